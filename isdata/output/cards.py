@@ -9,6 +9,7 @@ from isdata.data.contracts.results import Matches
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import presentation as board_words
+from isdata.symbiosis.assessment import proposing
 from isdata.symbiosis.matching import constraints, presentation
 
 _AWAY = " → "
@@ -90,9 +91,10 @@ def facts(row: Mapping, reader: Reader) -> tuple[str, ...]:
 def _gain(row: Mapping, reader: Reader) -> str:
     """Yearly gain, or the CO2 saved where money is not shown."""
     if pd.notna(row["annual_saving"]):
-        return reader.text(
-            N_("{amount} gain per year"), amount=reader.money(row["annual_saving"], row["currency"])
-        )
+        gain = reader.money(row["annual_saving"], row["currency"])
+        if proposing.is_estimate(row):
+            return reader.text(N_("{amount} gain per year (estimate)"), amount=gain)
+        return reader.text(N_("{amount} gain per year"), amount=gain)
     if pd.notna(row["co2_saved"]) and row["co2_saved"]:
         return reader.text(N_("{amount} CO2 saved per year"), amount=reader.quantity(row["co2_saved"], "t"))
     return ""

@@ -19,7 +19,7 @@ from pages.common.language import _, ngettext
 def choose(place: DeltaGenerator) -> tuple[str, str]:
     """Let the facilitator choose the order of the matches; return it with its words. Guests see no money: theirs is by score."""
     if not role.may_change():
-        return "score", _("by score, as gains are not disclosed; CO2 as in the synergies")
+        return "score", _("by score; gains not disclosed; CO2 from synergies on the board")
     orders = {name: _(words) for name, words in appraisal.ORDERS.items()}
     with place:
         order = pick.one_of(
@@ -70,14 +70,19 @@ def _marked(
     return stages.with_co2(stages.marked(in_order, exchanges), saving)
 
 
+def left_out(place: Mapping[str, Any]) -> str:
+    """Number of companies that the list leaves out, as only the facilitator may see them; empty for none."""
+    count = undisclosed.count(place, is_listed=True)
+    if not count:
+        return ""
+    return ngettext(
+        "The list is without {count} undisclosed company.",
+        "The list is without {count} undisclosed companies.",
+        count,
+    )
+
+
 def note_left_out(place: Mapping[str, Any]) -> None:
-    """Say how many companies the list leaves out, as only the facilitator may see them."""
-    left_out = undisclosed.count(place, is_listed=True)
-    if left_out:
-        st.caption(
-            ngettext(
-                "The list is without {count} undisclosed company.",
-                "The list is without {count} undisclosed companies.",
-                left_out,
-            )
-        )
+    """Say how many companies the list leaves out."""
+    if words := left_out(place):
+        st.caption(words)

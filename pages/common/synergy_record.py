@@ -9,6 +9,7 @@ import streamlit as st
 
 from isdata.output.figures import fan, style
 from isdata.output.figures.parkmap import presentation
+from isdata.symbiosis.assessment import proposing
 from pages.common import cards, charts, park_facts, screen, show, synergy_totals
 from pages.common.language import _, defined, reader
 
@@ -169,8 +170,9 @@ def _facts(synergy: Mapping) -> pd.DataFrame:
     read = reader()
     words = partial(read.column, "synergy")
     year = f" ({int(synergy['price_year'])})" if pd.notna(synergy["price_year"]) else ""
+    mark = " · " + _("estimate, to be confirmed") if proposing.is_estimate(synergy) else ""
     money = {
-        column: read.money(synergy[column], synergy["currency"]) + year
+        column: read.money(synergy[column], synergy["currency"]) + year + mark
         for column in ("investment", "annual_saving")
         if pd.notna(synergy[column])
     }

@@ -176,7 +176,37 @@ def show_sums(totals: Mapping, money: pd.DataFrame, state: str) -> None:
     """
     is_way = state == "pipeline"
     show_gains(gains(totals, money.loc[money["state"] == state]), weighted=is_way)
-    if is_way and totals["without_chance"]:
+    if is_way:
+        _note_without_chance(totals)
+
+
+def show_both(totals: pd.DataFrame, money: pd.DataFrame, headings: Mapping[str, str]) -> None:
+    """Show the totals of both states side by side, those in preparation also weighted by probability.
+
+    Parameters
+    ----------
+    totals : DataFrame, index "achieved" and "pipeline"
+        As from `synergies.totals`.
+    money : DataFrame
+        As from `synergies.money`.
+    headings : mapping
+        Name of each state.
+    """
+    done, ahead = (gains(totals.loc[state], money.loc[money["state"] == state]) for state in headings)
+    columns = dict(zip(("amount", "amount_ahead"), headings.values(), strict=True))
+    shown = (
+        done.drop(columns="expected")
+        .merge(ahead, on="what", how="outer", suffixes=("", "_ahead"), sort=False)
+        .fillna("–")
+        .rename(columns={"what": _("Benefits"), **columns, "expected": _("Weighted by probability")})
+    )
+    st.table(shown, border="horizontal", hide_index=True)
+    _note_without_chance(totals.loc["pipeline"])
+
+
+def _note_without_chance(totals: Mapping) -> None:
+    """State how many synergies in preparation are not in the totals weighted by probability."""
+    if totals["without_chance"]:
         st.caption(
             ngettext(
                 "{count} of them has no probability and is excluded from the weighted totals.",

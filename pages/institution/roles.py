@@ -158,7 +158,8 @@ else:
         for figure in shown:
             cards.metric(figure.label, figure.value, figure.definition)
 screen.screen()  # a phone has other widths
-left, right = st.columns([4, 1] if controls.is_projected() else [3, 2], gap="large")
+# An audience cannot follow the questions, which are links.
+left, right = (st.container(), None) if controls.is_projected() else st.columns([3, 2], gap="large")
 with left:
     if company:
         once(own_matches.show_feasible, company)
@@ -166,12 +167,10 @@ with left:
         once(own_matches.name_blocked if controls.is_projected() else own_matches.show_blocked, company)
     else:
         role_picture.show(chosen)
-with right:
-    st.subheader(_("Key questions"), anchor=False)
-    for page, question in QUESTIONS[chosen].items():
-        if controls.is_projected():  # without links
-            st.markdown(question)
-        else:
+if right:
+    with right:
+        st.subheader(_("Key questions"), anchor=False)
+        for page, question in QUESTIONS[chosen].items():
             navigation.link(page, question, icon=":material/arrow_forward:")
-    if company and not controls.is_projected():
-        own_matches.link_synergies(company)
+        if company:
+            own_matches.link_synergies(company)

@@ -72,19 +72,19 @@ def show_synergies(
     with areas.picture:
         drawing, area = map_picture.draw(
             scene, once(circles, scene, kind, viewer), drawn, room,
-            alt=ngettext("Map with {count} synergy", "Map with {count} synergies", len(shown)), marks_area=marks_area, beside=areas.beside,
+            alt=ngettext("Map with {count} synergy", "Map with {count} synergies", len(shown)), marks_area=marks_area, beside=areas.beside, left=areas.share,
             candidates=once(map_candidates.pairs, scene, map_candidates.ends(scene)), picked=picked, near=place,
         )  # fmt: skip
     explained = presentation.measured(scene.places, arcs, kind, reader())
     has_unknown = bool(arcs["amount"].isna().any())
     keys = legends(scene, shown, has_joinable=len(drawn) > len(arcs), has_unknown=has_unknown)
-    without = map_frame.without(list(scene.parks["park_id"]))
+    parks = list(scene.parks["park_id"])
     with areas.notes:
         map_picture.count_names(drawing)
         if areas.beside:
             explain(explained, keys, is_column=True)
-        note(shown, arcs, without, is_picked=picked is not None or place is not None)
-        if not areas.beside and not room.is_narrow:
+        note(shown, arcs, parks, is_picked=picked is not None or place is not None)
+        if not areas.beside and controls.is_projected():
             explain(explained, keys)
         if scene.is_apart:
             show_covered(drawing)
@@ -96,21 +96,22 @@ def show_synergies(
         map_record.beside(scene, shown, arcs, near, area, viewer=viewer, marks_area=marks_area)
         if (picked, place, pair, area) == (None,) * 4 and not marks_area:
             map_record.hint(areas.notes if room.is_narrow else areas.right)
-        if room.is_narrow:  # results come first on a phone
-            explain(explained, keys)
+        explain(explained, keys)  # below the results
     list_synergies(scene, shown if area is None else map_filters.of_places(scene, shown, set(area)))
     if place is not None or pair is not None or len(scene.parks) > 1:
         map_candidates.listed(near, is_wide=len(scene.parks) > 1)
-    map_picture.offer(drawing, [explained, *without], keys, year=scene.year)
+    map_picture.offer(drawing, [explained, *map_frame.without(parks)], keys, year=scene.year)
 
 
-def note(shown: pd.DataFrame, arcs: pd.DataFrame, without: list[str], *, is_picked: bool) -> None:
-    """State what of the synergies is drawn faint or not at all; in a hall whom the map leaves out, too."""
-    in_hall = without if controls.is_projected() else []
-    if not is_picked:
-        map_picture.note_arcs(shown, arcs, in_hall)
-    elif in_hall:
-        st.caption(reader().sentences(in_hall))
+def note(shown: pd.DataFrame, arcs: pd.DataFrame, parks: list[str], *, is_picked: bool) -> None:
+    """State what of the synergies is drawn faint or not at all; in a hall in a few words, with the number of companies left out."""
+    if not controls.is_projected():
+        if not is_picked:
+            map_picture.note_arcs(shown, arcs)
+        return
+    faint = [] if is_picked else presentation.faint(arcs, reader(), is_short=True)
+    if words := reader().clauses([*faint, map_frame.undisclosed_in_hall(parks)]):
+        st.caption(words[:1].upper() + words[1:])
 
 
 def choose(

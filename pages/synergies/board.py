@@ -81,8 +81,15 @@ def filtered(known: pd.DataFrame) -> pd.DataFrame:
         return known
     with line.controls:
         left = filters(known)
-    line.state(*stated(), _("overdue first, then by due date"))
+    line.state(*stated(), order_words(known))
     return left
+
+
+def order_words(shown: pd.DataFrame) -> str:
+    """Order of the cards, in words."""
+    if synergies.moved_on(shown, dt.date.today()).any():
+        return _("moved today first, then overdue, then by due date")
+    return _("overdue first, then by due date")
 
 
 def stated() -> list[str]:
@@ -201,9 +208,7 @@ def present() -> None:
     line.state(
         *stated(),
         _("without ended ones"),
-        _("moved today first, then overdue, then by due date")
-        if synergies.moved_on(shown, today).any()
-        else _("overdue first, then by due date"),
+        order_words(shown),
     )
     if shown.empty:
         show.info(_("No synergies are recorded for this park."))
@@ -221,10 +226,9 @@ def view() -> None:
         return
     size = screen.screen()
     before = moves.what_happened(park)
-    known = synergies.by_urgency(
-        ask(synergies.synergies, parks=[park], viewer=role.viewer()), dt.date.today()
-    )
-    shown = filtered(known)
+    today = dt.date.today()
+    known = synergies.by_urgency(ask(synergies.synergies, parks=[park], viewer=role.viewer()), today)
+    shown = filtered(synergies.moved_first(known, today))  # a new card is not hidden behind “more”
     if len(known):
         once(achievement.show_row, park, viewer=role.viewer(), before=before)
     moves.ask_for_name()

@@ -118,9 +118,9 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     """Show the first matches as cards, the one chosen in full, and all as a table; in a hall as cards."""
     if controls.is_projected():
         marked = match_order.listed(kept, order)
-        presented.show(cards.of_matches(marked, treatments, read, has_score=True), key=key)
+        note = match_order.left_out(scope.within)
+        presented.show(cards.of_matches(marked, treatments, read, has_score=True), key=key, note=note)
         note_running(marked)
-        match_order.note_left_out(scope.within)
         return
     count, kept = len(kept), match_order.listed(kept, order).head(LISTED)
     marks, opened = views.marks(kept), st.container()

@@ -56,15 +56,14 @@ def replaced(asked: str, process: str, goods: list[str], resource: str) -> str:
     """What a use replaces, in words; empty where the use or the resource itself is called so."""
     if asked != "for":
         return read.listed(goods)
-    # On a phone a name would end in dots; the table below has it.
     named = [each for each in goods if each not in (process, resource)]
-    if not named or screen.is_phone():
+    if not named:
         return ""
     return _("replaces {good}", good=read.listed(map(published_uses.within, named)))
 
 
-def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: str) -> None:
-    """Draw the uses of a resource, coloured by maturity; `own`: names of the resources by id."""
+def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: str, width: float) -> None:
+    """Draw the uses of a resource, coloured by maturity; `own`: names of the resources by id; `width`: of the picture [px]."""
     uses = uses.assign(
         good=uses[published_uses.ASKED[asked][1]].map(own).fillna("–"), process=uses["process"].map(read.half)
     )
@@ -80,8 +79,9 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
     ends = [
         fan.End(
             row["process"],
-            " · ".join(filter(None, [replaced(asked, row["process"], each, own[resource_id]), detail])),
+            replaced(asked, row["process"], each, own[resource_id]),
             read.choice("maturity", row["maturity"]),
+            detail,
         )
         for row, each, detail in zip(
             uses.to_dict("records"),
@@ -92,7 +92,8 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
     ]
     room = {"in_hall": 140.0} if screen.is_phone() else {}  # low rows, in which the names have more width
     charts.draw(
-        fan.fan(own[resource_id], (), ends, charts.reader(), colours=colours, **room), alt=QUESTIONS[asked]
+        fan.fan(own[resource_id], (), ends, charts.reader(), colours=colours, width=width, **room),
+        alt=QUESTIONS[asked],
     )
     if len(ends) > fan.MOST:
         st.caption(
@@ -104,10 +105,10 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
         )
 
 
-def show_picture(asked: str, resource_id: str) -> None:
+def show_picture(asked: str, resource_id: str, width: float) -> None:
     """Draw the published uses of a resource or of what could replace it."""
     uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
-    draw_uses(asked, uses, names(known, "resource_id"), resource_id)
+    draw_uses(asked, uses, names(known, "resource_id"), resource_id, width)
 
 
 def show_answer(asked: str, resource_id: str) -> None:
@@ -137,9 +138,12 @@ def list_uses(asked: str, resource_id: str) -> None:
     if not screen.is_phone():
         show.table(table, alt=QUESTIONS[asked], most=ROWS)
         return
-    show.table(table.iloc[:, :3], alt=QUESTIONS[asked], most=ROWS)
-    sources = read.clauses(show.plain(each) for each in dict.fromkeys(uses["source"]))
-    st.caption(_("Source: {source}", source=sources))
+    # A phone has no room for the sources beside the uses: numbers lead to them.
+    source = table.columns[-1]
+    sources = {words: number for number, words in enumerate(dict.fromkeys(table[source]), start=1)}
+    numbered = table.iloc[:, :3].assign(**{source: [read.number(sources[words]) for words in table[source]]})
+    show.table(numbered, alt=QUESTIONS[asked], most=ROWS)
+    st.caption("\n".join(f"{number}. {show.plain(words)}" for words, number in sources.items()))
 
 
 def show_substitutes(asked: str, resource_id: str) -> None:
@@ -187,12 +191,13 @@ def show_resource() -> None:
             phrase=own,
             meant=resource,
         )
+    width = room.width
     if ask(published_uses.substitutes, resource_id=resource, asked=asked).empty:
-        once(show_picture, asked, resource)
+        once(show_picture, asked, resource, width)
     else:
         picture, others = st.columns([3, 2], gap="large")
         with picture:
-            once(show_picture, asked, resource)
+            once(show_picture, asked, resource, width if room.is_narrow else 0.6 * width)
         with others:
             once(show_substitutes, asked, resource)
     show.end_of_presented()
@@ -259,7 +264,7 @@ def draw_plant(title: str, streams: pd.DataFrame, own: dict[str, str]) -> None:
     )
 
 
-screen.screen()  # a phone has room for less
+room = screen.screen()  # a phone has room for less
 if asked == "plants":
     show_plant()
 else:

@@ -187,7 +187,7 @@ def test_what_is_found_is_put_on_the_board_and_states_the_conversion_of_its_mone
     assert is_shown.pop("avoided_purchase")
     assert not is_shown["volume"]
     assert not is_shown["distance"]
-    assert "Added to the board as an idea." in [each.value for each in app.info]
+    assert any("Added to the board as an idea." in each.value for each in app.info)
     assert not app.toast  # it would stay on the board
     assert not [button for button in app.button if str(button.key).startswith("board_")]
 
@@ -273,9 +273,7 @@ def test_the_order_of_the_matches_is_stated_and_kept_in_the_address(open_matches
     assert "prices of 20" in shown(open_matches(role="facilitator"))
     assert "prices of 20" not in shown(open_matches(role="guest"))
     assert "· by payback" in shown(open_matches(role="facilitator", match_order="payback"))
-    assert "by score, as gains are not disclosed; CO2 as in the synergies" in shown(
-        open_matches(role="guest")
-    )
+    assert "by score; gains not disclosed" in shown(open_matches(role="guest"))
 
 
 def test_a_park_without_supplies_leads_to_their_table_and_enters_unused_by_products(

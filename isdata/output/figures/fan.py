@@ -18,11 +18,17 @@ _LEFT, _CENTRE, _RIGHT = 0.0, 1.0, 2.0  # places on the horizontal axis
 _IN_HALL = 1.4 * LEAST_IN_HALL  # height of the picture before an audience [px]
 _TALL_ROW = 240  # of the few names before an audience [px]
 _TWO_LINES = 72  # height of a row in which name and note stand in lines of their own [px]
-_LARGE = 32  # type of a name in such a row [px]
+_LARGE, _TYPE = 32, 13  # type of a name in such a row, and on a working page [px]
 _LETTERS = {"en": 18, "zh": 8}  # of a line of a name in such a row
 _THIN, _THICK = 3, 9  # width of a curve, and before an audience in rows that high [px]
 _HIGH = 100
 _TOP = -0.5  # half a row above the first
+_WIDE, _PHONE = (
+    1000,
+    500,
+)  # picture from which notes stand in columns, and below which they stand below the names [px]
+_PHONE_ROW, _PHONE_TYPE = 40, 12  # height of a row there, and of the type of the notes [px]
+_COLUMNS = (0.0, 0.3, 0.68)  # where names, notes and details begin, as shares of the room for them [-]
 
 
 class End(NamedTuple):
@@ -34,11 +40,19 @@ class End(NamedTuple):
         What stands there, and what is said about it.
     state : str
         Decides the colour, by `colours`.
+    detail : str
+        What is said besides; on a wide page in a column of its own.
     """
 
     name: str
     note: str
     state: str
+    detail: str = ""
+
+    @property
+    def notes(self) -> str:
+        """Note and detail in one."""
+        return " · ".join(filter(None, [self.note, self.detail]))
 
 
 def fan(
@@ -49,13 +63,14 @@ def fan(
     *,
     colours: Mapping[str, str],
     in_hall: float = _IN_HALL,
+    width: float = 0.0,
 ) -> Any:
     """Curves from the names on the left to the centre, and from there to those on the right.
 
     Parameters
     ----------
     centre : str
-        Name above the middle; where nothing leads to it, at the top left, and beside it before an audience.
+        Name above the middle; where nothing leads to it, left of it, and on a phone at the top left.
     left, right : sequence of End
         The first of them are shown.
     reader : Reader
@@ -63,25 +78,37 @@ def fan(
         Colour by state in words, in the order of the legend.
     in_hall : float
         Greatest height before an audience. [px]
+    width : float
+        Of the picture on a working page with names on the right only. [px]
     """
     left, right = left[:MOST], right[:MOST]
+    is_narrow, is_wide = 0 < width < _PHONE, width >= _WIDE and not reader.is_large and not left
     count = max(len(left), len(right), 2 if reader.is_large else 3)
-    row = max(40.0, min(_TALL_ROW, in_hall / count)) if reader.is_large else 26
+    row: float = _PHONE_ROW if is_narrow and any(end.note for end in right) else 26
+    if reader.is_large:
+        row = max(40.0, min(_TALL_ROW, in_hall / count))
     is_tall = reader.is_large and row >= _TWO_LINES
-    is_above = not left and not is_tall  # the name of the centre, in a row of its own
+    is_above = (
+        not left and not is_tall and (is_narrow or reader.is_large)
+    )  # the name of the centre, in a row of its own
     # One pixel of a full screen, as the picture shrinks with the window; none in low rows.
     pixel = f"height / {count * row:.0f}" if is_tall else ""
     middle = (count - 1) / 2
     ends = _placed(left, right, middle, reader, is_tall=is_tall)
-    domain = _reach(has_left=bool(left), has_right=bool(right), is_tall=is_tall)
+    domain = _reach(has_left=bool(left), has_right=bool(right), is_above=is_above, is_wide=is_tall or is_wide)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[count - 0.5, _TOP - is_above], nice=False))
     layers = _curved(ends, middle, x, y, _colour(ends, colours, is_tall=is_tall), reader, row=row)
     for place, edge in zip((_LEFT, _RIGHT), domain, strict=True):
         room = abs(edge - place) / (domain[1] - domain[0])
         names = alt.Chart(ends[ends["x"] == place]).encode(x=x, y=y)
-        layers += _beside(names, place, room, pixel)
-    layers += _centre(centre, x, y, middle, pixel, sides=(len(left), len(right)), reader=reader)
+        if is_wide:
+            layers += _in_columns(names, room) if place == _RIGHT else []
+        else:
+            layers += _beside(names, place, room, pixel, is_stacked=row == _PHONE_ROW and is_narrow)
+    layers += _centre(
+        centre, x, y, middle, pixel, sides=(len(left), len(right)), is_above=is_above, reader=reader
+    )
     return framed(of_rows(alt.layer(*layers), count + is_above, row), reader)
 
 
@@ -96,7 +123,7 @@ def _curved(
     ends: pd.DataFrame, middle: float, x: alt.X, y: alt.Y, colour: alt.Color, reader: Reader, *, row: float
 ) -> list[alt.Chart]:
     """The curves, and a point at the end of each. `row`: height of a row [px]"""
-    tips = channels.tooltip({"name": N_("Name"), "note": N_("Value"), "state": N_("Kind")}, reader)
+    tips = channels.tooltip({"name": N_("Name"), "notes": N_("Value"), "state": N_("Kind")}, reader)
     lines = alt.Chart(_curves(ends, middle)).mark_line(
         interpolate="basis", strokeWidth=_THICK if row >= _HIGH else _THIN, opacity=0.55
     )
@@ -107,44 +134,74 @@ def _curved(
     ]
 
 
-def _reach(*, has_left: bool, has_right: bool, is_tall: bool) -> list[float]:
+def _reach(*, has_left: bool, has_right: bool, is_above: bool, is_wide: bool) -> list[float]:
     """Ends of the horizontal axis, with room for the names on each side that has any.
 
-    Without a left side the centre stands at the edge, its name in a row of its own above the curves, or before an audience
-    on its left.
+    Without a left side the centre stands at the edge, its name on its left, or in a row of its own above the curves.
     """
-    beside = 0.6 if is_tall else 0.1
+    beside = 0.1 if is_above else 0.6 if is_wide else 0.9
     return [
         _LEFT - 1.1 if has_left else _CENTRE - beside,
         _RIGHT + (1.5 if has_left else 2.6) if has_right else _CENTRE + 0.9,
     ]
 
 
-def _beside(ends: alt.Chart, place: float, room: float, pixel: str) -> list[alt.Chart]:
+def _in_columns(ends: alt.Chart, room: float) -> list[alt.Chart]:
+    """Names, notes and details in columns side by side, which together take `room`, a share of the width."""
+    fields = ("name", "note", "detail")
+    columns = []
+    for field, begin, end in zip(fields, _COLUMNS, (*_COLUMNS[1:], 1.0), strict=True):
+        limit = alt.ExprRef(f"{room * (end - begin):.3f} * width - 16")
+        text = ends.mark_text(
+            align="left", dx=8, limit=limit, xOffset=alt.ExprRef(f"{room * begin:.3f} * width")
+        )
+        columns.append(text.encode(text=f"{field}:N"))
+    return columns
+
+
+def _beside(
+    ends: alt.Chart, place: float, room: float, pixel: str, *, is_stacked: bool = False
+) -> list[alt.Chart]:
     """Names on the outer side of the ends, for which there is room, as a share of the width.
 
     A longer name ends in dots: the picture of a phone keeps its room for the curves. In the tall rows of a hall, with a
-    `pixel` of it, the note has a line of its own below the name.
+    `pixel` of it, and where it `is_stacked`, the note has a line of its own below the name.
     """
     align, gap = ("right", -8) if place == _LEFT else ("left", 8)
     limit = alt.ExprRef(f"{room:.3f} * width - 12")
+    if is_stacked:
+        notes = ends.mark_text(
+            align=align, dx=gap, dy=8, limit=limit, fontSize=_PHONE_TYPE, color=style.MUTED
+        )
+        names = ends.mark_text(align=align, dx=gap, dy=alt.ExprRef("datum.note ? -8 : 0"), limit=limit)
+        return [names.encode(text="name:N"), notes.encode(text="note:N")]
     if not pixel:
         return [ends.mark_text(align=align, dx=gap, limit=limit).encode(text="words:N")]
     name: dict[str, Any] = {"dy": alt.ExprRef(f"datum.up * {pixel}"), "fontSize": _LARGE, "lineBreak": "\n"}
     names = ends.mark_text(align=align, dx=gap, limit=limit, **name)
     notes = ends.mark_text(align=align, dx=gap, dy=alt.ExprRef(f"datum.down * {pixel}"), limit=limit)
-    return [names.encode(text="lines:N"), notes.encode(text="note:N")]
+    return [names.encode(text="lines:N"), notes.encode(text="notes:N")]
 
 
 def _centre(
-    name: str, x: alt.X, y: alt.Y, middle: float, pixel: str, *, sides: tuple[int, int], reader: Reader
+    name: str,
+    x: alt.X,
+    y: alt.Y,
+    middle: float,
+    pixel: str,
+    *,
+    sides: tuple[int, int],
+    is_above: bool,
+    reader: Reader,
 ) -> list[alt.Chart]:
     """The point in the middle, and its name: above it; where nothing is on its left, above the curves or left of it.
 
     `sides`: number of ends on the left and on the right
     """
     point = alt.Chart(pd.DataFrame([{"x": _CENTRE, "y": middle}]))
-    is_beside = bool(pixel) and not sides[0]
+    is_beside = not sides[0] and not is_above
+    size = _LARGE if pixel else _TYPE
+    scaled = pixel or "1"
     above = middle if sides[0] or is_beside else _TOP - 0.5
     lines = _broken(name, reader) if is_beside else [name]
     words = alt.Chart(pd.DataFrame([{"x": _CENTRE, "y": above, "words": "\n".join(lines)}])).encode(
@@ -154,8 +211,8 @@ def _centre(
     if sides[0]:
         place = {"align": "center", "dx": 0, "dy": -18}
     if is_beside:
-        up = alt.ExprRef(f"{-_LARGE / 2 * (len(lines) - 1)} * {pixel}")
-        place = {"align": "right", "dx": -14, "dy": up, "fontSize": _LARGE}
+        up = alt.ExprRef(f"{-size / 2 * (len(lines) - 1)} * {scaled}")
+        place = {"align": "right", "dx": -14, "dy": up, "fontSize": size}
     elif pixel:
         place |= {"dy": alt.ExprRef(f"-36 * {pixel}"), "fontSize": _LARGE, **_free(name, sides, reader)}
     return [
@@ -188,11 +245,12 @@ def _placed(
     for side, place in ((left, _LEFT), (right, _RIGHT)):
         for number, end in enumerate(side):
             lines = _broken(end.name, reader) if is_tall and left else [end.name]
-            off, apart = _LARGE / 2 * (len(lines) - 1), _LARGE / 2 if end.note else 0
+            off, apart = _LARGE / 2 * (len(lines) - 1), _LARGE / 2 if end.notes else 0
             rows.append(
                 {
                     **end._asdict(),
-                    "words": f"{end.name} · {end.note}" if end.note else end.name,
+                    "notes": end.notes,
+                    "words": " · ".join(filter(None, [end.name, end.notes])),
                     "lines": "\n".join(lines),
                     "up": -off - apart,
                     "down": off + apart,
@@ -201,7 +259,7 @@ def _placed(
                     "y": middle - (len(side) - 1) / 2 + number,
                 }
             )
-    columns = ["name", "note", "state", "words", "lines", "up", "down", "end", "x", "y"]
+    columns = ["name", "note", "detail", "state", "notes", "words", "lines", "up", "down", "end", "x", "y"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -55,27 +55,34 @@ def parts(match: Mapping, reader: Reader) -> alt.LayerChart:
 
 PRICES = {
     "floor": N_("Provider's minimum"),
+    "floor_before": N_("Provider's minimum, before investment"),
+    "floor_with": N_("Provider's minimum, with investment"),
     "equal_gain": N_("Equal-gain price"),
     "equal_worth": N_("Equal NPV"),
     "ceiling": N_("Receiver's maximum"),
+    "ceiling_before": N_("Receiver's maximum, before investment"),
+    "ceiling_with": N_("Receiver's maximum, with investment"),
     "agreed": N_("Agreed price"),
     "asked": N_("Provider's stated limit"),
     "offered": N_("Receiver's stated limit"),
 }
 
 
-def _prices(band: Mapping, reader: Reader) -> pd.DataFrame:
+def _prices(band: Mapping, reader: Reader, investment: str) -> pd.DataFrame:
     """Return the prices of a band that are known, with their names and in words."""
+    ends = {end: f"{end}_{investment}" for end in ("floor", "ceiling") if investment}
     known = [
-        (reader.text(name), float(price))
-        for key, name in PRICES.items()
+        (reader.text(PRICES[ends.get(key, key)]), float(price))
+        for key in PRICES
         if not math.isnan(price := band.get(key, math.nan))
     ]
     rows = pd.DataFrame(known, columns=["name", "price"])
     return rows.assign(words=[reader.number(price) for price in rows["price"]])
 
 
-def price_band(band: Mapping, reader: Reader, currency: str, unit: str) -> alt.LayerChart:
+def price_band(
+    band: Mapping, reader: Reader, currency: str, unit: str, *, investment: str = ""
+) -> alt.LayerChart:
     """Return floor, ceiling and equal-gain price, a row each, with zero marked where it is near the band.
 
     Parameters
@@ -83,10 +90,12 @@ def price_band(band: Mapping, reader: Reader, currency: str, unit: str) -> alt.L
     band : mapping
         floor, ceiling, equal_gain or equal_worth [currency/unit], lacking; agreed, where a price is; asked and offered, where provider and
         receiver declared what they want.
+    investment : str
+        Whether the ends of the band are those "before" or "with" an investment; empty where there is none.
     """
     code, rate = reader.stated_currency(currency)
     band = {name: value * rate if name in PRICES else value for name, value in band.items()}
-    rows = _prices(band, reader)
+    rows = _prices(band, reader, investment)
     names = rows["name"].tolist()
     title = reader.text(
         N_("Price [{currency}/{unit}]; negative: the provider pays"),
@@ -96,7 +105,7 @@ def price_band(band: Mapping, reader: Reader, currency: str, unit: str) -> alt.L
     ends, room = _reach(rows["price"].min(), rows["price"].max())
     scale = alt.Scale(domain=[ends[0] - room, ends[1] + room], nice=False, zero=False)
     x = alt.X("price:Q", title=title, scale=scale, axis=alt.Axis(tickCount=6, titleAnchor="end"))
-    y = channels.down("name", names, labelLimit=200).scale(domain=names)
+    y = channels.down("name", names, labelLimit=240).scale(domain=names)
     colour = style.WARNING if band["lacking"] > 0 else style.ACCENT
     low, high = sorted((float(band["floor"]), float(band["ceiling"])))
     span = alt.Chart(pd.DataFrame({"low": [low], "high": [high]})).mark_rect(color=colour, opacity=0.2)

@@ -18,8 +18,8 @@ _ROW, _FILLED = 26, 520  # height of a row, and of the rows of a chart in a hall
 ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # for the words behind a bar [px]
 # On a phone, name and words stand in a line above the bar, which then has the whole width. [px]
 _LINE, _BAR, _SMALL = 6, 6, 11.5
-# Row with two lines above the bar, and how far the name and the bar are from its middle [px].
-STACKED, _STACK = 44, 13
+# Row with two lines above the bar, how far the name and the bar are from its middle, and the type of the lines [px].
+STACKED, _STACK, _STACKED_TYPE = 46, 14, 12.5
 # Row with one line above the bar [px]: below each bar are 8 px, so that the next name is not taken for its own.
 ON_PHONE = 30
 
@@ -208,7 +208,7 @@ def _stacked(base: alt.Chart) -> list[alt.Chart]:
             align="left",
             limit=alt.ExprRef("width"),
             dy=dy,
-            fontSize=_SMALL,
+            fontSize=_STACKED_TYPE,
         )
     ]
 

@@ -76,7 +76,8 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
     colours = {words: PARTS.get(name, style.MUTED) for name, words in names.items()} | {total: style.INK}
     tall = 360 if reader.is_large else 180
     parts = in_steps(by_kind(years, "year", names, kind="part").dropna(subset="amount"), "amount")
-    parts = _stacked(parts, reader, tall)
+    so_far = in_steps(years[["year", "discounted"]].dropna(), "discounted")
+    parts = _stacked(parts, reader, tall, so_far["money"])
     bars = (
         alt.Chart(parts)
         .mark_bar()
@@ -89,7 +90,7 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
         )
     )
     line = (
-        alt.Chart(in_steps(years[["year", "discounted"]].dropna(), "discounted"))
+        alt.Chart(so_far)
         .mark_line(color=style.INK, strokeWidth=2.2, point=alt.OverlayMarkDef(size=45, color=style.INK))
         .encode(x=x, y="money:Q", tooltip=channels.tooltip(_SO_FAR, reader))
     )
@@ -113,8 +114,15 @@ def _with_other(years: pd.DataFrame, largest: pd.Series) -> pd.DataFrame:
     return years.drop(columns=small).assign(**{_OTHER: years[small].sum(axis="columns", min_count=1)})
 
 
-def _stacked(parts: pd.DataFrame, reader: Reader, tall: float) -> pd.DataFrame:
+def _stacked(parts: pd.DataFrame, reader: Reader, tall: float, line: pd.Series) -> pd.DataFrame:
     """Parts on top of each other by year, gains above zero and costs below; with the amount of each that has room for it.
+
+    Parameters
+    ----------
+    tall : float
+        Height of the picture. [px]
+    line : Series
+        What else the axis reaches. [as the parts]
 
     Returns
     -------
@@ -127,7 +135,7 @@ def _stacked(parts: pd.DataFrame, reader: Reader, tall: float) -> pd.DataFrame:
         own = side != 0
         end[own] = side[own].groupby(parts.loc[own, "year"]).cumsum()
     begin = end - parts["money"]
-    drawn = max(end.max(), 0.0) - min(end.min(), 0.0)
+    drawn = max(end.max(), line.max(), 0.0) - min(end.min(), line.min(), 0.0)
     has_room = (
         parts["money"].abs() * tall > _TYPE_ROOM[reader.is_large] * drawn if drawn else parts["money"] > 0
     )

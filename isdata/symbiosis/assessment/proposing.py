@@ -18,6 +18,9 @@ from isdata.symbiosis.assessment.case import TREATER, Case
 from isdata.symbiosis.assessment.sheet import case_of
 from isdata.symbiosis.matching import introductions
 
+# So begins the source of a gain that this product estimated and no partner has confirmed.
+_ESTIMATE = "isdata, "
+_ESTIMATED = N_("isdata, {day}: gain and investment estimated, to be confirmed")
 _SERVICES = ("logistics", "capacity", "space", "expertise", "service")
 # Nobody stated whether what the receiver buys today is new.
 _VIRGIN = N_("isdata, {day}: assumes that only new material is replaced")
@@ -77,6 +80,7 @@ def of_match(match: Mapping, *, currency: str, converted: str = "") -> Proposal:
             "unit": match["unit"],
             "currency": currency,
             "price_year": _year(match),
+            **_gaining(match["value"], price_year=_year(match), investment=match["investment"]),
         },
         partners=((match["supply_site_id"], "provider"), (match["demand_site_id"], "receiver")),
         assumptions=_assumed(case_of(match)),
@@ -146,6 +150,7 @@ def of_sharing(option: Mapping, *, park_id: str, sites: pd.Series, alone: float,
             "unit": option["unit"],
             "currency": option["currency"],
             "price_year": year,
+            **_gaining(alone - together, price_year=year),
         },
         partners=tuple((str(site), "receiver") for site in sites.index),
         assumptions=_known({"volume": amount, "annual_saving": alone - together}),
@@ -214,6 +219,20 @@ def _both_agreed(con: duckdb.DuckDBPyConnection, supply_id: str, demand_id: str)
     return all(introductions.agreed(con, supply_id=supply_id, demand_id=demand_id))
 
 
+def is_estimate(synergy: Mapping) -> bool:
+    """Whether gain and investment of a synergy came along as an estimate, and no partner has confirmed them."""
+    source = synergy["source"]
+    return isinstance(source, str) and source.startswith(_ESTIMATE) and pd.notna(synergy["annual_saving"])
+
+
+def _gaining(gain: float, *, price_year: int | None, investment: float = 0.0) -> dict[str, object]:
+    """Gain and investment for the record, so that totals count them as an estimate; nothing without gain or price year."""
+    if pd.isna(gain) or price_year is None:
+        return {}
+    source = i18n.both(_ESTIMATED, day=dt.date.today().isoformat())
+    return {"annual_saving": gain, "investment": investment if investment > 0 else None, "source": source}
+
+
 def _kind(resource_class: str) -> str:
     if resource_class in _SERVICES:
         return "service"
@@ -256,6 +275,8 @@ def _assumed(case: Case) -> dict[str, float]:
         "distance": case.distance,
         "transport": case.transport / case.distance if case.distance else np.nan,
         "investment_treatment": case.investment.get(TREATER, np.nan),
+        # The record states the whole: what of it is no part would count as not allocated.
+        "investment_open": 0.0 if case.investment.get(TREATER, 0.0) > 0 else np.nan,
         "virgin": case.virgin or np.nan,
         "landfill": case.landfill or np.nan,
     }

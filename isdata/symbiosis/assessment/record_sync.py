@@ -6,7 +6,9 @@ from collections.abc import Mapping
 import duckdb
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import i18n, store
+from isdata.data.i18n import N_
+from isdata.symbiosis.assessment import proposing
 from isdata.symbiosis.assessment.assumption_sources import STORED
 from isdata.symbiosis.assessment.assumptions import write_down
 from isdata.symbiosis.assessment.case import Case
@@ -81,6 +83,8 @@ def take_over(
     years = stated["price_year"].dropna()
     year = facts["price_year"] if pd.notna(facts["price_year"]) else (years.max() if len(years) else None)
     row = {"synergy_id": synergy, "currency": facts["currency"], "price_year": year} | by_sheet(made, case)
+    if proposing.is_estimate(facts):
+        row["source"] = i18n.both(N_("Values taken from the sheet"))
     kept = _kept(stated.loc[stated["from_year"] == 1].set_index("assumption"), row)
     if len(kept):
         write_down(con, synergy=synergy, rows=kept, who=who, reason=reason)

@@ -23,10 +23,12 @@ _STYLE = """<style>
 .cards .parts span {position: relative}
 .cards .parts span::before {content: "·"; position: absolute; left: -0.55em}
 /* They fill the window below the title and the line of the selection, with room for the notes below them. */
-.cards.presented {grid-template-columns: repeat(auto-fit, minmax(30%, 1fr)); grid-auto-rows: 1fr; min-height: calc(100vh - 9.5rem)}
-.cards.presented > article {display: flex; flex-direction: column; justify-content: space-evenly}
+.cards.presented {grid-template-columns: repeat(auto-fit, minmax(30%, 1fr)); grid-auto-rows: auto; min-height: calc(100vh - 9.5rem)}
+/* Lines of the cards side by side stand at equal heights. */
+.cards.presented > article {display: grid; grid-row: span 6; grid-template-rows: subgrid; row-gap: 0; align-content: center; align-items: center}
+.cards.presented:has(> :nth-child(4)) p:empty {display: block}
 .cards.presented:not(:has(> :nth-child(4))) > article {font-size: 1.5rem; padding: 1rem 1.3rem; justify-content: center;
-  gap: 1.1rem}
+  gap: 1.1rem; grid-row: auto; grid-template-rows: none}
 .stApp .stMain .cards.presented:not(:has(> :nth-child(4))) h2 {font-size: 1.8rem}
 .cards .label {color: #5f6b73}
 .cards .badge {color: #0f6f68; background: #e6efee; border-radius: 0.3rem; padding: 0 0.35rem}
@@ -48,13 +50,15 @@ _STYLE = """<style>
 </style>"""
 
 
-def show(cards: Sequence[Card], *, key: str) -> None:
+def show(cards: Sequence[Card], *, key: str, note: str = "") -> None:
     """Show cards of a presentation, as many as the window holds; the arrow keys up and down lead to the others.
 
     Parameters
     ----------
     key : str
         Distinguishes lists of one page.
+    note : str
+        What is to be said of the list, in one line with the place in it.
     """
     key = f"cards_{key}_{st.session_state.get('slide', '')}"
     last = (len(cards) - 1) // PAGE
@@ -62,15 +66,15 @@ def show(cards: Sequence[Card], *, key: str) -> None:
     first = place * PAGE
     shown = cards[first : first + PAGE]
     st.html(_STYLE + f'<div class="cards presented">{"".join(map(_card, shown))}</div>')
+    place_in_list = _(
+        "{first} to {last} of {total} · keys ↓ and ↑ for the others",
+        first=first + 1,
+        last=first + len(shown),
+        total=len(cards),
+    )
+    if words := " · ".join(filter(None, [place_in_list if last else "", note])):
+        st.caption(words)
     if last:
-        st.caption(
-            _(
-                "{first} to {last} of {total} · keys ↓ and ↑ for the others",
-                first=first + 1,
-                last=first + len(shown),
-                total=len(cards),
-            )
-        )
         _turn(_("Next cards"), "Down", key, min(place + 1, last))
         _turn(_("Previous cards"), "Up", key, max(place - 1, 0))
 

@@ -111,7 +111,7 @@ def show_feasible(company: Company) -> None:
             _in_hall(row, company) if controls.is_projected() else _words(row, company, has_money=has_money)
             for row in rows
         ],
-        "short": [_words(row, company, has_money=has_money, has_amount=False) for row in rows],
+        "short": [_words(row, company, has_money=has_money, is_short=True) for row in rows],
     }
     table = pd.DataFrame(bars).fillna({"amount": 0.0})
     table["amount"] = table["amount"].clip(lower=0.0)
@@ -163,7 +163,7 @@ def show_blocked(company: Company) -> None:
         words.iloc[:, :2],
         alt=_("Blocked matches of the company with what would unlock them"),
         lines=5 if screen.is_phone() else 3,
-        most=480,
+        most=640,
         column_config=tables.texts(
             {_("Match"): 160, _("What would unlock it"): 170}
             if screen.is_phone()
@@ -246,8 +246,8 @@ def _in_hall(row: dict, company: Company) -> str:
     return f"{' · '.join(filter(None, parts))} {'→' if side == 'supply' else '←'} {partner}"
 
 
-def _words(row: dict, company: Company, *, has_money: bool, has_amount: bool = True) -> str:
-    """Gain or score, amount and partner of a match; a phone has room for gain, arrow and partner only."""
+def _words(row: dict, company: Company, *, has_money: bool, is_short: bool = False) -> str:
+    """Gain or score, amount and partner of a match; a phone has an arrow at the partner."""
     read, side = reader(), _side(row, company)
     other = "demand" if side == "supply" else "supply"
     partner = presentation.company(row, other, read)
@@ -255,7 +255,8 @@ def _words(row: dict, company: Company, *, has_money: bool, has_amount: bool = T
     if has_money:
         gain = row["value"]
         shown = read.money(gain, park_facts.currency()) if pd.notna(gain) else _("gain unknown")
-    if not has_amount:
-        return f"{shown} {'→' if side == 'supply' else '←'} {partner}"
+    if is_short:
+        amount = "" if row["is_hidden"] else presentation.amount(row, read)
+        return f"{' · '.join(filter(None, [shown, amount]))} {'→' if side == 'supply' else '←'} {partner}"
     way = _("to {company}", company=partner) if side == "supply" else _("from {company}", company=partner)
     return " · ".join(filter(None, [shown, presentation.amount(row, read), way]))

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.output.figures import parkmap as figure
-from isdata.output.figures import style
+from isdata.output.figures.parkmap import presentation
 from isdata.park import parkmap, parks
 from pages.common import controls, pick, screen, selection, show, undisclosed
 from pages.common.data import ask
@@ -16,13 +16,16 @@ from pages.common.language import _, ngettext, reader
 
 NOW = "now"
 MOST_YEARS = 7  # that stand side by side; more take a slider
-LEFT, RIGHT = 0.7, 0.3  # of the page: the map, and what is stated beside it
+LEFT, LEAST_LEFT = (
+    0.7,
+    0.5,
+)  # of the page: the map at most and at least; the rest states what stands beside it
 GAP = 20  # between the two [px]
 ABOVE = 285  # of the window: title and controls [px]
 ABOVE_IN_HALL = 0.29  # of the window: title, legend and notes, whose type grows with it
 # The same where the line of the selection, the legend and the notes stand beside the map; least and most share of the
 # width that these take.
-ABOVE_BESIDE, SIGNS, MOST_SIGNS = 0.13, 0.155, 0.25
+ABOVE_BESIDE, SIGNS, MOST_SIGNS = 0.158, 0.155, 0.25
 LEAST, MOST = 420, 780  # height of the map [px]
 LETTERS = 12.0  # height of the map's type at scale 1 [px]
 # In a hall the legend stands beside the map, or in one line at its foot, where it covers no company.
@@ -48,7 +51,20 @@ def signs_beside(land: figure.Extent | None, room: screen.Screen) -> float:
     return min(left, MOST_SIGNS) if left > SIGNS else 0.0
 
 
-def size(room: screen.Screen, *, beside: float = 0.0) -> tuple[tuple[int, int], float]:
+def share(land: figure.Extent | None, room: screen.Screen) -> float:
+    """Share of the page that the land takes at the height that the window leaves to it: no grey stands beside it."""
+    if land is None or room.is_narrow:
+        return LEFT
+    wide = _tall(room) * land.width / land.height + GAP
+    return min(max(wide / room.width, LEAST_LEFT), LEFT)
+
+
+def _tall(room: screen.Screen) -> int:
+    """Height of the map on a desk. [px]"""
+    return min(max(room.height - ABOVE, LEAST), MOST)
+
+
+def size(room: screen.Screen, *, beside: float = 0.0, left: float = LEFT) -> tuple[tuple[int, int], float]:
     """Return width and greatest height of the map [px], and the factor on its type.
 
     Parameters
@@ -56,6 +72,8 @@ def size(room: screen.Screen, *, beside: float = 0.0) -> tuple[tuple[int, int], 
     room : screen.Screen
     beside : float
         As from `signs_beside`.
+    left : float
+        As from `share`.
     """
     if room.is_narrow:
         return (room.width, max(LEAST, round(1.1 * room.width))), 1.0
@@ -64,8 +82,7 @@ def size(room: screen.Screen, *, beside: float = 0.0) -> tuple[tuple[int, int], 
         wide = round((1 - beside) * room.width) - GAP if beside else room.width
         tall = (1 - (ABOVE_BESIDE if beside else ABOVE_IN_HALL)) * room.height
         return (wide, max(LEAST, round(tall))), max(1.3, 0.0235 * room.height / LETTERS)
-    tall = min(max(room.height - ABOVE, LEAST), MOST)
-    return (round(room.width * LEFT) - GAP, tall), 1.0
+    return (round(room.width * left) - GAP, _tall(room)), 1.0
 
 
 def row() -> selection.Line:
@@ -73,22 +90,23 @@ def row() -> selection.Line:
     return selection.line("map")
 
 
-def halves(*, beside: float = 0.0) -> tuple[DeltaGenerator, DeltaGenerator]:
+def halves(*, beside: float = 0.0, left: float = LEFT) -> tuple[DeltaGenerator, DeltaGenerator]:
     """Return the places of the map and of what is stated beside it; in a hall the map takes the whole width.
 
     Parameters
     ----------
     beside : float
         As from `signs_beside`.
+    left : float
+        As from `share`.
     """
     if beside:
         signs, middle = st.columns([beside, 1 - beside], gap="small")
         return middle, signs.container(key="map_signs", gap="xsmall")
     if controls.is_projected():
         return st.container(key="map_hall"), st.container()
-    st.html(_KEY)
-    left, right = st.columns([LEFT, RIGHT], gap="medium")
-    return left, right
+    picture, facts = st.columns([left, 1 - left], gap="medium")
+    return picture, facts
 
 
 def foot() -> DeltaGenerator:
@@ -109,8 +127,8 @@ class Areas:
         Of the choice of stages: above the map, in a hall below it.
     notes : DeltaGenerator
         Of the sentences on the map.
-    beside : float
-        As from `signs_beside`.
+    beside, share : float
+        As from `signs_beside` and `share`.
     """
 
     above: DeltaGenerator
@@ -119,21 +137,22 @@ class Areas:
     stages: DeltaGenerator
     notes: DeltaGenerator
     beside: float
+    share: float
 
 
 def areas(row: selection.Line, land: figure.Extent | None, room: screen.Screen) -> Areas:
     """Return where the parts of the page are drawn; the line of the selection moves beside a map that takes its height."""
-    beside = signs_beside(land, room)
-    left, right = halves(beside=beside)
+    beside, taken = signs_beside(land, room), share(land, room)
+    above = st.container(key="map_key", horizontal=True, vertical_alignment="center")
+    above.html(_KEY)
+    left, right = halves(beside=beside, left=taken)
     if beside:
         row.words = right.container()
-    with left:
-        above = st.container(key="map_key", horizontal=True, vertical_alignment="center")
-        picture = st.container()
+    picture = left.container()
     with st.container() if beside else left:
         below = foot()
     stages = below if controls.is_projected() else above
-    return Areas(above, picture, right, stages, right if beside else below, beside)
+    return Areas(above, picture, right, stages, right if beside else below, beside, taken)
 
 
 def choose_parks() -> list[str]:
@@ -165,16 +184,25 @@ def choose_year(known: list[str]) -> int | None:
 
 
 def legend(entries: Sequence[tuple[str, str]], *, is_column: bool = False) -> None:
-    """Show coloured signs, or signs in ink, each with its words beside it."""
+    """Show coloured areas and lines, or signs in ink, each with its words beside it."""
     with st.container(horizontal=not is_column, gap="small"):
-        for colour, word in entries:
-            glyph = "– –" if colour == figure.DASHED else colour
+        for entry, word in entries:
+            glyph, colour = presentation.sign(presentation.BROKEN if entry == figure.DASHED else entry)
             sign = (
-                f':color[\u2003]{{background="{colour}"}}'
-                if colour.startswith("#")
-                else f':color[**{glyph}**]{{foreground="{style.INK}"}}'
+                f':color[**{glyph}**]{{foreground="{colour}"}}'
+                if glyph
+                else f':color[\u2003]{{background="{colour}"}}'
             )
             st.markdown(f"{sign}\u00a0{show.plain(word)}", width="content")
+
+
+def undisclosed_in_hall(parks_shown: Sequence[str]) -> str:
+    """Number of companies that a presented map leaves out, in a few words; empty for none."""
+    found = undisclosed.of({"parks": parks_shown})
+    missing = found.companies - found.named
+    return (
+        ngettext("{count} company undisclosed", "{count} companies undisclosed", missing) if missing else ""
+    )
 
 
 def without(parks_shown: Sequence[str], *, has_totals: bool = False) -> list[str]:
@@ -197,6 +225,6 @@ def without(parks_shown: Sequence[str], *, has_totals: bool = False) -> list[str
                 found.named,
             )
         )
-    if sentences and has_totals and not controls.is_projected():  # a hall sees no totals beside the map
+    if sentences and has_totals:
         sentences.append(_("Totals are of all synergies; a range holds the true value."))
     return sentences

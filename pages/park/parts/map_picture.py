@@ -1,6 +1,6 @@
 """The picture on the map page: moved, pointed at and clicked; or still, with a box dragged over it; and to take away."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import partial
 
 import pandas as pd
@@ -46,12 +46,13 @@ def draw(
     picked: str | None = None,
     near: str | None = None,
     beside: float = 0.0,
+    left: float = map_frame.LEFT,
 ) -> tuple[figure.Drawing, list[str] | None]:
     """Draw the map, as large as the screen allows; return it, and the marks within the area that the reader marked.
 
     A map with an area stays as it is whatever is picked: a new one would forget the area.
     """
-    (width, height), scale = map_frame.size(room, beside=beside)
+    (width, height), scale = map_frame.size(room, beside=beside, left=left)
     drawing = derive(
         figure.draw,
         scene.plan,
@@ -85,10 +86,10 @@ def count_names(drawing: figure.Drawing) -> None:
         st.caption(_("{shown} of {total} circles are named; tap or point at a circle for its name.", **count))
 
 
-def note_arcs(shown: pd.DataFrame, arcs: pd.DataFrame, further: Sequence[str] = ()) -> None:
-    """State how many synergies of a crowded map are drawn faint, how to see them, and how many have no arc; then what follows."""
+def note_arcs(shown: pd.DataFrame, arcs: pd.DataFrame) -> None:
+    """State how many synergies of a crowded map are drawn faint, how to see them, and how many have no arc."""
     sentences = presentation.faint(arcs, reader())
-    if sentences and not controls.is_projected():
+    if sentences:
         sentences.append(_("Choose a stage or a circle to see them, or “all synergies” under “Adjust”."))
     if count := int((~shown["synergy_id"].isin(arcs["synergy_id"])).sum()):
         sentences.append(
@@ -98,7 +99,7 @@ def note_arcs(shown: pd.DataFrame, arcs: pd.DataFrame, further: Sequence[str] = 
                 count,
             )
         )
-    if sentences := [*sentences, *further]:
+    if sentences:
         st.caption(reader().sentences(sentences))
 
 

@@ -1,5 +1,6 @@
 """Panel beside the map: the record of the selection, or the totals of the synergies."""
 
+import contextlib
 from collections.abc import Sequence
 
 import pandas as pd
@@ -10,7 +11,7 @@ from isdata.data.disclosure import Viewer
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import distance_presentation
-from pages.common import cards, show, synergy_record, synergy_totals
+from pages.common import cards, screen, show, synergy_record, synergy_totals
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
@@ -140,19 +141,24 @@ def overview(parks: Sequence[str], *, viewer: Viewer, is_past: bool = False) -> 
     money = ask(synergies.money, parks=list(parks), viewer=viewer)
     if is_past:
         st.caption(_("The map shows an earlier year; these totals are current."))
-    for state, heading in (("achieved", _("In operation")), ("pipeline", _("In preparation"))):
-        if state not in totals.index:
-            continue
-        row = totals.loc[state]
-        cards.metric(
-            heading,
-            ngettext("{count} synergy", "{count} synergies", int(row["synergies"])),
-            _(
-                "Only synergies in operation count as achieved. Those in preparation are weighted by "
-                "their probability of success."
-            ),
-        )
-        synergy_totals.show_sums(row, money, state)
+    headings = {"achieved": _("In operation"), "pipeline": _("In preparation")}
+    states = [state for state in headings if state in totals.index]
+    is_joint = len(states) == len(headings) and not screen.is_phone()
+    with cards.row(len(states)) if is_joint else contextlib.nullcontext():
+        for state in states:
+            row = totals.loc[state]
+            cards.metric(
+                headings[state],
+                ngettext("{count} synergy", "{count} synergies", int(row["synergies"])),
+                _(
+                    "Only synergies in operation count as achieved. Those in preparation are weighted by "
+                    "their probability of success."
+                ),
+            )
+            if not is_joint:
+                synergy_totals.show_sums(row, money, state)
+    if is_joint:
+        synergy_totals.show_both(totals, money, headings)
 
 
 def place_record(place: dict, taking_part: pd.DataFrame) -> None:

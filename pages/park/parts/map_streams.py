@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.disclosure import Viewer
+from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import marks, presentation
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
@@ -36,14 +37,15 @@ def show_streams(
         show.info(_("None of these supplies and demands has coordinates."))
         _listed(streams)
         return
-    left, right = map_frame.halves()
+    share = map_frame.share(figure.extent(scene.plan["geometry"], scene.places), room)
+    left, right = map_frame.halves(left=share)
     with left:
         if not controls.is_projected():
             map_frame.legend(key)  # above the map, where it is in sight
         drawing, area = map_picture.draw(
             scene, circles, derive(synergies.Scene.arcs, scene, scene.synergies.iloc[:0]).assign(title="", text=""), room,
             alt=ngettext("Map with {count} supply or demand", "Map with {count} supplies and demands", len(circles)),
-            marks_area=marks_area, candidates=once(map_candidates.pairs, scene, synergies.STREAM),
+            marks_area=marks_area, candidates=once(map_candidates.pairs, scene, synergies.STREAM), left=share,
         )  # fmt: skip
         with map_frame.foot():
             if controls.is_projected():

@@ -40,7 +40,13 @@ def show_prices(match: Mapping, currency: str) -> None:
         )
         return
     charts.draw(
-        figure.price_band({**band.to_dict(), **asks}, charts.reader(), currency, unit),
+        figure.price_band(
+            {**band.to_dict(), **asks},
+            charts.reader(),
+            currency,
+            unit,
+            investment="before" if match["steps"] else "",
+        ),
         alt=_(
             "Minimum price of the provider, maximum price of the receiver, equal-gain price, and the "
             "price limits of both"

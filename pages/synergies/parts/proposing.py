@@ -26,7 +26,8 @@ def offer(proposal: assessment.Proposal, *, key: str, stays: tuple[str, str] | N
     sites = tuple(site for site, _role in proposal.partners)
     found = ask(on_board.of_sites, sites=sites, resources=proposal.resources, viewer=role.viewer())
     alike, others = found[found["is_alike"]], found[~found["is_alike"]]
-    _on_board(alike, others, is_new=bool(st.session_state.pop(f"board_{key}_put", None)))
+    is_new = bool(st.session_state.pop(f"board_{key}_put", None))
+    _on_board(alike, others, is_new=is_new, has_gain="annual_saving" in proposal.values)
     if not len(alike):
         _put(proposal, key=key, stays=stays)
         return
@@ -35,13 +36,17 @@ def offer(proposal: assessment.Proposal, *, key: str, stays: tuple[str, str] | N
         _put(proposal, key=key, stays=stays, is_further=True)
 
 
-def _on_board(alike: pd.DataFrame, others: pd.DataFrame, *, is_new: bool) -> None:
+def _on_board(alike: pd.DataFrame, others: pd.DataFrame, *, is_new: bool, has_gain: bool) -> None:
     """Show the synergies between the same sites that are on the board, of which one may be new."""
     if len(alike):
         st.info(
-            _("Added to the board as an idea.")
-            if is_new
-            else _("A similar synergy between these sites is already on the board."),
+            _("A similar synergy between these sites is already on the board.")
+            if not is_new
+            else _(
+                "Added to the board as an idea. Its gain counts in the totals as an estimate, to be confirmed in its sheet."
+            )
+            if has_gain
+            else _("Added to the board as an idea. Its gain counts in the totals once its sheet states it."),
             icon=":material/view_kanban:",
         )
         _links(alike)

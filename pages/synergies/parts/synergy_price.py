@@ -40,8 +40,11 @@ def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit
     st.markdown(show.plain(lasting or deal.verdict(made.band, currency, unit, read)))
     # The band is the one of the sentence: with what each invests, where that is known.
     shown = made.lasting.rename({"equal_gain": "equal_worth"}) if lasting else made.band
+    investment = "with" if lasting else "before" if "investment" in made.unknown else ""
     charts.draw(
-        matches.price_band({**shown.to_dict(), "agreed": price}, charts.reader(), currency, unit),
+        matches.price_band(
+            {**shown.to_dict(), "agreed": price}, charts.reader(), currency, unit, investment=investment
+        ),
         alt=_("Minimum price of the provider, maximum price of the receiver, and equal-gain price"),
     )
     if lasting and (rules := deal.conventions(stated, read)):

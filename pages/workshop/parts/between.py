@@ -1,20 +1,24 @@
 """Between two sessions: the results of the last one, and what is known before the next."""
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from isdata.output.figures import ranked
 from isdata.programme.visits import choice
 from isdata.programme.workshop.day import Day
 from pages.common import cards, charts, data, pick, screen, show
 from pages.common.language import _, reader
 from pages.workshop.parts import results, running
 
-_FIRST = 3  # companies named for the invitation
+_FIRST, _ROOM = (
+    3,
+    5.0,
+)  # companies named for the invitation; length of the axis by that of the longest bar [-]
 _LEAST_BARS, _ABOVE, _ROW = 10, 415, 26  # companies in the picture, and heights above and of each [px]
 
 
@@ -117,12 +121,13 @@ def _bars(declared: pd.DataFrame) -> None:
                 count=read.number(total),
             )
         )
-    looks = ranked.Looks(longest=float(declared["unmatched"].max()))
+    stacked = screen.bar_looks()
+    looks = replace(stacked, longest=float(declared["unmatched"].max()))
     alt = _("Companies by the number of supplies and demands that no synergy uses yet")
-    charts.bars(_rows(first), alt=alt, looks=looks)
+    charts.bars(_rows(first), alt=alt, looks=looks, room=_ROOM)
     if len(others):
         with st.expander(_("Show {count} more", count=read.number(len(others)))):
-            charts.bars(_rows(others), alt=alt, looks=looks)
+            charts.bars(_rows(others), alt=alt, looks=looks, room=_ROOM)
 
 
 def _rows(declared: pd.DataFrame) -> dict[str, Any]:
@@ -130,5 +135,19 @@ def _rows(declared: pd.DataFrame) -> dict[str, Any]:
     return {
         "name": reader().names(declared),
         "amount": declared["unmatched"].to_numpy(),
-        "words": [reader().number(each) for each in declared["unmatched"]],
+        "words": [_open_streams(row) for row in declared.to_dict("records")],
     }
+
+
+def _open_streams(row: Mapping) -> str:
+    """Number of the open supplies and demands of a company, and what they are."""
+    read = reader()
+    offered, wanted = (
+        read.listed(dict.fromkeys(read.name(each["en"], each["zh"]) for each in row[side]))
+        for side in ("open_supplies", "open_demands")
+    )
+    parts = [
+        _("offers {resources}", resources=offered) if offered else "",
+        _("needs {resources}", resources=wanted) if wanted else "",
+    ]
+    return f"{read.number(row['unmatched'])} · {read.clauses(filter(None, parts))}"

@@ -50,7 +50,7 @@ def test_long_names_on_a_phone_have_the_whole_width_and_the_words_stand_below_th
 
     marks = [layer["mark"] for layer in chart["layer"] if layer["mark"]["type"] == "text"]
     lines = {mark["dy"] for mark in marks if mark.get("limit") == {"expr": "width"}}
-    assert lines == {-13, 0}
+    assert lines == {-14, 0}
 
 
 @pytest.mark.parametrize("is_stacked", [False, True])

@@ -1,7 +1,7 @@
 -- One row per company of a park with a site in it: what a visit would clear up. Latest year of the flows; no company
 -- that lies outside. A visit is a round of visits with closed minutes, or an interview outside of one.
 -- Parameters: $park_id
--- Columns:    company_id, site_id, name_en, name_zh, sector, interest, unknown, unmatched, visits
+-- Columns:    company_id, site_id, name_en, name_zh, sector, interest, unknown, unmatched, open_supplies (list of {en, zh}), open_demands (list of {en, zh}), visits
 with place as (
     select
         site.site_id,
@@ -44,8 +44,15 @@ stream_facts as (
             or stream.basis in ('estimate', 'sector_default')
         ) as unknown,
         count(*) filter (synergy.synergy_id is null) as unmatched,
+        list(
+            {'en': resource.name_en, 'zh': resource.name_zh} order by stream.stream_id
+        ) filter (synergy.synergy_id is null and stream.direction = 'supply') as open_supplies,
+        list(
+            {'en': resource.name_en, 'zh': resource.name_zh} order by stream.stream_id
+        ) filter (synergy.synergy_id is null and stream.direction = 'demand') as open_demands,
     from stream
     join place on place.site_id = stream.site_id
+    join resource on resource.resource_id = stream.resource_id
     left join (
         select
             synergy_participant.site_id,
@@ -108,6 +115,8 @@ select
     place.interest,
     coalesce(flow_facts.unknown, 0) + coalesce(stream_facts.unknown, 0) as unknown,
     coalesce(stream_facts.unmatched, 0) as unmatched,
+    coalesce(stream_facts.open_supplies, []) as open_supplies,
+    coalesce(stream_facts.open_demands, []) as open_demands,
     coalesce(visited.visits, 0) as visits,
 from place
 left join flow_facts on flow_facts.company_id = place.company_id

@@ -11,7 +11,10 @@ from scipy.spatial import KDTree
 from isdata.data.i18n import Reader
 from isdata.output.figures.parkmap import curves, gauge, ground, naming, shapes
 
-LEAST_HEIGHT = 300.0  # of the picture, however flat the land [px]
+LEAST_HEIGHT, LOWEST = (
+    300.0,
+    0.7,
+)  # of the picture, however flat the land [px], and of its width, as on a phone
 ROOMY = 60  # so many marks have room; more are drawn smaller, so that they cover no more of the land together
 NEAREST = 8.0  # a pointer so near to a place means it [px]
 
@@ -104,7 +107,7 @@ def draw(
     land = shapes.extent(plan["geometry"], marks, margin=0.02 if len(plan) else 0.12)
     if land is None:
         raise ValueError("neither the plan nor a mark has a position")
-    height = min(height, max(LEAST_HEIGHT, width * land.height / land.width))
+    height = min(height, max(min(LEAST_HEIGHT, LOWEST * width), width * land.height / land.width))
     sheet = shapes.Sheet(land, width, height, scale)
     most = _largest(len(marks), sheet)
     sized = _sized(marks, sheet, most)

@@ -13,15 +13,23 @@ GAP = 3.0  # between a circle and its name [px]
 CLOSE = 0.5  # distances that look the same [px]
 PAD = 2.0  # kept free around a name [px]
 WIDE = 0.57  # width of a Latin letter in bold type, in sizes
-SIZES = (1.0, 0.85)  # of the names of circles, one for all of them: smaller ones are not read without a lens
+SIZES = (
+    1.0,
+    0.92,
+    0.85,
+)  # of the names of circles, one for all of them: smaller ones are not read without a lens
 IN_HALL = (1.0, 0.88)  # none is below 2.2 % of the height of the window
 CROWDED = 200  # circles from which the smallest size is tried only, and once
 ROUNDS = 6  # in which names without room choose before the others
 ASKEW, AFAR = 1, 3  # points of lines that are as bad as a name diagonal to its circle, or one line away
+OUT = 6  # points of lines that are as bad as a name that sticks out of the frame of the plan
+BAD = 5  # points of lines from which a name chooses before the others in the next round
+WORST = 8  # points of lines below a name up to which its size is kept
 LONG = 13  # characters from which a name takes two lines
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Disc = tuple[float, float, float]  # x, y, radius
+Found = tuple[float, str, float, float, Box]  # points of lines below a name, its text, offsets and box
 
 
 @dataclass(frozen=True)
@@ -52,12 +60,15 @@ class Label:
 
 @dataclass(frozen=True)
 class Placed:
-    """A name with its place: `text` may hold a line break, `dx` and `dy` lead from the place to its middle. [px]"""
+    """A name with its place: `text` may hold a line break, `dx` and `dy` lead from the place to its middle [px]; `over` counts
+    the points of lines and plots below it.
+    """
 
     label: Label
     text: str
     dx: float
     dy: float
+    over: float
 
 
 @dataclass(frozen=True)
@@ -68,6 +79,7 @@ class _Ground:
     size: tuple[float, float]
     lines: Sequence[Disc]
     plots: Sequence[Disc]
+    frame: Box | None
 
 
 def place(
@@ -77,6 +89,7 @@ def place(
     lines: Sequence[Disc] = (),
     *,
     plots: Sequence[Disc] = (),
+    frame: Box | None = None,
     is_in_hall: bool = False,
 ) -> list[Placed]:
     """Return the names that find room; those that come first in the list choose first.
@@ -93,35 +106,50 @@ def place(
         Points of lines, which names leave free where there is room beside them. [px]
     plots : sequence of (x, y, radius)
         Points of plots without a circle, which names of circles leave free likewise: they would seem let. [px]
+    frame : (left, top, right, bottom), optional
+        Which names better do not cross. [px]
     is_in_hall : bool
         Whether names are left out rather than drawn small.
     """
     asked = sum(label.radius > 0 for label in labels)
     is_crowded = asked >= CROWDED
-    ground, best = _Ground(circles, size, lines, plots), list[Placed]()
+    ground, best = _Ground(circles, size, lines, plots, frame), list[Placed]()
     for share in (IN_HALL if is_in_hall else SIZES)[-1 if is_crowded else 0 :]:
-        placed = _in_rounds(labels, ground, share, 1 if is_crowded else ROUNDS)
-        if _circles(placed) > _circles(best) or not best:
-            best = placed
-        if _circles(best) == asked:
+        for bad in (BAD,) if is_crowded else (BAD, np.inf):
+            placed = _in_rounds(labels, ground, share, 1 if is_crowded else ROUNDS, bad)
+            best = placed if not best or _worth(placed) > _worth(best) else best
+            if _circles(best) == asked:
+                break
+        if _circles(best) == asked and all(name.over <= WORST for name in best if name.label.radius):
             break
     return best
 
 
-def _in_rounds(labels: Sequence[Label], ground: _Ground, share: float, rounds: int) -> list[Placed]:
-    """Names that find room at one size; those of circles that find none choose first in the next round."""
+def _in_rounds(
+    labels: Sequence[Label], ground: _Ground, share: float, rounds: int, bad: float
+) -> list[Placed]:
+    """Names that find room at one size; those of circles that find none, or over more points than `bad`, choose first in the next round."""
     best: list[Placed] = []
     order = list(labels)
     for _nth in range(rounds):
         placed = _placed(order, ground, share)
-        if _circles(placed) > _circles(best) or not best:
+        if not best or _worth(placed) > _worth(best):
             best = placed
-        known = {name.label.number for name in placed}
-        left = {label.number for label in order if label.radius and label.number not in known}
-        if not left:
+        found = {name.label.number: name.over for name in placed}
+        first = {
+            label.number for label in order if label.radius and not found.get(label.number, np.nan) <= bad
+        }
+        if not first:
             break
-        order = sorted(order, key=lambda label: label.number not in left)
+        order = sorted(
+            order, key=lambda label: -found.get(label.number, np.inf) if label.number in first else 1.0
+        )
     return best
+
+
+def _worth(placed: list[Placed]) -> tuple[int, float]:
+    """How good a placement is: the more names of circles the better, and of two with as many that with the fewest points below."""
+    return _circles(placed), -sum(name.over for name in placed if name.label.radius)
 
 
 def _circles(placed: list[Placed]) -> int:
@@ -137,11 +165,11 @@ def _placed(labels: list[Label], ground: _Ground, share: float) -> list[Placed]:
     placed: list[Placed] = []
     for label in labels:
         sized = replace(label, size=share * label.size) if label.radius else label
-        found = _room(sized, taken, crossed if label.radius else lines, discs, ground.size)
+        found = _room(sized, taken, crossed if label.radius else lines, discs, ground)
         if found:
-            label, text, dx, dy, box = found
+            over, text, dx, dy, box = found
             taken[len(circles) + len(placed)] = box
-            placed.append(Placed(label, text, dx, dy))
+            placed.append(Placed(sized, text, dx, dy, over))
     return placed
 
 
@@ -152,8 +180,8 @@ def _boxes(discs: Sequence[Disc]) -> np.ndarray:
 
 
 def _room(
-    label: Label, taken: np.ndarray, crossed: np.ndarray, discs: np.ndarray, size: tuple[float, float]
-) -> tuple[Label, str, float, float, Box] | None:
+    label: Label, taken: np.ndarray, crossed: np.ndarray, discs: np.ndarray, ground: _Ground
+) -> Found | None:
     """Position of a name on as few lines as possible: beside its circle, diagonal, or one line away."""
     is_near = _is_near(label, taken)
     near = {
@@ -161,7 +189,7 @@ def _room(
         "crossed": crossed[_is_near(label, crossed)],
         "discs": discs[is_near[: len(discs)]],
     }
-    best = partial(_best, label, **near, size=size)
+    best = partial(_best, label, **near, ground=ground)
     broken = [two_lines(label.text, long=0), label.text]
     found = best([two_lines(label.text), label.text])
     if not found or found[0] > ASKEW:
@@ -172,10 +200,7 @@ def _room(
         found = _better(found, best(broken, is_askew=True, slides=True, more=label.size), AFAR)
     if found and not label.radius and found[0] > AFAR:
         return None  # a part of the plan is named only where its name can be read
-    return (label, *found[1:]) if found else None
-
-
-Found = tuple[float, str, float, float, Box]  # points of lines below a name, its text, offsets and box
+    return found
 
 
 def _better(one: Found | None, other: Found | None, worse: float) -> Found | None:
@@ -211,13 +236,13 @@ def _best(
     taken: np.ndarray,
     crossed: np.ndarray,
     discs: np.ndarray,
-    size: tuple[float, float],
+    ground: _Ground,
     is_askew: bool = False,
     slides: bool = False,
     more: float = 0.0,
 ) -> Found | None:
     """Return the free place that lies over the fewest lines, and nearer to its own circle than to any other."""
-    places: list[tuple[str, float, float, Box]] = []
+    places, size = list[tuple[str, float, float, Box]](), ground.size
     for text in dict.fromkeys(texts):
         width, height = measure(text, label.size)
         for dx, dy in _ways(label, width, height, is_askew=is_askew, slides=slides, more=more):
@@ -233,8 +258,17 @@ def _best(
         is_free &= _is_clear(label, boxes, discs)
     if not is_free.any():
         return None
-    over = np.where(is_free, _overlap(boxes, crossed).sum(axis=1), np.inf)
+    over = np.where(is_free, _overlap(boxes, crossed).sum(axis=1) + _beyond(boxes, ground.frame), np.inf)
     return float(over.min()), *places[int(over.argmin())]
+
+
+def _beyond(boxes: np.ndarray, frame: Box | None) -> np.ndarray:
+    """Points of lines that each box counts as crossing where it sticks out of the frame."""
+    if frame is None:
+        return np.zeros(len(boxes))
+    left, top, right, bottom = boxes.T
+    is_out = (left < frame[0]) | (top < frame[1]) | (right > frame[2]) | (bottom > frame[3])
+    return np.where(is_out, OUT, 0.0)
 
 
 def _is_clear(label: Label, boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:

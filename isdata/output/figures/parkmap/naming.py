@@ -11,7 +11,8 @@ from isdata.output.figures.parkmap import labels, shapes
 from isdata.park import parkmap
 
 NAMED = ("free_plot", "green", "water", "zone")  # plots bear the names of their sites
-PHONE = 640.0  # width below which free plots bear no name: it would stick out of them [px]
+UNLET = ("free_plot", "green")  # where a name of a company would be misread
+PHONE = 500.0  # width below which free plots bear no name: it would stick out of them [px]
 GRID = 6.0  # between the points of a free plot: so close that it counts for more than the arcs across it [px]
 
 
@@ -51,6 +52,7 @@ def names(
         (sheet.width, sheet.height),
         crossed,
         plots=_free_ground(plan, sheet) if sheet.width >= PHONE else (),
+        frame=_frame(plan, sheet),
         is_in_hall=sheet.scale > 1,
     )
     rows = wanted.iloc[[name.label.number for name in placed]]
@@ -62,10 +64,25 @@ def names(
     ).reset_index(drop=True)
 
 
+def _frame(plan: pd.DataFrame, sheet: shapes.Sheet) -> labels.Box | None:
+    """Box around the boundary of the plan, beyond which names stick out; None without a boundary. [px]"""
+    outlines = [
+        parkmap.points(json.loads(geometry))
+        for geometry in plan.loc[plan["feature_kind"] == "boundary", "geometry"]
+    ]
+    if not outlines:
+        return None
+    corners = np.vstack(outlines)
+    (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
+    left, top = sheet.place(west, north)
+    right, bottom = sheet.place(east, south)
+    return left, top, right, bottom
+
+
 def _free_ground(plan: pd.DataFrame, sheet: shapes.Sheet) -> list[labels.Disc]:
-    """Points all over the free plots: with the name of a company on it, a plot seems let. [px]"""
+    """Points all over free plots and green spaces: with the name of a company on it, a plot seems let. [px]"""
     step, found = GRID * sheet.a_pixel, list[labels.Disc]()
-    for geometry in plan.loc[plan["feature_kind"] == "free_plot", "geometry"]:
+    for geometry in plan.loc[plan["feature_kind"].isin(UNLET), "geometry"]:
         corners = parkmap.points(json.loads(geometry))
         if not len(corners):
             continue

@@ -13,6 +13,7 @@ from isdata.output.figures.parkmap.ground import CASING, GROUND, LINES
 from isdata.park import parkmap
 from isdata.symbiosis.matching import distance_presentation
 
+LINE, BROKEN = "—", "– –"  # signs of a legend for what is drawn as a line, before their colour
 _MILLION = 1e6  # from here on an amount is stated with three figures
 MOST_LINES = 8  # resources that a tooltip names
 
@@ -230,12 +231,12 @@ def stage_legend(synergies: pd.DataFrame, reader: Reader) -> list[tuple[str, str
 
 
 def plan_legend(plan: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:
-    """Return colour and words of what the plan shows; zones and plots, nearly as grey as roads, explain themselves."""
+    """Return sign and words of what the plan shows; zones and plots, nearly as grey as roads, explain themselves."""
     colours = {
-        "boundary": GROUND["boundary"][1],  # its own is too pale for a small sign
         **{kind: GROUND[kind][0] for kind in ("free_plot", "green", "water")},
-        "road": CASING,
-        **{kind: LINES[kind] for kind in ("corridor", "rail")},
+        "boundary": LINE + GROUND["boundary"][1],
+        "road": LINE + CASING,
+        **{kind: BROKEN + LINES[kind] for kind in ("corridor", "rail")},
     }
     found = set(plan["feature_kind"])
     return [
@@ -243,14 +244,26 @@ def plan_legend(plan: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:
     ]
 
 
-def faint(arcs: pd.DataFrame, reader: Reader) -> list[str]:
+def sign(entry: str) -> tuple[str, str]:
+    """Glyph and colour of a sign of a legend; without a glyph it is an area, without a colour in ink.
+
+    Examples
+    --------
+    >>> sign("#bfd9e8"), sign("– –#8d6a4f"), sign("●")
+    (('', '#bfd9e8'), ('– –', '#8d6a4f'), ('●', '#16211f'))
+    """
+    glyph, mark, colour = entry.partition("#")
+    return glyph, mark + colour if mark else style.INK
+
+
+def faint(arcs: pd.DataFrame, reader: Reader, *, is_short: bool = False) -> list[str]:
     """State how many synergies of a crowded map are drawn faint; nothing where none is; arcs as from `emphasis.ranked`."""
     full, minor = emphasis.counts(arcs)
     if not minor:
         return []
     count = {"full": reader.number(full), "faint": reader.number(minor)}
     sentence = N_("The {full} synergies with the largest amounts are drawn in full, {faint} others faint.")
-    return [reader.text(sentence, **count)]
+    return [reader.text(N_("the {full} largest in full, {faint} faint") if is_short else sentence, **count)]
 
 
 def measured(places: pd.DataFrame, arcs: pd.DataFrame, kind: str, reader: Reader) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from altair.utils.schemapi import debug_mode
 
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import gauge
+from isdata.output.figures.parkmap import gauge, presentation
 from isdata.output.figures.parkmap.curves import DASHED
 from isdata.output.figures.parkmap.drawing import Drawing
 from isdata.output.figures.parkmap.ground import GRID, LAND
@@ -270,10 +270,11 @@ def _legend(paper: Paper, rows: list[list[tuple[float, str, str]]], scale: float
     )
     if signs.empty:
         return
-    is_glyph = ~signs["colour"].str.startswith("#")
-    glyphs = signs["colour"].replace(DASHED, "– –")
+    looks = [presentation.sign(entry) for entry in signs["colour"].replace(DASHED, presentation.BROKEN)]
+    signs = signs.assign(glyph=[glyph for glyph, _ in looks], colour=[colour for _, colour in looks])
+    is_glyph = signs["glyph"] != ""
     yield (
-        alt.Chart(signs.assign(colour=style.MUTED, glyph=glyphs).loc[is_glyph])
+        alt.Chart(signs.loc[is_glyph])
         .mark_text(fontSize=15 * scale, fontWeight="bold", baseline="middle")
         .encode(x=paper.x, y=paper.y, text="glyph:N", color=alt.Color("colour:N", scale=None))
     )
