@@ -62,15 +62,16 @@ def heat_map(
     row : float
         Height of a site. [px]
     """
-    every = _cells(by_urgency(balances), names, titles, reader)
-    rows = every[every["site"].isin(every["site"].unique()[:most])]
+    words, ordered = _legend(_kinds(balances), reader), by_urgency(balances)
+    sites = ordered["site_id"].map(names)
+    rows = _cells(ordered[sites.isin(sites.unique()[:most])], names, titles, words, reader)
     kinds = [title for title in titles.values() if title in set(rows["kind"])]
     base = alt.Chart(rows).encode(
         x=alt.X("kind:N", title=None, sort=kinds, axis=_top(len(kinds))),
         y=channels.down("site", rows["site"].unique(), labelLimit=220, labelBound=False),
         tooltip=channels.tooltip(_TIPS, reader),
     )
-    colours = {_legend(cell, every, reader): colour for cell, (_words, colour) in _CELLS.items()}
+    colours = {words[cell]: colour for cell, (_words, colour) in _CELLS.items()}
     fill = channels.states("legend", colours, set(rows["legend"])).legend(None)
     cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2, cornerRadius=3).encode(color=fill)
     texts = base.mark_text().encode(text="share:N", color=alt.Color("ink:N", scale=None))
@@ -88,9 +89,9 @@ def legend(balances: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:
         As `flows.balances` returns them.
     reader : Reader
     """
-    rows = pd.DataFrame({"cell": _kinds(balances)})
-    used = [cell for cell in _CELLS if cell in set(rows["cell"])]
-    return [(_CELLS[cell][1], _legend(cell, rows, reader)) for cell in used]
+    cells = _kinds(balances)
+    words, used = _legend(cells, reader), set(cells)
+    return [(colour, words[cell]) for cell, (_words, colour) in _CELLS.items() if cell in used]
 
 
 def by_urgency(balances: pd.DataFrame) -> pd.DataFrame:
@@ -110,12 +111,16 @@ def by_urgency(balances: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cells(
-    balances: pd.DataFrame, names: dict[str, str], titles: dict[str, str], reader: Reader
+    balances: pd.DataFrame,
+    names: dict[str, str],
+    titles: dict[str, str],
+    words: dict[str, str],
+    reader: Reader,
 ) -> pd.DataFrame:
-    """Cells of the chart with their words, one per balance."""
+    """Cells of the chart, one per balance, with the words of each kind of cell in the legend."""
     records = balances.to_dict("records")
     cells = _kinds(balances)
-    rows = pd.DataFrame(
+    return pd.DataFrame(
         {
             "balance_id": balances["balance_id"],
             "site": balances["site_id"].map(names),
@@ -127,9 +132,9 @@ def _cells(
             "out": [reader.amount(row["outputs"], row["measure"]) for row in records],
             "left": [_left(row, reader) for row in records],
             "ink": np.where(cells == _MORE_OUT, style.PAPER, style.INK),
+            "legend": cells.map(words),
         }
     )
-    return rows.assign(legend=[_legend(cell, rows, reader) for cell in cells])
 
 
 def _kinds(balances: pd.DataFrame) -> pd.Series:
@@ -138,9 +143,13 @@ def _kinds(balances: pd.DataFrame) -> pd.Series:
     return balances["state"].where(balances["state"] != BEYOND, sign)
 
 
-def _legend(cell: str, rows: pd.DataFrame, reader: Reader) -> str:
-    """What a colour means, and the number of its cells."""
-    return f"{reader.text(_CELLS[cell][0])} · {reader.number(int((rows['cell'] == cell).sum()))}"
+def _legend(cells: pd.Series, reader: Reader) -> dict[str, str]:
+    """What the colour of each kind of cell means, and the number of its cells."""
+    counts = cells.value_counts()
+    return {
+        cell: f"{reader.text(words)} · {reader.number(int(counts.get(cell, 0)))}"
+        for cell, (words, _colour) in _CELLS.items()
+    }
 
 
 def _top(columns: int) -> alt.Axis:
