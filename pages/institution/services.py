@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
@@ -12,6 +13,7 @@ from pages.common import cards, charts, editing, role, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.once import once
 from pages.common.show import info
 from pages.institution.parts import register
 
@@ -33,16 +35,21 @@ if len(catalogue):
         ):
             cards.metric(label, read.number(int(count)), definition)
 
-dated = asked[asked["due_date"].notna()]
-if len(dated):
-    served = names(catalogue, "service_id")
+
+def show_dates(dated: pd.DataFrame, served: dict[str, str], companies: dict[str, str]) -> None:
+    """Draw the requests that have a due date; `served`: names of the services by id."""
     of = dated["service_id"].map(served).fillna("–")
     by = dated["company_id"].map(companies).fillna("–")
     shown = dated.assign(name=of + " · " + by, owner=[read.half(who) or "–" for who in dated["responsible"]])
-    st.subheader(_("Requests by due date"), anchor=False)
     charts.draw(
         due.dates(shown, charts.reader(), today), alt=_("Requests by due date, with who is responsible")
     )
+
+
+dated = asked[asked["due_date"].notna()]
+if len(dated):
+    st.subheader(_("Requests by due date"), anchor=False)
+    once(show_dates, dated, names(catalogue, "service_id"), companies)
 else:
     info(_("No requests yet. Enter them below."))
 st.subheader(_("Requests"), anchor=False)
