@@ -25,7 +25,7 @@ _WORKING = f"""
 {_MAIN} {{padding: 3.2rem 1.5rem 3rem}}
 {_MAIN} [data-testid=stVerticalBlock] {{row-gap: 0.6rem}}
 {_MAIN} h2, {_MAIN} h3 {{font-size: 1.05rem; padding: 0.1rem 0 1rem}}
-{_MAIN} [class*=st-key-dated_] h3 {{padding-bottom: 0}}
+{_MAIN} [class*=st-key-dated_] h3 {{padding-bottom: 0.3rem}}
 .katex-display {{overflow: visible !important}}
 {_MAIN} [data-testid=stPageLink] a {{height: auto}}
 {_MAIN} :not(.st-key-task_pages) > [data-testid=stElementContainer] > [data-testid=stPageLink] p {{white-space: normal; overflow: visible}}

@@ -1,6 +1,7 @@
 """Overview: what is known about the park at a glance, and where to go next."""
 
 import datetime as dt
+from typing import Literal
 
 import streamlit as st
 
@@ -70,9 +71,25 @@ def links() -> None:
         navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")
 
 
+def state(gap: Literal["small", "large"]) -> None:
+    """How far the synergies and the data have come, and what took place."""
+    left, right = st.columns(2, gap=gap)
+    if not stages.empty:
+        with left:
+            st.subheader(_("Synergies by stage"), anchor=False)
+            once(bars.stages, stages)
+    if not basis.empty:
+        with right:
+            st.subheader(_("Data quality"), anchor=False)
+            once(bars.basis, basis)
+    if not events.empty:
+        st.subheader(_("Events"), anchor=False)
+        agenda.events(events)
+
+
 @fragment.alone
 def picture_and_steps() -> None:
-    """The Sankey for the reader's screen, with the next steps beside it; runs again alone when the window changes."""
+    """The Sankey for the reader's screen, the next steps beside it and what follows; runs again alone when the window changes."""
     room = screen.screen()
 
     # Beside a presented picture stand the steps alone: the links are not shown.
@@ -93,21 +110,9 @@ def picture_and_steps() -> None:
                 once(small_map.show, park_id(), room)
         with beside:
             links()
+    state(gap)
 
 
 picture_and_steps()
-
-left, right = st.columns(2, gap="large")
-if not stages.empty:
-    with left:
-        st.subheader(_("Synergies by stage"), anchor=False)
-        once(bars.stages, stages)
-if not basis.empty:
-    with right:
-        st.subheader(_("Data quality"), anchor=False)
-        once(bars.basis, basis)
-if not events.empty:
-    st.subheader(_("Events"), anchor=False)
-    agenda.events(events)
 if description:
     st.caption(show.plain(description))

@@ -98,8 +98,9 @@ def _with_detail(what: str, detail: str) -> str:
 
 
 def _shown(table: dict[str, list[str]], *, alt: str, high: int) -> None:
-    """Show the first rows of a table, and the rest on demand."""
+    """Show the first rows of a table, and the rest on demand; a single one takes no more room than the demand."""
     rows = pd.DataFrame(table)
+    high += len(rows) == high + 1
     st.table(rows.head(high), border="horizontal", hide_index=True, alt=alt)
     if len(rows) > high and not controls.is_projected():
         with st.expander(_("Show {count} more", count=reader().number(len(rows) - high))):
