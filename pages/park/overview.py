@@ -110,9 +110,10 @@ def picture_and_steps() -> None:
                 once(small_map.show, park_id(), room)
         with beside:
             links()
-    state(gap)
+    if not controls.is_projected() or not about["flows"]:  # below the picture nobody would see it
+        state(gap)
 
 
 picture_and_steps()
-if description:
+if description and not controls.is_projected():
     st.caption(show.plain(description))
