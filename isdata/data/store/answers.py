@@ -12,7 +12,7 @@ import pandas as pd
 
 T = TypeVar("T")
 
-LONGEST, ROOM = 100_000, 1_000_000  # cells of a table that is kept, and of all of them
+LONGEST, ROOM = 2_500_000, 4_000_000  # cells of a table that is kept, and of all of them
 OVERHEAD = 100  # cells that take as much memory as an empty table
 _STATE: ContextVar[Hashable] = ContextVar("state", default=None)
 _KEPT: OrderedDict[tuple[Hashable, bytes], pd.DataFrame] = OrderedDict()  # the latest asked for last
@@ -43,19 +43,19 @@ def of_state(state: Hashable) -> Generator[None]:
 
 
 def known(name: str, parameters: Mapping[str, object], answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-    """Return an own copy of the answer kept for the question, or what `answer` returns."""
+    """Return the answer kept for the question, or what `answer` returns; pandas copies what a caller changes of it."""
     if (state := _STATE.get()) is None:
         return answer()
     key = state, pickle.dumps((name, sorted(parameters.items())))
     with _LOCK:
         if key in _KEPT:
             _KEPT.move_to_end(key)
-            return _KEPT[key].copy()
+            return _KEPT[key].copy(deep=False)
     found = answer()
     if found.size <= LONGEST:
         with _LOCK:
             if key not in _KEPT:  # another session may have asked the same meanwhile
-                _KEPT[key] = found.copy()
+                _KEPT[key] = found.copy(deep=False)
                 _FILLED["cells"] += OVERHEAD + found.size
             while _FILLED["cells"] > ROOM:
                 _FILLED["cells"] -= OVERHEAD + _KEPT.popitem(last=False)[1].size

@@ -109,7 +109,6 @@ def offered(
     con: duckdb.DuckDBPyConnection,
     *,
     park_id: str,
-    years: Sequence[int],
     year: int,
     viewer: Viewer,
     kind: str = "",
@@ -120,7 +119,7 @@ def offered(
 
     Parameters
     ----------
-    park_id, years, viewer
+    park_id, viewer
         As for `links`.
     year : int
     kind : str
@@ -130,8 +129,8 @@ def offered(
     most : int
         At most so many, and those.
     """
-    found = links(con, park_id=park_id, years=years, viewer=viewer)
-    is_wanted = (found["year"] == year) & found["is_measured"] & ~found["is_banded"]
+    found = links(con, park_id=park_id, years=[year], viewer=viewer)
+    is_wanted = found["is_measured"] & ~found["is_banded"]
     if kind:
         is_wanted &= found["kind"] == kind
     rows = found[is_wanted].sort_values("quantity", ascending=False).drop_duplicates(_ENDS)

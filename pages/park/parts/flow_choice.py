@@ -64,7 +64,7 @@ def choose(
         unit = _unit(kind, currency)
         year = pick.from_list(_("Year"), years, key="flow_year", width=110)
     with line.row.popover(_("What if …"), icon=":material/alt_route:"):
-        known = once(flow_what_if.known, park_id, years, kind, year, flow_what_if.chosen())
+        known = once(flow_what_if.known, park_id, kind, year, flow_what_if.chosen())
         supposed = _supposed(known, named, scene)
     of_kind = found if kind == ALL else found[found["kind"] == kind]
     is_company = look == "company"

@@ -1,5 +1,7 @@
 """Below the picture of the flows page: the rows behind, where it ends, the loops, and what is not drawn."""
 
+from itertools import chain
+
 import pandas as pd
 import streamlit as st
 
@@ -57,8 +59,7 @@ def _behind(
     park_id: str,
     currency: str,
 ) -> None:
-    drawn = composed.view.links["links"]
-    links = picked[0] if picked else tuple(drawn.sum()) if len(drawn) else ()
+    links = picked[0] if picked else chain.from_iterable(composed.view.links["links"])
     if picked:
         st.markdown(_("Data of “{name}”", name=show.plain(picked[1])))
     once(_records, park_id, tuple(dict.fromkeys(links)), currency, is_reconciled=choice.is_reconciled)

@@ -129,16 +129,13 @@ def _scaled(known: dict[str, str]) -> tuple[flows.Scaled, ...]:
     return chosen
 
 
-def known(
-    park_id: str, years: list[str], kind: str, year: str, scaled: tuple[flows.Scaled, ...]
-) -> tuple[dict[str, str], int]:
+def known(park_id: str, kind: str, year: str, scaled: tuple[flows.Scaled, ...]) -> tuple[dict[str, str], int]:
     """Names of the largest flows of a kind ("all" for any) and year, and how many there are; those of unnamed companies
     are left out."""
     read = reader()
     found = data.ask(
         offered,
         park_id=park_id,
-        years=[int(each) for each in years],
         year=int(year),
         kind="" if kind == "all" else kind,
         scaled=scaled,

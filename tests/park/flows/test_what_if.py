@@ -64,7 +64,6 @@ def test_a_list_of_flows_holds_the_largest_and_those_supposed_already(
 ) -> None:
     where: dict[str, Any] = {
         "park_id": "tiny",
-        "years": [2023, 2024],
         "year": 2024,
         "viewer": FACILITATOR,
     }
