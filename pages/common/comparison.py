@@ -17,7 +17,7 @@ _STYLE = f"""<style>
   border: 0; border-bottom: 1px solid {style.RULE}}}
 .comparison thead th {{vertical-align: bottom; font-weight: 600}}
 .comparison tbody th {{font-weight: 400; color: {style.MUTED}; word-break: keep-all}}
-.comparison .group th {{padding: 0.5rem 0.6rem 0.15rem 0; font-weight: 600; color: {style.INK}}}
+.comparison .group th {{padding: 0.4rem 0.6rem 0 0; font-weight: 600; color: {style.INK}}}
 .comparison b {{font-weight: 600; white-space: nowrap}}
 .comparison small {{margin-left: 0.4rem}}
 .comparison .better {{color: {style.ACCENT}}}

@@ -61,11 +61,13 @@ def named_columns(table: str, names: Sequence[str], label: str, **own: Any) -> d
 
 
 def _common(table: str, name: str) -> dict[str, Any]:
-    about, language = contracts.tables()[table][name], reader().language
+    whole = contracts.tables()[table]
+    about, language = whole[name], reader().language
     return {
         "label": about.label[language],
         "help": about.meaning[language],
-        "required": about.required == "yes",
+        # An empty unit becomes that of the resource.
+        "required": about.required == "yes" and not (name == "unit" and "resource_id" in whole),
         # Names stay in sight on a phone only: Streamlit greys what is pinned, as if it could not be changed.
         "pinned": name == f"name_{language}" and screen.is_phone(),
         "width": _NAME if name == f"name_{language}" else None,

@@ -20,12 +20,15 @@ FIGURES = f"""
 """
 # Dates in the first column of a table stay in one line.
 DATES = "[class*=st-key-dated_] :is(td:first-child, td:first-child *) {white-space: nowrap}"
+# Numbers behind the first column of a table line up on the right.
+NUMBERS = "[class*=st-key-numbers_] :is(th, td):not(:first-child), [class*=st-key-numbers_] :is(th, td):not(:first-child) * {text-align: right !important}"
 _WORKING = f"""
 [data-testid=stHeader] {{height: 2.9rem; min-height: 2.9rem}}
 {_MAIN} {{padding: 3.2rem 1.5rem 3rem}}
 {_MAIN} [data-testid=stVerticalBlock] {{row-gap: 0.6rem}}
 {_MAIN} h2, {_MAIN} h3 {{font-size: 1.05rem; padding: 0.1rem 0 1rem}}
 {_MAIN} [class*=st-key-dated_] h3 {{padding-bottom: 0.3rem}}
+{_MAIN} .st-key-payback_head h3 {{padding-bottom: 0}}
 .katex-display {{overflow: visible !important}}
 {_MAIN} [data-testid=stPageLink] a {{height: auto}}
 {_MAIN} :not(.st-key-task_pages) > [data-testid=stElementContainer] > [data-testid=stPageLink] p {{white-space: normal; overflow: visible}}
@@ -160,4 +163,4 @@ _PHONE = f"""
 
 def tighten() -> None:
     """Give the working page its layout; draws nothing."""
-    st.html(f"<style>{FIGURES}{DATES}{_WORKING}{_PHONE}</style>")
+    st.html(f"<style>{FIGURES}{DATES}{NUMBERS}{_WORKING}{_PHONE}</style>")

@@ -191,5 +191,5 @@ def is_readable() -> bool:
     ]
     if fields:
         listed = reader().listed([*fields[:_NAMED], *(["…"] if len(fields) > _NAMED else [])])
-        show.refused([show.plain(_("Nothing was saved. Correct {fields} first.", fields=listed))])
+        show.refused([_("Nothing was saved."), show.plain(_("Correct {fields} first.", fields=listed))])
     return not fields

@@ -64,7 +64,11 @@ def _words(found: pd.DataFrame) -> dict[str, str]:
     """Return the choices of a phrase: what is proposed first, then everything else by name."""
     read, every = reader(), names(ask(store.ask, name="match_resources"), "resource_id")
     first = {
-        row["resource_id"]: f"{every[row['resource_id']]} · {read.percent(row['similarity'])}"
+        row["resource_id"]: _(
+            "{name} · similarity {share}",
+            name=every[row["resource_id"]],
+            share=read.percent(row["similarity"]),
+        )
         for row in found.to_dict("records")
     }
     return first | {
@@ -103,7 +107,7 @@ def ask_meanings(unknown: Sequence[str]) -> None:
         )
         if who:
             confirm(confirmed, who)
-            saving.saved()
+            saving.saved(_("Assignments kept. The rows of the file are not saved yet."))
 
 
 def _confirm_one(phrase: str, direction: str | None) -> None:

@@ -31,9 +31,9 @@ def worded(labels: Mapping[str, str] | None = None, *, is_table: bool = False) -
             yield
     except ProblemsError as error:
         lines = _placed(error.problems, labels or {}, is_table=is_table)
-        show.refused([show.plain(line) for line in lines])
+        show.refused([_("Nothing was saved."), *(show.plain(line) for line in lines)])
     except IsdataError as error:
-        show.refused([show.plain(reader().error(error))])
+        show.refused([_("Nothing was saved."), show.plain(reader().error(error))])
 
 
 def _placed(problems: pd.DataFrame, labels: Mapping[str, str], *, is_table: bool) -> list[str]:

@@ -107,12 +107,20 @@ def title(scenario: Scenario | None) -> str:
     return _("Today") if scenario is None else reader().name(scenario.name_en, scenario.name_zh)
 
 
-def words(scenario: Scenario, currency: str) -> list[str]:
-    """Return the changes of a scenario in words, as Markdown, names only where this reader may see them."""
-    read = reader()
-    lines = [
-        show.plain(scenarios.change_words(row, read, currency)) for row in scenario.changes.to_dict("records")
-    ]
+def words(scenario: Scenario, currency: str, *, is_short: bool = False) -> list[str]:
+    """Return the changes of a scenario in words, as Markdown, names only where this reader may see them.
+
+    `is_short`: with budgets of several years in one phrase
+    """
+    read, rows = reader(), scenario.changes
+    yearly = scenario.of("budget").dropna(subset="year").sort_values("year")
+    together = ""
+    if is_short and len(yearly) > 1:
+        amounts = [read.money(float(budget), currency) for budget in yearly["budget"]]
+        together = _("yearly budgets {amounts}", amounts=" + ".join(amounts))
+        rows = rows.drop(index=yearly.index)
+    lines = [show.plain(scenarios.change_words(row, read, currency)) for row in rows.to_dict("records")]
+    lines = [together, *lines] if together else lines
     if scenario.discount_rate is not None:
         lines.append(_("discount rate {rate}", rate=read.rate(scenario.discount_rate)))
     if scenario.factor_region_id is not None:
@@ -147,7 +155,7 @@ def _banner(scenario: Scenario) -> None:
     currency = ask(measures.currency_of, park_id=scenario.park_id)
     is_new = st.session_state.get("scenario_new") == scenario.scenario_id
     name = show.plain(title(scenario))
-    changes = reader().clauses(words(scenario, currency))
+    changes = reader().clauses(words(scenario, currency, is_short=controls.is_projected()))
     if controls.is_projected():  # in one line: the picture below needs the height
         st.markdown(f":blue[:material/alt_route:] **{_('Scenario “{name}”', name=name)}** · {changes}")
         remarks(scenario, currency)

@@ -142,6 +142,12 @@ def choice_not_found() -> None:
                 "are shown instead.",
                 choices=plain(listed),
             )
+            if role.viewer().sees_all
+            else _(
+                "The link refers to choices that do not exist or are not disclosed: {choices}. The defaults "
+                "are shown instead.",
+                choices=plain(listed),
+            )
         )
 
 
@@ -180,11 +186,13 @@ def no_data_yet() -> None:
 def refused(lines: Sequence[str]) -> None:
     """State all that keeps a change from being saved, and the first of it in the corner that is always in sight.
 
-    `lines` are Markdown.
+    `lines` are Markdown, the first of them that nothing was saved.
     """
-    text = lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines)
+    first, *others = lines
+    one = reader().sentences([first, *others[:1]])
+    text = one if len(others) <= 1 else "\n".join([first, "", *(f"- {line}" for line in others)])
     st.error(text, icon=":material/error:")
-    st.toast(lines[0], icon=":material/error:", duration="long")
+    st.toast(one, icon=":material/error:", duration="long")
 
 
 @contextmanager

@@ -160,14 +160,22 @@ def _save(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str
     try:
         version = entry.save(cursor(), table.name, former, edited, park_id=park_id, who=who, reason=reason)
     except ProblemsError as error:  # rows as the reader sees them, with the empty ones
-        places = error.problems["position"].map(dict(enumerate(edited.index)))
-        raise ProblemsError(error.problems.assign(position=places.astype("Int64"))) from error
+        problems = _without_following(error.problems)
+        places = problems["position"].map(dict(enumerate(edited.index)))
+        raise ProblemsError(problems.assign(position=places.astype("Int64"))) from error
     saving.next_turn(key)
     if version == before:
         saving.saved()
     undoing.keep(table.name, version)
     touched = store.ask(cursor(), "changed_tables", version=version).set_index("table_name").loc[table.name]
     saving.saved(saving.saved_words(int(touched["added"] + touched["changed"]), int(touched["removed"])))
+
+
+def _without_following(problems: pd.DataFrame) -> pd.DataFrame:
+    """Problems without empty units of rows whose resource is empty, too: with the resource, its unit is known."""
+    is_missing = problems["rule"] == "missing"
+    nameless = problems.loc[is_missing & (problems["column"] == "resource_id"), "position"]
+    return problems[~(is_missing & (problems["column"] == "unit") & problems["position"].isin(nameless))]
 
 
 def _column(table: Table, name: str, park_id: str, width: int | None = None) -> Any:

@@ -5,7 +5,7 @@ import streamlit as st
 from isdata.data import ingest, store
 from isdata.data.naming import phrases
 from isdata.park import parks
-from pages.common import navigation, pick, problem_list, signing, upload
+from pages.common import navigation, park_facts, pick, problem_list, show, signing, upload
 from pages.common.data import ask, cursor
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
@@ -75,6 +75,8 @@ with left:
             "Programs: MEASUR (energy assessments), VERIFI (meter readings) and JUSTIFI (non-energy benefits of measures), published by Oak Ridge National Laboratory, USA."
         )
     )
+    if park := st.session_state.get("park"):
+        st.caption(_("Rows that name no park are saved in: {park}", park=show.plain(park_facts.name(park))))
 notation = pick.one_of(_("Number format in text cells"), notations, key="notation", place=right)
 
 if review.SAVED in st.session_state:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts, history, store
+from isdata.data.entry import names as entry_names
 from isdata.data.i18n import both
 from isdata.engines.sankey.lettering import text_width
 from isdata.errors import N_
@@ -181,19 +182,33 @@ table = pick.from_list(_("Table"), titles, key="changed_table", width=480)
 cells = ask(history.cells, version=version, table=table, viewer=role.viewer())
 named = ask(history.names, version=version, table=table, viewer=role.viewer())
 names = {key: read.name(row["name_en"], row["name_zh"]) for key, row in named.to_dict("index").items()}
-dates = {column.name for column in contracts.tables()[table].columns if column.type == "date"}
-choices = {column.name: column.choices for column in contracts.tables()[table].columns}
+columns = {column.name: column for column in contracts.tables()[table].columns}
 
 
-def in_words(column: str, cell: object) -> str | None:
+about = {"park_id": st.session_state.get("park") or "", "language": read.language}
+referred = {
+    name: ask(entry_names.names, table=column.reference[0], **about)
+    for name, column in columns.items()
+    if column.reference and name in set(cells["column"])
+}
+
+
+def in_words(name: str, cell: object) -> str | None:
     """Return a stored cell as the reader calls it; None where it is empty."""
+    column = columns.get(name)  # of a version before it was removed there is none
     if cell is None or cell != cell:
         return None
     if isinstance(cell, bool):
         return _("yes") if cell else _("no")
-    if column in dates:
+    if column is None:
+        return str(cell)
+    if column.type == "date":
         return read.date(dt.date.fromisoformat(str(cell)[:10]))
-    return read.choice(choices[column], cell) if choices.get(column) and isinstance(cell, str) else str(cell)
+    if isinstance(cell, (int, float)) and not column.is_year:
+        return read.number(cell, significant=12, is_padded=False)
+    if column.choices and isinstance(cell, str):
+        return read.choice(column.choices, cell)
+    return referred.get(name, {}).get(str(cell), str(cell))
 
 
 show_rows(

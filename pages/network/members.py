@@ -57,6 +57,7 @@ def explore() -> None:
         once(target_path.way, own)
     with right:
         once(member_comparison.side_by_side, own, year)
+    show.end_of_presented()
     once(member_views.by_year, own)
     meetings.show_meetings(events[events["network_id"] == network["network_id"]])
 

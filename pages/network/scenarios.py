@@ -17,7 +17,6 @@ from pages.common.data import ask, note_calculation
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.network.parts import (
-    disclosed_totals,
     energy,
     plan_limits,
     scenario_form,
@@ -39,7 +38,6 @@ def show_outcomes(
     """Show scenarios side by side in a place, what they change, and which measures differ between their plans."""
     with place:
         once(scenario_table.table, outcomes, axis)
-    disclosed_totals.note_rounding()
     show.end_of_presented()
     show.computed(
         reader().sentences(

@@ -10,7 +10,8 @@ from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import MoneyAxis, framed, layered, money_axis, npv_title
 
 _COLOURS = (style.ACCENT, "#b0640f")
-_HEIGHT = 330  # so that the axis stands above the fold on the page of investors [px]
+# So that the axis stands above the fold on the page of investors; and before an audience, also below a scenario. [px]
+_HEIGHT, _IN_HALL = 330, 590
 _KINDS = {"cumulative": N_("Cumulative"), "discounted": N_("Cumulative, discounted")}
 _OF_YEAR = {"year:Q": N_("Year"), "kind": N_("Item"), "words": N_("Value")}
 
@@ -54,7 +55,8 @@ def curve(
         )
     )
     marks = _paid_back(paybacks, last, reader, step=34 if reader.is_large else 20)
-    return layered(channels.zero(), lines, *marks, height=height, reader=reader)
+    tall = _IN_HALL if reader.is_large else height
+    return layered(channels.zero(), lines, *marks, height=tall, reader=reader)
 
 
 def _with_room(yearly: pd.DataFrame, axis: MoneyAxis, reader: Reader) -> alt.Y:
@@ -89,11 +91,13 @@ def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader, *, step
         x=alt.X("year:Q"), y=alt.Y("money:Q"), color=alt.Color("colour:N", scale=None)
     )
     points = base.mark_point(size=220, filled=True, opacity=1, shape="diamond")
+    halo = {"stroke": style.PAPER, "strokeWidth": 5, "strokeJoin": "round"}  # a grid line would cross them
     labels = [
         base.transform_filter(alt.datum.place == place)
-        .mark_text(align="left", dx=10, dy=0.8 * step + step * place, fontWeight="bold")
+        .mark_text(align="left", dx=10, dy=0.8 * step + step * place, fontWeight="bold", **look)
         .encode(text=alt.Text("words:N"))
         for place in (0, 1)
+        for look in (halo, {})
     ]
     return [points, *labels]
 

@@ -10,9 +10,10 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures.presentation import factor_words
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import LEAST_IN_HALL, framed, layered, money_axis, npv_title
+from isdata.output.figures.frame import framed, layered, money_axis, npv_title
 
 _TITLE_GAP = 2  # between the numbers of an axis and its title, in a low window [px]
+_IN_HALL = 590  # height before an audience [px]
 _NEAR_END = 0.8  # share of the axis behind which words have no room on the right [-]
 
 
@@ -68,7 +69,7 @@ def spread(
         marks.loc[3] = [limit[1], limit[0], style.WARNING]
     rules, *labels = _marked(_sided(marks, (low, high)), step=30 if reader.is_large else 15 if is_low else 18)
     layers = alt.layer(bars, rules, *labels)
-    tall = LEAST_IN_HALL if reader.is_large else 150 if is_low else 200
+    tall = _IN_HALL if reader.is_large else 150 if is_low else 200
     return framed(layers.resolve_scale(y="independent").properties(height=tall), reader)
 
 

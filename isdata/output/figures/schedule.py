@@ -174,7 +174,9 @@ def _worded(shown: pd.DataFrame, reader: Reader, today: dt.date) -> pd.DataFrame
     """
     bars = shown[~shown["is_milestone"]]
     late = [
-        "" if days in ("–", "0") else " · " + reader.text(N_("{days} d late"), days=days)
+        ""
+        if days in ("–", "0")
+        else " · " + reader.text(N_("{days} day late") if days == "1" else N_("{days} days late"), days=days)
         for days in bars["slippage_words"]
     ]
     days = [reader.short_date(dt.date.fromisoformat(day[:10])) for day in bars["latest"]]

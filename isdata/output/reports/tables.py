@@ -23,6 +23,14 @@ def _money(reader: Reader) -> Words:
     return lambda value: reader.number(value)
 
 
+def _aligned(amounts: Iterable[float], reader: Reader) -> Words:
+    """Numbers that line up: all with the decimals of three figures of a usual one of them."""
+    known = np.abs(np.array(list(amounts), dtype=float))
+    known = known[np.isfinite(known) & (known > 0)]
+    digits = max(0, 2 - int(np.floor(np.log10(np.median(known))))) if known.size else 0
+    return lambda value: reader.number(value, digits=digits if value else 0)
+
+
 def _scale(amounts: pd.DataFrame | pd.Series, currency: str, reader: Reader) -> MoneyAxis:
     """Step in which a table states its money, with the unit for its headings: usual amounts have a whole part."""
     known = amounts.to_numpy(dtype=float).ravel()
@@ -32,7 +40,8 @@ def _scale(amounts: pd.DataFrame | pd.Series, currency: str, reader: Reader) -> 
 
 def _scaled(title: str, amounts: Iterable[float], axis: MoneyAxis, reader: Reader) -> Column:
     """Column of money in the step of its table."""
-    return Column(title, [amount / axis.step for amount in amounts], _money(reader), SCALED)
+    shown = [amount / axis.step for amount in amounts]
+    return Column(title, shown, _aligned(shown, reader), SCALED)
 
 
 def cash_flow(project: Project, reader: Reader) -> Table:
@@ -82,11 +91,12 @@ def cases(project: Project, reader: Reader) -> Table:
     axis = _scale(rows[money], project.currency, reader)
     rows[money] = rows[money] / axis.step
     formats = dict.fromkeys(money, SCALED) | {"irr": RATE}
+    amounts = {name: _aligned(rows[name], reader) for name in money}
 
     def shown(row: pd.Series, name: str) -> str:
         if name == "irr":
             return presentation.rate(row["irr"], row["irr_status"], reader)
-        return reader.number(row[name]) if name in money else wording.words(row[name], reader)
+        return amounts[name](row[name]) if name in money else wording.words(row[name], reader)
 
     columns = [
         Column(

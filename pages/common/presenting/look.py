@@ -31,7 +31,7 @@ html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [dat
 /* Without a park there is nothing to present. */
 {_MAIN} .st-key-parks_known :is([data-testid=stElementContainer], [data-testid=stPageLink]) {{display: flex !important}}
 @media (max-width: 640px) {{html {{font-size: 16px}} .st-key-heading {{padding: 2rem 0 0}}}}
-{layout.FIGURES}{layout.DATES}</style>"""
+{layout.FIGURES}{layout.DATES}{layout.NUMBERS}</style>"""
 
 
 def dress() -> None:

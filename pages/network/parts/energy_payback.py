@@ -121,18 +121,31 @@ def _ranked(state: State, *, columns: int, first: int, most: int) -> None:
         if notes := _in_hall(state):
             st.caption(notes)
     else:
-        notes = [*_left_out(state, part), *_cut(state, part, has_stop=True)]
-        if most == _ON_PHONE:
-            total = read.number(int(state.found.table["payback"].notna().sum()))
-            notes.append(_("The first {shown} of {total}.", shown=read.number(most), total=total))
-        if notes:
-            st.caption(read.sentences(notes))
+        notes = [_only_first(state.found.table, most)] if most == _ON_PHONE else []
+        notes = [read.sentences([*_left_out(state, part), *notes]), *_cut(state, part)]
+        if words := " · ".join(filter(None, notes)):
+            st.caption(words)
     lines = [_("Each measure on its own; overlaps are deducted in totals only.")]
     if published is not None:
         lines.append(
             _("Source of the reference line: {source}.", source=show.plain(read.half(published.source)))
         )
     show.computed(read.sentences(lines))
+
+
+def _only_first(table: pd.DataFrame, shown: int) -> str:
+    """Sentence that a phone shows the first measures only, and how many of the others are not profitable."""
+    known = table[table["payback"].notna()].sort_values("payback", kind="stable")
+    count = {"shown": reader().number(shown), "total": reader().number(len(known))}
+    losing = int((~known["is_economic"].iloc[shown:].astype(bool)).sum())
+    if not losing:
+        return _("The first {shown} of {total}.", **count)
+    return ngettext(
+        "The first {shown} of {total}; {count} of the others is not profitable.",
+        "The first {shown} of {total}; {count} of the others are not profitable.",
+        losing,
+        **count,
+    )
 
 
 def _in_hall(state: State) -> str:
@@ -152,15 +165,13 @@ def _in_hall(state: State) -> str:
     return " · ".join([*parts, *_cut(state, slice(None))])
 
 
-def _cut(state: State, part: slice, *, has_stop: bool = False) -> list[str]:
-    """What the mark of a bar that is cut means, where one of those drawn is; `has_stop`: as a sentence."""
+def _cut(state: State, part: slice) -> list[str]:
+    """What the mark of a bar that is cut means, where one of those drawn is."""
     table, read = state.found.table, charts.reader()
     top = payback_figure.longest(table)
     drawn = table["payback"].dropna().astype(float).sort_values(kind="stable").iloc[part]
     if not (drawn[np.isfinite(drawn)] > top).any():
         return []
-    if has_stop:
-        return [_("»: bar cut at {years} years.", years=read.number(top))]
     return [_("»: bar cut at {years} years", years=read.number(top))]
 
 

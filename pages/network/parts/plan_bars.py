@@ -47,8 +47,8 @@ def paybacks(rows: pd.DataFrame, considered: pd.DataFrame) -> None:
     known = rows[np.isfinite(rows["payback"].astype(float))]
     first = known.sort_values("payback", kind="stable").head(_SHOWN)
     count = {"shown": read.number(len(first)), "total": read.number(len(rows))}
-    part = _("The first {shown} of {total}.", **count) if len(first) < len(rows) else ""
-    if notes := " · ".join(filter(None, [beside, part.rstrip(".。"), named])):
+    part = _("the first {shown} of {total}", **count) if len(first) < len(rows) else ""
+    if notes := " · ".join(filter(None, [beside, part, named])):
         st.caption(notes)
     records = first.to_dict("records")
     years = [energy.years_words(row["payback"]) for row in records]
@@ -62,6 +62,6 @@ def paybacks(rows: pd.DataFrame, considered: pd.DataFrame) -> None:
             "short": years,
         },
         alt=_("Payback of each measure of the plan, shortest first"),
-        looks=ranked.Looks(row=19 if charts.reader().is_large else 21, filled=475),
+        looks=ranked.Looks(row=18 if charts.reader().is_large else 21, filled=475),
         room=2.2,
     )

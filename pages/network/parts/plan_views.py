@@ -62,15 +62,15 @@ def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> Non
             _("Net present value"),
             about(plan.npv, read.money(plan.npv, currency)),
             _("NPV of the whole plan, net of overlaps."),
+            # The optimum is of no use beside a rounded figure.
             plan_words.optimality(plan)
             if role.viewer().sees_all
-            else "",  # of no use beside a rounded figure
+            else _("rounded: no measure can be derived"),
         )
         tonnes = about(plan.co2, read.amount(plan.co2, "t"))
         cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen))
         if answer.rule is not None:
             _gain(*plan_words.gain(plan, answer.rule, request.aim, currency))
-    disclosed_totals.note_rounding()
 
 
 def _considered(total: int, excluded: int) -> str:
@@ -116,7 +116,9 @@ def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
     """
     currency, rows = chosen.currency, answer.chosen
     is_drawn = bool(request.limits.by_year) or (chosen.may_show and request.limits.co2_floor is None)
-    left, right = st.columns([0.66, 0.34], gap="medium") if is_drawn else [st.container()] * 2
+    # Before an audience, names need the room that the few bars of years do not.
+    widths = (0.72, 0.28) if request.limits.by_year and controls.is_projected() else (0.66, 0.34)
+    left, right = st.columns(widths, gap="medium") if is_drawn else [st.container()] * 2
     with right:
         if request.limits.by_year:
             once(_years, answer, request.limits, currency)

@@ -1,5 +1,6 @@
 """The blocks of a report on a page: what a document shows on paper is shown here on the screen."""
 
+import zlib
 from collections.abc import Sequence
 from typing import cast
 
@@ -59,4 +60,7 @@ def table(content: Table) -> None:
             alt=content.caption or None,
         )
         return
-    st.table(rows.map(show.plain), border="horizontal", hide_index=True)
+    is_numeric = all(column.is_numeric for column in content.columns[1:])
+    mark = zlib.crc32(repr(rows.to_dict("list")).encode())
+    with st.container(key=f"numbers_{mark}" if is_numeric else None):
+        st.table(rows.map(show.plain), border="horizontal", hide_index=True)

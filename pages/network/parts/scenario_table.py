@@ -48,14 +48,16 @@ def table(outcomes: list[Outcome], axis: MoneyAxis) -> None:
         read = reader()
         names = read.listed(f"“{scenario.title(outcome.scenario)}”" for outcome in withheld)
         words = _(
-            "{count} of {total} withheld: {scenarios}, as single values could be derived.",
+            "{count} of {total} withheld ({scenarios}) and plan figures rounded, as single values could be derived otherwise.",
             count=read.number(len(withheld)),
             total=read.number(total),
             scenarios=names,
         )
         disclosed_totals.withheld(show.plain(words))
-    elif None in shown:
+        return
+    if None in shown:
         disclosed_totals.withheld()
+    disclosed_totals.note_rounding()
 
 
 def apart(outcomes: list[Outcome]) -> tuple[list[Outcome], list[Outcome]]:

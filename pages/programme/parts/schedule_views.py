@@ -39,7 +39,7 @@ def show_all(rows: pd.DataFrame, *, today: dt.date) -> None:
 def _open_tasks(rows: pd.DataFrame, today: dt.date) -> None:
     """Draw the tasks that are left of the only schedule, for which a hall has room."""
     whole = critical_path.with_slack(rows.reset_index(drop=True))
-    _figures(whole, (_("Slippage"), critical_path.slippage(rows)), today)
+    _figures(whole, (_("Slippage of the end"), critical_path.slippage(rows)), today)
     left = whole[~whole["is_done"]]
     name = figure.schedule_name(rows.iloc[0].to_dict(), reader())
     st.subheader(_("Open tasks: {name}", name=show_plain(name)), anchor=False)
@@ -71,7 +71,7 @@ def _overview(rows: pd.DataFrame, today: dt.date) -> pd.DataFrame:
 
 def show(rows: pd.DataFrame, *, title: str, today: dt.date) -> None:
     """Show the tasks of one schedule, as from `critical_path.with_slack`."""
-    _figures(rows, (_("Slippage"), critical_path.slippage(rows)), today)
+    _figures(rows, (_("Slippage of the end"), critical_path.slippage(rows)), today)
     charts.draw(
         figure.gantt(rows, charts.reader(), today),
         alt=_(

@@ -203,9 +203,9 @@ def test_a_subsidy_is_named_between_investment_and_year_0(tiny: duckdb.DuckDBPyC
     table = tables.cases(made, reader)
     lines = {table.columns[0].text(row): table.columns[2].text(row) for row in range(table.rows)}
 
-    assert lines["Investment [k CNY]"] == "30"
-    assert lines["less subsidy [k CNY]"] == "-5"
-    assert lines["Payable [k CNY]"] == "25"
+    assert lines["Investment [k CNY]"] == "30.0"
+    assert lines["less subsidy [k CNY]"] == "-5.00"
+    assert lines["Payable [k CNY]"] == "25.0"
     assert made.yearly["paid"].iloc[0] == -25_000
     assert (
         "less 5,000 CNY of subsidy, 25 k CNY payable" in statements.key_figures(made, reader).figures[0].note
