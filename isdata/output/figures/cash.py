@@ -1,5 +1,7 @@
 """Money over the years: when the measures together have paid themselves back, and at which rate they gain."""
 
+from typing import Any
+
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -91,7 +93,11 @@ def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader, *, step
         x=alt.X("year:Q"), y=alt.Y("money:Q"), color=alt.Color("colour:N", scale=None)
     )
     points = base.mark_point(size=220, filled=True, opacity=1, shape="diamond")
-    halo = {"stroke": style.PAPER, "strokeWidth": 5, "strokeJoin": "round"}  # a grid line would cross them
+    halo: dict[str, Any] = {
+        "stroke": style.PAPER,
+        "strokeWidth": 5,
+        "strokeJoin": "round",
+    }  # a grid line would cross them
     labels = [
         base.transform_filter(alt.datum.place == place)
         .mark_text(align="left", dx=10, dy=0.8 * step + step * place, fontWeight="bold", **look)

@@ -8,8 +8,8 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows
 
 _IN_HALL = 620  # height of a chart that stands below a row of key figures [px]
-_BARS_IN_HALL = 444  # the same of bars, without their legend [px]
-MOST_IN_HALL = 12  # members whose names stand below each other in that height
+_BARS_IN_HALL = 345  # the same of bars, without their legend and the note below them [px]
+MOST_IN_HALL = 11  # members whose names stand below each other in that height
 _ROW = 15.5  # so that the members of a large network stand above the fold [px]
 _SAVED, _EXPECTED = N_("Saved by measures in operation"), N_("Expected of measures in operation")
 _OF_MEMBER = {

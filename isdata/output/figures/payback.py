@@ -129,7 +129,7 @@ def ranked(
     each = max(1, -(-len(rows) // columns))
     parts = [rows[start : start + each] for start in range(0, len(rows), each)]
     names = _NAMES_IN_HALL if reader.is_large else _NAMES
-    looks = bars.Looks(_ROW, names if columns > 1 else None, top)
+    looks = bars.Looks(_ROW - reader.is_large, names if columns > 1 else None, top)
     tips = tips_of(has_money=bool(known["has_money"].any()))
     colours = {reader.text(word): colour for word, colour in (VERDICTS | {_OUT: _OUT_COLOUR}).items()}
     words, at = next(iter(marks.items()), ("", 0.0))

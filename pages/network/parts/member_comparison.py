@@ -34,13 +34,8 @@ def side_by_side(own: DisclosedNetwork, year: int) -> None:
         alt=_("Share of its baseline saved by each member, highest first, with other networks as lines"),
     )
     if len(drawn) < len(known):
-        st.caption(
-            _(
-                "Highest {shown} of {count} members.",
-                shown=reader().number(len(drawn)),
-                count=reader().number(len(known)),
-            )
-        )
+        st.caption(reader().sentences([_highest(len(drawn), len(known)), _behind(known)]))
+        return
     st.markdown(reader().sentences(_together(own, known, year)))
     if sources:
         show.computed(
@@ -58,13 +53,26 @@ def _together(own: DisclosedNetwork, known: pd.DataFrame, year: int) -> Iterator
             year=str(year),
             share=read.percent(saved / own.network["baseline_energy"], digits=1),
         )
+    yield _behind(known)
+
+
+def _highest(shown: int, count: int) -> str:
+    """Sentence that an audience sees the highest members only."""
+    return _(
+        "Highest {shown} of {count} members.", shown=reader().number(shown), count=reader().number(count)
+    )
+
+
+def _behind(known: pd.DataFrame) -> str:
+    """Number of members below their share of the target, as a sentence; empty where there are none."""
     behind = int((known["result"] < known["target"]).sum())
-    if behind:
-        yield ngettext(
-            "{count} member is below its share of the joint target.",
-            "{count} members are below their share of the joint target.",
-            behind,
-        )
+    if not behind:
+        return ""
+    return ngettext(
+        "{count} member is below its share of the joint target.",
+        "{count} members are below their share of the joint target.",
+        behind,
+    )
 
 
 def _nothing_yet(own: DisclosedNetwork, year: int) -> None:

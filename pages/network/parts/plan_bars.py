@@ -63,5 +63,5 @@ def paybacks(rows: pd.DataFrame, considered: pd.DataFrame) -> None:
         },
         alt=_("Payback of each measure of the plan, shortest first"),
         looks=ranked.Looks(row=18 if charts.reader().is_large else 21, filled=475),
-        room=2.2,
+        room=2.5,
     )
