@@ -9,6 +9,7 @@ from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 
 MOST_CAUSES = 6
+_FEW = 20  # problems that are read without scrolling
 
 
 def show_problems(problems: pd.DataFrame, *, remedy: str = "") -> None:
@@ -34,15 +35,19 @@ def show_problems(problems: pd.DataFrame, *, remedy: str = "") -> None:
     is_needed = [
         name in ("cell", "message", "value", *of_workbook) or table[name].nunique() > 1 for name in labels
     ]
+    shown = table.loc[:, is_needed].rename(columns=labels)
+    if len(shown) <= _FEW:  # whole, whatever their length
+        show.table(shown.astype(str), alt=_("All problems with their cells"))
+        return
     show_rows(
-        table.loc[:, is_needed].rename(columns=labels),
+        shown,
         lines=3,
         most=520,
         column_config={
-            _("Sheet"): st.column_config.TextColumn(width=110),
-            _("Cell"): st.column_config.TextColumn(width=70),
-            _("Problem and remedy"): st.column_config.TextColumn(width=600),
-            _("Value"): st.column_config.TextColumn(width=140),
+            _("Sheet"): st.column_config.Column(width=110),
+            _("Cell"): st.column_config.Column(width=70),
+            _("Problem and remedy"): st.column_config.Column(width=600),
+            _("Value"): st.column_config.Column(width=140),
         },
         alt=_("All problems with their cells"),
     )

@@ -89,7 +89,7 @@ def _rows(outcomes: list[Outcome], shown: list[Outcome | None], axis: MoneyAxis)
     return [
         comparison.Row(label["all"]),
         _row(label["payback"], sums["payback"], years, least=_LEAST, is_burden=True),
-        _row(label["npv"], [npv / axis.step for npv in sums["npv"]], money),
+        _row(label["npv"], [npv / axis.step for npv in sums["npv"]], money, differs=reader().number),
         _row(label["irr"], sums["irr"], percent),
         _row(label["co2"], sums["co2"], reader().number),
         comparison.Row(label["plan"]),
@@ -108,19 +108,27 @@ def _of_row(values: Sequence[float]) -> Words:
 
 
 def _row(
-    label: str, values: list[float], words: Words, *, least: float = 0.0, is_burden: bool = False
+    label: str,
+    values: list[float],
+    words: Words,
+    *,
+    differs: Words | None = None,
+    least: float = 0.0,
+    is_burden: bool = False,
 ) -> comparison.Row:
-    """One indicator of all scenarios.
+    """One indicator of all scenarios, with differences worded by `differs`, by default like the values.
 
     What reads as nothing, or is below `least`, is no difference; bars only where long ones are good.
     """
     longest = 0.0 if is_burden else max((abs(value) for value in values if np.isfinite(value)), default=0.0)
 
+    differs = differs or words
+
     def cell(value: float, change: float) -> comparison.Cell:
         is_changed = bool(abs(change) >= least) and words(abs(change)) != words(0.0)
         return comparison.Cell(
             words(value),
-            f"{'+' if change > 0 else ''}{words(change)}" if is_changed else "",
+            f"{'+' if change > 0 else ''}{differs(change)}" if is_changed else "",
             (change < 0) == is_burden if is_changed else None,
             abs(value) / longest if longest and np.isfinite(value) else 0.0,
         )
@@ -139,7 +147,7 @@ def _plan_row(label: str, shown: list[Outcome | None], figure: str, step: float)
         for outcome in shown
     ]
     if role.viewer().sees_all:
-        return _row(label, values, _of_row(values))
+        return _row(label, values, _of_row(values), differs=reader().number)
     first = shown[0]
     orders = [None if outcome is None or outcome is first else outcome.order.get(figure) for outcome in shown]
     cells = [
