@@ -33,6 +33,8 @@ class Card:
         Stage or topic, and its colour.
     is_on_board : bool
         Whether the board may hold the match already.
+    worth : tuple of str
+        What a match brings, in a line of its own.
     """
 
     title: str
@@ -43,6 +45,7 @@ class Card:
     colour: str
     responsible: str = ""
     is_on_board: bool = False
+    worth: tuple[str, ...] = ()
 
 
 def of_synergies(known: pd.DataFrame, partners: pd.DataFrame, reader: Reader) -> list[Card]:
@@ -141,7 +144,7 @@ def of_matches(
         for row in matches.to_dict("records")
     ]
     return [
-        replace(card, facts=tuple(filter(None, [*card.facts, score])))
+        replace(card, worth=tuple(filter(None, [*card.worth, score])))
         for card, score in zip(cards, scores, strict=True)
     ]
 
@@ -150,7 +153,7 @@ def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency
     given, wanted = (presentation.resource(match, side, reader) for side in ("supply", "demand"))
     companies = [presentation.company(match, side, reader) for side in ("supply", "demand")]
     worth = _worth(match, reader, currency) if currency else _co2(match, reader)
-    facts = [presentation.amount_per_year(match, reader), presentation.distance(match, reader), *worth]
+    facts = [presentation.amount_per_year(match, reader), presentation.distance(match, reader)]
     fails = bool(currency) and match.get("npv", 1.0) <= 0
     return Card(
         title=given if given == wanted else f"{given}{_AWAY}{wanted}",
@@ -160,6 +163,7 @@ def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency
         label=reader.choice("topic", match["topic"]),
         colour=style.MUTED if match["blocked"] or fails else style.ACCENT,
         is_on_board=bool(match.get("is_on_board", False)),
+        worth=tuple(filter(None, worth)),
     )
 
 

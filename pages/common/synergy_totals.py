@@ -196,7 +196,12 @@ def show_both(totals: pd.DataFrame, money: pd.DataFrame, headings: Mapping[str, 
     columns = dict(zip(("amount", "amount_ahead"), headings.values(), strict=True))
     shown = (
         done.drop(columns="expected")
-        .merge(ahead, on="what", how="outer", suffixes=("", "_ahead"), sort=False)
+        .merge(ahead, on="what", how="outer", suffixes=("", "_ahead"))
+        .set_index("what")
+        .loc[
+            list(dict.fromkeys([*ahead["what"], *done["what"]]))
+        ]  # in the order of each, which a merge sorts
+        .reset_index()
         .fillna("–")
         .rename(columns={"what": _("Benefits"), **columns, "expected": _("Weighted by probability")})
     )

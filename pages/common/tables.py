@@ -60,7 +60,9 @@ def show_rows(
         options["row_height"] = scaled(_LINE * lines if lines == 1 else max(_LINE * lines, _WRAPS))
     if most is not None:
         tall = _HEADING + options.get("row_height", scaled(_ROW)) * len(table.index)
-        options["height"] = "content" if tall <= scaled(most) else scaled(most)
+        row = options.get("row_height", scaled(_ROW))
+        whole = max(1, (scaled(most) - _HEADING) // row)  # rows that are not cut
+        options["height"] = "content" if tall <= scaled(most) else _HEADING + whole * row
     _fit_phone(table, options)
     return st.dataframe(table, hide_index=True, placeholder=placeholder, alt=alt, **options)
 
@@ -104,6 +106,7 @@ def show_table(
     digits: Mapping[str, int] | None = None,
     bars: Collection[str] = (),
     explained: Mapping[str, str] | None = None,
+    right: Collection[str] = (),
     **options: Any,
 ) -> int | None:
     """Show columns as a table, those without any entry left out; with ids, return the place of the row chosen, if any.
@@ -124,6 +127,8 @@ def show_table(
         Columns of per cent that are drawn as bars, up to a hundred.
     explained : mapping of str, optional
         What a column means, beside its heading.
+    right : collection of str
+        Columns of amounts in words, which end at the right as numbers do.
     **options : object
         Further arguments of `show_rows`.
     """
@@ -132,7 +137,7 @@ def show_table(
     table[numeric] = table[numeric].map(rounded)
     options["column_config"] = {
         name: _column(
-            "bar" if name in bars else "number" if name in numeric else "text",
+            "bar" if name in bars else "number" if name in numeric else "amount" if name in right else "text",
             (digits or {}).get(name),
             width=_width((widths or {}).get(name)),
             help=(explained or {}).get(name),
@@ -216,6 +221,8 @@ def _column(kind: str, digits: int | None, **about: Any) -> Any:
         return st.column_config.NumberColumn(
             format="localized" if digits is None else f"%.{digits}f", **about
         )
+    if kind == "amount":
+        return st.column_config.TextColumn(alignment="right", **about)
     return st.column_config.Column(**about)
 
 

@@ -163,7 +163,8 @@ left, right = (st.container(), None) if controls.is_projected() else st.columns(
 with left:
     if company:
         once(own_matches.show_feasible, company)
-        match_order.note_left_out({"park_id": park_id()})
+        if not controls.is_projected():  # stated with the note on the bars there
+            match_order.note_left_out({"park_id": park_id()})
         once(own_matches.name_blocked if controls.is_projected() else own_matches.show_blocked, company)
     else:
         role_picture.show(chosen)

@@ -94,7 +94,7 @@ def link_list(count: int) -> None:
 
 def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
     """Return a table of matches with a mark at what the board may hold already."""
-    if "is_on_board" in kept:
+    if "is_on_board" in kept and kept["is_on_board"].any():
         table = table.assign(**{_("On the board"): kept["is_on_board"].map({True: "✓", False: ""}).to_list()})
     return table
 

@@ -25,7 +25,7 @@ _STYLE = """<style>
 /* They fill the window below the title and the line of the selection, with room for the notes below them. */
 .cards.presented {grid-template-columns: repeat(auto-fit, minmax(30%, 1fr)); grid-auto-rows: auto; min-height: calc(100vh - 9.5rem)}
 /* Lines of the cards side by side stand at equal heights. */
-.cards.presented > article {display: grid; grid-row: span 6; grid-template-rows: subgrid; row-gap: 0; align-content: center; align-items: center}
+.cards.presented > article {display: grid; grid-row: span 6; grid-template-rows: subgrid; row-gap: 0; align-content: center; align-items: start}
 .cards.presented:has(> :nth-child(4)) p:empty {display: block}
 .cards.presented:not(:has(> :nth-child(4))) > article {font-size: 1.5rem; padding: 1rem 1.3rem; justify-content: center;
   gap: 1.1rem; grid-row: auto; grid-template-rows: none}
@@ -114,11 +114,12 @@ def show_first(cards: Sequence[Card], ids: Sequence[str], *, key: str, chosen: s
 
 def _card(card: Card) -> str:
     title, way, obstacle, label = map(html.escape, (card.title, card.way, card.obstacle, card.label))
-    facts, responsible = _parts(card.facts), _parts(filter(None, card.responsible.split(" · ")))
+    facts = "".join(f'<span class="parts">{_parts(line)}</span>' for line in (card.facts, card.worth) if line)
+    responsible = _parts(filter(None, card.responsible.split(" · ")))
     mark = f'<span class="badge">{html.escape(_("On the board"))}</span> ' if card.is_on_board else ""
     return (
         f'<article style="--colour: {card.colour}"><h2>{title}</h2><p>{way}</p>'
-        f'<p class="facts parts">{facts}</p><p>{obstacle}</p><p class="parts">{responsible}</p><p class="label">{mark}{label}</p></article>'
+        f'<p class="facts">{facts}</p><p>{obstacle}</p><p class="parts">{responsible}</p><p class="label">{mark}{label}</p></article>'
     )
 
 

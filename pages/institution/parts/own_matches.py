@@ -136,8 +136,10 @@ def show_feasible(company: Company) -> None:
         room=2.5 if controls.is_projected() else 3.3,
         looks=screen.bar_looks(),
     )
-    if controls.is_projected() and alternatives:
-        st.caption(_("Matches of one stream are alternatives."))
+    if controls.is_projected():
+        one = _("Matches of one stream are alternatives.") if alternatives else ""
+        if words := read.sentences(filter(None, [one, match_order.left_out({"park_id": park_id()})])):
+            st.caption(words)
 
 
 def _apart(names: pd.Series) -> list[str]:

@@ -17,7 +17,7 @@ from pages.park.parts import balance_source, map_frame
 
 _ABOVE, _ROW, _LOW_ROW = 355, 26, 23  # above the first site, and of a site; lower where all then fit [px]
 _ON_PHONE = 8  # sites at first, so that the explanations are in sight
-_WIDTHS, _ON_PHONES = (296, 98, 106, 82, 68), (98, 92, 66, 76, 68)  # of the columns of that table [px]
+_WIDTHS, _ON_PHONES = (300, 94, 106, 82, 68), (98, 92, 66, 76, 68)  # of the columns of that table [px]
 _TABLE_FROM = 435  # top of the table beside [px]
 _KEY = "<style>.st-key-balance_key p {font-size: 0.8rem}</style>"  # in one line above the table
 MOST_CHANGE = 1.0  # of a value, beyond which its change explains nothing [-]
@@ -258,6 +258,7 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         most=max(250, screen.height() - _TABLE_FROM),
         alt=_("Values that could explain the imbalance"),
         digits={change: 1},
+        right=[_("Declared")],
         lines=4 if screen.is_phone() else None,
         widths=dict(zip(table, _ON_PHONES if screen.is_phone() else _WIDTHS, strict=True)),
     )

@@ -25,7 +25,7 @@ ABOVE = 285  # of the window: title and controls [px]
 ABOVE_IN_HALL = 0.29  # of the window: title, legend and notes, whose type grows with it
 # The same where the line of the selection, the legend and the notes stand beside the map; least and most share of the
 # width that these take.
-ABOVE_BESIDE, SIGNS, MOST_SIGNS = 0.158, 0.155, 0.25
+ABOVE_BESIDE, SIGNS, MOST_SIGNS = 0.168, 0.155, 0.25
 LEAST, MOST = 420, 780  # height of the map [px]
 LETTERS = 12.0  # height of the map's type at scale 1 [px]
 # In a hall the legend stands beside the map, or in one line at its foot, where it covers no company.

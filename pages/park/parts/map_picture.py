@@ -89,8 +89,6 @@ def count_names(drawing: figure.Drawing) -> None:
 def note_arcs(shown: pd.DataFrame, arcs: pd.DataFrame) -> None:
     """State how many synergies of a crowded map are drawn faint, how to see them, and how many have no arc."""
     sentences = presentation.faint(arcs, reader())
-    if sentences:
-        sentences.append(_("Choose a stage or a circle to see them, or “all synergies” under “Adjust”."))
     if count := int((~shown["synergy_id"].isin(arcs["synergy_id"])).sum()):
         sentences.append(
             ngettext(

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.programme.visits import choice
 from isdata.programme.workshop.day import Day
+from isdata.symbiosis.matching import published_uses
 from pages.common import cards, charts, data, pick, screen, show
 from pages.common.language import _, reader
 from pages.workshop.parts import results, running
@@ -143,7 +144,9 @@ def _open_streams(row: Mapping) -> str:
     """Number of the open supplies and demands of a company, and what they are."""
     read = reader()
     offered, wanted = (
-        read.listed(dict.fromkeys(read.name(each["en"], each["zh"]) for each in row[side]))
+        read.listed(
+            dict.fromkeys(published_uses.within(read.name(each["en"], each["zh"])) for each in row[side])
+        )
         for side in ("open_supplies", "open_demands")
     )
     parts = [

@@ -262,7 +262,9 @@ def faint(arcs: pd.DataFrame, reader: Reader, *, is_short: bool = False) -> list
     if not minor:
         return []
     count = {"full": reader.number(full), "faint": reader.number(minor)}
-    sentence = N_("The {full} synergies with the largest amounts are drawn in full, {faint} others faint.")
+    sentence = N_(
+        "The {full} largest synergies in full, {faint} faint: choose a stage or a circle, or “Adjust”."
+    )
     return [reader.text(N_("the {full} largest in full, {faint} faint") if is_short else sentence, **count)]
 
 
