@@ -22,8 +22,8 @@ IN_HALL = (1.0, 0.88)  # none is below 2.2 % of the height of the window
 CROWDED = 200  # circles from which the smallest size is tried only, and once
 ROUNDS = 6  # in which names without room choose before the others
 ASKEW, AFAR = 1, 3  # points of lines that are as bad as a name diagonal to its circle, or one line away
-OUT = 6  # points of lines that are as bad as a name that sticks out of the frame of the plan
-BAD = 5  # points of lines from which a name chooses before the others in the next round
+OUT = 16  # points of lines that are as bad as a name that sticks out of the frame of the plan
+BAD = 6  # points of lines from which a name chooses before the others in the next round
 WORST = 8  # points of lines below a name up to which its size is kept
 LONG = 13  # characters from which a name takes two lines
 
