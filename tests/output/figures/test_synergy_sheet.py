@@ -57,3 +57,8 @@ def test_parts_with_room_state_their_amount_and_small_ones_are_one_item() -> Non
     inside = {(row["year"], row["part"]): row["inside"] for row in rows}
     assert inside[1, "Avoided purchase"] == "200"
     assert inside[1, "Other items"] == ""
+    # Beside a sum of 8 bn, a bar of 200 M is 4 pixels high.
+    low = synergy_sheet.by_year(years.assign(discounted=[-100e6, 8e9]), i18n.reader("en"), "CNY")
+    assert low is not None
+    low = low.to_dict(validate=False)
+    assert {row["inside"] for row in low["datasets"][low["layer"][0]["data"]["name"]]} == {""}

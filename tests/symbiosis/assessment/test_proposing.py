@@ -9,7 +9,7 @@ import pytest
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.errors import TwinError
-from isdata.symbiosis import assessment, matching
+from isdata.symbiosis import assessment, matching, synergies
 from isdata.symbiosis.assessment import on_board, proposing
 from isdata.symbiosis.matching import introductions, pipes, streams
 from tests.databases import Built
@@ -55,6 +55,9 @@ def test_a_match_goes_to_the_board_with_its_assumptions(
 
     assert record == ("idea", "scan", "spent_foundry_sand", 600.0, "t", "by_product", 2024)
     assert partners == [("FO", "provider"), ("BL", "receiver")]
+    (kept,) = synergies.synergies(stored, parks=["tiny"], viewer=FACILITATOR).to_dict("records")
+    assert kept["annual_saving"] == pytest.approx(600 * (100 + 60 - 0.6 * match["distance"]))
+    assert proposing.is_estimate(kept)
     assert shown["value"][["volume", "avoided_disposal", "avoided_purchase", "transport"]].to_list() == [
         600.0, 100.0, 60.0, pytest.approx(0.6),
     ]  # fmt: skip
