@@ -184,7 +184,8 @@ def _chosen(outcome: Outcome) -> str:
     words = _(
         "{count} of {total}", count=read.number(len(plan.chosen)), total=read.number(len(plan.measures))
     )
-    return words if plan.gap <= planning.EXACT else f"{words} · {plan_words.optimality(plan)}"
+    is_exact = plan.gap <= planning.EXACT or not role.viewer().sees_all  # of no use beside rounded figures
+    return words if is_exact else f"{words} · {plan_words.optimality(plan)}"
 
 
 def _spending(label: str, shown: list[Outcome | None], axis: MoneyAxis) -> comparison.Row:
