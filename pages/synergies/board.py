@@ -214,8 +214,11 @@ def present() -> None:
         show.info(_("No synergies are recorded for this park."))
         return
     partners = ask(synergies.partners, parks=[park], viewer=role.viewer())
-    presented.show(cards.of_synergies(shown, partners, reader()), key="board")
-    achievement.show_kept(park, known)
+    count = achievement.kept(park, known)
+    note = (
+        ngettext("{count} synergy undisclosed", "{count} synergies undisclosed", count) if count > 0 else ""
+    )
+    presented.show(cards.of_synergies(shown, partners, reader()), key="board", note=note)
 
 
 @fragment.alone

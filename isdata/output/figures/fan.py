@@ -95,7 +95,9 @@ def fan(
     pixel = f"height / {count * row:.0f}" if is_tall else ""
     middle = (count - 1) / 2
     ends = _placed(left, right, middle, reader, is_tall=is_tall)
-    domain = _reach(has_left=bool(left), has_right=bool(right), is_above=is_above, is_wide=is_tall or is_wide)
+    domain = _reach(
+        has_left=bool(left), has_right=bool(right), is_above=is_above, is_wide=is_wide, is_tall=is_tall
+    )
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[count - 0.5, _TOP - is_above], nice=False))
     layers = _curved(ends, middle, x, y, _colour(ends, colours, is_tall=is_tall), reader, row=row)
@@ -134,15 +136,16 @@ def _curved(
     ]
 
 
-def _reach(*, has_left: bool, has_right: bool, is_above: bool, is_wide: bool) -> list[float]:
+def _reach(*, has_left: bool, has_right: bool, is_above: bool, is_wide: bool, is_tall: bool) -> list[float]:
     """Ends of the horizontal axis, with room for the names on each side that has any.
 
     Without a left side the centre stands at the edge, its name on its left, or in a row of its own above the curves.
     """
-    beside = 0.1 if is_above else 0.6 if is_wide else 0.9
+    beside = 0.1 if is_above else 0.6 if is_wide or is_tall else 0.9
+    names = 1.5 if has_left else 2.0 if is_tall else 2.6
     return [
         _LEFT - 1.1 if has_left else _CENTRE - beside,
-        _RIGHT + (1.5 if has_left else 2.6) if has_right else _CENTRE + 0.9,
+        _RIGHT + names if has_right else _CENTRE + 0.9,
     ]
 
 

@@ -25,7 +25,8 @@ _STYLE = """<style>
 /* They fill the window below the title and the line of the selection, with room for the notes below them. */
 .cards.presented {grid-template-columns: repeat(auto-fit, minmax(30%, 1fr)); grid-auto-rows: auto; min-height: calc(100vh - 9.5rem)}
 /* Lines of the cards side by side stand at equal heights. */
-.cards.presented > article {display: grid; grid-row: span 6; grid-template-rows: subgrid; row-gap: 0; align-content: center; align-items: start}
+.cards.presented > article {display: grid; grid-row: span 6; grid-template-rows: subgrid; row-gap: 0; align-content: center; align-items: start;
+  line-height: 1.2}
 .cards.presented:has(> :nth-child(4)) p:empty {display: block}
 .cards.presented:not(:has(> :nth-child(4))) > article {font-size: 1.5rem; padding: 1rem 1.3rem; justify-content: center;
   gap: 1.1rem; grid-row: auto; grid-template-rows: none}

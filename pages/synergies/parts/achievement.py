@@ -94,11 +94,15 @@ def _kept_back(park: str, figures: list[tuple[str, str, str | None]]) -> dict[st
     }
 
 
+def kept(park: str, known: pd.DataFrame) -> int:
+    """Number of synergies of the park that have no card for a guest."""
+    sums = ask(synergies.totals, parks=[park], viewer=GUEST)
+    return int(sums["synergies"].sum()) - int((known["park_id"] == park).sum())
+
+
 def show_kept(park: str, known: pd.DataFrame) -> None:
     """Show to a guest how many synergies of the park have no card here, and which totals include them."""
-    sums = ask(synergies.totals, parks=[park], viewer=GUEST)
-    count = int(sums["synergies"].sum()) - int((known["park_id"] == park).sum())
-    if count > 0:
+    if (count := kept(park, known)) > 0:
         st.caption(
             ngettext(
                 "{count} synergy is not shown here because a partner discloses it to the facilitator "
