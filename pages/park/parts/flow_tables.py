@@ -15,7 +15,7 @@ from pages.common.once import once
 from pages.common.tables import show_table
 from pages.park.parts import flow_loops, flow_path
 
-WIDTHS = {"provider_id": 165, "receiver_id": 180, "resource_id": 165, "source": 212}  # of columns [px]
+WIDTHS = {"provider_id": 155, "receiver_id": 175, "resource_id": 155, "source": 268}  # of columns [px]
 LISTED = 500  # records; a browser shows more slowly than a reader reads them
 
 
@@ -85,6 +85,8 @@ def _rows(rows: pd.DataFrame, currency: str) -> dict[str, object]:
     """Columns of the table of flow records by heading; costs in the currency that the reader's money is stated in."""
     read = reader()
     code, rate = read.stated_currency(currency)
+    is_same = rows[["year", "unit"]].nunique() == 1  # then it is stated once
+    unit = f" [{read.unit(rows['unit'].dropna().iloc[0])}]" if is_same["unit"] else ""
     table = {
         read.column("flow", "provider_id"): [
             name or _("outside") for name in reader().names(rows, "provider")
@@ -94,8 +96,8 @@ def _rows(rows: pd.DataFrame, currency: str) -> dict[str, object]:
         ],
         read.column("flow", "resource_id"): reader().names(rows, "resource"),
         read.column("flow", "year"): rows["year"].astype(str),
-        read.column("flow", "quantity"): rows["quantity"],
-        read.column("reconciled_flow", "quantity"): rows["reconciled"],
+        read.column("flow", "quantity") + unit: rows["quantity"],
+        read.column("reconciled_flow", "quantity") + unit: rows["reconciled"],
         read.column("flow", "unit"): rows["unit"],
         read.column("flow", "uncertainty"): rows["uncertainty"],
         read.column("flow", "basis"): [read.choice("basis", _text(basis)) for basis in rows["basis"]],
@@ -107,9 +109,8 @@ def _rows(rows: pd.DataFrame, currency: str) -> dict[str, object]:
         read.column("flow", "note"): [read.half(text) or None for text in rows["note"]],
         read.column("flow", "flow_id"): rows["flow_id"],
     }
-    if rows["year"].nunique() == 1:  # as stated above the picture
-        table.pop(read.column("flow", "year"))
-    return table
+    stated = {read.column("flow", name) for name in is_same.index[is_same]}
+    return {heading: cells for heading, cells in table.items() if heading not in stated}
 
 
 def _text(cell: object) -> str | None:
