@@ -253,9 +253,9 @@ def _best(
     if not places:
         return None
     boxes = np.array([box for *_offset, box in places])
-    is_free = ~_overlap(boxes, taken).any(axis=1)
-    if label.radius:
-        is_free &= _is_clear(label, boxes, discs)
+    is_free = np.asarray(~_overlap(boxes, taken).any(axis=1))
+    if label.radius and is_free.any():
+        is_free[is_free] = _is_clear(label, boxes[is_free], discs)
     if not is_free.any():
         return None
     over = np.where(is_free, _overlap(boxes, crossed).sum(axis=1) + _beyond(boxes, ground.frame), np.inf)
