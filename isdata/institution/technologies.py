@@ -1,6 +1,7 @@
 """Technologies and their providers, matched with the supplies and demands of a park as companies are."""
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -24,7 +25,8 @@ _ENDS = {
 }
 
 
-class Technologies(NamedTuple):
+@dataclass(frozen=True)
+class Technologies:
     """Technologies of a park.
 
     Attributes

@@ -73,8 +73,8 @@ def of_park(
         Supplies and demands that have a feasible match, by stream_id.
     """
     declared = streams.declared(con, park_id=park_id, viewer=viewer)
-    ready = streams.prepared(declared, rates={})
-    own = ready.loc[ready["direction"] == {"for": "supply", "instead": "demand"}[asked]]
+    own = declared.loc[declared["direction"] == {"for": "supply", "instead": "demand"}[asked]]
+    own = streams.prepared(own, rates={})
     rows = own.assign(
         is_matched=own["stream_id"].isin(list(matched)), tonnes=own["amount"].where(own["common_unit"] == "t")
     )

@@ -15,6 +15,7 @@ from isdata.symbiosis.matching.constraints import bit_of
 _EVERYWHERE = ("35", "36", "37", "38", "39")
 _PLASTICS = "plastics"
 _WORDS = ["resource_id", "name_en", "name_zh", "form"]
+_JUDGED = [*_WORDS, "topic", "steps", "lacking_step", "driving_temperature", "sector"]
 
 
 def judged(
@@ -45,8 +46,10 @@ def judged(
         `ranked` with further bits in `blocked`, and `driving_temperature`: the least that the treatment needs, where the
         supply is colder [°C].
     """
-    given = supplies.iloc[ranked["supply_row"]].reset_index(drop=True)
-    wanted = demands.iloc[ranked["demand_row"]].reset_index(drop=True)
+    given, wanted = (
+        side[side.columns.intersection(_JUDGED)].iloc[ranked[row]].reset_index(drop=True)
+        for side, row in ((supplies, "supply_row"), (demands, "demand_row"))
+    )
     lacking = given["lacking_step"].to_numpy(float)
     is_cold = lacking > 0
     blocked = ranked["blocked"].to_numpy() | np.where(is_cold, bit_of("temperature"), 0)
