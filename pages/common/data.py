@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import duckdb
+import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
@@ -52,6 +53,7 @@ class _Run:
     may_have_changed: bool = False
     asked: list["Question"] = field(default_factory=list)
     keys: dict[int, tuple[object, str]] = field(default_factory=dict)  # of results, by the id of the object
+    tables: dict[str, Any] = field(default_factory=dict)  # that it asked for or derived, by key
     calculations: list["Calculation"] = field(default_factory=list)
 
 
@@ -115,6 +117,19 @@ def _note_key(run: _Run, part: Any, key: str) -> None:
             _note_key(run, getattr(part, name), f"{key}-{name}")
 
 
+def _in_run(key: str, make: Callable[[], T]) -> T:
+    """Return the remembered result; a table that this run of the page had before is read once, and pandas copies what is changed of it."""
+    run = _RUN.get()
+    if run is None:
+        return remembered(key, make)
+    if key in run.tables:
+        return run.tables[key].copy(deep=False)
+    result = known_by(key, remembered(key, make))
+    if isinstance(result, pd.DataFrame):
+        run.tables[key] = result.copy(deep=False)
+    return result
+
+
 def key_of(function: Callable[..., object], *inputs: object) -> str:
     """Return a key of a function and of everything that its result depends on, compared by content."""
     name = f"{function.__module__}.{getattr(function, '__qualname__', '')}"
@@ -173,7 +188,7 @@ def ask(
         Its other arguments; they and the data version are the key of a remembered answer.
     """
     key, state = _noted(function, parameters)
-    return known_by(key, remembered(key, lambda: _answer(_cursor(), state, function, parameters)))
+    return _in_run(key, lambda: _answer(_cursor(), state, function, parameters))
 
 
 def question(
@@ -232,7 +247,7 @@ def derive(function: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
         Its arguments; they are the key of a remembered result.
     """
     key = key_of(function, inputs, named)
-    return known_by(key, remembered(key, lambda: function(*inputs, **named)))
+    return _in_run(key, lambda: function(*inputs, **named))
 
 
 def deferred(make: Callable[[], T]) -> Callable[[], T]:
