@@ -20,8 +20,12 @@ FIGURES = f"""
 """
 # Dates in the first column of a table stay in one line.
 DATES = "[class*=st-key-dated_] :is(td:first-child, td:first-child *) {white-space: nowrap}"
-# Numbers behind the first column of a table line up on the right.
-NUMBERS = "[class*=st-key-numbers_] :is(th, td):not(:first-child), [class*=st-key-numbers_] :is(th, td):not(:first-child) * {text-align: right !important}"
+# Numbers behind the first column of a table line up on the right; no number is broken from its unit in Chinese lines.
+NUMBERS = """
+[class*=st-key-numbers_] :is(th, td):not(:first-child),
+[class*=st-key-numbers_] :is(th, td):not(:first-child) * {text-align: right !important}
+[class*=st-key-selection_] p {word-break: keep-all; overflow-wrap: anywhere}
+"""
 _WORKING = f"""
 [data-testid=stHeader] {{height: 2.9rem; min-height: 2.9rem}}
 {_MAIN} {{padding: 3.2rem 1.5rem 3rem}}

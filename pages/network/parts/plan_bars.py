@@ -30,6 +30,7 @@ def worth(rows: pd.DataFrame, currency: str) -> None:
         },
         alt=_("Net present value of each measure of the plan, greatest first"),
         total=len(rows),
+        looks=ranked.Looks(row=24),  # all above the fold
         room=3.4,
     )
 
