@@ -13,17 +13,14 @@ GAP = 3.0  # between a circle and its name [px]
 CLOSE = 0.5  # distances that look the same [px]
 PAD = 2.0  # kept free around a name [px]
 WIDE = 0.57  # width of a Latin letter in bold type, in sizes
-SIZES = (
-    1.0,
-    0.92,
-    0.85,
-)  # of the names of circles, one for all of them: smaller ones are not read without a lens
+SIZES = (1.0, 0.85)  # of the names of circles, one for all of them: smaller ones are not read without a lens
 IN_HALL = (1.0, 0.88)  # none is below 2.2 % of the height of the window
 CROWDED = 200  # circles from which the smallest size is tried only, and once
 ROUNDS = 6  # in which names without room choose before the others
 ASKEW, AFAR = 1, 3  # points of lines that are as bad as a name diagonal to its circle, or one line away
 OUT = 16  # points of lines that are as bad as a name that sticks out of the frame of the plan
 BAD = 6  # points of lines from which a name chooses before the others in the next round
+FEW = 3  # names over more points than that for which another round is tried at full size
 WORST = 8  # points of lines below a name up to which its size is kept
 LONG = 13  # characters from which a name takes two lines
 
@@ -114,9 +111,12 @@ def place(
     asked = sum(label.radius > 0 for label in labels)
     is_crowded = asked >= CROWDED
     ground, best = _Ground(circles, size, lines, plots, frame), list[Placed]()
-    for share in (IN_HALL if is_in_hall else SIZES)[-1 if is_crowded else 0 :]:
-        for bad in (BAD,) if is_crowded else (BAD, np.inf):
-            placed = _in_rounds(labels, ground, share, 1 if is_crowded else ROUNDS, bad)
+    shares = (IN_HALL if is_in_hall else SIZES)[-1 if is_crowded else 0 :]
+    for share in shares:
+        is_last = share == shares[-1]
+        for bad in (BAD, np.inf) if is_last and not is_crowded else (BAD,):
+            rounds = 1 if is_crowded else ROUNDS
+            placed = _in_rounds(labels, ground, share, rounds, bad, most=np.inf if is_last else FEW)
             best = placed if not best or _worth(placed) > _worth(best) else best
             if _circles(best) == asked:
                 break
@@ -126,9 +126,12 @@ def place(
 
 
 def _in_rounds(
-    labels: Sequence[Label], ground: _Ground, share: float, rounds: int, bad: float
+    labels: Sequence[Label], ground: _Ground, share: float, rounds: int, bad: float, *, most: float
 ) -> list[Placed]:
-    """Names that find room at one size; those of circles that find none, or over more points than `bad`, choose first in the next round."""
+    """Names that find room at one size; those of circles that find none, or over more points than `bad`, choose first in the next round.
+
+    Where more than `most` are that badly placed, there is no further round: smaller type is better.
+    """
     best: list[Placed] = []
     order = list(labels)
     for _nth in range(rounds):
@@ -139,7 +142,7 @@ def _in_rounds(
         first = {
             label.number for label in order if label.radius and not found.get(label.number, np.nan) <= bad
         }
-        if not first:
+        if not first or sum(over > WORST for over in found.values()) > most:
             break
         order = sorted(
             order, key=lambda label: -found.get(label.number, np.inf) if label.number in first else 1.0
