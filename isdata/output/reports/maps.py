@@ -8,6 +8,7 @@ import altair as alt
 import duckdb
 import pandas as pd
 
+from isdata.data import i18n
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import Reader
 from isdata.errors import N_, NoPlaceError
@@ -90,11 +91,10 @@ def thumbnail(
     con: duckdb.DuckDBPyConnection,
     *,
     park_id: str,
-    reader: Reader,
     viewer: Viewer,
     size: tuple[float, float],
 ) -> dict[str, Any] | None:
-    """Return the map of a park with its synergies in small and without names; None where no site has a position.
+    """Return the map of a park with its synergies in small and without words; None where no site has a position.
 
     Parameters
     ----------
@@ -105,7 +105,8 @@ def thumbnail(
     if not scene.has_positions:
         return None
     scene = replace(scene, places=scene.places.assign(name_en="", name_zh=""))  # none is written
-    drawing, _arcs = _drawn(scene, reader, size=size, scale=max(1.0, 2 * IN_SMALL * size[0] / SLIDE[0]))
+    nobody = i18n.reader("en")  # without words, the map is the same for all readers
+    drawing, _arcs = _drawn(scene, nobody, size=size, scale=max(1.0, 2 * IN_SMALL * size[0] / SLIDE[0]))
     return figure.printed(drawing, title="", is_bare=True).to_dict(validate=False)
 
 

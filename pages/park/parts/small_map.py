@@ -5,7 +5,7 @@ import streamlit as st
 from isdata.output.reports import maps
 from pages.common import role, screen
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _
 
 SHARE = 0.135  # of the width of the page, beside the links
 LEAST = 160.0  # width where no window is known yet, or on a phone [px]
@@ -15,9 +15,7 @@ LOW = 0.75  # greatest height, of its width
 def show(park_id: str, room: screen.Screen) -> None:
     """Draw the synergies on the plan; nothing where no site has a position."""
     width = max(LEAST, 0.6 * room.width if room.is_narrow else SHARE * room.width)
-    drawn = ask(
-        maps.thumbnail, park_id=park_id, reader=reader(), viewer=role.viewer(), size=(width, LOW * width)
-    )
+    drawn = ask(maps.thumbnail, park_id=park_id, viewer=role.viewer(), size=(width, LOW * width))
     if drawn:
         st.vega_lite_chart(
             spec=drawn, width="content", alt=_("Map of the park with its synergies, coloured by stage")
