@@ -17,6 +17,12 @@ _settled: ContextVar[i18n.Reader | None] = ContextVar("reader", default=None)
 _others: ContextVar[dict[str, str] | None] = ContextVar("others", default=None)
 
 
+def warm() -> None:
+    """Read the sentences of all languages, so that the first reader of one does not wait for them."""
+    for language in i18n.LANGUAGES:
+        i18n.reader(language).text("Overview")
+
+
 def forget() -> None:
     """Read language, locale and currency anew at every sentence, until `settle`."""
     _settled.set(None)

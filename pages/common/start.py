@@ -107,7 +107,7 @@ def load_all_pages() -> None:
             importlib.import_module(".".join(path.relative_to(APP).with_suffix("").parts))
             for path in sorted((APP / "pages").glob("*/parts/*.py"))
         ]
-        parts.append(importlib.import_module("pages.common.phrases"))
+        parts += [importlib.import_module(f"pages.common.{name}") for name in ("phrases", "language")]
         preparation.load()
         for part in parts:
             if hasattr(part, "warm"):
