@@ -21,6 +21,14 @@ def by_case(
     convert : callable
         Takes them as a dict.
     """
-    cases = rows[columns].drop_duplicates()
-    found = cases.assign(_result=[convert(case) for case in cases.to_dict("records")])
-    return rows[columns].merge(found, on=list(columns), how="left")["_result"].set_axis(rows.index)
+    import pandas as pd  # takes long to load: who only converts a number does without
+
+    results: dict[tuple[object, ...], object] = {}
+
+    def result(*values: object) -> object:
+        case = tuple(None if pd.isna(value) else value for value in values)
+        if case not in results:
+            results[case] = convert(dict(zip(columns, values, strict=True)))
+        return results[case]
+
+    return pd.Series([*map(result, *(rows[name].tolist() for name in columns))], index=rows.index)

@@ -25,29 +25,18 @@ def by_carrier(register: Register) -> pd.DataFrame:
     """
     rows = register.savings
     keys = ["resource_id", "unit"]
-    sums = {name: (name, "sum") for name in ("saved", "energy", "money", "co2")}
-    table = rows.groupby(keys, as_index=False).agg(
-        **sums,
-        **{name: (name, "first") for name in _NAMES},
-        own_prices=("own_price", "count"),
-        measures=("measure_id", "nunique"),
-        other_prices=("price_id", _others),
-        other_factors=("factor_id", _others),
-    )
-    for applied, columns in (
-        ("price_id", [*PRICE_COLUMNS.values(), "price_currency"]),
-        ("factor_id", [*FACTOR_COLUMNS.values()]),
+    groups = rows.groupby(keys)
+    table = groups[["saved", "energy", "money", "co2"]].sum()
+    table[[*_NAMES]] = groups[[*_NAMES]].first()
+    table["own_prices"] = groups["own_price"].count()
+    table["measures"] = groups["measure_id"].nunique()
+    for name, applied, columns in (
+        ("other_prices", "price_id", [*PRICE_COLUMNS.values(), "price_currency"]),
+        ("other_factors", "factor_id", [*FACTOR_COLUMNS.values()]),
     ):
-        known = rows[rows[applied].notna()]
-        usual = (
-            known.groupby([*keys, applied], as_index=False)
-            .size()
-            .sort_values(["size", applied], ascending=[False, True])
-        )
-        usual = usual.drop_duplicates(keys).drop(columns="size")
-        details = known.drop_duplicates([*keys, applied])[[*keys, *columns]]
-        table = table.merge(usual.merge(details, on=[*keys, applied]), on=keys, how="left")
-    return table.sort_values("money", ascending=False, ignore_index=True)
+        table[name] = (groups[applied].nunique() - 1).clip(lower=0)
+        table = table.join(_usual(rows, keys, applied)[columns])
+    return table.reset_index().sort_values("money", ascending=False, ignore_index=True)
 
 
 def factors_by_measure(savings: Savings) -> pd.DataFrame:
@@ -64,9 +53,12 @@ def factors_by_measure(savings: Savings) -> pd.DataFrame:
     return known.drop_duplicates(["measure_id", "resource_id", "factor_id"])[columns].reset_index(drop=True)
 
 
-def _others(applied: pd.Series) -> int:
-    """Number of further entries beyond the first."""
-    return max(0, applied.nunique() - 1)
+def _usual(rows: Savings, keys: list[str], applied: str) -> pd.DataFrame:
+    """Return the first of the rows of each resource and unit that have the value most of them have; index `keys`."""
+    known = rows[rows[applied].notna()]
+    uses = known.groupby([*keys, applied])[applied].transform("size")
+    ordered = known.assign(uses=uses).sort_values(["uses", applied], ascending=[False, True], kind="stable")
+    return ordered.drop_duplicates(keys).set_index(keys)
 
 
 def regions(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
