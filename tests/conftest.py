@@ -75,6 +75,12 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish() -> None:
+    """Leave what the tests kept out of the collections in which pytest looks for unraised exceptions at the end."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick_pages() -> Iterator[None]:
     """Streamlit's tests look through all installed packages before each page, and ask every millisecond whether it is

@@ -217,6 +217,7 @@ def is_fault(message: ConsoleMessage) -> bool:
 def window(browser: BrowserContext) -> Iterator[Visit]:
     """One window for all journeys: a new one would compile the app's scripts again."""
     with visited(browser) as noted:
+        noted.page.emulate_media(reduced_motion="reduce")
         yield noted
 
 
