@@ -277,4 +277,4 @@ def gain_by_year(made: assessment.Sheet, assumptions: pd.DataFrame, currency: st
     if words[0] == words[-1]:
         return sentence
     message = N_("It is {first} in the first year and {last} in the last.")
-    return f"{sentence} {text(message, first=words[0], last=words[-1])}"
+    return reader.sentences([sentence, text(message, first=words[0], last=words[-1])])
