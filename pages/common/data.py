@@ -110,7 +110,13 @@ def known_by(key: str, result: T) -> T:
 
 
 def _note_key(run: _Run, part: Any, key: str) -> None:
-    """Note the key of a part, and of the parts that it holds, where nobody can change them."""
+    """Note the key of a part, and of the parts that it holds, where nobody can change them.
+
+    The first key of an object holds: a result that is computed holds the very object it was computed from, one that is
+    read holds another, and what depends on that object must have the same key in both cases.
+    """
+    if id(part) in run.keys:
+        return
     if getattr(getattr(part, "__dataclass_params__", None), "frozen", False):
         run.keys[id(part)] = part, key
         for name in part.__dataclass_fields__:
