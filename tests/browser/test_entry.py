@@ -47,9 +47,8 @@ def test_a_saving_that_is_not_complete_is_refused_below_its_row(site: Site, visi
     page = visit.open(site.url("measure", lang="en", role="facilitator", park="tiny", measure_chosen="M1"))
     box = page.locator("[data-testid=stDataFrame]").first.bounding_box()
     assert box is not None
-    row = (
-        box["y"] + box["height"] - 18 - 3 * 35
-    )  # the first of three blank ones, above the one that adds a row
+    # The first of three blank ones, above the one that adds a row.
+    row = box["y"] + box["height"] - 18 - 3 * 35
     page.mouse.click(box["x"] + 0.35 * box["width"], row)
     page.wait_for_timeout(500)
     page.keyboard.type("600", delay=50)

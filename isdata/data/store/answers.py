@@ -16,13 +16,11 @@ LONGEST, ROOM = 2_500_000, 4_000_000  # cells of a table that is kept, and of al
 OVERHEAD = 100  # cells that take as much memory as an empty table
 _STATE: ContextVar[Hashable] = ContextVar("state", default=None)
 _KEPT: OrderedDict[tuple[Hashable, bytes], pd.DataFrame] = OrderedDict()  # the latest asked for last
-_FILLED: Counter[str] = (
-    Counter()
-)  # cells kept by now; to add them up each time takes as long as a short question
+# Cells kept by now; to add them up each time takes as long as a short question.
+_FILLED: Counter[str] = Counter()
 _MOST_RESULTS = 20
-_RESULTS: OrderedDict[tuple[Hashable, Hashable], Any] = (
-    OrderedDict()
-)  # computed from answers; the latest asked for last
+# Computed from answers; the latest asked for last.
+_RESULTS: OrderedDict[tuple[Hashable, Hashable], Any] = OrderedDict()
 _LOCK = threading.Lock()
 
 

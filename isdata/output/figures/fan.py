@@ -23,10 +23,8 @@ _LETTERS = {"en": 18, "zh": 8}  # of a line of a name in such a row
 _THIN, _THICK = 3, 9  # width of a curve, and before an audience in rows that high [px]
 _HIGH = 100
 _TOP = -0.5  # half a row above the first
-_WIDE, _PHONE = (
-    1000,
-    500,
-)  # picture from which notes stand in columns, and below which they stand below the names [px]
+# Picture from which notes stand in columns, and below which they stand below the names [px]
+_WIDE, _PHONE = 1000, 500
 _PHONE_ROW, _PHONE_TYPE = 40, 12  # height of a row there, and of the type of the notes [px]
 _COLUMNS = (0.0, 0.3, 0.68)  # where names, notes and details begin, as shares of the room for them [-]
 
@@ -88,9 +86,8 @@ def fan(
     if reader.is_large:
         row = max(40.0, min(_TALL_ROW, in_hall / count))
     is_tall = reader.is_large and row >= _TWO_LINES
-    is_above = (
-        not left and not is_tall and (is_narrow or reader.is_large)
-    )  # the name of the centre, in a row of its own
+    # The name of the centre, in a row of its own.
+    is_above = not left and not is_tall and (is_narrow or reader.is_large)
     # One pixel of a full screen, as the picture shrinks with the window; none in low rows.
     pixel = f"height / {count * row:.0f}" if is_tall else ""
     middle = (count - 1) / 2

@@ -14,11 +14,8 @@ from isdata.park.flows.views import RESIDUAL, View
 
 FULL, HAIRLINE, EDGE, EMPTY = 0.52, 0.3, 0.2, 0.06  # how much of a ribbon's colour is laid on
 BRIGHT, DIM = 0.9, 0.1  # and of those that stand out, and of all others then
-GROUND = (
-    0.2,
-    1.15,
-    0.8,
-)  # light ground below a name: beside it and its height, in heights of a name; opacity
+# Light ground below a name: beside it and its height, in heights of a name; opacity.
+GROUND = 0.2, 1.15, 0.8
 # Width of Latin letters in the font of the pages, of that in the wider one by which they are placed.
 NARROWER = 0.93
 

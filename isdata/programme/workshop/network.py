@@ -159,9 +159,8 @@ def _mixed(session: str, company: str) -> str:
 
 
 def _node(lines: tuple[str, ...], place: int, count: int) -> Node:
-    angle = (
-        2 * math.pi * (place + 0.5) / max(count, 1) - math.pi / 2
-    )  # none at the very top, between two names
+    # None at the very top, between two names.
+    angle = 2 * math.pi * (place + 0.5) / max(count, 1) - math.pi / 2
     x, y = 80 + 42 * math.cos(angle), 45 + 36 * math.sin(angle)
     anchor = "start" if math.cos(angle) > -1e-9 else "end"
     return Node(lines, round(x, 2), round(y, 2), anchor, round(y, 2))

@@ -39,9 +39,8 @@ _STYLE = f"""<style>
 
 def cover(presented: Presented, park_id: str | None) -> DeltaGenerator | None:
     """Cover the page where a presentation begins; return the place of the cover."""
-    place = (
-        st.empty()
-    )  # also without a cover: what follows keeps its place, and no former title shows beside the new one
+    # Also without a cover: what follows keeps its place, and no former title shows beside the new one.
+    place = st.empty()
     if not st.session_state.get(controls.ENTERS):
         return None
     place.html(_STYLE + _drawn(presented, park_id))

@@ -47,9 +47,8 @@ def _together(summary: Summary, state: State) -> None:
         before = None if today is None else float(today[name])
         _card(label, float(sums[name]), before, words, note, definition, **looks)
 
-    is_presented = (
-        controls.is_projected()
-    )  # four figures and short notes: others are on the page “Investment appraisal”
+    # Four figures and short notes: others are on the page “Investment appraisal”.
+    is_presented = controls.is_projected()
     with cards.row(4 if is_presented else 6, brief="energy"):
         card(_("Measures"), "measures", read.number, _companies(summary), defined("measure"))
         if not is_presented:

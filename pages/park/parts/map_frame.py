@@ -16,10 +16,8 @@ from pages.common.language import _, ngettext, reader
 
 NOW = "now"
 MOST_YEARS = 7  # that stand side by side; more take a slider
-LEFT, LEAST_LEFT = (
-    0.7,
-    0.5,
-)  # of the page: the map at most and at least; the rest states what stands beside it
+# Of the page: the map at most and at least; the rest states what stands beside it.
+LEFT, LEAST_LEFT = 0.7, 0.5
 GAP = 20  # between the two [px]
 ABOVE = 285  # of the window: title and controls [px]
 ABOVE_IN_HALL = 0.29  # of the window: title, legend and notes, whose type grows with it

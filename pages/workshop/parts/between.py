@@ -16,10 +16,8 @@ from pages.common import cards, charts, data, pick, screen, show
 from pages.common.language import _, reader
 from pages.workshop.parts import results, running
 
-_FIRST, _ROOM = (
-    3,
-    5.0,
-)  # companies named for the invitation; length of the axis by that of the longest bar [-]
+# Companies named for the invitation; length of the axis by that of the longest bar [-]
+_FIRST, _ROOM = 3, 5.0
 _LEAST_BARS, _ABOVE, _ROW = 10, 415, 26  # companies in the picture, and heights above and of each [px]
 
 

@@ -11,10 +11,8 @@ from scipy.spatial import KDTree
 from isdata.data.i18n import Reader
 from isdata.output.figures.parkmap import curves, gauge, ground, naming, shapes
 
-LEAST_HEIGHT, LOWEST = (
-    300.0,
-    0.7,
-)  # of the picture, however flat the land [px], and of its width, as on a phone
+# Of the picture, however flat the land [px], and of its width, as on a phone.
+LEAST_HEIGHT, LOWEST = 300.0, 0.7
 ROOMY = 60  # so many marks have room; more are drawn smaller, so that they cover no more of the land together
 NEAREST = 8.0  # a pointer so near to a place means it [px]
 
