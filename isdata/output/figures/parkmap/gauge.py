@@ -4,7 +4,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures.parkmap import shapes
-from isdata.output.figures.parkmap.labels import measure
+from isdata.output.figures.parkmap.lettering import measure
 
 SIZE = 13.0  # of the type beside the bar [px]
 

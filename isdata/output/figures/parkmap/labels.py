@@ -1,18 +1,16 @@
 """Positions of names on a map, without overlaps."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 
 import numpy as np
 
-LINE_HEIGHT = 1.15
+from isdata.output.figures.parkmap import lettering
+
 GAP = 3.0  # between a circle and its name [px]
 CLOSE = 0.5  # distances that look the same [px]
 PAD = 2.0  # kept free around a name [px]
-WIDE = 0.57  # width of a Latin letter in bold type, in sizes
 SIZES = (1.0, 0.85)  # of the names of circles, one for all of them: smaller ones are not read without a lens
 IN_HALL = (1.0, 0.88)  # none is below 2.2 % of the height of the window
 CROWDED = 200  # circles from which the smallest size is tried only, and once
@@ -22,7 +20,6 @@ OUT = 16  # points of lines that are as bad as a name that sticks out of the fra
 BAD = 6  # points of lines from which a name chooses before the others in the next round
 FEW = 3  # names over more points than that for which another round is tried at full size
 WORST = 8  # points of lines below a name up to which its size is kept
-LONG = 13  # characters from which a name takes two lines
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Disc = tuple[float, float, float]  # x, y, radius
@@ -193,8 +190,8 @@ def _room(
         "discs": discs[is_near[: len(discs)]],
     }
     best = partial(_best, label, **near, ground=ground)
-    broken = [two_lines(label.text, long=0), label.text]
-    found = best([two_lines(label.text), label.text])
+    broken = [lettering.two_lines(label.text, long=0), label.text]
+    found = best([lettering.two_lines(label.text), label.text])
     if not found or found[0] > ASKEW:
         found = _better(found, best(broken, is_askew=True), ASKEW)
     if label.radius and (not found or found[0] > ASKEW):
@@ -247,7 +244,7 @@ def _best(
     """Return the free place that lies over the fewest lines, and nearer to its own circle than to any other."""
     places, size = list[tuple[str, float, float, Box]](), ground.size
     for text in dict.fromkeys(texts):
-        width, height = measure(text, label.size)
+        width, height = lettering.measure(text, label.size)
         for dx, dy in _ways(label, width, height, is_askew=is_askew, slides=slides, more=more):
             x, y = label.x + dx, label.y + dy
             box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
@@ -297,7 +294,7 @@ def _away(boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:
 
 def _is_near(label: Label, boxes: np.ndarray) -> np.ndarray:
     """Whether a name can overlap each box, or be as near to it as to its own circle, wherever it stands beside that."""
-    width, height = measure(label.text, label.size)
+    width, height = lettering.measure(label.text, label.size)
     away = label.radius + 2 * (GAP + label.size + PAD)
     x, y = away + width, away + 2 * height + label.size
     west, south, east, north = boxes.T
@@ -309,30 +306,3 @@ def _overlap(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
     left, top, right, bottom = boxes.T[:, :, None]
     west, south, east, north = others.T
     return (left < east + PAD) & (west < right + PAD) & (top < north + PAD) & (south < bottom + PAD)
-
-
-def two_lines(name: str, *, long: int = LONG) -> str:
-    """Return a name of so many characters broken at the space nearest to its middle."""
-    spaces = [place for place, sign in enumerate(name) if sign == " "]
-    if len(name) < long or not spaces:
-        return name
-    middle = min(spaces, key=lambda place: abs(place - len(name) / 2))
-    return f"{name[:middle]}\n{name[middle + 1 :]}"
-
-
-@lru_cache(16_384)
-def measure(text: str, size: float) -> tuple[float, float]:
-    """Return about how wide and high a text is; Chinese signs are square, Latin ones half as wide. [px]"""
-    rows = text.split("\n")
-    wide = max(sum(1.0 if unicodedata.east_asian_width(s) in "WF" else WIDE for s in row) for row in rows)
-    return wide * size, len(rows) * size * LINE_HEIGHT
-
-
-def wrapped(text: str, size: float, width: float) -> list[str]:
-    """Return a text in lines that fit a width [px], broken at spaces and after Chinese punctuation."""
-    lines = [""]
-    for piece in re.findall(r"[^ 。，；、：]*[ 。，；、：]?", text):
-        if lines[-1] and measure(lines[-1] + piece.rstrip(), size)[0] > width:
-            lines.append("")
-        lines[-1] += piece
-    return [line.strip() for line in lines if line.strip()]

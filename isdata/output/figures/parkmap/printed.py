@@ -14,7 +14,7 @@ from isdata.output.figures.parkmap import gauge, presentation
 from isdata.output.figures.parkmap.curves import DASHED
 from isdata.output.figures.parkmap.drawing import Drawing
 from isdata.output.figures.parkmap.ground import GRID, LAND
-from isdata.output.figures.parkmap.labels import LINE_HEIGHT, measure, wrapped
+from isdata.output.figures.parkmap.lettering import LINE_HEIGHT, measure, wrapped
 from isdata.output.figures.parkmap.paper import FLAT, Paper, written
 
 Entries = Sequence[tuple[str, str]]

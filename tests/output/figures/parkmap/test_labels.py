@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isdata.output.figures.parkmap import labels
+from isdata.output.figures.parkmap import labels, lettering
 
 
 def test_names_stand_beside_a_line_where_there_is_room() -> None:
@@ -68,7 +68,7 @@ def test_names_never_lie_on_each_other_or_outside(asked: list[labels.Label]) -> 
     placed = labels.place(asked, [], (800, 600))
     boxes = []
     for name in placed:
-        width, height = labels.measure(name.text, name.label.size)
+        width, height = lettering.measure(name.text, name.label.size)
         x, y = name.label.x + name.dx, name.label.y + name.dy
         boxes.append((x - width / 2, y - height / 2, x + width / 2, y + height / 2))
 
@@ -82,10 +82,10 @@ def test_names_never_lie_on_each_other_or_outside(asked: list[labels.Label]) -> 
 
 @given(st.text("ab 中，", max_size=60), st.floats(40, 300))
 def test_a_wrapped_text_loses_no_sign(text: str, width: float) -> None:
-    lines = labels.wrapped(text, 13.0, width)
+    lines = lettering.wrapped(text, 13.0, width)
 
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert all(labels.measure(line, 13.0)[0] <= width or not re.search("[ ，].", line) for line in lines)
+    assert all(lettering.measure(line, 13.0)[0] <= width or not re.search("[ ，].", line) for line in lines)
 
 
 def test_a_name_never_covers_a_circle() -> None:

@@ -1,0 +1,36 @@
+"""Room that names take, and where they are broken into lines."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+LINE_HEIGHT = 1.15
+WIDE = 0.57  # width of a Latin letter in bold type, in sizes
+LONG = 13  # characters from which a name takes two lines
+
+
+def two_lines(name: str, *, long: int = LONG) -> str:
+    """Return a name of so many characters broken at the space nearest to its middle."""
+    spaces = [place for place, sign in enumerate(name) if sign == " "]
+    if len(name) < long or not spaces:
+        return name
+    middle = min(spaces, key=lambda place: abs(place - len(name) / 2))
+    return f"{name[:middle]}\n{name[middle + 1 :]}"
+
+
+@lru_cache(16_384)
+def measure(text: str, size: float) -> tuple[float, float]:
+    """Return about how wide and high a text is; Chinese signs are square, Latin ones half as wide. [px]"""
+    rows = text.split("\n")
+    wide = max(sum(1.0 if unicodedata.east_asian_width(s) in "WF" else WIDE for s in row) for row in rows)
+    return wide * size, len(rows) * size * LINE_HEIGHT
+
+
+def wrapped(text: str, size: float, width: float) -> list[str]:
+    """Return a text in lines that fit a width [px], broken at spaces and after Chinese punctuation."""
+    lines = [""]
+    for piece in re.findall(r"[^ 。，；、：]*[ 。，；、：]?", text):
+        if lines[-1] and measure(lines[-1] + piece.rstrip(), size)[0] > width:
+            lines.append("")
+        lines[-1] += piece
+    return [line.strip() for line in lines if line.strip()]
