@@ -107,7 +107,11 @@ def thumbnail(
     scene = replace(scene, places=scene.places.assign(name_en="", name_zh=""))  # none is written
     nobody = i18n.reader("en")  # without words, the map is the same for all readers
     drawing, _arcs = _drawn(scene, nobody, size=size, scale=max(1.0, 2 * IN_SMALL * size[0] / SLIDE[0]))
-    return figure.printed(drawing, title="", is_bare=True).to_dict(validate=False)
+    # Lines and areas are drawn in pixels, circles by axes: a page that pads or fits the sheet would part them.
+    sheet = figure.printed(drawing, title="", is_bare=True).properties(
+        padding=0, autosize=alt.AutoSizeParams(type="none")
+    )
+    return sheet.to_dict(validate=False)
 
 
 def heat_map(

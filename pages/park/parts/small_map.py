@@ -18,5 +18,8 @@ def show(park_id: str, room: screen.Screen) -> None:
     drawn = ask(maps.thumbnail, park_id=park_id, viewer=role.viewer(), size=(width, LOW * width))
     if drawn:
         st.vega_lite_chart(
-            spec=drawn, width="content", alt=_("Map of the park with its synergies, coloured by stage")
+            spec=drawn,
+            theme=None,
+            width="content",
+            alt=_("Map of the park with its synergies, coloured by stage"),
         )
