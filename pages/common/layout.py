@@ -69,7 +69,12 @@ _WORKING = f"""
   [class*=st-key-selection_] [role=radiogroup] p {{font-size: 0.82rem}}
   [class*=st-key-selection_] [role=radiogroup] button {{padding: 0.2rem 0.4rem}}
   [class*=st-key-selection_] [data-testid=stPopover] button {{padding: 0.2rem 0.5rem}}
-  [class*=st-key-stage_] [class*=st-key-move_] button p {{font-size: 0 !important; width: 0}}
+  [class*=st-key-stage_] [class*=st-key-foot_] > :first-child p {{font-size: 0.7rem}}
+  [class*=st-key-stage_] [class*=st-key-move_] button {{padding: 0 0.15rem}}
+  [class*=st-key-stage_] [class*=st-key-move_] button :is(div, span) {{gap: 0}}
+  [class*=st-key-stage_] [class*=st-key-move_] button p {{font-size: 0.67rem !important; white-space: nowrap}}
+  [class*=st-key-stage_] [class*=st-key-move_] span:has(> [data-testid=stIconMaterial]) {{width: 0.75rem}}
+  [class*=st-key-stage_] [class*=st-key-move_] [data-testid=stIconMaterial] {{font-size: 0.75rem}}
   .st-key-brief_board [data-testid=stMetricLabel] p {{font-size: 0.74rem}}
   .st-key-brief_efficiency [data-testid=stMetricValue] p {{font-size: 1.1rem}}
 }}

@@ -1,6 +1,5 @@
 """Record of one synergy: partners, next step and facts; shown beside the map, on the board and on its own page."""
 
-import itertools
 from collections.abc import Mapping
 from functools import partial
 
@@ -104,13 +103,11 @@ def _draw_partners(synergy: Mapping, partners: pd.DataFrame) -> None:
     for partner in partners.to_dict("records"):
         role = read.choice("participant_role", partner["role"])
         sides[partner["role"] == "provider"].append(
-            fan.End(presentation.partner_name(partner, read), role, role)
+            fan.End(presentation.partner_name(partner, read), role, _("Partners"))
         )
-    roles = list(dict.fromkeys(end.state for end in [*sides[True], *sides[False]]))
-    if not roles:
+    if partners.empty:
         st.markdown(_("No partners are recorded."))
         return
-    colours = dict(zip(roles, itertools.cycle(style.PALETTE)))
     what = _amount_words(synergy) or presentation.topic_words(synergy["topic"], read)
     charts.draw(
         fan.fan(
@@ -118,11 +115,13 @@ def _draw_partners(synergy: Mapping, partners: pd.DataFrame) -> None:
             sides[True],
             sides[False],
             charts.reader(),
-            colours=colours,
+            colours={_("Partners"): style.ACCENT},
             in_hall=_ON_PHONE if screen.is_phone() else _IN_HALL,
         ),
         alt=_("Partners"),
     )
+    if max(map(len, sides.values())) > 1:
+        st.caption(_("The amount of each partner is not disclosed; lines are not to scale."))
 
 
 def _kind(synergy: Mapping) -> str:

@@ -16,11 +16,12 @@ from isdata.data import contracts
 from isdata.data.contracts import Column, Table
 from isdata.data.entry import typed_names, typed_numbers
 from isdata.data.ingest import days
-from pages.common import number_field
+from pages.common import number_field, tables
 from pages.common.data import ask
 from pages.common.language import _, reader
 
 FIRST_DAY, LAST_DAY = dt.date(1800, 1, 1), dt.date(2199, 12, 31)  # of a cell
+_LONG = 11  # characters that a cell has room for
 _GROUPED, _THIN = 4, "\u202f"  # digits from which a number has groups, and the space between them
 
 
@@ -152,6 +153,9 @@ def _written(value: Any, *, is_year: bool) -> str:
     if isinstance(value, str):
         return value
     text = typed_numbers.written(float(value))
+    if len(text) > _LONG:  # its front would be cut off, as cells of numbers end at the right
+        few = tables.rounded(float(value), significant=9 if abs(value) >= 1 else 6)
+        text = typed_numbers.written(few)
     return text if is_year else grouped(text)
 
 

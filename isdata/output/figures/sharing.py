@@ -32,7 +32,7 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
             title=None,
             axis=alt.Axis(labelLimit=channels.name_room(260), ticks=False, domain=False),
         ),
-        yOffset=alt.YOffset("way:N", sort=order),
+        yOffset=alt.YOffset("way:N", sort=order, scale=alt.Scale(paddingInner=0.16)),
         tooltip=["company:N", "way:N", "words:N"],
     )
     x = alt.X(

@@ -24,12 +24,12 @@ STORED, RECORD, STREAM, PRICE, FACTOR, TREATMENT, MAP, USUALLY, UNKNOWN = (
 ORIGIN_WORDS = {
     STORED: N_("Entered here"),
     RECORD: N_("Synergy record"),
-    STREAM: N_("Streams declared by the partners"),
+    STREAM: N_("Partners' streams"),
     PRICE: N_("Price list"),
     FACTOR: N_("Published factor"),
-    TREATMENT: N_("List of treatment steps"),
-    MAP: N_("Map, by road or straight-line"),
-    USUALLY: N_("Typical value (own assumption)"),
+    TREATMENT: N_("Treatment list"),
+    MAP: N_("Map"),
+    USUALLY: N_("Own typical value"),
     UNKNOWN: N_("Unknown"),
 }
 # Assumptions of this product where nobody says otherwise.
@@ -169,12 +169,14 @@ def _of_treatment(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd
 
 
 def _on_the_map(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | None) -> Sources:
-    """Mean distance between providers and receivers over all pairs, by road where known."""
+    """Mean distance between providers and receivers over all pairs, by road where known, to 10 m."""
     park = str(declared["park_id"])
     partners = synergies.partners(con, parks=[park], viewer=FACILITATOR)
     pairs = synergies.pairs(partners.loc[partners["synergy_id"] == declared["synergy_id"]])
     apart = parkmap.ways(con, pairs, park=park)
-    return {} if apart.empty else _known(MAP, {"distance": apart["distance"].mean()}, transport_mode=mode)
+    if apart.empty:
+        return {}
+    return _known(MAP, {"distance": round(apart["distance"].mean(), 2)}, transport_mode=mode)
 
 
 def _usual(declared: Mapping, mode: str | None, rates: pd.DataFrame) -> Sources:

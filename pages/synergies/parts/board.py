@@ -80,7 +80,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _move(row: Mapping, following: str, park: str) -> None:
-    """Show the button to the next stage; where columns are narrow it shows its arrow alone."""
+    """Show the button to the next stage."""
     words = reader().choice("stage", following)
     st.button(
         show.plain(words),

@@ -172,6 +172,8 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
             figure.losses(drawn, charts.reader()),
             alt=_("Loss of the network by company, permanent and before replacement"),
         )
+    if controls.is_projected():  # the bars state all that an audience is shown
+        return
     shown = [name for name in words if ranked[f"share_{name}"].notna().any()]
     table = pd.DataFrame({_("Company"): [names.get(company, company) for company in ranked.index]})
     for name in shown:
@@ -179,11 +181,7 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
     table[_("Synergies affected")] = ranked["synergies"].to_numpy()
     shares = {words[name]: st.column_config.NumberColumn(format="%.1f%%") for name in shown}
     with st.expander(_("All companies and indicators")):
-        show_rows(
-            table,
-            column_config=shares,
-            alt=_("Permanent loss by company and indicator"),
-        )
+        show_rows(table, column_config=shares, alt=_("Permanent loss by company and indicator"))
 
 
 def _worded(share: float, lost: float, measure: str, whole: float, figures: int | None) -> str:
@@ -213,7 +211,8 @@ def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, 
     )
     # In a hall one stands below the other: the columns of the larger type need the width.
     places = [st.container() for _place in range(2)] if controls.is_projected() else None
-    left, right = places or st.columns([0.62, 0.38], gap="large")
+    wide = 0.62 if len(lost.replaced) else 0.76  # without replacements the right holds a sentence
+    left, right = places or st.columns([wide, 1 - wide], gap="large")
     with left:
         st.markdown(_("**Interrupted exchanges**"))
         _interrupted(lost.exchanges, names)

@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.output.figures import sharing as figure
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
-from pages.common import cards, charts, screen, show
+from pages.common import cards, charts, controls, screen, show
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 
@@ -75,7 +75,8 @@ def _show_shares(shown: pd.DataFrame, unit: str, currency: str) -> None:
             for saved, alone in zip(shown["saving"], shown["alone"], strict=True)
         ],
     }
-    if not screen.is_phone():  # which has the cost alone at the bars, and no room
+    # A phone and a hall have the cost alone at the bars, and no room.
+    if not screen.is_phone() and not controls.is_projected():
         columns[_("Alone per year")] = [read.money(cost, currency) for cost in shown["alone"]]
         columns[_("Share per {unit}", unit=read.unit(unit))] = [
             read.money(each, currency) for each in shown["share"] / shown["amount"]

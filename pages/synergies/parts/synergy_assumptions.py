@@ -16,8 +16,10 @@ from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.synergies.parts import synergy_words
 
-_LABEL = 210  # the longest name in one line, and little enough that a phone keeps it pinned [px]
+# The longest name in one line, and little enough that a phone keeps it pinned [px].
+_LABELS = {"en": 186, "zh": 208}
 _DIGITS = 100  # room for 0.000391304 [px]
+_UNIT = 92  # room for CNY/(t·km) [px]
 LEAST_SHOWN = 0.0005  # numbers have three decimals, unless their format says otherwise
 # What of an assumption may be changed in place.
 _CHANGEABLE = ["value", "uncertainty", "price_year", "transport_mode", "basis", "source"]
@@ -53,7 +55,9 @@ def _edited(shown: pd.DataFrame, synergy: str) -> pd.DataFrame:
     table = "synergy_assumption"
     own_words = {
         "value": {"required": False, "format": _format(shown["value"]), "width": _DIGITS},
-        "uncertainty": {"label": f"± [{'%'}]"},
+        "uncertainty": {"label": f"± [{'%'}]", "width": 72},
+        "price_year": {"width": 98},
+        "transport_mode": {"width": 98},
     }
     changeable = {
         column: editing.column(table, column, **own_words.get(column, {})) for column in _CHANGEABLE
@@ -62,11 +66,13 @@ def _edited(shown: pd.DataFrame, synergy: str) -> pd.DataFrame:
         table,
         shown,
         {
-            "label": st.column_config.TextColumn(label=_("Assumption"), pinned=True, width=_LABEL),
+            "label": st.column_config.TextColumn(
+                label=_("Assumption"), pinned=True, width=_LABELS[reader().language]
+            ),
             "value": changeable.pop("value"),
-            "unit_words": editing.column(table, "unit"),
+            "unit_words": editing.column(table, "unit", width=_UNIT),
             **changeable,
-            "origin": st.column_config.TextColumn(label=_("Basis")),
+            "origin": st.column_config.TextColumn(label=_("Origin of the value")),
         },
         key=f"assumptions_{synergy}_{saving.turn('assumptions')}_{reader().language}",
         fixed=["label", "unit_words", "origin"],
