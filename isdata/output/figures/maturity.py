@@ -9,7 +9,7 @@ from isdata.institution import maturity
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import layered
 
-_SHADES = ["#e8eeec", "#a9cdc6", "#4f9d92", style.ACCENT]
+_SHADES = ["#e8eeec", "#b4d5cf", "#6bb0a6", style.ACCENT]  # the first three bear dark words
 
 
 def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
@@ -36,7 +36,7 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             "year:O",
             title=None,
             sort=[*map(str, maturity.years(found)), target],
-            axis=alt.Axis(labelAngle=0, orient="top"),
+            axis=alt.Axis(labelAngle=0, labelFlush=False, orient="top"),
         ),
         y=channels.down(
             "name",
@@ -54,6 +54,6 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     )
     numbers = base.mark_text(fontWeight="bold").encode(
         text="words:N",
-        color=alt.condition("datum.level > 2 && !datum.is_aim", alt.value(style.PAPER), alt.value(style.INK)),
+        color=alt.condition("datum.level > 3 && !datum.is_aim", alt.value(style.PAPER), alt.value(style.INK)),
     )
     return layered(cells, numbers, height=len(found) * (40 if reader.is_large else 26) + 30, reader=reader)

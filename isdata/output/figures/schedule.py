@@ -1,6 +1,7 @@
 """Gantt chart of a schedule: present dates over the agreed plan, the critical path, and milestones."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.figures import channels, style
+from isdata.output.figures import channels, schedule_words, style
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
 from isdata.programme.schedule.critical_path import slippage, whole_again
 
@@ -29,8 +30,10 @@ _TIPS = {
     "slack_words": N_("Slack [d]"),
     "slippage_words": N_("Slippage [d]"),
 }
+_MILESTONE = N_("Permit or decision")
+_AT_WORST = N_("End at worst")
 # Room behind the last bar, as a share of the time shown; more where an end is a range. [-]
-_BEHIND, _BEHIND_RANGE = 0.22, 0.5
+_BEHIND, _BEHIND_RANGE = 0.32, 0.62
 _OF_WORDS = 0.12  # share of the axis that a day in words takes [-]
 _MONTHS_FROM = 120  # length of an axis with a tick a month [d]
 _MILESTONES = ("permit", "decision")
@@ -94,8 +97,19 @@ def schedule_name(row: Mapping[str, Any], reader: Reader) -> str:
 def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, in_hall: float = LEAST_IN_HALL) -> Any:
     """Chart of the rows of `_of_tasks` or `_of_schedules`. `in_hall`: height of all rows before an audience [px]"""
     agreed = reader.text(N_("Agreed plan"))
+    milestone, again = reader.text(_MILESTONE), reader.text(_AT_WORST)
     known = {reader.text(words): colour for words, colour in STATES.values()} | {agreed: style.RULE}
-    used = {*shown["state"], *[agreed] * int(shown["agreed_begins"].notna().any())}
+    is_range = shown["latest"] != shown["ends"]
+    known |= {
+        milestone: style.INK,
+        again: schedule_words.pale([known[each] for each in shown.loc[is_range, "state"]]),
+    }
+    asked = {
+        agreed: shown["agreed_begins"].notna(),
+        milestone: shown["is_milestone"],
+        again: is_range,
+    }
+    used = {*shown["state"], *(words for words, rows in asked.items() if rows.any())}
     order = list(dict.fromkeys(shown["task"]))
     y = channels.down(
         "task", order, lines=3 if len(order) <= _FEW else 2, labelLimit=640 if reader.is_large else 420
@@ -114,7 +128,8 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, in_hall: floa
             domainColor=style.MUTED,
         ),
     )
-    colour = channels.states("state", known, used, symbolOpacity=1)
+    shape = alt.ExprRef(f"datum.label == {json.dumps(milestone)} ? 'diamond' : 'square'")
+    colour = channels.states("state", known, used, symbolOpacity=1, symbolType=shape)
     tips = channels.tooltip(_TIPS, reader)
     bars, words = _layers(shown.assign(agreed=agreed), x, y, colour, tips, reader, today)
     last = pd.to_datetime(shown["ends"]).max()
@@ -140,51 +155,26 @@ def _layers(
     is_milestone = shown["is_milestone"]
     agreed = alt.Chart(shown[shown["agreed_begins"].notna()]).mark_bar(height=5, yOffset=10)
     bars = alt.Chart(shown[~is_milestone]).mark_bar(height=12)
-    is_range = ~is_milestone & (shown["latest"] != shown["ends"])
-    ranges = alt.Chart(shown[is_range]).mark_bar(height=12, opacity=0.35)
-    diamonds = alt.Chart(shown[is_milestone]).mark_point(shape="diamond", size=150, filled=True, opacity=1)
-    worded = _worded(shown, reader, today)
-    words = channels.legible(
-        alt.Chart(worded).encode(x=alt.X("latest:T"), y=y),
-        edge_width=9,
-        text=alt.ExprRef(f"{style.NARROW} ? datum.day : datum.beside"),
-        align="left",
-        dx=alt.ExprRef(f"{style.NARROW} ? 4 : 12"),
-        opacity=alt.ExprRef(f"datum.is_before && !({style.NARROW}) ? 0 : 1"),
+    waits = alt.Chart(shown[is_milestone & shown["is_worded"]]).mark_bar(height=4)  # until the milestone
+    ranges = alt.Chart(shown[shown["latest"] != shown["ends"]]).mark_bar(
+        height=12, opacity=schedule_words.PALE
     )
-    if worded["is_before"].any():  # a phone has no room there
-        words += channels.legible(
-            alt.Chart(worded[worded["is_before"]]).encode(x=alt.X("begins:T"), y=y, text="beside:N"),
-            edge_width=9,
-            align="right",
-            dx=-12,
-            opacity=alt.ExprRef(f"{style.NARROW} ? 0 : 1"),
-        )
+    diamonds = alt.Chart(shown[is_milestone]).mark_point(shape="diamond", size=150, filled=True, opacity=1)
+    length = _last(shown) - pd.to_datetime(shown["begins"]).min()
+    worded = schedule_words.worded(shown, reader, today, _OF_WORDS * length)
+    words = channels.legible(
+        alt.Chart(worded).encode(x=alt.X("place:T"), y=y),
+        edge_width=9,
+        text=alt.ExprRef(f"{style.NARROW} ? datum.brief : datum.beside"),
+        align="left",
+        dx=alt.ExprRef(f"{style.NARROW} ? (datum.is_milestone ? 9 : 4) : 12"),
+    )
     return [
         agreed.encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y, color=alt.Color("agreed:N")),
         bars.encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips),
+        waits.encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips),
         ranges.encode(x=alt.X("ends:T"), x2="latest:T", y=y, color=colour, tooltip=tips),
     ], [*words, diamonds.encode(x=alt.X("ends:T"), y=y, color=colour, tooltip=tips)]
-
-
-def _worded(shown: pd.DataFrame, reader: Reader, today: dt.date) -> pd.DataFrame:
-    """Bars with their words: when they end, and by how many days they are behind the agreed plan; a phone has room for the day.
-
-    The words stand behind the bar, and before it where the line of the present day would cross them.
-    """
-    bars = shown[~shown["is_milestone"]]
-    late = [
-        ""
-        if days in ("–", "0")
-        else " · " + reader.text(N_("{days} day late") if days == "1" else N_("{days} days late"), days=days)
-        for days in bars["slippage_words"]
-    ]
-    days = [reader.short_date(dt.date.fromisoformat(day[:10])) for day in bars["latest"]]
-    first, last, now = pd.to_datetime(shown["begins"]).min(), _last(shown), pd.Timestamp(today)
-    begins, latest = pd.to_datetime(bars["begins"]), pd.to_datetime(bars["latest"])
-    room = _OF_WORDS * (last - first)
-    is_before = (latest <= now) & (now < latest + room) & (begins - room >= first)
-    return bars.assign(beside=bars["ends_words"] + late, day=days, is_before=is_before)
 
 
 def _ticks(shown: pd.DataFrame) -> Any:
@@ -214,6 +204,7 @@ def _of_tasks(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
         {
             "task": names.where(again == 0, names + " (" + (again + 1).astype(str) + ")"),
             "is_milestone": rows["task_kind"].isin(_MILESTONES) | (rows["begins_on"] == rows["ends_on"]),
+            "is_worded": True,
             "kind": [reader.choice("task_kind", kind) for kind in rows["task_kind"]],
             "owner": [reader.half(owner) or "–" for owner in rows["owner"]],
             "slack_words": [reader.number(slack) for slack in rows["slack"]],
@@ -241,6 +232,7 @@ def _of_schedules(rows: pd.DataFrame, reader: Reader, today: dt.date) -> pd.Data
         {
             "task": [schedule_name(row, reader) for row in both],
             "is_milestone": shown["is_milestone"],
+            "is_worded": ~shown["is_milestone"].astype(bool),
             "kind": titles,
             "owner": [reader.half(row["owner"]) if row["is_milestone"] else "–" for row in both],
             "slack_words": "–",

@@ -194,6 +194,28 @@ def test_what_was_recorded_before_a_mission_is_stated_and_what_follows_is_not(
     assert list(zip(steps["found"], steps["before"], strict=True)) == [(0, 0), (4, 3)]
 
 
+def test_synergies_with_a_stage_dated_before_a_mission_existed_before_it_although_they_were_imported_later(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    """Of the four synergies of the tiny park, one was in operation two years before the mission, another an idea later."""
+    joined.execute("delete from synergy_stage")
+    stages = [("SY1", FIRST.replace(year=2023), "operation"), ("SY2", TODAY, "idea")]
+    rows = {
+        "mission": pd.DataFrame(
+            [{"mission_id": "past", "park_id": "tiny", "name_en": "Past", "starts_on": FIRST, "people": "–"}]
+        ),
+        "mission_step": pd.DataFrame(
+            [{"step_id": "past-1", "mission_id": "past", "sequence": 1, "name_en": "Propose"} | {"output_kind": "synergies"}]
+        ),
+        "synergy_stage": pd.DataFrame(stages, columns=["synergy_id", "entered_on", "stage"]),
+    }  # fmt: skip
+    store.write(joined, rows, who="test", reason="for tests")
+
+    (step,) = programme.steps(joined, mission_id="past").to_dict("records")
+
+    assert (step["found"], step["before"]) == (4, 1)
+
+
 def test_missions_of_the_same_name_are_distinguished_by_their_first_day(
     park: duckdb.DuckDBPyConnection,
 ) -> None:

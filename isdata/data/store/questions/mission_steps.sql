@@ -1,7 +1,8 @@
 -- One row per step of a mission, with how much of its output there is.
 -- A document counts once it is delivered and its evidence is named; meetings and decisions are counted by `meeting_missions.sql`.
 -- Companies with flows and synergies count whenever they were recorded; `before` says how many of them were recorded when
--- the mission was started, on its first day at the latest.
+-- the mission was started, on its first day at the latest. A synergy with a dated stage before that day counts as well:
+-- the change log of imported data begins with the import.
 -- Parameters: $mission_id
 -- Columns:    step_id, mission_id, sequence, name_en, name_zh, days, role, materials, output, output_kind, output_count, evidence, delivered_on, note, exercise, is_independent, starts_on, found, before, needed
 with step as (
@@ -32,6 +33,15 @@ earlier as (
     group by all
 ),
 
+dated as (
+    select
+        synergy_id,
+        arg_max(stage, entered_on) as stage_then,
+    from synergy_stage
+    where entered_on < (select any_value(mission_starts_on) from step)
+    group by synergy_id
+),
+
 counted as (
     select
         'inventories' as output_kind,
@@ -48,14 +58,16 @@ counted as (
         unnest(['synergies', 'feasibility']) as output_kind,
         unnest([count(*), count(*) filter (stage in ('feasibility', 'implementation', 'operation'))]) as found,
         unnest([
-            count(earlier.row_then),
+            count(coalesce(json_extract_string(earlier.row_then, '$.stage'), dated.stage_then)),
             count(*) filter (
                 stage in ('feasibility', 'implementation', 'operation')
-                and json_extract_string(earlier.row_then, '$.stage') in ('feasibility', 'implementation', 'operation')
+                and coalesce(json_extract_string(earlier.row_then, '$.stage'), dated.stage_then)
+                in ('feasibility', 'implementation', 'operation')
             ),
         ]) as before,
     from synergy
     left join earlier on earlier.table_name = 'synergy' and earlier.row_key = synergy.synergy_id
+    left join dated on dated.synergy_id = synergy.synergy_id
     where synergy.park_id = (select any_value(park_id) from step)
 )
 
