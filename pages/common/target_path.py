@@ -24,6 +24,10 @@ def way(own: DisclosedNetwork) -> None:
         figure.path(own.progress, charts.reader(), this_year=dt.date.today().year, metered=found),
         alt=_("Energy savings per year and target path"),
     )
+    years = own.progress.loc[own.progress["result"].isna(), "year"]
+    if len(years):
+        named = reader().listed(str(year) for year in years)
+        st.caption(_("Result of {years} withheld, as single values could be derived otherwise.", years=named))
     show.computed(reader().sentences(_about_path(own, found)))
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata.energy import monitoring
 from isdata.energy.monitoring import table
-from pages.common import cards, role, selection, show, undisclosed
+from pages.common import cards, fragment, role, screen, selection, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask, derive
 from pages.common.file_button import file_button
@@ -82,7 +82,16 @@ with right:
         )
 
 show.end_of_presented()
-meter_views.statistics(found, meters)
+
+
+@fragment.alone  # the rest of the page does not run when the browser reports its size
+def quality() -> None:
+    """Quality of the baseline, in a table that is narrower on a phone."""
+    screen.screen()
+    meter_views.statistics(found, meters)
+
+
+quality()
 with st.expander(_("Monthly table"), icon=":material/table_rows:"):
     show_rows(
         table.months(found, read).style.format(precision=1, na_rep="–", thousands=","),

@@ -11,7 +11,7 @@ from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.errors import HiddenError
 from isdata.output import reports
-from pages.common import fragment, report_offer, role, scenario, scenario_changed, selection
+from pages.common import fragment, report_offer, role, scenario, scenario_changed, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask, derive, note_calculation
 from pages.common.language import _
@@ -99,6 +99,7 @@ def explore() -> None:
         return
     _show(view, answer, request, chosen, correlation)
     plan_views.notes(answer, request, chosen.currency)
+    screen.screen()  # a phone has a narrower table
     if role.may_change():
         choice = reports.Choice(
             "plan", limits=wanted, aim=aim, scope=request.scope, scenario=request.scenario

@@ -14,6 +14,7 @@ from isdata.output.figures.frame import framed, layered, money_axis, npv_title
 
 _TITLE_GAP = 2  # between the numbers of an axis and its title, in a low window [px]
 _IN_HALL = 590  # height before an audience [px]
+_FROM_START = 0.17  # share of the axis up to which words have no room on the left [-]
 _NEAR_END = 0.8  # share of the axis behind which words have no room on the right [-]
 
 
@@ -26,6 +27,7 @@ def spread(
     words: Sequence[str],
     limit: tuple[str, float] | None = None,
     is_low: bool = False,
+    is_phone: bool = False,
 ) -> alt.LayerChart:
     """Distribution of the simulated values, with the median and the 10th and 90th percentiles marked.
 
@@ -43,6 +45,8 @@ def spread(
         Words and value of one line more, such as the hurdle.
     is_low : bool
         Whether the window is low.
+    is_phone : bool
+        Whether it is a phone's: all words then stand below each other.
     """
     low, high = np.quantile(values, [0.005, 0.995])
     high = high if high > low else low + 1
@@ -51,7 +55,7 @@ def spread(
         (low, high),
         reader,
         title=title,
-        room=1.7 if reader.is_large or is_low else 1.4,
+        room=2.1 if is_phone and limit else 1.7 if reader.is_large or is_low else 1.5,
         is_low=is_low,
     )
     marks = pd.DataFrame(
@@ -67,9 +71,12 @@ def spread(
     )
     if limit and low <= limit[1] <= high:
         marks.loc[3] = [limit[1], limit[0], style.WARNING]
-    rules, *labels = _marked(_sided(marks, (low, high)), step=30 if reader.is_large else 15 if is_low else 18)
+    sided = _sided(marks, (low, high))
+    if limit and not (is_phone or reader.is_large):
+        sided = _paired(sided, low + _FROM_START * (high - low))
+    rules, *labels = _marked(sided, step=30 if reader.is_large else 15 if is_low else 18)
     layers = alt.layer(bars, rules, *labels)
-    tall = _IN_HALL if reader.is_large else 150 if is_low else 200
+    tall = _IN_HALL if reader.is_large else 150 if is_low else 220 if is_phone and limit else 200
     return framed(layers.resolve_scale(y="independent").properties(height=tall), reader)
 
 
@@ -121,6 +128,25 @@ def _sided(marks: pd.DataFrame, ends: tuple[float, float]) -> pd.DataFrame:
     right = marks[~marks["is_left"]].sort_values("value", kind="stable")
     left = marks[marks["is_left"]].sort_values("value", ascending=False, kind="stable")
     return pd.concat([left, right]).assign(place=range(len(marks)))
+
+
+def _paired(marks: pd.DataFrame, least: float) -> pd.DataFrame:
+    """Marks whose lowest has its words left of its line, beside those of the next: with a limit, none lies on the bars.
+
+    Parameters
+    ----------
+    marks : DataFrame
+        As of `_sided`.
+    least : float
+        From which value on there is room left of a line.
+    """
+    lowest = marks["value"].idxmin()
+    if marks.loc[lowest, "is_left"] or marks.loc[lowest, "value"] < least:
+        return marks
+    later = marks["place"] > marks.loc[lowest, "place"]
+    return marks.assign(
+        is_left=marks["is_left"] | (marks.index == lowest), place=marks["place"] - later.astype(int)
+    )
 
 
 def _marked(marks: pd.DataFrame, *, step: int) -> list[alt.Chart]:

@@ -1,5 +1,7 @@
 """A network on the way to its target, and its members side by side."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -11,6 +13,7 @@ _IN_HALL = 620  # height of a chart that stands below a row of key figures [px]
 _BARS_IN_HALL = 345  # the same of bars, without their legend and the note below them [px]
 MOST_IN_HALL = 11  # members whose names stand below each other in that height
 _ROW = 15.5  # so that the members of a large network stand above the fold [px]
+_GAP = "\N{EN SPACE}"  # between a name and its amount
 _SAVED, _EXPECTED = N_("Saved by measures in operation"), N_("Expected of measures in operation")
 _OF_MEMBER = {
     "name": N_("Member"),
@@ -67,7 +70,9 @@ def path(
         for targets in _targets(base, rows, reader.text(N_("Target path")))
     ]  # fmt: skip
     measured = [layer.encode(color=colour) for layer in measured]
-    height = _IN_HALL if reader.is_large else 380
+    # Below it is a sentence on what is withheld.
+    in_hall = _IN_HALL - 45 * bool(rows["result"].isna().any())
+    height = in_hall if reader.is_large else 380
     return framed(alt.layer(bars, *lines, *measured).properties(height=height), reader)
 
 
@@ -88,9 +93,12 @@ def _years(progress: pd.DataFrame, reader: Reader, this_year: int) -> pd.DataFra
         ]
         for what in ("result", "target")
     }
-    # Below the year, where no line or mark lies over it.
+    # Below the year, where no line or mark lies over it; a result is missing only where it is withheld.
+    withheld = reader.text(N_("withheld"))
     labels = [
-        f"{year}|{reader.amount(amount / 1000, 'GWh')}|{reader.percent(share, digits=1)}"
+        f"{year}|{withheld}"
+        if pd.isna(amount)
+        else f"{year}|{reader.amount(amount / 1000, 'GWh')}|{reader.percent(share, digits=1)}"
         for year, amount, share in zip(
             progress["year"], progress["result"], progress["result_share"], strict=True
         )
@@ -144,9 +152,11 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
         Words and share of each vertical line.
     """
     rows = _shares(members[members["result"].notna()], reader)
-    right = max(float(rows["result"].max()), float(rows["target"].max()), 0.01, *marks.values()) * 1.12
+    right = max(float(rows["result"].max()), float(rows["target"].max()), 0.01, *marks.values()) * 1.02
+    # Amounts stand beside the names: behind the bars they would read as beyond a line that the bar does not reach.
+    beside: dict[str, Any] = {"labelOverlap": False, "labelExpr": "datum.label", "labelOffset": 0}
     base = alt.Chart(rows).encode(
-        y=channels.down("name", rows["name"], labelOverlap=False),
+        y=channels.down("label", rows["label"], labelLimit=440.0 if reader.is_large else 240.0, **beside),
         tooltip=channels.tooltip(_OF_MEMBER, reader),
     )
     x = alt.X(
@@ -167,31 +177,20 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
     ]
     table = pd.DataFrame({"kind": list(marks), "result": list(marks.values())})
     rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x="result:Q", color=colour)
-    behind = _behind(base, right, [*marks.values()], reader).encode(
-        x=alt.X("behind:Q"), text="result_words:N"
-    )
-    words = channels.legible(behind, align="left", dx=4)
     step = _BARS_IN_HALL / MOST_IN_HALL if reader.is_large else _ROW
-    return framed(of_rows(alt.layer(bars, *ticks, rules, *words), len(rows), step), reader)
-
-
-def _behind(base: alt.Chart, right: float, marks: list[float], reader: Reader) -> alt.Chart:
-    """Chart whose `behind` is the end of each bar, or the mark that would cross the words there; `right`: end of the axis."""
-    taken = f"{right} * {88 if reader.is_large else 42} / max(1, width)"
-    base = base.transform_calculate(behind="datum.result")
-    # Words that were moved behind a mark may lie across the target: it is tested again after the marks, and these too.
-    rounds = 2 * ["datum.target", *map(str, sorted(marks))]
-    for mark in rounds:
-        is_across = f"isValid({mark}) && {mark} >= datum.behind && {mark} < datum.behind + {taken}"
-        base = base.transform_calculate(behind=f"{is_across} ? {mark} : datum.behind")
-    return base
+    return framed(of_rows(alt.layer(bars, *ticks, rules), len(rows), step), reader)
 
 
 def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """Values and words of each member."""
+    names = [member_words(row, reader) for row in members.to_dict("records")]
     return pd.DataFrame(
         {
-            "name": [member_words(row, reader) for row in members.to_dict("records")],
+            "name": names,
+            "label": [
+                f"{name}{_GAP}{reader.percent(share, digits=1)}"
+                for name, share in zip(names, members["result"], strict=True)
+            ],
             "result": members["result"],
             "target": members["target"],
             "result_words": [reader.percent(share, digits=1) for share in members["result"]],

@@ -10,6 +10,7 @@ from isdata.energy.monitoring import Metered
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, layered
 
+_SEVERAL = 3  # years from which an axis states years instead of months
 _COLOURS = (style.ACCENT, style.PALETTE[1])  # what meters show, and what it is held against
 
 
@@ -34,7 +35,7 @@ def against_baseline(found: Metered, reader: Reader) -> alt.LayerChart:
     ).dropna()
     rows["words"] = [reader.amount(value, unit, significant=4) for value in rows["amount"]]
     base = alt.Chart(rows).encode(
-        x=alt.X("month:T", title=None, axis=_axis(reader)),
+        x=alt.X("month:T", title=None, axis=_axis(rows["month"], reader)),
         y=alt.Y(
             "amount:Q",
             title=reader.text(N_("{unit} per month"), unit=reader.unit(unit)),
@@ -52,8 +53,18 @@ def against_baseline(found: Metered, reader: Reader) -> alt.LayerChart:
     return layered(*layers, height=340, reader=reader)
 
 
-def _axis(reader: Reader) -> alt.Axis:
-    return alt.Axis(format=reader.month_pattern, labelAngle=0, ticks=False, grid=False, tickCount=6)
+def _axis(months: pd.Series, reader: Reader) -> alt.Axis:
+    """Axis of months; of years where there are several, so that each has its number also on a phone."""
+    if months.dt.year.nunique() < _SEVERAL:
+        return alt.Axis(format=reader.month_pattern, labelAngle=0, ticks=False, grid=False, tickCount=6)
+    return alt.Axis(
+        format="%Y",
+        labelAngle=0,
+        labelFlush=False,
+        ticks=False,
+        grid=False,
+        tickCount=alt.TimeIntervalStep(interval="year", step=1),
+    )
 
 
 def _month(reader: Reader) -> alt.Tooltip:
@@ -94,7 +105,7 @@ def cumulative(found: Metered, reader: Reader) -> alt.LayerChart:
             ],
         }
     )
-    base = alt.Chart(rows).encode(x=alt.X("month:T", title=None, axis=_axis(reader)))
+    base = alt.Chart(rows).encode(x=alt.X("month:T", title=None, axis=_axis(rows["month"], reader)))
     band = base.mark_area(color=style.ACCENT, opacity=0.18).encode(
         y=alt.Y("low:Q", title=reader.unit(unit)), y2="high:Q"
     )

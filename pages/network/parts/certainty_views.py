@@ -1,6 +1,7 @@
 """The parts of the page “How certain”: figures, spreads, what drives them, and each measure with its own drivers."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,7 @@ from pages.common.once import once
 from pages.common.show import computed, info
 from pages.network.parts import disclosed_totals, energy
 
+_IN_SIGHT = 10  # measures that the table shows at once; a phone shows fewer
 _LOW = 860  # height of a window in which the second row of charts would be out of sight [px]
 FACTORS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 2.0])
 
@@ -167,6 +169,7 @@ def _payback(result: uncertainty.Simulation, hurdle: float, *, is_low: bool = Fa
             words=tuple(_in_short(years) for years in limits),
             limit=(_("required {years}", years=read.joined(read.number(hurdle), "yr")), hurdle),
             is_low=is_low,
+            is_phone=screen.is_phone(),
         ),
         alt=_("Distribution of simulated payback, with the middle 80% marked"),
     )
@@ -259,9 +262,25 @@ def _table(results: pd.DataFrame, currency: str) -> str | None:
         ids,
         key="certainty_measure",
         placeholder=_("unknown"),
-        most=420,
+        most=620 if screen.is_phone() else 420,
+        lines=(3 if reader().language == "zh" else 4) if screen.is_phone() else None,
         # The probabilities matter more than the category, which other views have.
-        column_config={_("Category"): None, _("Measure"): st.column_config.Column(width=325)},
+        column_config=_columns(),
         alt=_("Payback and NPV of each measure with their 80% ranges, and probabilities"),
     )
+    if len(ids) > _IN_SIGHT:
+        st.caption(
+            _("{count} measures; scroll in the table for the others.", count=reader().number(len(ids)))
+        )
     return None if picked is None else ids[picked]
+
+
+def _columns() -> dict[str, Any]:
+    """Columns of the table of measures; a phone has the figures right behind the names."""
+    column = st.column_config.Column
+    if screen.is_phone():
+        figures = {_("Payback in time"): 104, _("Positive NPV"): 112}
+        return {_("Category"): None, _("Company"): None, _("Measure"): column(width=116)} | {
+            name: column(width=width) for name, width in figures.items()
+        }
+    return {_("Category"): None, _("Measure"): column(width=350), _("Company"): column(width=152)}

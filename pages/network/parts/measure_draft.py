@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from isdata.energy.measures import editing
 from pages.common import editing as asking
-from pages.common import role, saving
+from pages.common import role, saving, screen
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 
@@ -56,15 +57,21 @@ class Draft:
 def savings(draft: Draft) -> pd.DataFrame:
     """Let the reader enter the amounts used before and after the measure."""
     table = "measure_saving"
+    is_phone = screen.is_phone()
+
+    def narrow(width: int, label: str = "") -> dict[str, Any]:
+        """Width with which a phone shows the unit beside the amounts, and a short label. [px]"""
+        return {"width": width} | ({"label": label} if label else {}) if is_phone else {}
+
     resources = names(ask(editing.resources), "resource_id")
     return asking.edited(
         table,
         ask(editing.saved, measure_id=draft.source, viewer=role.viewer())[list(_SAVED)],
         {
-            "resource_id": asking.choice_column(table, "resource_id", resources),
-            "baseline": asking.column(table, "baseline"),
-            "modified": asking.column(table, "modified"),
-            "unit": asking.column(table, "unit"),
+            "resource_id": asking.choice_column(table, "resource_id", resources, **narrow(95)),
+            "baseline": asking.column(table, "baseline", **narrow(84, _("Before"))),
+            "modified": asking.column(table, "modified", **narrow(80, _("After"))),
+            "unit": asking.column(table, "unit", **narrow(70)),
             "price": asking.column(
                 table,
                 "price",

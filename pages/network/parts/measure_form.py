@@ -117,7 +117,10 @@ def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame) -> None:
         name for name in _FIRST if not values.get(name) and not (name == "investment" and values[name] == 0)
     ]
     if missing:
-        words = read.listed(read.column("measure", name) for name in missing)
+        lacking = [read.column("measure", name) for name in missing]
+        if savings.empty or savings[["baseline", "modified"]].isna().all(axis=None):
+            lacking += [read.column("measure_saving", name) for name in ("baseline", "modified")]
+        words = read.listed(lacking)
         st.caption(_("Payback and net present value appear here; still missing: {fields}.", fields=words))
         return
     found = _appraised(draft, values, savings)

@@ -6,10 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy.measures import DisclosedNetwork
-from pages.common import cards, pick
+from pages.common import cards, pick, screen
 from pages.common.language import _, defined, reader
 from pages.common.tables import show_rows
 from pages.common.target_path import metered
+
+_ON_PHONE = (48, 57, 57, 106, 98, 110)  # widths of the columns of the results by year [px]
 
 
 def choose_network(networks: pd.DataFrame) -> pd.Series:
@@ -104,12 +106,18 @@ def by_year(own: DisclosedNetwork) -> None:
         cells[_("Metered [MWh/yr]")] = [
             read.number(metered_years.get(year, float("nan"))) for year in rows["year"]
         ]
+    column = st.column_config.TextColumn
     show_rows(
         cells,
         column_config={
-            _("Result compared with target"): st.column_config.Column(
+            name: column(
+                alignment=None if place == 0 else "right",
+                width=_ON_PHONE[place] if screen.is_phone() else None,
                 help=_("Percentage points of the baseline.")
+                if name == _("Result compared with target")
+                else None,
             )
+            for place, name in enumerate(cells)
         },
         alt=_("Target and result of each year"),
     )

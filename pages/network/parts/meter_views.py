@@ -7,9 +7,9 @@ from isdata.energy import monitoring
 from isdata.energy.monitoring import Metered
 from isdata.energy.monitoring.acceptance import WORDS
 from isdata.output.figures import meters as figure
-from pages.common import charts, controls, pick, show
+from pages.common import charts, controls, pick, screen, show
 from pages.common.language import _, ngettext, reader
-from pages.common.tables import show_rows
+from pages.common.tables import show_rows, texts
 
 
 def choose(meters: pd.DataFrame) -> str:
@@ -119,7 +119,15 @@ def statistics(found: Metered, meters: pd.DataFrame) -> None:
     values = monitoring.figures(found)
     rows = [_statistic(limit, values[limit.figure]) for limit in monitoring.limits()]
     alt = _("Baseline statistics and usual requirements")
-    show_rows(pd.DataFrame(rows), alt=alt)
+    headings = (_("Figure"), _("Value"), _("Met"), _("Usual requirement"), _("Source"))
+    is_phone = screen.is_phone()
+    widths = (158, 64, 78, 120, 500) if is_phone else (285, 80, 75, 140, 640)
+    show_rows(
+        pd.DataFrame(rows),
+        lines=2 if is_phone else None,
+        column_config=texts(dict(zip(headings, widths, strict=True))),
+        alt=alt,
+    )
     show.computed(
         _(
             "{months} months, {parameters} coefficients. Selected by the lowest Akaike criterion among "
@@ -141,8 +149,8 @@ def _statistic(limit: monitoring.Limit, value: float) -> dict[str, str]:
         _("Value"): read.number(value, digits=3)
         if limit.is_least
         else read.percent(round(value, 4) + 0.0, digits=1),
-        _("Usual requirement"): limit.words(read),
         _("Met"): "–" if pd.isna(value) else kept,
+        _("Usual requirement"): limit.words(read),
         _("Source"): read.half(limit.source),
     }
 

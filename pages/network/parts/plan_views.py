@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +12,7 @@ from isdata.decisions.planning import Aim, Limits, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook
 from isdata.output.figures import plan as figure
-from pages.common import background, cards, charts, controls, role, show
+from pages.common import background, cards, charts, controls, role, screen, show
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.once import once
@@ -65,7 +66,7 @@ def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> Non
             # The optimum is of no use beside a rounded figure.
             plan_words.optimality(plan)
             if role.viewer().sees_all
-            else _("rounded: no measure can be derived"),
+            else _("rounded, so that no single measure can be derived"),
         )
         tonnes = about(plan.co2, read.amount(plan.co2, "t"))
         cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen))
@@ -144,9 +145,9 @@ def _measures(rows: pd.DataFrame, currency: str) -> None:
     st.subheader(_("Measures of the plan"), anchor=False)
     show_rows(
         tables.plan(rows, reader(), currency),
-        most=420,
+        most=1100 if screen.is_phone() else 740,
         # The amounts matter more than the category, which the file and other views have.
-        column_config={_("Category"): None, _("Measure"): st.column_config.Column(width=400)},
+        column_config=_columns(),
         alt=_("Measures of the plan, by year and payback"),
     )
     show.computed(
@@ -155,6 +156,18 @@ def _measures(rows: pd.DataFrame, currency: str) -> None:
             "The rows add up to the totals above."
         )
     )
+
+
+def _columns() -> dict[str, Any]:
+    """Columns of the table of measures; a phone has the amounts right behind the names."""
+    column = st.column_config.Column
+    if not screen.is_phone():
+        return {_("Category"): None, _("Measure"): column(width=400)}
+    hidden = dict.fromkeys((_("Category"), _("Company"), _("Plan year")))
+    return hidden | {
+        _("Payable"): column(width=92),
+        _("Net present value"): column(width=92),
+    }
 
 
 def _savings(found: DisclosedOutlook) -> None:

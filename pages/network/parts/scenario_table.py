@@ -164,9 +164,9 @@ def _plan_row(label: str, shown: list[Outcome | None], figure: str, step: float)
 def _order_words(order: int, *, is_today: bool) -> str:
     """Where a plan stands beside that of the first scenario."""
     above, equal, below = (
-        (_("higher than today"), _("as today"), _("lower than today"))
+        (_("(higher than today)"), _("(as today)"), _("(lower than today)"))
         if is_today
-        else (_("higher than the first"), _("as the first"), _("lower than the first"))
+        else (_("(higher than the first)"), _("(as the first)"), _("(lower than the first)"))
     )
     return above if order > 0 else below if order < 0 else equal
 

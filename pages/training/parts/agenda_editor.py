@@ -20,6 +20,9 @@ from pages.common.language import _, names, reader
 from pages.common.once import once
 from pages.common.report_offer import report_buttons
 
+_WIDE = 1700  # room in which the content in both languages stands side by side [px]
+_TALL = 66  # height of a row in which titles and exercises have several lines [px]
+
 
 def _figures(sessions: Sequence[Session]) -> None:
     read = reader()
@@ -64,24 +67,26 @@ def picture(sessions: Sequence[Session]) -> None:
     charts.bars(rows, colours=colours, looks=looks, alt=_("Minutes of each session, by day"))
 
 
-def _configuration(cases: Mapping[str, str]) -> dict[str, Any]:
+def _configuration(cases: Mapping[str, str], room: int) -> dict[str, Any]:
+    """Columns of the agenda in a room, as wide as it needs to show them all; a phone keeps the content in sight. [px]"""
     column = st.column_config
+    is_pinned, is_zh = screen.is_phone(), reader().language == "zh"
+    content = 150 if is_pinned else 360 if room >= _WIDE else 230
+    case = 300 if room >= _WIDE else max(220, room - 912)  # up to the edge: the other language is beyond it
     return {
-        "day": column.NumberColumn(
-            _("Day of the training"), min_value=1, max_value=10, step=1, required=True, width=150
-        ),
-        "start": column.TextColumn(_("Begins at"), required=True, width=110),
-        "minutes": column.NumberColumn(_("Minutes"), min_value=1, step=5, required=True, width=100),
-        "title_en": column.TextColumn(_("Content (English)"), width="large"),
-        "title_zh": column.TextColumn(_("Content (Chinese)"), width="large"),
+        "day": column.NumberColumn(_("Day no."), min_value=1, max_value=10, step=1, required=True, width=80),
+        "start": column.TextColumn(_("Begins at"), required=True, width=105),
+        "minutes": column.NumberColumn(_("Minutes"), min_value=1, step=5, required=True, width=90),
+        "title_en": column.TextColumn(_("Content (English)"), width=content, pinned=is_pinned and not is_zh),
+        "title_zh": column.TextColumn(_("Content (Chinese)"), width=content, pinned=is_pinned and is_zh),
         "exercises": column.MultiselectColumn(
             _("Exercises"),
             options=list(exercises.exercises()),
             format_func=lambda name: exercises.exercises()[name].title[reader().language],
-            width="large",
+            width=480 if room >= _WIDE else 385,
         ),
         "case": column.SelectboxColumn(
-            _("Case"), options=["", *cases], format_func=lambda name: cases.get(name, "–")
+            _("Case"), options=["", *cases], format_func=lambda name: cases.get(name, "–"), width=case
         ),
     }
 
@@ -90,17 +95,18 @@ def build(records: Records) -> None:
     """Show the agenda, and let the trainer change it."""
     sessions, read = records.agenda(), reader()
     once(picture, sessions)
-    screen.screen()  # a phone has other rows
+    room = screen.screen().width  # a phone has other rows
     st.subheader(_("Edit the agenda"), anchor=False)
     cases = names(ask(_cases), "case_id")
     rows = st.data_editor(
         pd.DataFrame([agenda.as_row(each) for each in sessions]),
         placeholder="",
         column_order=_columns(read.language),
-        column_config=_configuration(cases),
+        column_config=_configuration(cases, room),
         hide_index=True,
         num_rows="dynamic",
         height="content",
+        row_height=_TALL,
         key=f"agenda_{read.language}",
         alt=_("Sessions of the agenda"),
     )
@@ -119,9 +125,11 @@ def build(records: Records) -> None:
 
 
 def _columns(language: str) -> list[str]:
-    """Columns of the agenda, the content in the reader's language first."""
+    """Columns of the agenda, the content in the reader's language before the other."""
     own, other = ("title_zh", "title_en") if language == "zh" else ("title_en", "title_zh")
-    return ["day", "start", "minutes", own, "exercises", "case", other]
+    when = ["day", "start", "minutes"]
+    first = [own, *when] if screen.is_phone() else [*when, own]
+    return [*first, "exercises", "case", other]
 
 
 def _sessions(rows: pd.DataFrame) -> list[Session]:

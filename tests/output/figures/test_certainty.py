@@ -1,7 +1,5 @@
 """Marks of a distribution: no line crosses the words of another."""
 
-from types import SimpleNamespace
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -27,40 +25,13 @@ def test_a_line_begins_at_its_words() -> None:
     assert (rule["encoding"]["y"]["field"], rule["encoding"]["y2"]) == ("place", {"value": "height"})
 
 
-def test_a_small_saving_is_stated_at_the_end_of_its_bar_unless_a_mark_would_cross_it() -> None:
+def test_the_saving_of_a_member_is_stated_beside_its_name_where_no_mark_is() -> None:
     rows = pd.DataFrame(
         {"company_en": ["Oak"], "company_zh": ["橡树"], "letter": ["A"], "result": [0.01], "target": [0.07]}
     )
     chart = members.comparison(rows, reader("en"), marks={"about 10%": 0.1}).to_dict()
-    (steps, *_more) = (
-        layer["transform"] for layer in chart["layer"] if "transform" in layer and "text" in layer["encoding"]
-    )
 
-    assert steps[0] == {"calculate": "datum.result", "as": "behind"}
-    assert [
-        "datum.target >= datum.behind" in steps[1]["calculate"],
-        "0.1 >= datum.behind" in steps[2]["calculate"],
-    ] == [True, True]
-
-
-def test_words_of_a_member_that_were_moved_behind_a_mark_do_not_lie_across_its_target() -> None:
-    rows = pd.DataFrame(
-        {"company_en": ["A"], "company_zh": ["A"], "letter": ["A"], "result": [0.05], "target": [0.075]}
-    )
-
-    chart = members.comparison(rows, reader("en"), marks={"mark": 0.06}).to_dict()
-
-    steps = next(layer["transform"] for layer in chart["layer"] if "behind" in str(layer.get("transform")))
-    datum = SimpleNamespace(target=0.075, result=0.05)
-    for step in steps:  # 42 px of words on an axis of 0.084 and 200 px take 0.018
-        test, _, values = step["calculate"].partition(" ? ")
-        chosen, _, other = values.partition(" : ")
-        is_across = not values or eval(
-            test.replace("&&", "and"), {"isValid": pd.notna, "datum": datum, "width": 200, "max": max}
-        )
-        words = chosen or step["calculate"] if is_across else other
-        setattr(datum, step["as"], eval(words, {"datum": datum}))
-    assert datum.behind == 0.075
+    assert chart["layer"][0]["encoding"]["y"]["sort"] == ["Oak\N{EN SPACE}1.0%"]
 
 
 def test_the_axis_of_own_effects_states_what_they_are_and_holds_the_largest() -> None:
