@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import emphasis, shapes
+from isdata.output.figures.parkmap import bends, emphasis, shapes
 
 DASHED = "dashed"  # in the place of a colour in a legend: a dashed line
 FAINT, STRONG = 0.2, 0.92  # of arcs beside those that stand out, and of the others
@@ -25,9 +25,13 @@ def _stands_out(arc: Mapping, chosen: tuple[str | None, str | None]) -> bool:
 
 
 def arcs(
-    arcs: pd.DataFrame, land: shapes.Extent, chosen: tuple[str | None, str | None], scale: float
+    arcs: pd.DataFrame,
+    land: shapes.Extent,
+    chosen: tuple[str | None, str | None],
+    scale: float,
+    around: bends.Around | None = None,
 ) -> pd.DataFrame:
-    """Arcs of the map, with the selected ones on top.
+    """Arcs of the map, with the selected ones on top; those drawn in full bend around the circles of others.
 
     Parameters
     ----------
@@ -38,6 +42,8 @@ def arcs(
         What stands out; None where nothing does.
     scale : float
         Factor on the widths.
+    around : bends.Around, optional
+        The circles; without them all arcs bend alike.
 
     Returns
     -------
@@ -48,9 +54,13 @@ def arcs(
     widths = shapes.widths(arcs, least=2.0, most=8.0) * scale if len(arcs) else []
     rows = []
     for arc, width in zip(arcs.to_dict("records"), widths, strict=True):
-        path = shapes.curve((arc["x0"], arc["y0"]), (arc["x1"], arc["y1"]), arc["lane"], land.shrink)
-        x, y, angle = shapes.heading(path, land.shrink)
         stands_out = _stands_out(arc, chosen)
+        path = (
+            around.path(arc, float(width))
+            if around is not None and stands_out
+            else shapes.curve((arc["x0"], arc["y0"]), (arc["x1"], arc["y1"]), arc["lane"], land.shrink)
+        )
+        x, y, angle = shapes.heading(path, land.shrink)
         is_thin = emphasis.is_minor(arc) and not stands_out
         rows.append(
             {

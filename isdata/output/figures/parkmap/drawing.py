@@ -9,7 +9,7 @@ import pandas as pd
 from scipy.spatial import KDTree
 
 from isdata.data.i18n import Reader
-from isdata.output.figures.parkmap import curves, gauge, ground, naming, shapes
+from isdata.output.figures.parkmap import bends, curves, gauge, ground, naming, shapes
 
 # Of the picture, however flat the land [px], and of its width, as on a phone.
 LEAST_HEIGHT, LOWEST = 300.0, 0.7
@@ -109,9 +109,10 @@ def draw(
     sheet = shapes.Sheet(land, width, height, scale)
     most = _largest(len(marks), sheet)
     sized = _sized(marks, sheet, most)
-    drawn = curves.arcs(arcs, land, (picked, near), scale * min(1.0, most / (20.0 * scale)))
+    factor = scale * min(1.0, most / (20.0 * scale))
+    drawn = curves.arcs(arcs, land, (picked, near), factor, bends.Around(sheet, sized))
     grid = gauge.grid(land, reader)
-    labelled = _labelled_first(sized, drawn, (picked, near))
+    labelled = _labelled_first(sized, drawn, (picked, near), is_phone=width < naming.PHONE)
     bar = gauge.bar(land, reader, is_schematic=is_schematic)
     signs = gauge.beside(bar[1], gauge.SIZE * scale, reader)
     strong = drawn.loc[drawn["opacity"] == curves.STRONG]  # names may cover faint arcs
@@ -163,14 +164,18 @@ def covered(drawing: Drawing) -> list[tuple[str, str]]:
 
 
 def _labelled_first(
-    marks: pd.DataFrame, arcs: pd.DataFrame, chosen: tuple[str | None, str | None]
+    marks: pd.DataFrame, arcs: pd.DataFrame, chosen: tuple[str | None, str | None], *, is_phone: bool
 ) -> pd.DataFrame:
-    """Return the marks with those first that the arcs drawn in full join: they get their names before all others."""
-    if chosen == (None, None) and (arcs["opacity"] == curves.STRONG).all():
+    """Return the marks with those first that the arcs drawn in full join: they get their names before all others.
+
+    On a phone no others get theirs: names would stand at the circles of others.
+    """
+    is_strong = arcs["opacity"] == curves.STRONG
+    if (chosen == (None, None) and is_strong.all()) or not is_strong.any():
         return marks
-    strong = arcs.loc[arcs["opacity"] == curves.STRONG]
+    strong = arcs.loc[is_strong]
     is_end = marks["mark"].isin([*strong["provider_id"], *strong["receiver_id"]])
-    return pd.concat([marks.loc[is_end], marks.loc[~is_end]], ignore_index=True)
+    return pd.concat([marks.loc[is_end], marks.loc[~is_end][: 0 if is_phone else None]], ignore_index=True)
 
 
 def _reach(marks: pd.DataFrame, sheet: shapes.Sheet, most: float) -> float:

@@ -117,7 +117,7 @@ def extent(geometries: Iterable[str], places: pd.DataFrame, *, margin: float = 0
 
 
 def curve(
-    start: tuple[float, float], end: tuple[float, float], lane: int, shrink: float, *, steps: int = 20
+    start: tuple[float, float], end: tuple[float, float], lane: float, shrink: float, *, steps: int = 20
 ) -> np.ndarray:
     """Return an arc that leaves the straight line to its left, so that there and back lie apart.
 
@@ -125,8 +125,8 @@ def curve(
     ----------
     start, end : tuple of float
         Longitude and latitude. [°]
-    lane : int
-        0, 1, 2 …: each further arc between the same two ends bends more.
+    lane : float
+        0, 1, 2 …: each further arc between the same two ends bends more; below -1.6 it bends to the right.
     shrink : float
         Length of a degree of longitude, as a share of one of latitude.
     steps : int

@@ -28,10 +28,10 @@ def test_names_stand_beside_a_line_where_there_is_room() -> None:
 
 
 def test_no_name_stands_nearer_to_another_circle_than_to_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The name has room one line above its circle only, where the other circle is nearer."""
+    """The name has room somewhat above its circle only, where the other circle is nearer."""
     monkeypatch.setattr(labels, "ROUNDS", 1)  # nobody gives way
-    own, other = (20.0, 60.0, 5.0), (20.0, 22.0, 5.0)
-    between = labels.Label(0, "-", 20.0, 47.0, 0.0, 4.0)
+    own, other = (20.0, 60.0, 5.0), (20.0, 24.0, 5.0)
+    between = labels.Label(0, "-", 20.0, 50.0, 1.0, 4.0)
     name = labels.Label(1, "Works", *own, 10.0)
 
     alone, beside = (
