@@ -11,6 +11,10 @@ from pages.common import cell_notes, edited_rows, screen, typed_cells, unsaved
 from pages.common.language import _, reader
 
 _NAME = 190  # width of the names, which are read first [px]
+_PINNED, _WRAPPED = (
+    170,
+    66,
+)  # width of long names on a phone, and height of their rows, which break them into lines [px]
 
 
 def column(table: str, name: str, **more: Any) -> Any:
@@ -57,7 +61,10 @@ def columns(table: str, names: Sequence[str], **own: Any) -> dict[str, Any]:
 def named_columns(table: str, names: Sequence[str], label: str, **own: Any) -> dict[str, Any]:
     """Columns as of `columns`, first the wide one of the name in the reader's language, called `label`."""
     name = f"name_{reader().language}"
-    return {name: column(table, name, label=label, width="large")} | columns(table, names, **own)
+    width = (
+        _PINNED if screen.is_phone() else "large"
+    )  # pinned there: wider, it would leave no room for the others
+    return {name: column(table, name, label=label, width=width)} | columns(table, names, **own)
 
 
 def _common(table: str, name: str) -> dict[str, Any]:
@@ -137,7 +144,8 @@ def edited(
         hide_index=True,
         placeholder="",
         height=height,
-        row_height=row_height,
+        row_height=row_height
+        or (_WRAPPED if screen.is_phone() and f"name_{reader().language}" in shown else None),
         alt=alt,
         key=draft.widget,
     )

@@ -12,7 +12,7 @@ from isdata.engines.sankey.lettering import text_width
 from isdata.errors import N_
 from isdata.output.figures import changes as figure
 from isdata.park import parks as parks_stored
-from pages.common import cards, charts, pick, role, saving, show, signing
+from pages.common import cards, charts, pick, role, saving, selection, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
@@ -150,6 +150,13 @@ if changes.empty:
     show.end()
 stored = ask(parks_stored.parks)
 parks = dict(zip(stored["park_id"], read.names(stored), strict=True))
+count = figure.periods_shown(changes)
+selection.line("history").state(
+    _("All parks"),
+    ngettext("last {count} month", "last {count} months", count)
+    if figure.is_monthly(changes)
+    else ngettext("last {count} day", "last {count} days", count),
+)
 show_sums(changes)
 once(draw_times, changes)
 versions = changes["version"].astype(str).tolist()

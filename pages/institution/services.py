@@ -57,15 +57,17 @@ register.edit(
     "service_request",
     asked,
     {
-        "service_id": editing.choice_column("service_request", "service_id", names(catalogue, "service_id")),
+        "service_id": editing.choice_column(
+            "service_request", "service_id", names(catalogue, "service_id"), width=215
+        ),
         "company_id": editing.choice_column("service_request", "company_id", companies),
         **{
             column: editing.column("service_request", column)
             for column in ("asked_on", "due_date", "responsible")
         },
         "status": editing.column("service_request", "status", default="open"),
-        "result": editing.column("service_request", "result", width="medium"),
-        "done_on": editing.column("service_request", "done_on"),
+        "result": editing.column("service_request", "result", width=235),
+        "done_on": editing.column("service_request", "done_on", width=100),
     },
     reason=N_("Service requests entered"),
     alt=_("Requests of companies for services"),

@@ -1,5 +1,7 @@
 """Changes of the stored data over time, by kind."""
 
+import json
+
 import altair as alt
 import pandas as pd
 
@@ -29,7 +31,12 @@ def left_out(changes: pd.DataFrame) -> int:
     return int((periods < _shown(periods)[0]).sum())
 
 
-def over_time(changes: pd.DataFrame, reader: Reader) -> alt.Chart:
+def periods_shown(changes: pd.DataFrame) -> int:
+    """Number of days or months that the picture shows."""
+    return len(_shown(_periods(changes)))
+
+
+def over_time(changes: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """Number of changes per day, or per month where they span more than a month; each in the colour of most of its rows.
 
     Parameters
@@ -56,9 +63,10 @@ def over_time(changes: pd.DataFrame, reader: Reader) -> alt.Chart:
         "period:N",
         title=None,
         scale=alt.Scale(domain=list(words.values())),
-        axis=alt.Axis(labelAngle=0, labelOverlap=True, ticks=False),
+        axis=_axis(list(words.values())),
     )
-    y = alt.Y("count:Q", title=None, axis=alt.Axis(tickCount=3, tickMinStep=1, format="d"))
+    most = int(rows.groupby("period")["count"].sum().max())
+    y = alt.Y("count:Q", title=None, axis=None, scale=alt.Scale(domainMax=1.3 * most))
     tips = channels.tooltip({"period": N_("Time"), "kind": N_("Kind"), "count:Q": N_("Changes")}, reader)
     kinds = set(rows["kind"])
     # One kind needs no legend: the tooltip names it.
@@ -66,7 +74,19 @@ def over_time(changes: pd.DataFrame, reader: Reader) -> alt.Chart:
     colour = channels.states("kind", colours, kinds) if has_legend else alt.value(colours[kinds.pop()])
     bars = alt.Chart(rows).mark_bar(size=alt.ExprRef("min(28, 0.8 * bandwidth('x'))"))
     bars = bars.encode(x=x, y=y, color=colour, tooltip=tips)
-    return framed(bars.properties(height=_HEIGHT + _LEGEND * has_legend), reader)
+    sums = rows.groupby("period", sort=False, as_index=False)["count"].sum()
+    sums = sums.assign(words=[reader.number(count) for count in sums["count"]])
+    numbers = alt.Chart(sums).mark_text(baseline="bottom", dy=-3).encode(x=x, y=y, text="words:N")
+    return framed(alt.layer(bars, numbers).properties(height=_HEIGHT + _LEGEND * has_legend), reader)
+
+
+def _axis(words: list[str]) -> alt.Axis:
+    """Axis of the days or months, of which the last is named and as many before it as there is room for."""
+    last, desk, phone = len(words) - 1, -(-len(words) // 16), -(-len(words) // 4)
+    step = f"({style.NARROW} ? {phone} : {desk})"
+    place = f"indexof({json.dumps(words, ensure_ascii=False)}, datum.value)"
+    label = f"({last} - {place}) % {step} == 0 ? datum.label : ''"
+    return alt.Axis(labelAngle=0, labelOverlap=False, ticks=False, labelExpr=label)
 
 
 def _periods(changes: pd.DataFrame) -> pd.Series:

@@ -12,6 +12,7 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
 
 _TICKS = alt.ExprRef(f"{style.NARROW} ? 3 : 6")  # a phone has room for few dates
+_HEADING = 56  # room of the heading above a chart of an audience [px]
 STATES = {
     "overdue": (N_("Overdue"), style.WARNING),
     "open": (N_("Not done yet"), style.PALETTE[2]),
@@ -26,7 +27,7 @@ def state(row: dict[str, Any], today: dt.date) -> str:
     return "overdue" if pd.notna(row["due_date"]) and row["due_date"].date() < today else "open"
 
 
-def dates(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
+def dates(rows: pd.DataFrame, reader: Reader, today: dt.date, *, scale: float = 1) -> Any:
     """Due dates, the earliest first; each point is labelled with who is responsible.
 
     Parameters
@@ -35,6 +36,8 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
         name, owner (text), status, due_date, done_on; rows without a due date are left out.
     reader : Reader
     today : date
+    scale : float
+        Size at which the chart of an audience is drawn.
     """
     rows = rows[rows["due_date"].notna()].sort_values("due_date")
     shown = _shown(rows, reader, today)
@@ -47,30 +50,32 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     room = (last - first) * 0.04 + pd.Timedelta(
         days=4
     )  # for points at the edge; behind the last one for words too
-    scale = alt.Scale(domain=[channels.midnight(first - room), channels.midnight(last + 3 * room)])
+    domain = [channels.midnight(first - room), channels.midnight(last + 4 * room)]
     axis = alt.Axis(format=reader.day_pattern, labelOverlap="greedy", labelFlush=30, tickCount=_TICKS)
-    x = alt.X("day:T", title=None, scale=scale, axis=axis)
+    x = alt.X("day:T", title=None, scale=alt.Scale(domain=domain), axis=axis)
     y = channels.down("name", list(shown["name"]), lines=3, labelLimit=640 if reader.is_large else 340)
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
     points = base.mark_circle(size=130, opacity=1)
     points = points.encode(color=channels.states("state", colours, set(shown["state"])))
     # Behind its point, or before it where there is no room, as on a phone; what fits on neither side is shortened.
-    letter = 13 if reader.is_large else 7
+    letter = 11.5 * scale if reader.is_large else 7
     taken = f"({letter} * length(datum.owner) + {letter} * length(replace(datum.owner, /[ -~]/g, '')))"
     at, now = "scale('x', datum.day)", f"scale('x', toDate('{channels.midnight(today)}'))"
     is_late = f"({at} > 0.5 * width && {at} + 12 + {taken} > width)"
     # Before its point, too, where the line of the present day would cross it and there is room.
     is_crossed = f"({at} < {now} && {at} + 12 + {taken} > {now} && {at} - 12 - {taken} > 0)"
     is_late = f"({is_late} || {is_crossed})"
+    # Before the line of the present day where it would cross what stands before its point.
+    is_over = f"({at} > {now} && {at} - 9 - {taken} < {now} && {now} - 6 - {taken} > 0)"
     words = channels.legible(
         base.encode(text="owner:N"),
         align=alt.ExprRef(f"{is_late} ? 'right' : 'left'"),
-        dx=alt.ExprRef(f"{is_late} ? -9 : 9"),
+        dx=alt.ExprRef(f"{is_late} ? ({is_over} ? {now} - {at} - 6 : -9) : 9"),
         limit=alt.ExprRef(f"({is_late} ? {at} : width - {at}) - 12"),
         edge_width=9,  # as wide as the gap between the dashes of the present day
     )
     layers = alt.layer(*channels.today(today, reader), points, *words)
-    row = max(40, min(70, LEAST_IN_HALL / max(1, len(shown)))) if reader.is_large else 29
+    row = max(40, min(70, (LEAST_IN_HALL - _HEADING) / max(1, len(shown)))) if reader.is_large else 29
     # Rows of two lines on a phone keep apart.
     on_phone = 0 if reader.is_large else 36
     return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)

@@ -57,7 +57,9 @@ def _table(totals: pd.DataFrame, failed: set[tuple[str, str]]) -> None:
     read, rows = reader(), document.with_parts(totals).to_dict("records")
     show_rows(
         {
-            _("Figure"): [document.name_of(row["sum"], read) for row in rows],
+            _("Figure"): [
+                "\u2003" * (":" in row["sum"]) + document.name_of(row["sum"], read) for row in rows
+            ],
             _("Amount per year"): [document.value_of(row, read) for row in rows],
             _("Companies"): [document.companies_of(row, read) for row in rows],
             _("Checks"): [joint_doubts.failed_in(row, failed, read) for row in rows],

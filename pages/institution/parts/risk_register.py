@@ -122,8 +122,8 @@ def _table(listed: pd.DataFrame) -> None:
                 None if pd.isna(row["place_expected"]) else int(row["place_expected"]) for row in rows
             ],
             _("Risk"): read.names(listed),
+            _("Owner"): [read.half(row["owner"]) or "–" for row in rows],
             _("Expected loss per year"): [money(row, "expected") for row in rows],
-            _("High loss if it happens"): [money(row, "worst") for row in rows],
             _("Probability per year"): [
                 read.percent(row["probability"]) if row["probability"] >= 0 else "–" for row in rows
             ],
@@ -135,18 +135,18 @@ def _table(listed: pd.DataFrame) -> None:
             _("Effect"): [read.half(row["effect"]) or "–" for row in rows],
             _("Trigger"): [read.half(row["trigger"]) or "–" for row in rows],
             _("Treatment"): [_treatment(row) for row in rows],
-            _("Owner"): [read.half(row["owner"]) or "–" for row in rows],
             _("Due"): [read.date(row["due_date"]) if pd.notna(row["due_date"]) else "–" for row in rows],
             _("Done so far"): [read.half(row["done"]) or "–" for row in rows],
             _("Status"): [read.choice("risk_status", row["status"]) for row in rows],
         },
-        alt=_("Risks with expected loss, high loss, cause, effect, treatment and owner"),
+        alt=_("Risks with owner, expected loss, cause, effect and treatment"),
         lines=3,
         widths={
-            _("Risk"): 200,
+            _("Risk"): 190,
             _("Rank"): 60,
-            _("Kind"): 180,
-            _("Cause"): 200,
+            _("Owner"): 115,
+            _("Kind"): 165,
+            _("Cause"): 160,
             _("Effect"): 200,
             _("Treatment"): 240,
         },

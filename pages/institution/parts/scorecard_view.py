@@ -132,7 +132,10 @@ def _table(found: pd.DataFrame) -> None:
         written = presentation.difference if name == "gap" else presentation.amount
         number = written(row[name], row["unit"], read)
         year = row["year"] if name == "value" else row.get(f"{name}_year")
-        return number if year is None or pd.isna(year) else read.noted(number, str(int(year)))
+        if year is None or pd.isna(year):
+            return number
+        noted = read.noted(number, str(int(year)))
+        return noted.replace("（", " （") if screen.is_phone() else noted  # the line breaks before the year
 
     pillar = lambda number: _(PILLARS[int(number)]) if pd.notna(number) else _("Success contract")  # noqa: E731
     columns = {
@@ -154,11 +157,11 @@ def _table(found: pd.DataFrame) -> None:
     tables.show_rows(
         table,
         height="content",
-        lines=2 if screen.is_phone() else None,
+        lines=2,
         column_config={
-            # With these widths the gap is in sight on a desk of 1,280 px.
-            **tables.texts({_("Pillar"): 230, _("Indicator"): 230, _("Definition"): 420}),
-            **tables.texts({_("Now"): 195, _("Target"): 195, _("Gap"): 155, _("Vision"): 195}),
+            # With these widths the vision and its source are in sight on a desk of 1,280 px.
+            **tables.texts({_("Pillar"): 155, _("Indicator"): 190, _("Definition"): 420}),
+            **tables.texts({_("Now"): 150, _("Target"): 150, _("Gap"): 115, _("Vision"): 150}),
             **(tables.texts(dict(zip(first, (120, 115, 115), strict=True))) if screen.is_phone() else {}),
             _("History"): st.column_config.LineChartColumn(width=tables.scaled(75)),
             _("Progress"): tables.bar(tables.scaled(105)),

@@ -14,7 +14,7 @@ from isdata.output import committee
 from isdata.output.figures import due
 from isdata.programme.missions import meetings
 from isdata.symbiosis import synergies
-from pages.common import cards, charts, controls, editing, saving, signing, undisclosed
+from pages.common import cards, charts, editing, saving, signing, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -58,10 +58,10 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
         rows = dated.assign(
             name=read.names(dated), owner=[read.half(owner) or "–" for owner in dated["owner"]]
         )
-        if not controls.is_projected():  # the line of a presentation states it
-            st.subheader(_("Open actions by due date"), anchor=False)
+        st.subheader(_("Open actions by due date"), anchor=False)
         charts.draw(
-            due.dates(rows, charts.reader(), today), alt=_("Actions by due date, with who is responsible")
+            due.dates(rows, charts.reader(), today, scale=charts.scale()),
+            alt=_("Actions by due date, with who is responsible"),
         )
     else:
         st.info(_("No action with a due date yet. Enter actions below."))

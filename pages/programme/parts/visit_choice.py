@@ -138,6 +138,7 @@ def table(candidates: pd.DataFrame) -> None:
         },
         alt=_("Companies to visit, the most useful visit first"),
         bars=[_("Score (%)")],
+        widths={_("Company"): 180, _("Score (%)"): 105},
     )
 
 

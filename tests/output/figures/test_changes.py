@@ -26,10 +26,10 @@ def test_changes_are_counted_by_day_or_by_month(
 ) -> None:
     chart = changes.over_time(made(*days), i18n.reader("en"))
 
-    counted = chart.data.set_index("period")
+    counted = chart.layer[0].data.set_index("period")
     assert counted.loc[last, "kind"] == "mostly changed rows"
     assert counted["count"].tolist() == [2, 1]
-    shown = chart.to_dict()["encoding"]["x"]["scale"]["domain"]
+    shown = chart.to_dict()["layer"][0]["encoding"]["x"]["scale"]["domain"]
     assert (shown[0], shown[-1], len(shown)) == (first, last, bars)
 
 
@@ -39,6 +39,6 @@ def test_days_are_counted_by_the_calendar_and_older_months_are_counted_apart() -
     chart = changes.over_time(across, i18n.reader("en"))
 
     assert changes.is_monthly(across)
-    assert chart.data["count"].tolist() == [1, 1]
+    assert chart.layer[0].data["count"].tolist() == [1, 1]
     assert changes.left_out(across) == 0
     assert changes.left_out(made("2024-01-05", "2024-11-30", "2024-12-01", "2026-11-20")) == 2
