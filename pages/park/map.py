@@ -5,6 +5,7 @@ import streamlit as st
 
 from isdata.data.disclosure import Viewer
 from isdata.output.figures import parkmap as figure
+from isdata.output.figures import style
 from isdata.output.figures.parkmap import emphasis, marks, presentation
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
@@ -77,7 +78,10 @@ def show_synergies(
         )  # fmt: skip
     explained = presentation.measured(scene.places, arcs, kind, reader())
     has_unknown = bool(arcs["amount"].isna().any())
-    keys = legends(scene, shown, has_joinable=len(drawn) > len(arcs), has_unknown=has_unknown)
+    has_hollow = bool((drawing.marks["fill"] == style.PAPER).any())
+    keys = legends(
+        scene, shown, has_joinable=len(drawn) > len(arcs), has_unknown=has_unknown, has_hollow=has_hollow
+    )
     parks = list(scene.parks["park_id"])
     with areas.notes:
         map_picture.count_names(drawing)
@@ -110,7 +114,9 @@ def note(shown: pd.DataFrame, arcs: pd.DataFrame, parks: list[str], *, is_picked
             map_picture.note_arcs(shown, arcs)
         return
     faint = [] if is_picked else presentation.faint(arcs, reader(), is_short=True)
-    if words := reader().clauses([*faint, map_frame.undisclosed_in_hall(parks)]):
+    apart = int((~shown["synergy_id"].isin(arcs["synergy_id"])).sum())
+    bare = ngettext("{count} without an arc", "{count} without arcs", apart) if apart else ""
+    if words := reader().clauses(filter(None, [*faint, bare, map_frame.undisclosed_in_hall(parks)])):
         st.caption(words[:1].upper() + words[1:])
 
 
@@ -164,9 +170,9 @@ def circles(scene: synergies.Scene, kind: str, viewer: Viewer) -> pd.DataFrame:
 
 
 def legends(
-    scene: synergies.Scene, shown: pd.DataFrame, *, has_joinable: bool, has_unknown: bool
+    scene: synergies.Scene, shown: pd.DataFrame, *, has_joinable: bool, has_unknown: bool, has_hollow: bool
 ) -> list[list[tuple[str, str]]]:
-    """Return the signs of the stages, the plan, and what could be joined."""
+    """Return the signs of the stages, the plan, and of dashed arcs and hollow circles."""
     read = reader()
     stages = [
         (colour, read.noted(word, read.number(count)))
@@ -175,6 +181,8 @@ def legends(
     joinable = [(figure.DASHED, _("Feasible matches"))] if has_joinable else []
     if has_unknown:
         joinable.append((figure.DASHED, _("Amount unknown")))
+    if has_hollow:
+        joinable.append((marks.RING, _("No known amount")))
     return [stages, presentation.plan_legend(scene.plan, read), joinable]
 
 

@@ -35,6 +35,8 @@ _KEY = """<style>
 @media (max-width: 640px) {
   .st-key-map_key button {padding: 0 0.25rem; min-height: 1.5rem}
   .st-key-map_key p {font-size: 0.72rem}
+  .st-key-map_key [data-testid=stButtonGroup] :is([role=radiogroup], [role=group], [role=toolbar]) {
+    flex-wrap: wrap; overflow: visible; mask-image: none; animation: none}
 }
 </style>"""
 _AT_FOOT = "<style>:is(.st-key-map_foot, .st-key-map_signs) p {font-size: 0.85rem; line-height: 1.3}</style>"
