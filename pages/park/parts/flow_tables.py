@@ -15,7 +15,7 @@ from pages.common.once import once
 from pages.common.tables import show_table
 from pages.park.parts import flow_loops, flow_path
 
-WIDTHS = {"provider_id": 155, "receiver_id": 175, "resource_id": 155, "source": 268}  # of columns [px]
+WIDTHS = {"provider_id": 155, "receiver_id": 175, "resource_id": 155, "source": 236}  # of columns [px]
 LISTED = 500  # records; a browser shows more slowly than a reader reads them
 
 
