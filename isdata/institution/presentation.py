@@ -83,12 +83,11 @@ def progress(
     >>> progress(0.6567, 12_571, 9_000, "t/yr", reader("en"), since=2020)
     '66% since 2020 · now 12,571, target 9,000 t/yr'
     >>> progress(1.0, 93, 85, "%", reader("en"), since=2022, met="met")
-    'met: 93% (target 85%)'
+    'met · now 93%, target 85%'
     """
     if met:
-        amounts = {"value": _before_target(value, unit, reader), "target": amount(target, unit, reader)}
-        return reader.text(N_("{met}: {value} (target {target})"), met=met, **amounts)
-    if pd.isna(share):
+        way = met
+    elif pd.isna(share):
         way = reader.text(N_("no baseline"))
     elif since is not None and pd.notna(since):
         way = reader.text(N_("{share} since {year}"), share=reader.percent(share), year=str(int(since)))
