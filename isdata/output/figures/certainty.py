@@ -9,12 +9,15 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures.presentation import factor_words
+from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, layered, money_axis, npv_title
 
 _TITLE_GAP = 2  # between the numbers of an axis and its title, in a low window [px]
 _IN_HALL = 590  # height before an audience [px]
 _FROM_START = 0.17  # share of the axis up to which words have no room on the left [-]
+# Words right of their line; on a phone they begin further left where they would be cut. [px]
+_BESIDE = f"{style.NARROW} ? min(5, width - scale('x', datum.value) - datum.wide) : 5"
 _NEAR_END = 0.8  # share of the axis behind which words have no room on the right [-]
 
 
@@ -72,6 +75,7 @@ def spread(
     if limit and low <= limit[1] <= high:
         marks.loc[3] = [limit[1], limit[0], style.WARNING]
     sided = _sided(marks, (low, high))
+    sided["wide"] = [text_width(each, 11.5) for each in sided["words"]]
     if limit and not (is_phone or reader.is_large):
         sided = _paired(sided, low + _FROM_START * (high - low))
     rules, *labels = _marked(sided, step=30 if reader.is_large else 15 if is_low else 18)
@@ -172,7 +176,9 @@ def _marked(marks: pd.DataFrame, *, step: int) -> list[alt.Chart]:
     found = [rules]
     # A layer without a row would have no extent, which Vega warns of.
     if not marks["is_left"].all():
-        found += channels.legible(labels.transform_filter("!datum.is_left"), align="left", dx=5)
+        found += channels.legible(
+            labels.transform_filter("!datum.is_left"), align="left", dx=alt.ExprRef(_BESIDE)
+        )
     if marks["is_left"].any():
         found += channels.legible(labels.transform_filter("datum.is_left"), align="right", dx=-5)
     return found

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedNetwork
 from isdata.output.figures import members as figure
-from pages.common import charts, controls, show
+from pages.common import charts, controls, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -97,7 +97,8 @@ def _other_networks() -> tuple[dict[str, float], list[str]]:
     marks, sources = {}, []
     german = measures.benchmark(cases, "leen", "saving", "1")
     if german is not None:
-        words = _("German networks, five years: {bound} {share}")
+        long = _("German networks, five years: {bound} {share}")
+        words = _("Germany: {bound} {share}") if screen.is_phone() else long
         marks[
             words.format(bound=read.choice("bound", german.bound).lower(), share=read.percent(german.value))
         ] = german.value
@@ -105,7 +106,7 @@ def _other_networks() -> tuple[dict[str, float], list[str]]:
     taicang = measures.benchmark(cases, "taicang", "reached", "1")
     if taicang is not None:
         first, last = taicang.years
-        words = _("Taicang, {first} to {last}: {share}")
+        words = _("Taicang: {share}") if screen.is_phone() else _("Taicang, {first} to {last}: {share}")
         marks[words.format(first=first, last=last, share=read.percent(taicang.value, digits=1))] = (
             taicang.value
         )

@@ -66,7 +66,7 @@ def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> Non
             # The optimum is of no use beside a rounded figure.
             plan_words.optimality(plan)
             if role.viewer().sees_all
-            else _("rounded, so that no single measure can be derived"),
+            else _("rounded to protect single measures"),
         )
         tonnes = about(plan.co2, read.amount(plan.co2, "t"))
         cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen))
