@@ -1,8 +1,10 @@
 """Which synergies of a crowded map are drawn in full."""
 
+import math
+
 import pandas as pd
 
-from isdata.output.figures.parkmap import curves, emphasis, shapes
+from isdata.output.figures.parkmap import bends, curves, emphasis, shapes
 
 
 def _arcs(count: int) -> pd.DataFrame:
@@ -44,3 +46,18 @@ def test_the_arcs_of_a_chosen_place_stand_out_whatever_their_amounts() -> None:
 
 def test_a_map_with_few_synergies_draws_all_in_full() -> None:
     assert emphasis.counts(emphasis.ranked(_arcs(emphasis.CROWDED))) == (emphasis.CROWDED, 0)
+
+
+def test_an_arc_in_full_passes_beside_the_circle_of_another_company() -> None:
+    """It would seem to end there."""
+    arcs, sheet = _arcs(2).iloc[:1], shapes.Sheet(shapes.Extent(120.0, 30.8, 120.5, 31.2), 600.0, 600.0, 1.0)
+    usual = curves.arcs(arcs, sheet.land, (None, None), 1.0)["path"].iloc[0]
+    places = [(120.0, 31.0), (120.5, 31.0), tuple(usual[10])]
+    marks = pd.DataFrame(places, columns=["longitude", "latitude"]).assign(
+        mark=["S1", "S2", "S3"], radius=9.0
+    )
+
+    path = curves.arcs(arcs, sheet.land, (None, None), 1.0, bends.Around(sheet, marks))["path"].iloc[0]
+
+    foreign = sheet.place(*usual[10])
+    assert min(math.dist(sheet.place(*point), foreign) for point in path) > 9.0
