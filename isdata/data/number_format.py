@@ -120,7 +120,8 @@ class Numbers(Dates):
         if digits is None:
             size = math.floor(math.log10(abs(value))) + 1 if value else 1
             digits = max(0, significant - size)
-            value = round(value, digits)
+            # Noise of the arithmetic in the 13th digit decides no half: 1.085 read 1.08 in one place and 1.09 in another.
+            value = round(float(f"{value:.12g}"), digits)
             digits = 0 if value == round(value) else digits
             if digits and not is_padded:
                 digits = len(f"{value:.{digits}f}".rstrip("0").partition(".")[2])

@@ -318,3 +318,20 @@ def test_new_companies_are_presented_without_tables(open_matches: Opened) -> Non
     assert not app.exception
     assert app.get("vega_lite_chart")
     assert not app.dataframe
+
+
+def test_the_estimate_of_a_match_is_confirmed_in_the_sheet_of_its_synergy(open_page: Opened) -> None:
+    where = {"data": "samples", "park": "chengdu", "role": "facilitator"}
+    app = open_page("pages/synergies/matches.py", **where)
+    before = set(data.cursor().execute("select synergy_id from synergy").fetchall())
+    app.text_input(key="board_who").set_value("Park office")
+    app.button(key="board_match").click().run()
+    ((name,),) = set(data.cursor().execute("select synergy_id from synergy").fetchall()) - before
+
+    sheet = open_page("pages/synergies/synergy.py", synergy=name, part="sheet", **where)
+    assert sheet.button(key="record_take").label == "Confirm the estimate"
+    sheet.text_input(key="board_who").set_value("Park office")
+    sheet.button(key="record_take").click().run()
+
+    assert not sheet.exception
+    assert not [button for button in sheet.button if button.key == "record_take"]

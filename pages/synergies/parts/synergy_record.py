@@ -6,6 +6,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_, both
 from isdata.symbiosis import assessment
+from isdata.symbiosis.assessment import proposing
 from pages.common import saving, show, signing
 from pages.common.data import cursor
 from pages.common.language import _, reader
@@ -14,13 +15,35 @@ _UNITS = {"co2_saved": "t", "water_saved": "m³", "jobs": "", "lifetime": ""}
 
 
 def offer(dossier: assessment.Dossier, name: str) -> None:
-    """Show values that differ between record and sheet, and offer to use those of the sheet; `name` signs what is changed."""
+    """Offer to use the values of the sheet where the record differs or is an estimate; `name` signs what is changed."""
     made, facts = dossier.sheet, dossier.facts.to_dict()
     assert made is not None
     case = assessment.case_of_synergy(dossier.assumptions, unit=str(facts["unit"]))
     others = assessment.other_figures(facts, made, case)
-    if not {"investment", "annual_saving", "co2_saved"} & set(others):
+    differs = not others.keys().isdisjoint(("investment", "annual_saving", "co2_saved"))
+    is_estimate = proposing.is_estimate(facts)
+    if not (differs or is_estimate):
         return
+    if is_estimate:
+        st.markdown(
+            _(
+                "Gain and investment in the record are an estimate from the match; the partners have not confirmed it."
+            )
+        )
+    if differs:
+        _state(others, facts)
+    words = _("Use the values of the sheet") if differs else _("Confirm the estimate")
+    is_asked = st.button(words, key="record_take", icon=":material/assignment_turned_in:")
+    if signing.is_signed(is_asked, name, key="record_take"):
+        with saving.stored():
+            assessment.take_over(
+                cursor(), facts=facts, stated=dossier.assumptions, made=made, case=case, who=name,
+                reason=both(N_("Values taken from the sheet")),
+            )  # fmt: skip
+
+
+def _state(others: dict[str, tuple[float, float]], facts: dict) -> None:
+    """State what differs: the value of the record and that of the sheet."""
     read, parts = reader(), []
     for column, (now, new) in others.items():
         # As on the board: a synergy gains, a measure saves.
@@ -40,15 +63,6 @@ def offer(dossier: assessment.Dossier, name: str) -> None:
               changes=read.clauses(parts))
         )
     )  # fmt: skip
-    is_asked = st.button(
-        _("Use the values of the sheet"), key="record_take", icon=":material/assignment_turned_in:"
-    )
-    if signing.is_signed(is_asked, name, key="record_take"):
-        with saving.stored():
-            assessment.take_over(
-                cursor(), facts=facts, stated=dossier.assumptions, made=made, case=case, who=name,
-                reason=both(N_("Values taken from the sheet")),
-            )  # fmt: skip
 
 
 def _amount(column: str, value: float, facts: dict) -> str:
