@@ -79,6 +79,10 @@ _WORKING = f"""
   .st-key-brief_efficiency [data-testid=stMetricValue] p {{font-size: 1.1rem}}
 }}
 """
+# The tooltip of a map is drawn within it, and would be cut off at its edges.
+_TOOLTIP = """
+[data-testid=stDeckGlJsonChart] > div, [data-testid=stDeckGlJsonChart] .deck-widgets-root > div {overflow: visible !important}
+"""
 # Buttons of the frame with a sign and words.
 _FRAME_BUTTONS = ".st-key-frame :is([data-testid=stPopover], [data-testid=stButton]) button"
 # Rows that scroll sideways on a phone.
@@ -172,4 +176,4 @@ _PHONE = f"""
 
 def tighten() -> None:
     """Give the working page its layout; draws nothing."""
-    st.html(f"<style>{FIGURES}{DATES}{NUMBERS}{_WORKING}{_PHONE}</style>")
+    st.html(f"<style>{FIGURES}{DATES}{NUMBERS}{_TOOLTIP}{_WORKING}{_PHONE}</style>")
