@@ -205,7 +205,8 @@ def show_both(totals: pd.DataFrame, money: pd.DataFrame, headings: Mapping[str, 
         .fillna("–")
         .rename(columns={"what": _("Benefits"), **columns, "expected": _("Weighted by probability")})
     )
-    st.table(shown, border="horizontal", hide_index=True)
+    if len(shown):
+        st.table(shown, border="horizontal", hide_index=True)
     _note_without_chance(totals.loc["pipeline"])
 
 
