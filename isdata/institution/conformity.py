@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import store
-from isdata.data.disclosure import Viewer
+from isdata.data.disclosure import Viewer, withheld
 from isdata.data.i18n import N_
 from isdata.energy.measures import currency_of
 from isdata.errors import NotFoundError
@@ -94,6 +94,8 @@ def conformity(
     derived.index = rows.index
     kept = store.ask(con, "indicator_values", park_id=park_id)
     kept = kept[(kept["year"] == year) & (kept["value_kind"] == "reached")].set_index("indicator_id")
+    if withheld(con, viewer=viewer, parks=[park_id]).hides_records:
+        kept = kept.iloc[:0]
     limits = store.ask(con, "indicator_limits", park_id=park_id).set_index("indicator_id")
     limits = limits[["minimum", "maximum", "source"]].rename(columns={"source": "limit_source"})
     stored = kept["value"].reindex(rows.index)

@@ -204,3 +204,14 @@ def test_a_value_recorded_for_a_park_is_withheld_where_it_is_that_of_one_or_two_
     ]
 
     assert shares == pytest.approx([0.844, 0.844 if seen else math.nan], nan_ok=True)
+
+    institution.record_value(
+        tiny, park_id="tiny", indicator_id="eip:women", year=2024, value=31.0, source="survey", who=WHO
+    )
+    women = [
+        institution.conformity(tiny, park_id="tiny", standard_id="eip", year=2024, viewer=viewer).loc[
+            "eip:women", "value"
+        ]
+        for viewer in (FACILITATOR, GUEST)
+    ]
+    assert women == pytest.approx([31.0, 31.0 if seen else math.nan], nan_ok=True)

@@ -73,7 +73,7 @@ def details(known: pd.DataFrame) -> None:
         st.caption(_("No version yet."))
         return
     newest = known.iloc[0].to_dict()
-    found = ask(success.status, contract_id=newest["contract_id"])
+    found = ask(success.status, contract_id=newest["contract_id"], viewer=role.viewer())
     if pd.notna(newest["locked_on"]):
         once(_results, newest, found)
         _renew()
