@@ -1,4 +1,4 @@
-"""Data goes one way: a package uses those below it, never those above; pages use each other only through common."""
+"""Data goes one way: a package uses those below it, pages use each other only through common; every reader is named."""
 
 import ast
 from pathlib import Path
@@ -88,3 +88,26 @@ def test_every_public_package_lies_where_it_is_listed() -> None:
     ]
 
     assert missing == []
+
+
+def has_default_viewer(node: ast.AST) -> bool:
+    """Whether a function or class takes a reader by itself where none is named, so that a call forgetting it shows names."""
+    if isinstance(node, ast.AnnAssign):
+        return isinstance(node.target, ast.Name) and node.target.id == "viewer" and node.value is not None
+    if not isinstance(node, ast.arguments):
+        return False
+    plain = [*node.posonlyargs, *node.args]
+    given = {item.arg for item in plain[len(plain) - len(node.defaults) :]} if node.defaults else set()
+    given |= {item.arg for item, value in zip(node.kwonlyargs, node.kw_defaults, strict=True) if value}
+    return "viewer" in given
+
+
+def test_no_function_assumes_who_reads() -> None:
+    wrong = [
+        str(path.relative_to(ROOT))
+        for path in [*FILES, *PAGES]
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if has_default_viewer(node)
+    ]
+
+    assert wrong == []

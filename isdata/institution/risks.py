@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import store
-from isdata.data.disclosure import FACILITATOR, Viewer
+from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
 from isdata.energy.measures import money
 
@@ -19,7 +19,7 @@ YEARS, SEED = 20_000, 20246  # simulated years of all risks together
 RANKINGS: Mapping[str, str] = {"expected": N_("Expected loss"), "worst": N_("High loss if it happens")}
 
 
-def register(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer = FACILITATOR) -> pd.DataFrame:
+def register(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     r"""Risks of a park with their expected loss, the largest first, those without a loss last.
 
     The expected loss of a year is the product of mean probability and mean loss,

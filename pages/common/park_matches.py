@@ -7,30 +7,23 @@ from typing import Any
 from isdata.data.contracts.results import Matches
 from isdata.data.disclosure import Viewer
 from isdata.symbiosis import matching
-from pages.common import park_facts, role
+from pages.common import park_facts
 from pages.common.data import ask
 
 
-def of_park(park_id: str, viewer: Viewer | None = None) -> Matches:
-    """Return the matches of declared streams of a park, with up to two treatment steps, the best first.
-
-    Parameters
-    ----------
-    park_id : str
-    viewer : Viewer, optional
-        Who reads them; by default this reader.
-    """
-    return ask(matching.matches, park_id=park_id, **_settings(park_id, viewer))
+def of_park(park_id: str, viewer: Viewer) -> Matches:
+    """Return the matches of declared streams of a park, with up to two treatment steps, the best first."""
+    return ask(matching.matches, park_id=park_id, **_settings(viewer, park_id))
 
 
-def of_parks(parks: Sequence[str]) -> Matches:
+def of_parks(parks: Sequence[str], viewer: Viewer) -> Matches:
     """Return the matches of one park, or those of all parks where there are more, the best first."""
-    return of_park(parks[0]) if len(parks) == 1 else ask(matching.matches, **_settings())
+    return of_park(parks[0], viewer) if len(parks) == 1 else ask(matching.matches, **_settings(viewer))
 
 
-def _settings(park_id: str | None = None, viewer: Viewer | None = None) -> dict[str, Any]:
+def _settings(viewer: Viewer, park_id: str | None = None) -> dict[str, Any]:
     return {
-        "viewer": viewer or role.viewer(),
+        "viewer": viewer,
         "with_typical": False,
         "currency": park_facts.currency(park_id),
         "steps": 2,

@@ -32,7 +32,7 @@ def show(park_id: str, stream_id: str) -> None:
         ),
         icon=":material/check:",
     )
-    found = park_matches.of_park(park_id)
+    found = park_matches.of_park(park_id, role.viewer())
     own = found.loc[(found["supply_stream_id"] == stream_id) | (found["demand_stream_id"] == stream_id)]
     if own.empty:
         st.info(_nothing(stream_id), icon=":material/search_off:")

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import overview, ranking
 from isdata.output.reports.blocks import (
@@ -102,7 +103,7 @@ def success_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader
     if known.empty:
         return [Heading(text(N_("Success contract"))), Paragraph(text(_NOT_FIXED))]
     version = known.iloc[0].to_dict()
-    found = success.status(con, contract_id=version["contract_id"])
+    found = success.status(con, contract_id=version["contract_id"], viewer=FACILITATOR)
     heavy = success.heavy(found)
     blocks: list[Block] = [
         Heading(text(N_("Success contract"))),

@@ -20,7 +20,7 @@ def contracts(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "success_contracts", park_id=park_id)
 
 
-def status(con: duckdb.DuckDBPyConnection, *, contract_id: str, viewer: Viewer = FACILITATOR) -> pd.DataFrame:
+def status(con: duckdb.DuckDBPyConnection, *, contract_id: str, viewer: Viewer) -> pd.DataFrame:
     """Return all indicators of a contract, met or not; columns as in `success_status.sql`.
 
     Values are missing where they would identify an undisclosed company to the viewer (`Withheld.hides_records`).
@@ -73,7 +73,7 @@ def draft(con: duckdb.DuckDBPyConnection, *, park_id: str, who: str, decision_id
         )
     }
     if not known.empty:
-        former = status(con, contract_id=str(known.iloc[0]["contract_id"]))[list(WEIGHTS)]
+        former = status(con, contract_id=str(known.iloc[0]["contract_id"]), viewer=FACILITATOR)[list(WEIGHTS)]
         rows["success_weight"] = former.assign(contract_id=name)
         rows["success_contract"]["baseline_year"] = known.iloc[0]["baseline_year"]
     store.write(
@@ -104,7 +104,9 @@ def save(
     """
     _refuse_locked(con, contract_id)
     rows = weights[list(WEIGHTS)].assign(contract_id=contract_id).astype(object)
-    gone = set(status(con, contract_id=contract_id)["indicator_id"]) - set(rows["indicator_id"])
+    gone = set(status(con, contract_id=contract_id, viewer=FACILITATOR)["indicator_id"]) - set(
+        rows["indicator_id"]
+    )
     about = pd.DataFrame([{"contract_id": contract_id, "baseline_year": baseline_year}]).astype(object)
     store.write(
         con,
@@ -128,7 +130,7 @@ def lock(con: duckdb.DuckDBPyConnection, *, contract_id: str, day: dt.date, name
         Weights do not add up to 1, or there is no indicator, year or name.
     """
     _refuse_locked(con, contract_id)
-    found = status(con, contract_id=contract_id)
+    found = status(con, contract_id=contract_id, viewer=FACILITATOR)
     ((year,),) = con.execute(
         "select baseline_year from success_contract where contract_id = ?", [contract_id]
     ).fetchall()

@@ -49,7 +49,7 @@ def choose(*, is_small: bool) -> Company | None:
         Whether only small and medium-sized companies are offered.
     """
     rows = ask(store.ask, name="park_company_sites", park_id=park_id())
-    shown = park_matches.of_park(park_id())
+    shown = park_matches.of_park(park_id(), role.viewer())
     seen = {*shown["supply_site_id"].dropna(), *shown["demand_site_id"].dropna()}
     rows = rows[rows["is_sme"].eq(True)] if is_small else rows
     if not role.viewer().sees_all:  # who is not named in the matches is not offered either
@@ -205,7 +205,7 @@ def link_synergies(company: Company) -> None:
 
 def _of(company: Company) -> Matches:
     """Matches of a company, as provider or receiver."""
-    found = park_matches.of_park(park_id())
+    found = park_matches.of_park(park_id(), role.viewer())
     own = found["supply_site_id"].isin(company.sites) | found["demand_site_id"].isin(company.sites)
     return found[own].reset_index(drop=True)
 

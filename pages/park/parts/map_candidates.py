@@ -11,7 +11,7 @@ from isdata.data.contracts.results import Matches
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import presentation as match_presentation
-from pages.common import park_matches, show, tables
+from pages.common import park_matches, role, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 
@@ -22,7 +22,7 @@ MOST = 400  # that the browser draws when the reader points at a place
 def of_scene(scene: synergies.Scene) -> pd.DataFrame:
     """Possible matches today between places of the map; in a region of distant parks only between them."""
     parks = scene.parks["park_id"].to_list()
-    found = synergies.candidates(park_matches.of_parks(parks), parks)
+    found = synergies.candidates(park_matches.of_parks(parks, role.viewer()), parks)
     if scene.year is not None:
         return found.iloc[:0]
     return found.loc[found["is_between_parks"]] if scene.is_apart else found
