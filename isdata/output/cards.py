@@ -97,6 +97,8 @@ def _gain(row: Mapping, reader: Reader) -> str:
         gain = reader.money(row["annual_saving"], row["currency"])
         if proposing.is_estimate(row):
             return reader.text(N_("{amount} gain per year (estimate)"), amount=gain)
+        if row["is_partial_gain"]:
+            return reader.text(N_("{amount} gain per year (partial)"), amount=gain)
         return reader.text(N_("{amount} gain per year"), amount=gain)
     if pd.notna(row["co2_saved"]) and row["co2_saved"]:
         return reader.text(N_("{amount} CO2 saved per year"), amount=reader.quantity(row["co2_saved"], "t"))

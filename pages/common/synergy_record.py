@@ -177,6 +177,8 @@ def _facts(synergy: Mapping) -> pd.DataFrame:
     }
     # As on the board and the sheet: a synergy gains, a measure saves.
     names = {"investment": words("investment"), "annual_saving": _("Gain per year")}
+    if "annual_saving" in money and synergy["is_partial_gain"]:
+        money["annual_saving"] += " · " + _("partial: some gains or costs have no amount")
     texts = {
         words("resource_id"): read.name(synergy["resource_en"], synergy["resource_zh"]),
         words("quantity"): presentation.synergy_amount(synergy, read),

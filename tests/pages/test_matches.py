@@ -7,7 +7,8 @@ import pytest
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES
-from isdata.symbiosis import matching
+from isdata.output import cards
+from isdata.symbiosis import matching, synergies
 from isdata.symbiosis.assessment import on_board
 from pages.common import data
 from pages.synergies.parts.match_details import marks
@@ -335,3 +336,5 @@ def test_the_estimate_of_a_match_is_confirmed_in_the_sheet_of_its_synergy(open_p
 
     assert not sheet.exception
     assert not [button for button in sheet.button if button.key == "record_take"]
+    board = synergies.synergies(data.cursor(), parks=["chengdu"], viewer=FACILITATOR).set_index("synergy_id")
+    assert cards.facts(board.loc[name], i18n.reader("en"))[-1].endswith("gain per year (partial)")

@@ -83,6 +83,7 @@ def take_over(
     years = stated["price_year"].dropna()
     year = facts["price_year"] if pd.notna(facts["price_year"]) else (years.max() if len(years) else None)
     row = {"synergy_id": synergy, "currency": facts["currency"], "price_year": year} | by_sheet(made, case)
+    row["is_partial_gain"] = made.has_partial_gain and "annual_saving" in row
     if proposing.is_estimate(facts):
         row["source"] = i18n.both(N_("Values taken from the sheet"))
     kept = _kept(stated.loc[stated["from_year"] == 1].set_index("assumption"), row)

@@ -48,6 +48,8 @@ class Sheet:
         As from `simulation.swings`.
     unknown : tuple of str
         Assumptions that would count in money and are not known; they are left out of the sums.
+    has_partial_gain : bool
+        Whether some of them are parts of the gain, so that it is not the whole one.
     co2_left_out : tuple of str
         What of "co2_of_treatment" and "co2_of_transport" is not known, and not taken off the CO2 saved.
     """
@@ -64,6 +66,10 @@ class Sheet:
     swings: pd.DataFrame
     unknown: tuple[str, ...]
     co2_left_out: tuple[str, ...]
+
+    @property
+    def has_partial_gain(self) -> bool:
+        return any(name != "investment" for name in self.unknown)
 
 
 def sheet(

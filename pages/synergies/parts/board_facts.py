@@ -17,7 +17,7 @@ from pages.synergies.parts import moves
 
 FACTS = (
     "name_en", "name_zh", "synergy_kind", "topic", "own_topic", "origin", "resource_id", "quantity", "unit", "co2_saved",
-    "water_saved", "jobs", "investment", "annual_saving", "lifetime", "currency", "price_year", "source",
+    "water_saved", "jobs", "investment", "annual_saving", "is_partial_gain", "lifetime", "currency", "price_year", "source",
 )  # fmt: skip
 
 

@@ -22,7 +22,8 @@ def offer(dossier: assessment.Dossier, name: str) -> None:
     others = assessment.other_figures(facts, made, case)
     differs = not others.keys().isdisjoint(("investment", "annual_saving", "co2_saved"))
     is_estimate = proposing.is_estimate(facts)
-    if not (differs or is_estimate):
+    was_partial = bool(facts["is_partial_gain"]) and not (made.has_partial_gain or case.is_whole)
+    if not (differs or is_estimate or was_partial):
         return
     if is_estimate:
         st.markdown(
@@ -31,8 +32,12 @@ def offer(dossier: assessment.Dossier, name: str) -> None:
             )
         )
     if differs:
-        _state(others, facts)
-    words = _("Use the values of the sheet") if differs else _("Confirm the estimate")
+        _state(others, facts, is_partial=made.has_partial_gain)
+    elif was_partial:
+        st.markdown(
+            _("The record marks the gain as partial; in the sheet, all gains and costs have an amount.")
+        )
+    words = _("Confirm the estimate") if is_estimate and not differs else _("Use the values of the sheet")
     is_asked = st.button(words, key="record_take", icon=":material/assignment_turned_in:")
     if signing.is_signed(is_asked, name, key="record_take"):
         with saving.stored():
@@ -42,13 +47,15 @@ def offer(dossier: assessment.Dossier, name: str) -> None:
             )  # fmt: skip
 
 
-def _state(others: dict[str, tuple[float, float]], facts: dict) -> None:
-    """State what differs: the value of the record and that of the sheet."""
+def _state(others: dict[str, tuple[float, float]], facts: dict, *, is_partial: bool) -> None:
+    """State what differs: the value of the record and that of the sheet, whose gain may be partial."""
     read, parts = reader(), []
     for column, (now, new) in others.items():
         # As on the board: a synergy gains, a measure saves.
         words = _("Gain per year") if column == "annual_saving" else read.column("synergy", column)
         before, after = (_amount(column, value, facts) for value in (now, new))
+        if is_partial and column == "annual_saving":
+            after = read.noted(after, _("partial"))
         parts.append(
             _(
                 "{what}: {recorded} in the record, {computed} in the sheet",

@@ -72,3 +72,12 @@ def test_what_is_not_known_leaves_the_record_as_it_is(joined: duckdb.DuckDBPyCon
     assert facts["jobs"] == 7
     assert pd.isna(facts["investment"])
     assert facts["annual_saving"] == 3000
+    assert facts["is_partial_gain"]
+
+    write(
+        joined,
+        *((cost, 1, 0) for cost in ("avoided_purchase", "handling", "treatment", "quality_risk", "running")),
+    )
+    take_over(joined)
+
+    assert not found(joined).facts["is_partial_gain"]

@@ -4,7 +4,7 @@
 -- Free text that holds the name of a company which is undisclosed, and is not named in that synergy, is left out too.
 -- A topic of the park's own stands in the place of the common one; what operates has a chance of 1.
 -- Parameters: $parks, $sees_all, $own, $day
--- Columns:    synergy_id, park_id, parks, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, resource_en, resource_zh, resource_class, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], quantity [unit/yr], band_least [unit/yr], band_most [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, owner, next_step_en, next_step_zh, due_date, started_on, since, ended_reason, source, is_illustrative, partners, hidden
+-- Columns:    synergy_id, park_id, parks, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, resource_en, resource_zh, resource_class, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], quantity [unit/yr], band_least [unit/yr], band_most [unit/yr], unit, investment [currency], annual_saving [currency/yr], is_partial_gain, lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, owner, next_step_en, next_step_zh, due_date, started_on, since, ended_reason, source, is_illustrative, partners, hidden
 with partner as (
     select
         synergy_participant.synergy_id,
@@ -127,6 +127,7 @@ select
     synergy.unit,
     if($sees_all, synergy.investment, null) as investment,
     if($sees_all, synergy.annual_saving, null) as annual_saving,
+    $sees_all and coalesce(synergy.is_partial_gain, false) as is_partial_gain,
     if(coalesce(disclosure.hidden, 0) = 0, synergy.lifetime, null) as lifetime,
     coalesce(synergy.currency, home.currency) as currency,
     synergy.price_year,

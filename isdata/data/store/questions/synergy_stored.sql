@@ -1,6 +1,6 @@
 -- One row: a synergy as it is stored, for the facilitator.
 -- Parameters: $synergy
--- Columns:    synergy_id, park_id, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, quantity [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, owner, next_step_en, next_step_zh, due_date, started_on, ended_reason, source, is_illustrative, own_topic
+-- Columns:    synergy_id, park_id, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, quantity [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, owner, next_step_en, next_step_zh, due_date, started_on, ended_reason, source, is_illustrative, own_topic, is_partial_gain
 select
     synergy_id,
     park_id,
@@ -31,5 +31,6 @@ select
     source,
     is_illustrative,
     own_topic,
+    coalesce(is_partial_gain, false) as is_partial_gain,
 from synergy
 where synergy_id = $synergy
