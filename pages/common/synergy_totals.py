@@ -7,10 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.disclosure import Viewer
+from isdata.data.i18n import N_
 from isdata.symbiosis import synergies
 from pages.common import park_facts, show
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, reader
 
 _PRICE_YEARS = ("first_price_year", "last_price_year")
 _MONEY = {"annual_saving": "weighted_saving", "investment": "weighted_investment"}  # with the expected value
@@ -176,8 +177,8 @@ def show_sums(totals: Mapping, money: pd.DataFrame, state: str) -> None:
     """
     is_way = state == "pipeline"
     show_gains(gains(totals, money.loc[money["state"] == state]), weighted=is_way)
-    if is_way:
-        _note_without_chance(totals)
+    if words := left_out(totals, state):
+        st.caption(words)
 
 
 def show_both(totals: pd.DataFrame, money: pd.DataFrame, headings: Mapping[str, str]) -> None:
@@ -207,19 +208,42 @@ def show_both(totals: pd.DataFrame, money: pd.DataFrame, headings: Mapping[str, 
     )
     if len(shown):
         st.table(shown, border="horizontal", hide_index=True)
-    _note_without_chance(totals.loc["pipeline"])
+    notes = [left_out(totals.loc[state], state) for state in headings]
+    if any(notes):
+        st.caption(reader().sentences(notes))
 
 
-def _note_without_chance(totals: Mapping) -> None:
-    """State how many synergies in preparation are not in the totals weighted by probability."""
-    if totals["without_chance"]:
-        st.caption(
-            ngettext(
-                "{count} of them has no probability and is excluded from the weighted totals.",
-                "{count} of them have no probability and are excluded from the weighted totals.",
-                int(totals["without_chance"]),
-            )
-        )
+def left_out(totals: Mapping, state: str) -> str:
+    """Sentence on synergies of one state that its totals leave out, or count in part; empty where all are complete.
+
+    Parameters
+    ----------
+    totals : mapping
+        One row of `synergies.totals`.
+    state : "achieved" or "pipeline"
+    """
+    words = {
+        "without_gain": N_("{count} without a gain"),
+        "partial_gain": N_("{count} with a partial gain"),
+        "without_co2": N_("{count} without CO2 saved"),
+        "without_chance": N_("{count} without a probability, not weighted"),
+    }
+    read, whole = reader(), int(totals["synergies"])
+    counts = {name: int(totals[name]) for name in words}
+    # Where none has an amount, there is no total that it could be missing in.
+    parts = [
+        _(words[name], count=read.number(count))
+        for name, count in counts.items()
+        if count and (count < whole or name == "partial_gain")
+    ]
+    if not parts:
+        return ""
+    sentence = (
+        N_("Of {count} in operation: {parts}.")
+        if state == "achieved"
+        else N_("Of {count} in preparation: {parts}.")
+    )
+    return _(sentence, count=read.number(whole), parts=read.clauses(parts))
 
 
 def show_gains(gained: pd.DataFrame, *, weighted: bool) -> None:

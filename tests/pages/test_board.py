@@ -58,7 +58,10 @@ def test_one_click_moves_a_synergy_and_writes_history_and_log(open_page: Opened)
 
 def test_moving_to_operation_counts_as_achieved(open_page: Opened, built: Built, tmp_path: Path) -> None:
     with store.open(built.copied("tiny", tmp_path)) as con:
-        con.execute("update synergy set stage = 'implementation' where synergy_id = 'SY2'")
+        con.execute(
+            "update synergy set stage = 'implementation', annual_saving = null where synergy_id = 'SY2'"
+        )
+        con.execute("update synergy set annual_saving = 1, is_partial_gain = true where synergy_id = 'SY1'")
     app = opened(open_page)
 
     app.button(key="move_SY2").click().run()
@@ -68,6 +71,10 @@ def test_moving_to_operation_counts_as_achieved(open_page: Opened, built: Built,
     assert "pipeline" not in totals.index
     assert app.metric[0].value == "2"
     assert app.metric[0].delta == "+1"
+    captions = [caption.value for caption in app.caption]
+    assert any("Of 2 in operation: 1 without a gain; 1 with a partial gain" in words for words in captions), (
+        captions
+    )
     moved = synergies.stored(data.cursor(), synergy="SY2", viewer=FACILITATOR).iloc[0]
     assert moved[["next_step_en", "next_step_zh", "due_date"]].isna().all()
     assert "In operation: from 1 to 2" in app.toast[0].value

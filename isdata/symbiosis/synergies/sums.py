@@ -27,8 +27,8 @@ def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: View
     -------
     DataFrame
         One row per state that occurs: state, synergies, companies, co2_saved [t/yr], water_saved [m³/yr], jobs,
-        weighted_co2 [t/yr], weighted_water [m³/yr] (by the chance that each will run), without_chance, and
-        co2_saved_within [t/yr] and water_saved_within [m³/yr], by which the plain and the weighted sum may differ from
+        weighted_co2 [t/yr], weighted_water [m³/yr] (by the chance that each will run), without_chance,
+        without_gain, without_co2, partial_gain (number of synergies), and co2_saved_within [t/yr] and water_saved_within [m³/yr], by which the plain and the weighted sum may differ from
         the true one. For guests, sums that would give a company away are missing, and the part of undisclosed companies
         is rounded; 0 for the facilitator.
     """
@@ -46,7 +46,10 @@ def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: View
         sums = _sums(rows, column, ["state"], None if viewer.sees_all else _keeper(rows, column, "keeping"))
         table[column], table[weighted] = sums["whole"], sums["weighted"]
         table[f"{column}_within"] = sums["within"]
-    table["without_chance"] = rows["probability"].isna().groupby(rows["state"]).sum()
+    lacking = {"chance": "probability", "gain": "annual_saving", "co2": "co2_saved"}
+    for name, column in lacking.items():
+        table[f"without_{name}"] = rows[column].isna().groupby(rows["state"]).sum()
+    table["partial_gain"] = by_state["is_partial_gain"].sum()
     return table.drop(columns=["weighted_jobs", "jobs_within"]).reset_index()
 
 

@@ -81,6 +81,19 @@ def show_row(park: str, *, viewer: Viewer, before: Totals | None) -> None:
             meaning = why if label in kept else weighted if is_way and delta else defined(terms[label])
             detail = read.clauses([(is_way and delta) or "", "" if label in kept else prices.get(label, "")])
             cards.metric(label, text, meaning, detail or None, change=None if is_way else delta)
+    _note_left_out(park, viewer)
+
+
+def _note_left_out(park: str, viewer: Viewer) -> None:
+    """State in one line how many synergies the totals above leave out."""
+    sums = ask(synergies.totals, parks=[park], viewer=viewer).set_index("state")
+    notes = [
+        synergy_totals.left_out(sums.loc[state], state)
+        for state in ("achieved", "pipeline")
+        if state in sums.index
+    ]
+    if any(notes):
+        st.caption(reader().sentences(notes))
 
 
 def _kept_back(park: str, figures: list[tuple[str, str, str | None]]) -> dict[str, str]:

@@ -157,7 +157,8 @@ def test_only_what_operates_is_achieved(joined: duckdb.DuckDBPyConnection) -> No
     assert totals.loc["pipeline", "co2_saved"] == 5 + 10 + 1
     # By hand: 5 t at 0.5 and 10 t at 0.4; SY4 states no chance and is left out.
     assert totals.loc["pipeline", "weighted_co2"] == pytest.approx(5 * 0.5 + 10 * 0.4)
-    assert totals.loc["pipeline", "without_chance"] == 1
+    lacking = ["without_chance", "without_gain", "without_co2", "partial_gain"]
+    assert totals.loc["pipeline", lacking].to_list() == [1, 2, 0, 0]
 
 
 def test_money_of_two_currencies_is_not_added_up(joined: duckdb.DuckDBPyConnection) -> None:

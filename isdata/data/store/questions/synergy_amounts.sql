@@ -1,7 +1,7 @@
 -- One row per synergy of some parks: what it brings, how likely, who takes part, and who of them is undisclosed. For
 -- sums only: it holds what guests may not see one by one. What operates has a chance of 1.
 -- Parameters: $parks
--- Columns:    synergy_id, park_id, state, co2_saved [t/yr], water_saved [m³/yr], jobs, investment [currency], annual_saving [currency/yr], currency, price_year, probability [-], companies (list), keeping (list)
+-- Columns:    synergy_id, park_id, state, co2_saved [t/yr], water_saved [m³/yr], jobs, investment [currency], annual_saving [currency/yr], is_partial_gain, currency, price_year, probability [-], companies (list), keeping (list)
 with partner as (
     select
         synergy_participant.synergy_id,
@@ -24,6 +24,7 @@ select
     synergy.jobs,
     synergy.investment,
     synergy.annual_saving,
+    coalesce(synergy.is_partial_gain, false) as is_partial_gain,
     synergy.currency,
     synergy.price_year,
     if(synergy.stage = 'operation', 1.0, synergy.probability) as probability,
