@@ -19,8 +19,8 @@ def overview(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer:
     -------
     DataFrame, index standard_id
         name_en, name_zh, edition, indicators, values, unknown (indicators with and without a value), met, missed (limits, of known
-        values), no_limit (limits that are to be entered). The last row is the park's own targets (`OWN`), of their newest
-        values.
+        values), no_limit (limits that are to be entered), due (targets of a later
+        year that are not met yet). The last row is the park's own targets (`OWN`), of their newest values.
     """
     derived = computed(con, park_id=park_id, year=year, viewer=viewer)
     rows = []
@@ -30,13 +30,15 @@ def overview(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer:
         )
         status = found["status"]
         counts = {key.replace(" ", "_"): int((status == key).sum()) for key in ("met", "missed", "no limit")}
+        counts["due"] = 0
         names = {key: about[key] for key in ("name_en", "name_zh", "edition")}
         rows.append({"standard_id": name, **names, **_known(found["value"]), **counts})
     own = scorecard(con, park_id=park_id, viewer=viewer)
     if len(own):
         counts = {
             "met": int((own["gap"] == 0).sum()),
-            "missed": int((own["gap"] > 0).sum()),
+            "missed": int(own["is_missed"].sum()),
+            "due": int(((own["gap"] > 0) & ~own["is_missed"]).sum()),
             "no_limit": int(own["target"].isna().sum()),
         }
         names = {"name_en": OWN_EN, "name_zh": OWN_ZH, "edition": None}

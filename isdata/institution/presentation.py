@@ -32,8 +32,8 @@ def amount(value: float | None, unit: str, reader: Reader, *, is_padded: bool = 
     return reader.amount(value, "" if unit in _WITHOUT_UNIT else unit, is_padded=is_padded)
 
 
-def towards(value: float, target: float, unit: str, reader: Reader) -> str:
-    """Present amount and the amount to be reached, per cent at both, another unit once; money of both in the reader's steps and currency.
+def towards(value: float, target: float, unit: str, reader: Reader, *, year: float | None = None) -> str:
+    """Present amount and the amount to be reached, in a year, per cent at both, another unit once; money of both in the reader's steps and currency.
 
     Examples
     --------
@@ -42,9 +42,13 @@ def towards(value: float, target: float, unit: str, reader: Reader) -> str:
     ('now 21.1 M, target 22 M CNY/ha', '现值2,111万，目标2,200万元/公顷')
     >>> towards(12_571, 9_000, "t/yr", reader("en")), towards(16, 12, "%", reader("en"))
     ('now 12,571, target 9,000 t/yr', 'now 16%, target 12%')
+    >>> towards(16, 12, "%", reader("en"), year=2026)
+    'now 16%, target 2026: 12%'
     """
-    words = N_("now {value}, target {target}")
-    return reader.text(words, value=_before_target(value, unit, reader), target=amount(target, unit, reader))
+    amounts = {"value": _before_target(value, unit, reader), "target": amount(target, unit, reader)}
+    if year is None or pd.isna(year):
+        return reader.text(N_("now {value}, target {target}"), **amounts)
+    return reader.text(N_("now {value}, target {year}: {target}"), **amounts, year=str(int(year)))
 
 
 def _before_target(value: float, unit: str, reader: Reader) -> str:
@@ -69,11 +73,13 @@ def progress(
     reader: Reader,
     *,
     since: float | None = None,
-    met: str = "",
+    year: float | None = None,
+    state: str = "",
 ) -> str:
     """Share of the way to a target, from the year of its baseline, with both amounts; or that there is no baseline.
 
-    Where the target is met, `met` says so in place of the share: an amount may lie beyond its target.
+    `state` stands in place of the share where the target is met, as an amount may lie beyond it, or missed; `year` is the
+    target's.
 
     Examples
     --------
@@ -82,18 +88,18 @@ def progress(
     ('66% · now 12,571, target 9,000 t/yr', 'no baseline · now 82, target 70 d')
     >>> progress(0.6567, 12_571, 9_000, "t/yr", reader("en"), since=2020)
     '66% since 2020 · now 12,571, target 9,000 t/yr'
-    >>> progress(1.0, 93, 85, "%", reader("en"), since=2022, met="met")
+    >>> progress(1.0, 93, 85, "%", reader("en"), since=2022, state="met")
     'met · now 93%, target 85%'
     """
-    if met:
-        way = met
+    if state:
+        way = state
     elif pd.isna(share):
         way = reader.text(N_("no baseline"))
     elif since is not None and pd.notna(since):
         way = reader.text(N_("{share} since {year}"), share=reader.percent(share), year=str(int(since)))
     else:
         way = reader.percent(share)
-    return f"{way} · {towards(value, target, unit, reader)}"
+    return f"{way} · {towards(value, target, unit, reader, year=year)}"
 
 
 def difference(value: float | None, unit: str, reader: Reader) -> str:

@@ -24,7 +24,7 @@ def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -
         indicator_id (index), name_en, name_zh, framework, pillar, unit, is_more_better, method, years and values (lists, of
         what was reached), baseline_year (of the first value, where there is a later one), year and value (the newest), target_year, target, vision_year, vision [unit], progress
         (share of the way from the first value to the target; nothing where there is no earlier value to measure it from) [-], gap (what is missing to the target, nothing where it is
-        reached) [unit], source, is_illustrative. In the order of pillars, those without a pillar last.
+        reached) [unit], is_missed (not reached by a value of the target's year or later), source, is_illustrative. In the order of pillars, those without a pillar last.
     """
     stored = store.ask(con, "indicator_values", park_id=park_id)
     stored = stored[~stored["indicator_id"].str.contains(":")]
@@ -69,6 +69,9 @@ def _row(group: pd.DataFrame) -> dict[str, object]:
         "vision": vision,
         "progress": _progress(reached["value"], target, missing),
         "gap": max(0.0, missing) if not np.isnan(missing) else np.nan,
+        "is_missed": bool(
+            missing > 0 and target_year is not None and newest is not None and newest >= target_year
+        ),
         "is_illustrative": bool(group["is_illustrative"].any()),
     }
 

@@ -177,7 +177,16 @@ def test_progress_is_the_share_of_the_way_to_the_target(tiny: duckdb.DuckDBPyCon
         row = found.loc[f"own{number}"]
         assert (row["progress"], row["gap"]) == (pytest.approx(progress, nan_ok=True), pytest.approx(gap))
         assert (row["year"], row["value"], row["target_year"]) == (2024, reached[-1], 2026)
+        assert not row["is_missed"]
         assert pd.isna(row["baseline_year"]) if reached[0] is None else row["baseline_year"] == 2022
+
+    last = pd.DataFrame(values).dropna()
+    last = last[last["value_kind"] == "reached"].drop_duplicates("indicator_id", keep="last")
+    store.write(tiny, {"indicator_value": last.assign(year=2026)}, who=WHO, reason=WHY)
+    found = institution.scorecard(tiny, park_id="tiny", viewer=FACILITATOR)
+
+    assert (found["is_missed"] == (found["gap"] > 0)).all()
+    assert found["is_missed"].any()
 
 
 @pytest.mark.parametrize(("undisclosed", "seen"), [(1, False), (2, False), (3, True)])

@@ -1,7 +1,7 @@
 """Every table of a park can be looked at, added to and corrected in the app."""
 
 import json
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import pandas as pd
 import pytest
@@ -61,15 +61,17 @@ def test_what_a_form_repeats_is_asked_about_before_it_is_saved(open_page: Opened
 
 
 def test_a_recorded_indicator_leads_to_its_rows(open_page: Opened) -> None:
-    page = open_page("pages/institution/indicators.py", data="samples", park="chengdu")
-    urls = next(each.value["Source"] for each in page.dataframe if "Source" in each.value)
-    query = {key: values[0] for key, values in parse_qs(urlsplit(urls.iloc[0]).query).items()}
+    page = open_page(
+        "pages/institution/indicators.py", data="samples", park="chengdu", indicator="free_plots"
+    )
+    link = next(each.proto for each in page.get("page_link") if "Source" in each.proto.label)
+    query = {key: values[0] for key, values in parse_qs(link.query_string).items()}
     app = open_page(
         PAGE, data="samples", **{key: query[key] for key in ("park", "edit_table", "edit_filter")}
     )
 
     assert query["edit_table"] == "indicator_value"
-    assert set(app.dataframe[0].value["indicator_id"].dropna()) == {query["edit_filter"]}
+    assert set(app.dataframe[0].value["indicator_id"].dropna()) == {"Free plots"}
 
 
 def test_a_guest_cannot_edit(open_page: Opened) -> None:

@@ -13,7 +13,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.selection import Line
-from pages.common.show import computed, end_of_presented, info
+from pages.common.show import computed, end_of_presented, info, plain
 from pages.institution.parts import source_table
 
 # The seven pillars of a circular economy in industrial parks (National Development and Reform Commission of China).
@@ -49,6 +49,7 @@ def show(line: Line) -> None:
     named = undisclosed.without_hidden(found, "name_en", "name_zh", masked=["method"])
     _picture(named)
     end_of_presented()
+    _missed(named)
     _table(named)
     computed(
         _(
@@ -91,19 +92,23 @@ def _picture(found: pd.DataFrame) -> None:
     screen.screen()  # a phone has other rows
     if shown.empty:
         return
-    colours = {_("reached"): style.ACCENT, _("in progress"): style.PALETTE[2]}
+    colours = {_("reached"): style.ACCENT, _("in progress"): style.PALETTE[2], _("missed"): style.PALETTE[1]}
     states = list(colours)
 
     def words(row: dict, since: float | None = None) -> str:
+        state = states[0] if row["gap"] == 0 else states[2] if row["is_missed"] else ""
         amounts = (row["progress"], row["value"], row["target"], row["unit"])
-        return presentation.progress(*amounts, read, since=since, met=states[0] if row["gap"] == 0 else "")
+        return presentation.progress(*amounts, read, since=since, year=row["target_year"], state=state)
 
     rows = {
         "name": read.names(shown),
         "amount": shown["progress"].to_numpy(),
         "words": [words(row, since=row["baseline_year"]) for row in shown.to_dict("records")],
         "short": [words(row) for row in shown.to_dict("records")],
-        "state": [states[0 if gap == 0 else 1] for gap in shown["gap"]],
+        "state": [
+            states[0 if gap == 0 else 2 if is_missed else 1]
+            for gap, is_missed in zip(shown["gap"], shown["is_missed"], strict=True)
+        ],
     }
     st.subheader(_("Progress from the first recorded value to the next target of the park"), anchor=False)
     charts.bars(
@@ -116,11 +121,20 @@ def _picture(found: pd.DataFrame) -> None:
     )
 
 
-def _sources(found: pd.DataFrame) -> dict[str, list[str]]:
-    """Addresses of the recorded values of each indicator; none for who may not open the tables."""
-    if not role.may_change():
-        return {}
-    return {_("Source"): [source_table.url("indicator_value", name) for name in reader().names(found)]}
+def _missed(found: pd.DataFrame) -> None:
+    """Name the targets whose year has passed, and that the next one is to be entered."""
+    missed = found[found["is_missed"]]
+    if missed.empty:
+        return
+    named = (
+        _("{name} ({year})", name=name, year=str(int(year)))
+        for name, year in zip(reader().names(missed), missed["target_year"], strict=True)
+    )
+    words = _(
+        "Targets missed, without a later one: {names}. Enter the next target in the table “Indicator values”.",
+        names=plain(reader().listed(named)),
+    )
+    st.caption(words)
 
 
 def _table(found: pd.DataFrame) -> None:
@@ -147,27 +161,32 @@ def _table(found: pd.DataFrame) -> None:
         _("Progress"): [100 * row["progress"] if pd.notna(row["progress"]) else None for row in rows],
         _("Gap"): [amount(row, "gap") if pd.notna(row["target"]) else "–" for row in rows],
         _("Vision"): [amount(row, "vision") for row in rows],
-        **_sources(found),
         _("Definition"): [read.half(row["method"]) for row in rows],
     }
+    if found["source"].notna().any():
+        columns[_("Source")] = [read.half(row["source"]) for row in rows]
     table = pd.DataFrame(columns)
     first = [_("Indicator"), _("Now"), _("Target")]
     if screen.is_phone():  # it shows three of them
         table = table[[*first, *table.columns.difference(first, sort=False)]]
-    tables.show_rows(
+    source = st.container()
+    chosen = tables.picked_row(
         table,
+        list(found.index),
+        key="indicator",
         height="content",
         lines=2,
         column_config={
-            # With these widths the vision and its source are in sight on a desk of 1,280 px.
-            **tables.texts({_("Pillar"): 155, _("Indicator"): 190, _("Definition"): 420}),
-            **tables.texts({_("Now"): 150, _("Target"): 150, _("Gap"): 115, _("Vision"): 150}),
-            **(tables.texts(dict(zip(first, (120, 115, 115), strict=True))) if screen.is_phone() else {}),
-            _("History"): st.column_config.LineChartColumn(width=tables.scaled(75)),
-            _("Progress"): tables.bar(tables.scaled(105)),
-            _("Source"): st.column_config.LinkColumn(display_text=read.table("indicator_value")),
+            # With these widths the definition is in sight on a desk of 1,280 px.
+            **tables.texts({_("Pillar"): 130, _("Indicator"): 155, _("Definition"): 290}),
+            **tables.texts({_("Now"): 125, _("Target"): 125, _("Gap"): 95, _("Vision"): 125}),
+            **(tables.texts(dict(zip(first, (104, 106, 106), strict=True))) if screen.is_phone() else {}),
+            _("History"): st.column_config.LineChartColumn(width=tables.scaled(55)),
+            _("Progress"): tables.bar(tables.scaled(100)),
         },
         alt=_("Indicators of the park with history, target and vision"),
     )
+    with source:
+        source_table.link("indicator_value", "" if chosen is None else read.names(found)[chosen])
     listed = found.drop(columns=["years", "values"]).reset_index()
     tables.show_csv(lambda: spreadsheet_csv.to_csv(listed), "indicators.csv")

@@ -92,6 +92,13 @@ def _stand(row: dict) -> str:
     )
     if row["no_limit"] == row["indicators"]:
         kept = _("all limits to be entered")
+    elif row["due"]:
+        kept = _(
+            "targets: {met} met, {missed} missed, {due} in progress",
+            met=read.number(row["met"]),
+            missed=read.number(row["missed"]),
+            due=read.number(row["due"]),
+        )
     else:
         kept = _(
             "limits: {met} met, {missed} missed",

@@ -120,7 +120,7 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
         if pd.isna(row["reached"]):
             return names[2]
         amounts = (row["progress"], row["reached"], row["target"], row["unit"])
-        return presentation.progress(*amounts, read, met=names[0] if row["is_met"] else "")
+        return presentation.progress(*amounts, read, state=names[0] if row["is_met"] else "")
 
     shown = {
         "name": read.names(found),
