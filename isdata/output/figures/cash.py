@@ -12,6 +12,8 @@ from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import MoneyAxis, framed, layered, money_axis, npv_title
 
 _COLOURS = (style.ACCENT, "#b0640f")
+_AROUND = 120.0  # height of legend, numbers and title around the years and money [px]
+_TWO_LINES = 48.0  # from zero to below the words of the second payback [px]
 # So that the axis stands above the fold on the page of investors; and before an audience, also below a scenario. [px]
 _HEIGHT, _IN_HALL = 330, 590
 _KINDS = {"cumulative": N_("Cumulative"), "discounted": N_("Cumulative, discounted")}
@@ -51,7 +53,7 @@ def curve(
                 scale=alt.Scale(domain=[0, last], nice=False),
                 axis=alt.Axis(tickMinStep=1, format="d", grid=False, labelFlush=False),
             ),
-            y=_with_room(yearly, axis, reader),
+            y=_with_room(yearly, axis, reader, height - _AROUND),
             color=channels.colour("kind", kinds.values(), _COLOURS, columns=2),
             tooltip=channels.tooltip(_OF_YEAR, reader),
         )
@@ -61,12 +63,12 @@ def curve(
     return layered(channels.zero(), lines, *marks, height=tall, reader=reader)
 
 
-def _with_room(yearly: pd.DataFrame, axis: MoneyAxis, reader: Reader) -> alt.Y:
-    """Axis of the money, with room below zero for the words of the paybacks.
+def _with_room(yearly: pd.DataFrame, axis: MoneyAxis, reader: Reader, tall: float) -> alt.Y:
+    """Axis of the money in a height, with room below zero for the words of the paybacks, in two lines.
 
     Large numbers have room for few ticks: of many, every other one would go, and zero with them.
     """
-    room = 0.4 if reader.is_large else 0.22
+    room = 0.4 if reader.is_large else _TWO_LINES / (tall - _TWO_LINES)
     floor = min(yearly["cumulative"].min(), yearly["discounted"].min(), -room * yearly["cumulative"].max())
     scale = alt.Scale(domainMin=1.05 * floor / axis.step)
     return alt.Y(

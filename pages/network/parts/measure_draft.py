@@ -54,29 +54,39 @@ class Draft:
         return f"{self.measure_id}{copy}{turn}"
 
 
+def headings() -> dict[str, str]:
+    """Headings of the columns that the reader must fill in; short on a phone."""
+    words = {
+        name: reader().column("measure_saving", name) for name in ("resource_id", "baseline", "modified")
+    }
+    return words | ({"baseline": _("Before"), "modified": _("After")} if screen.is_phone() else {})
+
+
 def savings(draft: Draft) -> pd.DataFrame:
     """Let the reader enter the amounts used before and after the measure."""
-    table = "measure_saving"
-    is_phone = screen.is_phone()
+    table, words, is_phone = "measure_saving", headings(), screen.is_phone()
 
-    def narrow(width: int, label: str = "") -> dict[str, Any]:
-        """Width with which a phone shows the unit beside the amounts, and a short label. [px]"""
-        return {"width": width} | ({"label": label} if label else {}) if is_phone else {}
+    def narrow(width: int) -> dict[str, Any]:
+        """Width with which a phone shows unit and price beside the amounts. [px]"""
+        return {"width": width} if is_phone else {}
+
+    priced = (
+        _("Price") if is_phone else _("Price [{currency}/unit]", currency=reader().currency(draft.currency))
+    )
 
     resources = names(ask(editing.resources), "resource_id")
     return asking.edited(
         table,
         ask(editing.saved, measure_id=draft.source, viewer=role.viewer())[list(_SAVED)],
         {
-            "resource_id": asking.choice_column(table, "resource_id", resources, **narrow(95)),
-            "baseline": asking.column(table, "baseline", **narrow(84, _("Before"))),
-            "modified": asking.column(table, "modified", **narrow(80, _("After"))),
-            "unit": asking.column(table, "unit", **narrow(70)),
+            "resource_id": asking.choice_column(table, "resource_id", resources, **narrow(72)),
+            **{
+                name: asking.column(table, name, label=words[name], **narrow(68))
+                for name in ("baseline", "modified")
+            },
+            "unit": asking.column(table, "unit", **narrow(62)),
             "price": asking.column(
-                table,
-                "price",
-                label=_("Price [{currency}/unit]", currency=reader().currency(draft.currency)),
-                help=_("Empty: price list of the park."),
+                table, "price", label=priced, help=_("Empty: price list of the park."), **narrow(62)
             ),
         },
         key=f"measure_saved_{draft.scope}",

@@ -113,13 +113,13 @@ def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame) -> None:
     """Saving, payback and net present value of what is typed so far."""
     read = reader()
     values = fields.values
-    missing = [
-        name for name in _FIRST if not values.get(name) and not (name == "investment" and values[name] == 0)
-    ]
-    if missing:
-        lacking = [read.column("measure", name) for name in missing]
-        if savings.empty or savings[["baseline", "modified"]].isna().all(axis=None):
-            lacking += [read.column("measure_saving", name) for name in ("baseline", "modified")]
+    if any(name in _FIRST for name in _lacking(values)):
+        lacking = [read.column("measure", name) for name in _lacking(values)]
+        lacking += [
+            heading
+            for name, heading in measure_draft.headings().items()
+            if savings.empty or savings[name].isna().all()
+        ]
         words = read.listed(lacking)
         st.caption(_("Payback and net present value appear here; still missing: {fields}.", fields=words))
         return
@@ -153,6 +153,15 @@ def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame) -> None:
         ),
         alt=_("Cumulative cash flow by year, undiscounted and discounted, with payback"),
     )
+
+
+def _lacking(values: Mapping[str, object]) -> list[str]:
+    """Fields with a star that are empty; an investment of nothing is known."""
+    return [
+        name
+        for name in (f"name_{reader().language}", *_FIRST)
+        if not values.get(name) and not (name == "investment" and values[name] == 0)
+    ]
 
 
 def _saves(row: pd.Series) -> bool:
