@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from isdata.data import uncertain
 from isdata.energy import monitoring
 from isdata.energy.monitoring import table
 from pages.common import cards, fragment, role, screen, selection, show, undisclosed
@@ -44,7 +45,7 @@ if found.table["saving"].notna().any():
     with cards.row(4):
         cards.metric(
             _("Saved"),
-            read.amount(found.saving, str(found.meter["unit"])),
+            uncertain.amount(found.saving, found.half_width, str(found.meter["unit"]), read),
             defined("metered saving"),
             meter_views.plus_minus(found),
         )

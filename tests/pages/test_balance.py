@@ -104,3 +104,22 @@ def test_what_exceeds_its_uncertainty_or_was_never_measured_comes_first() -> Non
 
     assert ordered["state"].tolist() == ["beyond", "unknown", "closes", "closes", "open"]
     assert ordered["ratio"].tolist()[2:4] == [0.9, -0.2]
+
+
+def test_the_amount_of_a_flow_never_measured_can_be_entered(open_page: Opened) -> None:
+    """320 t in, 65 t out, and packaging without an amount: the sentence names it and offers its form."""
+    app = open_page(PAGE, balance="S2|material")
+
+    shown = [words.value for words in app.markdown]
+    assert any("Never measured: Packaging" in words and "would close the balance" in words for words in shown)
+    assert "Enter the amount of this flow." in shown
+
+
+def test_within_the_uncertainty_no_value_has_to_change(open_page: Opened) -> None:
+    app = open_page(PAGE, balance="S2|material")
+    cursor().execute("update flow set uncertainty = 100 where quantity > 0")
+    clear()
+    app.run()
+
+    assert any("Within uncertainty" in words.value for words in app.markdown)
+    assert "Required value" not in app.dataframe[0].value

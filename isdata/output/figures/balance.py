@@ -4,6 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from isdata.data import uncertain
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows
@@ -165,10 +166,14 @@ def _share(row: dict, reader: Reader) -> str:
     if row["state"] == OPEN:
         return "–"
     if row["state"] == UNKNOWN:
-        return "–" if pd.isna(row["residual"]) else reader.amount(row["residual"], row["measure"])
+        return (
+            "–"
+            if pd.isna(row["residual"])
+            else uncertain.amount(row["residual"], row["spread"], row["measure"], reader)
+        )
     words = reader.percent(row["share"], digits=1)
     return f"{words} !" if row["state"] == BEYOND else words
 
 
 def _left(row: dict, reader: Reader) -> str:
-    return f"{reader.number(row['residual'])} ± {reader.amount(row['spread'], row['measure'])}"
+    return uncertain.with_width(row["residual"], row["spread"], row["measure"], reader)

@@ -74,7 +74,7 @@ def _with_room(yearly: pd.DataFrame, axis: MoneyAxis, reader: Reader, tall: floa
     return alt.Y(
         "money:Q",
         title=axis.title,
-        axis=alt.Axis(tickCount=3 if reader.is_large else 6, labelFlush=False, labelBound=False),
+        axis=alt.Axis(tickCount=3 if reader.is_large else 6, labelBound=False),
         scale=scale,
     )
 
@@ -139,7 +139,7 @@ def profile(
         axis=alt.Axis(format="%", tickCount=6, grid=False),
         scale=alt.Scale(domain=[0, last], nice=False),
     )
-    y = alt.Y("money:Q", title=npv_title(axis, reader), axis=alt.Axis(labelFlush=False, labelBound=False))
+    y = alt.Y("money:Q", title=npv_title(axis, reader), axis=alt.Axis(labelBound=False))
     tips = channels.tooltip({"rate_words": N_("Discount rate"), "words": N_("Net present value")}, reader)
     rules, *labels = _marked_rates(marks, last)
     curve = alt.layer(channels.zero(), *channels.curve(rows, x, y, tips, reader), rules)

@@ -119,7 +119,7 @@ def down(field: str, order: Iterable[str] | None, *, lines: int = 2, **axis: Any
         f"{field}:N",
         sort=sort,
         title=None,
-        axis=alt.Axis(ticks=False, domain=False, labelFlush=False, **_in_lines(sort or [], lines) | axis),
+        axis=alt.Axis(ticks=False, domain=False, **_in_lines(sort or [], lines) | axis),
     )
 
 

@@ -18,7 +18,7 @@ ON_PHONE = alt.ExprRef(f"{style.NARROW} ? 11.5 : 13")
 LEAST_IN_HALL = 520  # height of a chart [px]
 # Lengths within a specification that grow with the window [px]; the other sizes are ratios, areas or thin lines.
 _LENGTHS = {
-    "height", "width", "step", "fontSize", "labelFontSize", "titleFontSize", "labelLimit", "titleLimit", "limit", "minExtent", "legendX", "legendY",
+    "height", "width", "fontSize", "labelFontSize", "titleFontSize", "labelLimit", "titleLimit", "limit", "minExtent", "legendX", "legendY",
 }  # fmt: skip
 # From which amount on a step is used, and the step: 5,000万元 and 12,000万元 stand on one axis.
 _STEPS = {"en": ((1e9, 1e9), (1e6, 1e6), (1e3, 1e3)), "zh": ((1e9, 1e8), (1e4, 1e4))}
@@ -102,7 +102,10 @@ def framed(chart: alt.TopLevelMixin, reader: Reader) -> Any:
     size = 24 if reader.is_large else 13  # 2.2 % of HALL
     colours: dict[str, Any] = {"labelColor": style.INK, "titleColor": style.INK}
     sizes: dict[str, Any] = {"labelFontSize": size, "titleFontSize": size}
-    small = {} if reader.is_large else {"axisY": alt.AxisConfig(labelFontSize=ON_PHONE)}
+    # Streamlit's theme moves the first and last number of an axis into the chart, off their gridlines.
+    beside: dict[str, Any] = {"labelFlush": False}
+    if not reader.is_large:
+        beside["labelFontSize"] = ON_PHONE
     # Vega leaves no room above a legend whose characters fill their square.
     bare: Any = chart.properties(padding={"top": 8}) if reader.is_large and reader.language == "zh" else chart
     # At once: each step of its own would copy the whole chart.
@@ -121,7 +124,7 @@ def framed(chart: alt.TopLevelMixin, reader: Reader) -> Any:
         legend=alt.LegendConfig(labelLimit=480 if reader.is_large else 240, **colours, **sizes),
         text=alt.MarkConfig(fontSize=size, color=style.INK),
         locale=_AXES,
-        **small,
+        axisY=alt.AxisConfig(**beside),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from isdata.data import uncertain
 from isdata.data.i18n import N_, Reader
 from isdata.energy.monitoring import Metered
 from isdata.output.figures import channels, style
@@ -100,7 +101,7 @@ def cumulative(found: Metered, reader: Reader) -> alt.LayerChart:
             "low": known["cumulative"] - known["half_width"],
             "high": known["cumulative"] + known["half_width"],
             "words": [
-                f"{reader.amount(value, unit)} ± {reader.amount(width, unit)}"
+                uncertain.with_width(value, width, unit, reader)
                 for value, width in zip(known["cumulative"], known["half_width"], strict=True)
             ],
         }

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from isdata.data import uncertain
 from isdata.energy import monitoring
 from isdata.energy.monitoring import Metered
 from isdata.energy.monitoring.acceptance import WORDS
@@ -79,7 +80,7 @@ def _after_baseline(found: Metered) -> str:
 
 def plus_minus(found: Metered) -> str:
     """Return the uncertainty of what was saved, first of all where it is larger than the saving."""
-    amount = reader().amount(found.half_width, str(found.meter["unit"]))
+    amount = uncertain.width(found.half_width, str(found.meter["unit"]), reader())
     if found.is_significant:
         return _("since the baseline; ± {amount} at 95%", amount=amount)
     return _("not significant: ± {amount} at 95%", amount=amount)
@@ -88,7 +89,9 @@ def plus_minus(found: Metered) -> str:
 def of_adjusted_baseline(found: Metered) -> str:
     """Amount that the share of the saving relates to, which is not the consumption of the baseline period."""
     amount = reader().amount(found.adjusted_baseline, str(found.meter["unit"]))
-    return _("of {amount}, the adjusted baseline since", amount=amount)
+    months = pd.to_datetime(found.table.index[found.table["saving"].notna()])
+    years = "–".join(dict.fromkeys(str(month.year) for month in (months.min(), months.max())))
+    return _("of the adjusted baseline of {amount}, {years}", amount=amount, years=years)
 
 
 def period(found: Metered) -> str:
@@ -165,7 +168,8 @@ def _formula(found: Metered, meters: pd.DataFrame) -> str:
     for name, slope in zip(baseline.drivers, baseline.coefficients[1:], strict=True):
         driver = about.loc[name]
         words = show.plain(read.name(driver["name_en"], driver["name_zh"]))
-        per = f"{unit}/{driver['unit']}"
+        # What is counted is the name of the driver: "per piece" of vehicles reads as parts of them.
+        per = unit if driver["unit"] == "pcs" else f"{unit}/{driver['unit']}"
         terms.append(f"{read.amount(slope, per, significant=4)} × {words}")
     return _("Monthly baseline = {terms}", terms=" + ".join(terms))
 

@@ -1,6 +1,5 @@
 """The balances of the sites: a heat map of what is left over, and what could explain it."""
 
-import math
 from functools import partial
 from typing import Any
 
@@ -10,17 +9,14 @@ import streamlit as st
 from isdata.output.figures import balance as figure
 from isdata.park import flows
 from isdata.park.flows.balance import OPEN, UNKNOWN
-from pages.common import address, amounts, cards, charts, navigation, pick, role, screen, show
+from pages.common import address, amounts, charts, navigation, pick, role, screen, show
 from pages.common.data import ask, derive
-from pages.common.language import _, defined, names, ngettext, reader
-from pages.park.parts import balance_source, map_frame
+from pages.common.language import _, names, ngettext, reader
+from pages.park.parts import balance_of_site, map_frame
 
 _ABOVE, _ROW, _LOW_ROW = 355, 26, 23  # above the first site, and of a site; lower where all then fit [px]
 _ON_PHONE = 8  # sites at first, so that the explanations are in sight
-_WIDTHS, _ON_PHONES = (300, 94, 106, 82, 68), (98, 92, 66, 76, 68)  # of the columns of that table [px]
-_TABLE_FROM = 435  # top of the table beside [px]
 _KEY = "<style>.st-key-balance_key p {font-size: 0.8rem}</style>"  # in one line above the table
-MOST_CHANGE = 1.0  # of a value, beyond which its change explains nothing [-]
 KIND, RESOURCE, SUBSTANCE = "kind", "resource", "substance"
 
 
@@ -61,7 +57,7 @@ def balance(
         _note(found, most)
     with right:
         row = _picked(figure.by_urgency(found))
-        _one_balance(row, _titles(by, parts[0])[str(row["kind"])], parts, names)
+        balance_of_site.of_site(row, _titles(by, parts[0])[str(row["kind"])], parts, names)
     show.computed(_meaning(by))
 
 
@@ -164,122 +160,3 @@ def _picked(found: pd.DataFrame) -> dict[str, Any]:
     clicked = address.remembered("balance", found["balance_id"].tolist(), None)
     address.keep("balance")
     return (found if clicked is None else found[found["balance_id"] == clicked]).iloc[0].to_dict()
-
-
-def _one_balance(
-    row: dict[str, Any], title: str, parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]
-) -> None:
-    read = reader()
-    st.subheader(f"{show.plain(names[row['site_id']])} · {show.plain(title)}", anchor=False)
-    if row["state"] == OPEN:
-        st.markdown(_one_side(row))
-        return
-    st.markdown(_(figure.STATES[row["state"]]) if row["state"] != UNKNOWN else _missing(row, parts, names))
-    with cards.row(3):
-        sides = {
-            "inputs": (_("Inputs"), _("All declared flows into the site in the year.")),
-            "outputs": (_("Outputs"), _("All declared flows out of the site in the year.")),
-            "growth": (_("Stock increase"), defined("stock change")),
-            "residual": (_("Imbalance"), defined("imbalance")),
-        }
-        for side, (heading, meaning) in sides.items():
-            if row[side] or side != "growth":
-                spread = f"± {read.amount(row['spread'], row['measure'])}" if side == "residual" else None
-                cards.metric(heading, read.amount(row[side], row["measure"]), meaning, spread)
-    _explained(row, parts, names)
-
-
-def _one_side(row: dict[str, Any]) -> str:
-    """Which side of a balance is known."""
-    read = reader()
-    if row["inputs"] > 0:
-        amount = read.amount(row["inputs"], row["measure"])
-        return _(
-            "Only inputs are recorded ({amount}); without outputs no imbalance can be stated.", amount=amount
-        )
-    if row["outputs"] > 0:
-        amount = read.amount(row["outputs"], row["measure"])
-        return _(
-            "Only outputs are recorded ({amount}); without inputs no imbalance can be stated.", amount=amount
-        )
-    return _("No amount is recorded.")
-
-
-def _missing(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]) -> str:
-    """Flows of a balance that were never measured; of a single one, the amount that would close the balance."""
-    read = reader()
-    own = derive(flows.unmeasured, row, *parts)
-    known = parts[0][parts[0]["kind"] == row["kind"]].set_index("flow_id")
-    listed = _seen_from(str(row["site_id"]), known.loc[own["flow_id"]].reset_index(), names)
-    sentence = _("Never measured: {flows}.", flows=show.plain(read.listed(listed)))
-    if own["needed"].isna().all():
-        return sentence
-    closing = read.amount(own["needed"].iloc[0], row["measure"])
-    spread = read.amount(row["spread"], row["measure"])
-    return read.sentences(
-        [sentence, _("{amount} ± {spread} would close the balance.", amount=closing, spread=spread)]
-    )
-
-
-def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]) -> None:
-    """List the figures that could explain what is left over, each a click away from its source."""
-    read = reader()
-    found = derive(flows.explanations, row, *parts)
-    known = parts[0].set_index("flow_id")
-    known = known[known["kind"] == row["kind"]]
-    own = found[found["flow_id"].isin(known.index)]
-    is_odd = (own["change"].abs() > MOST_CHANGE) | own["needed"].isna()
-    # All values of the site are listed: who adds them up needs each of them. What explains nothing stands last.
-    explains = ~is_odd | is_odd.all()
-    own = pd.concat([own[explains], own[~explains].assign(needed=math.nan, change=math.nan)])
-    rows = known.loc[own["flow_id"]].reset_index()
-    st.markdown(
-        _(
-            "**Values of this balance [{unit}]**, the most plausible explanation first: the value that closes the "
-            "balance with the smallest change relative to its uncertainty.",
-            unit=read.unit(row["measure"]),
-        )
-    )
-    change = _("Change (%)")
-    table = {
-        _("Figure"): _seen_from(str(row["site_id"]), rows, names),
-        _("Declared"): [
-            f"{read.number(value)} ± {read.number(spread)}" if spread > 0 else read.number(value)
-            for value, spread in zip(own["value"], own["spread"], strict=True)
-        ],
-        _("Required value"): own["needed"].to_numpy(),
-        change: (own["change"] * 100).to_numpy(),
-        read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
-    }
-    balance_source.table(
-        table,
-        rows,
-        key="balance_explanation",
-        most=max(250, screen.height() - _TABLE_FROM),
-        alt=_("Values that could explain the imbalance"),
-        digits={change: 1},
-        right=[_("Declared")],
-        lines=4 if screen.is_phone() else None,
-        widths=dict(zip(table, _ON_PHONES if screen.is_phone() else _WIDTHS, strict=True)),
-    )
-    if not explains.all():
-        st.caption(
-            ngettext(
-                "{count} value without a required value would have to more than double or to be negative.",
-                "{count} values without a required value would have to more than double or to be negative.",
-                int((~explains).sum()),
-            )
-        )
-
-
-def _seen_from(site_id: str, rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
-    """Description of each value, seen from a site: its resource, and who provides or receives it."""
-    read = reader()
-    outside = _("outside")
-    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
-    return [
-        f"{read.name(row['resource_en'], row['resource_zh'])} → {names.get(row['receiver_id'], outside)}"
-        if row["provider_id"] == site_id
-        else f"{read.name(row['resource_en'], row['resource_zh'])} ← {names.get(row['provider_id'], outside)}"
-        for row in records
-    ]

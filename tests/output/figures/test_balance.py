@@ -9,12 +9,12 @@ from isdata.park.flows.balance import BEYOND, CLOSES, OPEN, UNKNOWN
 
 
 @pytest.mark.parametrize(
-    ("state", "words"), [(UNKNOWN, "435 t"), (OPEN, "–"), (CLOSES, "4.0%"), (BEYOND, "4.0% !")]
+    ("state", "words"), [(UNKNOWN, "440 t"), (OPEN, "–"), (CLOSES, "4.0%"), (BEYOND, "4.0% !")]
 )
 def test_a_cell_states_the_amount_that_would_close_the_balance_where_a_flow_was_never_measured(
     state: str, words: str
 ) -> None:
-    row = {"state": state, "residual": 435.0, "measure": "t", "share": 0.04}
+    row = {"state": state, "residual": 435.0, "spread": 390.0, "measure": "t", "share": 0.04}
 
     assert balance._share(row, i18n.reader("en")) == words
 

@@ -1,10 +1,11 @@
 """Tables as charts draw them."""
 
+import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import reader
 from isdata.output.figures.chart_rows import by_kind, in_money
-from isdata.output.figures.frame import MoneyAxis, scaled
+from isdata.output.figures.frame import MoneyAxis, framed, scaled
 
 
 def test_columns_side_by_side_become_a_row_each_in_the_order_of_their_words() -> None:
@@ -32,6 +33,7 @@ def test_a_chart_for_a_smaller_window_has_smaller_type_and_the_same_data() -> No
     specification = {
         "height": 420,
         "layer": [{"mark": {"type": "text", "fontSize": 24}}],
+        "encoding": {"x": {"axis": {"tickCount": {"interval": "year", "step": 1}}}},
         "config": {"axis": {"labelFontSize": 24, "labelLimit": {"expr": "max(110, 0.4 * 1000)"}}},
         "datasets": {"rows": [{"height": 420}]},
     }
@@ -39,6 +41,13 @@ def test_a_chart_for_a_smaller_window_has_smaller_type_and_the_same_data() -> No
     assert scaled(specification, 720 / 1080) == {
         "height": 280,
         "layer": [{"mark": {"type": "text", "fontSize": 16}}],
+        "encoding": {"x": {"axis": {"tickCount": {"interval": "year", "step": 1}}}},
         "config": {"axis": {"labelFontSize": 16, "labelLimit": {"expr": "max(110, 0.4 * 1000)"}}},
         "datasets": {"rows": [{"height": 420}]},
     }
+
+
+def test_numbers_of_an_upright_axis_stand_at_their_gridlines() -> None:
+    chart = framed(alt.Chart(pd.DataFrame({"a": [1]}), mark="bar"), reader("en"))
+
+    assert chart.to_dict()["config"]["axisY"]["labelFlush"] is False

@@ -1,0 +1,50 @@
+"""Amounts beside their uncertainty: the same two figures of it in every picture, table and report."""
+
+import math
+
+from isdata.data.number_format import Numbers
+
+_FIGURES = 2  # of an uncertainty; more would claim that it is better known than it is
+
+
+def decimals(spread: float) -> int:
+    """Decimals of an amount beside its uncertainty, of which two figures are stated; less than zero before the point.
+
+    Examples
+    --------
+    >>> decimals(7514.0), decimals(94.3), decimals(8.28)
+    (-2, 0, 1)
+    """
+    stated = float(f"{abs(spread):.{_FIGURES}g}")  # rounding may add a figure: 9.96 is 10
+    return _FIGURES - 1 - math.floor(math.log10(stated))
+
+
+def number(value: float, spread: float, reader: Numbers) -> str:
+    """An amount rounded to the place to which its uncertainty is stated; as it is where that is zero or unknown."""
+    if not spread or not math.isfinite(spread) or not math.isfinite(value):
+        return reader.number(value)
+    place = decimals(spread)
+    return reader.number(round(value, place), digits=max(0, place))
+
+
+def amount(value: float, spread: float, unit: str, reader: Numbers) -> str:
+    """An amount as of `number` with its unit."""
+    return reader.joined(number(value, spread, reader), unit)
+
+
+def width(spread: float, unit: str, reader: Numbers) -> str:
+    """An uncertainty with its unit."""
+    return amount(spread, spread, unit, reader)
+
+
+def with_width(value: float, spread: float, unit: str, reader: Numbers) -> str:
+    """An amount and its uncertainty with their unit; the amount alone where that is zero or unknown.
+
+    Examples
+    --------
+    >>> [with_width(value, spread, "t", Numbers()) for value, spread in ((32102, 7514), (3145, 94.3), (138, 8.28), (5, 0))]
+    ['32,100 ± 7,500 t', '3,145 ± 94 t', '138.0 ± 8.3 t', '5 t']
+    """
+    if not spread or not math.isfinite(spread):
+        return amount(value, spread, unit, reader)
+    return reader.joined(f"{number(value, spread, reader)} ± {number(spread, spread, reader)}", unit)

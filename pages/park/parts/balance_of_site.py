@@ -1,0 +1,171 @@
+"""One balance of a site: its sides, what was never measured, and what could explain the imbalance."""
+
+import math
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import uncertain
+from isdata.output.figures import balance as figure
+from isdata.park import flows
+from isdata.park.flows.balance import OPEN, UNKNOWN
+from pages.common import cards, screen, show
+from pages.common.data import derive
+from pages.common.language import _, defined, ngettext, reader
+from pages.park.parts import balance_source
+
+_WIDTHS, _ON_PHONES = (300, 94, 106, 82, 68), (98, 92, 66, 76, 68)  # of the columns of that table [px]
+_TABLE_FROM = 450  # top of the table beside [px]
+_MOST_ENTERED = 3  # flows never measured that are offered for entry
+MOST_CHANGE = 1.0  # of a value, beyond which its change explains nothing [-]
+
+
+def of_site(
+    row: dict[str, Any], title: str, parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]
+) -> None:
+    """Show the balance of a site in its own words and figures."""
+    st.subheader(f"{show.plain(names[row['site_id']])} · {show.plain(title)}", anchor=False)
+    if row["state"] == OPEN:
+        st.markdown(_one_side(row))
+        return
+    if row["state"] == UNKNOWN:
+        _missing(row, parts, names)
+    else:
+        st.markdown(_(figure.STATES[row["state"]]))
+    with cards.row(3):
+        sides = {
+            "inputs": (_("Inputs"), _("All declared flows into the site in the year.")),
+            "outputs": (_("Outputs"), _("All declared flows out of the site in the year.")),
+            "growth": (_("Stock increase"), defined("stock change")),
+            "residual": (_("Imbalance"), defined("imbalance")),
+        }
+        for side, (heading, meaning) in sides.items():
+            if row[side] or side != "growth":
+                cards.metric(heading, *_side(row, side, meaning))
+    _explained(row, parts, names)
+
+
+def _side(row: dict[str, Any], side: str, meaning: str) -> tuple[str, str, str | None]:
+    """Amount of one side of a balance, its meaning and its uncertainty, which is that of the imbalance only."""
+    read, measure = reader(), str(row["measure"])
+    if side != "residual":
+        return read.amount(row[side], measure), meaning, None
+    width = uncertain.width(row["spread"], measure, read)
+    return uncertain.amount(row[side], row["spread"], measure, read), meaning, f"± {width}"
+
+
+def _one_side(row: dict[str, Any]) -> str:
+    """Which side of a balance is known."""
+    read = reader()
+    if row["inputs"] > 0:
+        amount = read.amount(row["inputs"], row["measure"])
+        return _(
+            "Only inputs are recorded ({amount}); without outputs no imbalance can be stated.", amount=amount
+        )
+    if row["outputs"] > 0:
+        amount = read.amount(row["outputs"], row["measure"])
+        return _(
+            "Only outputs are recorded ({amount}); without inputs no imbalance can be stated.", amount=amount
+        )
+    return _("No amount is recorded.")
+
+
+def _missing(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]) -> None:
+    """State the flows of a balance that were never measured, and let their amounts be entered."""
+    read = reader()
+    own = derive(flows.unmeasured, row, *parts)
+    known = parts[0][parts[0]["kind"] == row["kind"]].set_index("flow_id")
+    listed = _seen_from(str(row["site_id"]), known.loc[own["flow_id"]].reset_index(), names)
+    words = {"flows": show.plain(read.listed(listed))}
+    sentence = _("Within uncertainty. Never measured: {flows}.", **words)
+    if not _is_within(row):
+        sentence = _("Never measured: {flows}.", **words)
+        if own["needed"].notna().any():
+            closing = uncertain.with_width(own["needed"].iloc[0], row["spread"], row["measure"], read)
+            sentence = read.sentences([sentence, _("{amount} would close the balance.", amount=closing)])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(sentence, width="content")
+        for flow_id in own["flow_id"].head(_MOST_ENTERED):
+            balance_source.enter(str(flow_id))
+
+
+def _is_within(row: dict[str, Any]) -> bool:
+    """Whether an imbalance is within its uncertainty, so that no value has to change."""
+    return abs(row["residual"]) <= row["spread"]
+
+
+def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]) -> None:
+    """List the figures that could explain what is left over, each a click away from its source."""
+    read = reader()
+    found = derive(flows.explanations, row, *parts)
+    known = parts[0].set_index("flow_id")
+    known = known[known["kind"] == row["kind"]]
+    own = found[found["flow_id"].isin(known.index)]
+    is_within = _is_within(row)
+    is_odd = (own["change"].abs() > MOST_CHANGE) | own["needed"].isna() | is_within
+    # All values of the site are listed: who adds them up needs each of them. What explains nothing stands last.
+    explains = ~is_odd | (is_odd.all() and not is_within)
+    own = pd.concat([own[explains], own[~explains].assign(needed=math.nan, change=math.nan)])
+    rows = known.loc[own["flow_id"]].reset_index()
+    st.markdown(_about_values(read.unit(row["measure"]), is_within=is_within))
+    change = _("Change (%)")
+    table = {
+        _("Figure"): _seen_from(str(row["site_id"]), rows, names),
+        _("Declared"): [
+            uncertain.with_width(value, spread, "", read)
+            for value, spread in zip(own["value"], own["spread"], strict=True)
+        ],
+        _("Required value"): [
+            value if math.isnan(value) or not spread else round(value, uncertain.decimals(spread))
+            for value, spread in zip(own["needed"], own["spread"], strict=True)
+        ],
+        change: (own["change"] * 100).to_numpy(),
+        read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
+    }
+    balance_source.table(
+        table,
+        rows,
+        key="balance_explanation",
+        most=max(250, screen.height() - _TABLE_FROM),
+        alt=_("Values that could explain the imbalance"),
+        digits={change: 0},
+        right=[_("Declared")],
+        lines=4 if screen.is_phone() else None,
+        widths=dict(zip(table, _ON_PHONES if screen.is_phone() else _WIDTHS, strict=True)),
+    )
+    if not is_within and not explains.all():
+        st.caption(
+            ngettext(
+                "{count} value without a required value would have to more than double or to be negative.",
+                "{count} values without a required value would have to more than double or to be negative.",
+                int((~explains).sum()),
+            )
+        )
+
+
+def _about_values(unit: str, *, is_within: bool) -> str:
+    """Heading of the values of a balance: their unit and order, and how one is corrected."""
+    tick = _("Tick a row for its source or to correct it.")
+    if is_within:
+        words = _("**Values of this balance [{unit}]**: none has to change.", unit=unit)
+    else:
+        words = _(
+            "**Values of this balance [{unit}]**, those first that close it with the smallest change relative to "
+            "their uncertainty.",
+            unit=unit,
+        )
+    return reader().sentences([words, tick])
+
+
+def _seen_from(site_id: str, rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
+    """Description of each value, seen from a site: its resource, and who provides or receives it."""
+    read = reader()
+    outside = _("outside")
+    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    return [
+        f"{read.name(row['resource_en'], row['resource_zh'])} → {names.get(row['receiver_id'], outside)}"
+        if row["provider_id"] == site_id
+        else f"{read.name(row['resource_en'], row['resource_zh'])} ← {names.get(row['provider_id'], outside)}"
+        for row in records
+    ]
