@@ -26,7 +26,7 @@ from pages.common import (
     turns,
 )
 from pages.common.access import visitor
-from pages.common.presenting import adding, look, opening, views
+from pages.common.presenting import adding, headline, look, opening, views
 from pages.workshop.parts import on_wall
 
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
@@ -70,6 +70,8 @@ with turns.one(), address.whole_script(), data.one_version(), meanwhile.whole_sc
                 adding.offer(entry, park)
                 on_wall.offer(entry, park)
         show.title(entry, park, words)
+        if presented:
+            headline.room(entry.name, is_titled=bool(words))
         st.set_page_config(page_title=show.window_title(entry, park, words))
         show.page_not_found()
         try:  # a page may end before its last line

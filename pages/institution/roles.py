@@ -12,8 +12,9 @@ from isdata.park import parks
 from pages.common import cards, controls, match_order, navigation, park_facts, role, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.common.show import info
 from pages.institution.parts import own_matches, role_picture
 
@@ -136,6 +137,21 @@ QUESTIONS = {
     },
 }
 
+
+def _headline(shown: list[Figure], company: own_matches.Company | None) -> str:
+    """Matches of a company, or the first two figures of another role that are known."""
+    if company is None:
+        return reader().clauses([f"{each.label} {each.value}" for each in shown if each.value != "–"][:2])
+    feasible, blocked = (count for _label, count, _definition in own_matches.figures(company)[:2])
+    return ngettext(
+        "{company}: {count} feasible match, {blocked} blocked",
+        "{company}: {count} feasible matches, {blocked} blocked",
+        feasible,
+        company=company.name,
+        blocked=reader().number(blocked),
+    )
+
+
 line = selection.line("roles")
 chosen = line.view(VIEWS, key="reader_role")
 with line.row:
@@ -157,6 +173,7 @@ else:
     with st.grid(max(len(shown), 2), min_column_width=150):
         for figure in shown:
             cards.metric(figure.label, figure.value, figure.definition)
+headline.state(_headline(shown, company))
 screen.screen()  # a phone has other widths
 # An audience cannot follow the questions, which are links.
 left, right = (st.container(), None) if controls.is_projected() else st.columns([3, 2], gap="large")

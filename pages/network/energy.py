@@ -6,6 +6,7 @@ from pages.common import fragment, scenario, selection
 from pages.common.controls import is_projected, park_id
 from pages.common.language import _
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.network.parts import (
     energy,
     energy_benefits,
@@ -46,6 +47,7 @@ def explore() -> None:
     state = energy_state.choose(stored, shown, park_id(), line, is_done=chosen == "published")
     # Published results are of implemented measures: figures of planned ones would stand above them.
     summary = None if chosen == "published" else once(energy_headline.show, state)
+    headline.state("" if summary is None else energy_headline.words(summary))
     VIEWS[chosen][1](state)
     if summary is not None and not is_projected():
         once(energy_headline.show_plan, summary, state)

@@ -7,11 +7,13 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.errors import HiddenError
 from isdata.output import reports
+from isdata.output.reports import statements
 from pages.common import fragment, navigation, report_offer, role, scenario, selection
 from pages.common.controls import park_id
 from pages.common.data import ask, derive
 from pages.common.language import _, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.network.parts import disclosed_totals, energy, invest_views, investing, plan_limits, plan_words
 
 shown = scenario.shown(park_id())
@@ -67,6 +69,7 @@ def explore() -> None:
     financing = None if project is None else derive(reports.financed, project, loan)
     with line.row:
         report_offer.offer(choice, terms, hurdle=hurdle, loan=loan, correlation=correlation)
+    headline.state("" if project is None else statements.verdict(project, reader()))
     once(invest_views.figures, about, project)
     if view == "loan":
         invest_views.show_loan(about, project, financing)

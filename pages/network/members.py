@@ -9,6 +9,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, derive
 from pages.common.language import _, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.network.parts import meetings, member_comparison, member_views
 
 networks = ask(measures.networks, park_id=park_id())
@@ -51,6 +52,7 @@ def explore() -> None:
     with line.controls:
         year = member_views.choose_year(derive(member_views.years, own))
     line.state(reader().name(network["name_en"], network["name_zh"]), str(year))
+    headline.state(member_views.headline(own, year))
     once(member_views.figures, own, year)
     left, right = st.columns(2, gap="large")
     with left:

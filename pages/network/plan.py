@@ -15,6 +15,7 @@ from pages.common import fragment, report_offer, role, scenario, scenario_change
 from pages.common.controls import park_id
 from pages.common.data import ask, derive, note_calculation
 from pages.common.language import _
+from pages.common.presenting import headline
 from pages.network.parts import (
     disclosed_totals,
     energy,
@@ -95,6 +96,7 @@ def explore() -> None:
     name = None if shown is None else shown.scenario_id
     request = Request(park_id(), scope, terms, wanted, aim, name)
     answer = plan_views.unavailable(request, chosen, in_figures=view != "joint")
+    headline.state("" if answer is None else plan_words.headline(answer.plan, wanted, chosen.currency))
     if answer is None:
         return
     _show(view, answer, request, chosen, correlation)

@@ -16,6 +16,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, note_calculation
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.network.parts import (
     energy,
     plan_limits,
@@ -118,6 +119,7 @@ def explore() -> None:
         with place:
             scenario_table.room([titles[name or scenario_views.TODAY] for name in names], axis)
         return
+    headline.state(scenario_table.headline(outcomes, stored.currency))
     show_outcomes(outcomes, axis, energy.co2_definition(chosen), place)
 
 

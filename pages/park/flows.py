@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from isdata.output.figures import sankey_caption
 from isdata.park import flows, parks
 from pages.common import amounts, controls, fragment, park_facts, role, scenario, screen, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.presenting import headline
 from pages.park.parts import (
     flow_arrange,
     flow_choice,
@@ -46,6 +48,7 @@ def look() -> None:
     park = reader().name(about["name_en"], about["name_zh"])
     with st.container():  # a place of its own: a step that comes or goes must not move the table
         picked = flow_path.path(composed, choice, park, named)
+    headline.state(sankey_caption.headline(composed, choice, reader()))
     if composed.view.links.empty:
         flow_picture.nothing()
         return

@@ -13,6 +13,7 @@ from pages.common import amounts, controls, fragment, pick, role, screen, select
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.park.parts import (
     map_candidates,
     map_filters,
@@ -65,6 +66,7 @@ def show_synergies(
     kind, marks_area, shown, is_all = choose(scene, row, room)
     with areas.stages:
         shown = map_filters.by_stage(shown) if len(shown) else shown
+    headline.state(_headline(shown))
     map_picture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
     picked, place, pair = map_record.chosen(scene, shown)
     near = once(map_candidates.chosen, scene, place, pair)
@@ -105,6 +107,20 @@ def show_synergies(
     if place is not None or pair is not None or len(scene.parks) > 1:
         map_candidates.listed(near, is_wide=len(scene.parks) > 1)
     map_picture.offer(drawing, [explained, *map_frame.without(parks)], keys, year=scene.year)
+
+
+def _headline(shown: pd.DataFrame) -> str:
+    """How many of the synergies are in operation, and how many are being built."""
+    if shown.empty:
+        return ""
+    read, stages = reader(), shown["stage"].value_counts()
+    return ngettext(
+        "{running} of {count} synergy in operation, {coming} in implementation",
+        "{running} of {count} synergies in operation, {coming} in implementation",
+        len(shown),
+        running=read.number(int(stages.get("operation", 0))),
+        coming=read.number(int(stages.get("implementation", 0))),
+    )
 
 
 def note(shown: pd.DataFrame, arcs: pd.DataFrame, parks: list[str], *, is_picked: bool) -> None:

@@ -22,6 +22,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.park.parts import agenda, bars, checklist, left_over, results, small_map, small_sankey
 
 read = reader()
@@ -38,6 +39,7 @@ description = read.name(about["description_en"], about["description_zh"])
 if not any(about[counted] for counted in ("companies", "flows", "synergies", "measures", "streams")):
     show.no_data_yet()
 checklist.show(about)
+headline.state(results.headline(park_id()))
 once(results.show, park_id())
 results.scope(park_id())
 

@@ -8,6 +8,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.common.show import end_of_presented
 from pages.programme.parts import closeout_files, closeout_forms
 
@@ -19,6 +20,7 @@ if len(missions):
 if not controls.is_projected():
     with line.row:
         closeout_files.offer()
+headline.state(closeout_forms.headline(steps))
 once(closeout_forms.overview, learnt, steps, missions)
 end_of_presented()
 texts, check = st.tabs([_("Lessons and recommendations"), _("Hand-over check")])

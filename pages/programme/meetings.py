@@ -11,6 +11,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.programme.parts import meeting_form, meeting_record
 
 NEW = "new"
@@ -52,6 +53,7 @@ if known.empty and controls.is_projected():
 elif known.empty:
     meeting_form.fill(None)
 else:
+    headline.state(meeting_record.headline(meeting, today) if is_presented else "")
     once(meeting_record.picture, meeting, today)
     show.end_of_presented()
     record, texts = st.tabs([_("Actions and decisions"), _("Agenda, attendance and minutes")])

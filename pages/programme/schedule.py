@@ -10,6 +10,7 @@ from pages.common import controls, pick, role, selection, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.presenting import headline
 from pages.programme.parts import schedule_edit, schedule_views
 
 ALL, PROGRAMME = "all", "programme"
@@ -55,6 +56,7 @@ line.state(
 )
 if without and not is_presented:
     st.caption(without)
+headline.state(schedule_views.headline(shown) if len(shown) else "")
 if rows.empty:
     st.info(
         _(

@@ -28,6 +28,7 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import cards as presented
+from pages.common.presenting import headline
 from pages.synergies.parts import achievement, board, board_record, moves
 
 # Keys of the filters.
@@ -195,6 +196,19 @@ def _width(count: int) -> float:
     return 1 + max(0, count - 6) / 4
 
 
+def _headline(shown: pd.DataFrame) -> str:
+    """How many of the synergies are in operation, and how many are overdue."""
+    read = reader()
+    late = int(shown["is_overdue"].sum())
+    running = ngettext(
+        "{running} of {count} synergy in operation",
+        "{running} of {count} synergies in operation",
+        len(shown),
+        running=read.number(int((shown["stage"] == "operation").sum())),
+    )
+    return read.clauses([running, _("next step of {late} overdue", late=read.number(late)) if late else ""])
+
+
 def present() -> None:
     """Show the synergies as cards: who to whom, how much, what they bring, and the next step."""
     today = dt.date.today()
@@ -213,6 +227,7 @@ def present() -> None:
     if shown.empty:
         show.info(_("No synergies are recorded for this park."))
         return
+    headline.state(_headline(shown))
     partners = ask(synergies.partners, parks=[park], viewer=role.viewer())
     count = achievement.kept(park, known)
     note = (

@@ -27,6 +27,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, derive
 from pages.common.language import _, names, ngettext, reader
 from pages.common.presenting import cards as presented
+from pages.common.presenting import headline
 from pages.common.show import price_years
 from pages.synergies.parts import allocation_views, conversions, gap_views, heat_views, published, undeclared
 from pages.synergies.parts import match_details as views
@@ -114,11 +115,24 @@ def note_running(marked: pd.DataFrame) -> None:
         st.caption(_("All of these matches are in operation already; no new one is feasible."))
 
 
+def _headline(kept: pd.DataFrame) -> str:
+    """How many matches are listed, and the score of the first one."""
+    if bool((kept["blocked"] > 0).any()):
+        return ngettext("{count} blocked match", "{count} blocked matches", len(kept))
+    return ngettext(
+        "{count} feasible match, with a score of {share}",
+        "{count} feasible matches, the first with a score of {share}",
+        len(kept),
+        share=read.percent(float(kept["score"].iloc[0])),
+    )
+
+
 def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *, key: str, alt: str) -> None:
     """Show the first matches as cards, the one chosen in full, and all as a table; in a hall as cards."""
     if controls.is_projected():
         marked = match_order.listed(kept, order)
         note = match_order.left_out(scope.within)
+        headline.state(_headline(marked))
         presented.show(cards.of_matches(marked, treatments, read, has_score=True), key=key, note=note)
         note_running(marked)
         return

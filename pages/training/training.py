@@ -4,9 +4,11 @@ import streamlit as st
 
 from pages.common import pick, practice, tour
 from pages.common.language import _
+from pages.common.presenting import headline
 from pages.training.parts import cases, desk, exercise_list, start
 
 if not practice.is_on():
+    headline.state(exercise_list.headline())
     start.offer()
     exercise_list.picture()
 else:

@@ -8,7 +8,13 @@ from isdata.data import applicable
 from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey import Layout
 from isdata.output.figures.sankey_export import Caption
-from isdata.output.figures.sankey_words import node_name, node_names, passing_amount, resource_name
+from isdata.output.figures.sankey_words import (
+    node_amounts,
+    node_name,
+    node_names,
+    passing_amount,
+    resource_name,
+)
 from isdata.park.flows import CO2, MONEY, Choice, Composed
 from isdata.park.flows.amounts import (
     NO_DENSITY,
@@ -20,7 +26,7 @@ from isdata.park.flows.amounts import (
     obstacle,
 )
 from isdata.park.flows.folding import passing
-from isdata.park.flows.views import COMPANY, UNCHANGED, View
+from isdata.park.flows.views import COMPANY, RESOURCE, UNCHANGED, View
 
 NAMED = 3  # of the bars that had no room
 OBSTACLES = {
@@ -154,6 +160,21 @@ def presented(
         *_leaving_out(composed, choice, reader),
         *([reader.text(N_("Source: {source}"), source=park["source"])] if park.get("source") else []),
     ]
+
+
+def headline(composed: Composed, choice: Choice, reader: Reader) -> str:
+    """The resource with the largest flow, as its label states it; empty where years are compared or none has a node of its own."""
+    view = composed.view
+    known = view.nodes.loc[view.nodes["role"] == RESOURCE, "node"]
+    through = passing(view)["value"].reindex(known).dropna()
+    if choice.is_compared or through.empty:
+        return ""
+    node = through.idxmax()
+    amount = node_amounts(view, reader)[node]
+    if not amount:
+        return ""
+    words = N_("Largest flow: {name}, {amount} in {year}")
+    return reader.text(words, name=node_names(view, reader)[node], amount=amount, year=str(choice.year))
 
 
 def notes(

@@ -5,6 +5,7 @@ import streamlit as st
 from isdata.data.i18n import N_
 from pages.common import navigation
 from pages.common.language import _
+from pages.common.presenting import headline
 
 # By page: what it computes, without formulas. The order follows the work in a park.
 _COMPUTED = {
@@ -33,6 +34,7 @@ _COMPUTED = {
 
 def show() -> None:
     """Show what the pages compute, and where formulas and sources are found."""
+    headline.state(_("From flows to exchanges, measures and plans, each with its uncertainty"))
     titles = {entry.name: entry.title for entry in navigation.ENTRIES}
     st.markdown(
         _(

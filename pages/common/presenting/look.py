@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from isdata.output.figures import style
 from pages.common import layout
 
 # Everything a reader can change, and containers whose key begins with "desk_"; the key O shows it.
@@ -22,6 +23,11 @@ html {{font-size: max(16px, 2.75vh)}}
 {_MAIN} h1 {{font-size: 1.5rem; padding: 0}}
 /* Beside the title is the bar of the presentation. */
 .st-key-heading {{padding-right: 13rem; min-height: 2.2rem}}
+/* What the view shows is its title, and the page's name a small word above it; the title of a story stays the title. */
+.st-key-headline h2 {{font-size: 1.35rem; font-weight: 700; line-height: 1.25; padding: 0 0 1rem; word-break: keep-all; overflow-wrap: anywhere}}
+.st-key-headline_below h2 {{font-size: 1.1rem; font-weight: 600; line-height: 1.25; padding: 0 0 1rem}}
+{_MAIN}:has(.st-key-headline h2) .st-key-heading {{min-height: 1.6rem; margin: -0.75rem 0 -0.2rem}}
+{_MAIN}:has(.st-key-headline h2) .st-key-heading h1 {{font-size: 0.95rem; font-weight: 600; color: {style.ACCENT}}}
 {_MAIN} [data-testid=stVerticalBlock] {{gap: 0.35rem}}
 html:not(.shows-controls) {_MAIN} [data-testid=stElementContainer]:has(> :is({_CONTROLS})),
 html:not(.shows-controls) {_MAIN} [data-testid=stLayoutWrapper]:has(> [data-testid=stPopover]),
@@ -30,7 +36,7 @@ html:not(.shows-controls) [class*=st-key-selection_] > *:not(:has([data-testid=s
 html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [data-testid=stTooltipIcon]) {{display: none}}
 /* Without a park there is nothing to present. */
 {_MAIN} .st-key-parks_known :is([data-testid=stElementContainer], [data-testid=stPageLink]) {{display: flex !important}}
-@media (max-width: 640px) {{html {{font-size: 16px}} .st-key-heading {{padding: 2rem 0 0}}}}
+@media (max-width: 640px) {{html {{font-size: 16px}} .st-key-heading {{padding: 2rem 0 0; margin: 0 !important}}}}
 {layout.FIGURES}{layout.DATES}{layout.NUMBERS}</style>"""
 
 

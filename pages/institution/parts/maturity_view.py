@@ -11,6 +11,7 @@ from pages.common import cards, charts, controls, navigation, saving, show, sign
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
+from pages.common.presenting import headline
 from pages.common.selection import Line
 from pages.common.show import info
 from pages.common.tables import show_table
@@ -27,6 +28,7 @@ def profile(line: Line) -> None:
         _("Assessments of {years}", years=reader().listed(str(year) for year in years)),
         _("target of the park"),
     )
+    headline.state(_headline(found, years[-1]))
     _figures(found, years)
     levels = [_(words) for words in maturity.LEVELS.values()]
     left, right = st.columns([0.6, 0.4], gap="large")
@@ -66,6 +68,20 @@ def _evidence(found: pd.DataFrame) -> None:
 def _example(indicator_id: str) -> str:
     """What counts as evidence of an element, in the reader's language."""
     return _(maturity.evidence_example(indicator_id))
+
+
+def _headline(found: pd.DataFrame, year: int) -> str:
+    """How many elements are at their target in a year, and the weakest one."""
+    read, newest = reader(), found[year]
+    weakest = found.loc[newest.idxmin()]
+    return ngettext(
+        "{reached} of {count} element at target in {year}; weakest: {weakest}",
+        "{reached} of {count} elements at target in {year}; weakest: {weakest}",
+        int(found["target"].notna().sum()),
+        reached=read.number(int((found["target"] <= newest).sum())),
+        year=str(year),
+        weakest=read.name(weakest["name_en"], weakest["name_zh"]),
+    )
 
 
 def _figures(found: pd.DataFrame, years: list[int]) -> None:

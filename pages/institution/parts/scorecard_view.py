@@ -11,7 +11,8 @@ from isdata.output.figures import style
 from pages.common import cards, charts, controls, navigation, role, screen, tables, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
+from pages.common.presenting import headline
 from pages.common.selection import Line
 from pages.common.show import computed, end_of_presented, info, plain
 from pages.institution.parts import source_table
@@ -45,6 +46,7 @@ def show(line: Line) -> None:
         )
         navigation.link("tables", _("Enter indicators"), icon=":material/table_edit:")
         return
+    headline.state(_headline(found))
     _figures(found)
     named = undisclosed.without_hidden(found, "name_en", "name_zh", masked=["method"])
     _picture(named)
@@ -57,6 +59,19 @@ def show(line: Line) -> None:
             "contract has its own targets and its own baseline year. Gap: what is missing to the target. Indicators "
             "without a pillar belong to the success contract."
         )
+    )
+
+
+def _headline(found: pd.DataFrame) -> str:
+    read, own = reader(), found[found["target"].notna()]
+    if own.empty:
+        return ""
+    return ngettext(
+        "{reached} of {count} target of the park reached, {share} of the way covered on average",
+        "{reached} of {count} targets of the park reached, {share} of the way covered on average",
+        len(own),
+        reached=read.number(int((own["gap"] == 0).sum())),
+        share=read.percent(float(own["progress"].mean())),
     )
 
 

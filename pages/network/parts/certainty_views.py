@@ -16,6 +16,7 @@ from pages.common import show as showing
 from pages.common.data import derive
 from pages.common.language import _, defined, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.common.show import computed, info
 from pages.network.parts import disclosed_totals, energy
 
@@ -60,6 +61,7 @@ class Doubts:
 def show(doubts: Doubts) -> None:
     """Show the uncertainty of payback and NPV, of all measures and of each."""
     result = doubts.simulate()
+    headline.state("" if result is None else _headline(result.total, doubts.hurdle))
     if result is None:
         disclosed_totals.withheld()
         return
@@ -89,6 +91,16 @@ def _all(doubts: Doubts, result: uncertainty.Simulation, *, is_low: bool) -> Non
             st.subheader(_("Price sensitivity"), anchor=False)
             _prices(doubts, is_low=is_low)
     computed(_counted(doubts))
+
+
+def _headline(total: pd.Series, hurdle: float) -> str:
+    read = reader()
+    return _(
+        "{chance} probability of payback within {years} years, {gain} of a positive NPV",
+        chance=read.percent(total["chance_hurdle"]),
+        years=read.number(hurdle),
+        gain=read.percent(total["chance_gain"]),
+    )
 
 
 def _figures(total: pd.Series, hurdle: float, currency: str) -> None:

@@ -27,6 +27,23 @@ def show(state: State) -> Summary | None:
     return summary
 
 
+def words(summary: Summary) -> str:
+    """What the measures bring together, in one line."""
+    sums, money = summary.sums, _money(summary)
+    return (
+        ngettext(
+            "{count} measure pays back after {years} and saves {money} and {co2} of CO2 per year",
+            "{count} measures pay back after {years} and save {money} and {co2} of CO2 per year",
+            int(sums["measures"]),
+            years=energy.years_words(sums["payback"]),
+            money=money(sums["annual_saving"]),
+            co2=_tonnes(sums["co2_saving"]),
+        )
+        if np.isfinite(sums["payback"]) and sums["payback"] > 0
+        else ""
+    )
+
+
 def show_plan(summary: Summary, state: State) -> None:
     """Show the investment plan within the budget, and how the totals are to be read."""
     _best_plan(summary, energy.co2_definition(state.own))

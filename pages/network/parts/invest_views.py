@@ -32,8 +32,9 @@ def figures(about: Subject, project: Project | None) -> None:
         report_view.blocks([Paragraph(presentation.about(about, read)), statements.no_money(about, read)])
         return
     verdict = show.plain(statements.verdict(project, read))
-    if controls.is_projected():  # the verdict first, and the figures that it rests on without their notes
-        st.markdown(f"**{verdict}**")
+    if (
+        controls.is_projected()
+    ):  # the title states the verdict; the figures that it rests on are without their notes
         _row([(*card[:3], "") for card in _of_project(project)[:_IN_HALL]], "investing")
         return
     _row(_of_project(project), "investing")

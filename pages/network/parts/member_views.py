@@ -38,6 +38,19 @@ def choose_year(years: list[str]) -> int:
     return int(pick.on_slider(_("Year"), years, key="year_of_result", default=latest, width=420))
 
 
+def headline(own: DisclosedNetwork, year: int) -> str:
+    """Result of a year and how it stands to the target of that year; empty where it is withheld."""
+    now, read = own.progress.set_index("year").loc[year], reader()
+    if pd.isna(now["result_share"]):
+        return ""
+    saved = _(
+        "{share} of the energy saved in {year}",
+        share=read.percent(now["result_share"], digits=1),
+        year=str(year),
+    )
+    return read.clauses([saved, _against(now["result_share"], now["target_share"])])
+
+
 def figures(own: DisclosedNetwork, year: int) -> None:
     """Show members, baseline, joint target, and the result of a year against the target of that year."""
     read, network = reader(), own.network

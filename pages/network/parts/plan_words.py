@@ -7,6 +7,7 @@ from isdata.decisions.planning.service import Answer
 from isdata.energy.measures import presentation
 from pages.common import show
 from pages.common.language import _, reader
+from pages.network.parts import disclosed_totals
 
 # Why a measure is in a plan or out of it, by what `planning` calls the reason.
 REASONS = {
@@ -125,6 +126,20 @@ def rule(plan: Portfolio, aim: Aim, currency: str) -> str:
         brings=brings,
         cost=read.money(plan.cost, currency),
     )
+
+
+def headline(plan: Portfolio, limits: Limits, currency: str) -> str:
+    """Size of a plan and its value, rounded where this reader sees it so."""
+    read = reader()
+    words = {
+        "count": read.number(len(plan.chosen)),
+        "total": read.number(len(plan.measures)),
+        "npv": disclosed_totals.about(plan.npv, read.money(plan.npv, currency)),
+    }
+    if limits.budget is None or limits.by_year:
+        return _("{count} of {total} measures bring an NPV of {npv}", **words)
+    budget = read.money(limits.budget, currency)
+    return _("{count} of {total} measures within {budget} bring an NPV of {npv}", budget=budget, **words)
 
 
 def optimality(plan: Portfolio) -> str:

@@ -60,6 +60,24 @@ def table(outcomes: list[Outcome], axis: MoneyAxis) -> None:
     disclosed_totals.note_rounding()
 
 
+def headline(outcomes: list[Outcome], currency: str) -> str:
+    """The scenario that raises the NPV of all measures most above the first; empty where it is not known of all."""
+    read, shown = reader(), apart(outcomes)[0]
+    values = [float(outcome.sums["npv"]) for outcome in shown]
+    if len(shown) < 2 or not np.isfinite(values).all():
+        return ""
+    best = int(np.argmax(values))
+    first = {"first": scenario.title(shown[0].scenario), "npv": read.money(values[0], currency)}
+    if not best:
+        return _("No scenario raises the NPV of all measures above {npv} ({first})", **first)
+    return _(
+        "Highest NPV of all measures: {highest} with “{scenario}”, {npv} with “{first}”",
+        highest=read.money(values[best], currency),
+        scenario=scenario.title(shown[best].scenario),
+        **first,
+    )
+
+
 def apart(outcomes: list[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
     """Return the outcomes that have a column, the first always among them, and later ones that are withheld."""
     withheld = [outcome for outcome in outcomes[1:] if outcome.is_withheld]

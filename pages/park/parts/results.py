@@ -1,5 +1,7 @@
 """Key results of a park: solid waste used again, secondary share of inputs, CO2 and gain of its synergies."""
 
+from typing import NamedTuple
+
 import pandas as pd
 import streamlit as st
 
@@ -28,25 +30,43 @@ def show(park_id: str) -> None:
             cards.metric(label, value, explained, detail)
 
 
+def headline(park_id: str) -> str:
+    """What is used again and what the synergies in operation save, as the figures state it."""
+    viewer, waste = role.viewer(), _waste(park_id)
+    done = synergy_totals.now(park_id, viewer=viewer)
+    saving = ""
+    if done.synergies and (co2 := synergy_totals.in_words(done, park_id)[0]) != "–":
+        saving = ngettext(
+            "{count} synergy saves {co2} of CO2 per year",
+            "{count} synergies save {co2} of CO2 per year",
+            done.synergies,
+            co2=co2,
+        )
+    return reader().clauses([waste.sentence if waste else "", saving])
+
+
 def scope(park_id: str) -> None:
     """Show whom the figures leave out; nothing where they leave out nobody."""
     count = undisclosed.count({"park_id": park_id})
-    if not count:
+    materials, synergies = _materials(park_id), _synergies(park_id)
+    if not count or not (materials or synergies):
         return
-    if pd.isna(_recorded(park_id)):
+    without = ""
+    if materials and pd.isna(_recorded(park_id)):
         without = ngettext(
             "Waste and inputs are without {count} undisclosed company.",
             "Waste and inputs are without {count} undisclosed companies.",
             count,
         )
-    else:
+    elif len(materials) > 1:
         without = ngettext(
             "Inputs are without {count} undisclosed company.",
             "Inputs are without {count} undisclosed companies.",
             count,
         )
-    synergies = _("CO2 and gain are of all synergies in operation; a range holds the true value.")
-    st.caption(reader().sentences([without, synergies]))
+    whole = _("CO2 and gain are of all synergies in operation; a range holds the true value.")
+    if found := reader().sentences([without, whole if synergies else ""]):
+        st.caption(found)
 
 
 def _recorded(park_id: str) -> float:
@@ -60,52 +80,92 @@ def _recorded(park_id: str) -> float:
 
 def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
     """Solid waste used again and secondary share of the inputs in the newest year."""
-    years = ask(flows.years, park_id=park_id)["year"]
-    if years.empty:
+    converted, waste = _converted(park_id), _waste(park_id)
+    if converted is None:
         return []
-    year, read = int(years.iloc[0]), reader()
-    choice = flows.Choice(year=year, kind=KIND, unit=UNIT, is_reconciled=amounts.are_reconciled())
-    converted = ask(flows.converted, park_id=park_id, choice=choice, viewer=role.viewer())
-    ends = flows.shares(converted).set_index("destination")["value"]
-    used, total = float(ends[list(flows.USED_AGAIN)].sum()), float(ends.sum())
-    found, recorded = [], _recorded(park_id)
-    if pd.notna(recorded):  # one value for it, here and under the indicators
-        detail = _("{year}, recorded for all companies", year=year)
-        words_of = (
-            _("Solid waste used again"),
-            read.percent(recorded, digits=1),
-            detail,
-            defined(USED_AGAIN),
-        )
-        found.append(words_of)
-    elif total:
-        found.append((_("Solid waste used again"), *_used_again(used, total, year)))
-    secondary = flows.secondary_share(converted)
+    year, rows = converted
+    found = [waste.card] if waste else []
+    secondary = flows.secondary_share(rows)
     # 1, or unknown, where no inputs from outside are declared; 0 where no reuse within the park is recorded
     if 0 < secondary < 1:
+        label = _("Secondary share of inputs")
+        if undisclosed.count({"park_id": park_id}):
+            label = _("Secondary share of inputs (disclosed companies)")
         source = _("by-products from companies of the park, {year}", year=year)
         meaning = defined("secondary share of inputs")
-        found.append((_("Secondary share of inputs"), read.percent(secondary, digits=1), source, meaning))
+        found.append((label, reader().percent(secondary, digits=1), source, meaning))
     return found
 
 
-def _used_again(used: float, total: float, year: int) -> tuple[str, str, str]:
-    """Value, detail and definition of the solid waste used again; the amount alone where nothing else is recorded. [t]"""
-    read, meaning = reader(), defined(USED_AGAIN)
-    share = flows.used_share(used, total)
+def _converted(park_id: str) -> tuple[int, pd.DataFrame] | None:
+    """Newest year with flows, and its flows in tonnes as this reader sees them; None without any."""
+    years = ask(flows.years, park_id=park_id)["year"]
+    if years.empty:
+        return None
+    choice = flows.Choice(
+        year=int(years.iloc[0]), kind=KIND, unit=UNIT, is_reconciled=amounts.are_reconciled()
+    )
+    return choice.year, ask(flows.converted, park_id=park_id, choice=choice, viewer=role.viewer())
+
+
+class _Waste(NamedTuple):
+    """Solid waste used again: its key figure, and what it says in one line."""
+
+    card: tuple[str, str, str, str]
+    sentence: str
+
+
+def _waste(park_id: str) -> _Waste | None:
+    """Share of solid waste used again, recorded for all companies or of those that this reader sees; None where there is none."""
+    converted, recorded, read = _converted(park_id), _recorded(park_id), reader()
+    if converted is None:
+        return None
+    year, rows = converted
+    meaning = defined(USED_AGAIN)
+    if pd.notna(recorded):  # one value for it, here and under the indicators
+        share, detail = read.percent(recorded, digits=1), _("{year}, recorded for all companies", year=year)
+        card = _("Solid waste used again"), share, detail, meaning
+        return _Waste(card, _("{share} of the solid waste used again", share=share))
+    ends = flows.shares(rows).set_index("destination")["value"]
+    used, total = float(ends[list(flows.USED_AGAIN)].sum()), float(ends.sum())
+    return (
+        _used_again(used, total, year, is_part=bool(undisclosed.count({"park_id": park_id})))
+        if total
+        else None
+    )
+
+
+def _used_again(used: float, total: float, year: int, *, is_part: bool) -> _Waste:
+    """Solid waste used again as a share; as an amount where nothing else is recorded. [t]
+
+    `is_part`: of the disclosed companies only
+    """
+    read, meaning, share = reader(), defined(USED_AGAIN), flows.used_share(used, total)
     # With fewer figures the two amounts would give another share than the one above them.
     figures = figures_of_share(used, total)
     amount, whole = (words.quantity(each, UNIT, read, significant=figures) for each in (used, total))
     if pd.isna(share):
         detail = _("{year}; no disposal is recorded, so the share is unknown", year=year)
-        return amount, detail, meaning
+        label = _("Amount of solid waste used again")
+        return _Waste(
+            (label, amount, detail, meaning), _("{amount} of solid waste used again", amount=amount)
+        )
     detail = _("{amount} of {total}, {year}", amount=amount, total=whole, year=year)
-    explained = _(
+    rest = _(
         "{definition}. The rest, {amount}, is unused.",
         definition=meaning,
         amount=read.amount(total - used, UNIT),
     )
-    return read.percent(share, digits=1), detail, explained
+    stated = read.percent(share, digits=1)
+    if not is_part:
+        label, sentence = (
+            _("Solid waste used again"),
+            _("{share} of the solid waste used again", share=stated),
+        )
+    else:
+        label = _("Solid waste used again (disclosed companies)")
+        sentence = _("{share} of the solid waste of the disclosed companies used again", share=stated)
+    return _Waste((label, stated, detail, rest), sentence)
 
 
 def _synergies(park_id: str) -> list[tuple[str, str, str, str]]:

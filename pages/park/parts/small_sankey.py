@@ -17,7 +17,7 @@ HIGH, HIGHEST, LOW, LABEL = 340, 560, 280, 12
 AROUND = 380  # of the window: what stands above the picture and its legend [px]
 # Most nodes of one role and side, and of the whole picture: fewer where names need more of the room.
 AT_DESK, AT_HALL, ON_PHONE = (7, 20), (4, 15), (3, 12)
-IN_HALL = (0.5, 0.023)  # height of the picture and of its names, of the window
+IN_HALL = (0.46, 0.023)  # height of the picture and of its names, of the window
 SHARE, WHOLE = 0.57, 0.98  # of the page's width, with something beside it and alone
 
 

@@ -31,6 +31,18 @@ def stated(missions: pd.DataFrame) -> list[str]:
     ]
 
 
+def headline(steps: pd.DataFrame) -> str:
+    """How many steps the administration carries out without help; empty without steps."""
+    if steps.empty:
+        return ""
+    return ngettext(
+        "The administration carries out {alone} of {count} step without help",
+        "The administration carries out {alone} of {count} steps without help",
+        len(steps),
+        alone=reader().number(len(steps) - len(handover.open_steps(steps))),
+    )
+
+
 def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame) -> None:
     """Show the readiness of the administration to go on alone.
 

@@ -28,6 +28,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, changed_rows, cursor
 from pages.common.language import _, defined, names, ngettext, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.common.selection import Line
 from pages.common.show import end_of_presented
 from pages.common.signing import signed_button
@@ -59,6 +60,7 @@ def show(known: pd.DataFrame, line: Line) -> None:
     line.state(*_stated(newest, found), undisclosed.scope(park_id()))
     if undisclosed.hides_records(park_id()):
         return
+    headline.state(_headline(found))
     _figures(found)
     if not controls.is_projected():
         _warn_heavy(found)
@@ -94,6 +96,17 @@ def _stated(contract: dict[str, Any], found: pd.DataFrame) -> list[str]:
         if not years
         else _("values of {years}", years="–".join(dict.fromkeys([str(years[0]), str(years[-1])]))),
     ]
+
+
+def _headline(found: pd.DataFrame) -> str:
+    read = reader()
+    return ngettext(
+        "{met} of {count} target of the contract met, {share} of the way covered",
+        "{met} of {count} targets of the contract met, {share} of the way covered",
+        len(found),
+        met=read.number(int(found["is_met"].fillna(False).sum())),
+        share=read.percent(success.score(found)),
+    )
 
 
 def _figures(found: pd.DataFrame) -> None:

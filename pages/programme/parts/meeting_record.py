@@ -33,11 +33,33 @@ def status(meeting: Mapping[str, Any], today: dt.date) -> str:
     return _("Minutes open") if is_held else _("Planned")
 
 
+def headline(meeting: Mapping[str, Any], today: dt.date) -> str:
+    """How many actions are open and overdue."""
+    states = [due.state(row, today) for row in _agreed(meeting).to_dict("records")]
+    count, late = sum(each != "done" for each in states), states.count("overdue")
+    if not states:
+        return ""
+    return ngettext(
+        "{count} open action, {late} overdue", "{count} open actions, {late} overdue", count, late=late
+    )
+
+
+def _agreed(meeting: Mapping[str, Any], *, is_stated: bool = False) -> pd.DataFrame:
+    """Actions of a meeting and open ones of earlier meetings; where asked, what this reader does not see is counted."""
+    return undisclosed.without_hidden(
+        ask(meetings.actions, event_id=str(meeting["event_id"])),
+        "name_en",
+        "name_zh",
+        masked=["owner"],
+        park_id=park_id(),
+        is_stated=is_stated,
+    )
+
+
 def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
     """Show agreed actions by due date, and the number still open."""
     read = reader()
-    agreed = ask(meetings.actions, event_id=str(meeting["event_id"]))
-    agreed = undisclosed.without_hidden(agreed, "name_en", "name_zh", masked=["owner"], park_id=park_id())
+    agreed = _agreed(meeting, is_stated=True)
     decided = ask(meetings.decisions, event_id=str(meeting["event_id"]))
     states = [due.state(row, today) for row in agreed.to_dict("records")]
     with cards.row(3):

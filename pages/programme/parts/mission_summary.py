@@ -17,6 +17,7 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.mission_link import STATUSES
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.common.selection import Line
 from pages.common.tables import show_table
 from pages.programme.parts import mission_steps
@@ -48,6 +49,7 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
     line.state(*([read.name(about["name_en"], about["name_zh"]), *parts[:2]] if is_presented else parts))
     shown = undisclosed.without_hidden(steps, "name_en", "name_zh", "output", masked=["role"])
     left = left[left.index.isin(shown.index)] if is_presented else left
+    headline.state(_headline(about, len(steps) - missing, len(steps), left))
     # The step is a sentence: before an audience it has half of the line.
     places = st.columns([1, 2, 1]) if is_presented else [cards.row(3, brief="second_mission")] * 3
     with places[0]:
@@ -76,6 +78,23 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
         upcoming = left.astype(object).where(left.notna(), None).iloc[0].to_dict()
         mission_steps.link(upcoming, reader().text(N_("Next step: page “{page}”")))
     once(_picture, shown, dt.date.today())
+
+
+def _headline(about: Mapping[str, Any], done: int, count: int, left: pd.DataFrame) -> str:
+    """How many outputs are there, and what comes next."""
+    read = reader()
+    if pd.notna(about["closed_on"]):
+        return _(
+            "Closed on {day}, with {done} of {count} outputs",
+            day=read.date(about["closed_on"]),
+            done=read.number(done),
+            count=read.number(count),
+        )
+    words = _("{done} of {count} outputs available", done=read.number(done), count=read.number(count))
+    if left.empty:
+        return words
+    step = read.name(left["name_en"].iloc[0], left["name_zh"].iloc[0])
+    return read.clauses([words, _("next: {step}", step=step)])
 
 
 def _next_step(left: pd.DataFrame) -> None:

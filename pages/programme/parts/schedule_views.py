@@ -12,7 +12,7 @@ from isdata.programme.schedule import critical_path
 from pages.common import cards, charts, controls
 from pages.common.controls import park_id
 from pages.common.data import cursor
-from pages.common.language import _, defined, reader
+from pages.common.language import _, defined, ngettext, reader
 from pages.common.once import once
 from pages.common.report_offer import report_buttons
 from pages.common.show import computed, end_of_presented
@@ -24,6 +24,23 @@ def stated(rows: pd.DataFrame) -> str:
     """Number of tasks of a schedule, and of those done, in words."""
     count = reader().number(len(rows))
     return _("{done} of {count} tasks done", done=reader().number(int(rows["is_done"].sum())), count=count)
+
+
+def headline(rows: pd.DataFrame) -> str:
+    """Expected end, how late it is and how many tasks are overdue."""
+    read, groups = reader(), _groups(rows)
+    days = [each for each in map(critical_path.slippage, groups) if each is not None]
+    words = {"day": read.date(max(rows["ends_on"])), "days": read.number(max(days, default=0))}
+    late = int(rows["is_overdue"].sum())
+    if max(days, default=0) <= 0:
+        end = _("Expected end {day}, as agreed", **words) if days else _("Expected end {day}", **words)
+    elif len(groups) == 1:
+        end = _("Expected end {day}, {days} days late", **words)
+    else:
+        end = _("Last expected end {day}, largest slippage {days} days", **words)
+    return read.clauses(
+        [end, ngettext("{count} task overdue", "{count} tasks overdue", late) if late else ""]
+    )
 
 
 def show_all(rows: pd.DataFrame, *, today: dt.date) -> None:

@@ -51,6 +51,17 @@ def progress() -> None:
     )
 
 
+def headline() -> str:
+    """Number and length of the exercises."""
+    known = exercises.exercises().values()
+    hours = reader().number(sum(each.minutes for each in known) / 60, digits=0)
+    return _(
+        "{count} exercises on a private copy, {hours} hours in all",
+        count=reader().number(len(known)),
+        hours=hours,
+    )
+
+
 def picture() -> None:
     """Minutes of each exercise, by the mission that it belongs to."""
     read, known = reader(), exercises.exercises().values()
