@@ -38,15 +38,14 @@ def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -
 
 
 def recorded_share(
-    con: duckdb.DuckDBPyConnection, *, name: str, park_id: str, year: int, viewer: Viewer
+    con: duckdb.DuckDBPyConnection, *, indicator_id: str, park_id: str, year: int, viewer: Viewer
 ) -> float:
-    """Share that a park recorded for a year under a name in English; nan where there is none, or it is withheld. [-]"""
+    """Share that a park recorded for a year under an indicator; nan where there is none, or it is withheld. [-]"""
     own = scorecard(con, park_id=park_id, viewer=viewer)
-    if own.empty:
+    if indicator_id not in own.index or own.loc[indicator_id, "unit"] != "%":
         return np.nan
-    named = own[(own["name_en"].str.lower() == name.lower()) & (own["unit"] == "%")]
-    values = [dict(zip(row["years"], row["values"], strict=True)) for row in named.to_dict("records")]
-    return next((value[year] / 100 for value in values if year in value), np.nan)
+    values = dict(zip(*own.loc[indicator_id, ["years", "values"]], strict=True))
+    return values.get(year, np.nan) / 100
 
 
 def _row(group: pd.DataFrame) -> dict[str, object]:

@@ -200,15 +200,13 @@ def test_a_value_recorded_for_a_park_is_withheld_where_it_is_that_of_one_or_two_
         {"hidden": hidden},
     )
     rows = {
-        "indicator": {"indicator_id": "reused", "name_en": "Solid waste used again", "unit": "%"},
+        "indicator": {"indicator_id": "reused", "name_en": "Recycling rate", "unit": "%"},
         "indicator_value": {"indicator_id": "reused", "park_id": "tiny", "year": 2024, "value_kind": "reached", "value": 84.4},
     }  # fmt: skip
     store.write(tiny, {name: pd.DataFrame([row]) for name, row in rows.items()}, who=WHO, reason=WHY)
 
     shares = [
-        institution.recorded_share(
-            tiny, name="solid waste used again", park_id="tiny", year=2024, viewer=viewer
-        )
+        institution.recorded_share(tiny, indicator_id="reused", park_id="tiny", year=2024, viewer=viewer)
         for viewer in (FACILITATOR, GUEST)
     ]
 

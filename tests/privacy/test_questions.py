@@ -157,7 +157,7 @@ def answers(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer) -> Iterat
     if name == "flows.compose_apart":
         known["choice"] = [flows.Choice(2024, before=2023, share=0.0)]
     if name.endswith("recorded_share"):
-        known["name"] = ["solid waste used again"]
+        known["indicator_id"] = ["waste_reused"]
     if name == "resilience.by_measure":
         known["net"] = [resilience.network(con, park_id="tiny", state="agreed", viewer=viewer)]
     if "matches" in needed:

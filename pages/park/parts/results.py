@@ -15,7 +15,8 @@ from pages.common.language import _, defined, ngettext, reader
 from pages.common.show import price_years
 
 KIND, UNIT = "material", "t"
-USED_AGAIN = "solid waste used again"  # term of the glossary, and name of the indicator that a park records
+USED_AGAIN = "solid waste used again"  # term of the glossary
+RECORDED_AS = "waste_reused"  # id of the indicator under which a park records it
 _LEAST = 3  # places in the row: one figure alone is not as wide as the page
 
 
@@ -74,7 +75,7 @@ def _recorded(park_id: str) -> float:
     years = ask(flows.years, park_id=park_id)["year"]
     if years.empty or not undisclosed.count({"park_id": park_id}):
         return float("nan")
-    asked = {"name": USED_AGAIN, "park_id": park_id, "year": int(years.iloc[0])}
+    asked = {"indicator_id": RECORDED_AS, "park_id": park_id, "year": int(years.iloc[0])}
     return ask(institution.recorded_share, **asked, viewer=role.viewer())
 
 
