@@ -86,14 +86,15 @@ def test_a_guest_is_shown_no_name_of_an_undisclosed_company(open_page: Opened) -
     assert "Secret" in str(open_page(PAGE, role="facilitator", flow_look="network").main)
 
 
-def test_a_click_on_a_ribbon_shows_the_rows_behind_it(open_page: Opened) -> None:
+def test_a_click_on_a_ribbon_names_what_it_traces_and_shows_its_rows(open_page: Opened) -> None:
     app = open_page(PAGE, flow_look="chain", flow_kind="material")
 
     app.session_state["flow_picked"] = "company:C2:give~resource:mixed_waste~mixed_waste"
     app.run()
 
     assert app.dataframe[0].value["Resource"].tolist() == ["Mixed waste"]
-    assert app.button(key="flow_step_1").label == "Cement works → Mixed waste"
+    # Both ribbons of it are drawn in full, from who has it to where it goes.
+    assert app.button(key="flow_step_1").label == "Mixed waste, from source to destination"
 
 
 def test_the_path_leads_back_to_the_park(open_page: Opened) -> None:

@@ -6,6 +6,7 @@ All of it stands in the address: the group, what was folded, the company and the
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from isdata.output.figures import sankey
@@ -83,26 +84,28 @@ def _upper_look(choice: flows.Choice) -> str:
 
 
 def _picked(composed: flows.Composed) -> Picked | None:
-    """Return the flow links behind what was clicked, and its name; None when it is not in the picture."""
-    links, nodes = composed.view.links, composed.view.nodes.set_index("node", drop=False)
-    ends = address.remembered_text("flow_picked").split(BETWEEN)
-    if ends == [""]:
+    """Return the flow links behind what a click traced, and its name; None when it is not in the picture."""
+    nodes = composed.view.nodes.set_index("node", drop=False)
+    picked = address.remembered_text("flow_picked")
+    on_way = composed.view.links.loc[flows.traced(composed.view, picked, between=BETWEEN)] if picked else ()
+    if not len(on_way):
         return None
+    ends = picked.split(BETWEEN)
     if len(ends) == 3:
-        same = links[
-            (links["source"] == ends[0]) & (links["target"] == ends[1]) & (links["resource_id"] == ends[2])
-        ]
-        if same.empty:
-            return None
-        both = [nodes.loc[end].to_dict() for end in ends[:2]]
-        name = " → ".join(words.node_name(end, reader()) for end in both)
-        if not any(RESOURCE in (end["role"], end.get("folded")) for end in both):
-            name = reader().noted(name, words.resource_name(same.iloc[0].to_dict(), reader()))
-        return tuple(same["links"].sum()), name
-    touching = links[(links["source"] == ends[0]) | (links["target"] == ends[0])]
-    if ends[0] not in nodes.index or touching.empty:
-        return None
-    return tuple(touching["links"].sum()), words.node_name(nodes.loc[ends[0]].to_dict(), reader())
+        return tuple(on_way["links"].sum()), _of_ribbon(
+            on_way, [nodes.loc[end].to_dict() for end in ends[:2]]
+        )
+    return tuple(on_way["links"].sum()), words.node_name(nodes.loc[ends[0]].to_dict(), reader())
+
+
+def _of_ribbon(on_way: pd.DataFrame, ends: list[dict]) -> str:
+    """Name of what a click on a ribbon traced: a resource on its whole way, or one ribbon between two nodes."""
+    read = reader()
+    resource = words.resource_name(on_way.iloc[0].to_dict(), read)
+    if len(on_way) > 1:
+        return _("{resource}, from source to destination", resource=resource)
+    name = " → ".join(words.node_name(end, read) for end in ends)
+    return name if any(end["role"] == RESOURCE for end in ends) else read.noted(name, resource)
 
 
 def traced(composed: flows.Composed) -> list[int]:
