@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style_render import StylerRenderer
 
-from pages.common import address, controls, pick, screen
+from pages.common import address, amount_columns, controls, pick, screen
 from pages.common.file_button import file_button
 from pages.common.language import _
 
@@ -63,8 +63,37 @@ def show_rows(
         row = options.get("row_height", scaled(_ROW))
         whole = max(1, (scaled(most) - _HEADING) // row)  # rows that are not cut
         options["height"] = "content" if tall <= scaled(most) else _HEADING + whole * row
+    table = fit_amounts(table, options)
     _fit_phone(table, options)
     return st.dataframe(table, hide_index=True, placeholder=placeholder, alt=alt, **options)
+
+
+def fit_amounts(table: Any, options: dict[str, Any]) -> Any:
+    """Return a table whose texts of amounts end at the right as numbers do, and whose columns have the same digits each."""
+    if not isinstance(table, pd.DataFrame) or not table.columns.is_unique:
+        return table
+    known, exact = dict(options.get("column_config") or {}), {}
+    for name in table.columns[1:]:
+        config, cells = known.get(name) or {}, table[name]
+        if pd.api.types.is_float_dtype(cells):
+            places = amount_columns.digits(cells) if _is_free(config) else None
+            if places is not None:
+                known[name] = {**config, "type_config": _column("number", places)["type_config"]}
+                exact[name] = amount_columns.rounded(cells, places)
+        elif not config.get("alignment") and amount_columns.are_amounts(cells):
+            known[name] = {**config, "alignment": "right"}
+    options["column_config"] = known
+    return table.assign(**exact) if exact else table
+
+
+def _is_free(config: Mapping[str, Any]) -> bool:
+    """Whether a column of numbers states no digits of its own."""
+    kind = config.get("type_config") or {}
+    return (
+        kind.get("type", "number") == "number"
+        and kind.get("step") is None
+        and kind.get("format") in (None, "localized")
+    )
 
 
 def _fit_phone(table: Any, options: dict[str, Any]) -> None:
@@ -134,7 +163,9 @@ def show_table(
     """
     table = pd.DataFrame(rows).dropna(axis="columns", how="all")
     numeric = list(table.select_dtypes("number").columns)
-    table[numeric] = table[numeric].map(rounded)
+    table[numeric] = (
+        table[numeric].map(rounded).round(dict(digits or {}))
+    )  # more digits would be cut, not rounded
     options["column_config"] = {
         name: _column(
             "bar" if name in bars else "number" if name in numeric else "amount" if name in right else "text",
@@ -218,9 +249,10 @@ def _column(kind: str, digits: int | None, **about: Any) -> Any:
     if kind == "bar":
         return bar(**about)
     if kind == "number":
-        return st.column_config.NumberColumn(
-            format="localized" if digits is None else f"%.{digits}f", **about
-        )
+        step = (
+            None if digits is None else 10.0**-digits
+        )  # so many digits, and the signs of the browser's language
+        return st.column_config.NumberColumn(format="localized", step=step, **about)
     if kind == "amount":
         return st.column_config.TextColumn(alignment="right", **about)
     return st.column_config.Column(**about)

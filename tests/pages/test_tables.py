@@ -1,6 +1,7 @@
 """Every table of a park can be looked at, added to and corrected in the app."""
 
 import json
+from typing import Any
 from urllib.parse import parse_qs
 
 import pandas as pd
@@ -161,3 +162,16 @@ def test_undoing_names_edits_that_it_discards_first(open_page: Opened) -> None:
 
     app.button(key="undo_table").click().run()
     assert companies("Elm Mill") == 0
+
+
+def test_amounts_end_at_the_right_and_have_the_digits_of_their_column(open_page: Opened) -> None:
+    app = open_page("pages/data/data.py")
+    shares = json.loads(app.dataframe[-1].proto.columns)["Flows with a known amount"]
+    frame = pd.DataFrame({"name": ["A", "B"], "amount": [17.0, 0.4647], "year": ["2024", "2023"]})
+    options: dict[str, Any] = {}
+    rounded = tables.fit_amounts(frame, options)
+
+    assert shares["alignment"] == "right"
+    assert rounded["amount"].tolist() == [17.0, 0.46]
+    assert options["column_config"]["amount"]["type_config"]["step"] == 0.01
+    assert "year" not in options["column_config"]

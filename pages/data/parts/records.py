@@ -1,10 +1,12 @@
 """Number of records of every park."""
 
+import datetime as dt
+
 import pandas as pd
 import streamlit as st
 
 from isdata.park import parks
-from pages.common import cards
+from pages.common import cards, park_facts, selection
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
 from pages.common.tables import show_rows
@@ -22,11 +24,12 @@ def show_park(park: str, problems: int) -> None:
     """
     read = reader()
     about = ask(parks.summary, park_id=park).iloc[0]
+    selection.line("data").state(park_facts.name(park), _("state of {day}", day=read.date(dt.date.today())))
     known = read.percent(about["measured_flows"] / about["flows"]) if about["flows"] else ""
     with cards.row(6):
         cards.metric(_("Companies"), read.number(about["companies"]), _("Companies with a site in the park."))
         cards.metric(
-            _("Flows"),
+            _("Flow records"),
             read.number(about["flows"]),
             _("Amounts of resources from one company to another, each of one year."),
             _("{share} with a known amount", share=known) if known else None,
@@ -64,7 +67,7 @@ def show(stored: pd.DataFrame) -> None:
         {
             _("Park"): [read.name(row["name_en"], row["name_zh"]) for row in about],
             _("Companies"): [int(row["companies"]) for row in about],
-            _("Flows"): [int(row["flows"]) for row in about],
+            _("Flow records"): [int(row["flows"]) for row in about],
             _("Flows with a known amount"): [
                 read.percent(row["measured_flows"] / row["flows"]) if row["flows"] else "–" for row in about
             ],
@@ -72,6 +75,6 @@ def show(stored: pd.DataFrame) -> None:
             _("Efficiency measures"): [int(row["measures_done"] + row["measures_ahead"]) for row in about],
             _("Supplies and demands"): [int(row["streams"]) for row in about],
         },
-        column_config={_("Flows"): st.column_config.NumberColumn(format="localized")},
+        column_config={_("Flow records"): st.column_config.NumberColumn(format="localized")},
         alt=_("Number of records of every park"),
     )

@@ -140,9 +140,14 @@ def _words(value: float, by: str, unit: str) -> str:
 
 def _title(by: str, year: int) -> str:
     """Title of the picture; land counts the other way round."""
-    if by == "area":
-        return _("Value added per area, {year}", year=str(year))
-    return _("{resource} per value added, {year}", resource=_(efficiency.RESOURCES[by]), year=str(year))
+    titles = {
+        "energy": _("Energy per value added, {year}", year=str(year)),
+        "water": _("Fresh water per value added, {year}", year=str(year)),
+        "waste": _("Waste and by-products per value added, {year}", year=str(year)),
+        "raw_material": _("Raw material per value added, {year}", year=str(year)),
+        "area": _("Value added per area, {year}", year=str(year)),
+    }
+    return titles[by]
 
 
 def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
@@ -200,7 +205,9 @@ def _benchmarks(found: pd.DataFrame) -> None:
         {
             _("Reference"): read.names(known),
             _("Value"): [limit(row, read) for row in rows],
-            _("Park"): [amount(whole[f"{of[row['rule']]}_per"], row["unit"], read) for row in rows],
+            _("Park"): [
+                amount(whole[f"{of[row['rule']]}_per"], row["unit"], read, is_padded=True) for row in rows
+            ],
             _("Companies not meeting it"): [_missing(found[f"{of[row['rule']]}_per"], row) for row in rows],
             _("Year"): ["–" if pd.isna(row["year"]) else str(int(row["year"])) for row in rows],
             _("Source"): [read.half(row["source"]) or _("entered by the park") for row in rows],
@@ -210,7 +217,7 @@ def _benchmarks(found: pd.DataFrame) -> None:
     )
 
 
-def _missing(values: pd.Series, row: dict) -> str:
+def _missing(values: pd.Series, row: dict) -> int:
     high, low = row["maximum"], row["minimum"]
     missed = (values > high) if pd.notna(high) else (values < low)
-    return reader().number(int(missed.sum()))
+    return int(missed.sum())

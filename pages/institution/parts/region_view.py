@@ -39,8 +39,8 @@ def _indicators() -> dict[str, _Indicator]:
         "co2_saved": _Indicator(_("CO2 saved [t/yr]")),
         "running": _Indicator(_("Operating synergies")),
         "synergies": _Indicator(_("Synergies")),
-        "measures_done": _Indicator(_("Measures implemented")),
-        "jobs": _Indicator(_("Jobs")),
+        "measures_done": _Indicator(_("Measures done")),
+        "jobs": _Indicator(_("Jobs created")),
         "companies": _Indicator(_("Companies")),
         "smes": _Indicator(_("SMEs")),
         "open_actions": _Indicator(_("Open actions")),
@@ -121,6 +121,7 @@ def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
             },
         },
         alt=_("Parks of the region with their indicators"),
+        explained={known["jobs"].name: _("Jobs created or secured by synergies in operation, as recorded.")},
     )
 
 
@@ -130,9 +131,12 @@ def _lead(ordered: pd.DataFrame, one: _Indicator, chosen: str) -> str:
     if unknown == len(ordered):
         return _("{indicator}: unknown for all parks", indicator=one.name)
     first = ordered.iloc[0]
+    is_of_year = one.is_share and pd.notna(first["year"])  # counts are those of today
     words = _(
         "{indicator}: highest in {park} ({value})",
-        indicator=one.name,
+        indicator=_("{indicator}, {year}", indicator=one.name, year=str(int(first["year"])))
+        if is_of_year
+        else one.name,
         park=reader().name(first["name_en"], first["name_zh"]),
         value=one.words(first[chosen]),
     )

@@ -1,0 +1,68 @@
+"""Columns of amounts: which texts are amounts, and how many digits all numbers of one column have."""
+
+import math
+import re
+
+import pandas as pd
+
+_NUMBER = r"[−+-]?(?:\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?"
+_UNIT = r"[^\d–]{0,14}"  # also its step, such as "万"
+_AMOUNT = re.compile(f"(?:[≤≥≈] )?{_NUMBER}(?:{_UNIT}–{_NUMBER})?{_UNIT}")
+_SEEN = 200  # cells that decide
+_MOST_DIGITS = 4
+
+
+def are_amounts(cells: pd.Series) -> bool:
+    """Whether most texts of a column are amounts such as "84%" or "2.40 M CNY", and the others words without a digit.
+
+    Years and codes, which are digits alone, and dates are none.
+
+    Examples
+    --------
+    >>> [are_amounts(pd.Series(cells)) for cells in (["84%", "–"], ["1.2 years", "never", "3 years"], ["2024", "2023"])]
+    [True, True, False]
+    """
+    amounts, is_more_than_digits, words = 0, False, 0
+    for cell in cells.head(_SEEN):
+        if cell is None or cell == "–" or cell == "":
+            continue
+        if not isinstance(cell, str):
+            return False
+        if _AMOUNT.fullmatch(cell):
+            amounts += 1
+            is_more_than_digits |= not cell.isdecimal()
+        elif any(letter.isdecimal() for letter in cell):
+            return False
+        else:
+            words += 1
+    return is_more_than_digits and amounts > words
+
+
+def digits(numbers: pd.Series) -> int | None:
+    """Digits after the point with which a usual number of a column has three figures, or two where it is small; None for whole numbers.
+
+    Examples
+    --------
+    >>> digits(pd.Series([17.0, 0.464, 1.1])), digits(pd.Series([1200.5, 3.0])), digits(pd.Series([3.0, 4.0]))
+    (2, 0, None)
+    """
+    known = numbers[numbers.notna() & (numbers != 0)].astype(float).abs()
+    known = known[known.map(math.isfinite)]
+    if known.empty or (known == known.round()).all():
+        return None
+    usual, least = (math.floor(math.log10(each)) for each in (known.median(), known.min()))
+    found = min(max(0, 2 - usual if usual >= -1 else 1 - usual, -least), _MOST_DIGITS)
+    while found and (known.round(found) == known.round(found - 1)).all():
+        found -= 1
+    return found
+
+
+def rounded(numbers: pd.Series, places: int) -> pd.Series:
+    """Numbers with so many digits after the point, a half decided as in sentences.
+
+    Examples
+    --------
+    >>> rounded(pd.Series([0.4445, 17.0]), 3).tolist()
+    [0.445, 17.0]
+    """
+    return numbers.map(lambda number: round(float(f"{number:.12g}"), places), na_action="ignore")
