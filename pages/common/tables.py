@@ -11,7 +11,7 @@ from pandas.io.formats.style_render import StylerRenderer
 
 from pages.common import address, amount_columns, controls, pick, screen
 from pages.common.file_button import file_button
-from pages.common.language import _
+from pages.common.language import _, reader
 
 Table = pd.DataFrame | StylerRenderer | Mapping[str, Any]
 Width = Literal["small", "medium", "large"] | int
@@ -229,6 +229,13 @@ def _choose(key: str, widget: str, ids: Sequence[str]) -> None:
 def show_csv(data: Callable[[], bytes | str], file_name: str) -> None:
     """Offer a table as a file; it is made only when asked for."""
     file_button(_("Download as CSV"), data, file_name)
+
+
+def day(value: Any) -> str:
+    """Date in words; on a phone in digits, as the words need the room."""
+    if value is not None and not pd.isna(value) and screen.is_phone():
+        return f"{value:%Y-%m-%d}"
+    return reader().date(value)
 
 
 def texts(widths: Mapping[str, int]) -> dict[str, Any]:

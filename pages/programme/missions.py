@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.programme.missions import programme
-from pages.common import controls, mission_link, navigation, pick, selection, show
+from pages.common import controls, mission_link, navigation, pick, screen, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -49,3 +49,4 @@ if of_templates:
         mission_steps.show_steps(template, is_template=True)
         st.subheader(_("Write a template of your own"), anchor=False)
         mission_start.write_template(of_templates)
+screen.screen()  # a phone has narrower columns

@@ -6,7 +6,7 @@ import streamlit as st
 
 from isdata.programme.schedule import critical_path, tasks
 from isdata.symbiosis import synergies
-from pages.common import controls, pick, role, selection, show, undisclosed
+from pages.common import controls, pick, role, screen, selection, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -25,7 +25,7 @@ if not role.viewer().sees_all:  # before an audience
     rows = undisclosed.without_hidden(rows, masked=["name_en", "name_zh", "owner"]).reset_index(drop=True)
     rows = rows.fillna({"name_en": "–", "name_zh": "–"})  # a task stays: others wait for it
 known = rows.dropna(subset="synergy_id").drop_duplicates("synergy_id")
-titles = {ALL: _("All tasks"), PROGRAMME: _("Tasks of the programme as a whole")} | dict(
+titles = {ALL: _("All schedules"), PROGRAMME: _("Tasks of the programme as a whole")} | dict(
     zip(known["synergy_id"], reader().names(known, "synergy"), strict=True)
 )
 line = selection.line("schedule", _("Begin a feasibility study"), ":material/add_task:")
@@ -73,3 +73,4 @@ if scope != ALL:
         schedule_views.show(own, title=titles[scope], today=today)
     show.end_of_presented()
     schedule_edit.edit(own, rows, synergy_id=synergy_id, today=today)
+screen.screen()  # a phone has narrower columns

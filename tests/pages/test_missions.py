@@ -48,6 +48,12 @@ def test_the_overview_leads_to_overdue_tasks(open_page: Opened) -> None:
         link.proto.label for link in app.get("page_link")
     ]
 
+    app = open_page("pages/programme/schedule.py", data="samples", park="chengdu")
+    listed = next(each.value for each in app.dataframe if "Owner" in each.value)
+
+    assert list(listed.columns[:3]) == ["Task", "Due", "Status"]  # what a phone shows
+    assert list(listed["Status"]) == ["Overdue"] * late
+
 
 def test_a_refused_gate_links_each_missing_output_to_its_page(open_page: Opened) -> None:
     open_page(PAGE, data="samples", park="chengdu")

@@ -159,7 +159,11 @@ def _layers(
     ranges = alt.Chart(shown[shown["latest"] != shown["ends"]]).mark_bar(
         height=12, opacity=schedule_words.PALE
     )
-    diamonds = alt.Chart(shown[is_milestone]).mark_point(shape="diamond", size=150, filled=True, opacity=1)
+    diamonds = alt.Chart(shown[is_milestone]).mark_point(
+        shape="diamond", size=150, filled=True, opacity=1, stroke=style.PAPER, strokeWidth=1.5
+    )
+    # On the bar of its schedule, it would look like the bar's tip in the same colour.
+    filled = colour if shown["is_worded"].all() else alt.value(style.INK)
     length = _last(shown) - pd.to_datetime(shown["begins"]).min()
     worded = schedule_words.worded(shown, reader, today, _OF_WORDS * length)
     words = channels.legible(
@@ -174,7 +178,7 @@ def _layers(
         bars.encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips),
         waits.encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips),
         ranges.encode(x=alt.X("ends:T"), x2="latest:T", y=y, color=colour, tooltip=tips),
-    ], [*words, diamonds.encode(x=alt.X("ends:T"), y=y, color=colour, tooltip=tips)]
+    ], [*words, diamonds.encode(x=alt.X("ends:T"), y=y, color=filled, tooltip=tips)]
 
 
 def _ticks(shown: pd.DataFrame) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.common import controls, screen, show
+from pages.common import controls, show, tables
 from pages.common.language import _, ngettext, reader
 
 HIGH = 6  # rows in sight; a table that scrolled would cut one
@@ -64,7 +64,7 @@ def events(held: pd.DataFrame) -> None:
     """Show the events of a park, as from `parks.events`, the newest first."""
     rows = held.astype(object).where(held.notna(), None).to_dict("records")
     table = {
-        _("Date"): [_date(row["starts_on"]) for row in rows],
+        _("Date"): [show.plain(tables.day(row["starts_on"])) for row in rows],
         _("Event"): [_event(row) for row in rows],
     }
     with st.container(key="dated_events"):
@@ -72,15 +72,8 @@ def events(held: pd.DataFrame) -> None:
 
 
 def _day(day: Any, is_late: bool) -> str:
-    words = _date(day)
+    words = show.plain(tables.day(day))
     return f":red[**{words}**]" if is_late else words
-
-
-def _date(day: Any) -> str:
-    """Date in words; on a phone in digits, as the words need the room."""
-    if day is not None and screen.is_phone():
-        return f"{day:%Y-%m-%d}"
-    return show.plain(reader().date(day))
 
 
 def _event(row: dict[str, Any]) -> str:

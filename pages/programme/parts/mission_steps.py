@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -13,12 +12,11 @@ from isdata.data.i18n import N_
 from isdata.errors import OpenGateError
 from isdata.programme.missions import programme
 from isdata.programme.training import exercises
-from pages.common import closing, editing, navigation, pick, saving, signing
+from pages.common import closing, editing, navigation, pick, saving, screen, signing, tables
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.show import plain
 from pages.common.signing import signed_button
-from pages.common.tables import show_table
 
 PLAN = (
     "sequence",
@@ -32,6 +30,7 @@ PLAN = (
     "output_count",
 )
 DONE = ("evidence", "delivered_on")
+_ON_PHONE = (78, 92)  # widths of what is available, and of the begin [px]
 RECORD = "document_opened"  # key of the popover that records a document
 # Page on which an output is produced, by how it is recognised; a document, where its exercise is practised.
 PRODUCED_ON = {
@@ -74,25 +73,24 @@ def show_steps(mission_id: str, *, is_template: bool) -> None:
 
 
 def show_outputs(mission_id: str) -> None:
-    """Show the start of each step and its output so far."""
+    """Show the start of each step and its output so far: what a phone cuts comes last."""
     read, rows = reader(), ask(programme.steps, mission_id=mission_id)
-    show_table(
-        {
-            _("Step"): read.names(rows),
-            _("Begins"): [read.date(None if pd.isna(day) else day) for day in rows["starts_on"]],
-            _("Output"): [read.half(output) for output in rows["output"]],
-            _("Evidence"): [read.choice("output_kind", kind) for kind in rows["output_kind"]],
-            _("Available"): [
-                f"{read.number(min(found, needed))} / {read.number(needed)}"
-                for found, needed in zip(rows["found"], rows["needed"], strict=True)
-            ],
-            _("Existing before"): [
-                read.number(before) if kind in programme.OF_THE_PARK else "–"
-                for before, kind in zip(rows["before"], rows["output_kind"], strict=True)
-            ],
-        },
-        alt=_("Outputs of the mission"),
-    )
+    columns = {
+        _("Step"): read.names(rows),
+        _("Available"): [
+            f"{read.number(min(found, needed))} / {read.number(needed)}"
+            for found, needed in zip(rows["found"], rows["needed"], strict=True)
+        ],
+        _("Begins"): [tables.day(day) for day in rows["starts_on"]],
+        _("Output"): [read.half(output) for output in rows["output"]],
+        _("Evidence"): [read.choice("output_kind", kind) for kind in rows["output_kind"]],
+        _("Existing before"): [
+            read.number(before) if kind in programme.OF_THE_PARK else "–"
+            for before, kind in zip(rows["before"], rows["output_kind"], strict=True)
+        ],
+    }
+    widths = dict(zip((_("Available"), _("Begins")), _ON_PHONE, strict=True)) if screen.is_phone() else {}
+    tables.show_table(columns, widths=widths, height="content", alt=_("Outputs of the mission"))
 
 
 def show(mission_id: str, *, is_closed: bool) -> None:

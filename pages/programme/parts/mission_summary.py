@@ -19,12 +19,20 @@ from pages.common.mission_link import STATUSES
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.selection import Line
-from pages.common.tables import show_table
-from pages.programme.parts import mission_steps
+from pages.programme.parts import mission_steps, task_table
 
 
 def _status(mission: Mapping[str, Any], steps: pd.DataFrame) -> str:
     return reader().text(STATUSES[programme.status(mission, steps, dt.date.today())])
+
+
+def _start(mission: Mapping[str, Any]) -> str:
+    """Day on which a mission began or begins; empty where it has none."""
+    if pd.isna(mission["starts_on"]):
+        return ""
+    day = reader().date(mission["starts_on"])
+    is_ahead = mission["starts_on"].date() > dt.date.today()
+    return _("starts {day}", day=day) if is_ahead else _("started {day}", day=day)
 
 
 def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
@@ -43,8 +51,7 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
     steps = ask(programme.steps, mission_id=mission_id)
     left, before = programme.missing(steps), programme.present_before(steps)
     missing = len(left)
-    begins = read.date(None if pd.isna(about["starts_on"]) else about["starts_on"])
-    parts = [_status(about, steps), begins, read.half(about["people"]) or ""]
+    parts = [_status(about, steps), _start(about), read.half(about["people"]) or ""]
     is_presented = controls.is_projected()
     line.state(*([read.name(about["name_en"], about["name_zh"]), *parts[:2]] if is_presented else parts))
     shown = undisclosed.without_hidden(steps, "name_en", "name_zh", "output", masked=["role"])
@@ -143,26 +150,10 @@ def days() -> None:
 
 def due_tasks() -> None:
     """Show the tasks of all schedules that are overdue or due next."""
-    today, read = dt.date.today(), reader()
+    today = dt.date.today()
     due = tasks.due(ask(tasks.schedule, park_id=park_id(), today=today), today)
     if due.empty:
         return
     st.subheader(_("Overdue and next tasks"), anchor=False)
-    show_table(
-        {
-            _("Task"): read.names(due),
-            _("Synergy"): [name or "–" for name in read.names(due, "synergy")],
-            _("Owner"): [read.half(owner) or "–" for owner in due["owner"]],
-            _("Begins"): [read.date(day) for day in due["begins_on"]],
-            _("Due"): [read.date(day) for day in due["due_on"]],
-            _("Status"): [_task_status(row, today) for row in due.to_dict("records")],
-        },
-        alt=_("Tasks that are overdue, running, or begin within two weeks"),
-    )
+    task_table.show(due, today, alt=_("Tasks that are overdue, running, or begin within two weeks"))
     navigation.link("schedule", _("Schedule"), icon=":material/view_timeline:")
-
-
-def _task_status(task: dict[str, Any], today: dt.date) -> str:
-    if task["is_overdue"]:
-        return _("Overdue")
-    return _("Running") if task["begins_on"] <= today else _("Begins soon")

@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.output.figures import schedule as figure
 from isdata.output.reports.schedule import schedule_report
 from isdata.programme.schedule import critical_path
-from pages.common import cards, charts, controls
+from pages.common import cards, charts, controls, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, defined, ngettext, reader
@@ -18,6 +18,9 @@ from pages.common.report_offer import report_buttons
 from pages.common.show import computed, end_of_presented
 from pages.common.show import plain as show_plain
 from pages.common.tables import show_table
+from pages.programme.parts import task_table
+
+_ON_PHONE = (98, 188, 78)  # widths of a schedule, its expected end and its slippage [px]
 
 
 def stated(rows: pd.DataFrame) -> str:
@@ -50,7 +53,7 @@ def show_all(rows: pd.DataFrame, *, today: dt.date) -> None:
         return
     whole = once(_overview, rows, today)
     end_of_presented()
-    _download(whole, _("All tasks"), today)
+    _download(whole, _("All schedules"), today)
 
 
 def _open_tasks(rows: pd.DataFrame, today: dt.date) -> None:
@@ -83,6 +86,7 @@ def _overview(rows: pd.DataFrame, today: dt.date) -> pd.DataFrame:
     )
     if not controls.is_projected():
         _slippages(rows, today)
+        _overdue(rows, today)
         _explain()
     return whole
 
@@ -113,8 +117,8 @@ def _end(rows: pd.DataFrame, today: dt.date) -> str:
     last = critical_path.whole_again(rows, today)
     if last == first:
         return read.date(first)
-    begin = read.short_date(first) if controls.is_projected() else read.date(first)  # in one line of a tile
-    return _("{first} – {last}", first=begin, last=read.date(last))
+    begin = read.short_date(first) if controls.is_projected() else tables.day(first)  # in one line of a tile
+    return _("{first} – {last}", first=begin, last=tables.day(last))
 
 
 def _later(rows: pd.DataFrame, today: dt.date) -> str | None:
@@ -166,13 +170,25 @@ def _slippages(rows: pd.DataFrame, today: dt.date) -> None:
     """Show expected end and slippage of each schedule."""
     read, groups = reader(), _groups(rows)
     days = [critical_path.slippage(group) for group in groups]
+    columns = {
+        _("Schedule of"): [figure.schedule_name(group.iloc[0].to_dict(), read) for group in groups],
+        _("Expected end"): [_end(group, today) for group in groups],
+        _("Slippage [d]"): [math.nan if each is None else float(each) for each in days],
+        _("Overdue tasks"): [int(group["is_overdue"].sum()) for group in groups],
+        _("Tasks done"): [f"{int(group['is_done'].sum())} / {len(group)}" for group in groups],
+    }
+    widths = dict(zip(columns, _ON_PHONE, strict=False)) if screen.is_phone() else {}
     show_table(
-        {
-            _("Schedule of"): [figure.schedule_name(group.iloc[0].to_dict(), read) for group in groups],
-            _("Tasks done"): [f"{int(group['is_done'].sum())} / {len(group)}" for group in groups],
-            _("Overdue tasks"): [int(group["is_overdue"].sum()) for group in groups],
-            _("Expected end"): [_end(group, today) for group in groups],
-            _("Slippage [d]"): [math.nan if each is None else float(each) for each in days],
-        },
+        columns,
+        widths=widths,
+        lines=4 if widths else None,
         alt=_("Expected end and slippage of each schedule"),
     )
+
+
+def _overdue(rows: pd.DataFrame, today: dt.date) -> None:
+    """List the tasks that are overdue in any schedule, the earliest due first."""
+    late = rows[rows["is_overdue"]].sort_values(["due_on", "task_id"])
+    if len(late):
+        st.subheader(_("Overdue tasks"), anchor=False)
+        task_table.show(late, today, alt=_("Overdue tasks with owner, the earliest due first"))
