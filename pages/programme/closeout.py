@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.programme.closeout import handover, lessons
-from pages.common import controls, mission_link, selection
+from pages.common import controls, mission_link, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -28,3 +28,4 @@ with texts:
     closeout_forms.lessons_form(learnt)
 with check:
     closeout_forms.handover_form(steps, missions)
+screen.screen()  # a phone has narrower columns

@@ -116,16 +116,18 @@ def _by_mission(steps: pd.DataFrame) -> None:
 
 def lessons_form(known: pd.DataFrame) -> None:
     """Let the facilitator write down lessons and recommendations, as from `lessons.lessons`."""
-    read = reader()
+    read, is_phone = reader(), screen.is_phone()
     name = f"name_{read.language}"
+    kind, content, owner = (78, 175, 80) if is_phone else (None, 640, None)
     now = editing.edited(
         "lesson",
         known,
         {
-            "lesson_kind": editing.column("lesson", "lesson_kind", default="lesson"),
-            name: editing.column("lesson", name, label=_("Content"), width=640),
-            "owner": editing.column("lesson", "owner"),
+            "lesson_kind": editing.column("lesson", "lesson_kind", default="lesson", width=kind),
+            name: editing.column("lesson", name, label=_("Content"), width=content, pinned=False),
+            "owner": editing.column("lesson", "owner", width=owner),
         },
+        row_height=88 if is_phone else None,
         key=f"lessons_{saving.turn('lessons')}_{read.language}",
         may_grow=True,
         alt=_("Lessons learnt, and recommendations with who is responsible"),

@@ -14,7 +14,7 @@ from isdata.output import committee
 from isdata.output.figures import due
 from isdata.programme.missions import meetings
 from isdata.symbiosis import synergies
-from pages.common import cards, charts, editing, saving, signing, undisclosed
+from pages.common import cards, charts, editing, saving, screen, signing, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -23,6 +23,8 @@ from pages.common.signing import signed_button
 
 DECIDED = ("votes_for", "votes_against", "abstentions", "synergy_id", "note")
 AGREED = ("owner", "due_date", "status", "done_on")
+_FOUR_LINES = 88  # height of a row [px]
+_ON_PHONE = (126, 78, 126)  # widths of action, owner and due date, which are in sight [px]
 
 
 def status(meeting: Mapping[str, Any], today: dt.date) -> str:
@@ -106,14 +108,20 @@ def show(meeting: Mapping[str, Any]) -> None:
 def _actions(event_id: str, key: str) -> pd.DataFrame:
     """Actions as the facilitator edits them."""
     st.subheader(_("Actions"), anchor=False)
+    columns = editing.named_columns(
+        "action", AGREED, _("Action"), status=editing.column("action", "status", default="open")
+    )
+    if screen.is_phone():
+        columns |= {
+            name: {**columns[name], "width": width} for name, width in zip(columns, _ON_PHONE, strict=False)
+        }
     return editing.edited(
         "action",
         ask(meetings.actions, event_id=event_id),
-        editing.named_columns(
-            "action", AGREED, _("Action"), status=editing.column("action", "status", default="open")
-        ),
+        columns,
         key=key,
         may_grow=True,
+        row_height=_FOUR_LINES if screen.is_phone() and reader().language == "en" else None,
         alt=_("Actions of this meeting, and open ones of earlier meetings"),
     )
 
