@@ -1,6 +1,6 @@
 """Newcomers: a company that wants to settle, tested against the limits of the park, with what can be offered to it."""
 
-from pages.common import selection
+from pages.common import screen, selection
 from pages.common.language import _
 from pages.institution.parts import limit_rules, newcomer_entry, newcomer_exchanges, newcomer_test
 
@@ -21,3 +21,4 @@ match line.view(VIEWS, key="newcomer_view"):
         newcomer_entry.show()
     case _:
         limit_rules.show()
+screen.screen()  # a phone has other rows

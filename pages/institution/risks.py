@@ -1,6 +1,6 @@
 """Risk register: expected loss and high loss, the register to be edited, and a workbook."""
 
-from pages.common import selection
+from pages.common import screen, selection
 from pages.common.language import _
 from pages.institution.parts import risk_register
 
@@ -12,3 +12,4 @@ match line.view(VIEWS, key="risk_view"):
         risk_register.edit()
     case _:
         risk_register.rank(line)
+screen.screen()  # a phone has narrower columns

@@ -13,7 +13,7 @@ from isdata.data.entry import rows
 from pages.common import screen, signing, tables
 from pages.common.data import cursor
 from pages.data.parts import row_known
-from tests.pages.conftest import Opened, control
+from tests.pages.conftest import Opened, control, shown
 
 PAGE = "pages/data/tables.py"
 
@@ -73,6 +73,13 @@ def test_a_recorded_indicator_leads_to_its_rows(open_page: Opened) -> None:
 
     assert query["edit_table"] == "indicator_value"
     assert set(app.dataframe[0].value["indicator_id"].dropna()) == {"Free plots"}
+
+
+def test_a_chosen_risk_shows_what_the_register_has_no_room_for(open_page: Opened) -> None:
+    app = open_page("pages/institution/risks.py", data="samples", park="chengdu", risk="CD-R09")
+
+    assert len(app.dataframe[0].value.columns) <= 8
+    assert "Cause: Steam demand is not tested" in shown(app)
 
 
 def test_a_guest_cannot_edit(open_page: Opened) -> None:

@@ -13,7 +13,7 @@ from isdata.institution import newcomer_service as service
 from isdata.institution.findings import STATUSES
 from isdata.output.figures import ranked, style
 from isdata.output.reports.offer_sheet import offer_sheet
-from pages.common import background, cards, charts, navigation, park_facts, role, saving, signing
+from pages.common import background, cards, charts, navigation, park_facts, role, saving, screen, signing
 from pages.common import show as shown
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
@@ -84,30 +84,29 @@ def show_gaps_served(found: service.Consequences) -> None:
 
 
 def _limits(results: pd.DataFrame) -> None:
-    """List every limit with result, reason and remedy."""
+    """List every limit with result, reason and remedy; a phone has the remedy beside the limit."""
     rows, read = results.to_dict("records"), reader()
+    limit, remedy = _("Limit"), _("What would have to change")
+    columns = {
+        _("Test result"): [_(STATUSES[row["status"]]) for row in rows],
+        limit: read.names(results),
+        _("Allowed"): [presentation.limit(row, read) for row in rows],
+        _("Reason"): [presentation.reason(row, read) for row in rows],
+        remedy: [presentation.remedy(row, read) or "–" for row in rows],
+        _("Year"): [str(int(row["year"])) if row["year"] == row["year"] else "–" for row in rows],
+        _("Source"): [read.half(row["source"]) or None for row in rows],
+    }
+    widths = dict(zip(columns, (90, 200, 120, 295, 295, 60, 165), strict=True))
+    if screen.is_phone():
+        first = {_("Test result"): 66, limit: 126, remedy: 172}
+        columns = {name: columns[name] for name in [*first, *(name for name in columns if name not in first)]}
+        widths |= first
     show_table(
-        {
-            _("Test result"): [_(STATUSES[row["status"]]) for row in rows],
-            _("Limit"): read.names(results),
-            _("Allowed"): [presentation.limit(row, read) for row in rows],
-            _("Reason"): [presentation.reason(row, read) for row in rows],
-            _("What would have to change"): [presentation.remedy(row, read) or "–" for row in rows],
-            _("Year"): [str(int(row["year"])) if row["year"] == row["year"] else "–" for row in rows],
-            _("Source"): [read.half(row["source"]) or None for row in rows],
-        },
+        columns,
         alt=_("Every limit with result, reason and remedy"),
         height="content",
         lines=3,
-        widths={
-            _("Test result"): 90,
-            _("Limit"): 200,
-            _("Allowed"): 120,
-            _("Reason"): 295,
-            _("What would have to change"): 295,
-            _("Year"): 60,
-            _("Source"): 165,
-        },
+        widths=widths,
     )
 
 

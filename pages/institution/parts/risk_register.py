@@ -11,7 +11,7 @@ from isdata.data.entry import rows as entry
 from isdata.institution import presentation, risks
 from isdata.output.figures.synergy_sheet import risk_matrix
 from isdata.output.reports.risk_report import risk_report
-from pages.common import cards, charts, park_facts, pick, role, show, table_grid
+from pages.common import cards, charts, park_facts, pick, role, screen, show, table_grid, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor, derive
 from pages.common.language import _, ngettext, reader
@@ -19,9 +19,10 @@ from pages.common.once import once
 from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
 from pages.common.show import computed, info
-from pages.common.tables import show_table
 
 MOST = 12  # risks drawn
+# Widths of the columns, which all fit 1,280 px; a phone shows the risk, its loss and its probability. [px]
+_WIDTHS, _ON_PHONE = (60, 200, 160, 150, 125, 280, 110, 95), (46, 112, 84, 90)
 _COLUMNS = (
     "risk_kind", "name_en", "name_zh", "cause", "effect", "trigger", "synergy_id", "newcomer_id", "owner", "treatment",
     "mitigation_en", "mitigation_zh", "due_date", "done", "status", "probability_p10", "probability_p50", "probability_p90",
@@ -58,12 +59,14 @@ def rank(line: Line) -> None:
     with line.controls:
         by = pick.one_of(_("Ranked by"), orders, key="risk_order")
         chosen = pick.any_of(_("Kind"), kinds, key="risk_kinds")
-    line.state(_("Ranked by: {order}", order=orders[by]), *(kinds[name] for name in chosen))
+    prices = show.price_years(int(year) for year in valued["price_year"].dropna())
+    line.state(_("Ranked by: {order}", order=orders[by]), *(kinds[name] for name in chosen), prices)
     _figures(open_ones, valued)
     listed = found[found["risk_kind"].isin(chosen or kinds)]
     listed = listed.sort_values(f"place_{by}", na_position="last", kind="stable")
     once(_pictures, listed[listed["status"] != "closed"], by)
-    once(_table, listed)
+    place = _table(listed)
+    _details(None if place is None else listed.iloc[place].to_dict())
     once(_explain, open_ones, valued)
     _workbook(found)
 
@@ -113,44 +116,57 @@ def _without(count: int) -> str | None:
     return words if count else None
 
 
-def _table(listed: pd.DataFrame) -> None:
+def _table(listed: pd.DataFrame) -> int | None:
+    """List the risks by what a meeting asks for; return the place of the row chosen, if any."""
     read, rows = reader(), listed.to_dict("records")
-    money = lambda row, name: presentation.amount(row[name], row["currency"], read)  # noqa: E731
-    show_table(
-        {
-            _("Rank"): [
-                None if pd.isna(row["place_expected"]) else int(row["place_expected"]) for row in rows
-            ],
-            _("Risk"): read.names(listed),
-            _("Owner"): [read.half(row["owner"]) or "–" for row in rows],
-            _("Expected loss per year"): [money(row, "expected") for row in rows],
-            _("Probability per year"): [
-                read.percent(row["probability"]) if row["probability"] >= 0 else "–" for row in rows
-            ],
-            _("Loss if it happens: low – median – high"): [
-                " – ".join(money(row, f"loss_{name}") for name in ("p10", "p50", "p90")) for row in rows
-            ],
-            _("Kind"): [_kind(row) for row in rows],
-            _("Cause"): [read.half(row["cause"]) or "–" for row in rows],
-            _("Effect"): [read.half(row["effect"]) or "–" for row in rows],
-            _("Trigger"): [read.half(row["trigger"]) or "–" for row in rows],
-            _("Treatment"): [_treatment(row) for row in rows],
-            _("Due"): [read.date(row["due_date"]) if pd.notna(row["due_date"]) else "–" for row in rows],
-            _("Done so far"): [read.half(row["done"]) or "–" for row in rows],
-            _("Status"): [read.choice("risk_status", row["status"]) for row in rows],
-        },
-        alt=_("Risks with owner, expected loss, cause, effect and treatment"),
+    columns = {
+        _("Rank"): [None if pd.isna(row["place_expected"]) else int(row["place_expected"]) for row in rows],
+        _("Risk"): read.names(listed),
+        _("Expected loss per year"): [
+            presentation.amount(row["expected"], row["currency"], read) for row in rows
+        ],
+        _("Probability per year"): [
+            read.percent(row["probability"]) if row["probability"] >= 0 else "–" for row in rows
+        ],
+        _("Owner"): [read.half(row["owner"]) or "–" for row in rows],
+        _("Treatment"): [_treatment(row) for row in rows],
+        _("Due"): [tables.day(row["due_date"]) for row in rows],
+        _("Status"): [read.choice("risk_status", row["status"]) for row in rows],
+    }
+    widths = dict(zip(columns, _ON_PHONE if screen.is_phone() else _WIDTHS, strict=False))
+    return tables.show_table(
+        columns,
+        ids=list(listed.index),
+        key="risk",
+        alt=_("Risks with owner, expected loss, probability, treatment and due date"),
         lines=3,
-        widths={
-            _("Risk"): 190,
-            _("Rank"): 60,
-            _("Owner"): 115,
-            _("Kind"): 165,
-            _("Cause"): 160,
-            _("Effect"): 200,
-            _("Treatment"): 240,
-        },
+        most=420,  # what a chosen row adds stays in sight
+        widths=widths,
     )
+
+
+def _details(row: dict[str, Any] | None) -> None:
+    """State what else is recorded of the risk in a chosen row."""
+    if row is None:
+        st.caption(_("Choose a row to see its cause, effect, trigger, loss and what was done."))
+        return
+    read = reader()
+    losses = (row[f"loss_{name}"] for name in ("p10", "p50", "p90"))
+    known = {
+        _("Kind"): _kind(row),
+        _("Cause"): read.half(row["cause"]),
+        _("Effect"): read.half(row["effect"]),
+        _("Trigger"): read.half(row["trigger"]),
+        _("Loss if it happens (low – median – high)"): " – ".join(
+            presentation.amount(loss, row["currency"], read) for loss in losses
+        ),
+        _("Treatment"): _treatment(row),
+        _("Done so far"): read.half(row["done"]),
+    }
+    with st.container(border=True):
+        st.markdown(f"**{show.plain(read.name(row['name_en'], row['name_zh']))}**")
+        lines = (f"- {show.plain(name)}: {show.plain(words or '–')}" for name, words in known.items())
+        st.markdown("\n".join(lines))
 
 
 def _kind(row: dict[str, Any]) -> str:
