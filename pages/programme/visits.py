@@ -15,6 +15,7 @@ if candidates.empty:
 else:
     line = selection.line("visit")
     if line.view(VIEWS, key="visit_view") == "companies":
+        line.state(*visit_choice.stated(candidates))
         visit_choice.show(candidates, line.row)
         visit_choice.table(candidates)
     else:

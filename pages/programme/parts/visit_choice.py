@@ -24,13 +24,29 @@ from pages.common.tables import show_table
 _LEAST = 0.005  # share of the open points that is not stated as 0%
 
 
+def stated(candidates: pd.DataFrame) -> list[str]:
+    """How many companies are listed, and what a round of visits is, as the page states what it shows."""
+    read, total = reader(), len(candidates)
+    return [
+        _(
+            "first {shown} of {total} companies",
+            shown=read.number(min(2 * COMPANIES, total)),
+            total=read.number(total),
+        ),
+        _(
+            "one round: {days} days, {companies} companies",
+            days=read.number(DAYS),
+            companies=read.number(COMPANIES),
+        ),
+    ]
+
+
 def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     """Show the ranking, as from `choice.candidates`, and in the line of the selection the documents for a visit."""
     read = reader()
     titles = names(candidates, "site_id")
     with line:
-        with st.container(key="beside_visit", width="content"):
-            st.markdown(_("Visit to"), width="content")
+        st.markdown(_("Visit to"), width="content")
         width = 150 if screen.is_phone() else 320  # beside the buttons
         site = pick.from_list(
             _("Company"), titles, key="visit_site", width=width, label_visibility="collapsed"
@@ -51,10 +67,10 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     _figures(row)
     open_points = candidates[candidates["score"] >= _LEAST]
     if len(open_points):
-        _picture(open_points.head(2 * COMPANIES), len(candidates))
+        _picture(open_points.head(2 * COMPANIES))
     computed(
         _(
-            "A round takes {days} days and {companies} companies. The score is the company's share of all open points of the park: the mean of its shares of unknown amounts, supplies and demands without a synergy, and tonnes that the balance does not explain.",
+            "A round takes {days} days and {companies} companies. The share is the company's part of all open points of the park: the mean of its shares of unknown amounts, supplies and demands without a synergy, and tonnes that the balance does not explain.",
             days=read.number(DAYS),
             companies=read.number(COMPANIES),
         )
@@ -86,7 +102,7 @@ def _figures(row: dict[str, Any]) -> None:
         )
 
 
-def _picture(first: pd.DataFrame, total: int) -> None:
+def _picture(first: pd.DataFrame) -> None:
     """Bars of the companies where a visit would clarify most, by the day of the round."""
     read = reader()
     days = [
@@ -114,9 +130,6 @@ def _picture(first: pd.DataFrame, total: int) -> None:
         anchor=False,
     )
     alt = _("Share of each company in all open points of the park")
-    if len(first) < total:
-        count = {"shown": read.number(len(first)), "total": read.number(total)}
-        st.caption(_("The first {shown} of {total} companies.", **count))
     charts.bars(rows, colours=colours, alt=alt)
 
 
@@ -126,10 +139,10 @@ def table(candidates: pd.DataFrame) -> None:
     show_table(
         {
             _("Company"): read.names(first),
-            _("Score (%)"): first["score"] * 100,
+            _("Share (%)"): first["score"] * 100,
             _("Unknown amounts"): first["unknown"],
             _("Supplies and demands without a synergy"): first["unmatched"],
-            _("Unexplained mass (t/yr)"): first["residual"],
+            _("Unexplained mass (t/yr)"): first["residual"].round(),
             read.column("company", "interest"): [
                 read.choice("interest", interest) if isinstance(interest, str) else None
                 for interest in first["interest"]
@@ -137,8 +150,8 @@ def table(candidates: pd.DataFrame) -> None:
             _("Visits so far"): first["visits"],
         },
         alt=_("Companies to visit, the most useful visit first"),
-        bars=[_("Score (%)")],
-        widths={_("Company"): 180, _("Score (%)"): 105},
+        bars=[_("Share (%)")],
+        widths={_("Company"): 180, _("Share (%)"): 105},
     )
 
 
