@@ -98,13 +98,13 @@ def _cap_words(row: Mapping, reader: Reader, currency: str) -> str:
 
 def _price_words(row: Mapping, reader: Reader) -> str:
     text = reader.text
-    name = reader.name(row["name_en"], row["name_zh"]) or text(N_("all energy"))
+    name = reader.name(row["name_en"], row["name_zh"]) or text(N_("All energy"))
     parts = []
     if not pd.isna(row["factor"]):
         parts.append(f"× {reader.number(float(row['factor']))}")
     if not pd.isna(row["growth"]):
         parts.append(text(N_("{rate} per year"), rate=reader.rate(float(row["growth"]))))
-    return text(N_("price of {name} {change}"), name=name, change=reader.listed(parts))
+    return text(N_("{name}: price {change}"), name=name, change=reader.listed(parts))
 
 
 def _budget_words(row: Mapping, reader: Reader, currency: str) -> str:

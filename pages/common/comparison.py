@@ -9,10 +9,11 @@ import streamlit as st
 
 from isdata.output.figures import style
 
+LABEL = 200  # width of the labels before the cases [px]
 _UNIT = re.compile(r"\[[^]]*\]")  # stays in one line
 _STYLE = f"""<style>
 .comparison {{width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 0.95rem}}
-.comparison col.label {{width: 12.5rem}}
+.comparison col.label {{width: {LABEL}px}}
 .comparison th, .comparison td {{text-align: left; vertical-align: top; padding: 0.3rem 0.6rem;
   border: 0; border-bottom: 1px solid {style.RULE}}}
 .comparison thead th {{vertical-align: bottom; font-weight: 600}}

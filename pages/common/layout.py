@@ -162,10 +162,11 @@ _PHONE = f"""
   [class*=st-key-brief_] :is([data-testid=stCaptionContainer], [data-testid=stTooltipIcon]) {{display: none}}
   [class*=st-key-brief_] [data-testid=stMetricLabel] p {{font-size: 0.72rem}}
   [class*=st-key-brief_second_] [data-testid=stGridCell]:nth-child(2) {{grid-column: 1 / -1; order: -1}}
-  [class*=st-key-beside_] {{display: none}}
   [class*=st-key-small_] p {{font-size: 0.8rem; line-height: 1.4}}
   [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.1rem}}
   [data-testid=stTable] * {{white-space: normal; overflow-wrap: anywhere !important}}
+  [class*=st-key-numbers_] [data-testid=stTable] :is(td, th):not(:first-child),
+  [class*=st-key-numbers_] [data-testid=stTable] :is(td, th):not(:first-child) * {{overflow-wrap: normal !important; word-break: keep-all}}
   [data-testid=stTable] :is(td, th) {{padding: 0.2rem 0.3rem; font-size: 0.8rem}}
   [data-testid=stTable] tr:has(> :nth-child(6)) > * {{min-width: 5.6rem}}
   [data-testid=stTable] tr:has(> :nth-child(6)) > :last-child {{min-width: 20rem}}

@@ -7,7 +7,7 @@ from isdata import scenarios
 from isdata.decisions import planning
 from isdata.decisions.planning import Limits, Outcome
 from isdata.energy.measures import presentation
-from pages.common import navigation, pick, scenario, show
+from pages.common import comparison, navigation, pick, scenario, screen, show
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.network.parts import plan_words
@@ -34,8 +34,12 @@ def choose(known: pd.DataFrame, titles: dict[str, str]) -> list[str | None]:
 
 
 def changes(outcomes: list[Outcome]) -> None:
-    """Show the changes of each scenario, with links to the pages that show it."""
-    for outcome, place in zip(outcomes, st.columns(len(outcomes), gap="medium"), strict=True):
+    """Show the changes of each scenario below its column of results, with links to the pages that show it."""
+    with st.container(horizontal=True, gap=None):
+        if not screen.is_phone():
+            st.space(comparison.LABEL)
+        places = st.container(width="stretch").columns(len(outcomes), gap="small")
+    for outcome, place in zip(outcomes, places, strict=True):
         with place:
             st.markdown(f"**{show.plain(scenario.title(outcome.scenario))}**")
             _changes(outcome)
@@ -94,14 +98,14 @@ def money_words(money: str, limits: Limits, currency: str, titles: dict[str, str
 
 
 def _changes(outcome: Outcome) -> None:
-    """Show the changes of a scenario, with links to the pages that show it."""
+    """Show the changes of a scenario, and a menu of the pages that show it."""
     if outcome.scenario is None:
         st.caption(_("no changes"))
         return
     currency = outcome.currency
     st.markdown("\n".join(f"- {line}" for line in scenario.words(outcome.scenario, currency)))
     scenario.remarks(outcome.scenario, currency)
-    with st.container(horizontal=True, gap="small"):
+    with st.popover(_("Open with this scenario"), icon=":material/open_in_new:", type="tertiary"):
         for page in _SHOWN_ON:
             navigation.link(page, scenario=outcome.scenario.scenario_id, park=outcome.scenario.park_id)
 
