@@ -31,6 +31,7 @@ def spread(
     limit: tuple[str, float] | None = None,
     is_low: bool = False,
     is_phone: bool = False,
+    is_high: bool = False,
 ) -> alt.LayerChart:
     """Distribution of the simulated values, with the median and the 10th and 90th percentiles marked.
 
@@ -50,6 +51,8 @@ def spread(
         Whether the window is low.
     is_phone : bool
         Whether it is a phone's: all words then stand below each other.
+    is_high : bool
+        Whether the window has room to spare.
     """
     low, high = np.quantile(values, [0.005, 0.995])
     high = high if high > low else low + 1
@@ -80,7 +83,8 @@ def spread(
         sided = _paired(sided, low + _FROM_START * (high - low))
     rules, *labels = _marked(sided, step=30 if reader.is_large else 15 if is_low else 18)
     layers = alt.layer(bars, rules, *labels)
-    tall = _IN_HALL if reader.is_large else 150 if is_low else 220 if is_phone and limit else 200
+    usual = 280 if is_high else 220 if is_phone and limit else 200
+    tall = _IN_HALL if reader.is_large else 150 if is_low else usual
     return framed(layers.resolve_scale(y="independent").properties(height=tall), reader)
 
 
@@ -184,13 +188,15 @@ def _marked(marks: pd.DataFrame, *, step: int) -> list[alt.Chart]:
     return found
 
 
-def tornado(drivers: pd.DataFrame, reader: Reader) -> alt.LayerChart:
+def tornado(drivers: pd.DataFrame, reader: Reader, *, is_high: bool = False) -> alt.LayerChart:
     """Own effect of each uncertain input on the NPV of all measures, the others held.
 
     Parameters
     ----------
     drivers : DataFrame
         name (words), npv (own effect, as `uncertainty.Simulation` has it) [-]; strongest first.
+    is_high : bool
+        Whether the window has room to spare.
     """
     order = list(drivers["name"])
     rows = drivers[["name", "npv"]].assign(
@@ -217,7 +223,13 @@ def tornado(drivers: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         for side, align, dx in sides
         for layer in channels.legible(base.transform_filter(side).encode(text="words:N"), align=align, dx=dx)
     ]
-    return layered(bars, zero, *words, height=70 + len(rows) * (44 if reader.is_large else 17), reader=reader)
+    return layered(
+        bars,
+        zero,
+        *words,
+        height=70 + len(rows) * (44 if reader.is_large else 27 if is_high else 17),
+        reader=reader,
+    )
 
 
 _PRICES = {

@@ -22,6 +22,7 @@ from pages.network.parts import disclosed_totals, energy
 
 _IN_SIGHT = 10  # measures that the table shows at once; a phone shows fewer
 _LOW = 860  # height of a window in which the second row of charts would be out of sight [px]
+_HIGH = 1000  # height of a window in which all charts may be higher [px]
 FACTORS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 2.0])
 
 
@@ -65,7 +66,8 @@ def show(doubts: Doubts) -> None:
     if result is None:
         disclosed_totals.withheld()
         return
-    once(_all, doubts, result, is_low=screen.height() < _LOW and not screen.is_phone())
+    tall = 0 if screen.is_phone() else screen.height()
+    once(_all, doubts, result, is_low=0 < tall < _LOW, is_high=tall >= _HIGH)
     if controls.is_projected():  # one row of pictures in a hall
         return
     st.subheader(_("By measure: probabilities and 80% ranges"), anchor=False)
@@ -74,19 +76,19 @@ def show(doubts: Doubts) -> None:
         once(_one, doubts, chosen)
 
 
-def _all(doubts: Doubts, result: uncertainty.Simulation, *, is_low: bool) -> None:
-    """Draw figures and charts of all measures together; lower ones where the window is low, so that all are in sight."""
+def _all(doubts: Doubts, result: uncertainty.Simulation, *, is_low: bool, is_high: bool) -> None:
+    """Draw figures and charts of all measures together, in the height that leaves all in sight."""
     _figures(result.total, doubts.hurdle, doubts.found.currency)
     left, right = st.columns(2, gap="large")
     with left:  # a phone has the drivers below the first distribution
         st.subheader(_("Payback of all measures"), anchor=False)
-        _payback(result, doubts.hurdle, is_low=is_low)
+        _payback(result, doubts.hurdle, is_low=is_low, is_high=is_high)
         if not controls.is_projected():
             st.subheader(_("Main value drivers, each on its own"), anchor=False)
-            _drivers(result, doubts.found)
+            _drivers(result, doubts.found, is_high=is_high)
     with right:
         st.subheader(_("NPV of all measures"), anchor=False)
-        _value(result, doubts.found.currency, is_low=is_low)
+        _value(result, doubts.found.currency, is_low=is_low, is_high=is_high)
         if not controls.is_projected():
             st.subheader(_("Price sensitivity"), anchor=False)
             _prices(doubts, is_low=is_low)
@@ -165,7 +167,7 @@ def _counted(doubts: Doubts) -> str:
     return reader().sentences(lines)
 
 
-def _payback(result: uncertainty.Simulation, hurdle: float, *, is_low: bool = False) -> None:
+def _payback(result: uncertainty.Simulation, hurdle: float, *, is_low: bool, is_high: bool) -> None:
     read = reader()
     finite = result.payback[np.isfinite(result.payback)]
     if len(finite) <= len(result.payback) // 10:
@@ -182,6 +184,7 @@ def _payback(result: uncertainty.Simulation, hurdle: float, *, is_low: bool = Fa
             limit=(_("required {years}", years=read.joined(read.number(hurdle), "yr")), hurdle),
             is_low=is_low,
             is_phone=screen.is_phone(),
+            is_high=is_high,
         ),
         alt=_("Distribution of simulated payback, with the middle 80% marked"),
     )
@@ -193,7 +196,9 @@ def _in_short(years: float) -> str:
     return reader().joined(words, "yr") if 0 < years < np.inf else words
 
 
-def _value(result: uncertainty.Simulation, currency: str, *, is_low: bool = False) -> None:
+def _value(
+    result: uncertainty.Simulation, currency: str, *, is_low: bool = False, is_high: bool = False
+) -> None:
     read = reader()
     axis = money_axis(float(np.abs(result.npv).max()), currency, read)
     limits = tuple(result.total[[f"npv_p{share}" for share in (10, 50, 90)]])
@@ -205,19 +210,20 @@ def _value(result: uncertainty.Simulation, currency: str, *, is_low: bool = Fals
             percentiles=tuple(value / axis.step for value in limits),
             words=tuple(read.money(value, currency) for value in limits),
             is_low=is_low,
+            is_high=is_high,
         ),
         alt=_("Distribution of simulated NPV, with the middle 80% marked"),
     )
 
 
-def _drivers(result: uncertainty.Simulation, found: DisclosedOutlook) -> None:
+def _drivers(result: uncertainty.Simulation, found: DisclosedOutlook, *, is_high: bool = False) -> None:
     words = [driver_words(driver, found) for driver in result.tornado["driver"]]
     drivers = result.tornado.assign(name=words)
     if drivers.empty:
         info(_("No uncertain inputs."))
         return
     charts.draw(
-        certainty.tornado(drivers, charts.reader()),
+        certainty.tornado(drivers, charts.reader(), is_high=is_high),
         alt=_("Own effect of each uncertain input on NPV, strongest first"),
     )
 

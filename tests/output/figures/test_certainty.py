@@ -1,5 +1,7 @@
 """Marks of a distribution: no line crosses the words of another."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -14,6 +16,17 @@ def test_words_of_marks_stand_in_the_order_of_their_lines_and_turn_left_at_the_e
 
     assert sided["is_left"].to_dict() == {"a": False, "b": False, "c": True, "d": False}
     assert sided["place"].sort_values().index.tolist() == ["c", "a", "b", "d"]
+
+
+def test_a_high_window_has_higher_charts() -> None:
+    """The distributions once took 65 of 1,080 pixels."""
+    draw = partial(certainty.spread, title="t", percentiles=[1.5, 3, 4.5], words=["1", "3", "4"])
+    heights = [
+        draw(np.linspace(1, 5, 100), reader("en"), is_high=is_high).to_dict()["height"]
+        for is_high in (False, True)
+    ]
+
+    assert heights[1] >= heights[0] + 60
 
 
 def test_a_line_begins_at_its_words() -> None:
