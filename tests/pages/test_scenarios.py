@@ -38,7 +38,7 @@ def test_saved_controls_are_shown_with_a_banner_and_left_with_one_click(open_pag
 
     assert not app.error
     assert app.session_state["electricity"] == "1"
-    assert "Electricity: price × 1" in app.info[0].value
+    assert r"Electricity\: price × 2" in app.info[0].value
     assert metrics(app)["Payback"] == "1.43 years"
     assert "Changed since" not in shown(app)
     control(app, "electricity").set_value("2").run()

@@ -167,7 +167,9 @@ def _counted(doubts: Doubts) -> str:
     return reader().sentences(lines)
 
 
-def _payback(result: uncertainty.Simulation, hurdle: float, *, is_low: bool, is_high: bool) -> None:
+def _payback(
+    result: uncertainty.Simulation, hurdle: float, *, is_low: bool = False, is_high: bool = False
+) -> None:
     read = reader()
     finite = result.payback[np.isfinite(result.payback)]
     if len(finite) <= len(result.payback) // 10:
