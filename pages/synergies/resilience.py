@@ -1,6 +1,6 @@
 """Resilience: losses of the network when a company leaves, shrinks or has less waste."""
 
-from isdata.decisions import resilience
+from isdata.decisions import losses, resilience
 from pages.common import background, controls, navigation, role, selection, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -12,7 +12,7 @@ with line.controls:
     state = resilience_views.choose_state()
     shock = resilience_views.choose_shock()
     net = ask(resilience.network, park_id=park, state=state, viewer=viewer)
-    measure = resilience_views.choose_measure(resilience.totals(net.exchanges))
+    measure = resilience_views.choose_measure(losses.totals(net.exchanges))
 line.state(
     resilience_views.states()[state],
     resilience_views.shocks()[shock],

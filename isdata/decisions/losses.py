@@ -1,0 +1,175 @@
+"""Losses of exchanges and what takes their place, in numbers that are prepared once for many companies."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from isdata.symbiosis.assessment.exchanges import UNITS
+from isdata.symbiosis.matching.network import Network as Ways
+from isdata.symbiosis.matching.network import best_flow
+
+# What can be lost, each apart: amounts by unit, money and CO2.
+MEASURED = (*UNITS, "saving", "co2")
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What an event at one company costs.
+
+    Attributes
+    ----------
+    hit : ndarray of int
+        Rows of the exchanges that lose something.
+    lost, restored : ndarray
+        Of each of them, before re-optimising and by it. [unit/yr]
+    share : ndarray
+        How much of each is lost after re-optimising. [-]
+    ways : ndarray of int
+        Rows of the ways that take their place.
+    quantity : ndarray
+        What each of them carries. [unit/yr]
+    before, after : ndarray
+        By `MEASURED`: what is lost before and after re-optimising. [unit/yr], [currency/yr], [t/yr]
+    """
+
+    hit: np.ndarray
+    lost: np.ndarray
+    restored: np.ndarray
+    share: np.ndarray
+    ways: np.ndarray
+    quantity: np.ndarray
+    before: np.ndarray
+    after: np.ndarray
+
+
+def totals(exchanged: pd.DataFrame) -> pd.Series:
+    """Totals of exchanges by `MEASURED`; unknown amounts are not counted."""
+    amounts = exchanged.groupby("unit")["amount"].sum().reindex(UNITS).fillna(0.0)
+    return pd.concat([amounts, exchanged[["saving", "co2"]].sum(min_count=1)]).astype(float)
+
+
+class _Side:
+    """The supplies, or the demands, of the ways."""
+
+    def __init__(self, side: str, exchanged: pd.DataFrame, ways: pd.DataFrame, sites: np.ndarray) -> None:
+        self.stream, names = pd.factorize(ways[side])
+        self.count = len(names)
+        self.site = sites
+        self.declared = ways[f"{side}_amount_declared"].to_numpy(dtype=float)
+        # Number of what comes free of each exchange; -1 where no way uses it.
+        self.freed = pd.Index(names).get_indexer([f"{side} {number}" for number in range(len(exchanged))])
+        self._order = np.argsort(self.stream, kind="stable")
+        self._ends = np.cumsum(np.bincount(self.stream, minlength=self.count))
+
+    def ways_of(self, stream: int) -> np.ndarray:
+        """Rows of the ways that use a stream."""
+        begin = self._ends[stream - 1] if stream else 0
+        return self._order[begin : self._ends[stream]]
+
+    def amounts(self, exchanges: np.ndarray, lost: np.ndarray) -> np.ndarray:
+        """Return what comes free of each stream when exchanges lose something; NaN of all others. [unit/yr]"""
+        free = np.full(self.count, np.nan)
+        at = self.freed[exchanges]
+        free[at[at >= 0]] = lost[at >= 0]
+        return free
+
+
+class Losses:
+    """Exchanges and ways of a network.
+
+    Parameters
+    ----------
+    exchanged, ways : DataFrame
+        As of `resilience.Network`.
+    """
+
+    def __init__(self, exchanged: pd.DataFrame, ways: pd.DataFrame) -> None:
+        self.total = totals(exchanged)
+        self._is_known = self.total.notna().to_numpy()
+        self._amount = exchanged["amount"].to_numpy(dtype=float)
+        self._companies = [exchanged[side].to_numpy(dtype=object) for side in ("provider", "receiver")]
+        of_unit = [exchanged["amount"].where(exchanged["unit"] == unit) for unit in UNITS]
+        measured = np.column_stack([*of_unit, exchanged["saving"], exchanged["co2"]])
+        self._measured = np.nan_to_num(measured.astype(float))
+        self._whole = ways["unit"].map(exchanged.groupby("unit")["amount"].sum()).to_numpy(dtype=float)
+        named = [exchanged["provider_id"], exchanged["receiver_id"], ways["supply_site"], ways["demand_site"]]
+        sites = np.split(pd.factorize(pd.concat(named))[0], np.cumsum([len(each) for each in named])[:-1])
+        self._sites = sites[:2]
+        self._supply = _Side("supply", exchanged, ways, sites[2])
+        self._demand = _Side("demand", exchanged, ways, sites[3])
+
+    def of(self, hit: np.ndarray, out: np.ndarray, gone: str) -> Lost:
+        """What is lost when exchanges stop or shrink because of a company, after the best re-matching.
+
+        Parameters
+        ----------
+        hit : ndarray of int
+            Rows of the exchanges.
+        out : ndarray
+            How much of each goes. [-]
+        gone : str
+            Company that it comes from: it takes and gives nothing new.
+        """
+        lost = out * self._amount[hit]
+        ways, quantity = self._placed(hit, lost, gone)
+        restored = sum(
+            np.append(np.bincount(side.stream[ways], quantity, side.count), 0.0)[side.freed[hit]]
+            for side in (self._supply, self._demand)
+        )
+        amount = self._amount[hit]
+        back = np.divide(restored, amount, out=np.zeros(len(hit)), where=amount > 0)
+        share = np.maximum(out - back, 0.0)
+        before, after = (
+            np.where(self._is_known, part @ self._measured[hit], np.nan) for part in (out, share)
+        )
+        return Lost(hit, lost, restored, share, ways, quantity, before, after)
+
+    def _placed(self, hit: np.ndarray, lost: np.ndarray, gone: str) -> tuple[np.ndarray, np.ndarray]:
+        """Return the ways that carry what came free, and what each carries. [unit/yr]"""
+        rows, lost = hit[lost > 0], lost[lost > 0]
+        lacks = self._companies[0][rows] == gone  # what comes free is then the demand of the receiver
+        free = (
+            self._supply.amounts(rows[~lacks], lost[~lacks]),
+            self._demand.amounts(rows[lacks], lost[lacks]),
+        )
+        sides = (self._supply, self._demand)
+        touched = [
+            side.ways_of(stream)
+            for side, amounts in zip(sides, free, strict=True)
+            for stream in np.flatnonzero(~np.isnan(amounts))
+        ]
+        ways = self._elsewhere(np.unique(np.concatenate([*touched, np.zeros(0, dtype=int)])), gone)
+        given, wanted = (amounts[side.stream[ways]] for side, amounts in zip(sides, free, strict=True))
+        closes = (~np.isnan(given)).astype(float) + ~np.isnan(wanted)
+        # What would come free of other exchanges does not: they go on, and state no amount.
+        amounts = [
+            np.where(np.isnan(own), side.declared[ways], own)
+            for side, own in zip(sides, (given, wanted), strict=True)
+        ]
+        known = ~np.isnan(amounts[0]) & ~np.isnan(amounts[1])
+        return self._carried(ways[known], amounts[0][known], amounts[1][known], closes[known])
+
+    def _elsewhere(self, ways: np.ndarray, gone: str) -> np.ndarray:
+        """Return the ways that do not begin or end at a company."""
+        sites = [own[each == gone] for own, each in zip(self._sites, self._companies, strict=True)]
+        is_there = [np.isin(side.site[ways], np.concatenate(sites)) for side in (self._supply, self._demand)]
+        return ways[~(is_there[0] | is_there[1])]
+
+    def _carried(
+        self, ways: np.ndarray, given: np.ndarray, wanted: np.ndarray, closes: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return the ways that carry something in the best allocation, and what each carries. [unit/yr]"""
+        if not len(ways):
+            return ways, np.zeros(0)
+        ends = [
+            (numbers, amounts[np.unique(numbers, return_index=True)[1]])
+            for numbers, amounts in (
+                (pd.factorize(self._supply.stream[ways])[0], given),
+                (pd.factorize(self._demand.stream[ways])[0], wanted),
+            )
+        ]
+        (supply, supplies), (demand, demands) = ends
+        most = np.full(len(ways), np.inf)
+        flow = best_flow(Ways(supply, demand, supplies, demands, closes / self._whole[ways], most)).quantities
+        return ways[flow > 0], flow[flow > 0]
