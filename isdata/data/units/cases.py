@@ -21,14 +21,14 @@ def by_case(
     convert : callable
         Takes them as a dict.
     """
-    import pandas as pd  # takes long to load: who only converts a number does without
+    import numpy as np
+    import pandas as pd  # take long to load: who only converts a number does without
 
-    results: dict[tuple[object, ...], object] = {}
-
-    def result(*values: object) -> object:
-        case = tuple(None if pd.isna(value) else value for value in values)
-        if case not in results:
-            results[case] = convert(dict(zip(columns, values, strict=True)))
-        return results[case]
-
-    return pd.Series([*map(result, *(rows[name].tolist() for name in columns))], index=rows.index)
+    distinct = np.zeros(len(rows), dtype=np.int64)
+    for name in columns:
+        codes, values = pd.factorize(rows[name])
+        distinct = pd.factorize(distinct * (len(values) + 1) + codes)[0]
+    first = np.unique(distinct, return_index=True)[1]
+    cases = zip(*(rows[name].iloc[first].tolist() for name in columns), strict=True)
+    results = [convert(dict(zip(columns, values, strict=True))) for values in cases]
+    return pd.Series([results[case] for case in distinct], index=rows.index)

@@ -129,7 +129,7 @@ def undisclosed(
         region=region_id,
         introduced=introduced,
         profiles=with_typical,
-        on=on,
+        on=on or dt.date.today(),  # one answer, whether the day is stated or not
     )
     return Undisclosed(rows)
 
