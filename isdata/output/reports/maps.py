@@ -69,6 +69,7 @@ def park_map(
     if not scene.has_positions:
         raise NoPlaceError(name=name)
     scene = replace(scene, synergies=synergies.chosen(scene.synergies, topic=topics))
+    scene = _nameless(scene) if is_small else scene
     size, scale = (SLIDE, IN_SMALL if is_small else 1.5) if is_presented else (LARGE, 1.0)
     drawing, arcs = _drawn(scene, reader, kind=kind, picked=picked, size=size, scale=scale)
     notes = [presentation.measured(scene.places, arcs, kind, reader)]
@@ -104,14 +105,20 @@ def thumbnail(
     scene = synergies.scene(con, parks=[park_id], viewer=viewer).straightened()
     if not scene.has_positions:
         return None
-    scene = replace(scene, places=scene.places.assign(name_en="", name_zh=""))  # none is written
     nobody = i18n.reader("en")  # without words, the map is the same for all readers
-    drawing, _arcs = _drawn(scene, nobody, size=size, scale=max(1.0, 2 * IN_SMALL * size[0] / SLIDE[0]))
+    drawing, _arcs = _drawn(
+        _nameless(scene), nobody, size=size, scale=max(1.0, 2 * IN_SMALL * size[0] / SLIDE[0])
+    )
     # Lines and areas are drawn in pixels, circles by axes: a page that pads or fits the sheet would part them.
     sheet = figure.printed(drawing, title="", is_bare=True).properties(
         padding=0, autosize=alt.AutoSizeParams(type="none")
     )
     return sheet.to_dict(validate=False)
+
+
+def _nameless(scene: synergies.Scene) -> synergies.Scene:
+    """Return a scene of which no name is written; to find room for names takes most of the time."""
+    return replace(scene, places=scene.places.assign(name_en="", name_zh=""))
 
 
 def heat_map(

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import altair as alt
@@ -13,6 +13,7 @@ from isdata import scenarios
 from isdata.data import store
 from isdata.data.disclosure import GUEST
 from isdata.data.i18n import Reader
+from isdata.data.store import answers
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedNetwork, Terms, money
 from isdata.errors import IsdataError, NoFlowsError
@@ -29,6 +30,7 @@ from isdata.symbiosis.matching import appraisal, heat, stages, streams
 WIDTH, HEIGHT = 1200, 560  # room for a picture on a slide [px]
 MOST_CARDS = 7
 IN_SMALL = "in_small"  # choice of a view that is drawn as a thumbnail
+WORDLESS = ("overview", "flows", "map")  # pages whose thumbnails have no words
 APPROACH = 10.0  # least difference of temperature across a heat exchanger, as the page proposes [K]
 
 
@@ -138,9 +140,17 @@ def _matches(
     currency = money.currency_of(con, park_id)
     if query.get("view") == "heat":
         return _heat(con, park_id, currency, reader)
-    found = matching.matches(
-        con, park_id=park_id, viewer=GUEST, with_typical=False, currency=currency, steps=2, on=day
+    search = partial(
+        matching.matches,
+        con,
+        park_id=park_id,
+        viewer=GUEST,
+        with_typical=False,
+        currency=currency,
+        steps=2,
+        on=day,
     )
+    found = answers.computed(("story_matches", park_id, day), search)  # the same for all views and languages
     found = found[(found["blocked"] > 0) == (query.get("view") == "held")]
     topics = [topic for topic in query.get("topics", "").split(",") if topic]
     if topics:

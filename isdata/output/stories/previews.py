@@ -3,12 +3,15 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import duckdb
 
+from isdata.data import i18n
 from isdata.data.i18n import Reader
+from isdata.data.store import answers
 from isdata.engines import progress
-from isdata.output.stories.content import IN_SMALL, content
+from isdata.output.stories.content import IN_SMALL, WORDLESS, content
 from isdata.programme.stories import SavedView
 
 
@@ -36,9 +39,20 @@ def previews(
     for done, view in enumerate(views):
         if not progress.goes_on(done / len(views)):
             break
-        small = replace(view, query="&".join(filter(None, [view.query, f"{IN_SMALL}=1"])))
-        shown = content(con, park_id=park_id, view=small, reader=reader, day=day)
-        drawing = shown.drawing if shown else None
-        titles = tuple(card.title for card in shown.cards) if shown else ()
-        found.append(Preview(drawing.decode() if drawing else "", titles))
+        if view.page in WORDLESS:  # the same for all readers
+            nobody = i18n.reader("en")
+            key = "preview", park_id, view.page, view.query, day
+            found.append(answers.computed(key, partial(_preview, con, park_id, view, nobody, day)))
+        else:
+            found.append(_preview(con, park_id, view, reader, day))
     return found + [Preview()] * (len(views) - len(found))
+
+
+def _preview(
+    con: duckdb.DuckDBPyConnection, park_id: str, view: SavedView, reader: Reader, day: dt.date
+) -> Preview:
+    small = replace(view, query="&".join(filter(None, [view.query, f"{IN_SMALL}=1"])))
+    shown = content(con, park_id=park_id, view=small, reader=reader, day=day)
+    if shown is None:
+        return Preview()
+    return Preview(shown.drawing.decode() if shown.drawing else "", tuple(card.title for card in shown.cards))

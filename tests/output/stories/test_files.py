@@ -13,6 +13,7 @@ from pptx.presentation import Presentation as PptxPresentation
 from pptx.util import Pt
 
 from isdata.data import i18n, store
+from isdata.data.store import answers
 from isdata.engines import progress
 from isdata.output import stories as output
 from isdata.output.stories.content import content
@@ -122,6 +123,19 @@ def test_a_preview_is_the_picture_of_a_view_or_the_titles_of_its_cards(
         assert [bool(each.drawing) for each in output.previews(tiny, **asked)] == [True, False, False]
 
 
+def test_a_preview_without_words_is_drawn_once_for_all_languages(tiny: duckdb.DuckDBPyConnection) -> None:
+    views = [SavedView("flows", "flow_look=network"), SavedView("board", "")]
+
+    with answers.of_state("unchanged"):
+        english, chinese = (
+            output.previews(tiny, park_id="tiny", views=views, reader=i18n.reader(language), day=DAY)
+            for language in ("en", "zh")
+        )
+
+    assert chinese[0] is english[0]
+    assert chinese[1].titles != english[1].titles
+
+
 @pytest.mark.parametrize(("picked", "most"), [("", 9), ("&flow_picked=resource:steel_scrap", 14)])
 def test_a_thumbnail_has_few_nodes_and_no_words(samples_file: Path, picked: str, most: int) -> None:
     """Names would lie over each other in a picture of a third of the size."""
@@ -148,6 +162,8 @@ def test_a_thumbnail_of_a_map_has_no_words(samples_file: Path, look: str) -> Non
     assert small is not None
     assert "500 m" in str(large.specification)
     assert "'type': 'text'" not in str(small.specification)
+    assert look == "heat" or "Cypress" in str(large.specification)
+    assert look == "heat" or "Cypress" not in str(small.specification)
 
 
 def test_a_map_shows_what_its_view_has_chosen(samples_file: Path) -> None:
