@@ -26,6 +26,19 @@ def signatures(con: duckdb.DuckDBPyConnection, *, document_id: str, viewer: View
     return disclosure.in_full(con, "document_signatures", viewer, document_id=document_id)
 
 
+def edition_in_force(found: pd.DataFrame) -> tuple[int, dt.date | None] | None:
+    """Edition in force of a document and its day, from its `paragraphs`: the highest of those in force; None where none is.
+
+    The day is unknown where no paragraph of that edition states it.
+    """
+    rows = found[found["is_newest"] & (found["status"] == "in_force")]
+    if rows.empty:
+        return None
+    edition = int(rows["edition"].max())
+    days = rows.loc[rows["edition"] == edition, "changed_on"].dropna()
+    return edition, days.max() if len(days) else None
+
+
 def revise(
     con: duckdb.DuckDBPyConnection,
     rows: pd.DataFrame,
@@ -80,8 +93,12 @@ def sign(
     who: str,
     reason: str,
 ) -> int:
-    """Store that a company signed a document, in its highest edition; return the data version after it."""
-    edition = int(paragraphs(con, document_id=document_id)["edition"].max())
+    """Store that a company signed a document, in the edition in force; return the data version after it.
+
+    Where no paragraph is in force yet, it signed the highest edition; a former signature of the company is replaced.
+    """
+    found = paragraphs(con, document_id=document_id)
+    edition, _day = edition_in_force(found) or (int(found["edition"].max()), None)
     row = {
         "document_id": document_id,
         "company_id": company_id,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.institution import documents
-from pages.common import pick, selection
+from pages.common import pick, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names
@@ -39,7 +39,8 @@ elif about["document_kind"] == "charter":
         document_text.show(about)
     with right:
         document_signatures.listed(about)
-    once(document_signatures.picture, about)
+    once(document_signatures.picture, about, screen.is_phone())
+    screen.screen()  # on a phone, names take more of the picture
 else:
     document_text.figures(about)
     document_text.show(about)

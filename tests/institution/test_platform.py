@@ -211,4 +211,9 @@ def test_a_changed_paragraph_becomes_a_new_edition_and_the_former_one_stays(
     about = documents.documents(tiny, park_id="tiny").iloc[0]
     assert (about["paragraphs"], about["in_force"], about["signatures"]) == (2, 1, 1)
     assert documents.signatures(tiny, document_id=name, viewer=FACILITATOR)["edition"].tolist() == [2]
+    assert documents.edition_in_force(found) == (2, pd.Timestamp(DAY))
+    assert revise(paragraph(1, "eins", "draft")) == 1
+    assert revise(paragraph(1, "eine", "draft")) == 1  # the third edition of a paragraph that is not in force
+    documents.sign(tiny, document_id=name, company_id="C1", day=DAY, signatory="", who=WHO, reason=WHY)
+    assert documents.signatures(tiny, document_id=name, viewer=FACILITATOR)["edition"].tolist() == [2]
     assert documents.signatures(tiny, document_id=name, viewer=GUEST).empty

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 from isdata.data.disclosure import FACILITATOR
 from isdata.institution import documents
 from pages.common import data
-from tests.pages.conftest import Opened, control
+from tests.pages.conftest import Opened, control, shown
 
 PAGE = "pages/institution/charter.py"
 
@@ -20,6 +20,8 @@ def signed(app: AppTest) -> dict[str, str]:
 def test_a_company_signs_once_it_and_its_signatory_are_entered(open_page: Opened) -> None:
     app = open_page(PAGE, data="samples", park="chengdu")
     before = signed(app)
+    assert any("5 companies signed a former edition" in box.value for box in app.warning)
+    assert "edition 2 of Feb 12, 2025 in force" in shown(app)
     app.text_input(key="sign_who").set_value("Li").run()
     app.button(key="sign").click().run()
     app.button(key="sign").click().run()

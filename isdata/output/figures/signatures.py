@@ -13,7 +13,12 @@ from isdata.output.figures.frame import layered
 _ROW, _LEAST = 26, 330  # height of a signature, and of the chart [px]
 
 
-def signed(rows: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerChart:
+# Room for names before the first signature and for time after the last one, as parts of the time between them.
+_BEFORE, _BEFORE_ON_PHONE, _AFTER = 0.14, 0.62, 0.12
+_SHORTEST = pd.Timedelta(days=60)  # time that the chart shows at least
+
+
+def signed(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_phone: bool = False) -> alt.LayerChart:
     """Number of companies that signed, day by day, with their names and the edition that each signed.
 
     Parameters
@@ -22,7 +27,9 @@ def signed(rows: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerChart
         name, signed_on, edition; one row per signature.
     reader : Reader
     today : date
-        End of the axis.
+        End of the axis, unless that would leave most of it without a signature.
+    is_phone : bool
+        Whether names take a large part of the width.
     """
     shown = rows.sort_values("signed_on", kind="stable").reset_index(drop=True)
     shown = shown.assign(
@@ -31,8 +38,15 @@ def signed(rows: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerChart
         count=shown.index + 1,
         state=[_edition(number, reader) for number in shown["edition"]],
     ).drop(columns="signed_on")
-    end = pd.DataFrame({"day": [channels.midnight(today)], "count": [len(shown)]})
-    x = alt.X("day:T", title=None, axis=alt.Axis(format=reader.month_pattern, labelOverlap=True, tickCount=6))
+    domain = _span(rows["signed_on"], today, _BEFORE_ON_PHONE if is_phone else _BEFORE)
+    end = pd.DataFrame({"day": [domain[-1]], "count": [len(shown)]})
+    span = alt.Scale(domain=domain, nice=False)
+    x = alt.X(
+        "day:T",
+        title=None,
+        scale=span,
+        axis=alt.Axis(format=reader.month_pattern, labelOverlap=True, tickCount=6),
+    )
     y = alt.Y(
         "count:Q",
         stack=None,
@@ -51,8 +65,17 @@ def signed(rows: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerChart
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
     points = base.mark_circle(size=110, opacity=1).encode(color=channels.colour("state", words, colours))
     height = max(_LEAST, (1.6 if reader.is_large else 1) * _ROW * len(shown))
-    names = channels.legible(base.encode(text="name:N"), align="left", baseline="bottom", dx=7, dy=-3)
+    names = channels.legible(base.encode(text="name:N"), align="right", baseline="middle", dx=-9)
     return layered(steps.encode(x=x, y=y), points, *names, height=height, reader=reader)
+
+
+def _span(days: pd.Series, today: dt.date, before: float) -> list[str | None]:
+    """First and last day of the axis: the steps rise to the right of the names, and end soon after the last signature."""
+    known = [*pd.to_datetime(days)]
+    first, last = min(known), max(known)
+    between = max(last - first, _SHORTEST)
+    until = max(last, min(pd.Timestamp(today), last + _AFTER * between))
+    return [channels.midnight(first - before * between), channels.midnight(until)]
 
 
 def _edition(number: int, reader: Reader) -> str:

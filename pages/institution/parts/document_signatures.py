@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pandas as pd
 import streamlit as st
 
 from isdata.data.i18n import N_, both
@@ -10,11 +11,11 @@ from isdata.output.figures import signatures
 from pages.common import charts, pick, role, saving, show, signed_name, signing, undoing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.language import _, names, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.common.tables import show_rows
 
 
-def picture(about: dict) -> None:
+def picture(about: dict, is_phone: bool) -> None:
     """Draw who signed when."""
     signed = ask(documents.signatures, document_id=str(about["document_id"]), viewer=role.viewer())
     if signed.empty:
@@ -22,7 +23,7 @@ def picture(about: dict) -> None:
     rows = signed[["signed_on", "edition"]].assign(name=reader().names(signed, nameless=_("undisclosed")))
     st.subheader(_("Signatures by date"), anchor=False)
     charts.draw(
-        signatures.signed(rows, charts.reader(), dt.date.today()),
+        signatures.signed(rows, charts.reader(), dt.date.today(), is_phone=is_phone),
         alt=_("Companies that signed, by day and edition"),
     )
 
@@ -34,6 +35,16 @@ def listed(about: dict) -> None:
     known = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
     counts = {"count": read.number(len(signed)), "total": read.number(len(known))}
     st.subheader(_("Signed by {count} of {total} companies", **counts), anchor=False)
+    former = _former(signed, document)
+    if len(former):
+        st.warning(
+            ngettext(
+                "{count} company signed a former edition: ask it to sign again.",
+                "{count} companies signed a former edition: ask them to sign again.",
+                len(former),
+            ),
+            icon=":material/draw:",
+        )
     columns = {
         _("Company"): read.names(signed, nameless=_("undisclosed")),
         _("Date"): [read.date(day) for day in signed["signed_on"]],
@@ -42,15 +53,25 @@ def listed(about: dict) -> None:
     }
     show_rows(columns, alt=_("Companies that signed the document"))
     undoing.offer(f"signatures_{document}", signed_name.known())
-    open_ones = {name: words for name, words in known.items() if name not in set(signed["company_id"])}
+    missing = {name: words for name, words in known.items() if name not in set(signed["company_id"])}
+    if missing:
+        listing = read.listed(show.plain(words) for words in missing.values())
+        st.markdown(
+            _("**Not signed yet ({count})**: {companies}", count=read.number(len(missing)), companies=listing)
+        )
+    open_ones = missing | {name: known[name] for name in former if name in known}
     if not open_ones:
         return
-    missing = read.listed(show.plain(words) for words in open_ones.values())
-    st.markdown(
-        _("**Not signed yet ({count})**: {companies}", count=read.number(len(open_ones)), companies=missing)
-    )
     with st.popover(_("Enter a signature"), icon=":material/draw:"):
         _enter(document, open_ones)
+
+
+def _former(signed: pd.DataFrame, document: str) -> list[str]:
+    """Companies that signed an edition before the one in force."""
+    edition = documents.edition_in_force(ask(documents.paragraphs, document_id=document))
+    if edition is None:
+        return []
+    return signed.loc[signed["edition"] < edition[0], "company_id"].tolist()
 
 
 def _enter(document: str, open_ones: dict[str, str]) -> None:

@@ -15,14 +15,25 @@ from pages.common import cards, editing, park_facts, role, saving, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.report_offer import report_buttons
-from pages.common.tables import show_rows
+from pages.common.tables import show_rows, texts
 
 
 def stated(about: dict) -> list[str]:
-    """Owner of a document, and the day it was adopted."""
+    """Owner of a document, the day it was adopted, and the edition in force."""
     read, adopted = reader(), about["adopted_on"]
     day = "" if pd.isna(adopted) else _("adopted on {day}", day=read.date(adopted))
-    return [read.half(about["owner"]) or "", day or _("not adopted yet")]
+    edition = documents.edition_in_force(ask(documents.paragraphs, document_id=about["document_id"]))
+    return [read.half(about["owner"]) or "", day or _("not adopted yet"), _in_force(edition)]
+
+
+def _in_force(edition: tuple[int, dt.date | None] | None) -> str:
+    """Edition in force and its day; empty where nothing is in force."""
+    if edition is None:
+        return ""
+    number, day = edition
+    if day is None:
+        return _("edition {number} in force", number=reader().number(number))
+    return _("edition {number} of {day} in force", number=reader().number(number), day=reader().date(day))
 
 
 def figures(about: dict) -> None:
@@ -43,11 +54,17 @@ def figures(about: dict) -> None:
                 definition,
                 ngettext("paragraph", "paragraphs", count),
             )
+        signed = ask(documents.signatures, document_id=about["document_id"], viewer=role.viewer())
+        editions = signed["edition"].dropna().value_counts().sort_index(ascending=False)
         cards.metric(
             _("Signatures"),
             read.number(int(about["signatures"])),
-            _("Companies that signed."),
-            _("companies"),
+            _("Companies that signed, with the edition that each signed."),
+            read.clauses(
+                _("edition {number}: {count}", number=read.number(number), count=read.number(count))
+                for number, count in editions.items()
+            )
+            or _("companies"),
         )
 
 
@@ -76,7 +93,11 @@ def show(about: dict) -> None:
     found = ask(documents.paragraphs, document_id=about["document_id"])
     newest = found[found["is_newest"]]
     for row in newest[newest["status"] != "withdrawn"].to_dict("records"):
-        state = read.choice("paragraph_status", row["status"])
+        state = _(
+            "{status}, edition {edition}",
+            status=read.choice("paragraph_status", row["status"]),
+            edition=read.number(int(row["edition"])),
+        )
         title = read.name(row["title_en"], row["title_zh"])
         st.markdown(f"**{row['number']}  {title}** · :gray[{state}]")
         st.text(read.name(row["text_en"], row["text_zh"]))
@@ -92,6 +113,9 @@ def show(about: dict) -> None:
                     _("Text"): read.names(former, "text"),
                     _("Note"): [read.half(note) for note in former["note"]],
                 },
+                lines=3,
+                height="content",
+                column_config=texts({_("Paragraph"): 85, _("Edition"): 70, _("Text"): 310, _("Note"): 195}),
                 alt=_("Former editions"),
             )
 
