@@ -1,7 +1,7 @@
 """Cards of synergies and matches for a presentation: who to whom, how much, what it brings and what stands in the way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -123,7 +123,7 @@ def _responsible(row: Mapping, reader: Reader) -> str:
 
 
 def of_matches(
-    matches: Matches, names: Mapping[str, str], reader: Reader, *, currency: str = "", has_score: bool = False
+    matches: Matches, names: Mapping[str, str], reader: Reader, *, currency: str = ""
 ) -> list[Card]:
     """Cards of matches in their order.
 
@@ -135,20 +135,8 @@ def of_matches(
         Names of treatments by id.
     currency : str
         Money of the gain, for who may see it; by default the gain is left out.
-    has_score : bool
-        Whether the score is stated, by which matches without a gain are sorted.
     """
-    cards = [_of_match(row, names, reader, currency) for row in matches.to_dict("records")]
-    if not has_score:
-        return cards
-    scores = [
-        reader.text(N_("score {score}"), score=reader.percent(row["score"])) if not row["blocked"] else ""
-        for row in matches.to_dict("records")
-    ]
-    return [
-        replace(card, worth=tuple(filter(None, [*card.worth, score])))
-        for card, score in zip(cards, scores, strict=True)
-    ]
+    return [_of_match(row, names, reader, currency) for row in matches.to_dict("records")]
 
 
 def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency: str) -> Card:

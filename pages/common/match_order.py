@@ -13,13 +13,13 @@ from isdata.symbiosis.assessment import on_board
 from isdata.symbiosis.matching import appraisal, constraints, stages
 from pages.common import data, pick, role, undisclosed
 from pages.common.data import ask
-from pages.common.language import _, ngettext
+from pages.common.language import _, ngettext, reader
 
 
 def choose(place: DeltaGenerator) -> tuple[str, str]:
     """Let the facilitator choose the order of the matches; return it with its words. Guests see no money: theirs is by score."""
     if not role.may_change():
-        return "score", _("by score; gains not disclosed; CO2 from synergies on the board")
+        return "score", _("by score without prices; CO2 from synergies on the board")
     orders = {name: _(words) for name, words in appraisal.ORDERS.items()}
     with place:
         order = pick.one_of(
@@ -34,9 +34,9 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
             ),
         )
     words = {
-        "gain": _("by gain"),
-        "payback": _("by payback"),
-        "score": _("by score"),
+        "gain": _("by gain, on the board last"),
+        "payback": _("by payback, on the board last"),
+        "score": _("by score, on the board last"),
     }
     return order, words[order]
 
@@ -71,14 +71,22 @@ def _marked(
 
 
 def left_out(place: Mapping[str, Any]) -> str:
-    """Number of companies that the list leaves out, as only the facilitator may see them; empty for none."""
-    count = undisclosed.count(place, is_listed=True)
-    if not count:
+    """Place of undisclosed companies in the list, and how many of them it leaves out; empty where there are none."""
+    found = undisclosed.of(place)
+    if not found.companies:
         return ""
-    return ngettext(
-        "The list is without {count} undisclosed company.",
-        "The list is without {count} undisclosed companies.",
-        count,
+    if found.left_out == found.companies:
+        return ngettext(
+            "The list is without {count} undisclosed company.",
+            "The list is without {count} undisclosed companies.",
+            found.companies,
+        )
+    if not found.left_out:
+        return _("Undisclosed companies come last.")
+    return _(
+        "The list is without {left_out} of {count} undisclosed companies; the others come last.",
+        count=reader().number(found.companies),
+        left_out=reader().number(found.left_out),
     )
 
 

@@ -30,13 +30,9 @@ def of(place: Mapping[str, Any]) -> Withheld:
     )
 
 
-def count(place: Mapping[str, Any], *, is_listed: bool = False) -> int:
-    """Number of companies that this reader's totals leave out; `place` as of `of`.
-
-    Where undisclosed companies are listed without a name (`is_listed`), only those count that just the facilitator may see.
-    """
-    found = of(place)
-    return found.left_out if is_listed else found.companies
+def count(place: Mapping[str, Any]) -> int:
+    """Number of companies that this reader's totals leave out; `place` as of `of`."""
+    return of(place).companies
 
 
 def hides_records(park_id: str) -> bool:

@@ -133,7 +133,7 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
         marked = match_order.listed(kept, order)
         note = match_order.left_out(scope.within)
         headline.state(_headline(marked))
-        presented.show(cards.of_matches(marked, treatments, read, has_score=True), key=key, note=note)
+        presented.show(cards.of_matches(marked, treatments, read), key=key, note=note)
         note_running(marked)
         return
     count, kept = len(kept), match_order.listed(kept, order).head(LISTED)

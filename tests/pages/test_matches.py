@@ -1,5 +1,6 @@
 """The matches page: what it shows to whom, in both languages."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -269,11 +270,11 @@ def test_a_company_sees_its_own_matches_in_the_order_of_the_page(open_page: Open
 
 
 def test_the_order_of_the_matches_is_stated_and_kept_in_the_address(open_matches: Opened) -> None:
-    assert "· by gain" in shown(open_matches(role="facilitator"))
+    assert "· by gain, on the board last" in shown(open_matches(role="facilitator"))
     assert "prices of 20" in shown(open_matches(role="facilitator"))
     assert "prices of 20" not in shown(open_matches(role="guest"))
     assert "· by payback" in shown(open_matches(role="facilitator", match_order="payback"))
-    assert "by score; gains not disclosed" in shown(open_matches(role="guest"))
+    assert "by score without prices" in shown(open_matches(role="guest"))
 
 
 def test_a_park_without_supplies_leads_to_their_table_and_enters_unused_by_products(
@@ -338,3 +339,10 @@ def test_the_estimate_of_a_match_is_confirmed_in_the_sheet_of_its_synergy(open_p
     assert not [button for button in sheet.button if button.key == "record_take"]
     board = synergies.synergies(data.cursor(), parks=["chengdu"], viewer=FACILITATOR).set_index("synergy_id")
     assert cards.facts(board.loc[name], i18n.reader("en"))[-1].endswith("gain per year (partial)")
+
+
+def test_an_audience_reads_no_score_as_the_list_has_another_one_with_prices(open_matches: Opened) -> None:
+    words = shown(open_matches(role="facilitator", projector="true"))
+
+    assert "by score without prices" in words
+    assert not re.search(r"score \d", words)

@@ -18,6 +18,7 @@ MEASURES = {
     "water": N_("Water"),
     "innovation": N_("New resource types"),
 }
+_LARGE = 1e6  # amount from which it is rounded
 STOCKS = ("m²",)  # units of what is there, not of what flows
 DOES = {"takes": N_("receives {resource}"), "gives": N_("provides {resource}")}
 
@@ -45,9 +46,14 @@ def amount(match: Mapping, reader: Reader) -> str:
     """Amount per year; for an undisclosed company, the amount or range of each side."""
     unit = str(match["unit"])
     if not match["is_hidden"]:
-        return reader.amount(match["quantity"], unit)
+        return _stated(match["quantity"], unit, reader)
     sides = {side: _of_side(match, side, unit, reader) for side in ("supply", "demand")}
     return reader.text(N_("{supply} supplied, {demand} required"), **sides)
+
+
+def _stated(quantity: float, unit: str, reader: Reader) -> str:
+    """A quantity with its unit; from a million on rounded, as nobody reads seven digits."""
+    return reader.quantity(quantity, unit) if quantity >= _LARGE else reader.amount(quantity, unit)
 
 
 def amount_per_year(match: Mapping, reader: Reader) -> str:
@@ -100,7 +106,7 @@ def in_operation(match: Mapping, reader: Reader) -> str:
 
 def _of_side(match: Mapping, side: str, unit: str, reader: Reader) -> str:
     if not match[f"{side}_is_hidden"]:
-        return reader.amount(match[f"{side}_amount"], unit)
+        return _stated(match[f"{side}_amount"], unit, reader)
     low, high = match[f"{side}_band_least"], match[f"{side}_band_most"]
     return "–" if pd.isna(low) else reader.quantities(low, high, unit)
 

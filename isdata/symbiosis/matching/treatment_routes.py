@@ -70,9 +70,8 @@ def way(
 
 def _yield(step: pd.Series, reader: Reader) -> str:
     """What comes out of one unit that goes in, with both units."""
-    ratio = reader.number(step["output_ratio"], significant=2)
-    units = [reader.unit(step[f"{end}_unit"]) for end in ("output", "input")]
-    return reader.text(N_("{amount} {output} per {input}"), amount=ratio, output=units[0], input=units[1])
+    output = reader.amount(step["output_ratio"], step["output_unit"], significant=2)
+    return reader.text(N_("{output} per {input}"), output=output, input=reader.unit(step["input_unit"]))
 
 
 def _worths(match: Mapping, rows: list[pd.Series], worth: pd.DataFrame) -> pd.Series:

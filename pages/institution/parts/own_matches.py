@@ -87,7 +87,11 @@ def figures(company: Company) -> list[tuple[str, int, str]]:
             int(own["site_id"].isin(company.sites).sum()),
             _("Recorded for the company, open to exchange."),
         ),
-        (_("Synergies"), len(_synergies(company)), _("Synergies at any stage in which it is a partner.")),
+        (
+            _("Synergies") if role.viewer().sees_all else _("Disclosed synergies"),
+            len(_synergies(company)),
+            _("Synergies at any stage in which it is a partner."),
+        ),
     ]
 
 
@@ -118,7 +122,7 @@ def show_feasible(company: Company) -> None:
     order = (
         _("Gain per year; on the board or without payback last")
         if has_money
-        else _("Bars: score; undisclosed companies and services last")
+        else _("Bars: score without prices; services last")
     )
     first = _("The first {shown} of {total}.", shown=_SHOWN, total=read.number(len(found)))
     alternatives = _("matches of one stream are alternatives") if len(set(bars["name"])) < len(rows) else ""
@@ -231,17 +235,19 @@ def _name(row: dict, company: Company) -> str:
     resource = presentation.resource(row, side, reader())
     if screen.is_phone():
         return resource
-    words = _("Provides: {resource}") if side == "supply" else _("Needs: {resource}")
-    return words.format(resource=resource)
+    if side == "supply":
+        return _("Provides: {resource}", resource=resource)
+    return _("Needs: {resource}", resource=resource)
 
 
 def _in_hall(row: dict, company: Company) -> str:
-    """Score, amount per year, CO2 saved as far as it is known, and partner of a match."""
+    """Amount per year, CO2 saved as far as it is known, and partner of a match; no score, which is another one with prices."""
     read = reader()
     parts = [
-        read.percent(row["score"]),
         "" if row["is_hidden"] else presentation.amount_per_year(row, read),
-        _("{amount} CO2", amount=read.amount(float(f"{row['co2']:.2g}"), "t")) if row["co2"] > 0 else "",
+        _("{amount} CO2 saved", amount=read.amount(float(f"{row['co2']:.2g}"), "t"))
+        if row["co2"] > 0
+        else "",
     ]
     side = _side(row, company)
     partner = presentation.company(row, "demand" if side == "supply" else "supply", read)

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from isdata.data import disclosure
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import presentation
 from isdata.park import parkmap, parks
@@ -198,33 +199,38 @@ def legend(entries: Sequence[tuple[str, str]], *, is_column: bool = False) -> No
 
 def undisclosed_in_hall(parks_shown: Sequence[str]) -> str:
     """Number of companies that a presented map leaves out, in a few words; empty for none."""
-    found = undisclosed.of({"parks": parks_shown})
+    found, read = undisclosed.of({"parks": parks_shown}), reader()
     missing = found.companies - found.named
-    return (
-        ngettext("{count} company undisclosed", "{count} companies undisclosed", missing) if missing else ""
-    )
+    if not missing or not found.named:
+        return disclosure.clause(missing, read)
+    counts = {"missing": read.number(missing), "count": read.number(found.companies)}
+    return _("without {missing} of {count} undisclosed companies", **counts)
 
 
 def without(parks_shown: Sequence[str], *, has_totals: bool = False) -> list[str]:
     """Sentences on whom the map leaves out, and that the totals beside it do not; none where it leaves out nobody."""
-    found = undisclosed.of({"parks": parks_shown})
-    sentences = []
-    if missing := found.companies - found.named:
-        sentences.append(
-            ngettext(
-                "The map is without {count} undisclosed company.",
-                "The map is without {count} undisclosed companies.",
-                missing,
-            )
+    found, read = undisclosed.of({"parks": parks_shown}), reader()
+    if not found.companies:
+        return []
+    missing = found.companies - found.named
+    if not found.named:
+        sentence = ngettext(
+            "The map is without {count} undisclosed company.",
+            "The map is without {count} undisclosed companies.",
+            missing,
         )
-    if found.named:
-        sentences.append(
-            ngettext(
-                "{count} undisclosed company is shown by name, as agreed in a synergy, without amounts of its own.",
-                "{count} undisclosed companies are shown by name, as agreed in a synergy, without amounts of their own.",
-                found.named,
-            )
+    elif missing:
+        sentence = _(
+            "The map is without {missing} of {count} undisclosed companies; the others are shown by name, as agreed in a "
+            "synergy, without amounts of their own.",
+            missing=read.number(missing),
+            count=read.number(found.companies),
         )
-    if sentences and has_totals:
-        sentences.append(_("Totals are of all synergies; a range holds the true value."))
-    return sentences
+    else:
+        sentence = ngettext(
+            "{count} undisclosed company is shown by name, as agreed in a synergy, without amounts of its own.",
+            "{count} undisclosed companies are shown by name, as agreed in a synergy, without amounts of their own.",
+            found.named,
+        )
+    totals = _("Totals are of all synergies; a range holds the true value.")
+    return [sentence, totals] if has_totals else [sentence]
