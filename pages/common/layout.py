@@ -59,6 +59,8 @@ _WORKING = f"""
 [class*=st-key-selection_] {{gap: 0.3rem 0.6rem}}
 [class*=st-key-selection_] > * p, [class*=st-key-selection_] [role=radiogroup] p {{font-size: 0.9rem}}
 [class*=st-key-selection_] [role=radiogroup] button {{padding: 0.2rem 0.6rem}}
+/* Sources, which stand last in a table, use the room of a wide window. */
+@media (min-width: 1600px) {{ [data-testid=stTable] td:last-child > div {{max-width: 42rem}} }}
 @media (min-width: 641px) and (max-width: 1500px) {{
   .st-key-task_pages a > span:has([data-testid=stIconMaterial]) {{display: none}}
   .st-key-task_pages {{column-gap: 0}}

@@ -68,7 +68,7 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
         good=uses[published_uses.ASKED[asked][1]].map(own).fillna("–"), process=uses["process"].map(read.half)
     )
     goods = uses.groupby(["process", "maturity"])["good"].agg(lambda each: list(dict.fromkeys(each)))
-    uses = uses.drop_duplicates(["process", "maturity"])  # one curve for a use, whatever it replaces
+    uses = published_uses.joined(uses)  # one curve for a use, whatever it replaces
     colours = {
         read.choice("maturity", name): shade
         for name, shade in zip(

@@ -1,5 +1,6 @@
 """Published uses of by-products: what one can be used for, and what could replace a bought good."""
 
+import re
 from collections.abc import Collection, Mapping
 from functools import cache
 
@@ -23,6 +24,8 @@ LEVELS = {
 }
 # Proper names with which names of goods and treatments begin.
 OWN_NAMES = ("Portland", "Fischer", "Bayer", "Waelz", "Raney")
+# A title in English, where it stands, and its title in Chinese.
+_IN_BOTH = re.compile("(?P<en>[^\u2e80-\uffff]+), (?P<place>[^\\s,\u2e80-\uffff]+\\.[^\\s,\u2e80-\uffff]+) ?(?P<zh>[\u2e80-\uffff].*)")
 # What a reader asks: uses of a by-product, or replacements of a good.
 ASKED = {"for": ("resource_id", "substitute_id"), "instead": ("substitute_id", "resource_id")}
 
@@ -129,7 +132,7 @@ def table(uses: pd.DataFrame, asked: str, names: Mapping[str, str], reader: Read
         words(N_("Yield")): [reader.number(value) if pd.notna(value) else "" for value in uses["yield"]],
         words(N_("Standard")): uses["standard"].fillna(""),
         words(N_("Countries")): [_countries(codes, reader) for codes in uses["countries"].fillna("")],
-        words(N_("Source")): uses["source"],
+        words(N_("Source")): [sources(text, reader) for text in uses["source"]],
     }
     shown = _merged(pd.DataFrame(columns), by=[words(title), words(N_("Source"))], reader=reader)
     return shown.loc[:, (shown != "").any()] if len(shown) else shown
@@ -151,6 +154,47 @@ def _goods(uses: pd.DataFrame, other: str, names: Mapping[str, str], reader: Rea
     ]
 
 
+def sources(text: str, reader: Reader) -> str:
+    """Publications of a use, those with a title in both languages with the reader's own.
+
+    Examples
+    --------
+    >>> from isdata.data.i18n import reader
+    >>> law = "China, Caishui [2011] 115, lyredcross.com/xw/208935.html 财税〔2011〕115号"
+    >>> sources(law, reader("zh")), sources(law, reader("en"))
+    ('财税〔2011〕115号，lyredcross.com/xw/208935.html', 'China, Caishui [2011] 115, lyredcross.com/xw/208935.html')
+    """
+    return reader.clauses(_source(part, reader) for part in text.split("; ")) if isinstance(text, str) else ""
+
+
+def _source(part: str, reader: Reader) -> str:
+    both = _IN_BOTH.fullmatch(part)
+    if both is None:
+        return part
+    return reader.name(f"{both['en']}, {both['place']}", f"{both['zh']}，{both['place']}")
+
+
+def joined(uses: pd.DataFrame) -> pd.DataFrame:
+    """One row for a use, whatever it replaces: its largest share, first treatment, and the countries of all.
+
+    Parameters
+    ----------
+    uses : DataFrame
+        Rows of `uses.sql`.
+    """
+    by = ["process", "maturity"]
+    together = uses.groupby(by, sort=False).agg(
+        share_maximum=("share_maximum", "max"), treatment=("treatment", "first"), countries=("countries", _all)
+    )
+    first = uses.drop_duplicates(by).drop(columns=list(together))
+    return first.merge(together.reset_index(), on=by)
+
+
+def _all(codes: pd.Series) -> str | None:
+    """Codes of several rows, each once."""
+    return "; ".join(dict.fromkeys(code for each in codes.dropna() for code in each.split("; "))) or None
+
+
 def details(uses: pd.DataFrame, reader: Reader) -> list[str]:
     """What is known of each use beside its process, in short: greatest share, treatment and countries.
 
@@ -168,7 +212,7 @@ def _details(row: Mapping, reader: Reader) -> tuple[str, ...]:
     return (
         reader.text(N_("at most {share}"), share=_percent(share, reader)) if pd.notna(share) else "",
         reader.text(N_("treatment: {treatment}"), treatment=treatment) if treatment else "",
-        _countries(codes, reader) if isinstance(codes, str) else "",
+        reader.text(N_("location: {countries}"), countries=_countries(codes, reader)) if isinstance(codes, str) else "",
     )
 
 

@@ -1,5 +1,6 @@
 """`python -m isdata uses`, `resources`, `suggest`, and the ids in the file of `match`."""
 
+import math
 from pathlib import Path
 
 import pandas as pd
@@ -7,6 +8,8 @@ import pytest
 
 from isdata import cli
 from isdata.data import store
+from isdata.data.i18n import reader
+from isdata.symbiosis.matching import published_uses
 from tests.databases import Built
 
 USE = {
@@ -97,3 +100,16 @@ def test_typical_streams_of_a_plant_type_are_printed(file: Path, capsys: pytest.
     assert "铸件" in capsys.readouterr().out
     assert cli.run(["uses", str(file), "brewery", "--plant"]) == 2
     assert "Iron foundry" in capsys.readouterr().err
+
+
+def test_a_use_that_replaces_several_goods_has_the_countries_of_all() -> None:
+    rows = pd.DataFrame(
+        {
+            "process": ["Digestion / 消化"] * 2, "maturity": ["practised"] * 2, "substitute_id": ["energy_crops", "natural_gas"],
+            "share_maximum": [math.nan] * 2, "treatment": [None, "Drying / 烘干"], "countries": ["GB", "CN; GB"],
+        }
+    )  # fmt: skip
+
+    found = published_uses.joined(rows)
+
+    assert published_uses.details(found, reader("en")) == ["treatment: drying · location: United Kingdom, China"]
