@@ -230,6 +230,16 @@ def test_shares_that_add_up_to_more_than_all_are_explained(open_page: Opened) ->
     assert any("both partners" in each.value for each in app.caption)
 
 
+def test_a_guest_reads_losses_as_amounts_as_shares_of_what_is_shown_are_larger(open_page: Opened) -> None:
+    amounts = {
+        role: open_page("pages/synergies/resilience.py", data="samples", park="chengdu", role=role).metric[0]
+        for role in ("guest", "facilitator")
+    }
+
+    assert amounts["guest"].value.endswith(" t per year")
+    assert amounts["facilitator"].value.endswith("%")
+
+
 def test_published_cases_are_not_called_fictitious(open_page: Opened) -> None:
     app = open_page("pages/institution/cases.py")
 

@@ -60,6 +60,13 @@ def test_the_page_opens_on_what_most_firms_want_and_a_guest_reads_nothing_of_an_
     assert "Firm LA" in facilitator.dataframe[0].value.to_csv()
 
 
+def test_before_an_audience_the_bars_stand_alone_with_the_notes_below_them(open_sharing: Opened) -> None:
+    app = open_sharing(projector="true")
+
+    assert not app.success  # its sentence stands below the picture
+    assert all("Fair share per year" not in each.value for each in app.dataframe)
+
+
 def test_where_no_two_firms_want_anything_the_page_says_so(open_sharing: Opened, tmp_path: Path) -> None:
     with store.open(tmp_path / "tiny.duckdb") as con:
         con.execute("delete from stream where direction = 'demand'")

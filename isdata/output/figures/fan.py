@@ -16,10 +16,11 @@ from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
 MOST = 14  # names on one side
 _LEFT, _CENTRE, _RIGHT = 0.0, 1.0, 2.0  # places on the horizontal axis
 _IN_HALL = 1.4 * LEAST_IN_HALL  # height of the picture before an audience [px]
-_TALL_ROW = 240  # of the few names before an audience [px]
+_TALL_ROW = 280  # of the few names before an audience [px]
 _TWO_LINES = 72  # height of a row in which name and note stand in lines of their own [px]
 _LARGE, _TYPE = 32, 13  # type of a name in such a row, and on a working page [px]
 _LETTERS = {"en": 18, "zh": 8}  # of a line of a name in such a row
+_ON_THE_RIGHT = {"en": 24, "zh": 10}  # the same on the right, where there is more room
 _THIN, _THICK = 3, 9  # width of a curve, and before an audience in rows that high [px]
 _HIGH = 100
 _TOP = -0.5  # half a row above the first
@@ -139,7 +140,7 @@ def _reach(*, has_left: bool, has_right: bool, is_above: bool, is_wide: bool, is
     Without a left side the centre stands at the edge, its name on its left, or in a row of its own above the curves.
     """
     beside = 0.1 if is_above else 0.6 if is_wide or is_tall else 0.9
-    names = 1.5 if has_left else 2.0 if is_tall else 2.6
+    names = (1.25 if is_tall else 1.5) if has_left else 2.0 if is_tall else 2.6
     return [
         _LEFT - 1.1 if has_left else _CENTRE - beside,
         _RIGHT + names if has_right else _CENTRE + 0.9,
@@ -228,9 +229,9 @@ def _free(name: str, sides: tuple[int, int], reader: Reader) -> dict[str, Any]:
     return {"align": "left", "dx": 10} if sides[1] == 1 else {"align": "right", "dx": -10}
 
 
-def _broken(name: str, reader: Reader) -> list[str]:
+def _broken(name: str, reader: Reader, letters: Mapping[str, int] = _LETTERS) -> list[str]:
     """Lines of a name in the type of a hall."""
-    return textwrap.wrap(name, _LETTERS[reader.language]) or [name]
+    return textwrap.wrap(name, letters[reader.language]) or [name]
 
 
 def _placed(
@@ -244,7 +245,8 @@ def _placed(
     rows = []
     for side, place in ((left, _LEFT), (right, _RIGHT)):
         for number, end in enumerate(side):
-            lines = _broken(end.name, reader) if is_tall and left else [end.name]
+            letters = _LETTERS if place == _LEFT else _ON_THE_RIGHT
+            lines = _broken(end.name, reader, letters) if is_tall and left else [end.name]
             off, apart = _LARGE / 2 * (len(lines) - 1), _LARGE / 2 if end.notes else 0
             rows.append(
                 {

@@ -15,7 +15,7 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
     Parameters
     ----------
     firms : DataFrame
-        company, alone and share [currency/yr].
+        company, alone, share and saving [currency/yr].
     reader : Reader
     currency : str
     """
@@ -24,6 +24,10 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
     axis = money_axis(float(rows["cost"].abs().max()), currency, reader)
     rows = in_money(rows, "cost", axis, reader, currency)
     rows = rows.assign(amount=rows["money"], behind=rows["money"])
+    if reader.is_large:  # a table states it on a page
+        saved = dict(zip(firms["company"], _saved(firms, reader, currency), strict=True))
+        own = rows["company"].map(saved).where(rows["way"] == words["share"], "")
+        rows["words"] = [" · ".join(filter(None, both)) for both in zip(rows["words"], own, strict=True)]
     order = list(words.values())
     base = alt.Chart(rows).encode(
         y=alt.Y(
@@ -51,3 +55,11 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
     count = max(1, firms["company"].nunique())
     row = min(140, max(70, 480 / count)) if reader.is_large else 40  # few companies fill a hall [px]
     return framed(of_rows(chart, count, row), reader)
+
+
+def _saved(firms: pd.DataFrame, reader: Reader, currency: str) -> list[str]:
+    """Yearly saving of each firm in words; nothing for one that saves nothing."""
+    return [
+        reader.text(N_("saves {amount}"), amount=reader.money(saving, currency)) if saving > 0 else ""
+        for saving in firms["saving"]
+    ]

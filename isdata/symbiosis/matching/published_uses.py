@@ -25,7 +25,9 @@ LEVELS = {
 # Proper names with which names of goods and treatments begin.
 OWN_NAMES = ("Portland", "Fischer", "Bayer", "Waelz", "Raney")
 # A title in English, where it stands, and its title in Chinese.
-_IN_BOTH = re.compile("(?P<en>[^\u2e80-\uffff]+), (?P<place>[^\\s,\u2e80-\uffff]+\\.[^\\s,\u2e80-\uffff]+) ?(?P<zh>[\u2e80-\uffff].*)")
+_IN_BOTH = re.compile(
+    "(?P<en>[^\u2e80-\uffff]+), (?P<place>[^\\s,\u2e80-\uffff]+\\.[^\\s,\u2e80-\uffff]+) ?(?P<zh>[\u2e80-\uffff].*)"
+)
 # What a reader asks: uses of a by-product, or replacements of a good.
 ASKED = {"for": ("resource_id", "substitute_id"), "instead": ("substitute_id", "resource_id")}
 
@@ -184,7 +186,9 @@ def joined(uses: pd.DataFrame) -> pd.DataFrame:
     """
     by = ["process", "maturity"]
     together = uses.groupby(by, sort=False).agg(
-        share_maximum=("share_maximum", "max"), treatment=("treatment", "first"), countries=("countries", _all)
+        share_maximum=("share_maximum", "max"),
+        treatment=("treatment", "first"),
+        countries=("countries", _all),
     )
     first = uses.drop_duplicates(by).drop(columns=list(together))
     return first.merge(together.reset_index(), on=by)
@@ -212,7 +216,9 @@ def _details(row: Mapping, reader: Reader) -> tuple[str, ...]:
     return (
         reader.text(N_("at most {share}"), share=_percent(share, reader)) if pd.notna(share) else "",
         reader.text(N_("treatment: {treatment}"), treatment=treatment) if treatment else "",
-        reader.text(N_("location: {countries}"), countries=_countries(codes, reader)) if isinstance(codes, str) else "",
+        reader.text(N_("location: {countries}"), countries=_countries(codes, reader))
+        if isinstance(codes, str)
+        else "",
     )
 
 

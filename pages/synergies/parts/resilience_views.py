@@ -12,7 +12,7 @@ from isdata.decisions import resilience
 from isdata.output.figures import resilience as figure
 from isdata.park.parkmap import sites
 from isdata.symbiosis import assessment
-from pages.common import cards, charts, controls, park_facts, pick, show
+from pages.common import cards, charts, controls, park_facts, pick, show, undisclosed
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.tables import show_rows
@@ -112,30 +112,28 @@ def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: 
     with cards.row(3):
         for company, row in top.iterrows():
             share, lost = row[f"share_{measure}"], row[f"left_{measure}"]
-            total = lost / share
-            cards.metric(
-                names.get(str(company), str(company)),
+            value, lost, total = (
                 read.percent(share, digits=1),
-                defined("permanent loss"),
-                _(
-                    "{indicator}: {lost} of {total} per year",
-                    indicator=words,
-                    lost=_bare(lost, measure, significant=figures),
-                    total=_bare(total, measure, significant=figures),
-                ),
+                *(_bare(each, measure, significant=figures) for each in (lost, lost / share)),
             )
+            note = _("{indicator}: {lost} of {total} per year", indicator=words, lost=lost, total=total)
+            if _is_partial():
+                note = _(
+                    "{indicator}: {share} of the {total} shown", indicator=words, share=value, total=total
+                )
+                value = _("{amount} per year", amount=lost)
+            cards.metric(names.get(str(company), str(company)), value, defined("permanent loss"), note)
     if note := note_on_sum(ranked[f"share_{measure}"]):
         st.caption(show.plain(note))
 
 
-def note_on_sum(shares: pd.Series) -> str:
-    """Why shares of companies exceed 100%, in total or alone; empty where they do not.
+def _is_partial() -> bool:
+    """Whether the total is without undisclosed companies: shares of it are larger than those of all, amounts are the same."""
+    return undisclosed.count({"park_id": controls.park_id()}) > 0
 
-    Parameters
-    ----------
-    shares : Series
-        Permanent loss of each company. [-]
-    """
+
+def note_on_sum(shares: pd.Series) -> str:
+    """Why shares of companies, each one's permanent loss [-], exceed 100%, in total or alone; empty where they do not."""
     notes = []
     if shares.sum() > 1:
         notes.append(
@@ -192,7 +190,8 @@ def _worded(share: float, lost: float, measure: str, whole: float, figures: int 
     if pd.isna(lost) or pd.isna(whole):
         return read.noted(read.percent(share, digits=1), amount(lost, measure))
     words = _bare(lost, measure, significant=figures or figures_of_share(lost, whole))
-    return read.noted(read.percent(share, digits=1), _("{amount} per year", amount=words))
+    both = (read.percent(share, digits=1), _("{amount} per year", amount=words))
+    return read.noted(*(reversed(both) if _is_partial() else both))
 
 
 def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, str], shock: str) -> None:

@@ -28,17 +28,25 @@ def show_results(
     unit, currency : str
     """
     _show_sums(found, currency)
-    _show_stability(found, curve, dict(companies), unit, currency)
     shown = found.firms.assign(company=companies)
+    if controls.is_projected():  # the bars state what the table holds, and have the whole width
+        _draw_costs(shown, currency)
+        _show_stability(found, curve, dict(companies), unit, currency)
+        return
+    _show_stability(found, curve, dict(companies), unit, currency)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("Cost per year, alone and shared"), anchor=False)
-        charts.draw(
-            figure.costs(shown, charts.reader(), currency),
-            alt=_("Cost of each company on its own and its fair share"),
-        )
+        _draw_costs(shown, currency)
     with right:
         _show_shares(shown, unit, currency)
+
+
+def _draw_costs(shown: pd.DataFrame, currency: str) -> None:
+    st.subheader(_("Cost per year, alone and shared"), anchor=False)
+    charts.draw(
+        figure.costs(shown, charts.reader(), currency),
+        alt=_("Cost of each company on its own and its fair share"),
+    )
 
 
 def _show_sums(found: assessment.Sharing, currency: str) -> None:
@@ -75,8 +83,8 @@ def _show_shares(shown: pd.DataFrame, unit: str, currency: str) -> None:
             for saved, alone in zip(shown["saving"], shown["alone"], strict=True)
         ],
     }
-    # A phone and a hall have the cost alone at the bars, and no room.
-    if not screen.is_phone() and not controls.is_projected():
+    # A phone has the cost alone at the bars, and no room.
+    if not screen.is_phone():
         columns[_("Alone per year")] = [read.money(cost, currency) for cost in shown["alone"]]
         columns[_("Share per {unit}", unit=read.unit(unit))] = [
             read.money(each, currency) for each in shown["share"] / shown["amount"]
@@ -102,7 +110,11 @@ def _show_stability(
             "or pair would do better on its own."
         )
         exact = _("Stable: no group of these companies would do better on its own.")
-        st.success(exact if found.split.is_exact else estimated, icon=":material/handshake:")
+        sentence = exact if found.split.is_exact else estimated
+        if controls.is_projected():
+            st.markdown(f"**{sentence}**")
+        else:
+            st.success(sentence, icon=":material/handshake:")
     if note := deal.raised(found.split, names, read):
         st.caption(show.plain(note))
     if found.split.objecting:

@@ -12,7 +12,7 @@ from isdata.energy.measures import money
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import distance_presentation
 from isdata.symbiosis.matching.receivers import apart, receivers, wanted, within_reach
-from pages.common import pick, role, show, table_input, undisclosed
+from pages.common import controls, pick, role, show, table_input, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions, proposing
@@ -235,6 +235,19 @@ def _in_currency(option: Mapping[str, Any], currency: str) -> dict[str, Any] | N
     return {**option, **costs, "currency": currency}
 
 
+def _note(park: str) -> None:
+    """Say whom the results leave out, and what the cost alone is for who may not see what companies pay."""
+    if left_out := undisclosed.words({"park_id": park}):
+        words = _("With further companies, the cost alone and the share of each are different.")
+        st.caption(reader().sentences([*left_out, words]))
+    if not role.may_change():
+        st.caption(
+            _(
+                "Cost alone is estimated for the same technology; what companies pay today is for the facilitator only."
+            )
+        )
+
+
 def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
     """Show costs together and alone, each share, and the participants."""
     result = st.container()
@@ -253,16 +266,10 @@ def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_ty
         result.info(_("At least two firms must take part."), icon=":material/info:")
         return
     with result:
-        if left_out := undisclosed.words({"park_id": park}):
-            words = _("With further companies, the cost alone and the share of each are different.")
-            st.caption(reader().sentences([*left_out, words]))
-        if not role.may_change():
-            st.caption(
-                _(
-                    "Cost alone is estimated for the same technology; what companies pay today is for the facilitator only."
-                )
-            )
+        notes = st.container() if not controls.is_projected() else None
         results.show_results(found, curve, firms["company"], unit=str(converted["unit"]), currency=currency)
+        with notes or st.container():  # before an audience the picture comes first
+            _note(park)
     if role.may_change():
         taking = found.firms["amount"]
         proposal = assessment.proposing.of_sharing(

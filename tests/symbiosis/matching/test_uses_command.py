@@ -112,4 +112,6 @@ def test_a_use_that_replaces_several_goods_has_the_countries_of_all() -> None:
 
     found = published_uses.joined(rows)
 
-    assert published_uses.details(found, reader("en")) == ["treatment: drying · location: United Kingdom, China"]
+    assert published_uses.details(found, reader("en")) == [
+        "treatment: drying · location: United Kingdom, China"
+    ]
