@@ -50,7 +50,16 @@ def payback_between(low: float, high: float, reader: Reader) -> str:
 
 
 def class_words(name: str, reader: Reader) -> str:
-    """Return the words of a payback class: "2 to 3", "10 or more", "never"."""
+    """Return the words of a payback class.
+
+    Examples
+    --------
+    >>> from isdata.data.i18n import reader
+    >>> [class_words(name, reader("zh")) for name in ("0-1", "1-2", "10+", "never")]
+    ['不足1年', '1–2年', '10年及以上', '无法回收']
+    >>> [class_words(name, reader("en")) for name in ("0-1", "1-2", "10+")]
+    ['under 1', '1 to under 2', '10 or more']
+    """
     if name == "immediate":
         return reader.text(N_("immediate"))
     if name == "never":
@@ -58,6 +67,8 @@ def class_words(name: str, reader: Reader) -> str:
     if name.endswith("+"):
         return reader.text(N_("{years} or more"), years=name[:-1])
     low, high = name.split("-")
+    if low == "0":
+        return reader.text(N_("under {high}"), high=high)
     return reader.text(N_("{low} to under {high}"), low=low, high=high)
 
 

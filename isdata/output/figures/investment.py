@@ -72,7 +72,7 @@ def _equal_payback(rows: pd.DataFrame, across: MoneyAxis, up: MoneyAxis, reader:
             {
                 "investment": right * 0.97,
                 "saving": right * 0.97 * scale / years,
-                "words": reader.number(years),
+                "words": _line_words(years, reader, is_first=not labels),
             }
         )
     drawn = (
@@ -86,3 +86,9 @@ def _equal_payback(rows: pd.DataFrame, across: MoneyAxis, up: MoneyAxis, reader:
         .encode(x=alt.X("investment:Q"), y=alt.Y("saving:Q"), text=alt.Text("words:N"))
     )
     return [drawn, captions]
+
+
+def _line_words(years: float, reader: Reader, *, is_first: bool) -> str:
+    """Words of a line of equal payback; the first one states what the years are."""
+    words = reader.plural("{count} year", "{count} years", int(years))
+    return reader.text(N_("payback {years}"), years=words) if is_first else words

@@ -14,6 +14,8 @@ _BARS_IN_HALL = 345  # the same of bars, without their legend and the note below
 MOST_IN_HALL = 11  # members whose names stand below each other in that height
 _ROW = 15.5  # so that the members of a large network stand above the fold [px]
 _GAP = "\N{EN SPACE}"  # between a name and its amount
+# A line in a legend, 24 px long and 3 px high where a symbol of 100 px² is 10 px wide, and where its words begin [px].
+_DASH, _DASH_ROOM = "M-1,-0.3H3.8V0.3H-1Z", 20
 _SAVED, _EXPECTED = N_("Saved by measures in operation"), N_("Expected of measures in operation")
 _OF_MEMBER = {
     "name": N_("Member"),
@@ -61,7 +63,8 @@ def path(
     drawn = {*rows["kind"], reader.text(N_("Target path"))} | (
         {_metered_words(reader)} if measured else set()
     )
-    colour = channels.states("kind", kinds, drawn, columns=2, symbolSize=110, labelLimit=0)
+    looks = {"columns": 2, "symbolSize": 110, "labelLimit": 0, "labelOffset": _DASH_ROOM}
+    colour = channels.states("kind", kinds, drawn, **looks)
     bars = base.mark_bar(cornerRadiusEnd=3, width={"band": 0.6})
     bars = bars.encode(y=alt.Y("result:Q", title=reader.unit("GWh/yr")), color=colour)
     lines = [
@@ -73,7 +76,23 @@ def path(
     # Below it is a sentence on what is withheld.
     in_hall = _IN_HALL - 45 * bool(rows["result"].isna().any())
     height = in_hall if reader.is_large else 380
-    return framed(alt.layer(bars, *lines, *measured).properties(height=height), reader)
+    signs = _as_drawn([kind for kind in kinds if kind in drawn], colour, reader)
+    return framed(alt.layer(bars, *lines, *measured, signs).properties(height=height), reader)
+
+
+def _as_drawn(kinds: list[str], colour: alt.Color, reader: Reader) -> alt.Chart:
+    """A layer without marks, by which the legend shows each kind in the shape that it is drawn in."""
+    shapes = {reader.text(N_("Target path")): _DASH, _metered_words(reader): "diamond"}
+    shape = alt.Shape(
+        "kind:N",
+        scale=alt.Scale(domain=kinds, range=[shapes.get(kind, "square") for kind in kinds]),
+        legend=colour["legend"],
+    )
+    return (
+        alt.Chart(pd.DataFrame({"kind": []}))
+        .mark_point(filled=True, opacity=1)
+        .encode(color=colour, shape=shape)
+    )
 
 
 def _targets(base: alt.Chart, rows: pd.DataFrame, kind: str) -> list[alt.Chart]:
@@ -168,7 +187,7 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
     kinds = [reader.text(N_("Share of the joint target")), *marks]
     colours = [style.INK, style.PALETTE[1], style.PALETTE[3], style.PALETTE[2]]
     colour = channels.colour(
-        "kind", kinds, colours, columns=1, labelLimit=0, symbolType="stroke", symbolStrokeWidth=3
+        "kind", kinds, colours, columns=1, labelLimit=0, symbolType=_DASH, labelOffset=_DASH_ROOM
     )
     bars = base.mark_bar(color="#9cc3c0", height={"band": 0.6}, cornerRadiusEnd=2).encode(x=x)
     ticks = [

@@ -102,8 +102,8 @@ def _ranked(state: State, *, columns: int, first: int, most: int) -> None:
     published = measures.benchmark(ask(measures.benchmarks), "itac", "payback", "yr")
     marks = {}
     if published is not None:
-        words = _("{years} years: mean of US industrial assessments")
-        marks[words.format(years=read.number(published.value, digits=1))] = published.value
+        years = read.number(published.value, digits=1)
+        marks[_("{years} years: mean of US industrial assessments", years=years)] = published.value
     figures = payback_figure.ranked(
         state.found.table,
         charts.reader(),

@@ -97,18 +97,15 @@ def _other_networks() -> tuple[dict[str, float], list[str]]:
     marks, sources = {}, []
     german = measures.benchmark(cases, "leen", "saving", "1")
     if german is not None:
-        long = _("German networks, five years: {bound} {share}")
-        words = _("Germany: {bound} {share}") if screen.is_phone() else long
-        marks[
-            words.format(bound=read.choice("bound", german.bound).lower(), share=read.percent(german.value))
-        ] = german.value
+        values = {"bound": read.choice("bound", german.bound).lower(), "share": read.percent(german.value)}
+        long = _("German networks, five years: {bound} {share}", **values)
+        marks[_("Germany: {bound} {share}", **values) if screen.is_phone() else long] = german.value
         sources.append(read.half(german.source))
     taicang = measures.benchmark(cases, "taicang", "reached", "1")
     if taicang is not None:
         first, last = taicang.years
-        words = _("Taicang: {share}") if screen.is_phone() else _("Taicang, {first} to {last}: {share}")
-        marks[words.format(first=first, last=last, share=read.percent(taicang.value, digits=1))] = (
-            taicang.value
-        )
+        share = read.percent(taicang.value, digits=1)
+        long = _("Taicang, {first} to {last}: {share}", first=first, last=last, share=share)
+        marks[_("Taicang: {share}", share=share) if screen.is_phone() else long] = taicang.value
         sources.append(read.half(taicang.source))
     return marks, sources

@@ -60,13 +60,12 @@ def figures(own: DisclosedNetwork, year: int) -> None:
             _("Members"),
             read.number(len(own)),
             defined("member"),
-            _("{year} baseline", year=str(network["baseline_year"])),
         )
         cards.metric(
             _("Baseline"),
             read.amount(network["baseline_energy"] / 1000, "GWh/yr", significant=4),
             defined("baseline"),
-            _("energy use of all members"),
+            _("energy use of all members in {year}", year=str(network["baseline_year"])),
         )
         cards.metric(
             _("Joint target"),
