@@ -33,7 +33,7 @@ from pages.synergies.parts import achievement, board, board_record, moves
 
 # Keys of the filters.
 FILTERS = ("board_topic", "board_origin", "board_owner", "board_late")
-HEAD = 350  # what stands above the columns [px]
+HEAD = 375  # what stands above the columns [px]
 LOW, CARD, HIGH = 900, 170, 165  # window in which cards are low; height of a low card and of others [px]
 _TWO, _ENDED = 2, 0.7  # width of a stage from which its cards stand side by side, and of the ended ones
 
@@ -248,7 +248,7 @@ def view() -> None:
     known = synergies.by_urgency(ask(synergies.synergies, parks=[park], viewer=role.viewer()), today)
     shown = filtered(synergies.moved_first(known, today))  # a new card is not hidden behind “more”
     if len(known):
-        once(achievement.show_row, park, viewer=role.viewer(), before=before)
+        once(achievement.show_totals, park, viewer=role.viewer(), before=before)
     moves.ask_for_name()
     if not may_change:
         st.caption(_("Guest view: read-only. Shares of undisclosed companies in totals are rounded."))

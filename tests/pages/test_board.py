@@ -69,8 +69,7 @@ def test_moving_to_operation_counts_as_achieved(open_page: Opened, built: Built,
     totals = synergies.totals(data.cursor(), parks=["tiny"], viewer=FACILITATOR).set_index("state")
     assert totals.loc["achieved", "synergies"] == 2
     assert "pipeline" not in totals.index
-    assert app.metric[0].value == "2"
-    assert app.metric[0].delta == "+1"
+    assert app.dataframe[0].value["Synergies"].tolist() == ["2 (+1)"]
     captions = [caption.value for caption in app.caption]
     assert any("Of 2 in operation: 1 without a gain; 1 with a partial gain" in words for words in captions), (
         captions
@@ -190,11 +189,10 @@ def test_a_sum_that_guests_are_not_shown_stays_in_view_and_says_why(
         con.execute("update company set visibility = 'class_band'")
 
     facilitator = open_page(SCRIPT)
-    assert [metric.value for metric in facilitator.metric[1:3]] == ["40 t", "9,000 CNY"]
+    assert facilitator.dataframe[0].value.iloc[0, 2:4].tolist() == ["40 t", "9,000 CNY"]
     for language, given in (("en", "not stated"), ("zh", "未说明")):
         guest = open_page(SCRIPT, language=language, role="guest")
-        assert [metric.value for metric in guest.metric[1:3]] == [given, given]
-        assert all(metric.help for metric in guest.metric[1:3])
+        assert guest.dataframe[0].value.iloc[0, 2:4].tolist() == [given, given]
 
 
 def test_the_record_over_the_board_leads_to_its_sheet(open_page: Opened) -> None:

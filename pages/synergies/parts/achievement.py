@@ -5,11 +5,15 @@ import streamlit as st
 
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.symbiosis import synergies
-from pages.common import cards, park_facts, synergy_totals
+from pages.common import charts, park_facts, screen, synergy_totals
 from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.show import price_years
-from pages.common.synergy_totals import Totals, co2_words, in_words, money_words, now, of_state
+from pages.common.synergy_totals import Totals, co2_words, in_words, money_words, of_state
+from pages.common.tables import show_rows
+
+_ON_PHONE = (58, 70, 118, 100)  # widths of the columns of the totals [px]
+_ROW = 30  # low, so that two cards of a stage stand below it in a small window [px]
 
 
 def changed(before: Totals, after: Totals, park: str) -> list[str]:
@@ -43,45 +47,61 @@ def changed(before: Totals, after: Totals, park: str) -> list[str]:
     ]
 
 
-# Terms of the figures of `show_row` in the glossary.
-_TERMS = ("synergy", "CO2 saved", "gain per year", "stage", "CO2 saved", "gain per year")
-
-
-def show_row(park: str, *, viewer: Viewer, before: Totals | None) -> None:
-    """Show achieved and, separately, expected results, with the change of a move beside them."""
-    read = reader()
-    done = now(park, viewer=viewer)
-    whole, likely = (of_state(park, "pipeline", viewer=viewer, weighted=each) for each in (False, True))
-    (co2, gain), (way_co2, way_gain), expected = (in_words(each, park) for each in (done, whole, likely))
-    figures = [
-        (_("Synergies in operation"), read.number(done.synergies), _rise(before, done, "synergies", park)),
-        (_("CO2 saved per year"), co2, _rise(before, done, "co2", park)),
-        (_("Gain per year"), gain, _rise(before, done, "saving", park)),
-        (_("Synergies in preparation"), read.number(whole.synergies), None),
-        (_("Planned CO2 saving per year"), way_co2, _expected(expected[0])),
-        (_("Planned gain per year"), way_gain, _expected(expected[1])),
-    ]
-    if not whole.synergies:  # nothing is planned: zeros say nothing
-        figures = figures[:4]
-    prices = {_("Gain per year"): price_years(done.price_years)}
-    if whole.price_years != done.price_years:  # otherwise the first figure states them for both
-        prices[_("Planned gain per year")] = price_years(whole.price_years)
-    kept = _kept_back(park, figures)
-    shown = [
-        (label, kept.get(label, text), delta)
-        for label, text, delta in figures
-        if text != "–" or label in kept
-    ]
-    why = _("The total is not disclosed because a single company's amount could be derived from it.")
-    with cards.row(len(shown), brief="board"):
-        terms = dict(zip((label for label, *_rest in figures), _TERMS, strict=False))
-        for label, text, delta in shown:
-            is_way = (label, text, delta) in figures[3:]
-            weighted = _("Weighted by the probability of implementation of each synergy.")
-            meaning = why if label in kept else weighted if is_way and delta else defined(terms[label])
-            detail = read.clauses([(is_way and delta) or "", "" if label in kept else prices.get(label, "")])
-            cards.metric(label, text, meaning, detail or None, change=None if is_way else delta)
+def show_totals(park: str, *, viewer: Viewer, before: Totals | None) -> None:
+    """Show achieved and, below them, expected results in one table, with the change of a move beside them."""
+    done, ahead, likely = (
+        of_state(park, state, viewer=viewer, weighted=weighted)
+        for state, weighted in (("achieved", False), ("pipeline", False), ("pipeline", True))
+    )
+    rises = [_rise(before, done, name, park) for name in ("synergies", "co2", "saving")]
+    # A phone has no room for what is weighted and for the years; “All totals” states them.
+    is_phone = screen.is_phone()
+    expected = [None, None, None] if is_phone else [None, *map(_expected, in_words(likely, park))]
+    cells = [[_("In operation"), *_cells(park, "achieved", done, rises)]]
+    if ahead.synergies:  # otherwise zeros say nothing
+        cells.append([_("In preparation"), *_cells(park, "pipeline", ahead, expected)])
+    years = ["" if is_phone else price_years(each.price_years) for each in (done, ahead)]
+    gain = _("Gain per year")
+    if years[0] == years[1] or not ahead.synergies:  # otherwise each cell states its own
+        gain = reader().noted(gain, years[0]) if years[0] else gain
+    else:
+        cells = [
+            [*row[:-1], reader().clauses([row[-1], each])] for row, each in zip(cells, years, strict=True)
+        ]
+    _show(pd.DataFrame(cells, columns=["", _("Synergies"), _("CO2 saved per year"), gain]), viewer)
     _note_left_out(park, viewer)
+
+
+def _cells(park: str, state: str, totals: Totals, notes: list[str | None]) -> list[str]:
+    """Number, CO2 and gain of a state in words, with a note behind each; “not stated” where guests may not know it."""
+    read, known = reader(), of_state(park, state, viewer=FACILITATOR)
+    words = (read.number(totals.synergies), *in_words(totals, park))
+    amounts = (known.synergies, known.co2, known.saving)
+    return [
+        _("not stated") if text == "–" and pd.notna(amount) else read.noted(text, note) if note else text
+        for text, amount, note in zip(words, amounts, notes, strict=True)
+    ]
+
+
+def _show(table: pd.DataFrame, viewer: Viewer) -> None:
+    """Show the totals, each heading with its definition, and why one is not stated."""
+    terms = dict(zip(table.columns[1:], ("synergy", "CO2 saved", "gain per year"), strict=True))
+    widths = _ON_PHONE if screen.is_phone() else (None,) * len(_ON_PHONE)
+    columns = {"": st.column_config.TextColumn(width=widths[0])} | {
+        name: st.column_config.TextColumn(help=defined(term), alignment="right", width=width)
+        for (name, term), width in zip(terms.items(), widths[1:], strict=True)
+    }
+    for row in table.to_dict("records"):
+        for name in terms:
+            charts.figure(f"{row['']} · {name}", row[name], "")
+    show_rows(
+        table,
+        alt=_("Totals of synergies in operation and in preparation"),
+        row_height=_ROW,
+        column_config=columns,
+    )
+    if not viewer.sees_all and table.isin([_("not stated")]).any(axis=None):
+        st.caption(_("A total is not stated where a single company's amount could be derived from it."))
 
 
 def _note_left_out(park: str, viewer: Viewer) -> None:
@@ -94,17 +114,6 @@ def _note_left_out(park: str, viewer: Viewer) -> None:
     ]
     if any(notes):
         st.caption(reader().sentences(notes))
-
-
-def _kept_back(park: str, figures: list[tuple[str, str, str | None]]) -> dict[str, str]:
-    """“Not disclosed” by the label of each total that is known but not disclosed to guests."""
-    known = [of_state(park, state, viewer=FACILITATOR) for state in ("achieved", "pipeline")]
-    amounts = [amount for each in known for amount in (each.synergies, each.co2, each.saving)]
-    return {
-        label: _("not stated")
-        for (label, text, _delta), amount in zip(figures, amounts, strict=False)
-        if text == "–" and pd.notna(amount)
-    }
 
 
 def kept(park: str, known: pd.DataFrame) -> int:

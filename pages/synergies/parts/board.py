@@ -42,13 +42,13 @@ def card(
     opened : callable
         Called with the id when the reader wants to see the record.
     is_low : bool
-        Without topic, owner and the amount beside the gain, so that two cards fit into a small window.
+        Without topic and the amount beside the gain, and with one partner, so that two cards fit into a small window.
     """
     read = reader()
     with st.container(border=True, gap=None, key=f"card_{row['synergy_id']}"):
         open_button(row, opened)
         topic = "" if is_low else presentation.topic_words(row["topic"], read)
-        st.caption(show.plain(" · ".join(filter(None, [topic, _listed(names)]))))
+        st.caption(show.plain(" · ".join(filter(None, [topic, _listed(names, is_low=is_low)]))))
         if facts := cards.facts(row, read)[-1 if is_low else 0 :]:
             st.markdown(" · ".join(f"**{show.plain(fact)}**" for fact in facts))
         if isinstance(row["ended_reason"], str):
@@ -60,8 +60,8 @@ def card(
         )
         if step:
             st.markdown(f":material/arrow_forward: {show.plain(step)}")
-        if owner and not is_low:
-            st.caption(show.plain(owner))
+        if owner:
+            st.caption(f":material/person: {show.plain(owner)}")
         following = synergies.next_stage(row["stage"])
         with st.container(
             horizontal=True, vertical_alignment="center", gap=None, key=f"foot_{row['synergy_id']}"
@@ -71,8 +71,10 @@ def card(
                 _move(row, following, park)
 
 
-def _listed(names: Sequence[str]) -> str:
-    """Names of partners; of many the first, and how many others there are."""
+def _listed(names: Sequence[str], *, is_low: bool) -> str:
+    """Names of partners; of many the first, and how many others there are, in one line where a card is low."""
+    if is_low and len(names) > _NAMED:
+        return f"{reader().listed(names[:_NAMED])} +{reader().number(len(names) - _NAMED)}"
     if len(names) <= _NAMED + 1:
         return reader().listed(names)
     more = _("{count} other companies", count=len(names) - _NAMED)
