@@ -155,6 +155,8 @@ class Portfolio:
         What one more unit of each binding limit would bring, by the name of the limit (in the linear relaxation).
     is_feasible : bool
         Whether any set keeps the limits; if not, nothing is chosen.
+    steps : mapping of str to float
+        Steps in which npv, cost, co2 and co2_life are rounded, as `rounding.plan` returns; without those that are exact.
     """
 
     measures: pd.DataFrame
@@ -166,6 +168,23 @@ class Portfolio:
     gap: float
     prices: dict[str, float]
     is_feasible: bool
+    steps: Mapping[str, float] = field(default_factory=dict)
+
+    def beside(self, wholes: Mapping[str, float]) -> "Portfolio":
+        """The plan beside exact figures of all measures: what differs from one by its rounding alone does not read as more.
+
+        Parameters
+        ----------
+        wholes : mapping of str to float
+            Figures of all measures together by the names of the plan's; missing where they are withheld.
+        """
+        own = {name: (float(getattr(self, name)), whole) for name, whole in wholes.items()}
+        near = {
+            name: min(value, whole)
+            for name, (value, whole) in own.items()
+            if abs(value - whole) <= self.steps.get(name, 0.0) / 2
+        }
+        return replace(self, **near)
 
     @property
     def chosen(self) -> list[str]:

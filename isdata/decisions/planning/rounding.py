@@ -34,13 +34,14 @@ def plan(found: Portfolio, budget: float | None = None, *, names: pd.DataFrame, 
         return found
     largest = found.measures[["npv", "cost", "co2", "co2_life"]].abs().max()
     figures_ = {name: rounded(getattr(found, name), largest[name]) for name in largest.index}
+    steps = {name: rounding_step(largest[name]) for name in largest.index}
     # Rounded up beyond the budget, the plan would seem not to keep it.
     figures_["cost"] = min(figures_["cost"], np.inf if budget is None else budget)
     singles = {
         name: _single(getattr(found, name), names, viewer=viewer) for name in ("measures", "contributions")
     }
     # What one more unit of a limit brings is a ratio of a single measure.
-    return replace(found, **figures_, **singles, prices={})
+    return replace(found, **figures_, **singles, prices={}, steps=steps)
 
 
 def are_apart(one: Portfolio, other: Portfolio, figure: str) -> bool:

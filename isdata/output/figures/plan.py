@@ -85,8 +85,11 @@ def _labelled(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
 
 def _marked(plans: pd.DataFrame, reader: Reader, worth: str) -> alt.Chart:
     """Single plans (name, budget, money, words) as points with a legend."""
-    # With its result, as the points of both may lie on each other.
-    names = [reader.text(N_("{a}: {b}"), a=row["name"], b=row["words"]) for row in plans.to_dict("records")]
+    # With its result, as the points of both may lie on each other; a rounded plan has no other one beside it.
+    names = [
+        row["name"] if reader.is_rounded else reader.text(N_("{a}: {b}"), a=row["name"], b=row["words"])
+        for row in plans.to_dict("records")
+    ]
     # The rule's ring is wider, so that it shows around the plan where both come to the same.
     shown = plans[["budget", "money", "words"]].assign(name=names, area=[620, 200][: len(plans)])
     return (

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from isdata.data.i18n import Reader
+from isdata.decisions.planning import Portfolio
 from pages.common import charts, role
 from pages.common.language import _, reader
 
@@ -48,6 +50,13 @@ def about(value: float, words: str) -> str:
     if role.viewer().sees_all or not value or np.isnan(value):
         return words
     return _("about {amount}", amount=words)
+
+
+def beside(plan: Portfolio, sums: pd.Series | None) -> Portfolio:
+    """A plan beside the totals of all measures, see `Portfolio.beside`; without them where they are withheld."""
+    if sums is None:
+        return plan
+    return plan.beside({"npv": sums["npv"], "co2": sums["co2_saving"], "cost": sums["net_investment"]})
 
 
 def chart_reader() -> Reader:

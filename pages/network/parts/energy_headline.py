@@ -157,7 +157,8 @@ def _best_plan(summary: Summary, co2_definition: str) -> None:
 
 def _plan_figures(summary: Summary, co2_definition: str) -> None:
     """Show value, CO2, measures and spending of the plan, each with its change against today's prices."""
-    read, plan, money = reader(), summary.plan, _money(summary)
+    read, money = reader(), _money(summary)
+    plan = disclosed_totals.beside(summary.plan, summary.sums)
     today = summary.today if summary.today is not None and summary.today.is_feasible else None
 
     sees_all = role.viewer().sees_all

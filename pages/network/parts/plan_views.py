@@ -46,16 +46,15 @@ def notes(answer: Answer, request: Request, currency: str) -> None:
 
 def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
     """Show size, cost and results of the plan."""
-    read, plan, currency = reader(), answer.plan, chosen.currency
-    about = disclosed_totals.about
+    read, currency, about = reader(), chosen.currency, disclosed_totals.about
+    outlook = derive(DisclosedMeasures.outlook, chosen, request.terms)
+    plan = disclosed_totals.beside(answer.plan, outlook.sums)
     with cards.row(4 if answer.rule is None else 5):
         cards.metric(
             _("Selected measures"),
             read.number(len(plan.chosen)),
             _("Measures of the optimal plan, out of all that were considered."),
-            _considered(
-                len(plan.measures), derive(DisclosedMeasures.outlook, chosen, request.terms).excluded
-            ),
+            _considered(len(plan.measures), outlook.excluded),
         )
         spent = disclosed_totals.spent(plan.cost, request.limits.money, currency)
         cards.metric(_("Spending"), spent, defined("spending"))

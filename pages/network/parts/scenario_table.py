@@ -161,7 +161,9 @@ def _plan_row(label: str, shown: list[Outcome | None], figure: str, step: float)
     Where they are rounded, a difference of two would be no figure: which is higher is stated instead.
     """
     values = [
-        np.nan if outcome is None or not outcome.plan.is_feasible else getattr(outcome.plan, figure) / step
+        np.nan
+        if outcome is None or not outcome.plan.is_feasible
+        else getattr(disclosed_totals.beside(outcome.plan, outcome.sums), figure) / step
         for outcome in shown
     ]
     if role.viewer().sees_all:

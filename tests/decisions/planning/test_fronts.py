@@ -61,6 +61,18 @@ def test_budgets_that_guests_see_do_not_state_what_the_largest_plan_costs() -> N
     assert rounding.to_highest_cost(rows.head(1))["budget"].tolist() == [0.0]
 
 
+def test_a_rounded_part_is_not_above_the_whole_beside_it() -> None:
+    """All three, worth 27, would be rounded to 30 in steps of the largest; two of them are worth 20."""
+    candidates = things({name: (10.0, npv, npv, "X") for name, npv in (("a", 10.0), ("b", 10.0), ("c", 7.0))})
+    names = pd.DataFrame({"company_id": "X", "visibility": "public"}, index=candidates.measures.index)
+
+    for budget, (rounded, shown) in {30: (30, 27), 20: (20, 20)}.items():
+        whole = planning.Model(candidates, Limits(budget=budget), Aim()).solve()
+        plan = rounding.plan(whole, names=names, viewer=GUEST)
+        assert (plan.npv, plan.beside({"npv": 27.0}).npv) == (rounded, shown)
+        assert whole.beside({"npv": 20.0}).npv == whole.npv
+
+
 def test_a_year_that_is_rounded_for_guests_spends_at_most_its_budget() -> None:
     """90 of 90 in the first year would be rounded up to 100; what the first leaves belongs to the second."""
     costs = pd.DataFrame({"year": [0, 1, 1], "cost": [90.0, 50.0, 40.0]})
