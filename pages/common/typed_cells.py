@@ -21,7 +21,7 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 
 FIRST_DAY, LAST_DAY = dt.date(1800, 1, 1), dt.date(2199, 12, 31)  # of a cell
-_LONG = 11  # characters that a cell has room for
+_LONG = 8  # characters of a number as people type it; longer ones were computed
 _GROUPED, _THIN = 4, "\u202f"  # digits from which a number has groups, and the space between them
 
 
@@ -153,9 +153,8 @@ def _written(value: Any, *, is_year: bool) -> str:
     if isinstance(value, str):
         return value
     text = typed_numbers.written(float(value))
-    if len(text) > _LONG:  # its front would be cut off, as cells of numbers end at the right
-        few = tables.rounded(float(value), significant=9 if abs(value) >= 1 else 6)
-        text = typed_numbers.written(few)
+    if len(text) > _LONG:  # as in other tables; the stored number stays as it is
+        text = typed_numbers.written(tables.rounded(float(value)))
     return text if is_year else grouped(text)
 
 

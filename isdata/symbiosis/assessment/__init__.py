@@ -1,7 +1,13 @@
 """Assessment of synergies: price band, split of gains, feasibility sheet, readiness, risks and permits."""
 
 from isdata.symbiosis.assessment.assumption_sources import ORIGIN_WORDS
-from isdata.symbiosis.assessment.assumptions import assumptions, case_of_synergy, units_of, write_down
+from isdata.symbiosis.assessment.assumptions import (
+    assumptions,
+    case_of_synergy,
+    entries,
+    units_of,
+    write_down,
+)
 from isdata.symbiosis.assessment.case import Case
 from isdata.symbiosis.assessment.dossier import Dossier, dossier, shares_of, sheet_of
 from isdata.symbiosis.assessment.exchanges import AGREED, RUNNING, exchanges
@@ -35,6 +41,7 @@ __all__ = [
     "case_of_synergy",
     "dossier",
     "ends",
+    "entries",
     "exchanges",
     "likely_permits",
     "likely_risks",

@@ -22,7 +22,7 @@ STORED, RECORD, STREAM, PRICE, FACTOR, TREATMENT, MAP, USUALLY, UNKNOWN = (
     "stored", "record", "stream", "price", "factor", "treatment", "map", "usual", "unknown",
 )  # fmt: skip
 ORIGIN_WORDS = {
-    STORED: N_("Entered here"),
+    STORED: N_("Entered in this sheet"),
     RECORD: N_("Synergy record"),
     STREAM: N_("Partners' streams"),
     PRICE: N_("Price list"),

@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import contracts, store
-from isdata.data.disclosure import Viewer
+from isdata.data.disclosure import Viewer, in_full
 from isdata.errors import N_, NotFoundError
 from isdata.symbiosis.assessment import assumption_sources
 from isdata.symbiosis.assessment.assumption_sources import STORED, UNKNOWN
@@ -94,6 +94,11 @@ def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer)
             rows.append(first | collected.get(name, {"value": math.nan, "origin": UNKNOWN}))
         rows += [{**row, "origin": STORED} for row in own]
     return pd.DataFrame(rows if viewer.sees_all else [], columns=COLUMNS)
+
+
+def entries(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
+    """Who stored each assumption of a synergy last, and when; columns as in `synergy_assumption_entries.sql`."""
+    return in_full(con, "synergy_assumption_entries", viewer, synergy=synergy)
 
 
 def _rest_of_investment(

@@ -10,8 +10,8 @@ from isdata.data.i18n import N_, both
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.reports import climate
 from isdata.symbiosis import assessment
-from pages.common import editing, number_field, park_facts, saving, show, signing
-from pages.common.data import cursor
+from pages.common import editing, number_field, park_facts, role, saving, show, signing
+from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.synergies.parts import synergy_words
@@ -20,6 +20,7 @@ from pages.synergies.parts import synergy_words
 _LABELS = {"en": 186, "zh": 208}
 _DIGITS = 100  # room for 0.000391304 [px]
 _UNIT = 92  # room for CNY/(t·km) [px]
+_PROGRAM = "isdata"  # who stores sample data, and begins the source of what it estimates
 LEAST_SHOWN = 0.0005  # numbers have three decimals, unless their format says otherwise
 # What of an assumption may be changed in place.
 _CHANGEABLE = ["value", "uncertainty", "price_year", "transport_mode", "basis", "source"]
@@ -28,7 +29,7 @@ _CHANGEABLE = ["value", "uncertainty", "price_year", "transport_mode", "basis", 
 def show_editor(dossier: assessment.Dossier, name: str) -> None:
     """Show every assumption with its source, to be changed in place, and what the changes would lead to."""
     synergy, stated = str(dossier.facts["synergy_id"]), dossier.assumptions
-    shown = _shown(stated)
+    shown = _shown(stated, synergy)
     now = whole_sources(_edited(shown, synergy), shown=shown["source"], stored=stated["source"])
     changed = _changed(stated, now, _CHANGEABLE)
     if len(changed):
@@ -39,15 +40,31 @@ def show_editor(dossier: assessment.Dossier, name: str) -> None:
     saving.offer_to_store(name, store, key="assumptions", reason=N_("Sheet filled in"))
 
 
-def _shown(stated: pd.DataFrame) -> pd.DataFrame:
+def _shown(stated: pd.DataFrame, synergy: str) -> pd.DataFrame:
     """Return assumptions as a reader sees them."""
     read = reader()
     return stated.assign(
         label=[_labelled(row) for row in stated[["assumption", "from_year"]].to_dict("records")],
-        origin=[read.text(assessment.ORIGIN_WORDS[origin]) for origin in stated["origin"]],
+        origin=_origins(stated, synergy),
         unit_words=[read.unit(unit) for unit in stated["unit"]],
         source=[read.half(text) or None for text in stated["source"]],
     )
+
+
+def _origins(stated: pd.DataFrame, synergy: str) -> list[str]:
+    """Where each value comes from; of a stored one who entered it and when, as far as it was a person."""
+    read, entries = reader(), ask(assessment.entries, synergy=synergy, viewer=role.viewer())
+    who = {(row["assumption"], row["from_year"]): row for row in entries.to_dict("records")}
+
+    def words(row: dict) -> str:
+        entry = who.get((row["assumption"], row["from_year"]))
+        if row["origin"] != "stored" or entry is None or entry["changed_by"] == _PROGRAM:
+            return read.text(assessment.ORIGIN_WORDS[row["origin"]])
+        if isinstance(row["source"], str) and row["source"].startswith(f"{_PROGRAM}, "):
+            return _("Estimate of isdata")
+        return _("Entered by {who}, {day}", who=entry["changed_by"], day=read.date(entry["changed_at"]))
+
+    return [words(row) for row in stated.to_dict("records")]
 
 
 def _edited(shown: pd.DataFrame, synergy: str) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.symbiosis import assessment, synergies
 
 
@@ -60,6 +60,16 @@ def test_after_that_nothing_differs_and_a_part_that_becomes_less_leaves_nothing_
     dossier = found(joined)
     assert dossier.sheet is not None
     assert dossier.sheet.appraisal["investment"] == pytest.approx(200)
+
+
+def test_who_entered_an_assumption_last_is_known(joined: duckdb.DuckDBPyConnection) -> None:
+    write(joined, ("handling", 1, 3), ("volume", 2, 40))
+
+    entries = assessment.entries(joined, synergy="SY1", viewer=FACILITATOR).set_index(
+        ["assumption", "from_year"]
+    )
+    assert entries["changed_by"].to_dict() == {("handling", 1): "Mei", ("volume", 2): "Mei"}
+    assert assessment.entries(joined, synergy="SY1", viewer=GUEST).empty
 
 
 def test_what_is_not_known_leaves_the_record_as_it_is(joined: duckdb.DuckDBPyConnection) -> None:
