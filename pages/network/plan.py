@@ -86,12 +86,6 @@ def explore() -> None:
         *plan_words.stated(wanted, chosen.currency),
     )
     scenario_changed.note(shown, given, wanted, aim)
-    if chosen.spending is None and wanted.budget is None and not wanted.by_year:
-        st.caption(
-            _(
-                "Without a budget, because the cost of all measures is not disclosed; the facilitator's plan keeps to one."
-            )
-        )
     note_calculation(partial(chosen_for, scope, terms))
     name = None if shown is None else shown.scenario_id
     request = Request(park_id(), scope, terms, wanted, aim, name)

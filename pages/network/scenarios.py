@@ -58,15 +58,6 @@ def show_outcomes(
         once(scenario_views.changing_places, outcomes)
 
 
-def _limits_for(viewer: Viewer, limits: planning.Limits) -> planning.Limits:
-    """Limits of the plans that a viewer compares: others than the facilitator choose no budget.
-
-    A presentation keeps that of the facilitator, as the slide of the plan does.
-    """
-    is_kept = viewer.sees_all or (controls.is_projected() and role.may_enter())
-    return limits if is_kept else planning.Limits()
-
-
 def _outcomes(found: Undisclosed[list[planning.Result]], viewer: Viewer) -> list[planning.Outcome]:
     """Results of scenarios as a viewer may see them."""
     return ask(planning.outcomes, found=found, park_id=park_id(), viewer=viewer)
@@ -90,11 +81,12 @@ def explore() -> None:
             *energy.terms_words(chosen, terms),
             scenario_views.money_words(
                 money,
-                _limits_for(role.viewer(), limits),
+                limits,
                 stored.currency,
                 titles,
                 has_own=bool(scenario_views.with_budget(changes, names)),
             ),
+            scenario_views.reference_words(names, titles),
         )
 
     if not names:
@@ -102,16 +94,16 @@ def explore() -> None:
         show.info(_("Choose scenarios to compare."))
         return
 
-    def question(viewer: Viewer) -> dict[str, Any]:
-        aim = planning.Aim(discount_rate=terms.discount_rate)
-        request = service.Request(park_id(), scope, terms, _limits_for(viewer, limits), aim)
-        return {"request": request, "names": names, "money": money}
-
-    note_calculation(lambda viewer: _outcomes(ask(planning.results, **question(viewer)), viewer))
+    aim = planning.Aim(discount_rate=terms.discount_rate)
+    request = service.Request(park_id(), scope, terms, limits, aim)
+    question: dict[str, Any] = {"request": request, "names": names, "money": money}
+    if not controls.is_projected():
+        scenario_views.left_out(names, titles)
+    note_calculation(lambda viewer: _outcomes(ask(planning.results, **question), viewer))
     axis = money_axis(chosen.budget_base, stored.currency, reader())
     place = st.container()  # above the progress, so that nothing moves when the result arrives
     # In full, so that a presentation needs no more than what the working page computed.
-    found = background.ask(planning.results, _("Comparing scenarios …"), **question(role.viewer()))
+    found = background.ask(planning.results, _("Comparing scenarios …"), **question)
     outcomes = None if found is None else _outcomes(found, role.viewer())
     # Those that are withheld have no column.
     state(len(scenario_table.apart(outcomes)[0]) if outcomes else len(names))

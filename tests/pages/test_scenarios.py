@@ -95,20 +95,32 @@ def test_the_table_keeps_its_room_while_scenarios_are_compared(
 
 
 @pytest.mark.parametrize(
-    ("at", "is_limited"),
-    [
-        ({"role": "facilitator"}, True),
-        ({"role": "facilitator", "projector": "true"}, True),
-        ({"role": "guest"}, False),
-    ],
+    "at", [{"role": "facilitator"}, {"role": "facilitator", "projector": "true"}, {"role": "guest"}]
 )
-def test_a_budget_is_stated_where_the_compared_plans_keep_it(
-    open_page: Opened, at: dict[str, str], *, is_limited: bool
+def test_all_readers_compare_plans_with_the_same_money_and_with_today(
+    open_page: Opened, at: dict[str, str]
 ) -> None:
-    """Guests compare plans without a budget limit; a presentation keeps that of the facilitator."""
-    app = open_page(PAGE, **at, **STORED)
+    """The hall and guests may not see the cost of all measures; its share is stated, as it is rounded."""
+    text = shown(open_page(PAGE, data="samples", park="chengdu", **at))
 
-    assert ("no budget limit" in shown(app)) is not is_limited
+    assert "budget of the scenario, otherwise 14 M CNY" in text
+    assert "differences from today" in text
+
+
+def test_the_scenario_whose_place_a_saved_one_took_is_named(open_page: Opened) -> None:
+    """Today and three of four scenarios, the one saved last among them, stand side by side."""
+    app = open_page(PAGE, data="samples", park="chengdu", role="facilitator")
+    assert "Not compared" not in shown(app)
+    stored = (
+        data.cursor()
+        .execute("select scenario_id, name_en from scenario where park_id = 'chengdu'")
+        .fetchall()
+    )
+    last = sorted(stored)[-1]
+    app.session_state["compare"] = ["today", *(name for name, _title in stored if name != last[0])]
+    app.run()
+
+    assert f"Not compared: “{last[1]}”. Up to 4 stand side by side" in shown(app)
 
 
 def test_a_change_is_taken_from_the_list_and_a_scenario_removed_by_form(open_page: Opened) -> None:

@@ -11,6 +11,7 @@ from isdata.decisions.planning import Aim, Limits
 from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.scenarios import Scenario
 from pages.common import address, pick, role, scenario, show
+from pages.common.data import derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.network.parts import energy, plan_money
@@ -56,7 +57,7 @@ def _as_today(found: DisclosedMeasures, shown: Scenario | None, scope: str) -> D
 
 
 def _base(today: DisclosedMeasures) -> float | None:
-    """Return what the slider sets a share of; None where guests choose no budget. [currency]
+    """Return what the slider sets a share of; None where guests do not choose a budget. [currency]
 
     A presentation keeps the budget of the facilitator, also where the hall may not see the cost of all measures.
     """
@@ -85,11 +86,19 @@ def _share(most: float | None) -> float | None:
 
 
 def _budget(today: DisclosedMeasures) -> float | None:
-    """Return the budget typed, or set by the slider, before their controls are drawn; None without a limit. [currency]"""
+    """Return the budget typed, or set by the slider, before their controls are drawn; None without a limit. [currency]
+
+    Where guests do not choose one, their plans keep that which the slider sets at first, so that they read the same
+    plans as the facilitator.
+    """
     typed = plan_money.typed("money") if role.may_change() or role.may_enter() else None
     if typed is not None:
         return typed
-    return _share(_base(today))
+    if (base := _base(today)) is not None:
+        return _share(base)
+    return (
+        int(SHARE) / 100 * today.budget_base if derive(DisclosedMeasures.may_plan, today, Terms()) else None
+    )
 
 
 def choose_limits(

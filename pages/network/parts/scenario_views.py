@@ -45,6 +45,31 @@ def changes(outcomes: list[Outcome]) -> None:
             _changes(outcome)
 
 
+def left_out(names: list[str | None], titles: dict[str, str]) -> None:
+    """Name the scenarios that are not compared, and how to compare them; a scenario just saved may have taken the place of one."""
+    read = reader()
+    absent = [title for name, title in titles.items() if (None if name == TODAY else name) not in names]
+    if absent:
+        st.caption(
+            show.plain(
+                _(
+                    "Not compared: {scenarios}. Up to {most} stand side by side; choose which under “Adjust”, “Compare”.",
+                    scenarios=read.listed(f"“{title}”" for title in absent),
+                    most=read.number(planning.MOST),
+                )
+            )
+        )
+
+
+def reference_words(names: list[str | None], titles: dict[str, str]) -> str:
+    """Return what the differences refer to, as the page states what it shows; empty where there are none."""
+    if len(names) < 2:
+        return ""
+    if names[0] is None:
+        return _("differences from today")
+    return _("differences from “{scenario}”", scenario=titles[names[0]])
+
+
 def with_budget(changes: pd.DataFrame, names: list[str | None]) -> list[str]:
     """Return the scenarios that set a budget of their own; parameters as of `choose_money`."""
     own = set(changes.loc[changes["change_kind"] == "budget", "scenario_id"])
