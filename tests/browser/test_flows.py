@@ -32,8 +32,8 @@ def test_a_click_on_a_ribbon_shows_the_rows_behind_it(site: Site, visit: Visit) 
     behind = page.get_by_text("Data of “")
 
     expect(behind).to_be_visible()
-    name = behind.inner_text().removeprefix("Data of “").removesuffix("”")
-    assert name in said
+    name, of_all = behind.inner_text().removeprefix("Data of “").removesuffix("”").split(", ")
+    assert (name in said, of_all) == (True, "from source to destination")
 
 
 def boxes_at_rest(page: Page, shapes: Locator) -> list[FloatRect | None]:
