@@ -116,14 +116,14 @@ def note_running(marked: pd.DataFrame) -> None:
 
 
 def _headline(kept: pd.DataFrame) -> str:
-    """How many matches are listed, and the score of the first one."""
+    """How many matches are listed, and what the first one moves."""
     if bool((kept["blocked"] > 0).any()):
         return ngettext("{count} blocked match", "{count} blocked matches", len(kept))
     return ngettext(
-        "{count} feasible match, with a score of {share}",
-        "{count} feasible matches, the first with a score of {share}",
+        "{count} feasible match: {resource}",
+        "{count} feasible matches, first: {resource}",
         len(kept),
-        share=read.percent(float(kept["score"].iloc[0])),
+        resource=presentation.resource(kept.iloc[0].to_dict(), "supply", read),
     )
 
 
