@@ -4,13 +4,14 @@ import functools
 import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import partialmethod
 from pathlib import Path
 
 import altair as alt
 import duckdb
 import pytest
+from _pytest.doctest import DoctestModule
 from altair.utils import schemapi
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
@@ -40,6 +41,13 @@ def pytest_configure() -> None:
     """Lay the many small databases in memory where there is a disk in it: no test waits for the other disk."""
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file() -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Look for examples in the docstrings of the product only, not of its tests, which have none."""
+    found = yield
+    return [each for each in found if not isinstance(each, DoctestModule)]
 
 
 class Sharing(LoadFileScheduling):
