@@ -1,12 +1,14 @@
 """Lines between the places of a park map: synergies, and possible matches."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import bends, emphasis, shapes
+from isdata.output.figures.parkmap.boxes import Disc
+from isdata.output.figures.parkmap.naming import Lines
 
 DASHED = "dashed"  # in the place of a colour in a legend: a dashed line
 FAINT, STRONG = 0.2, 0.92  # of arcs beside those that stand out, and of the others
@@ -117,13 +119,18 @@ def fans(
     return pd.DataFrame(list(fanned.items()), columns=["mark", "paths"])
 
 
-def along(arcs: pd.DataFrame, sheet: shapes.Sheet) -> list[tuple[float, float, float]]:
-    """Points of the arcs, `STEP` apart, each with half the width of the line [px], that names better leave free."""
-    return [
-        (x, y, arc["width"] / 2)
-        for arc in arcs.to_dict("records")
-        for x, y in _evenly(np.array([sheet.place(*point) for point in arc["path"]]))
-    ]
+def crossed(arcs: pd.DataFrame, sheet: shapes.Sheet, spots: Sequence[Disc]) -> Lines:
+    """Points of the arcs, `STEP` apart, each with half the width of the line [px], and further spots of nobody's."""
+    strong, ends, faint = list(spots), [("", "")] * len(spots), list[Disc]()
+    for arc in arcs.to_dict("records"):
+        line = np.array([sheet.place(*point) for point in arc["path"]])
+        points = [(x, y, arc["width"] / 2) for x, y in _evenly(line)]
+        if arc["opacity"] == STRONG:
+            strong += points
+            ends += [(arc["provider_id"], arc["receiver_id"])] * len(points)
+        else:
+            faint += points
+    return Lines(strong, ends, faint)
 
 
 def _evenly(line: np.ndarray) -> list[tuple[float, float]]:

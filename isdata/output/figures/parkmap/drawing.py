@@ -115,8 +115,7 @@ def draw(
     labelled = _labelled_first(sized, drawn, (picked, near), is_phone=width < naming.PHONE)
     bar = gauge.bar(land, reader, is_schematic=is_schematic)
     signs = gauge.beside(bar[1], gauge.SIZE * scale, reader)
-    strong = drawn.loc[drawn["opacity"] == curves.STRONG]  # names may cover faint arcs
-    taken = [*curves.along(strong, sheet), *gauge.spots(grid, sheet)]
+    crossed = curves.crossed(drawn, sheet, gauge.spots(grid, sheet))
     return Drawing(
         land=land,
         width=width,
@@ -128,7 +127,7 @@ def draw(
         fans=curves.fans(candidates, sized, land, head=13.0 * scale * sheet.a_pixel),
         reach=_reach(sized, sheet, most),
         marks=sized,
-        names=naming.names(plan, labelled, sheet, reader, taken),
+        names=naming.names(plan, labelled, sheet, reader, sized, crossed),
         grid=grid,
         bar=bar,
         turned=-turned,

@@ -6,41 +6,44 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from isdata.output.figures.parkmap import boxes as geometry
-from isdata.output.figures.parkmap import lettering, room
+from isdata.output.figures.parkmap import lettering
 from isdata.output.figures.parkmap.boxes import Box, Disc
-from isdata.output.figures.parkmap.room import Ground, Label
+from isdata.output.figures.parkmap.room import Ground, Label, Places, places
 
 SIZES = (1.0, 0.85)  # of the names of circles, one for all of them: smaller ones are not read without a lens
 IN_HALL = (1.0, 0.88)  # none is below 2.2 % of the height of the window
-CROWDED = 200  # circles from which the smallest size is tried only, and once
-ROUNDS = 3  # in which names without room choose before the others
-BAD = 6  # points of lines from which a name chooses before the others in the next round
-FEW = 3  # names over more points than that for which another round is tried at full size
-WORST = 8  # points of lines below a name up to which its size is kept
+CROWDED = 200  # circles from which the smallest size is tried only, and no name gives way
+MISSING = 200.0  # what a name without a place counts, and so much better has to be what is written smaller
+SMALLER = 5.0
+GOOD = 1.5  # what a place costs at most that a name is content with
+ROUNDS, GIVERS = 4, 3  # in which names move once more, and as many others may give way to one
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A name with its place: `text` may hold a line break, `dx` and `dy` lead from the place to its middle [px]; `over` counts
-    the points of lines and plots below it.
+    """A name with its place: `text` may hold a line break, `dx` and `dy` lead from the place to its middle [px];
+    `is_foreign`: lines of others pass below it.
     """
 
     label: Label
     text: str
     dx: float
     dy: float
-    over: float
+    is_foreign: bool
 
 
 def place(
     labels: list[Label],
-    circles: list[Disc],
+    circles: Sequence[Disc],
     size: tuple[float, float],
     lines: Sequence[Disc] = (),
     *,
+    ends: Sequence[tuple[int, int]] = (),
+    faint: Sequence[Disc] = (),
     plots: Sequence[Disc] = (),
     frame: Box | None = None,
     is_in_hall: bool = False,
+    is_still: bool = False,
 ) -> list[Placed]:
     """Return the names that find room; those that come first in the list choose first.
 
@@ -48,138 +51,135 @@ def place(
     ----------
     labels : list of Label
         The most important first.
-    circles : list of (x, y, radius)
-        What names must not cover. [px]
+    circles : sequence of (x, y, radius)
+        What names must not cover, and to which they must not be nearer than to their own. [px]
     size : (width, height)
         Of the picture, which names must not leave. [px]
-    lines : sequence of (x, y, radius)
-        Points of lines, which names leave free where there is room beside them. [px]
+    lines, faint : sequence of (x, y, radius)
+        Points of lines, which names leave free where there is room beside them: those drawn in full first. [px]
+    ends : sequence of (number, number), optional
+        Names at the two ends of the line of each point of `lines`: these cover it rather than others.
     plots : sequence of (x, y, radius)
         Points of plots without a circle, which names of circles leave free likewise: they would seem let. [px]
     frame : (left, top, right, bottom), optional
         Which names better do not cross. [px]
     is_in_hall : bool
         Whether names are left out rather than drawn small.
+    is_still : bool
+        Whether names are left out rather than drawn on lines of others.
     """
-    asked = sum(label.radius > 0 for label in labels)
-    is_crowded = asked >= CROWDED
-    ground, best = Ground(circles, size, lines, plots, frame), list[Placed]()
-    shares = (IN_HALL if is_in_hall else SIZES)[-1 if is_crowded else 0 :]
-    for share in shares:
-        is_last = share == shares[-1]
-        for bad in (BAD, np.inf) if is_last and not is_crowded else (BAD,):
-            rounds = 1 if is_crowded else ROUNDS
-            placed = _in_rounds(labels, ground, share, rounds, bad, most=np.inf if is_last else FEW)
-            best = placed if not best or _worth(placed) > _worth(best) else best
-            if _circles(best) == asked:
-                break
-        if _circles(best) == asked and all(name.over <= WORST for name in best if name.label.radius):
-            break
-    return best if is_crowded else _settled(labels, best, ground)
-
-
-def _settled(labels: Sequence[Label], placed: list[Placed], ground: Ground) -> list[Placed]:
-    """Let names over lines, and those left out, choose once more; names of areas take what is left."""
-    sizes = {label.number: label.size for label in labels}
-    circles = {name.label.number: name for name in placed if name.label.radius}
-    share = next((name.label.size / sizes[number] for number, name in circles.items()), 1.0)
-    for label in labels:
-        own = circles.get(label.number)
-        if label.radius and (own is None or own.over):
-            circles |= _moved(label, circles, labels, ground, share)
-    areas = [label for label in labels if not label.radius]
-    return [*circles.values(), *_placed(areas, ground, share, list(circles.values()))]
-
-
-def _moved(
-    label: Label, circles: dict[int, Placed], labels: Sequence[Label], ground: Ground, share: float
-) -> dict[int, Placed]:
-    """Better place of a name where the others stand, or where one of its neighbours gives way and finds room again."""
-    worst = circles[label.number].over if label.number in circles else np.inf
-    gain, best = 0.0, list[Placed]()
-    for giver in [None, *_neighbours(label, [each for each in labels if each.number in circles])]:
-        first = [label] if giver is None else [label, giver]
-        names = {each.number for each in first}
-        others = [name for number, name in circles.items() if number not in names]
-        again = _placed(first, ground, share, others)
-        before = worst + (circles[giver.number].over if giver else 0.0)
-        gained = before - sum(name.over for name in again)
-        if len(again) == len(first) and gained > gain:
-            gain, best = gained, again
-        if best and giver is None and not best[0].over:
-            break
-    return {name.label.number: name for name in best}
-
-
-def _neighbours(label: Label, others: Sequence[Label]) -> list[Label]:
-    """Return the names of circles so near that one could stand where another wants to."""
-    width, height = lettering.measure(label.text, label.size)
-    x, y = width + 2 * label.radius, 3 * height + 2 * label.radius
-    return [
-        each
-        for each in others
-        if each.radius
-        and each.number != label.number
-        and abs(each.x - label.x) < x
-        and abs(each.y - label.y) < y
-    ]
-
-
-def _in_rounds(
-    labels: Sequence[Label], ground: Ground, share: float, rounds: int, bad: float, *, most: float
-) -> list[Placed]:
-    """Names that find room at one size; those of circles that find none, or over more points than `bad`, choose first in the next round.
-
-    Where more than `most` are that badly placed, there is no further round: smaller type is better.
-    """
-    best: list[Placed] = []
-    order = list(labels)
-    for _nth in range(rounds):
-        placed = _placed(order, ground, share)
-        if not best or _worth(placed) > _worth(best):
-            best = placed
-        found = {name.label.number: name.over for name in placed}
-        first = {
-            label.number for label in order if label.radius and not found.get(label.number, np.nan) <= bad
-        }
-        if not first or sum(over > WORST for over in found.values()) > most:
-            break
-        order = sorted(
-            order, key=lambda label: -found.get(label.number, np.inf) if label.number in first else 1.0
-        )
-    return best
-
-
-def _worth(placed: list[Placed]) -> tuple[int, float]:
-    """How good a placement is: the more names of circles the better, and of two with as many that with the fewest points below."""
-    return _circles(placed), -sum(name.over for name in placed if name.label.radius)
-
-
-def _circles(placed: list[Placed]) -> int:
-    """Number of the names that belong to circles."""
-    return sum(name.label.radius > 0 for name in placed)
-
-
-def _placed(
-    labels: Sequence[Label], ground: Ground, share: float, others: Sequence[Placed] = ()
-) -> list[Placed]:
-    """Names that find room beside others, those of circles at this share of their size."""
-    circles, lines = ground.circles, geometry.around(ground.lines)
-    rest = [np.array([_box(name) for name in others]).reshape(-1, 4), np.full((len(labels), 4), np.nan)]
-    taken = np.vstack([geometry.around(circles), *rest])  # the names follow the circles
-    crossed, discs = (
-        np.vstack([lines, geometry.around(ground.plots)]),
-        np.array(circles, dtype=float).reshape(-1, 3),
+    ground = Ground(
+        circles=geometry.around(circles),
+        discs=np.array(circles, dtype=float).reshape(-1, 3),
+        frame=(0.0, 0.0, *size),
+        lines=geometry.around(lines),
+        ends=np.array(ends or [(-1, -1)] * len(lines), dtype=int).reshape(-1, 2),
+        faint=geometry.around(faint),
+        plots=geometry.around(plots),
+        inner=frame,
     )
-    placed: list[Placed] = []
-    for label in labels:
-        sized = replace(label, size=share * label.size) if label.radius else label
-        found = room.find(sized, taken, crossed if label.radius else lines, discs, ground)
-        if found:
-            over, text, dx, dy, box = found
-            taken[len(circles) + len(others) + len(placed)] = box
-            placed.append(Placed(sized, text, dx, dy, over))
-    return placed
+    named, areas = ([each for each in labels if (each.radius > 0) == has] for has in (True, False))
+    is_crowded = len(named) >= CROWDED
+    best, least = list[Placed](), np.inf
+    for nth, share in enumerate((IN_HALL if is_in_hall else SIZES)[-1 if is_crowded else 0 :]):
+        sized = [replace(label, size=share * label.size) for label in named]
+        found = Arrangement([places(label, ground, is_still=is_still) for label in sized])
+        if not is_crowded:
+            found.improve()
+        if found.cost + SMALLER * nth < least:
+            best, least = found.placed(), found.cost + SMALLER * nth
+        if not any(name.is_foreign for name in best) and len(best) == len(named):
+            break
+    taken = np.array([_box(name) for name in best]).reshape(-1, 4)
+    return [*best, *Arrangement([places(label, ground) for label in areas], taken).placed()]
+
+
+class Arrangement:
+    """Names that each take one of their places.
+
+    Parameters
+    ----------
+    choices : list of Places
+        Of each name, the most important first.
+    taken : ndarray, shape (n, 4), optional
+        Boxes that are taken already. [px]
+    """
+
+    def __init__(self, choices: list[Places], taken: np.ndarray | None = None) -> None:
+        self._choices = choices
+        self._at = [-1] * len(choices)
+        self._boxes = np.full((len(choices), 4), np.nan)
+        self._taken = np.empty((0, 4)) if taken is None else taken
+        for name in range(len(choices)):
+            self._take(name, self._free(name))
+
+    @property
+    def cost(self) -> float:
+        """What speaks against the places taken, and for names without one."""
+        return sum(self._cost(name, at) for name, at in enumerate(self._at))
+
+    def placed(self) -> list[Placed]:
+        """Return the names that have a place."""
+        found = []
+        for choice, at in zip(self._choices, self._at, strict=True):
+            if at >= 0:
+                left, top, right, bottom = choice.boxes[at]
+                dx, dy = (left + right) / 2 - choice.label.x, (top + bottom) / 2 - choice.label.y
+                found.append(Placed(choice.label, choice.texts[at], dx, dy, bool(choice.is_foreign[at])))
+        return found
+
+    def improve(self) -> None:
+        """Let names that are badly placed, or not at all, take a better place, where those that stand there can give way."""
+        for _nth in range(ROUNDS):
+            bad = [name for name, at in enumerate(self._at) if self._cost(name, at) > GOOD]
+            bad.sort(key=lambda name: -self._cost(name, self._at[name]))
+            moved = [self._moved(name) for name in bad]
+            if not any(moved):
+                return
+
+    def _moved(self, name: int) -> bool:
+        """Whether a name has found a better place, and those in its way have as well, or lose less than it gains."""
+        before, gained, best = list(self._at), 1e-6, list[int]()
+        now = self._cost(name, before[name])
+        for at, cost in enumerate(self._choices[name].costs):
+            if now - cost <= gained:
+                break  # the places are in order of their costs
+            self._take(name, -1)
+            over = geometry.overlap(self._choices[name].boxes[at : at + 1], self._boxes)[0]
+            givers = np.flatnonzero(over).tolist()
+            if len(givers) <= GIVERS:
+                gain = now - cost - self._given(name, at, givers)
+                if gain > gained:
+                    gained, best = gain, list(self._at)
+            for each in (name, *givers):
+                self._take(each, before[each])
+        for each, at in enumerate(best):
+            self._take(each, at)
+        return bool(best)
+
+    def _given(self, name: int, at: int, givers: list[int]) -> float:
+        """What others lose that give way to a name and move elsewhere."""
+        before = sum(self._cost(giver, self._at[giver]) for giver in givers)
+        for giver in givers:
+            self._take(giver, -1)
+        self._take(name, at)
+        for giver in givers:
+            self._take(giver, self._free(giver))
+        return sum(self._cost(giver, self._at[giver]) for giver in givers) - before
+
+    def _free(self, name: int) -> int:
+        """Return the best place of a name on which no other stands; -1 for none."""
+        boxes = self._choices[name].boxes
+        others = np.vstack([self._boxes, self._taken])
+        free = np.flatnonzero(~geometry.overlap(boxes, others).any(axis=1))
+        return int(free[0]) if len(free) else -1
+
+    def _take(self, name: int, at: int) -> None:
+        self._at[name] = at
+        self._boxes[name] = self._choices[name].boxes[at] if at >= 0 else np.nan
+
+    def _cost(self, name: int, at: int) -> float:
+        return float(self._choices[name].costs[at]) if at >= 0 else MISSING
 
 
 def _box(name: Placed) -> Box:

@@ -9,6 +9,7 @@ from isdata.output.figures import style
 from isdata.output.figures.parkmap import gauge
 from isdata.output.figures.parkmap.drawing import Drawing
 from isdata.output.figures.parkmap.ground import CASING, GRID, LAND
+from isdata.output.figures.parkmap.lettering import PLATE
 
 DASHES_DRAWN = {"@@type": "PathStyleExtension", "dash": True}
 
@@ -88,7 +89,7 @@ def _path_layer(
 
 
 def names(drawing: Drawing) -> pydeck.Layer:
-    """Return the names of sites and parts of the plan."""
+    """Return the names of sites and parts of the plan, with a plate below those on lines of others."""
     data = [
         {
             "place": [round(name["longitude"], 6), round(name["latitude"], 6)],
@@ -96,11 +97,20 @@ def names(drawing: Drawing) -> pydeck.Layer:
             "offset": [round(name["dx"], 1), round(name["dy"], 1)],
             "size": name["size"],
             "colour": style.rgb(name["colour"]),
+            "plate": style.rgb(style.PAPER, round(255 * PLATE) if name["is_foreign"] else 0),
         }
         for name in drawing.names.to_dict("records")
     ]
     return _text_layer(
-        "names", data, get_size="size", get_color="colour", get_pixel_offset="offset", line_height=1.15
+        "names",
+        data,
+        get_size="size",
+        get_color="colour",
+        get_pixel_offset="offset",
+        line_height=1.15,
+        background=True,
+        get_background_color="plate",
+        background_padding=[2, 1],
     )
 
 

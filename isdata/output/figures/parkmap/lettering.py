@@ -6,6 +6,7 @@ from functools import lru_cache
 
 LINE_HEIGHT = 1.15
 WIDE = 0.57  # width of a Latin letter in bold type, in sizes
+PLATE = 0.88  # opacity of the light ground below a name on lines of others
 LONG = 13  # characters from which a name takes two lines
 
 
@@ -16,6 +17,25 @@ def two_lines(name: str, *, long: int = LONG) -> str:
         return name
     middle = min(spaces, key=lambda place: abs(place - len(name) / 2))
     return f"{name[:middle]}\n{name[middle + 1 :]}"
+
+
+def three_lines(name: str) -> str:
+    """Return a name of three words or more in the three lines that are narrowest together.
+
+    Examples
+    --------
+    >>> three_lines("Rowan Construction Machinery")
+    'Rowan\\nConstruction\\nMachinery'
+    """
+    words = name.split(" ")
+    if len(words) < 3:
+        return name
+    cuts = [(first, second) for second in range(2, len(words)) for first in range(1, second)]
+    broken = [
+        [" ".join(words[:first]), " ".join(words[first:second]), " ".join(words[second:])]
+        for first, second in cuts
+    ]
+    return "\n".join(min(broken, key=lambda lines: max(map(len, lines))))
 
 
 @lru_cache(16_384)

@@ -1,6 +1,7 @@
 """Names on a park map: sites first, then parts of the plan."""
 
 import json
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,17 @@ from isdata.park import parkmap
 NAMED = ("free_plot", "green", "water", "zone")  # plots bear the names of their sites
 UNLET = ("free_plot", "green")  # where a name of a company would be misread
 PHONE = 500.0  # width below which free plots bear no name: it would stick out of them [px]
+UPRIGHT = 4.0  # so far at most are the corners of an area from those of a rectangle in which its name may stand [px]
 GRID = 6.0  # between the points of a free plot: so close that it counts for more than the arcs across it [px]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Points of the lines of a map, with half their width [px]: those drawn in full with the marks at their ends, and faint ones."""
+
+    strong: list[labels.Disc]
+    ends: list[tuple[str, str]]
+    faint: list[labels.Disc]
 
 
 def names(
@@ -21,7 +32,8 @@ def names(
     marks: pd.DataFrame,
     sheet: shapes.Sheet,
     reader: Reader,
-    crossed: list[tuple[float, float, float]],
+    circles: pd.DataFrame,
+    lines: Lines,
 ) -> pd.DataFrame:
     """Return the names that find room: sites, the largest first, then parts of the plan.
 
@@ -31,29 +43,35 @@ def names(
         As `drawing.draw` takes them; marks with radius [px].
     sheet : shapes.Sheet
     reader : Reader
-    crossed : list of (x, y, radius)
-        What names better leave free. [px]
+    circles : DataFrame
+        All circles of the map, as `marks`, also those that get no name.
+    lines : Lines
+        What names better leave free.
 
     Returns
     -------
     DataFrame
-        text, longitude, latitude [°], dx, dy [px], size [px], colour.
+        text, longitude, latitude [°], dx, dy [px], size [px], colour, is_foreign (on lines of other circles).
     """
     wanted = _wanted(plan, marks, reader, sheet)
-    columns = wanted[["text", "longitude", "latitude", "radius", "size"]]
     asked = [
-        labels.Label(number, text, *sheet.place(longitude, latitude), radius, size)
-        for number, (text, longitude, latitude, radius, size) in enumerate(columns.itertuples(index=False))
-    ]
-    circles = [(label.x, label.y, label.radius) for label in asked if label.radius > 0]
+        labels.Label(number, row["text"], *sheet.place(row["longitude"], row["latitude"]), row["radius"], row["size"], row["area"])
+        for number, row in enumerate(wanted.to_dict("records"))
+    ]  # fmt: skip
+    numbers = {mark: number for number, mark in enumerate(wanted["mark"]) if mark}
+    spots = circles[["longitude", "latitude", "radius"]].itertuples(index=False)
+    is_phone = sheet.width < PHONE
     placed = labels.place(
         asked,
-        circles,
+        [(*sheet.place(longitude, latitude), radius) for longitude, latitude, radius in spots],
         (sheet.width, sheet.height),
-        crossed,
-        plots=_free_ground(plan, sheet) if sheet.width >= PHONE else (),
+        lines.strong,
+        ends=[(numbers.get(one, -1), numbers.get(other, -1)) for one, other in lines.ends],
+        faint=lines.faint,
+        plots=() if is_phone else _free_ground(plan, sheet),
         frame=_frame(plan, sheet),
         is_in_hall=sheet.scale > 1,
+        is_still=is_phone,
     )
     rows = wanted.iloc[[name.label.number for name in placed]]
     return rows.assign(
@@ -61,6 +79,7 @@ def names(
         size=[name.label.size for name in placed],
         dx=[name.dx for name in placed],
         dy=[name.dy for name in placed],
+        is_foreign=[name.is_foreign for name in placed],
     ).reset_index(drop=True)
 
 
@@ -95,16 +114,27 @@ def _free_ground(plan: pd.DataFrame, sheet: shapes.Sheet) -> list[labels.Disc]:
 
 
 def _wanted(plan: pd.DataFrame, marks: pd.DataFrame, reader: Reader, sheet: shapes.Sheet) -> pd.DataFrame:
+    """Names of circles, then of parts of the plan, each with its mark or with the rectangle in which it may stand. [px]"""
     scale, kinds = sheet.scale, NAMED if sheet.width >= PHONE else NAMED[1:]
-    bold = marks.assign(text=marks["name"], size=13.0 * scale, colour=style.INK)
+    bold = marks.assign(text=marks["name"], size=13.0 * scale, colour=style.INK, area=None)
     least = 11.5 if scale > 1 else 11.0  # 2.2 % of the height of the window of a hall
     rows = [
-        (reader.name(en, zh), *parkmap.middle(geometry), 0.0, least * scale, style.MUTED)
+        ("", reader.name(en, zh), *parkmap.middle(geometry), 0.0, least * scale, style.MUTED, _rectangle(geometry, sheet))
         for kind in kinds
         for en, zh, geometry in plan.loc[
             plan["feature_kind"] == kind, ["name_en", "name_zh", "geometry"]
         ].itertuples(index=False)
-    ]
-    columns = ["text", "longitude", "latitude", "radius", "size", "colour"]
+    ]  # fmt: skip
+    columns = ["mark", "text", "longitude", "latitude", "radius", "size", "colour", "area"]
     wanted = pd.concat([bold[columns], pd.DataFrame(rows, columns=columns)], ignore_index=True)
     return wanted.loc[(wanted["text"] != "") & wanted["longitude"].notna()].reset_index(drop=True)
+
+
+def _rectangle(geometry: str, sheet: shapes.Sheet) -> labels.Box | None:
+    """Return the sides of an area that is about a rectangle and lies upright; None for other areas. [px]"""
+    corners = np.array([sheet.place(*corner) for corner in parkmap.points(json.loads(geometry))])
+    if not 4 <= len(corners) <= 5:
+        return None
+    (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+    off = np.minimum(np.abs(corners - [left, top]), np.abs(corners - [right, bottom]))
+    return (left, top, right, bottom) if (off <= UPRIGHT).all() else None

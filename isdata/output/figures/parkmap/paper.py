@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from isdata.output.figures import style
 from isdata.output.figures.parkmap.drawing import Drawing
+from isdata.output.figures.parkmap.lettering import PLATE, measure
 
 FLAT: dict[str, Any] = {"type": "identity", "scale": 1, "translate": [0, 0]}  # places are pixels already
 HALO: dict[str, Any] = {
@@ -108,3 +110,18 @@ def written(paper: Paper, rows: pd.DataFrame, **properties: Any) -> Iterable[alt
     )
     yield base.mark_text(baseline="middle", **HALO, **properties)
     yield base.mark_text(baseline="middle", **properties).encode(color=alt.Color("colour:N", scale=None))
+
+
+def plates(paper: Paper, names: pd.DataFrame) -> Iterable[alt.Chart]:
+    """Light ground below names that lie on lines of others; nothing for none."""
+    if names.empty:
+        return
+    sizes = [measure(text, size) for text, size in zip(names["text"], names["size"], strict=True)]
+    wide, high = np.array(sizes).T / 2
+    x, y = names["x"], names["y"]
+    boxes = pd.DataFrame({"x": x - wide, "right": x + wide, "y": y - high, "bottom": y + high})
+    yield (
+        alt.Chart(boxes)
+        .mark_rect(color=style.PAPER, opacity=PLATE)
+        .encode(x=paper.x, x2="right:Q", y=paper.y, y2="bottom:Q")
+    )

@@ -15,7 +15,7 @@ from isdata.output.figures.parkmap.curves import DASHED
 from isdata.output.figures.parkmap.drawing import Drawing
 from isdata.output.figures.parkmap.ground import GRID, LAND
 from isdata.output.figures.parkmap.lettering import LINE_HEIGHT, measure, wrapped
-from isdata.output.figures.parkmap.paper import FLAT, Paper, written
+from isdata.output.figures.parkmap.paper import FLAT, Paper, plates, written
 
 Entries = Sequence[tuple[str, str]]
 AREA = "area"  # name of the selection that a reader drags over the map
@@ -210,6 +210,7 @@ def _names(paper: Paper) -> Iterable[alt.Chart]:
     if names.empty:
         return
     names = names.assign(x=names["x"] + names["dx"], y=names["y"] + names["dy"])
+    yield from plates(paper, names.loc[names["is_foreign"]])
     rows = [
         {"x": x, "y": y + (number - (len(lines) - 1) / 2) * size * LINE_HEIGHT, "text": line, "size": size,
          "colour": colour}

@@ -1,22 +1,28 @@
-"""The room that one name finds on a map beside all others."""
+"""The places that one name can take on a map, and what speaks against each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from isdata.output.figures.parkmap import boxes as geometry
 from isdata.output.figures.parkmap import lettering
-from isdata.output.figures.parkmap.boxes import PAD, Box, Disc
+from isdata.output.figures.parkmap.boxes import PAD, Box
 
 GAP = 3.0  # between a circle and its name [px]
-MORE = 8.0  # added to it where lines pass: a name farther away is not taken for that of its circle [px]
-DOUBT, UNSURE = 5.0, 2  # another circle not so much farther away [px] is as bad as so many points of lines
-CLOSE = 0.5  # distances that look the same [px]
-ASKEW, AFAR = 1, 2  # points of lines that are as bad as a name diagonal to its circle, or farther from it
+MORE = (0.0, 4.0, 8.0)  # added to it where lines pass [px]
+CLEAR = 0.2  # so much farther, in sizes of the type, is a name from every other circle than from its own
+# What speaks against a place: more of its width, lines broken where the name is short or not where it is long, a greater
+# distance, each point below it of a line of its own circle, of a faint one and of the ground of nobody, a frame.
+BROKEN, FAR, OWN, FAINT, UNLET, FRAME = 0.4, 2.0, 0.3, 0.15, 1.0, 20.0
+FOREIGN, POINT = 6.0, 0.5  # a line of other circles below it, and each of its points
 
-Found = tuple[float, str, float, float, Box]  # points of lines below a name, its text, offsets and box
+# Places beside a circle: shares of the distance from its middle and of the size of the name, along x and y; what speaks against.
+_SIDES = [(0, 1, 0, 0.5, 0.0), (0, -1, 0, -0.5, 0.2), (1, 0, 0.5, 0, 0.3), (-1, 0, -0.5, 0, 0.4)]
+_CORNERS = [(0.7 * x, 0.7 * y, x / 2, y / 2, 1.0) for x in (1, -1) for y in (1, -1)]
+_SLID = [(0, y, s * x, y / 2, 0.6 + s) for s in (0.1, 0.2, 0.3, 0.4, 0.5) for x in (1, -1) for y in (1, -1)]
+_RAISED = [(x, 0, x / 2, s, 1.0) for s in (0.15, -0.15, 0.3, -0.3, 0.45, -0.45) for x in (1, -1)]
+_WAYS = np.array([*_SIDES, *_CORNERS, *_SLID, *_RAISED], dtype=float)
+_GRID = np.linspace(-0.5, 0.5, 9)  # of the room that the name of an area leaves there
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,8 @@ class Label:
         Of the circle it belongs to; 0 where it stands on its place. [px]
     size : float
         Of the type. [px]
+    area : Box, optional
+        Rectangle in which a name without a circle stands; by default it stands on its place or a line beside. [px]
     """
 
     number: int
@@ -43,125 +51,137 @@ class Label:
     y: float
     radius: float
     size: float
+    area: Box | None = None
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What the names are placed on, as `place` takes it. [px]"""
+    """What the names are placed on, as `labels.place` takes it: boxes, a row each [px], and the ends of each point of a line."""
 
-    circles: list[Disc]
-    size: tuple[float, float]
-    lines: Sequence[Disc]
-    plots: Sequence[Disc]
-    frame: Box | None
-
-
-def find(
-    label: Label, taken: np.ndarray, crossed: np.ndarray, discs: np.ndarray, ground: Ground
-) -> Found | None:
-    """Position of a name on as few lines as possible: beside its circle, diagonal, or somewhat farther."""
-    is_near = _is_near(label, taken)
-    near = {
-        "taken": taken[is_near],
-        "crossed": crossed[_is_near(label, crossed)],
-        "discs": discs[is_near[: len(discs)]],
-    }
-    best = partial(_best, label, **near, ground=ground)
-    broken = [lettering.two_lines(label.text, long=0), label.text]
-    found = best([lettering.two_lines(label.text), label.text])
-    if not found or found[0] > ASKEW:
-        found = _better(found, best(broken, is_askew=True), ASKEW)
-    if label.radius and (not found or found[0] > ASKEW):
-        found = _better(found, best(broken, is_askew=True, slides=True), ASKEW)
-    if label.radius and (not found or found[0] > AFAR):
-        found = _better(found, best(broken, is_askew=True, slides=True, more=MORE), AFAR)
-    if found and not label.radius and found[0] > 0:
-        return None  # a part of the plan is named only where its name can be read
-    return found
+    circles: np.ndarray
+    discs: np.ndarray
+    frame: Box
+    lines: np.ndarray
+    ends: np.ndarray
+    faint: np.ndarray
+    plots: np.ndarray
+    inner: Box | None
 
 
-def _better(one: Found | None, other: Found | None, worse: float) -> Found | None:
-    """The place over fewer lines, of which the other one is worse by so many points."""
-    if one is None or other is None:
-        return one or other
-    return other if other[0] + worse < one[0] else one
+@dataclass(frozen=True)
+class Places:
+    """Places of one name, the best first: its text, boxes [px], what speaks against each, and whether it lies on foreign lines."""
+
+    label: Label
+    texts: list[str]
+    boxes: np.ndarray
+    costs: np.ndarray
+    is_foreign: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
 
-def _ways(
-    label: Label, width: float, height: float, *, is_askew: bool, slides: bool, more: float
-) -> list[tuple[float, float]]:
-    """Offsets of a name from its circle: on its sides, or also diagonal or slid along them; of a place, from its middle. [px]"""
-    if not label.radius:
-        line = label.size
-        return [(0.0, 0.0), *([(0.0, -line), (0.0, line), (-line, 0.0), (line, 0.0)] if is_askew else [])]
-    away = label.radius + GAP + more
-    beside, over = away + width / 2, away + height / 2
-    ways = [(0.0, over), (0.0, -over), (beside, 0.0), (-beside, 0.0)]
-    if is_askew:
-        x, y = (0.7 * away + side / 2 for side in (width, height))
-        ways += [(x, y), (x, -y), (-x, y), (-x, -y)]
-    if slides:
-        ways += [
-            (side * width, way * over) for side in (0.2, -0.2, 0.35, -0.35, 0.5, -0.5) for way in (1, -1)
-        ]
-        ways += [(way * beside, side * height) for side in (0.3, -0.3) for way in (1, -1)]
-    return ways
+def places(label: Label, ground: Ground, *, is_still: bool = False) -> Places:
+    """Return where a name can stand: within the picture, on no circle, clearly nearer to its own than to any other.
 
-
-def _best(
-    label: Label,
-    texts: Sequence[str],
-    *,
-    taken: np.ndarray,
-    crossed: np.ndarray,
-    discs: np.ndarray,
-    ground: Ground,
-    is_askew: bool = False,
-    slides: bool = False,
-    more: float = 0.0,
-) -> Found | None:
-    """Return the free place that lies over the fewest lines, and nearer to its own circle than to any other."""
-    places, size = list[tuple[str, float, float, Box]](), ground.size
-    for text in dict.fromkeys(texts):
-        width, height = lettering.measure(text, label.size)
-        for dx, dy in _ways(label, width, height, is_askew=is_askew, slides=slides, more=more):
-            x, y = label.x + dx, label.y + dy
-            box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            if box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] and box[3] <= size[1]:
-                places.append((text, dx, dy, box))
-    if not places:
-        return None
-    boxes = np.array([box for *_offset, box in places])
-    is_free = np.asarray(~geometry.overlap(boxes, taken).any(axis=1))
-    doubt = np.zeros(len(boxes))
+    Parameters
+    ----------
+    label : Label
+    ground : Ground
+    is_still : bool
+        Only where no line of other circles passes below.
+    """
+    texts, boxes, costs = _beside(label) if label.radius else _on(label)
+    is_free = geometry.within(boxes, ground.frame)
+    near = _near(boxes, ground.circles)
+    is_free &= ~geometry.overlap(boxes, ground.circles[near]).any(axis=1)
     if label.radius and is_free.any():
-        doubt[is_free] = _doubt(label, boxes[is_free], discs)
-        is_free &= np.isfinite(doubt)
-    if not is_free.any():
-        return None
-    over = geometry.overlap(boxes, crossed).sum(axis=1) + geometry.beyond(boxes, ground.frame) + doubt
-    over = np.where(is_free, over, np.inf)
-    return float(over.min()), *places[int(over.argmin())]
+        is_free[is_free] = _is_clear(label, boxes[is_free], ground.discs)
+    kept = np.flatnonzero(is_free)
+    boxes, costs = boxes[kept], costs[kept]
+    against, is_foreign = _below(label, boxes, ground)
+    costs = costs + against
+    if is_still or not label.radius:  # a part of the plan is named only where its name can be read
+        costs = np.where(is_foreign, np.inf, costs)
+    order = [place for place in np.argsort(costs, kind="stable") if np.isfinite(costs[place])]
+    return Places(
+        label, [texts[kept[place]] for place in order], boxes[order], costs[order], is_foreign[order]
+    )
 
 
-def _doubt(label: Label, boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:
-    """Points of lines that each box counts as crossing where another circle is about as near as its own; infinite where nearer.
+def _beside(label: Label) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Texts, boxes and costs of a name around its circle, in one line or two, and nearer or farther."""
+    usual = lettering.two_lines(label.text)
+    two, three = lettering.two_lines(label.text, long=0), lettering.three_lines(label.text)
+    texts = dict.fromkeys([usual, label.text, two, three])
+    spots = [
+        (text, *lettering.measure(text, label.size), label.radius + GAP + more, BROKEN * (text != usual) + FAR * more / MORE[-1])
+        for text in texts
+        for more in MORE
+    ]  # fmt: skip
+    width, height, away, cost = (np.array(each)[:, None] for each in list(zip(*spots, strict=True))[1:])
+    x = (label.x + away * _WAYS[:, 0] + width * _WAYS[:, 2]).ravel()
+    y = (label.y + away * _WAYS[:, 1] + height * _WAYS[:, 3]).ravel()
+    half, high = (np.repeat(each / 2, len(_WAYS)) for each in (width, height))
+    boxes = np.column_stack([x - half, y - high, x + half, y + high])
+    return [spot[0] for spot in spots for _way in _WAYS], boxes, (cost + _WAYS[:, 4]).ravel()
+
+
+def _on(label: Label) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Texts, boxes and costs of a name on its place or a line beside, or all over the rectangle of its area."""
+    texts, boxes, costs = list[str](), list[Box](), list[float]()
+    line = label.size
+    for text in dict.fromkeys([label.text, lettering.two_lines(label.text, long=0)]):
+        width, height = lettering.measure(text, label.size)
+        shifts = [(0.0, 0.0), (0.0, -line), (0.0, line), (-line, 0.0), (line, 0.0)]
+        if label.area is not None:
+            left, top, right, bottom = label.area
+            across, along = right - left - width - 2 * PAD, bottom - top - height - 2 * PAD
+            if across > 0 and along > 0:
+                shifts += [(x * across, y * along) for x in _GRID for y in _GRID]
+        for x, y in shifts:
+            texts.append(text)
+            middle = label.x + x, label.y + y
+            boxes.append(
+                (middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2)
+            )
+            costs.append(BROKEN * (text != label.text) + float(np.hypot(x, y)) / label.size)
+    return texts, np.array(boxes), np.array(costs)
+
+
+def _is_clear(label: Label, boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:
+    """Whether each box, and its middle, is nearer to its own circle than to any other.
 
     Circles that lie on its own are left out: a name beside both can belong to either.
     """
     x, y, radius = discs.T
-    is_apart = np.hypot(x - label.x, y - label.y) > radius + label.radius
-    if not is_apart.any():
-        return np.zeros(len(boxes))
-    own = geometry.away(boxes, np.array([[label.x, label.y, label.radius]]))[:, 0]
-    farther = geometry.away(boxes, discs[is_apart]).min(axis=1) - own
-    return np.where(farther < -CLOSE, np.inf, np.where(farther < DOUBT, UNSURE, 0.0))
+    others = discs[np.hypot(x - label.x, y - label.y) > radius + label.radius]
+    if not len(others):
+        return np.ones(len(boxes), dtype=bool)
+    own = np.array([[label.x, label.y, label.radius]])
+    farther = geometry.away(boxes, others).min(axis=1) - geometry.away(boxes, own)[:, 0]
+    middle = geometry.apart(boxes, others).min(axis=1) - geometry.apart(boxes, own)[:, 0]
+    return (farther >= CLEAR * label.size) & (middle >= 0)
 
 
-def _is_near(label: Label, boxes: np.ndarray) -> np.ndarray:
-    """Whether a name can overlap each box, or be as near to it as to its own circle, wherever it stands beside that."""
-    width, height = lettering.measure(label.text, label.size)
-    away = label.radius + 2 * (GAP + label.size + PAD)
-    x, y = away + width, away + 2 * height + label.size
-    west, south, east, north = boxes.T
-    return (west < label.x + x) & (east > label.x - x) & (south < label.y + y) & (north > label.y - y)
+def _below(label: Label, boxes: np.ndarray, ground: Ground) -> tuple[np.ndarray, np.ndarray]:
+    """What lies below each box as a cost, and whether lines of other circles are among it."""
+    near = _near(boxes, ground.lines)
+    is_own = (ground.ends[near] == label.number).any(axis=1)
+    over = geometry.overlap(boxes, ground.lines[near])
+    foreign, own = over[:, ~is_own].sum(axis=1), over[:, is_own].sum(axis=1)
+    costs = np.where(foreign > 0, FOREIGN + POINT * foreign, 0.0) + OWN * own
+    if label.radius:
+        for ground_of, cost in ((ground.faint, FAINT), (ground.plots, UNLET)):
+            costs = costs + cost * geometry.overlap(boxes, ground_of[_near(boxes, ground_of)]).sum(axis=1)
+    if ground.inner is not None:
+        costs = costs + FRAME * ~geometry.within(boxes, ground.inner)
+    return costs, foreign > 0
+
+
+def _near(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Whether any of the boxes can overlap each of the others."""
+    if not len(boxes):
+        return np.zeros(len(others), dtype=bool)
+    left, top = boxes[:, :2].min(axis=0)
+    right, bottom = boxes[:, 2:].max(axis=0)
+    west, south, east, north = others.T
+    return (west < right + PAD) & (east > left - PAD) & (south < bottom + PAD) & (north > top - PAD)

@@ -3,7 +3,6 @@
 import itertools
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,9 +26,8 @@ def test_names_stand_beside_a_line_where_there_is_room() -> None:
     assert moved.dy <= 0  # rather over a line than on a plot without a circle
 
 
-def test_no_name_stands_nearer_to_another_circle_than_to_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_name_stands_nearer_to_another_circle_than_to_its_own() -> None:
     """The name has room somewhat above its circle only, where the other circle is nearer."""
-    monkeypatch.setattr(labels, "ROUNDS", 1)  # nobody gives way
     own, other = (20.0, 60.0, 5.0), (20.0, 24.0, 5.0)
     between = labels.Label(0, "-", 20.0, 50.0, 1.0, 4.0)
     name = labels.Label(1, "Works", *own, 10.0)
@@ -40,6 +38,32 @@ def test_no_name_stands_nearer_to_another_circle_than_to_its_own(monkeypatch: py
 
     assert [placed.text for placed in alone] == ["-", "Works"]
     assert [placed.text for placed in beside] == ["-"]
+
+
+def test_a_name_covers_a_line_of_its_own_circle_rather_than_one_of_others() -> None:
+    """Lines pass everywhere; those on the left are its own."""
+    name, circle = labels.Label(7, "Works", 100.0, 100.0, 5.0, 12.0), (100.0, 100.0, 5.0)
+    lines = [(float(x), float(y), 1.0) for x in range(0, 200, 8) for y in range(0, 200, 8)]
+    ends = [(7, 1) if x < 100 else (1, 2) for x, _y, _radius in lines]
+
+    (own,), (foreign,) = (labels.place([name], [circle], (200, 200), lines, ends=e) for e in (ends, ()))
+
+    assert own.dx < 0
+    assert not own.is_foreign
+    assert foreign.is_foreign
+    assert labels.place([name], [circle], (200, 200), lines, is_still=True) == []
+
+
+def test_a_name_gives_way_where_another_has_no_other_place() -> None:
+    """The first one takes the place below its circle, the only one of the second."""
+    first, second = (labels.Label(n, "Works", 60.0, y, 4.0, 10.0) for n, y in enumerate((30.0, 60.0)))
+    circles = [(60.0, 30.0, 4.0), (60.0, 60.0, 4.0)]
+    lines = [(x, y, 1.0) for y in range(50, 90, 4) for x in range(0, 120, 4) if y > 55 or not 40 <= x <= 80]
+
+    placed = labels.place([first, second], circles, (120.0, 90.0), lines)
+
+    assert {name.label.number for name in placed} == {0, 1}
+    assert not any(name.is_foreign for name in placed)
 
 
 def test_names_are_small_at_once_where_there_are_too_many_to_try_all_sizes() -> None:
@@ -108,7 +132,7 @@ def test_two_places_that_fall_on_each_other_both_bear_their_names() -> None:
 
 
 def test_a_crowded_map_bears_fewer_names_and_none_in_small_type() -> None:
-    rows = itertools.product(range(20, 360, 30), range(20, 260, 30))
+    rows = itertools.product(range(20, 360, 36), range(20, 240, 36))
     asked = [labels.Label(place, "Chestnut Works", x, y, 4, 13) for place, (x, y) in enumerate(rows)]
     circles = [(each.x, each.y, each.radius) for each in asked]
 
