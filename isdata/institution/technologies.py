@@ -40,10 +40,14 @@ class Technologies:
         none or this viewer sees no money.
     matches : DataFrame
         Feasible matches, the best first: offer, end ("input" or "output"), and the columns of `matching.matches`.
+    exchanges : DataFrame
+        For each treatment step, the exchange of two companies by it alone that gains most: treatment_id, and the columns of
+        `matching.matches` with payback [yr] and npv [currency]; empty where this viewer sees no money.
     """
 
     offers: pd.DataFrame
     matches: pd.DataFrame
+    exchanges: pd.DataFrame
 
 
 def technologies(
@@ -71,14 +75,13 @@ def technologies(
         found[f"{end}_score"] = found["offer"].map(of_offer.max()).fillna(0.0)
     score = found[["input_score", "output_score"]].mean(axis=1)
     found = found.assign(score=score.where(found["inputs"] > 0, 0.0))
-    found = _with_amounts(found, matches).merge(
-        _gains(con, park_id, viewer, currency), on="treatment_id", how="left"
-    )
+    exchanges = _exchanges(con, park_id, viewer, currency)
+    found = _with_amounts(found, matches).merge(_gains(exchanges), on="treatment_id", how="left")
     paying = found["gain"].where((found["npv"] > 0) & (found["inputs"] > 0), 0.0).fillna(0.0)
     order = found.assign(paying=-paying, worse=-found["score"])
     offers = order.sort_values(["paying", "worse", "treatment_id"], kind="stable")
     offers = offers.drop(columns=["paying", "worse"]).reset_index(drop=True)
-    return Technologies(offers, matches.reset_index(drop=True))
+    return Technologies(offers, matches.reset_index(drop=True), exchanges)
 
 
 def _with_amounts(found: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
@@ -87,21 +90,26 @@ def _with_amounts(found: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
     return found.merge(best[["offer", "quantity", "unit"]], on="offer", how="left")
 
 
-def _gains(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer, currency: str) -> pd.DataFrame:
-    """Gain of the best exchange of two companies by each treatment step alone."""
+def _exchanges(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer, currency: str) -> pd.DataFrame:
+    """Best exchange of two companies by each treatment step alone."""
     rows = matching.matches(con, park_id=park_id, viewer=viewer, currency=currency, steps=1)
     rows = rows[(rows["blocked"] == 0) & rows["steps"].map(len).eq(1) & rows["value"].notna()]
     step = pd.Series([steps[0] for steps in rows["steps"]], index=rows.index, dtype=object)
-    rows = rows.assign(treatment_id=step, gain=rows["value"], **appraisal.appraised(rows))
+    rows = rows.assign(treatment_id=step, **appraisal.appraised(rows))
+    best = rows.sort_values("value", ascending=False, kind="stable").drop_duplicates("treatment_id")
+    return best.reset_index(drop=True)
+
+
+def _gains(exchanges: pd.DataFrame) -> pd.DataFrame:
+    """Gain, amount and companies of the best exchange by each treatment step."""
     sides = {
         f"{side}_company_{language}": f"{name}_{language}"
         for side, name in (("supply", "supplier"), ("demand", "receiver"))
         for language in ("en", "zh")
     }
-    best = rows.sort_values("gain", ascending=False, kind="stable").drop_duplicates("treatment_id")
-    named = best.rename(columns=sides | {"quantity": "exchanged", "unit": "exchanged_unit"})
-    figures = ["gain", "exchanged", "exchanged_unit", "investment", "payback", "npv"]
-    return named[["treatment_id", *figures, *sides.values()]]
+    figures = {"value": "gain", "quantity": "exchanged", "unit": "exchanged_unit"} | sides
+    shown = exchanges[["treatment_id", *figures, "investment", "payback", "npv"]]
+    return shown.rename(columns=figures)
 
 
 def _matched(

@@ -6,8 +6,9 @@ import re
 import pandas as pd
 
 _NUMBER = r"[−+-]?(?:\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?"
-_UNIT = r"[^\d–]{0,14}"  # also its step, such as "万"
-_AMOUNT = re.compile(f"(?:[≤≥≈] )?{_NUMBER}(?:{_UNIT}–{_NUMBER})?{_UNIT}")
+_UNIT = r"[^\d–]{0,18}"  # also its step, such as "万"
+_BEFORE = r"(?:[≤≥≈] )?[\u4e00-\u9fff]{0,4}"
+_AMOUNT = re.compile(f"{_BEFORE}{_NUMBER}(?:{_UNIT}–{_NUMBER})?{_UNIT}")
 _SEEN = 200  # cells that decide
 _MOST_DIGITS = 4
 

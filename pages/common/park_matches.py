@@ -1,7 +1,8 @@
 """Matches of parks, searched as the matches page does at first, so that pages share one search."""
 
 import datetime as dt
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from isdata.data.contracts.results import Matches
@@ -9,6 +10,20 @@ from isdata.data.disclosure import Viewer
 from isdata.symbiosis import matching
 from pages.common import park_facts
 from pages.common.data import ask
+
+_MARK = 10  # letters
+_IDS = ["supply_stream_id", "demand_stream_id"]
+
+
+def marks(matches: Matches) -> list[str]:
+    """Identifier of each match for the address, which may be shared: it reveals neither stream."""
+    return [mark(match) for match in matches[_IDS].to_dict("records")]
+
+
+def mark(match: Mapping) -> str:
+    """Identifier of a match for the address."""
+    both = "\n".join(match[name] for name in _IDS)
+    return hashlib.sha256(both.encode()).hexdigest()[:_MARK]
 
 
 def of_park(park_id: str, viewer: Viewer) -> Matches:

@@ -13,10 +13,12 @@ from isdata.symbiosis import matching
 from isdata.symbiosis.matching import presentation
 from pages.common import (
     controls,
+    conversions,
     fragment,
     into_view,
     match_order,
     park_facts,
+    park_matches,
     phrases,
     pick,
     role,
@@ -29,7 +31,7 @@ from pages.common.language import _, names, ngettext, reader
 from pages.common.presenting import cards as presented
 from pages.common.presenting import headline
 from pages.common.show import price_years
-from pages.synergies.parts import allocation_views, conversions, gap_views, heat_views, published, undeclared
+from pages.synergies.parts import allocation_views, gap_views, heat_views, published, undeclared
 from pages.synergies.parts import match_details as views
 from pages.synergies.parts import scope as scopes
 
@@ -137,7 +139,7 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
         note_running(marked)
         return
     count, kept = len(kept), match_order.listed(kept, order).head(LISTED)
-    marks, opened = views.marks(kept), st.container()
+    marks, opened = park_matches.marks(kept), st.container()
     st.html(f'<span id="{LIST}" style="scroll-margin-top: 70px"></span>')  # below the navigation
     place = tables.choose_row(
         with_board(words(kept), kept), marks, key=key, lines=3, most=480, column_config=columns, alt=alt

@@ -151,7 +151,8 @@ def test_a_technology_takes_the_material_itself_and_states_its_gain(
         "update stream set current_cost = if(direction = 'supply', 50, 500), currency = 'CNY', price_year = 2024"
     )
 
-    offers = technologies.technologies(con, park_id="tiny", viewer=FACILITATOR).offers
+    known = technologies.technologies(con, park_id="tiny", viewer=FACILITATOR)
+    offers, (exchange,) = known.offers, known.exchanges.to_dict("records")
     crush = offers.set_index("treatment_id").loc["crush"]
 
     assert offers.set_index("treatment_id").loc["spin", "inputs"] == 0
@@ -161,6 +162,7 @@ def test_a_technology_takes_the_material_itself_and_states_its_gain(
     matches = matching.matches(con, park_id="tiny", viewer=FACILITATOR)
     by_step = matches[[list(steps) == ["crush"] for steps in matches["steps"]]]
     assert (crush["exchanged"], crush["exchanged_unit"]) == (80.0, "t")
+    assert (exchange["treatment_id"], exchange["value"]) == ("crush", crush["gain"])
     assert set(by_step["quantity"]) == {80.0}
     # A tonne of granulate: 500 saved and 50/0.8 of disposal, less 100/0.8 of crushing and transport.
     assert crush["gain"] == pytest.approx(80 * (500 + 62.5 - 125), rel=0.02)

@@ -12,7 +12,7 @@ from isdata.output import cards
 from isdata.symbiosis import matching, synergies
 from isdata.symbiosis.assessment import on_board
 from pages.common import data
-from pages.synergies.parts.match_details import marks
+from pages.common.park_matches import marks
 from tests.databases import Built
 from tests.pages.conftest import Opened, control, shown
 from tests.turns import by_turns

@@ -11,7 +11,7 @@ from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.show import computed, info
 from pages.common.tables import choose_row, show_table
-from pages.institution.parts import technology_bars
+from pages.institution.parts import technology_bars, technology_exchange
 
 _SHOWN = 10  # bars
 _SIDES = {"input": "supply", "output": "demand"}  # of the park's company in a match of this end
@@ -71,6 +71,7 @@ def technologies(found: Technologies) -> None:
         read.column("provider_treatment", "provider_id"): 155,
     }
     _difference_of_scores()
+    st.caption(_("Tick a row to see its exchanges; at first, those of the first row are shown."))
     place = choose_row(
         once(_table, found, fitting),
         [f"{row['treatment_id']}:{row['provider_id'] or ''}" for row in rows],
@@ -82,6 +83,7 @@ def technologies(found: Technologies) -> None:
     once(_exchanges, found, fitting["offer"][place], read.names(fitting)[place])
     needs = _("yes") if rows[place]["needs_permit"] else _("no")
     st.caption(_("Permit required: {answer}", answer=needs))
+    technology_exchange.offer(found, rows[place]["treatment_id"])
 
 
 def _best(found: Technologies, fitting: pd.DataFrame) -> None:
@@ -162,6 +164,7 @@ def providers(found: Technologies) -> None:
     else:
         once(_best_providers, found, fitting)
     _difference_of_scores()
+    st.caption(_("Tick a row to see its exchanges; at first, those of the first row are shown."))
     partners, rows = _partners(found), known.to_dict("records")
     place = choose_row(
         {
@@ -182,6 +185,7 @@ def providers(found: Technologies) -> None:
         column_config=_score_column(),
     )
     once(_exchanges, found, known["offer"][place], read.names(known)[place])
+    technology_exchange.offer(found, rows[place]["treatment_id"])
 
 
 def _best_providers(found: Technologies, fitting: pd.DataFrame) -> None:

@@ -13,10 +13,10 @@ from isdata.energy.measures import money
 from isdata.symbiosis import matching
 from isdata.symbiosis.assessment import on_board
 from isdata.symbiosis.matching import allocation, offers, presentation, shadow_prices, streams, time_slices
-from pages.common import background, cards, charts, role, show, tables
+from pages.common import background, cards, charts, conversions, role, show, tables
 from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
-from pages.synergies.parts import conversions, plan_gains
+from pages.synergies.parts import plan_gains
 
 _SCARCE = 10  # rows shown
 _DRAWN = 12  # exchanges

@@ -10,10 +10,9 @@ import streamlit as st
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import gap_presentation, loops, presentation
 from isdata.symbiosis.matching.newcomers import MEASURES, ranked_by
-from pages.common import charts, controls, pick, show, tables, undisclosed
+from pages.common import charts, controls, conversions, pick, show, tables, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.synergies.parts import conversions
 
 _MOST, _DRAWN = 15, 10  # newcomers listed, and drawn
 

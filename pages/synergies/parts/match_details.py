@@ -1,7 +1,6 @@
 """One match in full: who, how good in each part, what holds it back, and between which prices it serves both."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 
 import pandas as pd
@@ -9,28 +8,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data import store
-from isdata.data.contracts.results import Matches
 from isdata.output.figures import matches as figure
 from isdata.symbiosis import assessment, matching
 from isdata.symbiosis.matching import constraints, licences, presentation, published_uses, treatment_routes
-from pages.common import charts, role, show
+from pages.common import charts, conversions, park_matches, proposing, role, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.once import once
-from pages.synergies.parts import conversions, introductions, match_money, plan_gains, proposing, published
-
-_MARK = 10  # letters
-_IDS = ["supply_stream_id", "demand_stream_id"]
-
-
-def marks(matches: Matches) -> list[str]:
-    """Identifier of each match for the address, which may be shared: it reveals neither stream."""
-    return [_mark(match) for match in matches[_IDS].to_dict("records")]
-
-
-def _mark(match: Mapping) -> str:
-    both = "\n".join(match[name] for name in _IDS)
-    return hashlib.sha256(both.encode()).hexdigest()[:_MARK]
+from pages.synergies.parts import introductions, match_money, plan_gains, published
 
 
 def show_match(match: Mapping, currency: str, *, has_card: bool = False) -> None:
@@ -78,7 +63,7 @@ def act_on(match: Mapping, currency: str, *, key: str) -> None:
     if not (match["supply_is_typical"] or match["demand_is_typical"]):
         rates = once(conversions.rates_of, match, currency)
         proposal = assessment.proposing.of_match(match, currency=currency, converted=rates)
-        proposing.offer(proposal, key="match", stays=(key, _mark(match)))
+        proposing.offer(proposal, key="match", stays=(key, park_matches.mark(match)))
     introductions.ask_agreement(match)
 
 

@@ -10,10 +10,8 @@ from isdata.energy.measures import money
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import distance_presentation, pipe_network, pipes
 from isdata.symbiosis.matching import streams as declared
-from pages.common import background, show, tables
+from pages.common import background, conversions, park_matches, proposing, show, tables
 from pages.common.language import _, ngettext, reader
-from pages.synergies.parts import conversions, proposing
-from pages.synergies.parts import match_details as views
 
 _WATER = 1.163  # heat that a cubic metre of water takes up for each kelvin [kWh/(m³·K)]
 _KEYS = ["supply_stream_id", "demand_stream_id"]
@@ -75,7 +73,7 @@ def _choose_pipe(ordered: pd.DataFrame, currency: str, *, has_laid: bool) -> int
     """List the pairs of firms and let the reader choose one; return its place."""
     return tables.choose_row(
         _pipe_table(ordered, currency, has_laid=has_laid),
-        views.marks(ordered),
+        park_matches.marks(ordered),
         key="pipe",
         lines=3,
         most=480,

@@ -12,10 +12,9 @@ from isdata.energy.measures import money
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import distance_presentation
 from isdata.symbiosis.matching.receivers import apart, receivers, wanted, within_reach
-from pages.common import controls, pick, role, show, table_input, undisclosed
+from pages.common import controls, conversions, pick, proposing, role, show, table_input, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.synergies.parts import conversions, proposing
 from pages.synergies.parts import sharing_results as results
 
 MOST_FIRMS = 100  # that can share one plant; the largest demands of a large park

@@ -1,0 +1,29 @@
+"""From a technology to the exchange that it makes possible: its match, and a synergy on the board."""
+
+import streamlit as st
+
+from isdata.institution.technologies import Technologies
+from isdata.symbiosis import assessment
+from isdata.symbiosis.matching import presentation
+from pages.common import conversions, navigation, park_facts, park_matches, proposing, role
+from pages.common.language import _, reader
+from pages.common.show import plain
+
+
+def offer(found: Technologies, treatment_id: str) -> None:
+    """Lead to the best exchange by a technology as a match, and let the facilitator begin a synergy with it."""
+    rows = found.exchanges[found.exchanges["treatment_id"] == treatment_id].to_dict("records")
+    if not rows or not role.may_change():
+        return
+    match, currency = rows[0], park_facts.currency()
+    navigation.link(
+        "matches",
+        _("Open as match: {companies}", companies=plain(presentation.pair(match, reader()))),
+        icon=":material/join_inner:",
+        match=park_matches.mark(match),
+        steps="1",
+    )
+    rates = conversions.rates_of(match, currency)
+    proposal = assessment.proposing.of_match(match, currency=currency, converted=rates)
+    st.caption(_("Begin a synergy with the exchange that gains most:"))
+    proposing.offer(proposal, key="technology_match")
