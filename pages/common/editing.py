@@ -130,7 +130,8 @@ def edited(
     whole = edited_rows.with_blank(draft.rows, blank, shown)
     own = edited_rows.in_own_language(table, whole)
     hint = edited_rows.hint(table, shown, given or {}) if may_grow else ""
-    st.caption(_explained(alt, shown, hint, is_own_language=not own.equals(whole), may_grow=may_grow))
+    halves = [reader().column(table, name) for name in shown if not own[name].equals(whole[name])]
+    st.caption(_explained(alt, shown, hint, halves=halves, may_grow=may_grow))
     own = edited_rows.in_words(own)
     typed = typed_cells.of(table, before, shown, fixed)
     cells = typed_cells.texts(typed, own)
@@ -166,10 +167,12 @@ def edited(
 
 
 def _explained(
-    alt: str, shown: Mapping[str, Any], hint: str, *, is_own_language: bool, may_grow: bool
+    alt: str, shown: Mapping[str, Any], hint: str, *, halves: Sequence[str], may_grow: bool
 ) -> str:
-    """Text above a table: what it holds, the language edited, what the hint says, and what is required."""
-    note = _("Texts are edited in the language shown.") if is_own_language else ""
+    """Text above a table: what it holds, the columns of which one language is edited, what the hint says, what is required."""
+    note = (
+        _("Edited in the language shown only: {columns}.", columns=reader().listed(halves)) if halves else ""
+    )
     needed = _("* required.") if may_grow and any(each["required"] for each in shown.values()) else ""
     between = {".": " ", "。": ""}.get(alt[-1:], " · ")
     return between.join(filter(None, [alt, reader().sentences([note, hint, needed])]))

@@ -108,10 +108,15 @@ def connection() -> duckdb.DuckDBPyConnection | None:
     return all_copies().connection(copy) if copy else None
 
 
+def start_address() -> str:
+    """Address of the page on which trainees start."""
+    root = (st.context.url or "").split("?")[0].rsplit("/", 1)[0]
+    return f"{root}/training"
+
+
 def address_of(copy: PracticeCopy) -> str:
     """Address that returns to a copy."""
-    root = (st.context.url or "").split("?")[0].rsplit("/", 1)[0]
-    return f"{root}/training?{KEY}={copy.code}"
+    return f"{start_address()}?{KEY}={copy.code}"
 
 
 def leave() -> None:

@@ -43,8 +43,7 @@ if len(found):
             read.number(votes["company_id"].nunique()),
             _("Companies with at least one vote."),
         )
-    order = found.sort_values("votes", ascending=False, kind="stable")
-    statuses = [read.choice("problem_status", status) for status in order["status"]]
+    statuses = [read.choice("problem_status", status) for status in found["status"]]
     shades = {
         "open": style.PALETTE[1],
         "working": style.PALETTE[2],
@@ -53,9 +52,9 @@ if len(found):
     }
     colours = {read.choice("problem_status", name): shade for name, shade in shades.items()}
     rows = {
-        "name": read.names(order),
-        "amount": order["votes"].to_numpy(),
-        "words": [ngettext("{count} vote", "{count} votes", int(votes)) for votes in order["votes"]],
+        "name": read.names(found),
+        "amount": found["votes"].to_numpy(),
+        "words": [ngettext("{count} vote", "{count} votes", int(votes)) for votes in found["votes"]],
         "state": statuses,
     }
     st.subheader(_("Votes by problem"), anchor=False)

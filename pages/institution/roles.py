@@ -67,7 +67,7 @@ def _of_year(row: pd.Series) -> dict[str, Figure]:
             _("Open actions whose due date has passed."),
         ),
         "requests": Figure(
-            _("Open requests"),
+            _("Requests not done"),
             read.number(int(services["open_requests"].sum())),
             _("Not yet done or declined."),
         ),

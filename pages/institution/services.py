@@ -27,13 +27,32 @@ today = dt.date.today()
 selection.line("services").state(_("All requests"), _("state of {day}", day=read.date(today)))
 if len(catalogue):
     with cards.row(4):
-        for label, count, definition in (
-            (_("Services"), len(catalogue), contracts.tables()["service"].grain[read.language]),
-            (_("Open requests"), catalogue["open_requests"].sum(), _("Not yet done or declined.")),
-            (_("Overdue"), catalogue["late_requests"].sum(), _("Open requests whose due date has passed.")),
-            (_("Done"), catalogue["done_requests"].sum(), _("Completed requests.")),
+        for label, count, definition, note in (
+            (_("Services"), len(catalogue), contracts.tables()["service"].grain[read.language], None),
+            (
+                _("Requests not done"),
+                catalogue["open_requests"].sum(),
+                _("Not yet done or declined."),
+                _(
+                    "{open} open, {working} in progress",
+                    open=read.number(int((asked["status"] == "open").sum())),
+                    working=read.number(int((asked["status"] == "doing").sum())),
+                ),
+            ),
+            (
+                _("Overdue"),
+                catalogue["late_requests"].sum(),
+                _("Requests not done whose due date has passed."),
+                None,
+            ),
+            (
+                _("Requests done"),
+                catalogue["done_requests"].sum(),
+                _("Completed requests."),
+                None,
+            ),
         ):
-            cards.metric(label, read.number(int(count)), definition)
+            cards.metric(label, read.number(int(count)), definition, note)
 
 
 def show_dates(dated: pd.DataFrame, served: dict[str, str], companies: dict[str, str]) -> None:
@@ -41,8 +60,10 @@ def show_dates(dated: pd.DataFrame, served: dict[str, str], companies: dict[str,
     of = dated["service_id"].map(served).fillna("–")
     by = dated["company_id"].map(companies).fillna("–")
     shown = dated.assign(name=of + " · " + by, owner=[read.half(who) or "–" for who in dated["responsible"]])
+    words = {"open": _("Not done"), "done": read.choice("request_status", "done")}
     charts.draw(
-        due.dates(shown, charts.reader(), today), alt=_("Requests by due date, with who is responsible")
+        due.dates(shown, charts.reader(), today, words=words),
+        alt=_("Requests by due date, with who is responsible"),
     )
 
 

@@ -1,6 +1,7 @@
 """What is due when: a point for each action at its due date, today marked."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -27,7 +28,14 @@ def state(row: dict[str, Any], today: dt.date) -> str:
     return "overdue" if pd.notna(row["due_date"]) and row["due_date"].date() < today else "open"
 
 
-def dates(rows: pd.DataFrame, reader: Reader, today: dt.date, *, scale: float = 1) -> Any:
+def dates(
+    rows: pd.DataFrame,
+    reader: Reader,
+    today: dt.date,
+    *,
+    scale: float = 1,
+    words: Mapping[str, str] | None = None,
+) -> Any:
     """Due dates, the earliest first; each point is labelled with who is responsible.
 
     Parameters
@@ -38,10 +46,13 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date, *, scale: float = 
     today : date
     scale : float
         Size at which the chart of an audience is drawn.
+    words : mapping of str, optional
+        The states of `STATES` in the reader's words, where the page has others.
     """
+    named = {name: reader.text(text) for name, (text, _colour) in STATES.items()} | dict(words or {})
     rows = rows[rows["due_date"].notna()].sort_values("due_date")
-    shown = _shown(rows, reader, today)
-    colours = {reader.text(words): colour for words, colour in STATES.values()}
+    shown = _shown(rows, reader, today, named)
+    colours = {named[name]: colour for name, (_words, colour) in STATES.items()}
     tips = channels.tooltip(
         {"name": N_("Action"), "owner": N_("Owner"), "words": N_("Due"), "state": N_("Status")}, reader
     )
@@ -81,7 +92,7 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date, *, scale: float = 
     return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)
 
 
-def _shown(rows: pd.DataFrame, reader: Reader, today: dt.date) -> pd.DataFrame:
+def _shown(rows: pd.DataFrame, reader: Reader, today: dt.date, named: Mapping[str, str]) -> pd.DataFrame:
     """Actions with their words."""
     return pd.DataFrame(
         {
@@ -89,6 +100,6 @@ def _shown(rows: pd.DataFrame, reader: Reader, today: dt.date) -> pd.DataFrame:
             "owner": rows["owner"],
             "day": [channels.midnight(day) for day in rows["due_date"]],
             "words": [reader.date(day) for day in pd.to_datetime(rows["due_date"])],
-            "state": [reader.text(STATES[state(row, today)][0]) for row in rows.to_dict("records")],
+            "state": [named[state(row, today)] for row in rows.to_dict("records")],
         }
     )

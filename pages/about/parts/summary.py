@@ -41,7 +41,10 @@ def show() -> None:
             "isdata shows where the resources of an industrial park go, finds exchanges between its companies, values measures and plans, and states how certain each result is. Amounts that nobody knows stay unknown; they never count as zero."
         )
     )
-    st.markdown("\n".join(f"- **{_(titles[name])}** – {_(words)}" for name, words in _COMPUTED.items()))
+    lines = (
+        _("**{page}**: {words}", page=_(titles[name]), words=_(words)) for name, words in _COMPUTED.items()
+    )
+    st.markdown("\n".join(f"- {line}" for line in lines))
     st.caption(
         _(
             "Each page explains its figures under “How this is computed”. Formulas, units and sources are under “Methods”."

@@ -1,8 +1,11 @@
 """Cases with their similarity to this park, one of them in full."""
 
+import re
+
 import pandas as pd
 import streamlit as st
 
+from isdata.data import contracts
 from isdata.institution import cases
 from pages.common import charts, park_facts, pick, screen, tables
 from pages.common.controls import park_id
@@ -11,6 +14,8 @@ from pages.common.language import _, names, ngettext, reader
 from pages.common.selection import Line
 from pages.common.show import computed, table
 from pages.common.tables import show_rows
+
+_SITE = re.compile(r"[a-z][a-z-]+(?:\.[a-z]{2,})+(?:/[\w/-]+)?")  # address of a website in a source
 
 
 def show(line: Line) -> None:
@@ -59,9 +64,10 @@ def _similarity(near: pd.DataFrame) -> None:
             " · ".join(
                 [
                     _(
-                        "{share} · {count} attributes",
+                        "{share} · {count} of {total} attributes",
                         share=read.percent(1 - row["distance"]),
                         count=read.number(row["compared"]),
+                        total=read.number(len(contracts.choices("case_attribute"))),
                     ),
                     *([_("region of this park")] if row["region_en"] == own else []),
                 ]
@@ -76,15 +82,18 @@ def _similarity(near: pd.DataFrame) -> None:
 
 
 def _table(rows: pd.DataFrame) -> None:
-    read = reader()
+    read, attributes = reader(), len(contracts.choices("case_attribute"))
     columns = pd.DataFrame(
         {
             _("Case"): read.names(rows),
             read.column("case_study", "region_id"): read.names(rows, "region", nameless="–"),
-            _("Similarity to this park"): [
+            _("Similarity"): [
                 _("unknown") if pd.isna(value) else read.percent(1 - value) for value in rows["distance"]
             ],
-            _("Attributes compared"): rows["compared"].map(read.number).to_numpy(),
+            _("Attributes compared"): [
+                _("{count} of {total}", count=read.number(count), total=read.number(attributes))
+                for count in rows["compared"]
+            ],
             _("Figures"): rows["figures"].map(read.number).to_numpy(),
             _("Source"): [read.half(source) or "–" for source in rows["source"]],
         }
@@ -113,16 +122,22 @@ def _in_full(case: dict) -> None:
         show_rows(
             {
                 _("Figure"): read.names(figures),
-                _("Published value"): [
-                    f"{read.choice('bound', row['bound'])} {read.as_published(row['value'], row['unit'])}"
-                    for row in figures.to_dict("records")
-                ],
+                _("Published value"): [_published(row) for row in figures.to_dict("records")],
                 _("Source"): [read.half(source) for source in figures["source"]],
             },
             height="content",
             alt=_("Published figures of the case"),
         )
-    years = " – ".join(str(int(year)) for year in (case["started"], case["ended"]) if pd.notna(year))
+    years = "–".join(str(int(year)) for year in (case["started"], case["ended"]) if pd.notna(year))
     cited = read.clauses([read.name(case["name_en"], case["name_zh"]), years, read.half(case["source"])])
     st.markdown("**" + _("Cite as") + "**")
     st.code(cited, language=None, wrap_lines=True)
+    if sites := dict.fromkeys(_SITE.findall(read.half(case["source"]) or "")):
+        st.markdown(" · ".join(f"[{site}](https://{site})" for site in sites))
+
+
+def _published(row: dict) -> str:
+    """A published value; a bound is named where it is not the value itself."""
+    read = reader()
+    amount = read.as_published(row["value"], row["unit"])
+    return amount if row["bound"] == "exact" else f"{read.choice('bound', row['bound'])} {amount}"

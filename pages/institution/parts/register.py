@@ -38,4 +38,7 @@ def edit(
     )
     before = rows[contracts.tables()[table].keys[0]].tolist()
     store = partial(platform.save_rows, table=table, rows=now, before=before, **new)
-    saving.offer_to_store(signing.who(f"{key}_who"), store, key=key, reason=reason)
+    name = signing.who(
+        f"{key}_who", is_short=True
+    )  # behind a button, as beside the other buttons of these pages
+    saving.offer_to_store(name, store, key=key, reason=reason)

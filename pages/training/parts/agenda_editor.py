@@ -71,8 +71,8 @@ def _configuration(cases: Mapping[str, str], room: int) -> dict[str, Any]:
     """Columns of the agenda in a room, as wide as it needs to show them all; a phone keeps the content in sight. [px]"""
     column = st.column_config
     is_pinned, is_zh = screen.is_phone(), reader().language == "zh"
-    content = 150 if is_pinned else 360 if room >= _WIDE else 224
-    case = 300 if room >= _WIDE else max(220, room - 899)  # up to the edge: the other language is beyond it
+    content = 164 if is_pinned else 360 if room >= _WIDE else 174
+    case = 300 if room >= _WIDE else max(220, room - 849)  # up to the edge: the other language is beyond it
     return {
         "day": column.NumberColumn(_("Day no."), min_value=1, max_value=10, step=1, required=True, width=80),
         "start": column.TextColumn(_("Begins at"), required=True, width=105),

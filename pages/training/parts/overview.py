@@ -23,7 +23,10 @@ COLOURS = {"new": "", "started": "#fff3c4", "stuck": "#f6c1b5", "passed": "#bfe3
 def stated(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> list[str]:
     """Who has started, what is passed and who is stuck, in brief."""
     if not held:
-        return [_("No trainee has started yet; results appear here as soon as one does.")]
+        return [
+            _("No trainee has started yet; results appear here as soon as one does."),
+            _("Trainees start at {address}", address=practice.start_address()),
+        ]
     stuck = {each.code: each.trainee for each in shown if each.state == "stuck"}
     passed = sum(each.state == "passed" for each in shown)
     return [
