@@ -60,9 +60,9 @@ def show_dates(dated: pd.DataFrame, served: dict[str, str], companies: dict[str,
     of = dated["service_id"].map(served).fillna("–")
     by = dated["company_id"].map(companies).fillna("–")
     shown = dated.assign(name=of + " · " + by, owner=[read.half(who) or "–" for who in dated["responsible"]])
-    words = {"open": _("Not done"), "done": read.choice("request_status", "done")}
+    states = {"open": _("Not done"), "done": read.choice("request_status", "done")}
     charts.draw(
-        due.dates(shown, charts.reader(), today, words=words),
+        due.dates(shown, charts.reader(), today, states=states),
         alt=_("Requests by due date, with who is responsible"),
     )
 

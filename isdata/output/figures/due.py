@@ -34,7 +34,7 @@ def dates(
     today: dt.date,
     *,
     scale: float = 1,
-    words: Mapping[str, str] | None = None,
+    states: Mapping[str, str] | None = None,
 ) -> Any:
     """Due dates, the earliest first; each point is labelled with who is responsible.
 
@@ -46,10 +46,10 @@ def dates(
     today : date
     scale : float
         Size at which the chart of an audience is drawn.
-    words : mapping of str, optional
+    states : mapping of str, optional
         The states of `STATES` in the reader's words, where the page has others.
     """
-    named = {name: reader.text(text) for name, (text, _colour) in STATES.items()} | dict(words or {})
+    named = {name: reader.text(text) for name, (text, _colour) in STATES.items()} | dict(states or {})
     rows = rows[rows["due_date"].notna()].sort_values("due_date")
     shown = _shown(rows, reader, today, named)
     colours = {named[name]: colour for name, (_words, colour) in STATES.items()}

@@ -23,10 +23,9 @@ COLOURS = {"new": "", "started": "#fff3c4", "stuck": "#f6c1b5", "passed": "#bfe3
 def stated(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> list[str]:
     """Who has started, what is passed and who is stuck, in brief."""
     if not held:
-        return [
-            _("No trainee has started yet; results appear here as soon as one does."),
-            _("Trainees start at {address}", address=practice.start_address()),
-        ]
+        nobody = _("No trainee has started yet; results appear here as soon as one does.")
+        start = _("Trainees start at {address}", address=practice.start_address())
+        return [reader().sentences([nobody, start])]
     stuck = {each.code: each.trainee for each in shown if each.state == "stuck"}
     passed = sum(each.state == "passed" for each in shown)
     return [

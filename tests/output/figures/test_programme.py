@@ -94,6 +94,8 @@ def test_an_open_action_past_its_day_is_overdue_and_a_finished_one_is_not() -> N
     }
 
     assert shown == {"late": "Overdue", "finished": "Done", "ahead": "Not done yet"}
+    own = due.dates(rows, READ, TODAY, states={"open": "Not done"}).to_dict()
+    assert {row["state"] for row in data_of(own) if "state" in row} == {"Overdue", "Done", "Not done"}
 
 
 def test_the_synergy_that_is_first_on_average_stands_first() -> None:
