@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+from isdata.data import i18n
 from isdata.data.i18n import Reader
 from isdata.engines import sankey
 from isdata.output.figures import sankey_words as words
@@ -127,10 +128,19 @@ def lay_out(
     )
 
 
-def proved(view: View, layout: sankey.Layout, reader: Reader, format_: Format) -> sankey.Layout:
+def layers_of(layout: sankey.Layout) -> dict[Hashable, int]:
+    """Return the layer of each node."""
+    return dict(zip(layout.nodes["node"], layout.nodes["layer"].tolist(), strict=True))
+
+
+def proved(view: View, layers: Mapping[Hashable, int], reader: Reader, format_: Format) -> sankey.Layout:
     """Return the best order of the nodes in the layers they have, as far as it is found and proved in a second."""
-    layers = dict(zip(layout.nodes["node"], layout.nodes["layer"].tolist(), strict=True))
     return lay_out(view, reader, format_, layers=layers, exact_seconds=SECONDS)
+
+
+def proof(view: View, layers: Mapping[Hashable, int]) -> sankey.Layout:
+    """Return the order that `proved` finds, without names, which do not matter to it: it holds in every language."""
+    return lay_out(view, i18n.reader("en"), SCREEN, layers=layers, exact_seconds=SECONDS, is_bare=True)
 
 
 def lay_out_pair(

@@ -13,7 +13,7 @@ from isdata.output.reports import joint_doubts
 from isdata.output.reports import joint_report as document
 from pages.common import cards, charts, park_facts, pick, role
 from pages.common.controls import park_id
-from pages.common.data import cursor
+from pages.common.data import cursor, derive
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.report_offer import report_buttons
@@ -32,8 +32,8 @@ def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame) -> None:
     if sheets["value"].isna().all():
         info(_("No company has handed in figures for this year yet. Enter them under “Sheet of a company”."))
         return
-    totals, read = joint_report.report_totals(sheets, earlier), reader()
-    failed = set(joint_report.doubtful(sheets).itertuples(index=False, name=None))
+    totals, read = derive(joint_report.report_totals, sheets, earlier), reader()
+    failed = set(derive(joint_report.doubtful, sheets).itertuples(index=False, name=None))
     _key_figures(sheets, totals, failed)
     _picture(sheets)
     for words in joint_doubts.doubt(sheets, read):

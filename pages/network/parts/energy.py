@@ -252,9 +252,10 @@ def choose_network(found: DisclosedMeasures, networks: pd.DataFrame) -> Disclose
 
 def resource_words(found: DisclosedMeasures, resource_id: str) -> str:
     """Name of a resource that measures save."""
-    if resource_id not in found.resources.index:
+    known = found.resources
+    if resource_id not in known.index:
         return resource_id
-    return reader().name(*found.resources.loc[resource_id, ["resource_en", "resource_zh"]])
+    return reader().name(*known.loc[resource_id, ["resource_en", "resource_zh"]])
 
 
 def measure_names(rows: pd.DataFrame) -> dict[str, str]:

@@ -5,6 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.engines import sankey
 from isdata.output.figures import sankey_export, sankey_room
+from isdata.park.flows.views import View
 from pages.common.data import derive
 from pages.common.language import _, reader
 from pages.park.parts import flow_choice, flow_layouts
@@ -19,7 +20,7 @@ def show(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object,
     layout = part.layout
     if len(layout.nodes) > NODES or len(layout.ribbons) > LINKS:
         return
-    best = derive(sankey_room.proved, part.view, layout, reader(), flow_choice.format_())
+    best = derive(sankey_room.proof, part.view, sankey_room.layers_of(layout))
     crossing, known = layout.crossings.weighted, best.crossings.weighted
     open_ = (crossing - best.optimal.bound) / crossing if crossing > 0 else 0.0
     with place.container():
@@ -30,7 +31,7 @@ def show(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object,
                 key="flow_better",
                 type="tertiary",
                 on_click=_show,
-                args=(picture, best),
+                args=(picture, part.view, layout),
             )
         elif open_ <= SAME:
             st.caption(_("Proven optimum: no arrangement has fewer crossings."))
@@ -39,5 +40,6 @@ def show(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object,
             st.caption(_("Another arrangement could reduce crossings by at most {share}.", share=share))
 
 
-def _show(picture: tuple[object, ...], best: sankey.Layout) -> None:
-    flow_layouts.start_from(picture, best)
+def _show(picture: tuple[object, ...], view: View, layout: sankey.Layout) -> None:
+    layers, format_ = sankey_room.layers_of(layout), flow_choice.format_()
+    flow_layouts.start_from(picture, derive(sankey_room.proved, view, layers, reader(), format_))

@@ -56,6 +56,17 @@ def test_every_flow_has_its_ribbon_and_what_it_says(tiny: duckdb.DuckDBPyConnect
     assert [ribbon["is_known"] for ribbon in ribbons] == [True, True, True, True, False]
 
 
+def test_what_is_proved_of_an_order_holds_in_every_language_and_size(tiny: duckdb.DuckDBPyConnection) -> None:
+    part, _caption = seen(tiny)
+    layers = sankey_room.layers_of(part.layout)
+
+    bare = sankey_room.proof(part.view, layers)
+    named = sankey_room.proved(part.view, layers, CHINESE, sankey_room.for_room(900, 560))
+
+    assert bare.optimal.proved
+    assert (bare.crossings, bare.optimal) == (named.crossings, named.optimal)
+
+
 def test_the_picture_is_a_valid_specification(tiny: duckdb.DuckDBPyConnection) -> None:
     part, caption = seen(tiny)
     live = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN, notes=["A note."])
