@@ -9,7 +9,7 @@ from isdata.output.figures import style
 from isdata.output.figures.parkmap import emphasis, marks, presentation
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
-from pages.common import amounts, controls, fragment, pick, role, screen, selection, show
+from pages.common import amounts, controls, fragment, pick, role, screen, selection, show, undisclosed
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
@@ -64,7 +64,7 @@ def show_synergies(
     """Draw the places by what they move, the synergies between them and what could be joined."""
     areas = map_frame.areas(row, figure.extent(scene.plan["geometry"], scene.places), room)
     kind, marks_area, shown, is_all = choose(scene, row, room)
-    with areas.stages:
+    with areas.key:
         shown = map_filters.by_stage(shown) if len(shown) else shown
     headline.state(_headline(shown))
     map_picture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
@@ -96,7 +96,7 @@ def show_synergies(
             show_covered(drawing)
     if controls.is_projected():
         return
-    with areas.above:
+    with areas.key:
         map_frame.legend(keys[2])
     with areas.right:
         map_record.beside(scene, shown, arcs, near, area, viewer=viewer, marks_area=marks_area)
@@ -198,12 +198,14 @@ def legends(
     if has_unknown:
         joinable.append((figure.DASHED, _("Amount unknown")))
     if has_hollow:
-        joinable.append((marks.RING, _("No known amount")))
+        is_hidden = bool(undisclosed.of({"parks": list(scene.parks["park_id"])}).companies)
+        hollow = _("Amount unknown or not disclosed") if is_hidden else _("No known amount")
+        joinable.append((marks.RING, hollow))
     return [stages, presentation.plan_legend(scene.plan, read), joinable]
 
 
 def explain(explained: str, keys: list[list[tuple[str, str]]], *, is_column: bool = False) -> None:
-    """Say below the map what its signs mean; those of the synergies stand above it already."""
+    """Say below the map what its signs mean; those of the synergies stand below it already."""
     stages, plan, joinable = keys
     if controls.is_projected():
         map_frame.legend([*stages, *joinable], is_column=is_column)

@@ -102,7 +102,11 @@ def test_synergies_without_an_arc_are_counted(open_page: Opened) -> None:
 
 
 def test_the_projector_shows_the_guests_view(open_page: Opened) -> None:
+    """Amounts of undisclosed companies are known to the facilitator only: their circles are hollow."""
+    shown = words_of(open_page(SCRIPT, projector="true", park="chengdu", data="samples"))
+
     assert "Secret Box" not in words_of(open_page(SCRIPT, projector="true"))
+    assert "Amount unknown or not disclosed" in shown
 
 
 def test_a_park_without_positions_says_what_to_do(open_page: Opened) -> None:

@@ -42,7 +42,7 @@ def by_kind(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_stage(known: pd.DataFrame) -> pd.DataFrame:
-    """Show the colour key with the number of synergies of each stage above the map; return the stages chosen."""
+    """Show the colour key with the number of synergies of each stage below the map; return the stages chosen."""
     read = reader()
     labels = {
         stage: f':color[■]{{foreground="{colour}"}} {show.plain(read.noted(word, read.number(count)))}'

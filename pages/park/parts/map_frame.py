@@ -20,24 +20,24 @@ MOST_YEARS = 7  # that stand side by side; more take a slider
 # Of the page: the map at most and at least; the rest states what stands beside it.
 LEFT, LEAST_LEFT = 0.7, 0.5
 GAP = 20  # between the two [px]
-ABOVE = 285  # of the window: title and controls [px]
+ABOVE = 305  # of the window: title, controls, legend and note [px]
 ABOVE_IN_HALL = 0.29  # of the window: title, legend and notes, whose type grows with it
 # The same where the line of the selection, the legend and the notes stand beside the map; least and most share of the
 # width that these take.
 ABOVE_BESIDE, SIGNS, MOST_SIGNS = 0.168, 0.155, 0.25
-LEAST, MOST = 420, 780  # height of the map [px]
+LEAST, MOST = 400, 780  # height of the map [px]
 LETTERS = 12.0  # height of the map's type at scale 1 [px]
 # In a hall the legend stands beside the map, or in one line at its foot, where it covers no company.
-# The stages stand in one line above the map.
+# The stages stand below the map, as its legend.
 _KEY = """<style>
-.st-key-map_key button {padding: 0.1rem 0.4rem; min-height: 1.7rem}
-.st-key-map_key p {font-size: 0.8rem; white-space: nowrap}
-.st-key-map_key, .st-key-map_key :is([role=group], [role=toolbar]) {gap: 0.3rem}
+.st-key-map_key button {padding: 0.1rem 0.25rem; min-height: 1.6rem}
+.st-key-map_key p {font-size: 0.74rem; white-space: nowrap}
+.st-key-map_key, .st-key-map_key :is([role=group], [role=toolbar]) {gap: 0.25rem}
+.st-key-map_key [data-testid=stButtonGroup] :is([role=radiogroup], [role=group], [role=toolbar]) {
+  flex-wrap: wrap; overflow: visible; mask-image: none; animation: none}
 @media (max-width: 640px) {
   .st-key-map_key button {padding: 0 0.25rem; min-height: 1.5rem}
   .st-key-map_key p {font-size: 0.72rem}
-  .st-key-map_key [data-testid=stButtonGroup] :is([role=radiogroup], [role=group], [role=toolbar]) {
-    flex-wrap: wrap; overflow: visible; mask-image: none; animation: none}
 }
 </style>"""
 _AT_FOOT = "<style>:is(.st-key-map_foot, .st-key-map_signs) p {font-size: 0.85rem; line-height: 1.3}</style>"
@@ -120,22 +120,21 @@ def foot() -> DeltaGenerator:
 
 @dataclass(frozen=True)
 class Areas:
-    """Places of the parts of the page: above and below the map, the map itself, and right of it.
+    """Places of the parts of the page: the map, what stands below and right of it.
 
     Attributes
     ----------
-    stages : DeltaGenerator
-        Of the choice of stages: above the map, in a hall below it.
+    key : DeltaGenerator
+        Of the choice of stages and of the signs of the map, below it.
     notes : DeltaGenerator
         Of the sentences on the map.
     beside, share : float
         As from `signs_beside` and `share`.
     """
 
-    above: DeltaGenerator
     picture: DeltaGenerator
+    key: DeltaGenerator
     right: DeltaGenerator
-    stages: DeltaGenerator
     notes: DeltaGenerator
     beside: float
     share: float
@@ -144,16 +143,20 @@ class Areas:
 def areas(row: selection.Line, land: figure.Extent | None, room: screen.Screen) -> Areas:
     """Return where the parts of the page are drawn; the line of the selection moves beside a map that takes its height."""
     beside, taken = signs_beside(land, room), share(land, room)
-    above = st.container(key="map_key", horizontal=True, vertical_alignment="center")
-    above.html(_KEY)
     left, right = halves(beside=beside, left=taken)
     if beside:
         row.words = right.container()
     picture = left.container()
     with st.container() if beside else left:
+        key = (
+            None
+            if controls.is_projected()
+            else st.container(key="map_key", horizontal=True, vertical_alignment="center")
+        )
         below = foot()
-    stages = below if controls.is_projected() else above
-    return Areas(above, picture, right, stages, right if beside else below, beside, taken)
+    if key is not None:
+        key.html(_KEY)
+    return Areas(picture, key or below, right, right if beside else below, beside, taken)
 
 
 def choose_parks() -> list[str]:

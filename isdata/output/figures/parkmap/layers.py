@@ -110,7 +110,7 @@ def names(drawing: Drawing) -> pydeck.Layer:
         line_height=1.15,
         background=True,
         get_background_color="plate",
-        background_padding=[2, 1],
+        background_padding=[0, 0],
     )
 
 

@@ -13,7 +13,8 @@ from isdata.output.figures.parkmap.ground import CASING, GROUND, LINES
 from isdata.park import parkmap
 from isdata.symbiosis.matching import distance_presentation
 
-LINE, BROKEN = "—", "– –"  # signs of a legend for what is drawn as a line, before their colour
+BROKEN = "– –"  # sign of a legend for what is drawn as a broken line, before its colour
+OUTLINE, BAND = "□", "═"  # of a boundary, and of a road, which is light between two lines
 _MILLION = 1e6  # from here on an amount is stated with three figures
 MOST_LINES = 8  # resources that a tooltip names
 
@@ -234,8 +235,8 @@ def plan_legend(plan: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:
     """Return sign and words of what the plan shows; zones and plots, nearly as grey as roads, explain themselves."""
     colours = {
         **{kind: GROUND[kind][0] for kind in ("free_plot", "green", "water")},
-        "boundary": LINE + GROUND["boundary"][1],
-        "road": LINE + CASING,
+        "boundary": OUTLINE + GROUND["boundary"][1],
+        "road": BAND + CASING,
         **{kind: BROKEN + LINES[kind] for kind in ("corridor", "rail")},
     }
     found = set(plan["feature_kind"])

@@ -1,6 +1,7 @@
 """The words of a map: distances, names, and what a hidden partner is called."""
 
 import duckdb
+import pandas as pd
 import pytest
 
 from isdata.data import i18n
@@ -49,6 +50,15 @@ def test_a_hidden_partner_is_shown_by_topic_and_class(tiny: duckdb.DuckDBPyConne
         presentation.synergy_name(known.loc["SY2"].to_dict(), READ["en"])
         == "Shared services: undisclosed partner"
     )
+
+
+def test_signs_of_the_plan_look_as_on_the_plan() -> None:
+    """Boundary and road were two nearly equal pale dashes."""
+    kinds = ["boundary", "road", "rail", "water"]
+    legend = presentation.plan_legend(pd.DataFrame({"feature_kind": kinds}), READ["en"])
+
+    glyphs = {word: presentation.sign(entry)[0] for entry, word in legend}
+    assert glyphs == {"Water": "", "Boundary": "□", "Road": "═", "Railway": "– –"}
 
 
 def test_ink_reads_on_every_stage() -> None:
