@@ -1,7 +1,6 @@
 """Positions of names, without overlaps and inside the picture."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -11,25 +10,13 @@ from scipy.optimize import isotonic_regression
 from isdata.engines.sankey.graph import Floats, Ints
 from isdata.engines.sankey.lettering import LETTERS, LINE, shortened, text_height, text_width, whole
 from isdata.engines.sankey.obstacles import covered
+from isdata.engines.sankey.spots import APART, Boxes, Spot, spots_of
 
+CUT = "…"  # at the end of a name that is cut
 GAP = "  "  # between a name and its amount in one line
-APART = 4.0  # between a node and its name, in picture units
 FEW = 4  # layers of a narrow picture beside which there is room for names
-BETWEEN = 0.5  # at least between names in several lines, in heights of a name
+BESIDE = 0.2  # of the light ground beside a name, in heights of a name
 LEADER = 10.0  # further room beside the outer layers, for lines from nodes to names that had to move
-
-
-@dataclass(frozen=True)
-class Boxes:
-    """Nodes as rectangles, each array of shape (n,), and the size of the diagram."""
-
-    x0: Floats
-    x1: Floats
-    y0: Floats
-    y1: Floats
-    layer: Ints
-    width: float
-    height: float
 
 
 def place(
@@ -60,7 +47,7 @@ def place(
     """
     points = np.empty((0, 4)) if points is None else points
     names = _Names(texts, boxes, size, points, is_inside=is_inside)
-    outer = _outside(texts, boxes, size, is_inside=is_inside) if size > 0 else {}
+    outer = _outside(texts, boxes, size, points, is_inside=is_inside) if size > 0 else {}
     order = np.lexsort((np.arange(len(texts)), -value)).tolist() if size > 0 else []
     for i in order:
         names.put(i, outer.get(i) or names.chosen(i))
@@ -106,7 +93,7 @@ class _Names:
     def chosen(self, i: int) -> Label:
         """The best name of a node beside those that are placed."""
         spots = {
-            lines: _spots(i, self.boxes, self.taken, self.size, lines, is_inside=self.is_inside)
+            lines: spots_of(i, self.boxes, self.taken, self.size, lines, is_inside=self.is_inside)
             for lines in {1 + text.count("\n") for text in self.texts[i]}
         }
         high = float(self.boxes.y1[i] - self.boxes.y0[i])
@@ -168,15 +155,20 @@ def leaders(nodes: pd.DataFrame) -> pd.DataFrame:
 
 
 def _outside(
-    texts: Sequence[Sequence[str]], boxes: Boxes, size: float, *, is_inside: bool
+    texts: Sequence[Sequence[str]], boxes: Boxes, size: float, points: Floats, *, is_inside: bool
 ) -> dict[int, Label]:
-    """Names of the nodes of the first and the last layer, for each layer whose names fit below each other."""
+    """Names of the nodes of the first and the last layer, for each layer whose names fit below each other.
+
+    They stand beyond the ribbons that turn round beside the layer.
+    """
     found: dict[int, Label] = {}
     for layer in outer_layers(int(boxes.layer.max(initial=0)) + 1, is_inside=is_inside):
         own = np.flatnonzero(boxes.layer == layer)
         middle = (boxes.y0[own] + boxes.y1[own]) / 2
         own, middle = own[np.argsort(middle, kind="stable")], np.sort(middle)
-        away = APART + (0.0 if is_inside else LEADER)
+        away = APART + max(
+            0.0 if is_inside else LEADER, _turning(own, boxes, points, is_left=layer == 0) + BESIDE * size
+        )
         x = boxes.x0[own] - away if layer == 0 else boxes.x1[own] + away
         room = x if layer == 0 else boxes.width - x
         for is_flat in (False, True):  # in one line where names in several would not fit below each other
@@ -192,6 +184,14 @@ def _outside(
                 found[i] = Label(text, end, y, "end" if layer == 0 else "start", text_width(text, size))
             break
     return found
+
+
+def _turning(own: Ints, boxes: Boxes, points: Floats, *, is_left: bool) -> float:
+    """How far ribbons that turn round reach beyond the nodes of the first layer, or of the last one."""
+    if not len(points) or not len(own):
+        return 0.0
+    x = points[:, 0]
+    return float(boxes.x0[own].min() - x.min() if is_left else x.max() - boxes.x1[own].max())
 
 
 def _fitting(texts: Sequence[str], size: float, room: float, *, is_flat: bool) -> str:
@@ -211,42 +211,35 @@ def _spread(wanted: Floats, high: Floats, height: float) -> Floats:
     return np.clip(free, 0.0, max(0.0, height - high.sum())) + begin
 
 
-class _Spot(NamedTuple):
-    """A place beside a node, or half a line above or below that, and how long a text may be there."""
-
-    x: float
-    y: float
-    anchor: str
-    room: float
-    is_beside: bool
-    is_free: bool  # no other node of the layer is so near that their names would touch
-
-
 def _choose(
     i: int,
     high: float,
     texts: Sequence[str],
-    spots: dict[int, list[_Spot]],
+    spots: dict[int, list[Spot]],
     size: float,
     points: Floats,
 ) -> Label:
-    """The fullest text, beside the middle of its node; else the fullest that fits, where least of it lies on other ribbons.
+    """The fullest text, beside the middle of its node, if that lies on no ribbon of others; else where least of it does.
 
-    Names at one place of every node are found at once, and a light ground makes them legible on any ribbon. In several
-    lines, which beside a flat node come close to other names, only where none is near or the node is as high as they are.
+    Names at one place of every node are found at once. In several lines, which beside a flat node come close to other
+    names, only where none is near or the node is as high as they are.
     """
-    for text in whole(texts):
-        lines = 1 + text.count("\n")
-        first, wide = spots[lines][0], text_width(text, size)
-        if wide <= first.room and (lines == 1 or first.is_free or text_height(text, size) <= high):
-            return Label(text, first.x, first.y, first.anchor, wide)
+    best = None
+    for label, is_full in _offered(texts, spots, high, size):
+        below = covered(points, i, _ground(label, size))
+        if not below:
+            return label
+        if is_full and (best is None or below < best[0]):
+            best = below, label
+    if best:
+        return best[1]
     full: list[tuple[int, Label]] = []
     for text, after in zip(texts, [*texts[1:], ""], strict=True):
         wide = text_width(text, size)
         fitting = [spot for spot in spots[1 + text.count("\n")] if wide <= spot.room]
         beside = [spot for spot in fitting if spot.is_beside] or fitting
         labels = [Label(text, spot.x, spot.y, spot.anchor, wide) for spot in beside]
-        rated = [(covered(points, i, _extent(label, size, LETTERS)), label) for label in labels]
+        rated = [(covered(points, i, _ground(label, size)), label) for label in labels]
         if rated and (not full or text_height(text, size) <= high):
             full.append(min(rated, key=lambda one: one[0]))
         if full and "\n" not in after:
@@ -256,44 +249,35 @@ def _choose(
     return Label(cut, widest.x, widest.y, widest.anchor, text_width(cut, size))
 
 
+def _offered(
+    texts: Sequence[str], spots: dict[int, list[Spot]], high: float, size: float
+) -> list[tuple[Label, bool]]:
+    """Labels that have room beside a node, the best first, and whether they are full texts.
+
+    The full texts there; then along the node, and above or below it; at last with fewer words, but none cut.
+    """
+    full, found = whole(texts), list[tuple[tuple[bool, int, int], Label]]()
+    for order, text in enumerate(texts[:-1] or texts):
+        lines, wide = 1 + text.count("\n"), text_width(text, size)
+        if CUT in text:
+            continue
+        for nth, spot in enumerate(spots[lines]):
+            if wide <= spot.room and (lines == 1 or spot.is_free or text_height(text, size) <= high):
+                label = Label(text, spot.x, spot.y, spot.anchor, wide)
+                found.append(((text not in full, nth, order), label))
+    found.sort(key=lambda one: one[0])
+    return [(label, not rank[0]) for rank, label in found]
+
+
+def _ground(label: Label, size: float) -> tuple[float, float, float, float]:
+    """Left, right, top and bottom of the light ground below a name."""
+    left, right, top, bottom = _extent(label, size, LETTERS)
+    more = BESIDE * size
+    return left - more, right + more, top, bottom
+
+
 def _extent(label: Label, size: float, line: float = LINE) -> tuple[float, float, float, float]:
     """Left, right, top and bottom of a label whose last line is so many sizes high."""
     left = label.x if label.anchor == "start" else label.x - label.width
     half = (text_height(label.text, size) - (LINE - line) * size) / 2
     return left, left + label.width, label.y - half, label.y + half
-
-
-def _spots(i: int, boxes: Boxes, taken: Floats, size: float, lines: int, *, is_inside: bool) -> list[_Spot]:
-    """The places beside a node for a text of so many lines, the best first."""
-    half = size * LINE * lines / 2
-    low, high = half, max(half, boxes.height - half)
-    middle, reach = (boxes.y0[i] + boxes.y1[i]) / 2, (boxes.y1[i] - boxes.y0[i]) / 2
-    step = max(reach - half, half)  # within a tall node, just above and below a flat one
-    column = boxes.layer == boxes.layer[i]
-    column[i] = False
-    others = np.abs((boxes.y0 + boxes.y1)[column] / 2 - middle)
-    is_free = bool(others.min(initial=np.inf) >= 2 * half + (BETWEEN * size if lines > 1 else 0.0))
-    spots = []
-    heights = [middle, middle - step, middle + step, middle - step - half, middle + step + half]
-    for k, y in enumerate(np.clip(heights, low, high).tolist()):
-        others = _distances(y, boxes.y0[column], boxes.y1[column]).min(initial=np.inf)
-        if k > 0 and others < _distances(y, boxes.y0[i], boxes.y1[i]) + half:
-            continue  # it would read as the name of that node
-        names = taken[(taken[:, 2] < y + half) & (taken[:, 3] > y - half)]
-        nodes = (boxes.y0 < y + half) & (boxes.y1 > y - half)
-        nodes[i] = False
-        left = np.concatenate([boxes.x0[nodes], names[:, 0]])
-        right = np.concatenate([boxes.x1[nodes], names[:, 1]])
-        for anchor in ("end", "start") if boxes.layer[i] == 0 and not is_inside else ("start", "end"):
-            x = float(boxes.x1[i] + APART if anchor == "start" else boxes.x0[i] - APART)
-            if anchor == "start":
-                room = (left[right > x] - APART).min(initial=boxes.width) - x
-            else:
-                room = x - (right[left < x] + APART).max(initial=0.0)
-            spots.append(_Spot(x, y, anchor, float(room), k < 3, is_free))
-    return spots
-
-
-def _distances(y: float, top: Floats, bottom: Floats) -> Floats:
-    """Vertical distance from a height to each span between `top` and `bottom`; 0 within it, in picture units."""
-    return np.maximum(np.maximum(top - y, y - bottom), 0.0)

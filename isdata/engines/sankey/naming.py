@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from isdata.engines.sankey.graph import Floats, Ints
-from isdata.engines.sankey.labels import APART, LEADER, outer_layers
+from isdata.engines.sankey.labels import LEADER, outer_layers
 from isdata.engines.sankey.lanes import Lanes
 from isdata.engines.sankey.lettering import text_height, text_width, whole
+from isdata.engines.sankey.spots import APART
 
 # At most this share of the width is kept for the names at either side; in a narrow picture, where names of the first
 # layer stand within, as a rule and at most.

@@ -8,15 +8,14 @@ import pandas as pd
 from isdata.engines.sankey.graph import Floats, Ints
 
 FEW = 200  # ribbons up to which names keep off them
-THIN = 0.6  # of a letter's height: thinner ribbons strike a name through, also that of their own node
+THIN = 0.6  # of a letter's height: of thinner ribbons the middle says where they are
 STEP = 0.4  # of a letter's height: distance of the points along a ribbon
-ANY = -1  # in place of a node: a ribbon that is foreign to every node
 
 
 def points(ribbons: pd.DataFrame, names: Sequence[Hashable], size: float) -> Floats:
     """Points on the ribbons, with the nodes on whose ribbons they lie; shape (k, 4): x, y, source, target.
 
-    A name may lie on a wide ribbon of its own node. Thin ribbons belong to no node, because they run through the letters.
+    A name may lie on a ribbon of its own node, which the light ground below it covers.
 
     Parameters
     ----------
@@ -36,7 +35,7 @@ def points(ribbons: pd.DataFrame, names: Sequence[Hashable], size: float) -> Flo
         near, far = ring[: len(ring) // 2], ring[: len(ring) // 2 - 1 : -1]
         is_thin = row["width"] < THIN * size
         count = 1 if is_thin else int(np.ceil(row["width"] / (THIN * size)))
-        owner = (ANY, ANY) if is_thin else (place[row["source"]], place[row["target"]])
+        owner = place[row["source"]], place[row["target"]]
         for share in (0.0,) if is_thin else (np.arange(count) + 0.5) / count:
             lines.append(near + (far - near) * share)
             owners.append(owner)

@@ -11,12 +11,13 @@ from isdata.engines.sankey.arrange import Arrangement
 from isdata.engines.sankey.columns import Turns, bends, columns, turns
 from isdata.engines.sankey.graph import Floats
 from isdata.engines.sankey.heights import middles
-from isdata.engines.sankey.labels import APART, Boxes, place
+from isdata.engines.sankey.labels import place
 from isdata.engines.sankey.measures import Measures, docks, measure
 from isdata.engines.sankey.naming import Names, names, straight
 from isdata.engines.sankey.obstacles import points
 from isdata.engines.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS, Ways
 from isdata.engines.sankey.ribbons import Picture, draw
+from isdata.engines.sankey.spots import APART, Boxes
 
 TURNS = 0.45  # at most this share of the width is taken by ribbons that turn round …
 CURVES = 0.9  # … and this by those that turn or bend; the scale gets smaller for it

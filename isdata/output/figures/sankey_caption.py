@@ -157,7 +157,7 @@ def presented(
     return [
         *_dotted(composed.view, reader, layout),
         *_choosing(composed, choice, reader),
-        *_leaving_out(composed, choice, reader),
+        *leaving_out(composed, choice, reader),
         *([reader.text(N_("Source: {source}"), source=park["source"])] if park.get("source") else []),
     ]
 
@@ -193,7 +193,7 @@ def notes(
         *drawing,
         *_choosing(composed, choice, reader),
         *grouped,
-        *_leaving_out(composed, choice, reader),
+        *leaving_out(composed, choice, reader),
         *_sources(composed, park, reader),
     ]
 
@@ -223,7 +223,8 @@ def _choosing(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
     return sentences
 
 
-def _leaving_out(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
+def leaving_out(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
+    """Whose amounts a picture leaves out or gives as ranges, and flows that are not drawn."""
     undisclosed = composed.undisclosed.in_ranges(reader)
     return [*filter(None, [undisclosed]), *not_drawn(composed, choice, reader)]
 

@@ -14,6 +14,9 @@ SECONDS = 0.8  # that a proof may take
 LOW = 560  # height of a picture in which more nodes would be crowded [px]
 # Most nodes of one role and side, and of the whole picture, so that each ribbon can be followed.
 IN_SMALL, IN_LARGE, ON_PHONE = (9, 28), (10, 34), (4, 12)
+HALL_LABEL = (
+    0.0335  # height of a name in a hall, of that of the picture, which takes two thirds of the window
+)
 NARROW = 640  # width of the picture of a phone [px]
 HAIR = 1e-6  # share of the total that an unmeasured flow is laid out with; it gets the least width
 
@@ -50,12 +53,12 @@ SCREEN = Format(width=1200, height=600, label=14, most=14)
 def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
     """Return the format for a room on a screen [px].
 
-    In a hall names are at least 2.2 % of the picture's height, and few nodes are drawn; in a small window fewer than in a
+    In a hall names are at least 2.2 % of the window's height, and few nodes are drawn; in a small window fewer than in a
     large one; on a phone the fewest, so that ribbons need not turn back between them, and names of the first layer stand within.
     """
     if is_hall:
         tall = max(480.0, height)
-        return Format(width=width, height=tall, label=round(max(16.0, tall * 0.03), 1), most=8)
+        return Format(width=width, height=tall, label=round(max(16.0, tall * HALL_LABEL), 1), most=8)
     if width < NARROW:
         tall = min(max(560.0, height), 2 * width)
         return Format(width=width, height=tall, label=12, most=ON_PHONE[0], limit=ON_PHONE[1], is_inside=True)

@@ -116,10 +116,11 @@ def _grounds(layout: Layout, size: float) -> list[tuple[int, list[list[float]]]]
 
 
 def _width(words: str, size: float) -> float:
-    """Width of a name as it is drawn, where two spaces are one."""
+    """Width of a name as it is drawn, where two spaces are one and half of a closing bracket at the end is blank."""
     drawn = " ".join(words.split())
     square = "".join(letter for letter in drawn if not letter.isascii())
-    return text_width(square, size) + NARROWER * (text_width(drawn, size) - text_width(square, size))
+    blank = 0.5 * size if drawn.endswith("）") else 0.0
+    return text_width(square, size) - blank + NARROWER * (text_width(drawn, size) - text_width(square, size))
 
 
 def _sums(view: View) -> dict[object, dict]:

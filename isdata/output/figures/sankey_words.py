@@ -1,5 +1,6 @@
 """Words of a Sankey diagram: names of nodes, amounts, tooltips and legend, in the reader's language."""
 
+import re
 from collections.abc import Hashable
 
 import pandas as pd
@@ -24,6 +25,7 @@ from isdata.park.flows.views import (
     View,
 )
 
+COUNTED = re.compile("\\D*\\d+[家种]")  # beginning of a Chinese name of several nodes
 SHORTER = (22, 19, 16, 14, 12, 10, 8, 6)  # characters that are left of a name
 CHANGES = {SAME: N_("Unchanged"), GAIN: N_("More than before"), LOSS: N_("Less than before")}
 # Of several nodes in one: what they are called beside others of their kind, and where none of these is shown.
@@ -139,8 +141,11 @@ def _label(name: str, amount: str, short: str) -> tuple[str, ...]:
 
 
 def _parted(name: str) -> str:
-    """A name in two lines: parted before its parenthesis, else between words where the lines are about as long; empty if not."""
+    """A name in two lines: parted before its parenthesis, else between words where the lines are about as long, in Chinese
+    behind a number with its measure word; empty if not."""
     before = name.find("（") if "（" in name else name.find(" (")
+    if before < 0 and (counted := COUNTED.match(name)):
+        before = counted.end()
     spaces = [place for place, letter in enumerate(name) if letter == " "] if name.isascii() else []
     places = [before] if before > 0 else spaces
     if not places:

@@ -26,7 +26,6 @@ from isdata.park.flows.views import (
 MUCH = 0.25  # of the total: what is folded into one node should not be more
 # Most nodes named in a hall, for each role and side: companies that receive stand in one column with destinations.
 PRESENTED, PRESENTED_OF = 8, {RESOURCE: 8, FATE: 3, f"{COMPANY}:take": 4, f"{GROUP}:take": 4}
-CLASS_OF_UNNAMED = "class:"  # begins the id of what undisclosed companies move, of which the class is known
 REST = "rest"  # group of links that belong to no named node in a hall, or are too thin to be seen there
 THIN = 0.003  # share of the total below which they are
 MORE = 2  # so many more resources than companies are named in a picture of few nodes
@@ -106,8 +105,6 @@ def greyed(view: View) -> View:
     links = summed(
         view.links.assign(**{name: view.links[name].mask(is_rest, value) for name, value in nameless.items()})
     )
-    is_unnamed = (view.nodes["role"] == RESOURCE) & view.nodes["ref"].str.startswith(CLASS_OF_UNNAMED)
-    resources |= set(view.nodes.loc[is_unnamed, "node"])
     is_rest = links[ends].isin(resources).any(axis=1) | links[ends].isin(unnamed).all(axis=1)
     is_thin = links["is_measured"] & (links["value"] < THIN * view.total)
     return replace(view, links=links.assign(group=links["group"].mask(is_rest | is_thin, REST)))

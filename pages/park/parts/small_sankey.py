@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from isdata.output.figures import sankey, sankey_room
+from isdata.output.figures import sankey, sankey_caption, sankey_room
 from isdata.park import flows
 from pages.common import amounts, navigation, park_facts, role, screen
 from pages.common.controls import is_projected
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.show import plain
 from pages.park.parts import flow_elsewhere
 
 # What is shown, in this order, as far as the park has it: classes of resources, and the kind they belong to.
@@ -47,6 +48,8 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
         width="content",
         alt=ngettext("Sankey diagram with {count} flow", "Sankey diagram with {count} flows", count),
     )
+    if is_projected():  # on the page the flows are a click away
+        st.caption(plain(read.sentences(sankey_caption.leaving_out(composed, choice, read))))
     asked = {"flow_preset": flows.FIRST if choice.classes else flows.OWN, "flow_kind": kind}
     navigation.link("flows", _("Show flows"), icon=":material/account_tree:", park=park_id, **asked)
 

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata.engines import sankey
-from isdata.engines.sankey.labels import Boxes, leaders, place
+from isdata.engines.sankey.labels import leaders, place
 from isdata.engines.sankey.lettering import text_width
 from isdata.engines.sankey.obstacles import covered, points
+from isdata.engines.sankey.spots import Boxes
 from tests.engines.sankey.tables import (
     LINKS,
     hidden_labels,
@@ -218,6 +219,30 @@ def test_a_name_keeps_off_ribbons_of_other_nodes(high: float, text: str, anchor:
                    np.vstack([foreign, own]))  # fmt: skip
 
     assert (placed["label"][0], placed["label_anchor"][0]) == (text, anchor)
+
+
+def test_a_name_in_one_line_is_parted_rather_than_written_on_a_ribbon_of_others() -> None:
+    """Of one line only the end would lie on the ribbon."""
+    boxes = Boxes(
+        x0=np.array([100.0, 350.0]), x1=np.array([110.0, 360.0]), y0=np.array([97.0, 50.0]),
+        y1=np.array([103.0, 150.0]), layer=np.array([1, 2]), width=400, height=200,
+    )  # fmt: skip
+    foreign = np.array([[190.0, float(y), 5, 6] for y in range(0, 200, 4)])
+    texts = [("spent sand  16,100 t", "spent sand\n16,100 t", "spent sand"), ("",)]
+
+    alone, beside = (place(texts, boxes, np.array([2.0, 1.0]), 12, on)["label"][0] for on in (None, foreign))
+
+    assert alone == texts[0][0]
+    assert beside == texts[0][1]
+
+
+def test_names_beside_the_picture_stand_beyond_ribbons_that_turn_round_there() -> None:
+    found = sankey.layout(links(("a", "b", 10), ("c", "b", 1), ("b", "a", 3)), width=700, label_size=14.0)
+
+    first = found.nodes[found.nodes["layer"] == 0]
+    ribbons = min(x for ring in found.ribbons["polygon"] for x, _y in ring)
+    assert ribbons < first["x0"].min()
+    assert (first["label_x"] < ribbons).all()
 
 
 def test_outer_names_make_room_for_each_other() -> None:

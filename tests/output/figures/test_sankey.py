@@ -14,13 +14,15 @@ import pandas as pd
 import pytest
 
 from isdata.data import i18n, store
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.engines.sankey.labels import leaders
 from isdata.engines.sankey.lettering import text_width
+from isdata.engines.sankey.obstacles import covered, points
 from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_room, sankey_words, style
 from isdata.output.figures.sankey_legend import wrapped
 from isdata.output.figures.sankey_light import lit
 from isdata.park import flows, parks
+from isdata.park.flows import folding
 
 ENGLISH, CHINESE = i18n.reader("en"), i18n.reader("zh")
 NETWORK = flows.Choice(2024, look="network", share=0.0)
@@ -243,6 +245,36 @@ def test_in_a_hall_names_are_large_enough_and_every_bar_has_its_amount(
     assert room.label >= 0.022 * layout.height
     is_known = layout.nodes["value"] > part.view.total * 1e-3
     assert layout.nodes.loc[is_known, "label"].str.contains(r"\d t$").all()
+
+
+@pytest.mark.parametrize("park", ["chengdu", "kunshan", "dayawan"])
+@pytest.mark.parametrize("reader", [ENGLISH, CHINESE], ids=["en", "zh"])
+def test_in_a_hall_names_lie_on_no_ribbon_of_others_and_classes_keep_their_colours(
+    parks: duckdb.DuckDBPyConnection, park: str, reader: i18n.Reader
+) -> None:
+    """The largest ribbons are of undisclosed companies, whose classes are known. Names are 2.2 % of the window."""
+    room = sankey_room.for_room(1860, 0.67 * 1080, is_hall=True)
+    by_product = flows.PRESETS[flows.FIRST]
+    choice = flows.Choice(
+        2024, kind=by_product.kind, classes=by_product.classes, most=room.most, is_presented=True
+    )
+    view = flows.compose(parks, park_id=park, choice=choice, viewer=GUEST).view
+    layout = sankey_room.lay_out(view, reader, room)
+    nodes, on = layout.nodes, points(layout.ribbons, layout.nodes["node"].tolist(), room.label)
+
+    left = nodes["label_x"].where(nodes["label_anchor"] == "start", nodes["label_x"] - nodes["label_width"])
+    half = (nodes["label_height"] - 0.35 * room.label) / 2
+    boxes = zip(
+        left, left + nodes["label_width"], nodes["label_y"] - half, nodes["label_y"] + half, strict=True
+    )
+    met = [
+        label
+        for node, (box, label) in enumerate(zip(boxes, nodes["label"], strict=True))
+        if covered(on, node, box)
+    ]
+    assert [label for label in met if not label.startswith("Industrial effluent sludge")] == []
+    assert view.links.loc[view.links["value"].idxmax(), "group"] != folding.REST
+    assert room.label >= 0.022 * 1080
 
 
 def test_a_small_window_draws_at_most_so_many_nodes_that_their_names_have_room(

@@ -1,0 +1,73 @@
+"""The places beside a node of a diagram where its name has room."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from isdata.engines.sankey.graph import Floats, Ints
+from isdata.engines.sankey.lettering import LINE
+
+APART = 4.0  # between a node and its name, in picture units
+BETWEEN = 0.5  # at least between names in several lines, in heights of a name
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """Nodes as rectangles, each array of shape (n,), and the size of the diagram."""
+
+    x0: Floats
+    x1: Floats
+    y0: Floats
+    y1: Floats
+    layer: Ints
+    width: float
+    height: float
+
+
+class Spot(NamedTuple):
+    """A place beside a node, or half a line above or below that, and how long a text may be there."""
+
+    x: float
+    y: float
+    anchor: str
+    room: float
+    is_beside: bool
+    is_free: bool  # no other node of the layer is so near that their names would touch
+
+
+def spots_of(i: int, boxes: Boxes, taken: Floats, size: float, lines: int, *, is_inside: bool) -> list[Spot]:
+    """The places beside a node for a text of so many lines, the best first."""
+    half = size * LINE * lines / 2
+    low, high = half, max(half, boxes.height - half)
+    middle, reach = (boxes.y0[i] + boxes.y1[i]) / 2, (boxes.y1[i] - boxes.y0[i]) / 2
+    step = max(reach - half, half)  # within a tall node, just above and below a flat one
+    column = boxes.layer == boxes.layer[i]
+    column[i] = False
+    others = np.abs((boxes.y0 + boxes.y1)[column] / 2 - middle)
+    # A name in one line beside that one still has room.
+    is_free = bool(others.min(initial=np.inf) >= half + (LINE / 2 + BETWEEN * (lines > 1)) * size)
+    spots = []
+    heights = [middle, middle - step, middle + step, middle - step - half, middle + step + half]
+    for k, y in enumerate(np.clip(heights, low, high).tolist()):
+        others = _distances(y, boxes.y0[column], boxes.y1[column]).min(initial=np.inf)
+        if k > 0 and others < _distances(y, boxes.y0[i], boxes.y1[i]) + half:
+            continue  # it would read as the name of that node
+        names = taken[(taken[:, 2] < y + half) & (taken[:, 3] > y - half)]
+        nodes = (boxes.y0 < y + half) & (boxes.y1 > y - half)
+        nodes[i] = False
+        left = np.concatenate([boxes.x0[nodes], names[:, 0]])
+        right = np.concatenate([boxes.x1[nodes], names[:, 1]])
+        for anchor in ("end", "start") if boxes.layer[i] == 0 and not is_inside else ("start", "end"):
+            x = float(boxes.x1[i] + APART if anchor == "start" else boxes.x0[i] - APART)
+            if anchor == "start":
+                room = (left[right > x] - APART).min(initial=boxes.width) - x
+            else:
+                room = x - (right[left < x] + APART).max(initial=0.0)
+            spots.append(Spot(x, y, anchor, float(room), k < 3, is_free))
+    return spots
+
+
+def _distances(y: float, top: Floats, bottom: Floats) -> Floats:
+    """Vertical distance from a height to each span between `top` and `bottom`; 0 within it, in picture units."""
+    return np.maximum(np.maximum(top - y, y - bottom), 0.0)
