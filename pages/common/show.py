@@ -171,6 +171,9 @@ def end_of_presented() -> None:
 
 def nothing(message: str, *, table: str, remedy: str | None = None) -> NoReturn:
     """Say that there is nothing to show and what to do next, and end the page; `table` is the one that data are entered in."""
+    if controls.is_projected():  # nothing is entered before an audience
+        info(_("No data for this view."))
+        end()
     info(message)
     navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table=table)
     navigation.link("data", remedy or _("Import data: workbook or folder"), icon=":material/upload:")

@@ -25,6 +25,8 @@ from pages.common.once import once
 from pages.common.presenting import headline
 from pages.park.parts import agenda, bars, checklist, left_over, results, small_map, small_sankey
 
+FEW = 3  # steps that are worth half of the window before an audience
+
 read = reader()
 about = ask(parks.summary, park_id=park_id()).iloc[0]
 stages = ask(parks.stages, park_id=park_id())
@@ -95,7 +97,7 @@ def picture_and_steps() -> None:
     room = screen.screen()
 
     # Beside a presented picture stand the steps alone: the links are not shown.
-    has_steps = not steps.empty or not controls.is_projected()
+    has_steps = len(steps) >= FEW or not controls.is_projected()
     gap = "small" if room.is_narrow else "large"
     left, right = st.columns([3, 2], gap=gap) if has_steps else [st.container()] * 2
     with left:
@@ -103,7 +105,8 @@ def picture_and_steps() -> None:
             small_sankey.show, park_id(), room, share=small_sankey.SHARE if has_steps else small_sankey.WHOLE
         )
     with right:
-        due()
+        if has_steps:
+            due()
         # In a hall the steps take the room.
         has_map = bool(about["synergies"]) and not controls.is_projected()
         picture, beside = st.columns([3, 5], gap="small") if has_map else [st.container()] * 2

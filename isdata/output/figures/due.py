@@ -13,7 +13,7 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
 
 _TICKS = alt.ExprRef(f"{style.NARROW} ? 3 : 6")  # a phone has room for few dates
-_HEADING = 56  # room of the heading above a chart of an audience [px]
+_HEADING = 110  # room of title and heading above a chart of an audience [px]
 STATES = {
     "overdue": (N_("Overdue"), style.WARNING),
     "open": (N_("Not done yet"), style.PALETTE[2]),
@@ -36,7 +36,7 @@ def dates(
     scale: float = 1,
     states: Mapping[str, str] | None = None,
 ) -> Any:
-    """Due dates, the earliest first; each point is labelled with who is responsible.
+    """Due dates, the earliest first; each point is labelled with who is responsible, before an audience also with its date.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def dates(
     points = points.encode(color=channels.states("state", colours, set(shown["state"])))
     # Behind its point, or before it where there is no room, as on a phone; what fits on neither side is shortened.
     letter = 11.5 * scale if reader.is_large else 7
-    taken = f"({letter} * length(datum.owner) + {letter} * length(replace(datum.owner, /[ -~]/g, '')))"
+    taken = f"({letter} * length(datum.beside) + {letter} * length(replace(datum.beside, /[ -~]/g, '')))"
     at, now = "scale('x', datum.day)", f"scale('x', toDate('{channels.midnight(today)}'))"
     is_late = f"({at} > 0.5 * width && {at} + 12 + {taken} > width)"
     # Before its point, too, where the line of the present day would cross it and there is room.
@@ -79,14 +79,14 @@ def dates(
     # Before the line of the present day where it would cross what stands before its point.
     is_over = f"({at} > {now} && {at} - 9 - {taken} < {now} && {now} - 6 - {taken} > 0)"
     words = channels.legible(
-        base.encode(text="owner:N"),
+        base.encode(text="beside:N"),
         align=alt.ExprRef(f"{is_late} ? 'right' : 'left'"),
         dx=alt.ExprRef(f"{is_late} ? ({is_over} ? {now} - {at} - 6 : -9) : 9"),
         limit=alt.ExprRef(f"({is_late} ? {at} : width - {at}) - 12"),
         edge_width=9,  # as wide as the gap between the dashes of the present day
     )
     layers = alt.layer(*channels.today(today, reader), points, *words)
-    row = max(40, min(70, (LEAST_IN_HALL - _HEADING) / max(1, len(shown)))) if reader.is_large else 29
+    row = max(40, min(80, (LEAST_IN_HALL - _HEADING) / max(1, len(shown)))) if reader.is_large else 29
     # Rows of two lines on a phone keep apart.
     on_phone = 0 if reader.is_large else 36
     return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)
@@ -94,10 +94,14 @@ def dates(
 
 def _shown(rows: pd.DataFrame, reader: Reader, today: dt.date, named: Mapping[str, str]) -> pd.DataFrame:
     """Actions with their words."""
+    days = [reader.short_date(day) for day in pd.to_datetime(rows["due_date"])]
     return pd.DataFrame(
         {
             "name": rows["name"],
             "owner": rows["owner"],
+            "beside": rows["owner"] + pd.Series([f" · {day}" for day in days], index=rows.index)
+            if reader.is_large  # a page lists the dates below
+            else rows["owner"],
             "day": [channels.midnight(day) for day in rows["due_date"]],
             "words": [reader.date(day) for day in pd.to_datetime(rows["due_date"])],
             "state": [named[state(row, today)] for row in rows.to_dict("records")],

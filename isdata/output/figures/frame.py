@@ -107,7 +107,13 @@ def framed(chart: alt.TopLevelMixin, reader: Reader) -> Any:
     if not reader.is_large:
         beside["labelFontSize"] = ON_PHONE
     # Vega leaves no room above a legend whose characters fill their square.
-    bare: Any = chart.properties(padding={"top": 8}) if reader.is_large and reader.language == "zh" else chart
+    # The last number of an axis reaches beyond it by half its width.
+    top = 8 if reader.language == "zh" else 5
+    bare: Any = (
+        chart.properties(padding={"top": top, "left": 5, "right": 20, "bottom": 5})
+        if reader.is_large
+        else chart
+    )
     # At once: each step of its own would copy the whole chart.
     return bare.configure(
         view=alt.ViewConfig(stroke=None),

@@ -9,6 +9,7 @@ from isdata.institution import maturity
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import layered
 
+_IN_HALL = 640  # height before an audience, below the key figures [px]
 _SHADES = ["#e8eeec", "#b4d5cf", "#6bb0a6", style.ACCENT]  # the first three bear dark words
 
 
@@ -56,4 +57,5 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         text="words:N",
         color=alt.condition("datum.level > 3 && !datum.is_aim", alt.value(style.PAPER), alt.value(style.INK)),
     )
-    return layered(cells, numbers, height=len(found) * (40 if reader.is_large else 26) + 30, reader=reader)
+    tall = max(_IN_HALL, 40 * len(found)) if reader.is_large else 26 * len(found) + 30
+    return layered(cells, numbers, height=tall, reader=reader)

@@ -118,7 +118,7 @@ def bars(
 
 def _row_in_hall(count: int, looks: Looks) -> float:
     """Height of a row in a hall: few rows are taller, so that they fill the room below the title. [px]"""
-    return float(np.clip(looks.filled / max(1, count), 1.6 * looks.row, 2.4 * looks.row))
+    return float(np.clip(looks.filled / max(1, count), 1.6 * looks.row, 3.4 * looks.row))
 
 
 def _colour(rows: pd.DataFrame, colours: Mapping[str, str], looks: Looks, reader: Reader) -> Any:

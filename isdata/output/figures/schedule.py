@@ -15,6 +15,7 @@ from isdata.programme.schedule.critical_path import slippage, whole_again
 
 STATES = {
     "critical": (N_("Critical"), style.WARNING),
+    "slipping": (N_("Late, with slack"), style.PALETTE[1]),
     "open": (N_("With slack"), style.ACCENT),
     "late": (N_("Behind the agreed plan"), style.WARNING),
     "planned": (N_("On schedule"), style.ACCENT),
@@ -121,6 +122,7 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, in_hall: floa
         axis=alt.Axis(
             format=reader.day_pattern,
             labelOverlap=True,
+            labelFlush=False,  # each date below its tick
             tickCount=_ticks(shown),
             ticks=True,
             tickColor=style.MUTED,
@@ -153,7 +155,9 @@ def _layers(
 ) -> tuple[list[Any], list[Any]]:
     """Agreed plan and bars of tasks; and what no line may cross: words, and diamonds of milestones."""
     is_milestone = shown["is_milestone"]
-    agreed = alt.Chart(shown[shown["agreed_begins"].notna()]).mark_bar(height=5, yOffset=10)
+    is_point = is_milestone & (shown["agreed_begins"] == shown["agreed_ends"])  # a bar would have no length
+    agreed = alt.Chart(shown[shown["agreed_begins"].notna() & ~is_point]).mark_bar(height=5, yOffset=10)
+    agreed_points = alt.Chart(shown[is_point]).mark_point(shape="diamond", size=150, filled=True, opacity=1)
     bars = alt.Chart(shown[~is_milestone]).mark_bar(height=12)
     waits = alt.Chart(shown[is_milestone & shown["is_worded"]]).mark_bar(height=4)  # until the milestone
     ranges = alt.Chart(shown[shown["latest"] != shown["ends"]]).mark_bar(
@@ -175,6 +179,7 @@ def _layers(
     )
     return [
         agreed.encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y, color=alt.Color("agreed:N")),
+        agreed_points.encode(x=alt.X("agreed_ends:T"), y=y, color=alt.Color("agreed:N")),
         bars.encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips),
         waits.encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips),
         ranges.encode(x=alt.X("ends:T"), x2="latest:T", y=y, color=colour, tooltip=tips),
@@ -293,7 +298,8 @@ def _days(days: Any, reader: Reader) -> str:
 
 
 def state(row: Mapping[str, Any]) -> str:
-    """State of a task: "done", "critical" or "open"."""
+    """State of a task: "done", "critical", "slipping" (behind the agreed plan, not critical) or "open"."""
     if row["is_done"]:
         return "done"
-    return "critical" if row["is_critical"] else "open"
+    is_late = pd.notna(row["slippage"]) and row["slippage"] > 0
+    return "critical" if row["is_critical"] else "slipping" if is_late else "open"

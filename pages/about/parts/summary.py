@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.data.i18n import N_
-from pages.common import navigation
+from pages.common import controls, navigation
 from pages.common.language import _
 from pages.common.presenting import headline
 
@@ -36,15 +36,19 @@ def show() -> None:
     """Show what the pages compute, and where formulas and sources are found."""
     headline.state(_("From flows to exchanges, measures and plans, each with its uncertainty"))
     titles = {entry.name: entry.title for entry in navigation.ENTRIES}
-    st.markdown(
-        _(
-            "isdata shows where the resources of an industrial park go, finds exchanges between its companies, values measures and plans, and states how certain each result is. Amounts that nobody knows stay unknown; they never count as zero."
+    with st.container(key="reading"):
+        st.markdown(
+            _(
+                "isdata shows where the resources of an industrial park go, finds exchanges between its companies, values measures and plans, and states how certain each result is. Amounts that nobody knows stay unknown; they never count as zero."
+            )
         )
-    )
-    lines = (
-        _("**{page}**: {words}", page=_(titles[name]), words=_(words)) for name, words in _COMPUTED.items()
-    )
-    st.markdown("\n".join(f"- {line}" for line in lines))
+        lines = (
+            _("**{page}**: {words}", page=_(titles[name]), words=_(words))
+            for name, words in _COMPUTED.items()
+        )
+        st.markdown("\n".join(f"- {line}" for line in lines))
+    if controls.is_projected():  # the tabs are not shown there
+        return
     st.caption(
         _(
             "Each page explains its figures under “How this is computed”. Formulas, units and sources are under “Methods”."

@@ -28,12 +28,14 @@ html {{font-size: max(16px, 2.75vh)}}
 .st-key-headline_below h2 {{font-size: 1.1rem; font-weight: 600; line-height: 1.25; padding: 0 0 1rem}}
 {_MAIN}:has(.st-key-headline h2) .st-key-heading {{min-height: 1.6rem; margin: -0.75rem 0 -0.2rem}}
 {_MAIN}:has(.st-key-headline h2) .st-key-heading h1 {{font-size: 0.95rem; font-weight: 600; color: {style.ACCENT}}}
+{_MAIN} [data-testid=stAlertContainer] {{padding: 0.4rem 0.8rem}}
 {_MAIN} [data-testid=stVerticalBlock] {{gap: 0.35rem}}
 html:not(.shows-controls) {_MAIN} [data-testid=stElementContainer]:has(> :is({_CONTROLS})),
 html:not(.shows-controls) {_MAIN} [data-testid=stLayoutWrapper]:has(> [data-testid=stPopover]),
 html:not(.shows-controls) {_MAIN} :is({_CONTROLS}) {{display: none}}
 html:not(.shows-controls) [class*=st-key-selection_] > *:not(:has([data-testid=stMarkdown])) {{display: none}}
 html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [data-testid=stTooltipIcon]) {{display: none}}
+[data-testid=stMain] .st-key-reading :is(p, li) {{font-size: 1.18rem; line-height: 1.6}}
 /* Without a park there is nothing to present. */
 {_MAIN} .st-key-parks_known :is([data-testid=stElementContainer], [data-testid=stPageLink]) {{display: flex !important}}
 @media (max-width: 640px) {{html {{font-size: 16px}} .st-key-heading {{padding: 2rem 0 0; margin: 0 !important}}}}

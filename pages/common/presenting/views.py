@@ -52,11 +52,18 @@ class Presented:
         return shown.title if shown.page == page else ""
 
 
-def of_park() -> list[Shown]:
-    """Pages with a view for an audience, each as the reader left it: the first page of each task, then the others."""
-    shown = [entry for entry in navigation.open_entries() if entry.needs_park and entry.is_presented]
+def of_park(park_id: str | None) -> list[Shown]:
+    """Pages with a view for an audience, each as the reader left it: the first page of each task, then the others.
+
+    Those that are about no park come last, and those that have nothing to show of this park are left out.
+    """
+    bare = set(ask(store.ask, name="pages_without_data", park_id=park_id)["page"]) if park_id else set()
+    shown = [each for each in navigation.open_entries() if each.is_presented and each.name not in bare]
     first = {entry.task: entry for entry in reversed(shown)}.values()
-    return [Shown(entry.name) for entry in sorted(shown, key=lambda entry: entry not in first)]
+    return [
+        Shown(entry.name)
+        for entry in sorted(shown, key=lambda entry: (not entry.needs_park, entry not in first))
+    ]
 
 
 def of_story(park_id: str, story_id: str) -> list[Shown]:
@@ -90,7 +97,7 @@ def listen(entry: navigation.Entry, park_id: str | None) -> Presented:
         _keep_to_page(views, place, story_id, entry.name)
     else:
         st.session_state.story = st.session_state.slide = story_id = ""
-        views = of_park()
+        views = of_park(park_id)
     names = [view.page for view in views]
     is_inside = bool(story_id) or entry.name in names
     if not story_id:
@@ -99,7 +106,8 @@ def listen(entry: navigation.Entry, park_id: str | None) -> Presented:
     address.keep("slide")
     asked = _keys(
         key=charts.WINDOW,
-        data=_data(views, place) | {"isInside": is_inside},
+        # From elsewhere, the next view is the first one.
+        data=_data(views, place if is_inside else -1) | {"isInside": is_inside},
         height=1,
         on_action_change=lambda: None,
         on_size_change=lambda: None,

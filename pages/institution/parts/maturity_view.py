@@ -31,7 +31,7 @@ def profile(line: Line) -> None:
     headline.state(_headline(found, years[-1]))
     _figures(found, years)
     levels = [_(words) for words in maturity.LEVELS.values()]
-    left, right = st.columns([0.6, 0.4], gap="large")
+    left, right = st.columns([0.68, 0.32] if controls.is_projected() else [0.6, 0.4], gap="large")
     left.subheader(_("Level of each element by year"), anchor=False)
     charts.draw(place=left, chart=grid(found, charts.reader()), alt=_("Level of each element by year"))
     with right:

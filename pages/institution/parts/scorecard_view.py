@@ -131,7 +131,7 @@ def _picture(found: pd.DataFrame) -> None:
         colours=colours,
         limit=(_("target of the park"), 1.0),
         room=2.0 if controls.is_projected() else 1.6,
-        looks=screen.bar_looks(20),  # all in sight at 1,280 × 720
+        looks=screen.bar_looks(17.5 if controls.is_projected() else 20),  # all in sight at 1,280 × 720
         alt=_("Progress of each indicator to its next target"),
     )
 

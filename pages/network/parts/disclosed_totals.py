@@ -1,5 +1,6 @@
 """Totals that are withheld or rounded for this reader, as they read, and notes on them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -35,6 +36,19 @@ def rounded() -> str:
     if role.viewer().sees_all:
         return ""
     return _("Plan figures are rounded so far that no single measure can be derived.")
+
+
+def steps(plans: Sequence[Portfolio], currency: str) -> str:
+    """Sentence that states how far the figures of plans are rounded; empty where they are not."""
+    npv, co2 = (max((plan.steps.get(name, 0.0) for plan in plans), default=0.0) for name in ("npv", "co2"))
+    if not npv or not co2:
+        return ""
+    read = reader()
+    return _(
+        "Plan NPV to the nearest {npv}, CO2 to the nearest {co2}.",
+        npv=read.money(npv, currency),
+        co2=read.amount(co2, "t"),
+    )
 
 
 def about(value: float, words: str) -> str:

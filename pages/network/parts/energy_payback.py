@@ -16,6 +16,7 @@ from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
 _COLUMN = 13  # measures below each other, where two columns stand beside each other
+_IN_HALL = 12  # measures of one column before an audience
 _ON_PHONE = 10  # measures on a phone, until the reader asks for all
 
 
@@ -26,7 +27,8 @@ def view(state: State) -> None:
         _spread(state)
         return
     is_phone = screen.is_phone() and not controls.is_projected()
-    columns = 2 if controls.is_projected() or (count > _COLUMN and not is_phone) else 1
+    is_long = count > (_IN_HALL if controls.is_projected() else _COLUMN)
+    columns = 2 if is_long and not is_phone else 1
     bars = st.container()
     is_short = is_phone and count > _ON_PHONE and not _shows_all(count)
     with bars:

@@ -35,11 +35,8 @@ def worth(rows: pd.DataFrame, currency: str) -> None:
     )
 
 
-def paybacks(rows: pd.DataFrame, considered: pd.DataFrame) -> None:
-    """Draw the payback of each measure of the plan, for a reader from whom its money is withheld.
-
-    `considered`: all measures it is chosen from, numbered as on the page “Energy network”
-    """
+def paybacks(rows: pd.DataFrame) -> None:
+    """Draw the payback of each measure of the plan, for a reader from whom its money is withheld."""
     read = reader()
     st.subheader(_("Payback of the measures of the plan, shortest first"), anchor=False)
     saving = rows["co2"].gt(0).any()
@@ -57,12 +54,12 @@ def paybacks(rows: pd.DataFrame, considered: pd.DataFrame) -> None:
     companies = read.names(first, "company")
     charts.bars(
         {
-            "name": payback.drawn_names(considered, read).reindex(first.index).to_list(),
+            "name": payback.distinct(pd.Series([measure_words(row, read) for row in records])),
             "amount": first["payback"].to_numpy(),
             "words": [" · ".join(filter(None, each)) for each in zip(years, companies, saved, strict=True)],
             "short": years,
         },
         alt=_("Payback of each measure of the plan, shortest first"),
-        looks=ranked.Looks(row=18 if charts.reader().is_large else 21, filled=475),
+        looks=ranked.Looks(row=18 if charts.reader().is_large else 21, filled=560),
         room=2.5,
     )

@@ -65,10 +65,13 @@ def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> Non
             # The optimum is of no use beside a rounded figure.
             plan_words.optimality(plan)
             if role.viewer().sees_all
-            else _("rounded to protect single measures"),
+            else plan_words.step(read.money(plan.steps["npv"], currency))
+            if plan.steps.get("npv")
+            else None,
         )
         tonnes = about(plan.co2, read.amount(plan.co2, "t"))
-        cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen))
+        step = plan_words.step(read.amount(plan.steps["co2"], "t")) if plan.steps.get("co2") else None
+        cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen), step)
         if answer.rule is not None:
             _gain(*plan_words.gain(plan, answer.rule, request.aim, currency))
 
@@ -129,8 +132,7 @@ def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
         if is_seen:
             once(plan_bars.worth, rows, currency)
         elif len(rows):
-            outlook = derive(DisclosedMeasures.outlook, chosen, request.terms)
-            once(plan_bars.paybacks, rows, outlook.table)
+            once(plan_bars.paybacks, rows)
     if controls.is_projected() and len(rows):  # one picture in a hall
         return
     once(_measures, rows, currency)

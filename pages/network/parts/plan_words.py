@@ -128,6 +128,11 @@ def rule(plan: Portfolio, aim: Aim, currency: str) -> str:
     )
 
 
+def step(amount: str) -> str:
+    """How far a figure of a plan is rounded to protect single measures."""
+    return _("rounded to the nearest {amount}", amount=amount)
+
+
 def headline(plan: Portfolio, limits: Limits, currency: str) -> str:
     """Size of a plan and its value, rounded where this reader sees it so."""
     read = reader()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
+import streamlit as st
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Outcome
@@ -44,6 +45,8 @@ def table(outcomes: list[Outcome], axis: MoneyAxis) -> None:
     titles = [scenario.title(outcome.scenario) for outcome in outcomes]
     caption = _("Results of each scenario, with the difference from the first")
     comparison.show(titles, _rows(outcomes, shown, axis), caption=caption)
+    plans = [outcome.plan for outcome in shown if outcome is not None]
+    step = disclosed_totals.steps(plans, outcomes[0].currency)
     if withheld:
         read = reader()
         names = read.listed(f"“{scenario.title(outcome.scenario)}”" for outcome in withheld)
@@ -53,11 +56,12 @@ def table(outcomes: list[Outcome], axis: MoneyAxis) -> None:
             total=read.number(total),
             scenarios=names,
         )
-        disclosed_totals.withheld(show.plain(words))
+        disclosed_totals.withheld(show.plain(read.sentences([words, step])))
         return
     if None in shown:
         disclosed_totals.withheld()
-    disclosed_totals.note_rounding()
+    if note := reader().sentences([disclosed_totals.rounded(), step]):
+        st.caption(show.plain(note))
 
 
 def headline(outcomes: list[Outcome], currency: str) -> str:

@@ -9,7 +9,18 @@ from isdata.data.i18n import N_
 from isdata.output import committee
 from isdata.programme.closeout import handover, lessons
 from isdata.programme.missions import programme
-from pages.common import cards, charts, editing, navigation, saving, screen, signing
+from pages.common import (
+    cards,
+    charts,
+    controls,
+    editing,
+    navigation,
+    saving,
+    screen,
+    show,
+    signing,
+    undisclosed,
+)
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, defined, ngettext, reader
@@ -53,7 +64,8 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame) 
     """
     left = handover.open_steps(steps)
     is_running = steps["mission_id"].isin(missions.loc[missions["closed_on"].isna(), "mission_id"])
-    if len(steps) or len(learnt):
+    is_presented = controls.is_projected()  # the title states how many steps, and the lessons stand below
+    if (len(steps) or len(learnt)) and not is_presented:
         _figures(learnt, len(steps), len(steps) - len(left), int(is_running.sum()))
     if steps.empty:
         st.info(
@@ -68,6 +80,24 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame) 
             is_running=is_running,
         )
     )
+    if is_presented:
+        _sentences(undisclosed.without_hidden(learnt, "name_en", "name_zh", masked=["owner"]))
+
+
+def _sentences(learnt: pd.DataFrame) -> None:
+    """Lessons and recommendations side by side, in full."""
+    kinds = {"lesson": _("Lessons learnt"), "recommendation": _("Recommendations")}
+    for place, (kind, label) in zip(st.columns(2, gap="large"), kinds.items(), strict=True):
+        own = learnt[learnt["lesson_kind"] == kind]
+        if own.empty:
+            continue
+        owners = [reader().half(owner) if pd.notna(owner) else "" for owner in own["owner"]]
+        lines = [
+            f"- {show.plain(reader().noted(name, owner) if owner else name)}"
+            for name, owner in zip(reader().names(own), owners, strict=True)
+        ]
+        place.subheader(label, anchor=False)
+        place.markdown("\n".join(lines))
 
 
 def _figures(learnt: pd.DataFrame, whole: int, alone: int, running: int) -> None:

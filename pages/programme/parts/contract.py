@@ -150,6 +150,8 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
         looks=screen.bar_looks(),
         alt=_("Share of the way from baseline to target that each indicator has covered"),
     )
+    if controls.is_projected():
+        return
     st.caption(
         _(
             "Under Indicators, the same indicators count from their first recorded year to the targets of the park."

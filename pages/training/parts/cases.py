@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.output.reports.training import cases_report, figure_words
-from pages.common import wall
+from pages.common import controls, wall
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.report_offer import report_buttons
@@ -18,7 +18,7 @@ from pages.common.show import plain
 def show() -> None:
     """Show all cases, to read, print, and put on the wall of an open workshop."""
     known, read = ask(_cases), reader()
-    if known.empty:
+    if known.empty or controls.is_projected():
         return
     with st.expander(_("Case cards: {count}", count=read.number(len(known))), icon=":material/style:"):
         figures = ask(_figures)

@@ -76,5 +76,5 @@ def picture() -> None:
     colours = dict(zip(map(read.text, exercises.MISSIONS.values()), shades, strict=True))
     st.subheader(_("{count} exercises, checked on your copy", count=read.number(len(known))), anchor=False)
     screen.screen()  # a phone has other rows
-    looks = ranked.Looks(row=26 if screen.is_phone() else 20)  # all in sight at 1,280 × 720
+    looks = ranked.Looks(row=26 if screen.is_phone() else 20, filled=620)  # all in sight at 1,280 × 720
     charts.bars(rows, colours=colours, looks=looks, alt=_("Minutes of each exercise, by mission"))

@@ -189,3 +189,15 @@ def test_every_rule_of_the_contracts_is_worded() -> None:
     }
 
     assert yielded | {"reference", "referenced", "duplicate"} == set(rules.MESSAGES)
+
+
+def test_pages_without_data_are_left_out_of_a_presentation(built: Built, tmp_path: Path) -> None:
+    with store.open(built.copied("samples", tmp_path)) as con:
+        bare = {
+            park: set(store.ask(con, "pages_without_data", park_id=park)["page"])
+            for park in ("chengdu", "kalundborg")
+        }
+
+    assert bare["chengdu"] == set()
+    assert {"energy", "plan", "scenarios", "missions", "maturity"} <= bare["kalundborg"]
+    assert not {"flows", "board", "synergy", "meetings"} & bare["kalundborg"]

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -144,3 +146,36 @@ def test_axes_write_days_as_the_tables_do() -> None:
         assert read.day_pattern == pattern
         assert read.moment(moment).startswith(read.date(moment.date()))
         assert read.date(moment.date()).startswith(read.month(moment.date())[:4])
+
+
+@pytest.mark.parametrize(
+    ("task", "state"),
+    [
+        ({"is_done": True, "is_critical": True, "slippage": 5}, "done"),
+        ({"is_done": False, "is_critical": True, "slippage": 5}, "critical"),
+        ({"is_done": False, "is_critical": False, "slippage": 5}, "slipping"),
+        ({"is_done": False, "is_critical": False, "slippage": 0}, "open"),
+        ({"is_done": False, "is_critical": False, "slippage": None}, "open"),
+    ],
+)
+def test_a_task_behind_the_agreed_plan_is_marked_also_with_slack(task: dict[str, Any], state: str) -> None:
+    assert schedule.state(task) == state
+
+
+def test_due_dates_stand_beside_the_points_of_an_audience() -> None:
+    rows = pd.DataFrame(
+        {
+            "name": ["Test"],
+            "owner": ["Office"],
+            "status": ["open"],
+            "done_on": [None],
+            "due_date": [pd.Timestamp("2026-06-30")],
+        }
+    )
+
+    on_page, in_hall = (
+        due.dates(rows, replace(READ, is_large=is_large), TODAY).to_dict() for is_large in (False, True)
+    )
+
+    assert "Office · Jun 30" in str(in_hall["datasets"])
+    assert "Office · Jun 30" not in str(on_page["datasets"])

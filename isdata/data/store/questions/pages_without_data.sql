@@ -1,0 +1,49 @@
+-- Pages that have nothing to present of a park, as nothing is stored that they show.
+-- Parameters: $park_id
+-- Columns:    page
+with
+    own_site as (select site_id from site where park_id = $park_id),
+    counted as (
+        select
+            (select count(*) from flow where park_id = $park_id) as flows,
+            (select count(*) from synergy where park_id = $park_id) as synergies,
+            (select count(*) from measure where site_id in (from own_site)) as measures,
+            (select count(*) from network where park_id = $park_id) as networks,
+            (select count(*) from meter where site_id in (from own_site)) as meters,
+            (select count(*) from scenario where park_id = $park_id) as scenarios,
+            (select count(*) from mission where park_id = $park_id) as missions,
+            (select count(*) from event where park_id = $park_id) as events,
+            (select count(*) from task where park_id = $park_id) as tasks,
+            (select count(*) from success_contract where park_id = $park_id) as contracts,
+            (
+                select count(*)
+                from indicator_value
+                where park_id = $park_id and not contains(indicator_id, ':')
+            ) as indicators,
+            (
+                select count(*)
+                from indicator_value
+                where park_id = $park_id and starts_with(indicator_id, 'energy_maturity:')
+            ) as levels,
+    )
+select unnest([page for page in [
+        {name: 'flows', rows: flows},
+        {name: 'board', rows: synergies},
+        {name: 'synergy', rows: synergies},
+        {name: 'energy', rows: measures},
+        {name: 'plan', rows: measures},
+        {name: 'investors', rows: measures},
+        {name: 'certainty', rows: measures},
+        {name: 'members', rows: least(networks, measures)},
+        {name: 'meters', rows: meters},
+        {name: 'scenarios', rows: least(scenarios, measures)},
+        {name: 'missions', rows: missions},
+        {name: 'closeout', rows: missions},
+        {name: 'meetings', rows: events},
+        {name: 'schedule', rows: tasks},
+        {name: 'success', rows: contracts},
+        {name: 'indicators', rows: indicators},
+        {name: 'maturity', rows: levels},
+    ] if page.rows = 0]).name as page
+from counted
+order by page
