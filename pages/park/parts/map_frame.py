@@ -20,12 +20,12 @@ MOST_YEARS = 7  # that stand side by side; more take a slider
 # Of the page: the map at most and at least; the rest states what stands beside it.
 LEFT, LEAST_LEFT = 0.7, 0.5
 GAP = 20  # between the two [px]
-ABOVE = 305  # of the window: title, controls, legend and note [px]
+ABOVE = 285  # of the window: title, controls and legend [px]
 ABOVE_IN_HALL = 0.29  # of the window: title, legend and notes, whose type grows with it
 # The same where the line of the selection, the legend and the notes stand beside the map; least and most share of the
 # width that these take.
 ABOVE_BESIDE, SIGNS, MOST_SIGNS = 0.168, 0.155, 0.25
-LEAST, MOST = 400, 780  # height of the map [px]
+LEAST, MOST = 420, 780  # height of the map [px]
 LETTERS = 12.0  # height of the map's type at scale 1 [px]
 # In a hall the legend stands beside the map, or in one line at its foot, where it covers no company.
 # The stages stand below the map, as its legend.

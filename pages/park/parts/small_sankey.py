@@ -18,7 +18,8 @@ HIGH, HIGHEST, LOW, LABEL = 340, 560, 280, 12
 AROUND = 380  # of the window: what stands above the picture and its legend [px]
 # Most nodes of one role and side, and of the whole picture: fewer where names need more of the room.
 AT_DESK, AT_HALL, ON_PHONE = (7, 20), (4, 15), (3, 12)
-IN_HALL = (0.46, 0.023)  # height of the picture and of its names, of the window
+# Of the window: height of the picture, that of one with a sentence below it, and that of names.
+IN_HALL, WITH_NOTE, LABEL_IN_HALL = 0.46, 0.385, 0.023
 SHARE, WHOLE = 0.57, 0.98  # of the page's width, with something beside it and alone
 
 
@@ -37,9 +38,11 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
     )  # fmt: skip
     flow_elsewhere.state(park_id, choice, is_small=True)
     width = room.width if room.is_narrow else share * room.width
-    high, label = (
-        (IN_HALL[0] * room.height, IN_HALL[1] * room.height) if is_projected() else (_height(room), LABEL)
-    )
+    # On the page all about the flows is a click away.
+    notes = sankey_caption.leaving_out(composed, choice, read) if is_projected() else []
+    high, label = _height(room), float(LABEL)
+    if is_projected():
+        high, label = (WITH_NOTE if any(notes) else IN_HALL) * room.height, LABEL_IN_HALL * room.height
     format_ = sankey_room.Format(width=width, height=high, label=label, most=most, is_inside=True)
     layout = sankey_room.lay_out(composed.view, read, format_)
     count = len(composed.view.links)
@@ -48,8 +51,8 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
         width="content",
         alt=ngettext("Sankey diagram with {count} flow", "Sankey diagram with {count} flows", count),
     )
-    if is_projected():  # on the page the flows are a click away
-        st.caption(plain(read.sentences(sankey_caption.leaving_out(composed, choice, read))))
+    if notes:
+        st.caption(plain(read.sentences(notes)))
     asked = {"flow_preset": flows.FIRST if choice.classes else flows.OWN, "flow_kind": kind}
     navigation.link("flows", _("Show flows"), icon=":material/account_tree:", park=park_id, **asked)
 
