@@ -123,7 +123,7 @@ def read_as(role: str, script: str, **address: str) -> AppTest:
 def said(app: AppTest) -> list[str]:
     """Return what a page says outside its tables, charts and maps."""
     options = [str(option.content) for group in app.button_group for option in group.proto.options]
-    words = [each.value for kind in (app.caption, app.markdown) for each in kind]
+    words = [each.value for kind in (app.caption, app.markdown, app.info) for each in kind]
     links = [link.proto.label for link in app.get("page_link")]
     return (
         [f"{metric.label}: {metric.value} {metric.delta}" for metric in app.metric] + options + words + links
