@@ -11,24 +11,25 @@ from isdata.output import reports
 from isdata.output.figures import ranked, style
 from isdata.output.reports import joint_doubts
 from isdata.output.reports import joint_report as document
-from pages.common import cards, charts, park_facts, pick, role
+from pages.common import cards, charts, navigation, park_facts, pick, role, screen
 from pages.common.controls import park_id
 from pages.common.data import cursor, derive
-from pages.common.language import _, reader
+from pages.common.language import _, names, reader
 from pages.common.once import once
 from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
-from pages.common.show import computed, info
+from pages.common.show import computed, info, plain
 from pages.common.tables import show_rows, texts
 
 
 def show(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> None:
     """Show key figures, who reported, and all sums of a year; `line` holds the choices and downloads."""
     _downloads(sheets, earlier, year, line)
-    once(_sums, sheets, earlier)
+    once(_sums, sheets, earlier, screen.is_phone())
+    screen.screen()  # a phone has a narrower table
 
 
-def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame) -> None:
+def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame, _is_phone: bool) -> None:
     if sheets["value"].isna().all():
         info(_("No company has handed in figures for this year yet. Enter them under “Sheet of a company”."))
         return
@@ -38,6 +39,7 @@ def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame) -> None:
     _picture(sheets)
     for words in joint_doubts.doubt(sheets, read):
         st.warning(words, icon=":material/rule:")
+    _link_doubtful(sheets)
     st.caption(
         _(
             "Waste is that of the reporting companies, with by-products sold for use; the Overview states that of all "
@@ -52,6 +54,21 @@ def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame) -> None:
     )
 
 
+def _link_doubtful(sheets: pd.DataFrame) -> None:
+    """Lead to the sheets of the companies whose figures failed the checks."""
+    if not role.may_change():
+        return
+    rows = sheets[sheets["company_id"].isin(joint_report.doubtful(sheets)["company_id"])]
+    for company, name in names(rows.drop_duplicates("company_id"), "company_id").items():
+        navigation.link(
+            "joint_report",
+            _("Figures of {company}", company=plain(name)),
+            icon=":material/table_view:",
+            report_view="sheet",
+            report_company=company,
+        )
+
+
 def _table(totals: pd.DataFrame, failed: set[tuple[str, str]]) -> None:
     """Sums of the report, with the number of their figures that `failed` the checks."""
     read, rows = reader(), document.with_parts(totals).to_dict("records")
@@ -63,7 +80,7 @@ def _table(totals: pd.DataFrame, failed: set[tuple[str, str]]) -> None:
             _("Amount per year"): [document.value_of(row, read) for row in rows],
             _("Companies"): [document.companies_of(row, read) for row in rows],
             _("Checks"): [joint_doubts.failed_in(row, failed, read) for row in rows],
-            _("Disclosure"): ["" if ":" in row["sum"] else row["disclosure"] for row in rows],
+            _("Disclosure"): ["" if ":" in row["sum"] else _standard(row["disclosure"]) for row in rows],
         },
         height="content",
         column_config=texts(
@@ -72,11 +89,16 @@ def _table(totals: pd.DataFrame, failed: set[tuple[str, str]]) -> None:
                 _("Amount per year"): 205,
                 _("Companies"): 80,
                 _("Checks"): 170,
-                _("Disclosure"): 80,
+                _("Disclosure"): 90,
             }
         ),
         alt=_("Sums of the joint report"),
     )
+
+
+def _standard(disclosure: str) -> str:
+    """Code of a disclosure with its standard: codes of numbers alone are those of GRI."""
+    return f"GRI {disclosure}" if disclosure[:1].isdecimal() else disclosure
 
 
 def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame, failed: set[tuple[str, str]]) -> None:

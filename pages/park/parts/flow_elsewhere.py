@@ -11,8 +11,8 @@ from pages.common.language import _, reader
 _SMALL = 60  # flows of a park whose reader knows each of them
 
 
-def state(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> None:
-    """State what a picture leaves out of a small park, and the control that shows it; nothing where all is drawn.
+def state(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> bool:
+    """State what a picture leaves out of a small park, and the control that shows it; return whether anything is stated.
 
     Parameters
     ----------
@@ -24,7 +24,7 @@ def state(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> None
     years = park_facts.years()
     found = ask(flows.elsewhere, park_id=park_id, years=years, choice=choice, viewer=role.viewer())
     if found.total > _SMALL or found.count == found.total:
-        return
+        return False
     read = reader()
     if is_small:
         st.caption(
@@ -34,7 +34,7 @@ def state(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> None
                 total=read.number(found.total),
             )
         )
-        return
+        return True
     kinds = [
         f"{sankey_caption.kind_name(kind, read)} {read.number(count)}" for kind, count in found.kinds if count
     ]
@@ -53,6 +53,7 @@ def state(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> None
         else "",
     ]
     st.caption(read.sentences(parts))
+    return True
 
 
 def _of_kinds(kinds: list[str]) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import institution
-from isdata.data.number_format import figures_of_share
+from isdata.data.number_format import figures_alike
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from pages.common import amounts, cards, role, synergy_totals, undisclosed
@@ -143,8 +143,9 @@ def _used_again(used: float, total: float, year: int, *, is_part: bool) -> _Wast
     """
     read, meaning, share = reader(), defined(USED_AGAIN), flows.used_share(used, total)
     # With fewer figures the two amounts would give another share than the one above them.
-    figures = figures_of_share(used, total)
-    amount, whole = (words.quantity(each, UNIT, read, significant=figures) for each in (used, total))
+    of_part, of_whole = figures_alike(used, total)
+    amount = words.quantity(used, UNIT, read, significant=of_part)
+    whole = words.quantity(total, UNIT, read, significant=of_whole)
     if pd.isna(share):
         detail = _("{year}; no disposal is recorded, so the share is unknown", year=year)
         label = _("Amount of solid waste used again")

@@ -16,6 +16,7 @@ PRESETS = (("material", ("by_product", "waste")), ("water", ()), ("energy", ()),
 # Least and greatest height, that on a phone, and that of names [px].
 HIGH, HIGHEST, LOW, LABEL = 340, 560, 280, 12
 AROUND = 380  # of the window: what stands above the picture and its legend [px]
+NOTE = 50  # height of the note above the picture of a small park, which also states its first steps [px]
 # Most nodes of one role and side, and of the whole picture: fewer where names need more of the room.
 AT_DESK, AT_HALL, ON_PHONE = (7, 20), (4, 15), (3, 12)
 # Of the window: height of the picture, that of one with a sentence below it, and that of names.
@@ -36,11 +37,11 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
         _("{kind} flows, {year}", kind=read.choice("kind", kind), year=choice.year),
         anchor=False,
     )  # fmt: skip
-    flow_elsewhere.state(park_id, choice, is_small=True)
+    has_note = flow_elsewhere.state(park_id, choice, is_small=True)
     width = room.width if room.is_narrow else share * room.width
     # On the page all about the flows is a click away.
     notes = sankey_caption.leaving_out(composed, choice, read) if is_projected() else []
-    high, label = _height(room), float(LABEL)
+    high, label = _height(room) - NOTE * has_note, float(LABEL)
     if is_projected():
         high, label = (WITH_NOTE if any(notes) else IN_HALL) * room.height, LABEL_IN_HALL * room.height
     format_ = sankey_room.Format(width=width, height=high, label=label, most=most, is_inside=True)
