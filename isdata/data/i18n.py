@@ -165,6 +165,16 @@ class Reader(Numbers):
         """Whole sentences as one paragraph; Chinese ones follow each other without a space."""
         return ("" if self.language == "zh" else " ").join(part for part in parts if part)
 
+    def span(self, *ends: str) -> str:
+        """Ends of a range in words; Chinese sets no spaces around the dash.
+
+        Examples
+        --------
+        >>> reader("en").span("Jan 2024", "Mar 2025"), reader("zh").span("2024年1月", "2025年3月")
+        ('Jan 2024 – Mar 2025', '2024年1月–2025年3月')
+        """
+        return ("–" if self.language == "zh" else " – ").join(ends)
+
     def column(self, table: str, column: str) -> str:
         """Return the label of a table's column."""
         return contracts.tables()[table][column].label[self.language]

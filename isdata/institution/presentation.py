@@ -142,7 +142,7 @@ def limit(row: Mapping[str, Any], reader: Reader) -> str:
         for name in ("minimum", "maximum")
     )
     if low and high:
-        return low if low == high else f"{low} – {high}"
+        return low if low == high else reader.span(low, high)
     return f"≥ {low}" if low else f"≤ {high}" if high else "–"
 
 

@@ -157,8 +157,8 @@ def _details(row: dict[str, Any] | None) -> None:
         _("Cause"): read.half(row["cause"]),
         _("Effect"): read.half(row["effect"]),
         _("Trigger"): read.half(row["trigger"]),
-        _("Loss if it happens (low – median – high)"): " – ".join(
-            presentation.amount(loss, row["currency"], read) for loss in losses
+        _("Loss if it happens (low – median – high)"): read.span(
+            *(presentation.amount(loss, row["currency"], read) for loss in losses)
         ),
         _("Treatment"): _treatment(row),
         _("Done so far"): read.half(row["done"]),

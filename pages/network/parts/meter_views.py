@@ -31,7 +31,7 @@ def stated(found: Metered, unit: str) -> list[str]:
     months = pd.to_datetime(found.table.index[found.table["reading"].notna()])
     of_company = read.name(meter["company_en"], meter["company_zh"])
     name = f"{of_company} · {read.name(meter['name_en'], meter['name_zh'])}"
-    span = f"{read.month(months.min())} – {read.month(months.max())}" if len(months) else ""
+    span = read.span(read.month(months.min()), read.month(months.max())) if len(months) else ""
     return [name if controls.is_projected() else "", unit, span]
 
 
@@ -97,7 +97,7 @@ def of_adjusted_baseline(found: Metered) -> str:
 def period(found: Metered) -> str:
     """Return the months of the baseline."""
     months = pd.to_datetime(found.table.index[found.table["is_baseline"]])
-    return f"{reader().month(months.min())} – {reader().month(months.max())}" if len(months) else "–"
+    return reader().span(reader().month(months.min()), reader().month(months.max())) if len(months) else "–"
 
 
 def method(option: object) -> str:

@@ -178,7 +178,7 @@ def _park(park: float, found: pd.DataFrame, places: pd.DataFrame, money: str) ->
     low, high = (read.number(found["intensity"].quantile(share), digits=3) for share in (0.25, 0.75))
     cards.metric(
         _("Middle 50% of companies"),
-        low if low == high else f"{low} – {high}",
+        low if low == high else read.span(low, high),
         _("Energy intensity between the lower and the upper quartile of the companies."),
     )
 
@@ -219,4 +219,4 @@ def _range(row: dict) -> str:
     high = read.number(row["maximum"]) if row["maximum"] == row["maximum"] else ""
     if not low:
         return _("up to {high}", high=high)
-    return f"{low} – {high}" if high else _("above {low}", low=low)
+    return read.span(low, high) if high else _("above {low}", low=low)
