@@ -14,16 +14,16 @@ _MOST_DIGITS = 4
 
 
 def are_amounts(cells: pd.Series) -> bool:
-    """Whether most texts of a column are amounts such as "84%" or "2.40 M CNY", and the others words without a digit.
+    """Whether the texts of a column are amounts such as "84%" or "2.40 M CNY", but for a few words such as "never".
 
     Years and codes, which are digits alone, and dates are none.
 
     Examples
     --------
-    >>> [are_amounts(pd.Series(cells)) for cells in (["84%", "–"], ["1.2 years", "never", "3 years"], ["2024", "2023"])]
+    >>> [are_amounts(pd.Series(cells)) for cells in (["84%", "–"], ["1.2 years", "never", "never", "3 years"], ["2024", "2023"])]
     [True, True, False]
     """
-    amounts, is_more_than_digits, words = 0, False, 0
+    amounts, is_more_than_digits, words = 0, False, set()
     for cell in cells.head(_SEEN):
         if cell is None or cell == "–" or cell == "":
             continue
@@ -35,8 +35,8 @@ def are_amounts(cells: pd.Series) -> bool:
         elif any(letter.isdecimal() for letter in cell):
             return False
         else:
-            words += 1
-    return is_more_than_digits and amounts > words
+            words.add(cell)
+    return is_more_than_digits and amounts > len(words)
 
 
 def digits(numbers: pd.Series) -> int | None:
