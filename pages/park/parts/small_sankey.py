@@ -21,6 +21,10 @@ NOTE = 50  # height of the note above the picture of a small park, which also st
 AT_DESK, AT_HALL, ON_PHONE = (7, 20), (4, 15), (3, 12)
 # Of the window: height of the picture, that of one with a sentence below it, and that of names.
 IN_HALL, WITH_NOTE, LABEL_IN_HALL = 0.46, 0.385, 0.023
+CLOSE, DISTANT = (
+    2.0,
+    2.4,
+)  # least height for each node of a side, with a sentence below and without, in heights of a name
 SHARE, WHOLE = 0.57, 0.98  # of the page's width, with something beside it and alone
 
 
@@ -45,7 +49,7 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
     if is_projected():
         high, label = (WITH_NOTE if any(notes) else IN_HALL) * room.height, LABEL_IN_HALL * room.height
     format_ = sankey_room.Format(width=width, height=high, label=label, most=most, is_inside=True)
-    layout = sankey_room.lay_out(composed.view, read, format_)
+    layout = sankey_room.lay_out(composed.view, read, format_, least=CLOSE if any(notes) else DISTANT)
     count = len(composed.view.links)
     st.vega_lite_chart(
         spec=sankey.draw(composed.view, layout, read, format_, is_live=False),
