@@ -110,14 +110,15 @@ def show_synergies(
 
 
 def _headline(shown: pd.DataFrame) -> str:
-    """How many of the synergies are in operation, and how many are being built."""
-    if shown.empty:
+    """How many of the synergies are in operation, and how many are being built; ended ones count as little as on the board."""
+    going_on = shown[shown["stage"] != "ended"]
+    if going_on.empty:
         return ""
-    read, stages = reader(), shown["stage"].value_counts()
+    read, stages = reader(), going_on["stage"].value_counts()
     return ngettext(
         "{running} of {count} synergy in operation, {coming} in implementation",
         "{running} of {count} synergies in operation, {coming} in implementation",
-        len(shown),
+        len(going_on),
         running=read.number(int(stages.get("operation", 0))),
         coming=read.number(int(stages.get("implementation", 0))),
     )

@@ -108,11 +108,16 @@ def test_what_exceeds_its_uncertainty_or_was_never_measured_comes_first() -> Non
 
 def test_the_amount_of_a_flow_never_measured_can_be_entered(open_page: Opened) -> None:
     """320 t in, 65 t out, and packaging without an amount: the sentence names it and offers its form."""
+    open_page(PAGE)
+    cursor().execute("update flow set source = 'plan of the works'")
+    clear()
     app = open_page(PAGE, balance="S2|material")
 
     shown = [words.value for words in app.markdown]
     assert any("Never measured: Packaging" in words and "would close the balance" in words for words in shown)
     assert "Enter the amount of this flow." in shown
+    sources = [field.value for field in app.text_input if str(field.key).endswith("_source")]
+    assert "" in sources  # nobody is the source of an amount that was not stated yet
 
 
 def test_within_the_uncertainty_no_value_has_to_change(open_page: Opened) -> None:

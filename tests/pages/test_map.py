@@ -276,3 +276,13 @@ def test_cold_is_no_heat_and_heat_has_the_power_of_its_hours(open_page: Opened) 
     powers = app.dataframe[0].value["Power [kW]"].to_list()
     assert powers[0] == "20"  # 72 GJ over 1,000 h, at 3.6 MJ/kWh
     assert "Power unknown" in words_of(app)
+
+
+def test_map_and_board_count_the_same_synergies_before_an_audience(open_page: Opened) -> None:
+    """Neither counts those that ended."""
+    words = []
+    for script in ("pages/park/map.py", "pages/synergies/board.py"):
+        app = open_page(script, data="samples", park="chengdu", projector="true")
+        words += [header.value.partition(" in operation")[0] for header in app.header]
+
+    assert words == ["6 of 21 synergies"] * 2

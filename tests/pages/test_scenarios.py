@@ -205,13 +205,17 @@ def test_a_scenario_is_written_down_kind_by_kind(open_page: Opened) -> None:
     app.button(key="scenario_add_").click().run()
     assert any("Electricity" in text.value and "3" in text.value for text in app.markdown)
     control(app, "scenario_kind_").select("budget").run()
+    app.text_input(key="form_change__budget_1_year").set_value("1").run()
+    app.button(key="scenario_store").click().run()
+    assert [error.value.partition(".")[0] for error in app.error] == ["The change above is incomplete"]
+    app.text_input(key="form_change__budget_1_year").set_value("")
     app.text_input(key="form_change__budget_1_budget").set_value("20 k").run()
-    app.button(key="scenario_add_").click().run()
-    app = app.button(key="scenario_store").click().run()
+    app = app.button(key="scenario_store").click().run()  # what is complete counts without “Add”
 
     assert not app.error
     found = scenarios.scenario(data.cursor(), park_id="tiny", scenario_id="tiny-SC01", viewer=GUEST)
     assert found.discount_rate == 0.065
+    assert found.carries_over is None
     assert found.changes[["change_kind", "factor", "growth", "budget"]].fillna(0).to_numpy().tolist() == [
         ["price", 1.5, 0.03, 0],
         ["budget", 0, 0, 20_000],

@@ -37,8 +37,10 @@ _IN_PERCENT = ("growth",)
 Row = dict[str, object]
 
 
-def changes(park_id: str, chosen: str, found: DisclosedMeasures) -> pd.DataFrame:
-    """Let the reader add and remove changes; return them as they stand, stored or not.
+def changes(park_id: str, chosen: str, found: DisclosedMeasures) -> tuple[pd.DataFrame, bool]:
+    """Let the reader add and remove changes; return them as they stand, and whether a further one is incomplete.
+
+    One that is complete counts before it is put on the list: who saves has entered it.
 
     Parameters
     ----------
@@ -71,8 +73,9 @@ def changes(park_id: str, chosen: str, found: DisclosedMeasures) -> pd.DataFrame
                 on_click=_drop,
                 args=(draft, place),
             )
-    _offer(draft, chosen, options, park_id, found.currency)
-    return pd.DataFrame(draft, columns=list(COLUMNS))
+    row, is_complete = _offer(draft, chosen, options, found.currency)
+    is_begun = not is_complete and any(row.get(name) is not None for name in COLUMNS[1:])
+    return pd.DataFrame([*draft, row] if is_complete else draft, columns=list(COLUMNS)), is_begun
 
 
 def forget(chosen: str) -> None:
@@ -89,16 +92,19 @@ def _drop(draft: list[Row], place: int) -> None:
 
 
 def _offer(
-    draft: list[Row], chosen: str, options: dict[str, dict[str, str]], park_id: str, currency: str
-) -> None:
-    """Let the reader put one change more on the list: its kind first, then only the fields of that kind."""
+    draft: list[Row], chosen: str, options: dict[str, dict[str, str]], currency: str
+) -> tuple[Row, bool]:
+    """Let the reader put one change more on the list: its kind first, then only the fields of that kind.
+
+    Returns the change as it stands, and whether it is complete.
+    """
     kinds = reader().choices("change_kind")
     with st.container(border=True):
         kind = pick.entered(
             _("Add a change"), kinds, key=f"scenario_kind_{chosen}", empty=_("Type of change"), help=_hints()
         )
         if kind is None:
-            return
+            return {}, False
         needed, more = _ASKED[kind]
         # The turn empties the fields once a change is on the list.
         scope = f"change_{chosen}_{kind}_{len(draft)}"
@@ -109,16 +115,17 @@ def _offer(
                 row[name] = _field(name, kind, scope, options, currency)
         if row.get("budget") is not None:
             row["currency"] = currency
-        is_complete = all(row.get(name) is not None for name in needed)
         is_price = kind != "price" or row["factor"] is not None or row["growth"] is not None
+        is_complete = is_price and all(row.get(name) is not None for name in needed)
         st.button(
             _("Add"),
             key=f"scenario_add_{chosen}",
             icon=":material/add:",
-            disabled=not (is_complete and is_price),
+            disabled=not is_complete,
             on_click=draft.append,
             args=(row,),
         )
+        return row, is_complete
 
 
 def _field(name: str, kind: str, scope: str, options: dict[str, dict[str, str]], currency: str) -> object:

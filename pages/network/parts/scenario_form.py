@@ -32,11 +32,13 @@ def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], found: Discl
     )
     rows = known[known["scenario_id"] == chosen].to_dict("records")
     values = _values(park_id, chosen, rows[0] if rows else {}, found.currency)
-    _store(park_id, chosen, values, scenario_changes.changes(park_id, chosen, found))
+    _store(park_id, chosen, values, *scenario_changes.changes(park_id, chosen, found))
 
 
-def _store(park_id: str, chosen: str, values: dict[str, object], changes: pd.DataFrame) -> None:
-    """Offer to save the scenario, or to delete one that is stored."""
+def _store(
+    park_id: str, chosen: str, values: dict[str, object], changes: pd.DataFrame, is_begun: bool
+) -> None:
+    """Offer to save the scenario, or to delete one that is stored; `is_begun` is whether a further change is incomplete."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.who()
         store = st.button(_("Save"), type="primary", icon=":material/save:", key="scenario_store")
@@ -44,7 +46,9 @@ def _store(park_id: str, chosen: str, values: dict[str, object], changes: pd.Dat
             _("Delete this scenario"), icon=":material/delete:", key="scenario_remove"
         )
     about: dict[str, Any] = {"park_id": park_id, "who": who}
-    if signing.is_signed(store, who, key="scenario_store"):
+    if store and is_begun:
+        st.error(_("The change above is incomplete. Fill in its fields, or empty them, and save again."))
+    elif signing.is_signed(store, who, key="scenario_store"):
         with saving.worded():
             saved = scenarios.save(
                 cursor(),
@@ -81,7 +85,12 @@ def _values(park_id: str, chosen: str, stored: dict[Any, Any], currency: str) ->
                 "scenario", name, scope=scope, value=stored.get(name), options=regions.get(name)
             )
     with st.expander(_("Plan constraints"), icon=":material/rule:"):
-        values |= form.fields("scenario", _PLAN, scope=scope, values=stored, currency=currency)
+        is_kept = stored.get("carries_over")
+        # Without an entry unspent money is kept: a tick left as it is adds no change.
+        shown = stored | {"carries_over": pd.isna(is_kept) or is_kept}
+        values |= form.fields("scenario", _PLAN, scope=scope, values=shown, currency=currency)
+        if values["carries_over"] and pd.isna(is_kept):
+            values["carries_over"] = None
         for place, name in zip(st.columns(len(_RATES)), _RATES, strict=True):
             with place:
                 values[name] = scenario_changes.percent("scenario", name, scope=scope, value=stored.get(name))

@@ -69,14 +69,19 @@ def source(flow_id: str) -> None:
         seen = place_in_picture(row)
         navigation.link("flows", _("Show in the diagram"), icon=":material/account_tree:", **seen)
         with st.popover(_("Correct"), icon=":material/edit:"):
-            _correct(flow_id, row, _("Enter the correct value. The previous one stays in the history."))
+            task = _("Enter the correct value. The previous one stays in the history.")
+            _correct(flow_id, row, task, reason=N_("corrected after a balance check"))
 
 
 def enter(flow_id: str) -> None:
     """Offer the form in which the amount of a flow that was never measured is entered."""
     row = ask(flows.source, flow_id=flow_id, viewer=role.viewer()).iloc[0].to_dict()
     with st.popover(_("State this flow"), icon=":material/edit:"):
-        _correct(flow_id, row, _("Enter the amount of this flow."))
+        # Whoever stored the flow without an amount is not the source of the amount.
+        new = row | {"source": None}
+        _correct(
+            flow_id, new, _("Enter the amount of this flow."), reason=N_("entered after a balance check")
+        )
 
 
 def _lines(flow_id: str, row: dict[str, Any]) -> Iterator[str]:
@@ -101,12 +106,12 @@ def _lines(flow_id: str, row: dict[str, Any]) -> Iterator[str]:
         )
 
 
-def _correct(flow_id: str, row: dict[str, Any], task: str) -> None:
-    """The form that changes a figure: what was wrong, who says so, and why; `task` stands above it."""
+def _correct(flow_id: str, row: dict[str, Any], task: str, *, reason: str) -> None:
+    """The form that changes a figure: its value, who states it, and why; `task` stands above it."""
     key = f"correct_{flow_id}"
     scope = f"{key}_{saving.turn(key)}"
     st.markdown(task)
     given = {name: form.field("flow", name, scope=scope, value=row[name]) for name in CORRECTED}
     who = signing.who(f"{key}_who", is_in_popover=True)
     change = partial(store.write, rows={"flow": pd.DataFrame([{"flow_id": flow_id, **given}])})
-    saving.offer_to_store(who, change, key=key, reason=N_("corrected after a balance check"), may_ask=False)
+    saving.offer_to_store(who, change, key=key, reason=reason, may_ask=False)
