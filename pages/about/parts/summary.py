@@ -42,10 +42,7 @@ def show() -> None:
                 "isdata shows where the resources of an industrial park go, finds exchanges between its companies, values measures and plans, and states how certain each result is. Amounts that nobody knows stay unknown; they never count as zero."
             )
         )
-        lines = (
-            _("**{page}**: {words}", page=_(titles[name]), words=_(words))
-            for name, words in _COMPUTED.items()
-        )
+        lines = (_("{a}: {b}", a=f"**{_(titles[name])}**", b=_(words)) for name, words in _COMPUTED.items())
         st.markdown("\n".join(f"- {line}" for line in lines))
     if controls.is_projected():  # the tabs are not shown there
         return
