@@ -11,7 +11,6 @@ from pathlib import Path
 import altair as alt
 import duckdb
 import pytest
-from _pytest.doctest import DoctestModule
 from altair.utils import schemapi
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
@@ -47,7 +46,7 @@ def pytest_configure() -> None:
 def pytest_collect_file() -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
     """Look for examples in the docstrings of the product only, not of its tests, which have none."""
     found = yield
-    return [each for each in found if not isinstance(each, DoctestModule)]
+    return [each for each in found if type(each) is pytest.Module]
 
 
 class Sharing(LoadFileScheduling):
