@@ -1,0 +1,111 @@
+"""Names beside the bars of a Sankey: large enough, at their own bars, and on no ribbon of others."""
+
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from isdata.data import i18n, store
+from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.engines.sankey.labels import leaders
+from isdata.engines.sankey.obstacles import covered, points
+from isdata.output.figures import sankey_room
+from isdata.park import flows
+from isdata.park.flows import folding
+from tests.output.figures.test_sankey import seen
+
+ENGLISH, CHINESE = i18n.reader("en"), i18n.reader("zh")
+NETWORK = flows.Choice(2024, look="network", share=0.0)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1800, 640), (900, 480)])
+def test_in_a_hall_names_are_large_enough_and_every_bar_has_its_amount(
+    width: int, height: int, tiny: duckdb.DuckDBPyConnection
+) -> None:
+    room = sankey_room.for_room(width, height, is_hall=True)
+    part, _caption = seen(tiny, replace(NETWORK, look="chain", is_presented=True))
+    layout = sankey_room.lay_out(part.view, ENGLISH, room)
+
+    assert room.label >= 0.022 * layout.height
+    is_known = layout.nodes["value"] > part.view.total * 1e-3
+    assert layout.nodes.loc[is_known, "label"].str.contains(r"\d t$").all()
+
+
+@pytest.mark.parametrize("park", ["chengdu", "kunshan", "dayawan"])
+@pytest.mark.parametrize("reader", [ENGLISH, CHINESE], ids=["en", "zh"])
+def test_in_a_hall_names_lie_on_no_ribbon_of_others_and_classes_keep_their_colours(
+    parks: duckdb.DuckDBPyConnection, park: str, reader: i18n.Reader
+) -> None:
+    """The largest ribbons are of undisclosed companies, whose classes are known. Names are 2.2 % of the window."""
+    room = sankey_room.for_room(1860, 0.67 * 1080, is_hall=True)
+    by_product = flows.PRESETS[flows.FIRST]
+    choice = flows.Choice(
+        2024, kind=by_product.kind, classes=by_product.classes, most=room.most, is_presented=True
+    )
+    view = flows.compose(parks, park_id=park, choice=choice, viewer=GUEST).view
+    layout = sankey_room.lay_out(view, reader, room)
+    nodes, on = layout.nodes, points(layout.ribbons, layout.nodes["node"].tolist(), room.label)
+
+    left = nodes["label_x"].where(nodes["label_anchor"] == "start", nodes["label_x"] - nodes["label_width"])
+    half = (nodes["label_height"] - 0.35 * room.label) / 2
+    boxes = zip(
+        left, left + nodes["label_width"], nodes["label_y"] - half, nodes["label_y"] + half, strict=True
+    )
+    met = [
+        label
+        for node, (box, label) in enumerate(zip(boxes, nodes["label"], strict=True))
+        if covered(on, node, box)
+    ]
+    assert [label for label in met if not label.startswith("Industrial effluent sludge")] == []
+    assert view.links.loc[view.links["value"].idxmax(), "group"] != folding.REST
+    assert room.label >= 0.022 * 1080
+
+
+def test_a_small_window_draws_at_most_so_many_nodes_that_their_names_have_room(
+    parks: duckdb.DuckDBPyConnection,
+) -> None:
+    """Chengdu once showed 42 bars in a window of 1280 × 720."""
+    room = sankey_room.for_room(1220, 450)
+    choice = flows.Choice(2024, most=room.most, limit=room.limit)
+    composed = flows.compose(parks, park_id="chengdu", choice=choice, viewer=FACILITATOR)
+
+    assert 20 < len(composed.view.nodes) <= 28
+    assert len(composed.full.nodes) > 100
+    assert composed.view.links["value"].sum() == pytest.approx(composed.full.links["value"].sum())
+
+
+@pytest.mark.parametrize("look", ["chain", "network"])
+def test_on_a_phone_names_stand_beside_their_bars_and_none_hides_another(
+    look: str, tiny: duckdb.DuckDBPyConnection
+) -> None:
+    room = sankey_room.for_room(340, 400)
+    part, _caption = seen(tiny, replace(NETWORK, look=look, most=room.most, limit=room.limit))
+    nodes = sankey_room.lay_out(part.view, ENGLISH, room).nodes
+
+    left = nodes["label_x"].where(nodes["label_anchor"] == "start", nodes["label_x"] - nodes["label_width"])
+    boxes = list(zip(left, left + nodes["label_width"], nodes["label_y"], strict=True))
+    assert (nodes["label"] != "").all()
+    assert all(left >= 0 and right <= room.width + 1e-9 and y >= room.label / 2 for left, right, y in boxes)
+    assert not any(
+        abs(one[2] - other[2]) < room.label and one[0] < other[1] and other[0] < one[1]
+        for one, other in combinations(boxes, 2)
+    )
+    middle = (nodes["y0"] + nodes["y1"]) / 2
+    # Names of the last column once stood in the gap between two bars.
+    assert look == "network" or ((nodes["label_y"] - middle).abs() < 1).all()
+    assert leaders(nodes).empty
+
+
+@pytest.mark.parametrize("look", ["chain", "network"])
+def test_every_name_of_a_full_picture_stands_with_its_amount(samples_file: Path, look: str) -> None:
+    """Chengdu on a screen of 1,920 px: no name is cut, and none has lost its amount."""
+    with store.open(samples_file) as con:
+        view = flows.compose(
+            con, park_id="chengdu", choice=flows.Choice(2024, look=look), viewer=FACILITATOR
+        ).view
+    room = sankey_room.for_room(1400, 640)
+    labels = sankey_room.lay_out(view, ENGLISH, room).nodes["label"]
+
+    assert [label for label in labels if not label.endswith(" t")] == []
