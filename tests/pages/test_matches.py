@@ -3,13 +3,14 @@
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES
 from isdata.output import cards
-from isdata.symbiosis import matching, synergies
+from isdata.symbiosis import assessment, matching, synergies
 from isdata.symbiosis.assessment import on_board
 from pages.common import data
 from pages.common.park_matches import marks
@@ -339,6 +340,13 @@ def test_the_estimate_of_a_match_is_confirmed_in_the_sheet_of_its_synergy(open_p
     assert not [button for button in sheet.button if button.key == "record_take"]
     board = synergies.synergies(data.cursor(), parks=["chengdu"], viewer=FACILITATOR).set_index("synergy_id")
     assert cards.facts(board.loc[name], i18n.reader("en"))[-1].endswith("gain per year (partial)")
+
+    rows = pd.DataFrame([{"assumption": "running", "from_year": 1, "value": 200000.0, "price_year": 2024}])
+    assessment.write_down(data.cursor(), synergy=name, rows=rows, who="Mei", reason="asked")
+    sheet.run()
+    gain = i18n.reader("en").money(board.loc[name, "annual_saving"], "CNY")
+    label = sheet.button(key="record_take").label.replace("\\", "")
+    assert label.startswith(f"Gain per year: replace {gain} by ")
 
 
 def test_an_audience_reads_no_score_as_the_list_has_another_one_with_prices(open_matches: Opened) -> None:

@@ -16,7 +16,7 @@ from isdata.output.reports.blocks import Block, Report
 from isdata.output.reports.project import Project
 from isdata.output.reports.subject import Subject
 from isdata.symbiosis.assessment import Split
-from isdata.symbiosis.assessment.assumption_sources import FACTOR
+from isdata.symbiosis.assessment.assumption_sources import CONFIRMED, FACTOR
 from isdata.symbiosis.assessment.case import EMITTED
 
 INPUTS = {
@@ -234,7 +234,7 @@ def _factors(subject: Subject) -> list[str]:
         return []
     emitted = [of for of in EMITTED.values() if math.prod(getattr(case, name) for name in of) > 0]
     used = ["co2_avoided", *(name for of in emitted for name in of)]
-    rows = assumptions[assumptions["assumption"].isin(used) & (assumptions["origin"] == FACTOR)]
+    rows = assumptions[assumptions["assumption"].isin(used) & assumptions["origin"].isin([FACTOR, CONFIRMED])]
     return list(dict.fromkeys(rows["source"]))
 
 

@@ -18,11 +18,12 @@ from isdata.symbiosis.assessment import emissions
 from isdata.symbiosis.matching import streams
 
 # Where a number comes from, the strongest first.
-STORED, RECORD, STREAM, PRICE, FACTOR, TREATMENT, MAP, USUALLY, UNKNOWN = (
-    "stored", "record", "stream", "price", "factor", "treatment", "map", "usual", "unknown",
+STORED, CONFIRMED, RECORD, STREAM, PRICE, FACTOR, TREATMENT, MAP, USUALLY, UNKNOWN = (
+    "stored", "confirmed", "record", "stream", "price", "factor", "treatment", "map", "usual", "unknown",
 )  # fmt: skip
 ORIGIN_WORDS = {
     STORED: N_("Entered in this sheet"),
+    CONFIRMED: N_("Published factor, confirmed"),
     RECORD: N_("Synergy record"),
     STREAM: N_("Partners' streams"),
     PRICE: N_("Price list"),
@@ -32,6 +33,8 @@ ORIGIN_WORDS = {
     USUALLY: N_("Own typical value"),
     UNKNOWN: N_("Unknown"),
 }
+# Assumptions whose default is a published factor.
+_FACTORS = ("co2_avoided", "co2_electricity", "co2_transport")
 # Assumptions of this product where nobody says otherwise.
 USUAL: Mapping[str, float] = {"lifetime": 10.0, "substitution": 1.0, "discount_rate": 0.08, "hurdle": 3.0}
 
@@ -74,6 +77,11 @@ def _known(origin: str, values: Mapping[str, float], **more: object) -> Sources:
         for name, value in values.items()
         if pd.notna(value)
     }
+
+
+def origin_of_stored(row: Mapping) -> str:
+    """Origin of a stored assumption: a published factor that was confirmed is not the number of whoever confirmed it."""
+    return CONFIRMED if row["assumption"] in _FACTORS and row["basis"] == "published" else STORED
 
 
 def _by_record(declared: Mapping) -> Sources:

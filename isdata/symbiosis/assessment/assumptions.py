@@ -10,7 +10,7 @@ from isdata.data import contracts, store
 from isdata.data.disclosure import Viewer, in_full
 from isdata.errors import N_, NotFoundError
 from isdata.symbiosis.assessment import assumption_sources
-from isdata.symbiosis.assessment.assumption_sources import STORED, UNKNOWN
+from isdata.symbiosis.assessment.assumption_sources import UNKNOWN, origin_of_stored
 from isdata.symbiosis.assessment.case import OPEN, PROVIDER, RECEIVER, TREATER, Case
 
 # Unit of each assumption; {unit} and {currency} are those of the synergy.
@@ -92,7 +92,7 @@ def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer)
         first = {"assumption": name, "from_year": 1, "unit": units[name]}
         if not own or own[0]["from_year"] > 1:
             rows.append(first | collected.get(name, {"value": math.nan, "origin": UNKNOWN}))
-        rows += [{**row, "origin": STORED} for row in own]
+        rows += [{**row, "origin": origin_of_stored(row)} for row in own]
     return pd.DataFrame(rows if viewer.sees_all else [], columns=COLUMNS)
 
 

@@ -1,5 +1,6 @@
 """Results of a synergy's sheet copied to its record, which board and achieved figures count."""
 
+import datetime as dt
 import math
 from collections.abc import Mapping
 
@@ -9,13 +10,15 @@ import pandas as pd
 from isdata.data import i18n, store
 from isdata.data.i18n import N_
 from isdata.symbiosis.assessment import proposing
-from isdata.symbiosis.assessment.assumption_sources import STORED
+from isdata.symbiosis.assessment.assumption_sources import CONFIRMED, FACTOR, STORED
 from isdata.symbiosis.assessment.assumptions import write_down
 from isdata.symbiosis.assessment.case import Case
 from isdata.symbiosis.assessment.sheet import Sheet
 
 # Figures closer than this are the same: records are rounded. [-]
 _NEAR = 0.02
+# Nobody entered the zero that keeps the parts of the investment the whole of it.
+_NO_REST = N_("isdata, {day}: the parts are the whole investment")
 
 
 def by_sheet(made: Sheet, case: Case) -> dict[str, float]:
@@ -85,7 +88,9 @@ def take_over(
     row = {"synergy_id": synergy, "currency": facts["currency"], "price_year": year} | by_sheet(made, case)
     row["is_partial_gain"] = made.has_partial_gain and "annual_saving" in row
     if proposing.is_estimate(facts):
-        row["source"] = i18n.both(N_("Values taken from the sheet"))
+        row["source"] = i18n.both(
+            N_("Values of the sheet, confirmed on {day}"), day=dt.date.today().isoformat()
+        )
     kept = _kept(stated.loc[stated["from_year"] == 1].set_index("assumption"), row)
     if len(kept):
         write_down(con, synergy=synergy, rows=kept, who=who, reason=reason)
@@ -100,8 +105,14 @@ def _kept(first: pd.DataFrame, row: Mapping) -> pd.DataFrame:
     """
     rows = []
     if pd.isna(first.loc["investment_open", "value"]) and "investment" in row:
-        rows.append({"assumption": "investment_open", "value": 0.0})
+        source = i18n.both(_NO_REST, day=dt.date.today().isoformat())
+        rows.append({"assumption": "investment_open", "value": 0.0, "source": source})
     avoided = first.loc["co2_avoided"]
-    if pd.isna(first.loc["co2", "value"]) and pd.notna(avoided["value"]) and avoided["origin"] != STORED:
-        rows.append({"assumption": "co2_avoided", **avoided[["value", "source"]]})
+    if (
+        pd.isna(first.loc["co2", "value"])
+        and pd.notna(avoided["value"])
+        and avoided["origin"] not in (STORED, CONFIRMED)
+    ):
+        basis = "published" if avoided["origin"] == FACTOR else None
+        rows.append({"assumption": "co2_avoided", "basis": basis, **avoided[["value", "source"]]})
     return pd.DataFrame(rows).assign(from_year=1)

@@ -20,6 +20,7 @@ from pages.synergies.parts import synergy_words
 _LABELS = {"en": 186, "zh": 208}
 _DIGITS = 100  # room for 0.000391304 [px]
 _UNIT = 92  # room for CNY/(t·km) [px]
+_CHANGED_BY = ("stored", "confirmed")  # origins of what somebody entered or confirmed
 _PROGRAM = "isdata"  # who stores sample data, and begins the source of what it estimates
 LEAST_SHOWN = 0.0005  # numbers have three decimals, unless their format says otherwise
 # What of an assumption may be changed in place.
@@ -58,11 +59,14 @@ def _origins(stated: pd.DataFrame, synergy: str) -> list[str]:
 
     def words(row: dict) -> str:
         entry = who.get((row["assumption"], row["from_year"]))
-        if row["origin"] != "stored" or entry is None or entry["changed_by"] == _PROGRAM:
+        if row["origin"] not in _CHANGED_BY or entry is None or entry["changed_by"] == _PROGRAM:
             return read.text(assessment.ORIGIN_WORDS[row["origin"]])
         if isinstance(row["source"], str) and row["source"].startswith(f"{_PROGRAM}, "):
             return _("Estimate of isdata")
-        return _("Entered by {who}, {day}", who=entry["changed_by"], day=read.date(entry["changed_at"]))
+        signed = {"who": entry["changed_by"], "day": read.date(entry["changed_at"])}
+        if row["origin"] == "confirmed":
+            return _("Published factor, confirmed by {who}, {day}", **signed)
+        return _("Entered by {who}, {day}", **signed)
 
     return [words(row) for row in stated.to_dict("records")]
 

@@ -1,6 +1,7 @@
 """Recorded figures of a synergy beside those of its sheet, to be copied with a click."""
 
 import math
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -9,9 +10,10 @@ from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment import proposing
 from pages.common import saving, show, signing
 from pages.common.data import cursor
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 
 _UNITS = {"co2_saved": "t", "water_saved": "m³", "jobs": "", "lifetime": ""}
+_FIRST = ("annual_saving", "investment")  # of several values the first that is named
 
 
 def offer(dossier: assessment.Dossier, name: str) -> None:
@@ -37,29 +39,50 @@ def offer(dossier: assessment.Dossier, name: str) -> None:
         st.markdown(
             _("The record marks the gain as partial; in the sheet, all gains and costs have an amount.")
         )
-    words = _("Confirm the estimate") if is_estimate and not differs else _("Use the values of the sheet")
-    is_asked = st.button(words, key="record_take", icon=":material/assignment_turned_in:")
+    words = _action(others if differs else {}, facts, is_estimate=is_estimate)
+    is_asked = st.button(show.plain(words), key="record_take", icon=":material/assignment_turned_in:")
     if signing.is_signed(is_asked, name, key="record_take"):
         with saving.stored():
             assessment.take_over(
                 cursor(), facts=facts, stated=dossier.assumptions, made=made, case=case, who=name,
-                reason=both(N_("Values taken from the sheet")),
+                reason=both(N_("Values of the sheet confirmed")),
             )  # fmt: skip
+
+
+def _action(others: Mapping[str, tuple[float, float]], facts: Mapping, *, is_estimate: bool) -> str:
+    """What the button does: the first value that it replaces, and how many more."""
+    if not others:
+        return _("Confirm the estimate") if is_estimate else _("Record the gain as complete")
+    column = next((name for name in _FIRST if name in others), next(iter(others)))
+    now, new = (_amount(column, value, facts) for value in others[column])
+    if math.isnan(others[column][0]):
+        words = _("{what}: enter {computed} from the sheet", what=_named(column), computed=new)
+    else:
+        words = _("{what}: replace {recorded} by {computed}", what=_named(column), recorded=now, computed=new)
+    more = len(others) - 1
+    return (
+        reader().noted(words, ngettext("and {count} more value", "and {count} more values", more))
+        if more
+        else words
+    )
+
+
+def _named(column: str) -> str:
+    """Heading of a value, as on the board: a synergy gains, a measure saves."""
+    return _("Gain per year") if column == "annual_saving" else reader().column("synergy", column)
 
 
 def _state(others: dict[str, tuple[float, float]], facts: dict, *, is_partial: bool) -> None:
     """State what differs: the value of the record and that of the sheet, whose gain may be partial."""
     read, parts = reader(), []
     for column, (now, new) in others.items():
-        # As on the board: a synergy gains, a measure saves.
-        words = _("Gain per year") if column == "annual_saving" else read.column("synergy", column)
         before, after = (_amount(column, value, facts) for value in (now, new))
         if is_partial and column == "annual_saving":
             after = read.noted(after, _("partial"))
         parts.append(
             _(
                 "{what}: {recorded} in the record, {computed} in the sheet",
-                what=words,
+                what=_named(column),
                 recorded=before,
                 computed=after,
             )
@@ -72,7 +95,7 @@ def _state(others: dict[str, tuple[float, float]], facts: dict, *, is_partial: b
     )  # fmt: skip
 
 
-def _amount(column: str, value: float, facts: dict) -> str:
+def _amount(column: str, value: float, facts: Mapping) -> str:
     if math.isnan(value):
         return _("unknown")
     read = reader()

@@ -156,7 +156,9 @@ def test_what_a_factor_shows_energy_stays_a_part_once_the_record_has_it(
     shown = found(joined).assumptions.set_index("assumption")
     assert found(joined).facts["co2_saved"] == pytest.approx(300 * 0.5366)
     assert shown.loc["co2", "origin"] == "unknown"
-    assert shown.loc["co2_avoided", ["value", "origin"]].to_list() == [pytest.approx(0.5366), "stored"]
+    assert shown.loc["co2_avoided", ["value", "origin"]].to_list() == [pytest.approx(0.5366), "confirmed"]
+    published = dossier.assumptions.set_index("assumption").loc["co2_avoided", "source"]
+    assert shown.loc["co2_avoided", "source"] == published
 
 
 def test_chengdus_sand_by_hand(parks: duckdb.DuckDBPyConnection) -> None:

@@ -54,6 +54,8 @@ def test_after_that_nothing_differs_and_a_part_that_becomes_less_leaves_nothing_
     assert dossier.sheet is not None
     case = assessment.case_of_synergy(dossier.assumptions, unit="t")
     assert assessment.other_figures(dossier.facts.to_dict(), dossier.sheet, case) == {}
+    rest = dossier.assumptions.set_index("assumption").loc["investment_open"]
+    assert rest["source"].startswith("isdata, ")  # nobody entered this zero
 
     write(joined, ("investment_provider", 1, 200))
 
