@@ -35,7 +35,7 @@ class _Job:
 
     def _run(self, work: Callable[[], Any]) -> Any:
         with progress.watched(self._watch):
-            return work()
+            return data.apart(work())
 
     def _watch(self, share: float) -> bool:
         self.share = share

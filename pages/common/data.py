@@ -19,6 +19,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import duckdb
 import pandas as pd
 import streamlit as st
+from pandas.api.extensions import ExtensionDtype
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from isdata.data import ingest, store
@@ -95,6 +96,8 @@ class _Pickler(pickle.Pickler):
     """Writes results of this run by the keys under which they are remembered: which distinguish their content already."""
 
     def reducer_override(self, value: object) -> Any:
+        if isinstance(value, ExtensionDtype) and not isinstance(value, pd.CategoricalDtype):
+            return str, (value.name,)  # the type holds what pandas asked it before, too
         run = _RUN.get()
         known = run.keys.get(id(value)) if run else None
         return (str, (known[1],)) if known else NotImplemented
@@ -110,17 +113,32 @@ def known_by(key: str, result: T) -> T:
 
 
 def _note_key(run: _Run, part: Any, key: str) -> None:
-    """Note the key of a part, and of the parts that it holds, where nobody can change them.
-
-    The first key of an object holds: a result that is computed holds the very object it was computed from, one that is
-    read holds another, and what depends on that object must have the same key in both cases.
-    """
-    if id(part) in run.keys:
-        return
+    """Note the key of a part, and of the parts that it holds, where nobody can change them."""
     if getattr(getattr(part, "__dataclass_params__", None), "frozen", False):
         run.keys[id(part)] = part, key
         for name in part.__dataclass_fields__:
             _note_key(run, getattr(part, name), f"{key}-{name}")
+
+
+def apart(result: T) -> T:
+    """Return a copy of a computed result, as one that is read from the cache.
+
+    A computed result may hold the very objects it was computed from. Their keys must not depend on whether it was
+    computed or read: what depends on them would be computed again.
+    """
+    return pickle.loads(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+
+
+def recalled(key: str, make: Callable[[], T]) -> T:
+    """Return the result of `make`, or the former one for the same key, and note the key of its parts."""
+    made = []
+
+    def noted() -> T:
+        made.append(make())
+        return made[0]
+
+    result = remembered(key, noted)
+    return known_by(key, apart(result) if made else result)
 
 
 def _in_run(key: str, make: Callable[[], T]) -> T:
@@ -130,7 +148,7 @@ def _in_run(key: str, make: Callable[[], T]) -> T:
         return remembered(key, make)
     if key in run.tables:
         return run.tables[key].copy(deep=False)
-    result = known_by(key, remembered(key, make))
+    result = recalled(key, make)
     if isinstance(result, pd.DataFrame):
         run.tables[key] = result.copy(deep=False)
     return result

@@ -167,3 +167,54 @@ def test_a_remembered_result_stands_for_itself_in_further_keys(app: AppTest) -> 
         assert key((1, {"within": one})) != key((1, {"within": other}))
         assert key(made(1).rows) == key(made(1).rows)
     assert key(made(1).rows) != key(made(2).rows)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A result that holds what it was computed from."""
+
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Doubled:
+    """A result of a result."""
+
+    given: Rows
+
+
+def stored_rows(_con: duckdb.DuckDBPyConnection) -> Rows:
+    return Rows(pd.DataFrame({"amount": [1, 2]}))
+
+
+def doubled(given: Rows) -> Doubled:
+    DRAWN.append("doubled")
+    return Doubled(given)
+
+
+def tripled(given: Rows) -> int:
+    DRAWN.append("tripled")
+    return 3 * int(given.rows["amount"].sum())
+
+
+@pytest.mark.usefixtures("app")
+def test_what_depends_on_a_part_of_a_result_is_computed_once() -> None:
+    """Whether the result was computed in this run of the page or read from the cache."""
+    DRAWN.clear()
+
+    for _run in range(3):
+        with data.one_version():
+            given = data.ask(stored_rows)
+            assert data.derive(tripled, data.derive(doubled, given).given) == 9
+
+    assert DRAWN == ["doubled", "tripled"]
+
+
+def test_what_pandas_asked_of_a_type_before_is_no_part_of_a_key() -> None:
+    rows = pd.DataFrame({"amount": pd.array([1], "UInt16")})
+    before = data.key_of(rename, rows)
+
+    assert [dtype.itemsize for dtype in rows.dtypes] == [2]
+
+    assert data.key_of(rename, rows) == before
+    assert data.key_of(rename, rows.astype("UInt32")) != before
