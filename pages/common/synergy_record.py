@@ -62,10 +62,21 @@ def show_record(
     show.fictitious(synergy)
 
 
+def headline(synergy: Mapping) -> str:
+    """Name of a synergy and the CO2 that it saves, or is expected to save; its amount where that is unknown."""
+    name = presentation.synergy_name(synergy, reader())
+    co2 = synergy_totals.co2_words(synergy["co2_saved"]) if synergy["co2_saved"] else "–"
+    if co2 == "–" or synergy["stage"] == "ended":
+        amount = _amount(synergy)
+        return reader().noted(name, amount) if amount else name
+    if synergy["stage"] == "operation":
+        return _("{name}: {co2} of CO2 saved per year", name=name, co2=co2)
+    return _("{name}: {co2} of CO2 expected to be saved per year", name=name, co2=co2)
+
+
 def show_presented(synergy: Mapping, partners: pd.DataFrame) -> None:
     """Show who gives what to whom beside what it brings, and the next step, for an audience."""
     read = reader()
-    st.subheader(show.plain(presentation.synergy_name(synergy, read)), anchor=False)
     since = _("since {day}", day=read.date(synergy["since"])) if pd.notna(synergy["since"]) else ""
     st.markdown(" ".join(filter(None, [_stage(synergy), since])) + f" · {_kind(synergy)}")
     picture, figures = st.columns([7, 3], gap="medium")
@@ -146,9 +157,13 @@ def _partner(partner: Mapping) -> str:
     return show.plain(read.noted(presentation.partner_name(partner, read), role))
 
 
-def _amount_words(synergy: Mapping) -> str:
+def _amount(synergy: Mapping) -> str:
     is_known = pd.notna(synergy["quantity"]) or pd.notna(synergy["band_least"])
-    return show.plain(presentation.synergy_amount(synergy, reader())) if is_known else ""
+    return presentation.synergy_amount(synergy, reader()) if is_known else ""
+
+
+def _amount_words(synergy: Mapping) -> str:
+    return show.plain(_amount(synergy))
 
 
 def _next_step(synergy: Mapping, *, is_named: bool = False) -> None:

@@ -11,6 +11,7 @@ from pages.common.data import ask, derive
 from pages.common.file_button import file_button
 from pages.common.language import _, defined, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.common.tables import show_rows
 from pages.network.parts import meter_views
 
@@ -39,6 +40,7 @@ with line.first:
 found = derive(monitoring.metered, meters, months, chosen)
 unit = read.unit(str(found.meter["unit"]))
 line.state(*meter_views.stated(found, unit))
+headline.state(meter_views.headline(found))
 meter_views.note_problem(found)
 
 if found.table["saving"].notna().any():

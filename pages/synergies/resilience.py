@@ -4,7 +4,8 @@ from isdata.decisions import losses, resilience
 from pages.common import background, controls, navigation, role, selection, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.synergies.parts import resilience_views
+from pages.common.presenting import headline
+from pages.synergies.parts import resilience_details, resilience_views
 
 park, viewer, read = controls.park_id(), role.viewer(), reader()
 line = selection.line("resilience")
@@ -33,12 +34,14 @@ else:
     if table is None:
         show.end()
     ranked = table.sort_values([f"share_{measure}", f"lost_{measure}"], ascending=False)
+    headline.state(resilience_views.headline(ranked, names, measure, shock))
     resilience_views.show_most_critical(ranked, names, measure)
     resilience_views.show_effects(ranked, names, measure)
-    resilience_views.show_one(net, ranked, names, shock)
+    show.end_of_presented()
+    resilience_details.show_one(net, ranked, names, shock)
     lost = background.ask(
         resilience.by_measure, _("Testing each measure …"), net=net, park_id=park, viewer=viewer
     )
     if lost is not None:
-        resilience_views.show_measures(lost, names)
-    resilience_views.explain()
+        resilience_details.show_measures(lost, names)
+    resilience_details.explain()

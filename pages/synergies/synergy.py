@@ -22,6 +22,7 @@ from pages.common import (
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.once import once
+from pages.common.presenting import headline
 from pages.synergies.parts import synergy_lists, synergy_readiness, synergy_sheet
 
 park, viewer, read = controls.park_id(), role.viewer(), reader()
@@ -78,6 +79,7 @@ if may_change:
         )
 if controls.is_projected():
     screen.screen()  # a phone has room for less
+    headline.state(synergy_record.headline(found.facts.to_dict()))
     once(synergy_record.show_presented, found.facts.to_dict(), found.partners)
     show.end()
 match st.session_state.get("part") if may_change else "record":

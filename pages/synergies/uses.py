@@ -11,6 +11,8 @@ from pages.common import charts, controls, navigation, park_matches, pick, role,
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 from pages.common.once import once
+from pages.common.presenting import headline
+from pages.synergies.parts import uses_headline
 
 read = reader()
 QUESTIONS = {
@@ -114,20 +116,15 @@ def show_picture(asked: str, resource_id: str, width: float) -> None:
 def show_answer(asked: str, resource_id: str) -> None:
     """State the number of published uses, by maturity."""
     uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
-    counts = uses.drop_duplicates(["process", "maturity"])["maturity"].value_counts()
-    found = ngettext("**{count} published use**", "**{count} published uses**", int(counts.sum()))
-    if len(counts) == 1:
-        st.markdown(f"{found} · {read.choice('maturity', counts.index[0])}", width="content")
-        return
-    st.markdown(
-        found
-        + "".join(
-            " · " + _("{a}: {b}", a=read.choice("maturity", name), b=read.number(int(counts[name])))
-            for name in contracts.choices("maturity")
-            if name in counts
-        ),
-        width="content",
+    counts = uses_headline.maturities(uses)
+    found = ngettext("**{count} published use**", "**{count} published uses**", sum(counts.values()))
+    words = {name: read.choice("maturity", name) for name in counts}
+    by_maturity = (
+        list(words.values())
+        if len(counts) == 1
+        else [_("{a}: {b}", a=words[name], b=read.number(count)) for name, count in counts.items()]
     )
+    st.markdown(" · ".join([found, *by_maturity]), width="content")
 
 
 def list_uses(asked: str, resource_id: str) -> None:
@@ -182,7 +179,11 @@ def show_resource() -> None:
     )
     own = names(known, "resource_id")[resource]
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        once(show_answer, asked, resource)
+        if controls.is_projected():
+            uses = ask(published_uses.of, resource_id=resource, asked=asked)
+            headline.state(uses_headline.of_resource(asked, own, uses))
+        else:
+            once(show_answer, asked, resource)
         navigation.link(
             "matches",
             _("Matches of {resource} in the park", resource=show.plain(own)),
@@ -225,7 +226,10 @@ def show_plant() -> None:
         label_visibility="collapsed",
         width=380,
     )
-    once(show_streams, plant, read.name(*halves[plant]))
+    name = read.name(*halves[plant])
+    if controls.is_projected():
+        headline.state(uses_headline.of_plant(name, ask(plant_types.of, plant=plant)))
+    once(show_streams, plant, name)
     show.computed(
         _(
             "Matching uses typical streams without amounts, for companies of the same ISIC class that declared "

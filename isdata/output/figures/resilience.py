@@ -10,8 +10,9 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, ranked, style
 from isdata.output.figures.frame import framed, of_rows
 
-MOST = 15  # companies shown
+MOST, MOST_IN_HALL = 15, 12  # companies shown
 _ROW = 23  # px
+_IN_HALL, _TALLEST = 440, 90  # height of all rows in a hall, and of one where they are few [px]
 _LEAST = 0.0005  # share that is stated: less rounds to 0.0%
 _ROOM = "max(60, width - scale('x', datum.first) - 8)"  # for the words behind a bar [px]
 
@@ -27,7 +28,7 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     reader : Reader
     """
     lasting, replaced = reader.text(N_("Permanent loss")), reader.text(N_("Replaceable"))
-    shown = rows.head(MOST)
+    shown = rows.head(MOST_IN_HALL if reader.is_large else MOST)
     behind_words = [worded(row, reader) for row in shown.to_dict("records")]
     shown = shown.assign(name=shown["company"], words=behind_words, short=behind_words)
     names = channels.down("company", shown["company"], **ranked.beside(420 if reader.is_large else 300))
@@ -49,14 +50,17 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             "begin:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, domainMax=_end(shown), nice=False)
         ),
         x2="end:Q",
-        color=channels.colour("part", [lasting, replaced], [style.WARNING, style.RULE], columns=1),
+        color=channels.colour(
+            "part", [lasting, replaced], [style.WARNING, style.RULE], columns=2 if reader.is_large else 1
+        ),
     )
     once = alt.Chart(shown).encode(y=names)
     words = alt.ExprRef(f"{style.NARROW} ? '' : datum.words")
     behind = once.encode(x=alt.X("first:Q"))
     texts = channels.legible(behind, text=words, align="left", dx=5, limit=alt.ExprRef(_ROOM))
     layers = alt.layer(bars, *texts, *ranked.above(once))
-    row, on_phone = (42, 0) if reader.is_large else (_ROW, ranked.ON_PHONE)
+    fitting = min(_TALLEST, _IN_HALL / max(1, len(shown)))
+    row, on_phone = (fitting, 0) if reader.is_large else (_ROW, ranked.ON_PHONE)
     return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)
 
 

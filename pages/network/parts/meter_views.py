@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import uncertain
+from isdata.data.i18n import N_
 from isdata.energy import monitoring
 from isdata.energy.monitoring import Metered
 from isdata.energy.monitoring.acceptance import WORDS
@@ -33,6 +34,28 @@ def stated(found: Metered, unit: str) -> list[str]:
     name = f"{of_company} · {read.name(meter['name_en'], meter['name_zh'])}"
     span = read.span(read.month(months.min()), read.month(months.max())) if len(months) else ""
     return [name if controls.is_projected() else "", unit, span]
+
+
+def headline(found: Metered) -> str:
+    """What was saved at a site since the baseline, with its uncertainty; empty where no saving is known."""
+    if not found.table["saving"].notna().any():
+        return ""
+    read, meter = reader(), found.meter
+    unit, is_less = str(meter["unit"]), found.saving >= 0
+    if found.is_significant:
+        words = N_("{company}: saved {amount} since the baseline")
+        words = words if is_less else N_("{company}: used {amount} more than the baseline")
+    else:
+        words = N_("{company}: no significant saving since the baseline, {amount}")
+    value = abs(found.saving) if found.is_significant else found.saving
+    return _(
+        words,
+        company=read.name(meter["company_en"], meter["company_zh"]),
+        amount=read.noted(
+            uncertain.with_width(value, found.half_width, unit, read),
+            read.percent(abs(found.share), digits=1),
+        ),
+    )
 
 
 def note_problem(found: Metered) -> None:

@@ -1,4 +1,4 @@
-"""Views of the page “Resilience”: choice, the three most critical companies, and one of them in detail."""
+"""Views of the page “Resilience”: choice, the three most critical companies, and the loss with each."""
 
 from collections.abc import Mapping
 
@@ -7,14 +7,15 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.disclosure import Viewer
+from isdata.data.i18n import N_
 from isdata.data.number_format import figures_of_share
 from isdata.decisions import resilience
 from isdata.output.figures import resilience as figure
 from isdata.park.parkmap import sites
 from isdata.symbiosis import assessment
 from pages.common import cards, charts, controls, park_facts, pick, show, undisclosed
-from pages.common.data import ask, derive
-from pages.common.language import _, defined, ngettext, reader
+from pages.common.data import ask
+from pages.common.language import _, defined, reader
 from pages.common.tables import show_rows
 
 UNITS = {"saving": "currency", "co2": "t"}
@@ -99,15 +100,40 @@ def _figures(top: pd.DataFrame, measure: str) -> int:
     return max((figures_of_share(lost, lost / share) for share, lost in losses), default=3)
 
 
+_EVENTS = {
+    resilience.LEAVES: N_("{indicator}: if {company} leaves, {lost} per year is lost permanently"),
+    resilience.HALVES: N_("{indicator}: if {company} halves its output, {lost} per year is lost permanently"),
+    resilience.HALVES_WASTE: N_(
+        "{indicator}: if {company} halves its waste, {lost} per year is lost permanently"
+    ),
+}
+
+
+def headline(ranked: pd.DataFrame, names: Mapping[str, str], measure: str, shock: str) -> str:
+    """What the network loses with its most critical company, as the first key figure states it."""
+    read, top = reader(), _top(ranked, measure)
+    if top.empty:
+        return _("Every company can be replaced: no permanent loss.")
+    company, share, lost = top.index[0], *top.iloc[0][[f"share_{measure}", f"left_{measure}"]]
+    amount, part = _bare(lost, measure, significant=_figures(top, measure)), read.percent(share, digits=1)
+    return _(
+        _EVENTS[shock],
+        indicator=_without_unit(measure),
+        company=names.get(str(company), str(company)),
+        lost=amount if _is_partial() else read.noted(amount, part),
+    )
+
+
 def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
     """Name the three companies that the network can do least without."""
     read = reader()
     top = _top(ranked, measure)
     if top.empty:
-        st.success(_("Every company can be replaced: no permanent loss."), icon=":material/shield:")
+        if not controls.is_projected():  # there it is the title
+            st.success(_("Every company can be replaced: no permanent loss."), icon=":material/shield:")
         return
     st.subheader(_("Most critical companies: permanent loss"), anchor=False)
-    words = measured()[measure].split(" [")[0]  # the amounts state the unit
+    words = _without_unit(measure)
     figures = _figures(top, measure)
     with cards.row(3):
         for company, row in top.iterrows():
@@ -125,6 +151,11 @@ def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: 
             cards.metric(names.get(str(company), str(company)), value, defined("permanent loss"), note)
     if note := note_on_sum(ranked[f"share_{measure}"]):
         st.caption(show.plain(note))
+
+
+def _without_unit(measure: str) -> str:
+    """An indicator in words; the amounts beside it state the unit."""
+    return measured()[measure].split(" [")[0]
 
 
 def _is_partial() -> bool:
@@ -148,7 +179,7 @@ def note_on_sum(shares: pd.Series) -> str:
 
 def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
     """Show every company with what is lost before and after others step in."""
-    words = measured()
+    words, read = measured(), reader()
     total = ranked[f"left_{measure}"] / ranked[f"share_{measure}"]
     drawn = pd.DataFrame(
         {
@@ -165,6 +196,9 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
         _worded(share, value, measure, whole, figures.get(company)) for company, share, value in lost
     ]
     drawn = drawn.loc[drawn["first"] > 0]
+    if controls.is_projected() and len(drawn) > figure.MOST_IN_HALL:
+        count = {"shown": read.number(figure.MOST_IN_HALL), "total": read.number(len(drawn))}
+        st.caption(_("The first {shown} of {total}.", **count))
     if len(drawn):
         charts.draw(
             figure.losses(drawn, charts.reader()),
@@ -192,106 +226,3 @@ def _worded(share: float, lost: float, measure: str, whole: float, figures: int 
     words = _bare(lost, measure, significant=figures or figures_of_share(lost, whole))
     both = (read.percent(share, digits=1), _("{amount} per year", amount=words))
     return read.noted(*(reversed(both) if _is_partial() else both))
-
-
-def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, str], shock: str) -> None:
-    """Show interrupted synergies after an event at one company, and their replacements."""
-    hit = [str(company) for company in ranked.index if ranked.loc[company, "synergies"]]
-    if not hit:
-        return
-    company = pick.from_list(
-        _("Details of one company"), {each: names.get(each, each) for each in hit}, key="company", width=420
-    )
-    lost = derive(
-        resilience.loss,
-        net,
-        left=resilience.left_of(net.exchanges, company=company, shock=shock),
-        gone=company,
-    )
-    # In a hall one stands below the other: the columns of the larger type need the width.
-    places = [st.container() for _place in range(2)] if controls.is_projected() else None
-    wide = 0.62 if len(lost.replaced) else 0.76  # without replacements the right holds a sentence
-    left, right = places or st.columns([wide, 1 - wide], gap="large")
-    with left:
-        st.markdown(_("**Interrupted exchanges**"))
-        _interrupted(lost.exchanges, names)
-    with right:
-        st.markdown(_("**Replacements**"))
-        _replacements(lost.replaced)
-
-
-def _interrupted(exchanges: pd.DataFrame, names: Mapping[str, str]) -> None:
-    read, rows = reader(), exchanges.to_dict("records")
-    show_rows(
-        {
-            _("Synergy"): [read.name(row["name_en"], row["name_zh"]) for row in rows],
-            _("Provides"): [names.get(row["provider"], "–") for row in rows],
-            _("Receives"): [names.get(row["receiver"], "–") for row in rows],
-            _("Interrupted amount"): [amount(row["lost"], str(row["unit"])) for row in rows],
-            _("Replaceable amount"): [amount(row["restored"], str(row["unit"])) for row in rows],
-        },
-        alt=_("Interrupted exchanges and replaceable amounts"),
-    )
-
-
-def _replacements(replaced: pd.DataFrame) -> None:
-    read = reader()
-    rows = replaced.to_dict("records")
-    if not rows:
-        st.caption(_("None: no other declared supply or demand fits."))
-        return
-    show_rows(
-        {
-            _("Provides"): [read.name(row["supply_company_en"], row["supply_company_zh"]) for row in rows],
-            _("Description"): [
-                read.name(row["supply_resource_en"], row["supply_resource_zh"]) for row in rows
-            ],
-            _("Receives"): [read.name(row["demand_company_en"], row["demand_company_zh"]) for row in rows],
-            _("Amount"): [amount(row["quantity"], str(row["unit"])) for row in rows],
-        },
-        alt=_("Supplies and demands that replace the interrupted ones"),
-    )
-
-
-def show_measures(found: pd.DataFrame, names: Mapping[str, str]) -> None:
-    """List efficiency measures that reduce the streams of synergies."""
-    if found.empty:
-        return
-    read = reader()
-    st.subheader(_("Measures that reduce streams used by synergies"), anchor=False)
-    hit = found.loc[found["synergies"] > 0]
-    if hit.empty:
-        st.info(
-            ngettext(
-                "{count} measure affects a declared stream; no synergy is affected.",
-                "{count} measures affect declared streams; no synergy is affected.",
-                len(found),
-            )
-        )
-        return
-    words = measured()
-    rows = hit.to_dict("records")
-    table = {
-        _("Measure"): [read.name(row["name_en"], row["name_zh"]) for row in rows],
-        _("Company"): [names.get(row["company"], "–") for row in rows],
-        read.column("measure", "status"): [read.choice("measure_status", row["status"]) for row in rows],
-        read.column("measure", "stream_change"): [read.percent(row["change"]) for row in rows],
-    } | {
-        words[name]: [amount(row[f"left_{name}"], name) for row in rows]
-        for name in words
-        if hit[f"left_{name}"].sum() > 0
-    }
-    show_rows(table, alt=_("Measures with their permanent loss to synergies"))
-
-
-def explain() -> None:
-    """Explain how the loss is computed."""
-    show.computed(
-        _(
-            "Permanent loss: what cannot be re-matched with declared supplies and demands, without new "
-            "treatment plants or known losses. Materials, energy and water are kept apart; costs and CO2 "
-            "scale with the amounts. A treatment or operating company that leaves interrupts the whole "
-            "synergy. Unknown amounts are excluded. An exchange counts for its provider and its receiver, so "
-            "shares add up to more than 100%."
-        )
-    )

@@ -10,8 +10,31 @@ from isdata.output.figures import sharing as figure
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
 from pages.common import cards, charts, controls, screen, show
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
+
+
+def headline(name: str, found: assessment.Sharing, currency: str) -> str:
+    """What the companies together save with what is shared, or what it costs them more; `name`: of what is shared."""
+    read, saving = reader(), found.alone - found.together
+    money = read.noted(
+        read.money(abs(saving), currency), read.percent(abs(saving) / found.alone) if found.alone else ""
+    )
+    if found.pays:
+        return ngettext(
+            "{name}: {count} company saves {money} per year",
+            "{name}: {count} companies save {money} per year",
+            len(found.firms),
+            name=name,
+            money=money,
+        )
+    return ngettext(
+        "{name}: {count} company pays {money} more per year than separately",
+        "{name}: {count} companies pay {money} more per year than separately",
+        len(found.firms),
+        name=name,
+        money=money,
+    )
 
 
 def show_results(

@@ -15,6 +15,7 @@ from isdata.symbiosis.matching.receivers import apart, receivers, wanted, within
 from pages.common import controls, conversions, pick, proposing, role, show, table_input, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.presenting import headline
 from pages.synergies.parts import sharing_results as results
 
 MOST_FIRMS = 100  # that can share one plant; the largest demands of a large park
@@ -264,6 +265,7 @@ def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_ty
     if len(found.firms) < 2:
         result.info(_("At least two firms must take part."), icon=":material/info:")
         return
+    headline.state(results.headline(reader().name(option["name_en"], option["name_zh"]), found, currency))
     with result:
         notes = st.container() if not controls.is_projected() else None
         results.show_results(found, curve, firms["company"], unit=str(converted["unit"]), currency=currency)

@@ -1,0 +1,18 @@
+"""Losses of the synergy network by company."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from isdata.data.i18n import reader
+from isdata.output.figures import resilience
+
+
+@pytest.mark.parametrize("count", [1, 3, 12, 40])
+def test_losses_fit_a_screen_below_the_key_figures_whatever_the_number_of_companies(count: int) -> None:
+    rows = pd.DataFrame({"company": [f"C{number}" for number in range(count)], "first": 0.5, "lasting": 0.4})
+
+    chart = resilience.losses(rows.assign(words="40%"), replace(reader("en"), is_large=True)).to_dict()
+
+    assert chart["height"] <= 440  # of 1,080
