@@ -252,3 +252,21 @@ def test_days_to_a_decision_are_one_figure_on_all_pages(open_page: Opened) -> No
     (days,) = [each.value for each in people.metric if each.label == "Days to a decision"]
     assert [each.value for each in success.metric if each.label.startswith("Median")] == [f"{days} days"]
     assert any(f"decision: {days} days, the median" in each.value for each in missions.markdown)
+
+
+def test_the_share_of_waste_used_again_is_one_figure_after_a_change_of_flows(
+    open_page: Opened, built: dict[str, Path], tmp_path: Path
+) -> None:
+    with store.open(shutil.copy(built["samples"], tmp_path / "changed.duckdb")) as con:
+        con.execute("""update flow set quantity = 2 * quantity
+            where park_id = 'chengdu' and destination = 'disposal' and quantity is not null""")
+    where = {"data": "changed", "park": "chengdu"}
+    desk, hall = (
+        open_page("pages/park/overview.py", **where, **shown) for shown in ({}, {"projector": "true"})
+    )
+    indicators = open_page("pages/institution/indicators.py", **where)
+
+    assert [each.metric[0].label for each in (desk, hall)] == ["Solid waste used again"] * 2
+    assert [each.metric[0].value for each in (desk, hall)] == ["84.4%"] * 2
+    assert any("84.4%" in table.value.to_csv() for table in indicators.dataframe)
+    assert any("; the flows give " in each.value for each in desk.caption)

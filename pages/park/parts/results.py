@@ -71,9 +71,9 @@ def scope(park_id: str) -> None:
 
 
 def _recorded(park_id: str) -> float:
-    """Share of solid waste used again that the park recorded for the newest year, where this reader's own would be of some companies only. [-]"""
+    """Share of solid waste used again that the park recorded for the newest year; missing where there is none. [-]"""
     years = ask(flows.years, park_id=park_id)["year"]
-    if years.empty or not undisclosed.count({"park_id": park_id}):
+    if years.empty:
         return float("nan")
     asked = {"indicator_id": RECORDED_AS, "park_id": park_id, "year": int(years.iloc[0])}
     return ask(institution.recorded_share, **asked, viewer=role.viewer())
@@ -117,23 +117,35 @@ class _Waste(NamedTuple):
 
 
 def _waste(park_id: str) -> _Waste | None:
-    """Share of solid waste used again, recorded for all companies or of those that this reader sees; None where there is none."""
-    converted, recorded, read = _converted(park_id), _recorded(park_id), reader()
+    """Share of solid waste used again, recorded or computed from the flows that this reader sees; None where there is none.
+
+    A recorded share holds for every reader, so that desk, audience and indicators state one value: an audience, which does
+    not see the flows of all companies, could not read another one.
+    """
+    converted, recorded = _converted(park_id), _recorded(park_id)
     if converted is None:
         return None
     year, rows = converted
-    meaning = defined(USED_AGAIN)
-    if pd.notna(recorded):  # one value for it, here and under the indicators
-        share, detail = read.percent(recorded, digits=1), _("{year}, recorded for all companies", year=year)
-        card = _("Solid waste used again"), share, detail, meaning
-        return _Waste(card, _("{share} of the solid waste used again", share=share))
+    is_part = bool(undisclosed.count({"park_id": park_id}))
     ends = flows.shares(rows).set_index("destination")["value"]
     used, total = float(ends[list(flows.USED_AGAIN)].sum()), float(ends.sum())
-    return (
-        _used_again(used, total, year, is_part=bool(undisclosed.count({"park_id": park_id})))
-        if total
-        else None
-    )
+    computed = _used_again(used, total, year, is_part=is_part) if total else None
+    if pd.isna(recorded):
+        return computed
+    is_comparable = not is_part and pd.notna(flows.used_share(used, total))
+    return _as_recorded(recorded, year, computed if is_comparable else None)
+
+
+def _as_recorded(recorded: float, year: int, computed: _Waste | None) -> _Waste:
+    """The recorded share, and beside it what the flows of all companies give: their amounts, or another share. [-]"""
+    share = reader().percent(recorded, digits=1)
+    detail, explained = _("{year}, recorded for all companies", year=year), defined(USED_AGAIN)
+    if computed and computed.card[1] == share:
+        _label, _share, detail, explained = computed.card
+    elif computed:
+        detail = _("{year}, recorded; the flows give {share}", year=year, share=computed.card[1])
+    sentence = _("{share} of the solid waste used again", share=share)
+    return _Waste((_("Solid waste used again"), share, detail, explained), sentence)
 
 
 def _used_again(used: float, total: float, year: int, *, is_part: bool) -> _Waste:
