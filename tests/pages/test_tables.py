@@ -75,6 +75,21 @@ def test_a_recorded_indicator_leads_to_its_rows(open_page: Opened) -> None:
     assert set(app.dataframe[0].value["indicator_id"].dropna()) == {"Free plots"}
 
 
+def test_a_missed_target_is_stated_in_words_as_a_bar_has_one_colour(open_page: Opened) -> None:
+    where = {"data": "samples", "park": "chengdu"}
+    desk, hall = (
+        open_page("pages/institution/indicators.py", **where, **shown)
+        for shown in ({}, {"projector": "true"})
+    )
+
+    status = desk.dataframe[0].value.set_index("Indicator")["Status"]
+    assert status["Energy saved by the network"] == "missed"
+    assert set(status) == {"reached", "in progress", "missed"}
+    assert (
+        hall.header[0].value.replace("\\", "").startswith("1 of 18 targets of the park reached, 1 missed, ")
+    )
+
+
 def test_a_chosen_risk_shows_what_the_register_has_no_room_for(open_page: Opened) -> None:
     app = open_page("pages/institution/risks.py", data="samples", park="chengdu", risk="CD-R09")
 

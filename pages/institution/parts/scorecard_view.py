@@ -1,5 +1,7 @@
 """The park's own indicators by pillar: history, target, progress and vision."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -67,22 +69,38 @@ def _headline(found: pd.DataFrame) -> str:
     if own.empty:
         return ""
     return ngettext(
-        "{reached} of {count} target of the park reached, {share} of the way covered on average",
-        "{reached} of {count} targets of the park reached, {share} of the way covered on average",
+        "{reached} of {count} target of the park reached, {missed} missed, {share} of the way covered on average",
+        "{reached} of {count} targets of the park reached, {missed} missed, {share} of the way covered on average",
         len(own),
         reached=read.number(int((own["gap"] == 0).sum())),
+        missed=read.number(int(own["is_missed"].sum())),
         share=read.percent(float(own["progress"].mean())),
     )
+
+
+def _states() -> dict[str, str]:
+    """Colour of each state of a target, by its words: reached, in progress, missed."""
+    return {_("reached"): style.ACCENT, _("in progress"): style.PALETTE[2], _("missed"): style.PALETTE[1]}
+
+
+def _state(row: Mapping) -> str:
+    """State of the target of an indicator in words; empty without a target."""
+    if pd.isna(row["target"]):
+        return ""
+    reached, underway, missed = _states()
+    return reached if row["gap"] == 0 else missed if row["is_missed"] else underway
 
 
 def _figures(found: pd.DataFrame) -> None:
     read, has_target = reader(), found["target"].notna()
     reached = int((found.loc[has_target, "gap"] == 0).sum())
+    missed = int(found.loc[has_target, "is_missed"].sum())
     with cards.row(3):
         cards.metric(
             _("Targets reached"),
             f"{read.number(reached)} / {read.number(int(has_target.sum()))}",
             _("Newest values that meet the next target of the park."),
+            _("{count} missed", count=read.number(missed)) if missed else "",
         )
         cards.metric(
             _("Mean progress"),
@@ -107,11 +125,10 @@ def _picture(found: pd.DataFrame) -> None:
     screen.screen()  # a phone has other rows
     if shown.empty:
         return
-    colours = {_("reached"): style.ACCENT, _("in progress"): style.PALETTE[2], _("missed"): style.PALETTE[1]}
-    states = list(colours)
+    underway = list(_states())[1]
 
     def words(row: dict, since: float | None = None) -> str:
-        state = states[0] if row["gap"] == 0 else states[2] if row["is_missed"] else ""
+        state = "" if _state(row) == underway else _state(row)
         amounts = (row["progress"], row["value"], row["target"], row["unit"])
         return presentation.progress(*amounts, read, since=since, year=row["target_year"], state=state)
 
@@ -120,15 +137,12 @@ def _picture(found: pd.DataFrame) -> None:
         "amount": shown["progress"].to_numpy(),
         "words": [words(row, since=row["baseline_year"]) for row in shown.to_dict("records")],
         "short": [words(row) for row in shown.to_dict("records")],
-        "state": [
-            states[0 if gap == 0 else 2 if is_missed else 1]
-            for gap, is_missed in zip(shown["gap"], shown["is_missed"], strict=True)
-        ],
+        "state": [_state(row) for row in shown.to_dict("records")],
     }
     st.subheader(_("Progress from the first recorded value to the next target of the park"), anchor=False)
     charts.bars(
         rows,
-        colours=colours,
+        colours=_states(),
         limit=(_("target of the park"), 1.0),
         room=2.0 if controls.is_projected() else 1.6,
         looks=screen.bar_looks(17.5 if controls.is_projected() else 20),  # all in sight at 1,280 × 720
@@ -174,6 +188,7 @@ def _table(found: pd.DataFrame) -> None:
         _("History"): [[float(value) for value in row["values"]] for row in rows],
         _("Target"): [amount(row, "target") for row in rows],
         _("Progress"): [100 * row["progress"] if pd.notna(row["progress"]) else None for row in rows],
+        _("Status"): [_state(row) or "–" for row in rows],  # the bar has one colour
         _("Gap"): [amount(row, "gap") if pd.notna(row["target"]) else "–" for row in rows],
         _("Vision"): [amount(row, "vision") for row in rows],
         _("Definition"): [read.half(row["method"]) for row in rows],
@@ -193,7 +208,7 @@ def _table(found: pd.DataFrame) -> None:
         lines=2,
         column_config={
             # With these widths the definition is in sight on a desk of 1,280 px.
-            **tables.texts({_("Pillar"): 130, _("Indicator"): 155, _("Definition"): 290}),
+            **tables.texts({_("Pillar"): 130, _("Indicator"): 155, _("Status"): 95, _("Definition"): 200}),
             **tables.texts({_("Now"): 125, _("Target"): 125, _("Gap"): 95, _("Vision"): 125}),
             **(tables.texts(dict(zip(first, (104, 106, 106), strict=True))) if screen.is_phone() else {}),
             _("History"): st.column_config.LineChartColumn(width=tables.scaled(55)),
