@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
-from pages.common import cell_notes, edited_rows, screen, typed_cells, unsaved
+from pages.common import cell_notes, edited_rows, screen, tables, typed_cells, unsaved
 from pages.common.language import _, reader
 
 _NAME = 190  # width of the names, which are read first [px]
-_PINNED, _WRAPPED = (
+PINNED, _WRAPPED = (
     170,
     66,
 )  # width of long names on a phone, and height of their rows, which break them into lines [px]
@@ -62,7 +62,7 @@ def named_columns(table: str, names: Sequence[str], label: str, **own: Any) -> d
     """Columns as of `columns`, first the wide one of the name in the reader's language, called `label`."""
     name = f"name_{reader().language}"
     width = (
-        _PINNED if screen.is_phone() else "large"
+        PINNED if screen.is_phone() else "large"
     )  # pinned there: wider, it would leave no room for the others
     return {name: column(table, name, label=label, width=width)} | columns(table, names, **own)
 
@@ -145,8 +145,7 @@ def edited(
         hide_index=True,
         placeholder="",
         height=height,
-        row_height=row_height
-        or (_WRAPPED if screen.is_phone() and f"name_{reader().language}" in shown else None),
+        row_height=row_height or _name_height(shown, own),
         alt=alt,
         key=draft.widget,
     )
@@ -164,6 +163,19 @@ def edited(
         return now
     now = edited_rows.with_initial(now, shown, draft.start.stored)
     return edited_rows.to_last_typed(now, own.index, shown)
+
+
+def _name_height(shown: Mapping[str, Any], rows: pd.DataFrame) -> int | None:
+    """Height of rows on a phone where a name is longer than its column; by default one line. [px]"""
+    name = f"name_{reader().language}"
+    if not screen.is_phone() or name not in shown or rows.empty:
+        return None
+    width = shown[name].get("width")
+    return (
+        _WRAPPED
+        if rows[name].map(tables.letters).max() > (width if isinstance(width, int) else _NAME)
+        else None
+    )
 
 
 def _explained(

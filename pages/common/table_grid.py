@@ -21,6 +21,7 @@ from pages.common import (
     fragment,
     same_streams,
     saving,
+    screen,
     show,
     signing,
     undoing,
@@ -184,7 +185,8 @@ def _column(table: Table, name: str, park_id: str, width: int | None = None) -> 
     unit = form.unit_words(column.unit)
     label: dict[str, Any] = {"label": f"{column.label[reader().language]} [{unit}]"} if unit else {}
     if width is not None:
-        label["width"] = width
+        is_pinned = name == f"name_{reader().language}" and screen.is_phone()
+        label["width"] = min(width, editing.PINNED) if is_pinned else width
     if column.reference:
         return editing.choice_column(table.name, name, choices_of(column, park_id), width="medium", **label)
     return editing.column(table.name, name, **label)

@@ -105,7 +105,7 @@ def _fit_phone(table: Any, options: dict[str, Any]) -> None:
     known = options.get("column_config", {})
     wide = {name: (known.get(name) or {}).get("width") for name in (first, second)}
     given, beside = wide[first], wide[second]
-    longest = frame[first].map(_letters).max()
+    longest = frame[first].map(letters).max()
     if (isinstance(given, int) and given <= _FIRST) or (longest <= _FIRST and not isinstance(given, int)):
         return
     widths = {first: math.ceil(longest) if longest <= _ALONE and not isinstance(beside, int) else _FIRST}
@@ -113,13 +113,13 @@ def _fit_phone(table: Any, options: dict[str, Any]) -> None:
         widths[second] = min(beside, _SECOND)
     named = {name: {**(known.get(name) or {}), "width": width} for name, width in widths.items()}
     options["column_config"] = {**known, **named}
-    lines = max(math.ceil(frame[name].map(_letters).max() / width) for name, width in widths.items())
+    lines = max(math.ceil(frame[name].map(letters).max() / width) for name, width in widths.items())
     if lines > 1:
         options["row_height"] = max(options.get("row_height", 0), _WRAPS, _LINE * min(lines, _MOST_LINES))
 
 
-def _letters(cell: object) -> float:
-    """Width of the words of a cell, about. [px]"""
+def letters(cell: object) -> float:
+    """Width of the words of a cell or heading, about. [px]"""
     if not isinstance(cell, str):
         return 0.0
     return sum(14.0 if ord(each) > 0x2E80 else 7.0 for each in cell) + 16

@@ -51,8 +51,9 @@ def test_the_overview_leads_to_overdue_tasks(open_page: Opened) -> None:
     app = open_page("pages/programme/schedule.py", data="samples", park="chengdu")
     listed = next(each.value for each in app.dataframe if "Owner" in each.value)
 
-    assert list(listed.columns[:3]) == ["Task", "Due", "Status"]  # what a phone shows
-    assert list(listed["Status"]) == ["Overdue"] * late
+    assert list(listed.columns[:3]) == ["Task", "Owner", "Status"]  # what a phone shows
+    assert [each.endswith(" days overdue") for each in listed["Status"]] == [True] * late
+    assert "Hibiscus Coatings (Receiver)" in list(listed["Owner"])
 
 
 def test_a_refused_gate_links_each_missing_output_to_its_page(open_page: Opened) -> None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from isdata.data import store
 from isdata.data.entry import rows
+from isdata.data.i18n import LANGUAGES
 from pages.common import screen, signing, tables
 from pages.common.data import cursor
 from pages.data.parts import row_known
@@ -129,6 +130,28 @@ def test_a_phone_keeps_words_in_one_line_that_leave_room_for_the_second_column(
 
     assert 170 < shown["column_config"]["Park"]["width"] <= 230
     assert "row_height" not in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "page",
+    ["institution/risks", "programme/schedule", "programme/closeout", "network/measure", "synergies/board"],
+)
+def test_a_phone_shows_the_headings_in_sight_whole(
+    open_page: Opened, monkeypatch: pytest.MonkeyPatch, page: str, language: str
+) -> None:
+    monkeypatch.setattr(screen, "is_phone", lambda: True)
+    app = open_page(f"pages/{page}.py", data="samples", park="chengdu", language=language)
+
+    first = app.dataframe[0].proto
+    shown, is_edited = json.loads(first.columns), first.editing_mode != first.EditingMode.READ_ONLY
+    beside, cut = 16 + 20 * is_edited, []  # margins; the sign of what may be edited
+    for heading, column in shown.items():
+        label, width = column.get("label") or heading, column.get("width")
+        if isinstance(width, int) and not column.get("hidden"):
+            letters = sum(12.5 if ord(each) > 0x2E80 else 5.0 for each in label)
+            cut += [(label, width)] if letters + beside > width else []
+    assert not cut
 
 
 def companies(name: str = "%") -> int:

@@ -7,7 +7,7 @@ from isdata.institution import presentation
 from isdata.institution.newcomer_service import Consequences
 from isdata.output.figures import ranked
 from isdata.symbiosis.matching import presentation as match_words
-from pages.common import cards, charts
+from pages.common import cards, charts, screen
 from pages.common.language import _, reader
 from pages.common.selection import Line
 from pages.common.tables import show_table
@@ -64,10 +64,12 @@ def _exchanges(free) -> None:
         return
     words = {True: _("provides"), False: _("receives")}
     _picture(records, words)
+    side = {_("Newcomer"): [words[bool(row["provides"])] for row in records]}
+    pair = {_("Exchange"): [match_words.pair(row, read) for row in records]}
+    first = pair | side if screen.is_phone() else side | pair  # a phone breaks the words of a first column
     show_table(
-        {
-            _("Newcomer"): [words[bool(row["provides"])] for row in records],
-            _("Exchange"): [match_words.pair(row, read) for row in records],
+        first
+        | {
             _("Amount per year"): [match_words.amount(row, read) for row in records],
             _("Distance"): [match_words.distance(row, read) for row in records],
             _("Score"): [100 * row["score"] for row in records],
@@ -113,10 +115,10 @@ def _gaps(rows: pd.DataFrame | None) -> None:
         {
             _("Company"): read.names(rows, "company"),
             _("Resource"): read.names(rows, "resource"),
-            _("Gap"): [words[direction] for direction in rows["direction"]],
             _("Amount per year"): [
                 read.amount(row["amount"], row["common_unit"]) for row in rows.to_dict("records")
             ],
+            _("Gap"): [words[direction] for direction in rows["direction"]],
         },
         alt=_("Streams that only the newcomer can use or serve"),
     )
@@ -127,16 +129,19 @@ def _effects(effects: pd.DataFrame | None) -> None:
         return
     read, rows, names = reader(), effects.reset_index().to_dict("records"), measures()
     st.subheader(_("Effect on the indicators of the park"), anchor=False)
+    amounts = {
+        _("Today"): [presentation.amount(row["before"], row["unit"], read) for row in rows],
+        _("With the newcomer"): [presentation.amount(row["after"], row["unit"], read) for row in rows],
+    }
+    change = {
+        _("Change"): [
+            read.percent(row["after"] / row["before"] - 1, digits=1) if row["before"] > 0 else "–"
+            for row in rows
+        ]
+    }
     show_table(
-        {
-            _("Indicator"): [names[row["measure"]] for row in rows],
-            _("Today"): [presentation.amount(row["before"], row["unit"], read) for row in rows],
-            _("With the newcomer"): [presentation.amount(row["after"], row["unit"], read) for row in rows],
-            _("Change"): [
-                read.percent(row["after"] / row["before"] - 1, digits=1) if row["before"] > 0 else "–"
-                for row in rows
-            ],
-        },
+        {_("Indicator"): [names[row["measure"]] for row in rows]}
+        | (change | amounts if screen.is_phone() else amounts | change),
         alt=_("Indicators of the park today and with the newcomer"),
         height="content",
     )

@@ -84,28 +84,28 @@ def show_gaps_served(found: service.Consequences) -> None:
 
 
 def _limits(results: pd.DataFrame) -> None:
-    """List every limit with result, reason and remedy; a phone has the remedy beside the limit."""
+    """List every limit with result, reason and remedy; a phone has the result beside the limit, and the remedies above."""
     rows, read = results.to_dict("records"), reader()
-    limit, remedy = _("Limit"), _("What would have to change")
+    limit, result = _("Limit"), _("Test result")
     columns = {
-        _("Test result"): [_(STATUSES[row["status"]]) for row in rows],
+        result: [_(STATUSES[row["status"]]) for row in rows],
         limit: read.names(results),
         _("Allowed"): [presentation.limit(row, read) for row in rows],
         _("Reason"): [presentation.reason(row, read) for row in rows],
-        remedy: [presentation.remedy(row, read) or "–" for row in rows],
+        _("What would have to change"): [presentation.remedy(row, read) or "–" for row in rows],
         _("Year"): [str(int(row["year"])) if row["year"] == row["year"] else "–" for row in rows],
         _("Source"): [read.half(row["source"]) or None for row in rows],
     }
     widths = dict(zip(columns, (90, 200, 120, 295, 295, 60, 165), strict=True))
-    if screen.is_phone():
-        first = {_("Test result"): 66, limit: 126, remedy: 172}
-        columns = {name: columns[name] for name in [*first, *(name for name in columns if name not in first)]}
-        widths |= first
+    is_phone = screen.is_phone()  # rows are as high there as the names of limits need
+    if is_phone:
+        columns = {limit: columns.pop(limit)} | columns
+        widths = {result: widths[result], _("Allowed"): widths[_("Allowed")]}
     show_table(
         columns,
         alt=_("Every limit with result, reason and remedy"),
         height="content",
-        lines=3,
+        lines=None if is_phone else 3,
         widths=widths,
     )
 

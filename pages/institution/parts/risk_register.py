@@ -22,7 +22,7 @@ from pages.common.show import computed, info
 
 MOST = 12  # risks drawn
 # Widths of the columns, which all fit 1,280 px; a phone shows the risk, its loss and its probability. [px]
-_WIDTHS, _ON_PHONE = (60, 200, 160, 150, 125, 280, 110, 95), (46, 112, 84, 90)
+_WIDTHS, _ON_PHONE = (60, 200, 160, 150, 125, 280, 110, 95), (130, 104, 92)
 _COLUMNS = (
     "risk_kind", "name_en", "name_zh", "cause", "effect", "trigger", "synergy_id", "newcomer_id", "owner", "treatment",
     "mitigation_en", "mitigation_zh", "due_date", "done", "status", "probability_p10", "probability_p50", "probability_p90",
@@ -133,7 +133,11 @@ def _table(listed: pd.DataFrame) -> int | None:
         _("Due"): [tables.day(row["due_date"]) for row in rows],
         _("Status"): [read.choice("risk_status", row["status"]) for row in rows],
     }
-    widths = dict(zip(columns, _ON_PHONE if screen.is_phone() else _WIDTHS, strict=False))
+    widths = dict(zip(columns, _WIDTHS, strict=True))
+    if screen.is_phone():  # the bars above state the rank
+        short = dict(zip(list(columns)[1:4], (_("Risk"), _("Loss per year"), _("Probability")), strict=True))
+        columns = {short.get(name, name): columns[name] for name in [*short, *list(columns)[4:]]}
+        widths = dict(zip(columns, _ON_PHONE, strict=False))
     return tables.show_table(
         columns,
         ids=list(listed.index),

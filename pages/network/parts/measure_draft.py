@@ -14,6 +14,10 @@ from pages.common.data import ask
 from pages.common.language import _, names, reader
 
 _SAVED = ("resource_id", "baseline", "modified", "unit", "price")
+_ON_PHONE = {
+    "en": {"resource_id": 108, "baseline": 80, "modified": 74, "unit": 70, "price": 76},
+    "zh": {"resource_id": 72, "baseline": 70, "modified": 70, "unit": 62, "price": 62},
+}  # [px]
 _RELATED = ("other_id", "relation", "overlap", "shared_cost")
 _BENEFITS = ("benefit_id", "name_en", "name_zh", "amount", "currency", "price_year")
 
@@ -66,9 +70,9 @@ def savings(draft: Draft) -> pd.DataFrame:
     """Let the reader enter the amounts used before and after the measure."""
     table, words, is_phone = "measure_saving", headings(), screen.is_phone()
 
-    def narrow(width: int) -> dict[str, Any]:
-        """Width with which a phone shows unit and price beside the amounts. [px]"""
-        return {"width": width} if is_phone else {}
+    def narrow(name: str) -> dict[str, Any]:
+        """Width with which a phone shows the amounts and their unit with whole headings. [px]"""
+        return {"width": _ON_PHONE[reader().language][name]} if is_phone else {}
 
     priced = (
         _("Price") if is_phone else _("Price [{currency}/unit]", currency=reader().currency(draft.currency))
@@ -79,14 +83,14 @@ def savings(draft: Draft) -> pd.DataFrame:
         table,
         ask(editing.saved, measure_id=draft.source, viewer=role.viewer())[list(_SAVED)],
         {
-            "resource_id": asking.choice_column(table, "resource_id", resources, **narrow(72)),
+            "resource_id": asking.choice_column(table, "resource_id", resources, **narrow("resource_id")),
             **{
-                name: asking.column(table, name, label=words[name], **narrow(68))
+                name: asking.column(table, name, label=words[name], **narrow(name))
                 for name in ("baseline", "modified")
             },
-            "unit": asking.column(table, "unit", **narrow(62)),
+            "unit": asking.column(table, "unit", **narrow("unit")),
             "price": asking.column(
-                table, "price", label=priced, help=_("Empty: price list of the park."), **narrow(62)
+                table, "price", label=priced, help=_("Empty: price list of the park."), **narrow("price")
             ),
         },
         key=f"measure_saved_{draft.scope}",

@@ -26,6 +26,9 @@ from pages.common.data import cursor
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.signing import signed_button
 
+# Widths of kind, content and owner: no word and no heading is cut, and what was learnt is read first. [px]
+_ON_PHONE = {"en": (132, 196, 120), "zh": (90, 160, 88)}
+
 
 def stated(missions: pd.DataFrame) -> list[str]:
     """First day of the programme and how many missions are closed, as the page states what it shows."""
@@ -148,13 +151,13 @@ def lessons_form(known: pd.DataFrame) -> None:
     """Let the facilitator write down lessons and recommendations, as from `lessons.lessons`."""
     read, is_phone = reader(), screen.is_phone()
     name = f"name_{read.language}"
-    kind, content, owner = (78, 175, 80) if is_phone else (None, 640, None)
+    kind, content, owner = _ON_PHONE[read.language] if is_phone else (None, 640, None)
     now = editing.edited(
         "lesson",
         known,
         {
-            "lesson_kind": editing.column("lesson", "lesson_kind", default="lesson", width=kind),
             name: editing.column("lesson", name, label=_("Content"), width=content, pinned=False),
+            "lesson_kind": editing.column("lesson", "lesson_kind", default="lesson", width=kind),
             "owner": editing.column("lesson", "owner", width=owner),
         },
         row_height=88 if is_phone else None,

@@ -20,7 +20,8 @@ from pages.common.show import plain as show_plain
 from pages.common.tables import show_table
 from pages.programme.parts import task_table
 
-_ON_PHONE = (98, 188, 78)  # widths of a schedule, its expected end and its slippage [px]
+# Widths of a schedule, its slippage and its expected end, which both have whole headings. [px]
+_ON_PHONE = {"en": (160, 96, 104), "zh": (132, 122, 108)}
 
 
 def stated(rows: pd.DataFrame) -> str:
@@ -170,18 +171,29 @@ def _slippages(rows: pd.DataFrame, today: dt.date) -> None:
     """Show expected end and slippage of each schedule."""
     read, groups = reader(), _groups(rows)
     days = [critical_path.slippage(group) for group in groups]
-    columns = {
-        _("Schedule of"): [figure.schedule_name(group.iloc[0].to_dict(), read) for group in groups],
-        _("Expected end"): [_end(group, today) for group in groups],
-        _("Slippage [d]"): [math.nan if each is None else float(each) for each in days],
-        _("Overdue tasks"): [int(group["is_overdue"].sum()) for group in groups],
-        _("Tasks done"): [f"{int(group['is_done'].sum())} / {len(group)}" for group in groups],
-    }
-    widths = dict(zip(columns, _ON_PHONE, strict=False)) if screen.is_phone() else {}
+    slipped, is_phone = [math.nan if each is None else float(each) for each in days], screen.is_phone()
+    first = {_("Schedule of"): [figure.schedule_name(group.iloc[0].to_dict(), read) for group in groups]}
+    if is_phone:  # the range has no room beside the slippage
+        ends = {
+            _("Slippage [d]"): slipped,
+            _("Expected end"): [tables.day(max(group["ends_on"])) for group in groups],
+            _("End at worst"): [tables.day(critical_path.whole_again(group, today)) for group in groups],
+        }
+    else:
+        ends = {_("Expected end"): [_end(group, today) for group in groups], _("Slippage [d]"): slipped}
+    columns = (
+        first
+        | ends
+        | {
+            _("Overdue tasks"): [int(group["is_overdue"].sum()) for group in groups],
+            _("Tasks done"): [f"{int(group['is_done'].sum())} / {len(group)}" for group in groups],
+        }
+    )
+    widths = dict(zip(columns, _ON_PHONE[read.language], strict=False)) if is_phone else {}
     show_table(
         columns,
         widths=widths,
-        lines=4 if widths else None,
+        lines=3 if widths else None,
         alt=_("Expected end and slippage of each schedule"),
     )
 

@@ -12,7 +12,8 @@ from pages.common.show import price_years
 from pages.common.synergy_totals import Totals, co2_words, in_words, money_words, of_state
 from pages.common.tables import show_rows
 
-_ON_PHONE = (58, 70, 118, 100)  # widths of the columns of the totals [px]
+# Widths of the columns of the totals, in which names and headings are whole. [px]
+_ON_PHONE = {"en": (100, 72, 96, 96), "zh": (62, 72, 122, 98)}
 _ROW = 30  # low, so that two cards of a stage stand below it in a small window [px]
 
 
@@ -68,7 +69,8 @@ def show_totals(park: str, *, viewer: Viewer, before: Totals | None) -> None:
         cells = [
             [*row[:-1], reader().clauses([row[-1], each])] for row, each in zip(cells, years, strict=True)
         ]
-    _show(pd.DataFrame(cells, columns=["", _("Synergies"), _("CO2 saved per year"), gain]), viewer)
+    saved = _("CO2 per year") if is_phone else _("CO2 saved per year")
+    _show(pd.DataFrame(cells, columns=["", _("Synergies"), saved, gain]), viewer)
     _note_left_out(park, viewer)
 
 
@@ -86,7 +88,7 @@ def _cells(park: str, state: str, totals: Totals, notes: list[str | None]) -> li
 def _show(table: pd.DataFrame, viewer: Viewer) -> None:
     """Show the totals, each heading with its definition, and why one is not stated."""
     terms = dict(zip(table.columns[1:], ("synergy", "CO2 saved", "gain per year"), strict=True))
-    widths = _ON_PHONE if screen.is_phone() else (None,) * len(_ON_PHONE)
+    widths = _ON_PHONE[reader().language] if screen.is_phone() else (None,) * len(table.columns)
     columns = {"": st.column_config.TextColumn(width=widths[0])} | {
         name: st.column_config.TextColumn(help=defined(term), alignment="right", width=width)
         for (name, term), width in zip(terms.items(), widths[1:], strict=True)
