@@ -13,6 +13,7 @@ from isdata.symbiosis.assessment import proposing
 from isdata.symbiosis.matching import constraints, presentation
 
 _AWAY = " → "
+_UNBROKEN = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,24 @@ def _of_synergy(row: Mapping, partners: pd.DataFrame, reader: Reader) -> Card:
 def facts(row: Mapping, reader: Reader) -> tuple[str, ...]:
     """Amount per year of a synergy and what it brings, of a row of `synergies.by_urgency`."""
     return tuple(filter(None, [board_words.synergy_amount(row, reader), _gain(row, reader)]))
+
+
+def short_facts(row: Mapping, reader: Reader) -> tuple[str, ...]:
+    """Amount and gain of a synergy with their units, for a card with little room, of a row of `synergies.by_urgency`."""
+    amount = ""
+    if pd.notna(row["quantity"]):
+        amount = reader.amount(row["quantity"], f"{row['unit']}/yr") if isinstance(row["unit"], str) else ""
+    gain = _gain(row, reader)
+    if pd.notna(row["annual_saving"]):
+        sign = "+" if row["annual_saving"] > 0 else ""
+        money = reader.money(row["annual_saving"], row["currency"])
+        gain = reader.text(N_("{amount}/yr"), amount=f"{sign}{money}")
+        if proposing.is_estimate(row):
+            gain = reader.noted(gain, reader.text(N_("estimate")))
+        elif row["is_partial_gain"]:
+            gain = reader.noted(gain, reader.text(N_("partial")))
+    whole = [amount or board_words.synergy_amount(row, reader), gain]
+    return tuple(fact.replace(" ", _UNBROKEN) for fact in whole if fact)
 
 
 def _gain(row: Mapping, reader: Reader) -> str:

@@ -43,8 +43,8 @@ scenario_outcome.summary(scenario.shown(park))
 
 
 @st.dialog(_("Synergy"), width="large")
-def open_record(synergy_id: str) -> None:
-    """Show one synergy over the board, with the way to its sheet."""
+def open_record(synergy_id: str, part: str | None = None) -> None:
+    """Show one synergy over the board, with the way to its sheet; `part`: the form that is open."""
     navigation.link(
         "synergy",
         _("Open feasibility sheet"),
@@ -59,6 +59,7 @@ def open_record(synergy_id: str) -> None:
         partners.loc[partners["synergy_id"] == synergy_id],
         name=moves.name(),
         may_change=may_change,
+        part=part,
     )
 
 

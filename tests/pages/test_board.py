@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from isdata.data import store
+from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES
+from isdata.output import cards
 from isdata.symbiosis import synergies
 from pages.common import data
 from tests.databases import Built
@@ -35,6 +36,13 @@ def test_the_board_stands_in_both_languages(open_page: Opened, language: str) ->
     assert not app.exception
     assert {"move_SY2", "open_SY1", "open_SY2"} <= keys(app)
     assert "move_SY1" not in keys(app)  # it operates; there is no further stage
+    assert {key for key in keys(app) if key.startswith("assign_")} == without_owner() != set()
+
+
+def without_owner() -> set[str]:
+    """Keys of the buttons that assign an owner, of the synergies that have none."""
+    known = synergies.synergies(data.cursor(), parks=["tiny"], viewer=FACILITATOR)
+    return {f"assign_{name}" for name in known.loc[known["owner"].isna(), "synergy_id"]}
 
 
 def test_one_click_moves_a_synergy_and_writes_history_and_log(open_page: Opened) -> None:
@@ -201,3 +209,22 @@ def test_the_record_over_the_board_leads_to_its_sheet(open_page: Opened) -> None
 
     links = [str(link.proto) for link in app.get("page_link")]
     assert [link for link in links if "Open feasibility sheet" in link and "SY2" in link]
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"annual_saving": 160_000.0}, ("1,700 t/yr", "+160 k CNY/yr")),
+        ({"annual_saving": 160_000.0, "is_partial_gain": True}, ("1,700 t/yr", "+160 k CNY/yr (partial)")),
+        ({"quantity": float("nan")}, ("Amount unknown",)),
+    ],
+)
+def test_a_low_card_has_its_amount_too(values: dict, words: tuple[str, ...]) -> None:
+    row = {
+        "quantity": 1700.0, "unit": "t", "band_least": None, "annual_saving": float("nan"), "currency": "CNY",
+        "co2_saved": float("nan"), "is_partial_gain": False, "source": None,
+    } | values  # fmt: skip
+
+    facts = cards.short_facts(row, i18n.reader("en"))
+
+    assert tuple(fact.replace("\u00a0", " ") for fact in facts) == words

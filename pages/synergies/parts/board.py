@@ -40,28 +40,23 @@ def card(
     may_change : bool
         Whether this reader may change anything.
     opened : callable
-        Called with the id when the reader wants to see the record.
+        Called with the id when the reader wants to see the record, and with its part to be changed.
     is_low : bool
-        Without topic and the amount beside the gain, and with one partner, so that two cards fit into a small window.
+        Without topic, with one partner and with short amounts, so that two cards fit into a small window.
     """
     read = reader()
     with st.container(border=True, gap=None, key=f"card_{row['synergy_id']}"):
         open_button(row, opened)
         topic = "" if is_low else presentation.topic_words(row["topic"], read)
         st.caption(show.plain(" · ".join(filter(None, [topic, _listed(names, is_low=is_low)]))))
-        if facts := cards.facts(row, read)[-1 if is_low else 0 :]:
+        if facts := (cards.short_facts if is_low else cards.facts)(row, read):
             st.markdown(" · ".join(f"**{show.plain(fact)}**" for fact in facts))
         if isinstance(row["ended_reason"], str):
             reason = presentation.one_language(row["ended_reason"], read)
             st.markdown(show.plain(reason[:1].upper() + reason[1:]))
-        step, owner = (
-            read.name(row["next_step_en"], row["next_step_zh"]),
-            presentation.one_language(row["owner"], read),
-        )
-        if step:
+        if step := read.name(row["next_step_en"], row["next_step_zh"]):
             st.markdown(f":material/arrow_forward: {show.plain(step)}")
-        if owner:
-            st.caption(f":material/person: {show.plain(owner)}")
+        _owner(row, opened, may_change=may_change)
         following = synergies.next_stage(row["stage"])
         with st.container(
             horizontal=True, vertical_alignment="center", gap=None, key=f"foot_{row['synergy_id']}"
@@ -69,6 +64,24 @@ def card(
             _due(row)
             if may_change and following:
                 _move(row, following, park)
+
+
+def _owner(row: Mapping, opened: Callable, *, may_change: bool) -> None:
+    """Show who is responsible; where it is nobody and the synergy goes on, say so and lead to where one is assigned."""
+    if owner := presentation.one_language(row["owner"], reader()):
+        st.caption(f":material/person: {show.plain(owner)}")
+    elif row["stage"] == "ended":
+        return
+    elif not may_change:
+        st.caption(f":material/person_off: {_('No owner')}")
+    elif st.button(
+        f":small[{_('No owner: assign one')}]",
+        key=f"assign_{row['synergy_id']}",
+        icon=":material/person_add:",
+        type="tertiary",
+        on_click=moves.begin_form,
+    ):
+        opened(str(row["synergy_id"]), part=_("Next step"))
 
 
 def _listed(names: Sequence[str], *, is_low: bool) -> str:

@@ -25,8 +25,10 @@ NEW = (
 STEP = ("next_step_en", "next_step_zh", "owner", "due_date")
 
 
-def record(row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool) -> None:
-    """Show a synergy in full: its facts, its history, and forms to move and to change it."""
+def record(
+    row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool, part: str | None = None
+) -> None:
+    """Show a synergy in full: its facts, its history, and forms to move and to change it; `part`: the form that is open."""
     left, right = st.columns(2, gap="large")
     with left:
         synergy_record.show_record(row, partners)
@@ -34,7 +36,7 @@ def record(row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool)
         if may_change:
             name = moves.dialog_name(str(row["synergy_id"]), name)
             moving, changing, facts, joining = st.tabs(
-                [_("Move"), _("Next step"), _("Basic data"), _("Partners")]
+                [_("Move"), _("Next step"), _("Basic data"), _("Partners")], default=part
             )
             with moving:
                 _move_form(row, name)
