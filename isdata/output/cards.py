@@ -13,7 +13,6 @@ from isdata.symbiosis.assessment import proposing
 from isdata.symbiosis.matching import constraints, presentation
 
 _AWAY = " → "
-_UNBROKEN = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -106,8 +105,7 @@ def short_facts(row: Mapping, reader: Reader) -> tuple[str, ...]:
             gain = reader.noted(gain, reader.text(N_("estimate")))
         elif row["is_partial_gain"]:
             gain = reader.noted(gain, reader.text(N_("partial")))
-    whole = [amount or board_words.synergy_amount(row, reader), gain]
-    return tuple(fact.replace(" ", _UNBROKEN) for fact in whole if fact)
+    return tuple(filter(None, [amount or board_words.synergy_amount(row, reader), gain]))
 
 
 def _gain(row: Mapping, reader: Reader) -> str:
