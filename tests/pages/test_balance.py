@@ -115,9 +115,27 @@ def test_the_amount_of_a_flow_never_measured_can_be_entered(open_page: Opened) -
 
     shown = [words.value for words in app.markdown]
     assert any("Never measured: Packaging" in words and "would close the balance" in words for words in shown)
-    assert "Enter the amount of this flow." in shown
+    assert any(words.startswith("The amount that would close the balance is filled in.") for words in shown)
     sources = [field.value for field in app.text_input if str(field.key).endswith("_source")]
     assert "" in sources  # nobody is the source of an amount that was not stated yet
+    (amount,) = (field for field in app.text_input if str(field.key).endswith("_quantity"))
+    assert any(f"{amount.value} ±" in words and "would close" in words for words in shown)
+
+
+def test_after_saving_the_page_stays_at_its_balance_though_another_one_is_more_striking(
+    open_page: Opened,
+) -> None:
+    open_page(PAGE)
+    cursor().execute("update flow set uncertainty = 100 where quantity > 0")
+    clear()
+    app = open_page(PAGE)  # nothing was clicked: the only balance with a flow that was never measured
+    saved = next(button for button in app.button if str(button.key).startswith("correct_"))
+    before = app.subheader[0].value
+    app.text_input(key=str(saved.key).replace("_store", "_who")).set_value("Mei")
+    saved.click().run()
+
+    assert app.session_state["balance"] == "S2|material"
+    assert app.subheader[0].value == before
 
 
 def test_within_the_uncertainty_no_value_has_to_change(open_page: Opened) -> None:

@@ -86,8 +86,23 @@ def _missing(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], name
             sentence = read.sentences([sentence, _("{amount} would close the balance.", amount=closing)])
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(sentence, width="content")
-        for flow_id in own["flow_id"].head(_MOST_ENTERED):
-            balance_source.enter(str(flow_id))
+        for each in own.head(_MOST_ENTERED).to_dict("records"):
+            flow = known.loc[each["flow_id"]]
+            balance_source.enter(
+                str(each["flow_id"]), str(row["balance_id"]), closing=_closing(each, flow, row)
+            )
+
+
+def _closing(missing: dict[str, Any], flow: pd.Series, row: dict[str, Any]) -> float | None:
+    """Amount of a flow that would close a balance, rounded as its uncertainty is; None where it is not known. [flow's unit]
+
+    A balance of a substance says nothing about the rest of the flow.
+    """
+    slope = flow["slope"]
+    if pd.isna(missing["needed"]) or flow.get("substance") or not slope > 0:
+        return None
+    amount, spread = missing["needed"] / slope, row["spread"] / slope
+    return round(amount, uncertain.decimals(spread)) if spread else float(f"{amount:.3g}")
 
 
 def _is_within(row: dict[str, Any]) -> bool:
@@ -127,6 +142,7 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         table,
         rows,
         key="balance_explanation",
+        balance_id=str(row["balance_id"]),
         most=max(250, screen.height() - _TABLE_FROM),
         alt=_("Values that could explain the imbalance"),
         digits={change: 0},

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from duckdb import DuckDBPyConnection
 
 from isdata.data import store
 from isdata.data.i18n import N_
@@ -38,7 +39,12 @@ def figure_names(rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
 
 
 def table(
-    columns: Mapping[str, Any], rows: pd.DataFrame, *, widths: Mapping[str, int] | None = None, **about: Any
+    columns: Mapping[str, Any],
+    rows: pd.DataFrame,
+    *,
+    widths: Mapping[str, int] | None = None,
+    balance_id: str = "",
+    **about: Any,
 ) -> None:
     """Show a table with a figure a row, and below it where the figure of the chosen row comes from.
 
@@ -50,6 +56,8 @@ def table(
         The figures, with their flow_id.
     widths : mapping of str to int, optional
         Of columns; by default a phone has its own. [px]
+    balance_id : str
+        Balance beside them, which is still shown after a correction.
     **about : object
         Further arguments of `tables.show_table`.
     """
@@ -58,10 +66,10 @@ def table(
     wide = dict(widths or screen.widths(first=first, others=others))
     chosen = show_table(dict(columns), ids=flow_ids, widths=wide, **about)
     if chosen is not None:
-        source(flow_ids[chosen])
+        source(flow_ids[chosen], balance_id)
 
 
-def source(flow_id: str) -> None:
+def source(flow_id: str, balance_id: str = "") -> None:
     """Show author, date and basis of a value; link to the diagram, and allow its correction."""
     row = ask(flows.source, flow_id=flow_id, viewer=role.viewer()).iloc[0].to_dict()
     st.info("  \n".join(_lines(flow_id, row)), icon=":material/person_search:")
@@ -70,18 +78,32 @@ def source(flow_id: str) -> None:
         navigation.link("flows", _("Show in the diagram"), icon=":material/account_tree:", **seen)
         with st.popover(_("Correct"), icon=":material/edit:"):
             task = _("Enter the correct value. The previous one stays in the history.")
-            _correct(flow_id, row, task, reason=N_("corrected after a balance check"))
+            reason = N_("corrected after a balance check")
+            _correct(flow_id, row, task, reason=reason, balance_id=balance_id)
 
 
-def enter(flow_id: str) -> None:
-    """Offer the form in which the amount of a flow that was never measured is entered."""
+def enter(flow_id: str, balance_id: str, *, closing: float | None) -> None:
+    """Offer the form in which the amount of a flow that was never measured is entered.
+
+    Parameters
+    ----------
+    flow_id : str
+    balance_id : str
+        The balance that it is missing in, which is still shown afterwards.
+    closing : float or None
+        Amount that would close the balance, which the form begins with. [unit of the flow]
+    """
     row = ask(flows.source, flow_id=flow_id, viewer=role.viewer()).iloc[0].to_dict()
     with st.popover(_("State this flow"), icon=":material/edit:"):
         # Whoever stored the flow without an amount is not the source of the amount.
-        new = row | {"source": None}
-        _correct(
-            flow_id, new, _("Enter the amount of this flow."), reason=N_("entered after a balance check")
-        )
+        new, task = row | {"source": None}, _("Enter the amount of this flow.")
+        if closing is not None:
+            new |= {"quantity": closing, "basis": "balance"}
+            task = _(
+                "The amount that would close the balance is filled in. Replace it where it is known better."
+            )
+        reason = N_("entered after a balance check")
+        _correct(flow_id, new, task, reason=reason, balance_id=balance_id)
 
 
 def _lines(flow_id: str, row: dict[str, Any]) -> Iterator[str]:
@@ -106,12 +128,21 @@ def _lines(flow_id: str, row: dict[str, Any]) -> Iterator[str]:
         )
 
 
-def _correct(flow_id: str, row: dict[str, Any], task: str, *, reason: str) -> None:
+def _correct(flow_id: str, row: dict[str, Any], task: str, *, reason: str, balance_id: str) -> None:
     """The form that changes a figure: its value, who states it, and why; `task` stands above it."""
     key = f"correct_{flow_id}"
     scope = f"{key}_{saving.turn(key)}"
     st.markdown(task)
     given = {name: form.field("flow", name, scope=scope, value=row[name]) for name in CORRECTED}
     who = signing.who(f"{key}_who", is_in_popover=True)
-    change = partial(store.write, rows={"flow": pd.DataFrame([{"flow_id": flow_id, **given}])})
+    change = partial(_store, balance_id, {"flow": pd.DataFrame([{"flow_id": flow_id, **given}])})
     saving.offer_to_store(who, change, key=key, reason=reason, may_ask=False)
+
+
+def _store(
+    balance_id: str, rows: dict[str, pd.DataFrame], con: DuckDBPyConnection, *, who: str, reason: str
+) -> None:
+    """Store a figure and stay at its balance: another one may be the most striking afterwards."""
+    if balance_id:
+        st.session_state["balance"] = balance_id
+    store.write(con, rows, who=who, reason=reason)
