@@ -80,6 +80,16 @@ class Dates:
         return _axis_pattern(locale_of(self.locale).date_formats["medium"].pattern)
 
     @property
+    def short_day_pattern(self) -> str:
+        """Pattern of d3 in which an axis writes days as `short_date` does."""
+        return _axis_pattern(locale_of(self.locale).datetime_skeletons["MMMd"].pattern)
+
+    @property
+    def year_pattern(self) -> str:
+        """Pattern of d3 for years, such as "%Y年"."""
+        return _axis_pattern(locale_of(self.locale).datetime_skeletons["y"].pattern)
+
+    @property
     def month_pattern(self) -> str:
         """Pattern of d3 in which an axis writes months as `month` does."""
         return _axis_pattern(locale_of(self.locale).datetime_skeletons["yMMM"].pattern)

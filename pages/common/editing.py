@@ -183,7 +183,7 @@ def _explained(
 ) -> str:
     """Text above a table: what it holds, the columns of which one language is edited, what the hint says, what is required."""
     note = (
-        _("Edited in the language shown only: {columns}.", columns=reader().listed(halves)) if halves else ""
+        _("Only the English text of {columns} is edited.", columns=reader().listed(halves)) if halves else ""
     )
     needed = _("* required.") if may_grow and any(each["required"] for each in shown.values()) else ""
     between = {".": " ", "。": ""}.get(alt[-1:], " · ")

@@ -20,7 +20,7 @@ votes = ask(platform.votes, park_id=park_id(), viewer=role.viewer())
 companies = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
 is_open = ~found["status"].isin(["solved", "dropped"])
 
-selection.line("problems").state(_("All problems"), _("open ones first, then by votes"))
+selection.line("problems").state(_("All problems"), _("unsolved ones first, then by votes"))
 if len(found):
     with cards.row(3):
         cards.metric(

@@ -60,16 +60,16 @@ def show_dates(dated: pd.DataFrame, served: dict[str, str], companies: dict[str,
     of = dated["service_id"].map(served).fillna("–")
     by = dated["company_id"].map(companies).fillna("–")
     shown = dated.assign(name=of + " · " + by, owner=[read.half(who) or "–" for who in dated["responsible"]])
-    states = {"open": _("Not done"), "done": read.choice("request_status", "done")}
+    states = {"done": read.choice("request_status", "done")}
     charts.draw(
         due.dates(shown, charts.reader(), today, states=states),
         alt=_("Requests by due date, with who is responsible"),
     )
 
 
-dated = asked[asked["due_date"].notna()]
+dated = asked[asked["due_date"].notna() & (asked["status"] != "declined")]
 if len(dated):
-    st.subheader(_("Requests by due date"), anchor=False)
+    st.subheader(_("Requests by due date, with who is responsible"), anchor=False)
     once(show_dates, dated, names(catalogue, "service_id"), companies)
 else:
     info(_("No requests yet. Enter them below."))

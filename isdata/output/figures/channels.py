@@ -12,6 +12,8 @@ from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey.lettering import shortened, text_width
 from isdata.output.figures import style
 
+_BESIDE_NAMES = 225  # width of a legend in one row for which a phone has room to the right of names [px]
+_SYMBOL = 25  # width of a symbol of a legend, with the gaps around it [px]
 _PAIR = 262  # width of the words of a legend, in two columns, for which a phone has room [px]
 _TYPE = 13  # height of letters [px]
 _SMALL = 11.5  # the same on the vertical axis of a phone, so that two lines fit into a row [px]
@@ -32,7 +34,14 @@ def tooltip(titles: Mapping[str, str], reader: Reader) -> list[alt.Tooltip]:
     ]
 
 
-def colour(field: str, words: Iterable[str], colours: Iterable[str], **legend: Any) -> alt.Color:
+def colour(
+    field: str,
+    words: Iterable[str],
+    colours: Iterable[str],
+    *,
+    on_phone: float = _BESIDE_NAMES,
+    **legend: Any,
+) -> alt.Color:
     """Colour scale for some words, with the legend above the chart.
 
     Parameters
@@ -43,15 +52,17 @@ def colour(field: str, words: Iterable[str], colours: Iterable[str], **legend: A
         In the order of the legend.
     colours : iterable of str
         Of the words.
+    on_phone : float
+        Width that a phone has for the legend. [px]
     legend
         Further properties of the legend, such as its columns.
     """
     words = list(words)
     columns = legend.get("columns", 0)  # 0: all in one row
     if columns != 1:
-        on_phone = 2 if _fit_beside(words) else 1
+        few = _columns_on_phone(words, on_phone - len(words) * (_SYMBOL + legend.get("labelOffset", 0)))
         legend.setdefault("columnPadding", alt.ExprRef(f"{style.NARROW} ? 4 : 10"))
-        legend["columns"] = alt.ExprRef(f"{style.NARROW} ? {on_phone} : {columns}")
+        legend["columns"] = alt.ExprRef(f"{style.NARROW} ? {few} : {columns}")
     # Words in the large type of a hall are longer than Vega's limit of 160 px; two columns are measured to fit.
     limit = alt.ExprRef(f"{style.NARROW} ? 300 : 640")
     legend.setdefault("labelLimit", limit)
@@ -71,10 +82,12 @@ def states(field: str, colours: Mapping[str, str], used: Collection[str], **lege
     return colour(field, shown, shown.values(), **legend)
 
 
-def _fit_beside(words: list[str]) -> bool:
-    """Whether a phone has room for the words in two columns."""
+def _columns_on_phone(words: list[str], room: float) -> int:
+    """As many columns as there are words where they fit into a row with room for words, else two or one. [px]"""
     widths = [text_width(word, _TYPE) for word in words]
-    return sum(max(widths[side::2], default=0.0) for side in (0, 1)) <= _PAIR
+    if sum(widths) <= room:
+        return max(1, len(words))
+    return 2 if sum(max(widths[side::2], default=0.0) for side in (0, 1)) <= _PAIR else 1
 
 
 def in_two_lines(text: str, room: float) -> list[str]:

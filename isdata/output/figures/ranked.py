@@ -22,6 +22,7 @@ _LINE, _BAR, _SMALL = 6, 6, 11.5
 STACKED, _STACK, _STACKED_TYPE = 46, 14, 12.5
 # Row with one line above the bar [px]: below each bar are 8 px, so that the next name is not taken for its own.
 ON_PHONE = 30
+_LEGEND_ON_PHONE = 335  # width of a legend there, where no names stand beside the bars [px]
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,8 @@ def _colour(rows: pd.DataFrame, colours: Mapping[str, str], looks: Looks, reader
     legend: dict[str, Any] = {"orient": "none", "legendX": -looks.names, "legendY": -46} if is_in_hall else {}
     if looks.is_repeated:
         legend |= {"labelOpacity": 0, "symbolOpacity": 0}
-    colour = channels.states("state", colours, used, **{"symbolOpacity": 1, **legend})
+    legend = {"symbolOpacity": 1, "on_phone": _LEGEND_ON_PHONE, **legend}
+    colour = channels.states("state", colours, used, **legend)
     return colour if looks.states is not None else colour.legend(None)
 
 

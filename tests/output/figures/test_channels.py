@@ -27,7 +27,7 @@ def test_each_word_has_its_own_colour_in_the_order_of_the_legend() -> None:
     assert (legend["title"], legend["orient"], legend["columns"]) == (None, "top", 1)
 
 
-def test_a_phone_shows_a_legend_in_two_columns_where_its_words_fit() -> None:
+def test_a_phone_shows_a_legend_in_one_row_or_two_columns_where_its_words_fit() -> None:
     wide = ["Avoided disposal or lost sale", "Treatment", "Handling", "Transport"]
 
     def columns(words: list[str]) -> str:
@@ -36,6 +36,7 @@ def test_a_phone_shows_a_legend_in_two_columns_where_its_words_fit() -> None:
 
     assert "? 2 : 3" in columns(wide)
     assert "? 1 : 3" in columns([wide[0], wide[0]])
+    assert "? 3 : 3" in columns(["逾期", "未到期", "已办结"])
 
 
 def test_a_long_name_stands_in_two_lines_and_is_cut_at_its_end() -> None:

@@ -95,9 +95,9 @@ def test_an_open_action_past_its_day_is_overdue_and_a_finished_one_is_not() -> N
         row["name"]: row["state"] for row in data_of(due.dates(rows, READ, TODAY).to_dict()) if "state" in row
     }
 
-    assert shown == {"late": "Overdue", "finished": "Done", "ahead": "Not done yet"}
-    own = due.dates(rows, READ, TODAY, states={"open": "Not done"}).to_dict()
-    assert {row["state"] for row in data_of(own) if "state" in row} == {"Overdue", "Done", "Not done"}
+    assert shown == {"late": "Overdue", "finished": "Done", "ahead": "Not due yet"}
+    own = due.dates(rows, READ, TODAY, states={"done": "Completed"}).to_dict()
+    assert {row["state"] for row in data_of(own) if "state" in row} == {"Overdue", "Completed", "Not due yet"}
 
 
 def test_the_synergy_that_is_first_on_average_stands_first() -> None:
@@ -179,3 +179,6 @@ def test_due_dates_stand_beside_the_points_of_an_audience() -> None:
 
     assert "Office · Jun 30" in str(in_hall["datasets"])
     assert "Office · Jun 30" not in str(on_page["datasets"])
+    # Moved into the chart, the label of January stood before December.
+    axis = on_page["layer"][-1]["encoding"]["x"]["axis"]
+    assert axis["labelFlush"] is False
