@@ -66,6 +66,7 @@ def show_synergies(
     kind, marks_area, shown, is_all = choose(scene, row, room)
     with areas.key:
         shown = map_filters.by_stage(shown) if len(shown) else shown
+    row.state(*_stated(scene, kind, shown))
     headline.state(_headline(shown))
     map_picture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
     picked, place, pair = map_record.chosen(scene, shown)
@@ -143,21 +144,29 @@ def choose(
     """Let the reader choose what circles measure, what dragging does, and which synergies are shown and drawn in full."""
     shown = scene.synergies
     with row.controls:
-        kinds = {"material": _("Materials"), "energy": _("Energy"), "water": _("Water")}
-        kind = pick.one_of(_("Circle size"), kinds, key="moved")
+        kind = pick.one_of(_("Circle size"), _kinds(), key="moved")
         marks_area = map_picture.choose_dragging(room)
         is_all = map_filters.draws_all()
         if len(shown):
             shown = map_filters.by_kind(shown)
             places = map_filters.choose_places(scene)
             shown = shown if places is None else map_filters.of_places(scene, shown, places)
-    day = _("today") if scene.year is None else str(scene.year)
-    row.state(
-        _("As of {day}", day=day),
-        _circles(scene, kinds[kind], kind),
-        ngettext("{count} synergy", "{count} synergies", len(shown)),
-    )
     return kind, marks_area, shown, is_all
+
+
+def _kinds() -> dict[str, str]:
+    return {"material": _("Materials"), "energy": _("Energy"), "water": _("Water")}
+
+
+def _stated(scene: synergies.Scene, kind: str, shown: pd.DataFrame) -> list[str]:
+    """Day, meaning of the circles and number of synergies; those that ended are counted apart, as in the title."""
+    ended = int((shown["stage"] == "ended").sum())
+    return [
+        _("As of {day}", day=_("today") if scene.year is None else str(scene.year)),
+        _circles(scene, _kinds()[kind], kind),
+        ngettext("{count} synergy", "{count} synergies", len(shown) - ended),
+        _("{count} ended", count=reader().number(ended)) if ended else "",
+    ]
 
 
 def _circles(scene: synergies.Scene, name: str, kind: str) -> str:

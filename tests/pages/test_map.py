@@ -1,6 +1,7 @@
 """The map page: what it shows to whom, and what it says where there is nothing to draw."""
 
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -279,10 +280,13 @@ def test_cold_is_no_heat_and_heat_has_the_power_of_its_hours(open_page: Opened) 
 
 
 def test_map_and_board_count_the_same_synergies_before_an_audience(open_page: Opened) -> None:
-    """Neither counts those that ended."""
-    words = []
+    """Neither counts those that ended, nor does the line beside the map."""
+    words, lines = [], []
     for script in ("pages/park/map.py", "pages/synergies/board.py"):
         app = open_page(script, data="samples", park="chengdu", projector="true")
         words += [header.value.partition(" in operation")[0] for header in app.header]
+        lines += [each.value for each in app.markdown if re.search(r"\d synergies", each.value)]
 
     assert words == ["6 of 21 synergies"] * 2
+    assert lines
+    assert [line for line in lines if "21 synergies" not in line] == []
