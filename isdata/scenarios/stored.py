@@ -25,7 +25,7 @@ def scenarios(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def compared_first(known: pd.DataFrame, most: int) -> list[str]:
-    """Return the ids of the scenarios that are compared at first: in their order, the one saved last among them.
+    """Return the ids of the scenarios that are compared at first, in their order: one that is saved drops no other.
 
     Parameters
     ----------
@@ -36,15 +36,10 @@ def compared_first(known: pd.DataFrame, most: int) -> list[str]:
 
     Examples
     --------
-    >>> known = pd.DataFrame({"scenario_id": ["A", "B", "C", "D"], "version": [1, 1, 1, 7]})
-    >>> compared_first(known, 3)
-    ['A', 'B', 'D']
+    >>> compared_first(pd.DataFrame({"scenario_id": ["A", "B", "C", "D"]}), 3)
+    ['A', 'B', 'C']
     """
-    names = known["scenario_id"].astype(str).tolist()
-    if len(names) <= most:
-        return names
-    last = names[int(known["version"].to_numpy().argmax())]
-    return names[:most] if last in names[:most] else [*names[: most - 1], last]
+    return known["scenario_id"].astype(str).tolist()[:most]
 
 
 def changes(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:

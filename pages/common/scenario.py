@@ -174,11 +174,14 @@ def _banner(scenario: Scenario) -> None:
     remarks(scenario, currency)
 
 
-def compare(saved: str) -> None:
-    """Compare a scenario that was just saved, in place of the last one where there are as many as can be compared."""
+def compare(saved: str) -> bool:
+    """Compare a scenario that was just saved where there is room; return whether it is, as the reader chooses whose place it takes."""
     chosen = st.session_state.get("compare")
-    if chosen is not None and saved not in chosen:
-        st.session_state.compare = [*chosen[: planning.MOST - 1], saved]
+    if chosen is None or saved in chosen:
+        return True
+    if len(chosen) < planning.MOST:
+        st.session_state.compare = [*chosen, saved]
+    return len(chosen) < planning.MOST
 
 
 def _leave() -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from isdata import scenarios
-from isdata.data.disclosure import GUEST
+from isdata.data.disclosure import FACILITATOR, GUEST
 from pages.common import background, data, navigation
 from pages.common.navigation import Entry
 from tests.pages.conftest import Opened, control, shown
@@ -107,21 +107,22 @@ def test_all_readers_compare_plans_with_the_same_money_and_with_today(
     assert "differences from today" in text
 
 
-def test_the_scenario_whose_place_a_saved_one_took_is_named(open_page: Opened) -> None:
-    """Today and three of four scenarios, the one saved last among them, stand side by side."""
+def test_the_reader_chooses_whose_place_a_fifth_scenario_takes(open_page: Opened) -> None:
+    """Today and three scenarios stand side by side, and still do after a fourth one was saved."""
     app = open_page(PAGE, data="samples", park="chengdu", role="facilitator")
     assert "Not compared" not in shown(app)
-    stored = (
-        data.cursor()
-        .execute("select scenario_id, name_en from scenario where park_id = 'chengdu'")
-        .fetchall()
-    )
-    last = sorted(stored)[-1]
-    app.session_state["compare"] = ["today", *(name for name, _title in stored if name != last[0])]
+    new = scenarios.save(
+        data.cursor(), scenario_id=None, park_id="chengdu", values={"name_en": "Fifth", "name_zh": "第五"},
+        changes=scenarios.changes(data.cursor(), park_id="chengdu", viewer=FACILITATOR).iloc[:0], who="t", reason="t",
+    )  # fmt: skip
     app.run()
+    before = app.session_state["compare"]
+    assert (len(before), new in before) == (4, False)
+    assert "Not compared, as up to 4 stand side by side:" in shown(app)
+    app.button(key=f"compare_{new}_{before[2]}").click().run()
 
-    (words,) = [each.value for each in app.caption if each.value.startswith("Not compared")]
-    assert words.replace("\\", "").startswith(f"Not compared: “{last[1]}”. Up to 4 stand side by side")
+    assert app.session_state["compare"] == [*before[:2], new, before[3]]
+    assert f"compare_{before[2]}_{new}" in {button.key for button in app.button}
 
 
 def test_a_change_is_taken_from_the_list_and_a_scenario_removed_by_form(open_page: Opened) -> None:

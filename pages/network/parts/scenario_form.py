@@ -59,9 +59,13 @@ def _store(
                 **about,
             )
             st.session_state.scenario_chosen = saved
-            scenario.compare(saved)
+            is_compared = scenario.compare(saved)
             scenario_changes.forget(chosen)
-            saving.saved(_("Scenario saved and added to the comparison."))
+            saving.saved(
+                _("Scenario saved and added to the comparison.")
+                if is_compared
+                else _("Scenario saved. Choose above the table which one it replaces in the comparison.")
+            )
     elif signing.is_signed(remove, who, key="scenario_remove"):
         with saving.worded():
             scenarios.remove(cursor(), scenario_id=chosen, reason=both(REMOVED), **about)

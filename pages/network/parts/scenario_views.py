@@ -46,19 +46,36 @@ def changes(outcomes: list[Outcome]) -> None:
 
 
 def left_out(names: list[str | None], titles: dict[str, str]) -> None:
-    """Name the scenarios that are not compared, and how to compare them; a scenario just saved may have taken the place of one."""
-    read = reader()
-    absent = [title for name, title in titles.items() if (None if name == TODAY else name) not in names]
-    if absent:
+    """Name the scenarios that are not compared, such as one just saved, and let the reader choose whose place each takes."""
+    shown = [TODAY if name is None else name for name in names]
+    absent = [name for name in titles if name not in shown]
+    if not absent:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="not_compared"):
         st.caption(
-            show.plain(
-                _(
-                    "Not compared: {scenarios}. Up to {most} stand side by side; choose which under “Adjust”, “Compare”.",
-                    scenarios=read.listed(f"“{title}”" for title in absent),
-                    most=read.number(planning.MOST),
-                )
-            )
+            _("Not compared, as up to {most} stand side by side:", most=reader().number(planning.MOST)),
+            width="content",
         )
+        for name in absent:
+            _offer(name, shown, titles)
+
+
+def _offer(name: str, shown: list[str], titles: dict[str, str]) -> None:
+    """Offer to compare a scenario, where there is no room in place of one that the reader chooses."""
+    title, icon, kind = show.plain(titles[name]), ":material/compare_arrows:", "tertiary"
+    if len(shown) < planning.MOST:
+        st.button(title, key=f"compare_{name}", icon=icon, type=kind, on_click=_place, args=([*shown, name],))
+        return
+    with st.popover(title, icon=icon, type=kind):
+        st.markdown(_("Compare “{scenario}” instead of:", scenario=title))
+        for place, other in enumerate(shown):
+            now = [*shown[:place], name, *shown[place + 1 :]]
+            key = f"compare_{name}_{other}"
+            st.button(show.plain(titles[other]), key=key, width="stretch", on_click=_place, args=(now,))
+
+
+def _place(compared: list[str]) -> None:
+    st.session_state.compare = compared
 
 
 def reference_words(names: list[str | None], titles: dict[str, str]) -> str:
