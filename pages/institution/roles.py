@@ -156,8 +156,8 @@ line = selection.line("roles")
 chosen = line.view(VIEWS, key="reader_role")
 with line.row:
     company = own_matches.choose(is_small=chosen == "sme") if chosen in ("company", "sme") else None
-if controls.is_projected() or not company:  # the choices beside it state the company
-    line.state(VIEWS[chosen], company.name if company else park_facts.name(park_id()))
+if not company:  # which the choices beside the line state, and the title of a presentation
+    line.state(VIEWS[chosen], park_facts.name(park_id()))
 if company:
     shown = [
         Figure(label, reader().number(count), definition)

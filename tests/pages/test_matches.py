@@ -269,6 +269,14 @@ def test_a_company_sees_its_own_matches_in_the_order_of_the_page(open_page: Open
     assert "Feasible matches of Firm FO" in shown(app)
     assert [metric.value for metric in app.metric[:2]] == ["1", "1"]
 
+    hall = open_page(roles, role_company="FO", projector="true", **address)
+    (bars,) = [each.proto for each in hall.get("vega_lite_chart")]
+    words = f"{bars.spec}{[data.data.data for data in bars.datasets]}"
+    assert re.search(
+        r"\d% \S+ [\d,]+ GJ per year", words
+    )  # the score, which the length of a bar shows, comes first
+    assert "Firm FO" not in [text.value for text in hall.markdown]  # the title names the company
+
 
 def test_the_order_of_the_matches_is_stated_and_kept_in_the_address(open_matches: Opened) -> None:
     assert "· by gain, on the board last" in shown(open_matches(role="facilitator"))

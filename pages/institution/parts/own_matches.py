@@ -1,5 +1,6 @@
 """One company: its matches in the order of the page “Matches”, what holds others back, and its synergies."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -27,6 +28,9 @@ from pages.common.language import _, reader
 from pages.common.show import info, plain
 
 _SHOWN, _BLOCKED, _LINKED = 6, 4, 6  # bars, blocked matches and links to synergies
+_FILLED = (
+    450  # height of the bars in a hall, which leaves room for the notes and the blocked match below [px]
+)
 
 
 _NO_WIDTH = "\u200b"
@@ -138,7 +142,7 @@ def show_feasible(company: Company) -> None:
         table.assign(name=_apart(table["name"])),
         alt=_("Feasible matches of the company, in the order of the page “Matches”"),
         room=2.5 if controls.is_projected() else 3.3,
-        looks=screen.bar_looks(),
+        looks=replace(screen.bar_looks(), filled=_FILLED),
     )
     if controls.is_projected():
         one = _("Matches of one stream are alternatives.") if alternatives else ""
@@ -241,9 +245,10 @@ def _name(row: dict, company: Company) -> str:
 
 
 def _in_hall(row: dict, company: Company) -> str:
-    """Amount per year, CO2 saved as far as it is known, and partner of a match; no score, which is another one with prices."""
+    """Score that the bar shows, amount per year, CO2 saved as far as it is known, and partner of a match."""
     read = reader()
     parts = [
+        read.percent(row["score"]),
         "" if row["is_hidden"] else presentation.amount_per_year(row, read),
         _("{amount} CO2 saved", amount=read.amount(float(f"{row['co2']:.2g}"), "t"))
         if row["co2"] > 0
