@@ -1,6 +1,7 @@
 """How far an arc bends, so that it passes beside the circles of places that take no part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -9,8 +10,42 @@ from isdata.output.figures.parkmap import shapes
 
 # Of lanes, tried in turn where the usual bend meets a circle: more or less to the left, then to the right.
 TRIED = (-0.8, 0.8, -1.3, 1.5, -2.2, -3.2, -4.2, 2.3, -5.0)
+FINE = tuple(round(0.25 * step, 2) for step in range(-24, 14) if step)  # tried as well where names lack room
 APART = 0.7  # of lanes, least between two arcs that join the same two places
 FREE = 4.0  # kept between an arc and a circle [px]
+EDGE = 8.0  # kept between an arc and the edge of the picture [px]
+MET = 0.5  # so much more of circles may an arc meet to leave room for names [px]
+
+
+@dataclass(frozen=True)
+class Strand:
+    """An arc that is drawn in full, with its ends and width [px]."""
+
+    arc: Mapping
+    width: float
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        return self.arc["provider_id"], self.arc["receiver_id"]
+
+
+@dataclass(frozen=True)
+class Bend:
+    """One way an arc can take.
+
+    Attributes
+    ----------
+    lane : float
+        Seen from the end that comes first in the alphabet, so that there and back can be compared.
+    line : ndarray, shape (n, 2)
+        Longitude and latitude. [°]
+    met : float
+        How far it reaches into foreign circles and the room kept around them, in all. [px]
+    """
+
+    lane: float
+    line: np.ndarray
+    met: float
 
 
 class Around:
@@ -24,55 +59,63 @@ class Around:
     """
 
     def __init__(self, sheet: shapes.Sheet, marks: pd.DataFrame) -> None:
-        self._sheet = sheet
+        self.sheet = sheet
         self._names = marks["mark"].to_numpy()
         spots = [sheet.place(*spot) for spot in zip(marks["longitude"], marks["latitude"], strict=True)]
         self._spots = np.array(spots, dtype=float).reshape(-1, 2)
         self._radii = marks["radius"].to_numpy(dtype=float)
-        self._taken: dict[tuple[str, ...], list[float]] = {}
 
-    def path(self, arc: Mapping, width: float) -> np.ndarray:
-        """Return longitude and latitude [°] of an arc of a width [px] that meets as few foreign circles as possible.
-
-        Parameters
-        ----------
-        arc : mapping
-            provider_id, receiver_id, x0, y0, x1, y1 [°], lane.
-        width : float
-        """
-        ends = (arc["provider_id"], arc["receiver_id"])
+    def bends(self, strand: Strand, tried: Sequence[float] = TRIED) -> Iterator[Bend]:
+        """Return the bends that an arc can take, the usual one first."""
+        arc, ends = strand.arc, strand.ends
         is_foreign = ~np.isin(self._names, ends)
-        best, fewest = None, np.inf
-        for more in (0.0, *TRIED):
+        for more in (0.0, *tried):
             lane = arc["lane"] + more if more > -1.6 else more - arc["lane"]
-            if more and self._is_taken(ends, lane):
-                continue
-            line = shapes.curve((arc["x0"], arc["y0"]), (arc["x1"], arc["y1"]), lane, self._sheet.land.shrink)
-            met = self._met(line, is_foreign, width)
-            if met < fewest:
-                best, fewest, chosen = line, met, lane
-            if not met:
-                break
-        assert best is not None  # the usual bend is always tried
-        self._taken.setdefault(tuple(sorted(ends)), []).append(_leftwards(ends, chosen))
-        return best
+            line = shapes.curve((arc["x0"], arc["y0"]), (arc["x1"], arc["y1"]), lane, self.sheet.land.shrink)
+            yield Bend(_leftwards(ends, lane), line, self._met(line, is_foreign, strand.width))
 
-    def _is_taken(self, ends: tuple[str, str], lane: float) -> bool:
-        """Whether another arc between the same two places runs there."""
-        bend = _leftwards(ends, lane)
-        return any(abs(bend - other) < APART for other in self._taken.get(tuple(sorted(ends)), ()))
+    def is_as_good(self, bend: Bend, usual: Bend) -> bool:
+        """Whether a bend meets about as few circles as the usual one and stays within the picture."""
+        x, y = np.array([self.sheet.place(*point) for point in bend.line]).T
+        is_within = (
+            min(x.min(), y.min()) > EDGE
+            and x.max() < self.sheet.width - EDGE
+            and y.max() < self.sheet.height - EDGE
+        )
+        return bend.met <= usual.met + MET and bool(is_within)
 
     def _met(self, line: np.ndarray, is_foreign: np.ndarray, width: float) -> float:
-        """How far a line reaches into foreign circles and the room kept around them, in all. [px]"""
         if not is_foreign.any():
             return 0.0
-        points = np.array([self._sheet.place(*point) for point in line])
+        points = np.array([self.sheet.place(*point) for point in line])
         away = _distances(points, self._spots[is_foreign])
         return float(np.maximum(0.0, self._radii[is_foreign] + width / 2 + FREE - away).sum())
 
 
+def fewest_met(strands: Sequence[Strand], around: Around) -> list[Bend]:
+    """Return of each arc the first bend that meets the fewest foreign circles and keeps off arcs between the same two ends."""
+    taken: dict[frozenset[str], list[Bend]] = {}
+    found = []
+    for strand in strands:
+        others = taken.setdefault(frozenset(strand.ends), [])
+        best: Bend | None = None
+        for bend in around.bends(strand):
+            if best is None or (bend.met < best.met and is_apart(bend, others)):
+                best = bend
+            if not best.met:
+                break
+        assert best is not None  # the usual bend is always tried
+        others.append(best)
+        found.append(best)
+    return found
+
+
+def is_apart(bend: Bend, others: Sequence[Bend]) -> bool:
+    """Whether a bend keeps off those of other arcs between the same two ends."""
+    return all(abs(bend.lane - other.lane) >= APART for other in others)
+
+
 def _leftwards(ends: tuple[str, str], lane: float) -> float:
-    """Bend of an arc seen from the end that comes first in the alphabet, as a lane: there and back can be compared."""
     bend = lane + 1.6
     return bend if ends[0] <= ends[1] else -bend
 

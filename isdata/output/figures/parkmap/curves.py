@@ -6,13 +6,12 @@ import numpy as np
 import pandas as pd
 
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import bends, emphasis, shapes
+from isdata.output.figures.parkmap import bends, emphasis, giving_way, shapes
 from isdata.output.figures.parkmap.boxes import Disc
 from isdata.output.figures.parkmap.naming import Lines
 
 DASHED = "dashed"  # in the place of a colour in a legend: a dashed line
 FAINT, STRONG = 0.2, 0.92  # of arcs beside those that stand out, and of the others
-STEP = 12.0  # between points of an arc that names leave free [px]
 _THIN = 2.0  # of an arc with a smaller amount on a crowded map [px]
 
 
@@ -32,6 +31,7 @@ def arcs(
     chosen: tuple[str | None, str | None],
     scale: float,
     around: bends.Around | None = None,
+    rooms: Sequence[giving_way.Room] = (),
 ) -> pd.DataFrame:
     """Arcs of the map, with the selected ones on top; those drawn in full bend around the circles of others.
 
@@ -46,6 +46,8 @@ def arcs(
         Factor on the widths.
     around : bends.Around, optional
         The circles; without them all arcs bend alike.
+    rooms : sequence of Room, optional
+        Where names can stand, to which arcs drawn in full leave room.
 
     Returns
     -------
@@ -54,14 +56,19 @@ def arcs(
         the arrow, title, text.
     """
     widths = shapes.widths(arcs, least=2.0, most=8.0) * scale if len(arcs) else []
+    records = arcs.to_dict("records")
+    strands = {
+        number: bends.Strand(arc, float(width))
+        for number, (arc, width) in enumerate(zip(records, widths, strict=True))
+        if _stands_out(arc, chosen)
+    }
+    paths = _paths(strands, around, rooms) if around is not None else {}
     rows = []
-    for arc, width in zip(arcs.to_dict("records"), widths, strict=True):
-        stands_out = _stands_out(arc, chosen)
-        path = (
-            around.path(arc, float(width))
-            if around is not None and stands_out
-            else shapes.curve((arc["x0"], arc["y0"]), (arc["x1"], arc["y1"]), arc["lane"], land.shrink)
-        )
+    for number, (arc, width) in enumerate(zip(records, widths, strict=True)):
+        stands_out = number in strands
+        path = paths.get(number)
+        if path is None:
+            path = shapes.curve((arc["x0"], arc["y0"]), (arc["x1"], arc["y1"]), arc["lane"], land.shrink)
         x, y, angle = shapes.heading(path, land.shrink)
         is_thin = emphasis.is_minor(arc) and not stands_out
         rows.append(
@@ -83,6 +90,17 @@ def arcs(
         "synergy_id", "provider_id", "receiver_id", "path", "colour", "opacity", "width", "is_dashed", "x", "y", "angle", "title", "text",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns).sort_values("opacity", kind="stable", ignore_index=True)
+
+
+def _paths(
+    strands: Mapping[int, bends.Strand], around: bends.Around, rooms: Sequence[giving_way.Room]
+) -> dict[int, np.ndarray]:
+    """Paths of the arcs drawn in full, by their numbers. [°]"""
+    drawn = list(strands.values())
+    chosen = bends.fewest_met(drawn, around)
+    if rooms:
+        chosen = giving_way.bent(drawn, chosen, around, rooms)
+    return {number: bend.line for number, bend in zip(strands, chosen, strict=True)}
 
 
 def fans(
@@ -120,21 +138,13 @@ def fans(
 
 
 def crossed(arcs: pd.DataFrame, sheet: shapes.Sheet, spots: Sequence[Disc]) -> Lines:
-    """Points of the arcs, `STEP` apart, each with half the width of the line [px], and further spots of nobody's."""
+    """Points of the arcs, close together, each with half the width of the line [px], and further spots of nobody's."""
     strong, ends, faint = list(spots), [("", "")] * len(spots), list[Disc]()
     for arc in arcs.to_dict("records"):
-        line = np.array([sheet.place(*point) for point in arc["path"]])
-        points = [(x, y, arc["width"] / 2) for x, y in _evenly(line)]
+        points = [tuple(point) for point in giving_way.points(arc["path"], arc["width"], sheet).tolist()]
         if arc["opacity"] == STRONG:
             strong += points
             ends += [(arc["provider_id"], arc["receiver_id"])] * len(points)
         else:
             faint += points
     return Lines(strong, ends, faint)
-
-
-def _evenly(line: np.ndarray) -> list[tuple[float, float]]:
-    """Points of a line, `STEP` apart. [px]"""
-    far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    at = np.arange(0.0, far[-1] + STEP, STEP)
-    return list(zip(np.interp(at, far, line[:, 0]), np.interp(at, far, line[:, 1]), strict=True))

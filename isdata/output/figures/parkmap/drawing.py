@@ -3,13 +3,14 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
 from scipy.spatial import KDTree
 
 from isdata.data.i18n import Reader
-from isdata.output.figures.parkmap import bends, curves, gauge, ground, naming, shapes
+from isdata.output.figures.parkmap import agreement, bends, curves, gauge, ground, naming, shapes
 
 # Of the picture, however flat the land [px], and of its width, as on a phone.
 LEAST_HEIGHT, LOWEST = 300.0, 0.7
@@ -110,12 +111,16 @@ def draw(
     most = _largest(len(marks), sheet)
     sized = _sized(marks, sheet, most)
     factor = scale * min(1.0, most / (20.0 * scale))
-    drawn = curves.arcs(arcs, land, (picked, near), factor, bends.Around(sheet, sized))
+    chosen = picked, near
     grid = gauge.grid(land, reader)
-    labelled = _labelled_first(sized, drawn, (picked, near), is_phone=width < naming.PHONE)
     bar = gauge.bar(land, reader, is_schematic=is_schematic)
     signs = gauge.beside(bar[1], gauge.SIZE * scale, reader)
-    crossed = curves.crossed(drawn, sheet, gauge.spots(grid, sheet))
+    bent = partial(curves.arcs, arcs, land, chosen, factor, bends.Around(sheet, sized))
+    labelled = _labelled_first(
+        sized, curves.arcs(arcs, land, chosen, factor), chosen, is_phone=width < naming.PHONE
+    )
+    asked = naming.Names(plan, labelled, sheet, reader, sized)
+    drawn, names = agreement.arcs_and_names(bent, asked, sheet, gauge.spots(grid, sheet))
     return Drawing(
         land=land,
         width=width,
@@ -127,7 +132,7 @@ def draw(
         fans=curves.fans(candidates, sized, land, head=13.0 * scale * sheet.a_pixel),
         reach=_reach(sized, sheet, most),
         marks=sized,
-        names=naming.names(plan, labelled, sheet, reader, sized, crossed),
+        names=names,
         grid=grid,
         bar=bar,
         turned=-turned,

@@ -1,13 +1,12 @@
 """Positions of names on a map, without overlaps."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from isdata.output.figures.parkmap import boxes as geometry
 from isdata.output.figures.parkmap import lettering
-from isdata.output.figures.parkmap.boxes import Box, Disc
+from isdata.output.figures.parkmap.boxes import Box
 from isdata.output.figures.parkmap.room import Ground, Label, Places, places
 
 SIZES = (1.0, 0.85)  # of the names of circles, one for all of them: smaller ones are not read without a lens
@@ -33,17 +32,7 @@ class Placed:
 
 
 def place(
-    labels: list[Label],
-    circles: Sequence[Disc],
-    size: tuple[float, float],
-    lines: Sequence[Disc] = (),
-    *,
-    ends: Sequence[tuple[int, int]] = (),
-    faint: Sequence[Disc] = (),
-    plots: Sequence[Disc] = (),
-    frame: Box | None = None,
-    is_in_hall: bool = False,
-    is_still: bool = False,
+    labels: list[Label], ground: Ground, *, is_in_hall: bool = False, is_still: bool = False
 ) -> list[Placed]:
     """Return the names that find room; those that come first in the list choose first.
 
@@ -51,33 +40,13 @@ def place(
     ----------
     labels : list of Label
         The most important first.
-    circles : sequence of (x, y, radius)
-        What names must not cover, and to which they must not be nearer than to their own. [px]
-    size : (width, height)
-        Of the picture, which names must not leave. [px]
-    lines, faint : sequence of (x, y, radius)
-        Points of lines, which names leave free where there is room beside them: those drawn in full first. [px]
-    ends : sequence of (number, number), optional
-        Names at the two ends of the line of each point of `lines`: these cover it rather than others.
-    plots : sequence of (x, y, radius)
-        Points of plots without a circle, which names of circles leave free likewise: they would seem let. [px]
-    frame : (left, top, right, bottom), optional
-        Which names better do not cross. [px]
+    ground : Ground
+        What they are placed on.
     is_in_hall : bool
         Whether names are left out rather than drawn small.
     is_still : bool
         Whether names are left out rather than drawn on lines of others.
     """
-    ground = Ground(
-        circles=geometry.around(circles),
-        discs=np.array(circles, dtype=float).reshape(-1, 3),
-        frame=(0.0, 0.0, *size),
-        lines=geometry.around(lines),
-        ends=np.array(ends or [(-1, -1)] * len(lines), dtype=int).reshape(-1, 2),
-        faint=geometry.around(faint),
-        plots=geometry.around(plots),
-        inner=frame,
-    )
     named, areas = ([each for each in labels if (each.radius > 0) == has] for has in (True, False))
     is_crowded = len(named) >= CROWDED
     best, least = list[Placed](), np.inf

@@ -1,14 +1,16 @@
 """Names on a park map: sites first, then parts of the plan."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from isdata.data.i18n import Reader
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import labels, shapes
+from isdata.output.figures.parkmap import labels, room, shapes
+from isdata.output.figures.parkmap.boxes import Box, Disc
+from isdata.output.figures.parkmap.giving_way import Room
 from isdata.park import parkmap
 
 NAMED = ("free_plot", "green", "water", "zone")  # plots bear the names of their sites
@@ -22,20 +24,13 @@ GRID = 6.0  # between the points of a free plot: so close that it counts for mor
 class Lines:
     """Points of the lines of a map, with half their width [px]: those drawn in full with the marks at their ends, and faint ones."""
 
-    strong: list[labels.Disc]
+    strong: list[Disc]
     ends: list[tuple[str, str]]
-    faint: list[labels.Disc]
+    faint: list[Disc]
 
 
-def names(
-    plan: pd.DataFrame,
-    marks: pd.DataFrame,
-    sheet: shapes.Sheet,
-    reader: Reader,
-    circles: pd.DataFrame,
-    lines: Lines,
-) -> pd.DataFrame:
-    """Return the names that find room: sites, the largest first, then parts of the plan.
+class Names:
+    """The names of a map: sites, the largest first, then parts of the plan.
 
     Parameters
     ----------
@@ -45,45 +40,78 @@ def names(
     reader : Reader
     circles : DataFrame
         All circles of the map, as `marks`, also those that get no name.
-    lines : Lines
-        What names better leave free.
-
-    Returns
-    -------
-    DataFrame
-        text, longitude, latitude [°], dx, dy [px], size [px], colour, is_foreign (on lines of other circles).
     """
-    wanted = _wanted(plan, marks, reader, sheet)
-    asked = [
-        labels.Label(number, row["text"], *sheet.place(row["longitude"], row["latitude"]), row["radius"], row["size"], row["area"])
-        for number, row in enumerate(wanted.to_dict("records"))
-    ]  # fmt: skip
-    numbers = {mark: number for number, mark in enumerate(wanted["mark"]) if mark}
-    spots = circles[["longitude", "latitude", "radius"]].itertuples(index=False)
-    is_phone = sheet.width < PHONE
-    placed = labels.place(
-        asked,
-        [(*sheet.place(longitude, latitude), radius) for longitude, latitude, radius in spots],
-        (sheet.width, sheet.height),
-        lines.strong,
-        ends=[(numbers.get(one, -1), numbers.get(other, -1)) for one, other in lines.ends],
-        faint=lines.faint,
-        plots=() if is_phone else _free_ground(plan, sheet),
-        frame=_frame(plan, sheet),
-        is_in_hall=sheet.scale > 1,
-        is_still=is_phone,
-    )
-    rows = wanted.iloc[[name.label.number for name in placed]]
-    return rows.assign(
-        text=[name.text for name in placed],
-        size=[name.label.size for name in placed],
-        dx=[name.dx for name in placed],
-        dy=[name.dy for name in placed],
-        is_foreign=[name.is_foreign for name in placed],
-    ).reset_index(drop=True)
+
+    def __init__(
+        self,
+        plan: pd.DataFrame,
+        marks: pd.DataFrame,
+        sheet: shapes.Sheet,
+        reader: Reader,
+        circles: pd.DataFrame,
+    ) -> None:
+        self._sheet, self._is_phone = sheet, sheet.width < PHONE
+        self._wanted = _wanted(plan, marks, reader, sheet)
+        self._numbers = {mark: number for number, mark in enumerate(self._wanted["mark"]) if mark}
+        spots = circles[["longitude", "latitude", "radius"]].itertuples(index=False)
+        self._circles = [(*sheet.place(longitude, latitude), radius) for longitude, latitude, radius in spots]
+        self._plots = [] if self._is_phone else _free_ground(plan, sheet)
+        self._frame = _frame(plan, sheet)
+
+    def placed(self, lines: Lines) -> pd.DataFrame:
+        """Return the names that find room beside lines, or on some.
+
+        Returns
+        -------
+        DataFrame
+            text, longitude, latitude [°], dx, dy [px], size [px], colour, is_foreign (on lines of other circles).
+        """
+        placed = labels.place(
+            self._asked(), self._ground(lines), is_in_hall=self._sheet.scale > 1, is_still=self._is_phone
+        )
+        rows = self._wanted.iloc[[name.label.number for name in placed]]
+        return rows.assign(
+            text=[name.text for name in placed],
+            size=[name.label.size for name in placed],
+            dx=[name.dx for name in placed],
+            dy=[name.dy for name in placed],
+            is_foreign=[name.is_foreign for name in placed],
+        ).reset_index(drop=True)
+
+    def rooms(self, lines: Lines) -> list[Room]:
+        """Return where the names of circles can stand, drawn small; none where they are too many to be moved."""
+        if len(self._numbers) >= labels.CROWDED:
+            return []
+        ground = self._ground(lines)
+        small = [
+            replace(label, size=labels.IN_HALL[-1] * label.size) for label in self._asked() if label.radius
+        ]
+        found = [room.places(label, ground) for label in small]
+        return [Room(self._wanted["mark"].iloc[each.label.number], each.boxes, each.costs) for each in found]
+
+    def without_room(self, placed: pd.DataFrame) -> set[str]:
+        """Return the marks whose names are left out or stand on lines of others."""
+        return set(self._numbers) - set(placed.loc[~placed["is_foreign"].astype(bool), "mark"])
+
+    def _asked(self) -> list[room.Label]:
+        return [
+            room.Label(number, row["text"], *self._sheet.place(row["longitude"], row["latitude"]), row["radius"], row["size"], row["area"])
+            for number, row in enumerate(self._wanted.to_dict("records"))
+        ]  # fmt: skip
+
+    def _ground(self, lines: Lines) -> room.Ground:
+        return room.ground(
+            self._circles,
+            (self._sheet.width, self._sheet.height),
+            lines.strong,
+            ends=[(self._numbers.get(one, -1), self._numbers.get(other, -1)) for one, other in lines.ends],
+            faint=lines.faint,
+            plots=self._plots,
+            frame=self._frame,
+        )
 
 
-def _frame(plan: pd.DataFrame, sheet: shapes.Sheet) -> labels.Box | None:
+def _frame(plan: pd.DataFrame, sheet: shapes.Sheet) -> Box | None:
     """Box around the boundary of the plan, beyond which names stick out; None without a boundary. [px]"""
     outlines = [
         parkmap.points(json.loads(geometry))
@@ -98,9 +126,9 @@ def _frame(plan: pd.DataFrame, sheet: shapes.Sheet) -> labels.Box | None:
     return left, top, right, bottom
 
 
-def _free_ground(plan: pd.DataFrame, sheet: shapes.Sheet) -> list[labels.Disc]:
+def _free_ground(plan: pd.DataFrame, sheet: shapes.Sheet) -> list[Disc]:
     """Points all over free plots and green spaces: with the name of a company on it, a plot seems let. [px]"""
-    step, found = GRID * sheet.a_pixel, list[labels.Disc]()
+    step, found = GRID * sheet.a_pixel, list[Disc]()
     for geometry in plan.loc[plan["feature_kind"].isin(UNLET), "geometry"]:
         corners = parkmap.points(json.loads(geometry))
         if not len(corners):
@@ -130,7 +158,7 @@ def _wanted(plan: pd.DataFrame, marks: pd.DataFrame, reader: Reader, sheet: shap
     return wanted.loc[(wanted["text"] != "") & wanted["longitude"].notna()].reset_index(drop=True)
 
 
-def _rectangle(geometry: str, sheet: shapes.Sheet) -> labels.Box | None:
+def _rectangle(geometry: str, sheet: shapes.Sheet) -> Box | None:
     """Return the sides of an area that is about a rectangle and lies upright; None for other areas. [px]"""
     corners = np.array([sheet.place(*corner) for corner in parkmap.points(json.loads(geometry))])
     if not 4 <= len(corners) <= 5:

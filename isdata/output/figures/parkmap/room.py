@@ -1,15 +1,16 @@
 """The places that one name can take on a map, and what speaks against each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from isdata.output.figures.parkmap import boxes as geometry
 from isdata.output.figures.parkmap import lettering
-from isdata.output.figures.parkmap.boxes import PAD, Box
+from isdata.output.figures.parkmap.boxes import PAD, Box, Disc
 
 GAP = 3.0  # between a circle and its name [px]
-MORE = (0.0, 4.0, 8.0)  # added to it where lines pass [px]
+MORE = (0.0, 0.3, 0.6, 1.0)  # added to it where lines pass, in sizes of the type
 CLEAR = 0.2  # so much farther, in sizes of the type, is a name from every other circle than from its own
 # What speaks against a place: more of its width, lines broken where the name is short or not where it is long, a greater
 # distance, each point below it of a line of its own circle, of a faint one and of the ground of nobody, a frame.
@@ -56,7 +57,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Ground:
-    """What the names are placed on, as `labels.place` takes it: boxes, a row each [px], and the ends of each point of a line."""
+    """What the names are placed on, as `ground` takes it: boxes, a row each [px], and the ends of each point of a line."""
 
     circles: np.ndarray
     discs: np.ndarray
@@ -66,6 +67,45 @@ class Ground:
     faint: np.ndarray
     plots: np.ndarray
     inner: Box | None
+
+
+def ground(
+    circles: Sequence[Disc],
+    size: tuple[float, float],
+    lines: Sequence[Disc] = (),
+    *,
+    ends: Sequence[tuple[int, int]] = (),
+    faint: Sequence[Disc] = (),
+    plots: Sequence[Disc] = (),
+    frame: Box | None = None,
+) -> Ground:
+    """Return what names are placed on.
+
+    Parameters
+    ----------
+    circles : sequence of (x, y, radius)
+        What names must not cover, and to which they must not be nearer than to their own. [px]
+    size : (width, height)
+        Of the picture, which names must not leave. [px]
+    lines, faint : sequence of (x, y, radius)
+        Points of lines, which names leave free where there is room beside them: those drawn in full first. [px]
+    ends : sequence of (number, number), optional
+        Names at the two ends of the line of each point of `lines`: these cover it rather than others.
+    plots : sequence of (x, y, radius)
+        Points of plots without a circle, which names of circles leave free likewise: they would seem let. [px]
+    frame : (left, top, right, bottom), optional
+        Which names better do not cross. [px]
+    """
+    return Ground(
+        circles=geometry.around(circles),
+        discs=np.array(circles, dtype=float).reshape(-1, 3),
+        frame=(0.0, 0.0, *size),
+        lines=geometry.around(lines),
+        ends=np.array(ends or [(-1, -1)] * len(lines), dtype=int).reshape(-1, 2),
+        faint=geometry.around(faint),
+        plots=geometry.around(plots),
+        inner=frame,
+    )
 
 
 @dataclass(frozen=True)
@@ -91,8 +131,7 @@ def places(label: Label, ground: Ground, *, is_still: bool = False) -> Places:
     """
     texts, boxes, costs = _beside(label) if label.radius else _on(label)
     is_free = geometry.within(boxes, ground.frame)
-    near = _near(boxes, ground.circles)
-    is_free &= ~geometry.overlap(boxes, ground.circles[near]).any(axis=1)
+    is_free &= ~geometry.overlap(boxes, ground.circles[near(boxes, ground.circles)]).any(axis=1)
     if label.radius and is_free.any():
         is_free[is_free] = _is_clear(label, boxes[is_free], ground.discs)
     kept = np.flatnonzero(is_free)
@@ -113,7 +152,7 @@ def _beside(label: Label) -> tuple[list[str], np.ndarray, np.ndarray]:
     two, three = lettering.two_lines(label.text, long=0), lettering.three_lines(label.text)
     texts = dict.fromkeys([usual, label.text, two, three])
     spots = [
-        (text, *lettering.measure(text, label.size), label.radius + GAP + more, BROKEN * (text != usual) + FAR * more / MORE[-1])
+        (text, *lettering.measure(text, label.size), label.radius + GAP + more * label.size, BROKEN * (text != usual) + FAR * more / MORE[-1])
         for text in texts
         for more in MORE
     ]  # fmt: skip
@@ -164,20 +203,20 @@ def _is_clear(label: Label, boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:
 
 def _below(label: Label, boxes: np.ndarray, ground: Ground) -> tuple[np.ndarray, np.ndarray]:
     """What lies below each box as a cost, and whether lines of other circles are among it."""
-    near = _near(boxes, ground.lines)
-    is_own = (ground.ends[near] == label.number).any(axis=1)
-    over = geometry.overlap(boxes, ground.lines[near])
+    passing = near(boxes, ground.lines)
+    is_own = (ground.ends[passing] == label.number).any(axis=1)
+    over = geometry.overlap(boxes, ground.lines[passing])
     foreign, own = over[:, ~is_own].sum(axis=1), over[:, is_own].sum(axis=1)
     costs = np.where(foreign > 0, FOREIGN + POINT * foreign, 0.0) + OWN * own
     if label.radius:
         for ground_of, cost in ((ground.faint, FAINT), (ground.plots, UNLET)):
-            costs = costs + cost * geometry.overlap(boxes, ground_of[_near(boxes, ground_of)]).sum(axis=1)
+            costs = costs + cost * geometry.overlap(boxes, ground_of[near(boxes, ground_of)]).sum(axis=1)
     if ground.inner is not None:
         costs = costs + FRAME * ~geometry.within(boxes, ground.inner)
     return costs, foreign > 0
 
 
-def _near(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
+def near(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Whether any of the boxes can overlap each of the others."""
     if not len(boxes):
         return np.zeros(len(others), dtype=bool)

@@ -7,28 +7,43 @@ import duckdb
 import numpy as np
 import pytest
 
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.output.figures import parkmap as figure
-from isdata.output.figures.parkmap import boxes, curves, emphasis, lettering, naming, presentation, room
+from isdata.output.figures.parkmap import (
+    boxes,
+    curves,
+    emphasis,
+    giving_way,
+    lettering,
+    naming,
+    presentation,
+    room,
+)
 from isdata.symbiosis import synergies
 from tests.mapped import READ
 
-SIZES = ((620, 430, 1.0), (360, 400, 1.0), (900, 600, 1.41))  # desk, phone, hall
+# Desk, phone, hall; the hall is that of guests, as any other.
+SIZES = ((635, 435, 1.0, FACILITATOR), (340, 420, 1.0, FACILITATOR), (915, 599, 1.41, GUEST))
+PLATES = {
+    ("chengdu", "en", 915): 3
+}  # names on lines of others, in large type on a crowded map; none elsewhere
+ALONG = 150.0  # so far at most runs an arc upon another one, as both would be read as one [px]
 
 
 @pytest.mark.parametrize("park", ["chengdu", "kunshan", "dayawan", "kalundborg"])
 def test_a_name_is_clearly_that_of_its_own_circle(parks: duckdb.DuckDBPyConnection, park: str) -> None:
-    """It lies on no circle and is nearer to its own than to any other; on lines of others it has a plate, on a phone none does."""
-    scene = synergies.scene(parks, parks=[park], viewer=FACILITATOR).straightened()
-    for language, read in READ.items():
+    """It lies on no circle and is nearer to its own than to any other; arcs leave room to it, and run upon no other."""
+    for (width, height, scale, viewer), (language, read) in itertools.product(SIZES, READ.items()):
+        scene = synergies.scene(parks, parks=[park], viewer=viewer).straightened()
         places = presentation.describe_places(scene.places, read)
         circles = figure.of_places(places, "material", read, layer="site")
         texts = presentation.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, read)
-        for width, height, scale in SIZES:
-            drawing = figure.draw(
-                scene.plan, circles, emphasis.ranked(texts), read, width=width, height=height, scale=scale
-            )
-            assert _misread(drawing) == [], (language, width)
+        drawing = figure.draw(
+            scene.plan, circles, emphasis.ranked(texts), read, width=width, height=height, scale=scale
+        )
+        assert _misread(drawing) == [], (language, width)
+        assert drawing.names["is_foreign"].sum() <= PLATES.get((park, language, width), 0), (language, width)
+        assert _along(drawing) <= ALONG * scale, (language, width)
 
 
 def _misread(drawing: figure.Drawing) -> list[str]:
@@ -54,6 +69,18 @@ def _misread(drawing: figure.Drawing) -> list[str]:
         ):
             found.append(name["text"])
     return found
+
+
+def _along(drawing: figure.Drawing) -> float:
+    """How far at most one arc drawn in full runs upon another one between other places. [px]"""
+    arcs = drawing.arcs.loc[drawing.arcs["opacity"] == curves.STRONG].to_dict("records")
+    dots = [giving_way.points(arc["path"], arc["width"], drawing) for arc in arcs]
+    far = [0]
+    for (one, here), (other, there) in itertools.permutations(zip(arcs, dots, strict=True), 2):
+        if {one["provider_id"], one["receiver_id"]} != {other["provider_id"], other["receiver_id"]}:
+            away = np.hypot(*(here[:, None, :2] - there[None, :, :2]).transpose(2, 0, 1))
+            far.append(int((away < here[:, None, 2] + there[None, :, 2]).any(axis=1).sum()))
+    return giving_way.STEP * max(far)
 
 
 def _disc(drawing: figure.Drawing, mark: dict) -> tuple[float, float, float]:

@@ -1,0 +1,133 @@
+"""Arcs that take another bend, so that names find room beside them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from isdata.output.figures.parkmap import bends, room, shapes
+from isdata.output.figures.parkmap import boxes as geometry
+from isdata.output.figures.parkmap.bends import Bend, Strand
+
+STEP = 12.0  # between points of an arc that names leave free [px]
+ROUNDS = 6  # in which each arc may take another bend
+FEW = 4  # places of a name that count, as its best one may be taken by another name
+BENT = 0.25  # what speaks against each lane by which an arc leaves its usual bend
+BESIDE = 2.0  # so near are points of arcs upon each other [px]
+CROSSING = 0.5  # what speaks against each such point
+ALONG, SHORT = 3.0, 8  # against each after so many, as both arcs would be read as one
+LEAST = 0.1  # gained where an arc moves
+
+
+@dataclass(frozen=True)
+class Room:
+    """Where the name of a mark can stand: boxes, a row each [px], and what speaks against each beside arcs."""
+
+    mark: str
+    boxes: np.ndarray
+    costs: np.ndarray
+    weight: float = 1.0
+
+
+def points(path: Iterable[Sequence[float]], width: float, sheet: shapes.Sheet) -> np.ndarray:
+    """Return x, y and half the width [px] of an arc at points `STEP` apart, a row each."""
+    line = np.array([sheet.place(*point) for point in path])
+    far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    at = np.arange(0.0, far[-1] + STEP, STEP)
+    x, y = (np.interp(at, far, line[:, axis]) for axis in (0, 1))
+    return np.column_stack([x, y, np.full(len(at), width / 2)])
+
+
+def bent(
+    strands: Sequence[Strand], usual: Sequence[Bend], around: bends.Around, rooms: Sequence[Room]
+) -> list[Bend]:
+    """Return the bend of each arc with which names find the most room.
+
+    Parameters
+    ----------
+    strands : sequence of Strand
+    usual : sequence of Bend
+        Of each, those that meet the fewest circles.
+    around : bends.Around
+    rooms : sequence of Room
+    """
+    ways = [_Ways(strand, bend, around, rooms) for strand, bend in zip(strands, usual, strict=True)]
+    below = [np.zeros((2, len(place.costs))) for place in rooms]
+    for way in ways:
+        way.add_to(below)
+    for _nth in range(ROUNDS):
+        moved = [way.moves(ways, below, rooms) for way in ways]
+        if not any(moved):
+            break
+    return [way.bend for way in ways]
+
+
+class _Ways:
+    """Bends that one arc can take, each with how many of its points lie below each place of each name."""
+
+    def __init__(self, strand: Strand, usual: Bend, around: bends.Around, rooms: Sequence[Room]) -> None:
+        self._ends = set(strand.ends)
+        others = [each for each in around.bends(strand, bends.FINE) if around.is_as_good(each, usual)]
+        self._bends = [usual, *others]
+        self._points = [points(bend.line, strand.width, around.sheet) for bend in self._bends]
+        self._below = [_below(spots, self._ends, rooms) for spots in self._points]
+        self._at = 0
+
+    @property
+    def bend(self) -> Bend:
+        """The one taken now."""
+        return self._bends[self._at]
+
+    def add_to(self, below: list[np.ndarray], sign: int = 1) -> None:
+        """Add the points of the bend taken now to those of all arcs below the places of each name."""
+        for name, count in self._below[self._at].items():
+            below[name] += sign * count
+
+    def moves(self, ways: Sequence["_Ways"], below: list[np.ndarray], rooms: Sequence[Room]) -> bool:
+        """Whether the arc has taken a better bend, where the others stay as they are."""
+        others = [way for way in ways if way is not self]
+        siblings = [way.bend for way in others if way._ends == self._ends]
+        former, touched = self._at, sorted(set().union(*self._below))
+        self.add_to(below, -1)
+        costs = [
+            self._cost(at, below, rooms, touched) + self._upon(at, others)
+            if at == former or bends.is_apart(bend, siblings)
+            else np.inf
+            for at, bend in enumerate(self._bends)
+        ]
+        self._at = former if costs[former] <= min(costs) + LEAST else int(np.argmin(costs))
+        self.add_to(below)
+        return self._at != former
+
+    def _upon(self, at: int, others: Sequence["_Ways"]) -> float:
+        """What speaks against a bend that runs along other arcs, which would be read as one."""
+        spots = self._points[at]
+        taken = np.vstack([way._points[way._at] for way in others]) if others else spots[:0]
+        away = np.hypot(*(spots[:, None, :2] - taken[None, :, :2]).transpose(2, 0, 1))
+        count = int((away < spots[:, None, 2] + taken[None, :, 2] + BESIDE).any(axis=1).sum())
+        return CROSSING * count + ALONG * max(0, count - SHORT)
+
+    def _cost(self, at: int, below: list[np.ndarray], rooms: Sequence[Room], names: Sequence[int]) -> float:
+        """What speaks against a bend itself, and against the best places of the names near the arc."""
+        away = BENT * abs(self._bends[at].lane - self._bends[0].lane)
+        counts = self._below[at]
+        return away + sum(
+            rooms[name].weight * _against(rooms[name], below[name] + counts.get(name, 0)) for name in names
+        )
+
+
+def _below(spots: np.ndarray, ends: set[str], rooms: Sequence[Room]) -> dict[int, np.ndarray]:
+    """Points of an arc below each place of each name that it passes: in the first row as that of others, in the second as its own."""
+    found, lines = {}, geometry.around(spots)
+    for number, place in enumerate(rooms):
+        over = geometry.overlap(place.boxes, lines[room.near(place.boxes, lines)]).sum(axis=1)
+        if over.any():
+            found[number] = np.stack([over, 0 * over] if place.mark not in ends else [0 * over, over])
+    return found
+
+
+def _against(place: Room, below: np.ndarray) -> float:
+    """What speaks against the best places of a name, of which others may take one."""
+    foreign, own = below
+    costs = place.costs + np.where(foreign > 0, room.FOREIGN + room.POINT * foreign, 0.0) + room.OWN * own
+    return float(np.sort(costs)[:FEW].mean()) if len(costs) else 0.0
