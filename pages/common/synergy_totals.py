@@ -41,6 +41,11 @@ class Totals:
     co2_within: float = 0.0
     saving_within: float = 0.0
 
+    @property
+    def is_range(self) -> bool:
+        """Whether one of them is stated as a range."""
+        return _is_rounded(self.co2, self.co2_within) or _is_rounded(self.saving, self.saving_within)
+
 
 def now(park: str, *, viewer: Viewer) -> Totals:
     """Synergies in operation in a park."""

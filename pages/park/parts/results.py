@@ -17,16 +17,18 @@ from pages.common.show import price_years
 KIND, UNIT = "material", "t"
 USED_AGAIN = "solid waste used again"  # term of the glossary
 RECORDED_AS = "waste_reused"  # id of the indicator under which a park records it
-_LEAST = 3  # places in the row: one figure alone is not as wide as the page
+_Card = tuple[str, str, str, str]  # label, value, detail, definition
+_WRITTEN_OUT = 1e6  # [t]
+_FEW = 2  # figures that stand below each other on a phone; one alone takes half of the page
 
 
 def show(park_id: str) -> None:
     """Show the results as a row of figures; those that are not known are left out."""
-    figures = [*_materials(park_id), *_synergies(park_id)]
+    figures = [*_materials(park_id).values(), *_synergies(park_id).values()]
     if not figures:
         return
-    is_few = len(figures) < _LEAST  # below each other on a phone
-    with st.grid(_LEAST, min_column_width=230) if is_few else cards.row(len(figures)):
+    is_few = len(figures) <= _FEW  # below each other on a phone
+    with st.grid(_FEW, min_column_width=230) if is_few else cards.row(len(figures)):
         for label, value, detail, explained in figures:
             cards.metric(label, value, explained, detail)
 
@@ -48,26 +50,47 @@ def headline(park_id: str) -> str:
 
 def scope(park_id: str) -> None:
     """Show whom the figures leave out; nothing where they leave out nobody."""
-    count = undisclosed.count({"park_id": park_id})
-    materials, synergies = _materials(park_id), _synergies(park_id)
-    if not count or not (materials or synergies):
-        return
-    without = ""
-    if materials and pd.isna(_recorded(park_id)):
-        without = ngettext(
-            "Waste and inputs are without {count} undisclosed company.",
-            "Waste and inputs are without {count} undisclosed companies.",
-            count,
-        )
-    elif len(materials) > 1:
-        without = ngettext(
-            "Inputs are without {count} undisclosed company.",
-            "Inputs are without {count} undisclosed companies.",
-            count,
-        )
-    whole = _("CO2 and gain are of all synergies in operation; a range holds the true value.")
-    if found := reader().sentences([without, whole if synergies else ""]):
-        st.caption(found)
+    if count := undisclosed.count({"park_id": park_id}):
+        sentences = [_without(park_id, count), *_of_all(park_id)]
+        if found := reader().sentences(sentences):
+            st.caption(found)
+
+
+def _without(park_id: str, count: int) -> str:
+    """Sentence on those figures of materials that leave out so many companies; empty for none."""
+    names = set(_materials(park_id))
+    match sorted(names if pd.isna(_recorded(park_id)) else names - {"waste"}):
+        case ["inputs"]:
+            return ngettext(
+                "Inputs are without {count} undisclosed company.",
+                "Inputs are without {count} undisclosed companies.",
+                count,
+            )
+        case ["waste"]:
+            return ngettext(
+                "Waste is without {count} undisclosed company.",
+                "Waste is without {count} undisclosed companies.",
+                count,
+            )
+        case ["inputs", "waste"]:
+            return ngettext(
+                "Waste and inputs are without {count} undisclosed company.",
+                "Waste and inputs are without {count} undisclosed companies.",
+                count,
+            )
+    return ""
+
+
+def _of_all(park_id: str) -> list[str]:
+    """Sentences on those figures of synergies that leave out nobody; none where there is no such figure."""
+    words = {
+        "co2": _("CO2 is of all synergies in operation."),
+        "co2 gain": _("CO2 and gain are of all synergies in operation."),
+        "gain": _("Gain is of all synergies in operation."),
+    }
+    of_all = words.get(" ".join(sorted(_synergies(park_id))), "")
+    is_range = bool(of_all) and synergy_totals.now(park_id, viewer=role.viewer()).is_range
+    return [of_all, _("A range holds the true value.") if is_range else ""]
 
 
 def _recorded(park_id: str) -> float:
@@ -79,13 +102,13 @@ def _recorded(park_id: str) -> float:
     return ask(institution.recorded_share, **asked, viewer=role.viewer())
 
 
-def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
-    """Solid waste used again and secondary share of the inputs in the newest year."""
+def _materials(park_id: str) -> dict[str, _Card]:
+    """Solid waste used again ("waste") and secondary share of the inputs ("inputs") in the newest year."""
     converted, waste = _converted(park_id), _waste(park_id)
     if converted is None:
-        return []
+        return {}
     year, rows = converted
-    found = [waste.card] if waste else []
+    found = {"waste": waste.card} if waste else {}
     secondary = flows.secondary_share(rows)
     # 1, or unknown, where no inputs from outside are declared; 0 where no reuse within the park is recorded
     if 0 < secondary < 1:
@@ -94,7 +117,7 @@ def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
             label = _("Secondary share of inputs (disclosed companies)")
         source = _("by-products from companies of the park, {year}", year=year)
         meaning = defined("secondary share of inputs")
-        found.append((label, reader().percent(secondary, digits=1), source, meaning))
+        found["inputs"] = (label, reader().percent(secondary, digits=1), source, meaning)
     return found
 
 
@@ -112,7 +135,7 @@ def _converted(park_id: str) -> tuple[int, pd.DataFrame] | None:
 class _Waste(NamedTuple):
     """Solid waste used again: its key figure, and what it says in one line."""
 
-    card: tuple[str, str, str, str]
+    card: _Card
     sentence: str
 
 
@@ -156,8 +179,7 @@ def _used_again(used: float, total: float, year: int, *, is_part: bool) -> _Wast
     read, meaning, share = reader(), defined(USED_AGAIN), flows.used_share(used, total)
     # With fewer figures the two amounts would give another share than the one above them.
     of_part, of_whole = figures_alike(used, total)
-    amount = words.quantity(used, UNIT, read, significant=of_part)
-    whole = words.quantity(total, UNIT, read, significant=of_whole)
+    amount, whole = _in_tonnes(used, of_part), _in_tonnes(total, of_whole)
     if pd.isna(share):
         detail = _("{year}; no disposal is recorded, so the share is unknown", year=year)
         label = _("Amount of solid waste used again")
@@ -182,17 +204,24 @@ def _used_again(used: float, total: float, year: int, *, is_part: bool) -> _Wast
     return _Waste((label, stated, detail, rest), sentence)
 
 
-def _synergies(park_id: str) -> list[tuple[str, str, str, str]]:
-    """CO2 saved and gain per year of the synergies in operation."""
-    viewer = role.viewer()
-    done = synergy_totals.now(park_id, viewer=viewer)
+def _in_tonnes(amount: float, figures: int) -> str:
+    """An amount with so many figures, written out below a million tonnes: of two amounts, 1.103 million is no better read. [t]"""
+    if amount < _WRITTEN_OUT:
+        return reader().amount(float(f"{amount:.{figures}g}"), UNIT, significant=figures)
+    return words.quantity(amount, UNIT, reader(), significant=figures)
+
+
+def _synergies(park_id: str) -> dict[str, _Card]:
+    """CO2 saved ("co2") and gain ("gain") per year of the synergies in operation."""
+    done = synergy_totals.now(park_id, viewer=role.viewer())
     if not done.synergies:
-        return []
+        return {}
     co2, gain = synergy_totals.in_words(done, park_id)
     detail = ngettext("{count} synergy in operation", "{count} synergies in operation", done.synergies)
     explained = _("Totals of synergies in operation; planned ones are not included.")
-    figures = [
-        (_("CO2 saved per year"), co2, detail, explained),
-        (_("Gain per year"), gain, reader().clauses([detail, price_years(done.price_years)]), explained),
-    ]
-    return [figure for figure in figures if figure[1] != "–"]
+    dated = reader().clauses([detail, price_years(done.price_years)])
+    figures = {
+        "co2": (_("CO2 saved per year"), co2, detail, explained),
+        "gain": (_("Gain per year"), gain, dated, explained),
+    }
+    return {name: figure for name, figure in figures.items() if figure[1] != "–"}
