@@ -48,6 +48,7 @@ _WORKING = f"""
 [class*=st-key-stage_] [class*=st-key-card_] {{padding: 0.3rem 0.5rem; row-gap: 0.15rem}}
 [class*=st-key-stage_] {{gap: 0.5rem}}
 [class*=st-key-more_] button {{padding: 0; min-height: 1.2rem}}
+[class*=st-key-stage_] [class*=st-key-card_] strong {{word-break: keep-all; overflow-wrap: anywhere}}
 [class*=st-key-stage_] [class*=st-key-card_] p {{font-size: 0.78rem; line-height: 1.25; margin: 0}}
 [class*=st-key-stage_] [class*=st-key-open_] button {{padding: 0; min-height: 0; text-align: left; white-space: normal}}
 [class*=st-key-stage_] [class*=st-key-card_] :is([data-testid=stMarkdownContainer], [data-testid=stCaptionContainer]) {{margin: 0}}

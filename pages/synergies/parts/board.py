@@ -49,8 +49,7 @@ def card(
         open_button(row, opened)
         topic = "" if is_low else presentation.topic_words(row["topic"], read)
         st.caption(show.plain(" · ".join(filter(None, [topic, _listed(names, is_low=is_low)]))))
-        facts = map(_whole, cards.short_facts(row, read)) if is_low else cards.facts(row, read)
-        if facts := list(facts):
+        if facts := (cards.short_facts if is_low else cards.facts)(row, read):
             st.markdown(" · ".join(f"**{show.plain(fact)}**" for fact in facts))
         if isinstance(row["ended_reason"], str):
             reason = presentation.one_language(row["ended_reason"], read)
@@ -65,11 +64,6 @@ def card(
             _due(row)
             if may_change and following:
                 _move(row, following, park)
-
-
-def _whole(fact: str) -> str:
-    """An amount that is not broken into lines, which Chinese would be after any character."""
-    return "\u2060".join(fact.replace(" ", "\u00a0"))
 
 
 def _owner(row: Mapping, opened: Callable, *, may_change: bool) -> None:
