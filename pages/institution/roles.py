@@ -69,7 +69,7 @@ def _of_year(row: pd.Series) -> dict[str, Figure]:
         "requests": Figure(
             _("Requests not done"),
             read.number(int(services["open_requests"].sum())),
-            _("Not yet done or declined."),
+            _("Neither done nor declined."),
         ),
         "jobs": Figure(_("Jobs"), known(row["jobs"], read.number), _("Jobs of operating synergies.")),
         "co2": Figure(

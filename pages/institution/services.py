@@ -12,7 +12,7 @@ from isdata.output.figures import due
 from pages.common import cards, charts, editing, role, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, names, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.common.once import once
 from pages.common.show import info
 from pages.institution.parts import register
@@ -23,7 +23,7 @@ catalogue = ask(platform.services, park_id=park_id(), today=dt.date.today())
 asked = ask(platform.requests, park_id=park_id(), viewer=role.viewer())
 companies = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
 
-today = dt.date.today()
+today, declined = dt.date.today(), int((asked["status"] == "declined").sum())
 selection.line("services").state(_("All requests"), _("state of {day}", day=read.date(today)))
 if len(catalogue):
     with cards.row(4):
@@ -32,7 +32,7 @@ if len(catalogue):
             (
                 _("Requests not done"),
                 catalogue["open_requests"].sum(),
-                _("Not yet done or declined."),
+                _("Neither done nor declined."),
                 _(
                     "{open} open, {working} in progress",
                     open=read.number(int((asked["status"] == "open").sum())),
@@ -49,7 +49,7 @@ if len(catalogue):
                 _("Requests done"),
                 catalogue["done_requests"].sum(),
                 _("Completed requests."),
-                None,
+                ngettext("{count} declined", "{count} declined", declined) if declined else None,
             ),
         ):
             cards.metric(label, read.number(int(count)), definition, note)
@@ -60,14 +60,17 @@ def show_dates(dated: pd.DataFrame, served: dict[str, str], companies: dict[str,
     of = dated["service_id"].map(served).fillna("–")
     by = dated["company_id"].map(companies).fillna("–")
     shown = dated.assign(name=of + " · " + by, owner=[read.half(who) or "–" for who in dated["responsible"]])
-    states = {"done": read.choice("request_status", "done")}
+    states = {
+        "done": read.choice("request_status", "done"),
+        "ended": read.choice("request_status", "declined"),
+    }
     charts.draw(
         due.dates(shown, charts.reader(), today, states=states),
         alt=_("Requests by due date, with who is responsible"),
     )
 
 
-dated = asked[asked["due_date"].notna() & (asked["status"] != "declined")]
+dated = asked[asked["due_date"].notna()]
 if len(dated):
     st.subheader(_("Requests by due date, with who is responsible"), anchor=False)
     once(show_dates, dated, names(catalogue, "service_id"), companies)

@@ -20,11 +20,15 @@ STATES = {
     "overdue": (N_("Overdue"), style.WARNING),
     "open": (N_("Not due yet"), style.PALETTE[2]),  # what is overdue is not done either
     "done": (N_("Done"), style.MUTED),
+    "ended": (N_("Cancelled"), style.RULE),
 }
+_ENDED = ("dropped", "declined")  # statuses of what nobody does any more, which is neither done nor late
 
 
 def state(row: dict[str, Any], today: dt.date) -> str:
-    """State of an action: "done", "overdue" or "open"."""
+    """State of an action: "done", "ended" without being done, "overdue" or "open"."""
+    if row["status"] in _ENDED:
+        return "ended"
     if row["status"] == "done" or pd.notna(row["done_on"]):
         return "done"
     return "overdue" if pd.notna(row["due_date"]) and row["due_date"].date() < today else "open"

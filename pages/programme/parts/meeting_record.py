@@ -38,7 +38,7 @@ def status(meeting: Mapping[str, Any], today: dt.date) -> str:
 def headline(meeting: Mapping[str, Any], today: dt.date) -> str:
     """How many actions are open and overdue."""
     states = [due.state(row, today) for row in _agreed(meeting).to_dict("records")]
-    count, late = sum(each != "done" for each in states), states.count("overdue")
+    count, late = sum(each in ("open", "overdue") for each in states), states.count("overdue")
     if not states:
         return ""
     return ngettext(
@@ -67,7 +67,7 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
     with cards.row(3):
         cards.metric(
             _("Open actions"),
-            read.number(sum(each != "done" for each in states)),
+            read.number(sum(each in ("open", "overdue") for each in states)),
             _("Of this meeting and earlier ones, not yet done."),
             _("of this meeting and earlier ones"),
         )

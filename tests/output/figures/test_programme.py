@@ -83,11 +83,11 @@ def test_an_open_action_past_its_day_is_overdue_and_a_finished_one_is_not() -> N
     day = pd.Timestamp(2026, 3, 1)
     rows = pd.DataFrame(
         {
-            "name": ["late", "finished", "ahead"],
+            "name": ["late", "finished", "ahead", "given up"],
             "owner": "Office",
-            "status": ["open", "done", "open"],
-            "due_date": [day, day, pd.Timestamp(2026, 4, 1)],
-            "done_on": [None, day, None],
+            "status": ["open", "done", "open", "declined"],
+            "due_date": [day, day, pd.Timestamp(2026, 4, 1), day],
+            "done_on": [None, day, None, None],
         }
     )
 
@@ -95,9 +95,12 @@ def test_an_open_action_past_its_day_is_overdue_and_a_finished_one_is_not() -> N
         row["name"]: row["state"] for row in data_of(due.dates(rows, READ, TODAY).to_dict()) if "state" in row
     }
 
-    assert shown == {"late": "Overdue", "finished": "Done", "ahead": "Not due yet"}
-    own = due.dates(rows, READ, TODAY, states={"done": "Completed"}).to_dict()
-    assert {row["state"] for row in data_of(own) if "state" in row} == {"Overdue", "Completed", "Not due yet"}
+    assert shown == {
+        "late": "Overdue", "finished": "Done", "ahead": "Not due yet", "given up": "Cancelled"
+    }  # fmt: skip
+    own = due.dates(rows, READ, TODAY, states={"done": "Completed", "ended": "Declined"}).to_dict()
+    states = {row["state"] for row in data_of(own) if "state" in row}
+    assert states == {"Overdue", "Completed", "Not due yet", "Declined"}
 
 
 def test_the_synergy_that_is_first_on_average_stands_first() -> None:
