@@ -1,6 +1,7 @@
 """The case library: published cases by tag and words, compared with a park by what both state."""
 
 import math
+import re
 from collections.abc import Mapping
 
 import duckdb
@@ -9,6 +10,7 @@ import pandas as pd
 from isdata.data import store
 
 SETS, NUMBERS, CHOICES = ("instruments", "topics"), ("companies", "projects"), ("level",)
+_DATED = re.compile(r".*?\((?:eds\., )?\d{4}\)")  # authors and year of the first publication of a source
 _DECADES = 2.0  # two numbers that differ by a factor of 100 or more are as different as can be
 
 
@@ -88,3 +90,22 @@ def distances(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     pairs = [distance(own, known.get(str(case), {})) for case in found["case_id"]]
     found = found.assign(distance=[each for each, _n in pairs], compared=[count for _d, count in pairs])
     return found.sort_values(["distance", "case_id"], na_position="last", ignore_index=True)
+
+
+def is_dated(source: str) -> bool:
+    """Whether a reference states the year of a publication, in brackets."""
+    return bool(_DATED.match(source))
+
+
+def short_source(source: str) -> str:
+    """Author and year of the first publication of a source, or its author and title, for a table.
+
+    Examples
+    --------
+    >>> short_source("Park, J., Park, H.-S. (2018): Scaling-Up of Industrial Symbiosis, doi.org/10.1111/jiec.12749; leen.de")
+    'Park, J., Park, H.-S. (2018)'
+    >>> short_source("GIZ: Pathways to industrial symbiosis, sia-toolbox.net; project page")
+    'GIZ: Pathways to industrial symbiosis'
+    """
+    dated = _DATED.match(source)
+    return dated.group() if dated else re.split(r"[;；,，]", source)[0].strip()

@@ -70,3 +70,13 @@ def test_a_published_source_says_its_kind_in_chinese_and_keeps_its_title(
         assert english.isascii(), source
         assert chinese.partition("：")[0].endswith(("网站", "研究", "网页", "论文", "章节", "专著")), source
         assert re.search("[A-Za-z]{4}", chinese), source
+
+
+def test_a_case_cites_author_year_and_address_in_both_languages(parks: duckdb.DuckDBPyConnection) -> None:
+    (source,) = parks.execute("select source from case_study where case_id = 'korea'").fetchone() or ("",)
+
+    for language in ("en", "zh"):
+        half = reader(language).half(source)
+        assert cases.is_dated(half)
+        assert cases.short_source(half).endswith("Park, J., Park, J.-M., Park, H.-S. (2018)")
+        assert half.endswith("doi.org/10.1111/jiec.12749")

@@ -15,7 +15,7 @@ from pages.common.selection import Line
 from pages.common.show import computed, table
 from pages.common.tables import show_rows
 
-_SITE = re.compile(r"[a-z][a-z-]+(?:\.[a-z]{2,})+(?:/[\w/-]+)?")  # address of a website in a source
+_SITE = re.compile(r"[a-z][a-z-]+(?:\.[a-z]{2,})+(?:/[\w./-]*[\w/])?")  # address of a website in a source
 
 
 def show(line: Line) -> None:
@@ -95,7 +95,7 @@ def _table(rows: pd.DataFrame) -> None:
                 for count in rows["compared"]
             ],
             _("Figures"): rows["figures"].map(read.number).to_numpy(),
-            _("Source"): [read.half(source) or "–" for source in rows["source"]],
+            _("Source"): [cases.short_source(read.half(source)) or "–" for source in rows["source"]],
         }
     )
     words = _("Cases by similarity to this park, the most similar first")
@@ -128,12 +128,19 @@ def _in_full(case: dict) -> None:
             height="content",
             alt=_("Published figures of the case"),
         )
-    years = "–".join(str(int(year)) for year in (case["started"], case["ended"]) if pd.notna(year))
-    cited = read.clauses([read.name(case["name_en"], case["name_zh"]), years, read.half(case["source"])])
     st.markdown("**" + _("Cite as") + "**")
-    st.code(cited, language=None, wrap_lines=True)
+    st.code(_cited(case), language=None, wrap_lines=True)
     if sites := dict.fromkeys(_SITE.findall(read.half(case["source"]) or "")):
         st.markdown(" · ".join(f"[{site}](https://{site})" for site in sites))
+
+
+def _cited(case: dict) -> str:
+    """References of a case; where none states its year, with what it is about and that the year is missing."""
+    read = reader()
+    source = read.half(case["source"])
+    if cases.is_dated(source):
+        return source
+    return read.clauses([read.name(case["name_en"], case["name_zh"]), source, _("year not stated")])
 
 
 def _published(row: dict) -> str:
