@@ -110,6 +110,11 @@ def info(message: str) -> None:
     st.info(message, icon=":material/info:")
 
 
+def lacking(message: str) -> None:
+    """Show why there is nothing to show and what to enter; an audience, before whom nothing is entered, reads only that there are no data."""
+    info(_("No data for this view.") if controls.is_projected() else message)
+
+
 def not_found(message: str) -> None:
     """Say that a link names what does not exist (any more), and what is shown instead."""
     st.warning(message, icon=":material/link_off:")
@@ -171,10 +176,8 @@ def end_of_presented() -> None:
 
 def nothing(message: str, *, table: str, remedy: str | None = None) -> NoReturn:
     """Say that there is nothing to show and what to do next, and end the page; `table` is the one that data are entered in."""
-    if controls.is_projected():  # nothing is entered before an audience
-        info(_("No data for this view."))
-        end()
-    info(message)
+    lacking(message)
+    end_of_presented()
     navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table=table)
     navigation.link("data", remedy or _("Import data: workbook or folder"), icon=":material/upload:")
     end()

@@ -15,7 +15,7 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline
-from pages.common.show import info
+from pages.common.show import lacking
 from pages.institution.parts import own_matches, role_picture
 
 
@@ -167,7 +167,7 @@ else:
     known = figures()
     shown = [known[name] for name in FIRST[chosen] if name in known]
 if not company and all(figure.value in ("0", "–") for figure in shown):
-    info(_("No data for this park yet. Enter companies, flows and synergies first."))
+    lacking(_("No data for this park yet. Enter companies, flows and synergies first."))
     navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")
 else:
     with st.grid(max(len(shown), 2), min_column_width=150):

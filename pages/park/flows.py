@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from isdata.output.figures import sankey_caption
+from isdata.output.figures import sankey_headline
 from isdata.park import flows, parks
 from pages.common import amounts, controls, fragment, park_facts, role, scenario, screen, show
 from pages.common.data import ask
@@ -48,7 +48,7 @@ def look() -> None:
     park = reader().name(about["name_en"], about["name_zh"])
     with st.container():  # a place of its own: a step that comes or goes must not move the table
         picked = flow_path.path(composed, choice, park, named)
-    headline.state(sankey_caption.headline(composed, choice, reader()))
+    headline.state(sankey_headline.headline(composed, choice, reader()))
     if composed.view.links.empty:
         flow_picture.nothing()
         return

@@ -14,8 +14,11 @@ own, templates = mission_link.missions(park_id()), ask(programme.templates)
 titles, of_templates = programme.titles(own, reader()), names(templates, "mission_id")
 line = selection.line("missions", _("Start a mission"), ":material/flag:", closes=mission_start.KEY)
 if own.empty:
-    line.state(_("No mission was started in this park yet. Start one from a template."))
-    show.end_of_presented()
+    words = _("No mission was started in this park yet. Start one from a template.")
+    if controls.is_projected():
+        show.lacking(words)
+        show.end()
+    line.state(words)
     with line.controls:
         mission_start.start(of_templates)
     if of_templates:

@@ -58,11 +58,10 @@ if without and not is_presented:
     st.caption(without)
 headline.state(schedule_views.headline(shown) if len(shown) else "")
 if rows.empty:
-    st.info(
+    show.lacking(
         _(
             "No schedule yet. Begin the feasibility study of a synergy; its tasks, permits and decision appear here."
-        ),
-        icon=":material/view_timeline:",
+        )
     )
 elif scope == ALL:
     schedule_views.show_all(rows, today=today)

@@ -22,11 +22,12 @@ line.state(
 )
 undisclosed.note({"park_id": park})
 if measure is None:
-    show.info(
+    show.lacking(
         _(
             "No synergy with a known amount is in this state. Choose another state, or enter synergies with amounts on the board."
         )
     )
+    show.end_of_presented()
     navigation.link("board", _("Open board"), icon=":material/view_kanban:", park=park)
 else:
     names = resilience_views.names(park, viewer=viewer)

@@ -167,7 +167,7 @@ def show_resource() -> None:
     """Let the reader choose a resource; show its uses or what could replace it."""
     counts = ask(published_uses.counts, asked=asked)
     if counts.empty:
-        st.info(_("No uses are stored. The reference lists bring them."))
+        show.lacking(_("No uses are stored. The reference lists bring them."))
         return
     resource = pick.from_list(
         _("By-product") if asked == "for" else _("Input"),
@@ -215,7 +215,7 @@ def show_plant() -> None:
     """Let the reader choose a plant type; show its typical streams."""
     plants = ask(plant_types.plants)
     if not plants:
-        st.info(_("No plant types are stored. The reference lists bring them."))
+        show.lacking(_("No plant types are stored. The reference lists bring them."))
         return
     halves = {each: each.partition(" / ")[::2] for each in sorted(plants, key=read.half)}
     plant = pick.from_list(

@@ -71,6 +71,15 @@ def test_a_presented_page_of_the_facilitator_has_no_form_and_no_table(
     assert {field.key for field in app.text_input} <= {"find", "declare_words"}
 
 
+@pytest.mark.parametrize("script", [entry.script for entry in navigation.ENTRIES if entry.is_presented])
+def test_an_audience_reads_no_hint_on_what_to_enter(open_page: Opened, script: str) -> None:
+    app = open_page(script, data="bare", projector="true")
+
+    boxes = [box.value for box in (*app.info, *app.warning)]
+    missing = {"No data for this view.", "No data for this park yet"}
+    assert set(boxes) <= missing | {"No meeting is recorded yet.", "No synergies are recorded for this park."}
+
+
 def test_the_facilitator_is_led_to_the_data_where_there_are_none(open_page: Opened) -> None:
     assert "data" in linked(open_page("pages/park/overview.py", data="empty"))
     assert "data" in linked(open_page("pages/park/overview.py", data="bare"))

@@ -254,9 +254,10 @@ def _offered(
 ) -> list[tuple[Label, bool]]:
     """Labels that have room beside a node, the best first, and whether they are full texts.
 
-    The full texts there; then along the node, and above or below it; at last with fewer words, but none cut.
+    The full texts there, in three lines beside a node that is lower only where two have no room; then along the node, and
+    above or below it; at last with fewer words, but none cut.
     """
-    full, found = whole(texts), list[tuple[tuple[bool, int, int], Label]]()
+    full, found = whole(texts), list[tuple[tuple[bool, int, bool, int], Label]]()
     for order, text in enumerate(texts[:-1] or texts):
         lines, wide = 1 + text.count("\n"), text_width(text, size)
         if CUT in text:
@@ -264,7 +265,8 @@ def _offered(
         for nth, spot in enumerate(spots[lines]):
             if wide <= spot.room and (lines == 1 or spot.is_free or text_height(text, size) <= high):
                 label = Label(text, spot.x, spot.y, spot.anchor, wide)
-                found.append(((text not in full, nth, order), label))
+                is_beyond = lines > 2 and text_height(text, size) > high
+                found.append(((text not in full, nth, is_beyond, order), label))
     found.sort(key=lambda one: one[0])
     return [(label, not rank[0]) for rank, label in found]
 

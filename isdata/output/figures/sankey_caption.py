@@ -9,7 +9,6 @@ from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey import Layout
 from isdata.output.figures.sankey_export import Caption
 from isdata.output.figures.sankey_words import (
-    node_amounts,
     node_name,
     node_names,
     passing_amount,
@@ -26,7 +25,7 @@ from isdata.park.flows.amounts import (
     obstacle,
 )
 from isdata.park.flows.folding import passing
-from isdata.park.flows.views import COMPANY, RESOURCE, UNCHANGED, View
+from isdata.park.flows.views import COMPANY, UNCHANGED, View
 
 NAMED = 3  # of the bars that had no room
 OBSTACLES = {
@@ -162,21 +161,6 @@ def presented(
     ]
 
 
-def headline(composed: Composed, choice: Choice, reader: Reader) -> str:
-    """The resource with the largest flow, as its label states it; empty where years are compared or none has a node of its own."""
-    view = composed.view
-    known = view.nodes.loc[view.nodes["role"] == RESOURCE, "node"]
-    through = passing(view)["value"].reindex(known).dropna()
-    if choice.is_compared or through.empty:
-        return ""
-    node = through.idxmax()
-    amount = node_amounts(view, reader)[node]
-    if not amount:
-        return ""
-    words = N_("Largest flow: {name}, {amount} in {year}")
-    return reader.text(words, name=node_names(view, reader)[node], amount=amount, year=str(choice.year))
-
-
 def notes(
     composed: Composed,
     choice: Choice,
@@ -290,7 +274,8 @@ def not_drawn(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
         names: dict[str, int] = {}
         for row in group.to_dict("records"):
             name = resource_name(row, reader)
-            name = f"{name} ({row['unit']})" if reason in (UNKNOWN_UNIT, OTHER_KIND) else name
+            if reason in (UNKNOWN_UNIT, OTHER_KIND):
+                name = reader.noted(name, reader.unit(row["unit"]))
             names[name] = names.get(name, 0) + int(row["flows"])
         listed = reader.listed(f"{name} × {count}" if count > 1 else name for name, count in names.items())
         sentences.append(

@@ -13,7 +13,7 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline
 from pages.common.selection import Line
-from pages.common.show import info
+from pages.common.show import lacking
 from pages.common.tables import show_table
 
 
@@ -22,7 +22,7 @@ def profile(line: Line) -> None:
     found = ask(maturity.profile, park_id=park_id())
     years = maturity.years(found)
     if not years:
-        info(_("The management has not assessed itself yet. Begin under “Self-assessment”."))
+        lacking(_("The management has not assessed itself yet. Begin under “Self-assessment”."))
         return
     line.state(
         _("Assessments of {years}", years=reader().listed(str(year) for year in years)),

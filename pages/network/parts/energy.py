@@ -27,12 +27,13 @@ def stored(park_id: str, shown: Scenario | None = None) -> DisclosedMeasures:
     """A park's measures in the scenario; without any, the page ends with a note."""
     found = scenario.disclosed_measures(park_id, shown)
     if not len(found):
-        show.info(
+        show.lacking(
             _(
                 "No efficiency measures are recorded for this park. Fill in the sheets “Measures” and "
                 "“Saved energy” of the workbook template, or add a measure in the form."
             )
         )
+        show.end_of_presented()
         navigation.link("measure", _("Add a measure"), icon=":material/edit_note:")
         navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")
         show.end()

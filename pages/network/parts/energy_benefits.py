@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.energy.measures import presentation
 from pages.common import cards, scenario
 from pages.common.language import _, defined, ngettext, reader
-from pages.common.show import computed, info
+from pages.common.show import computed, lacking
 from pages.common.tables import show_rows
 from pages.network.parts.energy_state import State
 
@@ -17,7 +17,7 @@ def view(state: State) -> None:
     benefits = scenario.benefits(state.park_id, state.shown)
     worth, totals, named = found.benefits(benefits), found.benefit_totals(benefits), _in_words(found.table)
     if worth.empty and totals is None and named.empty:
-        info(_("No non-energy benefits are recorded. Add them in the form."))
+        lacking(_("No non-energy benefits are recorded. Add them in the form."))
         return
     if totals is not None:
         _sums(totals, currency)

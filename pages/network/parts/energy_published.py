@@ -21,7 +21,7 @@ def view(state: State) -> None:
     currency, table = found.currency, found.beside_claims(claims)
     table = table[table["subject"] != "other"]
     if table.empty:
-        show.info(_("No published results are recorded for this park. Add them in the table “Claims”."))
+        show.lacking(_("No published results are recorded for this park. Add them in the table “Claims”."))
         return
     st.subheader(_("Implemented measures: published and stored results"), anchor=False)
     _picture(table, currency)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from isdata.data.i18n import N_
 from isdata.output.figures import sankey_caption
 from isdata.park import flows
-from pages.common import park_facts, role
+from pages.common import controls, park_facts, role
 from pages.common.data import ask
 from pages.common.language import _, reader
 
@@ -27,13 +28,15 @@ def state(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> bool
         return False
     read = reader()
     if is_small:
-        st.caption(
-            _(
-                "{count} of {total} flows drawn; the others are of other types, classes or years: “Show flows”.",
-                count=read.number(found.count),
-                total=read.number(found.total),
+        # Before an audience there is no link below the picture.
+        words = (
+            N_("{count} of {total} flows drawn; the others are of other types, classes or years.")
+            if controls.is_projected()
+            else N_(
+                "{count} of {total} flows drawn; the others are of other types, classes or years: “Show flows”."
             )
         )
+        st.caption(_(words, count=read.number(found.count), total=read.number(found.total)))
         return True
     kinds = [
         f"{sankey_caption.kind_name(kind, read)} {read.number(count)}" for kind, count in found.kinds if count

@@ -71,10 +71,7 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame) 
     if (len(steps) or len(learnt)) and not is_presented:
         _figures(learnt, len(steps), len(steps) - len(left), int(is_running.sum()))
     if steps.empty:
-        st.info(
-            _("No mission was started in this park yet, so there is no step to hand over."),
-            icon=":material/flag:",
-        )
+        show.lacking(_("No mission was started in this park yet, so there is no step to hand over."))
         return
     _by_mission(
         steps.assign(

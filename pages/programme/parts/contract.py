@@ -30,7 +30,7 @@ from pages.common.language import _, defined, names, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.selection import Line
-from pages.common.show import end_of_presented
+from pages.common.show import end_of_presented, lacking
 from pages.common.signing import signed_button
 from pages.common.tables import show_table
 
@@ -38,11 +38,8 @@ from pages.common.tables import show_table
 def show(known: pd.DataFrame, line: Line) -> None:
     """Show the progress under the newest version, as from `success.contracts`, which the line states."""
     if known.empty:
-        st.info(
-            _(
-                "The criteria of success are not fixed yet. The committee should decide them before the start."
-            ),
-            icon=":material/flag:",
+        lacking(
+            _("The criteria of success are not fixed yet. The committee should decide them before the start.")
         )
         end_of_presented()
         if who := signed_button(_("Draft a success contract"), key="contract_draft"):

@@ -19,6 +19,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 from pages.common.report_offer import report_buttons
+from pages.common.show import lacking
 from pages.common.signing import signed_button
 
 DECIDED = ("votes_for", "votes_against", "abstentions", "synergy_id", "note")
@@ -88,7 +89,7 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
             alt=_("Actions by due date, with who is responsible"),
         )
     else:
-        st.info(_("No action with a due date yet. Enter actions below."))
+        lacking(_("No action with a due date yet. Enter actions below."))
 
 
 def show(meeting: Mapping[str, Any]) -> None:

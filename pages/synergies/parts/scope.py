@@ -97,12 +97,13 @@ def nothing_found(scope: Scope, park: str) -> None:
     if scope.is_wide:
         show.info(_("No supply of one park is similar to a demand of another."))
         show.end()
-    show.info(
+    show.lacking(
         _(
             "No supply of this park matches a demand yet. Enter supplies and demands, here or with “I have / I want”; "
             "six companies are enough to start. Until then, include typical streams or other parks under “Adjust”."
         )
     )
+    show.end_of_presented()
     undeclared.offer(park)
     navigation.link("tables", _("Supplies and demands"), icon=":material/edit_note:", edit_table="stream")
     navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")

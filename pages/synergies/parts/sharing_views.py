@@ -215,7 +215,7 @@ def _too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typica
         message = _(
             "No shareable supply or service is in demand at two companies. Enter more demands with “I have / I want”."
         )
-    show.info(message)
+    show.lacking(message)
 
 
 def _in_currency(option: Mapping[str, Any], currency: str) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ import pytest
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR, GUEST
-from isdata.output.figures import sankey_caption, sankey_export, sankey_room, sankey_words
+from isdata.output.figures import sankey_caption, sankey_export, sankey_headline, sankey_room, sankey_words
 from isdata.park import flows
 
 ENGLISH, CHINESE = i18n.reader("en"), i18n.reader("zh")
@@ -109,6 +109,16 @@ def test_what_is_not_drawn_is_named_with_its_reason(tiny: duckdb.DuckDBPyConnect
     assert "Not drawn (unit not recognised): Mixed waste (bales)." in shown
     assert "Not drawn (measured in a different physical quantity): Steam (GJ)." in shown
     assert "Not drawn (no density available): Fresh water." in shown
+    assert "蒸汽（吉焦）" in notes(tiny, dataclasses.replace(CHAIN, kind="", unit="t"), CHINESE)
+
+
+def test_a_network_without_bars_of_resources_is_titled_by_its_largest_flow(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    choice = dataclasses.replace(CHAIN, look="network")
+    title = sankey_headline.headline(composed(tiny, choice), choice, ENGLISH)
+
+    assert title == "Largest flow: Coal (From outside → Power plant), 1,000 t in 2024"
 
 
 def test_several_flows_of_one_name_are_counted(tiny: duckdb.DuckDBPyConnection) -> None:

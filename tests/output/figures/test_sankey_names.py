@@ -109,3 +109,17 @@ def test_every_name_of_a_full_picture_stands_with_its_amount(samples_file: Path,
     labels = sankey_room.lay_out(view, ENGLISH, room).nodes["label"]
 
     assert [label for label in labels if not label.endswith(" t")] == []
+
+
+def test_a_name_in_three_lines_does_not_hang_over_its_bar_where_two_have_room(
+    parks: duckdb.DuckDBPyConnection,
+) -> None:
+    choice = flows.Choice(1990, kind="material", classes=("by_product", "waste"), most=7, limit=20)
+    view = flows.compose(parks, park_id="kalundborg", choice=choice, viewer=FACILITATOR).view
+    format_ = sankey_room.Format(width=700, height=340, label=12, most=7, is_inside=True)
+    nodes = sankey_room.lay_out(view, ENGLISH, format_).nodes
+
+    lines = 1 + nodes["label"].str.count("\n")
+    high = nodes["y1"] - nodes["y0"]
+    assert nodes.loc[(lines > 2) & (nodes["label_height"] > high), "label"].to_list() == []
+    assert nodes["label"].str.startswith("Gypsum from flue-gas desulphurisation\n").any()
