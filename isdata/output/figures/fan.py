@@ -10,24 +10,22 @@ import pandas as pd
 
 from isdata.data.i18n import Reader
 from isdata.errors import N_
-from isdata.output.figures import channels, style
+from isdata.output.figures import channels, fan_room, style
+from isdata.output.figures.fan_room import CENTRE, LEFT, PHONE, PHONE_TYPE, RIGHT, TYPE
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
 
 MOST = 14  # names on one side
-_LEFT, _CENTRE, _RIGHT = 0.0, 1.0, 2.0  # places on the horizontal axis
 _IN_HALL = 1.4 * LEAST_IN_HALL  # height of the picture before an audience [px]
 _TALL_ROW = 280  # of the few names before an audience [px]
 _TWO_LINES = 72  # height of a row in which name and note stand in lines of their own [px]
-_LARGE, _TYPE = 32, 13  # type of a name in such a row, and on a working page [px]
+_LARGE = 32  # type of a name in such a row [px]
 _LETTERS = {"en": 18, "zh": 8}  # of a line of a name in such a row
 _ON_THE_RIGHT = {"en": 24, "zh": 10}  # the same on the right, where there is more room
 _THIN, _THICK = 3, 9  # width of a curve, and before an audience in rows that high [px]
 _HIGH = 100
 _TOP = -0.5  # half a row above the first
-# Picture from which notes stand in columns, and below which they stand below the names [px]
-_WIDE, _PHONE = 1000, 500
-_PHONE_ROW, _PHONE_TYPE = 40, 12  # height of a row there, and of the type of the notes [px]
-_COLUMNS = (0.0, 0.3, 0.68)  # where names, notes and details begin, as shares of the room for them [-]
+_WIDE = 1000  # picture from which notes stand in columns [px]
+_STACKED = 40  # height of a row in which notes stand below the names [px]
 
 
 class End(NamedTuple):
@@ -52,6 +50,11 @@ class End(NamedTuple):
     def notes(self) -> str:
         """Note and detail in one."""
         return " · ".join(filter(None, [self.note, self.detail]))
+
+    @property
+    def words(self) -> str:
+        """Name, note and detail in one."""
+        return " · ".join(filter(None, [self.name, self.notes]))
 
 
 def fan(
@@ -78,12 +81,13 @@ def fan(
     in_hall : float
         Greatest height before an audience. [px]
     width : float
-        Of the picture on a working page with names on the right only. [px]
+        Of the picture on a working page with names on the right only; names longer than their room have notes below. [px]
     """
     left, right = left[:MOST], right[:MOST]
-    is_narrow, is_wide = 0 < width < _PHONE, width >= _WIDE and not reader.is_large and not left
+    is_narrow, is_wide = 0 < width < PHONE, width >= _WIDE and not reader.is_large and not left
     count = max(len(left), len(right), 2 if reader.is_large else 3)
-    row: float = _PHONE_ROW if is_narrow and any(end.note for end in right) else 26
+    is_stacked = not is_wide and not reader.is_large and fan_room.needs_two_lines(right, width)
+    row: float = _STACKED if is_stacked else 26
     if reader.is_large:
         row = max(40.0, min(_TALL_ROW, in_hall / count))
     is_tall = reader.is_large and row >= _TWO_LINES
@@ -93,19 +97,20 @@ def fan(
     pixel = f"height / {count * row:.0f}" if is_tall else ""
     middle = (count - 1) / 2
     ends = _placed(left, right, middle, reader, is_tall=is_tall)
-    domain = _reach(
+    ends["under"] = [fan_room.fitting(notes, width) for notes in ends["notes"]]
+    domain = fan_room.reach(
         has_left=bool(left), has_right=bool(right), is_above=is_above, is_wide=is_wide, is_tall=is_tall
     )
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[count - 0.5, _TOP - is_above], nice=False))
     layers = _curved(ends, middle, x, y, _colour(ends, colours, is_tall=is_tall), reader, row=row)
-    for place, edge in zip((_LEFT, _RIGHT), domain, strict=True):
+    for place, edge in zip((LEFT, RIGHT), domain, strict=True):
         room = abs(edge - place) / (domain[1] - domain[0])
         names = alt.Chart(ends[ends["x"] == place]).encode(x=x, y=y)
         if is_wide:
-            layers += _in_columns(names, room) if place == _RIGHT else []
+            layers += _in_columns(names, room, fan_room.columns(ends)) if place == RIGHT else []
         else:
-            layers += _beside(names, place, room, pixel, is_stacked=row == _PHONE_ROW and is_narrow)
+            layers += _beside(names, place, room, pixel, is_stacked=is_stacked)
     layers += _centre(
         centre, x, y, middle, pixel, sides=(len(left), len(right)), is_above=is_above, reader=reader
     )
@@ -134,24 +139,10 @@ def _curved(
     ]
 
 
-def _reach(*, has_left: bool, has_right: bool, is_above: bool, is_wide: bool, is_tall: bool) -> list[float]:
-    """Ends of the horizontal axis, with room for the names on each side that has any.
-
-    Without a left side the centre stands at the edge, its name on its left, or in a row of its own above the curves.
-    """
-    beside = 0.1 if is_above else 0.6 if is_wide or is_tall else 0.9
-    names = (1.25 if is_tall else 1.5) if has_left else 2.0 if is_tall else 2.6
-    return [
-        _LEFT - 1.1 if has_left else _CENTRE - beside,
-        _RIGHT + names if has_right else _CENTRE + 0.9,
-    ]
-
-
-def _in_columns(ends: alt.Chart, room: float) -> list[alt.Chart]:
+def _in_columns(ends: alt.Chart, room: float, begins: Mapping[str, float]) -> list[alt.Chart]:
     """Names, notes and details in columns side by side, which together take `room`, a share of the width."""
-    fields = ("name", "note", "detail")
     columns = []
-    for field, begin, end in zip(fields, _COLUMNS, (*_COLUMNS[1:], 1.0), strict=True):
+    for (field, begin), end in zip(begins.items(), [*list(begins.values())[1:], 1.0], strict=True):
         limit = alt.ExprRef(f"{room * (end - begin):.3f} * width - 16")
         text = ends.mark_text(
             align="left", dx=8, limit=limit, xOffset=alt.ExprRef(f"{room * begin:.3f} * width")
@@ -168,14 +159,12 @@ def _beside(
     A longer name ends in dots: the picture of a phone keeps its room for the curves. In the tall rows of a hall, with a
     `pixel` of it, and where it `is_stacked`, the note has a line of its own below the name.
     """
-    align, gap = ("right", -8) if place == _LEFT else ("left", 8)
+    align, gap = ("right", -8) if place == LEFT else ("left", 8)
     limit = alt.ExprRef(f"{room:.3f} * width - 12")
     if is_stacked:
-        notes = ends.mark_text(
-            align=align, dx=gap, dy=8, limit=limit, fontSize=_PHONE_TYPE, color=style.MUTED
-        )
-        names = ends.mark_text(align=align, dx=gap, dy=alt.ExprRef("datum.note ? -8 : 0"), limit=limit)
-        return [names.encode(text="name:N"), notes.encode(text="note:N")]
+        notes = ends.mark_text(align=align, dx=gap, dy=8, limit=limit, fontSize=PHONE_TYPE, color=style.MUTED)
+        names = ends.mark_text(align=align, dx=gap, dy=alt.ExprRef("datum.notes ? -8 : 0"), limit=limit)
+        return [names.encode(text="name:N"), notes.encode(text="under:N")]
     if not pixel:
         return [ends.mark_text(align=align, dx=gap, limit=limit).encode(text="words:N")]
     name: dict[str, Any] = {"dy": alt.ExprRef(f"datum.up * {pixel}"), "fontSize": _LARGE, "lineBreak": "\n"}
@@ -199,13 +188,13 @@ def _centre(
 
     `sides`: number of ends on the left and on the right
     """
-    point = alt.Chart(pd.DataFrame([{"x": _CENTRE, "y": middle}]))
+    point = alt.Chart(pd.DataFrame([{"x": CENTRE, "y": middle}]))
     is_beside = not sides[0] and not is_above
-    size = _LARGE if pixel else _TYPE
+    size = _LARGE if pixel else TYPE
     scaled = pixel or "1"
     above = middle if sides[0] or is_beside else _TOP - 0.5
     lines = _broken(name, reader) if is_beside else [name]
-    words = alt.Chart(pd.DataFrame([{"x": _CENTRE, "y": above, "words": "\n".join(lines)}])).encode(
+    words = alt.Chart(pd.DataFrame([{"x": CENTRE, "y": above, "words": "\n".join(lines)}])).encode(
         x=x, y=y, text="words:N"
     )
     place: dict[str, Any] = {"align": "left", "dx": -6, "dy": 0}
@@ -243,16 +232,16 @@ def _placed(
     note are off the middle. [px]
     """
     rows = []
-    for side, place in ((left, _LEFT), (right, _RIGHT)):
+    for side, place in ((left, LEFT), (right, RIGHT)):
         for number, end in enumerate(side):
-            letters = _LETTERS if place == _LEFT else _ON_THE_RIGHT
+            letters = _LETTERS if place == LEFT else _ON_THE_RIGHT
             lines = _broken(end.name, reader, letters) if is_tall and left else [end.name]
             off, apart = _LARGE / 2 * (len(lines) - 1), _LARGE / 2 if end.notes else 0
             rows.append(
                 {
                     **end._asdict(),
                     "notes": end.notes,
-                    "words": " · ".join(filter(None, [end.name, end.notes])),
+                    "words": end.words,
                     "lines": "\n".join(lines),
                     "up": -off - apart,
                     "down": off + apart,
@@ -267,12 +256,12 @@ def _placed(
 
 def _curves(ends: pd.DataFrame, middle: float) -> pd.DataFrame:
     """Four points of a curve from each end to the centre, level where it begins and ends."""
-    inner = 0.4 * np.sign(_CENTRE - ends["x"])
+    inner = 0.4 * np.sign(CENTRE - ends["x"])
     course = (
         (ends["x"], ends["y"]),
         (ends["x"] + inner, ends["y"]),
-        (_CENTRE - inner, middle),
-        (_CENTRE, middle),
+        (CENTRE - inner, middle),
+        (CENTRE, middle),
     )
     return pd.concat(
         [ends.assign(x=x, y=y, step=step) for step, (x, y) in enumerate(course)], ignore_index=True

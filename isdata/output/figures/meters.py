@@ -73,11 +73,11 @@ def _month(reader: Reader) -> alt.Tooltip:
 
 
 def _end_of_baseline(day: pd.Series, reader: Reader) -> list[Any]:
-    """Return the line where the baseline ends, with its words."""
+    """Return the line where the baseline ends, with its words above the plot, where no curve crosses them."""
     place = alt.Chart(pd.DataFrame({"month": day, "words": reader.text(N_("end of the baseline"))}))
     rule = place.mark_rule(color=style.MUTED, strokeDash=[2, 3]).encode(x="month:T")
-    words = place.mark_text(align="left", baseline="top", dx=6, color=style.MUTED).encode(
-        x="month:T", y=alt.value(4), text="words:N"
+    words = place.mark_text(align="left", baseline="bottom", dy=-4, color=style.MUTED).encode(
+        x="month:T", y=alt.value(0), text="words:N"
     )
     return [rule, words]
 

@@ -1,5 +1,6 @@
 """Payback of measures: ranked one by one, spread over classes, investment against saving, and by category."""
 
+import math
 from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures.presentation import class_words, measure_words, payback_between, words
+from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import channels, style
 from isdata.output.figures import ranked as bars
 from isdata.output.figures.chart_rows import by_kind
@@ -19,8 +21,12 @@ _TOP = 12.0  # longest bar; "never" is drawn up to there [yr]
 # The longest bar of most measures, so that one long payback does not shorten all others. [-]
 _MOST, CUT = 0.95, "» "  # and what stands before the words of a bar that is cut
 # Length of the axis by that of the longest bar: the words stand behind the bar. [-]
-_ROOM, _ROOM_BESIDE, _ROOM_IN_HALL = 1.45, 3.2, 1.8
-_ROW, _NAMES, _NAMES_IN_HALL = 23, 335, 570  # height of a row, and room for names of charts side by side [px]
+_ROOM, _ROOM_BESIDE, _ROOM_IN_HALL = 1.45, 3.2, 2.1
+_ROW, _NAMES, _NAMES_IN_HALL = (
+    23,
+    335,
+    570,
+)  # height of a row, and most room for names of charts side by side [px]
 _OF_GROUP = {
     "name": N_("Group"),
     "kind": N_("Item"),
@@ -128,7 +134,7 @@ def ranked(
     rows = rows.assign(name=drawn_names(appraised, reader)).iloc[part]
     each = max(1, -(-len(rows) // columns))
     parts = [rows[start : start + each] for start in range(0, len(rows), each)]
-    names = _NAMES_IN_HALL if reader.is_large else _NAMES
+    names = _room_for_names(rows["name"], reader)
     looks = bars.Looks(_ROW - reader.is_large, names if columns > 1 else None, top)
     tips = tips_of(has_money=bool(known["has_money"].any()))
     colours = {reader.text(word): colour for word, colour in (VERDICTS | {_OUT: _OUT_COLOUR}).items()}
@@ -144,6 +150,12 @@ def ranked(
         return bars.bars(part, reader, colours=colours, limit=limit, room=room, tips=tips, looks=own)
 
     return [drawn(place, part) for place, part in enumerate(parts)]
+
+
+def _room_for_names(names: pd.Series, reader: Reader) -> float:
+    """Room that the longest of the names needs beside bars, within limits. [px]"""
+    size, most = (24, _NAMES_IN_HALL) if reader.is_large else (13, _NAMES)
+    return min(most, 8 + math.ceil(max((text_width(name, size) for name in names), default=0.0)))
 
 
 def longest(appraised: pd.DataFrame) -> float:
