@@ -11,7 +11,7 @@ from isdata.data.i18n import N_
 from isdata.symbiosis import synergies
 from pages.common import park_facts, show
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 
 _PRICE_YEARS = ("first_price_year", "last_price_year")
 _MONEY = {"annual_saving": "weighted_saving", "investment": "weighted_investment"}  # with the expected value
@@ -45,6 +45,25 @@ class Totals:
     def is_range(self) -> bool:
         """Whether one of them is stated as a range."""
         return _is_rounded(self.co2, self.co2_within) or _is_rounded(self.saving, self.saving_within)
+
+
+def running(shown: pd.DataFrame) -> str:
+    """How many of some synergies are in operation, in words.
+
+    Parameters
+    ----------
+    shown : DataFrame
+        stage.
+    """
+    count, running = len(shown), int((shown["stage"] == "operation").sum())
+    if running == count > 1:
+        return _("All {count} synergies in operation", count=reader().number(count))
+    return ngettext(
+        "{running} of {count} synergy in operation",
+        "{running} of {count} synergies in operation",
+        count,
+        running=reader().number(running),
+    )
 
 
 def now(park: str, *, viewer: Viewer) -> Totals:

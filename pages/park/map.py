@@ -9,7 +9,18 @@ from isdata.output.figures import style
 from isdata.output.figures.parkmap import emphasis, marks, presentation
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
-from pages.common import amounts, controls, fragment, pick, role, screen, selection, show, undisclosed
+from pages.common import (
+    amounts,
+    controls,
+    fragment,
+    pick,
+    role,
+    screen,
+    selection,
+    show,
+    synergy_totals,
+    undisclosed,
+)
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
@@ -115,14 +126,9 @@ def _headline(shown: pd.DataFrame) -> str:
     going_on = shown[shown["stage"] != "ended"]
     if going_on.empty:
         return ""
-    read, stages = reader(), going_on["stage"].value_counts()
-    return ngettext(
-        "{running} of {count} synergy in operation, {coming} in implementation",
-        "{running} of {count} synergies in operation, {coming} in implementation",
-        len(going_on),
-        running=read.number(int(stages.get("operation", 0))),
-        coming=read.number(int(stages.get("implementation", 0))),
-    )
+    coming = int((going_on["stage"] == "implementation").sum())
+    building = _("{coming} in implementation", coming=reader().number(coming)) if coming else ""
+    return reader().clauses([synergy_totals.running(going_on), building])
 
 
 def note(shown: pd.DataFrame, arcs: pd.DataFrame, parks: list[str], *, is_picked: bool) -> None:

@@ -23,6 +23,7 @@ from pages.common import (
     selection,
     show,
     signing,
+    synergy_totals,
 )
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -201,13 +202,8 @@ def _headline(shown: pd.DataFrame) -> str:
     """How many of the synergies are in operation, and how many are overdue."""
     read = reader()
     late = int(shown["is_overdue"].sum())
-    running = ngettext(
-        "{running} of {count} synergy in operation",
-        "{running} of {count} synergies in operation",
-        len(shown),
-        running=read.number(int((shown["stage"] == "operation").sum())),
-    )
-    return read.clauses([running, _("next step of {late} overdue", late=read.number(late)) if late else ""])
+    overdue = _("next step of {late} overdue", late=read.number(late)) if late else ""
+    return read.clauses([synergy_totals.running(shown), overdue])
 
 
 def present() -> None:

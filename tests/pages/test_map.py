@@ -290,3 +290,5 @@ def test_map_and_board_count_the_same_synergies_before_an_audience(open_page: Op
     assert words == ["6 of 21 synergies"] * 2
     assert lines
     assert [line for line in lines if "21 synergies" not in line] == []
+    whole = open_page("pages/park/map.py", data="samples", park="kalundborg", projector="true")
+    assert "All 15 synergies in operation" in [header.value for header in whole.header]

@@ -26,6 +26,7 @@ from isdata.park.flows.views import (
 MUCH = 0.25  # of the total: what is folded into one node should not be more
 # Most nodes named in a hall, for each role and side: companies that receive stand in one column with destinations.
 PRESENTED, PRESENTED_OF = 8, {RESOURCE: 8, FATE: 3, f"{COMPANY}:take": 4, f"{GROUP}:take": 4}
+FEW = 12  # companies of a network, which stand in several columns, that are all named
 REST = "rest"  # group of links that belong to no named node in a hall, or are too thin to be seen there
 THIN = 0.003  # share of the total below which they are
 MORE = 2  # so many more resources than companies are named in a picture of few nodes
@@ -92,8 +93,11 @@ def small_nodes(
 
 def small_in_hall(view: View) -> dict[str, str]:
     """Nodes to fold for a hall, each with the node it becomes part of: one for all others of a role and side."""
-    passing = _Passing.of(view)
-    return _small(view, passing, 0.0, PRESENTED, NEVER_FOLDED, PRESENTED_OF, classes=0, preferred=1.0)
+    passing, most_of, network = _Passing.of(view), dict(PRESENTED_OF), f"{COMPANY}:"
+    count = int((view.nodes["role"] + ":" + view.nodes["side"] == network).sum())
+    if count <= FEW:
+        most_of[network] = count
+    return _small(view, passing, 0.0, PRESENTED, NEVER_FOLDED, most_of, classes=0, preferred=1.0)
 
 
 def greyed(view: View) -> View:

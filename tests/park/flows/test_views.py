@@ -232,6 +232,18 @@ def test_in_a_hall_the_eight_largest_resources_are_named_and_the_rest_is_grey() 
     assert set(rest["resource_id"]) == {""}
 
 
+@pytest.mark.parametrize(("count", "others"), [(12, 0), (13, 5)])
+def test_in_a_hall_all_companies_of_a_small_network_are_named(count: int, others: int) -> None:
+    """A lake is not to be counted among other companies."""
+    whole = flows.view(made([(k, k + 1, 0, 100.0) for k in range(1, count)]), "network")
+
+    shown = flows.folded(whole, folding.small_in_hall(whole))
+
+    assert [node["ref"] for node in shown.nodes.to_dict("records") if node["role"] == OTHERS] == (
+        [str(others)] if others else []
+    )
+
+
 def test_a_resource_is_traced_from_source_to_destination() -> None:
     view = flows.view(made([(0, 1, 0, 5.0), (1, 2, 0, 4.0), (0, 2, 1, 3.0)]), "chain")
 
