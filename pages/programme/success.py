@@ -16,7 +16,8 @@ line = selection.line("success")
 contract.show(known, line)
 end_of_presented()
 table, opportunities, days, pack = st.tabs(
-    [_("Success contract"), _("Opportunities"), _("Days from idea to decision"), _("Committee pack")]
+    [_("Success contract"), _("Opportunities"), _("Days from idea to decision"), _("Committee pack")],
+    default=_("Opportunities") if known.empty else None,
 )
 with table:
     contract.details(known)

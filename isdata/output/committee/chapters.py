@@ -9,6 +9,7 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, Reader
+from isdata.institution import presentation
 from isdata.output.figures import overview, ranking
 from isdata.output.reports.blocks import (
     Block,
@@ -24,7 +25,7 @@ from isdata.park import parks
 from isdata.programme.missions import meetings, programme, success
 
 RANKING_RULES = N_(
-    "Places among all synergies that have not ended; – where the value is not recorded. Mass: t/yr. Value: gain per year of all "
+    "Ranks among all synergies that have not ended; – where the value is not recorded. Mass: t/yr. Value: gain per year of all "
     "partners. Innovation: one point each for a resource not yet exchanged in operation; for energy, water or a service; for "
     "sectors not yet linked in operation; for a resource without an established published use."
 )
@@ -131,19 +132,26 @@ def _indicators(found: pd.DataFrame, reader: Reader) -> Table:
     """Indicators of a success contract, as from `success.status`, with weight, baseline, target and result."""
     text = reader.text
     words = {True: text(N_("met")), False: text(N_("not met"))}
-    names = zip(reader.names(found), found["unit"], strict=True)
-    reached = zip(found["reached"], found["year"], strict=True)
     within = lambda a, b: text(N_("{a} ({b})"), a=a, b=b)  # noqa: E731
+
+    def amounts(name: str) -> list[str]:
+        """As the page states them, with their unit."""
+        pairs = zip(found[name], found["unit"], strict=True)
+        return [presentation.amount(value, unit, reader) for value, unit in pairs]
+
     return tabulated(
         reader,
-        (N_("Indicator"), [within(name, reader.unit(unit)) for name, unit in names], 2.2),
+        (N_("Indicator"), reader.names(found), 2.2),
         (N_("Weight"), [reader.percent(weight) for weight in found["weight"]]),
-        (reader.column("success_weight", "baseline"), [reader.number(value) for value in found["baseline"]]),
-        (N_("Target"), [reader.number(value) for value in found["target"]]),
+        (reader.column("success_weight", "baseline"), amounts("baseline"), 1.4),
+        (N_("Target"), amounts("target"), 1.4),
         (
             N_("Reached (year)"),
-            ["–" if pd.isna(value) else within(reader.number(value), _year(year)) for value, year in reached],
-            1.4,
+            [
+                "–" if pd.isna(year) else within(words, _year(year))
+                for words, year in zip(amounts("reached"), found["year"], strict=True)
+            ],
+            1.8,
         ),
         (
             N_("Target met?"),

@@ -1,4 +1,4 @@
-"""Places of synergies under several criteria, as a grid: the darker, the better."""
+"""Ranks of synergies under several criteria, as a grid: the darker, the better."""
 
 import altair as alt
 import pandas as pd
@@ -19,7 +19,7 @@ MOST = 12  # synergies shown
 
 
 def grid(ranked: pd.DataFrame, reader: Reader) -> alt.LayerChart:
-    """Place of each synergy under each criterion, the best on average first.
+    """Rank of each synergy under each criterion, the best on average first.
 
     Parameters
     ----------
@@ -49,9 +49,9 @@ def grid(ranked: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     )
     base = alt.Chart(rows).encode(
         x=alt.X("criterion:N", sort=order, title=None, axis=axis),
-        y=channels.down("name", reader.names(shown), labelLimit=420 if reader.is_large else 340),
+        y=channels.down("name", reader.names(shown), labelLimit=560 if reader.is_large else 450),
         tooltip=channels.tooltip(
-            {"name": N_("Synergy"), "criterion": N_("Criterion"), "words": N_("Place")}, reader
+            {"name": N_("Synergy"), "criterion": N_("Criterion"), "words": N_("Rank")}, reader
         ),
     )
     scale = alt.Scale(domain=[1, last], range=[style.ACCENT, "#edf3f1"])

@@ -34,7 +34,7 @@ def status(con: duckdb.DuckDBPyConnection, *, contract_id: str, viewer: Viewer) 
 
 
 def rankings(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Place of each synergy by mass, value, CO2, water and innovation; columns and rules as in `synergy_rankings.sql`."""
+    """Rank of each synergy by mass, value, CO2, water and innovation; columns and rules as in `synergy_rankings.sql`."""
     return store.ask(con, "synergy_rankings", park_id=park_id)
 
 

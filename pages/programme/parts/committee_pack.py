@@ -22,9 +22,10 @@ def rankings(park: str) -> None:
     if ranked.empty:
         st.caption(_("No synergy is recorded in this park yet."))
         return
+    st.subheader(_("Rank of each synergy, 1 = best"), anchor=False)
     charts.draw(
         ranking.grid(ranked, charts.reader()),
-        alt=_("Place of each synergy by mass, value, CO2, water and innovation"),
+        alt=_("Rank of each synergy by mass, value, CO2, water and innovation"),
     )
     computed(_(committee.RANKING_RULES))
     show_table(
@@ -38,7 +39,7 @@ def rankings(park: str) -> None:
             _("by innovation"): ranked["by_innovation"].astype("float64"),
             _("Innovation points"): ranked["innovation"].astype("float64"),
         },
-        alt=_("Places of all synergies, and their stages"),
+        alt=_("Ranks of all synergies, and their stages"),
     )
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.institution import presentation
-from isdata.output.figures import ranking, style
+from isdata.output.figures import style
 from isdata.programme.missions import success
 from pages.common import (
     cards,
@@ -45,12 +45,6 @@ def show(known: pd.DataFrame, line: Line) -> None:
         if who := signed_button(_("Draft a success contract"), key="contract_draft"):
             with saving.stored():
                 success.draft(cursor(), park_id=park_id(), who=who)
-        found = ask(success.rankings, park_id=park_id())
-        if len(found):
-            charts.draw(
-                ranking.grid(found, charts.reader()),
-                alt=_("Place of each synergy by mass, value, CO2, water and innovation"),
-            )
         return
     newest = known.iloc[0].to_dict()
     found = ask(success.status, contract_id=newest["contract_id"], viewer=role.viewer())
@@ -188,19 +182,29 @@ def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
             year=str(contract["baseline_year"]),
         )
     )
-    words = {True: _("met"), False: _("not met")}
+    baseline, words = read.column("success_weight", "baseline"), {True: _("met"), False: _("not met")}
+
+    def amounts(name: str) -> list[str]:
+        """As the picture states them, with their unit."""
+        return [
+            presentation.amount(value, unit, read)
+            for value, unit in zip(found[name], found["unit"], strict=True)
+        ]
+
+    columns = {
+        _("Indicator"): read.names(found),
+        _("Target"): amounts("target"),
+        _("Now"): amounts("reached"),
+        _("Result"): ["–" if pd.isna(is_met) else words[bool(is_met)] for is_met in found["is_met"]],
+        _("Year"): [None if pd.isna(year) else str(int(year)) for year in found["year"]],
+        baseline: amounts("baseline"),
+        _("Weight"): [read.percent(weight) for weight in found["weight"]],
+    }
+    on_phone = dict(zip(columns, (100, 96, 96, 70), strict=False))  # it shows four of them
     show_table(
-        {
-            _("Indicator"): read.names(found),
-            _("Unit"): [read.unit(unit) for unit in found["unit"]],
-            _("Weight"): [read.percent(weight) for weight in found["weight"]],
-            read.column("success_weight", "baseline"): found["baseline"],
-            _("Target"): found["target"],
-            _("Now"): found["reached"],
-            _("Year"): [None if pd.isna(year) else str(int(year)) for year in found["year"]],
-            _("Result"): ["–" if pd.isna(is_met) else words[bool(is_met)] for is_met in found["is_met"]],
-        },
-        widths={_("Indicator"): 112, _("Unit"): 100} if screen.is_phone() else None,
+        columns,
+        right=[_("Target"), _("Now"), baseline],
+        widths=on_phone if screen.is_phone() else None,
         lines=2 if screen.is_phone() else None,
         most=480,  # all of them, also in tall rows
         alt=_("All indicators of the success contract, met or not"),
