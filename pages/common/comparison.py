@@ -1,19 +1,24 @@
 """Cases side by side in one table: each cell a figure, its difference from the first case and a small bar."""
 
 import html
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
+from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import style
 
-LABEL = 200  # width of the labels before the cases [px]
+_REM, _TYPE, _PADDING = (
+    16,
+    15.2,
+    24,
+)  # of a working page: unit of its sizes, height of letters, room beside them [px]
 _UNIT = re.compile(r"\[[^]]*\]")  # stays in one line
 _STYLE = f"""<style>
 .comparison {{width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 0.95rem}}
-.comparison col.label {{width: {LABEL}px}}
 .comparison th, .comparison td {{text-align: left; vertical-align: top; padding: 0.3rem 0.6rem;
   border: 0; border-bottom: 1px solid {style.RULE}}}
 .comparison thead th {{vertical-align: bottom; font-weight: 600}}
@@ -28,7 +33,7 @@ _STYLE = f"""<style>
 .comparison.waiting i {{opacity: 0.15}}
 @media (max-width: 640px) {{
   .comparison {{font-size: 0.8rem; line-height: 1.3}}
-  .comparison col.label {{width: auto}}
+  .comparison col.label {{width: auto !important}}
   .comparison :is(td, th) {{padding: 0.25rem 0.2rem; overflow-wrap: anywhere}}
   .comparison small {{display: block; margin: 0; font-size: 0.72rem}}
 }}
@@ -90,11 +95,17 @@ def show(cases: Sequence[str], rows: Sequence[Row], *, caption: str, looks: str 
     """
     heads = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in ("", *cases))
     body = "".join(_row(row, 1 + len(cases)) for row in rows)
-    columns = '<col class="label">' + "<col>" * len(cases)
+    width = label_width(row.label for row in rows) / _REM  # a hall has a larger type
+    columns = f'<col class="label" style="width: {width:.2f}rem">' + "<col>" * len(cases)
     st.html(
         f'{_STYLE}<table class="comparison{looks}" aria-label="{html.escape(caption)}">'
         f"<colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     )
+
+
+def label_width(labels: Iterable[str]) -> int:
+    """Width of the labels before the cases on a working page, each in one line. [px]"""
+    return math.ceil(max(text_width(label, _TYPE) for label in labels)) + _PADDING
 
 
 def _row(row: Row, columns: int) -> str:

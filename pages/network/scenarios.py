@@ -11,10 +11,10 @@ from isdata.decisions import planning
 from isdata.decisions.planning import service
 from isdata.energy import measures
 from isdata.output.figures.frame import MoneyAxis, money_axis
-from pages.common import background, controls, fragment, role, scenario, selection, show
+from pages.common import background, controls, fragment, role, scenario, screen, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask, note_calculation
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.network.parts import (
@@ -25,6 +25,7 @@ from pages.network.parts import (
     scenario_views,
 )
 
+screen.screen()  # a phone has no empty column beside the changes
 stored = energy.stored(park_id())
 networks = ask(measures.networks, park_id=park_id())
 known = ask(scenarios.scenarios, park_id=park_id())
@@ -52,10 +53,11 @@ def show_outcomes(
         )
     )
     changes, measures_apart = st.tabs([_("Changes"), _("Measures that differ between plans")])
+    shown, _withheld = scenario_table.apart(outcomes)
     with changes:
-        once(scenario_views.changes, outcomes)
+        once(scenario_views.changes, shown, scenario_table.label_width(axis))
     with measures_apart:
-        once(scenario_views.changing_places, outcomes)
+        once(scenario_views.changing_places, shown)
 
 
 def _outcomes(found: Undisclosed[list[planning.Result]], viewer: Viewer) -> list[planning.Outcome]:
@@ -75,9 +77,9 @@ def explore() -> None:
         changes = ask(scenarios.changes, park_id=park_id(), viewer=role.viewer())
         money = scenario_views.choose_money(changes, names, titles)
 
-    def state(count: int) -> None:
+    def state(count: int, withheld: int = 0) -> None:
         line.state(
-            ngettext("{shown} of {count} scenario", "{shown} of {count} scenarios", len(titles), shown=count),
+            scenario_views.count_words(count, len(titles), withheld),
             *energy.terms_words(chosen, terms),
             scenario_views.money_words(
                 money,
@@ -86,7 +88,7 @@ def explore() -> None:
                 titles,
                 has_own=bool(scenario_views.with_budget(changes, names)),
             ),
-            scenario_views.reference_words(names, titles),
+            "" if controls.is_projected() else scenario_views.reference_words(names, titles),
         )
 
     if not names:
@@ -106,7 +108,7 @@ def explore() -> None:
     found = background.ask(planning.results, _("Comparing scenarios …"), **question)
     outcomes = None if found is None else _outcomes(found, role.viewer())
     # Those that are withheld have no column.
-    state(len(scenario_table.apart(outcomes)[0]) if outcomes else len(names))
+    state(*map(len, scenario_table.apart(outcomes))) if outcomes else state(len(names))
     if not outcomes:
         with place:
             scenario_table.room([titles[name or scenario_views.TODAY] for name in names], axis)

@@ -81,6 +81,7 @@ def test_scenarios_stand_side_by_side_with_bars_of_one_width_and_their_differenc
     assert re.findall(r'<i style="width: (\d+)%">', value[1]) == ["36", "100"]  # 40,456 of 110,912
     assert re.search(r"\.comparison {[^}]*table-layout: fixed", table)
     assert table.count("<col>") == 2
+    assert 'class="label" style="width: ' in table  # as wide as the longest label, in the type of the page
 
 
 def test_the_table_keeps_its_room_while_scenarios_are_compared(
@@ -104,7 +105,7 @@ def test_all_readers_compare_plans_with_the_same_money_and_with_today(
     text = shown(open_page(PAGE, data="samples", park="chengdu", **at))
 
     assert "budget of the scenario, otherwise 14 M CNY" in text
-    assert "differences from today" in text
+    assert ("differences from today" in text) != ("projector" in at)  # the line of a hall is full
 
 
 def test_the_reader_chooses_whose_place_a_fifth_scenario_takes(open_page: Opened) -> None:
@@ -123,6 +124,20 @@ def test_the_reader_chooses_whose_place_a_fifth_scenario_takes(open_page: Opened
 
     assert app.session_state["compare"] == [*before[:2], new, before[3]]
     assert f"compare_{before[2]}_{new}" in {button.key for button in app.button}
+
+
+@pytest.mark.parametrize("at", [{"role": "guest"}, {"role": "facilitator", "projector": "true"}])
+def test_a_withheld_scenario_is_counted_but_not_named(
+    open_page: Opened, at: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its name may be what the hall is not to read: that a plant leaves."""
+    name = "Heat and power plant leaves"
+    app = open_page(PAGE, data="samples", park="chengdu", **at)
+
+    assert "3 of 4 scenarios, 1 undisclosed" in shown(app)
+    assert name not in shown(app) + compared(app) + "".join(tab.label for tab in app.tabs)
+    monkeypatch.setattr(background, "ask", lambda *_, **_parameters: None)
+    assert name not in compared(open_page(PAGE, data="samples", park="chengdu", **at))
 
 
 def test_a_change_is_taken_from_the_list_and_a_scenario_removed_by_form(open_page: Opened) -> None:

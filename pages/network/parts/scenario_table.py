@@ -37,7 +37,8 @@ def labels(axis: MoneyAxis) -> dict[str, str]:
 def table(outcomes: list[Outcome], axis: MoneyAxis) -> None:
     """Show the results of each scenario in one table, with differences from the first; money in the step of `axis`.
 
-    A later one that is withheld is only named below: a column of dashes would say no more.
+    A later one that is withheld is only counted: a column of dashes would say no more, and its name may be what is not to
+    be read before an audience.
     """
     total = len(outcomes)
     outcomes, withheld = apart(outcomes)
@@ -49,12 +50,10 @@ def table(outcomes: list[Outcome], axis: MoneyAxis) -> None:
     step = disclosed_totals.steps(plans, outcomes[0].currency)
     if withheld:
         read = reader()
-        names = read.listed(f"“{scenario.title(outcome.scenario)}”" for outcome in withheld)
         words = _(
-            "{count} of {total} withheld ({scenarios}) and plan figures rounded, as single values could be derived otherwise.",
+            "{count} of {total} undisclosed and plan figures rounded, as single values could be derived otherwise.",
             count=read.number(len(withheld)),
             total=read.number(total),
-            scenarios=names,
         )
         disclosed_totals.withheld(show.plain(read.sentences([words, step])))
         return
@@ -62,6 +61,11 @@ def table(outcomes: list[Outcome], axis: MoneyAxis) -> None:
         disclosed_totals.withheld()
     if note := reader().sentences([disclosed_totals.rounded(), step]):
         st.caption(show.plain(note))
+
+
+def label_width(axis: MoneyAxis) -> int:
+    """Width of the labels of the table on a working page. [px]"""
+    return comparison.label_width(labels(axis).values())
 
 
 def headline(outcomes: list[Outcome], currency: str) -> str:
@@ -89,7 +93,12 @@ def apart(outcomes: list[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
 
 
 def room(titles: Sequence[str], axis: MoneyAxis) -> None:
-    """Show the table without figures: it keeps its room while they are computed."""
+    """Show the table without figures: it keeps its room while they are computed.
+
+    Scenarios that may be withheld from this reader are not named before that is known.
+    """
+    if not role.viewer().sees_all:
+        titles = [titles[0], *["…"] * (len(titles) - 1)]
     bars = {"npv", "irr", "co2"} | ({"plan_npv", "plan_co2"} if role.viewer().sees_all else set())
     rows = [
         (label, None if name in ("all", "plan") else float(name in bars))

@@ -7,8 +7,8 @@ from isdata import scenarios
 from isdata.decisions import planning
 from isdata.decisions.planning import Limits, Outcome
 from isdata.energy.measures import presentation
-from pages.common import comparison, navigation, pick, scenario, screen, show
-from pages.common.language import _, reader
+from pages.common import navigation, pick, scenario, screen, show
+from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 from pages.network.parts import plan_words
 
@@ -33,11 +33,19 @@ def choose(known: pd.DataFrame, titles: dict[str, str]) -> list[str | None]:
     return [None if name == TODAY else name for name in chosen]
 
 
-def changes(outcomes: list[Outcome]) -> None:
-    """Show the changes of each scenario below its column of results, with links to the pages that show it."""
+def changes(outcomes: list[Outcome], labels: int) -> None:
+    """Show the changes of each scenario below its column of results, with links to the pages that show it.
+
+    Parameters
+    ----------
+    outcomes : list of Outcome
+        Those that have a column.
+    labels : int
+        Width of the labels before the columns. [px]
+    """
     with st.container(horizontal=True, gap=None):
         if not screen.is_phone():
-            st.space(comparison.LABEL)
+            st.space(labels)
         places = st.container(width="stretch").columns(len(outcomes), gap="small")
     for outcome, place in zip(outcomes, places, strict=True):
         with place:
@@ -76,6 +84,14 @@ def _offer(name: str, shown: list[str], titles: dict[str, str]) -> None:
 
 def _place(compared: list[str]) -> None:
     st.session_state.compare = compared
+
+
+def count_words(shown: int, count: int, withheld: int) -> str:
+    """Return how many scenarios of how many are shown, and how many of those that are compared are withheld."""
+    words = ngettext("{shown} of {count} scenario", "{shown} of {count} scenarios", count, shown=shown)
+    if not withheld:
+        return words
+    return _("{shown}, {count} undisclosed", shown=words, count=reader().number(withheld))
 
 
 def reference_words(names: list[str | None], titles: dict[str, str]) -> str:

@@ -56,8 +56,8 @@ def park(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", ["Reuse (t)", "met", "Water (t)", "Look at data first", "No recommendation is recorded yet.", "0 of 5"]),
-        ("zh", ["综合利用量（吨）", "达到", "节水量（吨）", "先看数据", "尚未登记建议。", "全部5个步骤中，管委会可独立完成0个"]),
+        ("en", ["Reuse", "met", "Water", "320 t (2025)", "Look at data first", "No recommendation is recorded yet.", "0 of 5"]),
+        ("zh", ["综合利用量", "达到", "节水量", "320吨（2025）", "先看数据", "尚未登记建议。", "全部5个步骤中，管委会可独立完成0个"]),
     ],
 )  # fmt: skip
 def test_the_report_shows_all_indicators_lessons_and_open_steps(
