@@ -57,5 +57,5 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         text="words:N",
         color=alt.condition("datum.level > 3 && !datum.is_aim", alt.value(style.PAPER), alt.value(style.INK)),
     )
-    tall = max(_IN_HALL, 40 * len(found)) if reader.is_large else 26 * len(found) + 30
+    tall = max(_IN_HALL, 40 * len(found)) if reader.is_large else 25 * len(found) + 30
     return layered(cells, numbers, height=tall, reader=reader)

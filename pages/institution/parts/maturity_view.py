@@ -38,7 +38,10 @@ def profile(line: Line) -> None:
         st.markdown("**" + _("Levels") + "**  \n" + "  \n".join(show.plain(line) for line in levels))
         if not controls.is_projected():
             _evidence(found)
-    navigation.link("trainer", _("Competences of the engineers by exercise"), icon=":material/co_present:")
+        # Beside the picture, so that a window of 1,280 × 720 px holds the page.
+        navigation.link(
+            "trainer", _("Competences of the engineers by exercise"), icon=":material/co_present:"
+        )
 
 
 def _evidence(found: pd.DataFrame) -> None:

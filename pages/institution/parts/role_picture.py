@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from isdata.institution.presentation import progress
 from isdata.institution.scorecard import scorecard
 from isdata.output.figures import overview, style
 from isdata.park import parks
-from pages.common import charts, role, undisclosed
+from pages.common import charts, role, screen, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -47,7 +48,7 @@ def _targets() -> bool:
     ]
     rows = {"name": read.names(open_ones), "amount": open_ones["progress"], "words": words}
     alt = _("Progress of the indicators that are farthest from their targets")
-    charts.bars(rows, alt=alt, total=len(named), room=1.6)
+    charts.bars(rows, alt=alt, total=len(named), room=2.3, looks=screen.bar_looks())
     return True
 
 
@@ -63,7 +64,9 @@ def _parks() -> bool:
     rows = {
         "name": read.names(found),
         "amount": found["used_share"].to_numpy(),
-        "words": [read.percent(share) for share in found["used_share"]],
+        "words": [
+            " · ".join([read.percent(row["used_share"]), _amounts(row)]) for row in found.to_dict("records")
+        ],
         "state": [here if name == park_id() else others for name in found["park_id"]],
     }
     st.subheader(_("Solid waste used again, by park"), anchor=False)
@@ -72,9 +75,20 @@ def _parks() -> bool:
         alt=_("Share of waste and by-products that each park uses again"),
         total=len(known),
         colours={here: style.ACCENT, others: style.RULE},
-        room=1.6,
+        room=2.0,
+        looks=screen.bar_looks(),
     )
     return True
+
+
+def _amounts(park: dict[str, Any]) -> str:
+    """Waste that a park uses again, of what becomes waste in it."""
+    read = reader()
+    return _(
+        "{used} of {whole}",
+        used=read.quantity(park["waste_used"], "t/yr"),
+        whole=read.quantity(park["waste"], "t/yr"),
+    )
 
 
 def _stages() -> None:
