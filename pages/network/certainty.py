@@ -13,7 +13,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, derive, note_calculation
 from pages.common.language import _, reader
 from pages.network.parts import certainty_views, energy, energy_terms
-from pages.network.parts.certainty_views import Doubts
+from pages.network.parts.certainty_doubts import Doubts
 
 SPREADS = ["0", "10", "20", "30", "50", "80"]
 

@@ -14,7 +14,7 @@ from pages.common.data import ask, derive
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.presenting import headline
-from pages.network.parts import disclosed_totals, energy, invest_views, investing, plan_limits, plan_words
+from pages.network.parts import disclosed_totals, energy, invest_views, investing, plan_budget, plan_words
 
 shown = scenario.shown(park_id())
 stored = scenario.disclosed_measures(park_id(), shown)
@@ -55,7 +55,7 @@ def explore() -> None:
     stated = [energy.scope_words()[scope], *energy.terms_words(chosen, terms)] if is_set else [rate]
     lent = investing.loan_words(terms) if view == "loan" else ""
     if kind == investing.NETWORK:
-        stated += plan_limits.without_budget(shown)
+        stated += plan_budget.without_budget(shown)
     if kind == investing.PLAN:
         stated += plan_words.stated(choice.limits, stored.currency)
     line.state(investing.kinds(stored, park_id())[kind], *stated, lent)

@@ -19,7 +19,7 @@ from pages.common.once import once
 from pages.common.presenting import headline
 from pages.network.parts import (
     energy,
-    plan_limits,
+    plan_budget,
     scenario_form,
     scenario_table,
     scenario_views,
@@ -73,7 +73,7 @@ def explore() -> None:
         names = scenario_views.choose(known, titles)
         scope, chosen = energy.choose_scope(stored, key="plan_scope", place=line.first)
         terms = energy.choose_terms(stored, measures.hurdle_rate(networks))
-        limits = plan_limits.choose_budget(chosen, None, scope)
+        limits = plan_budget.choose(chosen, None, scope)
         changes = ask(scenarios.changes, park_id=park_id(), viewer=role.viewer())
         money = scenario_views.choose_money(changes, names, titles)
 

@@ -14,7 +14,7 @@ from pages.common import scenario, scenario_changed, show
 from pages.common.data import ask, derive
 from pages.common.language import _
 from pages.common.selection import Line
-from pages.network.parts import energy, energy_terms, plan_limits, plan_words
+from pages.network.parts import energy, energy_terms, plan_budget, plan_limits, plan_words
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def choose(
         with st.container():
             is_package = energy.choose_counting(derive(_has_overlaps, own))
         with st.container():
-            limits = plan_limits.choose_budget(own, shown, scope)
+            limits = plan_budget.choose(own, shown, scope)
         with st.container():
             # Totals at different limits would show guests single measures by their difference.
             longest = plan_limits.choose_hurdle(shown) if own.viewer.sees_all else None
@@ -94,7 +94,7 @@ def choose(
             energy.scope_words()[scope],
             *energy.terms_words(own, terms)[1:],  # the first card states their number
             *plan_words.stated(limits, own.currency)[1:],  # the budget is that of the plan, which states it
-            *plan_limits.without_budget(shown),
+            *plan_budget.without_budget(shown),
         )
     scenario_changed.note(shown, given, limits, aim)
     claims, unit = ask(measures.claims, park_id=park_id), energy_terms.unit()

@@ -14,7 +14,7 @@ from isdata.symbiosis import synergies
 from pages.common import address, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import energy, plan_limits
+from pages.network.parts import energy, plan_budget
 
 INFLATION = "loan_inflation"
 # Options and what stands there at first, by key. [%], [%/yr], [yr], [%/yr]
@@ -43,7 +43,7 @@ def choose_kind(found: DisclosedMeasures, park_id: str, shown: Scenario | None) 
     known = kinds(found, park_id)
     if not known:
         show.nothing(_("No measures or synergies are recorded for this park yet."), table="measure")
-    default = PLAN if PLAN in known and plan_limits.sets_budget(shown) else None
+    default = PLAN if PLAN in known and plan_budget.sets_budget(shown) else None
     return pick.one_of(_("Subject"), known, key="invest_in", default=default)
 
 
@@ -74,7 +74,7 @@ def choose(
         return Choice("measure", name=_choose_measure(found), scenario=scene)
     scope, chosen = scoped
     if kind == PLAN:
-        limits = plan_limits.choose_budget(chosen, shown, scope)
+        limits = plan_budget.choose(chosen, shown, scope)
         aim = Aim() if shown is None else planning.aimed(Aim(), shown)
         return Choice("plan", limits=limits, aim=aim, scope=scope, scenario=scene)
     options = {"all": _("All measures"), "economic": _("Profitable only")}

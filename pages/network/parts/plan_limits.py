@@ -1,23 +1,18 @@
-"""Controls for the constraints and the objective of the plan."""
+"""Controls for the constraints beside the budget, and the objective of the plan."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
 from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.scenarios import Scenario
-from pages.common import address, pick, role, scenario, show
-from pages.common.data import derive
+from pages.common import pick, role, show
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
-from pages.network.parts import energy, plan_money
+from pages.network.parts import energy, plan_budget, plan_money
 
-SHARES = [str(share) for share in range(5, 101, 5)]
-SHARE = "40"
 YEARS = ["1", "2", "3", "4", "5"]
 CAPS = ["none", "50", "30", "20", "10"]
 FLOORS = [str(share) for share in range(0, 100, 5)]
@@ -25,101 +20,25 @@ HURDLES = ["none", "1", "2", "3", "5"]
 CO2_PRICES = ["0", "50", "100", "200", "500", "1000"]
 
 
-def choose_budget(found: DisclosedMeasures, shown: Scenario | None, scope: str) -> Limits:
-    """Let the reader set the budget, the same on all pages of the network; what a scenario sets itself is kept to.
-
-    Parameters
-    ----------
-    found : DisclosedMeasures
-        The measures to choose from in the scenario.
-    shown : Scenario or None
-        What they are seen in.
-    scope : str
-        Which measures they are; see `measures.in_scope`.
-    """
-    if shown is not None and sets_budget(shown):
-        return planning.within(Limits(), shown, found.companies)
-    today = _as_today(found, shown, scope)
-    with st.grid(2, min_column_width=200):
-        place, typing = st.container(), st.container()
-    _choose_amount(_base(today), (), found.currency, place, typing)
-    limits = Limits(budget=_budget(today))
-    return limits if shown is None else planning.within(limits, shown, found.companies)
-
-
-def _as_today(found: DisclosedMeasures, shown: Scenario | None, scope: str) -> DisclosedMeasures:
-    """The same measures today, so that a share of their cost is the same money in every scenario."""
-    if shown is None:
-        return found
-    today = scenario.disclosed_measures(shown.park_id, None).in_scope(scope)
-    same = today.only(today.table.index[today.table["network_id"].isin(found.table["network_id"].unique())])
-    return same if len(same) else found
-
-
-def _base(today: DisclosedMeasures) -> float | None:
-    """Return what the slider sets a share of; None where guests do not choose a budget. [currency]
-
-    A presentation keeps the budget of the facilitator, also where the hall may not see the cost of all measures.
-    """
-    return today.budget_base if role.may_enter() or today.may_show else None
-
-
-def _budget_share(most: float | None, currency: str) -> None:
-    """Let the reader set the budget as a share of what all measures need, unless budgets of them are withheld."""
-    if most is not None:
-        pick.on_slider(
-            _("Budget"),
-            SHARES,
-            key="budget",
-            default=SHARE,
-            words=lambda part: reader().money(int(part) / 100 * most, currency),
-        )
-
-
-def _share(most: float | None) -> float | None:
-    """Return the budget set by the slider; None without a limit. [currency]
-
-    Without a limit, too, where budgets of these measures are withheld.
-    """
-    share = address.remembered("budget", SHARES, SHARE) or SHARE
-    return None if most is None or share == "100" else int(share) / 100 * most
-
-
-def _budget(today: DisclosedMeasures) -> float | None:
-    """Return the budget typed, or set by the slider, before their controls are drawn; None without a limit. [currency]
-
-    Where guests do not choose one, their plans keep that which the slider sets at first, so that they read the same
-    plans as the facilitator.
-    """
-    typed = plan_money.typed("money") if role.may_change() or role.may_enter() else None
-    if typed is not None:
-        return typed
-    if (base := _base(today)) is not None:
-        return _share(base)
-    return (
-        int(SHARE) / 100 * today.budget_base if derive(DisclosedMeasures.may_plan, today, Terms()) else None
-    )
-
-
 def choose_limits(
     found: DisclosedMeasures, terms: Terms, shown: Scenario | None, scope: str
 ) -> tuple[Limits, Aim]:
-    """Let the reader set budget, years, caps, floor, hurdle, what is settled, and the aim; parameters as `choose_budget`.
+    """Let the reader set budget, years, caps, floor, hurdle, what is settled, and the aim; parameters as `plan_budget.choose`.
 
     What a scenario sets itself is not asked for; the limits and the aim returned hold it.
     """
-    today, sets_money = _as_today(found, shown, scope), sets_budget(shown)
-    most, aim = _base(today), Aim(discount_rate=terms.discount_rate)
+    today, sets_money = plan_budget.as_today(found, shown, scope), plan_budget.sets_budget(shown)
+    most, aim = plan_budget.base(today), Aim(discount_rate=terms.discount_rate)
     with st.grid(3, min_column_width=200):
         place, typing = st.container(), st.container()
         years = 1 if sets_money else _choose_years()
-    budget = None if sets_money else _budget(today)
+    budget = None if sets_money else plan_budget.in_force(today)
     spent = (most or 0.0) if budget is None else budget
     with st.container():  # a place of its own: a control that comes or goes must not move the others
         # Without a limit there is nothing to spread over the years.
         by_year = _by_year(years, spent, found.currency) if years > 1 and spent else ()
     if not sets_money:
-        _choose_amount(most, by_year, found.currency, place, typing)
+        plan_budget.choose_amount(most, by_year, found.currency, place, typing)
     if shown is None or shown.objective is None:
         aim = _choose_aim(aim, found.currency)
     with st.expander(_("More limits"), icon=":material/rule:"):
@@ -130,26 +49,11 @@ def choose_limits(
     return planning.within(limits, shown, found.companies), planning.aimed(aim, shown)
 
 
-def sets_budget(shown: Scenario | None) -> bool:
-    """Whether a scenario sets the budget of the plan."""
-    return _sets(shown, "budget")
-
-
-def without_budget(shown: Scenario | None) -> list[str]:
-    """Words on figures of all measures where a scenario sets the budget of a plan."""
-    return [_("all measures, not limited to the budget of the scenario")] if sets_budget(shown) else []
-
-
-def _sets(shown: Scenario | None, kind: str) -> bool:
-    """Whether the scenario has changes of a kind."""
-    return shown is not None and not shown.of(kind).empty
-
-
 def _choose_others(
     found: DisclosedMeasures, today: DisclosedMeasures, shown: Scenario | None, *, spent: float, years: int
 ) -> Limits:
     """Let the reader set the limits beside the budget, of which `spent` is the money of all years. [currency]"""
-    caps, asks_caps = {}, not _sets(shown, "company_budget")
+    caps, asks_caps = {}, shown is None or shown.of("company_budget").empty
     with st.grid(3, min_column_width=200):
         floor = _choose_floor(today) if shown is None or shown.co2_floor is None else None
         hurdle = choose_hurdle(shown)
@@ -181,43 +85,6 @@ def _spent(shown: Scenario, otherwise: float) -> float:
     """Return the money that a scenario allows. [currency]"""
     kept = planning.within(Limits(), shown)
     return sum(kept.by_year) or kept.budget or otherwise
-
-
-def _choose_amount(
-    most: float | None,
-    by_year: Sequence[float],
-    currency: str,
-    place: DeltaGenerator,
-    typing: DeltaGenerator,
-) -> None:
-    """Let the reader slide the budget, or type it; where it is typed, or the sum of years, that is shown instead.
-
-    Parameters
-    ----------
-    most : float or None
-        As of `_base`. [currency]
-    by_year : sequence of float
-        Money of each year, if it is spread. [currency]
-    currency : str
-    place, typing : DeltaGenerator
-        Where the slider and the field are drawn.
-    """
-    may_type = role.may_change()
-    is_by_year = may_type and bool(by_year) and plan_money.has_years()
-    total = sum(by_year) if is_by_year else plan_money.typed("money") if may_type else None
-    with place:
-        if total is None:
-            _budget_share(most, currency)
-        else:
-            st.text_input(_("Budget"), reader().money(total, currency), disabled=True)
-    if not may_type:  # typed amounts would find out at which one a measure comes in, which is what it costs
-        return
-    label = _("or total budget [{currency}]", currency=reader().currency(currency))
-    with typing:
-        if is_by_year:  # in its place still, so that the table below does not move
-            st.text_input(label, placeholder=_("sum of the years"), disabled=True)
-        else:
-            plan_money.amount("money", label, _("as set by the slider"), currency)
 
 
 def _choose_years() -> int:
