@@ -7,7 +7,7 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.text import PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Length, Pt
@@ -32,9 +32,9 @@ class Slides:
         _place(front.shapes.title, Inches(2.3), Inches(1.5), [title], Pt(40))
         _place(front.placeholders[1], Inches(3.9), Inches(1.5), lines, BODY, colour=MUTED)
 
-    def add(self, title: str) -> "OneSlide":
-        """A new slide at the end."""
-        return OneSlide(self._file.slides.add_slide(self._file.slide_layouts[_TITLE_ONLY]), title)
+    def add(self, title: str, foot: Sequence[str]) -> "OneSlide":
+        """A new slide at the end; what fills it leaves room for the lines of its foot."""
+        return OneSlide(self._file.slides.add_slide(self._file.slide_layouts[_TITLE_ONLY]), title, foot)
 
     def content(self) -> bytes:
         """The .pptx file."""
@@ -44,10 +44,10 @@ class Slides:
 
 
 class OneSlide:
-    """A slide that is filled from the top."""
+    """A slide that is filled from the top, down to its foot."""
 
-    def __init__(self, made: Any, title: str) -> None:
-        self._made, self._top = made, int(_TOP)
+    def __init__(self, made: Any, title: str, foot: Sequence[str]) -> None:
+        self._made, self._top, self._foot = made, int(_TOP), foot
         _place(made.shapes.title, Inches(0.3), Inches(0.8), [title], LARGE, colour=ACCENT, is_bold=True)
 
     def text(self, lines: Sequence[str], size: Length = BODY, *, columns: int = 1) -> None:
@@ -64,17 +64,8 @@ class OneSlide:
         self, rows: Sequence[Sequence[str]], shares: Sequence[float], sizes: Sequence[Length]
     ) -> Length:
         """The first of several sizes in which a table leaves room for the foot; the last one where none does."""
-        room = _HEIGHT - _FOOT - self._top
-        # A program that lacks the font takes a wider one, and puts spaces between Chinese and digits.
-        widths = [Emu(round(_SAFE * _ROOM * share / sum(shares))) for share in shares]
-        for size in sizes:
-            tall = sum(
-                max(_height(text, size, width) for text, width in zip(row, widths, strict=True)) + 2 * _PAD
-                for row in rows
-            )
-            if tall <= room:
-                return size
-        return sizes[-1]
+        room = _HEIGHT - _foot_height(self._foot) - self._top
+        return next((size for size in sizes if _table_height(rows, shares, size) <= room), sizes[-1])
 
     def table(self, rows: Sequence[Sequence[str]], shares: Sequence[float], size: Length = SMALL) -> None:
         """A table whose first row is its head; `shares` of the width for its columns."""
@@ -96,17 +87,18 @@ class OneSlide:
     def picture(self, drawn: bytes, description: str) -> None:
         """A PNG as large as there is room for."""
         picture = self._made.shapes.add_picture(io.BytesIO(drawn), _MARGIN, Emu(self._top))
-        room = _HEIGHT - Inches(0.6) - self._top
+        room = _HEIGHT - _foot_height(self._foot) - self._top
         scale = min(_ROOM / picture.width, room / picture.height)
         picture.width, picture.height = Emu(round(picture.width * scale)), Emu(round(picture.height * scale))
         picture.left = Emu(round((_WIDTH - picture.width) / 2))
         picture._element.nvPicPr.cNvPr.set("descr", description)
 
-    def foot(self, lines: Sequence[str], *, colour: str = MUTED) -> None:
-        """Small lines at the bottom edge."""
-        tall = sum(_height(line, SMALL, _ROOM) for line in lines)
-        box = self._made.shapes.add_textbox(_MARGIN, Emu(_HEIGHT - tall - Inches(0.15)), _ROOM, Emu(tall))
-        _fill(box.text_frame, lines, SMALL, colour=colour)
+    def foot(self, *, colour: str = MUTED) -> None:
+        """Small lines at the bottom edge; where a program needs more of them, they grow upwards and stay on the slide."""
+        tall = _foot_height(self._foot) - _EDGE
+        box = self._made.shapes.add_textbox(_MARGIN, Emu(_HEIGHT - _EDGE - tall), _ROOM, Emu(tall))
+        box.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+        _fill(box.text_frame, self._foot, SMALL, colour=colour)
 
     def notes(self, text: str) -> None:
         """Speaker notes."""
@@ -116,8 +108,27 @@ class OneSlide:
 # Between the edge of a box or cell and its text.
 _INSET = Inches(0.1)
 _PAD = Inches(0.03)  # above and below the text of a cell
-_SAFE = 0.8  # share of a column's width that is counted on
-_FOOT = Inches(1.1)  # room for the notes at the bottom edge
+_SAFE = 0.8  # share of the width of a column or of the foot that is counted on
+_EDGE = Inches(0.15)  # below the foot
+
+
+def fits(rows: Sequence[Sequence[str]], shares: Sequence[float], size: Length, foot: Sequence[str]) -> bool:
+    """Whether a table has room between title and foot of a slide."""
+    return _TOP + _table_height(rows, shares, size) <= _HEIGHT - _foot_height(foot)
+
+
+def _foot_height(lines: Sequence[str]) -> int:
+    """Height of the foot with the edge below it."""
+    return sum(_height(line, SMALL, Emu(round(_SAFE * _ROOM))) for line in lines) + _INSET + _EDGE
+
+
+def _table_height(rows: Sequence[Sequence[str]], shares: Sequence[float], size: Length) -> int:
+    """Height of a table, also in a program that lacks the font, takes a wider one, and puts spaces between Chinese and digits."""
+    widths = [Emu(round(_SAFE * _ROOM * share / sum(shares))) for share in shares]
+    return sum(
+        max(_height(text, size, width) for text, width in zip(row, widths, strict=True)) + 2 * _PAD
+        for row in rows
+    )
 
 
 def _height(text: str, size: Length, width: Length) -> int:

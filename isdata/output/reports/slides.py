@@ -17,12 +17,11 @@ def pptx(report: Report) -> bytes:
     """A report as a .pptx file of 16:9; chapters begin slides, notes stand at the foot."""
     slides = Slides(report.title, [report.park, report.subtitle, stamp(report)])
     for title, blocks in _chapters(report.blocks):
-        slide = slides.add(title)
+        notes = [block for block in blocks if isinstance(block, Note)]
+        slide = slides.add(title, [*(note.text for note in notes), f"{report.park} · {stamp(report)}"])
         for block in blocks:
             _write(slide, block)
-        notes = [block for block in blocks if isinstance(block, Note)]
-        colour = WARNING if any(note.is_warning for note in notes) else MUTED
-        slide.foot([*(note.text for note in notes), f"{report.park} · {stamp(report)}"], colour=colour)
+        slide.foot(colour=WARNING if any(note.is_warning for note in notes) else MUTED)
     return slides.content()
 
 

@@ -4,7 +4,8 @@ from pptx.util import Pt
 
 from isdata.errors import N_
 from isdata.output.cards import Card
-from isdata.output.reports.slide_shapes import BODY, SMALL, Slides
+from isdata.output.reports.slide_shapes import BODY, SMALL, Slides, fits
+from isdata.output.stories.content import Content
 from isdata.output.stories.deck import Deck, Slide
 
 _SHARES = (0.25, 0.3, 0.2, 0.25)  # of a table's width, for its columns
@@ -20,20 +21,35 @@ def pptx(deck: Deck) -> bytes:
 
 
 def _add(slides: Slides, slide: Slide, deck: Deck) -> None:
-    made, shown, read = slides.add(slide.title), slide.content, deck.reader
+    shown, read = slide.content, deck.reader
+    cards = _fitting(shown, deck)
+    rows = _rows(cards, deck)
+    made = slides.add(slide.title, _foot(shown, len(cards), deck))
     if shown.picture:
         made.picture(shown.picture, slide.title)
-    elif shown.cards:
-        rows = _rows(shown.cards, deck)
+    elif cards:
         made.table(rows, _SHARES, made.fitting(rows, _SHARES, _SIZES))
     elif shown.notes:  # shown live only: the sentence stands where a picture would
         made.text(shown.notes, _SIZES[0])
-    lines = list(shown.notes) if shown.cards else []
-    if len(shown.cards) < shown.total:
-        count = {"shown": read.number(len(shown.cards)), "total": read.number(shown.total)}
-        lines.append(read.text(N_("The first {shown} of {total}."), **count))
-    made.foot([*lines, deck.footer])
+    made.foot()
     made.notes("\n".join(filter(None, [slide.note, read.sentences(shown.brief or shown.notes)])))
+
+
+def _fitting(shown: Content, deck: Deck) -> tuple[Card, ...]:
+    """The first cards, as many as a table in the smallest type has room for."""
+    cards = shown.cards
+    while len(cards) > 1 and not fits(_rows(cards, deck), _SHARES, SMALL, _foot(shown, len(cards), deck)):
+        cards = cards[:-1]
+    return cards
+
+
+def _foot(shown: Content, count: int, deck: Deck) -> list[str]:
+    """Notes below a table, how many of the cards it holds, and the footer of the deck."""
+    lines, read = list(shown.notes) if shown.cards else [], deck.reader
+    if count < shown.total:
+        counts = {"shown": read.number(count), "total": read.number(shown.total)}
+        lines.append(read.text(N_("The first {shown} of {total}."), **counts))
+    return [*lines, deck.footer]
 
 
 def _rows(cards: tuple[Card, ...], deck: Deck) -> list[list[str]]:

@@ -45,10 +45,12 @@ def test_the_pack_asks_for_decisions_with_their_amounts_and_a_vote(parks: duckdb
 
 
 def test_a_table_has_the_largest_size_in_which_it_leaves_room_for_the_foot() -> None:
-    """A slide has 7.5 − 1.2 − 1.1 = 5.2 inches for a table; a row of 20 pt needs 27 pt and its margins, 0.435 inches."""
-    slide = Slides("Pack", []).add("Table")
+    """A slide with a foot of one line, 0.475 inches, has 7.5 − 1.2 − 0.475 = 5.825 inches for a table; a row of 20 pt needs 27 pt
+    and its margins, 0.435 inches.
+    """
+    slide = Slides("Pack", []).add("Table", ["Park"])
     sizes = [Pt(20), Pt(14)]
 
-    assert slide.fitting([["a"]] * 11, [1.0], sizes) == Pt(20)
-    assert slide.fitting([["a"]] * 12, [1.0], sizes) == Pt(14)
+    assert slide.fitting([["a"]] * 13, [1.0], sizes) == Pt(20)
+    assert slide.fitting([["a"]] * 14, [1.0], sizes) == Pt(14)
     assert slide.fitting([["a"]] * 40, [1.0], sizes) == Pt(14)

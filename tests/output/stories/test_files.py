@@ -9,14 +9,16 @@ import duckdb
 import pytest
 from docx import Document
 from pptx import Presentation
+from pptx.enum.text import MSO_ANCHOR
 from pptx.presentation import Presentation as PptxPresentation
-from pptx.util import Pt
+from pptx.util import Inches, Pt
 
 from isdata.data import i18n, store
 from isdata.data.store import answers
 from isdata.engines import progress
 from isdata.output import stories as output
-from isdata.output.stories.content import content
+from isdata.output.cards import Card
+from isdata.output.stories.content import Content, content
 from isdata.programme import stories
 from isdata.programme.stories import SavedView
 from tests.databases import Built
@@ -193,3 +195,36 @@ def test_a_view_of_the_members_is_the_way_of_their_network(samples_file: Path) -
     assert shown.drawing is not None
     assert b"2020" in shown.drawing
     assert b"2025" in shown.drawing
+
+
+def test_a_table_of_long_texts_ends_above_the_foot_which_stays_on_the_slide() -> None:
+    """Seven obstacles in three lines each ran into the foot, and further lines of the foot off the slide."""
+    obstacle = "道路距离 3.5 公里，上限 1.5 公里。需将距离上限放宽至 3.5 公里、共建管道，或在附近引进企业。"
+    cards = tuple(
+        Card(f"余热 {number}", "甲 → 乙", ("每年 27,216 吉焦",), obstacle, "热", "#000000")
+        for number in range(7)
+    )
+    notes = ("金额按2024年价格计，未公开企业的数量以区间表示，" * 6,)
+    chinese = i18n.reader("zh")
+    shown = output.Deck(
+        "余热",
+        "园区",
+        [output.Slide("受阻", "", Content(cards=cards, total=82, notes=notes))],
+        chinese,
+        DAY,
+        1,
+        True,
+    )
+
+    file = Presentation(io.BytesIO(output.pptx(shown)))
+    shapes = file.slides[1].shapes
+    (table,), foot = [shape.table for shape in shapes if shape.has_table], shapes[-1]
+    lines = foot.text_frame.text.split("\n")
+
+    assert 1 < len(table.rows) - 1 < len(cards)
+    assert f"列出前{len(table.rows) - 1}项" in lines[1]
+    # A line of 12 pt holds at most 74 Chinese characters in 888 pt; obstacles have 17 characters in a line of their column.
+    assert foot.top + foot.height <= file.slide_height
+    assert foot.height >= Pt(1.2 * 12) * sum(-(-len(line) // 70) for line in lines)
+    assert foot.text_frame.vertical_anchor == MSO_ANCHOR.BOTTOM
+    assert Inches(1.2) + Pt(1.2 * 12) * (1 + (len(table.rows) - 1) * -(-len(obstacle) // 17)) <= foot.top
