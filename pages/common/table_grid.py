@@ -1,5 +1,6 @@
 """Rows of one table as an editable grid: names instead of ids, checked as an import, undone as any change."""
 
+import math
 import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
@@ -24,12 +25,14 @@ from pages.common import (
     screen,
     show,
     signing,
+    tables,
     undoing,
     unsaved,
 )
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
+_SHORT, _BESIDE = 130, 205  # widths between which names on a phone stand in one line [px]
 _BLANK = 8  # rows offered below those that are stored
 
 
@@ -78,10 +81,13 @@ def edit(
     key, own_name = f"grid_{table.name}", f"name_{reader().language}"
     editor = f"{key}_{zlib.crc32(f'{park_id}|{part}'.encode())}_{saving.turn(key)}"
     ordered = sorted(columns, key=lambda name: name != own_name)
+    wide = dict(widths or {})
+    if screen.is_phone() and own_name in columns:
+        wide[own_name] = _name_width(shown[own_name])
 
     @fragment.alone  # the rest of the page does not run while somebody types or pastes rows
     def grid() -> None:
-        configured = {name: _column(table, name, park_id, (widths or {}).get(name)) for name in ordered}
+        configured = {name: _column(table, name, park_id, wide.get(name)) for name in ordered}
         edited = editing.edited(
             table.name,
             shown,
@@ -108,6 +114,12 @@ def edit(
             undoing.offer(table.name, who, has_edits=unsaved.is_edited(editor))
 
     grid()
+
+
+def _name_width(names: pd.Series) -> int:
+    """Width of names that stay in sight on a phone: one line where the other columns have room beside it. [px]"""
+    longest = max(map(tables.letters, names), default=0.0)
+    return math.ceil(longest) if _SHORT <= longest <= _BESIDE else editing.PINNED
 
 
 def _with(edited: pd.DataFrame, given: Mapping[str, Any]) -> pd.DataFrame:
@@ -185,8 +197,7 @@ def _column(table: Table, name: str, park_id: str, width: int | None = None) -> 
     unit = form.unit_words(column.unit)
     label: dict[str, Any] = {"label": f"{column.label[reader().language]} [{unit}]"} if unit else {}
     if width is not None:
-        is_pinned = name == f"name_{reader().language}" and screen.is_phone()
-        label["width"] = min(width, editing.PINNED) if is_pinned else width
+        label["width"] = width
     if column.reference:
         return editing.choice_column(table.name, name, choices_of(column, park_id), width="medium", **label)
     return editing.column(table.name, name, **label)

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from isdata.data import store
 from isdata.data.entry import rows
 from isdata.data.i18n import LANGUAGES
-from pages.common import screen, signing, tables
+from pages.common import editing, screen, signing, table_grid, tables
 from pages.common.data import cursor
 from pages.data.parts import row_known
 from tests.pages.conftest import Opened, control, shown
@@ -220,3 +220,17 @@ def test_amounts_end_at_the_right_and_have_the_digits_of_their_column(open_page:
     assert rounded["amount"].tolist() == [17.0, 0.46]
     assert options["column_config"]["amount"]["type_config"]["step"] == 0.01
     assert "year" not in options["column_config"]
+
+
+@pytest.mark.parametrize(
+    ("name", "height"),
+    [("Steam", None), ("外购能源二氧化碳", None), ("Solid waste with a known receiver", 66)],
+)
+def test_rows_of_a_phone_are_as_high_as_their_names_need(
+    monkeypatch: pytest.MonkeyPatch, name: str, height: int | None
+) -> None:
+    monkeypatch.setattr(screen, "is_phone", lambda: True)
+    names = pd.DataFrame({"name_en": [name]})
+    width = table_grid._name_width(names["name_en"])
+
+    assert editing._name_height({"name_en": {"width": width}}, names) == height

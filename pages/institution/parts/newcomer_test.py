@@ -86,9 +86,9 @@ def show_gaps_served(found: service.Consequences) -> None:
 def _limits(results: pd.DataFrame) -> None:
     """List every limit with result, reason and remedy; a phone has the result beside the limit, and the remedies above."""
     rows, read = results.to_dict("records"), reader()
-    limit, result = _("Limit"), _("Test result")
+    limit = _("Limit")
     columns = {
-        result: [_(STATUSES[row["status"]]) for row in rows],
+        _("Test result"): [_(STATUSES[row["status"]]) for row in rows],
         limit: read.names(results),
         _("Allowed"): [presentation.limit(row, read) for row in rows],
         _("Reason"): [presentation.reason(row, read) for row in rows],
@@ -100,7 +100,7 @@ def _limits(results: pd.DataFrame) -> None:
     is_phone = screen.is_phone()  # rows are as high there as the names of limits need
     if is_phone:
         columns = {limit: columns.pop(limit)} | columns
-        widths = {result: widths[result], _("Allowed"): widths[_("Allowed")]}
+        widths = {}
     show_table(
         columns,
         alt=_("Every limit with result, reason and remedy"),
