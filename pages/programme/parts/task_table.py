@@ -16,7 +16,7 @@ from pages.common.language import _, ngettext, reader
 
 _ON_PHONE = (118, 130, 112)  # widths of task, owner and status: what is late, and whose it is, in sight [px]
 
-_NAMED = 2  # companies named on a phone; of more the first
+_NAMED, _ON_PHONES = 3, 2  # companies that are named, also on a phone; of more the first
 
 
 def show(due: pd.DataFrame, today: dt.date, *, alt: str) -> None:
@@ -44,7 +44,7 @@ def _owners(due: pd.DataFrame) -> list[str]:
         owner = read.half(row["owner"]) or "–"
         named = responsible.companies(row["owner"], of_synergy.get(row["synergy_id"], []))
         names = [presentation.partner_name(each, read) for each in named]
-        if screen.is_phone() and len(names) > _NAMED:
+        if len(names) > (_ON_PHONES if screen.is_phone() else _NAMED):
             names = [names[0], _("{count} other companies", count=len(names) - 1)]
         words.append(read.noted(read.listed(names), owner) if names else owner)
     return words
