@@ -183,3 +183,17 @@ def test_the_definition_of_the_payback_is_that_by_which_it_is_computed(open_page
 
     (payback,) = [metric for metric in app.metric if metric.label == "Payback"]
     assert "year by year" in payback.proto.help
+
+
+def test_a_published_factor_that_was_confirmed_is_not_read_as_entered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keys = {"assumption": ["co2_avoided", "handling"], "from_year": 1}
+    entered = pd.DataFrame(keys | {"changed_by": "Mei", "changed_at": pd.Timestamp(2026, 3, 1)})
+    monkeypatch.setattr(synergy_assumptions, "ask", lambda *_asked, **_given: entered)
+    rows = pd.DataFrame(keys | {"origin": ["confirmed", "stored"], "source": ["China, 2019", None]})
+
+    assert synergy_assumptions._origins(rows, "SY1") == [
+        "Published factor, confirmed by Mei, Mar 1, 2026",
+        "Entered by Mei, Mar 1, 2026",
+    ]
