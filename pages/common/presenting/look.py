@@ -36,6 +36,7 @@ html:not(.shows-controls) {_MAIN} :is({_CONTROLS}) {{display: none}}
 html:not(.shows-controls) [class*=st-key-selection_] > *:not(:has([data-testid=stMarkdown])) {{display: none}}
 html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [data-testid=stTooltipIcon]) {{display: none}}
 [data-testid=stMain] .st-key-reading :is(p, li) {{font-size: 1.18rem; line-height: 1.6}}
+[data-testid=stMain] .st-key-reading li {{margin-bottom: 0.6em}} /* the list fills the window */
 /* Without a park there is nothing to present. */
 {_MAIN} .st-key-parks_known :is([data-testid=stElementContainer], [data-testid=stPageLink]) {{display: flex !important}}
 @media (max-width: 640px) {{html {{font-size: 16px}} .st-key-heading {{padding: 2rem 0 0; margin: 0 !important}}}}
