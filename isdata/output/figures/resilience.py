@@ -12,7 +12,7 @@ from isdata.output.figures.frame import framed, of_rows
 
 MOST, MOST_IN_HALL = 15, 12  # companies shown
 _ROW = 23  # px
-_IN_HALL, _TALLEST = 440, 90  # height of all rows in a hall, and of one where they are few [px]
+_IN_HALL, _TALLEST = 405, 90  # height of all rows in a hall, and of one where they are few [px]
 _LEAST = 0.0005  # share that is stated: less rounds to 0.0%
 _ROOM = "max(60, width - scale('x', datum.first) - 8)"  # for the words behind a bar [px]
 
