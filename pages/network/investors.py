@@ -75,7 +75,7 @@ def explore() -> None:
         invest_views.show_loan(about, project, financing)
     else:
         once(invest_views.view, view, about, project, financing)
-    once(invest_views.notes, about, project)
+    once(invest_views.notes, about, project, has_loan=view == "loan" and loan.share > 0)
     if project is None and kind == investing.SYNERGY:  # what it lacks is entered there
         navigation.link("synergy", _("Synergy details"), icon=":material/handshake:", synergy=choice.name)
 

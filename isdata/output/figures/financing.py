@@ -61,6 +61,7 @@ def cover(schedule: pd.DataFrame, reader: Reader, currency: str, *, least: float
     largest = float(max(schedule["cash_available"].abs().max(), schedule["debt_service"].max(), 1.0))
     axis = money_axis(largest, currency, reader, per_year=True)
     names = {"interest": reader.text(N_("Interest")), "repayment": reader.text(N_("Repayment"))}
+    line = reader.text(N_("Cash available (cover ratio)"))
     paid = in_money(by_kind(schedule, "year", names), "amount", axis, reader, currency)
     x = alt.X("year:O", title=reader.text(N_("Loan year")), axis=alt.Axis(labelAngle=0))
     bars = (
@@ -69,7 +70,9 @@ def cover(schedule: pd.DataFrame, reader: Reader, currency: str, *, least: float
         .encode(
             x=x,
             y=alt.Y("money:Q", title=axis.title),
-            color=channels.colour("kind", names.values(), ["#d9b98c", style.PALETTE[1]]),
+            color=channels.colour(
+                "kind", [*names.values(), line], ["#d9b98c", style.PALETTE[1], style.ACCENT]
+            ),
             order=alt.Order("kind:N", sort="descending"),
             tooltip=channels.tooltip(
                 {"year:O": N_("Year"), "kind": N_("Item"), "words": N_("Value")}, reader

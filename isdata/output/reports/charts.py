@@ -107,7 +107,7 @@ def cover(financed: Financing, project: Project, reader: Reader) -> Chart:
     """Cash available in each year and debt service."""
     whole = tables.debt(financed, project, reader)
     return Chart(
-        reader.text(N_("Debt service and cash available for it (nominal), with cover ratio")),
+        reader.text(N_("Debt service and cash available for it, nominal")),
         financing.cover(financed.schedule, reader, project.currency, least=LEAST_COVER),
         Table("", [whole.columns[0], *whole.columns[4:6]]),  # debt service, and what is available for it
         "column",

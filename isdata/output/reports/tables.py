@@ -185,7 +185,10 @@ def debt(financing: Financing, project: Project, reader: Reader) -> Table:
         "cash_available": text(N_("Available for debt service [{unit}]"), unit=unit),
     }
     year = Column(text(N_("Year")), [str(one) for one in rows["year"]], width=0.5)
-    columns = [_scaled(title, rows[name], axis, reader) for name, title in titles.items()]
+    alike = _aligned(rows["debt_service"] / axis.step, reader)  # interest and repayment add up to it
+    columns = [
+        Column(title, (rows[name] / axis.step).tolist(), alike, SCALED) for name, title in titles.items()
+    ]
     ratio = Column(
         text(N_("Cover ratio")),
         rows["dscr"].tolist(),

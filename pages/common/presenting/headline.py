@@ -33,7 +33,7 @@ def state(words: str) -> None:
     place: DeltaGenerator | None = st.session_state.get(_DRAWN) or st.session_state.get(_PLACE)
     if place is None or not controls.is_projected() or charts.is_collecting():
         return
-    if words:
+    if words := words.rstrip(".。"):  # a title, also where it is a sentence elsewhere
         st.session_state[_DRAWN] = place.header(show.plain(words), anchor=False)
     elif st.session_state.get(_DRAWN):
         place.empty()

@@ -41,15 +41,19 @@ def figures(about: Subject, project: Project | None) -> None:
     st.markdown(f"**{show.plain(presentation.about(about, read))}** · {verdict}")
 
 
-def notes(about: Subject, project: Project | None) -> None:
-    """Show the scope of the figures."""
+def notes(about: Subject, project: Project | None, *, has_loan: bool) -> None:
+    """Show the scope of the figures; those of a loan are nominal."""
     if project is None:
         return
     read = reader()
     is_presented = controls.is_projected()  # the line of the selection states the rest
-    lines = (
-        [] if is_presented else [_("All amounts in {basis}.", basis=presentation.price_basis(project, read))]
+    basis = presentation.price_basis(project, read)
+    scope = (
+        _("Loan, debt service and cash available: nominal. All other amounts in {basis}.", basis=basis)
+        if has_loan
+        else _("All amounts in {basis}.", basis=basis)
     )
+    lines = [] if is_presented else [scope]
     unknown = project.totals["unknown"]
     if unknown:
         lines.append(_("Excluded because a price is missing: {count}.", count=read.number(unknown)))
@@ -181,12 +185,12 @@ def _loan(project: Project, financing: Financing) -> None:
         report_view.blocks(
             [
                 Paragraph(statements.owners(financing, read)),
-                tables.debt(financing, project, read),
                 Paragraph(statements.loan_words(financing, project, read)),
                 Note(statements.most_borrowed(financing, read)),
                 Note(statements.real_and_nominal(financing, read)),
             ]
         )
+    report_view.blocks([tables.debt(financing, project, read)])  # its seven columns need the whole width
 
 
 def _dangers(about: Subject, project: Project | None) -> list[Block]:

@@ -186,10 +186,8 @@ def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
 
     def amounts(name: str) -> list[str]:
         """As the picture states them, with their unit."""
-        return [
-            presentation.amount(value, unit, read)
-            for value, unit in zip(found[name], found["unit"], strict=True)
-        ]
+        pairs = zip(found[name], found["unit"], strict=True)
+        return [presentation.amount(value, unit, read) for value, unit in pairs]
 
     columns = {
         _("Indicator"): read.names(found),
