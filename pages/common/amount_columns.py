@@ -6,7 +6,7 @@ import re
 import pandas as pd
 
 _NUMBER = r"[−+-]?(?:\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?"
-_UNIT = r"[^\d–]{0,18}"  # also its step, such as "万"
+_UNIT = r"(?![.、] )[^\d–]{0,18}"  # also its step, such as "万"; "1. 空间布局" is a number in a list
 _BEFORE = r"(?:[≤≥≈] )?[\u4e00-\u9fff]{0,4}"
 _AMOUNT = re.compile(f"{_BEFORE}{_NUMBER}(?:{_UNIT}–{_NUMBER})?{_UNIT}")
 _SEEN = 200  # cells that decide
@@ -22,6 +22,8 @@ def are_amounts(cells: pd.Series) -> bool:
     --------
     >>> [are_amounts(pd.Series(cells)) for cells in (["84%", "–"], ["1.2 years", "never", "never", "3 years"], ["2024", "2023"])]
     [True, True, False]
+    >>> are_amounts(pd.Series(["1. 空间布局", "2. 产业结构"]))
+    False
     """
     amounts, is_more_than_digits, words = 0, False, set()
     for cell in cells.head(_SEEN):

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data import contracts
 from isdata.data.contracts import Column
@@ -122,7 +123,7 @@ def fields(
     scope: str,
     values: Mapping[str, object] | None = None,
     options: Mapping[str, Mapping[str, str]] | None = None,
-    columns: int = 3,
+    columns: int | Sequence[float] = 3,
     currency: str | None = None,
     is_first: bool = False,
 ) -> dict[str, object]:
@@ -139,28 +140,37 @@ def fields(
         What they hold at first.
     options : mapping of str to mapping
         For columns that refer to another table.
-    columns : int
-        How many stand side by side.
+    columns : int or sequence of float
+        How many stand side by side, or their widths relative to each other.
     currency : str, optional
         Of the money in the row.
     is_first : bool
-        Whether they are all that a row needs: the name has a star as well, and a phone shows two side by side.
+        Whether they are all that a row needs: the name, which is the first, has a star as well, and a phone shows the others
+        two side by side.
     """
     filled = {}
-    columns, paired = (
-        (2, st.grid(2, min_column_width=140)) if is_first and screen.is_phone() else (columns, None)
-    )
-    for first in range(0, len(names), columns):
-        places = [paired.container() for _each in range(columns)] if paired else st.columns(columns)
-        for place, name in zip(places, names[first : first + columns], strict=False):
-            with place:
-                filled[name] = field(
-                    table,
-                    name,
-                    scope=scope,
-                    value=(values or {}).get(name),
-                    options=(options or {}).get(name),
-                    currency=currency,
-                    is_asked=is_first,
-                )
+    places = _pairs(len(names)) if is_first and screen.is_phone() else _in_rows(len(names), columns)
+    for place, name in zip(places, names, strict=False):
+        with place:
+            filled[name] = field(
+                table,
+                name,
+                scope=scope,
+                value=(values or {}).get(name),
+                options=(options or {}).get(name),
+                currency=currency,
+                is_asked=is_first,
+            )
     return filled
+
+
+def _pairs(count: int) -> list[DeltaGenerator]:
+    """Places of fields on a phone, the first as wide as the page."""
+    first, pairs = st.container(), st.grid(2, min_column_width=140)
+    return [first, *(pairs.container() for _each in range(count - 1))]
+
+
+def _in_rows(count: int, columns: int | Sequence[float]) -> list[DeltaGenerator]:
+    """Places of fields side by side, in as many rows as they need."""
+    in_row = columns if isinstance(columns, int) else len(columns)
+    return [place for _first in range(0, count, in_row) for place in st.columns(columns)]

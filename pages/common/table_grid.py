@@ -199,5 +199,7 @@ def _column(table: Table, name: str, park_id: str, width: int | None = None) -> 
     if width is not None:
         label["width"] = width
     if column.reference:
-        return editing.choice_column(table.name, name, choices_of(column, park_id), width="medium", **label)
+        return editing.choice_column(
+            table.name, name, choices_of(column, park_id), **{"width": "medium"} | label
+        )
     return editing.column(table.name, name, **label)

@@ -104,6 +104,7 @@ if (now := running.current()) is None:
         with st.popover(_("Invitations and paper forms"), icon=":material/mail:"):
             opening.invite(park_id())
         place = st.container(width="content")
+        st.markdown(_("No session is open"), width="content")
     between.show_results_or_known(park_id(), place)
 else:
     session(now)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pages.network.parts import plan_bars
 from tests.pages.conftest import Opened, control
 
 PAGE = "pages/network/plan.py"
@@ -196,3 +197,13 @@ def test_rounded_figures_read_so_and_nothing_is_derived_from_them(
     notes = [part.value for part in (*app.caption, *app.markdown)]
     assert any("rounded" in note or "取整" in note for note in notes)
     assert not any("hortest-payback" in note or "最短回收期" in note for note in notes)
+
+
+def test_bars_of_a_hall_leave_the_room_that_their_words_need() -> None:
+    """With the room of long words, bars of short ones ended at half of the picture."""
+    short, long = (
+        plan_bars.hall_room({"name": ["Pumps"], "amount": [2.0], "words": [words]})
+        for words in ("2 years", "2 years · Recovered heat of a works with a long name · 1,580 t")
+    )
+
+    assert 1 < short < 1.2 < long < 2

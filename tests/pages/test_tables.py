@@ -96,6 +96,15 @@ def test_a_chosen_risk_shows_what_the_register_has_no_room_for(open_page: Opened
 
     assert len(app.dataframe[0].value.columns) <= 8
     assert "Cause: Steam demand is not tested" in shown(app)
+    assert "16 risks; scroll in the table for the others." in shown(app).replace("\\", "")
+
+
+def test_newcomers_are_entered_with_their_sector_in_sight(open_page: Opened) -> None:
+    app = open_page("pages/institution/newcomers.py", data="samples", park="chengdu", newcomer_view="enter")
+
+    assert not app.error
+    columns = json.loads(app.dataframe[0].proto.columns)
+    assert columns["sector"]["width"] == 200  # "2431 Metal works and casting"
 
 
 def test_a_guest_cannot_edit(open_page: Opened) -> None:

@@ -87,6 +87,7 @@ def test_a_session_needs_the_name_of_its_facilitator(open_page: Opened) -> None:
 
     assert running.current() is None
     assert "Enter your name" in app.warning[0].value
+    assert "No session is open" in [each.value for each in app.markdown]
 
 
 def test_a_closed_session_thanks_phones_until_it_is_opened_again(open_page: Opened) -> None:

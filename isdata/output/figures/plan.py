@@ -139,12 +139,16 @@ def money_and_co2(
     base = alt.Chart(rows).encode(x=x, y=y)
     line = base.mark_line(color=style.RULE, strokeWidth=2)
     points = base.mark_circle(size=110, color=style.ACCENT, opacity=1).encode(tooltip=tips)
-    plan = (
-        alt.Chart(pd.DataFrame({"co2": [here[0]], "money": [here[1] / axis.step]}))
-        .mark_point(shape="diamond", filled=True, size=320, color=style.PALETTE[1], opacity=1)
-        .encode(x=x, y=y)
+    own = alt.Chart(pd.DataFrame({"co2": [here[0]], "money": [here[1] / axis.step]})).encode(x=x, y=y)
+    plan = own.mark_point(shape="diamond", filled=True, size=320, color=style.PALETTE[1], opacity=1)
+    is_right = here[0] > front["co2"].mean()
+    name = own.mark_text(
+        text=reader.text(N_("this plan")),
+        align="right" if is_right else "left",
+        dx=-14 if is_right else 14,
+        dy=-13,
     )
-    return layered(line, points, plan, height=400, reader=reader)
+    return layered(line, points, plan, name, height=400, reader=reader)
 
 
 def years(

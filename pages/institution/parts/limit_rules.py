@@ -9,7 +9,7 @@ from pages.common.language import _, reader
 from pages.common.show import computed
 
 # Widths in pixels: together as wide as a page of 1,280 px. The name is that of the reader's language.
-_WIDTHS = {"name": 288, "rule": 190, "minimum": 105, "maximum": 108, "unit": 105, "used": 125, "source": 242}
+_WIDTHS = {"name": 340, "rule": 190, "minimum": 105, "maximum": 108, "unit": 160, "used": 125, "source": 135}
 _COLUMNS = (*_WIDTHS, "temperature", "pressure", "year")
 
 

@@ -56,6 +56,7 @@ def _enter_companies() -> None:
         rows,
         _ABOUT,
         park_id=park_id(),
+        widths={"sector": 200, "feature_id": 116},
         alt=_("Companies that want to settle: one row each"),
     )
     bare = rows[rows["sector"].isna() | rows["feature_id"].isna()]

@@ -21,6 +21,7 @@ from pages.common.selection import Line
 from pages.common.show import computed, info
 
 MOST = 12  # risks drawn
+_HIGH, _IN_SIGHT = 420, 5  # height of the table, so that what a chosen row adds stays in sight [px]; its rows
 # Widths of the columns, which all fit 1,280 px; a phone shows the risk, its loss and its probability. [px]
 _WIDTHS, _ON_PHONE = (60, 200, 160, 150, 125, 280, 110, 95), (130, 104, 92)
 _COLUMNS = (
@@ -66,6 +67,10 @@ def rank(line: Line) -> None:
     listed = listed.sort_values(f"place_{by}", na_position="last", kind="stable")
     once(_pictures, listed[listed["status"] != "closed"], by)
     place = _table(listed)
+    if len(listed) > _IN_SIGHT:
+        st.caption(
+            _("{count} risks; scroll in the table for the others.", count=reader().number(len(listed)))
+        )
     _details(None if place is None else listed.iloc[place].to_dict())
     once(_explain, open_ones, valued)
     _workbook(found)
@@ -144,7 +149,7 @@ def _table(listed: pd.DataFrame) -> int | None:
         key="risk",
         alt=_("Risks with owner, expected loss, probability, treatment and due date"),
         lines=3,
-        most=420,  # what a chosen row adds stays in sight
+        most=_HIGH,
         widths=widths,
     )
 

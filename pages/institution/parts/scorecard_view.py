@@ -210,7 +210,10 @@ def _table(found: pd.DataFrame) -> None:
         column_config={
             # With these widths the definition is in sight on a desk of 1,280 px.
             **tables.texts({_("Pillar"): 130, _("Indicator"): 155, _("Status"): 95, _("Definition"): 200}),
-            **tables.texts({_("Now"): 125, _("Target"): 125, _("Gap"): 95, _("Vision"): 125}),
+            **tables.texts({_("Now"): 125, _("Target"): 125, _("Vision"): 125}),
+            _("Gap"): st.column_config.TextColumn(
+                width=tables.scaled(95), alignment="left"
+            ),  # as those beside
             **(tables.texts(dict(zip(first, (104, 106, 106), strict=True))) if screen.is_phone() else {}),
             _("History"): st.column_config.LineChartColumn(width=tables.scaled(55)),
             _("Progress"): tables.bar(tables.scaled(100)),

@@ -23,6 +23,7 @@ from pages.network.parts import measure_draft, measure_removal
 from pages.network.parts.measure_draft import Draft
 
 _FIRST = ("site_id", "category", "investment", "lifetime")  # and the name in the reader's language
+_WIDTHS = (5, 3, 3, 3, 2)  # a name is the longest
 _PROGRESS = ("status", "year", "effort", "owner", "dropped_reason", "network_id", "arc_code")
 _COSTS = (
     "currency", "price_year", "incentive", "avoided_replacement", "investment_engineering", "investment_material",
@@ -40,7 +41,7 @@ def show(draft: Draft) -> None:
     """Let the reader fill in the form and save it; the payback follows every change."""
     fields = _Fields(draft)
     first = f"name_{reader().language}"
-    fields.show((first, *_FIRST), columns=5, is_first=True)
+    fields.show((first, *_FIRST), columns=_WIDTHS, is_first=True)
     above = st.container() if screen.is_phone() else None  # in sight
     left, outcome = st.columns(2, gap="medium")
     with left:
@@ -82,7 +83,9 @@ class _Fields:
         self.options, self.draft = _options(draft.park_id), draft
         self.values: dict[str, object] = {}
 
-    def show(self, names: tuple[str, ...], *, columns: int = 3, is_first: bool = False) -> None:
+    def show(
+        self, names: tuple[str, ...], *, columns: int | tuple[int, ...] = 3, is_first: bool = False
+    ) -> None:
         self.values |= form.fields(
             "measure",
             names,

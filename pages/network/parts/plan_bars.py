@@ -1,16 +1,20 @@
 """Bars of the measures of a plan: what each adds to it, or its payback where its money is withheld."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from isdata.energy.measures.presentation import measure_words
+from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import payback, ranked
 from pages.common import charts
 from pages.common.language import _, reader
 from pages.network.parts import energy
 
 _SHOWN = 16  # bars
+_HALL, _TYPE = 1800, 24  # width of a picture before an audience, and height of its letters [px]
 
 
 def worth(rows: pd.DataFrame, currency: str) -> None:
@@ -52,14 +56,29 @@ def paybacks(rows: pd.DataFrame) -> None:
     years = [energy.years_words(row["payback"]) for row in records]
     saved = [read.amount(row["co2"], "t") if row["co2"] > 0 else "" for row in records]
     companies = read.names(first, "company")
+    shown = {
+        "name": payback.distinct(pd.Series([measure_words(row, read) for row in records])),
+        "amount": first["payback"].to_numpy(),
+        "words": [" · ".join(filter(None, each)) for each in zip(years, companies, saved, strict=True)],
+        "short": years,
+    }
     charts.bars(
-        {
-            "name": payback.distinct(pd.Series([measure_words(row, read) for row in records])),
-            "amount": first["payback"].to_numpy(),
-            "words": [" · ".join(filter(None, each)) for each in zip(years, companies, saved, strict=True)],
-            "short": years,
-        },
+        shown,
         alt=_("Payback of each measure of the plan, shortest first"),
         looks=ranked.Looks(row=18 if charts.reader().is_large else 21, filled=560),
-        room=2.5,
+        room=hall_room(shown) if charts.reader().is_large else 2.5,
     )
+
+
+def hall_room(bars: dict[str, Any]) -> float:
+    """Length of the axis by that of the longest bar with which name, amount and words of bars fill the width of a hall. [-]"""
+    window = charts.window()
+    width = window[0] / charts.scale() if window else _HALL
+    axis = width - max(text_width(name, _TYPE) for name in bars["name"])
+    most = float(max(bars["amount"]))
+    lengths = [
+        (axis - text_width(words, _TYPE)) * most / amount
+        for amount, words in zip(bars["amount"], bars["words"], strict=True)
+        if amount > 0
+    ]
+    return max(1.1, axis / max(1.0, min(lengths, default=axis)))

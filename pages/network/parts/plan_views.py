@@ -262,6 +262,7 @@ def front(answer: Answer, request: Request, currency: str) -> None:
     rows = background.ask(service.money_and_co2, message, request=meant, viewer=role.viewer())
     if rows is None:
         return
+    st.subheader(_("Plans from most NPV to most CO2 saved"), anchor=False)
     charts.draw(
         figure.money_and_co2(
             rows, disclosed_totals.chart_reader(), currency, here=(answer.plan.co2, answer.plan.npv)
@@ -271,7 +272,7 @@ def front(answer: Answer, request: Request, currency: str) -> None:
     lines = [
         _(
             "Each point is an optimal plan: no other has both a higher NPV and higher CO2 savings. "
-            "Further right, CO2 savings cost money. Diamond: the plan above."
+            "Further right, CO2 savings cost money. Diamond: this plan."
         )
     ]
     if len(rows) < planning.POINTS:

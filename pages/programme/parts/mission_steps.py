@@ -30,7 +30,7 @@ PLAN = (
     "output_count",
 )
 DONE = ("evidence", "delivered_on")
-_ON_PHONE = (78, 92)  # widths of what is available, and of the begin [px]
+_ON_PHONE = (170, 88, 106)  # widths of step, what is available and begin: all that a phone shows [px]
 RECORD = "document_opened"  # key of the popover that records a document
 # Page on which an output is produced, by how it is recognised; a document, where its exercise is practised.
 PRODUCED_ON = {
@@ -89,7 +89,7 @@ def show_outputs(mission_id: str) -> None:
             for before, kind in zip(rows["before"], rows["output_kind"], strict=True)
         ],
     }
-    widths = dict(zip((_("Available"), _("Begins")), _ON_PHONE, strict=True)) if screen.is_phone() else {}
+    widths = dict(zip(columns, _ON_PHONE, strict=False)) if screen.is_phone() else {}
     tables.show_table(columns, widths=widths, height="content", alt=_("Outputs of the mission"))
 
 

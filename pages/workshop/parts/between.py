@@ -102,7 +102,7 @@ def _prepare(declared: pd.DataFrame) -> None:
         _("Rehearse the session once under “Open a session”, “Rehearse”."),
         _("On the day, choose “Open a session”."),
     ]
-    st.subheader(_("No session is open. Next steps:"), anchor=False)
+    st.subheader(_("Next steps before the session"), anchor=False)
     st.markdown("\n".join(f"1. {step}" for step in steps))
 
 

@@ -27,6 +27,7 @@ def test_tooltips_of_rounded_totals_say_about(*, is_rounded: bool, before: str) 
         for name in ("npv_words", "co2_words", "cost_words", "words", "budget_words")
     }
 
+    assert "'this plan'" in str(drawn[1]["layer"])
     assert words["npv_words"] == {f"{before}3 M CNY", "0 CNY"}  # nothing is not rounded
     assert words["co2_words"] == {f"{before}120 t/yr", f"{before}150 t/yr"}
     assert words["cost_words"] == {f"{before}900 k CNY", f"{before}1 M CNY"}
