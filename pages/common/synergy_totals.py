@@ -71,19 +71,18 @@ def now(park: str, *, viewer: Viewer) -> Totals:
     return of_state(park, "achieved", viewer=viewer)
 
 
-def of_state(park: str, state: str, *, viewer: Viewer, weighted: bool = False) -> Totals:
-    """Totals of the synergies of a park in one state, where asked weighted by probability."""
+def of_state(park: str, state: str, *, viewer: Viewer) -> Totals:
+    """Totals of the synergies of a park in one state."""
     sums = ask(synergies.totals, parks=[park], viewer=viewer).set_index("state")
     money = ask(synergies.money, parks=[park], viewer=viewer)
     own = money.loc[(money["state"] == state) & (money["currency"] == park_facts.currency(park))]
     if state not in sums.index:
         return Totals(0, 0.0, 0.0)
     row = sums.loc[state]
-    co2, saving = ("weighted_co2", "weighted_saving") if weighted else ("co2_saved", "annual_saving")
     return Totals(
         int(row["synergies"]),
-        float(row[co2]),
-        float(own[saving].sum(min_count=1)),
+        float(row["co2_saved"]),
+        float(own["annual_saving"].sum(min_count=1)),
         tuple(sorted({int(year) for end in _PRICE_YEARS for year in own[end].dropna()})),
         float(row["co2_saved_within"]),
         float(own["annual_saving_within"].sum()),

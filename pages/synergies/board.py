@@ -34,7 +34,7 @@ from pages.synergies.parts import achievement, board, board_record, moves
 
 # Keys of the filters.
 FILTERS = ("board_topic", "board_origin", "board_owner", "board_late")
-HEAD = 375  # what stands above the columns [px]
+HEAD = 320  # what stands above the columns [px]
 LOW, CARD, HIGH = 900, 170, 165  # window in which cards are low; height of a low card and of others [px]
 _TWO, _ENDED = 2, 0.7  # width of a stage from which its cards stand side by side, and of the ended ones
 

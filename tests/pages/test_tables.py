@@ -144,7 +144,7 @@ def test_a_phone_keeps_words_in_one_line_that_leave_room_for_the_second_column(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "page",
-    ["institution/risks", "programme/schedule", "programme/closeout", "network/measure", "synergies/board"],
+    ["institution/risks", "programme/schedule", "programme/closeout", "network/measure", "synergies/matches"],
 )
 def test_a_phone_shows_the_headings_in_sight_whole(
     open_page: Opened, monkeypatch: pytest.MonkeyPatch, page: str, language: str

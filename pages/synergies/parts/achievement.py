@@ -1,4 +1,4 @@
-"""Achieved and planned results of a park's synergies: a row that stays in view, and all totals below it."""
+"""Achieved and planned results of a park's synergies: a line above the board, and all totals below it."""
 
 import pandas as pd
 import streamlit as st
@@ -7,14 +7,9 @@ from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.symbiosis import synergies
 from pages.common import charts, park_facts, screen, synergy_totals
 from pages.common.data import ask
-from pages.common.language import _, defined, ngettext, reader
-from pages.common.show import price_years
+from pages.common.language import _, ngettext, reader
+from pages.common.show import plain, price_years
 from pages.common.synergy_totals import Totals, co2_words, in_words, money_words, of_state
-from pages.common.tables import show_rows
-
-# Widths of the columns of the totals, in which names and headings are whole. [px]
-_ON_PHONE = {"en": (100, 72, 96, 96), "zh": (62, 72, 122, 98)}
-_ROW = 30  # low, so that two cards of a stage stand below it in a small window [px]
 
 
 def changed(before: Totals, after: Totals, park: str) -> list[str]:
@@ -49,29 +44,30 @@ def changed(before: Totals, after: Totals, park: str) -> list[str]:
 
 
 def show_totals(park: str, *, viewer: Viewer, before: Totals | None) -> None:
-    """Show achieved and, below them, expected results in one table, with the change of a move beside them."""
-    done, ahead, likely = (
-        of_state(park, state, viewer=viewer, weighted=weighted)
-        for state, weighted in (("achieved", False), ("pipeline", False), ("pipeline", True))
-    )
+    """State achieved and expected results in a line each, with the change of a move; “All totals” has them as a table."""
+    done, ahead = (of_state(park, state, viewer=viewer) for state in ("achieved", "pipeline"))
     rises = [_rise(before, done, name, park) for name in ("synergies", "co2", "saving")]
-    # A phone has no room for what is weighted and for the years; “All totals” states them.
-    is_phone = screen.is_phone()
-    expected = [None, None, None] if is_phone else [None, *map(_expected, in_words(likely, park))]
-    cells = [[_("In operation"), *_cells(park, "achieved", done, rises)]]
+    lines = [(_("In operation"), done, _cells(park, "achieved", done, rises))]
     if ahead.synergies:  # otherwise zeros say nothing
-        cells.append([_("In preparation"), *_cells(park, "pipeline", ahead, expected)])
-    years = ["" if is_phone else price_years(each.price_years) for each in (done, ahead)]
-    gain = _("Gain per year")
-    if years[0] == years[1] or not ahead.synergies:  # otherwise each cell states its own
-        gain = reader().noted(gain, years[0]) if years[0] else gain
-    else:
-        cells = [
-            [*row[:-1], reader().clauses([row[-1], each])] for row, each in zip(cells, years, strict=True)
-        ]
-    saved = _("CO2 per year") if is_phone else _("CO2 saved per year")
-    _show(pd.DataFrame(cells, columns=["", _("Synergies"), saved, gain]), viewer)
+        lines.append((_("In preparation"), ahead, _cells(park, "pipeline", ahead, [None] * 3)))
+    with st.container(horizontal=True, gap="medium", key="board_totals"):
+        for name, totals, cells in lines:
+            _state(name, totals, cells)
+    if not viewer.sees_all and any(_("not stated") in cells for _name, _totals, cells in lines):
+        st.caption(_("A total is not stated where a single company's amount could be derived from it."))
     _note_left_out(park, viewer)
+
+
+def _state(name: str, totals: Totals, cells: list[str]) -> None:
+    """State number, CO2 and gain of one state in a line; the wall of a workshop has them as figures."""
+    read, count, *amounts = reader(), *cells
+    years = "" if screen.is_phone() else price_years(totals.price_years)  # “All totals” states them too
+    gain = _("Gain per year")
+    labels = [_("CO2 saved per year"), read.noted(gain, years) if years else gain]
+    for label, words in zip((_("Synergies"), *labels), cells, strict=True):
+        charts.figure(f"{name} · {label}", words, "")
+    parts = [_("{a}: {b}", a=label, b=plain(words)) for label, words in zip(labels, amounts, strict=True)]
+    st.markdown(" · ".join([f"**{_('{a}: {b}', a=name, b=plain(count))}**", *parts]), width="content")
 
 
 def _cells(park: str, state: str, totals: Totals, notes: list[str | None]) -> list[str]:
@@ -83,27 +79,6 @@ def _cells(park: str, state: str, totals: Totals, notes: list[str | None]) -> li
         _("not stated") if text == "–" and pd.notna(amount) else read.noted(text, note) if note else text
         for text, amount, note in zip(words, amounts, notes, strict=True)
     ]
-
-
-def _show(table: pd.DataFrame, viewer: Viewer) -> None:
-    """Show the totals, each heading with its definition, and why one is not stated."""
-    terms = dict(zip(table.columns[1:], ("synergy", "CO2 saved", "gain per year"), strict=True))
-    widths = _ON_PHONE[reader().language] if screen.is_phone() else (None,) * len(table.columns)
-    columns = {"": st.column_config.TextColumn(width=widths[0])} | {
-        name: st.column_config.TextColumn(help=defined(term), alignment="right", width=width)
-        for (name, term), width in zip(terms.items(), widths[1:], strict=True)
-    }
-    for row in table.to_dict("records"):
-        for name in terms:
-            charts.figure(f"{row['']} · {name}", row[name], "")
-    show_rows(
-        table,
-        alt=_("Totals of synergies in operation and in preparation"),
-        row_height=_ROW,
-        column_config=columns,
-    )
-    if not viewer.sees_all and table.isin([_("not stated")]).any(axis=None):
-        st.caption(_("A total is not stated where a single company's amount could be derived from it."))
 
 
 def _note_left_out(park: str, viewer: Viewer) -> None:
@@ -136,10 +111,6 @@ def show_kept(park: str, known: pd.DataFrame) -> None:
                 count,
             ),
         )
-
-
-def _expected(text: str) -> str | None:
-    return None if text == "–" else _("weighted: {amount}", amount=text)
 
 
 def _rise(before: Totals | None, after: Totals, name: str, park: str) -> str | None:
