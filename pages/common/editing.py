@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
-from pages.common import cell_notes, edited_rows, screen, tables, typed_cells, unsaved
+from pages.common import cell_notes, edited_rows, phone_tables, screen, typed_cells, unsaved
 from pages.common.language import _, reader
 
 _NAME = 190  # width of the names, which are read first [px]
@@ -173,7 +173,7 @@ def _name_height(shown: Mapping[str, Any], rows: pd.DataFrame) -> int | None:
     width = shown[name].get("width")
     return (
         _WRAPPED
-        if rows[name].map(tables.letters).max() > (width if isinstance(width, int) else _NAME)
+        if rows[name].map(phone_tables.letters).max() > (width if isinstance(width, int) else _NAME)
         else None
     )
 

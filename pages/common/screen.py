@@ -87,6 +87,12 @@ def height() -> int:
     return int(height) if height.isdigit() else DESK.height
 
 
+def width() -> int:
+    """Room for the content of a page, as far as its browser has reported. [px]"""
+    width = st.session_state.get("screen", {}).get("size", "").partition("x")[0]
+    return int(width) if width.isdigit() else (PHONE if is_phone() else DESK).width
+
+
 def is_phone() -> bool:
     """Whether the page is read on a phone, as far as its browser has reported."""
     width = st.session_state.get("screen", {}).get("size", "").partition("x")[0]

@@ -20,12 +20,12 @@ from pages.common import (
     editing,
     form,
     fragment,
+    phone_tables,
     same_streams,
     saving,
     screen,
     show,
     signing,
-    tables,
     undoing,
     unsaved,
 )
@@ -118,7 +118,7 @@ def edit(
 
 def _name_width(names: pd.Series) -> int:
     """Width of names that stay in sight on a phone: one line where the other columns have room beside it. [px]"""
-    longest = max(map(tables.letters, names), default=0.0)
+    longest = max(map(phone_tables.letters, names), default=0.0)
     return math.ceil(longest) if _SHORT <= longest <= _BESIDE else editing.PINNED
 
 

@@ -9,18 +9,15 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style_render import StylerRenderer
 
-from pages.common import address, amount_columns, controls, pick, screen
+from pages.common import address, amount_columns, controls, phone_tables, pick, screen
 from pages.common.file_button import file_button
 from pages.common.language import _, reader
+from pages.common.phone_tables import LINE, WRAPS
 
 Table = pd.DataFrame | StylerRenderer | Mapping[str, Any]
 Width = Literal["small", "medium", "large"] | int
 NOTHING = "–"  # in place of a missing cell, which would read "None"
-_LINE, _ROW, _HEADING = 22, 35, 38  # height of a line of text, of a row with one, of the headings [px]
-_FIRST, _SECOND = 170, 190  # widths of the first columns of a table on a phone [px]
-_ALONE = 230  # least width with which words in one line leave room for a second column [px]
-_MOST_LINES = 7  # of a row on a phone
-_WRAPS = 66  # least height of a row in which Streamlit breaks text into lines [px]
+_ROW, _HEADING = 35, 38  # height of a row with one line of text, and of the headings [px]
 
 
 def scaled(size: int) -> int:
@@ -57,14 +54,16 @@ def show_rows(
     if isinstance(table, Mapping):
         table = pd.DataFrame(table)
     if lines is not None:
-        options["row_height"] = scaled(_LINE * lines if lines == 1 else max(_LINE * lines, _WRAPS))
+        options["row_height"] = scaled(LINE * lines if lines == 1 else max(LINE * lines, WRAPS))
+    table = fit_amounts(table, options)
+    frame = getattr(table, "data", table)
+    if screen.is_phone() and isinstance(frame, pd.DataFrame):
+        phone_tables.fit(frame, options)
     if most is not None:
         tall = _HEADING + options.get("row_height", scaled(_ROW)) * len(table.index)
         row = options.get("row_height", scaled(_ROW))
         whole = max(1, (scaled(most) - _HEADING) // row)  # rows that are not cut
         options["height"] = "content" if tall <= scaled(most) else _HEADING + whole * row
-    table = fit_amounts(table, options)
-    _fit_phone(table, options)
     return st.dataframe(table, hide_index=True, placeholder=placeholder, alt=alt, **options)
 
 
@@ -94,35 +93,6 @@ def _is_free(config: Mapping[str, Any]) -> bool:
         and kind.get("step") is None
         and kind.get("format") in (None, "localized")
     )
-
-
-def _fit_phone(table: Any, options: dict[str, Any]) -> None:
-    """Give long words in the first column of a table several lines on a phone, so that a second column is in sight."""
-    frame = getattr(table, "data", table)
-    if not screen.is_phone() or not isinstance(frame, pd.DataFrame) or len(frame.columns) < 2 or frame.empty:
-        return
-    first, second = frame.columns[:2]
-    known = options.get("column_config", {})
-    wide = {name: (known.get(name) or {}).get("width") for name in (first, second)}
-    given, beside = wide[first], wide[second]
-    longest = frame[first].map(letters).max()
-    if (isinstance(given, int) and given <= _FIRST) or (longest <= _FIRST and not isinstance(given, int)):
-        return
-    widths = {first: math.ceil(longest) if longest <= _ALONE and not isinstance(beside, int) else _FIRST}
-    if isinstance(beside, int):
-        widths[second] = min(beside, _SECOND)
-    named = {name: {**(known.get(name) or {}), "width": width} for name, width in widths.items()}
-    options["column_config"] = {**known, **named}
-    lines = max(math.ceil(frame[name].map(letters).max() / width) for name, width in widths.items())
-    if lines > 1:
-        options["row_height"] = max(options.get("row_height", 0), _WRAPS, _LINE * min(lines, _MOST_LINES))
-
-
-def letters(cell: object) -> float:
-    """Width of the words of a cell or heading, about. [px]"""
-    if not isinstance(cell, str):
-        return 0.0
-    return sum(14.0 if ord(each) > 0x2E80 else 7.0 for each in cell) + 16
 
 
 def show_table(

@@ -22,6 +22,7 @@ from pages.common import (
     phrases,
     pick,
     role,
+    screen,
     selection,
     tables,
 )
@@ -211,6 +212,7 @@ def of_phrase() -> None:
         list_feasible(kept)
 
 
+screen.screen()  # a phone has narrower columns
 match view:
     case "possible":
         link_list(len(of_topics()))

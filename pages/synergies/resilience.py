@@ -1,7 +1,7 @@
 """Resilience: losses of the network when a company leaves, shrinks or has less waste."""
 
 from isdata.decisions import losses, resilience
-from pages.common import background, controls, navigation, role, selection, show, undisclosed
+from pages.common import background, controls, navigation, role, screen, selection, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.presenting import headline
@@ -21,6 +21,7 @@ line.state(
     "" if measure is None else _("amounts of the latest declared flows"),
 )
 undisclosed.note({"park_id": park})
+screen.screen()  # a phone has narrower columns
 if measure is None:
     show.lacking(
         _(

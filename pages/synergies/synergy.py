@@ -77,8 +77,8 @@ if may_change:
             measures.Terms(discount_rate=float(asked["discount_rate"])),
             hurdle=float(asked["hurdle"]),
         )
+screen.screen()  # a phone has room for less
 if controls.is_projected():
-    screen.screen()  # a phone has room for less
     headline.state(synergy_record.headline(found.facts.to_dict()))
     once(synergy_record.show_presented, found.facts.to_dict(), found.partners)
     show.end()

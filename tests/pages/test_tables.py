@@ -114,37 +114,53 @@ def test_a_guest_cannot_edit(open_page: Opened) -> None:
     assert not app.dataframe
 
 
-@pytest.mark.parametrize(("is_phone", "width"), [(True, 170), (False, 330)])
-def test_a_phone_breaks_long_words_of_a_first_column_so_that_the_second_is_in_sight(
-    monkeypatch: pytest.MonkeyPatch, is_phone: bool, width: int
-) -> None:
-    monkeypatch.setattr(screen, "is_phone", lambda: is_phone)
+def fitted(monkeypatch: pytest.MonkeyPatch, columns: dict[str, list], **options: Any) -> dict[str, Any]:
+    """Show a table on a phone with 340 px for the content; return what is handed to Streamlit."""
+    monkeypatch.setattr(screen, "is_phone", lambda: True)
     monkeypatch.setattr(tables.st, "dataframe", lambda _table, **options: options)
-    words = pd.DataFrame({"Match": ["Exhaust of the paint-shop ovens"], "Gain": [1.0]})
+    return tables.show_rows(pd.DataFrame(columns), alt=None, **options)
 
-    shown = tables.show_rows(words, alt=None, column_config=tables.texts({"Match": 330}))
 
-    assert shown["column_config"]["Match"]["width"] == width
-    assert ("row_height" in shown) is is_phone
+def test_a_phone_breaks_long_words_of_a_first_column_so_that_amounts_are_in_sight(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Gains were cut within their digits, as the column of the names kept the width of a desk."""
+    names = {
+        "Match": ["Exhaust of the paint-shop ovens → hot process water"],
+        "Gain per year": ["1.78 M CNY"],
+    }
+    shown = fitted(monkeypatch, names, column_config=tables.texts({"Match": 330}))
+    config = shown["column_config"]
+
+    assert config["Match"]["width"] + config["Gain per year"]["width"] <= 340
+    assert config["Gain per year"]["width"] > 80
+    assert shown["row_height"] >= 66
 
 
 def test_a_phone_keeps_words_in_one_line_that_leave_room_for_the_second_column(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(screen, "is_phone", lambda: True)
-    monkeypatch.setattr(tables.st, "dataframe", lambda _table, **options: options)
-    words = pd.DataFrame({"Park": ["Chengdu zone (sample park)"], "Share": [1.0]})
+    shown = fitted(monkeypatch, {"Park": ["Chengdu zone (sample park)"], "Share": [1.0]})
 
-    shown = tables.show_rows(words, alt=None)
-
-    assert 170 < shown["column_config"]["Park"]["width"] <= 230
+    assert shown["column_config"]["Park"]["width"] > 180
     assert "row_height" not in shown
+
+
+def test_a_phone_shows_the_first_amounts_before_words_that_would_hide_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What an exchange loses stood behind provider and receiver, out of sight."""
+    names = ["Camphor Engines and Pumps"]
+    columns = {"Synergy": ["Iron chips"], "Provides": names, "Receives": names, "Lost": ["2,710 t per year"]}
+    shown = fitted(monkeypatch, columns)
+
+    assert list(shown["column_order"])[:2] == ["Synergy", "Lost"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "page",
-    ["institution/risks", "programme/schedule", "programme/closeout", "network/measure", "synergies/matches"],
+    ["institution/risks", "programme/schedule", "programme/closeout", "network/measure", "network/members"],
 )
 def test_a_phone_shows_the_headings_in_sight_whole(
     open_page: Opened, monkeypatch: pytest.MonkeyPatch, page: str, language: str

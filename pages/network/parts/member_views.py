@@ -11,8 +11,6 @@ from pages.common.language import _, defined, reader
 from pages.common.tables import show_rows
 from pages.common.target_path import metered
 
-_ON_PHONE = (48, 57, 57, 106, 98, 110)  # widths of the columns of the results by year [px]
-
 
 def choose_network(networks: pd.DataFrame) -> pd.Series:
     """Return the network in view; where there are several, the reader chooses one."""
@@ -98,36 +96,45 @@ def _against(result: float, target: float) -> str:
     )
 
 
+def _saved(rows: pd.DataFrame, metered: pd.DataFrame | None) -> dict[str, list[str]]:
+    """Energy saved and metered in each year; on a phone the unit stands in the cells, as headings have no room for it."""
+    read = reader()
+    amounts = {"saved": rows["result"]}
+    if metered is not None and len(metered):
+        amounts["metered"] = rows["year"].map(metered.set_index("year")["saving"].astype(float))
+    if screen.is_phone():
+        names = {"saved": _("Saved"), "metered": _("Metered")}
+        return {names[key]: [read.amount(each, "MWh") for each in cells] for key, cells in amounts.items()}
+    names = {"saved": _("Saved [MWh/yr]"), "metered": _("Metered [MWh/yr]")}
+    return {names[key]: [read.number(each) for each in cells] for key, cells in amounts.items()}
+
+
 def by_year(own: DisclosedNetwork) -> None:
     """Show target and result of each year as a table."""
     read, progress, found = reader(), own.progress, metered(own.network_id)
     st.subheader(_("Target and result by year"), anchor=False)
     rows = progress[progress["target"].notna() | (progress["result"] > 0)]
+    compared = _("Result compared with target")
+    apart = [
+        "–" if pd.isna(target) else f"{100 * (result - target):+.1f}"
+        for result, target in zip(rows["result_share"], rows["target_share"], strict=True)
+    ]
     cells = {
         _("Year"): rows["year"].astype(str),
         _("Target"): [read.percent(share, digits=1) for share in rows["target_share"]],
         _("Result"): [read.percent(share, digits=1) for share in rows["result_share"]],
-        _("Result compared with target"): [
-            "–" if pd.isna(target) else f"{100 * (result - target):+.1f}"
-            for result, target in zip(rows["result_share"], rows["target_share"], strict=True)
-        ],
-        _("Saved [MWh/yr]"): [read.number(value) for value in rows["result"]],
+        compared: apart,
+        **_saved(rows, found),
     }
-    if found is not None and len(found):
-        metered_years = found.set_index("year")["saving"].astype(float)
-        cells[_("Metered [MWh/yr]")] = [
-            read.number(metered_years.get(year, float("nan"))) for year in rows["year"]
-        ]
+    if screen.is_phone():  # energy in sight beside the shares
+        cells[compared] = cells.pop(compared)
     column = st.column_config.TextColumn
     show_rows(
         cells,
         column_config={
             name: column(
                 alignment=None if place == 0 else "right",
-                width=_ON_PHONE[place] if screen.is_phone() else None,
-                help=_("Percentage points of the baseline.")
-                if name == _("Result compared with target")
-                else None,
+                help=_("Percentage points of the baseline.") if name == compared else None,
             )
             for place, name in enumerate(cells)
         },

@@ -12,7 +12,18 @@ from isdata.energy.measures import money
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import distance_presentation
 from isdata.symbiosis.matching.receivers import apart, receivers, wanted, within_reach
-from pages.common import controls, conversions, pick, proposing, role, show, table_input, undisclosed
+from pages.common import (
+    controls,
+    conversions,
+    phone_tables,
+    pick,
+    proposing,
+    role,
+    screen,
+    show,
+    table_input,
+    undisclosed,
+)
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline
@@ -141,19 +152,25 @@ def _table(found: pd.DataFrame, near: list[str]) -> pd.DataFrame:
 def _edited(table: pd.DataFrame, unit: str, currency: str) -> pd.DataFrame:
     """Let the reader change who takes part, how much each wants and what it pays today."""
     number = partial(st.column_config.NumberColumn, min_value=0.0, format="localized")
+    named = _("Amount per year, {unit}", unit=reader().unit(unit))
+    cost = _("Current cost per year, {unit}", unit=reader().currency(currency))
+    note = _("Empty: cost of an own plant on the same cost curve.")
+    takes_part, widths = _("Participates"), {}
+    if screen.is_phone():  # all in sight: a sign and units are the headings there
+        note = f"{cost}. {note}"
+        takes_part, named, cost = "✓", *(reader().unit(f"{each}/yr") for each in (unit, currency))
+        widths = {name: phone_tables.edited_heading(name) for name in (takes_part, named, cost)}
+        widths["company"] = screen.width() - sum(widths.values())
     return table_input.edited(
         "sharing_firms",
         table,
         [name for name in ("takes_part", "amount", "today") if name in table],
         height=min(420, 38 + 35 * len(table)),
         column_config={
-            "takes_part": _("Participates"),
-            "company": _("Company"),
-            "amount": number(_("Amount per year, {unit}", unit=reader().unit(unit))),
-            "today": number(
-                _("Current cost per year, {unit}", unit=reader().currency(currency)),
-                help=_("Empty: cost of an own plant on the same cost curve."),
-            ),
+            "takes_part": st.column_config.CheckboxColumn(takes_part, width=widths.get(takes_part)),
+            "company": st.column_config.TextColumn(_("Company"), width=widths.get("company")),
+            "amount": number(named, width=widths.get(named)),
+            "today": number(cost, width=widths.get(cost), help=note),
             "basis": _("Basis"),
         },
         placeholder="–",

@@ -11,7 +11,7 @@ from isdata.data import store
 from isdata.data.i18n import N_
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
-from pages.common import editing, park_facts, saving, show
+from pages.common import editing, park_facts, saving, screen, show
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.synergies.parts import synergy_words
@@ -75,26 +75,40 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
     """Show the fair share of each partner, and which groups would object."""
     read, names, unit = reader(), _names(dossier.partners), str(dossier.facts["unit"] or "")
     rows = found.table
-    show_rows(
-        {
-            _("Partner"): [names[site] for site in rows.index],
-            _("Role"): [read.choice("participant_role", role) for role in rows["role"]],
-            _("Amount per year"): [_amount(row, unit) for row in rows.to_dict("records")],
-            _("Investment"): [
-                _("not allocated") if found.common > 0 and not value else read.money(value, currency)
-                for value in rows["investment"]
-            ],
-            _("Gain per year"): [read.money(value, currency) for value in rows["gain"]],
-            _("Net payment received per year"): [
-                synergy_words.money(value, currency) for value in rows["paid"]
-            ],
-            _("Own payback"): [synergy_words.years(value) for value in rows["payback"]],
-            _("Net present value"): [read.money(value, currency) for value in rows["npv"]],
-        },
-        alt=_("Amounts, investment and gain of each partner"),
-    )
+    about = {
+        _("Partner"): [names[site] for site in rows.index],
+        _("Role"): [read.choice("participant_role", role) for role in rows["role"]],
+        _("Amount per year"): [_amount(row, unit) for row in rows.to_dict("records")],
+        _("Investment"): [
+            _("not allocated") if found.common > 0 and not value else read.money(value, currency)
+            for value in rows["investment"]
+        ],
+    }
+    gain = [read.money(value, currency) for value in rows["gain"]]
+    paid = {
+        _("Net payment received per year"): [synergy_words.money(value, currency) for value in rows["paid"]]
+    }
+    payback = [synergy_words.years(value) for value in rows["payback"]]
+    npv = [read.money(value, currency) for value in rows["npv"]]
+    if screen.is_phone():  # gain, payback and NPV in sight beside the partner
+        cells = _in_one(about) | {_("Gain/yr"): gain, _("Payback"): payback, _("NPV"): npv} | paid
+    else:
+        cells = (
+            about
+            | {_("Gain per year"): gain}
+            | paid
+            | {_("Own payback"): payback, _("Net present value"): npv}
+        )
+    show_rows(cells, alt=_("Amounts, investment and gain of each partner"))
     _stability(found.split, names, currency)
     show.computed(_explained(found, names, currency, price=deal.first(dossier.assumptions)["price"]))
+
+
+def _in_one(columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Columns of words as the first of them, with the others behind its words; the last one is named."""
+    first, *_others, last = columns
+    rows = zip(*columns.values(), strict=True)
+    return {first: [" · ".join([*cells[:-1], _("{a}: {b}", a=last, b=cells[-1])]) for cells in rows]}
 
 
 def _explained(found: assessment.Shares, names: Mapping[str, str], currency: str, *, price: float) -> str:
