@@ -19,8 +19,9 @@ AROUND = 380  # of the window: what stands above the picture and its legend [px]
 NOTE = 50  # height of the note above the picture of a small park, which also states its first steps [px]
 # Most nodes of one role and side, and of the whole picture: fewer where names need more of the room.
 AT_DESK, AT_HALL, ON_PHONE = (7, 20), (4, 15), (3, 12)
-# Of the window: height of the picture, that of one with a sentence below it, and that of names.
-IN_HALL, WITH_NOTE, LABEL_IN_HALL = 0.46, 0.385, 0.023
+# Of the window: height of the picture and of one with a sentence below it, by language, as Chinese words around it stand in
+# fewer lines; and height of names.
+IN_HALL, WITH_NOTE, LABEL_IN_HALL = {"en": 0.46, "zh": 0.5}, {"en": 0.385, "zh": 0.46}, 0.023
 CLOSE, DISTANT = (
     2.0,
     2.4,
@@ -47,7 +48,8 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
     notes = sankey_caption.leaving_out(composed, choice, read) if is_projected() else []
     high, label = _height(room) - NOTE * has_note, float(LABEL)
     if is_projected():
-        high, label = (WITH_NOTE if any(notes) else IN_HALL) * room.height, LABEL_IN_HALL * room.height
+        high = (WITH_NOTE if any(notes) else IN_HALL)[read.language] * room.height
+        label = LABEL_IN_HALL * room.height
     format_ = sankey_room.Format(width=width, height=high, label=label, most=most, is_inside=True)
     layout = sankey_room.lay_out(composed.view, read, format_, least=CLOSE if any(notes) else DISTANT)
     count = len(composed.view.links)
