@@ -6,7 +6,7 @@ from isdata.data import store
 from isdata.institution import regions
 from isdata.output import reports
 from isdata.output.reports.region import region_report
-from pages.common import pick, role, selection
+from pages.common import pick, role, screen, selection
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
 from pages.common.report_offer import report_buttons
@@ -23,6 +23,7 @@ with line.controls:
         _("Region"), known, key="region", default="CN" if "CN" in known else None, width=320
     )
 viewer = role.viewer()
+screen.screen()  # a phone has narrower columns
 parks = ask(regions.parks_of_region, region_id=region, today=today, viewer=viewer)
 challenges = ask(regions.challenges, region_id=region, today=today, viewer=viewer)
 

@@ -26,7 +26,7 @@ def show_meetings(events: pd.DataFrame) -> None:
         if is_ahead.any():
             _events(events[is_ahead])
         else:
-            st.caption(_("No further meeting is scheduled."))
+            st.caption(_("This network has no further meeting scheduled."))
     with right:
         st.markdown(f"**{past}**")
         _events(events[~is_ahead].iloc[::-1])

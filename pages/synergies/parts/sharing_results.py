@@ -115,6 +115,7 @@ def _show_shares(shown: pd.DataFrame, unit: str, currency: str) -> None:
     show_rows(
         columns,
         most=600,
+        column_config={_("Saves per year"): st.column_config.TextColumn(alignment="right")},
         alt=_("Annual cost of each company alone, fair share and saving"),
     )
 
