@@ -58,7 +58,7 @@ def _loops(found: Consequences) -> None:
 
 def _exchanges(free) -> None:
     read, records = reader(), free.to_dict("records")
-    st.subheader(_("Feasible exchanges"), anchor=False)
+    st.subheader(_("Score of the feasible exchanges"), anchor=False)
     if free.empty:
         st.caption(_("No exchange with a company of the park is feasible yet."))
         return
