@@ -35,7 +35,7 @@ class _Indicator(NamedTuple):
 
 def _indicators() -> dict[str, _Indicator]:
     return {
-        "used_share": _Indicator(_("Solid waste used again"), is_share=True),
+        "used_share": _Indicator(_("Solid waste used again, by flows"), is_share=True),
         "co2_saved": _Indicator(_("CO2 saved [t/yr]")),
         "running": _Indicator(_("Operating synergies")),
         "synergies": _Indicator(_("Synergies")),
@@ -55,7 +55,7 @@ def figures(parks: pd.DataFrame) -> None:
     late = int(parks["late_actions"].sum())
     with cards.row(4):
         cards.metric(
-            _("Solid waste used again"),
+            _("Solid waste used again, by flows"),
             read.percent(flows.used_share(used, waste)) if len(known) else "–",
             _("Waste and by-products of all parks that are used, of all whose way is recorded."),
             _("of {amount}", amount=read.quantity(waste, "t/yr")) if len(known) else None,
