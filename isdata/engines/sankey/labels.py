@@ -15,6 +15,8 @@ from isdata.engines.sankey.spots import APART, Boxes, Spot, spots_of
 CUT = "…"  # at the end of a name that is cut
 GAP = "  "  # between a name and its amount in one line
 FEW = 4  # layers of a narrow picture beside which there is room for names
+SHORTEST = 3.0  # width of a name that is cut, in heights of a name
+FLAT = 2  # lines that a name may have beside a lower node
 BESIDE = 0.2  # of the light ground beside a name, in heights of a name
 LEADER = 10.0  # further room beside the outer layers, for lines from nodes to names that had to move
 
@@ -34,7 +36,8 @@ def place(
     another (see `leaders`). Of the other nodes the greatest choose first. A name stands to the right of its node, in the
     middle of its height; else further up or down or on the other side, the fullest text
     that fits anywhere; above or below, it is at least half a line closer to its node than to any other of the
-    layer. What does not fit is shortened, and left out (empty) where even that would hide another.
+    layer. What does not fit is shortened. In a narrow picture, where names of the first layer stand within, what would
+    lie on a ribbon of others is left out (empty); in a wide one it has a light ground.
 
     Parameters
     ----------
@@ -97,7 +100,14 @@ class _Names:
             for lines in {1 + text.count("\n") for text in self.texts[i]}
         }
         high = float(self.boxes.y1[i] - self.boxes.y0[i])
-        return _choose(i, high, self.texts[i], spots, self.size, self.points)
+        texts, found = self.texts[i], None
+        if not self.is_inside:  # a wide picture has room for names that are not cut
+            uncut = [text for text in texts[:-1] or texts if CUT not in text]
+            found = _choose(i, high, uncut, spots, self.size, self.points)
+            found = found or _least_covering(i, texts, spots, self.size, self.points)
+        found = found or _choose(i, high, texts, spots, self.size, self.points)
+        found = found or _cut(i, texts[-1], spots[1], self.size, self.points)
+        return found or self.rows[i]._replace(text="", width=0.0)
 
     def put(self, i: int, label: Label) -> None:
         """Place a name in place of the former one of its node; an empty one takes no room."""
@@ -218,57 +228,62 @@ def _choose(
     spots: dict[int, list[Spot]],
     size: float,
     points: Floats,
-) -> Label:
-    """The fullest text, beside the middle of its node, if that lies on no ribbon of others; else where least of it does.
+) -> Label | None:
+    """The fullest text that lies on no ribbon of others, beside the middle of its node if it can; else none.
 
-    Names at one place of every node are found at once. In several lines, which beside a flat node come close to other
-    names, only where none is near or the node is as high as they are.
+    In several lines, which beside a flat node come close to other names, only where none is near or the node is as high as
+    they are.
     """
-    best = None
-    for label, is_full in _offered(texts, spots, high, size):
-        below = covered(points, i, _ground(label, size))
-        if not below:
-            return label
-        if is_full and (best is None or below < best[0]):
-            best = below, label
-    if best:
-        return best[1]
-    full: list[tuple[int, Label]] = []
-    for text, after in zip(texts, [*texts[1:], ""], strict=True):
-        wide = text_width(text, size)
-        fitting = [spot for spot in spots[1 + text.count("\n")] if wide <= spot.room]
-        beside = [spot for spot in fitting if spot.is_beside] or fitting
-        labels = [Label(text, spot.x, spot.y, spot.anchor, wide) for spot in beside]
-        rated = [(covered(points, i, _ground(label, size)), label) for label in labels]
-        if rated and (not full or text_height(text, size) <= high):
-            full.append(min(rated, key=lambda one: one[0]))
-        if full and "\n" not in after:
-            return min(full, key=lambda one: one[0])[1]
-    widest = max(spots[1], key=lambda spot: spot.room)
-    cut = shortened(texts[-1], size, widest.room)
-    return Label(cut, widest.x, widest.y, widest.anchor, text_width(cut, size))
+    offered = _offered(texts, spots, high, size)
+    return next((label for label in offered if not covered(points, i, _ground(label, size))), None)
 
 
-def _offered(
-    texts: Sequence[str], spots: dict[int, list[Spot]], high: float, size: float
-) -> list[tuple[Label, bool]]:
-    """Labels that have room beside a node, the best first, and whether they are full texts.
+def _cut(i: int, text: str, spots: Sequence[Spot], size: float, points: Floats) -> Label | None:
+    """The longest beginning of a name that lies on no ribbon of others; none where only a few letters would be left."""
+    texts = [shortened(text, size, spot.room) for spot in spots]
+    labels = [
+        Label(cut, spot.x, spot.y, spot.anchor, text_width(cut, size))
+        for spot, cut in zip(spots, texts, strict=True)
+    ]
+    free = [
+        label
+        for label in labels
+        if label.width >= SHORTEST * size and not covered(points, i, _ground(label, size))
+    ]
+    return max(free, key=lambda label: label.width, default=None)
 
-    The full texts there, in three lines beside a node that is lower only where two have no room; then along the node, and
-    above or below it; at last with fewer words, but none cut.
+
+def _least_covering(
+    i: int, texts: Sequence[str], spots: dict[int, list[Spot]], size: float, points: Floats
+) -> Label | None:
+    """The full text that lies on the fewest points of ribbons of others, on its light ground, in a wide picture."""
+    full = whole(texts)
+    labels = [
+        Label(text, spot.x, spot.y, spot.anchor, text_width(text, size))
+        for text in texts
+        if text in full
+        for spot in spots[1 + text.count("\n")]
+        if text_width(text, size) <= spot.room and (spot.is_free or "\n" not in text)
+    ]
+    return min(labels, key=lambda label: covered(points, i, _ground(label, size)), default=None)
+
+
+def _offered(texts: Sequence[str], spots: dict[int, list[Spot]], high: float, size: float) -> list[Label]:
+    """Labels that have room beside a node, the best first.
+
+    The full texts there, in no more lines than the node has room for, or two; then along the node, and above or below it;
+    then in more lines, with fewer words, cut, and without the amount.
     """
-    full, found = whole(texts), list[tuple[tuple[bool, int, bool, int], Label]]()
-    for order, text in enumerate(texts[:-1] or texts):
+    full, found = whole(texts), list[tuple[tuple[bool, bool, bool, int, int], Label]]()
+    for order, text in enumerate(texts):
         lines, wide = 1 + text.count("\n"), text_width(text, size)
-        if CUT in text:
-            continue
+        is_tall = lines > FLAT and text_height(text, size) > high
         for nth, spot in enumerate(spots[lines]):
             if wide <= spot.room and (lines == 1 or spot.is_free or text_height(text, size) <= high):
                 label = Label(text, spot.x, spot.y, spot.anchor, wide)
-                is_beyond = lines > 2 and text_height(text, size) > high
-                found.append(((text not in full, nth, is_beyond, order), label))
+                found.append(((text not in full, CUT in text, is_tall, nth, order), label))
     found.sort(key=lambda one: one[0])
-    return [(label, not rank[0]) for rank, label in found]
+    return [label for _rank, label in found]
 
 
 def _ground(label: Label, size: float) -> tuple[float, float, float, float]:

@@ -9,6 +9,8 @@ from isdata.engines.sankey.graph import Floats, Ints
 from isdata.engines.sankey.lettering import LINE
 
 APART = 4.0  # between a node and its name, in picture units
+SHARES = (1.0, 0.5)  # of the way from the middle of a node to its end, at which a name is tried
+BEYOND = (1.0, 1.5)  # so far above and below a node, in half heights of a name
 BETWEEN = 0.5  # at least between names in several lines, in heights of a name
 
 
@@ -32,7 +34,6 @@ class Spot(NamedTuple):
     y: float
     anchor: str
     room: float
-    is_beside: bool
     is_free: bool  # no other node of the layer is so near that their names would touch
 
 
@@ -48,8 +49,9 @@ def spots_of(i: int, boxes: Boxes, taken: Floats, size: float, lines: int, *, is
     # A name in one line beside that one still has room.
     is_free = bool(others.min(initial=np.inf) >= half + (LINE / 2 + BETWEEN * (lines > 1)) * size)
     spots = []
-    heights = [middle, middle - step, middle + step, middle - step - half, middle + step + half]
-    for k, y in enumerate(np.clip(heights, low, high).tolist()):
+    shifts = [0.0, *(sign * share * step for share in SHARES for sign in (-1, 1))]
+    shifts += [sign * (step + beyond * half) for beyond in BEYOND for sign in (-1, 1)]
+    for k, y in enumerate(np.clip(middle + np.array(shifts), low, high).tolist()):
         others = _distances(y, boxes.y0[column], boxes.y1[column]).min(initial=np.inf)
         if k > 0 and others < _distances(y, boxes.y0[i], boxes.y1[i]) + half:
             continue  # it would read as the name of that node
@@ -64,7 +66,7 @@ def spots_of(i: int, boxes: Boxes, taken: Floats, size: float, lines: int, *, is
                 room = (left[right > x] - APART).min(initial=boxes.width) - x
             else:
                 room = x - (right[left < x] + APART).max(initial=0.0)
-            spots.append(Spot(x, y, anchor, float(room), k < 3, is_free))
+            spots.append(Spot(x, y, anchor, float(room), is_free))
     return spots
 
 

@@ -17,6 +17,15 @@ from isdata.park.flows import folding
 from tests.output.figures.test_sankey import seen
 
 ENGLISH, CHINESE = i18n.reader("en"), i18n.reader("zh")
+BY_PRODUCTS = flows.PRESETS[flows.FIRST].classes
+HALL = sankey_room.for_room(1860, 0.67 * 1080, is_hall=True)
+# Sizes of the flows page and of the small picture of the overview, who looks, and how many names may be left out.
+ROOMS = [
+    (sankey_room.for_room(1220, 435), FACILITATOR, 0),
+    (sankey_room.for_room(340, 500), FACILITATOR, 2),
+    (HALL, GUEST, 0),
+    (sankey_room.Format(340, 280, label=12, most=3, limit=12, is_inside=True), FACILITATOR, 2),
+]
 NETWORK = flows.Choice(2024, look="network", share=0.0)
 
 
@@ -33,34 +42,48 @@ def test_in_a_hall_names_are_large_enough_and_every_bar_has_its_amount(
     assert layout.nodes.loc[is_known, "label"].str.contains(r"\d t$").all()
 
 
-@pytest.mark.parametrize("park", ["chengdu", "kunshan", "dayawan"])
+@pytest.mark.parametrize("park", ["chengdu", "kunshan", "dayawan", "kalundborg"])
 @pytest.mark.parametrize("reader", [ENGLISH, CHINESE], ids=["en", "zh"])
-def test_in_a_hall_names_lie_on_no_ribbon_of_others_and_classes_keep_their_colours(
+def test_names_lie_on_no_ribbon_of_others_and_have_no_more_lines_than_room(
     parks: duckdb.DuckDBPyConnection, park: str, reader: i18n.Reader
 ) -> None:
-    """The largest ribbons are of undisclosed companies, whose classes are known. Names are 2.2 % of the window."""
-    room = sankey_room.for_room(1860, 0.67 * 1080, is_hall=True)
-    by_product = flows.PRESETS[flows.FIRST]
-    choice = flows.Choice(
-        2024, kind=by_product.kind, classes=by_product.classes, most=room.most, is_presented=True
-    )
-    view = flows.compose(parks, park_id=park, choice=choice, viewer=GUEST).view
-    layout = sankey_room.lay_out(view, reader, room)
-    nodes, on = layout.nodes, points(layout.ribbons, layout.nodes["node"].tolist(), room.label)
+    """Where there is no room, as on a phone, a name is left out; elsewhere a few of thin bars at most."""
+    year = int(flows.years(parks, park_id=park)["year"].max())
+    for room, viewer, most in ROOMS:
+        classes = BY_PRODUCTS if park != "kalundborg" else ()
+        choice = flows.Choice(
+            year,
+            kind="material",
+            classes=classes,
+            most=room.most,
+            limit=room.limit,
+            is_presented=viewer is GUEST,
+        )
+        view = flows.compose(parks, park_id=park, choice=choice, viewer=viewer).view
+        nodes = (layout := sankey_room.lay_out(view, reader, room)).nodes
+        on = points(layout.ribbons, nodes["node"].tolist(), room.label)
 
-    left = nodes["label_x"].where(nodes["label_anchor"] == "start", nodes["label_x"] - nodes["label_width"])
-    half = (nodes["label_height"] - 0.35 * room.label) / 2
-    boxes = zip(
-        left, left + nodes["label_width"], nodes["label_y"] - half, nodes["label_y"] + half, strict=True
-    )
-    met = [
-        label
-        for node, (box, label) in enumerate(zip(boxes, nodes["label"], strict=True))
-        if covered(on, node, box)
-    ]
-    assert [label for label in met if not label.startswith("Industrial effluent sludge")] == []
+        is_right = nodes["label_anchor"] == "start"
+        left = nodes["label_x"].where(is_right, nodes["label_x"] - nodes["label_width"])
+        half = (nodes["label_height"] - 0.35 * room.label) / 2
+        y = nodes["label_y"]
+        boxes = zip(left, left + nodes["label_width"], y - half, y + half, strict=True)
+        named = [(node, box) for node, box in enumerate(boxes) if nodes["label"].iloc[node]]
+        met = [nodes["label"].iloc[node] for node, box in named if covered(on, node, box)]
+        assert [label for label in met if not label.startswith("Industrial effluent sludge")] == []
+        assert len(nodes) - len(named) <= most
+        is_tall = nodes["label"].str.count("\n").gt(1) & (nodes["label_height"] > nodes["y1"] - nodes["y0"])
+        assert most or nodes.loc[is_tall & (nodes["layer"] > 0), "label"].tolist() == []
+
+
+@pytest.mark.parametrize("reader", [ENGLISH, CHINESE], ids=["en", "zh"])
+def test_in_a_hall_classes_keep_their_colours(parks: duckdb.DuckDBPyConnection, reader: i18n.Reader) -> None:
+    """The largest ribbons are of undisclosed companies, whose classes are known. Names are 2.2 % of the window."""
+    choice = flows.Choice(2024, kind="material", classes=BY_PRODUCTS, most=HALL.most, is_presented=True)
+    view = flows.compose(parks, park_id="chengdu", choice=choice, viewer=GUEST).view
+
     assert view.links.loc[view.links["value"].idxmax(), "group"] != folding.REST
-    assert room.label >= 0.022 * 1080
+    assert HALL.label >= 0.022 * 1080
 
 
 def test_a_small_window_draws_at_most_so_many_nodes_that_their_names_have_room(
