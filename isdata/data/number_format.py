@@ -64,39 +64,6 @@ class StatedCurrency:
     rates: tuple[tuple[str, float], ...]
 
 
-def figures_of_share(part: float, whole: float) -> int:
-    """Significant figures, at least three, with which two amounts give their share in per cent to one decimal.
-
-    Examples
-    --------
-    >>> figures_of_share(97_546, 115_605), figures_of_share(50, 100)
-    (4, 3)
-    """
-    share = f"{100 * part / whole:.1f}"
-    fitting = (
-        n for n in range(3, 10) if f"{100 * float(f'{part:.{n}g}') / float(f'{whole:.{n}g}'):.1f}" == share
-    )
-    return next(fitting, 10)
-
-
-def figures_alike(part: float, whole: float) -> tuple[int, int]:
-    """Significant figures of two amounts rounded to the same step, with which they give their share to one decimal.
-
-    Examples
-    --------
-    >>> figures_alike(6_449.1, 10_314.2), figures_alike(97_546, 115_605)
-    ((4, 5), (4, 5))
-    """
-    size, small = (math.floor(math.log10(each)) if each else 0 for each in (whole, part))
-    share = f"{100 * part / whole:.1f}"
-    for figures in range(3, 10):
-        places = figures - 1 - size
-        low, high = round(part, places), round(whole, places)
-        if high and f"{100 * low / high:.1f}" == share:
-            return max(1, figures - size + small), figures
-    return 10, 10
-
-
 @dataclass(frozen=True)
 class Numbers(Dates):
     """Numbers for one reader: the language of units, the locale of numbers and dates, and the currency of money.

@@ -8,6 +8,7 @@ from isdata.data import applicable
 from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey import Layout
 from isdata.output.figures.sankey_export import Caption
+from isdata.output.figures.sankey_undrawn import not_drawn
 from isdata.output.figures.sankey_words import (
     node_name,
     node_names,
@@ -15,27 +16,10 @@ from isdata.output.figures.sankey_words import (
     resource_name,
 )
 from isdata.park.flows import CO2, MONEY, Choice, Composed
-from isdata.park.flows.amounts import (
-    NO_DENSITY,
-    NO_ENERGY,
-    NO_FACTOR,
-    NO_PRICE,
-    OTHER_KIND,
-    UNKNOWN_UNIT,
-    obstacle,
-)
 from isdata.park.flows.folding import passing
 from isdata.park.flows.views import COMPANY, UNCHANGED, View
 
 NAMED = 3  # of the bars that had no room
-OBSTACLES = {
-    UNKNOWN_UNIT: N_("unit not recognised"),
-    NO_DENSITY: N_("no density available"),
-    NO_ENERGY: N_("no heating value available"),
-    NO_FACTOR: N_("no CO2 factor for this unit"),
-    NO_PRICE: N_("no cost or revenue in this currency"),
-    OTHER_KIND: N_("measured in a different physical quantity"),
-}
 LOOKS = {
     "chain": N_("Provider, resource, receiver"),
     "network": N_("Company network"),
@@ -255,35 +239,6 @@ def _told_apart(view: View, nodes: list[Hashable], reader: Reader) -> list[str]:
         else name
         for node, name in zip(nodes, listed, strict=True)
     ]
-
-
-def reasons(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
-    """Reason for each flow link that is not drawn, in the order of `view.left_out`."""
-    return [reader.text(OBSTACLES[reason]) for reason in _obstacles(composed, choice)]
-
-
-def _obstacles(composed: Composed, choice: Choice) -> list[str]:
-    return [obstacle(row, choice.counted_in) for row in composed.view.left_out.to_dict("records")]
-
-
-def not_drawn(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
-    """Flows that are not drawn, by name, one sentence per reason."""
-    sentences = []
-    rows = composed.view.left_out.assign(obstacle=_obstacles(composed, choice))
-    for reason, group in rows.groupby("obstacle", sort=False):
-        names: dict[str, int] = {}
-        for row in group.to_dict("records"):
-            name = resource_name(row, reader)
-            if reason in (UNKNOWN_UNIT, OTHER_KIND):
-                name = reader.noted(name, reader.unit(row["unit"]))
-            names[name] = names.get(name, 0) + int(row["flows"])
-        listed = reader.listed(f"{name} × {count}" if count > 1 else name for name, count in names.items())
-        sentences.append(
-            reader.text(
-                N_("Not drawn ({reason}): {names}."), reason=reader.text(OBSTACLES[str(reason)]), names=listed
-            )
-        )
-    return sentences
 
 
 def _sources(composed: Composed, park: Mapping[str, object], reader: Reader) -> list[str]:

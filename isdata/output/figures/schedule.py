@@ -2,26 +2,15 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.figures import channels, schedule_words, style
+from isdata.output.figures import channels, schedule_bars, schedule_words, style
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
-from isdata.programme.schedule.critical_path import slippage, whole_again
 
-STATES = {
-    "critical": (N_("Critical"), style.WARNING),
-    "slipping": (N_("Late, with slack"), style.PALETTE[1]),
-    "open": (N_("With slack"), style.ACCENT),
-    "late": (N_("Behind the agreed plan"), style.WARNING),
-    "planned": (N_("On schedule"), style.ACCENT),
-    "left": (N_("Not done yet"), style.PALETTE[2]),
-    "done": (N_("Done"), style.MUTED),
-}
 _TIPS = {
     "task": N_("Task"),
     "kind": N_("Kind"),
@@ -37,7 +26,6 @@ _AT_WORST = N_("End at worst")
 _BEHIND, _BEHIND_RANGE = 0.32, 0.62
 _OF_WORDS = 0.12  # share of the axis that a day in words takes [-]
 _MONTHS_FROM = 120  # length of an axis with a tick a month [d]
-_MILESTONES = ("permit", "decision")
 _TALL_ROW = 84  # of the few rows of a schedule before an audience [px]
 _NEAR_END = 45  # a date so near to an end of the axis ends or begins there, as a phone would cut it [px]
 _OF_STEPS = 430  # height of the steps of a mission before an audience, below three figures [px]
@@ -55,7 +43,7 @@ def gantt(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     today : date
         Marked by an upright line.
     """
-    return _drawn(_of_tasks(rows, reader), reader, today)
+    return _drawn(schedule_bars.of_tasks(rows, reader), reader, today)
 
 
 def overview(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
@@ -63,7 +51,7 @@ def overview(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
 
     Where tasks are overdue, a pale end leads to the day of the end if they take their whole duration again.
     """
-    return _drawn(_of_schedules(rows, reader, today), reader, today)
+    return _drawn(schedule_bars.of_schedules(rows, reader, today), reader, today)
 
 
 def steps(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
@@ -85,22 +73,21 @@ def steps(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
         is_done=(rows["found"] >= rows["needed"]).to_numpy() & rows["starts_on"].notna().to_numpy(),
         is_critical=False,
     )
-    states = [reader.text(STATES["done" if is_done else "left"][0]) for is_done in shown["is_done"]]
-    return _drawn(_of_tasks(shown, reader).assign(state=states), reader, today, in_hall=_OF_STEPS)
-
-
-def schedule_name(row: Mapping[str, Any], reader: Reader) -> str:
-    """Name of the schedule that a task belongs to: its synergy, or the programme as a whole."""
-    return reader.name(row["synergy_en"], row["synergy_zh"]) or reader.text(
-        N_("Tasks of the programme as a whole")
+    states = [
+        reader.text(schedule_bars.STATES["done" if is_done else "left"][0]) for is_done in shown["is_done"]
+    ]
+    return _drawn(
+        schedule_bars.of_tasks(shown, reader).assign(state=states), reader, today, in_hall=_OF_STEPS
     )
 
 
 def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, in_hall: float = LEAST_IN_HALL) -> Any:
-    """Chart of the rows of `_of_tasks` or `_of_schedules`. `in_hall`: height of all rows before an audience [px]"""
+    """Chart of rows as from `schedule_bars`. `in_hall`: height of all rows before an audience [px]"""
     agreed = reader.text(N_("Agreed plan"))
     milestone, again = reader.text(_MILESTONE), reader.text(_AT_WORST)
-    known = {reader.text(words): colour for words, colour in STATES.values()} | {agreed: style.RULE}
+    known = {reader.text(words): colour for words, colour in schedule_bars.STATES.values()} | {
+        agreed: style.RULE
+    }
     is_range = shown["latest"] != shown["ends"]
     known |= {
         milestone: style.INK,
@@ -204,103 +191,3 @@ def _last(shown: pd.DataFrame) -> pd.Timestamp:
     first, last = pd.to_datetime(shown["begins"]).min(), pd.to_datetime(shown["latest"]).max()
     share = _BEHIND_RANGE if (shown["latest"] != shown["ends"]).any() else _BEHIND
     return last + max(last - first, pd.Timedelta(days=7)) * share
-
-
-def _of_tasks(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Rows of the chart, one a task; tasks of the same name are numbered."""
-    names = pd.Series(reader.names(rows), index=rows.index)
-    again = names.groupby(names).cumcount()
-    return pd.DataFrame(
-        {
-            "task": names.where(again == 0, names + " (" + (again + 1).astype(str) + ")"),
-            "is_milestone": rows["task_kind"].isin(_MILESTONES) | (rows["begins_on"] == rows["ends_on"]),
-            "is_worded": True,
-            "kind": [reader.choice("task_kind", kind) for kind in rows["task_kind"]],
-            "owner": [reader.half(owner) or "–" for owner in rows["owner"]],
-            "slack_words": [reader.number(slack) for slack in rows["slack"]],
-            "slippage_words": [_days(days, reader) for days in rows["slippage"]],
-            "state": [reader.text(STATES[state(row)][0]) for row in rows.to_dict("records")],
-            **_dates(rows, reader),
-        }
-    )
-
-
-def _of_schedules(rows: pd.DataFrame, reader: Reader, today: dt.date) -> pd.DataFrame:
-    """Rows of the overview: one a schedule, and one a milestone at its place."""
-    bars = [_as_one(group, today) for _name, group in rows.groupby("synergy_id", dropna=False, sort=False)]
-    marks = rows[rows["task_kind"].isin(_MILESTONES)].assign(
-        is_milestone=True, agreed_starts_on=None, agreed_ends_on=None
-    )
-    marks["state"] = [_outcome(row["is_done"], row["slippage"]) for row in marks.to_dict("records")]
-    both = [*bars, *marks.to_dict("records")]
-    shown = pd.DataFrame(both)
-    titles = [
-        reader.name(row["name_en"], row["name_zh"]) if row["is_milestone"] else reader.text(N_("Schedule"))
-        for row in both
-    ]
-    return pd.DataFrame(
-        {
-            "task": [schedule_name(row, reader) for row in both],
-            "is_milestone": shown["is_milestone"],
-            "is_worded": ~shown["is_milestone"].astype(bool),
-            "kind": titles,
-            "owner": [reader.half(row["owner"]) if row["is_milestone"] else "–" for row in both],
-            "slack_words": "–",
-            "slippage_words": [_days(row["slippage"], reader) for row in both],
-            "state": [reader.text(STATES[row["state"]][0]) for row in both],
-            **_dates(shown, reader),
-        }
-    )
-
-
-def _as_one(group: pd.DataFrame, today: dt.date) -> dict[str, Any]:
-    """Tasks of a schedule as one bar."""
-    days = slippage(group)
-    return group.iloc[0].to_dict() | {
-        "begins_on": min(group["begins_on"]),
-        "ends_on": max(group["ends_on"]),
-        "agreed_starts_on": pd.to_datetime(group["agreed_starts_on"]).min(),
-        "agreed_ends_on": pd.to_datetime(group["agreed_ends_on"]).max(),
-        "slippage": days,
-        "state": _outcome(group["is_done"].all(), days),
-        "is_milestone": False,
-        "latest_on": whole_again(group, today) if group["is_overdue"].any() else None,
-    }
-
-
-def _outcome(is_done: bool, days: float | None) -> str:
-    """State of a schedule or milestone by its slippage [d]; unknown slippage is none."""
-    return "done" if is_done else "late" if days is not None and days > 0 else "planned"
-
-
-def _dates(rows: pd.DataFrame, reader: Reader) -> dict[str, list[str | None]]:
-    """Dates of bars, of their latest end and of the agreed plan, for the axis and in words."""
-    latest = rows.get("latest_on", pd.Series(None, index=rows.index, dtype=object)).combine_first(
-        rows["ends_on"]
-    )
-    return {
-        "begins": [channels.midnight(day) for day in rows["begins_on"]],
-        "ends": [channels.midnight(day) for day in rows["ends_on"]],
-        "agreed_begins": [channels.midnight(day) for day in rows["agreed_starts_on"]],
-        "agreed_ends": [channels.midnight(day) for day in rows["agreed_ends_on"]],
-        "latest": [channels.midnight(day) for day in latest],
-        "begins_words": [reader.date(day) for day in rows["begins_on"]],
-        "ends_words": [
-            reader.date(end)
-            if last == end
-            else reader.text(N_("{first} – {last}"), first=reader.date(end), last=reader.date(last))
-            for end, last in zip(rows["ends_on"], latest, strict=True)
-        ],
-    }
-
-
-def _days(days: Any, reader: Reader) -> str:
-    return "–" if pd.isna(days) else reader.number(int(days))
-
-
-def state(row: Mapping[str, Any]) -> str:
-    """State of a task: "done", "critical", "slipping" (behind the agreed plan, not critical) or "open"."""
-    if row["is_done"]:
-        return "done"
-    is_late = pd.notna(row["slippage"]) and row["slippage"] > 0
-    return "critical" if row["is_critical"] else "slipping" if is_late else "open"

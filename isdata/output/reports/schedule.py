@@ -9,6 +9,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import schedule as figure
+from isdata.output.figures import schedule_bars
 from isdata.output.reports.blocks import Chart, Column, Heading, Note, Report, Table, tabulated
 from isdata.output.reports.park_report import park_report
 
@@ -65,7 +66,10 @@ def _table(rows: pd.DataFrame, reader: Reader) -> Table:
         _dates(text(N_("Agreed end")), rows["agreed_ends_on"], reader),
         _days(text(N_("Slippage [d]")), rows["slippage"], reader),
         _days(text(N_("Slack [d]")), rows["slack"], reader),
-        (N_("Status"), [text(figure.STATES[figure.state(row)][0]) for row in rows.to_dict("records")]),
+        (
+            N_("Status"),
+            [text(schedule_bars.STATES[schedule_bars.state(row)][0]) for row in rows.to_dict("records")],
+        ),
     )
 
 

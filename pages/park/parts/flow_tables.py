@@ -5,7 +5,7 @@ from itertools import chain
 import pandas as pd
 import streamlit as st
 
-from isdata.output.figures import sankey_caption
+from isdata.output.figures import sankey_undrawn
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from pages.common import cards, pick, role, show, undisclosed
@@ -205,6 +205,6 @@ def _left_out(composed: flows.Composed, choice: flows.Choice) -> None:
         ],
         read.column("flow", "quantity"): found["quantity"],
         read.column("flow", "unit"): found["unit"],
-        _("Reason"): sankey_caption.reasons(composed, choice, read),
+        _("Reason"): sankey_undrawn.reasons(composed, choice, read),
     }
     show_table(table, alt=_("Flows not drawn"))

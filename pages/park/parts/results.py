@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import institution
-from isdata.data.number_format import figures_alike
+from isdata.data.significant_figures import figures_alike
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from pages.common import amounts, cards, role, synergy_totals, undisclosed

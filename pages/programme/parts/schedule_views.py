@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.output.figures import schedule as figure
+from isdata.output.figures import schedule_bars
 from isdata.output.reports.schedule import schedule_report
 from isdata.programme.schedule import critical_path
 from pages.common import cards, charts, controls, screen, tables
@@ -62,7 +63,7 @@ def _open_tasks(rows: pd.DataFrame, today: dt.date) -> None:
     whole = critical_path.with_slack(rows.reset_index(drop=True))
     _figures(whole, (_("Slippage of the end"), critical_path.slippage(rows)), today)
     left = whole[~whole["is_done"]]
-    name = figure.schedule_name(rows.iloc[0].to_dict(), reader())
+    name = schedule_bars.schedule_name(rows.iloc[0].to_dict(), reader())
     st.subheader(_("Open tasks: {name}", name=show_plain(name)), anchor=False)
     charts.draw(
         figure.gantt(left if len(left) else whole, charts.reader(), today),
@@ -172,7 +173,9 @@ def _slippages(rows: pd.DataFrame, today: dt.date) -> None:
     read, groups = reader(), _groups(rows)
     days = [critical_path.slippage(group) for group in groups]
     slipped, is_phone = [math.nan if each is None else float(each) for each in days], screen.is_phone()
-    first = {_("Schedule of"): [figure.schedule_name(group.iloc[0].to_dict(), read) for group in groups]}
+    first = {
+        _("Schedule of"): [schedule_bars.schedule_name(group.iloc[0].to_dict(), read) for group in groups]
+    }
     if is_phone:  # the range has no room beside the slippage
         ends = {
             _("Slippage [d]"): slipped,

@@ -10,7 +10,7 @@ import pytest
 
 from isdata.data.i18n import reader
 from isdata.engines.sankey.lettering import text_width
-from isdata.output.figures import due, fan, payback, ranked, ranking, schedule
+from isdata.output.figures import due, fan, payback, ranked, ranking, schedule, schedule_bars
 
 READ = reader("en")
 TODAY = dt.date(2026, 3, 10)
@@ -189,7 +189,7 @@ def test_axes_write_days_as_the_tables_do() -> None:
     ],
 )
 def test_a_task_behind_the_agreed_plan_is_marked_also_with_slack(task: dict[str, Any], state: str) -> None:
-    assert schedule.state(task) == state
+    assert schedule_bars.state(task) == state
 
 
 def test_due_dates_stand_beside_the_points_of_an_audience() -> None:

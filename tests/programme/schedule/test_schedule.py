@@ -18,7 +18,7 @@ from isdata.data import i18n, store
 from isdata.data.ingest.samples import REFERENCE
 from isdata.errors import CyclicScheduleError, ProblemsError
 from isdata.output import reports
-from isdata.output.figures import schedule as schedule_figure
+from isdata.output.figures import schedule_bars
 from isdata.output.reports.schedule import schedule_report
 from isdata.programme.schedule import critical_path, tasks
 
@@ -86,7 +86,7 @@ def test_the_overview_draws_the_range_of_the_end_where_a_task_is_overdue() -> No
     rows = critical_path.dated(named, day(9))
 
     (row,) = (
-        schedule_figure._of_schedules(rows, i18n.reader("en"), day(9))
+        schedule_bars.of_schedules(rows, i18n.reader("en"), day(9))
         .query("not is_milestone")
         .to_dict("records")
     )
