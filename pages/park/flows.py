@@ -46,14 +46,19 @@ def look() -> None:
     )
     composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
     park = reader().name(about["name_en"], about["name_zh"])
+    steps, picked = flow_path.path(composed, choice, park, named)
+    # The way to a ribbon stands below the picture, which would else move under the pointer that clicked it.
+    is_below = picked is not None and len(steps) == 2
     with st.container():  # a place of its own: a step that comes or goes must not move the table
-        picked = flow_path.path(composed, choice, park, named)
+        flow_path.draw([] if is_below else steps)
     headline.state(sankey_headline.headline(composed, choice, reader()))
     if composed.view.links.empty:
         flow_picture.nothing()
         return
     flow_elsewhere.state(park_id, choice)
     parts = flow_picture.draw(park_id, composed, choice)
+    with st.container():
+        flow_path.draw(steps if is_below else [])
     flow_loops.line(park_id, newest)
     line = flow_picture.offer(parts, composed, choice, about)
     if len(parts) == 1:

@@ -95,6 +95,9 @@ def test_a_click_on_a_ribbon_names_what_it_traces_and_shows_its_rows(open_page: 
     assert app.dataframe[0].value["Resource"].tolist() == ["Mixed waste"]
     # Both ribbons of it are drawn in full, from who has it to where it goes.
     assert app.button(key="flow_step_1").label == "Mixed waste, from source to destination"
+    # The name stands below the diagram, which stays where it is below the pointer.
+    order = [getattr(node, "key", None) or node.type for node in app.main]
+    assert order.index("flow_step_1") > order.index("flow_picture")
 
 
 def test_the_path_leads_back_to_the_park(open_page: Opened) -> None:

@@ -1,4 +1,4 @@
-"""Position of the user between the park and a single flow: the path above the diagram, and the effect of a
+"""Position of the user between the park and a single flow: the path beside the diagram, and the effect of a
 click.
 
 All of it stands in the address: the group, what was folded, the company and the flow that were opened.
@@ -20,6 +20,7 @@ from pages.park.parts import flow_state
 
 BETWEEN = "~"
 Picked = tuple[tuple[str, ...], str]
+Step = tuple[str, dict[str, str]]  # its name, and where it leads as `go_to` takes it
 
 
 def go_to(**places: str) -> None:
@@ -43,11 +44,13 @@ def narrowed(park_id: str, choice: flows.Choice) -> flows.Choice:
     return choice
 
 
-def path(composed: flows.Composed, choice: flows.Choice, park: str, names: dict[str, str]) -> Picked | None:
-    """Show the way from the park to what is seen, each step leading back; return the flow that was picked."""
+def path(
+    composed: flows.Composed, choice: flows.Choice, park: str, names: dict[str, str]
+) -> tuple[list[Step], Picked | None]:
+    """Return the way from the park to what is seen, each step leading back, and the flow that was picked."""
     group, within = address.remembered_text("flow_group"), address.remembered_text("flow_within")
     upper = _upper_look(choice)
-    steps: list[tuple[str, dict[str, str]]] = [(park, {"look": upper, "group": "", "within": ""})]
+    steps: list[Step] = [(park, {"look": upper, "group": "", "within": ""})]
     if group:
         steps.append((words.group_name(group, reader()), {"look": upper, "within": ""}))
     if within:
@@ -59,12 +62,13 @@ def path(composed: flows.Composed, choice: flows.Choice, park: str, names: dict[
         steps.append((picked[1], {}))
     for key in ("flow_group", "flow_within", "flow_picked", "flow_upper"):
         address.keep(key)
-    if len(steps) > 1:
-        _draw(steps)
-    return picked
+    return steps, picked
 
 
-def _draw(steps: list[tuple[str, dict[str, str]]]) -> None:
+def draw(steps: list[Step]) -> None:
+    """Show a way of several steps."""
+    if len(steps) < 2:
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for number, (name, places) in enumerate(steps):
             st.button(
