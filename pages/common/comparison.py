@@ -25,7 +25,7 @@ _STYLE = f"""<style>
 .comparison tbody th {{font-weight: 400; color: {style.MUTED}; word-break: keep-all}}
 .comparison .group th {{padding: 0.4rem 0.6rem 0 0; font-weight: 600; color: {style.INK}}}
 .comparison b {{font-weight: 600; white-space: nowrap}}
-.comparison small {{margin-left: 0.4rem}}
+.comparison small {{margin-left: 0.4rem; font-size: 0.85em}}
 .comparison .better {{color: {style.ACCENT}}}
 .comparison .worse {{color: {style.WARNING}}}
 .comparison .same {{color: {style.MUTED}}}
