@@ -67,15 +67,16 @@ def card(
 
 
 def _owner(row: Mapping, opened: Callable, *, may_change: bool) -> None:
-    """Show who is responsible; where it is nobody and the synergy goes on, say so and lead to where one is assigned."""
+    """Show who is responsible; where it is nobody and the synergy goes on, state it and lead to where one is assigned."""
+    nobody, ask_for = _("No owner"), _("No owner: assign one")
     if owner := presentation.one_language(row["owner"], reader()):
         st.caption(f":material/person: {show.plain(owner)}")
     elif row["stage"] == "ended":
         return
     elif not may_change:
-        st.caption(f":material/person_off: {_('No owner')}")
+        st.caption(f":material/person_off: {nobody}")
     elif st.button(
-        f":small[{_('No owner: assign one')}]",
+        f":small[{ask_for}]",
         key=f"assign_{row['synergy_id']}",
         icon=":material/person_add:",
         type="tertiary",
