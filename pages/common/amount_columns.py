@@ -9,6 +9,7 @@ _NUMBER = r"[−+-]?(?:\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?"
 _UNIT = r"(?![.、] )[^\d–]{0,18}"  # also its step, such as "万"; "1. 空间布局" is a number in a list
 _BEFORE = r"(?:[≤≥≈] )?[\u4e00-\u9fff]{0,4}"
 _AMOUNT = re.compile(f"{_BEFORE}{_NUMBER}(?:{_UNIT}–{_NUMBER})?{_UNIT}")
+_COUNTED = re.compile(r"\d[个家项条种次][\u4e00-\u9fff]{2}")  # what so many did, such as "1项未通过检查"
 _SEEN = 200  # cells that decide
 _MOST_DIGITS = 4
 
@@ -16,7 +17,7 @@ _MOST_DIGITS = 4
 def are_amounts(cells: pd.Series) -> bool:
     """Whether the texts of a column are amounts such as "84%" or "2.40 M CNY", but for a few words such as "never".
 
-    Years and codes, which are digits alone, and dates are none.
+    Years and codes, which are digits alone, dates, and what so many of something did are none.
 
     Examples
     --------
@@ -24,6 +25,8 @@ def are_amounts(cells: pd.Series) -> bool:
     [True, True, False]
     >>> are_amounts(pd.Series(["1. 空间布局", "2. 产业结构"]))
     False
+    >>> are_amounts(pd.Series(["1项未通过检查", "–"])), are_amounts(pd.Series(["3项", "12项"]))
+    (False, True)
     """
     amounts, is_more_than_digits, words = 0, False, set()
     for cell in cells.head(_SEEN):
@@ -31,7 +34,7 @@ def are_amounts(cells: pd.Series) -> bool:
             continue
         if not isinstance(cell, str):
             return False
-        if _AMOUNT.fullmatch(cell):
+        if _AMOUNT.fullmatch(cell) and not _COUNTED.search(cell):
             amounts += 1
             is_more_than_digits |= not cell.isdecimal()
         elif any(letter.isdecimal() for letter in cell):

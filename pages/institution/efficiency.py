@@ -13,8 +13,8 @@ VIEWS = {
 line = selection.line("efficiency")
 match line.view(VIEWS, key="efficiency_view"):
     case "structure":
-        structure_view.sectors()
+        structure_view.sectors(line)
     case "people":
-        structure_view.people()
+        structure_view.people(line)
     case _:
         efficiency_view.show_all(line)

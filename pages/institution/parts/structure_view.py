@@ -14,15 +14,17 @@ from pages.common import cards, charts, navigation, park_facts, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.selection import Line
 from pages.common.tables import show_table
 
 _BARS = 12  # in a picture
 
 
-def sectors() -> None:
-    """Show the sector mix, and how long the chains are."""
+def sectors(line: Line) -> None:
+    """Show the sector mix, and how long the chains are; `line` states the year."""
     viewer = role.viewer()
     years = park_facts.years() or [dt.date.today().year - 1]
+    line.state(str(years[0]), _("All sectors"))
     found = ask(efficiency.by_company, park_id=park_id(), year=years[0], viewer=viewer)
     mix = efficiency.sector_mix(found)
     lengths = ask(efficiency.chains, park_id=park_id(), viewer=viewer)
@@ -130,8 +132,9 @@ def _structure_figures(mix: pd.DataFrame, lengths: pd.DataFrame, currency: str) 
         )
 
 
-def people() -> None:
-    """Show jobs of synergies, small companies that take part, and days from idea to decision."""
+def people(line: Line) -> None:
+    """Show jobs of synergies, small companies that take part, and days from idea to decision; `line` states of when."""
+    line.state(_("All synergies"), _("state of {day}", day=reader().date(dt.date.today())))
     jobs = ask(store.ask, name="synergy_jobs", park_id=park_id())
     sizes = ask(store.ask, name="sme_participation", park_id=park_id())
     days = ask(store.ask, name="decision_days", park_id=park_id())
@@ -186,7 +189,8 @@ def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame)
 
 def _job_bars(jobs: pd.DataFrame) -> None:
     """Jobs of the synergies that have most, those in operation apart."""
-    read, rows = reader(), jobs[jobs["jobs"] > 0].nlargest(_BARS, "jobs")
+    read, known = reader(), jobs[jobs["jobs"] > 0]
+    rows = known.nlargest(_BARS, "jobs")
     st.subheader(_("Jobs by synergy"), anchor=False)
     if rows.empty:
         return
@@ -198,7 +202,8 @@ def _job_bars(jobs: pd.DataFrame) -> None:
         "state": [running if stage == "operation" else planned for stage in rows["stage"]],
     }
     colours = {running: style.ACCENT, planned: style.CHANGES["same"]}
-    charts.bars(bars, colours=colours, alt=_("Jobs that each synergy creates or secures"))
+    alt = _("Jobs that each synergy creates or secures")
+    charts.bars(bars, colours=colours, total=len(known), alt=alt)
 
 
 def _jobs(jobs: pd.DataFrame) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from isdata.output.figures import ranked, style
 from isdata.programme.training import exercises
 from isdata.programme.training.records import CHECK
-from pages.common import charts, practice, screen
+from pages.common import charts, controls, practice, screen
 from pages.common.language import _, reader
 
 
@@ -74,7 +74,9 @@ def picture() -> None:
         "state": [read.text(exercises.MISSIONS[each.mission]) for each in known],
     }
     colours = dict(zip(map(read.text, exercises.MISSIONS.values()), shades, strict=True))
-    st.subheader(_("{count} exercises, checked on your copy", count=read.number(len(known))), anchor=False)
+    if not controls.is_projected():  # the title states it there
+        heading = _("{count} exercises, checked on your copy", count=read.number(len(known)))
+        st.subheader(heading, anchor=False)
     screen.screen()  # a phone has other rows
-    looks = ranked.Looks(row=26 if screen.is_phone() else 20, filled=620)  # all in sight at 1,280 × 720
+    looks = ranked.Looks(row=26 if screen.is_phone() else 20, filled=680)  # all in sight at 1,280 × 720
     charts.bars(rows, colours=colours, looks=looks, alt=_("Minutes of each exercise, by mission"))
