@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
-from pages.common import cell_notes, edited_rows, phone_tables, screen, typed_cells, unsaved
+from pages.common import cell_notes, edited_rows, phone_tables, screen, text_room, typed_cells, unsaved
 from pages.common.language import _, reader
 
 _NAME = 190  # width of the names, which are read first [px]
@@ -118,7 +118,7 @@ def edited(
     height : "auto", "content" or int
         Whether it scrolls beyond ten rows, shows all, or how high it is. [px]
     row_height : int, optional
-        Height of a row, in which long text is broken into lines; by default it is cut after one. [px]
+        Height of a row where a text in sight is longer than its column and broken into lines; by default it is cut after one. [px]
     given : mapping of str, optional
         Values that the store fills into empty cells of new rows, by column.
     alt : str
@@ -145,7 +145,7 @@ def edited(
         hide_index=True,
         placeholder="",
         height=height,
-        row_height=row_height or _name_height(shown, own),
+        row_height=_row_height(row_height, shown, own),
         alt=alt,
         key=draft.widget,
     )
@@ -163,6 +163,14 @@ def edited(
         return now
     now = edited_rows.with_initial(now, shown, draft.start.stored)
     return edited_rows.to_last_typed(now, own.index, shown)
+
+
+def _row_height(given: int | None, shown: Mapping[str, Any], rows: pd.DataFrame) -> int | None:
+    """Height of rows in which texts are broken into lines, where they need it; None for one line. [px]"""
+    if given is None or rows.empty:
+        return _name_height(shown, rows)
+    widths = {name: config.get("width") for name, config in shown.items()}
+    return given if text_room.is_broken(rows[list(shown)], widths) else None
 
 
 def _name_height(shown: Mapping[str, Any], rows: pd.DataFrame) -> int | None:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style_render import StylerRenderer
 
-from pages.common import address, amount_columns, controls, phone_tables, pick, screen
+from pages.common import address, amount_columns, controls, phone_tables, pick, screen, text_room
 from pages.common.file_button import file_button
 from pages.common.language import _, reader
 from pages.common.phone_tables import LINE, WRAPS
@@ -45,7 +45,7 @@ def show_rows(
     placeholder : str
         What stands in place of missing cells.
     lines : int, optional
-        Lines of text that each row has room for; by default one.
+        Lines of text that each row has room for, where a text in sight is longer than its column; by default one.
     most : int, optional
         Height from which the table scrolls. [px]
     **options : object
@@ -53,7 +53,7 @@ def show_rows(
     """
     if isinstance(table, Mapping):
         table = pd.DataFrame(table)
-    if lines is not None:
+    if lines is not None and (lines == 1 or _is_broken(table, options.get("column_config") or {})):
         options["row_height"] = scaled(LINE * lines if lines == 1 else max(LINE * lines, WRAPS))
     table = fit_amounts(table, options)
     frame = getattr(table, "data", table)
@@ -65,6 +65,13 @@ def show_rows(
         whole = max(1, (scaled(most) - _HEADING) // row)  # rows that are not cut
         options["height"] = "content" if tall <= scaled(most) else _HEADING + whole * row
     return st.dataframe(table, hide_index=True, placeholder=placeholder, alt=alt, **options)
+
+
+def _is_broken(table: Any, known: Mapping[str, Any]) -> bool:
+    """Whether a text in sight is longer than its column, so that its row needs several lines."""
+    frame = getattr(table, "data", table)
+    widths = {name: (known.get(name) or {}).get("width") for name in frame.columns}
+    return text_room.is_broken(frame, widths, size=scaled(100) / 100)
 
 
 def fit_amounts(table: Any, options: dict[str, Any]) -> Any:

@@ -1,7 +1,7 @@
 """Technologies and who offers them, matched with the park's supplies and demands as companies are."""
 
 from isdata.institution import technologies
-from pages.common import navigation, park_facts, role, selection
+from pages.common import navigation, park_facts, role, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -22,6 +22,7 @@ if view == "providers":
 else:
     technology_view.technologies(found)
 technology_view.explanation()
+screen.screen()  # rows are as high as their texts need at its width
 navigation.link(
     "tables", _("Enter technologies and providers"), icon=":material/edit_note:", table="provider"
 )

@@ -109,7 +109,7 @@ def show_synergies(
     if controls.is_projected():
         return
     with areas.key:
-        map_frame.legend(keys[2])
+        map_frame.legend(keys[2], key="map_unknown")  # on a line of its own
     with areas.right:
         map_record.beside(scene, shown, arcs, near, area, viewer=viewer, marks_area=marks_area)
         if (picked, place, pair, area) == (None,) * 4 and not marks_area:

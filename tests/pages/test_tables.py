@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from isdata.data import store
 from isdata.data.entry import rows
 from isdata.data.i18n import LANGUAGES
-from pages.common import editing, screen, signing, table_grid, tables
+from pages.common import editing, screen, signing, table_grid, tables, text_room
 from pages.common.data import cursor
 from pages.data.parts import row_known
 from tests.pages.conftest import Opened, control, shown
@@ -259,3 +259,16 @@ def test_rows_of_a_phone_are_as_high_as_their_names_need(
     width = table_grid._name_width(names["name_en"])
 
     assert editing._name_height({"name_en": {"width": width}}, names) == height
+
+
+@pytest.mark.parametrize(
+    ("width", "is_phone", "is_high"), [(1160, False, True), (1860, False, False), (340, True, False)]
+)
+def test_rows_have_several_lines_only_where_a_text_in_sight_is_longer_than_its_column(
+    monkeypatch: pytest.MonkeyPatch, width: int, is_phone: bool, is_high: bool
+) -> None:
+    monkeypatch.setattr(screen, "width", lambda: width)
+    monkeypatch.setattr(screen, "is_phone", lambda: is_phone)
+    words = pd.DataFrame({"Match": ["Steam"], "Stage": ["Idea"], "Why": ["溶剂与废油再生厂（示例）"]})
+
+    assert text_room.is_broken(words, {"Match": 400, "Stage": 600, "Why": 150}) is is_high

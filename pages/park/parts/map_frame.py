@@ -32,6 +32,7 @@ LETTERS = 12.0  # height of the map's type at scale 1 [px]
 _KEY = """<style>
 .st-key-map_key button {padding: 0.1rem 0.25rem; min-height: 1.6rem}
 .st-key-map_key p {font-size: 0.74rem; white-space: nowrap}
+.st-key-map_key > :has(> .st-key-map_unknown) {flex: 1 0 100%}
 .st-key-map_key, .st-key-map_key :is([role=group], [role=toolbar]) {gap: 0.25rem}
 .st-key-map_key [data-testid=stButtonGroup] :is([role=radiogroup], [role=group], [role=toolbar]) {
   flex-wrap: wrap; overflow: visible; mask-image: none; animation: none}
@@ -187,9 +188,9 @@ def choose_year(known: list[str]) -> int | None:
     return None if chosen == NOW else int(chosen)
 
 
-def legend(entries: Sequence[tuple[str, str]], *, is_column: bool = False) -> None:
-    """Show coloured areas and lines, or signs in ink, each with its words beside it."""
-    with st.container(horizontal=not is_column, gap="small"):
+def legend(entries: Sequence[tuple[str, str]], *, is_column: bool = False, key: str | None = None) -> None:
+    """Show coloured areas and lines, or signs in ink, each with its words beside it; `key` is that of their container."""
+    with st.container(horizontal=not is_column, gap="small", key=key):
         for entry, word in entries:
             glyph, colour = presentation.sign(presentation.BROKEN if entry == figure.DASHED else entry)
             sign = (
