@@ -34,6 +34,18 @@ def tooltip(titles: Mapping[str, str], reader: Reader) -> list[alt.Tooltip]:
     ]
 
 
+def days(reader: Reader, **axis: Any) -> alt.Axis:
+    """Axis of days, each date below its place; `axis` adds options.
+
+    A phone has days without their year, which is in a second line below the first one and those of January.
+    """
+    day = f"timeFormat(datum.value, '{reader.short_day_pattern}')"
+    year = f"timeFormat(datum.value, '{reader.year_pattern}')"
+    short = f"datum.index == 0 || month(datum.value) == 0 ? [{day}, {year}] : {day}"
+    label = f"{style.NARROW} ? ({short}) : datum.label"
+    return alt.Axis(format=reader.day_pattern, labelExpr=label, labelFlush=False, **axis)
+
+
 def colour(
     field: str,
     words: Iterable[str],

@@ -13,8 +13,6 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
 
 _TICKS = alt.ExprRef(f"{style.NARROW} ? 3 : 6")  # a phone has room for few dates
-# There, days stand without their year, which is in a second line below the first one and those of January.
-_IS_NEW_YEAR = "datum.index == 0 || month(datum.value) == 0"
 _HEADING = 110  # room of title and heading above a chart of an audience [px]
 STATES = {
     "overdue": (N_("Overdue"), style.WARNING),
@@ -68,7 +66,12 @@ def dates(
         days=4
     )  # for points at the edge; behind the last one for words too
     domain = [channels.midnight(first - room), channels.midnight(last + 4 * room)]
-    x = alt.X("day:T", title=None, scale=alt.Scale(domain=domain), axis=_axis(reader))
+    x = alt.X(
+        "day:T",
+        title=None,
+        scale=alt.Scale(domain=domain),
+        axis=channels.days(reader, labelOverlap="greedy", tickCount=_TICKS),
+    )
     y = channels.down("name", list(shown["name"]), lines=3, labelLimit=640 if reader.is_large else 340)
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
     points = base.mark_circle(size=130, opacity=1)
@@ -95,20 +98,6 @@ def dates(
     # Rows of two lines on a phone keep apart.
     on_phone = 0 if reader.is_large else 36
     return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)
-
-
-def _axis(reader: Reader) -> alt.Axis:
-    """Axis of days, each date below its place."""
-    day = f"timeFormat(datum.value, '{reader.short_day_pattern}')"
-    year = f"timeFormat(datum.value, '{reader.year_pattern}')"
-    short = f"{_IS_NEW_YEAR} ? [{day}, {year}] : {day}"
-    return alt.Axis(
-        format=reader.day_pattern,
-        labelExpr=f"{style.NARROW} ? ({short}) : datum.label",
-        labelOverlap="greedy",
-        labelFlush=False,
-        tickCount=_TICKS,
-    )
 
 
 def _shown(rows: pd.DataFrame, reader: Reader, today: dt.date, named: Mapping[str, str]) -> pd.DataFrame:

@@ -27,7 +27,6 @@ _BEHIND, _BEHIND_RANGE = 0.32, 0.62
 _OF_WORDS = 0.12  # share of the axis that a day in words takes [-]
 _MONTHS_FROM = 120  # length of an axis with a tick a month [d]
 _TALL_ROW = 84  # of the few rows of a schedule before an audience [px]
-_NEAR_END = 45  # a date so near to an end of the axis ends or begins there, as a phone would cut it [px]
 _OF_STEPS = 430  # height of the steps of a mission before an audience, below three figures [px]
 # Height of a row, and for so few that names of two lines on a phone keep apart [px].
 _ROW, _WIDE_ROW, _FEW = 26, 32, 10
@@ -107,10 +106,9 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, in_hall: floa
         "begins:T",
         title=None,
         scale=alt.Scale(padding=10, domainMax=_end(shown)),
-        axis=alt.Axis(
-            format=reader.day_pattern,
+        axis=channels.days(
+            reader,
             labelOverlap=True,
-            labelFlush=_NEAR_END,  # others stand below their tick
             tickCount=_ticks(shown),
             ticks=True,
             tickColor=style.MUTED,

@@ -99,6 +99,7 @@ def _picture(records: list[dict], words: dict[bool, str]) -> None:
             ],
             "short": [read.percent(row["score"]) for row in first],
         },
+        total=len(records),
         looks=ranked.Looks(row=23, names=_NAMES),
         room=2.2,
         alt=_("Score of the best exchanges of the newcomer"),

@@ -35,7 +35,7 @@ class _Indicator(NamedTuple):
 
 def _indicators() -> dict[str, _Indicator]:
     return {
-        "used_share": _Indicator(_("Solid waste used again, by flows"), is_share=True),
+        "used_share": _Indicator(_("Waste used, by flows"), is_share=True),
         "co2_saved": _Indicator(_("CO2 saved [t/yr]")),
         "running": _Indicator(_("Operating synergies")),
         "synergies": _Indicator(_("Synergies")),

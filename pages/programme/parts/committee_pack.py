@@ -27,6 +27,9 @@ def rankings(park: str) -> None:
         ranking.grid(ranked, charts.reader()),
         alt=_("Rank of each synergy by mass, value, CO2, water and innovation"),
     )
+    if len(ranked) > ranking.MOST:
+        count = {"shown": read.number(ranking.MOST), "total": read.number(len(ranked))}
+        st.caption(_("The first {shown} of {total}.", **count))
     computed(_(committee.RANKING_RULES))
     show_table(
         {
