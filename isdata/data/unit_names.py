@@ -21,7 +21,7 @@ _UNITS = {
         "s": "秒", "min": "分钟", "h": "小时", "d": "天", "wk": "周", "mo": "月", "yr": "年",
         "pcs": "件", "persons": "人", "person": "人", "links": "条", "jobs": "个", "events": "次", "incidents": "起",
         "companies": "家企业", "projects": "个项目", "synergies": "项协同", "measures": "项措施", "resources": "种资源",
-        "workshops": "场研讨会", "recommendations": "条建议", "pillars": "个支柱", "1": "次",
+        "workshops": "场研讨会", "recommendations": "条建议", "pillars": "个支柱", "1": "次", "1/yr": "每年",
     }
 }  # fmt: skip
 
@@ -33,9 +33,13 @@ def unit(unit: str, language: str) -> str:
     --------
     >>> unit("t/10⁴ CNY", "zh"), unit("t/10⁴ CNY", "en"), unit("1/d", "en")
     ('吨/万元', 't per 10,000 CNY', '/d')
+    >>> unit("1/yr", "zh")
+    '每年'
     """
     if unit == "1":
         return ""
+    if whole := _UNITS.get(language, {}).get(unit):
+        return whole
     if language != "zh":
         per = f" per {_TEN_THOUSAND_IN_ENGLISH}"
         unit = unit.replace(f"/{_TEN_THOUSAND}", per).replace(_TEN_THOUSAND, _TEN_THOUSAND_IN_ENGLISH)

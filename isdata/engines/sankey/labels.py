@@ -17,8 +17,9 @@ GAP = "  "  # between a name and its amount in one line
 FEW = 4  # layers of a narrow picture beside which there is room for names
 SHORTEST = 3.0  # width of a name that is cut, in heights of a name
 FLAT = 2  # lines that a name may have beside a lower node
+TALL = 1.6  # height of a node that has a name in any case, in heights of a name
 BESIDE = 0.2  # of the light ground beside a name, in heights of a name
-LEADER = 10.0  # further room beside the outer layers, for lines from nodes to names that had to move
+LEADER = 10.0  # further room beside the outer layers, for lines to names that had to move
 
 
 def place(
@@ -36,8 +37,8 @@ def place(
     another (see `leaders`). Of the other nodes the greatest choose first. A name stands to the right of its node, in the
     middle of its height; else further up or down or on the other side, the fullest text
     that fits anywhere; above or below, it is at least half a line closer to its node than to any other of the
-    layer. What does not fit is shortened. In a narrow picture, where names of the first layer stand within, what would
-    lie on a ribbon of others is left out (empty); in a wide one it has a light ground.
+    layer. What does not fit is shortened. In a narrow picture, where names of the first layer stand within, the name of a
+    low node that would lie on a ribbon of others is left out (empty); other names have a light ground there.
 
     Parameters
     ----------
@@ -101,7 +102,7 @@ class _Names:
         }
         high = float(self.boxes.y1[i] - self.boxes.y0[i])
         texts, found = self.texts[i], None
-        if not self.is_inside:  # a wide picture has room for names that are not cut
+        if not self.is_inside or high >= TALL * self.size:
             uncut = [text for text in texts[:-1] or texts if CUT not in text]
             found = _choose(i, high, uncut, spots, self.size, self.points)
             found = found or _least_covering(i, texts, spots, self.size, self.points)
@@ -240,11 +241,8 @@ def _choose(
 
 def _cut(i: int, text: str, spots: Sequence[Spot], size: float, points: Floats) -> Label | None:
     """The longest beginning of a name that lies on no ribbon of others; none where only a few letters would be left."""
-    texts = [shortened(text, size, spot.room) for spot in spots]
-    labels = [
-        Label(cut, spot.x, spot.y, spot.anchor, text_width(cut, size))
-        for spot, cut in zip(spots, texts, strict=True)
-    ]
+    cuts = [(spot, shortened(text, size, spot.room)) for spot in spots]
+    labels = [Label(cut, spot.x, spot.y, spot.anchor, text_width(cut, size)) for spot, cut in cuts]
     free = [
         label
         for label in labels
@@ -256,7 +254,7 @@ def _cut(i: int, text: str, spots: Sequence[Spot], size: float, points: Floats) 
 def _least_covering(
     i: int, texts: Sequence[str], spots: dict[int, list[Spot]], size: float, points: Floats
 ) -> Label | None:
-    """The full text that lies on the fewest points of ribbons of others, on its light ground, in a wide picture."""
+    """The full text that lies on the fewest points of ribbons of others, on its light ground."""
     full = whole(texts)
     labels = [
         Label(text, spot.x, spot.y, spot.anchor, text_width(text, size))

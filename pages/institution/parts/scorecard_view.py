@@ -178,10 +178,12 @@ def _table(found: pd.DataFrame) -> None:
         year = row["year"] if name == "value" else row.get(f"{name}_year")
         if year is None or pd.isna(year):
             return number
-        noted = read.noted(number, str(int(year)))
-        return noted.replace("（", " （") if screen.is_phone() else noted  # the line breaks before the year
+        return read.noted(number, str(int(year))).replace("（", " （")  # the line breaks before the year
 
-    pillar = lambda number: _(PILLARS[int(number)]) if pd.notna(number) else _("Success contract")  # noqa: E731
+    def pillar(number: float) -> str:
+        words = _(PILLARS[int(number)]) if pd.notna(number) else _("Success contract")
+        return words.replace(" ", "\u00a0", 1) if pd.notna(number) else words  # the number stays in its line
+
     columns = {
         _("Indicator"): read.names(found),
         _("Pillar"): [pillar(row["pillar"]) for row in rows],
@@ -209,7 +211,7 @@ def _table(found: pd.DataFrame) -> None:
         lines=2,
         column_config={
             # With these widths the definition is in sight on a desk of 1,280 px.
-            **tables.texts({_("Pillar"): 130, _("Indicator"): 155, _("Status"): 95, _("Definition"): 200}),
+            **tables.texts({_("Pillar"): 130, _("Indicator"): 155, _("Status"): 90, _("Definition"): 195}),
             **tables.texts({_("Now"): 125, _("Target"): 125, _("Vision"): 125}),
             _("Gap"): st.column_config.TextColumn(
                 width=tables.scaled(95), alignment="left"

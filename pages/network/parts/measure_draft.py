@@ -16,7 +16,7 @@ from pages.common.language import _, names, reader
 _SAVED = ("resource_id", "baseline", "modified", "unit", "price")
 _ON_PHONE = {
     "en": {"resource_id": 108, "baseline": 80, "modified": 74, "unit": 70, "price": 76},
-    "zh": {"resource_id": 68, "baseline": 68, "modified": 68, "unit": 58, "price": 66},
+    "zh": {"resource_id": 71, "baseline": 71, "modified": 71, "unit": 61, "price": 61},
 }  # [px]
 _RELATED = ("other_id", "relation", "overlap", "shared_cost")
 _BENEFITS = ("benefit_id", "name_en", "name_zh", "amount", "currency", "price_year")

@@ -10,7 +10,7 @@ from isdata.data.i18n import N_, both
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.reports import climate
 from isdata.symbiosis import assessment
-from pages.common import editing, number_field, park_facts, role, saving, show, signing
+from pages.common import editing, number_field, park_facts, role, saving, screen, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
@@ -20,6 +20,7 @@ from pages.synergies.parts import synergy_words
 _LABELS = {"en": 186, "zh": 208}
 _DIGITS = 100  # room for 0.000391304 [px]
 _UNIT = 92  # room for CNY/(t·km) [px]
+_ON_PHONE = (178, 76, 108)  # the three of them [px]
 _CHANGED_BY = ("stored", "confirmed")  # origins of what somebody entered or confirmed
 _PROGRAM = "isdata"  # who stores sample data, and begins the source of what it estimates
 LEAST_SHOWN = 0.0005  # numbers have three decimals, unless their format says otherwise
@@ -74,8 +75,9 @@ def _origins(stated: pd.DataFrame, synergy: str) -> list[str]:
 def _edited(shown: pd.DataFrame, synergy: str) -> pd.DataFrame:
     """Show assumptions in a table, and return what was made of them."""
     table = "synergy_assumption"
+    label, digits, unit = _ON_PHONE if screen.is_phone() else (_LABELS[reader().language], _DIGITS, _UNIT)
     own_words = {
-        "value": {"required": False, "format": _format(shown["value"]), "width": _DIGITS},
+        "value": {"required": False, "format": _format(shown["value"]), "width": digits},
         "uncertainty": {"label": f"± [{'%'}]", "width": 72},
         "price_year": {"width": 98},
         "transport_mode": {"width": 98},
@@ -87,11 +89,9 @@ def _edited(shown: pd.DataFrame, synergy: str) -> pd.DataFrame:
         table,
         shown,
         {
-            "label": st.column_config.TextColumn(
-                label=_("Assumption"), pinned=True, width=_LABELS[reader().language]
-            ),
+            "label": st.column_config.TextColumn(label=_("Assumption"), pinned=True, width=label),
             "value": changeable.pop("value"),
-            "unit_words": editing.column(table, "unit", width=_UNIT),
+            "unit_words": editing.column(table, "unit", width=unit),
             **changeable,
             "origin": st.column_config.TextColumn(label=_("Origin of the value")),
         },
