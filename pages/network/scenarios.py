@@ -81,6 +81,7 @@ def explore() -> None:
         line.state(
             scenario_views.count_words(count, len(titles), withheld),
             *energy.terms_words(chosen, terms),
+            scenario_views.rate_words(known, names),
             scenario_views.money_words(
                 money,
                 limits,

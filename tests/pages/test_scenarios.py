@@ -229,6 +229,7 @@ def test_a_scenario_is_written_down_kind_by_kind(open_page: Opened) -> None:
     app = app.button(key="scenario_store").click().run()  # what is complete counts without “Add”
 
     assert not app.error
+    assert "own discount rate where a scenario sets one" in shown(app)
     found = scenarios.scenario(data.cursor(), park_id="tiny", scenario_id="tiny-SC01", viewer=GUEST)
     assert found.discount_rate == 0.065
     assert found.carries_over is None

@@ -46,6 +46,12 @@ def test_a_trainee_starts_is_checked_and_returns_by_the_link(open_page: Opened, 
     numbers(app)[0].set_value("1704")
     app.button(key="check_balance").click().run()
     assert [box.value for box in app.success] == ["Everything is right. Go on to the next exercise."]
+    app.button(key="next_exercise").click().run()
+    (start,) = [button for button in app.button if str(button.key).startswith("start_")]
+    following = str(start.key).removeprefix("start_")
+    assert app.query_params["exercise"] == following != "balance"
+    start.click().run()
+    assert app.query_params["exercise"] == following
 
     code = app.query_params["practice"]
     again = open_page("pages/park/overview.py", data="real", practice=code)

@@ -22,7 +22,7 @@ html {{font-size: max(16px, 2.75vh)}}
 [data-testid=stMainBlockContainer] {{padding: 0.4rem 1.2rem 0.4rem; overflow: visible}}
 {_MAIN} h1 {{font-size: 1.5rem; padding: 0}}
 /* Beside the title is the bar of the presentation. */
-.st-key-heading {{padding-right: 13rem; min-height: 2.2rem}}
+.st-key-heading {{padding-right: 10.8rem; min-height: 2.2rem}}
 /* What the view shows is its title, and the page's name a small word above it; the title of a story stays the title. */
 .st-key-headline h2 {{font-size: 1.35rem; font-weight: 700; line-height: 1.25; padding: 0 0 1rem; word-break: keep-all; overflow-wrap: anywhere}}
 .st-key-headline_below h2 {{font-size: 1.1rem; font-weight: 600; line-height: 1.25; padding: 0 0 1rem}}

@@ -103,6 +103,20 @@ def reference_words(names: list[str | None], titles: dict[str, str]) -> str:
     return _("differences from “{scenario}”", scenario=titles[names[0]])
 
 
+def rate_words(known: pd.DataFrame, names: list[str | None]) -> str:
+    """Return that a scenario which is compared sets its own discount rate; empty where none does.
+
+    Parameters
+    ----------
+    known : DataFrame
+        As `scenarios.scenarios` returns.
+    names : list of str or None
+        Scenarios that are compared, None for today.
+    """
+    own = known.loc[known["scenario_id"].isin([name for name in names if name]), "discount_rate"]
+    return _("own discount rate where a scenario sets one") if own.notna().any() else ""
+
+
 def with_budget(changes: pd.DataFrame, names: list[str | None]) -> list[str]:
     """Return the scenarios that set a budget of their own; parameters as of `choose_money`."""
     own = set(changes.loc[changes["change_kind"] == "budget", "scenario_id"])

@@ -5,7 +5,7 @@ import streamlit as st
 from isdata.programme.training import exercises
 from isdata.programme.training.checking import Answers, Desk, Planted
 from isdata.programme.training.exercises import RIGHT, Exercise, Field
-from pages.common import closing, exercise_task, navigation, number_field, practice
+from pages.common import closing, exercise_task, number_field, practice
 from pages.common.language import _, reader
 from pages.training.parts import cases, exercise_list
 
@@ -98,6 +98,10 @@ def _entered(exercise: Exercise, field: Field, value: object) -> float | str | l
     return st.radio(label, list(options), index=place, format_func=options.__getitem__, key=key)
 
 
+def _choose(name: str) -> None:
+    st.session_state["exercise"] = name
+
+
 def _findings(exercise: Exercise, planted: Planted, findings: dict[str, str]) -> None:
     """Say of each field whether it is right, and why not."""
     read = reader()
@@ -108,12 +112,13 @@ def _findings(exercise: Exercise, planted: Planted, findings: dict[str, str]) ->
         path = exercises.worded(exercise.hints[level], planted.own, read)
         st.markdown(f"**{read.text(exercises.HINTS[level])}**  \n{path}")
         name = exercise_list.following(exercise.exercise_id)
-        if name:
-            navigation.link(
-                "training",
+        if name:  # a link to the page itself would leave the former exercise in the address of the browser
+            st.button(
                 exercises.exercises()[name].title[read.language],
+                key="next_exercise",
                 icon=":material/arrow_forward:",
-                exercise=name,
+                on_click=_choose,
+                args=(name,),
             )
         return
     for name, label in labels.items():
