@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -60,6 +61,7 @@ class Around:
 
     def __init__(self, sheet: shapes.Sheet, marks: pd.DataFrame) -> None:
         self.sheet = sheet
+        self.kept: dict[Any, Any] = {}  # what arcs that give way keep between their tries
         self._names = marks["mark"].to_numpy()
         spots = [sheet.place(*spot) for spot in zip(marks["longitude"], marks["latitude"], strict=True)]
         self._spots = np.array(spots, dtype=float).reshape(-1, 2)
@@ -76,7 +78,7 @@ class Around:
 
     def is_as_good(self, bend: Bend, usual: Bend) -> bool:
         """Whether a bend meets about as few circles as the usual one and stays within the picture."""
-        x, y = np.array([self.sheet.place(*point) for point in bend.line]).T
+        x, y = self.sheet.places(bend.line).T
         is_within = (
             min(x.min(), y.min()) > EDGE
             and x.max() < self.sheet.width - EDGE
@@ -87,7 +89,7 @@ class Around:
     def _met(self, line: np.ndarray, is_foreign: np.ndarray, width: float) -> float:
         if not is_foreign.any():
             return 0.0
-        points = np.array([self.sheet.place(*point) for point in line])
+        points = self.sheet.places(line)
         away = _distances(points, self._spots[is_foreign])
         return float(np.maximum(0.0, self._radii[is_foreign] + width / 2 + FREE - away).sum())
 

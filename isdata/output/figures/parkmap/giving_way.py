@@ -31,7 +31,7 @@ class Room:
 
 def points(path: Iterable[Sequence[float]], width: float, sheet: shapes.Sheet) -> np.ndarray:
     """Return x, y and half the width [px] of an arc at points `STEP` apart, a row each."""
-    line = np.array([sheet.place(*point) for point in path])
+    line = sheet.places(path)
     far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
     at = np.arange(0.0, far[-1] + STEP, STEP)
     x, y = (np.interp(at, far, line[:, axis]) for axis in (0, 1))
@@ -51,7 +51,7 @@ def bent(
     around : bends.Around
     rooms : sequence of Room
     """
-    ways = [_Ways(strand, bend, around, rooms) for strand, bend in zip(strands, usual, strict=True)]
+    ways = _ways(strands, usual, around, rooms)
     below = [np.zeros((2, len(place.costs))) for place in rooms]
     for way in ways:
         way.add_to(below)
@@ -60,6 +60,20 @@ def bent(
         if not any(moved):
             break
     return [way.bend for way in ways]
+
+
+def _ways(
+    strands: Sequence[Strand], usual: Sequence[Bend], around: bends.Around, rooms: Sequence[Room]
+) -> list["_Ways"]:
+    """Ways of all arcs at their usual bends; kept for further tries, in which only the weights of the rooms differ."""
+    key = tuple(id(place.boxes) for place in rooms)
+    if key not in around.kept:
+        around.kept[key] = [
+            _Ways(strand, bend, around, rooms) for strand, bend in zip(strands, usual, strict=True)
+        ]
+    for way in around.kept[key]:
+        way.begin()
+    return around.kept[key]
 
 
 class _Ways:
@@ -71,6 +85,10 @@ class _Ways:
         self._bends = [usual, *others]
         self._points = [points(bend.line, strand.width, around.sheet) for bend in self._bends]
         self._below = [_below(spots, self._ends, rooms) for spots in self._points]
+        self.begin()
+
+    def begin(self) -> None:
+        """Take the usual bend."""
         self._at = 0
 
     @property
@@ -89,8 +107,9 @@ class _Ways:
         siblings = [way.bend for way in others if way._ends == self._ends]
         former, touched = self._at, sorted(set().union(*self._below))
         self.add_to(below, -1)
+        taken = np.vstack([np.empty((0, 3)), *(way._points[way._at] for way in others)])
         costs = [
-            self._cost(at, below, rooms, touched) + self._upon(at, others)
+            self._cost(at, below, rooms, touched) + self._upon(at, taken)
             if at == former or bends.is_apart(bend, siblings)
             else np.inf
             for at, bend in enumerate(self._bends)
@@ -99,12 +118,11 @@ class _Ways:
         self.add_to(below)
         return self._at != former
 
-    def _upon(self, at: int, others: Sequence["_Ways"]) -> float:
-        """What speaks against a bend that runs along other arcs, which would be read as one."""
-        spots = self._points[at]
-        taken = np.vstack([way._points[way._at] for way in others]) if others else spots[:0]
-        away = np.hypot(*(spots[:, None, :2] - taken[None, :, :2]).transpose(2, 0, 1))
-        count = int((away < spots[:, None, 2] + taken[None, :, 2] + BESIDE).any(axis=1).sum())
+    def _upon(self, at: int, taken: np.ndarray) -> float:
+        """What speaks against a bend that runs along other arcs, through these points, which would be read as one."""
+        x, y, half = self._points[at].T[:, :, None]
+        across, along, reach = x - taken[:, 0], y - taken[:, 1], half + taken[:, 2] + BESIDE
+        count = int((across * across + along * along < reach * reach).any(axis=1).sum())
         return CROSSING * count + ALONG * max(0, count - SHORT)
 
     def _cost(self, at: int, below: list[np.ndarray], rooms: Sequence[Room], names: Sequence[int]) -> float:

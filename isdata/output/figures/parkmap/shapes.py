@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -85,6 +86,19 @@ class Sheet:
         x, y = pixels(longitude, latitude, self.zoom)
         middle_x, middle_y = pixels(*self.land.middle, self.zoom)
         return x - (middle_x - self.width / 2), y - (middle_y - self.height / 2)
+
+    def places(self, path: Iterable[Any]) -> np.ndarray:
+        """Positions of the places of a path [°], a row each, y downwards. [px]"""
+        longitude, latitude = np.array(list(path), dtype=float).T
+        world = TILE * 2**self.zoom
+        y = np.log(np.tan(math.pi / 4 + np.radians(latitude) / 2))
+        middle_x, middle_y = pixels(*self.land.middle, self.zoom)
+        return np.column_stack(
+            [
+                (longitude + 180) / 360 * world - (middle_x - self.width / 2),
+                (0.5 - y / (2 * math.pi)) * world - (middle_y - self.height / 2),
+            ]
+        )
 
 
 def pixels(longitude: float, latitude: float, zoom: float) -> tuple[float, float]:
