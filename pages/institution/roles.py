@@ -78,7 +78,7 @@ def _of_year(row: pd.Series) -> dict[str, Figure]:
             _("Of operating synergies; a dash means unknown."),
         ),
         "used": Figure(
-            _("Solid waste used again, by flows"),
+            _("Waste used, by flows"),
             known(row["used_share"], read.percent),
             _(
                 "Share of waste and by-products stated in tonnes, in the newest year; unknown where no disposal is recorded."

@@ -3,15 +3,12 @@
 import re
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES
-from isdata.output import cards
-from isdata.symbiosis import assessment, matching, synergies
-from isdata.symbiosis.assessment import on_board
+from isdata.symbiosis import matching
 from pages.common import data
 from pages.common.park_matches import marks
 from tests.databases import Built
@@ -165,81 +162,6 @@ def test_a_region_and_all_parks_can_be_looked_at(open_matches: Opened, where: st
     assert len(app.dataframe) == 1
 
 
-@pytest.fixture
-def in_euro(built: Built, tmp_path: Path) -> None:
-    """The park counts in euro, at 8 yuan for one; its firms stated yuan."""
-    with store.open(built.copied("matches", tmp_path)) as con:
-        con.execute("update park set currency = 'EUR'")
-        con.execute("""insert into factor (factor_id, factor_kind, year, method, value, unit, source)
-            values ('fx', 'exchange_rate', 2024, 'central_parity', 8, 'CNY/EUR', 'central bank')""")
-
-
-@pytest.mark.usefixtures("in_euro")
-@pytest.mark.parametrize(("view", "key"), [("possible", "match"), ("heat", "pipe")])
-def test_what_is_found_is_put_on_the_board_and_states_the_conversion_of_its_money(
-    open_matches: Opened, view: str, key: str
-) -> None:
-    app = open_matches(role="facilitator", view=view)
-    app.text_input(key="board_who").set_value("Park office")
-    app.button(key=f"board_{key}").click().run()
-
-    assert not app.exception
-    assert data.cursor().execute("select stage, origin from synergy").fetchall() == [("idea", "scan")]
-    found = data.cursor().execute("select assumption, source from synergy_assumption").fetchall()
-    is_shown = {name: source.endswith("; CNY × 0.125 (2024)") for name, source in found}
-    assert is_shown.pop("avoided_purchase")
-    assert not is_shown["volume"]
-    assert not is_shown["distance"]
-    assert any("Added to the board as an idea." in each.value for each in app.info)
-    assert not app.toast  # it would stay on the board
-    assert not [button for button in app.button if str(button.key).startswith("board_")]
-
-    app.toggle(key=f"further_{key}_1").set_value(True).run()
-    app.button(key=f"board_{key}_further").click().run()
-
-    assert not app.exception
-    assert len(data.cursor().execute("select * from synergy").fetchall()) == 2
-
-
-def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened) -> None:
-    """The mark follows the rule of the note below the chosen match."""
-    app = open_matches(role="facilitator")
-    mark, marked = "On the board", "已在看板"
-    assert mark not in app.dataframe[0].value  # none is: the column would be empty
-
-    app.text_input(key="board_who").set_value("Park office")
-    app.button(key="board_match").click().run()
-    app = open_matches(role="facilitator", language="zh")
-
-    found = matching.matches(data.cursor(), park_id="tiny", viewer=FACILITATOR)
-    free = found.loc[found["blocked"] == 0]
-    noted = [
-        on_board.of_sites(
-            data.cursor(),
-            sites=(row["supply_site_id"], row["demand_site_id"]),
-            resources=(row["supply_resource_id"], row["demand_resource_id"]),
-            viewer=FACILITATOR,
-        )["is_alike"].any()
-        for row in free.to_dict("records")
-    ]
-    # New matches stand first.
-    assert app.dataframe[0].value[marked].to_list() == ["✓" if each else "" for each in sorted(noted)]
-    assert 0 < sum(noted) < len(noted)
-    assert marked not in open_matches(role="guest", language="zh").dataframe[0].value.columns
-
-
-@pytest.mark.usefixtures("in_euro")
-def test_every_view_shows_that_its_money_was_converted(open_matches: Opened) -> None:
-    for view in ("possible", "held", "allocation", "heat", "newcomer"):
-        app = open_matches(role="facilitator", view=view)
-
-        assert not app.exception
-        assert "CNY × 0.125 (2024)" in shown(app).replace("\\", ""), view
-    # A guest reads what a pipe costs, and no other money.
-    for view in ("possible", "held", "allocation", "newcomer"):
-        assert "CNY ×" not in shown(open_matches(role="guest", view=view, language="zh"))
-
-
 def test_a_guest_reads_names_once_both_firms_agreed(open_matches: Opened) -> None:
     app = open_matches(role="facilitator")
     control(app, "topics").set_value(["chemicals"]).run()
@@ -329,32 +251,6 @@ def test_new_companies_are_presented_without_tables(open_matches: Opened) -> Non
     assert not app.exception
     assert app.get("vega_lite_chart")
     assert not app.dataframe
-
-
-def test_the_estimate_of_a_match_is_confirmed_in_the_sheet_of_its_synergy(open_page: Opened) -> None:
-    where = {"data": "samples", "park": "chengdu", "role": "facilitator"}
-    app = open_page("pages/synergies/matches.py", **where)
-    before = set(data.cursor().execute("select synergy_id from synergy").fetchall())
-    app.text_input(key="board_who").set_value("Park office")
-    app.button(key="board_match").click().run()
-    ((name,),) = set(data.cursor().execute("select synergy_id from synergy").fetchall()) - before
-
-    sheet = open_page("pages/synergies/synergy.py", synergy=name, part="sheet", **where)
-    assert sheet.button(key="record_take").label == "Confirm the estimate"
-    sheet.text_input(key="board_who").set_value("Park office")
-    sheet.button(key="record_take").click().run()
-
-    assert not sheet.exception
-    assert not [button for button in sheet.button if button.key == "record_take"]
-    board = synergies.synergies(data.cursor(), parks=["chengdu"], viewer=FACILITATOR).set_index("synergy_id")
-    assert cards.facts(board.loc[name], i18n.reader("en"))[-1].endswith("gain per year (partial)")
-
-    rows = pd.DataFrame([{"assumption": "running", "from_year": 1, "value": 200000.0, "price_year": 2024}])
-    assessment.write_down(data.cursor(), synergy=name, rows=rows, who="Mei", reason="asked")
-    sheet.run()
-    gain = i18n.reader("en").money(board.loc[name, "annual_saving"], "CNY")
-    label = sheet.button(key="record_take").label.replace("\\", "")
-    assert label.startswith(f"Gain per year: replace {gain} by ")
 
 
 def test_an_audience_reads_no_score_as_the_list_has_another_one_with_prices(open_matches: Opened) -> None:

@@ -66,7 +66,7 @@ def _sums(parks: pd.DataFrame, read: Reader) -> list[str]:
         ),
         read.text(
             N_(
-                "Solid waste used again, by flows: {share}, from {known} parks that record it and its disposal in tonnes."
+                "Waste used, by flows: {share}, from {known} parks that record it and its disposal in tonnes."
             ),
             share=read.percent(known["waste_used"].sum() / known["waste"].sum()) if len(known) else "–",
             known=read.number(len(known)),
@@ -92,9 +92,7 @@ def _parks(rows: pd.DataFrame, read: Reader) -> Table:
         _number(rows, name, read.text(title), lambda v: read.number(v)) for name, title in titles.items()
     ]
     columns.append(
-        _number(
-            rows, "used_share", read.text(N_("Solid waste used again, by flows")), lambda v: read.percent(v)
-        )
+        _number(rows, "used_share", read.text(N_("Waste used, by flows")), lambda v: read.percent(v))
     )
     return Table("", columns)
 

@@ -55,7 +55,7 @@ def figures(parks: pd.DataFrame) -> None:
     late = int(parks["late_actions"].sum())
     with cards.row(4):
         cards.metric(
-            _("Solid waste used again, by flows"),
+            _("Waste used, by flows"),
             read.percent(flows.used_share(used, waste)) if len(known) else "–",
             _("Waste and by-products of all parks that are used, of all whose way is recorded."),
             _("of {amount}", amount=read.quantity(waste, "t/yr")) if len(known) else None,

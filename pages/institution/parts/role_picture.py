@@ -69,7 +69,7 @@ def _parks() -> bool:
         ],
         "state": [here if name == park_id() else others for name in found["park_id"]],
     }
-    st.subheader(_("Solid waste used again by park, by flows"), anchor=False)
+    st.subheader(_("Waste used by park, by flows"), anchor=False)
     charts.bars(
         rows,
         alt=_("Share of waste and by-products that each park uses again"),
