@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from pages.common import number_field, show, unsaved
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.common.typed_cells import Fault, Reading, Typed
 
-_MOST = 5  # lines below a table
+_MOST = 5  # lines below a table that are in sight at once
+_ROWS = 8  # rows that one line names
 
 
 def state(
@@ -27,10 +29,15 @@ def state(
     refused = [_place(typed, each.place, each.column) for each in found.faults]
     empty = [_("{place} (empty)", place=_place(typed, *each)) for each in missing]
     number_field.note(draft.widget, [*refused, *empty] if refused else [])
-    if found.notes:
-        st.caption(":material/check: " + show.plain(reader().sentences(dict.fromkeys(found.notes[:_MOST]))))
-    for fault in found.faults[:_MOST]:
-        _ask(typed, found, fault, draft)
+    _state_readings(typed, found, draft)
+    groups = _grouped(found.faults)
+    _offer_all(found, groups, draft)
+    for group in groups[:_MOST]:
+        _ask(typed, found, group, draft)
+    if rest := groups[_MOST:]:
+        with st.expander(ngettext("{count} more problem", "{count} more problems", len(rest))):
+            for group in rest:  # a list to choose from follows once those above are settled
+                _ask(typed, found, group, draft, has_list=False)
 
 
 def _place(typed: Typed, row: int, column: str) -> str:
@@ -38,10 +45,58 @@ def _place(typed: Typed, row: int, column: str) -> str:
     return _("“{column}” in row {number}", column=typed.table[column].label[reader().language], number=row)
 
 
-def _ask(typed: Typed, found: Reading, fault: Fault, draft: unsaved.Draft) -> None:
-    """State why a cell cannot be read; a name may be chosen among those that are near, or among all."""
-    where = _("Row {number}: {problem}", number=fault.place, problem=fault.problem)
-    line = f":red[:material/error: {show.plain(where)}]"
+def _state_readings(typed: Typed, found: Reading, draft: unsaved.Draft) -> None:
+    """State what was not read as written: proposals that were accepted at once, then the other cells."""
+    accepted = [
+        _("“{value}” is read as {meaning}.", value=text, meaning=typed.words[column][chosen])
+        for column, text, chosen in st.session_state.get(_accepted_key(draft), ())
+        if (found.rows[column] == chosen).any()
+    ]
+    notes = list(dict.fromkeys([*accepted, *found.notes]))
+    if not notes:
+        return
+    if len(notes) <= _MOST:
+        st.caption(":material/check: " + show.plain(reader().sentences(notes)))
+        return
+    title = ngettext("{count} entry to review", "{count} entries to review", len(notes))
+    with st.expander(title, icon=":material/fact_check:", expanded=bool(accepted)):
+        st.caption("\n".join(f"- {show.plain(note)}" for note in notes))
+
+
+def _grouped(faults: Sequence[Fault]) -> list[list[Fault]]:
+    """Faults of the same text in the same column together, in the order of their first rows."""
+    groups: dict[tuple[str, str, str], list[Fault]] = {}
+    for fault in sorted(faults, key=lambda each: each.place):
+        groups.setdefault((fault.column, fault.text, fault.problem), []).append(fault)
+    return list(groups.values())
+
+
+def _offer_all(found: Reading, groups: Sequence[list[Fault]], draft: unsaved.Draft) -> None:
+    """State how many cells cannot be read, and let the reader accept all proposals at once."""
+    if len(groups) < 2:
+        return
+    count = len(found.faults)
+    proposed = [group[0] for group in groups if group[0].likely]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(
+            f":red[{ngettext('{count} problem found.', '{count} problems found.', count)}]", width="content"
+        )
+        if len(proposed) > 1:
+            st.button(
+                ngettext("Accept {count} proposal", "Accept all {count} proposals", len(proposed)),
+                key=f"{draft.widget}_all",
+                icon=":material/done_all:",
+                help=_("Unknown names are read as proposed. Check each before saving."),
+                on_click=_accept_all,
+                args=(found, proposed, draft),
+            )
+
+
+def _ask(
+    typed: Typed, found: Reading, group: Sequence[Fault], draft: unsaved.Draft, *, has_list: bool = True
+) -> None:
+    """State why cells cannot be read; a name may be chosen among those that are near, or among all."""
+    fault, line = group[0], f":red[:material/error: {show.plain(_where(group))}]"
     if fault.column not in typed.words:
         st.markdown(f":small[{line}]")
         return
@@ -55,22 +110,52 @@ def _ask(typed: Typed, found: Reading, fault: Fault, draft: unsaved.Draft) -> No
                 on_click=_accept,
                 args=(found, fault, draft, near),
             )
-        st.selectbox(
-            _("Choose"),
-            list(words),
-            index=None,
-            format_func=words.__getitem__,
-            placeholder=_("Choose from the list"),
-            key=f"{key}_other",
-            on_change=lambda: _accept(found, fault, draft, st.session_state[f"{key}_other"]),
-            label_visibility="collapsed",
-            width=240,
-        )
+        if has_list:
+            st.selectbox(
+                _("Choose"),
+                list(words),
+                index=None,
+                format_func=words.__getitem__,
+                placeholder=_("Choose from the list"),
+                key=f"{key}_other",
+                on_change=lambda: _accept(found, fault, draft, st.session_state[f"{key}_other"]),
+                label_visibility="collapsed",
+                width=240,
+            )
+
+
+def _where(group: Sequence[Fault]) -> str:
+    """Rows of the cells, and why they cannot be read."""
+    fault = group[0]
+    if len(group) == 1:
+        return _("Row {number}: {problem}", number=fault.place, problem=fault.problem)
+    rows = [str(each.place) for each in group[:_ROWS]]
+    listed = reader().listed([*rows, *(["…"] if len(group) > _ROWS else [])])
+    return _("Rows {numbers}: {problem}", numbers=listed, problem=fault.problem)
 
 
 def _accept(found: Reading, fault: Fault, draft: unsaved.Draft, chosen: str) -> None:
     """Put a name that was chosen in place of what was typed."""
     rows = found.rows.copy()
+    _replace(rows, fault, chosen)
+    unsaved.put(draft, rows)
+
+
+def _accept_all(found: Reading, proposed: Sequence[Fault], draft: unsaved.Draft) -> None:
+    """Put the proposals in place of what was typed, and keep them to be reviewed."""
+    rows, key = found.rows.copy(), _accepted_key(draft)
+    for fault in proposed:
+        _replace(rows, fault, fault.likely)
+    now = [(fault.column, fault.text, fault.likely) for fault in proposed]
+    st.session_state[key] = [*st.session_state.get(key, ()), *now]
+    unsaved.put(draft, rows)
+
+
+def _replace(rows: pd.DataFrame, fault: Fault, chosen: str | None) -> None:
     is_same = rows[fault.column] == fault.text
     rows.loc[is_same.fillna(False), fault.column] = chosen
-    unsaved.put(draft, rows)
+
+
+def _accepted_key(draft: unsaved.Draft) -> str:
+    """Where the accepted proposals of a table are kept; the key of the table changes once it is saved."""
+    return f"{draft.key}_accepted"

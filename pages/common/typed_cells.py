@@ -60,6 +60,8 @@ class Fault:
         What is wrong with it, in the reader's words.
     near : tuple of str
         Ids that may be meant, where it is a name.
+    likely : str or None
+        The one of these that can be accepted without a choice.
     """
 
     row: Any
@@ -68,6 +70,7 @@ class Fault:
     text: str
     problem: str
     near: tuple[str, ...] = ()
+    likely: str | None = None
 
 
 @dataclass
@@ -236,7 +239,8 @@ def _names(
     for place, text in enumerate(cells):
         if text and text in meant and meant[text].id is None:
             problem = _("“{value}” is not a name in “{column}”.", value=text, column=label)
-            found.faults.append(Fault(now.index[place], place + 1, name, text, problem, meant[text].near))
+            proposed = meant[text].near, meant[text].likely
+            found.faults.append(Fault(now.index[place], place + 1, name, text, problem, *proposed))
     for text, each in meant.items():
         if each.id is not None and text.casefold() != words[each.id].casefold():
             found.notes.append(_("“{value}” is read as {meaning}.", value=text, meaning=words[each.id]))

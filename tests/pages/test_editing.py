@@ -243,6 +243,47 @@ def test_names_and_numbers_are_typed_as_text_and_what_cannot_be_read_stays(flows
     assert typed_cells.values(typed, found.rows, flows.dtypes)["quantity"].tolist() == [1234.5678, pd.NA]
 
 
+def noted() -> None:
+    """Eight rows with names that are not known, as below a table."""
+    import pandas as pd
+
+    from isdata.data.contracts import tables
+    from pages.common import cell_notes, unsaved
+    from pages.common.typed_cells import Fault, Reading, Typed
+
+    texts = ["ash", "scrap", "ash", "a", "b", "c", "d", "e"]
+    words = {"fly_ash": "Fly ash", "steel_scrap": "Steel scrap"}
+    near = {"ash": ("fly_ash",), "scrap": ("steel_scrap",)}
+    rows = pd.DataFrame({"resource_id": pd.array(texts, "string")})
+    draft = unsaved.begin("grid", rows)
+    typed = Typed(tables()["flow"], {"resource_id": words}, [], [])
+    faults = [
+        Fault(place, place + 1, "resource_id", text, f"“{text}” is no name.", near.get(text, ()), *near.get(text, ()))
+        for place, text in enumerate(draft.rows["resource_id"])
+        if text not in words
+    ]  # fmt: skip
+    cell_notes.state(typed, Reading(draft.rows, faults), draft)
+
+
+def test_problems_of_one_text_stand_together_and_all_proposals_are_accepted_at_once(
+    built: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each had to be accepted alone, and those after the fifth were not shown."""
+    monkeypatch.setenv("ISDATA_DATABASE", str(built["tiny"]))
+    page = AppTest.from_function(noted).run()
+    lines = [each.value for each in page.markdown]
+
+    assert "8 problems found." in lines[0]
+    assert "Rows 1, 3" in lines[1]
+    assert [each.label for each in page.expander] == ["2 more problems"]
+    assert sum("is no name" in each.replace("\\", "") for each in lines) == 7
+
+    next(each for each in page.button if each.label == "Accept all 2 proposals").click().run()
+    assert any("5 problems found." in each.value for each in page.markdown)
+    assert "“ash” is read as Fly ash" in page.caption[0].value.replace("\\", "")
+    assert not page.expander
+
+
 def test_large_numbers_have_groups_of_digits_and_are_read_as_the_same(flows: pd.DataFrame) -> None:
     flows = flows.assign(quantity=[13_000_000.25, 1.1931755835296], year=[2024, 2023])
     typed = typed_cells.of("flow", flows, editing.columns("flow", ["year", "quantity"]), fixed=[])

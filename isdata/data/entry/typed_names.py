@@ -20,10 +20,13 @@ class Named(NamedTuple):
         None where no row has this name, or several have.
     near : tuple of str
         Ids of rows with a similar name, the likeliest first.
+    likely : str or None
+        The one that an import would propose, or the only one that is near: to be accepted without a choice.
     """
 
     id: str | None = None
     near: tuple[str, ...] = ()
+    likely: str | None = None
 
 
 def read(
@@ -54,9 +57,15 @@ def read(
     return {
         text: Named(key)
         if (key := found[text] or meant.get(text))
-        else Named(near=_near(text, _first(text, references, likely), own, words))
+        else _proposed(_near(text, _first(text, references, likely), own, words), likely.get(text))
         for text in texts
     }
+
+
+def _proposed(near: tuple[str, ...], likely: Meant | None) -> Named:
+    """Return what a text may mean: of several rows the likeliest, of one that row."""
+    is_likely = bool(near) and (len(near) == 1 or (likely is not None and likely.id == near[0]))
+    return Named(near=near, likely=near[0] if is_likely else None)
 
 
 def _own(text: str, own: Mapping[str, list[str]], words: Mapping[str, str]) -> str | None:

@@ -42,8 +42,9 @@ def test_a_part_of_a_name_is_proposed_and_what_is_like_none_is_not(
     sites = names.names(samples, "site", park_id="chengdu", language="en")
     found = typed_names.read(samples, "site", ["oak", "Oak Forgng", "Riv", "Oak Forging"], words=sites)
 
-    assert found["Oak Forging"].id is not None
-    assert found["oak"] == found["Oak Forgng"] == typed_names.Named(None, (found["Oak Forging"].id,))
+    oak = found["Oak Forging"].id
+    assert oak is not None
+    assert found["oak"] == found["Oak Forgng"] == typed_names.Named(None, (oak,), oak)
     assert found["Riv"] == typed_names.Named()
 
 
@@ -54,6 +55,7 @@ def test_a_word_of_several_names_proposes_these_and_a_shared_name_is_asked_for(
     found = typed_names.read(samples, "resource", ["sludge", "fuel gas"], words=resources)
 
     assert all("sludge" in resources[key] for key in found["sludge"].near)
+    assert found["sludge"].likely is None  # several are as likely: none is accepted without a choice
     assert found["fuel gas"] == typed_names.Named(None, ("natural_gas", "refinery_gas"))
 
 
