@@ -48,6 +48,11 @@ export default function () {
   const isRecognised = () =>
     document.querySelector(`[class*="st-key-declare_direction_"][class$="_${crc(line().value.trim())}"], ` +
       `[class*="st-key-declare_direction_"][class*="_${crc(line().value.trim())} "]`) !== null
+  // What Enter does is stated of the line as it was recognised.
+  const hinted = () => {
+    const hint = document.querySelector(".st-key-declare_hint")
+    if (hint && line()) hint.style.visibility = isRecognised() ? "" : "hidden"
+  }
   const isRunning = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning"
   let saving = null // since when a saving is under way
   const save = () => {
@@ -72,6 +77,7 @@ export default function () {
   }
   const observer = new MutationObserver(() => {
     settled()
+    hinted()
     const field = line()
     const hasButton = document.querySelector(".st-key-declare_save") !== null
     if (hadButton && !hasButton && field?.value) [0, 80, 250].forEach((delay) => setTimeout(again, delay))
@@ -114,11 +120,13 @@ export default function () {
   })
   addEventListener("pointerdown", pointed, true)
   addEventListener("keydown", before, true)
+  addEventListener("input", hinted)
   document.body.addEventListener("keydown", after)
   return () => {
     observer.disconnect()
     removeEventListener("pointerdown", pointed, true)
     removeEventListener("keydown", before, true)
+    removeEventListener("input", hinted)
     document.body.removeEventListener("keydown", after)
   }
 }

@@ -179,16 +179,20 @@ def note(key: str, fields: Sequence[str]) -> None:
         refused.pop(key, None)
 
 
-def is_readable() -> bool:
-    """Return whether everything typed in sight can be read; where something cannot, it is named, and nothing is to be saved."""
-    refused = st.session_state.get(_REFUSED, {})
+def refused() -> list[str]:
+    """Fields and cells in sight that hold what cannot be read, in words."""
     # Streamlit forgets what is not drawn any more.
-    fields = [
+    return [
         field
-        for key, (named, held) in refused.items()
+        for key, (named, held) in st.session_state.get(_REFUSED, {}).items()
         if key in st.session_state and st.session_state[key] == held
         for field in named
     ]
+
+
+def is_readable() -> bool:
+    """Return whether everything typed in sight can be read; where something cannot, it is named, and nothing is to be saved."""
+    fields = refused()
     if fields:
         listed = reader().listed([*fields[:_NAMED], *(["…"] if len(fields) > _NAMED else [])])
         show.refused([_("Nothing was saved."), show.plain(_("Correct {fields} first.", fields=listed))])

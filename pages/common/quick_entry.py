@@ -20,6 +20,7 @@ from pages.common import (
     resource_choice,
     role,
     saving,
+    show,
     signed_name,
     signing,
     undoing,
@@ -74,7 +75,7 @@ def _dialog(park_id: str) -> None:
         key="declare_line",
         placeholder=_("Oak Forging, 2000 GJ/yr waste heat, 60 °C"),
         help=_(
-            "In English or Chinese; “need” or “want” for a demand. Enter recognises the line, Enter again saves it."
+            "In English or Chinese; “need” or “want” for a demand. Enter recognises the line; once nothing is missing, Enter again saves it."
         ),
     ).strip()
     if not line:
@@ -129,7 +130,8 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
             icon=":material/save:",
             shortcut="Ctrl+Enter",
         )
-        st.caption(_("Enter again saves"), width="content")
+        with st.container(key="declare_hint", width="content"):
+            st.caption(show.plain(_hint(found, known, who)), width="content")
     is_ready = is_asked and number_field.is_readable() and quick_notices.is_settled(found, values)
     if is_ready and quick_known.is_settled(known) and _is_signed(who):
         with saving.worded(_labels()):
@@ -146,6 +148,17 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
             undoing.keep(_UNDONE, saved.version if saved.version > before else None)
             return saved.stream_id
     return None
+
+
+def _hint(found: Declaration, known: quick_known.Known, who: str) -> str:
+    """What Enter in the unchanged line does; entry_keys.js hides it while the line is changed."""
+    if known.is_open or not quick_notices.is_settled(found, known.values):
+        return _("First settle what is asked above")
+    empty = [] if known.company or known.values["site_id"] else ["site_id"]
+    empty += [] if known.values["resource_id"] else ["resource_id"]
+    if fields := [*number_field.refused(), *(f"“{_labels()[name]}”" for name in empty)]:
+        return _("First complete {fields}", fields=reader().listed(fields))
+    return _("Enter again saves") if who else _("Enter your name; Enter there saves")
 
 
 def _is_signed(who: str) -> bool:

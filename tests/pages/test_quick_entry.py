@@ -10,11 +10,18 @@ from tests.pages.conftest import Opened
 OVERVIEW = "pages/park/overview.py"
 
 
+def _plain_captions(app: AppTest) -> list[str]:
+    return [each.value.replace("\\", "") for each in app.caption]
+
+
 def test_a_line_is_stored_and_its_obstacle_named(open_page: Opened) -> None:
     """In Chinese; lines in English are stored below."""
     app = open_page(OVERVIEW, language="zh", data="matches", park="tiny", projector="true")
     app.button(key="declare").click().run()
     app.text_input(key="declare_line").set_value("企业BL有200吨/年废铸造砂").run()
+    assert "请填写姓名，在该栏按 Enter 保存" in _plain_captions(app)
+    app.text_input(key="declare_who").set_value("Li").run()
+    assert "再按一次 Enter 保存" in _plain_captions(app)
     amounts = [field.value for field in app.text_input if "quantity" in (field.key or "")]
     app.text_input(key="declare_who").set_value("Li")
     app.button(key="declare_save").click().run()
@@ -28,6 +35,7 @@ def test_what_cannot_be_stored_is_named_as_its_field_and_the_line_stays(open_pag
     app = open_page(OVERVIEW, language="zh", data="matches", park="tiny")
     app.button(key="declare").click().run()
     app.text_input(key="declare_line").set_value("一家企业每年有200吨60℃的废铸造砂").run()
+    assert "请先填写“企业”" in _plain_captions(app)
     app.text_input(key="declare_who").set_value("Li")
     app.button(key="declare_save").click().run()
 
@@ -56,6 +64,7 @@ def test_what_a_line_leaves_open_is_named_and_not_stored(open_page: Opened) -> N
 
         assert not app.exception
         assert not app.success
+        assert "First settle what is asked above" in _plain_captions(app)
         assert words in app.warning[0].value.replace("\\", "")
 
 
