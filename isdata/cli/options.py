@@ -105,6 +105,7 @@ def asked(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Asked:
     known = parks.parks(con)["park_id"]
     if options.park not in set(known):
         raise NotFoundError(thing=N_("park"), name=options.park, known=", ".join(known))
+    chosen = _scenario(con, options)
     terms = Terms(
         discount_rate=options.discount_rate,
         horizon=options.horizon,
@@ -114,10 +115,17 @@ def asked(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Asked:
         hurdle_rate=measures.hurdle_rate(measures.networks(con, park_id=options.park)),
     )
     register = scenarios.undisclosed(con, park_id=options.park, scenario_id=options.scenario).in_full
-    if options.scenario is None:
+    if chosen is None:
         return Asked(register, terms, None)
-    found = scenarios.scenario(con, park_id=options.park, scenario_id=options.scenario, viewer=FACILITATOR)
-    return Asked(register, scenarios.terms(found, terms, register.carriers), found)
+    return Asked(register, scenarios.terms(chosen, terms, register.carriers), chosen)
+
+
+def _scenario(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Scenario | None:
+    """The scenario that options ask for, as who reads the file may know it."""
+    if options.scenario is None:
+        return None
+    viewer = getattr(options, "viewer", FACILITATOR)
+    return scenarios.scenario(con, park_id=options.park, scenario_id=options.scenario, viewer=viewer)
 
 
 def _carrier_factors(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> dict[str, float]:

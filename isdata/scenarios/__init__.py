@@ -15,10 +15,13 @@ from isdata.scenarios.service import (
     idle,
     relations,
     restated,
+    scenario,
+    scenarios,
     today,
     undisclosed,
+    withheld,
 )
-from isdata.scenarios.stored import changes, compared_first, partners, remove, save, scenario, scenarios
+from isdata.scenarios.stored import changes, compared_first, partners, remove, save, unnamed
 from isdata.scenarios.stream_dependencies import (
     left_of_streams,
     running_shares,
@@ -58,5 +61,7 @@ __all__ = [
     "terms",
     "today",
     "undisclosed",
+    "unnamed",
     "with_shares",
+    "withheld",
 ]

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 import duckdb
 import pandas as pd
 
-from isdata.data.disclosure import GUEST, Viewer
+from isdata.data.disclosure import Viewer
 from isdata.energy import measures
 from isdata.energy.measures import Register
 from isdata.energy.measures.register import ACHIEVED
 from isdata.park import parks
 from isdata.scenarios.changes import Scenario
 from isdata.scenarios.service import undisclosed
-from isdata.scenarios.stored import partners, scenario
+from isdata.scenarios.stored import partners, unnamed
 from isdata.scenarios.stream_dependencies import (
     left_of_streams,
     running_shares,
@@ -50,7 +50,7 @@ def park_state(
     For others than the facilitator without the CO2 of synergies, whose difference would disclose that of a single one,
     and undisclosed synergies without id and name.
     """
-    chosen = scenario(con, park_id=park_id, scenario_id=scenario_id, viewer=GUEST)
+    chosen = unnamed(con, park_id=park_id, scenario_id=scenario_id)
     companies = int(parks.summary(con, park_id=park_id).iloc[0]["companies"])
     found = compared(
         measures.undisclosed(con, park_id=park_id).in_full,

@@ -1,18 +1,67 @@
 """Scenarios as the app asks for them: a park's measures as they would be."""
 
+from dataclasses import replace
+
 import duckdb
 import pandas as pd
 
 from isdata.data.contracts.results import Relations
-from isdata.data.disclosure import GUEST, DisclosedTotals, Undisclosed, Viewer
+from isdata.data.disclosure import DisclosedTotals, Undisclosed, Viewer
 from isdata.data.store import answers
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, Register, Terms
+from isdata.errors import N_, NotFoundError
 from isdata.scenarios.applying import applied, terms
 from isdata.scenarios.changes import Scenario
 from isdata.scenarios.ineffective_changes import remarks
-from isdata.scenarios.stored import partners, scenario, scenarios
+from isdata.scenarios.stored import changes, changes_of, partners, stored, unnamed
 from isdata.scenarios.stream_dependencies import stream_dependencies
+
+
+def scenarios(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
+    """A park's scenarios that a viewer may read, columns as in `scenario_list.sql`; how many others there are, `withheld`
+    returns."""
+    rows = stored(con, park_id=park_id)
+    return rows[~rows["scenario_id"].isin(_withheld(con, rows, park_id, viewer))].reset_index(drop=True)
+
+
+def withheld(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> int:
+    """Number of a park's scenarios that are withheld from a viewer."""
+    return len(_withheld(con, stored(con, park_id=park_id), park_id, viewer))
+
+
+def _withheld(
+    con: duckdb.DuckDBPyConnection, rows: pd.DataFrame, park_id: str, viewer: Viewer
+) -> frozenset[str]:
+    """Ids of scenarios that a viewer may not read: their name may be what is kept, such as that a plant leaves.
+
+    They change what is undisclosed itself, or so few companies that totals which are stated today are withheld in them.
+    """
+    if viewer.sees_all or rows.empty:
+        return frozenset()
+    changed = changes(con, park_id=park_id, viewer=viewer)
+    closed = changed.loc[~changed["is_open"].astype(bool), "scenario_id"]
+    return frozenset(closed) | _disclosed(con, park_id)[1]
+
+
+def scenario(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, viewer: Viewer) -> Scenario:
+    """One scenario, its changes named as a viewer may read them.
+
+    Raises
+    ------
+    NotFoundError
+        The park has no such scenario, or it is withheld from the viewer.
+    """
+    known = scenarios(con, park_id=park_id, viewer=viewer).set_index("scenario_id")
+    if scenario_id not in known.index:
+        raise NotFoundError(thing=N_("scenario"), name=scenario_id, known=", ".join(known.index) or "–")
+    name_en, name_zh = known.loc[scenario_id, ["name_en", "name_zh"]]
+    return replace(
+        unnamed(con, park_id=park_id, scenario_id=scenario_id),
+        name_en=None if pd.isna(name_en) else str(name_en),
+        name_zh=None if pd.isna(name_zh) else str(name_zh),
+        changes=changes_of(con, park_id=park_id, scenario_id=scenario_id, viewer=viewer),
+    )
 
 
 def undisclosed(
@@ -21,7 +70,7 @@ def undisclosed(
     """A park's measures as they are in a scenario, see `applied`; without one as they are."""
     if scenario_id is None:
         return measures.undisclosed(con, park_id=park_id)
-    chosen = scenario(con, park_id=park_id, scenario_id=scenario_id, viewer=GUEST)
+    chosen = unnamed(con, park_id=park_id, scenario_id=scenario_id)
     known = stream_dependencies(con, park_id=park_id)
     return Undisclosed(applied(today(con, chosen), chosen, known, partners(con, park_id=park_id)))
 
@@ -40,13 +89,13 @@ def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str 
     """Relations of measures in a scenario, including those of arriving companies."""
     if scenario_id is None:
         return measures.relations(con, park_id=park_id)
-    chosen = scenario(con, park_id=park_id, scenario_id=scenario_id, viewer=GUEST)
+    chosen = unnamed(con, park_id=park_id, scenario_id=scenario_id)
     return measures.relations(con, park_id=park_id, joining=chosen.named("company_arrives", "company_id"))
 
 
 def idle(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> pd.DataFrame:
     """Changes of a scenario without effect, with the reason; columns as in `remarks`."""
-    chosen = scenario(con, park_id=park_id, scenario_id=scenario_id, viewer=GUEST)
+    chosen = unnamed(con, park_id=park_id, scenario_id=scenario_id)
     known = stream_dependencies(con, park_id=park_id)
     return remarks(today(con, chosen), chosen, known, partners(con, park_id=park_id))
 
@@ -81,13 +130,16 @@ def disclosed_totals(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Vi
     """Totals of a park's measures that a viewer may see, today and in its scenarios."""
     if viewer.sees_all:
         return DisclosedTotals()
-    found = answers.computed(("disclosed_totals", park_id), lambda: _disclosed_totals(con, park_id))
-    return found.copied()
+    return _disclosed(con, park_id)[0].copied()
 
 
-def _disclosed_totals(con: duckdb.DuckDBPyConnection, park_id: str) -> DisclosedTotals:
-    """The same for all who do not see everything."""
-    names = scenarios(con, park_id=park_id)["scenario_id"]
+def _disclosed(con: duckdb.DuckDBPyConnection, park_id: str) -> tuple[DisclosedTotals, frozenset[str]]:
+    """Totals that all may see, and the scenarios in which others are withheld; nobody may change them."""
+    return answers.computed(("disclosed_totals", park_id), lambda: _decided(con, park_id))
+
+
+def _decided(con: duckdb.DuckDBPyConnection, park_id: str) -> tuple[DisclosedTotals, frozenset[str]]:
+    names = stored(con, park_id=park_id)["scenario_id"]
     seen = {"": None} | {name: name for name in names}
     registers = {
         key: undisclosed(con, park_id=park_id, scenario_id=name).in_full for key, name in seen.items()
@@ -95,10 +147,12 @@ def _disclosed_totals(con: duckdb.DuckDBPyConnection, park_id: str) -> Disclosed
     related = {key: relations(con, park_id=park_id, scenario_id=name) for key, name in seen.items()}
     networks = measures.networks(con, park_id=park_id).dropna(subset="baseline_year")
     baselines = dict(zip(networks["network_id"], networks["baseline_year"].astype(int), strict=True))
-    at = {"": Terms()} | {
-        name: terms(
-            scenario(con, park_id=park_id, scenario_id=name, viewer=GUEST), Terms(), registers[name].carriers
-        )
-        for name in names
+    read = {name: unnamed(con, park_id=park_id, scenario_id=name) for name in names}
+    at = {"": Terms()} | {name: terms(read[name], Terms(), registers[name].carriers) for name in names}
+    found = measures.disclosed_totals(registers, related, baselines, at)
+    stated = {
+        key: measures.disclosed_scopes(found, registers[key], related[key], name, at[key])
+        for key, name in seen.items()
     }
-    return measures.disclosed_totals(registers, related, baselines, at)
+    asked = {name: {read[name].scope} if read[name].scope else stated[""] for name in names}
+    return found, frozenset(name for name in names if (stated[""] & asked[name]) - stated[name])

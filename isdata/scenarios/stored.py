@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import disclosure, store
-from isdata.data.disclosure import FACILITATOR, Viewer
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.energy.measures import money
 from isdata.errors import N_, NotFoundError
 from isdata.scenarios.changes import Scenario
@@ -19,8 +19,8 @@ _STORED = (
 )  # fmt: skip
 
 
-def scenarios(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return a park's scenarios; columns as in `scenario_list.sql`."""
+def stored(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """All scenarios of a park, for computations; columns as in `scenario_list.sql`."""
     return store.ask(con, "scenario_list", park_id=park_id)
 
 
@@ -30,7 +30,7 @@ def compared_first(known: pd.DataFrame, most: int) -> list[str]:
     Parameters
     ----------
     known : DataFrame
-        As from `scenarios`.
+        As `scenarios.scenarios` returns.
     most : int
         How many are compared.
 
@@ -47,36 +47,33 @@ def changes(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> 
     return disclosure.ask(con, "scenario_changes", viewer, park_id=park_id)
 
 
-def scenario(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, viewer: Viewer) -> Scenario:
-    """One scenario, its changes named as a viewer may read them; computations need no names.
+def unnamed(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> Scenario:
+    """One scenario for computations, whoever reads their result: without its name, and changes named as for guests.
 
     Raises
     ------
     NotFoundError
         The park has no such scenario.
     """
-    known = scenarios(con, park_id=park_id).set_index("scenario_id")
+    known = stored(con, park_id=park_id).set_index("scenario_id")
     if scenario_id not in known.index:
         raise NotFoundError(thing=N_("scenario"), name=scenario_id, known=", ".join(known.index) or "–")
     row = known.loc[scenario_id]
-    found = changes(con, park_id=park_id, viewer=viewer)
-    found = found[found["scenario_id"] == scenario_id].reset_index(drop=True)
-    rates = money.rates(con, money.currency_of(con, park_id))
     filled = lambda name: None if pd.isna(row[name]) else str(row[name])  # noqa: E731
     number = lambda name: None if pd.isna(row[name]) else float(row[name])  # noqa: E731
     price, horizon = number("co2_price"), number("horizon")
     return Scenario(
         scenario_id,
         park_id,
-        filled("name_en"),
-        filled("name_zh"),
+        None,
+        None,
         number("discount_rate"),
         filled("factor_region_id"),
-        found.assign(budget=found["budget"] * money.rate_of(found["currency"], rates)),
+        changes_of(con, park_id=park_id, scenario_id=scenario_id, viewer=GUEST),
         horizon=None if horizon is None else int(horizon),
         scope=filled("scope"),
         objective=filled("objective"),
-        co2_price=None if price is None else price * float(rates.get(row["currency"], float("nan"))),
+        co2_price=None if price is None else price * _rate(con, park_id, str(row["currency"])),
         co2_floor=number("co2_floor"),
         longest_payback=number("longest_payback"),
         degradation=number("degradation"),
@@ -84,6 +81,21 @@ def scenario(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, 
         inflation=number("inflation"),
         carries_over=None if pd.isna(row["carries_over"]) else bool(row["carries_over"]),
     )
+
+
+def changes_of(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, viewer: Viewer
+) -> pd.DataFrame:
+    """Changes of one scenario, as `changes` returns, with budgets in the park's currency."""
+    found = changes(con, park_id=park_id, viewer=viewer)
+    found = found[found["scenario_id"] == scenario_id].reset_index(drop=True)
+    rates = money.rates(con, money.currency_of(con, park_id))
+    return found.assign(budget=found["budget"] * money.rate_of(found["currency"], rates))
+
+
+def _rate(con: duckdb.DuckDBPyConnection, park_id: str, currency: str) -> float:
+    """What a unit of a currency is worth in that of the park; missing where it is not known."""
+    return float(money.rates(con, money.currency_of(con, park_id)).get(currency, float("nan")))
 
 
 def partners(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata import scenarios
 from isdata.data import store
-from isdata.data.disclosure import Undisclosed
+from isdata.data.disclosure import FACILITATOR, Undisclosed, Viewer
 from isdata.data.i18n import N_, both
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
@@ -42,30 +42,38 @@ def shown(park_id: str) -> Scenario | None:
     asked = st.query_params.get("scenario")  # still, where it was just left
     name = _chosen(park_id)
     if name is None:
-        if asked and asked not in _known(park_id):
-            st.warning(
-                _(
-                    "Scenario “{name}” does not exist or was removed. The current state is shown.",
-                    name=show.plain(asked),
-                ),
-                icon=":material/link_off:",
-            )
+        if asked and asked not in _known(park_id, role.viewer()):
+            address.missing("scenario")
+            st.warning(_not_shown(asked), icon=":material/link_off:")
         return None
     found = ask(scenarios.scenario, park_id=park_id, scenario_id=name, viewer=role.viewer())
     _banner(found)
     return found
 
 
+def _not_shown(asked: str) -> str:
+    """Words on a scenario that the address asks for in vain; who may not read all of them does not learn why."""
+    if role.viewer().sees_all:
+        name = show.plain(asked)
+        return _("Scenario “{name}” does not exist or was removed. The current state is shown.", name=name)
+    return _("The scenario in the address does not exist or is undisclosed. The current state is shown.")
+
+
 def _chosen(park_id: str) -> str | None:
-    """Return the id of the scenario in the address, or that was looked at on the page before."""
-    name = address.remembered("scenario", _known(park_id), None)
+    """Return the id of the scenario in the address, or that was looked at on the page before; None where it is withheld.
+
+    After a presentation, which is read as by guests, the facilitator is back in a scenario that was withheld in it.
+    """
+    viewer = role.viewer()
+    kept = _known(park_id, FACILITATOR if role.may_enter() else viewer)
+    name = address.remembered("scenario", kept, None)
     address.keep("scenario")
-    return name
+    return name if name in _known(park_id, viewer) else None
 
 
-def _known(park_id: str) -> list[str]:
-    """Ids of the scenarios of a park."""
-    return ask(scenarios.scenarios, park_id=park_id)["scenario_id"].tolist()
+def _known(park_id: str, viewer: Viewer) -> list[str]:
+    """Ids of the scenarios of a park that a viewer may read."""
+    return ask(scenarios.scenarios, park_id=park_id, viewer=viewer)["scenario_id"].tolist()
 
 
 def not_here(park_id: str) -> None:

@@ -28,7 +28,8 @@ from pages.network.parts import (
 screen.screen()  # a phone has no empty column beside the changes
 stored = energy.stored(park_id())
 networks = ask(measures.networks, park_id=park_id())
-known = ask(scenarios.scenarios, park_id=park_id())
+known = ask(scenarios.scenarios, park_id=park_id(), viewer=role.viewer())
+withheld = ask(scenarios.withheld, park_id=park_id(), viewer=role.viewer())
 titles = {scenario_views.TODAY: scenario.title(None)} | {
     str(row["scenario_id"]): reader().name(row["name_en"], row["name_zh"]) for row in known.to_dict("records")
 }
@@ -39,7 +40,7 @@ def show_outcomes(
 ) -> None:
     """Show scenarios side by side in a place, what they change, and which measures differ between their plans."""
     with place:
-        once(scenario_table.table, outcomes, axis)
+        once(scenario_table.table, outcomes, axis, withheld)
     show.end_of_presented()
     show.computed(
         reader().sentences(
@@ -53,11 +54,10 @@ def show_outcomes(
         )
     )
     changes, measures_apart = st.tabs([_("Changes"), _("Measures that differ between plans")])
-    shown, _withheld = scenario_table.apart(outcomes)
     with changes:
-        once(scenario_views.changes, shown, scenario_table.label_width(axis))
+        once(scenario_views.changes, outcomes, scenario_table.label_width(axis))
     with measures_apart:
-        once(scenario_views.changing_places, shown)
+        once(scenario_views.changing_places, outcomes)
 
 
 def _outcomes(found: Undisclosed[list[planning.Result]], viewer: Viewer) -> list[planning.Outcome]:
@@ -77,23 +77,20 @@ def explore() -> None:
         changes = ask(scenarios.changes, park_id=park_id(), viewer=role.viewer())
         money = scenario_views.choose_money(changes, names, titles)
 
-    def state(count: int, withheld: int = 0) -> None:
-        line.state(
-            scenario_views.count_words(count, len(titles), withheld),
-            *energy.terms_words(chosen, terms),
-            scenario_views.rate_words(known, names),
-            scenario_views.money_words(
-                money,
-                limits,
-                stored.currency,
-                titles,
-                has_own=bool(scenario_views.with_budget(changes, names)),
-            ),
-            "" if controls.is_projected() else scenario_views.reference_words(names, titles),
-        )
-
+    line.state(
+        scenario_views.count_words(len(names), len(titles) + withheld, withheld),
+        *energy.terms_words(chosen, terms),
+        scenario_views.rate_words(known, names),
+        scenario_views.money_words(
+            money,
+            limits,
+            stored.currency,
+            titles,
+            has_own=bool(scenario_views.with_budget(changes, names)),
+        ),
+        "" if controls.is_projected() else scenario_views.reference_words(names, titles),
+    )
     if not names:
-        state(0)
         show.info(_("Choose scenarios to compare."))
         return
 
@@ -108,8 +105,6 @@ def explore() -> None:
     # In full, so that a presentation needs no more than what the working page computed.
     found = background.ask(planning.results, _("Comparing scenarios …"), **question)
     outcomes = None if found is None else _outcomes(found, role.viewer())
-    # Those that are withheld have no column.
-    state(*map(len, scenario_table.apart(outcomes))) if outcomes else state(len(names))
     if not outcomes:
         with place:
             scenario_table.room([titles[name or scenario_views.TODAY] for name in names], axis)
@@ -118,7 +113,7 @@ def explore() -> None:
     show_outcomes(outcomes, axis, energy.co2_definition(chosen), place)
 
 
-if known.empty:
+if known.empty and not withheld:
     remedy = _("Change settings on the energy pages and choose “Save as scenario”, or create one below.")
     st.info(
         reader().sentences(

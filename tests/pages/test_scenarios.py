@@ -5,7 +5,7 @@ import re
 import pytest
 
 from isdata import scenarios
-from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.data.disclosure import FACILITATOR
 from pages.common import background, data, navigation
 from pages.common.navigation import Entry
 from tests.pages.conftest import Opened, control, shown
@@ -62,6 +62,12 @@ def test_a_link_to_a_scenario_that_is_gone_says_so_and_shows_today(open_page: Op
 
     assert "nowhere" in app.warning[0].value
     assert metrics(app)["Payback"] == "2.9 years"
+
+
+def sent(app) -> str:
+    """Everything that the page sent, its closed popovers included."""
+    protos = (getattr(element, "proto", None) for element in app._tree)
+    return "\n".join(str(proto) for proto in protos if proto is not None)
 
 
 def compared(app) -> str:
@@ -131,13 +137,29 @@ def test_a_withheld_scenario_is_counted_but_not_named(
     open_page: Opened, at: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its name may be what the hall is not to read: that a plant leaves."""
-    name = "Heat and power plant leaves"
+    name, withheld = "Heat and power plant leaves", "CD-SC03"
     app = open_page(PAGE, data="samples", park="chengdu", **at)
 
     assert "3 of 4 scenarios, 1 undisclosed" in shown(app)
-    assert name not in shown(app) + compared(app) + "".join(tab.label for tab in app.tabs)
+    assert name not in sent(app)
+    asked = open_page(PAGE, data="samples", park="chengdu", compare=f"today,{withheld}", **at)
+    assert name not in sent(asked)
+    assert "1 of 4 scenarios, 1 undisclosed" in shown(asked)
+    if "projector" in at:  # the facilitator's choice holds again after the presentation
+        assert asked.session_state["compare"] == ["today", withheld]
     monkeypatch.setattr(background, "ask", lambda *_, **_parameters: None)
-    assert name not in compared(open_page(PAGE, data="samples", park="chengdu", **at))
+    assert name not in sent(open_page(PAGE, data="samples", park="chengdu", **at))
+
+
+@pytest.mark.parametrize("at", [{"role": "guest"}, {"role": "facilitator", "projector": "true"}])
+def test_a_withheld_scenario_is_not_opened_by_its_address(open_page: Opened, at: dict[str, str]) -> None:
+    withheld = "CD-SC03"
+    app = open_page("pages/park/flows.py", data="samples", park="chengdu", scenario=withheld, **at)
+
+    assert "does not exist or is undisclosed" in app.warning[0].value
+    assert "Heat and power plant leaves" not in sent(app)
+    kept = app.session_state["scenario"]
+    assert kept == (withheld if "projector" in at else None)  # the facilitator is back in it afterwards
 
 
 def test_a_change_is_taken_from_the_list_and_a_scenario_removed_by_form(open_page: Opened) -> None:
@@ -230,7 +252,7 @@ def test_a_scenario_is_written_down_kind_by_kind(open_page: Opened) -> None:
 
     assert not app.error
     assert "own discount rate where a scenario sets one" in shown(app)
-    found = scenarios.scenario(data.cursor(), park_id="tiny", scenario_id="tiny-SC01", viewer=GUEST)
+    found = scenarios.unnamed(data.cursor(), park_id="tiny", scenario_id="tiny-SC01")
     assert found.discount_rate == 0.065
     assert found.carries_over is None
     assert found.changes[["change_kind", "factor", "growth", "budget"]].fillna(0).to_numpy().tolist() == [

@@ -13,7 +13,7 @@ from isdata.energy.measures import Terms
 def test_every_sample_scenario_differs_from_today_and_none_is_idle(
     samples: duckdb.DuckDBPyConnection,
 ) -> None:
-    names = scenarios.scenarios(samples, park_id="chengdu")["scenario_id"].tolist()
+    names = scenarios.scenarios(samples, park_id="chengdu", viewer=FACILITATOR)["scenario_id"].tolist()
     today, *others = planning.compare(
         samples,
         request=Request("chengdu", "ahead", Terms(), Limits(budget=13.6e6), Aim()),

@@ -14,7 +14,6 @@ import pytest
 
 from isdata import scenarios
 from isdata.data import store
-from isdata.data.disclosure import GUEST
 from isdata.scenarios import Scenario
 from tests.energy.measures import park
 
@@ -100,6 +99,6 @@ def written(two_parks: duckdb.DuckDBPyConnection) -> Written:
             who="test",
             reason="for tests",
         )
-        return scenarios.scenario(two_parks, park_id="small", scenario_id=name, viewer=GUEST)
+        return scenarios.unnamed(two_parks, park_id="small", scenario_id=name)
 
     return write

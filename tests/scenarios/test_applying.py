@@ -6,7 +6,7 @@ import pytest
 
 from isdata import scenarios
 from isdata.data import ingest, store
-from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Limits
 from isdata.energy import measures
@@ -209,7 +209,7 @@ def test_a_change_that_names_nothing_or_something_elsewhere_is_refused(
     ):
         with pytest.raises(ProblemsError):
             written(change)
-    assert scenarios.scenarios(two_parks, park_id="small").empty
+    assert scenarios.scenarios(two_parks, park_id="small", viewer=FACILITATOR).empty
 
 
 def test_a_scenario_is_changed_and_removed_with_what_it_holds(
@@ -225,7 +225,7 @@ def test_a_scenario_is_changed_and_removed_with_what_it_holds(
     scenarios.remove(two_parks, **common)
     assert scenarios.changes(two_parks, park_id="small", viewer=FACILITATOR).empty
     with pytest.raises(NotFoundError):
-        scenarios.scenario(two_parks, park_id="small", scenario_id=scenario.scenario_id, viewer=GUEST)
+        scenarios.scenario(two_parks, park_id="small", scenario_id=scenario.scenario_id, viewer=FACILITATOR)
     assert written().scenario_id != scenario.scenario_id
 
 

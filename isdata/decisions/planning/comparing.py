@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from isdata import scenarios
-from isdata.data.disclosure import GUEST, DisclosedTotals, Sum, Undisclosed, Viewer
+from isdata.data.disclosure import DisclosedTotals, Sum, Undisclosed, Viewer
 from isdata.decisions.planning import rounding
 from isdata.decisions.planning.candidates import candidates
 from isdata.decisions.planning.limits import Aim, Limits, Portfolio
@@ -37,7 +37,7 @@ class Outcome:
     Attributes
     ----------
     scenario : Scenario or None
-        None is today.
+        As the viewer may read it; None is today.
     names : DataFrame, index measure_id
         The measures in scope, as `measures.disclosed` returns.
     sums : Series
@@ -74,7 +74,7 @@ class Result:
     Attributes
     ----------
     scenario, plan, limits
-        As of `Outcome`.
+        As of `Outcome`; the scenario without its name.
     aim : Aim
         What the plan is to bring.
     register : Register
@@ -133,7 +133,7 @@ def results(
     """
     limits = request.limits
     if money not in (SAME, OWN):
-        spender = scenarios.scenario(con, park_id=request.park_id, scenario_id=money, viewer=GUEST)
+        spender = scenarios.unnamed(con, park_id=request.park_id, scenario_id=money)
         limits = limits.with_money_of(within(limits, spender))
     asked = [replace(request, limits=limits, scenario=name) for name in list(names)[:MOST]]
     steps = itertools.takewhile(lambda k: progress.goes_on(k / len(asked)), range(len(asked)))
@@ -166,15 +166,27 @@ def outcomes(
     park_id : str
         The park.
     viewer : Viewer
-        Who reads it; figures of the plans are rounded for others than the facilitator.
+        Who reads it; scenarios that are withheld are left out, and figures of the plans rounded for others than the
+        facilitator.
     """
     totals = scenarios.disclosed_totals(con, park_id=park_id, viewer=viewer)
-    first = found.in_full[0] if found.in_full else None
-    return [_outcome(each, first, totals, viewer) for each in found.in_full]
+    known = set(scenarios.scenarios(con, park_id=park_id, viewer=viewer)["scenario_id"])
+    is_known = lambda each: each.scenario is None or each.scenario.scenario_id in known  # noqa: E731
+    shown = [_named(con, each, viewer) for each in found.in_full if is_known(each)]
+    return [_outcome(each, shown[0], totals, viewer) for each in shown]
 
 
-def _outcome(each: Result, first: Result | None, totals: DisclosedTotals, viewer: Viewer) -> Outcome:
-    orders = {name: None if first is None else _order(first, each, name, totals) for name in ("npv", "co2")}
+def _named(con: duckdb.DuckDBPyConnection, each: Result, viewer: Viewer) -> Result:
+    """Result with its scenario as a viewer may read it."""
+    if each.scenario is None:
+        return each
+    about = each.scenario
+    named = scenarios.scenario(con, park_id=about.park_id, scenario_id=about.scenario_id, viewer=viewer)
+    return replace(each, scenario=named)
+
+
+def _outcome(each: Result, first: Result, totals: DisclosedTotals, viewer: Viewer) -> Outcome:
+    orders = {name: _order(first, each, name, totals) for name in ("npv", "co2")}
     package, names = each.package, each.register.measures
     return Outcome(
         each.scenario,
@@ -232,7 +244,7 @@ def _of_scenario(
     """The scenario of a request, and the request with what it sets itself."""
     if request.scenario is None:
         return None, request
-    found = scenarios.scenario(con, park_id=request.park_id, scenario_id=request.scenario, viewer=GUEST)
+    found = scenarios.unnamed(con, park_id=request.park_id, scenario_id=request.scenario)
     terms = scenarios.terms(found, request.terms, stored.carriers)
     own = within(request.limits, found, stored.measures["company_id"].dropna().unique())
     limits = own if has_own_money else own.with_money_of(request.limits)

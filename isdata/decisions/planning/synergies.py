@@ -9,7 +9,7 @@ import pandas as pd
 from isdata import scenarios
 from isdata.data import store
 from isdata.data.contracts.results import Relations
-from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.data.disclosure import FACILITATOR
 from isdata.decisions.planning.candidates import STANDS, TAKES, Candidates, candidates
 from isdata.energy.measures import Register, Terms, appraise
 from isdata.energy.measures.money import currency_of, rates
@@ -54,7 +54,7 @@ def open_synergies(
     known = scenarios.stream_dependencies(con, park_id=park_id)
     known = known[~known["stage"].isin(_SETTLED)]
     if scenario is not None:
-        chosen = scenarios.scenario(con, park_id=park_id, scenario_id=scenario, viewer=GUEST)
+        chosen = scenarios.unnamed(con, park_id=park_id, scenario_id=scenario)
         partners = scenarios.partners(con, park_id=park_id)
         leaving = chosen.named("company_leaves", "company_id")
         stranded = partners.loc[partners["company_id"].isin(leaving), "synergy_id"]

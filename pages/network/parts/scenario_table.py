@@ -34,14 +34,18 @@ def labels(axis: MoneyAxis) -> dict[str, str]:
     }
 
 
-def table(outcomes: list[Outcome], axis: MoneyAxis) -> None:
-    """Show the results of each scenario in one table, with differences from the first; money in the step of `axis`.
+def table(outcomes: list[Outcome], axis: MoneyAxis, withheld: int) -> None:
+    """Show the results of each scenario in one table, with differences from the first.
 
-    A later one that is withheld is only counted: a column of dashes would say no more, and its name may be what is not to
-    be read before an audience.
+    Parameters
+    ----------
+    outcomes : list of Outcome
+        Those that this reader may read.
+    axis : MoneyAxis
+        Step of money.
+    withheld : int
+        How many others the park has: only counted, as the name of one may be what an audience is not to read.
     """
-    total = len(outcomes)
-    outcomes, withheld = apart(outcomes)
     shown = [None if outcome.is_withheld else outcome for outcome in outcomes]
     titles = [scenario.title(outcome.scenario) for outcome in outcomes]
     caption = _("Results of each scenario, with the difference from the first")
@@ -52,8 +56,8 @@ def table(outcomes: list[Outcome], axis: MoneyAxis) -> None:
         read = reader()
         words = _(
             "{count} of {total} undisclosed and plan figures rounded, as single values could be derived otherwise.",
-            count=read.number(len(withheld)),
-            total=read.number(total),
+            count=read.number(withheld),
+            total=read.number(len(outcomes) + withheld),
         )
         disclosed_totals.withheld(show.plain(read.sentences([words, step])))
         return
@@ -70,35 +74,24 @@ def label_width(axis: MoneyAxis) -> int:
 
 def headline(outcomes: list[Outcome], currency: str) -> str:
     """The scenario that raises the NPV of all measures most above the first; empty where it is not known of all."""
-    read, shown = reader(), apart(outcomes)[0]
-    values = [float(outcome.sums["npv"]) for outcome in shown]
-    if len(shown) < 2 or not np.isfinite(values).all():
+    read = reader()
+    values = [float(outcome.sums["npv"]) for outcome in outcomes]
+    if len(outcomes) < 2 or not np.isfinite(values).all():
         return ""
     best = int(np.argmax(values))
-    first = {"first": scenario.title(shown[0].scenario), "npv": read.money(values[0], currency)}
+    first = {"first": scenario.title(outcomes[0].scenario), "npv": read.money(values[0], currency)}
     if not best:
         return _("No scenario raises the NPV of all measures above {npv} ({first})", **first)
     return _(
         "Highest NPV of all measures: {highest} with “{scenario}”, {npv} with “{first}”",
         highest=read.money(values[best], currency),
-        scenario=scenario.title(shown[best].scenario),
+        scenario=scenario.title(outcomes[best].scenario),
         **first,
     )
 
 
-def apart(outcomes: list[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
-    """Return the outcomes that have a column, the first always among them, and later ones that are withheld."""
-    withheld = [outcome for outcome in outcomes[1:] if outcome.is_withheld]
-    return [outcome for outcome in outcomes if outcome not in withheld], withheld
-
-
 def room(titles: Sequence[str], axis: MoneyAxis) -> None:
-    """Show the table without figures: it keeps its room while they are computed.
-
-    Scenarios that may be withheld from this reader are not named before that is known.
-    """
-    if not role.viewer().sees_all:
-        titles = [titles[0], *["…"] * (len(titles) - 1)]
+    """Show the table without figures: it keeps its room while they are computed."""
     bars = {"npv", "irr", "co2"} | ({"plan_npv", "plan_co2"} if role.viewer().sees_all else set())
     rows = [
         (label, None if name in ("all", "plan") else float(name in bars))

@@ -4,10 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from isdata import scenarios
+from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Limits, Outcome
 from isdata.energy.measures import presentation
-from pages.common import navigation, pick, scenario, screen, show
+from pages.common import address, controls, navigation, pick, role, scenario, screen, show
+from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 from pages.network.parts import plan_words
@@ -18,12 +20,23 @@ _SHOWN_ON = ("flows", "board", "energy", "members", "plan", "investors")
 
 
 def choose(known: pd.DataFrame, titles: dict[str, str]) -> list[str | None]:
-    """Let the reader choose up to four, today among them; return their ids, None for today."""
+    """Let the reader choose up to four, today among them; return their ids, None for today.
+
+    A presentation, which is read as by guests, shows those of the facilitator's choice that guests may read, and keeps the
+    choice for afterwards.
+    """
+    if controls.is_projected() and role.may_enter():
+        known = ask(scenarios.scenarios, park_id=controls.park_id(), viewer=FACILITATOR)
     options = [TODAY, *known["scenario_id"]]
+    first = [TODAY, *scenarios.compared_first(known, planning.MOST - 1)]
+    if controls.is_projected():
+        chosen = address.remembered_many("compare", options, first)[: planning.MOST]
+        address.keep("compare", default=first)
+        return [None if name == TODAY else name for name in chosen if name in titles]
     chosen = pick.some_of(
         _("Compare"),
         options,
-        default=[TODAY, *scenarios.compared_first(known, planning.MOST - 1)],
+        default=first,
         words=lambda name: titles.get(name, name),
         most=planning.MOST,
         key="compare",
@@ -39,7 +52,7 @@ def changes(outcomes: list[Outcome], labels: int) -> None:
     Parameters
     ----------
     outcomes : list of Outcome
-        Those that have a column.
+        Those that are compared.
     labels : int
         Width of the labels before the columns. [px]
     """
@@ -87,7 +100,7 @@ def _place(compared: list[str]) -> None:
 
 
 def count_words(shown: int, count: int, withheld: int) -> str:
-    """Return how many scenarios of how many are shown, and how many of those that are compared are withheld."""
+    """Return how many scenarios of how many are shown, and how many are withheld."""
     words = ngettext("{shown} of {count} scenario", "{shown} of {count} scenarios", count, shown=shown)
     if not withheld:
         return words

@@ -90,7 +90,7 @@ def ask(
 
 def _offer_stored(park_id: str) -> None:
     """Offer the stored scenarios of the park, unless one is shown already."""
-    known = data.ask(scenarios.scenarios, park_id=park_id)
+    known = data.ask(scenarios.scenarios, park_id=park_id, viewer=role.viewer())
     if known.empty or st.session_state.get("scenario"):
         return
     st.markdown(_("Or a saved scenario:"))
