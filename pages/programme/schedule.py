@@ -11,7 +11,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline
-from pages.programme.parts import schedule_edit, schedule_views
+from pages.programme.parts import schedule_edit, schedule_views, task_table
 
 ALL, PROGRAMME = "all", "programme"
 
@@ -64,12 +64,12 @@ if rows.empty:
         )
     )
 elif scope == ALL:
-    schedule_views.show_all(rows, today=today)
+    schedule_views.show_all(task_table.with_owners(rows), today=today)
 if scope != ALL:
     synergy_id = None if scope == PROGRAMME else scope
     own = critical_path.with_slack(shown)
     if len(own):
-        schedule_views.show(own, title=titles[scope], today=today)
+        schedule_views.show(task_table.with_owners(own), title=titles[scope], today=today)
     show.end_of_presented()
     schedule_edit.edit(own, rows, synergy_id=synergy_id, today=today)
 screen.screen()  # a phone has narrower columns

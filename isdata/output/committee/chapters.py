@@ -10,7 +10,7 @@ from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, Reader
 from isdata.institution import presentation
-from isdata.output.figures import overview, ranking
+from isdata.output.figures import overview, ranking, schedule_owners
 from isdata.output.reports.blocks import (
     Block,
     Chart,
@@ -23,6 +23,7 @@ from isdata.output.reports.blocks import (
 )
 from isdata.park import parks
 from isdata.programme.missions import meetings, programme, success
+from isdata.symbiosis import synergies
 
 RANKING_RULES = N_(
     "Ranks among all synergies that have not ended; – where the value is not recorded. Mass: t/yr. Value: gain per year of all "
@@ -228,13 +229,14 @@ def actions_chapter(
     left = all_left.iloc[:most]
     if left.empty:
         return []
+    partners = synergies.partners(con, parks=[park_id], viewer=FACILITATOR)
     return [
         Heading(text(N_("Open actions"))),
         tabulated(
             reader,
             (N_("Due"), [reader.date(None if pd.isna(day) else day) for day in left["due_date"]], 1.2),
             (N_("Action"), reader.names(left), 3.0),
-            (N_("Owner"), [reader.half(owner) or "–" for owner in left["owner"]]),
+            (N_("Owner"), schedule_owners.words(schedule_owners.named(left, partners, reader), reader)),
             (N_("Status"), [reader.choice("action_status", status) for status in left["status"]]),
         ),
         Note(

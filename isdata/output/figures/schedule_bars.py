@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.figures import channels, style
+from isdata.output.figures import channels, schedule_owners, style
 from isdata.programme.schedule.critical_path import slippage, whole_again
 
 STATES = {
@@ -39,7 +39,7 @@ def of_tasks(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
             "is_milestone": rows["task_kind"].isin(MILESTONES) | (rows["begins_on"] == rows["ends_on"]),
             "is_worded": True,
             "kind": [reader.choice("task_kind", kind) for kind in rows["task_kind"]],
-            "owner": [reader.half(owner) or "–" for owner in rows["owner"]],
+            "owner": schedule_owners.words(rows, reader),
             "slack_words": [reader.number(slack) for slack in rows["slack"]],
             "slippage_words": [_days(days, reader) for days in rows["slippage"]],
             "state": [reader.text(STATES[state(row)][0]) for row in rows.to_dict("records")],
@@ -57,6 +57,8 @@ def of_schedules(rows: pd.DataFrame, reader: Reader, today: dt.date) -> pd.DataF
     marks["state"] = [_outcome(row["is_done"], row["slippage"]) for row in marks.to_dict("records")]
     both = [*bars, *marks.to_dict("records")]
     shown = pd.DataFrame(both)
+    if "owner_words" not in rows:
+        shown = shown.drop(columns="owner_words")
     titles = [
         reader.name(row["name_en"], row["name_zh"]) if row["is_milestone"] else reader.text(N_("Schedule"))
         for row in both
@@ -67,7 +69,7 @@ def of_schedules(rows: pd.DataFrame, reader: Reader, today: dt.date) -> pd.DataF
             "is_milestone": shown["is_milestone"],
             "is_worded": ~shown["is_milestone"].astype(bool),
             "kind": titles,
-            "owner": [reader.half(row["owner"]) if row["is_milestone"] else "–" for row in both],
+            "owner": schedule_owners.words(shown, reader),
             "slack_words": "–",
             "slippage_words": [_days(row["slippage"], reader) for row in both],
             "state": [reader.text(STATES[row["state"]][0]) for row in both],
@@ -87,6 +89,8 @@ def _as_one(group: pd.DataFrame, today: dt.date) -> dict[str, Any]:
         "slippage": days,
         "state": _outcome(group["is_done"].all(), days),
         "is_milestone": False,
+        "owner": None,  # several
+        "owner_words": "–",
         "latest_on": whole_again(group, today) if group["is_overdue"].any() else None,
     }
 

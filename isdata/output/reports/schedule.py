@@ -9,7 +9,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import schedule as figure
-from isdata.output.figures import schedule_bars
+from isdata.output.figures import schedule_bars, schedule_owners
 from isdata.output.reports.blocks import Chart, Column, Heading, Note, Report, Table, tabulated
 from isdata.output.reports.park_report import park_report
 
@@ -59,7 +59,7 @@ def _table(rows: pd.DataFrame, reader: Reader) -> Table:
         (N_("Task"), reader.names(rows), 2.5),
         (N_("Kind"), [reader.choice("task_kind", kind) for kind in rows["task_kind"]]),
         (N_("Synergy"), reader.names(rows, "synergy"), 1.5),
-        (N_("Owner"), [reader.half(owner) for owner in rows["owner"]]),
+        (N_("Owner"), schedule_owners.words(rows, reader), 1.5),
         (N_("Predecessors"), before, 2.0),
         _dates(text(N_("Begins")), rows["begins_on"], reader),
         _dates(text(N_("Ends")), rows["ends_on"], reader),

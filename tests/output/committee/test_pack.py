@@ -9,6 +9,7 @@ from pptx.util import Pt
 
 from isdata.data import i18n
 from isdata.output import committee, reports
+from isdata.output.committee import chapters
 from isdata.output.reports import blocks
 from isdata.output.reports.slide_shapes import Slides
 
@@ -25,6 +26,18 @@ def test_a_pack_is_written_as_slides_and_document(parks: duckdb.DuckDBPyConnecti
         for slide in slides
     )
     assert reports.docx(report)[:2] == b"PK"
+
+
+def test_an_owner_who_is_a_role_has_the_company_beside_it(parks: duckdb.DuckDBPyConnection) -> None:
+    parks.execute("begin")
+    parks.execute("update action set owner = 'Receiver / 需方' where action_id = 'CD-A06'")
+    found = chapters.actions_chapter(parks, "chengdu", i18n.reader("en"))
+    parks.execute("rollback")
+
+    (table,) = [each for each in found if isinstance(each, blocks.Table)]
+    (owners,) = [list(column.values) for column in table.columns if column.title == "Owner"]
+    assert "Hibiscus Coatings (Receiver)" in owners
+    assert "Park office" in owners
 
 
 def test_the_pack_asks_for_decisions_with_their_amounts_and_a_vote(parks: duckdb.DuckDBPyConnection) -> None:

@@ -15,12 +15,14 @@ import pandas as pd
 import pytest
 
 from isdata.data import i18n, store
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.ingest.samples import REFERENCE
 from isdata.errors import CyclicScheduleError, ProblemsError
 from isdata.output import reports
-from isdata.output.figures import schedule_bars
+from isdata.output.figures import schedule_bars, schedule_owners
 from isdata.output.reports.schedule import schedule_report
 from isdata.programme.schedule import critical_path, tasks
+from isdata.symbiosis import synergies
 
 FIRST = dt.date(2026, 3, 2)
 COLUMNS = ["task_id", "name_en", "task_kind", "starts_on", "days", "predecessors"]
@@ -183,6 +185,8 @@ def test_the_agreed_plan_stays_while_the_schedule_moves(park: duckdb.DuckDBPyCon
 def test_a_schedule_is_written_as_a_workbook(park: duckdb.DuckDBPyConnection) -> None:
     tasks.begin(park, park_id="tiny", synergy_id="SY2", starts_on=FIRST, who="test")
     rows = critical_path.with_slack(tasks.schedule(park, park_id="tiny", today=FIRST))
+    partners = synergies.partners(park, parks=["tiny"], viewer=FACILITATOR)
+    rows = schedule_owners.named(rows, partners, i18n.reader("zh"))
 
     report = schedule_report(
         park, park_id="tiny", rows=rows, title="Tiny", reader=i18n.reader("zh"), day=FIRST
@@ -192,3 +196,7 @@ def test_a_schedule_is_written_as_a_workbook(park: duckdb.DuckDBPyConnection) ->
     cells = {str(cell.value) for sheet in book for line in sheet.iter_rows() for cell in line}
     assert "关键" in cells
     assert rows["name_zh"].iloc[0] in cells
+    (provider,) = partners.query("synergy_id == 'SY2' and role == 'provider'")["name_zh"]
+    assert f"{provider}（供方）" in cells  # the role alone does not say whom to call
+    assert f"{provider}（供方）" in list(schedule_bars.of_tasks(rows, i18n.reader("zh"))["owner"])
+    assert schedule_bars.of_schedules(rows, i18n.reader("zh"), FIRST)["owner"].iloc[0] == "–"

@@ -1,8 +1,9 @@
 -- One row per action of a park that is open or in progress, the earliest due first.
 -- Parameters: $park_id
--- Columns:    action_id, name_en, name_zh, owner, due_date, status
+-- Columns:    action_id, synergy_id, name_en, name_zh, owner, due_date, status
 select
     action_id,
+    synergy_id,
     name_en,
     name_zh,
     owner,

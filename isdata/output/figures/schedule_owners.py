@@ -1,0 +1,41 @@
+"""Who tasks and actions wait for, in words: the companies that a role stands for, with that role."""
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures.parkmap import presentation
+from isdata.programme.schedule import responsible
+
+NAMED = 3  # companies that are named; of more the first
+
+
+def named(rows: pd.DataFrame, partners: pd.DataFrame, reader: Reader, *, most: int = NAMED) -> pd.DataFrame:
+    """Rows with `owner_words`, which charts and reports show in place of the owner.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        synergy_id, owner.
+    partners : DataFrame
+        Of these synergies, as from `synergies.partners` for who reads it.
+    reader : Reader
+    most : int
+        Companies that are named; of more the first and their number.
+    """
+    of_synergy = {name: group.to_dict("records") for name, group in partners.groupby("synergy_id")}
+    words = []
+    for row in rows[["synergy_id", "owner"]].to_dict("records"):
+        owner = reader.half(row["owner"]) or "–"
+        found = responsible.companies(row["owner"], of_synergy.get(row["synergy_id"], []))
+        names = [presentation.partner_name(each, reader) for each in found]
+        if len(names) > most:
+            names = [names[0], reader.text(N_("{count} other companies"), count=len(names) - 1)]
+        words.append(reader.noted(reader.listed(names), owner) if names else owner)
+    return rows.assign(owner_words=words)
+
+
+def words(rows: pd.DataFrame, reader: Reader) -> list[str]:
+    """Owner of each row: as from `named`, else as stored."""
+    if "owner_words" in rows:
+        return rows["owner_words"].tolist()
+    return [reader.half(owner) or "–" for owner in rows["owner"]]
