@@ -12,13 +12,17 @@ from isdata.engines.sankey.lettering import text_height, text_width, whole
 from isdata.engines.sankey.spots import APART
 
 # At most this share of the width is kept for the names at either side; in a narrow picture, where names of the first
-# layer stand within, as a rule and at most.
-MARGIN = 0.32
+# layer stand within, as a rule and at most. With more than a few layers the gaps between them need the width: names at
+# either side are written in two lines.
+FEW = 3
+MARGIN, SLIM = 0.32, 0.18
 ASIDE = (0.28, 0.38)
 # Of a gap between two layers: what is longer in one line is parted, and parted again if longer still.
 SHORT, WIDE = 0.6, 0.82
-STRAIGHT = 0.5  # at most this share of the gaps is kept for the names in them …
-BENDING = 110.0  # … and so much of each is left for ribbons to bend, in picture units
+# At most this share of the gaps is kept for the names in them, and so much of each is left for ribbons to bend, in picture
+# units; in a deep picture, whose gaps are narrow, the names would else lie on ribbons.
+STRAIGHT, BENDING = 0.5, 110.0
+STRAIGHT_IN_DEEP, BENDING_IN_DEEP = 0.75, 60.0
 MANY = 600  # arcs; where there are more, each leads straight on as far as its own name
 
 
@@ -65,7 +69,8 @@ def names(
         none = np.zeros(len(texts))
         return Names(list(texts), none, none, (0.0, 0.0))
     beside = _beside(layer, depth, is_inside=is_inside)
-    (usual, most), far = (ASIDE, 2 * APART) if is_inside else ((MARGIN, MARGIN), 2 * APART + LEADER)
+    usual, most = ASIDE if is_inside else (MARGIN if depth <= FEW else SLIM, MARGIN)
+    far = 2 * APART + (0.0 if is_inside else LEADER)
     chosen = [
         _first(each, usual * width - far, size) if is_out else each
         for each, is_out in zip(texts, beside, strict=True)
@@ -110,7 +115,8 @@ def straight(found: Names, layer: Ints, depth: int, *, room: float, is_inside: b
     inner = ~_beside(layer, depth, is_inside=is_inside) & (found.wide > 0)
     np.maximum.at(lead, layer[inner], found.wide[inner] + 2 * APART)
     lead = lead[:-1]
-    most = max(0.0, min(STRAIGHT * room, room - BENDING * len(lead)))
+    share, bending = (STRAIGHT, BENDING) if depth <= FEW else (STRAIGHT_IN_DEEP, BENDING_IN_DEEP)
+    most = max(0.0, min(share * room, room - bending * len(lead)))
     return lead * min(1.0, most / max(lead.sum(), 1e-9))
 
 

@@ -10,7 +10,7 @@ from isdata.engines.sankey.lettering import LINE
 
 APART = 4.0  # between a node and its name, in picture units
 SHARES = (1.0, 0.5)  # of the way from the middle of a node to its end, at which a name is tried
-BEYOND = (1.0, 1.5)  # so far above and below a node, in half heights of a name
+BEYOND = (1.0, 1.5, 2.0, 2.5)  # so far above and below a node, in half heights of a name
 BETWEEN = 0.5  # at least between names in several lines, in heights of a name
 
 

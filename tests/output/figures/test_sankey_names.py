@@ -5,6 +5,7 @@ from itertools import combinations
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 
 from isdata.data import i18n, store
@@ -63,12 +64,7 @@ def test_names_lie_on_no_ribbon_of_others_and_have_no_more_lines_than_room(
         nodes = (layout := sankey_room.lay_out(view, reader, room)).nodes
         on = points(layout.ribbons, nodes["node"].tolist(), room.label)
 
-        is_right = nodes["label_anchor"] == "start"
-        left = nodes["label_x"].where(is_right, nodes["label_x"] - nodes["label_width"])
-        half = (nodes["label_height"] - 0.35 * room.label) / 2
-        y = nodes["label_y"]
-        boxes = zip(left, left + nodes["label_width"], y - half, y + half, strict=True)
-        named = [(node, box) for node, box in enumerate(boxes) if nodes["label"].iloc[node]]
+        named = _named(nodes, room.label)
         is_low = (nodes["y1"] - nodes["y0"]) < TALL * room.label
         met = [node for node, box in named if covered(on, node, box) and (is_low[node] or not most)]
         met = [nodes["label"].iloc[node] for node in met]
@@ -77,6 +73,34 @@ def test_names_lie_on_no_ribbon_of_others_and_have_no_more_lines_than_room(
         assert len(nodes) - len(named) <= most
         is_tall = nodes["label"].str.count("\n").gt(1) & (nodes["label_height"] > nodes["y1"] - nodes["y0"])
         assert most or nodes.loc[is_tall & (nodes["layer"] > 0), "label"].tolist() == []
+
+
+@pytest.mark.parametrize("preset", ["by_products", "water"])
+def test_names_of_a_wide_network_lie_on_no_ribbon_of_others(
+    parks: duckdb.DuckDBPyConnection, preset: str
+) -> None:
+    """Networks have up to seven layers: names at either side once took the width that those between the layers need."""
+    ready = flows.PRESETS[preset]
+    choice = flows.Choice(
+        2024, look="network", kind=ready.kind, classes=ready.classes, most=HALL.most, is_presented=True
+    )
+    view = flows.compose(parks, park_id="chengdu", choice=choice, viewer=GUEST).view
+    for reader in (ENGLISH, CHINESE):
+        nodes = (layout := sankey_room.lay_out(view, reader, HALL)).nodes
+        on = points(layout.ribbons, nodes["node"].tolist(), HALL.label)
+
+        met = [node for node, box in _named(nodes, HALL.label) if covered(on, node, box)]
+        assert nodes["label"].iloc[met].tolist() == []
+        assert not nodes["label"].str.contains("…").any()
+
+
+def _named(nodes: pd.DataFrame, size: float) -> list[tuple[int, tuple[float, float, float, float]]]:
+    """Positions of the nodes that have a name, with its left, right, top and bottom."""
+    left = nodes["label_x"].where(nodes["label_anchor"] == "start", nodes["label_x"] - nodes["label_width"])
+    half = (nodes["label_height"] - 0.35 * size) / 2
+    y = nodes["label_y"]
+    boxes = zip(left, left + nodes["label_width"], y - half, y + half, strict=True)
+    return [(node, box) for node, box in enumerate(boxes) if nodes["label"].iloc[node]]
 
 
 @pytest.mark.parametrize("reader", [ENGLISH, CHINESE], ids=["en", "zh"])
