@@ -136,6 +136,22 @@ def known_cases(con: duckdb.DuckDBPyConnection) -> list[str]:
     return [name for (name,) in con.execute("select case_id from case_study").fetchall()]
 
 
+@pytest.mark.parametrize("name", ALL)
+def test_a_wrong_answer_is_explained_without_the_solution(name: str) -> None:
+    """The first wrong meter stated the month, from which the factor and the sum follow."""
+    exercise = ALL[name]
+    stated = set().union(*(_filled(each) for each in [*exercise.situation, *exercise.steps]))
+
+    given_away = {finding: _filled(words) - stated for finding, words in exercise.findings.items()}
+    assert {finding: facts for finding, facts in given_away.items() if facts} == {}
+    assert list(exercise.hints)[-1] == "solution"
+
+
+def _filled(words: exercises.Words) -> set[str]:
+    """Facts that a text states."""
+    return {name for _, name, _, _ in string.Formatter().parse(words["en"]) if name}
+
+
 def _is_filled_alike(words: exercises.Words) -> bool:
     """Whether both languages fill the same facts."""
     named = [{name for _, name, _, _ in string.Formatter().parse(words[each])} - {None} for each in LANGUAGES]
