@@ -7,6 +7,7 @@ import pandas as pd
 
 LINE = 1.25  # height of a line of text, in sizes
 LETTERS = 0.9  # height of the letters in it, in sizes
+_SIGNS = tuple(";,；、，")  # behind which a line is parted before it is at a blank
 # Widths of Arial by character, in sizes; the font of the pages is narrower. Others: capitals, and all the rest.
 _WIDTHS = {
     **dict.fromkeys("'jil|", 0.25),
@@ -49,6 +50,27 @@ def shortened(text: str, size: float, room: float) -> str:
     while kept and text_width(kept + "…", size) > room:
         kept = kept[:-1]
     return kept.rstrip() + "…" if len(kept) > 1 else ""
+
+
+def in_two_lines(words: str) -> str:
+    """Words in two lines about as long, parted behind a sign or at a blank; as they are where they have neither.
+
+    Examples
+    --------
+    >>> in_two_lines("5 · offers scrap, waste heat; needs chilled water").split("\\n")
+    ['5 · offers scrap, waste heat;', 'needs chilled water']
+    >>> in_two_lines("5 · 提供废电路板、反渗透浓水；需要冷冻水").split("\\n")
+    ['5 · 提供废电路板、', '反渗透浓水；需要冷冻水']
+    """
+    places = [place for place, sign in enumerate(words[:-1], 1) if sign in " ；、，"]
+    if not places:
+        return words
+    blank = len(words) / 3  # a blank is as good as a sign that is so much further from the middle
+    place = min(
+        places,
+        key=lambda place: abs(len(words) - 2 * place) + blank * (words[:place].rstrip()[-1:] not in _SIGNS),
+    )
+    return f"{words[:place].rstrip()}\n{words[place:]}"
 
 
 def lines_of(nodes: pd.DataFrame, size: float) -> pd.DataFrame:

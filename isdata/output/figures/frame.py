@@ -18,7 +18,7 @@ ON_PHONE = alt.ExprRef(f"{style.NARROW} ? 11.5 : 13")
 LEAST_IN_HALL = 520  # height of a chart [px]
 # Lengths within a specification that grow with the window [px]; the other sizes are ratios, areas or thin lines.
 _LENGTHS = {
-    "height", "width", "fontSize", "labelFontSize", "titleFontSize", "labelLimit", "titleLimit", "limit", "minExtent", "legendX", "legendY",
+    "height", "width", "fontSize", "labelFontSize", "titleFontSize", "labelLimit", "titleLimit", "limit", "lineHeight", "minExtent", "legendX", "legendY",
 }  # fmt: skip
 # From which amount on a step is used, and the step: 5,000万元 and 12,000万元 stand on one axis.
 _STEPS = {"en": ((1e9, 1e9), (1e6, 1e6), (1e3, 1e3)), "zh": ((1e9, 1e8), (1e4, 1e4))}

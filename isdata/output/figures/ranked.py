@@ -9,12 +9,16 @@ import numpy as np
 import pandas as pd
 
 from isdata.data.i18n import Reader
-from isdata.engines.sankey.lettering import text_width
+from isdata.engines.sankey.lettering import in_two_lines, text_width
 from isdata.errors import N_
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, of_rows
+from isdata.output.figures.frame import HALL, framed, of_rows
 
 _ROW, _FILLED = 26, 520  # height of a row, and of the rows of a chart in a hall where they are few [px]
+TYPE, HALL_TYPE = 13, 24  # height of the words [px]
+LINES = 2.0  # heights of the words that a row has at least, where they may stand in two lines
+NARROWER = 0.9  # font of the pages by that whose widths are known [-]
+_LONG = 20  # characters that have room behind any bar
 ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # for the words behind a bar [px]
 # On a phone, name and words stand in a line above the bar, which then has the whole width. [px]
 _LINE, _BAR, _SMALL = 6, 6, 11.5
@@ -111,8 +115,8 @@ def bars(
         layers.append(end.encode(x=alt.X("begin:Q"), x2="amount:Q", color=alt.Color("last_state:N")))
     if limit:
         layers += [*_line(base, at, offset), _named(*limit, reader, looks)]
-    layers += [*_behind(base), *(_stacked(base) if looks.is_stacked else above(base))]
     row = _row_in_hall(len(rows), looks) if reader.is_large else looks.row
+    layers += [*_behind(base, reader, row), *(_stacked(base) if looks.is_stacked else above(base))]
     on_phone = 0 if reader.is_large else ON_PHONE
     return framed(of_rows(alt.layer(*layers), len(rows), row, on_phone=on_phone), reader)
 
@@ -168,14 +172,23 @@ def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
     rows = rows.assign(
         words=words, amount=amount, note=rows.get("note", words), short=rows.get("short", words)
     )
+    if words.str.len().gt(_LONG).any():
+        rows = rows.assign(parted=words.map(in_two_lines), wide=words.map(lambda text: text_width(text, 1.0)))
     return rows.assign(behind=amount.clip(lower=at))  # beside the line, not across it
 
 
-def _behind(base: alt.Chart) -> list[alt.Chart]:
-    """Words behind the bars, but for a phone."""
-    words = alt.ExprRef(f"{style.NARROW} ? '' : datum.words")
-    at = base.encode(x=alt.X("behind:Q"))
-    return channels.legible(at, text=words, align="left", dx=5, limit=alt.ExprRef(ROOM))
+def _behind(base: alt.Chart, reader: Reader, row: float) -> list[alt.Chart]:
+    """Words behind the bars, but for a phone; where they are too long for one line, and a row has room, in two."""
+    at, size = base.encode(x=alt.X("behind:Q")), HALL_TYPE if reader.is_large else TYPE
+    looks: dict[str, Any] = {"align": "left", "dx": 5, "limit": alt.ExprRef(ROOM)}
+    if "parted" not in base.data or row < LINES * size:
+        return channels.legible(at, text=alt.ExprRef(f"{style.NARROW} ? '' : datum.words"), **looks)
+    # In a hall, type follows the height of the window, which a chart in a file does not have.
+    scale = f"windowSize()[1] / {HALL}" if reader.is_large else "1"
+    is_long = f"datum.wide * {NARROWER * size} * {scale} > {ROOM}"
+    words = f"{style.NARROW} ? '' : {is_long} ? datum.parted : datum.words"
+    up = alt.ExprRef(f"{is_long} ? {-size / 2} * {scale} : 0")
+    return channels.legible(at, text=alt.ExprRef(words), lineBreak="\n", dy=up, lineHeight=size, **looks)
 
 
 def above(base: alt.Chart) -> list[alt.Chart]:

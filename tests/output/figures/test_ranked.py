@@ -28,3 +28,19 @@ def test_only_the_end_of_a_bar_has_the_colour_of_what_failed() -> None:
     assert [end["encoding"]["x"]["field"], end["encoding"]["x2"]["field"]] == ["begin", "amount"]
     assert {"calculate": "datum.amount - datum.last", "as": "begin"} in end["transform"]
     assert chart["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["passed", "failed"]
+
+
+def test_words_too_long_for_one_line_behind_a_bar_stand_in_two_where_rows_have_room() -> None:
+    """The workshop of Kunshan cut "needs chille…" above free room."""
+    words = "5 · offers circuit board scrap, waste heat; needs chilled water"
+    rows = pd.DataFrame({"name": ["Heron", "Robin"], "amount": [5, 1], "words": [words, "1"]})
+    chart = ranked.bars(rows, reader("en")).to_dict()
+    behind = [each["mark"] for each in chart["layer"] if each["mark"].get("lineBreak")]
+
+    assert [each["parted"] for each in chart["datasets"][chart["data"]["name"]]] == [
+        "5 · offers circuit board scrap,\nwaste heat; needs chilled water",
+        "1",
+    ]
+    assert "datum.parted" in behind[-1]["text"]["expr"]
+    low = ranked.bars(rows, reader("en"), looks=ranked.Looks(row=20)).to_dict()
+    assert not any(each["mark"].get("lineBreak") for each in low["layer"])
