@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -61,7 +60,6 @@ class Around:
 
     def __init__(self, sheet: shapes.Sheet, marks: pd.DataFrame) -> None:
         self.sheet = sheet
-        self.kept: dict[Any, Any] = {}  # what arcs that give way keep between their tries
         self._names = marks["mark"].to_numpy()
         spots = [sheet.place(*spot) for spot in zip(marks["longitude"], marks["latitude"], strict=True)]
         self._spots = np.array(spots, dtype=float).reshape(-1, 2)

@@ -1,6 +1,7 @@
 """Lines between the places of a park map: synergies, and possible matches."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,82 +26,82 @@ def _stands_out(arc: Mapping, chosen: tuple[str | None, str | None]) -> bool:
     return not emphasis.is_minor(arc)
 
 
-def arcs(
-    arcs: pd.DataFrame,
-    land: shapes.Extent,
-    chosen: tuple[str | None, str | None],
-    scale: float,
-    around: bends.Around | None = None,
-    rooms: Sequence[giving_way.Room] = (),
-) -> pd.DataFrame:
-    """Arcs of the map, with the selected ones on top; those drawn in full bend around the circles of others.
+class Arcs:
+    """Arcs of a map; those drawn in full bend around the circles of others.
 
     Parameters
     ----------
     arcs : DataFrame
         As from `synergies.arcs`, with title and text; is_minor, optional, as from `emphasis.ranked`.
-    land : shapes.Extent
     chosen : (synergy, place)
         What stands out; None where nothing does.
     scale : float
         Factor on the widths.
-    around : bends.Around, optional
-        The circles; without them all arcs bend alike.
-    rooms : sequence of Room, optional
-        Where names can stand, to which arcs drawn in full leave room.
-
-    Returns
-    -------
-    DataFrame
-        provider_id, receiver_id, synergy_id, path, colour, opacity, width [px], is_dashed, x, y [°] and angle [°] of
-        the arrow, title, text.
+    around : bends.Around
+        The circles.
     """
-    widths = shapes.widths(arcs, least=2.0, most=8.0) * scale if len(arcs) else []
-    records = arcs.to_dict("records")
-    strands = {
-        number: bends.Strand(arc, float(width))
-        for number, (arc, width) in enumerate(zip(records, widths, strict=True))
-        if _stands_out(arc, chosen)
-    }
-    paths = _paths(strands, around, rooms) if around is not None else {}
-    rows = []
-    for number, (arc, width) in enumerate(zip(records, widths, strict=True)):
-        stands_out = number in strands
-        path = paths.get(number)
-        if path is None:
-            path = shapes.curve((arc["x0"], arc["y0"]), (arc["x1"], arc["y1"]), arc["lane"], land.shrink)
-        x, y, angle = shapes.heading(path, land.shrink)
-        is_thin = emphasis.is_minor(arc) and not stands_out
-        rows.append(
-            {
-                **{key: arc[key] for key in ("synergy_id", "provider_id", "receiver_id")},
-                "path": path.round(6).tolist(),
-                "colour": style.STAGES.get(arc["stage"], style.MUTED),
-                "opacity": STRONG if stands_out else FAINT,
-                "width": min(float(width), _THIN * scale) if is_thin else float(width),
-                "is_dashed": bool(np.isnan(arc["amount"])),
-                "x": x,
-                "y": y,
-                "angle": angle,
-                "title": arc["title"],
-                "text": arc["text"],
-            }
+
+    def __init__(
+        self,
+        arcs: pd.DataFrame,
+        chosen: tuple[str | None, str | None],
+        scale: float,
+        around: bends.Around,
+    ) -> None:
+        self._scale, self._around = scale, around
+        self._arcs = arcs.to_dict("records")
+        self._widths = (
+            [float(width) * scale for width in shapes.widths(arcs, least=2.0, most=8.0)] if len(arcs) else []
         )
-    columns = [
-        "synergy_id", "provider_id", "receiver_id", "path", "colour", "opacity", "width", "is_dashed", "x", "y", "angle", "title", "text",
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns).sort_values("opacity", kind="stable", ignore_index=True)
+        self._full = [number for number, arc in enumerate(self._arcs) if _stands_out(arc, chosen)]
+        self._strands = [bends.Strand(self._arcs[number], self._widths[number]) for number in self._full]
+        self._usual = bends.fewest_met(self._strands, around)
 
+    def ways(self, rooms: Sequence[giving_way.Room]) -> giving_way.Ways:
+        """Return the bends that the arcs drawn in full can take to leave room to names."""
+        return giving_way.Ways(self._strands, self._usual, self._around, rooms)
 
-def _paths(
-    strands: Mapping[int, bends.Strand], around: bends.Around, rooms: Sequence[giving_way.Room]
-) -> dict[int, np.ndarray]:
-    """Paths of the arcs drawn in full, by their numbers. [°]"""
-    drawn = list(strands.values())
-    chosen = bends.fewest_met(drawn, around)
-    if rooms:
-        chosen = giving_way.bent(drawn, chosen, around, rooms)
-    return {number: bend.line for number, bend in zip(strands, chosen, strict=True)}
+    def drawn(self, taken: Sequence[bends.Bend] | None = None) -> pd.DataFrame:
+        """Return the arcs, those that stand out on top.
+
+        Parameters
+        ----------
+        taken : sequence of Bend, optional
+            Of the arcs drawn in full; by default those that meet the fewest circles.
+
+        Returns
+        -------
+        DataFrame
+            provider_id, receiver_id, synergy_id, path, colour, opacity, width [px], is_dashed, x, y [°] and angle [°]
+            of the arrow, title, text.
+        """
+        bent = dict(zip(self._full, self._usual if taken is None else taken, strict=True))
+        rows = [self._row(number, bent.get(number)) for number in range(len(self._arcs))]
+        columns = [
+            "synergy_id", "provider_id", "receiver_id", "path", "colour", "opacity", "width", "is_dashed", "x", "y", "angle", "title", "text",
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=columns).sort_values("opacity", kind="stable", ignore_index=True)
+
+    def _row(self, number: int, bend: bends.Bend | None) -> dict[str, Any]:
+        """One arc; without a bend of its own it is faint."""
+        arc, width, shrink = self._arcs[number], self._widths[number], self._around.sheet.land.shrink
+        path = (
+            bend.line
+            if bend
+            else shapes.curve((arc["x0"], arc["y0"]), (arc["x1"], arc["y1"]), arc["lane"], shrink)
+        )
+        x, y, angle = shapes.heading(path, shrink)
+        return {
+            **{key: arc[key] for key in ("synergy_id", "provider_id", "receiver_id", "title", "text")},
+            "path": path.round(6).tolist(),
+            "colour": style.STAGES.get(arc["stage"], style.MUTED),
+            "opacity": STRONG if bend else FAINT,
+            "width": width if bend or not emphasis.is_minor(arc) else min(width, _THIN * self._scale),
+            "is_dashed": bool(np.isnan(arc["amount"])),
+            "x": x,
+            "y": y,
+            "angle": angle,
+        }
 
 
 def fans(

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -115,12 +114,10 @@ def draw(
     grid = gauge.grid(land, reader)
     bar = gauge.bar(land, reader, is_schematic=is_schematic)
     signs = gauge.beside(bar[1], gauge.SIZE * scale, reader)
-    bent = partial(curves.arcs, arcs, land, chosen, factor, bends.Around(sheet, sized))
-    labelled = _labelled_first(
-        sized, curves.arcs(arcs, land, chosen, factor), chosen, is_phone=width < naming.PHONE
-    )
+    bending = curves.Arcs(arcs, chosen, factor, bends.Around(sheet, sized))
+    labelled = _labelled_first(sized, bending.drawn(), chosen, is_phone=width < naming.PHONE)
     asked = naming.Names(plan, labelled, sheet, reader, sized)
-    drawn, names = agreement.arcs_and_names(bent, asked, sheet, gauge.spots(grid, sheet))
+    drawn, names = agreement.arcs_and_names(bending, asked, sheet, gauge.spots(grid, sheet))
     return Drawing(
         land=land,
         width=width,

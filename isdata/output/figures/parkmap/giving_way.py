@@ -1,7 +1,7 @@
 """Arcs that take another bend, so that names find room beside them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ BESIDE = 2.0  # so near are points of arcs upon each other [px]
 CROSSING = 0.5  # what speaks against each such point
 ALONG, SHORT = 3.0, 8  # against each after so many, as both arcs would be read as one
 LEAST = 0.1  # gained where an arc moves
+URGENT = 3.0  # so much more counts each time the room of an urgent mark
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,8 @@ def points(path: Iterable[Sequence[float]], width: float, sheet: shapes.Sheet) -
     return np.column_stack([x, y, np.full(len(at), width / 2)])
 
 
-def bent(
-    strands: Sequence[Strand], usual: Sequence[Bend], around: bends.Around, rooms: Sequence[Room]
-) -> list[Bend]:
-    """Return the bend of each arc with which names find the most room.
+class Ways:
+    """Bends that the arcs of a map can take, so that names find room beside them.
 
     Parameters
     ----------
@@ -51,32 +50,40 @@ def bent(
     around : bends.Around
     rooms : sequence of Room
     """
-    ways = _ways(strands, usual, around, rooms)
-    below = [np.zeros((2, len(place.costs))) for place in rooms]
-    for way in ways:
-        way.add_to(below)
-    for _nth in range(ROUNDS):
-        moved = [way.moves(ways, below, rooms) for way in ways]
-        if not any(moved):
-            break
-    return [way.bend for way in ways]
 
-
-def _ways(
-    strands: Sequence[Strand], usual: Sequence[Bend], around: bends.Around, rooms: Sequence[Room]
-) -> list["_Ways"]:
-    """Ways of all arcs at their usual bends; kept for further tries, in which only the weights of the rooms differ."""
-    key = tuple(id(place.boxes) for place in rooms)
-    if key not in around.kept:
-        around.kept[key] = [
-            _Ways(strand, bend, around, rooms) for strand, bend in zip(strands, usual, strict=True)
+    def __init__(
+        self,
+        strands: Sequence[Strand],
+        usual: Sequence[Bend],
+        around: bends.Around,
+        rooms: Sequence[Room],
+    ) -> None:
+        self._rooms = list(rooms)
+        self._choices = [
+            _Choice(strand, bend, around, rooms) for strand, bend in zip(strands, usual, strict=True)
         ]
-    for way in around.kept[key]:
-        way.begin()
-    return around.kept[key]
+
+    def bends(self, urgent: Collection[str]) -> list[Bend]:
+        """Return the bend of each arc with which names find the most room, those of urgent marks before others.
+
+        A mark that is urgent again counts more each time.
+        """
+        self._rooms = [
+            replace(each, weight=URGENT * each.weight) if each.mark in urgent else each
+            for each in self._rooms
+        ]
+        below = [np.zeros((2, len(place.costs))) for place in self._rooms]
+        for choice in self._choices:
+            choice.begin()
+            choice.add_to(below)
+        for _nth in range(ROUNDS):
+            moved = [choice.moves(self._choices, below, self._rooms) for choice in self._choices]
+            if not any(moved):
+                break
+        return [choice.bend for choice in self._choices]
 
 
-class _Ways:
+class _Choice:
     """Bends that one arc can take, each with how many of its points lie below each place of each name."""
 
     def __init__(self, strand: Strand, usual: Bend, around: bends.Around, rooms: Sequence[Room]) -> None:
@@ -101,13 +108,13 @@ class _Ways:
         for name, count in self._below[self._at].items():
             below[name] += sign * count
 
-    def moves(self, ways: Sequence["_Ways"], below: list[np.ndarray], rooms: Sequence[Room]) -> bool:
+    def moves(self, choices: Sequence["_Choice"], below: list[np.ndarray], rooms: Sequence[Room]) -> bool:
         """Whether the arc has taken a better bend, where the others stay as they are."""
-        others = [way for way in ways if way is not self]
-        siblings = [way.bend for way in others if way._ends == self._ends]
+        others = [choice for choice in choices if choice is not self]
+        siblings = [choice.bend for choice in others if choice._ends == self._ends]
         former, touched = self._at, sorted(set().union(*self._below))
         self.add_to(below, -1)
-        taken = np.vstack([np.empty((0, 3)), *(way._points[way._at] for way in others)])
+        taken = np.vstack([np.empty((0, 3)), *(choice._points[choice._at] for choice in others)])
         costs = [
             self._cost(at, below, rooms, touched) + self._upon(at, taken)
             if at == former or bends.is_apart(bend, siblings)

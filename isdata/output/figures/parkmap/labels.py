@@ -15,6 +15,7 @@ CROWDED = 200  # circles from which the smallest size is tried only, and no name
 MISSING = 200.0  # what a name without a place counts, and so much better has to be what is written smaller
 SMALLER = 5.0
 GOOD = 1.5  # what a place costs at most that a name is content with
+BETWEEN = 0.4  # kept free above and below a name, in sizes of its type: two of them would be read as one
 ROUNDS, GIVERS = 4, 3  # in which names move once more, and as many others may give way to one
 
 
@@ -144,8 +145,9 @@ class Arrangement:
         return int(free[0]) if len(free) else -1
 
     def _take(self, name: int, at: int) -> None:
-        self._at[name] = at
-        self._boxes[name] = self._choices[name].boxes[at] if at >= 0 else np.nan
+        choice, self._at[name] = self._choices[name], at
+        gap = BETWEEN * choice.label.size
+        self._boxes[name] = choice.boxes[at] + [0.0, -gap, 0.0, gap] if at >= 0 else np.nan
 
     def _cost(self, name: int, at: int) -> float:
         return float(self._choices[name].costs[at]) if at >= 0 else MISSING

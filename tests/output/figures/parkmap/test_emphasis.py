@@ -21,10 +21,17 @@ def _arcs(count: int) -> pd.DataFrame:
     )  # fmt: skip
 
 
+SHEET = shapes.Sheet(shapes.Extent(120.0, 30.8, 120.5, 31.2), 600.0, 600.0, 1.0)
+
+
+def _around(places: list[tuple[float, float]]) -> bends.Around:
+    """Circles of S1, S2 … at places."""
+    marks = pd.DataFrame(places, columns=["longitude", "latitude"], dtype=float)
+    return bends.Around(SHEET, marks.assign(mark=[f"S{nth + 1}" for nth in range(len(places))], radius=9.0))
+
+
 def _drawn(arcs: pd.DataFrame, near: str | None = None) -> pd.DataFrame:
-    return curves.arcs(arcs, shapes.Extent(120.0, 31.0, 121.0, 32.0), (None, near), 1.0).set_index(
-        "synergy_id"
-    )
+    return curves.Arcs(arcs, (None, near), 1.0, _around([])).drawn().set_index("synergy_id")
 
 
 def test_a_crowded_map_draws_the_largest_amounts_of_each_kind_in_full() -> None:
@@ -50,14 +57,11 @@ def test_a_map_with_few_synergies_draws_all_in_full() -> None:
 
 def test_an_arc_in_full_passes_beside_the_circle_of_another_company() -> None:
     """It would seem to end there."""
-    arcs, sheet = _arcs(2).iloc[:1], shapes.Sheet(shapes.Extent(120.0, 30.8, 120.5, 31.2), 600.0, 600.0, 1.0)
-    usual = curves.arcs(arcs, sheet.land, (None, None), 1.0)["path"].iloc[0]
-    places = [(120.0, 31.0), (120.5, 31.0), tuple(usual[10])]
-    marks = pd.DataFrame(places, columns=["longitude", "latitude"]).assign(
-        mark=["S1", "S2", "S3"], radius=9.0
-    )
+    arcs = _arcs(2).iloc[:1]
+    usual = curves.Arcs(arcs, (None, None), 1.0, _around([])).drawn()["path"].iloc[0]
+    around = _around([(120.0, 31.0), (120.5, 31.0), tuple(usual[10])])
 
-    path = curves.arcs(arcs, sheet.land, (None, None), 1.0, bends.Around(sheet, marks))["path"].iloc[0]
+    path = curves.Arcs(arcs, (None, None), 1.0, around).drawn()["path"].iloc[0]
 
-    foreign = sheet.place(*usual[10])
-    assert min(math.dist(sheet.place(*point), foreign) for point in path) > 9.0
+    foreign = SHEET.place(*usual[10])
+    assert min(math.dist(SHEET.place(*point), foreign) for point in path) > 9.0

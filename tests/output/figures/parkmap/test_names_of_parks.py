@@ -27,6 +27,7 @@ SIZES = ((635, 435, 1.0, FACILITATOR), (340, 420, 1.0, FACILITATOR), (915, 599, 
 PLATES = {
     ("chengdu", "en", 915): 3
 }  # names on lines of others, in large type on a crowded map; none elsewhere
+LINES_APART = 0.35  # free at least between two names one above the other, in sizes of the type
 ALONG = 150.0  # so far at most runs an arc upon another one, as both would be read as one [px]
 
 
@@ -42,6 +43,7 @@ def test_a_name_is_clearly_that_of_its_own_circle(parks: duckdb.DuckDBPyConnecti
             scene.plan, circles, emphasis.ranked(texts), read, width=width, height=height, scale=scale
         )
         assert _misread(drawing) == [], (language, width)
+        assert _stacked(drawing) == [], (language, width)
         assert drawing.names["is_foreign"].sum() <= PLATES.get((park, language, width), 0), (language, width)
         assert _along(drawing) <= ALONG * scale, (language, width)
 
@@ -52,10 +54,7 @@ def _misread(drawing: figure.Drawing) -> list[str]:
     found = []
     for name in drawing.names.loc[drawing.names["radius"] > 0].to_dict("records"):
         x, y, radius = _disc(drawing, name)
-        (wide, high), middle = lettering.measure(name["text"], name["size"]), (x + name["dx"], y + name["dy"])
-        box = np.array(
-            [[middle[0] - wide / 2, middle[1] - high / 2, middle[0] + wide / 2, middle[1] + high / 2]]
-        )
+        box = _box(drawing, name)
         is_apart = np.hypot(discs[:, 0] - x, discs[:, 1] - y) > discs[:, 2] + radius
         own, others = np.array([[x, y, radius]]), discs[is_apart]
         margin = min(boxes.away(box, others)[0]) - boxes.away(box, own)[0, 0]
@@ -69,6 +68,19 @@ def _misread(drawing: figure.Drawing) -> list[str]:
         ):
             found.append(name["text"])
     return found
+
+
+def _stacked(drawing: figure.Drawing) -> list[tuple[str, str]]:
+    """Names of circles that stand on each other like the lines of one name."""
+    boxed = [
+        (name["text"], name["size"], _box(drawing, name))
+        for name in drawing.names.loc[drawing.names["radius"] > 0].to_dict("records")
+    ]
+    return [
+        (one, other)
+        for (one, size, here), (other, _size, there) in itertools.combinations(boxed, 2)
+        if boxes.overlap(here + np.array([0.0, -size, 0.0, size]) * LINES_APART, there).any()
+    ]
 
 
 def _along(drawing: figure.Drawing) -> float:
@@ -85,6 +97,14 @@ def _along(drawing: figure.Drawing) -> float:
 
 def _disc(drawing: figure.Drawing, mark: dict) -> tuple[float, float, float]:
     return *drawing.place(mark["longitude"], mark["latitude"]), mark["radius"]
+
+
+def _box(drawing: figure.Drawing, name: dict) -> np.ndarray:
+    """Box around a name, in a row. [px]"""
+    x, y, _radius = _disc(drawing, name)
+    wide, high = lettering.measure(name["text"], name["size"])
+    middle = np.array([x + name["dx"], y + name["dy"]])
+    return np.array([[*middle - [wide / 2, high / 2], *middle + [wide / 2, high / 2]]])
 
 
 def _crosses(drawing: figure.Drawing, name: dict, box: np.ndarray) -> bool:
