@@ -62,6 +62,17 @@ export default function () {
     lacked = null
     button.click()
   }
+  let wanted = null // the line whose saving was asked for while the page was still being drawn
+  const saveWanted = () => {
+    if (!wanted || isRunning() || saving) return
+    const isSame = line()?.value === wanted.text && Date.now() < wanted.until
+    wanted = null
+    if (isSame) save()
+  }
+  const ask = () => {
+    if (!isRunning() && !saving) save()
+    else if (line() && isRecognised()) wanted = { text: line().value, until: Date.now() + 10000 }
+  }
   const settled = () => {
     if (!saving) return
     if (isRunning()) saving.hasRun = true
@@ -70,14 +81,15 @@ export default function () {
   const entered = (event) => {
     if (event.key !== "Enter" || event.repeat || event.isComposing || event.ctrlKey || event.metaKey) return
     settled()
-    if (event.target === line() && !isRunning()) save()
+    if (event.target === line()) ask()
     const named = document.querySelector(".st-key-declare_who input")
     // The field hands over the name at this key; the button takes it along.
-    if (event.target === named && named.value.trim() && named.closest("[role=dialog]")?.contains(line())) setTimeout(save)
+    if (event.target === named && named.value.trim() && named.closest("[role=dialog]")?.contains(line())) setTimeout(ask)
   }
   const observer = new MutationObserver(() => {
     settled()
     hinted()
+    saveWanted()
     const field = line()
     const hasButton = document.querySelector(".st-key-declare_save") !== null
     if (hadButton && !hasButton && field?.value) [0, 80, 250].forEach((delay) => setTimeout(again, delay))
