@@ -103,8 +103,8 @@ def _box(drawing: figure.Drawing, name: dict) -> np.ndarray:
     """Box around a name, in a row. [px]"""
     x, y, _radius = _disc(drawing, name)
     wide, high = lettering.measure(name["text"], name["size"])
-    middle = np.array([x + name["dx"], y + name["dy"]])
-    return np.array([[*middle - [wide / 2, high / 2], *middle + [wide / 2, high / 2]]])
+    middle, half = np.array([x + name["dx"], y + name["dy"]]), np.array([wide, high]) / 2
+    return np.concatenate([middle - half, middle + half])[None]
 
 
 def _crosses(drawing: figure.Drawing, name: dict, box: np.ndarray) -> bool:
