@@ -102,9 +102,13 @@ def _number(
 
 def label(column: contracts.Column, currency: str | None = None) -> str:
     """Label of a column with its unit; a star marks a required one."""
-    unit = unit_words(column.unit, currency)
-    words = column.label[reader().language] + (f" [{unit}]" if unit else "")
+    words = with_unit(column.label[reader().language], unit_words(column.unit, currency))
     return f"{words} *" if column.required == "yes" else words
+
+
+def with_unit(words: str, unit: str) -> str:
+    """A label with its unit, unless it names it already, as “± %” does; an empty unit adds nothing."""
+    return words if not unit or unit in words.split() else f"{words} [{unit}]"
 
 
 def unit_words(unit: str, currency: str | None = None) -> str:

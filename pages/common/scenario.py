@@ -129,12 +129,17 @@ def words(scenario: Scenario, currency: str, *, is_short: bool = False) -> list[
         rows = rows.drop(index=yearly.index)
     lines = [show.plain(scenarios.change_words(row, read, currency)) for row in rows.to_dict("records")]
     lines = [together, *lines] if together else lines
+    return [*lines, *setting_words(scenario, currency)] or [_("no changes")]
+
+
+def setting_words(scenario: Scenario, currency: str) -> list[str]:
+    """Return what a scenario sets beside its changes, such as a discount rate, in words, as Markdown."""
+    lines = []
     if scenario.discount_rate is not None:
-        lines.append(_("discount rate {rate}", rate=read.rate(scenario.discount_rate)))
+        lines.append(_("discount rate {rate}", rate=reader().rate(scenario.discount_rate)))
     if scenario.factor_region_id is not None:
         lines.append(_("CO2 factors of {region}", region=show.plain(_region(scenario.factor_region_id))))
-    lines += [show.plain(line) for line in scenarios.plan_words(scenario, read, currency)]
-    return lines or [_("no changes")]
+    return lines + [show.plain(line) for line in scenarios.plan_words(scenario, reader(), currency)]
 
 
 def _region(region_id: str) -> str:

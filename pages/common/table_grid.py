@@ -195,7 +195,7 @@ def _column(table: Table, name: str, park_id: str, width: int | None = None) -> 
     """Display and editing options of a column: names for references, the unit beside the label."""
     column = table[name]
     unit = form.unit_words(column.unit)
-    label: dict[str, Any] = {"label": f"{column.label[reader().language]} [{unit}]"} if unit else {}
+    label: dict[str, Any] = {"label": form.with_unit(column.label[reader().language], unit)} if unit else {}
     if width is not None:
         label["width"] = width
     if column.reference:

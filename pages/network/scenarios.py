@@ -40,7 +40,7 @@ def show_outcomes(
 ) -> None:
     """Show scenarios side by side in a place, what they change, and which measures differ between their plans."""
     with place:
-        once(scenario_table.table, outcomes, axis, withheld)
+        once(scenario_table.table, outcomes, axis, len(titles) + withheld, withheld)
     show.end_of_presented()
     show.computed(
         reader().sentences(

@@ -1,5 +1,7 @@
 """The balance page as its readers use it."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -119,7 +121,15 @@ def test_the_amount_of_a_flow_never_measured_can_be_entered(open_page: Opened) -
     sources = [field.value for field in app.text_input if str(field.key).endswith("_source")]
     assert "" in sources  # nobody is the source of an amount that was not stated yet
     (amount,) = (field for field in app.text_input if str(field.key).endswith("_quantity"))
-    assert any(f"{amount.value} ±" in words and "would close" in words for words in shown)
+    (stated,) = (
+        re.search(r"([\d,]+) ± ([\d,]+) t would close", words) for words in shown if " t would close" in words
+    )
+    assert stated
+    assert amount.value == stated[1]
+    # What the balance states, not what was declared of the flow before: both in per cent, under a label with one unit.
+    (uncertainty,) = (field for field in app.text_input if str(field.key).endswith("_uncertainty"))
+    quantity, spread = (float(number.replace(",", "")) for number in stated.groups())
+    assert (uncertainty.label, uncertainty.value) == ("± %", f"{100 * spread / quantity:.0f}")
 
 
 def test_after_saving_the_page_stays_at_its_balance_though_another_one_is_more_striking(

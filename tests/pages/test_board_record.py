@@ -1,6 +1,7 @@
 """The record of a synergy over the board: its forms move, correct and add one, and say what is missing."""
 
 import datetime as dt
+import json
 from collections.abc import Callable
 
 import pytest
@@ -33,13 +34,16 @@ def record_of_sy2() -> None:
     from isdata.data.disclosure import FACILITATOR
     from isdata.symbiosis import synergies
     from pages.common import data
+    from pages.common.language import _
     from pages.synergies.parts import board_record
 
     known = synergies.synergies(data.cursor(), parks=["tiny"], viewer=FACILITATOR).set_index(
         "synergy_id", drop=False
     )
     partners = synergies.partners(data.cursor(), parks=["tiny"], viewer=FACILITATOR)
-    board_record.record(known.loc["SY2"].to_dict(), partners, name="Mei", may_change=True)
+    board_record.record(
+        known.loc["SY2"].to_dict(), partners, name="Mei", may_change=True, part=_("Next step")
+    )
 
 
 def form_for_a_new_one() -> None:
@@ -79,6 +83,10 @@ def test_an_end_is_kept_with_a_reason_and_refused_without_in_words(draw: Callabl
 
 def test_the_next_step_is_stored_with_who_and_why(draw: Callable[..., AppTest]) -> None:
     app = draw(record_of_sy2)
+    # The form that is open asks for the owner first, and the cursor stands in that field.
+    assert next(box.key for box in app.text_input if str(box.key).startswith("form_")) == "form_SY2_0_owner"
+    places = [json.loads(place.proto.json) for place in app.get("bidi_component") if place.proto.json]
+    assert "form_SY2_0_owner" in places
     app.text_input(key="form_SY2_0_owner").set_value("Li")
     app.date_input(key="form_SY2_0_due_date").set_value(dt.date(2027, 1, 31))
 

@@ -126,10 +126,12 @@ def test_the_reader_chooses_whose_place_a_fifth_scenario_takes(open_page: Opened
     before = app.session_state["compare"]
     assert (len(before), new in before) == (4, False)
     assert "Not compared, as up to 4 stand side by side:" in shown(app)
+    app.session_state[f"compare_in_{new}"] = True  # as the browser reports that it is open
     app.button(key=f"compare_{new}_{before[2]}").click().run()
 
     assert app.session_state["compare"] == [*before[:2], new, before[3]]
     assert f"compare_{before[2]}_{new}" in {button.key for button in app.button}
+    assert not app.session_state[f"compare_in_{before[2]}"]  # another one stands in its place, closed
 
 
 @pytest.mark.parametrize("at", [{"role": "guest"}, {"role": "facilitator", "projector": "true"}])
@@ -231,6 +233,8 @@ def test_a_scenario_is_written_down_kind_by_kind(open_page: Opened) -> None:
     app.text_input(key="form_scenario__discount_rate").set_value("6,5")
     app.text_input(key="board_who").set_value("Li")
     control(app, "scenario_kind_").select("price").run()
+    assert "Discount rate 6.5%" in shown(app)  # of a scenario without any change, too
+    assert "No changes yet" not in shown(app)
     asked = [box.key for box in (*app.selectbox, *app.text_input) if "form_change" in (box.key or "")]
     assert [str(key).partition("-")[0] for key in asked] == [
         f"form_change__price_0_{name}" for name in ("resource_id", "factor", "growth")

@@ -1,6 +1,6 @@
 """Changes of a scenario: a kind of change, and the fields of that kind."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -37,7 +37,9 @@ _IN_PERCENT = ("growth",)
 Row = dict[str, object]
 
 
-def changes(park_id: str, chosen: str, found: DisclosedMeasures) -> tuple[pd.DataFrame, bool]:
+def changes(
+    park_id: str, chosen: str, found: DisclosedMeasures, settings: Sequence[str]
+) -> tuple[pd.DataFrame, bool]:
     """Let the reader add and remove changes; return them as they stand, and whether a further one is incomplete.
 
     One that is complete counts before it is put on the list: who saves has entered it.
@@ -50,6 +52,9 @@ def changes(park_id: str, chosen: str, found: DisclosedMeasures) -> tuple[pd.Dat
         Id of the scenario; empty for a new one.
     found : DisclosedMeasures
         The park's measures.
+    settings : sequence of str
+        What the scenario sets beside its changes, in words, as Markdown: without any change, it still is another one than
+        today.
     """
     key = _key(chosen)
     if key not in st.session_state:
@@ -60,7 +65,9 @@ def changes(park_id: str, chosen: str, found: DisclosedMeasures) -> tuple[pd.Dat
     options = once(_options, park_id, found)
     heading = _("Changes in this scenario")
     st.markdown(f"**{heading}**")
-    if not draft:
+    for words in settings:
+        st.markdown(words[:1].upper() + words[1:])
+    if not draft and not settings:
         st.info(_("No changes yet. Add one below."))
     for place, row in enumerate(draft):
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -9,6 +9,7 @@ from isdata import scenarios
 from isdata.data.i18n import N_, both
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures
+from isdata.scenarios import Scenario
 from pages.common import form, pick, saving, scenario, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -20,6 +21,8 @@ _NAMES = ("name_en", "name_zh")
 _MORE = ("factor_region_id", "note", "source")
 _RATES = ("tax_rate", "inflation", "degradation")
 _PLAN = ("scope", "horizon", "objective", "co2_price", "co2_floor", "longest_payback", "carries_over")
+# What a scenario sets beside its changes.
+_SET = ("discount_rate", "factor_region_id", *_RATES, *_PLAN)
 
 
 def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], found: DisclosedMeasures) -> None:
@@ -32,7 +35,10 @@ def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], found: Discl
     )
     rows = known[known["scenario_id"] == chosen].to_dict("records")
     values = _values(park_id, chosen, rows[0] if rows else {}, found.currency)
-    _store(park_id, chosen, values, *scenario_changes.changes(park_id, chosen, found))
+    set_here: dict[str, Any] = {name: values[name] for name in _SET}
+    draft = Scenario(chosen, park_id, None, None, changes=pd.DataFrame(), **set_here)
+    settings = scenario.setting_words(draft, found.currency)
+    _store(park_id, chosen, values, *scenario_changes.changes(park_id, chosen, found, settings))
 
 
 def _store(

@@ -34,7 +34,7 @@ def labels(axis: MoneyAxis) -> dict[str, str]:
     }
 
 
-def table(outcomes: list[Outcome], axis: MoneyAxis, withheld: int) -> None:
+def table(outcomes: list[Outcome], axis: MoneyAxis, total: int, withheld: int) -> None:
     """Show the results of each scenario in one table, with differences from the first.
 
     Parameters
@@ -43,8 +43,9 @@ def table(outcomes: list[Outcome], axis: MoneyAxis, withheld: int) -> None:
         Those that this reader may read.
     axis : MoneyAxis
         Step of money.
-    withheld : int
-        How many others the park has: only counted, as the name of one may be what an audience is not to read.
+    total, withheld : int
+        How many scenarios there are, and how many of them are withheld: only counted, as the name of one may be what an
+        audience is not to read.
     """
     shown = [None if outcome.is_withheld else outcome for outcome in outcomes]
     titles = [scenario.title(outcome.scenario) for outcome in outcomes]
@@ -57,7 +58,7 @@ def table(outcomes: list[Outcome], axis: MoneyAxis, withheld: int) -> None:
         words = _(
             "{count} of {total} undisclosed and plan figures rounded, as single values could be derived otherwise.",
             count=read.number(withheld),
-            total=read.number(len(outcomes) + withheld),
+            total=read.number(total),
         )
         disclosed_totals.withheld(show.plain(read.sentences([words, step])))
         return

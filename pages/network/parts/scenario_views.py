@@ -8,7 +8,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Limits, Outcome
 from isdata.energy.measures import presentation
-from pages.common import address, controls, navigation, pick, role, scenario, screen, show
+from pages.common import address, closing, controls, navigation, pick, role, scenario, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
@@ -87,16 +87,21 @@ def _offer(name: str, shown: list[str], titles: dict[str, str]) -> None:
     if len(shown) < planning.MOST:
         st.button(title, key=f"compare_{name}", icon=icon, type=kind, on_click=_place, args=([*shown, name],))
         return
-    with st.popover(title, icon=icon, type=kind):
+    popover = f"compare_in_{name}"
+    with closing.popover(title, key=popover, icon=icon, type=kind):
         st.markdown(_("Compare “{scenario}” instead of:", scenario=title))
         for place, other in enumerate(shown):
             now = [*shown[:place], name, *shown[place + 1 :]]
             key = f"compare_{name}_{other}"
-            st.button(show.plain(titles[other]), key=key, width="stretch", on_click=_place, args=(now,))
+            st.button(
+                show.plain(titles[other]), key=key, width="stretch", on_click=_place, args=(now, popover)
+            )
 
 
-def _place(compared: list[str]) -> None:
+def _place(compared: list[str], popover: str = "") -> None:
     st.session_state.compare = compared
+    if popover:
+        closing.close(popover)
 
 
 def count_words(shown: int, count: int, withheld: int) -> str:

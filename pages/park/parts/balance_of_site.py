@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata.data import uncertain
+from isdata.data import contracts, uncertain
 from isdata.output.figures import balance as figure
 from isdata.park import flows
 from isdata.park.flows.balance import OPEN, UNKNOWN
@@ -93,16 +93,27 @@ def _missing(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], name
             )
 
 
-def _closing(missing: dict[str, Any], flow: pd.Series, row: dict[str, Any]) -> float | None:
-    """Amount of a flow that would close a balance, rounded as its uncertainty is; None where it is not known. [flow's unit]
+def _closing(missing: dict[str, Any], flow: pd.Series, row: dict[str, Any]) -> dict[str, float | None]:
+    """Amount of a flow that would close a balance and its uncertainty, both as they are stated; empty where it is not known.
 
     A balance of a substance says nothing about the rest of the flow.
+
+    Returns
+    -------
+    dict
+        quantity [unit of the flow], uncertainty (up to the limit of the contract; None where the balance has none) [%]
     """
     slope = flow["slope"]
     if pd.isna(missing["needed"]) or flow.get("substance") or not slope > 0:
-        return None
+        return {}
     amount, spread = missing["needed"] / slope, row["spread"] / slope
-    return round(amount, uncertain.decimals(spread)) if spread else float(f"{amount:.3g}")
+    if not spread:
+        return {"quantity": float(f"{amount:.3g}"), "uncertainty": None}
+    digits = uncertain.decimals(spread)
+    amount, spread = round(amount, digits), round(spread, digits)
+    most = contracts.tables()["flow"]["uncertainty"].maximum or math.inf
+    share = round(100 * spread / abs(amount)) if amount else math.inf
+    return {"quantity": amount, "uncertainty": min(share, most)}
 
 
 def _is_within(row: dict[str, Any]) -> bool:

@@ -18,7 +18,7 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.tables import show_table
 
-CORRECTED = ("quantity", "unit", "uncertainty", "basis", "source")
+AMOUNT, ORIGIN = ("quantity", "unit", "uncertainty"), ("basis", "source")
 
 
 def figure_names(rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
@@ -82,7 +82,7 @@ def source(flow_id: str, balance_id: str = "") -> None:
             _correct(flow_id, row, task, reason=reason, balance_id=balance_id)
 
 
-def enter(flow_id: str, balance_id: str, *, closing: float | None) -> None:
+def enter(flow_id: str, balance_id: str, *, closing: Mapping[str, float | None]) -> None:
     """Offer the form in which the amount of a flow that was never measured is entered.
 
     Parameters
@@ -90,15 +90,16 @@ def enter(flow_id: str, balance_id: str, *, closing: float | None) -> None:
     flow_id : str
     balance_id : str
         The balance that it is missing in, which is still shown afterwards.
-    closing : float or None
-        Amount that would close the balance, which the form begins with. [unit of the flow]
+    closing : mapping of str to float or None
+        quantity that would close the balance [unit of the flow] and its uncertainty [%], which the form begins with; empty
+        where they are not known.
     """
     row = ask(flows.source, flow_id=flow_id, viewer=role.viewer()).iloc[0].to_dict()
     with st.popover(_("State this flow"), icon=":material/edit:"):
         # Whoever stored the flow without an amount is not the source of the amount.
         new, task = row | {"source": None}, _("Enter the amount of this flow.")
-        if closing is not None:
-            new |= {"quantity": closing, "basis": "balance"}
+        if closing:
+            new |= {**closing, "basis": "balance"}
             task = _(
                 "The amount that would close the balance is filled in. Replace it where it is known better."
             )
@@ -133,9 +134,12 @@ def _correct(flow_id: str, row: dict[str, Any], task: str, *, reason: str, balan
     key = f"correct_{flow_id}"
     scope = f"{key}_{saving.turn(key)}"
     st.markdown(task)
-    given = {name: form.field("flow", name, scope=scope, value=row[name]) for name in CORRECTED}
+    # Side by side: one below the other, they do not fit a window of 720 px.
+    amount, origin = (
+        form.fields("flow", names, scope=scope, values=row, columns=len(names)) for names in (AMOUNT, ORIGIN)
+    )
     who = signing.who(f"{key}_who", is_in_popover=True)
-    change = partial(_store, balance_id, {"flow": pd.DataFrame([{"flow_id": flow_id, **given}])})
+    change = partial(_store, balance_id, {"flow": pd.DataFrame([{"flow_id": flow_id, **amount, **origin}])})
     saving.offer_to_store(who, change, key=key, reason=reason, may_ask=False)
 
 

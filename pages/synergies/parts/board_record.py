@@ -12,7 +12,17 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, both
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
-from pages.common import form, number_field, park_facts, role, saving, show, synergy_record, synergy_totals
+from pages.common import (
+    first_field,
+    form,
+    number_field,
+    park_facts,
+    role,
+    saving,
+    show,
+    synergy_record,
+    synergy_totals,
+)
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import board_facts, moves
@@ -22,7 +32,7 @@ NEW = (
     "investment", "annual_saving", "lifetime", "currency", "price_year", "co2_saved", "water_saved", "jobs",
     "owner", "next_step_en", "next_step_zh", "due_date", "source",
 )  # fmt: skip
-STEP = ("next_step_en", "next_step_zh", "owner", "due_date")
+STEP, TEXTS = ("owner", "due_date"), ("next_step_en", "next_step_zh")
 
 
 def record(
@@ -41,7 +51,7 @@ def record(
             with moving:
                 _move_form(row, name)
             with changing:
-                _step_form(row, name)
+                _step_form(row, name, is_assigned=part is not None)
             with facts:
                 board_facts.facts_form(row, name)
             with joining:
@@ -81,12 +91,20 @@ def _move_form(row: Mapping, name: str) -> None:
                 st.rerun()
 
 
-def _step_form(row: Mapping, name: str) -> None:
+def _step_form(row: Mapping, name: str, *, is_assigned: bool) -> None:
+    """Let the facilitator change the next step; opened to assign an owner, the cursor stands in that field."""
     seen = moves.seen(row["synergy_id"], row)
     with st.form(f"step_form_{row['synergy_id']}", border=False):
-        values = form.fields("synergy", STEP, scope=moves.scope(row["synergy_id"]), values=row, columns=1)
-        values["probability"] = _chance(row["synergy_id"], row["probability"])
-        reason = st.text_input(_("Reason"), value=_(step_agreed := N_("Next step agreed")))
+        # In short rows, so that the button is in sight in a window of 720 px.
+        scope = moves.scope(row["synergy_id"])
+        values = form.fields("synergy", STEP, scope=scope, values=row, columns=2)
+        if is_assigned:
+            first_field.focus(f"form_{scope}_owner", key=f"owner_focus_{scope}")
+        values |= form.fields("synergy", TEXTS, scope=scope, values=row, columns=1)
+        chance, why = st.columns(2, vertical_alignment="bottom")
+        with chance:
+            values["probability"] = _chance(row["synergy_id"], row["probability"])
+        reason = why.text_input(_("Reason"), value=_(step_agreed := N_("Next step agreed")))
         if st.form_submit_button(_("Save"), type="primary") and moves.may_store(name):
             with saving.stored():
                 synergies.change(

@@ -8,22 +8,9 @@ from isdata.programme.workshop import intake
 from isdata.programme.workshop.day import Participant
 from isdata.programme.workshop.live import Live, new_key
 from isdata.programme.workshop.templates import DIRECTION_WORDS, PERIOD_WORDS, SUBJECT_WORDS, VISIBILITY_WORDS
-from pages.common import saving
+from pages.common import first_field, saving
 from pages.common.language import _, reader
 from pages.workshop.parts.running import Running
-
-# The cursor returns to the first field for the next form.
-_first_field = st.components.v2.component(
-    "paper_first_field",
-    html="<span></span>",
-    js="""export default function ({ data, parentElement }) {
-  if (parentElement.dataset.form === data) return
-  parentElement.dataset.form = data
-  const place = () => document.querySelector(`.st-key-${data} input`)?.focus()
-  ;[0, 80, 250].forEach((delay) => setTimeout(place, delay))
-}""",
-    isolate_styles=False,
-)
 
 
 def form(now: Running) -> None:
@@ -43,7 +30,8 @@ def form(now: Running) -> None:
         )  # fmt: skip
         fields, visibility = _fields(number)
         is_sent = st.form_submit_button(_("Save"), type="primary", key="paper_save")
-    _first_field(key="paper_first_field", data=f"paper_company_{number}", height=1)
+    # The cursor returns to the first field for the next form.
+    first_field.focus(f"paper_company_{number}", key="paper_first_field")
     if is_sent and _keep(now, company, fields, visibility, here, listed):
         saving.next_turn("paper")
         st.rerun()

@@ -1,0 +1,34 @@
+"""The cursor stands in the first field of a form that was just opened: whoever opens it types at once."""
+
+import re
+
+import streamlit as st
+
+_NO_CLASS = re.compile(r"[^a-zA-Z0-9_-]")  # Streamlit names the class of a field by its key without these
+_field = st.components.v2.component(
+    "first_field",
+    html="<span></span>",
+    js="""export default function ({ data, parentElement }) {
+  if (parentElement.dataset.form === data) return
+  parentElement.dataset.form = data
+  const place = () => document.querySelector(`.st-key-${data} input`)?.focus()
+  ;[0, 80, 250].forEach((delay) => setTimeout(place, delay))
+  // A dialog takes the cursor once it is open; whoever types already keeps it.
+  const later = () => document.activeElement?.matches("input, textarea") || place()
+  ;[600, 1200].forEach((delay) => setTimeout(later, delay))
+}""",
+    isolate_styles=False,
+)
+
+
+def focus(field: str, *, key: str) -> None:
+    """Place the cursor once for each form.
+
+    Parameters
+    ----------
+    field : str
+        Key of the field; another one is that of the next form.
+    key : str
+        Of the place that does it.
+    """
+    _field(key=key, data=_NO_CLASS.sub("-", field), height=1)
