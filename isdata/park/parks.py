@@ -99,7 +99,7 @@ def stages(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def basis(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Data basis of the flows of a park's latest year: basis (empty: amount unknown), flows."""
+    """Data basis of the flows of a park's latest year: basis (empty: amount unknown; not_stated), flows, uncertain (those with a stated uncertainty)."""
     return store.ask(con, "park_basis", park_id=park_id)
 
 

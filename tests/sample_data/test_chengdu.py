@@ -1,6 +1,6 @@
 """The illustrative Chengdu park has the numbers that were asked of it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 from isdata.programme.visits import choice
@@ -191,3 +191,22 @@ def test_each_round_of_visits_names_as_many_companies_as_its_step(parks):
 
     assert (guests["CD-E08"], guests["CD-E21"]) == (6, 4)
     assert visits.sum() == guests["CD-E08"] + guests["CD-E11"] + guests["CD-E21"]
+
+
+def test_a_synergy_in_operation_has_the_amount_of_its_flows():
+    """The board stated 5,100 t of iron chip briquettes and the flow diagram 5,150 t."""
+    moved: dict[tuple[str, str], float] = defaultdict(float)
+    for flow in rows("chengdu", "flow"):
+        if flow["synergy_id"] and flow["year"] == "2024" and flow["quantity"]:
+            moved[flow["synergy_id"], flow["resource_id"]] += float(flow["quantity"])
+    sheets = {
+        row["synergy_id"] for row in rows("chengdu", "synergy_assumption")
+    }  # with an amount and source of their own
+    recorded = {
+        (row["synergy_id"], row["resource_id"]): float(row["quantity"])
+        for row in rows("chengdu", "synergy")
+        if (row["synergy_id"], row["resource_id"]) in moved and row["synergy_id"] not in sheets
+    }
+
+    assert len(recorded) >= 5
+    assert recorded == {key: moved[key] for key in recorded}

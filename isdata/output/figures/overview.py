@@ -8,6 +8,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed
 
+NOT_STATED = "not_stated"
 BASIS_COLOURS = {
     "meter": "#0b6e69",
     "invoice": "#4d9a94",
@@ -16,6 +17,7 @@ BASIS_COLOURS = {
     "balance": "#d9b96b",
     "estimate": "#d98324",
     "sector_default": "#b98a5e",
+    NOT_STATED: "#a7b1b5",
     None: "#c4ccd0",
 }
 
@@ -53,19 +55,17 @@ def basis(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     Parameters
     ----------
     counts : DataFrame
-        basis (empty where the amount is unknown), flows.
+        basis (empty where the amount is unknown, not_stated where nobody stated it), flows.
     """
     total = counts["flows"].sum()
     known = {
         value if isinstance(value, str) else None: int(flows)
-        for value, flows in counts.itertuples(index=False)
+        for value, flows in counts[["basis", "flows"]].itertuples(index=False)
     }
     order = [value for value in BASIS_COLOURS if value in known]
     rows = pd.DataFrame(
         {
-            "basis": [
-                reader.choice("basis", value) if value else reader.text(N_("Unknown")) for value in order
-            ],
+            "basis": [_basis_words(value, reader) for value in order],
             "flows": [known[value] for value in order],
             "share": [reader.percent(known[value] / total) for value in order],
             "colour": [BASIS_COLOURS[value] for value in order],
@@ -79,6 +79,13 @@ def basis(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         {"basis": N_("Data basis"), "flows:Q": N_("Flows"), "share": N_("Share")},
         reader,
     )
+
+
+def _basis_words(basis: str | None, reader: Reader) -> str:
+    """How an amount became known, in words."""
+    if basis is None:
+        return reader.text(N_("Unknown"))
+    return reader.text(N_("Not stated")) if basis == NOT_STATED else reader.choice("basis", basis)
 
 
 def _bars(

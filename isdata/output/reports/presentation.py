@@ -72,6 +72,9 @@ def _about(subject: Subject, reader: Reader) -> str:
     name = reader.name(network["name_en"], network["name_zh"]) if network else text(N_("Energy network"))
     if subject.choice.kind == "economic":
         counted = reader.plural("{count} profitable measure", "{count} profitable measures", count)
+    elif subject.left_out:
+        total = reader.number(count + subject.left_out)
+        counted = text(N_("{count} of {total} measures"), count=reader.number(count), total=total)
     else:
         counted = reader.plural("{count} measure", "{count} measures", count)
     return f"{name} · {counted}"

@@ -1,6 +1,8 @@
 // Keys and the small bar of a presentation, beside the title, and the height of its window. What changes the view goes to the server; blank screen, zoom, full screen
 // and help happen here. Everything is drawn outside of the page's content, so that zooming leaves it in its place.
 const CONTENT = '[data-testid="stMainBlockContainer"]'
+const WINDOW = '[data-testid="stMain"]'
+const STEP = 0.2  // of the window that an arrow key moves a view that is zoomed
 const TYPED = "input, textarea, select, [contenteditable=true], [role=slider], [role=listbox], [role=combobox], [role=menu]"
 const PATIENCE = 8000  // ms until an action counts as lost
 const TRIES = 3
@@ -62,6 +64,8 @@ function drawBar(data, place, act) {
     place.textContent = words
     place.className = name
   }
+  const zoomed = window.isdataPresentation?.zoom ?? 1
+  if (zoomed > 1) text(`${Math.round(zoomed * 100)} %`, "coming")
   if (data.isFrozen) text(data.words.frozen, "frozen")
   add("‹", data.words.previous, "previous")
   const isComing = place !== data.place
@@ -73,7 +77,7 @@ function drawBar(data, place, act) {
 }
 
 export default function (component) {
-  const state = (window.isdataPresentation ??= { zoom: 1, pointer: [0.5, 0.5], digits: "", waiting: [], sent: null })
+  const state = (window.isdataPresentation ??= { zoom: 1, pointer: [0, 0], digits: "", waiting: [], sent: null })
   const { data, parentElement, setStateValue } = component
   clearTimeout(state.removal)
   state.owner = parentElement
@@ -102,20 +106,32 @@ export default function (component) {
     proceed()
   }
 
+  // The view grows to the right and downwards and is scrolled to what was below the pointer, so that no edge is out of reach.
   const zoom = (factor) => {
     const content = document.querySelector(CONTENT)
-    if (!content) return
-    state.zoom = factor === 0 ? 1 : Math.min(6, Math.max(1, state.zoom * factor))
-    if (state.zoom === 1) content.style.transform = content.style.transformOrigin = ""
-    else {
-      if (!content.style.transform) {
-        const [x, y] = state.pointer
-        const box = content.getBoundingClientRect()
-        content.style.transformOrigin = `${x * window.innerWidth - box.left}px ${y * window.innerHeight - box.top}px`
-      }
-      content.style.transform = `scale(${state.zoom})`
+    const pane = document.querySelector(WINDOW)
+    if (!content || !pane) return
+    const before = state.zoom
+    state.zoom = factor === 0 ? 1 : Math.min(6, Math.max(1, before * factor))
+    if (state.zoom < 1.01) state.zoom = 1
+    const isWhole = state.zoom === 1
+    // A scroll bar would take room from the charts, which would be drawn again.
+    if (before === 1 && !isWhole && pane.scrollHeight <= pane.clientHeight) pane.style.scrollbarWidth = "none"
+    content.style.transformOrigin = isWhole ? "" : "0 0"
+    content.style.transform = isWhole ? "" : `scale(${state.zoom})`
+    if (isWhole) pane.style.scrollbarWidth = ""
+    const [x, y] = [state.pointer[0] * window.innerWidth, state.pointer[1] * window.innerHeight]
+    const ratio = state.zoom / before
+    pane.scrollLeft = isWhole ? 0 : (pane.scrollLeft + x) * ratio - x
+    pane.scrollTop = (pane.scrollTop + y) * ratio - y
+    if (isWhole && pane.scrollWidth > pane.clientWidth) {  // a chart was drawn anew meanwhile, as wide as it looked then
+      content.style.width = "calc(100% - 1px)"
+      setTimeout(() => { content.style.width = "" }, 150)
     }
+    drawBar(data, aim(), act)
   }
+  const move = (x, y) =>
+    document.querySelector(WINDOW)?.scrollBy(x * STEP * window.innerWidth, y * STEP * window.innerHeight)
   const goTo = (place) => {
     if (place >= 0 && place < data.count && place !== aim()) { zoom(0); send("go", place) }
   }
@@ -145,6 +161,7 @@ export default function (component) {
     l: "language", d: "names", p: "freeze", b: "blank", ".": "blank", "+": "larger", "=": "larger", "-": "smaller",
     0: "whole", " ": "next", f: "screen", o: "controls", "?": "help", h: "help", Escape: "leave",
   }
+  const ofArrow = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }
   const digit = (key) => {
     clearTimeout(state.timer)
     state.digits += key
@@ -156,6 +173,11 @@ export default function (component) {
   const press = (event) => {
     const isTyped = event.composedPath()[0].closest?.(TYPED)
     if (isTyped || document.querySelector("[role=dialog]") || event.ctrlKey || event.metaKey || event.altKey) return
+    if (state.zoom > 1 && ofArrow[event.key]) {
+      event.preventDefault()
+      event.stopImmediatePropagation()  // nor do they turn cards
+      return move(...ofArrow[event.key])
+    }
     const isDigit = /^[0-9]$/.test(event.key) && (event.key !== "0" || state.digits)
     const action = ofKey[event.key.length === 1 ? event.key.toLowerCase() : event.key]
     const isPressed = event.key === " " && event.target.closest?.("button")  // a button that has the focus

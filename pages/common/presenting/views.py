@@ -190,7 +190,7 @@ _KEYS = (
     ("D", N_("Names in one language or in both")),
     ("P", N_("Freeze: do not follow changes of the data")),
     ("B", N_("Blank screen")),
-    ("+  −  0", N_("Zoom at the pointer; 0 shows the whole view")),
+    ("+  −  0", N_("Zoom at the pointer; arrow keys then move the view, 0 shows it whole")),
     ("F", N_("Full screen")),
     ("O", N_("Show or hide the controls of the page")),
     ("Esc", N_("Exit presentation")),

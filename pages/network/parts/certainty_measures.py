@@ -61,7 +61,10 @@ def _table(results: pd.DataFrame, currency: str) -> str | None:
     )
     if len(ids) > _IN_SIGHT:
         st.caption(
-            _("{count} measures; scroll in the table for the others.", count=reader().number(len(ids)))
+            _(
+                "{count} measures, without those that exclude a more valuable one; scroll in the table for the others.",
+                count=reader().number(len(ids)),
+            )
         )
     return None if picked is None else ids[picked]
 

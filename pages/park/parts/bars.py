@@ -1,10 +1,11 @@
 """Bars of the overview: synergies by stage, and flows by the basis of their data."""
 
 import pandas as pd
+import streamlit as st
 
 from isdata.output.figures import overview
 from pages.common import charts
-from pages.common.language import _
+from pages.common.language import _, reader
 
 
 def stages(counted: pd.DataFrame) -> None:
@@ -18,3 +19,18 @@ def stages(counted: pd.DataFrame) -> None:
 def basis(shares: pd.DataFrame) -> None:
     """Draw the share of flows by the basis of their data; as `parks.basis` returns."""
     charts.draw(overview.basis(shares, charts.reader()), alt=_("Share of flows by data basis"))
+    known = shares["basis"].notna() & (shares["basis"] != overview.NOT_STATED)
+    stated, uncertain = int(shares.loc[known, "flows"].sum()), int(shares["uncertain"].sum())
+    if stated or uncertain:
+        counts = {
+            name: reader().number(count) for name, count in (("stated", stated), ("uncertain", uncertain))
+        }
+        st.caption(
+            _(
+                "Of {total} flows, {stated} state how the amount was determined and {uncertain} an uncertainty (±).",
+                total=reader().number(int(shares["flows"].sum())),
+                **counts,
+            )
+        )
+    else:
+        st.caption(_("No flow states how its amount was determined, nor an uncertainty (±)."))
