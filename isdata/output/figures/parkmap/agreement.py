@@ -8,7 +8,7 @@ from isdata.output.figures.parkmap import curves, shapes
 from isdata.output.figures.parkmap.boxes import Disc
 from isdata.output.figures.parkmap.naming import Names
 
-TRIES = 3  # in which arcs leave room to names that have none
+TRIES = 6  # in which arcs leave room to names that have none
 
 
 def arcs_and_names(

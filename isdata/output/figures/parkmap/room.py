@@ -10,7 +10,7 @@ from isdata.output.figures.parkmap import lettering
 from isdata.output.figures.parkmap.boxes import PAD, Box, Disc
 
 GAP = 3.0  # between a circle and its name [px]
-MORE = (0.0, 0.3, 0.6, 1.0)  # added to it where lines pass, in sizes of the type
+MORE = (0.0, 0.3, 0.6, 1.0, 1.5)  # added to it where lines pass, in sizes of the type
 CLEAR = 0.2  # so much farther, in sizes of the type, is a name from every other circle than from its own
 # What speaks against a place: more of its width, lines broken where the name is short or not where it is long, a greater
 # distance, each point below it of a line of its own circle, of a faint one and of the ground of nobody, a frame.

@@ -25,7 +25,7 @@ from tests.mapped import READ
 # Desk, phone, hall; the hall is that of guests, as any other.
 SIZES = ((635, 435, 1.0, FACILITATOR), (340, 420, 1.0, FACILITATOR), (915, 599, 1.41, GUEST))
 PLATES = {
-    ("chengdu", "en", 915): 3
+    ("chengdu", "en", 915): 1
 }  # names on lines of others, in large type on a crowded map; none elsewhere
 LINES_APART = 0.35  # free at least between two names one above the other, in sizes of the type
 ALONG = 150.0  # so far at most runs an arc upon another one, as both would be read as one [px]
