@@ -18,7 +18,7 @@ match line.view(VIEWS, key="newcomer_view"):
     case "exchanges":
         newcomer_exchanges.show(line)
     case "enter":
-        newcomer_entry.show()
+        newcomer_entry.show(line)
     case _:
         limit_rules.show()
 screen.screen()  # a phone has other rows

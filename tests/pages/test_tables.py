@@ -14,6 +14,7 @@ from isdata.data.i18n import LANGUAGES
 from pages.common import editing, screen, signing, table_grid, tables, text_room
 from pages.common.data import cursor
 from pages.data.parts import row_known
+from pages.network.parts import measure_draft
 from tests.pages.conftest import Opened, control, shown
 
 PAGE = "pages/data/tables.py"
@@ -105,6 +106,17 @@ def test_newcomers_are_entered_with_their_sector_in_sight(open_page: Opened) -> 
     assert not app.error
     columns = json.loads(app.dataframe[0].proto.columns)
     assert columns["sector"]["width"] == 200  # "2431 Metal works and casting"
+    # One line states what is entered, and the table follows it.
+    assert app.markdown[-1].value == "Companies"
+    flows = open_page("pages/institution/newcomers.py", data="samples", park="chengdu", newcomer_view="enter",
+                      newcomer_part="flows", newcomer="CD-NC1")  # fmt: skip
+    assert "Flows of Iron foundry" in shown(flows)
+
+
+@pytest.mark.parametrize("widths", measure_draft._ON_PHONE.values(), ids=measure_draft._ON_PHONE)
+def test_no_column_of_the_savings_of_a_measure_is_cut_at_the_edge_of_a_phone(widths: dict[str, int]) -> None:
+    """Beside the column of ticks, a phone of 390 px has room for 331 px: the price is reached by scrolling."""
+    assert 328 <= sum(width for name, width in widths.items() if name != "price") <= 332
 
 
 def test_a_guest_cannot_edit(open_page: Opened) -> None:

@@ -11,6 +11,7 @@ from pages.common import pick, table_grid
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.selection import Line
 from pages.common.show import info
 
 _ABOUT = (
@@ -30,20 +31,18 @@ _ABOUT = (
 _FLOWS = ("direction", "resource_id", "quantity", "unit", "hours", "temperature", "pressure", "current_route")
 
 
-def show() -> None:
-    """Let the facilitator enter newcomers, or the flows of one."""
+def show(line: Line) -> None:
+    """Let the facilitator enter newcomers, or the flows of one, as chosen behind the button of the line."""
     parts = {"company": _("Companies"), "flows": _("Flows of one")}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        part = pick.one_of(_("What is entered"), parts, key="newcomer_part", label_visibility="collapsed")
-        known = names(ask(newcomers, park_id=park_id()), "newcomer_id")
-        chosen = (
-            pick.from_list(_("Newcomer"), known, key="newcomer", width=320)
-            if part == "flows" and known
-            else ""
-        )
+    known = names(ask(newcomers, park_id=park_id()), "newcomer_id")
+    with line.controls:
+        part = pick.one_of(_("What is entered"), parts, key="newcomer_part")
+        chosen = pick.from_list(_("Newcomer"), known, key="newcomer", width=320) if part == "flows" else ""
     if part == "company":
+        line.state(parts[part])
         _enter_companies()
     elif chosen:
+        line.state(_("flows of {name}", name=known[chosen]))
         _enter_flows(chosen)
     else:
         info(_("Enter the company first."))
