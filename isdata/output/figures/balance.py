@@ -7,7 +7,7 @@ import pandas as pd
 from isdata.data import uncertain
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, of_rows
+from isdata.output.figures.frame import framed, of_rows, together
 from isdata.park.flows.balance import BEYOND, CLOSES, OPEN, UNKNOWN
 
 STATES = {
@@ -77,7 +77,7 @@ def heat_map(
     cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2, cornerRadius=3).encode(color=fill)
     texts = base.mark_text().encode(text="share:N", color=alt.Color("ink:N", scale=None))
     picked = alt.selection_point(name="cell", fields=["balance_id"], empty=False)
-    chart = alt.layer(cells.add_params(picked), texts).resolve_scale(color="independent")
+    chart = together(cells.add_params(picked), texts, resolve={"scale": {"color": "independent"}})
     return framed(of_rows(chart, rows["site"].nunique(), row), reader)
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, of_rows
+from isdata.output.figures.frame import framed, of_rows, together
 
 BANDS = ("#dcece9", "#f6efd2", "#f5dfdb", "#ead7e3")  # from the leanest; pale, since marks stand on them
 
@@ -52,7 +52,7 @@ def intensity_bars(
     labels = channels.legible(base.encode(x="intensity:Q", text="intensity_text:N"), align="left", dx=11)
     line = _of_park(park, title, reader)
     behind = [] if limits.empty else [_bands(limits, reach, scale, reader)]
-    chart = alt.layer(*behind, line, *labels, points).resolve_scale(color="independent")
+    chart = together(*behind, line, *labels, points, resolve={"scale": {"color": "independent"}})
     return framed(of_rows(chart, rows["company"].nunique(), 22), reader)
 
 

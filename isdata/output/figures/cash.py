@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind, in_money
-from isdata.output.figures.frame import MoneyAxis, framed, layered, money_axis, npv_title
+from isdata.output.figures.frame import MoneyAxis, framed, layered, money_axis, npv_title, together
 
 _COLOURS = (style.ACCENT, "#b0640f")
 _AROUND = 120.0  # height of legend, numbers and title around the years and money [px]
@@ -142,9 +142,9 @@ def profile(
     y = alt.Y("money:Q", title=npv_title(axis, reader), axis=alt.Axis(labelBound=False))
     tips = channels.tooltip({"rate_words": N_("Discount rate"), "words": N_("Net present value")}, reader)
     rules, *labels = _marked_rates(marks, last)
-    curve = alt.layer(channels.zero(), *channels.curve(rows, x, y, tips, reader), rules)
-    layers = alt.layer(curve, *labels).resolve_scale(y="independent").properties(height=380)
-    return framed(layers, reader)
+    curve = together(channels.zero(), *channels.curve(rows, x, y, tips, reader), rules)
+    own_axes = {"scale": {"y": "independent"}}
+    return framed(together(curve, *labels, height=380, resolve=own_axes), reader)
 
 
 def _marked_rates(marks: dict[str, float], last: float) -> list[alt.Chart]:

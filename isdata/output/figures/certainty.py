@@ -11,7 +11,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.energy.measures.presentation import factor_words
 from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, layered, money_axis, npv_title
+from isdata.output.figures.frame import framed, layered, money_axis, npv_title, together
 
 _TITLE_GAP = 2  # between the numbers of an axis and its title, in a low window [px]
 _IN_HALL = 590  # height before an audience [px]
@@ -82,10 +82,10 @@ def spread(
     if limit and not (is_phone or reader.is_large):
         sided = _paired(sided, low + _FROM_START * (high - low))
     rules, *labels = _marked(sided, step=30 if reader.is_large else 15 if is_low else 18)
-    layers = alt.layer(bars, rules, *labels)
     usual = 280 if is_high else 220 if is_phone and limit else 200
     tall = _IN_HALL if reader.is_large else 150 if is_low else usual
-    return framed(layers.resolve_scale(y="independent").properties(height=tall), reader)
+    own_axes = {"scale": {"y": "independent"}}
+    return framed(together(bars, rules, *labels, height=tall, resolve=own_axes), reader)
 
 
 def _histogram(

@@ -10,7 +10,7 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
+from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows, together
 
 _TICKS = alt.ExprRef(f"{style.NARROW} ? 3 : 6")  # a phone has room for few dates
 _HEADING = 110  # room of title and heading above a chart of an audience [px]
@@ -93,7 +93,7 @@ def dates(
         limit=alt.ExprRef(f"({is_late} ? {at} : width - {at}) - 12"),
         edge_width=9,  # as wide as the gap between the dashes of the present day
     )
-    layers = alt.layer(*channels.today(today, reader), points, *words)
+    layers = together(*channels.today(today, reader), points, *words)
     row = max(40, min(80, (LEAST_IN_HALL - _HEADING) / max(1, len(shown)))) if reader.is_large else 29
     # Rows of two lines on a phone keep apart.
     on_phone = 0 if reader.is_large else 36

@@ -12,7 +12,7 @@ from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.output.figures import channels, fan_room, style
 from isdata.output.figures.fan_room import CENTRE, LEFT, PHONE, PHONE_TYPE, RIGHT, TYPE
-from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
+from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows, together
 
 MOST = 14  # names on one side
 _IN_HALL = 1.4 * LEAST_IN_HALL  # height of the picture before an audience [px]
@@ -114,7 +114,7 @@ def fan(
     layers += _centre(
         centre, x, y, middle, pixel, sides=(len(left), len(right)), is_above=is_above, reader=reader
     )
-    return framed(of_rows(alt.layer(*layers), count + is_above, row), reader)
+    return framed(of_rows(together(*layers), count + is_above, row), reader)
 
 
 def _colour(ends: pd.DataFrame, colours: Mapping[str, str], *, is_tall: bool) -> alt.Color:

@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind, in_money
-from isdata.output.figures.frame import framed, layered, money_axis, npv_title
+from isdata.output.figures.frame import framed, layered, money_axis, npv_title, together
 
 
 def swings(rows: pd.DataFrame, reader: Reader, currency: str, *, npv: float) -> alt.LayerChart:
@@ -83,8 +83,8 @@ def cover(schedule: pd.DataFrame, reader: Reader, currency: str, *, least: float
         ratio=[reader.number(value, digits=2) if np.isfinite(value) else "" for value in schedule["dscr"]],
         colour=np.where(schedule["dscr"] < least, style.WARNING, style.ACCENT),
     )
-    layers = alt.layer(bars, *_available(cash, x, reader))
-    return framed(layers.resolve_scale(color="independent").properties(height=360), reader)
+    own_colours = {"scale": {"color": "independent"}}
+    return framed(together(bars, *_available(cash, x, reader), height=360, resolve=own_colours), reader)
 
 
 def _available(cash: pd.DataFrame, x: alt.X, reader: Reader) -> list[Any]:

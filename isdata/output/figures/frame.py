@@ -82,23 +82,51 @@ def of_rows(chart: Any, count: int, step: float, *, on_phone: float = 0.0) -> An
     on_phone : float
         Least height of a row on a phone. [px]
     """
-    autosize, rows = alt.AutoSizeParams(type="fit-x", contains="padding"), max(1, count)
-    sized = chart.properties(height=rows * step, autosize=autosize)
-    if on_phone <= step:
-        return sized
-    # The browser knows its width; this signal takes the place of the height above.
-    tall = f"{style.NARROW} ? {rows * on_phone} : {rows * step}"
-    return sized.properties(params=[alt.VariableParameter(name="height", expr=tall)])
+    rows = max(1, count)
+    chart.height, chart.autosize = rows * step, alt.AutoSizeParams(type="fit-x", contains="padding")
+    if on_phone > step:
+        # The browser knows its width; this signal takes the place of the height above.
+        tall = f"{style.NARROW} ? {rows * on_phone} : {rows * step}"
+        chart.params = [alt.VariableParameter(name="height", expr=tall)]
+    return chart
+
+
+def together(*layers: Any, **properties: Any) -> Any:
+    """Return layers as one chart that holds the data which several of them share.
+
+    Altair would write them once for each layer where one has other data, and otherwise compare them by writing them too.
+
+    Parameters
+    ----------
+    *layers : Chart
+    **properties : object
+        Of the whole, such as its height.
+    """
+    tables = [layer.data for layer in layers if layer.data is not alt.Undefined]
+    shared = max(tables, key=lambda table: sum(each is table for each in tables), default=alt.Undefined)
+    return alt.layer(*(_without(layer, shared) for layer in layers), data=shared, **properties)
+
+
+def _without(layer: Any, data: Any) -> Any:
+    """A layer that takes its data from the whole, where they are these."""
+    if layer.data is not data:
+        return layer
+    bare = layer.copy(deep=False)
+    bare.data = alt.Undefined
+    return bare
 
 
 def layered(*layers: Any, height: float, reader: Reader) -> Any:
     """Return layers as one chart of a height, framed; in a hall it is as high as its larger type needs. [px]"""
     tall = max(height, LEAST_IN_HALL) if reader.is_large else height
-    return framed(alt.layer(*layers).properties(height=tall), reader)
+    return framed(together(*layers, height=tall), reader)
 
 
-def framed(chart: alt.TopLevelMixin, reader: Reader) -> Any:
-    """Return a chart without a box, its type large enough for a hall when it is projected."""
+def framed(chart: Any, reader: Reader) -> Any:
+    """Return a chart without a box, its type large enough for a hall when it is projected.
+
+    It sets the properties of the chart itself, as `of_rows` does: Altair would copy all its layers for each of them.
+    """
     size = 24 if reader.is_large else 13  # 2.2 % of HALL
     colours: dict[str, Any] = {"labelColor": style.INK, "titleColor": style.INK}
     sizes: dict[str, Any] = {"labelFontSize": size, "titleFontSize": size}
@@ -109,13 +137,9 @@ def framed(chart: alt.TopLevelMixin, reader: Reader) -> Any:
     # Vega leaves no room above a legend whose characters fill their square.
     # The last number of an axis reaches beyond it by half its width.
     top = 8 if reader.language == "zh" else 5
-    bare: Any = (
-        chart.properties(padding={"top": top, "left": 5, "right": 20, "bottom": 5})
-        if reader.is_large
-        else chart
-    )
-    # At once: each step of its own would copy the whole chart.
-    return bare.configure(
+    if reader.is_large:
+        chart.padding = {"top": top, "left": 5, "right": 20, "bottom": 5}
+    chart.config = alt.Config(
         view=alt.ViewConfig(stroke=None),
         mark=alt.MarkConfig(aria=False),  # the whole chart is described; a mark alone says nothing
         axis=alt.AxisConfig(
@@ -132,6 +156,7 @@ def framed(chart: alt.TopLevelMixin, reader: Reader) -> Any:
         locale=_AXES,
         axisY=alt.AxisConfig(**beside),
     )
+    return chart
 
 
 def scaled(specification: Any, factor: float) -> Any:

@@ -7,7 +7,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures.presentation import measure_words
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, layered, money_axis, npv_title
+from isdata.output.figures.frame import framed, layered, money_axis, npv_title, together
 
 _OTHER = "#b8c1c0"
 _NAMED = 8  # best measures whose names the picture has room for
@@ -49,8 +49,8 @@ def fronts(appraised: pd.DataFrame, front: pd.Series, reader: Reader, currency: 
         .mark_circle(size=160 if reader.is_large else 90, opacity=0.9)
         .encode(x=x, y=y, color=colour, tooltip=channels.tooltip(_OF_MEASURE, reader))
     )
-    layers = alt.layer(channels.zero(color=style.RULE), lines, points, *_names(rows[is_best], x, y))
-    return framed(layers.properties(height=_HEIGHT), reader)
+    names = _names(rows[is_best], x, y)
+    return framed(together(channels.zero(color=style.RULE), lines, points, *names, height=_HEIGHT), reader)
 
 
 def _names(best: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:

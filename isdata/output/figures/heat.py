@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind
-from isdata.output.figures.frame import framed
+from isdata.output.figures.frame import framed, together
 
 _IN_HALL = 540  # height of a picture in a hall [px]
 _COLOURS = (style.WARNING, style.KINDS["water"], style.ACCENT)  # of heat that is available, wanted, recovered
@@ -48,8 +48,8 @@ def composite(
         )
     )  # fmt: skip
     zoom = alt.selection_interval(bind="scales")
-    layers = alt.layer(chart.add_params(zoom), *_pinch(pinch, approach, reader), *_above(rows, top, reader))
-    return framed(layers.properties(height=_IN_HALL if reader.is_large else 360), reader)
+    layers = (chart.add_params(zoom), *_pinch(pinch, approach, reader), *_above(rows, top, reader))
+    return framed(together(*layers, height=_IN_HALL if reader.is_large else 360), reader)
 
 
 def _above(rows: pd.DataFrame, top: float | None, reader: Reader) -> list[alt.Chart]:
@@ -121,5 +121,5 @@ def by_hour(hours: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     )
     is_passed = alt.datum.what == names["passed"]
     area = base.mark_area(interpolate="step-after", opacity=0.2).transform_filter(is_passed)
-    layers = area + base.mark_line(interpolate="step-after", strokeWidth=3)
-    return framed(layers.properties(height=_IN_HALL if reader.is_large else 360), reader)
+    line = base.mark_line(interpolate="step-after", strokeWidth=3)
+    return framed(together(area, line, height=_IN_HALL if reader.is_large else 360), reader)

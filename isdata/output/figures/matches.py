@@ -9,7 +9,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, of_rows
+from isdata.output.figures.frame import framed, of_rows, together
 
 PARTS = {
     "similarity": N_("Resource similarity"),
@@ -49,8 +49,8 @@ def parts(match: Mapping, reader: Reader) -> alt.LayerChart:
         {"fillOpacity": 0.15, "stroke": style.ACCENT, "strokeDash": [4, 3]} if is_typical else {}
     )
     bars = base.mark_bar(color=style.ACCENT, cornerRadiusEnd=2, **look).encode(tooltip=["part:N", "words:N"])
-    layers = bars + base.mark_text(align="left", dx=5).encode(text="words:N")
-    return framed(of_rows(layers, len(rows), 44 if reader.is_large else 26), reader)
+    labels = base.mark_text(align="left", dx=5).encode(text="words:N")
+    return framed(of_rows(together(bars, labels), len(rows), 44 if reader.is_large else 26), reader)
 
 
 PRICES = {
@@ -112,13 +112,13 @@ def price_band(
     zero = pd.DataFrame({"price": [0] if ends[0] <= 0 <= ends[1] else []}, dtype=float)
     base = alt.Chart(rows).encode(x=x, y=y)
     layers = (
-        span.encode(x=alt.X("low:Q", title=title, scale=scale), x2="high:Q")
-        + alt.Chart(zero).mark_rule(color=style.MUTED, strokeDash=[4, 3]).encode(x=x)
-        + base.mark_point(filled=True, size=90, color=colour, opacity=1)
-        + base.mark_text(align="center", dy=-15).encode(text="words:N")
+        span.encode(x=alt.X("low:Q", title=title, scale=scale), x2="high:Q"),
+        alt.Chart(zero).mark_rule(color=style.MUTED, strokeDash=[4, 3]).encode(x=x),
+        base.mark_point(filled=True, size=90, color=colour, opacity=1),
+        base.mark_text(align="center", dy=-15).encode(text="words:N"),
     )
     height = (70 if reader.is_large else 46) * len(names) + 32
-    return framed(layers.properties(height=height), reader)
+    return framed(together(*layers, height=height), reader)
 
 
 def _reach(first: float, last: float) -> tuple[tuple[float, float], float]:

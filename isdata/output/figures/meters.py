@@ -9,7 +9,7 @@ from isdata.data import uncertain
 from isdata.data.i18n import N_, Reader
 from isdata.energy.monitoring import Metered
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import LEAST_IN_HALL, framed, layered
+from isdata.output.figures.frame import LEAST_IN_HALL, framed, layered, together
 
 _SEVERAL = 3  # years from which an axis states years instead of months
 _COLOURS = (style.ACCENT, style.PALETTE[1])  # what meters show, and what it is held against
@@ -116,4 +116,4 @@ def cumulative(found: Metered, reader: Reader) -> alt.LayerChart:
     )
     zero = alt.Chart().mark_rule(color=style.MUTED).encode(y=alt.datum(0))
     tall = LEAST_IN_HALL if reader.is_large else 340
-    return framed(alt.layer(band, zero, line, data=rows).properties(height=tall), reader)
+    return framed(together(band, zero, line, height=tall), reader)

@@ -6,7 +6,7 @@ import pandas as pd
 from isdata.data import contracts
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed
+from isdata.output.figures.frame import framed, together
 
 NOT_STATED = "not_stated"
 BASIS_COLOURS = {
@@ -100,4 +100,4 @@ def _bars(
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
     labels = base.mark_text(align="left", dx=5, fontSize=letters, color=style.INK).encode(text=f"{label}:N")
-    return framed((bars + labels).properties(height=2 * letters * len(rows)), reader)
+    return framed(together(bars, labels, height=2 * letters * len(rows)), reader)

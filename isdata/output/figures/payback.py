@@ -15,7 +15,7 @@ from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import channels, style
 from isdata.output.figures import ranked as bars
 from isdata.output.figures.chart_rows import by_kind
-from isdata.output.figures.frame import framed, money_axis
+from isdata.output.figures.frame import framed, money_axis, together
 
 _TOP = 12.0  # longest bar; "never" is drawn up to there [yr]
 # The longest bar of most measures, so that one long payback does not shorten all others. [-]
@@ -226,7 +226,7 @@ def classes(by_class: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
     labels = base.mark_text(align="left", dx=6).encode(text=alt.Text("label:N"))
-    return framed((bars + labels).properties(height=560 if reader.is_large else 340), reader)
+    return framed(together(bars, labels, height=560 if reader.is_large else 340), reader)
 
 
 _OF_PAIR = 10.5  # type of the amounts of two bars of a group [px]
@@ -265,4 +265,4 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Cha
     size = alt.Undefined if reader.is_large else _OF_PAIR
     amounts = base.mark_text(align="left", dx=4, fontSize=size).encode(text="amount_words:N")
     height = 24 + len(categories) * (60 if reader.is_large else 32)
-    return framed(alt.layer(bars, amounts).properties(height=height), reader)
+    return framed(together(bars, amounts, height=height), reader)

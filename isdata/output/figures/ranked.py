@@ -12,7 +12,7 @@ from isdata.data.i18n import Reader
 from isdata.engines.sankey.lettering import in_two_lines, text_width
 from isdata.errors import N_
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import HALL, framed, of_rows
+from isdata.output.figures.frame import HALL, framed, of_rows, together
 
 _ROW, _FILLED = 26, 520  # height of a row, and of the rows of a chart in a hall where they are few [px]
 TYPE, HALL_TYPE = 13, 24  # height of the words [px]
@@ -118,7 +118,7 @@ def bars(
     row = _row_in_hall(len(rows), looks) if reader.is_large else looks.row
     layers += [*_behind(base, reader, row), *(_stacked(base) if looks.is_stacked else above(base))]
     on_phone = 0 if reader.is_large else ON_PHONE
-    return framed(of_rows(alt.layer(*layers), len(rows), row, on_phone=on_phone), reader)
+    return framed(of_rows(together(*layers), len(rows), row, on_phone=on_phone), reader)
 
 
 def _row_in_hall(count: int, looks: Looks) -> float:

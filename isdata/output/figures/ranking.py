@@ -6,7 +6,7 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, of_rows
+from isdata.output.figures.frame import framed, of_rows, together
 
 CRITERIA = {
     "by_mass": N_("by mass"),
@@ -62,4 +62,4 @@ def grid(ranked: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         text="words:N",
         color=alt.condition(alt.datum.place <= last / 3, alt.value(style.PAPER), alt.value(style.INK)),
     )
-    return framed(of_rows(alt.layer(cells, numbers), len(shown), 40 if reader.is_large else 24), reader)
+    return framed(of_rows(together(cells, numbers), len(shown), 40 if reader.is_large else 24), reader)

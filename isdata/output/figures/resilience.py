@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, ranked, style
-from isdata.output.figures.frame import framed, of_rows
+from isdata.output.figures.frame import framed, of_rows, together
 
 MOST, MOST_IN_HALL = 15, 12  # companies shown
 _ROW = 23  # px
@@ -58,7 +58,7 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     words = alt.ExprRef(f"{style.NARROW} ? '' : datum.words")
     behind = once.encode(x=alt.X("first:Q"))
     texts = channels.legible(behind, text=words, align="left", dx=5, limit=alt.ExprRef(_ROOM))
-    layers = alt.layer(bars, *texts, *ranked.above(once))
+    layers = together(bars, *texts, *ranked.above(once))
     fitting = min(_TALLEST, _IN_HALL / max(1, len(shown)))
     row, on_phone = (fitting, 0) if reader.is_large else (_ROW, ranked.ON_PHONE)
     return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)

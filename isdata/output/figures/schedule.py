@@ -9,7 +9,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, schedule_bars, schedule_words, style
-from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
+from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows, together
 
 _TIPS = {
     "task": N_("Task"),
@@ -127,7 +127,7 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, in_hall: floa
     row = _WIDE_ROW if len(order) <= _FEW else _ROW
     if reader.is_large:
         row = max(1.6 * _ROW, min(_TALL_ROW, in_hall / len(order)))
-    return framed(of_rows(alt.layer(*bars, *now, *words), len(order), row), reader)
+    return framed(of_rows(together(*bars, *now, *words), len(order), row), reader)
 
 
 def _layers(

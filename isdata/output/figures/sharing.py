@@ -6,7 +6,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, ranked, style
 from isdata.output.figures.chart_rows import by_kind, in_money
-from isdata.output.figures.frame import framed, money_axis, of_rows
+from isdata.output.figures.frame import framed, money_axis, of_rows, together
 
 
 def costs(firms: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
@@ -51,7 +51,7 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
     texts = channels.legible(
         base.encode(x=alt.X("behind:Q"), text="words:N"), align="left", dx=5, limit=alt.ExprRef(ranked.ROOM)
     )
-    chart = alt.layer(bars, *texts)
+    chart = together(bars, *texts)
     count = max(1, firms["company"].nunique())
     row = min(140, max(70, 480 / count)) if reader.is_large else 40  # few companies fill a hall [px]
     return framed(of_rows(chart, count, row), reader)

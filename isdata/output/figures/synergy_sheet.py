@@ -11,7 +11,7 @@ from isdata.data import contracts
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind, in_money
-from isdata.output.figures.frame import framed, money_axis, npv_title, of_rows
+from isdata.output.figures.frame import framed, money_axis, npv_title, of_rows, together
 
 _VISIBLE, _SMALL = 0.005, 0.03  # of the highest bar: smaller parts are invisible, or indistinguishable
 _OTHER = "other"
@@ -101,9 +101,9 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
         .mark_text(color=style.PAPER, text=shown)
         .encode(x=x, y=alt.Y("middle:Q"))
     )
-    drawn = alt.layer(bars, amounts, channels.zero(), line)
+    drawn = together(bars, amounts, channels.zero(), line, height=tall)
     # The height is that of the bars: on a phone, the legend of four lines would take half of it.
-    return framed(drawn.properties(height=tall) if reader.is_large else of_rows(drawn, 1, tall), reader)
+    return framed(drawn if reader.is_large else of_rows(drawn, 1, tall), reader)
 
 
 def _with_other(years: pd.DataFrame, largest: pd.Series) -> pd.DataFrame:
@@ -180,7 +180,7 @@ def swings(drivers: pd.DataFrame, middle: float, reader: Reader, currency: str) 
     stated = alt.Chart(pd.DataFrame({"from": [middle / axis.step]}))
     rule = stated.mark_rule(color=style.INK).encode(x="from:Q")
     height = 130 + len(names) * (48 if reader.is_large else 38)
-    return framed(alt.layer(bars, rule).properties(height=height), reader)
+    return framed(together(bars, rule, height=height), reader)
 
 
 def _end(drivers: pd.DataFrame, end: str, reader: Reader, currency: str) -> pd.DataFrame:
@@ -226,8 +226,8 @@ def readiness(scored: pd.DataFrame, names: Mapping[str, str], reader: Reader) ->
     )
     points = alt.Chart(rows).mark_point(filled=True, size=180, opacity=0.9)
     height = 60 + len(axes) * (26 + 18 * len(partners))
-    layers = alt.layer(span, points.encode(y=y, **_scores(partners, reader)))
-    return framed(layers.properties(height=height), reader)
+    placed = points.encode(y=y, **_scores(partners, reader))
+    return framed(together(span, placed, height=height), reader)
 
 
 def _scores(partners: Sequence[str], reader: Reader) -> dict[str, object]:
@@ -282,5 +282,5 @@ def risk_matrix(risks: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     numbers = (
         alt.Chart(rows).mark_text(color=style.PAPER, fontWeight="bold").encode(x=x, y=y, text="number:N")
     )
-    layers = alt.layer(cells, marks, numbers).properties(height=280, width=300)
+    layers = together(cells, marks, numbers, height=280, width=300)
     return framed(layers, reader).configure_text(color=style.PAPER)

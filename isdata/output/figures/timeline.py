@@ -5,7 +5,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, of_rows
+from isdata.output.figures.frame import framed, of_rows, together
 
 _ROW = 22  # px
 _LATE = 0.55  # part of the span of time from which on the name of an event stands before its point
@@ -51,4 +51,4 @@ def timeline(events: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             alt.Chart(part).encode(x=x, y=y, text="name:N"), align=align, dx=dx, limit=560
         )
     step = 1.6 * _ROW if reader.is_large else _ROW
-    return framed(of_rows(alt.layer(*layers), len(rows), step), reader)
+    return framed(of_rows(together(*layers), len(rows), step), reader)
