@@ -44,7 +44,7 @@ def explore() -> None:
         whole = energy_terms.with_factors(stored)
         scope, in_scope = energy.choose_scope(whole, shown=shown, place=line.first)
         own = energy.choose_network(in_scope, networks)
-        is_package = energy.choose_counting(own.has_overlaps)
+        is_package = energy.choose_counting(derive(DisclosedMeasures.has_overlaps, own))
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)
         terms = energy.in_scenario(given, stored, shown)
         hurdle = energy.choose_hurdle()

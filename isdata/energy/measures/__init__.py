@@ -22,7 +22,7 @@ from isdata.energy.measures.counting import (
 )
 from isdata.energy.measures.disclosed_measures import DisclosedMeasures
 from isdata.energy.measures.disclosed_network import DisclosedNetwork
-from isdata.energy.measures.disclosed_outlook import NO_GROUP, DisclosedOutlook
+from isdata.energy.measures.disclosed_outlook import NO_GROUP, DisclosedOutlook, SumAndPackage
 from isdata.energy.measures.members import comparison, events, members, progress, saved_in, targets
 from isdata.energy.measures.money import currency_of
 from isdata.energy.measures.package import conflicts, kept, packaged, relations
@@ -63,6 +63,7 @@ __all__ = [
     "Outlook",
     "Priced",
     "Register",
+    "SumAndPackage",
     "Terms",
     "appraise",
     "benchmark",

@@ -61,13 +61,11 @@ class DisclosedMeasures:
         """Single measures with names, amounts and money where the viewer may read them, see `disclosed`."""
         return disclosed(self.stored.in_full.measures, viewer=self.viewer)
 
-    @property
     def resources(self) -> pd.DataFrame:
         """Resources that the measures save: resource_id (also the index), resource_en, resource_zh."""
         rows = self.stored.in_full.savings.drop_duplicates("resource_id")
         return rows[["resource_id", "resource_en", "resource_zh"]].set_index("resource_id", drop=False)
 
-    @property
     def factors(self) -> pd.DataFrame:
         """Published CO2 factors by resource, columns as of `by_carrier` without amounts of savings."""
         rows = by_carrier(self.stored.in_full)
@@ -89,7 +87,6 @@ class DisclosedMeasures:
         """Ids of the companies that have the measures."""
         return self.stored.in_full.measures["company_id"].dropna().unique().tolist()
 
-    @property
     def has_overlaps(self) -> bool:
         """Whether a measure reduces the saving of another, shares costs with it or excludes it."""
         return has_overlaps(self.relations, self.stored.in_full.measures.index)

@@ -121,7 +121,6 @@ class DisclosedOutlook:
         """Totals of the same measures at other terms; None where they are withheld."""
         return appraisal.totals(self.computed.in_full.counted, terms) if self.may_show else None
 
-    @property
     def both(self) -> "SumAndPackage | None":
         """Plain sum and package beside each other; None where one of them is withheld."""
         found, scenario = self.computed.in_full, self.measures.scenario

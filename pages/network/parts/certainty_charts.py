@@ -7,6 +7,7 @@ from isdata.engines import uncertainty
 from isdata.output.figures import certainty
 from isdata.output.figures.frame import money_axis, npv_title
 from pages.common import charts, screen
+from pages.common.data import derive
 from pages.common.language import _, reader
 from pages.common.show import info
 from pages.network.parts import energy
@@ -83,7 +84,7 @@ def drivers(result: uncertainty.Simulation, found: DisclosedOutlook, *, is_high:
 
 def prices(doubts: Doubts, *, is_low: bool) -> None:
     """Draw the NPV by price factor, for each carrier and for all; nothing where it is withheld."""
-    read, paths = reader(), doubts.found.price_paths(_FACTORS)
+    read, paths = reader(), derive(DisclosedOutlook.price_paths, doubts.found, _FACTORS)
     if paths is None:
         return
     paths = paths.assign(

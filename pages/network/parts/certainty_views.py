@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from isdata.energy.measures import presentation
+from isdata.energy.measures import DisclosedOutlook, presentation
 from isdata.engines import uncertainty
 from pages.common import cards, controls, role, screen
+from pages.common.data import derive
 from pages.common.language import _, defined, reader
 from pages.common.once import once
 from pages.common.presenting import headline
@@ -113,10 +114,9 @@ def _counted(doubts: Doubts) -> str:
         lines.append(presentation.correlation_words(doubts.correlation, read))
     if terms.tax_rate:
         lines.append(_("NPV is after tax, payback before tax."))
-    if found.is_less and found.both is not None:
+    both = derive(DisclosedOutlook.both, found) if found.is_less else None
+    if both is not None:
         lines.append(
-            presentation.reconciliation_words(
-                found.both.reconciliation, found.currency, read, viewer=role.viewer()
-            )
+            presentation.reconciliation_words(both.reconciliation, found.currency, read, viewer=role.viewer())
         )
     return reader().sentences(lines)

@@ -253,7 +253,7 @@ def choose_network(found: DisclosedMeasures, networks: pd.DataFrame) -> Disclose
 
 def resource_words(found: DisclosedMeasures, resource_id: str) -> str:
     """Name of a resource that measures save."""
-    known = found.resources
+    known = derive(DisclosedMeasures.resources, found)
     if resource_id not in known.index:
         return resource_id
     return reader().name(*known.loc[resource_id, ["resource_en", "resource_zh"]])
@@ -292,4 +292,5 @@ def co2_definition(found: DisclosedMeasures) -> str:
 
 
 def _co2_definition(found: DisclosedMeasures) -> str:
-    return reader().sentences([defined("CO2 saved"), presentation.factors_used(found.factors, reader())])
+    factors = derive(DisclosedMeasures.factors, found)
+    return reader().sentences([defined("CO2 saved"), presentation.factors_used(factors, reader())])

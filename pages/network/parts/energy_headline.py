@@ -8,7 +8,9 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.decisions.planning import Portfolio
+from isdata.energy.measures import DisclosedMeasures
 from pages.common import cards, controls, role
+from pages.common.data import derive
 from pages.common.language import _, defined, ngettext, reader
 from pages.network.parts import disclosed_totals, energy, energy_notes, plan_words
 from pages.network.parts.energy_state import State
@@ -96,7 +98,9 @@ def _together(summary: Summary, state: State) -> None:
 
 def _factors(state: State) -> str:
     """Year or years of the CO2 factors; empty where there are none."""
-    years = sorted({int(year) for year in state.own.factors["factor_year"].dropna()})
+    years = sorted(
+        {int(year) for year in derive(DisclosedMeasures.factors, state.own)["factor_year"].dropna()}
+    )
     if not years:
         return ""
     ends = "–".join(dict.fromkeys([str(years[0]), str(years[-1])]))
@@ -128,7 +132,7 @@ def _companies(summary: Summary) -> str:
 
 def _beside_alone(note: str, summary: Summary, name: str, words: Words) -> str:
     """Return a note with the plain sum of the measures beside the package, or the other way round."""
-    both = summary.found.both
+    both = summary.both
     if both is None:  # the page of published results counts each measure on its own
         return reader().clauses([note, _("overlaps deducted") if summary.has_deducted else ""])
     if not summary.shows_both:

@@ -74,7 +74,7 @@ def _span(years: list[int]) -> str:
 
 def _counted(summary: Summary, terms: Terms) -> Iterator[str]:
     """Content of the totals, and what is excluded."""
-    read, sums, both = reader(), summary.sums, summary.found.both
+    read, sums, both = reader(), summary.sums, summary.both
     if both is not None and summary.shows_both:
         yield presentation.reconciliation_words(
             both.reconciliation, summary.currency, read, viewer=role.viewer()

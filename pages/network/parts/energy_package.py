@@ -6,9 +6,10 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from isdata.energy.measures import DisclosedMeasures, presentation
+from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook, presentation
 from isdata.output.figures import payback, ranked
 from pages.common import charts, controls, role, show
+from pages.common.data import derive
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.network.parts import disclosed_totals, energy
@@ -20,7 +21,7 @@ _DRAWN, _PAIRS = 12, 1060  # overlaps, and room for the names of two measures in
 def view(state: State) -> None:
     """Show the saving of the package beside the plain sum."""
     found, currency, read = state.found, state.own.currency, reader()
-    both = found.both
+    both = derive(DisclosedOutlook.both, found)
     less: list[str] = []
     if both is None:
         disclosed_totals.withheld()

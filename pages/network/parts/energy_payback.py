@@ -5,11 +5,11 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy import measures
-from isdata.energy.measures import presentation
+from isdata.energy.measures import DisclosedOutlook, presentation
 from isdata.output.figures import investment
 from isdata.output.figures import payback as payback_figure
 from pages.common import charts, controls, pick, screen, show
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.network.parts import energy
@@ -92,7 +92,7 @@ def _spread(state: State) -> None:
     """Show how many measures pay back within each class of years."""
     st.subheader(_("Payback distribution"), anchor=False)
     charts.draw(
-        payback_figure.classes(state.found.payback_classes(), charts.reader()),
+        payback_figure.classes(derive(DisclosedOutlook.payback_classes, state.found), charts.reader()),
         alt=_("Number of measures in each class of payback"),
     )
     show.computed(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))

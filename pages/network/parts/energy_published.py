@@ -6,8 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy import measures
+from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook
 from pages.common import charts, show
 from pages.common.controls import is_projected
+from pages.common.data import derive
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 from pages.network.parts.energy_state import State
@@ -17,7 +19,8 @@ def view(state: State) -> None:
     """Show published results with bounds and scope beside those of the stored measures."""
     claims = state.claims
     # Published results are of what is done.
-    found = state.whole.in_scope("achieved").outlook(state.terms, is_package=False)
+    done = derive(DisclosedMeasures.in_scope, state.whole, "achieved")
+    found = derive(DisclosedMeasures.outlook, done, state.terms, is_package=False)
     currency, table = found.currency, found.beside_claims(claims)
     table = table[table["subject"] != "other"]
     if table.empty:
@@ -25,7 +28,7 @@ def view(state: State) -> None:
         return
     st.subheader(_("Implemented measures: published and stored results"), anchor=False)
     _picture(table, currency)
-    _note_separate(state)
+    _note_separate(found)
     if not is_projected():  # a hall sees both amounts in the picture
         _claims_table(table, currency)
     # Below, where it is not cut: mostly one for all.
@@ -68,10 +71,10 @@ def _picture(table: pd.DataFrame, currency: str) -> None:
     )
 
 
-def _note_separate(state: State) -> None:
+def _note_separate(found: DisclosedOutlook) -> None:
     """State that overlaps are not deducted here, and what the measures save where they are."""
     lines = [_("Measures count separately here; the other views deduct overlaps.")]
-    both = state.whole.in_scope("achieved").outlook(state.terms, is_package=False).both
+    both = found.both()
     if both is not None:
         lines.append(
             _(

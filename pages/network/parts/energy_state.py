@@ -54,10 +54,6 @@ class State:
     found: DisclosedOutlook
 
 
-def _has_overlaps(own: DisclosedMeasures) -> bool:
-    return own.has_overlaps
-
-
 def choose(
     stored: DisclosedMeasures, shown: Scenario | None, park_id: str, line: Line, *, is_done: bool = False
 ) -> State:
@@ -72,7 +68,7 @@ def choose(
         with st.container():  # a place of its own: a control that comes or goes must not move the others
             own = energy.choose_network(own, networks)
         with st.container():
-            is_package = energy.choose_counting(derive(_has_overlaps, own))
+            is_package = energy.choose_counting(derive(DisclosedMeasures.has_overlaps, own))
         with st.container():
             limits = plan_budget.choose(own, shown, scope)
         with st.container():

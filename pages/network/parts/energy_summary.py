@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from isdata.decisions.planning import Portfolio, service
-from isdata.energy.measures import DisclosedOutlook, Terms
+from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook, SumAndPackage, Terms
 from pages.common.data import derive
 from pages.common.language import _, reader
 from pages.network.parts import energy
@@ -47,7 +47,12 @@ class Summary:
     @property
     def shows_both(self) -> bool:
         """Whether plain sum and package differ and both are disclosed."""
-        return self.found.is_less and self.found.both is not None
+        return self.found.is_less and self.both is not None
+
+    @property
+    def both(self) -> SumAndPackage | None:
+        """Plain sum and package; None where one of them is withheld."""
+        return derive(DisclosedOutlook.both, self.found)
 
     @property
     def currency(self) -> str:
@@ -76,7 +81,7 @@ def summarise(state: State) -> Summary | None:
         None if now is None else derive(service.quick, **own, terms=now),
         None if now is None else found.sums_at(now),
         is_several=bool(state.claims["park_id"].isna().any()),
-        has_deducted=found.is_package and state.own.has_overlaps,
+        has_deducted=found.is_package and derive(DisclosedMeasures.has_overlaps, state.own),
     )
 
 

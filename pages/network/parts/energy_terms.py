@@ -11,7 +11,7 @@ from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, presentation
 from isdata.scenarios import Scenario
 from pages.common import address, pick
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 
@@ -58,8 +58,8 @@ _SHARES = {
 def with_factors(found: DisclosedMeasures) -> DisclosedMeasures:
     """Return the measures with the CO2 factors that the reader chose behind the button."""
     chosen = {
-        resource: str(address.remembered(f"co2_{resource}", [STORED, *options.index], STORED))
-        for resource, options in once(_factor_options, found).items()
+        resource: str(address.remembered(f"co2_{resource}", [STORED, *rows["factor_id"]], STORED))
+        for resource, rows in _several_factors(found).items()
     }
     chosen = {resource: factor_id for resource, factor_id in chosen.items() if factor_id != STORED}
     return found.with_factors(ask(measures.co2_factors), chosen) if chosen else found
@@ -149,8 +149,8 @@ def choose_basis(found: DisclosedMeasures) -> None:
     `with_factors` and `unit` return what was chosen.
     """
     with st.container():
-        for resource, options in once(_factor_options, found).items():
-            words = {STORED: _("Nearest region"), **options.to_dict()}
+        for resource, options in once(_factor_words, found).items():
+            words = {STORED: _("Nearest region"), **options}
             name = _name(found, resource)
             with _section(_("CO2 factor")):
                 pick.from_list(name, words, key=f"co2_{resource}")
@@ -175,25 +175,43 @@ def _section(heading: str) -> Any:
 
 
 def _name(found: DisclosedMeasures, resource: str) -> str:
-    return reader().name(*found.resources.loc[resource, ["resource_en", "resource_zh"]])
+    known = derive(DisclosedMeasures.resources, found)
+    return reader().name(*known.loc[resource, ["resource_en", "resource_zh"]])
 
 
 def _carriers(found: DisclosedMeasures) -> dict[str, str]:
     """Energy carriers that measures save, other than electricity, the most money first."""
+    return {name: _name(found, name) for name in derive(_movable, found)}
+
+
+def _movable(found: DisclosedMeasures) -> list[str]:
+    """Ids of the carriers other than electricity whose price the viewer may change."""
+    return [name for name in found.carriers if name != ELECTRICITY and found.may_move(name)]
+
+
+def _factor_words(found: DisclosedMeasures) -> dict[str, dict[str, str]]:
+    """Words of the factors to choose from by factor_id, of each resource that has several."""
+    read = reader()
     return {
-        name: _name(found, name) for name in found.carriers if name != ELECTRICITY and found.may_move(name)
+        resource: {
+            str(row["factor_id"]): presentation.co2_factor_words(row, read) for row in rows.to_dict("records")
+        }
+        for resource, rows in _several_factors(found).items()
     }
 
 
-def _factor_options(found: DisclosedMeasures) -> dict[str, pd.Series]:
-    """Return the factors to choose from, words by factor_id, of each resource that has several."""
-    read, stored = reader(), ask(measures.co2_factors)
-    options = {}
-    for resource, rows in stored[stored["resource_id"].isin(found.resources.index)].groupby("resource_id"):
-        if len(rows) > 1 and found.may_move(str(resource)):
-            words = [presentation.co2_factor_words(row, read) for row in rows.to_dict("records")]
-            options[str(resource)] = pd.Series(words, index=rows["factor_id"].astype(str))
-    return options
+def _several_factors(found: DisclosedMeasures) -> dict[str, pd.DataFrame]:
+    """CO2 factors of each resource that has several and that the viewer may change, as of `measures.co2_factors`."""
+    return derive(_of_movable, found, ask(measures.co2_factors))
+
+
+def _of_movable(found: DisclosedMeasures, factors: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    known = factors[factors["resource_id"].isin(found.resources().index)]
+    return {
+        str(resource): rows
+        for resource, rows in known.groupby("resource_id")
+        if len(rows) > 1 and found.may_move(str(resource))
+    }
 
 
 def _choose_growth(found: DisclosedMeasures) -> bool:

@@ -12,7 +12,7 @@ from isdata.energy.measures import DisclosedMeasures, presentation
 from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
 from pages.common import form, number_field, pick, role, show
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, names, reader
 from pages.common.once import once
 
@@ -194,7 +194,7 @@ def _options(park_id: str, found: DisclosedMeasures) -> dict[str, dict[str, str]
     sites = ask(parkmap.sites, parks=every_park, viewer=FACILITATOR).dropna(subset=["company_id"])
     running = ask(synergies.synergies, parks=[park_id], viewer=FACILITATOR)
     return {
-        "resource_id": names(found.resources, "resource_id", "resource"),
+        "resource_id": names(derive(DisclosedMeasures.resources, found), "resource_id", "resource"),
         "measure_id": {
             str(row["measure_id"]): f"{row['measure_id']} · {presentation.measure_words(row, read)}"
             for row in found.table.reset_index().to_dict("records")
