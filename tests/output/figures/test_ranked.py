@@ -1,5 +1,6 @@
 """Named bars: what part of one is in another state."""
 
+import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import reader
@@ -44,3 +45,13 @@ def test_words_too_long_for_one_line_behind_a_bar_stand_in_two_where_rows_have_r
     assert "datum.parted" in behind[-1]["text"]["expr"]
     low = ranked.bars(rows, reader("en"), looks=ranked.Looks(row=20)).to_dict()
     assert not any(each["mark"].get("lineBreak") for each in low["layer"])
+
+
+def test_only_layers_with_other_data_hold_their_own() -> None:
+    """The rows were written once for each layer, as the line of a limit has data of its own."""
+    rows = pd.DataFrame({"name": ["Oak", "Elm"], "amount": [11, 8], "words": ["11 t", "8 t"]})
+    chart = ranked.bars(rows, reader("en"), limit=("allowed", 9.0))
+    own = [layer.data for layer in chart.layer if layer.data is not alt.Undefined]
+
+    assert list(chart.data["words"]) == ["11 t", "8 t"]
+    assert [list(table.columns) for table in own] == [["amount"], ["words"]]
