@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
-from isdata.energy.measures import appraisal, disclosed_measures
 from isdata.output.figures import payback
 from pages.common import screen
 from pages.network.parts import energy_payback
@@ -92,21 +91,6 @@ def test_a_phone_shows_the_ten_shortest_paybacks_until_all_are_asked_for(
     control(app, "payback_all").set_value(True).run()
 
     assert parts == [slice(0, 10), slice(0, 26)]
-
-
-def test_another_language_computes_no_figures_again(
-    open_page: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    computed: list[str] = []
-    for owner, name in ((disclosed_measures, "by_carrier"), (appraisal, "by_class")):
-        real = getattr(owner, name)
-        monkeypatch.setattr(owner, name, lambda *of, real=real, name=name: computed.append(name) or real(*of))
-    open_page(PAGE, rate="13")
-    computed.clear()
-    app = open_page(PAGE, rate="13", language="zh")
-
-    assert not app.exception
-    assert not computed
 
 
 def test_other_prices_stand_beside_todays(open_page: Opened) -> None:

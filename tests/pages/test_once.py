@@ -12,11 +12,15 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from isdata.data import store
+from isdata.energy.measures import appraisal, disclosed_measures
+from isdata.engines import sankey
 from isdata.park import parks
+from isdata.symbiosis.assessment import simulation
 from pages.common import controls, data, pick, role
 from pages.common.language import reader
 from pages.common.once import once
 from tests.databases import Built
+from tests.pages.conftest import Opened
 
 DRAWN: list[str] = []  # what was drawn and not only sent again
 CHANGE: list[Callable[[], None]] = []  # what the next run changes before it draws again
@@ -218,3 +222,26 @@ def test_what_pandas_asked_of_a_type_before_is_no_part_of_a_key() -> None:
 
     assert data.key_of(rename, rows) == before
     assert data.key_of(rename, rows.astype("UInt32")) != before
+
+
+@pytest.mark.parametrize(
+    ("page", "data", "owner", "name"),
+    [
+        ("pages/network/energy.py", "tiny", disclosed_measures, "by_carrier"),
+        ("pages/network/energy.py", "tiny", appraisal, "by_class"),
+        ("pages/park/flows.py", "tiny", sankey, "loops"),
+        ("pages/synergies/matches.py", "matches", simulation, "simulate"),
+    ],
+)
+def test_another_language_computes_no_figures_again(
+    open_page: Opened, monkeypatch: pytest.MonkeyPatch, page: str, data: str, owner: object, name: str
+) -> None:
+    real, computed = getattr(owner, name), []
+    monkeypatch.setattr(owner, name, lambda *of, **named: computed.append(name) or real(*of, **named))
+    st.cache_data.clear()  # another test may have opened the page
+    open_page(page, data=data, park="tiny")
+    first = len(computed)
+    app = open_page(page, data=data, park="tiny", language="zh")
+
+    assert not app.exception
+    assert (first, len(computed)) == (1, 1)

@@ -9,7 +9,7 @@ from isdata.engines.sankey import Layout
 from isdata.engines.sankey.lettering import lines_of, text_width
 from isdata.output.figures import sankey_words as words
 from isdata.output.figures import style
-from isdata.park.flows.folding import passing, states
+from isdata.park.flows.folding import passing_before_and_now
 from isdata.park.flows.views import RESIDUAL, View
 
 FULL, HAIRLINE, EDGE, EMPTY = 0.52, 0.3, 0.2, 0.06  # how much of a ribbon's colour is laid on
@@ -82,7 +82,7 @@ def nodes(view: View, layout: Layout, reader: Reader, light: list[str], *, size:
     pointing at the node. Names are `size` high; 0 without them.
     """
     names = words.node_names(view, reader)
-    before, now = (_sums(each) for each in states(view))
+    before, now = (each.to_dict("index") for each in passing_before_and_now(view))
     first = len(layout.ribbons)
     fields = [
         {
@@ -121,12 +121,6 @@ def _width(words: str, size: float) -> float:
     square = "".join(letter for letter in drawn if not letter.isascii())
     blank = 0.5 * size if drawn.endswith("）") else 0.0
     return text_width(square, size) - blank + NARROWER * (text_width(drawn, size) - text_width(square, size))
-
-
-def _sums(view: View) -> dict[object, dict]:
-    """What passes each node, by the node."""
-    sums = passing(view)
-    return dict(zip(sums.index, sums.to_dict("records"), strict=True))
 
 
 def _sides(node: object, before: dict, now: dict, side: str, unit: str, reader: Reader) -> str:

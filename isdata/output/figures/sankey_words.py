@@ -8,7 +8,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey.labels import GAP
 from isdata.output.figures import style
-from isdata.park.flows.folding import REST, passing, states
+from isdata.park.flows.folding import REST, passing, passing_before_and_now
 from isdata.park.flows.links import UNNAMED
 from isdata.park.flows.views import (
     COMPANY,
@@ -116,7 +116,9 @@ def node_amounts(view: View, reader: Reader) -> dict[Hashable, str]:
         node: passing_amount(row, view.unit, reader) if row["value"] > 0 else "" for node, row in rows.items()
     }
     changed = view.links[view.links["change"].isin([GAIN, LOSS])]
-    before, now = (passing(each)["value"].to_dict() for each in states(view))
+    if changed.empty:
+        return words
+    before, now = (each["value"].to_dict() for each in passing_before_and_now(view))
     for node in {*changed["source"], *changed["target"]}:
         amounts = (quantity(each.get(node, 0.0), view.unit, reader) for each in (before, now))
         words[node] = "" if rows[node]["is_banded"] else " → ".join(dict.fromkeys(amounts))

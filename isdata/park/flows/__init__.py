@@ -22,7 +22,7 @@ from isdata.park.flows.destinations import (
     used_share,
 )
 from isdata.park.flows.elsewhere import elsewhere
-from isdata.park.flows.folding import fold, folded, members, passing, small_nodes, states, throughput
+from isdata.park.flows.folding import fold, folded, members, passing, small_nodes, throughput
 from isdata.park.flows.intensity import intensities
 from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
 from isdata.park.flows.loops import loops, on_loop, whole_network
@@ -91,7 +91,6 @@ __all__ = [
     "shares",
     "small_nodes",
     "source",
-    "states",
     "supposed",
     "text_of",
     "throughput",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from isdata.data.contracts.results import Links
@@ -223,26 +224,24 @@ def passing(view: View) -> pd.DataFrame:
         value, least, most [unit/yr]: the greater of what goes in and what goes out; into_least, into_most, out_least,
         out_most [unit/yr]; is_banded: some of it is known as a range only, so value is no figure to state.
     """
-    sides = {}
-    for side, end in (("into", "target"), ("out", "source")):
-        links = view.links.groupby(end)[["value", "least", "most", "is_banded"]]
-        sums = links.agg({"value": "sum", "least": "sum", "most": "sum", "is_banded": "any"})
-        sides[side] = sums.add_suffix(f"_{side}")
-    both = sides["into"].join(sides["out"], how="outer")
-    limits = {
-        f"{side}_{limit}": both[f"{limit}_{side}"].fillna(0.0)
-        for side in ("into", "out")
-        for limit in ("least", "most")
-    }
-    greater = {name: both[[f"{name}_into", f"{name}_out"]].max(axis=1) for name in ("value", "least", "most")}
-    is_banded = both[["is_banded_into", "is_banded_out"]].eq(True).any(axis=1)
-    return pd.DataFrame(greater | limits).assign(is_banded=is_banded)
+    amounts = ["value", "least", "most"]
+    links = view.links[["source", "target", *amounts]].assign(banded=view.links["is_banded"].astype(float))
+    into, out = (links.groupby(end)[[*amounts, "banded"]].sum() for end in ("target", "source"))
+    nodes = into.index.union(out.index)
+    sides = {"into": into.reindex(nodes), "out": out.reindex(nodes)}
+    table = {name: np.fmax(sides["into"][name], sides["out"][name]) for name in amounts}
+    for side, sums in sides.items():
+        table |= {f"{side}_{limit}": sums[limit].fillna(0.0) for limit in ("least", "most")}
+    return pd.DataFrame(table | {"is_banded": np.fmax(sides["into"]["banded"], sides["out"]["banded"]) > 0})
 
 
-def states(view: View) -> tuple[View, View]:
-    """The two states that a view with changes compares: before, and now."""
+def passing_before_and_now(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What passes each node in the two states that a view with changes compares, as `passing`; the same without any."""
     change = view.links["change"]
-    return replace(view, links=view.links[change != GAIN]), replace(view, links=view.links[change != LOSS])
+    if not change.isin([GAIN, LOSS]).any():
+        return (now := passing(view)), now
+    before, now = (replace(view, links=view.links[change != other]) for other in (GAIN, LOSS))
+    return passing(before), passing(now)
 
 
 def folded(view: View, small: Mapping[str, str], *, share: float = 0.0) -> View:

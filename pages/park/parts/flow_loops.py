@@ -10,7 +10,7 @@ from isdata.data import disclosure
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from pages.common import address, controls, pick, role, show, undisclosed
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.tables import show_rows
@@ -26,7 +26,7 @@ def open_on(park_id: str, year: int) -> None:
     asked = ("flow_look", "flow_kind", "flow_preset")
     if any(key in st.session_state or key in st.query_params for key in asked):
         return
-    found = once(_loops, park_id, year)
+    found = _loops(park_id, year)
     if 0 < len(found) <= FEW:
         st.session_state.flow_look, st.session_state.flow_kind = "network", ALL
         st.session_state.flow_preset = flows.OWN
@@ -66,7 +66,7 @@ class _Named:
 
 def _named(park_id: str, year: int) -> _Named:
     network = ask(flows.whole_network, park_id=park_id, year=year, viewer=role.viewer())
-    found = once(_loops, park_id, year)
+    found = _loops(park_id, year)
     unnamed = set(network.nodes.loc[network.nodes["ref"] == flows.UNNAMED, "node"])
     is_complete = found.attrs["complete"]
     found = found[[unnamed.isdisjoint(nodes) for nodes in found["nodes"]]]
@@ -86,7 +86,7 @@ def _named(park_id: str, year: int) -> _Named:
 def _loops(park_id: str, year: int) -> pd.DataFrame:
     """Loops of all flows of a year, the largest first."""
     network = ask(flows.whole_network, park_id=park_id, year=year, viewer=role.viewer())
-    return flows.loops(network, limit=AT_ONCE)
+    return derive(flows.loops, network, limit=AT_ONCE)
 
 
 def lit() -> tuple[str, ...]:

@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from isdata import scenarios
+from isdata.data.i18n import Reader
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
-from isdata.park.flows.what_if import FACTORS, offered
+from isdata.park.flows.what_if import FACTORS, Offered, offered
 from isdata.scenarios import Scenario
 from pages.common import address, controls, data, navigation, number_field, pick, role, show
 from pages.common.language import _, reader
@@ -132,7 +133,6 @@ def _scaled(known: dict[str, str]) -> tuple[flows.Scaled, ...]:
 def known(park_id: str, kind: str, year: str, scaled: tuple[flows.Scaled, ...]) -> tuple[dict[str, str], int]:
     """Names of the largest flows of a kind ("all" for any) and year, and how many there are; those of unnamed companies
     are left out."""
-    read = reader()
     found = data.ask(
         offered,
         park_id=park_id,
@@ -141,15 +141,19 @@ def known(park_id: str, kind: str, year: str, scaled: tuple[flows.Scaled, ...]) 
         scaled=scaled,
         viewer=role.viewer(),
     )
-    outside, rows = _("outside"), found.rows
-    names = {
+    return data.derive(_names, found, reader(), _("outside")), found.total
+
+
+def _names(found: Offered, read: Reader, outside: str) -> dict[str, str]:
+    """Names of flows: from whom to whom, and what."""
+    rows = found.rows
+    return {
         f"{row['provider_id']}~{row['receiver_id']}~{row['resource_id']}": (
             f"{read.name(row['provider_en'], row['provider_zh']) or outside} → "
             f"{read.name(row['receiver_en'], row['receiver_zh']) or outside}: {words.resource_name(row, read)}"
         )
         for row in rows.astype(object).where(rows.notna(), None).to_dict("records")
     }
-    return names, found.total
 
 
 def _forget() -> None:

@@ -12,6 +12,7 @@ from isdata.output.figures import synergy_sheet as sheet_figure
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
 from pages.common import charts, show
+from pages.common.data import derive
 from pages.common.language import _, reader
 
 
@@ -74,7 +75,7 @@ def _gain_if_unblocked(match: Mapping, currency: str) -> None:
 
 def _sheet(match: Mapping, currency: str) -> None:
     read = reader()
-    made = assessment.sheet(assessment.case_of(match), discount_rate=0.08)
+    made = derive(assessment.sheet, assessment.case_of(match), discount_rate=0.08)
     row, spread = made.appraisal, made.simulation.measures.iloc[0]
     ends = (payback.words(spread[name], read) for name in ("payback_p10", "payback_p90"))
     paybacks = {
