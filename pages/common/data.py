@@ -120,17 +120,12 @@ def _note_key(run: _Run, part: Any, key: str) -> None:
             _note_key(run, getattr(part, name), f"{key}-{name}")
 
 
-def apart(result: T) -> T:
-    """Return a copy of a computed result, as one that is read from the cache.
-
-    A computed result may hold the very objects it was computed from. Their keys must not depend on whether it was
-    computed or read: what depends on them would be computed again.
-    """
-    return pickle.loads(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
-
-
 def recalled(key: str, make: Callable[[], T]) -> T:
-    """Return the result of `make`, or the former one for the same key, and note the key of its parts."""
+    """Return the result of `make`, or the former one for the same key, and note the key of its parts.
+
+    A computed result is copied, as one that is read from the cache: it may hold the very objects it was computed from,
+    and their keys must not depend on whether it was computed or read, or what depends on them is computed again.
+    """
     made = []
 
     def noted() -> T:
@@ -138,7 +133,19 @@ def recalled(key: str, make: Callable[[], T]) -> T:
         return made[0]
 
     result = remembered(key, noted)
-    return known_by(key, apart(result) if made else result)
+    return known_by(key, pickle.loads(pickle.dumps(result, pickle.HIGHEST_PROTOCOL)) if made else result)
+
+
+def _as_read(key: str, make: Callable[[], T]) -> T:
+    """Return the remembered result of what draws nothing; a computed one is a copy as of `recalled`, read and not written again."""
+    made = []
+
+    def noted() -> T:
+        made.append(True)
+        return make()
+
+    result = remembered(key, noted)
+    return remembered(key, noted) if made else result
 
 
 def _in_run(key: str, make: Callable[[], T]) -> T:
@@ -148,7 +155,7 @@ def _in_run(key: str, make: Callable[[], T]) -> T:
         return remembered(key, make)
     if key in run.tables:
         return run.tables[key].copy(deep=False)
-    result = recalled(key, make)
+    result = known_by(key, _as_read(key, make))
     if isinstance(result, pd.DataFrame):
         run.tables[key] = result.copy(deep=False)
     return result
