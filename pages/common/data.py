@@ -120,24 +120,20 @@ def _note_key(run: _Run, part: Any, key: str) -> None:
             _note_key(run, getattr(part, name), f"{key}-{name}")
 
 
-def recalled(key: str, make: Callable[[], T]) -> T:
+def apart(result: T) -> T:
+    """Return a copy of a computed result, as one that is read from the cache.
+
+    A computed result may hold the very objects it was computed from. Their keys must not depend on whether it was
+    computed or read: what depends on them would be computed again.
+    """
+    return pickle.loads(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+
+
+def recalled(key: str, make: Callable[[], T], *, draws: bool = True) -> T:
     """Return the result of `make`, or the former one for the same key, and note the key of its parts.
 
-    A computed result is copied, as one that is read from the cache: it may hold the very objects it was computed from,
-    and their keys must not depend on whether it was computed or read, or what depends on them is computed again.
+    A computed result is set apart. Where `make` draws nothing it is read from the cache for that, not written again.
     """
-    made = []
-
-    def noted() -> T:
-        made.append(make())
-        return made[0]
-
-    result = remembered(key, noted)
-    return known_by(key, pickle.loads(pickle.dumps(result, pickle.HIGHEST_PROTOCOL)) if made else result)
-
-
-def _as_read(key: str, make: Callable[[], T]) -> T:
-    """Return the remembered result of what draws nothing; a computed one is a copy as of `recalled`, read and not written again."""
     made = []
 
     def noted() -> T:
@@ -145,7 +141,9 @@ def _as_read(key: str, make: Callable[[], T]) -> T:
         return make()
 
     result = remembered(key, noted)
-    return remembered(key, noted) if made else result
+    if made:
+        result = apart(result) if draws else remembered(key, noted)
+    return known_by(key, result)
 
 
 def _in_run(key: str, make: Callable[[], T]) -> T:
@@ -155,7 +153,7 @@ def _in_run(key: str, make: Callable[[], T]) -> T:
         return remembered(key, make)
     if key in run.tables:
         return run.tables[key].copy(deep=False)
-    result = known_by(key, _as_read(key, make))
+    result = recalled(key, make, draws=False)
     if isinstance(result, pd.DataFrame):
         run.tables[key] = result.copy(deep=False)
     return result

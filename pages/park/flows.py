@@ -5,7 +5,7 @@ import streamlit as st
 from isdata.output.figures import sankey_headline
 from isdata.park import flows, parks
 from pages.common import amounts, controls, fragment, park_facts, role, scenario, screen, show
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, names, reader
 from pages.common.presenting import headline
 from pages.park.parts import (
@@ -51,7 +51,7 @@ def look() -> None:
     is_below = picked is not None and len(steps) == 2
     with st.container():  # a place of its own: a step that comes or goes must not move the table
         flow_path.draw([] if is_below else steps)
-    headline.state(sankey_headline.headline(composed, choice, reader()))
+    headline.state(derive(sankey_headline.headline, composed, choice, reader()))
     if composed.view.links.empty:
         flow_picture.nothing()
         return
