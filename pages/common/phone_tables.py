@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -67,7 +68,12 @@ def edited_heading(words: str) -> int:
 
 
 def _width(words: str) -> float:
-    return sum(_TYPE if ord(each) > 0x2E80 else _NARROWER * text_width(each, _TYPE) for each in words)
+    return sum(map(_letter, words))
+
+
+@cache
+def _letter(character: str) -> float:
+    return _TYPE if ord(character) > 0x2E80 else _NARROWER * text_width(character, _TYPE)
 
 
 def _lines(cell: object, room: float) -> int:

@@ -102,6 +102,8 @@ def serve_workshop() -> None:
 
 def load_all_pages() -> None:
     """Import the parts of all pages, call their `warm` and what is compiled, so that nobody waits for it."""
+    from isdata.data import contracts
+
     try:
         parts = [
             importlib.import_module(".".join(path.relative_to(APP).with_suffix("").parts))
@@ -109,6 +111,7 @@ def load_all_pages() -> None:
         ]
         parts += [importlib.import_module(f"pages.common.{name}") for name in ("phrases", "language")]
         preparation.load()
+        contracts.tables()  # read from a hundred files
         for part in parts:
             if hasattr(part, "warm"):
                 part.warm()

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 
 import pandas as pd
 
@@ -20,7 +21,7 @@ _CAPITAL, _OTHER = 0.68, 0.54
 
 def text_width(text: str, size: float) -> float:
     """Approximate width of the longest line of a text, rather overestimated; Chinese characters are square."""
-    return size * max(sum(_em(character) for character in line) for line in text.split("\n"))
+    return size * max(sum(map(_em, line)) for line in text.split("\n"))
 
 
 def text_height(text: str, size: float) -> float:
@@ -28,6 +29,7 @@ def text_height(text: str, size: float) -> float:
     return size * LINE * (1 + text.count("\n"))
 
 
+@cache
 def _em(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WF":
         return 1.0
