@@ -103,7 +103,8 @@ def together(*layers: Any, **properties: Any) -> Any:
         Of the whole, such as its height.
     """
     tables = [layer.data for layer in layers if layer.data is not alt.Undefined]
-    shared = max(tables, key=lambda table: sum(each is table for each in tables), default=alt.Undefined)
+    several = (one for number, one in enumerate(tables) if any(one is other for other in tables[:number]))
+    shared = next(several, alt.Undefined)
     return alt.layer(*(_without(layer, shared) for layer in layers), data=shared, **properties)
 
 
