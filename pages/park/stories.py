@@ -3,11 +3,11 @@
 import streamlit as st
 
 from isdata.programme import stories
-from pages.common import controls, pick, show
+from pages.common import address, controls, pick, show
 from pages.common.data import ask
 from pages.common.language import _, names
 from pages.common.presenting import views
-from pages.park.parts import story_editor, story_files, story_views
+from pages.park.parts import story_editor, story_files, story_speaker, story_views
 
 park = controls.park_id()
 known = ask(stories.stories, park_id=park)
@@ -16,6 +16,12 @@ if known.empty:
         _("No story yet. “Add to story” at the top of any page saves its view as the first of a story."),
         icon=":material/auto_stories:",
     )
+    show.end()
+if story_speaker.is_asked():
+    named = names(known, "story_id")
+    story = str(address.remembered("story_chosen", named, next(iter(named))))
+    address.keep("story_chosen")
+    story_speaker.show_window(park, story, named[story])
     show.end()
 with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_story"):
     chosen = pick.from_list(
@@ -29,6 +35,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
         icon=":material/slideshow:",
         disabled=not about["views"],
     )
+    story_speaker.offer(chosen)
     story_files.offer(park, chosen)
 if presents:
     views.begin(park, chosen)

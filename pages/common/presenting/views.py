@@ -12,6 +12,7 @@ from isdata.programme import stories
 from pages.common import address, charts, controls, navigation
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
+from pages.common.presenting import running
 
 _SHOWN = "presented_version"  # data version that the page shows
 _FROZEN = "presentation_frozen"
@@ -83,6 +84,7 @@ def of_story(park_id: str, story_id: str) -> list[Shown]:
 def begin(park_id: str, story_id: str) -> None:
     """Begin to present a story at its first view."""
     controls.present(is_on=True)
+    running.end(story_id)
     _show(of_story(park_id, story_id), 0, story_id)
 
 
@@ -95,6 +97,7 @@ def listen(entry: navigation.Entry, park_id: str | None) -> Presented:
         place = min(max(1, int(number) if number.isdigit() else 1), len(views)) - 1
         st.session_state.slide = str(place + 1)
         _keep_to_page(views, place, story_id, entry.name)
+        running.note(story_id, place)
     else:
         st.session_state.story = st.session_state.slide = story_id = ""
         views = of_park(park_id)
@@ -151,6 +154,7 @@ def _leave(story_id: str) -> None:
     controls.present(is_on=False)
     st.session_state.story = st.session_state.slide = ""
     if story_id:
+        running.end(story_id)
         common = {key: value for key, value in address.everywhere().items() if key != "projector"}
         st.switch_page(navigation.page("stories"), query_params=common | {"story_chosen": story_id})
     for key in ("projector", "story", "slide"):
@@ -195,6 +199,7 @@ _KEYS = (
     ("O", N_("Show or hide the controls of the page")),
     ("Esc", N_("Exit presentation")),
     ("?", N_("This list")),
+    ("", N_("Notes on a second screen: “Speaker view” on the page Stories")),
 )
 
 
