@@ -123,8 +123,8 @@ class Numbers(Dates):
         --------
         >>> [Numbers("en").quantity(value, "t") for value in (41.26, 50_812.0, 1_361_000.0)]
         ['41.3 t', '50,800 t', '1.36 million t']
-        >>> Numbers("zh", "zh_CN").quantity(50_812.0, "t")
-        '5.08万吨'
+        >>> [Numbers("zh", "zh_CN").quantity(value, "t") for value in (50_812.0, 50_000.0)]
+        ['5.08万吨', '5.00万吨']
         """
         return self.joined(self._rounded(value, significant), unit)
 
@@ -189,8 +189,16 @@ class Numbers(Dates):
             return self.number(value)
         for least, step, word in _LARGE[self.language]:
             if abs(value) >= least * 0.9995:
-                return f"{self.number(value / step, significant=significant)}{word}"
+                return f"{self._in_step(value / step, significant)}{word}"
         return self.number(float(f"{value:.{significant}g}"), significant=significant)
+
+    def _in_step(self, value: float, significant: int, *, is_padded: bool = True) -> str:
+        """An amount in a step that is a word: a whole one has its zeros too, as 99万 beside 66.7万 looks rounded otherwise."""
+        if not is_padded:
+            return self.number(value, significant=significant, is_padded=False)
+        size = math.floor(math.log10(abs(float(f"{value:.{significant}g}")))) + 1
+        digits = max(0, significant - size)
+        return self.number(round(float(f"{value:.12g}"), digits), digits=digits)  # as in `number`
 
     def as_published(self, value: float | None, unit: str) -> str:
         """Return a published number with the digits it has, up to ten; the unit 1 is left away."""
@@ -201,13 +209,19 @@ class Numbers(Dates):
         return self.joined(self.number(value, digits=digits), unit)
 
     def short(self, value: float | None, *, significant: int = 3, is_padded: bool = True) -> str:
-        """Return a large number in the reader's own steps: k, M, bn, or 万 and 亿; `is_padded` as of `number`."""
+        """Return a large number in the reader's own steps: k, M, bn, or 万 and 亿; `is_padded` as of `number`.
+
+        Examples
+        --------
+        >>> [Numbers("zh", "zh_CN").short(value) for value in (990_000.0, 667_000.0, 36_200_000.0, 3.0)]
+        ['99.0万', '66.7万', '3,620万', '3']
+        """
         if value is None or not math.isfinite(value):
             return self.number(value)
         for least, step, sign in _SHORT[self.language]:
             if abs(value) >= least * 0.9995:
                 space = "" if self.language == "zh" else " "
-                digits = self.number(value / step, significant=significant, is_padded=is_padded)
+                digits = self._in_step(value / step, significant, is_padded=is_padded)
                 return f"{digits}{space}{sign}"
         return self.number(value, significant=significant, is_padded=is_padded)
 

@@ -87,7 +87,7 @@ def plan_words(scenario: Scenario, reader: Reader, currency: str) -> list[str]:
 
 
 def _cap_words(row: Mapping, reader: Reader, currency: str) -> str:
-    money = reader.money(float(row["budget"]), currency)
+    money = reader.money(float(row["budget"]), currency, is_padded=False)
     if not row["is_open"]:
         return reader.text(N_("at most {money} for one specific company"), money=money)
     name = reader.name(row["name_en"], row["name_zh"])
@@ -108,7 +108,7 @@ def _price_words(row: Mapping, reader: Reader) -> str:
 
 
 def _budget_words(row: Mapping, reader: Reader, currency: str) -> str:
-    money = reader.money(float(row["budget"]), currency)
+    money = reader.money(float(row["budget"]), currency, is_padded=False)
     if pd.isna(row["year"]):
         return reader.text(N_("budget: {money}"), money=money)
     return reader.text(N_("budget in year {year}: {money}"), year=int(row["year"]), money=money)

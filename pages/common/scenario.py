@@ -124,7 +124,7 @@ def words(scenario: Scenario, currency: str, *, is_short: bool = False) -> list[
     yearly = scenario.of("budget").dropna(subset="year").sort_values("year")
     together = ""
     if is_short and len(yearly) > 1:
-        amounts = [read.money(float(budget), currency) for budget in yearly["budget"]]
+        amounts = [read.money(float(budget), currency, is_padded=False) for budget in yearly["budget"]]
         together = _("yearly budgets {amounts}", amounts=" + ".join(amounts))
         rows = rows.drop(index=yearly.index)
     lines = [show.plain(scenarios.change_words(row, read, currency)) for row in rows.to_dict("records")]

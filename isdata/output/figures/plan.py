@@ -36,7 +36,7 @@ def by_budget(
     rows = _labelled(front, reader, currency).assign(
         budget=front["budget"] / across.step,
         money=front[value] / up.step,
-        budget_words=[reader.money(value, currency) for value in front["budget"]],
+        budget_words=[reader.money(value, currency, is_padded=False) for value in front["budget"]],
     )
     x = alt.X("budget:Q", title=reader.text(N_("Budget [{unit}]"), unit=across.title), axis=_spaced(10))
     y = alt.Y("money:Q", title=reader.text(N_("CO2 saved [t/yr]")) if tonnes else npv_title(up, reader))
@@ -192,10 +192,9 @@ def years(
 
 def _spent(money: float, most: float, currency: str, reader: Reader) -> str:
     """Spending of a year in words; a rounded one that its budget cuts off is stated as at most that."""
-    words = reader.money(money, currency)
     if reader.is_rounded and money >= most > 0:
-        return reader.text(N_("at most {amount}"), amount=words)
-    return _stated(money, words, reader)
+        return reader.text(N_("at most {amount}"), amount=reader.money(money, currency, is_padded=False))
+    return _stated(money, reader.money(money, currency), reader)
 
 
 def is_disappointed(rows: pd.DataFrame) -> pd.Series:

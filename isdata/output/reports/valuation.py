@@ -133,7 +133,7 @@ def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Blo
 def _budget(choice: Choice, currency: str, reader: Reader) -> str:
     """What a plan may spend, year by year where it has budgets by year."""
     if not choice.limits.by_year:
-        return reader.money(choice.budget, currency)
+        return reader.money(choice.budget, currency, is_padded=False)
     return reader.listed(
         reader.text(N_("{money} in year {year}"), money=reader.money(each, currency), year=str(year))
         for year, each in enumerate(choice.limits.by_year, start=1)

@@ -46,7 +46,7 @@ def steps(plans: Sequence[Portfolio], currency: str) -> str:
     read = reader()
     return _(
         "Plan NPV to the nearest {npv}, CO2 to the nearest {co2}.",
-        npv=read.money(npv, currency),
+        npv=read.money(npv, currency, is_padded=False),
         co2=read.amount(co2, "t"),
     )
 
@@ -85,7 +85,8 @@ def is_cut(cost: float, budget: float | None) -> bool:
 
 def spent(cost: float, budget: float | None, currency: str) -> str:
     """Spending of a plan in words; a rounded one that the budget cuts off is stated as at most that. [currency]"""
-    return spent_words(cost, budget, reader().money(cost, currency))
+    words = reader().money(cost, currency, is_padded=not is_cut(cost, budget))
+    return spent_words(cost, budget, words)
 
 
 def spent_words(cost: float, budget: float | None, words: str) -> str:

@@ -149,7 +149,9 @@ def _best_plan(summary: Summary, co2_definition: str) -> None:
     heading = (
         _("Investment plan without a budget limit")
         if budget is None
-        else _("Investment plan for {budget}", budget=reader().money(budget, summary.currency))
+        else _(
+            "Investment plan for {budget}", budget=reader().money(budget, summary.currency, is_padded=False)
+        )
     )
     st.markdown(f"**{heading}**")
     if not summary.plan.is_feasible:

@@ -75,7 +75,7 @@ def _slide(most: float | None, currency: str) -> None:
             SHARES,
             key="budget",
             default=SHARE,
-            words=lambda part: reader().money(int(part) / 100 * most, currency),
+            words=lambda part: reader().money(int(part) / 100 * most, currency, is_padded=False),
         )
 
 
@@ -130,7 +130,7 @@ def choose_amount(
         if total is None:
             _slide(most, currency)
         else:
-            st.text_input(_("Budget"), reader().money(total, currency), disabled=True)
+            st.text_input(_("Budget"), reader().money(total, currency, is_padded=False), disabled=True)
     if not may_type:  # typed amounts would find out at which one a measure comes in, which is what it costs
         return
     label = _("or total budget [{currency}]", currency=reader().currency(currency))

@@ -143,7 +143,7 @@ def headline(plan: Portfolio, limits: Limits, currency: str) -> str:
     }
     if limits.budget is None or limits.by_year:
         return _("{count} of {total} measures bring an NPV of {npv}", **words)
-    budget = read.money(limits.budget, currency)
+    budget = read.money(limits.budget, currency, is_padded=False)
     return _("{count} of {total} measures within {budget} bring an NPV of {npv}", budget=budget, **words)
 
 
@@ -185,7 +185,7 @@ def money(limits: Limits, currency: str) -> str:
             _("{money} in year {year}", money=read.money(each, currency), year=str(year))
             for year, each in enumerate(limits.by_year, start=1)
         )
-    return read.money(limits.budget, currency)
+    return read.money(limits.budget, currency, is_padded=False)
 
 
 def unspent(limits: Limits) -> str:

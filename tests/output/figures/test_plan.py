@@ -28,8 +28,8 @@ def test_tooltips_of_rounded_totals_say_about(*, is_rounded: bool, before: str) 
     }
 
     assert "'this plan'" in str(drawn[1]["layer"])
-    assert words["npv_words"] == {f"{before}3 M CNY", "0 CNY"}  # nothing is not rounded
+    assert words["npv_words"] == {f"{before}3.00 M CNY", "0 CNY"}  # nothing is not rounded
     assert words["co2_words"] == {f"{before}120 t/yr", f"{before}150 t/yr"}
-    assert words["cost_words"] == {f"{before}900 k CNY", f"{before}1 M CNY"}
-    assert words["words"] == {f"{before}3 M CNY"}
+    assert words["cost_words"] == {f"{before}900 k CNY", f"{before}1.00 M CNY"}
+    assert words["words"] == {f"{before}3.00 M CNY"}
     assert words["budget_words"] == {"1 M CNY", "2 M CNY"}  # the reader's own
