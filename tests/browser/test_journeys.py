@@ -49,6 +49,8 @@ def test_the_first_page_is_found_by_its_own_name(site: Site, visit: Visit) -> No
 FITS = """document.documentElement.scrollWidth <= window.innerWidth
     && (main => main.scrollWidth <= main.clientWidth)(document.querySelector("[data-testid=stMain]"))"""
 
+CONTENT = "document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect()"
+
 # Park, search, language and Present, also on a phone, whose row of controls scrolls sideways.
 IN_SIGHT = """[...document.querySelectorAll(".st-key-frame > *")].slice(0, 4)
     .every((one) => one.getBoundingClientRect().right <= window.innerWidth)"""
@@ -191,6 +193,17 @@ def test_views_are_presented_by_keyboard_alone(site: Site, visit: Visit) -> None
     expect(page.locator("h1")).to_have_text(flows)
     page.wait_for_url("**/flows**projector=true**")
     visit.settle()
+    for key in (
+        "+",
+        "+",
+        *["ArrowRight"] * 2,
+        *["ArrowLeft"] * 9,
+    ):  # a zoomed view is moved, and its left edge reached
+        page.keyboard.press(key)
+    page.wait_for_function(f"{CONTENT}.left === 0 && {CONTENT}.width > innerWidth * 1.5")
+    expect(page.locator("h1")).to_have_text(flows)
+    page.keyboard.press("0")
+    page.wait_for_function(f"{CONTENT}.width <= innerWidth")
     page.keyboard.press("?")
     expect(page.locator("#presentation-help")).to_contain_text("Blank screen")
     page.keyboard.press("Escape")
