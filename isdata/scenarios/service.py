@@ -33,15 +33,12 @@ def withheld(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) ->
 def _withheld(
     con: duckdb.DuckDBPyConnection, rows: pd.DataFrame, park_id: str, viewer: Viewer
 ) -> frozenset[str]:
-    """Ids of scenarios that a viewer may not read: their name may be what is kept, such as that a plant leaves.
-
-    They change what is undisclosed itself, or so few companies that totals which are stated today are withheld in them.
-    """
+    """Ids of scenarios that a viewer may not read: they change something undisclosed, which their name may state."""
     if viewer.sees_all or rows.empty:
         return frozenset()
     changed = changes(con, park_id=park_id, viewer=viewer)
     closed = changed.loc[~changed["is_open"].astype(bool), "scenario_id"]
-    return frozenset(closed) | _disclosed(con, park_id)[1]
+    return frozenset(closed)
 
 
 def scenario(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, viewer: Viewer) -> Scenario:
@@ -130,15 +127,12 @@ def disclosed_totals(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Vi
     """Totals of a park's measures that a viewer may see, today and in its scenarios."""
     if viewer.sees_all:
         return DisclosedTotals()
-    return _disclosed(con, park_id)[0].copied()
+    found = answers.computed(("disclosed_totals", park_id), lambda: _disclosed_totals(con, park_id))
+    return found.copied()
 
 
-def _disclosed(con: duckdb.DuckDBPyConnection, park_id: str) -> tuple[DisclosedTotals, frozenset[str]]:
-    """Totals that all may see, and the scenarios in which others are withheld; nobody may change them."""
-    return answers.computed(("disclosed_totals", park_id), lambda: _decided(con, park_id))
-
-
-def _decided(con: duckdb.DuckDBPyConnection, park_id: str) -> tuple[DisclosedTotals, frozenset[str]]:
+def _disclosed_totals(con: duckdb.DuckDBPyConnection, park_id: str) -> DisclosedTotals:
+    """The same for all who do not see everything."""
     names = stored(con, park_id=park_id)["scenario_id"]
     seen = {"": None} | {name: name for name in names}
     registers = {
@@ -149,10 +143,4 @@ def _decided(con: duckdb.DuckDBPyConnection, park_id: str) -> tuple[DisclosedTot
     baselines = dict(zip(networks["network_id"], networks["baseline_year"].astype(int), strict=True))
     read = {name: unnamed(con, park_id=park_id, scenario_id=name) for name in names}
     at = {"": Terms()} | {name: terms(read[name], Terms(), registers[name].carriers) for name in names}
-    found = measures.disclosed_totals(registers, related, baselines, at)
-    stated = {
-        key: measures.disclosed_scopes(found, registers[key], related[key], name, at[key])
-        for key, name in seen.items()
-    }
-    asked = {name: {read[name].scope} if read[name].scope else stated[""] for name in names}
-    return found, frozenset(name for name in names if (stated[""] & asked[name]) - stated[name])
+    return measures.disclosed_totals(registers, related, baselines, at)

@@ -39,8 +39,9 @@ def show_outcomes(
     outcomes: list[planning.Outcome], axis: MoneyAxis, co2_definition: str, place: DeltaGenerator
 ) -> None:
     """Show scenarios side by side in a place, what they change, and which measures differ between their plans."""
+    shown, apart = scenario_table.apart(outcomes)
     with place:
-        once(scenario_table.table, outcomes, axis, len(titles) + withheld, withheld)
+        once(scenario_table.table, shown, axis, len(titles) + withheld, len(apart) + withheld)
     show.end_of_presented()
     show.computed(
         reader().sentences(
@@ -55,9 +56,9 @@ def show_outcomes(
     )
     changes, measures_apart = st.tabs([_("Changes"), _("Measures that differ between plans")])
     with changes:
-        once(scenario_views.changes, outcomes, scenario_table.label_width(axis))
+        once(scenario_views.changes, shown, scenario_table.label_width(axis))
     with measures_apart:
-        once(scenario_views.changing_places, outcomes)
+        once(scenario_views.changing_places, shown)
 
 
 def _outcomes(found: Undisclosed[list[planning.Result]], viewer: Viewer) -> list[planning.Outcome]:
@@ -77,20 +78,23 @@ def explore() -> None:
         changes = ask(scenarios.changes, park_id=park_id(), viewer=role.viewer())
         money = scenario_views.choose_money(changes, names, titles)
 
-    line.state(
-        scenario_views.count_words(len(names), len(titles) + withheld, withheld),
-        *energy.terms_words(chosen, terms),
-        scenario_views.rate_words(known, names),
-        scenario_views.money_words(
-            money,
-            limits,
-            stored.currency,
-            titles,
-            has_own=bool(scenario_views.with_budget(changes, names)),
-        ),
-        "" if controls.is_projected() else scenario_views.reference_words(names, titles),
-    )
+    def state(count: int, apart: int = 0) -> None:
+        line.state(
+            scenario_views.count_words(count, len(titles) + withheld, apart + withheld),
+            *energy.terms_words(chosen, terms),
+            scenario_views.rate_words(known, names),
+            scenario_views.money_words(
+                money,
+                limits,
+                stored.currency,
+                titles,
+                has_own=bool(scenario_views.with_budget(changes, names)),
+            ),
+            "" if controls.is_projected() else scenario_views.reference_words(names, titles),
+        )
+
     if not names:
+        state(0)
         show.info(_("Choose scenarios to compare."))
         return
 
@@ -105,11 +109,13 @@ def explore() -> None:
     # In full, so that a presentation needs no more than what the working page computed.
     found = background.ask(planning.results, _("Comparing scenarios …"), **question)
     outcomes = None if found is None else _outcomes(found, role.viewer())
+    # Those whose totals are withheld have no column.
+    state(*map(len, scenario_table.apart(outcomes))) if outcomes else state(len(names))
     if not outcomes:
         with place:
             scenario_table.room([titles[name or scenario_views.TODAY] for name in names], axis)
         return
-    headline.state(scenario_table.headline(outcomes, stored.currency))
+    headline.state(scenario_table.headline(scenario_table.apart(outcomes)[0], stored.currency))
     show_outcomes(outcomes, axis, energy.co2_definition(chosen), place)
 
 

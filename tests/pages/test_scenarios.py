@@ -1,13 +1,16 @@
 """Scenarios as their readers see them: saved from the controls, shown by a link, compared, left again."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from isdata import scenarios
+from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from pages.common import background, data, navigation
 from pages.common.navigation import Entry
+from tests.databases import Built
 from tests.pages.conftest import Opened, control, shown
 
 ENERGY, PAGE = "pages/network/energy.py", "pages/network/scenarios.py"
@@ -134,12 +137,24 @@ def test_the_reader_chooses_whose_place_a_fifth_scenario_takes(open_page: Opened
     assert not app.session_state[f"compare_in_{before[2]}"]  # another one stands in its place, closed
 
 
-@pytest.mark.parametrize("at", [{"role": "guest"}, {"role": "facilitator", "projector": "true"}])
+AUDIENCES = [{"role": "guest"}, {"role": "facilitator", "projector": "true"}]
+
+
+@pytest.fixture
+def withheld(built: Built, tmp_path: Path) -> str:
+    """A scenario of the samples in which an undisclosed company leaves."""
+    with store.open(built.copied("samples", tmp_path)) as con:
+        undisclosed = "select min(company_id) from company join site using (company_id) where park_id = 'chengdu' and visibility <> 'public'"
+        con.execute(f"update scenario_change set change_kind = 'company_leaves', company_id = ({undisclosed}) where scenario_id = 'CD-SC03'")  # fmt: skip
+    return "CD-SC03"
+
+
+@pytest.mark.parametrize("at", AUDIENCES)
 def test_a_withheld_scenario_is_counted_but_not_named(
-    open_page: Opened, at: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    open_page: Opened, at: dict[str, str], withheld: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its name may be what the hall is not to read: that a plant leaves."""
-    name, withheld = "Heat and power plant leaves", "CD-SC03"
+    name = "Heat and power plant leaves"
     app = open_page(PAGE, data="samples", park="chengdu", **at)
 
     assert "3 of 4 scenarios, 1 undisclosed" in shown(app)
@@ -153,9 +168,23 @@ def test_a_withheld_scenario_is_counted_but_not_named(
     assert name not in sent(open_page(PAGE, data="samples", park="chengdu", **at))
 
 
-@pytest.mark.parametrize("at", [{"role": "guest"}, {"role": "facilitator", "projector": "true"}])
-def test_a_withheld_scenario_is_not_opened_by_its_address(open_page: Opened, at: dict[str, str]) -> None:
-    withheld = "CD-SC03"
+@pytest.mark.parametrize("at", AUDIENCES)
+def test_a_scenario_whose_totals_are_withheld_is_counted_there_and_shown_on_other_pages(
+    open_page: Opened, at: dict[str, str]
+) -> None:
+    """All that it changes is public: in the hall, the flows without a public plant are what is asked for."""
+    text = shown(open_page(PAGE, data="samples", park="chengdu", **at))
+    assert "3 of 4 scenarios, 1 undisclosed" in text
+
+    app = open_page("pages/park/flows.py", data="samples", park="chengdu", scenario="CD-SC03", **at)
+    assert not app.warning
+    assert "Heat and power plant leaves" in sent(app)
+
+
+@pytest.mark.parametrize("at", AUDIENCES)
+def test_a_withheld_scenario_is_not_opened_by_its_address(
+    open_page: Opened, at: dict[str, str], withheld: str
+) -> None:
     app = open_page("pages/park/flows.py", data="samples", park="chengdu", scenario=withheld, **at)
 
     assert "does not exist or is undisclosed" in app.warning[0].value

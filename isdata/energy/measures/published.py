@@ -77,37 +77,11 @@ def _scopes(
         chosen = in_scope(register, scope)
         if network is not None:
             chosen = chosen.only(chosen.measures.index[chosen.measures["network_id"] == network])
-        package, rows = _package(chosen, relations, scenario, terms), chosen.measures
-        is_less = package.kept is not None and bool((package.kept < 1).any())
-        found += [package] if is_less or len(package.rows) < len(rows) else []
+        ids = counted_together(chosen, relations, terms)
+        left, rows = kept(relations, ids), chosen.measures
+        found += [Sum(rows.loc[ids], scenario, left)] if (left < 1).any() or len(ids) < len(rows) else []
         found += [Sum(rows, scenario)] if len(rows) else []
     return found
-
-
-def _package(chosen: Register, relations: Relations, scenario: str | None, terms: Terms) -> Sum:
-    """Sum of measures done together: without those that others exclude, overlaps taken off."""
-    ids = counted_together(chosen, relations, terms)
-    return Sum(chosen.measures.loc[ids], scenario, kept(relations, ids))
-
-
-def disclosed_scopes(
-    totals: DisclosedTotals, register: Register, relations: Relations, scenario: str | None, terms: Terms
-) -> set[str]:
-    """Scopes whose measures have totals that may be disclosed, or that have none; parameters as of `disclosed_totals`.
-
-    Parameters
-    ----------
-    totals : DisclosedTotals
-        As that returns.
-    scenario : str or None
-        None today.
-    """
-    chosen = {scope: in_scope(register, scope) for scope in _SCOPES}
-    return {
-        scope
-        for scope, found in chosen.items()
-        if found.measures.empty or totals.may_show(_package(found, relations, scenario, terms))
-    }
 
 
 def years(register: Register, relations: Relations, network: str, first: int) -> dict[int, Sum]:

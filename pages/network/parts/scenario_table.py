@@ -40,12 +40,11 @@ def table(outcomes: list[Outcome], axis: MoneyAxis, total: int, withheld: int) -
     Parameters
     ----------
     outcomes : list of Outcome
-        Those that this reader may read.
+        Those that have a column, as `apart` returns them.
     axis : MoneyAxis
         Step of money.
     total, withheld : int
-        How many scenarios there are, and how many of them are withheld: only counted, as the name of one may be what an
-        audience is not to read.
+        How many scenarios there are, and how many of them have no column: a column of dashes would say no more.
     """
     shown = [None if outcome.is_withheld else outcome for outcome in outcomes]
     titles = [scenario.title(outcome.scenario) for outcome in outcomes]
@@ -89,6 +88,12 @@ def headline(outcomes: list[Outcome], currency: str) -> str:
         scenario=scenario.title(outcomes[best].scenario),
         **first,
     )
+
+
+def apart(outcomes: list[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
+    """Return the outcomes that have a column, the first always among them, and later ones whose totals are withheld."""
+    withheld = [outcome for outcome in outcomes[1:] if outcome.is_withheld]
+    return [outcome for outcome in outcomes if outcome not in withheld], withheld
 
 
 def room(titles: Sequence[str], axis: MoneyAxis) -> None:
