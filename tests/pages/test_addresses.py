@@ -5,15 +5,23 @@ covered as soon as a page draws it.
 """
 
 import re
+import shutil
 from collections.abc import Collection, Iterator
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Widget
 
+from isdata import scenarios
+from isdata.data import store
+from isdata.programme import stories
+from isdata.programme.stories import SavedView
 from pages.common import navigation
 from pages.common.navigation import Entry
+from tests.databases import Built
 from tests.pages.conftest import Opened
 
 PARK = "chengdu"
@@ -32,6 +40,8 @@ IN_TINY_PARK = (
     "regions",
     "data",
 )
+# What shows what was saved: samples hold some in Chengdu only, where its plans and pictures take seconds.
+OF_SAVED = ("scenarios", "stories")
 # Of the frame, and what is typed to be stored: it is no part of what is looked at.
 FRAME = ("lang", "park", "role", "amounts")
 TYPED = (
@@ -128,12 +138,34 @@ def places(app: AppTest) -> dict[str, tuple[int, ...]]:
     return found
 
 
+def save_some(path: Path) -> None:
+    """Save scenarios and stories of Kunshan: one with budgets of its own, and two between which to choose."""
+    rises = {"change_kind": "price", "resource_id": "electricity", "factor": 1.5}
+    budgets = [
+        {"change_kind": "budget", "year": year, "budget": 1e6 * year, "currency": "CNY"} for year in (1, 2)
+    ]
+    leaves = {"change_kind": "company_leaves", "company_id": "KS03"}
+    views = [SavedView("flows", "flow_look=network", "Flows"), SavedView("board", "", "Projects")]
+    who = {"park_id": "kunshan", "who": "test"}
+    with store.open(path) as con:
+        for name, changes in (("Dear", [rises]), ("Tight", budgets), ("Gone", [leaves])):
+            values, frame = {"name_en": name}, pd.DataFrame(changes)
+            scenarios.save(con, values=values, changes=frame, reason="for tests", **who)
+        for count in (1, 2):
+            stories.save(con, views=views[:count], name_en=f"Story {count}", **who)
+
+
 @pytest.mark.parametrize("entry", navigation.ENTRIES, ids=lambda entry: entry.name)
-def test_the_address_of_each_state_opens_the_same_state(open_page: Opened, entry: Entry) -> None:
+def test_the_address_of_each_state_opens_the_same_state(
+    open_page: Opened, built: Built, tmp_path: Path, entry: Entry
+) -> None:
     changed: set[str] = set()
     where = {"data": "samples", "park": IN_SMALLER_PARK.get(entry.name, PARK)}
     if entry.name in IN_TINY_PARK:
         where = {"data": "two", "park": "2tiny"}
+    if entry.name in OF_SAVED:
+        save_some(Path(shutil.copy(built["samples"], tmp_path / "saved.duckdb")))
+        where = {"data": "saved", "park": "kunshan"}
     at_first = open_page(entry.script, **where)
     views = {name: control for name, control in controls(at_first) if is_view(control)}
 
