@@ -159,7 +159,7 @@ def _edited(table: pd.DataFrame, unit: str, currency: str) -> pd.DataFrame:
     if screen.is_phone():  # all in sight: a sign and units are the headings there
         note = f"{cost}. {note}"
         takes_part, named = "✓", reader().unit(f"{unit}/yr")
-        cost = _("Now {unit}", unit=reader().unit(f"{currency}/yr"))
+        cost = _("Now [{unit}]", unit=reader().unit(f"{currency}/yr"))
         widths = {name: phone_tables.edited_heading(name) for name in (takes_part, named, cost)}
         widths["company"] = screen.width() - sum(widths.values())
     return table_input.edited(
