@@ -64,7 +64,12 @@ def _worth(
     """Axis of what plans aim at, money or tonnes of CO2 a year, and how an amount of it reads."""
     if tonnes:
         return MoneyAxis(1.0, ""), partial(reader.amount, unit="t/yr")
-    return money_axis(largest, currency, reader), partial(reader.money, currency=currency)
+    return money_axis(largest, currency, reader), partial(_money, reader=reader, currency=currency)
+
+
+def _money(value: float, reader: Reader, currency: str) -> str:
+    """Money of a plan in words; a rounded figure has no zeros behind it, which it would seem to claim. [currency]"""
+    return reader.money(value, currency, is_padded=not reader.is_rounded)
 
 
 def _spaced(ticks: int) -> alt.Axis:
@@ -76,7 +81,7 @@ def _labelled(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
     """Plans on a front with their words."""
     return pd.DataFrame(
         {
-            "npv_words": [_stated(value, reader.money(value, currency), reader) for value in front["npv"]],
+            "npv_words": [_stated(value, _money(value, reader, currency), reader) for value in front["npv"]],
             "co2_words": [_stated(value, reader.amount(value, "t/yr"), reader) for value in front["co2"]],
             "measures": front["measures"],
         }
@@ -126,7 +131,7 @@ def money_and_co2(
     rows = _labelled(front, reader, currency).assign(
         co2=front["co2"],
         money=front["npv"] / axis.step,
-        cost_words=[_stated(value, reader.money(value, currency), reader) for value in front["cost"]],
+        cost_words=[_stated(value, _money(value, reader, currency), reader) for value in front["cost"]],
     )
     x = alt.X(
         "co2:Q",
@@ -194,7 +199,7 @@ def _spent(money: float, most: float, currency: str, reader: Reader) -> str:
     """Spending of a year in words; a rounded one that its budget cuts off is stated as at most that."""
     if reader.is_rounded and money >= most > 0:
         return reader.text(N_("at most {amount}"), amount=reader.money(money, currency, is_padded=False))
-    return _stated(money, reader.money(money, currency), reader)
+    return _stated(money, _money(money, reader, currency), reader)
 
 
 def is_disappointed(rows: pd.DataFrame) -> pd.Series:

@@ -68,7 +68,7 @@ def _of_measures(project: Project, reader: Reader) -> list[Row]:
     ours = text(N_("own assumption"))
     chosen, network = (
         text(N_("selected for this report")),
-        text(N_("network's rule if not set, otherwise 12% (leen.de)")),
+        text(N_("rule of the network; where it has none, 12% (leen.de)")),
     )
     horizon = (
         text(N_("lifetime of each measure, without replacement"))

@@ -92,10 +92,12 @@ def loan_words(financing: Financing, project: Project, reader: Reader) -> str:
     text, loan = reader.text, financing.loan
     kind = {"annuity": N_("annuity payments"), "linear": N_("equal principal payments")}[loan.repayment]
     message = (
-        N_("Loan of {amount} ({share} of the investment) at {interest} over {term} years, with {kind}.")
+        N_(
+            "Loan of {amount} ({share} of the payable investment) at {interest} over {term} years, with {kind}."
+        )
         if not loan.grace
         else N_(
-            "Loan of {amount} ({share} of the investment) at {interest} over {term} years, with {kind} "
+            "Loan of {amount} ({share} of the payable investment) at {interest} over {term} years, with {kind} "
             "after {grace} years of grace."
         )
     )
@@ -162,7 +164,7 @@ def most_borrowed(financing: Financing, reader: Reader) -> str:
     """Return the largest loan that every year would cover as well as lenders ask."""
     return reader.text(
         N_(
-            "On these terms, a loan of up to {share} of the investment keeps the cover ratio at {least} "
+            "On these terms, a loan of up to {share} of the payable investment keeps the cover ratio at {least} "
             "or above in every year."
         ),
         share=reader.percent(financing.most_share),

@@ -182,8 +182,8 @@ def _gainful(found: pd.DataFrame) -> None:
     far = int((found["distance"] > _FAR).sum())
     if far:
         note = read.plural(
-            "{count} exchange is over more than {far}: check freight and, for waste that crosses a province border, approval or notification first.",
-            "{count} exchanges are over more than {far}: check freight and, for waste that crosses a province border, approval or notification first.",
+            "{count} exchange spans more than {far}: check freight and, for waste that crosses a province border, approval or notification first.",
+            "{count} exchanges span more than {far}: check freight and, for waste that crosses a province border, approval or notification first.",
             far,
             far=read.amount(_FAR, "km"),
         )

@@ -66,6 +66,11 @@ def about(value: float, words: str) -> str:
     return _("about {amount}", amount=words)
 
 
+def money(value: float, currency: str) -> str:
+    """Return money of a plan in words; a rounded figure has no zeros behind it, which it would seem to claim. [currency]"""
+    return about(value, reader().money(value, currency, is_padded=role.viewer().sees_all))
+
+
 def beside(plan: Portfolio, sums: pd.Series | None) -> Portfolio:
     """A plan beside the totals of all measures, see `Portfolio.beside`; without them where they are withheld."""
     if sums is None:
@@ -85,7 +90,7 @@ def is_cut(cost: float, budget: float | None) -> bool:
 
 def spent(cost: float, budget: float | None, currency: str) -> str:
     """Spending of a plan in words; a rounded one that the budget cuts off is stated as at most that. [currency]"""
-    words = reader().money(cost, currency, is_padded=not is_cut(cost, budget))
+    words = reader().money(cost, currency, is_padded=role.viewer().sees_all)
     return spent_words(cost, budget, words)
 
 

@@ -163,7 +163,7 @@ def _best_plan(summary: Summary, co2_definition: str) -> None:
 
 def _plan_figures(summary: Summary, co2_definition: str) -> None:
     """Show value, CO2, measures and spending of the plan, each with its change against today's prices."""
-    read, money = reader(), _money(summary)
+    read = reader()
     plan = disclosed_totals.beside(summary.plan, summary.sums)
     today = summary.today if summary.today is not None and summary.today.is_feasible else None
 
@@ -175,32 +175,28 @@ def _plan_figures(summary: Summary, co2_definition: str) -> None:
         figure: Callable[[Portfolio], float],
         words: Words,
         *notes: str,
-        says_about: bool = False,
         **looks: Any,
     ) -> None:
         is_exact = sees_all or figure == count
         # A difference of two rounded figures would be no figure.
         before = None if today is None or not is_exact else figure(today)
-        stated = (
-            words if is_exact or says_about else lambda value: disclosed_totals.about(value, words(value))
-        )
-        _card(label, figure(plan), before, stated, *notes, **looks)
+        _card(label, figure(plan), before, words, *notes, **looks)
 
     value = _(
         "Highest total NPV within the budget, net of overlaps. See the page “Investment plan” for the measures."
     )
     with cards.row(4):
+        money = lambda amount: disclosed_totals.money(amount, summary.currency)  # noqa: E731
+        tonnes = lambda amount: disclosed_totals.about(amount, _tonnes(amount))  # noqa: E731
+        spent = lambda cost: disclosed_totals.spent(cost, summary.budget, summary.currency)  # noqa: E731
         card(_("NPV of the plan"), lambda plan: plan.npv, money, plan_words.optimality(plan), value)
         total = _("of {total} for all measures", total=_tonnes(summary.sums["co2_saving"]))
         label = _("CO2 saved by the plan per year")
-        card(label, lambda plan: plan.co2, _tonnes, total, co2_definition)
+        card(label, lambda plan: plan.co2, tonnes, total, co2_definition)
         notes = _("of {total} considered", total=read.number(len(plan.measures))), defined("investment plan")
         card(_("Measures in the plan"), count, read.number, *notes, is_less_better=None)
         notes = _("after subsidy"), defined("spending")
-        spent = (
-            money if sees_all else lambda cost: disclosed_totals.spent(cost, summary.budget, summary.currency)
-        )
-        card(_("Spending"), lambda plan: plan.cost, spent, *notes, says_about=True, is_less_better=None)
+        card(_("Spending"), lambda plan: plan.cost, spent, *notes, is_less_better=None)
 
 
 def _card(

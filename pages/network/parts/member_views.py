@@ -42,7 +42,7 @@ def headline(own: DisclosedNetwork, year: int) -> str:
     if pd.isna(now["result_share"]):
         return ""
     saved = _(
-        "{share} of the energy saved in {year}",
+        "Energy saving of {share} in {year}",
         share=read.percent(now["result_share"], digits=1),
         year=str(year),
     )
@@ -90,7 +90,7 @@ def _against(result: float, target: float) -> str:
     if round(result, 3) >= round(target, 3):
         return _("target {share} reached", share=aim)
     return _(
-        "{points} percentage points below {share}",
+        "{points} percentage points below the target of {share}",
         share=aim,
         points=read.number(100 * (target - result), digits=1),
     )
@@ -114,7 +114,11 @@ def by_year(own: DisclosedNetwork) -> None:
     read, progress, found = reader(), own.progress, metered(own.network_id)
     st.subheader(_("Target and result by year"), anchor=False)
     rows = progress[progress["target"].notna() | (progress["result"] > 0)]
-    compared = _("Result compared with target")
+    compared = (
+        _("Result compared with target")  # a phone has no room for the unit
+        if screen.is_phone()
+        else _("Result compared with target [percentage points]")
+    )
     apart = [
         "–" if pd.isna(target) else f"{100 * (result - target):+.1f}"
         for result, target in zip(rows["result_share"], rows["target_share"], strict=True)

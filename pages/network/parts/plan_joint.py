@@ -51,7 +51,7 @@ def _separately(found: service.Together, request: Request, currency: str) -> Non
         sentences.append(
             _(
                 "Separate plans with the full budget each would exceed it by {money}.",
-                money=disclosed_totals.about(over, reader().money(over, currency)),
+                money=disclosed_totals.money(over, currency),
             )
         )
     show.computed(reader().sentences(sentences))
@@ -73,7 +73,7 @@ def _figures(found: Together, budget: float | None, currency: str) -> None:
             defined("synergy"),
             _("of {total}", total=read.number(found.synergies)),
         )
-        worth = disclosed_totals.about(plan.npv, read.money(plan.npv, currency))
+        worth = disclosed_totals.money(plan.npv, currency)
         cards.metric(_("Total NPV"), worth, defined("NPV"))
         spent = disclosed_totals.spent(plan.cost, budget, currency)
         cards.metric(_("Total spending"), spent, defined("spending"))

@@ -46,7 +46,7 @@ def notes(answer: Answer, request: Request, currency: str) -> None:
 
 def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
     """Show size, cost and results of the plan."""
-    read, currency, about = reader(), chosen.currency, disclosed_totals.about
+    read, currency = reader(), chosen.currency
     outlook = derive(DisclosedMeasures.outlook, chosen, request.terms)
     plan = disclosed_totals.beside(answer.plan, outlook.sums)
     with cards.row(4 if answer.rule is None else 5):
@@ -60,16 +60,16 @@ def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> Non
         cards.metric(_("Spending"), spent, defined("spending"))
         cards.metric(
             _("Net present value"),
-            about(plan.npv, read.money(plan.npv, currency)),
+            disclosed_totals.money(plan.npv, currency),
             _("NPV of the whole plan, net of overlaps."),
             # The optimum is of no use beside a rounded figure.
             plan_words.optimality(plan)
             if role.viewer().sees_all
-            else plan_words.step(read.money(plan.steps["npv"], currency))
+            else plan_words.step(read.money(plan.steps["npv"], currency, is_padded=False))
             if plan.steps.get("npv")
             else None,
         )
-        tonnes = about(plan.co2, read.amount(plan.co2, "t"))
+        tonnes = disclosed_totals.about(plan.co2, read.amount(plan.co2, "t"))
         step = plan_words.step(read.amount(plan.steps["co2"], "t")) if plan.steps.get("co2") else None
         cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen), step)
         if answer.rule is not None:

@@ -139,7 +139,7 @@ def headline(plan: Portfolio, limits: Limits, currency: str) -> str:
     words = {
         "count": read.number(len(plan.chosen)),
         "total": read.number(len(plan.measures)),
-        "npv": disclosed_totals.about(plan.npv, read.money(plan.npv, currency)),
+        "npv": disclosed_totals.money(plan.npv, currency),
     }
     if limits.budget is None or limits.by_year:
         return _("{count} of {total} measures bring an NPV of {npv}", **words)
