@@ -17,6 +17,7 @@ from isdata.engines.reconciliation.problem import Array, Problem
 
 _TOLERANCE = 1e-11
 _AT_BOUND = 1e-7  # of a quantity's size
+_EXACT = 1e-12  # of the terms of a balance that add up to nothing
 _PROXIMAL = 1e-9  # weight that keeps undetermined quantities near their start, against 1 for a measured one
 _CONFLICT = (
     1e-3  # of the largest multiplier of an infeasible problem: balances that take part in the conflict
@@ -51,13 +52,44 @@ def nearest(problem: Problem, rows: Array, start: Array) -> Bounded:
         If the solver finds none because the figures contradict each other too far.
     """
     moved = np.flatnonzero(~problem.is_exact)
-    matrix, constant = sp.csr_array(problem.matrix[rows][:, moved]), problem.constant[rows]
+    forced = _forced(problem, rows, moved)
+    value, at_bound = start.copy(), np.isin(np.arange(start.size), forced)
+    value[forced] = problem.lower[forced]
+    moved = np.setdiff1d(moved, forced)
+    matrix = sp.csr_array(problem.matrix[rows][:, moved])
+    constant = problem.constant[rows] - problem.matrix[rows][:, forced] @ problem.lower[forced]
+    is_empty = np.diff(matrix.indptr) == 0
+    is_unmet = is_empty & (np.abs(constant) > _AT_BOUND * np.abs(problem.constant[rows]))
+    if is_unmet.any():
+        raise BoundError(balances=listed(problem.names[rows][is_unmet]))
+    if moved.size:
+        names = problem.names[rows][~is_empty]
+        value[moved], at_bound[moved] = _unforced(
+            problem, moved, start[moved], matrix[~is_empty], constant[~is_empty], names
+        )
+    return Bounded(value, at_bound)
+
+
+def _unforced(
+    problem: Problem, moved: Array, start: Array, matrix: sp.csr_array, constant: Array, names: Array
+) -> tuple[Array, Array]:
+    """Return the values of quantities that no balance forces to their bound, and which of them are at it nevertheless.
+
+    Parameters
+    ----------
+    moved : array
+        Which quantities, columns of `matrix` in this order.
+    start : array
+        Their values regardless of bounds.
+    matrix, constant, names
+        The balances of these quantities alone.
+    """
     lower, variance = problem.lower[moved], problem.variance[moved]
-    size = _sizes(matrix, np.sqrt(variance), np.abs(start[moved]))
+    size = _sizes(matrix, np.sqrt(variance), np.abs(start))
     is_bounded = np.isfinite(lower)
     offset = np.where(is_bounded, lower, 0.0)
     weight = np.where(variance > 0, size**2 / np.where(variance > 0, variance, 1.0), _PROXIMAL)
-    target = np.where(variance > 0, problem.value[moved], np.maximum(start[moved], lower))
+    target = np.where(variance > 0, problem.value[moved], np.maximum(start, lower))
     row_scale = 1 / np.maximum(abs(matrix) @ size, np.finfo(float).tiny)
     found = _solve(
         weight,
@@ -66,13 +98,32 @@ def nearest(problem: Problem, rows: Array, start: Array) -> Bounded:
         row_scale * (constant - matrix @ offset),
         is_bounded,
     )
-    _refuse(found, problem.names[rows])
+    _refuse(found, names)
     distance, price = np.array(found.x), np.zeros(moved.size)
-    price[is_bounded] = np.array(found.z)[rows.size :]
-    value, at_bound = start.copy(), np.zeros(start.size, dtype=bool)
-    value[moved] = np.where(is_bounded, np.maximum(offset + size * distance, offset), size * distance)
-    at_bound[moved] = is_bounded & ((distance <= _AT_BOUND) | (price > distance))
-    return Bounded(value, at_bound)
+    price[is_bounded] = np.array(found.z)[constant.size :]
+    value = np.where(is_bounded, np.maximum(offset + size * distance, offset), size * distance)
+    return value, is_bounded & ((distance <= _AT_BOUND) | (price > distance))
+
+
+def _forced(problem: Problem, rows: Array, moved: Array) -> Array:
+    """Return the quantities that balances force to their bound: terms of one sign that add up to nothing.
+
+    Where there are some, no values lie within the bounds, and the solver would stop far from the nearest ones.
+    """
+    forced = np.zeros(moved.size, dtype=bool)
+    matrix = sp.csr_array(problem.matrix[rows][:, moved])
+    offset = np.where(np.isfinite(problem.lower[moved]), problem.lower[moved], 0.0)
+    rest = problem.constant[rows] - matrix @ offset
+    is_met = np.abs(rest) <= _EXACT * (abs(matrix) @ np.abs(offset) + np.abs(problem.constant[rows]))
+    is_free = ~np.isfinite(problem.lower[moved])
+    while True:
+        left = sp.csr_array(matrix @ sp.diags_array((~forced).astype(float)))
+        terms = np.column_stack([(left > 0).sum(axis=1), (left < 0).sum(axis=1), (left != 0) @ is_free])
+        is_forcing = is_met & ((terms > 0).sum(axis=1) == 1)  # none is unbounded: its term counts twice
+        more = ~forced & ((left[is_forcing] != 0).sum(axis=0) > 0)
+        if not more.any():
+            return moved[forced]
+        forced |= more
 
 
 def _solve(

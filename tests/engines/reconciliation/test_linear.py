@@ -168,6 +168,18 @@ def test_a_site_with_inflows_only_forces_them_to_nought():
     assert flows["reconciled"].tolist() == [0.0, 0.0]
 
 
+def test_flows_beside_forced_ones_are_still_the_nearest():
+    """Dry sites force p and q to 0; of inflow 0 ± 0.1 and product 1 ± 5, both 1/2501 are the nearest that agree."""
+    unknown, zero = (np.nan, np.nan), (0, 0.1)
+    flows = measured(loss=unknown, a=zero, p=unknown, b=zero, c=zero, product=(1, 5), q=unknown, inflow=zero)
+    balances = balance(site="-loss -a -p -b -c -product -q +inflow", dry="+p", other="+q")
+
+    nearest = by_flow(reconcile(flows, balances))["reconciled"]
+
+    assert nearest[["inflow", "product"]].tolist() == pytest.approx([1 / 2501, 1 / 2501], rel=1e-6)
+    assert nearest.drop(["inflow", "product"]).tolist() == pytest.approx([0.0] * 6, abs=1e-9)
+
+
 def test_a_closed_network_checks_one_balance_less():
     """A ring of three sites: any two balances imply the third."""
     result = reconcile(
