@@ -62,6 +62,13 @@ class Outcome:
     order: Mapping[str, int]
 
     @property
+    def started_synergies(self) -> pd.Index:
+        """Ids of the synergies that the scenario starts: they count like measures. [synergy_id]"""
+        if "is_synergy" not in self.names:
+            return self.names.index[:0]
+        return self.names.index[self.names["is_synergy"].fillna(False).astype(bool)]
+
+    @property
     def is_withheld(self) -> bool:
         """Whether the sums are withheld from the viewer."""
         return bool(self.sums.isna().all())

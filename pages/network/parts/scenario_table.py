@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Outcome
 from isdata.output.figures.frame import MoneyAxis
 from pages.common import comparison, role, scenario, show
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.network.parts import disclosed_totals, plan_words
 
 # A shorter difference between paybacks is none. [yr]
@@ -113,11 +114,12 @@ def _rows(outcomes: list[Outcome], shown: list[Outcome | None], axis: MoneyAxis)
         name: [float(outcome.sums[of]) for outcome in outcomes]
         for name, of in (("payback", "payback"), ("npv", "npv"), ("irr", "irr"), ("co2", "co2_saving"))
     }
+    has_started = any(len(outcome.started_synergies) for outcome in outcomes)
     money = _of_row([npv / axis.step for npv in sums["npv"]])
     years = lambda value: reader().number(value, digits=2)  # noqa: E731
     percent = lambda share: reader().number(100 * share, digits=1)  # noqa: E731
     return [
-        comparison.Row(label["all"]),
+        comparison.Row(_("All measures and started synergies") if has_started else label["all"]),
         _row(label["payback"], sums["payback"], years, least=_LEAST, is_burden=True),
         _row(label["npv"], [npv / axis.step for npv in sums["npv"]], money, differs=reader().number),
         _row(label["irr"], sums["irr"], percent),
@@ -209,13 +211,19 @@ def _words(outcome: Outcome | None, words: Callable[[Outcome], str]) -> comparis
 
 
 def _chosen(outcome: Outcome) -> str:
-    """Number of measures in the plan, of all that were considered, and how far it may be from the optimum."""
+    """Number of measures in the plan, of all that were considered, of synergies that the scenario starts, and how far the
+    plan may be from the optimum."""
     read, plan = reader(), outcome.plan
     if not plan.is_feasible:
         return _("no plan meets the limits")
+    started = outcome.started_synergies
     words = _(
-        "{count} of {total}", count=read.number(len(plan.chosen)), total=read.number(len(plan.measures))
+        "{count} of {total}",
+        count=read.number(len(pd.Index(plan.chosen).difference(started))),
+        total=read.number(len(plan.measures.index.difference(started))),
     )
+    if count := len(pd.Index(plan.chosen).intersection(started)):
+        words = f"{words} · {ngettext('{count} synergy', '{count} synergies', count)}"
     is_exact = plan.gap <= planning.EXACT or not role.viewer().sees_all  # of no use beside rounded figures
     return words if is_exact else f"{words} · {plan_words.optimality(plan)}"
 
