@@ -43,30 +43,23 @@ def view(state: State) -> None:
 def _sums(totals: pd.Series, currency: str) -> None:
     """Show the total of the monetary benefits, beside the value of the energy saved."""
     read = reader()
-    value, beside = totals["energy_npv"], totals["npv"]
+    beside = totals["npv"]
     money = lambda amount: read.money(amount, currency)  # noqa: E731
     count = ngettext("of {count} measure", "of {count} measures", int(totals["measures"]))
-    with st.grid(2, min_column_width=300):
-        with st.grid(2, min_column_width=130):
-            cards.metric(
-                _("Other benefits per year"), money(totals["amount"]), defined("other benefits"), count
-            )
-            cards.metric(
-                _("Present value"),
-                money(beside),
-                _("Other benefits of all years, discounted to today."),
-                _("over the lifetime of the measures"),
-            )
-        with st.grid(2, min_column_width=130):
-            cards.metric(
-                _("Net present value"), money(value), defined("NPV"), _("energy only, as on other pages")
-            )
-            cards.metric(
-                _("Including other benefits"),
-                money(value + beside),
-                _("Net present value plus the present value of the other benefits."),
-                _("shown here only"),
-            )
+    with cards.row(3):
+        cards.metric(_("Other benefits per year"), money(totals["amount"]), defined("other benefits"), count)
+        cards.metric(
+            _("Present value"),
+            money(beside),
+            _("Other benefits of all years, discounted to today."),
+            _("over the lifetime of the measures"),
+        )
+        cards.metric(
+            _("NPV including other benefits"),
+            money(totals["energy_npv"] + beside),
+            _("Net present value plus the present value of the other benefits."),
+            _("shown here only"),
+        )
     computed(_("Other benefits are not included anywhere else: not in savings, payback, plans or reports."))
 
 
