@@ -16,8 +16,11 @@ _BESIDE_NAMES = 225  # width of a legend in one row for which a phone has room t
 _SYMBOL = 25  # width of a symbol of a legend, with the gaps around it [px]
 _PAIR = 262  # width of the words of a legend, in two columns, for which a phone has room [px]
 _TYPE = 13  # height of letters [px]
-_SMALL = 11.5  # the same on the vertical axis of a phone, so that two lines fit into a row [px]
+SMALL = 11.5  # the same on the vertical axis of a phone, so that two lines fit into a row [px]
 _LINE_ON_PHONE = 135  # width of a line of a name on the vertical axis [px]
+PITCH = SMALL + 0.5  # height of one of several lines of a name [px]
+LEADING = 3  # more between a name and what stands below it [px]
+_BETWEEN = 8  # from the last line of a name to the next name [px]
 
 
 def tooltip(titles: Mapping[str, str], reader: Reader) -> list[alt.Tooltip]:
@@ -72,7 +75,9 @@ def colour(
     words = list(words)
     columns = legend.get("columns", 0)  # 0: all in one row
     if columns != 1:
-        few = _columns_on_phone(words, on_phone - len(words) * (_SYMBOL + legend.get("labelOffset", 0)))
+        offset = legend.get("labelOffset", 0)
+        pair = _PAIR - 2 * offset if on_phone >= _BESIDE_NAMES else on_phone - 2 * (_SYMBOL + offset)
+        few = _columns_on_phone(words, on_phone - len(words) * (_SYMBOL + offset), pair)
         legend.setdefault("columnPadding", alt.ExprRef(f"{style.NARROW} ? 4 : 10"))
         legend["columns"] = alt.ExprRef(f"{style.NARROW} ? {few} : {columns}")
     # Words in the large type of a hall are longer than Vega's limit of 160 px; two columns are measured to fit.
@@ -94,12 +99,12 @@ def states(field: str, colours: Mapping[str, str], used: Collection[str], **lege
     return colour(field, shown, shown.values(), **legend)
 
 
-def _columns_on_phone(words: list[str], room: float) -> int:
-    """As many columns as there are words where they fit into a row with room for words, else two or one. [px]"""
+def _columns_on_phone(words: list[str], room: float, of_pair: float) -> int:
+    """As many columns as there are words where they fit into a row with room for words, else two that fit into theirs, or one. [px]"""
     widths = [text_width(word, _TYPE) for word in words]
     if sum(widths) <= room:
         return max(1, len(words))
-    return 2 if sum(max(widths[side::2], default=0.0) for side in (0, 1)) <= _PAIR else 1
+    return 2 if sum(max(widths[side::2], default=0.0) for side in (0, 1)) <= of_pair else 1
 
 
 def in_two_lines(text: str, room: float) -> list[str]:
@@ -132,10 +137,19 @@ def _is_within_word(text: str, place: int) -> bool:
     return len(around) == 2 and around.isascii() and around.isalpha()
 
 
-def down(field: str, order: Iterable[str] | None, *, lines: int = 2, **axis: Any) -> alt.Y:
+def down(
+    field: str,
+    order: Iterable[str] | None,
+    *,
+    lines: int = 2,
+    room: float = _LINE_ON_PHONE,
+    below: int = 0,
+    **axis: Any,
+) -> alt.Y:
     """Names on the vertical axis in a given order, None for the order of the rows; `axis` adds options.
 
-    On a phone, names that are too long for one line stand in two, or in as many `lines`.
+    On a phone, names that are too long for one line of so much `room` [px] stand in two, or in as many `lines`; the row
+    has room for so many lines `below` the name.
     """
     if isinstance(most := axis.get("labelLimit"), int):
         axis["labelLimit"] = name_room(most)
@@ -144,28 +158,38 @@ def down(field: str, order: Iterable[str] | None, *, lines: int = 2, **axis: Any
         f"{field}:N",
         sort=sort,
         title=None,
-        axis=alt.Axis(ticks=False, domain=False, **_in_lines(sort or [], lines) | axis),
+        axis=alt.Axis(ticks=False, domain=False, **_in_lines(sort or [], lines, room, below) | axis),
     )
 
 
-def _in_lines(names: list[str], most: int) -> dict[str, Any]:
-    """Options of an axis that state long names in several lines on a phone."""
-    lines = {name: each for name in names if len(each := in_lines(name, _LINE_ON_PHONE, most)) > 1}
-    if not lines:
+def row_on_phone(
+    names: Iterable[str], *, lines: int = 2, room: float = _LINE_ON_PHONE, below: int = 0
+) -> float:
+    """Least height of a row in which names keep apart on a phone, with parameters as for `down`. [px]"""
+    most = max((len(in_lines(name, room, lines)) for name in names), default=1)
+    return (most + below) * PITCH + below * LEADING + _BETWEEN
+
+
+def _in_lines(names: list[str], most: int, room: float, below: int) -> dict[str, Any]:
+    """Options of an axis that state long names in several lines on a phone, above so many others."""
+    lines = {name: each for name in names if len(each := in_lines(name, room, most)) > 1}
+    if not lines and not below:
         return {}
     of_name = f"{json.dumps(lines, ensure_ascii=False)}[datum.value]"
-    is_narrow = style.NARROW
+    is_narrow, up = style.NARROW, below * (PITCH + LEADING) / 2
     # Vega places the first line: all are to stand at the middle of the row.
     of_count = [
         {
             "test": f"{is_narrow} && isArray({of_name}) && length({of_name}) == {count}",
-            "value": -_SMALL * (count - 1) / 2,
+            "value": -SMALL * (count - 1) / 2 - up,
         }
         for count in sorted({len(each) for each in lines.values()})
     ]
+    if below:
+        of_count.append({"test": is_narrow, "value": -up})
     middle = {"condition": of_count, "value": 0}
     label = f"{is_narrow} && isArray({of_name}) ? {of_name} : datum.label"
-    return {"labelExpr": label, "labelOffset": middle, "labelLineHeight": _SMALL + 0.5, "labelOverlap": False}
+    return {"labelExpr": label, "labelOffset": middle, "labelLineHeight": PITCH, "labelOverlap": False}
 
 
 def name_room(most: int, *, share: float = 0.4) -> alt.ExprRef:

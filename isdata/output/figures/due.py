@@ -13,6 +13,9 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows, together
 
 _TICKS = alt.ExprRef(f"{style.NARROW} ? 3 : 6")  # a phone has room for few dates
+# A phone has the owner below the name: width of a line of a name [px], its share of the chart, its gap to the
+# points, and width of a legend beside it [px].
+_LINE, _SHARE, _GAP, _LEGEND = 215, 0.55, 10, 185
 _HEADING = 110  # room of title and heading above a chart of an audience [px]
 STATES = {
     "overdue": (N_("Overdue"), style.WARNING),
@@ -41,6 +44,8 @@ def dates(
     states: Mapping[str, str] | None = None,
 ) -> Any:
     """Due dates, the earliest first; each point is labelled with who is responsible, before an audience also with its date.
+
+    On a phone, who is responsible stands below the name: beside the points, the line of the present day would cross it.
 
     Parameters
     ----------
@@ -72,10 +77,13 @@ def dates(
         scale=alt.Scale(domain=domain),
         axis=channels.days(reader, labelOverlap="greedy", tickCount=_TICKS),
     )
-    y = channels.down("name", list(shown["name"]), lines=3, labelLimit=640 if reader.is_large else 340)
+    names, below = list(shown["name"]), 0 if reader.is_large else 1
+    lines: dict[str, Any] = {"lines": 3, "room": _LINE, "below": below}
+    room_for_names = channels.name_room(640 if reader.is_large else 340, share=_SHARE)
+    y = channels.down("name", names, **lines, labelLimit=room_for_names, labelPadding=_GAP)
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
     points = base.mark_circle(size=130, opacity=1)
-    points = points.encode(color=channels.states("state", colours, set(shown["state"])))
+    points = points.encode(color=channels.states("state", colours, set(shown["state"]), on_phone=_LEGEND))
     # Behind its point, or before it where there is no room, as on a phone; what fits on neither side is shortened.
     letter = 11.5 * scale if reader.is_large else 7
     taken = f"({letter} * length(datum.beside) + {letter} * length(replace(datum.beside, /[ -~]/g, '')))"
@@ -87,17 +95,30 @@ def dates(
     # Before the line of the present day where it would cross what stands before its point.
     is_over = f"({at} > {now} && {at} - 9 - {taken} < {now} && {now} - 6 - {taken} > 0)"
     words = channels.legible(
-        base.encode(text="beside:N"),
+        base,
+        text=alt.ExprRef("datum.beside" if reader.is_large else f"{style.NARROW} ? '' : datum.beside"),
         align=alt.ExprRef(f"{is_late} ? 'right' : 'left'"),
         dx=alt.ExprRef(f"{is_late} ? ({is_over} ? {now} - {at} - 6 : -9) : 9"),
         limit=alt.ExprRef(f"({is_late} ? {at} : width - {at}) - 12"),
         edge_width=9,  # as wide as the gap between the dashes of the present day
     )
-    layers = together(*channels.today(today, reader), points, *words)
+    layers = together(*channels.today(today, reader), *([_below(base)] if below else []), points, *words)
     row = max(40, min(80, (LEAST_IN_HALL - _HEADING) / max(1, len(shown)))) if reader.is_large else 29
-    # Rows of two lines on a phone keep apart.
-    on_phone = 0 if reader.is_large else 36
+    on_phone = channels.row_on_phone(names, **lines) if below else 0
     return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)
+
+
+def _below(base: alt.Chart) -> alt.Chart:
+    """Who is responsible, on a phone, in the line below the name."""
+    mark = base.mark_text(
+        align="right",
+        color=style.MUTED,
+        fontSize=channels.SMALL,
+        limit=alt.ExprRef(f"{_SHARE} * (containerSize()[0] || 1000)"),
+        text=alt.ExprRef(f"{style.NARROW} ? datum.owner : ''"),
+        dy=alt.ExprRef(f"(datum.lines * {channels.PITCH} + {channels.LEADING}) / 2"),
+    )
+    return mark.encode(x=alt.value(-_GAP))
 
 
 def _shown(rows: pd.DataFrame, reader: Reader, today: dt.date, named: Mapping[str, str]) -> pd.DataFrame:
@@ -106,6 +127,7 @@ def _shown(rows: pd.DataFrame, reader: Reader, today: dt.date, named: Mapping[st
     return pd.DataFrame(
         {
             "name": rows["name"],
+            "lines": [len(channels.in_lines(name, _LINE, 3)) for name in rows["name"]],
             "owner": rows["owner"],
             "beside": rows["owner"] + pd.Series([f" · {day}" for day in days], index=rows.index)
             if reader.is_large  # a page lists the dates below

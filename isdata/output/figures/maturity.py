@@ -7,9 +7,10 @@ from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.institution import maturity
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import layered
+from isdata.output.figures.frame import framed, of_rows, together
 
-_IN_HALL = 640  # height before an audience, below the key figures [px]
+_IN_HALL = 560  # height of the rows before an audience, below the key figures [px]
+_ROW, _ROW_IN_HALL = 26, 38  # px
 _SHADES = ["#e8eeec", "#b4d5cf", "#6bb0a6", style.ACCENT]  # the first three bear dark words
 
 
@@ -57,5 +58,6 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         text="words:N",
         color=alt.condition("datum.level > 3 && !datum.is_aim", alt.value(style.PAPER), alt.value(style.INK)),
     )
-    tall = max(_IN_HALL, 40 * len(found)) if reader.is_large else 25 * len(found) + 30
-    return layered(cells, numbers, height=tall, reader=reader)
+    row = max(_IN_HALL / max(1, len(found)), _ROW_IN_HALL) if reader.is_large else _ROW
+    on_phone = 0 if reader.is_large else channels.row_on_phone(reader.names(found))
+    return framed(of_rows(together(cells, numbers), len(found), row, on_phone=on_phone), reader)

@@ -24,11 +24,10 @@ _MILESTONE = N_("Permit or decision")
 _AT_WORST = N_("End at worst")
 # Room behind the last bar, as a share of the time shown; more where an end is a range. [-]
 _BEHIND, _BEHIND_RANGE = 0.32, 0.62
-_OF_WORDS = 0.12  # share of the axis that a day in words takes [-]
 _MONTHS_FROM = 120  # length of an axis with a tick a month [d]
 _TALL_ROW = 84  # of the few rows of a schedule before an audience [px]
 _OF_STEPS = 430  # height of the steps of a mission before an audience, below three figures [px]
-# Height of a row, and for so few that names of two lines on a phone keep apart [px].
+# Height of a row, and of each of so few that there is room for taller ones [px].
 _ROW, _WIDE_ROW, _FEW = 26, 32, 10
 
 
@@ -99,9 +98,8 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, in_hall: floa
     }
     used = {*shown["state"], *(words for words, rows in asked.items() if rows.any())}
     order = list(dict.fromkeys(shown["task"]))
-    y = channels.down(
-        "task", order, lines=3 if len(order) <= _FEW else 2, labelLimit=640 if reader.is_large else 420
-    )
+    lines = 3 if len(order) <= _FEW else 2
+    y = channels.down("task", order, lines=lines, labelLimit=640 if reader.is_large else 420)
     x = alt.X(
         "begins:T",
         title=None,
@@ -119,15 +117,18 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, in_hall: floa
     shape = alt.ExprRef(f"datum.label == {json.dumps(milestone)} ? 'diamond' : 'square'")
     colour = channels.states("state", known, used, symbolOpacity=1, symbolType=shape)
     tips = channels.tooltip(_TIPS, reader)
-    bars, words = _layers(shown.assign(agreed=agreed), x, y, colour, tips, reader, today)
     last = pd.to_datetime(shown["ends"]).max()
     length = last - pd.to_datetime(shown["begins"]).min()
     # In what is long over, the present day would leave no room for the bars.
-    now = channels.today(today, reader) if pd.Timestamp(today) <= last + length else []
+    is_over = pd.Timestamp(today) > last + length
+    now = [] if is_over else channels.today(today, reader)
+    offset = schedule_words.offset(None if is_over else today)
+    bars, words = _layers(shown.assign(agreed=agreed), x, y, colour, tips, reader, offset)
     row = _WIDE_ROW if len(order) <= _FEW else _ROW
+    on_phone = 0 if reader.is_large else channels.row_on_phone(order, lines=lines)
     if reader.is_large:
         row = max(1.6 * _ROW, min(_TALL_ROW, in_hall / len(order)))
-    return framed(of_rows(together(*bars, *now, *words), len(order), row), reader)
+    return framed(of_rows(together(*bars, *now, *words), len(order), row, on_phone=on_phone), reader)
 
 
 def _layers(
@@ -137,9 +138,9 @@ def _layers(
     colour: alt.Color,
     tips: list[alt.Tooltip],
     reader: Reader,
-    today: dt.date,
+    offset: str,
 ) -> tuple[list[Any], list[Any]]:
-    """Agreed plan and bars of tasks; and what no line may cross: words, and diamonds of milestones."""
+    """Agreed plan and bars of tasks; and what no line may cross: words, at an `offset` from the end, and diamonds of milestones."""
     is_milestone = shown["is_milestone"]
     is_point = is_milestone & (shown["agreed_begins"] == shown["agreed_ends"])  # a bar would have no length
     agreed = alt.Chart(shown[shown["agreed_begins"].notna() & ~is_point]).mark_bar(height=5, yOffset=10)
@@ -154,14 +155,12 @@ def _layers(
     )
     # On the bar of its schedule, it would look like the bar's tip in the same colour.
     filled = colour if shown["is_worded"].all() else alt.value(style.INK)
-    length = _last(shown) - pd.to_datetime(shown["begins"]).min()
-    worded = schedule_words.worded(shown, reader, today, _OF_WORDS * length)
     words = channels.legible(
-        alt.Chart(worded).encode(x=alt.X("place:T"), y=y),
+        alt.Chart(schedule_words.worded(shown, reader)).encode(x=alt.X("latest:T"), y=y),
         edge_width=9,
         text=alt.ExprRef(f"{style.NARROW} ? datum.brief : datum.beside"),
         align="left",
-        dx=alt.ExprRef(f"{style.NARROW} ? (datum.is_milestone ? 9 : 4) : 12"),
+        dx=alt.ExprRef(offset),
     )
     return [
         agreed.encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y, color=alt.Color("agreed:N")),

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
+from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import channels, style
 
+_TYPE, _IN_HALL = 13, 24  # height of letters, and before an audience [px]
+_FREE = 6  # between words and the line of the present day [px]
 PALE = 0.35  # opacity of the time between the expected end and the latest one [-]
 
 
-def worded(shown: pd.DataFrame, reader: Reader, today: dt.date, room: pd.Timedelta) -> pd.DataFrame:
+def worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """Rows with their words: when they end, and by how many days they are behind the agreed plan; a phone has room for one of both.
 
-    The words stand behind the end, which they state; behind the line of the present day where it would cross them, as they take
-    the `room` of so many days.
+    The words are `beside` and on a phone `brief`; `beside_width` and `brief_width` are their widths [px].
     """
     rows = shown[shown["is_worded"]]
     late = [
@@ -24,8 +26,6 @@ def worded(shown: pd.DataFrame, reader: Reader, today: dt.date, room: pd.Timedel
         else reader.text(N_("{days} day late") if days == "1" else N_("{days} days late"), days=days)
         for days in rows["slippage_words"]
     ]
-    latest, now = pd.to_datetime(rows["latest"]), pd.Timestamp(today)
-    is_crossed = (latest < now) & (now < latest + room)
     beside, brief = [], []
     for row, delay in zip(rows.to_dict("records"), late, strict=True):
         end, last = (dt.date.fromisoformat(row[name][:10]) for name in ("ends", "latest"))
@@ -36,8 +36,29 @@ def worded(shown: pd.DataFrame, reader: Reader, today: dt.date, room: pd.Timedel
         brief.append(
             (is_range and delay) or reader.short_date(end)
         )  # behind a range, a day would be read as its end
-    place = rows["latest"].where(~is_crossed, channels.midnight(today))
-    return rows.assign(beside=beside, brief=brief, place=place)
+    size = _IN_HALL if reader.is_large else _TYPE
+    widths = {
+        f"{name}_width": [round(text_width(each, size)) for each in words]
+        for name, words in (("beside", beside), ("brief", brief))
+    }
+    return rows.assign(beside=beside, brief=brief, **widths)
+
+
+def offset(today: dt.date | None) -> str:
+    """Expression for the distance of words from the end that they state: behind the line of `today` where that would cross them. [px]
+
+    Parameters
+    ----------
+    today : date, optional
+        None where the chart has no such line.
+    """
+    gap = f"({style.NARROW} ? (datum.is_milestone ? 9 : 4) : 12)"
+    if today is None:
+        return gap
+    width = f"({style.NARROW} ? datum.brief_width : datum.beside_width)"
+    ahead = f"(scale('x', toDate('{channels.midnight(today)}')) - scale('x', toDate(datum.latest)))"
+    is_crossed = f"{ahead} > 0 && {ahead} < {gap} + {width} + {_FREE}"
+    return f"{is_crossed} ? {ahead} + max({gap}, {_FREE}) : {gap}"
 
 
 def pale(colours: Sequence[str]) -> str:

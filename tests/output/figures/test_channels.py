@@ -39,6 +39,31 @@ def test_a_phone_shows_a_legend_in_one_row_or_two_columns_where_its_words_fit() 
     assert "? 3 : 3" in columns(["逾期", "未到期", "已办结"])
 
 
+def test_a_legend_with_wide_symbols_or_beside_wide_names_has_fewer_columns_on_a_phone() -> None:
+    """At the edge of a phone, "Target path" was cut beside the wide sign of a line."""
+
+    def columns(words: list[str], **looks: Any) -> str:
+        colour: Any = channels.colour("part", words, ["#111111"] * len(words), columns=2, **looks).to_dict()
+        return colour["legend"]["columns"]["expr"]
+
+    path = ["Saved by measures in operation", "Target path", "Metered (members with meters)"]
+    assert "? 2 : 2" in columns(path)
+    assert "? 1 : 2" in columns(path, labelOffset=20)
+    states = ["Overdue", "Not due yet", "Done"]
+    assert "? 3 : 2" in columns(states)
+    assert "? 2 : 2" in columns(states, on_phone=185)
+
+
+def test_rows_on_a_phone_are_higher_than_the_lines_of_their_names() -> None:
+    names = ["Heat pump", "Flue gas of the forge heats the pre-treatment baths"]
+
+    assert channels.row_on_phone(names[:1]) == channels.PITCH + 8
+    assert channels.row_on_phone(names, lines=3) == 3 * channels.PITCH + 8
+    assert channels.row_on_phone(names, lines=3, below=1) == 4 * channels.PITCH + 3 + 8
+    below: Any = channels.down("name", names[:1], below=1).to_dict()
+    assert below["axis"]["labelOffset"]["condition"][-1]["value"] < 0  # the name is above the middle
+
+
 def test_a_long_name_stands_in_two_lines_and_is_cut_at_its_end() -> None:
     assert channels.in_two_lines("Heat pump", 150) == ["Heat pump"]
     assert channels.in_two_lines("Two pressure levels for moulding", 150) == [

@@ -192,6 +192,48 @@ def test_a_task_behind_the_agreed_plan_is_marked_also_with_slack(task: dict[str,
     assert schedule_bars.state(task) == state
 
 
+def height_on_phone(chart: dict) -> float:
+    return float(re.findall(r"< 500 [?] ([\d.]+)", str(chart.get("params")))[0])
+
+
+def test_on_a_phone_owners_stand_below_the_names_of_actions() -> None:
+    """Beside the points, the line of the present day crossed them."""
+    due_date = pd.Timestamp("2026-06-30")
+    rows = pd.DataFrame(
+        {"name": ["Agree delivery windows at six gates"], "owner": "White Elm Logistics", "status": "open"}
+        | {"done_on": [None], "due_date": due_date}
+    )
+
+    chart = due.dates(rows, READ, TODAY).to_dict()
+    marks = [layer["mark"] for layer in chart["layer"] if layer["mark"]["type"] == "text"]
+    texts = [mark["text"]["expr"] for mark in marks if isinstance(mark.get("text"), dict)]
+
+    assert sorted(text.split(" ? ")[1] for text in texts) == ["'' : datum.beside"] * 2 + ["datum.owner : ''"]
+    assert height_on_phone(chart) >= 35  # lines of the name, and of its owner
+
+
+def test_an_end_in_words_stands_behind_the_line_of_the_present_day_where_that_would_cross_it() -> None:
+    """Measured in letters: as a share of the axis, the words of a phone were taken for shorter than they are."""
+    steps = pd.DataFrame(
+        {
+            "name_en": ["Propose exchanges from all of the matches"],
+            "name_zh": None,
+            "days": [5],
+            "role": "Office",
+        }
+        | {"starts_on": pd.Timestamp("2026-03-02"), "found": [0], "needed": [1]}
+    )
+
+    chart = schedule.steps(steps, READ, TODAY).to_dict()
+
+    row = next(row for row in data_of(chart) if "brief" in row)
+    assert row["brief_width"] == pytest.approx(text_width(row["brief"], 13), abs=1)
+    offsets = [each["mark"]["dx"]["expr"] for each in chart["layer"] if "dx" in each["mark"]]
+    assert offsets
+    assert all("datum.brief_width" in each and "2026-03-10" in each for each in offsets)
+    assert height_on_phone(chart) > 36  # three lines of a name, and a gap to the next
+
+
 def test_due_dates_stand_beside_the_points_of_an_audience() -> None:
     rows = pd.DataFrame(
         {
