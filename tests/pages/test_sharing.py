@@ -67,6 +67,34 @@ def test_before_an_audience_the_bars_stand_alone_with_the_notes_below_them(open_
     assert all("Fair share per year" not in each.value for each in app.dataframe)
 
 
+def test_an_audience_reads_no_saving_that_undisclosed_bills_contradict(open_sharing: Opened) -> None:
+    """110,000 for each alone by the curve, 130,000 together: by bills of 70,000, two save 10,000 and not 90,000."""
+    estimated = open_sharing(projector="true")
+    data.cursor().execute("update stream set current_cost = 70, currency = 'CNY' where stream_id like 'W-%'")
+    clear()
+    for language, words in {"en": "Saving withheld", "zh": "节约额不予显示"}.items():
+        app = open_sharing(language=language, projector="true")
+        facilitator = open_sharing(language=language, role="facilitator")
+
+        assert app.info[0].value.startswith(words)
+        assert all("save" not in title.value and "节约" not in title.value for title in app.header)
+        assert not {each.value for each in app.metric} & {facilitator.metric[2].value, "90 k CNY"}
+
+    assert "about" in estimated.header[0].value
+    assert "(estimated)" in estimated.metric[1].label
+
+
+def test_where_sharing_costs_more_nobody_has_a_fair_share(open_sharing: Opened) -> None:
+    open_sharing()
+    data.cursor().execute("update stream set current_cost = 1, currency = 'CNY' where direction = 'demand'")
+    clear()
+    app = open_sharing(role="facilitator", option="warm")
+
+    assert "each company is cheaper alone" in app.warning[0].value
+    shown = [set(table.value.columns) for table in app.dataframe]
+    assert not any({"Fair share per year", "Saves per year"} & columns for columns in shown)
+
+
 def test_where_no_two_firms_want_anything_the_page_says_so(open_sharing: Opened, tmp_path: Path) -> None:
     with store.open(tmp_path / "tiny.duckdb") as con:
         con.execute("delete from stream where direction = 'demand'")

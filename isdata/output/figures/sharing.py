@@ -9,22 +9,28 @@ from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import framed, money_axis, of_rows, together
 
 
-def costs(firms: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
-    """Return a pair of bars for each firm: its cost a year alone, and its fair share of the cost together, each with its amount.
+def costs(
+    firms: pd.DataFrame, reader: Reader, currency: str, *, is_estimated: bool = False
+) -> alt.LayerChart:
+    """Return bars for each firm: its cost a year alone, and its fair share of the cost together, each with its amount.
 
     Parameters
     ----------
     firms : DataFrame
-        company, alone, share and saving [currency/yr].
+        company and alone; share and saving where sharing pays. [currency/yr]
     reader : Reader
     currency : str
+    is_estimated : bool
+        Whether the cost alone is estimated.
     """
-    words = {"alone": reader.text(N_("Alone")), "share": reader.text(N_("Fair share"))}
+    words = {"alone": reader.text(N_("Alone (estimated)") if is_estimated else N_("Alone"))}
+    if "share" in firms:
+        words["share"] = reader.text(N_("Fair share"))
     rows = by_kind(firms, "company", words, kind="way", amount="cost")
     axis = money_axis(float(rows["cost"].abs().max()), currency, reader)
     rows = in_money(rows, "cost", axis, reader, currency)
     rows = rows.assign(amount=rows["money"], behind=rows["money"])
-    if reader.is_large:  # a table states it on a page
+    if reader.is_large and "share" in firms:  # a table states it on a page
         saved = dict(zip(firms["company"], _saved(firms, reader, currency), strict=True))
         own = rows["company"].map(saved).where(rows["way"] == words["share"], "")
         rows["words"] = [" · ".join(filter(None, both)) for both in zip(rows["words"], own, strict=True)]
@@ -46,7 +52,7 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
         scale=alt.Scale(domainMin=0, domainMax=ranked.end(rows, room=1.35), nice=False),
     )
     bars = base.mark_bar(cornerRadiusEnd=2).encode(
-        x=x, color=channels.colour("way", order, [style.MUTED, style.ACCENT])
+        x=x, color=channels.colour("way", order, [style.MUTED, style.ACCENT][: len(order)])
     )
     texts = channels.legible(
         base.encode(x=alt.X("behind:Q"), text="words:N"), align="left", dx=5, limit=alt.ExprRef(ranked.ROOM)

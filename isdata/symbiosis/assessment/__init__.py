@@ -19,7 +19,7 @@ from isdata.symbiosis.assessment.proposing import Proposal
 from isdata.symbiosis.assessment.readiness import by_axis, scores, weakest, write_scores
 from isdata.symbiosis.assessment.record_sync import other_figures, take_over
 from isdata.symbiosis.assessment.records import risks, store_list
-from isdata.symbiosis.assessment.sharing import Option, Sharing, shared
+from isdata.symbiosis.assessment.sharing import Option, Sharing, agrees, shared
 from isdata.symbiosis.assessment.sheet import Sheet, case_of, sheet
 from isdata.symbiosis.assessment.split import Split, shapley, shared_cost, two_firms
 
@@ -35,6 +35,7 @@ __all__ = [
     "Sharing",
     "Sheet",
     "Split",
+    "agrees",
     "assumptions",
     "by_axis",
     "case_of",

@@ -9,6 +9,7 @@ from scipy.optimize import brentq
 from isdata.symbiosis.assessment.split import Split, shapley, shared_cost
 
 _FAR = 1e9  # times the reference amount: so much nobody takes
+_MARGIN = 0.2  # by which an estimated saving may differ from that by known bills, as a share of the latter
 
 
 @dataclass(frozen=True)
@@ -88,12 +89,15 @@ class Sharing:
         Cost of all with one plant, and of each on its own. [currency/yr]
     split : Split
         Of what they save.
+    is_estimated : bool
+        Whether what a company pays alone is estimated, as its bill is not known.
     """
 
     firms: pd.DataFrame
     together: float
     alone: float
     split: Split
+    is_estimated: bool
 
     @property
     def pays(self) -> bool:
@@ -142,4 +146,18 @@ def shared(firms: pd.DataFrame, option: Option) -> Sharing:
         },
         index=taking.index,
     )
-    return Sharing(table, option.cost(float(taking["amount"].sum())), float(alone.sum()), split)
+    together = option.cost(float(taking["amount"].sum()))
+    return Sharing(table, together, float(alone.sum()), split, bool(taking["today"].isna().any()))
+
+
+def agrees(estimated: Sharing, known: Sharing) -> bool:
+    """Whether an estimated saving may stand for that by known bills: within 20 %, in total and for each company.
+
+    Parameters
+    ----------
+    estimated, known : Sharing
+        Of the same companies and amounts.
+    """
+    total = (estimated.alone - estimated.together, known.alone - known.together)
+    pairs = [total, *zip(estimated.firms["saving"], known.firms["saving"], strict=True)]
+    return all(abs(one - other) <= _MARGIN * abs(other) for one, other in pairs)

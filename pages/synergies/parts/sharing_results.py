@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from isdata.output.figures import ranked
 from isdata.output.figures import sharing as figure
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
@@ -20,6 +21,14 @@ def headline(name: str, found: assessment.Sharing, currency: str) -> str:
     money = read.noted(
         read.money(abs(saving), currency), read.percent(abs(saving) / found.alone) if found.alone else ""
     )
+    if found.pays and found.is_estimated:
+        return ngettext(
+            "{name}: {count} company saves about {money} per year (estimated)",
+            "{name}: {count} companies save about {money} per year (estimated)",
+            len(found.firms),
+            name=name,
+            money=money,
+        )
     if found.pays:
         return ngettext(
             "{name}: {count} company saves {money} per year",
@@ -37,6 +46,58 @@ def headline(name: str, found: assessment.Sharing, currency: str) -> str:
     )
 
 
+def withheld_headline(name: str, found: assessment.Sharing, currency: str) -> str:
+    """What the joint operation costs, where the saving is withheld; `name`: of what is shared."""
+    return ngettext(
+        "{name}: joint operation for {count} company costs {money} per year",
+        "{name}: joint operation for {count} companies costs {money} per year",
+        len(found.firms),
+        name=name,
+        money=reader().money(found.together, currency),
+    )
+
+
+def show_withheld(found: assessment.Sharing, companies: pd.Series, *, unit: str, currency: str) -> None:
+    """Show the cost of joint operation and the demand of each company, but no saving, and why.
+
+    Parameters
+    ----------
+    found : Sharing
+    companies : Series
+        Names by site.
+    unit, currency : str
+    """
+    read, amounts = reader(), found.firms["amount"]
+    total = float(amounts.sum())
+    with cards.row(3):
+        _show_together(found, currency)
+        cards.metric(
+            _("Joint cost per {unit}", unit=read.unit(unit)),
+            read.money(found.together / total, currency),
+            _("Cost of joint operation divided by the demand of the selected companies."),
+        )
+        cards.metric(
+            _("Joint demand, per year"),
+            read.amount(total, unit),
+            _("Demand of the selected companies together."),
+        )
+    show.info(
+        _(
+            "Saving withheld: it cannot be estimated reliably, as what these companies pay today is not disclosed "
+            "and differs from the cost curve."
+        )
+    )
+    rows = pd.DataFrame(
+        {
+            "name": companies.reindex(amounts.index),
+            "amount": amounts,
+            "words": [read.amount(amount, unit) for amount in amounts],
+        }
+    )
+    st.subheader(_("Demand of each company, per year"), anchor=False)
+    charts.draw(ranked.bars(rows, charts.reader()), alt=_("Demand of each company, per year"))
+
+
 def show_results(
     found: assessment.Sharing, curve: assessment.Option, companies: pd.Series, *, unit: str, currency: str
 ) -> None:
@@ -52,63 +113,72 @@ def show_results(
     """
     _show_sums(found, currency)
     shown = found.firms.assign(company=companies)
+    if not found.pays:  # shares that nobody would pay
+        shown = shown.drop(columns=["share", "saving"])
     if controls.is_projected():  # the bars state what the table holds, and have the whole width
-        _draw_costs(shown, currency)
+        _draw_costs(shown, currency, is_estimated=found.is_estimated)
         _show_stability(found, curve, dict(companies), unit, currency)
         return
     _show_stability(found, curve, dict(companies), unit, currency)
     left, right = st.columns(2, gap="large")
     with left:
-        _draw_costs(shown, currency)
+        _draw_costs(shown, currency, is_estimated=found.is_estimated)
     with right:
-        _show_shares(shown, unit, currency)
+        _show_shares(shown, unit, currency, is_estimated=found.is_estimated)
 
 
-def _draw_costs(shown: pd.DataFrame, currency: str) -> None:
-    st.subheader(_("Cost per year, alone and shared"), anchor=False)
+def _draw_costs(shown: pd.DataFrame, currency: str, *, is_estimated: bool) -> None:
+    is_shared = "share" in shown
+    title = _("Cost per year, alone and shared") if is_shared else _("Cost per year, each company alone")
+    st.subheader(title, anchor=False)
     charts.draw(
-        figure.costs(shown, charts.reader(), currency),
-        alt=_("Cost of each company on its own and its fair share"),
+        figure.costs(shown, charts.reader(), currency, is_estimated=is_estimated),
+        alt=_("Cost of each company on its own and its fair share") if is_shared else title,
+    )
+
+
+def _show_together(found: assessment.Sharing, currency: str) -> None:
+    cards.metric(
+        _("Joint operation, per year"),
+        reader().money(found.together, currency),
+        _("Yearly cost of one plant or service for the selected companies."),
     )
 
 
 def _show_sums(found: assessment.Sharing, currency: str) -> None:
-    read = reader()
-    saving = found.alone - found.together
+    read, is_estimated = reader(), found.is_estimated
+    alone, saved = _("Separate operation, per year"), _("Joint saving, per year")
     with cards.row(3):
+        _show_together(found, currency)
         cards.metric(
-            _("Joint operation, per year"),
-            read.money(found.together, currency),
-            _("Yearly cost of one plant or service for the selected companies."),
-        )
-        cards.metric(
-            _("Separate operation, per year"),
+            _("Separate operation, per year (estimated)") if is_estimated else alone,
             read.money(found.alone, currency),
             _("Yearly cost if each selected company runs its own."),
         )
         cards.metric(
-            _("Joint saving, per year"),
-            read.money(saving, currency),
+            _("Joint saving, per year (estimated)") if is_estimated else saved,
+            read.money(found.alone - found.together, currency),
             _("Separate less joint operation. Negative: sharing costs more than separate operation."),
         )
 
 
-def _show_shares(shown: pd.DataFrame, unit: str, currency: str) -> None:
-    """Show each one's share in numbers, to be taken along to the talks: what a phone cuts comes last."""
+def _show_shares(shown: pd.DataFrame, unit: str, currency: str, *, is_estimated: bool) -> None:
+    """Show what each pays, in numbers, to be taken along to the talks: what a phone cuts comes last."""
     read = reader()
-    columns = {
-        _("Company"): list(shown["company"]),
-        _("Fair share per year"): [read.money(cost, currency) for cost in shown["share"]],
-        _("Saves per year"): [
+    columns = {_("Company"): list(shown["company"])}
+    if "share" in shown:
+        columns[_("Fair share per year")] = [read.money(cost, currency) for cost in shown["share"]]
+        columns[_("Saves per year")] = [
             read.noted(read.money(saved, currency), read.percent(saved / alone))
             if alone
             else read.money(saved, currency)
             for saved, alone in zip(shown["saving"], shown["alone"], strict=True)
-        ],
-    }
+        ]
     # A phone has the cost alone at the bars, and no room.
-    if not screen.is_phone():
-        columns[_("Alone per year")] = [read.money(cost, currency) for cost in shown["alone"]]
+    if not (screen.is_phone() and "share" in shown):
+        alone = _("Alone per year (estimated)") if is_estimated else _("Alone per year")
+        columns[alone] = [read.money(cost, currency) for cost in shown["alone"]]
+    if not screen.is_phone() and "share" in shown:
         columns[_("Share per {unit}", unit=read.unit(unit))] = [
             read.money(each, currency) for each in shown["share"] / shown["amount"]
         ]
@@ -125,7 +195,11 @@ def _show_stability(
 ) -> None:
     read = reader()
     if not found.pays:
-        costs_more = _("Sharing costs more than separate operation.")
+        costs_more = (
+            _("Sharing among all of them costs more than separate operation.")
+            if found.split.objecting
+            else _("Sharing costs more than separate operation: each company is cheaper alone.")
+        )
         when = _from_when(found, curve, unit, currency)
         st.warning(f"{costs_more} {when}", icon=":material/trending_down:")
     elif found.split.is_stable:
@@ -139,7 +213,7 @@ def _show_stability(
             st.markdown(f"**{sentence}**")
         else:
             st.success(sentence, icon=":material/handshake:")
-    if note := deal.raised(found.split, names, read):
+    if found.pays and (note := deal.raised(found.split, names, read)):
         st.caption(show.plain(note))
     if found.split.objecting:
         group, more = found.split.objecting[0]

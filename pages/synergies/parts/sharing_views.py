@@ -1,5 +1,6 @@
-"""The page of shared supply: what is shared, and the firms that want it."""
+"""The page of shared supply: the firms that want what is shared, and what it costs them."""
 
+import math
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -7,16 +8,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
 from isdata.energy.measures import money
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import distance_presentation
-from isdata.symbiosis.matching.receivers import apart, receivers, wanted, within_reach
+from isdata.symbiosis.matching.receivers import apart, receivers, within_reach
 from pages.common import (
     controls,
     conversions,
     phone_tables,
-    pick,
     proposing,
     role,
     screen,
@@ -27,68 +27,18 @@ from pages.common import (
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline
+from pages.synergies.parts import sharing_options
 from pages.synergies.parts import sharing_results as results
 
 MOST_FIRMS = 100  # that can share one plant; the largest demands of a large park
 
 
-def choose_option(park: str, currency: str, *, with_typical: bool) -> dict[str, Any] | None:
-    """Let the reader choose what is shared, that which most firms want first; None where nothing is listed."""
-    known = {row["option_id"]: row for row in ask(store.ask, name="shared_options").to_dict("records")}
-    if not known:
-        return None
-    firms = _firms_of_options(park, currency, with_typical=with_typical)
-    usual = _firms_of_options(park, currency, with_typical=True)
-    # What fewer than two want is not shared: there, what is usual in their sectors comes first.
-    order = sorted(known, key=lambda key: (-firms[key] if firms[key] > 1 else 0, -usual[key]))
-    names = {
-        key: f"{reader().name(known[key]['name_en'], known[key]['name_zh'])} · "
-        + ngettext("{count} company", "{count} companies", firms[key])
-        for key in order
-    }
-    pick.from_list(
-        _("Shared supply or service"), names, key="option", width=340, label_visibility="collapsed"
-    )
-    return known[st.session_state.option]
-
-
-def is_declared(park: str, currency: str) -> bool:
-    """Whether two companies of the park declared a demand for something that can be shared."""
-    return max(_firms_of_options(park, currency, with_typical=False).values(), default=0) > 1
-
-
-def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[str, int]:
-    """Number of companies with a demand for each option."""
-    resources = ask(store.ask, name="shared_options").set_index("option_id")["resource_id"]
-    found = ask(
-        wanted,
-        park_id=park,
-        resources=tuple(sorted(set(resources))),
-        viewer=role.viewer(),
-        with_typical=with_typical,
-        currency=currency,
-    )
-    counts = found["resource_id"].value_counts()  # a row for each site and resource
-    return {option: int(counts.get(resource, 0)) for option, resource in resources.items()}
-
-
-def no_option() -> None:
-    """Say that nothing is listed that could be shared, and what to do."""
-    show.nothing(
-        _("No shared option is recorded. Enter one in the table “Shared options” under Data."),
-        table="shared_option",
-    )
-
-
-def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> pd.DataFrame | None:
-    """Let the reader say who takes part and how much; None where fewer than two firms want it."""
-    found = _wanting(option, park, currency, with_typical=with_typical)
-    if found is None:
-        return None
-    table = _table(found, _near(option, found, park))
+def _taking(found: pd.DataFrame, near: list[str], unit: str, currency: str) -> pd.DataFrame:
+    """Let the reader say who takes part and how much: company, amount and what it pays today, by site."""
+    table = _table(found, near)
     with st.container(key="desk_sharing"):
         st.subheader(_("Who takes part"), anchor=False)
-        edited = _edited(table, str(option["unit"]), currency)
+        edited = _edited(table, unit, currency)
     if role.may_change():
         conversions.show_note(found["stated_in"].explode().dropna(), currency)
     kept = edited.loc[edited["takes_part"].astype(bool)]
@@ -110,7 +60,7 @@ def _wanting(
         currency=currency,
     )
     if len(found) < 2:
-        _too_few(option, park, currency, with_typical=with_typical)
+        sharing_options.too_few(option, park, currency, with_typical=with_typical)
         return None
     if len(found) > MOST_FIRMS:
         total = reader().number(len(found))
@@ -212,30 +162,6 @@ def _near(option: Mapping[str, Any], found: pd.DataFrame, park: str) -> list[str
     return near
 
 
-def _too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
-    """Say that fewer than two firms want it, and what to do next."""
-    firms = _firms_of_options(park, currency, with_typical=with_typical)
-    usual = _firms_of_options(park, currency, with_typical=True)[option["option_id"]]
-    if usual > 1:
-        message = ngettext(
-            "Fewer than two companies declared this demand, but {count} company is likely to have it. "
-            "Choose “Declared and typical of the sector” under “Adjust” and ask it.",
-            "Fewer than two companies declared this demand, but {count} companies are likely to have it. "
-            "Choose “Declared and typical of the sector” under “Adjust” and ask them.",
-            usual,
-        )
-    elif max(firms.values()) > 1:
-        message = _(
-            "Fewer than two companies have this demand. Choose another option above, or enter more "
-            "demands with “I have / I want”."
-        )
-    else:
-        message = _(
-            "No shareable supply or service is in demand at two companies. Enter more demands with “I have / I want”."
-        )
-    show.lacking(message)
-
-
 def _in_currency(option: Mapping[str, Any], currency: str) -> dict[str, Any] | None:
     """Return an option with its costs in the park's currency; None, and said so, where no rate is stored."""
     rate = ask(money.rates, currency=currency).get(option["currency"])
@@ -253,12 +179,31 @@ def _in_currency(option: Mapping[str, Any], currency: str) -> dict[str, Any] | N
     return {**option, **costs, "currency": currency}
 
 
-def _note(park: str) -> None:
+def _is_contradicted(
+    group: pd.DataFrame, curve: assessment.Option, option: Mapping[str, Any], **asked: Any
+) -> bool:
+    """Whether the saving estimated for the proposed companies contradicts bills that this reader may not see.
+
+    Amounts are those on record, not those entered here: otherwise a guest could find a bill by trying amounts.
+    """
+    if role.may_change():
+        return False
+    known = ask(
+        receivers, resource_id=option["resource_id"], unit=option["unit"], viewer=FACILITATOR, **asked
+    )
+    bills = known["today"].reindex(group.index)
+    if bills.isna().all():
+        return False
+    estimated, paid = (assessment.shared(group.assign(today=today), curve) for today in (math.nan, bills))
+    return not assessment.agrees(estimated, paid)
+
+
+def _note(park: str, *, is_withheld: bool) -> None:
     """Say whom the results leave out, and what the cost alone is for who may not see what companies pay."""
     if left_out := undisclosed.words({"park_id": park}):
         words = _("With further companies, the cost alone and the share of each are different.")
-        st.caption(reader().sentences([*left_out, words]))
-    if not role.may_change():
+        st.caption(reader().sentences(left_out if is_withheld else [*left_out, words]))
+    if not is_withheld and not role.may_change():
         st.caption(
             _(
                 "Cost alone is estimated for the same technology; what companies pay today is for the facilitator only."
@@ -269,9 +214,13 @@ def _note(park: str) -> None:
 def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
     """Show costs together and alone, each share, and the participants."""
     result = st.container()
-    firms = _firms(option, park, currency, with_typical=with_typical)
-    converted = None if firms is None else _in_currency(option, currency)
-    if firms is None or converted is None:
+    wanting = _wanting(option, park, currency, with_typical=with_typical)
+    if wanting is None:
+        return
+    near, unit = _near(option, wanting, park), str(option["unit"])
+    firms = _taking(wanting, near, unit, currency)
+    converted = _in_currency(option, currency)
+    if converted is None:
         return
     curve = assessment.Option(
         converted["fixed_cost"],
@@ -283,16 +232,26 @@ def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_ty
     if len(found.firms) < 2:
         result.info(_("At least two firms must take part."), icon=":material/info:")
         return
-    headline.state(results.headline(reader().name(option["name_en"], option["name_zh"]), found, currency))
+    name, asked = reader().name(option["name_en"], option["name_zh"]), {"park_id": park, "currency": currency}
     with result:
-        notes = st.container() if not controls.is_projected() else None
-        results.show_results(found, curve, firms["company"], unit=str(converted["unit"]), currency=currency)
-        with notes or st.container():  # before an audience the picture comes first
-            _note(park)
+        if _is_contradicted(wanting.loc[near], curve, option, with_typical=with_typical, **asked):
+            headline.state(results.withheld_headline(name, found, currency))
+            results.show_withheld(found, firms["company"], unit=unit, currency=currency)
+            _note(park, is_withheld=True)
+        else:
+            headline.state(results.headline(name, found, currency))
+            notes = st.container() if not controls.is_projected() else None
+            results.show_results(found, curve, firms["company"], unit=unit, currency=currency)
+            with notes or st.container():  # before an audience the picture comes first
+                _note(park, is_withheld=False)
     if role.may_change():
-        taking = found.firms["amount"]
-        proposal = assessment.proposing.of_sharing(
-            converted, park_id=park, sites=taking, alone=found.alone, together=found.together
-        )
-        proposing.offer(proposal, key="sharing")
+        _propose(converted, park, found)
     results.show_assumptions(converted, currency)
+
+
+def _propose(option: Mapping[str, Any], park: str, found: assessment.Sharing) -> None:
+    """Offer to put what is shared on the board."""
+    proposal = assessment.proposing.of_sharing(
+        option, park_id=park, sites=found.firms["amount"], alone=found.alone, together=found.together
+    )
+    proposing.offer(proposal, key="sharing")

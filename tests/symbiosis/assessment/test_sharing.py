@@ -37,6 +37,21 @@ def test_who_pays_less_today_than_its_use_would_cost_makes_it_worse() -> None:
     assert found.split.objecting[0][0] == ("f0", "f1")
 
 
+@pytest.mark.parametrize(("paid", "is_near"), [(1.0, True), (0.95, True), (0.7, False), (1.5, False)])
+def test_an_estimated_saving_stands_for_the_known_one_within_a_fifth(paid: float, is_near: bool) -> None:
+    """Also where the bills of two companies lie apart from the estimate and their sum does not."""
+    estimated = assessment.shared(firms(10, 20, 30), OPTION)
+    bills = paid * estimated.firms["alone"]
+    known = assessment.shared(firms(10, 20, 30).assign(today=bills), OPTION)
+    moved = assessment.shared(firms(10, 20, 30).assign(today=[180.0, 140.0, 100.0]), OPTION)
+
+    assert estimated.is_estimated
+    assert not known.is_estimated
+    assert assessment.agrees(estimated, known) == is_near
+    assert moved.alone == estimated.alone
+    assert not assessment.agrees(estimated, moved)
+
+
 def test_who_lessens_the_saving_of_the_others_pays_what_it_pays_alone() -> None:
     """Two plants for 100 each become one, so the two save 100; the use of the third costs 40 more than it pays today.
 

@@ -1,0 +1,84 @@
+"""What companies can share: the choice of an option, and what to do where nothing is in demand."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from isdata.data import store
+from isdata.symbiosis.matching.receivers import wanted
+from pages.common import pick, role, show
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+
+
+def choose_option(park: str, currency: str, *, with_typical: bool) -> dict[str, Any] | None:
+    """Let the reader choose what is shared, that which most firms want first; None where nothing is listed."""
+    known = {row["option_id"]: row for row in ask(store.ask, name="shared_options").to_dict("records")}
+    if not known:
+        return None
+    firms = _firms_of_options(park, currency, with_typical=with_typical)
+    usual = _firms_of_options(park, currency, with_typical=True)
+    # What fewer than two want is not shared: there, what is usual in their sectors comes first.
+    order = sorted(known, key=lambda key: (-firms[key] if firms[key] > 1 else 0, -usual[key]))
+    names = {
+        key: f"{reader().name(known[key]['name_en'], known[key]['name_zh'])} · "
+        + ngettext("{count} company", "{count} companies", firms[key])
+        for key in order
+    }
+    pick.from_list(
+        _("Shared supply or service"), names, key="option", width=340, label_visibility="collapsed"
+    )
+    return known[st.session_state.option]
+
+
+def is_declared(park: str, currency: str) -> bool:
+    """Whether two companies of the park declared a demand for something that can be shared."""
+    return max(_firms_of_options(park, currency, with_typical=False).values(), default=0) > 1
+
+
+def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[str, int]:
+    """Number of companies with a demand for each option."""
+    resources = ask(store.ask, name="shared_options").set_index("option_id")["resource_id"]
+    found = ask(
+        wanted,
+        park_id=park,
+        resources=tuple(sorted(set(resources))),
+        viewer=role.viewer(),
+        with_typical=with_typical,
+        currency=currency,
+    )
+    counts = found["resource_id"].value_counts()  # a row for each site and resource
+    return {option: int(counts.get(resource, 0)) for option, resource in resources.items()}
+
+
+def no_option() -> None:
+    """Say that nothing is listed that could be shared, and what to do."""
+    show.nothing(
+        _("No shared option is recorded. Enter one in the table “Shared options” under Data."),
+        table="shared_option",
+    )
+
+
+def too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
+    """Say that fewer than two firms want it, and what to do next."""
+    firms = _firms_of_options(park, currency, with_typical=with_typical)
+    usual = _firms_of_options(park, currency, with_typical=True)[option["option_id"]]
+    if usual > 1:
+        message = ngettext(
+            "Fewer than two companies declared this demand, but {count} company is likely to have it. "
+            "Choose “Declared and typical of the sector” under “Adjust” and ask it.",
+            "Fewer than two companies declared this demand, but {count} companies are likely to have it. "
+            "Choose “Declared and typical of the sector” under “Adjust” and ask them.",
+            usual,
+        )
+    elif max(firms.values()) > 1:
+        message = _(
+            "Fewer than two companies have this demand. Choose another option above, or enter more "
+            "demands with “I have / I want”."
+        )
+    else:
+        message = _(
+            "No shareable supply or service is in demand at two companies. Enter more demands with “I have / I want”."
+        )
+    show.lacking(message)
