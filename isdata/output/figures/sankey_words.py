@@ -118,10 +118,11 @@ def node_amounts(view: View, reader: Reader) -> dict[Hashable, str]:
     changed = view.links[view.links["change"].isin([GAIN, LOSS])]
     if changed.empty:
         return words
-    before, now = (each["value"].to_dict() for each in passing_before_and_now(view))
+    states = [each.to_dict("index") for each in passing_before_and_now(view)]
+    nothing = {"is_banded": False, "value": 0.0}
     for node in {*changed["source"], *changed["target"]}:
-        amounts = (quantity(each.get(node, 0.0), view.unit, reader) for each in (before, now))
-        words[node] = "" if rows[node]["is_banded"] else " → ".join(dict.fromkeys(amounts))
+        amounts = (passing_amount(each.get(node, nothing), view.unit, reader) for each in states)
+        words[node] = " → ".join(dict.fromkeys(amounts))
     return words
 
 

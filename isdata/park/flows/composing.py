@@ -15,7 +15,7 @@ from isdata.park.flows.choice import Choice, chosen
 from isdata.park.flows.folding import below_share, folded, greyed, small_in_hall, small_nodes
 from isdata.park.flows.leftover import stocked, with_leftover
 from isdata.park.flows.links import links
-from isdata.park.flows.views import View, changes, view
+from isdata.park.flows.views import View, changes, uncompared, view
 from isdata.park.flows.what_if import supposed
 
 
@@ -179,7 +179,7 @@ def compose_apart(
 def _alone(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer) -> Composed:
     """View of the hypothetical state without the current one beside it."""
     found, in_unit = _in_unit(con, park_id, choice, viewer)
-    whole = _view(in_unit.assign(before=0.0), choice)
+    whole = _view(uncompared(in_unit), choice)
     return Composed(
         view=whole,
         whole=whole,
@@ -206,12 +206,16 @@ def network(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, vie
     """Return the company network of a choice with nothing folded, whatever its look."""
     whole = replace(choice, look="network", by_group=False, open_group="", within=(), company_id="")
     in_unit = converted(con, park_id=park_id, choice=whole, viewer=viewer)
-    return view(in_unit.assign(before=0.0), "network")
+    return view(uncompared(in_unit), "network")
 
 
 def compared(in_unit: Links, before: int) -> pd.DataFrame:
     """Return the links with what was before beside what is now; a link of the earlier year has no value now."""
     was = in_unit["year"] == before
+    former = {name: in_unit[name].where(was, 0.0).fillna(0.0) for name in ("value", "least", "most")}
     return in_unit.assign(
-        before=in_unit["value"].where(was, 0.0).fillna(0.0), value=in_unit["value"].where(~was, 0.0)
+        before=former["value"],
+        before_least=former["least"],
+        before_most=former["most"],
+        **{name: in_unit[name].where(~was, 0.0) for name in ("value", "least", "most")},
     )

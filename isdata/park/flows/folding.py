@@ -238,10 +238,11 @@ def passing(view: View) -> pd.DataFrame:
 def passing_before_and_now(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What passes each node in the two states that a view with changes compares, as `passing`; the same without any."""
     change = view.links["change"]
-    if not change.isin([GAIN, LOSS]).any():
+    if not (change != "").any():
         return (now := passing(view)), now
-    before, now = (replace(view, links=view.links[change != other]) for other in (GAIN, LOSS))
-    return passing(before), passing(now)
+    former = view.links[change != GAIN]
+    before = former.assign(value=former["before"], least=former["before_least"], most=former["before_most"])
+    return passing(replace(view, links=before)), passing(replace(view, links=view.links[change != LOSS]))
 
 
 def folded(view: View, small: Mapping[str, str], *, share: float = 0.0) -> View:

@@ -82,6 +82,8 @@ def _link(node: str, role: str, value: float, spread: float) -> dict[str, object
         "least": abs(value),
         "most": abs(value),
         "before": 0.0,
+        "before_least": 0.0,
+        "before_most": 0.0,
         "is_measured": True,
         "is_banded": False,
         "resource_id": f"{role}:",

@@ -20,7 +20,7 @@ def whole_network(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, vi
     """
     found = links(con, park_id=park_id, years=[year], viewer=viewer)
     unknown = dict.fromkeys(("value", "spread", "least", "most"), np.nan)
-    return view(found.assign(**unknown, before=0.0, way="unit", unit_shown=""), "network")
+    return view(found.assign(**unknown, way="unit", unit_shown=""), "network")
 
 
 def loops(network: View, *, limit: int = 50) -> pd.DataFrame:

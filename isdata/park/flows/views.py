@@ -21,8 +21,8 @@ UNCHANGED = 0.02  # a change of less than this part of a link counts as none
 
 NODE_COLUMNS = ["node", "role", "ref", "name_en", "name_zh", "side"]
 LINK_COLUMNS = [
-    "source", "target", "group", "value", "spread", "least", "most", "before", "is_measured", "is_banded",
-    "resource_id", "resource_en", "resource_zh", "kind", "resource_class", "change", "links",
+    "source", "target", "group", "value", "spread", "least", "most", "before", "before_least", "before_most", "is_measured",
+    "is_banded", "resource_id", "resource_en", "resource_zh", "kind", "resource_class", "change", "links",
 ]  # fmt: skip
 
 
@@ -34,7 +34,8 @@ class View:
     ----------
     links : DataFrame
         source, target (nodes), group (what it is coloured by: resource class or change), value, spread,
-        least, most (the same as value unless is_banded), before [unit/yr], is_measured, is_banded (some of the
+        least, most (the same as value unless is_banded), before, before_least, before_most (the same of what it is
+        compared with; 0 without comparison) [unit/yr], is_measured, is_banded (some of the
         amount is known as a range only, and value is within least and most), resource_id (empty for several),
         resource_en, resource_zh, kind, resource_class, change ("", "same", "gain", "loss"), links (tuple
         of the flow links behind it).
@@ -83,7 +84,7 @@ def view(
         Show groups of companies instead of companies, except those of `open_group`.
     """
     if "before" not in converted:
-        converted = converted.assign(before=0.0)
+        converted = uncompared(converted)
     is_convertible = converted["way"] != ""
     shown = converted[is_convertible & ~((converted["value"] <= 0) & ~(converted["before"] > 0))]
     if by_group:
@@ -96,6 +97,11 @@ def view(
         left_out=converted[~is_convertible],
         unit=str(converted["unit_shown"].iloc[0]) if len(converted) else "",
     )
+
+
+def uncompared(links: pd.DataFrame) -> pd.DataFrame:
+    """Return links without anything that they are compared with."""
+    return links.assign(before=0.0, before_least=0.0, before_most=0.0)
 
 
 def _grouped(shown: pd.DataFrame, open_group: str) -> pd.DataFrame:
@@ -177,8 +183,8 @@ def _node(shown: pd.DataFrame, role: pd.Series, ref: pd.Series, names: str, side
 def _step(shown: pd.DataFrame, source: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
     ends = [frame.add_prefix(f"{end}_") for end, frame in (("source", source), ("target", target))]
     kept = shown[
-        ["value", "spread", "least", "most", "before", "is_measured", "is_banded", "resource_id",
-         "resource_en", "resource_zh", "kind", "resource_class"]
+        ["value", "spread", "least", "most", "before", "before_least", "before_most", "is_measured", "is_banded",
+         "resource_id", "resource_en", "resource_zh", "kind", "resource_class"]
     ]  # fmt: skip
     return pd.concat(
         [
@@ -203,6 +209,8 @@ def summed(steps: pd.DataFrame) -> pd.DataFrame:
         least=("least", "sum"),
         most=("most", "sum"),
         before=("before", "sum"),
+        before_least=("before_least", "sum"),
+        before_most=("before_most", "sum"),
         is_banded=("is_banded", "any"),
         resource_en=("resource_en", "first"),
         resource_zh=("resource_zh", "first"),
@@ -237,23 +245,31 @@ def _nodes(steps: pd.DataFrame, links: Links) -> pd.DataFrame:
 def changes(view: View) -> View:
     """Return the view with each link split into what stayed, what was gained and what was lost.
 
-    `value` is what is now and `before` what was; the links of the result carry the part in `value`. Where
-    they differ by less than `UNCHANGED`, all of what is now counts as unchanged.
+    `value` is what is now and `before` what was. The links of the result carry their part in `value`, their share of what
+    is now in `least` and `most`, and of what was in `before`, `before_least` and `before_most`, so that those of a node
+    add up to both states. Where they differ by less than `UNCHANGED`, all counts as unchanged.
     """
     links = view.links
     gained = links["value"] - links["before"]
     gained = gained.where(gained.abs() >= UNCHANGED * links[["value", "before"]].max(axis=1), 0.0)
+    gain, loss = gained.clip(lower=0), -gained.clip(upper=0)
+    is_new, is_gone = links["before"] <= 0, links["value"] <= 0
+    # Of what is new or gone altogether, the whole range; a change of what is there in both states is no range.
+    more = {name: links[name].where(is_new, gain) for name in ("least", "most")}
+    less = {name: links[name].where(is_gone, loss) for name in ("before", "before_least", "before_most")}
+    nothing = 0.0 * gain
     parts = [
-        links.assign(value=links["value"] - gained.clip(lower=0), change=SAME),
-        links.assign(value=gained.clip(lower=0), change=GAIN),
-        links.assign(value=-gained.clip(upper=0), change=LOSS),
+        links.assign(
+            value=links["value"] - gain,
+            change=SAME,
+            **{name: links[name] - part for name, part in (more | less).items()},
+        ),
+        links.assign(value=gain, change=GAIN, **more, **dict.fromkeys(less, nothing)),
+        links.assign(value=loss, change=LOSS, **less, **dict.fromkeys(more, nothing)),
     ]
     split = pd.concat(parts, ignore_index=True)
     is_unknown = ~split["is_measured"] & (split["change"] == SAME)
     split = split[(split["value"] > 0) | is_unknown]
-    split = split.assign(
-        **{end: split[end].where(split["is_banded"], split["value"]) for end in ("least", "most")}
-    )
     return replace(view, links=split.assign(group=split["change"]).reset_index(drop=True))
 
 

@@ -57,11 +57,13 @@ def supposed(flows: pd.DataFrame, without: Sequence[str], scaled: Sequence[Scale
     factor = factor.mask(gone, 0.0)
     amounts = [name for name in ("value", "spread", "least", "most", "cost", "emitted") if name in flows]
     changed = flows[amounts].mul(factor, axis=0)
-    before = flows["value"].fillna(0.0)
+    before = flows[["value", "least", "most"]].fillna(0.0)
     if "is_supposed" in flows:
         before = before.mask(flows["is_supposed"].astype(bool), 0.0)
     kept = ~(gone & ~flows["is_measured"])
-    return flows.assign(**changed, before=before)[kept]
+    return flows.assign(
+        **changed, before=before["value"], before_least=before["least"], before_most=before["most"]
+    )[kept]
 
 
 def scaled_from(text: str) -> tuple[Scaled, ...]:

@@ -262,6 +262,9 @@ def test_before_and_after_add_up_to_what_was_and_is(
 ) -> None:
     both = pd.concat([made(was).assign(year=2023), made(now)], ignore_index=True)
     both["link"] = [str(k) for k in range(len(both))]
+    is_banded = both["year"] == 2023
+    least, most = (both["value"].mask(is_banded, part * both["value"]) for part in (0.5, 2.0))
+    both = both.assign(is_banded=is_banded, least=least, most=most)
 
     view = flows.changes(flows.view(compared(both, 2023), "network"))
     parts = view.links.groupby("change")["value"].sum().reindex(["same", "gain", "loss"], fill_value=0.0)
@@ -269,3 +272,8 @@ def test_before_and_after_add_up_to_what_was_and_is(
     # of each link, a change below 2 % counts as none
     assert parts["same"] + parts["gain"] == pytest.approx(sum(row[3] for row in now))
     assert parts["same"] + parts["loss"] == pytest.approx(sum(row[3] for row in was), rel=0.021)
+    before, present = folding.passing_before_and_now(view)
+    total = sum(row[3] for row in was)
+    assert before["out_least"].sum() == pytest.approx(0.5 * total)
+    assert before["out_most"].sum() == pytest.approx(2 * total)
+    assert present["out_least"].sum() == pytest.approx(sum(row[3] for row in now))
