@@ -17,6 +17,7 @@ from isdata.output.figures.sankey_words import (
 )
 from isdata.park.flows import CO2, MONEY, Choice, Composed
 from isdata.park.flows.folding import passing
+from isdata.park.flows.presets import preset_of
 from isdata.park.flows.views import COMPANY, UNCHANGED, View
 
 NAMED = 3  # of the bars that had no room
@@ -55,11 +56,7 @@ def caption(
         years = reader.text(N_("{year} compared with the what-if case"), year=choice.year)
     elif choice.before is not None:
         years = reader.text(N_("{before} compared with {year}"), before=choice.before, year=choice.year)
-    look = reader.text(LOOKS[choice.look])
-    if choice.look == "company":
-        names = dict(zip(composed.whole.nodes["node"], composed.whole.nodes.to_dict("records"), strict=True))
-        own = names.get(f"{COMPANY}:{choice.company_id}")
-        look = node_name(own, reader) if own else look
+    look = _company(composed, choice, reader) or reader.text(LOOKS[choice.look])
     parts = [kind_name(choice.kind, reader), years, counted_in(choice, composed, reader)]
     return Caption(
         title=reader.text(
@@ -68,6 +65,27 @@ def caption(
         subtitle=" · ".join([*parts, look]),
         notes=notes(composed, choice, park, reader, layout, is_table=is_table),
     )
+
+
+def _company(composed: Composed, choice: Choice, reader: Reader) -> str:
+    """Name of the company that a picture is about; empty where it is about several."""
+    nodes = composed.whole.nodes
+    own = nodes[nodes["node"] == f"{COMPANY}:{choice.company_id}"].to_dict("records")
+    return node_name(own[0], reader) if own and choice.look == "company" else ""
+
+
+def selection_name(choice: Choice, composed: Composed, reader: Reader) -> str:
+    """Name of what a picture shows within a sentence: a ready selection, classes or a kind, and the company it is about."""
+    preset = preset_of(choice)
+    if preset:
+        words = reader.text(preset.subject or preset.words)
+    elif choice.classes:
+        words = reader.listed(reader.choice("resource_class", each) for each in choice.classes)
+    else:
+        words = kind_name(choice.kind, reader)
+    words = words[:1].lower() + words[1:]
+    company = _company(composed, choice, reader)
+    return reader.noted(company, words) if company else words
 
 
 def side_name(side: Choice, choice: Choice, reader: Reader) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from isdata.data.i18n import N_
+from isdata.park.flows.choice import Choice
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Preset:
         Without what is emitted or lost.
     only_unused : bool
         Only what is disposed of, treated or emitted outside the park.
+    subject : str
+        What it shows, within a sentence, to be translated; empty where that is its name.
     """
 
     words: str
@@ -29,6 +32,7 @@ class Preset:
     classes: tuple[str, ...] = ()
     without_lost: bool = False
     only_unused: bool = False
+    subject: str = ""
 
 
 PRESETS: Mapping[str, Preset] = {
@@ -38,12 +42,24 @@ PRESETS: Mapping[str, Preset] = {
     "water": Preset(N_("Water"), "water"),
     "energy": Preset(N_("Energy"), "energy"),
     "without_products": Preset(
-        N_("Without products"), "material", ("material", "by_product", "waste", "fuel", "gas")
+        N_("Without products"),
+        "material",
+        ("material", "by_product", "waste", "fuel", "gas"),
+        subject=N_("Materials without products"),
     ),
 }
 
 OWN = "own"  # no ready selection: the resource type and its classes as they are chosen
 FIRST = "by_products"  # what is asked most, and hidden by products and purchases where all is drawn
+
+
+def preset_of(choice: Choice) -> Preset | None:
+    """The ready selection that a choice shows; None for another one."""
+    shown = (choice.kind, choice.classes, choice.without_lost, choice.only_unused)
+    for preset in PRESETS.values():
+        if shown == (preset.kind, preset.classes, preset.without_lost, preset.only_unused):
+            return preset
+    return None
 
 
 def usual(asked: Iterable[str]) -> str:

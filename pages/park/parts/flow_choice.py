@@ -72,16 +72,15 @@ def choose(
         with st.container():
             before = _before(years, year, is_what_if=any(supposed.values()))
         filters = _filters(preset, of_kind, named, is_company=is_company)
-    kinds = _("All kinds") if kind == ALL else sankey_caption.kind_name(kind, reader())
-    line.state(
-        "" if preset else kinds,
-        year,
-        _units(currency).get(unit, reader().unit(f"{unit}/yr")),
-        _looks()[look],
-        *_narrowed(filters, named, is_preset=preset is not None),
-    )
     with st.container():
         company_id = _company(named) if is_company else ""
+    line.state(
+        _selected(preset, kind),
+        year,
+        _units(currency).get(unit, reader().unit(f"{unit}/yr")),
+        named.get(company_id) or _looks()[look],
+        *_narrowed(filters, named, is_preset=preset is not None),
+    )
     return flows.Choice(
         year=int(year),
         before=before,
@@ -97,6 +96,13 @@ def choose(
         **filters,
         **supposed,
     )
+
+
+def _selected(preset: flows.Preset | None, kind: str) -> str:
+    """Name of the selection; empty where its button beside the line has it, which a hall does not see."""
+    if preset:
+        return _(preset.words) if controls.is_projected() else ""
+    return _("All kinds") if kind == ALL else sankey_caption.kind_name(kind, reader())
 
 
 def _filters(

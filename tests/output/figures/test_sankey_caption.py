@@ -118,7 +118,53 @@ def test_a_network_without_bars_of_resources_is_titled_by_its_largest_flow(
     choice = dataclasses.replace(CHAIN, look="network")
     title = sankey_headline.headline(composed(tiny, choice), choice, ENGLISH)
 
-    assert title == "Largest flow: Coal (From outside → Power plant), 1,000 t in 2024"
+    assert title == "Largest flow of material: Coal (From outside → Power plant), 1,000 t in 2024"
+
+
+def with_amounts(con: duckdb.DuckDBPyConnection, choice: flows.Choice, **amounts: object) -> flows.Composed:
+    """A picture with other amounts of coal."""
+    found = composed(con, choice)
+    links = found.whole.links.copy()
+    for column, value in amounts.items():
+        links.loc[links["resource_id"] == "coal", column] = value
+    return dataclasses.replace(found, whole=dataclasses.replace(found.whole, links=links))
+
+
+@pytest.mark.parametrize("look", ["chain", "network"])
+def test_a_range_is_never_titled_the_largest_flow(tiny: duckdb.DuckDBPyConnection, look: str) -> None:
+    """Nor a change of it; a title states what is disclosed only where something undisclosed may be larger."""
+    choice = dataclasses.replace(CHAIN, look=look)
+
+    small, large = (
+        sankey_headline.headline(
+            with_amounts(tiny, choice, is_banded=True, least=0.0, most=most), choice, ENGLISH
+        )
+        for most in (1.0, 1000.0)
+    )
+    assert small.startswith("Largest flow of material: ")
+    assert "Coal" not in small
+    assert large == small.replace("Largest flow", "Largest disclosed flow")
+
+
+@pytest.mark.parametrize("look", ["chain", "network"])
+def test_a_comparison_is_titled_by_its_largest_change(tiny: duckdb.DuckDBPyConnection, look: str) -> None:
+    choice = dataclasses.replace(CHAIN, look=look, scaled=(flows.Scaled("", "S1", "coal", 0.5),))
+    found = with_amounts(tiny, choice, before=1000.0, value=500.0)
+
+    title = sankey_headline.headline(found, choice, ENGLISH)
+    assert title == "Largest change: Coal → Power plant, from 1,000 t to 500 t"
+    assert "Coal" not in sankey_headline.headline(with_amounts(tiny, choice, is_banded=True), choice, ENGLISH)
+
+
+def test_a_title_names_the_ready_selection_and_the_company(tiny: duckdb.DuckDBPyConnection) -> None:
+    preset = flows.PRESETS["without_products"]
+    choice = dataclasses.replace(CHAIN, classes=preset.classes, look="company", company_id="C1")
+
+    for reader, words in (
+        (ENGLISH, " of Power plant (materials without products): "),
+        (CHINESE, "（不含产品的物料）的最大流量："),
+    ):
+        assert words in sankey_headline.headline(composed(tiny, choice), choice, reader)
 
 
 def test_several_flows_of_one_name_are_counted(tiny: duckdb.DuckDBPyConnection) -> None:
