@@ -170,7 +170,8 @@ def _row_height(given: int | None, shown: Mapping[str, Any], rows: pd.DataFrame)
     if given is None or rows.empty:
         return _name_height(shown, rows)
     widths = {name: config.get("width") for name, config in shown.items()}
-    return given if text_room.is_broken(rows[list(shown)], widths) else None
+    # Streamlit breaks no text into lines in lower rows.
+    return max(given, _WRAPPED) if text_room.is_broken(rows[list(shown)], widths) else None
 
 
 def _name_height(shown: Mapping[str, Any], rows: pd.DataFrame) -> int | None:

@@ -18,6 +18,7 @@ _LEAST, _MOST = (
     190,
 )  # narrowest first column whose words are broken, and widest other column of words [px]
 _OTHER, _SIGN = 90, 22  # column of bars or dates, and a sign in a heading [px]
+_SURE = 0.95  # of the room of a cell, in which words are whole as well [-]
 _MARGINS = 16  # of a cell, left and right [px]
 _CLOSE = 18.5  # height of each of several lines of a cell [px]
 _MOST_LINES = 7  # of a row
@@ -27,7 +28,8 @@ def fit(frame: pd.DataFrame, options: dict[str, Any]) -> None:
     """Set order and widths of the columns of a table, and the height of its rows, for the width of a phone.
 
     The first column is broken into lines so that others beside it are in sight, in their order and whole; the first column
-    of amounts is one of them. The others are reached by scrolling.
+    of amounts is one of them. The others are reached by scrolling, also those beside which a Latin word within Chinese
+    ones would be broken.
 
     Parameters
     ----------
@@ -42,7 +44,7 @@ def fit(frame: pd.DataFrame, options: dict[str, Any]) -> None:
     room = screen.width() - (_MARK if "on_select" in options else 0)
     needs = {name: _need(frame[name], known.get(name) or {}) for name in names}
     names = _in_order(names, needs, room, [name for name in names[1:] if _is_value(frame[name])])
-    widths = _widths([needs[name] for name in names], room)
+    widths = _whole(frame[names[0]], [needs[name] for name in names], room)
     options["column_order"] = names
     for name, width in zip(names, widths, strict=False):
         known[name] = {**(known.get(name) or {}), "width": width}
@@ -87,6 +89,33 @@ def _lines(cell: object, room: float) -> int:
         more = math.ceil(word / room) - 1 if word > room else 0
         lines, left = lines + more, left - word + more * room - space
     return lines
+
+
+def _breaks_word(cell: object, room: float) -> bool:
+    """Whether a Latin word among Chinese letters is broken in a room: the grid knows spaces only. [px]"""
+    if not isinstance(cell, str) or cell.isascii():
+        return False
+    for part in cell.split(" "):
+        left, before = room, ""
+        for character in part:
+            if (width := _letter(character)) > left:
+                if (before + character).isascii() and (before + character).isalpha() and len(before) == 1:
+                    return True
+                left = room
+            left, before = left - width, character
+    return False
+
+
+def _whole(cells: pd.Series, needs: Sequence[float], room: float) -> list[int]:
+    """Widths as of `_widths`, with fewer columns in sight where a Latin word of the first column would be broken. [px]"""
+    widths = _widths(needs, room)
+    # The letters of the reader's own type may be somewhat wider.
+    while len(widths) > 2 and any(
+        _breaks_word(cell, (widths[0] - _MARGINS) * share) for cell in cells for share in (1, _SURE)
+    ):
+        fewer = _widths(needs[: len(widths) - 1], room)
+        widths = [math.floor(room - sum(fewer[1:])), *fewer[1:]]
+    return widths
 
 
 def _is_value(cells: pd.Series) -> bool:

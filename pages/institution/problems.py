@@ -80,7 +80,7 @@ register.edit(
     reason=N_("Common problems entered"),
     alt=_("Common problems with votes and results"),
     fixed=("votes",),
-    row_height=44 if screen.is_phone() else 66,  # two lines of text, or three
+    row_height=66,  # three lines of text
     park_id=park_id(),
 )
 known = names(found, "problem_id")

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from isdata.data import store
 from isdata.data.entry import rows
 from isdata.data.i18n import LANGUAGES
-from pages.common import editing, screen, signing, table_grid, tables, text_room
+from pages.common import editing, phone_tables, screen, signing, table_grid, tables, text_room
 from pages.common.data import cursor
 from pages.data.parts import row_known
 from pages.network.parts import measure_draft
@@ -131,6 +131,32 @@ def fitted(monkeypatch: pytest.MonkeyPatch, columns: dict[str, list], **options:
     monkeypatch.setattr(screen, "is_phone", lambda: True)
     monkeypatch.setattr(tables.st, "dataframe", lambda _table, **options: options)
     return tables.show_rows(pd.DataFrame(columns), alt=None, **options)
+
+
+def test_a_phone_breaks_no_latin_word_among_chinese_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The grid broke （LEEN） within the word; a column less in sight leaves it whole."""
+    cells = {
+        "案例": ["德国学习型能效网络（LEEN）"],
+        "地区": ["德国"],
+        "相似度": ["47%"],
+        "可比属性数": ["3 / 5项"],
+    }
+    cells |= {"数据项数": ["5"]}
+
+    shown = fitted(monkeypatch, cells)
+
+    room = shown["column_config"]["案例"]["width"] - 16
+    assert not phone_tables._breaks_word(cells["案例"][0], room)
+    assert phone_tables._breaks_word(cells["案例"][0], 85)  # 德国学习型能 / 效网络（LEE / N）
+    assert not phone_tables._breaks_word("Waste oil", 98)
+
+
+def test_a_row_of_an_edited_table_is_high_enough_for_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names of problems were cut on a phone: Streamlit breaks no text into lines in rows of 44 px."""
+    monkeypatch.setattr(screen, "is_phone", lambda: True)
+    rows = pd.DataFrame({"name_en": ["Too few maintenance electricians"], "owner": "Park office"})
+
+    assert editing._row_height(44, {"name_en": {"width": 190}, "owner": {"width": 300}}, rows) == 66
 
 
 def test_a_phone_breaks_long_words_of_a_first_column_so_that_amounts_are_in_sight(
