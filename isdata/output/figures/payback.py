@@ -229,7 +229,7 @@ def classes(by_class: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     return framed(together(bars, labels, height=560 if reader.is_large else 340), reader)
 
 
-_OF_PAIR = 10.5  # type of the amounts of two bars of a group [px]
+_OF_PAIR = 12  # type of the amounts of two bars of a group [px]
 
 
 def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Chart:
@@ -264,5 +264,6 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Cha
     # as high as a bar: the amounts of a pair stand close above each other
     size = alt.Undefined if reader.is_large else _OF_PAIR
     amounts = base.mark_text(align="left", dx=4, fontSize=size).encode(text="amount_words:N")
-    height = 24 + len(categories) * (60 if reader.is_large else 32)
+    on_page = 40 if reader.language == "zh" else 34  # Chinese letters fill their square
+    height = 24 + len(categories) * (60 if reader.is_large else on_page)
     return framed(together(bars, amounts, height=height), reader)

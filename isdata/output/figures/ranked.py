@@ -172,6 +172,9 @@ def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
     rows = rows.assign(
         words=words, amount=amount, note=rows.get("note", words), short=rows.get("short", words)
     )
+    if "state" in rows and (amount != 0).any():
+        # A legend has no colour that no bar has.
+        rows = rows.assign(state=rows["state"].where(amount != 0, rows.loc[amount != 0, "state"].iloc[0]))
     if words.str.len().gt(_LONG).any():
         rows = rows.assign(parted=words.map(in_two_lines), wide=words.map(lambda text: text_width(text, 1.0)))
     return rows.assign(behind=amount.clip(lower=at))  # beside the line, not across it

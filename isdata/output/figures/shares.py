@@ -4,8 +4,11 @@ import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
+from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import layered
+
+_GAP, _UP = 10, 0.5  # before words [px], and how far they are above the line, by their type [-]
 
 
 def pareto(categories: pd.DataFrame, reader: Reader) -> alt.LayerChart:
@@ -27,12 +30,21 @@ def pareto(categories: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         {"name": N_("Group"), "share_words": N_("Share of the saving"), "running_words": N_("Cumulative")},
         reader,
     )
+    size = 24 if reader.is_large else 13
+    rows["words_width"] = [round(text_width(words, size)) for words in rows["share_words"]]
     base = alt.Chart(rows).encode(y=y, tooltip=tooltip)
     bars = base.mark_bar(cornerRadiusEnd=2, height={"band": 0.62}).encode(
         x=alt.X("share:Q", scale=x, title=None, axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])),
         color=alt.Color("colour:N", scale=None),
     )
-    labels = base.mark_text(align="left", dx=10).encode(x=alt.X("label_at:Q", scale=x), text="share_words:N")
+    # Beside the bar, or beyond the dot of the running sum where that is close: there above the line that leads on from it.
+    ahead = "(scale('x', datum.running) - scale('x', datum.share))"
+    is_beyond = f"{ahead} < datum.words_width + {2 * _GAP}"
+    labels = base.mark_text(
+        align="left",
+        dx=alt.ExprRef(f"{is_beyond} ? {ahead} + {_GAP} : {_GAP}"),
+        dy=alt.ExprRef(f"{is_beyond} ? {-_UP * size} : 0"),
+    ).encode(x=alt.X("share:Q", scale=x), text="share_words:N")
     named = channels.colour("line", rows["line"].unique(), [style.PALETTE[1]], symbolType="stroke")
     line = base.mark_line(strokeWidth=2).encode(x="running:Q", order=alt.Order("running:Q"), color=named)
     dots = base.mark_circle(color=style.PALETTE[1], size=70, opacity=1).encode(x="running:Q")
@@ -52,10 +64,5 @@ def _labelled(groups: pd.DataFrame, reader: Reader) -> pd.DataFrame:
             "share_words": [reader.percent(share, digits=1) for share in groups["share"]],
             "running_words": [reader.percent(share) for share in groups["cumulative_share"]],
             "colour": ["#c4ccd0" if grey else style.ACCENT for grey in groups["is_rest"]],
-            # Beside the bar, or beyond the dot of the running sum where that is close.
-            "label_at": [
-                running if running - share < 0.12 else share
-                for share, running in zip(groups["share"], groups["cumulative_share"], strict=True)
-            ],
         }
     )

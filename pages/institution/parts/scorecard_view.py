@@ -123,7 +123,6 @@ def _figures(found: pd.DataFrame) -> None:
 def _picture(found: pd.DataFrame) -> None:
     """Progress to the next target of each indicator, by pillar."""
     read, shown = reader(), found[found["target"].notna()]
-    screen.screen()  # a phone has other rows
     if shown.empty:
         return
     underway = list(_states())[1]
@@ -149,6 +148,7 @@ def _picture(found: pd.DataFrame) -> None:
         looks=screen.bar_looks(17.5 if controls.is_projected() else 20),  # all in sight at 1,280 × 720
         alt=_("Progress of each indicator to its next target"),
     )
+    screen.screen()  # a phone has other rows; above the heading, its gap would push the last row below the fold
 
 
 def _missed(found: pd.DataFrame) -> None:

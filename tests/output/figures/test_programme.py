@@ -10,7 +10,7 @@ import pytest
 
 from isdata.data.i18n import reader
 from isdata.engines.sankey.lettering import text_width
-from isdata.output.figures import due, fan, payback, ranked, ranking, schedule, schedule_bars
+from isdata.output.figures import due, fan, payback, ranked, ranking, schedule, schedule_bars, shares
 
 READ = reader("en")
 TODAY = dt.date(2026, 3, 10)
@@ -33,6 +33,25 @@ def test_bars_carry_their_words_and_the_axis_has_room_behind_the_longest() -> No
     assert chart["layer"][0]["encoding"]["x"]["scale"]["domainMax"]["expr"].endswith(
         ": 6.0"
     )  # 1.5 times the limit
+
+
+def test_a_legend_has_no_state_that_no_bar_is_drawn_in() -> None:
+    rows = pd.DataFrame(
+        {"name": ["A", "B"], "amount": [2.0, 0.0], "words": ["2", "0"], "state": ["late", "done"]}
+    )
+
+    chart = ranked.bars(rows, READ, colours={"late": "#111111", "done": "#222222"}).to_dict()
+
+    assert chart["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["late"]
+
+
+def test_the_share_of_the_first_group_stands_above_the_line_that_leads_on_from_its_dot() -> None:
+    groups = pd.DataFrame({"name": ["Pumps", "Fans"], "share": [0.7, 0.3], "is_rest": False})
+
+    chart = shares.pareto(groups, READ).to_dict()
+
+    words = next(each["mark"] for each in chart["layer"] if each["mark"]["type"] == "text")
+    assert "? -6.5 : 0" in words["dy"]["expr"]
 
 
 def test_words_on_a_phone_may_be_shorter() -> None:
