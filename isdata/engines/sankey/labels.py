@@ -53,10 +53,13 @@ def place(
     names = _Names(texts, boxes, size, points, is_inside=is_inside)
     outer = _outside(texts, boxes, size, points, is_inside=is_inside) if size > 0 else {}
     order = np.lexsort((np.arange(len(texts)), -value)).tolist() if size > 0 else []
-    for i in order:
-        names.put(i, outer.get(i) or names.chosen(i))
-    for i in order:
-        if i not in outer and names.lost(i):
+    inner = [i for i in order if i not in outer]
+    for i, label in outer.items():  # they have one place each, which names within the picture keep off
+        names.put(i, label)
+    for i in inner:
+        names.put(i, names.chosen(i))
+    for i in inner:
+        if names.lost(i):
             names.make_room(i, outer)
     columns = ("label", "label_x", "label_y", "label_anchor", "label_width")
     placed = {name: [row[k] for row in names.rows] for k, name in enumerate(columns)}

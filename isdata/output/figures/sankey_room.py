@@ -13,7 +13,9 @@ from isdata.park.flows.views import View
 SECONDS = 0.8  # that a proof may take
 LOW = 560  # height of a picture in which more nodes would be crowded [px]
 # Most nodes of one role and side, and of the whole picture, so that each ribbon can be followed.
-IN_SMALL, IN_LARGE, ON_PHONE = (9, 28), (10, 34), (4, 12)
+IN_SMALL, IN_LARGE, ON_PHONE, IN_HALF = (9, 28), (10, 34), (4, 12), (5, 18)
+BETWEEN = 32  # width between two pictures side by side [px]
+BELOW_HEADING = 0.83  # of the height of one picture, what its heading leaves to each of two
 HALL_LABEL = (
     0.0335  # height of a name in a hall, of that of the picture, which takes two thirds of the window
 )
@@ -66,6 +68,17 @@ def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
     tall = min(max(460.0, height), 0.6 * width)
     most, limit = IN_SMALL if tall < LOW or width < 1400 else IN_LARGE
     return Format(width=width, height=tall, label=label, most=most, limit=limit)
+
+
+def half(whole: Format) -> Format:
+    """Return the format of each of two pictures side by side in the room of one: with fewer nodes, and lower for its heading."""
+    return replace(
+        whole,
+        width=(whole.width - BETWEEN) / 2,
+        height=whole.height * BELOW_HEADING,
+        most=IN_HALF[0],
+        limit=IN_HALF[1],
+    )
 
 
 def lay_out(

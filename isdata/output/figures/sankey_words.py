@@ -139,7 +139,7 @@ def _label(name: str, amount: str, short: str) -> tuple[str, ...]:
         f"{name}\n{amount}",
         *parted,
         *(f"{words}{GAP}{amount}" for words in shorter),
-        name,
+        short or name,
     )
 
 

@@ -75,14 +75,13 @@ def compose(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, vie
         about = {"company_id": choice.company_id, "year": choice.year, "kind": choice.kind}
         grown = stocked(con, park_id=park_id, **about, unit=choice.counted_in, viewer=viewer)
         whole = with_leftover(whole, choice.company_id, grown)
-    ranked = replace(whole, links=whole.links.assign(value=whole.links[["value", "before"]].max(axis=1)))
+    ranked = _ranked(whole)
     share = 0.0 if choice.is_presented else choice.share
     if choice.is_presented:
         small = small_in_hall(ranked)
     else:
         small = small_nodes(ranked, share=share, most=choice.most, limit=choice.limit, stretch=choice.stretch)
-    drawn = folded(whole, small, share=share)
-    drawn = greyed(drawn) if choice.is_presented and small else drawn
+    drawn = _drawn(whole, small, choice)
     return Composed(
         view=changes(drawn) if choice.is_compared else drawn,
         whole=whole,
@@ -95,6 +94,17 @@ def compose(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, vie
         undisclosed=withheld(con, viewer=viewer, parks=[park_id]),
         factors=_factors(con, park_id, converted_flows),
     )
+
+
+def _ranked(whole: View) -> View:
+    """View by the larger of the amounts in two states, so that both are folded alike."""
+    return replace(whole, links=whole.links.assign(value=whole.links[["value", "before"]].max(axis=1)))
+
+
+def _drawn(whole: View, small: Mapping[str, str], choice: Choice) -> View:
+    """View with its small nodes folded, in a hall with what has no name in grey."""
+    drawn = folded(whole, small, share=0.0 if choice.is_presented else choice.share)
+    return greyed(drawn) if choice.is_presented and small else drawn
 
 
 def _factors(con: duckdb.DuckDBPyConnection, park_id: str, in_unit: Links) -> pd.DataFrame:
@@ -149,8 +159,9 @@ def _links(
 def compose_apart(
     con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer
 ) -> tuple[tuple[Choice, Composed], tuple[Choice, Composed]]:
-    """Return both sides of a comparison each by itself, what is earlier first, with the same nodes folded."""
+    """Return both sides of a comparison each by itself, what is earlier first, with the same nodes folded: more than in one picture."""
     both = compose(con, park_id=park_id, choice=choice, viewer=viewer)
+    small = small_in_hall(_ranked(both.whole), is_half=True) if choice.is_presented else both.small
     today = replace(choice, before=None, without=(), scaled=(), running=(), joining=())
     if choice.is_what_if:
         after = _alone(con, park_id, choice, viewer)
@@ -166,8 +177,8 @@ def compose_apart(
             side,
             replace(
                 found,
-                view=folded(found.whole, both.small, share=choice.share),
-                small=both.small,
+                view=_drawn(found.whole, small, choice),
+                small=small,
                 below=both.below,
             ),
         )

@@ -28,6 +28,9 @@ MUCH = 0.25  # of the total: what is folded into one node should not be more
 # Most nodes named in a hall, for each role and side: companies that receive stand in one column with destinations.
 PRESENTED, PRESENTED_OF = 8, {RESOURCE: 8, FATE: 3, f"{COMPANY}:take": 4, f"{GROUP}:take": 4}
 FEW = 12  # companies of a network, which stand in several columns, that are all named
+# The same for each of two pictures side by side.
+PRESENTED_HALF, HALF_OF = 5, {RESOURCE: 5, FATE: 2, f"{COMPANY}:take": 3, f"{GROUP}:take": 3}
+FEW_IN_HALF = 7
 REST = "rest"  # group of links that belong to no named node in a hall, or are too thin to be seen there
 THIN = 0.003  # share of the total below which they are
 MORE = 2  # so many more resources than companies are named in a picture of few nodes
@@ -92,13 +95,15 @@ def small_nodes(
     return small
 
 
-def small_in_hall(view: View) -> dict[str, str]:
-    """Nodes to fold for a hall, each with the node it becomes part of: one for all others of a role and side."""
-    passing, most_of, network = _Passing.of(view), dict(PRESENTED_OF), f"{COMPANY}:"
+def small_in_hall(view: View, *, is_half: bool = False) -> dict[str, str]:
+    """Nodes to fold for a hall, each with the node it becomes part of: one for all others of a role and side; more of them for
+    one of two pictures side by side."""
+    most, named, few = (PRESENTED_HALF, HALF_OF, FEW_IN_HALF) if is_half else (PRESENTED, PRESENTED_OF, FEW)
+    passing, most_of, network = _Passing.of(view), dict(named), f"{COMPANY}:"
     count = int((view.nodes["role"] + ":" + view.nodes["side"] == network).sum())
-    if count <= FEW:
+    if count <= few:
         most_of[network] = count
-    return _small(view, passing, 0.0, PRESENTED, NEVER_FOLDED, most_of, classes=0, preferred=1.0)
+    return _small(view, passing, 0.0, most, NEVER_FOLDED, most_of, classes=0, preferred=1.0)
 
 
 def greyed(view: View) -> View:

@@ -76,7 +76,7 @@ def choose(
         company_id = _company(named) if is_company else ""
     line.state(
         _selected(preset, kind),
-        year,
+        _("{before} compared with {year}", before=before, year=year) if before else year,
         _units(currency).get(unit, reader().unit(f"{unit}/yr")),
         named.get(company_id) or _looks()[look],
         *_narrowed(filters, named, is_preset=preset is not None),

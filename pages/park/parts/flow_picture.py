@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.output import drawing
-from isdata.output.figures import sankey, sankey_caption, sankey_export
+from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_room
 from isdata.park import flows
 from pages.common import controls, role, show
 from pages.common.data import ask, derive
@@ -21,7 +21,7 @@ WIDE = 900  # px; on narrower screens both sides of a comparison stand below eac
 
 def draw(park_id: str, composed: flows.Composed, choice: flows.Choice) -> list[sankey_export.Part]:
     """Draw the picture, or two years side by side; nodes stay where they were when something else is chosen."""
-    _show_comparison(composed, choice)
+    _show_what_if(composed, choice)
     if choice.is_compared and flow_choice.is_apart():
         return _draw_apart(park_id, choice)
     inputs = composed.view, reader(), flow_choice.format_(), flow_arrange.places(park_id, choice)
@@ -31,21 +31,20 @@ def draw(park_id: str, composed: flows.Composed, choice: flows.Choice) -> list[s
     return [part]
 
 
-def _show_comparison(composed: flows.Composed, choice: flows.Choice) -> None:
-    """Say above the picture which two states it compares."""
+def _show_what_if(composed: flows.Composed, choice: flows.Choice) -> None:
+    """State above the picture what it supposes."""
     if choice.is_what_if:
         supposed = show.plain(sankey_caption.supposed(choice, composed, reader()))
         st.markdown(f":material/alt_route: {_('What if: {supposed}.', supposed=supposed)}")
-    elif choice.is_compared:
-        st.markdown(f"**{_('{before} compared with {year}', before=choice.before, year=choice.year)}**")
 
 
 def _draw_apart(park_id: str, choice: flows.Choice) -> list[sankey_export.Part]:
     """Draw both sides of a comparison, each by itself, to one scale."""
-    sides = ask(flows.compose_apart, park_id=park_id, choice=choice, viewer=role.viewer())
     whole = flow_choice.format_()
     is_wide = whole.width > WIDE
-    format_ = replace(whole, width=whole.width / 2 - 16) if is_wide else whole
+    format_ = sankey_room.half(whole) if is_wide else whole
+    choice = replace(choice, most=format_.most, limit=format_.limit)
+    sides = ask(flows.compose_apart, park_id=park_id, choice=choice, viewer=role.viewer())
     parts = drawing.side_by_side(sides, choice, reader(), format_)
     places = st.columns(2) if is_wide else [st.container(), st.container()]
     for place, (side, composed), part in zip(places, sides, parts, strict=True):

@@ -75,6 +75,28 @@ def test_names_lie_on_no_ribbon_of_others_and_have_no_more_lines_than_room(
         assert most or nodes.loc[is_tall & (nodes["layer"] > 0), "label"].tolist() == []
 
 
+@pytest.mark.parametrize("reader", [ENGLISH, CHINESE], ids=["en", "zh"])
+def test_names_of_two_years_side_by_side_in_a_hall_lie_on_no_other_name(
+    parks: duckdb.DuckDBPyConnection, reader: i18n.Reader
+) -> None:
+    """Each half has fewer bars than one picture, and leaves room for its heading, the legend and the note in a window of 720 px."""
+    choice = flows.Choice(2024, before=2023, classes=BY_PRODUCTS, is_presented=True)
+    whole = sankey_room.for_room(1232, 0.67 * 720, is_hall=True)
+    room = sankey_room.half(whole)
+    (_, one), (_, other) = flows.compose_apart(parks, park_id="chengdu", choice=choice, viewer=GUEST)
+
+    for layout in sankey_room.lay_out_pair(one.view, other.view, reader, room):
+        boxes = [box for _node, box in _named(layout.nodes, room.label)]
+        met = [
+            (a, b)
+            for a, b in combinations(boxes, 2)
+            if min(a[1], b[1]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[2], b[2]) > 1
+        ]
+        assert met == []
+        assert layout.height <= whole.height - 70
+        assert not layout.nodes["label"].str.contains("…").any()
+
+
 @pytest.mark.parametrize("preset", ["by_products", "water"])
 def test_names_of_a_wide_network_lie_on_no_ribbon_of_others(
     parks: duckdb.DuckDBPyConnection, preset: str
