@@ -10,10 +10,10 @@ from isdata.output.figures import fan, style
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis.assessment import proposing
 from pages.common import cards, charts, park_facts, screen, show, synergy_totals
-from pages.common.language import _, defined, reader
+from pages.common.language import _, defined, ngettext, reader
 
 _PRESENTED = 4  # figures before an audience
-_IN_HALL, _ON_PHONE = 500, 140  # height of the picture of the partners, beside them in a full screen [px]
+_IN_HALL, _ON_PHONE = 600, 140  # height of the picture of the partners, beside them in a full screen [px]
 
 
 def show_head(synergy: Mapping, partners: pd.DataFrame) -> None:
@@ -94,7 +94,7 @@ def _figures(synergy: Mapping) -> list[tuple[str, str, str]]:
     """Label, value and definition of what a synergy brings, for an audience: guests, who see no money."""
     read = reader()
     words = partial(read.column, "synergy")
-    meanings = {"co2_saved": ("t", defined("CO2 saved")), "water_saved": ("m³", ""), "jobs": ("", "")}
+    meanings = {"co2_saved": ("t", defined("CO2 saved")), "water_saved": ("m³", "")}
     chance = read.percent(synergy["probability"]) if pd.notna(synergy["probability"]) else ""
     found = [
         (_("Gain per year"), _("not disclosed"), defined("gain per year")),
@@ -102,9 +102,18 @@ def _figures(synergy: Mapping) -> list[tuple[str, str, str]]:
             (words(name), synergy_totals.yearly(synergy[name], unit), meaning)
             for name, (unit, meaning) in meanings.items()
         ),
+        (_("Jobs created or secured"), _jobs(synergy), ""),
         (_("Probability of success"), chance, defined("probability of success")),
     ]
     return [each for each in found if each[1]][:_PRESENTED]
+
+
+def _jobs(synergy: Mapping) -> str:
+    """Number of jobs, with their unit; empty where it is unknown or zero."""
+    jobs = synergy["jobs"]
+    if pd.isna(jobs) or jobs == 0:
+        return ""
+    return ngettext("{count} job", "{count} jobs", int(jobs) if float(jobs).is_integer() else float(jobs))
 
 
 def _draw_partners(synergy: Mapping, partners: pd.DataFrame) -> None:
@@ -183,12 +192,15 @@ def _next_step(synergy: Mapping, *, is_named: bool = False) -> None:
 def _facts(synergy: Mapping) -> pd.DataFrame:
     read = reader()
     words = partial(read.column, "synergy")
-    year = f" ({int(synergy['price_year'])})" if pd.notna(synergy["price_year"]) else ""
+    year = str(int(synergy["price_year"])) if pd.notna(synergy["price_year"]) else ""
     mark = " · " + _("estimate, to be confirmed") if proposing.is_estimate(synergy) else ""
     money = {
-        column: read.money(synergy[column], synergy["currency"]) + year + mark
+        column: read.money(synergy[column], synergy["currency"])
         for column in ("investment", "annual_saving")
         if pd.notna(synergy[column])
+    }
+    money = {
+        column: (read.noted(amount, year) if year else amount) + mark for column, amount in money.items()
     }
     # As on the board and the sheet: a synergy gains, a measure saves.
     names = {"investment": words("investment"), "annual_saving": _("Gain per year")}
@@ -200,7 +212,7 @@ def _facts(synergy: Mapping) -> pd.DataFrame:
         **{names[column]: text for column, text in money.items()},
         words("co2_saved"): synergy_totals.yearly(synergy["co2_saved"], "t"),
         words("water_saved"): synergy_totals.yearly(synergy["water_saved"], "m³"),
-        words("jobs"): synergy_totals.yearly(synergy["jobs"], ""),
+        words("jobs"): _jobs(synergy),
         words("probability"): read.percent(synergy["probability"])
         if pd.notna(synergy["probability"])
         else "",

@@ -119,7 +119,7 @@ def yearly(value: float, unit: str) -> str:
     """Yearly amount in words; empty where it is unknown or zero."""
     if pd.isna(value) or value == 0:
         return ""
-    return _("{amount} per year", amount=_four_digits(value, unit)) if unit else reader().number(value)
+    return _("{amount} per year", amount=_four_digits(value, unit))
 
 
 def _is_rounded(amount: float, within: float) -> bool:
@@ -168,7 +168,7 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
             rows.append((read.column("synergy", column), *both))
     for row in money.to_dict("records"):
         years = sorted({int(row[end]) for end in _PRICE_YEARS if pd.notna(row[end])})
-        year = f" ({'–'.join(str(one) for one in years)})" if years else ""
+        year = "–".join(str(one) for one in years)
         for column, expected in _MONEY.items():
             if pd.notna(row[column]):
                 within = row[f"{column}_within"]
@@ -179,7 +179,7 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
                     for name in (column, expected)
                 )
                 name = _("Gain per year") if column == "annual_saving" else read.column("synergy", column)
-                rows.append((name + year, *both))
+                rows.append((read.noted(name, year) if year else name, *both))
     whole = [
         (what, *(words.replace(" ", "\u00a0") for words in both)) for what, *both in rows
     ]  # never broken

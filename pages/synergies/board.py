@@ -73,7 +73,7 @@ def open_new() -> None:
 def filtered(known: pd.DataFrame) -> pd.DataFrame:
     """State what the board shows, and let the reader filter it behind one button; return what is left."""
     used = sum(bool(st.session_state.get(key)) for key in FILTERS)
-    label = _("Filter") + (f" ({reader().number(used)})" if used else "")
+    label = reader().noted(_("Filter"), reader().number(used)) if used else _("Filter")
     line = selection.line("board", label, ":material/filter_alt:")
     if may_change:
         with line.row:
@@ -179,7 +179,8 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
         with place:
             if not size.is_narrow:  # a phone has the choice of the stage just above
                 sign = f':color[\u2003]{{background="{style.STAGES[stage]}"}}'
-                st.markdown(f"{sign} **{show.plain(reader().choice('stage', stage))}** ({len(rows)})")
+                name = f"**{show.plain(reader().choice('stage', stage))}**"
+                st.markdown(f"{sign} {reader().noted(name, reader().number(len(rows)))}")
             across = 1 if width < _TWO or size.is_narrow else int(width)
             rows, more = (rows, 0) if size.is_narrow else board.first(rows, stage, across * deep)
             with st.container(key=f"stage_{stage}"):

@@ -26,7 +26,8 @@ from isdata.programme.missions import meetings, programme, success
 from isdata.symbiosis import synergies
 
 RANKING_RULES = N_(
-    "Ranks among all synergies that have not ended; – where the value is not recorded. Mass: t/yr. Value: gain per year of all "
+    "Ranks among all synergies that have not ended, in the order of the mean rank over the criteria known of each: unknown criteria do "
+    "not count; of equal means, the one over more criteria comes first; – where the value is not recorded. Mass: t/yr. Value: gain per year of all "
     "partners. Innovation: one point each for a resource not yet exchanged in operation; for energy, water or a service; for "
     "sectors not yet linked in operation; for a resource without an established published use."
 )

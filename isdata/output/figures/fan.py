@@ -16,7 +16,7 @@ from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows, together
 
 MOST = 14  # names on one side
 _IN_HALL = 1.4 * LEAST_IN_HALL  # height of the picture before an audience [px]
-_TALL_ROW = 280  # of the few names before an audience [px]
+_TALL_ROW = 300  # of the few names before an audience [px]
 _TWO_LINES = 72  # height of a row in which name and note stand in lines of their own [px]
 _LARGE = 32  # type of a name in such a row [px]
 _LETTERS = {"en": 18, "zh": 8}  # of a line of a name in such a row

@@ -19,16 +19,15 @@ MOST = 12  # synergies shown
 
 
 def grid(ranked: pd.DataFrame, reader: Reader) -> alt.LayerChart:
-    """Rank of each synergy under each criterion, the best on average first.
+    """Rank of each of the first synergies under each criterion.
 
     Parameters
     ----------
     ranked : DataFrame
-        name_en, name_zh and a place for each of `CRITERIA`.
+        name_en, name_zh and a place for each of `CRITERIA`, in the order to draw.
     reader : Reader
     """
-    mean = ranked[list(CRITERIA)].mean(axis="columns")
-    shown = ranked.assign(mean=mean).sort_values("mean", kind="stable").head(MOST)
+    shown = ranked.head(MOST)
     words = {name: reader.text(text) for name, text in CRITERIA.items()}
     rows = shown.assign(name=reader.names(shown)).melt(
         "name", list(CRITERIA), var_name="criterion", value_name="place"

@@ -219,7 +219,12 @@ def licence(match: Mapping, reader: Reader) -> str:
 
 def listed_codes(ewc: object, gbt: object, reader: Reader) -> list[str]:
     """Return the codes of the List of Waste and of China's lists that are known, each with the name of its list."""
-    codes = (N_("List of Waste {code}"), ewc), (N_("Chinese waste category {code}"), gbt)
+    # In China, the categories of hazardous waste have a catalogue of their own.
+    is_hazardous = str(gbt).startswith("HW")
+    chinese = (
+        N_("Chinese hazardous waste category {code}") if is_hazardous else N_("Chinese waste category {code}")
+    )
+    codes = (N_("List of Waste {code}"), ewc), (chinese, gbt)
     return [reader.text(words, code=code) for words, code in codes if isinstance(code, str) and code]
 
 

@@ -16,7 +16,6 @@ from pages.common.language import _, defined, ngettext, reader
 from pages.park.parts import balance_source
 
 _WIDTHS, _ON_PHONES = (300, 94, 106, 82, 68), (98, 92, 66, 76, 68)  # of the columns of that table [px]
-_TABLE_FROM = 450  # top of the table beside [px]
 _MOST_ENTERED = 3  # flows never measured that are offered for entry
 MOST_CHANGE = 1.0  # of a value, beyond which its change explains nothing [-]
 
@@ -154,7 +153,7 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         rows,
         key="balance_explanation",
         balance_id=str(row["balance_id"]),
-        most=max(250, screen.height() - _TABLE_FROM),
+        height="content",
         alt=_("Values that could explain the imbalance"),
         digits={change: 0},
         right=[_("Declared")],

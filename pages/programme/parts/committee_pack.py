@@ -22,19 +22,23 @@ def rankings(park: str) -> None:
     if ranked.empty:
         st.caption(_("No synergy is recorded in this park yet."))
         return
-    st.subheader(_("Rank of each synergy, 1 = best"), anchor=False)
+    st.subheader(_("Synergies by mean rank, 1 = best"), anchor=False)
     charts.draw(
         ranking.grid(ranked, charts.reader()),
         alt=_("Rank of each synergy by mass, value, CO2, water and innovation"),
     )
     if len(ranked) > ranking.MOST:
         count = {"shown": read.number(ranking.MOST), "total": read.number(len(ranked))}
-        st.caption(_("The first {shown} of {total}.", **count))
+        st.caption(_("The first {shown} of {total} by mean rank.", **count))
     computed(_(committee.RANKING_RULES))
     show_table(
         {
             _("Synergy"): read.names(ranked),
             _("Stage"): [read.choice("stage", stage) for stage in ranked["stage"]],
+            _("Mean rank"): ranked["mean_rank"].round(1),
+            _("Known criteria, of {count}", count=len(ranking.CRITERIA)): ranked["criteria"].astype(
+                "float64"
+            ),
             _("by mass"): ranked["by_mass"].astype("float64"),
             _("by value"): ranked["by_value"].astype("float64"),
             _("by CO2"): ranked["by_co2"].astype("float64"),

@@ -193,7 +193,7 @@ def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
         _("Indicator"): read.names(found),
         _("Target"): amounts("target"),
         _("Now"): amounts("reached"),
-        _("Result"): ["–" if pd.isna(is_met) else words[bool(is_met)] for is_met in found["is_met"]],
+        _("Outcome"): ["–" if pd.isna(is_met) else words[bool(is_met)] for is_met in found["is_met"]],
         _("Year"): [None if pd.isna(year) else str(int(year)) for year in found["year"]],
         baseline: amounts("baseline"),
         _("Weight"): [read.percent(weight) for weight in found["weight"]],

@@ -10,7 +10,7 @@ import pytest
 
 from isdata.data.i18n import reader
 from isdata.engines.sankey.lettering import text_width
-from isdata.output.figures import due, fan, payback, ranked, ranking, schedule, schedule_bars, shares
+from isdata.output.figures import due, fan, payback, ranked, schedule, schedule_bars, shares
 
 READ = reader("en")
 TODAY = dt.date(2026, 3, 10)
@@ -129,17 +129,6 @@ def test_an_open_action_past_its_day_is_overdue_and_a_finished_one_is_not() -> N
     own = due.dates(rows, READ, TODAY, states={"done": "Completed", "ended": "Declined"}).to_dict()
     states = {row["state"] for row in data_of(own) if "state" in row}
     assert states == {"Overdue", "Completed", "Not due yet", "Declined"}
-
-
-def test_the_synergy_that_is_first_on_average_stands_first() -> None:
-    ranked_rows = pd.DataFrame(
-        {"name_en": ["low", "high"], "name_zh": None, "by_mass": [2, 1], "by_value": [2, 1], "by_co2": [1, 2]}
-        | dict.fromkeys(("by_water", "by_innovation"), None)
-    )
-
-    chart = ranking.grid(ranked_rows, READ).to_dict()
-
-    assert chart["layer"][0]["encoding"]["y"]["sort"] == ["high", "low"]  # means 4/3 and 5/3
 
 
 def test_each_end_of_a_fan_has_a_curve_to_the_centre() -> None:

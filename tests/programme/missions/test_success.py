@@ -157,3 +157,31 @@ def test_innovation_counts_what_is_new_to_the_park(tiny: duckdb.DuckDBPyConnecti
     use |= {"maturity": "researched", "source": "test"}
     store.write(tiny, {"use": pd.DataFrame([use])}, who="test", reason="test")
     assert found() == {"SY1": (3, 1), "SY2": (1, 3), "SY3": (2, 2)}
+
+
+def test_synergies_stand_by_mean_rank_and_of_equal_means_that_over_more_criteria_first(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """A is first by mass and CO2, B second by both; C is first by value only, which is also its mean."""
+    rows = pd.DataFrame(
+        {
+            "synergy_id": ["C", "B", "A"],
+            "park_id": "tiny",
+            "name_en": ["C", "B", "A"],
+            "synergy_kind": "by_product",
+            "topic": "metals",
+            "stage": "idea",
+            "quantity": [None, 1e6, 2e6],
+            "unit": ["t", "t", "t"],
+            "co2_saved": [None, 1e6, 2e6],
+            "annual_saving": [1e9, None, None],
+            "currency": "CNY",
+            "price_year": 2024,
+        }
+    )
+    store.write(tiny, {"synergy": rows}, who="test", reason="test")
+
+    ranked = success.rankings(tiny, park_id="tiny").set_index("synergy_id")
+
+    assert list(ranked.index[:3]) == ["A", "C", "B"]
+    assert ranked.loc[["A", "C", "B"], ["mean_rank", "criteria"]].values.tolist() == [[1, 2], [1, 1], [2, 2]]

@@ -91,8 +91,8 @@ def test_a_licence_lets_its_holder_take_what_it_covers_while_it_holds(
 def test_the_remedy_names_the_licence_that_is_lacking(hazardous: duckdb.DuckDBPyConnection) -> None:
     match = held(hazardous).to_dict()
     for language, codes in (
-        ("en", "List of Waste 14 06 03, Chinese waste category HW06"),
-        ("zh", "欧洲废物代码14 06 03、固体废物类别 HW06"),
+        ("en", "List of Waste 14 06 03, Chinese hazardous waste category HW06"),
+        ("zh", "欧洲废物代码14 06 03、危险废物类别 HW06"),
     ):
         ((_, reason, lift),) = matching.reasons(match, reader(language))
 

@@ -3,8 +3,9 @@
 -- Innovation: one point each if no other synergy in operation moves the resource; if the resource is energy, water or a service
 -- rather than a material; if no other synergy in operation links these sectors (ISIC divisions); and if the published uses of the
 -- resource are demonstrated or researched, none of them established practice.
+-- The best mean place first, over the criteria that are known; of equal means, that over more criteria.
 -- Parameters: $park_id
--- Columns:    synergy_id, name_en, name_zh, stage, innovation, by_mass, by_value, by_co2, by_water, by_innovation
+-- Columns:    synergy_id, name_en, name_zh, stage, innovation, by_mass, by_value, by_co2, by_water, by_innovation, mean_rank, criteria
 with partner as (
     select distinct
         synergy.synergy_id,
@@ -79,18 +80,26 @@ listed as (
     join park on park.park_id = synergy.park_id
     join novel on novel.synergy_id = synergy.synergy_id
     where synergy.stage <> 'ended'
+),
+
+ranked as (
+    select
+        synergy_id,
+        name_en,
+        name_zh,
+        stage,
+        innovation,
+        if(mass is null, null, rank() over (order by mass desc nulls last)) as by_mass,
+        if(annual_saving is null, null, rank() over (order by annual_saving desc nulls last)) as by_value,
+        if(co2_saved is null, null, rank() over (order by co2_saved desc nulls last)) as by_co2,
+        if(water_saved is null, null, rank() over (order by water_saved desc nulls last)) as by_water,
+        if(innovation = 0, null, rank() over (order by innovation desc)) as by_innovation,
+    from listed
 )
 
 select
-    synergy_id,
-    name_en,
-    name_zh,
-    stage,
-    innovation,
-    if(mass is null, null, rank() over (order by mass desc nulls last)) as by_mass,
-    if(annual_saving is null, null, rank() over (order by annual_saving desc nulls last)) as by_value,
-    if(co2_saved is null, null, rank() over (order by co2_saved desc nulls last)) as by_co2,
-    if(water_saved is null, null, rank() over (order by water_saved desc nulls last)) as by_water,
-    if(innovation = 0, null, rank() over (order by innovation desc)) as by_innovation,
-from listed
-order by least(by_mass, by_value, by_co2, by_water) nulls last, synergy_id
+    *,
+    list_avg([by_mass, by_value, by_co2, by_water, by_innovation]) as mean_rank,
+    list_count([by_mass, by_value, by_co2, by_water, by_innovation]) as criteria,
+from ranked
+order by mean_rank nulls last, criteria desc, synergy_id
