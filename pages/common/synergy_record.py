@@ -113,7 +113,7 @@ def _jobs(synergy: Mapping) -> str:
     jobs = synergy["jobs"]
     if pd.isna(jobs) or jobs == 0:
         return ""
-    return ngettext("{count} job", "{count} jobs", int(jobs) if float(jobs).is_integer() else float(jobs))
+    return ngettext("{amount} job", "{amount} jobs", 1 if jobs == 1 else 2, amount=reader().number(jobs))
 
 
 def _draw_partners(synergy: Mapping, partners: pd.DataFrame) -> None:
