@@ -114,10 +114,13 @@ def draw(
     grid = gauge.grid(land, reader)
     bar = gauge.bar(land, reader, is_schematic=is_schematic)
     signs = gauge.beside(bar[1], gauge.SIZE * scale, reader)
+    if is_schematic:  # without the arrow, as it has no scale
+        signs = {"words": signs["words"]}
     bending = curves.Arcs(arcs, chosen, factor, bends.Around(sheet, sized))
     labelled = _labelled_first(sized, bending.drawn(), chosen, is_phone=width < naming.PHONE)
     asked = naming.Names(plan, labelled, sheet, reader, sized)
-    drawn, names = agreement.arcs_and_names(bending, asked, sheet, gauge.spots(grid, sheet))
+    kept = gauge.spots(grid, bar[0], signs, sheet)
+    drawn, names = agreement.arcs_and_names(bending, asked, sheet, kept)
     return Drawing(
         land=land,
         width=width,
@@ -133,7 +136,7 @@ def draw(
         grid=grid,
         bar=bar,
         turned=-turned,
-        signs=signs if not is_schematic else {"words": signs["words"]},
+        signs=signs,
     )
 
 

@@ -1,5 +1,8 @@
 """Scale and grid of a park map: the scale bar, and lines of latitude and longitude of a region."""
 
+from collections.abc import Mapping
+
+import numpy as np
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
@@ -56,6 +59,21 @@ def beside(words: str, size: float, reader: Reader) -> dict[str, tuple[float, st
     }
 
 
-def spots(grid: pd.DataFrame, sheet: shapes.Sheet) -> list[tuple[float, float, float]]:
-    """Positions of the grid labels, with their extent. [px]"""
-    return [(*sheet.place(row["longitude"], row["latitude"]), 22.0) for row in grid.to_dict("records")]
+def spots(
+    grid: pd.DataFrame, path: list[list[float]], signs: Mapping[str, tuple[float, str]], sheet: shapes.Sheet
+) -> list[tuple[float, float, float]]:
+    """Positions of the grid labels and along the bar and its signs, with their extent. [px]"""
+    labels = [(*sheet.place(row["longitude"], row["latitude"]), 22.0) for row in grid.to_dict("records")]
+    left, right, y = extent(path, signs, sheet)
+    half = SIZE * sheet.scale / 2
+    return labels + [(float(x), y, half) for x in np.arange(left, right + half, half)]
+
+
+def extent(
+    path: list[list[float]], signs: Mapping[str, tuple[float, str]], sheet: shapes.Sheet
+) -> tuple[float, float, float]:
+    """Left and right end and height of the bar with its signs, as from `bar` and `beside`. [px]"""
+    left, y = sheet.place(*path[1])
+    end, _y = sheet.place(*path[-2])
+    away, text = list(signs.values())[-1]
+    return left, end + away + measure(text, SIZE * sheet.scale)[0], y

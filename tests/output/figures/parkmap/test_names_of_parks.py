@@ -13,11 +13,13 @@ from isdata.output.figures.parkmap import (
     boxes,
     curves,
     emphasis,
+    gauge,
     giving_way,
     lettering,
     naming,
     presentation,
     room,
+    shapes,
 )
 from isdata.symbiosis import synergies
 from tests.mapped import READ
@@ -44,6 +46,7 @@ def test_a_name_is_clearly_that_of_its_own_circle(parks: duckdb.DuckDBPyConnecti
         )
         assert _misread(drawing) == [], (language, width)
         assert _stacked(drawing) == [], (language, width)
+        assert _on_scale(drawing) == [], (language, width)
         assert drawing.names["is_foreign"].sum() <= PLATES.get((park, language, width), 0), (language, width)
         assert _along(drawing) <= ALONG * scale, (language, width)
 
@@ -81,6 +84,16 @@ def _stacked(drawing: figure.Drawing) -> list[tuple[str, str]]:
         for (one, size, here), (other, _size, there) in itertools.combinations(boxed, 2)
         if boxes.overlap(here + np.array([0.0, -size, 0.0, size]) * LINES_APART, there).any()
     ]
+
+
+def _on_scale(drawing: figure.Drawing) -> list[str]:
+    """Names that stand on the scale bar or the words beside it."""
+    sheet = shapes.Sheet(drawing.land, drawing.width, drawing.height, drawing.scale)
+    left, right, y = gauge.extent(drawing.bar[0], drawing.signs, sheet)
+    half = gauge.SIZE * drawing.scale / 2
+    bar = np.array([[left, y - half, right, y + half]])
+    names = drawing.names.to_dict("records")
+    return [name["text"] for name in names if boxes.overlap(_box(drawing, name), bar).any()]
 
 
 def _along(drawing: figure.Drawing) -> float:
