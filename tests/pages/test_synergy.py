@@ -13,7 +13,7 @@ from isdata.symbiosis import assessment
 from pages.common import data
 from pages.synergies.parts import synergy_assumptions
 from tests.databases import Built
-from tests.pages.conftest import Opened, control
+from tests.pages.conftest import Opened, clear, control
 from tests.turns import by_turns
 
 SCRIPT = "pages/synergies/synergy.py"
@@ -80,6 +80,16 @@ def test_a_guest_sees_the_record_only_and_no_hidden_name(
     assert [field.key for field in app.text_input] == ["find"]  # the search at the top of every page
     assert {metric.value for metric in app.metric} <= {"not disclosed"}
     assert not [word for word in ("Secret Box", "机密包装", "Shared boxes", "S3") if word in words(app)]
+
+
+def test_jobs_have_their_unit_before_an_audience(open_page: Opened) -> None:
+    for language, jobs in (("en", "4 jobs"), ("zh", "4人")):
+        open_page(SCRIPT, synergy="SY1")
+        data.cursor().execute("update synergy set jobs = 4")
+        clear()
+        app = open_page(SCRIPT, synergy="SY1", language=language, projector="true")
+
+        assert jobs in [metric.value for metric in app.metric]
 
 
 def test_likely_permits_go_to_the_checklist_with_a_click(open_page: Opened) -> None:
