@@ -121,7 +121,7 @@ def test_the_reader_chooses_whose_place_a_fifth_scenario_takes(open_page: Opened
     """Today and three scenarios stand side by side, and still do after a fourth one was saved."""
     app = open_page(PAGE, data="samples", park="chengdu", role="facilitator")
     assert "Not compared" not in shown(app)
-    assert "11 of 25 · 2 synergies" in compared(app)  # which the last one starts
+    assert "13 of 27 · incl. 2 synergies" in compared(app)  # which the last one starts
     new = scenarios.save(
         data.cursor(), scenario_id=None, park_id="chengdu", values={"name_en": "Fifth", "name_zh": "第五"},
         changes=scenarios.changes(data.cursor(), park_id="chengdu", viewer=FACILITATOR).iloc[:0], who="t", reason="t",

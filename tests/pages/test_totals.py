@@ -135,7 +135,7 @@ def test_chengdus_planned_measures_come_to_one_value_wherever_it_is_shown(
     assert f"combined {money}." in said
     # The summary is drawn in half the time, and states the same project.
     assert cli.run(["report", "--kind", "summary", *asked, str(samples_path.with_name("x.docx"))]) == 0
-    assert "25 measures" in capsys.readouterr().out
+    assert "25 of 26 measures" in capsys.readouterr().out
     about, project = reports.undertaking(
         parks, park_id="chengdu", choice=reports.Choice(), terms=Terms(), viewer=FACILITATOR, draws=100
     )

@@ -211,19 +211,20 @@ def _words(outcome: Outcome | None, words: Callable[[Outcome], str]) -> comparis
 
 
 def _chosen(outcome: Outcome) -> str:
-    """Number of measures in the plan, of all that were considered, of synergies that the scenario starts, and how far the
-    plan may be from the optimum."""
+    """Number of measures in the plan, of all that were considered, how many are synergies that the scenario starts, and how
+    far the plan may be from the optimum."""
     read, plan = reader(), outcome.plan
     if not plan.is_feasible:
         return _("no plan meets the limits")
     started = outcome.started_synergies
     words = _(
         "{count} of {total}",
-        count=read.number(len(pd.Index(plan.chosen).difference(started))),
-        total=read.number(len(plan.measures.index.difference(started))),
+        count=read.number(len(plan.chosen)),
+        total=read.number(len(plan.measures)),
     )
     if count := len(pd.Index(plan.chosen).intersection(started)):
-        words = f"{words} · {ngettext('{count} synergy', '{count} synergies', count)}"
+        included = ngettext("incl. {count} synergy", "incl. {count} synergies", count)
+        words = f"{words} · {included}"
     is_exact = plan.gap <= planning.EXACT or not role.viewer().sees_all  # of no use beside rounded figures
     return words if is_exact else f"{words} · {plan_words.optimality(plan)}"
 
