@@ -7,7 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
-from pages.common import cell_notes, edited_rows, phone_tables, screen, text_room, typed_cells, unsaved
+from pages.common import (
+    cell_notes,
+    choice_cells,
+    edited_rows,
+    phone_tables,
+    screen,
+    text_room,
+    typed_cells,
+    unsaved,
+)
 from pages.common.language import _, reader
 
 _NAME = 190  # width of the names, which are read first [px]
@@ -134,8 +143,10 @@ def edited(
     st.caption(_explained(alt, shown, hint, halves=halves, may_grow=may_grow))
     own = edited_rows.in_words(own)
     typed = typed_cells.of(table, before, shown, fixed)
-    cells = typed_cells.texts(typed, own)
-    configured = edited_rows.without_initial(typed_cells.configured(typed, shown))
+    choices = choice_cells.of(table, shown)
+    cells = choice_cells.texts(choices, typed_cells.texts(typed, own))
+    worded = choice_cells.configured(choices, typed_cells.configured(typed, shown))
+    configured = edited_rows.without_initial(worded)
     now = st.data_editor(
         cells,
         column_config=edited_rows.growing(configured) if may_grow else configured,
@@ -153,6 +164,7 @@ def edited(
         unsaved.keep(draft, draft.rows)
         cell_notes.state(typed, typed_cells.Reading(draft.rows), draft)
         return draft.rows.copy()
+    now = choice_cells.codes(table, choices, now)
     found = typed_cells.read(typed, now, cells, own)
     found.rows = now = edited_rows.in_both_languages(found.rows, own, whole)
     unsaved.keep(draft, now)

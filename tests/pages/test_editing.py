@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from isdata.data import i18n
-from pages.common import edited_rows, editing, table_input, typed_cells
+from pages.common import choice_cells, edited_rows, editing, table_input, typed_cells
 from tests.databases import Built
 
 
@@ -47,6 +47,20 @@ def test_a_blank_row_holds_initial_values_and_is_left_out_where_nothing_else_is_
     assert edited_rows.to_last_typed(spaces, offered.index, shown)["baseline"].tolist() == [pd.NA, 600.0]
     assert len(edited_rows.to_last_typed(ticked, offered.index, shown)) == 3
     assert edited_rows.missing(offered, shown, {}, []) == [(1, "baseline"), (2, "resource_id")]
+
+
+def test_choices_are_pasted_and_copied_as_they_are_shown() -> None:
+    """A pasted “Supply” was lost without a word, as the cells held codes."""
+    shown = {"direction": editing.column("stream", "direction")}
+    choices = choice_cells.of("stream", shown)
+    stored = pd.DataFrame({"direction": pd.array(["supply", None], "string")})
+    pasted = pd.DataFrame({"direction": pd.array(["Supply", "需求", "demand", "both", None], "string")})
+
+    assert choice_cells.texts(choices, stored)["direction"].fillna("").tolist() == ["Supply", ""]
+    options = choice_cells.configured(choices, shown)["direction"]["type_config"]["options"]
+    assert options == ["Supply", "Demand"]
+    codes = choice_cells.codes("stream", choices, pasted)["direction"]
+    assert codes.fillna("").tolist() == ["supply", "demand", "demand", "both", ""]
 
 
 @pytest.mark.parametrize("has_key", [True, False])
