@@ -9,7 +9,8 @@ from scipy.optimize import brentq
 from isdata.symbiosis.assessment.split import Split, shapley, shared_cost
 
 _FAR = 1e9  # times the reference amount: so much nobody takes
-_MARGIN = 0.2  # by which an estimated saving may differ from that by known bills, as a share of the latter
+# By so much may an estimated saving differ from that by known bills, as a share of the latter: an assumption of isdata. [-]
+_MARGIN = 0.2
 
 
 @dataclass(frozen=True)

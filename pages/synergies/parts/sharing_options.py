@@ -53,7 +53,7 @@ def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[s
 
 
 def no_option() -> None:
-    """Say that nothing is listed that could be shared, and what to do."""
+    """State that nothing is listed that could be shared, and what to do."""
     show.nothing(
         _("No shared option is recorded. Enter one in the table “Shared options” under Data."),
         table="shared_option",
@@ -61,7 +61,7 @@ def no_option() -> None:
 
 
 def too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
-    """Say that fewer than two firms want it, and what to do next."""
+    """State that fewer than two firms want it, and what to do next."""
     firms = _firms_of_options(park, currency, with_typical=with_typical)
     usual = _firms_of_options(park, currency, with_typical=True)[option["option_id"]]
     if usual > 1:
