@@ -8,7 +8,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.contracts.results import Matches
-from isdata.symbiosis import synergies
 from isdata.symbiosis.assessment import on_board
 from isdata.symbiosis.matching import appraisal, constraints, stages
 from pages.common import data, pick, role, undisclosed
@@ -48,11 +47,8 @@ def listed(matches: Matches, order: str) -> Matches:
     """
     viewer = role.viewer()
     parks = tuple(sorted({*matches["supply_park_id"], *matches["demand_park_id"]}))
-    known, partners = (
-        ask(of, parks=parks, viewer=viewer) for of in (synergies.synergies, synergies.partners)
-    )
+    running, saving = ask(stages.recorded, parks=parks, viewer=viewer)
     connected = ask(on_board.pairs, viewer=viewer) if role.may_change() else None
-    running, saving = (data.derive(of, known, partners) for of in (stages.running, stages.co2_of_synergies))
     return data.derive(_marked, matches, order, running, saving, connected)
 
 

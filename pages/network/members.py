@@ -52,7 +52,7 @@ def explore() -> None:
     with line.controls:
         year = member_views.choose_year(derive(member_views.years, own))
     line.state(reader().name(network["name_en"], network["name_zh"]), str(year))
-    headline.state(member_views.headline(own, year))
+    headline.state(once(member_views.headline, own, year))
     once(member_views.figures, own, year)
     left, right = st.columns(2, gap="large")
     with left:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.programme.missions import programme
-from pages.common import controls, mission_link, navigation, pick, screen, selection, show
+from pages.common import controls, expander, mission_link, navigation, pick, screen, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -23,7 +23,7 @@ if own.empty:
         mission_start.start(of_templates)
     if of_templates:
         mission_summary.preview(of_templates)
-    mission_summary.due_tasks()
+    mission_summary.below()
 else:
     with line.first:
         chosen = pick.from_list(
@@ -43,13 +43,12 @@ else:
         mission_summary.show(own, chosen, line)
     show.end_of_presented()
     mission_steps.show(chosen, is_closed=pd.notna(mission["closed_on"]))
-    mission_summary.due_tasks()
-    mission_summary.days()
+    mission_summary.below()
 navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")
 if of_templates:
-    with st.expander(_("Templates"), icon=":material/edit_note:"):
-        template = pick.from_list(_("Template"), of_templates, key="mission_template", width=520)
-        mission_steps.show_steps(template, is_template=True)
-        st.subheader(_("Write a template of your own"), anchor=False)
-        mission_start.write_template(of_templates)
+    with expander.drawn_once_opened(
+        _("Templates"), key="mission_templates", icon=":material/edit_note:"
+    ) as is_drawn:
+        if is_drawn:
+            mission_start.show_templates(of_templates)
 screen.screen()  # a phone has narrower columns

@@ -150,7 +150,7 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     conversions.show_note_of(kept, currency)
     with opened:
         note_running(kept)
-        first = cards.of_matches(kept.head(FIRST), treatments, read, currency=stated_in)
+        first = derive(cards.of_matches, kept.head(FIRST), treatments, read, currency=stated_in)
         presented.show_first(first, marks[:FIRST], key=key, chosen=marks[place])
         into_view.follow(marks[place], key=f"{key}_opened")
         chosen = kept.iloc[place].to_dict()

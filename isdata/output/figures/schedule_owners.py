@@ -22,7 +22,9 @@ def named(rows: pd.DataFrame, partners: pd.DataFrame, reader: Reader, *, most: i
     most : int
         Companies that are named; of more the first and their number.
     """
-    of_synergy = {name: group.to_dict("records") for name, group in partners.groupby("synergy_id")}
+    of_synergy: dict[object, list[dict]] = {}
+    for partner in partners[partners["synergy_id"].isin(rows["synergy_id"])].to_dict("records"):
+        of_synergy.setdefault(partner["synergy_id"], []).append(partner)
     words = []
     for row in rows[["synergy_id", "owner"]].to_dict("records"):
         owner = reader.half(row["owner"]) or "–"

@@ -1,14 +1,28 @@
 """Matches of which the synergies state something: which run already, and the CO2 that they save."""
 
+from collections.abc import Sequence
+
+import duckdb
 import numpy as np
 import pandas as pd
 
 from isdata.data import units
 from isdata.data.contracts.results import Matches
+from isdata.data.disclosure import Viewer
 from isdata.errors import UnitError
 from isdata.symbiosis import synergies
 
 _PAIR = ["provider_id", "receiver_id", "resource_id"]
+
+
+def recorded(
+    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Exchanges in operation and CO2 saved in these parks, as `running` and `co2_of_synergies` return them."""
+    known, partners = (
+        of(con, parks=parks, viewer=viewer) for of in (synergies.synergies, synergies.partners)
+    )
+    return running(known, partners), co2_of_synergies(known, partners)
 
 
 def running(known: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _
 from pages.common.signing import signed_button
+from pages.programme.parts import mission_steps
 
 KEY = "mission_start_opened"  # of the popover that holds the form
 
@@ -44,7 +45,15 @@ def start(templates: Mapping[str, str]) -> None:
             closing.close(KEY)
 
 
-def write_template(templates: Mapping[str, str]) -> None:
+def show_templates(templates: Mapping[str, str]) -> None:
+    """Let the administration edit the steps of a template, and write one of its own."""
+    template = pick.from_list(_("Template"), templates, key="mission_template", width=520)
+    mission_steps.show_steps(template, is_template=True)
+    st.subheader(_("Write a template of your own"), anchor=False)
+    _write_template(templates)
+
+
+def _write_template(templates: Mapping[str, str]) -> None:
     """Let the administration write a template, at first with the steps of another one."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name_en = st.text_input(_("Name (English)"), key="template_en")

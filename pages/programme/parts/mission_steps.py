@@ -12,9 +12,10 @@ from isdata.data.i18n import N_
 from isdata.errors import OpenGateError
 from isdata.programme.missions import programme
 from isdata.programme.training import exercises
-from pages.common import closing, editing, navigation, pick, saving, screen, signing, tables
+from pages.common import closing, editing, expander, navigation, pick, saving, screen, signing, tables
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
+from pages.common.once import once
 from pages.common.show import plain
 from pages.common.signing import signed_button
 
@@ -95,11 +96,14 @@ def show_outputs(mission_id: str) -> None:
 
 def show(mission_id: str, *, is_closed: bool) -> None:
     """Show the outputs of a mission, a form for its documents, and its steps to edit."""
-    show_outputs(mission_id)
+    once(show_outputs, mission_id)
     if not is_closed:
         record_document(mission_id)
-    with st.expander(_("Edit the steps"), icon=":material/edit:"):
-        show_steps(mission_id, is_template=False)
+    with expander.drawn_once_opened(
+        _("Edit the steps"), key="mission_steps_edit", icon=":material/edit:"
+    ) as is_drawn:
+        if is_drawn:
+            show_steps(mission_id, is_template=False)
 
 
 def record_document(mission_id: str) -> None:

@@ -132,10 +132,15 @@ def _picture(steps: pd.DataFrame, today: dt.date) -> None:
         )
 
 
-def days() -> None:
-    """Time from an idea to a decision."""
+def below() -> None:
+    """Show the tasks of all schedules that are overdue or due next, and the time from an idea to a decision."""
+    once(_due_tasks, park_id(), dt.date.today())
+    once(_days, park_id())
+
+
+def _days(park_id: str) -> None:
     read = reader()
-    days = ask(meetings.decision_days, park_id=park_id())
+    days = ask(meetings.decision_days, park_id=park_id)
     if not days.empty:
         st.markdown(
             _(
@@ -148,10 +153,8 @@ def days() -> None:
         )
 
 
-def due_tasks() -> None:
-    """Show the tasks of all schedules that are overdue or due next."""
-    today = dt.date.today()
-    due = tasks.due(ask(tasks.schedule, park_id=park_id(), today=today), today)
+def _due_tasks(park_id: str, today: dt.date) -> None:
+    due = tasks.due(ask(tasks.schedule, park_id=park_id, today=today), today)
     if due.empty:
         return
     st.subheader(_("Overdue and next tasks"), anchor=False)
