@@ -18,9 +18,11 @@ _others: ContextVar[dict[str, str] | None] = ContextVar("others", default=None)
 
 
 def warm() -> None:
-    """Read the sentences of all languages, so that the first reader of one does not wait for them."""
+    """Read the sentences and signs of numbers of all languages, so that the first reader of one does not wait for them."""
     for language in i18n.LANGUAGES:
-        i18n.reader(language).text("Overview")
+        read = i18n.reader(language)
+        read.text("Overview")
+        read.number(1.5)
 
 
 def forget() -> None:

@@ -3,11 +3,13 @@
 The same matches as on the page Matches.
 """
 
+import duckdb
 import pandas as pd
 import streamlit as st
 
 from isdata.data import store
 from isdata.data.contracts.results import Matches
+from isdata.data.disclosure import Viewer
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import presentation as match_presentation
@@ -22,10 +24,14 @@ MOST = 400  # that the browser draws when the reader points at a place
 def of_scene(scene: synergies.Scene) -> pd.DataFrame:
     """Possible matches today between places of the map; in a region of distant parks only between them."""
     parks = scene.parks["park_id"].to_list()
-    found = synergies.candidates(park_matches.of_parks(parks, role.viewer()), parks)
+    found = ask(_of_parks, parks=parks, viewer=role.viewer())
     if scene.year is not None:
         return found.iloc[:0]
     return found.loc[found["is_between_parks"]] if scene.is_apart else found
+
+
+def _of_parks(_con: duckdb.DuckDBPyConnection, *, parks: list[str], viewer: Viewer) -> pd.DataFrame:
+    return synergies.candidates(park_matches.of_parks(parks, viewer), parks)
 
 
 def ends(scene: synergies.Scene) -> str:
