@@ -131,8 +131,9 @@ def draw(
         pinned = ordering.places(con, park_id=park_id, look=choice.look, kind=choice.kind)
         layout = sankey_room.lay_out(composed.view, reader, format_, pinned=pinned)
         parts = [sankey_export.Part("", composed.view, layout, composed.full)]
-    caption = sankey_caption.caption(composed, choice, park, reader, parts[0].layout)
-    listed = sankey_caption.caption(composed, choice, park, reader, is_table=True)
+    about = composed, choice, park, reader
+    caption = sankey_caption.caption(*about, parts[0].layout, is_apart=is_apart)
+    listed = sankey_caption.caption(*about, is_table=True, is_apart=is_apart)
     return Drawing(parts, caption, listed, composed, reader, format_)
 
 

@@ -164,15 +164,24 @@ def remarks(scenario: Scenario, currency: str) -> None:
     st.markdown("\n".join(words))
 
 
+def presented_line(scenario: Scenario | None) -> str:
+    """What a scenario changes, in one line, as Markdown; empty without one."""
+    if scenario is None:
+        return ""
+    currency = ask(measures.currency_of, park_id=scenario.park_id)
+    changes = reader().clauses(words(scenario, currency, is_short=True))
+    return f"**{_('Scenario “{name}”', name=show.plain(title(scenario)))}** · {changes}"
+
+
 def _banner(scenario: Scenario) -> None:
     currency = ask(measures.currency_of, park_id=scenario.park_id)
-    is_new = st.session_state.get("scenario_new") == scenario.scenario_id
-    name = show.plain(title(scenario))
-    changes = reader().clauses(words(scenario, currency, is_short=controls.is_projected()))
     if controls.is_projected():  # in one line: the picture below needs the height
-        st.markdown(f":blue[:material/alt_route:] **{_('Scenario “{name}”', name=name)}** · {changes}")
+        st.markdown(f":blue[:material/alt_route:] {presented_line(scenario)}")
         remarks(scenario, currency)
         return
+    is_new = st.session_state.get("scenario_new") == scenario.scenario_id
+    name = show.plain(title(scenario))
+    changes = reader().clauses(words(scenario, currency))
     heading = _("Scenario “{name}” is saved", name=name) if is_new else _("Scenario “{name}”", name=name)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.info(

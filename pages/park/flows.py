@@ -16,6 +16,7 @@ from pages.park.parts import (
     flow_path,
     flow_picture,
     flow_proof,
+    flow_room,
     flow_state,
     flow_tables,
     flow_what_if,
@@ -28,7 +29,8 @@ if not years:
         _("No flows are recorded for this park. Enter provider, receiver, resource and amount."), table="flow"
     )
 about = park_facts.about() | ask(parks.summary, park_id=park_id).iloc[0].to_dict()
-scene = flow_what_if.scene(scenario.shown(park_id))
+shown = scenario.shown(park_id)
+scene = flow_what_if.scene(shown)
 found, companies = ask(
     flow_choice.offered, park_id=park_id, years=[int(year) for year in years], viewer=role.viewer()
 )
@@ -51,16 +53,22 @@ def look() -> None:
     is_below = picked is not None and len(steps) == 2
     with st.container():  # a place of its own: a step that comes or goes must not move the table
         flow_path.draw([] if is_below else steps)
-    headline.state(derive(sankey_headline.headline, composed, choice, reader()))
+    title = derive(sankey_headline.headline, composed, choice, reader())
+    headline.state(title)
     if composed.view.links.empty:
         flow_picture.nothing()
         return
-    flow_elsewhere.state(park_id, choice)
-    parts = flow_picture.draw(park_id, composed, choice)
+    if elsewhere := flow_elsewhere.words(park_id, choice):
+        st.caption(elsewhere)
+    if supposed := flow_what_if.stated(composed, choice, scene):
+        st.markdown(f":material/alt_route: {_('What if: {supposed}.', supposed=show.plain(supposed))}")
+    above = scenario.presented_line(shown), elsewhere, supposed
+    format_ = flow_room.format_(title, above, composed, choice, about)
+    parts = flow_picture.draw(park_id, composed, choice, format_)
     with st.container():
         flow_path.draw(steps if is_below else [])
     flow_loops.line(park_id, newest)
-    line = flow_picture.offer(parts, composed, choice, about)
+    line = flow_picture.offer(parts, composed, choice, about, format_)
     if len(parts) == 1:
         with line:
             flow_arrange.arrange(park_id, choice, parts[0].view, parts[0].layout)

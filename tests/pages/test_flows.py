@@ -172,6 +172,20 @@ def test_what_if_a_company_left_is_a_link_that_can_be_shared(open_page: Opened) 
     assert any("without Cement works" in caption.value for caption in app.caption)
 
 
+def test_a_line_above_a_presented_picture_takes_its_height_from_it(open_page: Opened) -> None:
+    """The note below the picture once stood below the window where a scenario or a long title stood above it."""
+    plain, supposed = (
+        open_page(PAGE, projector="true", flow_look="chain", **at) for at in ({}, {"flow_without": "C2"})
+    )
+    heights = [
+        next(iter(app.session_state["flow_state"].layouts.values())).height for app in (plain, supposed)
+    ]
+
+    type_ = 0.0275 * 1080
+    assert heights[0] - heights[1] >= 1.6 * type_
+    assert text(supposed).count("without Cement works") == 1
+
+
 def test_a_supposition_that_says_nothing_is_passed_over(open_page: Opened) -> None:
     app = open_page(PAGE, flow_without="nobody", flow_scaled="C1~C2~fly_ash~much")
 

@@ -8,6 +8,9 @@ import pandas as pd
 
 LINE = 1.25  # height of a line of text, in sizes
 LETTERS = 0.9  # height of the letters in it, in sizes
+NARROWER = (
+    0.93  # width of Latin letters in the font of the pages, of that in the wider one by which they are placed
+)
 _SIGNS = tuple(";,；、，")  # behind which a line is parted before it is at a blank
 # Widths of Arial by character, in sizes; the font of the pages is narrower. Others: capitals, and all the rest.
 _WIDTHS = {

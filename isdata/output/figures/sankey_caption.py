@@ -21,6 +21,7 @@ from isdata.park.flows.presets import preset_of
 from isdata.park.flows.views import COMPANY, UNCHANGED, View
 
 NAMED = 3  # of the bars that had no room
+DOTTED = N_("Dotted: too thin to draw to scale.")
 LOOKS = {
     "chain": N_("Provider, resource, receiver"),
     "network": N_("Company network"),
@@ -36,6 +37,7 @@ def caption(
     layout: Layout | None = None,
     *,
     is_table: bool = False,
+    is_apart: bool = False,
 ) -> Caption:
     """Return title, subtitle and notes of a picture, or of the table of what it shows.
 
@@ -50,6 +52,8 @@ def caption(
         To note what is not drawn to scale.
     is_table : bool
         Of a table, in which nothing is drawn and nothing grouped.
+    is_apart : bool
+        Of two pictures side by side, in which no change is drawn.
     """
     years = str(choice.year)
     if choice.is_what_if:
@@ -63,7 +67,7 @@ def caption(
             N_("Flows of {park}"), park=reader.name(str(park["name_en"] or ""), str(park["name_zh"] or ""))
         ),
         subtitle=" · ".join([*parts, look]),
-        notes=notes(composed, choice, park, reader, layout, is_table=is_table),
+        notes=notes(composed, choice, park, reader, layout, is_table=is_table, is_apart=is_apart),
     )
 
 
@@ -121,7 +125,7 @@ def supposed(choice: Choice, composed: Composed, reader: Reader) -> str:
         sentences.append(
             reader.plural("{count} additional company", "{count} additional companies", len(choice.joining))
         )
-    return "; ".join(sentences)
+    return reader.clauses(sentences)
 
 
 def kind_name(kind: str, reader: Reader) -> str:
@@ -152,12 +156,20 @@ def _reconciled(composed: Composed, reader: Reader) -> str:
 
 
 def presented(
-    composed: Composed, choice: Choice, park: Mapping[str, object], reader: Reader, layout: Layout
+    composed: Composed,
+    choice: Choice,
+    park: Mapping[str, object],
+    reader: Reader,
+    layout: Layout | None = None,
+    *,
+    is_apart: bool = False,
 ) -> list[str]:
-    """Notes needed to read the diagram before an audience, beside its legend: selection, what is not drawn, and source."""
+    """Notes needed to read the diagram before an audience, beside its legend and the lines above it: which changes count, what
+    is not drawn, and the source."""
     return [
         *_dotted(composed.view, reader, layout),
-        *_choosing(composed, choice, reader),
+        *_unchanged(choice, reader, is_apart=is_apart),
+        *_adjusted(composed, choice, reader),
         *leaving_out(composed, choice, reader),
         *([reader.text(N_("Source: {source}"), source=park["source"])] if park.get("source") else []),
     ]
@@ -171,13 +183,16 @@ def notes(
     layout: Layout | None = None,
     *,
     is_table: bool = False,
+    is_apart: bool = False,
 ) -> list[str]:
     """Notes needed to read the diagram: drawing rules, selection and source."""
     drawing = [] if is_table else _drawing(composed.view, reader, layout)
     grouped = [] if is_table or not composed.small else [_grouped(composed, choice, reader)]
     return [
         *drawing,
-        *_choosing(composed, choice, reader),
+        *_unchanged(choice, reader, is_apart=is_apart),
+        *_supposing(composed, choice, reader),
+        *_adjusted(composed, choice, reader),
         *grouped,
         *leaving_out(composed, choice, reader),
         *_sources(composed, park, reader),
@@ -193,20 +208,25 @@ def _drawing(view: View, reader: Reader, layout: Layout | None) -> list[str]:
 
 def _dotted(view: View, reader: Reader, layout: Layout | None) -> list[str]:
     if layout is not None and not (layout.ribbons["is_to_scale"] | ~view.links["is_measured"]).all():
-        return [reader.text(N_("Dotted: too thin to draw to scale."))]
+        return [reader.text(DOTTED)]
     return []
 
 
-def _choosing(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
-    sentences = []
-    if choice.is_compared:
-        share = reader.percent(UNCHANGED)
-        sentences.append(reader.text(N_("Changes below {share} count as unchanged."), share=share))
-    if choice.is_what_if:
-        sentences.append(reader.text(N_("What if: {supposed}."), supposed=supposed(choice, composed, reader)))
-    if choice.is_reconciled:
-        sentences.append(_reconciled(composed, reader))
-    return sentences
+def _unchanged(choice: Choice, reader: Reader, *, is_apart: bool) -> list[str]:
+    """From where on a change is drawn as one."""
+    if not choice.is_compared or is_apart:
+        return []
+    return [reader.text(N_("Changes below {share} count as unchanged."), share=reader.percent(UNCHANGED))]
+
+
+def _supposing(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
+    if not choice.is_what_if:
+        return []
+    return [reader.text(N_("What if: {supposed}."), supposed=supposed(choice, composed, reader))]
+
+
+def _adjusted(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
+    return [_reconciled(composed, reader)] if choice.is_reconciled else []
 
 
 def leaving_out(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
@@ -282,4 +302,4 @@ def _factors(used: pd.DataFrame, reader: Reader) -> str:
         name = reader.name(row["resource_en"], row["resource_zh"])
         factor = f"{name} {reader.as_published(row['value'], row['unit'])}"
         by_origin.setdefault(applicable.origin(row, reader), []).append(factor)
-    return reader.clauses(f"{reader.listed(each)} ({origin})" for origin, each in by_origin.items())
+    return reader.clauses(reader.noted(reader.listed(each), origin) for origin, each in by_origin.items())

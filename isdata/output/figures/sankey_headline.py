@@ -16,6 +16,11 @@ FLOWS = {
     True: N_("Largest disclosed flow of {selection}: {name}, {amount} in {year}"),
     False: N_("Largest flow of {selection}: {name}, {amount} in {year}"),
 }
+# Where nothing disclosed changes by as much as counts.
+UNCHANGING = {
+    True: N_("No disclosed flow changes by {share} or more"),
+    False: N_("No flow changes by {share} or more"),
+}
 CHANGES = {
     True: N_("Largest disclosed change: {name}, from {before} to {now}"),
     False: N_("Largest change: {name}, from {before} to {now}"),
@@ -40,12 +45,20 @@ def headline(composed: Composed, choice: Choice, reader: Reader) -> str:
     """
     largest = (_change if choice.is_compared else _flow)(composed.whole, reader)
     if largest is None:
-        return ""
+        return _unchanging(composed.whole, reader) if choice.is_compared else ""
     words = (CHANGES if choice.is_compared else FLOWS)[largest.may_be_exceeded]
     selection = selection_name(choice, composed, reader)
     return reader.text(
         words, selection=selection, name=largest.name, year=str(choice.year), **largest.amounts
     )
+
+
+def _unchanging(view: View, reader: Reader) -> str:
+    """That nothing disclosed changes; nothing where no amount is disclosed."""
+    is_disclosed = view.links["is_measured"] & ~view.links["is_banded"]
+    if not is_disclosed.any():
+        return ""
+    return reader.text(UNCHANGING[not is_disclosed.all()], share=reader.percent(UNCHANGED))
 
 
 def _flow(view: View, reader: Reader) -> _Largest | None:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata.data.i18n import Reader
 from isdata.engines.sankey import Layout
-from isdata.engines.sankey.lettering import lines_of, text_width
+from isdata.engines.sankey.lettering import NARROWER, lines_of, text_width
 from isdata.output.figures import sankey_words as words
 from isdata.output.figures import style
 from isdata.park.flows.folding import passing_before_and_now
@@ -16,8 +16,6 @@ FULL, HAIRLINE, EDGE, EMPTY = 0.52, 0.3, 0.2, 0.06  # how much of a ribbon's col
 BRIGHT, DIM = 0.9, 0.1  # and of those that stand out, and of all others then
 # Light ground below a name: beside it and its height, in heights of a name; opacity.
 GROUND = 0.2, 1.15, 0.8
-# Width of Latin letters in the font of the pages, of that in the wider one by which they are placed.
-NARROWER = 0.93
 
 
 def ribbons(

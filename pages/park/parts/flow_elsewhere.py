@@ -12,8 +12,8 @@ from pages.common.language import _, reader
 _SMALL = 60  # flows of a park whose reader knows each of them
 
 
-def state(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> bool:
-    """State what a picture leaves out of a small park, and the control that shows it; return whether anything is stated.
+def words(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> str:
+    """What a picture leaves out of a small park, and the control that shows it; empty where there is nothing to state.
 
     Parameters
     ----------
@@ -25,19 +25,18 @@ def state(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> bool
     years = park_facts.years()
     found = ask(flows.elsewhere, park_id=park_id, years=years, choice=choice, viewer=role.viewer())
     if found.total > _SMALL or found.count == found.total:
-        return False
+        return ""
     read = reader()
     if is_small:
         # Before an audience there is no link below the picture.
-        words = (
+        sentence = (
             N_("{count} of {total} flows drawn; the others are of other types, classes or years.")
             if controls.is_projected()
             else N_(
                 "{count} of {total} flows drawn; the others are of other types, classes or years: “Show flows”."
             )
         )
-        st.caption(_(words, count=read.number(found.count), total=read.number(found.total)))
-        return True
+        return _(sentence, count=read.number(found.count), total=read.number(found.total))
     kinds = [
         f"{sankey_caption.kind_name(kind, read)} {read.number(count)}" for kind, count in found.kinds if count
     ]
@@ -55,8 +54,7 @@ def state(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> bool
         if others
         else "",
     ]
-    st.caption(read.sentences(parts))
-    return True
+    return read.sentences(parts)
 
 
 def _of_kinds(kinds: list[str]) -> str:

@@ -14,37 +14,40 @@ from pages.common import controls, role, show
 from pages.common.data import ask, derive
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
-from pages.park.parts import flow_arrange, flow_choice, flow_layouts, flow_loops, flow_path, flow_state
+from pages.park.parts import (
+    flow_arrange,
+    flow_choice,
+    flow_layouts,
+    flow_loops,
+    flow_path,
+    flow_room,
+    flow_state,
+)
 
 WIDE = 900  # px; on narrower screens both sides of a comparison stand below each other
 
 
-def draw(park_id: str, composed: flows.Composed, choice: flows.Choice) -> list[sankey_export.Part]:
+def draw(
+    park_id: str, composed: flows.Composed, choice: flows.Choice, format_: sankey_room.Format
+) -> list[sankey_export.Part]:
     """Draw the picture, or two years side by side; nodes stay where they were when something else is chosen."""
-    _show_what_if(composed, choice)
     if choice.is_compared and flow_choice.is_apart():
-        return _draw_apart(park_id, choice)
-    inputs = composed.view, reader(), flow_choice.format_(), flow_arrange.places(park_id, choice)
+        return _draw_apart(park_id, choice, format_)
+    format_ = flow_room.above_legend(format_, [composed.view])
+    inputs = composed.view, reader(), format_, flow_arrange.places(park_id, choice)
     layout = flow_layouts.lay_out(flow_choice.picture(park_id, choice), *inputs)
     part = sankey_export.Part("", composed.view, layout, composed.full)
-    _chart(part, composed, choice)
+    _chart(part, composed, choice, format_)
     return [part]
 
 
-def _show_what_if(composed: flows.Composed, choice: flows.Choice) -> None:
-    """State above the picture what it supposes."""
-    if choice.is_what_if:
-        supposed = show.plain(sankey_caption.supposed(choice, composed, reader()))
-        st.markdown(f":material/alt_route: {_('What if: {supposed}.', supposed=supposed)}")
-
-
-def _draw_apart(park_id: str, choice: flows.Choice) -> list[sankey_export.Part]:
+def _draw_apart(park_id: str, choice: flows.Choice, whole: sankey_room.Format) -> list[sankey_export.Part]:
     """Draw both sides of a comparison, each by itself, to one scale."""
-    whole = flow_choice.format_()
     is_wide = whole.width > WIDE
     format_ = sankey_room.half(whole) if is_wide else whole
     choice = replace(choice, most=format_.most, limit=format_.limit)
     sides = ask(flows.compose_apart, park_id=park_id, choice=choice, viewer=role.viewer())
+    format_ = flow_room.above_legend(format_, [composed.view for _side, composed in sides])
     parts = drawing.side_by_side(sides, choice, reader(), format_)
     places = st.columns(2) if is_wide else [st.container(), st.container()]
     for place, (side, composed), part in zip(places, sides, parts, strict=True):
@@ -53,7 +56,7 @@ def _draw_apart(park_id: str, choice: flows.Choice) -> list[sankey_export.Part]:
             if part.view.links.empty:
                 nothing()
             else:
-                _chart(part, composed, side)
+                _chart(part, composed, side, format_)
     return [part for part in parts if not part.view.links.empty]
 
 
@@ -62,7 +65,9 @@ def nothing() -> None:
     show.info(_("No flows of this type can be shown. Choose another type, unit or year."))
 
 
-def _chart(part: sankey_export.Part, composed: flows.Composed, choice: flows.Choice) -> None:
+def _chart(
+    part: sankey_export.Part, composed: flows.Composed, choice: flows.Choice, format_: sankey_room.Format
+) -> None:
     key = f"flow_picture{part.name}"
     flow_state.state().shown[key] = (composed, choice, part.layout.nodes["node"].tolist())
     st.vega_lite_chart(
@@ -71,7 +76,7 @@ def _chart(part: sankey_export.Part, composed: flows.Composed, choice: flows.Cho
             part.view,
             part.layout,
             reader(),
-            flow_choice.format_(),
+            format_,
             shows_spread=flow_choice.shows_spread(),
             shining=flow_loops.shining(composed, choice) or flow_path.traced(composed),
         ),
@@ -90,12 +95,13 @@ def offer(
     composed: flows.Composed,
     choice: flows.Choice,
     park: dict[str, object],
+    format_: sankey_room.Format,
 ) -> DeltaGenerator:
     """Show the notes needed to read the diagram, and offer it and its table as files; return the line of buttons."""
-    read, format_ = reader(), flow_choice.format_()
-    caption = derive(sankey_caption.caption, composed, choice, park, read, parts[0].layout)
+    read, is_apart = reader(), flow_choice.is_apart()
+    caption = derive(sankey_caption.caption, composed, choice, park, read, parts[0].layout, is_apart=is_apart)
     if controls.is_projected():
-        notes = sankey_caption.presented(composed, choice, park, read, parts[0].layout)
+        notes = sankey_caption.presented(composed, choice, park, read, parts[0].layout, is_apart=is_apart)
     else:
         notes = list(caption.notes)
     st.caption(show.plain(read.sentences(notes)))
@@ -108,7 +114,7 @@ def offer(
         return sankey_export.table(parts, read)
 
     def listed() -> sankey_caption.Caption:
-        return sankey_caption.caption(composed, choice, park, read, is_table=True)
+        return sankey_caption.caption(composed, choice, park, read, is_table=True, is_apart=is_apart)
 
     files = {
         "svg": lambda: sankey_export.svg(picture()),

@@ -8,6 +8,7 @@ import streamlit as st
 from isdata import scenarios
 from isdata.data.i18n import Reader
 from isdata.output.figures import sankey_words as words
+from isdata.output.figures.sankey_caption import supposed
 from isdata.park import flows
 from isdata.park.flows.what_if import FACTORS, Offered, offered
 from isdata.scenarios import Scenario
@@ -44,6 +45,14 @@ def scene(shown: Scenario | None) -> Scene:
         running=tuple(zip(runs["synergy_id"], runs["share"].astype(float), strict=True)),
         joining=tuple(_open(shown.of("company_arrives"))),
     )
+
+
+def stated(composed: flows.Composed, choice: flows.Choice, scene: Scene) -> str:
+    """What a picture supposes, for the line above it; empty in a hall where that is what its scenario states above."""
+    if not choice.is_what_if:
+        return ""
+    is_of_scenario = not choice.scaled and set(choice.without) <= set(scene.without)
+    return "" if is_of_scenario and controls.is_projected() else supposed(choice, composed, reader())
 
 
 def _open(changes: pd.DataFrame) -> pd.Series:

@@ -42,11 +42,12 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
         _("{kind} flows, {year}", kind=read.choice("kind", kind), year=choice.year),
         anchor=False,
     )  # fmt: skip
-    has_note = flow_elsewhere.state(park_id, choice, is_small=True)
+    if note := flow_elsewhere.words(park_id, choice, is_small=True):
+        st.caption(note)
     width = room.width if room.is_narrow else share * room.width
     # On the page all about the flows is a click away.
     notes = sankey_caption.leaving_out(composed, choice, read) if is_projected() else []
-    high, label = _height(room) - NOTE * has_note, float(LABEL)
+    high, label = _height(room) - NOTE * bool(note), float(LABEL)
     if is_projected():
         high = (WITH_NOTE if any(notes) else IN_HALL)[read.language] * room.height
         label = LABEL_IN_HALL * room.height

@@ -153,7 +153,26 @@ def test_a_comparison_is_titled_by_its_largest_change(tiny: duckdb.DuckDBPyConne
 
     title = sankey_headline.headline(found, choice, ENGLISH)
     assert title == "Largest change: Coal → Power plant, from 1,000 t to 500 t"
-    assert "Coal" not in sankey_headline.headline(with_amounts(tiny, choice, is_banded=True), choice, ENGLISH)
+    banded = with_amounts(tiny, choice, is_banded=True)
+    assert sankey_headline.headline(banded, choice, ENGLISH) == "No disclosed flow changes by 2% or more"
+    assert sankey_headline.headline(banded, choice, CHINESE) == "已公开的流量变化均不足2%"
+
+
+def test_a_note_states_from_where_on_a_change_counts_only_where_changes_are_drawn(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """Suppositions stand above a presented picture, and are no part of its notes; Chinese ones are parted by a Chinese sign."""
+    choice = dataclasses.replace(CHAIN, without=("C2",), scaled=(flows.Scaled("", "S1", "coal", 0.5),))
+    found = composed(tiny, choice)
+    one, apart = (
+        " ".join(sankey_caption.presented(found, choice, PARK, CHINESE, is_apart=is_apart))
+        for is_apart in (False, True)
+    )
+
+    assert "2%" in one
+    assert "2%" not in apart
+    assert sankey_caption.supposed(choice, found, CHINESE) not in one
+    assert "；" in sankey_caption.supposed(choice, found, CHINESE)
 
 
 def test_a_title_names_the_ready_selection_and_the_company(tiny: duckdb.DuckDBPyConnection) -> None:
@@ -185,7 +204,7 @@ def test_the_factors_of_a_picture_are_named_by_region_year_and_publisher(
     choice = dataclasses.replace(CHAIN, unit=flows.CO2)
 
     assert "Factors used: Coal 2,440 kg/t (China, 2020, Academy)." in notes(tiny, choice)
-    assert "所用因子：煤 2,440千克/吨 (中国、2020、Academy)。" in notes(tiny, choice, CHINESE)
+    assert "所用因子：煤 2,440千克/吨（中国、2020、Academy）。" in notes(tiny, choice, CHINESE)
     assert composed(tiny, choice).view.total == pytest.approx(2440.0)  # 1,000 t of coal
 
 

@@ -1,0 +1,75 @@
+"""Room of the presented flows picture: what the lines above and below it leave of the window of a hall."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from isdata.engines.sankey.lettering import NARROWER
+from isdata.output.figures import sankey_caption, sankey_legend, sankey_room
+from isdata.output.figures import sankey_words as words
+from isdata.park import flows
+from isdata.park.flows.views import View
+from pages.common import controls
+from pages.common.language import reader
+from pages.park.parts import flow_choice, flow_state
+
+TYPE = 0.0275, 16.0  # size of type: of the height of the window, and least [px], as in `presenting.look`
+# Size of letters, height of a line, and space below the last one, in sizes of type.
+TITLE, LINE, NOTE = (1.35, 1.69, 0.0), (1.0, 1.6, 0.4), (0.88, 1.38, 0.0)
+NOTES = 1  # line of notes that the usual room leaves, beside one line of the title and one of the legend
+LEAST = 0.42  # of the height of the window: a lower picture has no room for its names
+
+
+def format_(
+    title: str,
+    above: Iterable[str],
+    composed: flows.Composed,
+    choice: flows.Choice,
+    park: Mapping[str, object],
+) -> sankey_room.Format:
+    """Size of the picture; in a hall lower by what its title, further lines above it and its notes take more than usual.
+
+    Parameters
+    ----------
+    title : str
+    above : iterable of str
+        Lines between the title and the picture, beside that of the selection.
+    """
+    usual = flow_choice.format_()
+    if not controls.is_projected() or flow_state.state().room.is_narrow:
+        return usual
+    notes = sankey_caption.presented(composed, choice, park, reader(), is_apart=flow_choice.is_apart())
+    note = reader().sentences([reader().text(sankey_caption.DOTTED), *notes])
+    more = _high(title, TITLE) - TITLE[1]
+    more += sum(_high(text, LINE) for text in above if text)
+    more += max(0.0, _high(note, NOTE) - NOTES * NOTE[1])
+    return _lower(usual, more * _type())
+
+
+def above_legend(format_: sankey_room.Format, views: Iterable[View]) -> sankey_room.Format:
+    """Size of pictures; in a hall lower by what their legends take more than one line."""
+    if not controls.is_projected():
+        return format_
+    size, entries = format_.label, [words.legend(view, reader()) for view in views]
+    one, *high = (
+        sankey_legend.legend(each, (), width=format_.width, top=0.0, size=size).height
+        for each in [[], *entries]
+    )
+    return _lower(format_, max(high, default=one) - one)
+
+
+def _high(text: str, style: tuple[float, float, float]) -> float:
+    """Height of a text in so many lines as it needs, in sizes of type."""
+    letters, line, below = style
+    lines = sankey_legend.wrapped(text, flow_state.state().room.width, letters * _type() * NARROWER)
+    return len(lines) * line + below
+
+
+def _type() -> float:
+    """Size of type in a hall. [px]"""
+    share, least = TYPE
+    return max(least, share * flow_state.state().room.height)
+
+
+def _lower(format_: sankey_room.Format, more: float) -> sankey_room.Format:
+    least = min(format_.height, LEAST * flow_state.state().room.height)
+    return replace(format_, height=max(least, format_.height - more))
