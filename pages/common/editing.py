@@ -11,6 +11,7 @@ from pages.common import (
     cell_notes,
     choice_cells,
     edited_rows,
+    grid_place,
     phone_tables,
     screen,
     text_room,
@@ -164,6 +165,7 @@ def edited(
         unsaved.keep(draft, draft.rows)
         cell_notes.state(typed, typed_cells.Reading(draft.rows), draft)
         return draft.rows.copy()
+    grid_place.keep(draft.key, draft.widget)
     now = choice_cells.codes(table, choices, now)
     found = typed_cells.read(typed, now, cells, own)
     found.rows = now = edited_rows.in_both_languages(found.rows, own, whole)

@@ -1,5 +1,5 @@
-// Keys around the line “I have / I want”: the cursor goes into it, or to the name that it lacks, no letter typed while it opens
-// is lost, Enter in the unchanged line saves it, and a letter typed into a table is never taken for a shortcut of the page.
+// Keys around the line “I have / I want”: the cursor goes into it, or to the first field that it lacks, no letter typed while it
+// opens is lost, Enter in the unchanged line saves it, and a letter typed into a table is never taken for a shortcut of the page.
 // “?” opens the help of the page, as it lists the keys in a presentation: Streamlit's shortcuts know letters and digits only.
 export default function () {
   const GRID = "[data-testid=stDataFrame], #portal"
@@ -25,10 +25,10 @@ export default function () {
     waiting = null
   }
   // Once a line is stored, its button is gone: the next line is typed over it.
-  const again = () => {
+  const again = (stored) => {
     const field = line()
     const focused = document.activeElement
-    if (!field || (focused !== field && focused?.matches("input, textarea"))) return
+    if (field?.value !== stored || (focused !== field && focused?.matches("input, textarea"))) return
     field.focus()
     field.select()
   }
@@ -52,6 +52,29 @@ export default function () {
   const hinted = () => {
     const hint = document.querySelector(".st-key-declare_hint")
     if (hint && line()) hint.style.visibility = isRecognised() ? "" : "hidden"
+  }
+  // The first field that lacks something gets the cursor once the line is recognised, the next one once that is settled.
+  let sought = null
+  const isLeft = (field, focused) =>
+    !focused || [line(), document.body].includes(focused) || focused.matches("[role=dialog]") ||
+    (!focused.matches("input[type=radio]") && field && focused.closest(`[class*="st-key-declare_${field}"]`) !== null)
+  const seek = () => {
+    const place = document.querySelector("[class*=st-key-declare_lacks]")
+    if (!place || !line() || isRunning() || !isRecognised()) return
+    const field = /st-key-declare_lacks_(\w*)/.exec(place.className)?.[1] ?? ""
+    const text = line().value.trim()
+    if (sought?.text === text && sought.field === field) return
+    const former = sought?.text === text ? sought : null
+    sought = { text, field }
+    if (!field && !former) return // Enter in the line saves
+    const goal = () =>
+      document.querySelector(
+        field
+          ? ["input", "button"].map((tag) => `[class*="st-key-declare_${field}"] ${tag}:enabled`).join()
+          : ".st-key-declare_save button",
+      )
+    const go = () => isLeft(former?.field, document.activeElement) && line()?.value.trim() === text && goal()?.focus()
+    ;[0, 80, 250].forEach((delay) => setTimeout(go, delay))
   }
   const isRunning = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning"
   let saving = null // since when a saving is under way
@@ -81,7 +104,8 @@ export default function () {
   const entered = (event) => {
     if (event.key !== "Enter" || event.repeat || event.isComposing || event.ctrlKey || event.metaKey) return
     settled()
-    if (event.target === line()) ask()
+    const isRadio = event.target.matches?.("[role=dialog] input[type=radio]")
+    if (event.target === line() || (isRadio && line())) ask()
     const named = document.querySelector(".st-key-declare_who input")
     // The field hands over the name at this key; the button takes it along.
     if (event.target === named && named.value.trim() && named.closest("[role=dialog]")?.contains(line())) setTimeout(ask)
@@ -90,9 +114,10 @@ export default function () {
     settled()
     hinted()
     saveWanted()
+    seek()
     const field = line()
     const hasButton = document.querySelector(".st-key-declare_save") !== null
-    if (hadButton && !hasButton && field?.value) [0, 80, 250].forEach((delay) => setTimeout(again, delay))
+    if (hadButton && !hasButton && field?.value) [0, 80, 250].forEach((delay) => setTimeout(again, delay, field.value))
     hadButton = hasButton
     const lacks = document.querySelector(".st-key-declare_unsigned [data-testid=stAlert]")
     if (lacks && lacks !== lacked) [0, 80, 250].forEach((delay) => setTimeout(name, delay))

@@ -1,6 +1,7 @@
 """“I have / I want” in one line, on every page: recognised, corrected, stored as provisional, and its matches at once."""
 
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from pages.common import (
     park_facts,
     quick_known,
     quick_matches,
+    quick_near,
     quick_notices,
     resource_choice,
     role,
@@ -118,8 +120,10 @@ def _mark(park_id: str, line: str) -> str:
 
 def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | None:
     """Let the reader correct what was recognised and save it; return the id of the stream once it is stored."""
-    values, company = _chips(found, park_id, mark)
-    quick_notices.state(found, values)
+    sites = ask(names.names, table="site", park_id=park_id, language=reader().language)
+    values, company = _fields(found, sites, mark)
+    quick_notices.state(found, values, sites)
+    near = quick_near.propose(found, values, company, sites, mark)
     known = quick_known.settle(values, company, park_id, mark)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.who(_WHO)
@@ -130,7 +134,9 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
             icon=":material/save:",
             shortcut="Ctrl+Enter",
         )
-        with st.container(key="declare_hint", width="content"):
+        # The inner name states where the cursor goes: to the first field that lacks something.
+        lacks = f"declare_lacks_{_lacks(found, known, near, who)}"
+        with st.container(key="declare_hint", width="content"), st.container(key=lacks, width="content"):
             st.caption(show.plain(_hint(found, known, who)), width="content")
     is_ready = is_asked and number_field.is_readable() and quick_notices.is_settled(found, values)
     if is_ready and quick_known.is_settled(known) and _is_signed(who):
@@ -152,13 +158,30 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
 
 def _hint(found: Declaration, known: quick_known.Known, who: str) -> str:
     """What Enter in the unchanged line does; entry_keys.js hides it while the line is changed."""
-    if known.is_open or not quick_notices.is_settled(found, known.values):
+    if known.asked or not quick_notices.is_settled(found, known.values):
         return _("First settle what is asked above")
     empty = [] if known.company or known.values["site_id"] else ["site_id"]
     empty += [] if known.values["resource_id"] else ["resource_id"]
     if fields := [*number_field.refused(), *(f"“{_labels()[name]}”" for name in empty)]:
         return _("First complete {fields}", fields=reader().listed(fields))
     return _("Enter again saves") if who else _("Enter your name; Enter there saves")
+
+
+def _lacks(found: Declaration, known: quick_known.Known, near: tuple[str, ...], who: str) -> str:
+    """The first field that the reader has to complete, as its key names it; empty where Enter in the line saves."""
+    lacking = {
+        "line": found.is_several,
+        "near_site": "near_site" in near,
+        "site": not known.company and not known.values["site_id"],
+        "near_resource": "near_resource" in near,
+        "resource": not known.values["resource_id"],
+        "quantity": bool(number_field.refused())
+        or (found.amount.is_negative and known.values["quantity"] is None),
+        "unit": bool(found.amount.unknown_unit) and not known.values["unit"],
+        known.asked: bool(known.asked),
+        "who": not who,
+    }
+    return next((field for field, is_lacking in lacking.items() if is_lacking), "")
 
 
 def _is_signed(who: str) -> bool:
@@ -181,11 +204,11 @@ def _labels() -> dict[str, str]:
     }
 
 
-def _chips(found: Declaration, park_id: str, mark: str) -> tuple[dict[str, Any], str]:
+def _fields(found: Declaration, sites: Mapping[str, str], mark: str) -> tuple[dict[str, Any], str]:
     """Recognised values, to be corrected: columns of the stream, and the name of a new company."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         direction = _direction(found, mark)
-        site, company = _company(found, park_id, mark)
+        site, company = _company(found, sites, mark)
         resource = _resource(found, mark)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         amounts = _amounts(found, resource, mark)
@@ -204,11 +227,10 @@ def _direction(found: Declaration, mark: str) -> str:
     )
 
 
-def _company(found: Declaration, park_id: str, mark: str) -> tuple[str | None, str]:
-    """The site, or the name of a company that is not known yet."""
-    sites = ask(names.names, table="site", park_id=park_id, language=reader().language)
+def _company(found: Declaration, sites: Mapping[str, str], mark: str) -> tuple[str | None, str]:
+    """The site, or the name of a company that is not known yet; one that may be misspelt is asked for."""
     offered = [*sites, *([found.company] if found.company else [])]
-    likely = found.site_id or found.company
+    likely = found.site_id or (None if found.near_sites else found.company)
     chosen = st.selectbox(
         _labels()["site_id"],
         offered,

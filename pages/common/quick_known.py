@@ -23,14 +23,14 @@ class Known(NamedTuple):
         Name of a new company; empty where it is a stored one.
     replaces : str or None
         Id of the stored stream that takes the values.
-    is_open : bool
-        Whether a choice is missing.
+    asked : str
+        The choice that is missing, as its key names it: "company" or "same"; empty where none is.
     """
 
     values: Mapping[str, Any]
     company: str
     replaces: str | None
-    is_open: bool
+    asked: str
 
 
 def settle(values: dict[str, Any], company: str, park_id: str, mark: str) -> Known:
@@ -40,19 +40,19 @@ def settle(values: dict[str, Any], company: str, park_id: str, mark: str) -> Kno
         values, company = values | {"site_id": is_same}, ""
     streams = same_streams.found(values, any_year=True)
     if streams.empty:
-        return Known(values, company, None, is_same is None)
+        return Known(values, company, None, "company" if is_same is None else "")
     words = same_streams.choices(streams)
     st.warning(show.plain(same_streams.sentence(streams)), icon=":material/content_copy:")
     key = f"declare_same_{mark}_{'_'.join(streams['stream_id'])}"
     chosen = st.radio(_("Replace or add"), list(words), index=None, format_func=words.__getitem__, key=key)
-    return Known(values, company, chosen or None, chosen is None)
+    return Known(values, company, chosen or None, "same" if chosen is None else "")
 
 
 def is_settled(known: Known) -> bool:
     """Whether every choice is made; else it is asked for."""
-    if known.is_open:
+    if known.asked:
         st.warning(_("Choose one of the two above, then save."), icon=":material/help:")
-    return not known.is_open
+    return not known.asked
 
 
 def _same_company(company: str, park_id: str, mark: str) -> str | None:

@@ -14,7 +14,7 @@ from pages.common.language import _, names, reader
 _PROPOSED = 2  # resources that are named
 
 
-def state(found: Declaration, values: Mapping[str, object]) -> None:
+def state(found: Declaration, values: Mapping[str, object], sites: Mapping[str, str]) -> None:
     """State what was not understood, what is missing, and what was concluded.
 
     Parameters
@@ -23,10 +23,12 @@ def state(found: Declaration, values: Mapping[str, object]) -> None:
         What was recognised.
     values : mapping
         The fields as they are now, by column.
+    sites : mapping of str to str
+        Names of the companies by site.
     """
     for words in [*_open(found, values), *_without_amount(found, values)]:
         st.warning(show.plain(words), icon=":material/help:")
-    for words in _concluded(found, values):
+    for words in _concluded(found, values, sites):
         st.caption(show.plain(words))
 
 
@@ -76,7 +78,7 @@ def _without_amount(found: Declaration, values: Mapping[str, object]) -> list[st
     return [_("No amount is stated: the entry will be saved without one.")]
 
 
-def _concluded(found: Declaration, values: Mapping[str, object]) -> list[str]:
+def _concluded(found: Declaration, values: Mapping[str, object], sites: Mapping[str, str]) -> list[str]:
     """What was read in one of several ways, assumed, or not understood."""
     words, amount = [], found.amount
     words += [
@@ -84,6 +86,10 @@ def _concluded(found: Declaration, values: Mapping[str, object]) -> list[str]:
         for text, number in found.numerals
         if "-" not in number
     ]
+    if found.misspelt and values.get("site_id") == found.site_id:
+        words.append(
+            _("“{value}” is read as {meaning}.", value=found.misspelt, meaning=sites.get(found.site_id, ""))
+        )
     if amount.low is not None and amount.high is not None:
         words.append(
             _(

@@ -15,13 +15,15 @@ def test_a_supply_is_entered_by_keyboard_and_its_obstacle_named(samples_site: Si
     page.keyboard.press("i")
     line = page.locator(".st-key-declare_line input")
     expect(line).to_be_focused()
-    page.keyboard.type("Oak Forging, 200 t/yr used foundry sand, 60 °C")
+    page.keyboard.type("Oakforge, 200 t/yr usd fundry snad, 60 °C")
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog")
+    for name in ("Oak Forging", "Spent foundry sand"):  # what may be meant is proposed, and Enter takes it
+        expect(dialog.get_by_role("radio", name=name)).to_be_focused()
+        page.keyboard.press("Enter")
     expect(dialog.get_by_role("textbox", name="Amount", exact=True)).to_have_value("200")
     expect(dialog.get_by_role("textbox", name="Temperature [°C]")).to_have_value("60")
-    page.keyboard.press("Enter")
-    expect(dialog.locator(".st-key-declare_who input")).to_be_focused()  # the name was missing
+    expect(dialog.locator(".st-key-declare_who input")).to_be_focused()  # the name is still missing
     page.keyboard.type("Mei")
     page.keyboard.press("Enter")
 
@@ -88,8 +90,13 @@ def test_what_is_typed_into_a_table_is_taken_as_typed_or_asked_for(samples_site:
 
     expect(page.get_by_text("“2,5” is read as 2.5 t/yr.")).to_be_visible()
     expect(page.get_by_text("“oak” is not a name in “Provider”.")).to_be_visible()
+    page.evaluate("document.querySelector('.dvn-scroller').scrollTop = 40")
+    page.wait_for_timeout(300)
     page.get_by_role("button", name="Accept: Oak Forging").click()
     visit.settle()
+    page.wait_for_function("document.querySelector('.dvn-scroller').scrollTop === 40")  # it is another grid
+    page.evaluate("document.querySelector('.dvn-scroller').scrollTop = 0")
+    page.wait_for_timeout(300)
     cells = page.locator("[role=gridcell]")
     assert [cells.nth(place).text_content() for place in (0, 2, 4)] == ["Oak Forging", "Steel scrap", "2.5"]
     assert visit.faults == []

@@ -5,14 +5,13 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
+from isdata.data.entry import near_names
 
 LEGAL = re.compile(
     r"[\s,]*\b(?:co\.?,?\s*ltd|ltd|limited|inc|llc|plc|gmbh|ag|corp|corporation|company)\b\.?|(?:股份)?有限(?:责任)?公司|集团|公司",
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(r"[,;，；。:：、\n]+")
-_ALIKE = 86.0  # per cent of the letters of a company's name
 _SHORTEST = 2  # letters of a name that is looked for within a text
 _BEGINNING = 4  # Latin letters that the beginning of a name has at least
 _BEGINNING_CHINESE = 4  # characters of one that runs on into other words
@@ -32,12 +31,18 @@ class Companies(NamedTuple):
         Every company that is named, as it was written, in the order of the text.
     rest : str
         The text without the companies.
+    near : tuple of str
+        Sites whose names are near the unknown one, the nearest first.
+    is_misspelt : bool
+        Whether the site is named with letters that differ.
     """
 
     site_id: str | None
     unknown: str
     named: tuple[str, ...]
     rest: str
+    near: tuple[str, ...] = ()
+    is_misspelt: bool = False
 
 
 class _Place(NamedTuple):
@@ -68,12 +73,30 @@ def read(text: str, sites: Mapping[str, str], names_resource: Callable[[str], bo
         for place in reversed(places):  # a semicolon: what follows a comma and a dash would be below zero
             rest = rest[: place.start] + ";" + LEGAL.sub("", rest[place.end :], count=1)
         return Companies(first.site, "", named, rest)
+    return _misspelt(text, names, names_resource) or _unknown(text)
+
+
+def _misspelt(text: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> Companies | None:
+    """The company whose name the text has with other letters, or those that it may be."""
+    lower = text.casefold()
+    near = near_names.companies(lower, names) if len(lower) == len(text) else []
+    place = next(
+        (each for each in near if each.is_meant or not names_resource(lower[each.start : each.end])), None
+    )
+    if place is None:
+        return None
+    written = text[place.start : place.end].strip()
+    rest = text[: place.start] + ";" + LEGAL.sub("", text[place.end :], count=1)
+    if place.is_meant:
+        return Companies(place.sites[0], "", (written,), rest, is_misspelt=True)
+    return Companies(None, written, (), rest, near=place.sites)
+
+
+def _unknown(text: str) -> Companies:
+    """What stands where a company would: the first part, unless it has a number."""
     first, separator, rest = split(text)
     if not separator or re.search(r"\d", first):
         return Companies(None, "", (), text)
-    match = process.extractOne(LEGAL.sub("", first).casefold(), list(names), scorer=fuzz.ratio, score_cutoff=_ALIKE)  # fmt: skip
-    if match:
-        return Companies(names[match[0]], "", (first,), rest)
     return Companies(None, first, (), rest)
 
 

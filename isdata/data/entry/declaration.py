@@ -59,6 +59,10 @@ class Declaration:
         The site that the text names.
     company : str
         What stands where a company would, and is none that is known.
+    near_sites : tuple of str
+        Sites whose companies are spelled nearly like that, the nearest first.
+    misspelt : str
+        The company as written, where its name has other letters.
     resource_id : str or None
         The likeliest resource; None where none is, or two are as likely.
     phrase : str
@@ -93,6 +97,8 @@ class Declaration:
     direction: str | None = None
     site_id: str | None = None
     company: str = ""
+    near_sites: tuple[str, ...] = ()
+    misspelt: str = ""
     resource_id: str | None = None
     phrase: str = ""
     proposals: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -146,7 +152,14 @@ def recognise(
     found, text = _numerals(text, sites)
     found, text = _temperature(found, text)
     company = companies_in_text.read(text, sites, lambda words: _is_resource(words, resources, confirmed))
-    found = replace(found, site_id=company.site_id, company=company.unknown, companies=company.named)
+    found = replace(
+        found,
+        site_id=company.site_id,
+        company=company.unknown,
+        near_sites=company.near,
+        misspelt=company.named[0] if company.is_misspelt else "",
+        companies=company.named,
+    )
     found, text = _direction(found, company.rest)
     found, text = _amount(found, text, lambda word: bool(unknown_words(word, resources, confirmed=confirmed)))
     found = _resource(found, text, resources, confirmed)
@@ -238,7 +251,7 @@ def _resource(
 
     phrase = _phrase(text)
     proposals = proposed(phrase)
-    if proposals.empty and found.company:
+    if proposals.empty and found.company and not found.near_sites:
         phrase = _phrase(f"{found.company} {text}")
         proposals = proposed(phrase)
         found = found if proposals.empty else replace(found, company="")

@@ -4,7 +4,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from isdata.data.entry import provisional
+from isdata.data.entry import near_names, provisional
 from isdata.data.entry.declaration import Declaration, recognise
 from isdata.data.ingest.samples import REFERENCE
 from isdata.errors import ProblemsError
@@ -75,6 +75,32 @@ def test_a_company_that_is_not_known_is_kept_by_name(resources: pd.DataFrame) ->
     found = recognise("New Firm, 30 m³/d waste water", SITES, resources)
 
     assert (found.site_id, found.company, found.resource_id) == (None, "New Firm", "waste_water")
+
+
+@pytest.mark.parametrize(
+    ("line", "site", "near", "misspelt"),
+    [
+        ("Oak Forgng has 200 t/yr used foundry sand", "S4", (), "Oak Forgng"),
+        ("used foundry sand 200 t/yr Forging Oak", "S4", (), "Forging Oak"),
+        ("青栎段造有200吨/年废铸造砂", "S4", (), "青栎段造"),
+        ("青栎制造,200吨/年废铸造砂", None, ("S4",), ""),
+        ("Oakforge, 200 t/yr used foundry sand", None, ("S4",), ""),
+        ("Ambrosia, 200 t/yr used foundry sand", None, ("S11", "S12"), ""),
+        ("used foundry sand, 200 t/yr", None, (), ""),
+        ("废铸造砂,200吨/年", None, (), ""),
+    ],
+)
+def test_a_misspelt_company_is_recognised_or_proposed(
+    line: str, site: str | None, near: tuple, misspelt: str, resources: pd.DataFrame
+) -> None:
+    found = recognise(line, SITES | {"Ambrosia Glass": "S11", "Ambrosia Tiles": "S12"}, resources)
+
+    assert (found.site_id, found.near_sites, found.misspelt) == (site, near, misspelt)
+    assert found.resource_id == "spent_foundry_sand"
+
+
+def test_a_misspelt_resource_has_near_names(resources: pd.DataFrame) -> None:
+    assert near_names.resources("usd fundry snad", resources)[0] == "spent_foundry_sand"
 
 
 def test_a_declaration_is_stored_as_provisional(tiny: duckdb.DuckDBPyConnection) -> None:

@@ -1,0 +1,122 @@
+"""Companies and resources spelled nearly like what a line of free text says: taken, or proposed to be chosen."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+from rapidfuzz import fuzz, process
+
+from isdata.data.naming import pinyin
+from isdata.data.naming.phrase_normalisation import CJK
+from isdata.data.naming.spellings import vocabulary
+
+_MEANT = 86.0  # per cent of the letters: the company is meant
+_PROPOSED = 70.0  # per cent of the letters: it is proposed
+_LEAST = 4  # letters of a name of which one may be wrong
+_MOST = 3  # names that are proposed
+_BEGUN = 75.0  # per cent that the first word alone counts as: “Oak”
+_SHORTEST_WORD = 3  # letters
+_PART = re.compile(r"[^,;，；。:：、\n\d/]+")
+
+
+class Place(NamedTuple):
+    """Words that are spelled nearly like the names of companies.
+
+    Attributes
+    ----------
+    start, end : int
+        Where they stand in the text.
+    sites : tuple of str
+        Sites of these companies, the nearest first.
+    likeness : float
+        To the nearest name. [%]
+    """
+
+    start: int
+    end: int
+    sites: tuple[str, ...]
+    likeness: float
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether so few letters differ that the nearest company is meant."""
+        return self.likeness >= _MEANT
+
+
+def companies(text: str, names: Mapping[str, str]) -> list[Place]:
+    """Places where the first or last words of a part of a text are spelled nearly like a company, the nearest first.
+
+    Parameters
+    ----------
+    text : str
+        With small letters.
+    names : mapping of str to str
+        Sites by name, with small letters.
+    """
+    found = []
+    for start, end in set(_windows(text, names)):
+        if likely := _likely(text[start:end], names):
+            found.append(Place(start, end, tuple(likely)[:_MOST], max(likely.values())))
+    return sorted(found, key=lambda place: (-place.likeness, place.start - place.end))
+
+
+def _likely(words: str, names: Mapping[str, str]) -> dict[str, float]:
+    """Likeness of sites whose names are near, the nearest first."""
+    likely: dict[str, float] = {}
+    for name, site in names.items():
+        if len(name) >= _LEAST and (score := likeness(words, name)) >= _PROPOSED:
+            likely[site] = max(score, likely.get(site, 0.0))
+    return dict(sorted(likely.items(), key=lambda item: -item[1]))
+
+
+def likeness(words: str, name: str) -> float:
+    """Share of the letters that words and a name have in common, in whatever order of the words; all of the same sound. [%]
+
+    Examples
+    --------
+    >>> likeness("青栎段造", "青栎锻造"), round(likeness("oak forgng", "oak forging")), likeness("forging oak", "oak forging")
+    (100.0, 95, 100.0)
+    """
+    if not name.isascii():
+        is_same = len(words) == len(name) and pinyin.sound(words) == pinyin.sound(name)
+        score, is_begun = fuzz.ratio(words, name), pinyin.sound(words[0]) == pinyin.sound(name[0])
+        score = 100.0 if is_same else score
+    else:
+        score = max(fuzz.ratio(words, name), fuzz.token_sort_ratio(words, name))
+        is_begun = words[0] == name[0]
+        is_first = len(words) >= _SHORTEST_WORD and name.startswith(f"{words} ")
+        score = max(score, _BEGUN) if is_first else score
+    return score if score >= _MEANT or is_begun else 0.0  # the first letter is seldom wrong
+
+
+def _windows(text: str, names: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Words at either end of the parts of a text that are as many as those of names; in Chinese, characters."""
+    lengths = {len(name.split()) for name in names if name.isascii()}
+    characters = {len(name) + more for name in names if not name.isascii() for more in (-1, 0, 1)}
+    for part in _PART.finditer(text):
+        if CJK.search(part[0]):
+            start, end = part.start(), part.end()
+            yield from ((start, start + length) for length in characters if start + length <= end)
+            continue
+        words = [match.span() for match in re.finditer(r"\S+", part[0])]
+        # “Oakforge” is one word of a name of two.
+        for length in (lengths | {1}) & set(range(1, len(words) + 1)):
+            yield part.start() + words[0][0], part.start() + words[length - 1][1]
+            yield part.start() + words[-length][0], part.start() + words[-1][1]
+
+
+def resources(phrase: str, known: pd.DataFrame) -> tuple[str, ...]:
+    """Ids of the resources whose names are spelled most like a phrase.
+
+    Parameters
+    ----------
+    phrase : str
+        As typed.
+    known : DataFrame
+        As from `match_resources.sql`.
+    """
+    names, _index = vocabulary(known)
+    spelled = names["spelling"].str.casefold()
+    best = process.extract(phrase.casefold(), spelled.tolist(), scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=_PROPOSED)  # fmt: skip
+    return tuple(dict.fromkeys(names["resource_id"].iloc[[at for _name, _score, at in best]]))[:_MOST]

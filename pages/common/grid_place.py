@@ -1,0 +1,51 @@
+"""The rows in sight of an editable table stay in sight when it is drawn anew with proposals that were accepted."""
+
+import re
+
+import streamlit as st
+
+_NO_CLASS = re.compile(r"[^a-zA-Z0-9_-]")  # Streamlit names the class of a table by its key without these
+# A new widget begins at its first row; only a reader's own scrolling changes what is remembered.
+_place = st.components.v2.component(
+    "grid_place",
+    html="<span></span>",
+    js="""const seen = new Map()
+export default function ({ data }) {
+  const kept = seen.get(data.table) ?? { top: 0, left: 0 }
+  const isNew = kept.widget !== undefined && kept.widget !== data.widget
+  kept.widget = data.widget
+  seen.set(data.table, kept)
+  let scroller = null
+  let waiting = null
+  const note = () => Object.assign(kept, { top: scroller.scrollTop, left: scroller.scrollLeft })
+  const find = (tries) => {
+    scroller = document.querySelector(`.st-key-${data.widget} .dvn-scroller`)
+    const isHigh = scroller && scroller.scrollHeight - scroller.clientHeight >= kept.top
+    if (!scroller || (isNew && !isHigh && tries)) {
+      waiting = tries ? setTimeout(find, 50, tries - 1) : null
+      return
+    }
+    if (isNew) scroller.scrollTo(kept.left, kept.top)
+    note()
+    scroller.addEventListener("scroll", note)
+  }
+  find(60)
+  return () => {
+    clearTimeout(waiting)
+    scroller?.removeEventListener("scroll", note)
+  }
+}""",
+)
+
+
+def keep(table: str, widget: str) -> None:
+    """Keep the rows in sight.
+
+    Parameters
+    ----------
+    table : str
+        Key of the table.
+    widget : str
+        Key of the widget that shows it, which is another one after rows were put into it.
+    """
+    _place(key=f"{table}_place", data={"table": table, "widget": _NO_CLASS.sub("-", widget)}, height=1)
