@@ -77,13 +77,21 @@ def _offer_all(found: Reading, groups: Sequence[list[Fault]], draft: unsaved.Dra
         return
     count = len(found.faults)
     proposed = [group[0] for group in groups if group[0].likely]
+    cells = sum(len(group) for group in groups if group[0].likely)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(
-            f":red[{ngettext('{count} problem found.', '{count} problems found.', count)}]", width="content"
+            f":red[{ngettext('{count} cell cannot be read.', '{count} cells cannot be read.', count)}]",
+            width="content",
         )
         if len(proposed) > 1:
             st.button(
-                ngettext("Accept {count} proposal", "Accept all {count} proposals", len(proposed)),
+                # A proposal may stand for several cells, and some cells have none.
+                _(
+                    "Accept all {count} proposals, for {cells} of {total} cells",
+                    count=len(proposed),
+                    cells=cells,
+                    total=count,
+                ),
                 key=f"{draft.widget}_all",
                 icon=":material/done_all:",
                 help=_("Unknown names are read as proposed. Check each before saving."),

@@ -90,9 +90,10 @@ def explore() -> None:
     name = None if shown is None else shown.scenario_id
     request = Request(park_id(), scope, terms, wanted, aim, name)
     answer = plan_views.unavailable(request, chosen, in_figures=view != "joint")
-    headline.state("" if answer is None else plan_words.headline(answer.plan, wanted, chosen.currency))
     if answer is None:
+        headline.state("")
         return
+    headline.state(plan_words.headline(answer.plan, wanted, chosen.currency, answer.started_synergies))
     _show(view, answer, request, chosen, correlation)
     plan_views.notes(answer, request, chosen.currency)
     screen.screen()  # a phone has a narrower table

@@ -4,7 +4,7 @@ from isdata.park import flows
 from pages.common import amounts, controls, fragment, park_facts, pick, role, screen, selection, show
 from pages.common.data import ask
 from pages.common.language import _, names
-from pages.park.parts import balance_scores, balance_suspects, balance_views
+from pages.park.parts import balance_scores, balance_source, balance_suspects, balance_views
 
 park_id = controls.park_id()
 years = [str(year) for year in park_facts.years()]
@@ -26,6 +26,8 @@ with line.controls:
     by = balance_views.choose_by() if view == "balance" else balance_views.KIND
     is_whole = view == "balance" and pick.switch(_("Show all sites"), key="balance_sites")
 grouping = _("balance by {quantity}", quantity=balance_views.groupings()[by].lower())
+with line.row:
+    balance_source.offer_undo()
 line.state(str(year), grouping if view == "balance" else "")
 
 declared = ask(flows.declared, park_id=park_id, year=year, viewer=role.viewer())

@@ -147,6 +147,12 @@ def test_after_saving_the_page_stays_at_its_balance_though_another_one_is_more_s
     assert app.session_state["balance"] == "S2|material"
     assert app.subheader[0].value == before
 
+    stored = "select quantity from flow where flow_id = ?"
+    flow = str(saved.key).removeprefix("correct_").removesuffix("_store")
+    assert cursor().execute(stored, [flow]).fetchone() != (None,)
+    app.button(key="undo_table").click().run()  # where it was entered, as on other pages
+    assert cursor().execute(stored, [flow]).fetchone() == (None,)
+
 
 def test_within_the_uncertainty_no_value_has_to_change(open_page: Opened) -> None:
     app = open_page(PAGE, balance="S2|material")

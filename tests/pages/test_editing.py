@@ -287,13 +287,15 @@ def test_problems_of_one_text_stand_together_and_all_proposals_are_accepted_at_o
     page = AppTest.from_function(noted).run()
     lines = [each.value for each in page.markdown]
 
-    assert "8 problems found." in lines[0]
+    assert "8 cells cannot be read." in lines[0]
     assert "Rows 1, 3" in lines[1]
     assert [each.label for each in page.expander] == ["2 more problems"]
     assert sum("is no name" in each.replace("\\", "") for each in lines) == 7
 
-    next(each for each in page.button if each.label == "Accept all 2 proposals").click().run()
-    assert any("5 problems found." in each.value for each in page.markdown)
+    next(
+        each for each in page.button if each.label == "Accept all 2 proposals, for 3 of 8 cells"
+    ).click().run()
+    assert any("5 cells cannot be read." in each.value for each in page.markdown)
     assert "“ash” is read as Fly ash" in page.caption[0].value.replace("\\", "")
     assert not page.expander
 

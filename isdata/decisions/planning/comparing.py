@@ -16,6 +16,7 @@ from isdata.decisions.planning.limits import Aim, Limits, Portfolio
 from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.scenario_export import aimed, within
 from isdata.decisions.planning.service import PATIENCE, Request
+from isdata.decisions.planning.synergies import started
 from isdata.energy import measures
 from isdata.energy.measures import Register
 from isdata.engines import progress
@@ -64,9 +65,7 @@ class Outcome:
     @property
     def started_synergies(self) -> pd.Index:
         """Ids of the synergies that the scenario starts: they count like measures. [synergy_id]"""
-        if "is_synergy" not in self.names:
-            return self.names.index[:0]
-        return self.names.index[self.names["is_synergy"].fillna(False).astype(bool)]
+        return started(self.names)
 
     @property
     def is_withheld(self) -> bool:

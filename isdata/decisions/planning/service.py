@@ -17,7 +17,7 @@ from isdata.decisions.planning.limits import Aim, Limits, Portfolio, with_more
 from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.reasons import collisions, reasons
 from isdata.decisions.planning.robust import Robust, of_register
-from isdata.decisions.planning.synergies import Synergies, open_synergies, together
+from isdata.decisions.planning.synergies import Synergies, open_synergies, started, together
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 
@@ -108,6 +108,11 @@ class Answer:
     chosen: pd.DataFrame
     spending: pd.DataFrame
     unknown: int
+
+    @property
+    def started_synergies(self) -> pd.Index:
+        """Ids of the synergies that a scenario starts: they count like measures. [synergy_id]"""
+        return started(self.names)
 
 
 def things(

@@ -140,3 +140,16 @@ def together(
     changes = scenarios.stream_changes(register.only(own.index[is_ahead]))
     takes = changes[changes["measure_id"].isin(table.index) & changes["stream_id"].isin(stands["stream_id"])]
     return replace(made, stands=stands[list(STANDS)], takes=takes[list(TAKES)].reset_index(drop=True))
+
+
+def started(names: pd.DataFrame) -> pd.Index:
+    """Ids of the synergies that a scenario starts among the things planned. [synergy_id]
+
+    Parameters
+    ----------
+    names : DataFrame, index measure_id
+        Columns of the register, with is_synergy where a scenario is applied.
+    """
+    if "is_synergy" not in names:
+        return names.index[:0]
+    return names.index[names["is_synergy"].fillna(False).astype(bool)]

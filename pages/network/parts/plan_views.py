@@ -54,7 +54,9 @@ def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> Non
             _("Selected measures"),
             read.number(len(plan.chosen)),
             _("Measures of the optimal plan, out of all that were considered."),
-            _considered(len(plan.measures), outlook.excluded),
+            _considered(
+                len(plan.measures), outlook.excluded, plan_words.included(plan, answer.started_synergies)
+            ),
         )
         spent = disclosed_totals.spent(plan.cost, request.limits.money, currency)
         cards.metric(_("Spending"), spent, defined("spending"))
@@ -76,9 +78,10 @@ def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> Non
             _gain(*plan_words.gain(plan, answer.rule, request.aim, currency))
 
 
-def _considered(total: int, excluded: int) -> str:
-    """Measures that the plan is chosen from, and how many of them exclude others."""
+def _considered(total: int, excluded: int, included: str) -> str:
+    """Measures that the plan is chosen from, how many of the chosen are synergies, and how many of all exclude others."""
     words = _("of {total}", total=reader().number(total))
+    words = f"{words} · {included}" if included else words
     if not excluded:
         return words
     return ngettext(

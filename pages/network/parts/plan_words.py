@@ -1,12 +1,14 @@
 """Sentences about a plan: binding or conflicting limits, and the value of more money."""
 
+import pandas as pd
+
 from isdata.data.i18n import N_
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits, Portfolio, service
 from isdata.decisions.planning.service import Answer
 from isdata.energy.measures import presentation
 from pages.common import show
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.network.parts import disclosed_totals
 
 # Why a measure is in a plan or out of it, by what `planning` calls the reason.
@@ -133,7 +135,13 @@ def step(amount: str) -> str:
     return _("rounded to the nearest {amount}", amount=amount)
 
 
-def headline(plan: Portfolio, limits: Limits, currency: str) -> str:
+def included(plan: Portfolio, started: pd.Index) -> str:
+    """How many measures of a plan are synergies that a scenario starts; empty where none is."""
+    count = len(pd.Index(plan.chosen).intersection(started))
+    return ngettext("incl. {count} synergy", "incl. {count} synergies", count) if count else ""
+
+
+def headline(plan: Portfolio, limits: Limits, currency: str, started: pd.Index) -> str:
     """Size of a plan and its value, rounded where this reader sees it so."""
     read = reader()
     words = {
@@ -142,9 +150,13 @@ def headline(plan: Portfolio, limits: Limits, currency: str) -> str:
         "npv": disclosed_totals.money(plan.npv, currency),
     }
     if limits.budget is None or limits.by_year:
-        return _("{count} of {total} measures bring an NPV of {npv}", **words)
-    budget = read.money(limits.budget, currency, is_padded=False)
-    return _("{count} of {total} measures within {budget} bring an NPV of {npv}", budget=budget, **words)
+        brings = _("{count} of {total} measures bring an NPV of {npv}", **words)
+    else:
+        budget = read.money(limits.budget, currency, is_padded=False)
+        brings = _(
+            "{count} of {total} measures within {budget} bring an NPV of {npv}", budget=budget, **words
+        )
+    return " · ".join(filter(None, [brings, included(plan, started)]))
 
 
 def optimality(plan: Portfolio) -> str:

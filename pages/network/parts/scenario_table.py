@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Outcome
 from isdata.output.figures.frame import MoneyAxis
 from pages.common import comparison, role, scenario, show
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, reader
 from pages.network.parts import disclosed_totals, plan_words
 
 # A shorter difference between paybacks is none. [yr]
@@ -216,14 +215,12 @@ def _chosen(outcome: Outcome) -> str:
     read, plan = reader(), outcome.plan
     if not plan.is_feasible:
         return _("no plan meets the limits")
-    started = outcome.started_synergies
     words = _(
         "{count} of {total}",
         count=read.number(len(plan.chosen)),
         total=read.number(len(plan.measures)),
     )
-    if count := len(pd.Index(plan.chosen).intersection(started)):
-        included = ngettext("incl. {count} synergy", "incl. {count} synergies", count)
+    if included := plan_words.included(plan, outcome.started_synergies):
         words = f"{words} · {included}"
     is_exact = plan.gap <= planning.EXACT or not role.viewer().sees_all  # of no use beside rounded figures
     return words if is_exact else f"{words} · {plan_words.optimality(plan)}"

@@ -50,8 +50,11 @@ def _side(row: dict[str, Any], side: str, meaning: str) -> tuple[str, str, str |
     read, measure = reader(), str(row["measure"])
     if side != "residual":
         return read.amount(row[side], measure), meaning, None
-    width = uncertain.width(row["spread"], measure, read)
-    return uncertain.amount(row[side], row["spread"], measure, read), meaning, f"± {width}"
+    note = f"± {uncertain.width(row['spread'], measure, read)}"
+    digits = uncertain.decimals(row["spread"]) if row["spread"] else 0
+    if digits < 0 and round(row[side], digits) != round(row[side]):  # it is not the difference beside it
+        note = _("{uncertainty}, rounded accordingly", uncertainty=note)
+    return uncertain.amount(row[side], row["spread"], measure, read), meaning, note
 
 
 def _one_side(row: dict[str, Any]) -> str:
@@ -181,7 +184,7 @@ def _about_values(unit: str, *, is_within: bool) -> str:
             "their uncertainty.",
             unit=unit,
         )
-    return reader().sentences([words, tick])
+    return reader().sentences([words, _("Rounded to their uncertainty, so sums may differ."), tick])
 
 
 def _seen_from(site_id: str, rows: pd.DataFrame, names: dict[str, str]) -> list[str]:

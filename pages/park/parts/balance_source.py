@@ -13,11 +13,12 @@ from isdata.data.i18n import N_
 from isdata.park import flows
 from isdata.park.flows.contents import HEAT
 from isdata.park.flows.links import place_in_picture
-from pages.common import form, navigation, role, saving, screen, show, signing
+from pages.common import form, navigation, role, saving, screen, show, signed_name, signing, undoing
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.tables import show_table
 
+_UNDONE = "balance"  # what the button that undoes belongs to
 AMOUNT, ORIGIN = ("quantity", "unit", "uncertainty"), ("basis", "source")
 
 
@@ -107,6 +108,11 @@ def enter(flow_id: str, balance_id: str, *, closing: Mapping[str, float | None])
         _correct(flow_id, new, task, reason=reason, balance_id=balance_id)
 
 
+def offer_undo() -> None:
+    """Offer to undo the figure that was entered or corrected last."""
+    undoing.offer(_UNDONE, signed_name.known())
+
+
 def _lines(flow_id: str, row: dict[str, Any]) -> Iterator[str]:
     read, spread = reader(), row["uncertainty"]
     amount = read.amount(row["quantity"], row["unit"])
@@ -149,4 +155,6 @@ def _store(
     """Store a figure and stay at its balance: another one may be the most striking afterwards."""
     if balance_id:
         st.session_state["balance"] = balance_id
-    store.write(con, rows, who=who, reason=reason)
+    before = store.data_version(con)
+    version = store.write(con, rows, who=who, reason=reason)
+    undoing.keep(_UNDONE, version if version > before else None)

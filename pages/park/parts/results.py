@@ -186,7 +186,7 @@ def _used_again(used: float, total: float, year: int, *, is_part: bool) -> _Wast
         return _Waste(
             (label, amount, detail, meaning), _("{amount} of solid waste used again", amount=amount)
         )
-    detail = _("{amount} of {total}, {year}", amount=amount, total=whole, year=year)
+    detail = _("{amount} used of {total}, {year}", amount=amount, total=whole, year=year)
     rest = _(
         "{definition}. The rest, {amount}, is unused.",
         definition=meaning,
