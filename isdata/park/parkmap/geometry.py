@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 EARTH = 6371.0088  # mean radius [km]
 
 
+@lru_cache(maxsize=4096)  # every picture of a park asks for the middles of its plan
 def middle(geometry: object) -> tuple[float, float]:
     """Return longitude and latitude of the middle of a GeoJSON geometry; NaN where there is none.
 

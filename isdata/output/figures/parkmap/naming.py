@@ -136,8 +136,9 @@ def _free_ground(plan: pd.DataFrame, sheet: shapes.Sheet) -> list[Disc]:
         (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
         x, y = np.arange(west, east, step), np.arange(south, north, step * sheet.land.shrink)
         grid = pd.DataFrame({"longitude": np.tile(x, len(y)), "latitude": np.repeat(y, len(x))})
-        within = grid.loc[parkmap.inside(geometry, grid)]
-        found += [(*sheet.place(*place), 0.5) for place in within.itertuples(index=False)]
+        within = grid.loc[parkmap.inside(geometry, grid)].to_numpy()
+        if len(within):
+            found += [(x, y, 0.5) for x, y in sheet.places(within)]
     return found
 
 
