@@ -18,9 +18,9 @@ TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder in which every command of the second part has been run as it stands."""
     folder = tmp_path_factory.mktemp("tutorial")
-    shutil.copytree(ROOT / "docs" / "tutorial", folder / "tutorial")
+    shutil.copytree(ROOT / "docs" / "tutorial", folder / "docs" / "tutorial")  # as from the repository's root
     commands = re.findall(
-        r"^isdata (.+)$", "".join(re.findall(r"```bash\n(.*?)```", TUTORIAL, re.DOTALL)), re.M
+        r"^\.venv/bin/isdata (.+)$", "".join(re.findall(r"```bash\n(.*?)```", TUTORIAL, re.DOTALL)), re.M
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
@@ -35,6 +35,7 @@ def test_matches_are_those_of_the_table(followed: Path) -> None:
     rows = [f"| {row['Match']} | {row['Score']} | {row['Amount per year']} |" for _, row in found.iterrows()]
 
     assert len(rows) == 6
+    assert not re.search(r"^isdata ", TUTORIAL, re.M)  # nobody has the bare command after `make run`
     assert [row for row in rows if row not in TUTORIAL] == []
 
 
@@ -46,7 +47,7 @@ def test_payback_and_value_are_those_worked_out_by_hand(followed: Path) -> None:
 
 
 def test_amounts_in_the_text_are_those_of_the_file(followed: Path) -> None:
-    rows = sum(len(pd.read_csv(path)) for path in (followed / "tutorial").glob("*.csv"))
+    rows = sum(len(pd.read_csv(path)) for path in (followed / "docs" / "tutorial").glob("*.csv"))
     plan = pd.read_csv(followed / "plan.csv")
     chosen = plan[plan["is_chosen"]]
 

@@ -62,7 +62,7 @@ def preset_of(choice: Choice) -> Preset | None:
     return None
 
 
-def usual(asked: Iterable[str]) -> str:
+def usual(asked: Iterable[str], *, has_few_others: bool = False) -> str:
     """Return the selection that an address stands for that names none.
 
     One with any other choice of flows was written when the page opened on all materials, and keeps its meaning.
@@ -71,10 +71,12 @@ def usual(asked: Iterable[str]) -> str:
     ----------
     asked : iterable of str
         Names of the parameters of the address.
+    has_few_others : bool
+        Whether all materials of the park fit into the picture, and the first selection would leave some of them out.
 
     Examples
     --------
-    >>> usual(["park", "lang"]), usual(["park", "flow_kind"])
-    ('by_products', 'own')
+    >>> usual(["park", "lang"]), usual(["park", "flow_kind"]), usual(["park"], has_few_others=True)
+    ('by_products', 'own', 'own')
     """
-    return OWN if any(name.startswith("flow_") for name in asked) else FIRST
+    return OWN if has_few_others or any(name.startswith("flow_") for name in asked) else FIRST

@@ -20,6 +20,7 @@ ALL = "all"
 ABOVE = 270  # px of title, controls, legend and notes round the picture
 ABOVE_IN_HALL = 0.33  # of the window, as type grows with it
 DIFFERENCE, APART = "difference", "apart"
+_FEW = 30  # flows of materials of a small park, which are all drawn at first
 SHARES = {"0": 0.0, "0.5": 0.005, "1": 0.01, "2": 0.02, "5": 0.05}
 
 
@@ -167,7 +168,7 @@ def _preset(place: DeltaGenerator, found: pd.DataFrame) -> flows.Preset | None:
             for kind, of_class in known
         )
     }
-    usual = flows.usual(st.query_params)
+    usual = flows.usual(st.query_params, has_few_others=has_few_others(found))
     with place:
         name = pick.one_of(
             _("Flows"),
@@ -253,9 +254,18 @@ def _companies(named: dict[str, str]) -> tuple[str, ...]:
 def offered(
     con: duckdb.DuckDBPyConnection, *, park_id: str, years: Sequence[int], viewer: Viewer
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Kinds and classes of the resources that flow in a park, and the companies that take part, with their names."""
+    """Kinds and classes of the resources that flow in a park with their count of flows, and the companies that take part."""
     found = flows.links(con, park_id=park_id, years=years, viewer=viewer)
-    return found[["kind", "resource_class"]].drop_duplicates(ignore_index=True), flows.companies(found)
+    counts = found.groupby(["kind", "resource_class"], sort=False, observed=True).size()
+    return counts.rename("count").reset_index(), flows.companies(found)
+
+
+def has_few_others(found: pd.DataFrame) -> bool:
+    """Whether a park has so few flows that all its materials fit, and by-products and waste are only some of them."""
+    first = flows.PRESETS[flows.FIRST]
+    is_material = found["kind"] == first.kind
+    is_other = is_material & ~found["resource_class"].isin(first.classes)
+    return bool(is_other.any() and found.loc[is_material, "count"].sum() <= _FEW)
 
 
 def _share() -> float:

@@ -9,7 +9,7 @@ from pages.common.controls import is_projected
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.show import plain
-from pages.park.parts import flow_elsewhere
+from pages.park.parts import flow_choice, flow_elsewhere
 
 # What is shown, in this order, as far as the park has it: classes of resources, and the kind they belong to.
 PRESETS = (("material", ("by_product", "waste")), ("water", ()), ("energy", ()), ("material", ()))
@@ -67,8 +67,12 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
 
 def _composed(park_id: str, *, most: int, limit: int) -> tuple[flows.Choice, flows.Composed] | None:
     """The first of the presets that the newest year has flows of, with so many nodes of a side and in all."""
-    for year in park_facts.years(park_id)[:1]:
-        for kind, classes in PRESETS:
+    years = park_facts.years(park_id)
+    found, _companies = ask(flow_choice.offered, park_id=park_id, years=years, viewer=role.viewer())
+    # The first picture of a small park shows what was entered, not a part of it.
+    presets = PRESETS[::-1] if flow_choice.has_few_others(found) else PRESETS
+    for year in years[:1]:
+        for kind, classes in presets:
             choice = flows.Choice(
                 year,
                 kind=kind,
