@@ -69,7 +69,10 @@ def offer_next(name: str, park_id: str) -> None:
 
 def _columns(table: Table, *, shows_all: bool) -> list[str]:
     """Columns shown, the essential ones first; with all of them, the ids that the product gives as well."""
-    first = entry.essential(table)
+    # A name in the other language that may stay empty takes the room of figures where the window is narrow.
+    other = f"name_{'zh' if reader().language == 'en' else 'en'}"
+    is_last = other in table and table[other].required == "no"
+    first = sorted(entry.essential(table), key=lambda name: is_last and name == other)
     if not shows_all:
         return first
     return [*first, *(column.name for column in table.columns if column.name not in (*first, "park_id"))]
