@@ -256,8 +256,8 @@ def offered(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Kinds and classes of the resources that flow in a park with their count of flows, and the companies that take part."""
     found = flows.links(con, park_id=park_id, years=years, viewer=viewer)
-    counts = found.groupby(["kind", "resource_class"], sort=False, observed=True).size()
-    return counts.rename("count").reset_index(), flows.companies(found)
+    counts = found.value_counts(["kind", "resource_class"], sort=False).reset_index()
+    return counts, flows.companies(found)
 
 
 def has_few_others(found: pd.DataFrame) -> bool:
