@@ -9,7 +9,8 @@ _NUMBER = r"[−+-]?(?:\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?"
 _UNIT = r"(?![.、] )[^\d–]{0,18}"  # also its step, such as "万"; "1. 空间布局" is a number in a list
 _BEFORE = r"(?:[≤≥≈] )?(?!逾期)[\u4e00-\u9fff]{0,4}"  # "逾期87天" is a status
 _AMOUNT = re.compile(f"{_BEFORE}{_NUMBER}(?:{_UNIT}–{_NUMBER})?{_UNIT}")
-_COUNTED = re.compile(r"\d[个家项条种次][\u4e00-\u9fff]{2}")  # what so many did, such as "1项未通过检查"
+# What so many did, such as "1项未通过检查", or a status, such as "87 days overdue".
+_COUNTED = re.compile(r"\d[个家项条种次][\u4e00-\u9fff]{2}|\boverdue$")
 _SEEN = 200  # cells that decide
 _MOST_DIGITS = 4
 
@@ -27,6 +28,8 @@ def are_amounts(cells: pd.Series) -> bool:
     False
     >>> are_amounts(pd.Series(["1项未通过检查", "–"])), are_amounts(pd.Series(["3项", "12项"]))
     (False, True)
+    >>> are_amounts(pd.Series(["87 days overdue", "12 days overdue"]))
+    False
     >>> are_amounts(pd.Series(["逾期87天", "逾期12天"])), are_amounts(pd.Series(["每年87吨", "约12吨"]))
     (False, True)
     """

@@ -126,7 +126,10 @@ _PHONE = f"""
   .st-key-frame [role=radiogroup] [aria-checked=true] {{display: none}}
   .st-key-frame [role=radiogroup] {{overflow: visible !important; mask-image: none !important; animation: none !important}}
   .st-key-frame input[role=combobox] {{padding-right: 0; text-overflow: ellipsis}}
-  .st-key-frame [role=group]:has(> input[role=combobox]) {{padding-inline: 0.4rem 0}}
+  /* The name of the park needs the room of the arrow; a touch on the name opens the list as well. */
+  .st-key-frame [role=group]:has(> input[role=combobox]) {{padding-inline: 0.4rem}}
+  .st-key-frame [role=group]:has(> input[role=combobox]) > button {{display: none}}
+  .st-key-frame input[role=combobox] {{font-size: 0.85rem}}
   .st-key-frame [role=radiogroup] button:first-child p {{font-size: 0}}
   .st-key-frame [role=radiogroup] button:first-child p::after {{content: "EN"; font-size: 0.875rem}}
   .st-key-frame [role=radiogroup] button {{min-width: max-content; padding: 0.25rem 0.4rem; border: 1px solid #c9d3d1 !important; border-radius: 0.5rem !important}}

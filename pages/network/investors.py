@@ -29,6 +29,14 @@ VIEWS = {
 }
 
 
+def _recorded_at(synergy_id: str) -> None:
+    """Lead to where risks and permits are recorded."""
+    with st.container(horizontal=True):
+        navigation.link("risks", _("Record risks"), icon=":material/warning:")
+        asked = {"synergy": synergy_id} if synergy_id else {}
+        navigation.link("synergy", _("Record permits of a synergy"), icon=":material/handshake:", **asked)
+
+
 @fragment.alone
 def explore() -> None:
     """Controls, the key figures and the view asked for."""
@@ -76,6 +84,8 @@ def explore() -> None:
     else:
         once(invest_views.view, view, about, project, financing)
     once(invest_views.notes, about, project, has_loan=view == "loan" and loan.share > 0)
+    if view == "dangers" and role.may_change():
+        _recorded_at(choice.name if kind == investing.SYNERGY else "")
     if project is None and kind == investing.SYNERGY:  # what it lacks is entered there
         navigation.link("synergy", _("Synergy details"), icon=":material/handshake:", synergy=choice.name)
 

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data.i18n import N_, both
 from isdata.institution import documents, platform
 from isdata.output.figures import signatures
-from pages.common import charts, pick, role, saving, show, signed_name, signing, undoing
+from pages.common import charts, pick, role, saving, show, signed_name, signing, tables, undoing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -47,7 +47,7 @@ def listed(about: dict) -> None:
         )
     columns = {
         _("Company"): read.names(signed, nameless=_("undisclosed")),
-        _("Date"): [read.date(day) for day in signed["signed_on"]],
+        _("Date"): [tables.day(day) for day in signed["signed_on"]],
         _("Edition"): signed["edition"],
         _("Signatory"): [read.half(text) for text in signed["signatory"]],
     }

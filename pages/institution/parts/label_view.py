@@ -9,7 +9,7 @@ from isdata.data import store
 from isdata.data.i18n import N_
 from isdata.institution import joint_report
 from isdata.output.reports.label import certificates
-from pages.common import cards, park_facts, pick, role, saving, signing
+from pages.common import cards, park_facts, pick, role, saving, signing, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -52,7 +52,7 @@ def _conditions(found: pd.DataFrame, today: dt.date) -> None:
             _("Failed checks"): found["failed"].astype(int),
             _("Projects"): found["projects"].astype(int),
             _("Eligible"): [yes_no[bool(value)] for value in found["is_eligible"]],
-            _("Valid until"): [read.date(day) if pd.notna(day) else "–" for day in found["valid_until"]],
+            _("Valid until"): [tables.day(day) if pd.notna(day) else "–" for day in found["valid_until"]],
         },
         alt=_("Companies and the conditions of the label"),
     )

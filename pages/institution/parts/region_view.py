@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.institution import regions
 from isdata.output.figures import ranked, style
 from isdata.park import flows
-from pages.common import cards, charts, park_facts, pick, role
+from pages.common import cards, charts, park_facts, pick, role, tables
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.selection import Line
@@ -133,7 +133,7 @@ def _lead(ordered: pd.DataFrame, one: _Indicator, chosen: str) -> str:
     first = ordered.iloc[0]
     is_of_year = one.is_share and pd.notna(first["year"])  # counts are those of today
     words = _(
-        "{indicator}: highest in {park} ({value})",
+        "{indicator}: {value} in {park}, the highest",
         indicator=_("{indicator}, {year}", indicator=one.name, year=str(int(first["year"])))
         if is_of_year
         else one.name,
@@ -272,7 +272,7 @@ def challenges(found: pd.DataFrame) -> None:
             _("Open actions"): found["open_actions"],
             _("Overdue"): found["late_actions"],
             _("Done"): found["done_actions"],
-            _("Next due date"): [read.date(day) if pd.notna(day) else "–" for day in found["next_due"]],
+            _("Next due date"): [tables.day(day) if pd.notna(day) else "–" for day in found["next_due"]],
         },
         height="content",
         alt=_("Challenges of the parks with the actions that answer them"),

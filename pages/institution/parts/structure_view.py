@@ -168,13 +168,22 @@ def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame)
             _("SMEs taking part"),
             share("with_streams"),
             _("Small and medium-sized companies with at least one supply or demand, of all of them."),
-            ngettext("{count} SME", "{count} SMEs", total),
+            _(
+                "{count} of {total} SMEs",
+                count=read.number(int(small["with_streams"].sum())),
+                total=read.number(total),
+            ),
         )
         cards.metric(
             _("SMEs in synergies"),
             share("in_synergies"),
             _(
                 "Small and medium-sized companies that take part in a synergy that has not ended, of all of them."
+            ),
+            _(
+                "{count} of {total} SMEs",
+                count=read.number(int(small["in_synergies"].sum())),
+                total=read.number(total),
             ),
         )
         cards.metric(

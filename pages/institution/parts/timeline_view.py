@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.institution import maturity
 from isdata.output.figures import timeline as figure
-from pages.common import cards, charts, controls, navigation, pick, undisclosed
+from pages.common import cards, charts, controls, navigation, pick, tables, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -49,7 +49,7 @@ def show(line: Line) -> None:
     end_of_presented()
     show_table(
         {
-            _("Date"): [read.date(day) for day in rows["starts_on"]],
+            _("Date"): [tables.day(day) for day in rows["starts_on"]],
             _("Kind"): [kinds[kind] for kind in rows["event_kind"]],
             _("Event"): read.names(rows),
             _("Note"): [read.half(text) or "–" for text in rows["note"]],

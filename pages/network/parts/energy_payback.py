@@ -95,6 +95,14 @@ def _spread(state: State) -> None:
         payback_figure.classes(derive(DisclosedOutlook.payback_classes, state.found), charts.reader()),
         alt=_("Number of measures in each class of payback"),
     )
+    if state.found.is_package and (count := state.found.excluded):
+        st.caption(
+            ngettext(
+                "With {count} measure that excludes another; the figures above leave it out.",
+                "With {count} measures that exclude others; the figures above leave them out.",
+                count,
+            )
+        )
     show.computed(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))
 
 

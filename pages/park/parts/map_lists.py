@@ -3,6 +3,7 @@
 import pandas as pd
 
 from isdata.output.figures.parkmap import presentation
+from pages.common import tables
 from pages.common.language import _, reader
 
 
@@ -25,7 +26,7 @@ def of_synergies(shown: pd.DataFrame, *, is_today: bool) -> pd.DataFrame:
             read.column("synergy", "owner"): [presentation.one_language(row["owner"], read) for row in rows],
             _("Next step"): [read.name(row["next_step_en"], row["next_step_zh"]) for row in rows],
             read.column("synergy", "due_date"): [
-                read.date(row["due_date"]) if pd.notna(row["due_date"]) else "" for row in rows
+                tables.day(row["due_date"]) if pd.notna(row["due_date"]) else "" for row in rows
             ],
         }
     )

@@ -7,7 +7,7 @@ import streamlit as st
 from isdata.output import committee
 from isdata.output.figures import ranking
 from isdata.programme.missions import meetings, success
-from pages.common import cards, charts
+from pages.common import cards, charts, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, defined, reader
@@ -65,8 +65,8 @@ def days(park: str) -> None:
         show_table(
             {
                 _("Synergy"): read.names(days),
-                _("Idea"): [read.date(day) for day in days["idea_on"]],
-                _("Decision"): [read.date(day) for day in days["decided_on"]],
+                _("Idea"): [tables.day(day) for day in days["idea_on"]],
+                _("Decision"): [tables.day(day) for day in days["decided_on"]],
                 _("Days"): days["days"].astype("float64"),
             },
             alt=_("Days from the first record of a synergy to its decision, the fastest first"),

@@ -27,6 +27,8 @@ _ON_PHONE = {"en": (160, 96, 104), "zh": (132, 122, 108)}
 
 def stated(rows: pd.DataFrame) -> str:
     """Number of tasks of a schedule, and of those done, in words."""
+    if rows.empty:
+        return _("no tasks entered yet")
     count = reader().number(len(rows))
     return _("{done} of {count} tasks done", done=reader().number(int(rows["is_done"].sum())), count=count)
 
@@ -96,6 +98,7 @@ def _overview(rows: pd.DataFrame, today: dt.date) -> pd.DataFrame:
 def show(rows: pd.DataFrame, *, title: str, today: dt.date) -> None:
     """Show the tasks of one schedule, as from `critical_path.with_slack`."""
     _figures(rows, (_("Slippage of the end"), critical_path.slippage(rows)), today)
+    st.subheader(_("Tasks in time"), anchor=False)
     charts.draw(
         figure.gantt(rows, charts.reader(), today),
         alt=_(

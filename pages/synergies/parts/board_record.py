@@ -22,6 +22,7 @@ from pages.common import (
     show,
     synergy_record,
     synergy_totals,
+    tables,
 )
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -141,7 +142,7 @@ def _history(synergy_id: str) -> None:
         show.table(
             pd.DataFrame(
                 {
-                    _("Since"): [read.date(row["entered_on"]) for row in rows],
+                    _("Since"): [tables.day(row["entered_on"]) for row in rows],
                     read.column("synergy_stage", "stage"): [
                         read.choice("stage", row["stage"]) for row in rows
                     ],
