@@ -95,7 +95,9 @@ def test_the_map_fits_a_phone_and_asks_nothing_of_the_internet(site: Site, desk:
     page.set_viewport_size({"width": 390, "height": 844})
     desk.settle()
     box = canvas_of(page).bounding_box()
+    waiting = "getComputedStyle(document.querySelector('.st-key-map'), '::before').content"
 
+    assert "Map is being drawn" in page.evaluate(waiting)  # until the canvas has its picture
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390

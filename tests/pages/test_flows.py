@@ -42,6 +42,7 @@ def test_the_address_chooses_kind_and_unit(open_page: Opened, kind: str, unit: s
 def test_rows_behind_show_source_basis_and_uncertainty(open_page: Opened) -> None:
     app = open_page(PAGE)
 
+    assert app.session_state["flow_preset"] == flows.OWN  # all materials of a small park, not a part of them
     rows = app.dataframe[0].value
     assert {"Basis", "± %", "Provider", "Receiver", "Resource"} <= set(rows.columns)
 

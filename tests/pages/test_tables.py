@@ -20,6 +20,17 @@ from tests.pages.conftest import Opened, control, shown
 PAGE = "pages/data/tables.py"
 
 
+@pytest.mark.parametrize(("language", "other"), [("en", "name_zh"), ("zh", "name_en")])
+def test_an_optional_name_in_the_other_language_stands_last(
+    open_page: Opened, language: str, other: str
+) -> None:
+    """It pushed the temperature of supplies out of a window of 1366 px."""
+    app = open_page(PAGE, language=language, edit_table="stream")
+
+    order = list(app.dataframe[0].proto.column_order)
+    assert order.index("temperature") < order.index(other) == len(order) - 1
+
+
 @pytest.mark.parametrize(("language", "name"), [("en", "Power plant"), ("zh", "发电厂")])
 def test_a_table_is_shown_by_names(open_page: Opened, language: str, name: str) -> None:
     app = open_page(PAGE, language=language, edit_table="flow")

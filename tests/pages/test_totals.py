@@ -250,6 +250,7 @@ def test_days_to_a_decision_are_one_figure_on_all_pages(open_page: Opened) -> No
     missions = open_page("pages/programme/missions.py", **where)
 
     (days,) = [each.value for each in people.metric if each.label == "Days to a decision"]
+    assert "14 of 15 SMEs" in shown(people)  # of which the share beside it is
     assert [each.value for each in success.metric if each.label.startswith("Median")] == [f"{days} days"]
     assert any(f"decision: {days} days, the median" in each.value for each in missions.markdown)
 

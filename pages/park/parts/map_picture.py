@@ -20,9 +20,12 @@ from pages.common.language import _, ngettext, reader
 from pages.park.parts import map_frame
 
 MOVE, SELECT = "move", "select"
-# The buttons of a chart stand half above it, over what can be chosen there: on the map they stand within it.
-_BUTTONS = """<style>
-:is(.st-key-map, .st-key-map_marked) [data-testid=stElementToolbar] {top: 0.5rem !important; right: 0.5rem !important}
+# The buttons of a chart stand half above it, over what can be chosen there: on the map they stand within it. Without graphics
+# hardware the first picture takes up to 20 s, for which its place states what comes; then it lies behind the map.
+_STYLE = """<style>
+:is(.st-key-map, .st-key-map_marked) [data-testid=stElementToolbar] {{top: 0.5rem !important; right: 0.5rem !important}}
+.st-key-map {{position: relative}}
+.st-key-map::before {{content: "{waiting}"; position: absolute; inset: 0; display: grid; place-items: center}}
 </style>"""
 
 
@@ -68,7 +71,7 @@ def draw(
         is_schematic=scene.is_schematic,
         turned=scene.turn.degrees,
     )
-    st.html(_BUTTONS)
+    st.html(_STYLE.format(waiting=_("Map is being drawn …")))
     if marks_area:
         return drawing, _area(drawing, alt)
     st.pydeck_chart(

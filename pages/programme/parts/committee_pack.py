@@ -46,6 +46,9 @@ def rankings(park: str) -> None:
             _("by innovation"): ranked["by_innovation"].astype("float64"),
             _("Innovation points"): ranked["innovation"].astype("float64"),
         },
+        # The ranks, a column each, stand in sight of a small window: long names take two lines.
+        widths={_("Synergy"): 300},
+        lines=2,
         alt=_("Ranks of all synergies, and their stages"),
     )
 
