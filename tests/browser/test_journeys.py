@@ -182,9 +182,14 @@ def test_views_are_presented_by_keyboard_alone(site: Site, visit: Visit) -> None
     assert bar is not None
     assert bar["y"] + bar["height"] < 60  # beside the title, over no picture
 
+    page.mouse.move(640, 400)
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**/flows**projector=true**")
     visit.settle()
+    pointed = "document.elementFromPoint(640, 400).closest('[data-testid=stVegaLiteChart]') !== null"
+    assert not page.evaluate(pointed)  # a pointer that rests lights nothing
+    page.mouse.move(660, 400, steps=4)
+    assert page.evaluate(pointed)
     flows = page.locator("h1").inner_text()
     for key, place in (("ArrowRight", "5 / "), ("ArrowLeft", "2 / ")):
         for _press in range(3):  # faster than the views are drawn: each press counts

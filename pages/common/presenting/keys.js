@@ -6,6 +6,7 @@ const STEP = 0.2  // of the window that an arrow key moves a view that is zoomed
 const TYPED = "input, textarea, select, [contenteditable=true], [role=slider], [role=listbox], [role=combobox], [role=menu]"
 const PATIENCE = 8000  // ms until an action counts as lost
 const TRIES = 3
+const MOVED = 4  // px by which a pointer moves that is meant to
 const STYLE = `
   #presentation-bar {position: fixed; right: 0.6rem; top: 0.4rem; z-index: 99990; display: flex; gap: 0.1rem;
     align-items: center; opacity: 0.7; background: #fff; border-radius: 0.4rem; font-size: max(14px, 2.2vh); color: #16211f}
@@ -21,6 +22,10 @@ const STYLE = `
   #presentation-help table {border-spacing: 1.2em 0.25em}
   #presentation-help caption {font-weight: 600; padding-bottom: 0.4em}
   #presentation-help kbd {font: inherit; font-weight: 600; white-space: nowrap}
+  /* A pointer that rests on a picture, where the presentation was begun or as keys turn it, lights nothing in it. */
+  html.pointer-rests [data-testid=stMain] {cursor: none}
+  html.pointer-rests :is([data-testid=stVegaLiteChart], [data-testid=stDeckGlJsonChart]) {pointer-events: none}
+  html.pointer-rests [data-testid=stElementToolbar] {display: none}
   @media print {#presentation-bar {display: none}}`
 
 function made(tag, id, parent = document.body) {
@@ -77,6 +82,7 @@ function drawBar(data, place, act) {
 }
 
 export default function (component) {
+  const isNew = !window.isdataPresentation
   const state = (window.isdataPresentation ??= { zoom: 1, pointer: [0, 0], digits: "", waiting: [], sent: null })
   const { data, parentElement, setStateValue } = component
   clearTimeout(state.removal)
@@ -148,7 +154,7 @@ export default function (component) {
     smaller: () => zoom(0.8),
     whole: () => zoom(0),
     screen: () => document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(),
-    controls: () => document.documentElement.classList.toggle("shows-controls"),
+    controls: () => root.classList.toggle("shows-controls"),
     help: () => drawHelp(data),
     leave: () => {
       const open = document.getElementById("presentation-blank") ?? document.getElementById("presentation-help")
@@ -184,9 +190,19 @@ export default function (component) {
     if ((!isDigit && !action) || isPressed) return
     event.preventDefault()
     event.stopPropagation()
+    rest()
     isDigit ? digit(event.key) : act(action)
   }
-  const point = (event) => { state.pointer = [event.clientX / window.innerWidth, event.clientY / window.innerHeight] }
+  const root = document.documentElement
+  const rest = () => {
+    state.rested = null
+    root.classList.toggle("pointer-rests", matchMedia("(hover: hover)").matches)  // a finger rests nowhere
+  }
+  const point = ({ clientX, clientY }) => {
+    state.pointer = [clientX / window.innerWidth, clientY / window.innerHeight]
+    state.rested ??= [clientX, clientY]
+    if (Math.hypot(clientX - state.rested[0], clientY - state.rested[1]) > MOVED) root.classList.remove("pointer-rests")
+  }
 
   // The sizes of charts follow the size of the window.
   const measure = () => {
@@ -199,6 +215,7 @@ export default function (component) {
   }
   const measureSoon = () => { clearTimeout(state.measuring); state.measuring = setTimeout(measure, 150) }
 
+  if (isNew) rest()
   state.end?.()
   made("style", "presentation-style", document.head).textContent = STYLE
   proceed()
@@ -216,7 +233,7 @@ export default function (component) {
     state.end?.()
     clearTimeout(state.timer)
     zoom(0)
-    document.documentElement.classList.remove("shows-controls")
+    root.classList.remove("shows-controls", "pointer-rests")
     for (const id of ["bar", "help", "blank", "style"]) document.getElementById(`presentation-${id}`)?.remove()
     delete window.isdataPresentation
   }
