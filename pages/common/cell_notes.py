@@ -78,11 +78,9 @@ def _offer_all(found: Reading, groups: Sequence[list[Fault]], draft: unsaved.Dra
     count = len(found.faults)
     proposed = [group[0] for group in groups if group[0].likely]
     cells = sum(len(group) for group in groups if group[0].likely)
+    words = ngettext("{count} cell cannot be read.", "{count} cells cannot be read.", count)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(
-            f":red[{ngettext('{count} cell cannot be read.', '{count} cells cannot be read.', count)}]",
-            width="content",
-        )
+        st.markdown(f":red[{words}]", width="content")
         if len(proposed) > 1:
             st.button(
                 # A proposal may stand for several cells, and some cells have none.

@@ -35,6 +35,7 @@ _WORKING = f"""
 {_MAIN} .st-key-payback_head h3 {{padding-bottom: 0}}
 .katex-display {{overflow: visible !important}}
 {_MAIN} [data-testid=stPageLink] a {{height: auto}}
+input[role=combobox] {{text-overflow: ellipsis}}
 {_MAIN} :not(.st-key-task_pages) > [data-testid=stElementContainer] > [data-testid=stPageLink] p {{white-space: normal; overflow: visible}}
 .st-key-heading {{column-gap: 0.6rem; row-gap: 0.1rem}}
 .st-key-heading h1 {{font-size: 1.4rem; padding: 0.2rem 0}}
@@ -125,11 +126,10 @@ _PHONE = f"""
   {_FRAME_BUTTONS} :is(kbd, [aria-hidden=true]:not([data-testid=stIconMaterial])) {{display: none}}
   .st-key-frame [role=radiogroup] [aria-checked=true] {{display: none}}
   .st-key-frame [role=radiogroup] {{overflow: visible !important; mask-image: none !important; animation: none !important}}
-  .st-key-frame input[role=combobox] {{padding-right: 0; text-overflow: ellipsis}}
+  .st-key-frame input[role=combobox] {{padding-right: 0; font-size: 0.85rem}}
   /* The name of the park needs the room of the arrow; a touch on the name opens the list as well. */
   .st-key-frame [role=group]:has(> input[role=combobox]) {{padding-inline: 0.4rem}}
   .st-key-frame [role=group]:has(> input[role=combobox]) > button {{display: none}}
-  .st-key-frame input[role=combobox] {{font-size: 0.85rem}}
   .st-key-frame [role=radiogroup] button:first-child p {{font-size: 0}}
   .st-key-frame [role=radiogroup] button:first-child p::after {{content: "EN"; font-size: 0.875rem}}
   .st-key-frame [role=radiogroup] button {{min-width: max-content; padding: 0.25rem 0.4rem; border: 1px solid #c9d3d1 !important; border-radius: 0.5rem !important}}

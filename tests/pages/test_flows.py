@@ -238,7 +238,10 @@ def test_a_view_seen_before_is_not_laid_out_again(open_page: Opened, monkeypatch
     assert laid_out == ["en", "zh"]
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "1 loop: Power plant → "), ("zh", "1个循环：")])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "1 loop in all flows of the park: Power plant → "), ("zh", "园区全部流中有1个循环：")],
+)
 def test_a_park_with_few_loops_opens_on_them(open_page: Opened, language: str, said: str) -> None:
     app = open_page(PAGE, language=language)
     assert (app.session_state["flow_look"], app.session_state["flow_kind"]) == ("network", "all")

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.data.disclosure import Viewer
 from isdata.output.figures import sankey_caption, sankey_room
 from isdata.park import flows
-from pages.common import address, amounts, controls, pick, selection
+from pages.common import address, amounts, controls, pick, screen, selection
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.park.parts import flow_state, flow_what_if
@@ -100,9 +100,9 @@ def choose(
 
 
 def _selected(preset: flows.Preset | None, kind: str) -> str:
-    """Name of the selection; empty where its button beside the line has it, which a hall does not see."""
+    """Name of the selection; empty where its button beside the line has it, which a hall does not see, nor a phone whose row is cut."""
     if preset:
-        return _(preset.words) if controls.is_projected() else ""
+        return _(preset.words) if controls.is_projected() or screen.is_phone() else ""
     return _("All kinds") if kind == ALL else sankey_caption.kind_name(kind, reader())
 
 

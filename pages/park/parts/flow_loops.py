@@ -75,11 +75,13 @@ def _named(park_id: str, year: int) -> _Named:
     first = found.sort_values("length", kind="stable").iloc[0]
     way = show.plain(_way(first["nodes"], words.node_names(network, reader())))
     if len(found) == 1:
-        sentence = _("1 loop: {way}", way=way)
+        sentence = _("1 loop in all flows of the park: {way}", way=way)
     elif is_complete:
-        sentence = _("{count} loops, such as {way}", count=len(found), way=way)
+        sentence = _("{count} loops in all flows of the park, such as {way}", count=len(found), way=way)
     else:
-        sentence = _("At least {count} loops, such as {way}", count=len(found), way=way)
+        sentence = _(
+            "At least {count} loops in all flows of the park, such as {way}", count=len(found), way=way
+        )
     return _Named(sentence, first["nodes"], ALL if len(found) <= FEW else first["kind"] or ALL)
 
 
