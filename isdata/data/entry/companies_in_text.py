@@ -70,26 +70,31 @@ def read(text: str, sites: Mapping[str, str], names_resource: Callable[[str], bo
         several = list({place.site: place for place in reversed(places)}.values())[::-1]
         named = tuple(text[place.start : place.end] for place in several)
         rest = text
-        for place in reversed(places):  # a semicolon: what follows a comma and a dash would be below zero
-            rest = rest[: place.start] + ";" + LEGAL.sub("", rest[place.end :], count=1)
+        for place in reversed(places):
+            rest = _without(rest, place)
         return Companies(first.site, "", named, rest)
     return _misspelt(text, names, names_resource) or _unknown(text)
 
 
-def _misspelt(text: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> Companies | None:
-    """The company whose name the text has with other letters, or those that it may be."""
-    lower = text.casefold()
-    near = near_names.companies(lower, names) if len(lower) == len(text) else []
+def _misspelt(line: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> Companies | None:
+    """The company whose name the line has with other letters, or those that it may be."""
+    lower = line.casefold()
+    near = near_names.companies(lower, names) if len(lower) == len(line) else []
     place = next(
         (each for each in near if each.is_meant or not names_resource(lower[each.start : each.end])), None
     )
     if place is None:
         return None
-    written = text[place.start : place.end].strip()
-    rest = text[: place.start] + ";" + LEGAL.sub("", text[place.end :], count=1)
+    written = line[place.start : place.end].strip()
+    rest = _without(line, place)
     if place.is_meant:
         return Companies(place.sites[0], "", (written,), rest, is_misspelt=True)
     return Companies(None, written, (), rest, near=place.sites)
+
+
+def _without(line: str, name: _Place | near_names.Place) -> str:
+    """The text without a name; a semicolon in its place, as what follows a comma and a dash would be below zero."""
+    return line[: name.start] + ";" + LEGAL.sub("", line[name.end :], count=1)
 
 
 def _unknown(text: str) -> Companies:
