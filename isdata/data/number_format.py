@@ -131,12 +131,16 @@ class Numbers(Dates):
     def quantities(self, low: float | None, high: float | None, unit: str) -> str:
         """Return a range of quantities in one step, with their unit; one quantity where both ends read the same.
 
+        Both ends have as many decimals.
+
         Examples
         --------
         >>> Numbers("en").quantities(30_000.0, 100_000.0, "t"), Numbers("en").quantities(45_010.0, 45_020.0, "t")
         ('30,000–100,000 t', '45,000 t')
-        >>> [Numbers("zh", "zh_CN").quantities(low, 119_000.0, "t") for low in (3_830.0, 38_300.0)]
-        ['3,830–119,000吨', '3.83万–11.9万吨']
+        >>> [Numbers("zh", "zh_CN").quantities(low, 119_000.0, "t") for low in (3_830.0, 38_300.0, 110_000.0)]
+        ['3,830–119,000吨', '3.8万–11.9万吨', '11.0万–11.9万吨']
+        >>> Numbers("en").quantities(790_000.0, 1_560_000.0, "t"), Numbers("en").quantities(0.5, 150.0, "t")
+        ('0.79–1.56 million t', '0.5–150.0 t')
         """
         if low is None or high is None or not (math.isfinite(low) and math.isfinite(high)):
             return self.joined("–".join(dict.fromkeys((self._rounded(low), self._rounded(high)))), unit)
@@ -146,8 +150,24 @@ class Numbers(Dates):
         step, word = self._step(most, _LARGE)
         if least < (step * 0.9995 if self.language == "zh" else step / 10):
             step, word = self._step(least, _LARGE)
-        ends = dict.fromkeys(self.number(float(f"{end:.3g}") / step) for end in (low, high))
-        return self.joined(self._between(ends, word), unit)
+        ends = self._ends(*(float(f"{end:.3g}") / step for end in (low, high)))
+        return self.joined(self._between(ends, word), unit) if len(ends) > 1 else self.quantity(high, unit)
+
+    def _ends(self, low: float, high: float) -> list[str]:
+        """Ends of a range with equally many decimals, one where both read the same; nothing stays "0".
+
+        The larger end has three figures, and the smaller one two or more; zeros that both would end in are left away.
+        """
+        sizes = sorted(math.floor(math.log10(abs(end))) + 1 for end in (low, high) if end)
+        digits = max(0, 3 - sizes[-1], 2 - sizes[0]) if sizes else 0
+        while (
+            digits
+            and low
+            and high
+            and all(round(end, digits) == round(end, digits - 1) for end in (low, high))
+        ):
+            digits -= 1
+        return list(dict.fromkeys(self.number(end, digits=digits) if end else "0" for end in (low, high)))
 
     def _step(
         self, size: float, steps: Mapping[str, tuple[tuple[float, float, str], ...]]
@@ -255,7 +275,7 @@ class Numbers(Dates):
         """
         code, rate = self.stated_currency(currency)
         step, sign = self._step(max(abs(low), abs(high)) * rate, _SHORT)
-        ends = dict.fromkeys(self.number(end * rate / step, is_padded=False) for end in (low, high))
+        ends = self._ends(*(end * rate / step for end in (low, high)))
         space = " " if sign and self.language != "zh" else ""
         return self.joined(self._between(ends, f"{space}{sign}"), code)
 

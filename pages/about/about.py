@@ -82,7 +82,7 @@ if section == "factors":
 
 if section == "tables":
     tables = contracts.tables()
-    words = {table: f"{about.label[read.language]} ({table})" for table, about in tables.items()}
+    words = {table: read.noted(about.label[read.language], table) for table, about in tables.items()}
     name = pick.from_list(_("Table"), words, key="table", default="flow")
     table = tables[name]
     st.markdown(table.grain[read.language])

@@ -140,7 +140,7 @@ def choice_not_found() -> None:
     """Say so where the link chooses what the page does not offer, and no page has said it."""
     asked = address.all_missing()
     if asked:
-        listed = ", ".join(f"{key}={value}" for key, value in asked.items())
+        listed = reader().listed(f"{key}={value}" for key, value in asked.items())
         not_found(
             _(
                 "The link refers to choices that do not exist or were removed: {choices}. The defaults "

@@ -116,7 +116,7 @@ elif uploads:
         )
         review.state_destination(checked)
         if who := signing.signed_button(_("Save"), key="store", icon=":material/save:"):
-            files = ", ".join(each.name for each in uploads)
+            files = read.listed(each.name for each in uploads)
             with st.spinner(_("Saving the rows")):
                 ingest.store(cursor(), checked, who=who, reason=files)
             review.note_saved(checked.count)

@@ -19,6 +19,11 @@ from isdata.data.number_format import Numbers
 from isdata.errors import NotFoundError
 from tests.conftest import ROOT
 
+# Files that join with English signs: headers of the web, ids, and names of files in errors.
+NOT_OF_WORDS = {
+    "pages/common/presenting/look.py", "pages/common/access/guard.py", "pages/data/history.py",
+    "isdata/output/drawing.py", "isdata/output/reports/subject.py", "isdata/output/reports/joint_report.py",
+}  # fmt: skip
 KEYWORDS = {"_": None, "N_": None, "text": None, "ngettext": (1, 2), "plural": (1, 2)}
 CATALOGUES = sorted((ROOT / "isdata" / "data" / "locales" / "zh").glob("*.po"))
 
@@ -252,15 +257,43 @@ def test_a_published_number_keeps_its_digits_and_gets_none() -> None:
     assert shown == ["0.1", "0.038931 GJ/Nm³", "28 t/t", "2,500.5 t"]
 
 
+def test_chinese_sentences_have_chinese_signs_beside_chinese_words() -> None:
+    """Brackets and commas of units and formulas stand beside others."""
+    beside = re.compile(
+        "[\u4e00-\u9fff][;,!?](?![a-z])|[;,!?][\u4e00-\u9fff]|[\u4e00-\u9fff] \\(|\\) ?[\u4e00-\u9fff]{2}"
+    )
+    written = [text for path in CATALOGUES for text in _translated(path)]
+
+    assert [text for text in written if beside.search(text)] == []
+
+
+def _translated(path: Path) -> Iterator[str]:
+    """Chinese sentences of a catalogue."""
+    with path.open("rb") as file:
+        for message in read_po(file):
+            yield from [message.string] if isinstance(message.string, str) else message.string
+
+
+def test_words_for_a_reader_are_joined_by_the_signs_of_the_language() -> None:
+    """“不含梧桐热电; 增加2个协同项目” had the semicolon of English between two Chinese clauses: `Reader.clauses` and `Reader.listed` join."""
+    joined = re.compile(r'"[;,] "\.join')
+    files = [path for folder in ("pages", "isdata/output") for path in sorted((ROOT / folder).rglob("*.py"))]
+
+    found = {path.relative_to(ROOT).as_posix() for path in files if joined.search(path.read_text("utf-8"))}
+    assert found - NOT_OF_WORDS == set()
+
+
 @pytest.mark.parametrize(
     ("low", "high", "english", "chinese"),
     [
         (3_830, 11_900, "3,830–11,900 t", "3,830–11,900吨"),
         (8_790, 10_800, "8,790–10,800 t", "8,790–10,800吨"),
-        (920_000, 1_360_000, "0.920–1.36 million t", "92万–136万吨"),
+        (920_000, 1_360_000, "0.92–1.36 million t", "92万–136万吨"),
+        (110_000, 122_000, "110,000–122,000 t", "11.0万–12.2万吨"),
+        (1_300_000, 4_000_000, "1.3–4.0 million t", "130万–400万吨"),
         (100, 1_360_000, "100–1,360,000 t", "100–1,360,000吨"),
         (0, 12_000, "0–12,000 t", "0–1.20万吨"),
-        (99_960, 100_040, "100,000 t", "10万吨"),
+        (99_960, 100_040, "100,000 t", "10.0万吨"),
         (500, 800, "500–800 t", "500–800吨"),
     ],
 )

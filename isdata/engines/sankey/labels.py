@@ -1,24 +1,21 @@
 """Positions of names, without overlaps and inside the picture."""
 
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 from scipy.optimize import isotonic_regression
 
 from isdata.engines.sankey.graph import Floats, Ints
-from isdata.engines.sankey.lettering import LETTERS, LINE, shortened, text_height, text_width, whole
+from isdata.engines.sankey.lettering import shortened, text_height, text_width, whole
 from isdata.engines.sankey.obstacles import covered
-from isdata.engines.sankey.spots import APART, Boxes, Spot, spots_of
+from isdata.engines.sankey.relabelling import CUT, FLAT, Relabelling
+from isdata.engines.sankey.spots import APART, BESIDE, Boxes, Label, Spot, extent, ground, spots_of
 
-CUT = "…"  # at the end of a name that is cut
 GAP = "  "  # between a name and its amount in one line
 FEW = 4  # layers of a narrow picture beside which there is room for names
 SHORTEST = 3.0  # width of a name that is cut, in heights of a name
-FLAT = 2  # lines that a name may have beside a lower node
 TALL = 1.6  # height of a node that has a name in any case, in heights of a name
-BESIDE = 0.2  # of the light ground beside a name, in heights of a name
 LEADER = 10.0  # further room beside the outer layers, for lines to names that had to move
 
 
@@ -58,22 +55,11 @@ def place(
         names.put(i, label)
     for i in inner:
         names.put(i, names.chosen(i))
-    for i in inner:
-        if names.lost(i):
-            names.make_room(i, outer)
+    low = [i for i in inner if is_inside and boxes.y1[i] - boxes.y0[i] < TALL * size]
+    Relabelling(texts, boxes, size, points, names.rows, inner, low, is_inside=is_inside).improve()
     columns = ("label", "label_x", "label_y", "label_anchor", "label_width")
     placed = {name: [row[k] for row in names.rows] for k, name in enumerate(columns)}
     return placed | {"label_height": [text_height(row.text, size) for row in names.rows]}
-
-
-class Label(NamedTuple):
-    """A text beside a node; x is its end at the node, y its middle."""
-
-    text: str
-    x: float
-    y: float
-    anchor: str
-    width: float
 
 
 def outer_layers(depth: int, *, is_inside: bool) -> tuple[int, ...]:
@@ -116,31 +102,7 @@ class _Names:
     def put(self, i: int, label: Label) -> None:
         """Place a name in place of the former one of its node; an empty one takes no room."""
         self.rows[i] = label if label.text else self.rows[i]._replace(text="", width=0.0)
-        self.taken[i] = _extent(label, self.size) if label.text else np.nan
-
-    def lost(self, i: int) -> int:
-        """How far the name of a node is from its fullest text."""
-        texts = ["".join(text.split()) for text in self.texts[i]]
-        text = "".join(self.rows[i].text.split())
-        if text in texts:
-            return texts.index(text)
-        return len(texts) + (not self.rows[i].text)
-
-    def make_room(self, i: int, outer: Collection[int]) -> None:
-        """Place a name that is cut or missing anew, before that of a neighbour, where both together lose less."""
-        apart = np.abs(self.taken[:, 2] + self.taken[:, 3] - self.boxes.y0[i] - self.boxes.y1[i]) / 2
-        is_near = (self.boxes.layer == self.boxes.layer[i]) & (apart < 2 * LINE * self.size)
-        for j in np.flatnonzero(is_near).tolist():
-            if j == i or j in outer:
-                continue
-            former, lost = (self.rows[i], self.rows[j]), self.lost(i) + self.lost(j)
-            self.taken[[i, j]] = np.nan
-            self.put(i, self.chosen(i))
-            self.put(j, self.chosen(j))
-            if self.lost(i) + self.lost(j) < lost:
-                return
-            for place, label in zip((i, j), former, strict=True):
-                self.put(place, label)
+        self.taken[i] = extent(label, self.size) if label.text else np.nan
 
 
 def leaders(nodes: pd.DataFrame) -> pd.DataFrame:
@@ -155,11 +117,9 @@ def leaders(nodes: pd.DataFrame) -> pd.DataFrame:
     edge = nodes["x1"].where(is_right, nodes["x0"])
     beside = (nodes["label_x"] - edge).where(is_right, edge - nodes["label_x"])
     nearest = nodes["label_y"].clip(nodes["y0"], nodes["y1"])
-    moved = (
-        (nodes["label"] != "")
-        & (beside > APART + LEADER / 2)
-        & ((nodes["label_y"] - nearest).abs() > nodes["label_height"] / 4)
-    )
+    is_outer = nodes["layer"].isin((0, nodes["layer"].max()))
+    is_off = ((nodes["label_y"] - nearest).abs() > nodes["label_height"] / 4) | ~is_outer
+    moved = (nodes["label"] != "") & (beside > APART + LEADER / 2) & is_off
     end = (
         nodes["label_x"]
         .where(~is_right, nodes["label_x"] - APART / 2)
@@ -239,7 +199,7 @@ def _choose(
     they are.
     """
     offered = _offered(texts, spots, high, size)
-    return next((label for label in offered if not covered(points, i, _ground(label, size))), None)
+    return next((label for label in offered if not covered(points, i, ground(label, size))), None)
 
 
 def _cut(i: int, text: str, spots: Sequence[Spot], size: float, points: Floats) -> Label | None:
@@ -249,7 +209,7 @@ def _cut(i: int, text: str, spots: Sequence[Spot], size: float, points: Floats) 
     free = [
         label
         for label in labels
-        if label.width >= SHORTEST * size and not covered(points, i, _ground(label, size))
+        if label.width >= SHORTEST * size and not covered(points, i, ground(label, size))
     ]
     return max(free, key=lambda label: label.width, default=None)
 
@@ -266,7 +226,7 @@ def _least_covering(
         for spot in spots[1 + text.count("\n")]
         if text_width(text, size) <= spot.room and (spot.is_free or "\n" not in text)
     ]
-    return min(labels, key=lambda label: covered(points, i, _ground(label, size)), default=None)
+    return min(labels, key=lambda label: covered(points, i, ground(label, size)), default=None)
 
 
 def _offered(texts: Sequence[str], spots: dict[int, list[Spot]], high: float, size: float) -> list[Label]:
@@ -285,17 +245,3 @@ def _offered(texts: Sequence[str], spots: dict[int, list[Spot]], high: float, si
                 found.append(((text not in full, CUT in text, is_tall, nth, order), label))
     found.sort(key=lambda one: one[0])
     return [label for _rank, label in found]
-
-
-def _ground(label: Label, size: float) -> tuple[float, float, float, float]:
-    """Left, right, top and bottom of the light ground below a name."""
-    left, right, top, bottom = _extent(label, size, LETTERS)
-    more = BESIDE * size
-    return left - more, right + more, top, bottom
-
-
-def _extent(label: Label, size: float, line: float = LINE) -> tuple[float, float, float, float]:
-    """Left, right, top and bottom of a label whose last line is so many sizes high."""
-    left = label.x if label.anchor == "start" else label.x - label.width
-    half = (text_height(label.text, size) - (LINE - line) * size) / 2
-    return left, left + label.width, label.y - half, label.y + half

@@ -11,6 +11,7 @@ LETTERS = 0.9  # height of the letters in it, in sizes
 NARROWER = (
     0.93  # width of Latin letters in the font of the pages, of that in the wider one by which they are placed
 )
+RANGE = "–\n"  # where a range of amounts is parted
 _SIGNS = tuple(";,；、，")  # behind which a line is parted before it is at a blank
 # Widths of Arial by character, in sizes; the font of the pages is narrower. Others: capitals, and all the rest.
 _WIDTHS = {
@@ -42,9 +43,13 @@ def _em(character: str) -> float:
 
 
 def whole(texts: Sequence[str]) -> list[str]:
-    """Those of the texts of a node that hold all that the first one holds, in other lines."""
-    words = ["".join(text.split()) for text in texts]
-    return [text for text, letters in zip(texts, words, strict=True) if letters == words[0]]
+    """Those of the texts of a node that hold all that the first one holds, in other lines, without a range in two lines."""
+    return [text for text in texts if letters(text) == letters(texts[0]) and RANGE not in text]
+
+
+def letters(text: str) -> str:
+    """A text without its blanks and ends of lines."""
+    return "".join(text.split())
 
 
 def shortened(text: str, size: float, room: float) -> str:

@@ -58,4 +58,4 @@ def covered(points: Floats, node: int, box: tuple[float, float, float, float]) -
     """Number of points within a box (left, right, top, bottom) that are not on a ribbon of this node."""
     left, right, top, bottom = box
     inside = (points[:, 0] > left) & (points[:, 0] < right) & (points[:, 1] > top) & (points[:, 1] < bottom)
-    return int((inside & (points[:, 2:] != node).all(axis=1)).sum())
+    return int((points[inside, 2:] != node).all(axis=1).sum())

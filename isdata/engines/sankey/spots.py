@@ -6,11 +6,12 @@ from typing import NamedTuple
 import numpy as np
 
 from isdata.engines.sankey.graph import Floats, Ints
-from isdata.engines.sankey.lettering import LINE
+from isdata.engines.sankey.lettering import LETTERS, LINE, text_height
 
 APART = 4.0  # between a node and its name, in picture units
 SHARES = (1.0, 0.5)  # of the way from the middle of a node to its end, at which a name is tried
 BEYOND = (1.0, 1.5, 2.0, 2.5)  # so far above and below a node, in half heights of a name
+BESIDE = 0.2  # of the light ground beside a name, in heights of a name
 BETWEEN = 0.5  # at least between names in several lines, in heights of a name
 
 
@@ -35,6 +36,16 @@ class Spot(NamedTuple):
     anchor: str
     room: float
     is_free: bool  # no other node of the layer is so near that their names would touch
+
+
+class Label(NamedTuple):
+    """A text beside a node; x is its end at the node, y its middle."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+    width: float
 
 
 def spots_of(i: int, boxes: Boxes, taken: Floats, size: float, lines: int, *, is_inside: bool) -> list[Spot]:
@@ -73,3 +84,17 @@ def spots_of(i: int, boxes: Boxes, taken: Floats, size: float, lines: int, *, is
 def _distances(y: float, top: Floats, bottom: Floats) -> Floats:
     """Vertical distance from a height to each span between `top` and `bottom`; 0 within it, in picture units."""
     return np.maximum(np.maximum(top - y, y - bottom), 0.0)
+
+
+def ground(label: Label, size: float) -> tuple[float, float, float, float]:
+    """Left, right, top and bottom of the light ground below a name."""
+    left, right, top, bottom = extent(label, size, LETTERS)
+    more = BESIDE * size
+    return left - more, right + more, top, bottom
+
+
+def extent(label: Label, size: float, line: float = LINE) -> tuple[float, float, float, float]:
+    """Left, right, top and bottom of a label whose last line is so many sizes high."""
+    left = label.x if label.anchor == "start" else label.x - label.width
+    half = (text_height(label.text, size) - (LINE - line) * size) / 2
+    return left, left + label.width, label.y - half, label.y + half

@@ -26,6 +26,10 @@ from isdata.park.flows.views import (
 )
 
 COUNTED = re.compile("\\D*\\d+[家种]")  # beginning of a Chinese name of several nodes
+CHINESE = re.compile("[\u4e00-\u9fff]{6,}")  # a name that may be parted between any two characters
+LONG = 12  # characters of an amount that may be parted
+FEW_WORDS = 3  # of a name that may stand in three lines
+NARROW = 15  # characters of a name above its amount
 SHORTER = (22, 19, 16, 14, 12, 10, 8, 6)  # characters that are left of a name
 CHANGES = {SAME: N_("Unchanged"), GAIN: N_("More than before"), LOSS: N_("Less than before")}
 # Of several nodes in one: what they are called beside others of their kind, and where none of these is shown.
@@ -131,14 +135,23 @@ def _label(name: str, amount: str, short: str) -> tuple[str, ...]:
     shorter = [f"{name[:length].rstrip()}…" for length in SHORTER if length < len(name) - 1]
     if short:
         shorter = [each for each in shorter if len(each) > len(short)] + [short]
-    parted = [f"{part}\n{amount}" for part in (_parted(name),) if part]
+    lines = [part for part in dict.fromkeys((name, _parted(name), _in_three(name))) if part]
+    broken = _broken(amount)
+    in_lines = [f"{part}\n{amount}" for part in lines]
+    in_more = [f"{part}\n{broken}" for part in lines if broken != amount]
     # A full-width bracket holds the blank behind it.
     gap = "" if name.endswith("）") else GAP
     return (
         f"{name}{gap}{amount}",
-        f"{name}\n{amount}",
-        *parted,
+        *in_lines,
+        *in_more,
         *(f"{words}{GAP}{amount}" for words in shorter),
+        *(
+            f"{words}\n{each}"
+            for words in shorter
+            if len(words) <= NARROW
+            for each in dict.fromkeys((amount, broken))
+        ),
         short or name,
     )
 
@@ -155,6 +168,33 @@ def _parted(name: str) -> str:
         return ""
     place = min(places, key=lambda place: max(place, len(name) - place))
     return f"{name[:place]}\n{name[place:].strip()}"
+
+
+def _broken(amount: str) -> str:
+    """A long amount in several lines: parted behind an arrow, a dash or before its unit."""
+    if len(amount) < LONG:
+        return amount
+    for sign, parted in ((" → ", " →\n"), ("–", "–\n")):
+        if sign in amount:
+            return amount.replace(sign, parted)
+    return "\n".join(amount.rsplit(" ", 1))
+
+
+def _in_three(name: str) -> str:
+    """A name of three or more words in three lines about as long; a Chinese one that has no other place in two, parted in its
+    middle; empty if not."""
+    words = name.split(" ")
+    if name.isascii() and len(words) >= FEW_WORDS:
+        parts = [
+            (" ".join(words[:a]), " ".join(words[a:b]), " ".join(words[b:]))
+            for a in range(1, len(words) - 1)
+            for b in range(a + 1, len(words))
+        ]
+        return "\n".join(min(parts, key=lambda each: max(map(len, each))))
+    if CHINESE.fullmatch(name) and not COUNTED.match(name):
+        middle = (len(name) + 1) // 2
+        return f"{name[:middle]}\n{name[middle:]}"
+    return ""
 
 
 def passing_amount(row: dict, unit: str, reader: Reader) -> str:

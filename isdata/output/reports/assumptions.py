@@ -151,4 +151,5 @@ def _spread(project: Project, column: str, general: str, reader: Reader) -> tupl
     if len(known) == len(declared):
         return own, stored
     otherwise = reader.text(N_("where not stored"))
-    return f"{own}; {general}", f"{stored}; {otherwise}: {ours}"
+    named = reader.text(N_("{a}: {b}"), a=otherwise, b=ours)
+    return reader.clauses([own, general]), reader.clauses([stored, named])

@@ -47,7 +47,7 @@ def _verification(certificate: Certificate, secret: bytes, reader: Reader) -> li
                 code=certificate.code,
             )
         ),
-        Paragraph(text(N_("Exercises: {ids}"), ids=", ".join(certificate.passed))),
+        Paragraph(text(N_("Exercises: {ids}"), ids=reader.listed(certificate.passed))),
         Paragraph(text(N_("Signature: {signature}"), signature=sign(certificate, secret))),
         Note(
             text(

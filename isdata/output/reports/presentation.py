@@ -86,7 +86,7 @@ def scenario_lines(subject: Subject, reader: Reader, project: Project | None) ->
         return []
     rows = subject.scenario.changes.to_dict("records")
     listed = [scenarios.change_words(row, reader, project.currency) for row in rows]
-    return [reader.text(N_("Scenario: {changes}"), changes="; ".join(listed))] if listed else []
+    return [reader.text(N_("Scenario: {changes}"), changes=reader.clauses(listed))] if listed else []
 
 
 def years(value: float, reader: Reader) -> str:
@@ -221,12 +221,16 @@ def sources(subject: Subject, reader: Reader) -> str:
         one_language(one, reader) for one in dict.fromkeys(listed) if isinstance(one, str) and one.strip()
     ]
     factors = [one_language(one, reader) for one in _factors(subject)]
-    named = reader.text(N_("Published CO2 factors: {factors}"), factors="; ".join(factors)) if factors else ""
+    named = (
+        reader.text(N_("Published CO2 factors: {factors}"), factors=reader.clauses(factors))
+        if factors
+        else ""
+    )
     if not known:
         return named or reader.text(N_("No published source is stated for the data of the park."))
     shown = known[:4]
     more = reader.text(N_("and {count} more"), count=len(known) - 4) if len(known) > 4 else ""
-    words = reader.text(N_("Source: {source}"), source="; ".join(filter(None, [*shown, more])))
+    words = reader.text(N_("Source: {source}"), source=reader.clauses([*shown, more]))
     return reader.clauses([words, named])
 
 

@@ -168,7 +168,7 @@ def _ask(subject: Subject, project: Project | None, reader: Reader) -> list[str]
     if subject.choice.kind != "measure" and subject.viewer.sees_all:
         rows = disclosed(project.appraised, viewer=FACILITATOR).sort_values("npv", ascending=False).head(3)
         names = [wording.measure_words(row, reader) for row in rows.to_dict("records")]
-        sentences.append(text(N_("Start with the most valuable: {names}"), names="; ".join(names)))
+        sentences.append(text(N_("Start with the most valuable: {names}"), names=reader.clauses(names)))
     return sentences
 
 

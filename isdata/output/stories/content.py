@@ -14,13 +14,14 @@ from isdata.data import store
 from isdata.data.disclosure import GUEST
 from isdata.data.i18n import Reader
 from isdata.data.store import answers
-from isdata.energy import measures
+from isdata.energy import measures, monitoring
 from isdata.energy.measures import DisclosedNetwork, Terms, money
 from isdata.errors import IsdataError, NoFlowsError
 from isdata.output import cards
 from isdata.output.cards import Card
 from isdata.output.figures import heat as heat_figure
 from isdata.output.figures import members, payback, sankey, sankey_caption, sankey_export, sankey_room, style
+from isdata.output.figures import meters as meter_figure
 from isdata.output.reports import maps
 from isdata.park import flows, parks
 from isdata.programme.stories import SavedView
@@ -216,6 +217,19 @@ def _members(
     return of_chart(members.path(own.progress, replace(reader, is_large=True), this_year=day.year))
 
 
+def _meters(
+    con: duckdb.DuckDBPyConnection, park_id: str, query: Mapping[str, str], reader: Reader, _day: dt.date
+) -> Content:
+    listed = monitoring.meters(con, park_id=park_id, viewer=GUEST)
+    counted = listed.loc[listed["meter_kind"] == monitoring.CONSUMPTION, "meter_id"].tolist()
+    if not counted:
+        return Content()
+    chosen = query["meter"] if query.get("meter") in counted else counted[0]
+    months = monitoring.months(con, park_id=park_id, viewer=GUEST)
+    found = monitoring.metered(listed, months, chosen)
+    return of_chart(meter_figure.against_baseline(found, replace(reader, is_large=True)))
+
+
 def of_chart(chart: alt.TopLevelMixin) -> Content:
     """A chart in the room of a slide; one of several parts keeps their sizes."""
     specification: dict[str, Any] = chart.to_dict(validate=False)
@@ -237,4 +251,5 @@ _DRAWN: Mapping[str, Drawn] = {
     "board": _board,
     "energy": _energy,
     "members": _members,
+    "meters": _meters,
 }

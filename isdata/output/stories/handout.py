@@ -46,11 +46,11 @@ def _blocks(slide: Slide, deck: Deck) -> list[Block]:
 
 
 def _table(cards: tuple[Card, ...], deck: Deck) -> Table:
-    ahead = ["; ".join(filter(None, [card.obstacle, card.responsible])) for card in cards]
+    ahead = [deck.reader.clauses([card.obstacle, card.responsible]) for card in cards]
     return tabulated(
         deck.reader,
         (N_("Exchange"), [card.title for card in cards], 1.3),
         (N_("From whom to whom"), [card.way for card in cards], 1.4),
-        (N_("Amount and gain"), ["; ".join(card.facts) for card in cards]),
+        (N_("Amount and gain"), [deck.reader.clauses(card.facts) for card in cards]),
         (N_("Obstacle or next step"), ahead, 1.2),
     )

@@ -29,7 +29,7 @@ MUCH = 0.25  # of the total: what is folded into one node should not be more
 PRESENTED, PRESENTED_OF = 8, {RESOURCE: 8, FATE: 3, f"{COMPANY}:take": 4, f"{GROUP}:take": 4}
 FEW = 12  # companies of a network, which stand in several columns, that are all named
 # The same for each of two pictures side by side.
-PRESENTED_HALF, HALF_OF = 5, {RESOURCE: 5, FATE: 2, f"{COMPANY}:take": 3, f"{GROUP}:take": 3}
+PRESENTED_HALF, HALF_OF = 5, {RESOURCE: 4, FATE: 2, f"{COMPANY}:take": 3, f"{GROUP}:take": 3}
 FEW_IN_HALF = 7
 REST = "rest"  # group of links that belong to no named node in a hall, or are too thin to be seen there
 THIN = 0.003  # share of the total below which they are

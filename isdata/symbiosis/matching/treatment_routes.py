@@ -113,7 +113,7 @@ def _offered(match: Mapping, step: pd.Series, providers: pd.DataFrame | None, re
     near = able.assign(far=distance_between(*ends)).sort_values(["far", "provider_id"]).head(MOST_PROVIDERS)
     # One out of reach is named only where there is none within.
     near = near.loc[(near["far"] <= match["reach"]) | (near.index == near.index[0])] if len(near) else near
-    return "; ".join(
+    return reader.clauses(
         reader.text(
             N_("{name} ({kind}, {distance} away)"),
             name=reader.name(row["name_en"], row["name_zh"]),

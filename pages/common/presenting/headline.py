@@ -8,6 +8,7 @@ from pages.common import charts, controls, show
 _PLACE = "headline_place"
 _DRAWN = "headline_drawn"  # element of the line, which a part that runs alone replaces
 _PAGE = "headline_page"
+_TITLED = "headline_titled"
 
 
 def room(page: str, *, is_titled: bool) -> None:
@@ -19,10 +20,16 @@ def room(page: str, *, is_titled: bool) -> None:
     is_titled : bool
         Whether a story gives the view a title of its own, which stays the title, with the line below it.
     """
+    st.session_state[_TITLED] = is_titled
     place = st.container(key="headline_below" if is_titled else "headline")
     if st.session_state.get(_PAGE) != page:  # no line of the page before beside the name of this one
         place.empty()
     st.session_state[_PAGE], st.session_state[_PLACE], st.session_state[_DRAWN] = page, place, None
+
+
+def is_below_title() -> bool:
+    """Whether the line stands below the title that a story gives the view."""
+    return bool(st.session_state.get(_TITLED))
 
 
 def state(words: str) -> None:

@@ -122,6 +122,7 @@ export default function (component) {
     if (state.zoom < 1.01) state.zoom = 1
     const isWhole = state.zoom === 1
     // A scroll bar would take room from the charts, which would be drawn again.
+    if (before === 1 && !isWhole) state.top = pane.scrollTop
     if (before === 1 && !isWhole && pane.scrollHeight <= pane.clientHeight) pane.style.scrollbarWidth = "none"
     content.style.transformOrigin = isWhole ? "" : "0 0"
     content.style.transform = isWhole ? "" : `scale(${state.zoom})`
@@ -129,7 +130,7 @@ export default function (component) {
     const [x, y] = [state.pointer[0] * window.innerWidth, state.pointer[1] * window.innerHeight]
     const ratio = state.zoom / before
     pane.scrollLeft = isWhole ? 0 : (pane.scrollLeft + x) * ratio - x
-    pane.scrollTop = (pane.scrollTop + y) * ratio - y
+    pane.scrollTop = isWhole && before > 1 ? state.top : (pane.scrollTop + y) * ratio - y
     if (isWhole && pane.scrollWidth > pane.clientWidth) {  // a chart was drawn anew meanwhile, as wide as it looked then
       content.style.width = "calc(100% - 1px)"
       setTimeout(() => { content.style.width = "" }, 150)

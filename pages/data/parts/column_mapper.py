@@ -117,7 +117,7 @@ def _mapped(upload: UploadedFile, rows: list[list[str]], known: ColumnMap | None
 def _labels(table: str) -> dict[str, str]:
     """Columns of a table in the reader's words."""
     return {
-        column.name: f"{column.label[reader().language]} ({column.name})"
+        column.name: reader().noted(column.label[reader().language], column.name)
         for column in contracts.tables()[table].columns
     }
 

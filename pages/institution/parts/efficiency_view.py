@@ -76,7 +76,9 @@ def show_all(line: Line) -> None:
     once(_picture, found, level, by, currency, year)
     _table(found, level, by, currency)
     once(_benchmarks, found)
-    prices = ", ".join(str(each) for each in sorted({int(each) for each in found["price_year"].dropna()}))
+    prices = reader().listed(
+        str(each) for each in sorted({int(each) for each in found["price_year"].dropna()})
+    )
     computed(
         _(
             "Value added of {years} in {currency}; flows of {year}. Energy and fresh water: what a company takes less what it passes on. "

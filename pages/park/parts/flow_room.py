@@ -10,11 +10,13 @@ from isdata.park import flows
 from isdata.park.flows.views import View
 from pages.common import controls
 from pages.common.language import reader
+from pages.common.presenting import headline
 from pages.park.parts import flow_choice, flow_state
 
 TYPE = 0.0275, 16.0  # size of type: of the height of the window, and least [px], as in `presenting.look`
 # Size of letters, height of a line, and space below the last one, in sizes of type.
 TITLE, LINE, NOTE = (1.35, 1.69, 0.0), (1.0, 1.6, 0.4), (0.88, 1.38, 0.0)
+TITLED = 1.6  # more than the name of the page takes above it the title that a story gives the view
 NOTES = 1  # line of notes that the usual room leaves, beside one line of the title and one of the legend
 LEAST = 0.42  # of the height of the window: a lower picture has no room for its names
 
@@ -39,10 +41,11 @@ def format_(
         return usual
     notes = sankey_caption.presented(composed, choice, park, reader(), is_apart=flow_choice.is_apart())
     note = reader().sentences([reader().text(sankey_caption.DOTTED), *notes])
-    more = _high(title, TITLE) - TITLE[1]
+    more = _high(title, TITLE) - TITLE[1] + TITLED * headline.is_below_title()
     more += sum(_high(text, LINE) for text in above if text)
     more += max(0.0, _high(note, NOTE) - NOTES * NOTE[1])
-    return _lower(usual, more * _type())
+    above_least = usual.height - (1 - flow_choice.ABOVE_IN_HALL) * flow_state.state().room.height
+    return _lower(usual, more * _type() + above_least)
 
 
 def above_legend(format_: sankey_room.Format, views: Iterable[View]) -> sankey_room.Format:

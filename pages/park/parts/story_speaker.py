@@ -12,7 +12,12 @@ from pages.common.language import _, reader
 from pages.common.presenting import running
 
 KEY = "speaker"  # of the address
-_STYLE = "<style>.st-key-speaker_note p {font-size: 1.6rem; line-height: 1.5}</style>"  # read from a lectern
+# Read from a lectern; the menu, the controls and the other pages lead away from the note.
+_STYLE = """<style>
+.st-key-speaker_note p {font-size: 1.6rem; line-height: 1.5}
+.stApp :is([data-testid=stHeader], .st-key-task_pages, .st-key-frame > :not(:has([data-testid=stButtonGroup]))) {display: none}
+.stApp [data-testid=stMainBlockContainer] {padding-top: 1rem}
+</style>"""
 _EVERY = 1.0  # the note follows the presented window within two seconds [s]
 
 

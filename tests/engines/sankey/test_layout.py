@@ -258,7 +258,8 @@ def test_outer_names_make_room_for_each_other() -> None:
 
     assert placed["label_y"].tolist() == pytest.approx([100, 86, 101, 116, 131, 146])
     assert placed["label_anchor"].tolist() == ["end", *["start"] * 5]
-    moved = leaders(placed.assign(x0=boxes.x0, x1=boxes.x1, y0=boxes.y0, y1=boxes.y1, label_height=15.0))
+    edges = {"x0": boxes.x0, "x1": boxes.x1, "y0": boxes.y0, "y1": boxes.y1, "layer": boxes.layer}
+    moved = leaders(placed.assign(**edges, label_height=15.0))
     assert moved[["x", "y", "y2"]].to_numpy().tolist() == [
         [310, 99, 86], [310, 107, 101], [310, 125, 131], [310, 133, 146],
     ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Names beside the bars of a Sankey: large enough, at their own bars, and on no ribbon of others."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import duckdb
@@ -27,6 +27,13 @@ ROOMS = [
     (HALL, GUEST, 0),
     (sankey_room.Format(340, 280, label=12, most=3, limit=12, is_inside=True), FACILITATOR, 2),
 ]
+SMALL_HALL = sankey_room.for_room(1232, 0.67 * 720, is_hall=True)
+AMOUNT = r"\d[\d.,]*[万亿]?\s*(?:t|吨)$"  # at the end of a name
+# Networks with many small companies in one column, by park and selection, and names that lie on ribbons of others in all of them.
+CROWDED, MET = (
+    (("kunshan", "water"), ("kunshan", "energy"), ("dayawan", "energy"), ("chengdu", "without_products")),
+    8,
+)
 NETWORK = flows.Choice(2024, look="network", share=0.0)
 
 
@@ -81,7 +88,7 @@ def test_names_of_two_years_side_by_side_in_a_hall_lie_on_no_other_name(
 ) -> None:
     """Each half has fewer bars than one picture, and leaves room for its heading, the legend and the note in a window of 720 px."""
     choice = flows.Choice(2024, before=2023, classes=BY_PRODUCTS, is_presented=True)
-    whole = sankey_room.for_room(1232, 0.67 * 720, is_hall=True)
+    whole = SMALL_HALL
     room = sankey_room.half(whole)
     (_, one), (_, other) = flows.compose_apart(parks, park_id="chengdu", choice=choice, viewer=GUEST)
 
@@ -95,6 +102,16 @@ def test_names_of_two_years_side_by_side_in_a_hall_lie_on_no_other_name(
         assert met == []
         assert layout.height <= whole.height - 70
         assert not layout.nodes["label"].str.contains("…").any()
+        assert layout.nodes.loc[~layout.nodes["label"].str.contains(AMOUNT), "label"].tolist() == []
+
+
+def test_every_bar_of_a_comparison_in_a_hall_has_its_amount(parks: duckdb.DuckDBPyConnection) -> None:
+    """A name and its amount in two lines once had no room below the name above it, and lost the amount."""
+    choice = flows.Choice(2024, before=2023, is_presented=True)
+    view = flows.compose(parks, park_id="chengdu", choice=choice, viewer=GUEST).view
+
+    labels = sankey_room.lay_out(view, ENGLISH, SMALL_HALL).nodes["label"]
+    assert labels[~labels.str.contains(AMOUNT)].tolist() == []
 
 
 @pytest.mark.parametrize("preset", ["by_products", "water"])
@@ -114,6 +131,33 @@ def test_names_of_a_wide_network_lie_on_no_ribbon_of_others(
         met = [node for node, box in _named(nodes, HALL.label) if covered(on, node, box)]
         assert nodes["label"].iloc[met].tolist() == []
         assert not nodes["label"].str.contains("…").any()
+
+
+def test_names_in_crowded_networks_stand_off_ribbons_of_others_and_off_each_other(
+    parks: duckdb.DuckDBPyConnection,
+) -> None:
+    """Where a name has no room beside its bar, a thin line leads to it: 20 names once lay on ribbons of others."""
+    met = []
+    for (park, preset), reader in product(CROWDED, (ENGLISH, CHINESE)):
+        ready = flows.PRESETS[preset]
+        choice = flows.Choice(2024, look="network", kind=ready.kind, classes=ready.classes, is_presented=True)
+        view = flows.compose(parks, park_id=park, choice=choice, viewer=GUEST).view
+        nodes = (layout := sankey_room.lay_out(view, reader, HALL)).nodes
+        on, named = points(layout.ribbons, nodes["node"].tolist(), HALL.label), _named(nodes, HALL.label)
+
+        met += [nodes["label"].iloc[node] for node, box in named if covered(on, node, box)]
+        boxes = [box for _node, box in named]
+        assert not any(
+            min(a[1], b[1]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[2], b[2]) > 1
+            for a, b in combinations(boxes, 2)
+        )
+        assert len(boxes) == len(nodes)
+        far = nodes[(nodes["layer"] > 0) & (nodes["layer"] < nodes["layer"].max())]
+        beside = (far["label_x"] - far["x1"]).where(
+            far["label_anchor"] == "start", far["x0"] - far["label_x"]
+        )
+        assert set(beside.index[beside > HALL.label / 2]) <= set(leaders(nodes).index)
+    assert len(met) <= MET
 
 
 def _named(nodes: pd.DataFrame, size: float) -> list[tuple[int, tuple[float, float, float, float]]]:

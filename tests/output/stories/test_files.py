@@ -197,6 +197,16 @@ def test_a_view_of_the_members_is_the_way_of_their_network(samples_file: Path) -
     assert b"2025" in shown.drawing
 
 
+def test_a_view_of_a_meter_is_its_readings(samples_file: Path) -> None:
+    with store.open(samples_file) as con:
+        view = SavedView("meters", "meter=CD01-S-EL")
+        shown = content(con, park_id="chengdu", view=view, reader=ENGLISH, day=DAY)
+
+    assert shown is not None
+    assert shown.drawing is not None
+    assert b"Reading" in shown.drawing
+
+
 def test_a_table_of_long_texts_ends_above_the_foot_which_stays_on_the_slide() -> None:
     """Seven obstacles in three lines each ran into the foot, and further lines of the foot off the slide."""
     obstacle = "道路距离 3.5 公里，上限 1.5 公里。需将距离上限放宽至 3.5 公里、共建管道，或在附近引进企业。"

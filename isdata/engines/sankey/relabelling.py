@@ -1,0 +1,243 @@
+"""Names within a diagram that are cut, missing or on ribbons of others, placed anew with those that stand in their way."""
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from itertools import product
+
+import numpy as np
+
+from isdata.engines.sankey.graph import Floats
+from isdata.engines.sankey.lettering import letters, text_height, text_width, whole
+from isdata.engines.sankey.spots import APART, Boxes, Label, extent, ground, spots_of
+
+CUT = "…"  # at the end of a name that is cut
+ROUNDS = 6
+TRIED = 40  # places of a name that are tried, and those in the way of one, at most
+IN_WAY = 3
+# How bad a label is: without a name; without an amount; with fewer words; with a range in two lines; on ribbons of others, at least and at most; higher
+# than its bar, in more than two lines; and further from the middle of its bar, for each place.
+MISSING, BARE, FEWER, PARTED, COVERING, HIDDEN, HIGH, FAR = 100.0, 60.0, 30.0, 12.0, 8.0, 28.0, 9.0, 0.02
+GAIN = 2.0  # least by which a change makes labels better
+FLAT = 2  # lines
+# Away from its bar, where a line leads to it: how bad that is, distances beside the bar and above or below it, in heights of a
+# name, and points of the line that other names keep off.
+AWAY, BESIDE_BAR, ABOVE, ON_LINE = (
+    2.0,
+    (1.0, 2.5, 4.0, 6.0, 8.0, 10.0),
+    (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0),
+    9,
+)
+
+
+class Relabelling:
+    """Labels of nodes within a diagram, with what each could be instead.
+
+    Parameters
+    ----------
+    texts : sequence of sequences of str
+        What may be written at each node, the fullest first.
+    boxes : Boxes
+    size : float
+        Height of letters.
+    points : array, shape (k, 4)
+        Points on ribbons, as from `obstacles.points`.
+    rows : list of Label
+        Labels as they are placed; changed in place.
+    inner : collection of int
+        Nodes whose labels may be placed anew; those of the others stay.
+    keeps_off : collection of int
+        Nodes whose names are rather left out than set on ribbons of others.
+    """
+
+    def __init__(
+        self,
+        texts: Sequence[Sequence[str]],
+        boxes: Boxes,
+        size: float,
+        points: Floats,
+        rows: list[Label],
+        inner: Collection[int],
+        keeps_off: Collection[int],
+        *,
+        is_inside: bool,
+    ) -> None:
+        self.texts, self.boxes, self.size, self.points = texts, boxes, size, points
+        self.rows, self.inner, self.keeps_off, self.is_inside = rows, list(inner), set(keeps_off), is_inside
+        self.taken = np.full((len(texts), 4), np.nan)
+        self.lines = np.full((len(texts), ON_LINE, 2), np.nan)
+        for i, row in enumerate(rows):
+            self._put(i, row)
+        fixed = self.taken.copy()
+        fixed[self.inner] = np.nan
+        self._fixed = fixed
+        self._known: dict[int, list[tuple[float, Label]]] = {}
+
+    def improve(self) -> None:
+        """Place labels anew as long as all of them together get better."""
+        fault = {i: self.fault(i, self.rows[i]) for i in self.inner}
+        for _ in range(ROUNDS):
+            is_changed = False
+            for i in sorted(self.inner, key=lambda i: -fault[i]):
+                is_changed |= fault[i] > GAIN and self._replaced(i, fault)
+            if not is_changed:
+                return
+
+    def fault(self, i: int, label: Label) -> float:
+        """How bad a label of a node is."""
+        if not label.text:
+            return MISSING
+        full, text = self._whole[i], label.text
+        lost = 0.0
+        if text not in full:
+            has_amount = text in self.texts[i][:-1] and len(self.texts[i]) > 1
+            lost = FEWER if has_amount else BARE
+            lost = PARTED if letters(text) == letters(self.texts[i][0]) else lost + (CUT in text)
+        met = self._covered(i, label)
+        if met:
+            lost += MISSING if i in self.keeps_off else min(HIDDEN, COVERING + met / 4)
+        high = self.boxes.y1[i] - self.boxes.y0[i]
+        if text.count("\n") >= FLAT and text_height(text, self.size) > high:
+            lost += HIGH
+        return lost
+
+    @cached_property
+    def _whole(self) -> list[set[str]]:
+        return [set(whole(texts)) for texts in self.texts]
+
+    def _covered(self, i: int, label: Label) -> int:
+        left, right, top, bottom = ground(label, self.size)
+        at = self._foreign(i)
+        return int(((at[0] > left) & (at[0] < right) & (at[1] > top) & (at[1] < bottom)).sum())
+
+    def _foreign(self, i: int) -> Floats:
+        """x and y of the points on ribbons of other nodes, shape (2, k)."""
+        if i not in self._points:
+            self._points[i] = self.points[(self.points[:, 2:] != i).all(axis=1), :2].T.copy()
+        return self._points[i]
+
+    @cached_property
+    def _points(self) -> dict[int, Floats]:
+        return {}
+
+    def _replaced(self, i: int, fault: dict[int, float]) -> bool:
+        """Whether another place of a label, and of those in its way, is better for all of them."""
+        for mine, label in self._choices(i)[:TRIED]:
+            if mine >= fault[i] - GAIN:
+                return False
+            in_way = self._met(i, label)
+            if len(in_way) > IN_WAY:
+                continue
+            former = {j: self.rows[j] for j in (i, *in_way)}
+            before = sum(fault[j] for j in former)
+            for j in in_way:
+                self._put(j, None)
+            self._put(i, label)
+            found = {i: mine}
+            for j in in_way:
+                found[j], other = self._best(j)
+                self._put(j, other)
+            if sum(found.values()) < before - GAIN:
+                fault.update(found)
+                return True
+            for j, row in former.items():
+                self._put(j, row)
+        return False
+
+    def _best(self, i: int) -> tuple[float, Label]:
+        """The best label of a node beside those of the others."""
+        free = (one for one in self._choices(i) if not self._met(i, one[1]))
+        return next(free, (MISSING, self.rows[i]._replace(text="", width=0.0)))
+
+    def _met(self, i: int, label: Label) -> list[int]:
+        """Nodes whose labels a label would lie on."""
+        left, right, top, bottom = extent(label, self.size)
+        t = self.taken
+        is_met = (t[:, 0] < right) & (t[:, 1] > left) & (t[:, 2] < bottom - 0.01) & (t[:, 3] > top + 0.01)
+        own = self._line(i, label)
+        is_met |= _within(own[None], t[:, None, :]).any(axis=1)
+        is_met |= _within(self.lines, np.array([left, right, top, bottom])).any(axis=1)
+        is_met[i] = False
+        return np.flatnonzero(is_met).tolist()
+
+    def _line(self, i: int, label: Label) -> Floats:
+        """Points of the line from a bar to its label, shape (ON_LINE, 2); NaN where it needs none."""
+        boxes = self.boxes
+        x = boxes.x1[i] if label.anchor == "start" else boxes.x0[i]
+        if not label.text or abs(label.x - x) < self.size / 2 or i not in self._is_inner:
+            return np.full((ON_LINE, 2), np.nan)
+        begin = np.array([x, np.clip(label.y, boxes.y0[i], boxes.y1[i])])
+        return begin + np.linspace(0, 1, ON_LINE)[:, None] * (np.array([label.x, label.y]) - begin)
+
+    @cached_property
+    def _is_inner(self) -> set[int]:
+        return set(self.inner)
+
+    def _put(self, i: int, label: Label | None) -> None:
+        label = label or self.rows[i]._replace(text="", width=0.0)
+        self.rows[i] = label
+        self.taken[i] = extent(label, self.size) if label.text else np.nan
+        self.lines[i] = self._line(i, label)
+
+    def _choices(self, i: int) -> list[tuple[float, Label]]:
+        """Labels of a node that have room beside the other bars and the outer names, the best first, each with its fault."""
+        if i not in self._known:
+            found = []
+            for order, text in enumerate(self.texts[i]):
+                wide = text_width(text, self.size)
+                for nth, spot in enumerate(self._spots(i, 1 + text.count("\n"))):
+                    if wide <= spot.room:
+                        label = Label(text, spot.x, spot.y, spot.anchor, wide)
+                        found.append((self.fault(i, label), nth, order, label))
+            if not self.is_inside and min((one[0] for one in found), default=MISSING) >= COVERING:
+                found += self._away(i)
+            found.sort(key=lambda one: (one[0] + FAR * one[1], one[1], one[2]))
+            self._known[i] = [(fault, label) for fault, _nth, _order, label in found]
+        return self._known[i]
+
+    def _away(self, i: int) -> list[tuple[float, int, int, Label]]:
+        """Full labels away from their bar, on no ribbon of others, as `_choices` sorts them."""
+        boxes, size, found = self.boxes, self.size, []
+        full = [text for text in self.texts[i] if text in self._whole[i] and text.count("\n") < FLAT]
+        for order, text in enumerate(full):
+            wide, half = text_width(text, size), text_height(text, size) / 2
+            for nth, (beside, above, sign) in enumerate(product(BESIDE_BAR, ABOVE, (-1, 1))):
+                edge = boxes.y0[i] if sign < 0 else boxes.y1[i]
+                for anchor in ("start", "end"):
+                    x = boxes.x1[i] + beside * size if anchor == "start" else boxes.x0[i] - beside * size
+                    label = Label(text, float(x), float(edge + sign * (above - 0.5) * size), anchor, wide)
+                    if half <= label.y <= boxes.height - half and self._is_clear(i, label):
+                        found.append((AWAY, nth, order, label))
+        return found
+
+    def _is_clear(self, i: int, label: Label) -> bool:
+        """Whether a label away from its bar is inside the picture, off other bars, outer names and ribbons of others."""
+        left, right, top, bottom = extent(label, self.size)
+        boxes, fixed = self.boxes, self._fixed
+        bars = np.stack([boxes.x0 - APART, boxes.x1 + APART, boxes.y0 - APART, boxes.y1 + APART], axis=1)
+        box = np.array([left, right, top, bottom])
+        if left < 0 or right > boxes.width or _meets(bars, box).any() or _meets(fixed, box).any():
+            return False
+        bars[i] = np.nan
+        on_bars = _within(self._line(i, label)[None], bars[:, None, :]).any()
+        return not on_bars and not self._covered(i, label)
+
+    def _spots(self, i: int, lines: int) -> list:
+        key = i, lines
+        if key not in self._spot:
+            self._spot[key] = spots_of(i, self.boxes, self._fixed, self.size, lines, is_inside=self.is_inside)
+        return self._spot[key]
+
+    @cached_property
+    def _spot(self) -> dict:
+        return {}
+
+
+def _within(points: Floats, box: Floats) -> np.ndarray:
+    """Whether points, shape (…, 2), lie in boxes (left, right, top, bottom), shape (…, 4)."""
+    x, y = points[..., 0], points[..., 1]
+    return (x > box[..., 0]) & (x < box[..., 1]) & (y > box[..., 2]) & (y < box[..., 3])
+
+
+def _meets(boxes: Floats, box: Floats) -> np.ndarray:
+    """Whether boxes, shape (n, 4), overlap one."""
+    return (boxes[:, 0] < box[1]) & (boxes[:, 1] > box[0]) & (boxes[:, 2] < box[3]) & (boxes[:, 3] > box[2])
