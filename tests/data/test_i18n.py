@@ -271,7 +271,7 @@ def _translated(path: Path) -> Iterator[str]:
     """Chinese sentences of a catalogue."""
     with path.open("rb") as file:
         for message in read_po(file):
-            yield from [message.string] if isinstance(message.string, str) else message.string
+            yield from [message.string] if isinstance(message.string, str) else message.string or ()
 
 
 def test_words_for_a_reader_are_joined_by_the_signs_of_the_language() -> None:
