@@ -210,12 +210,18 @@ class Relabelling:
         return found
 
     def _is_clear(self, i: int, label: Label) -> bool:
-        """Whether a label away from its bar is inside the picture, off other bars, outer names and ribbons of others."""
+        """Whether a label away from its bar is between the outer bars, off other bars, outer names and ribbons of others."""
         left, right, top, bottom = extent(label, self.size)
         boxes, fixed = self.boxes, self._fixed
         bars = np.stack([boxes.x0 - APART, boxes.x1 + APART, boxes.y0 - APART, boxes.y1 + APART], axis=1)
         box = np.array([left, right, top, bottom])
-        if left < 0 or right > boxes.width or _meets(bars, box).any() or _meets(fixed, box).any():
+        # Beyond the outer bars are the names of those.
+        if (
+            left < boxes.x0.min()
+            or right > boxes.x1.max()
+            or _meets(bars, box).any()
+            or _meets(fixed, box).any()
+        ):
             return False
         bars[i] = np.nan
         on_bars = _within(self._line(i, label)[None], bars[:, None, :]).any()

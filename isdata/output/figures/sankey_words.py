@@ -7,6 +7,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey.labels import GAP
+from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import style
 from isdata.park.flows.folding import REST, passing, passing_before_and_now
 from isdata.park.flows.links import UNNAMED
@@ -27,7 +28,7 @@ from isdata.park.flows.views import (
 
 COUNTED = re.compile("\\D*\\d+[家种]")  # beginning of a Chinese name of several nodes
 CHINESE = re.compile("[\u4e00-\u9fff]{6,}")  # a name that may be parted between any two characters
-LONG = 12  # characters of an amount that may be parted
+LONG = 6.5  # width of an amount that may be parted, in heights of a letter
 FEW_WORDS = 3  # of a name that may stand in three lines
 NARROW = 15  # characters of a name above its amount
 SHORTER = (22, 19, 16, 14, 12, 10, 8, 6)  # characters that are left of a name
@@ -172,7 +173,7 @@ def _parted(name: str) -> str:
 
 def _broken(amount: str) -> str:
     """A long amount in several lines: parted behind an arrow, a dash or before its unit."""
-    if len(amount) < LONG:
+    if text_width(amount, 1.0) < LONG:
         return amount
     for sign, parted in ((" → ", " →\n"), ("–", "–\n")):
         if sign in amount:

@@ -34,7 +34,7 @@ def deck(built: Built, tmp_path_factory: pytest.TempPathFactory) -> output.Deck:
             "flows", "flow_look=network", "Who supplies whom", "谁供给谁", "Begin with the ash", "从灰讲起"
         ),
         SavedView("board", "", "Projects", "项目"),
-        SavedView("meters", "", "Members", "成员"),
+        SavedView("scenarios", "", "Members", "成员"),
     ]
     with store.open(built.copied("tiny", tmp_path_factory.mktemp("deck"))) as con:
         story = stories.save(con, park_id="tiny", views=views, who="Li", name_en="Ash")
@@ -113,13 +113,13 @@ def test_the_notes_of_a_picture_are_fewer_on_a_slide_than_in_a_handout(deck: out
 def test_a_preview_is_the_picture_of_a_view_or_the_titles_of_its_cards(
     tiny: duckdb.DuckDBPyConnection,
 ) -> None:
-    views = [SavedView("flows", "flow_look=network"), SavedView("board", ""), SavedView("meters", "")]
+    views = [SavedView("flows", "flow_look=network"), SavedView("board", ""), SavedView("scenarios", "")]
     asked = {"park_id": "tiny", "views": views, "reader": ENGLISH, "day": DAY}
 
-    flows, board, meters = output.previews(tiny, **asked)
+    flows, board, compared = output.previews(tiny, **asked)
     assert flows.drawing.startswith("<svg")
     assert (board.drawing, len(board.titles) > 0) == ("", True)
-    assert meters == output.Preview()  # on no slide
+    assert compared == output.Preview()  # on no slide
 
     with progress.watched(lambda share: share == 0):  # stopped after the first
         assert [bool(each.drawing) for each in output.previews(tiny, **asked)] == [True, False, False]
