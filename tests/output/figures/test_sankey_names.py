@@ -32,7 +32,7 @@ AMOUNT = r"\d[\d.,]*[万亿]?\s*(?:t|吨)$"  # at the end of a name
 # Networks with many small companies in one column, by park and selection, and names that lie on ribbons of others in all of them.
 CROWDED, MET = (
     (("kunshan", "water"), ("kunshan", "energy"), ("dayawan", "energy"), ("chengdu", "without_products")),
-    8,
+    11,
 )
 NETWORK = flows.Choice(2024, look="network", share=0.0)
 
