@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     loan = reports.Loan(
         share=options.loan, interest=options.interest, term=options.term, inflation=options.inflation
     )
-    financing = reports.financed(project, loan) if project is not None and options.loan else None
+    financing = reports.disclosed_financing(project, loan if options.loan else None)
     made = reports.REPORTS[options.kind].make(
         subject, project, reader, day=dt.date.today(), financing=financing
     )

@@ -54,7 +54,14 @@ def reader() -> Reader:
     return replace(language.reader(), is_large=controls.is_projected())
 
 
-def draw(chart: ChartType, *, alt: str, place: DeltaGenerator | None = None, **about: Any) -> Any:
+def draw(
+    chart: ChartType,
+    *,
+    alt: str,
+    place: DeltaGenerator | None = None,
+    height: float | None = None,
+    **about: Any,
+) -> Any:
     """Draw a chart, with the options of `st.altair_chart`; where charts are collected, the run ends with the first one.
 
     Parameters
@@ -63,17 +70,35 @@ def draw(chart: ChartType, *, alt: str, place: DeltaGenerator | None = None, **a
         What it shows, for those who do not see it.
     place : DeltaGenerator, optional
         Where it is drawn.
+    height : float, optional
+        Of the whole before an audience, legend and axes included, see `presenting.room`; by default that of the chart. [px]
     """
     if found := st.session_state.get(_COLLECTED):
         found.charts.append(chart)
         raise FoundError
     where = place or st
+    if height and controls.is_projected():
+        chart = filling(chart, height)
     if scale() == 1:
         return where.altair_chart(chart, alt=alt, **about)
     return where.vega_lite_chart(spec=frame.scaled(chart.to_dict(), scale()), alt=alt, **about)
 
 
-def bars(rows: pd.DataFrame | Mapping[str, Any], *, alt: str, total: int | None = None, **looks: Any) -> None:
+def filling(chart: Any, height: float) -> Any:
+    """A chart as high as the room that it has, legend and axes included. [px]"""
+    chart = chart.copy(deep=False)
+    chart.height, chart.autosize = height, {"type": "fit", "contains": "padding"}
+    return chart
+
+
+def bars(
+    rows: pd.DataFrame | Mapping[str, Any],
+    *,
+    alt: str,
+    total: int | None = None,
+    height: float | None = None,
+    **looks: Any,
+) -> None:
     """Draw bars in the order of the rows, once for the same rows, looks and reader; columns and looks as `ranked.bars` takes them.
 
     Parameters
@@ -82,6 +107,8 @@ def bars(rows: pd.DataFrame | Mapping[str, Any], *, alt: str, total: int | None 
         What they show, for those who do not see them.
     total : int, optional
         How many rows there are in all, stated where the first of them are drawn only.
+    height : float, optional
+        As `draw` takes it. [px]
     """
     table, read = pd.DataFrame(rows), reader()
     if total is not None and len(table) < total:
@@ -89,13 +116,13 @@ def bars(rows: pd.DataFrame | Mapping[str, Any], *, alt: str, total: int | None 
         st.caption(_("The first {shown} of {total}.", **count))
 
     def drawn() -> None:
-        draw(ranked.bars(table, read, **looks), alt=alt)
+        draw(ranked.bars(table, read, **looks), alt=alt, height=height)
 
     # Bars within a part that is remembered belong to that part.
     if is_collecting() or address.is_locked():
         drawn()
     else:
-        data.remembered(data.key_of(bars, table, read, scale(), alt, looks), drawn)
+        data.remembered(data.key_of(bars, table, read, scale(), alt, height, looks), drawn)
 
 
 def height() -> int:

@@ -44,7 +44,7 @@ def _onlooker() -> tuple[object, ...]:
         role.viewer(),
         is_facilitator,
         controls.is_projected(),
-        charts.scale(),
+        charts.window() if controls.is_projected() else None,  # size of pictures
         scenario,
         address.everywhere(),
         screen.is_phone(),

@@ -103,7 +103,7 @@ def offer(
 def _made(kind: str, suffix: str, asked: dict[str, Any], loan: Loan | None, read: Reader) -> bytes:
     """A report of a kind as a file; `asked` are the arguments of `reports.undertaking`."""
     about, project = reports.undertaking(cursor(), **asked)
-    has_loan = project is not None and loan is not None and loan.share > 0
-    financing = reports.financed(project, loan) if has_loan else None
+    has_loan = loan is not None and loan.share > 0
+    financing = reports.disclosed_financing(project, loan if has_loan else None)
     report = reports.REPORTS[kind].make(about, project, read, day=dt.date.today(), financing=financing)
     return reports.WRITERS[suffix](report)

@@ -6,7 +6,7 @@ from pages.common import fragment, scenario, selection
 from pages.common.controls import is_projected, park_id
 from pages.common.language import _
 from pages.common.once import once
-from pages.common.presenting import headline
+from pages.common.presenting import headline, withholding
 from pages.network.parts import (
     energy,
     energy_benefits,
@@ -36,6 +36,7 @@ VIEWS = {
     "published": (_("Published"), partial(once, energy_published.view)),
     "table": (_("All measures"), energy_list.view),
 }
+SUMMED = ("payback", "package", "table")  # under the totals of all measures in a hall; others fill the window
 
 
 @fragment.alone
@@ -44,11 +45,17 @@ def explore() -> None:
     line = selection.line("energy")
     titles = {name: title for name, (title, _view) in VIEWS.items()}
     chosen = line.view(titles, key="view", more=("fronts", "co2", "published"))
+    with line.controls:
+        if chosen == "categories":
+            energy_groups.choose()
     state = energy_state.choose(stored, shown, park_id(), line, is_done=chosen == "published")
+    is_shut = chosen in ("categories", "cash") and not state.found.may_show
+    withholding.pass_by("energy", "view", "payback", is_withheld=is_shut)
     # Published results are of implemented measures: figures of planned ones would stand above them.
-    summary = None if chosen == "published" else once(energy_headline.show, state)
-    headline.state("" if summary is None else energy_headline.words(summary))
-    VIEWS[chosen][1](state)
+    is_summed = chosen != "published" and (chosen in SUMMED or not is_projected())
+    summary = once(energy_headline.show, state) if is_summed else None
+    title = VIEWS[chosen][1](state)
+    headline.state(title or (energy_headline.words(summary) if is_summed else ""))
     if summary is not None and not is_projected():
         once(energy_headline.show_plan, summary, state)
 

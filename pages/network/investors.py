@@ -7,14 +7,13 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.errors import HiddenError
 from isdata.output import reports
-from isdata.output.reports import statements
 from pages.common import fragment, navigation, report_offer, role, scenario, selection
-from pages.common.controls import park_id
+from pages.common.controls import is_projected, park_id
 from pages.common.data import ask, derive
 from pages.common.language import _, reader
 from pages.common.once import once
-from pages.common.presenting import headline
-from pages.network.parts import disclosed_totals, energy, invest_views, investing, plan_budget, plan_words
+from pages.common.presenting import headline, room, withholding
+from pages.network.parts import energy, invest_titles, invest_views, investing, plan_budget, plan_words
 
 shown = scenario.shown(park_id())
 stored = scenario.disclosed_measures(park_id(), shown)
@@ -71,18 +70,25 @@ def explore() -> None:
     try:
         about, project = ask(reports.undertaking, hurdle=hurdle, measure_correlation=correlation, **known)
     except HiddenError:
-        disclosed_totals.withheld()
+        headline.state(_("The figures of this appraisal are withheld"))
+        withholding.state()
         return
     loan = investing.loan(terms)
-    financing = None if project is None else derive(reports.financed, project, loan)
+    financing = derive(reports.disclosed_financing, project, loan)
+    is_shut = view == "loan" and project is not None and financing is None
+    withholding.pass_by("investors", "invest_view", "value", is_withheld=is_shut)
     with line.row:
         report_offer.offer(choice, terms, hurdle=hurdle, loan=loan, correlation=correlation)
-    headline.state("" if project is None else statements.verdict(project, reader()))
-    once(invest_views.figures, about, project)
-    if view == "loan":
-        invest_views.show_loan(about, project, financing)
+    title = once(invest_titles.of, view, about, project, financing)
+    headline.state(title)
+    if view == "value" or project is None or not is_projected():  # other views have the whole window
+        once(invest_views.figures, about, project)
+    if is_shut:
+        withholding.state()
+    elif view == "basis" and project is not None and is_projected():
+        invest_views.basis_in_hall(about, project, financing, room.below(title))
     else:
-        once(invest_views.view, view, about, project, financing)
+        once(invest_views.view, view, about, project, financing, room.below(title))
     once(invest_views.notes, about, project, has_loan=view == "loan" and loan.share > 0)
     if view == "dangers" and role.may_change():
         _recorded_at(choice.name if kind == investing.SYNERGY else "")

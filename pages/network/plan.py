@@ -12,16 +12,17 @@ from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.errors import HiddenError
 from isdata.output import reports
 from pages.common import fragment, report_offer, role, scenario, scenario_changed, screen, selection
-from pages.common.controls import park_id
+from pages.common.controls import is_projected, park_id
 from pages.common.data import ask, derive, note_calculation
 from pages.common.language import _
-from pages.common.presenting import headline
+from pages.common.presenting import headline, withholding
 from pages.network.parts import (
-    disclosed_totals,
     energy,
     plan_joint,
     plan_limits,
     plan_outcomes,
+    plan_reasons,
+    plan_titles,
     plan_views,
     plan_words,
 )
@@ -50,20 +51,26 @@ def chosen_for(scope: str, terms: Terms, viewer: Viewer) -> DisclosedMeasures:
     return found
 
 
-def _show(view: str, answer: Answer, request: Request, chosen: DisclosedMeasures, correlation: float) -> None:
+def _show(view: str, answer: Answer, request: Request, chosen: DisclosedMeasures, correlation: float) -> str:
+    """Show a view; return its title before an audience, empty for that of the plan."""
+    currency = chosen.currency
     match view:
         case "plan":
             plan_views.plan(answer, request, chosen)
         case "why":
-            plan_views.why(request, chosen.currency)
+            return plan_reasons.why(request, currency)
+        case "front" if not chosen.may_show:
+            return plan_views.saved(answer)
         case _ if not chosen.may_show:
-            disclosed_totals.withheld()
+            withholding.state()
+            return plan_titles.withheld(view)
         case "joint":
-            plan_joint.joint(request, chosen.currency)
+            return plan_joint.joint(request, currency)
         case "outcomes":
-            plan_outcomes.outcomes(answer, request, chosen.currency, correlation)
+            plan_outcomes.outcomes(answer, request, currency, correlation)
         case _:
-            plan_views.front(answer, request, chosen.currency)
+            plan_views.front(answer, request, currency)
+    return ""
 
 
 @fragment.alone
@@ -89,12 +96,19 @@ def explore() -> None:
     note_calculation(partial(chosen_for, scope, terms))
     name = None if shown is None else shown.scenario_id
     request = Request(park_id(), scope, terms, wanted, aim, name)
-    answer = plan_views.unavailable(request, chosen, in_figures=view != "joint")
+    is_shut = view in plan_titles.WITHHELD and not chosen.may_show
+    withholding.pass_by("plan", "plan_view", "plan", is_withheld=is_shut)
+    in_figures = view == "plan" if is_projected() else view != "joint"  # other views have the whole window
+    answer = plan_views.unavailable(request, chosen, in_figures=in_figures)
     if answer is None:
-        headline.state("")
+        headline.state(_("No investment plan can be shown"))
         return
-    headline.state(plan_words.headline(answer.plan, wanted, chosen.currency, answer.started_synergies))
-    _show(view, answer, request, chosen, correlation)
+    title = _show(view, answer, request, chosen, correlation)
+    headline.state(
+        title or plan_words.headline(answer.plan, wanted, chosen.currency, answer.started_synergies)
+    )
+    if view != "plan" and is_projected():
+        return
     plan_views.notes(answer, request, chosen.currency)
     screen.screen()  # a phone has a narrower table
     if role.may_change():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pages.common.presenting import withholding
 from pages.network.parts import plan_bars
 from tests.pages.conftest import Opened, control
 
@@ -134,8 +135,22 @@ def test_guests_see_a_plan_where_the_total_of_the_package_is_disclosed(open_page
     assert "Budget" not in [slider.label for slider in app.select_slider]
 
     app = open_page(PAGE, **about, plan_view="front")
-    assert "withheld" in app.info[0].value
-    assert not app.get("vega_lite_chart")
+    assert "facilitator only" in app.info[0].value
+    assert not any("NPV" in str(each.proto.spec) for each in app.get("vega_lite_chart"))
+
+
+def test_a_presented_view_that_is_withheld_has_its_own_title_and_is_passed_by_the_keys(
+    open_page: Opened,
+) -> None:
+    """The hall read the 16 of 26 measures of another plan above the joint one, which it may not see."""
+    app = open_page(PAGE, data="samples", park="chengdu", projector="true", plan_view="joint")
+
+    assert [each.value for each in app.header] == ["The joint plan of measures and synergies is withheld"]
+    assert not app.metric
+    app.session_state[withholding.ARRIVED] = "plan"  # the keys lead back to the page
+    app.run()
+    assert app.session_state["plan_view"] == "plan"
+    assert app.header[0].value.startswith("16 of 26 measures")
 
 
 @pytest.mark.parametrize(

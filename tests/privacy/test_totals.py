@@ -4,10 +4,14 @@ from pathlib import Path
 
 import duckdb
 
+from isdata import scenarios
 from isdata.data import disclosure, store
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import reader
+from isdata.energy.measures import Terms
+from isdata.output import reports
 from isdata.output.figures import sankey_words
+from isdata.output.reports import charts
 from isdata.park import flows
 
 PARK = "chengdu"
@@ -62,3 +66,33 @@ def test_undisclosed_companies_are_counted_by_what_they_show(tiny: duckdb.DuckDB
         given
         == "2 undisclosed companies: amounts as ranges, not counted under named resources; 1 of them are not shown."
     )
+
+
+def test_a_cash_flow_ends_for_guests_before_a_lifetime_does_wherever_they_ask(samples_file: Path) -> None:
+    """The first measure ends after five years: what the sum falls by then is its saving, which investors once read."""
+    with store.open(samples_file) as con:
+        (outlook, whole), ((_about, project), (_all, known)) = (
+            [
+                scenarios.disclosed_measures(con, park_id=PARK, scenario_id=None, viewer=viewer)
+                .in_scope("ahead")
+                .outlook(Terms())
+                for viewer in (GUEST, FACILITATOR)
+            ],
+            [
+                reports.undertaking(
+                    con, park_id=PARK, choice=reports.Choice("all"), terms=Terms(), viewer=viewer, draws=50
+                )
+                for viewer in (GUEST, FACILITATOR)
+            ],
+        )
+    yearly, shown = outlook.cash_flow()
+    assert project is not None
+    assert known is not None
+
+    assert whole.cash_flow()[1] is known.shown_years is None
+    assert shown == project.shown_years == 6
+    assert len(yearly) == len(project.shown) == 6 < len(known.shown)
+    assert yearly["net"].iloc[1:].nunique() == 1
+    assert charts.value_profile(project, reader("en")) is None
+    assert reports.disclosed_financing(project, reports.Loan(term=5)) is not None
+    assert reports.disclosed_financing(project, reports.Loan(term=6)) is None

@@ -252,10 +252,9 @@ def _resource(
     phrase = _phrase(text)
     proposals = proposed(phrase)
     if proposals.empty and found.company and not found.near_sites:
-        whole = _phrase(f"{found.company} {text}")
-        proposals = proposed(whole)
-        if not proposals.empty:
-            phrase, found = whole, replace(found, company="")
+        phrase = _phrase(f"{found.company} {text}")
+        proposals = proposed(phrase)
+        found = found if proposals.empty else replace(found, company="")
     if proposals.empty:
         return replace(found, phrase=phrase, proposals=proposals)
     return replace(found, phrase=phrase, proposals=proposals, resource_id=likeliest(proposals))

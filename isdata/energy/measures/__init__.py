@@ -34,6 +34,7 @@ from isdata.energy.measures.published import (
     disclosed_groups,
     disclosed_progress,
     disclosed_totals,
+    disclosed_years,
     part_saving,
     years,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "disclosed_groups",
     "disclosed_progress",
     "disclosed_totals",
+    "disclosed_years",
     "events",
     "factors_by_measure",
     "fronts",

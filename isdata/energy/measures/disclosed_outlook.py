@@ -13,7 +13,7 @@ from isdata.energy.measures.claims import beside_claims
 from isdata.energy.measures.counting import Outlook, price_years
 from isdata.energy.measures.package import conflicts
 from isdata.energy.measures.pareto import fronts
-from isdata.energy.measures.published import disclosed_carriers, disclosed_groups
+from isdata.energy.measures.published import disclosed_carriers, disclosed_groups, disclosed_years
 from isdata.energy.measures.register import disclosed
 from isdata.energy.measures.terms import Terms
 from isdata.engines.uncertainty import Simulation
@@ -141,15 +141,12 @@ class DisclosedOutlook:
         """Savings by resource, as `disclosed_carriers` returns."""
         return disclosed_carriers(self.computed.in_full.counted, self._counted, self._totals)
 
-    def cash_flow(self) -> pd.DataFrame | None:
-        """Cash flow by year, as `yearly` returns; None where it is withheld.
-
-        The curve falls when a lifetime ends, so that every group of equal lifetimes must be disclosed.
-        """
+    def cash_flow(self) -> tuple[pd.DataFrame, int | None]:
+        """Cash flow by year, as `yearly` returns, and how many of its rows are disclosed: none for 0, all for None."""
         register = self.computed.in_full.counted
-        lifetimes = register.measures["lifetime"].reindex(self._counted.rows.index).astype(str)
-        is_shown = self.may_show and set(self._totals.groups(self._counted, lifetimes)) == set(lifetimes)
-        return appraisal.yearly(register, self.terms) if is_shown else None
+        shown = disclosed_years(register, self.terms, self._counted, self._totals)
+        rows = appraisal.yearly(register, self.terms)
+        return rows if shown is None else rows.head(shown), shown
 
     def payback_classes(self) -> pd.DataFrame:
         """Number of measures by payback class: payback_class, measures."""

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import DisclosedTotals, Sum, by_group, things
 from isdata.energy.measures.appraisal import by_group as sums_by_group
+from isdata.energy.measures.appraisal import yearly
 from isdata.energy.measures.carriers import by_carrier
 from isdata.energy.measures.counting import counted_together
 from isdata.energy.measures.members import saved_in
@@ -162,3 +164,28 @@ def disclosed_progress(
     shut = [year for year, of in sums.items() if not totals.may_show_amounts(of)]
     is_shown = ~progress["year"].isin(shut)
     return progress.assign(**{name: progress[name].where(is_shown) for name in ("result", "result_share")})
+
+
+def disclosed_years(register: Register, terms: Terms, of: Sum, totals: DisclosedTotals) -> int | None:
+    """Number of rows of `yearly` that are disclosed; None for all of them.
+
+    The cash flow falls when a lifetime ends: all of it is shown where every group of equal lifetimes is disclosed. Otherwise
+    it ends before the first change; until then it states nothing that the totals do not.
+
+    Parameters
+    ----------
+    register : Register
+        Of the measures, overlaps taken off.
+    of : Sum
+        The same measures.
+    totals : DisclosedTotals
+        What the viewer may see.
+    """
+    if not totals.may_show(of):
+        return 0
+    lifetimes = register.measures["lifetime"].reindex(of.rows.index).astype(str)
+    if set(totals.groups(of, lifetimes)) == set(lifetimes):
+        return None
+    net = yearly(register, replace(terms, is_nominal=False))["net"].to_numpy(dtype=float)
+    is_changed = ~np.isclose(net[1:], net[1:2], rtol=1e-9)
+    return 1 + int(is_changed.argmax() if is_changed.any() else len(is_changed))

@@ -11,6 +11,12 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import framed, layered, money_axis, npv_title, together
 
+_BESIDE = 0.42  # room for an amount beside the longest bar, of the axis [-]
+_WIDE, _FEW = (
+    84,
+    12,
+)  # width of a bar that holds its amount [px], and years whose amounts stand beside each other
+
 
 def swings(rows: pd.DataFrame, reader: Reader, currency: str, *, npv: float) -> alt.LayerChart:
     """Return the net present value with one input less and more than stated, what matters most on top.
@@ -29,7 +35,7 @@ def swings(rows: pd.DataFrame, reader: Reader, currency: str, *, npv: float) -> 
     x = alt.X(
         "money:Q",
         title=npv_title(axis, reader),
-        scale=alt.Scale(zero=False),
+        scale=alt.Scale(zero=False, domain=_domain(words["money"], reader)),
     )
     bars = (
         alt.Chart(words.assign(middle=npv / axis.step))
@@ -45,7 +51,35 @@ def swings(rows: pd.DataFrame, reader: Reader, currency: str, *, npv: float) -> 
         )
     )
     middle = channels.upright("money", npv / axis.step)
-    return layered(bars, middle, height=70 + len(rows) * (46 if reader.is_large else 36), reader=reader)
+    ends = (
+        _ends(words, rows["name"], npv / axis.step) if reader.is_large else []
+    )  # at a desk, a table states them
+    return layered(
+        bars, middle, *ends, height=70 + len(rows) * (46 if reader.is_large else 36), reader=reader
+    )
+
+
+def _domain(money: pd.Series, reader: Reader) -> Any:
+    """Ends of the axis of money, in a hall with room for the amounts beside the longest bars."""
+    if not reader.is_large:
+        return alt.Undefined
+    low, high = float(money.min()), float(money.max())
+    room = _BESIDE * ((high - low) or 1.0)
+    return [low - room, high + room]
+
+
+def _ends(words: pd.DataFrame, names: pd.Series, middle: float) -> list[alt.Chart]:
+    """Amounts beside the ends of the bars, on the side that points away from the middle."""
+    base = alt.Chart(words.assign(short=words["words"])).encode(
+        y=channels.down("name", names), x=alt.X("money:Q"), text=alt.Text("short:N")
+    )
+    return [
+        base.transform_filter(side).mark_text(align=align, dx=dx)
+        for side, align, dx in (
+            (alt.datum.money < middle, "right", -6),
+            (alt.datum.money >= middle, "left", 6),
+        )
+    ]
 
 
 def cover(schedule: pd.DataFrame, reader: Reader, currency: str, *, least: float) -> alt.LayerChart:
@@ -66,10 +100,10 @@ def cover(schedule: pd.DataFrame, reader: Reader, currency: str, *, least: float
     x = alt.X("year:O", title=reader.text(N_("Loan year")), axis=alt.Axis(labelAngle=0))
     bars = (
         alt.Chart(paid)
-        .mark_bar(size=34 if reader.is_large else 26)
+        .mark_bar(size=(_WIDE if len(schedule) <= _FEW else 34) if reader.is_large else 26)
         .encode(
             x=x,
-            y=alt.Y("money:Q", title=axis.title),
+            y=alt.Y("money:Q", title=axis.title, axis=alt.Axis(tickCount=5)),
             color=channels.colour(
                 "kind", [*names.values(), line], ["#d9b98c", style.PALETTE[1], style.ACCENT]
             ),
@@ -81,10 +115,36 @@ def cover(schedule: pd.DataFrame, reader: Reader, currency: str, *, least: float
     )
     cash = in_money(schedule, "cash_available", axis, reader, currency).assign(
         ratio=[reader.number(value, digits=2) if np.isfinite(value) else "" for value in schedule["dscr"]],
+        label=_ratios(schedule, axis.step, reader),
         colour=np.where(schedule["dscr"] < least, style.WARNING, style.ACCENT),
     )
     own_colours = {"scale": {"color": "independent"}}
-    return framed(together(bars, *_available(cash, x, reader), height=360, resolve=own_colours), reader)
+    amounts = (
+        _paid(schedule, x, axis.step, reader) if reader.is_large and len(schedule) <= _FEW else []
+    )  # at a desk, a table states them
+    return framed(
+        together(bars, *amounts, *_available(cash, x, reader), height=360, resolve=own_colours), reader
+    )
+
+
+def _paid(schedule: pd.DataFrame, x: alt.X, step: float, reader: Reader) -> list[alt.Chart]:
+    """Amounts of repayment within its bar, and of interest above it."""
+    rows = pd.DataFrame(
+        {
+            "year": schedule["year"],
+            "middle": schedule["repayment"] / 2 / step,
+            "top": (schedule["repayment"] + schedule["interest"]) / step,
+            "repaid": [reader.number(amount / step) for amount in schedule["repayment"]],
+            "interest": [reader.number(amount / step) for amount in schedule["interest"]],
+        }
+    )
+    base = alt.Chart(rows).encode(x=x)
+    return [
+        base.mark_text(color=style.PAPER, fontWeight="bold").encode(y=alt.Y("middle:Q"), text="repaid:N"),
+        base.mark_text(color="#8a6a38", fontWeight="bold", dy=-16).encode(
+            y=alt.Y("top:Q"), text="interest:N"
+        ),
+    ]
 
 
 def _available(cash: pd.DataFrame, x: alt.X, reader: Reader) -> list[Any]:
@@ -101,5 +161,14 @@ def _available(cash: pd.DataFrame, x: alt.X, reader: Reader) -> list[Any]:
     return [
         base.mark_line(color=style.ACCENT, strokeWidth=style.stroke(reader)),
         points,
-        base.mark_text(dy=-14, fontWeight="bold").encode(text=alt.Text("ratio:N"), color=colour),
+        base.mark_text(dy=-14, fontWeight="bold").encode(text=alt.Text("label:N"), color=colour),
     ]
+
+
+def _ratios(schedule: pd.DataFrame, step: float, reader: Reader) -> list[str]:
+    """Cover ratio of each year, in a hall behind the cash available."""
+    ratios = [reader.number(value, digits=2) if np.isfinite(value) else "" for value in schedule["dscr"]]
+    if not reader.is_large or len(schedule) > _FEW:
+        return ratios
+    cash = [reader.number(amount / step) for amount in schedule["cash_available"]]
+    return [f"{amount} ({ratio})" if ratio else amount for amount, ratio in zip(cash, ratios, strict=True)]

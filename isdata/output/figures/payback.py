@@ -1,7 +1,7 @@
 """Payback of measures: ranked one by one, spread over classes, investment against saving, and by category."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -246,16 +246,19 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Cha
         "annual_saving": reader.text(N_("Saving, yearly")),
     }
     named = categories.assign(payback_words=[words(years, reader) for years in categories["payback"]])
-    rows = by_kind(named, ["name", "payback_words", "measures"], kinds)
+    rows = by_kind(named, ["name", "payback_words", "measures", "payback", "share"], kinds)
     rows = rows.assign(
         money=rows["amount"] / axis.step,
         amount_words=[reader.money(amount, currency) for amount in rows["amount"]],
     )
+    if reader.is_large:  # one picture holds what stands beside it at a desk
+        rows = rows.assign(amount_words=_with_results(rows, kinds, reader))
     colours = ("#9aa5aa", style.ACCENT)
+    room = 1.6 if reader.is_large else 1.35
     base = alt.Chart(rows).encode(
         y=channels.down("name", categories["name"], labelOverlap=False),
         yOffset=alt.YOffset("kind:N", sort=list(kinds.values())),
-        x=alt.X("money:Q", axis=None, scale=alt.Scale(domainMax=1.35 * float(rows["money"].max() or 1))),
+        x=alt.X("money:Q", axis=None, scale=alt.Scale(domainMax=room * float(rows["money"].max() or 1))),
     )
     bars = base.mark_bar(cornerRadiusEnd=2).encode(
         color=channels.colour("kind", kinds.values(), colours, symbolType="square"),
@@ -267,3 +270,16 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Cha
     on_page = 40 if reader.language == "zh" else 34  # Chinese letters fill their square
     height = 24 + len(categories) * (60 if reader.is_large else on_page)
     return framed(together(bars, amounts, height=height), reader)
+
+
+def _with_results(rows: pd.DataFrame, kinds: Mapping[str, str], reader: Reader) -> list[str]:
+    """Amounts with what comes of them: the payback of an investment, and the share of a saving in that of all groups."""
+
+    def result(row: dict[str, Any]) -> str:
+        if row["kind"] == kinds["investment"]:
+            return reader.text(
+                N_("payback {years}"), years=payback_between(row["payback"], row["payback"], reader)
+            )
+        return reader.text(N_("{share} of the saving"), share=reader.percent(row["share"], digits=1))
+
+    return [f"{row['amount_words']} · {result(row)}" for row in rows.to_dict("records")]

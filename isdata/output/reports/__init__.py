@@ -10,7 +10,14 @@ from typing import NamedTuple
 from isdata.errors import N_
 from isdata.output.reports.blocks import Report
 from isdata.output.reports.document import docx
-from isdata.output.reports.financing import INFLATION, LEAST_COVER, Financing, Loan, financed
+from isdata.output.reports.financing import (
+    INFLATION,
+    LEAST_COVER,
+    Financing,
+    Loan,
+    disclosed_financing,
+    financed,
+)
 from isdata.output.reports.project import Project, project
 from isdata.output.reports.service import undertaking, valued
 from isdata.output.reports.subject import KINDS, Choice, Subject, subject
@@ -47,6 +54,7 @@ __all__ = [
     "Project",
     "Report",
     "Subject",
+    "disclosed_financing",
     "docx",
     "financed",
     "project",

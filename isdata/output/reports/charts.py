@@ -19,7 +19,7 @@ def cash_curve(project: Project, reader: Reader) -> Chart:
     return Chart(
         reader.text(N_("Cumulative cash flow, undiscounted and discounted at {rate}"), rate=reader.percent(project.terms.discount_rate)),
         cash.curve(
-            project.yearly,
+            project.shown,
             reader,
             project.currency,
             paybacks=(float(sums["payback"]), float(sums["discounted_payback"])),
@@ -30,8 +30,10 @@ def cash_curve(project: Project, reader: Reader) -> Chart:
     )  # fmt: skip
 
 
-def value_profile(project: Project, reader: Reader) -> Chart:
-    """Return the net present value at each discount rate."""
+def value_profile(project: Project, reader: Reader) -> Chart | None:
+    """Return the net present value at each discount rate; None where it would disclose years that are withheld."""
+    if project.shown_years is not None:
+        return None
     flow, irr = project.yearly["net"].to_numpy(dtype=float), float(project.totals["irr"])
     last = min(1.0, max(0.2, 1.3 * irr)) if np.isfinite(irr) else 0.4
     rates = np.linspace(0, last, 21)

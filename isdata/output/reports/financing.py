@@ -129,6 +129,13 @@ def financed(project: Project, loan: Loan) -> Financing:
     )
 
 
+def disclosed_financing(project: Project | None, loan: Loan | None) -> Financing | None:
+    """Return a project with a loan; None without one, and where the years of the loan are not all disclosed."""
+    if project is None or loan is None or not project.is_shown_until(loan.term):
+        return None
+    return financed(project, loan)
+
+
 def _chance_below(project: Project, cover: np.ndarray, least: float) -> float:
     """Probability that the ratio falls below `least` in some year, when every year varies with the annual
     saving.

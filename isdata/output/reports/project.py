@@ -49,6 +49,8 @@ class Project:
         Required payback. [yr]
     measure_correlation : float
         Between the errors of any two measures in the simulation. [-]
+    shown_years : int, optional
+        Rows of `yearly` that the reader may see; by default all.
     """
 
     register: Register
@@ -61,6 +63,16 @@ class Project:
     sensitivities: pd.DataFrame
     hurdle: float
     measure_correlation: float = 0.0
+    shown_years: int | None = None
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """Cash flow as far as it is disclosed."""
+        return self.yearly if self.shown_years is None else self.yearly.head(self.shown_years)
+
+    def is_shown_until(self, year: int) -> bool:
+        """Whether the cash flow is disclosed up to a year after the investment."""
+        return self.shown_years is None or year < self.shown_years
 
     @property
     def currency(self) -> str:

@@ -54,4 +54,7 @@ def valued(
         return of_synergy(about.synergy, about.case, terms, hurdle=hurdle, draws=draws)
     if about.register is None:
         return None
-    return project(about.register, terms, hurdle=hurdle, measure_correlation=measure_correlation, draws=draws)
+    found = project(
+        about.register, terms, hurdle=hurdle, measure_correlation=measure_correlation, draws=draws
+    )
+    return replace(found, shown_years=about.shown_years)

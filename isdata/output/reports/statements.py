@@ -172,6 +172,16 @@ def most_borrowed(financing: Financing, reader: Reader) -> str:
     )
 
 
+def later_years(shown_years: int | None, reader: Reader) -> str:
+    """Sentence that the cash flow after its first years is withheld; empty where all are shown, for None."""
+    if shown_years is None:
+        return ""
+    return reader.text(
+        N_("Later than year {year}: withheld, as ends of lifetimes would reveal single companies."),
+        year=str(shown_years - 1),
+    )
+
+
 def verdict(project: Project, reader: Reader) -> str:
     """Verdict in one sentence."""
     sums = project.totals

@@ -90,6 +90,8 @@ class Subject:
         Pairs of measures in it that exclude each other, though they are done.
     left_out : int
         Measures that belong to the choice, but cannot be done beside others that are worth more.
+    shown_years : int, optional
+        Rows of the cash flow that the viewer may read, see `measures.disclosed_years`; by default all.
     data_version : int
         State of the database.
     viewer : Viewer
@@ -119,6 +121,7 @@ class Subject:
     axes: pd.DataFrame = field(default_factory=pd.DataFrame)
     excluded: int = 0
     left_out: int = 0
+    shown_years: int | None = None
 
     @property
     def is_illustrative(self) -> bool:
@@ -177,17 +180,18 @@ def _of_measures(
     asked_for = len(found.measures)
     if choice.kind in ("all", "economic"):
         found = found.only(measures.counted_together(found, relations, terms))
-    # The budget of a plan shows what its measures cost.
-    is_close = choice.kind in ("measure", "plan")
-    if not viewer.sees_all and (is_close or not _may_show(con, park_id, choice, found, viewer)):
-        raise HiddenError
+    packaged = measures.packaged(found, relations)
+    shown_years = (
+        None if viewer.sees_all else _shown_years(con, park_id, choice, (found, packaged), terms, viewer)
+    )
     return Subject(
-        register=None if found.measures.empty else measures.packaged(found, relations),
+        register=None if found.measures.empty else packaged,
         considered=len(stored.measures),
         partners=_companies(found, viewer=viewer),
         scenario=_scenario(con, park_id, choice, viewer),
         excluded=len(measures.conflicts(relations, found.measures.index).excluded),
         left_out=asked_for - len(found.measures),
+        shown_years=shown_years,
         **common,
     )
 
@@ -220,14 +224,27 @@ def _chosen(stored: Register, things: planning.Candidates, choice: Choice, terms
     return stored
 
 
-def _may_show(
-    con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, found: Register, viewer: Viewer
-) -> bool:
-    """Whether the totals may be disclosed to a viewer, besides everything disclosed on pages."""
+def _shown_years(
+    con: duckdb.DuckDBPyConnection,
+    park_id: str,
+    choice: Choice,
+    registers: tuple[Register, Register],
+    terms: Terms,
+    viewer: Viewer,
+) -> int | None:
+    """Rows of the cash flow that a guest may read, besides everything disclosed on pages; `HiddenError` where not even totals.
+
+    `registers`: the measures chosen, as they are stored and overlaps taken off.
+    """
+    if choice.kind in ("measure", "plan"):  # the budget of a plan shows what its measures cost
+        raise HiddenError
+    found, packaged = registers
     known = scenarios.disclosed_totals(con, park_id=park_id, viewer=viewer)
-    relations = _relations(con, park_id, choice)
-    left = measures.kept(relations, found.measures.index)
-    return known.may_show(disclosure.Sum(found.measures, choice.scenario, left))
+    left = measures.kept(_relations(con, park_id, choice), found.measures.index)
+    of = disclosure.Sum(found.measures, choice.scenario, left)
+    if not known.may_show(of):
+        raise HiddenError
+    return None if found.measures.empty else measures.disclosed_years(packaged, terms, of, known)
 
 
 def at_their_time(found: Register, years: pd.Series) -> Register:

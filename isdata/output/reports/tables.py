@@ -46,7 +46,7 @@ def _scaled(title: str, amounts: Iterable[float], axis: MoneyAxis, reader: Reade
 
 def cash_flow(project: Project, reader: Reader) -> Table:
     """Payments and receipts in each year."""
-    text, rows = reader.text, project.yearly
+    text, rows = reader.text, project.shown
     axis = _scale(rows[["paid", "received", "net", "cumulative", "discounted"]], project.currency, reader)
     titles = {
         "paid": text(N_("Paid")),

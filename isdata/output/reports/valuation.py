@@ -17,6 +17,7 @@ from isdata.output.reports.financing import Financing
 from isdata.output.reports.project import Project
 from isdata.output.reports.statements import (
     key_figures,
+    later_years,
     loan_words,
     no_money,
     other_effects,
@@ -154,7 +155,8 @@ def _data(subject: Subject, project: Project, reader: Reader, financing: Financi
 
 
 def _value(project: Project, reader: Reader) -> list[Block]:
-    text = reader.text
+    text, profile = reader.text, charts.value_profile(project, reader)
+    later = later_years(project.shown_years, reader)
     return [
         Heading(text(N_("Valuation"))),
         Heading(text(N_("Worst, likely and best")), 2),
@@ -165,10 +167,11 @@ def _value(project: Project, reader: Reader) -> list[Block]:
         Heading(text(N_("Cash flow")), 2),
         charts.cash_curve(project, reader),
         tables.cash_flow(project, reader),
+        *([Note(later)] if later else []),
         Heading(text(N_("Sensitivity")), 2),
         charts.swings(project, reader),
         tables.sensitivities(project, reader),
-        charts.value_profile(project, reader),
+        *([profile] if profile else []),
     ]
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from isdata.output.cards import Card
 from pages.common.language import _
+from pages.common.presenting import turning
 
 _ACROSS = 4  # cards above a list
 PAGE = 6  # cards of a presented page: two rows of three fill the window without a cut
@@ -61,32 +62,11 @@ def show(cards: Sequence[Card], *, key: str, note: str = "") -> None:
     note : str
         What is to be said of the list, in one line with the place in it.
     """
-    key = f"cards_{key}_{st.session_state.get('slide', '')}"
-    last = (len(cards) - 1) // PAGE
-    place = min(st.session_state.get(key, 0), last)
-    first = place * PAGE
+    first = turning.first(f"cards_{key}", len(cards), PAGE)
     shown = cards[first : first + PAGE]
     st.html(_STYLE + f'<div class="cards presented">{"".join(map(_card, shown))}</div>')
-    place_in_list = _(
-        "{first} to {last} of {total} · keys ↓ and ↑ for the others",
-        first=first + 1,
-        last=first + len(shown),
-        total=len(cards),
-    )
-    if words := " · ".join(filter(None, [place_in_list if last else "", note])):
+    if words := " · ".join(filter(None, [turning.words(first, len(shown), len(cards)), note])):
         st.caption(words)
-    if last:
-        _turn(_("Next cards"), "Down", key, min(place + 1, last))
-        _turn(_("Previous cards"), "Up", key, max(place - 1, 0))
-
-
-def _turn(label: str, shortcut: str, key: str, place: int) -> None:
-    """A button that shows another page of the cards."""
-
-    def turn() -> None:
-        st.session_state[key] = place
-
-    st.button(label, key=f"{key}_{shortcut}", shortcut=shortcut, on_click=turn)
 
 
 def show_first(cards: Sequence[Card], ids: Sequence[str], *, key: str, chosen: str) -> None:

@@ -37,6 +37,7 @@ html:not(.shows-controls) [class*=st-key-selection_] > *:not(:has([data-testid=s
 html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [data-testid=stTooltipIcon]) {{display: none}}
 [data-testid=stMain] .st-key-reading :is(p, li) {{font-size: 1.18rem; line-height: 1.6}}
 [data-testid=stMain] .st-key-reading li {{margin-bottom: 0.6em}} /* the list fills the window */
+[data-testid=stMain] .st-key-reading_large :is(p, li) {{font-size: 1.55rem; line-height: 1.5; margin-bottom: 0.75em}}
 /* Without a park there is nothing to present. */
 {_MAIN} .st-key-parks_known :is([data-testid=stElementContainer], [data-testid=stPageLink]) {{display: flex !important}}
 @media (max-width: 640px) {{html {{font-size: 16px}} .st-key-heading {{padding: 2rem 0 0; margin: 0 !important}}}}

@@ -12,7 +12,7 @@ from isdata.programme import stories
 from pages.common import address, charts, controls, navigation
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
-from pages.common.presenting import running
+from pages.common.presenting import running, withholding
 
 _SHOWN = "presented_version"  # data version that the page shows
 _FROZEN = "presentation_frozen"
@@ -166,6 +166,7 @@ def _show(views: list[Shown], place: int, story_id: str) -> None:
     view = views[place]
     page = navigation.page(view.page)
     if not story_id:
+        st.session_state[withholding.ARRIVED] = view.page
         st.switch_page(page)
     place_in_story = {"projector": "true", "story": story_id, "slide": str(place + 1)}
     st.switch_page(page, query_params=address.everywhere() | view.query | place_in_story)
@@ -186,7 +187,7 @@ def _watch() -> None:
 _KEYS = (
     ("→  PgDn  Space", N_("Next view")),
     ("←  PgUp", N_("Previous view")),
-    ("↓  ↑", N_("Next or previous cards, where a view has more than six")),
+    ("↓  ↑", N_("Next or previous cards or rows, where a view has more of them")),
     ("1 … {last}", N_("View with this number")),
     ("I", N_("I have / I want")),
     ("Home  End", N_("First or last view")),

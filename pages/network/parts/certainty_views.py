@@ -9,9 +9,9 @@ from pages.common import cards, controls, role, screen
 from pages.common.data import derive
 from pages.common.language import _, defined, reader
 from pages.common.once import once
-from pages.common.presenting import headline
+from pages.common.presenting import headline, withholding
 from pages.common.show import computed
-from pages.network.parts import certainty_charts, certainty_measures, disclosed_totals, energy
+from pages.network.parts import certainty_charts, certainty_measures, energy
 from pages.network.parts.certainty_doubts import Doubts
 
 _LOW = 860  # height of a window in which the second row of charts would be out of sight [px]
@@ -23,7 +23,7 @@ def show(doubts: Doubts) -> None:
     result = doubts.simulate()
     headline.state("" if result is None else _headline(result.total, doubts.hurdle))
     if result is None:
-        disclosed_totals.withheld()
+        withholding.state()
         return
     tall = 0 if screen.is_phone() else screen.height()
     once(_all, doubts, result, is_low=0 < tall < _LOW, is_high=tall >= _HIGH)

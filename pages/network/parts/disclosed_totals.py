@@ -13,18 +13,6 @@ from pages.common import charts, role
 from pages.common.language import _, reader
 
 
-def withheld(words: str = "") -> None:
-    """Note that a total is not disclosed to guests; `words` is a sentence of Markdown that states it of some."""
-    charts.withheld()
-    why = _(
-        "Totals are shown only where no single company's value can be derived; these totals are withheld."
-    )
-    st.info(
-        words or why,
-        icon=":material/visibility_off:",
-    )
-
-
 def note_rounding() -> None:
     """Note below figures of plans that they are rounded, where they are."""
     if sentence := rounded():

@@ -4,24 +4,98 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy.measures import presentation
-from pages.common import cards, scenario
-from pages.common.language import _, defined, ngettext, reader
-from pages.common.show import computed, lacking
+from pages.common import charts, controls, scenario
+from pages.common.language import _, ngettext, reader
+from pages.common.presenting import room
+from pages.common.show import computed, lacking, plain
 from pages.common.tables import show_rows
 from pages.network.parts.energy_state import State
 
+_IN_HALL, _LARGE = 12, 7  # benefits in words that the window holds, also in large letters
 
-def view(state: State) -> None:
-    """Show benefits besides energy, with their value or in words."""
-    read, found, currency = reader(), state.found, state.own.currency
+
+def view(state: State) -> str:
+    """Show benefits besides energy, with their value or in words; return the title."""
+    found, currency = state.found, state.own.currency
     benefits = scenario.benefits(state.park_id, state.shown)
     worth, totals, named = found.benefits(benefits), found.benefit_totals(benefits), _in_words(found.table)
     if worth.empty and totals is None and named.empty:
         lacking(_("No non-energy benefits are recorded. Add them in the form."))
-        return
+        return ""
+    title = _title(totals, named, currency)
     if totals is not None:
-        _sums(totals, currency)
-    shown = found.table
+        _picture(totals, currency, room.below(title) - room.HEADING)
+    if controls.is_projected():
+        if totals is None:
+            _listed(found.table, named)
+        return title
+    _tables(found.table, worth, named, currency)
+    return title
+
+
+def _title(totals: pd.Series | None, named: pd.Series, currency: str) -> str:
+    """What the benefits with a value add, or else how many measures have one."""
+    read = reader()
+    if totals is None:
+        return ngettext(
+            "{count} measure brings a benefit besides energy and CO2",
+            "{count} measures bring benefits besides energy and CO2",
+            len(named),
+        )
+    return ngettext(
+        "Other benefits of {count} measure add {worth} to an NPV of {npv}",
+        "Other benefits of {count} measures add {worth} to an NPV of {npv}",
+        int(totals["measures"]),
+        worth=read.money(totals["npv"], currency),
+        npv=read.money(totals["energy_npv"], currency),
+    )
+
+
+def _picture(totals: pd.Series, currency: str, height: float) -> None:
+    """Draw the present value of the energy saved, of the other benefits and of both."""
+    read = reader()
+    money = lambda amount: read.money(amount, currency)  # noqa: E731
+    st.subheader(_("Present value of energy saved and of other benefits"), anchor=False)
+    yearly = ngettext(
+        "{money} per year, of {count} measure",
+        "{money} per year, of {count} measures",
+        int(totals["measures"]),
+        money=money(totals["amount"]),
+    )
+    amounts = [totals["energy_npv"], totals["npv"], totals["energy_npv"] + totals["npv"]]
+    words = [money(amount) for amount in amounts]
+    charts.bars(
+        {
+            "name": [_("Net present value"), _("Other benefits"), _("NPV including other benefits")],
+            "amount": [max(0.0, float(amount)) for amount in amounts],
+            "words": [words[0], f"{words[1]} · {yearly}", words[2]],
+            "short": words,
+        },
+        room=1.3,
+        height=height,
+        alt=_("Present value of the energy saved, of other benefits, and of both"),
+    )
+    computed(_("Other benefits are not included anywhere else: not in savings, payback, plans or reports."))
+
+
+def _listed(shown: pd.DataFrame, named: pd.Series) -> None:
+    """List the benefits in words in the letters of a hall, the first that fit."""
+    first = named.head(_IN_HALL)
+    with st.container(key="reading_large" if len(first) <= _LARGE else "reading"):
+        st.markdown(
+            "\n".join(
+                f"- **{plain(measure)}**: {plain(benefit)}"
+                for measure, benefit in zip(_measures(shown, first.index), first, strict=True)
+            )
+        )
+    if len(first) < len(named):
+        count = {"shown": reader().number(len(first)), "total": reader().number(len(named))}
+        st.caption(_("The first {shown} of {total}.", **count))
+
+
+def _tables(shown: pd.DataFrame, worth: pd.DataFrame, named: pd.Series, currency: str) -> None:
+    """List the benefits with a value, and those in words."""
+    read = reader()
     if not worth.empty:
         st.subheader(_("In monetary terms"), anchor=False)
         columns = {
@@ -31,36 +105,11 @@ def view(state: State) -> None:
             _("Price year"): worth["price_year"].astype("Int64").astype(str),
             _("Present value"): [read.money(amount, currency) for amount in worth["npv"]],
         }
-        alt = _("Non-energy benefits with their value per year")
-        show_rows(columns, alt=alt)
+        show_rows(columns, alt=_("Non-energy benefits with their value per year"))
     if not named.empty:
         st.subheader(_("In words"), anchor=False)
         columns = {_("Measure"): _measures(shown, named.index), _("Benefit"): named}
-        alt = _("Benefits without a monetary value")
-        show_rows(columns, alt=alt)
-
-
-def _sums(totals: pd.Series, currency: str) -> None:
-    """Show the total of the monetary benefits, beside the value of the energy saved."""
-    read = reader()
-    beside = totals["npv"]
-    money = lambda amount: read.money(amount, currency)  # noqa: E731
-    count = ngettext("of {count} measure", "of {count} measures", int(totals["measures"]))
-    with cards.row(3):
-        cards.metric(_("Other benefits per year"), money(totals["amount"]), defined("other benefits"), count)
-        cards.metric(
-            _("Present value"),
-            money(beside),
-            _("Other benefits of all years, discounted to today."),
-            _("over the lifetime of the measures"),
-        )
-        cards.metric(
-            _("NPV including other benefits"),
-            money(totals["energy_npv"] + beside),
-            _("Net present value plus the present value of the other benefits."),
-            _("shown here only"),
-        )
-    computed(_("Other benefits are not included anywhere else: not in savings, payback, plans or reports."))
+        show_rows(columns, alt=_("Benefits without a monetary value"))
 
 
 def _in_words(appraised: pd.DataFrame) -> pd.Series:

@@ -4,40 +4,68 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from isdata.energy.measures import Terms
+from isdata.energy.measures import DisclosedOutlook, Terms
 from isdata.engines import finance
 from isdata.output.figures import cash as cash_figure
-from pages.common import charts, show
+from isdata.output.reports import statements
+from pages.common import charts, controls, show
+from pages.common.data import derive
 from pages.common.language import _, reader
-from pages.network.parts import disclosed_totals
+from pages.common.presenting import room, withholding
+from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
 
-def view(state: State) -> None:
-    """Show the cumulative cash flow with its paybacks, and the net present value at every rate."""
-    found, terms = state.found, state.terms
-    yearly, sums = found.cash_flow(), found.sums
-    if yearly is None or sums is None:
-        disclosed_totals.withheld()
-        return
+def view(state: State) -> str:
+    """Show the cumulative cash flow with its paybacks and, at the desk, the net present value at every rate; return the title."""
+    found, terms, sums = state.found, state.terms, state.found.sums
+    if sums is None:
+        withholding.state()
+        return _("The cash flow of the measures is withheld")
+    yearly, shown = derive(DisclosedOutlook.cash_flow, found)
     if yearly.empty:
         show.info(_("No data to add up."))
-        return
-    paybacks = sums["payback"], sums["discounted_payback"]
-    left, right = st.columns(2, gap="large")
+        return ""
+    title = _title(sums, found.currency)
+    is_whole = shown is None
+    left, right = (
+        st.columns(2, gap="large") if is_whole and not controls.is_projected() else (st.container(), None)
+    )
     with left:
         st.subheader(_("Cash flow of all measures together"), anchor=False)
         charts.draw(
-            cash_figure.curve(yearly, charts.reader(), found.currency, paybacks=paybacks),
+            cash_figure.curve(
+                yearly,
+                charts.reader(),
+                found.currency,
+                paybacks=(sums["payback"], sums["discounted_payback"]),
+            ),
             alt=_("Cumulative cash flow by year, undiscounted and discounted, with payback"),
+            height=room.below(title) - room.HEADING - room.NOTE,
         )
-    with right:
-        _by_rate(yearly, terms, float(sums["irr"]), found.currency)
+    if right is not None:
+        with right:
+            _by_rate(yearly, terms, float(sums["irr"]), found.currency)
+    if not is_whole:
+        st.caption(statements.later_years(shown, reader()))
     show.computed(
         _(
             "Investments in year 0, savings at the end of each year. The curve flattens as measures reach "
             "the end of their lifetime."
         )
+    )
+    return title
+
+
+def _title(sums: pd.Series, currency: str) -> str:
+    """When the investment is paid back; empty where it is never."""
+    if not np.isfinite(sums["payback"]):
+        return ""
+    return _(
+        "{money} invested are paid back after {years}, discounted after {discounted}",
+        money=reader().money(sums["net_investment"], currency),
+        years=energy.years_words(sums["payback"]),
+        discounted=energy.years_words(sums["discounted_payback"]),
     )
 
 

@@ -8,21 +8,44 @@ from isdata.data import units
 from isdata.energy.measures import DisclosedOutlook, presentation
 from isdata.output.figures import style
 from pages.common import charts, role, show
+from pages.common.controls import is_projected
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.presenting import room, withholding
 from pages.common.tables import show_rows
-from pages.network.parts import disclosed_totals, energy
+from pages.network.parts import energy
 from pages.network.parts.energy_published import claim_words
 from pages.network.parts.energy_state import State
 
 
-def view(state: State) -> None:
-    """Show energy and CO2 by carrier; for today also the CO2 with the factors of each wider region."""
+def view(state: State) -> str:
+    """Show energy and CO2 by carrier; at the desk for today also the CO2 with factors of wider regions. Return the title."""
+    title = _title(state.found)
     st.subheader(_("CO2, energy and cost saved per year by energy carrier"), anchor=False)
-    _carrier_bars(state.found, state.unit)
+    _carrier_bars(state.found, state.unit, room.below(title) - room.HEADING - room.NOTE)
+    if is_projected():  # one picture in a hall
+        return title
     carriers(state.found, state.unit)
     if state.shown is None:
         _recalculated(state)
+    return title
+
+
+def _title(found: DisclosedOutlook) -> str:
+    """The carrier whose saving avoids most CO2, of those that may be shown, beside the total."""
+    table, read = found.carriers(), reader()
+    known, sums = table[table["co2"] > 0], found.sums
+    if known.empty or sums is None:
+        return ""
+    first = known.sort_values("co2", ascending=False, kind="stable").iloc[0]
+    return _(
+        "{total} of CO2 saved per year, {amount} of it with {carrier}",
+        total=read.amount(sums["co2_saving"], "t"),
+        amount=read.amount(first["co2"], "t"),
+        carrier=read.name(first["resource_en"], first["resource_zh"]).lower()
+        if read.language == "en"
+        else read.name(first["resource_en"], first["resource_zh"]),
+    )
 
 
 def _recalculated(state: State) -> None:
@@ -34,7 +57,7 @@ def _recalculated(state: State) -> None:
     st.subheader(f"{heading} · {energy.scope_words()[scope]}", anchor=False)
     rows = ask(scenarios.restated, park_id=state.park_id, scope=scope, viewer=role.viewer())
     if rows is None:
-        disclosed_totals.withheld()
+        withholding.state(is_part=True)
         return
     _restated_bars(rows, claimed, state.own.currency)
     read = reader()
@@ -44,9 +67,10 @@ def _recalculated(state: State) -> None:
         st.caption(_("Published: {scope}. Source: {source}", scope=scope_of_claim, source=source))
 
 
-def _carrier_bars(found: DisclosedOutlook, unit: str) -> None:
-    """CO2 saved by carrier, with its energy and money."""
+def _carrier_bars(found: DisclosedOutlook, unit: str, height: float) -> None:
+    """CO2 saved by carrier with its energy and money, and that of all carriers together that are withheld one by one."""
     read, table = reader(), found.carriers().sort_values("co2", ascending=False)
+    hidden = table[table["co2"].isna()]
     table = table[table["co2"].notna()]
     if table.empty:
         return
@@ -61,8 +85,22 @@ def _carrier_bars(found: DisclosedOutlook, unit: str) -> None:
         )
         for row in table.to_dict("records")
     ]
-    rows = {"name": read.names(table, "resource"), "amount": table["co2"], "words": words}
-    charts.bars(rows, room=1.5, alt=_("CO2 saved by each energy carrier, with energy and money per year"))
+    bars = {"name": read.names(table, "resource"), "amount": table["co2"].tolist(), "words": words}
+    rest = _rest(found, table)
+    if rest > 0 and len(hidden):
+        bars["name"] = [*bars["name"], _("Other carriers together")]
+        bars["amount"].append(rest)
+        bars["words"].append(read.amount(rest, "t"))
+    alt = _("CO2 saved by each energy carrier, with energy and money per year")
+    charts.bars(bars, room=1.5, height=height, alt=alt)
+    if is_projected() and len(hidden):
+        st.caption(_("Withheld one by one: {carriers}", carriers=read.listed(read.names(hidden, "resource"))))
+
+
+def _rest(found: DisclosedOutlook, shown: pd.DataFrame) -> float:
+    """CO2 saved with all carriers that are not shown: total less those shown; 0 where the total is withheld. [t/yr]"""
+    sums = found.sums
+    return 0.0 if sums is None else float(sums["co2_saving"] - shown["co2"].sum())
 
 
 def carriers(found: DisclosedOutlook, unit: str) -> None:

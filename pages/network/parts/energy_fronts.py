@@ -6,21 +6,20 @@ import streamlit as st
 from isdata.output.figures import fronts as fronts_figure
 from pages.common import charts, show
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import energy
+from pages.network.parts import energy_saved
 from pages.network.parts.energy_state import State
 
 
-def view(state: State) -> None:
-    """Show Pareto-best measures in NPV and CO2, and the cost per tonne."""
+def view(state: State) -> str:
+    """Show Pareto-best measures in NPV and CO2, and the cost per tonne, or what of both may be shown; return the title."""
     shown, currency = state.found.table, state.own.currency
     fronts = state.found.pareto_fronts()
     if fronts is None:
-        energy.note_no_money()
-        return
+        return energy_saved.in_place_of_npv(shown)
     st.subheader(_("Measures that no other exceeds in both NPV and CO2"), anchor=False)
     if fronts.isna().all():
         show.info(_("No measure has both an NPV and CO2 savings."))
-        return
+        return ""
     charts.draw(
         fronts_figure.fronts(shown, fronts, charts.reader(), currency),
         alt=_("NPV and CO2 saved by each measure; a line joins those that no other exceeds in both"),
@@ -32,6 +31,7 @@ def view(state: State) -> None:
         )
     )
     _tonnes(shown, currency)
+    return ""
 
 
 def _tonnes(shown: pd.DataFrame, currency: str) -> None:

@@ -9,22 +9,54 @@ from isdata.data.disclosure import FEW
 from isdata.energy.measures import NO_GROUP, DisclosedOutlook, presentation
 from isdata.output.figures import payback as payback_figure
 from isdata.output.figures import shares
-from pages.common import charts, pick, show
+from pages.common import address, charts, controls, pick, show
 from pages.common.language import _, names, reader
+from pages.common.once import once
+from pages.common.presenting import room, withholding
 from pages.common.tables import show_rows
-from pages.network.parts import disclosed_totals, energy
+from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
+_IN_HALL = 12  # groups of which the amounts stand above each other in a hall
 
-def view(state: State) -> None:
-    """Show investment against saving by what the reader chooses, and where the saving comes from."""
+
+def choose() -> None:
+    """Let the reader choose what the measures are grouped by."""
+    pick.one_of(_("Grouped by"), _kinds(), key="by")
+
+
+def _kinds() -> dict[str, str]:
+    return {"category": _("Category"), "company_id": _("Company"), "network_id": _("Network")}
+
+
+def view(state: State) -> str:
+    """Show investment against saving by group, and where the saving comes from; return the title."""
     found, networks, currency = state.found, state.networks, state.own.currency
-    kinds = {"category": _("Category"), "company_id": _("Company"), "network_id": _("Network")}
-    column = pick.one_of(_("Grouped by"), kinds, key="by", label_visibility="collapsed")
+    column = address.remembered("by", _kinds(), "category") or "category"
     table = _table(found, column, networks)
     if table is None:
-        disclosed_totals.withheld()
-        return
+        withholding.state()
+        return _("The totals by group are withheld")
+    if controls.is_projected():
+        return once(_in_hall, table, currency)
+    once(_beside, table, currency)
+    _sums(table, _kinds()[column], column, state)
+    if is_combined(table):
+        show.computed(_combined())
+    return ""
+
+
+def is_combined(table: pd.DataFrame) -> bool:
+    """Whether groups are combined or shown without amounts, as they would reveal a company."""
+    return bool((table["group"] == FEW).any() or table["co2_saving"].isna().any())
+
+
+def _combined() -> str:
+    return _("Groups that would reveal a single company are combined, or shown without energy and CO2.")
+
+
+def _beside(table: pd.DataFrame, currency: str) -> None:
+    """Draw investment and saving of the groups beside their shares in the saving."""
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Investment and saving by group"), anchor=False)
@@ -38,11 +70,45 @@ def view(state: State) -> None:
             shares.pareto(table, charts.reader()),
             alt=_("Share of each group in the annual saving, largest first, with cumulative share"),
         )
-    _sums(table, kinds[column], column, state)
-    if (table["group"] == FEW).any() or table["co2_saving"].isna().any():
-        show.computed(
-            _("Groups that would reveal a single company are combined, or shown without energy and CO2.")
-        )
+
+
+def _in_hall(table: pd.DataFrame, currency: str) -> str:
+    """Draw the first groups over the height, each with its payback and share; return the title."""
+    read, shown = reader(), table.head(_IN_HALL)
+    title, heading = (
+        _title(table, currency),
+        _("Investment and saving by group, with payback and share of the saving"),
+    )
+    count = {"shown": read.number(len(shown)), "total": read.number(len(table))}
+    notes = [
+        _("The first {shown} of {total}.", **count) if len(shown) < len(table) else "",
+        _combined() if is_combined(table) else "",
+    ]
+    notes = read.sentences([note for note in notes if note])
+    st.subheader(heading, anchor=False)
+    charts.draw(
+        payback_figure.by_group(shown, charts.reader(), currency),
+        alt=_("Investment and annual saving by group"),
+        height=room.below(title) - room.HEADING - room.NOTE * bool(notes),
+    )
+    if notes:
+        st.caption(notes)
+    return title
+
+
+def _title(table: pd.DataFrame, currency: str) -> str:
+    """The named group with the largest saving."""
+    read, named = reader(), table[~table["is_rest"]]
+    if named.empty:
+        return ""
+    first = named.sort_values("annual_saving", ascending=False, kind="stable").iloc[0]
+    return _(
+        "{group} saves {money} per year, {share} of all, and pays back after {years}",
+        group=first["name"],
+        money=read.money(first["annual_saving"], currency),
+        share=read.percent(first["share"], digits=1),
+        years=energy.years_words(first["payback"]),
+    )
 
 
 def _sums(table: pd.DataFrame, heading: str, column: str, state: State) -> None:

@@ -12,6 +12,7 @@ from isdata.energy.measures import DisclosedMeasures
 from pages.common import cards, controls, role
 from pages.common.data import derive
 from pages.common.language import _, defined, ngettext, reader
+from pages.common.presenting import withholding
 from pages.network.parts import disclosed_totals, energy, energy_notes, plan_words
 from pages.network.parts.energy_state import State
 from pages.network.parts.energy_summary import Summary, irr_words, summarise
@@ -23,14 +24,16 @@ def show(state: State) -> Summary | None:
     """Show the totals of the measures in a row; return them, None where they are not disclosed."""
     summary = summarise(state)
     if summary is None:
-        disclosed_totals.withheld()
+        withholding.state(is_part=True)
         return None
     _together(summary, state)
     return summary
 
 
-def words(summary: Summary) -> str:
-    """What the measures bring together, in one line."""
+def words(summary: Summary | None) -> str:
+    """What the measures bring together, in one line; that it is withheld where it is not disclosed."""
+    if summary is None:
+        return _("Totals of the measures are withheld")
     sums, money = summary.sums, _money(summary)
     return (
         ngettext(

@@ -9,54 +9,27 @@ import streamlit as st
 from isdata.data.contracts.results import Relations
 from isdata.energy.measures import table
 from isdata.energy.measures.presentation import factors_by_measure, measure_words
-from isdata.output.figures import payback
-from pages.common import charts, controls, navigation, pick, role, show, tables
+from pages.common import controls, navigation, pick, role, show, tables
 from pages.common.language import _, names, reader
 from pages.common.once import once
-from pages.network.parts import energy
+from pages.network.parts import energy_saved
 from pages.network.parts.energy_state import State
 
-_DRAWN = 10  # bars above the list
 
-
-def view(state: State) -> None:
+def view(state: State) -> str:
     """Show the measures that the reader asks for, each as if it were done alone."""
     known = state.found.table
     with st.container(key="desk_filter"):
         shown = _filtered(known)
-    is_drawn = once(_picture, shown)
+    is_drawn = once(energy_saved.picture, shown, 0.0)
     if controls.is_projected() and is_drawn:  # one picture in a hall
-        return
+        return ""
     links = st.container(horizontal=True, vertical_alignment="center", gap="small")
     show.computed(_("Each measure on its own; overlaps are deducted in totals only."))
     chosen = _measure_table(shown, state, _needed(state.own.relations, shown.index, known))
     with links:
         _link(shown, chosen)
-
-
-def _picture(shown: pd.DataFrame) -> bool:
-    """Draw the CO2 that each of the listed measures saves, the most first, with its payback; return whether any is known."""
-    read, known = reader(), shown[shown["co2_saving"] > 0]
-    first = known.sort_values("co2_saving", ascending=False, kind="stable").head(_DRAWN)
-    if first.empty:
-        return False
-    st.subheader(_("CO2 saved per year by measure, with payback"), anchor=False)
-    rows = first.to_dict("records")
-    saved = [read.amount(row["co2_saving"], "t") for row in rows]
-    paid = [_("payback {years}", years=energy.years_words(row["payback"])) for row in rows]
-    companies = read.names(first, "company")
-    charts.bars(
-        {
-            "name": payback.distinct(pd.Series([measure_words(row, read) for row in rows])),
-            "amount": first["co2_saving"].to_numpy(),
-            "words": [" · ".join(filter(None, each)) for each in zip(saved, paid, companies, strict=True)],
-            "short": [" · ".join(each) for each in zip(saved, paid, strict=True)],
-        },
-        alt=_("CO2 saved per year by each measure, the most first, with its payback"),
-        total=len(shown),
-        room=2.2,
-    )
-    return True
+    return ""
 
 
 def _link(shown: pd.DataFrame, chosen: str | None) -> None:

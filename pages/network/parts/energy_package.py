@@ -11,20 +11,21 @@ from isdata.output.figures import payback, ranked
 from pages.common import charts, controls, role, show
 from pages.common.data import derive
 from pages.common.language import _, reader
+from pages.common.presenting import withholding
 from pages.common.tables import show_rows
-from pages.network.parts import disclosed_totals, energy
+from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
 _DRAWN, _PAIRS = 12, 1060  # overlaps, and room for the names of two measures in a hall [px]
 
 
-def view(state: State) -> None:
+def view(state: State) -> str:
     """Show the saving of the package beside the plain sum."""
     found, currency, read = state.found, state.own.currency, reader()
     both = derive(DisclosedOutlook.both, found)
     less: list[str] = []
     if both is None:
-        disclosed_totals.withheld()
+        withholding.state(is_part=True)
     else:
         _beside(both.alone, both.package, currency)
         if found.is_less:
@@ -45,6 +46,7 @@ def view(state: State) -> None:
         )
     )
     _relations(state.own, is_drawn=both is None)
+    return ""
 
 
 def _beside(alone: pd.Series, package: pd.Series, currency: str) -> None:

@@ -20,12 +20,12 @@ _IN_HALL = 12  # measures of one column before an audience
 _ON_PHONE = 10  # measures on a phone, until the reader asks for all
 
 
-def view(state: State) -> None:
+def view(state: State) -> str:
     """Show the payback of every measure, how they spread, and investment against saving."""
     count = int(state.found.table["payback"].notna().sum())
     if controls.is_projected() and count > 2 * _COLUMN:  # a hall cannot turn the page
         _spread(state)
-        return
+        return ""
     is_phone = screen.is_phone() and not controls.is_projected()
     is_long = count > (_IN_HALL if controls.is_projected() else _COLUMN)
     columns = 2 if is_long and not is_phone else 1
@@ -37,6 +37,7 @@ def view(state: State) -> None:
         once(_ranked, state, columns=columns, first=first, most=_ON_PHONE if is_short else 2 * _COLUMN)
     once(_charts, state)
     screen.screen()  # a phone has fewer bars
+    return ""
 
 
 def _shows_all(count: int) -> bool:

@@ -6,17 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy import measures
-from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook
+from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook, presentation
 from pages.common import charts, show
 from pages.common.controls import is_projected
 from pages.common.data import derive
 from pages.common.language import _, ngettext, reader
+from pages.common.presenting import room
 from pages.common.tables import show_rows
 from pages.network.parts.energy_state import State
 
+_NOTES = 5  # lines below the picture in a hall
 
-def view(state: State) -> None:
-    """Show published results with bounds and scope beside those of the stored measures."""
+
+def view(state: State) -> str:
+    """Show published results with bounds and scope beside those of the stored measures; return the title."""
     claims = state.claims
     # Published results are of what is done.
     done = derive(DisclosedMeasures.in_scope, state.whole, "achieved")
@@ -25,11 +28,13 @@ def view(state: State) -> None:
     table = table[table["subject"] != "other"]
     if table.empty:
         show.lacking(_("No published results are recorded for this park. Add them in the table “Claims”."))
-        return
+        return ""
+    title = _title(table)
     st.subheader(_("Implemented measures: published and stored results"), anchor=False)
-    _picture(table, currency)
+    in_hall = room.below(title) - room.HEADING - _NOTES * room.NOTE
+    _picture(table, currency, in_hall)
     _note_separate(found)
-    if not is_projected():  # a hall sees both amounts in the picture
+    if not is_projected() or _known(table).empty:  # a hall sees both amounts in the picture
         _claims_table(table, currency)
     # Below, where it is not cut: mostly one for all.
     sources = reader().clauses([reader().half(source) for source in table["source"].drop_duplicates()])
@@ -37,17 +42,40 @@ def view(state: State) -> None:
     _rest(table)
     if claims["park_id"].isna().any():
         _warn_of_scope()
+    if is_projected():
+        return title
     show.computed(
         _(
             "Measures count separately, as networks report them. Bounds such as “more than” are kept. "
             "Results with different scopes do not form ratios, such as CO2 of one park per investment of three."
         )
     )
+    return title
 
 
-def _picture(table: pd.DataFrame, currency: str) -> None:
+def _title(table: pd.DataFrame) -> str:
+    """How far the results of the stored measures are from the published ones."""
+    known = _known(table)
+    if known.empty:
+        return _("Published results of implemented measures; those of stored measures are withheld")
+    read, shares = reader(), known["here"] / known["value"]
+    low, high = read.percent(shares.min()), read.percent(shares.max())
+    return ngettext(
+        "Stored measures reach {share} of {count} published result",
+        "Stored measures reach {share} of {count} published results",
+        len(known),
+        share=presentation.between(low, high, read),
+    )
+
+
+def _known(table: pd.DataFrame) -> pd.DataFrame:
+    """Results of which both amounts are known."""
+    return table[table["here"].notna() & (table["value"] > 0)]
+
+
+def _picture(table: pd.DataFrame, currency: str, height: float) -> None:
     """Draw each stored result relative to the published one, with both amounts."""
-    known = table[table["here"].notna() & (table["value"] > 0)]
+    known = _known(table)
     if known.empty:
         return
     claims = known.to_dict("records")
@@ -67,6 +95,7 @@ def _picture(table: pd.DataFrame, currency: str) -> None:
         },
         limit=(_("as published"), 1.0),
         room=1.75,
+        height=height,
         alt=_("Each stored result relative to the published one"),
     )
 
@@ -105,6 +134,9 @@ def _rest(table: pd.DataFrame) -> None:
 
 
 def _warn_of_scope() -> None:
+    if is_projected():
+        st.caption(_("Scope and period are not stated in the source"))
+        return
     st.info(
         _(
             "Some results were published for several parks together, without shares per park or the "

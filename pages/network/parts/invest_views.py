@@ -14,14 +14,15 @@ from isdata.output.reports import (
     tables,
     valuation_parts,
 )
-from isdata.output.reports.blocks import Block, Chart, Heading, Note, Paragraph
+from isdata.output.reports.blocks import Block, Chart, Heading, Note, Paragraph, Table
 from pages.common import cards, controls, show
 from pages.common import charts as page_charts
 from pages.common.language import _, defined, reader
-from pages.common.once import once
+from pages.common.presenting.room import HEADING, NOTE
 from pages.network.parts import report_view
 
 _IN_HALL = 4  # figures of a presentation
+_FIGURES = 136  # height of their row, without notes [px]
 Card = tuple[str, str, str, str]  # label, figure, definition, note
 
 
@@ -112,11 +113,19 @@ def _of_loan(financing: Financing) -> list[Card]:
     ]
 
 
-def view(name: str, about: Subject, project: Project | None, financing: Financing | None) -> None:
-    """Show one view without controls."""
+def view(
+    name: str, about: Subject, project: Project | None, financing: Financing | None, room: float
+) -> None:
+    """Show one view without controls.
+
+    Parameters
+    ----------
+    room : float
+        Height before an audience, see `presenting.room`. [px]
+    """
     read = reader()
     if name == "dangers":
-        report_view.blocks(_dangers(about, project))
+        _dangers_shown(about, project)
     elif project is None:
         found = synergy_tables.assumption_table(about, read) if name == "basis" else None
         report_view.blocks([] if found is None else [found])
@@ -129,8 +138,19 @@ def view(name: str, about: Subject, project: Project | None, financing: Financin
                 Paragraph("", valuation_parts.limits(project, read)),
             ]
         )
+    elif name == "loan":
+        _loan(project, financing, room)
+    elif name == "risk":
+        _beside(*_risk(project), height=room - HEADING)
     else:
-        _beside(*(_risk if name == "risk" else _value)(project))
+        # Key figures without notes stand above, and a note may stand below in two lines.
+        _beside(*_value(project), height=room - _FIGURES - HEADING - 2 * NOTE)
+
+
+def basis_in_hall(about: Subject, project: Project, financing: Financing | None, room: float) -> None:
+    """Show the assumptions of a valuation, as many as the window holds; the arrow keys lead to the others."""
+    found = valuation_parts.basis(about, project, reader(), financing)
+    report_view.in_pages(next(block for block in found if isinstance(block, Table)), room, key="assumptions")
 
 
 def _risk(project: Project) -> tuple[list[Block], list[Block]]:
@@ -149,37 +169,42 @@ def _value(project: Project) -> tuple[list[Block], list[Block]]:
     read, large = reader(), page_charts.reader()
     cases = [Heading(_("Worst, likely and best")), tables.cases(project, large)]
     if large.is_large:
-        return [charts.cash_curve(project, large)], cases
+        later = statements.later_years(project.shown_years, read)
+        return [charts.cash_curve(project, large), *([Note(later)] if later else [])], cases
     cases.append(valuation_parts.case_note(read))
+    profile, later = charts.value_profile(project, large), statements.later_years(project.shown_years, read)
     return (
-        [charts.cash_curve(project, large), tables.cash_flow(project, read)],
-        [*cases, charts.value_profile(project, large)],
+        [
+            charts.cash_curve(project, large),
+            tables.cash_flow(project, read),
+            *([Note(later)] if later else []),
+        ],
+        [*cases, *([profile] if profile else [])],
     )
 
 
-def _beside(left: list[Block], right: list[Block]) -> None:
+def _beside(left: list[Block], right: list[Block], *, height: float | None = None) -> None:
+    """Show blocks side by side; `height`: of each picture before an audience [px]."""
     widths = (3, 2) if controls.is_projected() and not isinstance(right[0], Chart) else (1, 1)
     for place, blocks in zip(st.columns(widths, gap="large"), (left, right), strict=True):
         with place:
-            report_view.blocks(blocks)
+            report_view.blocks(blocks, height=height)
 
 
-def show_loan(about: Subject, project: Project | None, financing: Financing | None) -> None:
-    """Show what the loan costs, and how far the cash flow covers it."""
-    if project is None:
-        view("loan", about, None, None)
-        return
+def _loan(project: Project, financing: Financing | None, room: float) -> None:
+    """Show what the loan costs, and how far the cash flow covers it; before an audience the picture with one sentence."""
+    read = reader()
     if financing is None or financing.principal <= 0:
         show.info(_("No loan: nothing is borrowed or invested."))
         return
-    once(_loan, project, financing)
-
-
-def _loan(project: Project, financing: Financing) -> None:
-    read = reader()
+    picture = charts.cover(financing, project, page_charts.reader())
+    if controls.is_projected():
+        report_view.blocks([picture], height=room - HEADING - NOTE)
+        report_view.blocks([Note(statements.owners(financing, read))])
+        return
     left, right = st.columns(2, gap="large")
     with left:
-        report_view.blocks([charts.cover(financing, project, page_charts.reader())])
+        report_view.blocks([picture])
     with right:
         _row(_of_loan(financing), "loan")
         report_view.blocks(
@@ -191,6 +216,17 @@ def _loan(project: Project, financing: Financing) -> None:
             ]
         )
     report_view.blocks([tables.debt(financing, project, read)])  # its seven columns need the whole width
+
+
+def _dangers_shown(about: Subject, project: Project | None) -> None:
+    """Show risks and permits; in a hall, where the risks are withheld, the effects come first and in large letters."""
+    if not controls.is_projected():
+        report_view.blocks(_dangers(about, project))
+        return
+    blocks = _dangers(about, project)
+    place = next(number for number, block in enumerate(blocks) if block == Heading(_("Non-monetary effects")))
+    with st.container(key="reading_large"):
+        report_view.blocks([*blocks[place:], *blocks[:place]])
 
 
 def _dangers(about: Subject, project: Project | None) -> list[Block]:

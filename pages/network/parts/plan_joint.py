@@ -11,22 +11,22 @@ from pages.common import cards, charts, role, show
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
 from pages.common.tables import show_rows
-from pages.network.parts import disclosed_totals
+from pages.network.parts import disclosed_totals, plan_titles
 
 
-def joint(request: Request, currency: str) -> None:
-    """Show the joint plan beside those made apart."""
+def joint(request: Request, currency: str) -> str:
+    """Show the joint plan beside those made apart; return its title before an audience."""
     found = ask(service.with_synergies, request=request, viewer=role.viewer())
     if not found.synergies:
         show.info(_("No planned synergy of this park has both an investment and an annual saving."))
-        return
-    if not found.joint.plan.is_feasible:
+    elif not found.joint.plan.is_feasible:
         st.warning(_("No plan meets these limits; relax one of them"), icon=":material/rule:")
-        return
-    _figures(found, request.limits.money, currency)
-    _separately(found, request, currency)
-    _collisions(found, currency)
-    _list(found, currency)
+    else:
+        _figures(found, request.limits.money, currency)
+        _separately(found, request, currency)
+        _collisions(found, currency)
+        _list(found, currency)
+    return plan_titles.joint(found, request, currency)
 
 
 def _separately(found: service.Together, request: Request, currency: str) -> None:

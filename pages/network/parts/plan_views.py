@@ -16,14 +16,22 @@ from pages.common import background, cards, charts, controls, role, screen, show
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.once import once
+from pages.common.presenting import withholding
 from pages.common.tables import show_csv, show_rows
-from pages.network.parts import disclosed_totals, energy, energy_co2, plan_bars, plan_words
+from pages.network.parts import (
+    disclosed_totals,
+    energy,
+    energy_co2,
+    energy_saved,
+    plan_bars,
+    plan_words,
+)
 
 
 def unavailable(request: Request, chosen: DisclosedMeasures, *, in_figures: bool) -> Answer | None:
     """Plan, shown in figures where asked; None where no plan keeps the limits or it may not be shown."""
     if not derive(DisclosedMeasures.may_plan, chosen, request.terms):
-        disclosed_totals.withheld()
+        withholding.state()
         return None
     answer = ask(service.answer, request=request, viewer=role.viewer())
     if not answer.plan.is_feasible:
@@ -223,37 +231,9 @@ def _curve(rows: pd.DataFrame, answer: Answer, currency: str, *, tonnes: bool) -
     )
 
 
-def why(request: Request, currency: str) -> None:
-    """Show the reason for selecting or rejecting each measure."""
-    read = reader()
-    limits = request.limits
-    is_slow = bool(limits.by_year) or limits.co2_floor is not None
-    rows = background.ask(service.why, _("Testing each decision …"), request=request, viewer=role.viewer())
-    if rows is None:
-        return
-    words = {reason: _(message) for reason, message in plan_words.REASONS.items()}
-    show_rows(
-        tables.reasons(rows, words, read, currency, tonnes=request.aim.objective == "co2"),
-        height=560,
-        placeholder="–" if is_slow else _("not possible"),
-        alt=_("Reason for selecting or rejecting each measure, and the cost of deciding otherwise"),
-    )
-    if not rows["has_money"].any():
-        return
-    show.computed(
-        _(
-            "Cost of deciding otherwise: loss of plan value if a selected measure is left out, or an "
-            "unselected one included. Small values are close decisions."
-        )
-    )
-    if is_slow:
-        show.computed(
-            _(
-                "With yearly budgets or a CO2 minimum, values are accurate to {share} of the plan's NPV. "
-                "Empty: not possible, or not computed in time.",
-                share=read.percent(service.GAP, digits=1),
-            )
-        )
+def saved(answer: Answer) -> str:
+    """Show the CO2 that each measure of the plan saves in place of NPV, which is withheld; return the title."""
+    return once(energy_saved.in_place_of_npv, answer.chosen.assign(co2_saving=answer.chosen["co2"]))
 
 
 def front(answer: Answer, request: Request, currency: str) -> None:

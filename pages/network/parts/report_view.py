@@ -11,14 +11,15 @@ import streamlit as st
 from isdata.output.reports.blocks import Block, Chart, Figures, Heading, Note, Paragraph, Table
 from pages.common import cards, charts, show
 from pages.common.language import defined
+from pages.common.presenting import rows as presented_rows
 from pages.common.tables import show_rows
 
 # A table with more columns or rows than this scrolls in a frame of its own.
 _WIDE, _LONG = 5, 14
 
 
-def blocks(content: Sequence[Block]) -> None:
-    """Show blocks one below the other."""
+def blocks(content: Sequence[Block], *, height: float | None = None) -> None:
+    """Show blocks one below the other; `height`: of each picture before an audience [px]."""
     for block in content:
         match block:
             case Heading(text, _level):
@@ -33,18 +34,34 @@ def blocks(content: Sequence[Block]) -> None:
                 table(block)
             case Chart(caption, picture, _table, _kind, description):
                 st.subheader(show.plain(caption), anchor=False)
-                charts.draw(cast(alt.LayerChart, picture), alt=description)
+                charts.draw(cast(alt.LayerChart, picture), alt=description, height=height)
             case Figures(figures):
                 with cards.row(len(figures)):
                     for figure in figures:
                         cards.metric(figure.label, figure.words, defined(figure.term), figure.note)
 
 
-def table(content: Table) -> None:
-    """Show a table, its numbers in the reader's words."""
-    rows = pd.DataFrame(
+def in_pages(content: Table, room: float, *, key: str) -> None:
+    """Show the rows of a presented table that fit into a height; the arrow keys lead to the others. [px]
+
+    Parameters
+    ----------
+    key : str
+        Distinguishes tables of one page.
+    """
+    presented_rows.show(_words(content), room, key=key, alt=content.caption)
+
+
+def _words(content: Table) -> pd.DataFrame:
+    """Cells of a table in the reader's words."""
+    return pd.DataFrame(
         {column.title: [column.text(row) for row in range(content.rows)] for column in content.columns}
     )
+
+
+def table(content: Table) -> None:
+    """Show a table, its numbers in the reader's words."""
+    rows = _words(content)
     if content.caption:
         st.markdown(f"**{show.plain(content.caption)}**")
     if len(content.columns) > _WIDE or content.rows > _LONG:

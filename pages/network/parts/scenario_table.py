@@ -10,6 +10,7 @@ from isdata.decisions.planning import Outcome
 from isdata.output.figures.frame import MoneyAxis
 from pages.common import comparison, role, scenario, show
 from pages.common.language import _, reader
+from pages.common.presenting import withholding
 from pages.network.parts import disclosed_totals, plan_words
 
 # A shorter difference between paybacks is none. [yr]
@@ -59,10 +60,10 @@ def table(outcomes: list[Outcome], axis: MoneyAxis, total: int, withheld: int) -
             count=read.number(withheld),
             total=read.number(total),
         )
-        disclosed_totals.withheld(show.plain(read.sentences([words, step])))
+        withholding.state(show.plain(read.sentences([words, step])), is_part=True)
         return
     if None in shown:
-        disclosed_totals.withheld()
+        withholding.state(is_part=True)
     if note := reader().sentences([disclosed_totals.rounded(), step]):
         st.caption(show.plain(note))
 

@@ -1,0 +1,30 @@
+"""Room that a presented view has for its picture, below its title and the line of the selection."""
+
+from isdata.engines.sankey.lettering import NARROWER, text_width
+from isdata.output.figures.frame import HALL
+from pages.common import charts, controls
+
+# In a window of 1,080 lines: height of what stands above the picture, and of its lower edge; type of the title, the height
+# of its lines and the width of the window. [px]
+_ABOVE, _BELOW, _TYPE, _LINE, _WIDTH = 182, 14, 40, 50, 1920
+TILES = 172  # a row of key figures, with notes [px]
+HEADING = 78  # a heading above a picture [px]
+NOTE = 46  # a line of a note [px]
+
+
+def below(title: str, *lines: str) -> float:
+    """Height that is left below the title of a view; 0 where nothing is presented. [px]
+
+    Parameters
+    ----------
+    title : str
+    *lines : str
+        Further lines above the view, such as that of a scenario; empty ones take no room.
+    """
+    if not controls.is_projected():
+        return 0.0
+    window = charts.window()
+    width = window[0] / charts.scale() if window else _WIDTH
+    rows = -(-text_width(title, _TYPE) * NARROWER // width) if title else 1
+    more = max(0.0, rows - 1) + sum(1 for line in lines if line)
+    return HALL - _ABOVE - _BELOW - more * _LINE

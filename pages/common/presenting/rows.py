@@ -1,0 +1,57 @@
+"""Rows of a presented table, as many as the window holds; the arrow keys up and down lead to the others."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata.engines.sankey.lettering import text_width
+from pages.common import charts
+from pages.common.presenting import turning
+from pages.common.presenting.room import NOTE
+from pages.common.tables import scaled, show_rows
+
+_ROW, _HEADING = 35, 40  # height of a row and of the headings, before they are scaled for a hall [px]
+_MARGIN, _WINDOW = (
+    1.5,
+    1240,
+)  # of a cell, in heights of its letters, and width until the browser has reported it [px]
+
+
+def show(table: pd.DataFrame, room: float, *, key: str, alt: str, **options: Any) -> None:
+    """Show the rows that fit.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One column a heading, in the reader's words.
+    room : float
+        Height of the table with its note, see `presenting.room`. [px]
+    key : str
+        Distinguishes tables of one page.
+    alt : str
+        What the table shows, for those who do not see it.
+    **options : object
+        Further arguments of `show_rows`.
+    """
+    height = (room - NOTE) * charts.scale()
+    most = max(1, int((height - scaled(_HEADING)) // scaled(_ROW)))
+    first = turning.first(key, len(table), most)
+    shown = table.iloc[first : first + most]
+    options.setdefault("column_config", _widths(table))
+    show_rows(shown, alt=alt, height="content", row_height=scaled(_ROW), **options)
+    if words := turning.words(first, len(shown), len(table)):
+        st.caption(words)
+
+
+def _widths(table: pd.DataFrame) -> dict[str, Any]:
+    """Columns that share the width of the window by their longest words."""
+    longest = [
+        max(text_width(str(words), 1.0) for words in (name, *table[name])) + _MARGIN for name in table.columns
+    ]
+    window = charts.window()
+    room = (window[0] if window else _WINDOW) - 4  # the frame of the table
+    return {
+        name: st.column_config.Column(width=int(room * each / sum(longest)))
+        for name, each in zip(table.columns, longest, strict=True)
+    }

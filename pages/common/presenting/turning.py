@@ -1,0 +1,45 @@
+"""Pages of a presented list that is longer than the window: the arrow keys up and down lead from one to the next."""
+
+import streamlit as st
+
+from pages.common.language import _
+
+
+def first(key: str, total: int, most: int) -> int:
+    """Place of the first entry that is shown, and the keys that lead to the others.
+
+    Parameters
+    ----------
+    key : str
+        Distinguishes lists of one page.
+    total, most : int
+        Entries in all, and in the window.
+    """
+    key = f"turned_{key}_{st.session_state.get('slide', '')}"
+    last = max(0, total - 1) // most
+    place = min(st.session_state.get(key, 0), last)
+    if last:
+        _turn(_("Next cards"), "Down", key, min(place + 1, last))
+        _turn(_("Previous cards"), "Up", key, max(place - 1, 0))
+    return place * most
+
+
+def words(first: int, shown: int, total: int) -> str:
+    """Place in the list, and the keys; empty where the window holds all of it."""
+    if shown >= total:
+        return ""
+    return _(
+        "{first} to {last} of {total} · keys ↓ and ↑ for the others",
+        first=first + 1,
+        last=first + shown,
+        total=total,
+    )
+
+
+def _turn(label: str, shortcut: str, key: str, place: int) -> None:
+    """A button that shows another page of the list."""
+
+    def turn() -> None:
+        st.session_state[key] = place
+
+    st.button(label, key=f"{key}_{shortcut}", shortcut=shortcut, on_click=turn)

@@ -1,0 +1,58 @@
+"""Presented views that this reader may not see: what is withheld and why, in large letters, and passed by the keys."""
+
+import html
+
+import streamlit as st
+
+from isdata.output.figures import style
+from pages.common import address, charts, controls, navigation
+from pages.common.language import _
+
+ARRIVED = "presentation_arrived"  # page that the keys of a presentation led to
+_STYLE = f"""<style>.withheld {{font-size: 1.7rem; line-height: 1.5; max-width: 46rem; margin: 12vh auto 0; padding-left: 1.6rem;
+  border-left: 0.3rem solid {style.ACCENT}}}</style>"""
+
+
+def reason() -> str:
+    """Why totals are withheld."""
+    return _(
+        "Totals are shown only where no single company's value can be derived; these totals are withheld."
+    )
+
+
+def state(words: str = "", *, is_part: bool = False) -> None:
+    """State that something is withheld, and why; before an audience it fills the window.
+
+    Parameters
+    ----------
+    words : str
+        A sentence of Markdown on what is withheld; by default that these are totals.
+    is_part : bool
+        Whether the view shows something else besides.
+    """
+    charts.withheld()
+    if controls.is_projected() and not is_part:
+        st.html(f'{_STYLE}<p class="withheld">{html.escape(words or reason())}</p>')
+    else:
+        st.info(words or reason(), icon=":material/visibility_off:")
+
+
+def pass_by(page: str, key: str, first: str, *, is_withheld: bool) -> None:
+    """Show the first view of a page in place of one that is withheld, where the keys of a presentation led to it.
+
+    To be called in every run of a page with such views: what the reader chooses there after that is not passed by.
+
+    Parameters
+    ----------
+    page, key : str
+        Name of the page, and key of the control that chooses its view.
+    first : str
+        The view that is shown instead.
+    is_withheld : bool
+        Whether the view chosen is withheld.
+    """
+    if st.session_state.get(ARRIVED) != page or not controls.is_projected():
+        return
+    st.session_state[ARRIVED] = ""
+    if is_withheld:
+        st.switch_page(navigation.page(page), query_params=address.everywhere() | {key: first})

@@ -1,0 +1,53 @@
+"""Titles of the presented views of the plan: what each of them answers."""
+
+import pandas as pd
+
+from isdata.decisions.planning.service import Request, Together
+from pages.common.language import _, ngettext, reader
+from pages.network.parts import disclosed_totals, plan_words
+
+WITHHELD = ("joint", "outcomes")  # views without a picture where the cost of all measures is withheld
+
+
+def withheld(view: str) -> str:
+    """Title of a view that is withheld."""
+    return (
+        _("The joint plan of measures and synergies is withheld")
+        if view == "joint"
+        else _("The simulated outcomes of the plan are withheld")
+    )
+
+
+def reasons(rows: pd.DataFrame) -> str:
+    """How many measures are selected, and what decided on most of the others."""
+    read, is_in = reader(), rows["is_chosen"].astype(bool)
+    counts = rows.loc[~is_in, "reason"].value_counts()
+    selected = ngettext(
+        "{selected} of {count} measure selected",
+        "{selected} of {count} measures selected",
+        len(rows),
+        selected=read.number(int(is_in.sum())),
+    )
+    if counts.empty:
+        return selected
+    most = _(
+        "{count} left out: {reason}",
+        count=read.number(int(counts.iloc[0])),
+        reason=_(plan_words.REASONS[counts.index[0]]),
+    )
+    return read.clauses([selected, most])
+
+
+def joint(found: Together, request: Request, currency: str) -> str:
+    """Size of the joint plan and its value; empty where no plan keeps the limits."""
+    plan = found.joint.plan
+    if not found.synergies or not plan.is_feasible:
+        return ""
+    is_synergy = found.names.loc[plan.chosen, "is_synergy"].astype(bool)
+    brings = _(
+        "{measures} and {synergies} together bring an NPV of {npv}",
+        measures=ngettext("{count} measure", "{count} measures", int((~is_synergy).sum())),
+        synergies=ngettext("{count} synergy", "{count} synergies", int(is_synergy.sum())),
+        npv=disclosed_totals.money(plan.npv, currency),
+    )
+    return reader().clauses([brings, plan_words.stated(request.limits, currency)[0]])
