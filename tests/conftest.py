@@ -2,9 +2,11 @@
 
 import functools
 import gc
+import importlib
 import os
 import shutil
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from functools import partialmethod
 from pathlib import Path
 
@@ -40,6 +42,20 @@ def pytest_configure() -> None:
     """Lay the many small databases in memory where there is a disk in it: no test waits for the other disk."""
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Import all test files of a long run, beginning at another one in each worker: a new file is compiled by one of them
+    and read by the others. Compiling took ten seconds of each."""
+    worker = getattr(session.config, "workerinput", None)
+    if worker is None or session.config.args != session.config.getini("testpaths"):
+        return
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    begin = len(files) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
+    for file in files[begin:] + files[:begin]:
+        with suppress(Exception):  # pytest names what cannot be imported
+            importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
 
 
 @pytest.hookimpl(wrapper=True)
