@@ -3,30 +3,18 @@
 from itertools import cycle
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from isdata.data.i18n import LANGUAGES
 from pages.common import navigation
 from tests.browser.conftest import Site, Visit
+from tests.browser.fitting import fits_desk_and_phone
 
 pytestmark = pytest.mark.browser
-PAGES = [entry.name if entry is not navigation.ENTRIES[0] else "" for entry in navigation.ENTRIES]
-SIZES = [(1280, 720), (390, 844)]  # the smallest desk, and a phone
+PAGES = ["" if place == 0 else entry.name for place, entry in enumerate(navigation.ENTRIES)]
+PAGES.remove("map")
 # What holds the result of a page, and begins in the upper part of the screen.
 RESULTS = dict.fromkeys(("overview", "flows", "energy", "certainty"), "stVegaLiteChart")
-
-
-def serious_barriers(page: Page) -> list[str]:
-    """What keeps people with disabilities from a page, as axe finds it, whose script stays in the window for all pages."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(Axe().axe_script)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations'], selectors: false})")["violations"]
-    return [
-        f"{each['id']}: {each['nodes'][0]['html'][:200]}"
-        for each in found
-        if each["impact"] in ("serious", "critical")
-    ]
 
 
 def test_the_first_deep_link_shows_the_right_page(site: Site, visit: Visit) -> None:
@@ -45,22 +33,7 @@ def test_the_first_page_is_found_by_its_own_name(site: Site, visit: Visit) -> No
     assert visit.faults == []
 
 
-# Neither the window nor the part of it that scrolls is wider than what is seen.
-FITS = """document.documentElement.scrollWidth <= window.innerWidth
-    && (main => main.scrollWidth <= main.clientWidth)(document.querySelector("[data-testid=stMain]"))"""
-
 CONTENT = "document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect()"
-
-# Park, search, language and Present, also on a phone, whose row of controls scrolls sideways.
-IN_SIGHT = """[...document.querySelectorAll(".st-key-frame > *")].slice(0, 4)
-    .every((one) => one.getBoundingClientRect().right <= window.innerWidth)"""
-
-
-def drawn_at(page: Page) -> tuple[int, int]:
-    """Width and height of the window. [px]"""
-    size = page.viewport_size
-    assert size
-    return size["width"], size["height"]
 
 
 @pytest.mark.parametrize(("name", "language"), list(zip(PAGES, cycle(LANGUAGES), strict=False)))
@@ -69,25 +42,12 @@ def test_a_page_shows_without_any_fault_and_fits_desk_and_phone(
 ) -> None:
     """On a park whose names try to do harm: nothing runs, nothing fails, nothing is asked of the internet.
 
-    Each page in one language, by turns; `tests/pages` runs every page in all of them.
+    Each page in one language, by turns; `tests/pages` runs every page in all of them. The map is in `test_map.py`, where it
+    is drawn already.
     """
     window.faults.clear()
-    page = window.turn_to(site.url(name, lang=language))
-    # First the size that the window has from the page before: each change draws the page anew.
-    for width, height in sorted(SIZES, key=lambda size: size != drawn_at(page)):
-        if drawn_at(page) != (width, height):
-            page.set_viewport_size({"width": width, "height": height})
-            window.settle()
-
-        assert page.evaluate(FITS)
-        assert page.evaluate(IN_SIGHT)
-        expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
-        expect(page.get_by_test_id("stException")).to_have_count(0)
-        if result := RESULTS.get(name or "overview"):
-            box = page.get_by_test_id(result).first.bounding_box()
-            assert box
-            assert box["y"] < 0.7 * height
-    assert serious_barriers(page) == []
+    window.turn_to(site.url(name, lang=language))
+    fits_desk_and_phone(window, result=RESULTS.get(name or "overview"))
     assert window.faults == []
 
 
