@@ -39,7 +39,8 @@ def fits_desk_and_phone(visit: Visit, *, result: str | None = None) -> None:
             box = page.get_by_test_id(result).first.bounding_box()
             assert box
             assert box["y"] < 0.7 * height
-    assert serious_barriers(page) == []
+    barriers = serious_barriers(page)
+    assert barriers == [], barriers
 
 
 def drawn_at(page: Page) -> tuple[int, int]:
