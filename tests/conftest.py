@@ -22,6 +22,7 @@ from xdist.scheduler import LoadFileScheduling
 
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
+from isdata.data.store import answers
 from isdata.energy import measures
 from isdata.energy.measures import Register
 from pages.common import background
@@ -161,10 +162,17 @@ def samples_file(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture(scope="session")
-def parks(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+def all_parks(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database holding all sample parks; tests only read it."""
     with store.open(built.copied("samples", tmp_path_factory.mktemp("parks"))) as connection:
         yield connection
+
+
+@pytest.fixture
+def parks(all_parks: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The same, of which a question is answered once for all tests, as for all sessions of the app."""
+    with answers.of_state("parks"):
+        yield all_parks
 
 
 @pytest.fixture

@@ -195,13 +195,13 @@ def test_a_published_offer_is_taken_last_and_left_out_where_it_stands_for_what_i
 
 
 def test_the_sample_parks_give_away_nothing_and_publish_most_amounts(
-    parks: duckdb.DuckDBPyConnection, tmp_path: Path
+    all_parks: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    path = public_copy(parks, tmp_path / "public.duckdb")
-    flows_of_all = store.ask(parks, "public_flows")
+    path = public_copy(all_parks, tmp_path / "public.duckdb")
+    flows_of_all = store.ask(all_parks, "public_flows")
     sites = set(flows_of_all.loc[flows_of_all["provider_is_hidden"], "provider_id"])
     sites |= set(flows_of_all.loc[flows_of_all["receiver_is_hidden"], "receiver_id"])
-    names = parks.execute(
+    names = all_parks.execute(
         "select unnest([company_id, name_en, name_zh]) from company where visibility <> 'public'"
     ).fetchall()
     content = path.read_bytes()

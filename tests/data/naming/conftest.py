@@ -8,5 +8,5 @@ from isdata.data import store
 
 
 @pytest.fixture(scope="module")
-def resources(parks: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return store.ask(parks, "match_resources")
+def resources(all_parks: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return store.ask(all_parks, "match_resources")

@@ -193,10 +193,10 @@ def _worth(things: dict, stands: list, takes: list, chosen: list[str] | tuple[st
 
 
 @pytest.fixture(scope="module")
-def sample(parks):
-    register = measures.in_scope(measures.register(parks, park_id="chengdu", viewer=FACILITATOR), "ahead")
-    relations = measures.relations(parks, park_id="chengdu")
-    return register, relations, open_synergies(parks, park_id="chengdu", discount_rate=0.08)
+def sample(all_parks):
+    register = measures.in_scope(measures.register(all_parks, park_id="chengdu", viewer=FACILITATOR), "ahead")
+    relations = measures.relations(all_parks, park_id="chengdu")
+    return register, relations, open_synergies(all_parks, park_id="chengdu", discount_rate=0.08)
 
 
 def test_the_sample_has_conflicts_that_cost_money(sample):

@@ -85,9 +85,9 @@ def test_the_best_of_a_future_is_the_best_of_all_sets(rows, budget, lost, floor,
 
 
 @pytest.fixture(scope="module")
-def sample(parks: duckdb.DuckDBPyConnection):
-    register = measures.in_scope(measures.register(parks, park_id="chengdu", viewer=FACILITATOR), "ahead")
-    return register, measures.relations(parks, park_id="chengdu")
+def sample(all_parks: duckdb.DuckDBPyConnection):
+    register = measures.in_scope(measures.register(all_parks, park_id="chengdu", viewer=FACILITATOR), "ahead")
+    return register, measures.relations(all_parks, park_id="chengdu")
 
 
 def test_drawn_values_are_those_that_how_sure_shows(sample) -> None:

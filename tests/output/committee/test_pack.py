@@ -28,11 +28,11 @@ def test_a_pack_is_written_as_slides_and_document(parks: duckdb.DuckDBPyConnecti
     assert reports.docx(report)[:2] == b"PK"
 
 
-def test_an_owner_who_is_a_role_has_the_company_beside_it(parks: duckdb.DuckDBPyConnection) -> None:
-    parks.execute("begin")
-    parks.execute("update action set owner = 'Receiver / 需方' where action_id = 'CD-A06'")
-    found = chapters.actions_chapter(parks, "chengdu", i18n.reader("en"))
-    parks.execute("rollback")
+def test_an_owner_who_is_a_role_has_the_company_beside_it(all_parks: duckdb.DuckDBPyConnection) -> None:
+    all_parks.execute("begin")
+    all_parks.execute("update action set owner = 'Receiver / 需方' where action_id = 'CD-A06'")
+    found = chapters.actions_chapter(all_parks, "chengdu", i18n.reader("en"))
+    all_parks.execute("rollback")
 
     (table,) = [each for each in found if isinstance(each, blocks.Table)]
     (owners,) = [list(column.values) for column in table.columns if column.title == "Owner"]

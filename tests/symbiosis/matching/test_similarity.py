@@ -9,8 +9,8 @@ from isdata.symbiosis.matching import similarity
 
 
 @pytest.fixture(scope="module")
-def resources(parks: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return store.ask(parks, "match_resources")
+def resources(all_parks: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return store.ask(all_parks, "match_resources")
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ from isdata.symbiosis.matching import constraints, polymers, suitability
 
 
 @pytest.fixture(scope="module")
-def kunshan(parks: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+def kunshan(all_parks: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Return the matches of the park by supply and demand."""
-    return found_in(parks)
+    return found_in(all_parks)
 
 
 def found_in(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -43,10 +43,10 @@ def test_water_with_more_salt_than_allowed_needs_a_step(kunshan: pd.DataFrame) -
     assert [each.name for each in constraints.broken(int(found["blocked_directly"]))] == ["composition"]
 
 
-def test_laminate_is_no_granulate(parks: duckdb.DuckDBPyConnection, kunshan: pd.DataFrame) -> None:
+def test_laminate_is_no_granulate(all_parks: duckdb.DuckDBPyConnection, kunshan: pd.DataFrame) -> None:
     assert "KS-ST02" not in kunshan.index.get_level_values("supply_stream_id")
 
-    con = parks.cursor()
+    con = all_parks.cursor()
     con.begin()
     con.execute(
         "update stream set resource_id = 'plastic_scrap', needs_permit = false where stream_id = 'KS-ST02'"
