@@ -92,6 +92,11 @@ def shown(app: AppTest) -> str:
     return "\n".join([*frames, *map(str, words)])
 
 
+def as_changed() -> None:
+    """Give the data another version, as `store.write` does: what was changed beside it is read anew."""
+    data.cursor().execute("update data_version set version = version + 1")
+
+
 def clear() -> None:
     """Forget remembered answers and close the remembered database."""
     answers.forget()

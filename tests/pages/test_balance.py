@@ -9,7 +9,7 @@ from isdata.data.i18n import LANGUAGES
 from isdata.output.figures import balance as figure
 from pages.common.data import cursor
 from pages.common.tables import rounded
-from tests.pages.conftest import Opened, clear
+from tests.pages.conftest import Opened, as_changed
 from tests.turns import by_turns
 
 PAGE = "pages/park/balance.py"
@@ -54,7 +54,7 @@ def test_figures_that_agree_are_not_called_suspicious(open_page: Opened) -> None
     """With ± 100 % of each figure no balance of the tiny park contradicts them."""
     app = open_page(PAGE, balance_view="suspicious")
     cursor().execute("update flow set uncertainty = 100")
-    clear()
+    as_changed()
     app.run()
 
     assert app.subheader[-1].value == "Values by deviation from the balances"
@@ -112,7 +112,7 @@ def test_the_amount_of_a_flow_never_measured_can_be_entered(open_page: Opened) -
     """320 t in, 65 t out, and packaging without an amount: the sentence names it and offers its form."""
     open_page(PAGE)
     cursor().execute("update flow set source = 'plan of the works'")
-    clear()
+    as_changed()
     app = open_page(PAGE, balance="S2|material")
 
     shown = [words.value for words in app.markdown]
@@ -137,7 +137,7 @@ def test_after_saving_the_page_stays_at_its_balance_though_another_one_is_more_s
 ) -> None:
     open_page(PAGE)
     cursor().execute("update flow set uncertainty = 100 where quantity > 0")
-    clear()
+    as_changed()
     app = open_page(PAGE)  # nothing was clicked: the only balance with a flow that was never measured
     saved = next(button for button in app.button if str(button.key).startswith("correct_"))
     before = app.subheader[0].value
@@ -157,7 +157,7 @@ def test_after_saving_the_page_stays_at_its_balance_though_another_one_is_more_s
 def test_within_the_uncertainty_no_value_has_to_change(open_page: Opened) -> None:
     app = open_page(PAGE, balance="S2|material")
     cursor().execute("update flow set uncertainty = 100 where quantity > 0")
-    clear()
+    as_changed()
     app.run()
 
     assert any("Within uncertainty" in words.value for words in app.markdown)

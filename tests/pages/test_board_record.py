@@ -11,7 +11,7 @@ from isdata.data import i18n
 from isdata.data.disclosure import FACILITATOR
 from isdata.symbiosis import synergies
 from pages.common import data
-from tests.pages.conftest import Opened, clear, control
+from tests.pages.conftest import Opened, control
 
 SCRIPT = "pages/synergies/board.py"
 
@@ -134,7 +134,6 @@ def test_the_changes_show_why_in_the_language_of_the_reader(draw: Callable[..., 
     synergies.change(
         data.cursor(), synergy="SY2", values={"quantity": 42}, who="Mei", reason=i18n.both("Partners changed")
     )
-    clear()
     for language, reason in (("en", "Sheet filled in"), ("zh", "填写测算表")):
         app = draw(record_of_sy2, language=language)
         shown = " ".join(table.value.to_csv() for table in app.table)

@@ -10,7 +10,7 @@ from isdata.data import store
 from isdata.symbiosis import synergies
 from pages.common import signing
 from pages.common.data import cursor
-from tests.pages.conftest import Opened, clear
+from tests.pages.conftest import Opened
 
 
 def choose(app: AppTest, version: int) -> None:
@@ -32,7 +32,6 @@ def test_a_move_is_shown_in_the_readers_words(
     app = open_page("pages/data/history.py", language=language)
     cursor().execute("update synergy set stage = 'idea' where synergy_id = 'SY2'")
     synergies.move(cursor(), synergy="SY2", stage="discussion", who="Li", reason="")
-    clear()
     choose(app, store.data_version(cursor()))
 
     assert not app.exception
@@ -50,7 +49,6 @@ def test_one_change_is_undone_and_nothing_is_chosen_afterwards(open_page: Opened
     store.write(
         cursor(), {"flow": pd.DataFrame([{"flow_id": "F2", "quantity": 7.0}])}, who="Bo", reason="weighed"
     )
-    clear()
     choose(app, mine)
     app.text_input(key=signing.WHO).set_value("Li").run()
     app.button(key="undo").click().run()
@@ -66,7 +64,6 @@ def test_what_goes_with_it_is_listed_before_anything_goes(open_page: Opened) -> 
     app = open_page("pages/data/history.py")
     mine = synergies.move(cursor(), synergy="SY2", stage="discussion", who="Li", reason="")
     later = synergies.move(cursor(), synergy="SY2", stage="negotiation", who="Bo", reason="")
-    clear()
     choose(app, mine)
     app.text_input(key=signing.WHO).set_value("Li").run()
     app.button(key="undo").click().run()
@@ -82,7 +79,6 @@ def test_a_date_stands_as_elsewhere_and_a_long_list_of_tables_is_counted(open_pa
     app = open_page("pages/data/history.py")
     rows = pd.DataFrame([{"synergy_id": "SY2", "due_date": dt.date(2027, 3, 18)}])
     store.write(cursor(), {"synergy": rows}, who="Bo", reason="due")
-    clear()
     choose(app, store.data_version(cursor()))
 
     assert not app.exception

@@ -8,7 +8,7 @@ import pytest
 from isdata.data import store
 from isdata.data.i18n import LANGUAGES
 from pages.common import data
-from tests.pages.conftest import Opened, clear, control
+from tests.pages.conftest import Opened, as_changed, control
 from tests.symbiosis.matching import park
 
 PAGE = "pages/synergies/sharing.py"
@@ -71,7 +71,7 @@ def test_an_audience_reads_no_saving_that_undisclosed_bills_contradict(open_shar
     """110,000 for each alone by the curve, 130,000 together: by bills of 70,000, two save 10,000 and not 90,000."""
     estimated = open_sharing(projector="true")
     data.cursor().execute("update stream set current_cost = 70, currency = 'CNY' where stream_id like 'W-%'")
-    clear()
+    as_changed()
     for language, words in {"en": "Saving withheld", "zh": "节约额不予显示"}.items():
         app = open_sharing(language=language, projector="true")
         facilitator = open_sharing(language=language, role="facilitator")
@@ -87,7 +87,7 @@ def test_an_audience_reads_no_saving_that_undisclosed_bills_contradict(open_shar
 def test_where_sharing_costs_more_nobody_has_a_fair_share(open_sharing: Opened) -> None:
     open_sharing()
     data.cursor().execute("update stream set current_cost = 1, currency = 'CNY' where direction = 'demand'")
-    clear()
+    as_changed()
     app = open_sharing(role="facilitator", option="warm")
 
     assert "each company is cheaper alone" in app.warning[0].value
@@ -107,11 +107,11 @@ def test_the_costs_of_an_option_are_shown_in_the_money_of_the_park(open_sharing:
     """90,000 and 20 a GJ in yuan, at 8 yuan for a euro; without a rate they are not known."""
     in_yuan = open_sharing(role="guest").metric[0].value
     data.cursor().execute("update park set currency = 'EUR'")
-    clear()
+    as_changed()
     unknown = open_sharing(role="guest")
     data.cursor().execute("""insert into factor (factor_id, factor_kind, year, method, value, unit, source)
         values ('fx', 'exchange_rate', 2024, 'central_parity', 8, 'CNY/EUR', 'central bank')""")
-    clear()
+    as_changed()
     in_euro = open_sharing(role="guest").metric[0].value
 
     assert not unknown.metric

@@ -13,7 +13,7 @@ from isdata.symbiosis import assessment
 from pages.common import data
 from pages.synergies.parts import synergy_assumptions
 from tests.databases import Built
-from tests.pages.conftest import Opened, clear, control
+from tests.pages.conftest import Opened, as_changed, control
 from tests.turns import by_turns
 
 SCRIPT = "pages/synergies/synergy.py"
@@ -86,7 +86,7 @@ def test_jobs_have_their_unit_before_an_audience(open_page: Opened) -> None:
     for language, jobs in (("en", "4 jobs"), ("zh", "4人")):
         open_page(SCRIPT, synergy="SY1")
         data.cursor().execute("update synergy set jobs = 4")
-        clear()
+        as_changed()
         app = open_page(SCRIPT, synergy="SY1", language=language, projector="true")
 
         assert jobs in [metric.value for metric in app.metric]

@@ -36,8 +36,12 @@ ALONG = 150.0  # so far at most runs an arc upon another one, as both would be r
 @pytest.mark.parametrize("park", ["chengdu", "kunshan", "dayawan", "kalundborg"])
 def test_a_name_is_clearly_that_of_its_own_circle(parks: duckdb.DuckDBPyConnection, park: str) -> None:
     """It lies on no circle and is nearer to its own than to any other; arcs leave room to it, and run upon no other."""
+    scenes = {
+        viewer: synergies.scene(parks, parks=[park], viewer=viewer).straightened()
+        for viewer in (FACILITATOR, GUEST)
+    }
     for (width, height, scale, viewer), (language, read) in itertools.product(SIZES, READ.items()):
-        scene = synergies.scene(parks, parks=[park], viewer=viewer).straightened()
+        scene = scenes[viewer]
         places = presentation.describe_places(scene.places, read)
         circles = figure.of_places(places, "material", read, layer="site")
         texts = presentation.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, read)
