@@ -1,16 +1,13 @@
 """Scenarios as their readers see them: saved from the controls, shown by a link, compared, left again."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from isdata import scenarios
-from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from pages.common import background, data, navigation
 from pages.common.navigation import Entry
-from tests.databases import Built
 from tests.pages.conftest import Opened, control, shown
 
 ENERGY, PAGE = "pages/network/energy.py", "pages/network/scenarios.py"
@@ -65,12 +62,6 @@ def test_a_link_to_a_scenario_that_is_gone_says_so_and_shows_today(open_page: Op
 
     assert "nowhere" in app.warning[0].value
     assert metrics(app)["Payback"] == "2.9 years"
-
-
-def sent(app) -> str:
-    """Everything that the page sent, its closed popovers included."""
-    protos = (getattr(element, "proto", None) for element in app._tree)
-    return "\n".join(str(proto) for proto in protos if proto is not None)
 
 
 def compared(app) -> str:
@@ -136,62 +127,6 @@ def test_the_reader_chooses_whose_place_a_fifth_scenario_takes(open_page: Opened
     assert app.session_state["compare"] == [*before[:2], new, before[3]]
     assert f"compare_{before[2]}_{new}" in {button.key for button in app.button}
     assert not app.session_state[f"compare_in_{before[2]}"]  # another one stands in its place, closed
-
-
-AUDIENCES = [{"role": "guest"}, {"role": "facilitator", "projector": "true"}]
-
-
-@pytest.fixture
-def withheld(built: Built, tmp_path: Path) -> str:
-    """A scenario of the samples in which an undisclosed company leaves."""
-    with store.open(built.copied("samples", tmp_path)) as con:
-        undisclosed = "select min(company_id) from company join site using (company_id) where park_id = 'chengdu' and visibility <> 'public'"
-        con.execute(f"update scenario_change set change_kind = 'company_leaves', company_id = ({undisclosed}) where scenario_id = 'CD-SC03'")  # fmt: skip
-    return "CD-SC03"
-
-
-@pytest.mark.parametrize("at", AUDIENCES)
-def test_a_withheld_scenario_is_counted_but_not_named(
-    open_page: Opened, at: dict[str, str], withheld: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its name may be what the hall is not to read: that a plant leaves."""
-    name = "Heat and power plant leaves"
-    app = open_page(PAGE, data="samples", park="chengdu", **at)
-
-    assert "3 of 4 scenarios, 1 undisclosed" in shown(app)
-    assert name not in sent(app)
-    asked = open_page(PAGE, data="samples", park="chengdu", compare=f"today,{withheld}", **at)
-    assert name not in sent(asked)
-    assert "1 of 4 scenarios, 1 undisclosed" in shown(asked)
-    if "projector" in at:  # the facilitator's choice holds again after the presentation
-        assert asked.session_state["compare"] == ["today", withheld]
-    monkeypatch.setattr(background, "ask", lambda *_, **_parameters: None)
-    assert name not in sent(open_page(PAGE, data="samples", park="chengdu", **at))
-
-
-@pytest.mark.parametrize("at", AUDIENCES)
-def test_a_scenario_whose_totals_are_withheld_is_counted_there_and_shown_on_other_pages(
-    open_page: Opened, at: dict[str, str]
-) -> None:
-    """All that it changes is public: in the hall, the flows without a public plant are what is asked for."""
-    text = shown(open_page(PAGE, data="samples", park="chengdu", **at))
-    assert "3 of 4 scenarios, 1 undisclosed" in text
-
-    app = open_page("pages/park/flows.py", data="samples", park="chengdu", scenario="CD-SC03", **at)
-    assert not app.warning
-    assert "Heat and power plant leaves" in sent(app)
-
-
-@pytest.mark.parametrize("at", AUDIENCES)
-def test_a_withheld_scenario_is_not_opened_by_its_address(
-    open_page: Opened, at: dict[str, str], withheld: str
-) -> None:
-    app = open_page("pages/park/flows.py", data="samples", park="chengdu", scenario=withheld, **at)
-
-    assert "does not exist or is undisclosed" in app.warning[0].value
-    assert "Heat and power plant leaves" not in sent(app)
-    kept = app.session_state["scenario"]
-    assert kept == (withheld if "projector" in at else None)  # the facilitator is back in it afterwards
 
 
 def test_a_change_is_taken_from_the_list_and_a_scenario_removed_by_form(open_page: Opened) -> None:
