@@ -172,13 +172,11 @@ def _parted(name: str) -> str:
 
 
 def _broken(amount: str) -> str:
-    """A long amount in several lines: parted behind an arrow, a dash or before its unit."""
-    if text_width(amount, 1.0) < LONG:
-        return amount
+    """An amount in several lines: parted behind an arrow or a dash, a long one before its unit."""
     for sign, parted in ((" → ", " →\n"), ("–", "–\n")):
         if sign in amount:
             return amount.replace(sign, parted)
-    return "\n".join(amount.rsplit(" ", 1))
+    return "\n".join(amount.rsplit(" ", 1)) if text_width(amount, 1.0) >= LONG else amount
 
 
 def _in_three(name: str) -> str:
