@@ -7,6 +7,7 @@ from typing import ParamSpec, TypeVar
 import streamlit as st
 
 from pages.common import address, charts, controls, data, language, role, screen
+from pages.common.presenting import room
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -44,7 +45,7 @@ def _onlooker() -> tuple[object, ...]:
         role.viewer(),
         is_facilitator,
         controls.is_projected(),
-        charts.window() if controls.is_projected() else None,  # size of pictures
+        room.window(),
         scenario,
         address.everywhere(),
         screen.is_phone(),

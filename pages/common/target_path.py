@@ -16,13 +16,20 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 
 
-def way(own: DisclosedNetwork) -> None:
-    """Show the result of each year against the target path and the metered savings."""
+def way(own: DisclosedNetwork, height: float) -> None:
+    """Show the result of each year against the target path and the metered savings.
+
+    Parameters
+    ----------
+    height : float
+        Of the picture before an audience. [px]
+    """
     found = metered(own.network_id)
     st.subheader(_("Target progress"), anchor=False)
     charts.draw(
         figure.path(own.progress, charts.reader(), this_year=dt.date.today().year, metered=found),
         alt=_("Energy savings per year and target path"),
+        height=height,
     )
     years = own.progress.loc[own.progress["result"].isna(), "year"]
     if len(years):

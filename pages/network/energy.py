@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from pages.common import fragment, scenario, selection
+from pages.common import fragment, scenario, screen, selection
 from pages.common.controls import is_projected, park_id
 from pages.common.language import _
 from pages.common.once import once
@@ -58,6 +58,7 @@ def explore() -> None:
     headline.state(title or (energy_headline.words(summary) if is_summed else ""))
     if summary is not None and not is_projected():
         once(energy_headline.show_plan, summary, state)
+    screen.screen()  # a phone has all views in one row, and fewer bars
 
 
 explore()

@@ -9,7 +9,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, derive
 from pages.common.language import _, reader
 from pages.common.once import once
-from pages.common.presenting import headline
+from pages.common.presenting import headline, room
 from pages.network.parts import meetings, member_comparison, member_views
 
 networks = ask(measures.networks, park_id=park_id())
@@ -52,13 +52,16 @@ def explore() -> None:
     with line.controls:
         year = member_views.choose_year(derive(member_views.years, own))
     line.state(reader().name(network["name_en"], network["name_zh"]), str(year))
-    headline.state(once(member_views.headline, own, year))
+    title = once(member_views.headline, own, year)
+    headline.state(title)
     once(member_views.figures, own, year)
+    # Of the figures, the last has a note in two lines; below each picture is another one.
+    height = room.below(title) - room.TILES - room.HEADING - 2 * room.NOTE
     left, right = st.columns(2, gap="large")
     with left:
-        once(target_path.way, own)
+        once(target_path.way, own, height)
     with right:
-        once(member_comparison.side_by_side, own, year)
+        once(member_comparison.side_by_side, own, year, height)
     show.end_of_presented()
     screen.screen()  # a phone has narrower columns
     once(member_views.by_year, own)

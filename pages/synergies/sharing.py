@@ -1,5 +1,9 @@
 """Shared supply: what a plant or service costs that firms run together, and the fair share of each."""
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 import pandas as pd
 
 from pages.common import controls, park_facts, screen, selection, show
@@ -10,10 +14,32 @@ from pages.synergies.parts import scope, sharing_options, sharing_views
 screen.screen()  # a phone has room for less
 currency = park_facts.currency()
 line = selection.line("sharing")
+
+
+def is_answered(option: Mapping[str, Any], *, with_typical: bool) -> bool:
+    """Whether it may be stated whether an option pays."""
+    return sharing_views.is_answered(option, park=park_id(), currency=currency, with_typical=with_typical)
+
+
+def begins_typical() -> bool:
+    """Whether demands typical of the sectors count at first: where too few are declared, or they may state no saving in a hall."""
+    if not sharing_options.is_declared(park_id(), currency):
+        return True
+    declared = partial(is_answered, with_typical=False)
+    return controls.is_projected() and not sharing_options.is_any_answered(
+        park_id(), currency, declared, with_typical=False
+    )
+
+
 with line.controls:
-    with_typical = scope.choose_streams(with_typical=not sharing_options.is_declared(park_id(), currency))
+    with_typical = scope.choose_streams(with_typical=begins_typical())
 with line.first:
-    option = sharing_options.choose_option(park_id(), currency, with_typical=with_typical)
+    option = sharing_options.choose_option(
+        park_id(),
+        currency,
+        with_typical=with_typical,
+        is_answered=partial(is_answered, with_typical=with_typical),
+    )
 prices = [] if option is None or pd.isna(option["price_year"]) else [int(option["price_year"])]
 # At the desk, the control beside names what is shared.
 name = (

@@ -84,6 +84,14 @@ def test_an_audience_reads_no_saving_that_undisclosed_bills_contradict(open_shar
     assert "(estimated)" in estimated.metric[1].label
 
 
+def test_an_audience_sees_an_option_first_whose_saving_may_be_stated(open_page: Opened) -> None:
+    """Of what is declared in Chengdu, nothing may: demands typical of the sectors count at first."""
+    app = open_page(PAGE, data="samples", park="chengdu", projector="true")
+
+    assert "save about" in app.header[0].value
+    assert not app.info
+
+
 def test_where_sharing_costs_more_nobody_has_a_fair_share(open_sharing: Opened) -> None:
     open_sharing()
     data.cursor().execute("update stream set current_cost = 1, currency = 'CNY' where direction = 'demand'")

@@ -35,6 +35,7 @@ def swings(rows: pd.DataFrame, reader: Reader, currency: str, *, npv: float) -> 
     x = alt.X(
         "money:Q",
         title=npv_title(axis, reader),
+        axis=alt.Axis(tickCount=5) if reader.is_large else alt.Undefined,
         scale=alt.Scale(zero=False, domain=_domain(words["money"], reader)),
     )
     bars = (

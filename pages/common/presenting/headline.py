@@ -8,6 +8,7 @@ from pages.common import charts, controls, show
 _PLACE = "headline_place"
 _DRAWN = "headline_drawn"  # element of the line, which a part that runs alone replaces
 _PAGE = "headline_page"
+IS_TITLED = "headline_is_titled"  # whether a story gives the view a title of its own
 _TITLED = "headline_titled"
 
 
@@ -21,6 +22,7 @@ def room(page: str, *, is_titled: bool) -> None:
         Whether a story gives the view a title of its own, which stays the title, with the line below it.
     """
     st.session_state[_TITLED] = is_titled
+    st.session_state[IS_TITLED] = is_titled
     place = st.container(key="headline_below" if is_titled else "headline")
     if st.session_state.get(_PAGE) != page:  # no line of the page before beside the name of this one
         place.empty()

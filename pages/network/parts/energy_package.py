@@ -103,6 +103,11 @@ def _drawn(alone: pd.Series, package: pd.Series, currency: str) -> None:
                 )
                 for name in drawn
             ],
+            # A phone has no room for the sum of separate measures, which the table states.
+            "short": [
+                f"{read.percent(package[name] / alone[name], digits=1)} · {words[name][1](package[name])}"
+                for name in drawn
+            ],
         },
         limit=(_("sum of separate measures"), 1.0),
         room=1.6,

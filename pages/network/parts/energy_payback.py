@@ -36,7 +36,6 @@ def view(state: State) -> str:
         first = _first(count, count if is_short else 2 * _COLUMN, is_masked=is_masked)
         once(_ranked, state, columns=columns, first=first, most=_ON_PHONE if is_short else 2 * _COLUMN)
     once(_charts, state)
-    screen.screen()  # a phone has fewer bars
     return ""
 
 

@@ -13,8 +13,8 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
 
-def side_by_side(own: DisclosedNetwork, year: int) -> None:
-    """Show the share of its own baseline that each member saves, with what other networks reached."""
+def side_by_side(own: DisclosedNetwork, year: int, height: float) -> None:
+    """Show the share of its own baseline that each member saves, with what other networks reached; `height` as of `way`."""
     st.subheader(_("Saved share of each member's own baseline, {year}", year=str(year)), anchor=False)
     table = own.comparison(year)
     if table is None:
@@ -32,6 +32,7 @@ def side_by_side(own: DisclosedNetwork, year: int) -> None:
     charts.draw(
         figure.comparison(drawn, charts.reader(), marks=marks),
         alt=_("Share of its baseline saved by each member, highest first, with other networks as lines"),
+        height=height,
     )
     if len(drawn) < len(known):
         st.caption(reader().sentences([_highest(len(drawn), len(known)), _behind(known)]))

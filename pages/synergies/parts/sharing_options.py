@@ -1,19 +1,27 @@
 """What companies can share: the choice of an option, and what to do where nothing is in demand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
 
 from isdata.data import store
 from isdata.symbiosis.matching.receivers import wanted
-from pages.common import pick, role, show
+from pages.common import controls, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
 
-def choose_option(park: str, currency: str, *, with_typical: bool) -> dict[str, Any] | None:
-    """Let the reader choose what is shared, that which most firms want first; None where nothing is listed."""
+def choose_option(
+    park: str, currency: str, *, with_typical: bool, is_answered: Callable[[Mapping[str, Any]], bool]
+) -> dict[str, Any] | None:
+    """Let the reader choose what is shared, that which most firms want first; None where nothing is listed.
+
+    Parameters
+    ----------
+    is_answered : callable
+        Whether it may be stated for an option whether it pays: before an audience, such a one comes first.
+    """
     known = {row["option_id"]: row for row in ask(store.ask, name="shared_options").to_dict("records")}
     if not known:
         return None
@@ -21,6 +29,9 @@ def choose_option(park: str, currency: str, *, with_typical: bool) -> dict[str, 
     usual = _firms_of_options(park, currency, with_typical=True)
     # What fewer than two want is not shared: there, what is usual in their sectors comes first.
     order = sorted(known, key=lambda key: (-firms[key] if firms[key] > 1 else 0, -usual[key]))
+    if controls.is_projected():
+        answered = next((key for key in order if firms[key] > 1 and is_answered(known[key])), order[0])
+        order = [answered, *(key for key in order if key != answered)]
     names = {
         key: f"{reader().name(known[key]['name_en'], known[key]['name_zh'])} · "
         + ngettext("{count} company", "{count} companies", firms[key])
@@ -30,6 +41,15 @@ def choose_option(park: str, currency: str, *, with_typical: bool) -> dict[str, 
         _("Shared supply or service"), names, key="option", width=340, label_visibility="collapsed"
     )
     return known[st.session_state.option]
+
+
+def is_any_answered(
+    park: str, currency: str, is_answered: Callable[[Mapping[str, Any]], bool], *, with_typical: bool
+) -> bool:
+    """Whether it may be stated of any option that several firms want whether it pays."""
+    firms = _firms_of_options(park, currency, with_typical=with_typical)
+    known = ask(store.ask, name="shared_options").to_dict("records")
+    return any(is_answered(row) for row in known if firms[row["option_id"]] > 1)
 
 
 def is_declared(park: str, currency: str) -> bool:

@@ -14,6 +14,8 @@ from pages.common import cards, charts, controls, screen, show
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 
+_IN_HALL = 6  # companies whose amounts stand above each other before an audience
+
 
 def headline(name: str, found: assessment.Sharing, currency: str) -> str:
     """What the companies together save with what is shared, or what it costs them more; `name`: of what is shared."""
@@ -57,7 +59,9 @@ def withheld_headline(name: str, found: assessment.Sharing, currency: str) -> st
     )
 
 
-def show_withheld(found: assessment.Sharing, companies: pd.Series, *, unit: str, currency: str) -> None:
+def show_withheld(
+    found: assessment.Sharing, companies: pd.Series, *, unit: str, currency: str, height: float
+) -> None:
     """Show the cost of joint operation and the demand of each company, but no saving, and why.
 
     Parameters
@@ -66,6 +70,8 @@ def show_withheld(found: assessment.Sharing, companies: pd.Series, *, unit: str,
     companies : Series
         Names by site.
     unit, currency : str
+    height : float
+        Of the picture before an audience. [px]
     """
     read, amounts = reader(), found.firms["amount"]
     total = float(amounts.sum())
@@ -95,11 +101,17 @@ def show_withheld(found: assessment.Sharing, companies: pd.Series, *, unit: str,
         }
     )
     st.subheader(_("Demand of each company, per year"), anchor=False)
-    charts.draw(ranked.bars(rows, charts.reader()), alt=_("Demand of each company, per year"))
+    charts.draw(ranked.bars(rows, charts.reader()), alt=_("Demand of each company, per year"), height=height)
 
 
 def show_results(
-    found: assessment.Sharing, curve: assessment.Option, companies: pd.Series, *, unit: str, currency: str
+    found: assessment.Sharing,
+    curve: assessment.Option,
+    companies: pd.Series,
+    *,
+    unit: str,
+    currency: str,
+    height: float,
 ) -> None:
     """Show the sums, each one's share as bars and in numbers, and whether anybody would do better without.
 
@@ -110,30 +122,36 @@ def show_results(
     companies : Series
         Names by site.
     unit, currency : str
+    height : float
+        Of the picture before an audience. [px]
     """
     _show_sums(found, currency)
     shown = found.firms.assign(company=companies)
     if not found.pays:  # shares that nobody would pay
         shown = shown.drop(columns=["share", "saving"])
     if controls.is_projected():  # the bars state what the table holds, and have the whole width
-        _draw_costs(shown, currency, is_estimated=found.is_estimated)
+        _draw_costs(shown, currency, height, is_estimated=found.is_estimated)
         _show_stability(found, curve, dict(companies), unit, currency)
         return
     _show_stability(found, curve, dict(companies), unit, currency)
     left, right = st.columns(2, gap="large")
     with left:
-        _draw_costs(shown, currency, is_estimated=found.is_estimated)
+        _draw_costs(shown, currency, height, is_estimated=found.is_estimated)
     with right:
         _show_shares(shown, unit, currency, is_estimated=found.is_estimated)
 
 
-def _draw_costs(shown: pd.DataFrame, currency: str, *, is_estimated: bool) -> None:
-    is_shared = "share" in shown
+def _draw_costs(shown: pd.DataFrame, currency: str, height: float, *, is_estimated: bool) -> None:
+    is_shared, read = "share" in shown, reader()
     title = _("Cost per year, alone and shared") if is_shared else _("Cost per year, each company alone")
-    st.subheader(title, anchor=False)
+    first = shown.head(_IN_HALL) if controls.is_projected() else shown
+    count = {"shown": read.number(len(first)), "total": read.number(len(shown))}
+    part = _("the first {shown} of {total}", **count) if len(first) < len(shown) else ""
+    st.subheader(" · ".join(filter(None, [title, part])), anchor=False)
     charts.draw(
-        figure.costs(shown, charts.reader(), currency, is_estimated=is_estimated),
+        figure.costs(first, charts.reader(), currency, is_estimated=is_estimated),
         alt=_("Cost of each company on its own and its fair share") if is_shared else title,
+        height=height,
     )
 
 

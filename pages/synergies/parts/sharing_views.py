@@ -26,7 +26,7 @@ from pages.common import (
 )
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.common.presenting import headline
+from pages.common.presenting import headline, room
 from pages.synergies.parts import sharing_options
 from pages.synergies.parts import sharing_results as results
 
@@ -46,11 +46,9 @@ def _taking(found: pd.DataFrame, near: list[str], unit: str, currency: str) -> p
     return kept[["company"]].assign(amount=kept["amount"].fillna(0.0), today=paid)
 
 
-def _wanting(
-    option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool
-) -> pd.DataFrame | None:
-    """Firms that want what is shared, the largest demands first; None, with the reason, where they cannot be compared."""
-    found = ask(
+def _demands(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> pd.DataFrame:
+    """Firms that want what is shared, as `receivers` returns them for this reader."""
+    return ask(
         receivers,
         park_id=park,
         resource_id=option["resource_id"],
@@ -59,6 +57,35 @@ def _wanting(
         with_typical=with_typical,
         currency=currency,
     )
+
+
+def is_answered(option: Mapping[str, Any], *, park: str, currency: str, with_typical: bool) -> bool:
+    """Whether it may be stated whether an option pays for the firms that are proposed at first."""
+    found = _demands(option, park, currency, with_typical=with_typical)
+    rate = ask(money.rates, currency=currency).get(option["currency"])
+    if len(found) < 2 or found["amount"].isna().any() or rate is None:
+        return False
+    sites, reach = list(found.index), option["distance_maximum"]
+    if not pd.isna(reach):
+        distances = ask(apart, park_id=park, sites=tuple(sites))
+        near = within_reach(distances, found["amount"], reach)
+        sites = near if len(near) > 1 else sites
+    curve = _curve({**option, **{name: option[name] * rate for name in ("fixed_cost", "unit_cost")}})
+    asked = {"park_id": park, "currency": currency, "with_typical": with_typical}
+    return not _is_contradicted(found.loc[sites], curve, option, **asked)
+
+
+def _curve(converted: Mapping[str, Any]) -> assessment.Option:
+    """Cost curve of an option whose costs are in the park's currency."""
+    names = ("fixed_cost", "unit_cost", "reference_quantity", "scale_exponent")
+    return assessment.Option(*(converted[name] for name in names))
+
+
+def _wanting(
+    option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool
+) -> pd.DataFrame | None:
+    """Firms that want what is shared, the largest demands first; None, with the reason, where they cannot be compared."""
+    found = _demands(option, park, currency, with_typical=with_typical)
     if len(found) < 2:
         sharing_options.too_few(option, park, currency, with_typical=with_typical)
         return None
@@ -222,12 +249,7 @@ def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_ty
     converted = _in_currency(option, currency)
     if converted is None:
         return
-    curve = assessment.Option(
-        converted["fixed_cost"],
-        converted["unit_cost"],
-        converted["reference_quantity"],
-        converted["scale_exponent"],
-    )
+    curve = _curve(converted)
     found = assessment.shared(firms, curve)
     if len(found.firms) < 2:
         result.info(_("At least two firms must take part."), icon=":material/info:")
@@ -235,18 +257,29 @@ def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_ty
     name, asked = reader().name(option["name_en"], option["name_zh"]), {"park_id": park, "currency": currency}
     with result:
         if _is_contradicted(wanting.loc[near], curve, option, with_typical=with_typical, **asked):
-            headline.state(results.withheld_headline(name, found, currency))
-            results.show_withheld(found, firms["company"], unit=unit, currency=currency)
+            title = results.withheld_headline(name, found, currency)
+            headline.state(title)
+            results.show_withheld(
+                found, firms["company"], unit=unit, currency=currency, height=_height(title)
+            )
             _note(park, is_withheld=True)
         else:
-            headline.state(results.headline(name, found, currency))
+            title = results.headline(name, found, currency)
+            headline.state(title)
             notes = st.container() if not controls.is_projected() else None
-            results.show_results(found, curve, firms["company"], unit=unit, currency=currency)
+            results.show_results(
+                found, curve, firms["company"], unit=unit, currency=currency, height=_height(title)
+            )
             with notes or st.container():  # before an audience the picture comes first
                 _note(park, is_withheld=False)
     if role.may_change():
         _propose(converted, park, found)
     results.show_assumptions(converted, currency)
+
+
+def _height(title: str) -> float:
+    """Height of the picture before an audience, below the figures and with three lines of notes. [px]"""
+    return room.below(title) - room.TILES - room.HEADING - 3 * room.NOTE
 
 
 def _propose(option: Mapping[str, Any], park: str, found: assessment.Sharing) -> None:
