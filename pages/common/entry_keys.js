@@ -55,6 +55,7 @@ export default function () {
   }
   // The first field that lacks something gets the cursor once the line is recognised, the next one once that is settled.
   let sought = null
+  let arrived = 0 // when it came to a choice: an Enter that was meant for the line chooses nothing
   const isLeft = (field, focused) =>
     !focused || [line(), document.body].includes(focused) || focused.matches("[role=dialog]") ||
     (!focused.matches("input[type=radio]") && field && focused.closest(`[class*="st-key-declare_${field}"]`) !== null)
@@ -67,13 +68,14 @@ export default function () {
     const former = sought?.text === text ? sought : null
     sought = { text, field }
     if (!field && !former) return // Enter in the line saves
-    const goal = () =>
-      document.querySelector(
-        field
-          ? ["input", "button"].map((tag) => `[class*="st-key-declare_${field}"] ${tag}:enabled`).join()
-          : ".st-key-declare_save button",
-      )
-    const go = () => isLeft(former?.field, document.activeElement) && line()?.value.trim() === text && goal()?.focus()
+    const first = (tag) => document.querySelector(`[class*="st-key-declare_${field}"] ${tag}:enabled`)
+    // A field, else a chip; beside a field stands the button of its help.
+    const goal = () => (field ? first("input") ?? first("button") : document.querySelector(".st-key-declare_save button"))
+    const go = () => {
+      if (!isLeft(former?.field, document.activeElement) || line()?.value.trim() !== text || !goal()) return
+      if (goal() !== document.activeElement) arrived = Date.now()
+      goal().focus()
+    }
     ;[0, 80, 250].forEach((delay) => setTimeout(go, delay))
   }
   const isRunning = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning"
@@ -104,6 +106,12 @@ export default function () {
   const entered = (event) => {
     if (event.key !== "Enter" || event.repeat || event.isComposing || event.ctrlKey || event.metaKey) return
     settled()
+    const isChoice = event.target.matches?.("[role=radio], input[type=radio]")
+    if (isChoice && within(event, "[role=dialog]") && Date.now() - arrived < 400) {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      return
+    }
     const isRadio = event.target.matches?.("[role=dialog] input[type=radio]")
     if (event.target === line() || (isRadio && line())) ask()
     const named = document.querySelector(".st-key-declare_who input")

@@ -252,9 +252,10 @@ def _resource(
     phrase = _phrase(text)
     proposals = proposed(phrase)
     if proposals.empty and found.company and not found.near_sites:
-        phrase = _phrase(f"{found.company} {text}")
-        proposals = proposed(phrase)
-        found = found if proposals.empty else replace(found, company="")
+        whole = _phrase(f"{found.company} {text}")
+        proposals = proposed(whole)
+        if not proposals.empty:
+            phrase, found = whole, replace(found, company="")
     if proposals.empty:
         return replace(found, phrase=phrase, proposals=proposals)
     return replace(found, phrase=phrase, proposals=proposals, resource_id=likeliest(proposals))

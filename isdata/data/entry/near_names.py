@@ -78,6 +78,8 @@ def likeness(words: str, name: str) -> float:
     >>> likeness("青栎段造", "青栎锻造"), round(likeness("oak forgng", "oak forging")), likeness("forging oak", "oak forging")
     (100.0, 95, 100.0)
     """
+    if name.isascii() != words.isascii():
+        return 0.0
     if not name.isascii():
         is_same = len(words) == len(name) and pinyin.sound(words) == pinyin.sound(name)
         score, is_begun = fuzz.ratio(words, name), pinyin.sound(words[0]) == pinyin.sound(name[0])

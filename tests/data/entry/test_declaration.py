@@ -100,7 +100,10 @@ def test_a_misspelt_company_is_recognised_or_proposed(
 
 
 def test_a_misspelt_resource_has_near_names(resources: pd.DataFrame) -> None:
-    assert near_names.resources("usd fundry snad", resources)[0] == "spent_foundry_sand"
+    found = recognise("Zebra Works, 5 t usd fundry snad", SITES, resources)
+
+    assert (found.company, found.unknown) == ("Zebra Works", ("usd fundry snad",))
+    assert near_names.resources(found.phrase, resources)[0] == "spent_foundry_sand"
 
 
 def test_a_declaration_is_stored_as_provisional(tiny: duckdb.DuckDBPyConnection) -> None:
