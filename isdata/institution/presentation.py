@@ -39,7 +39,7 @@ def towards(value: float, target: float, unit: str, reader: Reader, *, year: flo
     --------
     >>> from isdata.data.i18n import reader
     >>> towards(2111, 2200, "10⁴ CNY/ha", reader("en")), towards(2111, 2200, "10⁴ CNY/ha", reader("zh"))
-    ('now 21.1 M, target 22 M CNY/ha', '现值2,111万，目标2,200万元/公顷')
+    ('now 21.1 M, target 22 M CNY/ha', '当前值2,111万，目标2,200万元/公顷')
     >>> towards(12_571, 9_000, "t/yr", reader("en")), towards(16, 12, "%", reader("en"))
     ('now 12,571, target 9,000 t/yr', 'now 16%, target 12%')
     >>> towards(16, 12, "%", reader("en"), year=2026)

@@ -17,6 +17,7 @@ from pages.common.phone_tables import LINE, WRAPS
 Table = pd.DataFrame | StylerRenderer | Mapping[str, Any]
 Width = Literal["small", "medium", "large"] | int
 NOTHING = "–"  # in place of a missing cell, which would read "None"
+_LEAST_FIRST = 140  # width of a first column that gives room to amounts [px]
 _ROW, _HEADING = 35, 38  # height of a row with one line of text, and of the headings [px]
 
 
@@ -143,11 +144,12 @@ def show_table(
     table[numeric] = (
         table[numeric].map(rounded).round(dict(digits or {}))
     )  # more digits would be cut, not rounded
+    wide = _with_whole_amounts(table, widths or {}, right)
     options["column_config"] = {
         name: _column(
             "bar" if name in bars else "number" if name in numeric else "amount" if name in right else "text",
             (digits or {}).get(name),
-            width=_width((widths or {}).get(name)),
+            width=_width(wide.get(name)),
             help=(explained or {}).get(name),
         )
         for name in table.columns
@@ -223,6 +225,28 @@ def texts(widths: Mapping[str, int]) -> dict[str, Any]:
 def bar(width: Width | None = None, **about: Any) -> Any:
     """Column of per cent that are drawn as bars, up to a hundred."""
     return st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=width, **about)
+
+
+def _with_whole_amounts(
+    table: pd.DataFrame, widths: Mapping[str, Width], right: Collection[str]
+) -> dict[str, Width]:
+    """Widths with which amounts in words are whole: cut at their beginning, they would be read as smaller ones. [px]
+
+    The first column gives the room.
+    """
+    wide = dict(widths)
+    if screen.is_phone():  # its tables are fitted
+        return wide
+    first = table.columns[0]
+    for name in set(right) & set(table.columns):
+        given, room = wide.get(name), wide.get(first)
+        if not isinstance(given, int):
+            continue
+        more = max(0, math.ceil(table[name].map(phone_tables.letters).max()) - given)
+        wide[name] = given + more
+        if more and isinstance(room, int):
+            wide[first] = max(_LEAST_FIRST, room - more)
+    return wide
 
 
 def _width(width: Width | None) -> Width | None:

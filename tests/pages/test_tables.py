@@ -296,6 +296,28 @@ def test_amounts_end_at_the_right_and_have_the_digits_of_their_column(open_page:
     assert "year" not in options["column_config"]
 
 
+def declared() -> None:
+    """A table whose amounts are wider than their column."""
+    from pages.common import tables
+
+    columns = {"Figure": ["Ash"], "Declared": ["4,644,000 ± 1,900,000"], "Basis": ["bill"]}
+    widths = {"Figure": 300, "Declared": 94, "Basis": 68}
+    tables.show_table(columns, widths=widths, right=["Declared"], alt="Values")
+
+
+def test_no_amount_in_words_is_cut_at_its_beginning() -> None:
+    """Of 4,644,000 “),000” was left, as such columns end at the right."""
+    app = AppTest.from_function(declared).run()
+    shown = {
+        name: column["width"]
+        for name, column in json.loads(app.dataframe[0].proto.columns).items()
+        if "width" in column
+    }
+
+    assert shown["Declared"] > phone_tables.letters("4,644,000 ± 1,900,000") - 1
+    assert sum(shown.values()) == 300 + 94 + 68
+
+
 @pytest.mark.parametrize(
     ("name", "height"),
     [("Steam", None), ("外购能源二氧化碳", None), ("Solid waste with a known receiver", 66)],

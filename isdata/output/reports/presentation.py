@@ -179,7 +179,7 @@ def draws_assumptions(project: Project) -> bool:
 
 
 def spared(project: Project) -> float:
-    """Difference between investment and payable amount: subsidy, and replacement avoided at once. [currency]"""
+    """Difference between investment and net investment: subsidy, and replacement avoided at once. [currency]"""
     return round(float(project.totals["investment"]) - float(project.totals["net_investment"]), 2)
 
 

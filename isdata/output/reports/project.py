@@ -85,7 +85,7 @@ class Project:
         return sorted({int(year) for year in self.register.measures["price_year"].dropna()})
 
     @property
-    def payable_by_year(self) -> pd.Series:
+    def net_investment_by_year(self) -> pd.Series:
         """Net investment by year of the plan, from 1; a single year where nothing is delayed. [currency]"""
         known = self.appraised[self.appraised["annual_saving"].notna()]
         net = finance.net_investment(known.rename(columns={"incentive": "subsidy"}))

@@ -65,7 +65,7 @@ def _to_be_paid(project: Project, reader: Reader) -> str:
     if not presentation.spared(project):
         return ""
     return reader.text(
-        N_("less {spared} of {what}, {paid} payable"),
+        N_("less {spared} of {what}: net investment {paid}"),
         spared=reader.money(presentation.spared(project), project.currency),
         what=presentation.spared_words(project, reader),
         paid=reader.money(project.totals["net_investment"], project.currency),
@@ -92,12 +92,10 @@ def loan_words(financing: Financing, project: Project, reader: Reader) -> str:
     text, loan = reader.text, financing.loan
     kind = {"annuity": N_("annuity payments"), "linear": N_("equal principal payments")}[loan.repayment]
     message = (
-        N_(
-            "Loan of {amount} ({share} of the payable investment) at {interest} over {term} years, with {kind}."
-        )
+        N_("Loan of {amount} ({share} of the net investment) at {interest} over {term} years, with {kind}.")
         if not loan.grace
         else N_(
-            "Loan of {amount} ({share} of the payable investment) at {interest} over {term} years, with {kind} "
+            "Loan of {amount} ({share} of the net investment) at {interest} over {term} years, with {kind} "
             "after {grace} years of grace."
         )
     )
@@ -164,7 +162,7 @@ def most_borrowed(financing: Financing, reader: Reader) -> str:
     """Return the largest loan that every year would cover as well as lenders ask."""
     return reader.text(
         N_(
-            "On these terms, a loan of up to {share} of the payable investment keeps the cover ratio at {least} "
+            "On these terms, a loan of up to {share} of the net investment keeps the cover ratio at {least} "
             "or above in every year."
         ),
         share=reader.percent(financing.most_share),

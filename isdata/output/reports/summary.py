@@ -174,7 +174,7 @@ def _ask(subject: Subject, project: Project | None, reader: Reader) -> list[str]
 
 def _approval(project: Project, reader: Reader) -> str:
     """Money to be approved; year by year where the plan covers several."""
-    paid = project.payable_by_year
+    paid = project.net_investment_by_year
     details = {
         "amount": reader.money(project.totals["net_investment"], project.currency),
         "what": presentation.spared_words(project, reader),

@@ -118,7 +118,7 @@ def _case_titles(project: Project, reader: Reader) -> dict[str, tuple[str, dict[
         less = {"what": presentation.spared_words(project, reader)}
         spared = {
             "spared": (N_("less {what} [{unit}]"), less),
-            "net_investment": (N_("Payable [{unit}]"), {}),
+            "net_investment": (N_("Net investment [{unit}]"), {}),
         }
     is_synergy = presentation.draws_assumptions(project)
     saving = N_("Gain per year [{unit}]") if is_synergy else N_("Annual saving [{unit}]")

@@ -83,7 +83,7 @@ function drawBar(data, place, act) {
 
 export default function (component) {
   const isNew = !window.isdataPresentation
-  const state = (window.isdataPresentation ??= { zoom: 1, pointer: [0, 0], digits: "", waiting: [], sent: null })
+  const state = (window.isdataPresentation ??= { zoom: 1, pointer: [0.5, 0.5], digits: "", waiting: [], sent: null })
   const { data, parentElement, setStateValue } = component
   clearTimeout(state.removal)
   state.owner = parentElement

@@ -147,7 +147,7 @@ def choose_loan(terms: Terms) -> None:
     percent = lambda share: reader().percent(float(share) / 100, digits=1)  # noqa: E731
     with st.container(horizontal=True, gap="medium"):
         whole = lambda share: reader().percent(int(share) / 100)  # noqa: E731
-        _slider("loan", _("Loan share of the payable investment"), whole)
+        _slider("loan", _("Loan share of the net investment"), whole)
         _slider("interest", _("Nominal interest rate"), percent)
         _slider("term", _("Loan term"), years)
         if now.term > 1:

@@ -92,7 +92,9 @@ def beside(
 def hint(place: DeltaGenerator) -> None:
     """State what answers to the pointer; above the totals it pushed their last rows below the fold."""
     place.info(
-        _("Hover over a circle for feasible matches; click a circle, synergy or row for details."),
+        _("Tap a circle, synergy or row for details and feasible matches.")
+        if screen.is_phone()
+        else _("Hover over a circle for feasible matches; click a circle, synergy or row for details."),
         icon=":material/touch_app:",
     )
 

@@ -161,7 +161,7 @@ def test_measures_of_a_later_year_of_a_plan_come_later(tiny: duckdb.DuckDBPyConn
     assert choice.budget == 30_000
     assert made.yearly["net"].tolist()[:3] == pytest.approx([0, -30_000, 10_500])
     assert made.totals["npv"] == pytest.approx((10_500 * FACTOR - 30_000) / 1.08)
-    assert made.payable_by_year.to_dict() == {2: 30_000}
+    assert made.net_investment_by_year.to_dict() == {2: 30_000}
     summary, annex = (
         repr(reports.REPORTS[name].make(about, made, i18n.reader("en"), day=dt.date(2026, 1, 1)).blocks)
         for name in ("summary", "valuation")
@@ -205,10 +205,10 @@ def test_a_subsidy_is_named_between_investment_and_year_0(tiny: duckdb.DuckDBPyC
 
     assert lines["Investment [k CNY]"] == "30.0"
     assert lines["less subsidy [k CNY]"] == "-5.00"
-    assert lines["Payable [k CNY]"] == "25.0"
+    assert lines["Net investment [k CNY]"] == "25.0"
     assert made.yearly["paid"].iloc[0] == -25_000
     assert (
-        "less 5,000 CNY of subsidy, 25.0 k CNY payable"
+        "less 5,000 CNY of subsidy: net investment 25.0 k CNY"
         in statements.key_figures(made, reader).figures[0].note
     )
     assert tables.cash_flow(made, reader).caption.endswith("less subsidy")
