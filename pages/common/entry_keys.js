@@ -56,8 +56,10 @@ export default function () {
   // The first field that lacks something gets the cursor once the line is recognised, the next one once that is settled.
   let sought = null
   let arrived = 0 // when it came to a choice: an Enter that was meant for the line chooses nothing
+  // A dialog hands the cursor of a field that is gone to its first button.
   const isLeft = (field, focused) =>
     !focused || [line(), document.body].includes(focused) || focused.matches("[role=dialog]") ||
+    (field !== undefined && focused.matches("[role=dialog] button[aria-label]")) ||
     (!focused.matches("input[type=radio]") && field && focused.closest(`[class*="st-key-declare_${field}"]`) !== null)
   const seek = () => {
     const place = document.querySelector("[class*=st-key-declare_lacks]")
