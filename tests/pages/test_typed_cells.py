@@ -79,10 +79,10 @@ def noted() -> None:
 
 
 def test_problems_of_one_text_stand_together_and_all_proposals_are_accepted_at_once(
-    built: Built, monkeypatch: pytest.MonkeyPatch
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each had to be accepted alone, and those after the fifth were not shown."""
-    monkeypatch.setenv("ISDATA_DATABASE", str(built["tiny"]))
+    monkeypatch.setenv("ISDATA_DATABASE", str(built.copied("tiny", tmp_path)))
     page = AppTest.from_function(noted).run()
     lines = [each.value for each in page.markdown]
 
