@@ -11,8 +11,6 @@ from isdata.data.entry.declaration import Declaration
 from pages.common.data import ask, derive
 from pages.common.language import _, names
 
-_MOST = 3  # names that are proposed
-
 
 def propose(
     found: Declaration, values: Mapping[str, Any], company: str, sites: Mapping[str, str], mark: str
@@ -52,7 +50,7 @@ def _resources(found: Declaration, chosen: str | None) -> dict[str, str]:
     if not found.phrase or not (chosen is None or found.unknown):
         return {}
     known = names(ask(store.ask, name="resource_names"), "resource_id")
-    alike = [] if found.proposals.empty else list(found.proposals["resource_id"].head(_MOST))
+    alike = [] if found.proposals.empty else list(found.proposals["resource_id"].head(near_names.MOST))
     spelled = derive(near_names.resources, found.phrase, ask(store.ask, name="match_resources"))
     likely = alike if declaration.is_open(found) else [*spelled, *alike]
     return {key: known[key] for key in dict.fromkeys(likely) if key in known and key != chosen}

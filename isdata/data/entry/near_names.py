@@ -14,7 +14,7 @@ from isdata.data.naming.spellings import vocabulary
 _MEANT = 86.0  # per cent of the letters: the company is meant
 _PROPOSED = 70.0  # per cent of the letters: it is proposed
 _LEAST = 4  # letters of a name of which one may be wrong
-_MOST = 3  # names that are proposed
+MOST = 3  # names that are proposed
 _BEGUN = 75.0  # per cent that the first word alone counts as: “Oak”
 _SHORTEST_WORD = 3  # letters
 _PART = re.compile(r"[^,;，；。:：、\n\d/]+")
@@ -57,7 +57,7 @@ def companies(text: str, names: Mapping[str, str]) -> list[Place]:
     found = []
     for start, end in set(_windows(text, names)):
         if likely := _likely(text[start:end], names):
-            found.append(Place(start, end, tuple(likely)[:_MOST], max(likely.values())))
+            found.append(Place(start, end, tuple(likely)[:MOST], max(likely.values())))
     return sorted(found, key=lambda place: (-place.likeness, place.start - place.end))
 
 
@@ -121,4 +121,4 @@ def resources(phrase: str, known: pd.DataFrame) -> tuple[str, ...]:
     names, _index = vocabulary(known)
     spelled = names["spelling"].str.casefold()
     best = process.extract(phrase.casefold(), spelled.tolist(), scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=_PROPOSED)  # fmt: skip
-    return tuple(dict.fromkeys(names["resource_id"].iloc[[at for _name, _score, at in best]]))[:_MOST]
+    return tuple(dict.fromkeys(names["resource_id"].iloc[[at for _name, _score, at in best]]))[:MOST]
