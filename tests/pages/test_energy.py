@@ -115,6 +115,19 @@ def test_the_address_holds_discount_rate_price_and_horizon(open_page: Opened) ->
     assert app.session_state["horizon"] == "20"
 
 
+def test_what_weighs_years_is_chosen_for_guests_by_whoever_presents(open_page: Opened) -> None:
+    """Net present values at several discount rates and horizons would disclose the saving of each lifetime."""
+    asked = {"data": "samples", "park": "chengdu", "scope": "ahead", "rate": "12"}
+    guest = open_page(PAGE, **asked, role="guest")
+    for key in ("rate", "horizon", "tax"):
+        with pytest.raises(ValueError, match="not enough values"):
+            control(guest, key)
+    assert "discount rate 8%" in shown(guest)
+
+    presented = open_page(PAGE, **asked, projector="true")
+    assert control(presented, "rate").value == "12"
+
+
 def test_an_address_with_nonsense_falls_back(open_page: Opened) -> None:
     app = open_page(PAGE, rate="-5", price="999", horizon="x", view="?")
 

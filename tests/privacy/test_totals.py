@@ -96,3 +96,8 @@ def test_a_cash_flow_ends_for_guests_before_a_lifetime_does_wherever_they_ask(sa
     assert charts.value_profile(project, reader("en")) is None
     assert reports.disclosed_financing(project, reports.Loan(term=5)) is not None
     assert reports.disclosed_financing(project, reports.Loan(term=6)) is None
+
+    assert not outlook.measures.may_vary_years()
+    assert whole.measures.may_vary_years()
+    weighing = set(known.sensitivities["input"]) - set(project.sensitivities["input"])
+    assert weighing == {"lifetime", "discount_rate"}

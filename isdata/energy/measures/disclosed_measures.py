@@ -12,7 +12,7 @@ from isdata.energy.measures.carriers import by_carrier, factors_by_measure
 from isdata.energy.measures.counting import has_overlaps, outlook, price_years
 from isdata.energy.measures.disclosed_outlook import DisclosedOutlook
 from isdata.energy.measures.package import conflicts
-from isdata.energy.measures.published import part_saving
+from isdata.energy.measures.published import SCOPES, part_saving
 from isdata.energy.measures.register import Register, disclosed, in_scope, is_any_in_scope
 from isdata.energy.measures.restating import with_factors
 from isdata.energy.measures.terms import Terms
@@ -142,6 +142,14 @@ class DisclosedMeasures:
         """Whether the viewer may change the price or factor of a resource, as the change discloses its saving."""
         part = part_saving(self._sum, self.stored.in_full, resource)
         return part is not None and self.totals.may_show(part)
+
+    def may_vary_years(self) -> bool:
+        """Whether the viewer may choose discount rate, horizon and what else weighs years.
+
+        Values at several of them disclose the saving of each group of equal lifetimes, in each scope that pages offer.
+        """
+        offered = [self.in_scope(scope) for scope in SCOPES if self.is_any_in_scope(scope)]
+        return all(each.outlook(Terms()).has_disclosed_lifetimes for each in offered)
 
     def only(self, ids: pd.Index) -> "DisclosedMeasures":
         """These measures alone."""

@@ -13,7 +13,12 @@ from isdata.energy.measures.claims import beside_claims
 from isdata.energy.measures.counting import Outlook, price_years
 from isdata.energy.measures.package import conflicts
 from isdata.energy.measures.pareto import fronts
-from isdata.energy.measures.published import disclosed_carriers, disclosed_groups, disclosed_years
+from isdata.energy.measures.published import (
+    disclosed_carriers,
+    disclosed_groups,
+    disclosed_years,
+    has_disclosed_lifetimes,
+)
 from isdata.energy.measures.register import disclosed
 from isdata.energy.measures.terms import Terms
 from isdata.engines.uncertainty import Simulation
@@ -116,6 +121,11 @@ class DisclosedOutlook:
     def sums(self) -> pd.Series | None:
         """Totals as `totals` returns them; None where they are withheld."""
         return self.computed.in_full.sums if self.may_show else None
+
+    @property
+    def has_disclosed_lifetimes(self) -> bool:
+        """Whether every group of equal lifetimes is disclosed, see `has_disclosed_lifetimes`."""
+        return has_disclosed_lifetimes(self._counted, self._totals)
 
     def sums_at(self, terms: Terms) -> pd.Series | None:
         """Totals of the same measures at other terms; None where they are withheld."""

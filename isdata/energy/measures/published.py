@@ -17,7 +17,8 @@ from isdata.energy.measures.package import kept
 from isdata.energy.measures.register import ACHIEVED, Register, in_scope
 from isdata.energy.measures.terms import Terms
 
-_SCOPES = ("achieved", "ahead", "all")
+# What readers choose the measures of: implemented, not yet, both.
+SCOPES = ("achieved", "ahead", "all")
 
 
 def disclosed_totals(
@@ -75,7 +76,7 @@ def _scopes(
 ) -> list[Sum]:
     """Return the sums of all measures that readers can choose: as a package, and each alone."""
     found = []
-    for scope in _SCOPES:
+    for scope in SCOPES:
         chosen = in_scope(register, scope)
         if network is not None:
             chosen = chosen.only(chosen.measures.index[chosen.measures["network_id"] == network])
@@ -166,6 +167,12 @@ def disclosed_progress(
     return progress.assign(**{name: progress[name].where(is_shown) for name in ("result", "result_share")})
 
 
+def has_disclosed_lifetimes(of: Sum, totals: DisclosedTotals) -> bool:
+    """Whether every group of measures of equal lifetimes is disclosed, as what weighs years discloses each group's saving."""
+    lifetimes = of.rows["lifetime"].astype(str)
+    return set(totals.groups(of, lifetimes)) == set(lifetimes)
+
+
 def disclosed_years(register: Register, terms: Terms, of: Sum, totals: DisclosedTotals) -> int | None:
     """Number of rows of `yearly` that are disclosed; None for all of them.
 
@@ -183,8 +190,7 @@ def disclosed_years(register: Register, terms: Terms, of: Sum, totals: Disclosed
     """
     if not totals.may_show(of):
         return 0
-    lifetimes = register.measures["lifetime"].reindex(of.rows.index).astype(str)
-    if set(totals.groups(of, lifetimes)) == set(lifetimes):
+    if has_disclosed_lifetimes(of, totals):
         return None
     net = yearly(register, replace(terms, is_nominal=False))["net"].to_numpy(dtype=float)
     is_changed = ~np.isclose(net[1:], net[1:2], rtol=1e-9)

@@ -16,6 +16,8 @@ from isdata.engines import finance, uncertainty
 STEP = 0.2
 # Energy prices are as likely 1 + share as 1 / (1 + share) of what is stored (the middle 95 %). [-]
 PRICE_SHARE = 0.3
+# Inputs whose effect depends on how long each measure lasts.
+WEIGHING_YEARS = ("lifetime", "discount_rate")
 CASES = ("worst", "likely", "best")
 _GENERAL = uncertainty.Assumptions()
 
@@ -69,6 +71,13 @@ class Project:
     def shown(self) -> pd.DataFrame:
         """Cash flow as far as it is disclosed."""
         return self.yearly if self.shown_years is None else self.yearly.head(self.shown_years)
+
+    def limited(self, shown_years: int | None) -> "Project":
+        """The project with the first rows of `yearly` only, and without the inputs whose effect discloses lifetimes."""
+        if shown_years is None:
+            return self
+        is_kept = ~self.sensitivities["input"].isin(WEIGHING_YEARS)
+        return replace(self, shown_years=shown_years, sensitivities=self.sensitivities[is_kept])
 
     def is_shown_until(self, year: int) -> bool:
         """Whether the cash flow is disclosed up to a year after the investment."""

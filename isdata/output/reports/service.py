@@ -57,4 +57,4 @@ def valued(
     found = project(
         about.register, terms, hurdle=hurdle, measure_correlation=measure_correlation, draws=draws
     )
-    return replace(found, shown_years=about.shown_years)
+    return found.limited(about.shown_years)

@@ -10,7 +10,7 @@ from isdata import scenarios
 from isdata.data import units
 from isdata.energy.measures import DisclosedMeasures, Terms, presentation
 from isdata.scenarios import Scenario
-from pages.common import address, navigation, pick, scenario, show
+from pages.common import address, navigation, pick, role, scenario, show
 from pages.common.data import derive
 from pages.common.language import _, defined, names, ngettext, reader
 from pages.common.once import once
@@ -19,6 +19,7 @@ from pages.network.parts.energy_terms import ELECTRICITY
 
 SCOPES = ("achieved", "ahead", "all")
 RATES = [str(percent) for percent in range(31)]
+USUAL_RATE = "8"
 CORRELATIONS = ["0", "25", "50", "75", "100"]  # [%]
 HURDLES = [str(years) for years in (1, 1.5, 2, 3, 4, 5, 7, 10)]
 
@@ -129,8 +130,10 @@ def choose_terms(
 
     A discount rate or horizon that the scenario sets is not asked for; its prices count on top of the ones chosen here.
     With `has_basis` also CO2 factors and the unit of energy, which `energy_terms` applies.
+    What weighs years is not asked of readers to whom it would disclose lifetimes; whoever presents chooses for them.
     """
-    rate = choose_rate(shown)
+    may_vary = role.may_enter() or derive(DisclosedMeasures.may_vary_years, found)
+    rate = choose_rate(shown) if may_vary else usual_rate(shown)
     factors = {}
     with st.container():  # a place of its own: a control that comes or goes must not move the others
         if derive(DisclosedMeasures.may_move, found, ELECTRICITY):
@@ -141,8 +144,8 @@ def choose_terms(
             )
     with st.expander(_("More terms"), icon=":material/tune:"):
         with st.container():
-            prices = energy_terms.prices(found)
-        rates = energy_terms.rates(hurdle_rate, shown)
+            prices = energy_terms.prices(found, may_vary=may_vary)
+        rates = energy_terms.rates(hurdle_rate, shown, may_vary=may_vary)
         if has_basis:
             energy_terms.choose_basis(found)
     moved = {name: factor for name, factor in (factors | prices["carrier_factors"]).items() if factor != 1.0}
@@ -160,11 +163,17 @@ def choose_rate(shown: Scenario | None) -> float:
         _("Discount rate"),
         RATES,
         key="rate",
-        default="8",
+        default=USUAL_RATE,
         words=lambda rate: reader().percent(int(rate) / 100),
         help=_("Real: at prices of the price year, without inflation."),
     )
     return int(rate) / 100
+
+
+def usual_rate(shown: Scenario | None) -> float:
+    """Discount rate of readers who may not choose one: the scenario's, otherwise the usual one. [1/yr]"""
+    own = None if shown is None else shown.discount_rate
+    return int(USUAL_RATE) / 100 if own is None else own
 
 
 def choose_hurdle() -> float:

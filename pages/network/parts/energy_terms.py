@@ -65,7 +65,7 @@ def with_factors(found: DisclosedMeasures) -> DisclosedMeasures:
     return found.with_factors(ask(measures.co2_factors), chosen) if chosen else found
 
 
-def prices(found: DisclosedMeasures) -> dict[str, Any]:
+def prices(found: DisclosedMeasures, *, may_vary: bool = True) -> dict[str, Any]:
     """Let the reader choose the prices of all energy, of each carrier but electricity, and whether they grow as listed.
 
     Returns
@@ -86,7 +86,7 @@ def prices(found: DisclosedMeasures) -> dict[str, Any]:
                 _("Price: {carrier}", carrier=name),
                 _("Multiplies the price of this carrier, in addition to the factor on all energy."),
             )
-        has_growth = _choose_growth(found)
+        has_growth = may_vary and _choose_growth(found)
     return {
         "price_factor": factor,
         "carrier_factors": factors,
@@ -94,7 +94,7 @@ def prices(found: DisclosedMeasures) -> dict[str, Any]:
     }
 
 
-def rates(hurdle_rate: float, shown: Scenario | None) -> dict[str, Any]:
+def rates(hurdle_rate: float, shown: Scenario | None, *, may_vary: bool = True) -> dict[str, Any]:
     """Let the reader choose horizon, hurdle, loss of savings, tax and inflation, where the scenario sets none.
 
     Returns
@@ -105,7 +105,7 @@ def rates(hurdle_rate: float, shown: Scenario | None) -> dict[str, Any]:
     usual = f"{100 * hurdle_rate:g}"
     options = sorted({*(str(share) for share in range(41)), usual}, key=float)
     with _section(_("Rates and taxes")):
-        horizon = _horizon(shown)
+        horizon = _horizon(shown, may_vary=may_vary)
         hurdle = _percent(
             _("Profitability threshold (IRR)"),
             options,
@@ -113,7 +113,11 @@ def rates(hurdle_rate: float, shown: Scenario | None) -> dict[str, Any]:
             default=usual,
             help=_("Real IRR; default is the network's rule."),
         )
-        shares = {name: _share(name, shown) for name in _SHARES}
+        shares = {name: _share(name, shown, may_vary=may_vary) for name in _SHARES}
+        if not may_vary:
+            st.caption(
+                _("Discount rate, horizon and taxes are fixed: several of them would disclose lifetimes.")
+            )
         is_nominal = pick.switch(
             _("Show cash flows and rates in nominal terms"),
             key="nominal",
@@ -128,11 +132,11 @@ def rates(hurdle_rate: float, shown: Scenario | None) -> dict[str, Any]:
     }
 
 
-def _share(name: str, shown: Scenario | None) -> float:
+def _share(name: str, shown: Scenario | None, *, may_vary: bool) -> float:
     """Let the reader choose one of the shares that `Terms` takes, where the scenario sets none. [-]"""
     own = None if shown is None else getattr(shown, name)
-    if own is not None:
-        return own
+    if own is not None or not may_vary:
+        return own or 0.0
     asked = _SHARES[name]
     return _percent(_(asked.label), asked.options, key=asked.key, default="0", help=_(asked.explanation))
 
@@ -225,10 +229,12 @@ def _choose_growth(found: DisclosedMeasures) -> bool:
     )
 
 
-def _horizon(shown: Scenario | None) -> int | None:
+def _horizon(shown: Scenario | None, *, may_vary: bool) -> int | None:
     """Let the reader choose how many years count, where the scenario sets none; None for each measure's own life."""
     if shown is not None and shown.horizon is not None:
         return shown.horizon or None
+    if not may_vary:
+        return None
     years = pick.from_list(
         _("Horizon"),
         HORIZONS,
