@@ -1,6 +1,6 @@
-"""Expanders whose content is drawn only once it was opened, as most readers of a page never open it."""
+"""Expanders and popovers whose content is drawn only once they were opened, as most readers of a page never open them."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -8,17 +8,26 @@ import streamlit as st
 
 
 @contextmanager
-def drawn_once_opened(label: str, *, key: str, **about: Any) -> Generator[bool]:
-    """Expander; yield whether its content is drawn: from its first opening on, since edits would be lost with it.
+def drawn_once_opened(
+    label: str, *, key: str, kind: Callable[..., Any] = st.expander, **about: Any
+) -> Generator[bool]:
+    """Expander or popover; yield whether its content is drawn: from its first opening on, since edits would be lost with it.
 
     Parameters
     ----------
     label, key : str
+    kind : callable
+        `st.expander` or `st.popover`.
     **about : object
-        Further arguments of `st.expander`.
+        Its further arguments.
     """
-    place, was_opened = st.expander(label, key=key, on_change="rerun", **about), f"{key}_was_opened"
+    place, was_opened = kind(label, key=key, on_change="rerun", **about), noted(key)
     if place.open:
         st.session_state[was_opened] = True
     with place:
         yield bool(st.session_state.get(was_opened))
+
+
+def noted(key: str) -> str:
+    """Name under which the session notes that the expander or popover of a key was opened."""
+    return f"{key}_was_opened"

@@ -10,10 +10,11 @@ from isdata.data.disclosure import Undisclosed, Viewer
 from isdata.decisions import planning
 from isdata.decisions.planning import service
 from isdata.energy import measures
+from isdata.energy.measures import DisclosedMeasures
 from isdata.output.figures.frame import MoneyAxis, money_axis
-from pages.common import background, controls, fragment, role, scenario, screen, selection, show
+from pages.common import background, controls, expander, fragment, role, scenario, screen, selection, show
 from pages.common.controls import park_id
-from pages.common.data import ask, note_calculation
+from pages.common.data import ask, derive, note_calculation
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.presenting import headline
@@ -104,7 +105,7 @@ def explore() -> None:
     if not controls.is_projected():
         scenario_views.left_out(names, titles)
     note_calculation(lambda viewer: _outcomes(ask(planning.results, **question), viewer))
-    axis = money_axis(chosen.budget_base, stored.currency, reader())
+    axis = money_axis(derive(DisclosedMeasures.budget_base, chosen), stored.currency, reader())
     place = st.container()  # above the progress, so that nothing moves when the result arrives
     # In full, so that a presentation needs no more than what the working page computed.
     found = background.ask(planning.results, _("Comparing scenarios …"), **question)
@@ -130,5 +131,8 @@ if known.empty and not withheld:
 else:
     explore()
 if not controls.is_projected() and role.may_change():
-    with st.expander(_("Edit scenario"), expanded=known.empty, icon=":material/edit_note:"):
-        scenario_form.edit(park_id(), known, titles, stored)
+    with expander.drawn_once_opened(
+        _("Edit scenario"), key="scenario_form", expanded=known.empty, icon=":material/edit_note:"
+    ) as is_drawn:
+        if is_drawn:
+            scenario_form.edit(park_id(), known, titles, stored)

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from isdata.data.store import answers
-from pages.common import data
+from pages.common import data, expander
 from tests.conftest import ROOT
 from tests.databases import Built, Shelf
 
@@ -79,6 +79,13 @@ def control(app: AppTest, key: str) -> Any:
     )  # fmt: skip
     (found,) = [each for kind in kinds for each in kind if named.fullmatch(each.key or "")]
     return found
+
+
+def opened(app: AppTest, *keys: str) -> AppTest:
+    """Open the expanders or popovers of `keys`, whose content is drawn once they were opened."""
+    for key in keys:
+        app.session_state[expander.noted(key)] = True
+    return app.run()
 
 
 def shown(app: AppTest) -> str:

@@ -8,7 +8,7 @@ from isdata import scenarios
 from isdata.data.disclosure import FACILITATOR
 from pages.common import background, data, navigation
 from pages.common.navigation import Entry
-from tests.pages.conftest import Opened, control, shown
+from tests.pages.conftest import Opened, control, opened, shown
 
 ENERGY, PAGE = "pages/network/energy.py", "pages/network/scenarios.py"
 PLAN = "pages/network/plan.py"
@@ -130,7 +130,7 @@ def test_the_reader_chooses_whose_place_a_fifth_scenario_takes(open_page: Opened
 
 
 def test_a_change_is_taken_from_the_list_and_a_scenario_removed_by_form(open_page: Opened) -> None:
-    app = open_page(PAGE, **STORED)
+    app = opened(open_page(PAGE, **STORED), "scenario_form")
     control(app, "scenario_chosen").select(NAME).run()
     before = drops(app)
     app.button(key=f"scenario_drop_{NAME}_0").click().run()

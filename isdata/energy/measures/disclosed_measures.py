@@ -111,7 +111,6 @@ class DisclosedMeasures:
         """Investment less subsidies of all measures; None where it is withheld. [currency]"""
         return float(self._spending.sum()) if self.may_show else None
 
-    @property
     def budget_base(self) -> float:
         """Money that all measures together need, rounded up: what budgets are shares of. [currency]
 

@@ -64,7 +64,7 @@ def base(today: DisclosedMeasures) -> float | None:
 
     A presentation keeps the budget of the facilitator, also where the hall may not see the cost of all measures.
     """
-    return today.budget_base if role.may_enter() or today.may_show else None
+    return derive(DisclosedMeasures.budget_base, today) if role.may_enter() or today.may_show else None
 
 
 def _slide(most: float | None, currency: str) -> None:
@@ -99,9 +99,9 @@ def in_force(today: DisclosedMeasures) -> float | None:
         return typed
     if (most := base(today)) is not None:
         return _share(most)
-    return (
-        int(SHARE) / 100 * today.budget_base if derive(DisclosedMeasures.may_plan, today, Terms()) else None
-    )
+    if not derive(DisclosedMeasures.may_plan, today, Terms()):
+        return None
+    return int(SHARE) / 100 * derive(DisclosedMeasures.budget_base, today)
 
 
 def choose_amount(

@@ -13,7 +13,7 @@ from isdata.data.i18n import N_
 from isdata.park import flows
 from isdata.park.flows.contents import HEAT
 from isdata.park.flows.links import place_in_picture
-from pages.common import form, navigation, role, saving, screen, show, signed_name, signing, undoing
+from pages.common import expander, form, navigation, role, saving, screen, show, signed_name, signing, undoing
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.tables import show_table
@@ -95,8 +95,12 @@ def enter(flow_id: str, balance_id: str, *, closing: Mapping[str, float | None])
         quantity that would close the balance [unit of the flow] and its uncertainty [%], which the form begins with; empty
         where they are not known.
     """
-    row = ask(flows.source, flow_id=flow_id, viewer=role.viewer()).iloc[0].to_dict()
-    with st.popover(_("State this flow"), icon=":material/edit:"):
+    with expander.drawn_once_opened(
+        _("State this flow"), key=f"enter_{flow_id}", kind=st.popover, icon=":material/edit:"
+    ) as is_drawn:
+        if not is_drawn:
+            return
+        row = ask(flows.source, flow_id=flow_id, viewer=role.viewer()).iloc[0].to_dict()
         # Whoever stored the flow without an amount is not the source of the amount.
         new, task = row | {"source": None}, _("Enter the amount of this flow.")
         if closing:
