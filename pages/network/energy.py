@@ -36,7 +36,7 @@ VIEWS = {
     "published": (_("Published"), partial(once, energy_published.view)),
     "table": (_("All measures"), energy_list.view),
 }
-SUMMED = ("payback", "package", "table")  # under the totals of all measures in a hall; others fill the window
+SUMMED = ("payback", "table")  # under the totals of all measures in a hall; others fill the window
 
 
 @fragment.alone

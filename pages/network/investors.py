@@ -13,7 +13,15 @@ from pages.common.data import ask, derive
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.presenting import headline, room, withholding
-from pages.network.parts import energy, invest_titles, invest_views, investing, plan_budget, plan_words
+from pages.network.parts import (
+    energy,
+    invest_dangers,
+    invest_titles,
+    invest_views,
+    investing,
+    plan_budget,
+    plan_words,
+)
 
 shown = scenario.shown(park_id())
 stored = scenario.disclosed_measures(park_id(), shown)
@@ -26,14 +34,6 @@ VIEWS = {
     "dangers": _("Risks and permits"),
     "basis": _("Assumptions"),
 }
-
-
-def _recorded_at(synergy_id: str) -> None:
-    """Lead to where risks and permits are recorded."""
-    with st.container(horizontal=True):
-        navigation.link("risks", _("Record risks"), icon=":material/warning:")
-        asked = {"synergy": synergy_id} if synergy_id else {}
-        navigation.link("synergy", _("Record permits of a synergy"), icon=":material/handshake:", **asked)
 
 
 @fragment.alone
@@ -87,11 +87,11 @@ def explore() -> None:
         withholding.state()
     elif view == "basis" and project is not None and is_projected():
         invest_views.basis_in_hall(about, project, financing, room.below(title))
+    elif view == "dangers":
+        invest_dangers.show_view(about, project, chosen, choice.name if kind == investing.SYNERGY else "")
     else:
         once(invest_views.view, view, about, project, financing, room.below(title))
     once(invest_views.notes, about, project, has_loan=view == "loan" and loan.share > 0)
-    if view == "dangers" and role.may_change():
-        _recorded_at(choice.name if kind == investing.SYNERGY else "")
     if project is None and kind == investing.SYNERGY:  # what it lacks is entered there
         navigation.link("synergy", _("Synergy details"), icon=":material/handshake:", synergy=choice.name)
 

@@ -325,3 +325,11 @@ def test_published_results_stand_without_figures_of_planned_measures(open_page: 
     assert "withheld" in presented.header[0].value
     assert len(presented.dataframe) == 1  # without the amounts of the measures there is no picture
     assert open_page(PAGE, data="network", view="cash").metric
+
+
+def test_a_presented_package_has_a_title_of_its_own_and_names_what_is_withheld(open_page: Opened) -> None:
+    app = open_page(PAGE, data="samples", park="chengdu", view="package", projector="true")
+
+    assert app.header[0].value == "Overlaps cost up to 25% of a measure's saving"
+    assert "The comparison of the package" in app.info[0].value
+    assert not app.metric

@@ -131,3 +131,25 @@ def test_a_synergy_without_a_gain_leads_to_where_it_is_entered(open_page: Opened
         link.proto.label == "Synergy details" and "synergy=" in link.proto.query_string
         for link in app.get("page_link")
     )
+
+
+def test_a_presented_view_names_all_inputs_with_the_largest_effect(open_page: Opened) -> None:
+    """Saving and prices change the value by the same amounts: naming one of them would contradict the picture."""
+    app = open_page(PAGE, data="samples", park="chengdu", invest_view="risk", projector="true")
+
+    assert app.header[0].value.startswith("“Annual saving” and “Energy prices” change the NPV most")
+
+
+def test_risks_and_permits_lead_to_where_they_are_recorded_and_show_benefits_in_a_hall(
+    open_page: Opened,
+) -> None:
+    about = {"data": "samples", "park": "chengdu", "invest_view": "dangers"}
+    desk, hall = open_page(PAGE, **about), open_page(PAGE, **about, projector="true")
+
+    sentence = "Risks are recorded for the programme and for synergies"
+    assert all(any(sentence in each.value for each in app.caption) for app in (desk, hall))
+    ways = {link.proto.label for link in desk.get("page_link")}
+    assert {"Record risks", "Record permits of a synergy"} <= ways
+    words = " ".join(each.value for each in hall.markdown)
+    assert "quieter hall" in words
+    assert "Energy saved" not in words  # the title states it

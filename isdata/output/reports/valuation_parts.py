@@ -93,10 +93,10 @@ def limits(project: Project, reader: Reader) -> list[str]:
 
 def no_risks(subject: Subject, reader: Reader) -> str:
     """Reason why no risk is listed."""
-    if not subject.viewer.sees_all:
-        return reader.text(N_("Risks are shown to the facilitator only."))
     if subject.synergy is None:
         return reader.text(
             N_("Risks are recorded for the programme and for synergies, not for single measures.")
         )
+    if not subject.viewer.sees_all:
+        return reader.text(N_("Risks are shown to the facilitator only."))
     return reader.text(N_("No open risks are recorded."))

@@ -18,7 +18,7 @@ def view(state: State) -> str:
     """Show benefits besides energy, with their value or in words; return the title."""
     found, currency = state.found, state.own.currency
     benefits = scenario.benefits(state.park_id, state.shown)
-    worth, totals, named = found.benefits(benefits), found.benefit_totals(benefits), _in_words(found.table)
+    worth, totals, named = found.benefits(benefits), found.benefit_totals(benefits), in_words(found.table)
     if worth.empty and totals is None and named.empty:
         lacking(_("No non-energy benefits are recorded. Add them in the form."))
         return ""
@@ -27,7 +27,7 @@ def view(state: State) -> str:
         _picture(totals, currency, room.below(title) - room.HEADING)
     if controls.is_projected():
         if totals is None:
-            _listed(found.table, named)
+            listed(found.table)
         return title
     _tables(found.table, worth, named, currency)
     return title
@@ -78,13 +78,14 @@ def _picture(totals: pd.Series, currency: str, height: float) -> None:
     computed(_("Other benefits are not included anywhere else: not in savings, payback, plans or reports."))
 
 
-def _listed(shown: pd.DataFrame, named: pd.Series) -> None:
-    """List the benefits in words in the letters of a hall, the first that fit."""
+def listed(shown: pd.DataFrame) -> None:
+    """List the benefits in words of measures in the letters of a hall, the first that fit."""
+    named = in_words(shown)
     first = named.head(_IN_HALL)
     with st.container(key="reading_large" if len(first) <= _LARGE else "reading"):
         st.markdown(
             "\n".join(
-                f"- **{plain(measure)}**: {plain(benefit)}"
+                "- " + _("{a}: {b}", a=f"**{plain(measure)}**", b=plain(benefit))
                 for measure, benefit in zip(_measures(shown, first.index), first, strict=True)
             )
         )
@@ -112,7 +113,7 @@ def _tables(shown: pd.DataFrame, worth: pd.DataFrame, named: pd.Series, currency
         show_rows(columns, alt=_("Benefits without a monetary value"))
 
 
-def _in_words(appraised: pd.DataFrame) -> pd.Series:
+def in_words(appraised: pd.DataFrame) -> pd.Series:
     """Benefits in words, index measure_id."""
     words = pd.Series(reader().names(appraised, "benefit"), index=appraised.index, dtype=object)
     return words[words != ""]

@@ -6,12 +6,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook, presentation
+from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook, SumAndPackage, presentation
 from isdata.output.figures import payback, ranked
 from pages.common import charts, controls, role, show
 from pages.common.data import derive
 from pages.common.language import _, reader
-from pages.common.presenting import withholding
+from pages.common.presenting import room, withholding
 from pages.common.tables import show_rows
 from pages.network.parts import energy
 from pages.network.parts.energy_state import State
@@ -20,12 +20,20 @@ _DRAWN, _PAIRS = 12, 1060  # overlaps, and room for the names of two measures in
 
 
 def view(state: State) -> str:
-    """Show the saving of the package beside the plain sum."""
+    """Show the saving of the package beside the plain sum; return the title."""
     found, currency, read = state.found, state.own.currency, reader()
     both = derive(DisclosedOutlook.both, found)
+    overlaps = _overlapping(state.own)
     less: list[str] = []
+    title = _title(both, overlaps, currency)
     if both is None:
-        withholding.state(is_part=True)
+        withholding.state(
+            _(
+                "The comparison of the package with the sum of separate measures is withheld: values of single companies "
+                "could be derived from it."
+            ),
+            is_part=True,
+        )
     else:
         _beside(both.alone, both.package, currency)
         if found.is_less:
@@ -45,8 +53,35 @@ def view(state: State) -> str:
             ]
         )
     )
-    _relations(state.own, is_drawn=both is None)
-    return ""
+    # One picture in a hall: that of the overlaps where the comparison is withheld.
+    if both is not None or overlaps.empty:
+        _relations_table(state.own)
+    else:
+        _draw_overlaps(state.own.table, overlaps, room.below(title) - room.HEADING - 2 * room.NOTE)
+        if not controls.is_projected():
+            _relations_table(state.own)
+    return title
+
+
+def _title(both: SumAndPackage | None, overlaps: pd.DataFrame, currency: str) -> str:
+    """What overlaps cost all measures, or else how much of a measure's saving at most."""
+    read = reader()
+    if both is not None:
+        alone, package = (float(each["annual_saving"]) for each in (both.alone, both.package))
+        if not 0 < package < alone:
+            return ""
+        return _(
+            "The package saves {share} less than its measures one by one: {package} instead of {alone} per year",
+            share=read.percent(1 - package / alone, digits=1),
+            package=read.money(package, currency),
+            alone=read.money(alone, currency),
+        )
+    if overlaps.empty:
+        return _("The comparison of package and separate measures is withheld")
+    return _(
+        "Overlaps cost up to {share} of a measure's saving",
+        share=read.percent(float(overlaps["overlap"].max())),
+    )
 
 
 def _beside(alone: pd.Series, package: pd.Series, currency: str) -> None:
@@ -115,28 +150,17 @@ def _drawn(alone: pd.Series, package: pd.Series, currency: str) -> None:
     )
 
 
-def _relations(own: DisclosedMeasures, *, is_drawn: bool) -> None:
-    """Show relations between measures, where asked after a picture of the overlaps.
-
-    Parameters
-    ----------
-    own : DisclosedMeasures
-    is_drawn : bool
-        Whether the overlaps are drawn, as the totals are withheld.
-    """
-    if is_drawn and _overlaps(own) and controls.is_projected():  # one picture in a hall
-        return
-    _relations_table(own)
-
-
-def _overlaps(own: DisclosedMeasures) -> bool:
-    """Draw by how much measures reduce each other's savings; return whether there are any such."""
-    read, shown, relations = reader(), own.table, own.relations
+def _overlapping(own: DisclosedMeasures) -> pd.DataFrame:
+    """Relations by which one measure reduces the saving of another, the strongest first."""
+    shown, relations = own.table, own.relations
     is_known = relations["measure_id"].isin(shown.index) & relations["other_id"].isin(shown.index)
     known = relations[is_known & (relations["relation"] == "overlaps")]
-    if known.empty:
-        return False
-    first = known.sort_values("overlap", ascending=False, kind="stable").head(_DRAWN)
+    return known.sort_values("overlap", ascending=False, kind="stable")
+
+
+def _draw_overlaps(shown: pd.DataFrame, overlaps: pd.DataFrame, height: float) -> None:
+    """Draw by how much measures reduce each other's savings; `height`: before an audience [px]."""
+    read, first = reader(), overlaps.head(_DRAWN)
     pairs = zip(_named(shown, first["measure_id"]), _named(shown, first["other_id"]), strict=True)
     st.subheader(_("Overlaps: share of the second measure's saving lost to the first"), anchor=False)
     charts.bars(
@@ -146,10 +170,10 @@ def _overlaps(own: DisclosedMeasures) -> bool:
             "words": [read.percent(share) for share in first["overlap"]],
         },
         alt=_("Share of the second measure's saving that the first one takes"),
-        total=len(known),
+        total=len(overlaps),
         looks=ranked.Looks(names=_PAIRS) if controls.is_projected() else None,
+        height=height,
     )
-    return True
 
 
 def _relations_table(own: DisclosedMeasures) -> None:

@@ -1,7 +1,8 @@
 """Titles of the presented views of the investors' page: what each of them answers."""
 
 from isdata.output.reports import Financing, Project, Subject, presentation, statements
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
+from pages.network.parts import invest_dangers
 
 
 def of(view: str, about: Subject, project: Project | None, financing: Financing | None) -> str:
@@ -33,20 +34,30 @@ def _loan(project: Project, financing: Financing | None) -> str:
 
 
 def _risk(project: Project) -> str:
-    """The input that changes the value most, and between which values."""
-    read, first = reader(), project.sensitivities.iloc[0]
-    low, high = sorted((float(first["low"]), float(first["high"])))
-    return _(
-        "“{input}” changes the NPV most: {low} to {high} at ±20%",
-        input=presentation.entered(first["input"], read),
-        low=read.money(low, project.currency),
-        high=read.money(high, project.currency),
+    """The input that changes the value most, and between which values; all of them where several read alike."""
+    read = reader()
+    ends = [
+        tuple(read.money(end, project.currency) for end in sorted((float(row["low"]), float(row["high"]))))
+        for row in project.sensitivities.to_dict("records")
+    ]
+    *more, last = [
+        f"“{presentation.entered(each, read)}”"
+        for each, end in zip(project.sensitivities["input"], ends, strict=True)
+        if end == ends[0]
+    ]
+    return ngettext(
+        "{inputs} changes the NPV most: {low} to {high} at ±20%",
+        "{inputs} change the NPV most: {low} to {high} at ±20%",
+        1 + len(more),
+        inputs=_("{a} and {b}", a=read.listed(more), b=last) if more else last,
+        low=ends[0][0],
+        high=ends[0][1],
     )
 
 
 def _effects(about: Subject, project: Project) -> str:
     """The first effects beside the money."""
-    effects = statements.effects(about, project, reader())[:2]
+    effects = statements.effects(about, project, reader())[: invest_dangers.IN_TITLE]
     return " · ".join(effects) if effects else _("No non-monetary effects are recorded.")
 
 

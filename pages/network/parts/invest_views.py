@@ -124,9 +124,7 @@ def view(
         Height before an audience, see `presenting.room`. [px]
     """
     read = reader()
-    if name == "dangers":
-        _dangers_shown(about, project)
-    elif project is None:
+    if project is None:
         found = synergy_tables.assumption_table(about, read) if name == "basis" else None
         report_view.blocks([] if found is None else [found])
     elif name == "basis":
@@ -216,28 +214,3 @@ def _loan(project: Project, financing: Financing | None, room: float) -> None:
             ]
         )
     report_view.blocks([tables.debt(financing, project, read)])  # its seven columns need the whole width
-
-
-def _dangers_shown(about: Subject, project: Project | None) -> None:
-    """Show risks and permits; in a hall, where the risks are withheld, the effects come first and in large letters."""
-    if not controls.is_projected():
-        report_view.blocks(_dangers(about, project))
-        return
-    blocks = _dangers(about, project)
-    place = next(number for number, block in enumerate(blocks) if block == Heading(_("Non-monetary effects")))
-    with st.container(key="reading_large"):
-        report_view.blocks([*blocks[place:], *blocks[:place]])
-
-
-def _dangers(about: Subject, project: Project | None) -> list[Block]:
-    read = reader()
-    effects = statements.other_effects(about, project, read)
-    return [
-        Heading(_("Risks")),
-        tables.risks(about, read) or Note(valuation_parts.no_risks(about, read)),
-        Heading(_("Permits")),
-        *synergy_tables.permits(about, read),
-        *([Heading(_("Readiness")), *ready] if (ready := synergy_tables.readiness(about, read)) else []),
-        Heading(_("Non-monetary effects")),
-        Paragraph("", effects) if effects else Note(_("No non-monetary effects are recorded.")),
-    ]

@@ -1,0 +1,79 @@
+"""Risks, permits and effects besides money of the investors' page; before an audience the effects, in large letters."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.energy.measures import DisclosedMeasures
+from isdata.output.reports import Project, Subject, statements, synergy_tables, tables, valuation_parts
+from isdata.output.reports.blocks import Heading, Note, Paragraph
+from pages.common import controls, navigation, role, show
+from pages.common.language import _, reader
+from pages.common.once import once
+from pages.network.parts import energy_benefits, report_view
+
+IN_TITLE = 2  # effects that the title of the presented view states
+
+
+def show_view(about: Subject, project: Project | None, measures: DisclosedMeasures, synergy_id: str) -> None:
+    """Show the view: before an audience the effects, at the desk risks and permits first.
+
+    Parameters
+    ----------
+    about : Subject
+    project : Project or None
+    measures : DisclosedMeasures
+        Measures as this reader may see them.
+    synergy_id : str
+        Of the synergy that is appraised; empty for measures.
+    """
+    if controls.is_projected() and project is not None:
+        once(_in_hall, about, project, measures.table)
+    else:
+        _at_desk(about, project, synergy_id)
+
+
+def _at_desk(about: Subject, project: Project | None, synergy_id: str) -> None:
+    """Show risks and permits, each with the way to where they are recorded, and the effects."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(_("Risks"), anchor=False, width="content")
+        if role.may_change():
+            navigation.link("risks", _("Record risks"), icon=":material/warning:")
+    once(_risks, about)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(_("Permits"), anchor=False, width="content")
+        if role.may_change():
+            asked = {"synergy": synergy_id} if synergy_id else {}
+            navigation.link("synergy", _("Record permits of a synergy"), icon=":material/handshake:", **asked)
+    once(_others, about, project)
+
+
+def _risks(about: Subject) -> None:
+    read = reader()
+    report_view.blocks([tables.risks(about, read) or Note(valuation_parts.no_risks(about, read))])
+
+
+def _others(about: Subject, project: Project | None) -> None:
+    """Show the permits below their heading, readiness, and the effects."""
+    read = reader()
+    effects = statements.other_effects(about, project, read)
+    ready = synergy_tables.readiness(about, read)
+    report_view.blocks(
+        [
+            *synergy_tables.permits(about, read),
+            *([Heading(_("Readiness")), *ready] if ready else []),
+            Heading(_("Non-monetary effects")),
+            Paragraph("", effects) if effects else Note(_("No non-monetary effects are recorded.")),
+        ]
+    )
+
+
+def _in_hall(about: Subject, project: Project, measures: pd.DataFrame) -> None:
+    """Show what the title does not state: the benefits in words, and where risks and permits are recorded."""
+    read = reader()
+    more = statements.effects(about, project, read)[IN_TITLE:]
+    if more:
+        with st.container(key="reading"):
+            st.markdown("\n".join(f"- {show.plain(effect)}" for effect in more))
+    energy_benefits.listed(measures)
+    permits = [block.text for block in synergy_tables.permits(about, read) if isinstance(block, Note)]
+    st.caption(show.plain(read.sentences([valuation_parts.no_risks(about, read), *permits])))
