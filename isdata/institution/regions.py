@@ -11,9 +11,15 @@ from isdata.park import flows
 from isdata.symbiosis import synergies
 
 
-def choices(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Regions in which parks lie, those above them included; columns as in `region_choices.sql`."""
-    return store.ask(con, "region_choices")
+def choices(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Regions that a park lies in, from its own to the widest; columns as in `region_choices.sql`."""
+    return store.ask(con, "region_choices", park_id=park_id)
+
+
+def usual(choices: pd.DataFrame) -> str | None:
+    """Region in which a park is compared at first: the widest one below the world; None where it lies in none."""
+    found = choices["region_id"].tolist()
+    return next(iter(found[-2:]), None)
 
 
 def parks_of_region(

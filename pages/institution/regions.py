@@ -6,7 +6,8 @@ from isdata.data import store
 from isdata.institution import regions
 from isdata.output import reports
 from isdata.output.reports.region import region_report
-from pages.common import pick, role, screen, selection
+from pages.common import park_facts, pick, role, screen, selection, show
+from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
 from pages.common.report_offer import report_buttons
@@ -15,13 +16,12 @@ from pages.institution.parts import region_view
 VIEWS = {"parks": _("Parks side by side"), "potentials": _("Between parks"), "challenges": _("Challenges")}
 
 read, today = reader(), dt.date.today()
-known = names(ask(regions.choices), "region_id")
+choices = ask(regions.choices, park_id=park_id())
+known = names(choices, "region_id")
 line = selection.line("region")
 view = line.view(VIEWS, key="region_view")
 with line.controls:
-    region = pick.from_list(
-        _("Region"), known, key="region", default="CN" if "CN" in known else None, width=320
-    )
+    region = pick.from_list(_("Region"), known, key="region", default=regions.usual(choices), width=320)
 viewer = role.viewer()
 screen.screen()  # a phone has narrower columns
 parks = ask(regions.parks_of_region, region_id=region, today=today, viewer=viewer)
@@ -29,6 +29,8 @@ challenges = ask(regions.challenges, region_id=region, today=today, viewer=viewe
 
 
 with line.row:
+    if not park_facts.about()["is_illustrative"]:  # else it is marked beside the title
+        show.fictitious({"is_illustrative": parks["is_illustrative"].any()})
     report_buttons(
         lambda: region_report(
             known[region], parks, challenges, data_version=store.data_version(cursor()), day=today, read=read

@@ -28,7 +28,21 @@ def test_a_region_shows_the_parks_within_it_and_their_newest_year(tiny: duckdb.D
     assert row["used_share"] == pytest.approx(320 / 365)
     assert pd.isna(row["co2_saved"])  # unknown is not zero
     assert regions.parks_of_region(tiny, region_id="CN-SC", today=DAY, viewer=GUEST).empty
-    assert set(regions.choices(tiny)["region_id"]) == {"CN", "CN-SC"}
+
+
+def test_a_park_is_compared_in_the_widest_region_below_the_world(tiny: duckdb.DuckDBPyConnection) -> None:
+    """Never in one where it does not lie: its figures would be missing."""
+    rows = [("DK", "Denmark", "EU"), ("EU", "European Union", "WORLD"), ("WORLD", "World", None)]
+    tiny.register("known", pd.DataFrame(rows, columns=["region_id", "name_en", "parent_id"]))
+    tiny.execute(
+        "insert into region by name select * from known where region_id not in (select region_id from region)"
+    )
+    tiny.execute("update park set region_id = 'DK' where park_id = 'tiny'")
+    found = regions.choices(tiny, park_id="tiny")
+
+    assert found["region_id"].tolist() == ["DK", "EU", "WORLD"]
+    assert regions.usual(found) == "EU"
+    assert regions.usual(found.head(0)) is None
 
 
 def test_a_region_counts_as_many_synergies_as_the_map_and_the_tables(

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.institution import regions
 from isdata.output.figures import ranked, style
 from isdata.park import flows
-from pages.common import cards, charts, park_facts, pick, role, tables
+from pages.common import cards, charts, park_facts, pick, role, screen, tables
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.selection import Line
@@ -94,7 +94,7 @@ def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
             _("Compare by"),
             {name: one.name for name, one in known.items()},
             key="region_indicator",
-            default="used_share",
+            default=next((name for name in known if parks[name].notna().any()), None),
             width=320,
         )
     one = known[chosen]
@@ -177,8 +177,8 @@ def potentials(region: str) -> None:
 def _gainful(found: pd.DataFrame) -> None:
     """Exchanges that bring a gain, or whose gain is unknown."""
     read, table = reader(), _exchanges(found)
-    amounts, ways = table[_("Amount per year")].tolist(), table[_("Distance")].tolist()
-    _exchange_bars(table, amounts, ways, found["score"])
+    amounts, distances = table[_("Amount per year")].tolist(), table[_("Distance")].tolist()
+    _exchange_bars(table, amounts, distances, found["score"])
     far = int((found["distance"] > _FAR).sum())
     if far:
         note = read.plural(
@@ -197,9 +197,9 @@ def _exchanges(found: pd.DataFrame) -> pd.DataFrame:
     gains = [read.money(value, currency) if pd.notna(value) else "–" for value in found["value"]]
     return pd.DataFrame(
         {
+            _("Resource"): read.names(found, "supply_resource"),
             _("From"): read.names(found, "supply_park"),
             _("To"): read.names(found, "demand_park"),
-            _("Resource"): read.names(found, "supply_resource"),
             _("Amount per year"): [
                 read.amount(row["quantity"], f"{row['unit']}/yr") for row in found.to_dict("records")
             ],
@@ -210,19 +210,23 @@ def _exchanges(found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _exchange_bars(table: pd.DataFrame, amounts: list[str], ways: list[str], scores: pd.Series) -> None:
+def _exchange_bars(table: pd.DataFrame, amounts: list[str], distances: list[str], scores: pd.Series) -> None:
     """Exchanges of the highest score, with parks, amount and distance."""
-    rows = zip(table[_("From")], table[_("To")], amounts, ways, table[_("Score")], strict=True)
+    resources, shares = table[_("Resource")], table[_("Score")]
+    ways = [f"{one} → {other}" for one, other in zip(table[_("From")], table[_("To")], strict=True)]
+    about = zip(shares, ways, amounts, distances, strict=True)
     best = pd.DataFrame(
         {
-            "name": table[_("Resource")],
+            # A phone has two lines: with the amount, the second would be cut.
+            "name": resources + " · " + shares if screen.is_phone() else resources,
             "amount": 100 * scores.to_numpy(),
-            "words": [f"{much} · {way} · {score} · {one} → {other}" for one, other, much, way, score in rows],
+            "words": [" · ".join(parts) for parts in about],
+            "short": ways,
         }
     )
     st.subheader(_("Best exchanges between parks, by score"), anchor=False)
     alt = _("Feasible exchanges between parks with the highest score")
-    charts.bars(best.drop_duplicates("name").head(_SHOWN), room=2.6, alt=alt)
+    charts.bars(best.drop_duplicates("name").head(_SHOWN), room=2.6, alt=alt, looks=screen.bar_looks(36))
 
 
 def _picture(found: pd.DataFrame) -> None:

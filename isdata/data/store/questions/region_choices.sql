@@ -1,16 +1,19 @@
--- One row per region in which a park lies, itself or within it.
--- Parameters: none
+-- One row per region that a park lies in, from its own to the widest.
+-- Parameters: $park_id
 -- Columns:    region_id, name_en, name_zh
 with recursive above as (
-    select distinct region_id from park
-    union
-    select region.parent_id from region join above using (region_id) where region.parent_id is not null
+    select region_id, 0 as level from park where park_id = $park_id
+    union all
+    select region.parent_id, level + 1
+    from region
+    join above using (region_id)
+    where region.parent_id is not null and level < 20  -- a region may have been entered as part of itself
 )
 
 select
     region_id,
-    name_en,
-    name_zh,
-from region
-where region_id in (from above)
-order by region_id
+    region.name_en,
+    region.name_zh,
+from (select region_id, min(level) as level from above group by region_id)
+join region using (region_id)
+order by level
