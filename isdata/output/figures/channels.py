@@ -230,10 +230,12 @@ def upright(field: str, value: float, *, color: str = style.INK, **looks: Any) -
     return line.encode(x=alt.X(f"{field}:Q"))
 
 
-def today(value: dt.date, reader: Reader) -> list[alt.Chart]:
-    """Return a dashed upright line at the present day, and its word above."""
+def today(value: dt.date, reader: Reader, *, is_below: bool = False) -> list[alt.Chart]:
+    """Return a dashed upright line at the present day, and its word above, or below where the axis is above."""
     at = alt.Chart(pd.DataFrame({"day": [midnight(value)]})).encode(x=alt.X("day:T"))
-    words = at.mark_text(text=reader.text(N_("today")), baseline="bottom", dy=-4).encode(y=alt.YValue(0))
+    looks: dict[str, Any] = {"baseline": "top", "dy": 4} if is_below else {"baseline": "bottom", "dy": -4}
+    y = alt.YValue("height" if is_below else 0)
+    words = at.mark_text(text=reader.text(N_("today")), **looks).encode(y=y)
     return [at.mark_rule(color=style.INK, strokeDash=[4, 3]), words]
 
 

@@ -1,32 +1,38 @@
 """Events on a line of time: a row each, the newest first."""
 
+import datetime as dt
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
+from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows, together
 
-_ROW = 22  # px
-_LATE = 0.55  # part of the span of time from which on the name of an event stands before its point
+# Height of a row [px]; on a phone the name of an event stands above its point, each so far from the middle of the row.
+_ROW, _ON_PHONE, _NAME_UP, _POINT_DOWN = 22, 34, 9, 8
+_AT = "scale('x', datum.day)"
+_IS_LATE = f"{_AT} > 0.5 * width"  # its name stands before its point, where there is more room
 
 
-def timeline(events: pd.DataFrame, reader: Reader) -> alt.LayerChart:
-    """Events by date, each with its name beside its point.
+def timeline(events: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerChart:
+    """Events by date, each with its name on the side of its point that has more room; the present day is marked.
 
     Parameters
     ----------
     events : DataFrame
         starts_on (date), name and kind in words; in their order.
     reader : Reader
+    today : date
     """
     rows = events.assign(
         day=pd.to_datetime(events["starts_on"]),
         date=[reader.date(day) for day in events["starts_on"]],
         row=[str(place) for place in range(len(events))],
+        wide=[channels.SMALL * text_width(name, 1.0) for name in events["name"]],
     )
-    first, last = rows["day"].min(), rows["day"].max()
-    is_late = (rows["day"] - first) > _LATE * (last - first)
     kinds = list(dict.fromkeys(rows["kind"]))
     y = alt.Y("row:N", sort=list(rows["row"]), axis=None)
     x = alt.X(
@@ -37,7 +43,7 @@ def timeline(events: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     tips = channels.tooltip({"name": N_("Event"), "kind": N_("Kind"), "date": N_("Date")}, reader)
     points = (
         alt.Chart(rows)
-        .mark_circle(size=80, opacity=1)
+        .mark_circle(size=80, opacity=1, yOffset=alt.ExprRef(f"{style.NARROW} ? {_POINT_DOWN} : 0"))
         .encode(
             x=x,
             y=y,
@@ -45,10 +51,23 @@ def timeline(events: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             color=channels.colour("kind", kinds, style.PALETTE[: len(kinds)], symbolType="circle"),
         )
     )
-    layers: list[alt.Chart] = [points]
-    for part, align, dx in ((rows[is_late], "right", -9), (rows[~is_late], "left", 9)):
-        layers += channels.legible(
-            alt.Chart(part).encode(x=x, y=y, text="name:N"), align=align, dx=dx, limit=560
-        )
+    layers = [*channels.today(today, reader, is_below=True), points, *_names(rows, x, y, reader)]
     step = 1.6 * _ROW if reader.is_large else _ROW
-    return framed(of_rows(together(*layers), len(rows), step), reader)
+    on_phone = 0 if reader.is_large else _ON_PHONE
+    return framed(of_rows(together(*layers), len(rows), step, on_phone=on_phone), reader)
+
+
+def _names(rows: pd.DataFrame, x: alt.X, y: alt.Y, reader: Reader) -> list[alt.Chart]:
+    """Names beside the points; on a phone above them, moved to the left as far as they need."""
+    moved = f"max(-{_AT}, min(0, width - {_AT} - datum.wide))"
+    size: dict[str, Any] = (
+        {} if reader.is_large else {"fontSize": alt.ExprRef(f"{style.NARROW} ? {channels.SMALL} : 13")}
+    )
+    return channels.legible(
+        alt.Chart(rows).encode(x=x, y=y, text="name:N"),
+        align=alt.ExprRef(f"!({style.NARROW}) && {_IS_LATE} ? 'right' : 'left'"),
+        dx=alt.ExprRef(f"{style.NARROW} ? {moved} : {_IS_LATE} ? -9 : 9"),
+        dy=alt.ExprRef(f"{style.NARROW} ? {-_NAME_UP} : 0"),
+        limit=alt.ExprRef(f"{style.NARROW} ? width : max({_AT}, width - {_AT}) - 12"),
+        **size,
+    )

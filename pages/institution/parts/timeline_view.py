@@ -1,5 +1,7 @@
 """Timeline of policies, milestones and events of the park."""
 
+import datetime as dt
+
 import pandas as pd
 import streamlit as st
 
@@ -10,6 +12,7 @@ from pages.common import cards, charts, controls, navigation, pick, tables, undi
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.presenting import headline, room
 from pages.common.selection import Line
 from pages.common.show import end_of_presented, info
 from pages.common.tables import show_table
@@ -42,10 +45,9 @@ def show(line: Line) -> None:
             "kind": [kinds[kind] for kind in rows["event_kind"]],
         }
     )
-    charts.draw(
-        figure.timeline(events.head(_IN_HALL if controls.is_projected() else _DRAWN), charts.reader()),
-        alt=_("Policies, milestones and events on a line of time, the newest first"),
-    )
+    title = _title(events)
+    headline.state(title)
+    _picture(events, title)
     end_of_presented()
     show_table(
         {
@@ -62,6 +64,40 @@ def show(line: Line) -> None:
         widths={_("Event"): 280, _("Note"): 280, _("Source"): 240},
     )
     navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
+
+
+def _title(events: pd.DataFrame) -> str:
+    """How many events there are since when, and which one comes next, or was the last."""
+    read, today = reader(), pd.Timestamp(dt.date.today())
+    ahead = events[pd.to_datetime(events["starts_on"]) >= today]
+    one = (ahead.iloc[-1] if len(ahead) else events.iloc[0]).to_dict()
+    about = {"name": one["name"], "day": read.date(one["starts_on"])}
+    counted = read.plural(
+        "{count} event since {year}",
+        "{count} events since {year}",
+        len(events),
+        year=str(pd.Timestamp(events["starts_on"].min()).year),
+    )
+    return read.clauses(
+        [
+            counted,
+            _("next on {day}: {name}", **about) if len(ahead) else _("latest on {day}: {name}", **about),
+        ]
+    )
+
+
+def _picture(events: pd.DataFrame, title: str) -> None:
+    """The newest events on a line of time; how many are left out is stated."""
+    read, shown = reader(), events.head(_IN_HALL if controls.is_projected() else _DRAWN)
+    is_cut = len(shown) < len(events)
+    if is_cut:
+        count = {"shown": read.number(len(shown)), "total": read.number(len(events))}
+        st.caption(_("The newest {shown} of {total}.", **count))
+    charts.draw(
+        figure.timeline(shown, charts.reader(), dt.date.today()),
+        alt=_("Policies, milestones and events on a line of time, the newest first"),
+        height=room.below(title) - room.TILES - (2 + is_cut) * room.NOTE,
+    )
 
 
 def _figures(found: pd.DataFrame) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
+import vl_convert
 
 from isdata.data.i18n import reader
 from isdata.engines.sankey.lettering import text_width
-from isdata.output.figures import due, fan, payback, ranked, schedule, schedule_bars, shares
+from isdata.output.figures import due, fan, payback, ranked, schedule, schedule_bars, shares, timeline
 
 READ = reader("en")
 TODAY = dt.date(2026, 3, 10)
@@ -262,3 +263,18 @@ def test_due_dates_stand_beside_the_points_of_an_audience() -> None:
     # Moved into the chart, the label of January stood before December.
     axis = on_page["layer"][-1]["encoding"]["x"]["axis"]
     assert axis["labelFlush"] is False
+
+
+def test_names_of_events_are_whole_where_their_side_has_room() -> None:
+    """Before the middle of the span they stand behind their point, later before it; the present day is marked."""
+    name = "Round table: charter on social responsibility and joint sustainability report of all companies"
+    days = pd.to_datetime(["2026-03-01", "2024-09-01", "2023-01-01"])
+    events = pd.DataFrame(
+        {"starts_on": days, "name": [f"{name} {place}" for place in "abc"], "kind": "Policy"}
+    )
+    chart = timeline.timeline(events, READ, dt.date(2025, 6, 1)).properties(width=1100)
+    drawn = vl_convert.vegalite_to_svg(chart.to_json())
+
+    assert "…" not in drawn
+    assert drawn.count("all companies") == 2 * len(events)  # each with the edge that keeps it legible
+    assert "today" in drawn
