@@ -62,7 +62,8 @@ def _show(view: str, answer: Answer, request: Request, chosen: DisclosedMeasures
         case "front" if not chosen.may_show:
             return plan_views.saved(answer)
         case _ if not chosen.may_show:
-            withholding.state()
+            way = ("plan", _("To the plan"), {"plan_view": "plan"})
+            withholding.state(plan_titles.why_withheld(view), way=way)
             return plan_titles.withheld(view)
         case "joint":
             return plan_joint.joint(request, currency)
@@ -98,7 +99,8 @@ def explore() -> None:
     request = Request(park_id(), scope, terms, wanted, aim, name)
     is_shut = view in plan_titles.WITHHELD and not chosen.may_show
     withholding.pass_by("plan", "plan_view", "plan", is_withheld=is_shut)
-    in_figures = view == "plan" if is_projected() else view != "joint"  # other views have the whole window
+    # Other views have the whole window, but where they are withheld the plan itself is what may be shown.
+    in_figures = is_shut or (view == "plan" if is_projected() else view != "joint")
     answer = plan_views.unavailable(request, chosen, in_figures=in_figures)
     if answer is None:
         headline.state(_("No investment plan can be shown"))

@@ -1,9 +1,14 @@
 """The best plan as its readers see it."""
 
+from types import SimpleNamespace
+from typing import cast
+
+import pandas as pd
 import pytest
 
+from isdata.decisions.planning import Robust
 from pages.common.presenting import withholding
-from pages.network.parts import plan_bars
+from pages.network.parts import plan_bars, plan_outcomes
 from tests.pages.conftest import Opened, control
 
 PAGE = "pages/network/plan.py"
@@ -142,11 +147,12 @@ def test_guests_see_a_plan_where_the_total_of_the_package_is_disclosed(open_page
 def test_a_presented_view_that_is_withheld_has_its_own_title_and_is_passed_by_the_keys(
     open_page: Opened,
 ) -> None:
-    """The hall read the 16 of 26 measures of another plan above the joint one, which it may not see."""
+    """The hall may not see the joint plan; the rounded figures above it are stated to be those of the measures."""
     app = open_page(PAGE, data="samples", park="chengdu", projector="true", plan_view="joint")
 
     assert [each.value for each in app.header] == ["The joint plan of measures and synergies is withheld"]
-    assert not app.metric
+    assert {metric.label: metric.value for metric in app.metric}["Selected measures"] == "16"
+    assert "To the plan" in [link.proto.label for link in app.get("page_link")]
     app.session_state[withholding.ARRIVED] = "plan"  # the keys lead back to the page
     app.run()
     assert app.session_state["plan_view"] == "plan"
@@ -222,3 +228,19 @@ def test_bars_of_a_hall_leave_the_room_that_their_words_need() -> None:
     )
 
     assert 1 < short < 1.2 < long < 2
+
+
+def test_reasons_begin_with_the_measures_left_out(open_page: Opened) -> None:
+    app = open_page(PAGE, data="samples", park="chengdu", role="guest", plan_view="why")
+
+    answers = app.dataframe[0].value["In the plan"].tolist()
+    assert answers == sorted(answers)  # no before yes
+    assert set(answers) == {"no", "yes"}
+
+
+def test_measures_counted_as_settled_are_not_those_of_the_chart() -> None:
+    """A bar of 98% beside "at least 98% are not in the chart" would be a contradiction."""
+    found = SimpleNamespace(frequency=pd.Series([0.99, 0.98, 0.976, 0.5]))
+
+    words = plan_outcomes._settled(cast(Robust, found))
+    assert "1 measure is in the optimal plan in more than 98%" in words

@@ -67,8 +67,9 @@ def reasons(
     currency: str,
     *,
     tonnes: bool = False,
+    with_category: bool = True,
 ) -> Styler:
-    """Reasons for each measure of a plan, closest decisions first.
+    """Reasons for each measure of a plan, `in_order`.
 
     Parameters
     ----------
@@ -82,11 +83,13 @@ def reasons(
         Of the money.
     tonnes : bool
         Whether marginal is in tonnes.
+    with_category : bool
+        Whether to state the category of each measure.
     """
     text = reader.text
     yes_no = {True: text(N_("yes")), False: text(N_("no"))}
     columns = [
-        *who(reader),
+        *who(reader)[: None if with_category else 2],
         Column(text(N_("In the plan")), lambda rows: rows["is_chosen"].map(yes_no)),
         Column(text(N_("Why")), lambda rows: rows["reason"].map(reasons_in_words)),
         Column(
@@ -96,8 +99,12 @@ def reasons(
             is_money=True,
         ),
     ]
-    ordered = explained.sort_values("marginal", kind="stable", na_position="last")
-    return styled(ordered, columns)
+    return styled(in_order(explained), columns)
+
+
+def in_order(explained: pd.DataFrame) -> pd.DataFrame:
+    """Reasons with the measures left out first, and in each group the closest decisions first."""
+    return explained.sort_values(["is_chosen", "marginal"], kind="stable", na_position="last")
 
 
 def joint(found: Joint, names: pd.DataFrame, reader: Reader, currency: str) -> Styler:

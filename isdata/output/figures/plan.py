@@ -257,38 +257,3 @@ def _decided(rows: pd.DataFrame, axis: MoneyAxis, labelled: Callable[[float], st
             "promised_words": [labelled(value) for value in rows["promised"]],
         }
     )
-
-
-def frequencies(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
-    """Share of simulations in which each measure is in the optimal plan.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        name (words, each once), frequency [-], is_recommended; from above.
-    """
-    groups = [reader.text(N_("in the recommended plan")), reader.text(N_("not in the recommended plan"))]
-    drawn = pd.DataFrame(
-        {
-            "name": rows["name"],
-            "share": rows["frequency"],
-            "group": [groups[0] if is_in else groups[1] for is_in in rows["is_recommended"]],
-            "words": [reader.percent(value) for value in rows["frequency"]],
-        }
-    )
-    base = alt.Chart(drawn).encode(
-        y=alt.Y("name:N", sort=list(drawn["name"]), axis=None),
-        x=alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, 1.15])),
-        tooltip=channels.tooltip(
-            {"name": N_("Measure"), "words": N_("Share of simulations with the measure")}, reader
-        ),
-    )
-    bars = base.mark_bar(height=10, yOffset=8, cornerRadiusEnd=2).encode(
-        color=channels.colour("group", groups, [style.ACCENT, "#b8c1c0"])
-    )
-    labels = base.mark_text(align="left", dx=6, dy=8).encode(text=alt.Text("words:N"))
-    # Names are long: they stand above their bars.
-    names = base.mark_text(align="left", dy=-6).encode(x=alt.XValue(0), text=alt.Text("name:N"))
-    return layered(
-        bars, labels, names, height=20 + len(drawn) * (46 if reader.is_large else 36), reader=reader
-    )

@@ -10,6 +10,7 @@ PAPER = "#ffffff"
 RULE = "#c9d3d1"
 ACCENT = "#0b6e69"
 WARNING = "#b5473c"
+QUIET = "#b8c1c0"  # what is not chosen, beside ACCENT
 PALE = "#b6d3d2"  # ACCENT at 30 % on PAPER: what is entered and not confirmed
 
 PALETTE = (

@@ -39,8 +39,10 @@ html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [dat
 [data-testid=stMain] .st-key-reading li {{margin-bottom: 0.6em}} /* the list fills the window */
 [data-testid=stMain] .st-key-reading_large :is(p, li) {{font-size: 1.55rem; line-height: 1.5; margin-bottom: 0.75em}}
 [data-testid=stMain] .st-key-reading_large ul:has(> li:nth-child(4)) {{display: flex; flex-direction: column; justify-content: space-between; min-height: 72vh}}
-/* Without a park there is nothing to present. */
-{_MAIN} .st-key-parks_known :is([data-testid=stElementContainer], [data-testid=stPageLink]) {{display: flex !important}}
+/* Without a park there is nothing to present; a withheld view leads to what may be seen. */
+.st-key-way_on {{max-width: 46rem; margin: 1rem auto 0}}
+.st-key-way_on p {{font-size: 1.2rem}}
+{_MAIN} :is(.st-key-parks_known, .st-key-way_on) :is([data-testid=stElementContainer], [data-testid=stPageLink]) {{display: flex !important}}
 @media (max-width: 640px) {{html {{font-size: 16px}} .st-key-heading {{padding: 2rem 0 0; margin: 0 !important}}}}
 {layout.FIGURES}{layout.DATES}{layout.NUMBERS}</style>"""
 

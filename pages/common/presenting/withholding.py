@@ -20,7 +20,9 @@ def reason() -> str:
     )
 
 
-def state(words: str = "", *, is_part: bool = False) -> None:
+def state(
+    words: str = "", *, is_part: bool = False, way: tuple[str, str, dict[str, str]] | None = None
+) -> None:
     """State that something is withheld, and why; before an audience it fills the window.
 
     Parameters
@@ -29,12 +31,18 @@ def state(words: str = "", *, is_part: bool = False) -> None:
         A sentence of Markdown on what is withheld; by default that these are totals.
     is_part : bool
         Whether the view shows something else besides.
+    way : (str, str, dict of str to str), optional
+        Page, label and choices of a link to what may be seen.
     """
     charts.withheld()
     if controls.is_projected() and not is_part:
         st.html(f'{_STYLE}<p class="withheld">{html.escape(words or reason())}</p>')
     else:
         st.info(words or reason(), icon=":material/visibility_off:")
+    if way:
+        page, label, choices = way
+        with st.container(key="way_on"):
+            navigation.link(page, label, icon=":material/arrow_forward:", **choices)
 
 
 def pass_by(page: str, key: str, first: str, *, is_withheld: bool) -> None:

@@ -7,7 +7,7 @@ from isdata.decisions import planning
 from isdata.decisions.planning import Robust, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import presentation
-from isdata.output.figures import plan as figure
+from isdata.output.figures import ranked, style
 from pages.common import background, charts, role, show
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
@@ -15,6 +15,7 @@ from pages.common.tables import show_rows
 # What is chosen in nearly all simulations, or in hardly any, is no question. [-]
 SURE = 0.98
 ROWS = 30
+_ROW = 16  # height of one, most of them above the fold [px]
 
 
 def outcomes(answer: Answer, request: Request, currency: str, correlation: float) -> None:
@@ -80,7 +81,7 @@ def _frequencies(answer: Answer, found: Robust) -> None:
     """Show the share of simulations in which each measure is chosen, the closest calls as a chart."""
     st.subheader(_("Selection frequency of measures"), anchor=False)
     settled = _settled(found)
-    open_ones = found.frequency[found.frequency.between(1 - SURE, SURE, inclusive="neither")]
+    open_ones = found.frequency[found.frequency.between(1 - SURE, SURE)]
     between = (
         "" if open_ones.empty or len(open_ones) > ROWS else _("The chart shows the measures in between.")
     )
@@ -91,13 +92,6 @@ def _frequencies(answer: Answer, found: Robust) -> None:
     closest = open_ones[(open_ones - 0.5).abs().sort_values(kind="stable").index[:ROWS]]
     shown = closest.sort_values(ascending=False, kind="stable")
     words = _named(answer, shown.index)
-    rows = pd.DataFrame(
-        {
-            "name": [words[name] for name in shown.index],
-            "frequency": shown.to_numpy(),
-            "is_recommended": found.chosen.loc[shown.index, "recommended"].to_numpy(),
-        }
-    )
     if len(shown) < len(open_ones):
         show.computed(
             ngettext(
@@ -106,20 +100,28 @@ def _frequencies(answer: Answer, found: Robust) -> None:
                 len(shown),
             )
         )
-    charts.draw(
-        figure.frequencies(rows, charts.reader()),
+    states = {True: _("in the recommended plan"), False: _("not in the recommended plan")}
+    charts.bars(
+        {
+            "name": [words[name] for name in shown.index],
+            "amount": shown.to_numpy(),
+            "words": [reader().percent(share) for share in shown],
+            "state": [states[bool(is_in)] for is_in in found.chosen.loc[shown.index, "recommended"]],
+        },
         alt=_("Share of simulations in which each measure is in the optimal plan; recommended plan coloured"),
+        colours=dict(zip(states.values(), (style.ACCENT, style.QUIET), strict=True)),
+        looks=ranked.Looks(row=_ROW),
     )
 
 
 def _settled(found: Robust) -> str:
     """Number of measures selected in almost all simulations, and in almost none."""
-    always = int((found.frequency >= SURE).sum())
-    never = int((found.frequency <= 1 - SURE).sum())
+    always = int((found.frequency > SURE).sum())
+    never = int((found.frequency < 1 - SURE).sum())
     share = reader().percent(SURE)
     nearly_all = ngettext(
-        "{count} measure is in the optimal plan in at least {share} of the simulations.",
-        "{count} measures are in the optimal plan in at least {share} of the simulations.",
+        "{count} measure is in the optimal plan in more than {share} of the simulations.",
+        "{count} measures are in the optimal plan in more than {share} of the simulations.",
         always,
         share=share,
     )

@@ -1,15 +1,23 @@
 """Reasons for selecting or rejecting each measure of the best plan."""
 
+from collections.abc import Mapping
 from typing import Any
+
+import pandas as pd
+import streamlit as st
 
 from isdata.decisions.planning import service, tables
 from isdata.decisions.planning.service import Request
-from pages.common import background, controls, role, show
+from isdata.energy.measures import presentation
+from isdata.output.figures import payback, ranked, style
+from pages.common import background, charts, controls, role, show
 from pages.common.language import _, reader
 from pages.common.presenting import room
 from pages.common.presenting import rows as presented_rows
 from pages.common.tables import show_rows
 from pages.network.parts import plan_titles, plan_words
+
+_ROW = 18  # height of a bar, those left out above the fold [px]
 
 
 def why(request: Request, currency: str) -> str:
@@ -22,18 +30,55 @@ def why(request: Request, currency: str) -> str:
         return ""
     title = plan_titles.reasons(rows)
     words = {reason: _(message) for reason, message in plan_words.REASONS.items()}
-    table = tables.reasons(rows, words, read, currency, tonnes=request.aim.objective == "co2")
+    in_tonnes = request.aim.objective == "co2"
+    table = tables.reasons(
+        rows, words, read, currency, tonnes=in_tonnes, with_category=not controls.is_projected()
+    )
     looks: dict[str, Any] = {
         "placeholder": "–" if is_slow else _("not possible"),
         "alt": _("Reason for selecting or rejecting each measure, and the cost of deciding otherwise"),
     }
+    order = _("Measures left out first; in each group, the closest decisions first.")
     if controls.is_projected():
-        presented_rows.show(table.data, room.below(title), key="why", **looks)
+        st.caption(order if rows["has_money"].any() else _("Measures left out first."))
+        presented_rows.show(table.data, room.below(title, order), key="why", **looks)
         return title
+    if rows["has_money"].any():
+        _draw(rows, words, currency, order, in_tonnes=in_tonnes)
     show_rows(table, height=560, **looks)
     if rows["has_money"].any():
         _cost_of_otherwise(is_slow=is_slow)
     return title
+
+
+def _draw(
+    rows: pd.DataFrame, words: Mapping[str, str], currency: str, order: str, *, in_tonnes: bool
+) -> None:
+    """Draw the cost of deciding otherwise with the reason, in the order of the table; what is not possible is in that only."""
+    read, known = reader(), tables.in_order(rows[rows["marginal"].notna()])
+    if known.empty:
+        return
+    states = {False: _("left out"), True: _("selected")}
+    names = [presentation.measure_words(row, read) for row in known.to_dict("records")]
+    costs = [
+        read.amount(cost, "t") if in_tonnes else read.money(cost, currency) for cost in known["marginal"]
+    ]
+    reasons = [words[reason] for reason in known["reason"]]
+    st.subheader(_("Cost of deciding otherwise"), anchor=False)
+    st.caption(order)
+    charts.bars(
+        {
+            "name": payback.distinct(pd.Series(names)),
+            "amount": known["marginal"].clip(lower=0).to_numpy(),
+            "words": [" · ".join(each) for each in zip(costs, reasons, strict=True)],
+            "short": costs,
+            "state": [states[bool(is_in)] for is_in in known["is_chosen"]],
+        },
+        alt=_("Cost of deciding otherwise for each measure, those left out first"),
+        colours=dict(zip(states.values(), (style.QUIET, style.ACCENT), strict=True)),
+        looks=ranked.Looks(row=_ROW),
+        room=1.7,
+    )
 
 
 def _cost_of_otherwise(*, is_slow: bool) -> None:

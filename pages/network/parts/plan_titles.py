@@ -18,6 +18,19 @@ def withheld(view: str) -> str:
     )
 
 
+def why_withheld(view: str) -> str:
+    """What is withheld of a view below the rounded figures of the plan, and why."""
+    if view == "joint":
+        return _(
+            "The figures are those of the plan of measures. Which synergies a joint plan would add is withheld: values of "
+            "single companies could be derived from it."
+        )
+    return _(
+        "The figures are those of the plan at the stated values. How often simulations select each measure is withheld: "
+        "values of single companies could be derived from it."
+    )
+
+
 def reasons(rows: pd.DataFrame) -> str:
     """How many measures are selected, and what decided on most of the others."""
     read, is_in = reader(), rows["is_chosen"].astype(bool)
