@@ -3,7 +3,7 @@
 from isdata.data import disclosure
 from isdata.park import flows
 from pages.common import amounts, navigation, role, undisclosed
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import ngettext, reader
 
 KIND, UNIT = "material", "t"
@@ -17,7 +17,7 @@ def link(park_id: str) -> None:
     year = int(years.iloc[0])
     choice = flows.Choice(year=year, kind=KIND, unit=UNIT, is_reconciled=amounts.are_reconciled())
     found = ask(flows.converted, park_id=park_id, choice=choice, viewer=role.viewer())
-    count, value = flows.unused_by_products(flows.residuals(found))
+    count, value = flows.unused_by_products(derive(flows.residuals, found))
     if not count:
         return
     sentence = ngettext(

@@ -10,7 +10,7 @@ from isdata.data.significant_figures import figures_alike
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from pages.common import amounts, cards, role, synergy_totals, undisclosed
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.show import price_years
 
@@ -109,7 +109,7 @@ def _materials(park_id: str) -> dict[str, _Card]:
         return {}
     year, rows = converted
     found = {"waste": waste.card} if waste else {}
-    secondary = flows.secondary_share(rows)
+    secondary = derive(flows.secondary_share, rows)
     # 1, or unknown, where no inputs from outside are declared; 0 where no reuse within the park is recorded
     if 0 < secondary < 1:
         label = _("Secondary share of inputs")
