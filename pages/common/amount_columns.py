@@ -24,8 +24,8 @@ def are_amounts(cells: pd.Series) -> bool:
     --------
     >>> [are_amounts(pd.Series(cells)) for cells in (["84%", "–"], ["1.2 years", "never", "never", "3 years"], ["2024", "2023"])]
     [True, True, False]
-    >>> are_amounts(pd.Series(["1. 空间布局", "2. 产业结构"]))
-    False
+    >>> are_amounts(pd.Series(["1. 空间布局", "2. 产业结构"])), are_amounts(pd.Series(["84%", pd.NA, None]))
+    (False, True)
     >>> are_amounts(pd.Series(["1项未通过检查", "–"])), are_amounts(pd.Series(["3项", "12项"]))
     (False, True)
     >>> are_amounts(pd.Series(["87 days overdue", "12 days overdue"]))
@@ -34,8 +34,8 @@ def are_amounts(cells: pd.Series) -> bool:
     (False, True)
     """
     amounts, is_more_than_digits, words = 0, False, set()
-    for cell in cells.head(_SEEN):
-        if cell is None or cell == "–" or cell == "":
+    for cell in cells.head(_SEEN).dropna():
+        if cell in ("–", ""):
             continue
         if not isinstance(cell, str):
             return False

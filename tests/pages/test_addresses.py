@@ -171,6 +171,7 @@ def test_the_address_of_each_state_opens_the_same_state(
 
     def check(app: AppTest, kept: Collection[str]) -> None:
         assert not app.exception
+        assert [box.value for box in app.error] == []
         before = len(changed)
         for _round in range(2):  # what is changed may bring further controls
             new = [(name, control) for name, control in controls(app) if name not in {*changed, *kept}]

@@ -25,6 +25,7 @@ _STYLE = """<style>
 .cards .parts span::before {content: "·"; position: absolute; left: -0.55em}
 /* They fill the window below the title and the line of the selection, with room for the notes below them. */
 .cards.presented {grid-template-columns: repeat(auto-fit, minmax(30%, 1fr)); grid-auto-rows: auto; min-height: calc(100vh - 9.5rem)}
+.stMain:has(.st-key-headline_below) .cards.presented {min-height: calc(100vh - 11.5rem)}
 /* Lines of the cards side by side stand at equal heights. */
 .cards.presented > article {display: grid; grid-row: span 6; grid-template-rows: subgrid; row-gap: 0; align-content: center; align-items: start;
   line-height: 1.2}

@@ -10,7 +10,7 @@ from pages.common.presenting import headline
 # In a window of 1,080 lines: height of what stands above the picture, and of its lower edge; type of the title, the height
 # of its lines and the width of the window. [px]
 _ABOVE, _BELOW, _TYPE, _LINE, _WIDTH = 182, 14, 40, 50, 1920
-_TITLED = 40  # more above it where a story has a title for the view, which stands above its own [px]
+_TITLED = 64  # more above it where a story has a title for the view, which stands above its own [px]
 TILES = 172  # a row of key figures, with notes [px]
 HEADING = 78  # a heading above a picture [px]
 NOTE = 46  # a line of a note [px]

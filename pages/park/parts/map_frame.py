@@ -14,6 +14,7 @@ from isdata.park import parkmap, parks
 from pages.common import controls, pick, screen, selection, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.presenting import headline
 
 NOW = "now"
 MOST_YEARS = 7  # that stand side by side; more take a slider
@@ -22,6 +23,7 @@ LEFT, LEAST_LEFT = 0.7, 0.5
 GAP = 20  # between the two [px]
 ABOVE = 285  # of the window: title, controls and legend [px]
 ABOVE_IN_HALL = 0.29  # of the window: title, legend and notes, whose type grows with it
+TITLED = 0.05  # more above it where a story has a title for the view [of the window]
 # The same where the line of the selection, the legend and the notes stand beside the map; least and most share of the
 # width that these take.
 ABOVE_BESIDE, SIGNS, MOST_SIGNS = 0.168, 0.155, 0.25
@@ -48,9 +50,14 @@ def signs_beside(land: figure.Extent | None, room: screen.Screen) -> float:
     """Share of the width of a hall that the land leaves to the legend beside it; 0 where it leaves too little."""
     if land is None or room.is_narrow or not controls.is_projected():
         return 0.0
-    tall = (1 - ABOVE_BESIDE) * room.height
+    tall = _tall_in_hall(room, ABOVE_BESIDE)
     left = 1 - (tall * land.width / land.height + GAP) / room.width
     return min(left, MOST_SIGNS) if left > SIGNS else 0.0
+
+
+def _tall_in_hall(room: screen.Screen, above: float) -> float:
+    """Height of the map in a hall below what stands above it. [px]"""
+    return (1 - above - TITLED * headline.is_below_title()) * room.height
 
 
 def share(land: figure.Extent | None, room: screen.Screen) -> float:
@@ -82,7 +89,7 @@ def size(room: screen.Screen, *, beside: float = 0.0, left: float = LEFT) -> tup
     if controls.is_projected():
         # Names are at least 2.2 % of the window's height.
         wide = round((1 - beside) * room.width) - GAP if beside else room.width
-        tall = (1 - (ABOVE_BESIDE if beside else ABOVE_IN_HALL)) * room.height
+        tall = _tall_in_hall(room, ABOVE_BESIDE if beside else ABOVE_IN_HALL)
         return (wide, max(LEAST, round(tall))), max(1.3, 0.0235 * room.height / LETTERS)
     return (round(room.width * left) - GAP, _tall(room)), 1.0
 
