@@ -95,7 +95,7 @@ _FRAME_BUTTONS = ".st-key-frame :is([data-testid=stPopover], [data-testid=stButt
 # Rows that scroll sideways on a phone.
 _SCROLLING = ".st-key-frame, .st-key-task_pages, [data-testid=stButtonGroup] :is([role=radiogroup], [role=group]), [role=tablist]"
 # On a phone the menu's button and the controls share a line: buttons show their signs, and the choice of language the other
-# one. Rows of choices scroll sideways, that of pages to the current one. The edge beyond which a row
+# one. Rows of choices scroll sideways, to what is chosen. The edge beyond which a row
 # goes on fades out; a row that fits has no scroll timeline, and so no fade.
 _PHONE = f"""
 @property --fade-before {{syntax: "\\3c length\\3e"; inherits: false; initial-value: 0px}}
@@ -161,6 +161,8 @@ _PHONE = f"""
   [data-testid=stButtonGroup] [role=radiogroup], [data-testid=stButtonGroup] [role=group] {{
     flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none}}
   [data-testid=stButtonGroup] button {{flex-shrink: 0}}
+  [data-testid=stButtonGroup] [aria-checked=true] {{scroll-initial-target: nearest}}
+  [data-testid=stButtonGroup] [role=radiogroup] {{scroll-padding-inline: 3rem}}
   :is({_SCROLLING}) {{
     mask-image: linear-gradient(to right, transparent, #000 var(--fade-before), #000 calc(100% - var(--fade-after)), transparent);
     animation: scrolled-sideways linear; animation-timeline: scroll(self inline)}}

@@ -121,7 +121,7 @@ def test_an_address_chooses_language_and_park(open_page: Opened) -> None:
     ("language", "shown"),
     [
         ("en", "Unused by-products: 1 (45 t)"),
-        ("zh", "尚无去向的副产物：1项（45吨）"),
+        ("zh", "未利用的副产物：1项（45吨）"),
     ],
 )
 def test_the_overview_shows_what_has_no_receiver(open_page: Opened, language: str, shown: str) -> None:
