@@ -1,6 +1,6 @@
 """A park's flows drawn in one call, and saved in the format that a file name asks for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +9,9 @@ import pandas as pd
 
 from isdata.data import files, i18n
 from isdata.data.disclosure import Viewer
+from isdata.engines import sankey
 from isdata.errors import FileEndingError, NoFlowsError
-from isdata.output.figures import sankey_caption, sankey_export, sankey_room
+from isdata.output.figures import sankey_caption, sankey_export, sankey_fit, sankey_room
 from isdata.park import flows, parks
 from isdata.park.flows import ordering
 
@@ -126,10 +127,10 @@ def draw(
     reader = i18n.reader(language)
     park = parks.summary(con, park_id=park_id).iloc[0].to_dict()
     if choice.is_compared and is_apart:
-        parts = side_by_side(flows.compose_apart(con, **shown), choice, reader, format_)
+        _sides, parts = side_by_side(flows.compose_apart(con, **shown), choice, reader, format_)
     else:
         pinned = ordering.places(con, park_id=park_id, look=choice.look, kind=choice.kind)
-        layout = sankey_room.lay_out(composed.view, reader, format_, pinned=pinned)
+        composed, layout = sankey_fit.fit_one(composed, choice, reader, format_, pinned=pinned)
         parts = [sankey_export.Part("", composed.view, layout, composed.full)]
     about = composed, choice, park, reader
     caption = sankey_caption.caption(*about, parts[0].layout, is_apart=is_apart)
@@ -138,16 +139,34 @@ def draw(
 
 
 def side_by_side(
-    sides: Sequence[tuple[flows.Choice, flows.Composed]],
+    sides: flows.Sides,
     choice: flows.Choice,
     reader: i18n.Reader,
     format_: sankey_room.Format,
-) -> list[sankey_export.Part]:
-    """The two sides of a comparison, as `flows.compose_apart` returns them, to one scale."""
-    layouts = sankey_room.lay_out_pair(sides[0][1].view, sides[1][1].view, reader, format_)
-    return [
+    *,
+    refold: Callable[..., flows.Sides] = flows.refolded_apart,
+    lay_out: Callable[..., tuple[sankey.Layout, sankey.Layout]] = sankey_room.lay_out_pair,
+) -> tuple[flows.Sides, list[sankey_export.Part]]:
+    """The two sides of a comparison, as `flows.compose_apart` returns them, to one scale: as they are drawn, and their pictures.
+
+    Parameters
+    ----------
+    refold, lay_out : callable, optional
+        `flows.refolded_apart` and `sankey_room.lay_out_pair`, from a cache.
+    """
+    (first, _one), (second, _other) = sides
+
+    def fewer(less: flows.Choice) -> list[flows.Composed]:
+        return [composed for _side, composed in refold(sides, less)]
+
+    _choice, (one, other), layouts = sankey_fit.fit(
+        [composed for _side, composed in sides], choice, reader, format_, refold=fewer,
+        laid_out=lambda pair: lay_out(pair[0].view, pair[1].view, reader, format_),
+    )  # fmt: skip
+    fitting = (first, one), (second, other)
+    return fitting, [
         sankey_export.Part(sankey_caption.side_name(side, choice, reader), one.view, layout, one.full)
-        for (side, one), layout in zip(sides, layouts, strict=True)
+        for (side, one), layout in zip(fitting, layouts, strict=True)
     ]
 
 

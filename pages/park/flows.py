@@ -64,7 +64,7 @@ def look() -> None:
         st.markdown(f":material/alt_route: {_('What if: {supposed}.', supposed=show.plain(supposed))}")
     above = scenario.presented_line(shown), elsewhere, supposed
     format_ = flow_room.format_(title, above, composed, choice, about)
-    parts = flow_picture.draw(park_id, composed, choice, format_)
+    composed, parts = flow_picture.draw(park_id, composed, choice, format_)
     with st.container():
         flow_path.draw(steps if is_below else [])
     flow_loops.line(park_id, newest)

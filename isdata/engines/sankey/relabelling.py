@@ -27,6 +27,14 @@ AWAY, BESIDE_BAR, ABOVE, ON_LINE = (
     (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0),
     9,
 )
+# Places away from a bar: their order, distance beside it and above or below it, which of these, and whether to the right.
+_PLACES = np.array(
+    [
+        (nth, beside, above, sign, is_right)
+        for nth, (beside, above, sign) in enumerate(product(BESIDE_BAR, ABOVE, (-1, 1)))
+        for is_right in (1, 0)
+    ]
+)
 
 
 class Relabelling:
@@ -198,31 +206,38 @@ class Relabelling:
         """Full labels away from their bar, on no ribbon of others, as `_choices` sorts them."""
         boxes, size, found = self.boxes, self.size, []
         full = [text for text in self.texts[i] if text in self._whole[i] and text.count("\n") < FLAT]
+        nth, beside, above, sign, is_right = _PLACES.T
+        y = np.where(sign < 0, boxes.y0[i], boxes.y1[i]) + sign * (above - 0.5) * size
+        x = np.where(is_right > 0, boxes.x1[i] + beside * size, boxes.x0[i] - beside * size)
         for order, text in enumerate(full):
             wide, half = text_width(text, size), text_height(text, size) / 2
-            for nth, (beside, above, sign) in enumerate(product(BESIDE_BAR, ABOVE, (-1, 1))):
-                edge = boxes.y0[i] if sign < 0 else boxes.y1[i]
-                for anchor in ("start", "end"):
-                    x = boxes.x1[i] + beside * size if anchor == "start" else boxes.x0[i] - beside * size
-                    label = Label(text, float(x), float(edge + sign * (above - 0.5) * size), anchor, wide)
-                    if half <= label.y <= boxes.height - half and self._is_clear(i, label):
-                        found.append((AWAY, nth, order, label))
+            left = np.where(is_right > 0, x, x - wide)
+            free = self._is_free(np.stack([left, left + wide, y - half, y + half], axis=1))
+            for k in np.flatnonzero(free).tolist():
+                label = Label(text, float(x[k]), float(y[k]), "start" if is_right[k] else "end", wide)
+                if self._is_clear(i, label):
+                    found.append((AWAY, int(nth[k]), order, label))
         return found
 
-    def _is_clear(self, i: int, label: Label) -> bool:
-        """Whether a label away from its bar is between the outer bars, off other bars, outer names and ribbons of others."""
-        left, right, top, bottom = extent(label, self.size)
-        boxes, fixed = self.boxes, self._fixed
-        bars = np.stack([boxes.x0 - APART, boxes.x1 + APART, boxes.y0 - APART, boxes.y1 + APART], axis=1)
-        box = np.array([left, right, top, bottom])
+    def _is_free(self, places: Floats) -> np.ndarray:
+        """Whether places (left, right, top, bottom), shape (k, 4), are between the outer bars, off bars and outer names."""
+        boxes = self.boxes
+        left, right, top, bottom = places.T
         # Beyond the outer bars are the names of those.
-        if (
-            left < boxes.x0.min()
-            or right > boxes.x1.max()
-            or _meets(bars, box).any()
-            or _meets(fixed, box).any()
-        ):
-            return False
+        is_free = (left >= boxes.x0.min()) & (right <= boxes.x1.max()) & (top >= 0) & (bottom <= boxes.height)
+        for others in (self._bars, self._fixed):
+            is_free &= ~_meets(others[None], places[:, None]).any(axis=1)
+        return is_free
+
+    @cached_property
+    def _bars(self) -> Floats:
+        """Left, right, top and bottom of the bars with the room that names keep off them, shape (n, 4)."""
+        boxes = self.boxes
+        return np.stack([boxes.x0 - APART, boxes.x1 + APART, boxes.y0 - APART, boxes.y1 + APART], axis=1)
+
+    def _is_clear(self, i: int, label: Label) -> bool:
+        """Whether a label away from its bar is on no ribbon of others, and its line on no other bar."""
+        bars = self._bars.copy()
         bars[i] = np.nan
         on_bars = _within(self._line(i, label)[None], bars[:, None, :]).any()
         return not on_bars and not self._covered(i, label)
@@ -244,6 +259,11 @@ def _within(points: Floats, box: Floats) -> np.ndarray:
     return (x > box[..., 0]) & (x < box[..., 1]) & (y > box[..., 2]) & (y < box[..., 3])
 
 
-def _meets(boxes: Floats, box: Floats) -> np.ndarray:
-    """Whether boxes, shape (n, 4), overlap one."""
-    return (boxes[:, 0] < box[1]) & (boxes[:, 1] > box[0]) & (boxes[:, 2] < box[3]) & (boxes[:, 3] > box[2])
+def _meets(boxes: Floats, others: Floats) -> np.ndarray:
+    """Whether boxes overlap others, both shape (…, 4)."""
+    return (
+        (boxes[..., 0] < others[..., 1])
+        & (boxes[..., 1] > others[..., 0])
+        & (boxes[..., 2] < others[..., 3])
+        & (boxes[..., 3] > others[..., 2])
+    )

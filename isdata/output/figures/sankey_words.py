@@ -9,7 +9,8 @@ from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey.labels import GAP
 from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import style
-from isdata.park.flows.folding import REST, passing, passing_before_and_now
+from isdata.park.flows.folding import passing, passing_before_and_now
+from isdata.park.flows.hall import REST
 from isdata.park.flows.links import UNNAMED
 from isdata.park.flows.views import (
     COMPANY,

@@ -20,7 +20,16 @@ from isdata.errors import IsdataError, NoFlowsError
 from isdata.output import cards
 from isdata.output.cards import Card
 from isdata.output.figures import heat as heat_figure
-from isdata.output.figures import members, payback, sankey, sankey_caption, sankey_export, sankey_room, style
+from isdata.output.figures import (
+    members,
+    payback,
+    sankey,
+    sankey_caption,
+    sankey_export,
+    sankey_fit,
+    sankey_room,
+    style,
+)
 from isdata.output.figures import meters as meter_figure
 from isdata.output.reports import maps
 from isdata.park import flows, parks
@@ -100,7 +109,10 @@ def _flows(
     composed = flows.compose(con, park_id=park_id, choice=choice, viewer=GUEST)
     if composed.view.links.empty:
         raise NoFlowsError
-    layout = sankey_room.lay_out(composed.view, reader, format_, is_bare=is_small)
+    if is_small:
+        layout = sankey_room.lay_out(composed.view, reader, format_, is_bare=True)
+    else:
+        composed, layout = sankey_fit.fit_one(composed, choice, reader, format_)
     picked = query.get("flow_picked", "")
     shining = flows.traced(composed.view, picked) if picked else []
     spec = sankey.draw(

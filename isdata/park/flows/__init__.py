@@ -12,7 +12,16 @@ from isdata.park.flows.balance import (
     unmeasured,
 )
 from isdata.park.flows.choice import Choice
-from isdata.park.flows.composing import Composed, compose, compose_apart, converted, network
+from isdata.park.flows.composing import (
+    Composed,
+    Sides,
+    compose,
+    compose_apart,
+    converted,
+    network,
+    refolded,
+    refolded_apart,
+)
 from isdata.park.flows.destinations import (
     USED_AGAIN,
     residuals,
@@ -23,6 +32,7 @@ from isdata.park.flows.destinations import (
 )
 from isdata.park.flows.elsewhere import elsewhere
 from isdata.park.flows.folding import fold, folded, members, passing, small_nodes, throughput
+from isdata.park.flows.hall import fewer, nodes_left, with_nodes
 from isdata.park.flows.intensity import intensities
 from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
 from isdata.park.flows.loops import loops, on_loop, whole_network
@@ -53,6 +63,7 @@ __all__ = [
     "Preset",
     "Reconciled",
     "Scaled",
+    "Sides",
     "View",
     "balances",
     "by_resource",
@@ -65,6 +76,7 @@ __all__ = [
     "declared",
     "elsewhere",
     "explanations",
+    "fewer",
     "fold",
     "folded",
     "from_query",
@@ -79,11 +91,14 @@ __all__ = [
     "members",
     "network",
     "next_meters",
+    "nodes_left",
     "on_loop",
     "passing",
     "places",
     "quality",
     "reconcile",
+    "refolded",
+    "refolded_apart",
     "residuals",
     "rows",
     "scaled_from",
@@ -102,5 +117,6 @@ __all__ = [
     "usual",
     "view",
     "whole_network",
+    "with_nodes",
     "years",
 ]

@@ -64,6 +64,8 @@ class Choice:
         For "company": draw what is not accounted for.
     is_presented : bool
         For a hall: only the largest nodes are named, and all others of a role are one grey node.
+    named : tuple of (str, int)
+        In a hall, most nodes of a "role:side" that are named, where the usual number has no room.
     """
 
     year: int
@@ -91,6 +93,7 @@ class Choice:
     joining: tuple[str, ...] = ()
     shows_residual: bool = True
     is_presented: bool = False
+    named: tuple[tuple[str, int], ...] = ()
 
     @property
     def counted_in(self) -> str:

@@ -12,7 +12,8 @@ from isdata.data.disclosure import Viewer, Withheld, withheld
 from isdata.park import parks
 from isdata.park.flows.amounts import CO2, factors_used, in_one_unit
 from isdata.park.flows.choice import Choice, chosen
-from isdata.park.flows.folding import below_share, folded, greyed, small_in_hall, small_nodes
+from isdata.park.flows.folding import below_share, folded, small_nodes
+from isdata.park.flows.hall import greyed, small_in_hall
 from isdata.park.flows.leftover import stocked, with_leftover
 from isdata.park.flows.links import links
 from isdata.park.flows.views import View, changes, uncompared, view
@@ -59,6 +60,9 @@ class Composed:
     factors: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
+Sides = tuple[tuple[Choice, Composed], tuple[Choice, Composed]]
+
+
 def compose(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> Composed:
     """Sankey view of a park's flows for a selection.
 
@@ -69,25 +73,21 @@ def compose(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, vie
     viewer : Viewer
         Who reads it.
     """
+    return refolded(_unfolded(con, park_id, choice, viewer), choice)
+
+
+def _unfolded(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer) -> Composed:
+    """All flows of a selection."""
     found, converted_flows = _in_unit(con, park_id, choice, viewer)
     whole = _view(converted_flows, choice)
     if choice.can_balance:
         about = {"company_id": choice.company_id, "year": choice.year, "kind": choice.kind}
         grown = stocked(con, park_id=park_id, **about, unit=choice.counted_in, viewer=viewer)
         whole = with_leftover(whole, choice.company_id, grown)
-    ranked = _ranked(whole)
-    share = 0.0 if choice.is_presented else choice.share
-    if choice.is_presented:
-        small = small_in_hall(ranked)
-    else:
-        small = small_nodes(ranked, share=share, most=choice.most, limit=choice.limit, stretch=choice.stretch)
-    drawn = _drawn(whole, small, choice)
     return Composed(
-        view=changes(drawn) if choice.is_compared else drawn,
+        view=whole,
         whole=whole,
         full=changes(whole) if choice.is_compared else whole,
-        small=small,
-        below=frozenset(below_share(ranked, small, share)),
         is_illustrative=bool(found["is_illustrative"].any()),
         sources=int(found["flows"].sum() - whole.left_out["flows"].sum()),
         reconciled=int(found["reconciled"].sum()),
@@ -96,15 +96,52 @@ def compose(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, vie
     )
 
 
+def refolded(composed: Composed, choice: Choice) -> Composed:
+    """The same flows with so many nodes folded as a choice asks for.
+
+    Parameters
+    ----------
+    composed : Composed
+        Of a choice that differs in `named`, `most` or `limit` only.
+    choice : Choice
+    """
+    found = _folded(composed, choice, _small(_ranked(composed.whole), choice))
+    return replace(found, view=changes(found.view)) if choice.is_compared else found
+
+
+def refolded_apart(sides: Sides, choice: Choice) -> Sides:
+    """Both sides of a comparison, as `compose_apart` returns them, with so many nodes folded as a choice asks for."""
+    (first, one), (second, other) = sides
+    views = one.whole, other.whole
+    keys = ["source", "target", "resource_id", "is_measured"]
+    links = pd.concat([view.links for view in views]).sort_values("value", ascending=False, kind="stable")
+    nodes = pd.concat([view.nodes for view in views]).drop_duplicates("node", ignore_index=True)
+    larger = replace(views[0], links=links.drop_duplicates(keys, ignore_index=True), nodes=nodes)
+    small = _small(larger, choice, is_half=True)
+    return (first, _folded(one, choice, small)), (second, _folded(other, choice, small))
+
+
 def _ranked(whole: View) -> View:
     """View by the larger of the amounts in two states, so that both are folded alike."""
     return replace(whole, links=whole.links.assign(value=whole.links[["value", "before"]].max(axis=1)))
 
 
-def _drawn(whole: View, small: Mapping[str, str], choice: Choice) -> View:
-    """View with its small nodes folded, in a hall with what has no name in grey."""
-    drawn = folded(whole, small, share=0.0 if choice.is_presented else choice.share)
-    return greyed(drawn) if choice.is_presented and small else drawn
+def _small(ranked: View, choice: Choice, *, is_half: bool = False) -> tuple[dict[str, str], frozenset[str]]:
+    """Nodes to fold, each with the node it becomes part of, and those of them that are below the share of the total."""
+    if choice.is_presented:
+        small, share = small_in_hall(ranked, is_half=is_half, named=dict(choice.named)), 0.0
+    else:
+        share = choice.share
+        small = small_nodes(ranked, share=share, most=choice.most, limit=choice.limit, stretch=choice.stretch)
+    return small, frozenset(below_share(ranked, small, share))
+
+
+def _folded(composed: Composed, choice: Choice, fold: tuple[dict[str, str], frozenset[str]]) -> Composed:
+    """Composed with its small nodes folded, in a hall with what has no name in grey."""
+    small, below = fold
+    drawn = folded(composed.whole, small, share=0.0 if choice.is_presented else choice.share)
+    is_grey = choice.is_presented and bool(small)
+    return replace(composed, view=greyed(drawn) if is_grey else drawn, small=small, below=below)
 
 
 def _factors(con: duckdb.DuckDBPyConnection, park_id: str, in_unit: Links) -> pd.DataFrame:
@@ -156,39 +193,26 @@ def _links(
     return chosen(found, choice)
 
 
-def compose_apart(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer
-) -> tuple[tuple[Choice, Composed], tuple[Choice, Composed]]:
+def compose_apart(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> Sides:
     """Return both sides of a comparison each by itself, what is earlier first, with the same nodes folded: more than in one picture."""
-    both = compose(con, park_id=park_id, choice=choice, viewer=viewer)
-    small = small_in_hall(_ranked(both.whole), is_half=True) if choice.is_presented else both.small
     today = replace(choice, before=None, without=(), scaled=(), running=(), joining=())
     if choice.is_what_if:
-        after = _alone(con, park_id, choice, viewer)
-        sides = ((today, compose(con, park_id=park_id, choice=today, viewer=viewer)), (choice, after))
+        sides = (
+            (today, _unfolded(con, park_id, today, viewer)),
+            (choice, _alone(con, park_id, choice, viewer)),
+        )
     else:
-        first, second = sorted({choice.before or choice.year, choice.year})
-        sides = tuple(
-            (side, compose(con, park_id=park_id, choice=side, viewer=viewer))
-            for side in (replace(today, year=first), replace(today, year=second))
+        years = sorted({choice.before or choice.year, choice.year})
+        first, second = (replace(today, year=year) for year in (years[0], years[-1]))
+        sides = (
+            (first, _unfolded(con, park_id, first, viewer)),
+            (second, _unfolded(con, park_id, second, viewer)),
         )
-    (first_choice, one), (second_choice, other) = (
-        (
-            side,
-            replace(
-                found,
-                view=_drawn(found.whole, small, choice),
-                small=small,
-                below=both.below,
-            ),
-        )
-        for side, found in sides
-    )
-    return (first_choice, one), (second_choice, other)
+    return refolded_apart(sides, choice)
 
 
 def _alone(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer) -> Composed:
-    """View of the hypothetical state without the current one beside it."""
+    """The hypothetical state without the current one beside it."""
     found, in_unit = _in_unit(con, park_id, choice, viewer)
     whole = _view(uncompared(in_unit), choice)
     return Composed(

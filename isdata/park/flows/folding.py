@@ -10,10 +10,8 @@ from isdata.data.contracts.results import Links
 from isdata.park.flows.destinations import LEFT_OVER
 from isdata.park.flows.links import UNNAMED
 from isdata.park.flows.views import (
-    COMPANY,
     FATE,
     GAIN,
-    GROUP,
     LOSS,
     ORIGIN,
     OTHERS,
@@ -25,14 +23,6 @@ from isdata.park.flows.views import (
 )
 
 MUCH = 0.25  # of the total: what is folded into one node should not be more
-# Most nodes named in a hall, for each role and side: companies that receive stand in one column with destinations.
-PRESENTED, PRESENTED_OF = 8, {RESOURCE: 8, FATE: 3, f"{COMPANY}:take": 4, f"{GROUP}:take": 4}
-FEW = 12  # companies of a network, which stand in several columns, that are all named
-# The same for each of two pictures side by side.
-PRESENTED_HALF, HALF_OF = 5, {RESOURCE: 4, FATE: 2, f"{COMPANY}:take": 3, f"{GROUP}:take": 3}
-FEW_IN_HALF = 7
-REST = "rest"  # group of links that belong to no named node in a hall, or are too thin to be seen there
-THIN = 0.003  # share of the total below which they are
 MORE = 2  # so many more resources than companies are named in a picture of few nodes
 PREFERRED = 4.0  # how much more by-products, waste and heat count when the greatest are chosen
 
@@ -75,12 +65,12 @@ def small_nodes(
         So many more than `most` may stay where one of the "others" would make up much of the picture.
     """
     small: dict[str, str] = {}
-    passing = _Passing.of(view)
+    passing = Passing.of(view)
     every = len(set(passing.class_of.values()))
     if limit is None:
         kept = (*NEVER_FOLDED, FATE)
         for more in range(most, most + stretch + 1, 4):
-            small = _small(view, passing, share, more, kept, {}, classes=every)
+            small = beyond(view, passing, share, more, kept, {}, classes=every)
             if _largest(passing, small) <= MUCH * passing.total:
                 break
         return small
@@ -89,44 +79,19 @@ def small_nodes(
     for classes, resources in steps:
         for fewer in range(most, 0, -1):
             few = {RESOURCE: min(resources, fewer + MORE)}
-            small = _small(view, passing, share, fewer, NEVER_FOLDED, few, classes=classes)
+            small = beyond(view, passing, share, fewer, NEVER_FOLDED, few, classes=classes)
             if len(view.nodes) - len(small) + len(set(small.values())) <= limit:
                 return small
     return small
 
 
-def small_in_hall(view: View, *, is_half: bool = False) -> dict[str, str]:
-    """Nodes to fold for a hall, each with the node it becomes part of: one for all others of a role and side; more of them for
-    one of two pictures side by side."""
-    most, named, few = (PRESENTED_HALF, HALF_OF, FEW_IN_HALF) if is_half else (PRESENTED, PRESENTED_OF, FEW)
-    passing, most_of, network = _Passing.of(view), dict(named), f"{COMPANY}:"
-    count = int((view.nodes["role"] + ":" + view.nodes["side"] == network).sum())
-    if count <= few:
-        most_of[network] = count
-    return _small(view, passing, 0.0, most, NEVER_FOLDED, most_of, classes=0, preferred=1.0)
-
-
-def greyed(view: View) -> View:
-    """View whose thin links, those of unnamed resources and between two unnamed ends are grey, one for both ends where grouped."""
-    ends, others = ["source", "target"], view.nodes.loc[view.nodes["role"] == OTHERS, ["node", "folded"]]
-    resources, unnamed = set(others.loc[others["folded"] == RESOURCE, "node"]), set(others["node"])
-    is_rest = view.links[ends].isin(resources).any(axis=1) | view.links[ends].isin(unnamed).all(axis=1)
-    nameless = {"resource_id": "", "resource_en": None, "resource_zh": None}
-    links = summed(
-        view.links.assign(**{name: view.links[name].mask(is_rest, value) for name, value in nameless.items()})
-    )
-    is_rest = links[ends].isin(resources).any(axis=1) | links[ends].isin(unnamed).all(axis=1)
-    is_thin = links["is_measured"] & (links["value"] < THIN * view.total)
-    return replace(view, links=links.assign(group=links["group"].mask(is_rest | is_thin, REST)))
-
-
-def _largest(passing: "_Passing", small: Mapping[str, str]) -> float:
+def _largest(passing: "Passing", small: Mapping[str, str]) -> float:
     """Largest throughput of the nodes that others are grouped into. [unit/yr]"""
     return float(passing.through.groupby(pd.Series(small, dtype=object)).sum().max()) if small else 0.0
 
 
 @dataclass(frozen=True)
-class _Passing:
+class Passing:
     """Data shared by many trials of grouping.
 
     Attributes
@@ -147,15 +112,15 @@ class _Passing:
     unknown: set[str]
 
     @classmethod
-    def of(cls, view: View) -> "_Passing":
+    def of(cls, view: View) -> "Passing":
         """What passes the nodes of a view."""
         unknown = view.links.loc[~view.links["is_measured"], ["source", "target"]]
         return cls(throughput(view), view.total, _classes(view), set(unknown.to_numpy().ravel()))
 
 
-def _small(
+def beyond(
     view: View,
-    passing: _Passing,
+    passing: Passing,
     share: float,
     most: int,
     kept: tuple[str, ...],
@@ -215,9 +180,7 @@ def below_share(view: View, small: Mapping[str, str], share: float) -> set[str]:
 
 def throughput(view: View) -> pd.Series:
     """Throughput of each node: the larger of inputs and outputs. [unit/yr]"""
-    into = view.links.groupby("target")["value"].sum()
-    out = view.links.groupby("source")["value"].sum()
-    return pd.concat([into, out], axis=1).max(axis=1)
+    return passing(view)["value"]
 
 
 def passing(view: View) -> pd.DataFrame:
@@ -229,15 +192,19 @@ def passing(view: View) -> pd.DataFrame:
         value, least, most [unit/yr]: the greater of what goes in and what goes out; into_least, into_most, out_least,
         out_most [unit/yr]; is_banded: some of it is known as a range only, so value is no figure to state.
     """
-    amounts = ["value", "least", "most"]
-    links = view.links[["source", "target", *amounts]].assign(banded=view.links["is_banded"].astype(float))
-    into, out = (links.groupby(end)[[*amounts, "banded"]].sum() for end in ("target", "source"))
-    nodes = into.index.union(out.index)
-    sides = {"into": into.reindex(nodes), "out": out.reindex(nodes)}
-    table = {name: np.fmax(sides["into"][name], sides["out"][name]) for name in amounts}
-    for side, sums in sides.items():
-        table |= {f"{side}_{limit}": sums[limit].fillna(0.0) for limit in ("least", "most")}
-    return pd.DataFrame(table | {"is_banded": np.fmax(sides["into"]["banded"], sides["out"]["banded"]) > 0})
+    amounts, links = ["value", "least", "most", "is_banded"], view.links
+    codes, nodes = pd.factorize(pd.concat([links["target"], links["source"]]), sort=True)
+    into, out = (
+        {
+            name: np.bincount(ends, links[name].fillna(0.0).astype(float), minlength=len(nodes))
+            for name in amounts
+        }
+        for ends in np.split(codes, 2)
+    )
+    table = {name: np.maximum(into[name], out[name]) for name in amounts}
+    for side, sums in (("into", into), ("out", out)):
+        table |= {f"{side}_{limit}": sums[limit] for limit in ("least", "most")}
+    return pd.DataFrame(table | {"is_banded": table["is_banded"] > 0}, index=pd.Index(nodes))
 
 
 def passing_before_and_now(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:

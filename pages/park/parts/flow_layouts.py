@@ -1,10 +1,12 @@
 """Layouts of the flows diagram in this session: each starts from the former one, and one seen before is used again."""
 
+from collections.abc import Sequence
+
 from isdata.data.i18n import Reader
 from isdata.engines import sankey
-from isdata.output.figures import sankey_room
+from isdata.output.figures import sankey_fit, sankey_room
+from isdata.park import flows
 from isdata.park.flows import ordering
-from isdata.park.flows.views import View
 from pages.common import data
 from pages.park.parts.flow_state import state
 
@@ -13,12 +15,15 @@ MOST = 60  # diagrams of a session whose starting layouts are kept
 
 def lay_out(
     picture: tuple[object, ...],
-    view: View,
+    composed: flows.Composed,
+    choice: flows.Choice,
     reader: Reader,
     format_: sankey_room.Format,
     pinned: ordering.Places,
-) -> sankey.Layout:
-    """Return the layout of a view, in which nodes stay where they were in the former view of the same diagram.
+) -> tuple[flows.Choice, flows.Composed, sankey.Layout]:
+    """Return a view with its choice and layout, in which nodes stay where they were in the former view of the same diagram.
+
+    In a hall it has as many nodes as have room for their names.
 
     The same view in the same language and size always starts from the layout it started from at first, so that
     returning to it, as with a change of language, computes nothing.
@@ -27,21 +32,37 @@ def lay_out(
     ----------
     picture : tuple
         Identity of the diagram (`flow_choice.picture`).
-    view : View
+    composed : Composed
+    choice : Choice
     reader : Reader
     format_ : Format
     pinned : mapping
         Positions set by hand.
     """
     former, starts = state().layouts, state().starts
-    seen = data.key_of(sankey_room.lay_out, picture, view, reader, format_, pinned)
+    seen = data.key_of(sankey_room.lay_out, picture, composed.view, reader, format_, pinned)
     if seen not in starts:
         starts[seen] = former.get(picture)
         if len(starts) > MOST:
             del starts[next(iter(starts))]
-    layout = data.derive(sankey_room.lay_out, view, reader, format_, previous=starts[seen], pinned=pinned)
+    former_layout = starts[seen]
+
+    def layouts(pictures: Sequence[flows.Composed]) -> list[sankey.Layout]:
+        return [
+            data.derive(
+                sankey_room.lay_out, each.view, reader, format_, previous=former_layout, pinned=pinned
+            )
+            for each in pictures
+        ]
+
+    def refold(less: flows.Choice) -> list[flows.Composed]:
+        return [data.derive(flows.refolded, composed, less)]
+
+    fewer, (fitting,), (layout,) = sankey_fit.fit(
+        [composed], choice, reader, format_, refold=refold, laid_out=layouts
+    )
     former[picture] = layout
-    return layout
+    return fewer, fitting, layout
 
 
 def start_from(picture: tuple[object, ...], layout: sankey.Layout) -> None:

@@ -19,6 +19,7 @@ from pages.common.language import _, reader
 from pages.park.parts import flow_state
 
 BETWEEN = "~"
+LEFT = "*"  # between folded nodes that were opened and how many others had room for their names
 Picked = tuple[tuple[str, ...], str]
 Step = tuple[str, dict[str, str]]  # its name, and where it leads as `go_to` takes it
 
@@ -37,8 +38,10 @@ def narrowed(park_id: str, choice: flows.Choice) -> flows.Choice:
     opened = address.remembered_text("flow_within")
     if choice.look == "company":
         return choice
-    for node in filter(None, opened.split(BETWEEN)):
-        composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
+    for item in filter(None, opened.split(BETWEEN)):
+        node, _sign, left = item.partition(LEFT)
+        asked = flows.with_nodes(choice, node, int(left)) if left.isdigit() else choice
+        composed = ask(flows.compose, park_id=park_id, choice=asked, viewer=role.viewer())
         members = flows.members(composed.small, node)
         choice = replace(choice, within=tuple(members)) if members else choice
     return choice
@@ -145,6 +148,8 @@ def _open(composed: flows.Composed, choice: flows.Choice, node: str) -> None:
         go_to(group=row["ref"], within="")
     elif row["role"] == OTHERS:
         opened = st.session_state.get("flow_within", "")
+        left = flows.nodes_left(choice, node)
+        node = f"{node}{LEFT}{left}" if left else node
         go_to(within=f"{opened}{BETWEEN}{node}" if opened else node)
     elif flows.is_company(row["role"], row["ref"]) and row["ref"] != choice.company_id:
         st.session_state.flow_upper = _upper_look(choice)

@@ -29,16 +29,19 @@ WIDE = 900  # px; on narrower screens both sides of a comparison stand below eac
 
 def draw(
     park_id: str, composed: flows.Composed, choice: flows.Choice, format_: sankey_room.Format
-) -> list[sankey_export.Part]:
-    """Draw the picture, or two years side by side; nodes stay where they were when something else is chosen."""
+) -> tuple[flows.Composed, list[sankey_export.Part]]:
+    """Draw the picture, or two years side by side; nodes stay where they were when something else is chosen.
+
+    Return what was composed as it is drawn: in a hall with as many nodes as have room for their names.
+    """
     if choice.is_compared and flow_choice.is_apart():
-        return _draw_apart(park_id, choice, format_)
+        return composed, _draw_apart(park_id, choice, format_)
     format_ = flow_room.above_legend(format_, [composed.view])
-    inputs = composed.view, reader(), format_, flow_arrange.places(park_id, choice)
-    layout = flow_layouts.lay_out(flow_choice.picture(park_id, choice), *inputs)
+    inputs = composed, choice, reader(), format_, flow_arrange.places(park_id, choice)
+    choice, composed, layout = flow_layouts.lay_out(flow_choice.picture(park_id, choice), *inputs)
     part = sankey_export.Part("", composed.view, layout, composed.full)
     _chart(part, composed, choice, format_)
-    return [part]
+    return composed, [part]
 
 
 def _draw_apart(park_id: str, choice: flows.Choice, whole: sankey_room.Format) -> list[sankey_export.Part]:
@@ -48,7 +51,14 @@ def _draw_apart(park_id: str, choice: flows.Choice, whole: sankey_room.Format) -
     choice = replace(choice, most=format_.most, limit=format_.limit)
     sides = ask(flows.compose_apart, park_id=park_id, choice=choice, viewer=role.viewer())
     format_ = flow_room.above_legend(format_, [composed.view for _side, composed in sides])
-    parts = drawing.side_by_side(sides, choice, reader(), format_)
+    sides, parts = drawing.side_by_side(
+        sides,
+        choice,
+        reader(),
+        format_,
+        refold=partial(derive, flows.refolded_apart),
+        lay_out=partial(derive, sankey_room.lay_out_pair),
+    )
     places = st.columns(2) if is_wide else [st.container(), st.container()]
     for place, (side, composed), part in zip(places, sides, parts, strict=True):
         with place:

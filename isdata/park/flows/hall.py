@@ -1,0 +1,115 @@
+"""What is named in a picture for a hall, and what is grey there."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from isdata.park.flows.choice import Choice
+from isdata.park.flows.folding import NEVER_FOLDED, Passing, beyond
+from isdata.park.flows.links import UNNAMED
+from isdata.park.flows.views import COMPANY, FATE, GROUP, OTHERS, RESOURCE, View, summed
+
+# Most nodes that are named, for each role and side: companies that receive stand in one column with destinations.
+PRESENTED, PRESENTED_OF = (
+    8,
+    {RESOURCE: 8, FATE: 3, f"{COMPANY}:": 7, f"{COMPANY}:take": 4, f"{GROUP}:take": 4},
+)
+NETWORK = f"{COMPANY}:"  # companies of a network, which stand in several columns
+FEW = 10  # of these that are all named
+# The same for each of two pictures side by side.
+PRESENTED_HALF, HALF_OF = 5, {RESOURCE: 4, FATE: 2, f"{COMPANY}:take": 3, f"{GROUP}:take": 3}
+FEW_IN_HALF = 7
+SLIGHT = 0.005  # share of the total below which a node of a network is a line, and not named
+REST = "rest"  # group of links that belong to no named node in a hall, or are too thin to be seen there
+THIN = 0.003  # share of the total below which they are
+LEAST, LEAST_NAMED = (
+    6,
+    2,
+)  # nodes of a picture on a phone, and named ones of a role and side, that are not folded for want of room
+
+
+def small_in_hall(
+    view: View, *, is_half: bool = False, named: Mapping[str, int] | None = None
+) -> dict[str, str]:
+    """Nodes to fold for a hall, each with the node it becomes part of: one for all others of a role and side.
+
+    Parameters
+    ----------
+    view : View
+    is_half : bool
+        Whether it is one of two pictures side by side, in which more are folded.
+    named : mapping, optional
+        Most nodes of a "role:side" that are named, where the usual number has no room.
+    """
+    most, usual, few = (PRESENTED_HALF, HALF_OF, FEW_IN_HALF) if is_half else (PRESENTED, PRESENTED_OF, FEW)
+    count = int(places(view.nodes).eq(NETWORK).sum())
+    most_of = dict(usual) | ({NETWORK: count} if count <= few else {}) | dict(named or {})
+    share = SLIGHT if count else 0.0
+    return beyond(view, Passing.of(view), share, most, NEVER_FOLDED, most_of, classes=0, preferred=1.0)
+
+
+def fewer(choice: Choice, views: Sequence[View], crowded: Collection[str]) -> Choice | None:
+    """The choice with fewer nodes where names have no room; None where no more can be spared.
+
+    In a hall nodes become others of each role and side of which some are crowded, half as many as these, or one of the
+    largest of them; on a phone, one node less is drawn.
+
+    Parameters
+    ----------
+    choice : Choice
+    views : sequence of View
+        Pictures of the choice, whose nodes are folded alike.
+    crowded : collection of str
+        Nodes whose names have no room.
+    """
+    if not choice.is_presented:
+        limit = max(len(view.nodes) for view in views) - 1
+        return replace(choice, limit=limit) if limit >= LEAST else None
+    nodes = pd.concat([view.nodes for view in views]).drop_duplicates("node")
+    place = places(nodes)
+    is_rest = (nodes["role"] == OTHERS) | (nodes["ref"] == UNNAMED)
+    now = place[~is_rest & ~nodes["role"].isin(NEVER_FOLDED)].value_counts()
+    now = now.clip(upper=pd.Series(dict(choice.named), dtype=float).reindex(now.index))
+    is_alone = ~now.index.isin(place[is_rest])  # one is never folded alone
+    met = place[nodes["node"].isin(crowded)].value_counts().reindex(now.index, fill_value=0)
+    left = (now - np.maximum((met + 1) // 2, 1 + is_alone)).clip(lower=LEAST_NAMED)
+    left = left[left < now - is_alone]
+    if left.empty:
+        return None
+    chosen = left[met.reindex(left.index) > 0] if (met.reindex(left.index) > 0).any() else left.nlargest(1)
+    named = dict(choice.named) | {str(each): int(count) for each, count in chosen.items()}
+    return replace(choice, named=tuple(sorted(named.items())))
+
+
+def with_nodes(choice: Choice, others: str, count: int) -> Choice:
+    """The choice with so many nodes left beside folded ones, as `nodes_left` counts them."""
+    if not choice.is_presented:
+        return replace(choice, limit=count)
+    return replace(choice, named=((others.removeprefix(f"{OTHERS}:"), count),))
+
+
+def nodes_left(choice: Choice, others: str) -> int | None:
+    """Named nodes of the role and side of folded ones where they are limited for want of room."""
+    return dict(choice.named).get(others.removeprefix(f"{OTHERS}:"))
+
+
+def places(nodes: pd.DataFrame) -> pd.Series:
+    """Role and side of each node as "role:side"; of "others" the role of what they are."""
+    role = nodes["role"].where(nodes["role"] != OTHERS, nodes.get("folded", nodes["role"]))
+    return role + ":" + nodes["side"]
+
+
+def greyed(view: View) -> View:
+    """View whose thin links, those of unnamed resources and between two unnamed ends are grey, one for both ends where grouped."""
+    ends, others = ["source", "target"], view.nodes.loc[view.nodes["role"] == OTHERS, ["node", "folded"]]
+    resources, unnamed = set(others.loc[others["folded"] == RESOURCE, "node"]), set(others["node"])
+    is_rest = view.links[ends].isin(resources).any(axis=1) | view.links[ends].isin(unnamed).all(axis=1)
+    nameless = {"resource_id": "", "resource_en": None, "resource_zh": None}
+    links = summed(
+        view.links.assign(**{name: view.links[name].mask(is_rest, value) for name, value in nameless.items()})
+    )
+    is_rest = links[ends].isin(resources).any(axis=1) | links[ends].isin(unnamed).all(axis=1)
+    is_thin = links["is_measured"] & (links["value"] < THIN * view.total)
+    return replace(view, links=links.assign(group=links["group"].mask(is_rest | is_thin, REST)))
