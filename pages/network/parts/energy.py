@@ -18,8 +18,6 @@ from pages.network.parts import energy_terms
 from pages.network.parts.energy_terms import ELECTRICITY
 
 SCOPES = ("achieved", "ahead", "all")
-RATES = [str(percent) for percent in range(31)]
-USUAL_RATE = "8"
 CORRELATIONS = ["0", "25", "50", "75", "100"]  # [%]
 HURDLES = [str(years) for years in (1, 1.5, 2, 3, 4, 5, 7, 10)]
 
@@ -133,7 +131,7 @@ def choose_terms(
     What weighs years is not asked of readers to whom it would disclose lifetimes; whoever presents chooses for them.
     """
     may_vary = role.may_enter() or derive(DisclosedMeasures.may_vary_years, found)
-    rate = choose_rate(shown) if may_vary else usual_rate(shown)
+    rate = energy_terms.choose_rate(shown, may_vary=may_vary)
     factors = {}
     with st.container():  # a place of its own: a control that comes or goes must not move the others
         if derive(DisclosedMeasures.may_move, found, ELECTRICITY):
@@ -153,27 +151,6 @@ def choose_terms(
         moved  # the same for readers who may move other carriers, where nothing is moved
     )
     return Terms(discount_rate=rate, **prices, **rates)
-
-
-def choose_rate(shown: Scenario | None) -> float:
-    """Let the reader choose the discount rate, where the scenario sets none. [1/yr]"""
-    if shown is not None and shown.discount_rate is not None:
-        return shown.discount_rate
-    rate = pick.on_slider(
-        _("Discount rate"),
-        RATES,
-        key="rate",
-        default=USUAL_RATE,
-        words=lambda rate: reader().percent(int(rate) / 100),
-        help=_("Real: at prices of the price year, without inflation."),
-    )
-    return int(rate) / 100
-
-
-def usual_rate(shown: Scenario | None) -> float:
-    """Discount rate of readers who may not choose one: the scenario's, otherwise the usual one. [1/yr]"""
-    own = None if shown is None else shown.discount_rate
-    return int(USUAL_RATE) / 100 if own is None else own
 
 
 def choose_hurdle() -> float:

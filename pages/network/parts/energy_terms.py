@@ -16,6 +16,8 @@ from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 
 PRICES = ["0.5", "0.75", "1", "1.25", "1.5", "1.75", "2", "2.5", "3"]
+RATES = [str(percent) for percent in range(31)]
+USUAL_RATE = "8"
 HORIZONS = ["life", "5", "10", "15", "20", "30"]
 UNITS = ("MWh", "GJ", "tce")
 ELECTRICITY = "electricity"
@@ -53,6 +55,23 @@ _SHARES = {
         N_("Lowers the real value of depreciation and converts real to nominal values."),
     ),
 }
+
+
+def choose_rate(shown: Scenario | None, *, may_vary: bool = True) -> float:
+    """Let the reader choose the discount rate, where the scenario sets none; the usual one for who may not. [1/yr]"""
+    if shown is not None and shown.discount_rate is not None:
+        return shown.discount_rate
+    if not may_vary:
+        return int(USUAL_RATE) / 100
+    rate = pick.on_slider(
+        _("Discount rate"),
+        RATES,
+        key="rate",
+        default=USUAL_RATE,
+        words=lambda rate: reader().percent(int(rate) / 100),
+        help=_("Real: at prices of the price year, without inflation."),
+    )
+    return int(rate) / 100
 
 
 def with_factors(found: DisclosedMeasures) -> DisclosedMeasures:

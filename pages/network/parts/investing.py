@@ -14,7 +14,7 @@ from isdata.symbiosis import synergies
 from pages.common import address, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import energy, plan_budget
+from pages.network.parts import energy, energy_terms, plan_budget
 
 INFLATION = "loan_inflation"
 # Options and what stands there at first, by key. [%], [%/yr], [yr], [%/yr]
@@ -100,7 +100,7 @@ def _choose_measure(found: DisclosedMeasures) -> str:
 def choose_terms(kind: str, found: DisclosedMeasures, hurdle_rate: float, shown: Scenario | None) -> Terms:
     """Let the reader choose the discount rate and, for measures, prices and horizon."""
     if kind == SYNERGY:
-        return Terms(discount_rate=energy.choose_rate(None), hurdle_rate=hurdle_rate)
+        return Terms(discount_rate=energy_terms.choose_rate(None), hurdle_rate=hurdle_rate)
     given = energy.choose_terms(found, hurdle_rate, shown=shown)
     return energy.in_scenario(given, found, shown)
 
