@@ -6,7 +6,7 @@ import re
 import pandas as pd
 
 _NUMBER = r"[−+-]?(?:\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?"
-_UNIT = r"(?![.、] )[^\d–]{0,18}"  # also its step, such as "万"; "1. 空间布局" is a number in a list
+_UNIT = r"(?![.、][ \u00a0])[^\d–]{0,18}"  # also its step, such as "万"; "1. 空间布局" is a number in a list
 _BEFORE = r"(?:[≤≥≈] )?(?!逾期)[\u4e00-\u9fff]{0,4}"  # "逾期87天" is a status
 _AMOUNT = re.compile(f"{_BEFORE}{_NUMBER}(?:{_UNIT}–{_NUMBER})?{_UNIT}")
 # What so many did, such as "1项未通过检查", or a status, such as "87 days overdue".
@@ -26,6 +26,8 @@ def are_amounts(cells: pd.Series) -> bool:
     [True, True, False]
     >>> are_amounts(pd.Series(["1. 空间布局", "2. 产业结构"])), are_amounts(pd.Series(["84%", pd.NA, None]))
     (False, True)
+    >>> are_amounts(pd.Series(["1.\u00a0空间布局", "2.\u00a0产业结构"]))
+    False
     >>> are_amounts(pd.Series(["1项未通过检查", "–"])), are_amounts(pd.Series(["3项", "12项"]))
     (False, True)
     >>> are_amounts(pd.Series(["87 days overdue", "12 days overdue"]))

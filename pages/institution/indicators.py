@@ -10,8 +10,8 @@ line = selection.line("indicators")
 match line.view(VIEWS, key="indicator_view"):
     case "pillars":
         scorecard_view.show(line)
-    case "gaps" if controls.is_projected():  # its measures belong to companies
-        scorecard_view.show(line)
+    case "gaps" if controls.is_projected():
+        scorecard_view.show(line, _("What closes the gaps belongs to companies and is not presented"))
     case "gaps":
         closing_view.show(line)
     case _:

@@ -303,3 +303,12 @@ def test_money_without_a_currency_is_in_that_of_the_park() -> None:
     ]
 
     assert fixed == ["pages/data/parts/new_park.py"]
+
+
+def test_presented_standards_state_their_result_and_what_is_not_presented(open_page: Opened) -> None:
+    def presented(view: str) -> str:
+        app = open_page("pages/institution/indicators.py", indicator_view=view, projector="true")
+        return "\n".join(each.value for each in (*app.header, *app.markdown))
+
+    assert "values known in 2024; limits and targets" in presented("standards")
+    assert "is not presented" in presented("gaps")

@@ -31,11 +31,10 @@ PILLARS = {
 }
 
 
-def show(line: Line) -> None:
-    """Show the distance of the park from its targets, and state in the line what is compared."""
-    line.state(
-        *filter(None, [_("Newest values against the next target of the park"), undisclosed.scope(park_id())])
-    )
+def show(line: Line, instead: str = "") -> None:
+    """Show the distance of the park from its targets, and state in the line what is compared, and why `instead` of another view."""
+    compared = _("Newest values against the next target of the park")
+    line.state(instead, compared, undisclosed.scope(park_id()))
     if undisclosed.hides_records(park_id()):
         end_of_presented()
         return

@@ -8,10 +8,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata import institution
 from isdata.data import spreadsheet_csv
-from isdata.institution import overview, presentation
+from isdata.institution import presentation
 from pages.common import (
     cards,
-    charts,
+    controls,
     number_field,
     park_facts,
     pick,
@@ -26,7 +26,7 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 from pages.common.selection import Line
 from pages.common.tables import show_table
-from pages.institution.parts import source_table
+from pages.institution.parts import source_table, standard_overview
 
 
 def compare(line: Line) -> None:
@@ -36,8 +36,8 @@ def compare(line: Line) -> None:
     with line.controls:
         standard = pick.from_list(_("Standard"), own, key="standard", width=460)
         year = int(pick.from_list(_("Year"), [str(each) for each in years], key="standard_year", width=120))
-    line.state(own[standard], str(year))
-    _overview(year)
+    line.state(_("All standards") if controls.is_projected() else own[standard], str(year))
+    standard_overview.show(year)
     show.end_of_presented()
     st.subheader(show.plain(own[standard]), anchor=False)
     _indicators(standard, year)
@@ -67,45 +67,6 @@ def _indicators(standard: str, year: int) -> None:
         )
     _enter(found, _table(found), year)
     tables.show_csv(lambda: spreadsheet_csv.to_csv(found.reset_index()), "standard.csv")
-
-
-def _overview(year: int) -> None:
-    """Show how many values and limits of each standard are known in the same year, and what they say."""
-    rows = ask(overview.overview, park_id=park_id(), year=year, viewer=role.viewer())
-    st.subheader(_("Known values of each standard, {year}", year=str(year)), anchor=False)
-    bars = {
-        "name": reader().names(rows),
-        "amount": rows["indicators"].to_numpy(),
-        "part": rows["values"].to_numpy(),
-        "words": [_stand(row) for row in rows.to_dict("records")],
-    }
-    charts.bars(bars, room=1.9, alt=_("Indicators of each standard, and those with a known value"))
-
-
-def _stand(row: dict) -> str:
-    """What a park can state about a standard: values, then limits met and missed, or that they are to be entered."""
-    read = reader()
-    values = _(
-        "{values} of {indicators} values known",
-        values=read.number(row["values"]),
-        indicators=read.number(row["indicators"]),
-    )
-    if row["no_limit"] == row["indicators"]:
-        kept = _("all limits to be entered")
-    elif row["due"]:
-        kept = _(
-            "targets: {met} met, {missed} missed, {due} in progress",
-            met=read.number(row["met"]),
-            missed=read.number(row["missed"]),
-            due=read.number(row["due"]),
-        )
-    else:
-        kept = _(
-            "limits: {met} met, {missed} missed",
-            met=read.number(row["met"]),
-            missed=read.number(row["missed"]),
-        )
-    return f"{values} · {kept}"
 
 
 def _figures(found: pd.DataFrame) -> None:

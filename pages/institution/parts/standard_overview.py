@@ -1,0 +1,83 @@
+"""All standards of parks and the park's own targets side by side: which values are known, and which limits are met."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.institution import overview
+from pages.common import charts, role, screen, undisclosed
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, reader
+from pages.common.presenting import headline, room
+
+
+def show(year: int) -> None:
+    """Show how many values and limits of each standard are known in the same year, and what they say."""
+    rows = ask(overview.overview, park_id=park_id(), year=year, viewer=role.viewer())
+    title, withheld = _title(rows, year), undisclosed.words({"park_id": park_id()})
+    headline.state(title)
+    st.subheader(_("Known values of each standard, {year}", year=str(year)), anchor=False)
+    if withheld:
+        st.caption(reader().sentences([*withheld, _("Values that would disclose them count as unknown.")]))
+    bars = {
+        "name": reader().names(rows),
+        "amount": rows["indicators"].to_numpy(),
+        "part": rows["values"].to_numpy(),
+        "words": [" · ".join([_known(row), _kept(row)]) for row in rows.to_dict("records")],
+        "short": [" · ".join([_known(row, is_short=True), _kept(row)]) for row in rows.to_dict("records")],
+    }
+    charts.bars(
+        bars,
+        room=1.9,
+        looks=screen.bar_looks(),
+        height=room.below(title) - room.HEADING - room.NOTE * len(withheld),
+        alt=_("Indicators of each standard, and those with a known value"),
+    )
+    screen.screen()  # a phone has the words below the names
+
+
+def _title(rows: pd.DataFrame, year: int) -> str:
+    """How many values of all standards and targets are known, and how many limits and targets are met."""
+    read, total = reader(), rows[["values", "indicators", "met", "missed"]].sum()
+    known = _(
+        "{values} of {indicators} values known in {year}",
+        values=read.number(int(total["values"])),
+        indicators=read.number(int(total["indicators"])),
+        year=str(year),
+    )
+    kept = _(
+        "limits and targets: {met} met, {missed} missed",
+        met=read.number(int(total["met"])),
+        missed=read.number(int(total["missed"])),
+    )
+    return read.clauses([known, kept])
+
+
+def _known(row: dict, *, is_short: bool = False) -> str:
+    """How many values of a standard are known; a phone has no room for the word that stands in the heading."""
+    read = reader()
+    count = {"values": read.number(row["values"]), "indicators": read.number(row["indicators"])}
+    return (
+        _("{values} of {indicators}", **count)
+        if is_short
+        else _("{values} of {indicators} values known", **count)
+    )
+
+
+def _kept(row: dict) -> str:
+    """Limits or targets of a standard met and missed, or that they are to be entered."""
+    read = reader()
+    if row["no_limit"] == row["indicators"]:
+        return _("all limits to be entered")
+    if row["due"]:
+        return _(
+            "targets: {met} met, {missed} missed, {due} in progress",
+            met=read.number(row["met"]),
+            missed=read.number(row["missed"]),
+            due=read.number(row["due"]),
+        )
+    return _(
+        "limits: {met} met, {missed} missed",
+        met=read.number(row["met"]),
+        missed=read.number(row["missed"]),
+    )
