@@ -26,11 +26,12 @@ from tests.pages.conftest import Opened
 
 PARK = "chengdu"
 # What computes long, in a park of half the size that has the same kinds of controls.
-IN_SMALLER_PARK = dict.fromkeys(("roles", "flows", "sharing", "plan", "matches", "investors"), "kunshan")
+IN_SMALLER_PARK = dict.fromkeys(("roles", "flows", "balance", "sharing", "plan", "investors"), "kunshan")
 # What draws the same controls in a park of three companies, and computes less there.
 IN_TINY_PARK = (
     "overview",
     "map",
+    "matches",
     "synergy",
     "resilience",
     "measure",

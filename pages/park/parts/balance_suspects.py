@@ -30,15 +30,16 @@ def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str,
     except ReconciliationError as error:
         show.info(reader().error(error))
         return
-    if with_contents and outcome.contents.empty:
-        show.info(
-            _(
-                "No balance per substance or for heat is possible: too few concentrations or temperatures "
-                "are declared."
+    with st.container():  # a place of its own: what comes or goes must not move the control below
+        if with_contents and outcome.contents.empty:
+            show.info(
+                _(
+                    "No balance per substance or for heat is possible: too few concentrations or temperatures "
+                    "are declared."
+                )
             )
-        )
-    _verdict(outcome, declared, names)
-    _picture(outcome, declared, names)
+        _verdict(outcome, declared, names)
+        _picture(outcome, declared, names)
     heading = _("Values by deviation from the balances") if outcome.is_consistent else _("Suspicious values")
     st.subheader(heading, anchor=False)
     closing = _(

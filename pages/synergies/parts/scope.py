@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import streamlit as st
+
 from isdata.data import store
 from isdata.data.i18n import N_
 from pages.common import navigation, pick, show
@@ -78,9 +80,10 @@ def streams_words(*, with_typical: bool) -> str:
 def choose_scope(park: str) -> Scope:
     """Let the reader choose where to look and among what."""
     places = _places()
-    where = pick.from_list(_("Area"), places, key="where", width=260)
-    is_wide = where != "park"
-    pairs = pick.one_of(_("Park scope"), _worded(PAIRS), key="pairs") if is_wide else "all"
+    with st.container():  # a place of its own: what comes or goes must not move the controls below
+        where = pick.from_list(_("Area"), places, key="where", width=260)
+        is_wide = where != "park"
+        pairs = pick.one_of(_("Park scope"), _worded(PAIRS), key="pairs") if is_wide else "all"
     steps = pick.one_of(_("Treatment steps"), _worded(STEPS), key="steps", default="2")
     with_typical = choose_streams()
     within = {"park_id": park} if not is_wide else {} if where == "all" else {"region_id": where}
