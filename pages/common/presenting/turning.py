@@ -19,8 +19,8 @@ def first(key: str, total: int, most: int) -> int:
     last = max(0, total - 1) // most
     place = min(st.session_state.get(key, 0), last)
     if last:
-        _turn(_("Next cards"), "Down", key, min(place + 1, last))
-        _turn(_("Previous cards"), "Up", key, max(place - 1, 0))
+        _turn(_("Next entries"), "Down", key, min(place + 1, last))
+        _turn(_("Previous entries"), "Up", key, max(place - 1, 0))
     return place * most
 
 
