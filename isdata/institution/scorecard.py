@@ -7,6 +7,7 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.disclosure import Viewer, withheld
 
+WASTE_USED = "waste_reused"  # indicator under which a park records its share of solid waste used again
 _ABOUT = [
     "indicator_id", "name_en", "name_zh", "framework", "pillar", "unit", "is_more_better", "method", "source",
 ]  # fmt: skip

@@ -46,12 +46,18 @@ class Line:
             )
         return self.place.popover(self.label, icon=self.icon, width="content")
 
-    def view(self, views: Mapping[str, str], *, key: str, more: Collection[str] = ()) -> str:
+    def view(
+        self, views: Mapping[str, str], *, key: str, more: Collection[str] = (), is_long: bool = False
+    ) -> str:
         """Let the reader choose one of the views of the page at the beginning of the line; return it.
 
         Those in `more` stand in a menu behind the others, and beside them while they are shown; the row of a phone scrolls
-        and has all of them.
+        and has all of them. `is_long`: a phone has a list instead, as the last of the row would be out of sight.
         """
+        if is_long and screen.is_phone():
+            return pick.from_list(
+                _("View"), views, key=key, place=self.first, label_visibility="collapsed", width=360
+            )
         chosen = address.remembered(key, views, next(iter(views)))
         hidden = [] if screen.is_phone() else [name for name in more if name != chosen]
         place = self.first.container(

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.institution import platform, regions
+from isdata.institution.scorecard import WASTE_USED, recorded_share
 from isdata.park import parks
 from pages.common import cards, controls, match_order, navigation, park_facts, role, screen, selection
 from pages.common.controls import park_id
@@ -52,7 +53,18 @@ def figures() -> Mapping[str, Figure]:
     }
     own = ask(regions.parks_of_region, region_id=None, today=dt.date.today(), viewer=role.viewer())
     own = own[own["park_id"] == park_id()]
-    return found if own.empty else found | _of_year(own.iloc[0])
+    return found | (_recorded() if own.empty else _of_year(own.iloc[0]))
+
+
+def _recorded() -> dict[str, Figure]:
+    """Share of waste used that the park recorded for all companies, for who does not see all of them; none without it."""
+    year = next(iter(park_facts.years()), 0)
+    asked = {"indicator_id": WASTE_USED, "park_id": park_id(), "year": year}
+    share = ask(recorded_share, **asked, viewer=role.viewer())
+    if pd.isna(share):
+        return {}
+    words = _("Solid waste used again"), reader().percent(share, digits=1)
+    return {"used": Figure(*words, _("{year}, recorded for all companies", year=str(year)))}
 
 
 def _of_year(row: pd.Series) -> dict[str, Figure]:
@@ -138,10 +150,8 @@ QUESTIONS = {
 }
 
 
-def _headline(shown: list[Figure], company: own_matches.Company | None) -> str:
-    """Matches of a company, or the first two figures of another role that are known."""
-    if company is None:
-        return reader().clauses([f"{each.label} {each.value}" for each in shown if each.value != "–"][:2])
+def _headline(company: own_matches.Company) -> str:
+    """Matches of a company."""
     feasible, blocked = (count for _label, count, _definition in own_matches.figures(company)[:2])
     return ngettext(
         "{company}: {count} feasible match, {blocked} blocked",
@@ -153,7 +163,7 @@ def _headline(shown: list[Figure], company: own_matches.Company | None) -> str:
 
 
 line = selection.line("roles")
-chosen = line.view(VIEWS, key="reader_role")
+chosen = line.view(VIEWS, key="reader_role", is_long=True)
 with line.row:
     company = own_matches.choose(is_small=chosen == "sme") if chosen in ("company", "sme") else None
 if not company:  # which the choices beside the line state, and the title of a presentation
@@ -173,7 +183,8 @@ else:
     with st.grid(max(len(shown), 2), min_column_width=150):
         for figure in shown:
             cards.metric(figure.label, figure.value, figure.definition)
-headline.state(_headline(shown, company))
+if company:
+    headline.state(_headline(company))
 screen.screen()  # a phone has other widths
 # An audience cannot follow the questions, which are links.
 left, right = (st.container(), None) if controls.is_projected() else st.columns([3, 2], gap="large")

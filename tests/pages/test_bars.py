@@ -21,6 +21,8 @@ def test_bars_state_how_many_rows_are_left_out(total: int, stated: list[str]) ->
 
 
 def test_a_bar_of_a_share_states_the_amounts_behind_it() -> None:
-    words = role_picture._amounts({"waste_used": 97_500.0, "waste": 116_000.0})
+    words = role_picture._used(
+        {"used_share": 0.84, "waste_used": 97_500.0, "waste": 116_000.0, "year": 2024.0}
+    )
 
-    assert words == "97,500 t/yr of 116,000 t/yr"
+    assert words == "84% · 97,500 t/yr of 116,000 t/yr, 2024"

@@ -200,6 +200,13 @@ def test_a_company_sees_its_own_matches_in_the_order_of_the_page(open_page: Open
     assert "Firm FO" not in [text.value for text in hall.markdown]  # the title names the company
 
 
+def test_the_title_of_a_presented_role_is_the_answer_of_its_picture(open_page: Opened) -> None:
+    app = open_page("pages/institution/roles.py", reader_role="investor", projector="true")
+
+    assert [each.value for each in app.header] == ["2 synergies by stage, 1 in operation"]
+    assert not app.subheader  # the same words below it
+
+
 def test_the_order_of_the_matches_is_stated_and_kept_in_the_address(open_matches: Opened) -> None:
     assert "· by gain, on the board last" in shown(open_matches(role="facilitator"))
     assert "prices of 20" in shown(open_matches(role="facilitator"))

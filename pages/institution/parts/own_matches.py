@@ -124,30 +124,29 @@ def show_feasible(company: Company) -> None:
     table = pd.DataFrame(bars).fillna({"amount": 0.0})
     table["amount"] = table["amount"].clip(lower=0.0)
     order = (
-        _("Gain per year; on the board or without payback last")
+        _("Bars show the gain per year. Matches on the board or without a payback come last.")
         if has_money
-        else _("Bars: score without prices; services last")
+        else _("Bars show the score, which leaves out prices. Services come last.")
     )
     first = _("The first {shown} of {total}.", shown=_SHOWN, total=read.number(len(found)))
-    alternatives = _("matches of one stream are alternatives") if len(set(bars["name"])) < len(rows) else ""
+    alternatives = _("Matches of one stream are alternatives.") if len(set(bars["name"])) < len(rows) else ""
     has_co2 = controls.is_projected() and any(row["co2"] > 0 for row in rows)
     notes = [
         order,
-        _("CO2 as in the synergies") if has_co2 else "",
+        _("CO2 is stated where a saving is known.") if has_co2 else "",
         "" if controls.is_projected() else alternatives,  # there below, as the line has no room for it
         first if len(found) > _SHOWN else "",
     ]
-    st.caption(" · ".join(filter(None, notes)))
+    st.caption(read.sentences(notes))
     charts.bars(
         table.assign(name=_apart(table["name"])),
         alt=_("Feasible matches of the company, in the order of the page “Matches”"),
         room=2.5 if controls.is_projected() else 3.3,
         looks=replace(screen.bar_looks(), filled=_FILLED),
     )
-    if controls.is_projected():
-        one = _("Matches of one stream are alternatives.") if alternatives else ""
-        if words := read.sentences(filter(None, [one, match_order.left_out({"park_id": park_id()})])):
-            st.caption(words)
+    below = [alternatives, match_order.left_out({"park_id": park_id()})] if controls.is_projected() else []
+    if any(below):
+        st.caption(read.sentences(below))
 
 
 def _apart(names: pd.Series) -> list[str]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from isdata.institution import regions
@@ -11,17 +12,19 @@ from isdata.institution.presentation import progress
 from isdata.institution.scorecard import scorecard
 from isdata.output.figures import overview, style
 from isdata.park import parks
-from pages.common import charts, role, screen, undisclosed
+from pages.common import charts, controls, role, screen, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.presenting import headline, room
+from pages.common.show import plain
 
 _SHOWN = 8  # bars
 
 
 def show(chosen: str) -> None:
     """Draw the picture of a role, or the stages of the synergies where it has none for this park or reader."""
-    if not _PICTURES.get(chosen, lambda: False)():
+    if not any(drawn() for drawn in _PICTURES.get(chosen, ())):
         _stages()
 
 
@@ -34,21 +37,31 @@ def _targets() -> bool:
     behind = found[found["gap"] > 0].sort_values("progress", kind="stable")
     named = undisclosed.without_hidden(behind, "name_en", "name_zh")
     open_ones = named.head(_SHOWN)
-    st.subheader(
-        _(
-            "{reached} of {total} targets reached; farthest from theirs",
-            reached=read.number(int((found["gap"] == 0).sum())),
-            total=read.number(len(found)),
-        ),
-        anchor=False,
+    reached = _(
+        "{reached} of {total} targets of the park reached",
+        reached=read.number(int((found["gap"] == 0).sum())),
+        total=read.number(len(found)),
     )
+    least = _("least progress: {name}", name=read.names(named)[0]) if len(named) else ""
+    title = read.clauses([reached, least])
+    _head(title)
     words = [
-        progress(row["progress"], row["value"], row["target"], row["unit"], read, since=row["baseline_year"])
+        progress(
+            row["progress"],
+            row["value"],
+            row["target"],
+            row["unit"],
+            read,
+            since=row["baseline_year"],
+            year=row["target_year"],
+        )
         for row in open_ones.to_dict("records")
     ]
     rows = {"name": read.names(open_ones), "amount": open_ones["progress"], "words": words}
     alt = _("Progress of the indicators that are farthest from their targets")
-    charts.bars(rows, alt=alt, total=len(named), room=2.3, looks=screen.bar_looks())
+    charts.bars(
+        rows, alt=alt, total=len(named), room=2.3, looks=screen.bar_looks(), height=_height(title, room.NOTE)
+    )
     return True
 
 
@@ -64,12 +77,10 @@ def _parks() -> bool:
     rows = {
         "name": read.names(found),
         "amount": found["used_share"].to_numpy(),
-        "words": [
-            " · ".join([read.percent(row["used_share"]), _amounts(row)]) for row in found.to_dict("records")
-        ],
+        "words": [_used(row) for row in found.to_dict("records")],
         "state": [here if name == park_id() else others for name in found["park_id"]],
     }
-    st.subheader(_("Waste used by park, by flows"), anchor=False)
+    _head(_place(known))
     charts.bars(
         rows,
         alt=_("Share of waste and by-products that each park uses again"),
@@ -81,11 +92,41 @@ def _parks() -> bool:
     return True
 
 
-def _amounts(park: dict[str, Any]) -> str:
-    """Waste that a park uses again, of what becomes waste in it."""
+def _height(title: str, more: float = 0.0) -> float:
+    """Height of a presented picture below its title and the key figures, with `more` above it. [px]"""
+    return room.below(title) - room.TILES - more
+
+
+def _head(words: str) -> None:
+    """The answer of a picture: the title of a presentation, else the heading above the picture."""
+    if controls.is_projected():
+        headline.state(words)
+    else:
+        st.subheader(plain(words), anchor=False)
+
+
+def _place(known: pd.DataFrame) -> str:
+    """Share of the waste that this park uses again, and its place among the parks, those with the highest share first."""
+    own, read = known[known["park_id"] == park_id()], reader()
+    if own.empty:
+        return _("Share of the waste that each park uses again, by flows")
+    row = own.iloc[0]
+    return _(
+        "{share} of the waste used again, by flows, {year}: place {place} of {count} parks",
+        share=read.percent(row["used_share"]),
+        year=str(int(row["year"])),
+        place=read.number(1 + int((known["used_share"] > row["used_share"]).sum())),
+        count=read.number(len(known)),
+    )
+
+
+def _used(park: dict[str, Any]) -> str:
+    """Share of the waste that a park uses again in its newest year, and the amounts."""
     read = reader()
     return _(
-        "{used} of {whole}",
+        "{share} · {used} of {whole}, {year}",
+        share=read.percent(park["used_share"]),
+        year=str(int(park["year"])),
         used=read.quantity(park["waste_used"], "t/yr"),
         whole=read.quantity(park["waste"], "t/yr"),
     )
@@ -96,14 +137,23 @@ def _stages() -> None:
     stages = ask(parks.stages, park_id=park_id())
     if stages.empty:
         return
-    st.subheader(_("Synergies by stage"), anchor=False)
+    read, known = reader(), stages.set_index("stage")["synergies"]
+    running = read.number(int(known.get("operation", 0)))
+    title = read.plural(
+        "{count} synergy by stage, {running} in operation",
+        "{count} synergies by stage, {running} in operation",
+        int(known.sum()),
+        running=running,
+    )
+    _head(title)
     charts.draw(
         overview.stages(stages, charts.reader()),
         alt=_("Number of synergies in each stage from idea to operation"),
+        height=_height(title),
     )
 
 
-_PICTURES: Mapping[str, Callable[[], bool]] = {
-    "administration": _targets,
-    "municipality": _parks,
+_PICTURES: Mapping[str, tuple[Callable[[], bool], ...]] = {
+    "administration": (_targets,),
+    "municipality": (_parks, _targets),  # an audience does not see the flows of all companies
 }

@@ -7,6 +7,7 @@ import streamlit as st
 
 from isdata import institution
 from isdata.data.significant_figures import figures_alike
+from isdata.institution.scorecard import WASTE_USED
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from pages.common import amounts, cards, role, synergy_totals, undisclosed
@@ -16,7 +17,6 @@ from pages.common.show import price_years
 
 KIND, UNIT = "material", "t"
 USED_AGAIN = "solid waste used again"  # term of the glossary
-RECORDED_AS = "waste_reused"  # id of the indicator under which a park records it
 _Card = tuple[str, str, str, str]  # label, value, detail, definition
 _WRITTEN_OUT = 1e6  # [t]
 _FEW = 2  # figures that stand below each other on a phone; one alone takes half of the page
@@ -98,7 +98,7 @@ def _recorded(park_id: str) -> float:
     years = ask(flows.years, park_id=park_id)["year"]
     if years.empty:
         return float("nan")
-    asked = {"indicator_id": RECORDED_AS, "park_id": park_id, "year": int(years.iloc[0])}
+    asked = {"indicator_id": WASTE_USED, "park_id": park_id, "year": int(years.iloc[0])}
     return ask(institution.recorded_share, **asked, viewer=role.viewer())
 
 
