@@ -37,7 +37,7 @@ def field(
     value : object
         What it holds at first.
     options : mapping of str to str
-        Words of each value, for a column that refers to rows of another table.
+        Words of each value, for a column that refers to rows of another table, or to offer some of its choices only.
     currency : str, optional
         Of the money in the row, for the labels.
     is_asked : bool
@@ -48,7 +48,7 @@ def field(
     given = None if value is None or pd.isna(value) else value
     key = f"form_{scope}_{name}"
     common: dict[str, Any] = {"help": column.meaning[read.language], "key": key + meanwhile.began(key, given)}
-    if column.choices:
+    if column.choices and options is None:
         options = read.choices(column.choices)
     if options is not None:
         return _choice(column, given, options, common, currency)
@@ -143,7 +143,7 @@ def fields(
     values : mapping of str to object
         What they hold at first.
     options : mapping of str to mapping
-        For columns that refer to another table.
+        For columns that refer to another table, or of whose choices only some are offered.
     columns : int or sequence of float
         How many stand side by side, or their widths relative to each other.
     currency : str, optional

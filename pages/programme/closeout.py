@@ -15,8 +15,7 @@ from pages.programme.parts import closeout_files, closeout_forms
 learnt, steps = ask(lessons.lessons, park_id=park_id()), ask(handover.steps, park_id=park_id())
 missions = mission_link.missions(park_id())
 line = selection.line("closeout")
-if len(missions):
-    line.state(*closeout_forms.stated(missions))
+line.state(*closeout_forms.stated(missions))
 if not controls.is_projected():
     with line.row:
         closeout_files.offer()

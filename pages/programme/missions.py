@@ -22,7 +22,7 @@ if own.empty:
     with line.controls:
         mission_start.start(of_templates)
     if of_templates:
-        mission_summary.preview(of_templates)
+        mission_summary.preview(of_templates, line)
     mission_summary.below()
 else:
     with line.first:

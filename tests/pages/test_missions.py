@@ -9,7 +9,7 @@ from isdata.data import store
 from isdata.programme.missions import programme
 from isdata.programme.schedule import tasks
 from pages.common import data
-from pages.programme.parts import mission_steps
+from pages.programme.parts import closeout_forms, mission_steps
 from tests.pages.conftest import Opened, shown
 
 PAGE = "pages/programme/missions.py"
@@ -85,3 +85,31 @@ def test_after_a_step_was_saved_the_count_and_the_next_step_are_stated(open_page
     row = {"step_id": meeting["step_id"], "delivered_on": dt.date(2026, 3, 9)}
     store.write(data.cursor(), {"mission_step": pd.DataFrame([row])}, who="test", reason="test")
     assert f"“{meeting['name_en']}” counts once its output is there" in mission_steps.progress(mission)
+
+
+def test_the_programme_of_a_small_park_states_what_is_so_and_what_to_do(open_page: Opened) -> None:
+    """Kalundborg has milestones, and dates of which only the year is known; a company of Dayawan has no open points."""
+    missions = open_page(PAGE, data="samples", park="kalundborg")
+    assert "Steps of the mission if it is started today" in shown(missions)
+    assert "From idea to decision" not in shown(missions)
+
+    closeout = open_page("pages/programme/closeout.py", data="samples", park="kalundborg")
+    assert "Start one first." in shown(closeout)
+    assert "missions" in [link.proto.page for link in closeout.get("page_link")]
+
+    meeting = open_page("pages/programme/meetings.py", data="samples", park="kalundborg")
+    offered = {box.label.rstrip(" *"): box.options for box in meeting.selectbox}
+    assert list(offered["Meeting or event"]) == ["New meeting"]
+    assert "Milestone" not in offered["Type"]
+
+    for park, words in (("dayawan", "First 11 of 13 companies"), ("kalundborg", "All 7 companies")):
+        visits = open_page("pages/programme/visits.py", data="samples", park=park)
+        assert words in shown(visits)
+
+
+def test_missions_are_named_briefly_where_that_tells_them_apart() -> None:
+    titles = {"a": "Mission 1: awareness", "b": "任务2：启动会议"}
+
+    assert closeout_forms._short(titles) == {"a": "Mission 1", "b": "任务2"}
+    alike = {"a": "Mission: awareness", "b": "Mission: visits"}
+    assert closeout_forms._short(alike) == alike

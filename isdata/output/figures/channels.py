@@ -20,7 +20,8 @@ SMALL = 11.5  # the same on the vertical axis of a phone, so that two lines fit 
 _LINE_ON_PHONE = 135  # width of a line of a name on the vertical axis [px]
 PITCH = SMALL + 0.5  # height of one of several lines of a name [px]
 LEADING = 3  # more between a name and what stands below it [px]
-_BETWEEN = 8  # from the last line of a name to the next name [px]
+# From the last line of a name to the next name, and from grey words below a name of several lines [px].
+_BETWEEN, _CLOSER = 8, 3
 
 
 def tooltip(titles: Mapping[str, str], reader: Reader) -> list[alt.Tooltip]:
@@ -167,7 +168,7 @@ def row_on_phone(
 ) -> float:
     """Least height of a row in which names keep apart on a phone, with parameters as for `down`. [px]"""
     most = max((len(in_lines(name, room, lines)) for name in names), default=1)
-    return (most + below) * PITCH + below * LEADING + _BETWEEN
+    return (most + below) * PITCH + below * LEADING + (_CLOSER if below and most > 1 else _BETWEEN)
 
 
 def _in_lines(names: list[str], most: int, room: float, below: int) -> dict[str, Any]:

@@ -31,7 +31,7 @@ _OF_STEPS = 430  # height of the steps of a mission before an audience, below th
 _ROW, _WIDE_ROW, _FEW = 26, 32, 10
 
 
-def gantt(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
+def gantt(rows: pd.DataFrame, reader: Reader, today: dt.date, *, scale: float = 1) -> Any:
     """Gantt chart of tasks, as from `critical_path.with_slack`; grey bars below show the agreed plan.
 
     Parameters
@@ -40,19 +40,21 @@ def gantt(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     reader : Reader
     today : date
         Marked by an upright line.
+    scale : float
+        Size of the chart before an audience, as `charts.scale`. [-]
     """
-    return _drawn(schedule_bars.of_tasks(rows, reader), reader, today)
+    return _drawn(schedule_bars.of_tasks(rows, reader), reader, today, scale=scale)
 
 
-def overview(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
+def overview(rows: pd.DataFrame, reader: Reader, today: dt.date, *, scale: float = 1) -> Any:
     """Gantt chart of a programme: one bar a schedule, with its permits and decisions, as from `critical_path.dated`.
 
     Where tasks are overdue, a pale end leads to the day of the end if they take their whole duration again.
     """
-    return _drawn(schedule_bars.of_schedules(rows, reader, today), reader, today)
+    return _drawn(schedule_bars.of_schedules(rows, reader, today), reader, today, scale=scale)
 
 
-def steps(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
+def steps(rows: pd.DataFrame, reader: Reader, today: dt.date, *, scale: float = 1) -> Any:
     """Gantt chart of the steps of a mission, as from `programme.steps`; those of a template begin today."""
     days = rows["days"].fillna(1).clip(lower=1)
     ahead = pd.Series([pd.Timestamp(today)] * len(rows)) + pd.to_timedelta(
@@ -75,11 +77,22 @@ def steps(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
         reader.text(schedule_bars.STATES["done" if is_done else "left"][0]) for is_done in shown["is_done"]
     ]
     return _drawn(
-        schedule_bars.of_tasks(shown, reader).assign(state=states), reader, today, in_hall=_OF_STEPS
+        schedule_bars.of_tasks(shown, reader).assign(state=states),
+        reader,
+        today,
+        in_hall=_OF_STEPS,
+        scale=scale,
     )
 
 
-def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, in_hall: float = LEAST_IN_HALL) -> Any:
+def _drawn(
+    shown: pd.DataFrame,
+    reader: Reader,
+    today: dt.date,
+    *,
+    in_hall: float = LEAST_IN_HALL,
+    scale: float = 1,
+) -> Any:
     """Chart of rows as from `schedule_bars`. `in_hall`: height of all rows before an audience [px]"""
     agreed = reader.text(N_("Agreed plan"))
     milestone, again = reader.text(_MILESTONE), reader.text(_AT_WORST)
@@ -122,7 +135,7 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, in_hall: floa
     # In what is long over, the present day would leave no room for the bars.
     is_over = pd.Timestamp(today) > last + length
     now = [] if is_over else channels.today(today, reader)
-    offset = schedule_words.offset(None if is_over else today)
+    offset = schedule_words.offset(None if is_over else today, scale)
     bars, words = _layers(shown.assign(agreed=agreed), x, y, colour, tips, reader, offset)
     row = _WIDE_ROW if len(order) <= _FEW else _ROW
     on_phone = 0 if reader.is_large else channels.row_on_phone(order, lines=lines)

@@ -44,18 +44,20 @@ def worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     return rows.assign(beside=beside, brief=brief, **widths)
 
 
-def offset(today: dt.date | None) -> str:
+def offset(today: dt.date | None, scale: float = 1) -> str:
     """Expression for the distance of words from the end that they state: behind the line of `today` where that would cross them. [px]
 
     Parameters
     ----------
     today : date, optional
         None where the chart has no such line.
+    scale : float
+        Size of the type before an audience; the widths of words are those of a full screen. [-]
     """
     gap = f"({style.NARROW} ? (datum.is_milestone ? 9 : 4) : 12)"
     if today is None:
         return gap
-    width = f"({style.NARROW} ? datum.brief_width : datum.beside_width)"
+    width = f"({style.NARROW} ? datum.brief_width : {scale:.3g} * datum.beside_width)"
     ahead = f"(scale('x', toDate('{channels.midnight(today)}')) - scale('x', toDate(datum.latest)))"
     is_crossed = f"{ahead} > 0 && {ahead} < {gap} + {width} + {_FREE}"
     return f"{is_crossed} ? {ahead} + max({gap}, {_FREE}) : {gap}"

@@ -10,13 +10,14 @@ from isdata.data import store
 from isdata.data.i18n import N_, both
 from isdata.errors import ClosedMinutesError, OpenMinutesError
 
+NO_MEETINGS = ("policy", "milestone")  # kinds of events, as in `meeting_list.sql`
 _DECIDED = (
     "decision_id", "name_en", "name_zh", "votes_for", "votes_against", "abstentions", "synergy_id", "note",
 )  # fmt: skip
 
 
 def meetings(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the events of a park, the newest first; columns as in `meeting_list.sql`."""
+    """Return the meetings of a park, the newest first; columns as in `meeting_list.sql`."""
     return store.ask(con, "meeting_list", park_id=park_id)
 
 

@@ -1,5 +1,7 @@
 """Lessons and recommendations, and the hand-over check, edited in place."""
 
+import re
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
@@ -15,6 +17,7 @@ from pages.common import (
     controls,
     editing,
     navigation,
+    phone_tables,
     saving,
     screen,
     show,
@@ -26,12 +29,18 @@ from pages.common.data import cursor
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.signing import signed_button
 
+# Widths of step, tick, exercise, role and mission, which no text of the supplied templates exceeds; on a phone, the first
+# two are in sight. [px]
+_CHECK = (335, 130, 375, 175, 100)
+_CHECK_ON_PHONE = {"en": (230, 134, 200, 130, 100), "zh": (244, 120, 200, 100, 90)}
 # Widths of kind, content and owner: no word and no heading is cut, and what was learnt is read first. [px]
 _ON_PHONE = {"en": (132, 196, 120), "zh": (90, 160, 88)}
 
 
 def stated(missions: pd.DataFrame) -> list[str]:
     """First day of the programme and how many missions are closed, as the page states what it shows."""
+    if missions.empty:
+        return [_("no mission started yet")]
     read, first = reader(), missions["starts_on"].min()
     closed = int(missions["closed_on"].notna().sum())
     return [
@@ -71,7 +80,11 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame) 
     if (len(steps) or len(learnt)) and not is_presented:
         _figures(learnt, len(steps), len(steps) - len(left), int(is_running.sum()))
     if steps.empty:
-        show.lacking(_("No mission was started in this park yet, so there is no step to hand over."))
+        show.lacking(
+            _("No mission was started in this park yet, so there is no step to hand over. Start one first.")
+        )
+        if not is_presented:
+            navigation.link("missions", _("Missions"), icon=":material/flag:")
         return
     _by_mission(
         steps.assign(
@@ -174,22 +187,24 @@ def handover_form(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
         st.caption(_("No step yet."))
         return
     shown = steps.assign(
-        mission=steps["mission_id"].map(programme.titles(missions, reader())),
+        mission=steps["mission_id"].map(_short(programme.titles(missions, read))),
         step=read.names(steps),
         does=[read.half(role) for role in steps["role"]],
         teaches=[committee.exercise_title(name, read) or "–" for name in steps["exercise"]],
     )
     text = st.column_config.TextColumn
+    step, tick, exercise, role, mission = _CHECK_ON_PHONE[read.language] if screen.is_phone() else _CHECK
     now = editing.edited(
         "mission_step",
         shown,
         {
-            "is_independent": editing.column("mission_step", "is_independent"),
-            "step": text(_("Step"), width="medium"),
-            "teaches": text(_("Exercise"), width="medium"),
-            "does": text(_("Role")),
-            "mission": text(_("Mission"), width="medium"),
+            "step": text(_("Step"), width=step),
+            "is_independent": editing.column("mission_step", "is_independent", width=tick),
+            "teaches": text(_("Exercise"), width=exercise),
+            "does": text(_("Role"), width=role),
+            "mission": text(_("Mission"), width=mission),
         },
+        row_height=phone_tables.WRAPS,
         key=f"handover_{saving.turn('handover')}_{read.language}",
         fixed=("step", "teaches", "does", "mission"),
         alt=_("Steps of all missions: tick those that the administration can carry out without help"),
@@ -199,3 +214,9 @@ def handover_form(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
         with saving.stored():
             handover.save(cursor(), rows=now, who=who)
     navigation.link("training", _("To the exercises"), icon=":material/school:")
+
+
+def _short(titles: Mapping[str, str]) -> dict[str, str]:
+    """Titles of missions up to their colon, as “Mission 2”; whole where these would not tell them apart."""
+    short = {name: re.split("[:：]", title)[0] for name, title in titles.items()}
+    return short if len(set(short.values())) == len(short) else dict(titles)

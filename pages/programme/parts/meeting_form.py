@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata.data import contracts
 from isdata.programme.missions import meetings, programme
 from pages.common import address, form, pick, saving, signing
 from pages.common.controls import park_id
@@ -40,7 +39,7 @@ def fill(meeting: Mapping[str, Any] | None) -> None:
             ABOUT if own else ABOUT[:-1],
             scope=f"meeting_{event_id}",
             values=first or {"event_kind": _kind(), "starts_on": dt.date.today(), "mission_id": _asking(own)},
-            options={"mission_id": own},
+            options={"mission_id": own, "event_kind": _kinds()},
         )
         for name in TEXTS:
             label, known, key = (
@@ -85,7 +84,13 @@ def _asking(own: Mapping[str, str]) -> str | None:
 def _kind() -> str:
     """Kind of a new meeting: the one that a link asks for."""
     kind = address.remembered_text("meeting_kind")
-    return kind if kind in contracts.choices("event_kind") else "committee"
+    return kind if kind in _kinds() else "committee"
+
+
+def _kinds() -> dict[str, str]:
+    """Kinds of events that are meetings, in words."""
+    kinds = reader().choices("event_kind")
+    return {kind: words for kind, words in kinds.items() if kind not in meetings.NO_MEETINGS}
 
 
 def read_only(meeting: Mapping[str, Any]) -> None:
@@ -94,7 +99,9 @@ def read_only(meeting: Mapping[str, Any]) -> None:
     for name in TEXTS:
         lines = str(meeting[name]).splitlines() if isinstance(meeting[name], str) else []
         st.subheader(read.column("event", name), anchor=False)
-        st.markdown("\n".join(f"- {plain(read.half(line))}" for line in lines if line.strip()) or "–")
+        st.markdown(
+            "\n".join(f"- {plain(read.half(line))}" for line in lines if line.strip()) or _("Not recorded.")
+        )
     st.success(_("Minutes closed on {day}.", day=read.date(meeting["closed_on"])), icon=":material/task_alt:")
     _assign(str(meeting["event_id"]))
 

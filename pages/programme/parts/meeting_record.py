@@ -65,7 +65,7 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
     agreed = _agreed(meeting, is_stated=True)
     decided = ask(meetings.decisions, event_id=str(meeting["event_id"]))
     states = [due.state(row, today) for row in agreed.to_dict("records")]
-    with cards.row(3):
+    with cards.row(3, brief="meeting"):
         cards.metric(
             _("Open actions"),
             read.number(sum(each in ("open", "overdue") for each in states)),

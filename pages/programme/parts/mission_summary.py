@@ -115,19 +115,26 @@ def _next_step(left: pd.DataFrame) -> None:
     )
 
 
-def preview(templates: Mapping[str, str]) -> None:
-    """Show the steps of a template as they would follow from today on."""
-    template = pick.from_list(
-        _("Template"), templates, key="mission_preview", label_visibility="collapsed", width=420
-    )
-    once(_picture, ask(programme.steps, mission_id=template), dt.date.today())
+def preview(templates: Mapping[str, str], line: Line) -> None:
+    """Show the steps of a template, chosen in the line, as they would follow from today on."""
+    with line.first:
+        template = pick.from_list(
+            _("Template"), templates, key="mission_preview", label_visibility="collapsed", width=420
+        )
+    once(_picture, ask(programme.steps, mission_id=template), dt.date.today(), is_supposed=True)
 
 
-def _picture(steps: pd.DataFrame, today: dt.date) -> None:
+def _picture(steps: pd.DataFrame, today: dt.date, *, is_supposed: bool = False) -> None:
+    """Show steps in time; `is_supposed`: those of a template, as if the mission were started today."""
     if len(steps):
-        st.subheader(_("Steps of the mission in time"), anchor=False)
+        title = (
+            _("Steps of the mission if it is started today")
+            if is_supposed
+            else _("Steps of the mission in time")
+        )
+        st.subheader(title, anchor=False)
         charts.draw(
-            figure.steps(steps, charts.reader(), today),
+            figure.steps(steps, charts.reader(), today, scale=charts.scale()),
             alt=_("Steps of the mission in time; steps with their output in grey"),
         )
 

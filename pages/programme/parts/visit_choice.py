@@ -16,7 +16,7 @@ from isdata.symbiosis import synergies
 from pages.common import cards, charts, pick, screen
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.language import _, names, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.common.report_offer import report_buttons
 from pages.common.show import computed
 from pages.common.tables import show_table
@@ -26,19 +26,23 @@ _LEAST = 0.005  # share of the open points that is not stated as 0%
 
 def stated(candidates: pd.DataFrame) -> list[str]:
     """How many companies are listed, and what a round of visits is, as the page states what it shows."""
-    read, total = reader(), len(candidates)
+    read, total, shown = reader(), len(candidates), len(_drawn(candidates))
     return [
-        _(
-            "first {shown} of {total} companies",
-            shown=read.number(min(2 * COMPANIES, total)),
-            total=read.number(total),
-        ),
+        _("first {shown} of {total} companies", shown=read.number(shown), total=read.number(total))
+        if shown < total
+        else ngettext("{total} company", "all {total} companies", total, total=read.number(total)),
         _(
             "one round: {days} days, {companies} companies",
             days=read.number(DAYS),
             companies=read.number(COMPANIES),
         ),
     ]
+
+
+def _drawn(candidates: pd.DataFrame) -> pd.DataFrame:
+    """The first companies of the ranking, those without open points left out; of all where none has any."""
+    is_open = candidates["score"] >= _LEAST
+    return (candidates[is_open] if is_open.any() else candidates).head(2 * COMPANIES)
 
 
 def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
@@ -66,9 +70,8 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
             _second_visit()
     row = candidates[candidates["site_id"] == site].iloc[0].to_dict()
     _figures(row)
-    open_points = candidates[candidates["score"] >= _LEAST]
-    if len(open_points):
-        _picture(open_points.head(2 * COMPANIES))
+    if (first := _drawn(candidates))["score"].max() >= _LEAST:
+        _picture(first)
     computed(
         _(
             "A round takes {days} days and {companies} companies. The share is the company's part of all open points of the park: the mean of its shares of unknown amounts, supplies and demands without a synergy, and tonnes that the balance does not explain.",
@@ -136,7 +139,7 @@ def _picture(first: pd.DataFrame) -> None:
 
 def table(candidates: pd.DataFrame) -> None:
     """Show the ranking as a table."""
-    read, first = reader(), candidates.head(2 * COMPANIES)
+    read, first = reader(), _drawn(candidates)
     show_table(
         {
             _("Company"): read.names(first),

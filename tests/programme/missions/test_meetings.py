@@ -114,11 +114,15 @@ def test_closed_minutes_stay_as_they_are_and_their_actions_go_on(tiny: duckdb.Du
 def test_days_from_idea_to_decision_take_the_decision_before_the_stage(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
-    """Idea on 1 January; decided on 31 January: 30 days. Without a decision, implementation on 10 April: 99 days."""
+    """Idea on 2 January; decided on 31 January: 29 days. Without a decision, implementation on 10 April: 98 days.
+
+    Of a year known without its day, 1 January is stored, and a record that begins with the operation states no idea: both
+    were counted as decided within no day.
+    """
     (synergy,) = joined.execute("select synergy_id, park_id from synergy order by all limit 1").fetchall()
     joined.execute("delete from synergy_stage")
     joined.execute("delete from decision")
-    for day, stage in (("2025-01-01", "idea"), ("2025-04-10", "implementation")):
+    for day, stage in (("2025-01-02", "idea"), ("2025-04-10", "implementation")):
         joined.execute(
             "insert into synergy_stage by name select ? as synergy_id, ?::date as entered_on, ? as stage",
             [synergy[0], day, stage],
@@ -127,11 +131,15 @@ def test_days_from_idea_to_decision_take_the_decision_before_the_stage(
     def days() -> list[int]:
         return list(meetings.decision_days(joined, park_id=synergy[1])["days"])
 
-    assert days() == [99]
+    assert days() == [98]
     decision = {"decision_id": "D", "park_id": synergy[1], "name_en": "Yes", "synergy_id": synergy[0]}
     joined.execute(
         "insert into decision by name select $decision_id as decision_id, $park_id as park_id, $name_en as name_en, "
         "$synergy_id as synergy_id, date '2025-01-31' as decided_on",
         decision,
     )
-    assert days() == [30]
+    assert days() == [29]
+    joined.execute("update synergy_stage set entered_on = '2025-01-01' where stage = 'idea'")
+    assert days() == []
+    joined.execute("delete from decision; delete from synergy_stage where stage = 'idea'")
+    assert days() == []

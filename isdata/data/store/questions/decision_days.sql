@@ -1,13 +1,16 @@
 -- One row per synergy of a park that was an idea on a known day and was decided on later.
+-- A record that begins with the implementation states no idea. Of a year known without its day, the data hold 1 January,
+-- so stages and decisions of that day are left out.
 -- Decided is the first decision on it, or where none is recorded the day on which its implementation began.
 -- Parameters: $park_id
 -- Columns:    synergy_id, name_en, name_zh, idea_on, decided_on, days [d]
 with idea as (
     select
         synergy_id,
-        min(entered_on) as idea_on,
+        min(entered_on) filter (stage not in ('implementation', 'operation', 'ended')) as idea_on,
         min(entered_on) filter (stage in ('implementation', 'operation')) as began_on,
     from synergy_stage
+    where strftime(entered_on, '%m-%d') <> '01-01'
     group by synergy_id
 ),
 
@@ -16,7 +19,7 @@ decided as (
         synergy_id,
         min(decided_on) as decided_on,
     from decision
-    where synergy_id is not null
+    where synergy_id is not null and strftime(decided_on, '%m-%d') <> '01-01'
     group by synergy_id
 )
 

@@ -1,4 +1,4 @@
--- One row per event of a park, the newest first, for the facilitator.
+-- One row per event of a park that is a meeting, the newest first, for the facilitator. Policies and milestones have no agenda.
 -- Parameters: $park_id
 -- Columns:    event_id, event_kind, name_en, name_zh, starts_on, ends_on, place, agenda, attendance, minutes, closed_on, note, mission_id
 select
@@ -17,4 +17,5 @@ select
     mission_id,
 from event
 where park_id = $park_id
+    and event_kind not in ('policy', 'milestone')
 order by starts_on desc nulls first, event_id
