@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.common import data
-from pages.workshop.parts import running
+from pages.workshop.parts import between, running
 from tests.pages.conftest import Opened, shown
 from tests.programme.workshop.conftest import ADDRESS, ASH, Phone
 
@@ -329,3 +329,9 @@ def test_a_correction_proposes_names_nearly_alike(open_page: Opened) -> None:
     assert company.options[:2] == ["As typed: Powr plant", "Power plant"]
     assert sum("Similar names" in each.value for each in app.caption) == 2
     assert resource.value == "fly_ash"
+
+
+def test_before_a_session_a_list_of_resources_has_as_many_names_as_are_counted() -> None:
+    streams = [{"en": name, "zh": None} for name in ("Sewage sludge, dry matter", "Waste heat", "Waste heat")]
+
+    assert between._resources(streams) == "sewage sludge (dry matter), waste heat (2)"

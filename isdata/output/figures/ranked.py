@@ -1,7 +1,7 @@
 """Named amounts as horizontal bars, each with its amount in words; colours show a state."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import altair as alt
@@ -22,8 +22,8 @@ _LONG = 20  # characters that have room behind any bar
 ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # for the words behind a bar [px]
 # On a phone, name and words stand in a line above the bar, which then has the whole width. [px]
 _LINE, _BAR, _SMALL = 6, 6, 11.5
-# Row with two lines above the bar, how far the name and the bar are from its middle, and the type of the lines [px].
-STACKED, _STACK, _STACKED_TYPE = 46, 14, 12.5
+# Row with two lines above the bar, how far the name and the bar are from its middle, and type and pitch of the lines [px].
+STACKED, _STACK, _STACKED_TYPE, _PITCH = 46, 14, 12.5, 15
 # Row with one line above the bar [px]: below each bar are 8 px, so that the next name is not taken for its own.
 ON_PHONE = 30
 _LEGEND_ON_PHONE = 335  # width of a legend there, where no names stand beside the bars [px]
@@ -96,6 +96,8 @@ def bars(
     """
     at, looks = limit[1] if limit else 0.0, looks or Looks()
     rows = _completed(rows, at)
+    rows, taller = _in_lines(rows) if looks.is_stacked else (rows, 0)
+    looks = replace(looks, row=looks.row + taller)
     axis = alt.Axis(grid=False, tickCount=5) if title else None
     x = alt.X(
         "amount:Q", title=title, axis=axis, scale=_scale(rows, max(at, looks.longest), room), stack=None
@@ -105,7 +107,7 @@ def bars(
         tooltip=channels.tooltip(tips or {"name": N_("Name"), "note": N_("Value")}, reader),
     )
     colour = _colour(rows, colours or {}, looks, reader)
-    offset = _STACK if looks.is_stacked else _LINE
+    offset = _STACK + taller // 2 if looks.is_stacked else _LINE
     bar, has_parts = thin(base, offset), "part" in rows
     layers = [bar.encode(x=x, color=colour, opacity=alt.OpacityValue(0.3 if has_parts else 1))]
     if has_parts:
@@ -116,7 +118,8 @@ def bars(
     if limit:
         layers += [*_line(base, at, offset), _named(*limit, reader, looks)]
     row = _row_in_hall(len(rows), looks) if reader.is_large else looks.row
-    layers += [*_behind(base, reader, row), *(_stacked(base) if looks.is_stacked else above(base))]
+    on_bars = _stacked(base, taller // 2) if looks.is_stacked else above(base)
+    layers += [*_behind(base, reader, row), *on_bars]
     on_phone = 0 if reader.is_large else ON_PHONE
     return framed(of_rows(together(*layers), len(rows), row, on_phone=on_phone), reader)
 
@@ -215,8 +218,16 @@ def above(base: alt.Chart) -> list[alt.Chart]:
     ]
 
 
-def _stacked(base: alt.Chart) -> list[alt.Chart]:
-    """Names, and the words below them, above the bars on a phone."""
+def _in_lines(rows: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Rows whose words (short) stand in two lines where a phone has no room for one; and what all rows need for that [px]."""
+    is_long = rows["short"].map(lambda words: NARROWER * text_width(words, _STACKED_TYPE) > _LEGEND_ON_PHONE)
+    short = rows["short"].where(~is_long, rows["short"].map(in_two_lines))
+    return rows.assign(short=short, more=_PITCH * is_long), _PITCH * int(is_long.any())
+
+
+def _stacked(base: alt.Chart, below: float) -> list[alt.Chart]:
+    """Names, and the words below them, above the bars on a phone; `below`: from the middle of the row to the last line [px]."""
+    lines: dict[str, Any] = {"lineBreak": "\n", "lineHeight": _PITCH} if below else {}
     return [
         layer
         for column, dy in (("name", -_STACK), ("short", 0))
@@ -225,8 +236,9 @@ def _stacked(base: alt.Chart) -> list[alt.Chart]:
             text=alt.ExprRef(f"{style.NARROW} ? datum.{column} : ''"),
             align="left",
             limit=alt.ExprRef("width"),
-            dy=dy,
+            dy=alt.ExprRef(f"{dy + below} - datum.more") if below else dy,
             fontSize=_STACKED_TYPE,
+            **lines,
         )
     ]
 

@@ -1,7 +1,8 @@
 """Between two sessions: the results of the last one, and what is known before the next."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -141,14 +142,21 @@ def _rows(declared: pd.DataFrame) -> dict[str, Any]:
 def _open_streams(row: Mapping) -> str:
     """Number of the open supplies and demands of a company, and what they are."""
     read = reader()
-    offered, wanted = (
-        read.listed(
-            dict.fromkeys(published_uses.within(read.name(each["en"], each["zh"])) for each in row[side])
-        )
-        for side in ("open_supplies", "open_demands")
-    )
+    offered, wanted = (_resources(row[side]) for side in ("open_supplies", "open_demands"))
     parts = [
         _("offers {resources}", resources=offered) if offered else "",
         _("needs {resources}", resources=wanted) if wanted else "",
     ]
     return f"{read.number(row['unmatched'])} · {read.clauses(filter(None, parts))}"
+
+
+def _resources(streams: Iterable[Mapping[str, str | None]]) -> str:
+    """Names of resources as one list: a property in brackets, so that no name reads as two, and a number where some are alike."""
+    read = reader()
+    counts = Counter(published_uses.within(read.name(each["en"], each["zh"])) for each in streams)
+    words = []
+    for name, count in counts.items():
+        kind, _comma, detail = name.partition(", ")
+        whole = read.noted(kind, detail) if detail else name
+        words.append(read.noted(whole, read.number(count)) if count > 1 else whole)
+    return read.listed(words)

@@ -76,6 +76,19 @@ def test_long_names_on_a_phone_have_the_whole_width_and_the_words_stand_below_th
     assert lines == {-14, 0}
 
 
+def test_words_longer_than_a_phone_stand_in_two_lines_below_the_names() -> None:
+    words = "3 · offers sewage sludge (dry matter); needs hot water, food processing residues"
+    rows = pd.DataFrame({"name": ["Reed", "Oak"], "amount": [3.0, 1.0], "words": [words, "1 · needs steam"]})
+    looks = ranked.Looks(row=ranked.STACKED, is_stacked=True)
+
+    one, two = (ranked.bars(few, READ, looks=looks).to_dict() for few in (rows.tail(1), rows))
+    shown = {row["name"]: row["short"] for row in data_of(two) if "short" in row}
+
+    assert shown["Reed"].split("\n")[1] == "needs hot water, food processing residues"
+    assert "\n" not in shown["Oak"]
+    assert two["height"] / 2 == one["height"] + 15
+
+
 @pytest.mark.parametrize("is_stacked", [False, True])
 def test_on_a_phone_eight_pixels_are_free_between_a_bar_and_the_next_name(is_stacked: bool) -> None:
     rows = pd.DataFrame({"name": ["A", "B"], "amount": [3.0, 2.0], "words": ["3 t", "2 t"]})
@@ -218,7 +231,9 @@ def test_on_a_phone_owners_stand_below_the_names_of_actions() -> None:
     texts = [mark["text"]["expr"] for mark in marks if isinstance(mark.get("text"), dict)]
 
     assert sorted(text.split(" ? ")[1] for text in texts) == ["'' : datum.beside"] * 2 + ["datum.owner : ''"]
-    assert height_on_phone(chart) >= 35  # lines of the name, and of its owner
+    assert (
+        35 <= height_on_phone(chart) <= 42
+    )  # lines of the name, and of its owner; ten rows, and the days below them
 
 
 def test_an_end_in_words_stands_behind_the_line_of_the_present_day_where_that_would_cross_it() -> None:
@@ -241,6 +256,8 @@ def test_an_end_in_words_stands_behind_the_line_of_the_present_day_where_that_wo
     assert offsets
     assert all("datum.brief_width" in each and "2026-03-10" in each for each in offsets)
     assert height_on_phone(chart) > 36  # three lines of a name, and a gap to the next
+    in_hall = schedule.steps(steps, replace(READ, is_large=True), TODAY, scale=2 / 3).to_dict()
+    assert "0.667 * datum.beside_width" in str(in_hall)  # type follows the height of the window
 
 
 def test_due_dates_stand_beside_the_points_of_an_audience() -> None:
