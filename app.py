@@ -80,6 +80,8 @@ with turns.one(), address.whole_script(), data.one_version(), meanwhile.whole_sc
                     show.may_not_open(entry)
                 elif unknown := controls.unknown_park():
                     show.park_not_found(unknown, entry)
+                    if entry.name in navigation.WITHOUT_PARK:
+                        page.run()
                 elif entry.needs_park and park is None:
                     show.first_steps()
                 else:

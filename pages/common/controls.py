@@ -93,6 +93,11 @@ def unknown_park() -> str | None:
     return asked if asked and not known.empty and asked not in set(known["park_id"]) else None
 
 
+def known_park() -> str | None:
+    """The chosen park, for pages that also work without one; None where there is no such park."""
+    return None if unknown_park() else st.session_state.get("park")
+
+
 def choose_projector(place: DeltaGenerator, *, is_presented: bool = True) -> None:
     """Let the reader switch to large type without the menu, and back.
 

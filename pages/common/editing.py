@@ -205,9 +205,7 @@ def _explained(
     alt: str, shown: Mapping[str, Any], hint: str, *, halves: Sequence[str], may_grow: bool
 ) -> str:
     """Text above a table: what it holds, the columns of which one language is edited, what the hint says, what is required."""
-    note = (
-        _("Only the English text of {columns} is edited.", columns=reader().listed(halves)) if halves else ""
-    )
+    note = _("Edited here in English only: {columns}.", columns=reader().listed(halves)) if halves else ""
     needed = _("* required.") if may_grow and any(each["required"] for each in shown.values()) else ""
     between = {".": " ", "。": ""}.get(alt[-1:], " · ")
     return between.join(filter(None, [alt, reader().sentences([note, hint, needed])]))

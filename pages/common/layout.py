@@ -119,7 +119,7 @@ _PHONE = f"""
   .st-key-frame {{margin-left: 2.6rem; width: calc(100% - 2.6rem)}}
   .st-key-frame > * {{flex-shrink: 0}}
   .st-key-frame {{gap: 0.3rem}}
-  .st-key-frame > :first-child {{flex: 1 1 0; width: auto; min-width: 5rem}}
+  .st-key-frame > :first-child:has(input) {{flex: 1 1 0; width: auto; min-width: 5rem}}
   {_FRAME_BUTTONS} {{padding: 0.25rem 0.3rem}}
   {_FRAME_BUTTONS} * {{gap: 0}}
   {_FRAME_BUTTONS} p {{font-size: 0}}
@@ -148,6 +148,8 @@ _PHONE = f"""
   [class*=st-key-worded_] [data-testid=stPopover] button p {{font-size: 0.85rem}}
   [class*=st-key-worded_] [data-testid=stPopover] button * {{gap: 0.3rem}}
   [class*=st-key-worded_] [data-testid=stPopover] button {{padding: 0.2rem 0.6rem}}
+  .st-key-selection_trainer > :has([data-testid=stMarkdown]):not(:has(button)) {{min-width: 100%}}
+  .st-key-selection_of_synergy [data-testid=stButtonGroup] button {{padding-inline: 0.2rem !important}}
   .st-key-table_controls {{gap: 0.4rem}}
   .st-key-table_controls > :nth-child(1) {{flex: 1 1 12rem}}
   .st-key-table_controls > :nth-child(2) {{flex: 1 1 9rem; order: 3}}

@@ -14,6 +14,9 @@ from pages.common import address, controls, practice, role
 from pages.common.access import visitor
 from pages.common.language import _
 
+# Pages that are the same in every park, or can add one: they follow below the notice that a park does not exist.
+WITHOUT_PARK = ("about", "data", "trainer", "training")
+
 
 @dataclass(frozen=True)
 class Entry:

@@ -5,7 +5,7 @@ import streamlit as st
 from isdata.data import ingest, store
 from isdata.data.naming import phrases
 from isdata.park import parks
-from pages.common import navigation, park_facts, pick, problem_list, show, signing, upload
+from pages.common import controls, navigation, park_facts, pick, problem_list, show, signing, upload
 from pages.common.data import ask, cursor
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
@@ -25,7 +25,7 @@ from pages.data.parts import (
 read = reader()
 notations = {"auto": _("Ask if unclear"), "point": "1,234.5", "comma": "1.234,5"}
 
-stored = ask(parks.parks)
+stored, park = ask(parks.parks), controls.known_park()
 problems = ask(store.check)
 if stored.empty:  # a newcomer begins with a park, or looks at something first
     st.subheader(_("New park"), icon=":material/add_home_work:")
@@ -34,8 +34,8 @@ if stored.empty:  # a newcomer begins with a park, or looks at something first
     )
     new_park.offer(is_first=True)
     samples.offer(stored)
-else:
-    records.show_park(st.session_state["park"], len(problems))
+elif park:
+    records.show_park(park, len(problems))
 
 st.subheader(_("1. Fill in a workbook"), icon=":material/description:")
 st.markdown(
@@ -75,7 +75,7 @@ with left:
             "Programs: MEASUR (energy assessments), VERIFI (meter readings) and JUSTIFI (non-energy benefits of measures), published by Oak Ridge National Laboratory, USA."
         )
     )
-    if park := st.session_state.get("park"):
+    if park:
         st.caption(_("Rows that name no park are saved in: {park}", park=show.plain(park_facts.name(park))))
 notation = pick.one_of(_("Number format in text cells"), notations, key="notation", place=right)
 
@@ -146,7 +146,7 @@ with st.container(horizontal=True):
         icon=":material/table_view:",
         help=_("It can be imported again and restores the same database."),
     )
-    if park := st.session_state.get("park"):
+    if park:
         file_button(
             _("Workbook of this park"),
             lambda: ingest.export_workbook(cursor(), park_id=park),
@@ -165,7 +165,8 @@ if not problems.empty:
     problem_list.show_stored(problems)
 
 if not stored.empty:
-    review.state_repeated(st.session_state["park"])
+    if park:
+        review.state_repeated(park)
     st.subheader(_("Records of every park"), icon=":material/dataset:")
     records.show(stored)
     samples.offer(stored)

@@ -343,3 +343,10 @@ def test_rows_have_several_lines_only_where_a_text_in_sight_is_longer_than_its_c
     words = pd.DataFrame({"Match": ["Steam"], "Stage": ["Idea"], "Why": ["溶剂与废油再生厂（示例）"]})
 
     assert text_room.is_broken(words, {"Match": 400, "Stage": 600, "Why": 150}) is is_high
+
+
+def test_companies_outside_the_park_are_counted_apart(open_page: Opened) -> None:
+    """Other pages count those with a site in the park: 7."""
+    app = open_page(PAGE, data="samples", park="kalundborg")
+
+    assert "12 rows, 5 outside the park." in shown(app)

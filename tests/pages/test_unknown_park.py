@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from isdata.data.i18n import LANGUAGES
 from pages.common import navigation
-from tests.pages.conftest import Opened
+from tests.pages.conftest import Opened, shown
 from tests.turns import by_turns
 
 WORDS = {
@@ -24,7 +24,8 @@ def parks_offered(app: AppTest) -> set[str]:
 
 
 # The frame answers before a page begins: one page of each task shows it, and those where much is stored.
-SCRIPTS = {*{entry.task: entry.script for entry in navigation.ENTRIES}.values(), TABLES, FLOWS}
+OF_PARKS = [entry for entry in navigation.ENTRIES if entry.name not in navigation.WITHOUT_PARK]
+SCRIPTS = {*{entry.task: entry.script for entry in OF_PARKS}.values(), TABLES, FLOWS}
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,18 @@ def test_a_page_names_the_park_and_shows_only_which_there_are(
         for each in app.get(kind)
     ]
     assert app.query_params["park"] == "atlantis"
+
+
+@pytest.mark.parametrize("name", navigation.WITHOUT_PARK)
+def test_a_page_that_works_without_a_park_follows_below_the_notice(open_page: Opened, name: str) -> None:
+    app = open_page(next(e.script for e in navigation.ENTRIES if e.name == name), park="atlantis")
+
+    assert not app.exception
+    assert not app.error
+    assert [box.value for box in app.warning] == [WORDS["en"]]
+    assert shown(app).replace(WORDS["en"], "").strip()
+    assert (name == "data") == ("new_park" in [each.key for each in app.button])
+    assert name != "data" or not app.metric  # of the records of a park
 
 
 def test_the_park_stays_unknown_on_the_next_page_until_another_is_chosen(open_page: Opened) -> None:

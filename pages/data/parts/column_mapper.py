@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from isdata.data import contracts, ingest
 from isdata.data.ingest import column_maps, headings, map_proposals
 from isdata.data.ingest.column_maps import ColumnMap
-from pages.common import pick, saving, show, table_grid
+from pages.common import controls, pick, saving, show, table_grid
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
@@ -193,7 +193,7 @@ def _words(column: contracts.Column) -> dict[str, str]:
     """Words of a column's values: of its choices, or of the rows that it refers to."""
     if column.choices:
         return reader().choices(column.choices)
-    return table_grid.choices_of(column, st.session_state.get("park") or "")
+    return table_grid.choices_of(column, controls.known_park() or "")
 
 
 def _look(checked: ingest.Import, table: str) -> None:

@@ -15,7 +15,7 @@ from isdata.data.ingest import foreign
 from isdata.energy import measures
 from isdata.errors import MoneyBasisError
 from isdata.park import parkmap, parks
-from pages.common import number_field, pick, show
+from pages.common import controls, number_field, pick, show
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 from pages.common.tables import show_rows
@@ -81,7 +81,7 @@ def _placement(export: foreign.Export) -> foreign.Placement:
         _("Park"),
         places,
         key="foreign_park",
-        default=st.session_state.get("park") or next(iter(places)),
+        default=controls.known_park() or next(iter(places)),
         place=first,
     )
     networks = names(ask(measures.networks, park_id=str(park)), "network_id")

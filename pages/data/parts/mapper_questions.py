@@ -7,7 +7,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from isdata.data import contracts, ingest
 from isdata.data.entry import new_companies
 from isdata.data.naming import phrases
-from pages.common import problem_list, saving, show, signing
+from pages.common import controls, problem_list, saving, show, signing
 from pages.common.data import cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ASKED_AT_ONCE, ask_meanings
@@ -113,7 +113,7 @@ def ask(checked: ingest.Import) -> None:
 
 def _offer_companies(unknown: list[str]) -> None:
     """Let the facilitator add the companies that the file names and the park does not know."""
-    park = st.session_state.get("park")
+    park = controls.known_park()
     if not park:
         st.warning(_("The file names companies that are not known. Choose their park first."))
         return

@@ -10,7 +10,7 @@ from isdata.data.entry import same_streams as same_stream_rows
 from isdata.data.ingest import destination
 from isdata.data.naming import phrases
 from isdata.park import parks
-from pages.common import same_streams, signing
+from pages.common import controls, same_streams, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 from pages.common.show import info, plain
@@ -35,7 +35,7 @@ def check(
         source,
         notation=notation,
         accept_proposals=accepts(),
-        park_id=st.session_state.get("park"),
+        park_id=controls.known_park(),
         progress=progress,
     )
 
@@ -63,7 +63,7 @@ def state_destination(checked: ingest.Import) -> None:
     words = _(
         "Will be saved in: {parks}", parks=reader().listed(plain(known.get(each, each)) for each in found)
     )
-    if found == [st.session_state.get("park")]:
+    if found == [controls.known_park()]:
         info(words)
     else:
         st.warning(

@@ -5,6 +5,7 @@ import streamlit as st
 
 from isdata.data.contracts import Table
 from isdata.data.entry import rows as entry
+from isdata.park import parks
 from pages.common import navigation, park_facts, screen
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -37,7 +38,7 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
         counts = {"shown": len(shown), "total": len(stored)}
         about.append(_("{shown} of {total} rows. Filter to see others.", **counts))
     else:
-        about.append(ngettext("{count} row.", "{count} rows.", len(stored)))
+        about.append(_count(table, stored, park_id))
     if "unit" in table and "resource_id" in table:
         about.append(_("An empty unit becomes that of the resource."))
     edit(
@@ -50,6 +51,15 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
         height=_TALL if screen.height() >= _HIGH and len(shown) > _OF_TALL else "auto",
     )
     screen.screen()
+
+
+def _count(table: Table, stored: pd.DataFrame, park_id: str) -> str:
+    """Number of rows; of companies, also how many have no site in the park, as pages that count companies leave those out."""
+    inside = int(ask(parks.summary, park_id=park_id)["companies"].iloc[0]) if table.name == "company" else 0
+    if not 0 < inside < len(stored):
+        return ngettext("{count} row.", "{count} rows.", len(stored))
+    outside = reader().number(len(stored) - inside)
+    return _("{count} rows, {outside} outside the park.", count=reader().number(len(stored)), outside=outside)
 
 
 def offer_next(name: str, park_id: str) -> None:

@@ -231,14 +231,14 @@ def _without_bar(others: pd.DataFrame) -> None:
     """Name the limits that are counted and have no bar, so that bars and counts agree."""
     read = reader()
     parts = [
-        read.noted(_(STATUSES[status]), read.listed(read.names(few)))
+        _("{result}: {limits}", result=_(STATUSES[status]), limits=read.listed(read.names(few)))
         for status in _DEFINITIONS
         if len(few := others[others["status"] == status])
     ]
     if parts:
         sentence = _(
-            "Not drawn (a minimum, or an amount is missing): {limits}.",
-            limits=read.clauses(parts),
+            "Some limits have no bar, as they set a minimum or an amount is missing. {results}.",
+            results=read.clauses(parts),
         )
         st.caption(shown.plain(sentence))
 
