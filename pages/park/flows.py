@@ -53,7 +53,9 @@ def look() -> None:
     is_below = picked is not None and len(steps) == 2
     with st.container():  # a place of its own: a step that comes or goes must not move the table
         flow_path.draw([] if is_below else steps)
-    title = derive(sankey_headline.headline, composed, choice, reader())
+    title = derive(
+        sankey_headline.headline, composed, choice, reader(), st.session_state.get("flow_picked", "")
+    )
     headline.state(title)
     if composed.view.links.empty:
         flow_picture.nothing()

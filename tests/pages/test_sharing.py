@@ -80,7 +80,7 @@ def test_an_audience_reads_no_saving_that_undisclosed_bills_contradict(open_shar
         assert all("save" not in title.value and "节约" not in title.value for title in app.header)
         assert not {each.value for each in app.metric} & {facilitator.metric[2].value, "90 k CNY"}
 
-    assert "about" in estimated.header[0].value
+    assert "save an estimated" in estimated.header[0].value
     assert "(estimated)" in estimated.metric[1].label
 
 
@@ -88,8 +88,11 @@ def test_an_audience_sees_an_option_first_whose_saving_may_be_stated(open_page: 
     """Of what is declared in Chengdu, nothing may: demands typical of the sectors count at first."""
     app = open_page(PAGE, data="samples", park="chengdu", projector="true")
 
-    assert "save about" in app.header[0].value
+    assert "save an estimated" in app.header[0].value
     assert not app.info
+    assert "companies 1 to 6 of 11" in app.subheader[0].value  # the keys lead to the others
+    next(each for each in app.button if each.label == "Next cards").click().run()
+    assert "companies 7 to 11 of 11" in app.subheader[0].value
 
 
 def test_where_sharing_costs_more_nobody_has_a_fair_share(open_sharing: Opened) -> None:

@@ -22,6 +22,7 @@ _TOP = 12.0  # longest bar; "never" is drawn up to there [yr]
 _MOST, CUT = 0.95, "» "  # and what stands before the words of a bar that is cut
 # Length of the axis by that of the longest bar: the words stand behind the bar. [-]
 _ROOM, _ROOM_BESIDE, _ROOM_IN_HALL = 1.45, 3.2, 2.1
+COLUMN = 13  # measures below each other, where two columns stand beside each other
 _ROW, _NAMES, _NAMES_IN_HALL = (
     23,
     335,

@@ -250,7 +250,7 @@ def _scale(rows: pd.DataFrame, least: float, room: float) -> alt.Scale:
     return alt.Scale(domainMin=0, domainMax=domain, nice=False)
 
 
-def end(rows: pd.DataFrame, room: float = 1.22) -> alt.ExprRef:
+def end(rows: pd.DataFrame, room: float = 1.22, longest: float = 1e-9) -> alt.ExprRef:
     """End of an axis, with room for the words behind the longest bar; a phone needs more of it.
 
     Parameters
@@ -259,8 +259,10 @@ def end(rows: pd.DataFrame, room: float = 1.22) -> alt.ExprRef:
         amount, words.
     room : float
         Length of the axis by that of the longest bar. [-]
+    longest : float
+        Amount of a bar that is drawn elsewhere, at least.
     """
-    longest = max([*rows["amount"], 1e-9])
+    longest = max([*rows["amount"], longest])
     on_phone = longest * max(room, _on_phone(rows["words"]))
     return alt.ExprRef(f"{style.NARROW} ? {on_phone} : {longest * room}")
 

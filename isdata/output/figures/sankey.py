@@ -100,7 +100,13 @@ def unframed(
         "width": layout.width,
         "height": layout.height + (0.0 if is_bare else below.height),
         "layer": [
-            ribbon_layer(f"ribbons{number}", reader, has_changes=has_changes, is_live=is_live),
+            ribbon_layer(
+                f"ribbons{number}",
+                reader,
+                has_changes=has_changes,
+                is_live=is_live,
+                has_pointed=bool(shining),
+            ),
             arrow_layer(layout, [words.colour(group) for group in layout.ribbons["group"]], size),
             node_layer(f"nodes{number}", reader, is_live=is_live),
             *words_of,

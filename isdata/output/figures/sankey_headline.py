@@ -6,10 +6,10 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures.sankey_caption import selection_name
-from isdata.output.figures.sankey_words import LEFT_OVER, node_names, quantity, resource_name
+from isdata.output.figures.sankey_words import LEFT_OVER, NOT_BEYOND, node_names, quantity, resource_name
 from isdata.park.flows import Choice, Composed
 from isdata.park.flows.folding import passing
-from isdata.park.flows.views import RESOURCE, UNCHANGED, View
+from isdata.park.flows.views import FATE, RESOURCE, UNCHANGED, View
 
 # Each for a picture in which an undisclosed flow may be larger, and for one in which none is.
 FLOWS = {
@@ -37,12 +37,15 @@ class _Largest:
     may_be_exceeded: bool
 
 
-def headline(composed: Composed, choice: Choice, reader: Reader) -> str:
+def headline(composed: Composed, choice: Choice, reader: Reader, picked: str = "") -> str:
     """The resource with the largest flow, or where two states are compared the way into or out of one that changes most.
 
-    What is known as a range only is never named, as ranges prove no order; a picture of companies alone has the same answer as
-    one with bars of resources. Empty where nothing can be stated.
+    Of a resource that is picked, how much leaves the park. In a picture without bars of resources, the largest flow is one
+    from a provider to a receiver. What is known as a range only is never named, as ranges prove no order. Empty where nothing
+    can be stated.
     """
+    if not choice.is_compared and (leaving := _leaving(composed.whole, picked, choice, reader)):
+        return leaving
     largest = (_change if choice.is_compared else _flow)(composed.whole, reader)
     if largest is None:
         return _unchanging(composed.whole, reader) if choice.is_compared else ""
@@ -74,22 +77,37 @@ def _flow(view: View, reader: Reader) -> _Largest | None:
 
 
 def _by_resource(view: View, reader: Reader) -> pd.DataFrame:
-    """Name, value, most [unit/yr] and is_banded of each resource; without bars of resources with its way, where it has only one."""
+    """Name, value, most [unit/yr] and is_banded of each resource; without bars of resources, of each of its ways."""
     known, names = view.nodes.loc[view.nodes["role"] == RESOURCE, "node"], node_names(view, reader)
     if len(known):
         return passing(view).reindex(known).assign(name=[names[node] for node in known])
     links = view.links[view.links["is_measured"] & ~view.links["kind"].isin(LEFT_OVER)]
     words = [
-        reader.noted(resource_name(link, reader), f"{names[link['source']]} → {names[link['target']]}")
-        if is_only
-        else resource_name(link, reader)
-        for link, is_only in zip(
-            links.to_dict("records"), ~links["resource_id"].duplicated(keep=False), strict=True
-        )
+        reader.listed([resource_name(link, reader), f"{names[link['source']]} → {names[link['target']]}"])
+        for link in links.to_dict("records")
     ]
-    by_resource = links.assign(name=words).groupby("resource_id")
-    return by_resource.agg(
+    by_way = links.assign(name=words).groupby(["source", "target", "resource_id"], dropna=False)
+    return by_way.agg(
         name=("name", "first"), value=("value", "sum"), most=("most", "sum"), is_banded=("is_banded", "any")
+    )
+
+
+def _leaving(view: View, picked: str, choice: Choice, reader: Reader) -> str:
+    """How much of a picked resource leaves the park; empty where that is undisclosed, nothing or no question."""
+    links = view.links
+    out = links[(links["source"] == picked) & picked.startswith(f"{RESOURCE}:")]
+    if out.empty or out["is_banded"].any() or not out["is_measured"].all():
+        return ""
+    beyond = view.nodes.loc[(view.nodes["role"] == FATE) & ~view.nodes["ref"].isin(NOT_BEYOND), "node"]
+    leaving = out.loc[out["target"].isin(beyond), "value"].sum()
+    if not leaving > 0:
+        return ""
+    return reader.text(
+        N_("Of {amount} of {name}, {leaving} leave the park in {year}"),
+        amount=quantity(out["value"].sum(), view.unit, reader),
+        name=node_names(view, reader)[picked],
+        leaving=quantity(leaving, view.unit, reader),
+        year=str(choice.year),
     )
 
 

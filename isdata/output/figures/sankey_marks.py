@@ -24,8 +24,10 @@ _OVER = (
 _IS_NEAR = f"{_OVER} < 0 || substring(datum.near, {_OVER}, {_OVER} + 1) == '1'"
 
 
-def ribbon_layer(name: str, reader: Reader, *, has_changes: bool, is_live: bool) -> Spec:
-    """Return the layer of the ribbons in the data set `name`."""
+def ribbon_layer(
+    name: str, reader: Reader, *, has_changes: bool, is_live: bool, has_pointed: bool = False
+) -> Spec:
+    """Return the layer of the ribbons in the data set `name`; `has_pointed`: whether they have a strength below the pointer."""
     fields = [("way", N_("Flow")), ("resource", N_("Resource")), ("amount_text", N_("Amount"))]
     if has_changes:
         fields.append(("change", N_("Change")))
@@ -45,6 +47,15 @@ def ribbon_layer(name: str, reader: Reader, *, has_changes: bool, is_live: bool)
         "fillOpacity": _as_it_is("strength", "quantitative"),
         "strokeOpacity": _as_it_is("edge", "quantitative"),
     }
+    if is_live and has_pointed:
+        near = f"{_OVER} >= 0 && ({_IS_NEAR})"
+        layer["encoding"] |= {
+            "fillOpacity": {
+                "condition": {"test": near, **_as_it_is("pointed", "quantitative")},
+                **_as_it_is("strength", "quantitative"),
+            },
+            "strokeOpacity": {"condition": {"test": near, "value": 1}, **_as_it_is("edge", "quantitative")},
+        }
     return layer | (_alive(layer, "ribbon", 0.1) if is_live else {})
 
 

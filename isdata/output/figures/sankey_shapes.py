@@ -49,6 +49,8 @@ def ribbons(
             "edge": DIM if shining and k not in shining else 1.0,
         }
         strength = (BRIGHT if k in shining else DIM) if shining else EDGE if has_core else _strength(row)
+        if shining:  # what the pointer is on becomes no paler than without a picked way
+            fields["pointed"] = max(strength, _strength(row))
         found.append(_feature(row["polygon"]) | fields | {"strength": strength})
         if has_core and row["spread"] < row["value"]:
             core = _core(row["polygon"], 1 - row["spread"] / row["value"])
@@ -122,9 +124,12 @@ def _width(words: str, size: float) -> float:
 
 
 def _sides(node: object, before: dict, now: dict, side: str, unit: str, reader: Reader) -> str:
-    """Total input or output of a node; in a comparison before and now where they differ."""
-    nothing = {f"{side}_least": 0.0, f"{side}_most": 0.0}
-    both = (_side(each.get(node, nothing), side, unit, reader) for each in (before, now))
+    """Total input or output of a node; in a comparison before and now where they differ by what counts."""
+    ends = f"{side}_least", f"{side}_most"
+    nothing = dict.fromkeys(ends, 0.0)
+    former, last = (each.get(node, nothing) for each in (before, now))
+    is_same = all(words.is_unchanged(former[end], last[end]) for end in ends)
+    both = (_side(each, side, unit, reader) for each in ([last] if is_same else [former, last]))
     return " → ".join(dict.fromkeys(both))
 
 

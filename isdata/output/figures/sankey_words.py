@@ -24,6 +24,7 @@ from isdata.park.flows.views import (
     RESOURCE,
     SAME,
     STOCK,
+    UNCHANGED,
     View,
 )
 
@@ -50,6 +51,7 @@ OTHERS_OF_CLASS = {
     "gas": (N_("{count} other gases"), N_("Gases ({count} kinds)")),
     "heat": (N_("{count} other types of heat"), N_("Heat ({count} kinds)")),
 }
+NOT_BEYOND = ("emission", "unstated")  # destinations that no company outside receives
 LEFT_OVER = {
     STOCK: {"take": N_("Stock increase"), "give": N_("Stock decrease")},
     RESIDUAL: {"take": N_("Unaccounted for"), "give": N_("Unknown origin")},
@@ -77,9 +79,7 @@ def node_name(node: dict, reader: Reader) -> str:
     if node["role"] == FATE:
         where_to = reader.choice("destination", node["ref"])
         beyond = N_("{destination} (outside)")
-        return (
-            where_to if node["ref"] in ("emission", "unstated") else reader.text(beyond, destination=where_to)
-        )
+        return where_to if node["ref"] in NOT_BEYOND else reader.text(beyond, destination=where_to)
     if node["ref"] == UNNAMED:
         return reader.text(N_("Undisclosed companies"))
     if node["ref"].startswith("class:"):
@@ -115,7 +115,7 @@ def labels(view: View, reader: Reader) -> dict[Hashable, str | tuple[str, ...]]:
 
 
 def node_amounts(view: View, reader: Reader) -> dict[Hashable, str]:
-    """What passes each node; in a comparison before and now where they differ; empty where nothing can be stated."""
+    """What passes each node; in a comparison before and now where they differ by what counts; empty where nothing can be stated."""
     through = passing(view)
     rows = dict(zip(through.index, through.to_dict("records"), strict=True))
     words = {
@@ -127,9 +127,15 @@ def node_amounts(view: View, reader: Reader) -> dict[Hashable, str]:
     states = [each.to_dict("index") for each in passing_before_and_now(view)]
     nothing = {"is_banded": False, "value": 0.0}
     for node in {*changed["source"], *changed["target"]}:
-        amounts = (passing_amount(each.get(node, nothing), view.unit, reader) for each in states)
-        words[node] = " → ".join(dict.fromkeys(amounts))
+        former, now = (each.get(node, nothing) for each in states)
+        counted = [now] if is_unchanged(former["value"], now["value"]) else [former, now]
+        words[node] = " → ".join(dict.fromkeys(passing_amount(each, view.unit, reader) for each in counted))
     return words
+
+
+def is_unchanged(before: float, now: float) -> bool:
+    """Whether two amounts differ by so little that it counts as no change."""
+    return abs(now - before) < UNCHANGED * max(now, before)
 
 
 def _label(name: str, amount: str, short: str) -> tuple[str, ...]:

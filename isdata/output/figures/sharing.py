@@ -10,7 +10,7 @@ from isdata.output.figures.frame import framed, money_axis, of_rows, together
 
 
 def costs(
-    firms: pd.DataFrame, reader: Reader, currency: str, *, is_estimated: bool = False
+    firms: pd.DataFrame, reader: Reader, currency: str, *, is_estimated: bool = False, longest: float = 0.0
 ) -> alt.LayerChart:
     """Return bars for each firm: its cost a year alone, and its fair share of the cost together, each with its amount.
 
@@ -22,12 +22,14 @@ def costs(
     currency : str
     is_estimated : bool
         Whether the cost alone is estimated.
+    longest : float
+        Cost that the axis reaches at least, the same for firms that are drawn in turn. [currency/yr]
     """
     words = {"alone": reader.text(N_("Alone (estimated)") if is_estimated else N_("Alone"))}
     if "share" in firms:
         words["share"] = reader.text(N_("Fair share"))
     rows = by_kind(firms, "company", words, kind="way", amount="cost")
-    axis = money_axis(float(rows["cost"].abs().max()), currency, reader)
+    axis = money_axis(max(longest, float(rows["cost"].abs().max())), currency, reader)
     rows = in_money(rows, "cost", axis, reader, currency)
     rows = rows.assign(amount=rows["money"], behind=rows["money"])
     if reader.is_large and "share" in firms:  # a table states it on a page
@@ -49,7 +51,11 @@ def costs(
         "money:Q",
         title=None,
         axis=None,
-        scale=alt.Scale(domainMin=0, domainMax=ranked.end(rows, room=1.35), nice=False),
+        scale=alt.Scale(
+            domainMin=0,
+            domainMax=ranked.end(rows, room=1.35, longest=max(1e-9, longest / axis.step)),
+            nice=False,
+        ),
     )
     bars = base.mark_bar(cornerRadiusEnd=2).encode(
         x=x, color=channels.colour("way", order, [style.MUTED, style.ACCENT][: len(order)])

@@ -32,6 +32,7 @@ from isdata.output.figures import (
 )
 from isdata.output.figures import meters as meter_figure
 from isdata.output.reports import maps
+from isdata.output.stories import payback_columns
 from isdata.park import flows, parks
 from isdata.programme.stories import SavedView
 from isdata.symbiosis import matching, synergies
@@ -206,9 +207,14 @@ def _board(
 def _energy(
     con: duckdb.DuckDBPyConnection, park_id: str, query: Mapping[str, str], reader: Reader, _day: dt.date
 ) -> Content:
+    scope = query.get("scope", "ahead")
+    if query.get("view", "payback") == "payback" and (
+        ranked := payback_columns.specification(con, park_id, scope, reader, height=HEIGHT - 60)
+    ):
+        return of_specification(ranked)
     # How many measures there are of each class shows neither a company nor an amount.
     every = measures.undisclosed(con, park_id=park_id).in_full
-    register = measures.in_scope(every, query.get("scope", "ahead"))
+    register = measures.in_scope(every, scope)
     classes = measures.by_class(measures.appraise(register, Terms()))
     return of_chart(payback.classes(classes, replace(reader, is_large=True)))
 
@@ -244,11 +250,19 @@ def _meters(
 
 def of_chart(chart: alt.TopLevelMixin) -> Content:
     """A chart in the room of a slide; one of several parts keeps their sizes."""
-    specification: dict[str, Any] = chart.to_dict(validate=False)
+    return of_specification(chart.to_dict(validate=False))
+
+
+def of_specification(specification: dict[str, Any]) -> Content:
+    """A chart in Vega-Lite in the room of a slide, as `of_chart`."""
     if not specification.keys() & {"concat", "hconcat", "vconcat", "facet", "repeat"}:
         specification |= {"width": WIDTH - 160, "height": HEIGHT - 120}
     specification["background"] = style.PAPER
-    specification["config"] = {**specification.get("config", {}), "font": style.FONT}
+    # As far from each other as on a page: words of the plot stand between it and the legend.
+    config = specification.get("config", {})
+    apart = {"axis": {"titlePadding": 14, "labelPadding": 8}, "legend": {"offset": 38}}
+    named = {name: {**given, **config.get(name, {})} for name, given in apart.items()}
+    specification["config"] = {**config, **named, "font": style.FONT}
     return Content(specification)
 
 

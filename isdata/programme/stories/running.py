@@ -2,7 +2,10 @@
 
 import datetime as dt
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+# Without a sign of life for longer, a window counts as closed; a browser wakes one that is covered once a minute.
+SILENCE = dt.timedelta(seconds=90)
 
 
 @dataclass(frozen=True)
@@ -15,10 +18,13 @@ class Running:
         Of the view on the screen, from 0.
     since : datetime
         When its first view was shown.
+    seen : datetime
+        When its window gave the last sign of life.
     """
 
     place: int
     since: dt.datetime
+    seen: dt.datetime
 
     def minutes(self, now: dt.datetime) -> int:
         """Whole minutes since it began. [min]"""
@@ -33,13 +39,19 @@ class Presentations:
 
     def show(self, story: Hashable, place: int, now: dt.datetime) -> None:
         """Note the view that is shown now; the first one of a story begins its presentation."""
-        former = self._running.get(story)
-        self._running[story] = Running(place, former.since if former else now)
+        former = self.of(story, now)
+        self._running[story] = Running(place, former.since if former else now, now)
+
+    def is_alive(self, story: Hashable, now: dt.datetime) -> None:
+        """Note that the window of a presentation is open: it goes on, also after a pause without a sign of life."""
+        if story in self._running:
+            self._running[story] = replace(self._running[story], seen=now)
 
     def end(self, story: Hashable) -> None:
         """Forget a presentation that has ended, or that begins anew."""
         self._running.pop(story, None)
 
-    def of(self, story: Hashable) -> Running | None:
-        """The presentation of a story; None where it is not presented."""
-        return self._running.get(story)
+    def of(self, story: Hashable, now: dt.datetime) -> Running | None:
+        """The presentation of a story; None where it is not presented, or its window was closed."""
+        found = self._running.get(story)
+        return found if found and now - found.seen <= SILENCE else None

@@ -33,9 +33,13 @@ _STYLE = """<style>
 .cards.presented:not(:has(> :nth-child(4))) > article {font-size: 1.5rem; padding: 1rem 1.3rem; justify-content: center;
   gap: 1.1rem; grid-row: auto; grid-template-rows: none}
 .stApp .stMain .cards.presented:not(:has(> :nth-child(4))) h2 {font-size: 1.8rem}
+/* Four cards: two rows of two, in letters as large as they allow. */
+.cards.presented:has(> :nth-child(4):last-child) {grid-template-columns: repeat(2, 1fr)}
+.cards.presented:has(> :nth-child(4):last-child) > article {font-size: 1.05rem; padding: 0.5rem 1rem}
+.stApp .stMain .cards.presented:has(> :nth-child(4):last-child) h2 {font-size: 1.2rem}
 .cards .label {color: #5f6b73}
 .cards .badge {color: #0f6f68; background: #e6efee; border-radius: 0.3rem; padding: 0 0.35rem}
-@media (max-width: 640px) {.cards.presented {grid-template-columns: 1fr; min-height: 0}}
+@media (max-width: 640px) {.stMain .cards.presented {grid-template-columns: 1fr !important; min-height: 0}}
 .st-key-first_cards .stElementContainer:has(> .stHtml), .st-key-first_cards .stHtml, .st-key-first_cards .cards {height: 100%; flex: 1}
 /* Small, so that the match that is open stands in full below them in a window of 720 pixels. */
 .st-key-first_cards .cards :is(h2, p) {font-size: 0.8rem; line-height: 1.25}

@@ -23,6 +23,12 @@ def note(story_id: str, place: int) -> None:
         _presentations().show(_of_file(story_id), place, now())
 
 
+def keep() -> None:
+    """Note that this window is open, if it presents a story."""
+    if noted := st.session_state.get(_NOTED):
+        _presentations().is_alive(_of_file(noted[0]), now())
+
+
 def end(story_id: str) -> None:
     """Note that the presentation of a story has ended, or begins anew."""
     st.session_state[_NOTED] = None
@@ -32,7 +38,7 @@ def end(story_id: str) -> None:
 
 def of(story_id: str) -> stories.Running | None:
     """The presentation of a story; None where it is not presented."""
-    return _presentations().of(_of_file(story_id))
+    return _presentations().of(_of_file(story_id), now())
 
 
 def now() -> dt.datetime:

@@ -180,6 +180,7 @@ def _follow() -> None:
 
 @st.fragment(run_every=0.5)
 def _watch() -> None:
+    running.keep()
     if not st.session_state.get(_FROZEN) and store.data_version(cursor()) != st.session_state.get(_SHOWN):
         st.rerun()
 

@@ -15,7 +15,7 @@ from pages.common.once import once
 from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
-_COLUMN = 13  # measures below each other, where two columns stand beside each other
+_COLUMN = payback_figure.COLUMN
 _IN_HALL = 12  # measures of one column before an audience
 _ON_PHONE = 10  # measures on a phone, until the reader asks for all
 

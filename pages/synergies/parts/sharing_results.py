@@ -12,6 +12,7 @@ from isdata.output.reports import deal
 from isdata.symbiosis import assessment
 from pages.common import cards, charts, controls, screen, show
 from pages.common.language import _, ngettext, reader
+from pages.common.presenting import turning
 from pages.common.tables import show_rows
 
 _IN_HALL = 6  # companies whose amounts stand above each other before an audience
@@ -20,17 +21,18 @@ _IN_HALL = 6  # companies whose amounts stand above each other before an audienc
 def headline(name: str, found: assessment.Sharing, currency: str) -> str:
     """What the companies together save with what is shared, or what it costs them more; `name`: of what is shared."""
     read, saving = reader(), found.alone - found.together
-    money = read.noted(
-        read.money(abs(saving), currency), read.percent(abs(saving) / found.alone) if found.alone else ""
-    )
+    amount = read.money(abs(saving), currency)
+    share = read.percent(abs(saving) / found.alone) if found.alone else ""
     if found.pays and found.is_estimated:
         return ngettext(
-            "{name}: {count} company saves about {money} per year (estimated)",
-            "{name}: {count} companies save about {money} per year (estimated)",
+            "{name}: {count} company saves an estimated {money} per year, {share}",
+            "{name}: {count} companies save an estimated {money} per year, {share}",
             len(found.firms),
             name=name,
-            money=money,
+            money=amount,
+            share=share,
         )
+    money = read.noted(amount, share)
     if found.pays:
         return ngettext(
             "{name}: {count} company saves {money} per year",
@@ -144,12 +146,20 @@ def show_results(
 def _draw_costs(shown: pd.DataFrame, currency: str, height: float, *, is_estimated: bool) -> None:
     is_shared, read = "share" in shown, reader()
     title = _("Cost per year, alone and shared") if is_shared else _("Cost per year, each company alone")
-    first = shown.head(_IN_HALL) if controls.is_projected() else shown
-    count = {"shown": read.number(len(first)), "total": read.number(len(shown))}
-    part = _("the first {shown} of {total}", **count) if len(first) < len(shown) else ""
+    drawn, part = shown, ""
+    if controls.is_projected() and len(shown) > _IN_HALL:
+        first = turning.first("sharing", len(shown), _IN_HALL)
+        drawn = shown.iloc[first : first + _IN_HALL]
+        part = _(
+            "companies {first} to {last} of {total} · keys ↓ and ↑ for the others",
+            first=read.number(first + 1),
+            last=read.number(first + len(drawn)),
+            total=read.number(len(shown)),
+        )
     st.subheader(" · ".join(filter(None, [title, part])), anchor=False)
+    longest = float(shown[[name for name in ("alone", "share") if name in shown]].max(axis=None))
     charts.draw(
-        figure.costs(first, charts.reader(), currency, is_estimated=is_estimated),
+        figure.costs(drawn, charts.reader(), currency, is_estimated=is_estimated, longest=longest),
         alt=_("Cost of each company on its own and its fair share") if is_shared else title,
         height=height,
     )

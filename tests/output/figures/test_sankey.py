@@ -249,7 +249,8 @@ def test_light_edges_are_as_wide_as_the_amount_is_uncertain(tiny: duckdb.DuckDBP
 
 
 def test_names_in_a_what_if_state_amounts_before_and_after(tiny: duckdb.DuckDBPyConnection) -> None:
-    """Without the cement works, the power plant neither provides 300 t nor receives 20 t: of 1,020 t, 1,000 t remain."""
+    """Without the cement works, the power plant neither provides 300 t nor receives 20 t: 1,000 t remain of 1,020 t, which by
+    the rule of the note below the picture is no change."""
     choice = replace(NETWORK, without=("C2",))
     part, _caption = seen(tiny, choice)
 
@@ -258,6 +259,17 @@ def test_names_in_a_what_if_state_amounts_before_and_after(tiny: duckdb.DuckDBPy
     shapes = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN)["datasets"]["nodes0"]
 
     assert texts["Cement works"] == "Cement works  300 t → 0 t"
-    assert texts["Power plant"] == "Power plant  1,020 t → 1,000 t"
+    assert texts["Power plant"] == "Power plant  1,000 t"
     given = {shape["name"]: shape["given"] for shape in shapes}
     assert given["Power plant"] == "300 t/yr → 0 t/yr"
+
+
+def test_what_the_pointer_is_on_becomes_no_paler_beside_a_picked_way(tiny: duckdb.DuckDBPyConnection) -> None:
+    """Pointing at another ribbon than the picked one once left it as pale as those that nobody points at."""
+    part, _caption = seen(tiny, NETWORK)
+    spec = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN, is_live=True, shining=[0])
+
+    ribbons = spec["datasets"]["ribbons0"]
+    assert all(each["pointed"] >= each["strength"] for each in ribbons)
+    assert any(each["pointed"] > each["strength"] for each in ribbons)
+    assert "pointed" in str(spec["layer"][0]["encoding"]["fillOpacity"])

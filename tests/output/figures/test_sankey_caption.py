@@ -118,7 +118,21 @@ def test_a_network_without_bars_of_resources_is_titled_by_its_largest_flow(
     choice = dataclasses.replace(CHAIN, look="network")
     title = sankey_headline.headline(composed(tiny, choice), choice, ENGLISH)
 
-    assert title == "Largest flow of material: Coal (From outside → Power plant), 1,000 t in 2024"
+    assert title == "Largest flow of material: Coal, From outside → Power plant, 1,000 t in 2024"
+
+
+def test_a_picked_resource_is_titled_by_how_much_of_it_leaves_the_park(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """45 t of mixed waste go to disposal outside; ash stays in the park, so that its picture keeps its title."""
+    found = composed(tiny, CHAIN)
+    waste, ash = (
+        sankey_headline.headline(found, CHAIN, ENGLISH, f"resource:{name}")
+        for name in ("mixed_waste", "fly_ash")
+    )
+
+    assert waste == "Of 45 t of Mixed waste, 45 t leave the park in 2024"
+    assert ash == sankey_headline.headline(found, CHAIN, ENGLISH)
 
 
 def with_amounts(con: duckdb.DuckDBPyConnection, choice: flows.Choice, **amounts: object) -> flows.Composed:

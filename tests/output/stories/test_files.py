@@ -238,3 +238,13 @@ def test_a_table_of_long_texts_ends_above_the_foot_which_stays_on_the_slide() ->
     assert foot.height >= Pt(1.2 * 12) * sum(-(-len(line) // 70) for line in lines)
     assert foot.text_frame.vertical_anchor == MSO_ANCHOR.BOTTOM
     assert Inches(1.2) + Pt(1.2 * 12) * (1 + (len(table.rows) - 1) * -(-len(obstacle) // 17)) <= foot.top
+
+
+def test_the_picture_of_paybacks_is_that_of_the_page(tiny: duckdb.DuckDBPyConnection) -> None:
+    """Few measures are drawn one by one, as the page presents them, with their paybacks in words."""
+    view = SavedView("energy", "scope=ahead")
+    shown = content(tiny, park_id="tiny", view=view, reader=ENGLISH, day=DAY)
+
+    assert shown is not None
+    assert "2.9 years" in str(shown.specification)
+    assert shown.drawing

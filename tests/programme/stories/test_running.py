@@ -11,16 +11,38 @@ def test_a_presentation_keeps_its_beginning_until_it_ends() -> None:
     known = stories.Presentations()
     known.show("heat", 0, BEGIN)
     known.show("scrap", 4, BEGIN)
-    known.show("heat", 2, BEGIN + dt.timedelta(minutes=12, seconds=59))
-    now = known.of("heat")
+    later = BEGIN + dt.timedelta(minutes=12, seconds=59)
+    known.is_alive("heat", later)
+    known.show("heat", 2, later)
+    now = known.of("heat", later)
 
-    assert now == stories.Running(2, BEGIN)
+    assert now == stories.Running(2, BEGIN, later)
     assert now is not None
-    assert now.minutes(BEGIN + dt.timedelta(minutes=12, seconds=59)) == 12
+    assert now.minutes(later) == 12
 
     known.end("heat")
-    assert known.of("heat") is None
-    assert known.of("scrap") == stories.Running(4, BEGIN)
+    assert known.of("heat", later) is None
+    assert known.of("scrap", BEGIN) == stories.Running(4, BEGIN, BEGIN)
 
-    known.show("heat", 0, BEGIN + dt.timedelta(hours=1))
-    assert known.of("heat") == stories.Running(0, BEGIN + dt.timedelta(hours=1))
+    begun = BEGIN + dt.timedelta(hours=1)
+    known.show("heat", 0, begun)
+    assert known.of("heat", begun) == stories.Running(0, begun, begun)
+
+
+def test_a_presentation_ends_with_its_window_and_goes_on_after_a_pause() -> None:
+    """A speaker's view counted on for a window that was closed without leaving the presentation."""
+    known, later = stories.Presentations(), BEGIN + dt.timedelta(minutes=23)
+    known.show("heat", 4, BEGIN)
+    known.is_alive("heat", BEGIN + dt.timedelta(minutes=1))
+    assert known.of("heat", BEGIN + dt.timedelta(minutes=2)) is not None
+    assert known.of("heat", later) is None
+
+    known.is_alive("heat", later)
+    found = known.of("heat", later)
+    assert found is not None
+    assert found.minutes(later) == 23
+
+    known.show("heat", 0, later + dt.timedelta(minutes=23))
+    assert known.of("heat", later + dt.timedelta(minutes=23)) == stories.Running(
+        0, later + dt.timedelta(minutes=23), later + dt.timedelta(minutes=23)
+    )
