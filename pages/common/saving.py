@@ -54,7 +54,7 @@ def _placed(problems: pd.DataFrame, labels: Mapping[str, str], *, is_table: bool
                 number=int(row["position"]) + 1,
                 column=label or read.column(row["table"], row["column"]),
             )
-            words = f"{place}: {words}"
+            words = _("{a}: {b}", a=place, b=words)
         lines.append(words)
     return lines
 

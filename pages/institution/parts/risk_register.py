@@ -174,7 +174,10 @@ def _details(row: dict[str, Any] | None) -> None:
     }
     with st.container(border=True):
         st.markdown(f"**{show.plain(read.name(row['name_en'], row['name_zh']))}**")
-        lines = (f"- {show.plain(name)}: {show.plain(words or '–')}" for name, words in known.items())
+        lines = (
+            "- " + _("{a}: {b}", a=show.plain(name), b=show.plain(words or "–"))
+            for name, words in known.items()
+        )
         st.markdown("\n".join(lines))
 
 

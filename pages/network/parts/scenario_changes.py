@@ -157,7 +157,10 @@ def _hints() -> str:
         "company_arrives": _("A company of another park arrives with its measures and flows."),
     }
     read = reader()
-    return "\n".join(f"- **{read.choice('change_kind', kind)}**: {text}" for kind, text in meanings.items())
+    return "\n".join(
+        "- " + _("{a}: {b}", a=f"**{read.choice('change_kind', kind)}**", b=text)
+        for kind, text in meanings.items()
+    )
 
 
 def percent(table: str, name: str, *, scope: str, value: object = None) -> float | None:

@@ -34,7 +34,11 @@ def figure_names(rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
         substance = row.get("substance") or ""
         about = what.get(substance) or _("{substance} in {resource}", substance=substance, resource=resource)
         found.append(
-            f"{names.get(row['provider_id'], outside)} → {names.get(row['receiver_id'], outside)}: {about}"
+            _(
+                "{a}: {b}",
+                a=f"{names.get(row['provider_id'], outside)} → {names.get(row['receiver_id'], outside)}",
+                b=about,
+            )
         )
     return found
 

@@ -40,7 +40,7 @@ def words(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> str:
     kinds = [
         f"{sankey_caption.kind_name(kind, read)} {read.number(count)}" for kind, count in found.kinds if count
     ]
-    others = [f"{year}: {read.number(count)}" for year, count in found.years]
+    others = [_("{a}: {b}", a=str(year), b=read.number(count)) for year, count in found.years]
     parts = [
         _("{count} of {total} flows drawn.", count=read.number(found.count), total=read.number(found.total)),
         _of_kinds(kinds) if kinds else "",

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import scenarios
-from isdata.data.i18n import Reader
+from isdata.data.i18n import N_, Reader
 from isdata.output.figures import sankey_words as words
 from isdata.output.figures.sankey_caption import supposed
 from isdata.park import flows
@@ -158,8 +158,12 @@ def _names(found: Offered, read: Reader, outside: str) -> dict[str, str]:
     rows = found.rows
     return {
         f"{row['provider_id']}~{row['receiver_id']}~{row['resource_id']}": (
-            f"{read.name(row['provider_en'], row['provider_zh']) or outside} → "
-            f"{read.name(row['receiver_en'], row['receiver_zh']) or outside}: {words.resource_name(row, read)}"
+            read.text(
+                N_("{a}: {b}"),
+                a=f"{read.name(row['provider_en'], row['provider_zh']) or outside} → "
+                f"{read.name(row['receiver_en'], row['receiver_zh']) or outside}",
+                b=words.resource_name(row, read),
+            )
         )
         for row in rows.astype(object).where(rows.notna(), None).to_dict("records")
     }

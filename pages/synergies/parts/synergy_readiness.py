@@ -66,7 +66,7 @@ def _differences(axes: pd.DataFrame, scored: pd.DataFrame, names: Mapping[str, s
             most=read.number(high["level"]),
         )
         reasons = [
-            f"- {show.plain(names[row['site_id']])}: {show.plain(read.half(row['note']))}"
+            "- " + _("{a}: {b}", a=show.plain(names[row["site_id"]]), b=show.plain(read.half(row["note"])))
             for row in known.to_dict("records")
             if isinstance(row["note"], str) and row["note"].strip()
         ]
