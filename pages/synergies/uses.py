@@ -22,8 +22,15 @@ QUESTIONS = {
 }
 ROWS = 14  # of a table before it scrolls
 line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_uses")
-asked = pick.one_of(
-    _("Question"), QUESTIONS, key="asked", label_visibility="collapsed", place=line, width="content"
+room = screen.screen()  # a phone has room for less
+# The last of a row of questions would be out of sight on a phone.
+asked = (pick.from_list if screen.is_phone() else pick.one_of)(
+    _("Question"),
+    QUESTIONS,
+    key="asked",
+    label_visibility="collapsed",
+    place=line,
+    width=360 if screen.is_phone() else "content",
 )
 known = ask(store.ask, name="match_resources")
 
@@ -54,11 +61,11 @@ def of_park(park: str) -> list[str]:
     ]
 
 
-def replaced(asked: str, process: str, goods: list[str], resource: str) -> str:
-    """What a use replaces, in words; empty where the use or the resource itself is called so."""
+def replaced(asked: str, process: str, others: list[str], resource: str) -> str:
+    """What a use replaces, or the uses of a substitute, in words; empty where the use or the resource itself is called so."""
     if asked != "for":
-        return read.listed(goods)
-    named = [each for each in goods if each not in (process, resource)]
+        return read.listed(others)
+    named = [each for each in others if each not in (process, resource)]
     if not named:
         return ""
     return _("replaces {good}", good=read.listed(map(published_uses.within, named)))
@@ -69,8 +76,11 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
     uses = uses.assign(
         good=uses[published_uses.ASKED[asked][1]].map(own).fillna("–"), process=uses["process"].map(read.half)
     )
-    goods = uses.groupby(["process", "maturity"])["good"].agg(lambda each: list(dict.fromkeys(each)))
-    uses = published_uses.joined(uses)  # one curve for a use, whatever it replaces
+    by = published_uses.one_of(asked)  # one curve for a use, whatever it replaces, or for a substitute
+    others = uses.groupby(by, sort=False)["good" if asked == "for" else "process"].agg(
+        lambda each: list(dict.fromkeys(each))
+    )
+    uses = published_uses.joined(uses, asked)
     colours = {
         read.choice("maturity", name): shade
         for name, shade in zip(
@@ -80,14 +90,14 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
     details = [""] * len(uses) if screen.is_phone() else published_uses.details(uses, read)
     ends = [
         fan.End(
-            row["process"],
+            row["process" if asked == "for" else "good"],
             replaced(asked, row["process"], each, own[resource_id]),
             read.choice("maturity", row["maturity"]),
             detail,
         )
         for row, each, detail in zip(
             uses.to_dict("records"),
-            goods.loc[pd.MultiIndex.from_frame(uses[["process", "maturity"]])],
+            others,
             details,
             strict=True,
         )
@@ -98,11 +108,12 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
         alt=QUESTIONS[asked],
     )
     if len(ends) > fan.MOST:
+        counted = {"shown": read.number(fan.MOST), "count": read.number(len(ends))}
         st.caption(
-            _(
-                "The picture shows the first {shown} of {count} uses; the table lists all.",
-                shown=read.number(fan.MOST),
-                count=read.number(len(ends)),
+            _("The picture shows the first {shown} of {count} uses; the table lists all.", **counted)
+            if asked == "for"
+            else _(
+                "The picture shows the first {shown} of {count} substitutes; the table lists all.", **counted
             )
         )
 
@@ -116,8 +127,13 @@ def show_picture(asked: str, resource_id: str, width: float) -> None:
 def show_answer(asked: str, resource_id: str) -> None:
     """State the number of published uses, by maturity."""
     uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
-    counts = uses_headline.maturities(uses)
-    found = ngettext("**{count} published use**", "**{count} published uses**", sum(counts.values()))
+    counts = uses_headline.maturities(asked, uses)
+    count = sum(counts.values())
+    found = (
+        ngettext("**{count} published use**", "**{count} published uses**", count)
+        if asked == "for"
+        else ngettext("**{count} published substitute**", "**{count} published substitutes**", count)
+    )
     words = {name: read.choice("maturity", name) for name in counts}
     by_maturity = (
         list(words.values())
@@ -159,7 +175,7 @@ def show_substitutes(asked: str, resource_id: str) -> None:
     tables.show_rows(
         shown,
         alt=_("Substitutes by class, group, name or function"),
-        column_config={_("Similarity"): tables.bar()},
+        column_config={_("Similarity"): tables.bar(tables.scaled(100))},
     )
 
 
@@ -181,7 +197,7 @@ def show_resource() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         if controls.is_projected():
             uses = ask(published_uses.of, resource_id=resource, asked=asked)
-            headline.state(uses_headline.of_resource(asked, own, uses))
+            headline.state(uses_headline.of_resource(asked, own, uses, names(known, "resource_id")))
         else:
             once(show_answer, asked, resource)
         navigation.link(
@@ -196,9 +212,10 @@ def show_resource() -> None:
     if ask(published_uses.substitutes, resource_id=resource, asked=asked).empty:
         once(show_picture, asked, resource, width)
     else:
-        picture, others = st.columns([3, 2], gap="large")
+        share = 0.5 if controls.is_projected() else 0.6  # large type needs more room for the table
+        picture, others = st.columns([share, 1 - share], gap="large")
         with picture:
-            once(show_picture, asked, resource, width if room.is_narrow else 0.6 * width)
+            once(show_picture, asked, resource, width if room.is_narrow else share * width)
         with others:
             once(show_substitutes, asked, resource)
     show.end_of_presented()
@@ -209,6 +226,12 @@ def show_resource() -> None:
             "composition, permits and prices for your case."
         )
     )
+
+
+def usual_plant() -> str | None:
+    """Plant type with which the page begins: one of the sectors of the park, the same for an audience."""
+    park = controls.park_id() if st.session_state.get("park") else None
+    return ask(plant_types.usual, park_id=park, viewer=GUEST) if park else None
 
 
 def show_plant() -> None:
@@ -222,6 +245,7 @@ def show_plant() -> None:
         _("Plant type"),
         {each: read.label(en, zh) for each, (en, zh) in halves.items()},
         key="plant",
+        default=usual_plant(),
         place=line,
         label_visibility="collapsed",
         width=380,
@@ -268,7 +292,6 @@ def draw_plant(title: str, streams: pd.DataFrame, own: dict[str, str]) -> None:
     )
 
 
-room = screen.screen()  # a phone has room for less
 if asked == "plants":
     show_plant()
 else:

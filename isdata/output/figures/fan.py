@@ -20,7 +20,6 @@ _TALL_ROW = 300  # of the few names before an audience [px]
 _TWO_LINES = 72  # height of a row in which name and note stand in lines of their own [px]
 _LARGE = 32  # type of a name in such a row [px]
 _LETTERS = {"en": 18, "zh": 8}  # of a line of a name in such a row
-_ON_THE_RIGHT = {"en": 24, "zh": 10}  # the same on the right, where there is more room
 _THIN, _THICK = 3, 9  # width of a curve, and before an audience in rows that high [px]
 _HIGH = 100
 _TOP = -0.5  # half a row above the first
@@ -72,7 +71,7 @@ def fan(
     Parameters
     ----------
     centre : str
-        Name above the middle; where nothing leads to it, left of it, and on a phone at the top left.
+        Name above the curves; where nothing leads to it, left of it, and on a phone at the top left.
     left, right : sequence of End
         The first of them are shown.
     reader : Reader
@@ -92,14 +91,18 @@ def fan(
         row = max(40.0, min(_TALL_ROW, in_hall / count))
     is_tall = reader.is_large and row >= _TWO_LINES
     # The name of the centre, in a row of its own.
-    is_above = not left and not is_tall and (is_narrow or reader.is_large)
+    is_above = bool(left) or (not is_tall and (is_narrow or reader.is_large))
     # One pixel of a full screen, as the picture shrinks with the window; none in low rows.
-    pixel = f"height / {count * row:.0f}" if is_tall else ""
+    pixel = f"height / {(count + is_above) * row:.0f}" if is_tall else ""
     middle = (count - 1) / 2
     ends = _placed(left, right, middle, reader, is_tall=is_tall)
     ends["under"] = [fan_room.fitting(notes, width) for notes in ends["notes"]]
     domain = fan_room.reach(
-        has_left=bool(left), has_right=bool(right), is_above=is_above, is_wide=is_wide, is_tall=is_tall
+        has_left=bool(left),
+        has_right=bool(right),
+        is_above=is_above and not left,
+        is_wide=is_wide,
+        is_tall=is_tall,
     )
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[count - 0.5, _TOP - is_above], nice=False))
@@ -108,7 +111,7 @@ def fan(
         room = abs(edge - place) / (domain[1] - domain[0])
         names = alt.Chart(ends[ends["x"] == place]).encode(x=x, y=y)
         if is_wide:
-            layers += _in_columns(names, room, fan_room.columns(ends)) if place == RIGHT else []
+            layers += _in_columns(names, room, fan_room.columns(ends, room * width)) if place == RIGHT else []
         else:
             layers += _beside(names, place, room, pixel, is_stacked=is_stacked)
     layers += _centre(
@@ -192,35 +195,26 @@ def _centre(
     is_beside = not sides[0] and not is_above
     size = _LARGE if pixel else TYPE
     scaled = pixel or "1"
-    above = middle if sides[0] or is_beside else _TOP - 0.5
+    above = _TOP - 0.5 if is_above else middle  # the curves would cross it beside their point
     lines = _broken(name, reader) if is_beside else [name]
     words = alt.Chart(pd.DataFrame([{"x": CENTRE, "y": above, "words": "\n".join(lines)}])).encode(
         x=x, y=y, text="words:N"
     )
     place: dict[str, Any] = {"align": "left", "dx": -6, "dy": 0}
     if sides[0]:
-        place = {"align": "center", "dx": 0, "dy": -18}
+        place = {"align": "center", "dx": 0, "dy": 0, "fontSize": size}
     if is_beside:
         up = alt.ExprRef(f"{-size / 2 * (len(lines) - 1)} * {scaled}")
         place = {"align": "right", "dx": -14, "dy": up, "fontSize": size}
-    elif pixel:
-        place |= {"dy": alt.ExprRef(f"-36 * {pixel}"), "fontSize": _LARGE, **_free(name, sides, reader)}
     return [
         point.encode(x=x, y=y).mark_circle(size=160, opacity=1, color=style.INK),
         *channels.legible(words, fontWeight="bold", lineBreak="\n", **place),
     ]
 
 
-def _free(name: str, sides: tuple[int, int], reader: Reader) -> dict[str, Any]:
-    """Place of a short name above the only curve of a side, which is level: the others would cross it."""
-    if 1 not in sides or sides[0] == sides[1] or len(name) > _LETTERS[reader.language] * 1.5:
-        return {}
-    return {"align": "left", "dx": 10} if sides[1] == 1 else {"align": "right", "dx": -10}
-
-
-def _broken(name: str, reader: Reader, letters: Mapping[str, int] = _LETTERS) -> list[str]:
+def _broken(name: str, reader: Reader) -> list[str]:
     """Lines of a name in the type of a hall."""
-    return textwrap.wrap(name, letters[reader.language]) or [name]
+    return textwrap.wrap(name, _LETTERS[reader.language]) or [name]
 
 
 def _placed(
@@ -234,8 +228,7 @@ def _placed(
     rows = []
     for side, place in ((left, LEFT), (right, RIGHT)):
         for number, end in enumerate(side):
-            letters = _LETTERS if place == LEFT else _ON_THE_RIGHT
-            lines = _broken(end.name, reader, letters) if is_tall and left else [end.name]
+            lines = _broken(end.name, reader) if is_tall and left else [end.name]
             off, apart = _LARGE / 2 * (len(lines) - 1), _LARGE / 2 if end.notes else 0
             rows.append(
                 {

@@ -55,10 +55,15 @@ def fitting(notes: str, width: float) -> str:
     return " · ".join(parts)
 
 
-def columns(ends: pd.DataFrame) -> dict[str, float]:
-    """Where names, notes and details begin, as shares of the room for them: each has what its longest text needs."""
-    needs = [ends[field].map(lambda text: text_width(text, TYPE)).max() for field in _FIELDS]
-    filled = np.cumsum([need + _GAP if need else 0.0 for need in needs])
+def columns(ends: pd.DataFrame, room: float) -> dict[str, float]:
+    """Where names, notes and details begin, as shares of the room for them: each has what its longest text needs.
+
+    Where that is more than the `room` [px], notes and details are cut rather than names.
+    """
+    longest = (ends[field].map(lambda text: text_width(text, TYPE)).max() for field in _FIELDS)
+    name, *others = (need + _GAP if need else 0.0 for need in longest)
+    left = max(0.0, room - name) / sum(others) if any(others) else 0.0
+    filled = np.cumsum([name, *(need * min(1.0, left) if left else need for need in others)])
     return dict(zip(_FIELDS, [0.0, *(filled / filled[-1])], strict=False))
 
 

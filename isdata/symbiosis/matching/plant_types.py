@@ -7,13 +7,18 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
+from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_, Reader
+from isdata.park import flows
 
 
 def of(con: duckdb.DuckDBPyConnection, plant: str) -> pd.DataFrame:
     """Published flows of one plant type, what it provides first; rows of `plant_flows.sql`."""
-    flows = store.ask(con, "plant_flows")
-    return flows.loc[flows["plant"] == plant].reset_index(drop=True)
+    known = store.ask(con, "plant_flows")
+    return known.loc[known["plant"] == plant].reset_index(drop=True)
+
+
+_DIVISION = 2  # digits of ISIC that name a division
 
 
 def plants(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -21,33 +26,54 @@ def plants(con: duckdb.DuckDBPyConnection) -> list[str]:
     return list(store.ask(con, "plant_flows")["plant"].unique())
 
 
-def table(flows: pd.DataFrame, names: Mapping[str, str], reader: Reader) -> pd.DataFrame:
+def usual(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> str | None:
+    """Plant type of the sectors of a park of which most is published: of the class of a company, or else of its division.
+
+    None where the viewer sees no company of such a division.
+    """
+    own = flows.places(con, park_id=park_id, viewer=viewer)["sector"].dropna()
+    known = store.ask(con, "plant_flows")
+    rows = known.groupby("plant").agg(
+        sector=("sector", "first"), sides=("direction", "nunique"), streams=("resource_id", "nunique")
+    )
+    rows = rows.assign(
+        is_class=rows["sector"].isin(own),
+        is_division=rows["sector"].str[:_DIVISION].isin(own.str[:_DIVISION]),
+    )
+    order = ["is_class", "sides", "streams"]
+    found = rows[rows["is_division"]].sort_values(order, ascending=False, kind="stable")
+    return None if found.empty else str(found.index[0])
+
+
+def table(streams: pd.DataFrame, names: Mapping[str, str], reader: Reader) -> pd.DataFrame:
     """Flows of plants as a reader sees them, a row each, without columns in which nothing is known.
 
     Parameters
     ----------
-    flows : DataFrame
+    streams : DataFrame
         Rows of `plant_flows.sql`.
     names : mapping
         Names of the resources by id.
     reader : Reader
     """
     words = reader.text
-    ranges = zip(flows["quantity_minimum"], flows["quantity_maximum"], flows["unit"], strict=True)
+    ranges = zip(streams["quantity_minimum"], streams["quantity_maximum"], streams["unit"], strict=True)
     amounts = [_amount(low, high, unit, reader) for low, high, unit in ranges]
     shown = pd.DataFrame(
         {
-            words(N_("Supply or demand")): [reader.choice("direction", each) for each in flows["direction"]],
-            words(N_("Resource")): flows["resource_id"].map(names),
+            words(N_("Supply or demand")): [
+                reader.choice("direction", each) for each in streams["direction"]
+            ],
+            words(N_("Resource")): streams["resource_id"].map(names),
             words(N_("Typical amount")): amounts,
             words(N_("Per tonne of")): [
                 reader.half(product) if amount else ""
-                for product, amount in zip(flows["product"], amounts, strict=True)
+                for product, amount in zip(streams["product"], amounts, strict=True)
             ],
             words(N_("Temperature")): [
-                f"{reader.number(each)} °C" if pd.notna(each) else "" for each in flows["temperature"]
+                f"{reader.number(each)} °C" if pd.notna(each) else "" for each in streams["temperature"]
             ],
-            words(N_("Source")): flows["source"],
+            words(N_("Source")): streams["source"],
         }
     )
     return shown.loc[:, (shown != "").any()] if len(shown) else shown

@@ -90,7 +90,7 @@ def of_park(
 
 
 def substitutes(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) -> pd.DataFrame:
-    """Resources that replace one another without a published use, by class, group, name or function.
+    """Resources that replace one another, by class, group, name or function, without those of which a use is published.
 
     Returns
     -------
@@ -103,9 +103,9 @@ def substitutes(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) ->
     found = similarity.between(*sides, substitution.knowledge(con))
     found = found.loc[~found["alike_by"].isin(["same", "use"])]
     column = "demand_resource" if asked == "for" else "supply_resource"
-    return found.rename(columns={column: "resource_id"})[
-        ["resource_id", "similarity", "alike_by"]
-    ].reset_index(drop=True)
+    found = found.rename(columns={column: "resource_id"})[["resource_id", "similarity", "alike_by"]]
+    published = of(con, resource_id, asked)[ASKED[asked][1]]
+    return found[~found["resource_id"].isin(published)].reset_index(drop=True)
 
 
 def table(uses: pd.DataFrame, asked: str, names: Mapping[str, str], reader: Reader) -> pd.DataFrame:
@@ -176,15 +176,22 @@ def _source(part: str, reader: Reader) -> str:
     return reader.name(f"{both['en']}, {both['place']}", f"{both['zh']}，{both['place']}")
 
 
-def joined(uses: pd.DataFrame) -> pd.DataFrame:
-    """One row for a use, whatever it replaces: its largest share, first treatment, and the countries of all.
+def one_of(asked: str) -> list[str]:
+    """Columns that tell uses of a by-product apart, or substitutes of a good, which count once with their best maturity."""
+    return ["process", "maturity"] if asked == "for" else [ASKED[asked][1]]
+
+
+def joined(uses: pd.DataFrame, asked: str) -> pd.DataFrame:
+    """One row for a use, whatever it replaces, or for a substitute, whatever its use: largest share, first treatment, all countries.
 
     Parameters
     ----------
     uses : DataFrame
         Rows of `uses.sql`.
+    asked : str
+        As for `of`.
     """
-    by = ["process", "maturity"]
+    by = one_of(asked)
     together = uses.groupby(by, sort=False).agg(
         share_maximum=("share_maximum", "max"),
         treatment=("treatment", "first"),

@@ -1,24 +1,28 @@
 """Titles of the presented page of uses: how many are published, and how mature most of them are."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from isdata.data import contracts
+from isdata.symbiosis.matching import published_uses
 from pages.common.language import _, ngettext, reader
 
 
-def maturities(uses: pd.DataFrame) -> dict[str, int]:
-    """Number of published uses by maturity, the most mature first; whatever a use replaces, it counts once.
+def maturities(asked: str, uses: pd.DataFrame) -> dict[str, int]:
+    """Number of published uses, or of substitutes, by maturity, the most mature first; whatever a use replaces, it counts once.
 
     Parameters
     ----------
+    asked : {"for", "instead"}
     uses : DataFrame
         As of `published_uses.of`.
     """
-    counts = uses.drop_duplicates(["process", "maturity"])["maturity"].value_counts()
+    counts = uses.drop_duplicates(published_uses.one_of(asked))["maturity"].value_counts()
     return {name: int(counts[name]) for name in contracts.choices("maturity") if name in counts}
 
 
-def of_resource(asked: str, name: str, uses: pd.DataFrame) -> str:
+def of_resource(asked: str, name: str, uses: pd.DataFrame, own: Mapping[str, str]) -> str:
     """Number of published uses of a resource, or of what could replace it; empty without any.
 
     Parameters
@@ -28,8 +32,10 @@ def of_resource(asked: str, name: str, uses: pd.DataFrame) -> str:
         Of the resource.
     uses : DataFrame
         As of `published_uses.of`.
+    own : mapping
+        Names of the resources by id.
     """
-    counts, read = maturities(uses), reader()
+    counts, read = maturities(asked, uses), reader()
     if not counts:
         return ""
     count = sum(counts.values())
@@ -41,6 +47,9 @@ def of_resource(asked: str, name: str, uses: pd.DataFrame) -> str:
         )
     )
     best = next(iter(counts))
+    if count == 1 and asked == "instead":
+        other = published_uses.within(own.get(uses[published_uses.ASKED[asked][1]].iloc[0], ""))
+        return read.noted(_("{a}: {b}", a=found, b=other), read.choice("maturity", best))
     return read.noted(found, _("{a}: {b}", a=read.choice("maturity", best), b=read.number(counts[best])))
 
 
@@ -57,9 +66,12 @@ def of_plant(name: str, streams: pd.DataFrame) -> str:
     if streams.empty:
         return ""
     counts = streams.drop_duplicates(["direction", "resource_id"])["direction"].value_counts()
-    return _(
-        "{name}: typically buys {bought} resources and discharges {discharged}",
-        name=name,
-        bought=reader().number(int(counts.get("demand", 0))),
-        discharged=reader().number(int(counts.get("supply", 0))),
-    )
+    sides = {
+        "demand": lambda count: ngettext("buys {count} resource", "buys {count} resources", count),
+        "supply": lambda count: ngettext(
+            "discharges {count} resource", "discharges {count} resources", count
+        ),
+    }
+    # A side of which nothing is published is not one without streams.
+    known = [words(int(counts[side])) for side, words in sides.items() if side in counts]
+    return _("{name}: typically {streams}", name=name, streams=reader().clauses(known))

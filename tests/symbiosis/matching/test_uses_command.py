@@ -3,13 +3,16 @@
 import math
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
-from isdata import cli
+from isdata import cli, flows
 from isdata.data import store
+from isdata.data.disclosure import GUEST
 from isdata.data.i18n import reader
-from isdata.symbiosis.matching import published_uses
+from isdata.symbiosis.matching import plant_types, published_uses
+from pages.synergies.parts import uses_headline
 from tests.databases import Built
 
 USE = {
@@ -110,8 +113,36 @@ def test_a_use_that_replaces_several_goods_has_the_countries_of_all() -> None:
         }
     )  # fmt: skip
 
-    found = published_uses.joined(rows)
+    found = published_uses.joined(rows, "for")
 
     assert published_uses.details(found, reader("en")) == [
         "treatment: drying · location: United Kingdom, China"
     ]
+
+
+def test_a_resource_of_a_published_use_is_not_among_the_substitutes_without_one(
+    all_parks: duckdb.DuckDBPyConnection,
+) -> None:
+    published = set(published_uses.of(all_parks, "hot_water", "instead")["resource_id"])
+    others = set(published_uses.substitutes(all_parks, "hot_water", "instead")["resource_id"])
+
+    assert "waste_heat" in published  # which is of the same class
+    assert others
+    assert not published & others
+
+
+def test_uses_begin_with_a_plant_type_of_the_sectors_of_the_park(
+    all_parks: duckdb.DuckDBPyConnection,
+) -> None:
+    found = plant_types.usual(all_parks, park_id="chengdu", viewer=GUEST)
+    streams = plant_types.of(all_parks, str(found))
+    sectors = flows.places(all_parks, park_id="chengdu", viewer=GUEST)["sector"].str[:2]
+
+    assert streams["sector"].iloc[0][:2] in set(sectors)
+    assert set(streams["direction"]) == {"demand", "supply"}
+
+
+def test_a_title_leaves_out_the_side_of_which_nothing_is_published() -> None:
+    streams = pd.DataFrame({"direction": ["supply"], "resource_id": ["slag"]})
+
+    assert uses_headline.of_plant("Steel works", streams) == "Steel works: typically discharges 1 resource"
