@@ -139,10 +139,16 @@ def _fitted(heights: Callable[[float | None, float], _Heights], scale: float | N
 
 
 def node_table(
-    found: Arrangement, picture: Picture, style: Style, labels: Names, ribbons: pd.DataFrame
+    found: Arrangement,
+    picture: Picture,
+    style: Style,
+    labels: Names,
+    ribbons: pd.DataFrame,
+    *,
+    is_draft: bool,
 ) -> pd.DataFrame:
-    """Return the nodes of a layout, named so that as few names as possible lie on ribbons of other nodes."""
-    graph, size = found.lanes.graph, style.label_size
+    """Return the nodes of a layout, named so that as few names as possible lie on ribbons of other nodes; a draft without names."""
+    graph, size = found.lanes.graph, 0.0 if is_draft else style.label_size
     n = len(graph.names)
     layer, height = found.lanes.layer[:n], picture.sizes.vertex[:n]
     x0 = picture.edges[layer]

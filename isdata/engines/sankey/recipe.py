@@ -30,6 +30,7 @@ def layout(
     labels: Mapping[Hashable, str | Sequence[str]] | None = None,
     label_size: float = 12.0,
     is_inside: bool = False,
+    is_draft: bool = False,
     seed: int = 0,
 ) -> Layout:
     """Positions of nodes and ribbons of a Sankey diagram.
@@ -76,6 +77,8 @@ def layout(
         Height of letters; 0: no names.
     is_inside : bool
         Names of the first layer stand within the picture, to the right of their nodes, not to the left of it.
+    is_draft : bool
+        Nothing is named, but there is room for the names: for a layout from which only places are taken.
     seed : int
         Of the search.
 
@@ -99,7 +102,7 @@ def layout(
     picture = draft(found, style, names, scale, former)
     ribbons = ribbon_table(links, found, picture)
     return Layout(
-        nodes=node_table(found, picture, style, names, ribbons),
+        nodes=node_table(found, picture, style, names, ribbons, is_draft=is_draft),
         ribbons=ribbons,
         crossings=_crossings(found),
         backward=float(graph.link_value[found.lanes.backward[graph.arc]].sum()),

@@ -94,6 +94,7 @@ def lay_out(
     scale: float | None = None,
     exact_seconds: float = 0.0,
     is_bare: bool = False,
+    is_draft: bool = False,
 ) -> sankey.Layout:
     """Positions of all elements.
 
@@ -118,6 +119,8 @@ def lay_out(
         Time to look for the best order and to prove it. [s]
     is_bare : bool
         Without names, and without room for them.
+    is_draft : bool
+        Without names, and with room for them.
     """
     links = view.links.assign(
         value=view.links["value"].where(view.links["value"] > 0, view.total * HAIR or 1.0)
@@ -136,6 +139,7 @@ def lay_out(
         labels=names,
         label_size=0.0 if is_bare else format_.label,
         is_inside=format_.is_inside,
+        is_draft=is_draft,
         min_width=1.5,
         padding=format_.label * 1.35,
         node_width=format_.label * 0.9,
@@ -163,11 +167,11 @@ def lay_out_pair(
     first: View, second: View, reader: Reader, format_: Format
 ) -> tuple[sankey.Layout, sankey.Layout]:
     """Return the layouts of two views to be seen side by side: one height and scale, and nodes in the same order."""
-    one = lay_out(first, reader, format_)
+    one = lay_out(first, reader, format_, is_draft=True)
     places = {
         node["node"]: (node["layer"], (node["y0"] + node["y1"]) / 2) for node in one.nodes.to_dict("records")
     }
-    other = lay_out(second, reader, format_, places=places)
+    other = lay_out(second, reader, format_, places=places, is_draft=True)
     tall = replace(format_, height=max(one.height, other.height))
     scale = min(one.scale, other.scale)
     final = partial(lay_out, reader=reader, format_=tall, places=places, least=0.0, scale=scale)

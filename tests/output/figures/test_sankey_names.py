@@ -10,8 +10,10 @@ import pytest
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.engines.sankey import Layout
 from isdata.engines.sankey.labels import TALL, leaders
 from isdata.engines.sankey.obstacles import covered, points
+from isdata.output import drawing
 from isdata.output.figures import sankey_fit, sankey_room
 from isdata.park import flows
 from isdata.park.flows import hall
@@ -80,17 +82,21 @@ def test_names_lie_on_no_ribbon_of_others_and_have_no_more_lines_than_room(
 
 
 @pytest.mark.parametrize("reader", [ENGLISH, CHINESE], ids=["en", "zh"])
-def test_names_of_two_years_side_by_side_in_a_hall_lie_on_no_other_name(
+def test_names_of_two_years_side_by_side_in_a_hall_lie_on_no_other_name_and_no_ribbon_of_others(
     parks: duckdb.DuckDBPyConnection, reader: i18n.Reader
 ) -> None:
     """Each half has fewer bars than one picture, and leaves room for its heading, the legend and the note in a window of 720 px."""
     choice = flows.Choice(2024, before=2023, classes=BY_PRODUCTS, is_presented=True)
     whole = SMALL_HALL
     room = sankey_room.half(whole)
-    (_, one), (_, other) = flows.compose_apart(parks, park_id="chengdu", choice=choice, viewer=GUEST)
+    sides = flows.compose_apart(parks, park_id="chengdu", choice=choice, viewer=GUEST)
 
-    for layout in sankey_room.lay_out_pair(one.view, other.view, reader, room):
+    fitting, parts = drawing.side_by_side(sides, choice, reader, room)
+
+    assert [composed.view for _side, composed in fitting] == [part.view for part in parts]
+    for layout in (part.layout for part in parts):
         boxes = [box for _node, box in _named(layout.nodes, room.label)]
+        assert _on_ribbons(layout, room.label) == []
         met = [
             (a, b)
             for a, b in combinations(boxes, 2)
@@ -105,10 +111,12 @@ def test_names_of_two_years_side_by_side_in_a_hall_lie_on_no_other_name(
 def test_every_bar_of_a_comparison_in_a_hall_has_its_amount(parks: duckdb.DuckDBPyConnection) -> None:
     """A name and its amount in two lines once had no room below the name above it, and lost the amount."""
     choice = flows.Choice(2024, before=2023, is_presented=True)
-    view = flows.compose(parks, park_id="chengdu", choice=choice, viewer=GUEST).view
+    composed = flows.compose(parks, park_id="chengdu", choice=choice, viewer=GUEST)
+    _fitting, layout = sankey_fit.fit_one(composed, choice, ENGLISH, SMALL_HALL)
 
-    labels = sankey_room.lay_out(view, ENGLISH, SMALL_HALL).nodes["label"]
+    labels = layout.nodes["label"]
     assert labels[~labels.str.contains(AMOUNT)].tolist() == []
+    assert _on_ribbons(layout, SMALL_HALL.label) == []
 
 
 @pytest.mark.parametrize("preset", ["by_products", "water"])
@@ -140,11 +148,9 @@ def test_names_in_crowded_networks_lie_on_no_ribbon_of_others_and_off_each_other
     composed = flows.compose(parks, park_id=park, choice=choice, viewer=GUEST)
     for reader, room in product((ENGLISH, CHINESE), (HALL, SMALL_HALL)):
         fitting, layout = sankey_fit.fit_one(composed, choice, reader, room)
-        nodes, named = layout.nodes, _named(layout.nodes, room.label)
-        on = points(layout.ribbons, nodes["node"].tolist(), room.label)
+        nodes, boxes = layout.nodes, [box for _node, box in _named(layout.nodes, room.label)]
 
-        assert [nodes["label"].iloc[node] for node, box in named if covered(on, node, box)] == []
-        boxes = [box for _node, box in named]
+        assert _on_ribbons(layout, room.label) == []
         assert not any(
             min(a[1], b[1]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[2], b[2]) > 1
             for a, b in combinations(boxes, 2)
@@ -156,6 +162,13 @@ def test_names_in_crowded_networks_lie_on_no_ribbon_of_others_and_off_each_other
             far["label_anchor"] == "start", far["x0"] - far["label_x"]
         )
         assert set(beside.index[beside > room.label / 2]) <= set(leaders(nodes).index)
+
+
+def _on_ribbons(layout: Layout, size: float) -> list[str]:
+    """Names that lie on ribbons of others."""
+    nodes = layout.nodes
+    on = points(layout.ribbons, nodes["node"].tolist(), size)
+    return [nodes["label"].iloc[node] for node, box in _named(nodes, size) if covered(on, node, box)]
 
 
 def _named(nodes: pd.DataFrame, size: float) -> list[tuple[int, tuple[float, float, float, float]]]:
