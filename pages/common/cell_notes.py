@@ -1,20 +1,25 @@
 """What a table states below it: how its cells were read, and which could not be, with names to choose from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 import streamlit as st
 
-from pages.common import number_field, show, unsaved
+from pages.common import number_field, row_names, show, unsaved
 from pages.common.language import _, ngettext, reader
 from pages.common.typed_cells import Fault, Reading, Typed
 
+Cells = Callable[[int], Iterable[str]]  # what the first cells of a row show
 _MOST = 5  # lines below a table that are in sight at once
 _ROWS = 8  # rows that one line names
 
 
 def state(
-    typed: Typed, found: Reading, draft: unsaved.Draft, missing: Sequence[tuple[int, str]] = ()
+    typed: Typed,
+    found: Reading,
+    draft: unsaved.Draft,
+    missing: Sequence[tuple[int, str]] = (),
+    cells: Cells = lambda _row: (),
 ) -> None:
     """State below a table how its cells were read, and let the reader choose where a name is not known.
 
@@ -25,24 +30,27 @@ def state(
     draft : Draft
     missing : sequence of (int, str)
         Row, from 1, and column of the empty cells that a row needs: a refusal names them with those that cannot be read.
+    cells : callable
+        What the first cells of a row show, by its number, from 1.
     """
-    refused = [_place(typed, each.place, each.column) for each in found.faults]
-    empty = [_("{place} (empty)", place=_place(typed, *each)) for each in missing]
+    refused = [_place(typed, each.place, each.column, cells) for each in found.faults]
+    empty = [_("{place} (empty)", place=_place(typed, *each, cells)) for each in missing]
     number_field.note(draft.widget, [*refused, *empty] if refused else [])
     _state_readings(typed, found, draft)
     groups = _grouped(found.faults)
     _offer_all(found, groups, draft)
     for group in groups[:_MOST]:
-        _ask(typed, found, group, draft)
+        _ask(typed, found, group, draft, cells)
     if rest := groups[_MOST:]:
         with st.expander(ngettext("{count} more problem", "{count} more problems", len(rest))):
             for group in rest:  # a list to choose from follows once those above are settled
-                _ask(typed, found, group, draft, has_list=False)
+                _ask(typed, found, group, draft, cells, has_list=False)
 
 
-def _place(typed: Typed, row: int, column: str) -> str:
+def _place(typed: Typed, row: int, column: str, cells: Cells) -> str:
     """Row and column of a cell in words."""
-    return _("“{column}” in row {number}", column=typed.table[column].label[reader().language], number=row)
+    label = typed.table[column].label[reader().language]
+    return _("“{column}” in {row}", column=label, row=row_names.named(row, cells(row)))
 
 
 def _state_readings(typed: Typed, found: Reading, draft: unsaved.Draft) -> None:
@@ -99,10 +107,16 @@ def _offer_all(found: Reading, groups: Sequence[list[Fault]], draft: unsaved.Dra
 
 
 def _ask(
-    typed: Typed, found: Reading, group: Sequence[Fault], draft: unsaved.Draft, *, has_list: bool = True
+    typed: Typed,
+    found: Reading,
+    group: Sequence[Fault],
+    draft: unsaved.Draft,
+    cells: Cells,
+    *,
+    has_list: bool = True,
 ) -> None:
     """State why cells cannot be read; a name may be chosen among those that are near, or among all."""
-    fault, line = group[0], f":red[:material/error: {show.plain(_where(group))}]"
+    fault, line = group[0], f":red[:material/error: {show.plain(_where(group, cells))}]"
     if fault.column not in typed.words:
         st.markdown(f":small[{line}]")
         return
@@ -130,14 +144,11 @@ def _ask(
             )
 
 
-def _where(group: Sequence[Fault]) -> str:
+def _where(group: Sequence[Fault], cells: Cells) -> str:
     """Rows of the cells, and why they cannot be read."""
-    fault = group[0]
-    if len(group) == 1:
-        return _("Row {number}: {problem}", number=fault.place, problem=fault.problem)
-    rows = [str(each.place) for each in group[:_ROWS]]
+    rows = [row_names.named(each.place, cells(each.place), begins=each is group[0]) for each in group[:_ROWS]]
     listed = reader().listed([*rows, *(["…"] if len(group) > _ROWS else [])])
-    return _("Rows {numbers}: {problem}", numbers=listed, problem=fault.problem)
+    return _("{place}: {problem}", place=listed, problem=group[0].problem)
 
 
 def _accept(found: Reading, fault: Fault, draft: unsaved.Draft, chosen: str) -> None:

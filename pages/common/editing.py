@@ -13,6 +13,7 @@ from pages.common import (
     edited_rows,
     grid_place,
     phone_tables,
+    row_names,
     screen,
     text_room,
     typed_cells,
@@ -167,11 +168,13 @@ def edited(
         return draft.rows.copy()
     grid_place.keep(draft.key, draft.widget)
     now = choice_cells.codes(table, choices, now)
-    found = typed_cells.read(typed, now, cells, own)
+    found, texts = typed_cells.read(typed, now, cells, own), now
     found.rows = now = edited_rows.in_both_languages(found.rows, own, whole)
     unsaved.keep(draft, now)
     missing = edited_rows.missing(now, shown, given or {}, fixed) if may_grow else []
-    cell_notes.state(typed, found, draft, missing)
+    cell_notes.state(
+        typed, found, draft, missing, lambda row: row_names.first_cells(texts, [*shown], row - 1)
+    )
     now = typed_cells.values(typed, edited_rows.as_stored(table, now, whole), before.dtypes)
     if not may_grow:
         return now

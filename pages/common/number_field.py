@@ -21,6 +21,11 @@ _NAMED = 8  # fields or cells that a refusal names
 _Width = int | Literal["stretch"]
 
 
+def read(text: str, column: Column, **of: str) -> Typed:
+    """Return what a text means as this reader writes numbers; `of` holds unit and currency."""
+    return typed_numbers.read(text, column, notation=typed_numbers.notation(reader()), **of)
+
+
 def entered(
     label: str,
     *,
@@ -64,7 +69,7 @@ def entered(
         text = st.text_input(
             label, value=first, key=key, help=explained(about.pop("help", None), column), width=width, **about
         ).strip()
-        found = typed_numbers.read(text, column, unit=unit, currency=currency)
+        found = read(text, column, unit=unit, currency=currency)
         if text == first:
             found = Typed(text, value)
         state(found, label, key=key, unit=unit or column.unit, currency=currency)
@@ -106,7 +111,7 @@ def chosen(
             width=width,
             **about,
         )
-        found = typed_numbers.read(shown, column, currency=currency)
+        found = read(shown, column, currency=currency)
         still = "" if value is None else reader().as_published(value, currency)
         remedy = _("{amount} still counts.", amount=still) if still else ""
         state(found, label, key=widget, unit=column.unit, currency=currency, remedy=remedy)
@@ -116,7 +121,7 @@ def chosen(
 def _take_number(key: str, widget: str, *, column: Column, default: float | None, currency: str) -> None:
     """Take a number as typed; what cannot be read is kept beside the number that still counts."""
     text = (st.session_state[widget] or "").strip()
-    found = typed_numbers.read(text, column, currency=currency)
+    found = read(text, column, currency=currency)
     if not found.rule:
         value = default if found.value is None else found.value
         st.session_state[key] = int(value) if value is not None and column.type == "integer" else value
@@ -137,14 +142,13 @@ def state(found: Typed, label: str, *, key: str, unit: str, currency: str, remed
     remedy : str
         What counts meanwhile, where it is refused.
     """
-    read = reader()
     note(key, [f"“{label}”"] if found.rule else [])
     if found.rule:
-        words = read.sentences([found.problem(read), remedy])
+        words = reader().sentences([found.problem(reader()), remedy])
         st.markdown(f":small[:red[:material/error: {show.plain(words)}]]")
         return
     if found.value is not None and not found.is_plain:
-        amount = read.as_published(found.value, stated_unit(unit, currency))
+        amount = reader().as_published(found.value, stated_unit(unit, currency))
         words = _("Read as {amount}.", amount=amount)
         st.caption(f":material/check: {show.plain(words)}")
 

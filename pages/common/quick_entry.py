@@ -86,7 +86,7 @@ def _dialog(park_id: str) -> None:
     saved = st.session_state.get(_SAVED)
     if saved and saved[0] == mark:
         if quick_matches.is_stored(saved[1]):
-            _show_saved(park_id, saved[1])
+            _show_saved(park_id, *saved[1:])
             return
         # Undone: the browser has forgotten the values of the fields, which the server still holds.
         del st.session_state[_SAVED]
@@ -100,16 +100,16 @@ def _dialog(park_id: str) -> None:
     )
     place = st.empty()
     with place.container():
-        stream = _stored(found, line, park_id, mark)
-    if stream:
-        st.session_state[_SAVED] = mark, stream
+        stored = _stored(found, line, park_id, mark)
+    if stored:
+        st.session_state[_SAVED] = mark, *stored
         place.empty()
-        _show_saved(park_id, stream)
+        _show_saved(park_id, *stored)
 
 
-def _show_saved(park_id: str, stream: str) -> None:
+def _show_saved(park_id: str, stream: str, company: str) -> None:
     """Show the matches of a stream that was just stored, and let the reader undo it."""
-    quick_matches.show(park_id, stream)
+    quick_matches.show(park_id, stream, company)
     undoing.offer(_UNDONE, signed_name.known() or st.session_state.get(_WHO, ""))
 
 
@@ -118,8 +118,8 @@ def _mark(park_id: str, line: str) -> str:
     return f"{park_id}_{saving.turn(_UNDONE)}_{zlib.crc32(line.encode()):08x}"
 
 
-def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | None:
-    """Let the reader correct what was recognised and save it; return the id of the stream once it is stored."""
+def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str, str] | None:
+    """Let the reader correct what was recognised and save it; return the stream and the name of a new company once stored."""
     sites = ask(names.names, table="site", park_id=park_id, language=reader().language)
     values, company = _fields(found, sites, mark)
     quick_notices.state(found, values, sites)
@@ -152,7 +152,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
                 who=who,
             )
             undoing.keep(_UNDONE, saved.version if saved.version > before else None)
-            return saved.stream_id
+            return saved.stream_id, known.company
     return None
 
 
@@ -176,7 +176,7 @@ def _lacks(found: Declaration, known: quick_known.Known, near: tuple[str, ...], 
         "near_resource": "near_resource" in near,
         "resource": not known.values["resource_id"],
         "quantity": bool(number_field.refused())
-        or (found.amount.is_negative and known.values["quantity"] is None),
+        or ((found.amount.is_negative or found.amount.either) and known.values["quantity"] is None),
         "unit": bool(found.amount.unknown_unit) and not known.values["unit"],
         known.asked: bool(known.asked),
         "who": not who,

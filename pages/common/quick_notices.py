@@ -7,6 +7,8 @@ import streamlit as st
 from isdata.data import store
 from isdata.data.entry import declaration
 from isdata.data.entry.declaration import Declaration
+from isdata.data.entry.typed_numbers import Typed
+from isdata.data.ingest.cell_parsing import either
 from pages.common import show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -48,6 +50,9 @@ def _open(found: Declaration, values: Mapping[str, object]) -> list[str]:
         words.append(_("Several amounts in one line: {amounts}. Enter one line for each.", amounts=amounts))
     if found.amount.is_negative and values.get("quantity") is None and values.get("power") is None:
         words.append(_("{text}: an amount cannot be below zero. Enter the amount.", text=found.amount.text))
+    if found.amount.either and values.get("quantity") is None and values.get("power") is None:
+        twofold = Typed(found.amount.text, rule="ambiguous_number", details=either(found.amount.either))
+        words.append(twofold.problem(read))
     if found.amount.unknown_unit and not values.get("unit"):
         words.append(
             _(
@@ -96,15 +101,6 @@ def _concluded(found: Declaration, values: Mapping[str, object], sites: Mapping[
                 "{text} is a range: its middle is entered, with an uncertainty of ±{share}%.",
                 text=amount.text,
                 share=f"{amount.uncertainty:g}",
-            )
-        )
-    if amount.other is not None and values.get("quantity") == found.quantity:
-        words.append(
-            _(
-                "{text} is read as {number}. Correct it if {other} is meant.",
-                text=amount.text,
-                number=f"{found.quantity:,.12g}",
-                other=f"{amount.other:,.12g}",
             )
         )
     if found.span and values.get("quantity") == found.quantity:

@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.data.i18n import both
 from isdata.errors import IsdataError, ProblemsError
-from pages.common import meanwhile, show, signing
+from pages.common import meanwhile, row_names, show, signing
 from pages.common.data import changed_rows, cursor, has_changed
 from pages.common.language import _, ngettext, reader
 
@@ -24,7 +24,8 @@ def worded(labels: Mapping[str, str] | None = None, *, is_table: bool = False) -
     labels : mapping of str to str, optional
         What fields are called on the page, by column, where it is not the column's name.
     is_table : bool
-        Whether rows of a table were typed: each problem names its row, also where only the first one has any.
+        Whether rows of a table were typed: each problem names its row, also where only the first one has any, with its
+        first cells where the problem has them as `cells`.
     """
     try:
         with meanwhile.compared():
@@ -49,9 +50,9 @@ def _placed(problems: pd.DataFrame, labels: Mapping[str, str], *, is_table: bool
         is_list = has_rows or len(contracts.tables()[row["table"]].keys) > 1
         if is_list and pd.notna(row["position"]):
             place = _(
-                "{table}, row {number}, “{column}”",
+                "{table}, {row}, “{column}”",
                 table=read.table(row["table"]),
-                number=int(row["position"]) + 1,
+                row=row_names.named(int(row["position"]) + 1, row.get("cells") or ()),
                 column=label or read.column(row["table"], row["column"]),
             )
             words = _("{a}: {b}", a=place, b=words)

@@ -10,9 +10,8 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.contracts import Column, Table
-from isdata.data.entry import names, same_names
+from isdata.data.entry import names
 from isdata.data.entry import rows as entry
-from isdata.data.entry import same_streams as same_stream_rows
 from isdata.data.i18n import N_, both
 from isdata.errors import ProblemsError
 from pages.common import (
@@ -21,10 +20,10 @@ from pages.common import (
     form,
     fragment,
     phone_tables,
-    same_streams,
+    repeated_rows,
+    row_names,
     saving,
     screen,
-    show,
     signing,
     undoing,
     unsaved,
@@ -107,7 +106,7 @@ def edit(
         if signing.is_signed(is_asked, who, key=f"{key}_store"):
             former = unsaved.began_with(editor, shown)
             typed = edited[edited_rows.are_typed(edited, configured)]  # an empty row in between is left out
-            if _is_meant(table, former, typed, key):
+            if _is_meant(table, former, typed, park_id, key):
                 with saving.worded(is_table=True):
                     _save(table, former, _with(typed, given or {}), park_id, who, key)
         with row:  # in sight below a long table
@@ -133,37 +132,15 @@ def _with(edited: pd.DataFrame, given: Mapping[str, Any]) -> pd.DataFrame:
     )
 
 
-def _is_meant(table: Table, former: pd.DataFrame, edited: pd.DataFrame, key: str) -> bool:
-    """Whether no company or stream is entered twice, or the reader saves it so once more."""
-    words = _twice(table, former, edited)
+def _is_meant(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str, key: str) -> bool:
+    """Whether no company, stream or flow is entered twice, or the reader saves it so once more."""
+    words = repeated_rows.words(table, former, edited, park_id)
     if not words or st.session_state.get(f"{key}_shared") == words:
         st.session_state.pop(f"{key}_shared", None)
         return True
     st.session_state[f"{key}_shared"] = words
     st.warning(words, icon=":material/content_copy:")
     return False
-
-
-def _twice(table: Table, former: pd.DataFrame, edited: pd.DataFrame) -> str:
-    """What is entered twice, as a sentence; empty where nothing is."""
-    if table.name == "company" and (shared := same_names.shared(former, edited)):
-        return _(
-            "Two companies of the park have the same name: {names}. Remove one, or choose “Save” again if both exist.",
-            names=show.plain(reader().listed(shared)),
-        )
-    if table.name != "stream":
-        return ""
-    new = edited[edited[entry.KEY].isna()].assign(stream_id=None)
-    found = same_streams.stored(new)
-    twice = same_stream_rows.within(cursor(), new)
-    if found.empty and twice.empty:
-        return ""
-    words = [
-        same_streams.sentence(found) if len(found) else "",
-        _("Twice in these rows: {streams}.", streams=same_streams.listed(twice)) if len(twice) else "",
-        _("Keep one row, or choose “Save” again if both exist."),
-    ]
-    return show.plain(reader().sentences(words))
 
 
 def _save(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str, who: str, key: str) -> None:
@@ -175,13 +152,23 @@ def _save(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str
     except ProblemsError as error:  # rows as the reader sees them, with the empty ones
         problems = _without_following(error.problems)
         places = problems["position"].map(dict(enumerate(edited.index)))
-        raise ProblemsError(problems.assign(position=places.astype("Int64"))) from error
+        cells = [_first_cells(table, edited, place, park_id) for place in problems["position"]]
+        raise ProblemsError(problems.assign(position=places.astype("Int64"), cells=cells)) from error
     saving.next_turn(key)
     if version == before:
         saving.saved()
     undoing.keep(table.name, version)
     touched = store.ask(cursor(), "changed_tables", version=version).set_index("table_name").loc[table.name]
     saving.saved(saving.saved_words(int(touched["added"] + touched["changed"]), int(touched["removed"])))
+
+
+def _first_cells(table: Table, rows: pd.DataFrame, place: Any, park_id: str) -> list[str]:
+    """What the first cells of a row show."""
+    if pd.isna(place):
+        return []
+    columns, row = entry.essential(table), rows.iloc[[int(place)]].astype(object)
+    texts = row.assign(**{name: row[name].replace(choices_of(table[name], park_id)) for name in columns})
+    return row_names.first_cells(texts, columns, 0)
 
 
 def _without_following(problems: pd.DataFrame) -> pd.DataFrame:

@@ -113,11 +113,12 @@ def _read(now: pd.DataFrame, texts: pd.DataFrame, shown: pd.DataFrame) -> pd.Dat
     lines = []
     for name in (name for name in now if texts[name].dtype == "string" and shown[name].dtype != "string"):
         values: list[Any] = shown[name].tolist()
+        written = typed_cells.notation(now[name])
         for place, (text, former) in enumerate(zip(now[name], texts[name], strict=True)):
             if pd.isna(text) or text == former:
                 values[place] = values[place] if pd.notna(text) else float("nan")
                 continue
-            found = typed_cells.number(str(text), texts[name], column)
+            found = typed_cells.number(str(text), column, notation=written)
             if found.rule:
                 still = "" if pd.isna(former) else _("{amount} still counts.", amount=former)
                 lines.append(f":red[{show.plain(reader().sentences([found.problem(reader()), still]))}]")

@@ -4,7 +4,7 @@ Choices in a cell take the first option that contains what was typed, cells for 
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -15,7 +15,7 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.data.contracts import Column, Table
 from isdata.data.entry import typed_names, typed_numbers
-from isdata.data.ingest import days
+from isdata.data.ingest import days, numbers
 from pages.common import number_field, tables
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -170,21 +170,23 @@ def grouped(text: str) -> str:
     return f"{int(whole):,}".replace(",", sign) + point + rest
 
 
-def number(text: str, shown: pd.Series, column: Column, **of: str) -> typed_numbers.Typed:
-    """Return what a text means in a column of written numbers: one comma groups digits where it does so beside it.
+def notation(cells: Iterable[Any]) -> str:
+    """Notation of a column that this reader edits, by its cells."""
+    texts = (cell for cell in cells if isinstance(cell, str))
+    return numbers.of_column(texts, typed_numbers.notation(reader()))
+
+
+def number(text: str, column: Column, **of: str) -> typed_numbers.Typed:
+    """Return what a cell means; one that is written as the column shows numbers needs no remark.
 
     Parameters
     ----------
     text : str
-    shown : Series of str
-        Texts of the column as they were shown.
     column : Column
     **of : str
-        Unit and currency of the row.
+        Unit and currency of the row, and the notation of the column.
     """
     found = typed_numbers.read(text, column, **of)
-    if found.rule == "ambiguous_number" and shown.str.contains(",", regex=False, na=False).any():
-        found = typed_numbers.read(text, column, notation="point", **of)
     is_as_shown = found.value is not None and text == grouped(typed_numbers.written(found.value))
     return replace(found, is_plain=True) if is_as_shown else found
 
@@ -210,6 +212,7 @@ def read(typed: Typed, now: pd.DataFrame, shown: pd.DataFrame, before: pd.DataFr
             for label, text, value in zip(shown.index, shown[name], before[name], strict=True)
         }
         values = _names(typed, name, cells, now, found) if name in typed.words else None
+        written = notation(cells) if name in typed.numbers else ""
         for place, (label, text) in enumerate(zip(now.index, cells, strict=True)):
             same, value = known.get(label, (None, None))
             if text is not None and not pd.isna(same) and text == same and not isinstance(value, str):
@@ -219,7 +222,7 @@ def read(typed: Typed, now: pd.DataFrame, shown: pd.DataFrame, before: pd.DataFr
             elif text is not None and name in typed.dates:
                 cells[place] = _day(typed.table[name], text, now.index[place], place, found)
             elif text is not None:
-                cells[place] = _number(typed.table[name], text, now.iloc[place], place, found, shown[name])
+                cells[place] = _number(typed.table[name], text, now.iloc[place], place, found, written)
         found.rows[name] = pd.Series(
             cells, index=now.index, dtype="string" if name in typed.words else object
         )
@@ -248,19 +251,16 @@ def _names(
 
 
 def _number(
-    column: Column, text: str, row: pd.Series, place: int, found: Reading, shown: pd.Series
+    column: Column, text: str, row: pd.Series, place: int, found: Reading, written: str
 ) -> float | str:
     """Return the number that a text means, or the text; note what is not just as written."""
-    read = reader()
     unit, currency = (str(row[name]) if pd.notna(row.get(name)) else "" for name in ("unit", "currency"))
-    meant = number(text, shown, column, unit=unit, currency=currency)
-    label = column.label[read.language]
+    meant = number(text, column, unit=unit, currency=currency, notation=written)
     if meant.value is None:
-        problem = f"{label}: {meant.problem(read)}"
-        found.faults.append(Fault(row.name, place + 1, column.name, text, problem))
+        found.faults.append(_fault(column, text, row.name, place, meant.problem(reader())))
         return text
     if not meant.is_plain:
-        amount = read.as_published(
+        amount = reader().as_published(
             meant.value, number_field.stated_unit(column.unit.replace("unit", unit or "unit"), currency)
         )
         found.notes.append(_("“{value}” is read as {meaning}.", value=text, meaning=amount))
@@ -271,19 +271,22 @@ def _day(column: Column, text: str, row: Any, place: int, found: Reading) -> dt.
     """Return the day that a text means, or the text; note what is not written as year-month-day."""
     day = days.parse(text)
     if day.value is not None and FIRST_DAY <= day.value <= LAST_DAY:
-        if text not in (day.value.isoformat(), reader().date(day.value)):
-            found.notes.append(
-                _("“{value}” is read as {meaning}.", value=text, meaning=reader().date(day.value))
-            )
+        written = reader().date(day.value)
+        if text not in (day.value.isoformat(), written):
+            found.notes.append(_("“{value}” is read as {meaning}.", value=text, meaning=written))
         return day.value
     problem = _("“{value}” is not a date. Write it as year-month-day, such as 2024-05-17.", value=text)
     if day.details:
         problem = _(
             "“{value}” may mean {first} or {second}. Write one of the two.", value=text, **day.details
         )
-    label = column.label[reader().language]
-    found.faults.append(Fault(row, place + 1, column.name, text, f"{label}: {problem}"))
+    found.faults.append(_fault(column, text, row, place, problem))
     return text
+
+
+def _fault(column: Column, text: str, row: Any, place: int, problem: str) -> Fault:
+    words = _("{place}: {problem}", place=column.label[reader().language], problem=problem)
+    return Fault(row, place + 1, column.name, text, words)
 
 
 def values(typed: Typed, rows: pd.DataFrame, types: Mapping[str, Any]) -> pd.DataFrame:

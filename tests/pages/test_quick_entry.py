@@ -55,6 +55,7 @@ def test_what_a_line_leaves_open_is_named_and_not_stored(open_page: Opened) -> N
     app.button(key="declare").click().run()
     for line, words in (
         ("Firm BL, 12 skips/month spent foundry sand", "“skips” is not a unit that is known"),
+        ("Firm BL, 1.200 t/yr spent foundry sand", "may mean 1200 or 1.2"),
         ("Firm BL, -5 t/yr spent foundry sand", "cannot be below zero"),
         ("Firm BL needs 5 t/d of fly ash, 3 t/d", "Several amounts in one line"),
     ):
@@ -135,3 +136,9 @@ def test_a_new_company_called_nearly_like_a_stored_one_is_settled_before_it_is_s
     app.button(key="declare_save").click().run()
     assert app.success
     assert cursor().execute("select count(*) from company where name_en = 'Works'").fetchone() == (0,)
+
+    _save(app, "Works, 70 t/yr spent foundry sand")
+    (choice,) = [each for each in app.radio if (each.key or "").startswith("declare_company")]
+    choice.set_value("").run()
+    app.button(key="declare_save").click().run()
+    assert any("Works was added as a new company" in each.value for each in app.info)

@@ -73,6 +73,13 @@ def test_what_a_form_repeats_is_asked_about_before_it_is_saved(open_page: Opened
     assert "Fly ash" in stream[0]
     assert list(stream[1]) == ["A1", ""]
 
+    ash = {"provider_id": "S1", "receiver_id": "S2", "resource_id": "fly_ash", "quantity": 5.0, "unit": "t"}
+    assert row_known.question("flow", ash | {"year": 2023}) is None
+    flow = row_known.question("flow", ash | {"year": 2024})
+    assert flow
+    assert all(each in flow[0] for each in ("Power plant → Cement works", "stored 300 t/yr", "new 5 t/yr"))
+    assert list(flow[1]) == ["F2", ""]
+
 
 def test_a_recorded_indicator_leads_to_its_rows(open_page: Opened) -> None:
     page = open_page(

@@ -56,6 +56,21 @@ def test_names_and_numbers_are_typed_as_text_and_what_cannot_be_read_stays(flows
     assert typed_cells.values(typed, found.rows, flows.dtypes)["quantity"].tolist() == [1234.5678, pd.NA]
 
 
+def test_a_number_is_read_alike_in_an_empty_column_and_beside_others(flows: pd.DataFrame) -> None:
+    """30,000 was asked about in an empty column and read in one that showed commas."""
+    for stored in (None, 1234.5678):
+        rows = flows.assign(quantity=pd.array([stored, None], "Float64"))
+        typed = typed_cells.of("flow", rows, editing.columns("flow", ["quantity"]), fixed=[])
+        cells = typed_cells.texts(typed, rows)
+        now = cells.copy()
+        now.loc[1, "quantity"] = "30,000"
+        found = typed_cells.read(typed, now, cells, rows)
+        assert (found.rows.loc[1, "quantity"], found.notes, found.faults) == (30_000, [], [])
+
+        now.loc[1, "quantity"] = "30.000"
+        assert len(typed_cells.read(typed, now, cells, rows).faults) == 1
+
+
 def noted() -> None:
     """Eight rows with names that are not known, as below a table."""
     import pandas as pd
@@ -75,7 +90,7 @@ def noted() -> None:
         for place, text in enumerate(draft.rows["resource_id"])
         if text not in words
     ]  # fmt: skip
-    cell_notes.state(typed, Reading(draft.rows, faults), draft)
+    cell_notes.state(typed, Reading(draft.rows, faults), draft, cells=lambda row: ["Oak"] if row == 3 else [])
 
 
 def test_problems_of_one_text_stand_together_and_all_proposals_are_accepted_at_once(
@@ -87,7 +102,7 @@ def test_problems_of_one_text_stand_together_and_all_proposals_are_accepted_at_o
     lines = [each.value for each in page.markdown]
 
     assert "8 cells cannot be read." in lines[0]
-    assert "Rows 1, 3" in lines[1]
+    assert "Row 1, row 3 (Oak)" in lines[1].replace("\\", "")  # the table shows no numbers
     assert [each.label for each in page.expander] == ["2 more problems"]
     assert sum("is no name" in each.replace("\\", "") for each in lines) == 7
 

@@ -46,8 +46,8 @@ class Amount:
         The number, of a range its middle. [unit/period]
     low, high : float or None
         Ends of a range. [unit/period]
-    other : float or None
-        What the number may mean as well: 1.200 is 1200 or 1.2. [unit/period]
+    either : tuple of str
+        Digits of the two numbers that it may mean, as 1.200 is 1200 or 1.2; then there is no quantity.
     unit, period : str or None
     power : float or None
         [kW]
@@ -63,7 +63,7 @@ class Amount:
     quantity: float | None = None
     low: float | None = None
     high: float | None = None
-    other: float | None = None
+    either: tuple[str, ...] = ()
     unit: str | None = None
     period: str | None = None
     power: float | None = None
@@ -161,14 +161,17 @@ def _without_unit(text: str) -> Found:
 
 def _numbers(match: re.Match[str], step: float) -> Amount:
     """The number or range of a match, times a step such as 万."""
-    low = [step * value for value in numbers.parse(match["low"].strip()).readings]
+    read = numbers.parse(match["low"].strip())
+    low = [step * value for value in read.readings]
     high = [step * value for value in numbers.parse((match["high"] or "").strip()).readings]
     if match["minus"]:
         return Amount(is_negative=True)
     if (high and not match["between"]) or (high and _unit(f" {match['between']}")):
         one, other = sorted((low[0], high[0]))
         return Amount(quantity=(one + other) / 2, low=one, high=other)
-    return Amount(quantity=low[0], other=low[1] if len(low) > 1 else None)
+    if read.separator and not numbers.is_grouped(read):
+        return Amount(either=read.written)
+    return Amount(quantity=low[0])
 
 
 def _is_alone(match: re.Match[str], text: str) -> bool:

@@ -93,6 +93,5 @@ def spread(amount: Amount, span: Span) -> Amount:
         quantity=of_one(amount.quantity),
         low=of_one(amount.low),
         high=of_one(amount.high),
-        other=of_one(amount.other),
         period=span.period,
     )

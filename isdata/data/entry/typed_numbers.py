@@ -57,6 +57,18 @@ class Typed:
         return reader.text(_WORDS.get(self.rule, _OTHER_UNIT), value=self.text, **self.details)
 
 
+def notation(reader: Reader) -> str:
+    """Notation of who types: the sign between thousands is the one that pages show, and what may mean two is asked.
+
+    Examples
+    --------
+    >>> from isdata.data.i18n import reader
+    >>> notation(reader("en")), notation(reader("zh")), notation(reader("en", "de-DE"))
+    ('auto', 'auto', 'auto_points')
+    """
+    return {",": "auto", ".": "auto_points"}.get(reader.number(1000)[1], "unclear")
+
+
 def column_of(
     unit: str = "", minimum: float | None = None, maximum: float | None = None, *, is_whole: bool = False
 ) -> Column:
@@ -85,15 +97,15 @@ def read(text: str, column: Column, *, unit: str = "", currency: str = "", notat
     column : Column
     unit, currency : str
         Of the row, where the unit of the column is that of its row and known.
-    notation : {"auto", "point", "comma"}
-        As in `numbers.parse`.
+    notation : str
+        As of `numbers.of_column`; by default, commas group thousands.
 
     Examples
     --------
     >>> money = column_of("currency", minimum=0)
-    >>> [read(text, money, currency="CNY").value for text in ("2,5", "1.234,5", "13 M", "1200万", "0.3 M CNY")]
-    [2.5, 1234.5, 13000000.0, 12000000.0, 300000.0]
-    >>> [read(text, money, currency="CNY").rule for text in ("abc", "1,234", "~1200", "-1", "5 EUR")]
+    >>> [read(text, money, currency="CNY").value for text in ("2,5", "1.234,5", "30,000", "13 M", "1200万")]
+    [2.5, 1234.5, 30000.0, 13000000.0, 12000000.0]
+    >>> [read(text, money, currency="CNY").rule for text in ("abc", "1.234", "~1200", "-1", "5 EUR")]
     ['number', 'ambiguous_number', 'about_number', 'low', 'unit_of_number']
     """
     plain = numbers.plain(text)

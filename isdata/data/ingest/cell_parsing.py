@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -46,11 +46,21 @@ NONE = Meaning()
 
 
 def number(column: Column, heading: Measure, notation: str, *, accept: bool = False) -> Understand:
-    """Parser for the numbers of a column whose heading may state their unit; `accept`: also "about 100" and "100-200"."""
+    """Parser for the numbers of a column whose heading may state their unit.
+
+    Parameters
+    ----------
+    column : Column
+    heading : Measure
+    notation : str
+        As of `numbers.of_column`.
+    accept : bool
+        Also "about 100" and "100-200".
+    """
     plain = _WHOLE if notation == "comma" else _PLAIN
 
     def understand(text: str) -> Meaning:
-        if plain.fullmatch(text) and (notation != "auto" or not TWOFOLD.fullmatch(text)):
+        if plain.fullmatch(text) and (notation == "point" or not TWOFOLD.fullmatch(text)):
             return Meaning(float(text) * heading.factor + heading.offset)
         if choices.is_empty(text):
             return NONE
@@ -91,15 +101,23 @@ def _odd_number(text: str, column: Column, heading: Measure, notation: str) -> M
     possible = (
         [reading for reading in readings if _is_allowed(reading, column)] if len(readings) > 1 else readings
     )
-    if len(possible) != 1:
-        large, small = parsed.written
-        small = small.rstrip("0").rstrip(".")
-        # Three decimals would be ambiguous again: a further zero says that they are decimals.
-        plain = f"{small}0" if len(small.partition(".")[2]) == 3 else small
-        return Meaning(rule="ambiguous_number", details={"large": large, "small": small, "plain": plain})
+    is_grouped = len(possible) > 1 and numbers.is_grouped(parsed, notation)
+    if len(possible) != 1 and not is_grouped:
+        return Meaning(rule="ambiguous_number", details=either(parsed.written))
     if not math.isfinite(possible[0]):
         return Meaning(rule="infinite")
-    return Meaning(possible[0], own if parsed.unit else None, note=own.note)
+    return Meaning(
+        possible[0], own if parsed.unit else None, note=own.note or ("grouped" if is_grouped else None)
+    )
+
+
+def either(written: Sequence[str]) -> dict[str, str]:
+    """The two numbers that a text may mean, and how each is written so that it means one."""
+    large, small = written
+    small = small.rstrip("0").rstrip(".")
+    # Three decimals would be ambiguous again: a further zero says that they are decimals.
+    plain = f"{small}0" if len(small.partition(".")[2]) == 3 else small
+    return {"large": large, "small": small, "plain": plain}
 
 
 def _is_allowed(value: float, column: Column) -> bool:

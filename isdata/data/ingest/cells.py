@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from isdata.data.contracts import Column
-from isdata.data.ingest import cell_parsing
+from isdata.data.ingest import cell_parsing, numbers
 from isdata.data.ingest.columns import Field
 from isdata.data.ingest.source import Sheet
 from isdata.data.ingest.unit_parsing import Measure, measure
@@ -185,10 +185,11 @@ class _Cells:
 
     def _mixed(self, texts: pa.Array, heading: Measure) -> Reading:
         """Read numbers among words: cells that are numbers count as they are, the others for what they say."""
+        notation = numbers.of_column(filter(None, texts.unique().to_pylist()), self.notation)
         understand = (
-            cell_parsing.year(self.column, self.notation)
+            cell_parsing.year(self.column, notation)
             if self.column.is_year
-            else cell_parsing.number(self.column, heading, self.notation, accept=self.accept)
+            else cell_parsing.number(self.column, heading, notation, accept=self.accept)
         )
         if self.sheet.numbers is None:
             return self._understood(texts, understand)
@@ -196,9 +197,9 @@ class _Cells:
         # A day is stored as a number as well, but does not read as one.
         read_as_number = [cell_parsing.is_plain(text) for text in coded.dictionary.to_pylist()]
         is_plain = pa.array(read_as_number, pa.bool_()).take(coded.indices)
-        numbers = _where(is_plain, self.sheet.numbers(self.field.letter))
-        reading = self._understood(_where(numbers.is_null(), texts), understand)
-        values = pc.call_function("coalesce", [self._scaled(numbers, heading), reading.values])
+        stored = _where(is_plain, self.sheet.numbers(self.field.letter))
+        reading = self._understood(_where(stored.is_null(), texts), understand)
+        values = pc.call_function("coalesce", [self._scaled(stored, heading), reading.values])
         return replace(reading, values=values)
 
     def _whole(self, reading: Reading) -> Reading:

@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 NOTATIONS = ("auto", "point", "comma")
+# Sign that groups thousands where a number may mean two. Both languages write 30,000; a reader of German writes 30.000.
+_GROUPS = {"auto": ",", "auto_points": "."}
 _MULTIPLIERS = {
     "千": 1e3,
     "万": 1e4,
@@ -50,6 +53,8 @@ class Number:
         The digits of each reading with a decimal point.
     unit : str
         The unit before or after it, as written.
+    separator : str
+        The sign that makes it two; empty where it means one or none.
     rule : str or None
         "number" where it means none, "ambiguous_number" where it means two.
     """
@@ -57,6 +62,7 @@ class Number:
     readings: tuple[float, ...] = ()
     written: tuple[str, ...] = ()
     unit: str = ""
+    separator: str = ""
 
     @property
     def rule(self) -> str | None:
@@ -75,8 +81,8 @@ def parse(text: str, notation: str = "auto") -> Number:
     ----------
     text : str
         As it stands in the cell.
-    notation : {"auto", "point", "comma"}
-        Which sign begins the decimals; "auto" understands both, and asks where it matters.
+    notation : str
+        Which sign begins the decimals: "point" or "comma"; any other understands both, and gives two readings where it matters.
 
     Examples
     --------
@@ -91,7 +97,45 @@ def parse(text: str, notation: str = "auto") -> Number:
     written = _written(match["body"], notation)
     multiplier = _MULTIPLIERS.get(match["multiplier"].rstrip(".").lower(), 1.0)
     readings = tuple(float(f"{match['sign']}{digits}{match['exponent']}") * multiplier for digits in written)
-    return Number(readings, written, match["before"].strip(" :") or match["after"].strip())
+    separator = re.sub(r"\d", "", match["body"])
+    unit = match["before"].strip(" :") or match["after"].strip()
+    return Number(readings, written, unit, separator if len(readings) > 1 else "")
+
+
+def is_grouped(number: Number, notation: str = "auto") -> bool:
+    """Whether a number that may mean two means the larger one, as its separator is the one that groups thousands.
+
+    Examples
+    --------
+    >>> is_grouped(parse("30,000")), is_grouped(parse("30.000")), is_grouped(parse("30.000"), "auto_points")
+    (True, False, True)
+    """
+    return bool(number.separator) and number.separator == _GROUPS.get(notation)
+
+
+def of_column(texts: Iterable[str], notation: str = "auto") -> str:
+    """Notation of a column: "unclear", so that what may mean two is asked, where the sign of thousands begins decimals in a cell.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        The cells.
+    notation : str
+        Of the reader or file: as of `parse`; "auto" groups thousands by commas, "auto_points" by points.
+
+    Examples
+    --------
+    >>> of_column(["30,000", "2,500,000"]), of_column(["30,000", "2,5"])
+    ('auto', 'unclear')
+    """
+    sign = _GROUPS.get(notation)
+    if sign is None:
+        return notation
+    group, decimal = ("point", "comma") if sign == "," else ("comma", "point")
+    is_decimal = any(
+        sign in text and parse(text, decimal).readings and not parse(text, group).readings for text in texts
+    )
+    return "unclear" if is_decimal else notation
 
 
 def plain(text: str) -> str:
@@ -108,7 +152,7 @@ def _unbracketed(text: str) -> str:
 
 def _written(body: str, notation: str) -> tuple[str, ...]:
     """Return the digits that a body with separators may mean, the larger number first."""
-    signs = {"point": ".", "comma": ",", "auto": ".,"}[notation]
+    signs = {"point": ".", "comma": ","}.get(notation, ".,")
     found = dict.fromkeys(digits for sign in signs if (digits := _as_decimal(body, sign)))
     return tuple(sorted(found, key=float, reverse=True))
 

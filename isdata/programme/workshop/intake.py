@@ -164,8 +164,6 @@ def _amount(intake: Intake, sent: Mapping[str, str], name: str, *, least: float 
     if not text:
         return
     typed = typed_numbers.read(text, _AMOUNT)
-    if typed.rule == "ambiguous_number" and "," in text:  # 30,000, as both languages write thousands
-        typed = typed_numbers.read(text, _AMOUNT, notation="point")
     if typed.value is None or "%" in text:  # no share
         intake.problems[name] = TWO_NUMBERS if typed.rule == "ambiguous_number" else NO_NUMBER
     elif least is not None and typed.value <= least:

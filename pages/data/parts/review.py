@@ -5,12 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from isdata.data import ingest
+from isdata.data.entry import same_flows as same_flow_rows
 from isdata.data.entry import same_names
 from isdata.data.entry import same_streams as same_stream_rows
 from isdata.data.ingest import destination
 from isdata.data.naming import phrases
 from isdata.park import parks
-from pages.common import controls, same_streams, signing
+from pages.common import controls, same_flows, same_streams, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 from pages.common.show import info, plain
@@ -56,6 +57,7 @@ def state_destination(checked: ingest.Import) -> None:
     """State into which park the rows go; warn where it is not the one in view, and of companies that may be stored already."""
     _state_near_companies(checked)
     _state_same_streams(checked)
+    _state_same_flows(checked)
     found = destination.parks(cursor(), checked)
     if not found:
         return
@@ -104,6 +106,17 @@ def _state_same_streams(checked: ingest.Import) -> None:
     if any(words):
         remedy = _("If they are the same, leave them out or write the stored ID; otherwise they count twice.")
         st.warning(plain(reader().sentences([*words, remedy])), icon=":material/content_copy:")
+
+
+def _state_same_flows(checked: ingest.Import) -> None:
+    """Name the flows that have the ends, resource and year of a stored one, or of one another."""
+    if "flow" not in checked.rows:
+        return
+    found = same_flow_rows.repeated(cursor(), checked.rows["flow"].to_pandas())
+    if len(found):
+        remedy = _("If they are the same, leave them out or write the stored ID; otherwise they count twice.")
+        words = reader().sentences([same_flows.sentence(found), remedy])
+        st.warning(plain(words), icon=":material/content_copy:")
 
 
 def state_repeated(park: str) -> None:

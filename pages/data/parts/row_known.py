@@ -8,8 +8,9 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.contracts import Table
+from isdata.data.entry import same_flows as same_flow_rows
 from isdata.data.entry import same_names
-from pages.common import same_streams, show
+from pages.common import same_flows, same_streams, show
 from pages.common.data import cursor
 from pages.common.language import _
 
@@ -51,6 +52,10 @@ def question(table: str, values: dict[str, Any]) -> tuple[str, dict[str, str]] |
         found = same_streams.found(values)
         if not found.empty:
             return show.plain(same_streams.sentence(found)), same_streams.choices(found)
+    if table == "flow":
+        flows = same_flow_rows.repeated(cursor(), pd.DataFrame([values]))
+        if not flows.empty:
+            return show.plain(same_flows.sentence(flows)), same_flows.choices(flows, add=same_streams.ADD)
     if table == "company":
         new = pd.DataFrame([values]).reindex(columns=["company_id", "name_en", "name_zh"])
         near = same_names.near(cursor(), new.assign(company_id=""))

@@ -28,11 +28,25 @@ def test_the_notation_of_the_file_can_be_chosen(tiny: duckdb.DuckDBPyConnection)
     assert cells(flows(tiny, row, notation="comma"), "flow", "quantity") == [22347.0]
 
 
+def test_commas_group_thousands_unless_one_of_the_column_begins_decimals(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """A table read 30,000 and a file asked about it."""
+    large = changed(ASH, quantity="30,000")
+    read = flows(tiny, large, changed(ASH, flow_id="F10", quantity="5"))
+    assert cells(read, "flow", "quantity") == [30_000, 5]
+    assert read.interpretations["rule"].tolist() == ["grouped"]
+
+    assert found(flows(tiny, large, changed(ASH, flow_id="F10", quantity="2,5"))) == [
+        ("G2", "ambiguous_number")
+    ]
+
+
 def test_a_number_that_only_one_reading_allows_is_not_asked(tiny: duckdb.DuckDBPyConnection) -> None:
     """The latitude 30.561 cannot be thirty thousand."""
     head = ("park_id", "name_en", "region_id", "currency", "latitude")
 
-    checked = check(tiny, workbook(park=[head, ("p", "P", "CN", "CNY", "30.561")]))
+    checked = check(tiny, workbook(park=[head, ("p", "P", "CN", "CNY", "30,561")]))
 
     assert found(checked) == []
     assert cells(checked, "park", "latitude") == [30.561]

@@ -1,0 +1,61 @@
+"""Flows between the same companies, of the same resource and year: parallel ones, or one that is entered twice."""
+
+from collections.abc import Collection
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+
+GROUP, IS_STORED = "group", "is_stored"  # columns of `repeated`
+_SAME = ["provider_id", "receiver_id", "resource_id", "year"]
+_SHOWN = ["flow_id", *_SAME, "quantity", "unit", "source"]
+
+
+def repeated(
+    con: duckdb.DuckDBPyConnection, flows: pd.DataFrame, *, gone: Collection[str] = ()
+) -> pd.DataFrame:
+    """Flows that would have the same provider, receiver, resource and year once some are stored, each group in full.
+
+    Groups that are stored so already are left out.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    flows : DataFrame
+        What is to be stored: provider_id, receiver_id, resource_id, year, quantity [unit/yr], unit, source, and flow_id,
+        which may be empty.
+    gone : collection of str
+        Ids of stored flows that are removed at the same time.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `flows`, `group` (its number), and `is_stored`: whether the row is stored already.
+    """
+    asked = flows.reindex(columns=_SHOWN).dropna(subset=["resource_id", "year"]).astype({"year": "Int64"})
+    of = {"resources": asked["resource_id"].unique().tolist(), "years": asked["year"].unique().tolist()}
+    stored = store.ask(con, "parallel_flows", **of).astype({"year": "Int64"})
+    known = dict(zip(stored["flow_id"], _ends(stored), strict=True))
+    ends = pd.Series(_ends(asked), index=asked.index, dtype=object)
+    is_same = asked["flow_id"].map(known) == ends
+    kept = stored[~stored["flow_id"].isin({*gone, *asked["flow_id"].dropna()})]
+    rows = pd.concat(
+        [
+            kept.assign(**{IS_STORED: True}).astype(object),
+            asked.assign(**{IS_STORED: is_same}).astype(object),
+        ],
+        ignore_index=True,
+    )
+    rows[GROUP] = pd.factorize(pd.Series(_ends(rows), dtype=object))[0]
+    by_group = rows.groupby(GROUP)[IS_STORED]
+    is_new = (by_group.transform("size") > 1) & ~by_group.transform("all").astype(bool)
+    return rows[is_new].reset_index(drop=True)
+
+
+def _ends(rows: pd.DataFrame) -> list[tuple]:
+    """Provider, receiver, resource and year of each flow; nothing where an end is outside the park."""
+    return [
+        tuple(None if pd.isna(cell) else cell for cell in row) for row in rows[_SAME].itertuples(index=False)
+    ]

@@ -1,0 +1,45 @@
+"""A flow that is entered twice, or runs beside another."""
+
+import duckdb
+import pandas as pd
+
+from isdata.data.entry import same_flows
+
+ASH: dict[str, object] = {
+    "provider_id": "S1",
+    "receiver_id": "S2",
+    "resource_id": "fly_ash",
+    "year": 2024,
+    "quantity": 5.0,
+}
+
+
+def _found(con: duckdb.DuckDBPyConnection, *rows: dict[str, object], gone: tuple[str, ...] = ()) -> list:
+    return same_flows.repeated(con, pd.DataFrame(list(rows)), gone=gone)["quantity"].tolist()
+
+
+def test_a_flow_of_the_same_ends_resource_and_year_is_found_with_the_stored_one(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    assert _found(tiny, ASH) == [300, 5]
+    assert _found(tiny, ASH | {"year": 2023}, ASH | {"receiver_id": None}) == []
+    assert _found(tiny, ASH, gone=("F2",)) == []
+    coal: dict[str, object] = {
+        "provider_id": None,
+        "receiver_id": "S1",
+        "resource_id": "coal",
+        "year": 2024,
+        "quantity": 7.0,
+    }
+    assert _found(tiny, coal) == [1000, 7]
+
+
+def test_rows_that_repeat_each_other_are_found_and_stored_ones_are_not_asked_about_again(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    assert _found(tiny, ASH | {"year": 2020}, ASH | {"year": 2020, "quantity": 6.0}) == [5, 6]
+
+    stored = ASH | {"flow_id": "F2"}
+    assert _found(tiny, stored) == []
+    assert _found(tiny, stored, ASH | {"quantity": 6.0}) == [5, 6]
+    assert _found(tiny, stored | {"resource_id": "clinker_dust"}, stored | {"flow_id": "F9"}) == []
