@@ -7,9 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
+from isdata.data.contracts.results import Matches
 from isdata.data.entry import declaration
 from isdata.symbiosis import matching
-from isdata.symbiosis.matching import presentation
+from isdata.symbiosis.matching import bundling, presentation
 from pages.common import navigation, park_matches, role
 from pages.common import show as shown
 from pages.common.data import ask
@@ -23,8 +24,8 @@ def is_stored(stream_id: str) -> bool:
     return not ask(store.ask, name="entered_stream", stream_id=stream_id).empty
 
 
-def show(park_id: str, stream_id: str) -> None:
-    """Show the matches of a stream that was just stored."""
+def show(park_id: str, stream_id: str, company: str = "") -> None:
+    """Show the matches of a stream that was just stored, and that its company was added, where `company` names a new one."""
     st.success(
         _(
             "Saved as provisional: {entered}. Confirm or correct it under Data, Tables.",
@@ -32,6 +33,8 @@ def show(park_id: str, stream_id: str) -> None:
         ),
         icon=":material/check:",
     )
+    if company:
+        _state_new(company)
     found = park_matches.of_park(park_id, role.viewer())
     own = found.loc[(found["supply_stream_id"] == stream_id) | (found["demand_stream_id"] == stream_id)]
     if own.empty:
@@ -41,7 +44,7 @@ def show(park_id: str, stream_id: str) -> None:
     for match in free.head(MOST).to_dict("records"):
         st.markdown(f":green[:material/check_circle:] {_line(match)}")
     for match in blocked.head(MOST).to_dict("records"):
-        st.markdown(f":orange[:material/block:] {_line(match)}  \n{_reasons(match)}")
+        st.markdown(f":orange[:material/block:] {_line(match)}  \n{_reasons(match, found)}")
     navigation.link(
         "matches",
         _("All matches of the park"),
@@ -62,11 +65,33 @@ def _line(match: dict) -> str:
     return " · ".join(shown.plain(part) for part in parts if part)
 
 
-def _reasons(match: dict) -> str:
-    """Obstacles of a match with their remedies, a line each."""
-    return "  \n".join(
-        f"**{shown.plain(title)}** {shown.plain(reason)} {shown.plain(remedy)}"
+def _reasons(match: dict, found: Matches) -> str:
+    """Obstacles of a match with their remedies, a line each; below a minimum also with whom to combine it."""
+    lines = [
+        f"**{shown.plain(title)}** {shown.plain(reader().sentences([reason, remedy]))}"
         for title, reason, remedy in matching.reasons(match, reader())
+    ]
+    return "  \n".join([*lines, *filter(None, [shown.plain(bundling.words(match, found, reader()))])])
+
+
+def _state_new(company: str) -> None:
+    """State that a company was added with the entry, and lead to its row; a projected page names no company."""
+    if not role.may_change():
+        st.info(_("A new company was added."), icon=":material/add_business:")
+        return
+    st.info(
+        _(
+            "{company} was added as a new company. Only its name is known; it shares category and range only.",
+            company=shown.plain(company),
+        ),
+        icon=":material/add_business:",
+    )
+    navigation.link(
+        "tables",
+        _("Complete {company}", company=shown.plain(company)),
+        icon=":material/edit:",
+        edit_table="company",
+        edit_filter=company,
     )
 
 

@@ -254,7 +254,7 @@ def _explained(constraint: Constraint, match: Mapping) -> tuple[str, str]:
         return _TOO_WARM
     if constraint.name == "polymer" and polymers.THERMOSET in _polymers_of(match, "supply"):
         return constraint.reason, _NOT_MELTED
-    if constraint.name == "quantity" and (side := _below_minimum_of(match)):
+    if constraint.name == "quantity" and (side := below_minimum_of(match)):
         return _BELOW[side], constraint.lift
     is_by_road = constraint.name == "distance" and match.get("way") == ROAD
     return (_BY_ROAD if is_by_road else constraint.reason, constraint.lift)
@@ -274,7 +274,7 @@ def remediable_first(matches: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([matches[~is_final], matches[is_final]]) if final else matches
 
 
-def _below_minimum_of(match: Mapping) -> str | None:
+def below_minimum_of(match: Mapping) -> str | None:
     """Whose minimum the quantity of a match does not reach; None where it is not known."""
     quantity = match.get("quantity")
     return next(

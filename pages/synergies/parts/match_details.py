@@ -102,7 +102,8 @@ def _obstacles(match: Mapping) -> None:
     licence.
     """
     for title, reason, lift in matching.reasons(match, reader()):
-        st.warning(f"{show.plain(reason)} {show.plain(lift)}", title=title, icon=":material/block:")
+        words = reader().sentences([show.plain(reason), show.plain(lift)])
+        st.warning(words, title=title, icon=":material/block:")
     if any(constraint.name == "permit" for constraint in matching.broken(int(match["blocked"]))):
         _licensed(match)
 

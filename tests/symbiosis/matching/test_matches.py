@@ -10,7 +10,7 @@ import pytest
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import LANGUAGES, reader
 from isdata.symbiosis import matching
-from isdata.symbiosis.matching import anonymise, constraints, finding, presentation
+from isdata.symbiosis.matching import anonymise, bundling, constraints, finding, presentation
 from tests.symbiosis.matching.conftest import Found
 
 SAND, HEAT, SOLVENT = ("SAND", "AGGR"), ("HEAT", "WASH"), ("THIN", "SOLV")
@@ -62,6 +62,27 @@ def test_a_violated_constraint_blocks_a_match_and_says_why(
         explained = matching.reasons(match.to_dict(), reader(language))
         assert len(explained) == len(violated)
         assert all(title and reason and lift for title, reason, lift in explained)
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        (None, "No other offer of"),
+        (250.0, "Same resource: Second Foundry 250 t. Together 850 t a year; 50 t are missing."),
+        (400.0, "Together 1,000 t a year: enough."),
+    ],
+)
+def test_an_offer_below_a_minimum_names_those_to_combine_it_with(
+    found: Found, other: float | None, words: str
+) -> None:
+    """The remedy was “combine with other providers”, without their names."""
+    matches = found({"stream_id": "AGGR", "quantity_minimum": 900.0})
+    match = matches.loc[SAND]
+    second = {"supply_stream_id": "SAND2", "supply_company_en": "Second Foundry", "quantity": other}
+    rows = matches if other is None else pd.concat([matches, match.to_frame().T.assign(**second)])
+
+    assert words in bundling.words(match.to_dict(), rows, reader("en"))
+    assert bundling.words(matches.loc[HEAT].to_dict(), rows, reader("en")) == ""
 
 
 @pytest.mark.parametrize(("wanted", "said"), [("heat", "K too cold"), ("cold", "K too warm for cooling")])

@@ -1,0 +1,82 @@
+"""Other offers or requests that reach the minimum of a partner together with one that is below it alone."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from isdata.data.contracts.results import Matches
+from isdata.data.i18n import N_, Reader
+from isdata.symbiosis.matching import constraints
+
+_OTHER = {"demand": "supply", "supply": "demand"}
+_MOST = 5  # companies named
+_NONE = {
+    "demand": N_(
+        "No other offer of {resource} in the park fits this receiver; {missing} a year are missing."
+    ),
+    "supply": N_(
+        "No other request for {resource} in the park fits this provider; {missing} a year are missing."
+    ),
+}
+_ENOUGH = {
+    "demand": N_("Same resource: {offers}. Together {total} a year: enough."),
+    "supply": N_("Also wanted by: {offers}. Together {total} a year: enough."),
+}
+_SHORT = {
+    "demand": N_("Same resource: {offers}. Together {total} a year; {missing} are missing."),
+    "supply": N_("Also wanted by: {offers}. Together {total} a year; {missing} are missing."),
+}
+
+
+def partners(match: Mapping, found: Matches) -> pd.DataFrame:
+    """Other matches of the partner whose minimum a match does not reach, of the same resource, the largest first.
+
+    What anything but the minimum blocks is left out, as is what a guest does not see.
+
+    Parameters
+    ----------
+    match : mapping
+        One row of `found`.
+    found : Matches
+        All matches of the park.
+    """
+    side = constraints.below_minimum_of(match)
+    if side is None or match["is_hidden"]:
+        return found.iloc[:0]
+    other = _OTHER[side]
+    stream, resource = f"{other}_stream_id", f"{other}_resource_id"
+    is_alike = (found[f"{side}_stream_id"] == match[f"{side}_stream_id"]) & (found[stream] != match[stream])
+    is_alike &= (
+        (found[resource] == match[resource])
+        & (found["unit"] == match["unit"])
+        & ~found["is_hidden"].astype(bool)
+    )
+    is_alike &= found["blocked"].isin([0, constraints.bit_of("quantity")])
+    return found.loc[is_alike].sort_values("quantity", ascending=False).drop_duplicates(stream)
+
+
+def words(match: Mapping, found: Matches, reader: Reader) -> str:
+    """With whom to combine a match that is below a minimum, and what is still missing; empty where it is not.
+
+    Parameters
+    ----------
+    match, found : mapping, Matches
+        As of `partners`.
+    reader : Reader
+    """
+    side = constraints.below_minimum_of(match)
+    if side is None or match["is_hidden"] or not int(match["blocked"]) & constraints.bit_of("quantity"):
+        return ""
+    other, unit = _OTHER[side], str(match["unit"])
+    rows = partners(match, found)
+    total = float(match["quantity"]) + float(rows["quantity"].sum())
+    missing = float(match[f"{side}_least"]) - total
+    details = {"total": reader.amount(total, unit), "missing": reader.amount(max(missing, 0.0), unit)}
+    if rows.empty:
+        names = (match[f"{other}_resource_en"], match[f"{other}_resource_zh"])
+        return reader.text(_NONE[side], resource=reader.name(*names), **details)
+    companies = reader.names(rows, f"{other}_company")
+    amounts = [reader.amount(amount, unit) for amount in rows["quantity"]]
+    offers = [f"{company} {amount}" for company, amount in zip(companies, amounts, strict=True)]
+    listed = reader.listed([*offers[:_MOST], *(["…"] if len(offers) > _MOST else [])])
+    return reader.text((_SHORT if missing > 0 else _ENOUGH)[side], offers=listed, **details)
