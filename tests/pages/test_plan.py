@@ -43,7 +43,11 @@ def test_the_whole_budget_buys_the_only_measure(open_page: Opened) -> None:
 
     figures = {metric.label: metric.value for metric in app.metric}
     assert figures["Selected measures"] == "1"
-    assert figures["Gain over shortest-payback-first"] == "none"
+    # 30,000 invested, 15 MWh at 700 saved a year
+    assert (figures["Annual saving"], figures["Payback"]) == ("10.5 k CNY", "2.9 years")
+    notes = [each.value for each in app.caption]
+    assert "net investment 30.0 k CNY" in notes
+    assert any("same as shortest-payback-first" in each for each in notes)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

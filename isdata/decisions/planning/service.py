@@ -16,6 +16,7 @@ from isdata.decisions.planning.joint import Joint, plan_jointly
 from isdata.decisions.planning.limits import Aim, Limits, Portfolio, with_more
 from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.reasons import collisions, reasons
+from isdata.decisions.planning.returns import Returns, returns
 from isdata.decisions.planning.robust import Robust, of_register
 from isdata.decisions.planning.synergies import Synergies, open_synergies, started, together
 from isdata.energy import measures
@@ -98,6 +99,8 @@ class Answer:
         Measures of the plan with year (0 is the first) and cost, which adds up to the spending of each year. [currency]
     unknown : int
         Measures whose CO2 savings are unknown.
+    returns : Returns
+        What the measures of the plan save together, and their payback.
     """
 
     plan: Portfolio
@@ -108,6 +111,7 @@ class Answer:
     chosen: pd.DataFrame
     spending: pd.DataFrame
     unknown: int
+    returns: Returns
 
     @property
     def started_synergies(self) -> pd.Index:
@@ -172,7 +176,8 @@ def quick(
 
 def answer(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> Answer:
     """Best plan within the limits, with shortest-payback-first and a plan with more money for comparison."""
-    stored, found = request.things(con)
+    stored, relations = request.stored(con)
+    found = candidates(stored, relations, request.terms)
     limits, aim = request.limits, request.aim
     plan = Model(found, limits, aim).solve(patience=PATIENCE)
     has_budget = limits.budget is not None or bool(limits.by_year)
@@ -184,8 +189,9 @@ def answer(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) 
     chosen = plan.measures.loc[plan.chosen]
     added = chosen.assign(**plan.contributions.loc[chosen.index])
     listed = names.loc[chosen.index].join(added[["cost", "npv", "co2", "payback"]])
+    stated = rounding.plan(plan, limits.money, names=names, viewer=viewer)
     return Answer(
-        plan=rounding.plan(plan, limits.money, names=names, viewer=viewer),
+        plan=stated,
         rule=rule if viewer.sees_all else None,
         more=more if viewer.sees_all else None,
         collisions=[] if plan.is_feasible else collisions(found, limits),
@@ -193,6 +199,7 @@ def answer(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) 
         chosen=measures.disclosed(listed, viewer=viewer).assign(plan_year=chosen["year"] + 1),
         spending=rounding.spent(added[["year", "cost"]], found.measures, limits, viewer=viewer),
         unknown=int(names["co2_saving"].isna().sum()),
+        returns=returns(stored, relations, plan, request.terms, most=stated.cost, viewer=viewer),
     )
 
 

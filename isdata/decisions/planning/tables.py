@@ -10,7 +10,7 @@ from isdata.data.spreadsheet_csv import to_csv
 from isdata.decisions.planning.joint import Joint
 from isdata.decisions.planning.presentation import plan_words, thing_words
 from isdata.decisions.planning.robust import Robust
-from isdata.energy.measures.columns import Column, money, styled, who
+from isdata.energy.measures.columns import Column, money, owned, styled, who
 from isdata.energy.measures.presentation import words
 from isdata.energy.measures.table import payback_cell
 
@@ -31,6 +31,7 @@ def plan(chosen: pd.DataFrame, reader: Reader, currency: str) -> Styler:
     text, amount = reader.text, money(reader, currency)
     columns = [
         *who(reader),
+        *owned(chosen, reader),
         Column(text(N_("Plan year")), "plan_year"),
         Column(text(N_("Payable")), "cost", amount, is_money=True),
         Column(text(N_("Net present value")), "npv", amount, is_money=True),
@@ -47,7 +48,7 @@ def _by_year(chosen: pd.DataFrame) -> pd.DataFrame:
 def plan_csv(chosen: pd.DataFrame, currency: str) -> bytes:
     """Return the measures of a plan as CSV; parameters as `plan`."""
     rows = _by_year(chosen).reset_index()
-    names = ["measure_id", "name_en", "name_zh", "company_en", "company_zh", "category"]
+    names = ["measure_id", "name_en", "name_zh", "company_en", "company_zh", "owner", "category"]
     out = rows[names].assign(
         **{
             "year of the plan": rows["plan_year"],

@@ -61,6 +61,22 @@ def money(reader: Reader, currency: str) -> Callable[[float], str]:
     return lambda amount: reader.money(amount, currency)
 
 
+def owner(reader: Reader) -> Column:
+    """Column of the person or office responsible for each measure, where its company is named."""
+
+    def cells(rows: pd.DataFrame) -> list[str]:
+        named = rows["is_named"] if "is_named" in rows else pd.Series(True, index=rows.index)
+        return [reader.half(name) if shown else "" for name, shown in zip(rows["owner"], named, strict=True)]
+
+    return Column(reader.text(N_("Owner")), cells)
+
+
+def owned(rows: pd.DataFrame, reader: Reader) -> list[Column]:
+    """The column of `owner` where any of the measures has one."""
+    column = owner(reader)
+    return [column] if any(column.of(rows)) else []
+
+
 def who(reader: Reader) -> list[Column]:
     """Return the columns that say which measure of which company a row is."""
 

@@ -9,7 +9,7 @@ from pandas.io.formats.style import Styler
 from isdata.data import units
 from isdata.data.i18n import N_, Reader
 from isdata.data.spreadsheet_csv import to_csv
-from isdata.energy.measures.columns import Column, money, styled, who
+from isdata.energy.measures.columns import Column, money, owner, styled, who
 from isdata.energy.measures.presentation import between, words
 
 # What the file holds, with the unit of each number; {currency} is the park's.
@@ -176,16 +176,12 @@ def _about(reader: Reader) -> list[Column]:
     def effort(rows: pd.DataFrame) -> list[str]:
         return [reader.choice("effort", one) if isinstance(one, str) else "" for one in rows["effort"]]
 
-    def owner(rows: pd.DataFrame) -> list[str]:
-        named = rows["is_named"] if "is_named" in rows else pd.Series(True, index=rows.index)
-        return [reader.half(name) if shown else "" for name, shown in zip(rows["owner"], named, strict=True)]
-
     return [
         Column(
             text(N_("Year")), lambda rows: ["" if pd.isna(year) else str(int(year)) for year in rows["year"]]
         ),
         Column(text(N_("Effort")), effort),
-        Column(text(N_("Owner")), owner),
+        owner(reader),
         Column(text(N_("ARC code")), lambda rows: [_shown(code) for code in rows["arc_code"]]),
         Column(text(N_("Affected stream")), stream),
         Column(text(N_("Prerequisites")), lambda rows: [_shown(name) for name in rows["needs"]]),

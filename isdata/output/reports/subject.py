@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import duckdb
-import numpy as np
 import pandas as pd
 
 from isdata import scenarios
@@ -13,6 +12,7 @@ from isdata.data import disclosure, store
 from isdata.data.disclosure import Viewer
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits, service
+from isdata.decisions.planning.returns import at_their_time
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 from isdata.errors import N_, HiddenError, NotFoundError
@@ -245,15 +245,6 @@ def _shown_years(
     if not known.may_show(of):
         raise HiddenError
     return None if found.measures.empty else measures.disclosed_years(packaged, terms, of, known)
-
-
-def at_their_time(found: Register, years: pd.Series) -> Register:
-    """Return measures delayed to the year of the plan that does them. [yr]"""
-    rows = found.measures
-    planned = years.reindex(rows.index).fillna(0).astype(int)
-    if "delay" in rows:
-        planned = np.maximum(planned, rows["delay"].astype(int))
-    return replace(found, measures=rows.assign(delay=planned)) if planned.any() else found
 
 
 def _companies(found: Register, *, viewer: Viewer) -> pd.DataFrame:

@@ -6,14 +6,13 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from isdata.data.i18n import N_
 from isdata.decisions.planning import Portfolio
 from isdata.energy.measures import DisclosedMeasures
 from pages.common import cards, controls, role
 from pages.common.data import derive
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.presenting import withholding
-from pages.network.parts import disclosed_totals, energy, energy_notes, plan_words
+from pages.network.parts import disclosed_totals, energy, energy_notes, payback_words, plan_words
 from pages.network.parts.energy_state import State
 from pages.network.parts.energy_summary import Summary, irr_words, summarise
 
@@ -55,12 +54,6 @@ def show_plan(summary: Summary, state: State) -> None:
     energy_notes.note(summary, state.terms)
 
 
-_PAYBACK = N_(
-    "Net investment (less subsidy and avoided replacement) over annual saving, for all "
-    "measures together. Paybacks are never added or averaged."
-)
-
-
 def _together(summary: Summary, state: State) -> None:
     read, sums, today = reader(), summary.sums, summary.sums_today
     money = _money(summary)
@@ -76,6 +69,7 @@ def _together(summary: Summary, state: State) -> None:
         if not is_presented:
             card(_("Investment"), "investment", money, "", defined("investment"))
         saved = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"], state.unit))
+        net = payback_words.net_investment(sums["net_investment"], summary.currency, read.money)
         yearly = saved if is_presented else _beside_alone(saved, summary, "annual_saving", money)
         card(_("Annual saving"), "annual_saving", money, yearly, defined("annual saving"))
         card(
@@ -83,8 +77,10 @@ def _together(summary: Summary, state: State) -> None:
             "payback",
             # As many digits as the change beside it has.
             lambda years: energy.years_words(years, digits=None if today is None else 2),
-            _("discounted payback {years}", years=energy.years_words(sums["discounted_payback"])),
-            _(_PAYBACK),
+            read.clauses(
+                [net, _("discounted {years}", years=energy.years_words(sums["discounted_payback"]))]
+            ),
+            _(payback_words.TOGETHER),
             is_less_better=True,
         )
         rate = _("IRR {rate}", rate=irr_words(sums, state.terms))

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.decisions import planning
-from isdata.decisions.planning import Aim, Limits, service, tables
+from isdata.decisions.planning import Aim, Limits, Portfolio, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook
 from isdata.output.figures import plan as figure
@@ -23,6 +23,7 @@ from pages.network.parts import (
     energy,
     energy_co2,
     energy_saved,
+    payback_words,
     plan_bars,
     plan_words,
 )
@@ -53,37 +54,63 @@ def notes(answer: Answer, request: Request, currency: str) -> None:
 
 
 def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
-    """Show size, cost and results of the plan."""
-    read, currency = reader(), chosen.currency
+    """Show size, cost and results of the plan; the title of a presented view has their number."""
+    currency, is_presented = chosen.currency, controls.is_projected()
     outlook = derive(DisclosedMeasures.outlook, chosen, request.terms)
     plan = disclosed_totals.beside(answer.plan, outlook.sums)
-    with cards.row(4 if answer.rule is None else 5):
-        cards.metric(
-            _("Selected measures"),
-            read.number(len(plan.chosen)),
-            _("Measures of the optimal plan, out of all that were considered."),
-            _considered(
-                len(plan.measures), outlook.excluded, plan_words.included(plan, answer.started_synergies)
-            ),
-        )
+    gain = plan_words.gain(plan, answer.rule, request.aim, currency)
+    with cards.row(5 if is_presented else 6):
+        if not is_presented:
+            cards.metric(
+                _("Selected measures"),
+                reader().number(len(plan.chosen)),
+                _("Measures of the optimal plan, out of all that were considered."),
+                _considered(
+                    len(plan.measures),
+                    outlook.excluded,
+                    plan_words.included(plan, answer.started_synergies),
+                ),
+            )
         spent = disclosed_totals.spent(plan.cost, request.limits.money, currency)
         cards.metric(_("Spending"), spent, defined("spending"))
-        cards.metric(
-            _("Net present value"),
-            disclosed_totals.money(plan.npv, currency),
-            _("NPV of the whole plan, net of overlaps."),
-            # The optimum is of no use beside a rounded figure.
-            plan_words.optimality(plan)
-            if role.viewer().sees_all
-            else plan_words.step(read.money(plan.steps["npv"], currency, is_padded=False))
-            if plan.steps.get("npv")
-            else None,
-        )
-        tonnes = disclosed_totals.about(plan.co2, read.amount(plan.co2, "t"))
-        step = plan_words.step(read.amount(plan.steps["co2"], "t")) if plan.steps.get("co2") else None
-        cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen), step)
-        if answer.rule is not None:
-            _gain(*plan_words.gain(plan, answer.rule, request.aim, currency))
+        _returns(answer, currency)
+        _results(plan, gain, request, chosen)
+
+
+def _returns(answer: Answer, currency: str) -> None:
+    """Show the annual saving and the payback of the plan, with the investment that it is computed from."""
+    found = answer.returns
+    saving = disclosed_totals.money(found.annual_saving, currency)
+    cards.metric(_("Annual saving"), saving, defined("annual saving"))
+    cards.metric(
+        _("Payback"),
+        disclosed_totals.about(found.payback, energy.years_words(found.payback)),
+        _(payback_words.TOGETHER),
+        payback_words.net_investment(found.net_investment, currency, disclosed_totals.money),
+    )
+
+
+def _results(plan: Portfolio, gain: str, request: Request, chosen: DisclosedMeasures) -> None:
+    """Show NPV and CO2 of the plan, that of the objective with its gain over shortest-payback-first."""
+    read, currency, in_tonnes = reader(), chosen.currency, request.aim.objective == "co2"
+    step = plan.steps.get("npv")
+    proof = (  # the optimum is of no use beside a rounded figure
+        plan_words.optimality(plan)
+        if role.viewer().sees_all
+        else plan_words.step(read.money(step, currency, is_padded=False))
+        if step
+        else ""
+    )
+    cards.metric(
+        _("Net present value"),
+        disclosed_totals.money(plan.npv, currency),
+        _("NPV of the whole plan, net of overlaps."),
+        read.clauses([proof, "" if in_tonnes else gain]),
+    )
+    tonnes = disclosed_totals.about(plan.co2, read.amount(plan.co2, "t"))
+    rounded = plan_words.step(read.amount(plan.steps["co2"], "t")) if plan.steps.get("co2") else ""
+    note = read.clauses([rounded, gain if in_tonnes else ""])
+    cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen), note)
 
 
 def _considered(total: int, excluded: int, included: str) -> str:
@@ -94,16 +121,6 @@ def _considered(total: int, excluded: int, included: str) -> str:
         return words
     return ngettext(
         "{measures}, {count} excludes another", "{measures}, {count} exclude others", excluded, measures=words
-    )
-
-
-def _gain(value: str, note: str) -> None:
-    """Show the gain over shortest-payback-first."""
-    cards.metric(
-        _("Gain over shortest-payback-first"),
-        value,
-        _("Result of the plan less that of the measures with the shortest paybacks within the same budget."),
-        note,
     )
 
 

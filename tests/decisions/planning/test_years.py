@@ -13,12 +13,12 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Candidates, Limits, Model, Portfolio
+from isdata.decisions.planning.returns import at_their_time
 from isdata.decisions.planning.service import Request, answer, things
 from isdata.energy import measures
 from isdata.energy.measures import Terms
 from isdata.engines import finance
 from isdata.output import reports
-from isdata.output.reports.subject import at_their_time
 from tests.decisions.planning.things import things as made
 
 MONEY = (8e6, 5e6)

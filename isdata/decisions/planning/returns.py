@@ -1,0 +1,79 @@
+"""What the measures of a plan save together, and when that pays back: as for any measures done together."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from isdata.data.contracts.results import Relations
+from isdata.data.disclosure import Viewer, rounded
+from isdata.decisions.planning.limits import Portfolio
+from isdata.energy import measures
+from isdata.energy.measures import Register, Terms
+from isdata.engines import finance
+
+
+@dataclass(frozen=True)
+class Returns:
+    """Figures of the measures of a plan, overlaps taken off; rounded for others than the facilitator.
+
+    Attributes
+    ----------
+    annual_saving : float
+        Once all are done. [currency/yr]
+    net_investment : float
+        Investment less subsidy and avoided replacement. [currency]
+    payback : float
+        [yr]
+    """
+
+    annual_saving: float
+    net_investment: float
+    payback: float
+
+
+def returns(
+    register: Register,
+    relations: Relations,
+    plan: Portfolio,
+    terms: Terms,
+    *,
+    most: float = np.inf,
+    viewer: Viewer,
+) -> Returns:
+    """Annual saving, net investment and payback of a plan, as `measures.totals` has them.
+
+    Parameters
+    ----------
+    register : Register
+        The measures that the plan is chosen from.
+    relations : DataFrame
+        As `measures.relations` returns.
+    plan : Portfolio
+        The plan in full.
+    terms : Terms
+        Prices and rates.
+    most : float
+        What is stated as the spending of the plan: a net investment that is rounded up beyond it would contradict it. [currency]
+    viewer : Viewer
+        Who reads it.
+    """
+    chosen = at_their_time(register.only(pd.Index(plan.chosen)), plan.measures["year"])
+    sums = measures.totals(measures.packaged(chosen, relations), terms)
+    saving, paid = float(sums["annual_saving"]), float(sums["net_investment"])
+    if viewer.sees_all:
+        return Returns(saving, paid, float(sums["payback"]))
+    alone = measures.appraise(register, terms)
+    largest = alone[["annual_saving", "investment"]].abs().max()
+    saving = rounded(saving, float(largest["annual_saving"]))
+    paid = min(rounded(paid, float(largest["investment"])), most)
+    return Returns(saving, paid, float(finance.payback(paid, saving)))
+
+
+def at_their_time(found: Register, years: pd.Series) -> Register:
+    """Return measures delayed to the year of the plan that does them. [yr]"""
+    rows = found.measures
+    planned = years.reindex(rows.index).fillna(0).astype(int)
+    if "delay" in rows:
+        planned = np.maximum(planned, rows["delay"].astype(int))
+    return replace(found, measures=rows.assign(delay=planned)) if planned.any() else found
