@@ -17,7 +17,7 @@ from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.show import lacking
-from pages.institution.parts import own_matches, role_picture
+from pages.institution.parts import investor, own_matches, role_picture
 
 
 class Figure(NamedTuple):
@@ -173,6 +173,8 @@ if company:
         Figure(label, reader().number(count), definition)
         for label, count, definition in own_matches.figures(company)
     ]
+elif chosen == "investor" and (returns := investor.figures(park_id())):
+    shown = [Figure(*each) for each in returns]
 else:
     known = figures()
     shown = [known[name] for name in FIRST[chosen] if name in known]

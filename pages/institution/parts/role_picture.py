@@ -18,6 +18,7 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.presenting import headline, room
 from pages.common.show import plain
+from pages.institution.parts import investor
 
 _SHOWN = 8  # bars
 
@@ -156,4 +157,5 @@ def _stages() -> None:
 _PICTURES: Mapping[str, tuple[Callable[[], bool], ...]] = {
     "administration": (_targets,),
     "municipality": (_parks, _targets),  # an audience does not see the flows of all companies
+    "investor": (lambda: investor.largest(park_id()),),
 }

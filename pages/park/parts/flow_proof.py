@@ -13,6 +13,7 @@ from pages.park.parts import flow_choice, flow_layouts
 NODES, LINKS = 40, 100  # of a picture of workshop size; larger ones would not be proved within a second
 TELLING = 0.5  # a bound that leaves more than this open says nothing
 SAME = 1e-6
+LEAST = 5e-4  # less is stated as 0.0%
 
 
 def show(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object, ...]) -> None:
@@ -24,7 +25,7 @@ def show(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object,
     crossing, known = layout.crossings.weighted, best.crossings.weighted
     open_ = (crossing - best.optimal.bound) / crossing if crossing > 0 else 0.0
     with place.container():
-        if known < crossing * (1 - SAME):
+        if crossing - known >= crossing * LEAST > 0:
             less = reader().percent(1 - known / crossing, digits=1)
             st.button(
                 _("Show an arrangement with {share} fewer crossings", share=less),
@@ -35,7 +36,7 @@ def show(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object,
             )
         elif open_ <= SAME:
             st.caption(_("Proven optimum: no arrangement has fewer crossings."))
-        elif open_ <= TELLING:
+        elif LEAST <= open_ <= TELLING:
             share = reader().percent(open_, digits=1)
             st.caption(_("Another arrangement could reduce crossings by at most {share}.", share=share))
 

@@ -1,0 +1,100 @@
+"""What the planned measures of a park bring together, their risk, and the largest of them: the figures of an investor."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import scenarios
+from isdata.energy import measures
+from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook, Terms
+from isdata.energy.measures.presentation import measure_words, words
+from isdata.institution import risks
+from pages.common import charts, role, screen
+from pages.common.data import ask, derive
+from pages.common.language import _, defined, reader
+
+_PLANNED = "ahead"  # scope of measures
+_SHOWN = 8  # bars
+
+
+def figures(park_id: str) -> list[tuple[str, str, str]]:
+    """Net investment, payback, NPV and IRR of the planned measures, and the expected loss of the risks: label, value, definition.
+
+    None where there is no measure or the totals are withheld; without the risks for guests.
+    """
+    found, read = _outlook(park_id), reader()
+    sums = None if found is None else found.sums
+    if found is None or sums is None:
+        return []
+    known = ask(risks.register, park_id=park_id, viewer=role.viewer())  # none for guests
+    loss = [_loss(known)] if known["expected"].notna().any() else []
+    money = lambda name: read.money(sums[name], found.currency)  # noqa: E731
+    together = _("All planned measures together, as on the page “Energy network”.")
+    return [
+        (_("Net investment"), money("net_investment"), read.sentences([defined("net investment"), together])),
+        (_("Payback"), _years(float(sums["payback"])), together),
+        (_("Net present value"), money("npv"), read.sentences([defined("NPV"), together])),
+        (_("IRR"), _rate(sums), read.sentences([defined("IRR"), together])),
+        *loss,
+    ]
+
+
+def largest(park_id: str) -> bool:
+    """Draw the largest planned measures with investment, payback and company; false where none may be shown."""
+    found = _outlook(park_id)
+    if found is None:
+        return False
+    table, read = found.table, reader()
+    open_ones = table[table["has_money"].astype(bool) & ~table.index.isin(list(found.excluded_by))]
+    first = open_ones.sort_values("investment", ascending=False, kind="stable").head(_SHOWN)
+    if first.empty:
+        return False
+    st.subheader(_("Largest planned investments"), anchor=False)
+    records = first.to_dict("records")
+    invested = [read.money(row["investment"], found.currency) for row in records]
+    years = [_("payback {years}", years=_years(float(row["payback"]))) for row in records]
+    companies = read.names(first, "company")
+    charts.bars(
+        {
+            "name": [measure_words(row, read) for row in records],
+            "amount": first["investment"].to_numpy(),
+            "words": [
+                " · ".join(filter(None, each)) for each in zip(invested, years, companies, strict=True)
+            ],
+            "short": invested,
+        },
+        alt=_("Investment of the largest planned measures, with payback and company"),
+        total=len(open_ones),
+        room=2.6,
+        looks=screen.bar_looks(),
+    )
+    return True
+
+
+def _outlook(park_id: str) -> DisclosedOutlook | None:
+    """The planned measures at the usual terms; None where there are none."""
+    stored = ask(scenarios.disclosed_measures, park_id=park_id, scenario_id=None, viewer=role.viewer())
+    planned = derive(DisclosedMeasures.in_scope, stored, _PLANNED)
+    if not len(planned):
+        return None
+    rate = measures.hurdle_rate(ask(measures.networks, park_id=park_id))
+    return derive(DisclosedMeasures.outlook, planned, Terms(hurdle_rate=rate))
+
+
+def _loss(known: pd.DataFrame) -> tuple[str, str, str]:
+    whole = derive(risks.total, known[known["status"] != "closed"])
+    return (
+        _("Expected loss per year"),
+        reader().money(whole["mean"], str(known["currency"].iloc[0])),
+        _("Of all open risks of the park, each with its mean probability and loss; see the page “Risks”."),
+    )
+
+
+def _years(years: float) -> str:
+    counted = words(years, reader())
+    return _("{years} years", years=counted) if 0 < years < float("inf") else counted
+
+
+def _rate(sums: pd.Series) -> str:
+    """Internal rate of return in words, or why there is none."""
+    none = {"none": _("none"), "several": _("several"), "": "–"}
+    return none.get(sums["irr_status"]) or reader().percent(float(sums["irr"]))
