@@ -178,8 +178,14 @@ def test_views_are_presented_by_keyboard_alone(site: Site, visit: Visit) -> None
     page.keyboard.press("l")
     expect(page.locator("h1")).to_contain_text("物质与能量流")
     visit.settle()
-    page.keyboard.press("1")
+    page.keyboard.press("End")
     page.wait_for_url(lambda address: "/flows" not in address)
+    visit.settle()
+    page.keyboard.press("ArrowRight")  # the key did nothing there
+    expect(page.locator("#presentation-end")).to_contain_text("演示结束")
+    page.keyboard.press("1")
+    expect(page.locator("#presentation-end")).to_have_count(0)
+    expect(page.locator("#presentation-bar .place")).to_contain_text("1 / ")
     visit.settle()
 
     page.keyboard.press("Escape")

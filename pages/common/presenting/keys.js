@@ -21,6 +21,13 @@ const STYLE = `
     font-size: max(15px, 2.4vh)}
   #presentation-help table {border-spacing: 1.2em 0.25em}
   #presentation-help caption {font-weight: 600; padding-bottom: 0.4em}
+  #presentation-end {position: fixed; inset: 0; z-index: 99989; background: #fff; color: #16211f; display: flex; flex-direction: column;
+    justify-content: center; gap: 0.6em; padding: 0 9vw; font-size: max(16px, 2.6vh)}
+  #presentation-end p {margin: 0; color: #0b6e69; font-weight: 600}
+  #presentation-end h2 {margin: 0; font-size: 2em; line-height: 1.2}
+  #presentation-end button {all: unset; cursor: pointer; align-self: start; padding: 0.3em 0.8em; border: 1px solid #0b6e69;
+    border-radius: 0.4em}
+  #presentation-end button:focus-visible {outline: 2px solid #0b6e69}
   #presentation-help kbd {font: inherit; font-weight: 600; white-space: nowrap}
   /* A pointer that rests on a picture, where the presentation was begun or as keys turn it, lights nothing in it. */
   html.pointer-rests [data-testid=stMain] {cursor: none}
@@ -52,6 +59,21 @@ function drawHelp({ words, keys }) {
     }
     place.onclick = () => place.remove()
   })
+}
+
+// What follows the last view: before, the key did nothing, as if it were broken.
+function drawEnd({ end }, act) {
+  const place = made("div", "presentation-end")
+  place.replaceChildren()
+  const add = (tag, words, action) => {
+    const part = place.appendChild(document.createElement(tag))
+    part.textContent = words
+    if (action) part.onclick = () => act(action)
+  }
+  add("p", end.name)
+  add("h2", end.title)
+  add("button", end.first, "first")
+  add("button", end.leave, "leave")
 }
 
 function drawBar(data, place, act) {
@@ -139,12 +161,14 @@ export default function (component) {
   }
   const move = (x, y) =>
     document.querySelector(WINDOW)?.scrollBy(x * STEP * window.innerWidth, y * STEP * window.innerHeight)
+  const isEnded = () => document.getElementById("presentation-end")
   const goTo = (place) => {
+    isEnded()?.remove()
     if (place >= 0 && place < data.count && place !== aim()) { zoom(0); send("go", place) }
   }
   const actions = {
-    next: () => goTo(aim() + 1),
-    previous: () => goTo(aim() - 1),
+    next: () => aim() + 1 < data.count ? goTo(aim() + 1) : drawEnd(data, act),
+    previous: () => isEnded() ? isEnded().remove() : goTo(aim() - 1),
     first: () => goTo(0),
     last: () => goTo(data.count - 1),
     language: () => send("language"),
@@ -219,6 +243,7 @@ export default function (component) {
   if (isNew) rest()
   state.end?.()
   made("style", "presentation-style", document.head).textContent = STYLE
+  if (isEnded()) drawEnd(data, act)  // in the language of the page now
   proceed()
   document.addEventListener("keydown", press, true)
   document.addEventListener("pointermove", point, true)
@@ -235,7 +260,7 @@ export default function (component) {
     clearTimeout(state.timer)
     zoom(0)
     root.classList.remove("shows-controls", "pointer-rests")
-    for (const id of ["bar", "help", "blank", "style"]) document.getElementById(`presentation-${id}`)?.remove()
+    for (const id of ["bar", "help", "blank", "end", "style"]) document.getElementById(`presentation-${id}`)?.remove()
     delete window.isdataPresentation
   }
   return () => {

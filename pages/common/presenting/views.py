@@ -11,7 +11,7 @@ from isdata.errors import NotFoundError
 from isdata.programme import stories
 from pages.common import address, charts, controls, navigation
 from pages.common.data import ask, cursor
-from pages.common.language import _, reader
+from pages.common.language import _, names, reader
 from pages.common.presenting import running, withholding
 
 _SHOWN = "presented_version"  # data version that the page shows
@@ -101,16 +101,17 @@ def listen(entry: navigation.Entry, park_id: str | None) -> Presented:
     else:
         st.session_state.story = st.session_state.slide = story_id = ""
         views = of_park(park_id)
-    names = [view.page for view in views]
-    is_inside = bool(story_id) or entry.name in names
+    pages = [view.page for view in views]
+    is_inside = bool(story_id) or entry.name in pages
     if not story_id:
-        place = names.index(entry.name) if entry.name in names else 0
+        place = pages.index(entry.name) if entry.name in pages else 0
     address.keep("story")
     address.keep("slide")
     asked = _keys(
         key=charts.WINDOW,
         # From elsewhere, the next view is the first one.
-        data=_data(views, place if is_inside else -1) | {"isInside": is_inside},
+        data=_data(views, place if is_inside else -1)
+        | {"isInside": is_inside, "end": _end(park_id, story_id)},
         height=1,
         on_action_change=lambda: None,
         on_size_change=lambda: None,
@@ -203,6 +204,20 @@ _KEYS = (
     ("?", N_("This list")),
     ("", N_("Notes on a second screen: “Speaker view” on the page Stories")),
 )
+
+
+def _end(park_id: str | None, story_id: str) -> dict[str, str]:
+    """Words of what follows the last view."""
+    if not story_id or park_id is None:
+        title, leave = _("End of the presentation"), _("Exit presentation")
+        return {"name": "", "title": title, "first": _("First view"), "leave": leave}
+    known = names(ask(stories.stories, park_id=park_id), "story_id")
+    return {
+        "name": known.get(story_id, ""),
+        "title": _("End of the story"),
+        "first": _("First view"),
+        "leave": _("All stories (Esc)"),
+    }
 
 
 def _data(views: list[Shown], place: int) -> dict[str, object]:

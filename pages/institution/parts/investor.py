@@ -49,9 +49,10 @@ def largest(park_id: str) -> bool:
     if first.empty:
         return False
     st.subheader(_("Largest planned investments"), anchor=False)
+    st.caption(_("Investment, payback and company"))
     records = first.to_dict("records")
     invested = [read.money(row["investment"], found.currency) for row in records]
-    years = [_("payback {years}", years=_years(float(row["payback"]))) for row in records]
+    years = [_years(float(row["payback"])) for row in records]
     companies = read.names(first, "company")
     charts.bars(
         {
@@ -64,7 +65,7 @@ def largest(park_id: str) -> bool:
         },
         alt=_("Investment of the largest planned measures, with payback and company"),
         total=len(open_ones),
-        room=2.6,
+        room=3.2,
         looks=screen.bar_looks(),
     )
     return True
