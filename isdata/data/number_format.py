@@ -124,7 +124,7 @@ class Numbers(Dates):
         >>> [Numbers("en").quantity(value, "t") for value in (41.26, 50_812.0, 1_361_000.0)]
         ['41.3 t', '50,800 t', '1.36 million t']
         >>> [Numbers("zh", "zh_CN").quantity(value, "t") for value in (50_812.0, 50_000.0)]
-        ['5.08万吨', '5.00万吨']
+        ['5.08万吨', '5万吨']
         """
         return self.joined(self._rounded(value, significant), unit)
 
@@ -213,8 +213,8 @@ class Numbers(Dates):
         return self.number(float(f"{value:.{significant}g}"), significant=significant)
 
     def _in_step(self, value: float, significant: int, *, is_padded: bool = True) -> str:
-        """An amount in a step that is a word: a whole one has its zeros too, as 99万 beside 66.7万 looks rounded otherwise."""
-        if not is_padded:
+        """An amount in a step that is a word; zeros only where it was rounded: 60,000 is 6万, 59,990 is 6.00万."""
+        if not is_padded or float(f"{value:.12g}").is_integer():
             return self.number(value, significant=significant, is_padded=False)
         size = math.floor(math.log10(abs(float(f"{value:.{significant}g}")))) + 1
         digits = max(0, significant - size)
@@ -234,7 +234,7 @@ class Numbers(Dates):
         Examples
         --------
         >>> [Numbers("zh", "zh_CN").short(value) for value in (990_000.0, 667_000.0, 36_200_000.0, 3.0)]
-        ['99.0万', '66.7万', '3,620万', '3']
+        ['99万', '66.7万', '3,620万', '3']
         """
         if value is None or not math.isfinite(value):
             return self.number(value)

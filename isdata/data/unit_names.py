@@ -19,7 +19,7 @@ _UNITS = {
         "kPa": "千帕", "MPa": "兆帕", "bar": "巴",
         "m": "米", "km": "公里", "m²": "平方米", "km²": "平方公里", "ha": "公顷",
         "s": "秒", "min": "分钟", "h": "小时", "d": "天", "wk": "周", "mo": "月", "yr": "年",
-        "pcs": "件", "persons": "人", "person": "人", "links": "条", "jobs": "个", "events": "次", "incidents": "起",
+        "pcs": "件", "persons": "人", "person": "人", "links": "条", "jobs": "个岗位", "events": "次", "incidents": "起",
         "companies": "家企业", "projects": "个项目", "synergies": "项协同", "measures": "项措施", "resources": "种资源",
         "workshops": "场研讨会", "recommendations": "条建议", "pillars": "个支柱", "1": "次", "1/yr": "每年",
     }

@@ -33,36 +33,22 @@ def amount(value: float | None, unit: str, reader: Reader, *, is_padded: bool = 
 
 
 def towards(value: float, target: float, unit: str, reader: Reader, *, year: float | None = None) -> str:
-    """Present amount and the amount to be reached, in a year, per cent at both, another unit once; money of both in the reader's steps and currency.
+    """Present amount and the amount to be reached, in a year, each with its unit; money in the reader's steps and currency.
 
     Examples
     --------
     >>> from isdata.data.i18n import reader
     >>> towards(2111, 2200, "10⁴ CNY/ha", reader("en")), towards(2111, 2200, "10⁴ CNY/ha", reader("zh"))
-    ('now 21.1 M, target 22 M CNY/ha', '当前值2,111万，目标2,200万元/公顷')
+    ('now 21.1 M CNY/ha, target 22 M CNY/ha', '当前值2,111万元/公顷，目标2,200万元/公顷')
     >>> towards(12_571, 9_000, "t/yr", reader("en")), towards(16, 12, "%", reader("en"))
-    ('now 12,571, target 9,000 t/yr', 'now 16%, target 12%')
+    ('now 12,571 t/yr, target 9,000 t/yr', 'now 16%, target 12%')
     >>> towards(16, 12, "%", reader("en"), year=2026)
     'now 16%, target 2026: 12%'
     """
-    amounts = {"value": _before_target(value, unit, reader), "target": amount(target, unit, reader)}
+    amounts = {"value": amount(value, unit, reader), "target": amount(target, unit, reader)}
     if year is None or pd.isna(year):
         return reader.text(N_("now {value}, target {target}"), **amounts)
     return reader.text(N_("now {value}, target {year}: {target}"), **amounts, year=str(int(year)))
-
-
-def _before_target(value: float, unit: str, reader: Reader) -> str:
-    """An amount before one in the same unit, which is stated there; per cent is stated at both."""
-    return amount(value, unit, reader) if unit == "%" else _without_unit(value, unit, reader)
-
-
-def _without_unit(value: float, unit: str, reader: Reader) -> str:
-    """An amount without its unit; money in the reader's steps and currency."""
-    scale, currency, _per = _money(unit)
-    if not currency:
-        return reader.number(value, is_padded=False)
-    _code, rate = reader.stated_currency(currency)
-    return reader.short(value * scale * rate, is_padded=False)
 
 
 def progress(
@@ -85,9 +71,9 @@ def progress(
     --------
     >>> from isdata.data.i18n import reader
     >>> progress(0.6567, 12_571, 9_000, "t/yr", reader("en")), progress(float("nan"), 82, 70, "d", reader("en"))
-    ('66% · now 12,571, target 9,000 t/yr', 'no baseline · now 82, target 70 d')
+    ('66% · now 12,571 t/yr, target 9,000 t/yr', 'no baseline · now 82 d, target 70 d')
     >>> progress(0.6567, 12_571, 9_000, "t/yr", reader("en"), since=2020)
-    '66% since 2020 · now 12,571, target 9,000 t/yr'
+    '66% since 2020 · now 12,571 t/yr, target 9,000 t/yr'
     >>> progress(1.0, 93, 85, "%", reader("en"), since=2022, state="met")
     'met · now 93%, target 85%'
     """

@@ -148,7 +148,7 @@ def _where(group: Sequence[Fault], cells: Cells) -> str:
     """Rows of the cells, and why they cannot be read."""
     rows = [row_names.named(each.place, cells(each.place), begins=each is group[0]) for each in group[:_ROWS]]
     listed = reader().listed([*rows, *(["…"] if len(group) > _ROWS else [])])
-    return _("{place}: {problem}", place=listed, problem=group[0].problem)
+    return _("{a}: {b}", a=listed, b=group[0].problem)
 
 
 def _accept(found: Reading, fault: Fault, draft: unsaved.Draft, chosen: str) -> None:

@@ -27,9 +27,9 @@ def sentence(flows: pd.DataFrame) -> str:
     resources = names(ask(store.ask, name="resource_names"), "resource_id")
     groups = [
         _(
-            "{flow}: {amounts}",
-            flow=_ends(rows.iloc[0], sites, resources),
-            amounts=reader().listed(map(_amount, rows.to_dict("records"))),
+            "{a}: {b}",
+            a=_ends(rows.iloc[0], sites, resources),
+            b=reader().listed(map(_amount, rows.to_dict("records"))),
         )
         for _group, rows in list(flows.groupby(same_flows.GROUP, sort=False))[:_MOST]
     ]

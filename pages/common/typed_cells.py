@@ -285,7 +285,7 @@ def _day(column: Column, text: str, row: Any, place: int, found: Reading) -> dt.
 
 
 def _fault(column: Column, text: str, row: Any, place: int, problem: str) -> Fault:
-    words = _("{place}: {problem}", place=column.label[reader().language], problem=problem)
+    words = _("{a}: {b}", a=column.label[reader().language], b=problem)
     return Fault(row, place + 1, column.name, text, words)
 
 

@@ -103,4 +103,4 @@ def test_a_report_of_a_plan_by_years(file: Path, tmp_path: Path, capsys: pytest.
     )
     assert "Investment plan with 1 measure" in capsys.readouterr().out
     assert "in year 1" in text_in(out.read_bytes())
-    assert "30.0 k CNY in year 2" in text_in(out.read_bytes())
+    assert "30 k CNY in year 2" in text_in(out.read_bytes())
