@@ -12,7 +12,7 @@ from isdata.data import contracts
 from isdata.data.contracts import Column
 from isdata.data.entry import names
 from isdata.data.naming import phrases
-from pages.common import meanwhile, number_field, pick, resource_choice, screen
+from pages.common import day_field, meanwhile, number_field, pick, resource_choice, screen
 from pages.common.language import _, reader
 
 
@@ -56,7 +56,10 @@ def field(
         return _number(column, given, common, currency)
     if column.type == "date":
         return st.date_input(
-            label(column, currency), value=given if isinstance(given, dt.date) else None, **common
+            label(column, currency),
+            value=given if isinstance(given, dt.date) else None,
+            **common,
+            format=day_field.FORMAT,
         )
     if column.type == "flag":
         return st.checkbox(label(column, currency), value=bool(given), **common)

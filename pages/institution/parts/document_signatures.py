@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data.i18n import N_, both
 from isdata.institution import documents, platform
 from isdata.output.figures import signatures
-from pages.common import charts, pick, role, saving, show, signed_name, signing, tables, undoing
+from pages.common import charts, day_field, pick, role, saving, show, signed_name, signing, tables, undoing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -80,7 +80,9 @@ def _enter(document: str, open_ones: dict[str, str]) -> None:
     with st.container():
         company = pick.entered(_("Company"), open_ones, key=f"signing_company_{turn}")
         office = st.text_input(_("Signatory (office)"), key=f"signing_office_{turn}", max_chars=100).strip()
-        day = st.date_input(_("Date"), value=dt.date.today(), key=f"signing_day_{turn}")
+        day = st.date_input(
+            _("Date"), value=dt.date.today(), key=f"signing_day_{turn}", format=day_field.FORMAT
+        )
     who = signing.signed_button(_("Add signature"), key="sign", field="sign_who", is_in_popover=True)
     if not who:
         return

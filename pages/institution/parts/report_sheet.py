@@ -12,7 +12,7 @@ from isdata.data import units
 from isdata.data.i18n import N_
 from isdata.errors import IsdataError, ProblemsError, UnitError
 from isdata.institution import joint_report
-from pages.common import editing, pick, problem_list, saving, signing, upload
+from pages.common import day_field, editing, pick, problem_list, saving, signing, upload
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.file_button import file_button
@@ -163,7 +163,9 @@ def _confirm(rows: pd.DataFrame, company: str, year: int) -> None:
         office = st.text_input(
             _("Confirmed by (office of the company)"), key=f"office_{company}", max_chars=100
         )
-        day = st.date_input(_("Day"), value=dt.date.today(), key=f"confirmed_{company}")
+        day = st.date_input(
+            _("Day"), value=dt.date.today(), key=f"confirmed_{company}", format=day_field.FORMAT
+        )
         who = signing.signed_button(
             _("Confirm all figures"), key="confirm_sheet", field="confirm_who", is_ready=bool(office.strip())
         )

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.output.reports.interview_record import interview_record
 from isdata.programme.visits import interviews
-from pages.common import address, editing, pick, saving, signing
+from pages.common import address, day_field, editing, pick, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -71,7 +71,9 @@ def _begin(sites: dict[str, str]) -> None:
             key="interview_site",
             default=address.remembered("visit_site", sites, next(iter(sites))),
         )
-        day = st.date_input(_("Date"), dt.date.today(), key="interview_day", width=160)
+        day = st.date_input(
+            _("Date"), dt.date.today(), key="interview_day", width=160, format=day_field.FORMAT
+        )
         person = st.text_input(_("Interviewee (function)"), key="interview_person")
     who = signed_button(
         _("Begin the interview"), key="interview_begin", is_ready=bool(site), field="interview_begin_who"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from isdata.programme.missions import programme
-from pages.common import closing, pick, saving
+from pages.common import closing, day_field, pick, saving
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _
@@ -22,7 +22,9 @@ def start(templates: Mapping[str, str]) -> None:
         _("Template"), templates, key="form_mission_template", default=next(iter(templates), None), width=520
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        first = st.date_input(_("First day"), dt.date.today(), key="mission_first", width=160)
+        first = st.date_input(
+            _("First day"), dt.date.today(), key="mission_first", width=160, format=day_field.FORMAT
+        )
         people = st.text_input(_("People"), key="mission_people", placeholder=_("Names or offices"))
     who = signed_button(
         _("Start the mission"),

@@ -12,7 +12,18 @@ from isdata.data.i18n import N_
 from isdata.errors import OpenGateError
 from isdata.programme.missions import programme
 from isdata.programme.training import exercises
-from pages.common import closing, editing, expander, navigation, pick, saving, screen, signing, tables
+from pages.common import (
+    closing,
+    day_field,
+    editing,
+    expander,
+    navigation,
+    pick,
+    saving,
+    screen,
+    signing,
+    tables,
+)
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.once import once
@@ -121,7 +132,9 @@ def record_document(mission_id: str) -> None:
             _("Document"), documents, key="form_document", default=next(iter(documents)), width=520
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            day = st.date_input(_("Delivered"), dt.date.today(), key="document_day", width=160)
+            day = st.date_input(
+                _("Delivered"), dt.date.today(), key="document_day", width=160, format=day_field.FORMAT
+            )
             evidence = st.text_input(
                 _("File or place where it is found"), key=f"document_evidence_{step}", width=340
             ).strip()

@@ -11,7 +11,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_
 from isdata.programme.schedule import tasks
 from isdata.symbiosis import synergies
-from pages.common import editing, pick, saving, signing
+from pages.common import day_field, editing, pick, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
@@ -29,7 +29,9 @@ def begin(rows: pd.DataFrame) -> None:
         st.caption(_("Every open synergy of this park has a schedule already."))
         return
     synergy = pick.entered(_("Synergy"), free, key="schedule_synergy")
-    first = st.date_input(_("First day"), dt.date.today(), key="schedule_first", width=160)
+    first = st.date_input(
+        _("First day"), dt.date.today(), key="schedule_first", width=160, format=day_field.FORMAT
+    )
     who = signed_button(
         _("Begin with the usual tasks"),
         key="schedule_begin",

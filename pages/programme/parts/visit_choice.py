@@ -13,7 +13,7 @@ from isdata.output.figures import style
 from isdata.output.reports import visit_brief
 from isdata.programme.visits.choice import COMPANIES, DAYS
 from isdata.symbiosis import synergies
-from pages.common import cards, charts, pick, screen
+from pages.common import cards, charts, day_field, pick, screen
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -163,7 +163,9 @@ def _invitation(company: str, site: str) -> None:
     """Let the facilitator announce a visit to a company."""
     park, read, today = park_id(), reader(), dt.date.today()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        held_on = st.date_input(_("Day of the visit"), today, key="visit_day", width=180)
+        held_on = st.date_input(
+            _("Day of the visit"), today, key="visit_day", width=180, format=day_field.FORMAT
+        )
         report_buttons(
             lambda: committee.visit_invitation(
                 cursor(), park_id=park, company=company, held_on=held_on, reader=read, day=today

@@ -13,6 +13,7 @@ from isdata.data.i18n import N_, both
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from pages.common import (
+    day_field,
     first_field,
     form,
     number_field,
@@ -79,7 +80,7 @@ def _move_form(row: Mapping, name: str) -> None:
             _("Reason"),
             help=_("Recorded in the history. Required when a synergy ends, goes back or skips a stage."),
         )
-        day = st.date_input(_("Since"), value=dt.date.today())
+        day = st.date_input(_("Since"), value=dt.date.today(), format=day_field.FORMAT)
         note = _(
             "Moving to “operation” or “ended” clears the open next step. Set a new one under “Next step”."
         )

@@ -14,7 +14,7 @@ from isdata.output.reports.training import agenda_report
 from isdata.programme.training import agenda, exercises
 from isdata.programme.training.agenda import Session
 from isdata.programme.training.records import PracticeCopy, Records
-from pages.common import cards, charts, saving, screen
+from pages.common import cards, charts, day_field, saving, screen
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.once import once
@@ -111,7 +111,9 @@ def build(records: Records) -> None:
         alt=_("Sessions of the agenda"),
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        starts_on = st.date_input(_("First day"), dt.date.today(), key="agenda_first_day", width=160)
+        starts_on = st.date_input(
+            _("First day"), dt.date.today(), key="agenda_first_day", width=160, format=day_field.FORMAT
+        )
         if st.button(_("Save the agenda"), key="agenda_save", icon=":material/save:"):
             with saving.worded():
                 records.keep_agenda(_sessions(rows))

@@ -10,7 +10,7 @@ from isdata.output.reports.certificate import certificate_report
 from isdata.programme.training.certificates import Certificate, is_genuine
 from isdata.programme.training.records import PracticeCopy
 from isdata.programme.training.results import Attempt
-from pages.common import number_field, pick
+from pages.common import day_field, number_field, pick
 from pages.common.language import _, reader
 from pages.common.report_offer import report_buttons
 
@@ -56,7 +56,7 @@ def verify() -> None:
         trainee = st.text_input(_("Name"), key="verify_trainee")
         ids = st.text_input(_("Exercises, as printed"), key="verify_ids")
         hints = number_field.entered(_("Hints opened"), minimum=0, value=0, is_whole=True, key="verify_hints")
-        day = st.date_input(_("Issued on"), dt.date.today(), key="verify_day")
+        day = st.date_input(_("Issued on"), dt.date.today(), key="verify_day", format=day_field.FORMAT)
         code = st.text_input(_("Practice copy, as printed"), key="verify_code")
         signature = st.text_input(_("Signature, as printed"), key="verify_signature")
         if not st.form_submit_button(_("Verify"), key="verify_asked") or not number_field.is_readable():

@@ -14,7 +14,7 @@ from isdata.data.i18n import LANGUAGES, N_, in_both
 from isdata.data.i18n import reader as reader_of
 from isdata.output.reports import docx, invitations
 from isdata.programme.workshop import rehearsal
-from pages.common import data, number_field, park_facts, show, signed_name
+from pages.common import data, day_field, number_field, park_facts, show, signed_name
 from pages.common.file_button import file_button
 from pages.common.language import _, names, ngettext, reader
 from pages.workshop.parts import console, running
@@ -65,7 +65,7 @@ def _fields() -> dict[str, Any]:
         _("Your name (for the change log)"), value=signed_name.known(), key="workshop_facilitator",
         placeholder=_("Required; appears in the minutes"),
     )  # fmt: skip
-    date = second.date_input(_("Date"), dt.date.today(), key="workshop_date")
+    date = second.date_input(_("Date"), dt.date.today(), key="workshop_date", format=day_field.FORMAT)
     host = second.selectbox(
         _("Address of this machine"), running.addresses(), accept_new_options=True, key="workshop_host",
         placeholder=_("Choose"),
@@ -133,7 +133,7 @@ def invite(park_id: str) -> None:
     left, right = st.columns(2)
     name = left.text_input(_("Name of the workshop"), key="invite_name")
     place = right.text_input(_("Venue"), key="invite_place")
-    date = left.date_input(_("Date"), dt.date.today(), key="invite_date")
+    date = left.date_input(_("Date"), dt.date.today(), key="invite_date", format=day_field.FORMAT)
     agenda = right.text_area(_("Agenda, one line each"), key="invite_agenda", height="content")
     label = _("Invitations (Word)")
     with st.container(horizontal=True):

@@ -12,7 +12,7 @@ from isdata.data import contracts, store
 from isdata.programme.workshop import scenes, views
 from isdata.programme.workshop.day import Day, Entry, Opportunity
 from isdata.programme.workshop.live import Live
-from pages.common import data, show
+from pages.common import data, day_field, show
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.workshop.parts import entry_words
@@ -118,7 +118,10 @@ def _form(live: Live, day: Day, each: Opportunity | None, begun: Mapping[str, An
         owner = at_owner.text_input(_("Owner"), value=each.owner if each else "", key=f"owner_{name}")
         step = at_step.text_input(_("Next step"), value=each.next_step if each else "", key=f"step_{name}")
         due = at_due.date_input(
-            _("Due"), value=dt.date.fromisoformat(each.due) if each and each.due else None, key=f"due_{name}"
+            _("Due"),
+            value=dt.date.fromisoformat(each.due) if each and each.due else None,
+            key=f"due_{name}",
+            format=day_field.FORMAT,
         )
         if st.form_submit_button(_("Save"), key=f"opportunity_save_{name}", type="primary"):
             body: dict[str, Any] = {
