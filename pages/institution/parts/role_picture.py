@@ -61,7 +61,7 @@ def _targets() -> bool:
     rows = {"name": read.names(open_ones), "amount": open_ones["progress"], "words": words}
     alt = _("Progress of the indicators that are farthest from their targets")
     charts.bars(
-        rows, alt=alt, total=len(named), room=2.3, looks=screen.bar_looks(), height=_height(title, room.NOTE)
+        rows, alt=alt, total=len(named), room=2.8, looks=screen.bar_looks(), height=_height(title, room.NOTE)
     )
     return True
 

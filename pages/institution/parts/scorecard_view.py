@@ -143,7 +143,7 @@ def _picture(found: pd.DataFrame) -> None:
         rows,
         colours=_states(),
         limit=(_("target of the park"), 1.0),
-        room=2.0 if controls.is_projected() else 1.6,
+        room=2.4 if controls.is_projected() else 2.0,
         looks=screen.bar_looks(17.5 if controls.is_projected() else 20),  # all in sight at 1,280 × 720
         alt=_("Progress of each indicator to its next target"),
     )
