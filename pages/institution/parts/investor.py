@@ -61,7 +61,7 @@ def largest(park_id: str) -> bool:
             "words": [
                 " · ".join(filter(None, each)) for each in zip(invested, years, companies, strict=True)
             ],
-            "short": invested,
+            "short": [" · ".join(each) for each in zip(invested, years, strict=True)],
         },
         alt=_("Investment of the largest planned measures, with payback and company"),
         total=len(open_ones),

@@ -126,15 +126,18 @@ def _picture(found: pd.DataFrame) -> None:
         return
     underway = list(_states())[1]
 
-    def words(row: dict, since: float | None = None) -> str:
+    def words(row: dict, since: float | None = None, year: float | None = None) -> str:
         state = "" if _state(row) == underway else _state(row)
         amounts = (row["progress"], row["value"], row["target"], row["unit"])
-        return presentation.progress(*amounts, read, since=since, year=row["target_year"], state=state)
+        return presentation.progress(*amounts, read, since=since, year=year, state=state)
 
     rows = {
         "name": read.names(shown),
         "amount": shown["progress"].to_numpy(),
-        "words": [words(row, since=row["baseline_year"]) for row in shown.to_dict("records")],
+        "words": [
+            words(row, since=row["baseline_year"], year=row["target_year"])
+            for row in shown.to_dict("records")
+        ],
         "short": [words(row) for row in shown.to_dict("records")],
         "state": [_state(row) for row in shown.to_dict("records")],
     }
