@@ -10,8 +10,16 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.data import store
 from isdata.output.figures import matches as figure
 from isdata.symbiosis import assessment, matching
-from isdata.symbiosis.matching import constraints, licences, presentation, published_uses, treatment_routes
+from isdata.symbiosis.matching import (
+    bundling,
+    constraints,
+    licences,
+    presentation,
+    published_uses,
+    treatment_routes,
+)
 from pages.common import charts, conversions, park_matches, proposing, role, show
+from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.once import once
@@ -104,8 +112,18 @@ def _obstacles(match: Mapping) -> None:
     for title, reason, lift in matching.reasons(match, reader()):
         words = reader().sentences([show.plain(reason), show.plain(lift)])
         st.warning(words, title=title, icon=":material/block:")
-    if any(constraint.name == "permit" for constraint in matching.broken(int(match["blocked"]))):
+    broken = {constraint.name for constraint in matching.broken(int(match["blocked"]))}
+    if "quantity" in broken:
+        _bundled(match)
+    if "permit" in broken:
         _licensed(match)
+
+
+def _bundled(match: Mapping) -> None:
+    """State with whom a match below a minimum can be combined; nothing for a match that is not of the park shown."""
+    found = park_matches.of_park(park_id(), role.viewer())
+    if match["demand_stream_id"] in set(found["demand_stream_id"]):
+        st.markdown(show.plain(bundling.words(match, found, reader())))
 
 
 def _money(match: Mapping, currency: str, left: DeltaGenerator) -> None:
