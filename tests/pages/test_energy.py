@@ -337,9 +337,9 @@ def test_a_presented_package_has_a_title_of_its_own_and_names_what_is_withheld(o
 
 def test_an_investor_reads_the_totals_of_the_planned_measures(open_page: Opened) -> None:
     """The role had links and counts only."""
-    app = open_page("pages/institution/roles.py", reader_role="investor")
+    app = open_page("pages/institution/roles.py", data="samples", park="chengdu", reader_role="investor")
 
     figures = {metric.label: metric.value for metric in app.metric}
-    assert (figures["Net investment"], figures["Payback"]) == ("30 k CNY", "2.9 years")
+    assert (figures["Net investment"], figures["Payback"]) == ("33.4 M CNY", "2.9 years")
     assert {"Net present value", "IRR"} <= set(figures)
     assert any(each.value == "Largest planned investments" for each in app.subheader)

@@ -155,7 +155,7 @@ def test_a_presented_view_that_is_withheld_has_its_own_title_and_is_passed_by_th
     app = open_page(PAGE, data="samples", park="chengdu", projector="true", plan_view="joint")
 
     assert [each.value for each in app.header] == ["The joint plan of measures and synergies is withheld"]
-    assert {metric.label: metric.value for metric in app.metric}["Selected measures"] == "16"
+    assert {metric.label: metric.value for metric in app.metric}["Spending"] == "at most 14 M CNY"
     assert "To the plan" in [link.proto.label for link in app.get("page_link")]
     app.session_state[withholding.ARRIVED] = "plan"  # the keys lead back to the page
     app.run()
