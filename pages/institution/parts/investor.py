@@ -1,5 +1,7 @@
 """What the planned measures of a park bring together, their risk, and the largest of them: the figures of an investor."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -38,8 +40,8 @@ def figures(park_id: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def largest(park_id: str) -> bool:
-    """Draw the largest planned measures with investment, payback and company; false where none may be shown."""
+def largest(park_id: str, head: Callable[[str], None]) -> bool:
+    """Draw the largest planned measures with investment, payback and company below their heading; false where none may be shown."""
     found = _outlook(park_id)
     if found is None:
         return False
@@ -48,7 +50,7 @@ def largest(park_id: str) -> bool:
     first = open_ones.sort_values("investment", ascending=False, kind="stable").head(_SHOWN)
     if first.empty:
         return False
-    st.subheader(_("Largest planned investments"), anchor=False)
+    head(_("Largest planned investments"))
     st.caption(_("Investment, payback and company"))
     records = first.to_dict("records")
     invested = [read.money(row["investment"], found.currency) for row in records]

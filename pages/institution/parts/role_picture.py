@@ -157,5 +157,5 @@ def _stages() -> None:
 _PICTURES: Mapping[str, tuple[Callable[[], bool], ...]] = {
     "administration": (_targets,),
     "municipality": (_parks, _targets),  # an audience does not see the flows of all companies
-    "investor": (lambda: investor.largest(park_id()),),
+    "investor": (lambda: investor.largest(park_id(), _head),),
 }
