@@ -35,7 +35,9 @@ def view(state: State) -> str:
             is_part=True,
         )
     else:
-        _beside(both.alone, both.package, currency)
+        _beside(both.alone, both.package, currency, room.below(title) - room.HEADING)
+        if controls.is_projected():  # one picture in a hall
+            return title
         if found.is_less:
             less = [
                 presentation.reconciliation_words(both.reconciliation, currency, read, viewer=role.viewer())
@@ -68,8 +70,13 @@ def _title(both: SumAndPackage | None, overlaps: pd.DataFrame, currency: str) ->
     read = reader()
     if both is not None:
         alone, package = (float(each["annual_saving"]) for each in (both.alone, both.package))
-        if not 0 < package < alone:
+        if alone <= 0:
             return ""
+        if package >= alone:
+            return _(
+                "The package saves as much as its measures one by one: {package} per year",
+                package=read.money(package, currency),
+            )
         return _(
             "The package saves {share} less than its measures one by one: {package} instead of {alone} per year",
             share=read.percent(1 - package / alone, digits=1),
@@ -84,11 +91,13 @@ def _title(both: SumAndPackage | None, overlaps: pd.DataFrame, currency: str) ->
     )
 
 
-def _beside(alone: pd.Series, package: pd.Series, currency: str) -> None:
-    """Draw the package relative to the sum of separate measures, and list both."""
+def _beside(alone: pd.Series, package: pd.Series, currency: str, height: float) -> None:
+    """Draw the package relative to the sum of separate measures, at a height before an audience [px], and list both."""
     read = reader()
     money = partial(read.money, currency=currency)
-    _drawn(alone, package, currency)
+    _drawn(alone, package, currency, height)
+    if controls.is_projected():
+        return
     figures = {
         "measures": (_("Measures"), read.number),
         "annual_saving": (_("Annual saving"), money),
@@ -111,7 +120,7 @@ def _beside(alone: pd.Series, package: pd.Series, currency: str) -> None:
     show_rows(columns, height="content", alt=alt)
 
 
-def _drawn(alone: pd.Series, package: pd.Series, currency: str) -> None:
+def _drawn(alone: pd.Series, package: pd.Series, currency: str, height: float) -> None:
     """Draw each result of the package as a share of the sum of separate measures, with both amounts."""
     read = reader()
     words = {
@@ -147,6 +156,7 @@ def _drawn(alone: pd.Series, package: pd.Series, currency: str) -> None:
         limit=(_("sum of separate measures"), 1.0),
         room=1.6,
         alt=_("Each result of the package relative to the sum of separate measures"),
+        height=height,
     )
 
 

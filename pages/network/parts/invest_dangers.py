@@ -11,6 +11,7 @@ from pages.common.language import _, reader
 from pages.common.once import once
 from pages.network.parts import energy_benefits, report_view
 
+_FEW = 4  # benefits that leave room for further large letters
 IN_TITLE = 2  # effects that the title of the presented view states
 
 
@@ -76,4 +77,9 @@ def _in_hall(about: Subject, project: Project, measures: pd.DataFrame) -> None:
             st.markdown("\n".join(f"- {show.plain(effect)}" for effect in more))
     energy_benefits.listed(measures)
     permits = [block.text for block in synergy_tables.permits(about, read) if isinstance(block, Note)]
-    st.caption(show.plain(read.sentences([valuation_parts.no_risks(about, read), *permits])))
+    lines = [show.plain(line) for line in (valuation_parts.no_risks(about, read), *permits)]
+    if len(energy_benefits.in_words(measures)) < _FEW:
+        with st.container(key="reading"):
+            st.markdown("\n\n".join(lines))
+    else:
+        st.caption(read.sentences(lines))
