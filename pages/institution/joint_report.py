@@ -4,7 +4,7 @@ import datetime as dt
 
 from isdata.data import store
 from isdata.institution import joint_report
-from pages.common import pick, role, selection
+from pages.common import pick, role, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -26,12 +26,13 @@ with line.controls:
 sheets = ask(joint_report.sheets, park_id=park_id(), year=year, viewer=role.viewer())
 if view != "report":
     line.state(str(year))
+    screen.screen()  # a phone has other tables
 match view:
     case "report":
         earlier = ask(joint_report.earlier_figures, park_id=park_id(), year=year, viewer=role.viewer())
         report_sums.show(sheets, earlier, year, line)
     case "sheet":
-        report_sheet.show(sheets, year)
+        report_sheet.show(sheets, year, line)
     case "checks":
         report_checks.show(sheets)
     case _:

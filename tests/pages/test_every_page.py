@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from isdata.data.i18n import LANGUAGES
 from pages.common import navigation, start
 from tests.conftest import ROOT
-from tests.pages.conftest import Opened
+from tests.pages.conftest import Opened, shown
 from tests.turns import by_turns
 
 SCRIPTS = [entry.script for entry in navigation.ENTRIES]
@@ -312,3 +312,24 @@ def test_presented_standards_state_their_result_and_what_is_not_presented(open_p
 
     assert "values known in 2024; limits and targets" in presented("standards")
     assert "is not presented" in presented("gaps")
+
+
+def test_figures_that_failed_the_checks_are_called_so_by_the_sums_and_by_the_checks(
+    open_page: Opened,
+) -> None:
+    page, where = "pages/institution/joint_report.py", {"data": "samples", "park": "chengdu"}
+    checks = open_page(page, report_view="checks", **where).metric[0]
+
+    assert (checks.label, checks.value) == ("Failed the checks", "1")
+    assert "1 figure failed the checks" in shown(open_page(page, **where))
+
+
+def test_the_register_begins_with_what_a_meeting_changes(open_page: Opened) -> None:
+    app = open_page(
+        "pages/institution/risks.py", risk_view="edit", data="samples", park="chengdu", language="zh"
+    )
+    (grid,) = [table for table in app.dataframe if "risk_kind" in table.value]
+    shown = list(grid.proto.column_order)
+
+    assert shown[:6] == ["name_zh", "risk_kind", "owner", "status", "probability_p50", "loss_p50"]
+    assert shown[-1].endswith("_en")

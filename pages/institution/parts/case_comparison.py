@@ -1,25 +1,24 @@
 """Attributes of cases and of this park, side by side."""
 
+import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
 from isdata.institution import cases
-from pages.common import charts, park_facts, pick
+from pages.common import charts, park_facts, pick, screen, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
-from pages.common.tables import show_rows, texts
 
 MOST = 4  # cases side by side
-_FIRST, _ALL = 150, 1225  # width of the first and of all columns [px]
 
 
-def show() -> None:
+def compare() -> None:
     """Show the park beside the chosen cases; what is not published stays unknown."""
     read, found = reader(), ask(cases.distances, park_id=park_id())
     own, known = ask(cases.park_attributes, park_id=park_id()), ask(cases.attributes)
     words = names(found, "case_id")
-    chosen = pick.some_of(_("Cases"), words, key="compared_cases", default=list(words)[:3], most=MOST)
+    chosen = _chosen(words)
     listed = contracts.choices("case_attribute")
     distances = found[found["case_id"].isin(chosen) & found["distance"].notna()].sort_values("distance")
     if not distances.empty:
@@ -37,10 +36,16 @@ def show() -> None:
     columns[_("This park")] = [_stated(own, name) for name in listed]
     for case in chosen:
         columns[words[case]] = [_stated(known.get(case, {}), name) for name in listed]
-    first, *others = columns
-    wide = {first: _FIRST} | dict.fromkeys(others, (_ALL - _FIRST) // len(others))
-    alt = _("Attributes of the park and of cases")
-    show_rows(columns, height="content", lines=3, column_config=texts(wide), alt=alt)
+    # A plain table: names of cases are whole in its headings.
+    show.table(pd.DataFrame(columns), alt=_("Attributes of the park and of cases"))
+    screen.screen()
+
+
+def _chosen(words: dict[str, str]) -> list[str]:
+    """Let the reader choose the cases; a phone has room for one beside the park."""
+    if screen.is_phone():
+        return [pick.from_list(_("Case"), words, key="compared_case")]
+    return pick.some_of(_("Cases"), words, key="compared_cases", default=list(words)[:3], most=MOST)
 
 
 def _stated(attributes: dict[str, str], name: str) -> str:

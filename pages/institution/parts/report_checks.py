@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from isdata.institution import joint_report
-from pages.common import cards
+from pages.common import cards, screen, tables
 from pages.common.language import _, reader
 from pages.common.once import once
-from pages.common.tables import show_rows
+from pages.common.show import table as plain_table
 
 
 def show(sheets: pd.DataFrame) -> None:
@@ -17,20 +17,34 @@ def show(sheets: pd.DataFrame) -> None:
 
 def _counts(counts: pd.Series) -> None:
     """Number of findings of each kind."""
-    with st.grid(4, min_column_width=170):
-        for names, label, definition in (
-            (("unit", "discharge"), _("Errors"), _("Wrong units, and more water discharged than withdrawn.")),
-            (
-                ("expected", "previous"),
-                _("Implausible"),
-                _(
-                    "More than 1.5 times what the flows of the park give, or more than 3 times the year before, or less than the inverse."
-                ),
+    read = reader()
+    errors, implausible, missing, incomplete = (
+        int(counts.reindex(names).sum())
+        for names in (("unit", "discharge"), ("expected", "previous"), ("missing",), ("source", "confirm"))
+    )
+    with st.grid(3, min_column_width=170):
+        cards.metric(
+            _("Failed the checks"),  # as the sums of the report state them
+            read.number(errors + implausible),
+            _(
+                "Errors: wrong units, and more water discharged than withdrawn. Implausible: more than 1.5 times what the flows of the park give, or more than 3 times the year before, or less than the inverse."
             ),
-            (("missing",), _("Missing"), _("Not entered although the flows of the park give a value.")),
-            (("source", "confirm"), _("Incomplete"), _("Without a source, or not confirmed by the company.")),
-        ):
-            cards.metric(label, reader().number(int(counts.reindex(names).sum())), definition)
+            _(
+                "errors: {errors}, implausible: {implausible}",
+                errors=read.number(errors),
+                implausible=read.number(implausible),
+            ),
+        )
+        cards.metric(
+            _("Missing"),
+            read.number(missing),
+            _("Not entered although the flows of the park give a value."),
+        )
+        cards.metric(
+            _("Incomplete"),
+            read.number(incomplete),
+            _("Without a source, or not confirmed by the company."),
+        )
 
 
 def _findings(sheets: pd.DataFrame) -> None:
@@ -43,16 +57,25 @@ def _findings(sheets: pd.DataFrame) -> None:
         name: place for place, name in enumerate(("unit", "discharge", "expected", "previous", "missing"))
     }
     rows = found.sort_values("finding", key=lambda names: names.map(order).fillna(9), kind="stable")
-    show_rows(
-        {
-            _("Company"): read.names(rows),
-            _("Item"): [read.choice("report_item", item) for item in rows["item"]],
-            _("Stated"): [_amount(row, "stated") for row in rows.to_dict("records")],
-            _("Finding"): [_finding(row) for row in rows.to_dict("records")],
-        },
-        column_config={_("Finding"): st.column_config.TextColumn(width="large")},
-        alt=_("Findings of the checks"),
-    )
+    columns = {
+        _("Company"): read.names(rows),
+        _("Item"): [read.choice("report_item", item) for item in rows["item"]],
+        _("Stated"): [_amount(row, "stated") for row in rows.to_dict("records")],
+        _("Finding"): [_finding(row) for row in rows.to_dict("records")],
+    }
+    alt = _("Findings of the checks")
+    if screen.is_phone():  # three columns in sight, with the stated value in the finding
+        stated, findings = columns.pop(_("Stated")), columns[_("Finding")]
+        columns[_("Finding")] = [
+            _("Stated: {amount}. {finding}", amount=amount, finding=finding)
+            if amount != tables.NOTHING
+            else finding
+            for amount, finding in zip(stated, findings, strict=True)
+        ]
+        plain_table(pd.DataFrame(columns), alt=alt)
+    else:
+        wide = st.column_config.TextColumn(width="large")
+        tables.show_rows(columns, column_config={_("Finding"): wide}, alt=alt)
 
 
 def _finding(row: dict) -> str:

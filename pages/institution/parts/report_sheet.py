@@ -12,24 +12,33 @@ from isdata.data import units
 from isdata.data.i18n import N_
 from isdata.errors import IsdataError, ProblemsError, UnitError
 from isdata.institution import joint_report
-from pages.common import day_field, editing, pick, problem_list, saving, signing, upload
+from pages.common import day_field, editing, pick, problem_list, saving, screen, signing, upload
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.file_button import file_button
 from pages.common.language import _, names, ngettext, reader
+from pages.common.selection import Line
 from pages.common.show import nothing
 
 _USUAL = ("t", "kg", "MWh", "kWh", "GJ", "m³")
 ENTERED = ("value", "unit", "basis", "source")
 
 
-def show(sheets: pd.DataFrame, year: int) -> None:
-    """Let the administration choose a company and fill in its sheet."""
+def show(sheets: pd.DataFrame, year: int, line: Line) -> None:
+    """Let the administration choose a company in the line, and fill in its sheet."""
     companies = sheets.drop_duplicates("company_id")
     own = names(companies, "company_id")
     if not own:
         nothing(_("This park has no companies yet. Enter companies and their sites."), table="company")
-    chosen = pick.from_list(_("Company"), own, key="report_company", default=next(iter(own)), width=420)
+    chosen = pick.from_list(
+        _("Company"),
+        own,
+        key="report_company",
+        default=next(iter(own)),
+        place=line.row,
+        width=320,
+        label_visibility="collapsed",
+    )
     rows = sheets[sheets["company_id"] == chosen].reset_index(drop=True)
     _state(rows)
     _form(rows, str(chosen), year)
@@ -96,13 +105,14 @@ def _form(rows: pd.DataFrame, company: str, year: int) -> None:
     read, first = reader(), _prefilled(rows, year)
     known = [*first["unit"].dropna(), *rows["report_unit"].dropna(), *_USUAL]
     units = {unit: read.unit(unit) for unit in dict.fromkeys(known)}
-    shown = {
-        "disclosure": st.column_config.TextColumn(_("Disclosure"), width="small"),
-        "item_name": st.column_config.TextColumn(_("Item"), width="medium"),
-        "value": editing.column("report_value", "value"),
-        "unit": editing.choice_column("report_value", "unit", units, width="small"),
-        "basis": editing.column("report_value", "basis"),
-        "source": editing.column("report_value", "source", width="medium"),
+    disclosure = {"disclosure": st.column_config.TextColumn(_("Disclosure"), width=85)}
+    shown = {  # items and sources are whole in a window of 1,280 px, and items on a phone
+        **({} if screen.is_phone() else disclosure),
+        "item_name": st.column_config.TextColumn(_("Item"), width=250 if screen.is_phone() else 290),
+        "value": editing.column("report_value", "value", width=90),
+        "unit": editing.choice_column("report_value", "unit", units, width=75),
+        "basis": editing.column("report_value", "basis", width=85),
+        "source": editing.column("report_value", "source", width=330),
         "of_flows": st.column_config.TextColumn(_("From the park's flows")),
         "of_before": st.column_config.TextColumn(_("Year before")),
     }

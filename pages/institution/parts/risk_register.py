@@ -24,11 +24,20 @@ MOST = 12  # risks drawn
 _HIGH, _IN_SIGHT = 420, 5  # height of the table, so that what a chosen row adds stays in sight [px]; its rows
 # Widths of the columns, which all fit 1,280 px; a phone shows the risk, its loss and its probability. [px]
 _WIDTHS, _ON_PHONE = (60, 200, 160, 150, 125, 280, 110, 95), (130, 104, 92)
+# What a meeting changes comes first; names and mitigation in the other language last.
 _COLUMNS = (
-    "risk_kind", "name_en", "name_zh", "cause", "effect", "trigger", "synergy_id", "newcomer_id", "owner", "treatment",
-    "mitigation_en", "mitigation_zh", "due_date", "done", "status", "probability_p10", "probability_p50", "probability_p90",
-    "loss_p10", "loss_p50", "loss_p90", "currency", "price_year", "likelihood", "impact", "source",
+    "name_en", "name_zh", "risk_kind", "owner", "status", "probability_p50", "loss_p50", "due_date", "treatment",
+    "mitigation_en", "mitigation_zh", "done", "cause", "effect", "trigger", "synergy_id", "newcomer_id", "probability_p10",
+    "probability_p90", "loss_p10", "loss_p90", "currency", "price_year", "likelihood", "impact", "source",
 )  # fmt: skip
+_IN_SIGHT_WIDTHS = {
+    "risk_kind": 105,
+    "owner": 190,
+    "status": 95,
+    "probability_p50": 190,
+    "loss_p50": 130,
+    "due_date": 110,
+}
 
 
 def edit() -> None:
@@ -36,11 +45,11 @@ def edit() -> None:
     table_grid.edit(
         contracts.tables()["risk"],
         ask(entry.rows, table="risk", park_id=park_id()),
-        _COLUMNS,
+        sorted(_COLUMNS, key=lambda name: name.endswith("_zh" if reader().language == "en" else "_en")),
         park_id=park_id(),
         given={"likelihood": 3, "impact": 3},
         height="content",
-        widths={f"name_{reader().language}": 280},
+        widths={f"name_{reader().language}": 280} | _IN_SIGHT_WIDTHS,
         alt=_(
             "Risks of programme, settlements and synergies: one row each, probability per year and loss if it happens"
         ),
@@ -68,8 +77,13 @@ def rank(line: Line) -> None:
     once(_pictures, listed[listed["status"] != "closed"], by)
     place = _table(listed)
     if len(listed) > _IN_SIGHT:
+        open_count = int((listed["status"] != "closed").sum())
         st.caption(
-            _("{count} risks; scroll in the table for the others.", count=reader().number(len(listed)))
+            _(
+                "{open} open and {closed} closed risks; scroll in the table for the others.",
+                open=reader().number(open_count),
+                closed=reader().number(len(listed) - open_count),
+            )
         )
     _details(None if place is None else listed.iloc[place].to_dict())
     once(_explain, open_ones, valued)
