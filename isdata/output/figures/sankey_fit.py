@@ -52,7 +52,8 @@ def fit(
             for node in crowded(view, layout, reader, format_.label)
         ]
         found.append((len(met), choice, pictures, layouts))
-        if not (choice.is_presented and met and (less := fewer(choice, views, met))):
+        has_few = choice.is_presented or format_.is_inside
+        if not (has_few and met and (less := fewer(choice, views, met))):
             break
         choice, pictures = less, refold(less)
     return min(found, key=lambda each: each[0])[1:]

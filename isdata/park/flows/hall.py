@@ -54,7 +54,7 @@ def fewer(choice: Choice, views: Sequence[View], crowded: Collection[str]) -> Ch
     """The choice with fewer nodes where names have no room; None where no more can be spared.
 
     In a hall nodes become others of each role and side of which some are crowded, half as many as these, or one of the
-    largest of them; on a phone, one node less is drawn.
+    largest of them; on a phone, half as many nodes less are drawn.
 
     Parameters
     ----------
@@ -65,8 +65,9 @@ def fewer(choice: Choice, views: Sequence[View], crowded: Collection[str]) -> Ch
         Nodes whose names have no room.
     """
     if not choice.is_presented:
-        limit = max(len(view.nodes) for view in views) - 1
-        return replace(choice, limit=limit) if limit >= LEAST else None
+        drawn = max(len(view.nodes) for view in views)
+        limit = max(LEAST, drawn - (len(set(crowded)) + 1) // 2)
+        return replace(choice, limit=limit) if limit < drawn else None
     nodes = pd.concat([view.nodes for view in views]).drop_duplicates("node")
     place = places(nodes)
     is_rest = (nodes["role"] == OTHERS) | (nodes["ref"] == UNNAMED)
@@ -92,6 +93,8 @@ def with_nodes(choice: Choice, others: str, count: int) -> Choice:
 
 def nodes_left(choice: Choice, others: str) -> int | None:
     """Named nodes of the role and side of folded ones where they are limited for want of room."""
+    if not choice.is_presented:
+        return choice.limit
     return dict(choice.named).get(others.removeprefix(f"{OTHERS}:"))
 
 

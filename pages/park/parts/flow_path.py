@@ -16,7 +16,7 @@ from isdata.park.flows.views import GROUP, OTHERS, RESOURCE
 from pages.common import address, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.park.parts import flow_state
+from pages.park.parts import flow_choice, flow_state
 
 BETWEEN = "~"
 LEFT = "*"  # between folded nodes that were opened and how many others had room for their names
@@ -148,7 +148,8 @@ def _open(composed: flows.Composed, choice: flows.Choice, node: str) -> None:
         go_to(group=row["ref"], within="")
     elif row["role"] == OTHERS:
         opened = st.session_state.get("flow_within", "")
-        left = flows.nodes_left(choice, node)
+        is_fitted = choice.named or choice.limit != flow_choice.format_().limit
+        left = flows.nodes_left(choice, node) if is_fitted else None
         node = f"{node}{LEFT}{left}" if left else node
         go_to(within=f"{opened}{BETWEEN}{node}" if opened else node)
     elif flows.is_company(row["role"], row["ref"]) and row["ref"] != choice.company_id:

@@ -164,6 +164,27 @@ def test_names_in_crowded_networks_lie_on_no_ribbon_of_others_and_off_each_other
         assert set(beside.index[beside > room.label / 2]) <= set(leaders(nodes).index)
 
 
+@pytest.mark.parametrize(("park", "preset"), [("dayawan", "by_products"), ("kunshan", "without_products")])
+def test_on_a_phone_bars_without_room_for_their_names_are_among_the_others(
+    parks: duckdb.DuckDBPyConnection, park: str, preset: str
+) -> None:
+    """Up to four of eleven bars had no name, and others no amount."""
+    room, ready = sankey_room.for_room(358, 574), flows.PRESETS[preset]
+    choice = flows.Choice(
+        2024, look="network", kind=ready.kind, classes=ready.classes, most=room.most, limit=room.limit
+    )
+    composed = flows.compose(parks, park_id=park, choice=choice, viewer=FACILITATOR)
+    for reader in (ENGLISH, CHINESE):
+        fitting, layout = sankey_fit.fit_one(composed, choice, reader, room)
+
+        assert sankey_fit.crowded(
+            composed.view, sankey_room.lay_out(composed.view, reader, room), reader, 12.0
+        )
+        assert sankey_fit.crowded(fitting.view, layout, reader, room.label) == []
+        assert 5 <= len(layout.nodes) < len(composed.view.nodes)
+        assert fitting.view.links["value"].sum() == pytest.approx(composed.view.links["value"].sum())
+
+
 def _on_ribbons(layout: Layout, size: float) -> list[str]:
     """Names that lie on ribbons of others."""
     nodes = layout.nodes
