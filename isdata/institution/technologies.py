@@ -11,6 +11,7 @@ from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.institution.unstored_streams import as_streams
 from isdata.symbiosis import matching
+from isdata.symbiosis.assessment import on_board
 from isdata.symbiosis.matching import appraisal, constraints
 
 _PREFIX = "technology:"
@@ -37,12 +38,12 @@ class Technologies:
         there is none) and score (mean of both, 0 where nobody supplies the input) [-]; quantity [unit/yr] and unit of what the
         best match puts in; and of the exchange of two companies by this step that gains most: gain [currency/yr], exchanged
         [exchanged_unit/yr], investment [currency], payback [yr], npv [currency], supplier_en, supplier_zh, receiver_en and receiver_zh, missing where there is
-        none or this viewer sees no money.
+        none or this viewer sees no money; is_on_board: whether a synergy of a like resource joins these companies already.
     matches : DataFrame
         Feasible matches, the best first: offer, end ("input" or "output"), and the columns of `matching.matches`.
     exchanges : DataFrame
         For each treatment step, the exchange of two companies by it alone that gains most: treatment_id, and the columns of
-        `matching.matches` with payback [yr] and npv [currency]; empty where this viewer sees no money.
+        `matching.matches` with payback [yr], npv [currency] and is_on_board; empty where this viewer sees no money.
     """
 
     offers: pd.DataFrame
@@ -53,7 +54,9 @@ class Technologies:
 def technologies(
     con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer, currency: str = "CNY"
 ) -> Technologies:
-    """Technologies whose input is supplied in a park, those that pay first, then by score; the others after them.
+    """Technologies whose input is supplied in a park: new ones that pay, those on the board, then by score, losses last.
+
+    The others come after them.
 
     Each technology of each provider wants its input and supplies its output at the place of the provider, or in the middle of
     the park where nobody is known to offer it: amounts up to its capacity, at the temperatures that it needs and reaches.
@@ -77,11 +80,20 @@ def technologies(
     found = found.assign(score=score.where(found["inputs"] > 0, 0.0))
     exchanges = _exchanges(con, park_id, viewer, currency)
     found = _with_amounts(found, matches).merge(_gains(exchanges), on="treatment_id", how="left")
-    paying = found["gain"].where((found["npv"] > 0) & (found["inputs"] > 0), 0.0).fillna(0.0)
-    order = found.assign(paying=-paying, worse=-found["score"])
-    offers = order.sort_values(["paying", "worse", "treatment_id"], kind="stable")
-    offers = offers.drop(columns=["paying", "worse"]).reset_index(drop=True)
+    offers = _ordered(found.assign(is_on_board=found["is_on_board"].eq(True)))
     return Technologies(offers, matches.reset_index(drop=True), exchanges)
+
+
+def _ordered(found: pd.DataFrame) -> pd.DataFrame:
+    """Offers in the order of `technologies`."""
+    fits = found["inputs"] > 0
+    pays, loses = fits & (found["npv"] > 0), found["npv"] <= 0
+    place = np.select([pays & ~found["is_on_board"], pays, fits & ~loses, fits], range(4), default=4)
+    order = found.assign(
+        place=place, paying=-found["gain"].where(pays, 0.0).fillna(0.0), worse=-found["score"]
+    )
+    keys = ["place", "paying", "worse"]
+    return order.sort_values([*keys, "treatment_id"], kind="stable").drop(columns=keys).reset_index(drop=True)
 
 
 def _with_amounts(found: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
@@ -95,7 +107,10 @@ def _exchanges(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer, cur
     rows = matching.matches(con, park_id=park_id, viewer=viewer, currency=currency, steps=1)
     rows = rows[(rows["blocked"] == 0) & rows["steps"].map(len).eq(1) & rows["value"].notna()]
     step = pd.Series([steps[0] for steps in rows["steps"]], index=rows.index, dtype=object)
-    rows = rows.assign(treatment_id=step, **appraisal.appraised(rows))
+    connected = on_board.pairs(con, viewer=viewer)
+    rows = rows.assign(
+        treatment_id=step, is_on_board=on_board.holds(rows, connected), **appraisal.appraised(rows)
+    )
     best = rows.sort_values("value", ascending=False, kind="stable").drop_duplicates("treatment_id")
     return best.reset_index(drop=True)
 
@@ -108,7 +123,7 @@ def _gains(exchanges: pd.DataFrame) -> pd.DataFrame:
         for language in ("en", "zh")
     }
     figures = {"value": "gain", "quantity": "exchanged", "unit": "exchanged_unit"} | sides
-    shown = exchanges[["treatment_id", *figures, "investment", "payback", "npv"]]
+    shown = exchanges[["treatment_id", *figures, "investment", "payback", "npv", "is_on_board"]]
     return shown.rename(columns=figures)
 
 

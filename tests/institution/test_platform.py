@@ -167,6 +167,16 @@ def test_a_technology_takes_the_material_itself_and_states_its_gain(
     # A tonne of granulate: 500 saved and 50/0.8 of disposal, less 100/0.8 of crushing and transport.
     assert crush["gain"] == pytest.approx(80 * (500 + 62.5 - 125), rel=0.02)
     assert crush["payback"] == pytest.approx(20000 / crush["gain"])
+    assert not crush["is_on_board"]
+
+
+def test_a_technology_that_is_on_the_board_comes_after_new_ones_and_one_that_loses_last() -> None:
+    rows = {
+        "treatment_id": ["a", "b", "c", "d", "e"], "inputs": [1, 1, 1, 1, 0], "score": [0.9, 0.5, 0.4, 0.8, 0.0],
+        "gain": [-1.0, 9.0, 5.0, None, None], "npv": [-1.0, 9.0, 5.0, None, None], "is_on_board": [False, True, False, False, False],
+    }  # fmt: skip
+
+    assert list(technologies._ordered(pd.DataFrame(rows))["treatment_id"]) == ["c", "b", "d", "a", "e"]
 
 
 def test_what_fits_an_undisclosed_company_is_for_the_facilitator(

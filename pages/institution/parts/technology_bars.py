@@ -8,8 +8,8 @@ from pages.common import charts, park_facts
 from pages.common.language import _, reader
 
 
-def draw(rows: pd.DataFrame, names: list[str], words: list[str]) -> None:
-    """Draw gains per year of those that pay, or scores where no gain is known."""
+def draw(rows: pd.DataFrame, names: list[str], words: list[str], *, of_providers: bool = False) -> None:
+    """Draw gains per year of those that pay, or scores where none does; `of_providers`: each bar is one's best technology."""
     read, currency = reader(), park_facts.currency()
     both = (rows[["inputs", "outputs"]] > 0).all(axis=1)
     colours = {
@@ -22,6 +22,10 @@ def draw(rows: pd.DataFrame, names: list[str], words: list[str]) -> None:
     kept = pays.to_numpy() if by_gain else [True] * len(rows)
     values = rows["gain"] if by_gain else 100 * rows["score"]
     amounts = [read.money(value, currency) if by_gain else read.percent(value / 100) for value in values]
+    amounts = [
+        f"{amount} · {_('on the board')}" if is_known else amount
+        for amount, is_known in zip(amounts, rows["is_on_board"], strict=True)
+    ]
     bars = pd.DataFrame(
         {
             "name": names,
@@ -33,16 +37,23 @@ def draw(rows: pd.DataFrame, names: list[str], words: list[str]) -> None:
             "state": [states[0 if joins else 1] for joins in both],
         }
     ).loc[kept]
-    st.subheader(
-        _("Gain per year of technologies that pay back, the best for each pair of companies")
-        if by_gain
-        else _("Technologies by fit"),
-        anchor=False,
-    )
+    st.subheader(_title(rows, by_gain=by_gain, of_providers=of_providers), anchor=False)
     used = {state: colour for state, colour in colours.items() if (bars["state"] == state).any()}
     charts.bars(
         bars if len(used) > 1 else bars.drop(columns="state"),
         colours=used if len(used) > 1 else None,
         room=2.2,
         alt=_("Best technologies, with the companies that each would join"),
+    )
+
+
+def _title(rows: pd.DataFrame, *, by_gain: bool, of_providers: bool) -> str:
+    """What the bars show; where none pays back, that this is so."""
+    if by_gain and of_providers:
+        return _("Gain per year of each provider's best technology")
+    if by_gain:
+        return _("Gain per year of technologies that pay back, the best for each pair of companies")
+    fit = _("Providers by the fit of their best technology") if of_providers else _("Technologies by fit")
+    return reader().clauses(
+        [fit, _("none is known to pay back, and losses come last") if rows["npv"].notna().any() else ""]
     )

@@ -195,7 +195,7 @@ def _best_providers(found: Technologies, fitting: pd.DataFrame) -> None:
         read.clauses([technology, _way(row, partners)])
         for technology, row in zip(read.names(fitting), fitting.to_dict("records"), strict=True)
     ]
-    technology_bars.draw(fitting, read.names(fitting, "provider"), words)
+    technology_bars.draw(fitting, read.names(fitting, "provider"), words, of_providers=True)
 
 
 def explanation() -> None:
@@ -252,8 +252,8 @@ def _provider(row: dict) -> str:
     read = reader()
     if pd.notna(row["provider_id"]):
         return read.name(row["provider_en"], row["provider_zh"])
-    words = read.half(row["usual_provider"]) or "–"
-    return words[:1].upper() + words[1:]
+    words = read.half(row["usual_provider"])
+    return _("typical: {kind}", kind=words) if words else "–"
 
 
 def _exchanges(found: Technologies, offer: int, name: str) -> None:
