@@ -13,9 +13,9 @@ from isdata.engines.sankey.spots import APART
 
 # At most this share of the width is kept for the names at either side; in a narrow picture, where names of the first
 # layer stand within, as a rule and at most. With more than a few layers the gaps between them need the width: names at
-# either side are written in two lines, as in a picture that is narrow for the size of its names, in heights of a name.
+# either side are written in two lines; less in a picture that is narrow for the size of its names, in heights of a name.
 FEW = 3
-MARGIN, SLIM, SMALL = 0.32, 0.18, 45.0
+MARGIN, SLIM, LESS, SMALL = 0.32, 0.18, 0.26, 45.0
 ASIDE = (0.28, 0.38)
 # Of a gap between two layers: what is longer in one line is parted, and parted again if longer still.
 SHORT, WIDE = 0.6, 0.82
@@ -69,7 +69,9 @@ def names(
         none = np.zeros(len(texts))
         return Names(list(texts), none, none, (0.0, 0.0))
     beside = _beside(layer, depth, is_inside=is_inside)
-    usual, most = ASIDE if is_inside else (SLIM if depth > FEW or width < SMALL * size else MARGIN, MARGIN)
+    usual, most = (
+        ASIDE if is_inside else (SLIM if depth > FEW else LESS if width < SMALL * size else MARGIN, MARGIN)
+    )
     far = 2 * APART + (0.0 if is_inside else LEADER)
     chosen = [
         _first(each, usual * width - far, size) if is_out else each
