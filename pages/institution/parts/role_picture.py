@@ -23,10 +23,13 @@ from pages.institution.parts import investor
 _SHOWN = 8  # bars
 
 
-def show(chosen: str) -> None:
-    """Draw the picture of a role, or the stages of the synergies where it has none for this park or reader."""
+def show(chosen: str, answer: str = "") -> None:
+    """Draw the picture of a role, or the stages of the synergies where it has none for this park or reader.
+
+    `answer`: what the key figures state, as the title of a presentation in which the stages are drawn.
+    """
     if not any(drawn() for drawn in _PICTURES.get(chosen, ())):
-        _stages()
+        _stages(answer)
 
 
 def _targets() -> bool:
@@ -133,7 +136,7 @@ def _used(park: dict[str, Any]) -> str:
     )
 
 
-def _stages() -> None:
+def _stages(answer: str) -> None:
     """Synergies of the park by stage."""
     stages = ask(parks.stages, park_id=park_id())
     if stages.empty:
@@ -146,11 +149,17 @@ def _stages() -> None:
         int(known.sum()),
         running=running,
     )
-    _head(title)
+    if answer and controls.is_projected():
+        headline.state(answer)
+        st.subheader(plain(title), anchor=False)
+        height = _height(answer, room.HEADING)
+    else:
+        _head(title)
+        height = _height(title)
     charts.draw(
         overview.stages(stages, charts.reader()),
         alt=_("Number of synergies in each stage from idea to operation"),
-        height=_height(title),
+        height=height,
     )
 
 
