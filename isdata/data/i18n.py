@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po
 
 from isdata.data import contracts, spacing
 from isdata.data.contracts import rules
-from isdata.data.number_format import Numbers, StatedCurrency
+from isdata.data.money_format import Money, StatedCurrency
 from isdata.data.store import checking
 from isdata.errors import N_, IsdataError
 
@@ -53,7 +53,7 @@ def _catalogue(language: str) -> NullTranslations:
 
 
 @dataclass(frozen=True)
-class Reader(Numbers):
+class Reader(Money):
     """One reader: the language of the words, and how numbers, dates and money are written.
 
     Attributes

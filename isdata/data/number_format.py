@@ -1,4 +1,4 @@
-"""Numbers, units and money as a reader writes them."""
+"""Numbers and units as a reader writes them."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ from isdata.data.date_format import Dates, locale_of
 
 _LARGEST = 1e15  # beyond it, digits would claim what a double does not hold
 # From where on a number is stated in which step. Thousands begin at ten: a price of 9,420 reads better than 9.42 k.
-_SHORT = {
+SHORT = {
     "en": ((1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k")),
     "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万")),
 }
@@ -49,34 +49,14 @@ _UNKNOWN = "–"
 
 
 @dataclass(frozen=True)
-class StatedCurrency:
-    """The currency that money is stated in, whatever currency it is stored in.
-
-    Attributes
-    ----------
-    code : str
-        ISO 4217.
-    rates : tuple of (str, float)
-        Value of one unit of other currencies in it; money of a currency without a rate is stated as stored.
-    """
-
-    code: str
-    rates: tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True)
 class Numbers(Dates):
-    """Numbers for one reader: the language of units, the locale of numbers and dates, and the currency of money.
+    """Numbers for one reader: the language of units, and the locale of numbers and dates.
 
     Attributes
     ----------
     language, locale : str
         Such as "zh" and "zh_CN".
-    stated : StatedCurrency, optional
-        By default, money is stated in the currency it is stored in.
     """
-
-    stated: StatedCurrency | None = None
 
     def number(
         self,
@@ -238,64 +218,12 @@ class Numbers(Dates):
         """
         if value is None or not math.isfinite(value):
             return self.number(value)
-        for least, step, sign in _SHORT[self.language]:
+        for least, step, sign in SHORT[self.language]:
             if abs(value) >= least * 0.9995:
                 space = "" if self.language == "zh" else " "
                 digits = self._in_step(value / step, significant, is_padded=is_padded)
                 return f"{digits}{space}{sign}"
         return self.number(value, significant=significant, is_padded=is_padded)
-
-    def money(
-        self, value: float | None, currency: str, *, significant: int = 3, is_padded: bool = True
-    ) -> str:
-        """Return an amount of money in the reader's own steps: 36.2 M CNY, 3,620万元; `is_padded` as of `number`.
-
-        Examples
-        --------
-        >>> Numbers(stated=StatedCurrency("EUR", (("CNY", 0.125),))).money(36_200_000, "CNY")
-        '4.53 M EUR'
-        """
-        code, rate = self.stated_currency(currency)
-        return self.joined(
-            self.short(
-                value if value is None else value * rate, significant=significant, is_padded=is_padded
-            ),
-            code,
-        )
-
-    def money_between(self, low: float, high: float, currency: str) -> str:
-        """Return a range of money in one step, with its currency once; one amount where both ends read the same.
-
-        Examples
-        --------
-        >>> Numbers("en").money_between(4.2e6, 6.2e6, "CNY"), Numbers("zh", "zh_CN").money_between(4.2e6, 6.2e6, "CNY")
-        ('4.2–6.2 M CNY', '420万–620万元')
-        >>> Numbers("en").money_between(5e6, 5e6, "CNY")
-        '5 M CNY'
-        """
-        code, rate = self.stated_currency(currency)
-        step, sign = self._step(max(abs(low), abs(high)) * rate, _SHORT)
-        ends = self._ends(*(end * rate / step for end in (low, high)))
-        space = " " if sign and self.language != "zh" else ""
-        return self.joined(self._between(ends, f"{space}{sign}"), code)
-
-    def money_number(self, value: float | None, currency: str) -> str:
-        """Return an amount of money without its currency, which `money_unit` names beside it."""
-        _code, rate = self.stated_currency(currency)
-        return self.short(value if value is None else value * rate)
-
-    def money_unit(self, currency: str) -> str:
-        """Return the name of the currency in which money of a currency is stated."""
-        return self.currency(self.stated_currency(currency)[0])
-
-    def stated_currency(self, currency: str) -> tuple[str, float]:
-        """Return the currency in which money of a currency is stated, and the value of one unit in it."""
-        rate = dict(self.stated.rates).get(currency) if self.stated else None
-        return (currency, 1.0) if rate is None or self.stated is None else (self.stated.code, rate)
-
-    def currency(self, code: str) -> str:
-        """Return a currency as the unit of an amount: KRW, 韩元."""
-        return unit_names.currency(code, self.language)
 
     def percent(self, share: float | None, *, digits: int = 0) -> str:
         """Return a share between 0 and 1 as a percentage."""
