@@ -103,12 +103,13 @@ def edit(
         with row:
             who = signing.who(is_short=True)
             is_asked = st.button(_("Save"), key=f"{key}_save", type="primary", icon=":material/save:")
-        if signing.is_signed(is_asked, who, key=f"{key}_store"):
-            former = unsaved.began_with(editor, shown)
-            typed = edited[edited_rows.are_typed(edited, configured)]  # an empty row in between is left out
-            if _is_meant(table, former, typed, park_id, key):
-                with saving.worded(is_table=True):
-                    _save(table, former, _with(typed, given or {}), park_id, who, key)
+        former = unsaved.began_with(editor, shown)
+        typed = edited[edited_rows.are_typed(edited, configured)]  # an empty row in between is left out
+        if not signing.is_signed(is_asked, who, key=f"{key}_store"):
+            _remind(table, former, typed, park_id, key)
+        elif _is_meant(table, former, typed, park_id, key):
+            with saving.worded(is_table=True):
+                _save(table, former, _with(typed, given or {}), park_id, who, key)
         with row:  # in sight below a long table
             undoing.offer(table.name, who, has_edits=unsaved.is_edited(editor))
 
@@ -141,6 +142,14 @@ def _is_meant(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id:
     st.session_state[f"{key}_shared"] = words
     st.warning(words, icon=":material/content_copy:")
     return False
+
+
+def _remind(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str, key: str) -> None:
+    """Keep the question in sight as long as the rows that it is about are entered twice: only then “Save” answers it."""
+    asked = st.session_state.pop(f"{key}_shared", None)
+    if asked and asked == repeated_rows.words(table, former, edited, park_id):
+        st.session_state[f"{key}_shared"] = asked
+        st.warning(asked, icon=":material/content_copy:")
 
 
 def _save(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str, who: str, key: str) -> None:

@@ -271,9 +271,16 @@ def test_an_empty_row_is_left_out_and_companies_of_one_name_are_saved_at_the_sec
     assert "Willow Foundry" in app.warning[0].value
     assert companies() == count
 
+    typed(app, ["Elm Mill", "Willow Foundry", " willow  foundry"])  # what it is about stands as before
+    assert "Willow Foundry" in app.warning[0].value
+    typed(app, ["Elm Mill", "Willow Foundry"])
+    assert not app.warning
+    typed(app, ["Elm Mill", "Willow Foundry", " willow  foundry"])
+    save(app)
+    assert companies() == count
     save(app)
     assert not app.error
-    assert companies() == count + 2
+    assert companies() == count + 3
 
 
 def test_undoing_names_edits_that_it_discards_first(open_page: Opened) -> None:

@@ -76,6 +76,7 @@ def _slide(most: float | None, currency: str) -> None:
             key="budget",
             default=SHARE,
             words=lambda part: reader().money(int(part) / 100 * most, currency, is_padded=False),
+            help=_("Limits the investment plan. Totals of all measures do not depend on it."),
         )
 
 
