@@ -138,6 +138,7 @@ def test_guests_see_a_plan_where_the_total_of_the_package_is_disclosed(open_page
     figures = {metric.label: metric.value for metric in app.metric}
     assert figures["Selected measures"] == "16"
     assert figures["Spending"] == "at most 14 M CNY"  # 40% of the cost of all, rounded up
+    assert figures["Payback"] == "about 2 years"  # of rounded amounts; 2.1 for the facilitator
     headings = [each.value for each in app.subheader]
     assert "Savings of all measures by resource" in headings
     assert "NPV by budget" not in headings

@@ -81,10 +81,12 @@ def _returns(answer: Answer, currency: str) -> None:
     """Show the annual saving and the payback of the plan, with the investment that it is computed from."""
     found = answer.returns
     saving = disclosed_totals.money(found.annual_saving, currency)
+    # Of rounded amounts, the months of a payback of years are not known.
+    digits = 0 if not role.viewer().sees_all and found.payback > 1 else None
     cards.metric(_("Annual saving"), saving, defined("annual saving"))
     cards.metric(
         _("Payback"),
-        disclosed_totals.about(found.payback, energy.years_words(found.payback)),
+        disclosed_totals.about(found.payback, energy.years_words(found.payback, digits=digits)),
         _(payback_words.TOGETHER),
         payback_words.net_investment(found.net_investment, currency, disclosed_totals.money),
     )
