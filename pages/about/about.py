@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.data import contracts, methods
 from pages.about.parts import summary
-from pages.common import pick
+from pages.common import pick, screen
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.show import info
@@ -42,6 +42,9 @@ if section == "factors":
         info(_("No factors are stored. Import them with the table “factor”."))
     else:
         known = factors.astype(object).where(factors.notna(), None)
+        # A factor is its value: on a phone it stands beside the resource.
+        first = [_("Resource"), _("Value"), _("Year"), _("Type"), read.column("factor", "region_id")]
+        order = {"column_order": [*first, _("Method"), _("Source"), _("Note")]} if screen.is_phone() else {}
         show_rows(
             pd.DataFrame(
                 {
@@ -67,15 +70,16 @@ if section == "factors":
             ).replace("", None),
             height=640,
             lines=3,
+            **order,
             column_config={
                 _("Type"): st.column_config.TextColumn(width=130, pinned=True),
                 _("Resource"): st.column_config.TextColumn(width=110),
                 read.column("factor", "region_id"): st.column_config.TextColumn(width=110),
                 _("Year"): st.column_config.TextColumn(width=60),
                 _("Value"): st.column_config.TextColumn(width=150, alignment="right"),
-                _("Method"): st.column_config.TextColumn(width=180),
-                _("Source"): st.column_config.TextColumn(width=420),
-                _("Note"): st.column_config.TextColumn(width=260),
+                _("Method"): st.column_config.TextColumn(width=140),
+                _("Source"): st.column_config.TextColumn(width=270),
+                _("Note"): st.column_config.TextColumn(width=270),
             },
             alt=_("Published factors with unit, region, year and source"),
         )

@@ -148,10 +148,10 @@ def test_units_are_shown_in_the_readers_language_and_stored_as_before(
     monkeypatch.setattr(edited_rows, "reader", lambda: i18n.reader("zh"))
     own = edited_rows.in_words(whole)
     # A known unit is typed into the last row, and one that the table does not hold yet into the third.
-    now = own.assign(unit=pd.array(["个/公顷", "吨标准煤/万元", "吨/年", "个/公顷"], "string"))
+    now = own.assign(unit=pd.array(["个岗位/公顷", "吨标准煤/万元", "吨/年", "个岗位/公顷"], "string"))
     stored = edited_rows.as_stored("threshold", edited_rows.in_both_languages(now, own, whole), whole)
 
-    assert own["unit"].tolist() == ["个/公顷", "吨标准煤/万元", "吨/小时", pd.NA]
+    assert own["unit"].tolist() == ["个岗位/公顷", "吨标准煤/万元", "吨/小时", pd.NA]
     assert stored["unit"].tolist() == ["jobs/ha", "tce/10⁴ CNY", "t/yr", "jobs/ha"]
 
 

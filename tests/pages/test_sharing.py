@@ -91,7 +91,7 @@ def test_an_audience_sees_an_option_first_whose_saving_may_be_stated(open_page: 
     assert "save an estimated" in app.header[0].value
     assert not app.info
     assert "companies 1 to 6 of 11" in app.subheader[0].value  # the keys lead to the others
-    next(each for each in app.button if each.label == "Next cards").click().run()
+    next(each for each in app.button if each.label == "Next entries").click().run()
     assert "companies 7 to 11 of 11" in app.subheader[0].value
 
 

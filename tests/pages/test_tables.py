@@ -115,7 +115,7 @@ def test_a_chosen_risk_shows_what_the_register_has_no_room_for(open_page: Opened
 
     assert len(app.dataframe[0].value.columns) <= 8
     assert "Cause: Steam demand is not tested" in shown(app)
-    assert "16 risks; scroll in the table for the others." in shown(app).replace("\\", "")
+    assert "15 open and 1 closed risks; scroll in the table for the others." in shown(app).replace("\\", "")
 
 
 def test_newcomers_are_entered_with_their_sector_in_sight(open_page: Opened) -> None:

@@ -159,15 +159,14 @@ def _apart(names: pd.Series) -> list[str]:
 def show_blocked(company: Company) -> None:
     """List the best matches of a company that a condition holds back, with what would unlock them."""
     found = _of(company)
-    blocked = found[found["blocked"] > 0]
-    held = blocked.head(_BLOCKED)
-    if held.empty:
+    blocked = _held_back(found)
+    words = blocked.head(_BLOCKED)
+    if words.empty:
         return
     st.subheader(_("Blocked matches and what would unlock them"), anchor=False)
     if len(blocked) > _BLOCKED:
         total = reader().number(len(blocked))
         st.caption(_("The first {shown} of {total}.", shown=_BLOCKED, total=total))
-    words = presentation.held_back(held, reader())
     tables.show_rows(
         words.iloc[:, :2],
         alt=_("Blocked matches of the company with what would unlock them"),
@@ -181,13 +180,26 @@ def show_blocked(company: Company) -> None:
     )
 
 
+def _held_back(found: pd.DataFrame) -> pd.DataFrame:
+    """Blocked matches in words, as of `presentation.held_back`, those first whose remedy this reader may know."""
+    words = presentation.held_back(found[found["blocked"] > 0], reader())
+    if words.empty:
+        return words
+    is_known = words.iloc[:, 1].map(_is_known).astype(bool)
+    return pd.concat([words[is_known], words[~is_known]])
+
+
+def _is_known(remedy: object) -> bool:
+    return isinstance(remedy, str) and remedy not in ("", "–")
+
+
 def name_blocked(company: Company) -> None:
     """Name before an audience the best match that a condition holds back, and what would unlock it."""
     found = _of(company)
-    held = found[found["blocked"] > 0].head(1)
-    if held.empty:
+    held = _held_back(found)
+    if held.empty or not _is_known(held.iloc[0, 1]):
         return
-    match, remedy = presentation.held_back(held, reader()).iloc[0, :2]
+    match, remedy = held.iloc[0, :2]
     st.markdown(_("**Blocked, first:** {match} – {remedy}", match=plain(match), remedy=plain(remedy)))
 
 
@@ -267,6 +279,8 @@ def _words(row: dict, company: Company, *, has_money: bool, is_short: bool = Fal
     if has_money:
         gain = row["value"]
         shown = read.money(gain, park_facts.currency()) if pd.notna(gain) else _("gain unknown")
+        mark = _("on the board")
+        shown = f"{shown} · {mark}" if row.get("is_on_board") else shown
     if is_short:
         amount = "" if row["is_hidden"] else presentation.amount(row, read)
         return f"{' · '.join(filter(None, [shown, amount]))} {'→' if side == 'supply' else '←'} {partner}"

@@ -22,8 +22,9 @@ def draw(rows: pd.DataFrame, names: list[str], words: list[str], *, of_providers
     kept = pays.to_numpy() if by_gain else [True] * len(rows)
     values = rows["gain"] if by_gain else 100 * rows["score"]
     amounts = [read.money(value, currency) if by_gain else read.percent(value / 100) for value in values]
+    mark = _("on the board")
     amounts = [
-        f"{amount} · {_('on the board')}" if is_known else amount
+        f"{amount} · {mark}" if is_known else amount
         for amount, is_known in zip(amounts, rows["is_on_board"], strict=True)
     ]
     bars = pd.DataFrame(

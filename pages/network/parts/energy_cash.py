@@ -62,7 +62,7 @@ def _title(sums: pd.Series, currency: str) -> str:
     if not np.isfinite(sums["payback"]):
         return ""
     return _(
-        "{money} invested are paid back after {years}, discounted after {discounted}",
+        "Net investment of {money} is paid back after {years}, discounted after {discounted}",
         money=reader().money(sums["net_investment"], currency),
         years=energy.years_words(sums["payback"]),
         discounted=energy.years_words(sums["discounted_payback"]),

@@ -1,17 +1,35 @@
 -- One row per synergy that has not ended, two sites that it joins, and resource that counts as alike for it.
--- Alike as in synergies_of_sites.sql: the same resource; of energy and water, any of the same class.
+-- Alike as in synergies_of_sites.sql: the same resource, or what known treatment makes of it; of energy and water, any of the
+-- same class.
 -- Parameters: none
 -- Columns:    synergy_id, site_id, other_site_id, resource_id
-with alike as (
+with recursive made as (
+    select
+        synergy_id,
+        resource_id,
+    from synergy
+    where stage <> 'ended'
+    union
+    select
+        made.synergy_id,
+        treatment.output_id,
+    from made
+    inner join treatment on treatment.input_id = made.resource_id
+),
+
+alike as (
+    select
+        synergy_id,
+        resource_id,
+    from made
+    union
     select
         synergy.synergy_id,
         other.resource_id,
     from synergy
     inner join resource on resource.resource_id = synergy.resource_id
     inner join resource as other
-        on
-            other.resource_id = resource.resource_id
-            or (other.kind in ('energy', 'water') and other.resource_class = resource.resource_class)
+        on other.kind in ('energy', 'water') and other.resource_class = resource.resource_class
     where synergy.stage <> 'ended'
 )
 
@@ -23,4 +41,5 @@ select distinct
 from alike
 inner join synergy_participant as one on one.synergy_id = alike.synergy_id
 inner join synergy_participant as another on another.synergy_id = alike.synergy_id
+where alike.resource_id is not null
 order by one.site_id, other_site_id, alike.resource_id, alike.synergy_id

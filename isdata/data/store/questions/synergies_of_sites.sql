@@ -1,14 +1,24 @@
 -- One row per synergy that joins all of some sites and has not ended, those of a like resource first.
--- Alike is the same resource; of energy and water, any of the same class will do.
+-- Alike is the same resource, or what known treatment makes of it; of energy and water, any of the same class will do.
 -- Parameters: $sites, $resources
 -- Columns:    synergy_id, park_id, name_en, name_zh, stage, resource_id, is_alike
-with wanted as (
+with recursive wanted as (
     select
         resource_id,
         kind,
         resource_class,
     from resource
     where list_contains($resources, resource_id)
+),
+
+-- What the wanted resources are made of.
+origin as (
+    select resource_id
+    from wanted
+    union
+    select treatment.input_id
+    from origin
+    inner join treatment on treatment.output_id = origin.resource_id
 )
 
 select
@@ -18,10 +28,10 @@ select
     synergy.name_zh,
     synergy.stage,
     synergy.resource_id,
-    exists (
+    coalesce(synergy.resource_id in (select origin.resource_id from origin), false)
+    or exists (
         from wanted
-        where wanted.resource_id = resource.resource_id
-            or (wanted.kind in ('energy', 'water') and wanted.resource_class = resource.resource_class)
+        where wanted.kind in ('energy', 'water') and wanted.resource_class = resource.resource_class
     ) as is_alike,
 from synergy
 left join resource on resource.resource_id = synergy.resource_id
