@@ -44,7 +44,7 @@ if section == "factors":
         known = factors.astype(object).where(factors.notna(), None)
         # A factor is its value: on a phone it stands beside the resource.
         first = [_("Resource"), _("Value"), _("Year"), _("Type"), read.column("factor", "region_id")]
-        order = {"column_order": [*first, _("Method"), _("Source"), _("Note")]} if screen.is_phone() else {}
+        order = [*first, _("Method"), _("Source"), _("Note")] if screen.is_phone() else None
         show_rows(
             pd.DataFrame(
                 {
@@ -70,7 +70,7 @@ if section == "factors":
             ).replace("", None),
             height=640,
             lines=3,
-            **order,
+            column_order=order,
             column_config={
                 _("Type"): st.column_config.TextColumn(width=130, pinned=True),
                 _("Resource"): st.column_config.TextColumn(width=110),
