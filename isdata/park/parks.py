@@ -44,25 +44,30 @@ def summary(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "park_summary", park_id=park_id)
 
 
-def search(con: duckdb.DuckDBPyConnection, *, words: str, viewer: Viewer, limit: int = 20) -> pd.DataFrame:
-    """Return parks, companies and resources whose names, aliases or synonyms hold the words.
+def search(
+    con: duckdb.DuckDBPyConnection, *, words: str, viewer: Viewer, park_id: str | None = None, limit: int = 8
+) -> pd.DataFrame:
+    """Return parks, companies, resources, synergies and measures whose names, aliases or synonyms hold the words.
 
     Parameters
     ----------
     words : str
         Any part of a name, in either language; case does not matter.
     viewer : Viewer
-        Who reads it.
+        Who reads it: synergies and measures are found by the facilitator.
+    park_id : str, optional
+        The park whose own stand first.
     limit : int
-        Most rows returned.
+        Most rows of each kind.
 
     Returns
     -------
     DataFrame
-        found ("park", "company" or "resource"), id, park_id, name_en, name_zh, also, kind; best first.
+        found ("park", "company", "resource", "synergy" or "measure"), id, park_id, name_en, name_zh, also, kind, total (of what
+        was found, whether it is returned or not); best first.
     """
     words = words.strip()
-    return disclosure.ask(con, "search", viewer, words=words, most=limit if words else 0)
+    return disclosure.ask(con, "search", viewer, words=words, park=park_id, most=limit if words else 0)
 
 
 def search_nearly(
@@ -77,7 +82,7 @@ def search_nearly(
     DataFrame
         Columns as of `search`; `also` holds the synonyms that are near.
     """
-    known = disclosure.ask(con, "search", viewer, words="", most=None)
+    known = disclosure.ask(con, "search", viewer, words="", park=None, most=None)
     names = known[["name_en", "name_zh"]].fillna("").to_numpy()
     also = known["also"].fillna("").str.split("; ")
     named = pd.Series([_nearest(words, own) for own in names], dtype=float)

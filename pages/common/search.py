@@ -22,7 +22,13 @@ from pages.common import (
 from pages.common.data import ask
 from pages.common.language import _, reader
 
-ICONS = {"park": ":material/home_work:", "company": ":material/factory:", "resource": ":material/category:"}
+ICONS = {
+    "park": ":material/home_work:",
+    "company": ":material/factory:",
+    "resource": ":material/category:",
+    "synergy": ":material/handshake:",
+    "measure": ":material/bolt:",
+}
 
 
 _OPEN = "search_open"
@@ -62,13 +68,13 @@ def _find() -> None:
     _focus(key="find_focus", height=1)
     words = st.text_input(
         _("Name or topic, in English or Chinese"),
-        placeholder=_("Company, resource, park or page"),
+        placeholder=_("Company, resource, synergy, measure or page"),
         key="find",
         icon=":material/search:",
     )
     if not words.strip():
         return
-    found = ask(parks.search, words=words, viewer=role.viewer())
+    found = ask(parks.search, words=words, viewer=role.viewer(), park_id=controls.known_park())
     called, answering = page_search.found(words)
     with st.container(gap="xxsmall"):
         _list_pages(called)
@@ -98,6 +104,8 @@ def _list(found: pd.DataFrame) -> None:
         key = f"found_{hit['id']}_{hit['park_id']}"
         if st.button(_described(hit), key=key, type="tertiary", icon=ICONS[hit["found"]]):
             _go_to(hit)
+    if (found["total"] > found.groupby("found")["found"].transform("size")).any():
+        st.caption(_("The first of each kind. Type more of the name for the others."))
 
 
 def _list_pages(entries: list[navigation.Entry]) -> None:
@@ -111,9 +119,15 @@ def _list_pages(entries: list[navigation.Entry]) -> None:
 def _described(hit: dict[str, Any]) -> str:
     """Return a hit in one line: its name, what it is, its park, and its other names."""
     read = reader()
-    kinds = {"park": _("Park"), "company": _("Company"), "resource": _("Resource")}
+    kinds = {
+        "park": _("Park"),
+        "company": _("Company"),
+        "resource": _("Resource"),
+        "synergy": _("Synergy"),
+        "measure": _("Measure"),
+    }
     beside = [kinds[hit["found"]]]
-    if hit["found"] == "company":
+    if hit["found"] in ("company", "synergy", "measure"):
         beside.append(park_facts.name(hit["park_id"]))
     if hit["also"]:
         beside.append(_("also called {names}", names=read.listed(hit["also"].split("; ")[:_MOST_NAMES])))
@@ -121,7 +135,7 @@ def _described(hit: dict[str, Any]) -> str:
 
 
 def _go_to(hit: dict[str, Any]) -> None:
-    """Open what was found: a park's overview, a company on the flows or the map, a resource's matches."""
+    """Open what was found: a park's overview, a company on the flows or the map, a resource's matches, a synergy, a measure."""
     closing.close(_OPEN)
     query = st.query_params.to_dict() | ({"park": hit["park_id"]} if hit["park_id"] else {})
     match hit["found"]:
@@ -136,5 +150,9 @@ def _go_to(hit: dict[str, Any]) -> None:
             st.switch_page(
                 navigation.page("matches"), query_params=query | {"view": "phrase", "phrase": name}
             )
+        case "synergy":
+            st.switch_page(navigation.page("synergy"), query_params=query | {"synergy": hit["id"]})
+        case "measure":
+            st.switch_page(navigation.page("measure"), query_params=query | {"measure_chosen": hit["id"]})
         case _:
             st.switch_page(navigation.page("overview"), query_params=query)

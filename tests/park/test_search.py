@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.park import parks
 
 
@@ -23,7 +23,7 @@ def test_a_name_is_found_without_its_synonyms(samples: duckdb.DuckDBPyConnection
 
 
 def test_names_that_hold_the_words_come_before_synonyms_that_do(samples: duckdb.DuckDBPyConnection) -> None:
-    found = parks.search(samples, words="steel", viewer=FACILITATOR)
+    found = parks.search(samples, words="steel", viewer=FACILITATOR, limit=40)
 
     is_named = found["name_en"].str.lower().str.contains("steel").to_list()
     assert is_named == sorted(is_named, reverse=True)
@@ -49,3 +49,19 @@ def test_misspelled_names_are_found_nearest_first(
 @pytest.mark.parametrize("words", ["xyzzy", "", "  "])
 def test_nothing_is_near_to_what_is_no_name(samples: duckdb.DuckDBPyConnection, words: str) -> None:
     assert parks.search_nearly(samples, words=words, viewer=FACILITATOR).empty
+
+
+def test_what_flows_in_the_park_comes_first_with_its_synergies_and_measures(
+    samples: duckdb.DuckDBPyConnection,
+) -> None:
+    found = parks.search(samples, words="scrap", viewer=FACILITATOR, park_id="chengdu")
+    resources = found[found["found"] == "resource"]
+    assert {"steel_scrap", "sorted_steel_scrap"} <= set(resources["id"].head(4))
+    assert (resources["total"] > len(resources)).all()
+    assert "chengdu" in set(found.loc[found["found"] == "synergy", "park_id"])
+
+    pump = parks.search(samples, words="heat pump", viewer=FACILITATOR, park_id="chengdu")
+    assert "measure" in set(pump["found"])
+    for words in ("scrap", "heat pump"):
+        seen = parks.search(samples, words=words, viewer=GUEST, park_id="chengdu")
+        assert not set(seen["found"]) & {"synergy", "measure"}

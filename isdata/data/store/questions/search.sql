@@ -1,8 +1,10 @@
--- One row per park, company or resource whose name, alias or synonym holds the words; exact ones first: names, then synonyms; then names that hold the words.
+-- One row per park, company, resource, and for who sees all also synergy and measure, whose name, alias or synonym holds the
+-- words; exact ones first: names, then synonyms; then names that hold the words. Resources that most flows of the park are of
+-- come first among them.
 -- A company that is in several parks has a row in each. Companies that others may not see in full are
 -- left out for who does not see all. Empty words return every name.
--- Parameters: $words, $sees_all, $own, $most
--- Columns:    found, id, park_id, name_en, name_zh, also (aliases or synonyms that hold the words), kind (of most of a company's flows; empty where it has none)
+-- Parameters: $words, $park, $sees_all, $own, $most (of each kind; null: all)
+-- Columns:    found, id, park_id, name_en, name_zh, also (aliases or synonyms that hold the words), kind (of most of a company's flows; empty where it has none), total (of its kind)
 with flow_end as (
     select
         unnest(list_distinct([provider_id, receiver_id])) as site_id,
@@ -45,6 +47,43 @@ named as (
         concat_ws('; ', synonyms_en, synonyms_zh),
         null,
     from resource
+    union all
+    select
+        'synergy',
+        synergy_id,
+        park_id,
+        name_en,
+        name_zh,
+        null,
+        null,
+    from synergy
+    where $sees_all
+    union all
+    select
+        'measure',
+        measure.measure_id,
+        site.park_id,
+        measure.name_en,
+        measure.name_zh,
+        null,
+        null,
+    from measure
+    join site on site.site_id = measure.site_id
+    where $sees_all
+),
+
+-- Flows of the park by resource, as far as the reader sees their companies in full.
+here as (
+    select
+        flow_end.resource_id,
+        count(*) as flows,
+    from flow_end
+    join site on site.site_id = flow_end.site_id
+    join company on company.company_id = site.company_id
+    where
+        site.park_id = $park
+        and ($sees_all or company.visibility = 'public' or list_contains($own, company.company_id))
+    group by flow_end.resource_id
 ),
 
 said as (
@@ -65,14 +104,27 @@ select
     name_zh,
     nullif(array_to_string(also, '; '), '') as also,
     kind,
+    count(*) over (partition by found) as total,
 from said
+left join here on said.found = 'resource' and here.resource_id = said.id
 where contains(lower(concat_ws(' ', id, name_en, name_zh)), lower($words)) or len(also) > 0
+qualify $most is null or row_number() over (
+    partition by found
+    order by
+        lower($words) in (lower(id), lower(name_en), name_zh) desc,
+        list_contains(list_transform(also, lambda name: lower(name)), lower($words)) desc,
+        contains(lower(concat_ws(' ', name_en, name_zh)), lower($words)) desc,
+        park_id = $park desc nulls last,
+        here.flows desc nulls last,
+        name_en
+) <= $most
 order by
     lower($words) in (lower(id), lower(name_en), name_zh) desc,
     list_contains(list_transform(also, lambda name: lower(name)), lower($words)) desc,
     contains(lower(concat_ws(' ', name_en, name_zh)), lower($words)) desc,
     found = 'park' desc,
     found,
+    park_id = $park desc nulls last,
+    here.flows desc nulls last,
     name_en,
     park_id
-limit $most  -- null: all
