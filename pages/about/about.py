@@ -42,6 +42,7 @@ if section == "factors":
         info(_("No factors are stored. Import them with the table “factor”."))
     else:
         known = factors.astype(object).where(factors.notna(), None)
+        screen.screen()
         # A factor is its value: on a phone it stands beside the resource.
         first = [_("Resource"), _("Value"), _("Year"), _("Type"), read.column("factor", "region_id")]
         order = [*first, _("Method"), _("Source"), _("Note")] if screen.is_phone() else None
@@ -72,7 +73,7 @@ if section == "factors":
             lines=3,
             column_order=order,
             column_config={
-                _("Type"): st.column_config.TextColumn(width=130, pinned=True),
+                _("Type"): st.column_config.TextColumn(width=130, pinned=not screen.is_phone()),
                 _("Resource"): st.column_config.TextColumn(width=110),
                 read.column("factor", "region_id"): st.column_config.TextColumn(width=110),
                 _("Year"): st.column_config.TextColumn(width=60),
