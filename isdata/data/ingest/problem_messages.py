@@ -25,7 +25,7 @@ REASONS = {
     "per_month": N_("monthly amount × 12"),
     "per_period": N_("the period is kept in its own column"),
     "unit_converted": N_("converted into the unit of the row"),
-    "grouped": N_("commas group thousands"),
+    "grouped": N_("read with thousands separators"),
     "merged": N_("value of the merged cells"),
     "total": N_("row of totals, left out"),
 }
