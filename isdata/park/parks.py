@@ -73,14 +73,14 @@ def search(
 def search_nearly(
     con: duckdb.DuckDBPyConnection, *, words: str, viewer: Viewer, limit: int = 8
 ) -> pd.DataFrame:
-    """Parks, companies and resources with a name or synonym that is spelled nearly so, or sounds alike in Chinese.
+    """What `search` looks for, with a name or synonym that is spelled nearly so, or sounds alike in Chinese.
 
     For words that `search` does not find.
 
     Returns
     -------
     DataFrame
-        Columns as of `search`; `also` holds the synonyms that are near.
+        Columns as of `search`; `also` holds the synonyms that are near, `total` the number of near names of the kind.
     """
     known = disclosure.ask(con, "search", viewer, words="", park=None, most=None)
     names = known[["name_en", "name_zh"]].fillna("").to_numpy()
@@ -90,7 +90,9 @@ def search_nearly(
     # Of synonyms that are near those are named; a name of its own comes before them.
     known["also"] = ["; ".join(name for name in own if nearness.is_near(words, name)) or None for own in also]
     far = named.fillna(other + _LENGTH)
-    return known.loc[far.dropna().sort_values(kind="stable").index].head(limit).reset_index(drop=True)
+    near = known.loc[far.dropna().sort_values(kind="stable").index]
+    total = near.groupby("found")["found"].transform("size")
+    return near.assign(total=total).head(limit).reset_index(drop=True)
 
 
 def _nearest(words: str, names: Iterable[str]) -> float | None:

@@ -46,6 +46,14 @@ def test_misspelled_names_are_found_nearest_first(
     assert name in parks.search_nearly(samples, words=words, viewer=FACILITATOR)["id"].head(2).to_list()
 
 
+def test_misspelled_names_are_counted_among_those_that_are_near(samples: duckdb.DuckDBPyConnection) -> None:
+    """The page states that more exist where the total is larger: it was that of all names."""
+    found = parks.search_nearly(samples, words="stell scrap", viewer=FACILITATOR)
+
+    assert 0 < len(found) < 8
+    assert (found["total"] == found.groupby("found")["found"].transform("size")).all()
+
+
 @pytest.mark.parametrize("words", ["xyzzy", "", "  "])
 def test_nothing_is_near_to_what_is_no_name(samples: duckdb.DuckDBPyConnection, words: str) -> None:
     assert parks.search_nearly(samples, words=words, viewer=FACILITATOR).empty
