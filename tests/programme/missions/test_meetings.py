@@ -141,5 +141,17 @@ def test_days_from_idea_to_decision_take_the_decision_before_the_stage(
     assert days() == [29]
     joined.execute("update synergy_stage set entered_on = '2025-01-01' where stage = 'idea'")
     assert days() == []
-    joined.execute("delete from decision; delete from synergy_stage where stage = 'idea'")
+    # Stages or decisions of a known day after one of an unknown day are not the first ones.
+    joined.execute(
+        "insert into synergy_stage by name select synergy_id, date '2025-01-20' as entered_on, 'discussion' as stage "
+        "from synergy_stage where stage = 'idea'"
+    )
+    assert days() == []
+    joined.execute("update synergy_stage set entered_on = '2024-12-02' where stage = 'idea'")
+    assert days() == [60]
+    joined.execute(
+        "insert into decision by name select * replace ('E' as decision_id, date '2025-01-01' as decided_on) from decision"
+    )
+    assert days() == []
+    joined.execute("delete from decision; delete from synergy_stage where stage in ('idea', 'discussion')")
     assert days() == []

@@ -1,6 +1,6 @@
 -- One row per synergy of a park that was an idea on a known day and was decided on later.
--- A record that begins with the implementation states no idea. Of a year known without its day, the data hold 1 January,
--- so stages and decisions of that day are left out.
+-- A record that begins with the implementation states no idea. Of a year known without its day, the data hold 1 January:
+-- a synergy whose idea or decision is of that day is left out.
 -- Decided is the first decision on it, or where none is recorded the day on which its implementation began.
 -- Parameters: $park_id
 -- Columns:    synergy_id, name_en, name_zh, idea_on, decided_on, days [d]
@@ -10,7 +10,6 @@ with idea as (
         min(entered_on) filter (stage not in ('implementation', 'operation', 'ended')) as idea_on,
         min(entered_on) filter (stage in ('implementation', 'operation')) as began_on,
     from synergy_stage
-    where strftime(entered_on, '%m-%d') <> '01-01'
     group by synergy_id
 ),
 
@@ -19,7 +18,7 @@ decided as (
         synergy_id,
         min(decided_on) as decided_on,
     from decision
-    where synergy_id is not null and strftime(decided_on, '%m-%d') <> '01-01'
+    where synergy_id is not null
     group by synergy_id
 )
 
@@ -35,4 +34,6 @@ join idea on idea.synergy_id = synergy.synergy_id
 left join decided on decided.synergy_id = synergy.synergy_id
 where synergy.park_id = $park_id
     and coalesce(decided.decided_on, idea.began_on) >= idea.idea_on
+    and strftime(idea.idea_on, '%m-%d') <> '01-01'
+    and strftime(coalesce(decided.decided_on, idea.began_on), '%m-%d') <> '01-01'
 order by days, synergy.synergy_id
