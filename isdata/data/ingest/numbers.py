@@ -114,7 +114,7 @@ def is_grouped(number: Number, notation: str = "auto") -> bool:
 
 
 def of_column(texts: Iterable[str], notation: str = "auto") -> str:
-    """Notation of a column: "unclear", so that what may mean two is asked, where the sign of thousands begins decimals in a cell.
+    """Notation of a column: "unclear", so that what may mean two is asked, where a cell is written the other way.
 
     Parameters
     ----------
@@ -125,17 +125,24 @@ def of_column(texts: Iterable[str], notation: str = "auto") -> str:
 
     Examples
     --------
-    >>> of_column(["30,000", "2,500,000"]), of_column(["30,000", "2,5"])
-    ('auto', 'unclear')
+    >>> of_column(["30,000", "2,500,000"]), of_column(["30,000", "2,5"]), of_column(["30,000", "1.200.000"])
+    ('auto', 'unclear', 'unclear')
+    >>> of_column(["30.000", "2.5"], "auto_points"), of_column(["30.000", "7"], "auto_points")
+    ('unclear', 'auto_points')
     """
     sign = _GROUPS.get(notation)
-    if sign is None:
-        return notation
-    group, decimal = ("point", "comma") if sign == "," else ("comma", "point")
-    is_decimal = any(
-        sign in text and parse(text, decimal).readings and not parse(text, group).readings for text in texts
-    )
-    return "unclear" if is_decimal else notation
+    is_unclear = sign is not None and any(_is_decimal(text, sign) for text in texts)
+    return "unclear" if is_unclear else notation
+
+
+def _is_decimal(text: str, sign: str) -> bool:
+    """Whether a text is a number only where `sign` begins the decimals."""
+    group, decimal, other = ("point", "comma", ".") if sign == "," else ("comma", "point", ",")
+    if (
+        text.isascii() and sign not in text and text.count(other) < 2
+    ):  # most cells: either notation reads them
+        return False
+    return bool(parse(text, decimal).readings) and not parse(text, group).readings
 
 
 def plain(text: str) -> str:
