@@ -3,8 +3,6 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.institution.parts import role_picture
-
 
 def page(total: int) -> None:
     from pages.common import charts
@@ -18,11 +16,3 @@ def test_bars_state_how_many_rows_are_left_out(total: int, stated: list[str]) ->
 
     assert not app.exception
     assert [caption.value for caption in app.caption] == stated
-
-
-def test_a_bar_of_a_share_states_the_amounts_behind_it() -> None:
-    words = role_picture._used(
-        {"used_share": 0.84, "waste_used": 97_500.0, "waste": 116_000.0, "year": 2024.0}
-    )
-
-    assert words == "84% · 97,500 t/yr of 116,000 t/yr, 2024"

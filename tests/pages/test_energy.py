@@ -1,7 +1,6 @@
 """The energy network as its readers see it."""
 
 import json
-import re
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
@@ -183,40 +182,6 @@ def test_a_guest_sees_no_comparison_of_fewer_than_three_members(open_page: Opene
     assert any("from three up" in info.value for info in app.info)
 
 
-def test_a_draft_shows_no_payback_before_a_saving_and_says_what_it_is_for(open_page: Opened) -> None:
-    app = open_page("pages/network/measure.py")
-    assert any("Once saved, it counts in the totals" in each.value for each in app.caption)
-
-    control(app, "form_measure__0_site_id").select_index(0)
-    control(app, "form_measure__0_category").select_index(0)
-    app.text_input(key="form_measure__0_name_en").set_value("Draft")
-    app.text_input(key="form_measure__0_investment").set_value("20000").run()
-
-    assert any("once a saving is entered" in each.value for each in app.caption)
-    assert not app.metric
-    assert not app.exception
-
-
-def test_a_measure_is_changed_by_form(open_page: Opened) -> None:
-    app = open_page("pages/network/measure.py")
-    control(app, "measure_chosen").select("M1").run()
-    app.text_input(key="form_measure_M1_investment").set_value("21.000,0")
-    app.text_input(key="board_who").set_value("Li")
-    next(button for button in app.button if button.label == "Save").click().run()
-
-    assert not app.error
-    app.switch_page(PAGE).run()
-    assert {metric.label: metric.value for metric in app.metric}["Payback"] == "2.0 years"
-
-
-def test_a_change_needs_a_name_and_a_guest_may_not_make_one(open_page: Opened) -> None:
-    app = open_page("pages/network/measure.py")
-    next(button for button in app.button if button.label == "Save").click().run()
-
-    assert "name_asked" in [field.key for field in app.text_input]
-    assert not open_page("pages/network/measure.py", role="guest").selectbox[1:]
-
-
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_result_of_a_year_stands_beside_its_target(open_page: Opened, language: str) -> None:
     app = open_page("pages/network/members.py", language=language, year_of_result="1900")
@@ -271,38 +236,6 @@ def test_another_factor_holds_in_every_view(open_page: Opened) -> None:
         assert "emission factors of 20" in shown(app), view  # beside the CO2
 
 
-def test_the_budget_is_slid_in_the_currency_that_is_chosen_and_links_keep_it(open_page: Opened) -> None:
-    app = open_page(PAGE, data="samples", park="chengdu", currency="EUR")
-    links = [link.proto.query_string for link in app.get("page_link")]
-
-    assert [option for option in control(app, "budget").options if "EUR" not in option] == []
-    assert links
-    assert [link for link in links if "currency=EUR" not in link] == []
-
-
-@pytest.mark.parametrize("page", ["plan", "investors", "scenarios", "certainty"])
-def test_money_is_stated_in_the_chosen_currency_on_every_page_of_the_network(
-    open_page: Opened, page: str
-) -> None:
-    """Only amounts that are typed are asked for in the park's own currency."""
-    app = open_page(f"pages/network/{page}.py", data="samples", park="chengdu", currency="EUR")
-
-    assert not app.exception
-    said = shown(app)
-    assert "EUR" in said
-    assert re.findall(r"[0-9] (?:[kM] )?CNY", said) == []
-
-
-def test_an_emptied_list_of_currencies_takes_that_of_the_park(open_page: Opened) -> None:
-    """An emptied list of currencies once ended in an error, as its rates were asked for under the name “None”."""
-    app = open_page("pages/network/certainty.py", data="samples", park="chengdu", currency="EUR")
-    app.session_state["currency"] = None  # as a browser without a chosen option leaves it
-    app.run()
-
-    assert not app.exception
-    assert control(app, "currency").value == "CNY"  # that of the park
-
-
 def test_published_co2_is_compared_with_that_of_implemented_measures(open_page: Opened) -> None:
     """The measures in view are planned ones; those of the publication are done."""
     app = open_page(PAGE, data="network", view="co2", scope="ahead")
@@ -333,13 +266,3 @@ def test_a_presented_package_has_a_title_of_its_own_and_names_what_is_withheld(o
     assert app.header[0].value == "Overlaps cost up to 25% of a measure's saving"
     assert "The comparison of the package" in app.info[0].value
     assert not app.metric
-
-
-def test_an_investor_reads_the_totals_of_the_planned_measures(open_page: Opened) -> None:
-    """The role had links and counts only."""
-    app = open_page("pages/institution/roles.py", data="samples", park="chengdu", reader_role="investor")
-
-    figures = {metric.label: metric.value for metric in app.metric}
-    assert (figures["Net investment"], figures["Payback"]) == ("33.4 M CNY", "2.9 years")
-    assert {"Net present value", "IRR"} <= set(figures)
-    assert any(each.value == "Largest planned investments" for each in app.subheader)

@@ -176,37 +176,6 @@ def test_a_guest_reads_names_once_both_firms_agreed(open_matches: Opened) -> Non
     assert "Firm PA" in shown(app)
 
 
-def test_a_company_sees_its_own_matches_in_the_order_of_the_page(open_page: Opened) -> None:
-    """FO provides heat, and sand that BL needs in another state. The address keeps the company."""
-    roles = "pages/institution/roles.py"
-    address = {"data": "matches", "park": "tiny", "role": "facilitator", "reader_role": "company"}
-    app = open_page(roles, role_company="BL", **address)
-
-    assert "Feasible matches of Firm BL" in shown(app)
-    assert app.query_params["role_company"] == "BL"
-    assert [metric.value for metric in app.metric[:2]] == ["0", "1"]  # feasible and blocked
-
-    control(app, "role_company").set_value("FO").run()
-
-    assert "Feasible matches of Firm FO" in shown(app)
-    assert [metric.value for metric in app.metric[:2]] == ["1", "1"]
-
-    hall = open_page(roles, role_company="FO", projector="true", **address)
-    (bars,) = [each.proto for each in hall.get("vega_lite_chart")]
-    words = f"{bars.spec}{[data.data.data for data in bars.datasets]}"
-    assert re.search(
-        r"\d% \S+ [\d,]+ GJ per year", words
-    )  # the score, which the length of a bar shows, comes first
-    assert "Firm FO" not in [text.value for text in hall.markdown]  # the title names the company
-
-
-def test_the_title_of_a_presented_role_is_the_answer_of_its_picture(open_page: Opened) -> None:
-    app = open_page("pages/institution/roles.py", reader_role="investor", projector="true")
-
-    assert [each.value for each in app.header] == ["2 synergies by stage, 1 in operation"]
-    assert not app.subheader  # the same words below it
-
-
 def test_the_order_of_the_matches_is_stated_and_kept_in_the_address(open_matches: Opened) -> None:
     assert "· by gain, on the board last" in shown(open_matches(role="facilitator"))
     assert "prices of 20" in shown(open_matches(role="facilitator"))

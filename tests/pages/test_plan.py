@@ -50,6 +50,13 @@ def test_the_whole_budget_buys_the_only_measure(open_page: Opened) -> None:
     assert any("same as shortest-payback-first" in each for each in notes)
 
 
+def test_a_plan_without_measures_has_no_payback(open_page: Opened) -> None:
+    """Nothing for nothing read as an immediate payback."""
+    figures = {metric.label: metric.value for metric in open_page(PAGE, budget="10").metric}
+
+    assert (figures["Selected measures"], figures["Payback"]) == ("0", "–")
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_key_figures_are_named_in_both_languages_where_names_are(open_page: Opened, language: str) -> None:
     app = open_page(PAGE, language=language, budget="100")

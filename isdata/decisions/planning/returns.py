@@ -24,7 +24,7 @@ class Returns:
     net_investment : float
         Investment less subsidy and avoided replacement. [currency]
     payback : float
-        [yr]
+        Missing where nothing is selected, or where nothing is left of a rounded figure. [yr]
     """
 
     annual_saving: float
@@ -61,6 +61,8 @@ def returns(
     chosen = at_their_time(register.only(pd.Index(plan.chosen)), plan.measures["year"])
     sums = measures.totals(measures.packaged(chosen, relations), terms)
     saving, paid = float(sums["annual_saving"]), float(sums["net_investment"])
+    if chosen.measures.empty:
+        return Returns(saving, paid, np.nan)
     if viewer.sees_all:
         return Returns(saving, paid, float(sums["payback"]))
     alone = measures.appraise(register, terms)

@@ -21,22 +21,20 @@ _SHOWN = 8  # bars
 def figures(park_id: str) -> list[tuple[str, str, str]]:
     """Net investment, payback, NPV and IRR of the planned measures, and the expected loss of the risks: label, value, definition.
 
-    None where there is no measure or the totals are withheld; without the risks for guests.
+    Empty where there is no measure or the totals are withheld; without the risks for guests.
     """
     found, read = _outlook(park_id), reader()
     sums = None if found is None else found.sums
     if found is None or sums is None:
         return []
-    known = ask(risks.register, park_id=park_id, viewer=role.viewer())  # none for guests
-    loss = [_loss(known)] if known["expected"].notna().any() else []
-    money = lambda name: read.money(sums[name], found.currency)  # noqa: E731
+    invested, npv = (read.money(sums[name], found.currency) for name in ("net_investment", "npv"))
     together = _("All planned measures together, as on the page “Energy network”.")
     return [
-        (_("Net investment"), money("net_investment"), read.sentences([defined("net investment"), together])),
+        (_("Net investment"), invested, read.sentences([defined("net investment"), together])),
         (_("Payback"), _years(float(sums["payback"])), together),
-        (_("Net present value"), money("npv"), read.sentences([defined("NPV"), together])),
+        (_("Net present value"), npv, read.sentences([defined("NPV"), together])),
         (_("IRR"), _rate(sums), read.sentences([defined("IRR"), together])),
-        *loss,
+        *_losses(ask(risks.register, park_id=park_id, viewer=role.viewer())),  # none for guests
     ]
 
 
@@ -83,13 +81,21 @@ def _outlook(park_id: str) -> DisclosedOutlook | None:
     return derive(DisclosedMeasures.outlook, planned, Terms(hurdle_rate=rate))
 
 
-def _loss(known: pd.DataFrame) -> tuple[str, str, str]:
-    whole = derive(risks.total, known[known["status"] != "closed"])
-    return (
-        _("Expected loss per year"),
-        reader().money(whole["mean"], str(known["currency"].iloc[0])),
-        _("Of all open risks of the park, each with its mean probability and loss; see the page “Risks”."),
-    )
+def _losses(known: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Expected loss of the open risks; empty where none of them has one, which is not a loss of nothing."""
+    open_ones = known[(known["status"] != "closed") & known["expected"].notna()]
+    if open_ones.empty:
+        return []
+    loss = reader().money(open_ones["expected"].sum(), str(open_ones["currency"].iloc[0]))
+    return [
+        (
+            _("Expected loss per year"),
+            loss,
+            _(
+                "Of all open risks of the park, each with its mean probability and loss; see the page “Risks”."
+            ),
+        )
+    ]
 
 
 def _years(years: float) -> str:

@@ -84,9 +84,10 @@ def _returns(answer: Answer, currency: str) -> None:
     # Of rounded amounts, the months of a payback of years are not known.
     digits = 0 if not role.viewer().sees_all and found.payback > 1 else None
     cards.metric(_("Annual saving"), saving, defined("annual saving"))
+    payback = disclosed_totals.about(found.payback, energy.years_words(found.payback, digits=digits))
     cards.metric(
         _("Payback"),
-        disclosed_totals.about(found.payback, energy.years_words(found.payback, digits=digits)),
+        "–" if answer.chosen.empty else payback,
         _(payback_words.TOGETHER),
         payback_words.net_investment(found.net_investment, currency, disclosed_totals.money),
     )

@@ -1,0 +1,41 @@
+"""Money in the currency that a reader chooses."""
+
+import re
+
+import pytest
+
+from tests.pages.conftest import Opened, control, shown
+
+PAGE = "pages/network/energy.py"
+
+
+def test_the_budget_is_slid_in_the_currency_that_is_chosen_and_links_keep_it(open_page: Opened) -> None:
+    app = open_page(PAGE, data="samples", park="chengdu", currency="EUR")
+    links = [link.proto.query_string for link in app.get("page_link")]
+
+    assert [option for option in control(app, "budget").options if "EUR" not in option] == []
+    assert links
+    assert [link for link in links if "currency=EUR" not in link] == []
+
+
+@pytest.mark.parametrize("page", ["plan", "investors", "scenarios", "certainty"])
+def test_money_is_stated_in_the_chosen_currency_on_every_page_of_the_network(
+    open_page: Opened, page: str
+) -> None:
+    """Only amounts that are typed are asked for in the park's own currency."""
+    app = open_page(f"pages/network/{page}.py", data="samples", park="chengdu", currency="EUR")
+
+    assert not app.exception
+    said = shown(app)
+    assert "EUR" in said
+    assert re.findall(r"[0-9] (?:[kM] )?CNY", said) == []
+
+
+def test_an_emptied_list_of_currencies_takes_that_of_the_park(open_page: Opened) -> None:
+    """An emptied list of currencies once ended in an error, as its rates were asked for under the name “None”."""
+    app = open_page("pages/network/certainty.py", data="samples", park="chengdu", currency="EUR")
+    app.session_state["currency"] = None  # as a browser without a chosen option leaves it
+    app.run()
+
+    assert not app.exception
+    assert control(app, "currency").value == "CNY"  # that of the park

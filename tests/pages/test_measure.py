@@ -1,0 +1,39 @@
+"""The form of a measure."""
+
+from tests.pages.conftest import Opened, control
+
+PAGE = "pages/network/energy.py"
+
+
+def test_a_draft_shows_no_payback_before_a_saving_and_says_what_it_is_for(open_page: Opened) -> None:
+    app = open_page("pages/network/measure.py")
+    assert any("Once saved, it counts in the totals" in each.value for each in app.caption)
+
+    control(app, "form_measure__0_site_id").select_index(0)
+    control(app, "form_measure__0_category").select_index(0)
+    app.text_input(key="form_measure__0_name_en").set_value("Draft")
+    app.text_input(key="form_measure__0_investment").set_value("20000").run()
+
+    assert any("once a saving is entered" in each.value for each in app.caption)
+    assert not app.metric
+    assert not app.exception
+
+
+def test_a_measure_is_changed_by_form(open_page: Opened) -> None:
+    app = open_page("pages/network/measure.py")
+    control(app, "measure_chosen").select("M1").run()
+    app.text_input(key="form_measure_M1_investment").set_value("21.000,0")
+    app.text_input(key="board_who").set_value("Li")
+    next(button for button in app.button if button.label == "Save").click().run()
+
+    assert not app.error
+    app.switch_page(PAGE).run()
+    assert {metric.label: metric.value for metric in app.metric}["Payback"] == "2.0 years"
+
+
+def test_a_change_needs_a_name_and_a_guest_may_not_make_one(open_page: Opened) -> None:
+    app = open_page("pages/network/measure.py")
+    next(button for button in app.button if button.label == "Save").click().run()
+
+    assert "name_asked" in [field.key for field in app.text_input]
+    assert not open_page("pages/network/measure.py", role="guest").selectbox[1:]

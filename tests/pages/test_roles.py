@@ -1,0 +1,64 @@
+"""Figures, picture and title of each role."""
+
+import re
+
+import pandas as pd
+
+from pages.institution.parts import investor, role_picture
+from tests.pages.conftest import Opened, control, shown
+
+
+def test_an_investor_reads_the_totals_of_the_planned_measures(open_page: Opened) -> None:
+    """The role had links and counts only."""
+    app = open_page("pages/institution/roles.py", data="samples", park="chengdu", reader_role="investor")
+
+    figures = {metric.label: metric.value for metric in app.metric}
+    assert (figures["Net investment"], figures["Payback"]) == ("33.4 M CNY", "2.9 years")
+    assert {"Net present value", "IRR"} <= set(figures)
+    assert any(each.value == "Largest planned investments" for each in app.subheader)
+
+
+def test_closed_risks_are_no_expected_loss_of_nothing() -> None:
+    risks = pd.DataFrame({"status": ["closed", "open"], "expected": [5.0, None], "currency": "CNY"})
+
+    assert investor._losses(risks) == []
+    assert investor._losses(risks.assign(expected=[5.0, 2000.0]))[0][1] == "2,000 CNY"
+
+
+def test_a_company_sees_its_own_matches_in_the_order_of_the_page(open_page: Opened) -> None:
+    """FO provides heat, and sand that BL needs in another state. The address keeps the company."""
+    roles = "pages/institution/roles.py"
+    address = {"data": "matches", "park": "tiny", "role": "facilitator", "reader_role": "company"}
+    app = open_page(roles, role_company="BL", **address)
+
+    assert "Feasible matches of Firm BL" in shown(app)
+    assert app.query_params["role_company"] == "BL"
+    assert [metric.value for metric in app.metric[:2]] == ["0", "1"]  # feasible and blocked
+
+    control(app, "role_company").set_value("FO").run()
+
+    assert "Feasible matches of Firm FO" in shown(app)
+    assert [metric.value for metric in app.metric[:2]] == ["1", "1"]
+
+    hall = open_page(roles, role_company="FO", projector="true", **address)
+    (bars,) = [each.proto for each in hall.get("vega_lite_chart")]
+    words = f"{bars.spec}{[data.data.data for data in bars.datasets]}"
+    assert re.search(
+        r"\d% \S+ [\d,]+ GJ per year", words
+    )  # the score, which the length of a bar shows, comes first
+    assert "Firm FO" not in [text.value for text in hall.markdown]  # the title names the company
+
+
+def test_the_title_of_a_presented_role_is_the_answer_of_its_picture(open_page: Opened) -> None:
+    app = open_page("pages/institution/roles.py", reader_role="investor", projector="true")
+
+    assert [each.value for each in app.header] == ["2 synergies by stage, 1 in operation"]
+    assert not app.subheader  # the same words below it
+
+
+def test_a_bar_of_a_share_states_the_amounts_behind_it() -> None:
+    words = role_picture._used(
+        {"used_share": 0.84, "waste_used": 97_500.0, "waste": 116_000.0, "year": 2024.0}
+    )
+
+    assert words == "84% · 97,500 t/yr of 116,000 t/yr, 2024"
