@@ -42,6 +42,16 @@ def test_the_address_chooses_kind_and_unit(open_page: Opened, kind: str, unit: s
     assert len(app.dataframe[0].value) == rows
 
 
+@pytest.mark.parametrize("left", ["²", "9" * 5000])
+def test_a_number_of_nodes_in_the_address_that_is_none_counts_for_nothing(
+    open_page: Opened, left: str
+) -> None:
+    app = open_page(PAGE, flow_within=f"others:company:take*{left}")
+
+    assert not app.exception
+    assert not app.error
+
+
 def test_rows_behind_show_source_basis_and_uncertainty(open_page: Opened) -> None:
     app = open_page(PAGE)
 

@@ -4,6 +4,7 @@ click.
 All of it stands in the address: the group, what was folded, the company and the flow that were opened.
 """
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -40,7 +41,8 @@ def narrowed(park_id: str, choice: flows.Choice) -> flows.Choice:
         return choice
     for item in filter(None, opened.split(BETWEEN)):
         node, _sign, left = item.partition(LEFT)
-        asked = flows.with_nodes(choice, node, int(left)) if left.isdigit() else choice
+        is_count = re.fullmatch(r"[1-9]\d{0,3}", left, re.ASCII)
+        asked = flows.with_nodes(choice, node, int(left)) if is_count else choice
         composed = ask(flows.compose, park_id=park_id, choice=asked, viewer=role.viewer())
         members = flows.members(composed.small, node)
         choice = replace(choice, within=tuple(members)) if members else choice
