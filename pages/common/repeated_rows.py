@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from isdata.data import store
 from isdata.data.contracts import Table
 from isdata.data.entry import rows as entry
 from isdata.data.entry import same_flows as same_flow_rows
@@ -51,7 +52,7 @@ def _streams(_former: pd.DataFrame, edited: pd.DataFrame, _park: str) -> str:
 
 def _flows(former: pd.DataFrame, edited: pd.DataFrame, park_id: str) -> str:
     year = ask(entry.defaults, table="flow", park_id=park_id).get("year")
-    units = dict(cursor().execute("select resource_id, unit from resource").fetchall())
+    units = ask(store.ask, name="resource_names").set_index("resource_id")["unit"]
     flows = edited.assign(
         flow_id=edited[entry.KEY],
         year=edited["year"].fillna(year),

@@ -36,7 +36,9 @@ _BLANK = 8  # rows offered below those that are stored
 
 
 def choices_of(column: Column, park_id: str) -> dict[str, str]:
-    """Names by id that a column may refer to."""
+    """Words of each value of a column: of its choices, or of the rows that it refers to; empty for other columns."""
+    if column.choices:
+        return reader().choices(column.choices)
     if column.reference is None:
         return {}
     return ask(names.names, table=column.reference[0], park_id=park_id, language=reader().language)
@@ -109,7 +111,7 @@ def edit(
             _remind(table, former, typed, park_id, key)
         elif _is_meant(table, former, typed, park_id, key):
             with saving.worded(is_table=True):
-                _save(table, former, _with(typed, given or {}), park_id, who, key)
+                _save(table, former, _with(typed, given or {}), park_id, who, key, ordered)
         with row:  # in sight below a long table
             undoing.offer(table.name, who, has_edits=unsaved.is_edited(editor))
 
@@ -152,8 +154,16 @@ def _remind(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: s
         st.warning(asked, icon=":material/content_copy:")
 
 
-def _save(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str, who: str, key: str) -> None:
-    """Store the changes of the rows that the reader began with."""
+def _save(
+    table: Table,
+    former: pd.DataFrame,
+    edited: pd.DataFrame,
+    park_id: str,
+    who: str,
+    key: str,
+    columns: Sequence[str],
+) -> None:
+    """Store the changes of the rows that the reader began with; problems name a row by the first of the `columns` shown."""
     before = store.data_version(cursor())
     reason = both(N_("Entered in the table"))
     try:
@@ -161,7 +171,7 @@ def _save(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str
     except ProblemsError as error:  # rows as the reader sees them, with the empty ones
         problems = _without_following(error.problems)
         places = problems["position"].map(dict(enumerate(edited.index)))
-        cells = [_first_cells(table, edited, place, park_id) for place in problems["position"]]
+        cells = [_first_cells(table, edited, place, park_id, columns) for place in problems["position"]]
         raise ProblemsError(problems.assign(position=places.astype("Int64"), cells=cells)) from error
     saving.next_turn(key)
     if version == before:
@@ -171,11 +181,13 @@ def _save(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str
     saving.saved(saving.saved_words(int(touched["added"] + touched["changed"]), int(touched["removed"])))
 
 
-def _first_cells(table: Table, rows: pd.DataFrame, place: Any, park_id: str) -> list[str]:
+def _first_cells(
+    table: Table, rows: pd.DataFrame, place: Any, park_id: str, columns: Sequence[str]
+) -> list[str]:
     """What the first cells of a row show."""
     if pd.isna(place):
         return []
-    columns, row = entry.essential(table), rows.iloc[[int(place)]].astype(object)
+    row = rows.iloc[[int(place)]].astype(object)
     texts = row.assign(**{name: row[name].replace(choices_of(table[name], park_id)) for name in columns})
     return row_names.first_cells(texts, columns, 0)
 

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from isdata.data import store
+from isdata.data import contracts, store
 from isdata.data.entry import rows
-from pages.common import signing
+from pages.common import signing, table_grid
 from pages.common.data import cursor
 from pages.data.parts import row_known
 from tests.pages.conftest import Opened, control, shown
@@ -76,6 +76,16 @@ def test_what_a_form_repeats_is_asked_about_before_it_is_saved(open_page: Opened
     assert flow
     assert all(each in flow[0] for each in ("Power plant → Cement works", "stored 300 t/yr", "new 5 t/yr"))
     assert list(flow[1]) == ["F2", ""]
+
+
+def test_a_problem_names_its_row_by_the_cells_in_sight(open_page: Opened) -> None:
+    """Not by the newcomer that every row of a grid belongs to, and not by codes."""
+    open_page(PAGE)
+    row = {"newcomer_id": "N1", "direction": "supply", "resource_id": "fly_ash", "quantity": -5.0}
+    about = contracts.tables()["newcomer_flow"], pd.DataFrame([row]), 0, "tiny"
+
+    cells = table_grid._first_cells(*about, ["direction", "resource_id", "quantity"])
+    assert cells == ["Supply", "Fly ash", "-5.0"]
 
 
 def test_a_recorded_indicator_leads_to_its_rows(open_page: Opened) -> None:

@@ -189,20 +189,13 @@ def _wide(table: str, first: ColumnMap) -> tuple[str, str]:
     return heading_to, value_to
 
 
-def _words(column: contracts.Column) -> dict[str, str]:
-    """Words of a column's values: of its choices, or of the rows that it refers to."""
-    if column.choices:
-        return reader().choices(column.choices)
-    return table_grid.choices_of(column, controls.known_park() or "")
-
-
 def _look(checked: ingest.Import, table: str) -> None:
     """Show the first rows as they will be saved."""
     rows = checked.rows[table].slice(0, _LOOKED_AT).to_pandas()
     labels = _labels(table)
     filled = [name for name in rows.columns if rows[name].notna().any()]
     for column in contracts.tables()[table].columns:
-        if column.name in filled and (words := _words(column)):
+        if column.name in filled and (words := table_grid.choices_of(column, controls.known_park() or "")):
             rows[column.name] = [words.get(value, value) for value in rows[column.name]]
     show_rows(
         rows[filled].rename(columns=labels),
