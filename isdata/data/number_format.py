@@ -193,7 +193,7 @@ class Numbers(Dates):
         return self.number(float(f"{value:.{significant}g}"), significant=significant)
 
     def _in_step(self, value: float, significant: int, *, is_padded: bool = True) -> str:
-        """An amount in a step that is a word; zeros only where it was rounded: 60,000 is 6万, 59,990 is 6.00万."""
+        """An amount in a step that is a word; a whole number of steps has no zeros: 60,000 is 6万, 59,990 is 6.00万, 51,000 is 5.10万."""
         if not is_padded or float(f"{value:.12g}").is_integer():
             return self.number(value, significant=significant, is_padded=False)
         size = math.floor(math.log10(abs(float(f"{value:.{significant}g}")))) + 1

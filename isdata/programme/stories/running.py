@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
-# Without a sign of life for longer, a window counts as closed; a browser wakes one that is covered once a minute.
+# Without a signal for longer, a window counts as closed; a browser runs one that is covered once a minute.
 SILENCE = dt.timedelta(seconds=90)
 
 
@@ -19,7 +19,7 @@ class Running:
     since : datetime
         When its first view was shown.
     seen : datetime
-        When its window gave the last sign of life.
+        When its window sent the last signal.
     """
 
     place: int
@@ -42,8 +42,8 @@ class Presentations:
         former = self.of(story, now)
         self._running[story] = Running(place, former.since if former else now, now)
 
-    def is_alive(self, story: Hashable, now: dt.datetime) -> None:
-        """Note that the window of a presentation is open: it goes on, also after a pause without a sign of life."""
+    def keep(self, story: Hashable, now: dt.datetime) -> None:
+        """Note that the window of a presentation is open: it continues, also after a time without a signal."""
         if story in self._running:
             self._running[story] = replace(self._running[story], seen=now)
 

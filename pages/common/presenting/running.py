@@ -26,7 +26,7 @@ def note(story_id: str, place: int) -> None:
 def keep() -> None:
     """Note that this window is open, if it presents a story."""
     if noted := st.session_state.get(_NOTED):
-        _presentations().is_alive(_of_file(noted[0]), now())
+        _presentations().keep(_of_file(noted[0]), now())
 
 
 def end(story_id: str) -> None:

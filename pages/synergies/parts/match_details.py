@@ -122,8 +122,9 @@ def _obstacles(match: Mapping) -> None:
 def _bundled(match: Mapping) -> None:
     """State with whom a match below a minimum can be combined; nothing for a match that is not of the park shown."""
     found = park_matches.of_park(park_id(), role.viewer())
-    if match["demand_stream_id"] in set(found["demand_stream_id"]):
-        st.markdown(show.plain(bundling.words(match, found, reader())))
+    is_here = match["demand_stream_id"] in set(found["demand_stream_id"])
+    if is_here and (words := bundling.words(match, found, reader())):
+        st.markdown(show.plain(words))
 
 
 def _money(match: Mapping, currency: str, left: DeltaGenerator) -> None:

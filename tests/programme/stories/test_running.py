@@ -12,7 +12,7 @@ def test_a_presentation_keeps_its_beginning_until_it_ends() -> None:
     known.show("heat", 0, BEGIN)
     known.show("scrap", 4, BEGIN)
     later = BEGIN + dt.timedelta(minutes=12, seconds=59)
-    known.is_alive("heat", later)
+    known.keep("heat", later)
     known.show("heat", 2, later)
     now = known.of("heat", later)
 
@@ -33,11 +33,11 @@ def test_a_presentation_ends_with_its_window_and_goes_on_after_a_pause() -> None
     """A speaker's view counted on for a window that was closed without leaving the presentation."""
     known, later = stories.Presentations(), BEGIN + dt.timedelta(minutes=23)
     known.show("heat", 4, BEGIN)
-    known.is_alive("heat", BEGIN + dt.timedelta(minutes=1))
+    known.keep("heat", BEGIN + dt.timedelta(minutes=1))
     assert known.of("heat", BEGIN + dt.timedelta(minutes=2)) is not None
     assert known.of("heat", later) is None
 
-    known.is_alive("heat", later)
+    known.keep("heat", later)
     found = known.of("heat", later)
     assert found is not None
     assert found.minutes(later) == 23
