@@ -45,8 +45,7 @@ def partners(match: Mapping, found: Matches) -> pd.DataFrame:
         return found.iloc[:0]
     other = _OTHER[side]
     stream, resource = f"{other}_stream_id", f"{other}_resource_id"
-    is_alike = (found[f"{side}_stream_id"] == match[f"{side}_stream_id"]) & (found[stream] != match[stream])
-    is_alike &= (
+    is_alike = _of_partner(match, found, side) & (
         (found[resource] == match[resource])
         & (found["unit"] == match["unit"])
         & ~found["is_hidden"].astype(bool)
@@ -55,8 +54,16 @@ def partners(match: Mapping, found: Matches) -> pd.DataFrame:
     return found.loc[is_alike].sort_values("quantity", ascending=False).drop_duplicates(stream)
 
 
+def _of_partner(match: Mapping, found: Matches, side: str) -> pd.Series:
+    """Whether each match is another one of the stream on a side of a match."""
+    stream = f"{_OTHER[side]}_stream_id"
+    return (found[f"{side}_stream_id"] == match[f"{side}_stream_id"]) & (found[stream] != match[stream])
+
+
 def words(match: Mapping, found: Matches, reader: Reader) -> str:
     """With whom to combine a match that is below a minimum, and what is still missing; empty where it is not.
+
+    Empty also where no other is known to this reader and undisclosed companies may offer or want the resource.
 
     Parameters
     ----------
@@ -72,6 +79,8 @@ def words(match: Mapping, found: Matches, reader: Reader) -> str:
     total = float(match["quantity"]) + float(rows["quantity"].sum())
     missing = float(match[f"{side}_least"]) - total
     details = {"total": reader.amount(total, unit), "missing": reader.amount(max(missing, 0.0), unit)}
+    if rows.empty and found.loc[_of_partner(match, found, side), "is_hidden"].any():
+        return ""
     if rows.empty:
         names = (match[f"{other}_resource_en"], match[f"{other}_resource_zh"])
         return reader.text(_NONE[side], resource=reader.name(*names), **details)

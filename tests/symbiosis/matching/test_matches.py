@@ -83,6 +83,9 @@ def test_an_offer_below_a_minimum_names_those_to_combine_it_with(
 
     assert words in bundling.words(match.to_dict(), rows, reader("en"))
     assert bundling.words(matches.loc[HEAT].to_dict(), rows, reader("en")) == ""
+    if other:  # whether an undisclosed company offers the same is not stated
+        rows["is_hidden"] = rows["supply_stream_id"] == "SAND2"
+        assert bundling.words(match.to_dict(), rows, reader("en")) == ""
 
 
 @pytest.mark.parametrize(("wanted", "said"), [("heat", "K too cold"), ("cold", "K too warm for cooling")])
