@@ -125,20 +125,30 @@ def bars(
         data.remembered(data.key_of(bars, table, read, scale(), alt, height, looks), drawn)
 
 
-def height() -> int:
-    """Height of the window of a presentation; that of a full screen until the browser has reported it. [px]"""
-    size = window()
-    return size[1] if size else frame.HALL
-
-
 def window() -> list[int] | None:
-    """Room for the content of a presentation and height of its window, once the browser has reported them. [px]"""
+    """Size of the window of a presentation, once the browser has reported it. [px]
+
+    Returns
+    -------
+    list of int or None
+        Width of its content, its height, and the height of the screen of 16 to 9 that fits in it.
+    """
     return st.session_state.get(WINDOW, {}).get("size")
 
 
 def scale() -> float:
-    """Size of the charts of a presentation relative to a window of 1,080 lines; 1 on a working page."""
-    return height() / frame.HALL if controls.is_projected() else 1
+    """Size of the charts of a presentation relative to a screen of 1,080 lines; 1 on a working page.
+
+    That of the screen of 16 to 9 which fits in the window, so that a squarer window cuts nothing.
+    """
+    size = window()
+    return size[2] / frame.HALL if size and controls.is_projected() else 1
+
+
+def lines() -> float:
+    """Height of the window of a presentation, in lines of a screen of 1,080, of which a squarer window has more."""
+    size = window()
+    return size[1] / scale() if size and controls.is_projected() else frame.HALL
 
 
 def figure(label: str, value: str, note: str) -> None:

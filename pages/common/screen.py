@@ -8,6 +8,7 @@ from isdata.output.figures import ranked
 from pages.common import charts
 
 STEP = 20  # px; smaller changes of the window change nothing
+_FITTING = 0.6  # height of a screen of 16 to 9, of the width of its content
 
 _PROBE = """
 export default function (component) {
@@ -58,6 +59,11 @@ class Screen:
         """Whether it is a phone's."""
         return self.width < 640
 
+    @property
+    def fitting(self) -> float:
+        """Height of the screen of 16 to 9 that fits in the window, from which the type of a presentation follows. [px]"""
+        return self.height if self.is_narrow else min(self.height, _FITTING * self.width)
+
 
 DESK, PHONE, HALL = Screen(1160, 900), Screen(340, 800), Screen(1800, 1080)
 
@@ -72,7 +78,7 @@ def screen(*, is_hall: bool = False) -> Screen:
         key="screen", data={"step": STEP, "known": size}, height=1, on_size_change=lambda: None
     )  # fmt: skip
     if is_hall and not size and (window := charts.window()):
-        return Screen(*window)
+        return Screen(*window[:2])
     width, _cross, height = size.partition("x")
     if width.isdigit() and height.isdigit():
         return Screen(int(width), int(height))

@@ -79,7 +79,7 @@ def explore() -> None:
     withholding.pass_by("investors", "invest_view", "value", is_withheld=is_shut)
     with line.row:
         report_offer.offer(choice, terms, hurdle=hurdle, loan=loan, correlation=correlation)
-    title = once(invest_titles.of, view, about, project, financing)
+    title = once(invest_titles.of, view, about, project, financing, chosen.table)
     headline.state(title)
     if view == "value" or project is None or not is_projected():  # other views have the whole window
         once(invest_views.figures, about, project)

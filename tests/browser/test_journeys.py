@@ -183,6 +183,8 @@ def test_views_are_presented_by_keyboard_alone(site: Site, visit: Visit) -> None
     visit.settle()
     page.keyboard.press("ArrowRight")  # the key did nothing there
     expect(page.locator("#presentation-end")).to_contain_text("演示结束")
+    expect(page.locator("#presentation-bar .place")).to_have_count(0)
+    expect(page.locator("#presentation-bar button:disabled")).to_have_text("›")  # nothing follows
     page.keyboard.press("1")
     expect(page.locator("#presentation-end")).to_have_count(0)
     expect(page.locator("#presentation-bar .place")).to_contain_text("1 / ")

@@ -13,6 +13,7 @@ from isdata.output.figures.frame import MoneyAxis, framed, layered, money_axis, 
 
 _COLOURS = (style.ACCENT, "#b0640f")
 _AROUND = 120.0  # height of legend, numbers and title around the years and money [px]
+_LATE = 0.45  # share of the years, right of which the words of both paybacks have no room
 _TWO_LINES = 48.0  # from zero to below the words of the second payback [px]
 # So that the axis stands above the fold on the page of investors; and before an audience, also below a scenario. [px]
 _HEIGHT, _IN_HALL = 330, 590
@@ -80,34 +81,41 @@ def _with_room(yearly: pd.DataFrame, axis: MoneyAxis, reader: Reader, tall: floa
 
 
 def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader, *, step: int) -> list[alt.Chart]:
-    """Mark the paybacks, their words one below the other. `step`: height of a line of words [px]"""
-    marks = pd.DataFrame({"year": paybacks, "money": 0.0, "colour": _COLOURS, "place": (0, 1)})
+    """Mark the paybacks, their words where neither curve runs. `step`: height of a line of words [px]
+
+    Both stand below zero, right of the later one; where this is late, those of the first one above zero and left of it.
+    """
+    marks = pd.DataFrame({"year": paybacks, "money": 0.0, "colour": _COLOURS})
     marks = marks[np.isfinite(marks["year"]) & (marks["year"] > 0) & (marks["year"] <= last)]
     if marks.empty:
         return []
+    later = float(marks["year"].max())
+    is_late = later > _LATE * last
+    years = [reader.number(year, digits=1) for year in marks["year"]]
     marks = marks.assign(
-        words=[
-            reader.text(N_("payback after {years} years"), years=reader.number(year, digits=1))
-            for year in marks["year"]
-        ]
+        at=marks["year"] if is_late else later,
+        place=range(len(marks)),
+        words=[reader.text(N_("payback after {years} years"), years=each) for each in years],
     )
-    base = alt.Chart(marks).encode(
-        x=alt.X("year:Q"), y=alt.Y("money:Q"), color=alt.Color("colour:N", scale=None)
+    base = alt.Chart(marks).encode(y=alt.Y("money:Q"), color=alt.Color("colour:N", scale=None))
+    points = base.mark_point(size=220, filled=True, opacity=1, shape="diamond").encode(x=alt.X("year:Q"))
+    left, right = (
+        {"align": "right", "dx": -10, "dy": -0.8 * step},
+        {"align": "left", "dx": 10, "dy": 0.8 * step},
     )
-    points = base.mark_point(size=220, filled=True, opacity=1, shape="diamond")
-    halo: dict[str, Any] = {
-        "stroke": style.PAPER,
-        "strokeWidth": 5,
-        "strokeJoin": "round",
-    }  # a grid line would cross them
-    labels = [
+    places = [left, right] if is_late else [right, right | {"dy": 1.8 * step}]
+    return [points, *(each for place, looks in enumerate(places) for each in _words(base, place, looks))]
+
+
+def _words(base: alt.Chart, place: int, looks: dict[str, Any]) -> list[alt.Chart]:
+    """Words of one payback, with a halo, as a grid line would cross them."""
+    halo: dict[str, Any] = {"stroke": style.PAPER, "strokeWidth": 5, "strokeJoin": "round"}
+    return [
         base.transform_filter(alt.datum.place == place)
-        .mark_text(align="left", dx=10, dy=0.8 * step + step * place, fontWeight="bold", **look)
-        .encode(text=alt.Text("words:N"))
-        for place in (0, 1)
+        .mark_text(fontWeight="bold", **looks, **look)
+        .encode(x=alt.X("at:Q"), text=alt.Text("words:N"))
         for look in (halo, {})
     ]
-    return [points, *labels]
 
 
 def profile(

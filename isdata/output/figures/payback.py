@@ -22,6 +22,7 @@ _TOP = 12.0  # longest bar; "never" is drawn up to there [yr]
 _MOST, CUT = 0.95, "» "  # and what stands before the words of a bar that is cut
 # Length of the axis by that of the longest bar: the words stand behind the bar. [-]
 _ROOM, _ROOM_BESIDE, _ROOM_IN_HALL = 1.45, 3.2, 2.1
+_FILLED = 472  # height of the rows before an audience, below the key figures, also where a story has a title for the view [px]
 COLUMN = 13  # measures below each other, where two columns stand beside each other
 _ROW, _NAMES, _NAMES_IN_HALL = (
     23,
@@ -136,7 +137,7 @@ def ranked(
     each = max(1, -(-len(rows) // columns))
     parts = [rows[start : start + each] for start in range(0, len(rows), each)]
     names = _room_for_names(rows["name"], reader)
-    looks = bars.Looks(_ROW - reader.is_large, names if columns > 1 else None, top)
+    looks = bars.Looks(_ROW - reader.is_large, names if columns > 1 else None, top, filled=_FILLED)
     tips = tips_of(has_money=bool(known["has_money"].any()))
     colours = {reader.text(word): colour for word, colour in (VERDICTS | {_OUT: _OUT_COLOUR}).items()}
     words, at = next(iter(marks.items()), ("", 0.0))

@@ -190,7 +190,7 @@ def _behind(base: alt.Chart, reader: Reader, row: float) -> list[alt.Chart]:
     if "parted" not in base.data or row < LINES * size:
         return channels.legible(at, text=alt.ExprRef(f"{style.NARROW} ? '' : datum.words"), **looks)
     # In a hall, type follows the height of the window, which a chart in a file does not have.
-    scale = f"windowSize()[1] / {HALL}" if reader.is_large else "1"
+    scale = f"min(windowSize()[1], 9 / 16 * windowSize()[0]) / {HALL}" if reader.is_large else "1"
     is_long = f"datum.wide * {NARROWER * size} * {scale} > {ROOM}"
     words = f"{style.NARROW} ? '' : {is_long} ? datum.parted : datum.words"
     up = alt.ExprRef(f"{is_long} ? {-size / 2} * {scale} : 0")

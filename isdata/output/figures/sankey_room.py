@@ -14,6 +14,7 @@ SECONDS = 0.8  # that a proof may take
 LOW = 560  # height of a picture in which more nodes would be crowded [px]
 # Most nodes of one role and side, and of the whole picture, so that each ribbon can be followed.
 IN_SMALL, IN_LARGE, ON_PHONE, IN_HALF = (9, 28), (10, 34), (4, 12), (5, 18)
+FLAT = 0.4  # height of a picture in a hall, of its width, up to which its names grow with it
 BETWEEN = 32  # width between two pictures side by side [px]
 BELOW_HEADING = 0.83  # of the height of one picture, what its heading leaves to each of two
 HALL_LABEL = (
@@ -60,7 +61,9 @@ def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
     """
     if is_hall:
         tall = max(480.0, height)
-        return Format(width=width, height=tall, label=round(max(16.0, tall * HALL_LABEL), 1), most=8)
+        return Format(
+            width=width, height=tall, label=round(max(16.0, min(tall, FLAT * width) * HALL_LABEL), 1), most=8
+        )
     if width < NARROW:
         tall = min(max(560.0, height), 2 * width)
         return Format(width=width, height=tall, label=12, most=ON_PHONE[0], limit=ON_PHONE[1], is_inside=True)

@@ -2,6 +2,9 @@
 // and help happen here. Everything is drawn outside of the page's content, so that zooming leaves it in its place.
 const CONTENT = '[data-testid="stMainBlockContainer"]'
 const WINDOW = '[data-testid="stMain"]'
+const NARROW = 640  // width of a phone, whose charts have one column [px]
+const LEAST = 540  // height of a screen whose smallest type is still read [px]
+const END = "presentation-end"  // what follows the last view
 const STEP = 0.2  // of the window that an arrow key moves a view that is zoomed
 const TYPED = "input, textarea, select, [contenteditable=true], [role=slider], [role=listbox], [role=combobox], [role=menu]"
 const PATIENCE = 8000  // ms until an action counts as lost
@@ -9,20 +12,21 @@ const TRIES = 3
 const MOVED = 4  // px by which a pointer moves that is meant to
 const STYLE = `
   #presentation-bar {position: fixed; right: 0.6rem; top: 0.4rem; z-index: 99990; display: flex; gap: 0.1rem;
-    align-items: center; opacity: 0.7; background: #fff; border-radius: 0.4rem; font-size: max(14px, 2.2vh); color: #16211f}
+    align-items: center; opacity: 0.7; background: #fff; border-radius: 0.4rem; font-size: max(14px, min(2.2vh, 1.24vw)); color: #16211f}
   #presentation-bar:hover, #presentation-bar:focus-within {opacity: 1}
   #presentation-bar button {all: unset; cursor: pointer; padding: 0.1em 0.5em; min-width: 1em; text-align: center}
+  #presentation-bar button:disabled {cursor: default; opacity: 0.3}
   #presentation-bar button:focus-visible {outline: 2px solid #0b6e69}
   #presentation-bar .frozen {color: #b5473c; font-weight: 600}
   #presentation-bar .coming {color: #0b6e69; font-weight: 600}
   #presentation-blank {position: fixed; inset: 0; z-index: 99992; background: #000}
   #presentation-help {position: fixed; inset: 0; z-index: 99991; background: #16211fd9; display: grid; place-items: center}
   #presentation-help section {background: #fff; color: #16211f; border-radius: 0.5rem; padding: 0.8em 0.8em;
-    font-size: max(15px, 2.4vh)}
+    font-size: max(15px, min(2.4vh, 1.35vw))}
   #presentation-help table {border-spacing: 1.2em 0.25em}
   #presentation-help caption {font-weight: 600; padding-bottom: 0.4em}
   #presentation-end {position: fixed; inset: 0; z-index: 99989; background: #fff; color: #16211f; display: flex; flex-direction: column;
-    justify-content: center; gap: 0.6em; padding: 0 9vw; font-size: max(16px, 2.6vh)}
+    justify-content: center; gap: 0.6em; padding: 0 9vw; font-size: max(16px, min(2.6vh, 1.46vw))}
   #presentation-end p {margin: 0; color: #0b6e69; font-weight: 600}
   #presentation-end h2 {margin: 0; font-size: 2em; line-height: 1.2}
   #presentation-end button {all: unset; cursor: pointer; align-self: start; padding: 0.3em 0.8em; border: 1px solid #0b6e69;
@@ -62,8 +66,9 @@ function drawHelp({ words, keys }) {
 }
 
 // What follows the last view: before, the key did nothing, as if it were broken.
-function drawEnd({ end }, act) {
-  const place = made("div", "presentation-end")
+function drawEnd(data, act) {
+  const { end } = data
+  const place = made("div", END)
   place.replaceChildren()
   const add = (tag, words, action) => {
     const part = place.appendChild(document.createElement(tag))
@@ -74,6 +79,7 @@ function drawEnd({ end }, act) {
   add("h2", end.title)
   add("button", end.first, "first")
   add("button", end.leave, "leave")
+  drawBar(data, data.place, act)
 }
 
 function drawBar(data, place, act) {
@@ -85,6 +91,7 @@ function drawBar(data, place, act) {
     button.title = label
     button.setAttribute("aria-label", label)
     button.onclick = () => { act(action); button.blur() }
+    return button
   }
   const text = (words, name) => {
     const place = bar.appendChild(document.createElement("span"))
@@ -96,8 +103,9 @@ function drawBar(data, place, act) {
   if (data.isFrozen) text(data.words.frozen, "frozen")
   add("‹", data.words.previous, "previous")
   const isComing = place !== data.place
-  if (data.isInside || isComing) text(`${place + 1} / ${data.count}`, isComing ? "coming" : "place") // else no view of the presentation
-  add("›", data.words.next, "next")
+  const isEnded = document.getElementById(END) !== null
+  if (!isEnded && (data.isInside || isComing)) text(`${place + 1} / ${data.count}`, isComing ? "coming" : "place") // else no view of the presentation
+  add("›", data.words.next, "next").disabled = isEnded
   add("⚙", data.words.controls, "controls")
   add("?", data.words.help, "help")
   add("✕", data.words.leave, "leave")
@@ -161,14 +169,15 @@ export default function (component) {
   }
   const move = (x, y) =>
     document.querySelector(WINDOW)?.scrollBy(x * STEP * window.innerWidth, y * STEP * window.innerHeight)
-  const isEnded = () => document.getElementById("presentation-end")
+  const isEnded = () => document.getElementById(END)
+  const goBack = () => { isEnded()?.remove(); drawBar(data, aim(), act) }
   const goTo = (place) => {
-    isEnded()?.remove()
+    goBack()
     if (place >= 0 && place < data.count && place !== aim()) { zoom(0); send("go", place) }
   }
   const actions = {
     next: () => aim() + 1 < data.count ? goTo(aim() + 1) : drawEnd(data, act),
-    previous: () => isEnded() ? isEnded().remove() : goTo(aim() - 1),
+    previous: () => isEnded() ? goBack() : goTo(aim() - 1),
     first: () => goTo(0),
     last: () => goTo(data.count - 1),
     language: () => send("language"),
@@ -229,13 +238,18 @@ export default function (component) {
     if (Math.hypot(clientX - state.rested[0], clientY - state.rested[1]) > MOVED) root.classList.remove("pointer-rests")
   }
 
-  // The sizes of charts follow the size of the window.
+  // The sizes of charts follow the size of the window, that of their type the screen of 16 to 9 that fits in it.
+  const fitting = () => {
+    const [wide, tall] = [window.innerWidth, window.innerHeight]
+    return wide > NARROW ? Math.min(tall, Math.max(LEAST, (9 / 16) * wide)) : tall
+  }
   const measure = () => {
     const content = document.querySelector(CONTENT)
     if (!content) return
     const { paddingLeft, paddingRight } = getComputedStyle(content)
     const width = window.innerWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)  // with or without a scroll bar
-    const size = [width, window.innerHeight].map((length) => Math.floor(length / 20) * 20)
+    const floor = (length, step) => Math.floor(length / step) * step
+    const size = [floor(width, 20), floor(window.innerHeight, 20), floor(fitting(), 4)]
     if (size[1] && String(size) !== String(data.size)) setStateValue("size", size)
   }
   const measureSoon = () => { clearTimeout(state.measuring); state.measuring = setTimeout(measure, 150) }

@@ -16,10 +16,11 @@ _CONTROLS = ", ".join(
 )  # fmt: skip
 _MAIN = "[data-testid=stMain]"
 _LOOK = f"""<style>
-/* The smallest words, 0.8 of the type, are 2.2 % of the window's height. */
-html {{font-size: max(16px, 2.75vh)}}
+/* The smallest words, 0.8 of the type, are 2.2 % of the window's height, or of the height of the widest screen that fits
+   in it: lines hold the same words in every window, so none is cut where it is squarer. */
+html {{font-size: max(15px, min(2.75vh, 1.547vw))}}
 [data-testid=stHeader], [data-testid=stSidebar] {{display: none}}
-[data-testid=stMainBlockContainer] {{padding: 0.4rem 1.2rem 0.4rem; overflow: visible}}
+[data-testid=stMainBlockContainer] {{padding: 0.4rem 1.2rem 0; overflow: visible}}
 {_MAIN} h1 {{font-size: 1.5rem; padding: 0}}
 /* Beside the title is the bar of the presentation. */
 .st-key-heading {{padding-right: 10.8rem; min-height: 2.2rem}}
@@ -30,6 +31,9 @@ html {{font-size: max(16px, 2.75vh)}}
 {_MAIN}:has(.st-key-headline h2) .st-key-heading h1 {{font-size: 0.95rem; font-weight: 600; color: {style.ACCENT}}}
 {_MAIN} [data-testid=stAlertContainer] {{padding: 0.4rem 0.8rem}}
 {_MAIN} [data-testid=stVerticalBlock] {{gap: 0.35rem}}
+/* What is not seen takes no height below the view. */
+{_MAIN} :is(.st-key-screen, .st-key-close_toasts, .st-key-focus_line) {{margin-bottom: calc(-1px - 0.35rem); overflow: hidden}}
+{_MAIN} [data-testid=stCaptionContainer], {_MAIN} [data-testid=stCaptionContainer] > :last-child {{margin-bottom: 0}}
 html:not(.shows-controls) {_MAIN} [data-testid=stElementContainer]:has(> :is({_CONTROLS})),
 html:not(.shows-controls) {_MAIN} [data-testid=stLayoutWrapper]:has(> [data-testid=stPopover]),
 html:not(.shows-controls) {_MAIN} :is({_CONTROLS}) {{display: none}}
@@ -38,7 +42,7 @@ html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [dat
 [data-testid=stMain] .st-key-reading :is(p, li) {{font-size: 1.18rem; line-height: 1.6}}
 [data-testid=stMain] .st-key-reading li {{margin-bottom: 0.6em}} /* the list fills the window */
 [data-testid=stMain] .st-key-reading_large :is(p, li) {{font-size: 1.55rem; line-height: 1.5; margin-bottom: 0.75em}}
-[data-testid=stMain] .st-key-reading_large ul:has(> li:nth-child(4)) {{display: flex; flex-direction: column; justify-content: space-between; min-height: 72vh}}
+[data-testid=stMain] .st-key-reading_large ul:has(> li:nth-child(4)) {{display: flex; flex-direction: column; justify-content: space-between; min-height: 71vh}}
 /* Without a park there is nothing to present; a withheld view leads to what may be seen. */
 .st-key-way_on {{max-width: 46rem; margin: 1rem auto 0}}
 .st-key-way_on p {{font-size: 1.2rem}}

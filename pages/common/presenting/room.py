@@ -3,13 +3,12 @@
 import streamlit as st
 
 from isdata.engines.sankey.lettering import NARROWER, text_width
-from isdata.output.figures.frame import HALL
 from pages.common import charts, controls
 from pages.common.presenting import headline
 
 # In a window of 1,080 lines: height of what stands above the picture, and of its lower edge; type of the title, the height
 # of its lines and the width of the window. [px]
-_ABOVE, _BELOW, _TYPE, _LINE, _WIDTH = 182, 14, 40, 50, 1920
+_ABOVE, _BELOW, _TYPE, _LINE, _WIDTH = 182, 18, 40, 50, 1920
 _TITLED = 64  # more above it where a story has a title for the view, which stands above its own [px]
 TILES = 172  # a row of key figures, with notes [px]
 HEADING = 78  # a heading above a picture [px]
@@ -32,7 +31,7 @@ def below(title: str, *lines: str) -> float:
     more = _TITLED if st.session_state.get(headline.IS_TITLED) else 0.0
     rows = -(-text_width(title, _TYPE) * NARROWER // width) if title else 1
     more += _LINE * (max(0.0, rows - 1) + sum(1 for line in lines if line))
-    return HALL - _ABOVE - _BELOW - more
+    return charts.lines() - _ABOVE - _BELOW - more
 
 
 def window() -> tuple[object, ...]:

@@ -35,19 +35,24 @@ def view(state: State) -> str:
 
 def _title(totals: pd.Series | None, named: pd.Series, currency: str) -> str:
     """What the benefits with a value add, or else how many measures have one."""
-    read = reader()
     if totals is None:
-        return ngettext(
-            "{count} measure brings a benefit besides energy and CO2",
-            "{count} measures bring benefits besides energy and CO2",
-            len(named),
-        )
+        return title_in_words(named)
+    read = reader()
     return ngettext(
         "Other benefits of {count} measure add {worth} to an NPV of {npv}",
         "Other benefits of {count} measures add {worth} to an NPV of {npv}",
         int(totals["measures"]),
         worth=read.money(totals["npv"], currency),
         npv=read.money(totals["energy_npv"], currency),
+    )
+
+
+def title_in_words(named: pd.Series) -> str:
+    """How many measures have benefits in words."""
+    return ngettext(
+        "{count} measure brings a benefit besides energy and CO2",
+        "{count} measures bring benefits besides energy and CO2",
+        len(named),
     )
 
 

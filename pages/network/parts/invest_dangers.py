@@ -12,7 +12,7 @@ from pages.common.once import once
 from pages.network.parts import energy_benefits, report_view
 
 _FEW = 4  # benefits that leave room for further large letters
-IN_TITLE = 2  # effects that the title of the presented view states
+_IN_TITLE = 2  # effects that the title of the presented view states where there are no benefits
 
 
 def show_view(about: Subject, project: Project | None, measures: DisclosedMeasures, synergy_id: str) -> None:
@@ -68,14 +68,38 @@ def _others(about: Subject, project: Project | None) -> None:
     )
 
 
+def title(about: Subject, project: Project, measures: pd.DataFrame) -> str:
+    """Title of the presented view: how many benefits it lists, or else the effects that are counted.
+
+    Parameters
+    ----------
+    about : Subject
+    project : Project
+    measures : DataFrame, index measure_id
+        Measures as this reader may see them; those of other projects do not count.
+    """
+    benefits = energy_benefits.in_words(_of_project(about, project, measures))
+    if len(benefits):
+        return energy_benefits.title_in_words(benefits)
+    effects = statements.effects(about, project, reader())[:_IN_TITLE]
+    return " · ".join(effects) if effects else _("No non-monetary effects are recorded.")
+
+
+def _of_project(about: Subject, project: Project, measures: pd.DataFrame) -> pd.DataFrame:
+    """Measures of a project; none of a synergy."""
+    return measures[measures.index.isin(project.register.measures.index) & (about.synergy is None)]
+
+
 def _in_hall(about: Subject, project: Project, measures: pd.DataFrame) -> None:
-    """Show what the title does not state: the benefits in words, and where risks and permits are recorded."""
-    read = reader()
-    more = statements.effects(about, project, read)[IN_TITLE:]
-    if more:
+    """Show what the title does not state: effects, the benefits in words, and where risks and permits are recorded."""
+    read, measures = reader(), _of_project(about, project, measures)
+    effects = [show.plain(effect) for effect in statements.effects(about, project, read)]
+    if len(energy_benefits.in_words(measures)):
+        st.markdown(" · ".join(effects))
+        energy_benefits.listed(measures)
+    elif effects[_IN_TITLE:]:
         with st.container(key="reading"):
-            st.markdown("\n".join(f"- {show.plain(effect)}" for effect in more))
-    energy_benefits.listed(measures)
+            st.markdown("\n".join(f"- {effect}" for effect in effects[_IN_TITLE:]))
     permits = [block.text for block in synergy_tables.permits(about, read) if isinstance(block, Note)]
     lines = [show.plain(line) for line in (valuation_parts.no_risks(about, read), *permits)]
     if len(energy_benefits.in_words(measures)) < _FEW:

@@ -1,12 +1,23 @@
 """Titles of the presented views of the investors' page: what each of them answers."""
 
+import pandas as pd
+
 from isdata.output.reports import Financing, Project, Subject, presentation, statements
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import invest_dangers
 
 
-def of(view: str, about: Subject, project: Project | None, financing: Financing | None) -> str:
-    """Title of a view; empty where its money is not known, or nobody may see it."""
+def of(
+    view: str,
+    about: Subject,
+    project: Project | None,
+    financing: Financing | None,
+    measures: pd.DataFrame,
+) -> str:
+    """Title of a view; empty where its money is not known, or nobody may see it.
+
+    `measures`: those of the park, or a scope, as this reader may see them, index measure_id.
+    """
     if project is None:
         return ""
     if view == "loan":
@@ -14,7 +25,7 @@ def of(view: str, about: Subject, project: Project | None, financing: Financing 
     if view == "risk":
         return _risk(project)
     if view == "dangers":
-        return _effects(about, project)
+        return invest_dangers.title(about, project, measures)
     if view == "basis":
         return _basis(project)
     return statements.verdict(project, reader())
@@ -53,12 +64,6 @@ def _risk(project: Project) -> str:
         low=ends[0][0],
         high=ends[0][1],
     )
-
-
-def _effects(about: Subject, project: Project) -> str:
-    """The first effects beside the money."""
-    effects = statements.effects(about, project, reader())[: invest_dangers.IN_TITLE]
-    return " · ".join(effects) if effects else _("No non-monetary effects are recorded.")
 
 
 def _basis(project: Project) -> str:

@@ -35,11 +35,20 @@ def figures(about: Subject, project: Project | None) -> None:
     verdict = show.plain(statements.verdict(project, read))
     if (
         controls.is_projected()
-    ):  # the title states the verdict; the figures that it rests on are without their notes
-        _row([(*card[:3], "") for card in _of_project(project)[:_IN_HALL]], "investing")
+    ):  # the title states the verdict; of the notes, that stands which changes a figure
+        first, *others = _of_project(project)[:_IN_HALL]
+        _row([(*first[:3], _net(project)), *((*card[:3], "") for card in others)], "investing")
         return
     _row(_of_project(project), "investing")
     st.markdown(f"**{show.plain(presentation.about(about, read))}** · {verdict}")
+
+
+def _net(project: Project) -> str:
+    """Net investment, with which the cash flow begins; empty where nothing is deducted."""
+    if not presentation.spared(project):
+        return ""
+    paid = reader().money(project.totals["net_investment"], project.currency)
+    return _("{paid} net of {what}", paid=paid, what=presentation.spared_words(project, reader()))
 
 
 def notes(about: Subject, project: Project | None, *, has_loan: bool) -> None:
@@ -141,8 +150,9 @@ def view(
     elif name == "risk":
         _beside(*_risk(project), height=room - HEADING)
     else:
-        # Key figures without notes stand above, and a note may stand below in two lines.
-        _beside(*_value(project), height=room - _FIGURES - HEADING - 2 * NOTE)
+        # Key figures stand above, one of them with a note, and a note may stand below in two lines.
+        tiles = _FIGURES + 1.5 * NOTE * bool(presentation.spared(project))
+        _beside(*_value(project), height=room - tiles - HEADING - 2 * NOTE)
 
 
 def basis_in_hall(about: Subject, project: Project, financing: Financing | None, room: float) -> None:

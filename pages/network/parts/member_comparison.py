@@ -59,9 +59,7 @@ def _together(own: DisclosedNetwork, known: pd.DataFrame, year: int) -> Iterator
 
 def _highest(shown: int, count: int) -> str:
     """Sentence that an audience sees the highest members only."""
-    return _(
-        "Highest {shown} of {count} members.", shown=reader().number(shown), count=reader().number(count)
-    )
+    return _("Highest {shown} of {count}.", shown=reader().number(shown), count=reader().number(count))
 
 
 def _behind(known: pd.DataFrame) -> str:

@@ -28,7 +28,7 @@ def format_() -> sankey_room.Format:
     """Return the size of the picture for this reader's screen."""
     is_hall = controls.is_projected()
     room = flow_state.state().room
-    above = ABOVE_IN_HALL * room.height if is_hall else ABOVE
+    above = ABOVE_IN_HALL * room.fitting if is_hall else ABOVE
     return sankey_room.for_room(room.width, room.height - above, is_hall=is_hall)
 
 

@@ -13,7 +13,10 @@ from pages.common.language import reader
 from pages.common.presenting import headline
 from pages.park.parts import flow_choice, flow_state
 
-TYPE = 0.0275, 16.0  # size of type: of the height of the window, and least [px], as in `presenting.look`
+TYPE = (
+    0.0275,
+    15.0,
+)  # size of type: of the height of the screen that fits in the window, and least [px], as in `presenting.look`
 # Size of letters, height of a line, and space below the last one, in sizes of type.
 TITLE, LINE, NOTE = (1.35, 1.69, 0.0), (1.0, 1.6, 0.4), (0.88, 1.38, 0.0)
 TITLED = 1.6  # more than the name of the page takes above it the title that a story gives the view
@@ -44,7 +47,8 @@ def format_(
     more = _high(title, TITLE) - TITLE[1] + TITLED * headline.is_below_title()
     more += sum(_high(text, LINE) for text in above if text)
     more += max(0.0, _high(note, NOTE) - NOTES * NOTE[1])
-    above_least = usual.height - (1 - flow_choice.ABOVE_IN_HALL) * flow_state.state().room.height
+    room = flow_state.state().room
+    above_least = usual.height - room.height + flow_choice.ABOVE_IN_HALL * room.fitting
     return _lower(usual, more * _type() + above_least)
 
 
@@ -70,7 +74,7 @@ def _high(text: str, style: tuple[float, float, float]) -> float:
 def _type() -> float:
     """Size of type in a hall. [px]"""
     share, least = TYPE
-    return max(least, share * flow_state.state().room.height)
+    return max(least, share * flow_state.state().room.fitting)
 
 
 def _lower(format_: sankey_room.Format, more: float) -> sankey_room.Format:

@@ -22,7 +22,7 @@ MOST_YEARS = 7  # that stand side by side; more take a slider
 LEFT, LEAST_LEFT = 0.7, 0.5
 GAP = 20  # between the two [px]
 ABOVE = 285  # of the window: title, controls and legend [px]
-ABOVE_IN_HALL = 0.29  # of the window: title, legend and notes, whose type grows with it
+ABOVE_IN_HALL = 0.315  # of the window: title, legend and notes, whose type grows with it
 TITLED = 0.05  # more above it where a story has a title for the view [of the window]
 # The same where the line of the selection, the legend and the notes stand beside the map; least and most share of the
 # width that these take.
@@ -57,7 +57,7 @@ def signs_beside(land: figure.Extent | None, room: screen.Screen) -> float:
 
 def _tall_in_hall(room: screen.Screen, above: float) -> float:
     """Height of the map in a hall below what stands above it. [px]"""
-    return (1 - above - TITLED * headline.is_below_title()) * room.height
+    return room.height - (above + TITLED * headline.is_below_title()) * room.fitting
 
 
 def share(land: figure.Extent | None, room: screen.Screen) -> float:
@@ -87,10 +87,10 @@ def size(room: screen.Screen, *, beside: float = 0.0, left: float = LEFT) -> tup
     if room.is_narrow:
         return (room.width, max(LEAST, round(1.1 * room.width))), 1.0
     if controls.is_projected():
-        # Names are at least 2.2 % of the window's height.
+        # Names are at least 2.2 % of the height of the screen that fits in the window.
         wide = round((1 - beside) * room.width) - GAP if beside else room.width
         tall = _tall_in_hall(room, ABOVE_BESIDE if beside else ABOVE_IN_HALL)
-        return (wide, max(LEAST, round(tall))), max(1.3, 0.0235 * room.height / LETTERS)
+        return (wide, max(LEAST, round(tall))), max(1.3, 0.0235 * room.fitting / LETTERS)
     return (round(room.width * left) - GAP, _tall(room)), 1.0
 
 

@@ -24,3 +24,19 @@ def test_a_short_payback_leaves_its_words_above_the_numbers_of_the_years(height:
         if "scale" in layer.get("encoding", {}).get("y", {})
     )
     assert -lowest / (8.5 - lowest) >= room
+
+
+@pytest.mark.parametrize(("last", "place"), [(5, ("right", 2.9)), (20, ("left", 3.4))])
+def test_words_of_the_first_payback_stand_beside_both_curves(last: int, place: tuple[str, float]) -> None:
+    """Right of the first payback runs the discounted curve, which they covered."""
+    years = np.arange(last + 1)
+    yearly = pd.DataFrame(
+        {"year": years, "cumulative": -33.4e6 + 11.5e6 * years, "discounted": -33.4e6 + 9.7e6 * years}
+    )
+
+    spec = cash.curve(yearly, reader("en"), "CNY", paybacks=(2.9, 3.4)).to_dict()
+
+    first = next(each for each in spec["layer"] if each["mark"]["type"] == "text")
+    rows = next(rows for rows in spec["datasets"].values() if "at" in rows[0])
+    assert (first["mark"]["align"], rows[0]["at"]) == place
+    assert (first["mark"]["dy"] < 0) == (place[0] == "right")
