@@ -9,7 +9,7 @@ import pandas as pd
 
 from isdata.data import store
 
-SETS, NUMBERS, CHOICES = ("instruments", "topics"), ("companies", "projects"), ("level",)
+SETS, NUMBERS = ("instruments", "topics"), ("companies", "projects")
 _DATED = re.compile(r".*?\((?:eds\., )?\d{4}\)")  # authors and year of the first publication of a source
 _DECADES = 2.0  # two numbers that differ by a factor of 100 or more are as different as can be
 

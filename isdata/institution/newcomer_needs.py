@@ -71,7 +71,7 @@ def need(rule: dict, inventory: Inventory, grades: pd.DataFrame) -> float | Find
 
 # Unit of an amount per year of each capacity.
 _ANNUAL = {"steam": "t", "power": "MWh", "fresh_water": "m³", "waste_water": "m³", "co2": "t", "voc": "t"}
-_DAYS, _HOURS = 365.0, 8760.0
+_DAYS = 365.0
 
 
 def _amount(lines: pd.DataFrame, name: str, unit: str) -> float | Finding:

@@ -170,11 +170,9 @@ def _drawn(
     return drawing, arcs
 
 
-def block(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Reader, viewer: Viewer, picked: str | None = None
-) -> Chart:
+def block(con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Reader, viewer: Viewer) -> Chart:
     """Return the map as a block of a report, with the synergies it shows as the table behind it; see `park_map`."""
-    chart = park_map(con, park_id=park_id, reader=reader, viewer=viewer, picked=picked)
+    chart = park_map(con, park_id=park_id, reader=reader, viewer=viewer)
     scene = synergies.scene(con, parks=[park_id], viewer=viewer)
     rows = scene.synergies.to_dict("records")
     amounts = [presentation.synergy_amount(row, reader) for row in rows]

@@ -183,9 +183,9 @@ def arrow(line: np.ndarray, shrink: float, length: float) -> list[np.ndarray]:
     return strokes
 
 
-def disc(middle: tuple[float, float], radius: float, *, corners: int = 20) -> list[list[float]]:
+def disc(middle: tuple[float, float], radius: float) -> list[list[float]]:
     """Return the outline of a circle on the map, of a radius in degrees of longitude; it ends where it begins."""
-    turn = np.linspace(0.0, 2 * math.pi, corners + 1)
+    turn = np.linspace(0.0, 2 * math.pi, 21)
     shrink = math.cos(math.radians(middle[1]))
     outline = np.column_stack([middle[0] + radius * np.cos(turn), middle[1] + radius * np.sin(turn) * shrink])
     return outline.round(6).tolist()
