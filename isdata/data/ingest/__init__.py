@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from isdata.data.ingest.guard import Limits
     from isdata.data.ingest.marking import problem_workbook
     from isdata.data.ingest.problem_messages import causes, interpreted, notice, word
+    from isdata.data.ingest.quick_start_workbook import quick_start
     from isdata.data.ingest.reading import Upload, read
     from isdata.data.ingest.samples import init, opened, renew, sample, sample_names
     from isdata.data.ingest.source import Notice, Source
     from isdata.data.ingest.storing import store
-    from isdata.data.ingest.template_workbook import quick_start, template
+    from isdata.data.ingest.template_workbook import template
 
 __all__ = [
     "Import",
@@ -53,7 +54,8 @@ _MODULES = {
     "samples": ("init", "opened", "renew", "sample", "sample_names"),
     "source": ("Notice", "Source"),
     "storing": ("store",),
-    "template_workbook": ("quick_start", "template"),
+    "quick_start_workbook": ("quick_start",),
+    "template_workbook": ("template",),
     "problem_messages": ("causes", "interpreted", "notice", "word"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import duckdb
 import xlsxwriter
@@ -57,34 +57,12 @@ def template(
     wanted = [table for name, table in tables().items() if only is None or name in set(only)]
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
-        _Template(book, reader, wanted, con).write()
-    return content.getvalue()
-
-
-def quick_start(reader: Reader, *, con: duckdb.DuckDBPyConnection | None = None) -> bytes:
-    """The short workbook: one sheet of companies, one of flows between them; ids, sites and visibility are generated.
-
-    Parameters
-    ----------
-    reader : Reader
-        Whose language the choices are offered in; headings and meanings are in both.
-    con : duckdb.DuckDBPyConnection, optional
-        Offers the resources stored here.
-    """
-    names = [f"name_{reader.language}", *(f"name_{each}" for each in LANGUAGES if each != reader.language)]
-    columns = {"company": [*names, "sector", "employees"], "flow": _QUICK_FLOW}
-    wanted = [
-        replace(tables()[name], columns=tuple(_with_words(tables()[name][column]) for column in chosen))
-        for name, chosen in columns.items()
-    ]
-    content = io.BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
-        _QuickStart(book, reader, wanted, con).write()
+        TemplateWorkbook(book, reader, wanted, con).write()
     return content.getvalue()
 
 
 @dataclass(frozen=True)
-class _Own:
+class OwnColumn:
     """The column of a sheet of the workbook in which the ids of its rows are filled in."""
 
     sheet: str
@@ -100,38 +78,13 @@ class _Own:
         return f"{self.sheet}${self.letter}${_FIRST + 1 + row}"
 
 
-def _with_words(column: Column) -> Column:
-    """A column that refers to other rows with a name as its example, not an id."""
-    example = _EXAMPLES.get(column.name)
-    return column if example is None else replace(column, example=example)
-
-
-_EXAMPLES = {
-    "provider_id": "Sample power plant 示例发电厂",
-    "receiver_id": "Sample cement works 示例水泥厂",
-    "resource_id": "Fly ash 粉煤灰",
-}
-_QUICK_FLOW = ["provider_id", "receiver_id", "resource_id", "year", "quantity", "unit"]
-_QUICK_WORDS = (
-    N_("Quick start: companies and the flows between them"),
-    N_("List the companies in the first sheet, in one language or both."),
-    N_("Each row of the second sheet is one flow in a year: provider, receiver, resource, amount and unit."),
-    N_("Leave the provider or receiver empty if it is outside the park."),
-    N_(
-        "Write a resource in your own words, or choose it from the list; the import asks about what it does not know."
-    ),
-    N_("Rows marked ※ explain the columns and show an example. They are not imported; keep the mark."),
-    N_("IDs, sites and visibility are filled in. Import the same workbook again to correct it."),
-)
-
-
 def _offered(row_id: str, name: str) -> str:
     """A row as a drop-down offers it, and as the import understands it."""
     return f"{name} ({row_id})" if name else row_id
 
 
-class _Template:
-    """The workbook under way."""
+class TemplateWorkbook:
+    """The workbook while it is written."""
 
     words: tuple[str, ...] = _WORDS
     example_mark = EXAMPLE
@@ -255,14 +208,14 @@ class _Template:
             return [_offered(str(row_id), " ".join(filter(None, found))) for row_id, *found in rows]
         return [_offered(str(row_id), self.reader.name(*(found or (None, None)))) for row_id, *found in rows]
 
-    def _own(self, table: str, key: str) -> "_Own | None":
+    def _own(self, table: str, key: str) -> "OwnColumn | None":
         """The cells of the workbook's own sheet that hold the ids of a table."""
         if tables()[table] not in self.wanted:
             return None
         place = [each.name for each in tables()[table].columns].index(key)
-        return _Own(f"'{bilingual(tables()[table].label)}'!", column_letters(place + 2))
+        return OwnColumn(f"'{bilingual(tables()[table].label)}'!", column_letters(place + 2))
 
-    def _list(self, name: str, entries: Iterable[str], *, then: "_Own | None" = None) -> str:
+    def _list(self, name: str, entries: Iterable[str], *, then: "OwnColumn | None" = None) -> str:
         """Write a list into the hidden sheet, once, and below it what the workbook's own rows hold; return its place."""
         if name not in self.lists:
             texts, place = list(entries), len(self.lists)
@@ -274,19 +227,6 @@ class _Template:
             letter = column_letters(place + 1)
             self.lists[name] = f"='{LISTS}'!${letter}$1:${letter}${len(texts)}"
         return self.lists[name]
-
-
-class _QuickStart(_Template):
-    """The short workbook under way: flows choose among the companies of its first sheet."""
-
-    words = _QUICK_WORDS
-    example_mark = f"{MARK} e.g. 例如"  # names, where the full template has ids
-
-    def _choices(self, column: Column) -> str | None:
-        if column.name not in ("provider_id", "receiver_id"):
-            return super()._choices(column)
-        own = _Own(f"'{bilingual(tables()['company'].label)}'!", "B")
-        return f"=OFFSET({own.cell(0)},0,0,MAX(1,COUNTA({own.whole})),1)"
 
 
 def heading(column: Column) -> str:
