@@ -43,3 +43,5 @@ def test_rows_that_repeat_each_other_are_found_and_stored_ones_are_not_asked_abo
     assert _found(tiny, stored) == []
     assert _found(tiny, stored, ASH | {"quantity": 6.0}) == [5, 6]
     assert _found(tiny, stored | {"resource_id": "clinker_dust"}, stored | {"flow_id": "F9"}) == []
+    tiny.execute("insert into flow by name select * replace ('F8' as flow_id) from flow where flow_id = 'F2'")
+    assert _found(tiny, stored) == []
