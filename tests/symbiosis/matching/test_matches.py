@@ -2,15 +2,14 @@
 
 import datetime as dt
 
-import duckdb
 import numpy as np
 import pandas as pd
 import pytest
 
-from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES, reader
 from isdata.symbiosis import matching
-from isdata.symbiosis.matching import anonymise, bundling, constraints, finding, presentation
+from isdata.symbiosis.matching import bundling, constraints, finding
 from tests.symbiosis.matching.conftest import Found
 
 SAND, HEAT, SOLVENT = ("SAND", "AGGR"), ("HEAT", "WASH"), ("THIN", "SOLV")
@@ -218,69 +217,6 @@ def test_a_firm_is_no_partner_of_itself(found: Found) -> None:
     assert SAND not in found({"stream_id": "AGGR", "site_id": "FO"}).index
 
 
-SECRET = ["Firm PA", "企业PA", "PA", "THIN", "waste_solvent", "Waste solvent", "废溶剂"]
-
-
-def test_a_guest_is_shown_class_band_and_distance_of_an_undisclosed_firm(found: Found) -> None:
-    table = found(viewer=GUEST).reset_index(drop=True)
-
-    text = table.to_csv()
-    for word in SECRET:
-        assert f",{word}," not in text
-    hidden = table.loc[table["is_hidden"]]
-    assert len(hidden) == 1
-    row = hidden.iloc[0]
-    assert row["supply_resource_class"] == "by_product"
-    assert (row["supply_band_least"], row["supply_band_most"]) == (30.0, 100.0)
-    assert row["distance"] in anonymise.DISTANCE_BANDS
-    for column in ("quantity", "similarity", "quantity_fit", "trust", "gain", "value", "supply_latitude"):
-        assert pd.isna(row[column]), column
-
-
-def test_the_words_for_a_guest_name_nobody_who_keeps_to_himself(found: Found) -> None:
-    table = found(viewer=GUEST)
-    for language in LANGUAGES:
-        read = reader(language)
-        words = presentation.table(table, {"still": "Still"}, read, shows_parks=True).to_csv()
-        words += presentation.held_back(table, read).to_csv()
-        assert not any(word in words for word in ("Firm PA", "企业PA", "Waste solvent", "废溶剂", "Still"))
-
-
-def test_the_order_of_blind_matches_shows_no_more_than_their_score() -> None:
-    """0.62 and 0.58 are stated as 0.6: which of the two comes first must not follow what is not stated."""
-    shown = pd.DataFrame(
-        {"blocked": [0, 0], "score": [0.6, 0.6], "supply_token": ["b", "a"], "demand_token": ["x", "x"]}
-    )
-
-    assert anonymise.ordered(shown)["supply_token"].tolist() == ["a", "b"]
-    assert anonymise.ordered(shown.iloc[::-1])["supply_token"].tolist() == ["a", "b"]
-
-
-def test_a_guest_reads_the_band_of_what_is_kept_and_the_amount_of_what_is_not(found: Found) -> None:
-    table = found(viewer=GUEST)
-    blind_one = table.loc[table["is_hidden"]].iloc[0].to_dict()
-
-    assert presentation.amount(blind_one, reader("en")) == "30–100 t supplied, 40 t required"
-
-
-def test_money_enters_no_score_of_a_guest(found: Found) -> None:
-    match = found(viewer=GUEST).loc[SAND]
-
-    assert pd.isna(match["gain"])
-    assert pd.isna(match["supply_cost"])
-    parts = match[["similarity", "quantity_fit", "time_fit", "trust"]].to_numpy(dtype=float)
-    assert match["score"] == pytest.approx(np.prod(parts) ** (1 / 4))
-
-
-def test_what_only_the_facilitator_may_see_is_no_match_of_a_guest(pairs: duckdb.DuckDBPyConnection) -> None:
-    pairs.execute("update company set visibility = 'facilitator' where company_id = 'FO'")
-
-    shown = matching.matches(pairs, park_id="tiny", viewer=GUEST)
-
-    assert len(shown) == 1
-    assert "SAND" not in set(shown["supply_stream_id"])
-
-
 def test_a_newcomer_is_ranked_by_each_measure(pairs, found: Found) -> None:
     table = found(
         {"stream_id": "AGGR", "distance_maximum": 0.1}, {"stream_id": "WASH", "distance_maximum": 0.1}
@@ -294,14 +230,6 @@ def test_a_newcomer_is_ranked_by_each_measure(pairs, found: Found) -> None:
     assert best.loc[("gives", "spent_foundry_sand"), "place_tonnes"] == 1
     assert best.loc[("gives", "hot_water"), "value"] == 9000 * 80
     assert best.loc[("gives", "hot_water"), "place_value"] == 1
-
-
-def test_a_way_that_is_kept_is_not_shown_as_direct() -> None:
-    """A guest is not informed of the treatment between two firms, of which one is undisclosed."""
-    hidden = {"is_hidden": True, "steps": ()}
-
-    assert presentation.steps(hidden, {}, reader("en")) == "not stated"
-    assert presentation.steps({**hidden, "is_hidden": False}, {}, reader("en")) == "direct use"
 
 
 @pytest.mark.parametrize(("demands", "kept"), [(0, 20), (800, 20), (1_600, 10), (50_000, 1)])

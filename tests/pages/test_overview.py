@@ -1,0 +1,89 @@
+"""The overview as its readers see it: key figures, links and next steps."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import Opened
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", "Unused by-products: 1 (45 t)"),
+        ("zh", "未利用的副产物：1项（45吨）"),
+    ],
+)
+def test_the_overview_shows_what_has_no_receiver(open_page: Opened, language: str, shown: str) -> None:
+    app = open_page("pages/park/overview.py", language=language)
+
+    (link,) = [link for link in app.get("page_link") if "flow_table=ends" in link.proto.query_string]
+    assert link.proto.label == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", "6 supplies and demands: matches"),
+        ("zh", "供给与需求6条：查看匹配"),
+    ],
+)
+def test_the_overview_leads_from_open_streams_to_their_matches(
+    open_page: Opened, language: str, shown: str
+) -> None:
+    app = open_page("pages/park/overview.py", language=language, data="matches")
+
+    assert shown in [link.proto.label for link in app.get("page_link")]
+
+
+def test_a_park_without_anything_says_once_what_to_do(open_page: Opened) -> None:
+    app = open_page("pages/park/overview.py", data="bare")
+
+    assert not app.info
+    assert sum("First steps" in each.value for each in app.markdown) == 1
+    assert not app.metric
+    assert not app.subheader
+
+
+def test_the_first_steps_stay_until_each_is_done_or_they_are_dismissed(open_page: Opened) -> None:
+    app = open_page("pages/park/overview.py", data="samples", park="kalundborg")  # has no measures
+    assert any("4 of 5 done" in each.value for each in app.caption)
+
+    app.button(key="first_steps_dismiss").click().run()
+    assert not any("First steps" in each.value for each in app.caption)
+
+
+def test_steps_due_before_today_are_counted_and_marked(open_page: Opened) -> None:
+    app = AppTest.from_function(_due)
+
+    table = app.run().table[0].value
+
+    assert "1 agreed step is overdue" in app.markdown[0].value
+    assert [":red[" in day for day in table["Due"]] == [True, False, False]
+    assert "Li" in table["Step"][0]
+
+
+def _due() -> None:
+    import datetime as dt
+
+    import pandas as pd
+
+    from pages.park.parts import agenda
+
+    days = pd.to_datetime(["2026-01-01", "2026-01-02", None])
+    rows = {"step_en": ["a", "b", "c"], "due_date": days}
+    empty = dict.fromkeys(["step_zh", "about_en", "about_zh"])
+    agenda.steps(
+        pd.DataFrame(rows | empty | {"owner": ["Li", None, None]}), dt.date(2026, 1, 2), title="Next"
+    )
+
+
+@pytest.mark.parametrize(("role", "is_shown"), [("facilitator", True), ("guest", False)])
+def test_owners_of_steps_are_shown_to_the_facilitator_only(
+    open_page: Opened, role: str, is_shown: bool
+) -> None:
+    """An owner may be a company that did not agree to be named."""
+    app = open_page("pages/park/overview.py", role=role)
+
+    assert (
+        any("Park office" in step for table in app.table for step in table.value.get("Step", ())) == is_shown
+    )
