@@ -1,10 +1,8 @@
 """The flows page as its readers use it."""
 
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from isdata.data.i18n import Reader
@@ -13,7 +11,6 @@ from isdata.output.figures import sankey_room
 from isdata.park import flows
 from isdata.park.flows import views
 from pages.common import data
-from pages.park.parts import flow_proof
 from tests.pages.conftest import Opened, control
 
 PAGE = "pages/park/flows.py"
@@ -288,21 +285,3 @@ def test_a_hall_reads_which_selection_and_which_company_it_sees(open_page: Opene
     )
 
     assert "Without products · 2024 · t/yr · Power plant" in text(shown)
-
-
-@pytest.mark.parametrize(("bound", "said"), [(99.97, 0), (99.0, 1)])
-def test_a_bound_on_crossings_that_rounds_to_zero_is_left_out(
-    monkeypatch: pytest.MonkeyPatch, bound: float, said: int
-) -> None:
-    """“Another arrangement could reduce crossings by at most 0.0%.”"""
-    lines = list[str]()
-    crossings, optimal = SimpleNamespace(weighted=100.0), SimpleNamespace(bound=bound)
-    layout = SimpleNamespace(nodes=[], ribbons=[], crossings=crossings)
-    monkeypatch.setattr(
-        flow_proof, "derive", lambda *_: SimpleNamespace(crossings=crossings, optimal=optimal)
-    )
-    monkeypatch.setattr(flow_proof.sankey_room, "layers_of", lambda _layout: None)
-    monkeypatch.setattr(flow_proof.st, "caption", lines.append)
-    flow_proof.show(st.container(), cast("Any", SimpleNamespace(layout=layout, view=None)), ())
-
-    assert len(lines) == said
