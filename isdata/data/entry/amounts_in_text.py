@@ -14,6 +14,7 @@ _AMOUNT = re.compile(
     rf"(?:\s*(?P<between>[^\W\d_]{{0,6}})\s*(?:-|–|—|~|∼|～|至|到|\bto\b)\s*(?P<high>{_DIGITS}))?",
     re.IGNORECASE,
 )
+_WITH_LETTER_O = re.compile(r"(?<![A-Za-z\d])(?<!\d[.,])\d[\d.,]*[oO][\doO.,]*(?=\s?(?P<after>.+))")
 _ALONE_BEFORE, _ALONE_AFTER = re.compile(r"[\w.-]$", re.ASCII), re.compile(r"^[\w.-]", re.ASCII)
 _THOUSAND = re.compile(r"(?<=\d)\s*k\s+(?=t\b|ton)", re.IGNORECASE)  # 1.5 k t
 _UNIT_END = re.compile(r"[,;，；。:：()\d]")
@@ -120,6 +121,24 @@ def read(text: str) -> Found:
     if amount.end and not period:
         period, rest = _period(rest)
     return Found(replace(amount.amount, period=period or None), power.amount, others, rest)
+
+
+def with_zeros(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A text with zeros where the letter o stands in a number before a unit, and those numbers as written and as read.
+
+    Examples
+    --------
+    >>> with_zeros("Oak Forging, 2oo t scrap")
+    ('Oak Forging, 200 t scrap', (('2oo', '200'),))
+    """
+    read = tuple(
+        (match[0], match[0].lower().replace("o", "0"))
+        for match in _WITH_LETTER_O.finditer(text)
+        if begins_with_unit(match["after"])
+    )
+    for written, number in read:
+        text = text.replace(written, number, 1)
+    return text, read
 
 
 def begins_with_unit(text: str) -> bool:

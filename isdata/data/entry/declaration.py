@@ -87,7 +87,7 @@ class Declaration:
     others : tuple of str
         Further amounts of the line, as written.
     numerals : tuple of (str, str)
-        Numbers in words, or such as 500多, and how they were read.
+        Numbers in words, or such as 500多 and 2oo, and how they were read.
     vague : tuple of str
         What states an amount but no number, such as 几百.
     unknown : tuple of str
@@ -167,13 +167,15 @@ def recognise(
 
 
 def _numerals(text: str, sites: Mapping[str, str]) -> tuple[Declaration, str]:
-    """Numbers in Chinese characters, and the text with digits instead; the names of companies stay as they are."""
+    """Numbers in Chinese characters or with the letter o, and the text in digits; names of companies stay as they are."""
     names = sorted((re.escape(name) for name in sites if name), key=len, reverse=True)
     parts = re.split(f"({'|'.join(names)})", text) if names else [text]
-    read = [chinese_numerals.in_digits(part, _is_unit) for part in parts[::2]]
+    corrected = [amounts_in_text.with_zeros(part) for part in parts[::2]]
+    read = [chinese_numerals.in_digits(part, _is_unit) for part, _written in corrected]
     parts[::2] = [each.text for each in read]
+    zeros = [pair for _part, written in corrected for pair in written]
     found = Declaration(
-        numerals=tuple(pair for each in read for pair in each.read),
+        numerals=(*zeros, *(pair for each in read for pair in each.read)),
         vague=tuple(words for each in read for words in each.vague),
     )
     return found, "".join(parts)

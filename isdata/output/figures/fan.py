@@ -88,7 +88,7 @@ def fan(
     is_stacked = not is_wide and not reader.is_large and fan_room.needs_two_lines(right, width)
     row: float = _STACKED if is_stacked else 26
     if reader.is_large:
-        row = max(40.0, min(_TALL_ROW, in_hall / count))
+        row = max(40.0, min(_TALL_ROW, in_hall / (count + bool(left))))  # and one row of the centre
     is_tall = reader.is_large and row >= _TWO_LINES
     # The name of the centre, in a row of its own.
     is_above = bool(left) or (not is_tall and (is_narrow or reader.is_large))

@@ -13,7 +13,7 @@ from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import presentation
 from isdata.park import parks
 from isdata.symbiosis import synergies
-from pages.common import address, controls, park_facts, pick, screen, tables
+from pages.common import address, controls, park_facts, pick, screen, show, tables
 from pages.common.data import cursor, derive
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
@@ -82,11 +82,23 @@ def draw(
 
 
 def count_names(drawing: figure.Drawing) -> None:
-    """Say how many circles have their name on the map, where not all have room for it."""
+    """Name the circles that bear a number, and state how many are named, where not all have room for it."""
+    if words := _numbered(drawing):
+        st.caption(show.plain(words))
     named, total = int((drawing.names["radius"] > 0).sum()), len(drawing.marks)
     if named < total and not controls.is_projected():  # nobody in a hall points at a circle
         count = {"shown": reader().number(named), "total": reader().number(total)}
         st.caption(_("{shown} of {total} circles are named; tap or point at a circle for its name.", **count))
+
+
+def _numbered(drawing: figure.Drawing) -> str:
+    """Numbers on the map with the names that have no room there; empty for none."""
+    rows = drawing.names[drawing.names["is_number"].astype(bool)].sort_values(
+        "text", key=lambda texts: texts.astype(int)
+    )
+    return " · ".join(
+        f"{number}\u00a0{name}" for number, name in zip(rows["text"], rows["name"], strict=True)
+    )
 
 
 def note_arcs(shown: pd.DataFrame, arcs: pd.DataFrame) -> None:
@@ -171,7 +183,7 @@ def _choose_row(key: str, synergies: list[str]) -> None:
 
 def offer(drawing: figure.Drawing, subtitle: list[str], key: list, *, year: int | None = None) -> None:
     """Offer the map, as of the end of a year or of today, as a picture; it is made only when asked for."""
-    title = park_facts.name()
+    title, subtitle = park_facts.name(), [*filter(None, [_numbered(drawing)]), *subtitle]
     name = f"{controls.park_id()}-map"
     if year is not None:
         subtitle = [_("As of the end of {year}.", year=year), *subtitle]

@@ -50,6 +50,7 @@ def show_streams(
         with map_frame.foot():
             if controls.is_projected():
                 map_frame.legend(key)
+            map_picture.count_names(drawing)
             show.computed(explained)
     if controls.is_projected():
         return

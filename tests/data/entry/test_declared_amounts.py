@@ -82,9 +82,11 @@ def test_an_amount_that_may_mean_two_is_asked_as_in_a_field(resources: pd.DataFr
         ("青栎锻造，1.2万吨粉煤灰", 12000, "t", None),
         ("青栎锻造，三五百吨粉煤灰", 400, "t", None),
         ("青栎锻造，二氧化碳，20吨", 20, "t", None),
+        ("青栎锻造，5Oo吨废钢", 500, "t", None),
+        ("Oak Forging, 2oo t/yr steel scrap", 200, "t", "year"),  # a letter for a zero
     ],
 )
-def test_a_number_in_characters_is_read(
+def test_a_number_in_characters_or_with_letters_is_read(
     line: str, quantity: float, unit: str, period: str | None, resources: pd.DataFrame
 ) -> None:
     found = recognise(line, SITES, resources)

@@ -173,6 +173,19 @@ def test_no_note_of_a_fan_is_cut_beside_free_room() -> None:
     assert {row["notes"] for row in rows if "notes" in row} == {f"replaces ingot · {end.detail}"}
 
 
+def test_a_fan_of_few_partners_is_no_higher_than_its_room_before_an_audience() -> None:
+    """The row of the centre came on top of it: the next step below the picture was cut."""
+    left, right = (
+        [fan.End(name, "", "partner") for name in names] for names in (("mill", "forge"), ("kiln",))
+    )
+
+    drawn = fan.fan(
+        "ash", left, right, replace(READ, is_large=True), colours={"partner": "#000000"}, in_hall=600
+    )
+
+    assert drawn.to_dict()["height"] <= 600
+
+
 def test_steps_of_a_template_follow_one_another_from_today() -> None:
     steps = pd.DataFrame(
         {"name_en": ["ask", "train"], "name_zh": None, "days": [5, 3], "role": "Office", "starts_on": None}

@@ -36,7 +36,7 @@ class Drawing(shapes.Sheet):
     marks : DataFrame
         As from `marks`, with radius [px]; large ones first.
     names : DataFrame
-        text, longitude, latitude [°], dx, dy [px], size [px], colour.
+        text, longitude, latitude [°], dx, dy [px], size [px], colour; name and is_number, as from `naming.Names.placed`.
     grid : DataFrame
         path, words, longitude, latitude [°]: only on a map of a region.
     bar : tuple

@@ -16,13 +16,14 @@ MISSING = 200.0  # what a name without a place counts, and so much better has to
 SMALLER = 5.0
 GOOD = 1.5  # what a place costs at most that a name is content with
 BETWEEN = 0.4  # kept free above and below a name, in sizes of its type: two of them would be read as one
+NUMBERS = 12  # most numbers in the stead of names
 ROUNDS, GIVERS = 4, 3  # in which names move once more, and as many others may give way to one
 
 
 @dataclass(frozen=True)
 class Placed:
     """A name with its place: `text` may hold a line break, `dx` and `dy` lead from the place to its middle [px];
-    `is_foreign`: lines of others pass below it.
+    `is_foreign`: lines of others pass below it; `is_number`: it stands for a name that has no room.
     """
 
     label: Label
@@ -30,12 +31,13 @@ class Placed:
     dx: float
     dy: float
     is_foreign: bool
+    is_number: bool = False
 
 
 def place(
     labels: list[Label], ground: Ground, *, is_in_hall: bool = False, is_still: bool = False
 ) -> list[Placed]:
-    """Return the names that find room; those that come first in the list choose first.
+    """Return the names that find room, or numbers in their stead; those that come first in the list choose first.
 
     Parameters
     ----------
@@ -46,7 +48,7 @@ def place(
     is_in_hall : bool
         Whether names are left out rather than drawn small.
     is_still : bool
-        Whether names are left out rather than drawn on lines of others.
+        Whether names are drawn as numbers rather than on lines of others.
     """
     named, areas = ([each for each in labels if (each.radius > 0) == has] for has in (True, False))
     is_crowded = len(named) >= CROWDED
@@ -60,8 +62,22 @@ def place(
             best, least = found.placed(), found.cost + SMALLER * nth
         if not any(name.is_foreign for name in best) and len(best) == len(named):
             break
+    if is_still:
+        best = [*best, *_numbered(named, best, ground)]
     taken = np.array([_box(name) for name in best]).reshape(-1, 4)
     return [*best, *Arrangement([places(label, ground) for label in areas], taken).placed()]
+
+
+def _numbered(named: list[Label], placed: list[Placed], ground: Ground) -> list[Placed]:
+    """Numbers of the names that are left out, in their order; none where they are too many to be looked up."""
+    left = sorted({label.number for label in named} - {name.label.number for name in placed})
+    if len(left) > NUMBERS:
+        return []
+    numbers = {number: str(place) for place, number in enumerate(left, 1)}
+    asked = [replace(each, text=numbers[each.number]) for each in named if each.number in numbers]
+    taken = np.array([_box(name) for name in placed]).reshape(-1, 4)
+    found = Arrangement([places(label, ground, is_still=True) for label in asked], taken).placed()
+    return [replace(each, is_number=True) for each in found]
 
 
 class Arrangement:

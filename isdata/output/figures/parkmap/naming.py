@@ -64,13 +64,16 @@ class Names:
         Returns
         -------
         DataFrame
-            text, longitude, latitude [°], dx, dy [px], size [px], colour, is_foreign (on lines of other circles).
+            text, longitude, latitude [°], dx, dy [px], size [px], colour, is_foreign (on lines of other circles), name, and
+            is_number (`text` is the number of a name that has no room).
         """
         placed = labels.place(
             self._asked(), self._ground(lines), is_in_hall=self._sheet.scale > 1, is_still=self._is_phone
         )
         rows = self._wanted.iloc[[name.label.number for name in placed]]
         return rows.assign(
+            name=rows["text"],
+            is_number=[name.is_number for name in placed],
             text=[name.text for name in placed],
             size=[name.label.size for name in placed],
             dx=[name.dx for name in placed],
@@ -91,7 +94,8 @@ class Names:
 
     def without_room(self, placed: pd.DataFrame) -> set[str]:
         """Return the marks whose names are left out or stand on lines of others."""
-        return set(self._numbers) - set(placed.loc[~placed["is_foreign"].astype(bool), "mark"])
+        is_named = ~(placed["is_foreign"] | placed["is_number"]).astype(bool)
+        return set(self._numbers) - set(placed.loc[is_named, "mark"])
 
     def _asked(self) -> list[room.Label]:
         return [

@@ -69,6 +69,16 @@ def test_a_name_covers_a_line_of_its_own_circle_rather_than_one_of_others() -> N
     assert _place([name], [circle], (200, 200), lines, is_still=True) == []
 
 
+def test_a_number_stands_for_a_name_without_room_on_a_phone() -> None:
+    """It is named below the map."""
+    name, circle = labels.Label(7, "Timberworks", 38.0, 38.0, 5.0, 12.0), (38.0, 38.0, 5.0)
+
+    (number,) = _place([name], [circle], (60, 76), is_still=True)
+
+    assert (number.text, number.is_number) == ("1", True)
+    assert _place([name], [circle], (60, 76)) == []
+
+
 def test_a_name_gives_way_where_another_has_no_other_place() -> None:
     """The first one takes the place below its circle, the only one of the second."""
     first, second = (labels.Label(n, "Works", 60.0, y, 4.0, 10.0) for n, y in enumerate((30.0, 60.0)))
