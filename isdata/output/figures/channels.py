@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
+from isdata.engines.sankey import lettering
 from isdata.engines.sankey.lettering import shortened, text_width
 from isdata.output.figures import style
 
@@ -193,6 +194,25 @@ def _in_lines(names: list[str], most: int, room: float, below: int) -> dict[str,
     return {"labelExpr": label, "labelOffset": middle, "labelLineHeight": PITCH, "labelOverlap": False}
 
 
+def beside(most: int, names: Iterable[str] = ()) -> dict[str, Any]:
+    """Options of an axis with names of at most a width, which a phone has above the bars. [px]
+
+    Those of `names` that are longer than `name_room` stand in two lines.
+    """
+    label = "datum.label"
+    options: dict[str, Any] = {"labelLimit": most, "labelOffset": 0}
+    lines = {name: each for name in names if len(each := lettering.in_two_lines(name).split("\n")) > 1}
+    if lines:
+        widths = {name: round(text_width(name, _TYPE)) for name in lines}
+        of_name, wide = (f"{json.dumps(each, ensure_ascii=False)}[datum.value]" for each in (lines, widths))
+        is_long = f"!({style.NARROW}) && {wide} > {name_room(most).expr}"
+        label = f"{is_long} ? {of_name} : {label}"
+        # Vega places the first line.
+        options["labelOffset"] = {"condition": {"test": is_long, "value": -_TYPE / 2}, "value": 0}
+        options["labelLineHeight"] = _TYPE
+    return options | {"labelExpr": f"{style.NARROW} ? '' : {label}"}
+
+
 def name_room(most: int, *, share: float = 0.4) -> alt.ExprRef:
     """Longest name on the vertical axis: `most` pixels, and a share of the chart where it is narrow, as on a phone."""
     return alt.ExprRef(f"max(110, min({most}, {share} * (containerSize()[0] || 1000)))")
@@ -231,12 +251,10 @@ def upright(field: str, value: float, *, color: str = style.INK, **looks: Any) -
     return line.encode(x=alt.X(f"{field}:Q"))
 
 
-def today(value: dt.date, reader: Reader, *, is_below: bool = False) -> list[alt.Chart]:
-    """Return a dashed upright line at the present day, and its word above, or below where the axis is above."""
+def today(value: dt.date, reader: Reader) -> list[alt.Chart]:
+    """Return a dashed upright line at the present day, and its word above."""
     at = alt.Chart(pd.DataFrame({"day": [midnight(value)]})).encode(x=alt.X("day:T"))
-    looks: dict[str, Any] = {"baseline": "top", "dy": 4} if is_below else {"baseline": "bottom", "dy": -4}
-    y = alt.YValue("height" if is_below else 0)
-    words = at.mark_text(text=reader.text(N_("today")), **looks).encode(y=y)
+    words = at.mark_text(text=reader.text(N_("today")), baseline="bottom", dy=-4).encode(y=alt.YValue(0))
     return [at.mark_rule(color=style.INK, strokeDash=[4, 3]), words]
 
 

@@ -1,6 +1,6 @@
 """Named amounts as horizontal bars, each with its amount in words; colours show a state."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -103,7 +103,7 @@ def bars(
         "amount:Q", title=title, axis=axis, scale=_scale(rows, max(at, looks.longest), room), stack=None
     )
     base = alt.Chart(rows).encode(
-        y=channels.down("name", list(rows["name"]), **_names(looks, reader)),
+        y=channels.down("name", list(rows["name"]), **_names(looks, reader, rows["name"])),
         tooltip=channels.tooltip(tips or {"name": N_("Name"), "note": N_("Value")}, reader),
     )
     colour = _colour(rows, colours or {}, looks, reader)
@@ -143,8 +143,8 @@ def _colour(rows: pd.DataFrame, colours: Mapping[str, str], looks: Looks, reader
     return colour if looks.states is not None else colour.legend(None)
 
 
-def _names(looks: Looks, reader: Reader) -> dict[str, Any]:
-    """Options of the axis with the names; a phone has them above the bars."""
+def _names(looks: Looks, reader: Reader, names: Iterable[str]) -> dict[str, Any]:
+    """Options of the axis with the names; a phone has them above the bars, and high rows have two lines for them."""
     if looks.names is not None and reader.is_large:
         return {"labelLimit": float(looks.names), "minExtent": looks.names}
     if looks.names is not None:
@@ -155,12 +155,9 @@ def _names(looks: Looks, reader: Reader) -> dict[str, Any]:
             "labelExpr": f"{style.NARROW} ? '' : datum.label",
             "labelOffset": 0,
         }
-    return beside(700 if reader.is_large else 380)
-
-
-def beside(most: int) -> dict[str, Any]:
-    """Options of an axis with names of at most a width, which a phone has above the bars. [px]"""
-    return {"labelLimit": most, "labelExpr": f"{style.NARROW} ? '' : datum.label", "labelOffset": 0}
+    if reader.is_large:
+        return channels.beside(700)
+    return channels.beside(380, names if looks.row >= LINES * TYPE + 4 else ())
 
 
 def thin(base: alt.Chart, offset: float = _LINE) -> Any:

@@ -31,7 +31,7 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     shown = rows.head(MOST_IN_HALL if reader.is_large else MOST)
     behind_words = [worded(row, reader) for row in shown.to_dict("records")]
     shown = shown.assign(name=shown["company"], words=behind_words, short=behind_words)
-    names = channels.down("company", shown["company"], **ranked.beside(420 if reader.is_large else 300))
+    names = channels.down("company", shown["company"], **channels.beside(420 if reader.is_large else 300))
     long = pd.concat(
         [
             shown.assign(part=lasting, begin=0.0, end=shown["lasting"]),

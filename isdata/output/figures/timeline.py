@@ -13,6 +13,7 @@ from isdata.output.figures.frame import framed, of_rows, together
 
 # Height of a row [px]; on a phone the name of an event stands above its point, each so far from the middle of the row.
 _ROW, _ON_PHONE, _NAME_UP, _POINT_DOWN = 22, 34, 9, 8
+_WORD = 18  # height of the word for the present day [px]
 _AT = "scale('x', datum.day)"
 _IS_LATE = f"{_AT} > 0.5 * width"  # its name stands before its point, where there is more room
 
@@ -38,7 +39,13 @@ def timeline(events: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerC
     x = alt.X(
         "day:T",
         title=None,
-        axis=alt.Axis(orient="top", format="%Y", tickCount={"interval": "year", "step": 1}),
+        # Between the years and the rows stands the word for the present day.
+        axis=alt.Axis(
+            orient="top",
+            format="%Y",
+            tickCount={"interval": "year", "step": 1},
+            offset=_WORD * (1.5 if reader.is_large else 1),
+        ),
     )
     tips = channels.tooltip({"name": N_("Event"), "kind": N_("Kind"), "date": N_("Date")}, reader)
     points = (
@@ -51,20 +58,25 @@ def timeline(events: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerC
             color=channels.colour("kind", kinds, style.PALETTE[: len(kinds)], symbolType="circle"),
         )
     )
-    layers = [*channels.today(today, reader, is_below=True), points, *_names(rows, x, y, reader)]
+    ground, names = _names(rows, x, y, reader)
+    layers = [*channels.today(today, reader), ground, points, names]
     step = 1.6 * _ROW if reader.is_large else _ROW
     on_phone = 0 if reader.is_large else _ON_PHONE
     return framed(of_rows(together(*layers), len(rows), step, on_phone=on_phone), reader)
 
 
 def _names(rows: pd.DataFrame, x: alt.X, y: alt.Y, reader: Reader) -> list[alt.Chart]:
-    """Names beside the points; on a phone above them, moved to the left as far as they need."""
+    """Ground that hides the line of the present day behind names, and the names beside the points.
+
+    On a phone they stand above the points, moved to the left as far as they need.
+    """
     moved = f"max(-{_AT}, min(0, width - {_AT} - datum.wide))"
     size: dict[str, Any] = (
         {} if reader.is_large else {"fontSize": alt.ExprRef(f"{style.NARROW} ? {channels.SMALL} : 13")}
     )
     return channels.legible(
         alt.Chart(rows).encode(x=x, y=y, text="name:N"),
+        edge_width=32 if reader.is_large else 14,  # also the spaces between words
         align=alt.ExprRef(f"!({style.NARROW}) && {_IS_LATE} ? 'right' : 'left'"),
         dx=alt.ExprRef(f"{style.NARROW} ? {moved} : {_IS_LATE} ? -9 : 9"),
         dy=alt.ExprRef(f"{style.NARROW} ? {-_NAME_UP} : 0"),

@@ -66,7 +66,7 @@ def largest(park_id: str, head: Callable[[str], None]) -> bool:
         alt=_("Investment of the largest planned measures, with payback and company"),
         total=len(open_ones),
         room=3.2,
-        looks=screen.bar_looks(),
+        looks=screen.bar_looks(36),
     )
     return True
 
