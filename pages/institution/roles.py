@@ -75,7 +75,7 @@ def _of_year(row: pd.Series) -> dict[str, Figure]:
     return {
         "late": Figure(
             _("Overdue actions"),
-            read.number(int(row["late_actions"])),
+            known(row["late_actions"], read.number),
             _("Open actions whose due date has passed."),
         ),
         "requests": Figure(

@@ -57,8 +57,7 @@ def test_the_title_of_a_presented_role_is_the_answer_of_its_picture(open_page: O
 
 
 def test_a_bar_of_a_share_states_the_amounts_behind_it() -> None:
-    words = role_picture._used(
-        {"used_share": 0.84, "waste_used": 97_500.0, "waste": 116_000.0, "year": 2024.0}
-    )
+    park = {"used_share": 0.84, "waste_used": 97_500.0, "waste": 116_000.0, "year": 2024.0}
 
-    assert words == "84% · 97,500 t/yr of 116,000 t/yr, 2024"
+    assert role_picture._used(park, 2023.0) == "84% · 97,500 t/yr of 116,000 t/yr, 2024"
+    assert role_picture._used(park, 2024.0) == "84% · 97,500 t/yr of 116,000 t/yr"  # the heading has the year

@@ -52,7 +52,7 @@ def figures(parks: pd.DataFrame) -> None:
     read, known = reader(), parks[parks["used_share"].notna()]
     used, waste = float(known["waste_used"].sum()), float(known["waste"].sum())
     saved = parks["co2_saved"].dropna()
-    late = int(parks["late_actions"].sum())
+    late, open_ones = parks["late_actions"].dropna(), parks["open_actions"].dropna()
     with cards.row(4):
         cards.metric(
             _("Waste used, by flows"),
@@ -74,9 +74,9 @@ def figures(parks: pd.DataFrame) -> None:
         )
         cards.metric(
             _("Overdue actions"),
-            read.number(late),
+            read.number(int(late.sum())) if len(late) else "–",
             _("Open actions whose due date has passed."),
-            _("of {total} open", total=read.number(int(parks["open_actions"].sum()))),
+            _("of {total} open", total=read.number(int(open_ones.sum()))) if len(open_ones) else None,
         )
 
 
@@ -132,14 +132,16 @@ def _lead(ordered: pd.DataFrame, one: _Indicator, chosen: str) -> str:
         return _("{indicator}: unknown for all parks", indicator=one.name)
     first = ordered.iloc[0]
     is_of_year = one.is_share and pd.notna(first["year"])  # counts are those of today
-    words = _(
-        "{indicator}: {value} in {park}, the highest",
-        indicator=_("{indicator}, {year}", indicator=one.name, year=str(int(first["year"])))
+    about = {
+        "indicator": _("{indicator}, {year}", indicator=one.name, year=str(int(first["year"])))
         if is_of_year
         else one.name,
-        park=reader().name(first["name_en"], first["name_zh"]),
-        value=one.words(first[chosen]),
-    )
+        "park": reader().name(first["name_en"], first["name_zh"]),
+        "value": one.words(first[chosen]),
+    }
+    if len(ordered) == 1:
+        return _("{indicator}: {value} in {park}, the only park recorded here", **about)
+    words = _("{indicator}: {value} in {park}, the highest", **about)
     if not unknown:
         return words
     return reader().clauses([words, reader().plural("{count} unknown", "{count} unknown", unknown)])

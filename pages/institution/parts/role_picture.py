@@ -9,7 +9,7 @@ import streamlit as st
 
 from isdata.institution import regions
 from isdata.institution.presentation import progress
-from isdata.institution.scorecard import scorecard
+from isdata.institution.scorecard import WASTE_USED, scorecard
 from isdata.output.figures import overview, style
 from isdata.park import parks
 from pages.common import charts, controls, role, screen, undisclosed
@@ -78,10 +78,11 @@ def _parks() -> bool:
     if found.empty:
         return False
     here, others = _("this park"), _("other parks")
+    own_year = next(iter(known.loc[known["park_id"] == park_id(), "year"]), None)  # which the heading states
     rows = {
         "name": read.names(found),
         "amount": found["used_share"].to_numpy(),
-        "words": [_used(row) for row in found.to_dict("records")],
+        "words": [_used(row, own_year) for row in found.to_dict("records")],
         "state": [here if name == park_id() else others for name in found["park_id"]],
     }
     _head(_place(known))
@@ -124,16 +125,39 @@ def _place(known: pd.DataFrame) -> str:
     )
 
 
-def _used(park: dict[str, Any]) -> str:
-    """Share of the waste that a park uses again in its newest year, and the amounts."""
+def _used(park: dict[str, Any], stated: float | None) -> str:
+    """Share of the waste that a park uses again in its newest year, the amounts, and the year unless it is `stated`."""
     read = reader()
-    return _(
-        "{share} · {used} of {whole}, {year}",
-        share=read.percent(park["used_share"]),
-        year=str(int(park["year"])),
-        used=read.quantity(park["waste_used"], "t/yr"),
-        whole=read.quantity(park["waste"], "t/yr"),
+    words = {
+        "share": read.percent(park["used_share"]),
+        "used": read.quantity(park["waste_used"], "t/yr"),
+        "whole": read.quantity(park["waste"], "t/yr"),
+    }
+    if park["year"] == stated:
+        return _("{share} · {used} of {whole}", **words)
+    return _("{share} · {used} of {whole}, {year}", year=str(int(park["year"])), **words)
+
+
+def _recorded() -> bool:
+    """Share of solid waste used again that the park recorded for all companies, by year, with its target."""
+    found = ask(scorecard, park_id=park_id(), viewer=role.viewer())
+    if WASTE_USED not in found.index or len(found.loc[WASTE_USED, "years"]) < 2:
+        return False
+    own, read = found.loc[WASTE_USED], reader()
+    words = [read.amount(value, own["unit"]) for value in own["values"]]
+    title = _("{share} of the solid waste used again, {year}", share=words[-1], year=str(own["years"][-1]))
+    goal = {"target": read.amount(own["target"], own["unit"]), "year": own["target_year"]}
+    _head(title)
+    charts.bars(
+        {"name": [str(year) for year in own["years"]], "amount": own["values"], "words": words},
+        alt=_("Share of solid waste used again by year"),
+        limit=None
+        if pd.isna(own["target"])
+        else (_("target {year}: {target}", **goal), float(own["target"])),
+        looks=screen.bar_looks(),
+        height=_height(title),
     )
+    return True
 
 
 def _stages(answer: str) -> None:
@@ -165,6 +189,6 @@ def _stages(answer: str) -> None:
 
 _PICTURES: Mapping[str, tuple[Callable[[], bool], ...]] = {
     "administration": (_targets,),
-    "municipality": (_parks, _targets),  # an audience does not see the flows of all companies
+    "municipality": (_parks, _recorded, _targets),  # an audience does not see the flows of all companies
     "investor": (lambda: investor.largest(park_id(), _head),),
 }

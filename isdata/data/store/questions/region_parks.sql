@@ -1,4 +1,5 @@
 -- One row per park of a region and the regions within it, with its indicators of the newest year.
+-- A count of what a park records nothing of, such as its measures, is missing.
 -- Parameters: $region_id (null for all), $today
 -- Columns:    park_id, name_en, name_zh, region_en, region_zh, is_illustrative, companies, smes, employees, year, waste [t/yr], waste_used [t/yr], streams, synergies, running, co2_saved [t/yr], jobs, measures_done, measures_ahead, open_actions, late_actions
 with recursive within as (
@@ -19,7 +20,11 @@ member as (
 ),
 
 people as (
-    select park_id, count(*) as companies, count(*) filter (where is_sme) as smes, sum(employees) as employees
+    select
+        park_id,
+        count(*) as companies,
+        case when count(is_sme) > 0 then count(*) filter (where is_sme) end as smes,
+        sum(employees) as employees,
     from member
     group by park_id
 ),
@@ -99,7 +104,7 @@ select
     region.name_zh as region_zh,
     coalesce(chosen.is_illustrative, false) as is_illustrative,
     coalesce(companies, 0) as companies,
-    coalesce(smes, 0) as smes,
+    smes,
     employees,
     year,
     waste,
@@ -109,10 +114,10 @@ select
     coalesce(running, 0) as running,
     co2_saved,
     jobs,
-    coalesce(measures_done, 0) as measures_done,
-    coalesce(measures_ahead, 0) as measures_ahead,
-    coalesce(open_actions, 0) as open_actions,
-    coalesce(late_actions, 0) as late_actions,
+    measures_done,
+    measures_ahead,
+    open_actions,
+    late_actions,
 from chosen
 left join region using (region_id)
 left join people using (park_id)
