@@ -23,9 +23,10 @@ def draw(rows: pd.DataFrame, names: list[str], words: list[str], *, of_providers
     values = rows["gain"] if by_gain else 100 * rows["score"]
     amounts = [read.money(value, currency) if by_gain else read.percent(value / 100) for value in values]
     mark = _("on the board")
+    losses = ["" if by_gain else _loss(row["gain"], row["npv"], currency) for row in rows.to_dict("records")]
     amounts = [
-        f"{amount} · {mark}" if is_known else amount
-        for amount, is_known in zip(amounts, rows["is_on_board"], strict=True)
+        " · ".join(filter(None, [amount, loss, mark if is_known else ""]))
+        for amount, loss, is_known in zip(amounts, losses, rows["is_on_board"], strict=True)
     ]
     bars = pd.DataFrame(
         {
@@ -38,7 +39,7 @@ def draw(rows: pd.DataFrame, names: list[str], words: list[str], *, of_providers
             "state": [states[0 if joins else 1] for joins in both],
         }
     ).loc[kept]
-    st.subheader(_title(rows, by_gain=by_gain, of_providers=of_providers), anchor=False)
+    st.subheader(_title(rows, pays if by_gain else None, of_providers=of_providers), anchor=False)
     used = {state: colour for state, colour in colours.items() if (bars["state"] == state).any()}
     charts.bars(
         bars if len(used) > 1 else bars.drop(columns="state"),
@@ -48,11 +49,25 @@ def draw(rows: pd.DataFrame, names: list[str], words: list[str], *, of_providers
     )
 
 
-def _title(rows: pd.DataFrame, *, by_gain: bool, of_providers: bool) -> str:
-    """What the bars show; where none pays back, that this is so."""
-    if by_gain and of_providers:
-        return _("Gain per year of each provider's best technology")
-    if by_gain:
+def _loss(gain: float, npv: float, currency: str) -> str:
+    """That a technology does not pay back: its loss per year, or else that its gain is too small; empty where unknown."""
+    if pd.isna(npv) or npv > 0:
+        return ""
+    if gain < 0:
+        return _("loss {amount} per year", amount=reader().money(-gain, currency))
+    return _("does not pay back")
+
+
+def _title(rows: pd.DataFrame, paying: pd.Series | None, *, of_providers: bool) -> str:
+    """What the bars show: the gain of those that are `paying`, or where there are none, the fit of all."""
+    if paying is not None and of_providers:
+        counted = int(paying.sum())
+        return reader().plural(
+            "Gain per year of the {count} provider whose best technology pays back",
+            "Gain per year of the {count} providers whose best technology pays back",
+            counted,
+        )
+    if paying is not None:
         return _("Gain per year of technologies that pay back, the best for each pair of companies")
     fit = _("Providers by the fit of their best technology") if of_providers else _("Technologies by fit")
     return reader().clauses(

@@ -64,12 +64,12 @@ def technologies(found: Technologies) -> None:
     widths = {  # together as wide as a page of 1,280 px
         _("Technology"): 200,
         _("Gain per year"): 100,
-        _("Payback"): 85,
         _("Amount per year"): 115,
         _("Supplier → receiver"): 225,
         _("Input → output"): 200,
         read.column("provider_treatment", "provider_id"): 155,
     }
+    payback = {_("Payback"): st.column_config.TextColumn(width=tables.scaled(85), alignment="right")}
     _difference_of_scores()
     st.caption(_("Tick a row to see its exchanges; at first, those of the first row are shown."))
     place = choose_row(
@@ -77,7 +77,7 @@ def technologies(found: Technologies) -> None:
         [f"{row['treatment_id']}:{row['provider_id'] or ''}" for row in rows],
         key="technology",
         alt=_("Technologies that fit the park, best first; choose one to see its exchanges"),
-        column_config=_score_column() | tables.texts(widths),
+        column_config=_score_column() | tables.texts(widths) | payback,
         lines=2,
     )
     once(_exchanges, found, fitting["offer"][place], read.names(fitting)[place])
