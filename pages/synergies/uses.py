@@ -12,7 +12,7 @@ from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline
-from pages.synergies.parts import uses_headline
+from pages.synergies.parts import sources, uses_headline
 
 read = reader()
 QUESTIONS = {
@@ -20,7 +20,6 @@ QUESTIONS = {
     "instead": _("What could replace this input?"),
     "plants": _("What does such a plant buy and discharge?"),
 }
-ROWS = 14  # of a table before it scrolls
 line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_uses")
 room = screen.screen()  # a phone has room for less
 # The last of a row of questions would be out of sight on a phone.
@@ -148,15 +147,9 @@ def list_uses(asked: str, resource_id: str) -> None:
     uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
     own = names(known, "resource_id")
     table = published_uses.table(uses, asked, own, read)
-    if not screen.is_phone():
-        show.table(table, alt=QUESTIONS[asked], most=ROWS)
-        return
-    # A phone has no room for the sources beside the uses: numbers lead to them.
-    source = table.columns[-1]
-    sources = {words: number for number, words in enumerate(dict.fromkeys(table[source]), start=1)}
-    numbered = table.iloc[:, :3].assign(**{source: [read.number(sources[words]) for words in table[source]]})
-    show.table(numbered, alt=QUESTIONS[asked], most=ROWS)
-    st.caption("\n".join(f"{number}. {show.plain(words)}" for words, number in sources.items()))
+    if screen.is_phone():
+        table = table.iloc[:, [0, 1, 2, -1]]
+    sources.table(table, alt=QUESTIONS[asked], is_brief=screen.is_phone())
 
 
 def show_substitutes(asked: str, resource_id: str) -> None:
@@ -270,7 +263,8 @@ def show_streams(plant: str, title: str) -> None:
         draw_plant(title, streams, own)
     with table:
         st.caption(_("Typical streams, as published for such plants; no data of any company."))
-        show.table(plant_types.table(streams, own, read), alt=QUESTIONS["plants"], most=ROWS)
+        is_brief = screen.is_phone() or controls.is_projected()
+        sources.table(plant_types.table(streams, own, read), alt=QUESTIONS["plants"], is_brief=is_brief)
 
 
 def draw_plant(title: str, streams: pd.DataFrame, own: dict[str, str]) -> None:

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from isdata.data.i18n import Reader
+from isdata.engines.sankey.lettering import in_two_lines, text_width
 from isdata.errors import N_
-from isdata.output.figures import channels, fan_room, style
+from isdata.output.figures import channels, fan_room, ranked, style
 from isdata.output.figures.fan_room import CENTRE, LEFT, PHONE, PHONE_TYPE, RIGHT, TYPE
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows, together
 
@@ -84,7 +85,7 @@ def fan(
     """
     left, right = left[:MOST], right[:MOST]
     is_narrow, is_wide = 0 < width < PHONE, width >= _WIDE and not reader.is_large and not left
-    count = max(len(left), len(right), 2 if reader.is_large else 3)
+    count = max(len(left), len(right), 2 if reader.is_large or is_narrow else 3)
     is_stacked = not is_wide and not reader.is_large and fan_room.needs_two_lines(right, width)
     row: float = _STACKED if is_stacked else 26
     if reader.is_large:
@@ -172,8 +173,16 @@ def _beside(
         return [ends.mark_text(align=align, dx=gap, limit=limit).encode(text="words:N")]
     name: dict[str, Any] = {"dy": alt.ExprRef(f"datum.up * {pixel}"), "fontSize": _LARGE, "lineBreak": "\n"}
     names = ends.mark_text(align=align, dx=gap, limit=limit, **name)
-    notes = ends.mark_text(align=align, dx=gap, dy=alt.ExprRef(f"datum.down * {pixel}"), limit=limit)
-    return [names.encode(text="lines:N"), notes.encode(text="notes:N")]
+    is_long = f"datum.wide * {pixel} > {limit.expr}"
+    notes = ends.mark_text(
+        align=align,
+        dx=gap,
+        dy=alt.ExprRef(f"datum.down * {pixel}"),
+        limit=limit,
+        text=alt.ExprRef(f"{is_long} ? datum.parted : datum.notes"),
+        lineBreak="\n",
+    )
+    return [names.encode(text="lines:N"), notes]
 
 
 def _centre(
@@ -234,6 +243,8 @@ def _placed(
                 {
                     **end._asdict(),
                     "notes": end.notes,
+                    "parted": in_two_lines(end.notes),
+                    "wide": text_width(end.notes, ranked.HALL_TYPE),
                     "words": end.words,
                     "lines": "\n".join(lines),
                     "up": -off - apart,
@@ -243,7 +254,22 @@ def _placed(
                     "y": middle - (len(side) - 1) / 2 + number,
                 }
             )
-    columns = ["name", "note", "detail", "state", "notes", "words", "lines", "up", "down", "end", "x", "y"]
+    columns = [
+        "name",
+        "note",
+        "detail",
+        "state",
+        "notes",
+        "parted",
+        "wide",
+        "words",
+        "lines",
+        "up",
+        "down",
+        "end",
+        "x",
+        "y",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
