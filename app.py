@@ -57,7 +57,7 @@ with turns.one(), address.whole_script(), data.one_version(), meanwhile.whole_sc
         amounts.choose_amounts(frame.view, park)
         currency.choose(frame.view, park)
         language.settle()
-        controls.choose_projector(frame.presentation, is_presented=entry.is_presented)
+        controls.choose_projector(frame.presentation, is_presented=views.has_view(entry, park))
         explanation.offer(frame.help, entry)
         presented = cover = None
         if controls.is_projected():

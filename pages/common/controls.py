@@ -105,7 +105,7 @@ def choose_projector(place: DeltaGenerator, *, is_presented: bool = True) -> Non
     ----------
     place : DeltaGenerator
     is_presented : bool
-        Whether the page has a view for an audience; a presentation shows what guests may see.
+        Whether the page has a view of the park for an audience; a presentation shows what guests may see.
 
     A button, not a toggle: it moves to another place when it is used, and a toggle forgets its value there.
     A page without such a view has no button.

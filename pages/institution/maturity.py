@@ -12,5 +12,7 @@ match line.view(VIEWS, key="maturity_view"):
         maturity_view.assess()
     case "timeline":
         timeline_view.show(line)
+    case _ if controls.is_projected() and not maturity_view.is_assessed():
+        timeline_view.show(line)  # which the park may have nevertheless
     case _:
         maturity_view.profile(line)

@@ -51,6 +51,8 @@ if len(known):
 if known.empty and controls.is_projected():
     show.info(_("No meeting is recorded yet."))
 elif known.empty:
+    if held.empty:
+        st.caption(_("No meeting is recorded yet. Enter the first one below."))
     meeting_form.fill(None)
 else:
     headline.state(meeting_record.headline(meeting, today) if is_presented else "")

@@ -53,13 +53,19 @@ class Presented:
         return shown.title if shown.page == page else ""
 
 
+def has_view(entry: navigation.Entry, park_id: str | None) -> bool:
+    """Whether a page has something to present of a park."""
+    if not entry.is_presented or not park_id:
+        return entry.is_presented
+    return entry.name not in set(ask(store.ask, name="pages_without_data", park_id=park_id)["page"])
+
+
 def of_park(park_id: str | None) -> list[Shown]:
     """Pages with a view for an audience, each as the reader left it: the first page of each task, then the others.
 
     Those that are about no park come last, and those that have nothing to show of this park are left out.
     """
-    bare = set(ask(store.ask, name="pages_without_data", park_id=park_id)["page"]) if park_id else set()
-    shown = [each for each in navigation.open_entries() if each.is_presented and each.name not in bare]
+    shown = [each for each in navigation.open_entries() if has_view(each, park_id)]
     first = {entry.task: entry for entry in reversed(shown)}.values()
     return [
         Shown(entry.name)

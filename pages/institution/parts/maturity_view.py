@@ -17,6 +17,11 @@ from pages.common.show import lacking
 from pages.common.tables import show_table
 
 
+def is_assessed() -> bool:
+    """Whether the management of the park has assessed itself in any year."""
+    return bool(maturity.years(ask(maturity.profile, park_id=park_id())))
+
+
 def profile(line: Line) -> None:
     """Show the levels of each element by year, and state the years in the line."""
     found = ask(maturity.profile, park_id=park_id())

@@ -14,7 +14,7 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.presenting import headline, room
 from pages.common.selection import Line
-from pages.common.show import end_of_presented, info
+from pages.common.show import end_of_presented, lacking
 from pages.common.tables import show_table
 
 _DRAWN, _IN_HALL = 30, 12  # events in the picture, and before an audience
@@ -25,8 +25,9 @@ def show(line: Line) -> None:
     read, found = reader(), ask(maturity.timeline, park_id=park_id())
     found = undisclosed.without_hidden(found, "name_en", "name_zh", park_id=park_id())
     if found.empty:
-        info(_("No dated events are stored yet."))
-        navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
+        lacking(_("No dated events are stored yet."))
+        if not controls.is_projected():
+            navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
         return
     _figures(found)
     kinds = {

@@ -41,13 +41,15 @@ def fill(meeting: Mapping[str, Any] | None) -> None:
             values=first or {"event_kind": _kind(), "starts_on": dt.date.today(), "mission_id": _asking(own)},
             options={"mission_id": own, "event_kind": _kinds()},
         )
-        for name in TEXTS:
+        # Those of a new meeting are short: side by side, they leave the button in sight.
+        places = [st.container()] * len(TEXTS) if event_id else st.columns(len(TEXTS))
+        for name, place in zip(TEXTS, places, strict=True):
             label, known, key = (
                 read.column("event", name),
                 str(first.get(name) or ""),
                 f"meeting_{event_id}_{name}",
             )
-            values[name] = st.text_area(label, value=known, key=key, height="content").strip() or None
+            values[name] = place.text_area(label, value=known, key=key, height="content").strip() or None
         who = signing.who("meeting_who")
         is_asked = st.form_submit_button(
             _("Save"), type="primary", icon=":material/save:", key=f"meeting_save_{event_id}"

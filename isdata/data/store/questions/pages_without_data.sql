@@ -13,6 +13,11 @@ with
             (select count(*) from scenario where park_id = $park_id) as scenarios,
             (select count(*) from mission where park_id = $park_id) as missions,
             (select count(*) from event where park_id = $park_id) as events,
+            (
+                select count(*)
+                from event
+                where park_id = $park_id and event_kind not in ('policy', 'milestone')
+            ) as meetings,
             (select count(*) from task where park_id = $park_id) as tasks,
             (select count(*) from success_contract where park_id = $park_id) as contracts,
             (
@@ -39,11 +44,11 @@ select unnest([page for page in [
         {name: 'scenarios', rows: least(scenarios, measures)},
         {name: 'missions', rows: missions},
         {name: 'closeout', rows: missions},
-        {name: 'meetings', rows: events},
+        {name: 'meetings', rows: meetings},
         {name: 'schedule', rows: tasks},
         {name: 'success', rows: contracts},
         {name: 'indicators', rows: indicators},
-        {name: 'maturity', rows: levels},
+        {name: 'maturity', rows: levels + events},
     ] if page.rows = 0]).name as page
 from counted
 order by page
