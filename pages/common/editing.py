@@ -197,11 +197,8 @@ def _name_height(shown: Mapping[str, Any], rows: pd.DataFrame) -> int | None:
     if not screen.is_phone() or name not in shown or rows.empty:
         return None
     width = shown[name].get("width")
-    return (
-        _WRAPPED
-        if rows[name].map(phone_tables.letters).max() > (width if isinstance(width, int) else _NAME)
-        else None
-    )
+    lines = phone_tables.lines(rows[name], width if isinstance(width, int) else _NAME)
+    return phone_tables.height(lines) if lines > 1 else None
 
 
 def _explained(

@@ -27,6 +27,8 @@ NUMBERS = """
 [class*=st-key-selection_] p {word-break: keep-all; overflow-wrap: anywhere}
 """
 _WORKING = f"""
+/* What is compared side by side has columns of one width. */
+.st-key-compared table {{table-layout: fixed; width: 100%}}
 [data-testid=stHeader] {{height: 2.9rem; min-height: 2.9rem}}
 {_MAIN} {{padding: 3.2rem 1.5rem 3rem}}
 {_MAIN} [data-testid=stVerticalBlock] {{row-gap: 0.6rem}}

@@ -49,14 +49,19 @@ def fit(frame: pd.DataFrame, options: dict[str, Any]) -> None:
     for name, width in zip(names, widths, strict=False):
         known[name] = {**(known.get(name) or {}), "width": width}
     options["column_config"] = known
-    lines = max(
-        frame[name].map(lambda cell, width=width: _lines(cell, width - _MARGINS)).max()
-        for name, width in zip(names, widths, strict=False)
-    )
-    if lines > 1:
-        options["row_height"] = max(
-            options.get("row_height") or 0, WRAPS, round(_MARGINS + _CLOSE * min(lines, _MOST_LINES))
-        )
+    most = max(lines(frame[name], width) for name, width in zip(names, widths, strict=False))
+    if most > 1:
+        options["row_height"] = max(options.get("row_height") or 0, height(most))
+
+
+def lines(cells: pd.Series, width: float) -> int:
+    """Most lines into which the words of the cells are broken in a column of a width. [px]"""
+    return max((_lines(cell, width - _MARGINS) for cell in cells), default=1)
+
+
+def height(lines: int) -> int:
+    """Height of rows with several lines. [px]"""
+    return max(WRAPS, round(_MARGINS + _CLOSE * min(lines, _MOST_LINES)))
 
 
 def letters(cell: object) -> float:

@@ -19,6 +19,7 @@ from pages.common import (
     editing,
     form,
     fragment,
+    park_facts,
     phone_tables,
     repeated_rows,
     row_names,
@@ -32,6 +33,7 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
 _SHORT, _BESIDE = 130, 205  # widths between which names on a phone stand in one line [px]
+_LEAST, _MOST, _FREE = 190, 290, 14  # width of names elsewhere, and what is free behind the longest [px]
 _BLANK = 8  # rows offered below those that are stored
 
 
@@ -55,6 +57,7 @@ def edit(
     part: str = "",
     height: Literal["auto", "content"] | int = "auto",
     widths: Mapping[str, int] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> None:
     """Let the reader change rows of a table, add and remove some, and undo what was saved last.
 
@@ -78,17 +81,27 @@ def edit(
         Whether it scrolls beyond ten rows, shows all, or how high it is. [px]
     widths : mapping of str to int, optional
         Width of columns. [px]
+    labels : mapping of str to str, optional
+        Headings of columns in place of those of the contract; a currency is added to them.
     """
     key, own_name = f"grid_{table.name}", f"name_{reader().language}"
     editor = f"{key}_{zlib.crc32(f'{park_id}|{part}'.encode())}_{saving.turn(key)}"
     ordered = sorted(columns, key=lambda name: name != own_name)
     wide = dict(widths or {})
-    if screen.is_phone() and own_name in columns:
+    if screen.is_phone() and own_name in columns and own_name not in wide:
         wide[own_name] = _name_width(shown[own_name])
+    elif not screen.is_phone():
+        wide = {name: _whole(shown[name]) for name in columns if name.startswith("name_")} | wide
+    currency = _currency(shown, park_id)
 
     @fragment.alone  # the rest of the page does not run while somebody types or pastes rows
     def grid() -> None:
-        configured = {name: _column(table, name, park_id, wide.get(name)) for name in ordered}
+        configured = {
+            name: _column(
+                table, name, park_id, wide.get(name), label=(labels or {}).get(name), currency=currency
+            )
+            for name in ordered
+        }
         edited = editing.edited(
             table.name,
             shown,
@@ -122,6 +135,12 @@ def _name_width(names: pd.Series) -> int:
     """Width of names that stay in sight on a phone: one line where the other columns have room beside it. [px]"""
     longest = max(map(phone_tables.letters, names), default=0.0)
     return math.ceil(longest) if _SHORT <= longest <= _BESIDE else editing.PINNED
+
+
+def _whole(names: pd.Series) -> int:
+    """Width in which names are whole, within limits. [px]"""
+    longest = max(map(phone_tables.letters, names), default=0.0)
+    return math.ceil(min(max(longest + _FREE, _LEAST), _MOST))
 
 
 def _with(edited: pd.DataFrame, given: Mapping[str, Any]) -> pd.DataFrame:
@@ -199,15 +218,33 @@ def _without_following(problems: pd.DataFrame) -> pd.DataFrame:
     return problems[~(is_missing & (problems["column"] == "unit") & problems["position"].isin(nameless))]
 
 
-def _column(table: Table, name: str, park_id: str, width: int | None = None) -> Any:
+def _currency(shown: pd.DataFrame, park_id: str) -> str | None:
+    """Currency of all money in the rows, as a reader writes it; None where they have several or none is stated."""
+    if "currency" not in shown:
+        return None
+    known = shown["currency"].dropna().unique()
+    found = known if len(known) else [park_facts.currency(park_id)]
+    return reader().currency(str(found[0])) if len(found) == 1 else None
+
+
+def _column(
+    table: Table,
+    name: str,
+    park_id: str,
+    width: int | None = None,
+    *,
+    label: str | None = None,
+    currency: str | None = None,
+) -> Any:
     """Display and editing options of a column: names for references, the unit beside the label."""
     column = table[name]
-    unit = form.unit_words(column.unit)
-    label: dict[str, Any] = {"label": form.with_unit(column.label[reader().language], unit)} if unit else {}
+    words, unit = label or column.label[reader().language], form.unit_words(column.unit, currency)
+    unit = unit if not label or "currency" in column.unit else ""
+    options: dict[str, Any] = {"label": form.with_unit(words, unit)} if unit or label else {}
     if width is not None:
-        label["width"] = width
+        options["width"] = width
     if column.reference:
         return editing.choice_column(
-            table.name, name, choices_of(column, park_id), **{"width": "medium"} | label
+            table.name, name, choices_of(column, park_id), **{"width": "medium"} | options
         )
-    return editing.column(table.name, name, **label)
+    return editing.column(table.name, name, **options)

@@ -16,6 +16,6 @@ if view == "add":
 elif ask(cases.cases).empty:
     info(_("No cases are stored yet. Add one, or load a sample park."))
 elif view == "compare":
-    case_comparison.compare()
+    case_comparison.compare(line)
 else:
     case_library.show(line)

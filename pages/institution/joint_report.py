@@ -25,7 +25,8 @@ with line.controls:
     year = int(pick.from_list(_("Year"), years, key="report_year", default=years[0], width=120) or years[0])
 sheets = ask(joint_report.sheets, park_id=park_id(), year=year, viewer=role.viewer())
 if view != "report":
-    line.state(str(year))
+    if view != "sheet" or not screen.is_phone():  # which has the companies there
+        line.state(str(year))
     screen.screen()  # a phone has other tables
 match view:
     case "report":

@@ -9,16 +9,18 @@ from pages.common import charts, park_facts, pick, screen, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.selection import Line
 
 MOST = 4  # cases side by side
 
 
-def compare() -> None:
-    """Show the park beside the chosen cases; what is not published stays unknown."""
+def compare(line: Line) -> None:
+    """Show the park beside the cases that are chosen in the line; what is not published stays unknown."""
     read, found = reader(), ask(cases.distances, park_id=park_id())
     own, known = ask(cases.park_attributes, park_id=park_id()), ask(cases.attributes)
     words = names(found, "case_id")
-    chosen = _chosen(words)
+    with line.row:
+        chosen = _chosen(words)
     listed = contracts.choices("case_attribute")
     distances = found[found["case_id"].isin(chosen) & found["distance"].notna()].sort_values("distance")
     if not distances.empty:
@@ -37,15 +39,23 @@ def compare() -> None:
     for case in chosen:
         columns[words[case]] = [_stated(known.get(case, {}), name) for name in listed]
     # A plain table: names of cases are whole in its headings.
-    show.table(pd.DataFrame(columns), alt=_("Attributes of the park and of cases"))
+    with st.container(key="compared"):
+        show.table(pd.DataFrame(columns), alt=_("Attributes of the park and of cases"))
     screen.screen()
 
 
 def _chosen(words: dict[str, str]) -> list[str]:
     """Let the reader choose the cases; a phone has room for one beside the park."""
     if screen.is_phone():
-        return [pick.from_list(_("Case"), words, key="compared_case")]
-    return pick.some_of(_("Cases"), words, key="compared_cases", default=list(words)[:3], most=MOST)
+        return [pick.from_list(_("Case"), words, key="compared_case", label_visibility="collapsed")]
+    return pick.some_of(
+        _("Cases"),
+        words,
+        key="compared_cases",
+        default=list(words)[:3],
+        most=MOST,
+        label_visibility="collapsed",
+    )
 
 
 def _stated(attributes: dict[str, str], name: str) -> str:

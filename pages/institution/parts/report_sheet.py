@@ -21,6 +21,8 @@ from pages.common.selection import Line
 from pages.common.show import nothing
 
 _USUAL = ("t", "kg", "MWh", "kWh", "GJ", "m³")
+# On a phone: width of the companies beside the button, that of the items, and height of rows in which these are broken. [px]
+_BESIDE, _ITEM, _LINES = 290, 186, 66
 ENTERED = ("value", "unit", "basis", "source")
 
 
@@ -35,8 +37,8 @@ def show(sheets: pd.DataFrame, year: int, line: Line) -> None:
         own,
         key="report_company",
         default=next(iter(own)),
-        place=line.row,
-        width=320,
+        place=line.words if screen.is_phone() else line.row,
+        width=_BESIDE if screen.is_phone() else 320,
         label_visibility="collapsed",
     )
     rows = sheets[sheets["company_id"] == chosen].reset_index(drop=True)
@@ -104,11 +106,11 @@ def _in_unit(rows: pd.DataFrame, column: str, stated_in: str) -> list[str]:
 def _form(rows: pd.DataFrame, company: str, year: int) -> None:
     read, first = reader(), _prefilled(rows, year)
     known = [*first["unit"].dropna(), *rows["report_unit"].dropna(), *_USUAL]
-    units = {unit: read.unit(unit) for unit in dict.fromkeys(known)}
+    units = {words: words for words in map(read.unit, known)}  # as the cells hold them
     disclosure = {"disclosure": st.column_config.TextColumn(_("Disclosure"), width=85)}
-    shown = {  # items and sources are whole in a window of 1,280 px, and items on a phone
+    shown = {  # items and sources are whole in a window of 1,280 px; a phone has the values with their units
         **({} if screen.is_phone() else disclosure),
-        "item_name": st.column_config.TextColumn(_("Item"), width=250 if screen.is_phone() else 290),
+        "item_name": st.column_config.TextColumn(_("Item"), width=_ITEM if screen.is_phone() else 290),
         "value": editing.column("report_value", "value", width=90),
         "unit": editing.choice_column("report_value", "unit", units, width=75),
         "basis": editing.column("report_value", "basis", width=85),
@@ -123,7 +125,8 @@ def _form(rows: pd.DataFrame, company: str, year: int) -> None:
         shown,
         key=f"report_sheet_{turn}",
         fixed=("disclosure", "item_name", "of_flows", "of_before"),
-        alt=_("Sheet of the company"),
+        row_height=_LINES if screen.is_phone() else None,
+        alt=_("Sheet of the company, {year}", year=str(year)),
     )
     kept = now[["company_id", "item", *ENTERED]].astype(object)
     kept = kept.assign(source=kept["source"].where(kept["value"].notna(), None))

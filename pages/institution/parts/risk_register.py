@@ -32,24 +32,33 @@ _COLUMNS = (
 )  # fmt: skip
 _IN_SIGHT_WIDTHS = {
     "risk_kind": 105,
-    "owner": 190,
+    "owner": 175,
     "status": 95,
     "probability_p50": 190,
-    "loss_p50": 130,
+    "loss_p50": 160,
     "due_date": 110,
 }
+_FIRST_ON_PHONE = ("status", "probability_p50", "loss_p50")  # behind the name
+# Widths, with the mark of a column that may be edited in each heading. [px]
+_EDITED_ON_PHONE = {"status": 80, "probability_p50": 68, "loss_p50": 100}
 
 
 def edit() -> None:
-    """Let the facilitator edit the register."""
+    """Let the facilitator edit the register; on a phone with shorter headings."""
+    own, is_phone = f"name_{reader().language}", screen.is_phone()
+    other = "_zh" if reader().language == "en" else "_en"
+    ordered = sorted(_COLUMNS, key=lambda name: name.endswith(other))
+    if is_phone:
+        ordered.sort(key=lambda name: name not in (own, *_FIRST_ON_PHONE))
     table_grid.edit(
         contracts.tables()["risk"],
         ask(entry.rows, table="risk", park_id=park_id()),
-        sorted(_COLUMNS, key=lambda name: name.endswith("_zh" if reader().language == "en" else "_en")),
+        ordered,
         park_id=park_id(),
         given={"likelihood": 3, "impact": 3},
         height="content",
-        widths={f"name_{reader().language}": 280} | _IN_SIGHT_WIDTHS,
+        widths={own: 86} | _EDITED_ON_PHONE if is_phone else {own: 280} | _IN_SIGHT_WIDTHS,
+        labels={own: _("Risk"), "probability_p50": _("Prob."), "loss_p50": _("Loss")} if is_phone else None,
         alt=_(
             "Risks of programme, settlements and synergies: one row each, probability per year and loss if it happens"
         ),

@@ -1,0 +1,85 @@
+"""Pages of the management of a park: what their first screens and presented views state."""
+
+import json
+
+import pytest
+
+from isdata.data.i18n import LANGUAGES
+from pages.institution.parts import technology_bars
+from tests.pages.conftest import Opened
+
+
+def test_presented_factors_state_their_number_and_shares_in_per_cent(open_page: Opened) -> None:
+    app = open_page("pages/about/about.py", data="samples", about="factors", projector="true", park="chengdu")
+
+    assert "43 published factors" in app.header[0].value
+    values = app.table[0].value["Value"].tolist()
+    assert {"10%", "12%/yr"} <= set(values)
+
+
+def test_the_choice_of_a_dictionary_lists_its_values_whole_but_not_hundreds(open_page: Opened) -> None:
+    app = open_page("pages/about/about.py", about="tables", table="flow")
+
+    choices = app.table[0].value.set_index("Column")["Choices"]
+    assert choices["destination"].endswith("Destination not stated")
+    assert "in all" in choices["currency"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sheet_shows_the_unit_of_each_value(open_page: Opened, language: str) -> None:
+    """A cell that is none of the choices of its column is blank."""
+    page, where = "pages/institution/joint_report.py", {"data": "samples", "park": "chengdu"}
+    app = open_page(page, report_view="sheet", language=language, **where)
+    (grid,) = [each for each in app.dataframe if "of_flows" in each.value]
+
+    options = json.loads(grid.proto.columns)["unit"]["type_config"]["options"]
+    assert set(grid.value["unit"]) <= {each["value"] for each in options}
+
+
+def test_money_of_a_register_has_its_currency_and_a_phone_the_figures_first(open_page: Opened) -> None:
+    page, where = "pages/institution/risks.py", {"data": "samples", "park": "chengdu", "risk_view": "edit"}
+    (grid,) = [each for each in open_page(page, **where).dataframe if "risk_kind" in each.value]
+
+    assert json.loads(grid.proto.columns)["loss_p50"]["label"] == "Loss, median [CNY]"
+
+
+def test_the_only_park_of_a_region_has_no_rank_and_what_it_does_not_record_is_unknown(
+    open_page: Opened,
+) -> None:
+    app = open_page("pages/institution/regions.py", data="samples", park="kalundborg")
+
+    assert any("15 in Kalundborg, the only park recorded here" in each.value for each in app.subheader)
+    assert app.metric[3].value == "–"  # no action is recorded
+    assert "SMEs" not in app.dataframe[0].value
+
+
+def test_presented_waste_of_a_municipality_is_its_own_result(open_page: Opened) -> None:
+    where = {"data": "samples", "park": "chengdu", "projector": "true"}
+    app = open_page("pages/institution/roles.py", reader_role="municipality", **where)
+
+    assert app.header[0].value.endswith("% of the solid waste used again, 2024")
+
+
+def test_technologies_that_lose_and_providers_that_gain_are_counted_and_marked(open_page: Opened) -> None:
+    page = "pages/institution/technology.py"
+    providers = open_page(page, data="samples", park="chengdu", technology_view="providers")
+    losing = technology_bars._loss(-133_000.0, -1e6, "CNY"), technology_bars._loss(10.0, -5.0, "CNY")
+
+    assert any("the 4 providers whose best" in each.value for each in providers.subheader)
+    assert losing == ("loss 133 k CNY per year", "does not pay back")
+
+
+def test_a_park_without_meetings_is_asked_for_the_first_and_has_nothing_to_present(
+    open_page: Opened,
+) -> None:
+    app = open_page("pages/programme/meetings.py", data="samples", park="kalundborg")
+
+    assert any("No meeting is recorded yet. Enter the first" in each.value for each in app.caption)
+    assert not [each for each in app.button if each.label == "Present"]
+
+
+def test_a_source_that_all_rows_share_stands_below_them(open_page: Opened) -> None:
+    app = open_page("pages/synergies/uses.py", data="samples", park="chengdu", asked="plants")
+
+    assert app.table[0].value["Source"].isin(["1", "2"]).all()
+    assert any(each.value.startswith("1. RELCA") for each in app.caption)
