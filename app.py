@@ -1,4 +1,4 @@
-"""The frame of every page: navigation, park, language, title, and the one place that shows errors."""
+"""Frame of every page: navigation, choice of park and language, title, and the only place that shows errors."""
 
 import streamlit as st
 
@@ -31,7 +31,7 @@ from pages.workshop.parts import on_wall
 
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
 
-language.forget()  # of the run before, which may have been in another language
+language.forget()  # the previous run may have used another language
 with turns.one(), address.whole_script(), data.one_version(), meanwhile.whole_script(), visitor.same_caller():
     practice.remember()
     frame = controls.frame()
@@ -74,7 +74,7 @@ with turns.one(), address.whole_script(), data.one_version(), meanwhile.whole_sc
             headline.room(entry.name, is_titled=bool(words))
         st.set_page_config(page_title=show.window_title(entry, park, words))
         show.page_not_found()
-        try:  # a page may end before its last line
+        try:  # a page may stop before its last line
             with opening.under(cover):
                 if not navigation.may_open(entry):
                     show.may_not_open(entry)

@@ -1,7 +1,7 @@
 """Material, water and energy flows of industrial parks: store, query, assess and plan them.
 
-`import isdata` alone is light. Its packages are imported when they are first used, by their short
-names wherever they lie:
+`import isdata` alone is fast: packages are imported on first use. Each public package is available under
+its short name, in whichever subfolder it is:
 
 >>> import isdata
 >>> round(isdata.units.convert(1, "tce", "GJ"), 4)
@@ -13,7 +13,7 @@ from typing import Any
 
 __version__ = "1.1.0"  # also in pyproject.toml
 
-# The public name of each package and the wing that it lies in.
+# Public name of each package, and the subfolder that contains it.
 PUBLIC = {
     "finance": "engines",
     "reconciliation": "engines",
@@ -47,7 +47,7 @@ PUBLIC = {
     "figures": "output",
     "reports": "output",
 }
-# What is used by its own name.
+# Functions and classes that are available as `isdata.NAME`.
 FUNCTIONS = {
     "draw": "output.drawing",
     "FACILITATOR": "data.disclosure",
@@ -57,7 +57,7 @@ FUNCTIONS = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public package, a wing or a name of one when it is first used."""
+    """Import a public package, a subfolder or a public name on first use."""
     if name.startswith("_"):
         raise AttributeError(name)
     if name in FUNCTIONS:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
-# In a checkout they lie beside the package; pyproject.toml puts them into an installed one.
+# In a checkout these folders are beside the package; pyproject.toml copies them into an installed package.
 _INSTALLED = PACKAGE / "app"
 APP = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
 SERVER = APP / "server.py"

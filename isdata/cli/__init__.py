@@ -1,6 +1,6 @@
-"""The command line: one module a command, each with `register(commands)`.
+"""Command line: one module per command, each with `register(commands)`.
 
-The exit code is 0 when done, 1 when problems were found and listed, 2 for wrong usage.
+Exit code: 0 on success, 1 when problems were found and listed, 2 for wrong usage.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from isdata.data import files, i18n
 from isdata.data.store import faults
 from isdata.errors import IsdataError, ProblemsError
 
-# The module of each command, in the order of the help; a new command is a module of this folder and a line here.
+# Module of each command, in the order of the help; a new command needs a module in this folder and a line here.
 COMMANDS = {
     "serve": "serve",
     "prepare": "prepare",
@@ -46,9 +46,9 @@ DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
 
 def parser(only: str | None = None) -> argparse.ArgumentParser:
-    """Return the parser of every command, or of one, whose start need not wait for what the others import.
+    """Return the argument parser of all commands, or only of one, which then starts without the imports of the others.
 
-    Each command sets `run`, which takes the options and returns the exit code.
+    Each command sets `run`, a function that takes the options and returns the exit code.
     """
     whole = argparse.ArgumentParser(
         prog="isdata",
@@ -80,7 +80,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             raise
         sys.stderr.write(f"{found}\n")
         return WRONG_USAGE
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+    except BrokenPipeError:  # the reading program, such as `head`, closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
@@ -89,5 +89,5 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _reader(options: argparse.Namespace) -> i18n.Reader:
-    """Reader of the command's messages; commands without the option write English."""
+    """Language and formats of the command's messages; English for commands without that option."""
     return i18n.reader(getattr(options, "language", "en"))

@@ -21,7 +21,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write one row a measure, the shortest payback first, and print their totals."""
+    """Write one row per measure, shortest payback first, and print the totals."""
     with ingest.opened(options.file) as con:
         found = asked(con, options)
         related = relations(con, options)

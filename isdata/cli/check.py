@@ -1,4 +1,4 @@
-"""Check everything that is stored."""
+"""Check all stored data."""
 
 import argparse
 
@@ -21,7 +21,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """List the problems of the stored data."""
+    """List the problems in the stored data."""
     with store.open(options.file) as con:
         damaged = store.check_deep(con) if options.deep else []
         if damaged:
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _outdated(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """Return one line for each park and year whose reconciled amounts no longer fit what is declared."""
+    """Return one line for each park and year whose reconciled amounts no longer agree with the declared ones."""
     return [
         f"{park_id} {row['year']}: {row['newer']} figures have changed since its amounts were reconciled."
         for park_id in parks.parks(con)["park_id"]

@@ -1,4 +1,4 @@
-"""The part of the import that concerns exports of other programs: where their rows belong."""
+"""Import of files exported by other programs: options that assign their rows to sites."""
 
 import argparse
 from pathlib import Path
@@ -10,7 +10,7 @@ from isdata.errors import NotFoundError, PlaceError
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options that such exports need."""
+    """Add the options needed for exports of other programs."""
     group = parser.add_argument_group(f"exports of {', '.join(foreign.PROGRAMS)}")
     group.add_argument(
         "--site",
@@ -41,7 +41,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def is_one(sources: list[str]) -> bool:
-    """Return whether the one source named is such an export."""
+    """Return True if there is one source and it is an export of another program."""
     path = Path(sources[0])
     if len(sources) > 1 or not path.is_file() or path.stat().st_size > Limits().file_bytes:
         return False
@@ -49,12 +49,12 @@ def is_one(sources: list[str]) -> bool:
 
 
 def converted(options: argparse.Namespace, limits: Limits) -> Source:
-    """Return the export as rows to be checked, and say what is left out.
+    """Return the export as rows to be checked, and print what is left out.
 
     Raises
     ------
     PlaceError, NotFoundError
-        No site is given, or one for a place that the export does not have.
+        No site is given, or a site is given for a place that the export does not contain.
     """
     export = foreign.open_export(options.source[0], limits=limits, is_isolated=True)
     placement = foreign.Placement(
@@ -72,7 +72,7 @@ def converted(options: argparse.Namespace, limits: Limits) -> Source:
 
 
 def _sites(export: foreign.Export, given: list[str]) -> dict[str, str]:
-    """Site of each place; a place is identified by its ID or name."""
+    """Site of each place in the export; a place is identified by its ID or name."""
     known = {name: place for place, name in export.places.items()} | {place: place for place in export.places}
     if not given:
         raise PlaceError(name=export.name, places=", ".join(export.places.values()))

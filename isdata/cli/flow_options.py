@@ -1,4 +1,4 @@
-"""The options of the command `flows`, and the choice they mean."""
+"""Options of the command `flows`, and the selection of flows that they define."""
 
 import argparse
 from pathlib import Path
@@ -19,7 +19,7 @@ LISTS = ("loops", "ends")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    """Add what the flows page lets its readers choose."""
+    """Add the same options as the controls of the flows page."""
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--park", metavar="P", required=True)
     _add_flows(parser)
@@ -28,7 +28,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_flows(parser: argparse.ArgumentParser) -> None:
-    """Add which flows are shown, and how they are counted and grouped."""
+    """Add the options for selection, unit and grouping of flows."""
     parser.add_argument("--kind", choices=[*filter(None, flows.COUNTED_IN), ALL], default="material")
     parser.add_argument(
         "--unit", metavar="U", default="", help="t, m³, MWh, GJ, tce, co2 or money, as the kind allows"
@@ -57,7 +57,7 @@ def _add_flows(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_comparison(parser: argparse.ArgumentParser) -> None:
-    """Add another year or other flows to compare with."""
+    """Add the options for another year or other flows to compare with."""
     parser.add_argument("--before", metavar="Y", type=int, help="a year to compare with")
     parser.add_argument(
         "--without", metavar="C,…", type=_listed, default=(), help="what if these companies were gone?"
@@ -70,7 +70,7 @@ def _add_comparison(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
-    """Add reader, size and file."""
+    """Add the options for reader, size and file."""
     parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
     add_viewer(parser)
     parser.add_argument("--hall", action="store_true", help="large type and few bars, for presentations")
@@ -84,7 +84,7 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def format_(options: argparse.Namespace) -> sankey_room.Format:
-    """Size of the picture."""
+    """Format (size) of the picture."""
     if options.size is None and not options.hall:
         return sankey_room.SCREEN
     width, height = options.size or (1760, 900)
@@ -92,14 +92,14 @@ def format_(options: argparse.Namespace) -> sankey_room.Format:
 
 
 def choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flows.Choice:
-    """Selection made by the options.
+    """Selection of flows defined by the options.
 
     Raises
     ------
     NotFoundError
-        There is no such park, year, company or class.
+        The park, year, company or class does not exist.
     UnitError
-        Flows of the kind are not counted in the unit.
+        Flows of this kind cannot be expressed in the unit.
     """
     _known(N_("park"), [options.park], parks.parks(con)["park_id"].tolist())
     years = flows.years(con, park_id=options.park)["year"].tolist()

@@ -1,4 +1,4 @@
-"""Draw or write a park's flows: what the flows page shows, as a file."""
+"""Write a park's flows to a file, as a picture or table like those of the flows page."""
 
 import argparse
 
@@ -26,7 +26,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the file and print its contents; 1 when there is nothing to draw."""
+    """Write the file and print its contents; return 1 when there is nothing to draw."""
     reader = i18n.reader(options.language)
     if options.table and options.out.suffix not in flow_options.TABLES:
         endings = reader.listed(flow_options.TABLES)
@@ -67,7 +67,7 @@ def _draw(
 def _list(
     con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: flows.Choice, reader: i18n.Reader
 ) -> int:
-    """Write the loops of the company network, or what has no receiver."""
+    """Write the loops of the company network, or the by-products without a receiver."""
     shown = {"park_id": options.park, "choice": choice, "viewer": options.viewer}
     table = (
         loops(flows.network(con, **shown), reader)
@@ -91,7 +91,10 @@ def _list(
 
 
 def loops(network: flows.View, reader: i18n.Reader) -> pd.DataFrame:
-    """Return the loops of a company network in words: loop, amount [unit/yr] (unknown: empty), least and most [unit/yr] (of a range), unit, companies."""
+    """Return the loops of a company network as a table for readers.
+
+    Columns: loop, amount [unit/yr] (empty where unknown), lower and upper end of a range [unit/yr], unit, companies.
+    """
     found = flows.loops(network, limit=1000)
     names = sankey_words.node_names(network, reader)
     return pd.DataFrame(

@@ -1,4 +1,4 @@
-"""Import workbooks, CSV files and exports of other programs, all or nothing."""
+"""Import workbooks, CSV files and exports of other programs; all rows are stored, or none."""
 
 import argparse
 import getpass
@@ -31,7 +31,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
-    """Add how cells and columns are understood."""
+    """Add the options that control how cells and columns are read."""
     parser.add_argument(
         "--notation",
         choices=numbers.NOTATIONS,
@@ -56,7 +56,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
 
 
 def _column_map(options: argparse.Namespace) -> column_maps.ColumnMap | None:
-    """The column map that is given, or that lies beside a single file."""
+    """Column map given as an option, or found beside a single file."""
     if options.columns:
         return column_maps.load(options.columns)
     beside = column_maps.beside(Path(options.source[0]))
@@ -64,7 +64,7 @@ def _column_map(options: argparse.Namespace) -> column_maps.ColumnMap | None:
 
 
 def _mapped(path: Path, mapping: column_maps.ColumnMap, limits: ingest.Limits) -> ingest.Source:
-    """The rows of a foreign table; say how its columns are read and which are left out."""
+    """Rows of a table in a foreign layout; prints how its columns are read and which are left out."""
     source, left_out = column_maps.read(path, mapping, limits)
     sheet = source.sheets[0]
     for letter, column in sheet.headings.items():
@@ -76,7 +76,7 @@ def _mapped(path: Path, mapping: column_maps.ColumnMap, limits: ingest.Limits) -
 
 
 def _source(options: argparse.Namespace) -> tuple[ingest.Source, str]:
-    """What is to be stored, and the notation of its numbers."""
+    """Source to be stored, and the notation of its numbers."""
     limits = (
         ingest.Limits() if options.limit_mb is None else ingest.Limits(file_bytes=options.limit_mb * 2**20)
     )
@@ -89,7 +89,7 @@ def _source(options: argparse.Namespace) -> tuple[ingest.Source, str]:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check, then store unless it is a dry run."""
+    """Check the files, then store them unless this is a dry run."""
     source, notation = _source(options)
     with ingest.opened(options.file) as con:
         found = ingest.check(

@@ -21,7 +21,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write one row per indicator, and print how many limits are kept."""
+    """Write one row per indicator, and print the number of limits met."""
     with ingest.opened(options.file) as con:
         found = institution.conformity(
             con, park_id=options.park, standard_id=options.standard, year=options.year, viewer=FACILITATOR

@@ -1,4 +1,4 @@
-"""Create a database file, with sample parks if wanted."""
+"""Create a database file, optionally with sample parks."""
 
 import argparse
 from pathlib import Path
@@ -23,7 +23,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Create it; a new file that could not be filled is taken away again."""
+    """Create the file; a new file that could not be filled is deleted again."""
     is_new = not Path(options.file).exists()
     con = store.open(options.file, create=True)
     try:
@@ -40,6 +40,6 @@ def run(options: argparse.Namespace) -> int:
     if is_new and {"all", practice.SAMPLE} & set(options.sample):
         practice.keep_sample(
             Path(options.file)
-        )  # so that the first practice copy takes no longer than the others
+        )  # otherwise the first practice copy would take longer than later ones
     print_line(f"{options.file} is ready.")
     return 0

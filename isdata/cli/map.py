@@ -1,4 +1,4 @@
-"""Draw a park's map: what the map page shows, as a picture."""
+"""Draw a park's map as on the map page, as a picture file."""
 
 import argparse
 from collections.abc import Callable

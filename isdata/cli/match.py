@@ -1,4 +1,4 @@
-"""Write who could serve whom: what the matches page shows, as a table."""
+"""Write possible matches of supplies and demands as a table, as shown on the matches page."""
 
 import argparse
 from pathlib import Path
@@ -35,7 +35,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the file and print its size."""
+    """Write the file and print the number of feasible and blocked matches."""
     with ingest.opened(options.file) as con:
         currency = money.currency_of(con, options.park) if options.park else "CNY"
         found = matching.matches(
@@ -60,14 +60,14 @@ def run(options: argparse.Namespace) -> int:
     print_line(reader.text(words, feasible=free, blocked=len(found) - free, file=options.out))
     if hidden:
         print_line(disclosure.sentence(hidden, reader))
-    # Scores rest on what is gained, and for a guest on no money.
+    # Scores depend on the gain; guest scores exclude money and need no currency conversion.
     used = set() if not options.viewer.sees_all else conversion.currencies(found, treatments)
     if note := money.conversion(used, stored, currency, reader):
         print_line(note)
     return 0
 
 
-# Ids for whoever works on with the file; missing where a company is undisclosed.
+# Ids for further processing of the file; missing for undisclosed companies.
 IDS = [
     "supply_stream_id", "demand_stream_id", "supply_site_id", "demand_site_id", "supply_resource_id",
     "demand_resource_id", "score", "blocked",
@@ -75,12 +75,12 @@ IDS = [
 
 
 def _table(found: pd.DataFrame, treatments: pd.DataFrame, reader: Reader, *, is_wide: bool) -> pd.DataFrame:
-    """Matches as the page shows them, with reason and remedy of blocked ones, and ids."""
+    """Matches as shown on the page, with reason and remedy for blocked ones, and with ids."""
     return pd.concat([_shown(found, treatments, reader, is_wide=is_wide), _ids(found, treatments)], axis=1)
 
 
 def _ids(found: pd.DataFrame, treatments: pd.DataFrame) -> pd.DataFrame:
-    """Ids and numbers of each match; the supplied resource is that before treatment."""
+    """Ids and numbers of each match; the supplied resource is the one before treatment."""
     inputs = treatments.set_index("treatment_id")["input_id"]
     first = found["steps"].map(lambda steps: inputs[steps[0]] if steps else None)
     table = found.assign(supply_resource_id=first.fillna(found["supply_resource_id"]))[IDS].astype(object)
@@ -92,12 +92,12 @@ def _ids(found: pd.DataFrame, treatments: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shown(found: pd.DataFrame, treatments: pd.DataFrame, reader: Reader, *, is_wide: bool) -> pd.DataFrame:
-    """Matches as the page shows them, each with the reason that blocks it and what would unlock it."""
+    """Matches as shown on the page, each with the reason why it is blocked and what would unlock it."""
     rows = treatments.to_dict("records")
     names = {row["treatment_id"]: reader.name(row["name_en"], row["name_zh"]) for row in rows}
     held = presentation.held_back(found, reader)
     table = presentation.table(found, names, reader, shows_parks=is_wide)
-    # Without the page's bars and their sign, the number says that it is a percentage.
+    # The page shows a bar with a percent sign; in the file, the number itself has the sign.
     table[reader.text(N_("Score"))] = [reader.percent(each) for each in found["score"]]
     if held.empty:
         return table

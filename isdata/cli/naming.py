@@ -1,4 +1,4 @@
-"""Resources that the command line's user names by id, name or phrase."""
+"""Resources named by id, name or phrase on the command line."""
 
 import duckdb
 import pandas as pd
@@ -11,7 +11,7 @@ from isdata.errors import N_, NotFoundError
 def meant(
     con: duckdb.DuckDBPyConnection, phrase: str, known: pd.DataFrame, *, is_left_over: bool | None = None
 ) -> str:
-    """Id of the resource that an id, a name or a phrase means.
+    """Id of the resource identified by an id, name or phrase.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ def meant(
     Raises
     ------
     NotFoundError
-        No resource is meant.
+        No resource matches the phrase.
     """
     if phrase in set(known["resource_id"]):
         return phrase

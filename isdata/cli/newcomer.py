@@ -1,4 +1,4 @@
-"""Test companies that want to settle in a park against its limits, and list what they could exchange with its companies."""
+"""Test prospective companies against the limits of a park, and list their possible exchanges with its companies."""
 
 import argparse
 import datetime as dt
@@ -40,7 +40,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def _add_newcomers(parser: argparse.ArgumentParser) -> None:
-    """Add which newcomers are tested, with which exchanges."""
+    """Add the options that select the newcomers and exchanges to test."""
     who = parser.add_mutually_exclusive_group()
     who.add_argument("--newcomer", metavar="ID", help="a stored newcomer; by default all of the park")
     who.add_argument(
@@ -65,7 +65,7 @@ def _add_newcomers(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the result of each newcomer, and write the files that are asked for."""
+    """Print the result of each newcomer, and write the requested files."""
     read = i18n.reader(options.language)
     with ingest.opened(options.file) as con:
         parks.park(con, options.park)
@@ -96,12 +96,12 @@ def run(options: argparse.Namespace) -> int:
 def _newcomers(
     con: duckdb.DuckDBPyConnection, options: argparse.Namespace
 ) -> Iterator[tuple[str, Inventory]]:
-    """Newcomers by id: those of a file, a typical plant, or those stored.
+    """Newcomers by id: from a file, a typical plant, or stored ones.
 
     Raises
     ------
     NotFoundError
-        There is no such newcomer, or nothing typical is known of the sector.
+        The newcomer does not exist, or no typical plant of the sector is known.
     """
     if options.sector:
         known = list(store.ask(con, "sectors_with_profile")["sector"])
@@ -122,7 +122,7 @@ def _newcomers(
 def _of_files(
     con: duckdb.DuckDBPyConnection, source: list[str], park_id: str
 ) -> Iterator[tuple[str, Inventory]]:
-    """Newcomers of a park in files, checked like an import.
+    """Newcomers of a park read from files, checked like an import.
 
     Raises
     ------
@@ -151,12 +151,12 @@ _TABLES = ("newcomer", "newcomer_flow")
 
 
 def _check_counted(asked: list[str], fits: pd.DataFrame) -> None:
-    """Check that all exchanges to be counted in are feasible.
+    """Check that all requested exchanges are feasible.
 
     Raises
     ------
     NotFoundError
-        One of them is not.
+        An exchange is not feasible.
     """
     known = list(fits["newcomer_flow_id"] + "=" + fits["stream_id"])
     for pair in asked:
@@ -166,7 +166,7 @@ def _check_counted(asked: list[str], fits: pd.DataFrame) -> None:
 
 
 def _summary(name: str, tested: limits.Tested, read: Reader) -> Iterator[str]:
-    """The result, and each limit that is broken with reason and remedy."""
+    """Result, and each exceeded limit with reason and remedy."""
     counts = tested.results["status"].value_counts()
     about = read.name(tested.inventory.about["name_en"], tested.inventory.about["name_zh"])
     line = N_("{what}: {it}")
@@ -184,7 +184,7 @@ def _summary(name: str, tested: limits.Tested, read: Reader) -> Iterator[str]:
 
 
 def _results(name: str, tested: limits.Tested, read: Reader) -> pd.DataFrame:
-    """Every limit with its result in words, and its numbers."""
+    """Table of all limits: result in words, and numbers."""
     rows = tested.results.reset_index().to_dict("records")
     return pd.DataFrame(
         {
@@ -207,7 +207,7 @@ _SIDES = {True: N_("provides"), False: N_("receives")}
 
 
 def _fits(name: str, exchanged: pd.DataFrame, read: Reader) -> pd.DataFrame:
-    """Feasible exchanges, the best first, with the ids that --synergy takes."""
+    """Feasible exchanges, best first, with the ids for the option --synergy."""
     rows = exchanged[exchanged["blocked"] == 0].to_dict("records")
     return pd.DataFrame(
         {
@@ -225,7 +225,7 @@ def _fits(name: str, exchanged: pd.DataFrame, read: Reader) -> pd.DataFrame:
 
 
 def _pair(text: str) -> str:
-    """An exchange as `settling.chosen` takes it."""
+    """Exchange in the format that `settling.chosen` expects."""
     flow, has_stream, stream = text.partition("=")
     if not flow or not has_stream or not stream:
         raise argparse.ArgumentTypeError(f"{text}: give the ids of a flow and a stream, such as NF01=ST05")

@@ -1,4 +1,4 @@
-"""Options that commands on measures share: at which terms, in which scenario, within which limits."""
+"""Options shared by the commands on measures: terms, scenario and limits."""
 
 import argparse
 from dataclasses import dataclass, replace
@@ -18,14 +18,14 @@ from isdata.scenarios import Scenario
 
 @dataclass(frozen=True)
 class Asked:
-    """Measures, terms and scenario of a command.
+    """Measures, terms and scenario requested by a command.
 
     Attributes
     ----------
     register : Register
-        All measures of the park, as they are or as the scenario makes them.
+        All measures of the park; with a scenario, as changed by it.
     terms : Terms
-        Those of the scenario included.
+        Terms, including those set by the scenario.
     scenario : Scenario or None
     """
 
@@ -35,7 +35,7 @@ class Asked:
 
 
 def add_terms(parser: argparse.ArgumentParser) -> None:
-    """Add park, scenario and scope, and the options that say at which prices and rates, as the controls of the pages."""
+    """Add the options for park, scenario, scope, prices and rates, as in the controls of the pages."""
     parser.add_argument("--park", metavar="P", required=True)
     _add_prices(parser)
     parser.add_argument(
@@ -51,7 +51,7 @@ def add_terms(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_prices(parser: argparse.ArgumentParser) -> None:
-    """Add discount rate, prices and horizon."""
+    """Add the options for discount rate, prices and horizon."""
     parser.add_argument(
         "--discount-rate",
         metavar="R",
@@ -83,7 +83,7 @@ def _add_prices(parser: argparse.ArgumentParser) -> None:
 
 
 def add_viewer(parser: argparse.ArgumentParser) -> None:
-    """Add for whom a file is written: the facilitator, or guests."""
+    """Add the option for the reader of a file: the facilitator, or guests."""
     parser.add_argument(
         "--guest",
         dest="viewer",
@@ -95,12 +95,12 @@ def add_viewer(parser: argparse.ArgumentParser) -> None:
 
 
 def asked(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Asked:
-    """Return the measures and the terms that options ask for.
+    """Return the measures and terms selected by the options.
 
     Raises
     ------
     NotFoundError
-        There is no such park or scenario.
+        The park or scenario does not exist.
     """
     known = parks.parks(con)["park_id"]
     if options.park not in set(known):
@@ -121,7 +121,7 @@ def asked(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Asked:
 
 
 def _scenario(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Scenario | None:
-    """The scenario that options ask for, as who reads the file may know it."""
+    """Scenario selected by the options, limited to what the reader of the file may see."""
     if options.scenario is None:
         return None
     viewer = getattr(options, "viewer", FACILITATOR)
@@ -129,12 +129,12 @@ def _scenario(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Sc
 
 
 def _carrier_factors(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> dict[str, float]:
-    """Return the factors on the prices of single carriers.
+    """Return the price factor of each energy carrier named in the options.
 
     Raises
     ------
     NotFoundError
-        No measure saves such a resource.
+        No measure saves this resource.
     """
     saved = scenarios.undisclosed(con, park_id=options.park, scenario_id=options.scenario).in_full.savings[
         "resource_id"
@@ -146,12 +146,12 @@ def _carrier_factors(con: duckdb.DuckDBPyConnection, options: argparse.Namespace
 
 
 def relations(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> pd.DataFrame:
-    """Relations of measures in the scenario."""
+    """Relations between measures in the scenario."""
     return scenarios.relations(con, park_id=options.park, scenario_id=options.scenario)
 
 
 def scope_of(found: Asked, options: argparse.Namespace, *, otherwise: str = "ahead") -> str:
-    """Return the scope that the scenario sets, or that is asked for; all where `otherwise` there is nothing."""
+    """Return the scope of the scenario, else of the options, else `otherwise`, or "all" where that has no measures."""
     if found.scenario is not None and found.scenario.scope is not None:
         return found.scenario.scope
     if options.scope is not None:
@@ -160,7 +160,7 @@ def scope_of(found: Asked, options: argparse.Namespace, *, otherwise: str = "ahe
 
 
 def add_limits(parser: argparse.ArgumentParser, *, budget: argparse._ActionsContainer | None = None) -> None:
-    """Add the options that say what a plan has to keep; `budget` is the group that its budget belongs to."""
+    """Add the options for the limits of a plan; `budget` is the option group of its budget."""
     (budget or parser).add_argument(
         "--budget", metavar="MONEY", type=amount, help="for all measures of the best plan together"
     )
@@ -186,12 +186,12 @@ def add_limits(parser: argparse.ArgumentParser, *, budget: argparse._ActionsCont
 
 
 def limits(found: Asked, options: argparse.Namespace, given: planning.Limits) -> planning.Limits:
-    """Return the limits that options ask for, with what the scenario sets in their place.
+    """Return the limits set by the options; those set by the scenario replace them.
 
     Raises
     ------
     NotFoundError
-        A measure to be taken or dropped is not among those of the park.
+        A measure that must be included or excluded is not one of the park's.
     """
     ids = found.register.measures.index
     for name in (*options.take, *options.drop):
@@ -217,13 +217,13 @@ def limits(found: Asked, options: argparse.Namespace, given: planning.Limits) ->
 
 
 def aim(found: Asked, given: planning.Aim) -> planning.Aim:
-    """Objective of a plan: that of the scenario before that of the options."""
+    """Objective of a plan; the scenario's has precedence over that of the options."""
     meant = replace(given, discount_rate=found.terms.discount_rate)
     return meant if found.scenario is None else planning.aimed(meant, found.scenario)
 
 
 def share(text: str) -> float:
-    """Return a discount rate given as a share."""
+    """Parse a discount rate given as a share."""
     rate = float(text)
     if not -1 < rate < 1:
         raise argparse.ArgumentTypeError(f"{text}: give a share between -1 and 1; 0.08 is 8 %")
@@ -231,7 +231,7 @@ def share(text: str) -> float:
 
 
 def part(text: str) -> float:
-    """Return a share from 0 to 1."""
+    """Parse a share from 0 to 1."""
     given = float(text)
     if not 0 <= given <= 1:
         raise argparse.ArgumentTypeError(f"{text}: give a share from 0 to 1; 0.7 is 70 %")
@@ -239,7 +239,7 @@ def part(text: str) -> float:
 
 
 def add_correlation(parser: argparse.ArgumentParser) -> None:
-    """Add the option that says how the errors of measures move together in a simulation."""
+    """Add the option for the correlation of the errors of measures in a simulation."""
     parser.add_argument(
         "--error-correlation",
         metavar="R",
@@ -250,7 +250,7 @@ def add_correlation(parser: argparse.ArgumentParser) -> None:
 
 
 def positive(text: str) -> float:
-    """Return a factor above 0."""
+    """Parse a factor above 0."""
     factor = float(text)
     if not 0 < factor < 1e6:
         raise argparse.ArgumentTypeError(f"{text}: give a factor above 0")
@@ -258,7 +258,7 @@ def positive(text: str) -> float:
 
 
 def _factor(text: str) -> tuple[str, float]:
-    """Return a carrier and the factor on its price."""
+    """Parse a carrier and the factor on its price."""
     name, has_factor, factor = text.partition("=")
     if not has_factor or not name:
         raise argparse.ArgumentTypeError(f"{text}: give a resource and a factor, such as electricity=2")
@@ -266,7 +266,7 @@ def _factor(text: str) -> tuple[str, float]:
 
 
 def amount(text: str) -> float:
-    """Return an amount of money, at least 0."""
+    """Parse an amount of money, at least 0."""
     money = float(text)
     if not 0 <= money < float("inf"):
         raise argparse.ArgumentTypeError(f"{text}: give an amount of money of at least 0")

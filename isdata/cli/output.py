@@ -1,4 +1,4 @@
-"""Output of commands: lines on the screen, problems one a line, and files."""
+"""Output of commands: lines on the screen, one line per problem, and files."""
 
 import sys
 from pathlib import Path
@@ -19,12 +19,12 @@ def print_line(line: str) -> None:
 
 
 def print_written(path: Path, reader: Reader = ENGLISH) -> None:
-    """Write that a file is there."""
+    """Print that a file was written."""
     print_line(reader.text(N_("{file} is written."), file=path))
 
 
 def print_problems(problems: pd.DataFrame, reader: Reader = ENGLISH) -> None:
-    """List each problem with file, sheet and cell, then their number."""
+    """Print each problem with file, sheet and cell, then the number of problems."""
     for problem, key in zip(word(problems, reader).to_dict("records"), problems["row_key"], strict=True):
         is_row = pd.notna(problem["row"]) and not problem["cell"]
         row = reader.text(N_("row {number}"), number=problem["row"]) if is_row else ""
@@ -35,7 +35,7 @@ def print_problems(problems: pd.DataFrame, reader: Reader = ENGLISH) -> None:
 
 
 def print_interpretations(interpretations: pd.DataFrame) -> None:
-    """List entries that were interpreted, once for all equal cells."""
+    """Print the interpreted entries, once for all equal cells."""
     for entry in interpreted(interpretations, ENGLISH).to_dict("records"):
         cells = f"{entry['cells']} cells from " if entry["cells"] > 1 else ""
         taken = (
@@ -45,18 +45,18 @@ def print_interpretations(interpretations: pd.DataFrame) -> None:
 
 
 def write_file(path: Path, content: bytes | pd.DataFrame) -> None:
-    """Write a file, a table as CSV without its index; missing folders are made.
+    """Write a file; a table is written as CSV without its index. Missing folders are created.
 
     Raises
     ------
     FileError
-        It cannot be written; a file that was there before is unchanged.
+        The file cannot be written; an existing file is unchanged.
     """
     files.write(path, to_csv(content) if isinstance(content, pd.DataFrame) else content)
 
 
 class ProgressBar:
-    """A line on the screen that fills; silent where the output is not a terminal."""
+    """Progress bar on the screen; silent where the output is not a terminal."""
 
     def __init__(self) -> None:
         self._is_shown = sys.stderr.isatty()

@@ -1,4 +1,4 @@
-"""Find the best set of measures within budgets, and write it as a table."""
+"""Find the optimal set of measures within budgets, and write it as a table."""
 
 import argparse
 from functools import partial
@@ -41,7 +41,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write every measure with whether and when it is done; 1 where no set keeps the limits."""
+    """Write every measure with its selection and year; return 1 where no set meets the limits."""
     with ingest.opened(options.file) as con:
         found = asked(con, options)
         bound = relations(con, options)
@@ -70,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
 def _offered(
     con: duckdb.DuckDBPyConnection, options: argparse.Namespace, discount_rate: float
 ) -> planning.Synergies:
-    """Return the synergies that may be chosen."""
+    """Return the synergies that the plan may select."""
     return planning.open_synergies(
         con, park_id=options.park, discount_rate=discount_rate, scenario=options.scenario
     )

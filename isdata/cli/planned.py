@@ -1,4 +1,4 @@
-"""Plans of measures, alone, with synergies and over simulations, as tables and sentences."""
+"""Output of investment plans: of measures alone, with synergies, and over simulations."""
 
 from collections.abc import Callable
 from functools import partial
@@ -26,7 +26,7 @@ def singly(
     *,
     why: Path | None,
 ) -> int:
-    """Write every measure with its selection, year and reason; print the result of shortest-payback-first."""
+    """Write every measure with its selection, year and reason; print the comparison with shortest-payback-first."""
     model = planning.Model(things, limits, aim)
     plan = model.solve()
     if not plan.is_feasible:
@@ -51,13 +51,13 @@ def singly(
 
 
 def _print_factors(stored: measures.Register) -> None:
-    """Print the CO2 factors that the measures are valued with."""
+    """Print the CO2 factors used for the measures."""
     if used := wording.factors_used(measures.by_carrier(stored), ENGLISH):
         print_line(used)
 
 
 def _factors(stored: measures.Register) -> pd.Series:
-    """CO2 factors in words, by measure_id."""
+    """Text of the CO2 factors, by measure_id."""
     factors = measures.factors_by_measure(stored.savings)
     return wording.factors_by_measure(factors, ENGLISH).rename("co2_factors")
 
@@ -95,7 +95,7 @@ def jointly(
 
 
 def _print_ways(joint: planning.Joint, money: Callable[[float], str], *, is_of_co2: bool) -> None:
-    """Print what separate plans come to."""
+    """Print the value of each kind of separate planning and its difference from the joint plan."""
     words = (lambda value: ENGLISH.amount(value, "t")) if is_of_co2 else money
     for way in joint.ways.values():
         if way.name == "joint":
@@ -114,9 +114,7 @@ def robustly(
     *,
     correlation: float,
 ) -> int:
-    """Write the selection frequency of each measure in the optimal plans of simulations, and the most robust
-    plan.
-    """
+    """Write the selection frequency of each measure in the optimal plans of simulations, and the most robust plan."""
     found = planning.of_register(stored, relations, terms, limits, aim, measure_correlation=correlation)
     if not found.is_feasible:
         return _none_fits(planning.candidates(stored, relations, terms), limits)
@@ -139,7 +137,7 @@ def robustly(
 
 
 def _rows(plan: planning.Portfolio) -> pd.DataFrame:
-    """Return every measure with what it adds to the plan, so that rows add up to it, and what it is worth alone."""
+    """Return every measure with its contribution to the plan and its value alone; contributions add up to the plan."""
     own = plan.measures.rename(columns={name: f"{name}_alone" for name in plan.contributions})
     own = own.assign(year=own["year"] + 1).drop(columns="company_id")
     return plan.contributions.join(own)

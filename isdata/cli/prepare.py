@@ -1,4 +1,4 @@
-"""Compile what is slow the first time."""
+"""Compile functions in advance that would be slow on first use."""
 
 import argparse
 
@@ -13,7 +13,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(_options: argparse.Namespace) -> int:
-    """Compile it, or say that it is done already."""
+    """Compile the functions, or print that this is done already."""
     if preparation.is_prepared():
         print_line("Everything is compiled.")
         return 0

@@ -16,7 +16,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Recover it and say what was done."""
+    """Recover the file and print what was done."""
     done = store.recover(options.file)
     if done.returned:
         print_line(f"{done.returned} is now {options.file}.")

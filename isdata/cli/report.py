@@ -58,7 +58,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(options: argparse.Namespace) -> int:
     """Write the report and print its path."""
     reader = i18n.reader(options.language)
-    with ingest.opened(options.file) as con, answers.of_state(object()):  # nothing is changed meanwhile
+    with ingest.opened(options.file) as con, answers.of_state(object()):  # nothing changes in the meantime
         found = asked(con, options)
         subject, project = reports.undertaking(
             con,
@@ -83,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _choice(found: Asked, options: argparse.Namespace) -> reports.Choice:
-    """Subject of the report; a budget, of the options or of the scenario, asks for the optimal plan."""
+    """Subject of the report; a budget, in the options or the scenario, requests the optimal plan."""
     if options.synergy:
         return reports.Choice("synergy", name=options.synergy)
     if options.measure:

@@ -8,7 +8,7 @@ from isdata.data import ingest, naming, store
 from isdata.data.naming import phrases
 
 COLUMNS = ["resource_id", "name_en", "name_zh", "usual_unit", "resource_class", "synonyms_en", "synonyms_zh"]
-MOST = 20  # that a phrase may mean
+MOST = 20  # resources proposed for a phrase
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -23,7 +23,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print or write them."""
+    """Print or write the list."""
     with ingest.opened(options.file) as con:
         known, confirmed = store.ask(con, "match_resources"), phrases.confirmed(con)
     table = known[COLUMNS]

@@ -1,4 +1,4 @@
-"""Put a backup in the place of a database file."""
+"""Replace a database file by a backup."""
 
 import argparse
 
@@ -19,7 +19,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Read and check the backup, then put it in place; the former file is kept."""
+    """Read and check the backup, then replace the database file; the former file is kept."""
     try:
         done = store.restore(
             options.file, options.copy, accept_problems=options.accept_problems, progress=ProgressBar()

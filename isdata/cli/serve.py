@@ -33,7 +33,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Hand over to Streamlit, which ends the process itself."""
+    """Start Streamlit, which ends the process itself."""
     if options.file:
         os.environ["ISDATA_DATABASE"] = str(Path(options.file).absolute())
     if options.public:

@@ -1,4 +1,4 @@
-"""Write the resources that phrases may mean, the most similar first."""
+"""Write the resources that match phrases, most similar first."""
 
 import argparse
 from pathlib import Path
@@ -44,12 +44,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _lines(path: Path) -> list[str]:
-    """Lines of a text file without empty ones.
+    """Non-empty lines of a text file.
 
     Raises
     ------
     TextFileError
-        It cannot be read.
+        The file cannot be read.
     """
     try:
         text = path.read_text("utf-8-sig")

@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     """Write it."""
     if options.database:
         con = ingest.opened(options.database)
-    else:  # the lists that every new database has
+    else:  # offers the reference lists of a new database
         con = store.open()
         ingest.init(con)
     reader = Reader(options.language)

@@ -1,4 +1,4 @@
-"""Write the published uses of a by-product, what could replace an input, or the typical streams of a plant type."""
+"""Write the published uses of a by-product, substitutes for an input, or the typical streams of a plant type."""
 
 import argparse
 from pathlib import Path
@@ -29,7 +29,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print or write them."""
+    """Print or write the table."""
     reader = i18n.reader(options.language)
     with ingest.opened(options.file) as con:
         known = store.ask(con, "match_resources")
@@ -51,7 +51,7 @@ def _resource(
     names: dict[str, str],
     reader: i18n.Reader,
 ) -> tuple[str, pd.DataFrame]:
-    """Title and table of the uses of a resource, or of what could replace it."""
+    """Title and table of the uses of a resource, or of its substitutes."""
     resource = naming.meant(con, options.phrase, known, is_left_over=not options.instead)
     asked = "instead" if options.instead else "for"
     table = published_uses.table(published_uses.of(con, resource, asked), asked, names, reader)
@@ -73,7 +73,7 @@ def _plant(
     Raises
     ------
     NotFoundError
-        No plant type has such a name, or several have.
+        No plant type has this name, or several have.
     """
     plants = plant_types.plants(con)
     found = [each for each in plants if options.phrase.casefold() in each.casefold()]
@@ -91,7 +91,7 @@ def _plant(
 
 
 def _print(title: str, table: pd.DataFrame, reader: i18n.Reader) -> None:
-    """The title, and a line for each row with what is known of it; all cells but the first after their heading."""
+    """Print the title and a line for each row: the first cell, then each filled cell after its heading."""
     print_line(title)
     first, *others = table.columns
     for row in table.to_dict("records"):

@@ -1,6 +1,6 @@
-"""Problems a user can correct. Everything else is a bug and raises a built-in error.
+"""Errors that a user can correct. Everything else is a bug and raises a built-in error.
 
-Each is a class with an English sentence and the details that fill it; import it from here.
+Each error is a class with an English message and the details that fill its placeholders. Import errors from here.
 """
 
 from isdata.errors.base import *

@@ -7,11 +7,10 @@ def N_(message: str) -> str:  # noqa: N802 - the customary name of gettext's mar
 
 
 class IsdataError(Exception):
-    """A problem the user can correct, worded for the user.
+    """An error that the user can correct, worded for the user.
 
     `message` is the English sentence with named placeholders and also the key of its
-    translation; `details` fill it. `str(error)` is English, so logs and tests read well
-    without a page.
+    translation; `details` fill the placeholders. `str(error)` is English, for logs and tests.
     """
 
     message = ""

@@ -12,19 +12,19 @@ _LISTED = 5  # problems that the text of an error lists
 
 
 class ReasonError(IsdataError):
-    """A synergy is to end, and nobody says why."""
+    """A synergy was to be ended without a reason."""
 
     message = N_("Ending a synergy needs a reason. State why “{name}” is abandoned.")
 
 
 class JumpError(IsdataError):
-    """A synergy is to pass over stages, or go back, and nobody says why."""
+    """A synergy was to skip stages or go back without a reason."""
 
     message = N_("“{name}” would skip a stage or go back. Enter a reason, or move it stage by stage.")
 
 
 class MovedError(IsdataError):
-    """A synergy is to be moved from where it is no longer."""
+    """A synergy was to be moved from a stage that it has left in the meantime."""
 
     message = N_(
         "“{name}” was moved by someone else in the meantime. Nothing was saved; check its stage and try "
@@ -33,7 +33,7 @@ class MovedError(IsdataError):
 
 
 class ChangedError(IsdataError):
-    """Values are to be changed that somebody else changed since they were looked at."""
+    """Values were to be changed that someone else changed after they were read."""
 
     message = N_(
         "“{name}” was changed by someone else in the meantime. Nothing was saved; open it again and "
@@ -42,18 +42,18 @@ class ChangedError(IsdataError):
 
 
 class Meanwhile(NamedTuple):
-    """A row that somebody else changed since it was looked at.
+    """A row that someone else changed after it was read.
 
     Attributes
     ----------
     table, row_key : str
-        The row.
+        Table and key of the row.
     version : int
-        Of the data after that change.
+        Version of the data after that change.
     who : str
-        Who made it.
+        Author of that change.
     cells : mapping of str to tuple
-        What one of the two changed, by column: before, as stored now, and as it was to be stored.
+        Cells that either user changed, by column: value before, value now stored, value to be stored.
     """
 
     table: str
@@ -64,7 +64,7 @@ class Meanwhile(NamedTuple):
 
 
 class MeanwhileError(IsdataError):
-    """Rows are to be stored that somebody else changed since they were looked at; nothing was stored.
+    """Rows were to be stored that someone else changed after they were read; nothing was stored.
 
     Attributes
     ----------
@@ -94,14 +94,14 @@ class ProblemsError(IsdataError):
         self.problems = problems
 
     def __str__(self) -> str:
-        """The sentence with the first problems, for logs and the command line."""
+        """Message with the first problems, for logs and the command line."""
         lines = [_placed(problem) for problem in self.problems.head(_LISTED).to_dict("records")]
         more = ["…"] if len(self.problems) > _LISTED else []
         return "\n- ".join([super().__str__(), *lines, *more])
 
 
 def _placed(problem: dict) -> str:
-    """Place, rule and value of a problem, without its words: those need a reader."""
+    """Place, rule and value of a problem, without its translated message, which needs a reader."""
     cell = " ".join(str(problem[part]) for part in ("file", "sheet", "cell") if problem.get(part))
     row = " ".join(str(problem[part]) for part in ("table", "row_key") if problem.get(part))
     place = " · ".join(filter(None, (cell, row, str(problem.get("column") or ""))))
@@ -109,12 +109,12 @@ def _placed(problem: dict) -> str:
 
 
 class OpenGateError(IsdataError):
-    """A mission is to be closed, and outputs of its steps are missing.
+    """A mission was to be closed while outputs of its steps are missing.
 
     Attributes
     ----------
     steps : DataFrame
-        The steps whose output is missing.
+        Steps whose output is missing.
     """
 
     message = N_(
@@ -148,13 +148,13 @@ class IncompleteCopyError(IsdataError):
 
 
 class OpenMinutesError(IsdataError):
-    """Minutes are to be closed, and something of them is missing."""
+    """Minutes were to be closed while they are incomplete."""
 
     message = N_("The minutes stay open: enter who was present and the minutes first.")
 
 
 class ClosedMinutesError(IsdataError):
-    """Minutes that are closed are to be changed."""
+    """Closed minutes were to be changed."""
 
     message = N_(
         "The minutes were closed on {day}; text and decisions stay as they are. Record a correction at a later meeting."
@@ -162,7 +162,7 @@ class ClosedMinutesError(IsdataError):
 
 
 class LockedContractError(IsdataError):
-    """A success contract is locked."""
+    """A locked success contract was to be changed."""
 
     message = N_(
         "The success contract was locked on {day} by {names}. A change needs a decision: record it under Meetings, then "
@@ -171,7 +171,7 @@ class LockedContractError(IsdataError):
 
 
 class UnreadyContractError(IsdataError):
-    """A success contract is to be locked and is not complete."""
+    """A success contract was to be locked while it is incomplete."""
 
     message = N_(
         "The contract cannot be locked yet: each indicator needs weight, baseline and target, the weights add up to 1, and "

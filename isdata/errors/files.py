@@ -10,13 +10,13 @@ class FileError(IsdataError):
 
 
 class TextFileError(FileError):
-    """A file of plain text cannot be read."""
+    """A plain text file cannot be read."""
 
     message = N_("The file {path} cannot be read. Check the path, and save it as plain text in UTF-8.")
 
 
 class NoSuchFileError(FileError):
-    """There is no file or folder of this name, and none can be made there."""
+    """The file or folder does not exist, and none can be created there."""
 
     message = N_("{path} does not exist and cannot be created. Check the path, or choose another folder.")
 
@@ -36,13 +36,13 @@ class FolderExpectedError(FileError):
 
 
 class FileNameError(FileError):
-    """No file can have this name."""
+    """The file name is not valid."""
 
     message = N_("“{path}” is not a valid file name. Use a shorter name of letters, digits, “-” and “_”.")
 
 
 class FileEndingError(FileError):
-    """The ending of a file name stands for no format that can be written."""
+    """The file name extension is not one of a format that can be written."""
 
     message = N_("The file type of {name} is not supported. Use one of: {allowed}.")
 
@@ -62,19 +62,19 @@ class AccessDeniedError(FileError):
 
 
 class ReadOnlyDiskError(FileError):
-    """A file lies on a disk that can only be read."""
+    """The file is on a read-only disk."""
 
     message = N_("{path} is on a read-only disk. Choose a folder on another disk.")
 
 
 class DiskFullError(FileError):
-    """There is no room left on the disk."""
+    """The disk is full."""
 
     message = N_("The disk of {path} is full. Nothing was changed. Free some space and try again.")
 
 
 class ColumnMapError(FileError):
-    """A map of columns cannot be read."""
+    """A column map cannot be read."""
 
     message = N_(
         "The column map {path} cannot be read: {reason}. It is a TOML file with table, [columns] and, where wanted, "
@@ -83,12 +83,12 @@ class ColumnMapError(FileError):
 
 
 class ColumnMapTargetError(FileError):
-    """A map of columns names a table or column that does not exist."""
+    """A column map names a table or column that does not exist."""
 
     message = N_("The column map {path} names “{name}”, which does not exist. Known: {known}.")
 
 
 class ColumnMapHeadingError(FileError):
-    """A map of columns names a heading that the file does not have."""
+    """A column map names a heading that the file does not have."""
 
     message = N_("{path} has no heading “{heading}” in row 1. Correct the column map; the file has: {known}.")

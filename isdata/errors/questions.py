@@ -1,10 +1,10 @@
-"""A question has no answer, or none for this reader."""
+"""A query has no result, or none for this reader."""
 
 from isdata.errors.base import N_, IsdataError
 
 
 class NotFoundError(IsdataError):
-    """A named thing is not in the database."""
+    """A named item is not in the database."""
 
     message = N_("There is no {thing} “{name}”. Available: {known}.")
     _NONE = N_(
@@ -31,7 +31,7 @@ class NoFlowsError(IsdataError):
 
 
 class NoPlaceError(IsdataError):
-    """A map is asked for, and nothing has a place."""
+    """A map was requested, but no item has coordinates."""
 
     message = N_(
         "No map of “{name}” is possible: no site has coordinates and no plan is stored. Add them in "
@@ -40,7 +40,7 @@ class NoPlaceError(IsdataError):
 
 
 class HiddenError(IsdataError):
-    """A guest asks for what only the facilitator may see."""
+    """A guest requested data that only the facilitator may see."""
 
     message = N_(
         "Costs of single measures, and totals that would reveal a company, are shown to the facilitator "

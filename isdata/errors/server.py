@@ -4,7 +4,7 @@ from isdata.errors.base import N_, IsdataError
 
 
 class UnprotectedAddressError(IsdataError):
-    """Others could reach the app, and no key protects the facilitator's view."""
+    """The app would be reachable from other machines without a key that protects the facilitator's view."""
 
     message = N_(
         "isdata does not listen on {address} without a key, because anyone who can reach it could see and "
@@ -14,7 +14,7 @@ class UnprotectedAddressError(IsdataError):
 
 
 class PortError(IsdataError):
-    """No port is free for the phones of a workshop."""
+    """No free port for the phones of a workshop."""
 
     message = N_(
         "No port from {port} to {last} is free for the phones of the workshop. Close other programs, or choose another port."
@@ -22,13 +22,13 @@ class PortError(IsdataError):
 
 
 class PhotoError(IsdataError):
-    """A photo that a phone sent cannot be read."""
+    """A photo sent by a phone cannot be read."""
 
     message = N_("This photo cannot be read. Send a JPEG, PNG or WebP picture of at most 12 MB.")
 
 
 class UsedSinceError(IsdataError):
-    """Records of a workshop were changed or used since and cannot be withdrawn."""
+    """Records of a workshop were changed or used in the meantime and cannot be withdrawn."""
 
     message = N_(
         "“{name}” was changed or used since the workshop stored it, so it stays in the park file. Change it on the board, "
@@ -46,7 +46,7 @@ class JournalError(IsdataError):
 
 
 class ShortKeyError(IsdataError):
-    """The facilitator's key can be guessed."""
+    """The facilitator's key is too short."""
 
     message = N_(
         "The key in the environment variable {variable} is too short. Use at least {least} characters, such as "
@@ -55,7 +55,7 @@ class ShortKeyError(IsdataError):
 
 
 class UnguardedError(IsdataError):
-    """The pages are served without the rules of access."""
+    """The pages are served without access control."""
 
     message = N_(
         "The pages were started without access control. Stop this server and start isdata with “isdata serve” or "

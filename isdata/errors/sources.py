@@ -10,7 +10,7 @@ class SourceError(IsdataError):
 
 
 class SourceMissingError(SourceError):
-    """There is no such file or folder to be imported."""
+    """The file or folder to be imported does not exist."""
 
     message = N_("The file or folder {name} does not exist. Check the path.")
 
@@ -22,7 +22,7 @@ class SourceTooLargeError(SourceError):
 
 
 class SourceTooWideError(SourceError):
-    """A sheet to be imported has more columns than any table could."""
+    """A sheet to be imported has more columns than any table."""
 
     message = N_(
         "{name} has {columns} columns; at most {limit} are read. Remove those that isdata does not need."
@@ -30,7 +30,7 @@ class SourceTooWideError(SourceError):
 
 
 class SourceQuoteError(SourceError):
-    """A quotation mark of a CSV file is never closed, so that what follows would be one cell."""
+    """A quotation mark in a CSV file is never closed, so that the rest of the file would be one cell."""
 
     message = N_(
         'A quotation mark (") in row {row} of {name} is never closed: all that follows would be one cell. Close it, or '
@@ -39,7 +39,7 @@ class SourceQuoteError(SourceError):
 
 
 class SourceHarmfulError(SourceError):
-    """Reading a file took more time or memory than allowed, or stopped its reader."""
+    """Reading a file took more time or memory than allowed, or crashed the reading process."""
 
     message = N_(
         "{name} was not read: it took more time or memory than allowed, or made the reader crash. Open it in Excel, remove "
@@ -65,19 +65,19 @@ class SourceLockedError(SourceError):
 
 
 class SourceDamagedError(SourceError):
-    """A file to be imported is broken, or made to do harm."""
+    """A file to be imported is damaged or malicious."""
 
     message = N_("{name} is damaged and cannot be read. Open it in Excel and save it as a new .xlsx file.")
 
 
 class SourceEmptyError(SourceError):
-    """A file to be imported holds nothing."""
+    """A file to be imported is empty."""
 
     message = N_("{name} is empty. Choose another file, or fill in the template.")
 
 
 class SourceStructureError(SourceError):
-    """A file to be imported is no JSON document, or nested without end."""
+    """A file to be imported is not a JSON document, or is nested too deeply."""
 
     message = N_(
         "{name} is not a readable JSON document (truncated or nested too deeply). Export it again from "
@@ -86,7 +86,7 @@ class SourceStructureError(SourceError):
 
 
 class SourceForeignError(SourceError):
-    """A file to be imported is an export of no program that is known."""
+    """A file to be imported is not an export of a supported program."""
 
     message = N_(
         "{name} is not an export of one of these programs: {programs}. Choose another file, or copy the data into the "
@@ -95,7 +95,7 @@ class SourceForeignError(SourceError):
 
 
 class PlaceError(SourceError):
-    """Nobody said where the rows of an export of another program belong."""
+    """The site for the rows of another program's export is missing."""
 
     message = N_(
         "{name} does not state the site of its rows. Choose one for each of its places: {places} (on the "
@@ -104,7 +104,7 @@ class PlaceError(SourceError):
 
 
 class MoneyBasisError(SourceError):
-    """Nobody said in which currency, or of which year, the money of an export is."""
+    """The currency or price year of the money in an export is missing."""
 
     message = N_(
         "{name} contains amounts of money without their currency or price year. Choose them (on the command "
@@ -113,7 +113,7 @@ class MoneyBasisError(SourceError):
 
 
 class ExportError(IsdataError):
-    """A value does not fit into the format asked for."""
+    """A value cannot be represented in the requested format."""
 
     message = N_(
         "“{row_key}”: the text in “{column}” has {length} characters, more than a workbook cell can hold. "
@@ -122,7 +122,7 @@ class ExportError(IsdataError):
 
 
 class WrongSheetError(IsdataError):
-    """A sheet of the joint report that was sent back belongs to another park or year."""
+    """A returned sheet of the joint report belongs to another park or year."""
 
     message = N_(
         "The workbook is for {park}, {year}. Choose that park and year, or send out the sheet again."

@@ -8,7 +8,7 @@ class StoreError(IsdataError):
 
 
 class MissingFileError(StoreError):
-    """There is no such database file."""
+    """The database file does not exist."""
 
     message = N_("The file {path} does not exist. Create it with: python -m isdata init {path}")
 
@@ -23,7 +23,7 @@ class LockedFileError(StoreError):
 
 
 class NotPublicError(StoreError):
-    """The file holds data that are not for everybody."""
+    """The file contains data that are not public."""
 
     message = N_("{path} is not a public copy. Make one with: python -m isdata public {path} COPY")
 
@@ -46,7 +46,7 @@ class ForeignFileError(StoreError):
 
 
 class DamagedFileError(StoreError):
-    """The content of the database file differs from what was written."""
+    """The content of the database file is corrupted: it differs from what was written."""
 
     message = N_(
         "{path} is damaged (checksum mismatch). Restore the latest backup with: python -m isdata restore "
@@ -55,7 +55,7 @@ class DamagedFileError(StoreError):
 
 
 class DamagedLogError(StoreError):
-    """The log of the newest changes beside the database file is damaged."""
+    """The write-ahead log of the newest changes, beside the database file, is damaged."""
 
     message = N_(
         "The change log of {path} is damaged. Recover all data up to its last valid entry with: python -m "
@@ -64,7 +64,7 @@ class DamagedLogError(StoreError):
 
 
 class LostFileError(StoreError):
-    """The database file is missing, and what a restore kept of it is there."""
+    """The database file is missing, but the copy kept by an earlier restore exists."""
 
     message = N_(
         "{path} is missing, but its copy {former} from an earlier restore exists. No empty database was "
@@ -73,7 +73,7 @@ class LostFileError(StoreError):
 
 
 class OrphanedLogError(StoreError):
-    """The database file is missing, and the log of its newest changes is there."""
+    """The database file is missing, but its write-ahead log of the newest changes exists."""
 
     message = N_(
         "{path} is missing, but its change log {log} exists. No empty database was created. Put the file "
@@ -82,7 +82,7 @@ class OrphanedLogError(StoreError):
 
 
 class UnsoundBackupError(StoreError):
-    """A table of a backup cannot be put back."""
+    """A table of a backup cannot be restored."""
 
     message = N_(
         "{path} was not restored: its table “{table}” is missing or contains invalid data. Choose another "
@@ -91,7 +91,7 @@ class UnsoundBackupError(StoreError):
 
 
 class HarmfulBackupError(StoreError):
-    """Reading a backup took more time or memory than allowed, or stopped its reader."""
+    """Reading a backup took more time or memory than allowed, or crashed the reading process."""
 
     message = N_(
         "{path} was not restored: reading it exceeded the time or memory limit, or failed. It is damaged "
@@ -100,12 +100,12 @@ class HarmfulBackupError(StoreError):
 
 
 class ExistingFileError(StoreError):
-    """A copy would overwrite a file."""
+    """A copy would overwrite an existing file."""
 
     message = N_("The file {path} already exists. Choose another name for the copy, or move that file.")
 
 
 class BusyError(IsdataError):
-    """Someone else is storing the same rows."""
+    """Another session is storing the same rows."""
 
     message = N_("Someone else was saving the same rows. Your changes were not saved; please try again.")

@@ -4,7 +4,7 @@ from isdata.errors.base import N_, IsdataError
 
 
 class PracticeCopyError(IsdataError):
-    """There is no practice copy of this code."""
+    """No practice copy has this code."""
 
     message = N_(
         "This practice copy does not exist, or it was removed because nobody used it. Open the page "
@@ -13,7 +13,7 @@ class PracticeCopyError(IsdataError):
 
 
 class TooManyCopiesError(IsdataError):
-    """As many practice copies as allowed are in use."""
+    """The maximum number of practice copies is in use."""
 
     message = N_(
         "{most} practice copies are in use, and no more are allowed. The trainer can remove copies that "
@@ -22,7 +22,7 @@ class TooManyCopiesError(IsdataError):
 
 
 class AgendaError(IsdataError):
-    """A session of an agenda is not whole, or two of them overlap."""
+    """A session of an agenda is incomplete, or two sessions overlap."""
 
     message = N_(
         "The session on day {day} at {start} cannot be stored: it needs a title, an hour such as 09:00 and a "

@@ -1,6 +1,6 @@
-"""Compile what is slow the first time, once after installation: isdata prepare
+"""Compile functions in advance that would be slow on first use, once after installation: isdata prepare
 
-Compiled functions are kept in the user's cache folder (`engines.cache`); every later start only loads them.
+Compiled functions are cached in the user's cache folder (`engines.cache`); every later start only loads them.
 """
 
 import hashlib
@@ -35,12 +35,12 @@ class Progress(NamedTuple):
 
 
 def is_prepared() -> bool:
-    """Whether everything was compiled on this machine for this source and these versions."""
+    """Return True if everything was compiled on this machine for this source and these versions."""
     return _mark().exists()
 
 
 def compile_all() -> Iterator[Progress]:
-    """Compile everything in two processes; yields before the first step and after each."""
+    """Compile everything in two processes; yield before the first step and after each step."""
     steps = import_module("isdata.preparation.steps").STEPS
     yield Progress(0, len(steps))
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as processes:
@@ -48,13 +48,13 @@ def compile_all() -> Iterator[Progress]:
         for done, step in enumerate(as_completed(waiting), start=1):
             step.result()
             yield Progress(done, len(steps))
-    with suppress(OSError):  # where the folder cannot be written to, functions are kept beside the code
+    with suppress(OSError):  # if the folder is not writable, functions are cached beside the code
         _mark().parent.mkdir(parents=True, exist_ok=True)
         _mark().touch()
 
 
 def compile_apart() -> Iterator[Progress]:
-    """Run `isdata prepare` as a program of its own, and yield what it says of its progress."""
+    """Run `isdata prepare` in a separate process, and yield the progress that it reports."""
     path = os.pathsep.join(filter(None, [str(PACKAGE.parent), os.environ.get("PYTHONPATH")]))
     with subprocess.Popen(
         [sys.executable, "-u", "-m", "isdata", "prepare"],
@@ -69,12 +69,12 @@ def compile_apart() -> Iterator[Progress]:
 
 
 def load() -> None:
-    """Call every compiled function once, so that no page waits until it is read from disk."""
+    """Call every compiled function once, so that no page has to wait for loading from disk."""
     import_module("isdata.preparation.steps").load()
 
 
 def _mark() -> Path:
-    """File that says that everything is compiled; its name holds what that depends on."""
+    """Marker file showing that everything is compiled; its name is a hash of sources and versions."""
     versions = [f"{name} {metadata.version(name)}" for name in ("numba", "llvmlite", "numpy")]
     sources = [source_hash(PACKAGE / folder) for folder in _COMPILED]
     about = [platform.machine(), sys.implementation.cache_tag, *versions, *sources]

@@ -1,4 +1,4 @@
-"""The steps of the preparation: each calls some compiled functions with a small input, and so has them compiled."""
+"""Steps of the preparation: each calls some compiled functions with a small input, which compiles them."""
 
 from collections.abc import Callable
 
@@ -43,7 +43,7 @@ def _stream(owner: float) -> pd.DataFrame:
 
 
 def _search() -> Search:
-    """Search for the order of a small net with a long link and one that goes back."""
+    """Search state for the node order of a small network with a long link and a backward link."""
     lanes = cut(read(LINKS), np.arange(4))
     free = np.full(len(lanes.layer), np.nan)
     order = by_key(lanes, free)
@@ -52,14 +52,14 @@ def _search() -> Search:
 
 
 def lay_links_anew() -> None:
-    """The part of the layout that takes longest to compile."""
+    """Compile the re-routing of links and the re-insertion of nodes, the slowest part of the layout to compile."""
     found = _search()
     reroute.lay_links(found.net, found.state, found.heavy, found.links, found.laid)
     node_reinsertion.place_nodes(found.net, found.state, found.nodes, found.placed)
 
 
 def order_layers() -> None:
-    """Sort the layers of the layout and count their crossings."""
+    """Compile the sorting of layers and the counting of crossings."""
     found = _search()
     sweep.sweep(found.net, found.state)
     sift.sift(found.net, found.state, found.sifted, 40)
@@ -67,30 +67,30 @@ def order_layers() -> None:
 
 
 def order_nodes() -> None:
-    """Find the sequence of nodes in which least flows back."""
+    """Compile the search for the node sequence with the smallest backward flow."""
     graph = read(LINKS)
     insertion.best_sequence(4, graph.source, graph.target, graph.value, seed=0)
 
 
 def settle_heights() -> None:
-    """Put one node beside another."""
+    """Compile the vertical placement of nodes."""
     two, ends = np.zeros(2), np.zeros((2, 1))
     start, beside = np.array([0, 1, 2]), np.array([[0, 0, 1], [0, 1, 1]])
     settle.settle(np.arange(2), start, two, two, 1.0, two, beside, np.zeros((2, 1), np.int64), ends, ends, 6)
 
 
 def appraise() -> None:
-    """Rates of return and paybacks, also of a flow with several rates."""
+    """Compile rates of return and paybacks, including a cash flow with several rates of return."""
     finance.appraise(_MEASURES, discount_rate=0.08)
     finance.irr_roots([-1.0, 5.0, -6.0])
 
 
 def match() -> None:
-    """Match two streams, by the straight line and along a road."""
+    """Compile the matching of two streams, by straight-line and road distance."""
     ranking.rank(_stream(1.0), _stream(2.0), _SIMILARITY, along=lambda supply, _demand: np.ones(len(supply)))
 
 
-# The first step takes as long as all others, so that two processes are done at about the same time.
+# The first step takes as long as all others together, so two processes finish at about the same time.
 STEPS: tuple[Callable[[], None], ...] = (
     lay_links_anew,
     appraise,
@@ -102,7 +102,7 @@ STEPS: tuple[Callable[[], None], ...] = (
 
 
 def load() -> None:
-    """Run every compiled function once, so that no page waits for it to be read from disk."""
+    """Run every compiled function once, so that no page has to wait for loading from disk."""
     for step in STEPS:
         step()
     sankey.layout(LINKS, width=400, height=300)
