@@ -1,4 +1,4 @@
-"""Losses of exchanges and what takes their place, in numbers that are prepared once for many companies."""
+"""Losses of exchanges and their replacements, as arrays that are prepared once for many companies."""
 
 from dataclasses import dataclass
 
@@ -9,28 +9,28 @@ from isdata.symbiosis.assessment.exchanges import UNITS
 from isdata.symbiosis.matching.network import Network as Ways
 from isdata.symbiosis.matching.network import best_flow
 
-# What can be lost, each apart: amounts by unit, money and CO2.
+# Losses, each measured separately: amounts by unit, money and CO2.
 MEASURED = (*UNITS, "saving", "co2")
 
 
 @dataclass(frozen=True)
 class Lost:
-    """What an event at one company costs.
+    """Losses from an event at one company.
 
     Attributes
     ----------
     hit : ndarray of int
-        Rows of the exchanges that lose something.
+        Rows of the exchanges that are affected.
     lost, restored : ndarray
-        Of each of them, before re-optimising and by it. [unit/yr]
+        Amount of each that is lost before re-optimising, and amount that re-optimising restores. [unit/yr]
     share : ndarray
-        How much of each is lost after re-optimising. [-]
+        Share of each that is lost after re-optimising. [-]
     ways : ndarray of int
-        Rows of the ways that take their place.
+        Rows of the ways that replace them.
     quantity : ndarray
-        What each of them carries. [unit/yr]
+        Amount that each of these ways carries. [unit/yr]
     before, after : ndarray
-        By `MEASURED`: what is lost before and after re-optimising. [unit/yr], [currency/yr], [t/yr]
+        Losses before and after re-optimising, by `MEASURED`. [unit/yr], [currency/yr], [t/yr]
     """
 
     hit: np.ndarray
@@ -50,14 +50,14 @@ def totals(exchanged: pd.DataFrame) -> pd.Series:
 
 
 class _Side:
-    """The supplies, or the demands, of the ways."""
+    """Supply side or demand side of the ways."""
 
     def __init__(self, side: str, exchanged: pd.DataFrame, ways: pd.DataFrame, sites: np.ndarray) -> None:
         self.stream, names = pd.factorize(ways[side])
         self.count = len(names)
         self.site = sites
         self.declared = ways[f"{side}_amount_declared"].to_numpy(dtype=float)
-        # Number of what comes free of each exchange; -1 where no way uses it.
+        # For each exchange, the number of the stream that it frees; -1 where no way uses it.
         self.freed = pd.Index(names).get_indexer([f"{side} {number}" for number in range(len(exchanged))])
         self._order = np.argsort(self.stream, kind="stable")
         self._ends = np.cumsum(np.bincount(self.stream, minlength=self.count))
@@ -68,7 +68,8 @@ class _Side:
         return self._order[begin : self._ends[stream]]
 
     def amounts(self, exchanges: np.ndarray, lost: np.ndarray) -> np.ndarray:
-        """Return what comes free of each stream when exchanges lose something; NaN of all others. [unit/yr]"""
+        """Return the amount freed of each stream when exchanges lose something; NaN for all others.
+        [unit/yr]"""
         free = np.full(self.count, np.nan)
         at = self.freed[exchanges]
         free[at[at >= 0]] = lost[at >= 0]
@@ -100,16 +101,16 @@ class Losses:
         self._demand = _Side("demand", exchanged, ways, sites[3])
 
     def of(self, hit: np.ndarray, out: np.ndarray, gone: str) -> Lost:
-        """What is lost when exchanges stop or shrink because of a company, after the best re-matching.
+        """Losses when exchanges stop or shrink because of a company, after the best re-matching.
 
         Parameters
         ----------
         hit : ndarray of int
             Rows of the exchanges.
         out : ndarray
-            How much of each goes. [-]
+            Share of each that is lost. [-]
         gone : str
-            Company that it comes from: it takes and gives nothing new.
+            Company that causes the loss: it takes no part in the re-matching.
         """
         lost = out * self._amount[hit]
         ways, quantity = self._placed(hit, lost, gone)
@@ -126,7 +127,7 @@ class Losses:
         return Lost(hit, lost, restored, share, ways, quantity, before, after)
 
     def _placed(self, hit: np.ndarray, lost: np.ndarray, gone: str) -> tuple[np.ndarray, np.ndarray]:
-        """Return the ways that carry what came free, and what each carries. [unit/yr]"""
+        """Return the ways that carry freed amounts, and the amount that each carries. [unit/yr]"""
         rows, lost = hit[lost > 0], lost[lost > 0]
         lacks = self._companies[0][rows] == gone  # what comes free is then the demand of the receiver
         free = (
@@ -142,7 +143,7 @@ class Losses:
         ways = self._elsewhere(np.unique(np.concatenate([*touched, np.zeros(0, dtype=int)])), gone)
         given, wanted = (amounts[side.stream[ways]] for side, amounts in zip(sides, free, strict=True))
         closes = (~np.isnan(given)).astype(float) + ~np.isnan(wanted)
-        # What would come free of other exchanges does not: they go on, and state no amount.
+        # Streams of other exchanges are not freed: these exchanges continue, so their declared amounts count.
         amounts = [
             np.where(np.isnan(own), side.declared[ways], own)
             for side, own in zip(sides, (given, wanted), strict=True)
@@ -159,7 +160,7 @@ class Losses:
     def _carried(
         self, ways: np.ndarray, given: np.ndarray, wanted: np.ndarray, closes: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Return the ways that carry something in the best allocation, and what each carries. [unit/yr]"""
+        """Return the ways used in the best allocation, and the amount that each carries. [unit/yr]"""
         if not len(ways):
             return ways, np.zeros(0)
         ends = [

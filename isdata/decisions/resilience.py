@@ -20,14 +20,14 @@ LEAVES, HALVES, HALVES_WASTE = "leaves", "halves", "halves_waste"
 
 @dataclass(frozen=True)
 class Network:
-    """The exchanges of one state, and how what comes free could be placed anew.
+    """The exchanges of one state, and the ways to re-match freed amounts.
 
     Attributes
     ----------
     exchanges : DataFrame
         As from `exchanges.exchanges`, index from 0.
     ways : DataFrame
-        As from `freed.ways`.
+        As from `replacements.ways`.
     """
 
     exchanges: pd.DataFrame
@@ -41,12 +41,12 @@ class Loss:
     Attributes
     ----------
     exchanges : DataFrame
-        The exchanges that lose something: columns of `Network.exchanges` with lost and restored [unit/yr], and share:
-        how much of the exchange is lost after re-optimising [-].
+        The affected exchanges: columns of `Network.exchanges` with lost and restored [unit/yr], and share:
+        share of the exchange that is lost after re-optimising [-].
     replaced : DataFrame
-        The ways that take their place: columns of `Network.ways` with quantity [unit/yr].
+        The ways that replace them: columns of `Network.ways` with quantity [unit/yr].
     before, after : Series
-        By `MEASURED`: what is lost before and after re-optimising. [unit/yr], [currency/yr], [t/yr]
+        Losses before and after re-optimising, by `MEASURED`. [unit/yr], [currency/yr], [t/yr]
     """
 
     exchanges: pd.DataFrame
@@ -56,7 +56,7 @@ class Loss:
 
 
 def network(con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, viewer: Viewer) -> Network:
-    """Return the network of a park's synergies that run, or of those that are agreed.
+    """Return the network of a park's operating or agreed synergies.
 
     Parameters
     ----------
@@ -71,20 +71,20 @@ def network(con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, viewer:
 
 
 def by_company(net: Network, *, shock: str) -> pd.DataFrame:
-    """Losses of a network caused by each company; of fewer companies where `progress` asks to stop.
+    """Losses of a network caused by each company; of fewer companies if `progress` requests a stop.
 
     Parameters
     ----------
     net : Network
     shock : "leaves", "halves" or "halves_waste"
-        The company leaves; gives and takes half of everything; or gives half.
+        The company leaves; halves both supply and demand; or halves its supply only.
 
     Returns
     -------
     DataFrame, index company
-        For each of `MEASURED` lost_… before and left_… after re-optimising [as there], and share_…: what is lost after
-        re-optimising over the total [-] (NaN where the total is nothing or not known); synergies (how many lose
-        something).
+        For each of `MEASURED` lost_… before and left_… after re-optimising [as there], and share_…: loss
+        after re-optimising over the total [-] (NaN if the total is zero or unknown); synergies (number of
+        those affected).
     """
     hits, losses = _hits(net.exchanges, shock), Losses(net.exchanges, net.ways)
     synergies = net.exchanges["synergy_id"].to_numpy(dtype=object)
@@ -105,7 +105,8 @@ def _keeps(shock: str) -> float:
 
 
 def _hits(exchanged: pd.DataFrame, shock: str) -> dict[str, np.ndarray]:
-    """Rows of the exchanges that an event at each company of a network hits; the companies in their order."""
+    """Rows of the exchanges that an event at each company of a network affects; the companies in their
+    order."""
     found: dict[str, set[int]] = {}
     ends = zip(exchanged["provider"], exchanged["receiver"], exchanged["needed"], strict=True)
     for number, (provider, receiver, needed) in enumerate(ends):
@@ -129,17 +130,19 @@ def loss(net: Network, *, left: pd.Series, gone: str, losses: Losses | None = No
 
     .. math:: \text{loss} = \frac{\sum_e (1 - l_e) q_e - r}{\sum_e q_e}
 
-    r is the most of it that other firms can give or take, found as a flow of least cost; where amounts in several
-    units compete, by their share of the total of each. Money and CO2 come back in proportion to the amounts.
+    r is the most of it that other companies can supply or take, found as a minimum-cost flow; where amounts
+    in several units compete, by their share of the total of each. Money and CO2 are restored in proportion to
+    the amounts.
 
     Parameters
     ----------
     net : Network
     left : Series
-        What is left of each exchange. [-]
+        Remaining share of each exchange. [-]
     gone : str
-        Company that it comes from: it takes and gives nothing new.
+        Company that causes the loss: it takes no part in the re-matching.
     losses : Losses, optional
+        Those of the network, if many losses are computed.
         Those of the network, where many are computed.
     """
     out = 1 - left.to_numpy(dtype=float)
@@ -153,14 +156,15 @@ def loss(net: Network, *, left: pd.Series, gone: str, losses: Losses | None = No
 
 
 def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Losses of synergies caused by each measure that changes a stream they depend on; only of measures shown by name,
-    and of fewer where `progress` asks to stop.
+    """Losses of synergies caused by each measure that changes a stream they depend on; only of measures shown
+    by name, and of fewer if `progress` requests a stop.
 
     Returns
     -------
     DataFrame
         measure_id, name_en, name_zh, company, status, stream_id, change [-], synergies, and lost_…, left_… and share_…
-        as in `by_company`. A stream that has more than its synergies take loses nothing to them.
+        as in `by_company`. A stream that exceeds the demand of its synergies can shrink to that demand
+        without a loss.
     """
     register = measures.undisclosed(con, park_id=park_id).in_full
     shown = measures.disclosed(register.measures, viewer=viewer)
@@ -190,12 +194,12 @@ def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str, vi
 
 
 def _left(exchanged: pd.DataFrame, known: pd.DataFrame, change: dict, company: str) -> pd.Series:
-    """Share of each exchange that is left when a measure of a company changes a stream. [-]"""
+    """Remaining share of each exchange after a measure of a company changes a stream. [-]"""
     running = set(exchanged["synergy_id"])
     stands_on = running & set(known.loc[known["stream_id"] == change["stream_id"], "synergy_id"])
     shares = running_shares(known, running, {change["stream_id"]: max(0.0, 1 + change["change"])})
     is_hit = exchanged["synergy_id"].isin(stands_on) & (exchanged["provider"] == company)
-    # The loss of the synergy is that of what this company gives.
+    # The loss of the synergy is limited to the supply of this company.
     given = exchanged["amount"].where(is_hit).groupby(exchanged["synergy_id"]).transform("sum")
     whole = exchanged.groupby("synergy_id")["amount"].transform("sum")
     lost_share = (1 - exchanged["synergy_id"].map(shares).astype(float)) * whole / given.where(given > 0)

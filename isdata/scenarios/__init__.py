@@ -1,7 +1,7 @@
 """Scenarios: named sets of changes applied to tables; stored data stay unchanged.
 
-`scenario` fetches one, `applied` changes a register of measures by it, `terms` the prices and rates;
-`remarks` shows which of its changes come to nothing. Which plan is best in it, `planning` knows.
+`scenario` returns one, `applied` changes a register of measures by it, `terms` the prices and rates;
+`remarks` lists its changes without effect. `planning` computes the best plan in it.
 """
 
 from isdata.scenarios.applying import applied, as_measures, terms

@@ -1,4 +1,4 @@
-"""A scenario applied to tables: pure functions, stored data stay as they are."""
+"""Scenarios applied to tables: pure functions that leave stored data unchanged."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,28 +14,29 @@ _SAVED = ("saved", "money", "energy", "co2")
 
 
 def applied(register: Register, scenario: Scenario, known: pd.DataFrame, partners: pd.DataFrame) -> Register:
-    """Return the measures as they are in a scenario.
+    """Return the measures in a scenario.
 
-    Measures taken count as implemented; those dropped, and those of companies that leave, are gone; delayed ones have
-    a `delay` [yr]; of resized ones everything grows in proportion. Synergies switched on stand among the measures, with
-    what is left of their streams once the measures are done.
+    Included measures count as implemented. Dropped measures, and those of companies that leave, are removed.
+    Delayed measures have a `delay` [yr]. All figures of resized measures change in proportion. Synergies that
+    the scenario starts are rows among the measures, at the operating share that their streams allow after the
+    measures.
 
     Parameters
     ----------
     register : Register
         The park's measures, and those of companies that arrive.
     scenario : Scenario
-        The changes; prices are those of `terms`.
+        The changes; prices are applied by `terms`.
     known : DataFrame
         The park's synergies, as `stream_dependencies` returns.
     partners : DataFrame
-        Which companies take part in which synergy: synergy_id, company_id.
+        Companies taking part in each synergy: synergy_id, company_id.
 
     Returns
     -------
     Register
-        With the columns delay [yr], is_synergy, is_changed: whether the scenario makes it another than it is, and is_settled:
-        what the scenario does counts in every scope.
+        With the columns delay [yr], is_synergy, is_changed: whether the scenario changes it, and is_settled:
+        whether the scenario implements it, so that it counts in every scope.
     """
     rows = register.measures
     is_leaving = rows["company_id"].isin(scenario.named("company_leaves", "company_id"))
@@ -61,7 +62,7 @@ def applied(register: Register, scenario: Scenario, known: pd.DataFrame, partner
 
 
 def _resized(register: Register, scenario: Scenario) -> Register:
-    """Return the register with the resized measures larger or smaller in everything."""
+    """Return the register with all figures of resized measures in proportion."""
     factors = scenario.of("measure_resized").groupby("measure_id")["factor"].last().to_dict()
     if not factors:
         return register
@@ -81,7 +82,7 @@ def _resized(register: Register, scenario: Scenario) -> Register:
 def _synergies(
     register: Register, scenario: Scenario, known: pd.DataFrame, partners: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return the synergies switched on as rows of the register."""
+    """Return the started synergies as rows of the register."""
     leaving = scenario.named("company_leaves", "company_id")
     stranded = set(partners.loc[partners["company_id"].isin(leaving), "synergy_id"])
     wanted = {name for name in scenario.named("synergy_on", "synergy_id") if name not in stranded}
@@ -94,7 +95,7 @@ def _synergies(
 
 
 def as_measures(rows: pd.DataFrame, share: pd.Series) -> pd.DataFrame:
-    """Return synergies, index synergy_id, as rows of a register; `share` is how much of each runs."""
+    """Return synergies, index synergy_id, as rows of a register; `share` is the operating share of each."""
     nothing = dict.fromkeys(("incentive", "avoided_replacement", "running_cost", "energy_saving"), 0.0)
     return pd.DataFrame(
         {
@@ -106,7 +107,7 @@ def as_measures(rows: pd.DataFrame, share: pd.Series) -> pd.DataFrame:
             "name_zh": rows["name_zh"],
             "category": "other",
             "status": "implemented",
-            # What brings nobody knows what cannot be valued.
+            # A synergy of unknown benefit cannot be valued.
             "investment": rows["investment"].where(rows["annual_saving"].notna()),
             "other_saving": rows["annual_saving"] * share,
             "lifetime": rows["lifetime"].fillna(10.0),
@@ -122,20 +123,21 @@ def as_measures(rows: pd.DataFrame, share: pd.Series) -> pd.DataFrame:
 
 
 def terms(scenario: Scenario, given: Terms, carriers: Sequence[str]) -> Terms:
-    """Return the terms of a scenario: its prices on top of those given, the rest that it sets in their place.
+    """Return the terms of a scenario: its price changes added to those given, its other settings in place of
+    them.
 
     Parameters
     ----------
     scenario : Scenario
         Price changes without a carrier hold for every energy carrier that measures save.
     given : Terms
-        As the reader chose them.
+        As chosen by the user.
     carriers : sequence of str
         Ids of the energy carriers that the measures save, see `Register.carriers`.
     """
     factors, growth = dict(given.carrier_factors), dict(given.carrier_growth)
     prices = scenario.of("price")
-    # The general ones first, so that a carrier's own path counts.
+    # General changes first, so that a carrier's own change overrides them.
     for row in prices.sort_values("resource_id", na_position="first").to_dict("records"):
         changed = carriers if pd.isna(row["resource_id"]) else [str(row["resource_id"])]
         for carrier in changed:

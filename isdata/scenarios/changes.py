@@ -1,4 +1,4 @@
-"""A scenario: what it is, and the kinds of changes it may hold."""
+"""Scenario class and the kinds of changes in a scenario."""
 
 from dataclasses import dataclass
 
@@ -9,34 +9,34 @@ MEASURE_KINDS = ("measure_taken", "measure_dropped", "measure_delayed", "measure
 
 @dataclass(frozen=True)
 class Scenario:
-    """A named set of changes to today.
+    """A named set of changes to the present state.
 
     Attributes
     ----------
     scenario_id, park_id : str
-        Its id, and the park it is about.
+        Its id, and its park.
     name_en, name_zh : str or None
         Its name.
     discount_rate : float or None
-        Real; None leaves it to the reader. [1/yr]
+        Real; None leaves it to the user. [1/yr]
     factor_region_id : str or None
-        Region whose CO2 factors count; None for the park's own.
+        Region whose CO2 factors apply; None for the park's own.
     changes : DataFrame
         Columns of `scenario_changes.sql`, budget in the park's currency.
     horizon : int or None
-        Last year that counts, 0 for each measure's own life. [yr]
+        Last year that counts; 0 uses each measure's own life. [yr]
     scope, objective : str or None
-        Which measures, see `measures.in_scope`; objective of the plan, "npv", "co2" or "both".
+        Scope of the measures, see `measures.in_scope`; objective of the plan, "npv", "co2" or "both".
     co2_price : float or None
-        Of a tonne, with "both", in the park's currency. [currency/t]
+        Price of a tonne, with "both", in the park's currency. [currency/t]
     co2_floor, longest_payback : float or None
-        Of the best plan. [t/yr], [yr]
+        Constraints of the best plan. [t/yr], [yr]
     degradation, tax_rate, inflation : float or None
-        As `Terms` has them. [1/yr], [-], [1/yr]
+        As in `Terms`. [1/yr], [-], [1/yr]
     carries_over : bool or None
-        Whether money that a year leaves unspent is kept for the next.
+        Whether unspent money of a year is kept for the next.
 
-    What is None is left to the reader.
+    Settings that are None are left to the user.
     """
 
     scenario_id: str

@@ -1,4 +1,5 @@
-"""Changes of a scenario without effect, as their object is gone or another change removes it."""
+"""Changes of a scenario without effect, because their object no longer exists or another change overrides
+them."""
 
 import pandas as pd
 
@@ -30,7 +31,7 @@ def remarks(
     Returns
     -------
     DataFrame
-        change_id, remark (one of REMARKS); changes that do what they say are left out.
+        change_id, remark (one of REMARKS); effective changes are left out.
     """
     finder = _Finder(register, scenario, known, partners)
     found = [(str(row["change_id"]), finder.remark(row)) for row in scenario.changes.to_dict("records")]
@@ -38,7 +39,7 @@ def remarks(
 
 
 class _Finder:
-    """Stored data that the changes of a scenario are compared with."""
+    """Stored data for checking the changes of a scenario."""
 
     def __init__(
         self, register: Register, scenario: Scenario, known: pd.DataFrame, partners: pd.DataFrame
@@ -51,7 +52,7 @@ class _Finder:
         self.synergies = known.drop_duplicates("synergy_id").set_index("synergy_id")
 
     def remark(self, row: dict) -> str:
-        """Return the remark on a change, empty where there is none."""
+        """Return the remark on a change, empty if there is none."""
         kind = row["change_kind"]
         if kind in MEASURE_KINDS:
             return self._measure(kind, row["measure_id"])
@@ -77,7 +78,7 @@ class _Finder:
             return "both"
         if kind == "measure_taken" and status in ACHIEVED:
             return "done"
-        # A dropped measure that is taken again is no dead letter: that is what the scenario asks.
+        # A change that includes a dropped measure again is effective: the scenario intends it.
         return "" if kind == "measure_taken" or status in (*ACHIEVED, *AHEAD) else "gone"
 
     def _synergy(self, name: str) -> str:

@@ -25,7 +25,7 @@ RUNNING = "operation"
 
 @dataclass(frozen=True)
 class ParkState:
-    """A park in a scenario beside today.
+    """State of a park at present and in a scenario.
 
     Attributes
     ----------
@@ -33,8 +33,8 @@ class ParkState:
         operation [t/yr])
         today and then.
     started, ended : DataFrame
-        Synergies that run only in the scenario, and those that no longer do: synergy_id, name_en, name_zh, is_open, share
-        [-] (how much of it runs on what is left of its streams).
+        Synergies that operate only in the scenario, and those that no longer operate in it: synergy_id,
+        name_en, name_zh, is_open, share [-] (operating share on the remaining streams).
     """
 
     counts: pd.DataFrame
@@ -45,10 +45,10 @@ class ParkState:
 def park_state(
     con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, viewer: Viewer
 ) -> ParkState:
-    """State of a park in a scenario, as a viewer may see it.
+    """State of a park in a scenario as disclosed to a viewer.
 
-    For others than the facilitator without the CO2 of synergies, whose difference would disclose that of a single one,
-    and undisclosed synergies without id and name.
+    For everyone but the facilitator without the CO2 of synergies, whose difference would disclose that of a
+    single one; undisclosed synergies have no id or name.
     """
     chosen = unnamed(con, park_id=park_id, scenario_id=scenario_id)
     companies = int(parks.summary(con, park_id=park_id).iloc[0]["companies"])
@@ -75,7 +75,7 @@ def _disclosed(rows: pd.DataFrame) -> pd.DataFrame:
 def shares(
     register: Register, chosen: Scenario, known: pd.DataFrame, taking_part: pd.DataFrame
 ) -> dict[str, float]:
-    """Operating share of each synergy that is in operation or switched on in a scenario. [-]
+    """Operating share of each synergy that operates or is started in a scenario. [-]
 
     A synergy ends with the first partner that leaves.
 
@@ -102,7 +102,8 @@ def compared(
     taking_part: pd.DataFrame,
     companies: int,
 ) -> ParkState:
-    """State of a park from its tables; parameters as for `shares`, `today` the current measures."""
+    """State of a park computed from its tables; parameters as for `shares`, `today` are the present
+    measures."""
     share = pd.Series(shares(register, chosen, known, taking_part), dtype=float)
     rows = known.drop_duplicates("synergy_id").set_index("synergy_id")
     running = rows.index[rows["stage"] == RUNNING]

@@ -26,14 +26,14 @@ _HIDDEN = {
 
 
 def change_words(row: Mapping, reader: Reader, currency: str) -> str:
-    """Return one change in words; names only where this reader may see them.
+    """Return one change in words, with names only if disclosed to the reader.
 
     Parameters
     ----------
     row : mapping
         One row of `scenario_changes.sql`, its budget in `currency`.
     reader : Reader
-        Words and numbers.
+        Language and number format.
     currency : str
         The park's.
     """

@@ -1,4 +1,4 @@
-"""Scenarios as the app asks for them: a park's measures as they would be."""
+"""Scenarios for the app: a park's measures in a scenario, as disclosed to a viewer."""
 
 from dataclasses import replace
 
@@ -19,8 +19,8 @@ from isdata.scenarios.stream_dependencies import stream_dependencies
 
 
 def scenarios(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
-    """A park's scenarios that a viewer may read, columns as in `scenario_list.sql`; how many others there are, `withheld`
-    returns."""
+    """A park's scenarios disclosed to a viewer, columns as in `scenario_list.sql`; `withheld` returns the
+    number of the others."""
     rows = stored(con, park_id=park_id)
     return rows[~rows["scenario_id"].isin(_withheld(con, rows, park_id, viewer))].reset_index(drop=True)
 
@@ -33,7 +33,8 @@ def withheld(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) ->
 def _withheld(
     con: duckdb.DuckDBPyConnection, rows: pd.DataFrame, park_id: str, viewer: Viewer
 ) -> frozenset[str]:
-    """Ids of scenarios that a viewer may not read: they change something undisclosed, which their name may state."""
+    """Ids of scenarios withheld from a viewer: they change something undisclosed, which their name may
+    state."""
     if viewer.sees_all or rows.empty:
         return frozenset()
     changed = changes(con, park_id=park_id, viewer=viewer)
@@ -42,7 +43,7 @@ def _withheld(
 
 
 def scenario(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, viewer: Viewer) -> Scenario:
-    """One scenario, its changes named as a viewer may read them.
+    """One scenario, with the names in its changes as disclosed to a viewer.
 
     Raises
     ------
@@ -64,7 +65,7 @@ def scenario(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, 
 def undisclosed(
     con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str | None
 ) -> Undisclosed[Register]:
-    """A park's measures as they are in a scenario, see `applied`; without one as they are."""
+    """A park's measures in a scenario, see `applied`, or at present if no scenario is given."""
     if scenario_id is None:
         return measures.undisclosed(con, park_id=park_id)
     chosen = unnamed(con, park_id=park_id, scenario_id=scenario_id)
@@ -73,7 +74,7 @@ def undisclosed(
 
 
 def today(con: duckdb.DuckDBPyConnection, chosen: Scenario) -> Register:
-    """Return the measures that a scenario changes: the park's, and those of companies that arrive."""
+    """Return the measures that a scenario applies to: the park's, and those of companies that arrive."""
     return measures.undisclosed(
         con,
         park_id=chosen.park_id,
@@ -100,7 +101,7 @@ def idle(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> p
 def disclosed_measures(
     con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str | None, viewer: Viewer
 ) -> DisclosedMeasures:
-    """A park's measures for a viewer, as they are or as a scenario makes them."""
+    """A park's measures for a viewer, at present or in a scenario."""
     return DisclosedMeasures(
         undisclosed(con, park_id=park_id, scenario_id=scenario_id),
         relations(con, park_id=park_id, scenario_id=scenario_id),
@@ -113,9 +114,10 @@ def disclosed_measures(
 def restated(
     con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str, viewer: Viewer
 ) -> pd.DataFrame | None:
-    """CO2 saved with the factors of each wider region, as `measures.restated` returns; None where it is withheld.
+    """CO2 saved with the factors of each wider region, as `measures.restated` returns; None if it is
+    withheld.
 
-    The figures of two regions disclose how much electricity is saved.
+    The figures of two regions together disclose the electricity saved.
     """
     found = disclosed_measures(con, park_id=park_id, scenario_id=None, viewer=viewer).in_scope(scope)
     if found.co2_saving is None or not found.may_move("electricity"):
@@ -124,7 +126,7 @@ def restated(
 
 
 def disclosed_totals(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> DisclosedTotals:
-    """Totals of a park's measures that a viewer may see, today and in its scenarios."""
+    """Totals of a park's measures that may be disclosed to a viewer, at present and in its scenarios."""
     if viewer.sees_all:
         return DisclosedTotals()
     found = answers.computed(("disclosed_totals", park_id), lambda: _disclosed_totals(con, park_id))
@@ -132,7 +134,7 @@ def disclosed_totals(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Vi
 
 
 def _disclosed_totals(con: duckdb.DuckDBPyConnection, park_id: str) -> DisclosedTotals:
-    """The same for all who do not see everything."""
+    """The same totals for all viewers with restricted access."""
     names = stored(con, park_id=park_id)["scenario_id"]
     seen = {"": None} | {name: name for name in names}
     registers = {

@@ -12,7 +12,7 @@ from isdata.energy.measures import money
 from isdata.errors import N_, NotFoundError
 from isdata.scenarios.changes import Scenario
 
-# What a change is made of, as it is stored.
+# Stored columns of a change.
 _STORED = (
     "change_kind", "resource_id", "measure_id", "synergy_id", "company_id", "factor", "growth", "delay", "year", "budget",
     "currency",
@@ -25,14 +25,15 @@ def stored(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def compared_first(known: pd.DataFrame, most: int) -> list[str]:
-    """Return the ids of the scenarios that are compared at first, in their order: one that is saved drops no other.
+    """Return the ids of the scenarios that are compared initially, in their order: a newly saved one
+    displaces no other.
 
     Parameters
     ----------
     known : DataFrame
         As `scenarios.scenarios` returns.
     most : int
-        How many are compared.
+        Number of scenarios to compare.
 
     Examples
     --------
@@ -48,7 +49,8 @@ def changes(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> 
 
 
 def unnamed(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> Scenario:
-    """One scenario for computations, whoever reads their result: without its name, and changes named as for guests.
+    """One scenario for computations, the same for all readers: without its name, and changes named as for
+    guests.
 
     Raises
     ------
@@ -94,7 +96,7 @@ def changes_of(
 
 
 def _rate(con: duckdb.DuckDBPyConnection, park_id: str, currency: str) -> float:
-    """What a unit of a currency is worth in that of the park; missing where it is not known."""
+    """Exchange rate of a currency to that of the park; missing if unknown."""
     return float(money.rates(con, money.currency_of(con, park_id)).get(currency, float("nan")))
 
 
@@ -124,11 +126,11 @@ def save(
     values : mapping
         Columns of the scenario without id and park.
     changes : DataFrame
-        Columns of `scenario_change` without ids; those stored before and no longer in it are removed.
+        Columns of `scenario_change` without ids; stored changes that are not in it are removed.
     who, reason : str
         For the change log.
     scenario_id : str, optional
-        The scenario that is changed; by default a new one.
+        Id of the scenario to change; a new one by default.
 
     Raises
     ------
@@ -162,7 +164,7 @@ def remove(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, wh
 
 
 def _new_id(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
-    """Return an id that no scenario has or had: the park's, and a number."""
+    """Return a new id, never used before: the park's id and a number."""
     known = store.ask(con, "scenario_ids")["scenario_id"]
     pattern = re.compile(rf"{re.escape(park_id)}-SC(\d+)")
     numbers = [int(found[1]) for found in map(pattern.fullmatch, known) if found]

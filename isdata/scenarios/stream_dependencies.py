@@ -1,4 +1,4 @@
-"""Streams that synergies depend on, and what measures leave of them."""
+"""Streams that synergies depend on, and the remaining streams after measures."""
 
 from collections.abc import Mapping
 
@@ -14,15 +14,15 @@ from isdata.errors import UnitError
 def stream_dependencies(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     """Return a park's synergies with the streams they draw from.
 
-    A synergy draws on what its providers declare of its resource, from several streams in proportion to them. What it
-    takes beyond that is not declared by anybody, and no measure changes it.
+    A synergy draws on the streams of its resource that its providers declare, in proportion to their amounts.
+    Any draw beyond that is undeclared, and no measure changes it.
 
     Returns
     -------
     DataFrame
-        One row per synergy and stream (none: stream_id is missing): columns of `synergy_dependencies.sql` with money in the
-        park's currency, and weight: the share of the synergy that stands on the stream [-], drawn: the share of the
-        stream that it takes [-].
+        One row per synergy and stream (stream_id is missing if there is none): columns of
+        `synergy_dependencies.sql` with money in the park's currency, and weight: the share of the synergy
+        that depends on the stream [-], drawn: the share of the stream that it uses [-].
     """
     rows = store.ask(con, "synergy_dependencies", park_id=park_id)
     rates = money.rates(con, money.currency_of(con, park_id))
@@ -46,7 +46,7 @@ def with_shares(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ratio(unit: object, other: object) -> float:
-    """Number of stream units per unit of the synergy; missing where they cannot be converted."""
+    """Number of stream units per unit of the synergy; missing if they cannot be converted."""
     if not isinstance(unit, str) or not isinstance(other, str):
         return float("nan")
     try:
@@ -65,7 +65,7 @@ def stream_changes(register: Register) -> pd.DataFrame:
 def left_of_streams(changes: pd.DataFrame) -> Mapping[str, float]:
     """Remaining share of each stream after the measures together, at least zero. [-]
 
-    Changes of several measures add up: each says how much of today's stream it takes.
+    Changes of several measures add up: each is a share of today's stream.
     """
     return (1 + changes.groupby("stream_id")["change"].sum()).clip(lower=0.0).to_dict()
 
@@ -73,16 +73,16 @@ def left_of_streams(changes: pd.DataFrame) -> Mapping[str, float]:
 def running_shares(known: pd.DataFrame, wanted: set[str], left: Mapping[str, float]) -> dict[str, float]:
     """Operating share of each requested synergy on the remaining streams. [-]
 
-    Where several draw more than there is from one stream, each gets in proportion.
+    If several draw more from a stream than there is, each gets a share in proportion.
 
     Parameters
     ----------
     known : DataFrame
         As `stream_dependencies` returns.
     wanted : set of str
-        Synergies that are to run.
+        Synergies that should operate.
     left : mapping of str to float
-        As `left_of_streams` returns; streams not named are as today.
+        As `left_of_streams` returns; other streams are as today.
     """
     rows = known[known["synergy_id"].isin(wanted)]
     there = rows["stream_id"].map(lambda name: left.get(name, 1.0)).astype(float)

@@ -1,8 +1,9 @@
 """Optimal choice of measures and years within a budget, and the reasons for it.
 
-`candidates` makes things to choose from out of a park's measures; `choose` finds the set worth most, exactly;
-`reasons` and `collisions` explain it; `by_budget` and `by_co2` show what else was to be had.
-`robust` finds the plan that is most often near the best of simulations; `plan_jointly` plans measures and synergies `together`, and shows what planning them apart would cost.
+`candidates` turns a park's measures into candidates; `choose` finds the most valuable set, exactly; `reasons`
+and `collisions` explain it; `by_budget` and `by_co2` show the alternatives. `robust` finds the plan that is
+most often near the best of simulations; `plan_jointly` plans measures and synergies `together`, and shows the
+cost of planning them separately.
 """
 
 from isdata.decisions.planning.candidates import Candidates, candidates

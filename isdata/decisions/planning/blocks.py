@@ -1,7 +1,7 @@
 """The best plan under one common budget, block by block.
 
-Measures that need, exclude or overlap each other, or share a company's own budget, form a block; all blocks share
-the park's budget and nothing else. Each block's useful plans are listed: those that no other plan of the block beats
+Measures that need, exclude or overlap each other, or share a company's own budget, form a block. Blocks share
+only the park's budget. The useful plans of each block are listed: those that no other plan of the block beats
 in both cost and worth. A `Market` chooses one plan of each.
 """
 
@@ -15,14 +15,14 @@ from scipy.sparse.csgraph import connected_components
 
 from isdata.decisions.planning.market import Market, Plans, Steps, TooManyPlansError, room, useful
 
-# The plans of more measures than these are too many to be listed.
+# Blocks with more measures than this have too many plans to list.
 _LARGEST_COMPONENT = 14
 
 
 @dataclass(frozen=True)
 class Relations:
-    """Pairs of places: the first needs or excludes the second; of `overlaps` the second loses `lost`, and costs `saved`
-    less, where both are taken."""
+    """Pairs of places: the first needs or excludes the second. In a pair of `overlaps` the second loses
+    `lost` and costs `saved` less if both are taken."""
 
     needs: np.ndarray
     excludes: np.ndarray
@@ -32,7 +32,7 @@ class Relations:
 
 
 class Blocks:
-    """Things to choose from under one common budget.
+    """Candidates under one common budget.
 
     Parameters
     ----------
@@ -43,12 +43,12 @@ class Blocks:
     owner : array of int, (things,)
         Company of each thing.
     caps : mapping of int to float
-        Money of single companies.
+        Budgets of single companies.
 
     Raises
     ------
     TooManyPlansError
-        A block has too many plans to be listed.
+        A block has too many plans to list.
     """
 
     def __init__(
@@ -71,7 +71,8 @@ class Blocks:
         self._groups = list(self._grouped(owner, caps))
 
     def valued(self, worth: np.ndarray, lost: np.ndarray) -> "Blocks":
-        """Return the same things to choose from, worth something else: (things,), and what overlaps take off."""
+        """Return the same candidates with other values: worth of each, (things,), and loss of each
+        overlap."""
         other = copy.copy(self)
         other._plans = [listed.plans(worth, lost) for listed in self._listed]
         return other
@@ -79,14 +80,14 @@ class Blocks:
     def solve(
         self, budgets: np.ndarray, *, taken: np.ndarray | None = None, dropped: np.ndarray | None = None
     ) -> list[tuple[np.ndarray, float] | None]:
-        """Return for each budget the best choice and what one more unit of money would bring; None if nothing fits.
+        """Return for each budget the best choice and the marginal value of money; None if nothing fits.
 
         Parameters
         ----------
         budgets : array
-            Money for all things together; infinite for no limit.
+            Budget for all things together; infinite for no limit.
         taken, dropped : array of int, optional
-            Places of things settled beforehand.
+            Places of things that must be included or excluded.
         """
         blocks = []
         for members, cap in self._groups:
@@ -103,7 +104,8 @@ class Blocks:
         return [None if chosen is None else (self._taken(blocks, chosen), price) for chosen, price in found]
 
     def _list(self, things: np.ndarray) -> "_Listed":
-        """Return all plans of measures that relate to each other, whether useful or not: some may be settled later."""
+        """Return all plans of measures that relate to each other, useful or not, as some may be settled
+        later."""
         size = len(things)
         if size > _LARGEST_COMPONENT:
             raise TooManyPlansError
@@ -131,7 +133,7 @@ class Blocks:
         return ((place[one], place[other]) for one, other in pairs.tolist() if one in place)
 
     def _grouped(self, owner: np.ndarray, caps: Mapping[int, float]) -> Iterator[tuple[list[int], float]]:
-        """Yield the components of each block, with the company's money they share."""
+        """Yield the components of each block, with the company budget that they share."""
         by_cap: dict[int, list[int]] = {}
         for number, things in enumerate(self._components):
             capped = set(owner[things].tolist()) & set(caps)
@@ -153,7 +155,7 @@ class Blocks:
 
 @dataclass(frozen=True)
 class _Listed:
-    """All plans of a component, before they are worth anything; `overlaps` are those that count in each plan."""
+    """All plans of a component before they are valued; `overlaps` are those that count in each plan."""
 
     cost: np.ndarray
     taken: np.ndarray
@@ -161,7 +163,7 @@ class _Listed:
     overlaps: list[tuple[int, np.ndarray]]
 
     def plans(self, worth: np.ndarray, lost: np.ndarray) -> Plans:
-        """Return them with what each is worth."""
+        """Return the plans with the value of each."""
         total = self.taken @ worth[self.things]
         for number, both in self.overlaps:
             total = total - lost[number] * both
@@ -169,7 +171,7 @@ class _Listed:
 
 
 def _settled(plans: Plans, taken: np.ndarray | None, dropped: np.ndarray | None) -> Plans:
-    """Return the useful plans that keep what is settled."""
+    """Return the useful plans that respect the settled things."""
     kept = np.ones(len(plans.cost), dtype=bool)
     if taken is not None and len(taken):
         kept &= plans.taken[:, np.isin(plans.things, taken)].all(axis=1)
@@ -181,7 +183,7 @@ def _settled(plans: Plans, taken: np.ndarray | None, dropped: np.ndarray | None)
 
 
 def _merged(parts: list[Plans], cap: float) -> Plans:
-    """Return the useful plans of components that share a company's money."""
+    """Return the useful plans of components that share a company's budget."""
     if len(parts) == 1:
         fits = parts[0].cost <= cap + room(cap)
         one = parts[0]

@@ -1,4 +1,4 @@
-"""Measures as things to choose from: what each costs, is worth and saves, and how they relate."""
+"""Measures as candidates of a plan: cost, value and saving of each, and the relations between them."""
 
 from dataclasses import dataclass, field
 
@@ -17,29 +17,30 @@ TAKES = ("measure_id", "stream_id", "change")
 
 @dataclass(frozen=True)
 class Candidates:
-    """Measures to choose from, and synergies where they are planned together.
+    """Measures to choose from, and synergies if they are planned together with measures.
 
     Attributes
     ----------
     measures : CandidateRows, index measure_id
-        As declared in `contracts/results/candidates.csv`; without the column delay, all can be done at once.
+        As declared in `contracts/results/candidates.csv`; without the column delay, all can be done
+        immediately.
     needs, excludes : list of (str, str)
         Pairs of measures: the first needs, or excludes, the second.
     overlaps : DataFrame
-        measure_id, other_id; npv [currency], co2 [t/yr] and co2_life [t] that the second loses when both are done in
-        their earliest years; below zero for costs they share, which are saved [currency]: none where the column is
-        missing.
+        measure_id, other_id; npv [currency], co2 [t/yr] and co2_life [t] that the second loses when both are
+        done in their earliest years; below zero for costs they share, which are saved [currency]: none if the
+        column is missing.
     currency : str
         Of all money.
     stands : DataFrame
-        Streams that synergies among the measures stand on: synergy_id, stream_id, weight (share of the synergy that
-        stands on the stream) [-], drawn (share of the stream that it wants) [-], and what the synergy loses where
-        nothing is left of the stream: npv [currency], co2 [t/yr], co2_life [t].
+        Streams that synergies among the measures depend on: synergy_id, stream_id, weight (share of the
+        synergy that depends on the stream) [-], drawn (share of the stream that it requires) [-], and the
+        loss of the synergy if nothing is left of the stream: npv [currency], co2 [t/yr], co2_life [t].
     takes : DataFrame
-        What measures ahead change of those streams: measure_id, stream_id, change [-] (-0.5 halves it).
+        Changes of those streams by planned measures: measure_id, stream_id, change [-] (-0.5 halves it).
     priced : Priced, optional
-        The cash flows behind the values: they say what a measure is worth, and what it loses, when it is done later.
-        Without them later years are only discounted, and losses have no end.
+        The cash flows behind the values. They determine the value and the loss of a measure that is done
+        later. Without them later years are only discounted, and losses have no end.
     """
 
     measures: CandidateRows
@@ -80,9 +81,9 @@ def candidates(
     priced: Priced | None = None,
     appraised: pd.DataFrame | None = None,
 ) -> Candidates:
-    """Return a park's measures as things to choose from.
+    """Return a park's measures as candidates.
 
-    Measures that cannot be valued, because a price is missing, are left out: nothing can be said of them.
+    Measures that cannot be valued, because a price is missing, are left out.
 
     Parameters
     ----------
@@ -93,7 +94,7 @@ def candidates(
     terms : Terms
         Prices, discount rate and horizon.
     priced, appraised : optional
-        The register priced and appraised at the terms, where that is known already.
+        The register priced and appraised at the terms, if they are computed already.
     """
     priced = priced or price(register, terms)
     appraised = appraise(register, terms, priced) if appraised is None else appraised
@@ -101,10 +102,11 @@ def candidates(
     table = _valued(known, terms)
     ids = table.index
     inside = relations[relations["measure_id"].isin(ids) & relations["other_id"].isin(ids)]
-    # What a measure takes off another that it overlaps, and spares it where they share costs.
+    # Loss that a measure causes to another that it overlaps, and cost that it saves it if they share costs.
     worth = _worth_of_resources(priced).reindex(ids)
     losing = _parts(overlaps(inside), "overlap", npv=worth, co2=table["co2"], co2_life=table["co2_life"])
-    # A part of the investment is worth that part of all it brings along: its taxes and replacements.
+    # A share of the investment carries the same share of everything that depends on it: taxes and
+    # replacements.
     spared = _parts(shares(inside), "shared", npv=priced.worth()["investment"], saved=known["investment"])
     return Candidates(
         table,
@@ -117,7 +119,7 @@ def candidates(
 
 
 def _valued(known: pd.DataFrame, terms: Terms) -> CandidateRows:
-    """Measures with what each costs, is worth and saves."""
+    """Measures with cost, value and savings of each."""
     delay, co2 = known["delay"], known["co2_saving"].fillna(0.0)
     years = known["lifetime"] if terms.horizon is None else pd.Series(float(terms.horizon), index=known.index)
     later = (1 + terms.discount_rate) ** -delay.astype(float)
@@ -135,7 +137,7 @@ def _valued(known: pd.DataFrame, terms: Terms) -> CandidateRows:
 
 
 def _parts(pairs: pd.DataFrame, share: str, **of: pd.Series) -> pd.DataFrame:
-    """Return for each pair the share of what belongs to the other measure; 0 for what is not named."""
+    """Return for each pair the named share of the other measure's figures; 0 if none is named."""
     names = ("npv", "co2", "co2_life", "saved")
     parts = {
         name: pairs[share] * pairs["other_id"].map(of[name]).astype(float) if name in of else 0.0

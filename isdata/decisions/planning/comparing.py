@@ -1,4 +1,4 @@
-"""Scenarios side by side: what the measures pay back in each, and which plan is best in it."""
+"""Scenarios side by side: payback of the measures in each, and the best plan of each."""
 
 import itertools
 from collections.abc import Mapping, Sequence
@@ -23,17 +23,17 @@ from isdata.engines import progress
 from isdata.scenarios import Scenario
 
 MOST = 4
-# Whose money the plans spend: the same for all, or each scenario its own.
+# Budgets that the plans use: the same for all, or each scenario its own.
 SAME, OWN = "same", "own"
 
 
-# Plans closer together than this are worth the same. [-]
+# Plans that differ by less than this count as equal. [-]
 _SAME_VALUE = 1e-6
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Results of a scenario, as a viewer may see them.
+    """Results of a scenario as disclosed to a viewer.
 
     Attributes
     ----------
@@ -42,16 +42,16 @@ class Outcome:
     names : DataFrame, index measure_id
         The measures in scope, as `measures.disclosed` returns.
     sums : Series
-        What they come to together, as `measures.totals` returns; missing where it is withheld.
+        Their totals, as `measures.totals` returns; missing where they are withheld.
     plan : Portfolio
         The best set within the limits.
     limits : Limits
-        What the plan kept.
+        Constraints of the plan.
     currency : str
         Of all money.
     order : mapping of str to int
-        Where its plan stands by "npv" and "co2" beside that of the first scenario: 1 above, 0 equal, -1 below; without
-        what may not be disclosed.
+        Rank of its plan by "npv" and "co2" relative to that of the first scenario: 1 higher, 0 equal, -1
+        lower; figures that may not be disclosed are left out.
     """
 
     scenario: Scenario | None
@@ -64,12 +64,12 @@ class Outcome:
 
     @property
     def started_synergies(self) -> pd.Index:
-        """Ids of the synergies that the scenario starts: they count like measures. [synergy_id]"""
+        """Ids of the synergies that the scenario starts: they count as measures. [synergy_id]"""
         return started(self.names)
 
     @property
     def is_withheld(self) -> bool:
-        """Whether the sums are withheld from the viewer."""
+        """Return True if the sums are withheld from the viewer."""
         return bool(self.sums.isna().all())
 
 
@@ -82,11 +82,11 @@ class Result:
     scenario, plan, limits
         As of `Outcome`; the scenario without its name.
     aim : Aim
-        What the plan is to bring.
+        Objective of the plan.
     register : Register
         The measures in scope.
     counted : Sum
-        What the package consists of.
+        Composition of the package.
     package : Series
         As `measures.totals` returns.
     """
@@ -100,7 +100,7 @@ class Result:
     aim: Aim
 
     def part(self, names: pd.Index, figure: str) -> Sum:
-        """Some measures as a total of the plan, each with what is left of its "npv" or "co2"."""
+        """Some measures as a total of the plan, each with its remaining "npv" or "co2"."""
         rows = self.register.measures.loc[names.intersection(self.plan.chosen)]
         alone = self.plan.measures[figure].reindex(rows.index)
         left = self.plan.contributions[figure].reindex(rows.index) / alone.where(alone != 0)
@@ -123,19 +123,22 @@ def compare(
 def results(
     con: duckdb.DuckDBPyConnection, *, request: Request, names: Sequence[str | None], money: str = OWN
 ) -> Undisclosed[list[Result]]:
-    """Results of scenarios in full, the same for all viewers; where `progress` asks to stop, of the first ones.
+    """Results of scenarios in full, the same for all viewers; only the first ones if `progress` requests a
+    stop.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     request : Request
-        What holds where a scenario says nothing of it; its budgets hold before those of scenarios.
+        Values for everything that a scenario does not set; its budgets take precedence over those of
+        scenarios.
     names : sequence of str or None
         Ids of up to four scenarios, None for today.
     money : str
-        `OWN`: a scenario's own budgets come before that of `request`, as on every page that shows the scenario;
-        `SAME`: every plan spends the budget of `request`; or the id of a scenario whose budgets hold for all.
+        `OWN`: a scenario's own budgets take precedence over that of `request`, as on every page that shows
+        the scenario; `SAME`: every plan uses the budget of `request`; or the id of a scenario whose budgets
+        hold for all.
     """
     limits = request.limits
     if money not in (SAME, OWN):
@@ -172,8 +175,8 @@ def outcomes(
     park_id : str
         The park.
     viewer : Viewer
-        Who reads it; scenarios that are withheld are left out, and figures of the plans rounded for others than the
-        facilitator.
+        Scenarios that are withheld from the viewer are left out, and figures of the plans are rounded for
+        everyone but the facilitator.
     """
     totals = scenarios.disclosed_totals(con, park_id=park_id, viewer=viewer)
     known = set(scenarios.scenarios(con, park_id=park_id, viewer=viewer)["scenario_id"])
@@ -183,7 +186,7 @@ def outcomes(
 
 
 def _named(con: duckdb.DuckDBPyConnection, each: Result, viewer: Viewer) -> Result:
-    """Result with its scenario as a viewer may read it."""
+    """Result with its scenario as disclosed to a viewer."""
     if each.scenario is None:
         return each
     about = each.scenario
@@ -206,7 +209,8 @@ def _outcome(each: Result, first: Result, totals: DisclosedTotals, viewer: Viewe
 
 
 def _order(first: Result, other: Result, figure: str, totals: DisclosedTotals) -> int | None:
-    """Where a plan stands beside the first one; None where that would disclose how measures of few companies compare."""
+    """Rank of a plan relative to the first one; None if it would disclose how measures of few companies
+    compare."""
     one, two = first.plan, other.plan
     if not (one.is_feasible and two.is_feasible):
         return None
@@ -220,9 +224,10 @@ def _order(first: Result, other: Result, figure: str, totals: DisclosedTotals) -
 
 
 def _is_within(tight: Result, loose: Result) -> bool:
-    """Whether a plan keeps the limits of the other one, for the same measures at the same values: it cannot be worth more.
+    """Return True if a plan keeps the limits of the other one, for the same measures at the same values.
 
-    A budget for several years is within one for all of them together where no measure is worth more for being late.
+    Its value cannot then be higher. A budget by year is within a common budget for all years if no measure
+    gains value by being done later.
     """
     some, most = tight.limits, loose.limits
     columns = ["npv", "cost"]
@@ -237,7 +242,7 @@ def _is_within(tight: Result, loose: Result) -> bool:
 
 
 def _may_compare(first: Result, other: Result, figure: str, totals: DisclosedTotals) -> bool:
-    """Whether the difference of two plans could be disclosed as a total."""
+    """Return True if the difference of two plans could be disclosed as a total."""
     added = pd.concat([each.plan.contributions[figure] for each in (first, other)], axis=1).fillna(0.0)
     moved = added.index[~np.isclose(added.iloc[:, 0], added.iloc[:, 1], rtol=_SAME_VALUE)]
     parts = first.part(moved, figure), other.part(moved, figure)
@@ -247,7 +252,7 @@ def _may_compare(first: Result, other: Result, figure: str, totals: DisclosedTot
 def _of_scenario(
     con: duckdb.DuckDBPyConnection, request: Request, stored: Register, *, has_own_money: bool
 ) -> tuple[Scenario | None, Request]:
-    """The scenario of a request, and the request with what it sets itself."""
+    """The scenario of a request, and the request with the settings of the scenario."""
     if request.scenario is None:
         return None, request
     found = scenarios.unnamed(con, park_id=request.park_id, scenario_id=request.scenario)

@@ -15,21 +15,21 @@ from isdata.decisions.planning.program import EXACT, PATIENCE
 from isdata.engines import progress
 
 POINTS = 50
-STEPS = 10  # in which the plans by budget are computed
+STEPS = 10  # number of rounds in which the plans by budget are computed
 _COLUMNS = ["budget", "npv", "cost", "co2", "measures", "gap"]
 
 
 def by_budget(
     candidates: Candidates, limits: Limits, aim: Aim | None = None, *, points: int = POINTS
 ) -> pd.DataFrame:
-    """Return the best plan for each of many budgets, from nothing to all that is worth buying.
+    """Return the best plan for each of many budgets, from zero to the cost of all measures worth buying.
 
-    Where `progress` asks to stop, some budgets are left out, also the last ones.
+    If `progress` requests a stop, some budgets are left out, including the last ones.
 
     Parameters
     ----------
     candidates, limits, aim
-        As `choose` takes them; the park's own budget does not count.
+        As for `choose`; the park's own budget is ignored.
     points : int
         Number of budgets.
 
@@ -42,11 +42,13 @@ def by_budget(
     free = Model(candidates, replace(limits, budget=None), aim).figures()
     if not free.is_feasible:
         return pd.DataFrame(columns=_COLUMNS)
-    # A free plan may still hold what costs nothing to add; the most it spends is the last budget worth a point.
+    # A plan without a budget may hold measures that cost nothing to add; its least cost is the last useful
+    # budget.
     model = Model(candidates, replace(limits, budget=max(free.cost, 0.0)), aim)
     budgets = np.linspace(0.0, max(free.cost, 0.0), points)
     found: list[tuple[float, Figures]] = []
-    # Every tenth budget first, then those beside them: a curve that is stopped early still spans nine tenths of them.
+    # Every tenth budget first, then their neighbours: a curve that is stopped early still spans nine tenths
+    # of them.
     for step in range(STEPS):
         if found and not progress.goes_on(step / STEPS):
             break
@@ -65,28 +67,28 @@ def by_co2(
     patience: float = PATIENCE,
     longest: float = np.inf,
 ) -> pd.DataFrame:
-    """Return the Pareto front of net present value and CO2: the most money for each floor of tonnes.
+    """Return the Pareto front of net present value and CO2: the highest value for each CO2 floor.
 
-    Floors lie at equal steps at first, then in the widest gaps of the front.
+    Floors are equally spaced at first, then placed in the widest gaps of the front.
 
     Parameters
     ----------
     candidates, limits
-        As `choose` takes them; the CO2 floor does not count.
+        As for `choose`; the CO2 floor is ignored.
     points : int
-        Points wanted; fewer where there are no more.
+        Number of points requested; fewer if there are no more.
     aim : Aim, optional
-        Its discount rate counts.
+        Only its discount rate is used.
     gap, patience : float
         As for `Program.solve`, for each point.
     longest : float
-        Seconds after which no more points are looked for, as where `progress` asks to stop.
+        Time limit of the search for more points; it also ends if `progress` requests a stop. [s]
 
     Returns
     -------
     DataFrame
-        Columns as `by_budget`, where budget is missing; the tonnes rise and the money falls. Plans that another beats
-        in both are left out.
+        Columns as `by_budget`, with budget missing; CO2 rises and value falls. Plans that another beats in
+        both are left out.
     """
     until = time.monotonic() + longest
     counted = itertools.count()
@@ -96,7 +98,8 @@ def by_co2(
         return pd.DataFrame(columns=_COLUMNS)
     money, tonnes, above = ends
     floors = np.linspace(money.co2, tonnes.co2, max(2, points // 2))
-    # From the top: what keeps a floor keeps all below it, so that no search begins with nothing in hand.
+    # From the highest floor down: a plan that meets a floor meets all lower ones, so each search has a first
+    # solution.
     steps = (above(floor) for floor in floors[:0:-1] if goes_on())
     found = [money, tonnes, *steps]
     front = _undominated(found)
@@ -113,7 +116,8 @@ def by_co2(
 def _ends(
     candidates: Candidates, limits: Limits, aim: Aim, *, gap: float, patience: float
 ) -> tuple[Figures, Figures, Callable[[float], Figures]] | None:
-    """Plans with the most money and with the most tonnes, and the best plan above a floor of tonnes; None without a plan."""
+    """Plans with the highest value and the highest CO2 saving, and the best plan above a CO2 floor; None
+    without a plan."""
     for_money = Model(candidates, replace(limits, co2_floor=None), replace(aim, objective="npv"))
     money = for_money.figures(gap=gap, patience=patience)
     if not money.is_feasible:
@@ -124,31 +128,32 @@ def _ends(
     tonnes = for_tonnes.figures(gap=gap, patience=patience)
     model = Model(candidates, floored, replace(aim, objective="npv"))
     model.program.learn(for_tonnes.program)
-    # A hair below each floor, so that the last is not lost to rounding.
+    # Slightly below each floor, so that the last is not lost to rounding.
     hair = 1e-9 * max(1.0, tonnes.co2)
     return money, tonnes, lambda floor: model.figures(co2=-(floor - hair), gap=gap, patience=patience)
 
 
 def _in_widest_gap(front: pd.DataFrame, searched: dict[float, float], *, least: float) -> float | None:
-    """Floor of tonnes in the widest gap of a front; None where no gap is wider than `least`. [t/yr]
-
-    Parameters
+    """CO2 floor in the widest gap of a front; None if no gap is wider than `least`. [t/yr]
+    By CO2 of each plan: the floor above which no other plan exists before the next one; the new floor is
+    added.
     ----------
     searched : dict of float to float
-        Up from each plan, the floor above which no other is left before the next one; the floor is added.
+        For each plan, the higher floor up to which no other plan exists; the new floor is added.
     """
     ends = itertools.pairwise(front["co2"])
     gaps = [(low, min(high, searched.get(low, high))) for low, high in ends]
     low, high = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
     if high - low <= least:
         return None
-    # The best plan above a floor leaves none between the floor and itself; where that was so, most is empty.
+    # There is no plan between a floor and the best plan above it. If this gap was searched before, most of it
+    # is empty.
     searched[low] = low + (high - low) / (20 if low in searched else 2)
     return searched[low]
 
 
 def _undominated(found: list[Figures]) -> pd.DataFrame:
-    """Return plans of which no other gains more and saves more, the tonnes rising."""
+    """Return the plans that no other beats in both value and CO2, by rising CO2."""
     table = _table([(np.nan, plan) for plan in found]).round({"npv": 6, "co2": 9})
     table = table.drop_duplicates(["npv", "co2"]).sort_values(["co2", "npv"], ignore_index=True)
     best_after = table["npv"][::-1].cummax()[::-1].shift(-1, fill_value=-np.inf)
@@ -169,15 +174,15 @@ def _table(rows: list[tuple[float, Figures]]) -> pd.DataFrame:
 def greedy(candidates: Candidates, limits: Limits, *, discount_rate: float = 0.08) -> Portfolio:
     """Selection by shortest payback first within the budget.
 
-    Each measure is taken in the first year whose money, and that of all later years, still pays for it. What it needs
-    is taken along, excluded measures are skipped. The rule knows no CO2 floor.
+    Each measure is taken in the first year whose budget, and that of all later years, still covers it.
+    Measures that it needs are taken with it, excluded measures are skipped. The rule ignores the CO2 floor.
 
     Parameters
     ----------
     candidates, limits
-        As `choose` takes them.
+        As for `choose`.
     discount_rate : float
-        At which later years count less. [1/yr]
+        Discount rate for later years. [1/yr]
     """
     table = candidates.measures
     purse = _Purse(candidates, limits)
@@ -207,7 +212,7 @@ def _needed(candidates: Candidates, name: str) -> set[str]:
 
 
 class _Purse:
-    """Money by year and company, and what has been bought of it: `year` of each measure taken."""
+    """Budget by year and company, and what has been bought from it: `year` of each measure taken."""
 
     def __init__(self, candidates: Candidates, limits: Limits) -> None:
         self.cost = candidates.measures["cost"].to_dict()
@@ -219,7 +224,8 @@ class _Purse:
         by_year = np.array(
             limits.by_year or (np.inf if limits.budget is None else limits.budget,), dtype=float
         )
-        # What is left once everything taken by then is paid, year by year; of each year alone where it lapses.
+        # Money left by year after paying for everything taken so far; each year separately if unspent money
+        # lapses.
         self.carries_over = limits.carries_over
         self.left = np.cumsum(by_year) if limits.carries_over else by_year
         self.whole = np.inf if limits.budget is None else limits.budget
@@ -229,12 +235,12 @@ class _Purse:
         self.year: dict[str, int] = {}
 
     def take(self, names: set[str]) -> None:
-        """Take these measures together in the first year that pays for them, if any does."""
+        """Take these measures together in the first year whose budget covers them, if any does."""
         cost = sum(self.cost[name] for name in names)
         pays = np.minimum(self.left, self.whole) >= cost - 1e-9 * max(1.0, cost)
         waiting = max(self.delay[name] for name in names)
         if self.carries_over:
-            # The first year from which on every year pays.
+            # The first year from which every later year has enough money.
             first = len(pays) - int(np.argmin(pays[::-1])) if not pays.all() else 0
             first = max(first, waiting)
         else:

@@ -1,8 +1,8 @@
-"""Measures and synergies planned together, and what it costs to plan them apart.
+"""Joint planning of measures and synergies, and the cost of planning them separately.
 
-A measure that takes the flue gas takes the stream from the synergy that would have used it. In one model both are
-weighed at once (`Model` with `Candidates.stands`); each alone does not see the other. What a plan made alone comes to
-is stated in the truth of the joint model, and its regret is what the joint plan is worth more.
+A measure that uses the flue gas removes the stream from the synergy that would have used it. One model weighs
+both (`Model` with `Candidates.stands`); separate plans ignore the other side. The result of a separate plan
+is computed in the joint model, and its regret is the additional value of the joint plan.
 """
 
 from collections.abc import Collection
@@ -23,23 +23,25 @@ JOINT, MEASURES_FIRST, SYNERGIES_FIRST, SIDE_BY_SIDE = WAYS = (
 
 @dataclass(frozen=True)
 class Way:
-    """A way to decide, and what comes of it.
+    """A planning method and its result.
 
     Attributes
     ----------
     name : str
-        One of WAYS. "measures_first" chooses measures as if there were no synergies, then the best synergies with what
-        is left of money and streams; "synergies_first" the other way round; "side_by_side" chooses each alone with all
-        the money, and does both.
+        One of WAYS. "measures_first" chooses measures as if there were no synergies, then the best synergies
+        with the remaining money and streams; "synergies_first" the other way round; "side_by_side" chooses
+        each alone with all the money, and does both.
     plan : Portfolio
-        Over measures and synergies, with the collisions taken off.
+        Measures and synergies, net of the conflicts between them.
     promised : float
-        What those who decided blindly expected. [currency or t/yr of the aim]
+        Value expected by those who planned separately. [currency or t/yr of the aim]
     worth : float
-        What it comes to. [as promised]
+        Actual value. [as promised]
     regret : float
-        What the joint plan is worth more; NaN where the way does not keep the limits that the joint plan keeps.
+        Additional value of the joint plan; NaN if this method does not keep the limits that the joint plan
+        keeps.
     over : float
+        Spending beyond the budget. [currency]
         What it spends beyond the budget. [currency]
     """
 
@@ -53,20 +55,20 @@ class Way:
 
 @dataclass(frozen=True)
 class Joint:
-    """The joint plan beside those made apart.
+    """Joint plan and separate plans.
 
     Attributes
     ----------
     ways : dict of str to Way
-        By name, the joint one first; ways that keep no limits at all are missing.
+        By name, the joint one first; methods without a feasible plan are missing.
     alone : dict of str to list of str
-        "measures" and "synergies": what each chooses alone.
+        "measures" and "synergies": the choice of each when planned alone.
     clashes : DataFrame
-        Where those choices collide; columns as `clashes`.
+        Conflicts between those choices; columns as `clashes`.
     possible : DataFrame
-        Where all measures and synergies that share streams would collide if all were done; columns as `clashes`.
+        Conflicts if all measures and synergies that share streams were done; columns as `clashes`.
     streams : DataFrame
-        What the streams are called: stream_id, stream_en, stream_zh.
+        Names of the streams: stream_id, stream_en, stream_zh.
     """
 
     ways: dict[str, Way]
@@ -128,20 +130,20 @@ def plan_jointly(
 
 
 def _apart(name: str, model: Model, best: Portfolio, alone: Portfolio, then: Portfolio) -> Way:
-    """Way of those who planned one part alone and the rest then."""
-    # A search that may stop early can find the way apart better by its gap.
+    """Result of planning one part alone and the rest afterwards."""
+    # A search that may stop early can find a separate plan that is better by its gap.
     regret = max(0.0, model.worth(best) - model.worth(then))
     return Way(name, then, model.worth(alone), model.worth(then), regret, 0.0)
 
 
 def _done(model: Model, chosen: frozenset[str]) -> Figures:
-    """Result of implementing exactly these, whatever the limits."""
+    """Result of implementing exactly these, regardless of the limits."""
     everything = frozenset(model.candidates.measures.index)
     return Model(model.candidates, Limits(), model.aim).figures(taken=chosen, dropped=everything - chosen)
 
 
 def _side_by_side(model: Model, best: Portfolio, alone: list[Portfolio]) -> Way | None:
-    """Result of implementing everything chosen separately; None where nothing was, or relations forbid it."""
+    """Result of implementing both separate choices; None if both are empty, or relations forbid it."""
     done = _done(model, frozenset(name for plan in alone for name in plan.chosen))
     if not (best.is_feasible and done.is_feasible and all(plan.is_feasible for plan in alone)):
         return None
@@ -165,16 +167,16 @@ def clashes(found: Candidates, chosen: Collection[str], unserved: np.ndarray) ->
     found : Candidates
         Measures and synergies.
     chosen : collection of str
-        Measures that are done.
+        Measures that are implemented.
     unserved : array, (stands,)
-        Which part of each synergy's draw goes without. [-]
+        Share of each synergy's draw that is not supplied. [-]
 
     Returns
     -------
     DataFrame
-        synergy_id, stream_id, measures (tuple of measure_id), taken (share of the stream that these take) [-], drawn
-        (share that the synergy wants) [-], missing (share of the synergy that goes without) [-], lost [currency];
-        the most expensive first.
+        synergy_id, stream_id, measures (tuple of measure_id), taken (share of the stream that these use) [-],
+        drawn (share that the synergy requires) [-], missing (share of the synergy that is not supplied) [-],
+        lost [currency]; the most expensive first.
     """
     takes = found.takes[found.takes["measure_id"].isin(chosen) & (found.takes["change"] < 0)]
     rows = []
@@ -197,7 +199,7 @@ def clashes(found: Candidates, chosen: Collection[str], unserved: np.ndarray) ->
 
 
 def only(found: Candidates, ids: Collection[str]) -> Candidates:
-    """Return some of the candidates, with what joins them to each other."""
+    """Return some of the candidates with the relations between them."""
     inside = lambda pair: pair[0] in ids and pair[1] in ids  # noqa: E731
     lost = found.overlaps
     return replace(
@@ -216,6 +218,6 @@ def _only(limits: Limits, ids: frozenset[str]) -> Limits:
 
 
 def _money(limits: Limits) -> float:
-    """Return all the money there is. [currency]"""
+    """Return the total budget. [currency]"""
     budgets = [limits.budget] if limits.budget is not None else []
     return min([*budgets, sum(limits.by_year) if limits.by_year else np.inf])

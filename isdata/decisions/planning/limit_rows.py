@@ -1,8 +1,8 @@
 """The limits of a plan as rows of a program.
 
-One question for each measure and year, then for each overlap one for each two years in which both may be done; where
-synergies are planned too, one for each year and stream that a synergy stands on: which part of it goes without; and one
-for each stream that can be used up.
+One variable for each measure and year, then for each overlap one for each pair of years in which both may be
+done. If synergies are planned too, one for each year and stream that a synergy depends on: the share that is
+not supplied; and one for each stream that can be used up.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from isdata.decisions.planning.timing import Timing
 
 
 class Rows:
-    """Rows A and right-hand sides b of A x ≤ b, with the name of the limit each comes from.
+    """Rows A and right-hand sides b of A x ≤ b, with the name of the limit that each belongs to.
 
     Attributes
     ----------
@@ -27,7 +27,7 @@ class Rows:
     bounds : list of float
         Right-hand sides.
     must : dict of str to int
-        With several years: the row whose bound becomes -1 where a measure is settled as taken.
+        With several years: the row whose bound becomes -1 if a measure must be included.
     """
 
     def __init__(self, candidates: Candidates, limits: Limits, timing: Timing) -> None:
@@ -51,7 +51,7 @@ class Rows:
 
     @property
     def columns(self) -> int:
-        """Number of questions."""
+        """Number of variables."""
         return self.first_loss + self._losses + len(self._ending)
 
     @property
@@ -61,11 +61,12 @@ class Rows:
         return (places >= self.first_loss) & (places < self.first_loss + self._losses)
 
     def loss(self, number: int, year: int) -> int:
-        """Return the number of the question which part of a synergy's draw on a stream goes without."""
+        """Return the number of the variable for the share of a synergy's draw on a stream that is not
+        supplied."""
         return self.first_loss + year * len(self.candidates.stands) + number
 
     def question(self, measure_id: str, year: int) -> int:
-        """Return the number of the question whether a measure is done in a year."""
+        """Return the number of the variable that states if a measure is done in a year."""
         return year * len(self.place) + self.place[measure_id]
 
     def places(self, pairs: Iterable[tuple[str, str]]) -> np.ndarray:
@@ -79,13 +80,14 @@ class Rows:
         self.bounds.append(bound)
 
     def both(self, number: int, first: int, second: int) -> int:
-        """Return the number of the question whether the two of an overlap are done in these years."""
+        """Return the number of the variable that states if both measures of an overlap are done in these
+        years."""
         return self.size + (number * self.years + first) * self.years + second
 
     def _spared(self, years: Iterable[int], company_id: str | None = None) -> tuple[list[int], list[float]]:
-        """Return the questions of pairs that share costs, and what each saves in these years.
+        """Return the variables of pairs that share costs, and the saving of each in these years.
 
-        It is saved in the year of the one that costs less; of a company, half where it is one of two.
+        It is saved in the year of the cheaper measure; for a company, half of it if it owns one of the two.
         """
         owner = self.candidates.measures["company_id"]
         pairs = self.candidates.overlaps
@@ -108,7 +110,7 @@ class Rows:
             less, saved = self._spared(every_year)
             self._row("budget", places + less, list(costs) * self.years + saved, self.limits.budget)
         for year in range(len(self.limits.by_year)):
-            # Where money is kept, what is spent up to a year is at most what was there up to it.
+            # If money is kept, the total spent up to a year is at most the total provided up to it.
             paid = range(year + 1) if self.limits.carries_over else range(year, year + 1)
             places = [self.question(name, each) for each in paid for name in costs.index]
             available = float(sum(self.limits.by_year[each] for each in paid))
@@ -123,7 +125,7 @@ class Rows:
             for name in costs.index:
                 places = [self.question(name, year) for year in every_year]
                 self._row("once", places, [1.0] * self.years, 1.0)
-                # Its bound becomes -1 where the measure is settled as taken.
+                # Its bound becomes -1 if the measure must be included.
                 self.must[name] = len(self.names)
                 self._row("must", places, [-1.0] * self.years, 0.0)
 
@@ -139,7 +141,8 @@ class Rows:
         self._row("co2", places + lost_places, amounts + lost, -self.limits.co2_floor)
 
     def _add_floors(self) -> None:
-        """Least effects: an overlap loses the part of the second that it loses of its CO2, a synergy that of its stream."""
+        """Require least effects: an overlap reduces the effect of the second as it does its CO2, a synergy
+        that of its stream."""
         co2 = self.candidates.measures["co2"]
         overlaps, stands = self.candidates.overlaps, self.candidates.stands
         of_second = overlaps["other_id"].map(co2).astype(float)
@@ -160,7 +163,7 @@ class Rows:
         every_year = range(self.years)
         for one, other in self.candidates.needs:
             for year in every_year:
-                # What is needed must stand by the same year.
+                # A required measure must be done by the same year.
                 until = range(year + 1)
                 places = [self.question(one, each) for each in until] + [
                     self.question(other, each) for each in until
@@ -177,13 +180,13 @@ class Rows:
             second = [self.question(other, year) for year in every_year]
             every = [place for row in both for place in row]
             self._row("overlaps", [*first, *second, *every], [*ones, *ones, *[-1.0] * len(every)], 1.0)
-            # The pair is done in two years only where each of the two is done in its own.
+            # The pair is done in two years only if each of the two is done in its own.
             for year in every_year:
                 self._row("overlaps", [*both[year], first[year]], [*ones, -1.0], 0.0)
                 self._row("overlaps", [*(row[year] for row in both), second[year]], [*ones, -1.0], 0.0)
 
     def _add_streams(self) -> None:
-        """Limit what synergies carry of a stream to what measures leave of it; the rest is lost."""
+        """Limit the draw of synergies on a stream to what measures leave of it; the rest is lost."""
         stands = self.candidates.stands.reset_index(drop=True)
         for stream_id, own in stands.groupby("stream_id"):
             places: list[int] = []
@@ -203,7 +206,7 @@ class Rows:
                 most = -float(takes["change"].clip(upper=0).sum())
                 places, amounts = [*places, ended], [*amounts, -most]
                 for number, synergy_id in zip(own.index, own["synergy_id"], strict=True):
-                    # A stream that is used up carries nothing.
+                    # A stream that is used up supplies nothing.
                     for year in range(self.years):
                         self._row(
                             "overlaps",
@@ -224,7 +227,7 @@ class Rows:
 
 
 def _that_can_end(candidates: Candidates) -> list[str]:
-    """Return the streams of which measures together take more than there is: at least nothing is left of them."""
+    """Return the streams of which measures together can use all or more than there is."""
     takes = candidates.takes[candidates.takes["stream_id"].isin(candidates.stands["stream_id"])]
     taken = -takes["change"].astype(float).clip(upper=0).groupby(takes["stream_id"]).sum()
     return sorted(taken.index[taken > 1 + 1e-9])

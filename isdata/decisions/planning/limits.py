@@ -12,16 +12,16 @@ OBJECTIVES = ("npv", "co2", "both")
 
 @dataclass(frozen=True)
 class Floor:
-    """Least effect that a plan has to have on one quantity, such as the water it saves.
+    """Least effect that a plan must have on one quantity, such as the water it saves.
 
     Attributes
     ----------
     name : str
-        Of the quantity.
+        Name of the quantity.
     amounts : mapping of str to float
-        Effect of each measure or synergy, by its id; what is not named has none. [unit/yr]
+        Effect of each measure or synergy, by its id; those not listed have none. [unit/yr]
     least : float
-        Effect that is required, once all is done. [unit/yr]
+        Required effect, once all is done. [unit/yr]
     """
 
     name: str
@@ -36,21 +36,21 @@ class Limits:
     Attributes
     ----------
     budget : float, optional
-        Money for all measures together. [currency]
+        Common budget of all measures. [currency]
     by_year : tuple of float
-        Money for the first year, the second and so on. Empty: all measures are done at once. [currency]
+        Budget of the first year, the second and so on. Empty: all measures are done at once. [currency]
     carries_over : bool
-        Whether what is not spent in a year is kept for the next; otherwise it lapses.
+        Whether unspent money of a year is kept for the next; otherwise it lapses.
     by_company : mapping of str to float
-        Money of single companies, by company_id. [currency]
+        Budgets of single companies, by company_id. [currency]
     co2_floor : float, optional
         Least CO2 saved, once all is done. [t/yr]
     floors : tuple of Floor
-        Least effects on other quantities. What overlapping measures lose of them is their part of the CO2 lost.
+        Least effects on other quantities. Overlapping measures lose the same share of them as of their CO2.
     hurdle : float, optional
         Longest payback of a measure. [yr]
     taken, dropped : frozenset of str
-        Measures settled beforehand.
+        Measures that must be included or excluded.
     """
 
     budget: float | None = None
@@ -65,11 +65,12 @@ class Limits:
 
     @property
     def money(self) -> float | None:
-        """Money of all years together; None without a budget. [currency]"""
+        """Total budget of all years; None without a budget. [currency]"""
         return sum(self.by_year) if self.by_year else self.budget
 
     def money_in(self, year: int) -> float:
-        """Most that may be spent in a year of several, 0 for the first: what is left of former ones included. [currency]"""
+        """Most that may be spent in one of several years, 0 for the first, including money kept from earlier
+        ones. [currency]"""
         return sum(self.by_year[: year + 1]) if self.carries_over else self.by_year[year]
 
     def with_money_of(self, other: "Limits") -> "Limits":
@@ -84,12 +85,12 @@ class Aim:
     Attributes
     ----------
     objective : "npv", "co2", "both" or "cost"
-        Money; tonnes a year; money plus `co2_price` for each tonne, later ones discounted like money; or the least money
-        to pay, which only means something with a floor.
+        Net present value; CO2 a year; net present value plus `co2_price` for each tonne, later ones
+        discounted like money; or the least cost, which is meaningful only with a floor.
     co2_price : float
-        What a tonne is worth beside the money its energy saves. [currency/t]
+        Value of a tonne in addition to the value of the energy saved. [currency/t]
     discount_rate : float
-        At which later years count less. [1/yr]
+        Discount rate for later years. [1/yr]
     """
 
     objective: str = "npv"
@@ -111,16 +112,16 @@ class Aim:
 
 @dataclass(frozen=True)
 class Figures:
-    """A chosen set in numbers; attributes as in `Portfolio`.
+    """Figures of a chosen set; attributes as in `Portfolio`.
 
     Attributes
     ----------
     taken : array of bool, (years · measures,)
-        The answer to each question.
+        Values of the binary variables of measures and years.
     unserved : array, (stands,)
-        Which part of each synergy's draw on a stream goes without. [-]
+        Share of each synergy's draw on a stream that is not supplied. [-]
     contributions : dict of str to array, (measures,)
-        What each adds: see `Portfolio`.
+        Contribution of each measure: see `Portfolio`.
     """
 
     taken: np.ndarray
@@ -142,21 +143,23 @@ class Portfolio:
     Attributes
     ----------
     measures : DataFrame, index measure_id
-        The candidates with is_chosen, year (0 is the first) where it is chosen, and share: how much of a chosen
-        synergy its streams let run; 1 for all else. [-]
+        The candidates with is_chosen, year of the chosen ones (0 is the first), and share: operating share of
+        a chosen synergy on its streams; 1 for all else. [-]
     contributions : DataFrame, index measure_id
-        What each adds to the set: cost, npv [currency], co2 [t/yr], co2_life [t]. Later years are discounted to the
-        first, and what another measure takes is taken off, so that the rows add up to the set; 0 for what is not chosen.
+        Contribution of each to the set: cost, npv [currency], co2 [t/yr], co2_life [t]. Later years are
+        discounted to the first, and losses to another measure are deducted, so that the rows add up to the
+        set; 0 if not chosen.
     npv, cost, co2, co2_life : float
-        Of the set, overlaps taken off. [currency], [currency], [t/yr], [t]
+        Of the set, net of overlaps. [currency], [currency], [t/yr], [t]
     gap : float
         Proved distance to the best value. [-]
     prices : dict of str to float
-        What one more unit of each binding limit would bring, by the name of the limit (in the linear relaxation).
+        Shadow price of each binding limit, by the name of the limit (in the linear relaxation).
     is_feasible : bool
         Whether any set keeps the limits; if not, nothing is chosen.
     steps : mapping of str to float
-        Steps in which npv, cost, co2 and co2_life are rounded, as `rounding.plan` returns; without those that are exact.
+        Steps in which npv, cost, co2 and co2_life are rounded, as `rounding.plan` returns; exact figures have
+        none.
     """
 
     measures: pd.DataFrame
@@ -171,12 +174,14 @@ class Portfolio:
     steps: Mapping[str, float] = field(default_factory=dict)
 
     def beside(self, wholes: Mapping[str, float]) -> "Portfolio":
-        """The plan beside exact figures of all measures: what differs from one by its rounding alone does not read as more.
+        """The plan adjusted to exact figures of all measures, so that a figure does not exceed them by its
+        rounding alone.
 
         Parameters
         ----------
         wholes : mapping of str to float
-            Figures of all measures together by the names of the plan's; missing where they are withheld.
+            Figures of all measures together by the names of the plan's figures; missing where they are
+            withheld.
         """
         own = {name: (float(getattr(self, name)), whole) for name, whole in wholes.items()}
         near = {
@@ -188,12 +193,13 @@ class Portfolio:
 
     @property
     def chosen(self) -> list[str]:
-        """Ids of what is chosen."""
+        """Ids of the chosen measures and synergies."""
         return list(self.measures.index[self.measures["is_chosen"]])
 
 
 def with_more(limits: Limits, money: float) -> Limits:
-    """Return the limits with more money in the park's budget, or in the first year's where there is no other."""
+    """Return the limits with more money in the common budget, or in the first year's if there is no common
+    one."""
     if limits.budget is not None:
         return replace(limits, budget=limits.budget + money)
     if limits.by_year:

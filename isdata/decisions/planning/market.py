@@ -1,12 +1,13 @@
-"""One plan of each block, bought out of one budget at a common price of money: exactly, and at once.
+"""Exact choice of one plan of each block within one budget, at a common price of money.
 
-With a price λ on money, each plan of a block loses so much against the block's best one,
+With a price λ on money, the loss of each plan of a block against the block's best plan is
 
     loss = max(worth - λ cost) - (worth - λ cost) ≥ 0,
 
-and a choice of one plan a block is worth  L(λ) - sum of losses - λ · money left.  λ is where the linear relaxation
-puts it, L(λ) its value. All choices that lose at most Δ in sum are built up block after block; if there are any, the
-best of them is the best of all, since every other loses more than Δ. If there are none, Δ grows.
+and a choice of one plan of each block is worth  L(λ) - sum of losses - λ · money left.  λ is the price of the
+linear relaxation, L(λ) its value. All choices that lose at most Δ in total are built up block by block. If
+there are any, the best of them is optimal, since every other choice loses more than Δ. If there are none, Δ
+is increased.
 
 Reference: D. Pisinger, A minimal algorithm for the multiple-choice knapsack problem, European Journal of Operational
 Research 83 (1995) 394-410, doi:10.1016/0377-2217(95)00015-I.
@@ -17,12 +18,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-# More choices than these are left to branch and bound.
+# Above this number of choices branch and bound is used instead.
 _MOST_PLANS = 200_000
 
 
 class TooManyPlansError(Exception):
-    """The blocks are too large to be listed; not a user's problem: another method takes over."""
+    """The blocks are too large to list. Not an error for users: another method is used instead."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Plans:
     cost, worth : array, (plans,)
         Of each plan.
     taken : array of bool, (plans, things)
-        What each plan takes of `things`.
+        Things that each plan includes.
     things : array of int
         Places of the block's things.
     """
@@ -53,12 +54,12 @@ def useful(cost: np.ndarray, worth: np.ndarray) -> np.ndarray:
 
 
 def room(money: float) -> float:
-    """Possible rounding error of a sum of costs."""
+    """Tolerance for the rounding error of a sum of costs."""
     return 1e-9 * max(1.0, abs(money)) if np.isfinite(money) else 0.0
 
 
 class Steps:
-    """Choices of one option each, built up part after part, and read back from the last to the first."""
+    """Choices of one option of each part, built up part by part, and read back from the last to the first."""
 
     def __init__(self) -> None:
         self._steps: list[tuple[np.ndarray, np.ndarray]] = []
@@ -70,14 +71,14 @@ class Steps:
         self._steps.append((kept // options, kept % options))
 
     def back(self, row: np.ndarray | int) -> Iterator[np.ndarray]:
-        """Yield the option that choices hold of each part, the last part first."""
+        """Yield the option of each part in the choices, the last part first."""
         for former, option in reversed(self._steps):
             yield option[row]
             row = former[row]
 
 
 class Market:
-    """All blocks' plans in one row, bought at a common price of money.
+    """All blocks' plans in one array, bought at a common price of money.
 
     Parameters
     ----------
@@ -100,12 +101,12 @@ class Market:
         self.slope, self.spent = (rise / step)[order], self.least + step[order].cumsum()
 
     def price(self, budget: float) -> float:
-        """Marginal value of one more unit of money in the relaxation; 0 where some is left."""
+        """Shadow price of money in the relaxation; 0 if some money is left."""
         beyond = int(np.searchsorted(self.spent, budget + room(budget), side="right"))
         return float(self.slope[beyond]) if beyond < len(self.slope) else 0.0
 
     def best(self, budget: float) -> list[int] | None:
-        """Return the plan of each block in the best choice, None where nothing fits."""
+        """Return the plan of each block in the best choice, None if nothing fits."""
         if self.least > budget + room(budget):
             return None
         price = self.price(budget)
@@ -122,12 +123,12 @@ class Market:
             allowed *= 4
 
     def _first(self, places: np.ndarray) -> np.ndarray:
-        """Return the first of the places of each block, as number within the block."""
+        """Return the first of the places of each block, as a number within the block."""
         blocks, first = np.unique(self.block[places], return_index=True)
         return places[first] - self.start[blocks]
 
     def _within(self, loss: np.ndarray, budget: float, price: float, allowed: float) -> list[int] | None:
-        """Return the best choice that loses at most `allowed`, money left included."""
+        """Return the best choice that loses at most `allowed`, including unspent money."""
         near = np.flatnonzero(loss <= allowed)
         block, first, count = np.unique(self.block[near], return_index=True, return_counts=True)
         chosen = (near[first] - self.start[block]).tolist()
@@ -160,7 +161,7 @@ class Market:
 
 
 def _sums_after(amounts: list[float]) -> np.ndarray:
-    """Return the sum of all amounts after each."""
+    """Return for each amount the sum of all amounts after it."""
     return np.array(amounts)[::-1].cumsum()[::-1] - np.array(amounts)
 
 

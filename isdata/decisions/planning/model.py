@@ -14,14 +14,14 @@ years, whose loss is that from the later of them on (`Timing`),
    \\sum_b y_{ia,jb} \\le x_{ia}, \\quad \\sum_a y_{ia,jb} \\le x_{jb}, \\quad
    \\sum_{ab} y_{ia,jb} \\ge \\sum_a x_{ia} + \\sum_b x_{jb} - 1.
 
-Synergies planned together with measures are more x; of each stream k that they stand on, what they carry is at most
-what measures leave,
+Synergies planned together with measures are further x. For each stream k that they depend on, their draw is
+at most what measures leave,
 
 .. math::
 
-   \\sum_j d_{jk} (x_j - u_{jk}) \\le \\max(0, 1 + \\sum_i \\delta_{ik} x_i), \\quad 0 \\le u_{jk} \\le x_j,
+    \\sum_j d_{jk} (x_j - u_{jk}) \\le \\max(0, 1 + \\sum_i \\delta_{ik} x_i), \\quad 0 \\le u_{jk} \\le x_j,
 
-and u is the part of synergy j that goes without: its worth is taken off.
+and u is the share of synergy j that is not supplied: its value is deducted.
 """
 
 import contextlib
@@ -40,15 +40,15 @@ from isdata.decisions.planning.program import EXACT, PATIENCE, Program
 from isdata.decisions.planning.timing import Timing
 
 _NOBODY: frozenset[str] = frozenset()
-# Limits whose price is stated.
+# Limits whose shadow price is stated.
 _PRICED = ("budget", "year", "company", "co2")
 
 
 class Model:
-    """The plans of a set of candidates; solved again for other budgets, and with other measures settled.
+    """Model of a set of candidates, solved repeatedly for other budgets and with other measures settled.
 
-    Under one common budget, with or without budgets of companies, plans are found block by block (`Blocks`); with
-    floors or budgets by year by branch and bound (`Program`).
+    Under one common budget, with or without budgets of companies, plans are found block by block (`Blocks`);
+    with floors or budgets by year by branch and bound (`Program`).
     """
 
     def __init__(self, candidates: Candidates, limits: Limits, aim: Aim | None = None) -> None:
@@ -59,14 +59,14 @@ class Model:
 
     @cached_property
     def program(self) -> Program:
-        """The model for branch and bound."""
+        """The model as a program for branch and bound."""
         return Program(
             self.accounts.values(), self.rows.matrix(), np.array(self.rows.bounds), self.rows.in_part
         )
 
     @cached_property
     def blocks(self) -> Blocks | None:
-        """The model block by block; None where more than a budget joins them, or blocks are too large."""
+        """The model by block; None if limits other than a budget join the blocks, or blocks are too large."""
         has_floor = self.limits.co2_floor is not None or bool(self.limits.floors)
         if self.limits.by_year or has_floor or self.aim.objective == "cost" or len(self.candidates.stands):
             return None
@@ -93,9 +93,10 @@ class Model:
         gap: float = EXACT,
         patience: float = PATIENCE,
     ) -> Portfolio:
-        """Return the best set; `taken` and `dropped` are settled on top of those of the limits.
+        """Return the best set; `taken` and `dropped` are settled in addition to those of the limits.
 
-        `gap` and `patience` are those of `Program.solve`; they count where there is a CO2 floor, budgets by year or synergies.
+        `gap` and `patience` are those of `Program.solve`; they apply with a CO2 floor, budgets by year or
+        synergies.
         """
         return self.portfolio(self.figures(taken=taken, dropped=dropped, gap=gap, patience=patience))
 
@@ -108,7 +109,8 @@ class Model:
         patience: float = PATIENCE,
         **bounds: float,
     ) -> Figures:
-        """Return the best set in numbers; `bounds` are other right-hand sides of rows by name, such as budget."""
+        """Return the figures of the best set; `bounds` are other right-hand sides of rows by name, such as
+        budget."""
         taken, dropped = taken | self.limits.taken, dropped | self.limits.dropped | self._late()
         if taken & dropped & set(self.rows.place):
             return self.accounts.nothing()
@@ -134,14 +136,14 @@ class Model:
     def best_for(
         self, worth: np.ndarray, lost: np.ndarray, *, gap: float = EXACT, patience: float = PATIENCE
     ) -> np.ndarray | None:
-        """Best choice when measures have other values; None where nothing meets the limits.
+        """Best choice for other values of the measures; None if nothing meets the limits.
 
         Parameters
         ----------
         worth : array, (measures,)
             In the earliest year of each.
         lost : array, (overlaps,)
-            What each overlap takes off where both are done in their earliest years.
+            Loss of each overlap if both are done in their earliest years.
         gap, patience : float
             As for `solve`.
 
@@ -167,13 +169,13 @@ class Model:
         return choice.taken[: self.rows.size].reshape(self.rows.years, -1) if choice.is_feasible else None
 
     def at_budgets(self, budgets: np.ndarray) -> list[Figures]:
-        """Return the best set in numbers for each budget."""
+        """Return the figures of the best set for each budget."""
         settled = (self.limits.taken, self.limits.dropped | self._late())
         found = self._by_blocks(budgets.tolist(), *settled) if self.blocks is not None else None
         return found or [self.figures(budget=float(budget)) for budget in budgets]
 
     def portfolio(self, figures: Figures) -> Portfolio:
-        """Return the set with its measures."""
+        """Return the portfolio of a set from its figures."""
         table = self.candidates.measures
         grid = figures.taken.reshape(self.rows.years, len(table))
         is_chosen = grid.any(axis=0)
@@ -201,7 +203,7 @@ class Model:
         return (plan.measures["year"].fillna(-1).to_numpy(dtype=int) == years) & chosen
 
     def described(self, taken: np.ndarray) -> Figures:
-        """Return a choice, (years · measures,), in numbers; it is not asked whether it keeps the limits."""
+        """Return the figures of a choice, (years · measures,), without checking the limits."""
         return self.accounts.figures(taken, gap=float("nan"), prices={})
 
     def worth(self, figures: Figures | Portfolio) -> float:
@@ -223,7 +225,7 @@ class Model:
             found = self.blocks.solve(np.array(budgets), **settled)
         except TooManyPlansError:
             return None
-        # What the blocks find is proved, not bounded: there is no gap.
+        # The result of the blocks is proved optimal: there is no gap.
         return [
             self.accounts.nothing()
             if one is None
@@ -232,7 +234,7 @@ class Model:
         ]
 
     def _late(self) -> frozenset[str]:
-        """Return the measures that pay back later than the hurdle."""
+        """Return the measures whose payback exceeds the hurdle."""
         if self.limits.hurdle is None:
             return frozenset()
         payback = self.candidates.measures["payback"]
@@ -262,16 +264,16 @@ class Model:
 
 
 def choose(candidates: Candidates, limits: Limits, aim: Aim | None = None) -> Portfolio:
-    """Return the set that is worth most within the limits, exactly.
+    """Return the most valuable set within the limits, exactly.
 
     Parameters
     ----------
     candidates : Candidates
         Measures to choose from.
     limits : Limits
-        Budgets, CO2 floor, hurdle and what is settled.
+        Budgets, CO2 floor, hurdle and settled measures.
     aim : Aim, optional
-        By default the net present value.
+        Net present value by default.
 
     Examples
     --------

@@ -10,34 +10,34 @@ from isdata.decisions.planning.limit_rows import Rows
 from isdata.decisions.planning.limits import Aim, Figures
 from isdata.decisions.planning.timing import Timing
 
-# Where a loss is worth nothing to the aim, it is still none to be had.
+# Least cost of a loss: it must not arise without need if the objective values it at zero.
 _HARDLY = 1e-6
 
 
 class Accounts:
-    """The numbers of candidates, counted up for any choice.
+    """Figures of candidates, summed for any choice.
 
     Parameters
     ----------
     candidates : Candidates
-        What there is to choose from.
+        Candidates of the plan.
     rows : Rows
-        The questions whose answers are a choice.
+        Rows and variables of the program.
     aim : Aim
-        What counts.
+        Objective.
     timing : Timing
-        What the year changes.
+        Effect of the year of implementation.
 
     Attributes
     ----------
     cost : array, (measures,)
         Of each. [currency]
     pairs : array of int, (overlaps, 2)
-        Places of measures that take from each other.
+        Places of measures that overlap.
     later : array, (years, measures)
-        What a measure is worth in each year, beside the earliest it can be done in. [-]
+        Value of a measure in each year relative to its earliest possible year. [-]
     lost_share : array, (overlaps, years, years)
-        Share of the stated loss of money that counts, by the years of both. [-]
+        Share of the stated loss of money that applies, by the years of both. [-]
     spared : array, (overlaps, years, years)
         Cost that each pair shares, by the years of both. [currency]
     """
@@ -71,7 +71,7 @@ class Accounts:
         return (self.later * taken.reshape(self.rows.years, -1)).sum(axis=0)
 
     def of_pairs(self, by_years: np.ndarray, taken: np.ndarray) -> np.ndarray:
-        """Return for each pair its amount in the years that a choice does both in, else 0. (overlaps,)
+        """Return for each pair its amount in the years in which a choice does both, else 0. (overlaps,)
 
         Parameters
         ----------
@@ -90,7 +90,7 @@ class Accounts:
         Parameters
         ----------
         unserved : array, (stands,)
-            Which part of each draw on a stream goes without. [-]
+            Share of each draw on a stream that is not supplied. [-]
         """
         stands = self.candidates.stands
         lost = pd.Series(stands["weight"].to_numpy(dtype=float) * unserved, index=stands["synergy_id"])
@@ -104,14 +104,14 @@ class Accounts:
         gap: float,
         prices: dict[str, float],
     ) -> Figures:
-        """Return a choice in numbers.
+        """Return the figures of a choice.
 
         Parameters
         ----------
         taken : array of bool, (years · measures,)
-            The answer to each question.
+            Values of the binary variables.
         unserved : array, (years · stands,), optional
-            Which part of each synergy's draw on a stream goes without, year by year; by default none. [-]
+            Share of each synergy's draw on a stream that is not supplied, year by year; none by default. [-]
         gap, prices
             As in `Portfolio`.
         """
@@ -135,12 +135,12 @@ class Accounts:
         ----------
         taken : array of bool, (years · measures,)
         without : array, (years, stands)
-            Which part of each draw on a stream goes without. [-]
+            Share of each draw on a stream that is not supplied. [-]
 
         Returns
         -------
         dict of str to array, (measures,)
-            cost and npv [currency], co2 [t/yr] and co2_life [t]; 0 for what is not chosen.
+            cost and npv [currency], co2 [t/yr] and co2_life [t]; 0 if not chosen.
         """
         grid, second = taken.reshape(self.rows.years, -1), self.pairs[:, 1]
         waiting = self.later[:, self._users] * without
@@ -155,7 +155,7 @@ class Accounts:
         return each
 
     def nothing(self) -> Figures:
-        """Return that no choice keeps the limits."""
+        """Return the figures that state that no choice keeps the limits."""
         none = np.zeros(self.rows.size, dtype=bool)
         nothing = self.figures(none, gap=0.0, prices={})
         return replace(nothing, is_feasible=False)

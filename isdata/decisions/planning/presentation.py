@@ -1,4 +1,4 @@
-"""Joint and robust plans in a reader's words: ways to decide, where choices collide, what plans are called."""
+"""Joint and robust plans in words: names of plans and planning methods, and conflicts."""
 
 from collections.abc import Mapping
 
@@ -32,7 +32,7 @@ def plan_words(name: str, near: float, reader: Reader) -> str:
     name : str
         One of `PLANS`.
     near : float
-        Share of the simulations in which it is near the best: more than half are most of them. [-]
+        Share of the simulations in which it is near the best: more than half counts as most of them. [-]
     """
     is_mostly = name == RECOMMENDED and near > 0.5
     return reader.text(N_("Near-optimal in most simulations") if is_mostly else _PLANS[name])
@@ -44,7 +44,7 @@ def way_words(name: str, reader: Reader) -> str:
 
 
 def thing_words(row: Mapping, reader: Reader) -> str:
-    """Return the name of a measure or synergy, or what it is where the name may not be shown."""
+    """Return the name of a measure or synergy, or its kind if the name is undisclosed."""
     if row["is_synergy"] and not row["is_named"]:
         return reader.text(N_("a synergy"))
     return measure_words(row, reader)
@@ -54,7 +54,7 @@ def clash_words(joint: Joint, names: pd.DataFrame, reader: Reader, currency: str
     """Conflicts of measures and synergies in words, most expensive first, with the decision of the joint
     plan.
 
-    Those that were chosen apart; where these do not collide, those that would if all were done.
+    Conflicts between the separate plans; if there are none, those that would arise if everything were done.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def clash_words(joint: Joint, names: pd.DataFrame, reader: Reader, currency: str
 
 
 def _clash(details: dict[str, str], measures: int, reader: Reader) -> str:
-    """What measures take from a stream that a synergy needs."""
+    """Sentence on the share of a stream that measures use and a synergy needs."""
     return reader.plural(
         "{measures} reduces “{stream}” by {taken}. “{synergy}” needs {drawn} of it and would lack "
         "{missing} of its planned amount.",

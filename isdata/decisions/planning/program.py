@@ -1,10 +1,10 @@
-"""Choose yes or no for each of many things, exactly: HiGHS behind a fixing of what cannot matter.
+"""Exact binary choice among many things: HiGHS after fixing the variables that cannot change the result.
 
     max c·x   subject to   A x ≤ b,   x in {0, 1}, some x between 0 and 1
 
-The linear relaxation is solved first. With a good choice in hand, every x whose reduced cost says that turning it
-round costs more than the gap between the two is settled for good; only the few others go to branch and bound. The
-result is as exact as branch and bound on the whole, and much faster where few limits bind.
+The linear relaxation is solved first. Given a good solution, each x whose reduced cost exceeds the gap
+between the two is fixed; only the few others go to branch and bound. The result is as exact as branch and
+bound on the whole, and much faster if few limits bind.
 
 Reference: E. Balas and E. Zemel, An algorithm for large zero-one knapsack problems, Operations Research 28 (1980)
 1130-1154, doi:10.1287/opre.28.5.1130.
@@ -18,17 +18,18 @@ from scipy.sparse import csr_array
 
 from isdata.engines.solver import program, silent
 
-# Things left open in the first search for a good choice, besides those the relaxation splits.
+# Variables left open in the first search for a good solution, besides those that are fractional in the
+# relaxation.
 _CORE = 24
-# Good choices that are remembered.
+# Number of good solutions that are stored.
 _KNOWN = 8
-# What counts as whole, and as kept, in sums of doubles.
+# Tolerances for whole numbers and for limits, in sums of doubles.
 _WHOLE = 1e-6
-# Relative gap at which a search stops unless asked otherwise; the gap reached is stated with every result. [-]
+# Default relative gap at which a search stops; the gap reached is stated with every result. [-]
 EXACT = 1e-6
-# Gap at which the first choice found ends a search. [-]
+# Gap at which the first solution ends a search. [-]
 _ANY = 1e9
-# Longest search unless asked otherwise. [s]
+# Default time limit of a search. [s]
 PATIENCE = 60.0
 
 
@@ -39,17 +40,17 @@ class Choice:
     Attributes
     ----------
     taken : array of bool
-        What is chosen; all false if nothing keeps the limits.
+        The things chosen; all false if nothing keeps the limits.
     amounts : array
-        x itself, for what may be chosen in part.
+        x itself, for variables that may be fractional.
     value : float
         c·x.
     bound : float
-        No choice is worth more; equal to `value` up to `gap`.
+        Upper bound of the value of any choice; equal to `value` up to `gap`.
     is_feasible : bool
         Whether any choice keeps the limits.
     prices : array
-        What one more unit of each limit would bring in the relaxation, 0 where it does not bind.
+        Shadow price of each limit in the relaxation, 0 if it does not bind.
     """
 
     taken: np.ndarray
@@ -61,13 +62,13 @@ class Choice:
 
     @property
     def gap(self) -> float:
-        """Proved distance to the best, relative to the value. [-]"""
+        """Proved relative distance to the optimum. [-]"""
         return max(0.0, self.bound - self.value) / max(1e-9, abs(self.value))
 
 
 @dataclass(frozen=True)
 class _Task:
-    """What is solved.
+    """Data of one solution.
 
     Attributes
     ----------
@@ -85,12 +86,12 @@ class _Task:
     high: np.ndarray
 
     def within(self, low: np.ndarray, high: np.ndarray) -> "_Task":
-        """The same within other bounds."""
+        """The same task within other bounds."""
         return replace(self, low=low, high=high)
 
 
 class Program:
-    """A program that is solved again and again with other limits, values or things settled beforehand.
+    """A program that is solved repeatedly with other limits, values or things settled beforehand.
 
     Parameters
     ----------
@@ -101,7 +102,7 @@ class Program:
     limits : array, (limits,)
         b.
     in_part : array of bool, (things,), optional
-        What may be chosen in part; by default nothing.
+        Variables that may be fractional; none by default.
     """
 
     def __init__(
@@ -133,7 +134,7 @@ class Program:
         values, limits : array, optional
             Other c or b than the program's own.
         lower, upper : array, (things,), optional
-            1 in `lower` takes a thing for certain, 0 in `upper` leaves it out.
+            1 in `lower` includes a thing, 0 in `upper` excludes it.
         gap : float
             Relative gap at which the search may stop. [-]
         patience : float
@@ -141,7 +142,7 @@ class Program:
         """
         task = self._task(values, limits, lower, upper)
         if not len(task.values):
-            # HiGHS calls a program without columns neither solved nor impossible.
+            # HiGHS reports a program without columns as neither solved nor infeasible.
             return replace(self._nothing(), is_feasible=bool((task.limits >= 0).all()))
         relaxed = self._relax(task)
         if relaxed is None:
@@ -159,7 +160,7 @@ class Program:
         lower: np.ndarray | None,
         upper: np.ndarray | None,
     ) -> _Task:
-        """What is given, and the program's own where nothing is."""
+        """The given values and bounds, with the program's own as defaults."""
         size = len(self.values)
         own = (self.values, self.limits, np.zeros(size), np.ones(size))
         given = zip((values, limits, lower, upper), own, strict=True)
@@ -174,29 +175,31 @@ class Program:
         gap: float,
         patience: float,
     ) -> tuple[np.ndarray | None, float]:
-        """Return the best choice that is found beyond the relaxation, and what none can be worth more than."""
+        """Return the best choice beyond the relaxation, and an upper bound of the value of any choice."""
         best = self._start(task, position, reduced, patience)
         known = -np.inf if best is None else float(task.values @ best)
-        # What may be chosen in part moves by less than a whole: it stays open.
+        # The reduced-cost test holds for whole steps only: fractional variables stay open.
         settled = _settled(task, position, reduced, bound, known)
         still_open = task.within(*np.where(self.in_part, (task.low, task.high), settled))
         found, proved = self._branch(still_open, best, gap, patience)
         if found is None and best is None and np.isfinite(proved):
-            # Out of patience before the first choice: without one nothing can be said, so any will do.
+            # No time is left and there is no choice yet: accept any, as a result needs one.
             found, proved = self._branch(still_open, None, _ANY)
         if found is None or (best is not None and float(task.values @ found) < known):
             found = best
-        # What was settled cannot beat `known`, what is open cannot beat `proved`.
+        # Choices excluded by fixing cannot beat `known`, those left open cannot beat `proved`.
         return found, min(bound, max(proved, known))
 
     def learn(self, other: "Program") -> None:
-        """Take over good choices that another program of the same things has found; those that keep the limits count."""
+        """Adopt good choices found by another program of the same things; only those that keep the limits are
+        used."""
         self._best = [*other._best, *self._best][:_KNOWN]
 
     def _load(self, *, is_whole: bool) -> highspy.Highs:
         solver = silent()
         solver.setOptionValue("mip_feasibility_tolerance", 1e-9)
-        # It looks for a first choice, which is known here, and took a fourth of the time of small programs.
+        # It searches for a first choice, which is known here, and took a quarter of the time of small
+        # programs.
         solver.setOptionValue("mip_heuristic_run_feasibility_jump", False)
         most = np.ones(len(self.values))
         made = program(self.values, self.rows, self.limits, most, ~self.in_part if is_whole else None)
@@ -226,7 +229,8 @@ class Program:
     def _start(
         self, task: _Task, position: np.ndarray, reduced: np.ndarray, patience: float
     ) -> np.ndarray | None:
-        """Return a good choice: the best one known that keeps the limits, or found near the relaxation."""
+        """Return a good choice: the best known one that keeps the limits, or one found near the
+        relaxation."""
         known = [taken for taken in self._best if self._keeps(taken, task)]
         rounded = self._whole_of(position)
         is_split = np.abs(position - rounded) > _WHOLE
@@ -243,12 +247,12 @@ class Program:
     def _branch(
         self, task: _Task, start: np.ndarray | None, gap: float, patience: float = np.inf
     ) -> tuple[np.ndarray | None, float]:
-        """Return the best choice within the bounds and what none can be worth more than."""
+        """Return the best choice within the bounds, and an upper bound of the value of any choice."""
         solver = self._whole
         self._set(solver, task)
         solver.setOptionValue("mip_rel_gap", gap)
         solver.setOptionValue("mip_abs_gap", 0.0)
-        # The solver's clock runs on from solve to solve.
+        # The solver's clock is not reset between solutions.
         solver.setOptionValue("time_limit", solver.getRunTime() + patience)
         if start is not None:
             guess = highspy.HighsSolution()
@@ -268,7 +272,7 @@ class Program:
         return bool((slack >= -room).all() and (taken >= task.low).all() and (taken <= task.high).all())
 
     def _whole_of(self, position: np.ndarray) -> np.ndarray:
-        """Return a position with everything rounded that cannot be chosen in part."""
+        """Return a position with all variables rounded that must be whole."""
         return np.where(self.in_part, position.clip(0.0, 1.0), position.round())
 
     def _choice(self, position: np.ndarray, values: np.ndarray, bound: float, prices: np.ndarray) -> Choice:
@@ -278,7 +282,7 @@ class Program:
         return Choice(taken > 0.5, taken, worth, max(bound, worth), True, prices)
 
     def _nothing(self) -> Choice:
-        """Return that nothing keeps the limits."""
+        """Return the choice that states that nothing keeps the limits."""
         size = len(self.values)
         return Choice(np.zeros(size, dtype=bool), np.zeros(size), 0.0, 0.0, False, np.zeros(len(self.limits)))
 
@@ -286,7 +290,7 @@ class Program:
 def _settled(
     task: _Task, position: np.ndarray, reduced: np.ndarray, bound: float, known: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the bounds with everything settled that cannot be turned round without falling below `known`."""
+    """Return the bounds with all variables fixed whose change would bring the value below `known`."""
     low, high = task.low, task.high
     room = 1e-9 * max(1.0, abs(known)) if np.isfinite(known) else 0.0
     is_dear = bound - np.abs(reduced) < known - room

@@ -13,7 +13,7 @@ from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.program import EXACT, PATIENCE
 from isdata.engines import progress
 
-# The reasons, in the order they are looked for.
+# The reasons, in the order in which they are checked.
 REASONS = ("taken", "dropped", "late", "shared", "worth", "loss", "excluded", "need", "displaced")
 
 
@@ -30,23 +30,25 @@ def reasons(
     Parameters
     ----------
     model : Model
-        That gave the plan.
+        Model of the plan.
     plan : Portfolio
         A feasible plan.
     gap, patience : float
-        As for `Program.solve`, for each measure turned round; they count where limits call for branch and bound.
+        As for `Program.solve`, for each measure that is decided otherwise; used if limits require branch and
+        bound.
     longest : float
-        Seconds after which no more measures are turned round, as where `progress` asks to stop; what that would cost is
-        missing then.
+        Time limit of all these solutions, which also end if `progress` requests a stop; the cost is missing
+        for the remaining measures. [s]
 
     Returns
     -------
     DataFrame, index measure_id
-        is_chosen, reason, marginal [currency or t/yr of the aim]: what the best plan loses when the measure is settled
-        the other way (missing where the limits do not allow that). Reasons: "taken" and "dropped" are settled
-        beforehand; "late" pays back after the hurdle; "shared" is in with another that shares its costs; "worth" is in because the plan is worth more with it; "loss" is
-        out because it loses money in any plan; "excluded" is out for a measure it excludes, "need" for one it needs
-        that is out; "displaced" is out because its money brings more elsewhere.
+        is_chosen, reason, marginal [currency or t/yr of the aim]: loss of the best plan if the measure is
+        settled the other way (missing if the limits do not allow that). Reasons: "taken" and "dropped" are
+        settled beforehand; "late": its payback exceeds the hurdle; "shared": included with another measure
+        that shares its costs; "worth": included because it increases the value of the plan; "loss": excluded
+        because it loses money in any plan; "excluded": excluded by a chosen measure, "need": a measure it
+        needs is excluded; "displaced": excluded because its money has more effect elsewhere.
     """
     best = model.worth(plan)
     until = time.monotonic() + longest
@@ -92,7 +94,7 @@ def _reason(model: Model, name: str, chosen: set[str]) -> str:
 
 
 def _shares(candidates: Candidates, name: str, chosen: set[str]) -> bool:
-    """Return whether a measure shares costs with one that is chosen too."""
+    """Return True if a measure shares costs with another chosen one."""
     pairs = candidates.overlaps[candidates.saved > 0]
     return any(
         name in pair and chosen.issuperset(pair)
@@ -101,23 +103,23 @@ def _shares(candidates: Candidates, name: str, chosen: set[str]) -> bool:
 
 
 def collisions(candidates: Candidates, limits: Limits) -> list[str]:
-    """Return limits that cannot be kept together, none of which can be left out of the list.
+    """Return limits that cannot be kept together, none of which can be removed from the list.
 
-    Each limit is left away in turn; where the others still collide without it, it is no part of the reason. What
-    remains is a smallest set of colliding limits (a deletion filter).
+    Each limit is removed in turn. If the others still conflict without it, it is not part of the reason. The
+    rest is a smallest set of conflicting limits (a deletion filter).
 
     Parameters
     ----------
     candidates : Candidates
         Measures to choose from.
     limits : Limits
-        Limits that no set keeps.
+        Limits that no set can keep.
 
     Returns
     -------
     list of str
         "budget", "by_year", "by_company", "co2_floor", "hurdle", "dropped", "taken <measure_id>", "needs", "excludes";
-        empty where the limits can be kept.
+        empty if the limits can be kept.
 
     References
     ----------
@@ -135,19 +137,19 @@ def collisions(candidates: Candidates, limits: Limits) -> list[str]:
 
 
 def _can_be_kept(candidates: Candidates, limits: Limits) -> bool:
-    """Whether any set meets the limits: the first one found suffices.
+    """Return True if any set meets the limits: the first one found suffices.
 
-    Feasibility does not depend on the aim; tonnes are what a floor asks for.
+    Feasibility does not depend on the aim; CO2 is used because a floor refers to it.
     """
     return Model(candidates, limits, Aim(objective="co2")).figures(gap=1.0, patience=_SEARCH).is_feasible
 
 
-# For the first set that keeps the limits. [s]
+# Time limit for the first feasible set. [s]
 _SEARCH = 2.0
 
 
 def _without(candidates: Candidates, limits: Limits) -> Iterator[tuple[str, tuple[Candidates, Limits]]]:
-    """Yield the name of each limit that is set, and everything without it."""
+    """Yield the name of each limit that is set, and the candidates and limits without it."""
     if limits.budget is not None:
         yield "budget", (candidates, replace(limits, budget=None))
     if limits.by_year:

@@ -1,4 +1,4 @@
-"""What the measures of a plan save together, and when that pays back: as for any measures done together."""
+"""Combined annual saving and payback of the measures of a plan, as for any measures done together."""
 
 from dataclasses import dataclass, replace
 
@@ -15,7 +15,7 @@ from isdata.engines import finance
 
 @dataclass(frozen=True)
 class Returns:
-    """Figures of the measures of a plan, overlaps taken off; rounded for others than the facilitator.
+    """Figures of the measures of a plan, net of overlaps; rounded for everyone but the facilitator.
 
     Attributes
     ----------
@@ -24,7 +24,7 @@ class Returns:
     net_investment : float
         Investment less subsidy and avoided replacement. [currency]
     payback : float
-        Missing where nothing is selected, or where nothing is left of a rounded figure. [yr]
+        Missing if nothing is selected, or if a rounded figure is zero. [yr]
     """
 
     annual_saving: float
@@ -41,7 +41,7 @@ def returns(
     most: float = np.inf,
     viewer: Viewer,
 ) -> Returns:
-    """Annual saving, net investment and payback of a plan, as `measures.totals` has them.
+    """Annual saving, net investment and payback of a plan, as in `measures.totals`.
 
     Parameters
     ----------
@@ -54,9 +54,10 @@ def returns(
     terms : Terms
         Prices and rates.
     most : float
-        What is stated as the spending of the plan: a net investment that is rounded up beyond it would contradict it. [currency]
+        Stated spending of the plan; upper limit of the rounded net investment, which would otherwise
+        contradict it. [currency]
     viewer : Viewer
-        Who reads it.
+        Reader of the figures.
     """
     chosen = at_their_time(register.only(pd.Index(plan.chosen)), plan.measures["year"])
     sums = measures.totals(measures.packaged(chosen, relations), terms)

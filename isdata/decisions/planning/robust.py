@@ -1,8 +1,9 @@
 """The most robust plan over simulations, and the selection frequency of each measure.
 
-In each simulation investment, savings and energy prices are others, the same for all plans. The best plan of each simulation
-is found; those plans, and the one for the stated numbers, are then carried through all simulations. Money that may be
-spent counts at stated costs, as budgets are approved; what a measure costs more in a simulation is in its value there.
+In each simulation investment, savings and energy prices differ, the same for all plans. The best plan of each
+simulation is found. These plans, and the one for the stated values, are then valued in all simulations.
+Budgets apply to stated costs, as budgets are approved; additional costs in a simulation reduce the value of
+the measure there.
 """
 
 from dataclasses import dataclass, replace
@@ -19,12 +20,12 @@ from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 from isdata.engines import finance, progress
 
-# Simulations drawn; fewer where limits call for branch and bound in each of them.
+# Number of simulations; fewer if limits require branch and bound in each of them.
 DRAWS, FEWER = 200, 40
-LEAST = 20  # simulations that are made even where a reader asks to stop
-# A plan is as good as the best of a simulation when it is worth at most so much less. [-]
+LEAST = 20  # simulations that are completed even if a reader requests a stop
+# Largest relative loss of value at which a plan counts as near the best of a simulation. [-]
 NEAR = 0.02
-# For the plan of the stated numbers, which the simulations' plans stand beside. [s]
+# Time limit for the plan of the stated values, which is compared with the simulations' plans. [s]
 STATED_PATIENCE = 5.0
 RECOMMENDED, STATED, MEAN, CAREFUL = PLANS = ("recommended", "stated", "mean", "careful")
 
@@ -38,9 +39,9 @@ class Drawn:
     npv : array, (measures, draws)
         [currency]
     lost : array, (overlaps, draws)
-        What each overlap takes off where both are done in their earliest years. [currency]
+        Loss of each overlap if both are done in their earliest years. [currency]
     cost : array, (measures, draws)
-        What is to be paid. [currency]
+        Cost to be paid. [currency]
     """
 
     npv: np.ndarray
@@ -64,21 +65,22 @@ class Robust:
     Attributes
     ----------
     frequency : Series, index measure_id
-        In how many simulations the measure is part of the best plan. [-]
+        Share of simulations in which the measure is part of the best plan. [-]
     plans : DataFrame, index of PLANS
-        measures, cost [currency], co2 [t/yr] as stated; mean, p10, p50 of the net present value [currency]; near, the
-        share of simulations in which it is at most `NEAR` below the best [-]; regret, what the best plan of a simulation is
-        worth more on average [currency]; over, the chance to cost more than the budget [-], missing without one.
-        "recommended" is near the best most often, "stated" is best for the stated numbers, "mean" has the
-        largest mean, "careful" the largest 10th percentile; a smaller one is named only once.
+        measures, cost [currency], co2 [t/yr] as stated; mean, p10, p50 of the net present value [currency];
+        near, the share of simulations in which it is at most `NEAR` below the best [-]; regret, mean
+        difference to the best plan of each simulation [currency]; over, the probability of exceeding the
+        budget [-], missing without one. "recommended" is near the best most often, "stated" is best for the
+        stated values, "mean" has the largest mean, "careful" the largest 10th percentile; a plan that is
+        several of these is named only once.
     chosen : DataFrame of bool, index measure_id
-        What each of PLANS holds.
+        Measures of each of PLANS.
     npv : array, (draws,)
         Of the recommended plan. [currency]
     simulations : int
-        Simulations drawn.
+        Number of simulations.
     is_feasible : bool
-        Whether any plan keeps the limits; if not, all else is empty.
+        Whether any plan keeps the limits; if not, everything else is empty.
     """
 
     frequency: pd.Series
@@ -104,13 +106,13 @@ def drawn(
     register : Register
         The measures.
     found : Candidates
-        Made of them at the same terms.
+        Candidates computed from them at the same terms.
     terms : Terms
         Prices and rates.
     measure_correlation : float
-        Between the errors of any two measures. [-]
+        Correlation between the errors of any two measures. [-]
     draws : int
-        Number of simulations; the same numbers each time.
+        Number of simulations; the random numbers are the same each time.
     """
     samples, table = measures.samples(register, terms, measure_correlation=measure_correlation, draws=draws)
     ids = found.measures.index
@@ -121,7 +123,8 @@ def drawn(
     stated_net = finance.net_investment(own).to_numpy(dtype=float)[:, np.newaxis]
     price_ratio = np.divide(net + planned - stated_net, planned, out=np.ones_like(net), where=planned != 0)
     fixed, rest = (own[[f"worth_{name}"]].to_numpy(dtype=float) for name in ("investment", "rest"))
-    # What is saved is worth the rest of the value; an overlap takes its share of that, and a shared cost its own of the price.
+    # The rest of the value is that of savings; an overlap takes its share of it, a shared cost its share of
+    # the investment.
     saved = npv - price_ratio * fixed - rest
     stated = found.measures[["npv"]].to_numpy(dtype=float) - fixed - rest
     ratio = np.divide(saved, stated, out=np.ones_like(saved), where=np.abs(stated) > 1e-9)
@@ -150,13 +153,13 @@ def robust(
     found : Candidates
         Measures to choose from.
     simulated : Drawn
-        As `drawn` returns, of the same measures.
+        Values as `drawn` returns, of the same measures.
     limits : Limits
         At stated costs and tonnes.
     aim : Aim, optional
-        Its discount rate counts; the simulations are of money.
+        Only its discount rate is used; the simulations value money only.
     gap, patience : float
-        For each simulation, where limits call for branch and bound.
+        For each simulation, if limits require branch and bound.
     """
     model = Model(found, limits, replace(aim or Aim(), objective="npv"))
     plain = model.solve(patience=STATED_PATIENCE)
@@ -194,7 +197,8 @@ def _order(scores: pd.DataFrame, *, stated: int) -> dict[str, Any]:
 def _best_of_each(
     model: Model, simulated: Drawn, *, gap: float, patience: float
 ) -> tuple[list[np.ndarray], Drawn]:
-    """Best plan of each simulation, and the simulations that were reached before `progress` asked to stop."""
+    """Best plan of each simulation, and the number of simulations completed before `progress` requested a
+    stop."""
     found = []
     for k, (npv, lost) in enumerate(zip(simulated.npv.T, simulated.lost.T, strict=True)):
         if not progress.goes_on(k / simulated.draws) and k >= LEAST:
@@ -234,7 +238,7 @@ def _scored(
 
 def _scores(worth: np.ndarray) -> dict[str, np.ndarray]:
     """Scores of each plan over all simulations; worth of shape (plans, simulations)."""
-    # No plan beats the best of a simulation, but a search may stop a hair below it.
+    # No plan beats the best of a simulation, but a search may stop slightly below it.
     top = worth.max(axis=0)
     return {
         "mean": worth.mean(axis=1),
@@ -246,7 +250,7 @@ def _scores(worth: np.ndarray) -> dict[str, np.ndarray]:
 
 
 def _over(chosen: np.ndarray, cost: np.ndarray, saved: np.ndarray, limits: Limits) -> np.ndarray:
-    """Return the chance of each plan to cost more than there is, (plans,); missing where there is no budget."""
+    """Return the probability of each plan to exceed the budget, (plans,); missing if there is no budget."""
     money = sum(limits.by_year) if limits.by_year else limits.budget
     if money is None:
         return np.full(len(chosen), np.nan)

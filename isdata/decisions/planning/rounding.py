@@ -1,6 +1,7 @@
-"""Figures of plans as a viewer may see them: for others than the facilitator rounded, and of single measures without money.
+"""Figures of plans as disclosed to a viewer: rounded for everyone but the facilitator, and without money of
+single measures.
 
-Else a limit that is moved would disclose what a single measure costs.
+Otherwise changing a limit would disclose the cost of a single measure.
 """
 
 from collections.abc import Mapping
@@ -26,7 +27,7 @@ def plan(found: Portfolio, budget: float | None = None, *, names: pd.DataFrame, 
     budget : float, optional
         [currency]
     names : DataFrame, index measure_id
-        Whose each measure is: company_id, visibility.
+        Company of each measure and its disclosure: company_id, visibility.
     viewer : Viewer
         Who reads it.
     """
@@ -35,17 +36,18 @@ def plan(found: Portfolio, budget: float | None = None, *, names: pd.DataFrame, 
     largest = found.measures[["npv", "cost", "co2", "co2_life"]].abs().max()
     figures_ = {name: rounded(getattr(found, name), largest[name]) for name in largest.index}
     steps = {name: rounding_step(largest[name]) for name in largest.index}
-    # Rounded up beyond the budget, the plan would seem not to keep it.
+    # Rounded up beyond the budget, the plan would seem to exceed it.
     figures_["cost"] = min(figures_["cost"], np.inf if budget is None else budget)
     singles = {
         name: _single(getattr(found, name), names, viewer=viewer) for name in ("measures", "contributions")
     }
-    # What one more unit of a limit brings is a ratio of a single measure.
+    # The shadow price of a limit is a ratio of figures of a single measure.
     return replace(found, **figures_, **singles, prices={}, steps=steps)
 
 
 def are_apart(one: Portfolio, other: Portfolio, figure: str) -> bool:
-    """Whether the rounded figures of two plans say already which is higher, whatever they were before."""
+    """Return True if the rounded figures of two plans already show which is higher, whatever the exact
+    ones."""
     both = [(getattr(each, figure), float(each.measures[figure].abs().max())) for each in (one, other)]
     shown = [rounded(value, largest) for value, largest in both]
     return abs(shown[1] - shown[0]) >= sum(rounding_step(largest) for _value, largest in both) / 2
@@ -66,7 +68,8 @@ def ways(
     names: pd.DataFrame,
     viewer: Viewer,
 ) -> dict[str, Way]:
-    """Ways to plan measures and synergies, by name; `candidates` are those of the plans, else as of `plan`."""
+    """Planning methods for measures and synergies, by name; `candidates` are those of the plans, else as in
+    `plan`."""
     if viewer.sees_all:
         return dict(found)
     largest = candidates[["npv", "cost", "co2"]].abs().max()
@@ -88,13 +91,14 @@ def figures(rows: pd.DataFrame, candidates: CandidateRows, *, viewer: Viewer, **
     Parameters
     ----------
     rows : DataFrame
-        One row a plan.
+        One row per plan.
     candidates : DataFrame
         Those of the plans, with npv, cost and co2.
     viewer : Viewer
         Who reads it.
     **columns : str
-        Of columns of `rows` the column of `candidates` that they are sums of, besides npv, cost and co2 themselves.
+        Further columns of `rows`, each with the column of `candidates` that it is a sum of, besides npv, cost
+        and co2.
     """
     if viewer.sees_all:
         return rows
@@ -109,18 +113,20 @@ def figures(rows: pd.DataFrame, candidates: CandidateRows, *, viewer: Viewer, **
 
 
 def to_highest_cost(rows: pd.DataFrame) -> pd.DataFrame:
-    """Plans by budget, the highest budget as their highest cost, which is rounded: it was what the largest plan costs."""
+    """Plans by budget, with the highest budget set to their rounded highest cost: it was the exact cost of
+    the largest plan."""
     highest = rows["budget"].max()
     return rows.assign(budget=rows["budget"] * (rows["cost"].max() / highest)) if highest > 0 else rows
 
 
 def spent(chosen: pd.DataFrame, beside: pd.DataFrame, limits: Limits, *, viewer: Viewer) -> pd.DataFrame:
-    """Measures of a plan with a cost that adds up in each year to what the viewer may see, at most to its budget."""
+    """Measures of a plan with costs that add up in each year to the disclosed spending, at most to its
+    budget."""
     if viewer.sees_all:
         return chosen
     by_year = chosen.groupby("year")["cost"]
     largest = float(beside["cost"].abs().max())
     sums = by_year.transform("sum").map(lambda money: rounded(float(money), largest))
-    if limits.by_year:  # rounded up beyond the budget, the plan would seem not to keep it
+    if limits.by_year:  # rounded up beyond the budget, the plan would seem to exceed it
         sums = sums.clip(upper=chosen["year"].map(limits.money_in))
     return chosen.assign(cost=sums / by_year.transform("size"))

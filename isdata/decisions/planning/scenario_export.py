@@ -1,4 +1,4 @@
-"""A plan kept as a scenario, and a scenario's own limits and aim of a plan: the way there and back."""
+"""Conversion of a plan to a scenario, and of a scenario's own limits and aim to those of a plan."""
 
 import math
 from collections.abc import Iterable
@@ -11,22 +11,24 @@ from isdata.decisions.planning.limits import Aim, Limits
 from isdata.energy.measures import Register, Terms
 from isdata.scenarios import Scenario
 
-# What is settled of money is written anew with each plan; other changes of a scenario come along.
+# Kinds of changes that a plan replaces in a scenario; other changes of the scenario are kept.
 _REWRITTEN = ("budget", "company_budget")
 
 
 def within(limits: Limits, scenario: Scenario, companies: Iterable[str] = ()) -> Limits:
-    """Return the limits of a plan in a scenario: its own in the place of those given, and what it settles.
+    """Return the limits of a plan in a scenario: its own replace those given, and its settled measures are
+    added.
 
-    Synergies switched on are taken, so their money counts; what is dropped is no longer among the measures.
+    Synergies that the scenario starts must be included, so their money counts; dropped measures are no longer
+    candidates.
 
     Parameters
     ----------
     limits : Limits
-        As the reader chose them.
+        As chosen by the user.
     scenario : Scenario
     companies : iterable of str
-        Companies with measures, for a limit that holds for each of them.
+        Companies with measures, for a limit that applies to each of them.
     """
     budgets = scenario.of("budget").dropna(subset=["budget"])
     common = budgets.loc[budgets["year"].isna(), "budget"]
@@ -52,7 +54,8 @@ def within(limits: Limits, scenario: Scenario, companies: Iterable[str] = ()) ->
 
 
 def _by_company(scenario: Scenario, companies: Iterable[str]) -> dict[str, float]:
-    """Return the money of single companies; what is said of one comes before what is said of all. [currency]"""
+    """Return the budgets of single companies; a limit of one company takes precedence over one for all.
+    [currency]"""
     rows = scenario.of("company_budget").dropna(subset=["budget"])
     common = rows.loc[rows["company_id"].isna(), "budget"]
     own = rows.dropna(subset=["company_id"]).set_index("company_id")["budget"].astype(float).to_dict()
@@ -71,16 +74,16 @@ def aimed(aim: Aim, scenario: Scenario) -> Aim:
 def kept_values(
     scenario: Scenario | None, terms: Terms, limits: Limits, aim: Aim, *, scope: str, currency: str
 ) -> dict[str, object]:
-    """Plan constraints that a scenario stores beside its changes: columns of the table `scenario`.
+    """Plan constraints that a scenario stores in addition to its changes: columns of the table `scenario`.
 
     Parameters
     ----------
     scenario : Scenario or None
-        What the plan was seen in.
+        Scenario that the plan was computed in.
     terms : Terms
-        As the reader chose them, without the prices of the scenario.
+        As chosen by the user, without the prices of the scenario.
     limits, aim, scope
-        Of the plan.
+        Those of the plan.
     currency : str
         The park's.
     """
@@ -96,7 +99,7 @@ def kept_values(
         "co2_floor": limits.co2_floor,
         "longest_payback": limits.hurdle,
         "carries_over": limits.carries_over if limits.by_year else None,
-        # None where nothing is counted, so that a reader may still try it.
+        # A rate of zero is stored as None, which leaves it to the user.
         "degradation": terms.degradation or None,
         "tax_rate": terms.tax_rate or None,
         "inflation": terms.inflation or None,
@@ -111,13 +114,14 @@ def kept_changes(
     Parameters
     ----------
     measures : Undisclosed Register
-        The measures that the plan chooses from.
+        Candidates of the plan.
 
     Returns
     -------
     DataFrame
-        Columns of the table `scenario_change` without ids: the changes of the scenario that it was seen in, then prices,
-        budgets and what is settled. A plan without a budget gets one that pays for all.
+        Columns of the table `scenario_change` without ids: the changes of the scenario that the plan was
+        computed in, then prices, budgets and settled measures. A plan without a budget gets one that covers
+        all measures.
     """
     register = measures.in_full
     currency = register.currency
@@ -161,7 +165,7 @@ def _prices(scenario: Scenario | None, terms: Terms, register: Register) -> list
 
 
 def _growing(scenario: Scenario, register: Register) -> set[str]:
-    """Return the carriers whose growth the scenario sets itself."""
+    """Return the energy carriers whose price growth the scenario sets itself."""
     rows = scenario.of("price").dropna(subset=["growth"])
     named = set(rows["resource_id"].dropna())
     return named | (set(register.carriers) if rows["resource_id"].isna().any() else set())

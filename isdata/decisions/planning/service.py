@@ -1,4 +1,4 @@
-"""Plans as the app asks for them: from the database, by park and scope; quick answers that say how certain they are."""
+"""Plans for the app: computed from the database, by park and scope, with a time limit and a stated gap."""
 
 from dataclasses import dataclass, replace
 
@@ -22,13 +22,13 @@ from isdata.decisions.planning.synergies import Synergies, open_synergies, start
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 
-# A control has to answer; a plan that takes longer is stated with what is proved of it. [s]
+# Time limit of an answer to a control; a plan that takes longer is stated with its proved gap. [s]
 PATIENCE = 5.0
-# Where a plan is only one figure of many, and all these together. [-], [s]
+# Gap and time limit if a plan is only one of many figures, and time limit of all these together. [-], [s]
 GAP, HASTE, LONGEST = 1e-3, 0.15, 6.0
-# What a budget is raised by, to find what it holds back. [currency]
+# Increase of a budget that shows how much it limits the plan. [currency]
 MORE = 1e6
-# A front shows plans that lie close together. [-]
+# Gap of the plans of a front, which are close together. [-]
 FINE = 1e-5
 
 
@@ -39,15 +39,15 @@ class Request:
     Attributes
     ----------
     park_id, scope : str
-        The park, and which of its measures; see `measures.in_scope`.
+        The park, and the scope of its measures; see `measures.in_scope`.
     terms : Terms
         Prices and rates, those of the scenario included.
     limits : Limits
-        What the plan has to keep.
+        Constraints of the plan.
     aim : Aim
-        What it is to bring.
+        Objective of the plan.
     scenario : str, optional
-        Id of a scenario; by default today.
+        Id of a scenario; the present state by default.
     """
 
     park_id: str
@@ -58,15 +58,15 @@ class Request:
     scenario: str | None = None
 
     def stored(self, con: duckdb.DuckDBPyConnection) -> tuple[Register, Relations]:
-        """Return the measures in scope, and how they relate."""
+        """Return the measures in scope and their relations."""
         return _stored(con, self.park_id, self.scope, self.scenario)
 
     def things(self, con: duckdb.DuckDBPyConnection) -> tuple[Register, Candidates]:
-        """Return the measures in scope, also as things to choose from."""
+        """Return the measures in scope, and the candidates computed from them."""
         return things(con, park_id=self.park_id, scope=self.scope, terms=self.terms, scenario=self.scenario)
 
     def with_synergies(self, con: duckdb.DuckDBPyConnection) -> tuple[Candidates, pd.DataFrame, Synergies]:
-        """Return measures and synergies as things to choose from, their rows of the register, and the synergies."""
+        """Return measures and synergies as candidates, their rows of the register, and the synergies."""
         stored, relations = self.stored(con)
         about = {"park_id": self.park_id, "scenario": self.scenario}
         offered = open_synergies(con, **about, discount_rate=self.terms.discount_rate)
@@ -77,19 +77,19 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """A plan with what stands beside it.
+    """A plan with plans and figures for comparison.
 
     Attributes
     ----------
     plan : Portfolio
         The best set.
     rule : Portfolio, optional
-        Set chosen by the shortest payback first; None for others than the facilitator, as it differs from the plan by single
-        measures.
+        Set chosen by the shortest payback first; None for everyone but the facilitator, as it differs from
+        the plan by single measures.
     more : Portfolio, optional
         The best set with `MORE` money; None without a budget.
     collisions : list of str
-        Limits that collide, where no set keeps them.
+        Conflicting limits, if no set keeps them all.
     names : DataFrame, index measure_id
         Columns of the register, as `measures.disclosed` returns.
     chosen : DataFrame, index measure_id
@@ -100,7 +100,7 @@ class Answer:
     unknown : int
         Measures whose CO2 savings are unknown.
     returns : Returns
-        What the measures of the plan save together, and their payback.
+        Combined annual saving and payback of the measures of the plan.
     """
 
     plan: Portfolio
@@ -115,14 +115,14 @@ class Answer:
 
     @property
     def started_synergies(self) -> pd.Index:
-        """Ids of the synergies that a scenario starts: they count like measures. [synergy_id]"""
+        """Ids of the synergies that a scenario starts: they count as measures. [synergy_id]"""
         return started(self.names)
 
 
 def things(
     con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str, terms: Terms, scenario: str | None = None
 ) -> tuple[Register, Candidates]:
-    """Return a park's measures, as they are or as a scenario makes them, also as things to choose from.
+    """Return a park's measures, at present or in a scenario, and the candidates computed from them.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def things(
     terms : Terms
         Prices and rates, those of the scenario included.
     scenario : str, optional
-        Id of a scenario; by default today.
+        Id of a scenario; the present state by default.
     """
     chosen, relations = _stored(con, park_id, scope, scenario)
     return chosen, candidates(chosen, relations, terms)
@@ -140,7 +140,7 @@ def things(
 def _stored(
     con: duckdb.DuckDBPyConnection, park_id: str, scope: str, scenario: str | None
 ) -> tuple[Register, Relations]:
-    """Return the measures in scope and how they relate, as they are or as a scenario makes them."""
+    """Return the measures in scope and their relations, at present or in a scenario."""
     stored = scenarios.undisclosed(con, park_id=park_id, scenario_id=scenario).in_full
     relations = scenarios.relations(con, park_id=park_id, scenario_id=scenario)
     return measures.in_scope(stored, scope), relations
@@ -155,18 +155,18 @@ def quick(
     *,
     viewer: Viewer,
 ) -> Portfolio:
-    """Best plan within the limits, or the best that is found in `PATIENCE`, as a viewer may see it.
+    """Best plan within the limits, or the best found within `PATIENCE`, as disclosed to a viewer.
 
     Parameters
     ----------
     stored : Undisclosed Register
-        The measures to choose from.
+        Candidate measures.
     relations, terms
         See `candidates`.
     limits : Limits
-        What the plan has to keep.
+        Constraints of the plan.
     aim : Aim, optional
-        By default the net present value.
+        Net present value by default.
     """
     found = candidates(stored.in_full, relations, terms)
     meant = replace(aim or Aim(), discount_rate=terms.discount_rate)
@@ -212,7 +212,7 @@ def budgets(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer)
 
 
 def money_and_co2(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> pd.DataFrame:
-    """Pareto front of money and CO2, whatever the objective; columns as `by_co2`."""
+    """Pareto front of money and CO2, regardless of the objective; columns as `by_co2`."""
     _, found = request.things(con)
     rows = by_co2(found, request.limits, aim=request.aim, gap=FINE, patience=HASTE, longest=LONGEST)
     return rounding.figures(rows, found.measures, viewer=viewer)
@@ -229,7 +229,7 @@ class Together:
     names : DataFrame
         Columns of the register for every measure and synergy as `measures.disclosed` returns, and is_synergy.
     synergies : int
-        Synergies there are to choose from.
+        Number of candidate synergies.
     """
 
     joint: Joint
@@ -252,7 +252,7 @@ def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: 
 
 
 def _streams(dependencies: pd.DataFrame, viewer: Viewer) -> pd.DataFrame:
-    """Names of streams, of undisclosed synergies empty."""
+    """Names of streams, empty for undisclosed synergies."""
     is_named = dependencies["is_open"].astype(bool) | viewer.sees_all
     names = {name: dependencies[name].where(is_named) for name in ("stream_en", "stream_zh")}
     return dependencies[["stream_id"]].assign(**names)
@@ -277,7 +277,7 @@ def robust_plan(
 
 
 def why(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> pd.DataFrame:
-    """Reason for including or excluding each measure; empty where no plan meets the limits.
+    """Reason for including or excluding each measure; empty if no plan meets the limits.
 
     Returns
     -------
@@ -291,7 +291,7 @@ def why(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> 
         return measures.disclosed(stored.measures.iloc[:0], viewer=viewer).assign(
             is_chosen=False, marginal=np.nan, reason=""
         )
-    # All of them together have to answer within seconds.
+    # All of them together must be answered within seconds.
     each = min(HASTE, LONGEST / max(1, len(plan.measures)))
     found_ones = reasons(model, plan, gap=GAP, patience=each, longest=LONGEST)
     rows = stored.measures.loc[found_ones.index].join(found_ones)

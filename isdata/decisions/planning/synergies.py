@@ -1,4 +1,4 @@
-"""Synergies that do not operate yet, as things to choose from beside measures, and the streams that join the two."""
+"""Planned synergies as candidates beside measures, and the streams that connect the two."""
 
 from dataclasses import dataclass, replace
 
@@ -19,18 +19,18 @@ from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment.assumptions import case_of_synergy
 from isdata.symbiosis.assessment.case import money, tonnes
 
-# What operates is no choice any more, and what has ended neither.
+# Operating and ended synergies are not candidates.
 _SETTLED = ("operation", "ended")
 
 
 @dataclass(frozen=True)
 class Synergies:
-    """Synergies that may be chosen.
+    """Candidate synergies.
 
     Attributes
     ----------
     rows : DataFrame, index synergy_id
-        Rows of a register as `scenarios.as_measures` makes them: each at its full amount.
+        Register rows as `scenarios.as_measures` returns: each at its full amount.
     dependencies : DataFrame
         As `scenarios.stream_dependencies`, of these synergies.
     """
@@ -42,14 +42,15 @@ class Synergies:
 def open_synergies(
     con: duckdb.DuckDBPyConnection, *, park_id: str, discount_rate: float, scenario: str | None = None
 ) -> Synergies:
-    """Return a park's synergies that do not operate yet, with money from their sheets or else their records.
+    """Return a park's synergies that do not operate yet, with money from their sheets, or else from their
+    records.
 
     Parameters
     ----------
     discount_rate : float
-        At which a sheet's yearly amounts are made one amount a year. [1/yr]
+        Discount rate at which a sheet's yearly amounts are converted to one annual amount. [1/yr]
     scenario : str, optional
-        Synergies that it switches on, or of which a partner leaves, are no choice in it.
+        Synergies that it starts, or that lose a partner in it, are not candidates.
     """
     known = scenarios.stream_dependencies(con, park_id=park_id)
     known = known[~known["stage"].isin(_SETTLED)]
@@ -107,7 +108,7 @@ def together(
     *,
     ahead: pd.Index | None = None,
 ) -> Candidates:
-    """Return measures and synergies as things to choose from, joined by the streams they share.
+    """Return measures and synergies as candidates, connected by the streams they share.
 
     Parameters
     ----------
@@ -120,14 +121,15 @@ def together(
     found : Synergies
         Synergies to choose from; those that cannot be valued are left out.
     ahead : Index, optional
-        Measures whose effect today's streams do not hold yet; by default those that are not done. What is done has
-        made the streams what they are.
+        Measures whose effect is not yet part of today's streams; by default those not implemented.
+        Implemented measures are already reflected in the streams.
     """
     own = register.measures
     rows = pd.concat([own, found.rows.reindex(columns=own.columns)]).rename_axis("measure_id")
     made = candidates(replace(register, measures=rows), relations, terms)
     ids = [name for name in found.rows.index if name in made.measures.index]
-    # A synergy's worth is a straight line in how much of it runs: what it is worth whole, less idle.
+    # The value of a synergy is linear in its operating share: the value at full operation less that of the
+    # idle share.
     resting = found.rows.loc[ids].assign(other_saving=0.0)
     idle = appraise(Register(resting, register.savings.iloc[:0], register.currency), terms)["npv"]
     table = made.measures
@@ -143,7 +145,7 @@ def together(
 
 
 def started(names: pd.DataFrame) -> pd.Index:
-    """Ids of the synergies that a scenario starts among the things planned. [synergy_id]
+    """Ids of the planned synergies that a scenario starts. [synergy_id]
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Plans as tables for people, and as a file for programs."""
+"""Plans as tables for readers, and as CSV files."""
 
 from collections.abc import Mapping
 
@@ -21,10 +21,10 @@ def plan(chosen: pd.DataFrame, reader: Reader, currency: str) -> Styler:
     Parameters
     ----------
     chosen : DataFrame
-        Columns of the register as `measures.disclosed` returns; cost, npv [currency] and co2 [t/yr] that each adds to the plan, as
-        `Portfolio.contributions`; payback [yr], plan_year (from 1).
+        Columns of the register as `measures.disclosed` returns; contribution of each to the plan: cost, npv
+        [currency] and co2 [t/yr], as `Portfolio.contributions`; payback [yr], plan_year (from 1).
     reader : Reader
-        Words and numbers.
+        Language and number format.
     currency : str
         Of the money.
     """
@@ -77,9 +77,9 @@ def reasons(
     explained : DataFrame
         Columns of the register as `measures.disclosed` returns, and is_chosen, reason, marginal [currency or t/yr].
     reasons_in_words : mapping of str to str
-        Words of the reasons.
+        Sentences for the reasons.
     reader : Reader
-        Words and numbers.
+        Language and number format.
     currency : str
         Of the money.
     tonnes : bool
@@ -104,17 +104,18 @@ def reasons(
 
 
 def in_order(explained: pd.DataFrame) -> pd.DataFrame:
-    """Reasons with the measures left out first, and in each group the closest decisions first."""
+    """Reasons with the excluded measures first, and in each group the closest decisions first."""
     return explained.sort_values(["is_chosen", "marginal"], kind="stable", na_position="last")
 
 
 def joint(found: Joint, names: pd.DataFrame, reader: Reader, currency: str) -> Styler:
-    """Return every measure and synergy that some way chooses: what is chosen together first, and of it what differs.
+    """Return every measure and synergy that any planning method chooses: those of the joint plan first,
+    differences first.
 
     Parameters
     ----------
     found, names
-        As `presentation.clash_words` takes them.
+        As in `presentation.clash_words`.
     currency : str
         Of the money.
     """

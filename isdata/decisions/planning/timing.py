@@ -1,8 +1,8 @@
 """Effect of the year of implementation: value of measures, and overlaps and shared costs of pairs.
 
-A later year is discounted, and prices have risen by then. What one measure takes from another is lost from the year in
-which both are done until the life of the second ends; a cost they share is spared where the first is done by the time
-that the second is paid.
+A later year is discounted, and prices have risen by then. The loss of one measure to another begins in the
+year in which both are done and ends with the life of the second. A shared cost is saved if the first is done
+by the time that the second is paid.
 """
 
 from functools import cached_property
@@ -15,35 +15,35 @@ from isdata.engines import finance
 
 
 class Timing:
-    """Values of candidates by the year of the plan in which they are done.
+    """Values of candidates by year of implementation.
 
     Parameters
     ----------
     candidates : Candidates
         Measures to choose from.
     years : int
-        Years of the plan; a measure with a delay begins no earlier than that.
+        Years of the plan; a measure with a delay begins only after it.
     discount_rate : float
         [1/yr]
     """
 
     def __init__(self, candidates: Candidates, years: int, discount_rate: float) -> None:
         self.candidates, self.years, self.rate = candidates, years, discount_rate
-        # Year in which each measure begins when it is planned for each year, (years, measures).
+        # Year in which each measure begins if it is planned for each year, (years, measures).
         self._begins = np.maximum(np.arange(years)[:, np.newaxis], candidates.delay)
 
     @cached_property
     def later(self) -> np.ndarray:
-        """Discount factor of each measure in each year beside its earliest, (years, measures). [-]"""
+        """Discount factor of each measure in each year relative to its earliest, (years, measures). [-]"""
         return (1 + self.rate) ** -(self._begins - self.candidates.delay).astype(float)
 
     def worth(self, name: str) -> np.ndarray:
-        """Worth of each measure in each year of the plan, (years, measures).
+        """Value of each measure in each year of the plan, (years, measures).
 
         Parameters
         ----------
         name : "npv", "co2" or "co2_life"
-            Tonnes a year are the same whenever they begin.
+            Annual tonnes do not depend on the start year.
         """
         alone = self.candidates.measures[name].to_numpy(dtype=float)
         if name == "co2":
@@ -53,12 +53,13 @@ class Timing:
         return self.later * alone
 
     def lost(self, name: str) -> np.ndarray:
-        """Share of the stated loss of each pair that counts, by the years of both, (overlaps, years, years). [-]
+        """Share of the stated loss of each pair that applies, by the years of both, (overlaps, years, years).
+        [-]
 
         Parameters
         ----------
         name : "npv", "co2" or "co2_life"
-            Tonnes a year are those once all is done.
+            Annual tonnes are those after all measures are done.
         """
         waits = self._waits.clip(min=0)
         if name == "co2":
@@ -79,7 +80,8 @@ class Timing:
 
     @cached_property
     def _waits(self) -> np.ndarray:
-        """Years from the second of each pair to the first; below 0 the first is done before, (overlaps, years, years)."""
+        """Years from the second of each pair to the first; negative if the first is done earlier, (overlaps,
+        years, years)."""
         first, second = (self._begins.T[places] for places in self.candidates.pairs.T)
         return first[:, :, np.newaxis] - second[:, np.newaxis, :]
 
@@ -99,12 +101,13 @@ class Timing:
         return np.asarray(finance.npv(self.rate, priced.flows())).reshape(-1)
 
     def _left_of_money(self, waits: np.ndarray) -> np.ndarray:
-        """Share of the loss of money that is left, begun so many years into the life of the second, discounted."""
+        """Discounted share of the loss of money that remains if it begins a number of years into the life of
+        the second."""
         second = self.candidates.pairs[:, 1]
         tails = np.stack([priced.resource_worth_from()[second] for priced in self._by_year], axis=1)
         assert self.candidates.priced is not None
         stated = self.candidates.priced.only(self.candidates.measures.index).resource_worth_from()[second, 0]
-        # Beyond the last year nothing is left.
+        # Beyond the last year no loss remains.
         tails = np.concatenate([tails, np.zeros((*tails.shape[:2], 1))], axis=2)
         pair, _, year = np.ogrid[: len(second), : self.years, : self.years]
         left = tails[pair, year, waits.clip(max=tails.shape[2] - 1)]
@@ -113,7 +116,7 @@ class Timing:
         )
 
     def _left_of_tonnes(self, waits: np.ndarray) -> np.ndarray:
-        """Share of the loss of tonnes that is left; they are the same every year of the life."""
+        """Share of the loss of tonnes that remains; the loss is the same in every year of the life."""
         priced = self.candidates.priced
         assert priced is not None
         life = priced.measures["lifetime"].reindex(self.candidates.measures.index).to_numpy(dtype=float)
