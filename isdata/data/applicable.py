@@ -1,7 +1,7 @@
 """Prices, CO2 factors and energy contents that apply to a park and year, with their sources.
 
-The rule stands in `applicable_values.sql`, and nowhere else: the most specific region first; of one region the value
-of the data year, else of the latest earlier year, else of the earliest later one.
+The rule is implemented only in `applicable_values.sql`: the most specific region has precedence; within a region, the
+value of the data year, else of the latest earlier year, else of the earliest later year.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from isdata.data.i18n import LANGUAGES, Reader, reader
 from isdata.errors import N_, UnitError
 
 CO2, ENERGY_CONTENT, PRICE = "co2", "energy_content", "price"
-ANY_YEAR = (None,)  # the data year is not known: the newest value counts
+ANY_YEAR = (None,)  # unknown data year: the newest value applies
 
 
 def values(
@@ -25,18 +25,18 @@ def values(
     region_id: str | None = None,
     factor_from: str | None = None,
 ) -> pd.DataFrame:
-    """Return the prices, CO2 factors and energy contents that apply; columns as in `applicable_values.sql`.
+    """Return the applicable prices, CO2 factors and energy contents; columns as in `applicable_values.sql`.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     years : iterable of int or None
-        Years that the data describe. By default the newest value of a region counts.
+        Data years. By default the newest value of a region applies.
     park_id, region_id : str, optional
-        Where they apply. Without either, only what applies everywhere.
+        Park or region of application. Without either, only values that apply everywhere.
     factor_from : str, optional
-        CO2 factors of regions nearer than this one count only where no other is stored.
+        CO2 factors of regions more specific than this one apply only where no other is stored.
     """
     asked = [None if year is None or pd.isna(year) else int(year) for year in dict.fromkeys(years)]
     return store.ask(
@@ -50,7 +50,7 @@ def values(
 
 
 def of_resources(found: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """Return the values of one kind by resource, index resource_id; of one data year."""
+    """Return the values of one kind for one data year, index resource_id."""
     is_asked = (found["value_kind"] == kind) & found["resource_id"].notna()
     return found[is_asked].set_index("resource_id")
 
@@ -72,7 +72,7 @@ def numerator_unit(unit: object) -> str:
 
 
 def numerator(unit: object, target: str) -> float:
-    """Number of `target` units per numerator unit; NaN where they measure different quantities.
+    """Number of `target` units per numerator unit; NaN for different quantities.
 
     Examples
     --------
@@ -88,12 +88,12 @@ def numerator(unit: object, target: str) -> float:
 
 
 def origin(row: Mapping, read: Reader, *, prefix: str = "") -> str:
-    """Return region, year and publisher of a value in words: "Sichuan, 2022, Ministry of Ecology and Environment".
+    """Return region, year and publisher of a value, such as "Sichuan, 2022, Ministry of Ecology and Environment".
 
     Parameters
     ----------
     row : mapping
-        Has region_en, region_zh, year and source of `applicable_values.sql`, each behind the prefix.
+        region_en, region_zh, year and source as in `applicable_values.sql`, each with the prefix.
     read : Reader
     prefix : str
         Such as "factor_".
@@ -108,7 +108,7 @@ def origin(row: Mapping, read: Reader, *, prefix: str = "") -> str:
 
 
 def origin_in_all(row: Mapping) -> str:
-    """Return `origin` in all languages, as a text that is stored for every reader."""
+    """Return `origin` in all languages, for storing as one text."""
     return " / ".join(dict.fromkeys(origin(row, reader(language)) for language in LANGUAGES))
 
 

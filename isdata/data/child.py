@@ -1,8 +1,8 @@
-"""Files of others are read in a process of their own, with limits of time and memory.
+"""Child processes that read untrusted files with limits on time and memory.
 
-Whatever such a file makes of its reader, the server and its other visitors go on. The parent starts
-`python -m isdata.data.child MODULE:FUNCTION …`, writes the request to its input and reads one answer: a line
-of JSON and bytes. Nothing is unpickled.
+A file that crashes its reader does not affect the server or its other visitors. The parent starts
+`python -m isdata.data.child MODULE:FUNCTION …`, writes the request to standard input and reads one answer: a line
+of JSON, then bytes. Nothing is unpickled.
 """
 
 import importlib
@@ -26,8 +26,8 @@ Progress = Callable[[float, str], None]
 Work = Callable[[bytes, Progress], bytes]
 
 _ROOT = str(Path(__file__).parents[2])
-_POLL = 0.1  # seconds between two looks at a child
-# What a program needs of its surroundings; keys and passwords of the server are not among it.
+_POLL = 0.1  # seconds between two checks of a child
+# Environment variables passed to the child; keys and passwords of the server are not passed.
 _SURROUNDINGS = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
 
@@ -38,9 +38,9 @@ class Allowance:
     Attributes
     ----------
     seconds : float
-        Time from its start to its answer.
+        Time from start to answer.
     memory : int
-        Beyond what its libraries take; held on Linux only. [byte]
+        Memory in addition to that of its libraries; enforced on Linux only. [byte]
     """
 
     seconds: float = 60.0
@@ -58,30 +58,30 @@ class ChildStoppedError(Exception):
 def run(
     work: str, request: bytes, *, allowance: Allowance | None = None, progress: Progress | None = None
 ) -> bytes:
-    """Answer of a function that runs in a process of its own.
+    """Run a function in a child process and return its answer.
 
     Parameters
     ----------
     work : str
         "module:function"; the function takes the request and a progress function, and returns bytes.
     request : bytes
-        For the function.
+        Passed to the function.
     allowance : Allowance, optional
-        Time and memory.
+        Time and memory limits.
     progress : callable, optional
-        Called ten times a second with the share done [0–1] and the child's message. An exception it
-        raises stops the child.
+        Called ten times per second with the share done [0–1] and the child's message. If it raises an
+        exception, the child is stopped.
 
     Raises
     ------
     IsdataError
         The function raised it.
     ChildStoppedError
-        The child took too long or too much, or ended without an answer.
+        The child exceeded a limit, or ended without an answer.
     """
     allowed = allowance or Allowance()
     command = [
-        *(sys.executable, "-P", "-B", "-m", "isdata.data.child"),  # -B: it writes nothing but its answer
+        *(sys.executable, "-P", "-B", "-m", "isdata.data.child"),  # -B: no bytecode files are written
         *(work, str(allowed.memory), str(math.ceil(allowed.seconds) + 1)),
     ]
     surroundings = {name: os.environ[name] for name in _SURROUNDINGS if name in os.environ}
@@ -104,7 +104,7 @@ def run(
 
 
 class _Exchange:
-    """Request and answer on their way through the pipes of a child, each moved by a thread."""
+    """Transfer of request and answer through the pipes of a child, one thread for each."""
 
     def __init__(self, process: "subprocess.Popen[bytes]", request: bytes) -> None:
         self.process, self.answer, self._reported = process, b"", (0.0, "")
@@ -121,7 +121,7 @@ class _Exchange:
         Raises
         ------
         ChildStoppedError
-            It is at work after the deadline.
+            The child is still running after the deadline.
         """
         while True:
             try:
@@ -139,7 +139,7 @@ class _Exchange:
             thread.join()
 
     def _send(self, request: bytes) -> None:
-        with suppress(OSError), self._requests:  # the child may end without reading all of it
+        with suppress(OSError), self._requests:  # the child may end without reading the whole request
             self._requests.write(request)
 
     def _receive(self) -> None:
@@ -153,7 +153,7 @@ class _Exchange:
 
 
 def _answer(answer: bytes) -> bytes:
-    """Content of an answer; the error that it names is raised."""
+    """Return the content of an answer, or raise the error that it names."""
     line, separator, content = answer.partition(b"\n")
     if not separator:
         raise ChildStoppedError("crash")
@@ -172,7 +172,7 @@ def described(error: IsdataError) -> dict[str, object]:
 
 
 def error_of(description: dict) -> Exception:
-    """Error of a name and details, as `described` returns them."""
+    """Error with a name and details as returned by `described`."""
     kind = getattr(errors, str(description["error"]), None)
     if isinstance(kind, type) and issubclass(kind, IsdataError):
         return kind(**description["details"])
@@ -180,7 +180,7 @@ def error_of(description: dict) -> Exception:
 
 
 def serve(work: str, memory: int, seconds: int) -> None:
-    """Answer one request within limits, and end."""
+    """Answer one request within limits, then end."""
     module, _, name = work.partition(":")
     function: Work = getattr(importlib.import_module(module), name)
     _limit(memory, seconds)
@@ -204,7 +204,7 @@ def _worked(function: Work, request: bytes) -> bytes:
 
 
 def _limit(memory: int, seconds: int) -> None:
-    """Hold this process to limits, where the platform has them; the parent watches the time everywhere."""
+    """Set the limits of this process where the platform supports them; the parent checks the time on all platforms."""
     try:
         import resource
     except ImportError:  # Windows

@@ -1,4 +1,4 @@
-"""Days, months and moments as a reader writes them, in words and on axes."""
+"""Formats of days, months and times for a reader, in text and on axes."""
 
 import datetime as dt
 import re
@@ -11,23 +11,23 @@ from babel.dates import format_date, format_skeleton, format_time
 
 @cache
 def locale_of(name: str) -> Locale:
-    """Return a locale; Babel, given its name, would look through its files at every number."""
+    """Return a cached locale; given only a name, Babel would search its files for every number."""
     return Locale.parse(name)
 
 
-# Parts of a pattern of Babel in d3, which writes no names of months but English ones; Chinese writes their numbers.
+# d3 equivalents of Babel's pattern fields. d3 has English month names only; Chinese uses numbers.
 _D3 = {"y": "%Y", "MMM": "%b", "MM": "%m", "M": "%-m", "dd": "%d", "d": "%-d"}
 
 
 @cache
 def _axis_pattern(pattern: str) -> str:
-    """Pattern of d3 for one of Babel."""
+    """Convert a Babel pattern to a d3 pattern."""
     return re.sub(r"y+|M+|d+", lambda part: _D3.get(part[0], "%Y"), pattern)
 
 
 @dataclass(frozen=True)
 class Dates:
-    """Dates for one reader.
+    """Date formats of one reader.
 
     Attributes
     ----------
@@ -57,7 +57,7 @@ class Dates:
         return format_skeleton("yMMM", day, locale=locale_of(self.locale))
 
     def short_date(self, day: dt.date | None) -> str:
-        """Return a day without its year, where there is little room.
+        """Return a day without its year, for narrow spaces.
 
         Examples
         --------
@@ -70,7 +70,7 @@ class Dates:
 
     @property
     def day_pattern(self) -> str:
-        """Pattern of d3 in which an axis writes days as `date` does.
+        """d3 pattern for days on an axis, equal to the format of `date`.
 
         Examples
         --------
@@ -81,20 +81,20 @@ class Dates:
 
     @property
     def short_day_pattern(self) -> str:
-        """Pattern of d3 in which an axis writes days as `short_date` does."""
+        """d3 pattern for days on an axis, equal to the format of `short_date`."""
         return _axis_pattern(locale_of(self.locale).datetime_skeletons["MMMd"].pattern)
 
     @property
     def year_pattern(self) -> str:
-        """Pattern of d3 for years, such as "%Y年"."""
+        """d3 pattern for years, such as "%Y年"."""
         return _axis_pattern(locale_of(self.locale).datetime_skeletons["y"].pattern)
 
     @property
     def month_pattern(self) -> str:
-        """Pattern of d3 in which an axis writes months as `month` does."""
+        """d3 pattern for months on an axis, equal to the format of `month`."""
         return _axis_pattern(locale_of(self.locale).datetime_skeletons["yMMM"].pattern)
 
     def moment(self, moment: dt.datetime) -> str:
-        """Return a day as `date` does, with its time."""
+        """Return a day in the format of `date`, with the time."""
         time = format_time(moment, format="short", locale=locale_of(self.locale))
         return f"{self.date(moment)}{' ' if self.language == 'zh' else ', '}{time}"

@@ -1,6 +1,6 @@
-"""Access control of the app: host names, signed cookies, attempts at the key, security headers.
+"""Access control of the app: host names, signed cookies, sign-in attempts, security headers.
 
-Nothing here knows Streamlit: the app's server and the server of a workshop use the same rules.
+This package does not depend on Streamlit: the app's server and a workshop's server use the same rules.
 """
 
 from isdata.data.access.attempts import Attempts

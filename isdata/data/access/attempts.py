@@ -1,11 +1,11 @@
-"""Attempts of a key: each client waits longer after each wrong one, and no client makes another one wait."""
+"""Rate limit for sign-in attempts: waiting time doubles with each wrong key, separately for each client."""
 
 import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-FREE = 3  # wrong keys before the first wait: anybody mistypes
+FREE = 3  # wrong keys before the first wait, to allow for typing errors
 LONGEST = 60.0  # s
 FORGOTTEN_AFTER = 3600.0  # s without a wrong key
 MOST_CLIENTS = 10_000
@@ -29,7 +29,7 @@ class Attempts:
     Parameters
     ----------
     clock : callable
-        Returns seconds that never go back.
+        Monotonic clock. [s]
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -37,7 +37,7 @@ class Attempts:
         self._records: dict[str, _Record] = {}
 
     def wait(self, client: str) -> float:
-        """Return the seconds a client has to wait before its next key is looked at; 0 for none."""
+        """Return the time until the next key of a client is checked; 0 for none. [s]"""
         record = self._records.get(client)
         left = record.wait(self._clock()) if record else 0.0
         if record and left:
@@ -45,17 +45,17 @@ class Attempts:
         return left
 
     def failed(self, client: str) -> tuple[int, int, float]:
-        """Note a wrong key; return how many there were, how many more came while waiting, and the next wait [s]."""
+        """Record a wrong key; return the number of wrong keys, of further ones during the wait, and the next wait [s]."""
         now = self._clock()
         record = self._records.pop(client, None) or _Record()
-        self._records[client] = record  # the most recent stands last
+        self._records[client] = record  # ordered by time, most recent last
         refused, record.refused = record.refused, 0
         record.wrong, record.last = record.wrong + 1, now
         self._forget(now)
         return record.wrong, refused, record.wait(now)
 
     def succeeded(self, client: str) -> None:
-        """Forget the wrong keys of a client that gave the right one."""
+        """Reset the count of wrong keys of a client that entered the right one."""
         self._records.pop(client, None)
 
     def _forget(self, now: float) -> None:

@@ -1,4 +1,4 @@
-"""Origin of a request and the server name it uses, from its connection and headers."""
+"""Origin of a request and the server name it uses, derived from its connection and headers."""
 
 import ipaddress
 import re
@@ -13,7 +13,7 @@ _NAME = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?")
 
 
 def ip_address(text: str | None) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """Return an address of either kind; None for a name. 127.0.0.1 written as IPv6 is itself."""
+    """Parse an IPv4 or IPv6 address; None for a host name. An IPv4-mapped IPv6 address is returned as IPv4."""
     try:
         address = ipaddress.ip_address((text or "").partition("%")[0].strip("[]"))
     except ValueError:
@@ -23,13 +23,13 @@ def ip_address(text: str | None) -> ipaddress.IPv4Address | ipaddress.IPv6Addres
 
 
 def is_loopback(address: str | None) -> bool:
-    """Whether an address or name is reached from this machine only."""
+    """Return True if an address or name is reached from this machine only."""
     found = ip_address(address)
     return found.is_loopback if found else (address or "").lower() == "localhost"
 
 
 def host_name(header: str | None) -> str | None:
-    """Return the name or address in a Host header, in small letters and without port; None where it is none."""
+    """Return the name or address in a Host header, lower case and without port; None if the header is invalid."""
     try:
         parts = urlsplit(f"//{header or ''}")
         name, _port = parts.hostname, parts.port
@@ -42,14 +42,14 @@ def host_name(header: str | None) -> str | None:
 
 @dataclass(frozen=True)
 class Caller:
-    """A request or the handshake of a WebSocket, as far as access depends on it.
+    """Properties of a request or WebSocket handshake that determine access.
 
     Parameters
     ----------
     peer : str or None
-        Address of the other end of the connection; None where it is unknown.
+        Address of the other end of the connection; None if unknown.
     headers : mapping of str to str
-        Its headers; names in small letters.
+        Request headers; names in lower case.
     """
 
     peer: str | None = None
@@ -64,7 +64,7 @@ class Caller:
 
     @classmethod
     def of_headers(cls, peer: str | None, headers: Iterable[tuple[str, str]]) -> "Caller":
-        """Return the caller with these headers; of several Cookie headers, all count, of others the first."""
+        """Return the caller with these headers. Several Cookie headers are joined; of other headers the first counts."""
         kept: dict[str, str] = {}
         for name, value in headers:
             name = name.lower()
@@ -75,22 +75,22 @@ class Caller:
 
     @cached_property
     def host(self) -> str | None:
-        """Name of the server that is asked for."""
+        """Requested server name."""
         return host_name(self.headers.get("host"))
 
     @property
     def is_forwarded(self) -> bool:
-        """Whether a proxy sent it on for somebody else."""
+        """Return True if a proxy forwarded the request."""
         return not _FORWARDED.isdisjoint(self.headers)
 
     @property
     def is_local(self) -> bool:
-        """Whether somebody at this machine asks for it by one of its own names."""
+        """Return True if the request comes from this machine and uses one of its own names."""
         return is_loopback(self.peer) and is_loopback(self.host) and not self.is_forwarded
 
     @property
     def is_same_origin(self) -> bool:
-        """Whether no page of another server asked for it; programs that are no browser name no origin."""
+        """Return True unless a page of another server sent the request; clients other than browsers send no origin."""
         origin = self.headers.get("origin")
         if self.headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
             return False
@@ -98,7 +98,7 @@ class Caller:
 
     @property
     def network(self) -> str:
-        """Address counted for attempts: an IPv4 address, or the network of an IPv6 address, which has many."""
+        """Key for counting attempts: the IPv4 address, or the network of an IPv6 address, as one client may have many."""
         address = ip_address(self.peer)
         if isinstance(address, ipaddress.IPv6Address):
             return str(ipaddress.ip_network((address, 64), strict=False))

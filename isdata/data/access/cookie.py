@@ -1,4 +1,4 @@
-"""The signed cookie of a browser: which visitor it is, and whether the facilitator's key was given."""
+"""Signed cookie of a browser: identifies the visitor and records a sign-in with the facilitator's key."""
 
 import hashlib
 import secrets
@@ -13,18 +13,18 @@ SIGNED_IN_FOR = 12 * 3600  # s; one working day
 
 @dataclass(frozen=True)
 class Visitor:
-    """Content of a browser's cookie once its signature is verified.
+    """Content of a browser's cookie after verification of its signature.
 
     Parameters
     ----------
     visitor_id : str
-        Random name of the browser; sessions, downloads and uploads belong to it.
+        Random id of the browser; sessions, downloads and uploads belong to it.
     signed_in_until : float
-        When the sign-in as facilitator ends. [s since 1970]; 0 for a guest.
+        End of the sign-in as facilitator [s since 1970]; 0 for a guest.
     key_mark : str
-        Mark of the key that was given; a changed key ends every sign-in.
+        Fingerprint of the entered key; changing the key ends every sign-in.
     has_signed_in : bool
-        Whether somebody gave the right key in this browser before: its attempts are counted apart.
+        Whether the right key was entered in this browser before: its attempts are counted separately.
     """
 
     visitor_id: str
@@ -34,23 +34,23 @@ class Visitor:
 
     @classmethod
     def new(cls) -> Self:
-        """A guest who was not here before."""
+        """New guest."""
         return cls(secrets.token_hex(16))
 
     def signed_in(self, *, until: float, key_mark: str) -> "Visitor":
-        """The facilitator in this browser, under a new name: nobody can have laid the former one there."""
+        """Facilitator in this browser, with a new id, which prevents session fixation."""
         return Visitor(secrets.token_hex(16), until, key_mark, has_signed_in=True)
 
     def signed_out(self) -> "Visitor":
-        """A guest in this browser, under a new name."""
+        """Guest in this browser, with a new id."""
         return replace(self, visitor_id=secrets.token_hex(16), signed_in_until=0.0, key_mark="")
 
 
 class CookieSigner:
-    """Writes and reads the cookie; signed by HMAC-SHA256 with the secret of the installation.
+    """Writes and reads the cookie, signed by HMAC-SHA256 with the secret of the installation.
 
-    Its name holds a mark of the secret: browsers do not distinguish the ports of a machine, so two
-    installations on one machine would otherwise replace each other's cookie.
+    The cookie's name contains a fingerprint of the secret: browsers do not distinguish the ports of a machine, so
+    two installations on one machine would otherwise overwrite each other's cookie.
     """
 
     def __init__(self, secret: bytes) -> None:
@@ -61,11 +61,11 @@ class CookieSigner:
         self.name = f"isdata-{hashlib.sha256(b'name' + secret).hexdigest()[:8]}"
 
     def key_mark(self, key: str) -> str:
-        """Mark of a facilitator's key, which does not give the key away."""
+        """Fingerprint of a facilitator's key, from which the key cannot be derived."""
         return hashlib.sha256(self._secret + key.encode()).hexdigest()[:16]
 
     def read(self, header: str | None) -> Visitor | None:
-        """Return the visitor of a Cookie header; None where there is none that we signed."""
+        """Return the visitor of a Cookie header; None without a cookie signed by this installation."""
         for part in (header or "").split(";"):
             name, _sign, value = part.strip().partition("=")
             if name == self.name:
@@ -79,9 +79,9 @@ class CookieSigner:
             return None
 
     def header(self, visitor: Visitor, *, is_https: bool) -> str:
-        """Return the Set-Cookie header that makes a browser this visitor.
+        """Return the Set-Cookie header for a visitor.
 
-        Scripts cannot read it (HttpOnly) and pages of others do not send it along (SameSite).
+        Scripts cannot read the cookie (HttpOnly), and requests from other sites do not include it (SameSite).
         """
         value = self._serializer.dumps(asdict(visitor))
         secure = "; Secure" if is_https else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
-# What is sent for download or as a picture is never a page of ours.
+# Downloads and pictures must never run as a page of this app.
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 EVERYWHERE = {
     "x-content-type-options": "nosniff",
@@ -19,7 +19,7 @@ EVERYWHERE = {
 
 
 def script_hashes(*documents: str) -> list[str]:
-    """Sources that allow exactly the scripts written in documents of ours, and no other inline script."""
+    """CSP sources (hashes) that allow the inline scripts of the app's own documents and no others."""
     scripts = sorted({script for document in documents for script in _SCRIPT.findall(document)})
     return [
         f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in scripts
@@ -27,16 +27,17 @@ def script_hashes(*documents: str) -> list[str]:
 
 
 def page_policy(host: str, scripts: Iterable[str] = ()) -> str:
-    """Content-Security-Policy of a page: everything from this server, nothing from anywhere else.
+    """Content-Security-Policy of a page: resources from this server only.
 
-    Streamlit's components arrive as blobs, and the map decodes its layers in WebAssembly; no text is run as script.
+    Streamlit's components are loaded as blobs, and the map decodes its layers in WebAssembly; evaluating text as
+    script is not allowed.
 
     Parameters
     ----------
     host : str
-        Name and port of the server, as the browser asked for it; older browsers need it to open a WebSocket.
+        Name and port of the server as requested by the browser; older browsers need it to open a WebSocket.
     scripts : iterable of str
-        Further sources of scripts, such as `script_hashes`.
+        Further script sources, such as `script_hashes`.
     """
     return "; ".join(
         [

@@ -1,4 +1,4 @@
-"""The secret of this installation: random bytes that sign the cookies of its visitors."""
+"""Secret of this installation: random bytes for signing the cookies of its visitors."""
 
 import logging
 import os
@@ -12,15 +12,15 @@ _log = logging.getLogger("isdata.access")
 
 
 def state_folder() -> Path:
-    """Folder of this user for what isdata keeps between two starts; ISDATA_STATE names another one."""
+    """User's folder for data that isdata keeps between starts; the variable ISDATA_STATE sets another one."""
     return Path(os.environ.get("ISDATA_STATE") or user_state_path("isdata", appauthor=False))
 
 
 def secret(folder: Path | None = None) -> bytes:
-    """32 random bytes, made at the first start and kept in a file that only this user can read.
+    """32 random bytes, generated at the first start and stored in a file that only this user can read.
 
-    Where the file cannot be written, the secret lives as long as the process: everybody then signs in
-    again after a restart, and the log says so.
+    If the file cannot be written, the secret lasts until the process ends: everyone must sign in again after
+    a restart, and a warning is logged.
     """
     path = (folder or state_folder()) / "cookie-secret"
     try:

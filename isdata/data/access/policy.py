@@ -1,4 +1,4 @@
-"""Rights of a caller: to reach the app, and to see and change everything as the facilitator."""
+"""Rights of a caller: to access the app, and to see and change everything as facilitator."""
 
 import hmac
 import logging
@@ -15,17 +15,17 @@ from isdata.errors import ShortKeyError, UnprotectedAddressError
 KEY_VARIABLE = "ISDATA_FACILITATOR_KEY"
 SHORTEST_KEY = 12  # characters; attempts are limited to about one a minute
 HOSTS_VARIABLE = "ISDATA_HOSTS"
-PUBLIC_VARIABLE = "ISDATA_PUBLIC"  # set by `isdata serve --public`: everybody is a guest
+PUBLIC_VARIABLE = "ISDATA_PUBLIC"  # set by `isdata serve --public`: every visitor is a guest
 _log = logging.getLogger("isdata.access")
 
 
 def check_address(address: str | None, key: str) -> None:
-    """Refuse to listen where others can reach the app while no key protects the facilitator's view.
+    """Refuse to listen on an address that others can reach while no key protects the facilitator's view.
 
     Raises
     ------
     UnprotectedAddressError
-        `address` is not this machine's own (None stands for all addresses), and `key` is empty.
+        `address` is not a loopback address (None stands for all addresses), and `key` is empty.
     ShortKeyError
         The key has fewer than `SHORTEST_KEY` characters.
     """
@@ -42,11 +42,11 @@ class Attempt:
     Parameters
     ----------
     facilitator : Visitor or None
-        Who the browser is from now on, where the key is right.
+        Visitor of the browser from now on, if the key is right.
     wait : float
-        Until the next key of this client is looked at. [s]
+        Time until the next key of this client is checked. [s]
     is_tried : bool
-        Whether the key was looked at.
+        Whether the key was checked.
     """
 
     facilitator: Visitor | None = None
@@ -56,20 +56,20 @@ class Attempt:
 
 @dataclass
 class Policy:
-    """The rules of one server.
+    """Access rules of one server.
 
     Parameters
     ----------
     signer : CookieSigner
         Reads the cookies of visitors.
     key : str
-        The facilitator's key; empty on a machine that only its owner uses.
+        Facilitator's key; empty on a single-user machine.
     address : str or None
-        Where the server listens; None stands for all addresses.
+        Address on which the server listens; None stands for all addresses.
     names : iterable of str
-        Further host names by which the app is reached, such as that of a reverse proxy.
+        Further host names of the app, such as that of a reverse proxy.
     is_public : bool
-        Whether everybody may read and nobody is the facilitator, also at this machine: the file is a public copy.
+        Whether the file is a public copy: everyone may read it, and there is no facilitator, not even on this machine.
     clock : callable
         Returns the time. [s since 1970]
     """
@@ -91,14 +91,14 @@ class Policy:
         self._own = set() if is_loopback(self.address) else {own, f"{own}.local"}
 
     def is_open_to(self, caller: Caller) -> bool:
-        """Whether a caller may reach the app: without a key, only this machine may, unless all is public."""
+        """Return True if a caller may access the app; without a key, only this machine may, unless the file is public."""
         return self.is_public or bool(self.key) or is_loopback(caller.peer)
 
     def knows_host_of(self, caller: Caller) -> bool:
-        """Whether a caller asks for the app by a name that it has.
+        """Return True if a caller uses one of the app's host names.
 
-        A page of an attacker can make its own host name stand for this machine (DNS rebinding); an address
-        written in digits cannot be made to stand for another one.
+        An attacker's page can resolve its own host name to this machine (DNS rebinding); a numeric address
+        cannot be redirected in this way.
         """
         if caller.host is None:
             return False
@@ -108,7 +108,7 @@ class Policy:
 
     @property
     def host_names(self) -> list[str]:
-        """The names that the app answers to, for a server that checks them itself; "*" where that may be any address."""
+        """Accepted host names, for a server that checks them itself; "*" where any address is accepted."""
         if not is_loopback(self.address):
             return ["*"]
         return ["localhost", "127.0.0.1", "::1", *sorted(self._further)]
@@ -118,10 +118,10 @@ class Policy:
         return self.signer.read(caller.headers.get("cookie"))
 
     def is_facilitator(self, caller: Caller) -> bool:
-        """Whether a caller sees and changes everything: at this machine itself, or signed in with the key.
+        """Return True if a caller may see and change everything: on this machine, or signed in with the key.
 
-        Where the app has further names it is reached through a proxy, and the proxy may run on this machine:
-        then nobody counts as being at it.
+        If the app has further names, it is accessed through a proxy that may run on this machine. In that case no
+        caller counts as local.
         """
         if self.is_public:
             return False
@@ -130,7 +130,7 @@ class Policy:
         return self.is_signed_in(self.visitor(caller))
 
     def is_signed_in(self, visitor: Visitor | None) -> bool:
-        """Whether a visitor gave the key that holds now, within the day, and has not signed out."""
+        """Return True if a visitor entered the current key within the last working day and has not signed out."""
         return (
             bool(self.key)
             and visitor is not None
@@ -140,7 +140,7 @@ class Policy:
         )
 
     def sign_in(self, caller: Caller, typed: str) -> "Attempt":
-        """Try a key, unless this client has to wait."""
+        """Check a key, unless this client has to wait."""
         client = self._client(caller)
         wait = self.attempts.wait(client)
         if wait:
@@ -164,9 +164,9 @@ class Policy:
         return Attempt(wait=wait, is_tried=True)
 
     def sign_out(self, visitor: Visitor) -> Visitor:
-        """End a sign-in, also for copies of its cookie; return the guest that the browser is from now on.
+        """End a sign-in, also for copies of its cookie; return the browser's visitor from now on.
 
-        A guest stays who he is: a new name would begin a new count of wrong keys.
+        A guest keeps the id, because a new one would reset the count of wrong keys.
         """
         if not self.is_signed_in(visitor):
             return visitor
@@ -174,10 +174,9 @@ class Policy:
         return visitor.signed_out()
 
     def _client(self, caller: Caller) -> str:
-        """Identity for counting attempts: a browser that signed in before by itself, all others by their
-        network.
+        """Key for counting attempts: a browser that has signed in before counts alone, all others by their network.
 
-        So somebody who guesses makes others of his network wait, but none who was let in before.
+        Someone who guesses keys therefore delays others in the same network, but nobody who signed in before.
         """
         visitor = self.visitor(caller)
         return f"browser {visitor.visitor_id}" if visitor and visitor.has_signed_in else caller.network

@@ -1,9 +1,9 @@
-"""Contracts of the tables: one CSV a table, from which checks, templates, forms and labels come.
+"""Contracts of the tables: one CSV file per table, from which checks, templates, forms and labels are derived.
 
-`<table>.csv` has one row a column; `_tables.csv` names the tables and what one row of each is;
-`_former_labels.csv` has labels of earlier releases and other words for a column, or for a table where no column stands,
-which an import still understands; `_choices.csv` lists what a column of type `choice` may hold, with its words in both languages; the currencies are those
-of `units`.
+`<table>.csv` has one row per column. `_tables.csv` lists the tables and defines one row of each.
+`_former_labels.csv` lists labels of earlier releases and other words for a column (or for a table, where the column
+is empty) that an import still accepts. `_choices.csv` lists the values of columns of type `choice`, with labels in
+both languages; the currencies are those of `units`.
 """
 
 import csv
@@ -17,11 +17,11 @@ from typing import Any
 from isdata.data import units
 
 FOLDER = Path(__file__).parent
-FIRST_YEAR = 1900  # of every column of calendar years
+FIRST_YEAR = 1900  # minimum of every column of calendar years
 _NEXT_YEAR = "next year"
 CURRENCY = "currency"  # the choices that are the currencies of ISO 4217
 
-# What a column type is in the database.
+# Database type of each column type.
 SQL_TYPES = {
     "text": "varchar",
     "choice": "varchar",
@@ -36,7 +36,7 @@ SQL_TYPES = {
 
 @dataclass(frozen=True)
 class Words:
-    """The same words in every language of the product."""
+    """A text in every language of the product."""
 
     en: str
     zh: str
@@ -47,11 +47,11 @@ class Words:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table: its type, unit, limits and words.
+    """One column of a table: type, unit, limits and labels.
 
     `required` is "yes", "no", or "either": at least one of the table's "either" columns must be
-    filled. `unit` is a unit, or the name of the column that holds it. `is_past` marks years of what has happened:
-    their maximum is next year. `reference` is (table, column) of the row it names.
+    filled. `unit` is a unit, or the name of the column that contains it. `is_past` marks years of past events:
+    their maximum is next year. `reference` is the (table, column) that the values refer to.
     """
 
     name: str
@@ -70,13 +70,13 @@ class Column:
 
     @property
     def is_year(self) -> bool:
-        """Whether it holds calendar years."""
+        """Return True if it holds calendar years."""
         return self.type == "integer" and self.minimum == FIRST_YEAR
 
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its room, its words, what one row of it is, and its columns."""
+    """One table: group, labels, definition of a row, and columns."""
 
     name: str
     room: str
@@ -130,7 +130,7 @@ def _column(row: dict[str, str]) -> Column:
 
 @cache
 def tables() -> dict[str, Table]:
-    """Return every table by name, those that others refer to first."""
+    """Return all tables by name; referenced tables come before the tables that refer to them."""
     return {
         row["table"]: Table(
             name=row["table"],
@@ -145,7 +145,7 @@ def tables() -> dict[str, Table]:
 
 @cache
 def choices(name: str) -> dict[str, Words]:
-    """Values of a choice column with their labels, in their natural order."""
+    """Values of a choice column with their labels, in the order of the list."""
     if name == CURRENCY:
         return {
             code: Words(f"{code} ({each.name_en})", f"{each.name_zh} ({code})")
@@ -159,7 +159,7 @@ def choices(name: str) -> dict[str, Words]:
 
 
 def present(values: Iterable[str], name: str) -> list[str]:
-    """Values of a choice column that occur: those listed in their natural order, then a park's own."""
+    """Occurring values of a choice column: listed values in the order of the list, then a park's own values."""
     own, listed = set(values), list(choices(name))
     return [value for value in listed if value in own] + sorted(own - set(listed))
 
@@ -175,12 +175,12 @@ def glossary() -> list[tuple[Words, Words]]:
 
 @cache
 def definition(term: str) -> Words:
-    """Definition of a term of the glossary, named in English; KeyError if it has none."""
+    """Definition of a glossary term, given in English; KeyError if there is none."""
     return {word.en: meaning for word, meaning in glossary()}[term]
 
 
 def other_labels(table: str, column: str = "") -> tuple[str, ...]:
-    """Labels of earlier releases, and other words for a table or one of its columns."""
+    """Labels of earlier releases and other words for a table or one of its columns."""
     return _other_labels().get((table, column), ())
 
 

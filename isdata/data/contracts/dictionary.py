@@ -1,4 +1,4 @@
-"""The data dictionary and the glossary as documents, generated from the contracts."""
+"""Data dictionary and glossary as documents, generated from the contracts."""
 
 from isdata.data import contracts
 from isdata.data.contracts import results
@@ -74,7 +74,7 @@ def _result(result: results.Result) -> str:
 
 
 def markdown() -> str:
-    """Stored tables and results of functions, as Markdown."""
+    """Data dictionary of the stored tables and the tables returned by functions, as Markdown."""
     stored = [_section(table) for table in contracts.tables().values()]
     returned = [_result(result) for result in results.results().values()]
     return "\n\n".join([INTRODUCTION.rstrip(), *stored, RESULTS.rstrip(), *returned]) + "\n"

@@ -1,7 +1,8 @@
-"""Declared tables that functions return: columns, types, units and meaning, and their names for signatures.
+"""Declarations of tables returned by functions: columns, types, units and meaning, and names for type annotations.
 
-`results/<table>.csv` has one row a column; `of` names the column of a stored table, or of another result, whose unit and
-meaning hold where none are given. The data dictionary is generated from it, and tests compare it with what is returned.
+`results/<table>.csv` has one row per column; `of` names a column of a stored table, or of another result, whose unit
+and meaning apply where none are given. The data dictionary is generated from these files, and tests compare them with
+the returned tables.
 """
 
 import csv
@@ -20,7 +21,7 @@ FOLDER = contracts.FOLDER / "results"
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a result: "text", "number", "integer", "flag", "date" or "list", its unit and meaning."""
+    """One column of a result: type ("text", "number", "integer", "flag", "date" or "list"), unit and meaning."""
 
     name: str
     type: str
@@ -30,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Result:
-    """A declared table: what one row is, what returns it, its index and its columns."""
+    """A declared table: definition of a row, function that returns it, index and columns."""
 
     name: str
     grain: str
@@ -39,7 +40,7 @@ class Result:
     columns: tuple[Column, ...]
 
     def faults(self, table: pd.DataFrame) -> list[str]:
-        """Deviations of a table from its declaration, in words; empty where it holds."""
+        """Deviations of a table from its declaration, as messages; empty if it conforms."""
         found = table.reset_index() if self.index else table
         declared = {column.name: column.type for column in self.columns}
         return [
@@ -80,7 +81,7 @@ def _columns(name: str) -> Iterator[Column]:
 
 
 def _inherited(of: str) -> tuple[str, str]:
-    """Unit and meaning of a column of a stored table or of another result; empty without one."""
+    """Unit and meaning of the referenced column of a stored table or another result; empty without a reference."""
     table, _, name = of.partition(".")
     if not table:
         return "", ""

@@ -1,4 +1,4 @@
-"""The rules every column carries, as questions that return the cells breaking them."""
+"""Column rules of the contracts, as SQL queries that return the violating cells."""
 
 from collections.abc import Iterator, Mapping
 
@@ -35,12 +35,12 @@ MESSAGES = {
 }
 
 
-# A workbook of companies only makes their sites by itself.
+# An import of companies alone generates their sites.
 _WITH_ROWS = {"site": ("company", "site")}
 
 
 def added_to(table: str) -> tuple[str, ...]:
-    """Return the table that a missing row of `table` is added to, or two of which either does."""
+    """Return the table in which a missing row of `table` is entered; two tables where either is possible."""
     return _WITH_ROWS.get(table, (table,))
 
 
@@ -55,13 +55,13 @@ def text(value: str) -> str:
 
 
 def row_key(table: Table, alias: str = "checked") -> str:
-    """Return the SQL expression that writes a row's key as one text."""
+    """Return the SQL expression for a row's key as one text."""
     parts = [f"cast({alias}.{quoted(key)} as varchar)" for key in table.keys]
     return parts[0] if len(parts) == 1 else f"concat_ws(' · ', {', '.join(parts)})"
 
 
 def broken(column: Column, table: Table) -> Iterator[tuple[str, str]]:
-    """Yield each rule that `column` has by itself, with the SQL condition that is true where it is broken."""
+    """Yield each rule of a single column with the SQL condition that is true where the rule is broken."""
     cell = f"checked.{quoted(column.name)}"
     if column.required == "yes":
         blank = f" or trim({cell}) = ''" if SQL_TYPES[column.type] == "varchar" else ""
@@ -89,25 +89,25 @@ def broken(column: Column, table: Table) -> Iterator[tuple[str, str]]:
 
 
 def query(table: Table, relation: str, known: Mapping[str, str]) -> str:
-    """Return one question for all column rules of a table.
+    """Return one SQL query for all column rules of a table.
 
-    Its rows: table, position, row_key, column, value, rule; one row a broken cell.
+    It returns one row per violating cell: table, position, row_key, column, value, rule.
 
     Parameters
     ----------
     table : Table
-        Whose rules.
+        Table whose rules are checked.
     relation : str
         Relation to be checked: the table's columns, and `position`, the number of each row.
     known : mapping of str to str
-        Relation in which the rows of each table are looked up that a column refers to.
+        For each referenced table, the relation in which its rows are looked up.
     """
     conditions = [(column, *rule) for column in table.columns for rule in broken(column, table)]
     conditions += [
         (
             column,
             "reference",
-            # Without rows that have no id: one of them would make any other id unknown, which is not false.
+            # Rows without an id are excluded: with a null in the list, `not in` is null instead of true.
             f"{cell} is not null and {cell} not in "
             f"(select {quoted(key)} from {known[other]} where {quoted(key)} is not null)",
         )
@@ -131,13 +131,13 @@ def query(table: Table, relation: str, known: Mapping[str, str]) -> str:
 
 
 def _as_written(column: Column) -> str:
-    """Return the SQL of a cell's text, a whole number without decimals that nobody wrote."""
+    """Return the SQL of a cell's text; whole numbers without decimals."""
     cell = f"cast(checked.{quoted(column.name)} as varchar)"
     return f"regexp_replace({cell}, '\\.0$', '')" if column.type == "number" else cell
 
 
 def details(table: str, column: str, value: object, language: str) -> dict[str, str]:
-    """Placeholder values of a column rule's message, in a language."""
+    """Placeholder values for the message of a column rule, in one language."""
     about = tables()[table][column]
     return {
         "column": about.label[language],

@@ -1,4 +1,4 @@
-"""Disclosure control: what of a company's data may be shown to whom, one by one and in totals."""
+"""Disclosure control: which data of a company each viewer may see, individually and in totals."""
 
 from isdata.data.disclosure.company_rows import disclosed
 from isdata.data.disclosure.hidden_words import without_hidden

@@ -1,4 +1,4 @@
-"""Amounts to leave out so that no balance of a disclosed site gives the amount of an undisclosed company."""
+"""Complementary suppression: amounts left out so that no site balance reveals the amount of an undisclosed company."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.data import units
 
-# The unit in which the flows of a kind are compared.
+# Unit for comparing the flows of each kind.
 _BASE = {"material": "t", "water": "m³", "energy": "GJ"}
 _MEASURED = ["quantity", "unit", "kind", "content", "content_unit"]
 
@@ -18,9 +18,9 @@ class Gaps(NamedTuple):
     Attributes
     ----------
     flows : set of str
-        Their flow_id.
+        flow_id of flows whose amounts must not be published.
     offers : set of (str, str)
-        Site and resource of supplies and demands whose amounts must not be published either.
+        Site and resource of supplies and demands whose amounts must not be published.
     """
 
     flows: set[str]
@@ -28,29 +28,31 @@ class Gaps(NamedTuple):
 
 
 def balance_gaps(flows: pd.DataFrame, offered: pd.DataFrame, hidden_sites: set[str]) -> Gaps:
-    """Amounts between disclosed sites, or from and to outside, that must be left out.
+    """Amounts of flows between disclosed sites, or from and to outside the park, that must be left out.
 
-    Inputs of a site less its outputs are close to nothing, so a single unpublished flow follows from all others. At every
-    site with a flow to or from an undisclosed company, as many of the site's own exchanges with the outside are left out,
-    by kind, as are together at least as large in each year as what the undisclosed companies have there: the fewest that
-    suffice, and the same in all years, so that no amount follows from that of another year. What is also published as a supply or demand is taken last, and left
-    out there, too. Where all of them are smaller, all amounts of that kind are left out, and the site's partners are
-    treated in the same way.
+    Inputs and outputs of a site nearly balance, so a single unpublished flow could be derived from all others. At every
+    site with a flow to or from an undisclosed company, some of the site's own exchanges with the outside are therefore
+    left out as well. For each kind, their sum in each year is at least the amount of the undisclosed companies at this
+    site. The smallest sufficient number of exchanges is chosen. It is the same set in all years, so that no amount can
+    be derived from another year. Exchanges that are also published as a supply or demand are chosen last, and their
+    amounts are left out there, too. If even all exchanges together are smaller, all amounts of that kind are left out,
+    and the site's partners are treated in the same way.
 
     Parameters
     ----------
     flows : DataFrame
-        flow_id, provider_id, receiver_id (site, missing outside the park), resource_id, destination, year, kind, quantity,
-        unit, content [t or GJ/content_unit], content_unit (of the resource; missing where unknown).
+        flow_id, provider_id, receiver_id (site; missing outside the park), resource_id, destination, year, kind, quantity,
+        unit, content [t or GJ/content_unit], content_unit (of the resource; missing if unknown).
     offered : DataFrame
-        site_id, resource_id, kind of published supplies and demands: their amounts may be those of a flow to the outside.
+        site_id, resource_id, kind of published supplies and demands; their amounts may equal those of a flow to the
+        outside.
     hidden_sites : set of str
         Sites of undisclosed companies.
 
     Returns
     -------
     Gaps
-        Flows of undisclosed companies not included.
+        Flows of undisclosed companies are not included.
     """
     ends = _by_site(flows, offered, hidden_sites)
     known = {
@@ -78,19 +80,19 @@ def balance_gaps(flows: pd.DataFrame, offered: pd.DataFrame, hidden_sites: set[s
 
 
 def _covering(rows: pd.DataFrame, left_out: set[str]) -> set[int] | None:
-    """The fewest exchanges of a site with the outside that are as large as what is unpublished there, in every year.
+    """Smallest set of exchanges with the outside whose sum is at least the unpublished amount of a site in every year.
 
     Parameters
     ----------
     rows : DataFrame
-        As from `_by_site`, of one site and kind.
+        As returned by `_by_site`, for one site and kind.
     left_out : set of str
-        Flows that are left out already.
+        Flows that are already left out.
 
     Returns
     -------
     set of int or None
-        Numbers of the exchanges; None where all of them together are smaller.
+        Numbers of the exchanges; None if all of them together are smaller.
     """
     is_open = rows["partner"].notna() & (rows["is_hidden"] | rows["flow_id"].isin(left_out))
     needed = rows[is_open].groupby("year")["size"].sum(min_count=1, skipna=False)
@@ -111,9 +113,10 @@ def _covering(rows: pd.DataFrame, left_out: set[str]) -> set[int] | None:
 
 
 def _fewest(sizes: pd.Series, need: float, chosen: set[int]) -> set[int] | None:
-    """What is chosen, with the fewest further exchanges that make it at least as large as needed; None where all are smaller.
+    """Add the smallest number of exchanges to `chosen` so that the sum reaches `need`; None if all together are smaller.
 
-    Of as many, those are taken that exceed it least. One is taken at least, also for an amount that is unknown to us.
+    Among sets of equal size, the one with the smallest excess is chosen. At least one exchange is chosen, even if the
+    unpublished amount is unknown.
     """
     covered = float(sizes.reindex(list(chosen)).sum())
     free = sizes.drop(index=list(chosen), errors="ignore").sort_values(ascending=False)
@@ -129,9 +132,9 @@ def _fewest(sizes: pd.Series, need: float, chosen: set[int]) -> set[int] | None:
 
 
 def _by_site(flows: pd.DataFrame, offered: pd.DataFrame, hidden_sites: set[str]) -> pd.DataFrame:
-    """Each flow at each of its disclosed sites: the other site as partner, its size in the unit of its kind, and its exchange.
+    """Flows by disclosed site: the other site as partner, the size in the unit of the kind, and the exchange number.
 
-    Flows of one resource between the same two, with the same destination, are one exchange in all years.
+    Flows of one resource between the same partners, with the same destination, are one exchange in all years.
     """
     balanced = flows[flows["kind"].isin(_BASE)]
     parts = [
@@ -151,7 +154,7 @@ def _by_site(flows: pd.DataFrame, offered: pd.DataFrame, hidden_sites: set[str])
 
 
 def _size(quantity: float, unit: str, kind: str, content: float, content_unit: str | None) -> float:
-    """Amount in the unit of its kind: 0 where it is unknown to us, too; missing where it cannot be converted."""
+    """Amount in the unit of its kind: 0 if it is not known at all; missing if it cannot be converted."""
     if pd.isna(quantity):
         return 0.0
     if units.kind(unit) == units.kind(_BASE[kind]):

@@ -1,4 +1,4 @@
-"""Words that identify undisclosed companies, wherever they stand in a text."""
+"""Words in free text that identify undisclosed companies."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ import pandas as pd
 from isdata.data.disclosure.viewer import Viewer, ask
 
 _REFERENCE = Path(__file__).parent.parent / "reference"
-_SHORTEST = 4  # letters of a word that is looked for by itself
+_SHORTEST = 4  # minimum letters of a single word to search for
 _LATIN = re.compile(rf"[a-z]{{{_SHORTEST},}}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _NAMES = """
@@ -21,10 +21,10 @@ _PLACES = "select name_en, name_zh, aliases from park union all select name_en, 
 
 
 def hidden_words(con: duckdb.DuckDBPyConnection) -> str:
-    """Regular expression that finds a name, id or distinctive word of an undisclosed company; "" where there is none.
+    """Regular expression for names, ids and distinctive words of undisclosed companies; "" without such companies.
 
-    A word of a name is distinctive if it stands in no name of a disclosed company, park or region and in no reference
-    list: "Azalea" of "Azalea Coatings". Chinese names are looked for in pairs of characters.
+    A word of a name is distinctive if it occurs in no name of a disclosed company, park or region and in no reference
+    list: "Azalea" of "Azalea Coatings". Chinese names are searched by pairs of characters.
     """
     shown = con.execute(_NAMES.format(is_hidden="= 'public'")).fetchall() + con.execute(_PLACES).fetchall()
     others = {name for row in shown for name in row if name}
@@ -54,19 +54,19 @@ def without_hidden(
     park_id: str = "",
     viewer: Viewer,
 ) -> pd.DataFrame:
-    """Rows of free texts as a viewer may read them: all of them for who sees all.
+    """Rows with free texts that a viewer may read; all rows for a viewer who sees everything.
 
-    A text that names the viewer's own company is left out as well, if that one is undisclosed: others may look on.
+    Texts that name the viewer's own company are left out, too, if it is undisclosed: others may see the screen.
 
     Parameters
     ----------
     rows : DataFrame
     texts : sequence of str
-        Columns whose words leave a row out where they name an undisclosed company.
+        Text columns; a row is left out if one of them names an undisclosed company.
     masked : sequence of str
-        Columns that are empty where they name one.
+        Columns that are emptied where they name one.
     park_id : str
-        Of rows with an event_id or action_id: events and actions that concern an undisclosed company are left out.
+        Park of rows with an event_id or action_id; events and actions of an undisclosed company are left out.
     viewer : Viewer
     """
     if park_id and not viewer.sees_all:
@@ -93,5 +93,5 @@ def _pairs(name: str) -> list[str]:
 
 @cache
 def _reference_text() -> str:
-    """Text of the reference lists of the product, in small letters."""
+    """Text of the product's reference lists, in lower case."""
     return " ".join(path.read_text("utf-8").lower() for path in sorted(_REFERENCE.glob("*.csv")))

@@ -1,8 +1,9 @@
-"""A copy of the database for everybody: nothing of an undisclosed company is in it, and nothing of it follows from the rest.
+"""Public copy of the database: contains no data of undisclosed companies, and none that would allow deriving them.
 
-What is published is a list (`public_tables.csv`); a table or column that is not in it is left out. Amounts from which the
-balance of a site would give that of an undisclosed company are left out as well (`balance_gaps`), and every text that
-holds a name of one (`hidden_words`). All of it is decided before a row is copied, so the file never held anything else.
+Published tables and columns are listed in `public_tables.csv`; all others are left out. Amounts from which a site
+balance would reveal an amount of an undisclosed company are left out as well (`balance_gaps`), and every text that
+contains a name of one (`hidden_words`). Everything is decided before a row is copied, so the file never contains
+other data.
 """
 
 import csv
@@ -24,7 +25,7 @@ from isdata.data.store import faults
 from isdata.errors import DiskFullError
 
 _MARK = "isdata public copy"
-_FREE = ("text", "geojson")  # types of columns that may hold anybody's words
+_FREE = ("text", "geojson")  # column types that may contain any words
 _AMOUNTS = {
     "flow": ("quantity", "uncertainty"),
     "stream": ("quantity", "quantity_minimum", "quantity_maximum", "power"),
@@ -35,7 +36,7 @@ _AMOUNTS = {
 class _Published(NamedTuple):
     """Published rows and columns of a table."""
 
-    columns: Mapping[str, bool]  # whether it is emptied where the row it names is not published
+    columns: Mapping[str, bool]  # True: emptied if the row it refers to is not published
     condition: str
 
 
@@ -53,20 +54,20 @@ def _of(row: Mapping[str, str], table: Table) -> _Published:
 
 
 def is_public_copy(con: duckdb.DuckDBPyConnection) -> bool:
-    """Whether a database was made by `public_copy`."""
+    """Return True if a database was made by `public_copy`."""
     marked = "select 1 from duckdb_tables() where table_name = 'migration' and comment = $mark"
     return bool(con.execute(marked, {"mark": _MARK}).fetchall())
 
 
 def public_copy(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
-    """Write the part of a database that may be published to a new file, without history.
+    """Write the publishable part of a database to a new file, without history.
 
     Raises
     ------
     ExistingFileError
-        There is a file of this name; it is left as it is.
+        The file exists already; it is unchanged.
     FileError
-        The copy cannot be written; nothing of it is left.
+        The copy cannot be written; no partial file remains.
     """
     destination = Path(path)
     with store.new_file(destination) as unfinished:
@@ -77,7 +78,7 @@ def public_copy(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
 
 
 def _fill(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Copy what is published into an empty database, the tables that others refer to first."""
+    """Copy the published rows into an empty database, referenced tables first."""
     name = f"public_{uuid.uuid4().hex}"
     words, gaps = hidden_words(cursor), _gaps(cursor)
     cursor.execute(f"attach {text(str(path))} as {name}")
@@ -87,14 +88,14 @@ def _fill(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
             if table.name in _published():
                 cursor.execute(_copying(table, name, words, gaps.get(table.name, ())))
         cursor.commit()
-        cursor.execute(f"checkpoint {name}")  # a full disk leaves the rows in a log otherwise
+        cursor.execute(f"checkpoint {name}")  # without it, a full disk would leave the rows in the log
     except duckdb.Error as error:
         found = faults.explained(error, path)
         if isinstance(found, DiskFullError):
             raise found from error
         raise
     finally:
-        with suppress(duckdb.Error):  # where it failed, the disk is full for this as well
+        with suppress(duckdb.Error):  # if copying failed because the disk is full, this fails as well
             cursor.rollback()
         with suppress(duckdb.Error):
             cursor.execute(f"detach database if exists {name}")
@@ -138,7 +139,7 @@ def _copying(table: Table, target: str, words: str, without_amounts: tuple[str, 
 def _value(
     column: Column, table: Table, target: str, words: str, without_amounts: tuple[str, ...], is_emptied: bool
 ) -> str:
-    """SQL of a column, empty where its amount is left out, its text names somebody or its row is not published."""
+    """SQL of a column; null if the amount is left out, the text names a company or the referenced row is unpublished."""
     own = quoted(column.name)
     if without_amounts and column.name in _AMOUNTS[table.name]:
         ids = ", ".join(text(name) for name in without_amounts)
@@ -153,7 +154,7 @@ def _value(
 def _conditions(
     table: Table, columns: list[Column], target: str, words: str, published: _Published
 ) -> Iterator[str]:
-    """Conditions of a row: all rows that it names are published, and its obligatory texts name nobody."""
+    """SQL conditions for publishing a row: all referenced rows are published, and required texts name no company."""
     for column in columns:
         own = quoted(column.name)
         if column.reference and not published.columns[column.name] and column.reference[0] != table.name:

@@ -1,8 +1,9 @@
-"""May a sum be stated, given what else is stated? Whatever is published as a sum is decided here.
+"""Decision whether a sum may be disclosed, given all other disclosed sums. Every published sum is checked here.
 
-Guests read sums from three companies up. A sum less other sums, and less what is stated one by one, is a sum, too: so it is
-not enough to count who is in each. Published sums are kept as directions in the space of what companies are undisclosed; a
-further one may be disclosed as long as no combination of them all is of one or two companies alone.
+Guests see sums of three or more companies. The difference of published sums and individual amounts is again a sum,
+so counting the companies in each sum is not sufficient. Published sums are kept as directions in the space of the
+undisclosed amounts; a further sum may be disclosed if no linear combination of all of them contains only one or two
+companies.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
@@ -11,25 +12,25 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-# Sums of fewer companies would disclose to each what the other has. [-]
+# In a sum of two companies, each could derive the other's amount. [-]
 FEWEST = 3
-# A combination is of nobody else where less than this of it is left. [-]
+# A combination contains no other company if its remaining part is smaller than this. [-]
 _NOTHING = 1e-6
 
 
 def identifies(companies: Iterable[Hashable]) -> bool:
-    """Whether what these companies have together identifies one of them; of nobody, it does not."""
+    """Return True if a sum of these companies reveals one of them; False for no companies."""
     return 0 < len(set(companies)) < FEWEST
 
 
 class DisclosedSums:
-    """Sums that are disclosed to guests.
+    """Sums disclosed to guests.
 
     Parameters
     ----------
     owner : Series
-        Whose each thing is, such as the company of a measure; missing where the thing is stated by itself anyway. Sums are
-        published in terms of its index: with which factor each thing counts. Things that are not in it are refused.
+        Owner of each item, such as the company of a measure; missing if the item is disclosed individually. Sums are
+        given as factors by item (the index). Sums with other items are refused.
     """
 
     def __init__(self, owner: pd.Series) -> None:
@@ -41,7 +42,7 @@ class DisclosedSums:
         self._published = np.zeros((len(kept), 0))
 
     def permits(self, parts: Mapping[Any, float]) -> bool:
-        """Whether this sum may be disclosed beside all that is stated: also whether it is stated already."""
+        """Return True if this sum may be disclosed in addition to the published ones, or is already published."""
         return self._with(parts) is not None
 
     def publish(self, parts: Mapping[Any, float]) -> bool:
@@ -53,7 +54,7 @@ class DisclosedSums:
         return True
 
     def _with(self, parts: Mapping[Any, float]) -> np.ndarray | None:
-        """Return the directions that are stated, with that of the sum; None where it may not be disclosed."""
+        """Return the published directions including the sum's; None if the sum may not be disclosed."""
         if not self._all.issuperset(parts):
             return None
         new = np.zeros(len(self._place))
@@ -61,7 +62,7 @@ class DisclosedSums:
             if name in self._place:
                 new[self._place[name]] = factor
         size = np.linalg.norm(new)
-        for _twice in range(2):  # once leaves rounding behind
+        for _twice in range(2):  # one orthogonalisation leaves rounding errors
             new = new - self._published @ (self._published.T @ new)
         if np.linalg.norm(new) <= _NOTHING * size:
             return self._published
@@ -69,9 +70,9 @@ class DisclosedSums:
         return None if self._identifies(published) else published
 
     def _identifies(self, published: np.ndarray) -> bool:
-        """Whether some combination of the directions, which are orthonormal, is of too few companies alone.
+        """Return True if a linear combination of the (orthonormal) directions contains too few companies.
 
-        The part of a combination that lies with some companies is as long as the whole only if nothing lies elsewhere.
+        The projection of a combination onto some companies has its full length only if it contains no other company.
         """
         squares = [part.T @ part for part in (published[self._owner == each] for each in range(self._owners))]
         most = np.array([np.linalg.eigvalsh(square)[-1] for square in squares])
@@ -79,14 +80,14 @@ class DisclosedSums:
         for at, one in enumerate(order):
             for other in order[at + 1 :] if self._owners > 1 else order:
                 if most[one] + most[other] < 1 - _NOTHING:
-                    break  # so are all others: together they hold no more than each alone, added up
+                    break  # the rest cannot reach it either: the joint part is at most the sum of single parts
                 if np.linalg.eigvalsh(squares[one] + squares[other])[-1] >= 1 - _NOTHING:
                     return True
         return False
 
 
 def rounding_step(largest: float) -> float:
-    """Distance between published figures from which nothing of this size can be derived: 1, 2 or 5 times a power of ten."""
+    """Rounding step that hides amounts of this size: 1, 2 or 5 times a power of ten."""
     if not np.isfinite(largest) or largest <= 0:
         return 0.0
     power = 10.0 ** np.floor(np.log10(largest))
@@ -94,9 +95,9 @@ def rounding_step(largest: float) -> float:
 
 
 def rounded(value: float, largest: float) -> float:
-    """A figure rounded so far that what is as large as `largest` or smaller cannot be distinguished from how it moves.
+    """Round a figure so that its changes do not reveal amounts up to `largest`.
 
-    Missing where nothing would be left of it: it is not nothing.
+    NaN if the figure would be rounded to zero, because it is not zero.
     """
     size = rounding_step(largest)
     if size == 0 or value == 0 or not np.isfinite(value):

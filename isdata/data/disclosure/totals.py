@@ -1,4 +1,4 @@
-"""Disclosed totals over companies, decided at once for all pages and reports."""
+"""Disclosure of totals over companies, decided together for all pages and reports."""
 
 from collections.abc import Mapping
 from copy import copy
@@ -10,26 +10,26 @@ import pandas as pd
 from isdata.data.contracts.results import Measures, Savings
 from isdata.data.disclosure.sums import DisclosedSums
 
-# Groups whose total may not be disclosed alone, together.
+# Joint group of those whose total may not be disclosed separately.
 FEW = "few"
-# What a measure has beside the resources it saves: its investment, and amounts of no resource.
+# Items of a measure besides its saved resources: investment, and amounts without a resource.
 _ITSELF = ""
 
 
 @dataclass(frozen=True)
 class Sum:
-    """Measures of which a sum is formed.
+    """Measures included in a sum.
 
     Attributes
     ----------
     rows : DataFrame, index measure_id
-        Of a register; in a scenario with is_changed, since what a scenario changes is another thing.
+        Rows of a register; in a scenario with is_changed, because a measure changed by a scenario is a separate item.
     scenario : str, optional
-        Id of the scenario; by default today.
+        Id of the scenario; by default the present state.
     kept : Series, index measure_id, optional
-        What is left of each measure where overlaps are taken off; by default all. [-]
+        Share of each measure that remains after overlaps are deducted; by default 1. [-]
     resource : str, optional
-        Of this resource only.
+        Only savings of this resource.
     """
 
     rows: pd.DataFrame
@@ -38,7 +38,7 @@ class Sum:
     resource: str | None = None
 
     def versions(self) -> list[tuple[str, str]]:
-        """Return each measure with the scenario that makes it what it is."""
+        """Return each measure with the scenario that determines its data."""
         names = self.rows.index.astype(str)
         if "is_changed" not in self.rows:
             return [("", name) for name in names]
@@ -50,12 +50,14 @@ class Sum:
 
 
 class DisclosedTotals:
-    """Disclosure control of totals: amounts of companies that agreed are shown one by one, money of none, and totals of both.
+    """Disclosure control of totals.
+
+    Amounts of companies that agreed are shown individually; money of no company is. Totals are shown for both.
 
     Parameters
     ----------
     things : DataFrame, optional
-        What the totals consist of, as `things` returns; without it everything is disclosed, to the facilitator.
+        Items of the totals, as returned by `things`; without them everything is disclosed (to the facilitator).
     """
 
     def __init__(self, things: pd.DataFrame | None = None) -> None:
@@ -76,26 +78,26 @@ class DisclosedTotals:
 
     @property
     def shows_all(self) -> bool:
-        """Whether every total is disclosed."""
+        """Return True if every total is disclosed."""
         return self._sums is None
 
     def may_show(self, of: Sum) -> bool:
-        """Whether both amounts and money of a total may be disclosed: at listed prices, money discloses the amounts, too."""
+        """Return True if amounts and money of a total may be disclosed: with listed prices, money reveals the amounts."""
         return all(self._permits(of, kind) for kind in ("amounts", "money"))
 
     def may_show_amounts(self, of: Sum) -> bool:
-        """Whether energy and CO2 of a total may be disclosed."""
+        """Return True if energy and CO2 of a total may be disclosed."""
         return self._permits(of, "amounts")
 
     def may_compare(self, one: Sum, other: Sum, *, with_money: bool) -> bool:
-        """Whether it may be stated which of two totals is larger: only where their difference could be disclosed itself.
+        """Return True if two totals may be compared: only if their difference could be disclosed.
 
         Parameters
         ----------
         one, other : Sum
-            The measures that count differently in each; with equal shares in both, they differ in their prices.
+            Measures with different shares in the two totals; with equal shares, the totals differ in prices.
         with_money : bool
-            Whether the totals are of money; otherwise of energy or CO2.
+            Whether the totals are money; otherwise energy or CO2.
         """
         return self._sums is None or all(
             self._sums[kind].permits(_difference(self._parts(one, kind), self._parts(other, kind)))
@@ -103,7 +105,7 @@ class DisclosedTotals:
         )
 
     def publish(self, of: Sum) -> None:
-        """Publish a total where it may be disclosed, or else its amounts."""
+        """Publish a total if it may be disclosed, else only its amounts if those may be."""
         if self._sums is None:
             return
         if self.may_show(of):
@@ -111,16 +113,16 @@ class DisclosedTotals:
         self._sums["amounts"].publish(self._parts(of, "amounts"))
 
     def groups(self, of: Sum, groups: pd.Series) -> pd.Series:
-        """Group of each measure, "few" in place of groups whose money may not be disclosed.
+        """Group of each measure; groups whose money may not be disclosed are replaced by "few".
 
-        All of them together must be stated: what is left of that for "few" is then disclosed as well.
+        The total of all groups must be disclosed, because the remainder of "few" is then known as well.
 
         Parameters
         ----------
         of : Sum
-            Of all of them.
+            Sum over all groups.
         groups : Series, index measure_id
-            The group of each.
+            Group of each measure.
         """
         groups = groups.astype(str)
         return groups.where(groups.isin(self._publishable(by_group(of, groups), with_money=True)), FEW)
@@ -130,13 +132,13 @@ class DisclosedTotals:
         return self._publishable(by_group(of, groups), with_money=False)
 
     def copied(self) -> "DisclosedTotals":
-        """A copy: what is published in it is not in this one."""
+        """Independent copy: sums published in the copy are not published in the original."""
         trial = copy(self)
         trial._sums = None if self._sums is None else {kind: copy(sums) for kind, sums in self._sums.items()}
         return trial
 
     def _publishable(self, sums: Mapping[str, Sum], *, with_money: bool) -> set[str]:
-        """Names of the totals that may be disclosed together, with their money or only their amounts."""
+        """Names of the totals that may be disclosed together, with money or only with amounts."""
         trial = self.copied()
         may = trial.may_show if with_money else trial.may_show_amounts
         published = set()
@@ -154,7 +156,7 @@ class DisclosedTotals:
         parts = {}
         for scenario, name in of.versions():
             if (scenario, name) not in self._of["money"]:
-                parts[scenario, name, "?"] = 1.0  # nobody knows whose it is
+                parts[scenario, name, "?"] = 1.0  # unknown owner
             for thing in self._of[kind].get((scenario, name), []):
                 if of.resource in (None, thing[-1]):
                     parts[thing] = float(factors.get(name, 1.0))
@@ -162,19 +164,19 @@ class DisclosedTotals:
 
 
 def _difference(one: Mapping[Any, float], other: Mapping[Any, float]) -> dict[Any, float]:
-    """Factors of what two totals differ in."""
+    """Factors of the difference between two totals."""
     return {name: (other.get(name, 0.0) - one.get(name, 0.0)) or 1.0 for name in {**one, **other}}
 
 
 def things(measures: Measures, savings: Savings, scenario: str) -> pd.DataFrame:
-    """Parts of the totals of measures; parts that a scenario leaves unchanged are those of today.
+    """Items of the totals of measures; items unchanged by a scenario are those of the present state.
 
     Parameters
     ----------
     measures, savings : DataFrame
-        Of a register.
+        Tables of a register.
     scenario : str
-        Id of the scenario; "" today.
+        Id of the scenario; "" for the present state.
 
     Returns
     -------
@@ -199,7 +201,7 @@ def things(measures: Measures, savings: Savings, scenario: str) -> pd.DataFrame:
 
 
 def by_group(of: Sum, groups: pd.Series) -> dict[str, Sum]:
-    """Return a sum in parts, by the group of each of its measures; those of most companies first."""
+    """Split a sum by the group of its measures; groups with most companies first."""
     parts = {
         str(name): replace(of, rows=rows) for name, rows in of.rows.groupby(groups.reindex(of.rows.index))
     }

@@ -1,4 +1,4 @@
-"""Readers of results, and the companies whose data they may read in full."""
+"""Viewers of results, and the companies whose complete data they may see."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,16 +11,15 @@ from isdata.data import store
 
 @dataclass(frozen=True)
 class Viewer:
-    """The reader of a result. Every question that returns data of companies takes one.
+    """The viewer of a result. Every query that returns company data takes one.
 
     Attributes
     ----------
     role : "facilitator", "administration", "company" or "guest"
-        The facilitator reads everything in full. Everybody else reads what a company agreed to show
-        (`company.visibility`), and besides:
+        The facilitator sees everything. All others see what a company agreed to disclose (`company.visibility`).
     companies : tuple of str
-        Ids of the companies whose data this reader may read in full: a company its own, an administration those that
-        agreed to it.
+        Ids of the companies whose complete data this viewer may see as well: for a company its own, for an
+        administration those that agreed to it.
     """
 
     role: Literal["facilitator", "administration", "company", "guest"]
@@ -28,11 +27,11 @@ class Viewer:
 
     @property
     def sees_all(self) -> bool:
-        """Whether this reader reads the data of all companies in full."""
+        """Return True if this viewer sees the complete data of all companies."""
         return self.role == "facilitator"
 
     def reads_all_of(self, companies: pd.Series) -> pd.Series:
-        """Whether this reader reads all data of each company, also its money; given its id."""
+        """Flag for each company id: True if this viewer sees all its data, including money."""
         return companies.isin(self.companies) | self.sees_all
 
 
@@ -40,20 +39,20 @@ FACILITATOR, GUEST = Viewer("facilitator"), Viewer("guest")
 
 
 def administration(con: duckdb.DuckDBPyConnection, *, park_id: str) -> Viewer:
-    """The administration of a park, with the companies that are open to it (`company.is_open_to_administration`)."""
+    """Viewer for the administration of a park, with the companies open to it (`company.is_open_to_administration`)."""
     companies = store.ask(con, "administration_companies", park_id=park_id)["company_id"]
     return Viewer("administration", tuple(companies))
 
 
 def ask(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer, **parameters: object) -> pd.DataFrame:
-    """Answer to a question about companies, as `store.ask` returns it, disclosed to a viewer.
+    """Result of a query on companies, as returned by `store.ask`, limited to what a viewer may see.
 
-    The question decides with $sees_all and $own (ids of companies read in full) what of a company it returns.
+    The SQL uses $sees_all and $own (ids of companies with complete access) to restrict the returned data.
     """
     return store.ask(con, name, sees_all=viewer.sees_all, own=list(viewer.companies), **parameters)
 
 
 def in_full(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer, **parameters: object) -> pd.DataFrame:
-    """Answer to a question that only the facilitator may read; for everybody else the same columns without rows."""
+    """Result of a query that only the facilitator may see; for all others the same columns without rows."""
     rows = store.ask(con, name, **parameters)
     return rows if viewer.sees_all else rows.iloc[:0]

@@ -1,4 +1,4 @@
-"""Number of undisclosed companies left out of a total, and its words."""
+"""Number of undisclosed companies left out of a total, and its wording."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ class Withheld:
     Attributes
     ----------
     companies : int
-        That did not agree to be shown by name.
+        Companies that did not agree to be shown by name.
     left_out : int
-        Those of them that only the facilitator may see at all; of the others, classes and ranges are shown.
+        Of these, companies visible to the facilitator only; for the others, classes and ranges are shown.
     named : int
-        Those of them that agreed to be named in a synergy: maps show them by name, without amounts of their own.
+        Of these, companies that agreed to be named in a synergy: maps show their names without their own amounts.
     """
 
     companies: int = 0
@@ -30,11 +30,14 @@ class Withheld:
 
     @property
     def hides_records(self) -> bool:
-        """Whether values that were recorded for the whole park are withheld: less what is disclosed, they are of one or two companies."""
+        """Return True if recorded park totals are withheld.
+
+        The totals minus the disclosed amounts would then be those of one or two companies.
+        """
         return 0 < self.companies < FEWEST
 
     def in_ranges(self, reader: Reader) -> str:
-        """Return that undisclosed companies are shown as ranges, and how many are not shown at all."""
+        """Note that undisclosed companies are shown as ranges, and how many are not shown at all."""
         if not self.companies:
             return ""
         companies = reader.plural(
@@ -61,16 +64,16 @@ def withheld(
     parks: Sequence[str] | None = None,
     region_id: str | None = None,
 ) -> Withheld:
-    """Number of companies of some parks, or of a region and the regions within it, that a viewer does not see by name.
+    """Number of companies that a viewer does not see by name, of some parks, or of a region including its subregions.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     viewer : Viewer
-        Who reads it.
+        Viewer of the total.
     parks : sequence of str, optional
-        Their ids; by default all parks.
+        Park ids; by default all parks.
     region_id : str, optional
         By default all regions.
     """
@@ -80,7 +83,7 @@ def withheld(
 
 
 def clause(count: int, reader: Reader) -> str:
-    """Clause that names what a total leaves out; empty where it is complete.
+    """Clause stating how many companies a total leaves out; empty if it is complete.
 
     Examples
     --------
@@ -96,7 +99,7 @@ def clause(count: int, reader: Reader) -> str:
 
 
 def sentence(count: int, reader: Reader) -> str:
-    """Return that the totals beside it leave out undisclosed companies; nothing where they leave out nobody."""
+    """Sentence stating that the totals beside it leave out undisclosed companies; empty if they are complete."""
     if not count:
         return ""
     return reader.plural(
