@@ -135,11 +135,12 @@ def _ends(
 
 def _in_widest_gap(front: pd.DataFrame, searched: dict[float, float], *, least: float) -> float | None:
     """CO2 floor in the widest gap of a front; None if no gap is wider than `least`. [t/yr]
-    By CO2 of each plan: the floor above which no other plan exists before the next one; the new floor is
-    added.
+
+    Parameters
     ----------
     searched : dict of float to float
-        For each plan, the higher floor up to which no other plan exists; the new floor is added.
+        By CO2 of each plan: the floor above which no other plan exists before the next one; the new floor is
+        added.
     """
     ends = itertools.pairwise(front["co2"])
     gaps = [(low, min(high, searched.get(low, high))) for low, high in ends]

@@ -1,4 +1,5 @@
-"""Finding synergies: which supply could serve which demand, what holds it back, and how good it would be."""
+"""Finding synergies: feasible matches of supplies and demands, the constraints of others, and the score of
+each."""
 
 from isdata.symbiosis.matching.constraints import CONSTRAINTS, broken, reasons
 from isdata.symbiosis.matching.finding import matches

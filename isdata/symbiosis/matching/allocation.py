@@ -12,7 +12,7 @@ from isdata.engines import solver
 from isdata.symbiosis.matching.network import Network, best_flow
 
 GAP = 1e-6  # relative gap at which branch and bound may stop [-]
-PATIENCE = 10.0  # longest search; what is found then is stated with its bound [s]
+PATIENCE = 10.0  # time limit of the search; its best result is stated with its bound [s]
 _TINY = 1e-9
 
 
@@ -23,17 +23,16 @@ class Allocation:
     Attributes
     ----------
     quantities : Series
-        What each candidate carries, with the index of the candidates. [unit wanted/yr]
+        Amount that each candidate carries, with the index of the candidates. [unit wanted/yr]
     value : float
-        Gain of all together, fixed costs paid. [currency/yr]
+        Total gain, net of fixed costs. [currency/yr]
     bound : float
-        No allocation is worth more; equal to `value` up to the gap. [currency/yr]
+        Upper bound of the value of any allocation; equal to `value` up to the gap. [currency/yr]
     supplies, demands : DataFrame
-        By stream: amount, used [own unit/yr], marginal_value: what one more unit would bring, the candidates that
-        are used being settled [currency/own unit].
+        By stream: amount, used [own unit/yr], marginal_value: gain from one more unit, with the used
+        candidates fixed [currency/own unit].
     blends : DataFrame
-        demand, substance, marginal_value: what it would bring to allow one more unit of the substance
-        [currency/unit].
+        demand, substance, marginal_value: gain from allowing one more unit of the substance [currency/unit].
     """
 
     quantities: pd.Series
@@ -53,22 +52,23 @@ def allocate(candidates: pd.DataFrame, *, blends: pd.DataFrame | None = None) ->
        \sum_{a \in i} q_a / c_a \le s_i, \; \sum_{a \in j} q_a \le d_j, \;
        \sum_{a \in j} (h_{ak} - l_{jk})\, q_a \le 0, \; m_p z_p \le \sum_{a \in p} q_a \le u_p z_p, \; z_p \in \{0, 1\}
 
-    A flow of least cost where every candidate passes on all that it takes and nothing else is asked of it; else a
-    linear program where no candidate has a least amount or a fixed cost, branch and bound otherwise. The marginal
-    values are then those of the linear program with the used candidates settled.
+    The allocation is a minimum-cost flow if every candidate passes on all that it takes and has no further
+    constraint. Otherwise it is a linear program if no candidate has a least amount or a fixed cost, and
+    branch and bound if any has. The marginal values are then those of the linear program with the used
+    candidates fixed.
 
     Parameters
     ----------
     candidates : DataFrame
-        supply, demand (ids), supply_amount s [unit given/yr], demand_amount d [unit wanted/yr], factor c (units
-        wanted that come out of one given), gain g [currency/unit wanted], least m [unit wanted/yr], fixed f
-        [currency/yr], and where something else limits it, most [unit wanted/yr]. Where candidates need the same plant or
-        pipe, plant: which one; of their least, fixed and plant_most (what it carries at most, if stated) one holds for
-        all of them together.
+        supply, demand (ids), supply_amount s [unit given/yr], demand_amount d [unit wanted/yr], factor c
+        (units wanted per unit given), gain g [currency/unit wanted], least m [unit wanted/yr], fixed f
+        [currency/yr], and most [unit wanted/yr] if something else limits the candidate. If candidates need
+        the same plant or pipe, plant: its id; their least, fixed and plant_most (its capacity, if stated)
+        then apply once to all of them together.
     blends : DataFrame, optional
-        candidate (index in `candidates`), substance, excess: share of the substance in what is given, less the most
-        that the demand allows; what comes together at the demand must keep the limit. Substances that nobody
-        measured in a supply count as exactly at the limit.
+        candidate (index in `candidates`), substance, excess: share of the substance in the supply less the
+        maximum that the demand allows; the mixture of all supplies of the demand must keep the limit.
+        Substances that were not measured in a supply count as exactly at the limit.
 
     Returns
     -------
@@ -94,14 +94,15 @@ def allocate(candidates: pd.DataFrame, *, blends: pd.DataFrame | None = None) ->
 
 
 def by_program(candidates: pd.DataFrame, *, blends: pd.DataFrame | None = None) -> Allocation:
-    """Return the best allocation by a linear or mixed-integer program, a pure network too; as `allocate`."""
+    """Return the best allocation by a linear or mixed-integer program, also for a pure network; as
+    `allocate`."""
     return _Problem(candidates, blends).solved()
 
 
 def in_order(candidates: pd.DataFrame) -> float:
     """Gain when the candidates are agreed one after the other, each as large as possible.
 
-    The order is that of the rows. Limits of blending are not looked at.
+    The order is that of the rows. Blending limits are ignored.
 
     Parameters
     ----------
@@ -122,12 +123,12 @@ def in_order(candidates: pd.DataFrame) -> float:
 
 
 def alone(row: Mapping) -> float:
-    """Amount of one candidate if there were no other; zero where it gains nothing.
+    """Amount of one candidate without competitors; zero if it has no gain.
 
     Parameters
     ----------
     row : mapping
-        One row as `allocate` wants it.
+        One row as in `allocate`.
     """
     amount = min(row["supply_amount"] * row["factor"], row["demand_amount"], row.get("most", np.inf))
     return amount if amount >= row["least"] and row["gain"] * amount > row["fixed"] else 0.0
@@ -155,7 +156,7 @@ class _Problem:
         self.rows = csr_array(vstack([into, out, excess]))
         self.ends = np.concatenate([given, wanted, np.zeros(len(self.blends))])
         self.most = np.minimum(given.to_numpy()[self.supply] * factor, wanted.to_numpy()[self.demand])
-        # What supply and demand limit already needs no bound of its own: their marginal values would be split.
+        # Limits that equal those of supply and demand are omitted: they would split the marginal values.
         self.own_most = np.full(self.count, np.inf)
         if "most" in candidates:
             self.own_most = candidates["most"].fillna(np.inf).to_numpy(dtype=float)
@@ -166,7 +167,7 @@ class _Problem:
         )
 
     def flowed(self) -> Allocation:
-        """Return the best allocation as a flow through a network."""
+        """Return the best allocation as a network flow."""
         found = best_flow(
             Network(
                 self.supply,
@@ -189,7 +190,7 @@ class _Problem:
         )
 
     def solved(self) -> Allocation:
-        """Return the best allocation by a linear program, its plants chosen before by branch and bound."""
+        """Return the best allocation by a linear program, after branch and bound has chosen its plants."""
         chosen = self.plants.loc[(self.plants["least"] > 0) | (self.plants["fixed"] > 0)]
         used, bound = self._chosen(chosen) if len(chosen) else (chosen.index, np.nan)
         idle = chosen.index.difference(used)
@@ -206,7 +207,7 @@ class _Problem:
         return self._described(quantities, value, value if np.isnan(bound) else max(bound, value), found)
 
     def _summed(self, plants: pd.Index) -> csr_array:
-        """Return the rows that sum what each of some plants carries."""
+        """Return the rows that sum the amounts carried by each of some plants."""
         place = pd.Series(range(len(plants)), index=plants).reindex(self.plant)
         of_one = np.flatnonzero(place.notna())
         at = place.to_numpy()[of_one].astype(int)
@@ -231,7 +232,7 @@ class _Problem:
             gap=GAP,
             patience=PATIENCE,
         )
-        # Nothing at all is an allocation too: it stands where the search ended without one.
+        # The empty allocation is feasible: it is the result if the search ends without one.
         is_used = np.zeros(count, dtype=bool) if found is None else found[self.count :] > 0.5
         return plants.index[is_used], bound
 
@@ -263,7 +264,8 @@ def _limits(candidates: pd.DataFrame, side: str) -> tuple[np.ndarray, pd.DataFra
 
 
 def _plants(candidates: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
-    """Return the number of each candidate's plant, and the plants with least, fixed and most; by default each has one."""
+    """Return the number of each candidate's plant, and the plants with least, fixed and most; one plant each
+    by default."""
     codes = pd.factorize(candidates.get("plant", candidates.index))[0]
     plants = candidates.assign(most=candidates.get("plant_most", np.nan), plant=codes)
     first = plants.drop_duplicates("plant").set_index("plant")
@@ -271,7 +273,7 @@ def _plants(candidates: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
 
 
 def _blend_table(candidates: pd.DataFrame, blends: pd.DataFrame | None) -> tuple[pd.DataFrame, csr_array]:
-    """Return the limits of blending, and the excess of each candidate in each of them."""
+    """Return the blending limits, and the excess of each candidate in each of them."""
     if blends is None or blends.empty:
         return pd.DataFrame({"demand": [], "substance": []}), csr_array((0, len(candidates)))
     place = pd.Series(range(len(candidates)), index=candidates.index)

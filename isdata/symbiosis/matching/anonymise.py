@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-# What an undisclosed company does not disclose.
+# Columns that are undisclosed for an undisclosed company.
 _KEPT = [
     "resource_id", "resource_en", "resource_zh", "ewc_code", "gbt_code", "name_en", "name_zh", "amount", "least", "state", "form", "temperature",
     "cost", "price", "current_route", "latitude", "longitude",
@@ -13,13 +13,14 @@ _TELLING = [
     "rhythm_fit", "economics", "trust",
     "reach", "value", "substances", "process",
 ]  # fmt: skip
-# Some constraint holds back a match of an undisclosed company; which one would disclose too much.
+# States that some constraint blocks a match of an undisclosed company; naming the constraint would disclose
+# too much.
 HELD_BACK = 1 << 20
 DISTANCE_BANDS = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 20100)
 
 
 def kept(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the matches without what the hidden firms keep: class, band and distance stay."""
+    """Return the matches without the undisclosed data of companies: class, range and distance remain."""
     result = table.copy()
     for side in ("supply", "demand"):
         is_hidden = table[f"{side}_is_hidden"].astype(bool)
@@ -32,7 +33,7 @@ def kept(table: pd.DataFrame) -> pd.DataFrame:
     for column in _TELLING:
         result[column] = result[column].mask(hidden)
     result["distance"] = table["distance"].mask(hidden, distance_band(table["distance"]))
-    # Rounded so that an own amount and the score do not give the other one away.
+    # Rounded so that the reader's own amount and the score do not reveal the other amount.
     result["score"] = table["score"].mask(hidden, table["score"].round(1))
     result["steps"] = [() if kept else steps for kept, steps in zip(hidden, table["steps"], strict=True)]
     for column in ("blocked", "blocked_directly"):
@@ -45,7 +46,8 @@ def kept(table: pd.DataFrame) -> pd.DataFrame:
 def ordered(table: pd.DataFrame) -> pd.DataFrame:
     """Matches by displayed score, feasible ones first.
 
-    Matches of the same shown score follow signs that say nothing: their order would disclose which is better.
+    Matches with the same displayed score are ordered by data without information: their order would disclose
+    the better one.
     """
     is_blocked = table["blocked"] > 0
     order = table.assign(is_blocked=is_blocked).sort_values(
@@ -55,7 +57,7 @@ def ordered(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def band(amounts: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Return between which of 1, 3, 10, 30, … each amount lies.
+    """Return the range of each amount, bounded by 1, 3, 10, 30, …
 
     Examples
     --------
@@ -69,7 +71,7 @@ def band(amounts: pd.Series) -> tuple[pd.Series, pd.Series]:
 
 
 def distance_band(distances: pd.Series) -> np.ndarray:
-    """Return the next rounder distance of each. [km]
+    """Return each distance rounded up to a round number. [km]
 
     Examples
     --------

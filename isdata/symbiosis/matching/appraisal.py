@@ -1,4 +1,4 @@
-"""What matches are worth, and the order in which they are listed."""
+"""Appraisal of matches, and their order by it."""
 
 from collections.abc import Mapping
 
@@ -9,8 +9,8 @@ from isdata.data.contracts.results import Matches
 from isdata.data.i18n import N_
 from isdata.engines import finance
 
-DISCOUNT_RATE, YEARS = 0.08, 10  # real, a year; what a match is appraised over, as its sheet is
-# What matches can be sorted by, for who may see money.
+DISCOUNT_RATE, YEARS = 0.08, 10  # real, per year; period of the appraisal, as in a synergy's sheet
+# Sort orders of matches, for readers who may see money.
 ORDERS: Mapping[str, str] = {
     "gain": N_("Gain per year"),
     "payback": N_("Payback"),
@@ -30,7 +30,7 @@ def appraised(matches: Matches) -> pd.DataFrame:
     -------
     DataFrame
         payback [yr], infinite where it never pays back; npv [currency], over `YEARS` at `DISCOUNT_RATE`; both missing
-        where the gain is not known.
+        if the gain is unknown.
     """
     value = matches["value"].to_numpy(float)
     investment = matches["investment"].fillna(0.0).to_numpy(float)
@@ -43,15 +43,16 @@ def appraised(matches: Matches) -> pd.DataFrame:
 def ordered(matches: Matches, by: str) -> Matches:
     """Matches in one order, with `payback` [yr] and `npv` [currency] as from `appraised`.
 
-    Those that do not pay back within `YEARS` at `DISCOUNT_RATE` come last; before them those whose gain is not known, and
-    among all of these those on the board already (`is_on_board`, where that is stated).
+    Matches that do not pay back within `YEARS` at `DISCOUNT_RATE` come last, preceded by those of unknown
+    gain; within each group, those that are already on the board come last (`is_on_board`, if available).
 
     Parameters
     ----------
     matches : DataFrame
         As from `matching.matches`.
     by : str
-        One of `ORDERS`; without money, as for guests, "score": undisclosed companies and services come last then.
+        One of `ORDERS`; without money, as for guests, "score": undisclosed companies and services then come
+        last.
     """
     worth = appraised(matches)
     has_money = matches["value"].notna().any()

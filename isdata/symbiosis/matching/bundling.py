@@ -1,4 +1,4 @@
-"""Other offers or requests that reach the minimum of a partner together with one that is below it alone."""
+"""Other offers or requests that, combined with one below a partner's minimum, reach it."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.symbiosis.matching import constraints
 
 _OTHER = {"demand": "supply", "supply": "demand"}
-_MOST = 5  # companies named
+_MOST = 5  # number of companies that are named
 _NONE = {
     "demand": N_(
         "No other offer of {resource} in the park fits this receiver; {missing} a year are missing."
@@ -31,7 +31,7 @@ _SHORT = {
 def partners(match: Mapping, found: Matches) -> pd.DataFrame:
     """Other matches of the partner whose minimum a match does not reach, of the same resource, the largest first.
 
-    What anything but the minimum blocks is left out, as is what a guest does not see.
+    Matches blocked by any other constraint are left out, as are those that a guest may not see.
 
     Parameters
     ----------
@@ -55,20 +55,22 @@ def partners(match: Mapping, found: Matches) -> pd.DataFrame:
 
 
 def _of_partner(match: Mapping, found: Matches, side: str) -> pd.Series:
-    """Whether each match is another one of the stream on a side of a match."""
+    """Return True for each match that is another one of the stream on a side of a match."""
     stream = f"{_OTHER[side]}_stream_id"
     return (found[f"{side}_stream_id"] == match[f"{side}_stream_id"]) & (found[stream] != match[stream])
 
 
 def words(match: Mapping, found: Matches, reader: Reader) -> str:
-    """With whom to combine a match that is below a minimum, and what is still missing; empty where it is not.
+    """Partners to combine with a match below a minimum, and the amount still missing; empty if it reaches the
+    minimum.
 
-    Empty also where no other is known to this reader and undisclosed companies may offer or want the resource.
+    Also empty if this reader sees no other partner and undisclosed companies may offer or require the
+    resource.
 
     Parameters
     ----------
     match, found : mapping, Matches
-        As of `partners`.
+        As in `partners`.
     reader : Reader
     """
     side = constraints.below_minimum_of(match)

@@ -1,4 +1,4 @@
-"""By-products that leave a park unused and that nobody declared as a supply: proposed as supplies."""
+"""Unused by-products leaving a park without a declared supply, proposed as supplies."""
 
 import duckdb
 import pandas as pd
@@ -18,7 +18,7 @@ def unused(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> p
 def enter(con: duckdb.DuckDBPyConnection, *, park_id: str, who: str) -> int:
     """Store each unused by-product as a supply of its site; return their number.
 
-    The flow stays as it is: a supply is an offer, and no total counts both.
+    The flow is unchanged: a supply is an offer, and no total counts both.
 
     Parameters
     ----------

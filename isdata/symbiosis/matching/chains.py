@@ -14,8 +14,8 @@ MOST_STEPS = 3
 _MADE = [
     "steps", "factor", "treatment_cost", "treatment_electricity", "investment", "lacking_step", "driving_temperature",
 ]  # fmt: skip
-# How much too cold a supply may be for its treatment to be stated with that obstacle, rather than not at all: about what
-# one stage of a heat pump raises it by; the product's own limit. [K]
+# Largest shortfall in temperature of a supply at which its treatment is still listed with that constraint,
+# instead of left out: roughly the temperature lift of one heat pump stage; the product's own limit. [K]
 LIFT = 40.0
 
 
@@ -37,20 +37,20 @@ def expanded(
     treatments, resources : DataFrame
         As from `match_treatments.sql` and `match_resources.sql`.
     rates : mapping
-        As for `streams.prepared`; steps stated in a currency without a rate have no known cost.
+        As for `streams.prepared`; steps stated in a currency without a rate have an unknown cost.
     steps : int
-        Most steps of a way.
+        Maximum number of steps of a way.
     wanted : set of str, optional
-        Resources worth making; ways that end in none of them are left out.
+        Resources that are useful products; ways to any other resource are left out.
 
     Returns
     -------
     DataFrame
-        `supplies` with steps (tuple of treatment ids, empty for the supply itself), factor (common units that
-        come out of one that goes in), treatment_cost [currency/common unit of what comes out],
-        treatment_electricity [kWh/common unit of what comes out], investment
-        [currency] and given_unit: the common unit of what goes in; lacking_step [K]: how much too cold the supply is for its
-        only step, which needs at least driving_temperature [°C].
+        `supplies` with steps (tuple of treatment ids, empty for the supply itself), factor (common units of
+        output per unit of input), treatment_cost [currency/common unit of output], treatment_electricity
+        [kWh/common unit of output], investment [currency] and given_unit: the common unit of the input;
+        lacking_step [K]: shortfall in temperature of the supply for its only step, which needs at least
+        driving_temperature [°C].
     """
     start = supplies.assign(
         steps=[() for _ in range(len(supplies))],
@@ -73,7 +73,7 @@ def expanded(
 
 
 def _steps(treatments: pd.DataFrame, resources: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
-    """Return the steps in common units: what comes out of one that goes in, and what it costs."""
+    """Return the steps in common units: output per unit of input, and cost."""
     used = pd.unique(treatments[["input_id", "output_id"]].to_numpy().ravel())
     known = resources.loc[resources["resource_id"].isin(used)]
     units = {row["resource_id"]: compared(row) for row in known.to_dict("records")}
@@ -97,7 +97,7 @@ def _steps(treatments: pd.DataFrame, resources: pd.DataFrame, rates: Mapping[str
 
 
 def _ways(start: pd.DataFrame, steps: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Return the ways from supplies by treatment, by the row of the supply; costs per unit of what comes out."""
+    """Return the ways from supplies by treatment, by the row of the supply; costs per unit of output."""
     front = pd.DataFrame(
         {
             "row": start.index,
@@ -124,7 +124,7 @@ def _ways(start: pd.DataFrame, steps: pd.DataFrame, most: int) -> pd.DataFrame:
 
 
 def _next(front: pd.DataFrame, steps: pd.DataFrame, lift: float) -> pd.DataFrame:
-    """Return the ways with one step more, for which what goes in is too cold by `lift` at most [K]."""
+    """Return the ways extended by one step, if its input is too cold by `lift` at most [K]."""
     columns = ["row", "resource_id", "temperature", "made", *_MADE]
     after = front[columns].merge(steps, on="resource_id")
     lacking = (after["least_temperature"] - after["temperature"]).clip(lower=0).fillna(0.0)
@@ -146,7 +146,7 @@ def _next(front: pd.DataFrame, steps: pd.DataFrame, lift: float) -> pd.DataFrame
 
 
 def _become(start: pd.DataFrame, ways: pd.DataFrame, resources: pd.DataFrame) -> pd.DataFrame:
-    """Return the supplies as what their ways make of them."""
+    """Return the supplies converted to the products of their ways."""
     ways = ways.reset_index(drop=True)
     made = start.iloc[ways["row"]].reset_index(drop=True)
     output = ways[["output_id"]].merge(resources, left_on="output_id", right_on="resource_id", how="left")
@@ -156,7 +156,7 @@ def _become(start: pd.DataFrame, ways: pd.DataFrame, resources: pd.DataFrame) ->
         resource_en=output["name_en"],
         resource_zh=output["name_zh"],
         is_hazardous=output["is_hazardous"].astype(bool),
-        needs_permit=False,  # stated for what goes in
+        needs_permit=False,  # stated for the input
         **{column: ways[column] for column in _MADE},
         amount=made["amount"] * ways["factor"],
         least=made["least"] * ways["factor"],

@@ -12,7 +12,7 @@ from isdata.symbiosis.matching import distance_presentation, polymers
 
 @dataclass(frozen=True)
 class Constraint:
-    """One condition a match has to meet.
+    """One condition that a match must meet.
 
     Attributes
     ----------
@@ -21,7 +21,7 @@ class Constraint:
     bit : int
         Its bit in `blocked`.
     title, reason, lift : str
-        Messages: what it is, why it holds back, what would lift it.
+        Messages: its title, why it blocks the match, and its remedy.
     """
 
     name: str
@@ -128,25 +128,26 @@ CONSTRAINTS = (
     ),
 )
 
-# The constraint of the temperature where what is wanted is cold.
+# Variant of the temperature constraint if the demand is for cold.
 _TOO_WARM = (
     N_("The supply is {kelvin} K too warm for cooling."),
     N_("Cool the supply by {kelvin} K (chiller), use a colder source, or raise the required temperature."),
 )
 
-# The constraint of the temperature where a treatment step needs more than the supply has.
+# Variant of the temperature constraint if a treatment step needs a higher temperature than that of the
+# supply.
 _TOO_COLD_TO_DRIVE = (
     N_("The treatment needs at least {driving} °C; the supply is {kelvin} K too cold."),
     N_("Use a hotter source, raise it by {kelvin} K with a heat pump, or use the heat as it is."),
 )
 
-# The remedy of the polymer where what is supplied cannot be melted.
+# Remedy of the polymer constraint if the supply cannot be melted.
 _NOT_MELTED = N_("Thermosets do not melt: recover metal and fibres, or use them as filler.")
 
-# The reason of the distance where roads join the two.
+# Reason of the distance constraint if roads connect the two.
 _BY_ROAD = N_("Road distance {distance}, limit {reach}.")
 
-# The reason of the quantity where it is known whose minimum it is.
+# Reason of the quantity constraint if the side whose minimum is missed is known.
 _BELOW = {
     "demand": N_("{quantity} a year is below the receiver's minimum of {demand_least}."),
     "supply": N_("{quantity} a year is below the provider's minimum of {supply_least}."),
@@ -172,7 +173,8 @@ def broken(blocked: int) -> list[Constraint]:
 
 
 def details(match: Mapping, reader: Reader) -> dict[str, str]:
-    """Values for the sentences of the constraints, as the reader writes them."""
+    """Values for the placeholders of the constraints' messages, in the reader's language and number
+    format."""
     lacking = {
         "kelvin": reader.number(match["lacking_temperature"]),
         "bar": reader.number(match["lacking_pressure"]),
@@ -197,7 +199,7 @@ def details(match: Mapping, reader: Reader) -> dict[str, str]:
 
 
 def _polymers(match: Mapping, side: str, reader: Reader) -> str:
-    """Polymers of one side of a match, as the reader writes them."""
+    """Polymers of one side of a match, in the reader's language."""
     found = sorted(_polymers_of(match, side))
     return reader.listed(
         reader.text(N_("thermoset")) if each == polymers.THERMOSET else each for each in found
@@ -211,14 +213,14 @@ def _polymers_of(match: Mapping, side: str) -> frozenset[str]:
 
 
 def licence(match: Mapping, reader: Reader) -> str:
-    """Waste code or resource that a licence for the supply has to name."""
+    """Waste code or resource that a licence for the supply has to state."""
     codes = reader.listed(listed_codes(match.get("supply_ewc_code"), match.get("supply_gbt_code"), reader))
     name = reader.name(match.get("supply_resource_en"), match.get("supply_resource_zh"))
     return reader.noted(name, codes) if codes else name
 
 
 def listed_codes(ewc: object, gbt: object, reader: Reader) -> list[str]:
-    """Return the codes of the List of Waste and of China's lists that are known, each with the name of its list."""
+    """Return the known codes of the List of Waste and of China's lists, each with the name of its list."""
     # In China, the categories of hazardous waste have a catalogue of their own.
     is_hazardous = str(gbt).startswith("HW")
     chinese = (
@@ -234,7 +236,7 @@ def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:
     A match with an undisclosed company does not disclose which constraint it is.
     """
     found = broken(int(match["blocked"]))
-    if not is_remediable(match):  # first what nothing lifts: the others do not matter then
+    if not is_remediable(match):  # without a remedy the other constraints do not matter
         found.sort(key=lambda constraint: constraint.name != "polymer")
     if match["is_hidden"]:
         return [(reader.text(UNDISCLOSED), "", "")] if match["blocked"] else []
@@ -247,7 +249,8 @@ def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:
 
 
 def _explained(constraint: Constraint, match: Mapping) -> tuple[str, str]:
-    """Return the messages of a constraint: heat can be too cool, cold too warm; ways go along roads, or straight."""
+    """Return the messages of a constraint by its variant: heat too cool or cold too warm; distance by road or
+    straight."""
     if constraint.name == "temperature" and pd.notna(match.get("driving_temperature")):
         return _TOO_COLD_TO_DRIVE
     if constraint.name == "temperature" and match["demand_resource_class"] == "cold":
@@ -261,7 +264,7 @@ def _explained(constraint: Constraint, match: Mapping) -> tuple[str, str]:
 
 
 def is_remediable(match: Mapping) -> bool:
-    """Whether a blocked match could work at all: what is a thermoset never melts."""
+    """Return True if a blocked match has a remedy: a thermoset can never be melted."""
     found = [constraint for constraint in broken(int(match["blocked"])) if constraint.name == "polymer"]
     return not found or _explained(found[0], match)[1] != _NOT_MELTED
 
@@ -275,7 +278,7 @@ def remediable_first(matches: pd.DataFrame) -> pd.DataFrame:
 
 
 def below_minimum_of(match: Mapping) -> str | None:
-    """Whose minimum the quantity of a match does not reach; None where it is not known."""
+    """Side whose minimum the quantity of a match does not reach; None if unknown."""
     quantity = match.get("quantity")
     return next(
         (side for side in _BELOW if quantity is not None and match.get(f"{side}_least", 0) > quantity), None

@@ -31,7 +31,7 @@ def currencies(matches: Matches, treatments: pd.DataFrame) -> set[str]:
 
 
 def treatments_in(treatments: pd.DataFrame, currency: str, rates: Mapping[str, float]) -> pd.DataFrame:
-    """Return treatments with cost and investment in one currency; those without a rate stay in their own.
+    """Return treatments with cost and investment in one currency; without a rate they keep their own.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def treatments_in(treatments: pd.DataFrame, currency: str, rates: Mapping[str, f
         As from `match_treatments.sql`.
     currency : str
     rates : mapping
-        What one unit of each currency is in it, as from `measures.money.rates`.
+        Value of one unit of each currency in it, as from `measures.money.rates`.
     """
     rate = money.rate_of(treatments["currency"], rates)
     return treatments.assign(
@@ -56,13 +56,13 @@ def worth_in(listed: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
     listed : DataFrame
         As from `applicable.values`, of one data year.
     rates : mapping
-        What one unit of each currency is in it, as from `measures.money.rates`.
+        Value of one unit of each currency in it, as from `measures.money.rates`.
 
     Returns
     -------
     DataFrame
-        price [currency/usual unit], missing where no rate is known or the price is per another kind of unit; stated_in,
-        the currency that it was stated in; resources as index.
+        price [currency/usual unit], missing if no rate is known or the price is per another kind of unit;
+        stated_in, the original currency; resources as index.
     """
     prices = applicable.of_resources(listed, applicable.PRICE)
     stated_in = prices["unit"].map(applicable.numerator_unit)

@@ -1,4 +1,4 @@
-"""Distances between two sites in words: how far, and whether by road or straight-line."""
+"""Distances between two sites in words, by road or straight-line."""
 
 from collections.abc import Mapping
 
@@ -36,6 +36,6 @@ def apart(match: Mapping, reader: Reader) -> str:
 
 
 def along(distance: str, way: str, reader: Reader) -> str:
-    """Return a distance in words with those that say along what it is."""
+    """Return a distance in words with its basis (road or straight line)."""
     sentence = N_("{distance} by road") if way == ROAD else N_("{distance} straight-line")
     return reader.text(sentence, distance=distance)

@@ -8,24 +8,25 @@ from isdata.data.contracts.results import Streams
 from isdata.park import parkmap
 from isdata.symbiosis.matching.ranking import Along
 
-UNKNOWN = -1.0  # in the place of a length
+UNKNOWN = -1.0  # value of an unknown distance
 
 
 def along_roads(con: duckdb.DuckDBPyConnection, supplies: Streams, demands: Streams) -> Along:
-    """Function for the road distances between some of them.
+    """Function for the road distances between supplies and demands.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
-        Where the plans of the parks are.
+        Database with the road networks of the parks.
     supplies, demands : DataFrame
-        park_id, longitude, latitude [°], is_placed: whether that is the site's own place, and not its park's.
+        park_id, longitude, latitude [°], is_placed: whether the coordinates are the site's own, not those of
+        its park.
 
     Returns
     -------
     callable
-        From rows of supplies and rows of demands to kilometres: missing between parks, and where the roads of the park do
-        not reach both; `UNKNOWN` within a park where one of the two has no place of its own.
+        Maps rows of supplies and rows of demands to kilometres: missing between parks, and if the roads of
+        the park do not connect both; `UNKNOWN` within a park if one of the two has no coordinates of its own.
     """
     drawn = store.ask(con, "park_roads", parks=sorted({*supplies["park_id"]} & {*demands["park_id"]}))
     drawn = drawn.loc[~drawn["is_sketch"].astype(bool)].dropna(subset="geometry")

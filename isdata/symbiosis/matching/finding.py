@@ -1,4 +1,4 @@
-"""Matches of a park, of a region or of everything that is stored: direct ones and those by way of treatment."""
+"""Matches of a park, a region or the whole database, direct or by treatment."""
 
 import datetime as dt
 from dataclasses import replace
@@ -26,8 +26,10 @@ from isdata.symbiosis.matching import (
 )
 from isdata.symbiosis.matching.ranking import Along, Terms, rank
 
-TOP, KEPT = 20, 16_000  # most matches of each demand, and of all demands
-STEP_WEIGHT = 0.93  # each step of treatment is one more firm to agree with: the product's own weight
+TOP, KEPT = 20, 16_000  # maximum number of matches of each demand, and of all demands
+STEP_WEIGHT = (
+    0.93  # each treatment step requires an agreement with a further company: the product's own weight
+)
 
 
 def matches(
@@ -53,31 +55,33 @@ def matches(
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     park_id, region_id : str, optional
-        Where to look; neither is everywhere.
+        Search area; the whole database if both are omitted.
     viewer : Viewer
-        Who reads it. For others than the facilitator, an undisclosed company's stream shows its class, a range of its
-        amount and a range of the distance only, until both companies of a match agreed to be named in it; and money
-        enters no score.
+        Reader of the matches. For everyone but the facilitator, an undisclosed company's stream has only its
+        class, a range of its amount and a range of the distance, until both companies of a match agree to be
+        named in it; and scores exclude money.
     with_typical : bool
-        Whether what firms typically have and want in their sector and size is counted as well, where they declared
-        nothing of it.
+        Whether to include typical supplies and demands by sector and size for companies that declared none of
+        them.
     currency : str
-        Currency to compare money in; what is stated in another one is converted at the newest stored rate.
+        Currency to compare money in; amounts in other currencies are converted at the newest stored rate.
     radius : float, optional
-        How far apart the two may lie at most. [km]
+        Maximum distance between the two sites. [km]
     approach : float
-        Temperature difference that heat needs. [K]
+        Minimum temperature difference for heat transfer. [K]
     top : int, optional
-        How many to keep of each demand, and as many of those that a constraint blocks; by default 20, and fewer where
-        there are more than 800 demands, down to one.
+        Number of matches to keep for each demand, and as many blocked ones; by default 20, and fewer for more
+        than 800 demands, down to one.
     steps : int
-        Most treatment steps between supply and demand; 0 for direct matches only.
+        Maximum number of treatment steps between supply and demand; 0 for direct matches only.
     on : date, optional
-        Day on which licences must hold; today by default.
+        Day on which licences must be valid; today by default.
     extra : DataFrame, optional
-        Supplies and demands that are not stored, such as those of a newcomer; columns of `match_streams.sql`.
+        Supplies and demands that are not stored, such as those of a new company; columns of
+        `match_streams.sql`.
     only_extra : bool
-        Whether `extra`, which is then of one direction, is matched with stored streams only, and these not with each other.
+        Whether `extra`, then of one direction, is matched with stored streams only, and stored streams not
+        with each other.
 
     Returns
     -------
@@ -87,7 +91,7 @@ def matches(
     Raises
     ------
     NotFoundError
-        There is no such park or region.
+        The park or region does not exist.
     """
     _check_place(con, park_id, region_id)
     where: dict[str, Any] = {"park_id": park_id, "region_id": region_id, "viewer": viewer, "on": on}
@@ -114,14 +118,14 @@ def _check_place(con: duckdb.DuckDBPyConnection, park_id: str | None, region_id:
 
 
 def _with_extra(stored: pd.DataFrame, extra: pd.DataFrame, *, only_extra: bool) -> Undisclosed[pd.DataFrame]:
-    """Stored streams with others that are not stored; see `matches`."""
+    """Stored streams combined with unstored ones; see `matches`."""
     if only_extra:
         stored = stored[~stored["direction"].isin(extra["direction"])]
     return Undisclosed(pd.concat([stored, extra], ignore_index=True))
 
 
 def usual_top(demands: int) -> int:
-    """How many matches to keep of each of so many demands, so that all can be stated in a list."""
+    """Default number of matches to keep for each demand, so that the list of all of them stays limited."""
     return max(1, min(TOP, KEPT // max(1, demands)))
 
 
@@ -207,11 +211,11 @@ def found(
     along : callable, optional
         As from `distances.along_roads`.
     uses : DataFrame, optional
-        Rows of `uses.sql`; without them, the receiver's sector is compared with none.
+        Rows of `uses.sql`; without them, the receiver's sector is not compared with published uses.
     """
     terms = terms or Terms()
-    # A way by treatment is dropped where the direct one serves: look further than the rank asked for.
-    # What treatment does to substances is not known: their limits hold for the supplies as they are.
+    # Treatment ways are dropped if a direct match exists, so the search keeps more than the requested rank.
+    # The effect of treatment on substances is unknown: limits apply to untreated supplies only.
     as_it_is = supplies["stream_id"].where(supplies["steps"].map(len) == 0)
     ranked = rank(
         supplies.assign(stream_id=as_it_is),
@@ -221,7 +225,7 @@ def found(
         terms=replace(terms, top=4 * terms.top),
         along=along,
     )
-    if terms.radius is not None:  # along the roads a pair may lie farther apart than the search looked
+    if terms.radius is not None:  # the road distance may exceed the straight-line radius of the search
         ranked = ranked.loc[~(ranked["distance"] > terms.radius)]
     steps = supplies["steps"].map(len).to_numpy()[ranked["supply_row"]]
     ranked["score"] *= STEP_WEIGHT**steps
@@ -241,7 +245,8 @@ def _by_pair(alike: pd.DataFrame) -> dict[tuple[str, str], str]:
 
 
 def _processes(table: pd.DataFrame, uses: pd.DataFrame | None) -> pd.Series:
-    """Process of the best established published use that a match rests on, English / Chinese; empty for other matches."""
+    """Process of the best established published use of a match, English / Chinese; empty for matches without
+    one."""
     if uses is None:
         return pd.Series("", index=table.index)
     rank = uses["maturity"].map(substitution.MATURITY).astype(float)
@@ -259,12 +264,13 @@ def _numbers(ids: pd.Series) -> np.ndarray:
 
 
 def _best_ways(ranked: pd.DataFrame) -> pd.DataFrame:
-    """Return one way of each pair: the free one with the fewest steps, and what holds the direct one back.
+    """Return one way for each pair: the feasible one with the fewest steps, and the constraints of the direct
+    one.
 
     Parameters
     ----------
     ranked : DataFrame
-        As from `rank`, with steps: how many; and stream: the number of what is given, whatever is made of it.
+        As from `rank`, with steps: their number; and stream: the number of the supply before treatment.
     """
     pair = ["stream", "demand_row"]
     order = ranked.assign(

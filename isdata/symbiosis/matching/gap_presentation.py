@@ -1,4 +1,4 @@
-"""Gaps of a park in words: newcomers that would fit, supplies without a receiver, and loops that could be closed."""
+"""Gaps of a park in words: suitable new companies, supplies without a receiver, and possible loops."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,8 @@ from isdata.symbiosis.matching.presentation import DOES, MEASURES, TYPICAL
 
 
 def newcomers(table: pd.DataFrame, reader: Reader, currency: str, *, first: str = "tonnes") -> pd.DataFrame:
-    """Return the newcomers with amount and place by each measure, side by side; one measure stands first."""
+    """Return the new companies with amount and rank by each measure, side by side; `first` is the leading
+    measure."""
     rows = table.to_dict("records")
     columns: dict[str, list] = {
         reader.text(N_("New company that")): [newcomer(row, reader) for row in rows],
@@ -31,7 +32,8 @@ def newcomers(table: pd.DataFrame, reader: Reader, currency: str, *, first: str 
 
 
 def amount(value: float, measure: str, reader: Reader, currency: str) -> str:
-    """Return the amount of a newcomer by one of `MEASURES`, with its unit. [t/yr, currency/yr, t/yr, m³/yr, -]"""
+    """Return the amount of a new company by one of `MEASURES`, with its unit. [t/yr, currency/yr, t/yr,
+    m³/yr, -]"""
     if measure == "value":
         return reader.money(value, currency)
     if measure == "innovation":
@@ -40,7 +42,7 @@ def amount(value: float, measure: str, reader: Reader, currency: str) -> str:
 
 
 def newcomer(row: Mapping, reader: Reader) -> str:
-    """Return what a newcomer does, such as “uses fly ash”."""
+    """Return the role of a new company, such as “uses fly ash”."""
     does = DOES[row["does"]]
     return reader.text(does, resource=reader.name(row["resource_en"], row["resource_zh"]))
 
@@ -76,7 +78,8 @@ def residuals(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
 
 
 def loops(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Return the loops that could be closed, a row each: who hands what on to whom, and the lowest score in per cent."""
+    """Return the possible loops, one row each: companies with what each supplies to the next, and the lowest
+    score in per cent."""
     rows = []
     for row in table.to_dict("records"):
         names = [reader.name(*both) for both in zip(row["companies_en"], row["companies_zh"], strict=True)]

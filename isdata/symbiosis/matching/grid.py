@@ -12,20 +12,20 @@ _FINEST = 0.01  # narrowest band of the grid [°]
 
 
 class Grid(NamedTuple):
-    """Bands of latitude, cut into cells about as wide as high. A last cell takes what has no place.
+    """Bands of latitude, divided into roughly square cells. A last cell holds streams without coordinates.
 
     Attributes
     ----------
     radius : float
-        How far to look. [km]
+        Search radius. [km]
     step : float
         Height of a band. [°]
     start : ndarray of int64
         Number of the first cell of each band.
     cells : ndarray of int64
-        Cells of each band.
+        Number of cells of each band.
     total : int
-        Number of cells.
+        Total number of cells.
     """
 
     radius: float
@@ -36,7 +36,8 @@ class Grid(NamedTuple):
 
 
 class Substitutes(NamedTuple):
-    """Substitutes of each wanted resource, from start[wanted] to start[wanted + 1], with their suitability."""
+    """Substitutes of each required resource, from start[wanted] to start[wanted + 1], with their
+    suitability."""
 
     start: np.ndarray
     resource: np.ndarray
@@ -49,11 +50,11 @@ class Lists(NamedTuple):
     Attributes
     ----------
     licensed : ndarray of int64
-        demand row · count + resource, of what its receiver is licensed to take.
+        demand row · count + resource that its receiver is licensed to take.
     limited : ndarray of int64
-        demand row · count + supply row, where the supply holds more of a substance than the demand allows.
+        demand row · count + supply row, if the supply holds more of a substance than the demand allows.
     count : int
-        More than there are supplies and resources.
+        Multiplier, larger than the number of supplies and of resources.
     """
 
     licensed: np.ndarray
@@ -62,7 +63,7 @@ class Lists(NamedTuple):
 
 
 def grid(radius: float) -> Grid:
-    """Return a grid in which everything within a radius lies in the own or a neighbouring band."""
+    """Return a grid in which all streams within a radius are in the same or a neighbouring band."""
     step = min(180.0, max(_FINEST, radius / KM_PER_DEGREE))
     bands = np.arange(math.floor(180 / step) + 1)
     widest = np.minimum(89.9, np.maximum(abs(bands * step - 90), abs((bands + 1) * step - 90)))
@@ -71,7 +72,7 @@ def grid(radius: float) -> Grid:
 
 
 def cell_of(streams: np.ndarray, among: Grid) -> np.ndarray:
-    """Return the cell that each stream lies in."""
+    """Return the cell of each stream."""
     has_place = ~np.isnan(streams["latitude"] + streams["longitude"])
     north, east = (np.where(has_place, streams[name], 0.0) for name in ("latitude", "longitude"))
     band = np.clip(np.floor((north + 90) / among.step), 0, len(among.cells) - 1).astype("int64")

@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.symbiosis.matching import hours
 
-_PHASE_CHANGE = 0.1  # span given to a stream that changes its phase at one temperature [K]
+_PHASE_CHANGE = 0.1  # temperature span assigned to a stream with a phase change at one temperature [K]
 
 
 @dataclass(frozen=True)
@@ -17,14 +17,15 @@ class Cascade:
     Attributes
     ----------
     hot_utility, cold_utility : float
-        Least heating and least cooling from outside. [kW]
+        Minimum external heating and cooling. [kW]
     recovered : float
-        Heat that passes between the streams. [kW]
+        Heat transferred between the streams. [kW]
     pinch : float
-        Shifted temperature that heat does not cross; the highest where there are several, missing where there is
-        none (no heating or no cooling is needed). [°C]
+        Shifted temperature that no heat crosses; the highest of several, missing if there is none (no heating
+        or no cooling is needed). [°C]
     intervals : DataFrame
-        top, bottom (shifted) [°C], net (surplus of the interval) [kW], passed (heat handed to the next one) [kW].
+        top, bottom (shifted) [°C], net (surplus of the interval) [kW], passed (heat cascaded to the next one)
+        [kW].
     """
 
     hot_utility: float
@@ -35,21 +36,21 @@ class Cascade:
 
 
 def cascade(streams: pd.DataFrame, *, approach: float = 10.0) -> Cascade:
-    r"""Return the least heating and cooling of a set of streams (problem table algorithm).
+    r"""Return the minimum external heating and cooling of a set of streams (problem table algorithm).
 
-    Hot streams are shifted down and cold ones up by half the approach; in each interval between shifted
-    temperatures the surplus is (ΣCP_hot − ΣCP_cold)·ΔT. What is lacking at the deepest point of the cascade must
-    come from outside at the top.
+    Hot streams are shifted down and cold ones up by half the approach. In each interval between shifted
+    temperatures the surplus is (ΣCP_hot − ΣCP_cold)·ΔT. The largest deficit of the cascade must be supplied
+    externally at the top.
 
     .. math:: Q_H = -\min_k \sum_{i \le k} \Delta H_i, \qquad Q_C = Q_H + \sum_i \Delta H_i
 
     Parameters
     ----------
     streams : DataFrame
-        inlet and outlet temperature [°C] and power [kW], whatever its sign; hot where the outlet is cooler. A
-        stream that keeps its temperature needs is_hot; it changes its phase.
+        inlet and outlet temperature [°C] and power [kW], of either sign; hot if the outlet is cooler. A
+        stream of constant temperature needs is_hot; it changes its phase.
     approach : float
-        Least temperature difference ΔTmin at which heat passes. [K]
+        Minimum temperature difference ΔTmin for heat transfer. [K]
 
     Returns
     -------
@@ -84,7 +85,7 @@ def cascade(streams: pd.DataFrame, *, approach: float = 10.0) -> Cascade:
     given = float((capacity * (top - bottom))[hot].sum())
     tolerance = 1e-9 * max(1.0, float(np.abs(net).sum()))
     at_pinch = np.concatenate([[hot_utility], passed]) <= tolerance
-    at_pinch[[0, -1]] = False  # heat that neither enters nor leaves at an end is no pinch
+    at_pinch[[0, -1]] = False  # zero heat flow at an end of the cascade is not a pinch
     pinch = float(edges[at_pinch].max()) if at_pinch.any() else np.nan
     intervals = pd.DataFrame({"top": upper, "bottom": lower, "net": net, "passed": passed})
     return Cascade(
@@ -93,21 +94,21 @@ def cascade(streams: pd.DataFrame, *, approach: float = 10.0) -> Cascade:
 
 
 def recovered(streams: pd.DataFrame, loads: np.ndarray, *, approach: float = 10.0) -> np.ndarray:
-    """Return the heat that passes between streams at each of several loads; a `cascade` each.
+    """Return the heat transferred between streams for each of several loads; one `cascade` each.
 
     Parameters
     ----------
     streams : DataFrame
         As for `cascade`.
     loads : ndarray, cases × streams
-        Share of its power with which each stream runs. [-]
+        Share of its power at which each stream operates. [-]
     approach : float
-        Least temperature difference. [K]
+        Minimum temperature difference. [K]
 
     Returns
     -------
     ndarray
-        One a case. [kW]
+        One value per case. [kW]
     """
     hot, top, bottom, capacity = _shifted(streams, approach / 2)
     edges = np.unique(np.concatenate([top, bottom]))[::-1]
@@ -121,7 +122,7 @@ def recovered(streams: pd.DataFrame, loads: np.ndarray, *, approach: float = 10.
 
 
 def shifted(streams: pd.DataFrame, approach: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return the shifted temperatures between which each stream has its heat: hot ones half the approach lower. [°C]"""
+    """Return the shifted temperature range of each stream: hot streams half the approach lower. [°C]"""
     _, top, bottom, _ = _shifted(streams, approach / 2)
     return top, bottom
 
@@ -137,7 +138,7 @@ def _shifted(streams: pd.DataFrame, half: float) -> tuple[np.ndarray, np.ndarray
     if is_flat.any() and "is_hot" not in streams:
         raise ValueError("a stream that keeps its temperature needs is_hot")
     hot = np.where(is_flat, stated, outlet < inlet)
-    # Phase change: a tenth of a kelvin, on the side where the stream has its heat.
+    # Phase change: a tenth of a kelvin, on the side on which the stream has its heat.
     top = np.maximum(inlet, outlet)
     bottom = np.minimum(inlet, outlet)
     bottom = np.where(is_flat, bottom - _PHASE_CHANGE, bottom)
@@ -147,19 +148,19 @@ def _shifted(streams: pd.DataFrame, half: float) -> tuple[np.ndarray, np.ndarray
 
 
 def composite(streams: pd.DataFrame, *, approach: float = 10.0) -> pd.DataFrame:
-    """Return the hot and the cold composite curve, the cold one moved until the approach is kept.
+    """Return the hot and the cold composite curve, the cold one shifted until the approach is met.
 
     Parameters
     ----------
     streams : DataFrame
         As for `cascade`.
     approach : float
-        Least temperature difference. [K]
+        Minimum temperature difference. [K]
 
     Returns
     -------
     DataFrame
-        curve ("hot" or "cold"), temperature [°C], heat (from the cold end) [kW]; a row per bend, rising.
+        curve ("hot" or "cold"), temperature [°C], heat (from the cold end) [kW]; one row per bend, ascending.
     """
     hot, top, bottom, capacity = _shifted(streams, 0.0)
     curves = []
@@ -177,7 +178,7 @@ def composite(streams: pd.DataFrame, *, approach: float = 10.0) -> pd.DataFrame:
 
 
 def is_heat(streams: pd.DataFrame) -> pd.Series:
-    """Streams that are heat with a stated temperature; neither cold nor compressed air is.
+    """Heat streams with a stated temperature; cold and compressed air are not heat.
 
     Parameters
     ----------
@@ -195,7 +196,7 @@ def power(streams: pd.DataFrame, hours: pd.Series) -> pd.Series:
     streams : DataFrame
         power [kW], amount [GJ/yr], hours [h/yr].
     hours : Series
-        In which each stream runs. [h/yr]
+        Annual operating hours of each stream. [h/yr]
 
     Examples
     --------
@@ -218,9 +219,10 @@ def from_streams(prepared: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        stream_id, inlet, outlet [°C], power [kW], is_hot, hours [h/yr], and when it runs as from `hours.pattern`; those
-        that state temperature and power, or an amount and hours. A supply of heat is a hot stream, a demand a cold one:
-        it comes back cooler than it was delivered, so it is heated from its return to its delivery temperature.
+        stream_id, inlet, outlet [°C], power [kW], is_hot, hours [h/yr], and operating time as from
+        `hours.pattern`; only streams that state temperature and power, or an amount and hours. A supply of
+        heat is a hot stream, a demand a cold one: it returns cooler than it was delivered, so it is heated
+        from its return to its delivery temperature.
     """
     heat = prepared.loc[is_heat(prepared)]
     when = hours.pattern(heat)
@@ -244,25 +246,27 @@ def from_streams(prepared: pd.DataFrame) -> pd.DataFrame:
 
 
 def passed(supply: pd.DataFrame, demand: pd.DataFrame, *, approach: float = 10.0) -> np.ndarray:
-    r"""Return the heat that each supply could hand to the demand of the same row: `cascade` of the two alone.
+    r"""Return the heat that each supply can transfer to the demand of the same row: `cascade` of the two
+    alone.
 
-    Only what the supply holds above the demand's temperatures counts: at each point, the source must be warmer by
-    the approach. What is lacking above a temperature T must come from elsewhere, and lacks most at an end of one of
-    the two.
+    Only heat of the supply above the demand's temperatures counts: at each point, the source must be warmer
+    by the approach. The deficit above a temperature T must be supplied otherwise; it is largest at an end of
+    one of the two.
 
     .. math:: q = Q_{cold} - \max_T \bigl(0, Q_{cold}(>T) - Q_{hot}(>T)\bigr)
 
     Parameters
     ----------
     supply, demand : DataFrame
-        inlet, outlet [°C] and power, of as many rows.
+        inlet, outlet [°C] and power, with the same number of rows.
     approach : float
-        Least temperature difference. [K]
+        Minimum temperature difference. [K]
 
     Returns
     -------
     ndarray
-        In the unit of power: also a day's heat of both, where a store takes what comes at other hours.
+        In the unit of power; alternatively a day's heat, if power holds a day's heat of both and a store
+        bridges the hours.
     """
     ends, capacities = [], []
     for side, shift in ((supply, -approach / 2), (demand, approach / 2)):

@@ -18,11 +18,12 @@ class HeatYear:
     given, wanted : float
         Heat of all sources and of all demands. [GJ/yr]
     passed : float
-        What could pass in the hours in which source and demand run. [GJ/yr]
+        Heat that could be transferred in the common operating hours of source and demand. [GJ/yr]
     stored : float
-        What could pass if stores carried heat to other hours of the same day. [GJ/yr]
+        Heat that could be transferred if stores shifted heat to other hours of the same day. [GJ/yr]
     by_hour : DataFrame
-        begins, ends [h], and of these hours given, wanted and passed on the mean day of the year [kW]; a row per block.
+        begins, ends [h], and for these hours given, wanted and passed on the mean day of the year [kW]; one
+        row per block.
     """
 
     given: float
@@ -33,16 +34,17 @@ class HeatYear:
 
 
 def over_year(streams: pd.DataFrame, *, approach: float = 10.0) -> HeatYear:
-    """Return the targets of a year: a cascade for each state of who runs (time slices), and one for each kind of day.
+    """Return the targets of a year: one cascade for each set of operating streams (time slices), and one for
+    each kind of day.
 
-    Distance, pipes and their losses are not counted.
+    Distance, pipes and their losses are excluded.
 
     Parameters
     ----------
     streams : DataFrame
         As from `heat.from_streams`.
     approach : float
-        Least temperature difference. [K]
+        Minimum temperature difference. [K]
 
     Returns
     -------
@@ -69,7 +71,7 @@ def over_year(streams: pd.DataFrame, *, approach: float = 10.0) -> HeatYear:
     }
     mean = {name: year.count @ side / hours.DAYS.sum() for name, side in {**sides, "passed": passed}.items()}
     by_hour = pd.DataFrame({"begins": year.blocks[:, 0], "ends": year.blocks[:, 1], **mean})
-    # A store for a day makes a day's heat what counts, not its hours.
+    # With a store for a day, only the heat of the day counts, not its hours.
     spread = year.days * (streams["day_length"].to_numpy(dtype=float) / 24)
     stored = year.count @ heat.recovered(streams, spread, approach=approach) * 24
     total = {

@@ -1,4 +1,5 @@
-"""Operating hours of streams, and common hours of two, which limit what cannot be stored."""
+"""Operating hours of streams, and common hours of two streams, which limit resources that cannot be
+stored."""
 
 from dataclasses import dataclass
 
@@ -8,11 +9,11 @@ import pandas as pd
 from isdata.symbiosis.matching.streams import MONTHS
 
 DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])  # of each month [d]
-# Without stated hours of the day: one shift, two shifts, or day and night, the shortest that holds the hours of
-# the busiest month. An assumption of this product. (hour it begins, hours a day)
+# Without stated hours of the day: one shift, two shifts, or day and night, the shortest that covers the hours
+# of the busiest month. An assumption of this product. (hour it begins, hours a day)
 SHIFTS = ((8.0, 8.0), (6.0, 16.0), (0.0, 24.0))
 RUNS = [f"runs_{month}" for month in range(1, 13)]
-_FEW = 40  # so many different shares of days are distinguished; more are rounded to hundredths
+_FEW = 40  # above this number of different shares of days, shares are rounded to hundredths
 _LEAST = 1e-9
 
 
@@ -27,9 +28,10 @@ def pattern(prepared: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        begins [h], day_length [h], is_assumed (the window was not stated), runs_1 to runs_12: share of the days of each
-        month [-], running_hours [h/yr], is_cut: more hours are stated than the window has; with the index of `prepared`. A stream runs its whole
-        window on each of its days; where nobody states the hours of a year, it runs every day.
+        begins [h], day_length [h], is_assumed (the window was not stated), runs_1 to runs_12: share of the
+        days of each month [-], running_hours [h/yr], is_cut: whether the stated hours exceed those of the
+        window; with the index of `prepared`. A stream operates for its whole window on each of its days; if
+        annual operating hours are missing, it operates every day.
     """
     shares = prepared[MONTHS].astype(float).round(6).to_numpy()
     even = DAYS / DAYS.sum()
@@ -51,7 +53,7 @@ def pattern(prepared: pd.DataFrame) -> pd.DataFrame:
         day_length=length,
         is_assumed=~is_stated,
         running_hours=(runs * DAYS).sum(axis=1) * length,
-        # Years of 366 days and rounded windows are no contradiction.
+        # Leap years and rounded windows do not count as a contradiction.
         is_cut=(wanted > 1.01).any(axis=1) & prepared["hours"].notna().to_numpy(),
     )
 
@@ -82,7 +84,7 @@ def shared_window(one: pd.DataFrame, other: pd.DataFrame) -> np.ndarray:
 
 
 def shared_days(one: pd.DataFrame, other: pd.DataFrame) -> np.ndarray:
-    """Return on how many days of a year two streams run, row by row: the idle days of both fall together. [d/yr]
+    """Return the number of common operating days per year, row by row: the idle days of both coincide. [d/yr]
 
     Parameters
     ----------
@@ -94,18 +96,18 @@ def shared_days(one: pd.DataFrame, other: pd.DataFrame) -> np.ndarray:
 
 @dataclass(frozen=True)
 class States:
-    """The year as states, in each of which some streams run.
+    """The year as states, each with its own set of operating streams.
 
     Attributes
     ----------
     days : ndarray of bool, kinds of day × streams
-        Which streams run on it.
+        Streams that operate on it.
     count : ndarray
-        How many such days there are. [d/yr]
+        Number of such days. [d/yr]
     blocks : ndarray, blocks × 2
-        From and until which hour of the day. [h]
+        First and last hour of the day. [h]
     windows : ndarray of bool, blocks × streams
-        Whose window it lies in.
+        Streams whose window contains the block.
     """
 
     days: np.ndarray
@@ -122,9 +124,9 @@ class States:
 
 
 def states(patterns: pd.DataFrame) -> States:
-    """Return the year as states: kinds of day by who runs on them, and blocks of the day by whose window they lie in.
+    """Return the year as states: kinds of day by operating streams, and blocks of the day by open windows.
 
-    Of each month, the streams that run on fewer days run on days on which the others run too.
+    In each month, a stream that operates on fewer days does so on days on which the others operate too.
 
     Parameters
     ----------

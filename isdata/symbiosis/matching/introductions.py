@@ -1,6 +1,5 @@
-"""Agreements to disclosure in a match: until both agree, an undisclosed company appears with class and range
-only.
-"""
+"""Agreements to disclosure in a match: until both companies agree, an undisclosed one has only class and
+range."""
 
 import datetime as dt
 
@@ -14,7 +13,7 @@ from isdata.errors import N_
 def agreed(
     con: duckdb.DuckDBPyConnection, *, supply_id: str, demand_id: str
 ) -> tuple[dt.date | None, dt.date | None]:
-    """Return the days on which provider and receiver agreed to be named; none where they did not yet."""
+    """Return the days on which provider and receiver agreed to be named; None if they have not agreed yet."""
     found = store.ask(con, "match_introduction", supply_id=supply_id, demand_id=demand_id)
     if found.empty:
         return None, None
@@ -35,7 +34,7 @@ def introduce(
     receiver: dt.date | None,
     who: str,
 ) -> int:
-    """Record who agreed to be named in a match; return the data version after it.
+    """Record that companies agreed to be named in a match; return the new data version.
 
     Parameters
     ----------
@@ -44,14 +43,14 @@ def introduce(
     supply_id, demand_id : str
         Streams of the match.
     provider, receiver : date, optional
-        When each agreed; None takes an agreement back.
+        Date of each agreement; None withdraws it.
     who : str
         For the change log.
 
     Raises
     ------
     ProblemsError
-        A stream is not known; nothing was stored.
+        A stream does not exist; nothing was stored.
     """
     row = {
         "supply_id": supply_id,

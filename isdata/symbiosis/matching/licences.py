@@ -18,7 +18,7 @@ def holders(
     viewer: Viewer,
     on: dt.date | None = None,
 ) -> pd.DataFrame:
-    """Return the sites that hold or held a licence to take a resource, those that hold one first.
+    """Return the sites that hold or held a licence to take a resource, current holders first.
 
     Parameters
     ----------
@@ -26,9 +26,9 @@ def holders(
         Connection or cursor.
     resource_id : str
     park_id, region_id, viewer.sees_all
-        As for `matching.matches`; undisclosed companies are left out unless all may be named.
+        As for `matching.matches`; undisclosed companies are left out unless the viewer sees all names.
     on : date, optional
-        Day on which it must hold; today by default.
+        Day on which it must be valid; today by default.
 
     Returns
     -------

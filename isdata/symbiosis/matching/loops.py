@@ -9,20 +9,21 @@ COLUMNS = ["sites", "companies_en", "companies_zh", "resources_en", "resources_z
 
 
 def loops(matches: Matches, *, limit: int = 20) -> pd.DataFrame:
-    """Return the loops that possible matches would close, those with the best weakest link first.
+    """Return the loops that possible matches would close, those with the highest lowest score first.
 
     Parameters
     ----------
     matches : DataFrame
-        As from `matching.matches`. Firms that keep to class and band are in no loop: a loop would disclose them.
+        As from `matching.matches`. Undisclosed companies are in no loop: a loop would disclose them.
     limit : int
-        At most so many.
+        Maximum number of loops.
 
     Returns
     -------
     DataFrame
-        sites (tuple of ids, the first not repeated), companies_en, companies_zh, resources_en and resources_zh (what
-        each hands on; tuples of the same length), score of the weakest link [-].
+        sites (tuple of ids, the first not repeated), companies_en, companies_zh, resources_en and
+        resources_zh (resource that each supplies to the next; tuples of the same length), score: the lowest
+        of its matches [-].
     """
     is_open = (matches["blocked"] == 0) & ~matches["is_hidden"].astype(bool)
     free = matches.loc[is_open & (matches["supply_site_id"] != matches["demand_site_id"])]

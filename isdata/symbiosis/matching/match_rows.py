@@ -1,4 +1,4 @@
-"""Rows of matches: candidate pairs with what is known of both sides."""
+"""Rows of matches: candidate pairs with the data of both sides."""
 
 import numpy as np
 import pandas as pd
@@ -6,7 +6,7 @@ import pandas as pd
 from isdata.data.contracts.results import Streams
 from isdata.park.parkmap.roads import ROAD, STRAIGHT
 
-# What of a stream stands in a match, for each side.
+# Columns of a stream in a match, for each side.
 _STREAM_COLUMNS = [
     "stream_id", "token", "site_id", "park_id", "park_en", "park_zh", "company_en", "company_zh", "resource_id",
     "resource_en", "resource_zh", "resource_class", "ewc_code", "gbt_code", "topic", "kind", "name_en", "name_zh", "amount", "least", "state", "form",
@@ -26,7 +26,7 @@ def joined(
     Parameters
     ----------
     ways : DataFrame
-        Pairs by supply_row and demand_row, as from `ranking.rank`, one way each.
+        Pairs by supply_row and demand_row, as from `ranking.rank`, one way for each pair.
     supplies : DataFrame
         As from `chains.expanded`.
     demands : DataFrame
@@ -55,7 +55,7 @@ def joined(
 
 
 def _levels(table: pd.DataFrame, alike: pd.DataFrame) -> pd.Series:
-    """Substitution level of each match; after treatment, that of what was made."""
+    """Substitution level of each match; after treatment, that of the product."""
     keys = ["supply_resource", "demand_resource"]
     ids = table[["supply_resource_id", "demand_resource_id"]].set_axis(keys, axis=1)
     return ids.merge(alike[[*keys, "alike_by"]], how="left")["alike_by"].set_axis(table.index)
@@ -66,7 +66,8 @@ def _side(table: pd.DataFrame, rows: pd.Series, side: str) -> pd.DataFrame:
 
 
 def _substances(table: pd.DataFrame, limits: pd.DataFrame | None) -> pd.Series:
-    """Return the substances of which each supply holds more than its demand allows, in words; nothing where none."""
+    """Return the substances of which each supply holds more than its demand allows, in words; empty if there
+    are none."""
     if limits is None or limits.empty:
         return pd.Series("", index=table.index)
     names = limits.groupby(["supply_id", "demand_id"], as_index=False)["substance"].agg(", ".join)

@@ -1,4 +1,4 @@
-"""The best allocation where every candidate passes on all that it takes: a flow of least cost through a network."""
+"""Best allocation if every candidate passes on all that it takes: a minimum-cost flow in a network."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,8 @@ from ortools.graph.python import min_cost_flow
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-# The flow is reckoned in whole steps: amounts of 2^-30 of the largest and gains of 2^-26, among all that hang
-# together. As steps are powers of two, whole amounts and prices are met exactly.
+# The flow is computed in whole steps: amounts of 2^-30 of the largest and gains of 2^-26, within each
+# connected part. As steps are powers of two, whole amounts and prices are exact.
 AMOUNT_BITS = 30
 GAIN_BITS = 26
 _NEVER = -(2**60)
@@ -25,9 +25,9 @@ class Network:
     given, wanted : ndarray
         Amounts of the supplies and of the demands. [unit/yr]
     gain : ndarray
-        Of each candidate. [currency/unit]
+        Gain of each candidate. [currency/unit]
     most : ndarray
-        What else limits each candidate; infinite where nothing does. [unit/yr]
+        Further limit of each candidate; infinite if there is none. [unit/yr]
     """
 
     supply: np.ndarray
@@ -45,11 +45,12 @@ class Flow:
     Attributes
     ----------
     quantities : ndarray
-        Of each candidate. [unit/yr]
+        Amount of each candidate. [unit/yr]
     supply_worth, demand_worth : ndarray
-        What one more unit given or wanted would bring. [currency/unit]
+        Marginal value of each supply and demand. [currency/unit]
     bound : float
-        No flow is worth more: proved by these worths, whatever was rounded. [currency/yr]
+        Upper bound of the value of any flow, proved by these marginal values regardless of rounding.
+        [currency/yr]
     """
 
     quantities: np.ndarray
@@ -59,10 +60,10 @@ class Flow:
 
 
 def best_flow(network: Network) -> Flow:
-    """Return the flow that gains most; supplies may keep, and demands lack, what does not pay.
+    """Return the flow with the highest gain; unprofitable supplies and demands may remain unserved.
 
-    OR-tools finds it by cost scaling. The worths are distances in what is left of the network: one more unit of a
-    supply goes where it gains most, and what it pushes aside goes on from there.
+    OR-tools finds it by cost scaling. The marginal values are distances in the residual network: one more
+    unit of a supply goes where it gains most, and each unit that it displaces is re-routed in the same way.
 
     Parameters
     ----------
@@ -87,13 +88,13 @@ def best_flow(network: Network) -> Flow:
         for whole, step in zip((network.given, network.wanted), amount, strict=True)
     )
     gain = np.rint(network.gain / money[0][network.supply]).astype(np.int64)
-    # What else limits a candidate never matters beyond what is given.
+    # A further limit has no effect above the amount given.
     own = np.minimum(network.most / amount[0][network.supply], 2.0 ** (AMOUNT_BITS + 1)).astype(np.int64)
     room = np.minimum(np.minimum(given[network.supply], wanted[network.demand]), own)
     moved = _solved(network, given, wanted, gain, room)
     left = given - np.bincount(network.supply, moved, len(given)).astype(np.int64)
     lacking = wanted - np.bincount(network.demand, moved, len(wanted)).astype(np.int64)
-    # Only its own limit keeps a candidate from carrying more than what its ends state.
+    # A candidate can be increased up to its own limit: other flows at its ends may decrease instead.
     is_open = moved < own
     ends = (network.supply, left), (network.demand, lacking)
     supply_worth, demand_worth = (
@@ -104,9 +105,9 @@ def best_flow(network: Network) -> Flow:
 
 
 def _steps(network: Network) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
-    """Return the size of a step of amounts and of gains, for supplies and demands.
+    """Return the step size of amounts and of gains, for supplies and demands.
 
-    Tonnes and cubic metres never meet: each connected part of the network has steps of its own.
+    Tonnes and cubic metres are never in one network: each connected part has steps of its own.
     """
     sides = len(network.given), len(network.wanted)
     ends = (network.supply, network.demand + sides[0])
@@ -127,8 +128,8 @@ def _solved(
 ) -> np.ndarray:
     """Amount of each candidate, in whole steps.
 
-    One more supply gives all that is lacking and one more demand takes all that is left, both for nothing, so that
-    everything given is taken.
+    One more supply covers all unmet demand and one more demand takes all unused supply, both at no gain, so
+    that all supplies are used up.
     """
     pays = np.flatnonzero(gain > 0)
     supplies, demands = np.arange(len(given)), np.arange(len(wanted)) + len(given)
@@ -165,9 +166,10 @@ def _worth(
 ) -> np.ndarray:
     """Value of one more unit at each end of one side, in steps of gain.
 
-    It may stay idle, or take an open way to the other side. There it needs nobody to give way where something is
-    left; else it takes the place of a used way, whose own end then has one more unit. Ways that gain most are found
-    by going on until nothing changes (Bellman and Ford); the flow being best, no circle gains.
+    The unit may stay unused, or take an open way to the other side. If that end has a remaining amount,
+    nothing else changes; otherwise the unit displaces a used way, whose own end then has one more unit. Ways
+    of highest gain are found by repetition until nothing changes (Bellman and Ford); as the flow is optimal,
+    no cycle has a positive gain.
     """
     worth = np.zeros(len(own_left), dtype=np.int64)
     place = np.where(other_left > 0, 0, _NEVER)
@@ -183,7 +185,8 @@ def _worth(
 
 
 def _bound(network: Network, worth: np.ndarray, is_open: np.ndarray) -> float:
-    """Return the value of the dual program at the worths of the supplies, those of the demands made to fit."""
+    """Return the value of the dual program at the supplies' marginal values, with consistent ones of the
+    demands."""
     rest = network.gain - worth[network.supply]
     price = np.zeros(len(network.wanted))
     np.maximum.at(price, network.demand[is_open], rest[is_open])

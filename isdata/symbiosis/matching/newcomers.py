@@ -57,8 +57,8 @@ def newcomers(
 ) -> pd.DataFrame:
     """New companies by the unmatched resources they would use or supply, best first over all criteria.
 
-    A newcomer takes what is left over of one resource, or gives what is wanted of one. Heavy waste leads by tonnes
-    only: each measure has its own place beside it.
+    A new company uses an unmatched supply of one resource, or supplies an unmet demand of one. As heavy waste
+    dominates by tonnes only, each measure also has a rank of its own.
 
     Parameters
     ----------
@@ -72,10 +72,11 @@ def newcomers(
     Returns
     -------
     DataFrame
-        does ("takes" or "gives"), resource_id, resource_en, resource_zh, resource_class, streams, firms, tonnes
-        [t/yr], energy [GJ/yr], co2 [t/yr] (of heat and fuel that it would replace), water [m³/yr], value
-        [currency/yr] (disposal or purchase avoided, missing for guests), stated_in (currencies in which it was stated), innovation (kinds of resource that it would
-        bring into the exchange), place_tonnes, place_value, place_co2, place_water, place_innovation, and score: mean share of the largest over the measures.
+        does ("takes" or "gives"), resource_id, resource_en, resource_zh, resource_class, streams, firms,
+        tonnes [t/yr], energy [GJ/yr], co2 [t/yr] (of heat and fuel that it would replace), water [m³/yr],
+        value [currency/yr] (disposal or purchase avoided, missing for guests), stated_in (original
+        currencies), innovation (number of resources new to the exchange), place_tonnes, place_value,
+        place_co2, place_water, place_innovation, and score: mean share of the largest over the measures.
     """
     factors = applicable.values(con, park_id=park_id, region_id=region_id)
     co2 = _per_unit(applicable.of_resources(factors, applicable.CO2), left)
@@ -83,7 +84,8 @@ def newcomers(
 
 
 def ranked_by(table: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Return newcomers in the order of one of `MEASURES`; those it says nothing of follow in the order of all."""
+    """Return new companies in the order of one of `MEASURES`; those without it follow in the order of the
+    score."""
     return table.sort_values(f"place_{measure}", kind="stable", na_position="last", ignore_index=True)
 
 
@@ -95,13 +97,13 @@ def residuals(left: Streams, matches: Matches) -> pd.DataFrame:
     left : Streams
         As from `unmatched`.
     matches : Matches
-        From which they are left.
+        Matches that the unmatched streams were taken from.
 
     Returns
     -------
     DataFrame
-        Columns as from `streams.prepared`, and held: the bits of the constraints of the best match that is held back, 0
-        where nothing resembles it at all.
+        Columns as from `streams.prepared`, and held: the bits of the constraints of the best blocked match, 0
+        if there is no similar demand at all.
     """
     supplies = left.loc[left["direction"] == "supply"]
     best = matches.loc[matches["blocked"] > 0].drop_duplicates("supply_stream_id")
@@ -120,8 +122,8 @@ def _opened(
 ) -> dict[tuple[str, str], int]:
     """Number of new resource types that each new company would bring into the exchange.
 
-    The resource itself where firms do not exchange it yet; and for a receiver, what known treatment makes of it that
-    nobody exchanges either.
+    It counts the resource itself if companies do not exchange it yet; and for a receiver, the products of its
+    known treatments that are not exchanged either.
     """
     parks = [park_id] if park_id else None
     moved = set(store.ask(con, "match_moved", parks=parks, region=region_id)["resource_id"])
@@ -138,7 +140,7 @@ def _opened(
 
 
 def _per_unit(factors: pd.DataFrame, left: pd.DataFrame) -> pd.Series:
-    """Return the CO2 that one common unit of each stream's resource stands for; heat counts as bought heat. [t]"""
+    """Return the CO2 of one common unit of each stream's resource; heat counts as purchased heat. [t]"""
 
     def one(row: dict) -> float:
         name = "hot_water" if row["resource_class"] in ("heat", "cold") else row["resource_id"]

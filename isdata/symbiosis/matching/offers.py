@@ -1,4 +1,4 @@
-"""Matches as candidates of an allocation: amounts, least amounts, fixed costs, and what blending has to keep."""
+"""Matches as candidates of an allocation: amounts, least amounts, fixed costs, and blending constraints."""
 
 import numpy as np
 import pandas as pd
@@ -7,18 +7,18 @@ from isdata.data.contracts.results import Matches
 from isdata.engines import finance
 from isdata.symbiosis.matching.constraints import CONSTRAINTS
 
-# Of the treatment plants: assumptions of this product.
+# Financing of treatment plants: assumptions of this product.
 DISCOUNT_RATE = 0.08  # real [1/yr]
 LIFETIME = 10  # [yr]
-MOST = 4_000  # candidates of one allocation: of 12,000, the solver finds less in its time than of these
+MOST = 4_000  # candidates of one allocation: with 12,000, the result within the time limit is worse
 _COMPOSITION = next(constraint.bit for constraint in CONSTRAINTS if constraint.name == "composition")
 
 
 def candidates(matches: Matches) -> pd.DataFrame:
     """Return the matches that can be allocated, the best first.
 
-    Those that nothing holds back, and those that only a limit of composition does: blended with cleaner supplies
-    they may serve. Matches shown only with class and range, or without a known gain, are excluded.
+    They include unblocked matches, and those that only a composition limit blocks: blended with cleaner
+    supplies they may be feasible. Matches with class and range only, or without a known gain, are excluded.
 
     Parameters
     ----------
@@ -28,9 +28,9 @@ def candidates(matches: Matches) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `matches` with supply and demand (stream ids), factor, gain, least, fixed and amounts as `allocate` wants
-        them, index from 0. A treatment plant is counted once an exchange, its investment spread over ten years at
-        8 %.
+        `matches` with supply and demand (stream ids), factor, gain, least, fixed and amounts as in
+        `allocate`, index from 0. A treatment plant is counted once per exchange, with its investment spread
+        over ten years at 8 %.
     """
     is_possible = matches["blocked"].isin([0, _COMPOSITION]) & ~matches["is_hidden"].astype(bool)
     is_known = matches["gain"].notna() & (matches["quantity"] > 0)
@@ -49,7 +49,8 @@ def candidates(matches: Matches) -> pd.DataFrame:
 
 
 def most_worth(ways: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
-    """Candidates that would gain most alone, in their order, with index from 0; `attrs["left_out"]`: how many others there are."""
+    """Candidates with the highest gain alone, in their order, with index from 0; `attrs["left_out"]`: number
+    of the others."""
     amount = np.minimum(ways["supply_amount"] * ways["factor"], ways["demand_amount"])
     worth = ways["gain"] * amount - ways["fixed"]
     kept = ways.loc[worth.nlargest(most).index.sort_values()].reset_index(drop=True)
@@ -70,8 +71,8 @@ def blends(ways: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        candidate, substance, excess [share]; for supplies as they are: what treatment does to substances is not
-        known.
+        candidate, substance, excess [share]; for untreated supplies only: the effect of treatment on
+        substances is unknown.
     """
     direct = ways.loc[ways["steps"].map(len) == 0, ["supply", "demand"]].reset_index(names="candidate")
     measured_in = direct.merge(measured, left_on=["supply", "demand"], right_on=["supply_id", "demand_id"])

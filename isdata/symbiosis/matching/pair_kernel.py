@@ -1,4 +1,4 @@
-"""The compiled judge of one pair: every constraint, every part of the score. One supply and one demand in, numbers out."""
+"""Compiled assessment of one pair of a supply and a demand: every constraint, and every part of the score."""
 
 import math
 
@@ -9,10 +9,11 @@ from isdata.symbiosis.matching.stream_arrays import EARTH, UNKNOWN
 
 @njit
 def judge(supply, demand, similarity, length, terms, pair):
-    """Fill in a pair; return the bits of the violated constraints, but of the two that ask a list.
+    """Fill in the data of a pair; return the bits of the violated constraints, except the two that need a
+    list.
 
-    A length is that of the way between the two: missing where that is the straight line, and less than nothing where
-    nobody knows how far apart they lie.
+    A length is the road distance between the two: missing if the straight line applies, and negative if the
+    distance is unknown.
     """
     pair.distance = apart(supply, demand) if length != length else length if length >= 0 else math.nan
     pair.reach = lesser(supply.reach, demand.reach)
@@ -24,7 +25,7 @@ def judge(supply, demand, similarity, length, terms, pair):
     pair.quantity = least if is_comparable else math.nan
     if is_comparable and supply.is_unstorable:
         pair.quantity = min(least, at_once(supply, demand))
-    # Cold and steam pass on as they are; other heat passes through an exchanger.
+    # Cold and steam are passed on directly; other heat passes through an exchanger.
     passes = supply.resource == demand.resource and supply.passes_on
     _judge_heat(supply, demand, 0.0 if passes else terms.approach, pair)
     _judge_time(supply, demand, pair)
@@ -37,7 +38,7 @@ def judge(supply, demand, similarity, length, terms, pair):
 
 @njit
 def _judge_heat(supply, demand, approach, pair):
-    """Fill in what temperature and pressure lack."""
+    """Fill in the shortfall in temperature and pressure."""
     pair.lacking_temperature = math.nan
     if supply.is_cold:
         pair.lacking_temperature = supply.temperature + approach - demand.temperature
@@ -48,7 +49,7 @@ def _judge_heat(supply, demand, approach, pair):
 
 @njit
 def _judge_time(supply, demand, pair):
-    """Fill in how far the two run at the same time; amounts have a fit of their own, so shares are compared."""
+    """Fill in the overlap of operating times; amounts are rated separately, so shares are compared."""
     months = 0.0
     for month in range(12):
         months += min(supply.share[month], demand.share[month])
@@ -72,9 +73,10 @@ def day_fit(supply, demand):
 
 @njit
 def shared_day(supply, demand):
-    """Return in how many hours of a day both run. [h]
+    """Return the common operating hours per day. [h]
 
-    A day is a circle: the band of the supply is laid beside that of the demand today, yesterday and tomorrow.
+    A day is a circle: the window of the supply is compared with that of the demand today, yesterday and
+    tomorrow.
     """
     together = 0.0
     for day in (-24.0, 0.0, 24.0):
@@ -88,7 +90,7 @@ def shared_day(supply, demand):
 def at_once(supply, demand):
     """Annual amount of resources that cannot be stored: in common operating hours, at the slower rate.
 
-    The days on which the two run are taken to fall together.
+    The operating days of the two are assumed to coincide.
     """
     given, wanted = yearly_hours(supply), yearly_hours(demand)
     if not (given > 0 and wanted > 0):
@@ -108,7 +110,7 @@ def yearly_hours(stream):
 
 @njit
 def _judge_money(supply, demand, similarity, is_same_unit, pair):
-    """Fill in what one unit gains both together, and how that compares with what it costs them today."""
+    """Fill in the joint gain of one unit, and its ratio to the present costs of both."""
     pair.gain, pair.economics = math.nan, UNKNOWN
     if not is_same_unit:
         return
@@ -122,7 +124,8 @@ def _judge_money(supply, demand, similarity, is_same_unit, pair):
 
 @njit
 def held_back(supply, demand, is_same_unit, pair):
-    """Return the bits of the violated constraints, as in `constraints.CONSTRAINTS`; what is not known holds nothing back."""
+    """Return the bits of the violated constraints, as in `constraints.CONSTRAINTS`; unknown data violate
+    none."""
     has_states = supply.state >= 0 and demand.state >= 0
     has_forms = supply.forms > 0 and demand.forms > 0
     return (
@@ -141,7 +144,7 @@ def held_back(supply, demand, is_same_unit, pair):
 
 @njit
 def apart(supply, demand):
-    """Return the distance along the globe. [km]"""
+    """Return the great-circle distance. [km]"""
     dx, dy, dz = supply.x - demand.x, supply.y - demand.y, supply.z - demand.z
     chord = math.sqrt(dx * dx + dy * dy + dz * dz) / (2 * EARTH)
     return 2 * EARTH * math.asin(min(1.0, chord)) if chord == chord else math.nan
@@ -149,7 +152,7 @@ def apart(supply, demand):
 
 @njit
 def lesser(one, other):
-    """Return the lesser of two numbers, or the one that is known."""
+    """Return the lesser of two numbers, or the known one."""
     if one != one:
         return other
     return one if other != other or one < other else other

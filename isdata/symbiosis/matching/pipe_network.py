@@ -1,4 +1,4 @@
-"""Heat pipes with the highest joint gain, each source used once, by temperature and hour."""
+"""Heat pipes with the highest joint gain, with each source used once, by temperature and hour."""
 
 import numpy as np
 import pandas as pd
@@ -13,11 +13,12 @@ _ENDS = ("supply", "demand")
 
 
 def best(table: pd.DataFrame, *, approach: float = 10.0) -> tuple[pd.DataFrame, float]:
-    """Return the set of pipes that gains most together: a pipe is paid whole or not laid.
+    """Return the set of pipes with the highest joint gain; each pipe is either built and paid in full, or not
+    built.
 
-    A source that serves several receivers gives each hour's heat and each degree of it to one of them only: streams are cut
-    at the temperatures at which others begin, and the year into states by who runs. Heat of a piece serves pieces that
-    are not warmer, as in the transshipment model [1]_.
+    A source with several receivers supplies the heat of each hour and temperature to only one of them:
+    streams are cut at the temperatures at which others begin, and the year into states by operating streams.
+    Heat of a slice serves slices that are not warmer, as in the transshipment model [1]_.
 
     Parameters
     ----------
@@ -29,16 +30,16 @@ def best(table: pd.DataFrame, *, approach: float = 10.0) -> tuple[pd.DataFrame, 
     Returns
     -------
     (DataFrame, float)
-        The pairs that are joined, with quantity [GJ/yr] and net: gain less the pipe [currency/yr], the greatest
-        first; and a proved bound: no set gains more [currency/yr]. It is what this set gains unless the search took
-        longer than `allocation.PATIENCE` or was stopped.
+        The pairs with a pipe, with quantity [GJ/yr] and net: gain less the cost of the pipe [currency/yr],
+        the largest first; and a proved bound: no set gains more [currency/yr]. It equals the gain of this set
+        unless the search exceeded `allocation.PATIENCE` or was stopped.
 
     References
     ----------
     .. [1] S. A. Papoulias, I. E. Grossmann, "A structural optimization approach in process synthesis: II",
        Computers & Chemical Engineering 7 (1983), 707-721.
     """
-    # What would not even pay with all the heat to itself is never laid.
+    # A pipe that would not pay back with all the heat to itself is never built.
     known = table.loc[table["gain"] * table["most"] > table["fixed"]].reset_index(drop=True)
     if known.empty:
         return known.assign(quantity=0.0, net=0.0), 0.0
@@ -97,24 +98,25 @@ _OF_PAIR = {"factor": "kept", "gain": "gain", "fixed": "fixed", "plant_most": "m
 
 
 def pieces(streams: pd.DataFrame, approach: float) -> pd.DataFrame:
-    """Return the streams cut at the shifted temperatures at which streams begin: only there can heat be pinched.
+    """Return the streams cut at the shifted temperatures at which streams begin: a pinch can only occur
+    there.
 
     Parameters
     ----------
     streams : DataFrame
         stream_id, inlet, outlet [°C], power [kW], is_hot.
     approach : float
-        Least temperature difference. [K]
+        Minimum temperature difference. [K]
 
     Returns
     -------
     DataFrame
-        stream_id, row (in `streams`), piece (its number), level: the higher, the warmer, power [kW].
+        stream_id, row (in `streams`), piece (its number), level: higher is warmer, power [kW].
     """
     top, bottom = heat.shifted(streams, approach)
     is_hot = streams["is_hot"].to_numpy(dtype=bool)
     edges = np.unique(np.where(is_hot, top, bottom))
-    # What is warmer than anything wanted serves all alike.
+    # Slices warmer than any demand are equivalent.
     edges = edges[edges <= top[~is_hot].max(initial=-np.inf)]
     cuts = np.concatenate([[-np.inf], edges, [np.inf]])
     upper, lower = (np.clip(cut[None, :], bottom[:, None], top[:, None]) for cut in (cuts[1:], cuts[:-1]))

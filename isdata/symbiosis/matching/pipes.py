@@ -1,4 +1,5 @@
-"""Heat across fences: what each pair of firms could pass on in the hours of both, and the pipe that it needs."""
+"""Heat between companies: heat that each pair could transfer in its common hours, and the pipe that it
+needs."""
 
 import duckdb
 import numpy as np
@@ -9,14 +10,15 @@ from isdata.park import parkmap
 from isdata.park.parkmap.roads import STRAIGHT
 from isdata.symbiosis.matching import heat, hours
 
-# Assumptions of this product, to be replaced by offers: a pair of insulated pipes laid in a street, pumps included,
-# costs 1.25 million a km for 1 MW; its cost grows with the power as wider pipes do. Real prices of 2024.
+# Assumptions of this product, to be replaced by offers: a pair of insulated pipes in a street, pumps
+# included, costs 1.25 million per km for 1 MW; its cost grows with the power as wider pipes do. Real prices
+# of 2024.
 COST_OF_1_MW = 1.25e6  # [CNY/km]
 SCALE = 0.4  # exponent of the power [-]
 CURRENCY = "CNY"
-LOSS = 0.02  # of the heat, on one km [1/km]
+LOSS = 0.02  # share of the heat lost per km [1/km]
 LONGEST = 5.0  # [km]
-MOST = 500  # pairs looked at, the nearest: a park of thousands of companies has a million
+MOST = 500  # pairs that are computed, the nearest: a park of thousands of companies has a million
 DISCOUNT_RATE = 0.08  # real [1/yr]
 LIFETIME = 25  # [yr]
 _EARTH = 6371.0  # mean radius [km]
@@ -31,7 +33,7 @@ def investment(power: pd.Series, length: pd.Series) -> pd.Series:
     Parameters
     ----------
     power : Series
-        Heat that it carries. [kW]
+        Heat that the pipe carries. [kW]
     length : Series
         [km]
     """
@@ -52,25 +54,28 @@ def pairs(
     prepared : DataFrame
         As from `matching.streams.prepared`, fully disclosed.
     approach : float
-        Least temperature difference. [K]
+        Minimum temperature difference. [K]
     rate : float
-        What one CNY, in which pipes are priced, is in the currency of the costs; missing where no rate is stored.
+        Value of one CNY, in which pipes are priced, in the currency of the costs; missing if no rate is
+        stored.
     con : duckdb.DuckDBPyConnection, optional
-        Where the plans of the parks are; with it pipes follow their roads, without it straight lines.
+        Database with the road networks of the parks; with it pipes follow roads, without it straight lines.
 
     Returns
     -------
     DataFrame
-        For supply_ and demand_: stream_id, site_id, park_id, company_en, company_zh, name_en, name_zh, resource_id,
-        resource_en, resource_zh, temperature [°C], price_year, stated_in, reach [km], and the columns of `heat.from_streams`; then
-        distance [km], way ("road" or "straight"), power [kW] arriving while both run, hours in which both run [h/yr],
-        most: heat arriving [GJ/yr], kept: share that arrives [-], lifted: what would arrive on top with a heat store for
-        a day [GJ/yr], store: its size [kWh], investment [currency], fixed: the pipe a year [currency/yr], lifetime [yr],
-        pipe_cost, missing where nothing arrives [currency/GJ], gain: what one GJ saves before the pipe [currency/GJ], is_far: longer than one of the two
-        wants. Pairs farther apart than 5 km, nobody knows how far, too cool, or of which one ends before the other begins are left out.
-        `attrs["left_out"]`: how many others there are in reach, as only the nearest are looked at.
+        For supply_ and demand_: stream_id, site_id, park_id, company_en, company_zh, name_en, name_zh,
+        resource_id, resource_en, resource_zh, temperature [°C], price_year, stated_in, reach [km], and the
+        columns of `heat.from_streams`; then distance [km], way ("road" or "straight"), power [kW] arriving
+        while both run, hours in which both run [h/yr], most: heat arriving [GJ/yr], kept: share that arrives
+        [-], lifted: additional heat with a heat store for a day [GJ/yr], store: its size [kWh], investment
+        [currency], fixed: annual cost of the pipe [currency/yr], lifetime [yr], pipe_cost, missing if no heat
+        arrives [currency/GJ], gain: saving per GJ before the cost of the pipe [currency/GJ], is_far: longer
+        than one of the two allows. Pairs are left out if they are more than 5 km apart, their distance is
+        unknown, the source is too cool, or one ends before the other begins. `attrs["left_out"]`: number of
+        other pairs within reach, as only the nearest are computed.
     """
-    # How long the pipe of a site without a place of its own would be, nobody knows.
+    # The length of a pipe is unknown for a site without coordinates of its own.
     placed = prepared.assign(latitude=prepared["latitude"].where(prepared["is_placed"].astype(bool)))
     streams = heat.from_streams(placed).merge(
         placed[["stream_id", "owner", *_STREAM_COLUMNS]], on="stream_id"
@@ -95,7 +100,8 @@ _STREAM_COLUMNS = [
 
 
 def _nearest(hot: pd.DataFrame, cold: pd.DataFrame, approach: float) -> tuple[pd.DataFrame, int]:
-    """Nearest pairs of a source and a cooler demand of another company that are there on some day, and how many there are."""
+    """Nearest pairs of a source and a cooler demand of another company that exist at the same time, and the
+    number of all."""
 
     def column(name: str) -> tuple[np.ndarray, np.ndarray]:
         return hot[f"supply_{name}"].to_numpy()[:, None], cold[f"demand_{name}"].to_numpy()[None, :]
@@ -122,7 +128,8 @@ def side(table: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def _delivered(table: pd.DataFrame, approach: float) -> pd.DataFrame:
-    """Return the pairs that can pass on anything, with what arrives while both run and what a store would add."""
+    """Return the pairs that can transfer any heat, with the heat in common hours and the additional heat with
+    a store."""
     hot, cold = side(table, "supply"), side(table, "demand")
     kept = (1 - LOSS * table["distance"]).clip(lower=0.0)
     window, days = hours.shared_window(hot, cold), hours.shared_days(hot, cold)
@@ -141,19 +148,19 @@ def _delivered(table: pd.DataFrame, approach: float) -> pd.DataFrame:
 
 
 def _priced(table: pd.DataFrame, rate: float) -> pd.DataFrame:
-    """Return the pairs with what their pipe costs and what their heat saves."""
+    """Return the pairs with the cost of their pipe and the saving of their heat."""
     table["investment"] = investment(table["power"], table["distance"]) * rate
     table["fixed"] = finance.annuity(table["investment"], DISCOUNT_RATE, LIFETIME)
     table["pipe_cost"] = table["fixed"] / table["most"].where(table["most"] > 0)
     table["lifetime"] = LIFETIME
-    # What is lost on the way no longer has to be cooled away, either.
+    # Heat lost on the way no longer has to be cooled away, either.
     table["gain"] = table["demand_cost"] + table["supply_cost"].fillna(0.0) / table["kept"]
     table["is_far"] = table["distance"] > table[["supply_reach", "demand_reach"]].min(axis=1)
     return table.sort_values(["distance", "supply_stream_id", "demand_stream_id"], ignore_index=True)
 
 
 def _along_roads(con: duckdb.DuckDBPyConnection, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs with how far they lie apart along the roads of their parks, where these are known. [km]"""
+    """Return the pairs with their distance along the roads of their parks, if known. [km]"""
     near = table.loc[table["distance"] <= LONGEST]
     ends = near.rename(columns={"supply_site_id": "provider_id", "demand_site_id": "receiver_id"})
     found = [
@@ -170,7 +177,7 @@ def _along_roads(con: duckdb.DuckDBPyConnection, table: pd.DataFrame) -> pd.Data
 
 
 def _apart(north: np.ndarray, other: np.ndarray, east: np.ndarray, far_east: np.ndarray) -> np.ndarray:
-    """Straight line over ground between places by latitude and longitude. [rad], [km]"""
+    """Straight-line distance between places by latitude and longitude. [rad], [km]"""
     half = (
         np.sin((other - north) / 2) ** 2 + np.cos(north) * np.cos(other) * np.sin((far_east - east) / 2) ** 2
     )

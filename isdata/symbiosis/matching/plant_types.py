@@ -1,4 +1,4 @@
-"""Typical streams of plant types: what such plants buy and shed, per tonne of product, as published."""
+"""Typical streams of plant types: published purchases and by-products per tonne of product."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -13,12 +13,12 @@ from isdata.park import flows
 
 
 def of(con: duckdb.DuckDBPyConnection, plant: str) -> pd.DataFrame:
-    """Published flows of one plant type, what it provides first; rows of `plant_flows.sql`."""
+    """Published flows of one plant type, supplies first; rows of `plant_flows.sql`."""
     known = store.ask(con, "plant_flows")
     return known.loc[known["plant"] == plant].reset_index(drop=True)
 
 
-_DIVISION = 2  # digits of ISIC that name a division
+_DIVISION = 2  # number of digits of an ISIC division
 
 
 def plants(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -27,9 +27,10 @@ def plants(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def usual(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> str | None:
-    """Plant type of the sectors of a park of which most is published: of the class of a company, or else of its division.
+    """Plant type with most published flows in the sectors of a park: of the class of a company, or else of
+    its division.
 
-    None where the viewer sees no company of such a division.
+    None if the viewer sees no company of such a division.
     """
     own = flows.places(con, park_id=park_id, viewer=viewer)["sector"].dropna()
     known = store.ask(con, "plant_flows")
@@ -46,7 +47,7 @@ def usual(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> st
 
 
 def table(streams: pd.DataFrame, names: Mapping[str, str], reader: Reader) -> pd.DataFrame:
-    """Flows of plants as a reader sees them, a row each, without columns in which nothing is known.
+    """Flows of plants in words, one row each, without empty columns.
 
     Parameters
     ----------
@@ -91,6 +92,6 @@ def _amount(low: float, high: float, unit: str, reader: Reader) -> str:
 
 
 def _published(value: float, reader: Reader) -> str:
-    """A number with the decimals that the source gives, no more."""
+    """A number with exactly the decimals of the source."""
     exponent = Decimal(str(value)).normalize().as_tuple().exponent
     return reader.number(value, digits=max(0, -int(exponent)))

@@ -1,11 +1,12 @@
-"""Polymers that names of plastics state: what may be melted together, and what may not be melted at all."""
+"""Polymers in names of plastics: those that may be melted together, and those that cannot be melted at
+all."""
 
 import re
 from collections.abc import Mapping
 from functools import cache
 
 THERMOSET = "thermoset"
-# Words of both languages for each polymer; abbreviations stand alone.
+# Words in both languages for each polymer; abbreviations must be whole words.
 _SPELLED: Mapping[str, str] = {
     "PE": r"polyethylene|聚乙烯|stretch film|缠绕膜|拉伸膜|[HL]L?DPE|PE",
     "PP": r"polypropylene|聚丙烯|PP",
@@ -22,7 +23,7 @@ _SPELLED: Mapping[str, str] = {
     ),
 }
 _ANY_OF = {"polyolefins?|聚烯烃": ("PE", "PP")}
-# What a resource of the list is made of, where its name leaves no doubt.
+# Polymer of resources of the list whose name is unambiguous.
 _OF_RESOURCE: Mapping[str, frozenset[str]] = {
     "pet_scrap": frozenset({"PET"}),
     "nylon_scrap": frozenset({"PA"}),
@@ -44,7 +45,7 @@ _OF_RESOURCE: Mapping[str, frozenset[str]] = {
 
 @cache
 def named(text: str) -> frozenset[str]:
-    """Polymers that a text names; none where it names no polymer.
+    """Polymers named in a text; empty if there are none.
 
     Examples
     --------
@@ -57,21 +58,22 @@ def named(text: str) -> frozenset[str]:
 
 
 def _mentions(text: str, spelled: str) -> bool:
-    """Whether a text holds one of the words on its own, not as a part of another Latin word."""
+    """Return True if a text contains one of the words, not as a part of another Latin word."""
     return re.search(rf"(?<![A-Za-z])(?:{spelled})(?![A-Za-z])", text, re.IGNORECASE) is not None
 
 
 def of(resource_id: object, *texts: object) -> frozenset[str]:
-    """Polymers of a stream: those that its own words name, else those of its resource; none where neither says."""
+    """Polymers of a stream: those in its own description, else those of its resource; empty if neither names
+    one."""
     own = named(" ".join(text for text in texts if isinstance(text, str)))
     return own or of_resource(resource_id)
 
 
 def of_resource(resource_id: object) -> frozenset[str]:
-    """Polymers that a resource of the list is made of; none where it may be any."""
+    """Polymers of a resource of the list; empty if it may be any."""
     return _OF_RESOURCE.get(str(resource_id), frozenset())
 
 
 def clash(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two plastics are known to be of different polymers, or one of them cannot be melted."""
+    """Return True if two plastics are known to be of different polymers, or one of them cannot be melted."""
     return bool(one) and bool(other) and not one & other

@@ -1,4 +1,4 @@
-"""Matches in words: tables that a page or a report shows."""
+"""Matches in words: tables for a page or a report."""
 
 from collections.abc import Mapping
 
@@ -18,8 +18,8 @@ MEASURES = {
     "water": N_("Water"),
     "innovation": N_("New resource types"),
 }
-_LARGE = 1e6  # amount from which it is rounded
-STOCKS = ("m²",)  # units of what is there, not of what flows
+_LARGE = 1e6  # amounts from here on are rounded
+STOCKS = ("m²",)  # units of stocks, not of flows
 DOES = {"takes": N_("receives {resource}"), "gives": N_("provides {resource}")}
 
 
@@ -30,9 +30,9 @@ def company(match: Mapping, side: str, reader: Reader) -> str:
 
 
 def resource(match: Mapping, side: str, reader: Reader) -> str:
-    """Name of the resource, or its class where the company is undisclosed.
+    """Name of the resource, or its class if the company is undisclosed.
 
-    What nobody declared, but is typical of the sector, says so.
+    A stream that is typical of the sector but not declared is marked as such.
     """
     if match[f"{side}_is_hidden"]:
         name = reader.choice("resource_class", match[f"{side}_resource_class"])
@@ -52,12 +52,12 @@ def amount(match: Mapping, reader: Reader) -> str:
 
 
 def _stated(quantity: float, unit: str, reader: Reader) -> str:
-    """A quantity with its unit; from a million on rounded, as nobody reads seven digits."""
+    """A quantity with its unit; rounded from a million on, as seven digits are hard to read."""
     return reader.quantity(quantity, unit) if quantity >= _LARGE else reader.amount(quantity, unit)
 
 
 def amount_per_year(match: Mapping, reader: Reader) -> str:
-    """Amount of a match with its period; an area or a place is there once, and not a year long again."""
+    """Amount of a match with its period; an area or a place is a stock and has none."""
     if str(match["unit"]) in STOCKS:
         return amount(match, reader)
     return reader.text(N_("{amount} per year"), amount=amount(match, reader))
@@ -85,9 +85,10 @@ def worth(match: Mapping, reader: Reader, currency: str) -> list[str]:
 
 
 def closeness(match: Mapping, reader: Reader) -> str:
-    """What a match that is not of the same resource rests on, and what is to be confirmed; empty for the same one."""
+    """Basis of a match between different resources, and what needs confirmation; empty for the same
+    resource."""
     if match["is_hidden"] or match["level"] in ("same", "class"):
-        return ""  # of heat, cold, power and water the conditions say whether they suit
+        return ""  # suitability of heat, cold, power and water follows from their conditions
     if match["level"] == "use" and match.get("process"):
         return reader.text(
             N_("Published use: {process}; test required"), process=reader.half(match["process"])
@@ -96,7 +97,8 @@ def closeness(match: Mapping, reader: Reader) -> str:
 
 
 def in_operation(match: Mapping, reader: Reader) -> str:
-    """That a match runs already, and since which year where that is known; what still goes elsewhere does not run."""
+    """Statement that a match is in operation, and since which year if known; unused amounts are not in
+    operation."""
     if isinstance(match["supply_current_route"], str):
         return reader.text(N_("Part of it runs already; price of the rest to be agreed"))
     if pd.isna(match["since"]):
@@ -112,7 +114,7 @@ def _of_side(match: Mapping, side: str, unit: str, reader: Reader) -> str:
 
 
 def temperatures(match: Mapping, reader: Reader) -> str:
-    """Temperature that each side states [°C]; empty where neither states one."""
+    """Temperature of each side [°C]; empty if neither states one."""
     stated = {
         side: reader.amount(match[f"{side}_temperature"], "°C")
         for side in ("supply", "demand")
@@ -149,7 +151,7 @@ def level(match: Mapping, reader: Reader) -> str:
 def table(
     matches: Matches, names: Mapping[str, str], reader: Reader, *, shows_parks: bool, currency: str = ""
 ) -> pd.DataFrame:
-    """Return the matches as a reader sees them, a row each, with their scores in per cent.
+    """Return the matches in words, one row each, with their scores in per cent.
 
     Parameters
     ----------
@@ -159,9 +161,10 @@ def table(
         Names of treatments by id.
     reader : Reader
     shows_parks : bool
-        Whether the parks stand beside the companies.
+        Whether to state the parks of the companies.
     currency : str
-        Money of gain and payback, for who may see it, of rows of `appraisal.ordered`; by default these are left out.
+        Currency of gain and payback, for readers who may see them, of rows of `appraisal.ordered`; left out
+        by default.
     """
     rows = matches.to_dict("records")
     words = reader.text

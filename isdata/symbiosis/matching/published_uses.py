@@ -1,4 +1,4 @@
-"""Published uses of by-products: what one can be used for, and what could replace a bought good."""
+"""Published uses of by-products, and published substitutes of purchased goods."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -22,13 +22,13 @@ LEVELS = {
     "name": N_("similar name"),
     "function": N_("same function"),
 }
-# Proper names with which names of goods and treatments begin.
+# Proper names at the beginning of names of goods and treatments.
 OWN_NAMES = ("Portland", "Fischer", "Bayer", "Waelz", "Raney")
-# A title in English, where it stands, and its title in Chinese.
+# A title in English, its web address, and its title in Chinese.
 _IN_BOTH = re.compile(
     "(?P<en>[^\u2e80-\uffff]+), (?P<place>[^\\s,\u2e80-\uffff]+\\.[^\\s,\u2e80-\uffff]+) ?(?P<zh>[\u2e80-\uffff].*)"
 )
-# What a reader asks: uses of a by-product, or replacements of a good.
+# Query directions: uses of a by-product, or substitutes of a good.
 ASKED = {"for": ("resource_id", "substitute_id"), "instead": ("substitute_id", "resource_id")}
 
 
@@ -41,7 +41,7 @@ def of(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) -> pd.DataF
         Connection or cursor.
     resource_id : str
     asked : str
-        "for": what the resource can be used for; "instead": what could replace it.
+        "for": possible uses of the resource; "instead": possible substitutes of it.
 
     Returns
     -------
@@ -68,12 +68,13 @@ def counts(con: duckdb.DuckDBPyConnection, asked: str) -> pd.Series:
 def of_park(
     con: duckdb.DuckDBPyConnection, asked: str, *, park_id: str, viewer: Viewer, matched: Collection[str]
 ) -> list[str]:
-    """Resources that a park supplies or needs, as a viewer sees them: first those without a feasible match, by tonnes a year.
+    """Resources that a park supplies or needs, as disclosed to a viewer: those without a feasible match
+    first, by tonnes a year.
 
     Parameters
     ----------
     asked : str
-        "for": what the park supplies; "instead": what it needs.
+        "for": the park's supplies; "instead": its demands.
     matched : collection of str
         Supplies and demands that have a feasible match, by stream_id.
     """
@@ -90,7 +91,8 @@ def of_park(
 
 
 def substitutes(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) -> pd.DataFrame:
-    """Resources that replace one another, by class, group, name or function, without those of which a use is published.
+    """Resources that can replace one another, by class, group, name or function, except those with a
+    published use.
 
     Returns
     -------
@@ -109,7 +111,7 @@ def substitutes(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) ->
 
 
 def table(uses: pd.DataFrame, asked: str, names: Mapping[str, str], reader: Reader) -> pd.DataFrame:
-    """Published uses as a reader sees them, a row each, without columns in which nothing is known.
+    """Published uses in words, one row each, without empty columns.
 
     Parameters
     ----------
@@ -141,7 +143,7 @@ def table(uses: pd.DataFrame, asked: str, names: Mapping[str, str], reader: Read
 
 
 def _merged(rows: pd.DataFrame, by: list[str], reader: Reader) -> pd.DataFrame:
-    """Rows with one row for those that differ in some columns only, whose words are listed."""
+    """Rows merged if they differ in some columns only, whose words are listed."""
     others = [name for name in rows if name not in by]
     words = {by[0]: lambda each: reader.listed(filter(None, dict.fromkeys(each))),
              by[1]: lambda each: reader.clauses(dict.fromkeys(each))}  # fmt: skip
@@ -149,7 +151,7 @@ def _merged(rows: pd.DataFrame, by: list[str], reader: Reader) -> pd.DataFrame:
 
 
 def _goods(uses: pd.DataFrame, other: str, names: Mapping[str, str], reader: Reader) -> list[str]:
-    """Names of what is replaced or what replaces; nothing where the use is called so."""
+    """Names of the replaced or the replacing goods; empty if the use has the same name."""
     return [
         "" if name == reader.half(process) else name
         for name, process in zip(uses[other].map(names), uses["process"], strict=True)
@@ -157,7 +159,7 @@ def _goods(uses: pd.DataFrame, other: str, names: Mapping[str, str], reader: Rea
 
 
 def sources(text: str, reader: Reader) -> str:
-    """Publications of a use, those with a title in both languages with the reader's own.
+    """Publications of a use; those with a title in both languages have that of the reader's language.
 
     Examples
     --------
@@ -177,12 +179,14 @@ def _source(part: str, reader: Reader) -> str:
 
 
 def one_of(asked: str) -> list[str]:
-    """Columns that tell uses of a by-product apart, or substitutes of a good, which count once with their best maturity."""
+    """Columns that distinguish uses of a by-product, or substitutes of a good, each counted once with its
+    best maturity."""
     return ["process", "maturity"] if asked == "for" else [ASKED[asked][1]]
 
 
 def joined(uses: pd.DataFrame, asked: str) -> pd.DataFrame:
-    """One row for a use, whatever it replaces, or for a substitute, whatever its use: largest share, first treatment, all countries.
+    """One row for each use, whatever it replaces, or for each substitute, whatever its use: largest share,
+    first treatment, all countries.
 
     Parameters
     ----------
@@ -202,12 +206,12 @@ def joined(uses: pd.DataFrame, asked: str) -> pd.DataFrame:
 
 
 def _all(codes: pd.Series) -> str | None:
-    """Codes of several rows, each once."""
+    """Codes of several rows, without duplicates."""
     return "; ".join(dict.fromkeys(code for each in codes.dropna() for code in each.split("; "))) or None
 
 
 def details(uses: pd.DataFrame, reader: Reader) -> list[str]:
-    """What is known of each use beside its process, in short: greatest share, treatment and countries.
+    """Details of each use in addition to its process: largest share, treatment and countries.
 
     Parameters
     ----------

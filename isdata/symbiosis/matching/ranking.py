@@ -16,8 +16,8 @@ from isdata.symbiosis.matching.streams import MONTHS
 
 Along = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
-_ALL_OVER = EARTH * math.pi  # no two places on earth lie farther apart [km]
-_AT_ONCE = 5_000  # demands that a thread looks at in one go
+_ALL_OVER = EARTH * math.pi  # largest distance between two places on earth [km]
+_AT_ONCE = 5_000  # demands in one batch of a thread
 _DETAILS_AT_ONCE = 100_000  # pairs
 
 
@@ -28,13 +28,13 @@ class Terms:
     Attributes
     ----------
     radius : float, optional
-        How far apart the two may lie at most to be compared at all; without it, anywhere. [km]
+        Maximum distance between the two sites for a pair to be compared; unlimited by default. [km]
     approach : float
-        Temperature difference that heat needs to pass from one stream to the other. [K]
+        Minimum temperature difference for heat transfer. [K]
     top : int
-        How many to keep of each demand, and as many of those that a constraint blocks.
+        Number of matches to keep for each demand, and as many blocked ones.
     counts_money : bool
-        Whether economics is part of the score; costs are the facilitator's.
+        Whether economics is part of the score; costs are disclosed to the facilitator only.
     """
 
     radius: float | None = None
@@ -56,11 +56,12 @@ def rank(
 
     .. math:: score = \sqrt[5]{similarity \cdot fit \cdot time \cdot economics \cdot trust}
 
-    with fit = min(s, d)/max(s, d) of the year's amounts; time = months · day · rhythm, where months = Σ min(s_m, d_m)
-    of the monthly shares, day = the lesser of Σ min(s_h, d_h) of the shares of the hours of a day and of the running
-    hours over those of the demand, for what cannot be stored only, and rhythm = min/max of how steadily the two
-    come, as their patterns say; what is not stated of day and pattern does not count against a match; economics =
-    1/(1 + exp(−4·gain/turnover)); trust from how figures were found. What is not known counts 0.5.
+    with fit = min(s, d)/max(s, d) of the year's amounts; time = months · day · rhythm, where months = Σ
+    min(s_m, d_m) of the monthly shares, day = the lesser of Σ min(s_h, d_h) of the shares of the hours of a
+    day and of the running hours over those of the demand, for resources that cannot be stored only, and
+    rhythm = min/max of the steadiness of the two by their patterns; missing data on day and pattern do not
+    lower the score; economics = 1/(1 + exp(−4·gain/turnover)); trust from the origin of the figures. Unknown
+    parts count 0.5.
 
     Parameters
     ----------
@@ -72,20 +73,22 @@ def rank(
         supply_id, demand_id of pairs in which the supply holds more of a substance than the demand allows.
     terms : Terms, optional
     along : callable, optional
-        How far rows of supplies and of demands lie apart by other ways than the straight line: missing where there is
-        none, less than nothing where nobody knows. The best pairs are chosen by the straight line; then those are
-        judged by the way there is. [km]
+        Distance between rows of supplies and of demands other than the straight line: missing if there is
+        none, negative if unknown. The best pairs are chosen by the straight line, then assessed with this
+        distance. [km]
 
     Returns
     -------
     DataFrame
-        supply_row, demand_row (from 0), similarity, is_straight (the distance is that of the straight line), distance [km], lacking_temperature [K], lacking_pressure [bar],
-        reach [km], quantity [a year, in the unit compared in; of what cannot be stored, in the hours that both run], gain [currency/unit], blocked (bits as in
-        `constraints.CONSTRAINTS`), quantity_fit, time_fit, month_fit, day_fit (missing where it does not matter or is not stated),
-        rhythm_fit (missing where not stated), economics (missing where it does not count), trust, score [-], place among those of its demand that are
-        held back, or are not. Best first.
+        supply_row, demand_row (from 0), similarity, is_straight (the distance is that of the straight line),
+        distance [km], lacking_temperature [K], lacking_pressure [bar], reach [km], quantity [per year, in the
+        unit of comparison; in common operating hours for resources that cannot be stored], gain
+        [currency/unit], blocked (bits as in `constraints.CONSTRAINTS`), quantity_fit, time_fit, month_fit,
+        day_fit (missing if irrelevant or not stated), rhythm_fit (missing if not stated), economics (missing
+        if it does not count), trust, score [-], place: rank among the blocked or the unblocked matches of its
+        demand. Best first.
     """
-    from isdata.symbiosis.matching import search  # numba takes long to import
+    from isdata.symbiosis.matching import search  # imported here because numba takes long to import
 
     terms = terms or Terms()
     among = grid(terms.radius or _ALL_OVER)
@@ -111,7 +114,7 @@ def rank(
 def _stated(
     given: np.ndarray, wanted: np.ndarray, chosen: np.ndarray, judging: Judging, threads: ThreadPoolExecutor
 ) -> pd.DataFrame:
-    """Chosen pairs with the constraints that each breaks, as bits, and its numbers."""
+    """Selected pairs with the violated constraints of each, as bits, and its numbers."""
     blocked, numbers = np.empty(len(chosen), "int64"), np.empty((len(PAIR_NUMBERS), len(chosen)))
 
     from isdata.symbiosis.matching import search
@@ -132,7 +135,8 @@ def _stated(
 
 
 def _best_first(pairs: np.ndarray, power: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return pairs and their scores, the best first, equals by their rows; few are equal, so only those are sorted twice."""
+    """Return pairs and their scores, the best first, ties by their rows; ties are few, so only they are
+    sorted again."""
     score, supply, demand = pairs["product"] ** power, pairs["supply"], pairs["demand"]
     order = np.argsort(-score)
     is_equal = np.diff(score[order]) == 0
@@ -148,13 +152,14 @@ NUMBERS = [
 ]  # fmt: skip
 DATES = ["available_from", "available_until"]
 _UNSTORABLE = ("heat", "steam", "cold", "compressed_air")  # cannot be stored from one hour to the next
-_DISCARDED = ("waste", "waste_water")  # what of these is hazardous, only a licensed site may take
-_PASSED_ON = ("steam", "cold")  # the medium itself goes to the receiver, without an exchanger between
+_DISCARDED = ("waste", "waste_water")  # only a licensed site may take hazardous ones of these
+_PASSED_ON = ("steam", "cold")  # the medium itself goes to the receiver, without a heat exchanger
 _PRESSED = ("steam", "gas", "compressed_air", "fuel")
 
 
 def _numbered(supplies: Streams, demands: Streams) -> tuple[np.ndarray, np.ndarray, pd.Index]:
-    """Return supplies and demands as the compiled search reads them, and the resources in the order of their numbers."""
+    """Return supplies and demands as arrays for the compiled search, and the resources in the order of their
+    numbers."""
     both = pd.concat([supplies, demands], ignore_index=True)
     table = np.empty(len(both), STREAM)
     for name in NUMBERS:
@@ -165,7 +170,7 @@ def _numbered(supplies: Streams, demands: Streams) -> tuple[np.ndarray, np.ndarr
     table["resource"], resources = pd.factorize(both["resource_id"])
     table["state"] = pd.factorize(both["state"])[0]
     table["unit"] = pd.factorize(both["common_unit"])[0]
-    # Where nobody states the months, a stream runs evenly.
+    # If months are not stated, a stream runs evenly.
     table["share"] = both[MONTHS].fillna(1 / 12)
     for name, values in (*_kinds(both).items(), *_on_globe(table["latitude"], table["longitude"]).items()):
         table[name] = values
@@ -189,7 +194,7 @@ def _kinds(streams: Streams) -> dict[str, pd.Series]:
 
 
 def _on_globe(latitude: np.ndarray, longitude: np.ndarray) -> dict[str, np.ndarray]:
-    """Places as points of a globe; straight lines between them give distances. [km]"""
+    """Places as points on a sphere; straight lines between them give distances. [km]"""
     up, east = np.radians(latitude), np.radians(longitude)
     return {
         "x": EARTH * np.cos(up) * np.cos(east),
@@ -199,7 +204,7 @@ def _on_globe(latitude: np.ndarray, longitude: np.ndarray) -> dict[str, np.ndarr
 
 
 def _in_cells(streams: np.ndarray, among: Grid) -> tuple[np.ndarray, np.ndarray]:
-    """Return streams by resource and cell, and the number that each is sorted by: neighbours lie side by side."""
+    """Return streams sorted by resource and cell, and their sort keys: neighbours are adjacent."""
     keys = streams["resource"] * among.total + cell_of(streams, among)
     order = np.argsort(keys, kind="stable")
     return streams[order], keys[order]

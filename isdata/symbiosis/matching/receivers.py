@@ -22,10 +22,11 @@ def receivers(
     with_typical: bool = False,
     currency: str = "CNY",
 ) -> pd.DataFrame:
-    """Return the firms of a park that want a resource, with what they want and pay today, the greatest first.
+    """Return the companies of a park that require a resource, with their demand and present cost, the largest
+    first.
 
-    Firms that keep to class and band are left out unless all may be named, and what is paid today is stated with all
-    names only.
+    Undisclosed companies are left out unless the viewer sees all names, and the present cost is stated only
+    if it is that of disclosed companies.
 
     Parameters
     ----------
@@ -33,15 +34,16 @@ def receivers(
         Connection or cursor.
     park_id, resource_id : str
     unit : str, optional
-        Unit to count in; by default that in which amounts are compared.
+        Unit of the amounts; by default that in which they are compared.
     viewer, with_typical, currency
         As for `matching.matches`.
 
     Returns
     -------
     DataFrame
-        company_en, company_zh, amount [unit/yr] (missing where it cannot be counted in the unit), common_unit, today
-        [currency/yr] (missing where it is not known), stated_in (currencies in which it was stated), is_typical; site ids as index.
+        company_en, company_zh, amount [unit/yr] (missing if it cannot be converted to the unit), common_unit,
+        today [currency/yr] (missing if unknown), stated_in (original currencies), is_typical; site ids as
+        index.
     """
     table = wanted(
         con,
@@ -90,7 +92,7 @@ def wanted(
     is_wanted = (declared["direction"] == "demand") & declared["resource_id"].isin(list(resources))
     ready = streams.prepared(declared.loc[is_wanted], rates=rates)
     known = ready.loc[ready["amount"] > 0]
-    # What is counted in money is what is paid.
+    # A demand counted in money is its own cost.
     paid = known["amount"] * money.rate_of(known["common_unit"], rates)
     amounts = known.assign(
         today=paid.fillna(known["amount"] * known["cost"]),
@@ -135,7 +137,7 @@ def apart(con: duckdb.DuckDBPyConnection, *, park_id: str, sites: tuple[str, ...
     Returns
     -------
     DataFrame
-        A row and a column for each site; missing where a place is not known.
+        A row and a column for each site; missing if a place is unknown.
     """
     pairs = pd.DataFrame(
         [(one, other) for place, one in enumerate(sites) for other in sites[place + 1 :]],
@@ -150,19 +152,19 @@ def apart(con: duckdb.DuckDBPyConnection, *, park_id: str, sites: tuple[str, ...
 
 
 def within_reach(distances: pd.DataFrame, amounts: pd.Series, reach: float) -> list[str]:
-    """Return a group of sites of which no two lie farther apart than the reach, with as much as can be together.
+    """Return a group of sites with all distances within the reach, and as much joint demand as possible.
 
-    Around each site, the others join from the nearest on as long as they lie near enough to all; the group that takes
-    most is returned. A larger one may exist.
+    Around each site, the others join from the nearest on if they are within reach of all members; the group
+    with the largest demand is returned. A larger one may exist.
 
     Parameters
     ----------
     distances : DataFrame
-        As from `apart`; what is missing counts as near. [km]
+        As from `apart`; missing distances count as near. [km]
     amounts : Series
-        What each takes, by site. [unit/yr]
+        Demand of each, by site. [unit/yr]
     reach : float
-        How far apart partners may lie. [km]
+        Maximum distance between partners. [km]
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The compiled search: each demand looks only at what can stand in for it, in the cells of a grid around it."""
+"""Compiled search: each demand is compared only with possible substitutes, in the grid cells around it."""
 
 import math
 
@@ -12,7 +12,7 @@ from isdata.symbiosis.matching.stream_arrays import CHOSEN, EARTH, PAIR
 
 @kept
 def best(supplies, keys, demands, substitutes, among, lists, terms):
-    """Return the best supplies of each demand, and the best of those that a constraint blocks, as `CHOSEN`.
+    """Return the best supplies of each demand, and the best blocked ones, as `CHOSEN`.
 
     Parameters
     ----------
@@ -20,7 +20,7 @@ def best(supplies, keys, demands, substitutes, among, lists, terms):
     keys : ndarray of int64
         resource · cells + cell of each supply, ascending.
     """
-    scratch = np.empty(1, PAIR)  # used in the loop below: else numba frees it, and what comes next lies there
+    scratch = np.empty(1, PAIR)  # used in the loop below: otherwise numba frees it and its memory is reused
     near = np.empty(len(supplies), np.int64)
     kept = np.empty((2, min(terms.top, len(supplies) * max(1, len(substitutes.resource)))), CHOSEN)
     counts = np.zeros(2, np.int64)
@@ -56,7 +56,7 @@ def best(supplies, keys, demands, substitutes, among, lists, terms):
 
 @kept
 def judge_again(supplies, demands, chosen, terms):
-    """Compute the products of chosen pairs again once their distances are known; streams by their rows."""
+    """Recompute the products of selected pairs once their distances are known; streams by their rows."""
     scratch = np.empty(1, PAIR)
     pair = scratch[0]
     for i in range(len(chosen)):
@@ -85,8 +85,9 @@ def details(supplies, demands, chosen, terms, first, last, blocked, numbers):
 
 @njit
 def look_around(demand, resource, supplies, keys, among, near):
-    """Write which supplies of a resource lie within the radius, or nobody knows where; return how many."""
-    count = np.int64(0)  # a plain 0 would have what it is given to compiled once more
+    """Write the supplies of a resource within the radius or without coordinates to `near`; return their
+    number."""
+    count = np.int64(0)  # with a plain 0, numba would compile the called function once more
     first = resource * among.total
     if math.isnan(demand.x):
         return _within(demand, first, first + among.total - 1, supplies, keys, among, near, count)
@@ -103,7 +104,7 @@ def look_around(demand, resource, supplies, keys, among, near):
         if east - west + 1 >= cells:
             count = _within(demand, start, start + cells - 1, supplies, keys, among, near, count)
             continue
-        # The row of cells is a circle: what runs over its end goes on at its beginning.
+        # The row of cells is a circle: cells beyond its end continue at its beginning.
         begin, end = west % cells, east % cells
         if begin <= end:
             count = _within(demand, start + begin, start + end, supplies, keys, among, near, count)
@@ -115,14 +116,14 @@ def look_around(demand, resource, supplies, keys, among, near):
 
 @njit
 def _half_angle(latitude, radius):
-    """Degrees of longitude that a circle covers to each side; all, where it contains a pole."""
+    """Degrees of longitude that a circle covers to each side; 180 or more if it contains a pole."""
     wide = math.sin(min(radius / EARTH, math.pi / 2)) / max(1e-9, math.cos(math.radians(latitude)))
     return math.degrees(math.asin(wide)) if wide < 1 and radius / EARTH < math.pi / 2 else 180.0
 
 
 @njit
 def _within(demand, first_key, last_key, supplies, keys, among, near, count):
-    """Add the supplies of a run of cells that lie within the radius to `near`; return how many there are now."""
+    """Add the supplies of a run of cells that are within the radius to `near`; return the new number."""
     chord = 2 * EARTH * math.sin(min(among.radius / EARTH, math.pi) / 2)
     i = np.searchsorted(keys, first_key)
     while i < len(keys) and keys[i] <= last_key:
@@ -137,7 +138,7 @@ def _within(demand, first_key, last_key, supplies, keys, among, near, count):
 
 @njit
 def _listed_constraints(supply, demand, lists):
-    """Return the bits of the two constraints that ask a list: licences and limits of composition."""
+    """Return the bits of the two constraints that need a list: licences and composition limits."""
     bits = 0
     if supply.needs_licence and not _has(lists.licensed, demand.row * lists.count + supply.resource):
         bits += 1
@@ -154,7 +155,8 @@ def _has(numbers, number):
 
 @njit
 def _place(kept, count, product, row):
-    """Return the place of a pair among those kept: the greater product first, of two alike the earlier supply."""
+    """Return the position of a pair among those kept: larger product first, of equal ones the earlier
+    supply."""
     place = count
     while place > 0 and (
         kept[place - 1].product < product
@@ -166,7 +168,7 @@ def _place(kept, count, product, row):
 
 @njit
 def _insert(kept, count, place):
-    """Make room at a place; the last of a full list goes. Return how many are kept then."""
+    """Insert an empty position; the last of a full list is dropped. Return the new number."""
     count = min(len(kept), count + 1)
     for row in range(count - 1, place, -1):
         kept[row] = kept[row - 1]

@@ -4,11 +4,11 @@ import pandas as pd
 
 from isdata.symbiosis.matching.allocation import Allocation
 
-_LEAST = 1e-6  # smallest value of one more unit that is stated [currency/unit]
+_LEAST = 1e-6  # smallest marginal value that is stated [currency/unit]
 
 
 def moved(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
-    """Return the exchanges that are used, those that gain most first.
+    """Return the exchanges in use, those with the highest gain first.
 
     Parameters
     ----------
@@ -20,7 +20,7 @@ def moved(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `ways` with quantity [unit/yr] as allocated, and net [currency/yr]: what is gained less what is paid once.
+        `ways` with quantity [unit/yr] as allocated, and net [currency/yr]: gain less fixed costs.
     """
     if ways.empty:
         return ways
@@ -29,7 +29,7 @@ def moved(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
 
 
 def scarce(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
-    """Return the streams of which one more unit would bring something, those that bring most first.
+    """Return the streams with a positive marginal value, the highest first.
 
     Parameters
     ----------
@@ -39,8 +39,8 @@ def scarce(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        side ("supply" or "demand"), amount [stream_unit/yr], stream_unit, marginal_value [currency/stream_unit], and
-        the columns of a match that the stream is in.
+        side ("supply" or "demand"), amount [stream_unit/yr], stream_unit, marginal_value
+        [currency/stream_unit], and the columns of a match of the stream.
     """
     sides = []
     for side, streams in (("supply", found.supplies), ("demand", found.demands)):
@@ -54,5 +54,5 @@ def scarce(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
 
 
 def left_over(found: Allocation) -> int:
-    """Number of supplies not used in part or whole."""
+    """Number of supplies that are not fully used."""
     return int((found.supplies["used"] < 0.999 * found.supplies["amount"]).sum())

@@ -9,8 +9,8 @@ from isdata.data.naming.phrase_normalisation import CJK
 from isdata.data.naming.spellings import LEFT_OVER, rarity, spellings
 from isdata.symbiosis.matching import polymers, substitution
 
-# What of one class may stand in for the other, and how well, where quality decides (temperature, pressure and
-# purity have constraints of their own).
+# Suitability of one resource as a substitute of another of its class, if quality decides (temperature,
+# pressure and purity have constraints of their own).
 STANDS_IN: Mapping[tuple[str, str], float] = {
     ("heat", "heat"): 0.9,
     ("steam", "heat"): 0.85,
@@ -18,8 +18,8 @@ STANDS_IN: Mapping[tuple[str, str], float] = {
     ("cold", "cold"): 0.9,
     ("power", "power"): 0.95,
 }
-# Waters by their purity: one may stand in for another that is less pure, not for a purer one, which takes treatment.
-# Sea water, and water in products or in the air, stand in for none. The product's own order.
+# Waters by purity: each may replace a less pure one, but a purer one requires treatment.
+# Sea water, and water in products or in the air, replace none. The product's own order.
 WATERS: Mapping[str, int] = {
     "demineralised_water": 6,
     "condensate": 5,
@@ -33,7 +33,7 @@ WATERS: Mapping[str, int] = {
     "cooling_water": 1,
 }
 WATER = 0.95
-# Headings of the Harmonised System that hold scrap of one base material: sorting makes one of the other.
+# Headings of the Harmonised System for scrap of one base material: sorting converts one into the other.
 SCRAP_HEADINGS: Mapping[str, float] = {
     "7204": 0.8,
     "7404": 0.85,
@@ -45,18 +45,18 @@ SCRAP_HEADINGS: Mapping[str, float] = {
     "2303": 0.7,
     "3915": 0.5,
 }
-GOODS = ("product", "material", "fuel")  # what no sorting of scrap has to make
-# Articles that are scrap of a heading once nobody uses them again; scrap is no such article.
+GOODS = ("product", "material", "fuel")  # kinds that are not produced by sorting scrap
+# Articles that become scrap of a heading at the end of their use; scrap is not such an article.
 ARTICLES: Mapping[str, str] = {"3923": "3915", "6305": "3915"}
-_ALIKE = 0.85  # names this much alike mean the same thing; below it, waste vegetable oil met vegetable waste
-_SPELLED_ALIKE = 0.88  # one word spelled in two ways; below it, a plate met a plant
-LEAST = 0.45  # below it, two resources are not worth comparing
+_ALIKE = 0.85  # threshold for equal meaning; below it, waste vegetable oil matched vegetable waste
+_SPELLED_ALIKE = 0.88  # threshold for two spellings of one word; below it, a plate matched a plant
+LEAST = 0.45  # least similarity at which two resources are compared
 
 
 def between(
     given: pd.DataFrame, wanted: pd.DataFrame, known: substitution.Knowledge | None = None
 ) -> pd.DataFrame:
-    """Similarity of each supplied resource to each required one, where it can replace it.
+    """Similarity of each supplied resource to each required one that it can replace.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def _alike(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
     by_class = by_class.mask(_purer(pairs), WATER)
     heading = pairs["hs_code_given"].replace(ARTICLES)
     is_heading = heading.notna() & (heading == pairs["hs_code_wanted"])
-    # What was made of scrap is worth more than scrap, and plastics of two polymers do not mix.
+    # Goods made of scrap are worth more than scrap, and plastics of two polymers do not mix.
     is_heading &= ~pairs["resource_class_given"].isin(GOODS) & ~_clash(pairs)
     by_heading = heading.map(SCRAP_HEADINGS).where(is_heading).fillna(0.0).astype(float)
     by_name = _by_name(pairs, given, wanted)
@@ -104,13 +104,13 @@ def _alike(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
 
 
 def _purer(pairs: pd.DataFrame) -> pd.Series:
-    """Whether what is given is water at least as pure as the water wanted."""
+    """Return True for pairs in which the supply is water at least as pure as the water required."""
     given, wanted = (pairs[f"resource_id_{side}"].map(WATERS).astype(float) for side in ("given", "wanted"))
     return given >= wanted
 
 
 def _clash(pairs: pd.DataFrame) -> pd.Series:
-    """Whether both are plastics of stated polymers, none of which is the same."""
+    """Return True for pairs of plastics of stated polymers without a common one."""
     ids = zip(pairs["resource_id_given"], pairs["resource_id_wanted"], strict=True)
     known = [polymers.clash(polymers.of_resource(one), polymers.of_resource(other)) for one, other in ids]
     return pd.Series(known, index=pairs.index, dtype=bool)
@@ -126,7 +126,7 @@ def _by_name(pairs: pd.DataFrame, given: pd.DataFrame, wanted: pd.DataFrame) -> 
     is_left &= pairs["topic_given"].fillna("") == pairs["topic_wanted"].fillna("")
     is_left &= pairs["resource_id_given"] != pairs["resource_id_wanted"]
     names = {key: [(words, frozenset(words)) for words in spelled] for key, spelled in named.items()}
-    best: dict[tuple[str, str], float] = {}  # either way round the same
+    best: dict[tuple[str, str], float] = {}  # the same in both directions
     found = []
     for one, other in pairs.loc[is_left, ["resource_id_given", "resource_id_wanted"]].itertuples(index=False):
         pair = (one, other) if one < other else (other, one)
@@ -154,7 +154,7 @@ def _best(
 
 
 def _shared(one: list[str], other: list[str], weight: Mapping[str, float]) -> float:
-    """Return the weight of the words that two phrases share, of the weight of all their words."""
+    """Return the weight of the words common to two phrases relative to that of all their words."""
     if one == other:
         return 1.0
     if not one or not other:
@@ -166,7 +166,7 @@ def _shared(one: list[str], other: list[str], weight: Mapping[str, float]) -> fl
 
 
 def _met(word: str, words: list[str]) -> float:
-    """Return 1 where the word is among the words, somewhat less where one is spelled nearly so."""
+    """Return 1 if the word is among the words, somewhat less if one has a similar spelling."""
     if word in words:
         return 1.0
     if CJK.match(word) or len(word) < 4:

@@ -1,4 +1,4 @@
-"""Matches of which the synergies state something: which run already, and the CO2 that they save."""
+"""Matches with data of existing synergies: those in operation, and the CO2 saved."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,8 @@ def recorded(
 
 
 def running(known: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
-    """Exchanges in operation: provider_id, receiver_id, resource_id, and day since when, missing where not stated.
+    """Exchanges in operation: provider_id, receiver_id, resource_id, and day of the start, missing if not
+    stated.
 
     Parameters
     ----------
@@ -40,7 +41,7 @@ def running(known: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
 
 
 def marked(matches: Matches, exchanges: pd.DataFrame) -> Matches:
-    """Matches with `is_running`, and `since`: the day since which they have been in operation, missing where not stated.
+    """Matches with `is_running`, and `since`: day of the start of operation, missing if not stated.
 
     Parameters
     ----------
@@ -78,9 +79,10 @@ def co2_of_synergies(known: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFram
 
 
 def with_co2(matches: Matches, each: pd.DataFrame) -> Matches:
-    """Matches with `co2`: saved by their amount at the rate of the synergy of the same partners and resource. [t/yr]
+    """Matches with `co2`: CO2 saved by their amount at the rate of the synergy of the same partners and
+    resource. [t/yr]
 
-    It is missing where no such synergy states it, and where the resource is treated before.
+    It is missing if no such synergy states it, and if the resource is treated before.
 
     Parameters
     ----------

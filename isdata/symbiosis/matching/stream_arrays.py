@@ -1,13 +1,13 @@
-"""Streams and pairs as the compiled search reads and writes them."""
+"""Array types of streams and pairs for the compiled search."""
 
 from typing import NamedTuple
 
 import numpy as np
 
 EARTH = 6371.0  # mean radius [km]
-UNKNOWN = 0.5  # what counts for a part of the score of which nothing is known
+UNKNOWN = 0.5  # value of a part of the score without data
 
-# A stream as the compiled search reads it. Words are numbers; what is not stated is NaN, or -1 in the place of a word.
+# A stream for the compiled search. Words are encoded as numbers; missing data are NaN, or -1 for words.
 STREAM: np.dtype = np.dtype(
     [
         ("row", "i8"),
@@ -24,7 +24,7 @@ STREAM: np.dtype = np.dtype(
         ("is_unstorable", "?"),
         ("latitude", "f8"),  # [°]
         ("longitude", "f8"),
-        ("x", "f8"),  # on the globe [km]
+        ("x", "f8"),  # point on the sphere [km]
         ("y", "f8"),
         ("z", "f8"),
         ("temperature", "f8"),
@@ -62,16 +62,16 @@ PAIR_NUMBERS = (
 )  # fmt: skip
 PAIR = np.dtype([(name, "f8") for name in PAIR_NUMBERS])
 
-# A pair that is kept: the rows of its two streams, and what of it cannot be worked out from them.
+# A pair that is kept: the rows of its two streams, and the data that cannot be computed from them.
 CHOSEN = np.dtype(
     [
         ("supply", "i4"),
         ("demand", "i4"),
         ("similarity", "f8"),
-        ("bits", "i4"),  # of the two constraints that ask a list
+        ("bits", "i4"),  # of the two constraints that need a list
         ("product", "f8"),  # of the parts of the score
-        ("place", "i4"),  # among the best of its demand
-        ("length", "f8"),  # of the way between the two, as `judge` takes it [km]
+        ("place", "i4"),  # rank among the best of its demand
+        ("length", "f8"),  # road distance between the two, as in `judge` [km]
     ],
     align=True,
 )

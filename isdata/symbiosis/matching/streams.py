@@ -1,4 +1,5 @@
-"""Declared supplies and demands as matching compares them: a year's amount in one unit, limits, costs and quality."""
+"""Declared supplies and demands, converted for matching: annual amounts in one unit, limits, costs and
+quality."""
 
 import datetime as dt
 import re
@@ -14,13 +15,13 @@ from isdata.data.contracts.results import Streams
 from isdata.data.disclosure import Undisclosed, Viewer
 from isdata.park import flows
 
-# What amounts of each kind are compared in; services stay in their own unit.
+# Unit of comparison of each kind; services keep their own unit.
 COMPARED_IN = {"material": "t", "energy": "GJ", "water": "m³"}
 PERIODS = {"year": 1.0, "month": 12.0, "week": 365 / 7, "day": 365.0, "once": 1.0}
 MONTHS = [f"m{month}" for month in range(1, 13)]
 
-# How far a class can go before transport or loss eats the gain, where neither firm says. Assumptions of this
-# product: heat and air by pipe inside a park, water beyond it, materials by road. [km]
+# Distance at which transport or losses offset the gain of a class, if neither company states one. Assumptions
+# of this product: heat and air by pipe inside a park, water beyond it, materials by road. [km]
 DISTANCES: Mapping[str, float] = {
     "heat": 2.0,
     "steam": 3.0,
@@ -37,7 +38,7 @@ DISTANCES: Mapping[str, float] = {
     "fuel": 200.0,
 }
 SERVICE_DISTANCE = 50.0
-# Cost of moving one unit over one km, by what carries it. Assumptions of this product, to be replaced by offers;
+# Cost of transporting one unit over one km, by mode. Assumptions of this product, to be replaced by offers;
 # by pipe, running cost only. [CNY/(t·km)], [CNY/(GJ·km)], [CNY/(m³·km)]
 TRANSPORT: Mapping[tuple[str, str], float] = {
     ("material", "truck"): 0.6,
@@ -51,10 +52,10 @@ TRANSPORT: Mapping[tuple[str, str], float] = {
     ("water", "truck"): 0.6,
 }
 TRANSPORT_CURRENCY = "CNY"
-# Of what is not counted in the unit of its kind: compressed air loses pressure on its way. [CNY/(Nm³·km)]
+# Transport cost if the unit is not that of the kind: compressed air loses pressure. [CNY/(Nm³·km)]
 TRANSPORT_BY_VOLUME: Mapping[str, float] = {"compressed_air": 0.005}
 USUAL_MODE = {"material": "truck", "energy": "pipe", "water": "pipe"}
-# How far a figure can be trusted by how it was found, 0 to 1: the product's own scale.
+# Trust in a figure by its origin, 0 to 1: the product's own scale.
 TRUST = {
     "meter": 1.0,
     "invoice": 0.95,
@@ -65,11 +66,11 @@ TRUST = {
     "sector_default": 0.4,
 }
 UNSTATED = 0.5
-# How steadily a stream comes by its pattern, 0 to 1: the product's own scale. A season counts where the months are
-# not stated; where they are, they say it better.
+# Steadiness of a stream by its pattern, 0 to 1: the product's own scale. A season counts only if the months
+# are not stated; otherwise they describe it better.
 STEADINESS = {"continuous": 1.0, "batch": 0.8, "seasonal": 0.5, "one_off": 0.25}
 
-# Forms that are not each other: words of both languages for the same one.
+# Forms that exclude each other, with their words in both languages.
 FORMS: Mapping[str, tuple[str, ...]] = {
     "chips": ("chip", "turning", "swarf", "屑", "木片"),
     "bars": ("bar", "billet", "棒"),
@@ -86,7 +87,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
 
 
 def declared(con: duckdb.DuckDBPyConnection, *, viewer: Viewer, **where: Any) -> pd.DataFrame:
-    """Supplies and demands that a viewer reads in full; parameters and columns as of `undisclosed`."""
+    """Supplies and demands fully disclosed to a viewer; parameters and columns as in `undisclosed`."""
     rows = undisclosed(con, viewer=viewer, **where).in_full
     return rows.loc[~rows["is_hidden"].astype(bool)].reset_index(drop=True)
 
@@ -101,20 +102,21 @@ def undisclosed(
     introduced: bool = False,
     on: dt.date | None = None,
 ) -> Undisclosed[pd.DataFrame]:
-    """Supplies and demands declared by companies, with the amounts of those that a viewer sees by class and range.
+    """Supplies and demands declared by companies, including the amounts of those that a viewer sees by class
+    and range only.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     park_id, region_id : str, optional
-        Where; neither is everywhere.
+        Area; the whole database if both are omitted.
     viewer, with_typical
         As for `matching.matches`.
     introduced : bool
-        Only the streams of pairs whose firms both agreed to be named, in full but for money.
+        Only the streams of pairs whose companies both agreed to be named, in full except for money.
     on : date, optional
-        Day on which licences must hold; today by default.
+        Day on which licences must be valid; today by default.
 
     Returns
     -------
@@ -129,26 +131,26 @@ def undisclosed(
         region=region_id,
         introduced=introduced,
         profiles=with_typical,
-        on=on or dt.date.today(),  # one answer, whether the day is stated or not
+        on=on or dt.date.today(),  # the same cached answer, whether the day is stated or not
     )
     return Undisclosed(rows)
 
 
 def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> Streams:
-    """Return streams with what matching compares.
+    """Return streams with the columns that matching compares.
 
     Parameters
     ----------
     streams : DataFrame
         As from `match_streams.sql`.
     rates : mapping
-        What one unit of each currency is in that which money is compared in, as from `measures.money.rates`; costs
-        stated in a currency without a rate are not known.
+        Value of one unit of each currency in the currency of comparison, as from `measures.money.rates`;
+        costs in a currency without a rate are unknown.
 
     Returns
     -------
     Streams
-        `streams` with what is compared, as declared in `contracts/results/streams.csv`.
+        `streams` with the columns of comparison, as declared in `contracts/results/streams.csv`.
     """
     wanted = streams["kind"].map(COMPARED_IN).fillna(streams["usual_unit"])
     slope = _slopes(streams, wanted)
@@ -191,7 +193,7 @@ def _slopes(streams: pd.DataFrame, wanted: pd.Series) -> pd.Series:
 
 
 def compared(resource: Mapping) -> tuple[str, float]:
-    """Return the unit that amounts of a resource are compared in, and how many of it one usual unit is.
+    """Return the unit of comparison of a resource, and the number of these units in one usual unit.
 
     Parameters
     ----------
@@ -212,12 +214,13 @@ def _times(streams: pd.DataFrame) -> pd.Series:
 
 
 def _numbers(words: pd.Series, known: Mapping[str, float]) -> pd.Series:
-    """Return the number that stands for each word; a column of numbers even where there are no words."""
+    """Return the number for each word; a numeric column even if there are no words."""
     return words.astype(object).map(known).astype(float)
 
 
 def _rates(streams: pd.DataFrame, unit: pd.Series) -> pd.Series:
-    """Transport cost of one unit of each stream over one km, missing where it is counted otherwise. [CNY/(common_unit·km)]"""
+    """Transport cost of one unit of each stream over one km, missing for other units.
+    [CNY/(common_unit·km)]"""
     modes = streams["transport_mode"].replace({"any": None})
     mode = modes.fillna(streams["kind"].map(USUAL_MODE))
     rates = pd.Series(
@@ -241,7 +244,7 @@ def _steadiness(streams: pd.DataFrame) -> pd.Series:
 
 
 def _day_lengths(streams: pd.DataFrame) -> pd.Series:
-    """Daily operating hours of each stream; from an hour to the same one is the whole day. [h]"""
+    """Daily operating hours of each stream; a window that ends at its first hour is the whole day. [h]"""
     length = (streams["daily_until"].astype(float) - streams["daily_from"].astype(float)) % 24
     return length.mask(length == 0, 24.0)
 
@@ -255,11 +258,9 @@ def _months(shares: pd.Series) -> dict[str, pd.Series]:
 
 
 def _forms(texts: pd.Series) -> np.ndarray:
-    """Bits of the forms that each text names; a text that is repeated is read once."""
+    """Bits of the forms named in each text; a repeated text is read once."""
     numbers, distinct = pd.factorize(texts)
-    return np.array([*map(form_bits, distinct), 0], dtype="int64")[
-        numbers
-    ]  # a missing text has the number -1
+    return np.array([*map(form_bits, distinct), 0], dtype="int64")[numbers]  # a missing text has the code -1
 
 
 def forms_of(text: object) -> list[str]:

@@ -13,8 +13,8 @@ def substitutes(con: duckdb.DuckDBPyConnection, *, resource_id: str) -> pd.DataF
     Returns
     -------
     DataFrame
-        resource_id, direction ("demand" for what it can serve, "supply" for what can serve it), similarity [-]; the
-        resource itself is left out.
+        resource_id, direction ("demand" for demands it can serve, "supply" for supplies that can serve it),
+        similarity [-]; the resource itself is left out.
     """
     known = store.ask(con, "match_resources")
     uses = substitution.knowledge(con)
@@ -27,7 +27,7 @@ def substitutes(con: duckdb.DuckDBPyConnection, *, resource_id: str) -> pd.DataF
 
 
 def with_substitutes(streams: pd.DataFrame, resource_id: str, alike: pd.DataFrame) -> pd.DataFrame:
-    """Return the streams of a resource, and after them those that it can serve or that can serve it.
+    """Return the streams of a resource, followed by those that it can serve or that can serve it.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Substitution levels: which resource replaces which, by published use or by common function."""
+"""Substitution levels: resources that can replace others, by published use or by common function."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,9 +8,10 @@ import pandas as pd
 
 from isdata.data import store
 
-# How well a resource replaces a good in a published use, by the maturity of that use: the product's own scale.
+# Suitability of a resource as a substitute of a good in a published use, by maturity: the product's own
+# scale.
 MATURITY: Mapping[str, float] = {"practised": 0.9, "demonstrated": 0.75, "researched": 0.6}
-FUNCTION = 0.5  # of resources that serve the same function, where no use is published
+FUNCTION = 0.5  # suitability of resources of the same function without a published use
 _PAIR = ["supply_resource", "demand_resource"]
 _FUELS = "fuel_"
 
@@ -24,7 +25,7 @@ class Knowledge:
 
 
 def knowledge(con: duckdb.DuckDBPyConnection) -> Knowledge:
-    """Published uses and functions of the resources stored."""
+    """Published uses and functions of the stored resources."""
     return Knowledge(store.ask(con, "uses"), store.ask(con, "resource_functions"))
 
 
@@ -48,7 +49,7 @@ def pairs(given: pd.DataFrame, wanted: pd.DataFrame, known: Knowledge) -> pd.Dat
 def _by_use(given: pd.DataFrame, wanted: pd.DataFrame, uses: pd.DataFrame) -> pd.DataFrame:
     is_asked = uses["resource_id"].isin(given["resource_id"])
     is_asked &= uses["substitute_id"].isin(wanted["resource_id"])
-    # Heat is neither power nor cold: a treatment step states how warm it has to be and how much of them it gives.
+    # Heat is neither power nor cold: the treatment step states the required temperature and the yield.
     for made in ("power", "cold"):
         ids = wanted.loc[wanted["resource_class"] == made, "resource_id"]
         own = given.loc[given["resource_class"] == made, "resource_id"]
@@ -62,9 +63,9 @@ def _by_use(given: pd.DataFrame, wanted: pd.DataFrame, uses: pd.DataFrame) -> pd
 
 
 def _by_function(given: pd.DataFrame, wanted: pd.DataFrame, functions: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of the same function; fuels count by the lesser of their heating values over the greater.
+    """Pairs of the same function; fuels are weighted by the lesser of their heating values over the greater.
 
-    Who asks for a waste treats or recovers it: what else serves the function of that waste is of no use there.
+    A receiver of a waste treats or recovers it: other resources of the same function are of no use to it.
     """
     columns = ["resource_id", "usual_unit", "heating_value"]
     served = functions.merge(given[columns], on="resource_id")

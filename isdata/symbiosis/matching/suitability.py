@@ -1,4 +1,5 @@
-"""Whether a supply suits the use behind a demand: polymer, process of a published use, temperature of a treatment step."""
+"""Suitability of a supply for the use of a demand: polymer, process of a published use, temperature of a
+treatment step."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +12,7 @@ from isdata.data.contracts.results import Streams
 from isdata.symbiosis.matching import polymers
 from isdata.symbiosis.matching.constraints import bit_of
 
-# Plants of these divisions of ISIC stand at companies of every sector: boilers, water works, waste treatment.
+# Plants of these ISIC divisions exist at companies of every sector: boilers, water works, waste treatment.
 _EVERYWHERE = ("35", "36", "37", "38", "39")
 _PLASTICS = "plastics"
 _WORDS = ["resource_id", "name_en", "name_zh", "form"]
@@ -25,7 +26,7 @@ def judged(
     levels: Mapping[tuple[str, str], str],
     uses: pd.DataFrame | None,
 ) -> pd.DataFrame:
-    """Ranked pairs with the constraints that depend on what the streams are and what the receiver does.
+    """Ranked pairs with the constraints that depend on the nature of the streams and the receiver's activity.
 
     Parameters
     ----------
@@ -43,8 +44,8 @@ def judged(
     Returns
     -------
     DataFrame
-        `ranked` with further bits in `blocked`, and `driving_temperature`: the least that the treatment needs, where the
-        supply is colder [°C].
+        `ranked` with further bits in `blocked`, and `driving_temperature`: the minimum for the treatment, if
+        the supply is colder [°C].
     """
     given, wanted = (
         side[side.columns.intersection(_JUDGED)].iloc[ranked[row]].reset_index(drop=True)
@@ -63,7 +64,8 @@ def judged(
 
 
 def _other_polymer(given: pd.DataFrame, wanted: pd.DataFrame) -> np.ndarray:
-    """Whether plastics as they are supplied are known to be of another polymer than the one required."""
+    """Return True for plastics that are supplied untreated and known to be of another polymer than the one
+    required."""
     is_asked = (given["topic"] == _PLASTICS) & (wanted["topic"] == _PLASTICS)
     is_asked &= given["steps"].map(len) == 0
     result = np.zeros(len(given), dtype=bool)
@@ -81,7 +83,7 @@ def other_process(
     levels: Mapping[tuple[str, str], str],
     uses: pd.DataFrame | None,
 ) -> np.ndarray:
-    """Whether a pair rests on published uses, and all of these are in other sectors than the receiver's."""
+    """Return True for pairs that are based on published uses in other sectors than the receiver's only."""
     if uses is None or "sector" not in wanted:
         return np.zeros(len(given), dtype=bool)
     sectors = _sectors(uses)
@@ -96,7 +98,8 @@ def other_process(
 
 
 def _sectors(uses: pd.DataFrame) -> dict[tuple[str, str], frozenset[str]]:
-    """Divisions of ISIC in which each by-product replaces each good, for pairs whose uses all state one outside energy and waste."""
+    """ISIC divisions of the use of each by-product as each good, for pairs whose uses all state one outside
+    energy and waste."""
     divisions = uses["sector"].astype("string").str[:2]
     is_anywhere = divisions.isna() | divisions.isin(_EVERYWHERE)
     known = uses.assign(division=divisions.astype(object), is_anywhere=is_anywhere.astype(bool))

@@ -1,4 +1,4 @@
-"""Allocation of unstorable streams by hour, and of heat by temperature: candidates split into slices."""
+"""Allocation of unstorable streams by hour, and of heat by temperature: candidates are split into slices."""
 
 from dataclasses import replace
 from itertools import groupby
@@ -15,16 +15,17 @@ from isdata.symbiosis.matching import allocation, heat, hours, pipe_network
 
 CLASSES = ("heat", "steam", "cold", "compressed_air")
 _ENDS = ("supply", "demand")
-_ALWAYS = -1  # state of what can be stored: it waits for the hour in which it is wanted
+_ALWAYS = -1  # state of storable streams: they can be used at any time
 _LEAST = 1e-9
 
 
 def allocate(
     ways: pd.DataFrame, streams: Streams, *, blends: pd.DataFrame | None = None, approach: float = 10.0
 ) -> allocation.Allocation:
-    """Return the best allocation, in which heat, steam, cold and compressed air pass only while both sides run.
+    """Return the best allocation if heat, steam, cold and compressed air pass only while both sides operate.
 
-    Heat that passes without treatment serves only what is cooler by the approach, each degree of it once.
+    Heat that passes without treatment serves only demands that are cooler by the approach, and each degree of
+    it only once.
 
     Parameters
     ----------
@@ -35,12 +36,13 @@ def allocate(
     blends : DataFrame, optional
         As for `allocation.allocate`.
     approach : float
-        Least temperature difference. [K]
+        Minimum temperature difference. [K]
 
     Returns
     -------
     Allocation
-        By candidates and streams. The marginal value of a stream is that of one more unit spread over its hours as it is.
+        By candidates and streams. The marginal value of a stream is that of one more unit spread over its
+        present hours.
     """
     if ways.empty:
         return allocation.allocate(ways, blends=blends)
@@ -63,9 +65,10 @@ def allocate(
 
 
 def in_order(ways: pd.DataFrame, streams: Streams, *, approach: float = 10.0) -> float:
-    """Gain when the candidates are agreed one after the other, each as large as possible; missing where it is stopped.
+    """Gain when the candidates are agreed one after the other, each as large as possible; missing if it was
+    stopped.
 
-    Limits of blending are not looked at.
+    Blending limits are ignored.
 
     Parameters
     ----------
@@ -92,14 +95,14 @@ def in_order(ways: pd.DataFrame, streams: Streams, *, approach: float = 10.0) ->
 
 
 def _moved(own: list[dict]) -> list[float]:
-    """What each part of one candidate carries where there is no other candidate."""
+    """Amount of each part of one candidate without competitors."""
     if len(own) == 1:
         return [allocation.alone(own[0])]
     return allocation.allocate(pd.DataFrame(own)).quantities.tolist()
 
 
 def parts(ways: pd.DataFrame, streams: Streams, *, approach: float = 10.0) -> pd.DataFrame:
-    """Return the candidates cut by the state of the year and, where heat passes as it is, by temperature.
+    """Return the candidates cut by the state of the year and, if heat passes untreated, by temperature.
 
     Parameters
     ----------
@@ -109,9 +112,9 @@ def parts(ways: pd.DataFrame, streams: Streams, *, approach: float = 10.0) -> pd
     Returns
     -------
     DataFrame
-        What `allocation.allocate` wants: plant is the row of `ways`; supply and demand are numbers of nodes, a node for
-        each stream, or for each piece of it in each state; supply_share and demand_share: of the stream that a node is
-        [-].
+        Input of `allocation.allocate`: plant is the row of `ways`; supply and demand are numbers of nodes, a
+        node for each stream, or for each slice of it in each state; supply_share and demand_share: share of
+        the stream in a node [-].
     """
     unstorable = streams.loc[
         streams["resource_class"].isin(CLASSES)
@@ -151,7 +154,8 @@ def _most(cut: pd.DataFrame) -> pd.Series:
 
 
 def _nodes(ways: pd.DataFrame, unstorable: pd.DataFrame, approach: float) -> pd.DataFrame:
-    """Return the nodes of all streams: stream_id, node, state, level (missing where any will do), share [-]."""
+    """Return the nodes of all streams: stream_id, node, state, level (missing if any level is suitable),
+    share [-]."""
     found = []
     others = {*ways["supply"], *ways["demand"]} - set(unstorable["stream_id"])
     found.append(pd.DataFrame({"stream_id": sorted(others), "state": _ALWAYS, "level": np.nan, "share": 1.0}))
@@ -185,7 +189,7 @@ def _in_states(unstorable: pd.DataFrame, component: np.ndarray, approach: float)
 
 
 def _levels(unstorable: pd.DataFrame, approach: float) -> pd.DataFrame:
-    """Slices of each stream by temperature; one slice of any temperature where it is not stated."""
+    """Slices of each stream by temperature; one slice of any temperature if it is not stated."""
     warm = heat.from_streams(unstorable)
     cut = pipe_network.pieces(warm, approach)
     cut = cut.assign(piece_share=cut["power"] / cut.groupby("stream_id")["power"].transform("sum"))
@@ -196,7 +200,7 @@ def _levels(unstorable: pd.DataFrame, approach: float) -> pd.DataFrame:
 
 
 def _gathered(ways: pd.DataFrame, cut: pd.DataFrame, found: allocation.Allocation, end: str) -> pd.DataFrame:
-    """Return the streams of one side with what of their nodes is used and worth."""
+    """Return the streams of one side with the use and the marginal value of their nodes."""
     whole = ways.drop_duplicates(end).set_index(end)[f"{end}_amount"].rename("amount").to_frame()
     nodes = cut.drop_duplicates(end).set_index(end)
     stated = found.supplies if end == "supply" else found.demands

@@ -1,4 +1,4 @@
-"""A way by treatment in words: what each step makes, costs, adds and who offers it."""
+"""Treatment ways in words: product, cost, added value and providers of each step."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ def way(
     worth: pd.DataFrame | None = None,
     currency: str = "CNY",
 ) -> pd.DataFrame:
-    """Return the treatment steps of a match, a row each: what comes out, what it is worth, its cost, who offers it.
+    """Return the treatment steps of a match, one row each: product, value, cost and providers.
 
     Parameters
     ----------
@@ -27,12 +27,14 @@ def way(
     treatments : DataFrame
         As from `match_treatments.sql`.
     providers : DataFrame, optional
-        As from `match_providers.sql`; without it, who offers a step is stated by its kind.
+        As from `match_providers.sql`; without it, the provider of a step is stated by its kind.
     worth : DataFrame, optional
-        As from `conversion.worth_in`; without it, no worth is stated. What a unit given has become is worth the price
-        of what came out times the yield of all steps so far; the last one without a price, what the receiver pays today.
+        As from `conversion.worth_in`; without it, no value is stated. The value per unit of the supply is the
+        price of the product times the yield of all steps so far; for a last product without a price, the
+        present price of the receiver.
     currency : str
-        Of the match and of `worth`. A step stated in another one has its cost stated in that, and adds a value not known.
+        Of the match and of `worth`. For a step in another currency, the cost is in that currency, and the
+        added value is unknown.
     """
     known = treatments.set_index("treatment_id")
     rows = [known.loc[step] for step in match["steps"]]
@@ -69,18 +71,17 @@ def way(
 
 
 def _yield(step: pd.Series, reader: Reader) -> str:
-    """What comes out of one unit that goes in, with both units."""
+    """Output per unit of input, with both units."""
     output = reader.amount(step["output_ratio"], step["output_unit"], significant=2)
     return reader.text(N_("{output} per {input}"), output=output, input=reader.unit(step["input_unit"]))
 
 
 def _worths(match: Mapping, rows: list[pd.Series], worth: pd.DataFrame) -> pd.Series:
-    """Value of one unit of the supply after each step; without a price the last one as the receiver pays
-    today.
-    """
+    """Value of one unit of the supply after each step; without a price the last one at the receiver's present
+    price."""
     left = pd.Series([row["output_ratio"] for row in rows], dtype=float).cumprod()
     values = left * pd.Series([row["output_id"] for row in rows]).map(worth["price"])
-    # Energy is compared in GJ, steps are stated in usual units: only the price list fits there.
+    # Energy is compared in GJ, steps are stated in usual units: only the price list has matching units.
     if pd.isna(values.iloc[-1]) and match["given_unit"] != "GJ":
         values.iloc[-1] = match["factor"] * match["demand_cost"]
     return values
@@ -89,7 +90,7 @@ def _worths(match: Mapping, rows: list[pd.Series], worth: pd.DataFrame) -> pd.Se
 def _added(match: Mapping, rows: list[pd.Series], worths: pd.Series, currency: str) -> pd.Series:
     """Value added by each step per unit of the supply: value after it, less value before it, less cost.
 
-    Before the first step it is worth what the provider gets for it today: less than nothing where it costs.
+    Before the first step its value is what the provider gets for it today: negative if it costs.
     """
     entering = pd.Series([1.0, *(row["output_ratio"] for row in rows[:-1])], dtype=float).cumprod()
     costs = entering * pd.Series(
@@ -101,17 +102,18 @@ def _added(match: Mapping, rows: list[pd.Series], worths: pd.Series, currency: s
     return worths - before - costs
 
 
-MOST_PROVIDERS = 2  # named for a step; a list of all is no help in a hall
+MOST_PROVIDERS = 2  # named for a step; a complete list would be too long to project
 
 
 def _offered(match: Mapping, step: pd.Series, providers: pd.DataFrame | None, reader: Reader) -> str:
-    """Return the providers of a step that lie nearest to the provider, each with its kind and distance."""
+    """Return the providers of a step nearest to the provider of the supply, each with its kind and
+    distance."""
     if providers is None or providers.empty:
         return ""
     able = providers.loc[providers["treatment_id"] == step.name]
     ends = (match["supply_longitude"], match["supply_latitude"], able["longitude"], able["latitude"])
     near = able.assign(far=distance_between(*ends)).sort_values(["far", "provider_id"]).head(MOST_PROVIDERS)
-    # One out of reach is named only where there is none within.
+    # A provider out of reach is named only if there is none within reach.
     near = near.loc[(near["far"] <= match["reach"]) | (near.index == near.index[0])] if len(near) else near
     return reader.clauses(
         reader.text(
