@@ -16,6 +16,7 @@ GAP = "  "  # between a name and its amount in one line
 FEW = 4  # layers of a narrow picture beside which there is room for names
 SHORTEST = 3.0  # width of a name that is cut, in heights of a name
 TALL = 1.6  # height of a node that has a name in any case, in heights of a name
+APART_LINES = 0.4  # so far above or below its bar, in heights of a line, a name needs a line to it
 LEADER = 10.0  # further room beside the outer layers, for lines to names that had to move
 
 
@@ -117,15 +118,20 @@ def leaders(nodes: pd.DataFrame) -> pd.DataFrame:
     edge = nodes["x1"].where(is_right, nodes["x0"])
     beside = (nodes["label_x"] - edge).where(is_right, edge - nodes["label_x"])
     nearest = nodes["label_y"].clip(nodes["y0"], nodes["y1"])
-    is_outer = nodes["layer"].isin((0, nodes["layer"].max()))
-    is_off = ((nodes["label_y"] - nearest).abs() > nodes["label_height"] / 4) | ~is_outer
-    moved = (nodes["label"] != "") & (beside > APART + LEADER / 2) & is_off
+    is_outer = nodes["layer"].eq(nodes["layer"].max()) & is_right | nodes["layer"].eq(0) & ~is_right
+    half, line = nodes["label_height"] / 2, nodes["label_height"] / (1 + nodes["label"].str.count("\n"))
+    off = nodes["label_y"] - nearest
+    is_off = (off.abs() > half / 2) | ~is_outer
+    is_far = (beside > APART + LEADER / 2) & is_off
+    is_apart = ~is_far & ~is_outer & (off.abs() - half > APART_LINES * line)  # straight above or below
     end = (
         nodes["label_x"]
         .where(~is_right, nodes["label_x"] - APART / 2)
         .where(is_right, nodes["label_x"] + APART / 2)
     )
-    return pd.DataFrame({"x": edge, "y": nearest, "x2": end, "y2": nodes["label_y"]})[moved]
+    height = nodes["label_y"].where(is_far, nodes["label_y"] - np.sign(off) * half)
+    found = pd.DataFrame({"x": edge, "y": nearest, "x2": end, "y2": height})
+    return found[(nodes["label"] != "") & (is_far | is_apart)]
 
 
 def _outside(
@@ -232,16 +238,16 @@ def _least_covering(
 def _offered(texts: Sequence[str], spots: dict[int, list[Spot]], high: float, size: float) -> list[Label]:
     """Labels that have room beside a node, the best first.
 
-    The full texts there, in no more lines than the node has room for, or two; then along the node, and above or below it;
-    then in more lines, with fewer words, cut, and without the amount.
+    The full texts there, in no more lines than the node has room for, or two; then along the node, in more lines, and above
+    or below it; then with fewer words, cut, and without the amount.
     """
-    full, found = whole(texts), list[tuple[tuple[bool, bool, bool, int, int], Label]]()
+    full, found = whole(texts), list[tuple[tuple[bool, bool, bool, bool, int, int], Label]]()
     for order, text in enumerate(texts):
         lines, wide = 1 + text.count("\n"), text_width(text, size)
         is_tall = lines > FLAT and text_height(text, size) > high
         for nth, spot in enumerate(spots[lines]):
             if wide <= spot.room and (lines == 1 or spot.is_free or text_height(text, size) <= high):
                 label = Label(text, spot.x, spot.y, spot.anchor, wide)
-                found.append(((text not in full, CUT in text, is_tall, nth, order), label))
+                found.append(((text not in full, CUT in text, spot.is_off, is_tall, nth, order), label))
     found.sort(key=lambda one: one[0])
     return [label for _rank, label in found]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from isdata.engines.sankey.graph import Floats, Graph, Ints
+from isdata.engines.sankey.graph import Floats, Graph
 from isdata.engines.sankey.lanes import LEFT, RIGHT, Lanes
 from isdata.engines.sankey.order import Order
 
@@ -26,11 +26,12 @@ class Measures:
         Drawn width of each link.
     arc : array, shape (a,)
         Drawn width of each arc: its links side by side.
+    slot : array, shape (a,)
+        Height of each arc at its nodes: its drawn width, or what is to scale where that is more.
     vertex : array, shape (v,)
-        Height of each node and width of each lane.
+        Height of each node, at least that of the arcs on either side of it, and width of each lane.
     room : array, shape (v,)
-        Height kept free for each vertex: for nodes at least a line of text where that fits, and as much
-        more as a ribbon that is not to scale may stand out.
+        Height kept free for each vertex: for nodes at least a line of text where that fits.
     gap : array, shape (v,)
         Room kept free below each vertex, in the order of `Order.members`.
     """
@@ -39,6 +40,7 @@ class Measures:
     filled: float
     link: Floats
     arc: Floats
+    slot: Floats
     vertex: Floats
     room: Floats
     gap: Floats
@@ -51,13 +53,14 @@ def measure(
     height: float,
     padding: float,
     min_width: float,
+    loop_width: float,
     lines: Floats,
     scale: float | None,
     most: float,
 ) -> Measures:
     """Return the greatest heights that fit, or those at `scale` if they fit; the scale is `most` at most.
 
-    Names of nodes are `lines` (n,) high.
+    Names of nodes are `lines` (n,) high, arcs that turn round `loop_width` wide at most.
     """
     graph, layer = lanes.graph, lanes.layer
     gap = _gaps(lanes, order, padding)
@@ -70,13 +73,13 @@ def measure(
     min_width = float(min(min_width, (0.5 * free / np.maximum(links, 1)).min(initial=np.inf)))
 
     def fits(candidate: float) -> bool:
-        room = _heights(graph, lanes, candidate, min_width, text)["room"]
+        room = _heights(graph, lanes, candidate, (min_width, loop_width), text)["room"]
         return bool((np.bincount(layer, room, minlength=lanes.depth) <= free + 1e-9).all())
 
     greatest = _greatest(fits, height, graph)
     chosen = min(scale if scale is not None and fits(scale) else greatest, most)
     filled, gap = chosen / greatest if greatest else 1.0, gap * squeeze[layer[order.members]]
-    return Measures(chosen, filled, gap=gap, **_heights(graph, lanes, chosen, min_width, text))
+    return Measures(chosen, filled, gap=gap, **_heights(graph, lanes, chosen, (min_width, loop_width), text))
 
 
 def _texts(lanes: Lanes, lines: Floats, free: Floats) -> Floats:
@@ -105,15 +108,18 @@ def _gaps(lanes: Lanes, order: Order, padding: float) -> Floats:
     return np.where(last, 0.0, gap)
 
 
-def _heights(graph: Graph, lanes: Lanes, scale: float, min_width: float, text: Floats) -> dict:
-    link = np.maximum(graph.link_value * scale, min_width)
+def _heights(graph: Graph, lanes: Lanes, scale: float, limits: tuple[float, float], text: Floats) -> dict:
+    """Heights at a scale, for the least width of a link and the greatest of an arc that turns round."""
+    least, most = limits
+    link = np.maximum(graph.link_value * scale, least)
     arc = np.bincount(graph.arc, link, minlength=len(graph.source))
+    slim = np.where(lanes.backward, np.minimum(1.0, most / arc), 1.0)
+    link, arc = link * slim[graph.arc], arc * slim
+    slot = np.maximum(arc, graph.value * scale)
     n = len(graph.names)
-    vertex = np.concatenate([np.maximum(graph.throughput * scale, min_width), arc[lanes.arc[n:]]])
-    out = np.zeros(len(vertex))
-    for end in (graph.source, graph.target):
-        np.maximum.at(out, end, arc - graph.value * scale)
-    return {"link": link, "arc": arc, "vertex": vertex, "room": np.maximum(vertex + out, text)}
+    stacks = [np.bincount(end, slot, minlength=n) for end in (graph.source, graph.target)]
+    vertex = np.concatenate([np.maximum(*stacks), arc[lanes.arc[n:]]])
+    return {"link": link, "arc": arc, "slot": slot, "vertex": vertex, "room": np.maximum(vertex, text)}
 
 
 def _greatest(fits, height: float, graph: Graph) -> float:
@@ -132,12 +138,12 @@ def docks(lanes: Lanes, order: Order, measures: Measures) -> tuple[Floats, Float
     Arcs lie in the order of where they lead, those that turn up above and those that turn down below
     the rest, so that arcs of one node do not cross beside it.
     """
-    source = _stack(lanes, order, measures, RIGHT)
-    target = _stack(lanes, order, measures, LEFT)
+    source = _stack(lanes, order, measures.slot, RIGHT)
+    target = _stack(lanes, order, measures.slot, LEFT)
     return source, target
 
 
-def _stack(lanes: Lanes, order: Order, measures: Measures, face: int) -> Floats:
+def _stack(lanes: Lanes, order: Order, slot: Floats, face: int) -> Floats:
     graph = lanes.graph
     node = graph.source if face == RIGHT else graph.target
     beside = lanes.second if face == RIGHT else lanes.last_but_one
@@ -145,20 +151,9 @@ def _stack(lanes: Lanes, order: Order, measures: Measures, face: int) -> Floats:
     turns = lanes.backward
     group = np.where(turns, np.where(place < own, 0, 2), 1)
     arcs = np.lexsort((np.where(turns, -place, place), group, node))
-    true = graph.value * measures.scale
-    slot = _slots(node, true, measures.arc, measures.vertex)
     below = np.cumsum(slot[arcs])
     first = np.searchsorted(node[arcs], node[arcs])
     top = below - slot[arcs] - (below - slot[arcs])[first]
     dock = np.empty(len(arcs))
     dock[arcs] = top + slot[arcs] / 2
     return dock
-
-
-def _slots(node: Ints, true: Floats, drawn: Floats, height: Floats) -> Floats:
-    """Height of each arc at its node: as drawn where it fits, otherwise tiny arcs overlap slightly."""
-    n = len(height)
-    slack = height - np.bincount(node, true, minlength=n)[:n]
-    excess = np.bincount(node, drawn - true, minlength=n)[:n]
-    share = np.clip(slack / np.maximum(excess, 1e-12), 0.0, 1.0)
-    return true + (drawn - true) * share[node]

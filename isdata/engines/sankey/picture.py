@@ -20,9 +20,11 @@ from isdata.engines.sankey.ribbons import Picture, draw
 from isdata.engines.sankey.spots import APART, Boxes
 
 TURNS = 0.45  # at most this share of the width is taken by ribbons that turn round …
+TURNS_IF_SLIM = 0.6  # and this where loops are drawn slim
 CURVES = 0.9  # … and this by those that turn or bend; the scale gets smaller for it
 TRIES = 6
 ALMOST = 1.05  # a former scale may take so much more of the width
+ROUNDED = 1e-9  # picture units
 KEPT = 0.8  # a former scale is kept where it fills as much of the room as this share of what it filled then
 
 
@@ -37,6 +39,7 @@ class Style:
     min_width: float
     label_size: float
     is_inside: bool = False
+    loop_width: float = np.inf
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def _heights(
     lanes, n = found.lanes, len(found.lanes.graph.names)
     sizes = measure(
         lanes, found.order, height=style.height, padding=style.padding, min_width=style.min_width,
-        lines=labels.high, scale=scale, most=most,
+        loop_width=style.loop_width, lines=labels.high, scale=scale, most=most,
     )  # fmt: skip
     dock = docks(lanes, found.order, sizes)
     middle = middles(lanes, found.order, sizes, dock, style.height, found.height)
@@ -118,8 +121,11 @@ def _heights(
     ends = top[lanes.graph.source] + dock[0], top[lanes.graph.target] + dock[1]
     turning = turns(lanes, middle, ends, sizes.arc, room)
     bending = bends(lanes, middle, ends, sizes.arc)
-    taken = max(turning.zone.sum() / TURNS, (turning.zone.sum() + bending.sum()) / CURVES) / room
-    return _Heights(sizes, middle, ends, turning, bending, float(taken))
+    if np.isinf(style.loop_width):
+        taken = max(turning.zone.sum() / TURNS, (turning.zone.sum() + bending.sum()) / CURVES)
+    else:  # ribbons bend in less room than they are wide
+        taken = turning.zone.sum() / TURNS_IF_SLIM
+    return _Heights(sizes, middle, ends, turning, bending, float(taken / room))
 
 
 def _stays(kept: _Heights, former: Former) -> bool:
@@ -165,7 +171,7 @@ def node_table(
             "y0": boxes.y0,
             "y1": boxes.y1,
             "value": value,
-            "is_to_scale": value * picture.sizes.scale >= height - 1e-9,
+            "is_to_scale": value * picture.sizes.scale >= height - ROUNDED,
             **place(
                 labels.texts,
                 boxes,
@@ -194,7 +200,7 @@ def ribbon_table(links: pd.DataFrame, found: Arrangement, picture: Picture) -> p
             "group": links["group"].to_numpy() if "group" in links.columns else None,
             "width": sizes.link,
             "is_backward": found.lanes.backward[graph.arc],
-            "is_to_scale": graph.link_value * sizes.scale >= sizes.link - 1e-9,
+            "is_to_scale": np.abs(graph.link_value * sizes.scale - sizes.link) < ROUNDED,
             **draw(found.lanes, picture),
         }
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from isdata.engines.sankey import stability
@@ -25,6 +26,7 @@ def layout(
     node_width: float = 14.0,
     padding: float = 14.0,
     min_width: float = 0.75,
+    loop_width: float = np.inf,
     scale: float | None = None,
     exact_seconds: float = 0.0,
     labels: Mapping[Hashable, str | Sequence[str]] | None = None,
@@ -66,7 +68,10 @@ def layout(
     node_width, padding : float
         Width of nodes; room between nodes of one layer, less where the height does not suffice.
     min_width : float
-        Least width of a ribbon, and least height of a node; what is drawn wider for it is not to scale.
+        Least width of a ribbon; what is drawn wider for it is not to scale, nor a node that is as high as its ribbons.
+    loop_width : float
+        Greatest width of the ribbons from a node back to another one, or to itself; what is drawn thinner for it is not
+        to scale.
     scale : float, optional
         Height per unit of value, to draw several pictures to one scale; less is taken where it does not fit.
     exact_seconds : float
@@ -90,7 +95,7 @@ def layout(
     if links.empty:
         return _empty(width, height)
     graph = read(links)
-    style = Style(width, height, node_width, padding, min_width, label_size, is_inside)
+    style = Style(width, height, node_width, padding, min_width, label_size, is_inside, loop_width)
     texts = [_texts((labels or {}).get(name, str(name))) for name in graph.names]
     hand = stability.by_hand(graph, layers, order, pinned)
     before = stability.as_before(graph, previous, height)

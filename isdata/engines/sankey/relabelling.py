@@ -15,8 +15,10 @@ ROUNDS = 6
 TRIED = 40  # places of a name that are tried, and those in the way of one, at most
 IN_WAY = 3
 # How bad a label is: without a name; without an amount; with fewer words; with a range in two lines; on ribbons of others, at least and at most; higher
-# than its bar, in more than two lines; and further from the middle of its bar, for each place.
-MISSING, BARE, FEWER, PARTED, COVERING, HIDDEN, HIGH, FAR = 100.0, 60.0, 30.0, 12.0, 8.0, 28.0, 9.0, 0.02
+# than its bar, in more than two lines; above or below its bar; and further from the middle of its bar, for each place.
+MISSING, BARE, FEWER, PARTED, COVERING, HIDDEN, HIGH, OFF, FAR = (
+    100.0, 60.0, 30.0, 12.0, 8.0, 28.0, 9.0, 3.0, 0.02,
+)  # fmt: skip
 GAIN = 2.0  # least by which a change makes labels better
 FLAT = 2  # lines
 # Away from its bar, where a line leads to it: how bad that is, distances beside the bar and above or below it, in heights of a
@@ -106,7 +108,8 @@ class Relabelling:
         high = self.boxes.y1[i] - self.boxes.y0[i]
         if text.count("\n") >= FLAT and text_height(text, self.size) > high:
             lost += HIGH
-        return lost
+        off = abs(label.y - (self.boxes.y0[i] + self.boxes.y1[i]) / 2) - high / 2
+        return lost + OFF * (off > text_height(text, self.size) / 2)
 
     @cached_property
     def _whole(self) -> list[set[str]]:
@@ -196,7 +199,7 @@ class Relabelling:
                     if wide <= spot.room:
                         label = Label(text, spot.x, spot.y, spot.anchor, wide)
                         found.append((self.fault(i, label), nth, order, label))
-            if not self.is_inside and min((one[0] for one in found), default=MISSING) >= COVERING:
+            if min((one[0] for one in found), default=MISSING) >= COVERING:
                 found += self._away(i)
             found.sort(key=lambda one: (one[0] + FAR * one[1], one[1], one[2]))
             self._known[i] = [(fault, label) for fault, _nth, _order, label in found]

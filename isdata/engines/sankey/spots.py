@@ -36,6 +36,7 @@ class Spot(NamedTuple):
     anchor: str
     room: float
     is_free: bool  # no other node of the layer is so near that their names would touch
+    is_off: bool  # above or below the node, not beside it
 
 
 class Label(NamedTuple):
@@ -66,6 +67,7 @@ def spots_of(i: int, boxes: Boxes, taken: Floats, size: float, lines: int, *, is
         others = _distances(y, boxes.y0[column], boxes.y1[column]).min(initial=np.inf)
         if k > 0 and others < _distances(y, boxes.y0[i], boxes.y1[i]) + half:
             continue  # it would read as the name of that node
+        is_off = abs(y - middle) > reach + half
         names = taken[(taken[:, 2] < y + half) & (taken[:, 3] > y - half)]
         nodes = (boxes.y0 < y + half) & (boxes.y1 > y - half)
         nodes[i] = False
@@ -77,7 +79,7 @@ def spots_of(i: int, boxes: Boxes, taken: Floats, size: float, lines: int, *, is
                 room = (left[right > x] - APART).min(initial=boxes.width) - x
             else:
                 room = x - (right[left < x] + APART).max(initial=0.0)
-            spots.append(Spot(x, y, anchor, float(room), is_free))
+            spots.append(Spot(x, y, anchor, float(room), is_free, is_off))
     return spots
 
 

@@ -21,7 +21,7 @@ from isdata.park.flows.presets import preset_of
 from isdata.park.flows.views import COMPANY, UNCHANGED, View
 
 NAMED = 3  # of the bars that had no room
-DOTTED = N_("Dotted: too thin to draw to scale.")
+DOTTED = N_("Dotted: not to scale.")
 LOOKS = {
     "chain": N_("Provider, resource, receiver"),
     "network": N_("Company network"),

@@ -53,7 +53,8 @@ def fit(
         ]
         found.append((len(met), choice, pictures, layouts))
         has_few = choice.is_presented or format_.is_inside
-        if not (has_few and met and (less := fewer(choice, views, met))):
+        may_have_few = has_few or (format_.limit is not None and choice.look == "network")
+        if not (may_have_few and met and (less := fewer(choice, views, met))):
             break
         choice, pictures = less, refold(less)
     return min(found, key=lambda each: each[0])[1:]

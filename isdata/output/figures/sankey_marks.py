@@ -95,7 +95,7 @@ def _alive(layer: Spec, name: str, dim: float) -> Spec:
 
 def arrow_layer(layout: Layout, colours: list[str], size: float) -> Spec:
     """Return the arrows of ribbons that go round: half of their way back, where they lead to the left, and at their end."""
-    back = layout.ribbons.assign(colour=colours)[layout.ribbons["is_backward"]]
+    back = _bundles(layout.ribbons.assign(colour=colours)[layout.ribbons["is_backward"]])
     high = (back["width"] * 0.8).clip(size * 0.75, size * 1.5)
     half = back.assign(x=back["back_x"], y=back["back_y"], angle=270, high=high)
     end = back.assign(x=back["target_x"] - high / 2, y=back["target_y"], angle=90, high=high)
@@ -103,7 +103,14 @@ def arrow_layer(layout: Layout, colours: list[str], size: float) -> Spec:
     both["size"] = both["high"] ** 2
     return {
         "data": {"values": both[["x", "y", "angle", "size", "colour"]].to_dict("records")},
-        "mark": {"type": "point", "shape": "triangle", "filled": True, "opacity": 1, "stroke": style.PAPER},
+        "mark": {
+            "type": "point",
+            "shape": "triangle",
+            "filled": True,
+            "opacity": 1,
+            "stroke": style.PAPER,
+            "strokeWidth": 1,
+        },
         "encoding": _placed()
         | {
             "angle": _as_it_is("angle", "quantitative"),
@@ -111,6 +118,20 @@ def arrow_layer(layout: Layout, colours: list[str], size: float) -> Spec:
             "fill": _as_it_is("colour"),
         },
     }
+
+
+def _bundles(back: pd.DataFrame) -> pd.DataFrame:
+    """Ribbons of the same two bars as one: in the middle of them, as wide as all, in the colour of the widest.
+
+    An arrow on each of many thin ones would cut a gash through all.
+    """
+    places = ["back_x", "back_y", "target_x", "target_y"]
+    weighted = back.assign(**{place: back[place] * back["width"] for place in places})
+    bundles = weighted.sort_values("width", ascending=False, kind="stable").groupby(
+        ["source", "target"], sort=False, as_index=False
+    )
+    found = bundles.agg(**{name: (name, "sum") for name in [*places, "width"]}, colour=("colour", "first"))
+    return found.assign(**{place: found[place] / found["width"] for place in places})
 
 
 def name_layers(layout: Layout, size: float) -> list[Spec]:

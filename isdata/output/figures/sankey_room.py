@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from math import inf
 
 from isdata.data import i18n
 from isdata.data.i18n import Reader
@@ -13,7 +14,7 @@ from isdata.park.flows.views import View
 SECONDS = 0.8  # that a proof may take
 LOW = 560  # height of a picture in which more nodes would be crowded [px]
 # Most nodes of one role and side, and of the whole picture, so that each ribbon can be followed.
-IN_SMALL, IN_LARGE, ON_PHONE, IN_HALF = (9, 28), (10, 34), (4, 12), (5, 18)
+IN_SMALL, IN_LARGE, ON_PHONE, IN_HALF = (9, 28), (10, 34), (7, 12), (5, 18)
 FLAT = 0.4  # height of a picture in a hall, of its width, up to which its names grow with it
 BETWEEN = 32  # width between two pictures side by side [px]
 BELOW_HEADING = 0.83  # of the height of one picture, what its heading leaves to each of two
@@ -21,6 +22,10 @@ HALL_LABEL = (
     0.0335  # height of a name in a hall, of that of the picture, which takes two thirds of the window
 )
 NARROW = 640  # width of the picture of a phone [px]
+THIN, THIN_ON_PHONE = 1.5, 0.8  # least width of a ribbon [px]
+LOOP_ON_PHONE = (
+    0.6  # greatest width of a loop, which else takes the width of all others, in heights of a name
+)
 HAIR = 1e-6  # share of the total that an unmeasured flow is laid out with; it gets the least width
 
 
@@ -143,7 +148,8 @@ def lay_out(
         label_size=0.0 if is_bare else format_.label,
         is_inside=format_.is_inside,
         is_draft=is_draft,
-        min_width=1.5,
+        min_width=THIN_ON_PHONE if format_.width < NARROW else THIN,
+        loop_width=LOOP_ON_PHONE * format_.label if format_.width < NARROW else inf,
         padding=format_.label * 1.35,
         node_width=format_.label * 0.9,
         exact_seconds=exact_seconds,

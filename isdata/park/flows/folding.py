@@ -23,6 +23,7 @@ from isdata.park.flows.views import (
 )
 
 MUCH = 0.25  # of the total: what is folded into one node should not be more
+SMALL = 14  # nodes of a picture of a network in which few destinations are named, so that companies have room
 MORE = 2  # so many more resources than companies are named in a picture of few nodes
 PREFERRED = 4.0  # how much more by-products, waste and heat count when the greatest are chosen
 
@@ -75,10 +76,13 @@ def small_nodes(
                 break
         return small
     # Rather no single resource than classes mixed up, and rather the smallest classes mixed up than all.
+    is_small = limit <= SMALL and bool((view.nodes["side"] == "").any())
     steps = [(every, most), (every, 1), *((classes, 0) for classes in range(every, -1, -1))]
     for classes, resources in steps:
         for fewer in range(most, 0, -1):
             few = {RESOURCE: min(resources, fewer + MORE)}
+            if is_small:
+                few[FATE] = (fewer + 1) // 2
             small = beyond(view, passing, share, fewer, NEVER_FOLDED, few, classes=classes)
             if len(view.nodes) - len(small) + len(set(small.values())) <= limit:
                 return small

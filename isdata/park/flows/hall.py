@@ -66,7 +66,7 @@ def fewer(choice: Choice, views: Sequence[View], crowded: Collection[str]) -> Ch
     """
     if not choice.is_presented:
         drawn = max(len(view.nodes) for view in views)
-        limit = max(LEAST, drawn - (len(set(crowded)) + 1) // 2)
+        limit = max(LEAST, drawn - max(1, len(set(crowded)) // 3))
         return replace(choice, limit=limit) if limit < drawn else None
     nodes = pd.concat([view.nodes for view in views]).drop_duplicates("node")
     place = places(nodes)

@@ -86,7 +86,7 @@ def test_a_tiny_flow_is_seen_and_marked_as_not_to_scale() -> None:
 
     assert layout.ribbons["width"].iat[1] == 1.5
     assert layout.ribbons["is_to_scale"].tolist() == [True, False]
-    assert layout.nodes.set_index("node")["is_to_scale"].to_dict() == {"a": True, "b": True, "c": False}
+    assert layout.nodes.set_index("node")["is_to_scale"].to_dict() == {"a": False, "b": True, "c": False}
 
 
 def test_a_ribbon_keeps_its_width_along_its_way() -> None:

@@ -15,6 +15,7 @@ from isdata.engines.sankey.labels import TALL, leaders
 from isdata.engines.sankey.obstacles import covered, points
 from isdata.output import drawing
 from isdata.output.figures import sankey_fit, sankey_room
+from isdata.output.figures.sankey_marks import arrow_layer
 from isdata.park import flows
 from isdata.park.flows import hall
 from tests.output.figures.test_sankey import seen
@@ -183,6 +184,47 @@ def test_on_a_phone_bars_without_room_for_their_names_are_among_the_others(
         assert sankey_fit.crowded(fitting.view, layout, reader, room.label) == []
         assert 5 <= len(layout.nodes) < len(composed.view.nodes)
         assert fitting.view.links["value"].sum() == pytest.approx(composed.view.links["value"].sum())
+        _fills_the_height(layout)
+        _has_bars_as_high_as_their_ribbons(layout)
+        arrows = arrow_layer(layout, [""] * len(layout.ribbons), room.label)["data"]["values"]
+        back = layout.ribbons[layout.ribbons["is_backward"]]
+        assert len(arrows) == 2 * len(back.drop_duplicates(["source", "target"])) < 2 * len(back)
+
+
+def _fills_the_height(layout: Layout) -> None:
+    """Loops once took the width, so that a drawing took a quarter of the height."""
+    heights = [y for ring in layout.ribbons["polygon"] for _x, y in ring]
+    assert max(heights) - min(heights) >= 0.9 * layout.height
+
+
+def _has_bars_as_high_as_their_ribbons(layout: Layout) -> None:
+    nodes, ribbons = layout.nodes.set_index("node"), layout.ribbons
+    for end in ("source", "target"):
+        top = (ribbons[f"{end}_y"] - ribbons["width"] / 2).groupby(ribbons[end]).min()
+        bottom = (ribbons[f"{end}_y"] + ribbons["width"] / 2).groupby(ribbons[end]).max()
+        assert (top >= nodes["y0"].reindex(top.index) - 0.01).all()
+        assert (bottom <= nodes["y1"].reindex(bottom.index) + 0.01).all()
+
+
+@pytest.mark.parametrize("reader", [ENGLISH, CHINESE], ids=["en", "zh"])
+def test_names_of_a_network_at_the_desk_are_at_their_bars_or_have_a_line(
+    parks: duckdb.DuckDBPyConnection, reader: i18n.Reader
+) -> None:
+    """Three to five of 16 names of all material of Chengdu lay on ribbons of others, one of them 53 px above its bar."""
+    room = sankey_room.for_room(1220, 450)
+    choice = replace(NETWORK, share=0.01, most=room.most, limit=room.limit)
+    composed = flows.compose(parks, park_id="chengdu", choice=choice, viewer=FACILITATOR)
+    fitting, layout = sankey_fit.fit_one(composed, choice, reader, room)
+
+    nodes = layout.nodes
+    assert _on_ribbons(layout, room.label) == []
+    assert sankey_fit.crowded(fitting.view, layout, reader, room.label) == []
+    assert 10 <= len(nodes) < len(composed.view.nodes) + 1
+    nearest = nodes["label_y"].clip(nodes["y0"], nodes["y1"])
+    is_off = (nodes["label_y"] - nearest).abs() - nodes["label_height"] / 2 > room.label / 2
+    assert set(nodes.index[is_off & nodes["layer"].between(1, nodes["layer"].max() - 1)]) <= set(
+        leaders(nodes).index
+    )
 
 
 def _on_ribbons(layout: Layout, size: float) -> list[str]:
