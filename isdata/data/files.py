@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, and errors of the operating system with their remedy."""
+"""Atomic writing of files, and errors of the operating system with a remedy."""
 
 import errno
 import os
@@ -19,7 +19,7 @@ from isdata.errors import (
     ReadOnlyDiskError,
 )
 
-_SHARING_VIOLATIONS = (32, 33)  # what Windows answers while another program has the file open
+_SHARING_VIOLATIONS = (32, 33)  # Windows error codes while another program has the file open
 _ERRORS: dict[int, type[FileError]] = {
     errno.ENOENT: NoSuchFileError,
     errno.EISDIR: FolderGivenError,
@@ -40,20 +40,20 @@ _ERRORS: dict[int, type[FileError]] = {
 
 
 def explained(error: OSError, path: str | Path | None = None) -> FileError:
-    """Error of the operating system as one that names the file and the remedy.
+    """Convert an error of the operating system to one that names the file and the remedy.
 
     Parameters
     ----------
     error : OSError
         As raised.
     path : str or Path, optional
-        File to be named; by default the one that the error names.
+        File named in the message; by default the one that the error names.
     """
     name = str(error.filename or "?") if path is None else str(path)
     if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
         return FileInUseError(path=name)
     if isinstance(error, PermissionError) and Path(name).is_dir():
-        return FolderGivenError(path=name)  # so Windows answers who opens a folder as a file
+        return FolderGivenError(path=name)  # Windows reports this when a folder is opened as a file
     kind = _ERRORS.get(error.errno or 0, FileError)
     return kind(path=name, reason=error.strerror or str(error))
 
@@ -75,12 +75,12 @@ def explaining(path: str | Path) -> Generator[None]:
 
 
 def make_folder(path: str | Path) -> Path:
-    """Make a folder, and those above it, where there is none.
+    """Create a folder and its parents if they do not exist.
 
     Raises
     ------
     FileError
-        It cannot be made, or there is a file of this name.
+        The folder cannot be created, or a file has this name.
     """
     with explaining(path):
         Path(path).mkdir(parents=True, exist_ok=True)
@@ -88,12 +88,12 @@ def make_folder(path: str | Path) -> Path:
 
 
 def write(path: str | Path, content: bytes) -> None:
-    """Write a file and make the folders above it; a file of this name is replaced only by a complete one.
+    """Write a file and create its parent folders; an existing file is replaced only by a complete one.
 
     Raises
     ------
     FileError
-        It cannot be written; a file that was there before is unchanged.
+        The file cannot be written; an existing file is unchanged.
     """
     with explaining(path):
         target = Path(path).resolve()

@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data import contracts, disclosure, store
 from isdata.data.disclosure import Viewer
 
-_PLACES = ("park", "region")  # where a thing is says least about it
+_PLACES = ("park", "region")  # the location describes a row least
 _SEPARATOR = " · "
 
 
@@ -20,26 +20,26 @@ def changes(con: duckdb.DuckDBPyConnection, *, viewer: Viewer, limit: int = 200)
     -------
     DataFrame
         version, changed_at, changed_by, reason, tables, parks (ids), added, changed, removed; newest first. A
-        change may touch rows of several tables; they are stored, and undone, together.
+        change may affect rows of several tables; they are stored and undone together.
     """
     return disclosure.in_full(con, "changes", viewer, most=limit)
 
 
 def tables(con: duckdb.DuckDBPyConnection, *, version: int, viewer: Viewer) -> pd.DataFrame:
-    """Return the tables that a change touched: table_name, added, changed, removed."""
+    """Return the tables affected by a change: table_name, added, changed, removed."""
     return disclosure.in_full(con, "changed_tables", viewer, version=version)
 
 
 def cells(
     con: duckdb.DuckDBPyConnection, *, version: int, table: str, viewer: Viewer, limit: int = 2000
 ) -> pd.DataFrame:
-    """Return the cells that a change of a table touched.
+    """Return the cells of a table affected by a change.
 
     Returns
     -------
     DataFrame
-        row_key, column, before, after; one row a cell, empty before in a new row and empty
-        after in a removed one.
+        row_key, column, before, after; one row per cell. `before` is empty in a new row, `after` in a removed
+        one.
     """
     rows = disclosure.in_full(con, "changed_rows", viewer, version=version, table=table, most=limit)
     touched = [
@@ -55,15 +55,15 @@ def cells(
 def names(
     con: duckdb.DuckDBPyConnection, *, version: int, table: str, viewer: Viewer, limit: int = 2000
 ) -> pd.DataFrame:
-    """Names of the rows touched by a change of a table.
+    """Names of the rows of a table affected by a change.
 
-    That is a row's own name, else the names of what its key names (the synergy of an assumption), else of
-    what it refers to (the sites and the resource of a flow).
+    A row's own name, else the names of the rows in its key (the synergy of an assumption), else of the rows it
+    refers to (the sites and the resource of a flow).
 
     Returns
     -------
     DataFrame
-        name_en, name_zh, by row_key; empty where nothing has a name.
+        name_en, name_zh, by row_key; empty if there is no name.
     """
     rows = {
         row["row_key"]: _row(row["after"]) or _row(row["before"])
@@ -91,7 +91,7 @@ def names(
 
 
 def _named_by(rows: Mapping[str, Mapping], table: str) -> dict[str, list[tuple[str, str]]]:
-    """Things (table and key) that identify each row."""
+    """Rows (table and key) whose names identify each row."""
     columns = [
         column
         for column in contracts.tables()[table].columns
@@ -100,7 +100,7 @@ def _named_by(rows: Mapping[str, Mapping], table: str) -> dict[str, list[tuple[s
     columns = [column for column in columns if column.is_key] or columns
     about = {column.name: column.reference[0] for column in columns if column.reference}
     return {
-        # A thing that has a name is stated by it alone.
+        # A row with a name of its own needs no other.
         key: [(table, key)]
         if row.get("name_en") or row.get("name_zh")
         else [(other, str(row[column])) for column, other in about.items() if row.get(column)]
@@ -109,7 +109,7 @@ def _named_by(rows: Mapping[str, Mapping], table: str) -> dict[str, list[tuple[s
 
 
 def _known(con: duckdb.DuckDBPyConnection, things: set[tuple[str, str]]) -> dict[tuple[str, str], dict]:
-    """Return the names that are stored, or were, of some things."""
+    """Return the names of rows that are, or were, stored."""
     tables, keys = sorted({table for table, _key in things}), sorted({key for _table, key in things})
     found = store.ask(con, "logged_names", tables=tables, keys=keys)
     return {(row["table"], row["row_key"]): row for row in found.to_dict("records")}

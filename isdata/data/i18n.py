@@ -1,7 +1,7 @@
-"""Words as a reader expects them; how numbers, dates and money are written is in `number_format`.
+"""Translation of messages, labels and names for a reader; formats of numbers, dates and money are in `number_format`.
 
-The English sentence in the code is the key of its translation. The Chinese sentences stand in
-`locales/zh/*.po`, one file per subject, and are read together. Names of tables, columns and choices
+The English sentence in the code is the key of its translation. The Chinese sentences are in
+`locales/zh/*.po`, one file per subject, which are merged when read. Names of tables, columns and choices
 come from the contracts; names of companies and resources from their `name_en` and `name_zh`.
 """
 
@@ -37,7 +37,7 @@ __all__ = ["LANGUAGES", "N_", "Reader", "StatedCurrency", "both", "reader"]
 
 @cache
 def _catalogue(language: str) -> NullTranslations:
-    """Return all sentences of a language, read from its `.po` files."""
+    """Return all translations of a language from its `.po` files."""
     together = Catalog(locale=language)
     for path in sorted((FOLDER / language).glob("*.po")):
         with path.open("rb") as file:
@@ -54,16 +54,16 @@ def _catalogue(language: str) -> NullTranslations:
 
 @dataclass(frozen=True)
 class Reader(Money):
-    """One reader: the language of the words, and how numbers, dates and money are written.
+    """One reader: language, and formats of numbers, dates and money.
 
     Attributes
     ----------
     shows_both : bool
-        Whether labels of pictures name companies and resources in both languages.
+        Whether figures label companies and resources in both languages.
     is_large : bool
-        Whether the type of pictures is large, for a hall.
+        Whether figures use large type, for a hall.
     is_rounded : bool
-        Whether totals of plans are rounded for this reader, so that pictures state them as "about".
+        Whether totals of plans are rounded for this reader, so that figures state them as "about".
     """
 
     shows_both: bool = False
@@ -71,26 +71,26 @@ class Reader(Money):
     is_rounded: bool = False
 
     def text(self, message: str, /, **details: object) -> str:
-        """Return a sentence in the reader's language, its placeholders filled."""
+        """Translate a sentence and fill its placeholders."""
         translated = _catalogue(self.language).gettext(message)
         return self._filled(translated, details) if details else translated
 
     def plural(self, one: str, many: str, count: int, **details: object) -> str:
-        """Return the sentence that fits a count; {count} is written as the reader writes numbers."""
+        """Return the singular or plural sentence for a count; {count} uses the reader's number format."""
         sentence = _catalogue(self.language).ngettext(one, many, count)
         return self._filled(sentence, {"count": self.number(count), **details})
 
     def _filled(self, sentence: str, details: Mapping[str, object]) -> str:
-        """A sentence of the reader's language with its placeholders filled."""
+        """Fill the placeholders of a translated sentence."""
         return spacing.filled(sentence, details) if self.language == "zh" else sentence.format(**details)
 
     def name(self, en: str | None, zh: str | None) -> str:
-        """Return the name in the reader's language, or the other one where that is missing."""
+        """Return the name in the reader's language, or in the other one if that is missing."""
         first, second = (zh, en) if self.language == "zh" else (en, zh)
         return next((str(name) for name in (first, second) if isinstance(name, str) and name.strip()), "")
 
     def label(self, en: str | None, zh: str | None) -> str:
-        """Return the name as a picture shows it: in both languages where the reader wants both.
+        """Return the name for a figure, in both languages if `shows_both` is set.
 
         Examples
         --------
@@ -104,21 +104,21 @@ class Reader(Money):
         return f"{zh} {en}"
 
     def names(self, rows: pd.DataFrame, what: str = "name", *, nameless: str = "") -> list[str]:
-        """Return the names of a table's rows, `nameless` where there is none.
+        """Return the names of a table's rows, `nameless` for rows without a name.
 
         Parameters
         ----------
         rows : DataFrame
-            Has `what`_en and `what`_zh.
+            Columns `what`_en and `what`_zh.
         """
         both = zip(rows[f"{what}_en"], rows[f"{what}_zh"], strict=True)
         return [self.name(english, chinese) or nameless for english, chinese in both]
 
     def half(self, text: object) -> str:
-        """Return the reader's half of a free text in both languages, such as "not stated / 未说明".
+        """Return the reader's part of a bilingual free text, such as "not stated / 未说明".
 
-        The English half has no Chinese character, the Chinese one has one. A text in one language stays as
-        it is; a missing one is empty.
+        The English part contains no Chinese character, the Chinese part at least one. A text in one language is
+        returned unchanged; a missing text is empty.
         """
         if not isinstance(text, str):
             return ""
@@ -126,7 +126,7 @@ class Reader(Money):
         return self.name(both["en"], both["zh"]) if both else text
 
     def whole(self, text: object, own: str) -> str:
-        """Return a free text in both languages with `own` as the reader's half; `own` alone where it was in one language.
+        """Replace the reader's part of a bilingual free text by `own`; a text in one language is replaced completely.
 
         Examples
         --------
@@ -139,16 +139,16 @@ class Reader(Money):
         return in_both(both["en"], own) if self.language == "zh" else in_both(own, both["zh"])
 
     def reason(self, text: object) -> str:
-        """Return a reason of the change log for this reader: his half, or what this app wrote in English translated."""
+        """Return a reason of the change log for this reader: the reader's part, or a translated message of the app."""
         own = self.half(text)
         return self.text(own) if own else ""
 
     def listed(self, words: Iterable[str]) -> str:
-        """Return words as one list."""
+        """Join words to a list in one line."""
         return ("、" if self.language == "zh" else ", ").join(words)
 
     def noted(self, name: str, note: str) -> str:
-        """Return a name with a note behind it in brackets, those of the reader's language.
+        """Return a name followed by a note in brackets, in the style of the reader's language.
 
         Examples
         --------
@@ -158,15 +158,15 @@ class Reader(Money):
         return f"{name}（{note}）" if self.language == "zh" else f"{name} ({note})"
 
     def clauses(self, parts: Iterable[str]) -> str:
-        """Short clauses in one line; empty ones are left out."""
+        """Join short clauses in one line; empty ones are left out."""
         return ("；" if self.language == "zh" else "; ").join(part for part in parts if part)
 
     def sentences(self, parts: Iterable[str]) -> str:
-        """Whole sentences as one paragraph; Chinese ones follow each other without a space."""
+        """Join whole sentences to one paragraph; no spaces between Chinese sentences."""
         return ("" if self.language == "zh" else " ").join(part for part in parts if part)
 
     def span(self, *ends: str) -> str:
-        """Ends of a range in words; Chinese sets no spaces around the dash.
+        """Join the ends of a range with a dash; no spaces around it in Chinese.
 
         Examples
         --------
@@ -184,16 +184,16 @@ class Reader(Money):
         return contracts.tables()[table].label[self.language]
 
     def choice(self, choices: str, value: str | None) -> str:
-        """Return the words of a choice; a value that is none of the choices stays as it is."""
+        """Return the label of a choice; a value that is not listed is returned unchanged."""
         words = contracts.choices(choices).get(value or "")
         return words[self.language] if words else value or "–"
 
     def choices(self, choices: str) -> dict[str, str]:
-        """Return the words of each choice of a list, in their order."""
+        """Return the labels of all choices of a list, in their order."""
         return {value: words[self.language] for value, words in contracts.choices(choices).items()}
 
     def error(self, error: IsdataError) -> str:
-        """Error message with remedy, in the reader's language."""
+        """Return the message of an error, with remedy, in the reader's language."""
         details = error.details
         if isinstance(thing := details.get("thing"), str):
             details = details | {"thing": self.text(thing)}
@@ -207,7 +207,7 @@ class Reader(Money):
     def problem(
         self, table: str, column: str, value: object, rule: str, row_key: object = "", *, label: str = ""
     ) -> str:
-        """Problem of a stored or staged cell, with remedy; `label` names its column where a form shows another name."""
+        """Message for a problem of a stored or staged cell, with remedy; `label` is a form's own label of the column."""
         details = rules.details(table, column, value, self.language)
         reference = contracts.tables()[table][column].reference
         details["table"] = self.added_to(reference[0]) if reference else ""
@@ -218,7 +218,7 @@ class Reader(Money):
         return self.text(PROBLEM_MESSAGES[rule], row_key=row_key, **details)
 
     def added_to(self, table: str) -> str:
-        """Label of the table that a missing row of `table` is added to, for a sentence that quotes it; of two, either."""
+        """Label, for use within quotation marks, of the table in which a missing row of `table` is entered; of two, both."""
         labels = [self.table(name) for name in rules.added_to(table)]
         return (
             labels[0]
@@ -228,9 +228,9 @@ class Reader(Money):
 
 
 def reader(language: str, browser_locale: str | None = None, *, shows_both: bool = False) -> Reader:
-    """Return the reader of a language whose browser writes numbers in a locale such as "de-DE".
+    """Return the reader for a language and a browser locale such as "de-DE".
 
-    A browser locale of another language still decides how numbers are written, so a German
+    The number format follows the browser locale even if its language differs, so a German
     reading English sees 1.234,5.
     """
     home = _HOME.get(language, "en_US")
@@ -244,7 +244,7 @@ def reader(language: str, browser_locale: str | None = None, *, shows_both: bool
 
 
 def in_both(en: str | None, zh: str | None) -> str:
-    """Return a name in both languages as one text that `Reader.half` reads; the one that there is where one is missing.
+    """Join a name in both languages to one text for `Reader.half`; if one is missing, the other alone.
 
     Examples
     --------
@@ -256,7 +256,7 @@ def in_both(en: str | None, zh: str | None) -> str:
 
 
 def both(sentence: str, **named: str) -> str:
-    """Return a sentence in all languages, with what it names, as a text that is stored for every reader.
+    """Translate a sentence into all languages, with placeholders filled, for storing as one text.
 
     Examples
     --------

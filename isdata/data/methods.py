@@ -16,7 +16,7 @@ class Method:
     Attributes
     ----------
     title, text : str
-        Messages: its name, and what is computed under which conventions.
+        Messages: name of the method; description of the calculation and its conventions.
     formula : str
         In LaTeX.
     units : str

@@ -1,4 +1,4 @@
-"""Money as a reader writes it."""
+"""Money in a reader's format."""
 
 from dataclasses import dataclass
 
@@ -8,14 +8,14 @@ from isdata.data.number_format import SHORT, Numbers
 
 @dataclass(frozen=True)
 class StatedCurrency:
-    """The currency that money is stated in, whatever currency it is stored in.
+    """Display currency, independent of the currency in which money is stored.
 
     Attributes
     ----------
     code : str
         ISO 4217.
     rates : tuple of (str, float)
-        Value of one unit of other currencies in it; money of a currency without a rate is stated as stored.
+        Value of one unit of each other currency in the display currency; money without a rate is shown as stored.
     """
 
     code: str
@@ -24,12 +24,12 @@ class StatedCurrency:
 
 @dataclass(frozen=True)
 class Money(Numbers):
-    """Money for one reader.
+    """Money formats of one reader.
 
     Attributes
     ----------
     stated : StatedCurrency, optional
-        By default, money is stated in the currency it is stored in.
+        Display currency; by default, money is shown in the stored currency.
     """
 
     stated: StatedCurrency | None = None
@@ -37,7 +37,7 @@ class Money(Numbers):
     def money(
         self, value: float | None, currency: str, *, significant: int = 3, is_padded: bool = True
     ) -> str:
-        """Return an amount of money in the reader's own steps: 36.2 M CNY, 3,620万元; `is_padded` as of `number`.
+        """Return an amount of money in the reader's units: 36.2 M CNY, 3,620万元; `is_padded` as in `number`.
 
         Examples
         --------
@@ -53,7 +53,7 @@ class Money(Numbers):
         )
 
     def money_between(self, low: float, high: float, currency: str) -> str:
-        """Return a range of money in one step, with its currency once; one amount where both ends read the same.
+        """Return a range of money with one unit and the currency once; a single amount if both ends look the same.
 
         Examples
         --------
@@ -69,19 +69,19 @@ class Money(Numbers):
         return self.joined(self._between(ends, f"{space}{sign}"), code)
 
     def money_number(self, value: float | None, currency: str) -> str:
-        """Return an amount of money without its currency, which `money_unit` names beside it."""
+        """Return an amount of money without its currency; `money_unit` returns the currency."""
         _code, rate = self.stated_currency(currency)
         return self.short(value if value is None else value * rate)
 
     def money_unit(self, currency: str) -> str:
-        """Return the name of the currency in which money of a currency is stated."""
+        """Return the name of the display currency for money stored in a currency."""
         return self.currency(self.stated_currency(currency)[0])
 
     def stated_currency(self, currency: str) -> tuple[str, float]:
-        """Return the currency in which money of a currency is stated, and the value of one unit in it."""
+        """Return the display currency for money stored in a currency, and the value of one unit in it."""
         rate = dict(self.stated.rates).get(currency) if self.stated else None
         return (currency, 1.0) if rate is None or self.stated is None else (self.stated.code, rate)
 
     def currency(self, code: str) -> str:
-        """Return a currency as the unit of an amount: KRW, 韩元."""
+        """Return a currency as unit of an amount: KRW, 韩元."""
         return unit_names.currency(code, self.language)

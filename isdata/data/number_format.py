@@ -1,4 +1,4 @@
-"""Numbers and units as a reader writes them."""
+"""Numbers and units in a reader's format."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -11,37 +11,37 @@ from babel.numbers import format_scientific
 from isdata.data import unit_names
 from isdata.data.date_format import Dates, locale_of
 
-_LARGEST = 1e15  # beyond it, digits would claim what a double does not hold
-# From where on a number is stated in which step. Thousands begin at ten: a price of 9,420 reads better than 9.42 k.
+_LARGEST = 1e15  # above it, a double does not represent all digits
+# Minimum, divisor and suffix of each step. Thousands begin at 10,000: a price of 9,420 is easier to read than 9.42 k.
 SHORT = {
     "en": ((1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k")),
     "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万")),
 }
-# The same for quantities: "1.36 M MWh" would be read twice, "50.8 k t" is no unit.
+# The same for quantities, in words: "1.36 M MWh" is hard to read, and "50.8 k t" is not a unit.
 _LARGE = {"en": ((1e9, 1e9, " billion"), (1e6, 1e6, " million")), "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万"))}
-# Of one, and of several.
+# Singular and plural.
 _POINTS = {"en": (" percentage point", " percentage points"), "zh": ("个百分点", "个百分点")}
 _FIRST_CHINESE = "\u2e80"
 
 
 @cache
 def _signs(locale: str) -> dict[int, str]:
-    """Signs of a locale for those of Python."""
+    """Translation table from Python's separators to those of a locale."""
     known = locale_of(locale).number_symbols["latn"]
     return str.maketrans({",": known["group"], ".": known["decimal"], "-": known["minusSign"]})
 
 
 @lru_cache(16_384)
 def _decimal(value: float, digits: int, locale: str, scale: int = 1) -> str:
-    """A number times `scale` with so many digits, half to even, as Babel writes it.
+    """Format a number times `scale` with a number of decimals, rounded half to even, as Babel does.
 
-    Babel reads its pattern anew for each number and takes thirty times as long; a map states ten thousand numbers.
+    Babel parses its pattern again for each number, which is thirty times slower; a map has ten thousand numbers.
     """
     return f"{Decimal(str(value)) * scale:,.{digits}f}".translate(_signs(locale))
 
 
 def _signless(value: float, digits: int) -> float:
-    """Return a number, without its sign where nothing but zeros would follow it."""
+    """Return a number, without its sign if it would be rounded to zero."""
     return value if round(value, digits) else 0.0
 
 
@@ -50,7 +50,7 @@ _UNKNOWN = "–"
 
 @dataclass(frozen=True)
 class Numbers(Dates):
-    """Numbers for one reader: the language of units, and the locale of numbers and dates.
+    """Number formats of one reader: language of units, and locale of numbers and dates.
 
     Attributes
     ----------
@@ -66,10 +66,10 @@ class Numbers(Dates):
         significant: int = 3,
         is_padded: bool = True,
     ) -> str:
-        """Return a number; without `digits`, rounded to the significant ones but never in its whole part.
+        """Format a number; without `digits`, rounded to significant figures, but never in the integer part.
 
-        An unknown number is an en dash, an endless one the sign for infinity. Zeros fill up the significant digits,
-        unless `is_padded` is false: somebody who enters 0.5 does not claim 0.500.
+        An unknown number is an en dash, infinity its sign. Zeros are added up to the significant figures unless
+        `is_padded` is false: an input of 0.5 does not claim the accuracy of 0.500.
 
         Examples
         --------
@@ -85,7 +85,7 @@ class Numbers(Dates):
         if digits is None:
             size = math.floor(math.log10(abs(value))) + 1 if value else 1
             digits = max(0, significant - size)
-            # Noise of the arithmetic in the 13th digit decides no half: 1.085 read 1.08 in one place and 1.09 in another.
+            # Rounding errors in the 13th digit must not decide ties: 1.085 would be 1.08 in one place, 1.09 in another.
             value = round(float(f"{value:.12g}"), digits)
             digits = 0 if value == round(value) else digits
             if digits and not is_padded:
@@ -93,11 +93,11 @@ class Numbers(Dates):
         return _decimal(float(_signless(value, digits)), digits, self.locale)
 
     def amount(self, value: float | None, unit: str, *, significant: int = 3, is_padded: bool = True) -> str:
-        """Return a quantity with its unit, all digits of its whole part; `is_padded` as of `number`."""
+        """Return a quantity with its unit and all digits of the integer part; `is_padded` as in `number`."""
         return self.joined(self.number(value, significant=significant, is_padded=is_padded), unit)
 
     def quantity(self, value: float | None, unit: str, *, significant: int = 3) -> str:
-        """Return a quantity with three figures, or more, and its unit, large ones in the reader's own steps.
+        """Return a quantity with `significant` figures and its unit; large ones as multiples such as million or 万.
 
         Examples
         --------
@@ -109,9 +109,9 @@ class Numbers(Dates):
         return self.joined(self._rounded(value, significant), unit)
 
     def quantities(self, low: float | None, high: float | None, unit: str) -> str:
-        """Return a range of quantities in one step, with their unit; one quantity where both ends read the same.
+        """Return a range of quantities with one multiple and unit; a single quantity if both ends look the same.
 
-        Both ends have as many decimals.
+        Both ends have the same number of decimals.
 
         Examples
         --------
@@ -124,8 +124,8 @@ class Numbers(Dates):
         """
         if low is None or high is None or not (math.isfinite(low) and math.isfinite(high)):
             return self.joined("–".join(dict.fromkeys((self._rounded(low), self._rounded(high)))), unit)
-        # The step of the larger end, unless that makes the smaller one tiny: 0.00383 million t is read by nobody. Chinese
-        # writes no 0.383万.
+        # Multiple of the larger end, unless the smaller one becomes unreadable, such as 0.00383 million t. Chinese does
+        # not use 0.383万.
         least, most = sorted(abs(end) for end in (low or high, high or low))
         step, word = self._step(most, _LARGE)
         if least < (step * 0.9995 if self.language == "zh" else step / 10):
@@ -134,9 +134,9 @@ class Numbers(Dates):
         return self.joined(self._between(ends, word), unit) if len(ends) > 1 else self.quantity(high, unit)
 
     def _ends(self, low: float, high: float) -> list[str]:
-        """Ends of a range with equally many decimals, one where both read the same; nothing stays "0".
+        """Ends of a range with equal decimals; one text if both look the same; zero is "0".
 
-        The larger end has three figures, and the smaller one two or more; zeros that both would end in are left away.
+        The larger end has three figures, the smaller one at least two; trailing zeros of both are removed.
         """
         sizes = sorted(math.floor(math.log10(abs(end))) + 1 for end in (low, high) if end)
         digits = max(0, 3 - sizes[-1], 2 - sizes[0]) if sizes else 0
@@ -152,19 +152,19 @@ class Numbers(Dates):
     def _step(
         self, size: float, steps: Mapping[str, tuple[tuple[float, float, str], ...]]
     ) -> tuple[float, str]:
-        """The step in which a number of a size is stated, and its word; 1 and no word for a small one."""
+        """Divisor and word of the multiple for a number of this size; 1 and no word for small numbers."""
         fitting = (each for each in steps[self.language] if size >= each[0] * 0.9995)
         _least, step, word = next(fitting, (0.0, 1.0, ""))
         return step, word
 
     def _between(self, ends: Iterable[str], word: str) -> str:
-        """Ends of a range in one step; Chinese repeats its word: 3万–10万 is no range from 3."""
+        """Range with one multiple; Chinese repeats the word: 3–10万 could be read as a range from 3."""
         if self.language == "zh":
             return "–".join(end if end == "0" else f"{end}{word}" for end in ends)
         return f"{'–'.join(ends)}{word}"
 
     def unit(self, unit: str) -> str:
-        """Return a unit as the reader writes it; the unit 1 is left away, also in 1/d.
+        """Return a unit in the reader's language; the unit 1 is omitted, also in 1/d.
 
         Examples
         --------
@@ -176,7 +176,7 @@ class Numbers(Dates):
         return unit_names.unit(unit, self.language)
 
     def joined(self, words: str, unit: str) -> str:
-        """Return words with a unit behind them; no space before Chinese, a slash or a percent sign. What is unknown has none."""
+        """Append a unit to a number; no space before Chinese, a slash or a percent sign, no unit if the number is unknown."""
         if words == _UNKNOWN:
             return words
         written = self.unit(unit)
@@ -184,7 +184,7 @@ class Numbers(Dates):
         return f"{words}{space}{written}".strip()
 
     def _rounded(self, value: float | None, significant: int = 3) -> str:
-        """Return a number with its significant figures, large ones in steps that are words."""
+        """Return a number with significant figures; large ones with a word such as million."""
         if value is None or not math.isfinite(value):
             return self.number(value)
         for least, step, word in _LARGE[self.language]:
@@ -193,7 +193,7 @@ class Numbers(Dates):
         return self.number(float(f"{value:.{significant}g}"), significant=significant)
 
     def _in_step(self, value: float, significant: int, *, is_padded: bool = True) -> str:
-        """An amount in a step that is a word; a whole number of steps has no zeros: 60,000 is 6万, 59,990 is 6.00万, 51,000 is 5.10万."""
+        """Number of multiples; without zeros if it is exact: 60,000 is 6万, 59,990 is 6.00万, 51,000 is 5.10万."""
         if not is_padded or float(f"{value:.12g}").is_integer():
             return self.number(value, significant=significant, is_padded=False)
         size = math.floor(math.log10(abs(float(f"{value:.{significant}g}")))) + 1
@@ -201,7 +201,7 @@ class Numbers(Dates):
         return self.number(round(float(f"{value:.12g}"), digits), digits=digits)  # as in `number`
 
     def as_published(self, value: float | None, unit: str) -> str:
-        """Return a published number with the digits it has, up to ten; the unit 1 is left away."""
+        """Return a published number with its own digits, up to ten; the unit 1 is omitted."""
         if value is None or not math.isfinite(value) or abs(value) >= _LARGEST:
             return self.amount(value, "" if unit == "1" else unit)
         decimals = f"{value:.10g}".partition(".")[2]
@@ -209,7 +209,7 @@ class Numbers(Dates):
         return self.joined(self.number(value, digits=digits), unit)
 
     def short(self, value: float | None, *, significant: int = 3, is_padded: bool = True) -> str:
-        """Return a large number in the reader's own steps: k, M, bn, or 万 and 亿; `is_padded` as of `number`.
+        """Return a large number with the reader's suffix: k, M, bn, or 万 and 亿; `is_padded` as in `number`.
 
         Examples
         --------
@@ -232,11 +232,11 @@ class Numbers(Dates):
         return f"{_decimal(float(_signless(share, digits + 2)), digits, self.locale, 100)}%"
 
     def rate(self, share: float) -> str:
-        """Return a rate between 0 and 1 as a percentage, with one decimal where it has any."""
+        """Return a rate between 0 and 1 as a percentage, with one decimal unless that is zero."""
         return self.percent(share, digits=0 if round(share * 1000) % 10 == 0 else 1)
 
     def points(self, value: float | None, *, digits: int | None = None) -> str:
-        """Return the difference between two percentages, in percentage points; `digits` as of `number`.
+        """Return the difference between two percentages, in percentage points; `digits` as in `number`.
 
         Examples
         --------

@@ -1,10 +1,10 @@
-"""Significant figures with which two amounts shown together give the share that stands beside them."""
+"""Significant figures of two amounts shown together with their ratio, so that readers can recompute it."""
 
 import math
 
 
 def figures_of_share(part: float, whole: float) -> int:
-    """Significant figures, at least three, with which two amounts give their share in per cent to one decimal.
+    """Significant figures (at least three) of two amounts from which their ratio can be recomputed to 0.1 %.
 
     Examples
     --------
@@ -19,7 +19,7 @@ def figures_of_share(part: float, whole: float) -> int:
 
 
 def figures_alike(part: float, whole: float) -> tuple[int, int]:
-    """Significant figures of two amounts rounded to the same step, with which they give their share to one decimal.
+    """Significant figures of two amounts rounded to the same step, from which their ratio can be recomputed to 0.1 %.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Chinese sentences with their placeholders filled: a space beside Latin words, none beside numbers or between Chinese words."""
+"""Spaces in Chinese sentences with filled placeholders: beside Latin words, but not beside numbers or Chinese words."""
 
 import re
 import string
@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-_FIRST, _LAST = "\u4e00", "\u9fff"  # of the Chinese characters
-_BEFORE = re.compile(f"(?<=[{_FIRST}-{_LAST}])( ?)$")  # what stands before a placeholder
+_FIRST, _LAST = "\u4e00", "\u9fff"  # first and last Chinese character
+_BEFORE = re.compile(f"(?<=[{_FIRST}-{_LAST}])( ?)$")  # optional space between a Chinese character and a placeholder
 _AFTER = re.compile(f"^( ?)(?=[{_FIRST}-{_LAST}])")
 _LATIN = re.compile("[A-Za-z]")
 
 
 class _Part(NamedTuple):
-    """A placeholder and the text behind it; the spaces beside it as written, None where no Chinese character stands there."""
+    """A placeholder and the text after it; adjacent spaces as written, None where no Chinese character is adjacent."""
 
     name: str
     before: str | None
@@ -22,7 +22,7 @@ class _Part(NamedTuple):
 
 
 def filled(sentence: str, details: Mapping[str, object]) -> str:
-    """Return a Chinese sentence with its placeholders filled; the values decide on the spaces beside them.
+    """Fill the placeholders of a Chinese sentence; the values determine the spaces beside them.
 
     Examples
     --------
@@ -52,12 +52,12 @@ def filled(sentence: str, details: Mapping[str, object]) -> str:
 
 
 def _end(value: str) -> str:
-    """Return the last word of a value, with the one before it where that belongs to its number: EN 17463."""
+    """Return the last word of a value, together with a preceding word that belongs to its number: EN 17463."""
     return " ".join(value.split(" ")[-2:])
 
 
 def _space(end: str, word: str, written: str) -> str:
-    """Space between a Chinese character and the end of a value, which is that of a word; `written`, as it is, beside other signs."""
+    """Space between a Chinese character and the end of a value; beside other characters, `written` is kept."""
     if _FIRST <= end <= _LAST:
         return ""
     if end == "%" or (end.isascii() and end.isalnum()):
@@ -67,7 +67,7 @@ def _space(end: str, word: str, written: str) -> str:
 
 @cache
 def _parts(sentence: str) -> tuple[_Part, ...] | None:
-    """The text before the first placeholder, then each placeholder; None where one has a format of its own."""
+    """Text before the first placeholder, then each placeholder; None if a placeholder has a format specification."""
     parts = [_Part("", None, None, "")]
     for text, name, form, conversion in string.Formatter().parse(sentence):
         last = parts[-1]

@@ -1,25 +1,25 @@
-"""Tables as CSV that spreadsheets show in any language and never calculate."""
+"""CSV for spreadsheets: readable in any language, and no text is executed as a formula."""
 
 import re
 
 import pandas as pd
 
-# A spreadsheet takes such a text for a formula; an apostrophe before it keeps it text, and is taken off on import.
+# Spreadsheets interpret such a text as a formula; a leading apostrophe prevents this and is removed on import.
 _FORMULA_LIKE = re.compile(r"'*[=+\-@\t\r]")
 
 
 def literal(cell: object) -> object:
-    """Cell that a spreadsheet takes for text where it is text, whatever it begins with."""
+    """Escape a text cell that a spreadsheet would interpret as a formula."""
     return f"'{cell}" if isinstance(cell, str) and _FORMULA_LIKE.match(cell) else cell
 
 
 def to_csv(table: pd.DataFrame, *, above: str = "") -> bytes:
-    """Table without its index as CSV: UTF-8 with a byte order mark for Excel, numbers with twelve digits.
+    """Convert a table without its index to CSV: UTF-8 with a byte order mark for Excel, numbers with twelve digits.
 
     Parameters
     ----------
     table : DataFrame
-        Headings are column names; text that begins like a formula gets an apostrophe before it.
+        Column names become headings; text that begins like a formula gets a leading apostrophe.
     above : str
         Lines before the headings.
     """

@@ -1,14 +1,14 @@
-"""Amounts beside their uncertainty: the same two figures of it in every picture, table and report."""
+"""Amounts with their uncertainty, which has two significant figures in every figure, table and report."""
 
 import math
 
 from isdata.data.number_format import Numbers
 
-_FIGURES = 2  # of an uncertainty; more would claim that it is better known than it is
+_FIGURES = 2  # significant figures of an uncertainty; more would overstate its accuracy
 
 
 def decimals(spread: float) -> int:
-    """Decimals of an amount beside its uncertainty, of which two figures are stated; less than zero before the point.
+    """Decimals of an amount whose uncertainty has two significant figures; negative for digits before the point.
 
     Examples
     --------
@@ -20,7 +20,7 @@ def decimals(spread: float) -> int:
 
 
 def number(value: float, spread: float, reader: Numbers) -> str:
-    """An amount rounded to the place to which its uncertainty is stated; as it is where that is zero or unknown."""
+    """Format an amount with the decimals of its uncertainty; unchanged if that is zero or unknown."""
     if not spread or not math.isfinite(spread) or not math.isfinite(value):
         return reader.number(value)
     place = decimals(spread)
@@ -28,17 +28,17 @@ def number(value: float, spread: float, reader: Numbers) -> str:
 
 
 def amount(value: float, spread: float, unit: str, reader: Numbers) -> str:
-    """An amount as of `number` with its unit."""
+    """Format an amount as in `number`, with its unit."""
     return reader.joined(number(value, spread, reader), unit)
 
 
 def width(spread: float, unit: str, reader: Numbers) -> str:
-    """An uncertainty with its unit."""
+    """Format an uncertainty with its unit."""
     return amount(spread, spread, unit, reader)
 
 
 def with_width(value: float, spread: float, unit: str, reader: Numbers) -> str:
-    """An amount and its uncertainty with their unit; the amount alone where that is zero or unknown.
+    """Format an amount and its uncertainty with their unit; the amount alone if the uncertainty is zero or unknown.
 
     Examples
     --------

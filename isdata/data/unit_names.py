@@ -1,4 +1,4 @@
-"""Names of units and currencies as a reader writes them."""
+"""Names of units and currencies in a reader's language."""
 
 import re
 
@@ -7,7 +7,7 @@ from isdata.data import units
 _PART_OF_UNIT = re.compile(r"[^/·()]+")
 _TEN_THOUSAND = "10⁴ "
 _TEN_THOUSAND_IN_ENGLISH = "10,000 "
-# Chinese spells units out, as administrations write them; symbols remain for °C, %, and what is not listed.
+# Chinese spells units out, as in administrative texts; symbols are kept for °C, % and units not listed.
 _UNITS = {
     "zh": {
         "t": "吨", "dry t": "干吨", "kg": "千克", "g": "克", "mg": "毫克", "kt": "千吨", "Mt": "百万吨",
@@ -27,7 +27,7 @@ _UNITS = {
 
 
 def unit(unit: str, language: str) -> str:
-    """Return a unit in a language; the unit 1 is left away, also in 1/d.
+    """Return a unit in a language; the unit 1 is omitted, also in 1/d.
 
     Examples
     --------
@@ -48,7 +48,7 @@ def unit(unit: str, language: str) -> str:
 
 
 def stored(words: str) -> str:
-    """Return a unit as it is stored, from the English words of `unit`.
+    """Return the stored form of a unit from the English text of `unit`.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def _part(part: str, language: str) -> str:
 
 
 def currency(code: str, language: str) -> str:
-    """Return a currency as the unit of an amount: KRW, 韩元."""
+    """Return a currency as unit of an amount: KRW, 韩元."""
     known = units.currencies().get(code)
     if known is None or language != "zh":
         return code

@@ -1,1 +1,1 @@
-"""Data entered by hand: rows of any table of a park, a declaration in one line, a park typed in by names."""
+"""Manual data entry: rows of any table of a park, a declaration in one line, and a new park by names."""

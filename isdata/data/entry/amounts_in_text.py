@@ -1,4 +1,4 @@
-"""Amounts in a line of free text: number or range, unit and period, and what of it cannot be read."""
+"""Amounts in a line of free text: number or range, unit and period, and parts that cannot be read."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _WITH_LETTER_O = re.compile(r"(?<![A-Za-z\d])(?<!\d[.,])\d[\d.,]*[oO][\doO.,]*(?
 _ALONE_BEFORE, _ALONE_AFTER = re.compile(r"[\w.-]$", re.ASCII), re.compile(r"^[\w.-]", re.ASCII)
 _THOUSAND = re.compile(r"(?<=\d)\s*k\s+(?=t\b|ton)", re.IGNORECASE)  # 1.5 k t
 _UNIT_END = re.compile(r"[,;，；。:：()\d]")
-# A word that may be a unit, or a Chinese one for what things are carried in: 12车.
+# A word that may be a unit, or a Chinese word for a container or vehicle: 12车.
 _WORD_AFTER = re.compile(r"\s*(?:(?P<latin>[A-Za-z]+)|(?P<counted>[车桶袋箱罐批斗筐船柜]))")
 _PERIOD = re.compile(
     r"\s*(?:\b(?:(?:per|an?|each|every)\s+(?P<en>year|month|week|day|hour)|(?P<adverb>yearly|annually|monthly|weekly|daily|hourly)"
@@ -31,33 +31,33 @@ _PERIODS = {
     "yearly": "year", "annually": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour",
     "yr": "year", "a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour",
 }  # fmt: skip
-_NO_AMOUNTS = ("temperature", "pressure", "time", "share", "money")  # of a stream
+_NO_AMOUNTS = ("temperature", "pressure", "time", "share", "money")  # quantities that are not amounts of a stream
 _LONGEST_UNIT = 24
 
 
 @dataclass(frozen=True)
 class Amount:
-    """An amount as somebody wrote it; what was not said is None.
+    """An amount as written; missing parts are None.
 
     Attributes
     ----------
     text : str
         As written.
     quantity : float or None
-        The number, of a range its middle. [unit/period]
+        The number, or the middle of a range. [unit/period]
     low, high : float or None
         Ends of a range. [unit/period]
     either : tuple of str
-        Digits of the two numbers that it may mean, as 1.200 is 1200 or 1.2; then there is no quantity.
+        Digits of both possible numbers if the text is ambiguous, as 1.200 is 1200 or 1.2; then there is no quantity.
     unit, period : str or None
     power : float or None
         [kW]
     unknown_unit : str
-        What stands where a unit would, and is none that is known.
+        Unrecognised text in the position of a unit.
     is_per : bool
-        Whether a period follows that, as it follows a unit only.
+        Whether a period follows the unknown unit, which shows that it is a unit.
     is_negative : bool
-        Whether it is below zero, which no amount is: then there is no quantity.
+        Whether the number is negative, which is invalid for an amount; then there is no quantity.
     """
 
     text: str = ""
@@ -74,7 +74,7 @@ class Amount:
 
     @property
     def uncertainty(self) -> float | None:
-        """How far the ends of a range are from its middle. [%]"""
+        """Half width of a range, relative to its middle. [%]"""
         if self.low is None or self.high is None or not self.quantity:
             return None
         return round((self.high - self.low) / (self.high + self.low) * 100, 1)
@@ -93,9 +93,9 @@ class Found:
     Attributes
     ----------
     amount, power : Amount
-        The first amount, and the first power; empty where there is none.
+        The first amount and the first power; empty if there is none.
     others : tuple of str
-        Further ones, as written.
+        Further amounts, as written.
     rest : str
     """
 
@@ -106,7 +106,7 @@ class Found:
 
 
 def read(text: str) -> Found:
-    """Amounts in a text; a number without a unit is one only where no other number is."""
+    """Find the amounts in a text; a number without a unit counts as an amount only if there is no other number."""
     text = _THOUSAND.sub(" k", text)
     known = [found for match in _AMOUNT.finditer(text) if (found := _measured(match, text))]
     if not known:
@@ -124,7 +124,7 @@ def read(text: str) -> Found:
 
 
 def with_zeros(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """A text with zeros where the letter o stands in a number before a unit, and those numbers as written and as read.
+    """Replace the letter o by zero in numbers before a unit; also return these numbers as written and as read.
 
     Examples
     --------
@@ -142,13 +142,13 @@ def with_zeros(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def begins_with_unit(text: str) -> bool:
-    """Whether a text begins with a unit of an amount, or a Chinese word for what things are carried in."""
+    """Return True if a text begins with a unit of an amount, or a Chinese word for a container or vehicle."""
     word = _WORD_AFTER.match(text)
     return _unit(text[:_LONGEST_UNIT]) is not None or bool(word and word["counted"])
 
 
 def _measured(match: re.Match[str], line: str) -> _Place | None:
-    """An amount whose unit is known, and where it stands."""
+    """An amount with a known unit, and its position."""
     known = _unit(line[match.end() : match.end() + _LONGEST_UNIT])
     if known is None or not numbers.parse(match["low"].strip()).readings:
         return None
@@ -164,7 +164,7 @@ def _measured(match: re.Match[str], line: str) -> _Place | None:
 
 
 def _without_unit(text: str) -> Found:
-    """A number that stands alone; the word after it may be a unit that nobody knows."""
+    """A single number; the word after it may be an unknown unit."""
     alone = [match for match in _AMOUNT.finditer(text) if _is_alone(match, text)]
     if len(alone) != 1 or not numbers.parse(alone[0]["low"].strip()).readings:
         return Found(rest=text)
@@ -179,7 +179,7 @@ def _without_unit(text: str) -> Found:
 
 
 def _numbers(match: re.Match[str], step: float) -> Amount:
-    """The number or range of a match, times a step such as 万."""
+    """Number or range of a match, times a multiplier such as 万."""
     read = numbers.parse(match["low"].strip())
     low = [step * value for value in read.readings]
     high = [step * value for value in numbers.parse((match["high"] or "").strip()).readings]
@@ -194,12 +194,12 @@ def _numbers(match: re.Match[str], step: float) -> Amount:
 
 
 def _is_alone(match: re.Match[str], text: str) -> bool:
-    """Whether a number is no part of a word or code, such as E10 or 12-04."""
+    """Return True if a number is not part of a word or code, such as E10 or 12-04."""
     return not _ALONE_BEFORE.search(text[: match.start()]) and not _ALONE_AFTER.match(text[match.end() :])
 
 
 def _plain_unit(unit: str) -> tuple[float, str]:
-    """A unit without a step such as 万, and what one of it is in that unit."""
+    """A unit without its multiplier such as 万, and the factor."""
     for step in sorted(units.STEPS, key=len, reverse=True):
         rest = unit.removeprefix(step)
         if rest != unit and units.is_known(rest):
@@ -214,12 +214,12 @@ def _unit(after: str) -> tuple[int, unit_parsing.Measure] | None:
     for written in _beginnings(longest):
         meant = _meaning(written.strip())
         if meant is not None:
-            return len(written) - written.endswith("电"), meant  # 度电 also names what is meant
+            return len(written) - written.endswith("电"), meant  # 电 in 度电 also names the resource
     return None
 
 
 def _beginnings(written: str) -> Iterator[str]:
-    """Beginnings of a text that end with a word, the longest first."""
+    """Beginnings of a text that end at a word boundary, longest first."""
     for length in range(len(written), 0, -1):
         last, following = written[length - 1], written[length : length + 1]
         if not (last.isascii() and last.isalpha() and following.isascii() and following.isalpha()):
@@ -240,7 +240,7 @@ def _meaning(written: str) -> unit_parsing.Measure | None:
 
 
 def _period(text: str) -> tuple[str, str]:
-    """The period that a text names, and the text without it."""
+    """Period named in a text, and the text without it."""
     match = _PERIOD.search(text)
     if not match:
         return "", text

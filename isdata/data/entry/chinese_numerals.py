@@ -20,7 +20,7 @@ _DIGITS = {
 }
 _STEPS = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
-_ABOUT = "来|多|余|把|几"  # after a number: somewhat more or less
+_ABOUT = "来|多|余|把|几"  # after a number: approximately
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
 _PLACES = re.compile(
     r"(?<![\d.几数干好许零〇一二两三四五六七八九十百千万亿])(?<!\d )(?![万亿])[零〇一二两三四五六七八九十百千万亿]+"
@@ -42,9 +42,9 @@ class Numerals(NamedTuple):
     ----------
     text : str
     read : tuple of (str, str)
-        What was read as a number, as written, and that number: ("五百来", "500").
+        Texts read as numbers, as written and as digits: ("五百来", "500").
     vague : tuple of str
-        What states an amount but no number, such as 几百.
+        Texts that state an amount without a number, such as 几百.
     """
 
     text: str
@@ -53,7 +53,7 @@ class Numerals(NamedTuple):
 
 
 def value(written: str) -> float | None:
-    """Number that characters state, of a colloquial ending the next smaller step; None where they state none.
+    """Number written in characters; None if it is not one. A colloquial last digit counts in the next smaller unit.
 
     Examples
     --------
@@ -72,7 +72,7 @@ def value(written: str) -> float | None:
 
 
 def _below(written: str, step: int) -> float | None:
-    """What follows a step: 二 after 万 is 二千."""
+    """Number after a unit such as 万: 二 after 万 is 二千."""
     if not written:
         return 0.0
     if len(written) == 1 and _DIGITS.get(written):
@@ -89,7 +89,7 @@ def _small(written: str) -> float | None:
             continue
         if before and (len(before) > 1 or not _DIGITS.get(before)):
             return None
-        if not before and sign != "十" and after:  # 百 alone is 100, 百五 is none
+        if not before and sign != "十" and after:  # 百 alone is 100; 百五 is not a number
             return None
         rest = _below(after, _STEPS[sign])
         return None if rest is None else _DIGITS.get(before, 1) * _STEPS[sign] + rest
@@ -97,13 +97,13 @@ def _small(written: str) -> float | None:
 
 
 def in_digits(line: str, is_unit: Callable[[str], bool]) -> Numerals:
-    """Write the numbers of a text in digits where a unit follows; 一般 and 二氧化碳 stay as they are.
+    """Convert the numbers of a text to digits where a unit follows; 一般 and 二氧化碳 are unchanged.
 
     Parameters
     ----------
     line : str
     is_unit : callable
-        Whether a text begins with a unit.
+        Returns True if a text begins with a unit.
     """
     line = _A_PERIOD.sub(lambda match: f"每{match['period'] or match['month']}", line)
     line = line.replace("每星期", "每周")
@@ -122,7 +122,7 @@ def in_digits(line: str, is_unit: Callable[[str], bool]) -> Numerals:
 
 
 def _known(text: str, is_unit: Callable[[str], bool]) -> tuple[int, str] | None:
-    """Length of the longest number with which a text begins and that a unit follows, and that number or range."""
+    """Length of the longest number at the beginning of a text that is followed by a unit, and that number or range."""
     match = _NUMERAL.match(text)
     for length in range(match.end() if match else 0, 0, -1):
         low = _number(text[:length])
@@ -140,7 +140,7 @@ def _known(text: str, is_unit: Callable[[str], bool]) -> tuple[int, str] | None:
 
 
 def _number(written: str) -> str | None:
-    """A number in digits; 三五百 is a range."""
+    """Convert a number to digits; 三五百 is a range."""
     two = _TWO.match(written)
     if two and _DIGITS[two["low"]] < _DIGITS[two["high"]]:
         ends = [value(two[name] + two["steps"]) for name in ("low", "high")]
@@ -150,7 +150,7 @@ def _number(written: str) -> str | None:
 
 
 def _without_about(text: str, is_unit: Callable[[str], bool]) -> tuple[str, list[tuple[str, str]]]:
-    """A text whose numbers have no 来, 多 or 百 before their unit: 500多吨, 5百吨."""
+    """Remove 来, 多 and 百 between a number in digits and its unit: 500多吨, 5百吨."""
     read: list[tuple[str, str]] = []
 
     def plain(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Companies that a line of free text names, by their whole name, its beginning, or a name spelled nearly so."""
+"""Companies named in a line of free text: by full name, by its beginning, or with a spelling error."""
 
 import re
 import unicodedata
@@ -12,29 +12,29 @@ LEGAL = re.compile(
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(r"[,;，；。:：、\n]+")
-_SHORTEST = 2  # letters of a name that is looked for within a text
-_BEGINNING = 4  # Latin letters that the beginning of a name has at least
-_BEGINNING_CHINESE = 4  # characters of one that runs on into other words
+_SHORTEST = 2  # minimum letters of a name to search for within a text
+_BEGINNING = 4  # minimum Latin letters of the beginning of a name
+_BEGINNING_CHINESE = 4  # minimum characters of one that is followed by other words without a space
 _VERB = re.compile(r"[\s\d,;:有需要求供产出提想每年约大]")
 
 
 class Companies(NamedTuple):
-    """Companies of a text.
+    """Companies named in a text.
 
     Attributes
     ----------
     site_id : str or None
-        The site that the text names; of several, the first.
+        Site of the first named company.
     unknown : str
-        What stands where a company would, and is none that is known.
+        Unrecognised text in the position of a company.
     named : tuple of str
-        Every company that is named, as it was written, in the order of the text.
+        All named companies, as written, in the order of the text.
     rest : str
         The text without the companies.
     near : tuple of str
-        Sites whose names are near the unknown one, the nearest first.
+        Sites with names similar to the unknown one, most similar first.
     is_misspelt : bool
-        Whether the site is named with letters that differ.
+        Whether the name of the site is misspelt.
     """
 
     site_id: str | None
@@ -52,15 +52,15 @@ class _Place(NamedTuple):
 
 
 def read(text: str, sites: Mapping[str, str], names_resource: Callable[[str], bool]) -> Companies:
-    """Companies that a text names.
+    """Find the companies named in a text.
 
     Parameters
     ----------
     text : str
     sites : mapping of str to str
-        Sites by the names of their companies, in any language.
+        Sites by company name, in any language.
     names_resource : callable
-        Whether words name a resource: “Steel” alone is no beginning of “Steel Works”.
+        Returns True if words name a resource: “Steel” alone is not read as the beginning of “Steel Works”.
     """
     names = {unicodedata.normalize("NFKC", name).casefold(): site for name, site in sites.items()}
     names |= {short: site for name, site in names.items() if len(short := LEGAL.sub("", name).strip()) > 1}
@@ -77,7 +77,7 @@ def read(text: str, sites: Mapping[str, str], names_resource: Callable[[str], bo
 
 
 def _misspelt(line: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> Companies | None:
-    """The company whose name the line has with other letters, or those that it may be."""
+    """Company whose name is misspelt in the line, or the possible ones."""
     lower = line.casefold()
     near = near_names.companies(lower, names) if len(lower) == len(line) else []
     place = next(
@@ -93,12 +93,12 @@ def _misspelt(line: str, names: Mapping[str, str], names_resource: Callable[[str
 
 
 def _without(line: str, name: _Place | near_names.Place) -> str:
-    """The text without a name; a semicolon in its place, as what follows a comma and a dash would be below zero."""
+    """Replace a name by a semicolon; with a comma, a dash after it would be read as a minus sign."""
     return line[: name.start] + ";" + LEGAL.sub("", line[name.end :], count=1)
 
 
 def _unknown(text: str) -> Companies:
-    """What stands where a company would: the first part, unless it has a number."""
+    """Text in the position of a company: the first part, unless it contains a number."""
     first, separator, rest = split(text)
     if not separator or re.search(r"\d", first):
         return Companies(None, "", (), text)
@@ -106,13 +106,13 @@ def _unknown(text: str) -> Companies:
 
 
 def split(text: str) -> tuple[str, bool, str]:
-    """The first part of a text, whether another one follows, and that."""
+    """First part of a text, whether another part follows, and the rest."""
     parts = SEPARATOR.split(text, maxsplit=1)
     return parts[0].strip(), len(parts) > 1 and bool(parts[1].strip()), parts[1] if len(parts) > 1 else ""
 
 
 def _places(text: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> list[_Place]:
-    """Where companies are named, in the order of the text; a longer name covers a shorter one within it."""
+    """Positions of company names in the order of the text; a longer name has precedence over a shorter one in it."""
     lower, found = text.casefold(), list[_Place]()
     for name in sorted(names, key=len, reverse=True):
         place = _place_of(name, lower) if len(name) >= _SHORTEST else None
@@ -125,14 +125,14 @@ def _places(text: str, names: Mapping[str, str], names_resource: Callable[[str],
 
 
 def _place_of(name: str, text: str) -> tuple[int, int] | None:
-    """Where a name stands in a text, as whole words where it is in Latin letters."""
+    """Position of a name in a text; names in Latin letters match whole words only."""
     pattern = rf"(?<!\w){re.escape(name)}(?![a-z0-9])" if name.isascii() else re.escape(name)
     match = re.search(pattern, text)
     return match.span() if match else None
 
 
 def _beginning(text: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> _Place | None:
-    """The words that a text begins with, where just one company's name begins with them: “Pear Blossom, 3 t …”."""
+    """First words of a text if they are the beginning of exactly one company name: “Pear Blossom, 3 t …”."""
     lower = text.casefold()
     if lower[:1].isascii():
         ends = [match.end() for match in re.finditer(r"\w+", lower)]
@@ -149,11 +149,11 @@ def _beginning(text: str, names: Mapping[str, str], names_resource: Callable[[st
 
 
 def _is_end(text: str, end: int) -> bool:
-    """Whether a name may end there: at a space, a number or a verb."""
+    """Return True if a name may end at this position: at a space, a number or a verb."""
     return end == len(text) or _VERB.match(text, end) is not None
 
 
 def _begins(name: str, head: str) -> bool:
-    """Whether a name begins with whole words; in Chinese, with characters."""
+    """Return True if a name begins with `head`: with whole words, or in Chinese with characters."""
     following = name[len(head) : len(head) + 1]
     return name.startswith(head) and not (following.isascii() and following.isalnum())

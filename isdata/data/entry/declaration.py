@@ -1,4 +1,4 @@
-"""Supply or demand declared in one line: company, resource, amount, unit and temperature."""
+"""Supply or demand declared in one line of text: company, resource, amount, unit and temperature."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ from isdata.data.entry.amounts_in_text import Amount
 from isdata.data.naming import likeliest, suggest, unknown_chinese, unknown_words
 
 SUPPLY, DEMAND = "supply", "demand"
-# Who has to get rid of something offers it, whatever verb of wanting stands before.
+# Getting rid of something is a supply, even after a verb such as "want" or "need".
 _SHED = re.compile(
     r"\b(?:(?:i|we)\s+)?(?:(?:needs?|wants?|has|have)\s+)?to (?:be (?:disposed of|treated|collected|removed)|dispose of|get rid of)\b"
     r"|\b(?:(?:i|we)\s+)?(?:needs?|wants?|seeks?|(?:is |are )?looking for) (?:an? |some )?"
@@ -38,8 +38,8 @@ _TEMPERATURE = re.compile(
     r"(?<!\d)(?<!\d[.,])(?P<number>[-+]?\d+(?:[.,]\d+)?)\s*"
     r"(?:°\s*(?P<unit>[CcFf])|(?P<word>(?i:deg(?:rees?)?\s*[CF]?)|C|摄氏度|度(?!电)))(?![A-Za-z])",
 )
-_NAMED = 0.85  # similarity of words that name a resource
-_NAME = 0.99  # the words are its name
+_NAMED = 0.85  # minimum similarity of words that name a resource
+_NAME = 0.99  # minimum similarity if the words are its exact name
 _FILLERS = re.compile(
     r"\b(?:of|about|around|approximately|approx|circa|ca|roughly|some|the|our|an?)\b\.?"
     r"|大约|大概|差不多|大致|估计|左右|上下|约|的|(?:将近|近)(?=\s|$)",
@@ -49,26 +49,26 @@ _FILLERS = re.compile(
 
 @dataclass(frozen=True)
 class Declaration:
-    """A supply or demand as it was recognised; what was not said is None.
+    """A recognised supply or demand; missing parts are None.
 
     Attributes
     ----------
     direction : str or None
         "supply" or "demand".
     site_id : str or None
-        The site that the text names.
+        Site named in the text.
     company : str
-        What stands where a company would, and is none that is known.
+        Unrecognised text in the position of a company.
     near_sites : tuple of str
-        Sites whose companies are spelled nearly like that, the nearest first.
+        Sites of companies with a similar spelling, most similar first.
     misspelt : str
-        The company as written, where its name has other letters.
+        The company as written, if its name is misspelt.
     resource_id : str or None
-        The likeliest resource; None where none is, or two are as likely.
+        Most likely resource; None if none is likely, or two are equally likely.
     phrase : str
         The words that name the resource.
     proposals : DataFrame
-        Resources that the phrase may mean, as from `naming.suggest`.
+        Resources proposed for the phrase, as returned by `naming.suggest`.
     quantity : float or None
         [unit/period]
     unit, period : str or None
@@ -77,21 +77,21 @@ class Declaration:
     temperature : float or None
         [°C]
     temperature_range : tuple of float, optional
-        Ends of a range, whose middle is the temperature. [°C]
+        Ends of a range; its middle is the temperature. [°C]
     span : tuple of (str, float), optional
-        Several periods that the amount was stated for, as written, and the amount of all of them: 500 t in two years.
+        Time span of several periods as written, and the amount for the whole span: 500 t in two years.
     amount : Amount
-        The amount as written: a range, a unit that is unknown, a number below zero, which is none.
+        The amount as written; it may be a range, have an unknown unit, or be an invalid negative number.
     companies : tuple of str
-        Companies that the line names, as written; more than one belong into lines of their own.
+        Companies named in the line, as written; with more than one, the line has to be split.
     others : tuple of str
         Further amounts of the line, as written.
     numerals : tuple of (str, str)
-        Numbers in words, or such as 500多 and 2oo, and how they were read.
+        Numbers in words or in forms such as 500多 and 2oo, and how they were read.
     vague : tuple of str
-        What states an amount but no number, such as 几百.
+        Texts that state an amount without a number, such as 几百.
     unknown : tuple of str
-        Words that were not understood.
+        Unrecognised words.
     """
 
     direction: str | None = None
@@ -118,12 +118,12 @@ class Declaration:
 
     @property
     def is_several(self) -> bool:
-        """Whether the line holds what belongs into several lines."""
+        """Return True if the line contains several declarations and has to be split."""
         return len(self.companies) > 1 or bool(self.others)
 
 
 def is_open(found: Declaration) -> bool:
-    """Whether the words are names of several resources, so that none of them is meant before the others."""
+    """Return True if the phrase is a name of several resources, so that the user has to choose."""
     few = found.proposals.head(2)
     return found.resource_id is None and len(few) > 1 and bool((few["similarity"] >= _NAME).all())
 
@@ -135,18 +135,18 @@ def recognise(
     *,
     confirmed: pd.DataFrame | None = None,
 ) -> Declaration:
-    """Company, resource, amount and direction recognised in a line of English or Chinese.
+    """Recognise company, resource, amount and direction in a line of English or Chinese.
 
     Parameters
     ----------
     line : str
         As typed, such as "Oak Forging, 200 t/yr used foundry sand, 60 °C".
     sites : mapping of str to str
-        Sites by the names of their companies, in any language.
+        Sites by company name, in any language.
     resources : DataFrame
-        As from `match_resources.sql`.
+        As returned by `match_resources.sql`.
     confirmed : DataFrame, optional
-        As from `resource_phrases.sql`.
+        As returned by `resource_phrases.sql`.
     """
     text = unicodedata.normalize("NFKC", line).strip()
     found, text = _numerals(text, sites)
@@ -167,7 +167,7 @@ def recognise(
 
 
 def _numerals(text: str, sites: Mapping[str, str]) -> tuple[Declaration, str]:
-    """Numbers in Chinese characters or with the letter o, and the text in digits; names of companies stay as they are."""
+    """Convert numbers in Chinese characters or with the letter o to digits; company names are unchanged."""
     names = sorted((re.escape(name) for name in sites if name), key=len, reverse=True)
     parts = re.split(f"({'|'.join(names)})", text) if names else [text]
     corrected = [amounts_in_text.with_zeros(part) for part in parts[::2]]
@@ -200,12 +200,12 @@ def _temperature(found: Declaration, text: str) -> tuple[Declaration, str]:
 
 
 def _amount(found: Declaration, text: str, is_unknown: Callable[[str], bool]) -> tuple[Declaration, str]:
-    """The amount and the power of a text, and the text without them."""
+    """Add amount and power of a text; also return the text without them."""
     read, span = _read(text)
     amount, rest = read.amount, read.rest
     unit = amount.unknown_unit
     if unit and unit.isascii() and not amount.is_per and not is_unknown(unit):
-        amount = replace(amount, unknown_unit="")  # it belongs to the name of the resource
+        amount = replace(amount, unknown_unit="")  # the word is part of the resource's name
     return replace(
         found,
         quantity=amount.quantity,
@@ -219,7 +219,7 @@ def _amount(found: Declaration, text: str, is_unknown: Callable[[str], bool]) ->
 
 
 def _read(text: str) -> tuple[amounts_in_text.Found, tuple[str, float] | None]:
-    """The amounts of a text; one that is stated for several periods is that of one of them."""
+    """Amounts of a text; an amount for several periods is converted to one period."""
     if span := periods_in_text.find(text):
         read = amounts_in_text.read(span.rest)
         total = read.amount.quantity
@@ -243,7 +243,7 @@ def _direction(found: Declaration, text: str) -> tuple[Declaration, str]:
 def _resource(
     found: Declaration, text: str, resources: pd.DataFrame, confirmed: pd.DataFrame | None
 ) -> Declaration:
-    """The resource that is left to be named; a first part that names none is the company."""
+    """Recognise the resource in the remaining text; a first part that names no resource is the company."""
     side = None if found.direction is None else found.direction == SUPPLY
 
     def proposed(phrase: str) -> pd.DataFrame:
@@ -264,7 +264,7 @@ def _resource(
 
 
 def _phrase(text: str) -> str:
-    """A text without separators and words that name nothing."""
+    """Text without separators and filler words."""
     parts = (_WE.sub("", part.strip()) for part in companies_in_text.SEPARATOR.split(text))
     return re.sub(r"\s+", " ", _FILLERS.sub(" ", " ".join(parts))).strip()
 
@@ -275,7 +275,7 @@ def _is_resource(words: str, resources: pd.DataFrame, confirmed: pd.DataFrame | 
 
 
 def _unknown(found: Declaration, resources: pd.DataFrame, confirmed: pd.DataFrame | None) -> tuple[str, ...]:
-    """Words of the phrase that no resource is called by; all of it where nothing was recognised."""
+    """Words of the phrase that occur in no resource name; the whole phrase if no resource was recognised."""
     if found.proposals.empty:
         return (found.phrase,) if found.phrase else ()
     latin = unknown_words(found.phrase, resources, confirmed=confirmed)

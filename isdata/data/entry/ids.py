@@ -1,4 +1,4 @@
-"""Ids of rows that are entered without one."""
+"""Ids of rows entered without an id."""
 
 import re
 
@@ -12,12 +12,12 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 
 
 def is_generated(table: Table) -> bool:
-    """Whether the rows of a table have an id that says nothing: one text key that refers to no other table."""
+    """Return True if a table has a generated id: a single text key without reference to another table."""
     return len(table.keys) == 1 and _is_plain(table, table.keys[0]) and table.keys[0].endswith("_id")
 
 
 def numbered_key(table: Table) -> str | None:
-    """The key column that only numbers the rows below another row, such as the benefits of a measure."""
+    """Key column that numbers the rows that belong to another row, such as the benefits of a measure."""
     last = table.keys[-1]
     return last if len(table.keys) > 1 and last.endswith("_id") and _is_plain(table, last) else None
 
@@ -28,7 +28,7 @@ def _is_plain(table: Table, name: str) -> bool:
 
 
 def new_ids(con: duckdb.DuckDBPyConnection, table: str, park_id: str, count: int) -> list[str]:
-    """Ids that no row of a table has or ever had: the park's, a letter and a number.
+    """New ids, never used in a table before: the park's id, a letter and a number.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def new_ids(con: duckdb.DuckDBPyConnection, table: str, park_id: str, count: int
     park_id : str
         The park of the new rows.
     count : int
-        How many.
+        Number of ids.
 
     Examples
     --------
@@ -58,7 +58,7 @@ def new_ids(con: duckdb.DuckDBPyConnection, table: str, park_id: str, count: int
 
 
 def free_park_id(con: duckdb.DuckDBPyConnection, name: str) -> str:
-    """Short id from a park's name that no park has or had."""
+    """Short unused id derived from a park's name."""
     latin = name if name.isascii() else pinyin.sound(name)
     stem = re.sub(r"[^a-z0-9]+", "-", latin.lower()).strip("-")[:24].strip("-") or "park"
     used = {

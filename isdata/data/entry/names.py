@@ -1,4 +1,4 @@
-"""Names by which the rows of a table are chosen: their own, or those of what they refer to."""
+"""Display names for selecting the rows of a table: their own, or those of the rows that they refer to."""
 
 import re
 
@@ -11,15 +11,15 @@ from isdata.data.contracts.rules import quoted, row_key
 from isdata.data.entry.rows import condition
 
 _SEPARATOR = " · "
-_MEANS = " = "  # between the id of a resource and its synonym
-_PLACES = ("park", "region")  # say nothing where everything belongs to one park
+_MEANS = " = "  # separates the id of a resource from its synonym
+_PLACES = ("park", "region")  # not informative, since all rows belong to one park
 
 
 def names(con: duckdb.DuckDBPyConnection, table: str, *, park_id: str, language: str) -> dict[str, str]:
-    """Names by id of the rows of a table that belong to a park, in the order of the names.
+    """Names by id of a park's rows in a table, sorted by name.
 
-    A row without a name of its own has those of what it refers to: a site its company's, a stream the site's and the
-    resource's. Where two rows have the same name, the id is added.
+    A row without an own name gets those of the rows it refers to: a site the company's, a stream the site's and the
+    resource's. If two rows have the same name, the id is added.
 
     Parameters
     ----------
@@ -42,9 +42,9 @@ def names(con: duckdb.DuckDBPyConnection, table: str, *, park_id: str, language:
 
 
 def synonyms(con: duckdb.DuckDBPyConnection, *, language: str) -> dict[str, str]:
-    """Synonyms of the resources with the name of the resource, such as "coal cinder → Bottom ash".
+    """Synonyms of resources with the resource's name, such as "coal cinder → Bottom ash".
 
-    They are offered beside the names in lists that are searched by typing; `meant` gives the id of one that was chosen.
+    They are offered in addition to the names in searchable lists; `meant` returns the id of the selected entry.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def synonyms(con: duckdb.DuckDBPyConnection, *, language: str) -> dict[str, str]
 
 
 def meant(choice: str) -> str:
-    """Id of what was chosen in a list, by its name or by a synonym.
+    """Id of a list entry selected by name or synonym.
 
     Examples
     --------
@@ -79,12 +79,12 @@ def meant(choice: str) -> str:
 
 
 def synonym(choice: str) -> str:
-    """Synonym by which a resource was chosen; empty where it was chosen by its name."""
+    """Synonym by which a resource was selected; empty if it was selected by name."""
     return choice.partition(_MEANS)[2]
 
 
 def by_synonym(resource_id: str, text: str) -> str:
-    """Choice of a resource by a synonym, of which `meant` gives the id and `synonym` the synonym."""
+    """List entry for a resource and a synonym, the inverse of `meant` and `synonym`."""
     return f"{resource_id}{_MEANS}{text}"
 
 
@@ -93,7 +93,7 @@ def _is_stated(text: object) -> bool:
 
 
 def sites_by_company(con: duckdb.DuckDBPyConnection, *, park_id: str) -> dict[str, str]:
-    """Sites of a park by the names of their companies, in both languages; of several sites the first."""
+    """Sites of a park by company name, in both languages; the first of several sites."""
     rows = store.ask(con, "site_names", park_id=park_id).to_dict("records")
     named = [(row[f"name_{language}"], row["site_id"]) for row in rows for language in ("en", "zh")]
     return {str(name): str(site) for name, site in reversed(named) if isinstance(name, str) and name.strip()}
@@ -106,10 +106,10 @@ def _named(
     language: str,
     known: dict[str, pd.Series],
 ) -> pd.Series:
-    """Names of the rows by key; `known` are those of tables that were read before."""
+    """Names of the rows by key; `known` contains the names of tables that were read before."""
     if table.name in known:
         return known[table.name]
-    known[table.name] = pd.Series(dtype=object)  # a table that refers to itself adds nothing to its own names
+    known[table.name] = pd.Series(dtype=object)  # ends the recursion for a table that refers to itself
     parts = [column for column in table.columns if _is_part(table, column.name)]
     own = [name for name in (f"name_{language}", "name_zh", "name_en") if name in table]
     name = f"coalesce({', '.join(map(quoted, own))}, '')" if own else "''"
@@ -122,7 +122,7 @@ def _named(
     words = rows["name"].astype(object)
     if (words == "").any() or table.name == "site":
         described = _described(con, rows, parts, park_id, language, known)
-        # "Company · North works"; any other row goes by its own name alone.
+        # "Company · North works"; rows of other tables use only their own name.
         together = described + _SEPARATOR + words if table.name == "site" else words
         words = described.where((words == "") | (words == described), together)
     known[table.name] = pd.Series(words.where(words != "", rows["row_key"]).to_numpy(), index=rows["row_key"])
@@ -130,7 +130,7 @@ def _named(
 
 
 def _is_part(table: Table, name: str) -> bool:
-    """Whether a column describes a row that has no name."""
+    """Return True if a column is used to describe rows without a name."""
     column = table[name]
     if column.reference:
         return column.reference[0] not in _PLACES and (column.required == "yes" or table.name == "flow")
@@ -145,7 +145,7 @@ def _described(
     language: str,
     known: dict[str, pd.Series],
 ) -> pd.Series:
-    """Names of what the rows refer to, side by side."""
+    """Joined names of the rows that each row refers to."""
     words = []
     for column in parts:
         values = rows[column.name]

@@ -1,4 +1,4 @@
-"""Companies and resources spelled nearly like what a line of free text says: taken, or proposed to be chosen."""
+"""Fuzzy search for companies and resources in a line of free text: accepted if close, else proposed."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,26 +11,26 @@ from isdata.data.naming import pinyin
 from isdata.data.naming.phrase_normalisation import CJK
 from isdata.data.naming.spellings import vocabulary
 
-_MEANT = 86.0  # per cent of the letters: the company is meant
-_PROPOSED = 70.0  # per cent of the letters: it is proposed
-_LEAST = 4  # letters of a name of which one may be wrong
-MOST = 3  # names that are proposed
-_BEGUN = 75.0  # per cent that the first word alone counts as: “Oak”
-_SHORTEST_WORD = 3  # letters
+_MEANT = 86.0  # minimum similarity to accept a company [%]
+_PROPOSED = 70.0  # minimum similarity to propose it [%]
+_LEAST = 4  # minimum letters of a name for a spelling error to be tolerated
+MOST = 3  # maximum number of proposed names
+_BEGUN = 75.0  # similarity assigned to the first word alone: “Oak” [%]
+_SHORTEST_WORD = 3  # minimum letters of that word
 _PART = re.compile(r"[^,;，；。:：、\n\d/]+")
 
 
 class Place(NamedTuple):
-    """Words that are spelled nearly like the names of companies.
+    """Words with a spelling similar to company names.
 
     Attributes
     ----------
     start, end : int
-        Where they stand in the text.
+        Position in the text.
     sites : tuple of str
-        Sites of these companies, the nearest first.
+        Sites of these companies, most similar first.
     likeness : float
-        To the nearest name. [%]
+        Similarity to the most similar name. [%]
     """
 
     start: int
@@ -40,19 +40,19 @@ class Place(NamedTuple):
 
     @property
     def is_meant(self) -> bool:
-        """Whether so few letters differ that the nearest company is meant."""
+        """Return True if the most similar company is close enough to be accepted."""
         return self.likeness >= _MEANT
 
 
 def companies(text: str, names: Mapping[str, str]) -> list[Place]:
-    """Places where the first or last words of a part of a text are spelled nearly like a company, the nearest first.
+    """Positions where the first or last words of a part of a text resemble a company name, most similar first.
 
     Parameters
     ----------
     text : str
-        With small letters.
+        In lower case.
     names : mapping of str to str
-        Sites by name, with small letters.
+        Sites by name, in lower case.
     """
     found = []
     for start, end in set(_windows(text, names)):
@@ -62,7 +62,7 @@ def companies(text: str, names: Mapping[str, str]) -> list[Place]:
 
 
 def _likely(words: str, names: Mapping[str, str]) -> dict[str, float]:
-    """Likeness of sites whose names are near, the nearest first."""
+    """Similarity of sites with similar names [%], most similar first."""
     likely: dict[str, float] = {}
     for name, site in names.items():
         if len(name) >= _LEAST and (score := likeness(words, name)) >= _PROPOSED:
@@ -71,7 +71,7 @@ def _likely(words: str, names: Mapping[str, str]) -> dict[str, float]:
 
 
 def likeness(words: str, name: str) -> float:
-    """Share of the letters that words and a name have in common, in whatever order of the words; all of the same sound. [%]
+    """Share of letters that words and a name have in common, in any word order; 100 for Chinese words of equal sound. [%]
 
     Examples
     --------
@@ -89,11 +89,11 @@ def likeness(words: str, name: str) -> float:
         is_begun = words[0] == name[0]
         is_first = len(words) >= _SHORTEST_WORD and name.startswith(f"{words} ")
         score = max(score, _BEGUN) if is_first else score
-    return score if score >= _MEANT or is_begun else 0.0  # the first letter is seldom wrong
+    return score if score >= _MEANT or is_begun else 0.0  # the first letter is rarely mistyped
 
 
 def _windows(text: str, names: Mapping[str, str]) -> Iterator[tuple[int, int]]:
-    """Words at either end of the parts of a text that are as many as those of names; in Chinese, characters."""
+    """Candidate positions: as many words at either end of a part of the text as names have; in Chinese, characters."""
     lengths = {len(name.split()) for name in names if name.isascii()}
     characters = {len(name) + more for name in names if not name.isascii() for more in (-1, 0, 1)}
     for part in _PART.finditer(text):
@@ -102,21 +102,21 @@ def _windows(text: str, names: Mapping[str, str]) -> Iterator[tuple[int, int]]:
             yield from ((start, start + length) for length in characters if start + length <= end)
             continue
         words = [match.span() for match in re.finditer(r"\S+", part[0])]
-        # “Oakforge” is one word of a name of two.
+        # “Oakforge” may be a name of two words written as one.
         for length in (lengths | {1}) & set(range(1, len(words) + 1)):
             yield part.start() + words[0][0], part.start() + words[length - 1][1]
             yield part.start() + words[-length][0], part.start() + words[-1][1]
 
 
 def resources(phrase: str, known: pd.DataFrame) -> tuple[str, ...]:
-    """Ids of the resources whose names are spelled most like a phrase.
+    """Ids of the resources with the most similar spelling to a phrase.
 
     Parameters
     ----------
     phrase : str
         As typed.
     known : DataFrame
-        As from `match_resources.sql`.
+        As returned by `match_resources.sql`.
     """
     names, _index = vocabulary(known)
     spelled = names["spelling"].str.casefold()

@@ -1,4 +1,4 @@
-"""Companies that are known by name only, each with a site."""
+"""New companies known only by name, each with a site."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from isdata.data.i18n import N_, both
 
 
 def rows(con: duckdb.DuckDBPyConnection, names: Sequence[str], park_id: str) -> dict[str, pd.DataFrame]:
-    """Rows of new companies, and of a site for each, by table; they share only what the park shares by default.
+    """Rows of new companies and a site for each, by table, with the default visibility of the park.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def rows(con: duckdb.DuckDBPyConnection, names: Sequence[str], park_id: str) -> 
 
 
 def save(con: duckdb.DuckDBPyConnection, names: Sequence[str], *, park_id: str, who: str) -> None:
-    """Store new companies with their sites.
+    """Store new companies and their sites.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def save(con: duckdb.DuckDBPyConnection, names: Sequence[str], *, park_id: str, 
 
 
 def unknown(problems: pd.DataFrame) -> list[str]:
-    """Texts that stand where a company or its site belongs, and resemble none that is known; each once.
+    """Unknown company names in columns for companies or sites, without similar known ones; each once.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""A park that is entered by hand."""
+"""Manual entry of a new park."""
 
 from collections.abc import Mapping
 
@@ -11,12 +11,12 @@ from isdata.data.i18n import N_, both
 
 
 def regions(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Regions that a park may lie in; columns as in `region_names.sql`."""
+    """Regions available for a park; columns as in `region_names.sql`."""
     return store.ask(con, "region_names")
 
 
 def save(con: duckdb.DuckDBPyConnection, values: Mapping[str, object], *, who: str) -> str:
-    """Store a new park; return its id, made from its name.
+    """Store a new park; return its id, which is derived from its name.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Spans of several periods in a line of free text: 500 t in two years, 两年五百吨."""
+"""Time spans of several periods in a line of free text: 500 t in two years, 两年五百吨."""
 
 import re
 from dataclasses import replace
@@ -25,7 +25,7 @@ _ENGLISH = re.compile(
     r"(?P<period>year|month|week|day|hour)s?\b",
     re.IGNORECASE,
 )
-# 第二年, 2024年, 五月 and 两年前 are no spans; months and hours are counted with 个.
+# 第二年, 2024年, 五月 and 两年前 are not spans; months and hours are counted with 个.
 _CHINESE = re.compile(
     r"(?:每|共|合计|在)?(?<![第\d.])(?P<number>\d{1,2}(?:\.\d)?|[两二三四五六七八九十半])\s*"
     r"(?:(?P<period>年|天|周)|个\s*(?P<counted>月|星期|小时))"
@@ -34,7 +34,7 @@ _CHINESE = re.compile(
 
 
 class Span(NamedTuple):
-    """Several periods that an amount is stated for.
+    """Time span of several periods for which an amount is stated.
 
     Attributes
     ----------
@@ -45,7 +45,7 @@ class Span(NamedTuple):
     period : str
         Id of the period.
     rest : str
-        The text without it.
+        The text without the span.
     """
 
     text: str
@@ -55,7 +55,7 @@ class Span(NamedTuple):
 
 
 def find(text: str) -> Span | None:
-    """The span that a text names; None where it names none.
+    """Time span named in a text; None if there is none.
 
     Examples
     --------
@@ -83,7 +83,7 @@ def _count(written: str) -> float | None:
 
 
 def spread(amount: Amount, span: Span) -> Amount:
-    """An amount of a whole span as that of one of its periods."""
+    """Convert an amount for a whole span to one period."""
 
     def of_one(value: float | None) -> float | None:
         return None if value is None else value / span.count

@@ -1,4 +1,4 @@
-"""A supply or demand that was said in one line, stored until somebody confirms it."""
+"""Provisional supply or demand from a one-line declaration, stored until it is confirmed."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -16,13 +16,13 @@ NOTE = N_("Provisional, to be confirmed: “{line}”")
 
 
 class Saved(NamedTuple):
-    """A stream that was stored.
+    """A stored stream.
 
     Attributes
     ----------
     stream_id : str
     version : int
-        Version of the data with it.
+        Data version after storing it.
     """
 
     stream_id: str
@@ -39,23 +39,23 @@ def save(
     replaces: str | None = None,
     who: str,
 ) -> Saved:
-    """Store a stream as provisional; return its id and the version of the data with it.
+    """Store a stream as provisional; return its id and the data version after it.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     values : mapping
-        Columns of the stream: direction, site_id, resource_id, quantity, unit, period, temperature, power. Empty unit:
-        that of the resource; empty period: a year.
+        Columns of the stream: direction, site_id, resource_id, quantity, unit, period, temperature, power. If empty,
+        the unit is that of the resource, and the period is a year.
     park_id : str
         The park.
     line : str
-        What was typed; kept in the note.
+        Text as typed; stored in the note.
     company : str
-        Name of a new company, where `values` name no site. It shares only category and range until it was asked.
+        Name of a new company if `values` has no site. Only category and range are disclosed until it agrees to more.
     replaces : str, optional
-        Id of the stored stream that takes these values, instead of a new one. What was not stated stays.
+        Id of a stored stream to be updated with these values instead of adding a new one. Values not stated are kept.
     who : str
         For the change log.
 
@@ -90,7 +90,7 @@ def save(
 
 
 def _of_stored(row: dict[str, object], values: Mapping[str, object]) -> dict[str, object]:
-    """Values that a stored stream takes; with a new amount, the former one's unit, source and uncertainty are gone."""
+    """Values for updating a stored stream; a new amount also replaces unit, source and uncertainty of the former one."""
     if values.get("quantity") is None:
         return {name: row[name] for name in row if name not in ("unit", "period", "year", "basis", "site_id")}
     kept = {name: value for name, value in row.items() if name != "site_id"}

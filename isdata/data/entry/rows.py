@@ -1,4 +1,4 @@
-"""Rows of a park's tables as they are edited by hand: read, completed, compared and stored in one change."""
+"""Manual editing of a park's tables: rows are read, completed, compared and stored in one change."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -13,10 +13,10 @@ from isdata.data.entry.ids import free_park_id, is_generated, new_ids, numbered_
 from isdata.data.ingest.scope import belongs
 from isdata.errors import ProblemsError
 
-KEY = "row_key"  # column of `rows` that holds the key as stored; empty for a new row
-# Computed, drawn or kept by other pages.
+KEY = "row_key"  # column of `rows` with the stored key; empty for a new row
+# Tables that are computed, drawn or maintained on other pages.
 _NOT_BY_HAND = ("region", "plan_feature", "reconciled_flow", "reconciled_content", "view_order", "introduction", "resource_phrase", "column_map")  # fmt: skip
-# Columns that a row is of little use without, besides those that are required or refer to other rows.
+# Important columns, in addition to those that are required or refer to other rows.
 _ESSENTIAL = (
     "quantity", "year", "temperature", "value", "price", "target_saving", "starts_on", "ends_on", "held_on", "due_date",
     "owner", "status", "investment", "lifetime", "destination", "sector", "employees",
@@ -24,23 +24,23 @@ _ESSENTIAL = (
 )  # fmt: skip
 _ASIDE = ("park_id", "synergy_id", "feature_id", "network_id", "is_illustrative")
 _OF_MONEY = ("currency", "price_year")
-_CAUTIOUS = "class_band"  # a company that was not asked yet
+_CAUTIOUS = "class_band"  # visibility of a company that has not been asked yet
 
 
 def editable() -> list[Table]:
-    """Tables whose rows are entered and corrected by hand."""
+    """Tables whose rows can be edited by hand."""
     return [table for table in tables().values() if table.name not in _NOT_BY_HAND]
 
 
 def condition(table: Table, park_id: str) -> str:
-    """SQL condition of the rows of a table that belong to a park; a company belongs to every park it has a site in."""
+    """SQL condition for the rows of a table that belong to a park; a company belongs to every park where it has a site."""
     if table.name == "company":
         return f"company_id in (select company_id from site where park_id = {text(park_id)})"
     return belongs(table, park_id)
 
 
 def rows(con: duckdb.DuckDBPyConnection, table: str, *, park_id: str) -> pd.DataFrame:
-    """Rows of a table that belong to a park: all columns of the contract, and `row_key`; in the order of the keys."""
+    """Rows of a table that belong to a park, with all columns of the contract and `row_key`, sorted by key."""
     about = tables()[table]
     keys = ", ".join(map(quoted, about.keys))
     return con.execute(
@@ -50,7 +50,7 @@ def rows(con: duckdb.DuckDBPyConnection, table: str, *, park_id: str) -> pd.Data
 
 
 def essential(table: Table) -> list[str]:
-    """Columns that are filled in first, in the order of the contract."""
+    """Columns to be filled in first, in the order of the contract."""
     return [column.name for column in table.columns if _is_essential(table, column)]
 
 
@@ -64,21 +64,21 @@ def _is_essential(table: Table, column: Column) -> bool:
 
 
 def hidden(table: Table) -> list[str]:
-    """Columns that are filled in by the product: generated ids, and the park."""
+    """Columns filled in automatically: generated ids, and the park."""
     ids = [table.keys[0]] if is_generated(table) else [name for name in [numbered_key(table)] if name]
     return [*ids, *(["park_id"] if "park_id" in table and table.name not in ("park", "provider") else [])]
 
 
 def defaults(con: duckdb.DuckDBPyConnection, table: str, *, park_id: str) -> dict[str, object]:
-    """Values of a new row's columns where nothing is typed: the park, its currency, the year of its newest flows.
+    """Default values of a new row: the park, its currency, the year of its newest flows.
 
-    A company that was not asked yet shares only category and range.
+    For a company that has not been asked yet, only category and range are disclosed.
     """
     (currency,) = con.execute("select currency from park where park_id = $park", {"park": park_id}).fetchone() or (None,)  # fmt: skip
     (year,) = con.execute("select max(year) from flow where park_id = $park", {"park": park_id}).fetchone() or (None,)  # fmt: skip
     this_year = dt.date.today().year
     first = {
-        "park_id": None if table == "park" else park_id,  # a new park is no row of the one that is looked at
+        "park_id": None if table == "park" else park_id,  # a new park gets an id of its own
         "visibility": _CAUTIOUS,
         "currency": currency,
         "year": year or this_year - 1,
@@ -102,9 +102,9 @@ def save(
     who: str,
     reason: str,
 ) -> int:
-    """Store what was changed, added and removed in a table, in one change; return the data version after it.
+    """Store all changed, added and removed rows of a table in one change; return the data version after it.
 
-    A new company gets a site in the park; a company that is removed takes its sites in the park along.
+    A new company gets a site in the park; with a removed company, its sites in the park are removed as well.
 
     Parameters
     ----------
@@ -113,9 +113,9 @@ def save(
     table : str
         The table.
     former : DataFrame
-        Rows that were offered for editing, as from `rows`.
+        Rows before editing, as returned by `rows`.
     edited : DataFrame
-        The same rows as they are now; those that are gone are removed, those without `row_key` added.
+        Rows after editing; missing rows are removed, rows without `row_key` are added.
     park_id : str
         The park.
     who, reason : str
@@ -124,7 +124,7 @@ def save(
     Raises
     ------
     ProblemsError
-        Rows break rules; `position` is the place of the row in `edited`. Nothing was stored.
+        Rows break rules; `position` is the position of the row in `edited`. Nothing was stored.
     """
     about = tables()[table]
     now = edited.reset_index(drop=True)
@@ -155,7 +155,7 @@ def _refuse_taken(
     former: pd.Series,
     removed: list[str],
 ) -> None:
-    """Refuse a row whose key is that of another stored row, which it would overwrite unseen.
+    """Refuse a row with the key of another stored row, which it would overwrite unnoticed.
 
     Raises
     ------
@@ -182,7 +182,7 @@ def _refuse_taken(
 
 
 def _differ(table: Table, former: pd.DataFrame, now: pd.DataFrame) -> pd.Series:
-    """Whether each row is stored with other values."""
+    """Flag for each row: True if its values differ from the stored ones."""
     stored = {row[KEY]: row for row in _plain(table, former)}
     return pd.Series(
         [row[KEY] in stored and row != stored[row[KEY]] for row in _plain(table, now)],
@@ -192,7 +192,7 @@ def _differ(table: Table, former: pd.DataFrame, now: pd.DataFrame) -> pd.Series:
 
 
 def _plain(table: Table, frame: pd.DataFrame) -> list[dict]:
-    """Rows as plain values that can be compared; empty texts are nothing."""
+    """Rows as plain comparable values; empty texts count as missing."""
     names = [column.name for column in table.columns if column.name in frame]
     records = frame[[*names, KEY]].astype(object).to_dict("records")
     return [{name: _value(value) for name, value in row.items()} for row in records]
@@ -211,7 +211,7 @@ def _value(value: object) -> object:
 def _completed(
     con: duckdb.DuckDBPyConnection, table: Table, changed: pd.DataFrame, park_id: str
 ) -> pd.DataFrame:
-    """Rows to store: the park, ids and units filled in where nothing was typed."""
+    """Rows to be stored, with park, ids and units filled in where they are empty."""
     is_new = changed[KEY].isna().to_numpy()
     complete = pd.DataFrame(_plain(table, changed), columns=[*changed.columns], dtype=object).drop(
         columns=KEY
@@ -243,7 +243,7 @@ def _completed(
 def _numbered(
     con: duckdb.DuckDBPyConnection, table: Table, complete: pd.DataFrame, name: str
 ) -> list[object]:
-    """Numbers below another row, continued from those that are used."""
+    """Numbers of rows that belong to another row, continuing those already used."""
     parent = table.keys[0]
     letter = table[name].example.rstrip("0123456789")
     used: set[tuple] = set(
@@ -261,7 +261,7 @@ def _numbered(
 
 
 def _removed(table: Table, former: pd.DataFrame, now: pd.DataFrame) -> list[str]:
-    """Keys of the rows that are gone, and of those that were given another key."""
+    """Keys of removed rows, and former keys of rows whose key was changed."""
     stored, kept = set(former[KEY]), set(now[KEY].dropna())
     moved = [row[KEY] for row in _plain(table, now) if row[KEY] in stored and table.key_of(row) != row[KEY]]
     return [*(key for key in former[KEY] if key not in kept), *moved]

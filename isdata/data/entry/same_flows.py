@@ -1,4 +1,4 @@
-"""Flows between the same companies, of the same resource and year: parallel ones, or one that is entered twice."""
+"""Flows with the same companies, resource and year: parallel flows, or one flow entered twice."""
 
 from collections.abc import Collection
 
@@ -15,24 +15,24 @@ _SHOWN = ["flow_id", *_SAME, "quantity", "unit", "source"]
 def repeated(
     con: duckdb.DuckDBPyConnection, flows: pd.DataFrame, *, gone: Collection[str] = ()
 ) -> pd.DataFrame:
-    """Flows that would have the same provider, receiver, resource and year once some are stored, each group in full.
+    """Groups of flows with the same provider, receiver, resource and year that would exist after storing.
 
-    Groups that are stored so already are left out.
+    Each group contains all its flows. Groups that are already stored are left out.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     flows : DataFrame
-        What is to be stored: provider_id, receiver_id, resource_id, year, quantity [unit/yr], unit, source, and flow_id,
+        Flows to be stored: provider_id, receiver_id, resource_id, year, quantity [unit/yr], unit, source, and flow_id,
         which may be empty.
     gone : collection of str
-        Ids of stored flows that are removed at the same time.
+        Ids of stored flows that are removed in the same change.
 
     Returns
     -------
     DataFrame
-        The columns of `flows`, `group` (its number), and `is_stored`: whether the row is stored already.
+        Columns of `flows`, `group` (number of the group), and `is_stored`: whether the row is already stored.
     """
     asked = flows.reindex(columns=_SHOWN).dropna(subset=["resource_id", "year"]).astype({"year": "Int64"})
     of = {"resources": asked["resource_id"].unique().tolist(), "years": asked["year"].unique().tolist()}
@@ -55,7 +55,7 @@ def repeated(
 
 
 def _ends(rows: pd.DataFrame) -> list[tuple]:
-    """Provider, receiver, resource and year of each flow; nothing where an end is outside the park."""
+    """Provider, receiver, resource and year of each flow; an end outside the park is empty."""
     return [
         tuple(None if pd.isna(cell) else cell for cell in row) for row in rows[_SAME].itertuples(index=False)
     ]

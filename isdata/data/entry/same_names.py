@@ -1,4 +1,4 @@
-"""Companies that are called the same or nearly so: meant, or entered twice."""
+"""Companies with equal or similar names, which may be one company entered twice."""
 
 import re
 import unicodedata
@@ -9,20 +9,20 @@ from rapidfuzz import fuzz, process
 
 from isdata.data.entry.rows import KEY
 
-_ALIKE = 86.0  # per cent of the letters
-_SHORTEST = 5  # letters; one of fewer that differs makes another name
-_MOST = 1000  # new companies that are compared
+_ALIKE = 86.0  # minimum similarity [%]
+_SHORTEST = 5  # minimum letters; in shorter names, one different letter makes a different name
+_MOST = 1000  # maximum number of new companies compared
 
 
 def shared(former: pd.DataFrame, edited: pd.DataFrame) -> list[str]:
-    """Names that several rows have, at least one of which is new or was called otherwise.
+    """Names shared by several rows, of which at least one is new or renamed.
 
-    Spacing, width and case of the letters make no other name.
+    Spacing, character width and case are ignored.
 
     Parameters
     ----------
     former, edited : DataFrame
-        Rows as stored and as they are now: `row_key`, name_en, name_zh.
+        Rows as stored and as edited: `row_key`, name_en, name_zh.
     """
     found, edited = list[str](), edited.reset_index(drop=True)
     for column in ("name_en", "name_zh"):
@@ -43,15 +43,15 @@ def _plain(name: object) -> str:
 
 
 def near(con: duckdb.DuckDBPyConnection, companies: pd.DataFrame) -> list[tuple[str, str]]:
-    """New companies whose name is that of a stored one, or nearly so: both names.
+    """Pairs of a new company and a stored one with an equal or similar name.
 
-    Names that differ in a number, such as Plant 1 and Plant 2, are no such names.
+    Names that differ in a number, such as Plant 1 and Plant 2, are not similar.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
     companies : DataFrame
-        company_id, name_en, name_zh: what is to be stored.
+        Companies to be stored: company_id, name_en, name_zh.
     """
     stored = con.execute("select company_id, name_en, name_zh from company").df()
     new = companies[~companies["company_id"].isin(stored["company_id"])].head(_MOST)

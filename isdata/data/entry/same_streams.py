@@ -1,33 +1,33 @@
-"""Supplies and demands that a company has declared already: the same resource twice may be one stream."""
+"""Possible duplicates among supplies and demands: the same company and resource declared twice."""
 
 import duckdb
 import pandas as pd
 
 from isdata.data import store
 
-POSITION = "position"  # column of `stored`: place of the row among those that were asked about
+POSITION = "position"  # column of `stored`: position of the row among the given streams
 _OF_STREAM = ["stream_id", "site_id", "direction", "resource_id", "year"]
 _SAME = ["company_id", "park_id", "direction", "resource_id"]
 
 
 def stored(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame, *, any_year: bool = False) -> pd.DataFrame:
-    """Stored streams of the same company, park, direction and resource as some that are to be stored.
+    """Stored streams with the same company, park, direction and resource as streams to be stored.
 
-    Streams of different years are no such streams, unless one states no year.
+    Streams of different years are not included, unless one states no year.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     streams : DataFrame
-        What is to be stored: site_id, direction, resource_id, and stream_id and year where they are known.
+        Streams to be stored: site_id, direction, resource_id, and stream_id and year if known.
     any_year : bool
-        Whether streams of other years count, too.
+        Whether streams of other years are included.
 
     Returns
     -------
     DataFrame
-        As of `declared_streams.sql`, and the `position` in `streams`.
+        Columns of `declared_streams.sql`, and the `position` in `streams`.
     """
     known = store.ask(con, "declared_streams")
     asked = streams.reset_index(drop=True).reindex(columns=_OF_STREAM).rename_axis(POSITION).reset_index()
@@ -42,16 +42,16 @@ def stored(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame, *, any_year: b
 
 
 def within(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame) -> pd.DataFrame:
-    """Rows to be stored that repeat an earlier one of them: company names, direction, resource, amount and year.
+    """Rows to be stored that repeat an earlier row among them: same company, direction, resource, amount and year.
 
-    Rows with names of their own that differ are no such rows, nor are those of a site that is not stored yet.
+    Rows with different own names are not included, nor are rows of a site that is not stored yet.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     streams : DataFrame
-        As of `stored`.
+        As in `stored`.
     """
     columns = [*_OF_STREAM, "name_en", "name_zh", "quantity", "unit", "period", "source"]
     rows = streams.reindex(columns=columns).rename(columns={"name_en": "stream_en", "name_zh": "stream_zh"})
@@ -59,9 +59,9 @@ def within(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame) -> pd.DataFram
 
 
 def repeated(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Stored streams of a park that repeat an earlier one; columns as of `declared_streams.sql`.
+    """Stored streams of a park that repeat an earlier one; columns as in `declared_streams.sql`.
 
-    Streams with names of their own that differ are no such streams.
+    Streams with different own names are not included.
 
     Parameters
     ----------

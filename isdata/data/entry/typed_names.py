@@ -1,4 +1,4 @@
-"""Names typed in place of ids: what is a name, id or synonym is taken, what is near is proposed, nothing is guessed."""
+"""Names typed instead of ids: a name, id or synonym is accepted, similar ones are proposed, nothing is guessed."""
 
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
@@ -8,20 +8,20 @@ import duckdb
 from isdata.data.naming import References, phrases
 from isdata.data.naming.references import Meant
 
-_MOST = 3  # names that are proposed for one text
+_MOST = 3  # maximum number of names proposed for one text
 
 
 class Named(NamedTuple):
-    """What a text means.
+    """Row identified by a text.
 
     Attributes
     ----------
     id : str or None
-        None where no row has this name, or several have.
+        None if no row has this name, or several have.
     near : tuple of str
-        Ids of rows with a similar name, the likeliest first.
+        Ids of rows with a similar name, most likely first.
     likely : str or None
-        The one that an import would propose, or the only one that is near: to be accepted without a choice.
+        Row that an import would propose, or the only similar one; it can be accepted without a choice.
     """
 
     id: str | None = None
@@ -32,18 +32,18 @@ class Named(NamedTuple):
 def read(
     con: duckdb.DuckDBPyConnection, table: str, texts: Collection[str], *, words: Mapping[str, str]
 ) -> dict[str, Named]:
-    """Return what each text means among the rows that may be chosen.
+    """Identify each text among the selectable rows.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     table : str
-        The table whose rows are named.
+        Table of the rows.
     texts : collection of str
         As typed.
     words : mapping of str to str
-        Names by id of the rows that may be chosen.
+        Names by id of the selectable rows.
     """
     own: dict[str, list[str]] = {}
     for key, name in words.items():
@@ -63,13 +63,13 @@ def read(
 
 
 def _proposed(near: tuple[str, ...], likely: Meant | None) -> Named:
-    """Return what a text may mean: of several rows the likeliest, of one that row."""
+    """Return the proposals for a text: the most likely of several rows, or the only one."""
     is_likely = bool(near) and (len(near) == 1 or (likely is not None and likely.id == near[0]))
     return Named(near=near, likely=near[0] if is_likely else None)
 
 
 def _own(text: str, own: Mapping[str, list[str]], words: Mapping[str, str]) -> str | None:
-    """Return the one row whose id or name a text is."""
+    """Return the only row with a text as id or name."""
     if text in words:
         return text
     keys = own.get(phrases.plain(text), [])
@@ -77,7 +77,7 @@ def _own(text: str, own: Mapping[str, list[str]], words: Mapping[str, str]) -> s
 
 
 def _first(text: str, references: References | None, likely: Mapping[str, Meant]) -> list[str]:
-    """Return the rows that share a text as a name, or the likeliest one."""
+    """Return the rows that share a text as a name, or the most likely row."""
     shared = references.several(text) if references else []
     return shared or ([likely[text].id] if text in likely else [])
 
@@ -85,7 +85,7 @@ def _first(text: str, references: References | None, likely: Mapping[str, Meant]
 def _near(
     text: str, first: list[str], own: Mapping[str, list[str]], words: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Return the rows that are meant first, then those of the same name, then those whose names begin with a text or contain it."""
+    """Return similar rows: the given first ones, those of the same name, then names that begin with or contain the text."""
     plain = phrases.plain(text)
     within = sorted(
         (name for name in own if plain in name),

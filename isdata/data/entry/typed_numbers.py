@@ -1,4 +1,4 @@
-"""Numbers typed into a field, read as an import reads them: nothing is guessed, and what is refused has a remedy."""
+"""Numbers typed into a field, parsed as in an import: nothing is guessed, and each refused text has a remedy."""
 
 import math
 import re
@@ -10,7 +10,7 @@ from isdata.data.ingest import cell_parsing, numbers
 from isdata.data.ingest.unit_parsing import Measure
 from isdata.errors import N_
 
-# What pages write behind a number, in words that an import knows, too. A lower-case m would be metres.
+# Suffixes that pages write after a number, as words that an import accepts. A lower-case m would mean metres.
 _STEPS = {"k": "thousand", "M": "million"}
 _STEP = re.compile(r"(?P<number>.*\d[.,]?)\s*(?P<step>[kM])(?P<unit>\s+\S.*)?", re.DOTALL)
 _WORDS = {
@@ -30,18 +30,18 @@ _OTHER_UNIT = N_("The unit of “{value}” does not fit this field. Write the n
 
 @dataclass(frozen=True)
 class Typed:
-    """A text of a number field as it was read.
+    """Parsed text of a number field.
 
     Attributes
     ----------
     text : str
         As typed.
     value : float or None
-        In the unit of the field; None where nothing is typed or it is refused.
+        Value in the unit of the field; None if the text is empty or refused.
     rule, details : str or None, dict
-        Why it is refused, and the numbers of the remedy.
+        Rule that is broken, and the numbers for the remedy.
     is_plain : bool
-        Whether the value is just what is written.
+        Whether the text is the plain number itself.
     """
 
     text: str
@@ -51,14 +51,14 @@ class Typed:
     is_plain: bool = True
 
     def problem(self, reader: Reader) -> str:
-        """Why it is refused and what to write instead, in the reader's words; empty where it is not."""
+        """Message with the reason for refusal and the remedy, in the reader's language; empty if accepted."""
         if self.rule is None:
             return ""
         return reader.text(_WORDS.get(self.rule, _OTHER_UNIT), value=self.text, **self.details)
 
 
 def notation(reader: Reader) -> str:
-    """Notation of who types: the sign between thousands is the one that pages show, and what may mean two is asked.
+    """Number notation of the user: the thousands separator is that of the pages, and ambiguous numbers are queried.
 
     Examples
     --------
@@ -72,23 +72,23 @@ def notation(reader: Reader) -> str:
 def column_of(
     unit: str = "", minimum: float | None = None, maximum: float | None = None, *, is_whole: bool = False
 ) -> Column:
-    """What a field of no table holds, as a column that `read` understands.
+    """Column definition for `read`, for a field that belongs to no table.
 
     Parameters
     ----------
     unit : str
-        As a contract writes it; "currency" for money.
+        As in a contract; "currency" for money.
     minimum, maximum : float, optional
         [unit]
     is_whole : bool
-        Whether it counts.
+        Whether the value is an integer.
     """
     kind, words = ("integer" if is_whole else "number"), Words("", "")
     return Column("", kind, False, unit, "no", minimum, maximum, False, "", None, words, words, "")
 
 
 def read(text: str, column: Column, *, unit: str = "", currency: str = "", notation: str = "auto") -> Typed:
-    """Return what a text typed into the field of a column means.
+    """Parse a text typed into the field of a column.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def read(text: str, column: Column, *, unit: str = "", currency: str = "", notat
         As typed.
     column : Column
     unit, currency : str
-        Of the row, where the unit of the column is that of its row and known.
+        Unit and currency of the row, if known and if the column uses the unit of its row.
     notation : str
         As of `numbers.of_column`; by default, commas group thousands.
 
@@ -116,11 +116,11 @@ def read(text: str, column: Column, *, unit: str = "", currency: str = "", notat
     meaning = cell_parsing.number(column, Measure(), notation)(written)
     if (
         meaning.rule == "ambiguous_number" and column.type == "integer"
-    ):  # only one of the two counts something
+    ):  # only one of the two readings is an integer
         meaning = cell_parsing.Meaning(numbers.parse(written, notation).readings[0])
     stated, value = meaning.stated, meaning.value
     if meaning.rule or not isinstance(value, float):
-        # A dash or "n/a" is an empty cell in a workbook; in a field it is a word like any other.
+        # A dash or "n/a" counts as empty in a workbook; in a field it is not a number.
         return Typed(plain, rule=meaning.rule or "number", details=dict(meaning.details))
     if stated and (stated.unit not in ("", unit) or stated.currency not in ("", currency) or stated.period):
         return Typed(plain, rule="unit_of_number")
@@ -132,7 +132,7 @@ def read(text: str, column: Column, *, unit: str = "", currency: str = "", notat
 
 
 def _broken(value: float, column: Column) -> str | None:
-    """Return the rule of a column that a number breaks."""
+    """Return the column rule that a number breaks."""
     if not math.isfinite(value):
         return "infinite"
     if column.type == "integer" and value % 1:
@@ -147,7 +147,7 @@ def _limit(limit: float | None) -> str:
 
 
 def written(value: float) -> str:
-    """Return a number as a field shows it: digits with a decimal point, which `read` reads as the same number.
+    """Format a number for a field: digits with a decimal point, which `read` parses to the same number.
 
     Examples
     --------
