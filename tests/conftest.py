@@ -16,6 +16,7 @@ import pytest
 from altair.utils import schemapi
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import local_script_runner
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
@@ -107,13 +108,15 @@ def pytest_sessionfinish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_pages() -> Iterator[None]:
-    """Streamlit's tests look through all installed packages before each page, and ask every millisecond whether it is
-    done, for which the page has to pause: look once, and wait for its thread. A page waits in turn for what is
-    computed beside it: no browser is there to draw it again."""
+    """Streamlit's tests look through all installed packages and compile the scripts before each page, and ask every
+    millisecond whether it is done, for which the page has to pause: look and compile once, and wait for its thread.
+    A page waits in turn for what is computed beside it: no browser is there to draw it again."""
     found = functools.cache(manifest_scanner.scan_component_manifests)
+    scripts = ScriptCache()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", found)
         patch.setattr(local_script_runner, "require_widgets_deltas", _finished)
+        patch.setattr(local_script_runner, "ScriptCache", lambda: scripts)
         patch.setattr(background, "PATIENCE", 120)
         yield
 
