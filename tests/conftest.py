@@ -1,4 +1,4 @@
-"""Fixtures that every room uses: a real database, empty or holding the tiny park."""
+"""Fixtures of all tests: a real database, empty or holding the tiny park."""
 
 import functools
 import gc
@@ -27,7 +27,7 @@ from isdata.data.store import answers
 from isdata.energy import measures
 from isdata.energy.measures import Register
 from pages.common import background
-from tests.databases import Built, Shelf, leave_log
+from tests.databases import Built, SharedFiles, leave_log
 
 ROOT = Path(__file__).parent.parent
 PUBLISHED = ROOT / "tests" / "published"  # data of others, with source and licence
@@ -153,9 +153,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture(scope="session")
-def shelf(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+def shared_files(built: Built, tmp_path_factory: pytest.TempPathFactory) -> SharedFiles:
     """Copies of the database files that tests share until one of them writes."""
-    return Shelf(built, tmp_path_factory.mktemp("shelf"))
+    return SharedFiles(built, tmp_path_factory.mktemp("shared_files"))
 
 
 @pytest.fixture(scope="session")
@@ -179,9 +179,9 @@ def parks(all_parks: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConne
 
 
 @pytest.fixture
-def samples(shelf: Shelf) -> Iterator[duckdb.DuckDBPyConnection]:
+def samples(shared_files: SharedFiles) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database holding all sample parks."""
-    with shelf.lent("samples") as connection:
+    with shared_files.cursor("samples") as connection:
         yield connection
 
 
@@ -194,23 +194,23 @@ def con(built: Built, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @pytest.fixture
-def tiny(shelf: Shelf) -> Iterator[duckdb.DuckDBPyConnection]:
+def tiny(shared_files: SharedFiles) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database holding the tiny park."""
-    with shelf.lent("tiny") as connection:
+    with shared_files.cursor("tiny") as connection:
         yield connection
 
 
 @pytest.fixture
-def joined(shelf: Shelf) -> Iterator[duckdb.DuckDBPyConnection]:
+def joined(shared_files: SharedFiles) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database holding the tiny park and its synergies."""
-    with shelf.lent("joined") as connection:
+    with shared_files.cursor("joined") as connection:
         yield connection
 
 
 @pytest.fixture
-def pairs(shelf: Shelf) -> Iterator[duckdb.DuckDBPyConnection]:
+def pairs(shared_files: SharedFiles) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database holding the hand-checkable park of matches."""
-    with shelf.lent("pairs") as connection:
+    with shared_files.cursor("pairs") as connection:
         yield connection
 
 
@@ -221,9 +221,9 @@ def small_file(built: Built, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def small(shelf: Shelf) -> Iterator[duckdb.DuckDBPyConnection]:
+def small(shared_files: SharedFiles) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database holding the small network."""
-    with shelf.lent("network") as connection:
+    with shared_files.cursor("network") as connection:
         yield connection
 
 

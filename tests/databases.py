@@ -115,7 +115,7 @@ class Built(dict[str, Path]):
         }[name]
 
 
-class Shelf:
+class SharedFiles:
     """Copies of database files: each serves all tests until one of them writes to it.
 
     Parameters
@@ -141,19 +141,19 @@ class Shelf:
         return self._files[name][0]
 
     @contextmanager
-    def lent(self, name: str) -> Generator[duckdb.DuckDBPyConnection]:
-        """Lend a cursor on such a file, which stays open for the next test: opening one takes longer than most tests."""
+    def cursor(self, name: str) -> Generator[duckdb.DuckDBPyConnection]:
+        """Yield a cursor on such a file, which stays open for the next test: opening one takes longer than most tests."""
         path = self.file(name)
         if path not in self._connections:
             self._connections[path] = store.open(path)
         with self._connections[path].cursor() as cursor:
             yield cursor
-        self.weed()
+        self.discard_changed()
 
-    def weed(self) -> list[Path]:
-        """Put away the files that were written to; return them."""
-        spoilt = [name for name, (path, before) in self._files.items() if written(path) != before]
-        paths = [self._files.pop(name)[0] for name in spoilt]
+    def discard_changed(self) -> list[Path]:
+        """Stop sharing the files that were written to; return them."""
+        changed = [name for name, (path, before) in self._files.items() if written(path) != before]
+        paths = [self._files.pop(name)[0] for name in changed]
         for path in self._connections.keys() & paths:
             connection = self._connections.pop(path)
             leave_log(connection)

@@ -12,15 +12,15 @@ from streamlit.testing.v1 import AppTest
 from isdata.data.store import answers
 from pages.common import data, expander
 from tests.conftest import ROOT
-from tests.databases import Built, Shelf
+from tests.databases import Built, SharedFiles
 
 Opened = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
-def page_files(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+def page_files(built: Built, tmp_path_factory: pytest.TempPathFactory) -> SharedFiles:
     """Database files that pages open by themselves; what they remember of each serves the next test."""
-    return Shelf(built, tmp_path_factory.mktemp("pages"))
+    return SharedFiles(built, tmp_path_factory.mktemp("pages"))
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +36,7 @@ def away_from_the_checkout(default_file: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.fixture
-def open_page(page_files: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
+def open_page(page_files: SharedFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
     """Open one page: open_page("pages/park/flows.py", language="zh", data="tiny").
 
     `data` is a name of `built`, or of a file `tmp_path / "<data>.duckdb"` that the test has laid there itself.
@@ -53,7 +53,7 @@ def open_page(page_files: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         return page_at(script, {"lang": language, **address})
 
     yield opened
-    for path in {*own, *page_files.weed()}:  # what is remembered of other files stays
+    for path in {*own, *page_files.discard_changed()}:  # what is remembered of other files stays
         data._database.clear(str(path))
 
 

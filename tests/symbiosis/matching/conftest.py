@@ -10,7 +10,7 @@ import pytest
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.symbiosis import matching
-from tests.databases import Shelf
+from tests.databases import SharedFiles
 from tests.symbiosis.matching import park
 
 Found = Callable[..., pd.DataFrame]
@@ -24,7 +24,9 @@ def remembered() -> Remembered:
 
 
 @pytest.fixture
-def found(request: pytest.FixtureRequest, shelf: Shelf, remembered: Remembered) -> Iterator[Found]:
+def found(
+    request: pytest.FixtureRequest, shared_files: SharedFiles, remembered: Remembered
+) -> Iterator[Found]:
     """Return the matches of the park with some cells changed, by supply and demand.
 
     They are in `pairs` where a test asks for that: what it changes there counts.
@@ -40,7 +42,7 @@ def found(request: pytest.FixtureRequest, shelf: Shelf, remembered: Remembered) 
     def shared(*changes: dict, viewer: Viewer = FACILITATOR, steps: int = 2) -> pd.DataFrame:
         known = repr(changes), viewer, steps
         if known not in remembered:
-            con = lent.enter_context(shelf.lent("pairs"))
+            con = lent.enter_context(shared_files.cursor("pairs"))
             if changes:
                 rows = park.frames(*changes)["stream"]
                 store.write(con, {"stream": rows}, who="test", reason="for tests")
