@@ -1,6 +1,5 @@
 """Default values of a feasibility sheet: from the record, streams, price list, factors and map, or typical
-values.
-"""
+values."""
 
 import math
 from collections.abc import Mapping
@@ -17,7 +16,7 @@ from isdata.symbiosis import synergies
 from isdata.symbiosis.assessment import emissions
 from isdata.symbiosis.matching import streams
 
-# Where a number comes from, the strongest first.
+# Origins of a number, the strongest first.
 STORED, CONFIRMED, RECORD, STREAM, PRICE, FACTOR, TREATMENT, MAP, USUALLY, UNKNOWN = (
     "stored", "confirmed", "record", "stream", "price", "factor", "treatment", "map", "usual", "unknown",
 )  # fmt: skip
@@ -35,27 +34,27 @@ ORIGIN_WORDS = {
 }
 # Assumptions whose default is a published factor.
 _FACTORS = ("co2_avoided", "co2_electricity", "co2_transport")
-# Assumptions of this product where nobody says otherwise.
+# Assumptions of this product if no other source has a value.
 USUAL: Mapping[str, float] = {"lifetime": 10.0, "substitution": 1.0, "discount_rate": 0.08, "hurdle": 3.0}
 
 Sources = dict[str, dict[str, object]]
 
 
 def collected(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd.DataFrame) -> Sources:
-    """Default values of a synergy by assumption; of two sources the stronger.
+    """Default values of a synergy by assumption; of several sources the strongest.
 
     Parameters
     ----------
     declared : mapping
         One row of `synergy_declared.sql`.
     written : DataFrame
-        Its stored assumptions, as from `synergy_assumptions.sql`: it says by what it is carried, and whether it is
-        treated.
+        Its stored assumptions, as from `synergy_assumptions.sql`: the mode of transport is taken from them,
+        and whether there is treatment.
 
     Returns
     -------
     dict of str to dict
-        value, origin, and where known source, price_year, transport_mode, is_illustrative.
+        value, origin, and if known source, price_year, transport_mode, is_illustrative.
     """
     mode = _mode(declared, written)
     rates = money.stored_rates(con, currency=str(declared["currency"]))
@@ -80,7 +79,7 @@ def _known(origin: str, values: Mapping[str, float], **more: object) -> Sources:
 
 
 def origin_of_stored(row: Mapping) -> str:
-    """Origin of a stored assumption: a published factor that was confirmed is not the number of whoever confirmed it."""
+    """Origin of a stored assumption: a published factor keeps its origin when somebody confirms it."""
     return CONFIRMED if row["assumption"] in _FACTORS and row["basis"] == "published" else STORED
 
 
@@ -120,12 +119,13 @@ def _by_streams(con: duckdb.DuckDBPyConnection, declared: Mapping, rates: pd.Dat
 
 
 def _rate(currency: object, declared: Mapping, rates: pd.DataFrame) -> float:
-    """One unit of a currency in that of the synergy; NaN where no rate is stored."""
+    """Value of one unit of a currency in that of the synergy; NaN if no rate is stored."""
     return 1.0 if currency == declared["currency"] else float(rates["rate"].get(currency, math.nan))
 
 
 def _by_price_list(con: duckdb.DuckDBPyConnection, declared: Mapping, rates: pd.DataFrame) -> Sources:
-    """Return the listed price of the resource per unit of the synergy, where it was published, how it was converted."""
+    """Return the listed price of the resource per unit of the synergy, with its publication and
+    conversion."""
     listed = applicable.values(con, park_id=declared["park_id"], years=[declared["price_year"]])
     prices = applicable.of_resources(listed, applicable.PRICE)
     if declared["resource_id"] not in prices.index:
@@ -143,7 +143,7 @@ def _by_price_list(con: duckdb.DuckDBPyConnection, declared: Mapping, rates: pd.
 
 
 def _per_unit(unit: object, priced_per: str) -> float:
-    """Number of price units per unit of the synergy; NaN where they cannot be converted."""
+    """Number of price units per unit of the synergy; NaN if they cannot be converted."""
     try:
         return units.factor(str(unit), priced_per)
     except UnitError:
@@ -151,7 +151,7 @@ def _per_unit(unit: object, priced_per: str) -> float:
 
 
 def _by_factor(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | None) -> Sources:
-    """Return the CO2 of what one unit replaces, of electricity, and of the way."""
+    """Return the CO2 of the energy that one unit replaces, of electricity, and of transport."""
     found = emissions.by_factor(con, declared, mode=mode)
     return {
         name: {"value": value, "origin": FACTOR, "source": source} for name, (value, source) in found.items()
@@ -177,7 +177,7 @@ def _of_treatment(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd
 
 
 def _on_the_map(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | None) -> Sources:
-    """Mean distance between providers and receivers over all pairs, by road where known, to 10 m."""
+    """Mean distance between providers and receivers over all pairs, by road if known, to 10 m."""
     park = str(declared["park_id"])
     partners = synergies.partners(con, parks=[park], viewer=FACILITATOR)
     pairs = synergies.pairs(partners.loc[partners["synergy_id"] == declared["synergy_id"]])
@@ -188,7 +188,7 @@ def _on_the_map(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | N
 
 
 def _usual(declared: Mapping, mode: str | None, rates: pd.DataFrame) -> Sources:
-    """Typical values where nothing else is known. Reused water counts as fresh water saved."""
+    """Typical values for assumptions without another source. Reused water counts as fresh water saved."""
     is_water = declared["kind"] == "water" and declared["unit"] == "m³"
     rate = _known(
         USUALLY,
@@ -207,7 +207,7 @@ def _mode(declared: Mapping, written: pd.DataFrame) -> str | None:
 
 
 def _carrying(declared: Mapping, mode: str | None) -> float:
-    """Return the usual cost of moving one unit over one km, where the unit is the one it is known for. [CNY/unit/km]"""
+    """Return the usual cost of moving one unit over one km, if it is known for this unit. [CNY/unit/km]"""
     if streams.COMPARED_IN.get(declared["kind"]) != declared["unit"]:
         return math.nan
     return streams.TRANSPORT.get((declared["kind"], str(mode)), math.nan)

@@ -1,4 +1,5 @@
-"""Assumptions of a synergy (entered, from other sources, typical or unknown) and the case made of them."""
+"""Assumptions of a synergy (entered, from other sources, typical or unknown) and the case that they
+define."""
 
 import math
 from collections.abc import Mapping
@@ -49,12 +50,12 @@ COLUMNS = [
     "assumption", "from_year", "value", "unit", "price_year", "uncertainty", "transport_mode", "basis", "source",
     "is_illustrative", "origin",
 ]  # fmt: skip
-# What is stated as a total gives way to its parts as soon as one of them is recorded.
+# A value stated as a total is replaced by its parts as soon as one of them is recorded.
 _WHOLES = {"annual_saving": ("avoided_disposal", "avoided_purchase"), "co2": ("co2_avoided",)}
 
 
 def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
-    """Return every number that the sheet of a synergy rests on, with where it comes from; for the facilitator.
+    """Return all assumptions of a synergy's sheet with their origins; for the facilitator.
 
     Parameters
     ----------
@@ -65,14 +66,14 @@ def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer)
     -------
     DataFrame
         One row per assumption, and one more for each later year in which it changes: assumption, from_year,
-        value [unit] (NaN where not known), unit, price_year, uncertainty [%], transport_mode, basis, source,
-        is_illustrative, origin (one of `origins.ORIGIN_WORDS`). What was recorded in another unit than asked for is not
-        used, and its origin is "unknown".
+        value [unit] (NaN if unknown), unit, price_year, uncertainty [%], transport_mode, basis, source,
+        is_illustrative, origin (one of `assumption_sources.ORIGIN_WORDS`). Values recorded in another unit
+        than the sheet's are not used, and their origin is "unknown".
 
     Raises
     ------
     NotFoundError
-        There is no such synergy.
+        The synergy does not exist.
     """
     found = store.ask(con, "synergy_declared", synergy=synergy)
     if found.empty:
@@ -97,7 +98,8 @@ def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer)
 
 
 def entries(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
-    """Who stored each assumption of a synergy last, and when; columns as in `synergy_assumption_entries.sql`."""
+    """Author and date of the last change of each assumption; columns as in
+    `synergy_assumption_entries.sql`."""
     return in_full(con, "synergy_assumption_entries", viewer, synergy=synergy)
 
 
@@ -126,9 +128,9 @@ def case_of_synergy(stated: pd.DataFrame, *, unit: str) -> Case:
     Parameters
     ----------
     stated : DataFrame
-        As from `assumptions`, perhaps with other values.
+        As from `assumptions`, possibly with other values.
     unit : str
-        Of the volume.
+        Unit of the volume.
     """
     first = stated.loc[stated["from_year"] == 1].set_index("assumption")
     value = first["value"].astype(float).to_dict()
@@ -178,12 +180,12 @@ def _text(value: object) -> str:
 def write_down(
     con: duckdb.DuckDBPyConnection, *, synergy: str, rows: pd.DataFrame, who: str, reason: str
 ) -> int:
-    """Store assumptions of a synergy; one without a value is forgotten. Return the data version after it.
+    """Store assumptions of a synergy; one without a value is removed. Return the new data version.
 
     Parameters
     ----------
     rows : DataFrame
-        Columns of the table “Synergy assumptions”, without the id of the synergy; the unit is that asked for.
+        Columns of the table “Synergy assumptions”, without the id of the synergy; in the unit of the sheet.
 
     Raises
     ------

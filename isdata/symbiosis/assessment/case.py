@@ -8,16 +8,16 @@ import numpy as np
 import pandas as pd
 
 PROVIDER, RECEIVER, TREATER, OPEN = "provider", "receiver", "treater", "open"
-# What one unit of the amount costs or saves, in the order a reader adds it up.
+# Costs and savings per unit of the amount, in the order of the total.
 GAINS = ("avoided_disposal", "avoided_purchase")
 COSTS = ("handling", "treatment", "quality_risk", "transport")
 EFFECTS = ("water", "virgin", "landfill")
-# What is emitted on the way to what is avoided, and the assumptions that it is the product of.
+# Emissions that are deducted from the avoided CO2, and the assumptions whose product they are.
 EMITTED = {
     "co2_of_treatment": ("treatment_electricity", "co2_electricity"),
     "co2_of_transport": ("co2_transport", "distance"),
 }
-_KG = 1000.0  # a tonne
+_KG = 1000.0  # kilograms per tonne
 
 
 @dataclass(frozen=True)
@@ -27,47 +27,47 @@ class Case:
     Attributes
     ----------
     volume : float or sequence
-        Amount a year, or by year from year 1; the last one goes on. [unit/yr]
+        Amount per year, or by year from year 1; the last one continues. [unit/yr]
     unit : str
-        Of the volume.
+        Unit of the volume.
     lifetime : int
-        Years it is expected to run. [yr]
+        Expected years of operation. [yr]
     avoided_disposal, avoided_purchase : float
-        What the provider saves for one unit, and what one unit of what is replaced costs the receiver. [currency/unit]
+        Saving of the provider per unit, and cost for the receiver of one unit of the replaced resource.
+        [currency/unit]
     substitution : float
-        How much of what is replaced one unit stands for. [-]
+        Units of the replaced resource per unit. [-]
     handling, treatment, quality_risk, transport : float
-        For one unit: handing over, treatment, an allowance for worse quality, the way. [currency/unit]
+        Per unit: handling, treatment, an allowance for lower quality, transport. [currency/unit]
     running : float
-        The rest of the running cost. [currency/yr]
+        Other running cost. [currency/yr]
     annual_saving : float
-        What all gain together a year, if stated as a total, in place of the parts; NaN to
-        count the parts. [currency/yr]
+        Total annual gain of all partners, if stated as a total instead of its parts; NaN to count the parts.
+        [currency/yr]
     distance : float
         [km]
     mode : str
-        What carries it.
+        Mode of transport.
     investment : mapping of party to float
-        One-time cost of provider, receiver and treater; "open" is not shared out yet. [currency]
+        One-time cost of provider, receiver and treater; "open" is not yet allocated. [currency]
     price : float, optional
-        Agreed price, paid by the receiver to the provider; by default the one that is worth the same to both.
+        Agreed price, paid by the receiver to the provider; by default the price of equal NPV for both.
         [currency/unit]
     co2 : float
-        CO2 saved for one unit, if stated as a total, in place of the parts; NaN to count the
-        parts. [t/unit]
+        CO2 saved per unit, if stated as a total instead of its parts; NaN to count the parts. [t/unit]
     co2_avoided : float
-        CO2 of what one unit replaces, and of its disposal. [t/unit]
+        CO2 of the resource that one unit replaces, and of its disposal. [t/unit]
     treatment_electricity, co2_electricity : float
-        What treatment of one unit draws [kWh/unit], and the CO2 of that [kg/kWh].
+        Electricity for the treatment of one unit [kWh/unit], and its CO2 [kg/kWh].
     co2_transport : float
         CO2 of moving one unit over one km. [kg/(unit·km)]
     water, virgin, landfill : float
-        Saved for one unit: fresh water [m³/unit], virgin material [t/unit], landfill [t/unit].
+        Savings per unit: fresh water [m³/unit], virgin material [t/unit], landfill [t/unit].
     jobs : float
-        Created or secured.
+        Jobs created or secured.
     uncertainty : mapping of str to float
-        Half of the middle 95 %, by the names above and "investment"; what is not named varies by the product's
-        own assumption. [%]
+        Half of the central 95 % range, by the names above and "investment"; others vary by the product's own
+        assumption. [%]
     """
 
     volume: float | tuple[float, ...]
@@ -99,7 +99,7 @@ class Case:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the annual gain is stated as a total."""
+        """Return True if the annual gain is stated as a total."""
         return not math.isnan(self.annual_saving)
 
     @property
@@ -127,19 +127,19 @@ class Case:
 
     @property
     def has_investment(self) -> bool:
-        """Whether any investment is stated, even zero."""
+        """Return True if any investment is stated, even zero."""
         stated = self.investment.values()
         return not stated or not all(math.isnan(amount) for amount in stated)
 
     @property
     def has_gain(self) -> bool:
-        """Whether it is known what is gained: the whole, or one of its parts with the amount."""
+        """Return True if the gain is known: the total, or one of its parts with the amount."""
         is_stated = any(not math.isnan(getattr(self, name)) for name in GAINS)
         return self.is_whole or (is_stated and not np.isnan(self.volumes).any())
 
 
 def counted(value: float, *, otherwise: float = 0.0) -> float:
-    """Value to count: an unknown cost counts as zero and is listed in `Case.unknown`."""
+    """Value used in sums: an unknown cost counts as zero and is listed in `Case.unknown`."""
     return otherwise if math.isnan(value) else value
 
 
@@ -150,14 +150,14 @@ def money(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[s
     ----------
     case : Case
     factors : mapping of str to array, (draws, 1), optional
-        Factor on each assumption; by default 1.
+        Factor on each assumption; 1 by default.
 
     Returns
     -------
     dict of str to array, (years,) or (draws, years)
-        annual_saving for a gain stated as a total, else avoided_disposal, avoided_purchase, handling, treatment,
-        quality_risk, transport and running; then investment. What is not known is left out; without any gain that
-        one is NaN, without any investment year 0 is.
+        annual_saving for a gain stated as a total, else avoided_disposal, avoided_purchase, handling,
+        treatment, quality_risk, transport and running; then investment. Unknown values are left out; without
+        any gain, the gain is NaN, without any investment, year 0 is.
     """
     drawn = factors or {}
 
@@ -185,7 +185,8 @@ def money(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[s
 
 
 def _profile(case: Case) -> np.ndarray:
-    """Return the share of the first year's amount in each year, year 0 first; even where no amount is known."""
+    """Return the ratio of each year's amount to the first year's, year 0 first; also if no amount is
+    known."""
     volumes = case.volumes
     if np.isnan(volumes).any() or not volumes[0] > 0:
         volumes = np.ones(case.lifetime)
@@ -199,20 +200,20 @@ def tonnes(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[
     ----------
     case : Case
     factors : mapping of str to array, (draws, 1), optional
-        Factor on each assumption; by default 1.
+        Factor on each assumption; 1 by default.
 
     Returns
     -------
     dict of str to array, (years,) or (draws, years)
-        co2_avoided, co2_of_treatment and co2_of_transport, NaN where not known: nothing of them where it is stated as a
-        whole; and co2: the whole, or what is avoided less what is known to be emitted.
+        co2_avoided, co2_of_treatment and co2_of_transport, NaN if unknown, missing if CO2 is stated as a
+        total; and co2: the total, or the avoided less the known emissions.
     """
     drawn = factors or {}
     volume = np.concatenate([[0.0], case.volumes]) * drawn.get("volume", 1.0)
 
     def stated(*names: str) -> np.ndarray | float:
         values = [getattr(case, name) for name in names]
-        # Nothing of it is nothing, whatever it would emit.
+        # Zero times an unknown value is zero.
         return (
             0.0
             if 0.0 in values

@@ -1,4 +1,4 @@
-"""Everything that is known of one synergy, as plain tables: for its page and for documents."""
+"""All data of one synergy as plain tables: for its page and for documents."""
 
 from dataclasses import dataclass
 
@@ -29,11 +29,11 @@ class Dossier:
     history : DataFrame
         As from `synergies.history`.
     assumptions : DataFrame
-        As from `assumptions.assumptions`; nothing for a guest, like all that follows.
+        As from `assumptions.assumptions`; empty for a guest, like everything that follows.
     sheet : Sheet, optional
         As from `sheet.sheet`: years, parties, appraisal, band, simulation, swings, unknown.
     shares : Shares, optional
-        As from `partners.shares`: what each partner should gain.
+        As from `partners.shares`: fair gain of each partner.
     readiness : DataFrame
         As from `readiness.scores`, one row per partner and axis.
     axes : DataFrame
@@ -65,14 +65,14 @@ def dossier(
     viewer: Viewer,
     draws: int = uncertainty.DRAWS,
 ) -> Dossier | None:
-    """All data of a synergy; None where it does not exist or may not be seen by this user.
+    """All data of a synergy; None if it does not exist or is not visible to this user.
 
     Parameters
     ----------
     synergy, park : str
-        Id of the synergy, and of a park that it belongs to or a partner lies in.
+        Id of the synergy, and of a park that it or a partner belongs to.
     viewer : Viewer
-        Who reads it.
+        Reader of the data.
     draws : int
         Number of simulations of the sheet.
     """
@@ -100,7 +100,7 @@ def dossier(
 
 
 def sheet_of(stated: pd.DataFrame, *, unit: str, draws: int = uncertainty.DRAWS) -> Sheet:
-    """Return the feasibility sheet that assumptions lead to, at the discount rate and hurdle among them."""
+    """Return the feasibility sheet for some assumptions, at the discount rate and hurdle among them."""
     return sheet(
         case_of_synergy(stated, unit=unit),
         discount_rate=_first(stated, "discount_rate"),
@@ -110,7 +110,7 @@ def sheet_of(stated: pd.DataFrame, *, unit: str, draws: int = uncertainty.DRAWS)
 
 
 def shares_of(stated: pd.DataFrame, partners: pd.DataFrame, *, unit: str) -> Shares | None:
-    """Fair share of each partner; None where gain or investment is unknown."""
+    """Fair share of each partner; None if gain or investment is unknown."""
     return shares(case_of_synergy(stated, unit=unit), partners, discount_rate=_first(stated, "discount_rate"))
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data import applicable, units
 from isdata.errors import UnitError
 
-_KG = 1000.0  # a tonne
+_KG = 1000.0  # kilograms per tonne
 
 
 def by_factor(
@@ -22,13 +22,13 @@ def by_factor(
     declared : mapping
         One row of `synergy_declared.sql`.
     mode : str, optional
-        What carries it.
+        Mode of transport.
 
     Returns
     -------
     dict
-        co2_avoided: of one unit of energy [t/unit], heat as bought heat; co2_electricity [kg/kWh]; co2_transport
-        [kg/(unit·km)], of what is weighed. What has no factor is left out.
+        co2_avoided: of one unit of energy [t/unit], heat as purchased heat; co2_electricity [kg/kWh];
+        co2_transport [kg/(unit·km)], for amounts by weight. Values without a factor are left out.
     """
     known = applicable.values(con, park_id=declared["park_id"], years=[declared["price_year"]])
     known = known[known["value_kind"] == applicable.CO2]
@@ -44,7 +44,7 @@ def by_factor(
 
 
 def _of(factors: pd.DataFrame, name: str | None, worth: Callable[[pd.Series], float]) -> tuple[float, str]:
-    """Factor of a resource or mode and its name; (nan, "") where there is none."""
+    """Factor of a resource or mode and its name; (nan, "") if there is none."""
     if name not in factors.index:
         return math.nan, ""
     factor = factors.loc[name]
@@ -52,14 +52,14 @@ def _of(factors: pd.DataFrame, name: str | None, worth: Callable[[pd.Series], fl
 
 
 def _replaced(declared: Mapping) -> str | None:
-    """Return the resource whose factor counts for what a synergy of energy replaces."""
+    """Return the resource whose factor applies to the energy that a synergy replaces."""
     if declared["kind"] != "energy":
         return None
     return "hot_water" if declared["resource_class"] in ("heat", "cold") else declared["resource_id"]
 
 
 def _per(factor: pd.Series, unit: str) -> float:
-    """Return the CO2 of one unit [t]; NaN where the factor's unit cannot be turned into it."""
+    """Return the CO2 of one unit [t]; NaN if the factor's unit cannot be converted to it."""
     try:
         per_unit = units.factor(unit, applicable.per(factor["unit"]))
         return float(factor["value"]) * applicable.numerator(factor["unit"], "t") * per_unit
@@ -80,7 +80,7 @@ def _a_unit(factor: pd.Series, declared: Mapping) -> float:
 
 
 def _a_way(factor: pd.Series, unit: str) -> float:
-    """Return the CO2 of moving one unit over one km, where it is weighed. [kg/(unit·km)]"""
+    """Return the CO2 of moving one unit over one km, if the unit is one of weight. [kg/(unit·km)]"""
     if factor["unit"] != "kg/(t·km)":
         return math.nan
     try:

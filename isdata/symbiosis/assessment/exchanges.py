@@ -1,4 +1,5 @@
-"""The network that runs, or is agreed: who gives how much of what to whom, and who else it cannot do without."""
+"""Network of operating or agreed exchanges: amounts from providers to receivers, and indispensable other
+companies."""
 
 from collections.abc import Mapping
 
@@ -15,7 +16,7 @@ from isdata.symbiosis.matching import streams
 
 RUNNING, AGREED = "running", "agreed"
 STATES = {"operation": RUNNING, "implementation": AGREED}
-UNITS = ("t", "GJ", "m³")  # amounts of matter, energy and water are never added up
+UNITS = ("t", "GJ", "m³")  # amounts of material, energy and water are never added up
 _NEEDED = ("treatment", "operator")
 _KEPT = [
     "synergy_id", "name_en", "name_zh", "state", "provider_id", "receiver_id", "provider", "receiver", "needed", "resource_id",
@@ -25,22 +26,23 @@ _KEPT = [
 def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Amounts from providers to receivers in synergies that operate or are agreed.
 
-    What runs is stated by its flows of the latest year. A synergy without flows shares out its amount evenly over its
-    providers and receivers; what is treated on the way counts once. Money and CO2 of a synergy follow the amounts, or are
-    shared out evenly where one is not known.
+    Operating exchanges are stated by their flows of the latest year. A synergy without flows has its amount
+    divided evenly among its providers and receivers; an amount that is treated on the way counts once. Money
+    and CO2 of a synergy are divided in proportion to the amounts, or evenly if one is unknown.
 
     Parameters
     ----------
     viewer : Viewer
-        Who reads it.
+        Reader of the network.
 
     Returns
     -------
     DataFrame
-        synergy_id, name_en, name_zh, state ("running" for what operates, "agreed" for what is being carried out),
-        provider_id, receiver_id (sites), provider, receiver (companies), needed (tuple of companies that treat or
-        operate, without which nothing moves), resource_id, unit ("t", "GJ", "m³", or the own one of a service),
-        amount [unit/yr] (NaN where not known), saving [park's currency/yr], co2 [t/yr].
+        synergy_id, name_en, name_zh, state ("running" for operating, "agreed" for synergies being
+        implemented), provider_id, receiver_id (sites), provider, receiver (companies), needed (tuple of
+        treating or operating companies, without which the exchange is impossible), resource_id, unit ("t",
+        "GJ", "m³", or the own one of a service), amount [unit/yr] (NaN if unknown), saving [park's
+        currency/yr], co2 [t/yr].
     """
     listed = disclosure.ask(con, "synergy_exchanges", viewer, park_id=park_id)
     partners = synergies.partners(con, parks=[park_id], viewer=FACILITATOR)
@@ -71,7 +73,7 @@ def _carried(synergies: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shared_out(synergies: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
-    """Return the synergies without flows, a row for each provider and receiver."""
+    """Return the synergies without flows, one row for each provider and receiver."""
     found = []
     for row in synergies.loc[synergies["flow_id"].isna()].to_dict("records"):
         ends = _ends(partners.loc[partners["synergy_id"] == row["synergy_id"]])
@@ -84,7 +86,7 @@ def _shared_out(synergies: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame
 
 
 def _ends(group: pd.DataFrame) -> list[tuple[str, str]]:
-    """Pairs of provider and receiver; where one side is empty, the treatment or operating company."""
+    """Pairs of provider and receiver; if one side is empty, the treating or operating company replaces it."""
     sites = {role: list(rows["site_id"]) for role, rows in group.groupby("role", sort=False)}
     middle = [site for role in (*_NEEDED, "other") for site in sites.get(role, [])]
     providers, receivers = sites.get("provider") or middle, sites.get("receiver") or middle
@@ -98,13 +100,13 @@ def _companies(con: duckdb.DuckDBPyConnection, sites: pd.Series, known: pd.Serie
 
 
 def _in_common_units(con: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return unit and amount of each row: matter in t, energy in GJ, water in m³, services in their own."""
+    """Return unit and amount of each row: material in t, energy in GJ, water in m³, services in their own."""
     resources = store.ask(con, "match_resources").drop_duplicates("resource_id")
     about = resources.set_index("resource_id").to_dict("index")
     empty = dict.fromkeys(flows.amounts.PER_ROW)
 
     def common(row: Mapping) -> tuple[str, float]:
-        """Unit to compare in, and how many of it one unit of the row is."""
+        """Unit of comparison, and the number of these units in one unit of the row."""
         resource = about.get(row["resource_id"], {})
         target = streams.COMPARED_IN.get(str(resource.get("kind")), "")
         if target:
@@ -124,7 +126,7 @@ def _in_common_units(con: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> pd.D
 
 
 def _parts(rows: pd.DataFrame) -> pd.Series:
-    """Return each exchange's part of its synergy: by amount where all are known in one unit, else even. [-]"""
+    """Return each exchange's share of its synergy: by amount if all are known in one unit, else even. [-]"""
     grouped = rows.groupby("synergy_id")
     total, count = grouped["amount"].transform("sum"), grouped["amount"].transform("size")
     is_known = (grouped["unit"].transform("nunique") == 1) & (grouped["amount"].transform("count") == count)

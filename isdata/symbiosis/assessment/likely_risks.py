@@ -20,12 +20,12 @@ def rules() -> pd.DataFrame:
 def likely_risks(dossier: Dossier) -> pd.DataFrame:
     """Risks that a synergy is likely to have and that are not recorded yet.
 
-    Likelihood and impact are this product's own assumption, to be gone through with the partners.
+    Likelihood and impact are this product's own assumption, to be reviewed with the partners.
 
     Parameters
     ----------
     dossier : Dossier
-        For the facilitator.
+        With the data for the facilitator.
 
     Returns
     -------

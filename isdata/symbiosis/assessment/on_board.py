@@ -1,4 +1,4 @@
-"""Matches that are on the board already: synergies that connect their sites by a like resource."""
+"""Matches that are already on the board: synergies of a similar resource between their sites."""
 
 import duckdb
 import numpy as np
@@ -18,7 +18,8 @@ def of_sites(
     resources: tuple[str, ...] = (),
     viewer: Viewer,
 ) -> pd.DataFrame:
-    """Synergies that join all of some sites already, for the facilitator; columns as in `synergies_of_sites.sql`."""
+    """Existing synergies between all of some sites, for the facilitator; columns as in
+    `synergies_of_sites.sql`."""
     return disclosure.in_full(con, "synergies_of_sites", viewer, sites=list(sites), resources=list(resources))
 
 
@@ -28,7 +29,8 @@ def pairs(con: duckdb.DuckDBPyConnection, *, viewer: Viewer) -> pd.DataFrame:
 
 
 def holds(matches: Matches, connected: pd.DataFrame) -> np.ndarray:
-    """Return for each match whether one of a like resource joins its sites already, by the rule of `of_sites`.
+    """Return for each match whether a synergy of a similar resource exists between its sites, by the rule of
+    `of_sites`.
 
     Parameters
     ----------
@@ -46,7 +48,8 @@ def holds(matches: Matches, connected: pd.DataFrame) -> np.ndarray:
 
 
 def by_synergy(matches: Matches, connected: pd.DataFrame) -> pd.DataFrame:
-    """Matches with `synergy_id`, once for each synergy of a like resource that joins their sites, by the rule of `of_sites`.
+    """Matches with `synergy_id`, once for each synergy of a similar resource between their sites, by the rule
+    of `of_sites`.
 
     Parameters
     ----------

@@ -20,7 +20,7 @@ def gains(years: pd.DataFrame) -> np.ndarray:
 
 
 def level(flow: np.ndarray, discount_rate: float) -> float:
-    """Return the equal yearly amount of years 1 to the end that is worth as much as a flow. [currency/yr]"""
+    """Return the equal annual amount of years 1 to the end with the present value of a flow. [currency/yr]"""
     if len(flow) < 2:
         return math.nan
     return float(finance.annuity(float(finance.npv(discount_rate, flow)), discount_rate, len(flow) - 1))
@@ -30,7 +30,7 @@ def invested(case: Case) -> dict[str, float]:
     """Investment of provider and receiver: the receiver pays treatment; unallocated investment is halved.
     [currency]
 
-    Missing where no investment is known.
+    Missing if no investment is known.
     """
     stated = {
         party: counted(case.investment.get(party, 0.0)) for party in (PROVIDER, RECEIVER, TREATER, OPEN)
@@ -51,7 +51,7 @@ def parties(case: Case, years: pd.DataFrame, price: float, *, discount_rate: flo
     years : DataFrame
         As from `case.yearly`.
     price : float
-        Paid by the receiver; NaN where neither agreed nor found. [currency/unit]
+        Paid by the receiver; NaN if neither agreed nor found. [currency/unit]
     discount_rate : float
         Real. [1/yr]
 
@@ -79,12 +79,12 @@ def parties(case: Case, years: pd.DataFrame, price: float, *, discount_rate: flo
 
 
 def _of_provider(case: Case, years: pd.DataFrame, together: np.ndarray, price: float) -> np.ndarray:
-    """Gain of the provider in each year; half of the total where there is no price. [currency/yr]"""
+    """Gain of the provider in each year; half of the total if there is no price. [currency/yr]"""
     if math.isnan(price) or (case.is_whole and case.price is None):
         return _HALF * together
-    # Of a gain stated as a total nobody knows whose it is, unless what the provider saves is stated beside it.
+    # A gain stated as a total is not allocated to a party, unless the provider's saving is stated as well.
     saved = case.avoided_disposal if case.is_whole else counted(case.avoided_disposal)
-    # Treatment and the other running cost are the receiver's, as in the shares of several partners.
+    # Treatment and the other running cost are borne by the receiver, as in the shares of several partners.
     return (price + saved - counted(case.handling)) * years["volume"].to_numpy()
 
 
@@ -94,8 +94,9 @@ def lasting_band(case: Case, band: pd.Series, *, discount_rate: float) -> pd.Ser
     .. math:: floor^* = floor + \frac{I_g}{W}, \qquad ceiling^* = ceiling - \frac{I_t + a R}{W},
         \qquad W = \sum_t \frac{q_t}{(1 + r)^t}
 
-    I is what each invests, R the running cost a year, which is the receiver's like the treatment, a the present value of 1 a year over the life, q the amount.
-    What is lacking between the two, times W, is the net present value that is lacking.
+    I is the investment of each, R the annual running cost, borne by the receiver like the treatment, a the
+    present value of 1 a year over the life, q the amount. The gap between the two prices, times W, is the
+    missing net present value.
 
     Parameters
     ----------
@@ -108,8 +109,8 @@ def lasting_band(case: Case, band: pd.Series, *, discount_rate: float) -> pd.Ser
     Returns
     -------
     Series
-        As from `prices.price_band`; outcome "" where the investment or the amount is not known, or the gain is stated as
-        a whole.
+        As from `prices.price_band`; outcome "" if the investment or the amount is unknown, or the gain is
+        stated as a total.
     """
     years = np.arange(1, case.lifetime + 1)
     amount = float((case.volumes / (1 + discount_rate) ** years).sum())

@@ -1,4 +1,4 @@
-"""Fair gains of several partners, and coalitions that would do better alone."""
+"""Fair gains of several partners, and coalitions that would gain more alone."""
 
 import math
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from isdata.engines import finance
 from isdata.symbiosis.assessment.case import PROVIDER, RECEIVER, TREATER, Case, counted, yearly
 from isdata.symbiosis.assessment.split import Split, Value, shapley, two_firms
 
-# What a partner does, by its role; who does something else takes.
+# Side of a partner by its role; any other role counts as a receiver.
 SIDES = {
     "provider": PROVIDER,
     "receiver": RECEIVER,
@@ -28,15 +28,15 @@ class Shares:
     Attributes
     ----------
     table : DataFrame, index site_id
-        role, amount [unit/yr], is_assumed (the amount: shared out evenly), investment [currency], gain: before paying
-        for its investment [currency/yr], net: after it [currency/yr], paid: what the others pay it so that it has that
-        gain, below 0 where it pays them [currency/yr] (NaN where the gain is stated as a total), payback [yr] (NaN where
-        part of the investment is nobody's yet), npv [currency].
+        role, amount [unit/yr], is_assumed (the amount: divided evenly), investment [currency], gain: before
+        paying for its investment [currency/yr], net: after it [currency/yr], paid: payment by the others that
+        leads to that gain, negative if it pays them [currency/yr] (NaN if the gain is stated as a total),
+        payback [yr] (NaN if part of the investment is not yet allocated), npv [currency].
     split : Split
         Of the net gain of all.
     together : float
-        Net gain of all in a year of its life, investment spread over it; below zero where there is nothing to share.
-        [currency/yr]
+        Net gain of all in a year of its life, with the investment spread over the life; negative if there is
+        no gain to share. [currency/yr]
     common : float
         Investment without a stated partner, paid from the gain. [currency]
     """
@@ -48,35 +48,36 @@ class Shares:
 
     @property
     def pays(self) -> bool:
-        """Whether there is anything to share."""
+        """Return True if there is a gain to share."""
         return self.together > 0
 
 
 def shares(case: Case, partners: pd.DataFrame, *, discount_rate: float) -> Shares | None:
-    r"""Fair share of each partner: the Shapley value of the net gain that groups make without the others.
+    r"""Fair share of each partner: the Shapley value of the net gain of each group without the others.
 
     .. math::
 
         v(S) = \max\Bigl(0,\; m\,\min(a_S, b_S) - R - \text{CRF}\,\bigl(K + \textstyle\sum_{i \in S} I_i\bigr)\Bigr),
         \qquad v(S) = 0 \text{ without all who treat or operate}
 
-    m is what a unit gains in a year of the life, R the running cost, a and b what the providers and receivers of the group
-    give and take (where nobody gives, or nobody takes, only the other side counts), I the own and K the common
-    investment. For two firms it is the closed form: each half.
+    m is the gain of a unit in a year of the life, R the running cost, a and b the amounts that the providers
+    and receivers of the group give and take (if there are none on one side, only the other side counts), I
+    the own and K the common investment. For two companies it is the closed form: half each.
 
     Parameters
     ----------
     case : Case
     partners : DataFrame
-        site_id, role, quantity [unit/yr], investment [currency]; NaN where not stated. What a side's partners are not
-        stated to give is shared out evenly; its investment in proportion to the amounts.
+        site_id, role, quantity [unit/yr], investment [currency]; NaN if not stated. The remaining amount of a
+        side is divided evenly among its partners without one; its remaining investment in proportion to the
+        amounts.
     discount_rate : float
         Real. [1/yr]
 
     Returns
     -------
     Shares or None
-        None with fewer than two partners, or where gain or investment is not known.
+        None with fewer than two partners, or if gain or investment is unknown.
     """
     if len(partners) < 2 or not (case.has_gain and case.has_investment):
         return None
@@ -102,7 +103,7 @@ def shares(case: Case, partners: pd.DataFrame, *, discount_rate: float) -> Share
         gain=gain,
         net=net,
         paid=gain - _own(case, members, discount_rate=discount_rate, factor=factor),
-        # Nobody knows what a partner pays before all of the investment is allocated.
+        # The payback of a partner is unknown until all of the investment is allocated.
         payback=np.nan if common > 0 else finance.payback(members["investment"], gain),
         npv=net / factor,
     )
@@ -110,7 +111,8 @@ def shares(case: Case, partners: pd.DataFrame, *, discount_rate: float) -> Share
 
 
 def ends(partners: pd.DataFrame) -> dict[str, str]:
-    """Return the sites of two partners of whom one gives and the other takes or treats; nothing where it is not so plain.
+    """Return the sites of two partners of whom one provides and the other receives or treats; empty in other
+    cases.
 
     Parameters
     ----------
@@ -179,7 +181,7 @@ def _own(case: Case, members: pd.DataFrame, *, discount_rate: float, factor: flo
     }
     found = pd.Series(0.0, members.index)
     for side, money in sums.items():
-        # Where nobody gives, takes or treats, whoever is next to it does.
+        # If no partner provides, receives or treats, the next role takes its place.
         order = (side, *(other for other in (RECEIVER, TREATER, PROVIDER) if other != side))
         does = members["side"] == next(one for one in order if (members["side"] == one).any())
         weight = members["amount"].where(does, 0.0).fillna(0.0)
@@ -209,7 +211,7 @@ def _worth(case: Case, members: pd.DataFrame, *, levelled: float, factor: float,
 
 
 def _carried(group: frozenset[str], side: Mapping[str, str], amounts: Mapping[str, float]) -> float:
-    """Return the amount that a group can carry: the less of what it gives and takes. [unit/yr]"""
+    """Return the amount that a group can carry: the lesser of its supply and demand. [unit/yr]"""
     sums = {
         party: sum(amounts[site] for site in group if side[site] == party)
         for party in (PROVIDER, RECEIVER)

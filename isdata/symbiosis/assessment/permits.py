@@ -1,4 +1,4 @@
-"""Permits that a synergy has, needs or probably needs."""
+"""Permits that a synergy has, needs or is likely to need."""
 
 import functools
 from collections.abc import Mapping
@@ -80,7 +80,7 @@ def likely_permits(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: View
 
 
 def holds(rule: Mapping[str, str], about: Mapping) -> bool:
-    """Return whether a rule holds for a synergy.
+    """Return True if a rule applies to a synergy.
 
     Parameters
     ----------

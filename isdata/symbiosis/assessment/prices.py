@@ -1,4 +1,4 @@
-"""Between which prices does a deal serve both, and which price shares the gain equally?"""
+"""Price range in which both partners gain, and the price of equal gain."""
 
 from collections.abc import Mapping
 
@@ -21,34 +21,34 @@ def price_band(
     quality_risk: Numeric = 0.0,
     transport: Numeric = 0.0,
 ) -> pd.DataFrame:
-    r"""Minimum price of the provider, maximum price of the receiver, and the price half way.
+    r"""Minimum price of the provider, maximum price of the receiver, and the price halfway between them.
 
     .. math::
 
         floor = handling - avoided\ disposal, \qquad
         ceiling = virgin\ price \cdot substitution - adaptation - quality\ risk - transport
 
-    Below zero, the price is paid by the provider: a gate fee. The receiver bears transport; who pays it at the gate
-    moves the price, not the gain.
+    A negative price is paid by the provider: a gate fee. The receiver bears transport; if the provider bears
+    it, the price changes, but not the gain.
 
     Parameters
     ----------
     handling, avoided_disposal : numeric
-        What handing over costs the provider, and what disposal costs him today; below 0 where he earns with it.
+        Cost of handing over for the provider, and present cost of disposal; negative if it earns money.
         [CNY/unit]
     virgin_price : numeric
-        What the receiver pays for what it replaces. [CNY/unit]
+        Price of the replaced resource for the receiver. [CNY/unit]
     substitution : numeric
-        How much of that one unit replaces. [-]
+        Amount of it that one unit replaces. [-]
     adaptation, quality_risk, transport : numeric
-        What the receiver has to pay for using it: treatment, worse or changing quality, the way. [CNY/unit]
+        Costs of the receiver for using it: treatment, lower or varying quality, transport. [CNY/unit]
 
     Returns
     -------
     DataFrame
-        floor, ceiling, equal_gain, lacking [CNY/unit] (by how much the floor lies above the ceiling, 0 for a
+        floor, ceiling, equal_gain, lacking [CNY/unit] (amount by which the floor exceeds the ceiling, 0 for a
         deal) and outcome: "deal", "gate_fee" (a deal in which the provider pays, at the equal-gain price),
-        "subsidy" (there is no deal without `lacking`), "" where something is not known.
+        "subsidy" (no deal without `lacking`), "" if something is unknown.
 
     Examples
     --------
@@ -79,7 +79,7 @@ def price_band(
 
 
 def of_matches(matches: Matches, *, assumptions: Mapping[str, float] | None = None) -> pd.DataFrame:
-    """Price range of each match, where the data allow it.
+    """Price range of each match, if the data are sufficient.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def of_matches(matches: Matches, *, assumptions: Mapping[str, float] | None = No
         As from `price_band`, with the index of `matches`.
     """
     assumed = dict(assumptions or {})
-    # The gain of a match has its transport in it, and its supply cost the treatment: take them apart.
+    # The gain of a match includes its transport, and its supply cost the treatment: separate them.
     transport = matches["supply_cost"] + matches["similarity"] * matches["demand_cost"] - matches["gain"]
     return price_band(
         handling=assumed.get("handling", 0.0),

@@ -18,18 +18,18 @@ from isdata.symbiosis.assessment.case import TREATER, Case
 from isdata.symbiosis.assessment.sheet import case_of
 from isdata.symbiosis.matching import introductions
 
-# So begins the source of a gain that this product estimated and no partner has confirmed.
+# Prefix of the source of a gain that this product estimated and no partner has confirmed.
 _ESTIMATE = "isdata, "
 _ESTIMATED = N_("isdata, {day}: gain and investment estimated, to be confirmed")
 _SERVICES = ("logistics", "capacity", "space", "expertise", "service")
-# Nobody stated whether what the receiver buys today is new.
+# It is not stated whether the receiver's present purchases are virgin material.
 _VIRGIN = N_("isdata, {day}: assumes that only new material is replaced")
 _UTILITIES = ("water", "steam", "cold", "compressed_air", "power")
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A synergy to be put on the board.
+    """A synergy to be added to the board.
 
     Attributes
     ----------
@@ -38,13 +38,14 @@ class Proposal:
     partners : tuple of (str, str)
         Site and role of each.
     assumptions : dict
-        Number by assumption, in the units that the sheet of a synergy asks for.
+        Values by assumption, in the units of a synergy's sheet.
     resources : tuple of str
-        What is given and what is wanted: by these it may be on the board already.
+        Supplied and required resource, for finding existing synergies on the board.
     streams : tuple of (str, str), optional
-        Supply and demand of the match: who agreed to be named in it is named in the synergy, too.
+        Supply and demand of the match: companies that agreed to be named in it are named in the synergy, too.
     converted : str
-        By which rates money was converted, as from `measures.money.converted`; it stands in the source of what is assumed.
+        Exchange rates of the conversion, as from `measures.money.converted`; included in the source of
+        assumptions.
     """
 
     values: dict[str, object]
@@ -63,9 +64,9 @@ def of_match(match: Mapping, *, currency: str, converted: str = "") -> Proposal:
     match : mapping
         One row of `matching.matches`, for the facilitator, fully disclosed.
     currency : str
-        The money that it is stated in.
+        Currency of its money.
     converted : str
-        By which rates it was converted into that.
+        Exchange rates of the conversion to it.
     """
     return Proposal(
         values={
@@ -91,14 +92,14 @@ def of_match(match: Mapping, *, currency: str, converted: str = "") -> Proposal:
 
 
 def of_pipe(pair: Mapping, *, currency: str, converted: str = "") -> Proposal:
-    """Return the synergy that a heat pipe would become; `pair` is one row of `matching.pipes.pairs`."""
+    """Return the synergy proposed by a heat pipe; `pair` is one row of `matching.pipes.pairs`."""
     assumed = {
         "volume": pair["most"],
         "avoided_purchase": pair["demand_cost"],
         "distance": pair["distance"],
         "investment_open": pair["investment"],
         "lifetime": pair["lifetime"],
-        "treatment_electricity": 0.0,  # heat passes as it is
+        "treatment_electricity": 0.0,  # heat is passed on without treatment
     }
     return Proposal(
         values={
@@ -122,16 +123,16 @@ def of_pipe(pair: Mapping, *, currency: str, converted: str = "") -> Proposal:
 
 
 def of_sharing(option: Mapping, *, park_id: str, sites: pd.Series, alone: float, together: float) -> Proposal:
-    """Return the synergy of firms that run a supply or service together.
+    """Return the synergy of companies that jointly run a supply or service.
 
     Parameters
     ----------
     option : mapping
         One row of `shared_options.sql`.
     sites : Series
-        Amount of each site a year [unit/yr], by site.
+        Annual amount of each site [unit/yr], by site.
     alone, together : float
-        Cost of each on its own, and together. [currency/yr]
+        Cost of separate supply, and of joint supply. [currency/yr]
     """
     amount = float(sites.sum())
     is_service = option["unit"] in ("h", "t·km", "pcs", "CNY") or option["resource_id"] == "waste_collection"
@@ -161,17 +162,18 @@ def of_sharing(option: Mapping, *, park_id: str, sites: pd.Series, alone: float,
 def put_on_board(
     con: duckdb.DuckDBPyConnection, proposal: Proposal, *, who: str, is_further: bool = False
 ) -> str:
-    """Write a proposal down with its assumptions, all or nothing; return the id of the synergy.
+    """Store a proposal with its assumptions, all or nothing; return the id of the synergy.
 
     Parameters
     ----------
     is_further : bool
-        Whether it is meant beside one of the same resource that joins the same sites already.
+        Whether it is intended in addition to one of the same resource between the same sites.
 
     Raises
     ------
     TwinError
-        One of the same resource joins the same sites, and no further one is meant; nothing was stored.
+        A synergy of the same resource exists between the same sites, and no further one is intended; nothing
+        was stored.
     ProblemsError
         Values break rules of the contract; nothing was stored.
     """
@@ -220,13 +222,14 @@ def _both_agreed(con: duckdb.DuckDBPyConnection, supply_id: str, demand_id: str)
 
 
 def is_estimate(synergy: Mapping) -> bool:
-    """Whether gain and investment of a synergy came along as an estimate, and no partner has confirmed them."""
+    """Return True if gain and investment of a synergy are an estimate that no partner has confirmed."""
     source = synergy["source"]
     return isinstance(source, str) and source.startswith(_ESTIMATE) and pd.notna(synergy["annual_saving"])
 
 
 def _gaining(gain: float, *, price_year: int | None, investment: float = 0.0) -> dict[str, object]:
-    """Gain and investment for the record, so that totals count them as an estimate; nothing without gain or price year."""
+    """Gain and investment for the record, so that totals count them as an estimate; empty without gain or
+    price year."""
     if pd.isna(gain) or price_year is None:
         return {}
     source = i18n.both(_ESTIMATED, day=dt.date.today().isoformat())
@@ -264,7 +267,7 @@ def _named(match: Mapping) -> dict[str, str]:
 
 
 def _assumed(case: Case) -> dict[str, float]:
-    """Return the assumptions of a case that are known and say something."""
+    """Return the assumptions of a case that are known and differ from their defaults."""
     stated = {
         "volume": case.volume[0] if isinstance(case.volume, tuple) else case.volume,
         "lifetime": case.lifetime,
@@ -275,7 +278,7 @@ def _assumed(case: Case) -> dict[str, float]:
         "distance": case.distance,
         "transport": case.transport / case.distance if case.distance else np.nan,
         "investment_treatment": case.investment.get(TREATER, np.nan),
-        # The record states the whole: what of it is no part would count as not allocated.
+        # The record states the total: any part of it without a party would count as not allocated.
         "investment_open": 0.0 if case.investment.get(TREATER, 0.0) > 0 else np.nan,
         "virgin": case.virgin or np.nan,
         "landfill": case.landfill or np.nan,

@@ -7,7 +7,7 @@ from isdata.data import contracts, disclosure, store
 from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.errors import N_
 
-APART = 2  # partners who are so many levels apart should talk
+APART = 2  # difference in levels from which partners should discuss an axis
 LEVELS = {
     1: N_("nothing in place"),
     2: N_("idea"),
@@ -15,7 +15,7 @@ LEVELS = {
     4: N_("agreed or tested"),
     5: N_("in place"),
 }
-# What a partner asks itself before it scores an axis.
+# Question for partners before they score an axis.
 QUESTIONS = {
     "technology": N_("Does it work technically with this stream, amount and quality?"),
     "business": N_("Is it profitable for us, with reliable prices and amounts?"),
@@ -32,7 +32,7 @@ def scores(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> p
 
 
 def by_axis(scored: pd.DataFrame) -> pd.DataFrame:
-    """Return the six axes with what the partners say together.
+    """Return the six axes with the combined scores of the partners.
 
     Parameters
     ----------
@@ -42,7 +42,8 @@ def by_axis(scored: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index axis
-        partners (how many scored it), least, most, mean [1 to 5], is_apart: whether some are two levels or more apart.
+        partners (number that scored it), least, most, mean [1 to 5], is_apart: whether some differ by two
+        levels or more.
     """
     known = scored.dropna(subset=["axis", "level"])
     grouped = known.assign(level=known["level"].astype(float)).groupby("axis")["level"]
@@ -59,7 +60,7 @@ def by_axis(scored: pd.DataFrame) -> pd.DataFrame:
 
 
 def weakest(axes: pd.DataFrame) -> list[str]:
-    """Return the axes with the lowest mean; none where nothing is scored."""
+    """Return the axes with the lowest mean; empty if there are no scores."""
     lowest = axes["mean"].min()
     return list(axes.index[axes["mean"] == lowest]) if pd.notna(lowest) else []
 
@@ -67,12 +68,12 @@ def weakest(axes: pd.DataFrame) -> list[str]:
 def write_scores(
     con: duckdb.DuckDBPyConnection, *, synergy: str, rows: pd.DataFrame, who: str, reason: str
 ) -> int:
-    """Store scores; one without a level is forgotten. Return the data version after it.
+    """Store scores; one without a level is removed. Return the new data version.
 
     Parameters
     ----------
     rows : DataFrame
-        site_id, axis, level, and what else the table “Synergy readiness” holds.
+        site_id, axis, level, and the other columns of the table “Synergy readiness”.
 
     Raises
     ------

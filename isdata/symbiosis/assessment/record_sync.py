@@ -1,4 +1,4 @@
-"""Results of a synergy's sheet copied to its record, which board and achieved figures count."""
+"""Results of a synergy's sheet copied to its record, which is used by the board and by achieved figures."""
 
 import datetime as dt
 import math
@@ -15,9 +15,9 @@ from isdata.symbiosis.assessment.assumptions import write_down
 from isdata.symbiosis.assessment.case import Case
 from isdata.symbiosis.assessment.sheet import Sheet
 
-# Figures closer than this are the same: records are rounded. [-]
+# Relative difference below which figures are equal: records are rounded. [-]
 _NEAR = 0.02
-# Nobody entered the zero that keeps the parts of the investment the whole of it.
+# Author of a zero that this product adds so that the parts of the investment are its total.
 _NO_REST = N_("isdata, {day}: the parts are the whole investment")
 
 
@@ -48,7 +48,7 @@ def other_figures(facts: Mapping, made: Sheet, case: Case) -> dict[str, tuple[fl
     found = {}
     for name, value in by_sheet(made, case).items():
         now = float(facts[name]) if pd.notna(facts[name]) else math.nan
-        # A lifetime that is not stated is this product's own assumption, and no reason to ask.
+        # A lifetime that is not stated is this product's own assumption, so a difference needs no action.
         if name == "lifetime" and math.isnan(now):
             continue
         if math.isnan(now) or abs(value - now) > _NEAR * max(abs(now), abs(value)):
@@ -75,7 +75,7 @@ def take_over(
     stated : DataFrame
         Its assumptions.
     made, case : Sheet, Case
-        What follows from them.
+        Results of these assumptions.
 
     Raises
     ------
@@ -98,10 +98,10 @@ def take_over(
 
 
 def _kept(first: pd.DataFrame, row: Mapping) -> pd.DataFrame:
-    """Assumptions to be stored so that the parts of the sheet still count beside the record.
+    """Assumptions to be stored so that the parts of the sheet still count in addition to the record.
 
-    What the record says beyond the parts of the investment would count as open once a part becomes less; and its CO2
-    would count as a whole, with transport and treatment taken off for good.
+    Otherwise the difference between the recorded investment and its parts would count as open once a part is
+    reduced; and the recorded CO2 would count as a total, with transport and treatment permanently deducted.
     """
     rows = []
     if pd.isna(first.loc["investment_open", "value"]) and "investment" in row:

@@ -11,7 +11,8 @@ SIGNS = {"risk": "R", "permit": "PM"}
 
 
 def risks(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
-    """Return the risks of a synergy, the gravest first; columns as in `synergy_risks.sql`. For the facilitator."""
+    """Return the risks of a synergy, the most severe first; columns as in `synergy_risks.sql`. For the
+    facilitator."""
     return disclosure.in_full(con, "synergy_risks", viewer, synergy=synergy)
 
 
@@ -25,7 +26,8 @@ def store_list(
     reason: str,
     park: str | None = None,
 ) -> int:
-    """Store the risks or permits of a synergy as the whole list: new ones get an id, missing ones are removed.
+    """Store the risks or permits of a synergy as the complete list: new ones get an id, missing ones are
+    removed.
 
     Parameters
     ----------
@@ -33,12 +35,12 @@ def store_list(
     rows : DataFrame
         Columns of the table; the id is empty for a new row.
     park : str, optional
-        Of the synergy; risks carry it.
+        Park of the synergy; stored with risks.
 
     Returns
     -------
     int
-        The data version after it.
+        The new data version.
 
     Raises
     ------
@@ -62,7 +64,7 @@ def store_list(
 
 
 def _new_ids(con: duckdb.DuckDBPyConnection, table: str, synergy: str, count: int) -> list[str]:
-    """Return ids that no row has or ever had."""
+    """Return new ids, never used before."""
     begin = f"{synergy}-{SIGNS[table]}"
     used = store.ask(con, "used_row_keys", table=table, begin=begin)["row_key"].str[len(begin) :]
     highest = max((int(text) for text in used if text.isdigit()), default=0)

@@ -1,4 +1,4 @@
-"""If an exchange stops, who else could give or take? The ways that could take its place."""
+"""Possible replacements of interrupted exchanges: other suppliers and users."""
 
 from collections.abc import Hashable, Mapping
 
@@ -28,22 +28,22 @@ def ways(
     """Supplies and demands that could replace interrupted exchanges, at least one of the two from an
     exchange.
 
-    Direct ones only, without a violated constraint and that are not known to cost more than they gain. What comes free has the
-    quality of what the firm declares of the same resource, where it declares any.
+    Only direct matches without a violated constraint that are not known to cost more than they gain. The
+    freed amount has the quality that the company declares for the same resource, if any.
 
     Parameters
     ----------
     exchanged : DataFrame
         As from `exchanges.exchanges`, index from 0.
     viewer : Viewer
-        Who reads it.
+        Reader of the replacements.
 
     Returns
     -------
     DataFrame
-        supply, demand: id of a declared stream, or "supply 3" and "demand 3" for what comes free of exchange 3;
-        supply_site, demand_site; supply_amount_declared, demand_amount_declared [unit/yr] (NaN for what comes free); unit; distance [km], score
-        [-], and the names of company and resource of both.
+        supply, demand: id of a declared stream, or "supply 3" and "demand 3" for the amount freed by exchange
+        3; supply_site, demand_site; supply_amount_declared, demand_amount_declared [unit/yr] (NaN for freed
+        amounts); unit; distance [km], score [-], and the names of company and resource of both.
     """
     declared = streams.declared(con, park_id=park_id, viewer=viewer)
     resources = store.ask(con, "match_resources")
@@ -64,7 +64,7 @@ def ways(
     limits = measured.loc[measured["held"] > measured["allowed"]]
     terms = Terms(top=_EVERY, counts_money=viewer.sees_all)
     is_free = ready["stream_id"].isin(set(free["stream_id"]))
-    # Two declared streams replace nothing: of a large park they are nearly all pairs.
+    # Two declared streams replace no exchange: in a large park they are nearly all of the pairs.
     sides = ((is_supply & is_free, ~is_supply), (is_supply & ~is_free, ~is_supply & is_free))
     found = pd.concat([_sound(ready, *side, alike, limits, terms) for side in sides])
     best = found.sort_values("score", ascending=False, kind="stable")
@@ -79,7 +79,8 @@ def _sound(
     limits: pd.DataFrame,
     terms: Terms,
 ) -> pd.DataFrame:
-    """Pairs of some supplies and demands that nothing holds back: their rows in `ready`, distance and score."""
+    """Pairs of some supplies and demands that no constraint blocks: their rows in `ready`, distance and
+    score."""
     supplies, demands = (np.flatnonzero(side) for side in (is_supply, is_demand))
     given, wanted = (ready.iloc[rows].reset_index(drop=True) for rows in (supplies, demands))
     ranked = rank(given, wanted, alike, limits=limits, terms=terms)
@@ -97,7 +98,7 @@ def _sound(
 
 
 def _joined(ready: Streams, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Pairs with the data of both sides; `ready` without the amounts of what comes free."""
+    """Pairs with the data of both sides; `ready` without the freed amounts."""
     named = {
         "": "stream_id",
         "_site": "site_id",

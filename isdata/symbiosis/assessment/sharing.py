@@ -8,25 +8,26 @@ from scipy.optimize import brentq
 
 from isdata.symbiosis.assessment.split import Split, shapley, shared_cost
 
-_FAR = 1e9  # times the reference amount: so much nobody takes
-# By so much may an estimated saving differ from that by known bills, as a share of the latter: an assumption of isdata. [-]
+_FAR = 1e9  # multiple of the reference amount that no company reaches
+# Largest deviation of an estimated saving from that by known bills, as a share of the latter: an assumption
+# of isdata. [-]
 _MARGIN = 0.2
 
 
 @dataclass(frozen=True)
 class Option:
-    r"""One way to supply several firms together.
+    r"""One way to supply several companies together.
 
     .. math:: C(q) = F + c \, Q \, (q / Q)^{s}
 
     Attributes
     ----------
     fixed : float
-        F: cost a year whatever the amount. [currency/yr]
+        F: fixed annual cost. [currency/yr]
     unit : float
         c: cost of one unit at the reference amount. [currency/unit]
     reference : float
-        Q: amount at which the unit cost holds. [unit/yr]
+        Q: amount at which the unit cost applies. [unit/yr]
     scale : float
         s: 1 without economies of scale, below 1 with them. [-]
     """
@@ -37,7 +38,7 @@ class Option:
     scale: float = 1.0
 
     def cost(self, amount: float) -> float:
-        """Return the cost of an amount a year; nothing for nothing. [currency/yr]
+        """Return the annual cost of an amount; zero for none. [currency/yr]
 
         Examples
         --------
@@ -47,12 +48,12 @@ class Option:
         return self.fixed + self._slope * amount**self.scale if amount > 0 else 0.0
 
     def pays_from(self, price: float) -> float:
-        """Return the amount a year from which on the option is cheaper than a price for each unit; NaN if never.
+        """Return the annual amount from which the option is cheaper than a price per unit; NaN if never.
 
         Parameters
         ----------
         price : float
-            What a unit costs otherwise. [currency/unit]
+            Price of a unit otherwise. [currency/unit]
 
         Examples
         --------
@@ -87,11 +88,11 @@ class Sharing:
     firms : DataFrame
         amount [unit/yr], alone, share and saving [currency/yr] by firm.
     together, alone : float
-        Cost of all with one plant, and of each on its own. [currency/yr]
+        Cost of all with one plant, and with separate supply. [currency/yr]
     split : Split
-        Of what they save.
+        Of the joint saving.
     is_estimated : bool
-        Whether what a company pays alone is estimated, as its bill is not known.
+        Whether the separate cost of a company is estimated, as its bill is unknown.
     """
 
     firms: pd.DataFrame
@@ -102,21 +103,21 @@ class Sharing:
 
     @property
     def pays(self) -> bool:
-        """Whether running it together is cheaper than each on its own."""
+        """Return True if joint operation is cheaper than separate supply."""
         return self.together < self.alone
 
 
 def shared(firms: pd.DataFrame, option: Option) -> Sharing:
     r"""Cost of an option for its companies together, and the fair share of each.
 
-    Alone a firm pays what it pays today where that is known, else what a plant of its own would cost by the same
-    curve. Each one's share is what it pays alone less its Shapley value of the saving :math:`v(S) = \max(0,
+    Alone a company pays its present cost if known, else the cost of a plant of its own by the same curve. The
+    share of each is its cost alone less its Shapley value of the saving :math:`v(S) = \max(0,
     \sum_{i \in S} a_i - C(\sum_{i \in S} q_i))`.
 
     Parameters
     ----------
     firms : DataFrame
-        amount [unit/yr] and today [currency/yr], missing where it is not known; the firms' ids as index. Firms
+        amount [unit/yr] and today [currency/yr], missing if unknown; the companies' ids as index. Companies
         without an amount take no part.
     option : Option
 
@@ -152,7 +153,8 @@ def shared(firms: pd.DataFrame, option: Option) -> Sharing:
 
 
 def agrees(estimated: Sharing, known: Sharing) -> bool:
-    """Whether an estimated saving may stand for that by known bills: within 20 %, in total and for each company.
+    """Return True if an estimated saving agrees with that by known bills: within 20 %, in total and for each
+    company.
 
     Parameters
     ----------

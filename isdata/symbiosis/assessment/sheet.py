@@ -1,4 +1,4 @@
-"""The feasibility sheet of a synergy: year by year, by party, and what it is worth."""
+"""Feasibility sheet of a synergy: by year and by party, with its appraisal."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,38 +20,40 @@ class Sheet:
     Attributes
     ----------
     years : DataFrame
-        year (0 to the end), volume [unit/yr]; annual_saving where the gain is stated as a total, else
-        avoided_disposal, avoided_purchase, handling, treatment, quality_risk, transport, running; investment, net,
-        discounted (summed up) [currency/yr], co2 [t/yr] and where it is not stated as a total its parts, as from
-        `case.tonnes`; water [m³/yr], virgin [t/yr], landfill [t/yr].
+        year (0 to the end), volume [unit/yr]; annual_saving if the gain is stated as a total, else
+        avoided_disposal, avoided_purchase, handling, treatment, quality_risk, transport, running; investment,
+        net, discounted (summed up) [currency/yr], co2 [t/yr] and, if it is not stated as a total, its parts
+        as from `case.tonnes`; water [m³/yr], virgin [t/yr], landfill [t/yr].
     parties : DataFrame, index "provider" and "receiver"
         investment [currency], gain [currency/yr] at the price, the average over the life, payback [yr], npv [currency].
     appraisal : Series
-        investment [currency], annual_gain (average over the life, discounted: what partners' gains add up to) and
-        annual_saving (of the first year) [currency/yr], payback and discounted_payback [yr],
-        npv [currency], irr [1/yr], irr_status; missing where a gain or the investment is not known.
+        investment [currency], annual_gain (average over the life, discounted: total of the partners' gains)
+        and annual_saving (of the first year) [currency/yr], payback and discounted_payback [yr], npv
+        [currency], irr [1/yr], irr_status; missing if a gain or the investment is unknown.
     band : Series
-        As from `prices.price_band`: what a year brings, before investments.
+        As from `prices.price_band`: for the result of a year, before investments.
     lasting : Series
-        The same with each one's investment and running cost in it; as from `parties.lasting_band`.
+        The same including investment and running cost of each; as from `parties.lasting_band`.
     price : float
-        Price used: the agreed one, else the one that is worth the same to both, else that of equal gain; NaN where
-        there is none. [currency/unit]
+        Price used: the agreed one, else that of equal NPV, else that of equal gain; NaN if there is none.
+        [currency/unit]
     most : Series
-        The most that may be invested: "life", so that it is worth its money, and "hurdle", so that it pays back in
-        time; missing where no gain is known. [currency]
+        Maximum investment: "life", for a non-negative NPV, and "hurdle", for payback in time; missing if no
+        gain is known. [currency]
     simulation : uncertainty.Simulation
-        P10, P50 and P90 of payback and npv, the chance to pay back within the hurdle, and what drives them.
+        P10, P50 and P90 of payback and npv, the probability of payback within the hurdle, and the main
+        drivers.
     co2 : Series
-        P10, P50 and P90 of the CO2 saved in the first year; missing where that is not known. [t/yr]
+        P10, P50 and P90 of the CO2 saved in the first year; missing if it is unknown. [t/yr]
     swings : DataFrame
         As from `simulation.swings`.
     unknown : tuple of str
-        Assumptions that would count in money and are not known; they are left out of the sums.
+        Unknown monetary assumptions; they are left out of the sums.
     has_partial_gain : bool
-        Whether some of them are parts of the gain, so that it is not the whole one.
+        Whether some of them are parts of the gain, so that the gain is incomplete.
     co2_left_out : tuple of str
-        What of "co2_of_treatment" and "co2_of_transport" is not known, and not taken off the CO2 saved.
+        Those of "co2_of_treatment" and "co2_of_transport" that are unknown, and not deducted from the CO2
+        saved.
     """
 
     years: pd.DataFrame
@@ -131,7 +133,8 @@ def sheet(
 
 
 def _most(years: pd.DataFrame, discount_rate: float, hurdle: float) -> pd.Series:
-    """Return the most that may be invested, to be worth it over the life and to pay back in time. [currency]"""
+    """Return the maximum investment for a non-negative NPV over the life, and for payback in time.
+    [currency]"""
     gain = gains(years)
     part = np.clip(hurdle - np.arange(len(gain)) + 1, 0.0, 1.0)
     found = {"life": float(finance.npv(discount_rate, gain)), "hurdle": float((part * gain).sum())}
@@ -159,7 +162,7 @@ def _appraised(years: pd.DataFrame, discount_rate: float) -> pd.Series:
 def case_of(match: Mapping, *, lifetime: int = 10) -> Case:
     """Case of a match, as far as its data allow; the investment is that of its treatment.
 
-    What is not known stays so: the sheet leaves it out and names it.
+    Unknown values remain unknown: the sheet leaves them out and lists them.
 
     Parameters
     ----------

@@ -8,13 +8,14 @@ import pandas as pd
 from isdata.engines import finance, uncertainty
 from isdata.symbiosis.assessment.case import COSTS, EMITTED, GAINS, Case, money, tonnes
 
-# Where nothing is declared. Assumptions of this product, not published figures: plans tend to cost more.
+# Uncertainty if none is declared. Assumptions of this product, not published figures: plans tend to cost
+# more.
 INVESTMENT = uncertainty.Spread(0.9, 1.3)
 OTHERS = uncertainty.Spread.within(0.2)
 
 
 def drivers(case: Case) -> list[str]:
-    """Return the assumptions that can vary: those that are known, count in money and are not nothing."""
+    """Return the assumptions that can vary: known, monetary and not zero."""
     if not (case.has_gain and case.has_investment):
         return []
     counted = ("annual_saving",) if case.is_whole else ("volume", *GAINS, "substitution", *COSTS, "running")
@@ -38,8 +39,8 @@ def spread(case: Case, name: str) -> uncertainty.Spread:
 def simulate(case: Case, *, discount_rate: float, hurdle: float, draws: int) -> uncertainty.Simulation:
     """Percentiles of payback and NPV, the probability of payback in time, and the main drivers.
 
-    Each assumption is drawn by itself; the numbers are the same for every synergy, so that two cases differ by
-    what was changed and not by luck.
+    Each assumption is drawn independently; the random numbers are the same for every synergy, so that two
+    cases differ by their data only.
     """
     factors = _factors(case, drivers(case), draws)
     net = sum(money(case, factors).values(), start=np.zeros((draws, case.lifetime + 1)))
@@ -53,7 +54,7 @@ def simulate(case: Case, *, discount_rate: float, hurdle: float, draws: int) -> 
 
 
 def co2(case: Case, *, draws: int) -> pd.Series:
-    """P10, P50 and P90 of the CO2 saved in the first year, missing where unknown. [t/yr]
+    """P10, P50 and P90 of the CO2 saved in the first year, missing if unknown. [t/yr]
 
     Money and CO2 share the amount in each simulation.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-MOST_EXACT = 12  # every group of so many firms can still be looked at: 4,096
+MOST_EXACT = 12  # largest number of companies for which every group can be computed: 4,096
 _ORDERS = 20_000
 
 Value = Callable[[frozenset[str]], float]
@@ -20,15 +20,15 @@ class Split:
     Attributes
     ----------
     shares : dict of str to float
-        Share of each firm. [CNY/yr]
+        Share of each company. [CNY/yr]
     is_exact : bool
         Whether every order of joining was counted; otherwise they were sampled.
     is_stable : bool
-        Whether no group of firms would gain more on its own (the shares lie in the core).
+        Whether no group of companies would gain more on its own (the shares are in the core).
     objecting : list of (tuple of str, float)
-        The groups that would, each with what it would gain more, the worst first. [CNY/yr]
+        Groups that would, each with its additional gain, the largest first. [CNY/yr]
     raised : tuple of str
-        The firms whose Shapley value is below what they gain alone; their share is what they gain alone.
+        Companies whose Shapley value is below their gain alone; their share is their gain alone.
     """
 
     shares: dict[str, float]
@@ -39,19 +39,19 @@ class Split:
 
 
 def two_firms(together: float, alone_first: float = 0.0, alone_second: float = 0.0) -> tuple[float, float]:
-    """Return the shares of two firms: what each has alone, and half of what is gained on top.
+    """Return the shares of two companies: the gain of each alone, plus half of the additional joint gain.
 
     Parameters
     ----------
     together : float
-        What the two gain with each other. [CNY/yr]
+        Joint gain of the two. [CNY/yr]
     alone_first, alone_second : float
-        What each gains without the other. [CNY/yr]
+        Gain of each without the other. [CNY/yr]
 
     Returns
     -------
     (float, float)
-        Equal gains: the Nash bargaining solution of two that bargain equally well, and the Shapley value.
+        Equal gains: the Nash bargaining solution of equal bargaining power, and the Shapley value.
 
     Examples
     --------
@@ -67,21 +67,21 @@ def shapley(firms: Sequence[str], value: Value, *, seed: int = 20_170_101) -> Sp
 
     .. math:: \varphi_i = \sum_{S \not\ni i} \frac{|S|!\,(n-|S|-1)!}{n!}\,[v(S \cup i) - v(S)]
 
-    A company that lessens the gain of the others can have a Shapley value below what it gains alone. Where all
-    together gain enough, its share is what it gains alone, and the others give up equal amounts for it: the nearest
-    division at which nobody loses.
+    A company that reduces the gain of the others can have a Shapley value below its gain alone. If the total
+    gain suffices, its share is its gain alone, and the others give up equal amounts for it: the nearest
+    division without a loss for any company.
 
-    Exact up to 12 firms; beyond, orders are drawn with a fixed seed, and only single firms, pairs and all but one
-    are asked whether they object.
+    Exact up to 12 companies; beyond that, orders are sampled with a fixed seed, and only single companies,
+    pairs and groups of all but one are tested for objections.
 
     Parameters
     ----------
     firms : sequence of str
         Their ids.
     value : callable
-        What a group of firms gains on its own; nothing for no firm. [CNY/yr]
+        Gain of a group of companies on its own; zero for the empty group. [CNY/yr]
     seed : int
-        Of the drawn orders.
+        Seed of the sampled orders.
 
     Returns
     -------
@@ -142,15 +142,16 @@ def _sampled(names: list[str], worth: Value, seed: int) -> dict[str, float]:
 
 
 def _without_losses(values: dict[str, float], alone: dict[str, float]) -> dict[str, float]:
-    """Return the division nearest to Shapley values at which no firm has less than alone; the values where none has,
-    or where all together do not gain that much.
+    """Return the division nearest to the Shapley values without a company below its gain alone.
+
+    The values are returned if none is below it, or if the total gain does not suffice.
     """
     tolerance = 1e-9 * max(1.0, *map(abs, values.values())) if values else 0.0
     missing = {name: max(0.0, alone[name] - value) for name, value in values.items()}
     if max(missing.values(), default=0.0) <= tolerance or sum(values.values()) < sum(alone.values()):
         return values
     room = {name: max(0.0, value - alone[name]) for name, value in values.items()}
-    # Each gives up the same, but no more than it gains on top: those with the least room first.
+    # Each gives up the same amount, but at most its additional gain: those with the smallest one first.
     rest, payers, given = sum(missing.values()), len(room), dict.fromkeys(room, 0.0)
     for name in sorted(room, key=room.__getitem__):
         given[name] = min(room[name], rest / payers)
@@ -182,15 +183,15 @@ def shared_cost(
     Parameters
     ----------
     demands : dict of str to float
-        What each firm takes. [unit/yr]
+        Demand of each company. [unit/yr]
     fixed : float
-        Cost of the plant, whoever uses it. [CNY/yr]
+        Fixed cost of the plant. [CNY/yr]
     unit : float
-        Cost by amount at scale 1. [CNY/unit]
+        Cost per unit at scale 1. [CNY/unit]
     scale : float
         Exponent of the economies of scale; 1 for none, 0.6 to 0.7 for process plant. [-]
     alone : dict of str to float
-        What each pays without the plant. [CNY/yr]
+        Cost of each without the plant. [CNY/yr]
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Synergies: who could join with whom, how far each has come, and what it brings."""
+"""Synergies: possible ones on the map, the register with stages, and totals of their effects."""
 
 from isdata.symbiosis.synergies.candidates import (
     PARK,

@@ -22,14 +22,14 @@ _WORDED = (
     "park_en", "park_zh", "company_en", "company_zh", "is_hidden", "is_typical", "resource_class", "name_en", "name_zh",
     "resource_en", "resource_zh",
 )  # fmt: skip
-# Columns of a match that a person needs.
+# Columns of a match that are shown to readers.
 SHOWN = (
     "supply_stream_id", "supply_park_en", "supply_park_zh", "supply_company_en", "supply_company_zh",
     "supply_resource_en", "supply_resource_zh", "demand_stream_id", "demand_park_en", "demand_park_zh",
     "demand_company_en", "demand_company_zh", "demand_resource_en", "demand_resource_zh", "quantity", "unit", "distance",
     "steps", "value", "score", "blocked", "is_hidden",
 )  # fmt: skip
-SITE, PARK, STREAM = "site_id", "park_id", "stream_id"  # what candidates join
+SITE, PARK, STREAM = "site_id", "park_id", "stream_id"  # kinds of places that candidates connect
 
 
 def matches(
@@ -42,7 +42,7 @@ def matches(
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     viewer : Viewer
-        Who reads it.
+        Reader of the matches.
     details : bool
         All columns of `contracts/results/matches.csv`; otherwise `SHOWN`.
     **search
@@ -51,14 +51,14 @@ def matches(
     Raises
     ------
     NotFoundError
-        There is no such park or region.
+        The park or region does not exist.
     """
     found = matching.matches(con, viewer=viewer, **search)
     return found if details else found[list(SHOWN)]
 
 
 def candidates(found: Matches, parks: Sequence[str]) -> Matches:
-    """Return the matches within or between some parks that nothing holds back, in the order given.
+    """Return the feasible matches within or between some parks, in the order given.
 
     Parameters
     ----------
@@ -79,9 +79,9 @@ def candidate_pairs(candidates: Matches, *, ends: str, most: int | None = None) 
     candidates : DataFrame
         As from `candidates`.
     ends : SITE, PARK or STREAM
-        What they join. Firms that are undisclosed have neither site nor stream.
+        Kind of places. Undisclosed companies have neither site nor stream.
     most : int, optional
-        Pairs; all by default.
+        Maximum number of pairs; all by default.
 
     Returns
     -------
@@ -114,7 +114,7 @@ def candidate_arcs(candidates: Matches, places: pd.DataFrame, *, ends: str) -> p
     places : DataFrame
         Sites or parks: site_id, longitude, latitude [°].
     ends : SITE or PARK
-        What the arcs join.
+        Kind of places.
 
     Returns
     -------
@@ -140,7 +140,7 @@ def candidate_arcs(candidates: Matches, places: pd.DataFrame, *, ends: str) -> p
 
 
 def _given(match: Mapping) -> tuple[str, str]:
-    """Resource in both languages, or its class where the company is undisclosed."""
+    """Resource in both languages, or its class if the company is undisclosed."""
     if match["supply_is_hidden"]:
         words = contracts.choices("resource_class")[match["supply_resource_class"]]
         return words["en"], words["zh"]
@@ -163,11 +163,11 @@ def seen_from(candidates: Matches, reader: Reader, *, ends: str, most: int | Non
     candidates : DataFrame
         As from `candidates`.
     reader : Reader
-        In whose words.
+        Language and number format.
     ends : SITE, PARK or STREAM
-        What the places are.
+        Kind of places.
     most : int, optional
-        Lines for a place; all by default.
+        Maximum number of lines per place; all by default.
     """
     here = _of_places(candidates, ends)
     counts = here["place"].value_counts()
@@ -183,7 +183,8 @@ def seen_from(candidates: Matches, reader: Reader, *, ends: str, most: int | Non
 
 
 def _of_places(candidates: Matches, ends: str) -> pd.DataFrame:
-    """Each match seen from both places that it joins: place, number of the match and the other side, best first."""
+    """Each match from the perspective of both its places: place, number of the match and the other side, best
+    first."""
     pairs = candidates[[f"supply_{ends}", f"demand_{ends}"]].set_axis(["supply", "demand"], axis=1)
     pairs = pairs.assign(number=range(len(pairs))).dropna()
     pairs = pairs[pairs["supply"] != pairs["demand"]]
@@ -197,7 +198,7 @@ def _of_places(candidates: Matches, ends: str) -> pd.DataFrame:
 
 
 def _line(row: dict, other: str, way: str, ends: str, reader: Reader) -> str:
-    """Return to or from whom what could go, with the score of the match."""
+    """Return the partner, the resource and the direction of a match, with its score."""
     who = (
         reader.name(row[f"{other}_park_en"], row[f"{other}_park_zh"])
         if ends == PARK

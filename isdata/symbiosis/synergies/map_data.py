@@ -1,4 +1,4 @@
-"""All there is to see of one or several parks, and the arcs between their places."""
+"""Map data of one or several parks, and the arcs between their places."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -26,22 +26,22 @@ class Scene:
     parks : DataFrame
         As from `parks_of`.
     plan : DataFrame
-        As from `plan`; nothing when the parks lie far apart.
+        As from `plan`; empty if the parks are far apart.
     places : DataFrame
-        As from `sites`; or `parks_of` with their id as site_id when they lie far apart.
+        As from `sites`; or `parks_of` with their id as site_id if the parks are far apart.
     synergies, partners : DataFrame
-        As from the register; when the parks lie far apart, only synergies that join two of them.
+        As from the register; if the parks are far apart, only synergies between two of them.
     pairs : DataFrame
-        Between which places each synergy runs, and how far: along the roads of the plan where they reach both, else the
-        straight line; not known on a sketch.
+        Places that each synergy connects, and their distance: along the roads of the plan if they connect
+        both, else straight-line; unknown on a sketch.
     is_apart : bool
-        The parks lie so far apart that each is one place.
+        Whether the parks are so far apart that each is one place.
     year : int, optional
-        At the end of which year; empty for today.
+        State at the end of this year; None for today.
     is_schematic : bool
-        The plan of a real park is only a sketch, so that distances on it mean nothing.
+        Whether the plan of a real park is only a sketch, so that distances on it have no meaning.
     turn : Turn
-        How far plan and places are turned against north.
+        Rotation of plan and places against north.
     """
 
     parks: pd.DataFrame
@@ -56,7 +56,7 @@ class Scene:
     turn: Turn = NORTH_UP
 
     def straightened(self) -> "Scene":
-        """The same with the plan of one park turned so that its longer side lies level."""
+        """The same data with the plan of one park rotated so that its longer side is horizontal."""
         if self.is_apart or len(self.parks) > 1 or self.plan.empty:
             return self
         turn = straightening(self.plan)
@@ -64,7 +64,7 @@ class Scene:
 
     @property
     def has_positions(self) -> bool:
-        """Whether anything can be drawn."""
+        """Return True if there is anything to draw."""
         return len(self.plan) > 0 or bool(self.places["longitude"].notna().any())
 
     def arcs(self, shown: pd.DataFrame) -> pd.DataFrame:
@@ -108,7 +108,7 @@ def arcs(synergies: pd.DataFrame, pairs: pd.DataFrame, places: pd.DataFrame) -> 
     Parameters
     ----------
     synergies : DataFrame
-        synergy_id, stage and what `amounts` needs.
+        synergy_id, stage and the columns that `amounts` needs.
     pairs : DataFrame
         synergy_id, provider_id, receiver_id; and distance [km] and way, as from `along_roads`.
     places : DataFrame
@@ -117,9 +117,9 @@ def arcs(synergies: pd.DataFrame, pairs: pd.DataFrame, places: pd.DataFrame) -> 
     Returns
     -------
     DataFrame
-        synergy_id, provider_id, receiver_id, stage, kind, amount [t, GJ or m³ by kind; the
-        synergy's, divided evenly among its pairs], x0, y0, x1, y1 [°], distance [km], way, straight [km, along the
-        straight line], lane: 0, 1, 2 … among arcs that join the same two places.
+        synergy_id, provider_id, receiver_id, stage, kind, amount [t, GJ or m³ by kind; the synergy's, divided
+        evenly among its pairs], x0, y0, x1, y1 [°], distance [km], way, straight [km, straight-line], lane:
+        0, 1, 2 … among arcs between the same two places.
     """
     by_synergy = amounts(synergies)[["synergy_id", "stage", "kind", "amount"]]
     drawn = pairs.merge(by_synergy, on="synergy_id")

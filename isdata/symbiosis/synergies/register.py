@@ -15,15 +15,17 @@ from isdata.data.disclosure import Viewer
 def synergies(
     con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer, day: dt.date | None = None
 ) -> pd.DataFrame:
-    """Return the synergies of some parks, also those that only a partner lies in, the earliest due first.
+    """Return the synergies of some parks, including those with only a partner in them, the earliest due
+    first.
 
     Parameters
     ----------
     parks : sequence of str
         Ids of the parks.
     viewer : Viewer
-        Who reads it.
-        only the facilitator to see it is left out; and money is left out everywhere.
+        Reader of the register. For everyone but the facilitator, a synergy with an undisclosed partner has no
+        name, amount or free text, only its class and range; one that a partner discloses to the facilitator
+        only is left out; and money is left out everywhere.
     day : date, optional
         Show the stages of that day, without what was recorded later.
 
@@ -36,7 +38,8 @@ def synergies(
 
 
 def stored(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
-    """Return one row, a synergy as it is stored, for the facilitator; columns as in `synergy_stored.sql`."""
+    """Return one synergy as it is stored, as one row, for the facilitator; columns as in
+    `synergy_stored.sql`."""
     return disclosure.in_full(con, "synergy_stored", viewer, synergy=synergy)
 
 
@@ -46,7 +49,7 @@ def partners(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Vi
 
 
 def history(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
-    """Return the stages a synergy entered, the newest first: entered_on, stage, note."""
+    """Return the stages that a synergy entered, the newest first: entered_on, stage, note."""
     return disclosure.ask(con, "synergy_history", viewer, synergy=synergy)
 
 
@@ -56,8 +59,8 @@ def changes(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> 
     Returns
     -------
     DataFrame
-        version, changed_at, changed_by, reason, tables (list of str: which tables it touched), columns (list of
-        str: which columns of the synergy itself it changed); the newest first.
+        version, changed_at, changed_by, reason, tables (list of str: changed tables), columns (list of str:
+        changed columns of the synergy itself); the newest first.
     """
     rows = disclosure.in_full(con, "synergy_changes", viewer, synergy=synergy)
     return pd.DataFrame(
@@ -85,7 +88,7 @@ def _changed(row: Mapping) -> list[str]:
 
 
 def chosen(synergies: pd.DataFrame, **wanted: Collection[str] | None) -> pd.DataFrame:
-    """Return the synergies whose columns hold one of the wanted values.
+    """Return the synergies whose columns have one of the requested values.
 
     Parameters
     ----------
@@ -104,7 +107,7 @@ def chosen(synergies: pd.DataFrame, **wanted: Collection[str] | None) -> pd.Data
 def by_urgency(synergies: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     """Return the synergies with is_overdue, the overdue first, then by their due date.
 
-    A synergy is overdue when the day its next step was due has passed; what ended is never overdue.
+    A synergy is overdue if the due date of its next step has passed; an ended one is never overdue.
     """
     due = pd.to_datetime(synergies["due_date"])
     late = (due < pd.Timestamp(day)) & (synergies["stage"] != "ended")
@@ -117,12 +120,13 @@ def by_urgency(synergies: pd.DataFrame, day: dt.date) -> pd.DataFrame:
 
 
 def moved_on(synergies: pd.DataFrame, day: dt.date) -> pd.Series:
-    """Whether each synergy entered its stage on a day."""
+    """Return True for each synergy that entered its stage on a day."""
     return pd.to_datetime(synergies["since"]).dt.date == day
 
 
 def moved_first(synergies: pd.DataFrame, day: dt.date) -> pd.DataFrame:
-    """Return the synergies with those first that entered their stage on a day, the latest of them first."""
+    """Return the synergies with those first that entered their stage on a day, the latest of them at the
+    top."""
     latest = pd.to_datetime(synergies["since"]).where(moved_on(synergies, day))
     return synergies.loc[latest.sort_values(ascending=False, na_position="last", kind="stable").index]
 
@@ -130,13 +134,13 @@ def moved_first(synergies: pd.DataFrame, day: dt.date) -> pd.DataFrame:
 def pairs(partners: pd.DataFrame) -> pd.DataFrame:
     """Pairs of partners of each synergy, from provider to receiver.
 
-    What is treated goes by way of who treats it. Partners who share something join at who runs
-    it, or at the first of them.
+    A treated resource goes via the treating company. Partners who share something are connected at the
+    operator, or at the first of them.
 
     Parameters
     ----------
     partners : DataFrame
-        synergy_id, site_id, role; partners without a site (who are undisclosed) are left out.
+        synergy_id, site_id, role; partners without a site (undisclosed ones) are left out.
 
     Returns
     -------
@@ -167,5 +171,5 @@ def _ends(group: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def resources(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return every resource that a synergy may be about; columns as in `resource_names.sql`."""
+    """Return all possible resources of a synergy; columns as in `resource_names.sql`."""
     return store.ask(con, "resource_names")

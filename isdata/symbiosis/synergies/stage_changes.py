@@ -1,4 +1,4 @@
-"""Carrying synergies through: a new one, and the next stage of one that is there."""
+"""Changes of synergies: new ones, stages, values and partners."""
 
 import datetime as dt
 import itertools
@@ -15,7 +15,7 @@ OPERATION, ENDED = "operation", "ended"
 
 
 def next_stage(stage: str) -> str | None:
-    """Return the stage that follows, or None where there is none.
+    """Return the stage that follows, or None if there is none.
 
     Examples
     --------
@@ -36,34 +36,34 @@ def move(
     day: dt.date | None = None,
     seen: str | None = None,
 ) -> int:
-    """Bring a synergy to a stage, with a row in its history; return the data version after it.
+    """Move a synergy to a stage, with a row in its history; return the new data version.
 
-    Its open next step and the day that was due are cleared where it goes into operation or ends.
+    Its open next step and due date are cleared if it goes into operation or ends.
 
     Parameters
     ----------
     synergy, stage : str
         Id of the synergy, and one of the stages.
     who, reason : str
-        For the change log; the reason also stands in the history, and as the reason of an end. Without one, a step
-        to the next stage states in both languages from where to where it went.
+        For the change log; the reason is also stored in the history, and as the reason of an end. Without
+        one, a step to the next stage states both stages in both languages.
     day : date, optional
-        Day it entered the stage; without it today.
+        Day on which it entered the stage; today by default.
     seen : str, optional
-        Stage in which the mover saw it.
+        Stage that was displayed to the user.
 
     Raises
     ------
     NotFoundError
-        There is no such synergy.
+        The synergy does not exist.
     MovedError
-        It is not where the mover saw it any more.
+        Its stage differs from the one displayed.
     ReasonError
         It is to end without a reason.
     JumpError
-        It is to pass over a stage, or to go back, without a reason.
+        It is to skip a stage, or to go back, without a reason.
     ProblemsError
-        The day lies before a step that is stored already.
+        The day is before a stored step.
     """
     known = con.execute(
         "select name_en, name_zh, stage from synergy where synergy_id = $synergy", {"synergy": synergy}
@@ -79,14 +79,14 @@ def move(
     reason = reason.strip() or step_words(known[2], stage)
     step = {"synergy_id": synergy, "entered_on": day or dt.date.today(), "stage": stage, "note": reason}
     row = {"synergy_id": synergy, "stage": stage, "ended_reason": reason if stage == ENDED else None}
-    if stage in (OPERATION, ENDED):  # what was open on the way there is done with
+    if stage in (OPERATION, ENDED):  # the next step no longer applies
         row |= {"next_step_en": None, "next_step_zh": None, "due_date": None}
     rows = {"synergy": pd.DataFrame([row]), "synergy_stage": pd.DataFrame([step])}
     return store.write(con, rows, who=who, reason=reason)
 
 
 def step_words(before: str, after: str) -> str:
-    """Return in both languages from which stage to which a synergy went.
+    """Return the former and the new stage of a synergy in words, in both languages.
 
     Examples
     --------
@@ -115,12 +115,12 @@ def add(
     are_named: bool = False,
     day: dt.date | None = None,
 ) -> str:
-    """Record a new synergy with its partners and the first row of its history; return its id.
+    """Store a new synergy with its partners and the first row of its history; return its id.
 
     Parameters
     ----------
     values : mapping
-        Columns of the synergy, park_id among them; the id is made here.
+        Columns of the synergy, including park_id; the id is created here.
     partners : sequence of (str, str)
         Site and role of each.
     who, reason : str
@@ -130,7 +130,7 @@ def add(
     are_named : bool
         Whether all partners agreed to be named in it.
     day : date, optional
-        Day it was recorded; by default today.
+        Day on which it was recorded; today by default.
 
     Raises
     ------
@@ -164,22 +164,22 @@ def change(
     reason: str,
     seen: Mapping[str, object] | None = None,
 ) -> int:
-    """Store other values of a synergy, such as its next step; return the data version after it.
+    """Store other values of a synergy, such as its next step; return the new data version.
 
     Parameters
     ----------
     values : mapping
-        Columns of the synergy; the stage is not among them, it has a way of its own.
+        Columns of the synergy without the stage, which is changed by `move`.
     seen : mapping, optional
-        What these columns held when they were looked at: only what differs from it is stored, so that what somebody else
-        changed meanwhile stays.
+        Values of these columns when they were displayed: only differences from them are stored, so that
+        simultaneous changes by others are kept.
 
     Raises
     ------
     ValueError
         The stage is among the values.
     ChangedError
-        Somebody else changed one of them since.
+        Another user changed one of them since.
     ProblemsError
         Values break rules of the contract; nothing was stored.
     """
@@ -198,7 +198,7 @@ def change(
 
 
 def _is_same(one: Any, other: Any) -> bool:
-    """Return whether two values of a cell say the same, also as a form and as a table hold it."""
+    """Return True if two values of a cell are equal, also in the formats of forms and tables."""
     if pd.isna(one) or pd.isna(other):
         return bool(pd.isna(one) and pd.isna(other))
     if isinstance(one, dt.date) or isinstance(other, dt.date):
@@ -209,13 +209,13 @@ def _is_same(one: Any, other: Any) -> bool:
 def set_partners(
     con: duckdb.DuckDBPyConnection, *, synergy: str, partners: pd.DataFrame, who: str, reason: str
 ) -> int:
-    """Store who takes part in a synergy as the whole list; return the data version after it.
+    """Store the partners of a synergy as the complete list; return the new data version.
 
     Parameters
     ----------
     partners : DataFrame
-        site_id, role, is_named: whether the partner agreed to be named in this synergy. Who is missing takes part no
-        more; amounts and investments of those who stay are kept.
+        site_id, role, is_named: whether the partner agreed to be named in this synergy. Missing partners are
+        removed; amounts and investments of the others are kept.
 
     Raises
     ------
@@ -237,5 +237,5 @@ def set_partners(
 
 
 def _new_id(con: duckdb.DuckDBPyConnection, park: str) -> str:
-    """Return an id that no synergy has or ever had."""
+    """Return a new id, never used before."""
     return f"{park}-SY{int(store.ask(con, 'synergy_numbers', park=park)['highest'].iloc[0]) + 1:03d}"

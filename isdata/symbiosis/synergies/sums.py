@@ -1,8 +1,9 @@
-"""Totals of synergies, and which of them are disclosed to whom.
+"""Totals of synergies, and their disclosure by viewer.
 
-Amounts of a synergy are stated one by one where all partners agreed to be named, money of a synergy never. Sums of the rest
-are stated where `disclosure` allows it, and rounded: else a sum before and after a move on the board would disclose what moved.
-How far a rounded sum may lie from the true one stands beside it.
+Amounts of single synergies are disclosed if all partners agreed to be named, money of single synergies never.
+Totals of the rest are disclosed if `disclosure` allows it, and rounded: otherwise the totals before and after
+a move on the board would disclose the synergy. The largest deviation of a rounded total from the true one is
+stated with it.
 """
 
 from collections import Counter
@@ -26,11 +27,12 @@ def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: View
     Returns
     -------
     DataFrame
-        One row per state that occurs: state, synergies, companies, co2_saved [t/yr], water_saved [m³/yr], jobs,
-        weighted_co2 [t/yr], weighted_water [m³/yr] (by the chance that each will run), without_chance,
-        without_gain, without_co2, partial_gain (number of synergies), and co2_saved_within [t/yr] and water_saved_within [m³/yr], by which the plain and the weighted sum may differ from
-        the true one. For guests, sums that would give a company away are missing, and the part of undisclosed companies
-        is rounded; 0 for the facilitator.
+        One row per existing state: state, synergies, companies, co2_saved [t/yr], water_saved [m³/yr], jobs,
+        weighted_co2 [t/yr], weighted_water [m³/yr] (by the probability of implementation), without_chance,
+        without_gain, without_co2, partial_gain (number of synergies), and co2_saved_within [t/yr] and
+        water_saved_within [m³/yr], the largest deviation of the plain and the weighted total from the true
+        one. For guests, totals that would disclose a company are missing, and the part of undisclosed
+        companies is rounded; 0 for the facilitator.
     """
     rows = store.ask(con, "synergy_amounts", parks=list(parks))
     by_state = rows.groupby("state")
@@ -61,7 +63,8 @@ def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewe
     DataFrame
         state, currency, synergies, first_price_year, last_price_year, investment [currency], annual_saving
         [currency/yr], weighted_investment [currency], weighted_saving [currency/yr], investment_within [currency],
-        annual_saving_within [currency/yr]. For guests as `totals`, with the money of every partner kept back.
+        annual_saving_within [currency/yr]. For guests as `totals`, with the money of every partner
+        undisclosed.
     """
     rows = store.ask(con, "synergy_amounts", parks=list(parks))
     rows = rows[rows[list(_MONEY)].notna().any(axis=1)]
@@ -80,10 +83,11 @@ def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewe
 
 
 def _keeper(rows: pd.DataFrame, column: str, who: str) -> pd.Series:
-    """Return for each synergy that brings something one of those who keep that to themselves; missing where nobody does.
+    """Return for each synergy with an amount one of the companies that do not disclose it; missing if there
+    is none.
 
-    So three synergies of three such companies or more are behind a sum of three keepers. Of several partners it is the one
-    with fewest synergies; money of a synergy without partners is kept back by nobody known.
+    Three keepers of a total thus stand for at least three synergies of three such companies. Of several
+    partners, the one with fewest synergies is chosen; for money of a synergy without partners, an empty name.
     """
     brings = rows[rows[column].fillna(0) != 0]
     often = Counter(name for names in brings[who] for name in names)
@@ -96,7 +100,7 @@ def _keeper(rows: pd.DataFrame, column: str, who: str) -> pd.Series:
 
 
 def _sums(rows: pd.DataFrame, column: str, by: list[str], keeper: pd.Series | None) -> pd.DataFrame:
-    """Plain and weighted totals of a column by group, and by how much they may differ from the true ones.
+    """Plain and weighted totals of a column by group, and their largest deviation from the true ones.
 
     With a keeper, as disclosed to guests.
     """
@@ -122,7 +126,8 @@ def _grouped(amounts: pd.DataFrame, rows: pd.DataFrame, by: list[str]) -> pd.Dat
 
 
 def _may_publish(rows: pd.DataFrame, by: list[str], keeper: pd.Series) -> pd.Series:
-    """Whether the total of each group may be disclosed, in every park, as parks are also viewed separately."""
+    """Return True for groups whose total may be disclosed in every park, as parks are also viewed
+    separately."""
     published = DisclosedSums(keeper)
     own = rows[rows["synergy_id"].isin(keeper.index)]
     is_shown = own.groupby([*by, "park_id"], dropna=False)["synergy_id"].agg(
