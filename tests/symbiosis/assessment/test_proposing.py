@@ -105,6 +105,17 @@ def test_what_is_on_the_board_is_found_by_its_sites_and_like_resources_and_not_s
     assert alike(*proposing.of_match(row(found, "THIN", "SOLV"), currency="CNY").resources) == [False]
     assert alike() == [False]
 
+    # What two treatments in a row make of it is alike as well: as if a wash gave the waste solvent that a still regenerates.
+    made = "regenerated_solvent"
+    assert alike(made) == [False]
+    stored.execute(
+        "insert into treatment by name "
+        "select * replace ('wash' as treatment_id, 'spent_foundry_sand' as input_id, input_id as output_id) from treatment"
+    )
+    known = on_board.pairs(stored, viewer=FACILITATOR)
+    assert alike(made) == [True]
+    assert {"spent_foundry_sand", made} <= set(known.loc[known["site_id"] == "FO", "resource_id"])
+
     with pytest.raises(TwinError, match="Already on the board"):
         proposing.put_on_board(stored, proposal, who="office")
     assert on("FO", "BL") == [first]
