@@ -65,18 +65,7 @@ def dates(
     tips = channels.tooltip(
         {"name": N_("Action"), "owner": N_("Owner"), "words": N_("Due"), "state": N_("Status")}, reader
     )
-    days = [*pd.to_datetime(rows["due_date"]), pd.Timestamp(today)]
-    first, last = min(days), max(days)
-    room = (last - first) * 0.04 + pd.Timedelta(
-        days=4
-    )  # for points at the edge; behind the last one for words too
-    domain = [channels.midnight(first - room), channels.midnight(last + 4 * room)]
-    x = alt.X(
-        "day:T",
-        title=None,
-        scale=alt.Scale(domain=domain),
-        axis=channels.days(reader, labelOverlap="greedy", tickCount=_TICKS),
-    )
+    x = _axis(pd.to_datetime(rows["due_date"]), today, reader)
     names, below = list(shown["name"]), 0 if reader.is_large else 1
     lines: dict[str, Any] = {"lines": 3, "room": _LINE, "below": below}
     room_for_names = channels.name_room(640 if reader.is_large else 340, share=_SHARE)
@@ -84,6 +73,32 @@ def dates(
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
     points = base.mark_circle(size=130, opacity=1)
     points = points.encode(color=channels.states("state", colours, set(shown["state"]), on_phone=_LEGEND))
+    layers = together(
+        *channels.today(today, reader),
+        *([_below(base)] if below else []),
+        points,
+        *_words(base, reader, today, scale),
+    )
+    row = max(40, min(80, (LEAST_IN_HALL - _HEADING) / max(1, len(shown)))) if reader.is_large else 29
+    on_phone = channels.row_on_phone(names, **lines) if below else 0
+    return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)
+
+
+def _axis(due: pd.Series, today: dt.date, reader: Reader) -> alt.X:
+    """Axis of time with room for points at the edge, and behind the last one for words too."""
+    first, last = (limit([*due, pd.Timestamp(today)]) for limit in (min, max))
+    room = (last - first) * 0.04 + pd.Timedelta(days=4)
+    domain = [channels.midnight(first - room), channels.midnight(last + 4 * room)]
+    return alt.X(
+        "day:T",
+        title=None,
+        scale=alt.Scale(domain=domain),
+        axis=channels.days(reader, labelOverlap="greedy", tickCount=_TICKS),
+    )
+
+
+def _words(base: alt.Chart, reader: Reader, today: dt.date, scale: float) -> list[alt.Chart]:
+    """Words of each point, on the side of it where they have room and cross no line."""
     # Behind its point, or before it where there is no room, as on a phone; what fits on neither side is shortened.
     letter = 11.5 * scale if reader.is_large else 7
     taken = f"({letter} * length(datum.beside) + {letter} * length(replace(datum.beside, /[ -~]/g, '')))"
@@ -94,7 +109,7 @@ def dates(
     is_late = f"({is_late} || {is_crossed})"
     # Before the line of the present day where it would cross what stands before its point.
     is_over = f"({at} > {now} && {at} - 9 - {taken} < {now} && {now} - 6 - {taken} > 0)"
-    words = channels.legible(
+    return channels.legible(
         base,
         text=alt.ExprRef("datum.beside" if reader.is_large else f"{style.NARROW} ? '' : datum.beside"),
         align=alt.ExprRef(f"{is_late} ? 'right' : 'left'"),
@@ -102,10 +117,6 @@ def dates(
         limit=alt.ExprRef(f"({is_late} ? {at} : width - {at}) - 12"),
         edge_width=9,  # as wide as the gap between the dashes of the present day
     )
-    layers = together(*channels.today(today, reader), *([_below(base)] if below else []), points, *words)
-    row = max(40, min(80, (LEAST_IN_HALL - _HEADING) / max(1, len(shown)))) if reader.is_large else 29
-    on_phone = channels.row_on_phone(names, **lines) if below else 0
-    return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)
 
 
 def _below(base: alt.Chart) -> alt.Chart:

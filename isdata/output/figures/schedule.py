@@ -20,6 +20,7 @@ _TIPS = {
     "slack_words": N_("Slack [d]"),
     "slippage_words": N_("Slippage [d]"),
 }
+_AGREED = N_("Agreed plan")
 _MILESTONE = N_("Permit or decision")
 _AT_WORST = N_("End at worst")
 # Room behind the last bar, as a share of the time shown; more where an end is a range. [-]
@@ -94,26 +95,42 @@ def _drawn(
     scale: float = 1,
 ) -> Any:
     """Chart of rows as from `schedule_bars`. `in_hall`: height of all rows before an audience [px]"""
-    agreed = reader.text(N_("Agreed plan"))
-    milestone, again = reader.text(_MILESTONE), reader.text(_AT_WORST)
-    known = {reader.text(words): colour for words, colour in schedule_bars.STATES.values()} | {
-        agreed: style.RULE
-    }
-    is_range = shown["latest"] != shown["ends"]
-    known |= {
-        milestone: style.INK,
-        again: schedule_words.pale([known[each] for each in shown.loc[is_range, "state"]]),
-    }
-    asked = {
-        agreed: shown["agreed_begins"].notna(),
-        milestone: shown["is_milestone"],
-        again: is_range,
-    }
-    used = {*shown["state"], *(words for words, rows in asked.items() if rows.any())}
     order = list(dict.fromkeys(shown["task"]))
     lines = 3 if len(order) <= _FEW else 2
     y = channels.down("task", order, lines=lines, labelLimit=640 if reader.is_large else 420)
-    x = alt.X(
+    tips, colour = channels.tooltip(_TIPS, reader), _colour(shown, reader)
+    last = pd.to_datetime(shown["ends"]).max()
+    length = last - pd.to_datetime(shown["begins"]).min()
+    # In what is long over, the present day would leave no room for the bars.
+    is_over = pd.Timestamp(today) > last + length
+    now = [] if is_over else channels.today(today, reader)
+    offset = schedule_words.offset(None if is_over else today, scale)
+    bars, words = _layers(
+        shown.assign(agreed=reader.text(_AGREED)), _axis(shown, reader), y, colour, tips, reader, offset
+    )
+    row = _WIDE_ROW if len(order) <= _FEW else _ROW
+    on_phone = 0 if reader.is_large else channels.row_on_phone(order, lines=lines)
+    if reader.is_large:
+        row = max(1.6 * _ROW, min(_TALL_ROW, in_hall / len(order)))
+    return framed(of_rows(together(*bars, *now, *words), len(order), row, on_phone=on_phone), reader)
+
+
+def _colour(shown: pd.DataFrame, reader: Reader) -> alt.Color:
+    """Colours of the states, the agreed plan, milestones and ranges that are drawn, as the legend lists them."""
+    agreed, milestone, again = (reader.text(words) for words in (_AGREED, _MILESTONE, _AT_WORST))
+    is_range = shown["latest"] != shown["ends"]
+    known = {reader.text(words): colour for words, colour in schedule_bars.STATES.values()}
+    pale = schedule_words.pale([known[each] for each in shown.loc[is_range, "state"]])
+    known |= {agreed: style.RULE, milestone: style.INK, again: pale}
+    asked = {agreed: shown["agreed_begins"].notna(), milestone: shown["is_milestone"], again: is_range}
+    used = {*shown["state"], *(words for words, rows in asked.items() if rows.any())}
+    shape = alt.ExprRef(f"datum.label == {json.dumps(milestone)} ? 'diamond' : 'square'")
+    return channels.states("state", known, used, symbolOpacity=1, symbolType=shape)
+
+
+def _axis(shown: pd.DataFrame, reader: Reader) -> alt.X:
+    """Axis of time with room for the words behind the last bar."""
+    return alt.X(
         "begins:T",
         title=None,
         scale=alt.Scale(padding=10, domainMax=_end(shown)),
@@ -127,21 +144,6 @@ def _drawn(
             domainColor=style.MUTED,
         ),
     )
-    shape = alt.ExprRef(f"datum.label == {json.dumps(milestone)} ? 'diamond' : 'square'")
-    colour = channels.states("state", known, used, symbolOpacity=1, symbolType=shape)
-    tips = channels.tooltip(_TIPS, reader)
-    last = pd.to_datetime(shown["ends"]).max()
-    length = last - pd.to_datetime(shown["begins"]).min()
-    # In what is long over, the present day would leave no room for the bars.
-    is_over = pd.Timestamp(today) > last + length
-    now = [] if is_over else channels.today(today, reader)
-    offset = schedule_words.offset(None if is_over else today, scale)
-    bars, words = _layers(shown.assign(agreed=agreed), x, y, colour, tips, reader, offset)
-    row = _WIDE_ROW if len(order) <= _FEW else _ROW
-    on_phone = 0 if reader.is_large else channels.row_on_phone(order, lines=lines)
-    if reader.is_large:
-        row = max(1.6 * _ROW, min(_TALL_ROW, in_hall / len(order)))
-    return framed(of_rows(together(*bars, *now, *words), len(order), row, on_phone=on_phone), reader)
 
 
 def _layers(

@@ -33,10 +33,17 @@ def costs(
     rows = in_money(rows, "cost", axis, reader, currency)
     rows = rows.assign(amount=rows["money"], behind=rows["money"])
     if reader.is_large and "share" in firms:  # a table states it on a page
-        saved = dict(zip(firms["company"], _saved(firms, reader, currency), strict=True))
-        own = rows["company"].map(saved).where(rows["way"] == words["share"], "")
-        rows["words"] = [" · ".join(filter(None, both)) for both in zip(rows["words"], own, strict=True)]
-    order = list(words.values())
+        rows["words"] = _with_savings(rows, firms, words["share"], reader, currency)
+    bars = _bars(
+        rows, list(words.values()), ranked.end(rows, room=1.35, longest=max(1e-9, longest / axis.step))
+    )
+    count = max(1, firms["company"].nunique())
+    row = min(140, max(70, 480 / count)) if reader.is_large else 40  # few companies fill a hall [px]
+    return framed(of_rows(together(*bars), count, row), reader)
+
+
+def _bars(rows: pd.DataFrame, order: list[str], end: alt.ExprRef) -> list[alt.Chart]:
+    """Bars of each firm in the order of the kinds of cost, and their words; `end` of the axis."""
     base = alt.Chart(rows).encode(
         y=alt.Y(
             "company:N",
@@ -47,31 +54,24 @@ def costs(
         yOffset=alt.YOffset("way:N", sort=order, scale=alt.Scale(paddingInner=0.16)),
         tooltip=["company:N", "way:N", "words:N"],
     )
-    x = alt.X(
-        "money:Q",
-        title=None,
-        axis=None,
-        scale=alt.Scale(
-            domainMin=0,
-            domainMax=ranked.end(rows, room=1.35, longest=max(1e-9, longest / axis.step)),
-            nice=False,
-        ),
-    )
+    x = alt.X("money:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, domainMax=end, nice=False))
     bars = base.mark_bar(cornerRadiusEnd=2).encode(
         x=x, color=channels.colour("way", order, [style.MUTED, style.ACCENT][: len(order)])
     )
     texts = channels.legible(
         base.encode(x=alt.X("behind:Q"), text="words:N"), align="left", dx=5, limit=alt.ExprRef(ranked.ROOM)
     )
-    chart = together(bars, *texts)
-    count = max(1, firms["company"].nunique())
-    row = min(140, max(70, 480 / count)) if reader.is_large else 40  # few companies fill a hall [px]
-    return framed(of_rows(chart, count, row), reader)
+    return [bars, *texts]
 
 
-def _saved(firms: pd.DataFrame, reader: Reader, currency: str) -> list[str]:
-    """Yearly saving of each firm in words; nothing for one that saves nothing."""
-    return [
-        reader.text(N_("saves {amount}"), amount=reader.money(saving, currency)) if saving > 0 else ""
-        for saving in firms["saving"]
-    ]
+def _with_savings(
+    rows: pd.DataFrame, firms: pd.DataFrame, share: str, reader: Reader, currency: str
+) -> list[str]:
+    """Words of each bar; of those of the fair share (`share`) with the yearly saving of the firm, if it saves anything."""
+    saved = {
+        company: reader.text(N_("saves {amount}"), amount=reader.money(saving, currency))
+        for company, saving in zip(firms["company"], firms["saving"], strict=True)
+        if saving > 0
+    }
+    own = rows["company"].map(saved).where(rows["way"] == share).fillna("")
+    return [" · ".join(filter(None, both)) for both in zip(rows["words"], own, strict=True)]

@@ -77,33 +77,35 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
     tall = 360 if reader.is_large else 180
     parts = in_steps(by_kind(years, "year", names, kind="part").dropna(subset="amount"), "amount")
     so_far = in_steps(years[["year", "discounted"]].dropna(), "discounted")
-    parts = _stacked(parts, reader, tall, so_far["money"])
-    bars = (
-        alt.Chart(parts)
-        .mark_bar()
-        .encode(
-            x=x,
-            y=alt.Y("begin:Q", title=axis.title),
-            y2="end:Q",
-            color=channels.colour("part", colours, colours.values(), columns=3),
-            tooltip=channels.tooltip(_OF_YEAR, reader),
-        )
-    )
+    bars = _bars(_stacked(parts, reader, tall, so_far["money"]), x, axis.title, colours, reader)
     line = (
         alt.Chart(so_far)
         .mark_line(color=style.INK, strokeWidth=2.2, point=alt.OverlayMarkDef(size=45, color=style.INK))
         .encode(x=x, y="money:Q", tooltip=channels.tooltip(_SO_FAR, reader))
     )
-    # On a phone the bars are narrower than their amounts.
-    shown = alt.ExprRef(f"bandwidth('x') < {_WIDEST[reader.is_large]} ? '' : datum.inside")
-    amounts = (
-        alt.Chart(parts[parts["inside"] != ""])
-        .mark_text(color=style.PAPER, text=shown)
-        .encode(x=x, y=alt.Y("middle:Q"))
-    )
-    drawn = together(bars, amounts, channels.zero(), line, height=tall)
+    drawn = together(*bars, channels.zero(), line, height=tall)
     # The height is that of the bars: on a phone, the legend of four lines would take half of it.
     return framed(drawn if reader.is_large else of_rows(drawn, 1, tall), reader)
+
+
+def _bars(
+    parts: pd.DataFrame, x: alt.X, title: str, colours: Mapping[str, str], reader: Reader
+) -> list[alt.Chart]:
+    """Bars of the parts of each year, and the amounts within them; `title` of the axis."""
+    bars = alt.Chart(parts).mark_bar()
+    # On a phone the bars are narrower than their amounts.
+    shown = alt.ExprRef(f"bandwidth('x') < {_WIDEST[reader.is_large]} ? '' : datum.inside")
+    amounts = alt.Chart(parts[parts["inside"] != ""]).mark_text(color=style.PAPER, text=shown)
+    return [
+        bars.encode(
+            x=x,
+            y=alt.Y("begin:Q", title=title),
+            y2="end:Q",
+            color=channels.colour("part", colours, colours.values(), columns=3),
+            tooltip=channels.tooltip(_OF_YEAR, reader),
+        ),
+        amounts.encode(x=x, y=alt.Y("middle:Q")),
+    ]
 
 
 def _with_other(years: pd.DataFrame, largest: pd.Series) -> pd.DataFrame:

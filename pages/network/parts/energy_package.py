@@ -21,10 +21,9 @@ _DRAWN, _PAIRS = 12, 1060  # overlaps, and room for the names of two measures in
 
 def view(state: State) -> str:
     """Show the saving of the package beside the plain sum; return the title."""
-    found, currency, read = state.found, state.own.currency, reader()
+    found, currency = state.found, state.own.currency
     both = derive(DisclosedOutlook.both, found)
     overlaps = _overlapping(state.own)
-    less: list[str] = []
     title = _title(both, overlaps, currency)
     if both is None:
         withholding.state(
@@ -38,23 +37,7 @@ def view(state: State) -> str:
         _beside(both.alone, both.package, currency, room.below(title) - room.HEADING)
         if controls.is_projected():  # one picture in a hall
             return title
-        if found.is_less:
-            less = [
-                presentation.reconciliation_words(both.reconciliation, currency, read, viewer=role.viewer())
-            ]
-    show.computed(
-        read.sentences(
-            [
-                *less,
-                _(
-                    "Measures at the same site reduce each other's savings: fixing leaks first leaves less to "
-                    "save for a new compressor. Each overlap states the lost share of the second measure's "
-                    "saving; shares add up to at most 100%."
-                ),
-                energy.co2_definition(state.own),
-            ]
-        )
-    )
+    _explain(both if found.is_less else None, state.own)
     # One picture in a hall: that of the overlaps where the comparison is withheld.
     if both is not None or overlaps.empty:
         _relations_table(state.own)
@@ -63,6 +46,22 @@ def view(state: State) -> str:
         if not controls.is_projected():
             _relations_table(state.own)
     return title
+
+
+def _explain(both: SumAndPackage | None, own: DisclosedMeasures) -> None:
+    """State what an overlap is, and by how much the package is less than the sum, where `both` are given."""
+    read = reader()
+    less = (
+        presentation.reconciliation_words(both.reconciliation, own.currency, read, viewer=role.viewer())
+        if both is not None
+        else ""
+    )
+    meaning = _(
+        "Measures at the same site reduce each other's savings: fixing leaks first leaves less to "
+        "save for a new compressor. Each overlap states the lost share of the second measure's "
+        "saving; shares add up to at most 100%."
+    )
+    show.computed(read.sentences([less, meaning, energy.co2_definition(own)]))
 
 
 def _title(both: SumAndPackage | None, overlaps: pd.DataFrame, currency: str) -> str:
