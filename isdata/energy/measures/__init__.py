@@ -1,8 +1,8 @@
 """Cost, saving and payback of efficiency measures, separate and combined.
 
-A `Register` holds a park's measures and what each saves of each resource, valued at prices, energy
-contents and CO2 factors whose ids stay beside the numbers. `Terms` say at which discount rate,
-prices and horizon to look at them. All functions that take a register are pure.
+A `Register` holds a park's measures and the savings of each by resource, valued at prices, energy contents
+and CO2 factors whose ids are kept with the numbers. `Terms` set the discount rate, prices and horizon of a
+valuation. All functions that take a register are pure.
 """
 
 from isdata.energy.measures.appraisal import appraise, by_category, by_class, by_group, totals, yearly

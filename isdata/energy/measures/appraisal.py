@@ -12,9 +12,9 @@ _CAPITAL = ("investment", "subsidy", "avoided_replacement")
 
 
 def appraise(register: Register, terms: Terms, priced: Priced | None = None) -> pd.DataFrame:
-    """Return each measure's saving, payback, net present value and rates of return.
+    """Return the saving, payback, net present value and rates of return of each measure.
 
-    Payback and rates of return count from the year a measure is done; the net present value is that of today.
+    Payback and rates of return count from the year of implementation; the net present value is that of today.
 
     Parameters
     ----------
@@ -23,14 +23,14 @@ def appraise(register: Register, terms: Terms, priced: Priced | None = None) -> 
     terms : Terms
         Prices, discount rate and horizon.
     priced : Priced, optional
-        The register priced at the terms, where it is known already.
+        The register priced at the terms, if it is computed already.
 
     Returns
     -------
     DataFrame, index measure_id
         `register.measures` with energy_money [currency/yr], annual_saving [currency/yr], is_economic (net
         present value above 0 at the hurdle rate: for money paid first and saved later the same as an internal
-        rate of return above it), and the columns of `finance.appraise`. Missing where a price is.
+        rate of return above it), and the columns of `finance.appraise`. Missing if a price is missing.
     """
     priced = priced or price(register, terms)
     table = priced.measures
@@ -63,9 +63,9 @@ def yearly(register: Register, terms: Terms, priced: Priced | None = None) -> pd
     Returns
     -------
     DataFrame
-        year, paid (investment less subsidy and avoided replacement, negative), received (all else), net,
-        cumulative, discounted (cumulative, at the discount rate); nominal where the terms say so, but for what is
-        discounted, which is the same in both. [currency]
+        year, paid (investment less subsidy and avoided replacement, negative), received (all other amounts),
+        net, cumulative, discounted (cumulative, at the discount rate); nominal if the terms require it,
+        except for the discounted amounts, which are the same in both. [currency]
     """
     priced = priced or price(register, terms)
     if not priced.measures["is_known"].any():
@@ -92,15 +92,16 @@ def yearly(register: Register, terms: Terms, priced: Priced | None = None) -> pd
 def totals(
     register: Register, terms: Terms, appraised: pd.DataFrame | None = None, priced: Priced | None = None
 ) -> pd.Series:
-    """Return the sums over all measures, and what they pay back together; parameters as `appraise`.
+    """Return the sums over all measures, and their combined payback; parameters as `appraise`.
 
     Returns
     -------
     Series
-        measures, companies, unknown (measures whose saving cannot be priced: in no sum of money), never (measures
-        that save nothing), economic; investment [currency], net_investment [currency], annual_saving
-        [currency/yr], energy_saving [MWh/yr], co2_saving [t/yr], payback [yr] (sum over sum; where the cumulated cash flow
-        crosses zero after tax, and where measures begin later),
+        measures, companies, unknown (measures whose saving cannot be priced: not included in sums of money),
+        never (measures that save nothing), economic; investment [currency], net_investment [currency],
+        annual_saving [currency/yr], energy_saving [MWh/yr], co2_saving [t/yr], payback [yr] (ratio of the
+        sums; after tax, or with measures that begin later, the year in which the cumulative cash flow crosses
+        zero),
         discounted_payback [yr], npv [currency], irr [1/yr] (real), irr_status.
     """
     priced = priced or price(register, terms)
@@ -146,7 +147,7 @@ def by_category(appraised: pd.DataFrame) -> pd.DataFrame:
 def by_group(appraised: pd.DataFrame, column: str) -> pd.DataFrame:
     """Return sums and payback by a column such as company_id, the largest saving first.
 
-    Columns as `by_category`, with `column` in the place of category. Measures without one are left out.
+    Columns as `by_category`, with `column` instead of category. Measures without one are left out.
     """
     return _grouped(appraised, column)
 

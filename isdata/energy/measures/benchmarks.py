@@ -11,7 +11,7 @@ from isdata.errors import UnitError
 
 @dataclass(frozen=True)
 class Benchmark:
-    """A published figure: its value in the unit asked for, its bound, the years it is of, and who published it."""
+    """A published figure: its value in the requested unit, its bound, its years, and its publisher."""
 
     value: float
     bound: str
@@ -25,14 +25,14 @@ def benchmarks(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def benchmark(figures: pd.DataFrame, case_id: str, figure: str, unit: str) -> Benchmark | None:
-    """Return one published figure; None where it is not stored, or not in a unit that fits.
+    """Return one published figure; None if it is not stored, or its unit cannot be converted.
 
     Parameters
     ----------
     figures : DataFrame
         As `benchmarks` returns.
     case_id, figure : str
-        Which one.
+        Case and figure.
     unit : str
         Unit of the value returned.
     """

@@ -16,9 +16,9 @@ from isdata.engines import finance
 def benefits(
     con: duckdb.DuckDBPyConnection, *, park_id: str, joining: Sequence[str] = ()
 ) -> Undisclosed[pd.DataFrame]:
-    """Benefits other than energy of a park's measures, their amounts in the park's currency, for computing.
+    """Benefits other than energy of a park's measures, with amounts in the park's currency, for computations.
 
-    Columns as in `measure_benefits.sql`; the amount is missing where no exchange rate is stored.
+    Columns as in `measure_benefits.sql`; the amount is missing if no exchange rate is stored.
     """
     currency = money.currency_of(con, park_id)
     rows = store.ask(con, "measure_benefits", park_id=park_id, joining=list(joining))
@@ -36,7 +36,7 @@ def worth(benefits: pd.DataFrame, priced: Priced) -> pd.DataFrame:
     benefits : DataFrame
         As `benefits` returns.
     priced : Priced
-        The measures in view; benefits of others are left out.
+        The measures shown; benefits of others are left out.
 
     Returns
     -------

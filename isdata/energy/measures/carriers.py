@@ -18,10 +18,11 @@ def by_carrier(register: Register) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        resource_id, saved [unit/yr], energy [GJ/yr], money [currency/yr], co2 [t/yr], own_prices (measures with a
-        price of their own), measures (number), resource_en, resource_zh, unit; the price and CO2 factor that most of
-        its measures are valued with, columns as of `savings.savings`; other_prices and other_factors: how many more
-        are used, since measures of other data years have others. One row per resource and unit.
+        resource_id, saved [unit/yr], energy [GJ/yr], money [currency/yr], co2 [t/yr], own_prices (measures
+        with a price of their own), measures (number), resource_en, resource_zh, unit; the price and CO2
+        factor that most of its measures are valued with, columns as in `savings.savings`; other_prices and
+        other_factors: number of others in use, as measures of other data years have others. One row per
+        resource and unit.
     """
     rows = register.savings
     keys = ["resource_id", "unit"]
@@ -40,7 +41,7 @@ def by_carrier(register: Register) -> pd.DataFrame:
 
 
 def factors_by_measure(savings: Savings) -> pd.DataFrame:
-    """CO2 factors that each measure is valued with.
+    """CO2 factors applied to each measure.
 
     Returns
     -------
@@ -54,7 +55,7 @@ def factors_by_measure(savings: Savings) -> pd.DataFrame:
 
 
 def _usual(rows: Savings, keys: list[str], applied: str) -> pd.DataFrame:
-    """Return the first of the rows of each resource and unit that have the value most of them have; index `keys`."""
+    """Return for each resource and unit the first row with the most frequent value; index `keys`."""
     known = rows[rows[applied].notna()]
     uses = known.groupby([*keys, applied])[applied].transform("size")
     ordered = known.assign(uses=uses).sort_values(["uses", applied], ascending=[False, True], kind="stable")
@@ -62,7 +63,7 @@ def _usual(rows: Savings, keys: list[str], applied: str) -> pd.DataFrame:
 
 
 def regions(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the regions that a park lies in, the nearest first; columns as in `region_chain.sql`."""
+    """Return the regions that contain a park, the nearest first; columns as in `region_chain.sql`."""
     return store.ask(con, "region_chain", park_id=park_id)
 
 
@@ -81,9 +82,9 @@ def restated(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str) -> Und
     Returns
     -------
     Undisclosed DataFrame
-        region_id, name_en, name_zh, co2_saving [t/yr], and the CO2 factor of the carrier whose
-        factor differs most between regions (electricity), columns as of `savings.savings`; regions that change
-        nothing are left out.
+        region_id, name_en, name_zh, co2_saving [t/yr], and the CO2 factor of the carrier whose factor differs
+        most between regions (electricity), columns as in `savings.savings`; regions without a different
+        result are left out.
     """
     rows: list[dict[str, object]] = []
     seen: set[tuple[object, ...]] = set()

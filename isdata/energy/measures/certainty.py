@@ -27,17 +27,19 @@ def simulate(
     Parameters
     ----------
     register : Register
-        The measures; the plus or minus each declares comes before the general spread of `uncertainty.Assumptions`.
+        The measures; the uncertainty that a measure declares replaces the general spread of
+        `uncertainty.Assumptions`.
     terms : Terms
         Prices, discount rate, horizon and taxes. Payback is that before tax.
     hurdle : float
         Required payback. [yr]
     price_share : float
-        Each energy price is as likely 1 + share as 1 / (1 + share) of what is stored (the middle 95 %). [-]
+        Uncertainty of energy prices: the central 95 % range is from 1 / (1 + share) to 1 + share times the
+        stored price. [-]
     price_correlation : float
-        Between the prices of any two carriers. [-]
+        Correlation between the prices of any two carriers. [-]
     measure_correlation : float
-        Between the errors of any two measures; at 0 they partly cancel out in the sum. [-]
+        Correlation between the errors of any two measures; at 0 they partly cancel out in the sum. [-]
     draws : int
         Number of draws.
 
@@ -69,7 +71,7 @@ def samples(
     measure_correlation: float = 0.0,
     draws: int = uncertainty.DRAWS,
 ) -> tuple[uncertainty.Samples, pd.DataFrame]:
-    """Simulations of the single measures, the same as summarised by `simulate`.
+    """Simulations of the single measures, the same that `simulate` summarises.
 
     Parameters
     ----------
@@ -79,7 +81,8 @@ def samples(
     Returns
     -------
     (uncertainty.Samples, DataFrame)
-        And the measures that they are of, index measure_id, as priced, with what their parts are worth.
+        The simulations, and their measures, index measure_id, as priced, with the present values of their
+        parts.
     """
     table, assumptions = _uncertain(register, terms, price_share, price_correlation, measure_correlation)
     drawn = uncertainty.draw(table.reset_index(), assumptions, discount_rate=terms.discount_rate, draws=draws)
@@ -93,7 +96,7 @@ def _uncertain(
     price_correlation: float,
     measure_correlation: float,
 ) -> tuple[pd.DataFrame, uncertainty.Assumptions]:
-    """Return the measures with what their parts are worth, and what is uncertain of them."""
+    """Return the measures with the present values of their parts, and their uncertainties."""
     priced = price(register, terms)
     is_paid = (register.savings["kind"] == "energy") & (register.savings["money"].fillna(0) != 0)
     energy = set(register.savings.loc[is_paid, "resource_id"])
@@ -113,7 +116,7 @@ def _uncertain(
 
 
 def _yearly(priced: Priced) -> dict[str, np.ndarray]:
-    """Return the yearly amounts of all measures by what is drawn, (measures, years); zeros where one is not known."""
+    """Return the yearly amounts of all measures by uncertain part, (measures, years); zeros if unknown."""
     parts = priced.parts()
     length = next(iter(parts.values())).shape[1]
     rest = sum(
@@ -141,7 +144,7 @@ def price_paths(register: Register, terms: Terms, factors: np.ndarray) -> pd.Dat
     register : Register
         The measures.
     terms : Terms
-        What else holds.
+        Other prices and rates.
     factors : array
         Factors on the price.
 
@@ -153,7 +156,7 @@ def price_paths(register: Register, terms: Terms, factors: np.ndarray) -> pd.Dat
     """
     priced = price(register, terms)
     sums = totals(register, terms)
-    # What a carrier's savings are worth today; the net present value is a straight line in its price.
+    # Present value of a carrier's savings; the net present value is linear in its price.
     worth = {name: float(amounts.sum()) for name, amounts in priced.worth().items()}
     known = priced.measures[priced.measures["is_known"]]
     flows = {name: amounts.sum(axis=0) for name, amounts in priced.parts().items()}

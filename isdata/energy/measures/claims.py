@@ -1,4 +1,4 @@
-"""Published results of a network beside those of the stored measures."""
+"""Comparison of published results of a network with those of the stored measures."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,14 @@ import pandas as pd
 from isdata.data import units
 from isdata.errors import UnitError
 
-# The unit of each figure of `totals`; money is in the register's currency.
+# Unit of each figure of `totals`; money is in the register's currency.
 _UNITS = {"co2_saving": "t", "energy_saving": "MWh", "share": "1"}
 
 
 def beside_claims(
     claims: pd.DataFrame, totals: pd.Series, categories: pd.DataFrame, currency: str
 ) -> pd.DataFrame:
-    """Return each claim with the figure that the stored measures give for it.
+    """Return each claim with the corresponding figure of the stored measures.
 
     Parameters
     ----------
@@ -25,13 +25,13 @@ def beside_claims(
     categories : DataFrame
         As `by_category` returns.
     currency : str
-        Of the money in `totals`.
+        Currency of the money in `totals`.
 
     Returns
     -------
     DataFrame
-        `claims` with categories as a tuple, and here, the stored measures' figure in the claim's unit, missing where
-        it cannot be compared.
+        `claims` with categories as a tuple, and here, the stored measures' figure in the claim's unit,
+        missing if it cannot be compared.
     """
     named = claims["categories"].map(_categories)
     rows = zip(claims["subject"], named, claims["unit"], strict=True)
@@ -44,14 +44,14 @@ def beside_claims(
 
 @dataclass(frozen=True)
 class Rest:
-    """The share of the saving that no claim names: at most so much as published, and here. [-]"""
+    """Share of the saving that no claim covers: upper limit as published, and of the stored measures. [-]"""
 
     most: float
     here: float
 
 
 def unnamed_rest(table: pd.DataFrame) -> Rest | None:
-    """Remainder of the claimed shares; None where no share is claimed.
+    """Remainder of the claimed shares; None if no share is claimed.
 
     Parameters
     ----------
@@ -69,14 +69,14 @@ def unnamed_rest(table: pd.DataFrame) -> Rest | None:
 
 
 def _categories(stated: object) -> tuple[str, ...]:
-    """Return the categories that a claim names."""
+    """Return the categories named in a claim."""
     return (
         tuple(name.strip() for name in stated.split(";") if name.strip()) if isinstance(stated, str) else ()
     )
 
 
 def _figure(subject: str, named: tuple[str, ...], totals: pd.Series, categories: pd.DataFrame) -> float:
-    """Result of the stored measures for a subject; missing where they do not cover it."""
+    """Result of the stored measures for a subject; missing if they do not cover it."""
     if subject == "share":
         return (
             float(categories.loc[categories["category"].isin(named), "share"].sum())

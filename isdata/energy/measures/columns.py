@@ -18,13 +18,13 @@ class Column:
     Attributes
     ----------
     title : str
-        Its heading.
+        Heading.
     cells : str or callable
-        The name of a column of the rows, or what is made of them.
+        Name of a column of the rows, or a function of the rows.
     words : callable, optional
-        How a number in it reads; it sorts as a number.
+        Format of its numbers; it is sorted as a number.
     is_money : bool
-        Whether it shows the money of single measures.
+        Whether it contains money of single measures.
     """
 
     title: str
@@ -39,12 +39,12 @@ class Column:
 
 
 def styled(rows: pd.DataFrame, columns: Iterable[Column]) -> Styler:
-    """Rows as a table of these columns, in the order given; money only where `has_money` says so.
+    """Rows as a table of these columns, in the order given; money only if `has_money` is True.
 
     Parameters
     ----------
     rows : DataFrame
-        One a line of the table; has_money, as `measures.disclosed` returns, where a column is money.
+        One per line of the table; has_money, as `measures.disclosed` returns, if a column is money.
     columns : iterable of Column
         From left to right.
     """
@@ -62,7 +62,7 @@ def money(reader: Reader, currency: str) -> Callable[[float], str]:
 
 
 def owner(reader: Reader) -> Column:
-    """Column of the person or office responsible for each measure, where its company is named."""
+    """Column of the person or office responsible for each measure, if its company is named."""
 
     def cells(rows: pd.DataFrame) -> list[str]:
         named = rows["is_named"] if "is_named" in rows else pd.Series(True, index=rows.index)
@@ -72,13 +72,13 @@ def owner(reader: Reader) -> Column:
 
 
 def owned(rows: pd.DataFrame, reader: Reader) -> list[Column]:
-    """The column of `owner` where any of the measures has one."""
+    """The column of `owner` if any of the measures has one."""
     column = owner(reader)
     return [column] if any(column.of(rows)) else []
 
 
 def who(reader: Reader) -> list[Column]:
-    """Return the columns that say which measure of which company a row is."""
+    """Return the columns with the measure and the company of each row."""
 
     def company(rows: pd.DataFrame) -> list[str]:
         return reader.names(rows, "company", nameless=reader.text(N_("undisclosed")))

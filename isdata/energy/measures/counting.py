@@ -1,7 +1,8 @@
-"""The total of measures: the package that can be done together, beside the plain sum of each alone.
+"""Total of measures: the package that can be implemented together, and the sum of separate measures.
 
-Every page, report and command counts this package: of measures that exclude each other those worth more, what needs one
-that is left out goes with it, and what measures take from each other or spare each other is taken off.
+Every page, report and command uses this package: of measures that exclude each other it contains the more
+valuable ones, measures that need an excluded one are left out too, and overlaps and shared costs are
+deducted.
 """
 
 import math
@@ -16,34 +17,34 @@ from isdata.energy.measures.pricing import Priced, price
 from isdata.energy.measures.register import ACHIEVED, Register
 from isdata.energy.measures.terms import Terms
 
-# Figures of a reconciliation.
+# Figures in the reconciliation.
 _RECONCILED = ("measures", "investment", "annual_saving", "npv", "energy_saving", "co2_saving")
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """Measures at the terms, each alone and as they are counted.
+    """Measures at the terms, each separately and as counted.
 
     Attributes
     ----------
     priced : Priced
-        Each measure alone.
+        Each measure separately.
     appraised : DataFrame
-        Each measure alone, as `appraise` returns.
+        Each measure separately, as `appraise` returns.
     alone : Series
-        The plain sum of each alone, as `totals` returns.
+        Sum of separate measures, as `totals` returns.
     package : Series
-        The measures that can be done together, as `totals` returns.
+        Totals of the measures that can be implemented together, as `totals` returns.
     counted : Register
-        The measures as they are counted: the package, or each alone.
+        The measures as they are counted: the package, or separate measures.
     counted_appraised : DataFrame
-        Those, as `appraise` returns: what groups of them add up to is in `sums`.
+        The counted measures, as `appraise` returns; their totals are in `sums`.
     sums : Series
-        Those together: the same object as `package` or `alone`.
+        Totals of the counted measures: the same object as `package` or `alone`.
     left_out : Index
-        Measures that are not in the package, since another excludes them that is worth more.
+        Measures that are not in the package, because a more valuable one excludes them.
     package_left : Series, index measure_id
-        What is left of each measure of the package once overlaps are taken off. [-]
+        Remaining share of each measure of the package, net of overlaps. [-]
     """
 
     priced: Priced
@@ -58,28 +59,28 @@ class Outlook:
 
     @property
     def left(self) -> pd.Series | None:
-        """Remaining share of each counted measure; None where each counts separately. [-]"""
+        """Remaining share of each counted measure; None if each counts separately. [-]"""
         return self.package_left if self.sums is self.package else None
 
     @property
     def is_less(self) -> bool:
-        """Whether the package comes to something else than the plain sum."""
+        """Return True if the package differs from the sum of separate measures."""
         return bool(len(self.left_out) or (self.package_left < 1).any() or self.spares)
 
     @property
     def spares(self) -> bool:
-        """Whether measures of the package share costs."""
+        """Return True if measures of the package share costs."""
         return not math.isclose(self.reconciliation.at["overlaps", "investment"], 0.0, abs_tol=1e-6)
 
     @property
     def reconciliation(self) -> pd.DataFrame:
-        """The way from the plain sum to the package.
+        """Reconciliation of the sum of separate measures with the package.
 
         Returns
         -------
         DataFrame, index "alone", "excluded", "overlaps", "package"
             measures; investment, npv [currency], annual_saving [currency/yr], energy_saving [MWh/yr], co2_saving
-            [t/yr]; the middle two are what is taken off.
+            [t/yr]; "excluded" and "overlaps" are the deductions.
         """
         out = self.appraised.loc[self.left_out]
         named = [name for name in _RECONCILED if name != "measures"]
@@ -94,7 +95,7 @@ class Outlook:
 
 
 def has_overlaps(relations: Relations, ids: pd.Index) -> bool:
-    """Return whether any of these measures takes from another, shares costs with it or excludes it."""
+    """Return True if any of these measures overlaps, shares costs with or excludes another."""
     is_less = bool((lost_shares(relations, ids) > 0).any() or (spared(relations, ids) > 0).any())
     return is_less or bool(conflicts(relations, ids).excluded)
 
@@ -111,9 +112,9 @@ def counted_together(
     relations : DataFrame
         As `relations` returns.
     terms : Terms
-        At which one measure is worth more than another.
+        Terms at which the values of measures are compared.
     appraised : DataFrame, optional
-        The measures appraised at the terms, where that is known already.
+        The measures appraised at the terms, if they are computed already.
     """
     ids = register.measures.index
     if not conflicts(relations, ids).excluded:
@@ -126,7 +127,8 @@ def counted_together(
 def together(
     register: Register, relations: Relations, terms: Terms, appraised: pd.DataFrame | None = None
 ) -> Register:
-    """Return the package of the measures that can be done together; parameters as `counted_together`."""
+    """Return the package of the measures that can be implemented together; parameters as
+    `counted_together`."""
     return packaged(register.only(counted_together(register, relations, terms, appraised)), relations)
 
 
@@ -142,7 +144,7 @@ def outlook(register: Register, relations: Relations, terms: Terms, *, is_packag
     terms : Terms
         Prices and rates.
     is_package : bool
-        Whether the package is counted, or each alone.
+        Whether the package is counted, or separate measures.
     """
     priced = price(register, terms)
     appraised = appraise(register, terms, priced)
@@ -165,6 +167,6 @@ def outlook(register: Register, relations: Relations, terms: Terms, *, is_packag
 
 
 def price_years(register: Register) -> list[int]:
-    """Price years of the measures and of the listed prices, first one first."""
+    """Price years of the measures and of the listed prices, ascending."""
     years = pd.concat([register.measures["price_year"], register.savings["price_year"]]).dropna()
     return sorted({int(year) for year in years})

@@ -25,15 +25,15 @@ class DisclosedMeasures:
     Attributes
     ----------
     stored : Undisclosed Register
-        The measures in full, for computing.
+        The measures in full, for computations.
     relations : Relations
         Between measures, see `relations`.
     totals : DisclosedTotals
-        Totals that the viewer may see.
+        Totals that may be disclosed to the viewer.
     viewer : Viewer
         The reader.
     scenario : str, optional
-        Id of the scenario; by default today.
+        Id of the scenario; the present state by default.
     """
 
     stored: Undisclosed[Register]
@@ -53,12 +53,12 @@ class DisclosedMeasures:
 
     @property
     def price_years(self) -> list[int]:
-        """Years of the prices behind the money, the first one first."""
+        """Years of the prices of all money, ascending."""
         return price_years(self.stored.in_full)
 
     @property
     def table(self) -> pd.DataFrame:
-        """Single measures with names, amounts and money where the viewer may read them, see `disclosed`."""
+        """Single measures with names, amounts and money if disclosed to the viewer, see `disclosed`."""
         return disclosed(self.stored.in_full.measures, viewer=self.viewer)
 
     def resources(self) -> pd.DataFrame:
@@ -67,13 +67,13 @@ class DisclosedMeasures:
         return rows[["resource_id", "resource_en", "resource_zh"]].set_index("resource_id", drop=False)
 
     def factors(self) -> pd.DataFrame:
-        """Published CO2 factors by resource, columns as of `by_carrier` without amounts of savings."""
+        """Published CO2 factors by resource, columns as in `by_carrier` without amounts of savings."""
         rows = by_carrier(self.stored.in_full)
         return rows.drop(columns=["saved", "energy", "money", "co2", "own_prices", "measures"])
 
     @property
     def measure_factors(self) -> pd.DataFrame:
-        """CO2 factors of each measure whose amounts the viewer reads, see `factors_by_measure`."""
+        """CO2 factors of each measure whose amounts are disclosed to the viewer, see `factors_by_measure`."""
         rows, shown = factors_by_measure(self.stored.in_full.savings), self.table
         return rows[rows["measure_id"].isin(shown.index[shown["has_money"]])].reset_index(drop=True)
 
@@ -88,12 +88,12 @@ class DisclosedMeasures:
         return self.stored.in_full.measures["company_id"].dropna().unique().tolist()
 
     def has_overlaps(self) -> bool:
-        """Whether a measure reduces the saving of another, shares costs with it or excludes it."""
+        """Return True if a measure reduces the saving of another, shares costs with it or excludes it."""
         return has_overlaps(self.relations, self.stored.in_full.measures.index)
 
     @property
     def has_growth(self) -> bool:
-        """Whether the price list states growth for a resource that the measures save."""
+        """Return True if the price list states growth for a resource that the measures save."""
         return bool(self.stored.in_full.savings["growth"].fillna(0).any())
 
     @property
@@ -103,18 +103,19 @@ class DisclosedMeasures:
 
     @property
     def may_show(self) -> bool:
-        """Whether the plain sum of all measures is disclosed."""
+        """Return True if the plain sum of all measures is disclosed."""
         return self.totals.may_show(self._sum)
 
     @property
     def spending(self) -> float | None:
-        """Investment less subsidies of all measures; None where it is withheld. [currency]"""
+        """Investment less subsidies of all measures; None if it is withheld. [currency]"""
         return float(self._spending.sum()) if self.may_show else None
 
     def budget_base(self) -> float:
-        """Money that all measures together need, rounded up: what budgets are shares of. [currency]
+        """Total cost of all measures, rounded up: budgets are shares of it. [currency]
 
-        The same for all readers, and so far rounded that a budget does not disclose what a single measure costs.
+        The same for all readers, and rounded enough that a budget does not disclose the cost of a single
+        measure.
         """
         step = rounding_step(float(self._spending.max())) if len(self._spending) else 0.0
         whole = float(self._spending.sum())
@@ -128,34 +129,37 @@ class DisclosedMeasures:
 
     @property
     def co2_saving(self) -> float | None:
-        """CO2 saved by all measures that save some; None where it is withheld. [t/yr]"""
+        """CO2 saved by all measures with a CO2 saving; None if it is withheld. [t/yr]"""
         rows = self.stored.in_full.measures
         is_shown = self.totals.may_show_amounts(self._sum)
         return float(rows["co2_saving"].clip(lower=0).sum()) if is_shown else None
 
     def may_plan(self, terms: Terms) -> bool:
-        """Whether figures of plans, which are rounded, are disclosed: those of the plain sum or the package at the terms are."""
+        """Return True if rounded figures of plans are disclosed: if those of the plain sum or the package at
+        the terms are."""
         return self.may_show or self.outlook(terms).may_show
 
     def may_move(self, resource: str) -> bool:
-        """Whether the viewer may change the price or factor of a resource, as the change discloses its saving."""
+        """Return True if the viewer may change the price or factor of a resource, as the change discloses its
+        saving."""
         part = part_saving(self._sum, self.stored.in_full, resource)
         return part is not None and self.totals.may_show(part)
 
     def may_vary_years(self) -> bool:
-        """Whether the viewer may choose discount rate, horizon and what else weighs years.
+        """Return True if the viewer may choose discount rate, horizon and other weights of years.
 
-        Values at several of them disclose the saving of each group of equal lifetimes, in each scope that pages offer.
+        Values at several of them disclose the saving of each group of equal lifetimes, in each scope that
+        pages offer.
         """
         offered = [self.in_scope(scope) for scope in SCOPES if self.is_any_in_scope(scope)]
         return all(each.outlook(Terms()).has_disclosed_lifetimes for each in offered)
 
     def only(self, ids: pd.Index) -> "DisclosedMeasures":
-        """These measures alone."""
+        """These measures only."""
         return replace(self, stored=Undisclosed(self.stored.in_full.only(ids)))
 
     def is_any_in_scope(self, scope: str) -> bool:
-        """Whether a measure is in a scope."""
+        """Return True if a measure is in a scope."""
         return is_any_in_scope(self.stored.in_full, scope)
 
     def in_scope(self, scope: str) -> "DisclosedMeasures":

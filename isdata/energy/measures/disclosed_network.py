@@ -14,7 +14,7 @@ from isdata.energy.measures.package import kept
 from isdata.energy.measures.published import disclosed_progress, years
 from isdata.energy.measures.register import Register, in_scope
 
-# Members are compared from this number up, so that none can be identified. [-]
+# Smallest number of members that are compared, so that none can be identified. [-]
 FEWEST_MEMBERS = 3
 
 
@@ -25,7 +25,7 @@ class Coverage:
     Attributes
     ----------
     members : int
-        Number of them.
+        Number of these members.
     share : float
         Share of the network's baseline. [-]
     planned : float
@@ -67,7 +67,7 @@ class DisclosedNetwork:
         targets: pd.DataFrame,
         leaving: Iterable[str] = (),
     ) -> "DisclosedNetwork":
-        """A network with those of the park's members that belong to it; `leaving` are ids of companies that leave."""
+        """A network with the park's members that belong to it; `leaving` are ids of companies that leave."""
         rows = members.in_full
         is_own = rows["network_id"] == network["network_id"]
         own = rows[is_own & ~rows["company_id"].isin(list(leaving))]
@@ -84,7 +84,8 @@ class DisclosedNetwork:
 
     @cached_property
     def progress(self) -> pd.DataFrame:
-        """Result and target of each year net of overlaps, as `progress` returns, results missing where withheld."""
+        """Result and target of each year net of overlaps, as `progress` returns, results missing if
+        withheld."""
         found = progress(self._register, self.targets, self.network, self._relations)
         sums = years(self._register, self._relations, self.network_id, int(found["year"].min()))
         sums = {year: replace(of, scenario=self.measures.scenario) for year, of in sums.items()}
@@ -98,7 +99,7 @@ class DisclosedNetwork:
         return progress(self._register, self.targets, self.network)
 
     def comparison(self, year: int) -> pd.DataFrame | None:
-        """Members side by side in a year, as `comparison` returns; None where too few have a baseline to be shown."""
+        """Members side by side in a year, as `comparison` returns; None if too few have a baseline."""
         table = comparison(
             self._register, self.members.in_full, self.network, year=year, relations=self._relations
         )
@@ -106,19 +107,20 @@ class DisclosedNetwork:
         return None if is_few and not self.measures.totals.shows_all else table
 
     def saved(self, year: int) -> float | None:
-        """Energy saved in a year; None where it is withheld. [MWh/yr]"""
+        """Energy saved in a year; None if it is withheld. [MWh/yr]"""
         rows = self.progress.set_index("year")["result"]
         return None if pd.isna(rows.get(year)) else float(rows[year])
 
     def planned(self) -> tuple[int, float | None]:
-        """Number of planned measures, and their saving without overlaps, None where it is withheld. [MWh/yr]"""
+        """Number of planned measures, and their saving without overlaps, None if it is withheld. [MWh/yr]"""
         rows = in_scope(self._register, "ahead").measures
         rows = rows[rows["network_id"] == self.network_id]
         is_shown = self.measures.totals.may_show_amounts(Sum(rows, self.measures.scenario))
         return len(rows), float(rows["energy_saving"].sum()) if is_shown else None
 
     def coverage(self, sites: Iterable[str], year: int) -> Coverage | None:
-        """Members with meters at these sites, and what their measures are to save; None where it is withheld."""
+        """Members with meters at these sites, and the planned saving of their measures; None if it is
+        withheld."""
         saved = saved_in(self._register, self.network_id, year, self._relations)
         rows = self._register.measures.loc[saved.index]
         members = self.members.in_full

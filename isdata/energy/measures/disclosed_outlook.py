@@ -49,7 +49,7 @@ class SumAndPackage:
 
 @dataclass(frozen=True)
 class DisclosedOutlook:
-    """Measures at prices and rates, with the totals that a viewer may see.
+    """Measures at prices and rates, with the totals that may be disclosed to a viewer.
 
     Attributes
     ----------
@@ -58,7 +58,7 @@ class DisclosedOutlook:
     terms : Terms
         Prices and rates.
     computed : Undisclosed Outlook
-        The results in full, for computing.
+        The results in full, for computations.
     """
 
     measures: "DisclosedMeasures"
@@ -72,17 +72,17 @@ class DisclosedOutlook:
 
     @property
     def table(self) -> pd.DataFrame:
-        """Each measure on its own as `appraise` returns it, disclosed to the viewer."""
+        """Each measure separately as `appraise` returns it, as disclosed to the viewer."""
         return disclosed(self.computed.in_full.appraised, viewer=self.measures.viewer)
 
     @property
     def is_package(self) -> bool:
-        """Whether the totals are those of the package; otherwise the plain sum."""
+        """Return True if the totals are those of the package; otherwise they are the plain sum."""
         return self.computed.in_full.left is not None
 
     @property
     def price_years(self) -> list[int]:
-        """Price years of the measures and of the listed prices, the first one first."""
+        """Price years of the measures and of the listed prices, ascending."""
         return price_years(self.computed.in_full.counted)
 
     @property
@@ -92,7 +92,8 @@ class DisclosedOutlook:
 
     @property
     def excluded_by(self) -> dict[str, list[str]]:
-        """Ids of the counted measures that exclude each measure left out of the package; none where that needs another."""
+        """Ids of the counted measures that exclude each measure left out of the package; empty if a needed
+        one is excluded."""
         found = self.computed.in_full
         pairs = conflicts(self.measures.relations, found.appraised.index).excluded
         both = [*pairs, *((other, one) for one, other in pairs)]
@@ -104,35 +105,35 @@ class DisclosedOutlook:
 
     @property
     def is_less(self) -> bool:
-        """Whether the package differs from the plain sum."""
+        """Return True if the package differs from the plain sum."""
         return self.computed.in_full.is_less
 
     @property
     def is_several(self) -> bool:
-        """Whether several measures are counted."""
+        """Return True if several measures are counted."""
         return len(self.computed.in_full.counted.measures) > 1
 
     @property
     def may_show(self) -> bool:
-        """Whether the totals are disclosed."""
+        """Return True if the totals are disclosed."""
         return self._totals.may_show(self._counted)
 
     @property
     def sums(self) -> pd.Series | None:
-        """Totals as `totals` returns them; None where they are withheld."""
+        """Totals as `totals` returns them; None if they are withheld."""
         return self.computed.in_full.sums if self.may_show else None
 
     @property
     def has_disclosed_lifetimes(self) -> bool:
-        """Whether every group of equal lifetimes is disclosed, see `has_disclosed_lifetimes`."""
+        """Return True if every group of equal lifetimes is disclosed, see `has_disclosed_lifetimes`."""
         return has_disclosed_lifetimes(self._counted, self._totals)
 
     def sums_at(self, terms: Terms) -> pd.Series | None:
-        """Totals of the same measures at other terms; None where they are withheld."""
+        """Totals of the same measures at other terms; None if they are withheld."""
         return appraisal.totals(self.computed.in_full.counted, terms) if self.may_show else None
 
     def both(self) -> "SumAndPackage | None":
-        """Plain sum and package beside each other; None where one of them is withheld."""
+        """Plain sum and package side by side; None if one of them is withheld."""
         found, scenario = self.computed.in_full, self.measures.scenario
         package = Sum(found.appraised.loc[found.package_left.index], scenario, found.package_left)
         if not all(self._totals.may_show(of) for of in (package, Sum(found.appraised, scenario))):
@@ -140,7 +141,7 @@ class DisclosedOutlook:
         return SumAndPackage(found.alone, found.package, found.reconciliation)
 
     def groups(self, column: str) -> pd.DataFrame | None:
-        """Totals by a column such as category, as `disclosed_groups` returns; None where all are withheld."""
+        """Totals by a column such as category, as `disclosed_groups` returns; None if all are withheld."""
         if not self.may_show:
             return None
         groups = self._counted.rows[column].fillna(NO_GROUP)
@@ -152,7 +153,8 @@ class DisclosedOutlook:
         return disclosed_carriers(self.computed.in_full.counted, self._counted, self._totals)
 
     def cash_flow(self) -> tuple[pd.DataFrame, int | None]:
-        """Cash flow by year, as `yearly` returns, and how many of its rows are disclosed: none for 0, all for None."""
+        """Cash flow by year, as `yearly` returns, and the number of its disclosed rows: 0 for none, None for
+        all."""
         register = self.computed.in_full.counted
         shown = disclosed_years(register, self.terms, self._counted, self._totals)
         rows = appraisal.yearly(register, self.terms)
@@ -163,13 +165,15 @@ class DisclosedOutlook:
         return appraisal.by_class(self.computed.in_full.appraised)[["payback_class", "measures"]]
 
     def pareto_fronts(self) -> pd.Series | None:
-        """Pareto front of each measure by NPV and CO2; None unless the viewer reads the money of all."""
+        """Pareto front of each measure by NPV and CO2; None unless the money of all is disclosed to the
+        viewer."""
         if not self.table["has_money"].all():
             return None
         return fronts(self.table["npv"], self.table["co2_saving"])
 
     def beside_claims(self, claims: pd.DataFrame) -> pd.DataFrame:
-        """Published results with the figures of the measures, as `beside_claims` returns, missing where withheld."""
+        """Published results with the figures of the measures, as `beside_claims` returns, missing if
+        withheld."""
         found = self.computed.in_full
         rows = beside_claims(claims, found.alone, appraisal.by_category(found.appraised), self.currency)
         whole = Sum(found.appraised, self.measures.scenario)
@@ -190,7 +194,7 @@ class DisclosedOutlook:
         return rows[rows["measure_id"].isin(self.table.index[self.table["has_money"]])]
 
     def benefit_totals(self, benefits: Undisclosed[pd.DataFrame]) -> pd.Series | None:
-        """Totals of benefits other than energy; None without any, or where they are withheld.
+        """Totals of benefits other than energy; None without any, or if they are withheld.
 
         Returns
         -------
@@ -209,14 +213,14 @@ class DisclosedOutlook:
     def simulate(
         self, *, hurdle: float, price_share: float, measure_correlation: float, measure: str | None = None
     ) -> Simulation | None:
-        """Uncertainty of payback and NPV, as `simulate` returns; None where the totals are withheld.
+        """Uncertainty of payback and NPV, as `simulate` returns; None if the totals are withheld.
 
         Parameters
         ----------
         hurdle, price_share, measure_correlation
             See `simulate`.
         measure : str, optional
-            Of this measure alone; its money is missing where the viewer may not read it.
+            For this measure only; its money is missing if it is not disclosed to the viewer.
         """
         if not self.may_show:
             return None
@@ -239,7 +243,7 @@ class DisclosedOutlook:
         return replace(result, measures=rows.join(result.measures))
 
     def price_paths(self, factors: np.ndarray) -> pd.DataFrame | None:
-        """NPV and payback by price factor, as `price_paths` returns; None where the totals are withheld."""
+        """NPV and payback by price factor, as `price_paths` returns; None if the totals are withheld."""
         return (
             certainty.price_paths(self.computed.in_full.counted, self.terms, factors)
             if self.may_show

@@ -1,4 +1,4 @@
-"""Record or change a measure with its savings, relations and benefits."""
+"""Storing a new or changed measure with its savings, relations and benefits."""
 
 import itertools
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from isdata.energy.measures.terms import Terms
 
 
 def stored(con: duckdb.DuckDBPyConnection, *, measure_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Return one row: a measure as it is stored; columns as in `measure_stored.sql`."""
+    """Return a measure as it is stored, as one row; columns as in `measure_stored.sql`."""
     return disclosure.in_full(con, "measure_stored", viewer, measure_id=measure_id)
 
 
@@ -32,7 +32,7 @@ def related(con: duckdb.DuckDBPyConnection, *, measure_id: str, viewer: Viewer) 
 
 
 def benefits(con: duckdb.DuckDBPyConnection, *, measure_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Return a measure's benefits other than energy; columns as in `measure_benefit_stored.sql`."""
+    """Return the benefits of a measure other than energy; columns as in `measure_benefit_stored.sql`."""
     return disclosure.in_full(con, "measure_benefit_stored", viewer, measure_id=measure_id)
 
 
@@ -58,27 +58,28 @@ def save(
     relations: Relations | None = None,
     benefits: pd.DataFrame | None = None,
 ) -> str:
-    """Store a measure with what it saves, how it relates to others, and what else it brings; return its id.
+    """Store a measure with its savings, relations and other benefits; return its id.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     park_id : str
-        The park; gives a new measure its id.
+        The park; used in the id of a new measure.
     values : mapping
-        Columns of the measure without its id; those left out keep what is stored.
+        Columns of the measure without its id; stored values of other columns are kept.
     savings : DataFrame
-        resource_id, baseline, modified, unit, price. Resources no longer in it are removed.
+        resource_id, baseline, modified, unit, price. Stored resources that are not in it are removed.
     who, reason : str
         For the change log.
     measure_id : str, optional
-        The measure that is changed; by default a new one.
+        The measure to change; a new one by default.
     relations : DataFrame, optional
-        other_id, relation, overlap, shared_cost. Relations no longer in it are removed; by default they stay as they are.
+        other_id, relation, overlap, shared_cost. Stored relations that are not in it are removed; unchanged
+        by default.
     benefits : DataFrame, optional
-        benefit_id (empty for a new one), name_en, name_zh, amount, currency, price_year. Benefits no longer in it are
-        removed; by default they stay as they are.
+        benefit_id (empty for a new one), name_en, name_zh, amount, currency, price_year. Stored benefits that
+        are not in it are removed; unchanged by default.
 
     Raises
     ------
@@ -101,14 +102,14 @@ def appraised(
     measure_id: str | None = None,
     terms: Terms | None = None,
 ) -> tuple[pd.Series, pd.DataFrame]:
-    """Saving, payback, net present value and cash flow of a measure as it would be stored; nothing is stored.
+    """Saving, payback, net present value and cash flow of a measure before it is stored; nothing is stored.
 
     Parameters
     ----------
     con, park_id, values, savings, measure_id
-        As of `save`.
+        As in `save`.
     terms : Terms, optional
-        Prices and rates; by default those of `Terms`.
+        Prices and rates; the defaults of `Terms` if omitted.
 
     Returns
     -------
@@ -135,7 +136,7 @@ def appraised(
 
 
 def remove(con: duckdb.DuckDBPyConnection, *, measure_id: str, who: str, reason: str) -> int:
-    """Remove a measure with its savings, benefits and relations; return the data version after it.
+    """Remove a measure with its savings, benefits and relations; return the new data version.
 
     Raises
     ------
@@ -177,7 +178,7 @@ def _keys(con: duckdb.DuckDBPyConnection, table: str, measure_id: str) -> set[st
 
 
 def _numbered(benefits: pd.DataFrame) -> pd.DataFrame:
-    """Return benefits in which the new ones have an id."""
+    """Return the benefits with an id for each new one."""
     known = {str(name) for name in benefits["benefit_id"].dropna()}
     free = (f"B{number}" for number in itertools.count(1) if f"B{number}" not in known)
     return benefits.assign(

@@ -1,4 +1,4 @@
-"""Is a network on the way to its joint target, and how do its members stand beside each other?"""
+"""Progress of a network towards its joint target, and comparison of its members."""
 
 import duckdb
 import numpy as np
@@ -12,7 +12,8 @@ from isdata.energy.measures.register import ACHIEVED, Register
 
 
 def members(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> Undisclosed[pd.DataFrame]:
-    """Members of a park's networks, named where the viewer may read it, with their baselines for computing.
+    """Members of a park's networks, with names if disclosed to the viewer, and with their baselines for
+    computations.
 
     Columns as in `network_members.sql`.
     """
@@ -20,7 +21,7 @@ def members(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> 
 
 
 def targets(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the energy to be saved in each year; columns as in `network_targets.sql`."""
+    """Return the target saving of each year; columns as in `network_targets.sql`."""
     return store.ask(con, "network_targets", park_id=park_id)
 
 
@@ -40,16 +41,17 @@ def saved_in(register: Register, network_id: str, year: int, relations: Relation
     register : Register
         The park's measures.
     network_id : str
-        The network that they are reported to.
+        Network that the measures are reported to.
     year : int
         Calendar year.
     relations : DataFrame, optional
-        As `relations` returns: overlaps of measures in use are taken off. By default each counts alone.
+        As `relations` returns: overlaps of measures in operation are deducted. By default each counts
+        separately.
 
     Returns
     -------
     Series, index measure_id
-        Of the measures in use. [MWh/yr]
+        Saving of each measure in operation. [MWh/yr]
     """
     rows = register.measures
     begins = rows["year"].astype(float)
@@ -115,12 +117,12 @@ def comparison(
 ) -> pd.DataFrame:
     """Share of its own baseline saved by each member in a year, highest first.
 
-    Together they save what `progress` states for that year, less what is reported from sites that are no members.
+    The members' total equals the result of `progress` for that year, less savings at sites of non-members.
 
     Parameters
     ----------
     register : Register
-        The park's measures; what counts is stated by `saved_in`.
+        The park's measures; counted as in `saved_in`.
     members : DataFrame
         As `members` returns.
     network : Series
@@ -133,9 +135,9 @@ def comparison(
     Returns
     -------
     DataFrame
-        site_id, company_en, company_zh (both missing where not named), letter (A, B, … by result), saving [MWh/yr],
-        baseline_energy [MWh/yr], result [-], target [-] (the joint target's share of its baseline; missing without
-        one), is_named. The baseline is missing where not named, as are the names.
+        site_id, company_en, company_zh (both missing if undisclosed), letter (A, B, … by result), saving
+        [MWh/yr], baseline_energy [MWh/yr], result [-], target [-] (the joint target's share of its baseline;
+        missing without one), is_named. The baseline is missing where the names are.
     """
     own = members[members["network_id"] == network["network_id"]]
     saved = saved_in(register, network["network_id"], year, relations)

@@ -1,4 +1,4 @@
-"""In which currency is a park's money shown, and what is one unit of another currency in it?"""
+"""Currency of a park's money, and exchange rates to it."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,7 +10,7 @@ from isdata.data.i18n import N_, Reader
 
 
 def currency_of(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
-    """Return the currency in which a park's money is shown; CNY where the park is not known."""
+    """Return the currency of a park's money; CNY for an unknown park."""
     found = store.ask(con, "park_currency", park_id=park_id)
     return str(found["currency"].iloc[0]) if len(found) else "CNY"
 
@@ -18,20 +18,20 @@ def currency_of(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
 def rates(con: duckdb.DuckDBPyConnection, currency: str) -> dict[str, float]:
     """Value of one unit of each currency in `currency`, at the latest stored rates.
 
-    Currencies without a rate, straight or inverse, are missing. Rates are those of one year: money of
-    other price years is converted as if it were of that year.
+    Currencies without a rate, direct or inverse, are missing. Rates are those of one year: money of other
+    price years is converted as if it were of that year.
     """
     return {currency: 1.0, **stored_rates(con, currency=currency)["rate"].to_dict()}
 
 
 def rate_of(currencies: pd.Series, rates: Mapping[str, float]) -> pd.Series:
-    """Rate of each row's currency as a number, missing where none is known, also where no row has a currency."""
-    # pandas answers with text where every value of a column of text is missing.
+    """Rate of each row's currency as a number, missing if unknown, also if no row has a currency."""
+    # pandas returns text if all values of a text column are missing.
     return currencies.astype(object).map(rates).astype(float)
 
 
 def stored_rates(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFrame:
-    """Return the rates by which other currencies become `currency`, as in `rates`, with where they come from.
+    """Return the exchange rates of other currencies to `currency`, as in `rates`, with their sources.
 
     Returns
     -------
@@ -51,12 +51,12 @@ def stored_rates(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFra
 
 
 def converted(used: Iterable[str], stored: pd.DataFrame) -> str:
-    """Exchange rates used to convert money in some currencies; empty where none was needed.
+    """Exchange rates used to convert money in some currencies; empty if none was needed.
 
     Parameters
     ----------
     used : iterable of str
-        Currencies that the money was stated in.
+        Original currencies of the money.
     stored : DataFrame
         As from `stored_rates`.
 
@@ -75,9 +75,8 @@ def _each(used: Iterable[str], stored: pd.DataFrame) -> list[str]:
 
 
 def conversion(used: Iterable[str], stored: pd.DataFrame, currency: str, reader: Reader) -> str:
-    """Note on the conversion to `currency` and amounts that could not be converted; empty where none was
-    needed.
-    """
+    """Note on the conversion to `currency` and amounts that could not be converted; empty if there is
+    none."""
     notes = []
     if rates_used := _each(used, stored):
         sentence = N_(

@@ -24,8 +24,8 @@ def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, joining: Sequence
 def overlaps(relations: Relations) -> pd.DataFrame:
     """Share of a measure's saving lost when another is implemented too, in the declared order.
 
-    Shares that several measures take from the same one add up; where they come to more than all of it, they are
-    scaled down to all of it together.
+    The shares that several measures take from the same one add up; if they exceed its whole saving, they are
+    scaled down to it.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def overlaps(relations: Relations) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        measure_id, other_id (the one that loses), overlap [-].
+        measure_id, other_id (the one with the loss), overlap [-].
     """
     declared = relations.loc[relations["relation"] == "overlaps", ["measure_id", "other_id", "overlap"]]
     declared = declared[declared["overlap"] > 0]
@@ -46,7 +46,8 @@ def overlaps(relations: Relations) -> pd.DataFrame:
 def shares(relations: Relations) -> pd.DataFrame:
     """Share of a measure's investment saved when another is implemented too, such as common scaffolding.
 
-    Parts that several measures spare the same one add up; where they come to more than all of it, they are scaled down.
+    The shares that several measures save the same one add up; if they exceed its whole investment, they are
+    scaled down.
 
     Parameters
     ----------
@@ -56,7 +57,7 @@ def shares(relations: Relations) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        measure_id, other_id (the one that costs less), shared [-].
+        measure_id, other_id (the one with the lower cost), shared [-].
     """
     if "shared" not in relations:
         return pd.DataFrame(columns=["measure_id", "other_id", "shared"]).astype({"shared": float})
@@ -67,12 +68,12 @@ def shares(relations: Relations) -> pd.DataFrame:
 
 
 def spared(relations: Relations, ids: pd.Index, delay: pd.Series | None = None) -> pd.Series:
-    """Return the part of its investment that each measure is spared when all of `ids` are done. [-]
+    """Return the share of its investment that each measure saves when all of `ids` are implemented. [-]
 
     Parameters
     ----------
     delay : Series, index measure_id, optional
-        Years after which each is done: nothing is spared where the other follows later. [yr]
+        Years after which each is implemented: nothing is saved if the other follows later. [yr]
     """
     both = _inside(shares(relations), ids)
     both = both[_waits(both, delay) <= 0]
@@ -80,7 +81,7 @@ def spared(relations: Relations, ids: pd.Index, delay: pd.Series | None = None) 
 
 
 def lost_shares(relations: Relations, ids: pd.Index) -> pd.Series:
-    """Return the share of its saving that each measure loses once all of `ids` are done. [-]"""
+    """Return the share of its saving that each measure loses once all of `ids` are implemented. [-]"""
     both = _inside(overlaps(relations), ids)
     return both.groupby("other_id")["overlap"].sum().reindex(ids, fill_value=0.0)
 
@@ -91,21 +92,21 @@ def kept(relations: Relations, ids: pd.Index) -> pd.Series:
 
 
 def packaged(register: Register, relations: Relations) -> Register:
-    """Return the measures with what each saves when all of them are done together.
+    """Return the measures with the saving of each when all of them are implemented together.
 
     Parameters
     ----------
     register : Register
-        The measures done; a column delay says how many years later. [yr]
+        The measures of the package; an optional column delay states after how many years. [yr]
     relations : DataFrame
         As `relations` returns.
 
     Returns
     -------
     Register
-        Resources, money, energy and CO2 saved are less by the share that is lost once all are done, and investments by
-        what is shared; other savings stay. Where a measure takes from an earlier one, `early` holds what that one saves
-        besides until then.
+        Resources, money, energy and CO2 saved are reduced by the share that is lost once all are implemented,
+        and investments by the shared part; other savings are unchanged. If a measure takes from an earlier
+        one, `early` holds the additional savings of the earlier one until then.
     """
     ids, delay = register.measures.index, register.measures.get("delay")
     left = kept(relations, ids)
@@ -122,7 +123,7 @@ def packaged(register: Register, relations: Relations) -> Register:
 
 
 def _early(register: Register, relations: Relations, delay: pd.Series | None) -> pd.DataFrame | None:
-    """Savings of measures in the years before an overlapping one is implemented; None where there are none."""
+    """Savings of measures in the years before an overlapping one is implemented; None if there are none."""
     both = _inside(overlaps(relations), register.measures.index)
     both = both.assign(years=_waits(both, delay))
     both = both[both["years"] > 0]
@@ -135,8 +136,8 @@ def _early(register: Register, relations: Relations, delay: pd.Series | None) ->
 
 
 def _inside(pairs: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
-    """Return the pairs of which both are done."""
-    done = set(ids)  # pandas would prepare the ids of all measures anew for a few pairs
+    """Return the pairs of which both are implemented."""
+    done = set(ids)  # pandas would rebuild an index of all measures for a few pairs
     ends = zip(pairs["measure_id"], pairs["other_id"], strict=True)
     return pairs[np.array([one in done and other in done for one, other in ends], dtype=bool)]
 
@@ -149,20 +150,21 @@ def _waits(pairs: pd.DataFrame, delay: pd.Series | None) -> pd.Series:
 
 
 def _times(savings: Savings, factor: pd.Series) -> pd.DataFrame:
-    """Return savings times a factor for each row."""
+    """Return the savings multiplied by a factor for each row."""
     return savings.assign(**{name: savings[name] * factor for name in ("saved", "money", "energy", "co2")})
 
 
 @dataclass(frozen=True)
 class Conflicts:
-    """Relations that a set of measures does not keep: (measure, what it needs) and (measure, what it excludes)."""
+    """Violated relations of a set of measures: (measure, required one) and (measure, excluded one)."""
 
     missing: list[tuple[str, str]]
     excluded: list[tuple[str, str]]
 
 
 def conflicts(relations: Relations, ids: pd.Index) -> Conflicts:
-    """Return the needs that a set of measures leaves open, and the pairs in it that exclude each other."""
+    """Return the requirements that a set of measures does not meet, and the pairs in it that exclude each
+    other."""
     inside = relations[relations["measure_id"].isin(ids)]
     needs = inside[(inside["relation"] == "needs") & ~inside["other_id"].isin(ids)]
     excludes = inside[(inside["relation"] == "excludes") & inside["other_id"].isin(ids)]
@@ -173,19 +175,19 @@ def conflicts(relations: Relations, ids: pd.Index) -> Conflicts:
 
 
 def feasible(relations: Relations, worth: pd.Series, done: pd.Series) -> pd.Index:
-    """Return the measures that can be done together.
+    """Return the measures that can be implemented together.
 
-    Of two that exclude each other the one that is worth more stays; what needs one that is left out goes with it.
-    Measures that are done already stay, whatever is recorded of them.
+    Of two that exclude each other the more valuable one is kept; measures that need an excluded one are
+    excluded too. Implemented measures are always kept, regardless of their relations.
 
     Parameters
     ----------
     relations : DataFrame
         measure_id, other_id, relation; as `measures.relations` returns.
     worth : Series, index measure_id
-        Net present value, missing where it is not known. [currency]
+        Net present value, missing if unknown. [currency]
     done : Series of bool, same index
-        Whether the measure is done already.
+        Whether the measure is implemented.
     """
     excluding: dict[str, set[str]] = {}
     for one, other in conflicts(relations, worth.index).excluded:
@@ -204,6 +206,6 @@ def feasible(relations: Relations, worth: pd.Series, done: pd.Series) -> pd.Inde
 
 
 def _needing_what_is_out(relations: Relations, ids: pd.Index, kept: set[str], done: pd.Series) -> set[str]:
-    """Return the measures among those kept that need one that was left out."""
+    """Return the remaining measures that need an excluded one."""
     open_needs = conflicts(relations, pd.Index(sorted(kept))).missing
     return {one for one, other in open_needs if other in ids and not done[one]}

@@ -9,8 +9,8 @@ def fronts(npv: pd.Series, co2_saving: pd.Series) -> pd.Series:
 
     .. math:: i \succ j \iff NPV_i \ge NPV_j \wedge \Delta CO_{2,i} \ge \Delta CO_{2,j}, \text{ one of them } >
 
-    Front 2 is front 1 of what is left without front 1, and so on. Within a front there is no order: one measure
-    gains more, the other avoids more. Cost per tonne would order them wrongly where it is negative.
+    Front 2 is front 1 of the measures remaining without front 1, and so on. Within a front there is no order:
+    one measure gains more, the other avoids more. Cost per tonne would order them wrongly if it is negative.
 
     Parameters
     ----------
@@ -22,7 +22,7 @@ def fronts(npv: pd.Series, co2_saving: pd.Series) -> pd.Series:
     Returns
     -------
     Series of Int64
-        Front from 1; missing where a number is.
+        Front from 1; missing if a number is missing.
 
     Examples
     --------
@@ -39,9 +39,9 @@ def fronts(npv: pd.Series, co2_saving: pd.Series) -> pd.Series:
     known = npv.notna() & co2_saving.notna()
     gain, tonnes = npv[known].to_numpy(dtype=float), co2_saving[known].to_numpy(dtype=float)
     front = np.zeros(len(gain), dtype=np.int64)
-    # By falling gain, then falling tonnes: a measure can only be beaten by one before it.
+    # By descending gain, then descending tonnes: a measure can only be beaten by an earlier one.
     order = np.lexsort((-tonnes, -gain))
-    # The last measure of each front so far; it has the front's most tonnes, as gains only fall.
+    # The last measure of each front so far; it has the front's largest CO2 saving, as gains only decrease.
     best: list[tuple[float, float]] = []
     for place in order:
         level = next(

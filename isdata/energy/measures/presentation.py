@@ -1,4 +1,4 @@
-"""Payback, payback class, category and measure in the reader's language."""
+"""Paybacks, payback classes, categories and measures in the reader's language."""
 
 from collections.abc import Mapping
 
@@ -11,12 +11,12 @@ from isdata.data.i18n import N_, Reader
 
 
 def words(years: float, reader: Reader, *, digits: int | None = None) -> str:
-    """Return a payback time as a reader says it: "immediate", "never" or a number of years.
+    """Return a payback time in words: "immediate", "never" or a number of years.
 
     Parameters
     ----------
     digits : int, optional
-        After the decimal point; by default 1, below a year 2.
+        Decimals; 1 by default, 2 below a year.
     """
     if np.isnan(years):
         return reader.text(N_("unknown"))
@@ -28,12 +28,12 @@ def words(years: float, reader: Reader, *, digits: int | None = None) -> str:
 
 
 def between(low: str, high: str, reader: Reader) -> str:
-    """Return a range of which both ends are words; once where they read the same."""
+    """Return a range of two values in words; a single value if both read the same."""
     return low if low == high else reader.text(N_("{low} to {high}"), low=low, high=high)
 
 
 def payback_between(low: float, high: float, reader: Reader) -> str:
-    """Range of a payback with its unit; a single value where both ends read the same.
+    """Range of a payback with its unit; a single value if both ends read the same.
 
     Examples
     --------
@@ -50,7 +50,7 @@ def payback_between(low: float, high: float, reader: Reader) -> str:
 
 
 def class_words(name: str, reader: Reader) -> str:
-    """Return the words of a payback class.
+    """Return a payback class in words.
 
     Examples
     --------
@@ -73,14 +73,14 @@ def class_words(name: str, reader: Reader) -> str:
 
 
 def category_words(name: str, reader: Reader) -> str:
-    """Return the words of a category; "few" stands for those whose sums may not be shown."""
+    """Return a category in words; "few" stands for the categories whose sums are withheld."""
     if name == "few":
         return reader.text(N_("Too few companies to disclose"))
     return reader.choice("measure_category", name)
 
 
 def measure_words(row: Mapping, reader: Reader) -> str:
-    """Return a measure's name, or its category where the name may not be shown."""
+    """Return a measure's name, or its category if the name is undisclosed."""
     return reader.name(row["name_en"], row["name_zh"]) or category_words(row["category"], reader)
 
 
@@ -92,13 +92,14 @@ def reconciliation_words(
     Parameters
     ----------
     reconciliation : DataFrame
-        As of `Outlook.reconciliation`.
+        As in `Outlook.reconciliation`.
     currency : str
-        Of its money.
+        Currency of its money.
     reader : Reader
-        Words and numbers.
+        Language and number format.
     viewer : Viewer
-        Who reads it; measures that others exclude are of single companies, so that others read them with the overlaps.
+        Viewer of the sentence; exclusions concern single companies, so everyone but the facilitator gets one
+        figure for exclusions and overlaps together.
     """
     npv, excluded = reconciliation["npv"], int(reconciliation.at["excluded", "measures"])
     money = {name: reader.money(value, currency) for name, value in npv.items()}
@@ -127,7 +128,7 @@ def reconciliation_words(
 
 
 def correlation_share(correlation: float, reader: Reader) -> str:
-    """Return a correlation as a number, with what its ends mean."""
+    """Return a correlation as a number, with the meaning of its ends."""
     ends = {0.0: N_("0 (independent)"), 1.0: N_("1 (fully correlated)")}
     return reader.text(ends[correlation]) if correlation in ends else reader.number(correlation, digits=2)
 
@@ -147,18 +148,19 @@ def correlation_words(correlation: float, reader: Reader) -> str:
 
 
 def factor_words(factor: float, reader: Reader) -> str:
-    """Return a factor with the digits it has, as a reader writes them: "× 0.5", "× 2"."""
+    """Return a factor with its own number of digits, in the reader's format: "× 0.5", "× 2"."""
     digits = len(f"{factor:g}".partition(".")[2])
     return f"× {reader.number(factor, digits=digits)}"
 
 
 def listed_price_words(row: Mapping, reader: Reader, *, has_origin: bool = True) -> str:
-    """Return the listed price of a resource, with region, year and publisher unless they stand elsewhere.
+    """Return the listed price of a resource, with region, year and publisher unless they are stated
+    elsewhere.
 
     Parameters
     ----------
     row : mapping
-        Price columns as of `savings.savings`; other_prices as of `by_carrier`, where several prices are used.
+        Price columns as in `savings.savings`; other_prices as in `by_carrier`, if several prices are used.
     reader : Reader
     """
     if pd.isna(row["price"]):
@@ -169,12 +171,13 @@ def listed_price_words(row: Mapping, reader: Reader, *, has_origin: bool = True)
 
 
 def co2_factor_words(row: Mapping, reader: Reader, *, has_origin: bool = True) -> str:
-    """Return the CO2 factor of a resource, with method, region, year and publisher unless they stand elsewhere.
+    """Return the CO2 factor of a resource, with method, region, year and publisher unless they are stated
+    elsewhere.
 
     Parameters
     ----------
     row : mapping
-        Factor columns as of `savings.savings`; other_factors as of `by_carrier`, where several factors are used.
+        Factor columns as in `savings.savings`; other_factors as in `by_carrier`, if several factors are used.
     reader : Reader
     """
     if pd.isna(row["factor"]):
@@ -213,7 +216,7 @@ def _origin(row: Mapping, kind: str, reader: Reader) -> str:
 
 
 def factors_used(carriers: pd.DataFrame, reader: Reader) -> str:
-    """Sentence on the CO2 factors that savings are valued with; empty where none applies.
+    """Sentence on the CO2 factors that savings are valued with; empty if there are none.
 
     Parameters
     ----------
@@ -250,7 +253,7 @@ def _factors_named(rows: pd.DataFrame, reader: Reader) -> list[str]:
 
 
 def _with_others(words: str, others: int, reader: Reader) -> str:
-    """Return the words of a value, and how many more are used for other years."""
+    """Return a value in words with the number of further values for other years."""
     if not others:
         return words
     more = reader.plural("{count} other for other years", "{count} others for other years", others)

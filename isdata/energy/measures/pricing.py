@@ -14,27 +14,27 @@ from isdata.engines import finance
 
 MONEY_OF = "money of "
 OTHER = "other_saving"
-# What a measure costs and gets besides its savings; columns of `Priced.measures`.
+# Costs and benefits of a measure other than its savings; columns of `Priced.measures`.
 _AMOUNTS = ("investment", "subsidy", "avoided_replacement", "running_cost", "salvage")
 
 
 @dataclass(frozen=True)
 class Priced:
-    """Measures with their savings in money, apart by resource.
+    """Measures with their savings in money by resource.
 
     Attributes
     ----------
     measures : DataFrame, index measure_id
-        Columns of the register, and "money of <resource_id>" for each resource [currency/yr]; subsidy [currency];
-        lifetime in whole years [yr]; delay, after which it is done [yr]; is_known. Investment is missing where a
-        price is.
+        Columns of the register, and "money of <resource_id>" for each resource [currency/yr]; subsidy
+        [currency]; lifetime in whole years [yr]; delay until implementation [yr]; is_known. Investment is
+        missing if a price is missing.
     growth : dict of str to float
-        Yearly change of the price of each such column, and of "other_saving". [1/yr]
+        Annual change of the price of each such column, and of "other_saving". [1/yr]
     terms : Terms
-        What it is priced at.
+        Prices and rates of the valuation.
     early : mapping of int to DataFrame, index measure_id
-        What is saved besides in so many first years of a measure, before another is done that takes it; columns of
-        `growth`. [currency/yr]
+        Additional savings in this number of first years of a measure, until an overlapping one is
+        implemented; columns of `growth`. [currency/yr]
     """
 
     measures: pd.DataFrame
@@ -44,16 +44,17 @@ class Priced:
 
     @property
     def energy_money(self) -> pd.Series:
-        """Yearly saving of each measure by energy and other resources. [currency/yr]"""
+        """Annual saving of each measure by energy and other resources. [currency/yr]"""
         return self.measures[[name for name in self.growth if name != OTHER]].sum(axis=1)
 
     @property
     def is_delayed(self) -> bool:
-        """Whether some measures begin later: their payback together is then that of their cash flow from today on."""
+        """Return True if some measures begin later: their combined payback is then that of their cash flow
+        from today on."""
         return bool((self.measures.loc[self.measures["is_known"], "delay"] > 0).any())
 
     def parts(self) -> dict[str, np.ndarray]:
-        """Return the yearly real amounts of the measures that are known, (measures, years), by what they come from."""
+        """Return the yearly real amounts of the known measures, (measures, years), by their source."""
         known = self.measures[self.measures["is_known"]]
         whole = self._parts(
             known, {name: _filled(known, name) for name in _AMOUNTS}, [*self.growth], self._next_price(known)
@@ -63,8 +64,9 @@ class Priced:
     def worth(self) -> dict[str, pd.Series]:
         """Present value of each part of the valued measures, after tax. [currency]
 
-        "investment" with replacements and what is left of them, "rest" (subsidy, avoided replacement, scrap value and
-        running cost), and each column of `growth`. Net present value is their sum: each is straight in its amount.
+        "investment" with replacements and their residual value, "rest" (subsidy, avoided replacement,
+        residual value and running cost), and each column of `growth`. Net present value is their sum: each is
+        linear in its amount.
         """
         known = self.measures[self.measures["is_known"]]
         nothing = dict.fromkeys(_AMOUNTS, np.zeros(len(known)))
@@ -94,16 +96,17 @@ class Priced:
         }
 
     def resource_worth_from(self) -> np.ndarray:
-        """Worth today of the resources that each measure saves from its 1st, 2nd, 3rd ... year on. [currency]
+        """Present value of the resources that each measure saves from its 1st, 2nd, 3rd ... year on.
+        [currency]
 
         Returns
         -------
         array, (measures, years)
-            The first column is the whole, later ones fall to 0 with its life; taxes are taken off.
+            The first column is the total, later ones fall to 0 at the end of its life; after tax.
         """
         carriers = [name for name in self.growth if name != OTHER]
         nothing = dict.fromkeys(_AMOUNTS, np.zeros(len(self.measures)))
-        # Each from its own beginning; what is waited for is discounted below.
+        # Each from its own beginning; the delay is discounted below.
         parts = self._parts(self.measures.assign(delay=0), nothing, carriers, np.zeros(len(self.measures)))
         flows = sum(parts.values(), start=np.zeros((len(self.measures), 1)))[:, 1:]
         years = np.arange(1, flows.shape[1] + 1) + self.measures[["delay"]].to_numpy()
@@ -111,7 +114,7 @@ class Priced:
         return discounted[:, ::-1].cumsum(axis=1)[:, ::-1]
 
     def early_worth(self) -> pd.Series:
-        """Worth today of what is saved besides in first years; 0 where nothing is. [currency]"""
+        """Present value of additional savings in first years; 0 if there are none. [currency]"""
         known = self.measures[self.measures["is_known"]]
         worth = pd.Series(0.0, index=self.measures.index)
         for parts in self._early_parts(known, [*self.growth]):
@@ -120,7 +123,7 @@ class Priced:
         return worth
 
     def scaled(self, factors: Mapping[str, Any]) -> "Priced":
-        """Return the measures with factors on single columns: one number, or one for each measure."""
+        """Return the measures with factors on single columns: one number for all, or one for each measure."""
         rows = self.measures
         early = {
             years: saved.assign(**{name: saved[name] * factors[name] for name in saved if name in factors})
@@ -130,11 +133,11 @@ class Priced:
         return replace(self, measures=rows.assign(**changed), early=early)
 
     def only(self, ids: pd.Index) -> "Priced":
-        """Return these measures alone, in this order."""
+        """Return these measures only, in this order."""
         return replace(self, measures=self.measures.loc[ids])
 
     def begun(self, years: np.ndarray) -> "Priced":
-        """Return the measures when each is done in another year, at the prices of then.
+        """Return the measures with another year of implementation for each, at the prices of that year.
 
         Parameters
         ----------
@@ -148,7 +151,7 @@ class Priced:
         return replace(self, measures=self.measures.assign(**risen, delay=years))
 
     def _next_price(self, known: pd.DataFrame) -> np.ndarray:
-        """Cost of replacement units: the investment where nothing else is stated."""
+        """Cost of replacement units: the investment if no other cost is stated."""
         return known["replacement_cost"].fillna(known["investment"]).to_numpy(dtype=float)
 
     def _parts(
@@ -175,7 +178,7 @@ class Priced:
         return {name: _later(amounts, delay) for name, amounts in parts.items()} if delay.any() else parts
 
     def _early_parts(self, known: pd.DataFrame, carriers: list[str]) -> list[dict[str, np.ndarray]]:
-        """Return the yearly amounts that are saved besides in first years, for each number of years."""
+        """Return the yearly amounts of additional savings in first years, for each number of years."""
         nothing, terms = dict.fromkeys(_AMOUNTS, np.zeros(len(known))), self.terms
         ends = known["lifetime"] if terms.horizon is None else pd.Series(terms.horizon, index=known.index)
         once = replace(self, terms=replace(terms, horizon=None))
@@ -190,7 +193,7 @@ class Priced:
         ]
 
     def flows(self) -> np.ndarray:
-        """Return the cash flow of every measure, (measures, years); zeros where it is not known."""
+        """Return the cash flow of every measure, (measures, years); zeros if unknown."""
         known = sum(self.parts().values(), start=np.zeros((1, 1)))
         flows = np.zeros((len(self.measures), known.shape[1]))
         flows[self.measures["is_known"].to_numpy()] = known
@@ -209,7 +212,7 @@ def price(register: Register, terms: Terms) -> Priced:
     is_known = ~measures.index.isin(unknown) & measures["investment"].notna()
     delay = (measures["delay"] if "delay" in measures else pd.Series(0, index=measures.index)).astype(int)
     by_resource = _by_resource(savings, measures.index, terms)
-    # A path of prices begins today, also for a measure that is done later.
+    # A price path begins today, also for a measure that is implemented later.
     risen = {f"{MONEY_OF}{name}": by_resource[name] * (1 + growth[name]) ** delay for name in by_resource}
     return Priced(
         measures.assign(
@@ -232,7 +235,7 @@ def price(register: Register, terms: Terms) -> Priced:
 def _early(
     register: Register, growth: Mapping[str, float], delay: pd.Series, terms: Terms
 ) -> dict[int, pd.DataFrame]:
-    """Savings in the first years in addition, as `Priced.early`."""
+    """Additional savings in the first years, as `Priced.early`."""
     if register.early is None:
         return {}
     tables = {}
@@ -246,7 +249,7 @@ def _early(
 
 
 def _added(tables: list[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
-    """Return the sums of yearly amounts by part; shorter ones end earlier."""
+    """Return the sums of yearly amounts by part; shorter series end earlier."""
     length = max(amounts.shape[1] for parts in tables for amounts in parts.values())
     sums: dict[str, np.ndarray] = {}
     for parts in tables:
@@ -268,7 +271,7 @@ def _by_resource(savings: Savings, ids: pd.Index, terms: Terms) -> pd.DataFrame:
 
 
 def _later(amounts: np.ndarray, delay: np.ndarray) -> np.ndarray:
-    """Return the yearly amounts, (measures, years), each row begun so many years later."""
+    """Return the yearly amounts, (measures, years), each row delayed by its number of years."""
     moved = np.zeros((len(amounts), amounts.shape[1] + int(delay.max())))
     place = np.arange(amounts.shape[1]) + delay[:, np.newaxis]
     np.put_along_axis(moved, place, np.broadcast_to(amounts, place.shape), axis=1)
@@ -276,12 +279,12 @@ def _later(amounts: np.ndarray, delay: np.ndarray) -> np.ndarray:
 
 
 def _whole_years(lifetime: pd.Series) -> pd.Series:
-    """Return lives as cash flows count them: whole years, at least one."""
+    """Return lifetimes as used in cash flows: whole years, at least one."""
     return ((lifetime + 0.5) // 1).clip(lower=1)
 
 
 def _column(measures: pd.DataFrame, name: str) -> pd.Series:
-    """Return a column as floats, missing where the table has no such column."""
+    """Return a column as floats, missing if the table has no such column."""
     empty = pd.Series(np.nan, index=measures.index)
     return measures[name].astype(float) if name in measures else empty
 

@@ -1,4 +1,4 @@
-"""Totals of a park's measures that are disclosed to guests, in the order in which they are decided."""
+"""Totals of a park's measures that are disclosed to guests, in a fixed order of decisions."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,7 +17,7 @@ from isdata.energy.measures.package import kept
 from isdata.energy.measures.register import ACHIEVED, Register, in_scope
 from isdata.energy.measures.terms import Terms
 
-# What readers choose the measures of: implemented, not yet, both.
+# Scopes of measures: implemented, planned, both.
 SCOPES = ("achieved", "ahead", "all")
 
 
@@ -27,19 +27,21 @@ def disclosed_totals(
     baselines: Mapping[str, int],
     terms: Mapping[str, Terms],
 ) -> DisclosedTotals:
-    """Totals of a park's measures that guests may see, wherever they look.
+    """Totals of a park's measures that may be disclosed to guests on all pages.
 
-    All that pages offer is decided here in one order, so that nothing depends on what somebody looked at first: sums of all
-    measures, those of each network, of each scenario, of each year of a network; then by category and carrier.
+    All totals that pages offer are decided here in one order, so that disclosure does not depend on what was
+    viewed first: sums of all measures, those of each network, of each scenario, of each year of a network;
+    then by category and carrier.
 
     Parameters
     ----------
     registers, relations : mapping
-        "" today, and by scenario.
+        "" for the present state, and by scenario.
     baselines : mapping of str to int
-        The year from which the results of each network are stated.
+        Baseline year of the results of each network.
     terms : mapping
-        At which one measure is worth more than another that excludes it; "" today, and by scenario.
+        Terms at which the values of mutually exclusive measures are compared; "" for the present state, and
+        by scenario.
     """
     found = DisclosedTotals(
         pd.concat([things(register.measures, register.savings, name) for name, register in registers.items()])
@@ -74,7 +76,7 @@ def _networks(register: Register) -> list[str | None]:
 def _scopes(
     register: Register, relations: Relations, scenario: str | None, network: str | None, terms: Terms
 ) -> list[Sum]:
-    """Return the sums of all measures that readers can choose: as a package, and each alone."""
+    """Return the sums of all measures that readers can choose: as a package, and as separate measures."""
     found = []
     for scope in SCOPES:
         chosen = in_scope(register, scope)
@@ -88,7 +90,7 @@ def _scopes(
 
 
 def years(register: Register, relations: Relations, network: str, first: int) -> dict[int, Sum]:
-    """Measures behind the results of a network by year, the last year first."""
+    """Measures counted in the results of a network by year, the last year first."""
     rows = register.measures
     own = rows[(rows["network_id"] == network) & rows["status"].isin(ACHIEVED) & rows["year"].notna()]
     if own.empty:
@@ -101,7 +103,7 @@ def years(register: Register, relations: Relations, network: str, first: int) ->
 
 
 def part_saving(of: Sum, register: Register, resource_id: str) -> Sum | None:
-    """Part of a sum by the measures that save or use a resource; None where none does."""
+    """Part of a sum by the measures that save or use a resource; None if there are none."""
     saved = register.savings
     measures = saved.loc[saved["resource_id"] == resource_id, "measure_id"]
     rows = of.rows.loc[of.rows.index.isin(measures)]
@@ -116,22 +118,22 @@ def by_resource(of: Sum, register: Register) -> dict[str, Sum]:
 
 
 def disclosed_groups(of: Sum, groups: pd.Series, totals: DisclosedTotals) -> pd.DataFrame:
-    """Sums and payback of each group of measures as far as they are disclosed, the largest saving first.
+    """Sums and payback of each group of measures if disclosed, the largest saving first.
 
     Parameters
     ----------
     of : Sum
-        Of all of them.
+        Sum of all of them.
     groups : Series, index measure_id
-        The group of each.
+        Group of each measure.
     totals : DisclosedTotals
-        What the viewer may see.
+        Totals that may be disclosed to the viewer.
 
     Returns
     -------
     DataFrame
-        Columns as of `by_group`, group in the place of the column: "few" stands for all groups whose money is withheld;
-        energy and CO2 are missing where they are.
+        Columns as in `by_group`, with group instead of the column: "few" is the total of all groups whose
+        money is withheld; energy and CO2 are missing if they are withheld.
     """
     named = totals.groups(of, groups)
     table = sums_by_group(of.rows.assign(group=named), "group")
@@ -140,7 +142,8 @@ def disclosed_groups(of: Sum, groups: pd.Series, totals: DisclosedTotals) -> pd.
 
 
 def disclosed_carriers(register: Register, of: Sum, totals: DisclosedTotals) -> pd.DataFrame:
-    """Savings by resource, columns as of `by_carrier`, with is_shown; figures that are withheld are missing."""
+    """Savings by resource, columns as in `by_carrier`, with is_shown; figures that are withheld are
+    missing."""
     table = by_carrier(register)
     parts = {name: totals.may_show(part) for name, part in by_resource(of, register).items()}
     is_shown = table["resource_id"].map(parts).fillna(False).astype(bool)
@@ -151,16 +154,16 @@ def disclosed_carriers(register: Register, of: Sum, totals: DisclosedTotals) -> 
 def disclosed_progress(
     progress: pd.DataFrame, sums: Mapping[int, Sum], totals: DisclosedTotals
 ) -> pd.DataFrame:
-    """Results of each year of a network, as of `progress`; missing where they are withheld.
+    """Results of each year of a network, as in `progress`; missing if they are withheld.
 
     Parameters
     ----------
     progress : DataFrame
         As `progress` returns.
     sums : mapping of int to Sum
-        What the results of each year are of, as `years` returns.
+        Sums behind the results of each year, as `years` returns.
     totals : DisclosedTotals
-        What the viewer may see.
+        Totals that may be disclosed to the viewer.
     """
     shut = [year for year, of in sums.items() if not totals.may_show_amounts(of)]
     is_shown = ~progress["year"].isin(shut)
@@ -168,7 +171,8 @@ def disclosed_progress(
 
 
 def has_disclosed_lifetimes(of: Sum, totals: DisclosedTotals) -> bool:
-    """Whether every group of measures of equal lifetimes is disclosed, as what weighs years discloses each group's saving."""
+    """Return True if every group of measures of equal lifetimes is disclosed, as weights of years disclose
+    each group's saving."""
     lifetimes = of.rows["lifetime"].astype(str)
     return set(totals.groups(of, lifetimes)) == set(lifetimes)
 
@@ -176,17 +180,17 @@ def has_disclosed_lifetimes(of: Sum, totals: DisclosedTotals) -> bool:
 def disclosed_years(register: Register, terms: Terms, of: Sum, totals: DisclosedTotals) -> int | None:
     """Number of rows of `yearly` that are disclosed; None for all of them.
 
-    The cash flow falls when a lifetime ends: all of it is shown where every group of equal lifetimes is disclosed. Otherwise
-    it ends before the first change; until then it states nothing that the totals do not.
+    The cash flow falls when a lifetime ends: all of it is disclosed if every group of equal lifetimes is.
+    Otherwise it ends before the first change; until then it contains no more than the totals.
 
     Parameters
     ----------
     register : Register
-        Of the measures, overlaps taken off.
+        Of the measures, net of overlaps.
     of : Sum
         The same measures.
     totals : DisclosedTotals
-        What the viewer may see.
+        Totals that may be disclosed to the viewer.
     """
     if not totals.may_show(of):
         return 0

@@ -13,15 +13,15 @@ from isdata.energy.measures import money
 from isdata.energy.measures.savings import savings
 from isdata.energy.measures.valuing import summed, valued
 
-# What counts as reached, and what is still ahead; a dropped measure is neither.
+# Achieved and planned stages; a dropped measure is neither.
 ACHIEVED = ("implemented", "verified")
 AHEAD = ("idea", "planned", "decided")
-# What identifies the company of a measure or its site, and amounts of single measures.
+# Columns that identify the company of a measure or its site, and amounts of single measures.
 _HIDDEN = (
     "name_en", "name_zh", "company_en", "company_zh", "owner", "arc_code", "dropped_reason", "stream_id",
     "stream_change", "benefit_en", "benefit_zh", "note", "source", "energy_saving", "co2_saving", "co2", "co2_life",
 )  # fmt: skip
-# By the rule of the learning energy efficiency networks (leen.de). [1/yr]
+# By the rules of the learning energy efficiency networks (leen.de). [1/yr]
 HURDLE_RATE = 0.12
 MONEY = (
     "investment",
@@ -47,10 +47,10 @@ class Register:
     savings : Savings
         As declared in `contracts/results/`, with money in `currency`.
     currency : str
-        Of all money.
+        Currency of all money.
     early : DataFrame, optional
-        Rows of `savings` that are saved besides in the first `years` of a measure, before another is done that takes
-        them; see `packaged`.
+        Rows of `savings` with additional savings in the first `years` of a measure, until an overlapping one
+        is implemented; see `packaged`.
     """
 
     measures: Measures
@@ -60,13 +60,13 @@ class Register:
 
     @property
     def carriers(self) -> list[str]:
-        """Ids of the energy carriers that the measures save, the most money first."""
+        """Ids of the energy carriers that the measures save, by descending cost saving."""
         rows = self.savings[self.savings["kind"] == "energy"]
         worth = rows.groupby("resource_id")["money"].sum().abs().sort_values(ascending=False)
         return [str(name) for name in worth.index]
 
     def only(self, ids: pd.Index) -> "Register":
-        """Return the register with these measures alone."""
+        """Return the register with these measures only."""
         return replace(
             self,
             measures=self.measures.loc[self.measures.index.isin(ids)],
@@ -76,20 +76,20 @@ class Register:
 
 
 def disclosed(rows: pd.DataFrame, *, viewer: Viewer) -> pd.DataFrame:
-    """Measures with names, amounts and money only where a viewer may read them.
+    """Measures with names, amounts and money only if disclosed to a viewer.
 
     Parameters
     ----------
     rows : DataFrame
         Of a register, or as `appraise` returns.
     viewer : Viewer
-        Who reads it.
+        Reader of the measures.
 
     Returns
     -------
     DataFrame
-        `rows` with is_named and has_money; see `disclosure.disclosed`. Payback, life, category and status stay: they show
-        neither the company nor an amount.
+        `rows` with is_named and has_money; see `disclosure.disclosed`. Payback, lifetime, category and status
+        are kept: they disclose neither the company nor an amount.
     """
     return disclosure.disclosed(rows, viewer, hidden=_HIDDEN, money=_MONEY)
 
@@ -97,9 +97,9 @@ def disclosed(rows: pd.DataFrame, *, viewer: Viewer) -> pd.DataFrame:
 def register(
     con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer, joining: Sequence[str] = ()
 ) -> Register:
-    """A park's measures as a viewer may read them, one by one; parameters as for `undisclosed`.
+    """A park's single measures as disclosed to a viewer; parameters as for `undisclosed`.
 
-    Savings are those of measures that are read in full. Totals of all measures need `undisclosed`.
+    Savings are those of fully disclosed measures. Totals of all measures need `undisclosed`.
     """
     found = undisclosed(con, park_id=park_id, joining=joining).in_full
     rows = disclosed(found.measures, viewer=viewer)
@@ -116,7 +116,7 @@ def undisclosed(
     factor_from: str | None = None,
     joining: Sequence[str] = (),
 ) -> Undisclosed[Register]:
-    """A park's measures with what they save, for computing.
+    """A park's measures with their savings, for computations.
 
     Parameters
     ----------
@@ -128,7 +128,7 @@ def undisclosed(
         Prefer CO2 factors of this region and those that contain it: "CN" restates a Chinese park with national
         factors. By default the park's own region comes first, then those that contain it.
     joining : sequence of str
-        Companies of other parks whose measures count too, at this park's prices and factors.
+        Companies of other parks whose measures are included, at this park's prices and factors.
 
     Returns
     -------
@@ -157,26 +157,27 @@ def networks(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def claims(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the published results said of a park or its network; columns as in `claim_of_park.sql`."""
+    """Return the published results of a park or its network; columns as in `claim_of_park.sql`."""
     return store.ask(con, "claim_of_park", park_id=park_id)
 
 
 def in_scope(register: Register, scope: str) -> Register:
-    """Return the measures that have come as far as the scope asks.
+    """Return the measures in the stages of a scope.
 
     Parameters
     ----------
     register : Register
         A park's measures.
     scope : "achieved", "ahead" or "all"
-        Implemented and verified; ideas, plans and decisions; or both. Dropped measures are in none. What a scenario
-        settles (column is_settled, where there is one) is in every scope: done, and still to be paid by a plan.
+        Implemented and verified; ideas, plans and decisions; or both. Dropped measures are in none. Measures
+        settled by a scenario (column is_settled, if present) are in every scope: implemented, and still to be
+        paid by a plan.
     """
     return register.only(register.measures.index[_are_in_scope(register, scope)])
 
 
 def is_any_in_scope(register: Register, scope: str) -> bool:
-    """Whether any measure has come as far as the scope asks; scopes as of `in_scope`."""
+    """Return True if any measure is in a scope; scopes as in `in_scope`."""
     return bool(_are_in_scope(register, scope).any())
 
 
@@ -190,6 +191,7 @@ def _are_in_scope(register: Register, scope: str) -> pd.Series:
 
 
 def hurdle_rate(networks: pd.DataFrame) -> float:
-    """Return the internal rate of return above which a measure counts as economic: the network's, else 12 %. [1/yr]"""
+    """Return the internal rate of return above which a measure is economic: the network's, else 12 %.
+    [1/yr]"""
     stated = networks["hurdle_rate"].dropna()
     return float(stated.iloc[0]) if len(stated) else HURDLE_RATE

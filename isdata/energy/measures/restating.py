@@ -1,4 +1,4 @@
-"""Measures restated with another CO2 factor."""
+"""Measures restated with other CO2 factors."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,12 +13,12 @@ from isdata.energy.measures.valuing import co2_valued, summed
 
 
 def co2_factors(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return the CO2 factors that are stored; columns as in `co2_factors.sql`."""
+    """Return the stored CO2 factors; columns as in `co2_factors.sql`."""
     return store.ask(con, "co2_factors")
 
 
 def with_factors(register: Register, factors: pd.DataFrame, chosen: Mapping[str, str]) -> Register:
-    """Return the measures with their CO2 by other factors.
+    """Return the measures with their CO2 computed with other factors.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ def with_factors(register: Register, factors: pd.DataFrame, chosen: Mapping[str,
     factors : DataFrame
         As `co2_factors` returns.
     chosen : mapping of str to str
-        The factor_id for each resource whose factor is another one; all others keep theirs.
+        The factor_id for each resource with another factor; all others keep theirs.
     """
     savings = register.savings
     table = factors.set_index("factor_id", drop=False)
@@ -40,7 +40,7 @@ def with_factors(register: Register, factors: pd.DataFrame, chosen: Mapping[str,
         for name in FACTOR_COLUMNS.values()
     }
     restated = savings.assign(**stated)
-    # Amounts stay as they are: overlaps may be taken off them already.
+    # Amounts are kept: overlaps may be deducted from them already.
     valued = co2_valued(restated)
     savings = savings.assign(**stated, co2_factor=valued["co2_factor"], co2=valued["co2"])
     touched = savings.loc[is_other, "measure_id"].unique()

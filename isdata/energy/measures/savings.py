@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.data import applicable, store
 
-# What is known of a price and of a CO2 factor beside its number, and the names of both in a table of savings.
+# Attributes of a price and of a CO2 factor, and their column names in a table of savings.
 PRICE_COLUMNS = {
     "value_id": "price_id",
     "value": "price",
@@ -40,7 +40,7 @@ def savings(
     factor_from: str | None = None,
     joining: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """Savings of each measure of a park, with the price and factor of the year of its data.
+    """Savings of each measure of a park, with the price and factor of its data year.
 
     Parameters
     ----------
@@ -50,10 +50,11 @@ def savings(
     Returns
     -------
     DataFrame
-        Columns of `measure_savings.sql`, with energy_content [GJ/energy_unit] also where only a factor states it;
-        price [price_currency/price_unit], price_id, price_currency, price_unit, price_year, growth [1/yr],
-        price_region_en, price_region_zh, price_source; factor [factor_unit], factor_id, factor_unit, factor_year,
-        factor_method, factor_region, factor_region_en, factor_region_zh, factor_source. Missing where none applies.
+        Columns of `measure_savings.sql`, with energy_content [GJ/energy_unit] also if only a factor states
+        it; price [price_currency/price_unit], price_id, price_currency, price_unit, price_year, growth
+        [1/yr], price_region_en, price_region_zh, price_source; factor [factor_unit], factor_id, factor_unit,
+        factor_year, factor_method, factor_region, factor_region_en, factor_region_zh, factor_source. Missing
+        if none applies.
     """
     rows = store.ask(con, "measure_savings", park_id=park_id, joining=list(joining))
     found = applicable.values(con, park_id=park_id, years=rows["data_year"], factor_from=factor_from)
@@ -79,6 +80,6 @@ def savings(
 
 
 def _of_kind(found: pd.DataFrame, kind: str, columns: dict[str, str]) -> pd.DataFrame:
-    """Return the values of one kind by data year and resource, under the names they have among savings."""
+    """Return the values of one kind by data year and resource, with their column names among savings."""
     is_asked = (found["value_kind"] == kind) & found["resource_id"].notna()
     return found.loc[is_asked, [*_KEYS, *columns]].rename(columns=columns)

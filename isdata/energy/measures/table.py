@@ -1,4 +1,4 @@
-"""The measures as a table for people, and as a file for programs."""
+"""Measures as a table for readers, and as a CSV file."""
 
 from collections.abc import Callable, Mapping
 
@@ -12,7 +12,7 @@ from isdata.data.spreadsheet_csv import to_csv
 from isdata.energy.measures.columns import Column, money, owner, styled, who
 from isdata.energy.measures.presentation import between, words
 
-# What the file holds, with the unit of each number; {currency} is the park's.
+# Columns of the file, with the unit of each number; {currency} is the park's.
 _FILE = {
     "measure_id": "",
     "name_en": "",
@@ -66,20 +66,21 @@ def measures(
     *,
     needs: Mapping[str, str] | None = None,
 ) -> Styler:
-    """Return the measures with numbers that sort as numbers and read as words: "never", "immediate".
+    """Return the measures with numbers that are sorted as numbers and displayed in words: "never",
+    "immediate".
 
     Parameters
     ----------
     appraised : DataFrame
         As `measures.appraise` and `measures.disclosed` return; the shortest payback comes first, "never" and unknown last.
     reader : Reader
-        Words and numbers.
+        Language and number format.
     currency : str
-        Of the money.
+        Currency of the money.
     unit : str
-        Of the energy: MWh, GJ or tce.
+        Energy unit: MWh, GJ or tce.
     needs : mapping of str to str, optional
-        Words of what each measure needs, by measure_id.
+        Requirements of each measure in words, by measure_id.
     """
     rows = ordered(appraised)
     rows = rows.assign(needs=rows.index.map(dict(needs or {}))).reset_index(drop=True)
@@ -102,9 +103,9 @@ def certainty(simulated: pd.DataFrame, reader: Reader, currency: str) -> Styler:
     simulated : DataFrame
         Measures as `measures.disclosed` returns, with the columns of `uncertainty.Simulation.measures`.
     reader : Reader
-        Words and numbers.
+        Language and number format.
     currency : str
-        Of the money.
+        Currency of the money.
     """
     text, amount = reader.text, money(reader, currency)
     years = lambda value: words(value, reader)  # noqa: E731
@@ -145,7 +146,7 @@ def _figures(reader: Reader, currency: str, unit: str) -> list[Column]:
         Column(text(N_("Payback [yr]")), "payback", years),
         Column(text(N_("Discounted payback [yr]")), "discounted_payback", years),
         Column(text(N_("Net present value")), "npv", amount, is_money=True),
-        # Without a single rate the cell says why, and sorts below every rate.
+        # Without a unique rate the cell states the reason, and is sorted below every rate.
         Column(
             text(N_("IRR")),
             lambda rows: rows["irr"].where(~rows["irr_status"].isin(("none", "several")), -np.inf),
@@ -189,7 +190,7 @@ def _about(reader: Reader) -> list[Column]:
 
 
 def _shown(cell: object) -> str:
-    """Return a text, empty where it is missing."""
+    """Return a text, empty if it is missing."""
     return cell if isinstance(cell, str) else ""
 
 
@@ -201,7 +202,7 @@ def csv(appraised: pd.DataFrame, currency: str, factors: pd.Series) -> bytes:
     appraised : DataFrame
         As `measures.appraise` returns.
     currency : str
-        Of the money.
+        Currency of the money.
     factors : Series
         CO2 factors in words by measure_id, as `presentation.factors_by_measure` returns.
     """

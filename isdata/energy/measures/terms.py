@@ -1,4 +1,4 @@
-"""Prices, rates and time horizon at which measures are valued."""
+"""Prices, rates and time horizon of a valuation of measures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,23 +20,24 @@ class Terms:
         Last year for all measures, which are replaced at the end of their lives until then; by default each
         measure ends with its own life. [yr]
     price_factor : float
-        On the price of every energy carrier. [-]
+        Factor on the price of every energy carrier. [-]
     carrier_factors : mapping of str to float
-        On the price of single carriers by resource_id, on top of `price_factor`. [-]
+        Factor on the price of single carriers by resource_id, in addition to `price_factor`. [-]
     has_growth : bool
         Whether prices change by the price list's own yearly growth.
     carrier_growth : mapping of str to float
-        Yearly change of the price of single carriers, in the place of the price list's. [1/yr]
+        Annual change of the price of single carriers, instead of the price list's. [1/yr]
     hurdle_rate : float
         Internal rate of return above which a measure counts as economic, real. [1/yr]
     degradation : float
-        Share of its saving that a measure loses each year, where it declares none itself. [1/yr]
+        Annual loss of a measure's saving as a share of it, if the measure declares none itself. [1/yr]
     tax_rate : float
         Tax on gains, after straight-line depreciation over the life; a loss is set against other gains. [-]
     inflation : float
-        Rise of all prices: what is stated in nominal money and rates, and what depreciation loses. [1/yr]
+        Annual rise of all prices: it determines nominal amounts and rates, and the real loss of depreciation.
+        [1/yr]
     is_nominal : bool
-        Whether money and rates are stated in nominal; net present values are the same in both.
+        Whether money and rates are stated in nominal terms; net present values are the same in both.
     """
 
     discount_rate: float = 0.08
@@ -52,7 +53,7 @@ class Terms:
     is_nominal: bool = False
 
     def stated_rate(self, rate: float) -> float:
-        """Rate as displayed: nominal where the terms ask for it. [1/yr]"""
+        """Rate as displayed: nominal if the terms require it. [1/yr]"""
         return float(finance.nominal_rate(rate, self.inflation)) if self.is_nominal else rate
 
     @property

@@ -13,7 +13,7 @@ from isdata.errors import UnitError
 
 
 def valued(savings: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
-    r"""Return savings with their worth.
+    r"""Return savings with their value.
 
     .. math:: \text{money} = \Delta E \cdot p, \qquad CO_2 = \Delta E \cdot EF
 
@@ -22,14 +22,14 @@ def valued(savings: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
     savings : DataFrame
         Columns of `measure_savings.sql`.
     rates : mapping of str to float
-        What one unit of each currency is in the currency wanted.
+        Value of one unit of each currency in the target currency.
 
     Returns
     -------
     DataFrame
         `savings` with unit_price [currency/unit] (the measure's own price, else the price list's), money
-        [currency/yr], energy [GJ/yr], co2 [t/yr], and co2_factor [t/unit]. Missing where no price, energy
-        content or factor is stored, or where its unit does not fit the amount's.
+        [currency/yr], energy [GJ/yr], co2 [t/yr], and co2_factor [t/unit]. Missing if no price, energy
+        content or factor is stored, or if its unit cannot be converted to the amount's.
     """
     to_price = _ratios(savings, "price_unit")
     to_gj = _ratios(savings.assign(per="GJ"), "per")
@@ -43,7 +43,7 @@ def valued(savings: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
 
 
 def co2_valued(savings: Savings) -> pd.DataFrame:
-    """Return savings with co2_factor [t/unit] and co2 [t/yr], missing where no factor or none that fits is stored."""
+    """Return savings with co2_factor [t/unit] and co2 [t/yr], missing if no suitable factor is stored."""
     to_factor = _ratios(savings.assign(per=savings["factor_unit"].map(_denominator)), "per")
     per_unit = savings["factor"].astype(float) * savings["factor_unit"].map(_tonnes).astype(float) * to_factor
     return savings.assign(co2_factor=per_unit, co2=savings["saved"] * per_unit)
@@ -52,7 +52,7 @@ def co2_valued(savings: Savings) -> pd.DataFrame:
 def summed(savings: Savings) -> pd.DataFrame:
     """Total saving of each measure: energy [GJ/yr] and co2 [t/yr], index measure_id.
 
-    What is not energy and has no factor stored adds none; energy without one leaves the sum unknown.
+    Resources other than energy without a factor add none; energy without one makes the sum unknown.
     """
     amounts = savings.set_index("measure_id")[["energy", "co2"]]
     is_needed = (savings["kind"] == "energy").to_numpy()[:, np.newaxis]
@@ -66,9 +66,8 @@ def _ratios(savings: pd.DataFrame, target: str) -> pd.Series:
 
 
 def _ratio(unit: str, target: object, energy_content: object, energy_unit: object) -> float:
-    """Number of `target` units in one `unit`, using the energy content where they measure different
-    quantities.
-    """
+    """Number of `target` units in one `unit`, using the energy content if they measure different
+    quantities."""
     if not isinstance(target, str):
         return math.nan
     straight = _factor(unit, target)

@@ -1,6 +1,7 @@
 """Metered savings: meter readings against a baseline adjusted for output and weather.
 
-Savings are the baseline's prediction for the month less its reading (IPMVP, options A to D; ASHRAE Guideline 14).
+The saving of a month is the baseline's prediction less the reading (IPMVP, options A to D; ASHRAE Guideline
+14).
 """
 
 from isdata.energy.monitoring.acceptance import Limit, figures, limits

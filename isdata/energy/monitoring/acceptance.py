@@ -27,13 +27,13 @@ class Limit:
     source: str
 
     def words(self, reader: Reader) -> str:
-        """Return the limit as a reader says it."""
+        """Return the limit in words."""
         sign = "≥" if self.is_least else "≤"
         value = reader.number(self.limit, digits=2) if self.is_least else reader.percent(self.limit)
         return f"{sign} {value}"
 
     def is_kept(self, value: float) -> bool:
-        """Return whether a value keeps it."""
+        """Return True if a value is within the limit."""
         return value >= self.limit if self.is_least else abs(value) <= self.limit
 
 

@@ -7,28 +7,28 @@ import pandas as pd
 
 from isdata.energy.monitoring.regression import Regression, fit
 
-# By ASHRAE Guideline 14 and IPMVP a baseline holds a whole year, so that every season is in it.
+# By ASHRAE Guideline 14 and IPMVP a baseline covers a whole year, so that it includes every season.
 FEWEST_MONTHS = 12
-# More drivers than these are more than a year of months can distinguish.
+# The months of a year cannot distinguish more drivers than this.
 MOST_DRIVERS = 3
-# A driver counts where its slope would come out by chance in fewer than one case in ten.
+# Significance level of a driver: probability of a slope like its own by chance.
 SIGNIFICANT = 0.1
 
 
 def choose(consumption: pd.Series, drivers: pd.DataFrame) -> Regression | None:
-    """Return the baseline that explains a meter best without saying too much.
+    """Return the baseline that explains a meter best without overfitting.
 
-    Forms are the mean and the lines on one to three drivers. A degree day counts only beyond its base temperature,
-    so a line on degree days is the change-point form with the change at that temperature. A line is taken where all
-    its slopes are positive and significant; among such lines the one with the lowest criterion of Akaike for small
-    samples counts, the mean where there is none.
+    Candidates are the mean and the lines on one to three drivers. A degree day counts only beyond its base
+    temperature, so a line on degree days is the change-point form with the change at that temperature. A line
+    is a candidate if all its slopes are positive and significant; among these lines the one with the lowest
+    Akaike criterion for small samples is chosen, and the mean if there is none.
 
     Parameters
     ----------
     consumption : Series, index month
         Of the baseline months. [unit]
     drivers : DataFrame, index month
-        One column a driver; those missing in a baseline month are not considered.
+        One column per driver; those missing in a baseline month are not considered.
 
     Returns
     -------

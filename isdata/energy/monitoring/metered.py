@@ -13,12 +13,12 @@ from isdata.energy.monitoring.regression import Regression
 from isdata.errors import UnitError
 
 CONSUMPTION = "consumption"
-# At which ± is stated, as everywhere in the product, and at which Guideline 14 judges. [-]
+# Confidence of stated ± intervals, as everywhere in the product, and that of Guideline 14. [-]
 CONFIDENCE, JUDGED_AT = 0.95, 0.68
 
 
 def meters(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Meters of a park that a viewer reads in full; columns as in `meter_of_park.sql`."""
+    """Meters of a park that are fully disclosed to a viewer; columns as in `meter_of_park.sql`."""
     return disclosure.ask(con, "meter_of_park", viewer, park_id=park_id)
 
 
@@ -36,16 +36,17 @@ class Metered:
     meter : Series
         Its row of `meters`.
     table : DataFrame, index month
-        reading, predicted, saving, cumulative [unit], half_width [unit] of cumulative at 95 % confidence; is_baseline,
-        is_estimated. Saving, cumulative and half_width are missing in the baseline and where a driver is missing.
+        reading, predicted, saving, cumulative [unit], half_width [unit] of cumulative at 95 % confidence;
+        is_baseline, is_estimated. Saving, cumulative and half_width are missing in the baseline and if a
+        driver is missing.
     baseline : Regression or None
-        None where problem says why.
+        None if there is a problem.
     problem : {"", "no_baseline", "few_months"}
-        Why there is no baseline.
+        Reason for a missing baseline.
     known_months : int
-        Months of the baseline period that readings cover.
+        Number of months of the baseline period with readings.
     without_drivers : int
-        Months after the baseline whose drivers are not known.
+        Number of months after the baseline with unknown drivers.
     """
 
     meter: pd.Series
@@ -58,7 +59,7 @@ class Metered:
 
     @property
     def saving(self) -> float:
-        """Saved since the baseline. [unit]"""
+        """Saving since the baseline. [unit]"""
         return float(self.table["saving"].sum())
 
     @property
@@ -68,7 +69,7 @@ class Metered:
 
     @property
     def share(self) -> float:
-        """Saved of the adjusted baseline; missing without months after the baseline. [-]"""
+        """Saving relative to the adjusted baseline; missing without months after the baseline. [-]"""
         return self.saving / self.adjusted_baseline if self.adjusted_baseline else float("nan")
 
     @property
@@ -79,11 +80,13 @@ class Metered:
 
     @property
     def is_significant(self) -> bool:
-        """Whether the saving is larger than half its interval at 95 % confidence: whether it may be more than chance."""
+        """Return True if the saving exceeds half its interval at 95 % confidence, so that it is more than
+        chance."""
         return abs(self.saving) > self.half_width
 
     def fractional_uncertainty(self) -> float:
-        """Return half the interval at 68 % confidence over the saving, as Guideline 14 judges it. [-]"""
+        """Return half the interval at 68 % confidence relative to the saving, the criterion of Guideline 14.
+        [-]"""
         counted = self.table.index[self.table["saving"].notna()]
         if self.baseline is None or counted.empty or self.saving == 0:
             return float("nan")
@@ -99,7 +102,7 @@ def metered(meters: pd.DataFrame, months: pd.DataFrame, meter_id: str) -> Metere
     meters, months : DataFrame
         As `meters` and `months` return.
     meter_id : str
-        A meter of consumption; drivers of the same site explain it.
+        A meter of consumption; the drivers of the same site explain it.
     """
     meter = meters.set_index("meter_id", drop=False).loc[meter_id]
     wide = months.pivot(index="month", columns="meter_id", values="quantity")
@@ -127,7 +130,7 @@ def metered(meters: pd.DataFrame, months: pd.DataFrame, meter_id: str) -> Metere
 def _against(
     meter: pd.Series, table: pd.DataFrame, baseline: Regression, is_after: np.ndarray, names: tuple[str, ...]
 ) -> Metered:
-    """Return a meter with what its baseline says of every month."""
+    """Return a meter with the prediction of its baseline for every month."""
     used = table[list(baseline.drivers)].to_numpy(dtype=float)
     table = table.assign(predicted=baseline.predict(used))
     counted = is_after & table["predicted"].notna().to_numpy()
@@ -146,7 +149,7 @@ def _against(
 
 
 def megawatt_hours(meter: pd.Series) -> float:
-    """MWh per unit of a meter; missing where its energy content is unknown."""
+    """MWh per unit of a meter; missing if its energy content is unknown."""
     try:
         return units.factor(meter["unit"], "MWh")
     except UnitError:

@@ -8,7 +8,7 @@ from isdata.energy.monitoring.metered import CONSUMPTION, megawatt_hours, metere
 from isdata.energy.monitoring.metered import meters as stored_meters
 from isdata.energy.monitoring.metered import months as stored_months
 
-# Meters within the boundary of one measure are part of what the site's meter shows.
+# Readings of meters within the boundary of one measure are included in those of the site's meter.
 _PART_OF_SITE = ("a", "b")
 
 
@@ -25,9 +25,9 @@ def of_network(meters: pd.DataFrame, months: pd.DataFrame, network_id: str) -> p
     Returns
     -------
     DataFrame
-        month, saving [MWh], last_year [MWh/yr]: the sum of the twelve months up to it, missing before there are
-        twelve; meters and sites that count in it. Energy only; months in which one of the counting meters has no
-        reading carry what the others show.
+        month, saving [MWh], last_year [MWh/yr]: the sum of the twelve months up to it, missing before there
+        are twelve; meters and sites: the numbers included. Energy only; months without a reading of one of
+        the meters include the others only.
     """
     own = _counting(meters, network_id)
     parts = []
@@ -61,7 +61,7 @@ def of_network(meters: pd.DataFrame, months: pd.DataFrame, network_id: str) -> p
 
 
 def sites_of(meters: pd.DataFrame, network_id: str) -> list[str]:
-    """Return the sites of a network whose whole use of some energy is metered."""
+    """Return the sites of a network at which the total use of some energy is metered."""
     return sorted(set(_counting(meters, network_id)["site_id"]))
 
 
@@ -85,8 +85,8 @@ def by_year(network_months: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        year, saving [MWh/yr], sites: the fewest that had readings in any of its months. Years of which a month is
-        missing are left out.
+        year, saving [MWh/yr], sites: the smallest number with readings in any of its months. Years with a
+        missing month are left out.
     """
     if network_months.empty:
         return pd.DataFrame(columns=["year", "saving", "sites"])
@@ -102,7 +102,8 @@ def years_of_network(
 ) -> pd.DataFrame | None:
     """Savings of the meters of a park's network in each full year; columns as in `by_year`.
 
-    None where it has no such meters, or one or two companies that the viewer does not read in full could be identified.
+    None if it has no such meters, or if one or two companies not fully disclosed to the viewer could be
+    identified.
     """
     meters = stored_meters(con, park_id=park_id, viewer=FACILITATOR)
     counting = _counting(meters, network_id)

@@ -1,4 +1,4 @@
-"""Ordinary least squares with what measurement and verification asks of it."""
+"""Ordinary least squares with the statistics required by measurement and verification."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from scipy.special import stdtr, stdtrit
 
 @dataclass(frozen=True)
 class Regression:
-    r"""A line fitted through months: consumption = constant + Σ slope · driver.
+    r"""Regression line through months: consumption = constant + Σ slope · driver.
 
     .. math:: \hat\beta = (X^T X)^{-1} X^T y, \qquad s^2 = \frac{\sum (y - \hat y)^2}{n - p}
 
@@ -26,11 +26,11 @@ class Regression:
     inverse : ndarray
         (XᵀX)⁻¹.
     autocorrelation : float
-        Of the residuals from one month to the next, ρ. [-]
+        Autocorrelation of the residuals from one month to the next, ρ. [-]
     r_squared, cv_rmse, nmbe, criterion : float
         R², s/ȳ, Σ(y - ŷ)/((n - p) ȳ) [-], and Akaike's criterion for small samples.
     p_values : ndarray
-        Of each coefficient being zero. [-]
+        P-value of the hypothesis that the coefficient is zero, for each. [-]
 
     References
     ----------
@@ -55,19 +55,20 @@ class Regression:
         return _design(drivers) @ self.coefficients
 
     def half_width(self, drivers: np.ndarray, confidence: float) -> float:
-        r"""Return half the interval of the sum of predictions less as many readings. [unit]
+        r"""Return half the interval of the sum of predictions less the sum of as many readings. [unit]
 
         .. math:: t \, s \sqrt{\tfrac{n}{n'} \left(m + 1^T X (X_b^T X_b)^{-1} X^T 1\right)}, \quad
                   n' = n \frac{1 - \rho}{1 + \rho}
 
-        Months that follow each other alike (ρ > 0) carry less information than their number: n' counts them as Guideline 14 does.
+        Autocorrelated months (ρ > 0) contain less information than their number: n' corrects it as in
+        Guideline 14.
 
         Parameters
         ----------
         drivers : ndarray
-            One row a month that is summed, one column a driver.
+            One row per month of the sum, one column per driver.
         confidence : float
-            Such as 0.95.
+            For example 0.95.
         """
         total = _design(drivers).sum(axis=0)
         inflation = (
@@ -79,16 +80,16 @@ class Regression:
 
 
 def fit(consumption: np.ndarray, drivers: np.ndarray, names: Sequence[str]) -> Regression | None:
-    """Least-squares regression line; None where the months do not determine one.
+    """Least-squares regression line; None if the months do not determine one.
 
     Parameters
     ----------
     consumption : ndarray
-        Of n months. [unit]
+        n months. [unit]
     drivers : ndarray
-        n rows, one column a driver.
+        n rows, one column per driver.
     names : sequence of str
-        Of the drivers.
+        Names of the drivers.
     """
     design = _design(drivers)
     months, parameters = design.shape

@@ -1,4 +1,4 @@
-"""A meter's months as a table for people, and as a file for programs."""
+"""Months of a meter as a table for readers, and as a CSV file."""
 
 import pandas as pd
 
@@ -8,7 +8,7 @@ from isdata.energy.monitoring.metered import Metered
 
 
 def months(found: Metered, reader: Reader) -> pd.DataFrame:
-    """Return the months of a meter in the reader's words, the newest first."""
+    """Return the months of a meter in words, the newest first."""
     unit = str(found.meter["unit"])
     table = found.table.iloc[::-1]
     yes, no = reader.text(N_("yes")), reader.text(N_("no"))
