@@ -80,7 +80,7 @@ def left_out(place: Mapping[str, Any]) -> str:
     if not found.left_out:
         return _("Undisclosed companies come last.")
     return _(
-        "The list is without {left_out} of {count} undisclosed companies; the others come last.",
+        "Not listed: {left_out} of {count} undisclosed companies; the others come last.",
         count=reader().number(found.companies),
         left_out=reader().number(found.left_out),
     )

@@ -184,7 +184,7 @@ def show_resource() -> None:
         key=f"use_{asked}",
         place=line,
         label_visibility="collapsed",
-        width=380,
+        width=360 if screen.is_phone() else 380,
     )
     own = names(known, "resource_id")[resource]
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
@@ -241,7 +241,7 @@ def show_plant() -> None:
         default=usual_plant(),
         place=line,
         label_visibility="collapsed",
-        width=380,
+        width=360 if screen.is_phone() else 380,
     )
     name = read.name(*halves[plant])
     if controls.is_projected():
@@ -258,6 +258,7 @@ def show_plant() -> None:
 def show_streams(plant: str, title: str) -> None:
     """Draw and list the typical streams of a plant type."""
     streams, own = ask(plant_types.of, plant=plant), names(known, "resource_id")
+    streams = streams.sort_values("direction", kind="stable")  # demand first, as in the picture
     picture, table = st.columns(2, gap="large")
     with picture:
         draw_plant(title, streams, own)

@@ -114,3 +114,14 @@ def test_the_report_of_a_region_opens_in_word(parks: duckdb.DuckDBPyConnection, 
 
     assert len(document.tables[0].rows) == len(found) + 1
     assert reports.xlsx(report)
+
+
+def test_what_a_park_does_not_record_is_unknown_and_not_zero(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute("delete from action")
+    tiny.execute("update company set is_sme = null")
+    found = regions.parks_of_region(tiny, region_id="CN", today=DAY, viewer=FACILITATOR)
+    challenges = regions.challenges(tiny, region_id="CN", today=DAY, viewer=FACILITATOR)
+    report = region_report("China", found, challenges, data_version=1, day=DAY, read=i18n.reader("en"))
+
+    assert found[["smes", "open_actions", "late_actions"]].isna().all(axis=None)
+    assert "of which – small" in str(report.blocks)

@@ -54,7 +54,7 @@ def _sums(parks: pd.DataFrame, read: Reader) -> list[str]:
             N_("{parks} parks with {companies} companies, of which {smes} small or medium-sized."),
             parks=read.number(len(parks)),
             companies=read.number(int(parks["companies"].sum())),
-            smes=read.number(int(parks["smes"].sum())),
+            smes=_total(parks["smes"], read),
         ),
         read.text(
             N_(
@@ -62,7 +62,7 @@ def _sums(parks: pd.DataFrame, read: Reader) -> list[str]:
             ),
             running=read.number(running),
             synergies=read.number(synergies),
-            measures=read.number(int(parks["measures_done"].sum())),
+            measures=_total(parks["measures_done"], read),
         ),
         read.text(
             N_(
@@ -72,6 +72,11 @@ def _sums(parks: pd.DataFrame, read: Reader) -> list[str]:
             known=read.number(len(known)),
         ),
     ]
+
+
+def _total(counts: pd.Series, read: Reader) -> str:
+    """Sum of the counts that are known, a dash where none is."""
+    return read.number(int(counts.sum())) if counts.notna().any() else "–"
 
 
 def _number(rows: pd.DataFrame, name: str, title: str, words: Callable[[float], str]) -> Column:

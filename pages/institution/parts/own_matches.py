@@ -66,7 +66,12 @@ def choose(*, is_small: bool) -> Company | None:
     first = has_match.iloc[0] if len(has_match) else None
     key = "role_small_company" if is_small else "role_company"
     chosen = pick.from_list(
-        _("Company"), names, key=key, default=first, width=320, label_visibility="collapsed"
+        _("Company"),
+        names,
+        key=key,
+        default=first,
+        width=360 if screen.is_phone() else 320,
+        label_visibility="collapsed",
     )
     return Company(chosen, names[chosen], sites[chosen])
 

@@ -33,9 +33,14 @@ class _Indicator(NamedTuple):
         return reader().percent(value) if self.is_share else reader().number(value)
 
 
+def _used() -> str:
+    """Name of the share of waste used again; short on a phone, where its tile states the basis below."""
+    return _("Waste used") if screen.is_phone() else _("Waste used, by flows")
+
+
 def _indicators() -> dict[str, _Indicator]:
     return {
-        "used_share": _Indicator(_("Waste used, by flows"), is_share=True),
+        "used_share": _Indicator(_used(), is_share=True),
         "co2_saved": _Indicator(_("CO2 saved [t/yr]")),
         "running": _Indicator(_("Operating synergies")),
         "synergies": _Indicator(_("Synergies")),
@@ -55,10 +60,10 @@ def figures(parks: pd.DataFrame) -> None:
     late, open_ones = parks["late_actions"].dropna(), parks["open_actions"].dropna()
     with cards.row(4):
         cards.metric(
-            _("Waste used, by flows"),
+            _used(),
             read.percent(flows.used_share(used, waste)) if len(known) else "–",
             _("Waste and by-products of all parks that are used, of all whose way is recorded."),
-            _("of {amount}", amount=read.quantity(waste, "t/yr")) if len(known) else None,
+            _of_waste(read.quantity(waste, "t/yr")) if len(known) else None,
         )
         cards.metric(
             _("CO2 saved"),
@@ -78,6 +83,11 @@ def figures(parks: pd.DataFrame) -> None:
             _("Open actions whose due date has passed."),
             _("of {total} open", total=read.number(int(open_ones.sum()))) if len(open_ones) else None,
         )
+
+
+def _of_waste(amount: str) -> str:
+    """Amount that a share of waste is of."""
+    return _("by flows, of {amount}", amount=amount) if screen.is_phone() else _("of {amount}", amount=amount)
 
 
 def _in_parks(known: int, total: int) -> str:

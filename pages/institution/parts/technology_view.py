@@ -271,7 +271,7 @@ def _exchanges(found: Technologies, offer: int, name: str) -> None:
             _("Resource"): [presentation.resource(row, _SIDES[row["end"]], read) for row in rows],
             _("Amount per year"): [presentation.amount(row, read) for row in rows],
             _("Substitution"): [presentation.level(row, read) for row in rows],
-            _("Distance"): [presentation.distance(row, read) for row in rows],
+            _("Distance to the provider"): [presentation.distance(row, read) for row in rows],
             _("Match score"): [100 * row["score"] for row in rows],
         },
         alt=_("Feasible exchanges of the technology with companies of the park, best first"),
