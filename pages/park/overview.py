@@ -11,6 +11,7 @@ from pages.common import (
     fragment,
     mission_link,
     navigation,
+    park_facts,
     role,
     scenario,
     scenario_outcome,
@@ -85,7 +86,7 @@ def state(gap: Literal["small", "large"]) -> None:
     if not basis.empty:
         with right:
             st.subheader(_("Data quality"), anchor=False)
-            once(bars.basis, basis)
+            once(bars.basis, basis, park_facts.years()[0])
     if not events.empty:
         st.subheader(_("Events"), anchor=False)
         agenda.events(events)

@@ -48,6 +48,8 @@ def test_the_whole_budget_buys_the_only_measure(open_page: Opened) -> None:
     notes = [each.value for each in app.caption]
     assert "net investment 30 k CNY" in notes
     assert any("same as shortest-payback-first" in each for each in notes)
+    (table,) = [frame.value for frame in app.dataframe if "Plan year" in frame.value.columns]
+    assert list(table["Annual saving"]) == [10_500]
 
 
 def test_a_plan_without_measures_has_no_payback(open_page: Opened) -> None:

@@ -93,8 +93,8 @@ class Answer:
     names : DataFrame, index measure_id
         Columns of the register, as `measures.disclosed` returns.
     chosen : DataFrame, index measure_id
-        The measures of the plan: columns of the register, payback [yr], plan_year (from 1), and cost, npv [currency]
-        and co2 [t/yr] that each adds to the plan; as `measures.disclosed` returns.
+        The measures of the plan: columns of the register, annual_saving [currency/yr] and payback [yr] of each on its own,
+        plan_year (from 1), and cost, npv [currency] and co2 [t/yr] that each adds to the plan; as `measures.disclosed` returns.
     spending : DataFrame
         Measures of the plan with year (0 is the first) and cost, which adds up to the spending of each year. [currency]
     unknown : int
@@ -188,7 +188,8 @@ def answer(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) 
     names = stored.measures.loc[found.measures.index]
     chosen = plan.measures.loc[plan.chosen]
     added = chosen.assign(**plan.contributions.loc[chosen.index])
-    listed = names.loc[chosen.index].join(added[["cost", "npv", "co2", "payback"]])
+    saving = measures.appraise(stored, request.terms)["annual_saving"]
+    listed = names.loc[chosen.index].join(added[["cost", "npv", "co2", "payback"]]).join(saving)
     stated = rounding.plan(plan, limits.money, names=names, viewer=viewer)
     return Answer(
         plan=stated,

@@ -22,7 +22,8 @@ def plan(chosen: pd.DataFrame, reader: Reader, currency: str) -> Styler:
     ----------
     chosen : DataFrame
         Columns of the register as `measures.disclosed` returns; contribution of each to the plan: cost, npv
-        [currency] and co2 [t/yr], as `Portfolio.contributions`; payback [yr], plan_year (from 1).
+        [currency] and co2 [t/yr], as `Portfolio.contributions`; annual_saving [currency/yr] and payback [yr] of each
+        on its own, plan_year (from 1).
     reader : Reader
         Language and number format.
     currency : str
@@ -35,6 +36,7 @@ def plan(chosen: pd.DataFrame, reader: Reader, currency: str) -> Styler:
         Column(text(N_("Plan year")), "plan_year"),
         Column(text(N_("Payable")), "cost", amount, is_money=True),
         Column(text(N_("Net present value")), "npv", amount, is_money=True),
+        Column(text(N_("Annual saving")), "annual_saving", amount, is_money=True),
         Column(text(N_("Payback [yr]")), "payback", lambda value: words(value, reader)),
         Column(text(N_("CO2 saved [t/yr]")), "co2", reader.number),
     ]
@@ -54,6 +56,7 @@ def plan_csv(chosen: pd.DataFrame, currency: str) -> bytes:
             "year of the plan": rows["plan_year"],
             f"to be paid [{currency}]": rows["cost"],
             f"net present value [{currency}]": rows["npv"],
+            f"annual saving [{currency}/yr]": rows["annual_saving"],
             "CO2 saved [t/yr]": rows["co2"],
             "payback [yr]": [payback_cell(years) for years in rows["payback"]],
         }

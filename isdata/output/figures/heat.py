@@ -11,7 +11,7 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind
 from isdata.output.figures.frame import framed, together
 
-_IN_HALL = 540  # height of a picture in a hall [px]
+_IN_HALL = 525  # height of a picture in a hall [px]
 _COLOURS = (style.WARNING, style.KINDS["water"], style.ACCENT)  # of heat that is available, wanted, recovered
 
 

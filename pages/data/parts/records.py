@@ -32,7 +32,7 @@ def show_park(park: str, problems: int) -> None:
             _("Flow records"),
             read.number(about["flows"]),
             _("Amounts of resources from one company to another, each of one year."),
-            _("{share} with a known amount", share=known) if known else None,
+            _("of {years}; {share} with a known amount", years=_years(park), share=known) if known else None,
         )
         cards.metric(_("Synergies"), read.number(about["synergies"]), defined("synergy"))
         cards.metric(
@@ -51,6 +51,12 @@ def show_park(park: str, problems: int) -> None:
             _("Stored values of all parks that break a rule; they are listed under “Rules”."),
             None if problems else _("All data valid."),
         )
+
+
+def _years(park: str) -> str:
+    """First and last year of the flows of a park."""
+    years = park_facts.years(park)
+    return "–".join(dict.fromkeys([str(years[-1]), str(years[0])]))
 
 
 def show(stored: pd.DataFrame) -> None:

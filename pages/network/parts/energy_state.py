@@ -91,6 +91,9 @@ def choose(
             *energy.terms_words(own, terms)[1:],  # the first card states their number
             *plan_words.stated(limits, own.currency)[1:],  # the budget is that of the plan, which states it
             *plan_budget.without_budget(shown),
+            ""
+            if energy.at_todays_prices(terms) is None
+            else _("differences from today's prices at this rate"),
         )
     scenario_changed.note(shown, given, limits, aim)
     claims, unit = ask(measures.claims, park_id=park_id), energy_terms.unit()

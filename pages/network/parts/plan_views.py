@@ -184,8 +184,9 @@ def _measures(rows: pd.DataFrame, currency: str) -> None:
     )
     show.computed(
         _(
-            "Contribution of each measure to the plan, discounted to the first year and net of overlaps. "
-            "The rows add up to the totals above."
+            "Payable, net present value and CO2 are the contributions of each measure to the plan, discounted to the "
+            "first year and net of overlaps: the rows add up to the totals above. Annual saving and payback are those "
+            "of each measure on its own."
         )
     )
 

@@ -16,8 +16,8 @@ def stages(counted: pd.DataFrame) -> None:
     )
 
 
-def basis(shares: pd.DataFrame) -> None:
-    """Draw the share of flows by the basis of their data; as `parks.basis` returns."""
+def basis(shares: pd.DataFrame, year: int) -> None:
+    """Draw the share of the flows of the latest year by the basis of their data; as `parks.basis` returns."""
     charts.draw(overview.basis(shares, charts.reader()), alt=_("Share of flows by data basis"))
     known = shares["basis"].notna() & (shares["basis"] != overview.NOT_STATED)
     stated, uncertain = int(shares.loc[known, "flows"].sum()), int(shares["uncertain"].sum())
@@ -27,7 +27,8 @@ def basis(shares: pd.DataFrame) -> None:
         }
         st.caption(
             _(
-                "Of {total} flows, {stated} state how the amount was determined and {uncertain} an uncertainty (±).",
+                "Of {total} flows of {year}, {stated} state how the amount was determined and {uncertain} an uncertainty (±).",
+                year=str(year),
                 total=reader().number(int(shares["flows"].sum())),
                 **counts,
             )

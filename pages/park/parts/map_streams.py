@@ -83,8 +83,19 @@ def _chosen(
             streams, resource = map_filters.of_one_resource(streams) if look == "streams" else (streams, "")
         marks_area = map_picture.choose_dragging(room)
         streams = _at_places(scene, streams)
-    row.state(resource, ngettext("{count} supply or demand", "{count} supplies and demands", len(streams)))
+    row.state(resource, *_counts(streams))
     return streams, marks_area
+
+
+def _counts(streams: pd.DataFrame) -> list[str]:
+    """Numbers of supplies and of demands, those that there are."""
+    counts = streams["direction"].value_counts()
+    supplies, demands = (int(counts.get(direction, 0)) for direction in ("supply", "demand"))
+    words = [
+        ngettext("{count} supply", "{count} supplies", supplies) if supplies else "",
+        ngettext("{count} demand", "{count} demands", demands) if demands else "",
+    ]
+    return [each for each in words if each]
 
 
 def _at_places(scene: synergies.Scene, streams: pd.DataFrame) -> pd.DataFrame:

@@ -79,6 +79,7 @@ def _show_year(year: heat_year.HeatYear) -> None:
                 "Excludes distance, pipes and losses (see below).",
                 share=share,
             ),
+            _("{share} of the heat demand", share=share),
         )
         cards.metric(
             _("With daily heat storage"),
