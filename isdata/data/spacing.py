@@ -7,9 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 _FIRST, _LAST = "\u4e00", "\u9fff"  # first and last Chinese character
-_BEFORE = re.compile(
-    f"(?<=[{_FIRST}-{_LAST}])( ?)$"
-)  # optional space between a Chinese character and a placeholder
+_BEFORE = re.compile(f"(?<=[{_FIRST}-{_LAST}])( ?)$")  # end of the text before a placeholder
 _AFTER = re.compile(f"^( ?)(?=[{_FIRST}-{_LAST}])")
 _LATIN = re.compile("[A-Za-z]")
 

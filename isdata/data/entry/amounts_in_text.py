@@ -31,13 +31,7 @@ _PERIODS = {
     "yearly": "year", "annually": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour",
     "yr": "year", "a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour",
 }  # fmt: skip
-_NO_AMOUNTS = (
-    "temperature",
-    "pressure",
-    "time",
-    "share",
-    "money",
-)  # quantities that are not amounts of a stream
+_NO_AMOUNTS = ("temperature", "pressure", "time", "share", "money")  # no amounts of a stream
 _LONGEST_UNIT = 24
 
 
