@@ -1,7 +1,7 @@
-"""Files in, files out: workbooks and CSV become checked rows, all or nothing, and rows become files again.
+"""Import and export: workbooks and CSV files become checked rows (all or none are stored), and rows become files.
 
-Modules are imported when a name of theirs is first used: a child process that only reads a file starts without
-those that check and store.
+Modules are imported on first use, so that a child process that only reads a file starts without the modules for
+checking and storing.
 """
 
 import importlib
@@ -62,7 +62,7 @@ _MODULE_OF = {name: module for module, names in _MODULES.items() for name in nam
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public function or class when it is first used."""
+    """Import a public function or class on first use."""
     if name not in _MODULE_OF:
         raise AttributeError(f"isdata.data.ingest has no {name!r}")
     return getattr(importlib.import_module(f"{__name__}.{_MODULE_OF[name]}"), name)

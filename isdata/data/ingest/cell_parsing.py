@@ -16,7 +16,7 @@ _WHOLE = re.compile(r"-?\d+", re.ASCII)
 TWOFOLD = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 
 
-IMPRECISE = ("about_number", "range_number")  # what is wrong with a number that has a proposal
+IMPRECISE = ("about_number", "range_number")  # rules of imprecise numbers for which a value is proposed
 
 
 class Meaning(NamedTuple):
@@ -25,13 +25,13 @@ class Meaning(NamedTuple):
     Attributes
     ----------
     value : object
-        In the type of the column; None where there is none.
+        Value in the type of the column; None if there is none.
     stated : Measure or None
-        What the unit beside a number states about the row.
+        Information about the row from the unit beside a number.
     rule, details : str or None, dict
-        What is wrong with it.
+        Rule that is broken, and details for the message.
     note : str or None
-        Why the value is not just what is written, for who reviews it.
+        Reason why the value differs from the text, for review.
     """
 
     value: object = None
@@ -46,16 +46,16 @@ NONE = Meaning()
 
 
 def number(column: Column, heading: Measure, notation: str, *, accept: bool = False) -> Understand:
-    """Parser for the numbers of a column whose heading may state their unit.
+    """Return the parser for a column of numbers whose heading may state their unit.
 
     Parameters
     ----------
     column : Column
     heading : Measure
     notation : str
-        As of `numbers.of_column`.
+        As returned by `numbers.of_column`.
     accept : bool
-        Also "about 100" and "100-200".
+        Accept imprecise numbers such as "about 100" and "100-200".
     """
     plain = _WHOLE if notation == "comma" else _PLAIN
 
@@ -75,7 +75,7 @@ def number(column: Column, heading: Measure, notation: str, *, accept: bool = Fa
 def _imprecise(
     proposed: tuple[str, float, str], column: Column, heading: Measure, notation: str
 ) -> Meaning | None:
-    """Meaning of an imprecise number, which states the uncertainty of its row; None where its number is unclear."""
+    """Meaning of an imprecise number, including the uncertainty of its row; None if the number is ambiguous."""
     text, spread, why = proposed
     read = number(column, heading, notation)(text)
     if read.rule or read.value is None:
@@ -85,7 +85,7 @@ def _imprecise(
 
 
 def is_plain(text: str | None) -> bool:
-    """Return whether a text is digits with at most a decimal point."""
+    """Return True if a text consists of digits with at most a decimal point."""
     return bool(text and _PLAIN.fullmatch(text))
 
 
@@ -112,23 +112,23 @@ def _odd_number(text: str, column: Column, heading: Measure, notation: str) -> M
 
 
 def either(written: Sequence[str]) -> dict[str, str]:
-    """The two numbers that a text may mean, and how each is written so that it means one."""
+    """Both possible readings of an ambiguous number, and an unambiguous spelling of each."""
     large, small = written
     small = small.rstrip("0").rstrip(".")
-    # Three decimals would be ambiguous again: a further zero says that they are decimals.
+    # Three decimals would be ambiguous again; a further zero shows that they are decimals.
     plain = f"{small}0" if len(small.partition(".")[2]) == 3 else small
     return {"large": large, "small": small, "plain": plain}
 
 
 def _is_allowed(value: float, column: Column) -> bool:
-    """Return whether a number keeps its column's limits: 30.561 as a latitude cannot be thirty thousand."""
+    """Return True if a number is within its column's limits: 30.561 as a latitude cannot be thirty thousand."""
     is_low = column.minimum is not None and value < column.minimum
     is_high = column.maximum is not None and value > column.maximum
     return not is_low and not is_high
 
 
 def year(column: Column, notation: str) -> Understand:
-    """Parser for the calendar years of a column."""
+    """Return the parser for a column of calendar years."""
     otherwise = number(column, Measure(), notation)
 
     def understand(text: str) -> Meaning:
@@ -167,15 +167,15 @@ def _unit(text: str, per: str, *, accept: bool) -> Meaning:
 
 
 def other(column: Column, per: str = "", *, accept: bool = False) -> Understand:
-    """Parser for a column of choices, units, days or flags.
+    """Return the parser for a column of choices, units, days or flags.
 
     Parameters
     ----------
     column : Column
     per : {"yr", "period", ""}
-        What the amounts of the table are counted per.
+        Period of the table's amounts.
     accept : bool
-        Take the likeliest unit where one is not known.
+        Accept the most likely unit for an unknown one.
     """
     if column.type == "choice":
         return lambda text: Meaning(choices.choice(text, column))

@@ -1,4 +1,4 @@
-"""The cells of one column, read: each distinct text is understood once, whole columns of numbers at once."""
+"""Reading of the cells of one column: each distinct text is parsed once, columns of numbers are converted as a whole."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -29,7 +29,7 @@ _TYPES = _READ_AS | {"integer": pa.int32()}
 
 @dataclass(frozen=True)
 class Fault:
-    """A cell that means nothing in its column."""
+    """A cell whose content is invalid in its column."""
 
     row: int
     letter: str
@@ -41,7 +41,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Interpretation:
-    """A cell that was taken for something other than what stands in it, for who reviews it; `meaning` is that."""
+    """A cell that was read as something other than its text, to be reviewed; `meaning` is the value read."""
 
     row: int
     letter: str
@@ -53,18 +53,18 @@ class Interpretation:
 
 @dataclass(frozen=True)
 class Reading:
-    """One column of a sheet, read.
+    """One column of a sheet after reading.
 
     Attributes
     ----------
     values : pyarrow.Array
-        Typed values; texts as they stand.
+        Typed values; texts unchanged.
     faults : list of Fault
-        Cells that mean nothing; their value is null.
+        Invalid cells; their value is null.
     stated : dict of str to pyarrow.Array
-        unit, currency and period of the row, and what its amounts are multiplied by, where cells state them.
+        unit, currency and period of the row, and the factor on its amounts, where cells state them.
     interpretations : list of Interpretation
-        Cells that were taken for something other than what stands in them.
+        Cells that were read as something other than their text.
     """
 
     field: Field
@@ -75,7 +75,7 @@ class Reading:
 
 
 def read(sheet: Sheet, about: Field, notation: str, per: str = "", *, accept: bool = False) -> Reading:
-    """Return one column of a sheet in the type of its contract.
+    """Read one column of a sheet into the type given by its contract.
 
     Parameters
     ----------
@@ -83,17 +83,17 @@ def read(sheet: Sheet, about: Field, notation: str, per: str = "", *, accept: bo
     about : Field
         The column.
     notation : {"auto", "point", "comma"}
-        Which sign begins the decimals of numbers that stand as text.
+        Decimal separator of numbers in text cells.
     per : {"yr", "period", ""}
-        What the amounts of the table are counted per.
+        Period of the table's amounts.
     accept : bool
-        Take the likeliest unit where one is not known.
+        Accept the most likely unit for an unknown one.
     """
     return _Cells(sheet, about, notation, per, accept=accept).reading()
 
 
 class _Cells:
-    """One column under way."""
+    """One column being read."""
 
     def __init__(self, sheet: Sheet, about: Field, notation: str, per: str, *, accept: bool) -> None:
         self.sheet, self.field, self.notation, self.per, self.accept = sheet, about, notation, per, accept
@@ -118,7 +118,7 @@ class _Cells:
         return self._understood(texts, cell_parsing.other(self.column, self.per, accept=self.accept))
 
     def _understood(self, texts: pa.Array, understand: cell_parsing.Understand) -> Reading:
-        """Understand each distinct text once."""
+        """Parse each distinct text once."""
         coded = texts.dictionary_encode()
         distinct = coded.dictionary.to_pylist()
         found = [understand(text) if text else cell_parsing.NONE for text in distinct]
@@ -145,7 +145,7 @@ class _Cells:
         return Fault(row, self.field.letter, self.column.name, value, rule, details or {})
 
     def _stated(self, indices: pa.Array, found: list[cell_parsing.Meaning]) -> Iterator[tuple[str, pa.Array]]:
-        """Units written beside numbers, as information about their rows."""
+        """Yield unit, currency and period of the rows from the units written beside numbers."""
         if any(each.stated for each in found):
             for what, kind in STATED.items():
                 stated = [getattr(each.stated, what) or None if each.stated else None for each in found]
@@ -168,7 +168,7 @@ class _Cells:
         return _with_heading(reading, heading)
 
     def _scaled(self, numbers: pa.Array, heading: Measure) -> pa.Array:
-        """Return numbers in their column's own unit; a cell that shows 5 % holds 0.05."""
+        """Convert numbers to the unit of their column; a cell that shows 5 % contains 0.05."""
         values = numbers.cast(pa.float64())
         percentages = [
             int(cell.removeprefix(self.field.letter))
@@ -184,7 +184,7 @@ class _Cells:
         return pa.array(plain, pa.float64(), from_pandas=True)
 
     def _mixed(self, texts: pa.Array, heading: Measure) -> Reading:
-        """Read numbers among words: cells that are numbers count as they are, the others for what they say."""
+        """Read a column of number and text cells: number cells are used directly, text cells are parsed."""
         notation = numbers.of_column(filter(None, texts.unique().to_pylist()), self.notation)
         understand = (
             cell_parsing.year(self.column, notation)
@@ -194,7 +194,7 @@ class _Cells:
         if self.sheet.numbers is None:
             return self._understood(texts, understand)
         coded = texts.dictionary_encode()
-        # A day is stored as a number as well, but does not read as one.
+        # Spreadsheets store a day as a number as well, but it must not be read as one.
         read_as_number = [cell_parsing.is_plain(text) for text in coded.dictionary.to_pylist()]
         is_plain = pa.array(read_as_number, pa.bool_()).take(coded.indices)
         stored = _where(is_plain, self.sheet.numbers(self.field.letter))
@@ -203,7 +203,7 @@ class _Cells:
         return replace(reading, values=values)
 
     def _whole(self, reading: Reading) -> Reading:
-        """Return an integer column with its faults; other columns as they are."""
+        """Convert an integer column and add its faults; other columns are unchanged."""
         if self.column.type != "integer" or pa.types.is_integer(reading.values.type):
             return reading
         values = reading.values.to_numpy(zero_copy_only=False)
@@ -217,7 +217,7 @@ class _Cells:
 
 
 def _with_heading(reading: Reading, heading: Measure) -> Reading:
-    """Column with the heading's unit or currency applied to every number without its own."""
+    """Apply the heading's unit or currency to every number without its own."""
     if not (heading.unit or heading.currency or heading.period):
         return reading
     is_number = reading.values.is_valid()
@@ -230,7 +230,7 @@ def _with_heading(reading: Reading, heading: Measure) -> Reading:
 
 
 def _places(indices: pa.Array, is_meant: list[bool]) -> Iterator[tuple[int, int]]:
-    """Yield place and code of the cells whose distinct text is meant."""
+    """Yield position and code of the cells with a selected distinct text."""
     if any(is_meant):
         codes = indices.fill_null(len(is_meant)).to_numpy(zero_copy_only=False).astype(np.int64)
         for place in np.flatnonzero(np.array([*is_meant, False])[codes]):
@@ -238,12 +238,12 @@ def _places(indices: pa.Array, is_meant: list[bool]) -> Iterator[tuple[int, int]
 
 
 def _where(condition: pa.Array, values: pa.Array) -> pa.Array:
-    """Return values where a condition holds, null elsewhere."""
+    """Return values where a condition is true, null elsewhere."""
     return pc.call_function("if_else", [condition, values, pa.scalar(None, values.type)])
 
 
 def _spelled(cells: pa.Array) -> pa.Array:
-    """Return cells as trimmed texts, numbers without needless decimals and days without their midnight."""
+    """Return cells as trimmed texts: numbers without trailing zeros, days without the time 00:00."""
     if pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type):
         return pc.call_function("utf8_trim_whitespace", [cells.cast(pa.string())])
     if pa.types.is_floating(cells.type):

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a source, found at once and in the order in which a reader goes through it."""
+"""Check of a source: finds all problems at once, in the order of files, sheets, rows and columns."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -26,31 +26,31 @@ NAMING = N_("Looking up names")
 CHECKING = N_("Checking the rows")
 _CELLS = ["part", "table", "row", "letter", "column", "value", "rule", "details"]
 _UNREAD = ("unknown_sheet_near", "missing_key", "file", "rest_unchecked")
-_ACCEPTED = ("likely", "about", "range")  # why a cell was read as proposed
+_ACCEPTED = ("likely", "about", "range")  # reasons of interpretations that came from accepted proposals
 _BEGINNING = 10_000  # rows of a sheet that are checked first
-_MANY = 5_000  # problems of these rows that are enough to correct before the others are looked at
+_MANY = 5_000  # number of problems in these rows from which the other rows are not checked
 
 
 @dataclass(frozen=True)
 class Import:
-    """A source that was understood and checked.
+    """A source after reading and checking.
 
     Attributes
     ----------
     rows : dict of str to pyarrow.Table
         Typed rows by table, columns as in the contracts.
     problems : DataFrame
-        file, sheet, row, letter, cell, table, column, row_key, value, rule, details; one row a
-        problem, in the order of the files, sheets, rows and columns. Empty when all can be stored.
+        file, sheet, row, letter, cell, table, column, row_key, value, rule, details; one row per
+        problem, in the order of the files, sheets, rows and columns. Empty if everything can be stored.
     notices : tuple of Notice
-        What was done with the files that their author should know.
+        Notes for the author on how the files were treated.
     interpretations : DataFrame
-        Cells that were taken for something other than what stands in them, to be reviewed: columns as `problems`;
-        `rule` is why, `details` has the meaning.
+        Cells that were read as something other than their text, to be reviewed: columns as in `problems`;
+        `rule` is the reason, `details` contains the meaning.
     proposals : int
-        How many texts, units and imprecise numbers have a proposal, which `accept_proposals` takes.
+        Number of texts, units and imprecise numbers with a proposal, which `accept_proposals` accepts.
     confirmed : dict of str to str
-        Resource by phrase, of the proposals that were accepted; stored with the rows.
+        Resource by phrase of the accepted proposals; stored with the rows.
     """
 
     rows: dict[str, pa.Table] = field(repr=False)
@@ -81,23 +81,23 @@ def check(
     park_id: str | None = None,
     progress: Progress | None = None,
 ) -> Import:
-    """Understand and check a source against what is stored; store nothing.
+    """Read and check a source against the stored data, without storing anything.
 
-    Where the beginning of long sheets has many problems already, the rest is not checked: a million wrong rows would
-    take the time and memory of the other visitors, and nobody reads their list.
+    If the first rows of long sheets already have many problems, the rest is not checked: the check of a million wrong
+    rows would slow down the server for other visitors, and the list would be too long to read.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     source : Source
-        What `read` returned.
+        As returned by `read`.
     notation : {"auto", "point", "comma"}
-        Which sign begins the decimals of numbers that stand as text; "auto" asks where it matters.
+        Decimal separator of numbers in text cells; with "auto", ambiguous numbers become problems.
     accept_proposals : bool
-        Take what is not known for what it probably means: resources, ids and units.
+        Replace unknown resources, ids and units by the proposed ones.
     park_id : str, optional
-        The park of companies and flows that come without ids; see `completing`.
+        Park of companies and flows without ids; see `completing`.
     progress : callable, optional
         Called with the share done [0–1] and a message to be translated.
 
@@ -120,11 +120,11 @@ def check(
 
 
 def _unshown(share: float, message: str) -> None:
-    """Show no progress."""
+    """Ignore the progress."""
 
 
 def _beginning(source: Source) -> Source:
-    """The source with the first rows of long sheets only, each of which has the problem that its rest is unchecked."""
+    """Limit long sheets to their first rows, and add to each the problem that the rest is unchecked."""
     long = [sheet for sheet in source.sheets if len(sheet.rows) > _BEGINNING]
     if not long:
         return source
@@ -137,7 +137,7 @@ def _beginning(source: Source) -> Source:
 
 
 class _Check:
-    """One check under way."""
+    """One running check."""
 
     def __init__(self, source: Source, notation: str, *, accept: bool) -> None:
         self.source, self.notation, self.accept = source, notation, accept
@@ -173,7 +173,7 @@ class _Check:
         return found
 
     def _understand(self, con: duckdb.DuckDBPyConnection, progress: Progress) -> pd.DataFrame:
-        """Type the cells of every sheet; return those that mean nothing."""
+        """Convert the cells of every sheet to their types; return the invalid ones."""
         faults = []
         for number, sheet in enumerate(self.source.sheets):
             progress(0.4 * number / len(self.source.sheets), UNDERSTANDING)
@@ -193,9 +193,7 @@ class _Check:
         return pd.DataFrame(faults, columns=_CELLS, dtype=object)
 
     def _without_absent(self, faults: pd.DataFrame) -> pd.DataFrame:
-        """Report an absent required column once, not in every row, and not where an unclear heading may be
-        it.
-        """
+        """Report a missing required column once instead of in every row, and not if an unclear heading may be it."""
         unclear = {(each.file, each.sheet, each.details.get("meant")) for each in self.problems}
         unclear |= {
             (each.file, each.sheet, each.column) for each in self.problems if each.rule == "missing_key"
@@ -220,7 +218,7 @@ class _Check:
 
 
 def _without_unread(faults: pd.DataFrame, unread: set[str]) -> pd.DataFrame:
-    """Drop references into a table whose sheet could not be read: correcting that one may correct them."""
+    """Drop faults of references to a table whose sheet could not be read: correcting the sheet may resolve them."""
     follows = [
         rule == "reference" and (tables()[table][column].reference or ("", ""))[0] in unread
         for table, column, rule in zip(faults["table"], faults["column"], faults["rule"], strict=True)
@@ -229,7 +227,7 @@ def _without_unread(faults: pd.DataFrame, unread: set[str]) -> pd.DataFrame:
 
 
 def _with_proposals(broken: pd.DataFrame, naming: references.Naming) -> pd.DataFrame:
-    """Name for each unknown id what it probably means, or all that it may mean."""
+    """Add to each unknown id the likely row, or all possible rows."""
     return broken.assign(details=[_proposal(row, naming) for row in broken.to_dict("records")])
 
 
@@ -248,7 +246,7 @@ def _named(meant: Meant) -> dict[str, str]:
 
 
 def _without_cells(broken: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
-    """Drop broken rules of cells that mean nothing: a word where a number belongs is not missing as well."""
+    """Drop broken rules of invalid cells: a word in a number column is not reported as missing, too."""
     known = set(zip(cells["part"], cells["row"], cells["column"], strict=True))
     places = zip(broken["part"], broken["row"], broken["column"], strict=True)
     return broken.loc[[place not in known for place in places]]

@@ -1,4 +1,4 @@
-"""Words in cells: yes and no, and choices, each as the contracts write them."""
+"""Parsing of words in cells: flags and choices, converted to the values of the contracts."""
 
 from functools import cache
 
@@ -6,22 +6,22 @@ from isdata.data import contracts, units
 from isdata.data.contracts import Column
 from isdata.data.ingest.headings import bilingual, plain
 
-# An x, a tick's opposite to some and a tick to others, is neither.
+# An x is neither yes nor no: for some people it is a tick, for others the opposite.
 YES = {"yes", "y", "true", "ja", "j", "1", "是", "对", "真", "√", "✓"}
 NO = {"no", "n", "false", "nein", "0", "否", "假"}
-# What else people write for a choice.
+# Other usual words for a choice.
 _ALSO = {"direction": {"have": "supply", "offer": "supply", "有": "supply", "供": "supply", "want": "demand", "need": "demand", "要": "demand", "需": "demand"}}  # fmt: skip
-# What people write into an empty cell of a number or a day; "none" may mean nought.
+# Usual entries for "no value" in cells for numbers and days; "none" is not among them, as it may mean zero.
 EMPTY = {"-", "–", "—", "/", "n/a", "na", "#n/a", "k.a.", "k. a.", "null", "未知", "不详"}
 
 
 def is_empty(text: str) -> bool:
-    """Return whether a text in a cell for a number or a day says that there is none."""
+    """Return True if a text in a cell for a number or a day means that there is no value."""
     return text.strip().casefold() in EMPTY
 
 
 def flag(text: str) -> bool | None:
-    """Flag for a word, or None where it is neither yes nor no."""
+    """Flag for a word; None if it is neither yes nor no."""
     word = plain(text)
     return True if word in YES else False if word in NO else None
 
@@ -36,7 +36,7 @@ def _choices(name: str) -> dict[str, str]:
 
 
 def choice(text: str, column: Column) -> str:
-    """Return the choice that a word means; a word that is none stays, and breaks the column's rule."""
+    """Return the choice for a word; an unknown word is returned unchanged and breaks the column's rule."""
     known = _choices(column.choices).get(plain(text))
     if known:
         return known

@@ -1,4 +1,4 @@
-"""Tables of other authors, long or wide, read through a map of their columns, remembered for the next file of the source.
+"""Column maps for reading tables in foreign layouts, long or wide; a map is reused for the next file of the source.
 
 On the command line the map is a file beside the table; in the app it is stored in the database.
 """
@@ -25,26 +25,26 @@ from isdata.data.ingest.guard import Limits
 from isdata.data.ingest.source import Sheet, Source
 from isdata.errors import N_, ColumnMapError, ColumnMapHeadingError, ColumnMapTargetError
 
-SUFFIX = ".columns.toml"  # beside the file: remembered for the next one of the same name
+SUFFIX = ".columns.toml"  # file beside the table, reused for the next table of the same name
 _DATED = re.compile(r"[\d\W_]+")
 
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """Mapping from the columns of a foreign table to declared ones.
+    """Mapping from the columns of a foreign table to those of an isdata table.
 
     Attributes
     ----------
     table : str
-        Table of this product.
+        Table of isdata.
     columns : mapping of str to str
         Column of the table by heading of the file.
     constants : mapping of str to str
-        Value by column, the same in every row.
+        Constant value by column, the same in every row.
     values : mapping of str to str
-        Of a wide file: what each of these headings stands for, such as the resource or the year; a row each.
+        In a wide file, the value that each heading stands for, such as a resource or year; each becomes a row.
     heading_to, value_to : str
-        Columns that take what the heading stands for, and the value below it.
+        In a wide file, the columns that receive the value of the heading and the cell below it.
     units : mapping of str to str
         Unit of the values below a heading.
     """
@@ -59,19 +59,19 @@ class ColumnMap:
 
 
 def beside(path: Path) -> Path:
-    """Path of the column map that belongs to a file."""
+    """Path of the column map for a file."""
     return path.with_name(path.stem + SUFFIX)
 
 
 def load(path: Path) -> ColumnMap:
-    """The column map in a TOML file.
+    """Load a column map from a TOML file.
 
     Raises
     ------
     ColumnMapError
-        It cannot be read, or names no table.
+        The file cannot be read, or names no table.
     ColumnMapTargetError
-        It names a table or column that does not exist.
+        The map names a table or column that does not exist.
     """
     try:
         raw = tomllib.loads(path.read_text("utf-8-sig"))
@@ -92,12 +92,12 @@ def load(path: Path) -> ColumnMap:
 
 
 def check(mapping: ColumnMap, name: str) -> None:
-    """Refuse a map of a table or column that does not exist.
+    """Refuse a map with a table or column that does not exist.
 
     Raises
     ------
     ColumnMapTargetError
-        With the name of the file and what is known.
+        Contains the name of the file and the known names.
     """
     if mapping.table not in tables():
         raise ColumnMapTargetError(path=name, name=mapping.table, known=", ".join(tables()))
@@ -108,7 +108,7 @@ def check(mapping: ColumnMap, name: str) -> None:
 
 
 def source_of(name: str) -> str:
-    """Source of a file: its name without dates and numbers.
+    """Source of a file, identified by its name without dates and numbers.
 
     Examples
     --------
@@ -120,7 +120,7 @@ def source_of(name: str) -> str:
 
 
 def remembered(con: duckdb.DuckDBPyConnection, source: str) -> ColumnMap | None:
-    """The map that was last used for a source; None where there is none that still fits the tables."""
+    """Column map last used for a source; None if there is none or it no longer fits the tables."""
     found = store.ask(con, "column_maps")
     texts = found.loc[found["source"] == source, "mapping"]
     if texts.empty:
@@ -128,7 +128,7 @@ def remembered(con: duckdb.DuckDBPyConnection, source: str) -> ColumnMap | None:
     try:
         mapping = ColumnMap(**json.loads(texts.iloc[0]))
         check(mapping, source)
-    except (ValueError, TypeError, ColumnMapTargetError):  # of an earlier version, or changed by hand
+    except (ValueError, TypeError, ColumnMapTargetError):  # map of an earlier version, or edited by hand
         return None
     return mapping
 
@@ -139,7 +139,7 @@ def remember(con: duckdb.DuckDBPyConnection, source: str, mapping: ColumnMap, *,
     Raises
     ------
     ProblemsError
-        Nobody is named; nothing was stored.
+        `who` is empty; nothing was stored.
     """
     text = json.dumps(asdict(mapping), ensure_ascii=False)
     row = {"source": source, "mapping": text, "mapped_by": who.strip(), "mapped_on": dt.date.today()}
@@ -148,7 +148,7 @@ def remember(con: duckdb.DuckDBPyConnection, source: str, mapping: ColumnMap, *,
 
 
 def needed(mapping: ColumnMap) -> list[str]:
-    """Columns that every row needs and the map does not fill; a generated id fills itself."""
+    """Required columns that the map does not fill, except generated ids."""
     of = tables()[mapping.table]
     by_itself = of.keys[:1] if is_generated(of) else ()
     return [
@@ -159,16 +159,16 @@ def needed(mapping: ColumnMap) -> list[str]:
 
 
 def _targets(mapping: ColumnMap) -> list[str]:
-    """Columns of the table that the map fills."""
+    """Columns of the table filled by the map."""
     wide = [mapping.heading_to, mapping.value_to] if mapping.values else []
     unit = ["unit"] if mapping.units else []
     return [*mapping.columns.values(), *mapping.constants, *wide, *unit]
 
 
 def read(path: Path, mapping: ColumnMap, limits: Limits | None = None) -> tuple[Source, list[str]]:
-    """A foreign CSV file as rows to be checked, and the headings that are left out.
+    """Read a foreign CSV file; return the rows to be checked and the headings left out.
 
-    Problems are named with the row and the column of the file itself.
+    Problems refer to the row and column of the file itself.
 
     Raises
     ------
@@ -193,7 +193,7 @@ def lines(name: str, content: bytes, limits: Limits | None = None) -> list[list[
 
 
 def mapped(name: str, rows: list[list[str]], mapping: ColumnMap) -> tuple[Source, list[str]]:
-    """Rows of a foreign file, as from `lines`, to be checked, and the headings that are left out.
+    """Map the rows of a foreign file, as returned by `lines`; return the rows to be checked and the headings left out.
 
     Raises
     ------
@@ -214,7 +214,7 @@ def mapped(name: str, rows: list[list[str]], mapping: ColumnMap) -> tuple[Source
 def _melted(
     rows: list[tuple[int, list[str]]], mapping: ColumnMap, own: list[str]
 ) -> list[tuple[int, list[str], str]]:
-    """A row for each filled value of a wide table: number, cells, and the heading of the value."""
+    """One row for each filled value of a wide table: row number, cells, and heading of the value."""
     places = {heading: own.index(heading) for heading in mapping.values}
     return [
         (number, row, heading)
@@ -225,7 +225,7 @@ def _melted(
 
 
 def _source(name: str, mapping: ColumnMap, own: list[str], rows: list[tuple[int, list[str], str]]) -> Source:
-    """The rows under the columns of the table; what the file has itself keeps its letter."""
+    """Source with the rows in the columns of the table; columns taken from the file keep their letter."""
     letters = [column_letters(number + 1) for number in range(len(own) + len(mapping.constants) + 3)]
     cells: dict[str, list[str]] = {}
     named: dict[str, str] = {}
@@ -256,13 +256,13 @@ def _source(name: str, mapping: ColumnMap, own: list[str], rows: list[tuple[int,
 
 
 def _identifies_a_row(column: Column) -> bool:
-    """Whether a column states which thing a row is about, and not only how much of it."""
+    """Return True if a column identifies the subject of a row, and is not an amount."""
     is_subject = column.reference is not None or column.required != "no"
     return is_subject and column.type != "number" and column.name not in ("unit", "period")
 
 
 def _ids(source: str, subjects: list[list[str]], count: int) -> list[str]:
-    """An id for each row: the same for the same thing in the next file of the source, numbered where it is repeated."""
+    """Ids of the rows: equal for the same subject in later files of the source, numbered if repeated."""
     begin = re.sub(r"[^a-z0-9]+", "-", source).strip("-") or "file"
     things = list(zip(*subjects, strict=True)) if subjects else [()] * count
     seen: dict[tuple[str, ...], int] = {}

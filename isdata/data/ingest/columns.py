@@ -1,4 +1,4 @@
-"""Assignment of sheet columns to table columns, and the units stated in headings."""
+"""Assignment of sheet columns to table columns, and units stated in headings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from isdata.data.ingest import headings
 from isdata.data.ingest.source import Problem, Sheet
 from isdata.data.ingest.unit_parsing import measure
 
-# What is wrong with the unit in a heading, by what is wrong with it beside a number.
+# Rule of a unit in a heading, by the rule of the same fault beside a number.
 _OF_HEADING = {
     "unit_of_number": "heading_unit",
     "unit_of_plain": "heading_unit_of_plain",
@@ -18,7 +18,7 @@ _OF_HEADING = {
 
 @dataclass(frozen=True)
 class Field:
-    """One column of a sheet that was recognised."""
+    """A recognised column of a sheet."""
 
     letter: str
     column: Column
@@ -27,7 +27,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Part:
-    """One sheet as rows of a table: its recognised columns."""
+    """A sheet as rows of a table, with its recognised columns."""
 
     table: Table
     sheet: Sheet
@@ -35,7 +35,7 @@ class Part:
 
     @property
     def missing(self) -> list[Column]:
-        """Columns that every new row needs and the sheet does not have."""
+        """Columns required in new rows but missing in the sheet."""
         present = {field.column.name for field in self.fields}
         return [
             column for column in self.table.columns if column.required == "yes" and column.name not in present
@@ -43,7 +43,7 @@ class Part:
 
 
 def recognise(sheet: Sheet, table: Table) -> tuple[Part, list[Problem]]:
-    """Return the recognised columns of a sheet and what is wrong with its headings."""
+    """Return the recognised columns of a sheet and the problems of its headings."""
     found = {letter: headings.column_of(heading, table) for letter, heading in sheet.headings.items()}
     if not any(column for column, _ in found.values()):
         return Part(table, sheet, ()), [_problem(sheet, table, "no_headings")]
@@ -75,7 +75,7 @@ def _first_of_each(fields: dict[str, Field]) -> tuple[Field, ...]:
 
 
 def _unclear(sheet: Sheet, table: Table, found: dict, part: Part) -> Iterator[Problem]:
-    """Yield headings that name no column."""
+    """Yield headings that match no column."""
     taken = [field.column.name for field in part.fields]
     for letter, (column, _) in found.items():
         heading = sheet.headings[letter]
@@ -88,7 +88,7 @@ def _unclear(sheet: Sheet, table: Table, found: dict, part: Part) -> Iterator[Pr
 
 
 def _twice(sheet: Sheet, table: Table, fields: dict[str, Field], part: Part) -> Iterator[Problem]:
-    """Yield headings that name a column which another heading has named already."""
+    """Yield headings of a column that another heading already names."""
     for letter, field in fields.items():
         first = next(each for each in part.fields if each.column.name == field.column.name)
         if first.letter != letter:
@@ -118,7 +118,7 @@ def _unfit_unit(sheet: Sheet, table: Table, part: Part) -> Iterator[Problem]:
 
 
 def _without_heading(sheet: Sheet, table: Table) -> Iterator[Problem]:
-    """Yield columns that hold values below an empty heading, as under merged headings."""
+    """Yield columns with values below an empty heading, as under merged headings."""
     for letter in sheet.cells.column_names:
         if letter not in sheet.headings and _is_filled(sheet, letter):
             yield _problem(sheet, table, "no_heading", letter, details={"letter": letter})

@@ -15,24 +15,24 @@ from isdata.data.ingest.findings import column_letters, column_number
 from isdata.data.ingest.source import Sheet, Source
 
 _NAMES = ("name_en", "name_zh")
-_FLOW = ("provider_id", "receiver_id", "resource_id", "year")  # what distinguishes two flows
+_FLOW = ("provider_id", "receiver_id", "resource_id", "year")  # columns that identify a flow
 
 
 def completed(con: duckdb.DuckDBPyConnection, source: Source, park_id: str | None = None) -> Source:
-    """The source's sheets of companies and flows with what they leave out.
+    """Complete the sheets of companies and flows of a source.
 
-    A sheet without the column of ids gets one: a company that is known by name in the park keeps its id, and the same
-    flow of the same year gets the same id, so that a workbook can be imported again. Each new company gets a site, and
-    shares only category and range where nothing is said. Without a park nothing is added.
+    A sheet without an id column gets one. A company that is known by name in the park keeps its id, and the same
+    flow of the same year gets the same id, so that a workbook can be imported again. Each new company gets a site;
+    only category and range are disclosed where the visibility is empty. Without a park nothing is added.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     source : Source
-        What was read.
+        As returned by `read`.
     park_id : str, optional
-        The park of the rows.
+        Park of the rows.
     """
     if park_id is None:
         return source
@@ -48,7 +48,7 @@ def completed(con: duckdb.DuckDBPyConnection, source: Source, park_id: str | Non
 
 
 def _companies(con: duckdb.DuckDBPyConnection, sheet: Sheet, park_id: str) -> list[Sheet]:
-    """A sheet of companies with ids and visibility, and the sites of the new ones."""
+    """Sheet of companies with ids and visibility, and sheet of sites for the new ones."""
     names = [_cells(sheet, name) for name in _NAMES]
     known = _known_companies(con, park_id)
     rows = [next((name for name in row if name), "") for row in zip(*names, strict=True)]
@@ -66,7 +66,7 @@ def _companies(con: duckdb.DuckDBPyConnection, sheet: Sheet, park_id: str) -> li
 
 
 def _sites(con: duckdb.DuckDBPyConnection, sheet: Sheet, companies: list[str | None], park_id: str) -> Sheet:
-    """A sheet of one site for each new company."""
+    """Sheet with one site for each new company."""
     sites = ids.new_ids(con, "site", park_id, len(companies))
     cells = pa.table(
         {
@@ -81,7 +81,7 @@ def _sites(con: duckdb.DuckDBPyConnection, sheet: Sheet, companies: list[str | N
 
 
 def _flows(sheet: Sheet, park_id: str) -> Sheet:
-    """A sheet of flows with ids and the park."""
+    """Sheet of flows with ids and the park."""
     rows = list(zip(*(_cells(sheet, name) for name in _FLOW), strict=True))
     seen: dict[tuple, int] = {}
     given: list[str | None] = []
@@ -109,7 +109,7 @@ def _known_companies(con: duckdb.DuckDBPyConnection, park_id: str) -> dict[str, 
 
 
 def _letters(sheet: Sheet, column: str) -> list[str]:
-    """Columns of a sheet whose heading means a column of its table."""
+    """Letters of the sheet columns whose heading means a column of the table."""
     table = tables()[sheet.table]
     found: Mapping[str, tuple] = {
         letter: headings.column_of(heading, table) for letter, heading in sheet.headings.items()
@@ -122,7 +122,7 @@ def _has(sheet: Sheet, column: str) -> bool:
 
 
 def _cells(sheet: Sheet, column: str) -> list[str]:
-    """Texts of a column; empty where there is none."""
+    """Texts of a column; empty texts if the sheet does not have it."""
     letters = [letter for letter in _letters(sheet, column) if letter in sheet.cells.column_names]
     if not letters:
         return [""] * len(sheet.rows)
@@ -136,7 +136,7 @@ def _text(value: object) -> str:
 
 
 def _with(sheet: Sheet, column: str, values: Iterable[str | None]) -> Sheet:
-    """A sheet with one more column, to the right of all others."""
+    """Add a column to the right of a sheet."""
     letters = [*sheet.headings, *sheet.cells.column_names]
     letter = column_letters(max((column_number(each) for each in letters), default=0) + 1)
     cells = sheet.cells.append_column(letter, pa.array(list(values), pa.string()))

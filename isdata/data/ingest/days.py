@@ -1,4 +1,4 @@
-"""Days as people write them: 2024-05-17, 2024/5/17, 2024年5月17日, 17.05.2024, May 17, 2024, 17 May 2024."""
+"""Parsing of days in usual formats: 2024-05-17, 2024/5/17, 2024年5月17日, 17.05.2024, May 17, 2024, 17 May 2024."""
 
 import datetime as dt
 import re
@@ -20,7 +20,7 @@ _EITHER = re.compile(r"(\d{1,2})\s*[/-]\s*(\d{1,2})\s*[/-]\s*(\d{4})")
 
 @dataclass(frozen=True)
 class Day:
-    """Day read from a text; `rule` is "date" where it is none, "ambiguous_date" where it may be two."""
+    """Day read from a text; `rule` is "date" if it is not a day, "ambiguous_date" if it may be two."""
 
     value: dt.date | None = None
     rule: str | None = None
@@ -28,7 +28,7 @@ class Day:
 
 
 def parse(text: str) -> Day:
-    """Return the day a text means.
+    """Parse a day.
 
     Examples
     --------

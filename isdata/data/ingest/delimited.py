@@ -1,4 +1,4 @@
-"""CSV files: any usual encoding and separator, every cell as text."""
+"""Reading of CSV files with any usual encoding and separator; every cell is text."""
 
 import csv
 import io
@@ -26,8 +26,8 @@ _SEPARATORS = ",;\t"
 _KEPT_AS_TEXT = re.compile(r"'+[=+\-@\t\r]")
 _LONGEST_CELL = 10 * 2**20
 _LONGEST_LINE = 16 * 2**20
-_MOST_LINES = 1000  # of one row, whose cells may hold line breaks
-_JUDGED = 2**16  # letters of a line by which its separator is judged
+_MOST_LINES = 1000  # maximum lines of one row, whose cells may contain line breaks
+_JUDGED = 2**16  # maximum characters of a line used to detect the separator
 _RUN = re.compile(rb"[\x80-\xff]+")
 _GUESSED = N_(
     "{name} is not UTF-8; it was read as {encoding}. If letters come out wrong, save it as “CSV UTF-8” and import it "
@@ -36,14 +36,14 @@ _GUESSED = N_(
 
 
 def read(name: str, content: bytes, limits: Limits) -> Source:
-    """Return the one sheet of a CSV file named after its table.
+    """Return the sheet of a CSV file that is named after its table.
 
     Raises
     ------
     SourceEmptyError, SourceFormatError
-        The content is not text, or holds nothing.
+        The content is not text, or is empty.
     SourceTooLargeError, SourceTooWideError, SourceQuoteError
-        A line, a row or a cell is longer than any of a table.
+        A line, row or cell is longer than in any table.
     """
     text, guessed = _decoded(name, content)
     stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
@@ -61,12 +61,12 @@ def read(name: str, content: bytes, limits: Limits) -> Source:
 
 
 def lines(name: str, content: bytes, limits: Limits) -> list[list[str]]:
-    """Cells of a CSV file row by row, whatever table it is; errors as for `read`."""
+    """Cells of a CSV file row by row, independent of the table; errors as in `read`."""
     return _rows(name, _decoded(name, content)[0], None, limits)
 
 
 def _decoded(name: str, content: bytes) -> tuple[str, str]:
-    """Return the text, and the name of its encoding where that had to be guessed."""
+    """Return the text, and the name of its encoding if that had to be guessed."""
     try:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             return content.decode("utf-16"), ""
@@ -78,7 +78,7 @@ def _decoded(name: str, content: bytes) -> tuple[str, str]:
 
 
 def _guessed(name: str, content: bytes) -> tuple[str, str]:
-    """Return the text as Chinese, whose letters are pairs of bytes, or else as Western European."""
+    """Decode the text as Chinese (two bytes per character), else as Western European."""
     runs = [len(run) for run in _RUN.findall(content)]
     is_paired = sum(run > 1 for run in runs) > len(runs) / 2
     for encoding, words in (("gb18030", "GB 18030"), ("cp1252", "Windows-1252"))[0 if is_paired else 1 :]:
@@ -90,7 +90,7 @@ def _guessed(name: str, content: bytes) -> tuple[str, str]:
 
 
 def _separator(text: str, table: Table | None) -> str:
-    """Return the sign that parts most headings that are known, or else the most cells of a line."""
+    """Return the separator that yields most known headings, else most cells of a line."""
     lines = [line[:_JUDGED] for line in text.split("\n", LOOKED_AT)[:LOOKED_AT]]
 
     def parted(sign: str) -> tuple[int, int]:
@@ -123,7 +123,7 @@ def _rows(name: str, text: str, table: Table | None, limits: Limits) -> list[lis
 
 
 def _check_lines(name: str, text: str) -> None:
-    """Refuse a line that is longer than any row of a table."""
+    """Refuse lines that are longer than any row of a table."""
     start, number = 0, 1
     while start < len(text):
         end = text.find("\n", start)
@@ -155,5 +155,5 @@ def _sheet(name: str, table: str, rows: list[list[str]], preview: Preview) -> Sh
 
 
 def _plain(cell: str) -> str:
-    """Return a cell without the apostrophe that keeps a text from being taken for a formula."""
+    """Remove the leading apostrophe that prevents spreadsheets from reading a text as a formula."""
     return cell[1:] if cell.startswith("'") and _KEPT_AS_TEXT.match(cell) else cell

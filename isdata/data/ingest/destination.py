@@ -1,4 +1,4 @@
-"""Parks that the rows of an import belong to, for who is about to store them."""
+"""Parks to which the rows of an import belong, for confirmation before storing."""
 
 import duckdb
 
@@ -9,7 +9,7 @@ _SITES = ("site_id", "provider_id", "receiver_id")
 
 
 def parks(con: duckdb.DuckDBPyConnection, checked: Import) -> list[str]:
-    """Ids of the parks that the rows name themselves or by their sites, those of the file included; empty for lists of all parks."""
+    """Ids of the parks of the rows, named directly or through stored or imported sites; empty for shared lists."""
     named: set[str] = set()
     sites: set[str] = set()
     coming: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""The contract's example of a column as the template shows it, and whether a cell still shows it."""
+"""Example of a column as shown in the template, and detection of cells that still contain it."""
 
 import datetime as dt
 from contextlib import suppress
@@ -7,13 +7,13 @@ from isdata.data import contracts
 from isdata.data.contracts import Column
 from isdata.data.ingest.headings import MARK
 
-MEANING, EXAMPLE = f"{MARK} 说明", f"{MARK} 示例"  # what the template's own rows begin with
+MEANING, EXAMPLE = f"{MARK} 说明", f"{MARK} 示例"  # first cells of the template's own rows
 YES_NO = {"en": ("yes", "no"), "zh": ("是", "否")}
 Shown = str | float | dt.date
 
 
 def shown(column: Column, language: str) -> Shown:
-    """Return a column's example, choices and flags in words."""
+    """Return a column's example; choices and flags as words."""
     example = column.example
     if column.type in ("number", "integer") and example:
         return float(example)
@@ -27,7 +27,7 @@ def shown(column: Column, language: str) -> Shown:
 
 
 def is_shown(text: str | None, column: Column) -> bool:
-    """Return whether a cell read as text still holds the example, in either language."""
+    """Return True if a text cell still contains the example, in either language."""
     for language in YES_NO:
         example = shown(column, language)
         if isinstance(example, float):

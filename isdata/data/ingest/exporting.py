@@ -1,4 +1,4 @@
-"""Stored tables as a workbook or CSV files that import again into an equal database."""
+"""Export of stored tables to a workbook or CSV files; importing them again gives an equal database."""
 
 import csv
 import datetime as dt
@@ -22,7 +22,7 @@ from isdata.data.ingest.template_workbook import heading
 from isdata.data.spreadsheet_csv import literal
 from isdata.errors import ExportError
 
-_LONGEST = 32_767  # characters that a cell of a workbook holds
+_LONGEST = 32_767  # maximum characters in a cell of a workbook
 
 
 def export(
@@ -32,18 +32,18 @@ def export(
     only: Iterable[str] | None = None,
     park_id: str | None = None,
 ) -> list[str]:
-    """Write tables into a workbook, or into a folder of CSV files.
+    """Write tables to a workbook, or to a folder of CSV files.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     path : str or Path
-        A workbook where it ends in .xlsx, else a folder, made when there is none.
+        A workbook if it ends in .xlsx, else a folder, which is created if missing.
     only : iterable of str, optional
-        Names of the tables; all that hold rows by default.
+        Names of the tables; by default all tables with rows.
     park_id : str, optional
-        Only what belongs to this park, with everything that it refers to.
+        Only rows that belong to this park, and all rows that they refer to.
 
     Returns
     -------
@@ -53,7 +53,7 @@ def export(
     Raises
     ------
     NotFoundError
-        There is no such park.
+        The park does not exist.
     ExportError
         A text is too long for a workbook.
     FileError
@@ -73,7 +73,7 @@ def export(
 def export_workbook(
     con: duckdb.DuckDBPyConnection, *, only: Iterable[str] | None = None, park_id: str | None = None
 ) -> bytes:
-    """Return tables as a workbook with bilingual headings; parameters and errors as `export`."""
+    """Return tables as a workbook with bilingual headings; parameters and errors as in `export`."""
     return _workbook(_rows(con, only, park_id))
 
 
@@ -94,7 +94,7 @@ def _workbook(found: dict[str, pa.Table]) -> bytes:
 def _rows(
     con: duckdb.DuckDBPyConnection, only: Iterable[str] | None, park_id: str | None
 ) -> dict[str, pa.Table]:
-    """Return the rows to be written by table, in the order of their keys."""
+    """Return the rows to be written by table, sorted by key."""
     kept = of_park(con, park_id) if park_id else None
     found = {}
     wanted = set(tables() if only is None else only)
@@ -136,7 +136,7 @@ def _write_sheet(sheet: Worksheet, table: Table, rows: pa.Table, looks: dict[str
 
 
 class _Exact(float):
-    """A number that is written to its last digit; the writer of workbooks would keep sixteen."""
+    """A number written with all its digits; the workbook writer would write sixteen."""
 
     def __format__(self, how: str) -> str:
         return repr(float(self))
@@ -154,7 +154,7 @@ def _csv(table: Table, rows: pa.Table) -> bytes:
 
 
 def _csv_text(value: object, column: Column) -> str:
-    """Return a value as text that means only it."""
+    """Return a value as unambiguous text."""
     if value is None:
         return ""
     if isinstance(value, bool):

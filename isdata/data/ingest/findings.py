@@ -1,7 +1,7 @@
-"""Sheet contents that a reader of values drops silently.
+"""Sheet contents that the spreadsheet reader drops or changes silently.
 
-Error values and formulas that were never calculated read as empty; a number shown as 5 % reads as
-0.05; cells far to the right make the reader ask for more memory than there is.
+Error values and formulas without a calculated result are read as empty; a number shown as 5 % is read as
+0.05; cells far to the right make the reader allocate more memory than available.
 """
 
 import re
@@ -16,7 +16,7 @@ _ERROR_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)>[^<]")
 _BEYOND_Z = re.compile(rb'r="([A-Z]{2,3})[0-9]')
 _ANY_ROW = re.compile(rb'r="[A-Z]{1,3}([0-9]{1,7})"')
-# A reader asks for as much memory as an address is far away; none lies beyond XFD1048576.
+# The reader allocates memory up to the most distant address; valid addresses end at XFD1048576.
 _NO_ADDRESS = re.compile(
     rb"""\sr=["'](?:[A-Za-z]{4}|[A-Za-z]{0,3}0*(?:[2-9][0-9]{6}|1(?:0[5-9][0-9]{4}|[1-9][0-9]{5})|[0-9]{8}))"""
 )
@@ -24,7 +24,7 @@ _LONGEST_ROW = 64 * 2**20
 _ROW_END = re.compile(rb"</(\w+:)?row>")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 _MOST_ROWS = 2**20
-# Its row, its other attributes, and its value; a formula may stand before that.
+# Row, other attributes, and value of a cell; a formula may precede the value.
 _NUMBER = (
     r'c r="{letter}([0-9]{{1,7}})"((?: [\w:]+="[^"]*")*)>(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?'
     r"<(?:\w+:)?v>(-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{{1,3}})?)<"
@@ -33,12 +33,12 @@ _BUILT_IN_PERCENT = {9, 10}
 
 
 class BeyondSheetError(ValueError):
-    """A sheet has a cell where no sheet has any, or a row that is longer than any."""
+    """A sheet has a cell outside the possible area, or a row that is too long."""
 
 
 @dataclass
 class Findings:
-    """Cells, such as "C17", that a reader of values shows wrongly, and ranges of merged cells, such as "C2:C5"."""
+    """Cells that the reader returns wrongly, such as "C17", and ranges of merged cells, such as "C2:C5"."""
 
     errors: dict[str, str] = field(default_factory=dict)
     uncalculated: set[str] = field(default_factory=set)
@@ -49,13 +49,13 @@ class Findings:
     rows: int = 0
 
     def look(self, xml: bytes, percent_styles: Iterable[int]) -> None:
-        """Look through a piece of a sheet that ends where a row ends."""
+        """Scan a piece of a sheet that ends at the end of a row."""
         if _NO_ADDRESS.search(xml):
             raise BeyondSheetError
         for needle in percent_needles(percent_styles):
             for cell in _cells(xml, needle):
                 self.percentages.add(_reference(cell))
-        # One byte is found ten times faster than three: most sheets hold neither of these.
+        # Searching one byte is ten times faster than three, and most sheets contain neither.
         for cell in _cells(xml, b't="e"') if b"#" in xml else ():
             value = _ERROR_VALUE.search(cell)
             self.errors[_reference(cell)] = value[1].decode() if value else ""
@@ -71,7 +71,7 @@ class Findings:
             self.rows = max(self.rows, *map(int, set(_ANY_ROW.findall(xml))))
 
     def without(self, rows: Collection[int]) -> "Findings":
-        """Sheet without the given rows."""
+        """Findings without those of the given rows."""
         places = {f"{row}" for row in rows}
 
         def is_kept(cell: str) -> bool:
@@ -86,12 +86,12 @@ class Findings:
 
     @property
     def area(self) -> int:
-        """The most cells that the rectangle around all filled ones may have."""
+        """Upper bound on the cells of the rectangle around all filled cells."""
         return self.columns * (self.rows or _MOST_ROWS)
 
 
 def column_number(letters: str) -> int:
-    """Return the number of a column, from 1: that of "AA" is 27."""
+    """Return the number of a column, counted from 1: "AA" is 27."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
@@ -99,7 +99,7 @@ def column_number(letters: str) -> int:
 
 
 def column_letters(number: int) -> str:
-    """Return the letters of a column by its number, from 1."""
+    """Return the letters of a column, given its number counted from 1."""
     letters = ""
     while number:
         number, rest = divmod(number - 1, 26)
@@ -108,10 +108,10 @@ def column_letters(number: int) -> str:
 
 
 def numbers_of(pieces: Iterable[bytes], letters: Iterable[str]) -> dict[str, dict[int, float]]:
-    """Return the cells of some columns that are numbers, to the last digit, by letter and row.
+    """Return the number cells of some columns with all digits, by letter and row.
 
-    A column of numbers and words is read as words, with its numbers cut to nine decimals and no
-    longer distinguishable from words such as "22.347"; this distinguishes them.
+    The reader returns a column of numbers and words as words, with the numbers cut to nine decimals, so
+    that they cannot be distinguished from text cells such as "22.347". This function identifies them.
     """
     patterns = {letter: re.compile(_NUMBER.format(letter=letter).encode()) for letter in letters}
     found: dict[str, dict[int, float]] = {letter: {} for letter in patterns}
@@ -126,7 +126,7 @@ def numbers_of(pieces: Iterable[bytes], letters: Iterable[str]) -> dict[str, dic
 
 
 def whole_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the same bytes, cut only where a row ends.
+    """Yield the same bytes in pieces that end at the end of a row.
 
     Raises
     ------
@@ -148,7 +148,7 @@ def whole_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def first_rows(xml: bytes, count: int) -> bytes:
-    """Return a whole sheet of the first rows of one; empty where there are none."""
+    """Return a complete sheet with only the first rows; empty if there are none."""
     ends = [match for _, match in zip(range(count), _ROW_END.finditer(xml), strict=False)]
     if not ends:
         return b""
@@ -157,13 +157,13 @@ def first_rows(xml: bytes, count: int) -> bytes:
 
 
 def percent_needles(styles: Iterable[int]) -> Iterator[bytes]:
-    """Strings that mark percentages in cells of each style."""
+    """Byte strings that identify cells with a percentage style."""
     for style in styles:
         yield f's="{style}"'.encode()
 
 
 def percent_styles(styles: ElementTree.Element) -> list[int]:
-    """Return the numbers of the cell styles that show a share as a percentage."""
+    """Return the numbers of the cell styles with a percentage format."""
     custom = {
         int(each.get("numFmtId", "0"))
         for each in styles.findall(".//{*}numFmt")
@@ -189,7 +189,7 @@ def _cells(xml: bytes, needle: bytes) -> Iterator[bytes]:
 
 
 def _formulas(xml: bytes) -> Iterator[bytes]:
-    """Yield the cells that hold a formula."""
+    """Yield the cells that contain a formula."""
     if (b"<f" if b"<row" in xml else b":f") not in xml:
         return
     for match in re.finditer(rb"<(?:\w+:)?f[ >/]", xml):

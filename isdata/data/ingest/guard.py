@@ -1,7 +1,7 @@
-"""Is a workbook safe to open? Its zip file is unpacked once within limits, a piece at a time.
+"""Safe unpacking of workbooks: the zip file is unpacked once, piece by piece, within limits.
 
-So a file that is made to fill the memory is refused while it is still small, whatever it says
-about its own size.
+A zip bomb is refused while the unpacked part is still small, regardless of the size stated in the
+file.
 """
 
 import io
@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from isdata.errors import SourceDamagedError, SourceFormatError, SourceLockedError, SourceTooLargeError
 
-ZIP = b"PK\x03\x04"  # begins every workbook
+ZIP = b"PK\x03\x04"  # first bytes of every workbook
 _PIECE = 1 << 22
 _SMALL = 50 * 2**20
 
@@ -26,15 +26,15 @@ class Limits:
     Attributes
     ----------
     file_bytes, unpacked_bytes : int
-        Size of the file, and of all its parts unpacked. [byte]
+        Size of the file, and of all its unpacked parts. [byte]
     ratio : int
-        How many times larger than packed the whole may become once it exceeds 50 MB.
+        Maximum ratio of unpacked to packed size once the unpacked size exceeds 50 MB.
     cells : int
-        Rows times columns of one sheet, empty ones between others included.
+        Rows times columns of one sheet, including empty cells between others.
     columns : int
         Headings of one sheet.
     memory : int
-        That reading takes in a process of its own; held on Linux only. [byte]
+        Memory for reading in a child process; enforced on Linux only. [byte]
     """
 
     file_bytes: int = 100 * 2**20
@@ -46,12 +46,12 @@ class Limits:
 
 
 def megabytes(size: int) -> str:
-    """Return a size in words."""
+    """Return a size as text in MB."""
     return f"{size / 2**20:.0f} MB"
 
 
 def check_size(name: str, size: int, limits: Limits) -> None:
-    """Refuse a file that is too large to be looked at."""
+    """Refuse a file that is too large to be read."""
     if size > limits.file_bytes:
         raise SourceTooLargeError(name=name, size=megabytes(size), limit=megabytes(limits.file_bytes))
 
@@ -74,7 +74,7 @@ class Package:
         self._unpacked: dict[str, int] = {}
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        """Yield a part, unpacked a piece at a time; what the file says about its size is not believed."""
+        """Yield a part, unpacked piece by piece; the size stated in the file is ignored."""
         if name not in self.parts:
             raise SourceDamagedError(name=self.name)
         part, self._unpacked[name] = self.parts[name], 0
@@ -108,11 +108,11 @@ class Package:
             raise SourceTooLargeError(name=self.name, size=f"> {limit}", limit=limit)
 
     def content(self, name: str) -> bytes:
-        """Return a part as a whole."""
+        """Return the whole content of a part."""
         return b"".join(self.pieces(name))
 
     def tree(self, name: str) -> ElementTree.Element:
-        """Return a small part as XML; definitions of its own could grow without end."""
+        """Return a small part as XML; parts with entity definitions are refused, as these could expand without limit."""
         content = self.content(name)
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise SourceDamagedError(name=self.name)

@@ -1,4 +1,4 @@
-"""Recognition of tables and columns by name or words in either language."""
+"""Recognition of tables and columns by name or label in either language."""
 
 import re
 import unicodedata
@@ -8,21 +8,21 @@ from functools import cache
 
 from isdata.data.contracts import Column, Table, Words, other_labels, tables
 
-MARK = "※"  # begins the template's own rows, which are no data
-LEFT_OUT = "_"  # begins the name of a sheet or heading that its author wants left out
-LONGEST = 300  # letters of a heading: more is not one
+MARK = "※"  # prefix of the template's own rows, which are not data
+LEFT_OUT = "_"  # prefix of sheet names and headings that are to be ignored
+LONGEST = 300  # maximum characters of a heading
 _UNIT = re.compile(r"(?P<heading>.+?)\s*(?:\[(?P<square>[^\[\]]*)\]|\((?P<round>[^()]*)\))")
 _COPY = re.compile(r"\s*(?:\(\d+\)|- ?copy|副本)$", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
-    """Return a heading without differences of case, width, spacing and marks of being required."""
+    """Normalise a heading: case, character width, spacing, and the mark of required columns."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("_", " ")
     return re.sub(r"\s+", " ", folded).strip(" *:").replace(" (", "(")
 
 
 def bilingual(words: Words) -> str:
-    """Return words in both languages, once where they are the same."""
+    """Return a label in both languages; only once if they are equal."""
     return words.en if words.en == words.zh else f"{words.en} {words.zh}"
 
 
@@ -45,12 +45,12 @@ def _columns(table: str) -> Mapping[str, Column]:
 
 
 def table_of(name: str) -> Table | None:
-    """Return the table that a sheet or file is named after."""
+    """Return the table named by a sheet or file."""
     return _tables().get(plain(name)) or _tables().get(plain(_COPY.sub("", name)))
 
 
 def column_of(heading: str, table: Table) -> tuple[Column | None, str]:
-    """Return the column that a heading means, if any, and the unit that it gives in brackets."""
+    """Return the column for a heading, if any, and the unit in its brackets."""
     if len(heading) > LONGEST:
         return None, ""
     known = _columns(table.name)
@@ -64,16 +64,16 @@ def column_of(heading: str, table: Table) -> tuple[Column | None, str]:
 
 
 def count_known(headings: Iterable[str], table: Table | None) -> int:
-    """Number of headings that are columns of the table, or of the table they fit best."""
+    """Number of headings that are columns of the table, or of the best matching table."""
     texts = [heading for heading in headings if heading]
     candidates = [table] if table else tables().values()
     return max(sum(column_of(text, each)[0] is not None for text in texts) for each in candidates)
 
 
 def best_row(rows: Iterable[Iterable[str | None]], table: Table | None) -> tuple[int, int]:
-    """Place of the row that names most columns, the first of equals, and how many it names.
+    """Position of the (first) row that names most columns, and the number of columns it names.
 
-    A row names no more columns than it has cells: below the headings, few rows are worth a look.
+    A row cannot name more columns than it has cells, so few rows below the headings have to be examined.
     """
     place, most = 0, 0
     for number, row in enumerate(rows):
@@ -84,7 +84,7 @@ def best_row(rows: Iterable[Iterable[str | None]], table: Table | None) -> tuple
 
 
 def nearest_table(name: str, headings: Iterable[str]) -> Table | None:
-    """Return the table that was probably meant: by its name, else by the headings."""
+    """Return the most likely table, by the name, else by the headings."""
     close = get_close_matches(plain(name), _tables(), n=1, cutoff=0.7)
     if close:
         return _tables()[close[0]]
@@ -94,7 +94,7 @@ def nearest_table(name: str, headings: Iterable[str]) -> Table | None:
 
 
 def nearest_column(heading: str, table: Table, taken: Iterable[str]) -> Column | None:
-    """Return the column that was probably meant, of those that no other heading names."""
+    """Return the most likely column, of those not named by another heading."""
     bare = _UNIT.sub(r"\g<heading>", unicodedata.normalize("NFKC", heading))
     free = {form: column for form, column in _columns(table.name).items() if column.name not in set(taken)}
     close = get_close_matches(plain(bare), free, n=1, cutoff=0.6)

@@ -1,7 +1,7 @@
-"""Foreign files read in a child process: whatever a file makes of its reader, the server goes on.
+"""Reading of untrusted files in a child process, so that a file that crashes its reader does not affect the server.
 
-`work` runs in the child, the other functions in the parent. A request is a line of JSON and the file; an answer is
-made of JSON and Arrow streams.
+`work` runs in the child, the other functions in the parent. A request is a line of JSON and the file; an answer
+consists of JSON and Arrow streams.
 """
 
 import dataclasses
@@ -23,13 +23,13 @@ from isdata.errors import N_, SourceError, SourceHarmfulError
 
 READING = N_("Reading the files")
 _SECONDS, _SECONDS_PER_MEGABYTE = 30.0, 1.0
-_LENGTH = 8  # bytes that state the length of each piece of an answer
+_LENGTH = 8  # bytes of the length field before each piece of an answer
 
 
 def sources(
     files: Sequence[tuple[str, bytes]], limits: Limits, progress: child.Progress | None = None
 ) -> list[Source]:
-    """Sheets, problems and notices of each workbook or CSV file; one that cannot be read becomes a problem."""
+    """Sheets, problems and notices of each workbook or CSV file; an unreadable file becomes a problem."""
     try:
         pieces = _pieces(asked("sources", files, limits, progress))
         return [_decoded(pieces, name, content) for name, content in files]
@@ -54,7 +54,7 @@ def cells(name: str, content: bytes, limits: Limits) -> dict[str, list[list[obje
 
 
 def sheet_names(name: str, content: bytes) -> list[str]:
-    """Names of a workbook's sheets, hidden ones too; none where it cannot be read."""
+    """Names of a workbook's sheets, including hidden ones; empty if it cannot be read."""
     try:
         return json.loads(asked("sheet_names", [(name, content)], Limits()))
     except child.ChildStoppedError:
@@ -70,14 +70,14 @@ def asked(
     work: str = f"{__name__}:work",
     about: dict[str, object] | None = None,
 ) -> bytes:
-    """Answer of a child to a task that a function does, with what else it needs to know, for JSON.
+    """Run a task in a child process and return its answer; further arguments are passed as JSON.
 
     Raises
     ------
     SourceError
         The file cannot be read.
     ChildStoppedError
-        Reading takes more than allowed.
+        Reading exceeds the limits.
     """
     sizes = [len(content) for _, content in files]
     head = {
@@ -97,7 +97,7 @@ def asked(
 
 
 def work(request: bytes, progress: child.Progress) -> bytes:
-    """Do one of the tasks above."""
+    """Run one of the tasks above in the child process."""
     line, _, content = request.partition(b"\n")
     head = json.loads(line)
     limits = Limits(**head["limits"])
@@ -122,12 +122,12 @@ def work(request: bytes, progress: child.Progress) -> bytes:
 
 
 def _report(progress: child.Progress, done: float, length: float, share: float) -> None:
-    """Show the progress of one file as that of all."""
+    """Report the progress of one file as part of the progress of all."""
     progress(done + share * length, READING)
 
 
 def _encoded(found: Source) -> bytes:
-    """Source as bytes: what is no table as JSON, then three Arrow streams of each sheet."""
+    """Source as bytes: JSON for everything except tables, then three Arrow streams per sheet."""
     head = {
         "problems": [asdict(problem) for problem in found.problems],
         "notices": [asdict(notice) for notice in found.notices],
@@ -147,12 +147,12 @@ def _encoded(found: Source) -> bytes:
 
 
 def _joined(pieces: Iterable[bytes]) -> bytes:
-    """Pieces of an answer, each behind its length."""
+    """Join the pieces of an answer, each preceded by its length."""
     return b"".join(len(piece).to_bytes(_LENGTH, "little") + piece for piece in pieces)
 
 
 def _stream(table: pa.Table | None) -> bytes:
-    """Table as an Arrow stream; empty where there is none."""
+    """Table as an Arrow stream; empty if there is none."""
     if table is None:
         return b""
     sink = pa.BufferOutputStream()
@@ -162,7 +162,7 @@ def _stream(table: pa.Table | None) -> bytes:
 
 
 def _decoded(pieces: Iterator[bytes], name: str, content: bytes) -> Source:
-    """Source of an answer; what it says is checked, for a child that read a harmful file may be its tool."""
+    """Decode and validate the source in an answer: a child that read a malicious file may be compromised."""
     try:
         head = json.loads(next(pieces))
         if "error" in head:
@@ -181,7 +181,7 @@ def _decoded(pieces: Iterator[bytes], name: str, content: bytes) -> Source:
 
 
 def _pieces(answer: bytes) -> Iterator[bytes]:
-    """Pieces of an answer, each behind its length."""
+    """Split an answer into its pieces, each preceded by its length."""
     place = 0
     while place < len(answer):
         end = place + _LENGTH + int.from_bytes(answer[place : place + _LENGTH], "little")
@@ -208,14 +208,14 @@ def _sheet(head: dict, file: str, cells: bytes, rows: bytes, numbers: bytes) -> 
 
 
 def _table(stream: bytes) -> pa.Table:
-    """Table of an Arrow stream, whose content fits its own description."""
+    """Table of an Arrow stream, after validation of its content against its schema."""
     table = pa.ipc.open_stream(stream).read_all()
     table.validate(full=True)
     return table
 
 
 def _findings(answer: dict) -> Findings:
-    """Findings of a sheet, whose sets JSON knows as lists only."""
+    """Findings of a sheet; sets are transferred as JSON lists."""
     found = Findings(**answer)
     sets = {
         each.name: set(getattr(found, each.name))

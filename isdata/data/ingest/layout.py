@@ -1,4 +1,4 @@
-"""Layout of a sheet beyond its cells: rows of totals are left out, merged cells hold for all their rows."""
+"""Layout of a sheet: rows of totals are left out, and the value of merged cells applies to all their rows."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -23,7 +23,7 @@ _MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 
 @dataclass(frozen=True)
 class Arranged:
-    """A sheet without its totals and with its merged cells filled, what was done, and what is wrong."""
+    """A sheet without totals and with merged cells filled, the interpretations made, and the faults."""
 
     part: Part
     interpretations: list[Interpretation] = field(default_factory=list)
@@ -31,7 +31,7 @@ class Arranged:
 
 
 def arranged(part: Part) -> Arranged:
-    """Return a sheet without its rows of totals and with its merged cells filled."""
+    """Remove rows of totals from a sheet and fill its merged cells."""
     part, totals = _without_totals(part)
     left_out = {each.row for each in totals}
     interpretations, faults = list(totals), []
@@ -48,7 +48,7 @@ def arranged(part: Part) -> Arranged:
 
 
 def _without_totals(part: Part) -> tuple[Part, list[Interpretation]]:
-    """Empty the rows of totals: their first word says so, and something that every row needs is not there."""
+    """Empty the rows of totals: rows whose first word means a total and that lack a required value."""
     fields = sorted(part.fields, key=lambda each: column_number(each.letter))
     found = [each for field in fields if (each := _totals_in(part.sheet, field)) is not None]
     candidates = np.logical_or.reduce(found) if found else np.array([], bool)
@@ -74,7 +74,7 @@ def _any_of(rows: Collection[int]) -> pc.SetLookupOptions:
 
 
 def _totals_in(sheet: Sheet, field: Field) -> np.ndarray | None:
-    """Cells of a column of texts that read as a total; None without any."""
+    """Mask of the cells of a text column that read as a total; None if there are none."""
     cells = sheet.cells[field.letter]
     if not (pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type)):
         return None
@@ -106,7 +106,7 @@ def _total(sheet: Sheet, fields: list[Field], place: int) -> Interpretation | No
 
 @dataclass(frozen=True)
 class _Block:
-    """Merged cells that lie below the headings: their range, columns that were recognised, rows and first text."""
+    """Merged cells below the headings: range, recognised columns, rows and first text."""
 
     merged: str
     fields: tuple[Field, ...]
@@ -115,7 +115,7 @@ class _Block:
     text: str
 
     def fault(self) -> Fault | None:
-        """Reason why one value cannot hold for all the cells."""
+        """Fault if one value cannot apply to all cells; None if it can."""
         first = self.fields[0]
         details = {"range": self.merged}
         if len(self.fields) > 1:
@@ -125,14 +125,14 @@ class _Block:
         return None
 
     def filled(self) -> Iterator[Interpretation]:
-        """Yield the cells that the first one now holds for."""
+        """Yield the cells that get the value of the first one."""
         for row in self.rows[1:]:
             [field] = self.fields
             yield Interpretation(row, field.letter, field.column.name, "", self.text, "merged")
 
 
 def _block(part: Part, merged: str) -> _Block | None:
-    """Return merged cells that hold a value of recognised columns, None where they do not matter."""
+    """Return merged cells that contain a value in recognised columns; None if they are irrelevant."""
     match = _MERGED.fullmatch(merged)
     if not match:
         return None
@@ -152,7 +152,7 @@ def _block(part: Part, merged: str) -> _Block | None:
 
 
 def _filled(part: Part, block: _Block) -> Part:
-    """Let the first of merged cells hold for the others of its column."""
+    """Copy the value of the first merged cell to the others of its column."""
     sheet, [field] = part.sheet, block.fields
     first = sheet.rows[0].as_py()
     places = np.arange(len(sheet.rows))

@@ -1,4 +1,4 @@
-"""All problems in one table, in the order in which a reader goes through the files."""
+"""All problems in one table, in the order of files, sheets, rows and columns."""
 
 from collections.abc import Iterable
 
@@ -20,14 +20,14 @@ def listed(
     Parameters
     ----------
     source : Source
-        Gives the order of files and sheets.
+        Determines the order of files and sheets.
     parts : list of Part
-        Sheets by the number that faults name as `part`.
+        Sheets, indexed by the `part` of faults.
     problems : iterable of Problem
-        Of files, sheets and headings.
+        Problems of files, sheets and headings.
     faults : iterable of DataFrame
-        part, row, table, column, value, rule; row_key and details where there are any. A fault
-        without a part is about a stored row.
+        part, row, table, column, value, rule; optionally row_key and details. A fault without
+        a part concerns a stored row.
     """
     placed = [_placed(frame, parts) for frame in faults if not frame.empty]
     own = pd.DataFrame([vars(problem) for problem in problems], columns=COLUMNS, dtype=object)
@@ -43,7 +43,7 @@ def listed(
 
 
 def _placed(faults: pd.DataFrame, parts: list[Part]) -> pd.DataFrame:
-    """Return faults with file, sheet and letter."""
+    """Add file, sheet and column letter to faults."""
     files = dict(enumerate(part.sheet.file for part in parts))
     sheets = dict(enumerate(part.sheet.name for part in parts))
     letters = {
@@ -69,14 +69,14 @@ def _placed(faults: pd.DataFrame, parts: list[Part]) -> pd.DataFrame:
 
 
 def _texts(frame: pd.DataFrame, name: str) -> pd.Series:
-    """Return a column as texts, empty where there is none."""
+    """Return a column as texts; empty texts if it does not exist."""
     if name not in frame:
         return pd.Series("", index=frame.index, dtype=object)
     return frame[name].astype("string").fillna("").astype(object)
 
 
 def _places(problems: pd.DataFrame, source: Source) -> dict[str, pd.Series]:
-    """Return the numbers that problems are ordered by."""
+    """Return the sort keys of problems."""
     files = {name: number for number, name in enumerate(source.contents)}
     keys = list(zip(problems["file"], problems["sheet"], strict=True))
     read = [(sheet.file, sheet.name) for sheet in source.sheets]

@@ -1,4 +1,4 @@
-"""A first column map of a table of another author: from its headings, and from the units that stand in them."""
+"""Proposal of a column map for a foreign table, from its headings and the units in them."""
 
 import csv
 import functools
@@ -17,16 +17,17 @@ _GAP = re.compile(r"[\s,;:_]+")
 
 @dataclass(frozen=True)
 class Proposal:
-    """Column that a heading means, and what the heading states about every row below it, such as the unit."""
+    """Column for a heading, and constants that the heading states for all rows below it, such as the unit."""
 
     column: str
     constants: Mapping[str, str] = field(default_factory=dict)
 
 
 def proposed(table: str, names: Sequence[str]) -> ColumnMap:
-    """A first map of the headings of a file; what a heading states about its rows becomes the same in every row.
+    """Propose a column map for the headings of a file; statements of a heading about its rows become constants.
 
-    A heading may be the name or label of a column, another usual word for it, or a unit: “Tonnes per year” is a quantity.
+    A heading may be the name or label of a column, another usual word for it, or a unit: “Tonnes per year” is read as
+    a quantity.
     """
     of = tables()[table]
     found: dict[str, str] = {}
@@ -41,7 +42,7 @@ def proposed(table: str, names: Sequence[str]) -> ColumnMap:
 
 
 def _meant(heading: str, table: Table) -> Proposal | None:
-    """What a heading means: whole, beside a unit in brackets or after it, or as a unit alone."""
+    """Proposal for a heading: the whole heading, a name with a unit in or without brackets, or a unit alone."""
     for words, unit in _parted(heading):
         if meant := _named(words, table):
             stated = _stated(unit, table[meant.column], table)
@@ -54,7 +55,7 @@ def _meant(heading: str, table: Table) -> Proposal | None:
 
 
 def _parted(heading: str) -> Iterator[tuple[str, str]]:
-    """Yield a heading in its words and the unit after them, the whole heading first."""
+    """Yield the ways to split a heading into name and unit, the whole heading first."""
     yield heading, ""
     bracketed = re.fullmatch(r"(.+?)\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]\s*", heading)
     if bracketed:
@@ -70,10 +71,10 @@ def _named(words: str, table: Table) -> Proposal | None:
 
 
 def _stated(unit: str, column: Column, table: Table) -> dict[str, str] | None:
-    """Unit and period that a heading states of an amount; None where it states no unit."""
+    """Unit and period of an amount stated in a heading; None if it states no unit."""
     if not unit:
         return {}
-    if column.unit not in ("unit/period", "unit/yr"):  # of a fixed unit, such as °C
+    if column.unit not in ("unit/period", "unit/yr"):  # column with a fixed unit, such as °C
         return {} if not unit_parsing.measure(column, unit).rule else None
     amount = unit_parsing.amount_unit(unit, unit_parsing.counted_per(table))
     if amount is None or amount.rule:
@@ -83,7 +84,7 @@ def _stated(unit: str, column: Column, table: Table) -> dict[str, str] | None:
 
 @functools.cache
 def _usual_words(table: str) -> Mapping[str, Proposal]:
-    """Column of each word that others use as a heading in a table."""
+    """Column for each word that is commonly used as a heading."""
     with (Path(__file__).parent / "heading_words.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["table"] == table]
     return {

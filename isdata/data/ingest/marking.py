@@ -1,4 +1,4 @@
-"""A copy of what was brought in, with every problem marked at its cell and listed on a sheet of its own."""
+"""Copy of an imported workbook with every problem marked at its cell and listed on a separate sheet."""
 
 import io
 import json
@@ -23,7 +23,7 @@ from isdata.errors import N_
 PROBLEMS = "Problems 问题"
 _RED = PatternFill("solid", fgColor="FFC7CE")
 _BOLD = Font(bold=True)
-_MOST_CELLS = 400_000  # a larger workbook takes minutes to copy; its problems are listed without it
+_MOST_CELLS = 400_000  # larger workbooks take minutes to copy; only the list of problems is written for them
 _MOST_MARKS = 5_000
 _LONGEST_COMMENT = 2_000
 _COLUMNS = {
@@ -42,21 +42,21 @@ _WIDTHS = {"message": 100, "file": 24, "sheet": 20, "value": 24, "table": 18, "c
 def problem_workbook(
     source: Source, problems: pd.DataFrame, reader: Reader, *, is_isolated: bool = False
 ) -> bytes:
-    """Return a copy of the workbook with the cells to be corrected in red, a comment at each, and a list.
+    """Return a copy of the workbook with problem cells in red, a comment at each, and a list of problems.
 
-    Formulas are replaced by their stored results, and links and macros are left out. CSV files
-    and several workbooks are laid together, a sheet each; of very large ones only the list is made.
+    Formulas are replaced by their stored results; links and macros are left out. CSV files and
+    several workbooks are combined, one sheet each; for very large ones only the list is written.
 
     Parameters
     ----------
     source : Source
-        What `read` returned.
+        As returned by `read`.
     problems : DataFrame
         `Import.problems`.
     reader : Reader
-        Who reads it.
+        Reader of the list.
     is_isolated : bool
-        Open the workbook in a process of its own, with limits of time and memory: for files of others.
+        Open the workbook in a child process with limits on time and memory, for untrusted files.
     """
     worded = word(problems, reader)[list(_COLUMNS)]
     cells = sum(sheet.cells.num_rows * sheet.cells.num_columns for sheet in source.sheets)
@@ -72,7 +72,7 @@ def problem_workbook(
 
 
 def _copied_elsewhere(file: str, content: bytes, worded: pd.DataFrame, reader: Reader) -> bytes:
-    """Copy as by `_copied` in a process of its own; None where it exceeds the limits."""
+    """Run `_copied` in a child process; empty if it exceeds the limits."""
     rows = worded.astype(object).where(worded.notna(), None).to_dict("list")
     head = json.dumps({"file": file, "rows": rows, "reader": asdict(reader)}, default=str)
     try:
@@ -82,7 +82,7 @@ def _copied_elsewhere(file: str, content: bytes, worded: pd.DataFrame, reader: R
 
 
 def work(request: bytes, _progress: child.Progress) -> bytes:
-    """Do what `_copied_elsewhere` asks for."""
+    """Handle a request of `_copied_elsewhere` in the child process."""
     line, _, content = request.partition(b"\n")
     head = json.loads(line)
     worded = pd.DataFrame(head["rows"], columns=list(_COLUMNS), dtype=object)
@@ -90,7 +90,7 @@ def work(request: bytes, _progress: child.Progress) -> bytes:
 
 
 def _copied(file: str, content: bytes, worded: pd.DataFrame, reader: Reader) -> bytes:
-    """Return a workbook with its problems marked and listed; nothing where only the other reader understands it."""
+    """Return a workbook with its problems marked and listed; empty if openpyxl cannot open it."""
     book = _loaded(content)
     if book is None:
         return b""
@@ -113,12 +113,12 @@ def _listed(
 
 
 def _loaded(content: bytes) -> openpyxl.Workbook | None:
-    """Return a workbook with values for formulas, or None where it cannot be opened so."""
+    """Load a workbook with values instead of formulas; None if that is not possible."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what is left out
+            warnings.simplefilter("ignore")  # openpyxl warns of parts that it leaves out
             return openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
-    except Exception:  # whatever a damaged part makes of it
+    except Exception:  # a damaged part may cause any error
         return None
 
 
@@ -145,7 +145,7 @@ def _built(sheets: Iterable[Sheet]) -> tuple[openpyxl.Workbook, dict[tuple[str, 
 
 
 def _title(name: str, taken: list[str]) -> str:
-    """Return a sheet title that is short enough and not taken."""
+    """Return an unused sheet title of permitted length."""
     title, number = name[:31], 1
     while title.casefold() in {each.casefold() for each in taken}:
         number += 1
@@ -154,18 +154,18 @@ def _title(name: str, taken: list[str]) -> str:
 
 
 def _write_text(cell: Cell, text: str) -> None:
-    """Write a text as text, whatever it begins with."""
+    """Write a text as text, even if it begins like a formula."""
     cell.value = _printable(text)
     cell.data_type = "s"
 
 
 def _printable(text: str) -> str:
-    """Return a text without the letters that a workbook cannot hold."""
+    """Remove characters that a workbook cannot contain."""
     return ILLEGAL_CHARACTERS_RE.sub(" ", text)
 
 
 def _mark(sheet: Worksheet, problems: pd.DataFrame) -> None:
-    """Colour the cells of problems and write what to do beside each."""
+    """Colour the problem cells and add a comment with the remedy to each."""
     for place, messages in problems[problems["cell"] != ""].groupby("cell", sort=False)["message"]:
         cell = sheet[str(place)]
         cell.fill = _RED
@@ -179,7 +179,7 @@ def _mark(sheet: Worksheet, problems: pd.DataFrame) -> None:
 def _list(
     book: openpyxl.Workbook, worded: pd.DataFrame, titles: dict[tuple[str, str], str], reader: Reader
 ) -> None:
-    """Put the list of problems first, each with a link to its cell."""
+    """Insert the list of problems as the first sheet, with a link to each cell."""
     sheet = book.create_sheet(PROBLEMS, 0)
     book.active = 0
     for place, (column, words) in enumerate(_COLUMNS.items(), 1):

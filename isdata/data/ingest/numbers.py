@@ -1,4 +1,4 @@
-"""Numbers as people write them: 1,234.5 · 1.234,5 · 1 234,5 · 1'234.5 · (5) · 3.5万 · 12 mn · 12 % · 120 t."""
+"""Parsing of numbers in usual formats: 1,234.5 · 1.234,5 · 1 234,5 · 1'234.5 · (5) · 3.5万 · 12 mn · 12 % · 120 t."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 NOTATIONS = ("auto", "point", "comma")
-# Sign that groups thousands where a number may mean two. Both languages write 30,000; a reader of German writes 30.000.
+# Thousands separator for ambiguous numbers. English and Chinese write 30,000; German writes 30.000.
 _GROUPS = {"auto": ",", "auto_points": "."}
 _MULTIPLIERS = {
     "千": 1e3,
@@ -24,13 +24,13 @@ _MULTIPLIERS = {
     "bn": 1e9,
     "billion": 1e9,
 }
-# Accounts write what is less than nothing in brackets: (1,234.50).
+# Accountants write negative numbers in brackets: (1,234.50).
 _IN_BRACKETS = re.compile(r"\((?P<inner>\s*[\d.,' ]*\d[.,]?\s*)\)(?P<after>.*)", re.DOTALL | re.ASCII)
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _NUMBER = re.compile(
     r"(?P<before>[^\d+\-.,]*)(?P<sign>[+-]?)\s*"
     r"(?P<body>[.,]?\d(?:[\d.,' ]*\d)?[.,]?)(?P<exponent>(?:[eE][+-]?\d{1,3})?)\s*"
-    # 万 before a unit is a part of the unit: 万kWh
+    # 万 before a unit is part of the unit: 万kWh
     r"(?P<multiplier>(?:(?:千万|百万|千|万|亿)(?=$)|(?:mio|mrd|tsd|mln|mn|bn)\b\.?|(?:thousand|million|billion)\b)?)\s*(?P<after>.*)",
     re.IGNORECASE | re.DOTALL | re.ASCII,
 )
@@ -48,15 +48,15 @@ class Number:
     Attributes
     ----------
     readings : tuple of float
-        The one number it means; two, the larger first, where it may mean either.
+        The number; two values, the larger first, if it is ambiguous.
     written : tuple of str
-        The digits of each reading with a decimal point.
+        Digits of each reading with a decimal point.
     unit : str
-        The unit before or after it, as written.
+        Unit before or after the number, as written.
     separator : str
-        The sign that makes it two; empty where it means one or none.
+        The ambiguous separator; empty if there is none.
     rule : str or None
-        "number" where it means none, "ambiguous_number" where it means two.
+        "number" if the text is not a number, "ambiguous_number" if it has two readings.
     """
 
     readings: tuple[float, ...] = ()
@@ -70,19 +70,19 @@ class Number:
 
     @property
     def value(self) -> float | None:
-        """The number, where there is just one."""
+        """The number, if unambiguous."""
         return self.readings[0] if len(self.readings) == 1 else None
 
 
 def parse(text: str, notation: str = "auto") -> Number:
-    """Meaning of a text, with the unit written before or after it.
+    """Parse a number, with a unit before or after it.
 
     Parameters
     ----------
     text : str
-        As it stands in the cell.
+        Text of the cell.
     notation : str
-        Which sign begins the decimals: "point" or "comma"; any other understands both, and gives two readings where it matters.
+        Decimal separator, "point" or "comma"; any other value accepts both, with two readings for ambiguous numbers.
 
     Examples
     --------
@@ -103,7 +103,7 @@ def parse(text: str, notation: str = "auto") -> Number:
 
 
 def is_grouped(number: Number, notation: str = "auto") -> bool:
-    """Whether a number that may mean two means the larger one, as its separator is the one that groups thousands.
+    """Return True if an ambiguous number means the larger reading, because its separator groups thousands.
 
     Examples
     --------
@@ -114,14 +114,14 @@ def is_grouped(number: Number, notation: str = "auto") -> bool:
 
 
 def of_column(texts: Iterable[str], notation: str = "auto") -> str:
-    """Notation of a column: "unclear", so that what may mean two is asked, where a cell is written the other way.
+    """Notation of a column; "unclear" if a cell contradicts the notation, so that ambiguous numbers are queried.
 
     Parameters
     ----------
     texts : iterable of str
-        The cells.
+        Texts of the cells.
     notation : str
-        Of the reader or file: as of `parse`; "auto" groups thousands by commas, "auto_points" by points.
+        Notation of the reader or file, as in `parse`; "auto" groups thousands by commas, "auto_points" by points.
 
     Examples
     --------
@@ -136,36 +136,36 @@ def of_column(texts: Iterable[str], notation: str = "auto") -> str:
 
 
 def _is_decimal(text: str, sign: str) -> bool:
-    """Whether a text is a number only where `sign` begins the decimals."""
+    """Return True if a text is a number only with `sign` as decimal separator."""
     group, decimal, other = ("point", "comma", ".") if sign == "," else ("comma", "point", ",")
     if (
         text.isascii() and sign not in text and text.count(other) < 2
-    ):  # most cells: either notation reads them
+    ):  # most cells: readable in either notation
         return False
     return bool(parse(text, decimal).readings) and not parse(text, group).readings
 
 
 def plain(text: str) -> str:
-    """Return a text in half width, with one kind of space, minus and apostrophe."""
+    """Normalise a text to half width and one kind of space, minus and apostrophe."""
     plain = unicodedata.normalize("NFKC", text).translate(str.maketrans("−–’ʼ‘´`", "--'''''"))
     return _SPACES.sub(" ", plain).strip()
 
 
 def _unbracketed(text: str) -> str:
-    """Return a number in brackets with a minus."""
+    """Replace the brackets of a negative number by a minus sign."""
     found = _IN_BRACKETS.fullmatch(text)
     return f"-{found['inner'].strip()}{found['after']}" if found else text
 
 
 def _written(body: str, notation: str) -> tuple[str, ...]:
-    """Return the digits that a body with separators may mean, the larger number first."""
+    """Return the possible digits of a number with separators, larger number first."""
     signs = {"point": ".", "comma": ","}.get(notation, ".,")
     found = dict.fromkeys(digits for sign in signs if (digits := _as_decimal(body, sign)))
     return tuple(sorted(found, key=float, reverse=True))
 
 
 def _as_decimal(body: str, sign: str) -> str:
-    """Return the digits that a body means when `sign` begins the decimals; nothing where it cannot."""
+    """Return the digits of a number with `sign` as decimal separator; empty if that is not possible."""
     whole, _, decimals = body.partition(sign)
     if not re.fullmatch(r"\d*", decimals, re.ASCII):
         return ""

@@ -1,4 +1,4 @@
-"""A file opened by what it holds and not by what it is called."""
+"""Opening of a file according to its content, not its name."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ def opened(name: str, content: bytes, limits: Limits, progress: Callable[[float]
     name, content : str, bytes
         The file.
     limits : Limits
-        How much of it is read.
+        Limits on the size read.
     progress : callable
         Called with the share read [0–1].
 

@@ -1,4 +1,4 @@
-"""The first rows of a table: where its headings stand, and what the template put between them and the data."""
+"""First rows of a sheet: position of the headings, and the template's own rows between headings and data."""
 
 import io
 import zipfile
@@ -20,7 +20,7 @@ LOOKED_AT = 30
 
 @dataclass(frozen=True)
 class Preview:
-    """The first rows as texts; `first` is the number of their first column, from 1."""
+    """First rows as texts; `first` is the number of the first column, counted from 1."""
 
     table: Table | None
     rows: Sequence[Sequence[str | None]]
@@ -28,17 +28,17 @@ class Preview:
 
     @cached_property
     def header(self) -> int:
-        """Place of the row that names most columns, the first of equals."""
+        """Position of the (first) row that names most columns."""
         return headings.best_row(self.rows, self.table)[0]
 
     @property
     def texts(self) -> Sequence[str | None]:
-        """The headings, empty ones included."""
+        """Headings, including empty ones."""
         return self.rows[self.header]
 
     @property
     def headings(self) -> dict[str, str]:
-        """The headings by column letter."""
+        """Headings by column letter."""
         return {
             column_letters(number): text[: headings.LONGEST]
             for number, text in enumerate(self.texts, self.first)
@@ -47,13 +47,13 @@ class Preview:
 
     @cached_property
     def skipped(self) -> int:
-        """Number of rows before the data: those above, the headings, and the template's own below them."""
+        """Number of rows before the data: rows above the headings, the headings, and the template's own rows."""
         below = self.rows[self.header + 1 :]
         is_own = [bool(row) and (row[0] or "").startswith(headings.MARK) for row in below]
         return self.header + 1 + (is_own.index(False) if False in is_own else len(below))
 
     def changed_examples(self) -> list[int]:
-        """Return the places of example rows that were written over: their author may think them imported."""
+        """Return the positions of example rows that were overwritten: the author may expect them to be imported."""
         if self.table is None:
             return []
         found = [headings.column_of(text, self.table)[0] if text else None for text in self.texts]
@@ -67,10 +67,10 @@ class Preview:
 
 
 def of_sheet(package: Package, sheet: str, part: str, table: Table | None) -> Preview | None:
-    """Return the first rows of a sheet, or None where it is empty.
+    """Return the first rows of a sheet; None if it is empty.
 
     They are read from a small copy of the workbook that ends after them, so that the whole sheet
-    is read only once, when its headings are known.
+    is read only once, after its headings are known.
     """
     cut = first_rows(next(whole_rows(package.pieces(part)), b""), LOOKED_AT)
     if not cut:

@@ -1,4 +1,4 @@
-"""Problems and notices in the reader's words: what is wrong, where, and what to do."""
+"""Messages for problems and notices in the reader's language: fault, place and remedy."""
 
 import pandas as pd
 
@@ -9,7 +9,7 @@ from isdata.data.ingest.source import Notice
 from isdata.data.naming import phrases
 from isdata.errors import N_
 
-# Why a cell was taken for something other than what stands in it.
+# Reasons why a cell was read as something other than its text.
 REASONS = {
     "case": N_("its id, spelled differently"),
     "confirmed": N_("confirmed before"),
@@ -34,7 +34,7 @@ _UNITS = {
     "currency": N_("the row's currency"),
     "period": N_("the row's period"),
 }
-# Rules of imprecise numbers, for tables without a column for their uncertainty.
+# Rules of imprecise numbers, for tables without a column for uncertainty.
 _ALONE = {
     "about_number": "about_alone",
     "below_number": "below_alone",
@@ -46,20 +46,20 @@ WORDED = ["file", "sheet", "cell", "row", "table", "column", "value", "message"]
 
 
 def word(problems: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Return problems as a reader wants to see them.
+    """Convert problems to a table with messages for a reader.
 
     Parameters
     ----------
     problems : DataFrame
-        As in `Import.problems`, or as `store.check` returns them.
+        As in `Import.problems`, or as returned by `store.check`.
     reader : Reader
-        Who reads them.
+        Reader of the messages.
 
     Returns
     -------
     DataFrame
-        file, sheet, cell, row, table and column in the reader's words, value, message: what is
-        wrong and what to do. Same order and index.
+        file, sheet, cell, row, labels of table and column, value, message with fault and remedy.
+        Same order and index.
     """
     filled = problems.reindex(columns=["file", "sheet", "cell", "row", *_NEEDED]).astype(object)
     filled = filled.where(filled.notna(), None)
@@ -84,7 +84,7 @@ _NEEDED = ["table", "column", "row_key", "value", "rule", "details"]
 
 
 def message(problem: dict, reader: Reader) -> str:
-    """Message with problem and remedy."""
+    """Message of a problem, with remedy."""
     rule, table, column = problem["rule"], problem["table"], problem["column"]
     details = dict(problem["details"] or {})
     if rule == "file":
@@ -111,7 +111,7 @@ def message(problem: dict, reader: Reader) -> str:
 
 
 def _rule_of_reference(problem: dict, details: dict) -> str:
-    """Rule of an unknown id, by what it may mean; a resource may be chosen on the page as well."""
+    """Rule of an unknown id, depending on its proposals; a resource can also be chosen on the page."""
     if "near" in details:
         return "reference_near"
     if "possible" not in details:
@@ -121,7 +121,7 @@ def _rule_of_reference(problem: dict, details: dict) -> str:
 
 
 def _stated(problem: dict, details: dict, reader: Reader) -> dict[str, str]:
-    """Details of a problem in the reader's words."""
+    """Details of a problem in the reader's language."""
     rule, table = problem["rule"], problem["table"]
     words = {name: str(value) for name, value in details.items()}
     if rule == "reference" and "near" in details:
@@ -147,26 +147,26 @@ def notice(found: Notice, reader: Reader) -> str:
 
 
 def interpreted(interpretations: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Notes on interpreted texts and units, one for all equal cells.
+    """Notes on interpreted texts and units, one per group of equal cells.
 
     Parameters
     ----------
     interpretations : DataFrame
         As in `Import.interpretations`.
     reader : Reader
-        Who reviews it.
+        Reader who reviews them.
 
     Returns
     -------
     DataFrame
-        table, column, value (as written), meaning (as read), why, cells (how many), place (of the first), in the reader's
-        words; in the order of the files.
+        table, column, value (as written), meaning (as read), why, cells (number), place (of the first), in the reader's
+        language and in the order of the files.
     """
     groups: dict[tuple, list[dict]] = {}
     for row in interpretations.to_dict("records"):
         key = (row["table"], row["column"], row["value"], row["details"]["meaning"], row["rule"])
         groups.setdefault(key, []).append(row)
-    # What was left out first; what was read exactly as written needs no review.
+    # Cells left out come first; cells read exactly as written need no review.
     ordered = sorted(groups.items(), key=lambda group: group[0][-1] != "total")
     lines = [
         {
@@ -185,40 +185,40 @@ def interpreted(interpretations: pd.DataFrame, reader: Reader) -> pd.DataFrame:
 
 
 def _is_as_written(value: str, details: dict) -> bool:
-    """Whether a cell holds the very name of the row that it was read as."""
+    """Return True if the text of a cell is exactly the name of the row that it was read as."""
     return value.casefold() in {
         name.casefold() for name in (details.get("name_en"), details.get("name_zh")) if name
     }
 
 
 def _read_as(meaning: str, rule: str, details: dict, reader: Reader) -> str:
-    """What a cell was read as: the name of a row, or its id where that is what differs."""
+    """Value that a cell was read as: the name of a row, or its id if only that differs from the text."""
     name = reader.name(details.get("name_en"), details.get("name_zh"))
     return name if name and rule != "case" else meaning
 
 
 def _named(row_id: str, details: dict, reader: Reader) -> str:
-    """Return an id with the name of its row, where it has one."""
+    """Return an id with the name of its row, if it has one."""
     name = reader.name(details.get("name_en"), details.get("name_zh"))
     return f"{name} ({row_id})" if name else row_id
 
 
 def causes(problems: pd.DataFrame, reader: Reader, *, least: int = 3) -> list[tuple[str, int]]:
-    """Problems that occur in many cells for one reason, such as an unknown ID.
+    """Frequent causes of problems, such as one unknown ID in many cells.
 
     Parameters
     ----------
     problems : DataFrame
-        As for `word`.
+        As in `word`.
     reader : Reader
-        Who reads them.
+        Reader of the messages.
     least : int
-        Cells from which a reason is stated.
+        Minimum number of cells of a cause.
 
     Returns
     -------
     list of (str, int)
-        The message of the first cell and how many cells there are, most first.
+        Message of the first cell and number of cells, most frequent first.
     """
     groups: dict[tuple, list[dict]] = {}
     for problem in problems.reindex(columns=_NEEDED).astype(object).to_dict("records"):

@@ -1,4 +1,4 @@
-"""Message of each rule that a cell, row, column or sheet of an import may break."""
+"""Messages of the rules that a cell, row, column or sheet of an import may break."""
 
 from isdata.errors import N_
 

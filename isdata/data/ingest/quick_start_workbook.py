@@ -1,4 +1,4 @@
-"""The short workbook: companies, and the flows between them by name."""
+"""Quick-start workbook: companies, and flows between them by name."""
 
 import io
 from dataclasses import replace
@@ -32,14 +32,16 @@ _GUIDE = (
 
 
 def quick_start(reader: Reader, *, con: duckdb.DuckDBPyConnection | None = None) -> bytes:
-    """The short workbook: one sheet of companies, one of flows between them; ids, sites and visibility are generated.
+    """Return the quick-start workbook with one sheet of companies and one of flows.
+
+    Ids, sites and visibility are generated on import.
 
     Parameters
     ----------
     reader : Reader
-        Whose language the choices are offered in; headings and meanings are in both.
+        Determines the language of the choices; headings and meanings are in both languages.
     con : duckdb.DuckDBPyConnection, optional
-        Offers the resources stored here.
+        Database whose resources are offered.
     """
     names = [f"name_{reader.language}", *(f"name_{each}" for each in LANGUAGES if each != reader.language)]
     columns = {"company": [*names, "sector", "employees"], "flow": _FLOW}
@@ -54,16 +56,16 @@ def quick_start(reader: Reader, *, con: duckdb.DuckDBPyConnection | None = None)
 
 
 def _with_words(column: Column) -> Column:
-    """A column that refers to other rows with a name as its example, not an id."""
+    """Column with reference whose example is a name instead of an id."""
     example = _EXAMPLES.get(column.name)
     return column if example is None else replace(column, example=example)
 
 
 class _QuickStartWorkbook(TemplateWorkbook):
-    """The short workbook while it is written: flows choose among the companies of its first sheet."""
+    """Writer of the quick-start workbook; flows refer to the companies of its first sheet."""
 
     words = _GUIDE
-    example_mark = f"{MARK} e.g. 例如"  # names, where the full template has ids
+    example_mark = f"{MARK} e.g. 例如"  # the examples are names; the full template has ids
 
     def _choices(self, column: Column) -> str | None:
         if column.name not in ("provider_id", "receiver_id"):

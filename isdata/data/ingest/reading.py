@@ -1,4 +1,4 @@
-"""Files, folders and uploads, opened by what they hold and not by what they are called."""
+"""Reading of files, folders and uploads according to their content, not their name."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -12,12 +12,12 @@ from isdata.data.ingest.opening import opened
 from isdata.data.ingest.source import Source, unreadable
 from isdata.errors import SourceError, SourceMissingError
 
-_BATCH = 32 * 2**20  # bytes of files that one process reads after the other
+_BATCH = 32 * 2**20  # total size of files that one child process reads [byte]
 
 
 @runtime_checkable
 class Upload(Protocol):
-    """A file that is in memory, as an upload of Streamlit is."""
+    """A file in memory, such as an upload in Streamlit."""
 
     name: str
 
@@ -36,29 +36,29 @@ def read(
     is_isolated: bool = False,
     progress: Progress | None = None,
 ) -> Source:
-    """Read files, folders of CSV files and uploads; a file that cannot be read becomes a problem.
+    """Read files, folders of CSV files and uploads; an unreadable file becomes a problem.
 
     Parameters
     ----------
     sources : path, (name, content), upload, or several of them
-        A workbook with a sheet a table, CSV files named after their tables, or a folder of them.
+        A workbook with one sheet per table, CSV files named after their tables, or a folder of them.
     limits : Limits, optional
-        How much is read from one file.
+        Size limits for one file.
     is_isolated : bool
-        Read each file in a process of its own, with limits of time and memory: for files of others.
+        Read each file in a child process with limits on time and memory, for untrusted files.
     progress : callable, optional
-        Called with the share read [0–1] and a message to be translated, while files are read in other processes;
-        an exception it raises stops the reading.
+        Called with the share read [0–1] and a message to be translated, while child processes read files. If it raises
+        an exception, reading stops.
 
     Returns
     -------
     Source
-        The cells, not understood yet; for `check` and `store`.
+        The unparsed cells, for `check` and `store`.
 
     Raises
     ------
     SourceMissingError
-        There is no such file or folder.
+        The file or folder does not exist.
     """
     limits = limits or Limits()
     files = [named for each in _several(sources) for named in _files(each)]
@@ -68,7 +68,7 @@ def read(
 
 
 def named(source: Readable) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of each file of a path, a named content or an upload."""
+    """Yield name and content of each file of a path, a pair of name and content, or an upload."""
     for name, content in _files(source):
         yield name, content.read_bytes() if isinstance(content, Path) else content
 
@@ -81,7 +81,7 @@ def _several(sources: Readable | Iterable[Readable]) -> Iterable[Readable]:
 
 
 def together(sources: Iterable[Source]) -> Source:
-    """Return several sources as one."""
+    """Combine several sources."""
     found = list(sources)
     return Source(
         tuple(sheet for source in found for sheet in source.sheets),
@@ -92,7 +92,7 @@ def together(sources: Iterable[Source]) -> Source:
 
 
 def _files(source: Readable) -> Iterator[tuple[str, bytes | Path]]:
-    """Yield the name and the content or place of each file."""
+    """Yield the name and the content or path of each file."""
     if isinstance(source, tuple):
         yield source
     elif not isinstance(source, str | Path):
@@ -118,7 +118,7 @@ def _read(name: str, content: bytes | Path, limits: Limits) -> Source:
 
 
 def _content(name: str, content: bytes | Path, limits: Limits) -> bytes:
-    """Content of a file, unless it is too large to be read."""
+    """Content of a file, after a check of its size."""
     check_size(name, content.stat().st_size if isinstance(content, Path) else len(content), limits)
     return content.read_bytes() if isinstance(content, Path) else content
 
@@ -126,7 +126,7 @@ def _content(name: str, content: bytes | Path, limits: Limits) -> bytes:
 def _read_isolated(
     files: list[tuple[str, bytes | Path]], limits: Limits, progress: Progress
 ) -> Iterator[Source]:
-    """Yield each file as another process reads it; small ones go there together."""
+    """Read each file in a child process; small files share one."""
     whole = sum(each.stat().st_size if isinstance(each, Path) else len(each) for _, each in files)
     done, batch, size = 0, list[tuple[str, bytes]](), 0
     for number, (name, content) in enumerate(files, 1):
@@ -141,5 +141,5 @@ def _read_isolated(
 
 
 def _report(progress: Progress, done: int, size: int, whole: int, share: float, message: str) -> None:
-    """Show the share read of some files as that of all; sizes in bytes."""
+    """Report the share read of some files as part of all files; sizes in bytes."""
     progress((done + share * size) / whole, message)

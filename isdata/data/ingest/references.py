@@ -1,4 +1,4 @@
-"""Texts in the sheets that stand where an id belongs: which id each means, or probably means."""
+"""Texts in id columns of sheets: the id of each text, or proposals for it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,13 +21,13 @@ class Naming:
     Attributes
     ----------
     interpretations : DataFrame
-        part, table, row, letter, column, value, rule, details ("meaning", the id, and its names); one row a cell.
+        part, table, row, letter, column, value, rule, details ("meaning", the id, and its names); one row per cell.
     proposals : dict of (str, str) to Meant
-        What is probably meant, by table and text; not accepted.
+        Most likely row by table and text; not accepted.
     possible : dict of (str, str) to list of Meant
-        Rows that share the name, by table and text: only the reader knows which one is meant.
+        Rows that share the name, by table and text; the user has to choose.
     confirmed : dict of str to str
-        Resource by phrase, of the proposals that were accepted.
+        Resource by phrase of the accepted proposals.
     """
 
     interpretations: pd.DataFrame = field(
@@ -46,25 +46,25 @@ def name(
     unread: set[str],
     accept: bool = False,
 ) -> Naming:
-    """Replace texts by the ids that they mean; return what was replaced and what is proposed.
+    """Replace texts by ids; return the replacements and the proposals.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
-        Cursor that holds the views of the sheets.
+        Cursor with the views of the sheets.
     parts : list of Rows
-        The rows of all sheets.
+        Rows of all sheets.
     stored : mapping of str to str
-        Relation of what is stored, by table.
+        Relation of the stored rows, by table.
     unread : set of str
-        Tables whose sheet could not be read: what an id of theirs means is not known yet.
+        Tables whose sheet could not be read; their ids are not resolved.
     accept : bool
-        Take every proposal for what is meant.
+        Accept every proposal.
     """
     found = Naming()
     lines: list[tuple] = []
     asked = _asked(parts)
-    # A company in place of its site is known only once the sites' own companies are: those referred to come first.
+    # A site can be named by its company only after the companies of sites are resolved: referenced tables come first.
     for table in (name for name in tables() if name in asked):
         texts, known = asked[table], _known(parts, stored)
         references = References(con, table, known)
@@ -84,7 +84,7 @@ def name(
 
 
 def _known(parts: list[Rows], stored: Mapping[str, str]) -> dict[str, str]:
-    """Return the relation that holds what is stored and what comes, by table."""
+    """Return the relation with stored and imported rows, by table."""
     coming: dict[str, list[str]] = {}
     for rows in parts:
         coming.setdefault(rows.part.table.name, []).append(
@@ -94,7 +94,7 @@ def _known(parts: list[Rows], stored: Mapping[str, str]) -> dict[str, str]:
 
 
 def _asked(parts: list[Rows]) -> dict[str, set[str]]:
-    """Return the texts that stand where the id of a row belongs, by the table of that row."""
+    """Return the texts in id columns, by referenced table."""
     asked: dict[str, set[str]] = {}
     for rows in parts:
         for column, texts in rows.texts().items():
@@ -104,7 +104,7 @@ def _asked(parts: list[Rows]) -> dict[str, set[str]]:
 
 
 def _sides(parts: list[Rows]) -> dict[str, bool]:
-    """Whether the rows of each text that names a resource are supplies; without texts of both sides or of none."""
+    """Side of each text that names a resource: True for supply, False for demand; texts with both or neither are left out."""
     found: dict[str, set[str]] = {}
     for rows in parts:
         for column in filter(phrases.is_resource, rows.part.table.columns):
@@ -114,7 +114,7 @@ def _sides(parts: list[Rows]) -> dict[str, bool]:
 
 
 def _replace(parts: list[Rows], meant: Mapping[tuple[str, str], Meant]) -> list[tuple]:
-    """Replace texts in the rows; return one line a cell that is to be reviewed."""
+    """Replace texts in the rows; return one line per cell to be reviewed."""
     lines: list[tuple] = []
     for number, rows in enumerate(parts):
         ids: dict[str, dict[str, str]] = {}

@@ -1,4 +1,4 @@
-"""Typed rows of one sheet: its columns put together, their units and currencies settled, their faults listed."""
+"""Typed rows of one sheet: columns are combined, units and currencies converted, faults listed."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -20,9 +20,9 @@ _BATCH = 16_384
 
 
 class Rows:
-    """The rows of one sheet, in the view `typed`: row, and each of `columns` of the contract.
+    """Rows of one sheet, in the view `typed`, with the columns row and those of `columns`.
 
-    Key columns that the sheet does not have are empty.
+    Key columns missing in the sheet are null.
     """
 
     def __init__(
@@ -41,11 +41,11 @@ class Rows:
 
     @property
     def _stating(self) -> list[Reading]:
-        """The columns that state the unit, currency or period of their rows."""
+        """Columns with cells that state the unit, currency or period of their rows."""
         return [reading for reading in self._readings if reading.stated]
 
     def _settled(self) -> Iterator[tuple[str, str]]:
-        """Yield unit, currency and period, where cells state them, with the SQL of each row's own."""
+        """Yield unit, currency and period, where cells state them, each with the SQL of its value in a row."""
         names = {reading.field.column.name for reading in self._readings}
         for what in _SETTLED:
             if what in self.part.table and self._stating:
@@ -54,7 +54,7 @@ class Rows:
                 yield what, f"coalesce({', '.join([*own, *stated])})"
 
     def _uncertain(self) -> list[str]:
-        """Columns that state the uncertainty of their row: imprecise amounts, where the table has a column for it."""
+        """Columns with imprecise amounts that state the uncertainty of their row, if the table has a column for it."""
         return [
             _name(_UNCERTAINTY, reading)
             for reading in self._stating
@@ -62,7 +62,7 @@ class Rows:
         ]
 
     def texts(self) -> dict[str, pa.Array]:
-        """Texts of the columns that name rows of a table, by column."""
+        """Texts of the columns that refer to other tables, by column."""
         return {
             reading.field.column.name: reading.values
             for reading in self._readings
@@ -70,7 +70,7 @@ class Rows:
         }
 
     def sides(self, column: str) -> dict[str, set[str]]:
-        """Supply, demand or both, as the rows of each text of a column say; empty where the sheet does not say it."""
+        """Directions (supply, demand) of the rows of each text in a column; empty if the sheet has no directions."""
         if not {column, "direction"} <= {reading.field.column.name for reading in self._readings}:
             return {}
         found: dict[str, set[str]] = {}
@@ -82,11 +82,11 @@ class Rows:
 
     @property
     def letters(self) -> dict[str, str]:
-        """Letter of each column of the sheet, by its name in the contract."""
+        """Column letter in the sheet, by column name in the contract."""
         return {field.column.name: field.letter for field in self.part.fields}
 
     def name(self, ids: Mapping[str, Mapping[str, str]]) -> None:
-        """Replace texts by the ids that they mean: id by text, by column."""
+        """Replace texts by ids; `ids` maps column to text to id."""
         self._readings = [
             replace(reading, values=_replaced(reading.values, meant))
             if (meant := ids.get(reading.field.column.name))
@@ -96,13 +96,13 @@ class Rows:
         self._lay()
 
     def _lay(self) -> None:
-        """Lay the columns beside the tables, without empty rows, as a view that nothing is copied into."""
+        """Register the columns as a view without empty rows; no data are copied."""
         columns = {reading.field.column.name: reading.values for reading in self._readings}
         columns |= {
             _name(what, reading): reading.stated[what] for reading in self._stating for what in STATED
         }
         whole = pa.table({"row": self.part.sheet.rows, **columns})
-        # In batches, so that several threads share the work.
+        # In batches, so that several threads can process them.
         self.con.register(self._sheet, pa.Table.from_batches(whole.to_batches(_BATCH), whole.schema))
         self._factors = {
             reading.field.column.name: self._converted(reading)
@@ -117,7 +117,7 @@ class Rows:
         )
 
     def _converted(self, reading: Reading) -> dict[tuple[str, str], float]:
-        """Factors on the numbers of a column, from its unit to that of each row."""
+        """Conversion factors for the numbers of a column, from the stated unit to that of the row."""
         factors = {}
         for stated, own in self._differing(reading, "unit"):
             try:
@@ -129,14 +129,14 @@ class Rows:
         return factors
 
     def _differing(self, reading: Reading, what: str) -> list[tuple[str, str]]:
-        """Statements of a column that differ from the unit, currency or period of its rows."""
+        """Pairs of a unit, currency or period stated in a column and the different one of the row."""
         stated, own = _name(what, reading), self._own[what]
         return self.con.execute(
             f"select distinct {stated}, {own} from {self._sheet} where {stated} <> {own} order by all"
         ).fetchall()
 
     def _value(self, column: Column, read_columns: Mapping[str, pa.Array]) -> str:
-        """Return the SQL of a value, an amount in the unit and per the year of its row."""
+        """Return the SQL of a value; amounts are converted to the unit of the row and per year."""
         if column.name == _UNCERTAINTY and (stated := self._uncertain()):
             own = [quoted(column.name)] if column.name in read_columns else []
             return f"cast(coalesce({', '.join([*own, *stated])}) as {SQL_TYPES[column.type]})"
@@ -161,19 +161,19 @@ class Rows:
         return f"cast({value} as {SQL_TYPES[column.type]})"
 
     def faults(self) -> list[Fault]:
-        """Return every cell that could not be understood."""
+        """Return all invalid cells."""
         understood = [fault for reading in self._readings for fault in reading.faults]
         return [*understood, *self._conflicts(), *self._invisible()]
 
     def interpretations(self) -> list[Interpretation]:
-        """Return every cell that was taken for something other than what stands in it."""
+        """Return all cells that were read as something other than their text."""
         return [
             *(each for reading in self._readings for each in reading.interpretations),
             *self._conversions(),
         ]
 
     def _conversions(self) -> Iterator[Interpretation]:
-        """Yield the numbers that were converted into the unit of their row."""
+        """Yield the numbers that were converted to the unit of their row."""
         for reading in self._stating:
             column = reading.field.column.name
             if not (factors := self._factors.get(column)):
@@ -183,7 +183,7 @@ class Rows:
                     yield Interpretation(row, reading.field.letter, column, stated, own, "unit_converted")
 
     def _conflicts(self) -> Iterator[Fault]:
-        """Yield the numbers whose unit, currency or period differs from the row's own and cannot be converted."""
+        """Yield the numbers whose unit, currency or period differs from the row's and cannot be converted."""
         for what in self._own:
             for reading in self._stating:
                 letter, column = reading.field.letter, reading.field.column.name
@@ -198,7 +198,7 @@ class Rows:
         ).fetchall()
 
     def _invisible(self) -> Iterator[Fault]:
-        """Yield cells that hold something which reads as empty."""
+        """Yield filled cells that the reader returns as empty."""
         findings = self.part.sheet.findings
         columns = {field.letter: field.column.name for field in self.part.fields}
         hidden = {cell: ("cell_error", value) for cell, value in findings.errors.items()}
@@ -215,7 +215,7 @@ def _name(what: str, reading: Reading) -> str:
 
 
 def _replaced(texts: pa.Array, meant: Mapping[str, str]) -> pa.Array:
-    """Return texts with those that mean something else replaced by it."""
+    """Replace texts by their meaning."""
     coded = texts.dictionary_encode()
     values = [meant.get(text, text) if text else text for text in coded.dictionary.to_pylist()]
     return pa.array(values, pa.string()).take(coded.indices)

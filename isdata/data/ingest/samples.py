@@ -1,4 +1,4 @@
-"""The reference lists and sample parks that come with the product, stored through the same checks as any file."""
+"""Reference lists and sample parks included in the product, stored through the same checks as any file."""
 
 import hashlib
 import logging
@@ -21,7 +21,7 @@ from isdata.errors import N_, BusyError, NotFoundError, ProblemsError
 from isdata.locations import SAMPLES
 
 REFERENCE = Path(__file__).parent.parent / "reference"
-PRODUCT = "isdata"  # who signs in the change log for what comes with the product
+PRODUCT = "isdata"  # author in the change log for data included in the product
 _SHARED = ("cases",)
 
 
@@ -31,21 +31,21 @@ def sample_names() -> list[str]:
 
 
 def init(con: duckdb.DuckDBPyConnection) -> int:
-    """Store the reference lists, but no row that a user changed or took out; return the data version after it."""
+    """Store the reference lists, except rows changed or removed by users; return the data version after it."""
     return _store(con, [REFERENCE], i18n.both(N_("Reference lists")))
 
 
 def opened(path: str | Path, *, create: bool = False) -> duckdb.DuckDBPyConnection:
-    """Open a database file as `store.open`, and bring its reference lists up to date where it has any.
+    """Open a database file as in `store.open`, and update its reference lists if it has any.
 
-    A newer version of the product knows more resources, names and treatment steps. Rows that a user changed or took
-    out stay as they are; the others are brought, and the change log records it.
+    A newer version of the product contains more resources, names and treatment steps. Rows that a user changed or
+    removed are kept as they are; the others are updated, and the change log records it.
     """
     con = open_file(path, create=create)
     try:
         renew(con)
     except (ProblemsError, BusyError):
-        # Not in the way of work: it is tried again at the next start.
+        # A failed update must not prevent work; it is repeated at the next start.
         logging.getLogger(__name__).warning(
             "The reference lists could not be brought up to date.", exc_info=True
         )
@@ -53,12 +53,12 @@ def opened(path: str | Path, *, create: bool = False) -> duckdb.DuckDBPyConnecti
 
 
 def renew(con: duckdb.DuckDBPyConnection) -> bool:
-    """Bring the reference lists of this version to a database that has those of another; return whether it did.
+    """Update the reference lists of a database to this version; return True if they were outdated.
 
     Raises
     ------
     ProblemsError
-        A row that users changed does not fit what is brought; nothing was stored.
+        A row changed by users conflicts with the new lists; nothing was stored.
     """
     received = con.execute(
         "select digest from reference_edition order by received_at desc limit 1"
@@ -81,9 +81,9 @@ def _edition() -> str:
 
 
 def _store(con: duckdb.DuckDBPyConnection, folders: list[Path], reason: str) -> int:
-    """Store the files of folders, but no row of the reference lists that a user changed or took out.
+    """Store the files of folders, except rows of the reference lists that a user changed or removed.
 
-    Rows that do not fit what users made of the lists, such as a step that makes what was taken out, are left out too.
+    Rows that conflict with users' changes, such as a treatment step whose product was removed, are left out, too.
     """
     checked = check(con, read(folders), notation="point")
     listed = [path.stem for path in REFERENCE.glob("*.csv")]
@@ -109,7 +109,7 @@ def _named(rows: pd.DataFrame, table: str) -> set[tuple[str, str]]:
 
 
 def _without(checked: Import, left_out: set[tuple[str, str]]) -> Import:
-    """Checked data without some rows."""
+    """Remove rows from checked data."""
     rows = dict(checked.rows)
     for name in {table for table, _ in left_out} & rows.keys():
         keys = [rows[name][key].to_pylist() for key in tables()[name].keys]
@@ -131,7 +131,7 @@ def sample(con: duckdb.DuckDBPyConnection, parks: Iterable[str] = ()) -> int:
     Raises
     ------
     NotFoundError
-        There is no such sample park.
+        The sample park does not exist.
     """
     wanted = list(parks) or sample_names()
     unknown = [name for name in wanted if name not in sample_names()]

@@ -1,4 +1,4 @@
-"""Rows that belong to a park: its own, those that depend on them, and all that these refer to."""
+"""Rows that belong to a park: its own rows, dependent rows, and all rows that they refer to."""
 
 import duckdb
 import pandas as pd
@@ -7,12 +7,12 @@ from isdata.data.contracts import Table, tables
 from isdata.data.contracts.rules import quoted, row_key, text
 from isdata.errors import N_, NotFoundError
 
-# Lists that every park shares, such as resources, come along whole.
+# Lists shared by all parks, such as resources, are included completely.
 _SHARED_ROOMS = ("factors",)
 _SHARED = (
     "region", "resource", "resource_phrase", "column_map", "sector_profile", "plant_flow", "shared_option", "use", "resource_function", "indicator", "case_study", "case_figure",
 )  # fmt: skip
-# Rows of these tables without a park are templates, which every park may use.
+# Rows of these tables without a park are templates for every park.
 _TEMPLATES = ("mission", "task")
 
 
@@ -22,7 +22,7 @@ def of_park(con: duckdb.DuckDBPyConnection, park_id: str) -> dict[str, list[str]
     Raises
     ------
     NotFoundError
-        There is no such park.
+        The park does not exist.
     """
     parks = [name for (name,) in con.execute("select park_id from park order by park_id").fetchall()]
     if park_id not in parks:
@@ -52,10 +52,10 @@ def _keys(con: duckdb.DuckDBPyConnection, table: Table, condition: str) -> list[
 
 
 def belongs(table: Table, park_id: str) -> str:
-    """SQL condition of the rows that belong to a park directly or depend on a row that does.
+    """SQL condition for rows that belong to a park directly or depend on such a row.
 
-    A row depends on what its first key refers to, otherwise on any row of a park that it refers to. Shared lists
-    belong to every park.
+    A row depends on the row that its first key refers to; without such a key, on any referenced row of a park. Shared
+    lists belong to every park.
     """
     if table.room in _SHARED_ROOMS or table.name in _SHARED:
         return "true"
@@ -69,7 +69,7 @@ def belongs(table: Table, park_id: str) -> str:
 
 
 def _depends(table: Table, park_id: str) -> str:
-    """SQL condition of the rows that depend on a row of a park."""
+    """SQL condition for rows that depend on a row of a park."""
     first = table[table.keys[0]]
     parents = (
         [first]
@@ -91,7 +91,7 @@ def _depends(table: Table, park_id: str) -> str:
 
 
 def _keep_referred(table: Table, rows: dict[str, pd.DataFrame], kept: dict[str, set[str]]) -> None:
-    """Keep the rows that the kept rows of a table refer to."""
+    """Keep the rows referenced by the kept rows of a table."""
     mine = rows[table.name][rows[table.name]["row_key"].isin(kept[table.name])]
     for column in table.columns:
         if column.reference:

@@ -12,20 +12,20 @@ from isdata.errors import SourceError
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to be corrected, with its place.
+    """A problem to be corrected, with its location.
 
     Attributes
     ----------
     file, sheet : str
-        Where it stands; `sheet` is empty for CSV.
+        Location; `sheet` is empty for CSV.
     row : int or None
-        Row as a spreadsheet numbers it, from 1; None where a whole column or sheet is meant.
+        Row number in the spreadsheet, counted from 1; None for problems of a whole column or sheet.
     letter : str
-        Column letter as a spreadsheet names it.
+        Column letter in the spreadsheet.
     table, column : str
-        What it was read as; empty where that is not known.
+        Recognised table and column; empty if unknown.
     value, rule : str
-        What stands there, and the rule it breaks.
+        Content of the cell, and the rule it breaks.
     details : dict
         Other details of the rule's message.
     """
@@ -43,7 +43,7 @@ class Problem:
 
 
 def unknown(file: str, sheet: str, name: str, texts: Iterable[str | None]) -> Problem:
-    """Return the problem of a sheet or file whose name is no table's, with the one that was probably meant."""
+    """Return the problem of a sheet or file whose name is not that of a table, with the most likely table."""
     meant = nearest_table(name, (text or "" for text in texts))
     rule = "unknown_sheet_near" if meant else "unknown_sheet"
     return Problem(file, rule, sheet, value=name, table=meant.name if meant else "")
@@ -51,7 +51,7 @@ def unknown(file: str, sheet: str, name: str, texts: Iterable[str | None]) -> Pr
 
 @dataclass(frozen=True)
 class Notice:
-    """Something done with a file that its author should know."""
+    """Note for the author on how a file was treated."""
 
     file: str
     message: str
@@ -60,21 +60,21 @@ class Notice:
 
 @dataclass(frozen=True)
 class Numbers:
-    """The numbers among the words of a sheet, to their last digit.
+    """Number cells in text columns of a sheet, with all digits.
 
     Attributes
     ----------
     columns : pyarrow.Table
-        One column a letter, empty where a cell is a word.
+        One column per letter; null for text cells.
     count : int
-        Rows of the sheet.
+        Number of rows of the sheet.
     """
 
     columns: pa.Table
     count: int
 
     def __call__(self, letter: str) -> pa.Array:
-        """Return the numbers of a column, all empty where it has none."""
+        """Return the numbers of a column; all null if it has none."""
         if letter not in self.columns.column_names:
             return pa.nulls(self.count, pa.float64())
         return self.columns[letter].combine_chunks()
@@ -82,20 +82,20 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The cells of one table of a file, below its headings.
+    """Cells of one table of a file, below its headings.
 
     Attributes
     ----------
     table : str
-        Name of the table it is named after.
+        Name of the table.
     cells : pyarrow.Table
-        One column a letter, typed as its cells are: text where they differ or the file is CSV.
+        One column per letter, in the type of its cells; text for mixed types and for CSV.
     rows : pyarrow.Array
-        Row of each, as a spreadsheet numbers it.
+        Row number of each row in the spreadsheet.
     headings : dict of str to str
         Heading by letter.
     numbers : Numbers or None
-        The numbers of columns that hold words, too; None where every cell is text.
+        Number cells of columns that also contain text; None if every cell is text.
     """
 
     file: str
@@ -114,7 +114,7 @@ class Sheet:
         return self.name or self.file
 
     def beginning(self, count: int) -> "Sheet":
-        """The sheet with its first rows only."""
+        """Limit the sheet to its first rows."""
         numbers = self.numbers and Numbers(
             self.numbers.columns.slice(0, count), min(self.numbers.count, count)
         )
@@ -124,18 +124,18 @@ class Sheet:
 
 
 def unreadable(file: str, error: SourceError) -> "Source":
-    """Return the source of a file that cannot be read: one problem."""
+    """Return the source for an unreadable file, which contains one problem."""
     return Source(problems=(Problem(file, "file", details={"error": error}),), contents={file: b""})
 
 
 @dataclass(frozen=True)
 class Source:
-    """All sheets of all files, with what was found wrong or worth knowing while reading them.
+    """All sheets of all files, with the problems and notices found while reading.
 
     Attributes
     ----------
     contents : dict of str to bytes
-        Every file in the order in which it was named; the bytes of workbooks, nothing of others.
+        All files in the given order; content of workbooks, empty for other files.
     """
 
     sheets: tuple[Sheet, ...] = ()

@@ -1,6 +1,6 @@
-"""Typed rows laid beside the stored ones, and judged as if they were stored, without a trace of it.
+"""Staging: typed rows are checked together with the stored ones as if they were stored, without storing them.
 
-SQL is put together from names of the contracts and numbers only; values are never part of it.
+SQL is composed only of names from the contracts and numbers, never of values.
 """
 
 import duckdb
@@ -17,9 +17,9 @@ _NONE = pd.DataFrame(columns=["table", "row_key", "column", "value", "rule", "pa
 
 
 class Staging:
-    """The rows of all sheets, on a cursor of their own: what lies beside the tables goes with the cursor.
+    """Rows of all sheets in temporary views on a separate cursor; they are removed when the cursor is closed.
 
-    A row is found by its part, the number of its sheet, and its row in the sheet.
+    A row is identified by its part (number of the sheet) and its row number in the sheet.
     """
 
     def __init__(self, con: duckdb.DuckDBPyConnection, parts: list[Rows]) -> None:
@@ -31,12 +31,12 @@ class Staging:
             self._stage(tables()[name])
 
     def _stage(self, table: Table) -> None:
-        """Lay the rows of all sheets of a table together, completed by what is stored."""
+        """Combine the rows of all sheets of a table; columns missing in the sheets keep the stored values."""
         own = [(number, rows) for number, rows in enumerate(self.parts) if rows.part.table.name == table.name]
         each = " union all ".join(self._completed(table, number, rows) for number, rows in own)
         self.con.execute(
             f"create or replace temp table {_staged(table.name)} as "
-            # One number for part and row, in the order of both.
+            # One number for part and row that preserves their order.
             f"select part * {_MOST_ROWS} + row as position, * from ({each})"
         )
 
@@ -65,7 +65,7 @@ class Staging:
         return _together(found)
 
     def _known(self) -> dict[str, str]:
-        """Return the relation that holds what is stored and what comes, by table."""
+        """Return the relation with stored and imported rows, by table."""
         return self._stored | {
             name: f"(from {self._stored[name]} union all by name "
             f"select * exclude (position, part, row) from {_staged(name)})"
@@ -73,7 +73,7 @@ class Staging:
         }
 
     def keys_of(self, cells: pd.DataFrame) -> pd.DataFrame:
-        """Return table, row_key and column of some cells; columns table, part, row, column are needed."""
+        """Return table, row_key and column of cells given by table, part, row and column."""
         found = []
         for name in dict.fromkeys(cells["table"]):
             places = cells.loc[cells["table"] == name, ["part", "row", "column"]]
@@ -93,8 +93,8 @@ class Staging:
         Parameters
         ----------
         broken : DataFrame
-            table, row_key and column of the cells that are wrong already. Their rows are left out when
-            others are judged, and are judged themselves by the checks that do not ask for these cells.
+            table, row_key and column of cells that are already invalid. Their rows are left out when other
+            rows are checked; they are checked themselves only by checks that do not use these cells.
         """
         faults = self._judged(broken)
         if not broken.empty:
@@ -115,7 +115,7 @@ class Staging:
         return check_logic(self.con, checks_of(self.names)).drop(columns="position")
 
     def _hide(self, table: Table, left_out: pd.Series) -> None:
-        """Hide a table behind a view that shows what it would hold with the sound rows."""
+        """Hide a table behind a view that shows its content after storing the valid rows."""
         columns = ", ".join(quoted(column.name) for column in table.columns)
         keys = " and ".join(f"stored.{quoted(key)} = staged.{quoted(key)}" for key in table.keys)
         self.con.register(f"left_out_{table.name}", pd.DataFrame({"row_key": left_out.astype(str)}))
@@ -128,10 +128,10 @@ class Staging:
         )
 
     def _places(self, name: str, row_keys: pd.Series) -> pd.DataFrame:
-        """Return part and row of the first row with each key, or with its first half where a check names that."""
+        """Return part and row of the first row with each key, or with the first part of the key that a check returns."""
         self.con.register("wanted", pd.DataFrame({"row_key": row_keys.astype(str).drop_duplicates()}))
         key = rules.row_key(tables()[name], "staged")
-        # Most keys are whole: looking for beginnings compares each of them with every row.
+        # Most keys are complete. The search by key prefix compares each key with every row, so it comes last.
         return self.con.execute(
             f"with whole as (select wanted.row_key, part, row, position from wanted join {_staged(name)} as staged "
             f"on {key} = wanted.row_key), begun as (select wanted.row_key, part, row, position from "
@@ -142,14 +142,14 @@ class Staging:
         ).df()
 
     def typed(self) -> dict[str, pa.Table]:
-        """Return the rows by table, as they stand in the files."""
+        """Return the rows by table, as in the files."""
         found = {
             name: self.con.execute(self._as_read(tables()[name])).to_arrow_table() for name in self.names
         }
         return {name: rows for name, rows in found.items() if rows.num_rows}
 
     def _as_read(self, table: Table) -> str:
-        """Return the SQL of a table's rows: only the columns that its sheets have, so that others keep what is stored."""
+        """Return the SQL of a table's rows with only the columns of its sheets, so that other columns keep their values."""
         own = [rows for rows in self.parts if rows.part.table.name == table.name]
         headings = {tuple(rows.columns) for rows in own}
         columns = headings.pop() if len(headings) == 1 else [column.name for column in table.columns]
@@ -158,7 +158,7 @@ class Staging:
 
 
 def stored_relations(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Return the full name of each table, which a view of the same name cannot hide."""
+    """Return the qualified name of each table, which a view of the same name does not hide."""
     database, schema = con.execute("select current_database(), current_schema()").fetchall()[0]
     return {name: f"{quoted(database)}.{quoted(schema)}.{quoted(name)}" for name in tables()}
 

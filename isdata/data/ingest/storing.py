@@ -1,4 +1,4 @@
-"""Storing a source: checked, then written in one transaction, or not at all."""
+"""Storing of a source: it is checked, then written in one transaction."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -23,14 +23,14 @@ def store(
     notation: str = "auto",
     progress: Progress | None = None,
 ) -> int:
-    """Store everything a source holds, or nothing of it.
+    """Store all rows of a source, or none.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     source : Source or Import
-        What `read` or `check` returned.
+        As returned by `read` or `check`.
     who, reason : str
         For the change log.
     notation : {"auto", "point", "comma"}
@@ -46,7 +46,7 @@ def store(
     Raises
     ------
     ProblemsError
-        Something must be corrected first; its `problems` are those of `Import`. Nothing was stored.
+        The source has problems; its `problems` are those of `Import`. Nothing was stored.
     """
     report = progress or (lambda share, message: None)
     if isinstance(source, Source):
@@ -67,7 +67,7 @@ def store(
 def _with_confirmed(
     frames: dict[str, pd.DataFrame], confirmed: Mapping[str, str], who: str
 ) -> dict[str, pd.DataFrame]:
-    """Return the rows with the phrases whose proposed meaning was accepted, so that they are known the next time."""
+    """Add the phrases with accepted proposals to the rows, so that they are recognised next time."""
     phrases = pd.DataFrame(
         {"phrase": list(confirmed), "resource_id": list(confirmed.values())}, dtype=object
     ).assign(confirmed_by=who, confirmed_on=dt.date.today())

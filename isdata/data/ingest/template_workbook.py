@@ -1,4 +1,4 @@
-"""The workbook to fill in: a sheet a table, with drop-downs, units, bilingual headings and an example row."""
+"""Template workbook: one sheet per table, with drop-downs, units, bilingual headings and an example row."""
 
 import datetime as dt
 import io
@@ -20,8 +20,8 @@ from isdata.data.ingest.headings import MARK, bilingual
 from isdata.errors import N_
 
 GUIDE, LISTS = "Guide 说明", "Lists 选项"
-_FIRST, _LAST = 3, 5000  # rows to be filled in, counted from 0
-_MOST_OWN = 300  # rows of the workbook's own sheets that are offered beside those stored
+_FIRST, _LAST = 3, 5000  # first and last row for input, counted from 0
+_MOST_OWN = 300  # maximum rows of the workbook's own sheets offered in drop-downs, in addition to stored ones
 _ROOMS = {
     "place": "#4C78A8", "flows": "#54A24B", "synergies": "#B279A2", "energy": "#E45756",
     "factors": "#72B7B2", "programme": "#EECA3B",
@@ -43,16 +43,16 @@ _UNITS = ("t", "kg", "m³", "Nm³", "MWh", "kWh", "GJ", "tce", "pcs", "h", "m²"
 def template(
     reader: Reader, *, only: Iterable[str] | None = None, con: duckdb.DuckDBPyConnection | None = None
 ) -> bytes:
-    """Return the workbook to fill in.
+    """Return the template workbook.
 
     Parameters
     ----------
     reader : Reader
-        Whose language the choices are offered in; headings and meanings are in both.
+        Determines the language of the choices; headings and meanings are in both languages.
     only : iterable of str, optional
-        Names of the tables; all of them by default.
+        Names of the tables; by default all.
     con : duckdb.DuckDBPyConnection, optional
-        Offers the ids stored here where a column refers to another table.
+        Database whose ids are offered in columns that refer to another table.
     """
     wanted = [table for name, table in tables().items() if only is None or name in set(only)]
     content = io.BytesIO()
@@ -63,28 +63,28 @@ def template(
 
 @dataclass(frozen=True)
 class OwnColumn:
-    """The column of a sheet of the workbook in which the ids of its rows are filled in."""
+    """Id column of a sheet of the workbook."""
 
     sheet: str
     letter: str
 
     @property
     def whole(self) -> str:
-        """All cells to be filled in."""
+        """Range of all input cells."""
         return f"{self.cell(0)}:${self.letter}${_LAST + 1}"
 
     def cell(self, row: int) -> str:
-        """One of them, counted from 0."""
+        """One input cell, counted from 0."""
         return f"{self.sheet}${self.letter}${_FIRST + 1 + row}"
 
 
 def _offered(row_id: str, name: str) -> str:
-    """A row as a drop-down offers it, and as the import understands it."""
+    """Text of a row in a drop-down, which the import recognises."""
     return f"{name} ({row_id})" if name else row_id
 
 
 class TemplateWorkbook:
-    """The workbook while it is written."""
+    """Writer of the template workbook."""
 
     words: tuple[str, ...] = _WORDS
     example_mark = EXAMPLE
@@ -117,7 +117,7 @@ class TemplateWorkbook:
         self.lists: dict[str, str] = {}
 
     def write(self) -> None:
-        """Write guide, tables and lists."""
+        """Write guide, tables and drop-down lists."""
         self._write_guide(self.book.add_worksheet(GUIDE))
         sheets = {table.name: self.book.add_worksheet(bilingual(table.label)) for table in self.wanted}
         self.list_sheet = self.book.add_worksheet(LISTS)
@@ -170,13 +170,13 @@ class TemplateWorkbook:
             sheet.write_string(2, place, str(example), look)
 
     def _meanings(self, column: Column) -> Iterator[str]:
-        """Meaning of a column in both languages, with the unit not shown in its heading."""
+        """Meaning of a column in both languages, with the unit if the heading does not show it."""
         for language in LANGUAGES:
             unit = f" [{column.unit}]" if column.unit and not _is_fixed(column.unit) else ""
             yield f"{column.meaning[language]}{unit}"
 
     def _choices(self, column: Column) -> str | None:
-        """Location of the values of a column's drop-down list."""
+        """Cell range with the values of a column's drop-down list."""
         language = self.reader.language
         if column.choices:
             words = [label[language] for label in contracts.choices(column.choices).values()]
@@ -188,7 +188,7 @@ class TemplateWorkbook:
         return self._known(*column.reference) if column.reference else None
 
     def _known(self, table: str, key: str) -> str | None:
-        """Places of the rows that a column may refer to: stored ones, and those of the workbook's own sheet."""
+        """Cell range of the rows that a column may refer to: stored rows and those of the workbook's own sheet."""
         stored, own = self._stored(table, key), self._own(table, key)
         if own is None:
             return self._list(f"ids {table}", stored) if stored else None
@@ -198,25 +198,25 @@ class TemplateWorkbook:
         return f"=OFFSET({first},0,0,{len(stored)}+COUNTA({own.whole}),1)"
 
     def _stored(self, table: str, key: str) -> list[str]:
-        """The stored rows of a table as they are offered: name and id, or the id where there is no name."""
+        """Drop-down texts of the stored rows of a table: name and id, or the id if there is no name."""
         if self.con is None:
             return []
         names = [name for name in ("name_en", "name_zh") if name in tables()[table]]
         columns = ", ".join(map(quoted, [key, *names]))
         rows = self.con.execute(f"select {columns} from {quoted(table)} order by 1").fetchall()
-        if table == "resource":  # both names: firms of both languages fill in the same workbook
+        if table == "resource":  # both names: companies of both languages fill in the same workbook
             return [_offered(str(row_id), " ".join(filter(None, found))) for row_id, *found in rows]
         return [_offered(str(row_id), self.reader.name(*(found or (None, None)))) for row_id, *found in rows]
 
     def _own(self, table: str, key: str) -> "OwnColumn | None":
-        """The cells of the workbook's own sheet that hold the ids of a table."""
+        """Cells of the workbook's own sheet with the ids of a table."""
         if tables()[table] not in self.wanted:
             return None
         place = [each.name for each in tables()[table].columns].index(key)
         return OwnColumn(f"'{bilingual(tables()[table].label)}'!", column_letters(place + 2))
 
     def _list(self, name: str, entries: Iterable[str], *, then: "OwnColumn | None" = None) -> str:
-        """Write a list into the hidden sheet, once, and below it what the workbook's own rows hold; return its place."""
+        """Write a list into the hidden sheet once, followed by the ids of the workbook's own rows; return its range."""
         if name not in self.lists:
             texts, place = list(entries), len(self.lists)
             for row, text in enumerate(texts):
@@ -230,13 +230,13 @@ class TemplateWorkbook:
 
 
 def heading(column: Column) -> str:
-    """Return a column's heading: both languages, its unit where that is fixed, * where it must be filled in."""
+    """Return a column's heading: label in both languages, the unit if fixed, and * if required."""
     unit = f" [{column.unit}]" if _is_fixed(column.unit) else ""
     return f"{bilingual(column.label)}{unit}{' *' if column.required == 'yes' else ''}"
 
 
 def _is_fixed(unit: str) -> bool:
-    """Whether a column has a fixed unit, not the row's own unit or currency."""
+    """Return True if a column has a fixed unit, not the row's own unit or currency."""
     return bool(unit) and not {"unit", "currency"} & set(unit.split("/")) and units.is_known(unit)
 
 

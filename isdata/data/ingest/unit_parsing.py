@@ -1,4 +1,4 @@
-"""Units written in a cell or heading, against the unit of their column and the period its amounts are counted in."""
+"""Conversion of units written in a cell or heading to the unit of the column and the period of its amounts."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -8,9 +8,9 @@ from isdata.data.contracts import Column, Table
 from isdata.data.units import names
 from isdata.errors import UnitError
 
-# Periods whose number in a year does not depend on how long a works runs.
+# Periods per year that do not depend on a plant's operating hours.
 _IN_A_YEAR = {"yr": 1, "mo": 12}
-_RUNNING = {"wk": 365 / 7, "d": 365, "h": 8760}  # at most, when a works never stops
+_RUNNING = {"wk": 365 / 7, "d": 365, "h": 8760}  # maximum, for continuous operation
 _PERIODS = {"yr": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour"}
 _ABBREVIATED = {"tpa": "t/yr", "tpy": "t/yr", "tpm": "t/mo", "tpd": "t/d", "tph": "t/h"}
 _PER = re.compile(r"\s*(?:/|每|\bper\b)\s*", re.IGNORECASE)
@@ -24,17 +24,17 @@ class Measure:
     Attributes
     ----------
     factor, offset : float
-        The number in the column's own unit is number · factor + offset.
+        The value in the column's unit is number · factor + offset.
     unit, currency, period : str
-        The row's unit, currency and period, where the written unit states them.
+        Unit, currency and period of the row, if the written unit states them.
     multiple : float
-        What the amounts of the row are multiplied by: 12 where they are counted per month.
+        Factor on the amounts of the row, such as 12 for amounts per month.
     uncertainty : float
-        Of an imprecise number [%]; 0 where it is not stated.
+        Uncertainty of an imprecise number [%]; 0 if not stated.
     note : str or None
-        Why the number is not the one that is written, for who reviews it.
+        Reason why the value differs from the written number, for review.
     rule : str or None
-        What is wrong with the unit.
+        Rule that the unit breaks.
     """
 
     factor: float = 1.0
@@ -84,7 +84,7 @@ def measure(column: Column, written: str) -> Measure:
 
 
 def _step(want: str, stated: str, *, is_first: bool) -> Measure | None:
-    """Meaning of one side of a written unit, or None where it does not fit."""
+    """Conversion of numerator or denominator of a written unit; None if it does not fit."""
     if not stated:
         return None if is_first else Measure()
     parts = names.resolve(stated)
@@ -120,7 +120,7 @@ def _per_period(time: str) -> Measure | None:
 
 
 def _is_same(unit: str, target: str) -> bool:
-    """Return whether two units measure the same."""
+    """Return True if two units measure the same."""
     try:
         units.convert(1.0, unit, target)
     except UnitError:
@@ -135,26 +135,26 @@ def _unfit(column: Column, written: str) -> Measure:
 
 
 def _spelled_out(written: str) -> str:
-    """Return a unit with every "per" as a stroke: 吨每年, t per year, t p.a."""
+    """Write every "per" of a unit as a slash: 吨每年, t per year, t p.a."""
     text = _PER.sub("/", _PER_ANNUM.sub("/yr", written.strip()))
     return _ABBREVIATED.get(text.casefold(), text)
 
 
 def counted_per(table: Table) -> str:
-    """Period of the amounts of a table: "yr", "period" where each row states it, "" where there is none."""
+    """Period of the amounts of a table: "yr", "period" if each row states it, "" if there is none."""
     known = {column.unit for column in table.columns}
     return next((per for per in ("period", "yr") if f"unit/{per}" in known), "")
 
 
 def amount_unit(written: str, per: str) -> Measure | None:
-    """Meaning of the unit of a row's amounts; None where it is unknown.
+    """Meaning of the unit of a row's amounts; None if unknown.
 
     Parameters
     ----------
     written : str
-        As it stands in the cell.
+        Text of the cell.
     per : {"yr", "period", ""}
-        As `counted_per` returns.
+        As returned by `counted_per`.
 
     Examples
     --------

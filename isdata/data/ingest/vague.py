@@ -1,4 +1,4 @@
-"""Imprecise numbers: 约100 · ~100 · <5 · 100-200. None is guessed; each has its own remedy."""
+"""Imprecise numbers: 约100 · ~100 · <5 · 100-200. No value is guessed; each form has its own remedy."""
 
 import re
 
@@ -19,18 +19,18 @@ _RANGE = re.compile(
     r"(?P<low>[\d.,' ]*\d)\s*(?:-|—|~|∼|至|到|\bto\b|\bbis\b|\.\.+)\s*(?P<high>\d.*)", re.IGNORECASE
 )
 
-ABOUT = 10.0  # what an approximate number is taken to be uncertain by, until somebody knows better [%]
+ABOUT = 10.0  # assumed uncertainty of an approximate number until a better value is known [%]
 
 Fault = tuple[str, dict[str, str]]
 
 
 def fault(text: str, notation: str = "auto") -> Fault | None:
-    """Imprecision of a text and the numbers of its remedy; None where it is not an imprecise number.
+    """Rule of an imprecise number and the numbers for its remedy; None for other texts.
 
     Parameters
     ----------
     text : str
-        As it stands in the cell.
+        Text of the cell.
     notation : {"auto", "point", "comma"}
         As in `numbers.parse`.
 
@@ -38,7 +38,7 @@ def fault(text: str, notation: str = "auto") -> Fault | None:
     -------
     tuple of str and dict, or None
         Rule "about_number", "below_number", "above_number" or "range_number"; `middle` is the number to
-        write (two, where the text may mean either), `spread` how far it may be off [%].
+        write (two if the text is ambiguous), `spread` its uncertainty [%].
 
     Examples
     --------
@@ -60,9 +60,9 @@ def fault(text: str, notation: str = "auto") -> Fault | None:
 
 
 def proposal(text: str, notation: str = "auto") -> tuple[str, float, str] | None:
-    """Number, with its unit, to read in place of an imprecise one; its uncertainty; and why. None where there is none.
+    """Proposed number with unit for an imprecise one, its uncertainty and the reason; None without a proposal.
 
-    A bound has none: nobody knows how far from it the value lies.
+    A bound such as <5 has no proposal, because the distance of the value from it is unknown.
 
     Returns
     -------

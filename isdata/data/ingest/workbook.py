@@ -1,4 +1,4 @@
-"""Workbooks: each sheet's cells as columns, read in one go once its headings are found."""
+"""Reading of workbooks: each sheet is read as columns in one step after its headings are found."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ from isdata.errors import (
     SourceTooWideError,
 )
 
-logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it reports every column of mixed cells
+logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it warns of every column with mixed types
 
 OWN_SHEETS = ("guide 说明", "problems 问题", "lists 选项")
 
@@ -41,7 +41,7 @@ _FORMULAS = N_("The formulas of the sheet “{sheet}” were not calculated; the
 
 @dataclass(frozen=True)
 class _Entry:
-    """A sheet as the workbook lists it."""
+    """Entry of a sheet in the workbook's list."""
 
     name: str
     part: str
@@ -51,9 +51,9 @@ class _Entry:
 def read(
     name: str, content: bytes, limits: Limits, progress: Callable[[float], None] | None = None
 ) -> Source:
-    """Return the sheets of a workbook that are tables, and what is wrong with the others.
+    """Return the sheets of a workbook that are tables, and the problems of the others.
 
-    `progress` is called with the share of its sheets that are read [0–1].
+    `progress` is called with the share of sheets read [0–1].
 
     Raises
     ------
@@ -63,7 +63,7 @@ def read(
 
 
 def sheet_names(name: str, content: bytes) -> list[str]:
-    """Return the names of a workbook's sheets, hidden ones too; none where it cannot be read."""
+    """Return the names of a workbook's sheets, including hidden ones; empty if it cannot be read."""
     try:
         return [entry.name for entry in _Workbook(name, content, Limits())._entries()]
     except SourceError:
@@ -71,7 +71,7 @@ def sheet_names(name: str, content: bytes) -> list[str]:
 
 
 def cells(name: str, content: bytes, limits: Limits) -> dict[str, list[list[object]]]:
-    """Return every sheet of a workbook as rows of texts, hidden ones too, from its first row and column on.
+    """Return every sheet of a workbook as rows of texts, including hidden sheets, from the first row and column.
 
     Raises
     ------
@@ -90,7 +90,7 @@ class _Workbook:
         self.notices: list[Notice] = []
 
     def source(self, progress: Callable[[float], None]) -> Source:
-        """Return everything that was found."""
+        """Return sheets, problems and notices."""
         self._look_at_parts()
         entries = list(self._entries())
         if not entries:
@@ -120,10 +120,10 @@ class _Workbook:
         return [[*left, *row.values()] for row in loaded.to_arrow().to_pylist()]
 
     def _look_at_parts(self) -> None:
-        """Refuse what cannot be read safely; report excluded parts."""
+        """Refuse parts that cannot be read safely; report excluded parts."""
         if "xl/sharedStrings.xml" in self.package.parts:
             for _piece in self.package.pieces("xl/sharedStrings.xml"):
-                pass  # unpacked to its end, because the reader of the sheets would do so without a limit
+                pass  # unpack completely to check the limits, because the sheet reader has none
         for part in self.package.parts:
             if part.startswith("xl/") and not part.startswith("xl/worksheets/sheet"):
                 head = next(self.package.pieces(part), b"") if part.endswith(".xml") else b""
@@ -138,7 +138,7 @@ class _Workbook:
         links = {
             link.get("Id"): link.get("Target", "") for link in self.package.tree("xl/_rels/workbook.xml.rels")
         }
-        # Of any namespace: the strict form of the format has others.
+        # Any namespace: the strict variant of the format uses other ones.
         for sheet in self.package.tree("xl/workbook.xml").findall("{*}sheets/{*}sheet"):
             link = next((value for name, value in sheet.items() if name.endswith("}id")), None)
             target = links.get(link, "")
@@ -151,7 +151,7 @@ class _Workbook:
         part = "xl/styles.xml"
         try:
             return percent_styles(self.package.tree(part)) if part in self.package.parts else []
-        except ValueError as error:  # a style whose number is none
+        except ValueError as error:  # a style with an invalid number
             raise SourceDamagedError(name=self.name) from error
 
     @cached_property
@@ -167,7 +167,7 @@ class _Workbook:
         if entry.is_hidden:
             self.notices.append(Notice(self.name, _HIDDEN, {"sheet": entry.name}))
             return None
-        findings = self._findings(entry)  # first: it is what keeps the reader from asking for all the memory
+        findings = self._findings(entry)  # first: refuses sheets that exhaust memory
         table = headings.table_of(entry.name)
         first_rows = preview.of_sheet(self.package, entry.name, entry.part, table)
         if first_rows is None:
@@ -189,7 +189,7 @@ class _Workbook:
 
     def _read(self, entry: _Entry, table: Table, first_rows: preview.Preview, findings: Findings) -> Sheet:
         cells, first = self._load(entry.name, first_rows.skipped), first_rows.first
-        if first > 1:  # a row further down may begin further left
+        if first > 1:  # a later row may begin further left
             first = self._first_column(entry.name)
         rows = pa.array(range(first_rows.skipped + 1, first_rows.skipped + 1 + cells.num_rows), pa.int32())
         sheet = Sheet(
@@ -231,7 +231,7 @@ class _Workbook:
         return pa.Table.from_batches([batch])
 
     def _first_column(self, sheet: str) -> int:
-        """Return the number of the first column that holds anything, from 1."""
+        """Return the number of the first filled column, counted from 1."""
         columns = self._reader.load_sheet(
             sheet, header_row=None, skip_rows=0, dtypes="string"
         ).available_columns()
@@ -239,7 +239,7 @@ class _Workbook:
 
 
 def _numbers(package: Package, part: str, sheet: Sheet) -> Numbers:
-    """Return the numbers of a sheet's columns that should hold numbers and hold words, too."""
+    """Return the number cells of number columns that also contain text."""
     table = tables()[sheet.table]
     mixed = [
         letter

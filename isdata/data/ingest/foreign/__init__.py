@@ -1,6 +1,6 @@
-"""Exports of other programs of the field as rows of isdata: MEASUR and JUSTIFI measures, VERIFI meters.
+"""Import of exports from other programs of the field: measures of MEASUR and JUSTIFI, meters of VERIFI.
 
-Modules are imported when a name of theirs is first used: the process that reads an export does not check or store.
+Modules are imported on first use: the process that reads an export needs no modules for checking and storing.
 """
 
 import importlib
@@ -39,7 +39,7 @@ _MODULE_OF = {name: module for module, names in _MODULES.items() for name in nam
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public function or class when it is first used."""
+    """Import a public function or class on first use."""
     if name not in _MODULE_OF:
         raise AttributeError(f"isdata.data.ingest.foreign has no {name!r}")
     return getattr(importlib.import_module(f"{__name__}.{_MODULE_OF[name]}"), name)

@@ -1,4 +1,4 @@
-"""Carriers, units and categories of other programs in isdata's own."""
+"""Conversion of carriers, units and categories of other programs to those of isdata."""
 
 import csv
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from isdata.data.ingest.foreign.document import UnreadableError
 from isdata.errors import N_
 
 FOLDER = Path(__file__).parent
-# Bills and calculators of North America count the higher heating value of gas; factors of CO2 and energy content are
+# North American bills and calculators use the higher heating value of gas; CO2 factors and energy contents are
 # per lower heating value, about a tenth less (IPCC 2006 Guidelines, Vol. 2, Chapter 1).
 LOWER_PER_HIGHER = 0.9
 GAS_REMARK = N_(
@@ -21,16 +21,16 @@ GAS_REMARK = N_(
 
 @dataclass(frozen=True)
 class Use:
-    """A yearly use of one carrier before and after, in the units of the export.
+    """Yearly use of one carrier before and after a measure, in the units of the export.
 
     Attributes
     ----------
     carrier, unit : str
-        As the export calls them.
+        Names used in the export.
     baseline, modified : float
-        Before and after. [unit/yr]
+        Use before and after. [unit/yr]
     price : float or None
-        Of one unit. [currency/unit]
+        Price. [currency/unit]
     """
 
     carrier: str
@@ -41,12 +41,12 @@ class Use:
 
 
 def factor(place: str, unit: str) -> tuple[str, float]:
-    """Return isdata's unit for one of another program, and how many of it one is.
+    """Return isdata's unit for a unit of another program, and the conversion factor.
 
     Raises
     ------
     UnreadableError
-        The unit is not known, or may be several.
+        The unit is unknown or ambiguous.
     """
     known = _units()
     if unit not in known:
@@ -60,12 +60,12 @@ def factor(place: str, unit: str) -> tuple[str, float]:
 
 
 def saving(place: str, use: Use) -> dict[str, object]:
-    """Return a use as columns of `measure_saving`.
+    """Convert a use to columns of `measure_saving`.
 
     Raises
     ------
     UnreadableError
-        Carrier or unit is not known.
+        Carrier or unit is unknown.
     """
     resource = meaning("carrier", use.carrier)
     if resource is None:

@@ -1,7 +1,7 @@
-"""Yearly use of each calculator of a treasure hunt, computed from its inputs, as exports hold no results.
+"""Yearly use of each calculator of a treasure hunt, computed from its inputs, because exports contain no results.
 
-The formulas are those of engineering handbooks that the public documentation of MEASUR names; inputs are in
-US customary units where the export says Imperial.
+The formulas are those of the engineering handbooks named in the public documentation of MEASUR; inputs are in
+US customary units if the export states Imperial.
 """
 
 import math
@@ -12,13 +12,13 @@ from isdata.data.ingest.foreign.amounts import Use, factor
 from isdata.data.ingest.foreign.document import Node, UnreadableError
 from isdata.errors import N_
 
-# Of natural gas: 1030 Btu a standard cubic foot, higher heating value. [MMBtu/SCF]
+# Natural gas: 1030 Btu per standard cubic foot, higher heating value. [MMBtu/SCF]
 _GAS_PER_SCF = 1030e-6
-# Heat that warms air by 1 °F: 1.08 Btu/h a cubic foot a minute; water: 500 Btu/h a gallon a minute. [MMBtu/h]
+# Heat for a rise of 1 °F: air 1.08 Btu/h per cubic foot per minute; water 500 Btu/h per gallon per minute. [MMBtu/h]
 _AIR, _WATER = 1.08e-6, 500e-6
-# Of a compressor that compresses air once, polytropic: (n - 1) / n with n = 1.395.
+# Single-stage compressor, polytropic: (n - 1) / n with n = 1.395.
 _POLYTROPIC = 0.395 / 1.395
-# Power of a fan or pump over its speed, as MEASUR takes it; the ideal law says 3.
+# Exponent of the power of a fan or pump over its speed, as in MEASUR; the ideal affinity law gives 3.
 _SPEED_EXPONENT = 2.5
 
 
@@ -34,7 +34,7 @@ Calculator = Callable[[Node, Settings], list[Use]]
 
 
 def _sums(item: Node, amount: Callable[[Node], float], after: str = "modification") -> tuple[float, float]:
-    """Return the uses of all rows before and after."""
+    """Return the total use of all rows before and after the measure."""
     rows = [list(item[name].items()) for name in ("baseline", after)]
     if not rows[0]:
         raise UnreadableError(item.place, N_("The use before the measure is missing."))
@@ -43,7 +43,7 @@ def _sums(item: Node, amount: Callable[[Node], float], after: str = "modificatio
 
 
 def _first_price(item: Node, *names: str) -> float | None:
-    """Return the price of the first row that states one."""
+    """Return the first price stated in the first row."""
     row = next(item["baseline"].items(), Node(None))
     found = [row[name].number() for name in names if row[name].value is not None]
     return found[0] if found else None
@@ -58,7 +58,7 @@ def _imperial_only(item: Node, settings: Settings) -> None:
 
 
 def lighting(item: Node, _: Settings) -> list[Use]:
-    """Watts of all lamps times hours."""
+    """Power of all lamps times hours."""
 
     def kilowatt_hours(row: Node) -> float:
         watts = math.prod(
@@ -72,7 +72,7 @@ def lighting(item: Node, _: Settings) -> list[Use]:
 
 
 def motor(item: Node, settings: Settings) -> list[Use]:
-    """Shaft power over efficiency, before and after."""
+    """Shaft power divided by efficiency, before and after."""
     data = item["replaceExistingData"]
     _, per = factor(data.place, "kW" if settings.is_metric else "hp")
     shaft = data["motorSize"].number() * per * data["load"].number() / 100 * data["operatingHours"].number()
@@ -81,7 +81,7 @@ def motor(item: Node, settings: Settings) -> list[Use]:
 
 
 def electricity(item: Node, settings: Settings) -> list[Use]:
-    """Power by multimeter, nameplate or power meter times hours, or an amount found elsewhere."""
+    """Power by multimeter, nameplate or power meter times hours, or an amount determined otherwise."""
 
     def kilowatt_hours(row: Node) -> float:
         method = row["measurementMethod"].whole(0, 3)
@@ -112,7 +112,7 @@ def _nameplate(row: Node, is_metric: bool) -> float:
 
 
 def gas(item: Node, settings: Settings) -> list[Use]:
-    """Gas by flow meter, by the air or water that it warms, or an amount found elsewhere."""
+    """Gas by flow meter, by the heated air or water, or an amount determined otherwise."""
 
     def energy(row: Node) -> float:
         method = row["measurementMethod"].whole(0, 3)
@@ -151,7 +151,7 @@ def _warmed(data: Node) -> float:
 
 
 def compressed_air(item: Node, settings: Settings) -> list[Use]:
-    """Air by meter, bag or an amount found elsewhere; as electricity of the compressor where that is asked for."""
+    """Compressed air by meter, bag or an amount determined otherwise; as electricity of the compressor if selected."""
     first = next(item["baseline"].items(), item)
     is_electric = first["utilityType"].number(0.0) == 1
 
@@ -170,7 +170,7 @@ def compressed_air(item: Node, settings: Settings) -> list[Use]:
 
 
 def _air_a_year(row: Node, settings: Settings) -> float:
-    """Return the standard cubic feet a year."""
+    """Return the compressed air in standard cubic feet per year."""
     _imperial_only(row, settings)
     method = row["measurementMethod"].whole(0, 6)
     minutes = 60 * row["hoursPerYear"].number() * row["units"].number(1.0)
@@ -188,7 +188,7 @@ def _air_a_year(row: Node, settings: Settings) -> float:
 
 
 def air_pressure(item: Node, settings: Settings) -> list[Use]:
-    """Power of a compressor at a lower pressure, by polytropic compression."""
+    """Power of a compressor at reduced pressure, by polytropic compression."""
     _imperial_only(item, settings)
 
     def work(gauge: float, atmosphere: float) -> float:
@@ -199,7 +199,7 @@ def air_pressure(item: Node, settings: Settings) -> list[Use]:
         if row["isBaseline"].value is True:
             return power * hours
         atmosphere = _above_zero(row["atmosphericPressure"])
-        # A measured power is that at the present pressure, a rated one that at the rated pressure.
+        # Measured power refers to the present pressure, rated power to the rated pressure.
         known_at = row["pressure" if row["powerType"].text() == "Measured" else "pressureRated"]
         share = work(row["proposedPressure"].number(), atmosphere) / work(_above_zero(known_at), atmosphere)
         return power * hours * share
@@ -208,7 +208,7 @@ def air_pressure(item: Node, settings: Settings) -> list[Use]:
 
 
 def water(item: Node, settings: Settings) -> list[Use]:
-    """Water by meter, bucket or an amount found elsewhere."""
+    """Water by meter, bucket or an amount determined otherwise."""
 
     def gallons(row: Node) -> float:
         method, hours = row["measurementMethod"].whole(0, 3), row["hoursPerYear"].number()
@@ -230,7 +230,7 @@ def water(item: Node, settings: Settings) -> list[Use]:
 
 
 def sheet(item: Node, settings: Settings) -> list[Use]:
-    """Amounts that somebody wrote down, by carrier."""
+    """Amounts entered directly, by carrier."""
     carriers = dict.fromkeys(
         row["type"].text() for row in (*_rows(item, "baseline"), *_rows(item, "modification"))
     )
@@ -255,7 +255,7 @@ def _written(item: Node, when: str, carrier: str) -> float:
 
 
 def _unit(place: str, carrier: str, settings: Settings) -> str:
-    """Return the unit in which a written amount of a carrier is counted."""
+    """Return the unit of a directly entered amount of a carrier."""
     imperial = {"Gas": "MMBtu", "Other Fuel": "MMBtu", "Water": "kgal", "WWT": "kgal"}
     imperial |= {"Electricity": "kWh", "Compressed Air": "kSCF", "Steam": "klb"}
     metric = {"Electricity": "kWh", "Gas": "GJ", "Other Fuel": "GJ", "Water": "m3", "WWT": "m3"}
@@ -276,7 +276,7 @@ def _above_zero(node: Node) -> float:
     return value
 
 
-# The lists of a treasure hunt, in the order in which MEASUR shows them.
+# Lists of a treasure hunt, in the order of MEASUR.
 CALCULATORS: dict[str, Calculator] = {
     "lightingReplacements": lighting,
     "opportunitySheets": sheet,

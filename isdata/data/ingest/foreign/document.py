@@ -1,4 +1,4 @@
-"""A document of another program, read with mistrust: every value knows its place, and none is believed."""
+"""Validated access to a document of another program: every value has its place and is checked when it is read."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _MOST_VALUES = 2_000_000
 
 
 class UnreadableError(Exception):
-    """A value is not what it should be: nothing is stored before it is corrected or its entry left out knowingly."""
+    """A value is invalid; nothing is stored until it is corrected or the user chooses to leave out its entry."""
 
     def __init__(self, place: str, reason: str, **details: object) -> None:
         super().__init__(place, reason)
@@ -20,7 +20,7 @@ class UnreadableError(Exception):
 
 
 class NoPlaceError(UnreadableError):
-    """A thing of an export has no place in isdata, or no site was chosen for it; it is listed as left out."""
+    """An entry has no equivalent in isdata, or no site was chosen for it; it is listed as left out."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,12 @@ class Node:
     place: str = ""
 
     def __getitem__(self, name: str) -> "Node":
-        """Return a member; that of what has no members is empty."""
+        """Return a member; empty if the value has no such member."""
         value = self.value.get(name) if isinstance(self.value, dict) else None
         return Node(value, f"{self.place} · {name}".removeprefix(" · "))
 
     def items(self) -> "Iterator[Node]":
-        """Yield the entries of a list; what is no list has none."""
+        """Yield the entries of a list; none if the value is not a list."""
         for number, value in enumerate(self.value if isinstance(self.value, list) else (), 1):
             yield Node(value, f"{self.place} {number}")
 
@@ -46,29 +46,29 @@ class Node:
         return list(self.value) if isinstance(self.value, dict) else []
 
     def number(self, default: float | None = None) -> float:
-        """Return a number; `default`, where there is one, for what is empty.
+        """Return the value as a number; `default`, if given, for an empty value.
 
         Raises
         ------
         UnreadableError
-            It is empty, no number, not finite, or too large to be one.
+            The value is empty, not a number, not finite, or too large.
         """
         if self.value in (None, "") and default is not None:
             return default
         value = self.value
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        # Compared before it is made a float: a whole number of JSON may have any number of digits.
+        # Checked before conversion to float, because integers in JSON may have any number of digits.
         if not is_number or not abs(value) <= _LARGEST:
             raise UnreadableError(self.place, N_("“{value}” is not a number."), value=_short(value))
         return float(value)
 
     def whole(self, low: int, high: int) -> int:
-        """Return a whole number between two limits.
+        """Return the value as an integer between two limits.
 
         Raises
         ------
         UnreadableError
-            It is none.
+            The value is not such an integer.
         """
         number = self.number()
         if number % 1 or not low <= number <= high:
@@ -82,12 +82,12 @@ class Node:
         return int(number)
 
     def text(self, default: str = "") -> str:
-        """Return a text without control characters, cut where it is longer than any name; else the default."""
+        """Return the value as text without control characters and of limited length; `default` if it is not text."""
         return clean(self.value) or default if isinstance(self.value, str) else default
 
 
 def clean(text: str) -> str:
-    """Return a text that can be stored: no control characters, no halves of characters."""
+    """Return a text that can be stored: without control characters and lone surrogates."""
     whole = text[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
     return "".join(sign if sign.isprintable() else " " for sign in whole).strip()
 
@@ -97,16 +97,16 @@ def _short(value: object) -> str:
 
 
 def parsed(name: str, content: bytes) -> Node:
-    """Return a JSON document.
+    """Parse a JSON document.
 
     Raises
     ------
     SourceStructureError
-        It is no JSON, or nested so deep that it can only mean harm.
+        The content is not JSON, or nested too deeply.
     SourceTooLargeError
-        It holds more values than any export.
+        The document contains more values than any export.
     """
-    # Counted before they are made: a value takes up to thirty times the memory that it takes in the file.
+    # Counted before parsing: a value takes up to thirty times as much memory as in the file.
     values = content.count(b",") + content.count(b"[") + content.count(b"{")
     if values > _MOST_VALUES:
         raise SourceTooLargeError(name=name, size=f"{values:,}", limit=f"{_MOST_VALUES:,}")

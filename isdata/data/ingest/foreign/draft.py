@@ -1,4 +1,4 @@
-"""Draft of an import from another program: rows of isdata's tables, and contents without a place in them."""
+"""Draft of an import from another program: rows of isdata's tables, and contents that are left out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from isdata.errors import N_
 
 @dataclass(frozen=True)
 class LeftOut:
-    """One thing of an export that is not stored, where it stands, and why; `reason` is to be translated."""
+    """An entry of an export that is not stored, with its place and reason; `reason` is to be translated."""
 
     place: str
     reason: str
@@ -18,7 +18,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Refused:
-    """One thing that has to be corrected in the file, by its name and place; `reason` is to be translated."""
+    """An entry that has to be corrected in the file, with name and place; `reason` is to be translated."""
 
     name: str
     place: str
@@ -28,22 +28,22 @@ class Refused:
 
 @dataclass(frozen=True)
 class Placement:
-    """Placement of an export's rows, and values missing from the export.
+    """Sites for the rows of an export, and values missing from the export.
 
     Attributes
     ----------
     sites : mapping of str to str
-        Site by place of the export; what stands at other places is left out.
+        Site by place of the export; entries of other places are left out.
     network_id : str, optional
-        Network that measures are reported to.
+        Energy network to which measures are reported.
     currency : str, optional
-        Of the money; that of the export where it states one.
+        Currency of the money; that of the export if it states one.
     price_year : int, optional
-        Year whose money it is.
+        Price year of the money.
     lifetime : float
-        Of measures, which such exports do not state. [yr]
+        Lifetime of measures, which such exports do not state. [yr]
     leaves_out : bool
-        Whether entries that cannot be read are left out; otherwise they keep all from being stored.
+        Whether unreadable entries are left out; otherwise they prevent storing.
     """
 
     sites: Mapping[str, str]
@@ -56,7 +56,7 @@ class Placement:
 
 @dataclass
 class Draft:
-    """Rows by table, what is left out, remarks on how figures were found, and what has to be corrected first."""
+    """Rows by table, entries left out, remarks on derived figures, and entries that have to be corrected first."""
 
     rows: dict[str, list[dict[str, object]]] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -72,14 +72,14 @@ class Draft:
         self.left_out.append(LeftOut(place, reason, details))
 
     def reject(self, name: str, error: UnreadableError) -> None:
-        """List an entry as left out where it has no place here, else as to be corrected before anything is stored."""
+        """List an unreadable entry: as left out if isdata has no equivalent, else as to be corrected."""
         if isinstance(error, NoPlaceError):
             self.leave_out(error.place, error.reason, **error.details)
         else:
             self.refused.append(Refused(name, error.place, error.reason, error.details))
 
     def remark(self, message: str, **details: str) -> None:
-        """Say once how figures were found."""
+        """Add a remark on how figures were derived, once for equal remarks."""
         self.remarks.setdefault(message, details)
 
 

@@ -1,4 +1,4 @@
-"""Exports of other programs: converted into isdata's own tables, checked as any file."""
+"""Conversion of exports of other programs to tables of isdata, which are then checked like any file."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,24 +19,24 @@ from isdata.errors import N_, MoneyBasisError, SourceEmptyError, SourceMissingEr
 
 @dataclass(frozen=True)
 class Export:
-    """An export of another program, recognised.
+    """A recognised export of another program.
 
     Attributes
     ----------
     name : str
-        Of the file.
+        File name.
     program : str
-        Program that wrote it, one of `PROGRAMS`.
+        Program that wrote the file, one of `PROGRAMS`.
     places : dict of str to str
-        The places whose rows need a site, with their names.
+        Places whose rows need a site, with their names.
     currency : str or None
-        Of its money, where it states one.
+        Currency of its money, if stated.
     content : bytes
-        Of the file.
+        Content of the file.
     limits : Limits
-        How much is read.
+        Size limits.
     is_isolated : bool
-        Whether it is read in a process of its own.
+        Whether it is read in a child process.
     """
 
     name: str
@@ -49,13 +49,13 @@ class Export:
 
     @property
     def holds_measures(self) -> bool:
-        """Whether it may hold efficiency measures, and not only meters."""
+        """Return True if it may contain efficiency measures, not only meters."""
         return formats.holds_measures(self.program)
 
 
 @dataclass(frozen=True)
 class Converted:
-    """Rows that can be checked and stored as those of any file, and what of the export is not among them."""
+    """Rows that can be checked and stored like those of any file, and the entries left out."""
 
     source: Source
     left_out: tuple[LeftOut, ...]
@@ -63,7 +63,7 @@ class Converted:
 
 
 def is_foreign(name: str, content: bytes, *, is_isolated: bool = False) -> bool:
-    """Return whether a file looks like an export of another program; `is_isolated` as in `open_export`."""
+    """Return True if a file appears to be an export of another program; `is_isolated` as in `open_export`."""
     if name.lower().endswith(".json"):
         return True
     if not content.startswith(ZIP):
@@ -82,18 +82,18 @@ def open_export(
     source : path, (name, content) or upload
         The file.
     limits : Limits, optional
-        How much is read.
+        Size limits.
     is_isolated : bool
-        Read it in a process of its own, with limits of time and memory: for files of others.
+        Read it in a child process with limits on time and memory, for untrusted files.
 
     Raises
     ------
     SourceHarmfulError
-        Reading takes more than allowed.
+        Reading exceeds the limits.
     SourceMissingError, SourceEmptyError, SourceTooLargeError, SourceDamagedError
         The file cannot be read.
     SourceStructureError, SourceForeignError
-        It is no JSON, or an export of none of these programs.
+        The file is not JSON, or not an export of these programs.
     """
     limits = limits or Limits()
     name, content = next(iter(reading.named(source)), ("", b""))
@@ -107,27 +107,27 @@ def open_export(
 
 
 def convert(export: Export, placement: Placement) -> Converted:
-    """Return an export as rows of isdata's tables.
+    """Convert an export to rows of isdata's tables.
 
     Parameters
     ----------
     export : Export
-        As `open_export` returns.
+        As returned by `open_export`.
     placement : Placement
-        Where its rows belong, what it does not state, and whether entries that cannot be read are left out; otherwise
-        they become problems of the source, and nothing of it can be stored.
+        Sites of the rows, values missing from the export, and whether unreadable entries are left out. Otherwise they
+        become problems of the source, and none of its rows can be stored.
 
     Raises
     ------
     MoneyBasisError
-        Nobody said in which currency, or of which year, its money is.
+        The currency or price year of its money is missing.
     SourceHarmfulError
-        Reading takes more than allowed.
+        Reading exceeds the limits.
 
     Returns
     -------
     Converted
-        Its source goes to `ingest.check` and `ingest.store`, with notation "point".
+        Its source is for `ingest.check` and `ingest.store`, with notation "point".
     """
     draft = formats.drafted(
         export.name, export.content, export.limits, placement, is_isolated=export.is_isolated
@@ -141,7 +141,7 @@ def convert(export: Export, placement: Placement) -> Converted:
 
 
 def worded(left_out: Iterable[LeftOut], reader: Reader) -> pd.DataFrame:
-    """Excluded rows as place and reason."""
+    """Table of the entries left out: place and reason."""
     return pd.DataFrame(
         [(each.place, reader.text(each.reason, **each.details)) for each in left_out],
         columns=["place", "reason"],
@@ -149,7 +149,7 @@ def worded(left_out: Iterable[LeftOut], reader: Reader) -> pd.DataFrame:
 
 
 def _source(file: str, draft: Draft) -> Source:
-    """Lay the rows of a draft as sheets, with the columns that any row fills."""
+    """Convert the rows of a draft to sheets with all columns that any row fills."""
     sheets = []
     for table, rows in draft.rows.items():
         frame = pd.DataFrame(rows, dtype=object)
@@ -184,7 +184,7 @@ _NOTHING = N_("Nothing in the file can be saved; see the list for reasons.")
 
 
 def _problem(file: str, refused: Refused) -> Problem:
-    """Problem with its sheet and row, or its place in a document."""
+    """Problem of an entry, with its sheet and row or its place in a document."""
     sheet, _, rest = refused.place.partition(" · ")
     row = rest.split(" · ")[0]
     if not row.isdigit():
@@ -199,12 +199,12 @@ def _problem(file: str, refused: Refused) -> Problem:
 
 
 def _check_basis(name: str, draft: Draft) -> None:
-    """Ask once for the currency and the price year of the money in an export, not for each of its rows.
+    """Check that currency and price year of the money are known, once for the export instead of for each row.
 
     Raises
     ------
     MoneyBasisError
-        One of them is needed and not stated it.
+        One of them is needed and missing.
     """
     missing = {
         option
@@ -221,7 +221,7 @@ def _check_basis(name: str, draft: Draft) -> None:
 
 
 def _cells(values: pd.Series, kind: str) -> pa.Array:
-    """Return numbers as numbers and everything else as text."""
+    """Return number cells as numbers and all others as text."""
     if kind in ("number", "integer"):
         return pa.array([None if pd.isna(value) else float(value) for value in values], pa.float64())
     if kind == "flag":

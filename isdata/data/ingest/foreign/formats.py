@@ -1,6 +1,6 @@
-"""Exports of other programs, recognised by what they hold; files of others are read in a process of its own.
+"""Recognition of exports by their content; untrusted files are read in a child process.
 
-`work` runs in that process, `asked` and `drafted` in the one that asks. Placements and drafts travel as JSON.
+`work` runs in the child process, `about` and `drafted` in the parent. Placements and drafts are transferred as JSON.
 """
 
 import json
@@ -15,8 +15,8 @@ from isdata.data.ingest.foreign.draft import Draft, LeftOut, Placement, Refused
 from isdata.data.ingest.guard import ZIP, Limits
 from isdata.errors import SourceForeignError, SourceHarmfulError
 
-# Formats by program: modules with is_one, places, currency and convert, each of what the file holds.
-WORKBOOKS: dict[str, Any] = {"JUSTIFI": justifi}  # sheets of cells; MARK names the sheet that identifies one
+# Modules by program, with is_one, places, currency and convert, which take the content of the file.
+WORKBOOKS: dict[str, Any] = {"JUSTIFI": justifi}  # cells by sheet; MARK is the identifying sheet
 DOCUMENTS: dict[str, Any] = {"VERIFI": verifi, "MEASUR": measur}  # JSON; the first that recognises it
 PROGRAMS = sorted([*WORKBOOKS, *DOCUMENTS])
 _FORMATS = WORKBOOKS | DOCUMENTS
@@ -25,7 +25,7 @@ _WORK = f"{__name__}:work"
 
 @dataclass(frozen=True)
 class About:
-    """Program that wrote an export, the places whose rows need a site, and the stated currency."""
+    """Program that wrote an export, places whose rows need a site, and stated currency."""
 
     program: str
     places: dict[str, str]
@@ -33,7 +33,7 @@ class About:
 
 
 def holds_measures(program: str) -> bool:
-    """Whether exports of a program may hold efficiency measures, and not only meters."""
+    """Return True if exports of a program may contain efficiency measures, not only meters."""
     return getattr(_FORMATS[program], "HOLDS_MEASURES", True)
 
 
@@ -43,9 +43,9 @@ def about(name: str, content: bytes, limits: Limits, *, is_isolated: bool) -> Ab
     Raises
     ------
     SourceForeignError
-        It is an export of none of these programs.
+        The file is not an export of these programs.
     SourceError
-        The file cannot be read, or reading takes more than allowed.
+        The file cannot be read, or reading exceeds the limits.
     """
     if is_isolated:
         return About(**_answer("about", name, content, limits))
@@ -55,7 +55,7 @@ def about(name: str, content: bytes, limits: Limits, *, is_isolated: bool) -> Ab
 
 
 def drafted(name: str, content: bytes, limits: Limits, placement: Placement, *, is_isolated: bool) -> Draft:
-    """Convert an export; errors as of `about`."""
+    """Convert an export; errors as in `about`."""
     if not is_isolated:
         program, opened = _opened(name, content, limits)
         return _FORMATS[program].convert(opened, placement)
@@ -69,7 +69,7 @@ def drafted(name: str, content: bytes, limits: Limits, placement: Placement, *, 
 
 
 def work(request: bytes, _progress: child.Progress) -> bytes:
-    """Do one of the tasks above in the process that reads the file."""
+    """Run one of the tasks above in the child process."""
     line, _, content = request.partition(b"\n")
     head = json.loads(line)
     [name], limits = head["names"], Limits(**head["limits"])
@@ -77,7 +77,7 @@ def work(request: bytes, _progress: child.Progress) -> bytes:
         found: object = about(name, content, limits, is_isolated=False)
     else:
         found = drafted(name, content, limits, Placement(**head["placement"]), is_isolated=False)
-    return json.dumps(asdict(found), default=str).encode()  # days become text, as all sheets have them
+    return json.dumps(asdict(found), default=str).encode()  # days become text, as in all sheets
 
 
 def _answer(
@@ -90,7 +90,7 @@ def _answer(
 
 
 def _opened(name: str, content: bytes, limits: Limits) -> tuple[str, Any]:
-    """Program of an export, and what its file holds."""
+    """Program of an export, and the content of its file."""
     if content.startswith(ZIP):
         formats, opened = WORKBOOKS, workbook.cells(name, content, limits)
     else:

@@ -1,7 +1,7 @@
-"""The project template of JUSTIFI: its energy efficiency measures and assessments become measures.
+"""Project template of JUSTIFI: its energy efficiency measures and assessments become measures.
 
-Two rows of headings, hidden columns of formulas, drop-downs from a hidden sheet: columns are found by their
-headings in the second row.
+The template has two rows of headings, hidden formula columns, and drop-downs from a hidden sheet. Columns are
+found by their headings in the second row.
 """
 
 import contextlib
@@ -39,23 +39,23 @@ Sheets = dict[str, list[list[object]]]
 
 
 def is_one(sheets: Sheets) -> bool:
-    """Return whether a workbook is such an export."""
+    """Return True if a workbook is a JUSTIFI template."""
     return MARK in sheets
 
 
 def currency(_sheets: Sheets) -> str:
-    """Currency of its money."""
+    """Currency of the money in the template."""
     return "USD"
 
 
 def places(sheets: Sheets) -> dict[str, str]:
-    """Return the one facility, by the name it was given."""
+    """Return the only facility, by its name."""
     named = [row[1] for row in sheets.get("Facility", []) if len(row) > 1 and row[0] == "Facility Name"]
     return {_PLACE: clean(str(named[0])) if named and named[0] else "JUSTIFI"}
 
 
 def convert(sheets: Sheets, placement: Placement) -> Draft:
-    """Return the measures of a filled template, and what else it holds."""
+    """Convert a filled template to measures and a list of entries left out."""
     draft = Draft()
     if _PLACE not in placement.sites:
         draft.leave_out("Facility", NO_SITE, name=places(sheets)[_PLACE])
@@ -85,7 +85,7 @@ class _Project:
         self.number = 0
 
     def attempt(self, row: Node, name: str, convert: Callable[[Node], None]) -> None:
-        """Convert a row, or ask for its correction: the template is filled in by hand, and nothing of it is lost."""
+        """Convert a row; an error becomes an entry to be corrected, because templates are filled in by hand."""
         try:
             convert(row)
         except UnreadableError as error:
@@ -173,13 +173,13 @@ class _Project:
 
 
 def _use_before(assessment: Node, utility: str, unit: str) -> float | None:
-    """Use of a utility stated by an assessment, if in the same unit."""
+    """Use of a utility stated by an assessment; None if not stated in this unit."""
     before = _number(assessment[f"{utility} Use"])
     return before if assessment[f"{utility} Unit"].text() == unit else None
 
 
 def _number(node: Node) -> float | None:
-    """Return a cell as a number, also where it stands as text; None where it is empty."""
+    """Return a cell as a number, also if it is a text; None if it is empty."""
     value = node.value
     if isinstance(value, str):
         with contextlib.suppress(ValueError):
@@ -188,7 +188,7 @@ def _number(node: Node) -> float | None:
 
 
 def _rows(sheets: Sheets, name: str) -> Iterator[Node]:
-    """Yield the filled rows below the headings; a row counts as filled when more than formulas and units stand in it."""
+    """Yield the filled rows below the headings; rows with only formulas and units count as empty."""
     table = sheets.get(name, [])
     headings = [str(cell or "") for cell in table[_HEADINGS - 1]] if len(table) >= _HEADINGS else []
     for number, row in enumerate(table[_HEADINGS:], _HEADINGS + 1):

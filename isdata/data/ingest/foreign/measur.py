@@ -7,7 +7,7 @@ from isdata.data.ingest.foreign.draft import LIFE_REMARK, NO_SITE, Draft, Placem
 from isdata.errors import N_
 
 _KIND = "TreasureHunt"
-# What a unit costs, as settings of MEASUR state it, by carrier: its name there and its unit of sheets over theirs.
+# Unit price of each carrier in the settings of MEASUR: name of the setting, and unit of the sheets over its unit.
 _PRICES = {
     "Electricity": ("electricityCost", 1.0),
     "Gas": ("fuelCost", 1.0),
@@ -25,7 +25,7 @@ _PARTS = {
 
 
 def is_one(document: Node) -> bool:
-    """Return whether a document is such an export."""
+    """Return True if a document is an export of MEASUR."""
     return document["origin"].text().startswith("AMO-TOOLS") or isinstance(
         document["assessments"].value, list
     )
@@ -51,7 +51,7 @@ def currency(document: Node) -> str | None:
 
 
 def convert(document: Node, placement: Placement) -> Draft:
-    """Return the measures of all treasure hunts, and what else the export holds."""
+    """Convert all treasure hunts to measures and a list of entries left out."""
     draft = Draft()
     for number, entry in enumerate(document["assessments"].items(), 1):
         assessment = entry["assessment"]
@@ -93,7 +93,7 @@ class _Hunt:
             return None
 
     def convert(self) -> None:
-        """Add one measure an opportunity; list the opportunities and fields that have no place."""
+        """Add one measure per opportunity; list opportunities and fields without an equivalent in isdata."""
         number = 0
         lists = [name for name in self.hunt.names if isinstance(self.hunt[name].value, list)]
         for name in [*(each for each in CALCULATORS if each in lists), *sorted({*lists} - {*CALCULATORS})]:
@@ -143,7 +143,7 @@ class _Hunt:
         self._unused(item)
 
     def _savings(self, name: str, item: Node) -> list[dict[str, object]]:
-        """Savings of an opportunity, as its calculator computes them."""
+        """Savings of an opportunity, computed like its calculator does."""
         if name not in CALCULATORS:
             reason = N_("The calculator “{name}” is not supported. Enter its amounts in the form.")
             raise NoPlaceError(item.place, reason, name=name)
@@ -156,7 +156,7 @@ class _Hunt:
         return named.text() or numbered
 
     def _costs(self, costs: Node, place: str) -> dict[str, object]:
-        """Return the investment with its parts; rebates are an incentive, a negative rebate a cost."""
+        """Return the investment with its parts; a rebate is an incentive, a negative rebate a cost."""
         if not costs.names:
             raise UnreadableError(place, N_("The cost is missing. Add it, or enter the measure in the form."))
         parts = {name: costs[theirs].number(0.0) * self.scale for name, theirs in _PARTS.items()}
@@ -180,7 +180,7 @@ class _Hunt:
         return "; ".join(filter(None, words)) or None
 
     def _unused(self, item: Node) -> None:
-        """List the inputs that describe something other than before and after."""
+        """List the inputs that are neither the state before nor after the measure."""
         data = item["replaceExistingData"]
         for name in ("rewindCost", "purchaseCost"):
             if data[name].value:
@@ -192,11 +192,11 @@ class _Hunt:
 
 
 def _name(item: Node) -> str:
-    """Name of an opportunity, which lies on its sheet; empty where it has none."""
+    """Name of an opportunity, taken from its sheet; empty if it has none."""
     return item["opportunitySheet"]["name"].text() or item["name"].text()
 
 
-# What equipment that runs on electricity cannot save; without it, the equipment says what kind of measure it is.
+# Resources that electric equipment cannot save. Unless one of them is saved, the equipment determines the category.
 _WATER = {"fresh_water", "waste_water"}
 _FUELS = {"natural_gas", "steam", "diesel", "coal", "gasoline", "lpg", "hot_water"}
 _ELECTRIC = ("pumps", "drives", "ventilation", "lighting", "compressed_air")
@@ -204,10 +204,10 @@ _THERMAL = ("process_heat", "refrigeration", "air_conditioning", "ventilation")
 
 
 def _category(equipment: str | None, saved: set[str]) -> str:
-    """Return the category of the equipment named, unless what is saved says that it must be another.
+    """Return the category of the named equipment, unless the saved resources require another one.
 
-    MEASUR names the equipment that somebody looked at: insulation seen at a pump saves heat, and a leaking water pipe
-    none.
+    MEASUR names the inspected equipment, which may differ from the measure: insulation at a pump saves heat, while
+    repairing a leaking water pipe does not.
     """
     if saved and saved <= _WATER and equipment in _THERMAL:
         return "other_technical"
@@ -217,7 +217,7 @@ def _category(equipment: str | None, saved: set[str]) -> str:
 
 
 def _effort(node: Node) -> str | None:
-    """Effort stated by MEASUR from 1 to 10."""
+    """Effort category, from the number 1 to 10 in MEASUR."""
     if node.value is None:
         return None
     effort = node.number()

@@ -1,4 +1,4 @@
-"""Accounts of VERIFI: meters with their bills, and what drives the consumption, become meters and readings."""
+"""Accounts of VERIFI: meters with bills, and drivers of consumption, become meters and readings."""
 
 import datetime as dt
 import itertools
@@ -11,7 +11,7 @@ from isdata.errors import N_
 
 _KELVIN_PER_FAHRENHEIT = 5 / 9
 _DRIVERS = {"HDD": "heating_degree_days", "CDD": "cooling_degree_days"}
-# Data of a reading besides amount and bill, which has no place here.
+# Data of a reading besides amount and bill, which have no equivalent in isdata.
 _MORE = ("totalRealDemand", "totalBilledDemand", "powerFactor")
 _FIRST = N_("The first bill of each meter has no predecessor and is assumed to cover one month.")
 _GAS = N_("Natural gas is kept as billed, by higher heating value, with a note at each meter.")
@@ -22,12 +22,12 @@ HOLDS_MEASURES = False  # meters and readings only
 
 
 def is_one(document: Node) -> bool:
-    """Return whether a document is such an account."""
+    """Return True if a document is an account of VERIFI."""
     return document["origin"].text() == "VERIFI" or isinstance(document["meterData"].value, list)
 
 
 def currency(_document: Node) -> None:
-    """Currency of its money, which these accounts do not state."""
+    """Currency of the money: None, because these accounts do not state it."""
 
 
 def places(document: Node) -> dict[str, str]:
@@ -40,7 +40,7 @@ def places(document: Node) -> dict[str, str]:
 
 
 def convert(document: Node, placement: Placement) -> Draft:
-    """Return meters, drivers and readings of the facilities that have a site."""
+    """Convert meters, drivers and readings of the facilities that have a site."""
     account = _Account(document, placement)
     for meter in document["meters"].items():
         account.meter(meter)
@@ -118,7 +118,7 @@ class _Account:
             )
 
     def _baseline(self, meter: Node) -> dict[str, object]:
-        """Return the first and last day of the baseline year of the facility's analysis, else of the account."""
+        """Return first and last day of the baseline year of the facility's analysis, else of the account's."""
         facility = meter["facilityId"].text()
         stated = [
             node["baselineYear"]
@@ -135,7 +135,7 @@ class _Account:
         return {}
 
     def _readings(self, meter_id: str, name: str, bills: list[Node], what: str, factor: float) -> None:
-        """Add the readings of a meter, each from the day after the former one."""
+        """Add the readings of a meter; each begins on the day after the previous one."""
         dated = self._dated(name, bills)
         if dated:
             self.draft.remark(_FIRST)
@@ -166,7 +166,7 @@ class _Account:
             self.dropped["charges"] += len(list(bill["charges"].items()))
 
     def _dated(self, name: str, bills: list[Node]) -> list[tuple[dt.date, Node]]:
-        """Bills by the day on which they end."""
+        """Bills with their last day, sorted by it."""
         dated = []
         for bill in bills:
             try:
@@ -240,7 +240,7 @@ def _grouped(rows: Node, by: str) -> dict[str, list[Node]]:
 
 
 def _carrier(meter: Node) -> str:
-    """Resource that a meter counts."""
+    """Resource measured by a meter."""
     source, fuel = meter["source"].text(), meter["fuel"].text()
     resource = amounts.meaning("carrier", source) or amounts.meaning("carrier", fuel)
     if resource is None:
@@ -250,13 +250,13 @@ def _carrier(meter: Node) -> str:
 
 
 def _weather(driver: Node) -> str | None:
-    """Degree days counted by a driver, None where it is not weather."""
+    """Kind of degree days of a driver; None if it is not weather."""
     is_weather = driver["predictorType"].text() == "Weather"
     return _DRIVERS.get(driver["weatherDataType"].text()) if is_weather else None
 
 
 def _base_temperature(driver: Node, weather: str | None) -> float | None:
-    """Return the base of degree days. [°C]"""
+    """Return the base temperature of degree days. [°C]"""
     base = driver["heatingBaseTemperature" if weather == "heating_degree_days" else "coolingBaseTemperature"]
     if weather is None or base.value is None:
         return None
@@ -274,7 +274,7 @@ def _day(row: Node) -> dt.date:
 
 
 def _month_before(day: dt.date) -> dt.date:
-    """Return the first of the days that end on a day and make a month."""
+    """Return the first day of the month-long period that ends on a day."""
     last = day.replace(day=1) - dt.timedelta(days=1)
     return last.replace(day=min(day.day, last.day)) + dt.timedelta(days=1)
 
