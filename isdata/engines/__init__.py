@@ -1,1 +1,1 @@
-"""Methods that know nothing of parks: layout, money, reconciliation, uncertainty, solver."""
+"""General methods without any data on parks: layout, finance, reconciliation, uncertainty, solver."""

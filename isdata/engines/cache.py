@@ -12,7 +12,7 @@ _COMPILER = Path(__file__).with_name("compiled.py")
 
 @cache
 def source_hash(folder: Path) -> str:
-    """Hash of what is compiled in a folder, of the tuples that it is given, and of how it is compiled."""
+    """Hash of the compiled functions of a folder, of their argument types, and of the compiler's settings."""
     sources = [path.read_bytes() for path in (*sorted(folder.glob("*.py")), _COMPILER)]
     parts = [text for text in sources if b"njit" in text or b"NamedTuple" in text]
     return hashlib.sha256(b"".join(parts)).hexdigest()[:16]

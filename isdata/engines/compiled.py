@@ -11,7 +11,7 @@ from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLoca
 
 from isdata.engines.cache import FOLDER, source_hash
 
-# Every function that is kept, for those who want to see whether they are all compiled.
+# All kept functions, so that tests can check that each is compiled.
 KEPT: list[Any] = []
 
 
@@ -33,7 +33,7 @@ class _SharedLocator(_CacheLocator):
 
     @classmethod
     def from_function(cls, py_func: Callable, py_file: str) -> "_SharedLocator | None":
-        """Return the place, or nothing where it cannot be written to."""
+        """Return the cache location, or None if it is not writable."""
         place = cls(py_func, py_file)
         try:
             place.ensure_cache_path()
@@ -43,13 +43,14 @@ class _SharedLocator(_CacheLocator):
 
 
 class _SharedImplementation(CompileResultCacheImpl):
-    """Looks in the user's cache folder first; where that cannot be written to, beside the code."""
+    """Uses the user's cache folder first; if it is not writable, the folder of the code."""
 
     _locator_classes = [_SharedLocator, *CompileResultCacheImpl._locator_classes]  # noqa: RUF012 - as in numba
 
 
 class _SharedCache(FunctionCache):
-    """Forgets a function when any compiled file of its folder changes; numba alone looks at the function's own."""
+    """Recompiles a function when any compiled file of its folder changes; numba itself checks the function's
+    own only."""
 
     _impl_class = _SharedImplementation
 
@@ -62,9 +63,9 @@ class _SharedCache(FunctionCache):
 
 
 def kept(function: Callable) -> Callable:
-    """Compile a function that Python calls and keep it on disk; what it calls is kept inside it.
+    """Compile a function called from Python and keep it on disk, including the functions that it calls.
 
-    Other threads go on while it runs.
+    Other threads continue while it runs.
     """
     compiled: Any = njit(cache=True, nogil=True)(function)
     compiled._cache = _SharedCache(function)
@@ -73,7 +74,8 @@ def kept(function: Callable) -> Callable:
 
 
 def read_only(array: np.ndarray) -> np.ndarray:
-    """View of an array that cannot be written to, so that one compiled form serves all that is only read."""
+    """View of an array that cannot be written to, so that one compiled form serves all read-only
+    arguments."""
     view = array.view()
     view.flags.writeable = False
     return view

@@ -1,10 +1,10 @@
-"""Progress of a long computation: whoever waits for it learns the share done, and may ask it to stop."""
+"""Progress of a long computation: it reports its share done, and can be requested to stop."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-Watch = Callable[[float], bool]  # takes the share done [0–1]; False asks to stop
+Watch = Callable[[float], bool]  # called with the share done [0–1]; returns False to request a stop
 _WATCH: ContextVar[Watch | None] = ContextVar("watch", default=None)
 
 
@@ -19,7 +19,7 @@ def watched(watch: Watch) -> Generator[None]:
 
 
 def goes_on(share: float) -> bool:
-    """Report the share done [0–1]; False where the computation is to stop and return what it has found.
+    """Report the share done [0–1]; return False if the computation should stop and return its results so far.
 
     A computation calls it once for each step, before the step.
     """

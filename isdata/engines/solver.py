@@ -1,4 +1,4 @@
-"""HiGHS without its greeting: the exact solver for orders and plans, silent from the first moment."""
+"""HiGHS without its banner: the exact solver for orders and plans, without any output."""
 
 import os
 from functools import cache
@@ -9,9 +9,9 @@ from scipy.sparse import csr_array
 
 
 def silent() -> highspy.Highs:
-    """Return a solver on one thread that writes nothing.
+    """Return a solver on one thread without output.
 
-    One thread: sessions that solve at once would otherwise wait for each other.
+    One thread: sessions that solve at the same time would otherwise wait for each other.
     """
     _greet()
     solver = highspy.Highs()
@@ -22,14 +22,14 @@ def silent() -> highspy.Highs:
 
 @cache
 def _greet() -> None:
-    """Make a first solver with the process's output turned away.
+    """Create a first solver with the process's output redirected.
 
-    HiGHS writes two lines when the first solver of a process is made, before any option can forbid it; what commands
-    write to their output would begin with them.
+    HiGHS writes two lines when the first solver of a process is created, before any option can prevent it;
+    the output of commands would begin with them.
     """
     try:
         output = os.dup(1)
-    except OSError:  # a program without any output, such as a Windows service
+    except OSError:  # a process without any output, such as a Windows service
         return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
@@ -48,7 +48,8 @@ def program(
     most: np.ndarray,
     is_whole: np.ndarray | None = None,
 ) -> highspy.HighsLp:
-    """Return the program of least values·x subject to rows x ≤ ends, 0 ≤ x ≤ most, of which some x are whole."""
+    """Return the program that minimises values·x subject to rows x ≤ ends, 0 ≤ x ≤ most, with some x
+    whole."""
     made = highspy.HighsLp()
     made.num_row_, made.num_col_ = rows.shape
     made.col_cost_, made.col_lower_, made.col_upper_ = values, np.zeros(len(values)), most
@@ -72,7 +73,7 @@ def best_mix(
     gap: float,
     patience: float,
 ) -> tuple[np.ndarray | None, float]:
-    """Return the x that gains most, of which some are whole, and a proved bound on any gain.
+    """Return the x with the highest gain, some of them whole, and a proved bound on any gain.
 
         max gain·x   subject to   rows x ≤ ends,   0 ≤ x ≤ most
 
@@ -86,14 +87,14 @@ def best_mix(
     gap : float
         Relative gap at which the search may stop. [-]
     patience : float
-        Longest search. [s]
+        Time limit. [s]
 
     Returns
     -------
     (ndarray or None, float)
-        None where the search ended without any.
+        None if the search ended without a solution.
     """
-    # Money in the millions beside tolerances of doubles: the greatest gain counts 1.
+    # Gains are scaled to a maximum of 1, as money in the millions would exceed the solver's tolerances.
     scale = max(1.0, float(np.abs(gain).max(initial=0.0)))
     solver = silent()
     solver.setOptionValue("mip_rel_gap", gap)

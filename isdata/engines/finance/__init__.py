@@ -1,19 +1,21 @@
-"""Is a measure worth its money? Pure formulas, for one measure and for millions.
+"""Financial formulas, for one measure and for millions: pure functions.
 
-Conventions that hold for every function here:
+Conventions of all functions here:
 
-* A cash flow is a sequence from year 0, as `cash_flows` draws it up; what is paid is negative, what is
-  received positive, each yearly amount at the year's end. In two dimensions a row is a measure and a
-  column a year.
-* Rates, prices and flows are all real, or all nominal: never mixed.
+* A cash flow is a sequence from year 0, as returned by `cash_flows`; payments are negative, receipts
+positive, each
+  yearly amount at the year's end. In two dimensions a row is a measure and a column a year.
+* Rates, prices and flows are either all real or all nominal.
 * Rates are shares a year: 0.08 is 8 %.
-* Payback: 0.0 says "immediate" (nothing is to be paid back), infinity says "never", NaN says that an
-  input is missing. Infinity sorts last and enters no sum by mistake.
-* Internal rate of return: a number only where there is exactly one. NaN otherwise, and `irr_status`
-  says why: "none" or "several". `irr_roots` lists all; show `mirr` beside.
-* A ratio with nothing to divide by is undefined: NaN, never 0.
+* Payback: 0.0 is "immediate" (there is nothing to pay back), infinity is "never", NaN means that an input is
+missing.
+  Infinity is sorted last and cannot enter a sum unnoticed.
+* Internal rate of return: a number only if there is exactly one. NaN otherwise, and `irr_status` states the
+reason:
+  "none" or "several". `irr_roots` lists all; show `mirr` with them.
+* A ratio with a zero denominator is undefined: NaN, never 0.
 
-Numbers, arrays and pandas objects are taken alike; a Series or DataFrame gives back its index.
+Numbers, arrays and pandas objects are accepted; the result of a Series or DataFrame has its index.
 """
 
 from isdata.engines.finance.appraisal import appraise, net_investment

@@ -18,9 +18,9 @@ from isdata.engines.finance.ratios import (
     savings_to_investment,
 )
 
-# Rows appraised at a time: bounds the memory of a million measures.
+# Rows appraised at a time: limits the memory for a million measures.
 _CHUNK = 25_000
-# Columns used where a table has them; a measure without the column, or with an empty cell, has nothing of it.
+# Optional columns; zero for a measure without the column, or with an empty cell.
 _OPTIONAL = ("subsidy", "salvage", "avoided_replacement", "avoided_replacement_year", "degradation")
 
 
@@ -50,8 +50,8 @@ def appraise(
         Last year for all measures, with replacement until then; by default each ends with its own life, and
         npv_annuity makes them comparable. [yr]
     price_growth : float, or one by column
-        Real yearly change of the energy price. By column, the columns named hold the yearly saving of one
-        carrier each; their sum less running_cost then stands in the place of annual_saving. [1/yr]
+        Real annual change of the energy price. By column, the named columns hold the yearly saving of one
+        carrier each; their sum less running_cost then replaces annual_saving. [1/yr]
     benefits : sequence of str
         Columns of named non-energy benefits, each [CNY/yr]; npv_energy is the net present value without them.
     reinvest_rate : float, optional
@@ -64,16 +64,17 @@ def appraise(
     DataFrame
         `measures` with
 
-        * payback [yr]: 0 is immediate, infinite is never; net investment over saving where the saving is the
-          same each year, else the cumulative one; payback_class: see `payback_class`
-        * discounted_payback [yr]: the same words; never if not within the measure's life or the horizon
+        * payback [yr]: 0 is immediate, infinite is never; net investment over saving if the saving is the
+        same each year,
+          else the cumulative one; payback_class: see `payback_class`
+        * discounted_payback [yr]: with the same values; never if not within the measure's life or the horizon
         * npv [CNY], npv_annuity [CNY/yr]
         * irr [1/yr], missing unless irr_status is "one" (others: "none", "several"); mirr [1/yr]
         * profitability_index [-], savings_to_investment [-], missing where undefined
         * npv_energy [CNY] with `benefits`; conserved_energy_cost [CNY/kWh] with energy_saving;
           abatement_cost_annual and abatement_cost_lifetime (tonnes not discounted) [CNY/t] with co2_saving
 
-        Results are missing (NaN, irr_status "") where investment, saving or lifetime is.
+        Results are missing (NaN, irr_status "") if investment, saving or lifetime is missing.
 
     Raises
     ------
@@ -123,14 +124,15 @@ def net_investment(measures: pd.DataFrame) -> pd.Series:
 
 
 def _numbers(measures: pd.DataFrame, column: str, missing: float = 0.0) -> np.ndarray:
-    """Return a column as floats, `missing` where a cell is empty or the table has no such column."""
+    """Return a column as floats, `missing` if a cell is empty or the table has no such column."""
     if column not in measures:
         return np.full(len(measures), missing)
     return measures[column].fillna(missing).to_numpy(dtype=float)
 
 
 def _parts(measures: pd.DataFrame, benefits: Sequence[str], options: dict[str, Any]) -> dict[str, np.ndarray]:
-    """Return the real cash flow parts; a measure without a lifetime is given one year, and blanked later."""
+    """Return the real cash flow parts; a measure without a lifetime gets one year, and its results are
+    removed later."""
     growth = options["price_growth"]
     carriers = list(growth) if isinstance(growth, Mapping) else ["annual_saving"]
     columns = [*_OPTIONAL, "running_cost"] if isinstance(growth, Mapping) else _OPTIONAL
@@ -157,7 +159,7 @@ def _parts(measures: pd.DataFrame, benefits: Sequence[str], options: dict[str, A
 def _results(
     measures: pd.DataFrame, rates: tuple[float, float], benefits: Sequence[str], options: dict[str, Any]
 ) -> dict[str, np.ndarray]:
-    from isdata.engines.finance.roots import solve  # numba takes long to import
+    from isdata.engines.finance.roots import solve  # imported here because numba takes long to import
 
     rate, reinvest_rate = rates
     parts = _parts(measures, benefits, options)
@@ -192,7 +194,7 @@ def _needed(options: dict[str, Any]) -> list[str]:
 
 
 def _static_payback(flow: np.ndarray, parts: dict[str, np.ndarray], years: np.ndarray) -> np.ndarray:
-    """Return investment over saving where every year saves the same, else the cumulative payback."""
+    """Return investment over saving if every year saves the same, else the cumulative payback."""
     before_scrap = flow - parts.get("terminal", 0.0)
     saving = before_scrap - parts["investment"]
     first = saving[:, 1:2]
@@ -208,7 +210,7 @@ def _per_unit(
     discounting: tuple[float, np.ndarray],
     options: dict[str, Any],
 ) -> dict[str, np.ndarray]:
-    """Return the costs of a unit of energy or CO2, where the table says how much is saved."""
+    """Return the costs per unit of energy or CO2, if the table states the amounts saved."""
     results = {}
     if "energy_saving" in measures:
         energy, running_cost = _numbers(measures, "energy_saving"), _numbers(measures, "running_cost")
@@ -224,7 +226,7 @@ def _per_unit(
             horizon=options["horizon"],
             degradation=_numbers(measures, "degradation"),
         )["saving"]
-        # The saving of a mean year, so that price paths and scrap values count.
+        # The saving of a mean year, so that price paths and residual values are included.
         saving = annuity(value + investment, *discounting)
         results["abatement_cost_annual"] = abatement_cost_annual(
             investment, saving, tonnes[:, 1], *discounting

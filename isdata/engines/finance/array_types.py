@@ -1,4 +1,4 @@
-"""Same type out as in: number, array or pandas object."""
+"""Array types of formulas: the result has the type of the input (number, array or pandas object)."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
@@ -6,23 +6,23 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-# What element-wise formulas take and return: all of them are broadcast against each other.
+# Arguments of element-wise formulas: all of them are broadcast against each other.
 Numeric: TypeAlias = float | Sequence[float] | np.ndarray | pd.Series
-# What they return: a number for numbers, a Series if a Series was given, else an array.
+# Results of element-wise formulas: a number for numbers, a Series if a Series was given, else an array.
 Result: TypeAlias = Any
-# What formulas on cash flows take: one flow from year 0, or one flow a row.
+# Arguments of formulas on cash flows: one flow from year 0, or one flow per row.
 CashFlow: TypeAlias = Sequence[float] | np.ndarray | pd.Series | pd.DataFrame
-# The binomial coefficients of more years overflow. [yr]
+# The binomial coefficients of more years exceed the range of floats. [yr]
 LONGEST_FLOW = 1_000
 
 
 def like(result: np.ndarray, *given: object) -> Result:
-    """Return `result` as a Series if one was given, as a float if only numbers were, else as it is.
+    """Return `result` as a Series if one was given, as a float if only numbers were, else unchanged.
 
     Raises
     ------
     ValueError
-        If two Series do not have the same index: pairing them by position would mix up measures.
+        If two Series have different indexes: pairing them by position would mix up measures.
     """
     indexes = [argument.index for argument in given if isinstance(argument, pd.Series)]
     if any(not index.equals(indexes[0]) for index in indexes[1:]):
@@ -33,12 +33,12 @@ def like(result: np.ndarray, *given: object) -> Result:
 
 
 def flow_rows(cash_flow: CashFlow) -> tuple[np.ndarray, Callable[[np.ndarray], Result]]:
-    """Return the flows as rows of one array, and a function that brings one result a row back into shape.
+    """Return the flows as rows of one array, and a function that restores the shape of one result per row.
 
     Raises
     ------
     ValueError
-        If there is no year at all.
+        If a flow has no years.
     """
     flow = np.asarray(cash_flow, dtype=float)
     if flow.ndim == 0 or flow.shape[-1] == 0:

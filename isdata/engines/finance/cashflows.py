@@ -1,7 +1,7 @@
 """Yearly cash flows of measures.
 
-Two assets are followed: what the measure buys, and what it spares buying (avoided replacement, the
-lost-opportunity case). Each is bought again at the end of its life until the last year.
+Two assets are included: the one that the measure buys, and the one whose purchase it avoids (avoided
+replacement, the lost-opportunity case). Each is bought again at the end of its life until the last year.
 """
 
 from collections.abc import Mapping
@@ -11,9 +11,9 @@ import numpy as np
 
 from isdata.engines.finance.array_types import Numeric
 
-# One carrier's name stands for the yearly saving where carriers are not kept apart.
+# Name of the carrier that holds the yearly saving if carriers are not distinguished.
 SAVING = "saving"
-# The parts that are costs, or lower them; all others are savings.
+# The parts that are costs, or reduce them; all others are savings.
 COST_PARTS = ("investment", "subsidy", "avoided_replacement", "running_cost", "terminal", "tax")
 
 
@@ -59,18 +59,18 @@ def cash_flow_parts(
     depreciation_years: int | None = None,
     inflation: float = 0.0,
 ) -> dict[str, np.ndarray]:
-    r"""Return the yearly amounts of each measure, apart by what they come from.
+    r"""Return the yearly amounts of each measure by source.
 
     .. math:: S_t = \sum_c \Delta E_c\, p_{c,0}\, (1+g_c)^{t-1} (1-d)^{a_t - 1} + B - \Delta OM
 
-    with a the age in years of what is in use in year t.
+    with a the age in years of the unit in use in year t.
 
     Parameters
     ----------
     investment : float, array or Series, (measures,)
         Investment before subsidy, engineering and training included. [CNY]
     saving : float, array or Series, or one by carrier
-        Energy cost saved in year 1, ΔE·p₀, at the marginal tariff; less than 0 for a carrier used more.
+        Energy cost saved in year 1, ΔE·p₀, at the marginal tariff; negative for a carrier with increased use.
         [CNY/yr]
     lifetime : float, array or Series
         Whole years, at least 1. [yr]
@@ -78,7 +78,7 @@ def cash_flow_parts(
         Last year for all measures, which are replaced at the end of their lives until then; by default each
         measure ends with its own life and is not replaced. [yr]
     price_growth : float, or one by carrier
-        Yearly change g of a carrier's price; 0 for carriers not named. [1/yr]
+        Annual change g of a carrier's price; 0 for carriers that are not named. [1/yr]
     degradation : float, array or Series
         Share d of the saving that is lost each year of age. [1/yr]
     benefit : float, array or Series
@@ -90,19 +90,19 @@ def cash_flow_parts(
     salvage : float, array or Series
         Residual value less removal at the end of each life; may be negative. [CNY]
     avoided_replacement : float, array or Series
-        What would have been bought anyway, and is not. [CNY]
+        Cost of equipment that would have been bought otherwise. [CNY]
     avoided_replacement_year : int, array or Series
-        Year in which it would have been bought. [yr]
+        Year of its purchase. [yr]
     replacement_cost : float, array or Series, optional
         Price of the measure's next units; by default `investment`. [CNY]
     residual_value : bool
-        Whether what is not yet worn out in the last year counts: straight line from its price to `salvage`.
+        Whether the unused life in the last year has a value: linear from its price to `salvage`.
     tax_rate : float
-        Tax on gains; a loss is set against the company's other gains. [-]
+        Tax on gains; a loss is offset against the company's other gains. [-]
     depreciation_years : int, optional
         Years of straight-line depreciation for tax; by default the lifetime. [yr]
     inflation : float
-        Rise of all prices; the result is then nominal. Depreciation does not rise with it. [1/yr]
+        Annual rise of all prices; the result is then nominal. Depreciation does not rise with it. [1/yr]
 
     Returns
     -------
@@ -175,9 +175,10 @@ def _savings(
 
 
 class _Years:
-    """The years of measures with their lives: when things are bought, in use, and worn out.
+    """Years of measures and lives of their units: purchase, use and end of life.
 
-    What a million measures do not have is not computed: a measure that ends with its life is not replaced.
+    Features that no measure has are not computed, which saves time: a measure that ends with its life is not
+    replaced.
     """
 
     def __init__(self, lifetime: Numeric, horizon: int | None) -> None:
@@ -192,7 +193,7 @@ class _Years:
             raise ValueError("lifetime and horizon must be whole years, at least 1")
         self.year = np.arange(self.end.max(initial=1) + 1)[np.newaxis]
         self.in_use = (self.year >= 1) & (self.year <= self.end)
-        # 1 in the first year of a unit, `life` in its last.
+        # Age: 1 in the first year of a unit, `life` in its last.
         self.age = np.maximum(self.year, 1)
         if (self.end > self.life).any():
             self.age = (self.age - 1) % self.life + 1
@@ -216,7 +217,7 @@ class _Years:
         return salvage * (is_worn_out | (self.year == self.end))
 
     def left_over(self, value: np.ndarray, since: np.ndarray | int) -> np.ndarray:
-        """Return the part of `value` not yet worn off in the last year."""
+        """Return the remaining share of `value` in the last year."""
         age = (self.end - since - 1) % self.life + 1
         left = value * np.where(since < self.end, 1 - age / self.life, 0)
         return left * (self.year == self.end) if left.any() else left
@@ -229,7 +230,7 @@ def _taxable(parts: dict[str, np.ndarray], years: _Years, depreciation_years: in
     )
     gain = sum(amounts for name, amounts in parts.items() if name not in capital)
     span = years.life if depreciation_years is None else np.full_like(years.life, float(depreciation_years))
-    # What was bought up to the year before, less what has been written off by then.
+    # Purchases up to the year before, less depreciation up to then.
     so_far = np.cumsum(bought, axis=1)
     year = np.broadcast_to(years.year, so_far.shape).astype(int)
     before = np.take_along_axis(so_far, np.maximum(year - 1, 0), axis=1) * (year >= 1)
@@ -241,7 +242,7 @@ def _taxable(parts: dict[str, np.ndarray], years: _Years, depreciation_years: in
 
 
 def _column(amount: Numeric) -> np.ndarray:
-    """Return a column, one row a measure, for broadcasting against the years."""
+    """Return a column, one row per measure, for broadcasting against the years."""
     return np.asarray(amount, dtype=float).reshape(-1, 1)
 
 

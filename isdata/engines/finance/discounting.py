@@ -80,7 +80,7 @@ def crf(discount_rate: Numeric, lifetime: Numeric) -> Result:
 
 
 def annuity(present_value: Numeric, discount_rate: Numeric, lifetime: Numeric) -> Result:
-    r"""Return the equal yearly amount that is worth as much as a present value.
+    r"""Return the equal yearly amount with the given present value.
 
     .. math:: NPV \cdot CRF(r, n)
 
@@ -156,7 +156,7 @@ def npv(rate: Numeric, cash_flow: CashFlow) -> Result:
 
 
 def nominal_rate(real: Numeric, inflation: Numeric) -> Result:
-    r"""Return the rate that does to nominal money what `real` does to money of constant prices.
+    r"""Return the nominal rate that corresponds to a real rate.
 
     .. math:: (1 + r)(1 + i) - 1
 
@@ -186,7 +186,7 @@ def nominal_rate(real: Numeric, inflation: Numeric) -> Result:
 
 
 def real_rate(nominal: Numeric, inflation: Numeric) -> Result:
-    r"""Return the rate that does to money of constant prices what `nominal` does to nominal money.
+    r"""Return the real rate that corresponds to a nominal rate.
 
     .. math:: \frac{1 + q}{1 + i} - 1
 

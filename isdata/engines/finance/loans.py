@@ -1,4 +1,4 @@
-"""Can a loan be served? What is repaid when, and how often the cash flow covers it."""
+"""Repayment schedule of a loan, and cover ratios of its debt service."""
 
 from typing import Literal
 
@@ -24,7 +24,7 @@ def loan_schedule(
     principal : float
         Amount P lent, at least 0. [CNY]
     interest : float
-        Rate i on what is owed, at least 0. [1/yr]
+        Interest rate i on the outstanding debt, at least 0. [1/yr]
     term : int
         Years n until the loan is repaid, at least 1. [yr]
     grace : int
@@ -65,7 +65,7 @@ def loan_schedule(
         if year <= grace:
             repaid = 0.0
         elif year == term:
-            # All that is left, so that nothing remains of rounding.
+            # The whole remaining debt, so that rounding leaves no remainder.
             repaid = owed
         else:
             repaid = service - due if repayment == "annuity" else principal / left
@@ -107,7 +107,8 @@ def dscr(cash_available: np.ndarray, debt_service: np.ndarray) -> np.ndarray:
 
 
 def llcr(cash_available: np.ndarray, principal: float, *, interest: float) -> float:
-    r"""Return the loan life cover ratio at the start: what the loan's years bring over what is owed.
+    r"""Return the loan life cover ratio at the start: present value of the cash flow during the loan over the
+    debt.
 
     .. math:: LLCR = \frac{1}{P} \sum_{t=1}^{n} \frac{CFADS_t}{(1 + i)^t}
 
@@ -120,7 +121,7 @@ def llcr(cash_available: np.ndarray, principal: float, *, interest: float) -> fl
     principal : float
         Amount owed in year 0. [CNY]
     interest : float
-        Of the loan. [1/yr]
+        Interest rate of the loan. [1/yr]
 
     Returns
     -------

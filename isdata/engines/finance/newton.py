@@ -1,4 +1,5 @@
-"""One rate at which a cash flow is worth nothing: that of a flow whose sign changes once, or the one within a bracket."""
+"""Rate at which the present value of a cash flow is zero, for a flow with one sign change, or within a
+bracket."""
 
 import math
 
@@ -10,7 +11,7 @@ from numba import njit
 def signs(values: np.ndarray) -> tuple[int, int, int, int]:
     """Number of sign changes along `values`, position of the first, and first and last sign.
 
-    Zeros have no sign: `values[first:end]` is what is left without those at the ends. The number of changes
+    Zeros have no sign: `values[first:end]` is the range without zeros at the ends. The number of changes
     is -1 if a value is not finite.
     """
     changes, split, first, end, last = 0, 0, values.size, 0, 0.0
@@ -32,14 +33,14 @@ def signs(values: np.ndarray) -> tuple[int, int, int, int]:
 
 @njit(nogil=True)
 def log_ratio(flow: np.ndarray, u: float) -> tuple[float, float]:
-    """Return g(u) = ln(what is received / what is paid), both discounted by exp(u) a year, and g'(u).
+    """Return g(u) = ln(receipts / payments), both discounted by exp(u) a year, and g'(u).
 
-    A root of g is a root of the net present value. Unlike that value g is nearly a straight line, so that
-    Newton's method takes a few steps from anywhere: its slope is how much later money is received than paid.
+    A root of g is a root of the net present value. Unlike that value g is nearly linear, so that Newton's
+    method needs few steps from any start: its slope is the mean delay of receipts after payments.
     """
     received = paid = received_time = paid_time = 0.0
     last = flow.size - 1
-    # From the end that keeps the powers at or below 1, so that nothing overflows.
+    # From the end at which powers are at most 1, so that nothing overflows.
     base, power = math.exp(-abs(u)), 1.0
     for step in range(flow.size):
         year = step if u <= 0 else last - step
@@ -58,7 +59,8 @@ def log_ratio(flow: np.ndarray, u: float) -> tuple[float, float]:
 
 @njit(nogil=True)
 def polish(flow: np.ndarray, low: float, high: float, start: float, rising: bool) -> float:
-    """Return the one root of g between `low` and `high`: Newton's method, halving where it leaves the bracket."""
+    """Return the one root of g between `low` and `high`: Newton's method, with bisection if it leaves the
+    bracket."""
     u = start
     for _ in range(200):
         value, slope = log_ratio(flow, u)
@@ -73,7 +75,7 @@ def polish(flow: np.ndarray, low: float, high: float, start: float, rising: bool
         if not low < following < high:
             following = 0.5 * (low + high)
         if abs(following - u) <= 1e-8 * (1 + abs(u)) and following == u - step:
-            # Newton doubles the right digits: the next step would be below rounding.
+            # Newton's method doubles the correct digits: the next step would be below rounding.
             return following
         if high - low <= 4e-16 * (1 + abs(u)):
             return following
@@ -83,20 +85,23 @@ def polish(flow: np.ndarray, low: float, high: float, start: float, rising: bool
 
 @njit(nogil=True)
 def root_bound(flow: np.ndarray) -> float:
-    """Return a U with all roots of g in [-U, U] (Cauchy's bound); `flow` begins and ends with no zero."""
+    """Return a U with all roots of g in [-U, U] (Cauchy's bound); the first and last amounts of `flow` are
+    not zero."""
     largest = 0.0
     for amount in flow:
         largest = max(largest, abs(amount))
-    # exp(700) is the largest power a float holds.
+    # exp(700) is about the largest power of e within the range of a float.
     return min(700.0, math.log1p(largest / min(abs(flow[0]), abs(flow[-1]))))
 
 
 @njit(nogil=True)
 def only_rate(flow: np.ndarray, split: int) -> float:
-    """Return the one rate of a flow whose sign changes once, at `split`; it begins and ends with no zero.
+    """Return the one rate of a flow whose sign changes once, at `split`; its first and last amounts are not
+    zero.
 
-    Halley's method on g: three or four rounds. After the first, ln q is taken as 2 (q - 1) / (q + 1) and
-    exp(-2h) as (1 - h) / (1 + h), both right to the third order like the method itself and much cheaper.
+    Halley's method on g: three or four iterations. After the first, ln q is approximated by 2 (q - 1) / (q +
+    1) and exp(-2h) by (1 - h) / (1 + h), both correct to the third order like the method itself and much
+    faster.
     """
     x = 1.0
     for iteration in range(20):
@@ -115,7 +120,8 @@ def only_rate(flow: np.ndarray, split: int) -> float:
 
 @njit(nogil=True)
 def _moments(flow: np.ndarray, split: int, x: float) -> tuple[float, float, float]:
-    """Return later over earlier money, both discounted by x, and the first two derivatives of its logarithm."""
+    """Return the ratio of later to earlier money, both discounted by x, and the first two derivatives of its
+    logarithm."""
     earlier = earlier_time = earlier_square = later = later_time = later_square = 0.0
     power, year = 1.0, 0.0
     for place in range(split):

@@ -1,4 +1,4 @@
-"""The compiled loop over cash flows that finds their discounted paybacks."""
+"""Compiled loop over cash flows for their discounted paybacks."""
 
 import math
 
@@ -33,7 +33,7 @@ def _payback(flow: np.ndarray, rate: float) -> float:
         return 0.0
     paid, discount = 0.0, 1.0
     constant = True
-    # What rounding may leave of a sum that is zero on paper.
+    # Largest rounding error of a sum that is exactly zero.
     dust = 1e-12 * abs(flow[first])
     for year in range(flow.size):
         if year > 0:

@@ -1,4 +1,4 @@
-"""After how many years has a measure paid itself back?"""
+"""Static and discounted payback times, and payback classes."""
 
 import itertools
 from collections.abc import Sequence
@@ -24,13 +24,13 @@ def payback(investment: Numeric, annual_saving: Numeric) -> Result:
     investment : float, array or Series
         Net investment I₀, after subsidies and avoided replacement. [CNY]
     annual_saving : float, array or Series
-        Net saving S₁ of the first year; if it changes from year to year take `cumulative_payback`. [CNY/yr]
+        Net saving S₁ of the first year; if it changes from year to year use `cumulative_payback`. [CNY/yr]
 
     Returns
     -------
     float, array or Series
-        Years; 0.0 ("immediate") without net investment, infinity ("never") where nothing is saved, also where
-        nothing is invested and each year loses money; NaN where an input is missing. [yr]
+        Years; 0.0 ("immediate") without net investment, infinity ("never") if nothing is saved, also if
+        nothing is invested and each year loses money; NaN if an input is missing. [yr]
 
     Notes
     -----
@@ -51,7 +51,7 @@ def payback(investment: Numeric, annual_saving: Numeric) -> Result:
     """
     cost = np.asarray(investment, dtype=float)
     saving = np.asarray(annual_saving, dtype=float)
-    # A saving next to nothing takes longer than any number says: never.
+    # Near-zero savings exceed the range of floats: never.
     with np.errstate(over="ignore"):
         years = np.where(saving > 0, cost / np.where(saving > 0, saving, 1), NEVER)
     years = np.where((cost < 0) | ((cost == 0) & (saving >= 0)), IMMEDIATE, years)
@@ -64,8 +64,8 @@ def discounted_payback(cash_flow: CashFlow, rate: float) -> Result:
     .. math:: \min \Big\{ T : \sum_{t=0}^{T} \frac{C_t}{(1+r)^t} \ge 0 \Big\}, \qquad
        -\frac{\ln(1 - r I_0 / S)}{\ln(1 + r)} \text{ for a constant saving } S
 
-    Within the year of payback the sum is interpolated linearly; where every saving up to that year is the
-    same, the closed form on the right is taken instead.
+    Within the year of payback the sum is interpolated linearly; if every saving up to that year is the same,
+    the closed form on the right is used instead.
 
     Parameters
     ----------
@@ -78,8 +78,8 @@ def discounted_payback(cash_flow: CashFlow, rate: float) -> Result:
     -------
     float, array or Series
         Years from year 0 to the first time that the sum is not negative, even if a later payment makes it
-        negative again. 0.0 ("immediate") if the first amount that is not zero is received, infinity ("never")
-        if the flow ends before; NaN where an amount is missing. [yr]
+        negative again. 0.0 ("immediate") if the first non-zero amount is received, infinity ("never") if the
+        flow ends before; NaN if an amount is missing. [yr]
 
     Examples
     --------
@@ -101,7 +101,7 @@ def discounted_payback(cash_flow: CashFlow, rate: float) -> Result:
 
 
 def cumulative_payback(cash_flow: CashFlow) -> Result:
-    r"""Return the static payback time of savings that change from year to year.
+    r"""Return the static payback time for savings that change from year to year.
 
     .. math:: \min \Big\{ T : \sum_{t=0}^{T} C_t \ge 0 \Big\}, \text{ linear within a year}
 
@@ -113,7 +113,7 @@ def cumulative_payback(cash_flow: CashFlow) -> Result:
     Returns
     -------
     float, array or Series
-        Years, with the words of `discounted_payback` for "immediate" and "never". [yr]
+        Years, with the values of `discounted_payback` for "immediate" and "never". [yr]
 
     Examples
     --------
@@ -133,7 +133,7 @@ def payback_classes(edges: Sequence[float] = PAYBACK_EDGES) -> list[str]:
     Parameters
     ----------
     edges : sequence of float
-        Rising bounds between the classes. [yr]
+        Ascending bounds between the classes. [yr]
 
     Examples
     --------
@@ -146,22 +146,22 @@ def payback_classes(edges: Sequence[float] = PAYBACK_EDGES) -> list[str]:
 
 
 def payback_class(years: Numeric, edges: Sequence[float] = PAYBACK_EDGES) -> Result:
-    """Return the class each payback time falls in.
+    """Return the class of each payback time.
 
-    The classes are half-open: exactly 3.0 years is in "3-5" and in no other. Years are rounded to 1e-9 first,
-    so that 0.3 / 0.1, which a computer makes 2.9999999999999996, is 3.
+    The classes are half-open: exactly 3.0 years is in "3-5" only. Years are rounded to 1e-9 first, so that
+    0.3 / 0.1, which is 2.9999999999999996 in floating-point arithmetic, is 3.
 
     Parameters
     ----------
     years : float, array or Series
         Payback, 0 for immediate and infinite for never. [yr]
     edges : sequence of float
-        Rising bounds between the classes. [yr]
+        Ascending bounds between the classes. [yr]
 
     Returns
     -------
     str, Categorical or Series
-        A name out of `payback_classes(edges)`, in their order; "" (or a missing value) for NaN.
+        A name from `payback_classes(edges)`, in their order; "" (or a missing value) for NaN.
 
     Examples
     --------
@@ -171,7 +171,7 @@ def payback_class(years: Numeric, edges: Sequence[float] = PAYBACK_EDGES) -> Res
     ['immediate', '0-1', '2-3', '10+', 'never']
     """
     names = payback_classes(edges)
-    with np.errstate(over="ignore"):  # rounding works on the number times 1e9
+    with np.errstate(over="ignore"):  # rounding multiplies by 1e9 internally
         value = np.round(np.asarray(years, dtype=float), 9)
     code = 1 + np.searchsorted(np.asarray(edges, dtype=float), value, side="right")
     code = np.select([np.isnan(value), value <= 0, np.isinf(value)], [-1, 0, len(names) - 1], code)

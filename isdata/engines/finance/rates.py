@@ -8,19 +8,19 @@ _STATUS = np.array(["none", "one", "several", ""], dtype=object)
 
 
 def status_words(counts: np.ndarray) -> np.ndarray:
-    """Return the word for each number of rates: "none", "one", "several", or "" where an amount is missing."""
+    """Return the word for each number of rates: "none", "one", "several", or "" if an amount is missing."""
     return _STATUS[np.minimum(counts, 2)]
 
 
 def _solved(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Rate and number of rates of each row, as `roots.solve`."""
-    from isdata.engines.finance.roots import solve  # numba takes long to import
+    from isdata.engines.finance.roots import solve  # imported here because numba takes long to import
 
     return solve(rows)
 
 
 def irr(cash_flow: CashFlow) -> Result:
-    r"""Internal rate of return, where it is unique.
+    r"""Internal rate of return, if it is unique.
 
     .. math:: r: \quad \sum_{t=0}^{n} \frac{C_t}{(1+r)^t} = 0, \quad r > -1
 
@@ -32,8 +32,8 @@ def irr(cash_flow: CashFlow) -> Result:
     Returns
     -------
     float, array or Series
-        Rate; NaN where there is none, where there are several, or where an amount is missing: `irr_status`
-        shows which, `irr_roots` lists them. [1/yr]
+        Rate; NaN if there is none, if there are several, or if an amount is missing: `irr_status` states
+        which, `irr_roots` lists them. [1/yr]
 
     Raises
     ------
@@ -42,9 +42,10 @@ def irr(cash_flow: CashFlow) -> Result:
 
     Notes
     -----
-    Not for ranking: a high rate on little money may be worth less than a lower rate on much. Every sign
-    pattern is solved: one change of sign has exactly one rate; with more, all rates are isolated by
-    Descartes' rule in Bernstein's basis, so none is missed and there is no upper or lower bracket.
+    Not for ranking: a high rate on a small investment may be worth less than a lower rate on a large one.
+    Every sign pattern is solved: a flow with one change of sign has exactly one rate; with more, all rates
+    are isolated by Descartes' rule in Bernstein's basis, so none is missed and there is no upper or lower
+    bracket.
 
     Examples
     --------
@@ -64,7 +65,7 @@ def irr(cash_flow: CashFlow) -> Result:
 
 
 def irr_status(cash_flow: CashFlow) -> Result:
-    """Number of internal rates of return in a word: one, none, several or unknown.
+    """Number of internal rates of return as a word: "one", "none", "several", or "" if unknown.
 
     Parameters
     ----------
@@ -74,7 +75,7 @@ def irr_status(cash_flow: CashFlow) -> Result:
     Returns
     -------
     str, array or Series
-        "one", "none", "several", or "" where an amount is missing.
+        "one", "none", "several", or "" if an amount is missing.
 
     Examples
     --------
@@ -98,13 +99,13 @@ def irr_roots(cash_flow: CashFlow) -> np.ndarray:
     Returns
     -------
     array
-        Every rate above -1 at which the flow is worth nothing, rising; empty if there is none. Rates that
-        rounding cannot distinguish are one. [1/yr]
+        Every rate above -1 at which the net present value is zero, ascending; empty if there is none. Rates
+        that rounding cannot distinguish are one. [1/yr]
 
     Raises
     ------
     ValueError
-        If it is more than one flow, or longer than 1,000 years.
+        If there is more than one flow, or it is longer than 1,000 years.
 
     Examples
     --------
@@ -124,7 +125,7 @@ def irr_roots(cash_flow: CashFlow) -> np.ndarray:
 def mirr(
     cash_flow: CashFlow, finance_rate: float, reinvest_rate: float, *, lifetime: Numeric | None = None
 ) -> Result:
-    r"""Return the modified internal rate of return: one number for every sign pattern.
+    r"""Return the modified internal rate of return: one number for any sign pattern.
 
     .. math:: \left( \frac{\sum_t \max(C_t, 0)\,(1+r_{reinvest})^{n-t}}
        {\sum_t \max(-C_t, 0)\,(1+r_{finance})^{-t}} \right)^{1/n} - 1
@@ -134,18 +135,18 @@ def mirr(
     cash_flow : sequence, array or DataFrame
         Amounts C from year 0; one flow, or one flow a row. [CNY]
     finance_rate : float
-        Rate at which what is paid is financed, above -1. [1/yr]
+        Financing rate of payments, above -1. [1/yr]
     reinvest_rate : float
-        Rate at which what is received is reinvested, above -1. [1/yr]
+        Reinvestment rate of receipts, above -1. [1/yr]
     lifetime : float, array or Series, optional
-        Years n to which is reinvested, one number a row; by default the last year of the flow, zeros
+        Years n until the end of reinvestment, one number per row; by default the last year of the flow, zeros
         included. [yr]
 
     Returns
     -------
     float, array or Series
-        Rate; NaN where nothing is ever paid, where the flow has no year after year 0, or where an amount is
-        missing; -1 where nothing comes back. [1/yr]
+        Rate; NaN if there are no payments, if the flow has no year after year 0, or if an amount is missing;
+        -1 if there are no receipts. [1/yr]
 
     Examples
     --------

@@ -11,7 +11,7 @@ def _per_positive(amount: np.ndarray, divisor: np.ndarray) -> np.ndarray:
 
 
 def profitability_index(net_present_value: Numeric, investment: Numeric) -> Result:
-    r"""Return the profitability index: what each unit of net investment brings back, in present value.
+    r"""Return the profitability index: present value of the net inflows per unit of net investment.
 
     .. math:: PI = \frac{PV(\text{net inflows})}{I_0} = 1 + \frac{NPV}{I_0}
 
@@ -48,7 +48,7 @@ def savings_to_investment(present_savings: Numeric, present_costs: Numeric) -> R
 
     .. math:: SIR = \frac{PV(\text{savings})}{PV(\text{all costs})}
 
-    Differs from the profitability index, which sets running costs against the savings.
+    In the profitability index, in contrast, running costs are deducted from the savings.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def conserved_energy_cost(
 
     .. math:: \frac{I_0 \cdot CRF(r, n) + \Delta OM}{\Delta E}
 
-    It holds no energy price: compare it with the tariff.
+    It contains no energy price: compare it with the tariff.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def abatement_cost_annual(
     discount_rate: Numeric,
     lifetime: Numeric,
 ) -> Result:
-    r"""Return the cost of a tonne of CO2 avoided, from yearly amounts.
+    r"""Return the cost per tonne of CO2 avoided, from yearly amounts.
 
     .. math:: \frac{I_0 \cdot CRF(r, n) - S}{\Delta CO_2}
 
@@ -176,7 +176,7 @@ def abatement_cost_annual(
 
 
 def abatement_cost_lifetime(net_present_value: Numeric, lifetime_co2: Numeric) -> Result:
-    r"""Return the cost of a tonne of CO2 avoided, over the whole life.
+    r"""Return the cost per tonne of CO2 avoided, over the whole life.
 
     .. math:: \frac{-NPV}{\sum_t \Delta CO_{2,t}}
 
@@ -185,7 +185,7 @@ def abatement_cost_lifetime(net_present_value: Numeric, lifetime_co2: Numeric) -
     net_present_value : float, array or Series
         Net present value. [CNY]
     lifetime_co2 : float, array or Series
-        CO2 avoided over the whole life; say beside the result whether the tonnes are discounted. [t]
+        CO2 avoided over the whole life; state with the result whether the tonnes are discounted. [t]
 
     Returns
     -------

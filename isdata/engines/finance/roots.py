@@ -6,9 +6,9 @@ s = 1, and the net present value is, up to a positive factor, the polynomial
     sum of C_t s^t (1 - s)^(n - t)  =  sum of b_t B_t(s),   b_t = C_t / binomial(n, t)
 
 in Bernstein's basis B_t. By Descartes' rule of signs the number of sign changes of b, less an even number, is
-the number of roots: none without a change, exactly one with one. With more, the interval is halved
-(de Casteljau) until each piece has at most one. No rate is missed between the points of a grid, and none
-lies outside a bracket.
+the number of roots: none without a change, exactly one with one. With more, the interval is halved (de
+Casteljau) until each piece has at most one. As no grid and no bracket is used, no rate can be missed between
+points or outside it.
 
 Reference: F. Rouillier and P. Zimmermann, Efficient isolation of polynomial's real roots, Journal of
 Computational and Applied Mathematics 162 (2004) 33-50, doi:10.1016/j.cam.2003.08.015.
@@ -25,15 +25,16 @@ from isdata.engines.finance.array_types import LONGEST_FLOW
 from isdata.engines.finance.newton import log_ratio, only_rate, polish, root_bound, signs
 
 _ROWS_PER_TASK = 50_000
-# Pieces waiting to be halved; halving ends a little above what a float can distinguish.
+# Largest number of intervals to be halved; the number of halvings is slightly above the resolution of a
+# float.
 _DEEPEST = 60
-# What rounding may leave of g at a root, by year.
+# Rounding error of g at a root, by year.
 _ROUNDING = 1e-15
 
 
 @njit(nogil=True)
 def _bernstein(flow: np.ndarray, coefficients: np.ndarray) -> None:
-    """Write the flow's coefficients in Bernstein's basis, the largest made 1."""
+    """Write the flow's coefficients in Bernstein's basis, scaled to a largest value of 1."""
     degree, binomial, largest = flow.size - 1, 1.0, 0.0
     for power in range(flow.size):
         coefficients[power] = flow[power] / binomial
@@ -72,7 +73,7 @@ def _changes(coefficients: np.ndarray, size: int) -> int:
 
 @njit(nogil=True)
 def _log_factor(s: float, bound: float) -> float:
-    """Return u = ln x for a place s, held within the bound on all roots."""
+    """Return u = ln x for a position s, limited to the bound on all roots."""
     if s <= 0:
         return -bound
     if s >= 1:
@@ -92,9 +93,9 @@ def _isolate(
 ) -> tuple[int, bool]:
     """Find pieces between s = 0 and 1 with one root each, until there are `enough`.
 
-    Each is written to a row of `found`: start, end, and whether the worth rises in it (1 or -1); or a root twice,
-    and 0. Returned are their number and whether each is certainly another root; where the worth is zero but for
-    rounding, the same root may be found in two pieces.
+    Each is written to a row of `found`: start, end, and whether the present value rises in it (1 or -1); or a
+    root twice, and 0. The result is their number and whether each is certainly another root; if the present
+    value is zero within rounding, the same root may be found in two pieces.
     """
     size = flow.size
     _bernstein(flow, work[0, 2:])
@@ -111,7 +112,7 @@ def _isolate(
                 found[count, 0], found[count, 1], found[count, 2] = start, end, -changes
                 count += 1
         elif end - start <= 1e-9 * min(middle, 1 - middle) or middle in (start, end) or height == len(work):
-            # Two rates that cannot be distinguished: the worth touches zero, or very nearly so.
+            # Two rates that cannot be distinguished: the present value touches zero, or nearly so.
             height -= 1
             is_clear = False
             if _is_root(flow, middle, 1e-10):
@@ -122,7 +123,7 @@ def _isolate(
             _halve(whole[2:], left[2:], size)
             whole[0], left[0], left[1] = middle, start, middle
             height += 1
-            # The coefficients began at 1 or less, so only a value as small as this may be rounding.
+            # The coefficients were 1 or less at the start, so only a value as small as this may be rounding.
             if abs(whole[2]) < 1e-12 and _is_root(flow, middle, _ROUNDING * size):
                 is_clear = False
                 found[count, 0], found[count, 1], found[count, 2] = middle, middle, 0.0
@@ -142,13 +143,15 @@ def _found_rate(flow: np.ndarray, piece: np.ndarray) -> float:
 
 @njit(nogil=True)
 def _is_same(flow: np.ndarray, one: float, other: float) -> bool:
-    """Whether two roots ln(1 + r) next to each other are one: the worth between them is nothing but rounding."""
+    """Return True if two adjacent roots ln(1 + r) are one: the present value between them is within
+    rounding."""
     return abs(other - one) <= 1e-3 and abs(log_ratio(flow, -0.5 * (one + other))[0]) <= _ROUNDING * flow.size
 
 
 @njit(nogil=True)
 def _insert(rising: np.ndarray, count: int, value: float) -> None:
-    """Put a value in its place among the first `count`, which rise (numpy's sort is slow to compile)."""
+    """Insert a value in its place among the first `count` ascending ones (numpy's sort is slow to
+    compile)."""
     while count > 0 and rising[count - 1] > value:
         rising[count] = rising[count - 1]
         count -= 1
@@ -157,7 +160,7 @@ def _insert(rising: np.ndarray, count: int, value: float) -> None:
 
 @kept
 def _all_rates(flow: np.ndarray) -> np.ndarray:
-    """Return every rate above -1 at which the flow is worth nothing, rising, each once."""
+    """Return every rate above -1 at which the net present value is zero, ascending, each once."""
     changes, split, first, end = signs(flow)
     flow = flow[first:end]
     if changes <= 0:
@@ -175,7 +178,7 @@ def _all_rates(flow: np.ndarray) -> np.ndarray:
             total = 0.0
             for same in range(start, place + 1):
                 total += roots[same]
-            # Written over what has been read. Adding 0 makes -0 plain.
+            # Overwrites values that have been read. Adding 0 converts -0 to 0.
             roots[count] = np.expm1(total / (place + 1 - start)) + 0.0
             count += 1
             start = place + 1
@@ -193,7 +196,7 @@ def _solve_rows(flows: np.ndarray, rates: np.ndarray, counts: np.ndarray) -> Non
         if changes == 1:
             rates[row] = only_rate(flow, split - first)
         elif changes > 1:
-            # Two pieces are several rates, whatever they are.
+            # Two pieces mean several rates, whatever their values.
             counts[row], is_clear = _isolate(flow, work, found, np.int64(2))
             if not is_clear:
                 roots = _all_rates(flow)
@@ -204,12 +207,13 @@ def _solve_rows(flows: np.ndarray, rates: np.ndarray, counts: np.ndarray) -> Non
 
 
 def all_rates(flow: np.ndarray) -> np.ndarray:
-    """Every rate above -1 at which one flow from year 0 is worth nothing, rising. [1/yr]"""
+    """Every rate above -1 at which the net present value of one flow from year 0 is zero, ascending.
+    [1/yr]"""
     return _all_rates(read_only(flow))
 
 
 def solve(flows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return each row's internal rate of return and its number of rates (-1 where an amount is missing).
+    """Return each row's internal rate of return and its number of rates (-1 if an amount is missing).
 
     Parameters
     ----------
@@ -219,7 +223,7 @@ def solve(flows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     Returns
     -------
     array of float
-        The rate where there is exactly one, else NaN. [1/yr]
+        The rate if there is exactly one, else NaN. [1/yr]
     array of int16
         Number of distinct rates above -1.
 
@@ -236,7 +240,8 @@ def solve(flows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     if len(tasks) == 1:
         _solve_rows(flows, rates, counts)
         return rates, counts
-    # Threads, not numba's own: its default pool ends the process when two sessions call at once.
+    # Python threads instead of numba's: its default pool ends the process if two sessions call at the same
+    # time.
     with ThreadPoolExecutor() as pool:
         list(pool.map(lambda task: _solve_rows(flows[task], rates[task], counts[task]), tasks))
     return rates, counts

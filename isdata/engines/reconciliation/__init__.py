@@ -1,6 +1,6 @@
-"""Do the figures balance? Reconcile measured flows with balances, and name the suspicious measurement.
+"""Data reconciliation: adjust measured flows to balances, and find the suspicious measurement.
 
-Pure numerics on tables and arrays; knows no database and no park.
+Pure numerics on tables and arrays, without database or park data.
 """
 
 from isdata.engines.reconciliation.bilinear import BilinearReconciliation, reconcile_bilinear

@@ -1,4 +1,4 @@
-"""Reconcile flows together with what they contain: substances, heat, anything that goes as amount × content."""
+"""Reconciliation of flows with their contents: substances, heat, or any other product of amount × content."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ from isdata.engines.reconciliation.verdict import (
 )
 
 _ROUNDS = 100
-_SETTLED = 1e-10  # of a quantity: what a round may still change
+_SETTLED = 1e-10  # relative change of a quantity at which iterations end
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,11 @@ class BilinearReconciliation(Verdict):
     flows : DataFrame
         As in `Reconciliation`.
     contents : DataFrame
-        One row a flow and substance: flow_id, substance, and the columns of `flows` in the unit of the content.
+        One row per flow and substance: flow_id, substance, and the columns of `flows` in the unit of the
+        content.
     balances : DataFrame
-        One row a balance: balance_id, substance (missing for the balance of the flows themselves), residual,
+        One row per balance: balance_id, substance (missing for the balance of the flows themselves),
+        residual,
         deviation, normalised_residual, as measured.
     """
 
@@ -63,7 +65,7 @@ class BilinearReconciliation(Verdict):
 
     @property
     def accused(self) -> str | None:
-        """The balance of the worst measurement that is open furthest beyond its deviation, as measured."""
+        """The balance of the worst measurement with the largest residual in deviations, as measured."""
         if self.worst is None:
             return None
         flow_id, substance = self.worst
@@ -99,30 +101,30 @@ def reconcile_bilinear(
     bounded: bool = True,
     deviations: bool = True,
 ) -> BilinearReconciliation:
-    r"""Change measured flows and contents as little as possible so that all balances close.
+    r"""Adjust measured flows and contents as little as possible so that all balances close.
 
     .. math:: \sum_j a_{ij} F_j = 0, \qquad \sum_j a_{ij} F_j c_{jk} = 0 \text{ for substance } k
 
-    Solved by linearising around the values of the last round until they stay [1]_; deviations, classes and
-    tests are those of the last linearisation. A temperature is a content if it is measured from the
-    reference at which the heat is nought, with the heat capacity in the coefficient.
+    Solved by linearising around the values of the previous iteration until they no longer change [1]_;
+    deviations, classes and tests are those of the last linearisation. A temperature is a content if it is
+    measured from the reference of zero heat, with the heat capacity in the coefficient.
 
     Parameters
     ----------
     measurements : DataFrame
         As in `reconcile`.
     contents : DataFrame
-        One row a flow and substance: flow_id, substance, value [amount of the substance per amount of the
+        One row per flow and substance: flow_id, substance, value [amount of the substance per amount of the
         flow], deviation, lower; NaN and 0 mean the same as in `measurements`.
     balances : DataFrame
-        balance_id, substance (missing where the flows themselves balance), flow_id, coefficient.
+        balance_id, substance (missing if the flows themselves balance), flow_id, coefficient.
     confidence, bounded, deviations
         As in `reconcile`.
 
     Raises
     ------
     ReconciliationError
-        As in `reconcile`; UnsettledError if no values are found that stay.
+        As in `reconcile`; UnsettledError if the iterations do not converge.
 
     References
     ----------
@@ -152,14 +154,14 @@ def reconcile_bilinear(
 
 
 def _settle(system: System, bounded: bool) -> Array:
-    """Return the values around which the linearised problem finds themselves again."""
+    """Return the values at which the solution of the linearised problem equals the point of linearisation."""
     point = system.start()
     for _ in range(_ROUNDS):
         given = system.linearised(point)
         try:
             found = solve(given, bounded=bounded, deviations=False).value
         except (BoundError, StrainError):
-            # Far from the answer the linearised balances may ask for what the true ones do not.
+            # Far from the solution the linearised balances may be infeasible although the true ones are not.
             found = np.maximum(solve(given, bounded=False, deviations=False).value, system.lower)
         step = found - point
         length = system.length(point, step)

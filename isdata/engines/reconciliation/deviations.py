@@ -3,7 +3,7 @@
 Linear propagation of the declared deviations. With the independent checking balances C, the variances V of
 the measured quantities and :math:`S = C V C^T`, reconciliation lowers the covariance of the measured
 quantities to :math:`V - V C^T S^{-1} C V`; an unmeasured quantity is a linear function of them. Bounds are
-not counted as knowledge. The inverse is dense: its size is the number of balances of a park.
+not used as information. The inverse is dense: its size is the number of balances of a park.
 """
 
 import numpy as np
@@ -14,13 +14,13 @@ from scipy.sparse.linalg import splu
 from isdata.engines.reconciliation.echelon import Echelon
 from isdata.engines.reconciliation.problem import Array, Problem
 
-_DIAGONAL = 1e-14  # of a balance's variance: keeps rounding from making the system singular
+_DIAGONAL = 1e-14  # relative to a balance's variance: prevents a singular system by rounding
 
 
 def variances(problem: Problem, balances: Echelon) -> tuple[Array, Array]:
     """Reduction of each measured variance, and variance of each observable quantity.
 
-    Both are arrays over all quantities, 0 and NaN where they do not apply.
+    Both are arrays over all quantities, 0 and NaN if not applicable.
     """
     variance = np.where(problem.is_measured, problem.variance, 0.0)
     spread = sp.csr_array(balances.checking @ sp.diags_array(variance))

@@ -1,9 +1,9 @@
 """Observable quantities and redundant measurements of a system of balances.
 
-Balances are brought into echelon form: every unmeasured quantity that can be is given a balance of its
-own that defines it by others, and what is left over are balances among measured quantities only. Values
-are compared with what they were computed from, never with a fixed threshold, so coefficients of any size
-are treated alike.
+Balances are transformed to echelon form: as many unmeasured quantities as possible get a balance of their own
+that defines them by others, and the remaining balances contain measured quantities only. Values are compared
+with those they were computed from, never with a fixed threshold, so that coefficients of any size are treated
+alike.
 """
 
 import heapq
@@ -15,8 +15,8 @@ import scipy.sparse as sp
 from isdata.engines.reconciliation.errors import ContradictionError, listed
 from isdata.engines.reconciliation.problem import Array, Problem, keep_columns
 
-_CANCELLED = 1e-11  # of what was subtracted: below it a difference is nothing but rounding
-_PIVOT = 0.1  # of the largest coefficient of its row: keeps multipliers small
+_CANCELLED = 1e-11  # relative to the terms subtracted: a smaller difference is a rounding error
+_PIVOT = 0.1  # least pivot relative to the largest coefficient of its row: keeps multipliers small
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,16 @@ class Echelon:
     Parameters
     ----------
     defining : csr_array
-        Row i, as it was given, defines the unmeasured quantity `basis[i]`, once the others it holds are known.
+        Row i, in its original form, defines the unmeasured quantity `basis[i]`, once its other quantities are
+        known.
     defining_constant : array
-        What each defining row adds up to.
+        Right-hand side of each defining row.
     basis : array
         Columns of the unmeasured quantities that have a defining row.
     checking, checking_constant : csr_array, array
         Independent balances among measured quantities only.
     rows : array
-        Independent rows of the matrix as it was given: as many as defining and checking rows.
+        Independent rows of the original matrix: as many as defining and checking rows.
     is_observable : array
         Whether a quantity is unmeasured and determined by the balances.
     """
@@ -49,7 +50,7 @@ class Echelon:
 
     @property
     def is_redundant(self) -> Array:
-        """Whether each quantity is in a balance that checks it."""
+        """True for each quantity in a balance that checks it."""
         return self.checking.count_nonzero(axis=0) > 0
 
 
@@ -80,7 +81,7 @@ def echelon(problem: Problem) -> Echelon:
 
 
 def _with_constant(matrix: sp.csr_array, constant: Array) -> sp.csr_array:
-    """Return the matrix with the constants, negative, as its last column, rows scaled to 1 at most."""
+    """Return the matrix with the negative constants as its last column, and rows scaled to 1 at most."""
     system = sp.csr_array(sp.hstack([matrix, sp.csr_array(-constant[:, np.newaxis])]))
     system.eliminate_zeros()
     largest = abs(matrix).max(axis=1).toarray() if matrix.shape[1] else np.zeros(matrix.shape[0])
@@ -92,7 +93,7 @@ def _last_column(matrix: sp.csr_array) -> Array:
 
 
 def _refuse_contradictions(problem: Problem, rows: Array, rest: sp.csr_array) -> None:
-    """Raise if a row without any quantity left still adds up to something."""
+    """Raise an error if a row without any remaining quantity has a non-zero constant."""
     wrong = rows[_last_column(rest) != 0]
     if wrong.size:
         raise ContradictionError(balances=listed(problem.names[wrong]))
@@ -102,8 +103,8 @@ def _refuse_contradictions(problem: Problem, rows: Array, rest: sp.csr_array) ->
 class _Elimination:
     """Rows that each define a candidate column, in order, and the rest without candidates.
 
-    `pivots` are the candidate entries of the defining rows when their turn came; row i holds of `columns`
-    only i and later ones.
+    `pivots` are the candidate entries of the defining rows at the time of their elimination; row i contains
+    `columns` i and later ones only.
     """
 
     pivots: sp.csr_array
@@ -114,7 +115,7 @@ class _Elimination:
 
 
 def _eliminate(matrix: sp.csr_array, candidates: Array) -> _Elimination:
-    """Give candidate columns rows of their own, as many as possible, and clear them from the rest."""
+    """Assign rows to as many candidate columns as possible, and eliminate these columns from the rest."""
     rows, columns, core = _peel(matrix, candidates)
     own = keep_columns(matrix, candidates)
     holds = np.zeros(matrix.shape[0], dtype=bool)
@@ -132,9 +133,10 @@ def _eliminate(matrix: sp.csr_array, candidates: Array) -> _Elimination:
 
 
 def _peel(matrix: sp.csr_array, candidates: Array) -> tuple[Array, Array, Array]:
-    """Pair rows with candidate columns that no other row (left) holds; return rows, columns, rows left.
+    """Pair rows with candidate columns that no other remaining row contains; return rows, columns, remaining
+    rows.
 
-    Needs no arithmetic, and in a network open to the outside it pairs nearly everything.
+    Needs no arithmetic, and in a network with open boundaries it pairs nearly everything.
     """
     part = sp.csr_array(matrix[:, np.flatnonzero(candidates)])
     column_of = np.flatnonzero(candidates)
@@ -158,7 +160,8 @@ def _peel(matrix: sp.csr_array, candidates: Array) -> tuple[Array, Array, Array]
 
 
 class _Rows:
-    """Rows as dictionaries, their candidates apart, for elimination with as little fill as possible."""
+    """Rows as dictionaries, with their candidates separate, for elimination with as little fill-in as
+    possible."""
 
     def __init__(self, own: sp.csr_array, other: sp.csr_array, rows: Array) -> None:
         self.own, self.other = as_dictionaries(own, rows), as_dictionaries(other, rows)
@@ -171,7 +174,7 @@ class _Rows:
         self.rest: list[tuple[int, dict[int, float]]] = []
 
     def reduce(self) -> None:
-        """Take out the row with the fewest candidates again and again, until none is left."""
+        """Repeatedly take out the row with the fewest candidates, until none remains."""
         queue = [(len(entries), row) for row, entries in self.own.items()]
         heapq.heapify(queue)
         while queue:
@@ -213,7 +216,8 @@ class _Rows:
         for each in entries.keys() & own.keys():
             self.holders[each].add(row)
         if is_last and len(other) > len(self.other[row]):
-            # The long row is changed by the short one; the row as a whole is then multiplied by -1 / factor.
+            # The shorter row is subtracted from the longer one; the whole row is then multiplied by -1 /
+            # factor.
             subtract(other, self.other[row], 1 / factor)
             self.other[row] = other
             self.own[row] = {each: -coefficient / factor for each, coefficient in entries.items()}
@@ -222,7 +226,7 @@ class _Rows:
 
 
 def subtract(entries: dict[int, float], changes: dict[int, float], factor: float) -> list[int]:
-    """Subtract a multiple of a row from a row in place; return the columns that vanish."""
+    """Subtract a multiple of a row from a row in place; return the columns whose entries become zero."""
     gone = []
     for column, coefficient in changes.items():
         before, change = entries.get(column, 0.0), factor * coefficient
@@ -257,10 +261,10 @@ def as_matrix(rows: list[tuple[int, dict[int, float]]], width: int) -> sp.csr_ar
 
 
 def _observable(defining: sp.csr_array, basis: Array, unmeasured: Array) -> Array:
-    """Unmeasured quantities that are fixed whatever the undetermined ones are.
+    """Unmeasured quantities that are determined regardless of the undetermined ones.
 
-    The undetermined ones (unmeasured, without a defining row) are moved at random; a basis quantity that
-    does not follow is determined. Random moves cancel out by chance with probability nought.
+    The undetermined ones (unmeasured, without a defining row) are changed at random; a basis quantity that
+    does not change is determined. The probability that random changes cancel out is zero.
     """
     free = unmeasured.copy()
     free[basis] = False

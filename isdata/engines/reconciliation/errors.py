@@ -17,11 +17,11 @@ from collections.abc import Iterable
 
 from isdata.errors import N_, IsdataError
 
-_LISTED = 5  # more names than that help nobody
+_LISTED = 5  # largest number of names in a message
 
 
 def listed(names: Iterable[object]) -> str:
-    """Return the first names, with an ellipsis where more follow."""
+    """Return the first names, with an ellipsis if there are more."""
     words = [str(name) for name in names]
     return ", ".join(words[:_LISTED]) + (" …" if len(words) > _LISTED else "")
 
@@ -31,7 +31,7 @@ class ReconciliationError(IsdataError):
 
 
 class NoBalanceError(ReconciliationError):
-    """There is no balance to hold the figures against."""
+    """There is no balance to check the figures with."""
 
     message = N_("No balance is given. Enter at least one balance with its flows.")
 
@@ -85,7 +85,7 @@ class BoundError(ReconciliationError):
 
 
 class StrainError(ReconciliationError):
-    """Figures contradict each other too far for numbers to come out."""
+    """Figures contradict each other too strongly for a numerical solution."""
 
     message = N_(
         "The data contradict each other far beyond their uncertainties, so no result can be computed. "
@@ -94,7 +94,7 @@ class StrainError(ReconciliationError):
 
 
 class UnsettledError(ReconciliationError):
-    """Flows and concentrations do not settle."""
+    """The iterations for flows and concentrations do not converge."""
 
     message = N_(
         "Flows and concentrations did not converge within {rounds} iterations; the balances {balances} "

@@ -6,8 +6,8 @@ import scipy.sparse as sp
 from isdata.engines.reconciliation.least_squares import factorised
 from isdata.engines.reconciliation.problem import Array
 
-_SAME = 10  # decimals to which balances of two measurements agree when one is a multiple of the other
-_PARALLEL = 1e-9  # what is left of a variance when two residuals are the same
+_SAME = 10  # decimals to which balances of two measurements agree if one is a multiple of the other
+_PARALLEL = 1e-9  # remaining share of a variance if two residuals are the same
 
 
 def different(checking: sp.csr_array) -> int:
@@ -23,25 +23,25 @@ def different(checking: sp.csr_array) -> int:
 def unexplained(
     checking: sp.csr_array, variance: Array, lowered: Array, residual: Array, worst: int
 ) -> Array:
-    r"""Part of the largest residual left unexplained if each measurement were the wrong one.
+    r"""Part of the largest residual that remains unexplained if each measurement were the wrong one.
 
     .. math:: \left|z_w - \rho_{wj} z_j\right| / \sqrt{1 - \rho_{wj}^2}
 
-    It is the normalised residual of the worst once measurement j is left out.
+    It is the normalised residual of the worst measurement once measurement j is removed.
 
     Parameters
     ----------
     checking : csr_array, balances × quantities
         Independent balances among measured quantities.
     variance, lowered, residual : array
-        Of each quantity: its variance, by how much the balances lower it, its normalised residual.
+        Of each quantity: its variance, the reduction of it by the balances, its normalised residual.
     worst : int
         The quantity with the largest residual.
 
     Returns
     -------
     array
-        In deviations, 0 where no balance distinguishes the two; NaN where nothing is checked. [-]
+        In deviations, 0 if no balance distinguishes the two; NaN without a check. [-]
     """
     measured = np.where(variance > 0, variance, 0.0)
     system = sp.csr_array(checking @ sp.diags_array(measured) @ checking.T)

@@ -11,9 +11,9 @@ from scipy.sparse.linalg import splu
 
 from isdata.engines.reconciliation.problem import Array
 
-_DIAGONAL = 1e-13  # of a balance's variance: keeps nearly dependent balances solvable
+_DIAGONAL = 1e-13  # relative to a balance's variance: keeps nearly dependent balances solvable
 _REFINEMENTS = 3
-_ROUNDING = 1e-14  # of a balance's throughput
+_ROUNDING = 1e-14  # relative to a balance's throughput
 
 
 def adjusted(matrix: sp.csr_array, constant: Array, value: Array, variance: Array) -> Array:

@@ -1,4 +1,4 @@
-"""Reconcile measured flows with linear balances."""
+"""Reconciliation of measured flows with linear balances."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,13 +24,13 @@ class Reconciliation(Verdict):
     Parameters
     ----------
     flows : DataFrame
-        One row a flow: flow_id, measured, reconciled, deviation_before, deviation_after, adjustment
-        [all unit of the flow], normalised_residual [-], unexplained (what is left of the largest residual if
+        One row per flow: flow_id, measured, reconciled, deviation_before, deviation_after, adjustment
+        [all unit of the flow], normalised_residual [-], unexplained (remainder of the largest residual if
         this flow is the wrong one, in deviations) [-], class, detectable (the smallest error that the test of
-        the largest residual notices four times in five) [unit of the flow].
+        the largest residual detects with a probability of 80 %) [unit of the flow].
     balances : DataFrame
-        One row a balance: balance_id, residual [unit], deviation [unit], normalised_residual [-], all as
-        measured; NaN where a flow of the balance was not measured.
+        One row per balance: balance_id, residual [unit], deviation [unit], normalised_residual [-], all as
+        measured; NaN if a flow of the balance was not measured.
     """
 
     flows: pd.DataFrame
@@ -49,14 +49,14 @@ class Reconciliation(Verdict):
     def suspects(self) -> list[str]:
         """The worst flow, and those that the balances cannot distinguish from it, the most plausible first.
 
-        Flows that share their only balance are equally suspicious, and others nearly so: which one is wrong,
-        only a look at the meters can decide.
+        Flows that share their only balance are equally suspicious, and others nearly so: only an inspection
+        of the meters can show which one is wrong.
         """
         return most_suspicious(self.flows)["flow_id"].tolist()
 
     @property
     def accused(self) -> str | None:
-        """The balance of the worst flow that is open furthest beyond its deviation, as measured."""
+        """The balance of the worst flow with the largest residual in deviations, as measured."""
         if self.worst is None or not isinstance(self._terms, pd.DataFrame):
             return None
         return loudest(self.balances, self._terms, self.worst)
@@ -84,48 +84,48 @@ def reconcile(
     bounded: bool = True,
     deviations: bool = True,
 ) -> Reconciliation:
-    r"""Change measured flows as little as possible so that all balances close.
+    r"""Adjust measured flows as little as possible so that all balances close.
 
     .. math:: \min_x \sum_j \frac{(x_j - y_j)^2}{\sigma_j^2} \quad \text{s.t.} \quad A x = 0,\; x \ge l
 
-    Flows without a measurement are worked out where the balances determine them. The tests (chi2 and the
-    normalised residuals) and the deviations rest on the balances alone: that no flow is negative is true
-    before anything is measured, and says nothing about a meter.
+    Unmeasured flows are computed if the balances determine them. The tests (chi2 and the normalised
+    residuals) and the deviations use the balances only: a flow that is not negative is no evidence about a
+    meter.
 
     Parameters
     ----------
     measurements : DataFrame
-        One row a flow: flow_id; value, NaN where not measured; deviation, the standard deviation of the value
-        (`standard_deviation` makes it from ± %), 0 where the value is known exactly; lower, the lower
-        bound, optional, 0 where not given, -inf for none. An exact value is not bounded.
+        One row per flow: flow_id; value, NaN if not measured; deviation, the standard deviation of the value
+        (`standard_deviation` computes it from ± %), 0 if the value is known exactly; lower, the lower
+        bound, optional, 0 if not given, -inf for none. An exact value is not bounded.
     balances : DataFrame or sparse array
         balance_id, flow_id, coefficient (+1 into the balance, -1 out of it, or any other number); or a
-        matrix with one row a balance and one column a row of `measurements`.
+        matrix with one row per balance and one column per row of `measurements`.
     confidence : float
         Of the test of chi2, and of that of the largest residual.
     bounded : bool
-        Whether the lower bounds hold.
+        Whether the lower bounds apply.
     deviations : bool
-        Whether to work out deviations and normalised residuals; without them a large network takes half the
-        time.
+        Whether to compute deviations and normalised residuals; a large network takes half the time without
+        them.
 
     Returns
     -------
     Reconciliation
         `flows` in the order of `measurements`. Classes: "measured-redundant" (checked by balances),
-        "measured-nonredundant" (nothing checks it), "unmeasured-observable" (worked out),
+        "measured-nonredundant" (not checked), "unmeasured-observable" (computed),
         "unmeasured-unobservable" (reconciled is NaN), "exact".
 
     Raises
     ------
     NoBalanceError, DeviationError, RepeatedFlowError, UnknownFlowError, CoefficientError
-        If the tables are not as above.
+        If the tables do not have the format above.
     ContradictionError
         If exact values contradict each other.
     BoundError
         If no values meet balances and bounds.
     StrainError
-        If values do, but too far beyond the deviations to be worked out.
+        If such values exist, but too far beyond the deviations for a numerical solution.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The arrays that reconciliation works on: balances, values, variances, bounds."""
+"""Arrays of a reconciliation problem: balances, values, variances, bounds."""
 
 from dataclasses import dataclass, replace
 
@@ -10,21 +10,21 @@ Array = np.ndarray
 
 @dataclass(frozen=True)
 class Problem:
-    """Quantities joined by linear balances, `matrix @ x = constant`.
+    """Quantities connected by linear balances, `matrix @ x = constant`.
 
     Parameters
     ----------
     matrix : csr_array
-        One row a balance, one column a quantity.
+        One row per balance, one column per quantity.
     constant : array
-        What each balance adds up to.
+        Right-hand side of each balance.
     value, variance : array
-        Measured value and its variance; NaN both where nothing was measured. A variance of 0 says that
-        the value is known exactly.
+        Measured value and its variance; both NaN if not measured. A variance of 0 means that the value is
+        known exactly.
     lower : array
-        Lower bound, -inf for none. Does not hold for exact values.
+        Lower bound, -inf for none. Does not apply to exact values.
     start : array
-        Where to begin with quantities that nothing determines.
+        Initial values of quantities that nothing determines.
     names : array
         Names of the balances, for messages.
     """
@@ -39,17 +39,17 @@ class Problem:
 
     @property
     def is_exact(self) -> Array:
-        """Whether each quantity is known exactly."""
+        """True for each quantity that is known exactly."""
         return self.variance == 0
 
     @property
     def is_measured(self) -> Array:
-        """Whether each quantity was measured, with some deviation."""
+        """True for each quantity that was measured, with some deviation."""
         return self.variance > 0
 
     @property
     def is_unmeasured(self) -> Array:
-        """Whether nothing was measured of each quantity."""
+        """True for each quantity without a measurement."""
         return np.isnan(self.variance)
 
     def without_exact(self) -> "Problem":
@@ -66,7 +66,7 @@ class Problem:
 
 
 def keep_columns(matrix: sp.csr_array, keep: Array) -> sp.csr_array:
-    """Return the matrix with all columns emptied but those to keep."""
+    """Return the matrix with all columns emptied except those to keep."""
     kept = sp.csr_array(matrix @ sp.diags_array(keep.astype(float)))
     kept.eliminate_zeros()
     return kept

@@ -1,4 +1,4 @@
-"""Balances of flows and of what they contain, as arrays."""
+"""Balances of flows and of their contents, as arrays."""
 
 from dataclasses import dataclass
 
@@ -10,17 +10,17 @@ from isdata.engines.reconciliation.errors import CoefficientError, NoBalanceErro
 from isdata.engines.reconciliation.problem import Array, Problem
 from isdata.engines.reconciliation.tables import quantities, refuse
 
-OPEN = 1e-9  # share of its throughput by which a balance may stay open
-_SHORTEST = 1e-3  # part of a step that is tried at least
-_IDLE = 1e-6  # throughput, in deviations, of a balance through which nothing flows
+OPEN = 1e-9  # largest residual of a closed balance as a share of its throughput
+_SHORTEST = 1e-3  # smallest part of a step that is tried
+_IDLE = 1e-6  # throughput, in deviations, of a balance without flow
 
 
 @dataclass(frozen=True)
 class System:
     """Flows, followed by contents, and the balances as sums of flows and of products of both.
 
-    A term of a balance is coefficient × flow × content; the content of a flow's own balance is nothing
-    (-1) and counts as 1.
+    A term of a balance is coefficient × flow × content; a flow's own balance has no content (-1), which
+    counts as 1.
     """
 
     value: Array
@@ -35,7 +35,7 @@ class System:
 
     @classmethod
     def read(cls, measurements: pd.DataFrame, contents: pd.DataFrame, balances: pd.DataFrame) -> "System":
-        """Return the arrays of the tables, all faults named."""
+        """Return the arrays of the tables; raise an error with all faults."""
         if balances.empty:
             raise NoBalanceError
         flow_ids, inside = pd.Index(measurements["flow_id"]), named(contents)
@@ -67,11 +67,11 @@ class System:
 
     @property
     def size(self) -> Array:
-        """A size of each quantity below which a change is nothing: its deviation."""
+        """Size of each quantity relative to which a change is negligible: its deviation."""
         return np.where(self.variance > 0, np.sqrt(self.variance), 0.0)
 
     def linearised(self, point: Array) -> Problem:
-        """Return the linear problem that the balances are like around a point."""
+        """Return the linear problem that approximates the balances around a point."""
         product = self.content >= 0
         amount, share = point[self.flow], np.where(product, point[self.content], 1.0)
         row = np.concatenate([self.row, self.row[product]])
@@ -95,18 +95,18 @@ class System:
         return np.abs(np.bincount(self.row, terms, minlength=rows)) / np.where(through > 0, through, 1.0)
 
     def spread(self, point: Array) -> Array:
-        """Return the deviations of all terms at a point, as far as they were measured."""
+        """Return the deviations of all terms at a point, of the measured quantities."""
         share, amount = np.where(self.content >= 0, point[self.content], 1.0), point[self.flow]
         inside = np.where(self.content >= 0, self.size[self.content], 0.0)
         return np.abs(self.coefficient) * (np.abs(share) * self.size[self.flow] + np.abs(amount) * inside)
 
     def cost(self, point: Array) -> float:
-        """Return the weighted squares of the adjustments."""
+        """Return the weighted sum of squares of the adjustments."""
         measured = self.variance > 0
         return float(np.sum((point - self.value)[measured] ** 2 / self.variance[measured]))
 
     def length(self, point: Array, step: Array) -> float:
-        """Return the part of a step that brings balances or measurements closer."""
+        """Return the part of a step that reduces residuals or adjustments."""
         gap, cost = self.gap(point).max(), self.cost(point)
         length = 1.0
         while length > _SHORTEST:
@@ -117,13 +117,14 @@ class System:
         return length
 
     def start(self) -> Array:
-        """Return measured values, and where nothing was measured the middle of what was of its kind."""
+        """Return measured values, and for unmeasured quantities the median of the measured ones of their
+        kind."""
         point = pd.Series(self.value)
         middle = point.where(point > 0).groupby(self.kind).transform("median").fillna(1.0)
         return np.maximum(point.fillna(middle).to_numpy(), np.where(self.variance == 0, -np.inf, self.lower))
 
 
 def named(table: pd.DataFrame) -> pd.Index:
-    """Return one name a row: the flow, and the substance where there is one."""
+    """Return one name per row: the flow, and the substance if there is one."""
     flow = table["flow_id"].astype(str)
     return pd.Index(flow.where(table["substance"].isna(), flow + " · " + table["substance"].astype(str)))

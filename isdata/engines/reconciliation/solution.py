@@ -1,4 +1,4 @@
-"""From arrays to arrays: reconcile quantities joined by linear balances."""
+"""Reconciliation of quantities connected by linear balances, on arrays."""
 
 from dataclasses import dataclass, replace
 
@@ -30,19 +30,20 @@ class Solution:
     value : array
         Reconciled, within bounds; for undetermined quantities one of many possible values.
     adjustment : array
-        Reconciled less measured, by the balances alone (bounds left aside); NaN where not measured.
+        Reconciled less measured, by the balances only (without bounds); NaN if not measured.
     lowered : array
-        By how much the balances lower each measured variance; NaN where not worked out.
+        Reduction of each measured variance by the balances; NaN if not computed.
     observed : array
-        Variance of each observable quantity, NaN elsewhere.
+        Variance of each observable quantity, NaN for others.
     kind : array
-        Which of the five classes each quantity is in.
+        Class of each quantity, one of five.
     residual : array
-        Adjustments in deviations of theirs; NaN where nothing checks, or none were worked out.
+        Adjustments relative to their deviations; NaN if not checked, or not computed.
     unexplained : array
-        What is left of the largest residual if the quantity is the wrong one; see `gross_errors.unexplained`.
+        Remainder of the largest residual if the quantity is the wrong one; see `gross_errors.unexplained`.
     chi2, degrees_of_freedom, tests : float, int, int
-        Weighted squares of the adjustments, the number of independent checks, and of different residuals.
+        Weighted sum of squares of the adjustments, number of independent checks, and number of different
+        residuals.
     """
 
     value: Array
@@ -94,7 +95,7 @@ def solve(problem: Problem, *, bounded: bool = True, deviations: bool = True) ->
 
 
 def _spread(balances: Echelon, lowered: Array) -> Array:
-    """Return the deviation of each adjustment; NaN where nothing checks."""
+    """Return the deviation of each adjustment; NaN if it is not checked."""
     return np.sqrt(np.where(balances.is_redundant & (lowered > 0), lowered, np.nan))
 
 
@@ -107,7 +108,7 @@ def _unexplained(problem: Problem, balances: Echelon, lowered: Array, residual: 
 
 
 def _balanced(problem: Problem, balances: Echelon) -> Array:
-    """Return values that meet the balances, without regard to bounds."""
+    """Return values that meet the balances, regardless of bounds."""
     redundant = np.flatnonzero(balances.is_redundant)
     value = np.where(problem.is_measured, problem.value, problem.start)
     value[redundant] = adjusted(
@@ -125,7 +126,7 @@ def _balanced(problem: Problem, balances: Echelon) -> Array:
 
 
 def _within_bounds(problem: Problem, balances: Echelon, balanced: Array) -> Array:
-    """Values that also respect the lower bounds, exact once it is known which of them are at the bound."""
+    """Values that also respect the lower bounds, exact once the quantities at the bound are known."""
     found = nearest(problem, balances.rows, balanced)
     fixed = replace(
         problem,
@@ -146,7 +147,7 @@ def _within_bounds(problem: Problem, balances: Echelon, balanced: Array) -> Arra
 
 
 def _is_below(problem: Problem, value: Array) -> bool:
-    """Whether a value is below its bound by more than rounding."""
+    """Return True if a value is below its bound by more than rounding."""
     below = value < problem.lower - 1e-9 * np.abs(value)
     return bool(below[~problem.is_exact].any())
 

@@ -1,4 +1,4 @@
-"""From tables of measurements and balances to arrays, and back."""
+"""Conversion of tables of measurements and balances to arrays, and back."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,7 +20,8 @@ from isdata.engines.reconciliation.problem import Array, Problem
 from isdata.engines.reconciliation.solution import Solution
 from isdata.engines.reconciliation.verdict import critical, largest, limit
 
-# How far beyond the limit of the largest residual an error must lie to pass it four times in five.
+# Distance of an error beyond the limit of the largest residual at which it is detected with a probability of
+# 80 %.
 _FOUR_IN_FIVE = float(ndtri(0.8))
 
 
@@ -38,12 +39,12 @@ def standard_deviation(
     percent : float, array or Series
         Half the width of the interval. [% of the value]
     confidence : float
-        How often the interval holds the true value: 0.95 (± two deviations, nearly), 0.683 (± one).
+        Probability that the interval contains the true value: 0.95 (± two deviations, nearly), 0.683 (± one).
 
     Returns
     -------
     array
-        Deviations. [unit] A value of 0 has none in per cent: it comes out as exact.
+        Deviations. [unit] A value of 0 has none in per cent: it becomes an exact value.
 
     Examples
     --------
@@ -55,7 +56,7 @@ def standard_deviation(
 
 
 def problem(measurements: pd.DataFrame, balances: pd.DataFrame | sp.csr_array) -> Problem:
-    """Return the arrays of a table of measurements and its balances, all faults named."""
+    """Return the arrays of a table of measurements and its balances; raise an error with all faults."""
     flows = pd.Index(measurements["flow_id"])
     value, variance, lower = quantities(measurements, flows)
     matrix, names = incidence(balances, flows)
@@ -71,7 +72,7 @@ def problem(measurements: pd.DataFrame, balances: pd.DataFrame | sp.csr_array) -
 
 
 def quantities(table: pd.DataFrame, labels: pd.Index) -> tuple[Array, Array, Array]:
-    """Return value, variance (NaN where not measured) and lower bound (0 where not given) of each row."""
+    """Return value, variance (NaN if not measured) and lower bound (0 if not given) of each row."""
     refuse(labels, labels.duplicated(), RepeatedFlowError)
     value = table["value"].to_numpy(dtype=float, na_value=np.nan)
     deviation = table["deviation"].to_numpy(dtype=float, na_value=np.nan)
@@ -86,7 +87,7 @@ def quantities(table: pd.DataFrame, labels: pd.Index) -> tuple[Array, Array, Arr
 
 
 def refuse(labels: pd.Index, wrong: Array, error: Callable[..., Exception]) -> None:
-    """Raise an error that names the labels, if any is wrong."""
+    """Raise an error with the labels of all wrong rows, if there are any."""
     if wrong.any():
         named = labels[wrong].unique()
         raise error(count=len(named), flows=listed(named))
@@ -128,7 +129,7 @@ def statistics(solution: Solution, table: pd.DataFrame, confidence: float) -> di
 
 
 def outcome(given: Problem, solution: Solution, confidence: float) -> pd.DataFrame:
-    """Return one row a quantity: what was measured, what came out, how certain it is and how suspicious."""
+    """Return one row per quantity: measured and reconciled value, certainty and suspicion."""
     before = np.sqrt(given.variance)
     after = np.sqrt(
         np.where(given.is_unmeasured, solution.observed, np.maximum(given.variance - solution.lowered, 0))
@@ -154,7 +155,7 @@ def outcome(given: Problem, solution: Solution, confidence: float) -> pd.DataFra
 
 
 def residuals(given: Problem) -> pd.DataFrame:
-    """Imbalance of each balance as measured; NaN where a flow of it was not measured."""
+    """Imbalance of each balance as measured; NaN if a flow of it was not measured."""
     measured = np.where(given.is_unmeasured, np.nan, given.value)
     residual = given.matrix @ measured - given.constant
     deviation = np.sqrt(given.matrix.multiply(given.matrix) @ given.variance)

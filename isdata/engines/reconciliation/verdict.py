@@ -1,4 +1,4 @@
-"""Do measurements fit together, and which is the most suspicious?"""
+"""Consistency tests of measurements, and the most suspicious one."""
 
 from dataclasses import dataclass
 
@@ -6,16 +6,16 @@ import numpy as np
 import pandas as pd
 from scipy.special import chdtri, ndtri
 
-_ALIKE = 1e-6  # residuals closer than that, relatively, cannot be distinguished
-_CHANCE = float(ndtri(0.975))  # deviations that chance leaves in nineteen cases of twenty
+_ALIKE = 1e-6  # relative difference below which residuals cannot be distinguished
+_CHANCE = float(ndtri(0.975))  # limit in deviations that chance exceeds in one case of twenty
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether measurements fit together: all of them taken together, and each by itself.
+    """Consistency of measurements: of all together, and of each separately.
 
-    Many right figures hide a wrong one in the sum of all squares; the largest residual of all does not.
-    Each test calls right figures wrong as rarely as the confidence says.
+    Many correct figures hide a wrong one in the sum of all squares, but not in the largest residual.
+    Each test rejects correct figures with a probability of 1 - confidence.
 
     Parameters
     ----------
@@ -24,11 +24,11 @@ class Verdict:
     degrees_of_freedom : int
         Number of independent balances that check measurements.
     critical : float
-        What chi2 exceeds by chance only as rarely as the confidence allows; NaN with nothing to check. [-]
+        Limit of chi2 that chance exceeds with a probability of 1 - confidence; NaN with nothing to check. [-]
     largest : float
-        The largest normalised residual; NaN where none was worked out. [-]
+        The largest normalised residual; NaN if none was computed. [-]
     limit : float
-        What the largest of so many residuals exceeds by chance only as rarely as the confidence allows. [-]
+        Limit of the largest residual that chance exceeds with a probability of 1 - confidence. [-]
     """
 
     chi2: float
@@ -39,7 +39,8 @@ class Verdict:
 
     @property
     def is_consistent(self) -> bool:
-        """Whether the measurements fit together within their deviations; true where nothing is checked."""
+        """Return True if the measurements agree within their deviations, also if there is nothing to
+        check."""
         return self.degrees_of_freedom == 0 or not (self.chi2 > self.critical or self.largest > self.limit)
 
 
@@ -56,7 +57,7 @@ def limit(tests: int, confidence: float) -> float:
     Parameters
     ----------
     tests : int
-        Number m of different residuals; those that are always alike count once.
+        Number m of different residuals; identical ones count once.
     confidence : float
         Confidence c. [-]
 
@@ -74,15 +75,15 @@ def limit(tests: int, confidence: float) -> float:
 
 
 def largest(outcomes: pd.DataFrame) -> float:
-    """Return the largest normalised residual; NaN where there is none."""
+    """Return the largest normalised residual; NaN if there is none."""
     return float(outcomes["normalised_residual"].abs().max())
 
 
 def most_suspicious(outcomes: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that may be the wrong one, the likeliest first.
 
-    Those with the largest normalised residual, ties with the largest adjustment first; where that is more
-    than chance leaves, also those that would leave no more than chance of it if they were the wrong one
+    Those with the largest normalised residual, ties with the largest adjustment first. If it is larger than
+    chance explains, also those that would reduce it to the level of chance if they were the wrong one
     (`unexplained`).
     """
     size = outcomes["normalised_residual"].abs()
@@ -98,14 +99,14 @@ def most_suspicious(outcomes: pd.DataFrame) -> pd.DataFrame:
 
 
 def loudest(balances: pd.DataFrame, terms: pd.DataFrame, flow_id: str) -> str | None:
-    """Balance of a flow with the largest normalised residual; any of them where none is known.
+    """Balance of a flow with the largest normalised residual; any of them if none is known.
 
     Parameters
     ----------
     balances : DataFrame
         balance_id, normalised_residual as measured; NaN where a flow of the balance was not measured.
     terms : DataFrame
-        balance_id, flow_id; which flows stand in which balance.
+        balance_id, flow_id; the flows in each balance.
     """
     own = terms.loc[terms["flow_id"] == flow_id, "balance_id"]
     size = balances.set_index("balance_id")["normalised_residual"].abs()

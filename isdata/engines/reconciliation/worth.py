@@ -8,8 +8,8 @@ from isdata.engines.reconciliation.least_squares import factorised
 from isdata.engines.reconciliation.problem import Array, Problem
 from isdata.engines.reconciliation.tables import problem
 
-_VAGUE = 10.0  # deviation of what was not measured, in sizes of the largest figure beside it
-_KNOWN = 1e-3  # what may be left of a deviation that is worked out, of what it was
+_VAGUE = 10.0  # deviation of an unmeasured flow, relative to the largest figure in its balances
+_KNOWN = 1e-3  # largest remaining share of the deviation of a flow that counts as computed
 
 
 def together(measurements: pd.DataFrame, balances: pd.DataFrame, asked: Array) -> Array:
@@ -20,7 +20,7 @@ def together(measurements: pd.DataFrame, balances: pd.DataFrame, asked: Array) -
     Parameters
     ----------
     measurements, balances : DataFrame
-        As `reconcile` takes them. What was not measured counts as known very vaguely.
+        As for `reconcile`. Unmeasured flows get a very large deviation.
     asked : array of int
         Positions of flows.
 
@@ -40,7 +40,7 @@ def together(measurements: pd.DataFrame, balances: pd.DataFrame, asked: Array) -
 
 
 def _beside(given: Problem) -> Array:
-    """Largest amount in a balance with each quantity; the largest of all where there is none."""
+    """Largest amount in a balance with each quantity; the largest of all if there is none."""
     size = np.nan_to_num(np.abs(given.value))
     held = sp.csr_array(
         (np.ones(given.matrix.nnz), given.matrix.indices, given.matrix.indptr), given.matrix.shape
@@ -58,20 +58,21 @@ def worth(
     Parameters
     ----------
     measurements, balances : DataFrame
-        As `reconcile` takes them.
+        As for `reconcile`.
     outcome : DataFrame
-        The `flows` of what `reconcile` returns.
+        The `flows` of the result of `reconcile`.
     asked : array of int
-        Positions of the flows that might be measured (again). Of those that nothing determines, only these
-        can be seen to be worked out.
+        Positions of the flows that might be measured (again). Of undetermined flows, only these can be found
+        to become computable.
     deviation : array
+        Standard deviation of each of these measurements.
         How certain each of these measurements would be, as standard deviation.
 
     Returns
     -------
     pair of array, flows × asked
-        Deviation of each flow afterwards, NaN where it stays unknown; and whether a flow that nothing
-        determined would be worked out.
+        Deviation of each flow afterwards, NaN if it remains unknown; and whether an undetermined flow would
+        become computable.
     """
     shared = together(measurements, balances, asked)
     own = np.maximum(shared[asked, np.arange(asked.size)], 0.0)

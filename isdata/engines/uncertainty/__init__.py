@@ -1,9 +1,9 @@
 """Uncertainty of payback and net present value by Monte Carlo simulation within declared uncertainties.
 
 Every draw multiplies a measure's investment, saving and lifetime, and the price of each carrier, by a factor
-around 1. The numbers are common random numbers: they depend on the seed and on the measure's id (or the
-carrier's name) alone. Two scenarios differ by what was changed, not by luck, and a measure taken out leaves
-the draws of all others as they were.
+around 1. The factors are common random numbers: they depend only on the seed and on the measure's id (or the
+carrier's name). Differences between two scenarios thus result from their data only, and removing a measure
+leaves the draws of all others unchanged.
 """
 
 from isdata.engines.uncertainty.draws import DRAWS, SEED, Assumptions, Samples, draw

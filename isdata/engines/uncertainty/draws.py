@@ -19,21 +19,23 @@ class Assumptions:
     """Spreads and correlations of the uncertain inputs.
 
     The default spreads of investment and saving are this product's own assumption, not a published figure:
-    plans tend to cost more and bring less than stated. What a measure declares itself comes first.
+    plans tend to cost more and save less than stated. Spreads declared by a measure take precedence.
 
     Attributes
     ----------
     investment, saving : Spread
-        Used where the measure declares nothing.
+        Used if the measure declares none.
     lifetime : Spread, optional
-        By default lives are certain.
+        By default lifetimes are certain.
     prices : mapping of str to Spread
         The column with the yearly saving of each carrier, and the level of its price in all years, common to
         all measures. Empty: annual_saving at a certain price.
     price_correlation : float or DataFrame
-        Between the prices: one number for every pair, or a table with the carriers as index and columns. [-]
+        Correlation between the prices: one number for every pair, or a table with the carriers as index and
+        columns. [-]
     measure_correlation : float
-        Between measures: 0 if each errs alone, 1 if all err together. Alone, errors cancel out in the sum. [-]
+        Correlation between measures: 0 if their errors are independent, 1 if they are the same. Independent
+        errors cancel out in the sum. [-]
     """
 
     investment: Spread = _INVESTMENT
@@ -55,7 +57,7 @@ class Samples:
     saving : array, (measures, draws)
         Yearly saving at stated prices, before running cost. [CNY/yr]
     lifetime : array, (measures, draws) or (measures, 1)
-        Life; one column if it is certain. [yr]
+        Lifetime; one column if it is certain. [yr]
     annual_saving : array, (measures, draws)
         Net saving of the first year at drawn prices. [CNY/yr]
     npv : array, (measures, draws)
@@ -89,38 +91,40 @@ def draw(
 
     .. math:: NPV = -(f_I I - \text{subsidy}) + f_S \sum_c p_c\, S_c \cdot PVF(r, f_n n, g_c)
 
-    with the drawn factors f and p. Salvage, tax and replacement count only where `measures` says what its parts are
-    worth: net present value is straight in each of them, so :math:`NPV = f_I W_I + f_S \sum_c p_c W_c + W_{rest}`.
+    with the drawn factors f and p. Salvage, tax and replacement count only if `measures` contains the present
+    values of the parts: net present value is linear in each of them, so :math:`NPV = f_I W_I + f_S \sum_c p_c
+    W_c + W_{rest}`.
 
     Parameters
     ----------
     measures : DataFrame
         investment [CNY], lifetime [yr], annual_saving [CNY/yr] or the columns of `assumptions.prices` less
-        running_cost [CNY/yr]. Used where present: measure_id (else the index), uncertainty_investment and
-        uncertainty (of the saving), each half of the middle 95 % [%], subsidy and avoided_replacement [CNY],
-        degradation [1/yr], delay after which it is done [yr]; or, in the place of these two, what its parts are worth
-        today [CNY]: worth_investment (negative), worth_rest, and "worth of <carrier column>" for each carrier.
+        running_cost [CNY/yr]. Used if present: measure_id (else the index), uncertainty_investment and
+        uncertainty (of the saving), each half of the central 95 % range [%], subsidy and avoided_replacement
+        [CNY], degradation [1/yr], delay until implementation [yr]; or, instead of the last two, the present
+        values of the parts [CNY]: worth_investment (negative), worth_rest, and "worth of <carrier column>"
+        for each carrier.
     assumptions : Assumptions, optional
-        What is uncertain, and how.
+        Spreads and correlations.
     discount_rate : float
         Real discount rate. [1/yr]
     price_growth : float, or one by carrier column
-        Real yearly change of the energy prices. [1/yr]
+        Real annual change of the energy prices. [1/yr]
     draws : int
         Number of draws.
     seed : int
-        Same seed, same numbers.
+        The same seed gives the same numbers.
 
     Returns
     -------
     Samples
-        All draws at once, arrays of measures times draws; NaN for a measure that misses an amount.
+        All draws, arrays of measures times draws; NaN for a measure with a missing amount.
 
     Raises
     ------
     ValueError
-        If two measures have the same id, the price correlations contradict each other, or lives are uncertain where
-        worths are given.
+        If two measures have the same id, the price correlations are inconsistent, or lifetimes are uncertain
+        although present values are given.
 
     Examples
     --------
@@ -156,7 +160,8 @@ def draw(
 
 @dataclass(frozen=True)
 class _Drawn:
-    """Factors on investment and saving, lives [yr], and factors on the prices of carriers; as in `Samples`."""
+    """Factors on investment and saving, lifetimes [yr], and factors on the prices of carriers; as in
+    `Samples`."""
 
     cost: np.ndarray
     effect: np.ndarray
@@ -165,7 +170,7 @@ class _Drawn:
 
     @property
     def levels(self) -> np.ndarray:
-        """Factors on the prices, (carriers, draws); 1 where prices are certain."""
+        """Factors on the prices, (carriers, draws); 1 if prices are certain."""
         return np.stack([*self.prices.values()]) if self.prices else np.ones((1, 1))
 
 

@@ -10,7 +10,7 @@ from isdata.engines import finance
 from isdata.engines.uncertainty.draws import DRAWS, SEED, Assumptions, Samples, draw
 
 PERCENTILES = (10, 50, 90)
-# Numbers in one block of draws: bounds the memory, whatever the number of measures (16 MB an array).
+# Numbers in one block of draws: limits the memory, whatever the number of measures (16 MB per array).
 _BLOCK = 2_000_000
 _DRIVERS = ("investment", "saving", "lifetime")
 
@@ -22,17 +22,18 @@ class Simulation:
     Attributes
     ----------
     measures : DataFrame, index of the measures
-        payback_p10, payback_p50, payback_p90 [yr]; npv_p10, npv_p50, npv_p90 [CNY]; chance_hurdle, the
-        share of draws that pay back within the hurdle, and chance_gain, with a net present value above 0 [-].
-        Payback is 0 for immediate and infinite for never; all are missing where an amount is.
+        payback_p10, payback_p50, payback_p90 [yr]; npv_p10, npv_p50, npv_p90 [CNY]; chance_hurdle, the share
+        of draws with a payback within the hurdle, and chance_gain, with a net present value above 0 [-].
+        Payback is 0 for immediate and infinite for never; all are missing if an amount is missing.
     total : Series
         The same for all measures together.
     payback, npv, annual_saving : array, (draws,)
         Of all measures together. [yr], [CNY], [CNY/yr]
     tornado : DataFrame
-        driver ("investment", "saving", "lifetime" or a carrier's column), npv and payback: own effect on those of all
-        measures together, the other drivers held; how many of its standard deviations the result moves with one of
-        the driver, in ranks, so that independent drivers have Spearman's correlation [-]; strongest first.
+        driver ("investment", "saving", "lifetime" or a carrier's column), npv and payback: effect of the
+        driver on those of all measures together, with the other drivers constant: change of the result in its
+        standard deviations per standard deviation of the driver, in ranks, so that independent drivers have
+        Spearman's correlation [-]; strongest first.
     """
 
     measures: pd.DataFrame
@@ -63,18 +64,19 @@ def simulate(
     hurdle : float
         Required payback. [yr]
     yearly : mapping of str to array, (measures, years), optional
-        Amounts of year 0 and on as stated: "investment", "rest", and each column of `assumptions.prices`. The payback of
-        all measures together is then where their cumulated cash flow crosses zero, else net investment over saving.
+        Amounts from year 0 as stated: "investment", "rest", and each column of `assumptions.prices`. The
+        payback of all measures together is then that of their cumulative cash flow, else net investment over
+        saving.
 
     Returns
     -------
     Simulation
-        Measures that miss an amount have missing results, and are left out of the total.
+        Measures with a missing amount have missing results, and are left out of the total.
 
     Raises
     ------
     ValueError
-        If two measures have the same id, or the price correlations contradict each other.
+        If two measures have the same id, or the price correlations are inconsistent.
 
     Examples
     --------
@@ -85,7 +87,7 @@ def simulate(
     >>> total[["payback_p10", "payback_p50", "payback_p90"]].round(1).tolist()
     [1.4, 1.6, 2.0]
 
-    For one measure's tornado simulate it alone: its draws stay the same.
+    For the tornado of one measure simulate it alone: its draws are the same.
     """
     assumptions = assumptions or Assumptions()
     needed = ["investment", "lifetime", *([] if assumptions.prices else ["annual_saving"])]
@@ -128,7 +130,7 @@ class _Sums:
         self.flow = flow if self.flow is None else self.flow + flow
 
     def summarised(self, hurdle: float) -> Simulation:
-        """Statistics of all of them."""
+        """Statistics of all added measures."""
         if self.flow is None:
             payback = finance.payback(self.sums["investment"], self.sums["annual_saving"])
         else:
@@ -170,25 +172,25 @@ def summarised(
     payback, npv, annual_saving : array, (draws,)
         [yr], [CNY], [CNY/yr]
     drivers : mapping of str to array, (draws,)
-        What was drawn.
+        The drawn values.
     hurdle : float
         Required payback. [yr]
 
     Returns
     -------
     Simulation
-        Its `measures` hold the one row "total".
+        Its `measures` have the one row "total".
     """
     total = _summary(payback[np.newaxis], npv[np.newaxis], hurdle, pd.Index(["total"]))
     return Simulation(total, total.loc["total"], payback, npv, annual_saving, _tornado(drivers, npv, payback))
 
 
 def _summary(payback: np.ndarray, npv: np.ndarray, hurdle: float, index: pd.Index) -> pd.DataFrame:
-    """Return the percentiles and chances of each row of draws."""
+    """Return the percentiles and probabilities of each row of draws."""
     shares = np.array(PERCENTILES) / 100
     columns = {}
     for name, drawn in (("payback", payback), ("npv", npv)):
-        # A value that was drawn, not a mean of two: between 3 years and never there is nothing.
+        # A drawn value instead of a mean of two: a mean of 3 years and never has no meaning.
         values = np.quantile(drawn, shares, axis=1, method="inverted_cdf")
         columns |= {f"{name}_p{share}": values[place] for place, share in enumerate(PERCENTILES)}
     is_known = ~np.isnan(npv).any(axis=1)
@@ -200,18 +202,18 @@ def _summary(payback: np.ndarray, npv: np.ndarray, hurdle: float, index: pd.Inde
 
 
 def _ranks(values: np.ndarray) -> np.ndarray:
-    """Ranks from 1; equal values share the mean of theirs."""
+    """Ranks from 1; equal values share their mean rank."""
     return pd.Series(values).rank().to_numpy()
 
 
 def _tornado(drivers: Mapping[str, np.ndarray], npv: np.ndarray, payback: np.ndarray) -> pd.DataFrame:
-    """Return the own effect of each driver that varies on both results, strongest first.
+    """Return the separate effect of each varying driver on both results, strongest first.
 
-    Prices are drawn together, so that a plain correlation would lend each the effect of the others.
+    Prices are drawn together, so that a plain correlation would include the effects of other prices.
     """
     varying = {name: drawn for name, drawn in drivers.items() if np.ptp(drawn) > 0}
     ranked = np.array([_scores(drawn) for drawn in varying.values()]).reshape(len(varying), len(npv)).T
-    # One after the other: an unknown result would make the other unknown too.
+    # Separately: an unknown result would make the other unknown too.
     own = {
         name: np.linalg.lstsq(ranked, _scores(drawn), rcond=None)[0]
         if not np.isnan(drawn).any()
@@ -223,7 +225,7 @@ def _tornado(drivers: Mapping[str, np.ndarray], npv: np.ndarray, payback: np.nda
 
 
 def _scores(values: np.ndarray) -> np.ndarray:
-    """Ranks as standard scores; all 0 where every value is the same, NaN where one is unknown."""
+    """Ranks as standard scores; all 0 if all values are the same, NaN if one is unknown."""
     ranks = _ranks(values)
     spread = ranks.std()
     return np.zeros(len(ranks)) if spread == 0 else (ranks - ranks.mean()) / spread

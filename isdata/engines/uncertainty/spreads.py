@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtr, ndtri
 
-# Half the middle 95 %, in standard deviations of a normal score, and in half widths of a triangle.
+# Half of the central 95 % range, in standard deviations of a normal score, and in half widths of a triangle.
 _NORMAL_95 = 1.959963984540054
 _TRIANGLE_95 = 1 - 0.05**0.5
 
@@ -22,14 +22,15 @@ class Spread:
     Attributes
     ----------
     low, high : float or array, (measures, 1)
-        Triangular: limits, around the most likely factor 1. Lognormal: the middle 95 %. [-]
+        Triangular: limits, around the most likely factor 1. Lognormal: the central 95 % range. [-]
     shape : "triangular" or "lognormal"
-        Lognormal for prices, which cannot fall below 0 and may double as easily as halve.
+        Lognormal for prices, which cannot fall below 0 and are as likely to double as to halve.
 
     Raises
     ------
     ValueError
-        If the limits of a triangle do not hold 1, or those of a lognormal factor are not above 0 and rising.
+        If the limits of a triangle do not contain 1, or those of a lognormal factor are not above 0 and
+        ascending.
 
     Examples
     --------
@@ -54,15 +55,15 @@ class Spread:
     ) -> "Spread":
         """Spread of "plus or minus `share`", read as the central 95 % interval.
 
-        A lognormal factor is as likely 1 + share as 1 / (1 + share). A triangle's limits lie farther out than
-        its middle 95 %, by a factor of 1.29, but never below 0.
+        A lognormal factor is as likely to be 1 + share as 1 / (1 + share). A triangle's limits are wider than
+        its central 95 % range, by a factor of 1.29, but never below 0.
         """
         if shape == "lognormal":
             return cls(1 / (1 + share), 1 + share, shape)
         return cls(np.maximum(0.0, 1 - share / _TRIANGLE_95), 1 + share / _TRIANGLE_95, shape)
 
     def factors(self, scores: np.ndarray) -> np.ndarray:
-        """Return the factor for each standard normal score: the same score, the same place in the spread.
+        """Return the factor for each standard normal score, at the same quantile of the spread.
 
         Parameters
         ----------
@@ -85,9 +86,9 @@ class Spread:
 
 
 def scores(seed: int, purpose: str, draws: int) -> np.ndarray:
-    """Return standard normal scores, (draws,), that depend on nothing but the seed and what they are for.
+    """Return standard normal scores, (draws,), that depend only on the seed and their purpose.
 
-    They are a Latin hypercube: one score out of each of `draws` equally likely intervals, in random order, so
+    They are a Latin hypercube: one score from each of `draws` equally likely intervals, in random order, so
     that the percentiles of a driver itself do not depend on the seed.
 
     References
@@ -106,7 +107,7 @@ def _strata(draws: int) -> np.ndarray:
 
 
 def declared(measures: pd.DataFrame, column: str, otherwise: Spread) -> Spread:
-    """Return the spread each measure declares as plus or minus so many %, and `otherwise` where it declares none."""
+    """Return the spread that each measure declares as ± %, and `otherwise` if it declares none."""
     if column not in measures:
         return otherwise
     share = measures[[column]].to_numpy(dtype=float, na_value=np.nan) / 100
@@ -121,12 +122,12 @@ def declared(measures: pd.DataFrame, column: str, otherwise: Spread) -> Spread:
 def price_factors(
     prices: Mapping[str, Spread], correlation: float | pd.DataFrame, draws: int, seed: int
 ) -> dict[str, np.ndarray]:
-    """Return the price factor of each carrier, (draws,), correlated as asked (a Gaussian copula).
+    """Return the price factor of each carrier, (draws,), with the given correlations (a Gaussian copula).
 
     Raises
     ------
     ValueError
-        If the correlations contradict each other.
+        If the correlations are inconsistent.
     """
     names = list(prices)
     if not names:
@@ -138,7 +139,7 @@ def price_factors(
     values, vectors = np.linalg.eigh(matrix)
     if values.min() < -1e-9 or not np.allclose(matrix, matrix.T):
         raise ValueError(f"no prices can be correlated like this: {matrix.tolist()}")
-    # The symmetric square root, so that the order of the carriers does not matter.
+    # The symmetric square root does not depend on the order of the carriers.
     mixing = vectors * np.sqrt(np.maximum(values, 0)) @ vectors.T
     mixed = mixing @ np.stack([scores(seed, f"price of {name}", draws) for name in names])
     return {name: prices[name].factors(mixed[place]) for place, name in enumerate(names)}
