@@ -1,4 +1,4 @@
-"""The park as an institution: indicators against standards, the seven pillars, and the way to the vision."""
+"""The park as an institution: indicators against standards, the seven pillars, and progress towards the vision."""
 
 from isdata.institution.computing import computed
 from isdata.institution.conformity import STATUSES, conformity, record_limit, record_value, standards

@@ -1,4 +1,4 @@
-"""The case library: published cases by tag and words, compared with a park by what both state."""
+"""Case library: published cases by tag and text, and their similarity to a park by the attributes that both state."""
 
 import math
 import re
@@ -10,8 +10,8 @@ import pandas as pd
 from isdata.data import store
 
 SETS, NUMBERS = ("instruments", "topics"), ("companies", "projects")
-_DATED = re.compile(r".*?\((?:eds\., )?\d{4}\)")  # authors and year of the first publication of a source
-_DECADES = 2.0  # two numbers that differ by a factor of 100 or more are as different as can be
+_DATED = re.compile(r".*?\((?:eds\., )?\d{4}\)")  # matches authors and year of a source's first publication
+_DECADES = 2.0  # numbers that differ by a factor of 100 or more have the greatest distance, 1
 
 
 def cases(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -34,25 +34,25 @@ def attributes(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
 
 
 def park_attributes(con: duckdb.DuckDBPyConnection, *, park_id: str) -> dict[str, str]:
-    """The same attributes of a park, from its data; those that are not known are left out."""
+    """Attributes of a park from its data, named as those of cases; unknown ones are left out."""
     row = store.ask(con, "case_park", park_id=park_id).iloc[0]
     found = {"level": "park"} | {name: row[name] for name in (*SETS, *NUMBERS)}
     return {name: str(value) for name, value in found.items() if pd.notna(value) and value != ""}
 
 
 def distance(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[float, int]:
-    r"""Distance of two sets of attributes, after Gower: mean over the attributes that both state.
+    r"""Gower distance of two sets of attributes: the mean over the attributes that both state.
 
     .. math:: d = \frac{1}{n} \sum_i d_i
 
     with :math:`d_i` 0 or 1 for choices, :math:`1 - |A \cap B| / |A \cup B|` for sets (Jaccard), and
-    :math:`\min(|\log_{10}(a / b)| / 2, 1)` for numbers. An attribute that either does not state does not count: unknown is not
-    zero.
+    :math:`\min(|\log_{10}(a / b)| / 2, 1)` for numbers. An attribute that only one of them states is left out: unknown is
+    not zero.
 
     Returns
     -------
     tuple of float and int
-        The distance between 0 and 1 (nan where no attribute is stated by both), and how many attributes it rests on.
+        Distance between 0 and 1 (nan where no attribute is stated by both), and the number of attributes compared.
 
     Examples
     --------
@@ -93,7 +93,7 @@ def distances(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def is_dated(source: str) -> bool:
-    """Whether a reference states the year of a publication, in brackets."""
+    """Return True if a reference states the year of a publication in brackets."""
     return bool(_DATED.match(source))
 
 

@@ -23,10 +23,10 @@ from isdata.institution.gap_effects import Gap
 from isdata.institution.scorecard import scorecard
 from isdata.park import flows
 
-PATIENCE = 3.0  # of one gap [s]
-OWN = "own"  # the park's own targets, beside the standards
+PATIENCE = 3.0  # solver time limit for one gap [s]
+OWN = "own"  # the park's own targets, offered like a standard
 # What the park's own indicators measure, where it follows from the data or adds up over measures and synergies.
-_ORDER = {"closed": 0, "short": 1, "none": 2}  # of gaps, by their status
+_ORDER = {"closed": 0, "short": 1, "none": 2}  # order of gaps by status
 _OWN_MEASURES = {
     "waste_reused": "solid_waste_used",
     "energy_intensity": "energy_intensity",
@@ -38,7 +38,7 @@ _OWN_MEASURES = {
     "network_saving": "energy_saved",
     "chain_links": "new_links",
 }
-# What is decided already: it counts before anything is chosen.
+# Decided measures and synergies count before any others are chosen.
 DECIDED_MEASURES, DECIDED_STAGES = ("decided",), ("implementation",)
 
 
@@ -51,11 +51,11 @@ class Closed:
     gap : Gap, optional
         None where no stored measure or synergy can affect the indicator.
     plan : Portfolio, optional
-        Cheapest set that closes it; not feasible where all together do not suffice.
+        Cheapest set of measures and synergies that closes the gap; infeasible if all of them together do not suffice.
     reach : float
-        Share of the gap that all together close. [-]
+        Share of the gap that all measures and synergies together close. [-]
     decided : float
-        Share that is decided already. [-]
+        Share of the gap that decided measures and synergies close. [-]
     """
 
     gap: Gap | None
@@ -64,7 +64,7 @@ class Closed:
     decided: float = 0.0
 
     def disclosed(self, is_named: pd.Series, rounded: Callable[[Portfolio], Portfolio]) -> "Closed":
-        """The same with rounded figures of the plan, and contributions of named measures and synergies only."""
+        """Copy with rounded figures of the plan and with contributions of named measures and synergies only."""
         if self.gap is None or self.plan is None:
             return self
         effects = self.gap.effects.where(is_named.reindex(self.gap.effects.index).astype(bool))
@@ -80,12 +80,13 @@ class Closed:
 
 @dataclass(frozen=True)
 class Closing:
-    """Gaps of a standard, or of the park's own targets, and how each is closed.
+    """Gaps of a standard, or to the park's own targets, and the measures and synergies that close them.
 
     Attributes
     ----------
     gaps : DataFrame, index indicator_id
-        Those that can be closed first: name_en, name_zh, unit, value, limit [unit], gap [unit], due (year of the target, where there is one).
+        Gaps that can be closed come first. Columns: name_en, name_zh, unit, value, limit [unit], gap [unit], due (year of
+        the target, where there is one).
     closed : dict of str to Closed
         By indicator.
     together : Portfolio, optional
@@ -107,7 +108,7 @@ def gaps(
 ) -> pd.DataFrame:
     """Indicators whose value misses the limit of a standard, or the next target of the park.
 
-    An unknown value is no gap. Columns as `Closing.gaps`, and measure: what it measures.
+    An unknown value is not a gap. Columns as `Closing.gaps`, and measure (the measured quantity).
     """
     columns = ["name_en", "name_zh", "unit", "value", "limit", "gap", "due", "measure"]
     if standard_id == OWN:
@@ -148,9 +149,9 @@ def closing(
     standard_id : str
         A standard, or `OWN`.
     year : int
-        Of the values of a standard.
+        Year of the values compared with a standard.
     objective : str
-        "cost" for the least investment, "npv" for the most value; see `planning.Aim`.
+        "cost" for the lowest investment, "npv" for the highest net present value; see `planning.Aim`.
     """
     terms = terms or Terms()
     found = gaps(con, park_id=park_id, standard_id=standard_id, year=year, viewer=viewer)
@@ -198,5 +199,5 @@ def _closed(gap: Gap | None, things: planning.Candidates, aim: Aim, is_decided: 
 
 
 def years(con: duckdb.DuckDBPyConnection, *, park_id: str) -> list[int]:
-    """Years of which flows are stored, the newest first."""
+    """Years with stored flows, newest first."""
     return [int(year) for year in flows.years(con, park_id=park_id)["year"]]

@@ -10,9 +10,9 @@ from isdata.data import disclosure, store, units
 from isdata.data.disclosure import Viewer
 from isdata.park import flows
 
-PER = 10_000.0  # of the currency, as intensities are reported in China
+PER = 10_000.0  # currency units; intensities are reported per 10,000 CNY in China
 METERED = ("meter", "invoice")
-RECLAIMED = "reclaimed_water"  # treated waste water that companies take
+RECLAIMED = "reclaimed_water"  # treated waste water that companies buy or take
 
 
 class Indicator(NamedTuple):
@@ -21,13 +21,13 @@ class Indicator(NamedTuple):
     Attributes
     ----------
     measure : str
-        Which: see `standard_indicator.csv`.
+        Key of the indicator; see `standard_indicator.csv`.
     value : float
         In `unit`; nan where it is unknown.
     unit : str
         Of the value, such as "tce/10⁴ CNY" for tce per 10,000 of the park's currency.
     part, whole : float
-        What is divided by what, in `part_unit` and `whole_unit`.
+        Numerator and denominator, in `part_unit` and `whole_unit`.
     """
 
     measure: str
@@ -40,13 +40,14 @@ class Indicator(NamedTuple):
 
 
 def computed(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
-    r"""Return the indicators of a park that follow from its data.
+    r"""Compute the indicators of a park that follow from its data.
 
     Shares are :math:`p / w`, intensities :math:`p / (V / 10^4)` with the value added V of all companies that
-    state it. Solid waste and by-products, waste water and waste heat count as used where they end in reuse,
-    recycling or recovery, of all that is left over and known (`flows.shares`), unknown where no other end is recorded; reclaimed water that companies
-    take is used waste water. Metered energy is that of flows known from meters and invoices. CO2 and energy are those of
-    energy carriers from outside the park.
+    state it. Solid waste and by-products, waste water and waste heat count as used where their destination is reuse,
+    recycling or recovery. The denominator is the residual amount with a recorded destination (`flows.shares`); the share is
+    unknown if no other destination is recorded. Reclaimed water that companies take counts as used waste water. Metered
+    energy is the energy of flows based on meters and invoices. CO2 and energy refer to energy carriers from outside the
+    park.
 
     Parameters
     ----------
@@ -121,7 +122,7 @@ def _energy(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: Vie
 def _per_value_added(
     con: duckdb.DuckDBPyConnection, park_id: str, year: int, totals: pd.Series, viewer: Viewer
 ) -> list[Indicator]:
-    """Return energy, fresh water and solid waste per value added, and value added per employee."""
+    """Energy, fresh water and solid waste per value added, and value added per employee."""
     declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
     places = flows.places(con, park_id=park_id, viewer=viewer)
     used = flows.intensities(declared, places)

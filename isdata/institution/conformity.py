@@ -1,4 +1,4 @@
-"""A park's indicators against the standards of parks: value, limit, and what is missing."""
+"""A park's indicators compared with standards for parks: value, limit and gap."""
 
 import math
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ STATUSES: Mapping[str, str] = {
 
 @cache
 def standards() -> pd.DataFrame:
-    """Return the standards that a park can be compared with.
+    """Standards that a park can be compared with.
 
     Returns
     -------
@@ -54,10 +54,10 @@ def conformity(
     viewer: Viewer,
     known: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Return the indicators of a standard with a park's value and limit.
+    """Indicators of a standard with a park's value and the limit.
 
-    A stored value of the year comes before the computed one, since a standard may ask for other bounds than those
-    of the stored flows. An unknown value is never a missed limit.
+    A stored value of the year is preferred to the computed one, since a standard may require other system boundaries than
+    those of the stored flows. An unknown value never counts as a missed limit.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def conformity(
     viewer : Viewer
         Who reads.
     known : DataFrame, optional
-        The park's indicators as from `computed`, where they are known already.
+        The park's indicators as returned by `computed`; computed if omitted.
 
     Raises
     ------
@@ -119,7 +119,7 @@ def _status(row: Mapping) -> str:
 
 
 def _unit(con: duckdb.DuckDBPyConnection, park_id: str, unit: str) -> str:
-    """Return a unit with the currency of the park, where it is per 10,000 of a currency."""
+    """Unit with the currency of the park filled in, if it is per 10,000 of a currency."""
     if not unit.endswith("/10⁴"):
         return unit
     return f"{unit} {currency_of(con, park_id=park_id)}"
@@ -135,7 +135,7 @@ def record_limit(
     source: str,
     who: str,
 ) -> None:
-    """Store a limit as it stands in the document of a standard; without a minimum and a maximum, remove it.
+    """Store a limit as stated in the document of a standard; without minimum and maximum, remove it.
 
     Raises
     ------
@@ -173,7 +173,7 @@ def record_value(
     source: str,
     who: str,
 ) -> None:
-    """Store a park's value of an indicator that does not follow from its data, or is bounded otherwise.
+    """Store a park's value of an indicator that does not follow from its data or has other system boundaries.
 
     Raises
     ------

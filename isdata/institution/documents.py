@@ -27,7 +27,7 @@ def signatures(con: duckdb.DuckDBPyConnection, *, document_id: str, viewer: View
 
 
 def edition_in_force(found: pd.DataFrame) -> tuple[int, dt.date | None] | None:
-    """Edition in force of a document and its day, from its `paragraphs`: the highest of those in force; None where none is.
+    """Edition in force of a document and its day: the highest of its `paragraphs` in force, or None.
 
     The day is unknown where no paragraph of that edition states it.
     """
@@ -93,9 +93,9 @@ def sign(
     who: str,
     reason: str,
 ) -> int:
-    """Store that a company signed a document, in the edition in force; return the data version after it.
+    """Store that a company signed the edition of a document in force; return the new data version.
 
-    Where no paragraph is in force yet, it signed the highest edition; a former signature of the company is replaced.
+    If no paragraph is in force yet, the highest edition counts as signed. An earlier signature of the company is replaced.
     """
     found = paragraphs(con, document_id=document_id)
     edition, _day = edition_in_force(found) or (int(found["edition"].max()), None)

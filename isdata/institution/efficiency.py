@@ -13,8 +13,8 @@ from isdata.institution.computing import RECLAIMED
 from isdata.park import flows
 from isdata.park.flows.intensity import energy_used
 
-PER = 10_000.0  # of the currency
-# Amount by which each resource is used, and its unit; value added is over the area of the plots.
+PER = 10_000.0  # currency units
+# Unit of the use of each resource; land is compared by the value added per plot area.
 AMOUNTS: Mapping[str, str] = {
     "energy": "tce/yr",
     "water": "m³/yr",
@@ -34,10 +34,11 @@ _RESIDUES = ("waste", "by_product")
 
 
 def by_company(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
-    """Use of resources of each company of a park, and per value added.
+    """Resource use of each company of a park, absolute and per value added.
 
-    Energy: what is taken less what is passed on. Fresh water: the same, passed on to companies; reclaimed water apart. Waste: by-products and waste that leave the company. Raw
-    material: bought goods, energy carriers apart. For the facilitator; empty for everybody else.
+    Energy is input less energy passed on. Fresh water is input less water passed on to other companies, without reclaimed
+    water. Waste is by-products and waste that leave the company. Raw material is bought goods without energy carriers. The
+    result is empty for everybody but the facilitator.
 
     Returns
     -------
@@ -45,7 +46,7 @@ def by_company(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewe
         name_en, name_zh, company_group, sector, is_sme, employees, value_added [currency/yr], currency, price_year, energy
         [tce/yr], water [m³/yr], waste, raw_material [t/yr], area [ha], unmeasured (flows without an amount), and
         energy_per, water_per, waste_per, raw_material_per [unit per 10,000 of the currency], area_per (value added per area)
-        [10,000 of the currency/ha]; unknown where amount or value added is.
+        [10,000 of the currency/ha]; missing where the amount or the value added is unknown.
     """
     known = store.ask(con, "park_company_facts", park_id=park_id).set_index("company_id")
     known = known if viewer.sees_all else known.iloc[:0]
@@ -82,9 +83,9 @@ def _per_value(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def grouped(found: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Use of resources per value added of groups of companies: sums over sums, never a mean of ratios.
+    """Resource use per value added of groups of companies: a ratio of sums, never a mean of ratios.
 
-    For each resource only companies count of which amount and value added are known.
+    Each resource includes only the companies whose amount and value added are both known.
 
     Parameters
     ----------
@@ -157,15 +158,15 @@ def chains(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> p
 
     .. math:: L = \frac{\sum_i T_i}{\sum_i z_i}
 
-    with the inflow T of each company, and z of it from outside the park: the number of companies that a tonne, gigajoule or
-    cubic metre passes before it leaves. J. T. Finn, Measures of ecosystem structure and function derived from analysis of flows,
-    Journal of Theoretical Biology 56 (1976) 363-380.
+    with the inflow T of each company, and its part z from outside the park: the mean number of companies that a tonne,
+    gigajoule or cubic metre passes through before it leaves the park. J. T. Finn, Measures of ecosystem structure and
+    function derived from analysis of flows, Journal of Theoretical Biology 56 (1976) 363-380.
 
     Returns
     -------
     DataFrame, index year
-        material, energy, water [-]; missing where nothing comes from outside. value_per_tonne: value added per tonne of material
-        from outside [currency/t], of the newest year.
+        material, energy, water [-]; missing where there is no inflow from outside. value_per_tonne: value added per tonne of
+        material from outside [currency/t], of the newest year.
     """
     added = store.ask(con, "park_company_facts", park_id=park_id)["value_added"].sum(min_count=1)
     rows = {}

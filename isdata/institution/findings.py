@@ -1,4 +1,4 @@
-"""Results of the rules for newcomers, with their reasons and remedies in words."""
+"""Results of the rules for newcomers, with the messages of their reasons and remedies."""
 
 import math
 from collections.abc import Mapping
@@ -48,13 +48,13 @@ class Finding(NamedTuple):
     reason : str
         A key of `REASONS`.
     value : float
-        What the newcomer needs, or its figure. [unit]
+        Amount that the newcomer needs, or its own figure. [unit]
     used : float
         Use of the park today. [unit]
     lacking : float
-        What is missing to pass, 0 where it passes. [unit]
+        Amount missing to pass, 0 if it passes. [unit]
     details : dict
-        For the words of reason and remedy: amounts as (number, unit), texts as they are.
+        Values for the messages of reason and remedy: amounts as (number, unit), or plain text.
     remedy : str
         A key of `REMEDIES`, or empty.
     """

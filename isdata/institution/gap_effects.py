@@ -1,4 +1,4 @@
-"""A gap of an indicator as an amount that is missing, and what each measure and synergy contributes to it."""
+"""Gap of an indicator as a missing amount, and the contribution of each measure and synergy to it."""
 
 import math
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from isdata.data.contracts.results import Measures
 from isdata.institution.computing import PER
 from isdata.park.flows.amounts import PER_ROW, conversion
 
-# Contribution that closes a gap of each indicator.
+# Column of `effects` that counts towards the gap of each indicator.
 _SHARES = {
     "solid_waste_used": "waste",
     "waste_heat_used": "heat",
@@ -23,7 +23,7 @@ _INTENSITIES = {"energy_intensity": "tce", "water_intensity": "water"}
 
 @dataclass(frozen=True)
 class Gap:
-    """A gap as a sum that measures and synergies have to reach.
+    """A gap as a sum to be reached by measures and synergies.
 
     Attributes
     ----------
@@ -53,7 +53,7 @@ def effects(
     is_heat = kinds.isin(["heat", "steam"])
     synergies = pd.DataFrame(
         {
-            # Heat from a neighbour takes the place of energy that is bought.
+            # Heat from a neighbour replaces bought energy.
             "tce": (amount["GJ"] * units.factor("GJ", "tce")).where(is_heat, 0.0),
             "co2": rows["co2_saved"],
             "water": rows["water_saved"],
@@ -81,9 +81,9 @@ def _in(rows: pd.DataFrame, unit: str) -> pd.Series:
 
 
 def as_sum(measure: str, row: pd.Series, derived: pd.DataFrame, effects: pd.DataFrame) -> Gap | None:
-    """A gap as the amount that is missing, with what each measure and synergy contributes to it.
+    """Convert a gap into a missing amount and the contribution of each measure and synergy.
 
-    The denominators of shares and intensities are those that follow from the data, and stay as they are.
+    The denominators of shares and intensities follow from the data and are kept constant.
     """
     gap, limit = float(row["gap"]), float(row["limit"])
     simple = {

@@ -1,4 +1,4 @@
-"""Inputs and outputs of a newcomer: entered in a form, typical of a sector, or those of a company of the park."""
+"""Inputs and outputs of a newcomer: entered in a form, typical of its sector, or copied from a company of the park."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -46,7 +46,7 @@ class Inventory:
     covered : DataFrame
         Synergies included: line_id, stream_id, quantity [unit of the line/yr], hours [h/yr] of the stream.
     is_settled : bool
-        Whether it is in the park already, so that the use of today contains it.
+        True if it is in the park already, so that the present use includes it.
     """
 
     about: Mapping[str, Any]
@@ -63,7 +63,7 @@ def newcomers(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def stored(con: duckdb.DuckDBPyConnection, *, park_id: str, newcomer_id: str) -> Inventory:
-    """Inventory of a stored newcomer, with the synergies stored for it.
+    """Inventory of a stored newcomer, including the synergies stored for it.
 
     Raises
     ------
@@ -90,9 +90,9 @@ def entered(
     Parameters
     ----------
     about : mapping
-        A row of the table `newcomer`.
+        Row of the table `newcomer`.
     lines : DataFrame, optional
-        Its rows of the table `newcomer_flow`.
+        Rows of the newcomer in the table `newcomer_flow`.
     """
     rows = pd.DataFrame(columns=[*LINES]) if lines is None else lines
     rows = rows.rename(columns={"newcomer_flow_id": "line_id"})
@@ -101,7 +101,7 @@ def entered(
 
 
 def _facts(about: Mapping[str, Any] | pd.Series) -> dict[str, Any]:
-    """Facts with NaN for unknown numbers and None for unknown texts, however the table marks them."""
+    """Facts with unknown numbers as NaN and unknown texts as None, whatever missing value the table uses."""
     return {
         str(name): value if pd.notna(value) else np.nan if name in _NUMBERS else None
         for name, value in about.items()
@@ -109,9 +109,10 @@ def _facts(about: Mapping[str, Any] | pd.Series) -> dict[str, Any]:
 
 
 def typical(con: duckdb.DuckDBPyConnection, *, park_id: str, sector: str, employees: int) -> Inventory:
-    """Inventory of a plant of a sector with so many employees, from the sector profiles.
+    """Inventory of a plant by sector and number of employees, from the sector profiles.
 
-    Orders of magnitude: the profiles name their uncertainty. What a profile does not name is unknown, not zero.
+    The amounts are orders of magnitude; the profiles state their uncertainty. Flows that a profile does not list are
+    unknown, not zero.
     """
     lines = store.ask(con, "sector_needs", sector=sector)
     lines = lines.assign(quantity=lines["quantity"] * employees, pressure=np.nan)
@@ -212,10 +213,10 @@ def described(con: duckdb.DuckDBPyConnection, lines: pd.DataFrame, *, park_id: s
 
 
 def uncovered(inventory: Inventory) -> pd.DataFrame:
-    """Lines less what synergies cover: `lines` with net [unit/yr] and peak (share of the hourly rate that remains).
+    """Part of each line that synergies do not cover: `lines` with net [unit/yr] and peak (remaining share of the rate).
 
-    A source covers the rate only where it runs for at least as many hours as the line: otherwise the network has to
-    stand by for the rest.
+    A source reduces the hourly rate only if it runs for at least as many hours as the line; otherwise the network has to
+    supply the full rate in the remaining hours.
     """
     lines = inventory.lines
     known = inventory.covered.merge(
@@ -236,6 +237,6 @@ def uncovered(inventory: Inventory) -> pd.DataFrame:
 
 
 def tce(lines: pd.DataFrame, amounts: pd.Series) -> float:
-    """Energy of amounts of lines [tce/yr]; nan where one cannot be stated as energy."""
+    """Energy of amounts of lines [tce/yr]; nan if an amount cannot be converted to energy."""
     energy = lines["kind"] == "energy"
     return float((amounts * lines["slope"])[energy].sum(skipna=False)) * units.factor("GJ", "tce")

@@ -1,4 +1,4 @@
-"""Limits of a park and thresholds for newcomers: what is used, what a newcomer adds, and whether it fits."""
+"""Limits of a park and thresholds for newcomers: present use, additional use of a newcomer, and the result of each rule."""
 
 import math
 from collections.abc import Mapping
@@ -15,18 +15,18 @@ from isdata.institution.newcomer_needs import beyond, in_unit, need
 from isdata.institution.own_figures import needed, own_figure
 from isdata.institution.park_use import present_use
 
-# Limits of the park: its use with the newcomer must not exceed them. The others concern the newcomer alone.
+# Limits of the park: its use including the newcomer must not exceed them. Other rules concern the newcomer alone.
 CAPACITIES = ("steam", "power", "fresh_water", "waste_water", "land", "co2", "voc", "traffic")
 
 
 @dataclass(frozen=True)
 class Tested:
-    """A newcomer against the rules of a park.
+    """A newcomer tested against the rules of a park.
 
     Attributes
     ----------
     results : DataFrame, index threshold_id
-        Columns of `limit_rules.sql`, and those of `Finding`. Failed rules first, of them capacities of the park.
+        Columns of `limit_rules.sql` and of `Finding`. Failed rules come first, capacities of the park before thresholds.
     inventory : Inventory
     """
 
@@ -48,16 +48,16 @@ def rules(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 def tested(
     con: duckdb.DuckDBPyConnection, *, park_id: str, inventory: Inventory, year: int, viewer: Viewer
 ) -> Tested:
-    """A newcomer against every rule of a park.
+    """Test a newcomer against every rule of a park.
 
     Parameters
     ----------
     inventory : Inventory
-        The newcomer, with the synergies that are to be counted in.
+        The newcomer, including the synergies to be counted.
     year : int
-        Of the flows from which the present use follows.
+        Year of the flows that give the present use.
     viewer : Viewer
-        Who reads; the use of the park is a sum over companies, for the facilitator.
+        Who reads. The use of the park is a sum over companies, shown to the facilitator only.
     """
     known = rules(con, park_id=park_id)
     used = present_use(con, park_id=park_id, year=year, viewer=viewer)
@@ -77,7 +77,7 @@ def tested(
 
 
 def with_share(results: pd.DataFrame) -> pd.DataFrame:
-    """Results whose share of a limit can be drawn: the limit is a maximum, and the amount of the newcomer is known.
+    """Results that can be drawn as a share of the limit: it is a maximum, and the newcomer's amount is known.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ def _checked(rule: dict, inventory: Inventory, used: Mapping[str, float], grades
 
 
 def _capacity(rule: dict, inventory: Inventory, used: Mapping[str, float], grades: pd.DataFrame) -> Finding:
-    """Whether the use of the park with the newcomer keeps a limit."""
+    """Test if the use of the park including the newcomer stays within a limit."""
     unit, limit = str(rule["unit"]), rule["maximum"]
     if pd.isna(limit):
         return Finding("unknown", "no_limit")
@@ -125,7 +125,7 @@ def _capacity(rule: dict, inventory: Inventory, used: Mapping[str, float], grade
 
 
 def _threshold(rule: dict, inventory: Inventory) -> Finding:
-    """Whether a newcomer's own figure keeps a threshold."""
+    """Test if a newcomer's own figure meets a threshold."""
     name, unit = rule["rule"], str(rule["unit"])
     low, high = rule["minimum"], rule["maximum"]
     if pd.isna(low) and pd.isna(high):

@@ -1,4 +1,4 @@
-"""Maturity of a park's energy management over the years, assessed by its own management; timeline of policies and events."""
+"""Self-assessed maturity of a park's energy management over the years; timeline of policies and events."""
 
 from collections.abc import Mapping
 
@@ -11,14 +11,14 @@ from isdata.errors import NotFoundError
 from isdata.institution.conformity import as_indicators, elements
 
 STANDARD = "energy_maturity"
-# Levels in the product's own words, after the idea of ISO 50005 of stages that a management goes through.
+# Levels worded by this product, after the maturity stages of ISO 50005.
 LEVELS: Mapping[int, str] = {
     1: N_("1 Started: done case by case, by individuals"),
     2: N_("2 Planned: responsibility and procedure are documented"),
     3: N_("3 Working: done regularly, with figures as evidence"),
     4: N_("4 Improving: results are reviewed and lead to better targets"),
 }
-# What shows the level of an element; examples, because each park keeps its own documents.
+# Evidence for the level of an element; only examples, because each park keeps its own documents.
 EVIDENCE: Mapping[str, str] = {
     "commitment": N_("Energy policy signed by the management"),
     "team": N_("Appointment of the energy team, with tasks and time"),
@@ -36,7 +36,7 @@ EVIDENCE: Mapping[str, str] = {
 
 
 def evidence_example(indicator_id: str) -> str:
-    """Message that names what counts as evidence of an element, an indicator of the standard."""
+    """Message with an example of evidence for an element (an indicator of the standard)."""
     return EVIDENCE[indicator_id.removeprefix(f"{STANDARD}:")]
 
 
@@ -46,7 +46,8 @@ def profile(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index indicator_id
-        group_en, group_zh, name_en, name_zh, target (level), evidence (of the newest year), and one column per year that was assessed.
+        group_en, group_zh, name_en, name_zh, target (level), evidence (of the newest year), and one column per assessed
+        year.
     """
     rows = elements(STANDARD)
     stored = store.ask(con, "indicator_values", park_id=park_id)
@@ -72,19 +73,19 @@ def record(
     evidence: Mapping[str, str],
     who: str,
 ) -> int:
-    """Store the self-assessment of a year in one change; return the data version after it.
+    """Store the self-assessment of a year in one change; return the new data version.
 
     Parameters
     ----------
     levels : mapping
         Level 1 to 4 by element; elements without one stay unknown.
     evidence : mapping
-        What shows the level, by element.
+        Evidence of the level, by element.
 
     Raises
     ------
     NotFoundError
-        An element is not one of the standard.
+        An element does not belong to the standard.
     ProblemsError
         A value breaks the rules of the contracts.
     """

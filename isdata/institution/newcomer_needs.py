@@ -1,4 +1,4 @@
-"""What a newcomer needs of each capacity of a park, in the unit of its limit."""
+"""Demand of a newcomer for each capacity of a park, in the unit of its limit."""
 
 import math
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from isdata.institution.findings import Finding
 from isdata.institution.inventory import Inventory, uncovered
 from isdata.institution.park_use import TRUCK_DAYS, TRUCK_LOAD
 
-# Flows by which a newcomer states its need of a capacity: direction, and column and value that identify them.
+# Flows that state a newcomer's demand for a capacity: direction, and the column and value that identify them.
 FLOWS = {
     "steam": ("demand", "resource_class", "steam"),
     "power": ("demand", "resource_id", "electricity"),
@@ -21,7 +21,7 @@ FLOWS = {
 
 
 def missing(rules: pd.DataFrame, inventory: Inventory) -> list[tuple[str, str, str]]:
-    """Flows of `FLOWS` that are limited in a park and that a newcomer does not state, not even as 0.
+    """Flows of `FLOWS` that are limited in a park but missing for a newcomer (not even stated as 0).
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def _stated(lines: pd.DataFrame, flow: tuple[str, str, str]) -> pd.Series:
 
 
 def need(rule: dict, inventory: Inventory, grades: pd.DataFrame) -> float | Finding:
-    """Additional use of a park by a newcomer [unit of the rule], or the reason why it is unknown."""
+    """Additional use of a park's capacity by a newcomer [unit of the rule], or the finding why it is unknown."""
     name, unit, lines = rule["rule"], str(rule["unit"]), uncovered(inventory)
     if name == "land":
         area = inventory.about["area"]
@@ -69,7 +69,7 @@ def need(rule: dict, inventory: Inventory, grades: pd.DataFrame) -> float | Find
     return _amount(own, name, unit)
 
 
-# Unit of an amount per year of each capacity.
+# Unit of the yearly amount of each capacity.
 _ANNUAL = {"steam": "t", "power": "MWh", "fresh_water": "m³", "waste_water": "m³", "co2": "t", "voc": "t"}
 _DAYS = 365.0
 
@@ -99,7 +99,7 @@ def _amount(lines: pd.DataFrame, name: str, unit: str) -> float | Finding:
 
 
 def in_unit(annual: float, name: str, unit: str) -> float:
-    """Annual use of a park in the unit of a rule; nan as a rate: a peak does not follow from annual sums."""
+    """Annual use of a park in the unit of a rule; nan for rates, since annual sums give no peak."""
     base = _ANNUAL.get(name)
     if base is None or unit in (f"{base}/yr", base):
         return annual
@@ -112,7 +112,7 @@ def _serves(lines: pd.DataFrame, grade: Mapping) -> pd.Series:
 
 
 def _graded(lines: pd.DataFrame, grades: pd.DataFrame) -> pd.Series:
-    """Steam network that serves each line: the lowest pressure and temperature that suffice."""
+    """Steam network that serves each line: the one with the lowest sufficient pressure and temperature."""
     found = pd.Series(None, index=lines.index, dtype=object)
     for name, grade in grades.sort_values(
         ["pressure", "temperature"], ascending=False, na_position="first"
@@ -122,7 +122,7 @@ def _graded(lines: pd.DataFrame, grades: pd.DataFrame) -> pd.Series:
 
 
 def beyond(rule: Mapping, inventory: Inventory, grades: pd.DataFrame) -> str:
-    """Grade of steam that a newcomer needs and no network supplies; stated with the hottest network only."""
+    """Steam grade that a newcomer needs and no network supplies; stated for the hottest network only."""
     highest = grades.sort_values(["pressure", "temperature"], na_position="last").index[-1]
     if rule["threshold_id"] != highest:
         return ""

@@ -1,4 +1,4 @@
-"""Newcomers as the app asks for them: by what they are, with the synergies that are counted in."""
+"""Queries of the app about newcomers, by kind and id, with the synergies counted for them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -23,11 +23,11 @@ class Subject(NamedTuple):
     Attributes
     ----------
     kind : str
-        A stored newcomer, a plant type or a company of the park.
+        Stored newcomer, plant type, or company of the park.
     name : str
-        Its id; of a plant type the division of ISIC.
+        Id; for a plant type the ISIC division.
     employees : int
-        Of a plant type.
+        Number of employees of a plant type.
     """
 
     kind: str
@@ -37,13 +37,13 @@ class Subject(NamedTuple):
 
 @dataclass(frozen=True)
 class Exchanges:
-    """Exchanges of a newcomer with companies of the park; rows as from `settling.exchanges`."""
+    """Exchanges of a newcomer with companies of the park; rows as returned by `settling.exchanges`."""
 
     rows: pd.DataFrame
 
 
 class Chosen(NamedTuple):
-    """A newcomer with the year of the use of today, its exchanges with the park, and those counted in ("line|stream")."""
+    """A newcomer, the year of the present use, its exchanges with the park, and the counted ones ("line|stream")."""
 
     subject: Subject
     year: int
@@ -52,7 +52,7 @@ class Chosen(NamedTuple):
 
 
 class Consequences(NamedTuple):
-    """Changes of a park by a newcomer, as from `settling`; None what was not computed yet when it was stopped."""
+    """Changes of a park caused by a newcomer, from `settling`; None for results not computed before the run was stopped."""
 
     effects: pd.DataFrame | None = None
     loops: tuple[int, int] | None = None
@@ -73,20 +73,20 @@ def inventory(
 def exchanges(
     con: duckdb.DuckDBPyConnection, *, park_id: str, subject: Subject, year: int, viewer: Viewer
 ) -> Exchanges:
-    """Exchanges of a newcomer with companies of the park; none for a company that is in it already."""
+    """Exchanges of a newcomer with companies of the park; empty for a company that is in the park already."""
     own = inventory(con, park_id=park_id, subject=subject, year=year, viewer=viewer)
     found = settling.exchanges(con, park_id=park_id, inventory=own, viewer=viewer)
     return Exchanges(found.iloc[:0] if own.is_settled else found)
 
 
 def tested(con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen, viewer: Viewer) -> limits.Tested:
-    """A newcomer against the limits of the park, with the chosen exchanges counted in."""
+    """Test a newcomer, including its chosen exchanges, against the limits of the park."""
     own = _with_pairs(con, park_id=park_id, chosen=chosen, viewer=viewer)
     return limits.tested(con, park_id=park_id, inventory=own, year=chosen.year, viewer=viewer)
 
 
 def effects(con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen, viewer: Viewer) -> pd.DataFrame:
-    """Indicators of the park today and with the newcomer, as from `settling.effects`."""
+    """Indicators of the park today and with the newcomer, as returned by `settling.effects`."""
     own = _with_pairs(con, park_id=park_id, chosen=chosen, viewer=viewer)
     return settling.effects(con, park_id=park_id, inventory=own, year=chosen.year, viewer=viewer)
 
@@ -94,7 +94,7 @@ def effects(con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen, vie
 def consequences(
     con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen, viewer: Viewer
 ) -> Consequences:
-    """Changes of the park by a newcomer. It reports its steps to `progress`."""
+    """Compute the changes of the park caused by a newcomer; steps are reported to `progress`."""
     where: dict[str, Any] = {"park_id": park_id, "viewer": viewer}
     rows = chosen.exchanged.rows
     steps: Mapping[str, Callable[[], Any]] = {
@@ -111,7 +111,7 @@ def consequences(
 
 
 def _with_pairs(con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen, viewer: Viewer) -> Inventory:
-    """Inventory of a newcomer with the chosen exchanges counted in."""
+    """Inventory of a newcomer including the chosen exchanges."""
     own = inventory(con, park_id=park_id, subject=chosen.subject, year=chosen.year, viewer=viewer)
     return replace(own, covered=settling.chosen(chosen.exchanged.rows, list(chosen.pairs)))
 
@@ -119,7 +119,7 @@ def _with_pairs(con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen,
 def missing_flows(
     con: duckdb.DuckDBPyConnection, *, park_id: str, newcomer_id: str
 ) -> list[tuple[str, str, str]]:
-    """Flows that the limits of a park need and a stored newcomer does not state; as `newcomer_needs.missing`."""
+    """Flows that the limits of a park require but a stored newcomer lacks; as `newcomer_needs.missing`."""
     own = inventories.stored(con, park_id=park_id, newcomer_id=newcomer_id)
     return newcomer_needs.missing(limits.rules(con, park_id=park_id), own)
 
@@ -133,12 +133,12 @@ def counted(con: duckdb.DuckDBPyConnection, *, subject: Subject) -> list[str]:
 
 
 def keep(con: duckdb.DuckDBPyConnection, *, newcomer_id: str, covered: pd.DataFrame, who: str) -> int:
-    """Store the exchanges that are counted in for a newcomer in place of those stored before.
+    """Replace the stored exchanges that are counted for a newcomer.
 
     Parameters
     ----------
     covered : DataFrame
-        As from `settling.chosen`.
+        As returned by `settling.chosen`.
     """
     former = store.ask(con, "newcomer_synergies", newcomer_id=newcomer_id)
     keys = lambda rows: list(rows["line_id"] + " · " + rows["stream_id"])  # noqa: E731

@@ -18,9 +18,9 @@ def overview(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer:
     Returns
     -------
     DataFrame, index standard_id
-        name_en, name_zh, edition, indicators, values, unknown (indicators with and without a value), met, missed (limits, of known
-        values), no_limit (limits that are to be entered), due (targets of a later
-        year that are not met yet). The last row is the park's own targets (`OWN`), of their newest values.
+        name_en, name_zh, edition, indicators, values, unknown (indicators with and without a value), met, missed (limits
+        with known values), no_limit (limits still to be entered), due (targets of a later year that are not met yet). The
+        last row holds the park's own targets (`OWN`) with their newest values.
     """
     derived = computed(con, park_id=park_id, year=year, viewer=viewer)
     rows = []

@@ -1,4 +1,4 @@
-"""Figures of a newcomer that thresholds of the master plan limit, and what would keep a limit."""
+"""Figures of a newcomer that the master plan limits, and the change that would meet a limit."""
 
 import math
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from isdata.institution.inventory import Inventory, tce, uncovered
 
-PER = 10_000.0  # of the currency
+PER = 10_000.0  # currency units
 _KNOWN_ROUTES = ("recycling", "sale", "internal")
 _RESIDUES = ("waste", "by_product")
 
@@ -30,7 +30,7 @@ def own_figure(name: str, inventory: Inventory) -> tuple[float, float, float]:
         & (lines["kind"] == "material")
     ]
     tonnes = residues["quantity"] * residues["slope"]
-    # A residue without a route, and which no synergy takes, is unknown.
+    # The destination of a residue without a route and without a synergy is unknown.
     covered = (residues["covered"] * residues["slope"]).where(
         residues["current_route"].notna() | (residues["covered"] > 0)
     )
@@ -49,7 +49,7 @@ def own_figure(name: str, inventory: Inventory) -> tuple[float, float, float]:
 
 
 def needed(name: str, limit: float, top: float, bottom: float, inventory: Inventory) -> dict:
-    """Numerator or denominator that would keep the limit, as (number, unit)."""
+    """Numerator or denominator that would meet the limit, as (number, unit)."""
     currency = inventory.about["currency"] or "CNY"
     money = f"{currency}/yr"
     return {

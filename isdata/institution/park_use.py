@@ -1,4 +1,4 @@
-"""Use of a park of what its limits concern, from its flows."""
+"""Present use of a park's limited capacities, from its flows."""
 
 import math
 
@@ -9,14 +9,14 @@ from isdata.data import store, units
 from isdata.data.disclosure import Viewer
 from isdata.park import flows
 
-# Assumptions of this product: load of a truck, and days on which trucks drive. A delivery is two trips.
+# Assumptions of this product: load of a truck, and delivery days per year. A delivery is two trips.
 TRUCK_LOAD, TRUCK_DAYS = 20.0, 300.0  # [t], [d/yr]
 
 
 def present_use(
     con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer
 ) -> dict[str, float]:
-    """Use of a park in a year that follows from its data, by rule; nan where it does not.
+    """Use of a park in a year by rule, from its data; nan where the data do not give it.
 
     steam [t/yr], power from outside [MWh/yr], fresh_water, waste_water [m³/yr], land [ha], co2 [t/yr] of purchased energy, voc
     [t/yr], traffic [1/d].

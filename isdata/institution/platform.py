@@ -1,4 +1,4 @@
-"""The service platform of the administration: services with requests, common problems with votes."""
+"""Service platform of the administration: services with requests, and common problems with votes."""
 
 import datetime as dt
 import secrets
@@ -45,7 +45,7 @@ def vote(
     who: str,
     reason: str,
 ) -> None:
-    """Store which companies vote for a problem, one vote each; companies that no longer vote are removed."""
+    """Store the companies that vote for a problem, one vote each; votes of companies not listed are removed."""
     known = con.execute("select company_id from problem_vote where problem_id = ?", [problem_id]).fetchall()
     before = {company for (company,) in known}
     rows = [
@@ -73,7 +73,7 @@ def save_rows(
     reason: str,
     **new: object,
 ) -> None:
-    """Store the rows of an edited table: new ones with an id and what all new rows hold, removed ones removed.
+    """Store an edited table: new rows get an id and the values of `new`, and removed rows are deleted.
 
     Parameters
     ----------
@@ -100,7 +100,7 @@ def save_rows(
     is_new = kept[key].isna()
     kept.loc[is_new, key] = [f"{table}-{secrets.token_hex(4)}" for _ in range(int(is_new.sum()))]
     for name, value in new.items():
-        if name not in kept:  # the rows that are stored already keep what they hold
+        if name not in kept:  # existing rows keep their values
             kept[name] = kept[key].map(_stored(con, table, key, name)).astype(object)
         kept.loc[is_new, name] = value
     gone = sorted(set(before) - set(kept[key]))
@@ -108,5 +108,5 @@ def save_rows(
 
 
 def _stored(con: duckdb.DuckDBPyConnection, table: str, key: str, name: str) -> dict[str, object]:
-    """Values of a column by key."""
+    """Stored values of a column by key."""
     return dict(con.table(table).select(key, name).fetchall())

@@ -1,4 +1,4 @@
-"""Results of the institution in words of a reader."""
+"""Results of `isdata.institution` as text for a reader."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,11 +9,11 @@ from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.institution.findings import REASONS, REMEDIES
 
-_TEN_THOUSAND = "10⁴ "  # in which Chinese documents state money
+_TEN_THOUSAND = "10⁴ "  # unit of money in Chinese documents
 
 
 def amount(value: float | None, unit: str, reader: Reader, *, is_padded: bool = False) -> str:
-    """Amount in words, without zeros that nobody entered unless `is_padded`; money in the currency that the reader has chosen.
+    """Amount as text, without trailing zeros unless `is_padded`; money in the reader's currency.
 
     Examples
     --------
@@ -33,7 +33,7 @@ def amount(value: float | None, unit: str, reader: Reader, *, is_padded: bool = 
 
 
 def towards(value: float, target: float, unit: str, reader: Reader, *, year: float | None = None) -> str:
-    """Present amount and the amount to be reached, in a year, each with its unit; money in the reader's steps and currency.
+    """Present and target amount with their units, and the target year; money in the reader's currency and number steps.
 
     Examples
     --------
@@ -62,10 +62,9 @@ def progress(
     year: float | None = None,
     state: str = "",
 ) -> str:
-    """Share of the way to a target, from the year of its baseline, with both amounts; or that there is no baseline.
+    """Progress towards a target since its baseline year, with both amounts; states if there is no baseline.
 
-    `state` stands in place of the share where the target is met, as an amount may lie beyond it, or missed; `year` is the
-    target's.
+    `state` replaces the share where the target is met (the amount may exceed it) or missed; `year` is the target year.
 
     Examples
     --------
@@ -89,7 +88,7 @@ def progress(
 
 
 def difference(value: float | None, unit: str, reader: Reader) -> str:
-    """Difference of two amounts in words: between percentages in percentage points.
+    """Difference of two amounts as text; percentages differ by percentage points.
 
     Examples
     --------
@@ -101,7 +100,7 @@ def difference(value: float | None, unit: str, reader: Reader) -> str:
 
 
 def _money(unit: str) -> tuple[int, str, str]:
-    """Factor, currency and what it is per of a unit of money; no currency where it is none."""
+    """Factor, currency and denominator of a unit of money; empty currency for other units."""
     currency, _slash, per = unit.removeprefix(_TEN_THOUSAND).partition("/")
     if len(currency) == 3 and currency.isupper() and currency.isalpha():
         return (10_000 if unit.startswith(_TEN_THOUSAND) else 1), currency, per

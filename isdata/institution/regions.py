@@ -1,4 +1,4 @@
-"""Parks of a region side by side: indicators, potentials between them, and actions by challenge."""
+"""Comparison of the parks of a region: indicators, exchange potentials between parks, and actions by challenge."""
 
 import datetime as dt
 
@@ -12,12 +12,12 @@ from isdata.symbiosis import synergies
 
 
 def choices(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Regions that a park lies in, from its own to the widest; columns as in `region_choices.sql`."""
+    """Regions that contain a park, from the smallest to the largest; columns as in `region_choices.sql`."""
     return store.ask(con, "region_choices", park_id=park_id)
 
 
 def usual(choices: pd.DataFrame) -> str | None:
-    """Region in which a park is compared at first: the widest one below the world; None where it lies in none."""
+    """Default region for the comparison of a park: the largest one below the world, or None if it belongs to none."""
     found = choices["region_id"].tolist()
     return next(iter(found[-2:]), None)
 
@@ -27,8 +27,8 @@ def parks_of_region(
 ) -> pd.DataFrame:
     """Parks of a region with their indicators; columns as in `region_parks.sql`, and used_share [-].
 
-    One question for all parks: its time does not grow with their number as one question each would. An unknown value is
-    missing, not 0; so is the share of waste used again where no disposal is recorded.
+    One query covers all parks, so that its time does not grow with their number. An unknown value is missing, not 0; so is
+    the share of reused waste if no disposal is recorded.
     """
     found = disclosure.in_full(con, "region_parks", viewer, region_id=region_id, today=today)
     return found.assign(
@@ -39,7 +39,7 @@ def parks_of_region(
 def challenges(
     con: duckdb.DuckDBPyConnection, *, region_id: str | None, today: dt.date, viewer: Viewer
 ) -> pd.DataFrame:
-    """Challenges with the actions that answer them; columns as in `region_challenges.sql`."""
+    """Challenges with the actions that address them; columns as in `region_challenges.sql`."""
     return disclosure.in_full(con, "region_challenges", viewer, region_id=region_id, today=today)
 
 

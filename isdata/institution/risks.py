@@ -1,4 +1,4 @@
-"""Risk register of a park: expected loss and high loss of each risk, and of all together."""
+"""Risk register of a park: expected loss and high loss of each risk and of all risks together."""
 
 from collections.abc import Mapping
 
@@ -11,10 +11,10 @@ from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
 from isdata.energy.measures import money
 
-# Weights of the low, median and high assessment: the mean of a distribution of which P10, P50 and P90 are known.
+# Weights of the low, median and high assessment to estimate a mean from P10, P50 and P90.
 # A. Hurst, G. C. Brown, R. I. Swanson, Swanson's 30-40-30 rule, AAPG Bulletin 84 (2000) 1883-1891.
 WEIGHTS = np.array([0.3, 0.4, 0.3])
-YEARS, SEED = 20_000, 20246  # simulated years of all risks together
+YEARS, SEED = 20_000, 20246  # number of simulated years
 
 RANKINGS: Mapping[str, str] = {"expected": N_("Expected loss"), "worst": N_("High loss if it happens")}
 
@@ -26,15 +26,15 @@ def register(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) ->
 
     .. math:: E = \bar p \, \bar L, \quad \bar x = 0.3 x_{10} + 0.4 x_{50} + 0.3 x_{90},
 
-    probability and loss taken as independent. Money is converted to the park's currency at the newest stored rate; price
-    years are not adjusted.
+    assuming that probability and loss are independent. Money is converted to the park's currency at the newest stored rate;
+    price years are not adjusted.
 
     Returns
     -------
     DataFrame, index risk_id
         Columns of `risk_register.sql`, probability (mean) [1/yr], loss (mean if it happens), expected [currency/yr], worst (P90
         of the loss) [currency], place_expected and place_worst (rank, 1 the largest). Missing where one of the three
-        assessments is. Without rows for others than the facilitator.
+        assessments is missing. No rows for viewers other than the facilitator.
     """
     rows = store.ask(con, "risk_register", park_id=park_id).set_index("risk_id")
     rows = rows if viewer.sees_all else rows.iloc[:0]

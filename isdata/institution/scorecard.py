@@ -1,4 +1,4 @@
-"""Indicators of a park's own: what is reached by pillar, and how far it is to target and vision."""
+"""A park's own indicators: values by pillar, and the gap to target and vision."""
 
 import duckdb
 import numpy as np
@@ -7,25 +7,27 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.disclosure import Viewer, withheld
 
-WASTE_USED = "waste_reused"  # indicator under which a park records its share of solid waste used again
+WASTE_USED = "waste_reused"  # indicator under which a park records its share of reused solid waste
 _ABOUT = [
     "indicator_id", "name_en", "name_zh", "framework", "pillar", "unit", "is_more_better", "method", "source",
 ]  # fmt: skip
 
 
 def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Return the park's own indicators with their history, next target and vision.
+    """The park's own indicators with their history, next target and vision.
 
-    Values of standards, which `conformity` compares with limits, are left out; so are values reached where they would
-    identify an undisclosed company to the viewer (`Withheld.hides_records`).
+    Values of standards, which `conformity` compares with limits, are left out. So are recorded values that would identify
+    an undisclosed company to the viewer (`Withheld.hides_records`).
 
     Returns
     -------
     DataFrame
-        indicator_id (index), name_en, name_zh, framework, pillar, unit, is_more_better, method, years and values (lists, of
-        what was reached), baseline_year (of the first value, where there is a later one), year and value (the newest), target_year, target, vision_year, vision [unit], progress
-        (share of the way from the first value to the target; nothing where there is no earlier value to measure it from) [-], gap (what is missing to the target, nothing where it is
-        reached) [unit], is_missed (not reached by a value of the target's year or later), source, is_illustrative. In the order of pillars, those without a pillar last.
+        indicator_id (index), name_en, name_zh, framework, pillar, unit, is_more_better, method, years and values (lists of
+        recorded values), baseline_year (year of the first value, if there is a later one), year and value (the newest),
+        target_year, target, vision_year, vision [unit], progress (reached share of the change from the first value to the
+        target; missing without an earlier value) [-], gap (amount missing to the target; missing where it is reached)
+        [unit], is_missed (no value of the target's year or later reaches it), source, is_illustrative. In the order of
+        pillars, those without a pillar last.
     """
     stored = store.ask(con, "indicator_values", park_id=park_id)
     stored = stored[~stored["indicator_id"].str.contains(":")]
@@ -41,7 +43,7 @@ def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -
 def recorded_share(
     con: duckdb.DuckDBPyConnection, *, indicator_id: str, park_id: str, year: int, viewer: Viewer
 ) -> float:
-    """Share that a park recorded for a year under an indicator; nan where there is none, or it is withheld. [-]"""
+    """Share that a park recorded under an indicator for a year; nan if there is none or it is withheld. [-]"""
     own = scorecard(con, park_id=park_id, viewer=viewer)
     if indicator_id not in own.index or own.loc[indicator_id, "unit"] != "%":
         return np.nan
@@ -77,7 +79,7 @@ def _row(group: pd.DataFrame) -> dict[str, object]:
 
 
 def _progress(reached: pd.Series, target: float, missing: float) -> float:
-    """Share of the way from the first value to the target; nothing where the only value has not reached it."""
+    """Reached share of the change from the first value to the target; nan if the only value has not reached it."""
     if missing <= 0:
         return 1.0
     if len(reached) < 2 or np.isnan(target):
@@ -87,7 +89,7 @@ def _progress(reached: pd.Series, target: float, missing: float) -> float:
 
 
 def _goal(group: pd.DataFrame, kind: str, newest: int | None) -> tuple[int | None, float]:
-    """Return the next goal after the newest value; the last one where all lie behind."""
+    """Year and value of the next goal after the newest value; the last goal if all years have passed."""
     goals = group[group["value_kind"] == kind].sort_values("year")
     if goals.empty:
         return None, np.nan

@@ -15,7 +15,7 @@ from isdata.institution.unstored_streams import as_streams
 from isdata.park import flows, parkmap
 from isdata.symbiosis import matching
 
-PREFIX = "newcomer:"  # of the ids of its flows among the streams of the park
+PREFIX = "newcomer:"  # of the stream ids of a newcomer's flows among the park's streams
 _RESIDUES = ("waste", "by_product")
 
 
@@ -32,17 +32,17 @@ def exchanges(
     Parameters
     ----------
     inventory : Inventory
-        The newcomer. Its place is that of its plot, or the middle of the park.
+        The newcomer. Its location is that of its plot, else the centre of the park.
     viewer : Viewer
         Who reads.
     currency : str
-        To compare money in.
+        Currency in which money is compared.
 
     Returns
     -------
     DataFrame
-        Of `matching.matches` those with the newcomer, with line_id, stream_id, provides (whether the newcomer provides),
-        covers [unit of the line/yr] and hours [h/yr] of the stream of the park. Feasible ones first.
+        Rows of `matching.matches` that involve the newcomer, with line_id, stream_id, provides (True if the newcomer is the
+        provider), covers [unit of the line/yr] and hours [h/yr] of the stream of the park. Feasible ones first.
     """
     extra = _streams(con, park_id, inventory)
     where: dict[str, Any] = {"park_id": park_id, "viewer": viewer, "currency": currency}
@@ -55,7 +55,7 @@ def exchanges(
         ignore_index=True,
     )
     made = _with_it(found, inventory, store.ask(con, "stream_hours", park_id=park_id))
-    # An exchange without a known amount cannot be counted in.
+    # An exchange of unknown amount cannot be counted.
     made = made[(made["blocked"] > 0) | (made["covers"] > 0)]
     return made.sort_values(
         ["blocked", "score"],
@@ -74,7 +74,7 @@ def _with_it(found: pd.DataFrame, inventory: Inventory, hours: pd.DataFrame) -> 
     line = with_it["supply_stream_id"].where(provides, with_it["demand_stream_id"]).str.removeprefix(PREFIX)
     other = with_it["demand_stream_id"].where(provides, with_it["supply_stream_id"])
     slope = line.map(inventory.lines["slope"]).astype(float)
-    # Matches state the amount in the unit of the demand; a newcomer's supply is used in that unit over the factor.
+    # Matches state the amount in the unit of the demand; divided by the factor it is in the unit of the newcomer's supply.
     amount = with_it["quantity"].astype(float) / with_it["factor"].astype(float).where(provides, 1.0)
     return with_it.assign(
         line_id=line,
@@ -93,12 +93,12 @@ def gaps(
     viewer: Viewer,
     currency: str = "CNY",
 ) -> pd.DataFrame:
-    """Streams of a park that no company of it can serve or use, and the newcomer can.
+    """Streams of a park that only the newcomer, and no company of the park, can supply or use.
 
     Parameters
     ----------
     exchanged : DataFrame
-        As from `exchanges` with the same parameters.
+        As returned by `exchanges` with the same parameters.
 
     Returns
     -------
@@ -122,7 +122,7 @@ def gaps(
 
 
 def _streams(con: duckdb.DuckDBPyConnection, park_id: str, inventory: Inventory) -> pd.DataFrame:
-    """Flows of a newcomer as streams that matching reads."""
+    """Flows of a newcomer as streams for matching."""
     latitude, longitude = _place(con, park_id, inventory)
     lines = inventory.lines[inventory.lines["quantity"] > 0].reset_index()
     lines = lines.assign(
@@ -135,7 +135,7 @@ def _streams(con: duckdb.DuckDBPyConnection, park_id: str, inventory: Inventory)
 
 
 def _place(con: duckdb.DuckDBPyConnection, park_id: str, inventory: Inventory) -> tuple[float, float]:
-    """Latitude and longitude of the middle of a newcomer's plot, else those of the park. [°]"""
+    """Latitude and longitude of the centre of a newcomer's plot, else of the park. [°]"""
     plot = inventory.about["feature_id"]
     if pd.notna(plot) and len(drawn := store.ask(con, "plot_geometry", feature_id=plot)["geometry"]):
         longitude, latitude = parkmap.middle(drawn.iloc[0])
@@ -151,7 +151,7 @@ def effects(
     Returns
     -------
     DataFrame
-        measure (index), unit, before, after [unit]; missing where unknown. Only what the newcomer changes.
+        measure (index), unit, before, after [unit]; missing where unknown. Only indicators that the newcomer changes.
     """
     found = computed(con, park_id=park_id, year=year, viewer=viewer)
     rows = []
@@ -166,7 +166,7 @@ def effects(
 
 
 def _added(inventory: Inventory) -> dict[str, tuple[float, float]]:
-    """Part and whole that a newcomer adds to each indicator; missing where unknown."""
+    """Numerator and denominator that a newcomer adds to each indicator; missing where unknown."""
     lines, about = uncovered(inventory), inventory.about
     demand = lines[lines["direction"] == "demand"]
     added, people = float(about["value_added"]), float(about["employees"])
@@ -196,18 +196,18 @@ def _sum(lines: pd.DataFrame, rows: pd.Series) -> float:
 def loops(
     con: duckdb.DuckDBPyConnection, *, park_id: str, exchanged: pd.DataFrame, year: int, viewer: Viewer
 ) -> tuple[int, int]:
-    """Loops of companies in a park today, and those that the feasible exchanges of a newcomer would close in addition.
+    """Number of company loops in a park today, and of additional loops that a newcomer's feasible exchanges would close.
 
     Parameters
     ----------
     exchanged : DataFrame
-        Of `exchanges` those that count.
+        Rows of `exchanges` that are counted.
 
     Returns
     -------
     (int, int)
-        A new loop is a company that provides to the newcomer and is reached, over exchanges of today, from one that it
-        provides to.
+        A new loop is counted for each company that provides to the newcomer and that can be reached, through today's
+        exchanges, from a company to which the newcomer provides.
     """
     network = flows.whole_network(con, park_id=park_id, year=year, viewer=viewer)
     links = network.links[["source", "target"]].drop_duplicates()
@@ -233,7 +233,7 @@ def _reachable(start: str, steps: dict[str, set[str]]) -> set[str]:
 
 
 def chosen(rows: pd.DataFrame, pairs: list[str]) -> pd.DataFrame:
-    """Those of `exchanges` that are counted in, as `Inventory.covered`, by "line|stream"."""
+    """Counted rows of `exchanges`, selected by "line|stream", in the form of `Inventory.covered`."""
     keys = rows["line_id"] + "|" + rows["stream_id"]
     taken = rows[keys.isin(pairs) & (rows["blocked"] == 0)].drop_duplicates(["line_id", "stream_id"])
     table = taken[["line_id", "stream_id", "covers", "hours"]].rename(columns={"covers": "quantity"})

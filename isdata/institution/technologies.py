@@ -1,4 +1,4 @@
-"""Technologies and their providers, matched with the supplies and demands of a park as companies are."""
+"""Technologies and their providers, matched with the supplies and demands of a park like those of companies."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,11 +15,11 @@ from isdata.symbiosis.assessment import on_board
 from isdata.symbiosis.matching import appraisal, constraints
 
 _PREFIX = "technology:"
-# How close the resource of a match has to be: a step takes the very resource that it names; what comes out may also serve
-# as heat, cold, power or water of the same class, or in a published use.
+# Required similarity of the resource: a step needs exactly the resource that it names; its output may also serve as heat,
+# cold, power or water of the same class, or in a published use.
 _SUITS = {"input": ("same",), "output": ("same", "class", "use")}
-_MOST = 400  # matches of each demand that are looked at: a demand may be served by many technologies
-# Of the two ends of a technology: where it stands in a match, and its resource, unit and temperature.
+_MOST = 400  # number of matches examined per demand, since many technologies may serve one demand
+# For the two ends of a technology: its side of a match, and the columns of its resource, unit and temperature.
 _ENDS = {
     "demand": ("input", "input_id", "input_unit", "temperature_minimum"),
     "supply": ("output", "output_id", "output_unit", "output_temperature"),
@@ -35,15 +35,17 @@ class Technologies:
     offers : DataFrame
         One row per technology and provider, the best first: columns as in `technology_list.sql`, offer (its number), inputs,
         outputs (feasible matches with supplies and demands of the park), input_score, output_score (best of them, 0 where
-        there is none) and score (mean of both, 0 where nobody supplies the input) [-]; quantity [unit/yr] and unit of what the
-        best match puts in; and of the exchange of two companies by this step that gains most: gain [currency/yr], exchanged
-        [exchanged_unit/yr], investment [currency], payback [yr], npv [currency], supplier_en, supplier_zh, receiver_en and receiver_zh, missing where there is
-        none or this viewer sees no money; is_on_board: whether a synergy of a like resource joins these companies already.
+        there is none) and score (mean of both, 0 if the input has no supplier) [-]; quantity [unit/yr] and unit of the best
+        match's input; and for the most profitable exchange of two companies by this step: gain [currency/yr], exchanged
+        [exchanged_unit/yr], investment [currency], payback [yr], npv [currency], supplier_en, supplier_zh, receiver_en and
+        receiver_zh, missing if there is none or this viewer sees no money; is_on_board: True if a synergy of a similar
+        resource connects these companies.
     matches : DataFrame
         Feasible matches, the best first: offer, end ("input" or "output"), and the columns of `matching.matches`.
     exchanges : DataFrame
-        For each treatment step, the exchange of two companies by it alone that gains most: treatment_id, and the columns of
-        `matching.matches` with payback [yr], npv [currency] and is_on_board; empty where this viewer sees no money.
+        For each treatment step, the most profitable exchange of two companies by this step alone: treatment_id, and the
+        columns of `matching.matches` with payback [yr], npv [currency] and is_on_board; empty where this viewer sees no
+        money.
     """
 
     offers: pd.DataFrame
@@ -54,18 +56,18 @@ class Technologies:
 def technologies(
     con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer, currency: str = "CNY"
 ) -> Technologies:
-    """Technologies whose input is supplied in a park: new ones that pay, those on the board, then by score, losses last.
+    """Technologies of a park: first those whose input is supplied, then the others.
 
-    The others come after them.
+    The order is: new profitable ones, those on the board, then by score, those with a loss last.
 
-    Each technology of each provider wants its input and supplies its output at the place of the provider, or in the middle of
-    the park where nobody is known to offer it: amounts up to its capacity, at the temperatures that it needs and reaches.
+    Each technology of each provider demands its input and supplies its output at the location of the provider, or at the
+    centre of the park if no provider is known. Amounts are up to its capacity, at its input and output temperatures.
 
     Parameters
     ----------
     viewer : Viewer
-        Who reads. For others than the facilitator, undisclosed companies are left out: which technologies fit one would
-        disclose its resource.
+        Who reads. For others than the facilitator, undisclosed companies are left out, because a fitting technology
+        would disclose their resource.
     """
     found = store.ask(con, "technology_list")
     found = found.assign(offer=range(len(found)))
@@ -97,7 +99,7 @@ def _ordered(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_amounts(found: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
-    """Offers with the amount that their best match puts in."""
+    """Offers with the input amount of their best match."""
     best = matches[matches["end"] == "input"].drop_duplicates("offer")
     return found.merge(best[["offer", "quantity", "unit"]], on="offer", how="left")
 
@@ -142,7 +144,7 @@ def _matched(
     where: dict[str, Any] = {"park_id": park_id, "viewer": viewer, "currency": currency}
     rows = matching.matches(con, **where, extra=extra, only_extra=True, steps=0, top=_MOST)
     own = rows[f"{direction}_stream_id"].astype(str)
-    # Whether the step needs a permit is stated; who offers it holds one, though this database may not.
+    # The step states if it needs a permit. Its provider is assumed to hold one, even if none is recorded here.
     blocked = rows["blocked"] & ~(constraints.bit_of("permit") if direction == "demand" else 0)
     is_open = (blocked == 0) & ~rows["is_hidden"].astype(bool)
     is_open &= rows["level"].isin(_SUITS[_ENDS[direction][0]])
@@ -152,7 +154,7 @@ def _matched(
 
 
 def _lines(found: pd.DataFrame, direction: str, latitude: float, longitude: float) -> pd.DataFrame:
-    """One end of the technologies as supplies or demands; those without a place lie in the park."""
+    """One end of the technologies as supplies or demands; those without a location are placed in the park."""
     end, resource, unit, temperature = _ENDS[direction]
     amount = found["capacity"] * (1.0 if end == "input" else found["output_ratio"])
     return pd.DataFrame(
@@ -180,7 +182,7 @@ def providers(offers: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     offers : DataFrame
-        As of `Technologies`.
+        As `Technologies.offers`.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Supplies and demands that are not stored, such as those of a newcomer or of a technology, as matching reads them."""
+"""Supplies and demands that are not stored, such as those of a newcomer or a technology, in the form used by matching."""
 
 import duckdb
 import pandas as pd

@@ -1,4 +1,4 @@
-"""The joint sustainability report of a park: a sheet per company, checks, totals that identify no company."""
+"""Joint sustainability report of a park: a sheet per company, plausibility checks, and totals that identify no company."""
 
 from isdata.institution.joint_report.checks import FINDINGS, check_sheets, doubtful, states
 from isdata.institution.joint_report.prefilled import prefilled

@@ -1,4 +1,4 @@
-"""Checks of the sheets: what is missing or implausible, with the reason."""
+"""Checks of the sheets for missing or implausible entries, with the reason."""
 
 import math
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ FINDINGS: Mapping[str, str] = {
     "confirm": N_("Not yet confirmed by the company."),
 }
 _DOUBTS = ("unit", "expected", "previous", "discharge")
-_APART = 1.5  # factor by which an entry may differ from what the flows give
+_APART = 1.5  # factor by which an entry may differ from the amount of the flows
 _JUMP = 3.0  # factor by which an entry may differ from the year before
 
 
@@ -41,11 +41,11 @@ def _converted(amount: float, given: object, asked: str) -> float:
 
 
 def check_sheets(sheets: pd.DataFrame) -> pd.DataFrame:
-    """Findings about sheets of companies that entered anything.
+    """Findings about the sheets of companies with at least one entry.
 
-    An entry is implausible if it is more than 1.5 times, or less than 1/1.5 of, what the flows of the park give, or more than
-    3 times, or less than a third of, the value of the year before. More water may be discharged than withdrawn where the
-    flows give that discharge: such a company treats the waste water of others.
+    An entry is implausible if it is more than 1.5 times or less than 1/1.5 of the amount of the park's flows, or more than
+    3 times or less than a third of the value of the year before. More water may be discharged than withdrawn if the flows
+    confirm that discharge: such a company treats the waste water of others.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def check_sheets(sheets: pd.DataFrame) -> pd.DataFrame:
 
 
 def _explained(rows: pd.DataFrame) -> set[str]:
-    """Companies whose discharge is what the flows give: they treat the waste water of others."""
+    """Companies whose discharge agrees with the flows: they treat the waste water of others."""
     own = rows[(rows["item"] == "water_discharged") & rows["expected"].gt(0)]
     return {
         row["company_id"]
@@ -145,7 +145,7 @@ def _findings(row: Mapping, *, discharges_more: bool) -> list[str]:
 
 
 def _differs(stated: float, other: float, factor: float) -> bool:
-    """Whether two known amounts are further apart than a factor."""
+    """Return True if two known amounts differ by more than a factor."""
     if pd.isna(stated) or pd.isna(other) or other == 0:
         return False
     return not 1 / factor <= stated / other <= factor

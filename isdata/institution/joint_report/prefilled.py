@@ -17,15 +17,16 @@ _DISPOSED = ("disposal", "treatment")
 
 
 def prefilled(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
-    """Amounts of the items of the report that follow from the flows of a year.
+    """Amounts of the report's items that follow from the flows of a year.
 
-    Energy carriers, water and materials that a company takes in, energy and by-products that it provides, waste by where it
-    goes; CO2 with the factors that apply to park and year: of fuels direct, of purchased energy indirect.
+    They cover energy carriers, water and materials as input, energy and by-products as output, and waste by destination.
+    CO2 uses the factors that apply to park and year: direct for fuels, indirect for purchased energy.
 
     Returns
     -------
     DataFrame
-        company_id, item, value [GJ, m³ or t a year, as in `report_item.csv`]. Items that do not follow have no row.
+        company_id, item, value [GJ, m³ or t a year, as in `report_item.csv`]. Items that do not follow from the flows have
+        no row.
     """
 
     def links(kind: str, unit: str) -> pd.DataFrame:
@@ -46,7 +47,7 @@ def prefilled(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer
 
 
 def _by_company(rows: pd.DataFrame, end: str, item: str, value: str = "value") -> pd.DataFrame:
-    """Sum of some links by the company at one of their ends."""
+    """Sum of links by the company at one of their ends."""
     sums = rows.dropna(subset=[end]).groupby(end)[value].sum(min_count=1)
     return pd.DataFrame(
         {"company_id": sums.index.astype(str), "item": item, "value": sums.to_numpy(dtype=float)}

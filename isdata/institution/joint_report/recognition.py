@@ -1,4 +1,4 @@
-"""The label of the park: which companies fulfil its conditions, and to whom it was awarded."""
+"""Label of the park: companies that fulfil its conditions, and its awards."""
 
 import datetime as dt
 

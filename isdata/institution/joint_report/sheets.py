@@ -1,4 +1,4 @@
-"""The sheets of the companies: what they entered, beside what the park's flows say."""
+"""Sheets of the companies: their entries, and the amounts expected from the park's flows."""
 
 import datetime as dt
 from pathlib import Path
@@ -11,7 +11,7 @@ from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_, both
 from isdata.institution.joint_report.prefilled import prefilled
 
-# Items of the report: disclosure of the standard, and the unit of the sums.
+# Items of the report: disclosure number of the standard, and unit of the sums.
 ITEMS = pd.read_csv(Path(__file__).parent / "report_item.csv", dtype=str).set_index("item")
 KEYS = ["park_id", "company_id", "year", "item"]
 _STATED = ["value", "unit", "basis", "source", "confirmed_on", "confirmed_by"]
@@ -45,7 +45,7 @@ def sheets(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: V
 def earlier_figures(
     con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer
 ) -> pd.DataFrame:
-    """Figures of all companies entered for the years before one.
+    """Figures of all companies entered for earlier years than `year`.
 
     Returns
     -------
@@ -64,7 +64,7 @@ def save_sheet(
     Parameters
     ----------
     rows : DataFrame
-        company_id, item, value [unit], unit, basis, source, and any others, which are passed over.
+        company_id, item, value [unit], unit, basis, source; other columns are ignored.
 
     Raises
     ------
@@ -106,7 +106,7 @@ def confirm(
     Parameters
     ----------
     by : str
-        Office of the company that confirms them.
+        Position of the person who confirms them.
     """
     rows = con.execute(
         "select park_id, company_id, year, item, unit from report_value "

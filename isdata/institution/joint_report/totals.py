@@ -1,6 +1,6 @@
-"""Sums of the joint report, suppressed wherever they or their differences would identify fewer than three companies.
+"""Sums of the joint report, suppressed where they or their differences would disclose fewer than three companies.
 
-That holds for differences of sums of one year, and of sums of different years.
+This applies to differences of sums of one year and of different years.
 """
 
 import math
@@ -17,14 +17,15 @@ from isdata.institution.joint_report.sheets import ITEMS
 
 
 class Total(NamedTuple):
-    """A sum over items: its disclosure, name, and the items with their signs."""
+    """A sum over items: its disclosure number, name, and the items with their signs."""
 
     disclosure: str
     name: str
     parts: Mapping[str, float]
 
 
-# Years before whose sums count as published. Assumption of this product: earlier figures of a company reveal little of it today.
+# Number of earlier years whose sums count as published. Assumption of this product: older figures of a company reveal little
+# about it today.
 YEARS = 2
 # Factor of each figure (company, item) in a sum, by the sum.
 Sums = dict[str, dict[tuple[str, str], float]]
@@ -44,15 +45,15 @@ TOTALS: Mapping[str, Total] = {
 
 
 def report_totals(sheets: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
-    """Sums of each item, of the totals over items, and of each item over small and over large companies.
+    """Sums of each item, totals over items, and sums of each item over small and over large companies.
 
-    A sum of fewer than three companies is suppressed. So is one from which, together with the sums published before it,
-    something of one or two companies alone would follow (complementary suppression, `DisclosedSums`): totals over
-    items first, then sums of items, then the parts of small and large companies.
+    A sum of fewer than three companies is suppressed. So is a sum that would disclose figures of one or two companies in
+    combination with sums published before it (complementary suppression, `DisclosedSums`). The order is: totals over items,
+    sums of items, parts of small and large companies.
 
-    The figures of a company change little from year to year. So the sums of the two years before are among those published
-    before, as if they were of the same figures: a sum with one or two companies more or fewer would give what these have. In
-    its place that over the figures of the former sum is published, if it may be.
+    The figures of a company change little from year to year. So the sums of the two years before count as published, as if
+    they were sums of the same figures: a sum with one or two companies more or fewer would disclose the figures of these.
+    The sum over the companies of the earlier sum is published in its place, if that is allowed.
 
     Parameters
     ----------
@@ -65,8 +66,9 @@ def report_totals(sheets: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         sum (item, key of `TOTALS`, or item with ":sme" or ":large"), disclosure, value [unit] (missing where suppressed or
-        unknown), unit, companies (that report), covered (those in the sum), factors (by company and item, of each figure in
-        the sum, or of all reported where it is suppressed), is_suppressed, is_provisional (a figure in it failed the checks).
+        unknown), unit, companies (that report), covered (companies in the sum), factors (factor of each figure in the sum by
+        company and item; of all reported figures where it is suppressed), is_suppressed, is_provisional (a figure in it
+        failed the checks).
     """
     known: dict[int, Sums] = {}
     for ago in sorted({int(each) for each in earlier["years_ago"]}, reverse=True):
@@ -75,12 +77,12 @@ def report_totals(sheets: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
         known[ago] = _published(_year(rows, before))
     table = _year(sheets, [known[each] for each in known if each <= YEARS])
     failed = set(doubtful(sheets).itertuples(index=False, name=None))
-    # It stays in the sum: without it, the difference from the sum of the year before would disclose the company's figure.
+    # A figure that failed stays in the sum: without it, the difference from the year before would disclose it.
     return table.assign(is_provisional=[not failed.isdisjoint(factors) for factors in table["factors"]])
 
 
 def _published(table: pd.DataFrame) -> Sums:
-    """The sums of a year that are published."""
+    """Published sums of a year."""
     shown = table[~table["is_suppressed"]]
     return {name: factors for name, factors in zip(shown["sum"], shown["factors"], strict=True) if factors}
 
@@ -109,7 +111,7 @@ def _year(sheets: pd.DataFrame, before: Sequence[Sums]) -> pd.DataFrame:
 
 
 def _asked(rows: pd.DataFrame) -> Iterator[tuple[str, Total, pd.Series]]:
-    """The sums in the order in which they are published, with the rows that may belong to each."""
+    """Sums in the order of publication, each with the rows that may belong to it."""
     every = pd.Series(True, index=rows.index)
     is_sme = rows["is_sme"].fillna(False).astype(bool)
     for name, total in TOTALS.items():
@@ -126,7 +128,7 @@ def _sum(
     former: Mapping[tuple[str, str], float],
     published: DisclosedSums,
 ) -> dict[str, object]:
-    """A sum over all rows, or else over those of the former sum, or suppressed."""
+    """A sum over all rows; if that is not allowed, over the rows of the earlier sum; else suppressed."""
     shown = next(
         (
             own

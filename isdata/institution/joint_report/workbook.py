@@ -1,4 +1,4 @@
-"""The sheet of a company as a workbook: sent out prefilled, read back with the checks of an import."""
+"""Sheet of a company as a workbook: exported prefilled, imported with the usual checks."""
 
 import io
 from typing import Any
@@ -18,7 +18,7 @@ _FIXED = 4  # of them, which the company does not fill in
 
 
 def sheet_workbook(own: pd.DataFrame, *, park_id: str, year: int, reader: Reader) -> bytes:
-    """Workbook of one company, with what it entered or else what the flows of the park give.
+    """Workbook of one company with its entries, prefilled from the park's flows where it entered nothing.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def sheet_workbook(own: pd.DataFrame, *, park_id: str, year: int, reader: Reader
 
 
 def _cells(row: dict[str, Any], year: int, reader: Reader) -> dict[str, Any]:
-    """Cells of an item by column: what is entered, else what follows from the flows of the park."""
+    """Cells of an item by column: the entry, else the amount of the park's flows."""
     value = row["value"] if pd.notna(row["value"]) else row["expected"]
     source = reader.text(N_("flows of the park, {year}"), year=str(year)) if pd.notna(value) else None
     return {
@@ -67,7 +67,7 @@ def _cells(row: dict[str, Any], year: int, reader: Reader) -> dict[str, Any]:
 def read_workbook(
     con: duckdb.DuckDBPyConnection, name: str, content: bytes, *, park_id: str, year: int
 ) -> pd.DataFrame:
-    """Rows of a sheet that a company sent back, checked like any import; nothing is stored.
+    """Rows of a sheet returned by a company, checked like any import; nothing is stored.
 
     Raises
     ------
