@@ -1,1 +1,1 @@
-"""Figures and reports."""
+"""Charts, maps, documents and reports."""

@@ -1,4 +1,4 @@
-"""Cards of synergies and matches for a presentation: who to whom, how much, what it brings and what stands in the way."""
+"""Presentation cards of synergies and matches: partners, amount, benefit and obstacle."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,19 +22,19 @@ class Card:
     Attributes
     ----------
     title, way : str
-        What moves; from whom to whom.
+        Resource; provider and receiver.
     facts : tuple of str
-        Amount per year and what it brings.
+        Amount per year and benefit.
     obstacle : str
-        What stands in the way, or the next step.
+        Obstacle, or the next step.
     responsible : str
-        Owner of the next step and the day it is due; empty where neither is known.
+        Owner and due date of the next step; empty if both are unknown.
     label, colour : str
         Stage or topic, and its colour.
     is_on_board : bool
-        Whether the board may hold the match already.
+        True if the board may contain the match already.
     worth : tuple of str
-        What a match brings, in a line of its own.
+        Benefit of a match, on a separate line.
     """
 
     title: str
@@ -49,7 +49,7 @@ class Card:
 
 
 def of_synergies(known: pd.DataFrame, partners: pd.DataFrame, reader: Reader) -> list[Card]:
-    """Cards of synergies in their order.
+    """Cards of synergies, in the order of the rows.
 
     Parameters
     ----------
@@ -87,12 +87,12 @@ def _of_synergy(row: Mapping, partners: pd.DataFrame, reader: Reader) -> Card:
 
 
 def facts(row: Mapping, reader: Reader) -> tuple[str, ...]:
-    """Amount per year of a synergy and what it brings, of a row of `synergies.by_urgency`."""
+    """Amount per year and benefit of a synergy, from a row of `synergies.by_urgency`."""
     return tuple(filter(None, [board_words.synergy_amount(row, reader), _gain(row, reader)]))
 
 
 def short_facts(row: Mapping, reader: Reader) -> tuple[str, ...]:
-    """Amount and gain of a synergy with their units, for a card with little room, of a row of `synergies.by_urgency`."""
+    """Amount and gain of a synergy with units for a small card, from a row of `synergies.by_urgency`."""
     amount = ""
     if pd.notna(row["quantity"]):
         amount = reader.amount(row["quantity"], f"{row['unit']}/yr") if isinstance(row["unit"], str) else ""
@@ -109,7 +109,7 @@ def short_facts(row: Mapping, reader: Reader) -> tuple[str, ...]:
 
 
 def _gain(row: Mapping, reader: Reader) -> str:
-    """Yearly gain, or the CO2 saved where money is not shown."""
+    """Yearly gain, or saved CO2 if money is not shown."""
     if pd.notna(row["annual_saving"]):
         gain = reader.money(row["annual_saving"], row["currency"])
         if proposing.is_estimate(row):
@@ -134,7 +134,7 @@ def _next(row: Mapping, reader: Reader) -> str:
 
 
 def _responsible(row: Mapping, reader: Reader) -> str:
-    """Owner of the next step, and the day it is due."""
+    """Owner and due date of the next step."""
     due = reader.text(N_("due {day}"), day=reader.date(row["due_date"])) if pd.notna(row["due_date"]) else ""
     return " · ".join(filter(None, [board_words.one_language(row["owner"], reader), due]))
 
@@ -142,16 +142,16 @@ def _responsible(row: Mapping, reader: Reader) -> str:
 def of_matches(
     matches: Matches, names: Mapping[str, str], reader: Reader, *, currency: str = ""
 ) -> list[Card]:
-    """Cards of matches in their order.
+    """Cards of matches, in the order of the rows.
 
     Parameters
     ----------
     matches : DataFrame
-        Rows of `matching.matches`, with `is_on_board` where that is known.
+        Rows of `matching.matches`, optionally with `is_on_board`.
     names : mapping
         Names of treatments by id.
     currency : str
-        Money of the gain, for who may see it; by default the gain is left out.
+        Currency of the gain, for readers who may see money; the gain is omitted if empty.
     """
     return [_of_match(row, names, reader, currency) for row in matches.to_dict("records")]
 
@@ -175,7 +175,7 @@ def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency
 
 
 def _co2(match: Mapping, reader: Reader) -> list[str]:
-    """CO2 that a match saves, for who sees no money; nothing where it is not known."""
+    """CO2 saved by a match, for readers who see no money; empty if unknown."""
     if match["blocked"] or not match.get("co2", 0.0) > 0:
         return []
     saved = reader.quantity(float(f"{match['co2']:.2g}"), "t")
@@ -183,7 +183,7 @@ def _co2(match: Mapping, reader: Reader) -> list[str]:
 
 
 def _worth(match: Mapping, reader: Reader, currency: str) -> list[str]:
-    """What a match is worth; of a blocked one, what it would gain without the obstacle."""
+    """Value of a match; of a blocked one, the value without the obstacle."""
     if not match["blocked"]:
         return presentation.worth(match, reader, currency)
     if pd.isna(match["value"]) or match["value"] <= 0 or not constraints.is_remediable(match):
@@ -193,7 +193,7 @@ def _worth(match: Mapping, reader: Reader, currency: str) -> list[str]:
 
 
 def _obstacle(match: Mapping, names: Mapping[str, str], reader: Reader) -> str:
-    """What stands in the way of a match, what it needs, or that it runs already."""
+    """Obstacle or requirement of a match, or that it is operating already."""
     if match.get("is_running"):
         return presentation.in_operation(match, reader)
     reasons = constraints.reasons(match, reader)

@@ -1,4 +1,4 @@
-"""A park's flows drawn in one call, and saved in the format that a file name asks for."""
+"""Draw a park's flows in one call, and save them in the format given by the file name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,16 +18,16 @@ from isdata.park.flows import ordering
 
 @dataclass(frozen=True)
 class Drawing:
-    """A Sankey diagram of a park's flows; notebooks show it as SVG.
+    """Sankey diagram of a park's flows; notebooks show it as SVG.
 
     Attributes
     ----------
     parts : list of Part
-        The pictures: one, or two side by side in a comparison.
+        One picture, or two side by side in a comparison.
     caption, table_caption : Caption
-        Title, subtitle and notes of the picture, and of the table, in which nothing is grouped.
+        Title, subtitle and notes of the picture, and of the table (without grouped flows).
     composed : Composed
-        The view and the stored flows behind it.
+        The view and its underlying stored flows.
     """
 
     parts: list[sankey_export.Part]
@@ -39,7 +39,7 @@ class Drawing:
 
     @property
     def table(self) -> pd.DataFrame:
-        """The flows behind the picture, with the reader's headings; nothing is grouped."""
+        """Underlying flows without grouping, with column headings in the reader's language."""
         return sankey_export.table(self.parts, self.reader)
 
     @property
@@ -56,7 +56,7 @@ class Drawing:
         Raises
         ------
         FileEndingError
-            The ending is none of these.
+            The file name has another ending.
         FileError
             The file cannot be written.
         """
@@ -99,24 +99,24 @@ def draw(
     park_id : str
         The park.
     choice : Choice, optional
-        What is shown; by default materials of the newest year.
+        Selection of flows; by default materials of the newest year.
     language : {"en", "zh"}
-        Of all text.
+        Language of all text.
     format_ : Format
         Size of the picture and of its text.
     viewer : Viewer
         Who reads it.
     is_apart : bool
-        Whether the two sides of a comparison are drawn side by side.
+        Draw the two sides of a comparison side by side.
     **chosen
-        Instead of `choice`: its fields, such as kind="water", year=2023, look="network".
+        Fields of `Choice` given instead of `choice`, such as kind="water", year=2023, look="network".
 
     Raises
     ------
     NotFoundError
         There is no such park.
     NoFlowsError
-        The park has no flows of this choice.
+        The park has no flows for this selection.
     """
     parks.park(con, park_id)
     choice = choice or flows.Choice(**({"year": _newest_year(con, park_id)} | chosen))  # ty: ignore[invalid-argument-type]
@@ -147,12 +147,12 @@ def side_by_side(
     refold: Callable[..., flows.Sides] = flows.refolded_apart,
     lay_out: Callable[..., tuple[sankey.Layout, sankey.Layout]] = sankey_room.lay_out_pair,
 ) -> tuple[flows.Sides, list[sankey_export.Part]]:
-    """The two sides of a comparison, as `flows.compose_apart` returns them, to one scale: as they are drawn, and their pictures.
+    """Two sides of a comparison on one scale: the sides as drawn, and their pictures.
 
     Parameters
     ----------
     refold, lay_out : callable, optional
-        `flows.refolded_apart` and `sankey_room.lay_out_pair`, from a cache.
+        Cached versions of `flows.refolded_apart` and `sankey_room.lay_out_pair`.
     """
     (first, _one), (second, _other) = sides
 

@@ -1,4 +1,4 @@
-"""The methods as a document: text and formula as in the app, details from the docstrings of the functions."""
+"""Methods document: text and formulas as in the app, details from the docstrings of the functions."""
 
 import importlib
 import inspect
@@ -17,12 +17,12 @@ Amounts of money are real, in one currency and price year, unless stated otherwi
 _SECTION = re.compile(r"^(\w[\w ]*)\n-{3,}$", re.MULTILINE)
 _MATH = re.compile(r"^\.\. math::[ \n]*(.+?)(?=\n\n|\Z)", re.MULTILINE | re.DOTALL)
 _ENTRY = re.compile(r"^(?=\S)", re.MULTILINE)
-LIST = "\n  - "  # a list within an item
+LIST = "\n  - "  # a nested list
 SHOWN = ("Parameters", "Attributes", "Returns", "References")
 
 
 def markdown() -> str:
-    """All methods as Markdown."""
+    """Return all methods as Markdown."""
     return "\n".join([INTRODUCTION, *(_method(method) for method in METHODS)])
 
 
@@ -38,7 +38,7 @@ def _method(method: Method) -> str:
 
 
 def _function(path: str, function: Callable) -> Iterator[str]:
-    """Lines on a function: its summary with equations, then parameters, results and references with units."""
+    """Yield the lines on a function: summary with equations, then parameters, results and references with units."""
     text = inspect.getdoc(function) or ""
     summary, *rest = _SECTION.split(text)
     yield from (f"### `{path}`", "", _equations(summary.strip()), "")
@@ -48,13 +48,13 @@ def _function(path: str, function: Callable) -> Iterator[str]:
 
 
 def _equations(text: str) -> str:
-    """Equations of reStructuredText as those of Markdown."""
+    """Convert equations of reStructuredText to Markdown."""
     shown = _MATH.sub(lambda found: f"$${' '.join(found[1].split())}$$", text)
     return re.sub(r":math:`([^`]+)`", r"$\1$", shown).replace("``", "`")
 
 
 def _entries(body: str, *, is_source: bool) -> Iterator[str]:
-    """Each parameter, result or source of a section as an item of a list."""
+    """Yield each parameter, result or source of a section as a list item."""
     if is_source:
         for source in re.split(r"^\.\. \[\d+\] ", body.strip(), flags=re.MULTILINE):
             if source.strip():

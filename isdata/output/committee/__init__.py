@@ -1,4 +1,4 @@
-"""Documents of a programme, each from one state of the data: committee pack, invitation, minutes, visits, close-out report."""
+"""Documents of a programme, each from one data version: committee pack, invitation, minutes, visits, close-out report."""
 
 from isdata.output.committee.chapters import RANKING_RULES
 from isdata.output.committee.closeout import closeout_report, exercise_title

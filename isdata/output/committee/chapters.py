@@ -131,13 +131,13 @@ def success_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader
 
 
 def _indicators(found: pd.DataFrame, reader: Reader) -> Table:
-    """Indicators of a success contract, as from `success.status`, with weight, baseline, target and result."""
+    """Indicators of a success contract from `success.status`, with weight, baseline, target and result."""
     text = reader.text
     words = {True: text(N_("met")), False: text(N_("not met"))}
     within = lambda a, b: text(N_("{a} ({b})"), a=a, b=b)  # noqa: E731
 
     def amounts(name: str) -> list[str]:
-        """As the page states them, with their unit."""
+        """Amounts with their unit, as on the page."""
         pairs = zip(found[name], found["unit"], strict=True)
         return [presentation.amount(value, unit, reader) for value, unit in pairs]
 
@@ -260,7 +260,7 @@ _SCOPE = N_(
 
 
 def requested_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
-    """What the committee is asked to decide, with the amounts, and how it can vote."""
+    """Decisions requested from the committee, with amounts and voting options."""
     text = reader.text
     asked = store.ask(con, "decisions_requested", park_id=park_id)
     heading = Heading(text(N_("Decision requested")))

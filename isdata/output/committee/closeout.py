@@ -1,4 +1,4 @@
-"""The close-out report of a programme: results against the success contract, lessons, recommendations and hand-over check."""
+"""Close-out report of a programme: results against the success contract, lessons, recommendations and hand-over check."""
 
 import datetime as dt
 
@@ -19,7 +19,7 @@ from isdata.programme.training.exercises import exercises
 def closeout_report(con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Reader, day: dt.date) -> Report:
     """Close-out report of a park, for its administration.
 
-    All of it is read in one transaction, so that everything shows the same state of the data.
+    Everything is read in one transaction, so that all parts show the same data version.
     """
     with park_report.one_state(con) as cursor:
         about = parks.summary(cursor, park_id=park_id).iloc[0].to_dict()
@@ -47,7 +47,7 @@ def closeout_report(con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Rea
 
 
 def _period(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader, day: dt.date) -> str:
-    """First day of the first mission to the last day of the last one, or to today while one is open."""
+    """From the first day of the first mission to the last day of the last one, or to today if one is still open."""
     own = programme.missions(con, park_id=park_id)
     if own.empty or own["starts_on"].isna().all():
         return ""
@@ -90,7 +90,7 @@ def _synergies(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> 
 
 
 def _money(row: dict, name: str, reader: Reader, common: float | None) -> str:
-    """A sum of money, with its price year unless all rows have the `common` one."""
+    """Amount of money, with its price year unless it equals the `common` one."""
     if pd.isna(row[name]) or not isinstance(row["currency"], str):
         return "–"
     amount = reader.money(row[name], row["currency"])
@@ -145,6 +145,6 @@ def _handover(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> l
 
 
 def exercise_title(exercise_id: object, reader: Reader) -> str:
-    """Title of an exercise of the training; empty where there is none of this id."""
+    """Title of a training exercise; empty if there is none with this id."""
     known = exercises().get(exercise_id) if isinstance(exercise_id, str) else None
     return known.title[reader.language] if known else ""

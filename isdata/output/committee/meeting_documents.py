@@ -25,7 +25,7 @@ from isdata.programme.missions import meetings
 def invitation(
     con: duckdb.DuckDBPyConnection, *, park_id: str, event_id: str, reader: Reader, day: dt.date
 ) -> Report:
-    """Invitation to a meeting: time and place, agenda, and the actions that return to it."""
+    """Invitation to a meeting: time and place, agenda, and open actions to be followed up."""
     meeting, text = _meeting(con, park_id, event_id), reader.text
     agenda = _lines(meeting["agenda"], reader)
     returning = meetings.actions(con, event_id=event_id)
@@ -50,7 +50,7 @@ def invitation(
 def minutes(
     con: duckdb.DuckDBPyConnection, *, park_id: str, event_id: str, reader: Reader, day: dt.date
 ) -> Report:
-    """Minutes of a meeting: attendance, agenda, course, decisions with votes, and actions."""
+    """Minutes of a meeting: attendance, agenda, discussion, decisions with votes, and actions."""
     meeting, text = _meeting(con, park_id, event_id), reader.text
     decided, agreed = meetings.decisions(con, event_id=event_id), meetings.actions(con, event_id=event_id)
     days = [Paragraph(_days(meeting, reader))] if pd.notna(meeting["starts_on"]) else []
@@ -95,7 +95,7 @@ def _place(meeting: Mapping[str, Any], reader: Reader) -> list[Block]:
 
 
 def _lines(words: object, reader: Reader) -> list[str]:
-    """Lines of a text in the reader's language where they are in both, without empty ones."""
+    """Non-empty lines of a text; bilingual lines in the reader's language only."""
     lines = words.splitlines() if isinstance(words, str) else []
     return [reader.half(line.strip()) for line in lines if line.strip()]
 

@@ -12,9 +12,9 @@ from isdata.park import parks
 
 
 def pack(con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Reader, day: dt.date) -> Report:
-    """Return the pack, for the committee; each chapter is one slide, at most ten.
+    """Steering-committee pack: one slide per chapter, at most ten.
 
-    All of it is read in one transaction, so that everything shows the same state of the data.
+    Everything is read in one transaction, so that all parts show the same data version.
     """
     with park_report.one_state(con) as cursor:
         about = parks.summary(cursor, park_id=park_id).iloc[0].to_dict()

@@ -49,7 +49,7 @@ def synergy_brief(
 def visit_invitation(
     con: duckdb.DuckDBPyConnection, *, park_id: str, company: str, held_on: dt.date, reader: Reader, day: dt.date
 ) -> Report:  # fmt: skip
-    """Letter that announces a visit to a company, by its name, with the questions along the process line."""
+    """Letter that announces a visit to a company, addressed by name, with the questions along the process line."""
     text = reader.text
     letter = N_(
         "We would like to visit you on {day}: an interview and a walk along the production line, about half a day. We look for "
@@ -68,7 +68,7 @@ def visit_invitation(
 
 
 def _state(con: duckdb.DuckDBPyConnection, synergy: dict, reader: Reader) -> list[str]:
-    """Stage and partners of a synergy in words."""
+    """Stage and partners of a synergy as text."""
     partners = store.ask(con, "synergy_brief_partners", synergy_id=synergy["synergy_id"])
     return [
         reader.text(N_("Stage: {stage}"), stage=reader.choice("stage", synergy["stage"])),
@@ -80,7 +80,7 @@ def _state(con: duckdb.DuckDBPyConnection, synergy: dict, reader: Reader) -> lis
 
 
 def _points(points: pd.DataFrame, reader: Reader) -> list[str]:
-    """Open points in words, as from `synergy_brief_points.sql`."""
+    """Open points from `synergy_brief_points.sql` as text."""
     lines = []
     for row in points.to_dict("records"):
         name = reader.name(row["name_en"], row["name_zh"])

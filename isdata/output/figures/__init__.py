@@ -1,1 +1,1 @@
-"""Chart and map specifications, the same on a page and in a report."""
+"""Chart and map specifications shared by pages and reports."""

@@ -1,4 +1,4 @@
-"""Whether figures balance: a heat map of what each site leaves over."""
+"""Heat map of the imbalance of each site and kind."""
 
 import altair as alt
 import numpy as np
@@ -17,7 +17,7 @@ STATES = {
     "unknown": N_("a flow was never measured"),
 }
 _MORE_IN, _MORE_OUT = "more_in", "more_out"
-# Words and colour of the cells, in the order of the legend: only what needs attention has a colour.
+# Label and colour of the cells, in legend order; only cells that need attention are coloured.
 _CELLS = {
     _MORE_IN: (N_("inputs exceed outputs"), "#e08a1e"),
     _MORE_OUT: (N_("outputs exceed inputs"), "#a2458a"),
@@ -25,7 +25,7 @@ _CELLS = {
     CLOSES: (STATES[CLOSES], "#eef2f2"),
     OPEN: (STATES[OPEN], "#d3dadd"),
 }
-_ORDER = (BEYOND, UNKNOWN, CLOSES, OPEN)  # of the sites: those to be checked first
+_ORDER = (BEYOND, UNKNOWN, CLOSES, OPEN)  # order of the sites: those to be checked first
 
 
 _TIPS = {
@@ -47,7 +47,7 @@ def heat_map(
     most: int | None = None,
     row: float = 26,
 ) -> alt.LayerChart:
-    """Return sites against kinds; what exceeds its uncertainty or was never measured is coloured and comes first.
+    """Heat map of sites by kind; imbalances beyond their uncertainty and unmeasured ones are coloured and come first.
 
     Parameters
     ----------
@@ -56,10 +56,11 @@ def heat_map(
     names : dict
         Name of each site.
     titles : dict
-        Name of each kind, resource or substance that is balanced.
+        Name of each balanced kind, resource or substance.
     reader : Reader
     most : int, optional
-        Sites that are drawn. The legend stands above the chart (`legend`): beside the names its words would be cut.
+        Largest number of sites drawn; None for all. The legend is separate (`legend`), because its text would be cut
+        beside the names.
     row : float
         Height of a site. [px]
     """
@@ -82,7 +83,7 @@ def heat_map(
 
 
 def legend(balances: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:
-    """Return colour and words of each kind of cell that occurs, with the number of its cells.
+    """Colour and label of each kind of cell that occurs, with its number of cells.
 
     Parameters
     ----------
@@ -96,12 +97,12 @@ def legend(balances: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:
 
 
 def by_urgency(balances: pd.DataFrame) -> pd.DataFrame:
-    """Return balances with those to be checked first: beyond their uncertainty, then never measured, then the others.
+    """Sort balances by urgency: beyond their uncertainty, then unmeasured, then the others.
 
     Parameters
     ----------
     balances : DataFrame
-        As `flows.balances` returns them; within a state, the greatest imbalance by its uncertainty comes first.
+        As `flows.balances` returns them. Within a state, the largest ratio of imbalance to uncertainty comes first.
     """
     rank = balances["state"].map(_ORDER.index)
     striking = -balances["ratio"].abs()
@@ -118,7 +119,7 @@ def _cells(
     words: dict[str, str],
     reader: Reader,
 ) -> pd.DataFrame:
-    """Cells of the chart, one per balance, with the words of each kind of cell in the legend."""
+    """Cells of the chart, one per balance, with the legend text of each kind of cell."""
     records = balances.to_dict("records")
     cells = _kinds(balances)
     return pd.DataFrame(
@@ -139,13 +140,13 @@ def _cells(
 
 
 def _kinds(balances: pd.DataFrame) -> pd.Series:
-    """Kind of each cell: its state, and which side exceeds the other beyond the uncertainty."""
+    """Kind of each cell: its state, and the side that exceeds the other beyond the uncertainty."""
     sign = np.where(balances["residual"] > 0, _MORE_IN, _MORE_OUT)
     return balances["state"].where(balances["state"] != BEYOND, sign)
 
 
 def _legend(cells: pd.Series, reader: Reader) -> dict[str, str]:
-    """What the colour of each kind of cell means, and the number of its cells."""
+    """Meaning of the colour of each kind of cell, with its number of cells."""
     counts = cells.value_counts()
     return {
         cell: f"{reader.text(words)} · {reader.number(int(counts.get(cell, 0)))}"
@@ -154,7 +155,7 @@ def _legend(cells: pd.Series, reader: Reader) -> dict[str, str]:
 
 
 def _top(columns: int) -> alt.Axis:
-    """The axis above the cells; the names of many columns stand upright."""
+    """Axis above the cells; with many columns the names are vertical."""
     angle = 0 if columns <= 4 else -60
     return alt.Axis(
         orient="top", labelAngle=angle, ticks=False, domain=False, labelLimit=150, labelFlush=False
@@ -162,7 +163,7 @@ def _top(columns: int) -> alt.Axis:
 
 
 def _share(row: dict, reader: Reader) -> str:
-    """Imbalance in per cent; the amount that would close the balance where a flow was never measured."""
+    """Imbalance in per cent; for an unmeasured flow, the amount that would close the balance."""
     if row["state"] == OPEN:
         return "–"
     if row["state"] == UNKNOWN:

@@ -7,7 +7,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows, together
 
-BANDS = ("#dcece9", "#f6efd2", "#f5dfdb", "#ead7e3")  # from the leanest; pale, since marks stand on them
+BANDS = ("#dcece9", "#f6efd2", "#f5dfdb", "#ead7e3")  # from the lowest intensity; pale, since marks are drawn on them
 
 
 def intensity_bars(
@@ -18,7 +18,7 @@ def intensity_bars(
     currency: str,
     reader: Reader,
 ) -> alt.LayerChart:
-    """Return energy per value added of each company on a logarithmic axis, with the park's as a line.
+    """Energy per value added of each company on a logarithmic axis, with the park's value as a line.
 
     Parameters
     ----------
@@ -27,11 +27,11 @@ def intensity_bars(
     names : dict
         Name of each company.
     park : float
-        Of the park. [tce per 10,000]
+        Intensity of the park. [tce per 10,000]
     limits : DataFrame
-        Benchmark bands as `intensity.bands` returns them; they stand behind the marks.
+        Benchmark bands as `intensity.bands` returns them, drawn behind the marks.
     currency : str
-        As the reader writes it.
+        Currency in the reader's notation.
     """
     rows = _labelled(found[found["intensity"] > 0], names, reader)
     title = reader.text(N_("tce per 10,000 {currency} of value added"), currency=currency)
@@ -57,7 +57,7 @@ def intensity_bars(
 
 
 def _labelled(known: pd.DataFrame, names: dict[str, str], reader: Reader) -> pd.DataFrame:
-    """Companies with their words."""
+    """Companies with their label texts."""
     return pd.DataFrame(
         {
             "company": known["company_id"].map(names),
@@ -69,7 +69,7 @@ def _labelled(known: pd.DataFrame, names: dict[str, str], reader: Reader) -> pd.
 
 
 def _of_park(park: float, title: str, reader: Reader) -> alt.Chart:
-    """The line of the whole park."""
+    """Line at the value of the whole park."""
     return (
         alt.Chart(pd.DataFrame({"park": [park], "label": [reader.text(N_("Park"))]}))
         .mark_rule(color=style.INK, strokeDash=[5, 4])
@@ -81,7 +81,7 @@ def _of_park(park: float, title: str, reader: Reader) -> alt.Chart:
 
 
 def _reach(shown: pd.Series, limits: pd.DataFrame) -> tuple[float, float]:
-    """The ends of the axis: a little below the least, and far enough beyond the greatest for its number."""
+    """Limits of the axis: slightly below the minimum, and far enough beyond the maximum for its label."""
     ends = pd.concat([shown, limits["minimum"], limits["maximum"]]) if len(limits) else shown
     ends = ends.dropna()
     ends = ends[ends > 0]
@@ -90,7 +90,7 @@ def _reach(shown: pd.Series, limits: pd.DataFrame) -> tuple[float, float]:
 
 
 def _bands(limits: pd.DataFrame, reach: tuple[float, float], scale: alt.Scale, reader: Reader) -> alt.Chart:
-    """The bands behind the marks, from one end of the axis to the other."""
+    """Bands behind the marks, clipped to the limits of the axis."""
     low, high = reach
     rows = pd.DataFrame(
         {

@@ -1,4 +1,4 @@
-"""Money over the years: when the measures together have paid themselves back, and at which rate they gain."""
+"""Cumulative cash flow with paybacks, and net present value by discount rate."""
 
 from typing import Any
 
@@ -13,9 +13,9 @@ from isdata.output.figures.frame import MoneyAxis, framed, layered, money_axis, 
 
 _COLOURS = (style.ACCENT, "#b0640f")
 _AROUND = 120.0  # height of legend, numbers and title around the years and money [px]
-_LATE = 0.45  # share of the years, right of which the words of both paybacks have no room
-_TWO_LINES = 48.0  # from zero to below the words of the second payback [px]
-# So that the axis stands above the fold on the page of investors; and before an audience, also below a scenario. [px]
+_LATE = 0.45  # share of the years beyond which the labels of both paybacks do not fit
+_TWO_LINES = 48.0  # from zero to the lower edge of the second payback's label [px]
+# Heights that keep the axis above the fold on the investors page, and when presented below a scenario. [px]
 _HEIGHT, _IN_HALL = 330, 590
 _KINDS = {"cumulative": N_("Cumulative"), "discounted": N_("Cumulative, discounted")}
 _OF_YEAR = {"year:Q": N_("Year"), "kind": N_("Item"), "words": N_("Value")}
@@ -29,16 +29,16 @@ def curve(
     paybacks: tuple[float, float],
     height: float = _HEIGHT,
 ) -> alt.LayerChart:
-    """Return the cumulative cash flow, plain and discounted, with both paybacks marked.
+    """Cumulative cash flow, undiscounted and discounted, with both paybacks marked.
 
     Parameters
     ----------
     yearly : DataFrame
         As `measures.yearly` returns.
     paybacks : (float, float)
-        Static and discounted payback; marked where they lie within the years shown. [yr]
+        Static and discounted payback; marked if within the years shown. [yr]
     height : float
-        [px]
+        Height of the plot. [px]
     """
     axis = money_axis(yearly["cumulative"].abs().max(), currency, reader)
     kinds = {name: reader.text(words) for name, words in _KINDS.items()}
@@ -65,9 +65,9 @@ def curve(
 
 
 def _with_room(yearly: pd.DataFrame, axis: MoneyAxis, reader: Reader, tall: float) -> alt.Y:
-    """Axis of the money in a height, with room below zero for the words of the paybacks, in two lines.
+    """Money axis of a given height, with room below zero for two lines of payback labels.
 
-    Large numbers have room for few ticks: of many, every other one would go, and zero with them.
+    Long numbers allow few ticks: with many, Vega would drop every other one, including zero.
     """
     room = 0.4 if reader.is_large else _TWO_LINES / (tall - _TWO_LINES)
     floor = min(yearly["cumulative"].min(), yearly["discounted"].min(), -room * yearly["cumulative"].max())
@@ -81,9 +81,10 @@ def _with_room(yearly: pd.DataFrame, axis: MoneyAxis, reader: Reader, tall: floa
 
 
 def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader, *, step: int) -> list[alt.Chart]:
-    """Mark the paybacks, their words where neither curve runs. `step`: height of a line of words [px]
+    """Mark the paybacks, with labels clear of both curves. `step`: height of a label line [px]
 
-    Both stand below zero, right of the later one; where this is late, those of the first one above zero and left of it.
+    Both labels are below zero, to the right of the later payback. If that one is late, the label of the first payback is
+    above zero and to its left.
     """
     marks = pd.DataFrame({"year": paybacks, "money": 0.0, "colour": _COLOURS})
     marks = marks[np.isfinite(marks["year"]) & (marks["year"] > 0) & (marks["year"] <= last)]
@@ -108,7 +109,7 @@ def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader, *, step
 
 
 def _words(base: alt.Chart, place: int, looks: dict[str, Any]) -> list[alt.Chart]:
-    """Words of one payback, with a halo, as a grid line would cross them."""
+    """Label of one payback, with a halo against grid lines."""
     halo: dict[str, Any] = {"stroke": style.PAPER, "strokeWidth": 5, "strokeJoin": "round"}
     return [
         base.transform_filter(alt.datum.place == place)
@@ -121,7 +122,7 @@ def _words(base: alt.Chart, place: int, looks: dict[str, Any]) -> list[alt.Chart
 def profile(
     rates: np.ndarray, values: np.ndarray, reader: Reader, currency: str, *, marks: dict[str, float]
 ) -> alt.LayerChart:
-    """Return the net present value at every discount rate, with rates marked (IRR, hurdle).
+    """Net present value by discount rate, with marked rates (IRR, hurdle).
 
     Parameters
     ----------
@@ -130,7 +131,7 @@ def profile(
     values : array
         Net present value at each. [currency]
     marks : dict of str to float
-        Words and rate of each vertical line; those beyond the rates shown are left out.
+        Label and rate of each vertical line; rates beyond the axis are left out.
     """
     axis, last = money_axis(np.abs(values).max(), currency, reader), float(rates.max())
     rows = pd.DataFrame(
@@ -156,7 +157,7 @@ def profile(
 
 
 def _marked_rates(marks: dict[str, float], last: float) -> list[alt.Chart]:
-    """Return a line at each rate up to the last, and the words beside them on the side where there is room."""
+    """A line at each rate up to the last, labelled on the side with more room."""
     shown = {words: rate for words, rate in marks.items() if 0 <= rate <= last}
     table = pd.DataFrame({"words": list(shown), "rate": list(shown.values()), "place": range(len(shown))})
     is_right = alt.datum.rate > 0.6 * last

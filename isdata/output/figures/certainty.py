@@ -14,11 +14,11 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, layered, money_axis, npv_title, together
 
 _TITLE_GAP = 2  # between the numbers of an axis and its title, in a low window [px]
-_IN_HALL = 590  # height before an audience [px]
-_FROM_START = 0.17  # share of the axis up to which words have no room on the left [-]
-# Words right of their line; on a phone they begin further left where they would be cut. [px]
+_IN_HALL = 590  # height when presented [px]
+_FROM_START = 0.17  # share of the axis up to which a label does not fit on the left [-]
+# Offset of labels from their line; on a phone they begin further left where they would be cut. [px]
 _BESIDE = f"{style.NARROW} ? min(5, width - scale('x', datum.value) - datum.wide) : 5"
-_NEAR_END = 0.8  # share of the axis behind which words have no room on the right [-]
+_NEAR_END = 0.8  # share of the axis beyond which a label does not fit on the right [-]
 
 
 def spread(
@@ -38,21 +38,21 @@ def spread(
     Parameters
     ----------
     values : array
-        Finite drawn values, in the unit of `title`.
+        Finite simulated values, in the unit of `title`.
     title : str
-        Of the axis, with its unit.
+        Title of the axis, with its unit.
     percentiles : sequence of float
         10th, 50th and 90th percentile.
     words : sequence of str
-        How they read.
+        Labels of the percentiles.
     limit : (str, float), optional
-        Words and value of one line more, such as the hurdle.
+        Label and value of one additional line, such as the hurdle.
     is_low : bool
-        Whether the window is low.
+        True for a window of small height.
     is_phone : bool
-        Whether it is a phone's: all words then stand below each other.
+        True for a phone; all labels are then below each other.
     is_high : bool
-        Whether the window has room to spare.
+        True for a window with spare height.
     """
     low, high = np.quantile(values, [0.005, 0.995])
     high = high if high > low else low + 1
@@ -91,7 +91,7 @@ def spread(
 def _histogram(
     values: np.ndarray, ends: tuple[float, float], reader: Reader, *, title: str, room: float, is_low: bool
 ) -> alt.Chart:
-    """Bars of the values between two ends; `room`: height of the axis in highest bars, for the words above them."""
+    """Histogram between two limits; `room`: axis height in multiples of the highest bar, leaving space for the labels."""
     counts, edges = np.histogram(values, bins=40, range=ends)
     share = counts / max(1, len(values))
     rows = pd.DataFrame({"from": edges[:-1], "to": edges[1:], "share": 100 * share})
@@ -117,7 +117,7 @@ def _histogram(
             y=alt.Y(
                 "share:Q",
                 title=reader.text(N_("Share [%]")),
-                # Above the highest bar are the words.
+                # The labels are above the highest bar.
                 axis=alt.Axis(grid=False, values=[0, max(1, round(most / 2)), max(2, 2 * round(most / 2))]),
                 scale=alt.Scale(domainMin=0, domainMax=room * most),
             ),
@@ -127,9 +127,10 @@ def _histogram(
 
 
 def _sided(marks: pd.DataFrame, ends: tuple[float, float]) -> pd.DataFrame:
-    """Marks with the side and the place of their words, from above: a line begins at its words, so that none crosses those above it.
+    """Marks with the side and row of their labels, counted from the top.
 
-    The words stand right of their line, but left of it near the end of the axis.
+    A line begins at its label, so that it does not cross the labels above it. Labels are to the right of their line, but to
+    its left near the end of the axis.
     """
     low, high = ends
     marks = marks.assign(is_left=marks["value"] > low + _NEAR_END * (high - low))
@@ -139,14 +140,14 @@ def _sided(marks: pd.DataFrame, ends: tuple[float, float]) -> pd.DataFrame:
 
 
 def _paired(marks: pd.DataFrame, least: float) -> pd.DataFrame:
-    """Marks whose lowest has its words left of its line, beside those of the next: with a limit, none lies on the bars.
+    """Marks with the lowest label moved to the left of its line, beside the next one, so that none covers the bars.
 
     Parameters
     ----------
     marks : DataFrame
-        As of `_sided`.
+        As returned by `_sided`.
     least : float
-        From which value on there is room left of a line.
+        Smallest value with room for a label left of its line.
     """
     lowest = marks["value"].idxmin()
     if marks.loc[lowest, "is_left"] or marks.loc[lowest, "value"] < least:
@@ -158,7 +159,7 @@ def _paired(marks: pd.DataFrame, least: float) -> pd.DataFrame:
 
 
 def _marked(marks: pd.DataFrame, *, step: int) -> list[alt.Chart]:
-    """Line at each value, and their words, each on its side; `step`: height of a line of words [px]."""
+    """Line at each value, with the label on its side; `step`: height of a label line [px]."""
     colour = alt.Color("colour:N", scale=None)
     places = alt.Scale(domain=[0, 1, 2, 3], range=[step / 2, 3.5 * step], padding=0)
     rules = (
@@ -178,7 +179,7 @@ def _marked(marks: pd.DataFrame, *, step: int) -> list[alt.Chart]:
         color=colour,
     )
     found = [rules]
-    # A layer without a row would have no extent, which Vega warns of.
+    # Vega warns about a layer without rows, because it has no extent.
     if not marks["is_left"].all():
         found += channels.legible(
             labels.transform_filter("!datum.is_left"), align="left", dx=alt.ExprRef(_BESIDE)
@@ -189,21 +190,21 @@ def _marked(marks: pd.DataFrame, *, step: int) -> list[alt.Chart]:
 
 
 def tornado(drivers: pd.DataFrame, reader: Reader, *, is_high: bool = False) -> alt.LayerChart:
-    """Own effect of each uncertain input on the NPV of all measures, the others held.
+    """Effect of each uncertain input on the NPV of all measures, other inputs constant.
 
     Parameters
     ----------
     drivers : DataFrame
-        name (words), npv (own effect, as `uncertainty.Simulation` has it) [-]; strongest first.
+        name (text), npv (own effect, as in `uncertainty.Simulation`) [-]; strongest first.
     is_high : bool
-        Whether the window has room to spare.
+        True for a window with spare height.
     """
     order = list(drivers["name"])
     rows = drivers[["name", "npv"]].assign(
         words=[reader.number(value, digits=2) for value in drivers["npv"]],
         colour=[style.ACCENT if value >= 0 else style.PALETTE[1] for value in drivers["npv"]],
     )
-    # The effect of a price that moves with one of the other sign may exceed 1.
+    # The effect of a price may exceed 1 if it is correlated with a price of opposite effect.
     end = 1.15 * max(1.0, float(rows["npv"].abs().max()))
     base = alt.Chart(rows).encode(
         y=channels.down("name", order, labelOverlap=False),
@@ -241,21 +242,21 @@ _PRICES = {
 
 
 def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_low: bool = False) -> alt.LayerChart:
-    """NPV of the measures by price factor, of one carrier or of all.
+    """NPV of the measures by price factor, for one energy carrier or all.
 
     Parameters
     ----------
     paths : DataFrame
-        name (words), factor [-], npv [currency], payback [yr], payback_words.
+        name (text), factor [-], npv [currency], payback [yr], payback_words.
     is_low : bool
-        Whether the window is low.
+        True for a window of small height.
     """
     axis = money_axis(paths["npv"].abs().max(), currency, reader)
     names = list(dict.fromkeys(paths["name"]))
     colours = dict(zip(names, [style.INK, *style.PALETTE], strict=False))
     ends = paths[paths["factor"] == paths["factor"].max()].set_index("name")["npv"]
-    names.sort(key=lambda name: -ends[name])  # the legend as the lines end
-    # A low window has no room for it above the lines.
+    names.sort(key=lambda name: -ends[name])  # legend in the order of the line ends
+    # A low window has no space for the legend above the lines.
     legend: dict[str, Any] = (
         {"orient": "right", "columns": 1} if is_low and not reader.is_large else {"columns": 2}
     )

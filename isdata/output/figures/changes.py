@@ -14,19 +14,19 @@ _KINDS = {
     "changed": (N_("mostly changed rows"), style.PALETTE[2]),
     "removed": (N_("mostly removed rows"), style.WARNING),
 }
-_DAYS, _MONTHS = 31, 24  # most bars of each kind
-_LEAST = 12  # bars, so that a single one is not as wide as the picture
-_HEIGHT, _LEGEND = 130, 70  # with axis, and of a legend [px]
+_DAYS, _MONTHS = 31, 24  # largest number of bars of each kind
+_LEAST = 12  # smallest number of bar positions, so that a single bar does not fill the picture
+_HEIGHT, _LEGEND = 130, 70  # height with axis, and of a legend [px]
 
 
 def is_monthly(changes: pd.DataFrame) -> bool:
-    """Whether the changes span more calendar days than a picture has bars for, and are counted by month."""
+    """Return True if the changes span more days than the picture has bars, so that they are counted by month."""
     days = pd.to_datetime(changes["changed_at"]).dt.normalize()
     return bool((days.max() - days.min()).days >= _DAYS)
 
 
 def left_out(changes: pd.DataFrame) -> int:
-    """Number of changes that are older than the months that the picture has bars for."""
+    """Number of changes older than the months shown in the picture."""
     periods = _periods(changes)
     return int((periods < _shown(periods)[0]).sum())
 
@@ -37,7 +37,7 @@ def periods_shown(changes: pd.DataFrame) -> int:
 
 
 def over_time(changes: pd.DataFrame, reader: Reader) -> alt.LayerChart:
-    """Number of changes per day, or per month where they span more than a month; each in the colour of most of its rows.
+    """Number of changes per day, or per month if they span more than a month, coloured by the kind of most rows.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ def over_time(changes: pd.DataFrame, reader: Reader) -> alt.LayerChart:
 
 
 def _axis(words: list[str]) -> alt.Axis:
-    """Axis of the days or months, of which the last is named and as many before it as there is room for."""
+    """Axis of days or months; the last one is labelled, and as many before it as fit."""
     last, desk, phone = len(words) - 1, -(-len(words) // 16), -(-len(words) // 4)
     step = f"({style.NARROW} ? {phone} : {desk})"
     place = f"indexof({json.dumps(words, ensure_ascii=False)}, datum.value)"
@@ -90,12 +90,12 @@ def _axis(words: list[str]) -> alt.Axis:
 
 
 def _periods(changes: pd.DataFrame) -> pd.Series:
-    """Day of each change, or its month where the changes are counted by month."""
+    """Day of each change, or its month if changes are counted by month."""
     return pd.to_datetime(changes["changed_at"]).dt.to_period("M" if is_monthly(changes) else "D")
 
 
 def _shown(periods: pd.Series) -> list[pd.Period]:
-    """All days or months up to the last with a change, those without one too, as many as there is room for."""
+    """All days or months up to the last change, including those without changes, as many as fit."""
     last = periods.max()
     most = _DAYS if last.freqstr == "D" else _MONTHS
     first = min(max(periods.min(), last - most + 1), last - _LEAST + 1)

@@ -1,4 +1,4 @@
-"""Tables as charts draw them: columns side by side become kinds, amounts become money on an axis."""
+"""Tables prepared for charts: wide columns become kinds, amounts become money on an axis."""
 
 from collections.abc import Mapping
 
@@ -16,30 +16,30 @@ def by_kind(
     kind: str = "kind",
     amount: str = "amount",
 ) -> pd.DataFrame:
-    """Return a row for each of some columns.
+    """Reshape a table from wide to long: one row per column in `words`.
 
     Parameters
     ----------
     table : DataFrame
-        Has the columns.
+        Table with the columns of `words` and `by`.
     by : str or list of str
-        Columns that are kept.
+        Columns to keep.
     words : mapping of str to str
-        How each of the columns reads.
+        Label of each column to reshape.
     kind, amount : str
-        What the columns of the words and of the amounts are called.
+        Names of the resulting columns of labels and amounts.
     """
     rows = table.melt(by, list(words), var_name=kind, value_name=amount)
     return rows.assign(**{kind: rows[kind].map(words)})
 
 
 def in_money(rows: pd.DataFrame, column: str, axis: MoneyAxis, reader: Reader, currency: str) -> pd.DataFrame:
-    """Return rows with a column's amounts as money, in the steps of an axis, and as words.
+    """Convert a column of amounts to money in the steps of an axis, and add it as text.
 
     Parameters
     ----------
     rows : DataFrame
-        Has the column. [currency]
+        Table with the column. [currency]
     """
     return rows.assign(
         money=rows[column] / axis.step,

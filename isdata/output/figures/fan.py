@@ -1,4 +1,4 @@
-"""What leads to something and what it leads to: names left and right of a centre, joined by curves."""
+"""Causes and consequences: names left and right of a centre, connected by curves."""
 
 import textwrap
 from collections.abc import Mapping, Sequence
@@ -15,30 +15,30 @@ from isdata.output.figures import channels, fan_room, ranked, style
 from isdata.output.figures.fan_room import CENTRE, LEFT, PHONE, PHONE_TYPE, RIGHT, TYPE
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows, together
 
-MOST = 14  # names on one side
-_IN_HALL = 1.4 * LEAST_IN_HALL  # height of the picture before an audience [px]
-_TALL_ROW = 300  # of the few names before an audience [px]
-_TWO_LINES = 72  # height of a row in which name and note stand in lines of their own [px]
+MOST = 14  # largest number of names on one side
+_IN_HALL = 1.4 * LEAST_IN_HALL  # height of the picture when presented [px]
+_TALL_ROW = 300  # row height of few names when presented [px]
+_TWO_LINES = 72  # height of a row with name and note on separate lines [px]
 _LARGE = 32  # type of a name in such a row [px]
-_LETTERS = {"en": 18, "zh": 8}  # of a line of a name in such a row
-_THIN, _THICK = 3, 9  # width of a curve, and before an audience in rows that high [px]
+_LETTERS = {"en": 18, "zh": 8}  # line height of a name in such a row [px]
+_THIN, _THICK = 3, 9  # width of a curve, and when presented in rows of that height [px]
 _HIGH = 100
 _TOP = -0.5  # half a row above the first
-_WIDE = 1000  # picture from which notes stand in columns [px]
-_STACKED = 40  # height of a row in which notes stand below the names [px]
+_WIDE = 1000  # smallest picture width with notes in columns [px]
+_STACKED = 40  # height of a row with notes below the names [px]
 
 
 class End(NamedTuple):
-    """A name at the end of a curve.
+    """Name at the end of a curve.
 
     Attributes
     ----------
     name, note : str
-        What stands there, and what is said about it.
+        Label, and a note about it.
     state : str
-        Decides the colour, by `colours`.
+        Key of its colour in `colours`.
     detail : str
-        What is said besides; on a wide page in a column of its own.
+        Further text; on a wide page in a separate column.
     """
 
     name: str
@@ -48,12 +48,12 @@ class End(NamedTuple):
 
     @property
     def notes(self) -> str:
-        """Note and detail in one."""
+        """Note and detail as one text."""
         return " · ".join(filter(None, [self.note, self.detail]))
 
     @property
     def words(self) -> str:
-        """Name, note and detail in one."""
+        """Name, note and detail as one text."""
         return " · ".join(filter(None, [self.name, self.notes]))
 
 
@@ -67,21 +67,21 @@ def fan(
     in_hall: float = _IN_HALL,
     width: float = 0.0,
 ) -> Any:
-    """Curves from the names on the left to the centre, and from there to those on the right.
+    """Curves from the names on the left through the centre to the names on the right.
 
     Parameters
     ----------
     centre : str
-        Name above the curves; where nothing leads to it, left of it, and on a phone at the top left.
+        Name above the curves; without names on the left it is left of the curves, and on a phone at the top left.
     left, right : sequence of End
-        The first of them are shown.
+        Ends on each side; only the first ones are shown if there are too many.
     reader : Reader
     colours : mapping of str to str
-        Colour by state in words, in the order of the legend.
+        Colour by label of the state, in the order of the legend.
     in_hall : float
-        Greatest height before an audience. [px]
+        Maximum height when presented. [px]
     width : float
-        Of the picture on a working page with names on the right only; names longer than their room have notes below. [px]
+        Width of the picture on a working page with names on the right only; long names have their notes below. [px]
     """
     left, right = left[:MOST], right[:MOST]
     is_narrow, is_wide = 0 < width < PHONE, width >= _WIDE and not reader.is_large and not left
@@ -91,9 +91,9 @@ def fan(
     if reader.is_large:
         row = max(40.0, min(_TALL_ROW, in_hall / (count + bool(left))))  # and one row of the centre
     is_tall = reader.is_large and row >= _TWO_LINES
-    # The name of the centre, in a row of its own.
+    # The name of the centre has a separate row.
     is_above = bool(left) or (not is_tall and (is_narrow or reader.is_large))
-    # One pixel of a full screen, as the picture shrinks with the window; none in low rows.
+    # One pixel of a full screen, since the picture shrinks with the window; 0 in low rows.
     pixel = f"height / {(count + is_above) * row:.0f}" if is_tall else ""
     middle = (count - 1) / 2
     ends = _placed(left, right, middle, reader, is_tall=is_tall)
@@ -122,7 +122,7 @@ def fan(
 
 
 def _colour(ends: pd.DataFrame, colours: Mapping[str, str], *, is_tall: bool) -> alt.Color:
-    """Colour of the ends by state, with a legend where nothing else names the states."""
+    """Colour of the ends by state, with a legend unless the states are labelled otherwise."""
     colour = channels.states("state", colours, set(ends["state"]))
     is_named = is_tall and (ends["note"] == ends["state"]).all()
     return colour.legend(None) if is_named or ends["state"].nunique() < 2 else colour
@@ -131,7 +131,7 @@ def _colour(ends: pd.DataFrame, colours: Mapping[str, str], *, is_tall: bool) ->
 def _curved(
     ends: pd.DataFrame, middle: float, x: alt.X, y: alt.Y, colour: alt.Color, reader: Reader, *, row: float
 ) -> list[alt.Chart]:
-    """The curves, and a point at the end of each. `row`: height of a row [px]"""
+    """Curves with a point at the end of each. `row`: height of a row [px]"""
     tips = channels.tooltip({"name": N_("Name"), "notes": N_("Value"), "state": N_("Kind")}, reader)
     lines = alt.Chart(_curves(ends, middle)).mark_line(
         interpolate="basis", strokeWidth=_THICK if row >= _HIGH else _THIN, opacity=0.55
@@ -144,7 +144,7 @@ def _curved(
 
 
 def _in_columns(ends: alt.Chart, room: float, begins: Mapping[str, float]) -> list[alt.Chart]:
-    """Names, notes and details in columns side by side, which together take `room`, a share of the width."""
+    """Names, notes and details in adjacent columns; `room` is their total share of the width."""
     columns = []
     for (field, begin), end in zip(begins.items(), [*list(begins.values())[1:], 1.0], strict=True):
         limit = alt.ExprRef(f"{room * (end - begin):.3f} * width - 16")
@@ -158,10 +158,10 @@ def _in_columns(ends: alt.Chart, room: float, begins: Mapping[str, float]) -> li
 def _beside(
     ends: alt.Chart, place: float, room: float, pixel: str, *, is_stacked: bool = False
 ) -> list[alt.Chart]:
-    """Names on the outer side of the ends, for which there is room, as a share of the width.
+    """Names on the outer side of the ends, within `room`, a share of the width.
 
-    A longer name ends in dots: the picture of a phone keeps its room for the curves. In the tall rows of a hall, with a
-    `pixel` of it, and where it `is_stacked`, the note has a line of its own below the name.
+    A longer name is cut with an ellipsis, so that a phone keeps space for the curves. In the tall rows of a presentation
+    (with a `pixel` of it), and if `is_stacked`, the note is on a separate line below the name.
     """
     align, gap = ("right", -8) if place == LEFT else ("left", 8)
     limit = alt.ExprRef(f"{room:.3f} * width - 12")
@@ -196,7 +196,7 @@ def _centre(
     is_above: bool,
     reader: Reader,
 ) -> list[alt.Chart]:
-    """The point in the middle, and its name: above it; where nothing is on its left, above the curves or left of it.
+    """Point in the centre with its name above it; without a left side, the name is above the curves or left of it.
 
     `sides`: number of ends on the left and on the right
     """
@@ -204,7 +204,7 @@ def _centre(
     is_beside = not sides[0] and not is_above
     size = _LARGE if pixel else TYPE
     scaled = pixel or "1"
-    above = _TOP - 0.5 if is_above else middle  # the curves would cross it beside their point
+    above = _TOP - 0.5 if is_above else middle  # beside the point the curves would cross the name
     lines = _broken(name, reader) if is_beside else [name]
     words = alt.Chart(pd.DataFrame([{"x": CENTRE, "y": above, "words": "\n".join(lines)}])).encode(
         x=x, y=y, text="words:N"
@@ -222,17 +222,17 @@ def _centre(
 
 
 def _broken(name: str, reader: Reader) -> list[str]:
-    """Lines of a name in the type of a hall."""
+    """Lines of a name in the type size of a presentation."""
     return textwrap.wrap(name, _LETTERS[reader.language]) or [name]
 
 
 def _placed(
     left: Sequence[End], right: Sequence[End], middle: float, reader: Reader, *, is_tall: bool
 ) -> pd.DataFrame:
-    """Name, note, state, words and place (x, y) of each end; both sides are centred on the middle row.
+    """Name, note, state, text and position (x, y) of each end; both sides are centred on the middle row.
 
-    In a hall's tall rows a name beside others is broken in `lines`, `up` and `down` are how far the first of them and the
-    note are off the middle. [px]
+    In the tall rows of a presentation a name is broken into `lines`; `up` and `down` are the offsets of its first line and
+    of the note from the middle. [px]
     """
     rows = []
     for side, place in ((left, LEFT), (right, RIGHT)):
@@ -274,7 +274,7 @@ def _placed(
 
 
 def _curves(ends: pd.DataFrame, middle: float) -> pd.DataFrame:
-    """Four points of a curve from each end to the centre, level where it begins and ends."""
+    """Four points of a curve from each end to the centre, horizontal at both ends."""
     inner = 0.4 * np.sign(CENTRE - ends["x"])
     course = (
         (ends["x"], ends["y"]),

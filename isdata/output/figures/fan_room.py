@@ -8,14 +8,14 @@ import pandas as pd
 
 from isdata.engines.sankey.lettering import text_width
 
-LEFT, CENTRE, RIGHT = 0.0, 1.0, 2.0  # places on the horizontal axis
-TYPE, PHONE_TYPE = 13, 12  # type of a name on a working page, and of a note in a line of its own there [px]
-PHONE = 500  # width of a picture below which notes stand below the names [px]
-_FIELDS, _GAP = ("name", "note", "detail"), 24  # columns, and between them [px]
+LEFT, CENTRE, RIGHT = 0.0, 1.0, 2.0  # positions on the horizontal axis
+TYPE, PHONE_TYPE = 13, 12  # type size of a name on a working page, and of a note on a separate line [px]
+PHONE = 500  # picture width under which notes are placed below the names [px]
+_FIELDS, _GAP = ("name", "note", "detail"), 24  # column widths, and the gap between columns [px]
 
 
 class _Named(Protocol):
-    """An end with what stands at it: all of it, and what stands behind its name."""
+    """An end with its texts: the full text, and the text after its name."""
 
     @property
     def words(self) -> str: ...
@@ -25,9 +25,9 @@ class _Named(Protocol):
 
 
 def reach(*, has_left: bool, has_right: bool, is_above: bool, is_wide: bool, is_tall: bool) -> list[float]:
-    """Ends of the horizontal axis, with room for the names on each side that has any.
+    """Limits of the horizontal axis, with room for the names on each side that has any.
 
-    Without a left side the centre stands at the edge, its name on its left, or in a row of its own above the curves.
+    Without a left side the centre is at the edge, with its name to the left or in a separate row above the curves.
     """
     beside = 0.1 if is_above else 0.6 if is_wide or is_tall else 0.9
     names = (1.25 if is_tall else 1.5) if has_left else 2.0 if is_tall else 2.6
@@ -38,16 +38,16 @@ def reach(*, has_left: bool, has_right: bool, is_above: bool, is_wide: bool, is_
 
 
 def needs_two_lines(ends: Sequence[_Named], width: float) -> bool:
-    """Whether notes stand below the names in a picture of a width [px]: on a phone, and where a line would be cut."""
+    """Return True if notes belong below the names at a picture width [px]: on a phone, or if a line would be cut."""
     if not width or not any(end.notes for end in ends):
         return False
     return width < PHONE or max(text_width(end.words, TYPE) for end in ends) > _room(width)
 
 
 def fitting(notes: str, width: float) -> str:
-    """Notes of an end in a line of their own, in a picture of a width [px]: the last ones are left out rather than cut.
+    """Notes of an end that fit on a separate line at a picture width [px]; the last ones are dropped rather than cut.
 
-    The tooltip has all of them, and so has the table below.
+    The tooltip and the table below contain all notes.
     """
     parts = notes.split(" · ")
     while len(parts) > 1 and text_width(" · ".join(parts), PHONE_TYPE) > _room(width):
@@ -56,9 +56,9 @@ def fitting(notes: str, width: float) -> str:
 
 
 def columns(ends: pd.DataFrame, room: float) -> dict[str, float]:
-    """Where names, notes and details begin, as shares of the room for them: each has what its longest text needs.
+    """Start of the columns of names, notes and details, as shares of the room; each is as wide as its longest text.
 
-    Where that is more than the `room` [px], notes and details are cut rather than names.
+    If they exceed `room` [px], notes and details are cut, not names.
     """
     longest = (ends[field].map(lambda text: text_width(text, TYPE)).max() for field in _FIELDS)
     name, *others = (need + _GAP if need else 0.0 for need in longest)
@@ -68,6 +68,6 @@ def columns(ends: pd.DataFrame, room: float) -> dict[str, float]:
 
 
 def _room(width: float) -> float:
-    """Room for names on the right of a picture of a width, in which nothing stands in columns. [px]"""
+    """Room for names on the right of a picture without columns, by its width. [px]"""
     left, end = reach(has_left=False, has_right=True, is_above=False, is_wide=False, is_tall=False)
     return (end - RIGHT) / (end - left) * width - 12

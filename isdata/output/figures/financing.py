@@ -11,22 +11,22 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import framed, layered, money_axis, npv_title, together
 
-_BESIDE = 0.42  # room for an amount beside the longest bar, of the axis [-]
+_BESIDE = 0.42  # room for an amount beside the longest bar, as a share of the axis [-]
 _WIDE, _FEW = (
     84,
     12,
-)  # width of a bar that holds its amount [px], and years whose amounts stand beside each other
+)  # smallest width of a bar that contains its amount [px], and number of years whose amounts fit side by side
 
 
 def swings(rows: pd.DataFrame, reader: Reader, currency: str, *, npv: float) -> alt.LayerChart:
-    """Return the net present value with one input less and more than stated, what matters most on top.
+    """Net present value with each input below and above its stated value, the most influential on top.
 
     Parameters
     ----------
     rows : DataFrame
-        name (words), low and high [currency].
+        name (text), low and high [currency].
     npv : float
-        As stated. [currency]
+        Net present value with all inputs as stated. [currency]
     """
     largest = max(abs(npv), *rows["low"].abs(), *rows["high"].abs())
     axis = money_axis(largest, currency, reader)
@@ -61,7 +61,7 @@ def swings(rows: pd.DataFrame, reader: Reader, currency: str, *, npv: float) -> 
 
 
 def _domain(money: pd.Series, reader: Reader) -> Any:
-    """Ends of the axis of money, in a hall with room for the amounts beside the longest bars."""
+    """Limits of the money axis; when presented, with room for the amounts beside the longest bars."""
     if not reader.is_large:
         return alt.Undefined
     low, high = float(money.min()), float(money.max())
@@ -70,7 +70,7 @@ def _domain(money: pd.Series, reader: Reader) -> Any:
 
 
 def _ends(words: pd.DataFrame, names: pd.Series, middle: float) -> list[alt.Chart]:
-    """Amounts beside the ends of the bars, on the side that points away from the middle."""
+    """Amounts beside the ends of the bars, on the side away from the middle."""
     base = alt.Chart(words.assign(short=words["words"])).encode(
         y=channels.down("name", names), x=alt.X("money:Q"), text=alt.Text("short:N")
     )
@@ -91,7 +91,7 @@ def cover(schedule: pd.DataFrame, reader: Reader, currency: str, *, least: float
     schedule : DataFrame
         year, interest, repayment, debt_service, cash_available [currency/yr], dscr [-].
     least : float
-        Ratio asked for; years below it are stated in the colour of warnings. [-]
+        Required ratio; years below it have the warning colour. [-]
     """
     largest = float(max(schedule["cash_available"].abs().max(), schedule["debt_service"].max(), 1.0))
     axis = money_axis(largest, currency, reader, per_year=True)
@@ -129,7 +129,7 @@ def cover(schedule: pd.DataFrame, reader: Reader, currency: str, *, least: float
 
 
 def _paid(schedule: pd.DataFrame, x: alt.X, step: float, reader: Reader) -> list[alt.Chart]:
-    """Amounts of repayment within its bar, and of interest above it."""
+    """Repayment amounts within their bar, and interest amounts above it."""
     rows = pd.DataFrame(
         {
             "year": schedule["year"],
@@ -149,7 +149,7 @@ def _paid(schedule: pd.DataFrame, x: alt.X, step: float, reader: Reader) -> list
 
 
 def _available(cash: pd.DataFrame, x: alt.X, reader: Reader) -> list[Any]:
-    """Return the line of what each year brings, its points, and the cover ratio above them."""
+    """Line and points of the cash available in each year, with the cover ratio above them."""
     base = alt.Chart(cash).encode(x=x, y=alt.Y("money:Q"))
     colour = alt.Color("colour:N", scale=None)
     points = base.mark_point(filled=True, opacity=1, size=80).encode(
@@ -167,7 +167,7 @@ def _available(cash: pd.DataFrame, x: alt.X, reader: Reader) -> list[Any]:
 
 
 def _ratios(schedule: pd.DataFrame, step: float, reader: Reader) -> list[str]:
-    """Cover ratio of each year, in a hall behind the cash available."""
+    """Text of each year's cover ratio; when presented, preceded by the cash available."""
     ratios = [reader.number(value, digits=2) if np.isfinite(value) else "" for value in schedule["dscr"]]
     if not reader.is_large or len(schedule) > _FEW:
         return ratios

@@ -8,9 +8,9 @@ import altair as alt
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
 
-HALL = 1080  # height of a full screen, for which the sizes of a presentation are set [px]
-# Height of names beside a chart on a phone, where long ones stand in two lines, and elsewhere. [px]
-# Numbers of axes with the minus that numbers have in words and tables.
+HALL = 1080  # height of a full screen, to which the sizes of a presentation refer [px]
+# Row height of names beside a chart: on a phone, where long ones take two lines, and elsewhere. [px]
+# Format axis numbers with the same minus sign as in text and tables.
 _AXES: Any = {
     "number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""], "minus": "-"}
 }
@@ -20,20 +20,20 @@ LEAST_IN_HALL = 520  # height of a chart [px]
 _LENGTHS = {
     "height", "width", "fontSize", "labelFontSize", "titleFontSize", "labelLimit", "titleLimit", "limit", "lineHeight", "minExtent", "legendX", "legendY",
 }  # fmt: skip
-# From which amount on a step is used, and the step: 5,000万元 and 12,000万元 stand on one axis.
+# Smallest amount for a step, and the step: 5,000万元 and 12,000万元 share one axis.
 _STEPS = {"en": ((1e9, 1e9), (1e6, 1e6), (1e3, 1e3)), "zh": ((1e9, 1e8), (1e4, 1e4))}
 
 
 @dataclass(frozen=True)
 class MoneyAxis:
-    """The step of a money axis: 1e6 and "M CNY", or 1e4 and "万元".
+    """Step of a money axis: 1e6 and "M CNY", or 1e4 and "万元".
 
     Attributes
     ----------
     step : float
-        Amount that is 1 on the axis, in the currency it is stored in. [currency]
+        Amount shown as 1 on the axis, in the stored currency. [currency]
     title : str
-        The step in words, in the currency that the reader's money is stated in.
+        Name of the step, in the reader's currency.
     """
 
     step: float
@@ -41,7 +41,7 @@ class MoneyAxis:
 
 
 def money_axis(largest: float, currency: str, reader: Reader, *, per_year: bool = False) -> MoneyAxis:
-    """Return the step that keeps the numbers of a money axis short.
+    """Step that keeps the numbers of a money axis short.
 
     Parameters
     ----------
@@ -50,27 +50,27 @@ def money_axis(largest: float, currency: str, reader: Reader, *, per_year: bool 
     currency : str
         Its currency.
     reader : Reader
-        Whose steps: k, M, bn or 万, 亿.
+        Reader whose steps are used: k, M, bn or 万, 亿.
     per_year : bool
-        Whether it is money a year.
+        True for money per year.
     """
     steps = _STEPS[reader.language]
     _code, rate = reader.stated_currency(currency)
     step = next((step for least, step in steps if abs(largest * rate) >= least), 1.0) / rate
-    # A hundred steps: a thousand alone is written out.
+    # From a hundred steps on; a thousand is written in full.
     unit = reader.money(100 * step, currency).removeprefix(reader.number(100)).strip()
     return MoneyAxis(step, reader.unit(f"{unit}/yr") if per_year else unit)
 
 
 def npv_title(axis: MoneyAxis, reader: Reader) -> str:
-    """Return the title of an axis of net present values."""
+    """Title of an axis of net present values."""
     return reader.text(N_("NPV [{unit}]"), unit=axis.title)
 
 
 def of_rows(chart: Any, count: int, step: float, *, on_phone: float = 0.0) -> Any:
-    """Return a chart as high as its rows need, axis and legend besides; its width fits where it is shown.
+    """Chart with a height for its rows plus axis and legend; its width fits the container.
 
-    A height given as a step does the same, but Vega then says on every page that it cannot fit it.
+    A height given as a step would do the same, but Vega then warns on every page that it cannot fit the chart.
 
     Parameters
     ----------
@@ -85,22 +85,22 @@ def of_rows(chart: Any, count: int, step: float, *, on_phone: float = 0.0) -> An
     rows = max(1, count)
     chart.height, chart.autosize = rows * step, alt.AutoSizeParams(type="fit-x", contains="padding")
     if on_phone > step:
-        # The browser knows its width; this signal takes the place of the height above.
+        # Only the browser knows the width; this signal replaces the height above.
         tall = f"{style.NARROW} ? {rows * on_phone} : {rows * step}"
         chart.params = [alt.VariableParameter(name="height", expr=tall)]
     return chart
 
 
 def together(*layers: Any, **properties: Any) -> Any:
-    """Return layers as one chart that holds the data which several of them share.
+    """Combine layers into one chart that holds their shared data once.
 
-    Altair would write them once for each layer where one has other data, and otherwise compare them by writing them too.
+    Altair would serialise shared data once per layer if one layer has other data, and otherwise serialise them to compare.
 
     Parameters
     ----------
     *layers : Chart
     **properties : object
-        Of the whole, such as its height.
+        Properties of the combined chart, such as its height.
     """
     tables = [layer.data for layer in layers if layer.data is not alt.Undefined]
     several = (one for number, one in enumerate(tables) if any(one is other for other in tables[:number]))
@@ -109,7 +109,7 @@ def together(*layers: Any, **properties: Any) -> Any:
 
 
 def _without(layer: Any, data: Any) -> Any:
-    """A layer that takes its data from the whole, where they are these."""
+    """Layer without its own data, if they equal those of the combined chart."""
     if layer.data is not data:
         return layer
     bare = layer.copy(deep=False)
@@ -118,15 +118,15 @@ def _without(layer: Any, data: Any) -> Any:
 
 
 def layered(*layers: Any, height: float, reader: Reader) -> Any:
-    """Return layers as one chart of a height, framed; in a hall it is as high as its larger type needs. [px]"""
+    """Combine layers into one framed chart of a height; when presented, higher for its larger type. [px]"""
     tall = max(height, LEAST_IN_HALL) if reader.is_large else height
     return framed(together(*layers, height=tall), reader)
 
 
 def framed(chart: Any, reader: Reader) -> Any:
-    """Return a chart without a box, its type large enough for a hall when it is projected.
+    """Chart without a box, with type large enough for a hall when presented.
 
-    It sets the properties of the chart itself, as `of_rows` does: Altair would copy all its layers for each of them.
+    It sets the properties of the chart in place, as `of_rows` does: Altair would copy all layers for each property.
     """
     size = 24 if reader.is_large else 13  # 2.2 % of HALL
     colours: dict[str, Any] = {"labelColor": style.INK, "titleColor": style.INK}
@@ -135,14 +135,14 @@ def framed(chart: Any, reader: Reader) -> Any:
     beside: dict[str, Any] = {"labelFlush": False}
     if not reader.is_large:
         beside["labelFontSize"] = ON_PHONE
-    # Vega leaves no room above a legend whose characters fill their square.
-    # The last number of an axis reaches beyond it by half its width.
+    # Vega leaves no space above a legend with full-height characters.
+    # The last number of an axis extends beyond it by half its width.
     top = 8 if reader.language == "zh" else 5
     if reader.is_large:
         chart.padding = {"top": top, "left": 5, "right": 20, "bottom": 5}
     chart.config = alt.Config(
         view=alt.ViewConfig(stroke=None),
-        mark=alt.MarkConfig(aria=False),  # the whole chart is described; a mark alone says nothing
+        mark=alt.MarkConfig(aria=False),  # the chart as a whole has a description; single marks have none
         axis=alt.AxisConfig(
             titleFontWeight="normal",
             gridColor="#e7ecea",
@@ -161,7 +161,7 @@ def framed(chart: Any, reader: Reader) -> Any:
 
 
 def scaled(specification: Any, factor: float) -> Any:
-    """Return a specification in Vega-Lite with its heights, widths and type times a factor; its data are unchanged."""
+    """Vega-Lite specification with heights, widths and type sizes multiplied by a factor; data are unchanged."""
     if isinstance(specification, list):
         return [scaled(part, factor) for part in specification]
     if not isinstance(specification, dict):

@@ -1,4 +1,4 @@
-"""Money and CO2 side by side: which measures no other beats in both, and what the tonnes cost."""
+"""Money and CO2: Pareto-best measures, and the cost per tonne."""
 
 import altair as alt
 import numpy as np
@@ -10,7 +10,7 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, layered, money_axis, npv_title, together
 
 _OTHER = "#b8c1c0"
-_NAMED = 8  # best measures whose names the picture has room for
+_NAMED = 8  # number of best measures whose names fit the picture
 _HEIGHT = 340  # px
 _OF_MEASURE = {
     "name": N_("Measure"),
@@ -21,7 +21,7 @@ _OF_MEASURE = {
 
 
 def fronts(appraised: pd.DataFrame, front: pd.Series, reader: Reader, currency: str) -> alt.LayerChart:
-    """Return net present value against CO2 saved; a line joins the named measures that no other exceeds in both.
+    """Net present value against CO2 saved; a line connects the named Pareto-best measures.
 
     Parameters
     ----------
@@ -54,11 +54,11 @@ def fronts(appraised: pd.DataFrame, front: pd.Series, reader: Reader, currency: 
 
 
 def _names(best: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    """Names of the best measures with the largest value, each on the side of its point that has more room."""
+    """Names of the best measures by value, each on the side of its point with more room."""
     shown = best.nlargest(_NAMED, "money")
     is_right = shown["co2"] > shown["co2"].max() / 2
     layers: list[alt.Chart] = []
-    # One above its line, one below it: on a phone, names of neighbours would overlap.
+    # Alternately above and below the line, since names of neighbours would overlap on a phone.
     for rows, align, dx, dy in ((shown[is_right], "right", -9, -10), (shown[~is_right], "left", 9, 16)):
         base = alt.Chart(rows).encode(x=x, y=y, text="name:N")
         layers += channels.legible(base, align=align, dx=dx, dy=dy, limit=430)
@@ -66,7 +66,7 @@ def _names(best: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
 
 
 def _labelled(known: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
-    """Positions of the measures, with their words."""
+    """Positions of the measures with their label texts."""
     return pd.DataFrame(
         {
             "name": [measure_words(row, reader) for row in known.to_dict("records")],
@@ -78,12 +78,13 @@ def _labelled(known: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
 
 
 def tonne_costs(appraised: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
-    """Cost per tonne of CO2 of each measure without a gain, cheapest first.
+    """Cost per tonne of CO2 of each measure with a net cost, cheapest first.
 
     Parameters
     ----------
     appraised : DataFrame
-        As `measures.appraise` returns; only measures whose abatement_cost_annual is above 0, where it does rank.
+        As `measures.appraise` returns. Only measures with abatement_cost_annual above 0 are shown, where it ranks them
+        correctly.
     """
     costly = appraised.sort_values("abatement_cost_annual").head(20)
     rows = pd.DataFrame(

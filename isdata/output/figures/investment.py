@@ -13,9 +13,9 @@ _LINES = (1.0, 2.0, 5.0, 10.0)
 
 
 def against(appraised: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
-    """Return investment against yearly saving, a point a measure, with lines of equal payback.
+    """Investment against yearly saving: one point per measure, with lines of equal payback.
 
-    Measures without investment or without saving have no place on its logarithmic axes.
+    Measures without investment or saving cannot be shown on its logarithmic axes.
     """
     known = appraised[(appraised["investment"] > 0) & (appraised["annual_saving"] > 0)]
     across = money_axis(known["investment"].max(), currency, reader)
@@ -89,6 +89,6 @@ def _equal_payback(rows: pd.DataFrame, across: MoneyAxis, up: MoneyAxis, reader:
 
 
 def _line_words(years: float, reader: Reader, *, is_first: bool) -> str:
-    """Words of a line of equal payback; the first one states what the years are."""
+    """Label of a line of equal payback; the first one explains the number of years."""
     words = reader.plural("{count} year", "{count} years", int(years))
     return reader.text(N_("payback {years}"), years=words) if is_first else words

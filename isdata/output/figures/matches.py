@@ -1,4 +1,4 @@
-"""Matches as pictures: the parts of a score, and the price band."""
+"""Charts of a match: components of its score, and price band."""
 
 import math
 from collections.abc import Mapping
@@ -43,7 +43,7 @@ def parts(match: Mapping, reader: Reader) -> alt.LayerChart:
         y=alt.Y("part:N", sort=None, title=None, axis=alt.Axis(labelLimit=320, ticks=False)),
         x=alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1.08]), axis=None),
     )
-    # What nobody declared is drawn dashed, as amounts that are not known are in other pictures.
+    # Undeclared values are dashed, like unknown amounts in other pictures.
     is_typical = bool(match["supply_is_typical"] or match["demand_is_typical"])
     look: dict[str, Any] = (
         {"fillOpacity": 0.15, "stroke": style.ACCENT, "strokeDash": [4, 3]} if is_typical else {}
@@ -69,7 +69,7 @@ PRICES = {
 
 
 def _prices(band: Mapping, reader: Reader, investment: str) -> pd.DataFrame:
-    """Return the prices of a band that are known, with their names and in words."""
+    """Known prices of a band, with their names and as text."""
     ends = {end: f"{end}_{investment}" for end in ("floor", "ceiling") if investment}
     known = [
         (reader.text(PRICES[ends.get(key, key)]), float(price))
@@ -83,15 +83,15 @@ def _prices(band: Mapping, reader: Reader, investment: str) -> pd.DataFrame:
 def price_band(
     band: Mapping, reader: Reader, currency: str, unit: str, *, investment: str = ""
 ) -> alt.LayerChart:
-    """Return floor, ceiling and equal-gain price, a row each, with zero marked where it is near the band.
+    """Floor, ceiling and equal-gain price, a row each, with zero marked if it is near the band.
 
     Parameters
     ----------
     band : mapping
-        floor, ceiling, equal_gain or equal_worth [currency/unit], lacking; agreed, where a price is; asked and offered, where provider and
-        receiver declared what they want.
+        floor, ceiling, equal_gain or equal_worth [currency/unit], lacking; optionally agreed (agreed price), asked and
+        offered (prices declared by provider and receiver).
     investment : str
-        Whether the ends of the band are those "before" or "with" an investment; empty where there is none.
+        "before" or "with" if the ends of the band exclude or include an investment; empty if there is none.
     """
     code, rate = reader.stated_currency(currency)
     band = {name: value * rate if name in PRICES else value for name, value in band.items()}
@@ -122,8 +122,8 @@ def price_band(
 
 
 def _reach(first: float, last: float) -> tuple[tuple[float, float], float]:
-    """Return the ends of the axis, with zero where it is near the prices, and the room beyond them."""
-    # A zero far away would press the prices onto each other.
+    """Limits of the axis, including zero if it is near the prices, and the margin beyond them."""
+    # A distant zero would compress the prices.
     width = max(last - first, 0.02 * max(abs(first), abs(last)), 1e-6)
     is_near = min(abs(first), abs(last)) <= 2 * width
     ends = (min(first, 0.0), max(last, 0.0)) if is_near else (first, last)

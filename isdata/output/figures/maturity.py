@@ -9,9 +9,9 @@ from isdata.institution import maturity
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows, together
 
-_IN_HALL = 560  # height of the rows before an audience, below the key figures [px]
+_IN_HALL = 560  # height of the rows when presented below the key figures [px]
 _ROW, _ROW_IN_HALL = 26, 38  # px
-_SHADES = ["#e8eeec", "#b4d5cf", "#6bb0a6", style.ACCENT]  # the first three bear dark words
+_SHADES = ["#e8eeec", "#b4d5cf", "#6bb0a6", style.ACCENT]  # the first three have dark text
 
 
 def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
@@ -20,7 +20,7 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     Parameters
     ----------
     found : DataFrame
-        As from `maturity.profile`.
+        As returned by `maturity.profile`.
     """
     rows = found.assign(name=reader.names(found)).melt(
         id_vars=["name"], value_vars=maturity.years(found), var_name="year", value_name="level"
@@ -48,7 +48,7 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         tooltip=tips,
     )
     scale = alt.Scale(domain=[1, 2, 3, 4], range=_SHADES)
-    # The target is framed, not filled: it is no level that was reached.
+    # The target is framed, not filled, because it is not a reached level.
     cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2).encode(
         color=alt.condition(
             "datum.is_aim", alt.value(style.PAPER), alt.Color("level:Q", scale=scale, legend=None)

@@ -1,4 +1,4 @@
-"""A network on the way to its target, and its members side by side."""
+"""Progress of a network towards its target, and comparison of its members."""
 
 from typing import Any
 
@@ -9,12 +9,12 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows, together
 
-_IN_HALL = 620  # height of a chart that stands below a row of key figures [px]
-_BARS_IN_HALL = 345  # the same of bars, without their legend and the note below them [px]
-MOST_IN_HALL = 11  # members whose names stand below each other in that height
-_ROW = 15.5  # so that the members of a large network stand above the fold [px]
+_IN_HALL = 620  # height of a chart below a row of key figures [px]
+_BARS_IN_HALL = 345  # height of the bars, without their legend and the note below [px]
+MOST_IN_HALL = 11  # number of members whose names fit in that height
+_ROW = 15.5  # row height that keeps a large network's members above the fold [px]
 _GAP = "\N{EN SPACE}"  # between a name and its amount
-# A line in a legend, 24 px long and 3 px high where a symbol of 100 px² is 10 px wide, and where its words begin [px].
+# Line in a legend, 24 px long and 3 px high if a symbol of 100 px² is 10 px wide, and start of its label [px].
 _DASH, _DASH_ROOM = "M-1,-0.3H3.8V0.3H-1Z", 20
 _SAVED, _EXPECTED = N_("Saved by measures in operation"), N_("Expected of measures in operation")
 _OF_MEMBER = {
@@ -27,19 +27,19 @@ _OF_MEMBER = {
 def path(
     progress: pd.DataFrame, reader: Reader, *, this_year: int, metered: pd.DataFrame | None = None
 ) -> alt.LayerChart:
-    """Saving of the network in each year, against the target path; years that are not over are expected ones.
+    """Saving of the network by year against the target path; years not yet completed show expected savings.
 
     Parameters
     ----------
     progress : DataFrame
         As `measures.progress` returns.
     this_year : int
-        The first year that is not over.
+        First year not yet completed.
     metered : DataFrame, optional
-        year, saving [MWh/yr] and sites: what meters show, of the members they cover.
+        year, saving [MWh/yr] and sites: metered saving of the covered members.
     """
     rows = _years(progress, reader, this_year)
-    # A phone has no room for the unit, which the axis states as well.
+    # A phone has no space for the unit, which the axis states too.
     unit = reader.amount(1.0, "GWh").removeprefix(reader.number(1.0))
     words = f"{style.NARROW} ? replace(datum.value, '{unit}', '') : datum.value"
     base = alt.Chart(rows).encode(
@@ -73,7 +73,7 @@ def path(
         for targets in _targets(base, rows, reader.text(N_("Target path")))
     ]  # fmt: skip
     measured = [layer.encode(color=colour) for layer in measured]
-    # Below it is a sentence on what is withheld.
+    # A note on withheld values is below the chart.
     in_hall = _IN_HALL - 45 * bool(rows["result"].isna().any())
     height = in_hall if reader.is_large else 380
     signs = _as_drawn([kind for kind in kinds if kind in drawn], colour, reader)
@@ -81,7 +81,7 @@ def path(
 
 
 def _as_drawn(kinds: list[str], colour: alt.Color, reader: Reader) -> alt.Chart:
-    """A layer without marks, by which the legend shows each kind in the shape that it is drawn in."""
+    """Layer without marks that gives each legend entry the shape of its mark."""
     shapes = {reader.text(N_("Target path")): _DASH, _metered_words(reader): "diamond"}
     shape = alt.Shape(
         "kind:N",
@@ -96,14 +96,14 @@ def _as_drawn(kinds: list[str], colour: alt.Color, reader: Reader) -> alt.Chart:
 
 
 def _targets(base: alt.Chart, rows: pd.DataFrame, kind: str) -> list[alt.Chart]:
-    """Chart of the rows that have a target; none where no row has one, since it has no place on the axis."""
+    """Charts of the rows that have a target; empty if no row has one."""
     if rows["target"].isna().all():
         return []
     return [base.transform_filter("isValid(datum.target)").transform_calculate(kind=f"'{kind}'")]
 
 
 def _years(progress: pd.DataFrame, reader: Reader, this_year: int) -> pd.DataFrame:
-    """Values, words and kind of each year. [GWh/yr]"""
+    """Values, label texts and kind of each year. [GWh/yr]"""
     unit = reader.unit("MWh/yr")
     words = {
         f"{what}_words": [
@@ -112,7 +112,7 @@ def _years(progress: pd.DataFrame, reader: Reader, this_year: int) -> pd.DataFra
         ]
         for what in ("result", "target")
     }
-    # Below the year, where no line or mark lies over it; a result is missing only where it is withheld.
+    # Below the year, clear of lines and marks; a result is missing only if it is withheld.
     withheld = reader.text(N_("withheld"))
     labels = [
         f"{year}|{withheld}"
@@ -161,18 +161,18 @@ def _metered(metered: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> alt.
 
 
 def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]) -> alt.LayerChart:
-    """Share of its own baseline saved by each member, with benchmark lines in the legend.
+    """Share of its baseline saved by each member, with benchmark lines in the legend.
 
     Parameters
     ----------
     members : DataFrame
         As `measures.comparison` returns.
     marks : dict of str to float
-        Words and share of each vertical line.
+        Label and share of each vertical line.
     """
     rows = _shares(members[members["result"].notna()], reader)
     right = max(float(rows["result"].max()), float(rows["target"].max()), 0.01, *marks.values()) * 1.02
-    # Amounts stand beside the names: behind the bars they would read as beyond a line that the bar does not reach.
+    # Amounts are beside the names: behind a bar they could appear beyond a benchmark that the bar does not reach.
     beside: dict[str, Any] = {"labelOverlap": False, "labelExpr": "datum.label", "labelOffset": 0}
     base = alt.Chart(rows).encode(
         y=channels.down("label", rows["label"], labelLimit=440.0 if reader.is_large else 240.0, **beside),
@@ -201,7 +201,7 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
 
 
 def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Values and words of each member."""
+    """Values and label texts of each member."""
     names = [member_words(row, reader) for row in members.to_dict("records")]
     return pd.DataFrame(
         {
@@ -219,7 +219,7 @@ def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:
 
 
 def member_words(row: dict, reader: Reader) -> str:
-    """Return a member's name, or "Member A" where it may not be named."""
+    """Name of a member, or "Member A" if it is undisclosed."""
     return reader.name(row["company_en"], row["company_zh"]) or reader.text(
         N_("Member {letter}"), letter=row["letter"]
     )

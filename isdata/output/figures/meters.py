@@ -1,4 +1,4 @@
-"""A meter against its baseline, what it has saved in all, and a network's meters on the way to the target."""
+"""A meter against its baseline, its cumulative saving, and a network's meters compared with the target."""
 
 from typing import Any
 
@@ -11,17 +11,17 @@ from isdata.energy.monitoring import Metered
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, layered, together
 
-_SEVERAL = 3  # years from which an axis states years instead of months
-_COLOURS = (style.ACCENT, style.PALETTE[1])  # what meters show, and what it is held against
+_SEVERAL = 3  # number of years from which an axis shows years instead of months
+_COLOURS = (style.ACCENT, style.PALETTE[1])  # colours of meter readings and of the baseline
 
 
 def against_baseline(found: Metered, reader: Reader) -> alt.LayerChart:
-    """Return the readings of a meter by month, and what its baseline would have been.
+    """Monthly readings of a meter, and the adjusted baseline.
 
     Parameters
     ----------
     found : Metered
-        As `monitoring.metered` returns; one without a baseline shows its readings alone.
+        As `monitoring.metered` returns; without a baseline only readings are shown.
     reader : Reader
         Words and numbers.
     """
@@ -55,7 +55,7 @@ def against_baseline(found: Metered, reader: Reader) -> alt.LayerChart:
 
 
 def _axis(months: pd.Series, reader: Reader) -> alt.Axis:
-    """Axis of months; of years where there are several, so that each has its number also on a phone."""
+    """Axis of months, or of years if there are several, so that each label also fits on a phone."""
     if months.dt.year.nunique() < _SEVERAL:
         return alt.Axis(format=reader.month_pattern, labelAngle=0, ticks=False, grid=False, tickCount=6)
     return alt.Axis(
@@ -73,7 +73,7 @@ def _month(reader: Reader) -> alt.Tooltip:
 
 
 def _end_of_baseline(day: pd.Series, reader: Reader) -> list[Any]:
-    """Return the line where the baseline ends, with its words above the plot, where no curve crosses them."""
+    """Line at the end of the baseline, with its label above the plot, clear of the curves."""
     place = alt.Chart(pd.DataFrame({"month": day, "words": reader.text(N_("end of the baseline"))}))
     rule = place.mark_rule(color=style.MUTED, strokeDash=[2, 3]).encode(x="month:T")
     words = place.mark_text(align="left", baseline="bottom", dy=-4, color=style.MUTED).encode(
@@ -88,7 +88,7 @@ def cumulative(found: Metered, reader: Reader) -> alt.LayerChart:
     Parameters
     ----------
     found : Metered
-        One with months after its baseline.
+        Meter with months after its baseline.
     reader : Reader
         Words and numbers.
     """

@@ -1,4 +1,4 @@
-"""A park at a glance: how far its synergies have come, and how well its flows are known."""
+"""A park at a glance: synergies by stage, and data quality of its flows."""
 
 import altair as alt
 import pandas as pd
@@ -23,7 +23,7 @@ BASIS_COLOURS = {
 
 
 def stages(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
-    """Return the number of synergies in each stage, in the order they pass through.
+    """Number of synergies by stage, in the order of the stages.
 
     Parameters
     ----------
@@ -50,12 +50,12 @@ def stages(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
 
 
 def basis(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
-    """Return the share of flows by how their amounts became known, the surest way first.
+    """Share of flows by basis of their amounts, the most reliable first.
 
     Parameters
     ----------
     counts : DataFrame
-        basis (empty where the amount is unknown, not_stated where nobody stated it), flows.
+        basis (empty if the amount is unknown, not_stated if the basis is missing), flows.
     """
     total = counts["flows"].sum()
     known = {
@@ -82,7 +82,7 @@ def basis(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
 
 
 def _basis_words(basis: str | None, reader: Reader) -> str:
-    """How an amount became known, in words."""
+    """Name of the basis of an amount."""
     if basis is None:
         return reader.text(N_("Unknown"))
     return reader.text(N_("Not stated")) if basis == NOT_STATED else reader.choice("basis", basis)
@@ -91,7 +91,7 @@ def _basis_words(basis: str | None, reader: Reader) -> str:
 def _bars(
     rows: pd.DataFrame, name: str, size: str, label: str, tips: dict[str, str], reader: Reader
 ) -> alt.LayerChart:
-    """Return lying bars, each with its name before it and what is said of it behind."""
+    """Horizontal bars, each with its name before it and its label after it."""
     letters = 24 if reader.is_large else 14
     base = alt.Chart(rows).encode(
         y=channels.down(name, None, labelLimit=16 * letters, labelFontSize=letters, labelColor=style.INK),

@@ -1,4 +1,4 @@
-"""Payback of measures: ranked one by one, spread over classes, investment against saving, and by category."""
+"""Payback charts of measures: ranking, payback classes, and investment against saving by category."""
 
 import math
 from collections.abc import Collection, Mapping
@@ -17,18 +17,18 @@ from isdata.output.figures import ranked as bars
 from isdata.output.figures.chart_rows import by_kind
 from isdata.output.figures.frame import framed, money_axis, together
 
-_TOP = 12.0  # longest bar; "never" is drawn up to there [yr]
-# The longest bar of most measures, so that one long payback does not shorten all others. [-]
-_MOST, CUT = 0.95, "» "  # and what stands before the words of a bar that is cut
-# Length of the axis by that of the longest bar: the words stand behind the bar. [-]
+_TOP = 12.0  # length of the longest bar; "never" is drawn up to it [yr]
+# Share of measures that determines the longest bar, so that one long payback does not shorten all others. [-]
+_MOST, CUT = 0.95, "» "  # prefix of the label of a cut bar
+# Ratio of the axis length to the longest bar, leaving space for the labels behind it. [-]
 _ROOM, _ROOM_BESIDE, _ROOM_IN_HALL = 1.45, 3.2, 2.1
-_FILLED = 472  # height of the rows before an audience, below the key figures, also where a story has a title for the view [px]
-COLUMN = 13  # measures below each other, where two columns stand beside each other
+_FILLED = 472  # height of the rows when presented below the key figures, also with a story's title [px]
+COLUMN = 13  # number of measures per column with two columns
 _ROW, _NAMES, _NAMES_IN_HALL = (
     23,
     335,
     570,
-)  # height of a row, and most room for names of charts side by side [px]
+)  # height of a row, and maximum width of names in charts side by side [px]
 _OF_GROUP = {
     "name": N_("Group"),
     "kind": N_("Item"),
@@ -47,7 +47,7 @@ _OUT, _OUT_COLOUR = N_("excluded"), style.RULE
 
 
 def with_words(appraised: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
-    """Measures with their tooltip words."""
+    """Measures with their tooltip texts."""
     return pd.DataFrame(
         {
             "name": [measure_words(row, reader) for row in appraised.to_dict("records")],
@@ -81,13 +81,13 @@ def tooltip(reader: Reader) -> list[alt.Tooltip]:
 
 
 def verdict_colour(reader: Reader, used: Collection[str]) -> alt.Color:
-    """Colours of the verdicts that occur, given in words."""
+    """Colours of the verdicts that occur (`used`, as text)."""
     colours = {reader.text(word): colour for word, colour in VERDICTS.items()}
     return channels.states("verdict", colours, used, symbolType="square", columns=3, columnPadding=8)
 
 
 def verdicts(appraised: pd.DataFrame, reader: Reader) -> list[str]:
-    """Return "economic", "not economic" or "never" for each measure, in words."""
+    """"economic", "not economic" or "never" for each measure, in the reader's language."""
     gains, falls_short, never = (reader.text(word) for word in VERDICTS)
     return np.select(
         [np.isinf(appraised["payback"]), appraised["is_economic"]], [never, gains], falls_short
@@ -109,19 +109,19 @@ def ranked(
     Parameters
     ----------
     appraised : DataFrame
-        As `measures.appraise` and `measures.disclosed` return; money in a tooltip only where they hold some.
+        As `measures.appraise` and `measures.disclosed` return; the tooltip shows money only if they contain it.
     reader : Reader
-        Words and numbers.
+        Language and number format.
     currency : str
-        Of the money.
+        Currency of the money.
     marks : dict of str to float
-        Words and place of each dashed line, such as a benchmark. [yr]
+        Label and position of each dashed line, such as a benchmark. [yr]
     columns : int
-        In how many columns the measures stand, with one scale; in a hall only a single one has room for the companies.
+        Number of columns of measures, with one scale; when presented only a single column has space for companies.
     part : slice
-        Which of them are drawn, counted from the shortest payback; the axis is that of all.
+        Measures to draw, counted from the shortest payback; the axis is that of all.
     excluded : collection of str
-        Ids of measures that others exclude from the totals; drawn pale.
+        Ids of measures that other measures exclude from the totals; drawn pale.
     """
     known = _known(appraised)
     top = max(1.0, *marks.values(), longest(appraised))
@@ -144,8 +144,8 @@ def ranked(
     room = _ROOM if columns == 1 else _ROOM_IN_HALL if reader.is_large else _ROOM_BESIDE
 
     def drawn(place: int, part: pd.DataFrame) -> Any:
-        # Side by side in a hall, the first chart states what the line is and the last one what the colours are.
-        # On a page the first one states both.
+        # Side by side when presented, the first chart explains the line and the last one the colours.
+        # On a page the first chart explains both.
         limit = (words if place == 0 or not reader.is_large else "", at) if words else None
         states = tuple(rows["state"]) if place == len(parts) - 1 or not reader.is_large else None
         own = replace(looks, states=states, is_repeated=place > 0 and not reader.is_large)
@@ -155,13 +155,13 @@ def ranked(
 
 
 def _room_for_names(names: pd.Series, reader: Reader) -> float:
-    """Room that the longest of the names needs beside bars, within limits. [px]"""
+    """Width of the longest name beside the bars, within limits. [px]"""
     size, most = (24, _NAMES_IN_HALL) if reader.is_large else (13, _NAMES)
     return min(most, 8 + math.ceil(max((text_width(name, size) for name in names), default=0.0)))
 
 
 def longest(appraised: pd.DataFrame) -> float:
-    """Payback at which the longest bar of `ranked` ends; those of the few longest are cut, in whole years. [yr]"""
+    """Length of the longest bar of `ranked` in whole years; the few longer ones are cut. [yr]"""
     known = appraised["payback"].dropna()
     finite = known[np.isfinite(known)].clip(upper=_TOP)
     if finite.empty:
@@ -170,7 +170,7 @@ def longest(appraised: pd.DataFrame) -> float:
 
 
 def _words(known: pd.DataFrame, reader: Reader, *, has_company: bool) -> np.ndarray:
-    """Payback of each measure, with its company where one column leaves room for it."""
+    """Payback text of each measure, with its company if a single column leaves space for it."""
     paybacks = [payback_between(years, years, reader) for years in known["payback"]]
     if not has_company:
         return np.array(paybacks, dtype=object)
@@ -185,14 +185,14 @@ def _known(appraised: pd.DataFrame) -> pd.DataFrame:
 
 
 def drawn_names(appraised: pd.DataFrame, reader: Reader) -> pd.Series:
-    """Names that `ranked` writes at its bars, by measure, in the order of the bars."""
+    """Names shown at the bars of `ranked`, by measure, in the order of the bars."""
     known = _known(appraised)
     names = pd.Series([measure_words(row, reader) for row in known.to_dict("records")], index=known.index)
     return pd.Series(distinct(names), index=known.index, dtype=object)
 
 
 def distinct(names: pd.Series) -> list[str]:
-    """Names, numbered where several are the same, such as those that stand for undisclosed measures."""
+    """Names, numbered where several are equal, such as those of undisclosed measures."""
     count, place = names.map(names.value_counts()), names.groupby(names).cumcount() + 1
     return [
         f"{name} {number}" if many > 1 else name
@@ -235,12 +235,12 @@ _OF_PAIR = 12  # type of the amounts of two bars of a group [px]
 
 
 def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Chart:
-    """Return investment against yearly saving, one pair of bars a group, with its payback.
+    """Investment and yearly saving, one pair of bars per group, with its payback.
 
     Parameters
     ----------
     categories : DataFrame
-        As `measures.by_group` returns, with name: its words.
+        As `measures.by_group` returns, with name (text).
     """
     axis = money_axis(categories[["investment", "annual_saving"]].max().max(), currency, reader)
     kinds = {
@@ -253,7 +253,7 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Cha
         money=rows["amount"] / axis.step,
         amount_words=[reader.money(amount, currency) for amount in rows["amount"]],
     )
-    if reader.is_large:  # one picture holds what stands beside it at a desk
+    if reader.is_large:  # a single picture includes what a page shows beside it
         rows = rows.assign(amount_words=_with_results(rows, kinds, reader))
     colours = ("#9aa5aa", style.ACCENT)
     room = 1.6 if reader.is_large else 1.35
@@ -266,16 +266,16 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Cha
         color=channels.colour("kind", kinds.values(), colours, symbolType="square"),
         tooltip=channels.tooltip(_OF_GROUP, reader),
     )
-    # as high as a bar: the amounts of a pair stand close above each other
+    # as high as a bar, so that the amounts of a pair are close to each other
     size = alt.Undefined if reader.is_large else _OF_PAIR
     amounts = base.mark_text(align="left", dx=4, fontSize=size).encode(text="amount_words:N")
-    on_page = 40 if reader.language == "zh" else 34  # Chinese letters fill their square
+    on_page = 40 if reader.language == "zh" else 34  # Chinese characters have full height
     height = 24 + len(categories) * (60 if reader.is_large else on_page)
     return framed(together(bars, amounts, height=height), reader)
 
 
 def _with_results(rows: pd.DataFrame, kinds: Mapping[str, str], reader: Reader) -> list[str]:
-    """Amounts with what comes of them: the payback of an investment, and the share of a saving in that of all groups."""
+    """Amounts with their results: payback of an investment, and share of a saving in the total."""
 
     def result(row: dict[str, Any]) -> str:
         if row["kind"] == kinds["investment"]:

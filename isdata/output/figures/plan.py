@@ -1,4 +1,4 @@
-"""Plans side by side: what each budget brings, money against CO2, and what is spent in which year."""
+"""Comparison of plans: result by budget, money against CO2, and spending by year."""
 
 from collections.abc import Callable
 from functools import partial
@@ -26,9 +26,9 @@ def by_budget(
     front : DataFrame
         As `planning.by_budget` returns.
     marks : DataFrame
-        name (words), cost, npv [currency], co2 [t/yr]: this plan, and shortest payback first.
+        name (text), cost, npv [currency], co2 [t/yr]: this plan, and the shortest-payback-first rule.
     tonnes : bool
-        Whether plans aim at CO2 saved a year; by default at net present value.
+        True if plans maximise CO2 saved per year; by default net present value.
     """
     value = "co2" if tonnes else "npv"
     across = money_axis(max(front["budget"].max(), marks["cost"].max()), currency, reader)
@@ -52,7 +52,7 @@ def by_budget(
 
 
 def _stated(value: float, words: str, reader: Reader) -> str:
-    """A total of a plan in words that state that it is rounded, where it is; what is missing or nothing is not."""
+    """Text of a plan's total, marked as rounded if it is; missing and zero totals are not marked."""
     if not reader.is_rounded or not value or np.isnan(value):
         return words
     return reader.text(N_("about {amount}"), amount=words)
@@ -61,24 +61,24 @@ def _stated(value: float, words: str, reader: Reader) -> str:
 def _worth(
     largest: float, currency: str, reader: Reader, *, tonnes: bool
 ) -> tuple[MoneyAxis, Callable[[float], str]]:
-    """Axis of what plans aim at, money or tonnes of CO2 a year, and how an amount of it reads."""
+    """Axis of the plans' objective (money or tonnes of CO2 per year), and the function that formats an amount."""
     if tonnes:
         return MoneyAxis(1.0, ""), partial(reader.amount, unit="t/yr")
     return money_axis(largest, currency, reader), partial(_money, reader=reader, currency=currency)
 
 
 def _money(value: float, reader: Reader, currency: str) -> str:
-    """Money of a plan in words; a rounded figure has no zeros behind it, which it would seem to claim. [currency]"""
+    """Text of a plan's money; a rounded figure has no trailing zeros, which would suggest accuracy. [currency]"""
     return reader.money(value, currency, is_padded=not reader.is_rounded)
 
 
 def _spaced(ticks: int) -> alt.Axis:
-    """Axis with so many numbers, or fewer where they would touch."""
+    """Axis with a number of ticks, or fewer if labels would touch."""
     return alt.Axis(grid=False, tickCount=ticks, labelOverlap=True, labelSeparation=14)
 
 
 def _labelled(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
-    """Plans on a front with their words."""
+    """Plans on a front with their label texts."""
     return pd.DataFrame(
         {
             "npv_words": [_stated(value, _money(value, reader, currency), reader) for value in front["npv"]],
@@ -90,12 +90,12 @@ def _labelled(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
 
 def _marked(plans: pd.DataFrame, reader: Reader, worth: str) -> alt.Chart:
     """Single plans (name, budget, money, words) as points with a legend."""
-    # With its result, as the points of both may lie on each other; a rounded plan has no other one beside it.
+    # With its result, as both points may coincide; a rounded plan has no other one beside it.
     names = [
         row["name"] if reader.is_rounded else reader.text(N_("{a}: {b}"), a=row["name"], b=row["words"])
         for row in plans.to_dict("records")
     ]
-    # The rule's ring is wider, so that it shows around the plan where both come to the same.
+    # The rule's ring is wider, so that it is visible around the plan if both coincide.
     shown = plans[["budget", "money", "words"]].assign(name=names, area=[620, 200][: len(plans)])
     return (
         alt.Chart(shown)
@@ -118,7 +118,7 @@ def _marked(plans: pd.DataFrame, reader: Reader, worth: str) -> alt.Chart:
 def money_and_co2(
     front: pd.DataFrame, reader: Reader, currency: str, *, here: tuple[float, float]
 ) -> alt.LayerChart:
-    """Return the Pareto front of net present value and CO2, with the plan marked.
+    """Pareto front of net present value and CO2, with the plan marked.
 
     Parameters
     ----------
@@ -166,7 +166,7 @@ def years(
     plan : DataFrame
         Chosen measures: year (0 is the first), cost [currency].
     most : callable
-        Budget of a year. [currency]
+        Budget by year. [currency]
     """
     spent = plan.groupby("year")["cost"].agg(["sum", "size"]).reset_index()
     axis = money_axis(spent["sum"].max(), currency, reader)
@@ -196,7 +196,7 @@ def years(
 
 
 def _spent(money: float, most: float, currency: str, reader: Reader) -> str:
-    """Spending of a year in words; a rounded one that its budget cuts off is stated as at most that."""
+    """Text of a year's spending; a rounded one limited by the budget is stated as "at most" the budget."""
     if reader.is_rounded and money >= most > 0:
         return reader.text(N_("at most {amount}"), amount=reader.money(money, currency, is_padded=False))
     return _stated(money, _money(money, reader, currency), reader)
@@ -214,9 +214,9 @@ def ways(rows: pd.DataFrame, reader: Reader, currency: str, *, tonnes: bool) -> 
     Parameters
     ----------
     rows : DataFrame
-        name (words), promised, worth [currency, or t/yr], note (words), is_best; from above.
+        name (text), promised, worth [currency, or t/yr], note (text), is_best; from top to bottom.
     tonnes : bool
-        Whether the amounts are tonnes of CO2.
+        True if the amounts are tonnes of CO2.
     """
     largest = float(rows[["promised", "worth"]].abs().max().max())
     axis, write = _worth(largest, currency, reader, tonnes=tonnes)
@@ -242,7 +242,7 @@ def ways(rows: pd.DataFrame, reader: Reader, currency: str, *, tonnes: bool) -> 
 
 
 def _decided(rows: pd.DataFrame, axis: MoneyAxis, labelled: Callable[[float], str]) -> pd.DataFrame:
-    """Bars of the planning methods with their words."""
+    """Bars of the planning methods with their label texts."""
     return pd.DataFrame(
         {
             "way": rows["name"],

@@ -1,4 +1,4 @@
-"""Ranks of synergies under several criteria, as a grid: the darker, the better."""
+"""Grid of synergy ranks under several criteria: darker is better."""
 
 import altair as alt
 import pandas as pd
@@ -15,7 +15,7 @@ CRITERIA = {
     "by_water": N_("by water"),
     "by_innovation": N_("by innovation"),
 }
-MOST = 12  # synergies shown
+MOST = 12  # number of synergies shown
 
 
 def grid(ranked: pd.DataFrame, reader: Reader) -> alt.LayerChart:
@@ -24,7 +24,7 @@ def grid(ranked: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     Parameters
     ----------
     ranked : DataFrame
-        name_en, name_zh and a place for each of `CRITERIA`, in the order to draw.
+        name_en, name_zh and a rank for each of `CRITERIA`, in drawing order.
     reader : Reader
     """
     shown = ranked.head(MOST)
@@ -38,7 +38,7 @@ def grid(ranked: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     )
     order, last = list(words.values()), max(2, len(ranked))
     axis = alt.Axis(
-        # on a phone the criteria stand upright, as none would have room beside the others
+        # on a phone the criteria are vertical, as they do not fit side by side
         labelAngle=alt.ExprRef(f"{style.NARROW} ? -60 : 0"),
         labelAlign=alt.ExprRef(f"{style.NARROW} ? 'left' : 'center'"),
         labelOverlap=False,

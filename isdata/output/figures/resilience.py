@@ -10,21 +10,20 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, ranked, style
 from isdata.output.figures.frame import framed, of_rows, together
 
-MOST, MOST_IN_HALL = 15, 12  # companies shown
+MOST, MOST_IN_HALL = 15, 12  # number of companies shown
 _ROW = 23  # px
-_IN_HALL, _TALLEST = 405, 90  # height of all rows in a hall, and of one where they are few [px]
-_LEAST = 0.0005  # share that is stated: less rounds to 0.0%
-_ROOM = "max(60, width - scale('x', datum.first) - 8)"  # for the words behind a bar [px]
+_IN_HALL, _TALLEST = 405, 90  # height of all rows when presented, and of one of few rows [px]
+_LEAST = 0.0005  # smallest stated share: less rounds to 0.0%
+_ROOM = "max(60, width - scale('x', datum.first) - 8)"  # space for the label behind a bar [px]
 
 
 def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
-    """Return a bar for each company: what is lost for good, and behind it what is lost before others step in.
+    """A bar for each company: permanent loss, followed by the loss that others can replace.
 
     Parameters
     ----------
     rows : DataFrame
-        company (name), first and lasting [share of the total, -], words (the permanent loss as text); the most critical
-        first.
+        company (name), first and lasting [share of the total, -], words (the permanent loss as text); most critical first.
     reader : Reader
     """
     lasting, replaced = reader.text(N_("Permanent loss")), reader.text(N_("Replaceable"))
@@ -65,7 +64,7 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
 
 
 def worded(row: Mapping[str, Any], reader: Reader) -> str:
-    """Both parts of a bar in words: the permanent loss, and the share that others replace.
+    """Label with both parts of a bar: permanent loss, and the share that others replace.
 
     Examples
     --------

@@ -1,8 +1,7 @@
-"""A Sankey of flows: ribbons, nodes, names and a legend, from a view and its layout.
+"""Sankey diagram of flows: ribbons, nodes, names and a legend, from a view and its layout.
 
-The picture is a Vega-Lite specification written out as a dictionary. Built with Altair, every shape would be
-checked against Altair's schema at each step, which takes longer than to ask for the flows and lay them out; a
-test checks the specification instead.
+The picture is a Vega-Lite specification written as a dictionary. Altair would validate every shape against its schema,
+which takes longer than the query and the layout; a test validates the specification instead.
 """
 
 from collections.abc import Collection, Sequence
@@ -44,26 +43,26 @@ def draw(
     shining: Collection[int] = (),
     is_bare: bool = False,
 ) -> Spec:
-    """Return the picture as a Vega-Lite specification.
+    """Picture as a Vega-Lite specification.
 
     Parameters
     ----------
     view : View
     layout : Layout
-        Of the same view.
+        Layout of the same view.
     reader : Reader
     format_ : Format
     is_live : bool
-        With selections ("ribbon" and "node", `k` and `n`, the position in `view.links` or
-        `layout.nodes`) and light on what lies upstream and downstream.
+        With selections ("ribbon" and "node", `k` and `n`, the position in `view.links` or `layout.nodes`) and highlighting
+        of upstream and downstream items.
     notes : sequence of str
-        What stands below the picture.
+        Notes below the picture.
     shows_spread : bool
-        A ribbon's edges are as light, and as wide, as its amount is uncertain.
+        Show the uncertainty of an amount as light edges of proportional width.
     shining : collection of int
-        Positions in `view.links` of ribbons that stand out, such as those of a loop.
+        Positions in `view.links` of highlighted ribbons, such as those of a loop.
     is_bare : bool
-        Without names and legend, for a thumbnail in which they would lie over each other.
+        Omit names and legend, for a thumbnail in which they would overlap.
     """
     part, shapes = unframed(
         view, layout, reader, format_,
@@ -85,7 +84,7 @@ def unframed(
     number: int = 0,
     is_bare: bool = False,
 ) -> tuple[Spec, dict[str, list[dict]]]:
-    """Return the picture as a part of another one, and the shapes by the names it calls them with its number."""
+    """Picture as a part of another one, and its data sets by name; `number` makes the names unique."""
     light = lit(layout) if is_live else [""] * (len(layout.ribbons) + len(layout.nodes))
     size = format_.label
     entries = words.legend(view, reader, shows_spread=shows_spread)

@@ -1,4 +1,4 @@
-"""A Sankey to take away: picture with title and notes, and the table of what is seen."""
+"""Export of a Sankey diagram: picture with title and notes, and table of the flows shown."""
 
 import io
 import json
@@ -29,11 +29,11 @@ class Caption:
     Attributes
     ----------
     title : str
-        What is shown, of which park.
+        Content and park.
     subtitle : str
-        Year, unit and way to look.
+        Year, unit and view.
     notes : sequence of str
-        Where it comes from, what is left out, whether it is invented.
+        Sources, omissions, and whether data are fictitious.
     """
 
     title: str
@@ -43,17 +43,17 @@ class Caption:
 
 @dataclass(frozen=True)
 class Part:
-    """One of the pictures that are seen side by side.
+    """One of the pictures shown side by side.
 
     Attributes
     ----------
     name : str
-        A year, for example; empty when it is alone.
+        Such as a year; empty for a single picture.
     view : View
-        As it is drawn.
+        View as drawn.
     layout : Layout
     full : View
-        With nothing folded, for tables.
+        View without grouping, for tables.
     """
 
     name: str
@@ -102,12 +102,12 @@ def _title(caption: Caption, size: float) -> Spec:
 
 
 def svg(picture: Spec) -> bytes:
-    """Return a picture as SVG."""
+    """Picture as SVG."""
     return vl_convert.vegalite_to_svg(picture).encode()
 
 
 def png(picture: Spec, *, scale: float = 2.0) -> bytes:
-    """Return a picture as PNG, `scale` dots for each picture unit."""
+    """Picture as PNG, with `scale` dots per picture unit."""
     return vl_convert.vegalite_to_png(picture, scale=scale)
 
 
@@ -165,9 +165,9 @@ def json_text(part: Part, reader: Reader, caption: Caption) -> bytes:
 
 
 def csv(frame: pd.DataFrame, caption: Caption) -> bytes:
-    """Return a table as CSV that spreadsheets read in any language and never calculate.
+    """Table as CSV that spreadsheets read in any language without evaluating formulas.
 
-    Title and notes stand above it in lines that begin with "#"; `pandas.read_csv(..., comment="#")` skips them.
+    Title and notes precede it in lines that begin with "#"; `pandas.read_csv(..., comment="#")` skips them.
     """
     above = "".join(f"# {' '.join(line.split())}\n" for line in _lines(caption))
     return to_csv(frame, above=above)

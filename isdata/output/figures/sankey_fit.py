@@ -1,4 +1,4 @@
-"""As many bars of a Sankey diagram as have room for their names and amounts."""
+"""Reduce a Sankey diagram to the bars whose names and amounts fit."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -11,9 +11,9 @@ from isdata.output.figures.sankey_room import Format, lay_out
 from isdata.park.flows import Choice, Composed, fewer, refolded
 from isdata.park.flows.views import View
 
-ROUNDS = 6  # so often fewer nodes are tried
-LEADING = 0.35  # of the height of a line, what is above and below its letters, in heights of a name
-WITH_AMOUNT = rf"\n|{GAP}|）."  # between a name and its amount
+ROUNDS = 6  # number of attempts with fewer nodes
+LEADING = 0.35  # space above and below the letters of a line, in name heights
+WITH_AMOUNT = rf"\n|{GAP}|）."  # separator between a name and its amount
 
 Pictures = Sequence[Composed]
 Layouts = Sequence[sankey.Layout]
@@ -28,19 +28,21 @@ def fit(
     refold: Callable[[Choice], Pictures],
     laid_out: Callable[[Pictures], Layouts],
 ) -> tuple[Choice, Pictures, Layouts]:
-    """Pictures with fewer nodes, as long as names have no room: those with the fewest such names, their choice and layouts.
+    """Reduce the number of nodes until names fit.
+
+    Returns the choice, pictures and layouts with the fewest names that do not fit.
 
     Parameters
     ----------
     pictures : sequence of Composed
-        One, or two that are seen side by side.
+        One picture, or two shown side by side.
     choice : Choice
     reader : Reader
     format_ : Format
     refold : callable
-        The same pictures for a choice with fewer nodes.
+        Function that returns the same pictures for a choice with fewer nodes.
     laid_out : callable
-        Layouts of the pictures.
+        Function that returns the layouts of the pictures.
     """
     found: list[tuple[int, Choice, Pictures, Layouts]] = []
     for _ in range(ROUNDS):
@@ -68,7 +70,7 @@ def fit_one(
     *,
     pinned: Mapping[str, tuple[int, float]] | None = None,
 ) -> tuple[Composed, sankey.Layout]:
-    """One picture with as many nodes as have room for their names, and its layout; `pinned` as `sankey_room.lay_out` takes it."""
+    """Picture with as many nodes as names fit, and its layout; `pinned` as for `sankey_room.lay_out`."""
     _choice, (fitting,), (layout,) = fit(
         [composed], choice, reader, format_,
         refold=lambda less: [refolded(composed, less)],
@@ -78,15 +80,15 @@ def fit_one(
 
 
 def crowded(view: View, layout: sankey.Layout, reader: Reader, size: float) -> list[str]:
-    """Nodes whose names are missing, cut, without their amount or on ribbons of others.
+    """Nodes whose names are missing, cut, without amount, or on ribbons of other nodes.
 
     Parameters
     ----------
     view : View
     layout : Layout
-        Of it.
+        Layout of the view.
     reader : Reader
-        For whom it was named.
+        Reader in whose language the nodes are named.
     size : float
         Height of a name, in picture units.
     """

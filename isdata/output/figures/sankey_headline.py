@@ -1,4 +1,4 @@
-"""Title of a presented Sankey diagram: its largest flow, or the largest change between the two states that it compares."""
+"""Title of a presented Sankey diagram: its largest flow, or the largest change between two compared states."""
 
 from dataclasses import dataclass
 
@@ -11,12 +11,12 @@ from isdata.park.flows import Choice, Composed
 from isdata.park.flows.folding import passing
 from isdata.park.flows.views import FATE, RESOURCE, UNCHANGED, View
 
-# Each for a picture in which an undisclosed flow may be larger, and for one in which none is.
+# Each message in two versions: an undisclosed flow may be larger, or none is.
 FLOWS = {
     True: N_("Largest disclosed flow of {selection}: {name}, {amount} in {year}"),
     False: N_("Largest flow of {selection}: {name}, {amount} in {year}"),
 }
-# Where nothing disclosed changes by as much as counts.
+# Used if no disclosed change reaches the threshold.
 UNCHANGING = {
     True: N_("No disclosed flow changes by {share} or more"),
     False: N_("No flow changes by {share} or more"),
@@ -29,8 +29,7 @@ CHANGES = {
 
 @dataclass(frozen=True)
 class _Largest:
-    """The largest of some flows or changes that are disclosed: what it is called, its amounts in words, and whether an
-    undisclosed one may be larger."""
+    """Largest disclosed flow or change: its name, its amounts as text, and whether an undisclosed one may be larger."""
 
     name: str
     amounts: dict[str, str]
@@ -38,11 +37,11 @@ class _Largest:
 
 
 def headline(composed: Composed, choice: Choice, reader: Reader, picked: str = "") -> str:
-    """The resource with the largest flow, or where two states are compared the way into or out of one that changes most.
+    """Resource with the largest flow, or the path into or out of a resource with the largest change in a comparison.
 
-    Of a resource that is picked, how much leaves the park. In a picture without bars of resources, the largest flow is one
-    from a provider to a receiver. What is known as a range only is never named, as ranges prove no order. Empty where nothing
-    can be stated.
+    For a picked resource, the headline is the amount that leaves the park. In a picture without bars of resources, the
+    largest flow is from a provider to a receiver. Amounts known only as a range are never named, as ranges give no order.
+    Empty if nothing can be stated.
     """
     if not choice.is_compared and (leaving := _leaving(composed.whole, picked, choice, reader)):
         return leaving
@@ -57,7 +56,7 @@ def headline(composed: Composed, choice: Choice, reader: Reader, picked: str = "
 
 
 def _unchanging(view: View, reader: Reader) -> str:
-    """That nothing disclosed changes; nothing where no amount is disclosed."""
+    """Statement that nothing disclosed changes; empty if no amount is disclosed."""
     is_disclosed = view.links["is_measured"] & ~view.links["is_banded"]
     if not is_disclosed.any():
         return ""
@@ -65,7 +64,7 @@ def _unchanging(view: View, reader: Reader) -> str:
 
 
 def _flow(view: View, reader: Reader) -> _Largest | None:
-    """The disclosed resource of which most flows."""
+    """Disclosed resource with the largest flow."""
     through = _by_resource(view, reader)
     disclosed = through[~through["is_banded"] & (through["value"] > 0)]
     if disclosed.empty:
@@ -77,7 +76,7 @@ def _flow(view: View, reader: Reader) -> _Largest | None:
 
 
 def _by_resource(view: View, reader: Reader) -> pd.DataFrame:
-    """Name, value, most [unit/yr] and is_banded of each resource; without bars of resources, of each of its ways."""
+    """Name, value, most [unit/yr] and is_banded of each resource; without bars of resources, of each of its paths."""
     known, names = view.nodes.loc[view.nodes["role"] == RESOURCE, "node"], node_names(view, reader)
     if len(known):
         return passing(view).reindex(known).assign(name=[names[node] for node in known])
@@ -93,7 +92,7 @@ def _by_resource(view: View, reader: Reader) -> pd.DataFrame:
 
 
 def _leaving(view: View, picked: str, choice: Choice, reader: Reader) -> str:
-    """How much of a picked resource leaves the park; empty where that is undisclosed, nothing or no question."""
+    """Amount of a picked resource that leaves the park; empty if undisclosed, zero or not applicable."""
     links = view.links
     out = links[(links["source"] == picked) & picked.startswith(f"{RESOURCE}:")]
     if out.empty or out["is_banded"].any() or not out["is_measured"].all():
@@ -112,7 +111,7 @@ def _leaving(view: View, picked: str, choice: Choice, reader: Reader) -> str:
 
 
 def _change(view: View, reader: Reader) -> _Largest | None:
-    """The disclosed way into or out of a resource whose amount changes most, if any changes by as much as counts."""
+    """Disclosed path into or out of a resource with the largest change, if any reaches the threshold."""
     steps = _steps(view, reader)
     by = (steps["value"] - steps["before"]).abs()
     is_counted = (by > 0) & (by >= UNCHANGED * steps[["value", "before"]].max(axis=1))
@@ -127,7 +126,7 @@ def _change(view: View, reader: Reader) -> _Largest | None:
 
 
 def _steps(view: View, reader: Reader) -> pd.DataFrame:
-    """Amounts of each way into and out of a resource, by the names of its ends, also where a picture has no bars of resources."""
+    """Amounts of each path into and out of a resource by the names of its ends, also without bars of resources."""
     links = view.links[~view.links["kind"].isin(LEFT_OVER)]
     names = node_names(view, reader)
     source, target = links["source"].map(names), links["target"].map(names)

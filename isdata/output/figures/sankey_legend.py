@@ -12,16 +12,16 @@ COLUMNS = ["colour", "words", "x", "y"]
 
 @dataclass(frozen=True)
 class Legend:
-    """Signs and words in as many lines as they need.
+    """Symbols and labels, wrapped into lines.
 
     Attributes
     ----------
     entries : DataFrame
-        colour, words, x (left end of the sign), y (middle), in picture units.
+        colour, words, x (left edge of the symbol), y (middle), in picture units.
     notes : DataFrame
         words, x, y; one row a line.
     height : float
-        Of all of it.
+        Total height.
     """
 
     entries: pd.DataFrame
@@ -37,7 +37,7 @@ def legend(
     top: float,
     size: float,
 ) -> Legend:
-    """Positions of legend entries (colour, words) and notes below a diagram of this width."""
+    """Positions of legend entries (colour, label) and notes below a diagram of a width."""
     x, y = 0.0, top + size * 1.6
     rows = []
     for colour, text in entries:
@@ -58,7 +58,7 @@ def legend(
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:
-    """Return a text in lines no wider than `width`; Chinese breaks between any two characters."""
+    """Wrap a text to lines no wider than `width`; Chinese breaks between any two characters."""
     lines = [""]
     for piece in _pieces(text):
         if lines[-1] and text_width((lines[-1] + piece).rstrip(), size) > width:
@@ -68,7 +68,7 @@ def wrapped(text: str, width: float, size: float) -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """A text cut where a line may break: after spaces, and before and after wide characters."""
+    """Split a text at possible line breaks: after spaces, and before and after wide characters."""
     pieces = [""]
     for character in text:
         is_wide = character >= "⺀"

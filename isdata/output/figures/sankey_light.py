@@ -4,10 +4,10 @@ from isdata.engines.sankey import Layout
 
 
 def lit(layout: Layout) -> list[str]:
-    """Return for each ribbon, then for each node, which items are connected with it.
+    """Items connected with each ribbon, then with each node.
 
-    Each is a text of "0" and "1", one sign an item, in the same order: short enough to be sent to a
-    browser. Ribbons that lead backwards are followed no further, or every item of a loop would shine.
+    Each is a string of "0" and "1", one character per item in the same order, short enough to send to a browser. Backward
+    ribbons are not followed further, because every item of a loop would be highlighted.
     """
     ribbons, nodes = layout.ribbons, layout.nodes
     number = {node: len(ribbons) + k for k, node in enumerate(nodes["node"])}
@@ -15,13 +15,13 @@ def lit(layout: Layout) -> list[str]:
     layer = dict(zip(number.values(), nodes["layer"].tolist(), strict=True))
     ends = [(number[a], number[b]) for a, b in zip(ribbons["source"], ribbons["target"], strict=True)]
     onward = [k for k, is_backward in enumerate(ribbons["is_backward"].tolist()) if not is_backward]
-    near = [1 << item for item in range(items)]  # whole numbers as sets: bit i stands for item i
+    near = [1 << item for item in range(items)]  # integers as sets: bit i represents item i
     for k, (source, target) in enumerate(ends):
         near[k] |= 1 << source | 1 << target
         near[source] |= 1 << k
         near[target] |= 1 << k
     below, above = [0] * items, [0] * items
-    for k in sorted(onward, key=lambda k: -layer[ends[k][0]]):  # from the right: what follows is done
+    for k in sorted(onward, key=lambda k: -layer[ends[k][0]]):  # from the right, so that the following items are done
         source, target = ends[k]
         below[k] = 1 << target | below[target]
         below[source] |= 1 << k | below[k]

@@ -1,4 +1,4 @@
-"""The ribbons and bars of a Sankey as shapes, each with what it says when pointed at."""
+"""Ribbons and bars of a Sankey diagram as shapes with tooltips."""
 
 from collections.abc import Collection
 
@@ -12,9 +12,9 @@ from isdata.output.figures import style
 from isdata.park.flows.folding import passing_before_and_now
 from isdata.park.flows.views import RESIDUAL, View
 
-FULL, HAIRLINE, EDGE, EMPTY = 0.52, 0.3, 0.2, 0.06  # how much of a ribbon's colour is laid on
-BRIGHT, DIM = 0.9, 0.1  # and of those that stand out, and of all others then
-# Light ground below a name: beside it and its height, in heights of a name; opacity.
+FULL, HAIRLINE, EDGE, EMPTY = 0.52, 0.3, 0.2, 0.06  # opacity of a ribbon
+BRIGHT, DIM = 0.9, 0.1  # opacity of highlighted ribbons, and of all others then
+# Plate below a name: margin beside it and height, in name heights; opacity.
 GROUND = 0.2, 1.15, 0.8
 
 
@@ -27,10 +27,10 @@ def ribbons(
     shows_spread: bool = False,
     shining: Collection[int] = (),
 ) -> list[dict]:
-    """Return each ribbon as a GeoJSON feature with `k`, its position in `view.links`.
+    """Ribbons as GeoJSON features with `k`, the position in `view.links`.
 
-    Where the spread is shown, a ribbon is light, and a second feature on it, its core, is as wide as what is
-    sure to flow: the amount less its half width of the interval.
+    If the uncertainty is shown, a ribbon is light, and a second feature on it, its core, has the width of the certain
+    amount: the amount minus the half width of its interval.
     """
     drawn = layout.ribbons[["polygon", "group", "is_to_scale"]]
     known = view.links[["is_measured", "value", "spread"]]
@@ -49,7 +49,7 @@ def ribbons(
             "edge": DIM if shining and k not in shining else 1.0,
         }
         strength = (BRIGHT if k in shining else DIM) if shining else EDGE if has_core else _strength(row)
-        if shining:  # what the pointer is on becomes no paler than without a picked way
+        if shining:  # the item under the pointer is not paler than without a picked path
             fields["pointed"] = max(strength, _strength(row))
         found.append(_feature(row["polygon"]) | fields | {"strength": strength})
         if has_core and row["spread"] < row["value"]:
@@ -59,7 +59,7 @@ def ribbons(
 
 
 def _core(ring: list, share: float) -> list[list[float]]:
-    """Return the middle of a ribbon that has so much of its width, from the ring of its two edges."""
+    """Centre part of a ribbon with a share of its width, from the ring of its two edges."""
     count = len(ring) // 2
     ends = list(zip(ring[:count], reversed(ring[count : 2 * count]), strict=True))
     rim = (1 - share) / 2
@@ -76,10 +76,10 @@ def _strength(row: dict) -> float:
 
 
 def nodes(view: View, layout: Layout, reader: Reader, light: list[str], *, size: float = 0.0) -> list[dict]:
-    """Return each bar as a GeoJSON feature with `n`, its position in `layout.nodes`, after the grounds of the names.
+    """Bars as GeoJSON features with `n`, the position in `layout.nodes`, after the plates of the names.
 
-    The light ground below a name, which makes it legible on any ribbon, belongs to its node: pointing at the name is
-    pointing at the node. Names are `size` high; 0 without them.
+    The light plate below a name, which makes it legible on any ribbon, belongs to its node: hovering over the name
+    selects the node. `size` is the height of a name; 0 without names.
     """
     names = words.node_names(view, reader)
     before, now = (each.to_dict("index") for each in passing_before_and_now(view))
@@ -116,7 +116,7 @@ def _grounds(layout: Layout, size: float) -> list[tuple[int, list[list[float]]]]
 
 
 def _width(words: str, size: float) -> float:
-    """Width of a name as it is drawn, where two spaces are one and half of a closing bracket at the end is blank."""
+    """Drawn width of a name: two spaces count as one, and half of a closing full-width bracket is blank."""
     drawn = " ".join(words.split())
     square = "".join(letter for letter in drawn if not letter.isascii())
     blank = 0.5 * size if drawn.endswith("）") else 0.0
@@ -124,7 +124,7 @@ def _width(words: str, size: float) -> float:
 
 
 def _sides(node: object, before: dict, now: dict, side: str, unit: str, reader: Reader) -> str:
-    """Total input or output of a node; in a comparison before and now where they differ by what counts."""
+    """Total input or output of a node; in a comparison before and now if the change reaches the threshold."""
     ends = f"{side}_least", f"{side}_most"
     nothing = dict.fromkeys(ends, 0.0)
     former, last = (each.get(node, nothing) for each in (before, now))
@@ -134,7 +134,7 @@ def _sides(node: object, before: dict, now: dict, side: str, unit: str, reader: 
 
 
 def _side(row: dict, side: str, unit: str, reader: Reader) -> str:
-    """Total input or output of a node, as a range where part of it is only known as one."""
+    """Total input or output of a node, as a range if part of it is known only as a range."""
     least, most = row[f"{side}_least"], row[f"{side}_most"]
     if most > least:
         return reader.quantities(least, most, f"{unit}/yr")

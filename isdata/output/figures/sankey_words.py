@@ -1,4 +1,4 @@
-"""Words of a Sankey diagram: names of nodes, amounts, tooltips and legend, in the reader's language."""
+"""Texts of a Sankey diagram in the reader's language: names of nodes, amounts, tooltips and legend."""
 
 import re
 from collections.abc import Hashable
@@ -28,14 +28,14 @@ from isdata.park.flows.views import (
     View,
 )
 
-COUNTED = re.compile("\\D*\\d+[家种]")  # beginning of a Chinese name of several nodes
-CHINESE = re.compile("[\u4e00-\u9fff]{6,}")  # a name that may be parted between any two characters
-LONG = 6.5  # width of an amount that may be parted, in heights of a letter
-FEW_WORDS = 3  # of a name that may stand in three lines
-NARROW = 15  # characters of a name above its amount
-SHORTER = (22, 19, 16, 14, 12, 10, 8, 6)  # characters that are left of a name
+COUNTED = re.compile("\\D*\\d+[家种]")  # prefix of the Chinese name of several nodes
+CHINESE = re.compile("[\u4e00-\u9fff]{6,}")  # matches a name that may be broken between any two characters
+LONG = 6.5  # smallest width of an amount that may be broken, in letter heights
+FEW_WORDS = 3  # minimum number of words of a name that may take three lines
+NARROW = 15  # maximum number of characters of a name above its amount
+SHORTER = (22, 19, 16, 14, 12, 10, 8, 6)  # number of characters left of a cut name
 CHANGES = {SAME: N_("Unchanged"), GAIN: N_("More than before"), LOSS: N_("Less than before")}
-# Of several nodes in one: what they are called beside others of their kind, and where none of these is shown.
+# Names of grouped nodes: besides others of their kind, and if none of these is shown.
 OTHERS_WORDS = {
     COMPANY: (N_("{count} other companies"), N_("Companies ({count})")),
     GROUP: (N_("{count} other groups"), N_("Groups ({count})")),
@@ -51,7 +51,7 @@ OTHERS_OF_CLASS = {
     "gas": (N_("{count} other gases"), N_("Gases ({count} kinds)")),
     "heat": (N_("{count} other types of heat"), N_("Heat ({count} kinds)")),
 }
-NOT_BEYOND = ("emission", "unstated")  # destinations that no company outside receives
+NOT_BEYOND = ("emission", "unstated")  # destinations other than companies outside
 LEFT_OVER = {
     STOCK: {"take": N_("Stock increase"), "give": N_("Stock decrease")},
     RESIDUAL: {"take": N_("Unaccounted for"), "give": N_("Unknown origin")},
@@ -59,12 +59,12 @@ LEFT_OVER = {
 
 
 def node_names(view: View, reader: Reader) -> dict[Hashable, str]:
-    """Return the name of each node."""
+    """Name of each node."""
     return {row["node"]: node_name(row, reader) for row in view.nodes.to_dict("records")}
 
 
 def node_name(node: dict, reader: Reader) -> str:
-    """Return the name of one node."""
+    """Name of one node."""
     if node["role"] == OTHERS:
         if node["ref"] == UNNAMED:
             return reader.text(N_("Other companies"))
@@ -83,20 +83,20 @@ def node_name(node: dict, reader: Reader) -> str:
     if node["ref"] == UNNAMED:
         return reader.text(N_("Undisclosed companies"))
     if node["ref"].startswith("class:"):
-        # Beside disclosed resources of the same name, such as steam.
+        # To distinguish it from disclosed resources of the same name, such as steam.
         name = reader.choice("resource_class", node["ref"].removeprefix("class:"))
         return reader.noted(name, reader.text(N_("undisclosed")))
     return reader.label(node["name_en"], node["name_zh"]) or str(node["ref"])
 
 
 def group_name(group: str, reader: Reader) -> str:
-    """Return the name of a group of companies, which may be written "English / 中文"."""
+    """Name of a group of companies, which may be bilingual: "English / 中文"."""
     english, _, chinese = group.partition(" / ")
     return reader.name(english, chinese)
 
 
 def labels(view: View, reader: Reader) -> dict[Hashable, str | tuple[str, ...]]:
-    """Labels of each node, the fullest first: its name with what passes it; with less room, a shorter name, at last without the amount."""
+    """Labels of each node, longest first: name with throughput; for less space a shorter name, finally without amount."""
     amounts = node_amounts(view, reader)
     nodes = view.nodes[
         (view.nodes["role"] == OTHERS) & (view.nodes["ref"] != UNNAMED) & view.nodes["has_peers"]
@@ -115,7 +115,7 @@ def labels(view: View, reader: Reader) -> dict[Hashable, str | tuple[str, ...]]:
 
 
 def node_amounts(view: View, reader: Reader) -> dict[Hashable, str]:
-    """What passes each node; in a comparison before and now where they differ by what counts; empty where nothing can be stated."""
+    """Throughput of each node, empty if none can be stated; in a comparison before and now if the change counts."""
     through = passing(view)
     rows = dict(zip(through.index, through.to_dict("records"), strict=True))
     words = {
@@ -134,12 +134,14 @@ def node_amounts(view: View, reader: Reader) -> dict[Hashable, str]:
 
 
 def is_unchanged(before: float, now: float) -> bool:
-    """Whether two amounts differ by so little that it counts as no change."""
+    """Return True if the difference of two amounts is below the threshold of a change."""
     return abs(now - before) < UNCHANGED * max(now, before)
 
 
 def _label(name: str, amount: str, short: str) -> tuple[str, ...]:
-    """Labels with an amount, in one line or two; a name is shortened or cut before its amount is left out, and an amount never stands alone."""
+    """Labels with an amount, in one or two lines.
+
+    A name is shortened or cut before its amount is left out; an amount never appears without a name."""
     shorter = [f"{name[:length].rstrip()}…" for length in SHORTER if length < len(name) - 1]
     if short:
         shorter = [each for each in shorter if len(each) > len(short)] + [short]
@@ -147,7 +149,7 @@ def _label(name: str, amount: str, short: str) -> tuple[str, ...]:
     broken = _broken(amount)
     in_lines = [f"{part}\n{amount}" for part in lines]
     in_more = [f"{part}\n{broken}" for part in lines if broken != amount]
-    # A full-width bracket holds the blank behind it.
+    # A full-width bracket includes the blank behind it.
     gap = "" if name.endswith("）") else GAP
     return (
         f"{name}{gap}{amount}",
@@ -165,8 +167,8 @@ def _label(name: str, amount: str, short: str) -> tuple[str, ...]:
 
 
 def _parted(name: str) -> str:
-    """A name in two lines: parted before its parenthesis, else between words where the lines are about as long, in Chinese
-    behind a number with its measure word; empty if not."""
+    """Break a name into two lines: before its parenthesis, else between words with lines of similar length, in Chinese
+    after a number with its measure word; empty if impossible."""
     before = name.find("（") if "（" in name else name.find(" (")
     if before < 0 and (counted := COUNTED.match(name)):
         before = counted.end()
@@ -179,7 +181,7 @@ def _parted(name: str) -> str:
 
 
 def _broken(amount: str) -> str:
-    """An amount in several lines: parted behind an arrow or a dash, a long one before its unit."""
+    """Break an amount into several lines: after an arrow or a dash, a long one before its unit."""
     for sign, parted in ((" → ", " →\n"), ("–", "–\n")):
         if sign in amount:
             return amount.replace(sign, parted)
@@ -187,8 +189,8 @@ def _broken(amount: str) -> str:
 
 
 def _in_three(name: str) -> str:
-    """A name of three or more words in three lines about as long; a Chinese one that has no other place in two, parted in its
-    middle; empty if not."""
+    """Break a name of three or more words into three lines of similar length; a Chinese name without another break is
+    split in its middle; empty if impossible."""
     words = name.split(" ")
     if name.isascii() and len(words) >= FEW_WORDS:
         parts = [
@@ -204,20 +206,20 @@ def _in_three(name: str) -> str:
 
 
 def passing_amount(row: dict, unit: str, reader: Reader) -> str:
-    """Throughput of a node, as from `passing`: an amount, or the range in which it lies."""
+    """Throughput of a node, as from `passing`: an amount or a range."""
     if row["is_banded"]:
         return reader.quantities(row["least"], row["most"], unit)
     return quantity(row["value"], unit, reader)
 
 
 def quantity(value: float, unit: str, reader: Reader, *, significant: int = 3) -> str:
-    """Return an amount with three figures, or more, and its unit, as on the labels of nodes."""
+    """Amount with at least three significant figures and its unit, as on node labels."""
     word = reader.money if _is_currency(unit) else reader.quantity
     return word(value, unit, significant=significant)
 
 
 def amount(value: float, spread: float, unit: str, reader: Reader) -> str:
-    """Return an amount a year with its ± %."""
+    """Yearly amount with its ± %."""
     words = reader.amount(value, f"{unit}/yr")
     return f"{words} ± {reader.percent(spread / value)}" if spread > 0 and value > 0 else words
 
@@ -227,7 +229,7 @@ def _is_currency(unit: str) -> bool:
 
 
 def ribbon_words(view: View, reader: Reader) -> pd.DataFrame:
-    """Tooltip words of each link: way, resource, amount and change."""
+    """Tooltip texts of each link: path, resource, amount and change."""
     names = node_names(view, reader)
     links = view.links
     return pd.DataFrame(
@@ -243,7 +245,7 @@ def ribbon_words(view: View, reader: Reader) -> pd.DataFrame:
 
 
 def resource_name(link: dict, reader: Reader) -> str:
-    """Return the name of what a link carries."""
+    """Name of the resource of a link."""
     if link["kind"] in LEFT_OVER:
         return (
             reader.text(N_("imbalance of the data")) if link["kind"] == RESIDUAL else reader.text(N_("stock"))
@@ -266,12 +268,12 @@ def _link_amount(link: dict, unit: str, reader: Reader) -> str:
 
 
 def colour(group: str) -> str:
-    """Return the colour of a resource class or a change."""
+    """Colour of a resource class or a change."""
     return style.CHANGES.get(group) or style.CLASSES.get(group, style.MUTED)
 
 
 def legend(view: View, reader: Reader, *, shows_spread: bool = False) -> list[tuple[str, str]]:
-    """Return (colour, words) of each group shown, the largest first; at last what light edges and dashes mean, if they are shown."""
+    """(colour, label) of each group shown, the largest first, then the meaning of light edges and dashes if shown."""
     totals = view.links.groupby("group")["value"].sum().sort_values(ascending=False)
     edges = [(style.RULE, reader.text(N_("Light edges: uncertainty of the amount")))] if shows_spread else []
     dashes = (

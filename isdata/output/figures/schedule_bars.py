@@ -1,4 +1,4 @@
-"""Bars and milestones of a Gantt chart: dates, state and words of each task, or of each schedule of a programme."""
+"""Bars and milestones of a Gantt chart: dates, state and text of each task, or of each schedule of a programme."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -23,14 +23,14 @@ MILESTONES = ("permit", "decision")
 
 
 def schedule_name(row: Mapping[str, Any], reader: Reader) -> str:
-    """Name of the schedule that a task belongs to: its synergy, or the programme as a whole."""
+    """Name of a task's schedule: its synergy, or the programme as a whole."""
     return reader.name(row["synergy_en"], row["synergy_zh"]) or reader.text(
         N_("Tasks of the programme as a whole")
     )
 
 
 def of_tasks(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Rows of the chart, one a task; tasks of the same name are numbered."""
+    """Rows of the chart, one per task; tasks of the same name are numbered."""
     names = pd.Series(reader.names(rows), index=rows.index)
     again = names.groupby(names).cumcount()
     return pd.DataFrame(
@@ -49,7 +49,7 @@ def of_tasks(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
 
 
 def of_schedules(rows: pd.DataFrame, reader: Reader, today: dt.date) -> pd.DataFrame:
-    """Rows of the overview: one a schedule, and one a milestone at its place."""
+    """Rows of the overview: one per schedule and one per milestone."""
     bars = [_as_one(group, today) for _name, group in rows.groupby("synergy_id", dropna=False, sort=False)]
     marks = rows[rows["task_kind"].isin(MILESTONES)].assign(
         is_milestone=True, agreed_starts_on=None, agreed_ends_on=None
@@ -96,12 +96,12 @@ def _as_one(group: pd.DataFrame, today: dt.date) -> dict[str, Any]:
 
 
 def _outcome(is_done: bool, days: float | None) -> str:
-    """State of a schedule or milestone by its slippage [d]; unknown slippage is none."""
+    """State of a schedule or milestone by its slippage [d]; unknown slippage counts as none."""
     return "done" if is_done else "late" if days is not None and days > 0 else "planned"
 
 
 def _dates(rows: pd.DataFrame, reader: Reader) -> dict[str, list[str | None]]:
-    """Dates of bars, of their latest end and of the agreed plan, for the axis and in words."""
+    """Dates of bars, of their latest end and of the agreed plan, for the axis and as text."""
     latest = rows.get("latest_on", pd.Series(None, index=rows.index, dtype=object)).combine_first(
         rows["ends_on"]
     )

@@ -1,4 +1,4 @@
-"""Who tasks and actions wait for, in words: the companies that a role stands for, with that role."""
+"""Owners of tasks and actions as text: the companies in a role, with that role."""
 
 import pandas as pd
 
@@ -6,21 +6,21 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures.parkmap import presentation
 from isdata.programme.schedule import responsible
 
-NAMED = 3  # companies that are named; of more the first
+NAMED = 3  # maximum number of companies named
 
 
 def named(rows: pd.DataFrame, partners: pd.DataFrame, reader: Reader, *, most: int = NAMED) -> pd.DataFrame:
-    """Rows with `owner_words`, which charts and reports show in place of the owner.
+    """Rows with `owner_words`, which charts and reports show instead of the owner.
 
     Parameters
     ----------
     rows : DataFrame
         synergy_id, owner.
     partners : DataFrame
-        Of these synergies, as from `synergies.partners` for who reads it.
+        Partners of these synergies, from `synergies.partners` for the viewer.
     reader : Reader
     most : int
-        Companies that are named; of more the first and their number.
+        Maximum number of companies named; if there are more, the first and the total number.
     """
     of_synergy: dict[object, list[dict]] = {}
     for partner in partners[partners["synergy_id"].isin(rows["synergy_id"])].to_dict("records"):
@@ -37,7 +37,7 @@ def named(rows: pd.DataFrame, partners: pd.DataFrame, reader: Reader, *, most: i
 
 
 def words(rows: pd.DataFrame, reader: Reader) -> list[str]:
-    """Owner of each row: as from `named`, else as stored."""
+    """Owner of each row: from `named`, else as stored."""
     if "owner_words" in rows:
         return rows["owner_words"].tolist()
     return [reader.half(owner) or "–" for owner in rows["owner"]]

@@ -1,4 +1,4 @@
-"""Words beside the bars of a schedule: when each ends, and how late that is."""
+"""Labels beside the bars of a schedule: end date and delay."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -9,15 +9,15 @@ from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import channels, style
 
-_TYPE, _IN_HALL = 13, 24  # height of letters, and before an audience [px]
-_FREE = 6  # between words and the line of the present day [px]
-PALE = 0.35  # opacity of the time between the expected end and the latest one [-]
+_TYPE, _IN_HALL = 13, 24  # type size, and type size when presented [px]
+_FREE = 6  # distance between labels and the line of the present day [px]
+PALE = 0.35  # opacity of the bar between the expected and the latest end [-]
 
 
 def worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Rows with their words: when they end, and by how many days they are behind the agreed plan; a phone has room for one of both.
+    """Rows with label texts: end date, and days behind the agreed plan; a phone shows one of both.
 
-    The words are `beside` and on a phone `brief`; `beside_width` and `brief_width` are their widths [px].
+    The labels are in `beside`, on a phone in `brief`; `beside_width` and `brief_width` are their widths [px].
     """
     rows = shown[shown["is_worded"]]
     late = [
@@ -35,7 +35,7 @@ def worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
         beside.append(reader.text(at_worst, end=words, last=reader.date(last)) if is_range else words)
         brief.append(
             (is_range and delay) or reader.short_date(end)
-        )  # behind a range, a day would be read as its end
+        )  # after a range, a day would be mistaken for its end
     size = _IN_HALL if reader.is_large else _TYPE
     widths = {
         f"{name}_width": [round(text_width(each, size)) for each in words]
@@ -45,14 +45,14 @@ def worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
 
 
 def offset(today: dt.date | None, scale: float = 1) -> str:
-    """Expression for the distance of words from the end that they state: behind the line of `today` where that would cross them. [px]
+    """Vega expression for the distance of a label from its bar's end, clear of the line of `today`. [px]
 
     Parameters
     ----------
     today : date, optional
-        None where the chart has no such line.
+        None if the chart has no such line.
     scale : float
-        Size of the type before an audience; the widths of words are those of a full screen. [-]
+        Type scale when presented; label widths refer to a full screen. [-]
     """
     gap = f"({style.NARROW} ? (datum.is_milestone ? 9 : 4) : 12)"
     if today is None:
@@ -64,7 +64,7 @@ def offset(today: dt.date | None, scale: float = 1) -> str:
 
 
 def pale(colours: Sequence[str]) -> str:
-    """The first colour as it looks where it is pale on paper; that of a rule where there is none."""
+    """The first colour as it looks when pale on the background; the rule colour if there is none."""
     if not colours:
         return style.RULE
     parts = [int(colours[0][start : start + 2], 16) for start in (1, 3, 5)]

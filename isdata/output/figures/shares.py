@@ -8,17 +8,16 @@ from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import layered
 
-_GAP, _UP = 10, 0.5  # before words [px], and how far they are above the line, by their type [-]
+_GAP, _UP = 10, 0.5  # distance before labels [px], and their height above the line, in type sizes [-]
 
 
 def pareto(categories: pd.DataFrame, reader: Reader) -> alt.LayerChart:
-    """Return the share of each group in the yearly saving, the rest last, and what they add up to.
+    """Share of each group in the yearly saving, the rest last, with the cumulative share.
 
     Parameters
     ----------
     categories : DataFrame
-        As `measures.by_group` returns, with name, its words, and is_rest: groups that are none of the named ones come
-        last, in grey.
+        As `measures.by_group` returns, with name (text) and is_rest: remaining groups come last, in grey.
     """
     is_rest = categories["is_rest"]
     groups = pd.concat([categories[~is_rest], categories[is_rest]])
@@ -37,7 +36,7 @@ def pareto(categories: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         x=alt.X("share:Q", scale=x, title=None, axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])),
         color=alt.Color("colour:N", scale=None),
     )
-    # Beside the bar, or beyond the dot of the running sum where that is close: there above the line that leads on from it.
+    # Beside the bar, or beyond a close dot of the cumulative share, above the line that continues from it.
     ahead = "(scale('x', datum.running) - scale('x', datum.share))"
     is_beyond = f"{ahead} < datum.words_width + {2 * _GAP}"
     labels = base.mark_text(
@@ -54,7 +53,7 @@ def pareto(categories: pd.DataFrame, reader: Reader) -> alt.LayerChart:
 
 
 def _labelled(groups: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Groups with their words."""
+    """Groups with their label texts."""
     return pd.DataFrame(
         {
             "name": groups["name"].to_numpy(),

@@ -13,13 +13,13 @@ from isdata.output.figures.frame import layered
 _ROW, _LEAST = 26, 330  # height of a signature, and of the chart [px]
 
 
-# Room for names before the first signature and for time after the last one, as parts of the time between them.
+# Space for names before the first signature and for time after the last one, as shares of the time between them.
 _BEFORE, _BEFORE_ON_PHONE, _AFTER = 0.14, 0.62, 0.12
-_SHORTEST = pd.Timedelta(days=60)  # time that the chart shows at least
+_SHORTEST = pd.Timedelta(days=60)  # minimum time shown
 
 
 def signed(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_phone: bool = False) -> alt.LayerChart:
-    """Number of companies that signed, day by day, with their names and the edition that each signed.
+    """Cumulative number of companies that signed, with their names and editions.
 
     Parameters
     ----------
@@ -27,9 +27,9 @@ def signed(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_phone: bool
         name, signed_on, edition; one row per signature.
     reader : Reader
     today : date
-        End of the axis, unless that would leave most of it without a signature.
+        End of the axis, unless most of the axis would then be without a signature.
     is_phone : bool
-        Whether names take a large part of the width.
+        True if names take a large part of the width.
     """
     shown = rows.sort_values("signed_on", kind="stable").reset_index(drop=True)
     shown = shown.assign(
@@ -70,7 +70,7 @@ def signed(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_phone: bool
 
 
 def _span(days: pd.Series, today: dt.date, before: float) -> list[str | None]:
-    """First and last day of the axis: the steps rise to the right of the names, and end soon after the last signature."""
+    """First and last day of the axis: the steps are to the right of the names and end soon after the last signature."""
     known = [*pd.to_datetime(days)]
     first, last = min(known), max(known)
     between = max(last - first, _SHORTEST)

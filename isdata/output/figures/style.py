@@ -1,17 +1,16 @@
-"""One look for every figure: colours by meaning, and the type that reads in both scripts."""
+"""Shared style of all figures: colours by meaning, and fonts for both scripts."""
 
 from isdata.data.i18n import Reader
 
-# The same thing has the same colour in every figure. Distinguishable for people who see few colours:
-# the hues differ in lightness as well.
+# The same item has the same colour in every figure. Hues also differ in lightness, for colour-blind readers.
 INK = "#16211f"
 MUTED = "#5f6b73"
 PAPER = "#ffffff"
 RULE = "#c9d3d1"
 ACCENT = "#0b6e69"
 WARNING = "#b5473c"
-QUIET = "#b8c1c0"  # what is not chosen, beside ACCENT
-PALE = "#b6d3d2"  # ACCENT at 30 % on PAPER: what is entered and not confirmed
+QUIET = "#b8c1c0"  # items not chosen, beside ACCENT
+PALE = "#b6d3d2"  # ACCENT at 30 % on PAPER: entered but unconfirmed values
 
 PALETTE = (
     "#0b6e69",
@@ -38,7 +37,7 @@ STAGES = {
     "ended": "#b5473c",
 }
 
-# Classes of resources: what is bought and made in calm tones, what is left over in warm ones.
+# Classes of resources: purchased and produced ones in cool tones, residuals in warm ones.
 CLASSES = {
     "material": "#8d7f73",
     "product": "#3f6fb5",
@@ -65,14 +64,14 @@ FONT = "'Source Sans', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', 'P
 
 
 def rgb(colour: str, alpha: int = 255) -> list[int]:
-    """Return a "#rrggbb" colour as the list that map layers want."""
+    """"#rrggbb" colour as the list required by map layers."""
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)] + [alpha]
 
 
 def stroke(reader: Reader) -> float:
-    """Width of a curve, which is wider in a hall. [px]"""
+    """Width of a curve, wider when presented. [px]"""
     return 3.0 if reader.is_large else 2.2
 
 
-# Expression of Vega: whether a chart is as narrow as on a phone.
+# Vega expression: true if a chart is as narrow as on a phone.
 NARROW = "(containerSize()[0] || 1000) < 500"

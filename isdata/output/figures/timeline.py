@@ -1,4 +1,4 @@
-"""Events on a line of time: a row each, the newest first."""
+"""Timeline of events: one row each, newest first."""
 
 import datetime as dt
 from typing import Any
@@ -11,11 +11,11 @@ from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows, together
 
-# Height of a row [px]; on a phone the name of an event stands above its point, each so far from the middle of the row.
+# Height of a row, and on a phone offsets of an event's name (above) and point from the middle of the row. [px]
 _ROW, _ON_PHONE, _NAME_UP, _POINT_DOWN = 22, 34, 9, 8
 _WORD = 18  # height of the word for the present day [px]
 _AT = "scale('x', datum.day)"
-_IS_LATE = f"{_AT} > 0.5 * width"  # its name stands before its point, where there is more room
+_IS_LATE = f"{_AT} > 0.5 * width"  # its name is before its point, where there is more space
 
 
 def timeline(events: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerChart:
@@ -24,7 +24,7 @@ def timeline(events: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerC
     Parameters
     ----------
     events : DataFrame
-        starts_on (date), name and kind in words; in their order.
+        starts_on (date), name and kind as text; in drawing order.
     reader : Reader
     today : date
     """

@@ -1,4 +1,4 @@
-"""Path of an indicator: what was reached, the targets and the vision by year."""
+"""Path of an indicator: reached values, targets and vision by year."""
 
 import altair as alt
 import pandas as pd
@@ -23,14 +23,14 @@ _COLOURS = {
 
 
 def path(values: pd.DataFrame, reader: Reader, *, unit: str) -> alt.LayerChart:
-    """Values of one indicator by year, the way ahead dashed.
+    """Values of one indicator by year, the future path dashed.
 
     Parameters
     ----------
     values : DataFrame
         year, value_kind (a key of `KINDS`), value [unit].
     unit : str
-        Of the values.
+        Unit of the values.
     """
     rows = values.assign(
         kind=[reader.text(KINDS[kind]) for kind in values["value_kind"]],

@@ -27,13 +27,13 @@ from isdata.output.reports.workbook import xlsx
 
 
 class Kind(NamedTuple):
-    """Title of a kind of report, and the function that makes it."""
+    """Title of a kind of report, and the function that creates it."""
 
     title: str
     make: Callable[..., Report]
 
 
-# Reports by name, and writers by ending of the file, with their programs.
+# Reports by name, and writers by file extension, with the programs that open them.
 REPORTS = {
     "valuation": Kind(N_("Valuation report"), valuation),
     "summary": Kind(N_("One-page summary"), summary),

@@ -16,7 +16,7 @@ Row = tuple[str, str, str]
 def assumptions(
     subject: Subject, project: Project, reader: Reader, financing: Financing | None = None
 ) -> Table:
-    """Assumptions and their sources, with the terms of a loan where there is one."""
+    """Assumptions and their sources, with the terms of a loan if there is one."""
     text = reader.text
     rows = [*_general(project, reader)]
     if subject.synergy is None:
@@ -96,7 +96,7 @@ def _of_measures(project: Project, reader: Reader) -> list[Row]:
 
 
 def _correlation(project: Project, reader: Reader) -> list[Row]:
-    """Sentence on the correlation of errors between measures; empty where there is only one."""
+    """Row on the correlation of errors between measures; empty for a single measure."""
     if len(project.register.measures) < 2:
         return []
     label = reader.text(N_("Correlation of errors between measures"))
@@ -105,7 +105,7 @@ def _correlation(project: Project, reader: Reader) -> list[Row]:
 
 
 def _taxes(project: Project, reader: Reader) -> list[Row]:
-    """Return tax, loss of savings and inflation, where they are counted."""
+    """Rows on tax, degradation of savings and inflation, if they are included."""
     text, terms = reader.text, project.terms
     stated = {
         text(N_("Tax on gains")): terms.tax_rate,
@@ -117,7 +117,7 @@ def _taxes(project: Project, reader: Reader) -> list[Row]:
 
 
 def _carriers(project: Project, reader: Reader) -> list[Row]:
-    """Return the factors on the prices of single carriers, where there are any."""
+    """Rows on price factors of individual energy carriers, if any."""
     changed = {name: factor for name, factor in project.terms.carrier_factors.items() if factor != 1}
     chosen = reader.text(N_("selected for this report"))
     return [

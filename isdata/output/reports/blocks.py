@@ -1,4 +1,4 @@
-"""Blocks of a report, which every writer can render."""
+"""Blocks of a report, independent of the output format."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +14,7 @@ MONEY, SCALED, RATE, DECIMAL = "#,##0", "#,##0.00", "0.0%", "0.00"
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; those of level 1 begin a chapter, which is a sheet of its own in a workbook."""
+    """A heading; level 1 begins a chapter, which is a separate sheet in a workbook."""
 
     text: str
     level: int = 1
@@ -30,7 +30,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Note:
-    """Note needed to read the rest: source or method."""
+    """Explanatory note, such as source or method."""
 
     text: str
     is_warning: bool = False
@@ -47,12 +47,12 @@ class Column:
     values : sequence
         Texts, or numbers; a workbook keeps them as numbers.
     words : callable or sequence of str, optional
-        How a number reads in a document, or how each of them does; what is no number to a reader ("never", unknown)
-        reads so in a workbook too.
+        Function or texts that format the numbers in a document; values without a number for the reader ("never", unknown)
+        appear as text in a workbook too.
     number_format : str or sequence of str
-        Of the numbers in a workbook, or of each of them.
+        Number format in a workbook, for all values or each of them.
     width : float
-        Share of the table's width, beside those of the other columns.
+        Width relative to the other columns.
     """
 
     title: str
@@ -63,7 +63,7 @@ class Column:
 
     @property
     def is_numeric(self) -> bool:
-        """Whether it holds numbers."""
+        """True if the column contains numbers."""
         return self.words is not None
 
     def text(self, row: int) -> str:
@@ -74,13 +74,13 @@ class Column:
         return str(self.words(value) if callable(self.words) else self.words[row])
 
     def format_of(self, row: int) -> str:
-        """Return the number format of a cell."""
+        """Number format of a cell."""
         return self.number_format if isinstance(self.number_format, str) else self.number_format[row]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table with what it shows; the last row may be a sum."""
+    """A table with its caption; the last row may be a sum."""
 
     caption: str
     columns: Sequence[Column]
@@ -95,7 +95,7 @@ class Table:
 def listed(
     reader: Reader, title: str, lines: Sequence[str], nothing: str, *, is_warning: bool = False
 ) -> list[Heading | Paragraph | Note]:
-    """A chapter of points; where there are none, a note with the message `nothing`."""
+    """Chapter with a list of points, or a note with the message `nothing` if there are none."""
     points = Paragraph("", lines) if lines else Note(reader.text(nothing), is_warning)
     return [Heading(reader.text(title)), points]
 
@@ -106,7 +106,7 @@ def tabulated(reader: Reader, *columns: Column | tuple[Any, ...], caption: str =
     Parameters
     ----------
     *columns : tuple or Column
-        Of texts: message of the heading, texts, and where they need it the width beside the other columns.
+        Columns of text: message of the heading, texts, and optionally the relative width.
     """
     return Table(caption, [one if isinstance(one, Column) else _texts(reader, *one) for one in columns])
 
@@ -117,18 +117,18 @@ def _texts(reader: Reader, title: str, texts: Sequence[str], width: float = 1.0)
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart with the numbers behind it.
+    """A chart with its underlying numbers.
 
     Attributes
     ----------
     caption : str
-        What it shows.
+        Content of the chart.
     picture : Altair chart
-        Drawn into documents.
+        Chart for documents.
     table : Table
-        The numbers, the first column along the axis; a workbook draws its own chart of them.
+        Underlying numbers, the first column along the axis; a workbook draws its own chart from them.
     kind : "line", "column", "bar" or "picture"
-        Of the workbook's own chart; a picture, such as a map, keeps its size and goes into both as it is.
+        Kind of the workbook's own chart; "picture", such as a map, is inserted unchanged into documents and workbooks.
     description : str
         For who cannot see it.
     """
@@ -142,7 +142,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture that is drawn already.
+    """An image file.
 
     Attributes
     ----------
@@ -151,7 +151,7 @@ class Picture:
     description : str
         For who cannot see it.
     share : float
-        Of the width of a line of a document. [-]
+        Share of the text width of a document. [-]
     """
 
     drawn: bytes
@@ -161,7 +161,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Figure:
-    """One key figure in words, its term in the glossary, and the number for a workbook."""
+    """One key figure as text, its glossary term, and the number for a workbook."""
 
     label: str
     words: str
@@ -173,14 +173,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Figures:
-    """The key figures, side by side."""
+    """Key figures side by side."""
 
     figures: Sequence[Figure]
 
 
 @dataclass(frozen=True)
 class Beside:
-    """Two charts side by side, where the page has room for them."""
+    """Two charts side by side, if the page is wide enough."""
 
     left: Chart
     right: Chart
@@ -190,28 +190,28 @@ Block = Heading | Paragraph | Note | Table | Chart | Picture | Beside | Figures
 
 
 def chapters(reader: Reader, contents: Mapping[str, Sequence[Block]]) -> list[Block]:
-    """Chapters one after the other: their blocks by the message of the heading."""
+    """Chapters in sequence, from their blocks by the message of the heading."""
     return [block for title, blocks in contents.items() for block in (Heading(reader.text(title)), *blocks)]
 
 
 @dataclass(frozen=True)
 class Report:
-    """A report before it is written.
+    """Content of a report, before rendering.
 
     Attributes
     ----------
     title, subtitle, park : str
-        What it is, about what, of which park.
+        Kind of report, subject, and park.
     day : date
-        It was made.
+        Day of creation.
     data_version : int
-        State of the database it shows.
+        Data version of the database.
     reader : Reader
-        In whose words.
+        Language and number format.
     blocks : list of blocks
         In reading order.
     is_compact : bool
-        Whether it is to stand on one page.
+        True if it should fit on one page.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""The certificate of a trainee: what was passed, signed over every field."""
+"""Certificate of a trainee: exercises passed, with a signature over every field."""
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report
@@ -12,7 +12,7 @@ _PASSED = N_(
 
 
 def certificate_report(certificate: Certificate, secret: bytes, reader: Reader) -> Report:
-    """Return the certificate as a report of one page."""
+    """Certificate as a one-page report."""
     text, known = reader.text, exercises()
     passed = [known[name] for name in certificate.passed if name in known]
     exercise = lambda each: reader.clauses([each.title[reader.language], text(COMPETENCES[each.competence])])  # noqa: E731

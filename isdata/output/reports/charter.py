@@ -1,4 +1,4 @@
-"""A charter or procedure as a document: paragraphs in force, those under discussion, and signatures."""
+"""Charter or procedure as a document: paragraphs in force and under discussion, and signatures."""
 
 import datetime as dt
 
@@ -18,7 +18,7 @@ def charter(
     data_version: int,
     read: Reader,
 ) -> Report:
-    """The document for printing.
+    """Document for printing.
 
     Parameters
     ----------

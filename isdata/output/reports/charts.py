@@ -1,4 +1,4 @@
-"""Charts of a report, each with the numbers behind it."""
+"""Charts of a report, each with its underlying numbers."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from isdata.output.reports.project import Project
 
 
 def cash_curve(project: Project, reader: Reader) -> Chart:
-    """Return the cash flow added up, plain and discounted."""
+    """Cumulative cash flow, undiscounted and discounted."""
     sums = project.totals
     whole = tables.cash_flow(project, reader)
     return Chart(
@@ -31,7 +31,7 @@ def cash_curve(project: Project, reader: Reader) -> Chart:
 
 
 def value_profile(project: Project, reader: Reader) -> Chart | None:
-    """Return the net present value at each discount rate; None where it would disclose years that are withheld."""
+    """Net present value by discount rate; None if it would disclose withheld years."""
     if project.shown_years is not None:
         return None
     flow, irr = project.yearly["net"].to_numpy(dtype=float), float(project.totals["irr"])
@@ -111,7 +111,7 @@ def cover(financed: Financing, project: Project, reader: Reader) -> Chart:
     return Chart(
         reader.text(N_("Debt service and cash available for it, nominal")),
         financing.cover(financed.schedule, reader, project.currency, least=LEAST_COVER),
-        Table("", [whole.columns[0], *whole.columns[4:6]]),  # debt service, and what is available for it
+        Table("", [whole.columns[0], *whole.columns[4:6]]),  # debt service, and cash available for it
         "column",
         reader.text(N_("Interest and repayment per year (bars) and cash available for debt service (line)")),
     )

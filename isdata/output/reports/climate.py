@@ -1,4 +1,4 @@
-"""The CO2 of a synergy in words, part by part: for its page and for documents."""
+"""CO2 of a synergy as text, by part, for its page and for documents."""
 
 import math
 
@@ -18,7 +18,7 @@ PARTS = {
 
 
 def by_part(made: assessment.Sheet, reader: Reader) -> dict[str, str]:
-    """CO2 avoided, emitted and saved over the years, by name; only the saving where no part is known."""
+    """CO2 avoided, emitted and saved over the years, by name; only the saving if no part is known."""
     unknown = reader.text(N_("unknown"))
     return {
         name: unknown if math.isnan(tonnes.iloc[1]) else presentation.over_years(tonnes, "t", reader)
@@ -53,7 +53,7 @@ def saved(made: assessment.Sheet, reader: Reader) -> str:
 
 
 def bounds(spread: pd.Series, reader: Reader) -> str:
-    """Return between what the CO2 saved in the first year lies; nothing where it is not known, or certain."""
+    """Range of the CO2 saved in the first year; empty if it is unknown or certain."""
     low, high = (reader.amount(float(f"{spread[name]:.3g}"), "t") for name in ("p10", "p90"))
     if spread.isna().any() or low == high:
         return ""
@@ -71,13 +71,13 @@ def left_out(made: assessment.Sheet, reader: Reader) -> str:
 
 
 def advice(made: assessment.Sheet, assumptions: pd.DataFrame, reader: Reader) -> list[str]:
-    """Return in a sentence each how certain it is, what is not taken off and where its figure is to be found, and that a whole is.
+    """Sentences on its uncertainty, on parts not deducted with the place of their figures, and on complete deduction.
 
     Parameters
     ----------
     made : assessment.Sheet
     assumptions : DataFrame
-        Its assumptions.
+        Assumptions of the synergy.
     """
     whole = assumptions.drop_duplicates("assumption").set_index("assumption").loc["co2"]
     sentences = [bounds(made.co2, reader), left_out(made, reader)]

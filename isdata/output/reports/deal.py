@@ -1,4 +1,4 @@
-"""Payments and gains of the partners of a synergy in sentences, for its page and for documents."""
+"""Sentences on payments and gains of the partners of a synergy, for its page and for documents."""
 
 import math
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from isdata.symbiosis import assessment
 
 NOT_BY_PRICE = N_("With several partners, shares follow each contribution, not the agreed price.")
 _CENT = 0.01
-# What each loses at a price: on every unit, or only once its investment counts.
+# Loss of each partner at a price: on every unit, or only including its investment.
 _LOSSES = {
     "provider": (
         N_("The provider loses {gap} per {unit} at this price."),
@@ -21,7 +21,7 @@ _LOSSES = {
         N_("At this price the receiver does not recover its costs: NPV {npv}."),
     ),
 }
-# What provider and receiver stated, for a price from zero up and below zero.
+# Price limits stated by provider and receiver, for prices from zero up and below zero.
 _ASKED = (
     N_("The provider asks for at least {price} per {unit}."),
     N_("The provider would pay at most {price} per {unit}."),
@@ -33,14 +33,14 @@ _OFFERED = (
 
 
 def per_unit(price: float, currency: str, unit: str, reader: Reader) -> dict[str, str]:
-    """Return the details of a sentence on a price: its amount without the sign, and the unit."""
+    """Values for a sentence on a price: its amount without sign, and the unit."""
     return {"price": reader.money(abs(float(price)), currency), "unit": reader.unit(unit)}
 
 
 def agreed(
     made: assessment.Sheet, price: float, currency: str, unit: str, reader: Reader
 ) -> tuple[str, bool]:
-    """Return the agreed price with who loses at it, a year or over the life, and whether anybody does; else nothing."""
+    """Sentence on the agreed price and the partners that lose at it (yearly or over the lifetime), and True if any does."""
     if math.isnan(price):
         return "", False
     band, text, details = made.band, reader.text, per_unit(price, currency, unit, reader)
@@ -63,7 +63,7 @@ def agreed(
 
 
 def verdict(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
-    """Return the price of equal gain, or what is lacking; nothing where an end of the band is not known."""
+    """Equal-gain price, or the shortfall; empty if an end of the band is unknown."""
     if not band["outcome"]:
         return ""
     if band["outcome"] == "subsidy":
@@ -81,7 +81,7 @@ def verdict(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
 
 
 def wishes(*, asked: float, offered: float, currency: str, unit: str, reader: Reader) -> str:
-    """Price limits that provider and receiver stated, and whether they overlap; empty where neither did.
+    """Price limits stated by provider and receiver, and whether they overlap; empty if neither stated one.
 
     A negative price is paid by the provider, so its limit reads as what it would pay.
     """
@@ -112,7 +112,7 @@ def of_match(
     """Equal-gain price and stated price limits of a match in one paragraph.
 
     An equal-gain price within the limits comes first; one outside follows the limits, with the reason why it differs.
-    Prices are positive where the receiver pays. [currency per unit]
+    Prices are positive if the receiver pays. [currency per unit]
     """
     limits = wishes(asked=asked, offered=offered, currency=currency, unit=unit, reader=reader)
     outside = _outside_limits(float(band["equal_gain"]), asked, offered)
@@ -143,7 +143,7 @@ def _outside_limits(equal_gain: float, asked: float, offered: float) -> tuple[st
 
 
 def known_end(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
-    """Return the end of the band that is known where the other is not."""
+    """The known end of the band if the other one is unknown."""
     ends = {
         "floor": N_("Provider's minimum: {price} per {unit}."),
         "ceiling": N_("Receiver's maximum: {price} per {unit}."),
@@ -157,7 +157,7 @@ def known_end(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
 
 
 def lasting(made: assessment.Sheet, currency: str, unit: str, reader: Reader) -> str:
-    """Prices at which both recover their investment; empty where nobody invests or it is unknown."""
+    """Prices at which both recover their investment; empty if there is no investment or it is unknown."""
     band, text = made.lasting, reader.text
     is_same = all(math.isclose(band[end], made.band[end]) for end in ("floor", "ceiling"))
     if not band["outcome"] or is_same:
@@ -182,7 +182,7 @@ def lasting(made: assessment.Sheet, currency: str, unit: str, reader: Reader) ->
 
 
 def worth_the_same(price: float, currency: str, unit: str, reader: Reader) -> str:
-    """Price of equal NPV, and who pays it."""
+    """Price of equal NPV and its payer."""
     return reader.text(
         N_("Equal-NPV price: the provider pays {price} per {unit}.")
         if price < 0

@@ -1,4 +1,4 @@
-"""The map of one or several parks: drawn once, shown by deck.gl on a page and printed by Vega in a report."""
+"""Map of one or several parks: one drawing, shown by deck.gl on a page and by Vega in a report."""
 
 from isdata.output.figures.parkmap.curves import DASHED
 from isdata.output.figures.parkmap.deck import deck

@@ -1,4 +1,4 @@
-"""Arcs and names of a map that leave room to each other."""
+"""Joint placement of arcs and names on a map."""
 
 from collections.abc import Sequence
 
@@ -8,13 +8,13 @@ from isdata.output.figures.parkmap import curves, shapes
 from isdata.output.figures.parkmap.boxes import Disc
 from isdata.output.figures.parkmap.naming import Names
 
-TRIES = 6  # in which arcs leave room to names that have none
+TRIES = 6  # rounds in which arcs move aside for unplaced names
 
 
 def arcs_and_names(
     arcs: curves.Arcs, names: Names, sheet: shapes.Sheet, spots: Sequence[Disc]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the arcs, and the names of which the fewest are left out or stand on arcs of other circles.
+    """Arcs and names with the fewest names left out or placed on arcs of other circles.
 
     Parameters
     ----------
@@ -22,7 +22,7 @@ def arcs_and_names(
     names : Names
     sheet : shapes.Sheet
     spots : sequence of (x, y, radius)
-        What names leave free as well. [px]
+        Further discs that names must not cover. [px]
     """
     drawn = arcs.drawn()
     placed = names.placed(curves.crossed(drawn, sheet, spots))

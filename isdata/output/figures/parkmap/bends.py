@@ -1,4 +1,4 @@
-"""How far an arc bends, so that it passes beside the circles of places that take no part."""
+"""Bend of an arc that avoids the circles of uninvolved places."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,18 +8,18 @@ import pandas as pd
 
 from isdata.output.figures.parkmap import shapes
 
-# Of lanes, tried in turn where the usual bend meets a circle: more or less to the left, then to the right.
+# Lanes tried in turn if the usual bend meets a circle: more or less to the left, then to the right.
 TRIED = (-0.8, 0.8, -1.3, 1.5, -2.2, -3.2, -4.2, 2.3, -5.0)
-FINE = tuple(round(0.25 * step, 2) for step in range(-24, 14) if step)  # tried as well where names lack room
-APART = 0.7  # of lanes, least between two arcs that join the same two places
-FREE = 4.0  # kept between an arc and a circle [px]
-EDGE = 8.0  # kept between an arc and the edge of the picture [px]
-MET = 0.5  # so much more of circles may an arc meet to leave room for names [px]
+FINE = tuple(round(0.25 * step, 2) for step in range(-24, 14) if step)  # additional lanes tried if names lack room
+APART = 0.7  # smallest lane difference of two arcs between the same places
+FREE = 4.0  # clearance between an arc and a circle [px]
+EDGE = 8.0  # clearance between an arc and the edge of the picture [px]
+MET = 0.5  # additional overlap with circles allowed to make room for names [px]
 
 
 @dataclass(frozen=True)
 class Strand:
-    """An arc that is drawn in full, with its ends and width [px]."""
+    """Arc drawn in full, with its ends and width [px]."""
 
     arc: Mapping
     width: float
@@ -31,16 +31,16 @@ class Strand:
 
 @dataclass(frozen=True)
 class Bend:
-    """One way an arc can take.
+    """One possible course of an arc.
 
     Attributes
     ----------
     lane : float
-        Seen from the end that comes first in the alphabet, so that there and back can be compared.
+        Lane seen from the alphabetically first end, so that arcs in both directions are comparable.
     line : ndarray, shape (n, 2)
         Longitude and latitude. [°]
     met : float
-        How far it reaches into foreign circles and the room kept around them, in all. [px]
+        Total overlap with foreign circles including their clearance. [px]
     """
 
     lane: float
@@ -49,7 +49,7 @@ class Bend:
 
 
 class Around:
-    """The circles of a map, around which arcs bend.
+    """Circles of a map, which arcs avoid.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ class Around:
         self._radii = marks["radius"].to_numpy(dtype=float)
 
     def bends(self, strand: Strand, tried: Sequence[float] = TRIED) -> Iterator[Bend]:
-        """Return the bends that an arc can take, the usual one first."""
+        """Yield the possible bends of an arc, the usual one first."""
         arc, ends = strand.arc, strand.ends
         is_foreign = ~np.isin(self._names, ends)
         for more in (0.0, *tried):
@@ -75,7 +75,7 @@ class Around:
             yield Bend(_leftwards(ends, lane), line, self._met(line, is_foreign, strand.width))
 
     def is_as_good(self, bend: Bend, usual: Bend) -> bool:
-        """Whether a bend meets about as few circles as the usual one and stays within the picture."""
+        """Return True if a bend overlaps circles about as little as the usual one and stays within the picture."""
         x, y = self.sheet.places(bend.line).T
         is_within = (
             min(x.min(), y.min()) > EDGE
@@ -93,7 +93,7 @@ class Around:
 
 
 def fewest_met(strands: Sequence[Strand], around: Around) -> list[Bend]:
-    """Return of each arc the first bend that meets the fewest foreign circles and keeps off arcs between the same two ends."""
+    """First bend of each arc with the least overlap with foreign circles, clear of arcs between the same two ends."""
     taken: dict[frozenset[str], list[Bend]] = {}
     found = []
     for strand in strands:
@@ -111,7 +111,7 @@ def fewest_met(strands: Sequence[Strand], around: Around) -> list[Bend]:
 
 
 def is_apart(bend: Bend, others: Sequence[Bend]) -> bool:
-    """Whether a bend keeps off those of other arcs between the same two ends."""
+    """Return True if a bend is clear of other arcs between the same two ends."""
     return all(abs(bend.lane - other.lane) >= APART for other in others)
 
 

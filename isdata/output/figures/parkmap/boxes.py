@@ -4,26 +4,26 @@ from collections.abc import Sequence
 
 import numpy as np
 
-PAD = 2.0  # kept free around a name [px]
+PAD = 2.0  # clearance around a name [px]
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Disc = tuple[float, float, float]  # x, y, radius
 
 
 def around(discs: Sequence[Disc] | np.ndarray) -> np.ndarray:
-    """Return the boxes around discs, a row each."""
+    """Bounding boxes of discs, a row each."""
     x, y, radius = np.array(discs, dtype=float).reshape(-1, 3).T
     return np.column_stack([x - radius, y - radius, x + radius, y + radius])
 
 
 def within(boxes: np.ndarray, frame: Box) -> np.ndarray:
-    """Whether each of the boxes lies within a frame."""
+    """Mask of the boxes within a frame."""
     left, top, right, bottom = boxes.T
     return (left >= frame[0]) & (top >= frame[1]) & (right <= frame[2]) & (bottom <= frame[3])
 
 
 def away(boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:
-    """Distance of each of the boxes from each of the discs, edge to edge. [px]"""
+    """Distance of each box from each disc, edge to edge. [px]"""
     left, top, right, bottom = boxes.T[:, :, None]
     x, y, radius = discs.T
     beside = np.maximum(0.0, np.maximum(left - x, x - right))
@@ -32,14 +32,14 @@ def away(boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:
 
 
 def apart(boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:
-    """Distance of the middle of each of the boxes from the edge of each of the discs. [px]"""
+    """Distance of the centre of each box from the edge of each disc. [px]"""
     left, top, right, bottom = boxes.T[:, :, None]
     x, y, radius = discs.T
     return np.hypot((left + right) / 2 - x, (top + bottom) / 2 - y) - radius
 
 
 def overlap(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Whether each of the boxes overlaps each of the others."""
+    """Boolean matrix of overlaps between boxes and others."""
     left, top, right, bottom = boxes.T[:, :, None]
     west, south, east, north = others.T
     return (left < east + PAD) & (west < right + PAD) & (top < north + PAD) & (south < bottom + PAD)

@@ -1,4 +1,4 @@
-"""Lines between the places of a park map: synergies, and possible matches."""
+"""Lines between places of a park map: synergies and possible matches."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,13 +11,13 @@ from isdata.output.figures.parkmap import bends, emphasis, giving_way, shapes
 from isdata.output.figures.parkmap.boxes import Disc
 from isdata.output.figures.parkmap.naming import Lines
 
-DASHED = "dashed"  # in the place of a colour in a legend: a dashed line
-FAINT, STRONG = 0.2, 0.92  # of arcs beside those that stand out, and of the others
-_THIN = 2.0  # of an arc with a smaller amount on a crowded map [px]
+DASHED = "dashed"  # replaces the colour in a legend by a dashed line
+FAINT, STRONG = 0.2, 0.92  # opacity of arcs next to highlighted ones, and of the others
+_THIN = 2.0  # width of an arc with a smaller amount on a crowded map [px]
 
 
 def _stands_out(arc: Mapping, chosen: tuple[str | None, str | None]) -> bool:
-    """Whether an arc is selected: a synergy, or all arcs of a place; where nothing is, whether its amount is large enough."""
+    """Return True if an arc is selected (by synergy or place); without a selection, if its amount is large enough."""
     picked, near = chosen
     if picked is not None:
         return arc["synergy_id"] == picked
@@ -32,13 +32,13 @@ class Arcs:
     Parameters
     ----------
     arcs : DataFrame
-        As from `synergies.arcs`, with title and text; is_minor, optional, as from `emphasis.ranked`.
+        As returned by `synergies.arcs`, with title and text; optionally is_minor, as from `emphasis.ranked`.
     chosen : (synergy, place)
-        What stands out; None where nothing does.
+        Highlighted synergy and place; None for none.
     scale : float
         Factor on the widths.
     around : bends.Around
-        The circles.
+        Circles of the map.
     """
 
     def __init__(
@@ -58,16 +58,16 @@ class Arcs:
         self._usual = bends.fewest_met(self._strands, around)
 
     def ways(self, rooms: Sequence[giving_way.Room]) -> giving_way.Ways:
-        """Return the bends that the arcs drawn in full can take to leave room to names."""
+        """Possible bends of the arcs drawn in full that leave room for names."""
         return giving_way.Ways(self._strands, self._usual, self._around, rooms)
 
     def drawn(self, taken: Sequence[bends.Bend] | None = None) -> pd.DataFrame:
-        """Return the arcs, those that stand out on top.
+        """Arcs as drawn, highlighted ones on top.
 
         Parameters
         ----------
         taken : sequence of Bend, optional
-            Of the arcs drawn in full; by default those that meet the fewest circles.
+            Bends of the arcs drawn in full; by default those with the least overlap with circles.
 
         Returns
         -------
@@ -83,7 +83,7 @@ class Arcs:
         return pd.DataFrame(rows, columns=columns).sort_values("opacity", kind="stable", ignore_index=True)
 
     def _row(self, number: int, bend: bends.Bend | None) -> dict[str, Any]:
-        """One arc; without a bend of its own it is faint."""
+        """Row of one arc; faint if it has no bend."""
         arc, width, shrink = self._arcs[number], self._widths[number], self._around.sheet.land.shrink
         path = (
             bend.line
@@ -107,13 +107,12 @@ class Arcs:
 def fans(
     candidates: pd.DataFrame | None, marks: pd.DataFrame, land: shapes.Extent, *, head: float
 ) -> pd.DataFrame:
-    """Possible matches of each mark, drawn together.
+    """Possible matches of each mark as one shape per mark.
 
     Parameters
     ----------
     candidates : DataFrame, optional
-        provider_id, receiver_id: marks.
-    marks : DataFrame
+        provider_id, receiver_id: marks. marks : DataFrame
         mark, longitude, latitude. [°]
     land : shapes.Extent
     head : float
@@ -122,8 +121,8 @@ def fans(
     Returns
     -------
     DataFrame
-        mark; paths: curves from who gives to who takes, and the strokes of their arrows, one row for each mark that
-        could be joined with another.
+        mark; paths: curves from provider to receiver with the strokes of their arrows; one row for each mark with a
+        possible match.
     """
     spots = dict(zip(marks["mark"], zip(marks["longitude"], marks["latitude"], strict=True), strict=True))
     fanned: dict[str, list[list[list[float]]]] = {}
@@ -139,7 +138,7 @@ def fans(
 
 
 def crossed(arcs: pd.DataFrame, sheet: shapes.Sheet, spots: Sequence[Disc]) -> Lines:
-    """Points of the arcs, close together, each with half the width of the line [px], and further spots of nobody's."""
+    """Closely spaced points of the arcs, each with half the line width [px], and further spots that belong to no arc."""
     strong, ends, faint = list(spots), [("", "")] * len(spots), list[Disc]()
     for arc in arcs.to_dict("records"):
         points = [tuple(point) for point in giving_way.points(arc["path"], arc["width"], sheet).tolist()]

@@ -1,4 +1,4 @@
-"""A park map on a page: deck.gl layers that can be moved, pointed at and clicked. It asks nothing of the internet."""
+"""Park map on a page: deck.gl layers that can be panned, hovered and clicked, without internet access."""
 
 import json
 from typing import Any
@@ -13,7 +13,7 @@ from isdata.output.figures.parkmap.layers import plain
 
 SITES = "marks"  # first part of the id of the layer of circles
 
-# Streamlit escapes what it fills in; a test in a real browser holds it to that.
+# Streamlit escapes inserted values; a browser test checks this.
 _TOOLTIP = {
     "html": "<b>{title}</b><div style='white-space:pre-line;margin-top:2px'>{text}</div>",
     "style": {
@@ -34,9 +34,9 @@ _TOOLTIP = {
 
 
 class _Written(pydeck.Deck):
-    """A deck as the text that a page sends, so that it can be kept and sent again.
+    """A deck serialised as JSON, so that it can be cached and sent again.
 
-    The text has none of the blanks of pydeck's own: a third of the bytes and of the time.
+    The text is compact, unlike pydeck's own, which saves a third of the bytes and of the time.
     """
 
     def __init__(self, **about: Any) -> None:
@@ -49,7 +49,7 @@ class _Written(pydeck.Deck):
 
 
 def deck(drawing: Drawing, *, turn: int = 0) -> pydeck.Deck:
-    """Return a drawn map for a page.
+    """Deck of a drawn map for a page.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def deck(drawing: Drawing, *, turn: int = 0) -> pydeck.Deck:
 
 
 def _marks(drawing: Drawing, turn: int) -> pydeck.Layer:
-    """Return the circles: full ones with a pale edge; rings where they are hollow."""
+    """Layer of circles: filled ones with a pale edge, hollow ones as rings."""
     data = [
         {
             "mark": mark["mark"],

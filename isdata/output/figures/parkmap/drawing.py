@@ -1,4 +1,4 @@
-"""A park map as drawn: every shape with its place, size, colour and words, whoever shows it."""
+"""A park map as drawn: position, size, colour and text of every shape, independent of the renderer."""
 
 import math
 from collections.abc import Mapping
@@ -11,15 +11,15 @@ from scipy.spatial import KDTree
 from isdata.data.i18n import Reader
 from isdata.output.figures.parkmap import agreement, bends, curves, gauge, ground, naming, shapes
 
-# Of the picture, however flat the land [px], and of its width, as on a phone.
+# Minimum height of the picture, even for a flat land [px], and as a share of its width, as on a phone.
 LEAST_HEIGHT, LOWEST = 300.0, 0.7
-ROOMY = 60  # so many marks have room; more are drawn smaller, so that they cover no more of the land together
-NEAREST = 8.0  # a pointer so near to a place means it [px]
+ROOMY = 60  # number of marks at full size; more marks are drawn smaller, so that their total area stays the same
+NEAREST = 8.0  # distance within which the pointer selects a place [px]
 
 
 @dataclass(frozen=True)
 class Drawing(shapes.Sheet):
-    """A map, ready to be shown.
+    """A map ready for display.
 
     Attributes
     ----------
@@ -30,21 +30,21 @@ class Drawing(shapes.Sheet):
     arcs : DataFrame
         synergy_id, path, colour, opacity, width [px], is_dashed, x, y [°], angle [°], title, text.
     fans : DataFrame
-        What could be joined, as from `curves.fans`: shown only while the reader points at its mark.
+        Possible matches, as from `curves.fans`; shown only while the pointer is on their mark.
     reach : float
-        How near the pointer has to come to a mark. [px]
+        Distance at which the pointer selects a mark. [px]
     marks : DataFrame
         As from `marks`, with radius [px]; large ones first.
     names : DataFrame
         text, longitude, latitude [°], dx, dy [px], size [px], colour; name and is_number, as from `naming.Names.placed`.
     grid : DataFrame
-        path, words, longitude, latitude [°]: only on a map of a region.
+        path, words, longitude, latitude [°]; only on a regional map.
     bar : tuple
-        Path of the scale bar, and its words; a point where the map has no scale.
+        Path of the scale bar and its label; a point if the map has no scale.
     turned : float
-        How far north is turned clockwise. [°]
+        Clockwise rotation of north. [°]
     signs : mapping
-        What stands beside the bar, as from `gauge.beside`; without the arrow where the map has no scale.
+        Signs beside the bar, as from `gauge.beside`; without the arrow if the map has no scale.
     """
 
     areas: pd.DataFrame
@@ -75,32 +75,32 @@ def draw(
     is_schematic: bool = False,
     turned: float = 0.0,
 ) -> Drawing:
-    """Return the map of one or several parks.
+    """Draw the map of one or several parks.
 
     Parameters
     ----------
     plan : DataFrame
         feature_kind, name_en, name_zh, geometry.
     marks : DataFrame
-        As from one of `marks.of_places`, `marks.of_streams` and `marks.of_heat`.
+        As returned by `marks.of_places`, `marks.of_streams` or `marks.of_heat`.
     arcs : DataFrame
         As from `synergies.arcs`, with title and text.
     reader : Reader
-        Whose words.
+        Language and units of all text.
     picked : str, optional
-        Synergy that stands out.
+        Highlighted synergy.
     near : str, optional
-        Place whose arcs stand out, where no synergy is picked.
+        Place whose arcs are highlighted if no synergy is picked.
     candidates : DataFrame, optional
-        provider_id, receiver_id: marks that could be joined; shown while the reader points at one of them.
+        provider_id, receiver_id: marks with a possible match; shown while the pointer is on one of them.
     width, height : float
-        Of the picture; it is no higher than the land needs. [px]
+        Size of the picture; it is no higher than the land requires. [px]
     scale : float
-        Factor on all type and lines, for a projector.
+        Factor on type sizes and lines, for presentations.
     is_schematic : bool
-        The plan is a sketch: instead of a scale bar, the map says so.
+        True if the plan is a sketch; the map then shows a note instead of a scale bar.
     turned : float
-        How far the map is turned anticlockwise against north. [°]
+        Anticlockwise rotation of the map against north. [°]
     """
     land = shapes.extent(plan["geometry"], marks, margin=0.02 if len(plan) else 0.12)
     if land is None:
@@ -141,20 +141,20 @@ def draw(
 
 
 def _largest(count: int, sheet: shapes.Sheet) -> float:
-    """Radius of the largest of so many marks. [px]"""
+    """Radius of the largest mark, by the number of marks. [px]"""
     radius = min(26.0, 0.040 * min(sheet.width, sheet.height)) * min(1.0, math.sqrt(ROOMY / max(count, 1)))
     return radius * sheet.scale
 
 
 def _sized(marks: pd.DataFrame, sheet: shapes.Sheet, most: float) -> pd.DataFrame:
-    """Marks side by side with their radius [px], the largest first."""
+    """Marks without overlap, with their radius [px], the largest first."""
     least = min(4.0, most / 3) * sheet.scale
     sized = _spread(marks, sheet).assign(radius=shapes.radii(marks["weight"], least=least, most=most))
     return sized.sort_values("radius", ascending=False, kind="stable", ignore_index=True)
 
 
 def covered(drawing: Drawing) -> list[tuple[str, str]]:
-    """Return between which marks the circles leave nothing of an arc to see."""
+    """Pairs of marks whose circles hide the whole arc between them."""
     circles = drawing.marks.set_index("mark")[["longitude", "latitude", "radius"]]
     pairs = drawing.arcs[["provider_id", "receiver_id"]].drop_duplicates().itertuples(index=False, name=None)
     found = []
@@ -170,9 +170,9 @@ def covered(drawing: Drawing) -> list[tuple[str, str]]:
 def _labelled_first(
     marks: pd.DataFrame, arcs: pd.DataFrame, chosen: tuple[str | None, str | None], *, is_phone: bool
 ) -> pd.DataFrame:
-    """Return the marks with those first that the arcs drawn in full join: they get their names before all others.
+    """Marks connected by arcs drawn in full come first, so that they are labelled before all others.
 
-    On a phone no others get theirs: names would stand at the circles of others.
+    On a phone no other marks are labelled: their names would appear next to foreign circles.
     """
     is_strong = arcs["opacity"] == curves.STRONG
     if (chosen == (None, None) and is_strong.all()) or not is_strong.any():
@@ -183,7 +183,7 @@ def _labelled_first(
 
 
 def _reach(marks: pd.DataFrame, sheet: shapes.Sheet, most: float) -> float:
-    """Pointer radius of a place: no nearer to its neighbour than to itself. [px]"""
+    """Pointer radius of a place, at most half the distance to its neighbour. [px]"""
     spots = [sheet.place(*spot) for spot in zip(marks["longitude"], marks["latitude"], strict=True)]
     if len(spots) < 2:
         return most
@@ -192,7 +192,7 @@ def _reach(marks: pd.DataFrame, sheet: shapes.Sheet, most: float) -> float:
 
 
 def _spread(marks: pd.DataFrame, sheet: shapes.Sheet) -> pd.DataFrame:
-    """Set marks that share one place side by side around it."""
+    """Place marks with the same location side by side around it."""
     together = marks.groupby(["longitude", "latitude"])
     rank, size = together.cumcount(), together["mark"].transform("size")
     angle = 2 * math.pi * rank / size

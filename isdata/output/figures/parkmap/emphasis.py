@@ -1,11 +1,11 @@
-"""Which synergies of a crowded map are drawn in full: those with the largest amounts; the others are faint."""
+"""Emphasis on a crowded map: the synergies with the largest amounts are drawn in full, the others faint."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
 FULL = 8  # synergies drawn in full on a crowded map
-CROWDED = 12  # most synergies that are all drawn in full
+CROWDED = 12  # largest number of synergies that are all drawn in full
 
 
 def ranked(arcs: pd.DataFrame, *, full: int = FULL) -> pd.DataFrame:
@@ -17,14 +17,14 @@ def ranked(arcs: pd.DataFrame, *, full: int = FULL) -> pd.DataFrame:
     Parameters
     ----------
     arcs : DataFrame
-        As from `synergies.arcs`: synergy_id, kind, amount.
+        As returned by `synergies.arcs`: synergy_id, kind, amount.
     full : int
         Number of synergies drawn in full.
 
     Returns
     -------
     DataFrame
-        The arcs with is_minor: whether they are drawn faint where the reader chose nothing.
+        The arcs with is_minor: True if drawn faint as long as nothing is selected.
     """
     count = arcs["synergy_id"].nunique()
     if count <= CROWDED:
@@ -36,11 +36,11 @@ def ranked(arcs: pd.DataFrame, *, full: int = FULL) -> pd.DataFrame:
 
 
 def counts(arcs: pd.DataFrame) -> tuple[int, int]:
-    """Return how many synergies are drawn in full, and how many faint."""
+    """Numbers of synergies drawn in full and drawn faint."""
     minor = arcs.loc[arcs["is_minor"], "synergy_id"].nunique()
     return arcs["synergy_id"].nunique() - minor, minor
 
 
 def is_minor(arc: Mapping) -> bool:
-    """Whether an arc is drawn faint; possible matches are not marked."""
-    return arc.get("is_minor", False) == 1  # not a number among possible matches
+    """Return True if an arc is drawn faint; possible matches carry no such mark."""
+    return arc.get("is_minor", False) == 1  # NaN for possible matches

@@ -9,11 +9,11 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures.parkmap import shapes
 from isdata.output.figures.parkmap.lettering import measure
 
-SIZE = 13.0  # of the type beside the bar [px]
+SIZE = 13.0  # type size beside the bar [px]
 
 
 def grid(land: shapes.Extent, reader: Reader) -> pd.DataFrame:
-    """Return path, words, longitude and latitude [°] of each line; none for a single park."""
+    """Path, label, longitude and latitude [°] of each grid line; empty for a single park."""
     rows = [
         (
             path,
@@ -33,9 +33,9 @@ def _side(kind: str, degrees: float) -> str:
 
 
 def bar(land: shapes.Extent, reader: Reader, *, is_schematic: bool) -> tuple[list[list[float]], str]:
-    """Return path and words of a bar that stays true at every zoom, because it is drawn on the land itself.
+    """Path and label of a scale bar in map coordinates, which is therefore correct at every zoom.
 
-    It lies between the frame of the plan and the edge of the picture, where it covers nothing.
+    It is between the frame of the plan and the edge of the picture, where it covers nothing.
     """
     length = shapes.round_length(land.width)
     x = land.west + 0.02 * (land.east - land.west)
@@ -49,7 +49,7 @@ def bar(land: shapes.Extent, reader: Reader, *, is_schematic: bool) -> tuple[lis
 
 
 def beside(words: str, size: float, reader: Reader) -> dict[str, tuple[float, str]]:
-    """Words right of the bar, an arrow to the north and its letter, each with its distance from the bar. [px]"""
+    """Label right of the bar, north arrow and its letter, each with its distance from the bar. [px]"""
     first = 8.0
     arrow = first + measure(words, size)[0] + 1.6 * size
     return {

@@ -1,4 +1,4 @@
-"""Arcs that take another bend, so that names find room beside them."""
+"""Choice of arc bends that leave room for names."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -9,20 +9,20 @@ from isdata.output.figures.parkmap import bends, room, shapes
 from isdata.output.figures.parkmap import boxes as geometry
 from isdata.output.figures.parkmap.bends import Bend, Strand
 
-STEP = 12.0  # between points of an arc that names leave free [px]
-ROUNDS = 6  # in which each arc may take another bend
-FEW = 4  # places of a name that count, as its best one may be taken by another name
-BENT = 0.25  # what speaks against each lane by which an arc leaves its usual bend
-BESIDE = 2.0  # so near are points of arcs upon each other [px]
-CROSSING = 0.5  # what speaks against each such point
-ALONG, SHORT = 3.0, 8  # against each after so many, as both arcs would be read as one
-LEAST = 0.1  # gained where an arc moves
-URGENT = 3.0  # so much more counts each time the room of an urgent mark
+STEP = 12.0  # distance between sampled points of an arc [px]
+ROUNDS = 6  # rounds in which each arc may change its bend
+FEW = 4  # number of positions of a name that count, since another name may occupy the best one
+BENT = 0.25  # cost of each lane of deviation from the usual bend
+BESIDE = 2.0  # distance within which points of arcs coincide [px]
+CROSSING = 0.5  # cost of each coinciding point
+ALONG, SHORT = 3.0, 8  # number of points after which each costs more, since both arcs would look like one
+LEAST = 0.1  # smallest gain for which an arc moves
+URGENT = 3.0  # factor on the weight of an urgent mark's name, each time
 
 
 @dataclass(frozen=True)
 class Room:
-    """Where the name of a mark can stand: boxes, a row each [px], and what speaks against each beside arcs."""
+    """Possible positions of a mark's name: boxes, a row each [px], and the cost of each without arcs."""
 
     mark: str
     boxes: np.ndarray
@@ -31,7 +31,7 @@ class Room:
 
 
 def points(path: Iterable[Sequence[float]], width: float, sheet: shapes.Sheet) -> np.ndarray:
-    """Return x, y and half the width [px] of an arc at points `STEP` apart, a row each."""
+    """x, y and half the line width [px] of an arc at points `STEP` apart, a row each."""
     line = sheet.places(path)
     far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
     at = np.arange(0.0, far[-1] + STEP, STEP)
@@ -40,13 +40,13 @@ def points(path: Iterable[Sequence[float]], width: float, sheet: shapes.Sheet) -
 
 
 class Ways:
-    """Bends that the arcs of a map can take, so that names find room beside them.
+    """Possible bends of the arcs of a map, chosen to leave room for names.
 
     Parameters
     ----------
     strands : sequence of Strand
     usual : sequence of Bend
-        Of each, those that meet the fewest circles.
+        Bend of each strand with the least overlap with circles.
     around : bends.Around
     rooms : sequence of Room
     """
@@ -64,9 +64,9 @@ class Ways:
         ]
 
     def bends(self, urgent: Collection[str]) -> list[Bend]:
-        """Return the bend of each arc with which names find the most room, those of urgent marks before others.
+        """Bend of each arc that leaves the most room for names, giving priority to urgent marks.
 
-        A mark that is urgent again counts more each time.
+    The weight of a mark grows each time it is urgent again.
         """
         self._rooms = [
             replace(each, weight=URGENT * each.weight) if each.mark in urgent else each
@@ -84,7 +84,7 @@ class Ways:
 
 
 class _Choice:
-    """Bends that one arc can take, each with how many of its points lie below each place of each name."""
+    """Possible bends of one arc, each with its number of points below each position of each name."""
 
     def __init__(self, strand: Strand, usual: Bend, around: bends.Around, rooms: Sequence[Room]) -> None:
         self._ends = set(strand.ends)
@@ -95,21 +95,21 @@ class _Choice:
         self.begin()
 
     def begin(self) -> None:
-        """Take the usual bend."""
+        """Choose the usual bend."""
         self._at = 0
 
     @property
     def bend(self) -> Bend:
-        """The one taken now."""
+        """The chosen bend."""
         return self._bends[self._at]
 
     def add_to(self, below: list[np.ndarray], sign: int = 1) -> None:
-        """Add the points of the bend taken now to those of all arcs below the places of each name."""
+        """Add the points of the chosen bend to the points of all arcs below the positions of each name."""
         for name, count in self._below[self._at].items():
             below[name] += sign * count
 
     def moves(self, choices: Sequence["_Choice"], below: list[np.ndarray], rooms: Sequence[Room]) -> bool:
-        """Whether the arc has taken a better bend, where the others stay as they are."""
+        """Choose a better bend with all other arcs unchanged; return True if the bend changed."""
         others = [choice for choice in choices if choice is not self]
         siblings = [choice.bend for choice in others if choice._ends == self._ends]
         former, touched = self._at, sorted(set().union(*self._below))
@@ -126,14 +126,14 @@ class _Choice:
         return self._at != former
 
     def _upon(self, at: int, taken: np.ndarray) -> float:
-        """What speaks against a bend that runs along other arcs, through these points, which would be read as one."""
+        """Cost of a bend that coincides with other arcs at the points `taken`, so that both look like one."""
         x, y, half = self._points[at].T[:, :, None]
         across, along, reach = x - taken[:, 0], y - taken[:, 1], half + taken[:, 2] + BESIDE
         count = int((across * across + along * along < reach * reach).any(axis=1).sum())
         return CROSSING * count + ALONG * max(0, count - SHORT)
 
     def _cost(self, at: int, below: list[np.ndarray], rooms: Sequence[Room], names: Sequence[int]) -> float:
-        """What speaks against a bend itself, and against the best places of the names near the arc."""
+        """Cost of a bend itself, plus the cost of the best positions of the names near the arc."""
         away = BENT * abs(self._bends[at].lane - self._bends[0].lane)
         counts = self._below[at]
         return away + sum(
@@ -142,7 +142,7 @@ class _Choice:
 
 
 def _below(spots: np.ndarray, ends: set[str], rooms: Sequence[Room]) -> dict[int, np.ndarray]:
-    """Points of an arc below each place of each name that it passes: in the first row as that of others, in the second as its own."""
+    """Number of arc points below each position of each nearby name: first row as a foreign arc, second row as its own."""
     found, lines = {}, geometry.around(spots)
     for number, place in enumerate(rooms):
         over = geometry.overlap(place.boxes, lines[room.near(place.boxes, lines)]).sum(axis=1)
@@ -152,7 +152,7 @@ def _below(spots: np.ndarray, ends: set[str], rooms: Sequence[Room]) -> dict[int
 
 
 def _against(place: Room, below: np.ndarray) -> float:
-    """What speaks against the best places of a name, of which others may take one."""
+    """Cost of the best positions of a name, of which other names may occupy one."""
     foreign, own = below
     costs = place.costs + np.where(foreign > 0, room.FOREIGN + room.POINT * foreign, 0.0) + room.OWN * own
     return float(np.sort(costs)[:FEW].mean()) if len(costs) else 0.0

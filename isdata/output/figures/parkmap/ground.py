@@ -1,4 +1,4 @@
-"""The ground of a park map: land, areas and lines of the plan, each with its colour."""
+"""Base map of a park: land, areas and lines of the plan, each with its colour."""
 
 import json
 
@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata.park import parkmap
 
-# Calm colours for the ground, so that sites and synergies stand out. Drawn in this order.
+# Muted colours for the base map, so that sites and synergies stand out. Drawn in this order.
 GROUND = {
     "boundary": ("#fbfaf6", "#b4b0a3"),
     "zone": ("#f4f2ea", "#c4bda6"),
@@ -24,7 +24,7 @@ DASHES = {"rail": (4, 3), "corridor": (5, 2)}
 
 
 def areas(plan: pd.DataFrame) -> pd.DataFrame:
-    """Return the areas of a plan: geometry (GeoJSON), fill, line; the lowest first."""
+    """Areas of a plan: geometry (GeoJSON), fill, line; the lowest first."""
     rows = [
         (geometry, *colours)
         for kind, colours in GROUND.items()
@@ -34,7 +34,7 @@ def areas(plan: pd.DataFrame) -> pd.DataFrame:
 
 
 def lines(plan: pd.DataFrame) -> pd.DataFrame:
-    """Return the lines of a plan: path (longitude and latitude [°]), colour, metres, dash; the lowest first."""
+    """Lines of a plan: path (longitude and latitude [°]), colour, metres, dash; the lowest first."""
     layers = [("road", CASING, 6.0)] + [(kind, colour, 0.0) for kind, colour in LINES.items()]
     rows = [
         (path, colour, LINE_WIDTHS[kind] + more, DASHES.get(kind))

@@ -1,4 +1,4 @@
-"""Layers of the map on a page that join its places: synergies, and what could be joined."""
+"""Map layers that connect places on a page: synergies and possible matches."""
 
 import base64
 from collections.abc import Iterable, Mapping
@@ -29,7 +29,7 @@ _BRUSH = {"@@type": "BrushingExtension"}
 
 
 def synergies(drawing: Drawing, turn: int) -> Iterable[pydeck.Layer]:
-    """Return the synergies: a curve each with a pale edge, and an arrow that shows the way."""
+    """Layers of the synergies: a curve with a pale edge each, and an arrow that shows the direction."""
     arcs = drawing.arcs.to_dict("records")
     yield _edges(arcs, drawing.scale)
     yield _curves(arcs, turn)
@@ -51,7 +51,7 @@ def _edges(arcs: list[dict], scale: float) -> pydeck.Layer:
 
 
 def _curves(arcs: list[dict], turn: int) -> pydeck.Layer:
-    """Return the curves themselves, which answer to the pointer."""
+    """Layer of the curves, which respond to the pointer."""
     data = [
         {
             **{key: arc[key] for key in ("synergy_id", "provider_id", "receiver_id", "path")},
@@ -98,8 +98,8 @@ def _colour(arc: Mapping) -> list[int]:
 def fans(drawing: Drawing, turn: int) -> Iterable[pydeck.Layer]:
     """Possible matches of each mark, hidden until the pointer is on the mark.
 
-    It needs no answer of the server. A mark and its lines are one feature, which the browser lights up as a whole; the
-    brush keeps lines from answering to a pointer that is not at their mark.
+    This works without a server request. A mark and its lines are one feature, which the browser highlights as a whole; the
+    brush keeps lines from responding to a pointer that is not on their mark.
     """
     if drawing.fans.empty:
         return
@@ -134,7 +134,7 @@ _FAN_PARTS: Mapping[str, Any] = {
 
 
 def _fan(mark: Mapping, a_pixel: float) -> dict[str, Any]:
-    """Return a mark with its lines as one feature."""
+    """A mark and its lines as one feature."""
     place = (mark["longitude"], mark["latitude"])
     disc = {"type": "Polygon", "coordinates": [shapes.disc(place, mark["radius"] * a_pixel)]}
     lines = {"type": "MultiLineString", "coordinates": mark["paths"]}

@@ -9,21 +9,22 @@ from isdata.output.figures.parkmap import lettering
 from isdata.output.figures.parkmap.boxes import Box
 from isdata.output.figures.parkmap.room import Ground, Label, Places, places
 
-SIZES = (1.0, 0.85)  # of the names of circles, one for all of them: smaller ones are not read without a lens
-IN_HALL = (1.0, 0.88)  # none is below 2.2 % of the height of the window
-CROWDED = 200  # circles from which the smallest size is tried only, and no name gives way
-MISSING = 200.0  # what a name without a place counts, and so much better has to be what is written smaller
+SIZES = (1.0, 0.85)  # type sizes of circle names, one for all; smaller type is not readable
+IN_HALL = (1.0, 0.88)  # no size is below 2.2 % of the window height
+CROWDED = 200  # number of circles from which only the smallest size is tried, and no name is moved
+MISSING = 200.0  # cost of an unplaced name; also the smallest gain for which smaller type is used
 SMALLER = 5.0
-GOOD = 1.5  # what a place costs at most that a name is content with
-BETWEEN = 0.4  # kept free above and below a name, in sizes of its type: two of them would be read as one
-NUMBERS = 12  # most numbers in the stead of names
-ROUNDS, GIVERS = 4, 3  # in which names move once more, and as many others may give way to one
+GOOD = 1.5  # cost up to which a name keeps its position
+BETWEEN = 0.4  # clearance above and below a name, in type sizes, so that two names do not look like one
+NUMBERS = 12  # largest number of names replaced by numbers
+ROUNDS, GIVERS = 4, 3  # rounds in which names move, and number of other names that may move aside for one
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A name with its place: `text` may hold a line break, `dx` and `dy` lead from the place to its middle [px];
-    `is_foreign`: lines of others pass below it; `is_number`: it stands for a name that has no room.
+    """Name with its position: `text` may contain a line break; `dx` and `dy` are the offset from place to centre [px].
+
+    `is_foreign`: lines of other circles pass below it; `is_number`: a number that replaces a name without room.
     """
 
     label: Label
@@ -37,18 +38,18 @@ class Placed:
 def place(
     labels: list[Label], ground: Ground, *, is_in_hall: bool = False, is_still: bool = False
 ) -> list[Placed]:
-    """Return the names that find room, or numbers in their stead; those that come first in the list choose first.
+    """Place the names, or numbers instead of names without room; names earlier in the list have priority.
 
     Parameters
     ----------
     labels : list of Label
-        The most important first.
+        Most important first.
     ground : Ground
-        What they are placed on.
+        Obstacles and lines on which they are placed.
     is_in_hall : bool
-        Whether names are left out rather than drawn small.
+        Leave names out rather than draw them small.
     is_still : bool
-        Whether names are drawn as numbers rather than on lines of others.
+        Draw numbers rather than names on lines of other circles.
     """
     named, areas = ([each for each in labels if (each.radius > 0) == has] for has in (True, False))
     is_crowded = len(named) >= CROWDED
@@ -69,7 +70,7 @@ def place(
 
 
 def _numbered(named: list[Label], placed: list[Placed], ground: Ground) -> list[Placed]:
-    """Numbers of the names that are left out, in their order; none where they are too many to be looked up."""
+    """Numbers for the omitted names, in their order; empty if there are too many to look up."""
     left = sorted({label.number for label in named} - {name.label.number for name in placed})
     if len(left) > NUMBERS:
         return []
@@ -81,14 +82,14 @@ def _numbered(named: list[Label], placed: list[Placed], ground: Ground) -> list[
 
 
 class Arrangement:
-    """Names that each take one of their places.
+    """Names, each assigned one of its possible positions.
 
     Parameters
     ----------
     choices : list of Places
-        Of each name, the most important first.
+        Possible positions of each name, most important first.
     taken : ndarray, shape (n, 4), optional
-        Boxes that are taken already. [px]
+        Occupied boxes. [px]
     """
 
     def __init__(self, choices: list[Places], taken: np.ndarray | None = None) -> None:
@@ -101,11 +102,11 @@ class Arrangement:
 
     @property
     def cost(self) -> float:
-        """What speaks against the places taken, and for names without one."""
+        """Total cost of the chosen positions and of unplaced names."""
         return sum(self._cost(name, at) for name, at in enumerate(self._at))
 
     def placed(self) -> list[Placed]:
-        """Return the names that have a place."""
+        """Names that have a position."""
         found = []
         for choice, at in zip(self._choices, self._at, strict=True):
             if at >= 0:
@@ -115,7 +116,7 @@ class Arrangement:
         return found
 
     def improve(self) -> None:
-        """Let names that are badly placed, or not at all, take a better place, where those that stand there can give way."""
+        """Move unplaced or badly placed names to better positions if the names there can move aside."""
         for _nth in range(ROUNDS):
             bad = [name for name, at in enumerate(self._at) if self._cost(name, at) > GOOD]
             bad.sort(key=lambda name: -self._cost(name, self._at[name]))
@@ -124,12 +125,12 @@ class Arrangement:
                 return
 
     def _moved(self, name: int) -> bool:
-        """Whether a name has found a better place, and those in its way have as well, or lose less than it gains."""
+        """Move a name if it gains more than the names in its way lose; return True if it moved."""
         before, gained, best = list(self._at), 1e-6, list[int]()
         now = self._cost(name, before[name])
         for at, cost in enumerate(self._choices[name].costs):
             if now - cost <= gained:
-                break  # the places are in order of their costs
+                break  # positions are sorted by cost
             self._take(name, -1)
             over = geometry.overlap(self._choices[name].boxes[at : at + 1], self._boxes)[0]
             givers = np.flatnonzero(over).tolist()
@@ -144,7 +145,7 @@ class Arrangement:
         return bool(best)
 
     def _given(self, name: int, at: int, givers: list[int]) -> float:
-        """What others lose that give way to a name and move elsewhere."""
+        """Loss of the names that move aside for a name."""
         before = sum(self._cost(giver, self._at[giver]) for giver in givers)
         for giver in givers:
             self._take(giver, -1)
@@ -154,7 +155,7 @@ class Arrangement:
         return sum(self._cost(giver, self._at[giver]) for giver in givers) - before
 
     def _free(self, name: int) -> int:
-        """Return the best place of a name on which no other stands; -1 for none."""
+        """Index of the best free position of a name; -1 for none."""
         boxes = self._choices[name].boxes
         others = np.vstack([self._boxes, self._taken])
         free = np.flatnonzero(~geometry.overlap(boxes, others).any(axis=1))
@@ -170,7 +171,7 @@ class Arrangement:
 
 
 def _box(name: Placed) -> Box:
-    """Return the box around a name that has its place."""
+    """Box around a placed name."""
     width, height = lettering.measure(name.text, name.label.size)
     x, y = name.label.x + name.dx, name.label.y + name.dy
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2

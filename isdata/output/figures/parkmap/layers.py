@@ -1,4 +1,4 @@
-"""Layers of the map on a page that answer to no pointer: the ground, the scale and all type."""
+"""Map layers of a page without interaction: base map, scale and all text."""
 
 import json
 from collections.abc import Iterable
@@ -15,12 +15,12 @@ DASHES_DRAWN = {"@@type": "PathStyleExtension", "dash": True}
 
 
 def plain(text: object) -> str:
-    """Return a name that the reader of layers takes for text, even when it looks like its own code."""
+    """Escape a name so that deck.gl's JSON reader treats it as text, even if it looks like an expression."""
     return f"\u200b{text}" if str(text).startswith("@@") else str(text)
 
 
 def ground(drawing: Drawing) -> Iterable[pydeck.Layer]:
-    """Return the land around, and the areas and lines of the plan."""
+    """Layers of the surrounding land and of the areas and lines of the plan."""
     yield _land(drawing)
     grid = [{"path": path} for path in drawing.grid["path"]]
     yield _path_layer("grid", grid, GRID, width=1.0, units="pixels")
@@ -32,7 +32,7 @@ def ground(drawing: Drawing) -> Iterable[pydeck.Layer]:
 
 
 def _land(drawing: Drawing) -> pydeck.Layer:
-    """Return the land as far around as anybody moves the map."""
+    """Layer of the land, large enough for panning the map."""
     land = drawing.land
     far = min(40.0 * max(land.east - land.west, land.north - land.south), 60.0)
     x, y = land.middle
@@ -89,7 +89,7 @@ def _path_layer(
 
 
 def names(drawing: Drawing) -> pydeck.Layer:
-    """Return the names of sites and parts of the plan, with a plate below those on lines of others."""
+    """Layer of the names of sites and parts of the plan, with a plate below names on foreign lines."""
     data = [
         {
             "place": [round(name["longitude"], 6), round(name["latitude"], 6)],
@@ -115,7 +115,7 @@ def names(drawing: Drawing) -> pydeck.Layer:
 
 
 def scale_bar(drawing: Drawing) -> Iterable[pydeck.Layer]:
-    """Return the scale bar, and the words of the grid of a region."""
+    """Layers of the scale bar and of the grid labels of a region."""
     path, _words = drawing.bar
     scale = drawing.scale
     yield _path_layer("scale-bar", [{"path": path}], style.MUTED, width=1.5 * scale, units="pixels")

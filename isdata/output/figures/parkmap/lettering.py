@@ -1,17 +1,17 @@
-"""Room that names take, and where they are broken into lines."""
+"""Size of names, and their line breaks."""
 
 import re
 import unicodedata
 from functools import lru_cache
 
 LINE_HEIGHT = 1.15
-WIDE = 0.57  # width of a Latin letter in bold type, in sizes
-PLATE = 0.88  # opacity of the light ground below a name on lines of others
-LONG = 13  # characters from which a name takes two lines
+WIDE = 0.57  # width of a bold Latin letter, in type sizes
+PLATE = 0.88  # opacity of the plate below a name on foreign lines
+LONG = 13  # number of characters from which a name takes two lines
 
 
 def two_lines(name: str, *, long: int = LONG) -> str:
-    """Return a name of so many characters broken at the space nearest to its middle."""
+    """Break a name of at least `long` characters at the space nearest to its middle."""
     spaces = [place for place, sign in enumerate(name) if sign == " "]
     if len(name) < long or not spaces:
         return name
@@ -20,7 +20,7 @@ def two_lines(name: str, *, long: int = LONG) -> str:
 
 
 def three_lines(name: str) -> str:
-    """Return a name of three words or more in the three lines that are narrowest together.
+    """Break a name of three or more words into the three narrowest lines.
 
     Examples
     --------
@@ -40,14 +40,14 @@ def three_lines(name: str) -> str:
 
 @lru_cache(16_384)
 def measure(text: str, size: float) -> tuple[float, float]:
-    """Return about how wide and high a text is; Chinese signs are square, Latin ones half as wide. [px]"""
+    """Approximate width and height of a text; Chinese characters are square, Latin ones half as wide. [px]"""
     rows = text.split("\n")
     wide = max(sum(1.0 if unicodedata.east_asian_width(s) in "WF" else WIDE for s in row) for row in rows)
     return wide * size, len(rows) * size * LINE_HEIGHT
 
 
 def wrapped(text: str, size: float, width: float) -> list[str]:
-    """Return a text in lines that fit a width [px], broken at spaces and after Chinese punctuation."""
+    """Wrap a text to a width [px], at spaces and after Chinese punctuation."""
     lines = [""]
     for piece in re.findall(r"[^ 。，；、：]*[ 。，；、：]?", text):
         if lines[-1] and measure(lines[-1] + piece.rstrip(), size)[0] > width:

@@ -1,4 +1,4 @@
-"""The circles on a map: sites or parks by what they move, supplies and demands, heat by its temperature."""
+"""Circles on a map: sites or parks by throughput, supplies and demands, heat by temperature."""
 
 import math
 import re
@@ -16,10 +16,10 @@ COLUMNS = [
     "mark", "layer", "longitude", "latitude", "weight", "fill", "line", "name", "title", "text",
 ]  # fmt: skip
 SUPPLY, DEMAND = "#0b6e69", "#d98324"
-UNKNOWN = "#9a9d9f"  # how large it is, not stated
-FILLED, RING, AREA = "●", "○", "◎"  # signs of a legend that stand for themselves, in place of a colour
+UNKNOWN = "#9a9d9f"  # size if the amount is not stated
+FILLED, RING, AREA = "●", "○", "◎"  # legend symbols shown as themselves instead of a colour
 
-# Upper ends of the temperature classes [°C] and their colours, cool to hot.
+# Upper limits of the temperature classes [°C] and their colours, cool to hot.
 HEAT = (
     (40.0, "#f2cf8d"),
     (60.0, "#eba65c"),
@@ -32,18 +32,18 @@ HEAT = (
 def of_places(
     places: pd.DataFrame, kind: str, reader: Reader, *, layer: str, colour: str | None = None
 ) -> pd.DataFrame:
-    """Return one circle per site or park, its area by what it moves; hollow where nothing is known.
+    """One circle per site or park, its area proportional to the throughput; hollow if unknown.
 
     Parameters
     ----------
     places : DataFrame
-        The id in its first column; name_en, name_zh, longitude, latitude [°], the kind's amount, text.
+        Id in the first column; name_en, name_zh, longitude, latitude [°], the kind's amount, text.
     kind : str
         "material", "energy", "water" or another column with amounts.
     layer : str
         "site" or "park".
     colour : str, optional
-        Of the circles; by default that of the kind.
+        Colour of the circles; by default that of the kind.
 
     Returns
     -------
@@ -72,7 +72,7 @@ def of_places(
 
 
 def short(name: str) -> str:
-    """Return a name without what stands behind it in brackets.
+    """Name without a trailing text in brackets.
 
     Examples
     --------
@@ -83,13 +83,12 @@ def short(name: str) -> str:
 
 
 def of_streams(streams: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """One circle per supply (filled) and ring per demand of one resource, around their sites; grey without an
-    amount.
+    """One circle per supply (filled) and ring per demand of one resource, around their sites; grey if the amount is unknown.
 
     Parameters
     ----------
     streams : DataFrame
-        As from `parkmap.streams`.
+        As returned by `parkmap.streams`.
     """
     known = streams.dropna(subset=["longitude", "latitude"])
     is_supply = known["direction"] == "supply"
@@ -97,9 +96,9 @@ def of_streams(streams: pd.DataFrame, reader: Reader) -> pd.DataFrame:
 
 
 def of_heat(streams: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Return one circle per heat supply (full) and ring per heat demand, coloured by temperature, sized by power.
+    """One circle per heat supply (filled) and ring per heat demand, coloured by temperature, sized by power.
 
-    Of an unknown power they are small and grey.
+    They are small and grey if the power is unknown.
     """
     known = streams.dropna(subset=["longitude", "latitude", "temperature"])
     colours = np.array([heat_colour(degrees) for degrees in known["temperature"]], dtype=object)
@@ -107,18 +106,18 @@ def of_heat(streams: pd.DataFrame, reader: Reader) -> pd.DataFrame:
 
 
 def heat_colour(degrees: float) -> str:
-    """Return the colour of a temperature's class. [°C]"""
+    """Colour of a temperature's class. [°C]"""
     return next(colour for top, colour in HEAT if degrees < top or math.isinf(top))
 
 
 def heat_legend(reader: Reader, power: pd.Series) -> list[tuple[str, str]]:
-    """Colour and words of each temperature class, then sign and words of circle, ring and area.
+    """Colour and label of each temperature class, then symbol and label of circle, ring and area.
 
     Parameters
     ----------
     reader : Reader
     power : Series
-        Of the heat supplies and demands; the largest is stated. [kW]
+        Power of the heat supplies and demands; the largest is stated. [kW]
     """
     labels, low = [], None
     for top, colour in HEAT:
@@ -160,21 +159,21 @@ def _stream_marks(
         },
         columns=COLUMNS,
     ).reset_index(drop=True)
-    # Only one name a site: its largest stream bears it.
+    # One name per site, at its largest stream.
     order = marks["weight"].fillna(0.0).sort_values(ascending=False, kind="stable").index
     repeated = marks.loc[order].duplicated(subset=["longitude", "latitude"]).reindex(marks.index)
     return marks.assign(name=marks["name"].where(~repeated, ""))
 
 
 def with_candidates(marks: pd.DataFrame, seen: Mapping[str, View], reader: Reader) -> pd.DataFrame:
-    """Circles whose texts also list the possible matches of their places.
+    """Circles with the possible matches of their places added to the tooltips.
 
     Parameters
     ----------
     marks : DataFrame
         mark, text.
     seen : mapping
-        What each mark could be joined with, as from `synergies.seen_from`.
+        Possible matches of each mark, as from `synergies.seen_from`.
     reader : Reader
     """
 

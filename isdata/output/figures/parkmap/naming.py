@@ -13,11 +13,11 @@ from isdata.output.figures.parkmap.boxes import Box, Disc
 from isdata.output.figures.parkmap.giving_way import Room
 from isdata.park import parkmap
 
-NAMED = ("free_plot", "green", "water", "zone")  # plots bear the names of their sites
-UNLET = ("free_plot", "green")  # where a name of a company would be misread
-PHONE = 500.0  # width below which free plots bear no name: it would stick out of them [px]
-UPRIGHT = 4.0  # so far at most are the corners of an area from those of a rectangle in which its name may stand [px]
-GRID = 6.0  # between the points of a free plot: so close that it counts for more than the arcs across it [px]
+NAMED = ("free_plot", "green", "water", "zone")  # plots have the names of their sites
+UNLET = ("free_plot", "green")  # areas on which a company name would be misread
+PHONE = 500.0  # width below which free plots have no name, since it would not fit [px]
+UPRIGHT = 4.0  # largest corner deviation of an area that counts as a rectangle for its name [px]
+GRID = 6.0  # distance between sampled points of a free plot, small enough to outweigh arcs across it [px]
 
 
 @dataclass(frozen=True)
@@ -30,16 +30,16 @@ class Lines:
 
 
 class Names:
-    """The names of a map: sites, the largest first, then parts of the plan.
+    """Names of a map: sites, the largest first, then parts of the plan.
 
     Parameters
     ----------
     plan, marks : DataFrame
-        As `drawing.draw` takes them; marks with radius [px].
+        As for `drawing.draw`; marks with radius [px].
     sheet : shapes.Sheet
     reader : Reader
     circles : DataFrame
-        All circles of the map, as `marks`, also those that get no name.
+        All circles of the map, as `marks`, including unnamed ones.
     """
 
     def __init__(
@@ -59,13 +59,13 @@ class Names:
         self._frame = _frame(plan, sheet)
 
     def placed(self, lines: Lines) -> pd.DataFrame:
-        """Return the names that find room beside lines, or on some.
+        """Place the names beside lines, or on lines if necessary.
 
         Returns
         -------
         DataFrame
             text, longitude, latitude [°], dx, dy [px], size [px], colour, is_foreign (on lines of other circles), name, and
-            is_number (`text` is the number of a name that has no room).
+            is_number (`text` is a number that replaces a name without room).
         """
         placed = labels.place(
             self._asked(), self._ground(lines), is_in_hall=self._sheet.scale > 1, is_still=self._is_phone
@@ -82,7 +82,7 @@ class Names:
         ).reset_index(drop=True)
 
     def rooms(self, lines: Lines) -> list[Room]:
-        """Return where the names of circles can stand, drawn small; none where they are too many to be moved."""
+        """Possible positions of circle names in small type; empty if there are too many to move."""
         if len(self._numbers) >= labels.CROWDED:
             return []
         ground = self._ground(lines)
@@ -93,7 +93,7 @@ class Names:
         return [Room(self._wanted["mark"].iloc[each.label.number], each.boxes, each.costs) for each in found]
 
     def without_room(self, placed: pd.DataFrame) -> set[str]:
-        """Return the marks whose names are left out or stand on lines of others."""
+        """Marks whose names are left out or placed on foreign lines."""
         is_named = ~(placed["is_foreign"] | placed["is_number"]).astype(bool)
         return set(self._numbers) - set(placed.loc[is_named, "mark"])
 
@@ -116,7 +116,7 @@ class Names:
 
 
 def _frame(plan: pd.DataFrame, sheet: shapes.Sheet) -> Box | None:
-    """Box around the boundary of the plan, beyond which names stick out; None without a boundary. [px]"""
+    """Box around the boundary of the plan, which names should not cross; None without a boundary. [px]"""
     outlines = [
         parkmap.points(json.loads(geometry))
         for geometry in plan.loc[plan["feature_kind"] == "boundary", "geometry"]
@@ -131,7 +131,7 @@ def _frame(plan: pd.DataFrame, sheet: shapes.Sheet) -> Box | None:
 
 
 def _free_ground(plan: pd.DataFrame, sheet: shapes.Sheet) -> list[Disc]:
-    """Points all over free plots and green spaces: with the name of a company on it, a plot seems let. [px]"""
+    """Points across free plots and green spaces: a company name there would make a plot look occupied. [px]"""
     step, found = GRID * sheet.a_pixel, list[Disc]()
     for geometry in plan.loc[plan["feature_kind"].isin(UNLET), "geometry"]:
         corners = parkmap.points(json.loads(geometry))
@@ -147,10 +147,10 @@ def _free_ground(plan: pd.DataFrame, sheet: shapes.Sheet) -> list[Disc]:
 
 
 def _wanted(plan: pd.DataFrame, marks: pd.DataFrame, reader: Reader, sheet: shapes.Sheet) -> pd.DataFrame:
-    """Names of circles, then of parts of the plan, each with its mark or with the rectangle in which it may stand. [px]"""
+    """Names of circles, then of parts of the plan, each with its mark or the rectangle available to it. [px]"""
     scale, kinds = sheet.scale, NAMED if sheet.width >= PHONE else NAMED[1:]
     bold = marks.assign(text=marks["name"], size=13.0 * scale, colour=style.INK, area=None)
-    least = 11.5 if scale > 1 else 11.0  # 2.2 % of the height of the window of a hall
+    least = 11.5 if scale > 1 else 11.0  # 2.2 % of the window height when presented
     rows = [
         ("", reader.name(en, zh), *parkmap.middle(geometry), 0.0, least * scale, style.MUTED, _rectangle(geometry, sheet))
         for kind in kinds
@@ -164,7 +164,7 @@ def _wanted(plan: pd.DataFrame, marks: pd.DataFrame, reader: Reader, sheet: shap
 
 
 def _rectangle(geometry: str, sheet: shapes.Sheet) -> Box | None:
-    """Return the sides of an area that is about a rectangle and lies upright; None for other areas. [px]"""
+    """Sides of an area that is nearly an axis-parallel rectangle; None for other areas. [px]"""
     corners = np.array([sheet.place(*corner) for corner in parkmap.points(json.loads(geometry))])
     if not 4 <= len(corners) <= 5:
         return None

@@ -1,4 +1,4 @@
-"""The sheet that a park map is printed on: its places as pixels, and the lines and words drawn there."""
+"""Sheet of a printed park map: positions as pixels, with lines and text."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from isdata.output.figures import style
 from isdata.output.figures.parkmap.drawing import Drawing
 from isdata.output.figures.parkmap.lettering import PLATE, measure
 
-FLAT: dict[str, Any] = {"type": "identity", "scale": 1, "translate": [0, 0]}  # places are pixels already
+FLAT: dict[str, Any] = {"type": "identity", "scale": 1, "translate": [0, 0]}  # positions are pixels already
 HALO: dict[str, Any] = {
     "stroke": style.PAPER,
     "strokeWidth": 3.5,
@@ -23,7 +23,7 @@ HALO: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Paper:
-    """The picture in pixels, y downwards, with room for a legend below the map."""
+    """Picture in pixels, y downwards, with space for a legend below the map."""
 
     drawing: Drawing
     height: float
@@ -33,13 +33,13 @@ class Paper:
         return [round(at, 1) for at in self.drawing.place(longitude, latitude)]
 
     def places(self, part: list) -> list:
-        """Return the coordinates of a GeoJSON geometry, however deep they lie. [px]"""
+        """Convert the coordinates of a GeoJSON geometry of any nesting depth. [px]"""
         if part and isinstance(part[0], (int, float)):
             return self.place(part[0], part[1])
         return [self.places(inner) for inner in part]
 
     def located(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Return rows with longitude and latitude with x and y. [px]"""
+        """Add x and y [px] to rows with longitude and latitude."""
         spots = [self.place(*spot) for spot in zip(rows["longitude"], rows["latitude"], strict=True)]
         return rows.assign(x=[spot[0] for spot in spots], y=[spot[1] for spot in spots])
 
@@ -52,7 +52,7 @@ class Paper:
         return alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, self.height], nice=False, reverse=True))
 
     def rectangle(self, colour: str) -> alt.Chart:
-        """Return the sheet that the map lies on."""
+        """Background sheet of the map."""
         box = pd.DataFrame([{"x": 0, "y": 0, "right": self.drawing.width, "bottom": self.drawing.height}])
         return (
             alt.Chart(box)
@@ -61,7 +61,7 @@ class Paper:
         )
 
     def lines(self, rows: pd.DataFrame, dash: Sequence[float] = ()) -> list[alt.Chart]:
-        """Return lines of path, colour, width [px] and opacity as one chart; none where there are none."""
+        """Lines of path, colour, width [px] and opacity as one chart; an empty list without rows."""
         features = [
             {
                 "type": "Feature",
@@ -79,7 +79,7 @@ class Paper:
             {"strokeDash": list(dash), "strokeCap": "butt"} if dash else {"strokeCap": "round"}
         )
         return [
-            alt.Chart(pd.DataFrame(features))  # a list would be copied at each step
+            alt.Chart(pd.DataFrame(features))  # a list would be copied at each call
             .mark_geoshape(filled=False, strokeJoin="round", **mark)
             .encode(
                 stroke=alt.Stroke("colour:N", scale=None),
@@ -96,12 +96,12 @@ class Paper:
 
 
 def _inside(line: list[list[float]], drawing: Drawing) -> list[list[float]]:
-    """Keep a line within the sheet; the lines of the grid run on beyond it."""
+    """Clip a line to the sheet, since grid lines extend beyond it."""
     return [[min(max(x, 0.0), drawing.width), min(max(y, 0.0), drawing.height)] for x, y in line]
 
 
 def written(paper: Paper, rows: pd.DataFrame, **properties: Any) -> Iterable[alt.Chart]:
-    """Text with a pale edge, so that it reads on any ground."""
+    """Text with a pale edge, readable on any background."""
     base = alt.Chart(rows).encode(
         x=paper.x,
         y=paper.y,
@@ -113,7 +113,7 @@ def written(paper: Paper, rows: pd.DataFrame, **properties: Any) -> Iterable[alt
 
 
 def plates(paper: Paper, names: pd.DataFrame) -> Iterable[alt.Chart]:
-    """Light ground below names that lie on lines of others; nothing for none."""
+    """Light plate below names on foreign lines; empty without such names."""
     if names.empty:
         return
     sizes = [measure(text, size) for text, size in zip(names["text"], names["size"], strict=True)]

@@ -1,4 +1,4 @@
-"""The words of a park map: what its tooltips, legend and lists say."""
+"""Texts of a park map: tooltips, legend and lists."""
 
 from collections.abc import Mapping
 
@@ -13,19 +13,19 @@ from isdata.output.figures.parkmap.ground import CASING, GROUND, LINES
 from isdata.park import parkmap
 from isdata.symbiosis.matching import distance_presentation
 
-BROKEN = "– –"  # sign of a legend for what is drawn as a broken line, before its colour
-OUTLINE, BAND = "□", "═"  # of a boundary, and of a road, which is light between two lines
-_MILLION = 1e6  # from here on an amount is stated with three figures
-MOST_LINES = 8  # resources that a tooltip names
+BROKEN = "– –"  # legend symbol of dashed lines, followed by the colour
+OUTLINE, BAND = "□", "═"  # symbols of a boundary, and of a road (light between two lines)
+_MILLION = 1e6  # amounts from here on have three significant figures
+MOST_LINES = 8  # number of resources named in a tooltip
 
 
 def one_language(text: object, reader: Reader) -> str:
-    """Return the reader's half of a text written in both languages, such as "Park office / 园区办"."""
+    """Part of a bilingual text in the reader's language, such as of "Park office / 园区办"."""
     return reader.half(text)
 
 
 def topic_words(topic: str, reader: Reader) -> str:
-    """Return a topic: one that all parks share, or the reader's half of the park's own."""
+    """Name of a topic: one shared by all parks, or the park's own in the reader's language."""
     return one_language(reader.choice("topic", topic), reader)
 
 
@@ -44,7 +44,7 @@ def synergy_name(synergy: Mapping, reader: Reader) -> str:
 
 
 def synergy_amount(synergy: Mapping, reader: Reader) -> str:
-    """Return the yearly amount of a synergy, its band, or that it is not known."""
+    """Yearly amount of a synergy, its range, or that it is unknown."""
     unit = synergy["unit"] if isinstance(synergy["unit"], str) else ""
     if pd.notna(synergy["quantity"]):
         words = reader.quantity if synergy["quantity"] >= _MILLION else reader.amount
@@ -55,7 +55,7 @@ def synergy_amount(synergy: Mapping, reader: Reader) -> str:
 
 
 def partner_name(partner: Mapping, reader: Reader) -> str:
-    """Name of a partner, or what may be disclosed of it."""
+    """Name of a partner, or its disclosed attributes."""
     name = reader.name(partner["name_en"], partner["name_zh"])
     if name:
         return name
@@ -68,16 +68,16 @@ def partner_name(partner: Mapping, reader: Reader) -> str:
 def describe_arcs(
     arcs: pd.DataFrame, synergies: pd.DataFrame, places: pd.DataFrame, reader: Reader
 ) -> pd.DataFrame:
-    """Return the arcs with title and text of their tooltips.
+    """Add title and text of the tooltips to arcs.
 
     Parameters
     ----------
     arcs : DataFrame
-        As from `synergies.arcs`.
+        As returned by `synergies.arcs`.
     synergies : DataFrame
-        Their synergies.
+        Synergies of the arcs.
     places : DataFrame
-        Their ends: site_id, name_en, name_zh.
+        Ends of the arcs: site_id, name_en, name_zh.
     """
     by_id = synergies.set_index("synergy_id").to_dict("index")
     names = {
@@ -141,7 +141,7 @@ def apart(arc: Mapping, reader: Reader) -> str:
 
 
 def describe_places(places: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Return sites or parks with the text of their tooltips: group, and what moves in a year."""
+    """Add the tooltip text to sites or parks: group and yearly throughput."""
     texts = [_place_text(place, reader) for place in places.to_dict("records")]
     return places.assign(text=pd.Series(texts, index=places.index, dtype=object))
 
@@ -160,13 +160,13 @@ def _place_text(place: Mapping, reader: Reader) -> str:
 
 
 def moved_lines(place: Mapping, reader: Reader) -> list[str]:
-    """Annual amounts of a site or park, one line per kind, with the year; of a site provided and received apart."""
+    """Annual amounts of a site or park, one line per kind, with the year; for a site by direction."""
     year = f" ({int(place['year'])})" if pd.notna(place["year"]) else ""
     return [_moved_line(place, kind, reader) + year for kind in parkmap.UNITS if place[kind] > 0]
 
 
 def _moved_line(place: Mapping, kind: str, reader: Reader) -> str:
-    """What a place moves of one kind in a year; a direction without a known amount is left out."""
+    """Yearly throughput of a place of one kind; a direction without a known amount is left out."""
     unit = parkmap.UNITS[kind]
     amounts = {
         name: reader.amount(place[column], unit)
@@ -180,7 +180,7 @@ def _moved_line(place: Mapping, kind: str, reader: Reader) -> str:
             message = N_("{kind}: {given} provided per year")
         case ["taken"]:
             message = N_("{kind}: {taken} received per year")
-        case _:  # a park, whose flows count once
+        case _:  # a park: its flows count once
             message, amounts = N_("{kind}: {amount} per year"), {"amount": reader.amount(place[kind], unit)}
     return reader.text(message, kind=reader.choice("kind", kind), **amounts)
 
@@ -192,7 +192,7 @@ def stream_title(stream: Mapping, reader: Reader) -> str:
 
 
 def stream_text(stream: Mapping, reader: Reader) -> str:
-    """Company, amount, temperature and power of a stream, in words."""
+    """Company, amount, temperature and power of a stream as text."""
     company = reader.name(stream["company_en"], stream["company_zh"])
     lines = [f"{company} · {reader.choice('direction', stream['direction'])}"]
     if pd.notna(stream["amount"]):
@@ -214,7 +214,7 @@ def stream_text(stream: Mapping, reader: Reader) -> str:
 
 
 def ink_on(colour: str) -> str:
-    """Return the ink that reads best on a "#rrggbb" colour: dark or white, by its luminance (WCAG 2.1)."""
+    """Most readable text colour on a "#rrggbb" colour: dark or white, by luminance (WCAG 2.1)."""
     parts = [channel / 255 for channel in style.rgb(colour)[:3]]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
@@ -222,7 +222,7 @@ def ink_on(colour: str) -> str:
 
 
 def stage_legend(synergies: pd.DataFrame, reader: Reader) -> list[tuple[str, str, int]]:
-    """Return colour, words and number of synergies of each stage that occurs, in the order they pass through."""
+    """Colour, label and number of synergies of each stage that occurs, in the order of the stages."""
     counts = synergies["stage"].value_counts()
     return [
         (style.STAGES[stage], reader.choice("stage", stage), int(counts[stage]))
@@ -232,7 +232,7 @@ def stage_legend(synergies: pd.DataFrame, reader: Reader) -> list[tuple[str, str
 
 
 def plan_legend(plan: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:
-    """Return sign and words of what the plan shows; zones and plots, nearly as grey as roads, explain themselves."""
+    """Symbol and label of each kind of area or line in the plan; zones and plots need no legend."""
     colours = {
         **{kind: GROUND[kind][0] for kind in ("free_plot", "green", "water")},
         "boundary": OUTLINE + GROUND["boundary"][1],
@@ -246,7 +246,7 @@ def plan_legend(plan: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:
 
 
 def sign(entry: str) -> tuple[str, str]:
-    """Glyph and colour of a sign of a legend; without a glyph it is an area, without a colour in ink.
+    """Glyph and colour of a legend symbol; no glyph means an area, no colour means the text colour.
 
     Examples
     --------
@@ -258,7 +258,7 @@ def sign(entry: str) -> tuple[str, str]:
 
 
 def faint(arcs: pd.DataFrame, reader: Reader, *, is_short: bool = False) -> list[str]:
-    """State how many synergies of a crowded map are drawn faint; nothing where none is; arcs as from `emphasis.ranked`."""
+    """Note with the number of synergies drawn faint on a crowded map; empty for none. Arcs are as from `emphasis.ranked`."""
     full, minor = emphasis.counts(arcs)
     if not minor:
         return []

@@ -1,4 +1,4 @@
-"""A park map on paper: the same drawing as a Vega chart, for SVG and PNG without a browser."""
+"""Printed park map: the same drawing as a Vega chart, for SVG and PNG without a browser."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,10 +18,10 @@ from isdata.output.figures.parkmap.lettering import LINE_HEIGHT, measure, wrappe
 from isdata.output.figures.parkmap.paper import FLAT, Paper, plates, written
 
 Entries = Sequence[tuple[str, str]]
-AREA = "area"  # name of the selection that a reader drags over the map
+AREA = "area"  # name of the selection dragged over the map
 ROW = 24.0  # height of a line of the legend [px]
-_LEGEND = 13.0  # size of its words [px]
-_MOST = 1.3  # times as large they are on a presented map, in one line
+_LEGEND = 13.0  # type size of the legend [px]
+_MOST = 1.3  # factor on the type size on a presented map, in one line
 
 
 def printed(
@@ -32,19 +32,19 @@ def printed(
     legend: Sequence[Entries] = (),
     is_bare: bool = False,
 ) -> alt.LayerChart:
-    """Return a drawn map as a chart that vl-convert turns into SVG or PNG.
+    """Drawn map as a chart that vl-convert turns into SVG or PNG.
 
     Parameters
     ----------
     drawing : Drawing
     title : str
-        Nothing where what stands around the map says it.
+        Title; empty if the text around the map states it.
     subtitle : sequence of str
-        Lines below the title, such as what the circles measure.
+        Lines below the title, such as the meaning of the circles.
     legend : sequence of rows
-        Each row: colour and words of each sign, written below the map.
+        Each row: colour and label of each symbol, written below the map.
     is_bare : bool
-        Without names, scale, north and legend, for a thumbnail in which they would lie over each other.
+        Omit names, scale, north and legend, for a thumbnail in which they would overlap.
     """
     legend = () if is_bare else legend
     scale = min(drawing.scale, _MOST)
@@ -67,9 +67,10 @@ def printed(
 
 
 def selectable(drawing: Drawing) -> dict[str, Any]:
-    """Map on which an area can be selected (`AREA`); `inside` tests what is in it.
+    """Map on which an area can be selected (`AREA`); `inside` returns the marks in it.
 
-    A Vega-Lite specification: Altair would check every shape, which takes longer than all else; a test checks it.
+    It is a plain Vega-Lite specification, because Altair would validate every shape, which takes longer than everything
+    else; a test validates it instead.
     """
     paper = Paper(drawing, drawing.height)
     box = alt.selection_interval(
@@ -83,18 +84,18 @@ def selectable(drawing: Drawing) -> dict[str, Any]:
         )
         chart = chart.configure_mark(
             tooltip=None, aria=False
-        )  # else pages show colours and widths of what is pointed at
+        )  # otherwise pages show colours and widths in tooltips
         return chart.to_dict(validate=False)
 
 
 def inside(drawing: Drawing, box: Mapping[str, Sequence[float]]) -> list[str]:
-    """Return the marks whose middle lies in a box.
+    """Marks whose centre is in a box.
 
     Parameters
     ----------
     drawing : Drawing
     box : mapping
-        x and y: two ends each, as the selection `AREA` reports them. [px]
+        x and y: two limits each, as the selection `AREA` reports them. [px]
     """
     if not {"x", "y"} <= box.keys():
         return []
@@ -106,13 +107,13 @@ def inside(drawing: Drawing, box: Mapping[str, Sequence[float]]) -> list[str]:
 
 
 def _layers(paper: Paper, box: alt.Parameter | None = None, *, is_bare: bool = False) -> list[alt.Chart]:
-    """Return all that is drawn on the sheet; circles outside of the box that a reader drags fade."""
+    """All layers of the sheet; circles outside the selected box fade."""
     shapes = [paper.rectangle(LAND), *_ground(paper), *_arcs(paper), *_marks(paper, box)]
     return shapes if is_bare else [*shapes, *_names(paper), *_scale_bar(paper)]
 
 
 def _dressed(chart: Any, paper: Paper) -> Any:
-    """Return a chart in the size of the sheet and with the type of all figures."""
+    """Chart in the size of the sheet, with the type of all figures."""
     sized = chart.properties(width=paper.drawing.width, height=paper.height)
     return sized.configure(font=style.FONT, background=style.PAPER).configure_view(stroke=None)
 
@@ -243,7 +244,7 @@ def _scale_bar(paper: Paper) -> Iterable[alt.Chart]:
 
 
 def _wrapped(legend: Sequence[Entries], width: float, scale: float) -> list[list[tuple[float, str, str]]]:
-    """Set the signs of each row one after the other and begin a new line where there is no room; x [px]."""
+    """Place the symbols of each row side by side, with a new line if one does not fit; x [px]."""
     rows = []
     for entries in legend:
         x = 8.0

@@ -1,4 +1,4 @@
-"""The places that one name can take on a map, and what speaks against each."""
+"""Possible positions of a name on a map, and their costs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,41 +9,41 @@ from isdata.output.figures.parkmap import boxes as geometry
 from isdata.output.figures.parkmap import lettering
 from isdata.output.figures.parkmap.boxes import PAD, Box, Disc
 
-GAP = 3.0  # between a circle and its name [px]
-MORE = (0.0, 0.3, 0.6, 1.0, 1.5)  # added to it where lines pass, in sizes of the type
-CLEAR = 0.2  # so much farther, in sizes of the type, is a name from every other circle than from its own
-# What speaks against a place: more of its width, lines broken where the name is short or not where it is long, a greater
-# distance, each point below it of a line of its own circle, of a faint one and of the ground of nobody, a frame.
+GAP = 3.0  # distance between a circle and its name [px]
+MORE = (0.0, 0.3, 0.6, 1.0, 1.5)  # extra distance where lines pass, in type sizes
+CLEAR = 0.2  # minimum extra distance of a name from other circles than its own, in type sizes
+# Costs of a position: extra width, an unsuitable line break, greater distance, each point below it of a line of its own
+# circle, of a faint line and of a free plot, and crossing the frame.
 BROKEN, FAR, OWN, FAINT, UNLET, FRAME = 0.4, 2.0, 0.3, 0.15, 1.0, 20.0
-FOREIGN, POINT = 6.0, 0.5  # a line of other circles below it, and each of its points
+FOREIGN, POINT = 6.0, 0.5  # cost of a foreign line below it, and of each of its points
 
-# Places beside a circle: shares of the distance from its middle and of the size of the name, along x and y; what speaks against.
+# Positions beside a circle: shares of the distance from its centre and of the size of the name along x and y; cost.
 _SIDES = [(0, 1, 0, 0.5, 0.0), (0, -1, 0, -0.5, 0.2), (1, 0, 0.5, 0, 0.3), (-1, 0, -0.5, 0, 0.4)]
 _CORNERS = [(0.7 * x, 0.7 * y, x / 2, y / 2, 1.0) for x in (1, -1) for y in (1, -1)]
 _SLID = [(0, y, s * x, y / 2, 0.6 + s) for s in (0.1, 0.2, 0.3, 0.4, 0.5) for x in (1, -1) for y in (1, -1)]
 _RAISED = [(x, 0, x / 2, s, 1.0) for s in (0.15, -0.15, 0.3, -0.3, 0.45, -0.45) for x in (1, -1)]
 _WAYS = np.array([*_SIDES, *_CORNERS, *_SLID, *_RAISED], dtype=float)
-_GRID = np.linspace(-0.5, 0.5, 9)  # of the room that the name of an area leaves there
+_GRID = np.linspace(-0.5, 0.5, 9)  # shares of the space left in an area by its name
 
 
 @dataclass(frozen=True)
 class Label:
-    """One name that wants a place.
+    """Name to be placed.
 
     Attributes
     ----------
     number : int
-        Its own, to find it again.
+        Identifying number.
     text : str
         The name.
     x, y : float
         Place on the picture, y downwards. [px]
     radius : float
-        Of the circle it belongs to; 0 where it stands on its place. [px]
+        Radius of its circle; 0 if the name is centred on its place. [px]
     size : float
         Of the type. [px]
     area : Box, optional
-        Rectangle in which a name without a circle stands; by default it stands on its place or a line beside. [px]
+        Rectangle available to a name without a circle; by default it is on its place or one line above or below. [px]
     """
 
     number: int
@@ -57,7 +57,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Ground:
-    """What the names are placed on, as `ground` takes it: boxes, a row each [px], and the ends of each point of a line."""
+    """Obstacles and lines below the names, from `ground`: boxes, a row each [px], and the ends of each line point."""
 
     circles: np.ndarray
     discs: np.ndarray
@@ -79,22 +79,22 @@ def ground(
     plots: Sequence[Disc] = (),
     frame: Box | None = None,
 ) -> Ground:
-    """Return what names are placed on.
+    """Build the obstacles and lines on which names are placed.
 
     Parameters
     ----------
     circles : sequence of (x, y, radius)
-        What names must not cover, and to which they must not be nearer than to their own. [px]
+        Circles that names must not cover, and to which they must not be nearer than to their own. [px]
     size : (width, height)
-        Of the picture, which names must not leave. [px]
+        Size of the picture, which names must not leave. [px]
     lines, faint : sequence of (x, y, radius)
-        Points of lines, which names leave free where there is room beside them: those drawn in full first. [px]
+        Points of lines that names avoid if possible, above all those drawn in full. [px]
     ends : sequence of (number, number), optional
-        Names at the two ends of the line of each point of `lines`: these cover it rather than others.
+        Names at the two ends of the line of each point of `lines`; these may cover it rather than other names.
     plots : sequence of (x, y, radius)
-        Points of plots without a circle, which names of circles leave free likewise: they would seem let. [px]
+        Points of plots without a circle, which circle names avoid too, since the plot would look occupied. [px]
     frame : (left, top, right, bottom), optional
-        Which names better do not cross. [px]
+        Frame that names should not cross. [px]
     """
     return Ground(
         circles=geometry.around(circles),
@@ -110,7 +110,7 @@ def ground(
 
 @dataclass(frozen=True)
 class Places:
-    """Places of one name, the best first: its text, boxes [px], what speaks against each, and whether it lies on foreign lines."""
+    """Possible positions of one name, best first: texts, boxes [px], costs, and whether each is on foreign lines."""
 
     label: Label
     texts: list[str]
@@ -120,14 +120,14 @@ class Places:
 
 
 def places(label: Label, ground: Ground, *, is_still: bool = False) -> Places:
-    """Return where a name can stand: within the picture, on no circle, clearly nearer to its own than to any other.
+    """Possible positions of a name: within the picture, on no circle, clearly nearest to its own circle.
 
     Parameters
     ----------
     label : Label
     ground : Ground
     is_still : bool
-        Only where no line of other circles passes below.
+        Exclude positions on foreign lines.
     """
     texts, boxes, costs = _beside(label) if label.radius else _on(label)
     is_free = geometry.within(boxes, ground.frame)
@@ -138,7 +138,7 @@ def places(label: Label, ground: Ground, *, is_still: bool = False) -> Places:
     boxes, costs = boxes[kept], costs[kept]
     against, is_foreign = _below(label, boxes, ground)
     costs = costs + against
-    if is_still or not label.radius:  # a part of the plan is named only where its name can be read
+    if is_still or not label.radius:  # a part of the plan is named only if its name is readable
         costs = np.where(is_foreign, np.inf, costs)
     order = [place for place in np.argsort(costs, kind="stable") if np.isfinite(costs[place])]
     return Places(
@@ -147,7 +147,7 @@ def places(label: Label, ground: Ground, *, is_still: bool = False) -> Places:
 
 
 def _beside(label: Label) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """Texts, boxes and costs of a name around its circle, in one line or two, and nearer or farther."""
+    """Texts, boxes and costs of a name around its circle, in one or two lines, near or farther away."""
     usual = lettering.two_lines(label.text)
     two, three = lettering.two_lines(label.text, long=0), lettering.three_lines(label.text)
     texts = dict.fromkeys([usual, label.text, two, three])
@@ -165,7 +165,7 @@ def _beside(label: Label) -> tuple[list[str], np.ndarray, np.ndarray]:
 
 
 def _on(label: Label) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """Texts, boxes and costs of a name on its place or a line beside, or all over the rectangle of its area."""
+    """Texts, boxes and costs of a name on its place, one line above or below, or anywhere in the rectangle of its area."""
     texts, boxes, costs = list[str](), list[Box](), list[float]()
     line = label.size
     for text in dict.fromkeys([label.text, lettering.two_lines(label.text, long=0)]):
@@ -187,9 +187,9 @@ def _on(label: Label) -> tuple[list[str], np.ndarray, np.ndarray]:
 
 
 def _is_clear(label: Label, boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:
-    """Whether each box, and its middle, is nearer to its own circle than to any other.
+    """Mask of the boxes that are, with their centre, nearer to their own circle than to any other.
 
-    Circles that lie on its own are left out: a name beside both can belong to either.
+    Circles that overlap its own are ignored, since a name beside both can belong to either.
     """
     x, y, radius = discs.T
     others = discs[np.hypot(x - label.x, y - label.y) > radius + label.radius]
@@ -202,7 +202,7 @@ def _is_clear(label: Label, boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:
 
 
 def _below(label: Label, boxes: np.ndarray, ground: Ground) -> tuple[np.ndarray, np.ndarray]:
-    """What lies below each box as a cost, and whether lines of other circles are among it."""
+    """Cost of the objects below each box, and a mask of boxes on foreign lines."""
     passing = near(boxes, ground.lines)
     is_own = (ground.ends[passing] == label.number).any(axis=1)
     over = geometry.overlap(boxes, ground.lines[passing])
@@ -217,7 +217,7 @@ def _below(label: Label, boxes: np.ndarray, ground: Ground) -> tuple[np.ndarray,
 
 
 def near(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Whether any of the boxes can overlap each of the others."""
+    """Mask of the others that any of the boxes can overlap."""
     if not len(boxes):
         return np.zeros(len(others), dtype=bool)
     left, top = boxes[:, :2].min(axis=0)

@@ -1,4 +1,4 @@
-"""The geometry of a park map: its extent, the curves of its arcs, its scale bar and its grid."""
+"""Geometry of a park map: extent, curves of arcs, scale bar and grid."""
 
 import json
 import math
@@ -14,12 +14,12 @@ from isdata.park import parkmap
 
 METRES_PER_DEGREE = 111_320.0
 TILE = 512  # pixels of the whole world at zoom 0
-LEAST = 0.002  # a single site still needs land around it [°]
+LEAST = 0.002  # minimum extent, so that a single site has land around it [°]
 
 
 @dataclass(frozen=True)
 class Extent:
-    """A piece of land. [°]"""
+    """Extent of a piece of land. [°]"""
 
     west: float
     south: float
@@ -28,7 +28,7 @@ class Extent:
 
     @property
     def middle(self) -> tuple[float, float]:
-        """Longitude and latitude of its middle. [°]"""
+        """Longitude and latitude of its centre. [°]"""
         return (self.west + self.east) / 2, (self.south + self.north) / 2
 
     @property
@@ -47,7 +47,7 @@ class Extent:
         return (self.north - self.south) * METRES_PER_DEGREE
 
     def zoom(self, width: float, height: float) -> float:
-        """Return the zoom of a web map at which the extent fits into a width and height. [px]"""
+        """Zoom of a web map at which the extent fits into a width and height. [px]"""
         left, top = pixels(self.west, self.north, 0.0)
         right, bottom = pixels(self.east, self.south, 0.0)
         return min(math.log2(width / (right - left)), math.log2(height / (bottom - top)), 18.0)
@@ -55,15 +55,15 @@ class Extent:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The picture that a piece of land is drawn on.
+    """Picture of a piece of land.
 
     Attributes
     ----------
     land : Extent
     width, height : float
-        [px]
+        Size of the picture. [px]
     scale : float
-        Factor on all type and lines.
+        Factor on type sizes and lines.
     """
 
     land: Extent
@@ -73,12 +73,12 @@ class Sheet:
 
     @cached_property
     def zoom(self) -> float:
-        """Of a web map on which the land fits into the picture."""
+        """Zoom of a web map on which the land fits into the picture."""
         return self.land.zoom(self.width, self.height)
 
     @property
     def a_pixel(self) -> float:
-        """Its width on the map. [° of longitude]"""
+        """Width of a pixel on the map. [° of longitude]"""
         return 360 / (TILE * 2**self.zoom)
 
     def place(self, longitude: float, latitude: float) -> tuple[float, float]:
@@ -109,7 +109,7 @@ def pixels(longitude: float, latitude: float, zoom: float) -> tuple[float, float
 
 
 def extent(geometries: Iterable[str], places: pd.DataFrame, *, margin: float = 0.03) -> Extent | None:
-    """Return the land that a plan and places take up with a margin, or None where there is neither.
+    """Land occupied by a plan and places, with a margin; None if there is neither.
 
     Parameters
     ----------
@@ -133,7 +133,7 @@ def extent(geometries: Iterable[str], places: pd.DataFrame, *, margin: float = 0
 def curve(
     start: tuple[float, float], end: tuple[float, float], lane: float, shrink: float, *, steps: int = 20
 ) -> np.ndarray:
-    """Return an arc that leaves the straight line to its left, so that there and back lie apart.
+    """Arc that bends to the left of the straight line, so that opposite directions are separate.
 
     Parameters
     ----------
@@ -160,7 +160,7 @@ def curve(
 
 
 def heading(line: np.ndarray, shrink: float, *, at: float = 0.6) -> tuple[float, float, float]:
-    """Return a place on a curve and the direction there.
+    """Position on a curve and the direction there.
 
     Returns
     -------
@@ -174,7 +174,7 @@ def heading(line: np.ndarray, shrink: float, *, at: float = 0.6) -> tuple[float,
 
 
 def arrow(line: np.ndarray, shrink: float, length: float) -> list[np.ndarray]:
-    """Return the two strokes of an arrow on a curve, of a length in degrees of longitude."""
+    """The two strokes of an arrow on a curve, of a length in degrees of longitude."""
     x, y, angle = heading(line, shrink)
     strokes = []
     for turned in (150.0, -150.0):
@@ -184,7 +184,7 @@ def arrow(line: np.ndarray, shrink: float, length: float) -> list[np.ndarray]:
 
 
 def disc(middle: tuple[float, float], radius: float) -> list[list[float]]:
-    """Return the outline of a circle on the map, of a radius in degrees of longitude; it ends where it begins."""
+    """Closed outline of a circle on the map, of a radius in degrees of longitude."""
     turn = np.linspace(0.0, 2 * math.pi, 21)
     shrink = math.cos(math.radians(middle[1]))
     outline = np.column_stack([middle[0] + radius * np.cos(turn), middle[1] + radius * np.sin(turn) * shrink])
@@ -192,7 +192,7 @@ def disc(middle: tuple[float, float], radius: float) -> list[list[float]]:
 
 
 def round_length(width: float) -> float:
-    """Return a round length of about a fifth of a width: 1, 2 or 5 times a power of ten.
+    """Round length of about a fifth of a width: 1, 2 or 5 times a power of ten.
 
     Examples
     --------
@@ -205,7 +205,7 @@ def round_length(width: float) -> float:
 
 
 def radii(amounts: pd.Series, *, least: float, most: float) -> pd.Series:
-    """Return radii whose circles have areas in proportion to amounts; unknown ones get the least."""
+    """Radii of circles with areas proportional to amounts; unknown amounts get the smallest."""
     largest = amounts.max()
     if not largest > 0:
         return pd.Series(least, index=amounts.index, dtype=float)
@@ -213,19 +213,19 @@ def radii(amounts: pd.Series, *, least: float, most: float) -> pd.Series:
 
 
 def widths(arcs: pd.DataFrame, *, least: float, most: float) -> pd.Series:
-    """Return widths that grow with the root of the amount, compared within its kind; unknown ones get the least."""
+    """Line widths proportional to the square root of the amount within its kind; unknown amounts get the smallest."""
     largest = arcs.groupby("kind")["amount"].transform("max")
     share = arcs["amount"] / largest.where(largest > 0)
     return (least + np.sqrt(share.astype(float)) * (most - least)).fillna(least)
 
 
 def grid(land: Extent) -> list[tuple[str, float, list[list[float]]]]:
-    """Return lines of latitude and longitude for a map of a region; none for a single park.
+    """Lines of latitude and longitude for a regional map; empty for a single park.
 
     Returns
     -------
     list of tuple
-        "latitude" or "longitude", its degrees, and the line.
+        "latitude" or "longitude", the degrees, and the line.
     """
     wide = max(land.east - land.west, land.north - land.south)
     if wide < 2:
