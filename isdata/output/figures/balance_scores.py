@@ -7,7 +7,8 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows, together
 
-BANDS = ("#dcece9", "#f6efd2", "#f5dfdb", "#ead7e3")  # from the lowest intensity; pale, since marks are drawn on them
+# From the lowest intensity; pale, since marks are drawn on them.
+BANDS = ("#dcece9", "#f6efd2", "#f5dfdb", "#ead7e3")
 
 
 def intensity_bars(

@@ -87,7 +87,7 @@ def verdict_colour(reader: Reader, used: Collection[str]) -> alt.Color:
 
 
 def verdicts(appraised: pd.DataFrame, reader: Reader) -> list[str]:
-    """"economic", "not economic" or "never" for each measure, in the reader's language."""
+    """Verdict of each measure, "economic", "not economic" or "never", in the reader's language."""
     gains, falls_short, never = (reader.text(word) for word in VERDICTS)
     return np.select(
         [np.isinf(appraised["payback"]), appraised["is_economic"]], [never, gains], falls_short

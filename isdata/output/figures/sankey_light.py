@@ -21,7 +21,8 @@ def lit(layout: Layout) -> list[str]:
         near[source] |= 1 << k
         near[target] |= 1 << k
     below, above = [0] * items, [0] * items
-    for k in sorted(onward, key=lambda k: -layer[ends[k][0]]):  # from the right, so that the following items are done
+    # From the right, so that the following items are done.
+    for k in sorted(onward, key=lambda k: -layer[ends[k][0]]):
         source, target = ends[k]
         below[k] = 1 << target | below[target]
         below[source] |= 1 << k | below[k]

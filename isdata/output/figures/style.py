@@ -64,7 +64,7 @@ FONT = "'Source Sans', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', 'P
 
 
 def rgb(colour: str, alpha: int = 255) -> list[int]:
-    """"#rrggbb" colour as the list required by map layers."""
+    """Convert a "#rrggbb" colour to the list required by map layers."""
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)] + [alpha]
 
 

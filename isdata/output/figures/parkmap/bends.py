@@ -10,7 +10,8 @@ from isdata.output.figures.parkmap import shapes
 
 # Lanes tried in turn if the usual bend meets a circle: more or less to the left, then to the right.
 TRIED = (-0.8, 0.8, -1.3, 1.5, -2.2, -3.2, -4.2, 2.3, -5.0)
-FINE = tuple(round(0.25 * step, 2) for step in range(-24, 14) if step)  # additional lanes tried if names lack room
+# Additional lanes tried if names lack room.
+FINE = tuple(round(0.25 * step, 2) for step in range(-24, 14) if step)
 APART = 0.7  # smallest lane difference of two arcs between the same places
 FREE = 4.0  # clearance between an arc and a circle [px]
 EDGE = 8.0  # clearance between an arc and the edge of the picture [px]

@@ -13,7 +13,8 @@ from isdata.output.figures.parkmap import agreement, bends, curves, gauge, groun
 
 # Minimum height of the picture, even for a flat land [px], and as a share of its width, as on a phone.
 LEAST_HEIGHT, LOWEST = 300.0, 0.7
-ROOMY = 60  # number of marks at full size; more marks are drawn smaller, so that their total area stays the same
+# Number of marks at full size; more marks are drawn smaller, so that their total area stays the same.
+ROOMY = 60
 NEAREST = 8.0  # distance within which the pointer selects a place [px]
 
 

@@ -66,7 +66,7 @@ class Ways:
     def bends(self, urgent: Collection[str]) -> list[Bend]:
         """Bend of each arc that leaves the most room for names, giving priority to urgent marks.
 
-    The weight of a mark grows each time it is urgent again.
+        The weight of a mark grows each time it is urgent again.
         """
         self._rooms = [
             replace(each, weight=URGENT * each.weight) if each.mark in urgent else each
