@@ -192,7 +192,7 @@ def worth_the_same(price: float, currency: str, unit: str, reader: Reader) -> st
 
 
 def most(made: assessment.Sheet, assumptions: pd.DataFrame, currency: str, reader: Reader) -> str:
-    """Maximum investment where the cost is unknown; empty where it is known."""
+    """Maximum investment if the cost is unknown; empty if it is known."""
     if "investment" not in made.unknown or not made.most["life"] > 0:
         return ""
     asked = first(assumptions)
@@ -221,7 +221,7 @@ def basis(made: assessment.Sheet, assumptions: pd.DataFrame, reader: Reader) -> 
 
 
 def first(assumptions: pd.DataFrame) -> dict[str, float]:
-    """Return the assumptions of the first year by name."""
+    """Assumptions of the first year by name."""
     rows = assumptions.loc[assumptions["from_year"] == 1].set_index("assumption")["value"].astype(float)
     return {str(name): float(value) for name, value in rows.items()}
 
@@ -241,7 +241,7 @@ def conventions(assumptions: pd.DataFrame, reader: Reader) -> list[str]:
 
 
 def unallocated(shares: assessment.Shares, currency: str, reader: Reader) -> str:
-    """Sentence on the investment not yet allocated to a partner; empty where all of it is."""
+    """Sentence on the investment not yet allocated to a partner; empty if all of it is allocated."""
     if not shares.common > 0:
         return ""
     return reader.text(
@@ -267,7 +267,7 @@ def raised(split: assessment.Split, names: Mapping[str, str], reader: Reader) ->
 
 
 def gain_by_year(made: assessment.Sheet, assumptions: pd.DataFrame, currency: str, reader: Reader) -> str:
-    """Basis of the yearly gain: an average where the years differ; empty where it is unknown."""
+    """Basis of the yearly gain (an average if the years differ); empty if it is unknown."""
     row, text = made.appraisal, reader.text
     if pd.isna(row["annual_gain"]):
         return ""

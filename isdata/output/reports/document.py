@@ -25,11 +25,11 @@ from isdata.output.reports.blocks import (
     Table,
 )
 
-_WIDEST = 9  # characters of a figure that fit into one of five cells at its full size
+_WIDEST = 9  # number of characters of a figure that fit into one of five cells at full size
 
 
 def docx(report: Report) -> bytes:
-    """Return a report as a .docx file: A4, running head and foot, tables whose heads go with them."""
+    """Render a report as a .docx file: A4, header and footer, and tables with repeated heads."""
     writer = _Writer(report)
     for block in report.blocks:
         writer.write(block)
@@ -44,7 +44,7 @@ class _Writer:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self._gap: WordParagraph | None = None  # the room below the last table
+        self._gap: WordParagraph | None = None  # the space below the last table
         self.size = typography.COMPACT if report.is_compact else typography.ROOMY
         self.document: WordDocument = Document()
         typography.set_page(self.document, self.size)
@@ -96,7 +96,7 @@ class _Writer:
         shares = [column.width for column in table.columns]
         widths = typography.widths(shares, self.size, [_longest_word(column) for column in table.columns])
         typography.rule(made, has_total=table.has_total)
-        cells = made._cells  # one look-up for all: `table.cell` walks the whole table each time
+        cells = made._cells  # one look-up for all cells: `table.cell` walks the whole table each time
         count = len(table.columns)
         for place, column in enumerate(table.columns):
             made.columns[place].width = widths[place]
@@ -110,19 +110,19 @@ class _Writer:
 
     def _cell(self, cell: _Cell, text: str, *, is_right: bool, is_bold: bool) -> None:
         paragraph = cell.paragraphs[0]
-        paragraph._p.style = self._cell_style  # `paragraph.style` goes through all styles for each cell
+        paragraph._p.style = self._cell_style  # `paragraph.style` searches all styles for each cell
         if is_right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.add_run(text).bold = is_bold
 
     def _after_table(self) -> None:
-        """Leave some room; Word joins tables that touch."""
+        """Add space, since Word joins adjacent tables."""
         self._gap = self.document.add_paragraph()
         self._gap.paragraph_format.space_before = self._gap.paragraph_format.space_after = Pt(0)
         self._gap.paragraph_format.line_spacing = Pt(self.size.gap)
 
     def end(self) -> None:
-        """Take the room below a table at the end: a page that the table fills would be followed by an empty one."""
+        """Remove the space below a final table: a page filled by the table would be followed by an empty one."""
         if self._gap is not None and self.document.paragraphs[-1]._p is self._gap._p:
             self._gap.paragraph_format.line_spacing = Pt(1)
 
@@ -141,20 +141,20 @@ class _Writer:
         self._after_table()
 
     def _picture(self, paragraph: WordParagraph, chart: Chart, *, share: float) -> None:
-        """Draw a chart over a share of the width of a line."""
+        """Draw a chart over a share of the text width."""
         size = self.size
         drawn = (
             pictures.as_drawn(chart.picture)
             if chart.kind == "picture"
             else pictures.png(chart.picture, width=round(size.chart_width * share), height=size.chart_height)
         )
-        # Two pictures leave some room between them.
+        # Leave some space between two pictures.
         width = Length(round(size.text_width * share * (1.0 if share == 1 else 0.96)))
         self._drawn(paragraph, drawn, width, chart.description)
 
     def _drawn(self, paragraph: WordParagraph, drawn: bytes, width: Length, description: str) -> None:
         picture = paragraph.add_run().add_picture(io.BytesIO(drawn), width=width)
-        # What a screen reader says of it.
+        # Alternative text for screen readers.
         picture._inline.docPr.set("descr", description)
 
     def _figures(self, block: Figures) -> None:
@@ -171,7 +171,7 @@ class _Writer:
             ):
                 paragraph._p.style = self._cell_style
                 is_figure = text is figure.words
-                # An amount stays in one line with its unit.
+                # Keep an amount and its unit on one line.
                 run = paragraph.add_run(text.replace(" ", "\u00a0") if is_figure else text)
                 run.font.size = Pt(min(size, size * _WIDEST / len(text)) if is_figure else size)
                 run.bold = is_figure
@@ -185,7 +185,7 @@ class _Writer:
         head.text = f"{report.park} · {report.title}"
         foot = section.footer.paragraphs[0]
         foot.style = self.document.styles["Footer"]
-        foot.style.paragraph_format.tab_stops.clear_all()  # those of a page of another width
+        foot.style.paragraph_format.tab_stops.clear_all()  # tab stops of the default page width
         foot.paragraph_format.tab_stops.add_tab_stop(self.size.text_width, typography.RIGHT_TAB)
         foot.add_run(stamp(report) + "\t")
         before, _one, rest = reader.text(N_("Page {page} of {pages}")).partition("{page}")
@@ -201,14 +201,14 @@ class _Writer:
 
 
 def _longest_word(column: Column) -> str:
-    """Longest word of a column and its heading; Chinese breaks anywhere."""
+    """Longest word of a column and its heading; Chinese can break anywhere."""
     texts = [column.title, *(column.text(row) for row in range(len(column.values)))]
     words = (word for text in texts for word in text.split() if word.isascii())
     return max(words, key=len, default="")
 
 
 def stamp(report: Report) -> str:
-    """Date of a report, and version of the data."""
+    """Date of a report, and data version."""
     return report.reader.text(
         N_("Created {day} with isdata · data version {version}"),
         day=report.reader.date(report.day),

@@ -1,4 +1,4 @@
-"""A project with a loan: is there enough every year to serve it, and what is left for the owners?"""
+"""Project with a loan: debt service cover in each year, and return on equity."""
 
 from dataclasses import dataclass
 
@@ -9,10 +9,10 @@ from isdata.engines import finance
 from isdata.engines.finance.loans import Repayment
 from isdata.output.reports.project import Project
 
-# What lenders of small industrial projects commonly ask for at least; their own figure comes first. [-]
+# Minimum cover ratio commonly required for small industrial projects; the lender's own figure takes precedence. [-]
 LEAST_COVER = 1.2
-# What central banks aim at: the European Central Bank 2 % (strategy review of 2021), China's government about 2 %
-# (Government Work Report of 2025). The reader's own figure comes first. [1/yr]
+# Inflation targets: European Central Bank 2 % (strategy review of 2021), China's government about 2 % (Government Work
+# Report of 2025). The user's own figure takes precedence. [1/yr]
 INFLATION = 0.02
 
 
@@ -23,15 +23,15 @@ class Loan:
     Attributes
     ----------
     share : float
-        Of the net investment of year 0 that the loan pays. [-]
+        Share of the net investment of year 0 that the loan pays. [-]
     interest : float
-        Nominal, as lenders quote it. [1/yr]
+        Nominal interest rate, as quoted by lenders. [1/yr]
     term, grace : int
-        Years until it is repaid, and the first of them without repayment. [yr]
+        Years until full repayment, and initial years without repayment. [yr]
     repayment : "annuity" or "linear"
     inflation : float
-        Rise of all prices. Projects are valued in real money; this carries their cash flow over to the nominal one
-        that serves the loan. 0 only where the interest is a real one. [1/yr]
+        General inflation. Projects are valued in real money; this converts their cash flow to the nominal one that serves
+        the loan. 0 only if the interest rate is real. [1/yr]
     """
 
     share: float = 0.7
@@ -47,7 +47,7 @@ class Loan:
         return float(finance.real_rate(self.interest, self.inflation))
 
     def schedule(self, principal: float) -> pd.DataFrame:
-        """Return interest, repayment and debt service of each year for an amount, as `finance.loan_schedule` does."""
+        """Interest, repayment and debt service by year for a principal, as from `finance.loan_schedule`."""
         return finance.loan_schedule(
             principal, interest=self.interest, term=self.term, grace=self.grace, repayment=self.repayment
         )
@@ -65,20 +65,20 @@ class Financing:
     schedule : DataFrame
         As `finance.loan_schedule`, with cash_available [currency/yr] and dscr [-].
     minimum, average : float
-        Debt service cover ratio over the years of the loan; missing without a loan. [-]
+        Debt service cover ratio over the loan's term; missing without a loan. [-]
     llcr : float
         Loan life cover ratio in year 0. [-]
     chance_below, chance_short : float
-        Share of the simulations in which the ratio falls in some year below `LEAST_COVER`, and below 1: the year does
-        not bring what is due. [-]
+        Share of the simulations in which the ratio falls below `LEAST_COVER` in some year, and below 1 (the cash flow does
+        not cover the debt service). [-]
     most_share : float
-        Largest share of the investment that a loan could pay with the ratio at `LEAST_COVER` in every year. [-]
+        Largest loan share of the investment with a ratio of at least `LEAST_COVER` in every year. [-]
     equity : array
-        What the owners pay and get from year 0. [currency]
+        Cash flow of the owners from year 0. [currency]
     equity_irr, equity_irr_status
-        Of it, nominal. [1/yr]
+        Nominal return on equity. [1/yr]
     equity_irr_real : float
-        The same beyond inflation, to stand beside the project's own. [1/yr]
+        Real return on equity, for comparison with that of the project. [1/yr]
     """
 
     loan: Loan
@@ -97,7 +97,7 @@ class Financing:
 
 
 def financed(project: Project, loan: Loan) -> Financing:
-    """Return a project with a loan paid out in year 0; its real cash flow becomes nominal with the loan's inflation."""
+    """Finance a project with a loan paid out in year 0; the loan's inflation makes its real cash flow nominal."""
     net = project.yearly["net"].to_numpy(dtype=float)
     nominal = net * (1 + loan.inflation) ** np.arange(len(net))
     invested = max(0.0, -float(nominal[0])) if len(nominal) else 0.0
@@ -130,16 +130,14 @@ def financed(project: Project, loan: Loan) -> Financing:
 
 
 def disclosed_financing(project: Project | None, loan: Loan | None) -> Financing | None:
-    """Return a project with a loan; None without one, and where the years of the loan are not all disclosed."""
+    """Finance a project with a loan; None without a loan, or if not all years of its term are disclosed."""
     if project is None or loan is None or not project.is_shown_until(loan.term):
         return None
     return financed(project, loan)
 
 
 def _chance_below(project: Project, cover: np.ndarray, least: float) -> float:
-    """Probability that the ratio falls below `least` in some year, when every year varies with the annual
-    saving.
-    """
+    """Probability that the ratio falls below `least` in some year, if every year varies with the annual saving."""
     planned = float(project.totals["annual_saving"])
     if not len(cover) or planned <= 0:
         return np.nan

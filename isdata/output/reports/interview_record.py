@@ -1,4 +1,4 @@
-"""The record of an interview, with its photos, for the company to confirm."""
+"""Record of an interview with its photos, for confirmation by the company."""
 
 import datetime as dt
 import io
@@ -13,13 +13,13 @@ from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph
 from isdata.output.reports.park_report import park_report
 from isdata.programme.visits import interviews, photos
 
-_LONGEST_SIDE = 0.6  # of a photo, as a share of the width of a line
+_LONGEST_SIDE = 0.6  # width of a photo, as a share of the text width
 
 
 def interview_record(
     con: duckdb.DuckDBPyConnection, *, park_id: str, interview_id: str, reader: Reader, day: dt.date
 ) -> Report:
-    """Return the answers of an interview along the process line, and its photos."""
+    """Answers of an interview along the process line, and its photos."""
     known = interviews.interviews(con, park_id=park_id).set_index("interview_id")
     about, text = known.loc[interview_id].to_dict(), reader.text
     is_confirmed = pd.notna(about["confirmed_on"])
@@ -48,7 +48,7 @@ def interview_record(
 
 
 def _answers(con: duckdb.DuckDBPyConnection, interview_id: str, reader: Reader) -> list[Block]:
-    """One table of all answers; a note where there are none."""
+    """Table of all answers; a note if there are none."""
     rows = interviews.answers(con, interview_id=interview_id)
     if rows.empty:
         return [Note(reader.text(N_("No answer is recorded.")))]
@@ -77,7 +77,7 @@ def _amount(row: dict, reader: Reader) -> str:
 
 
 def photo_blocks(con: duckdb.DuckDBPyConnection, interview_id: str, reader: Reader) -> list[Block]:
-    """Blocks of the photos of an interview under a heading of their own; none where there are no photos."""
+    """Photos of an interview under a separate heading; empty without photos."""
     found = photos.photos(con, interview_id=interview_id)
     found = found[found["content"].notna()]
     if found.empty:
@@ -91,6 +91,6 @@ def photo_blocks(con: duckdb.DuckDBPyConnection, interview_id: str, reader: Read
 
 
 def _share(photo: bytes) -> float:
-    """Width of a photo on a page, so that an upright one is no taller than a wide one is wide."""
+    """Width of a photo on a page, so that a portrait photo is no taller than a landscape one is wide."""
     with Image.open(io.BytesIO(photo)) as shown:
         return min(_LONGEST_SIDE, _LONGEST_SIDE * shown.width / shown.height)

@@ -1,4 +1,4 @@
-"""Invitation to a workshop and its paper form, one page for each company, with what is typical of its sector."""
+"""Invitation to a workshop and its paper form, one page per company, with typical resources of its sector."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -26,18 +26,18 @@ _DIRECTIONS = {"supply": N_("Have"), "demand": N_("Want")}
 
 @dataclass(frozen=True)
 class Event:
-    """A workshop before it takes place.
+    """A planned workshop.
 
     Parameters
     ----------
     name, park : str
-        Of the workshop and its park.
+        Names of the workshop and its park.
     held_on, made_on : date
-        Of the workshop and of the invitations.
+        Dates of the workshop and of the invitations.
     place, agenda : str
-        Where, and what happens when; empty where not stated yet.
+        Location and agenda; empty if not stated yet.
     data_version : int
-        Of the park file.
+        Data version of the park file.
     """
 
     name: str
@@ -55,9 +55,9 @@ def invitations(event: Event, companies: pd.DataFrame, typical: pd.DataFrame, re
     Parameters
     ----------
     companies : DataFrame
-        As from `park_company_sites.sql`.
+        Rows of `park_company_sites.sql`.
     typical : DataFrame
-        As from `workshop_forms.sql`.
+        Rows of `workshop_forms.sql`.
     """
     blocks: list[Block] = []
     for row in companies.to_dict("records"):

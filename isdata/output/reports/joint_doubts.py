@@ -1,4 +1,4 @@
-"""Figures of the joint report that failed the checks, as its sums and its first page state them."""
+"""Notes on figures that failed the checks, for the sums and the first page of the joint report."""
 
 from collections.abc import Collection, Mapping
 
@@ -10,12 +10,12 @@ from isdata.output.reports.blocks import Block, Note
 
 
 def notes(sheets: pd.DataFrame, read: Reader) -> list[Block]:
-    """Warning about the figures that failed the checks; none where all passed."""
+    """Warning about the figures that failed the checks; empty if all passed."""
     return [Note(words, is_warning=True) for words in doubt(sheets, read)]
 
 
 def doubt(sheets: pd.DataFrame, read: Reader) -> list[str]:
-    """Sentence on the figures that failed the checks and are in the sums nevertheless; none where all passed."""
+    """Sentence on the figures that failed the checks but are included in the sums; empty if all passed."""
     found = doubtful(sheets)
     if found.empty:
         return []
@@ -30,7 +30,7 @@ def doubt(sheets: pd.DataFrame, read: Reader) -> list[str]:
 
 
 def failed_in(row: Mapping | pd.Series, failed: Collection[tuple[str, str]], read: Reader) -> str:
-    """How many figures of a sum failed the checks, `failed` as (company, item); empty where none did."""
+    """Note on the number of figures of a sum that failed the checks, `failed` as (company, item); empty if none did."""
     count = sum(figure in failed for figure in row["factors"])
     return (
         read.plural("{count} figure failed the checks", "{count} figures failed the checks", count)

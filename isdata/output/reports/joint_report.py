@@ -1,4 +1,4 @@
-"""The joint sustainability report of a park's companies, after GRI 302, 303, 305, 306 and CircLean."""
+"""Joint sustainability report of a park's companies, after GRI 302, 303, 305, 306 and CircLean."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ _FINDINGS = {
 _CONVENTIONS = N_(
     "Sums cover reporting companies only; an unknown figure counts as unknown, not as nothing. Exchanges within the park count at both ends: what one company provides is an input of another."
 )
-# Why a sum is suppressed.
+# Reasons why a sum is suppressed.
 _FEW, _BY_DIFFERENCE = N_("suppressed: < 3 companies"), N_("suppressed: follows by difference")
 _NOT_COVERED = {
     "302-2": N_("energy outside the organisations"),
@@ -46,9 +46,9 @@ _NOT_COVERED = {
 
 @dataclass(frozen=True)
 class Frame:
-    """Context of the report: park, year, date of issue, version of the data.
+    """Context of the report: park, year, date of issue, data version.
 
-    `shows_values` adds the figures of single companies to the annex: for the administration only.
+    `shows_values` adds the figures of individual companies to the annex; for the administration only.
     """
 
     park: str
@@ -60,7 +60,7 @@ class Frame:
 
 
 def joint_report(sheets: pd.DataFrame, earlier: pd.DataFrame, frame: Frame, read: Reader) -> Report:
-    """The report, with an annex that names the row and source of every figure.
+    """Joint report, with an annex that states the row and source of every figure.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def joint_report(sheets: pd.DataFrame, earlier: pd.DataFrame, frame: Frame, read
 
 
 def _coverage(sheets: pd.DataFrame, entered: pd.DataFrame, frame: Frame, read: Reader) -> str:
-    """How many companies report how many figures, and how many of these are confirmed and passed the checks."""
+    """Numbers of reporting companies and of figures, and of figures that are confirmed and passed the checks."""
     return read.text(
         N_(
             "{reporting} of {companies} companies of the park report, with {figures} figures for {year}; {confirmed} of these are confirmed and passed the checks."
@@ -111,13 +111,13 @@ def _coverage(sheets: pd.DataFrame, entered: pd.DataFrame, frame: Frame, read: R
 
 
 def _in_brief(totals: pd.DataFrame, read: Reader) -> list[str]:
-    """The main sums, each with its value."""
+    """Main sums with their values."""
     chosen = totals.set_index("sum").loc[[*TOTALS, "co2_direct", "co2_indirect", "secondary_in"]]
     return [f"{name_of(str(name), read)}: {value_of(row, read)}" for name, row in chosen.iterrows()]
 
 
 def _warnings(frame: Frame, read: Reader) -> list[Block]:
-    """Notes on fictitious data and on figures of single companies."""
+    """Notes on fictitious data and on figures of individual companies."""
     warnings = {
         N_("Fictitious data for illustration."): frame.is_illustrative,
         N_("Internal version with figures of single companies. Do not pass it on."): frame.shows_values,
@@ -126,7 +126,7 @@ def _warnings(frame: Frame, read: Reader) -> list[Block]:
 
 
 def _disclosed(totals: pd.DataFrame, read: Reader) -> list[str]:
-    """How many sums are suppressed, and how many are of fewer companies than report, with the reasons."""
+    """Numbers of sums suppressed, and of sums with fewer companies than report, with the reasons."""
     suppressed = read.plural(
         "{count} sum is suppressed: alone or as a difference of sums, also between years, it would concern fewer than three companies.",
         "{count} sums are suppressed: alone or as a difference of sums, also between years, they would concern fewer than three companies.",
@@ -153,7 +153,7 @@ def name_of(name: str, read: Reader) -> str:
 
 
 def value_of(row: Mapping | pd.Series, read: Reader) -> str:
-    """Value of a sum in words, provisional where a figure in it failed the checks; or the reason why there is none."""
+    """Value of a sum as text, marked provisional if a figure in it failed the checks; or the reason for suppression."""
     if row["is_suppressed"]:
         is_few = int(row["companies"]) < FEWEST
         return read.text(_FEW if is_few else _BY_DIFFERENCE)
@@ -164,7 +164,7 @@ def value_of(row: Mapping | pd.Series, read: Reader) -> str:
 
 
 def companies_of(row: Mapping | pd.Series, read: Reader) -> str:
-    """Number of companies in a sum, and of those that report where there are more; not stated exactly below three."""
+    """Number of companies in a sum, and of all reporting ones if there are more; not stated exactly below three."""
     count, covered = int(row["companies"]), int(row["covered"])
     if 0 < count < FEWEST:
         return f"< {FEWEST}"
@@ -176,7 +176,7 @@ def companies_of(row: Mapping | pd.Series, read: Reader) -> str:
 def _chapter(
     totals: pd.DataFrame, entered: pd.DataFrame, disclosures: tuple[str, ...], read: Reader
 ) -> Table:
-    """Table of the sums of some disclosures, each item followed by its parts."""
+    """Table of the sums of given disclosures, each item followed by its parts."""
     own = with_parts(totals[totals["disclosure"].isin(disclosures)])
     rank = {code: place for place, code in enumerate(disclosures)}
     rows = own.sort_values("disclosure", key=lambda codes: codes.map(rank), kind="stable").set_index("sum")
@@ -184,7 +184,7 @@ def _chapter(
 
 
 def with_parts(totals: pd.DataFrame) -> pd.DataFrame:
-    """Sums in the order of reading: each followed by those of small and of large companies."""
+    """Sums in reading order: each followed by the sums of small and of large companies."""
     order = [
         name
         for first in totals["sum"]
@@ -216,7 +216,7 @@ def _figures(rows: pd.DataFrame, entered: pd.DataFrame, read: Reader) -> Table:
 
 
 def _rows(factors: Mapping[tuple[str, str], float], entered: pd.DataFrame) -> str:
-    """Numbers of the rows behind a sum, as ranges."""
+    """Numbers of the annex rows included in a sum, as ranges."""
     names = zip(entered["company_id"], entered["item"], strict=True)
     numbers = [int(row[1:]) for row, name in zip(entered["row"], names, strict=True) if name in factors]
     ranges: list[list[int]] = []

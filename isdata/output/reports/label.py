@@ -1,4 +1,4 @@
-"""Certificates of the park's label, a page for each company."""
+"""Certificates of the park's label, one page per company."""
 
 import datetime as dt
 
@@ -36,7 +36,7 @@ def certificates(holders: pd.DataFrame, *, park: str, year: int, data_version: i
 
 
 def _grounds(row: dict, year: int, read: Reader) -> list[str]:
-    """Reasons for which a company holds the label."""
+    """Reasons why a company holds the label."""
     return [
         read.text(N_("signed the charter of the companies")),
         read.plural(

@@ -1,4 +1,4 @@
-"""The map of a park for a document or a picture: the same as on the page, drawn without a browser."""
+"""Map of a park for documents and pictures: the same as on the page, drawn without a browser."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -21,7 +21,7 @@ from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import heat
 
-# Width and greatest height of a map [px].
+# Width and maximum height of a map [px].
 LARGE, SMALL, SLIDE = (980.0, 640.0), (470.0, 330.0), (1200.0, 560.0)
 IN_SMALL = 3.0  # factor on the circles and arcs of a thumbnail
 
@@ -39,18 +39,18 @@ def park_map(
     is_presented: bool = False,
     is_small: bool = False,
 ) -> alt.LayerChart:
-    """Return the map of a park with its synergies, title, legend and what its circles measure.
+    """Map of a park with its synergies, title, legend and the meaning of its circles.
 
     Parameters
     ----------
     kind : "material", "energy" or "water"
-        What the circles measure.
+        Flows shown by the circles.
     year : int, optional
-        As it was at the end of a year; today by default.
+        Year at whose end the map is shown; today by default.
     picked : str, optional
-        Synergy that stands out.
+        Highlighted synergy.
     topics : collection of str
-        Topics of the synergies that are drawn; all by default.
+        Topics of the synergies to draw; all by default.
     is_presented : bool
         For a slide: larger type, and no title.
     is_small : bool
@@ -61,7 +61,7 @@ def park_map(
     NotFoundError
         There is no such park.
     NoPlaceError
-        Neither a plan is drawn nor has a site a position.
+        There is no plan, and no site has a position.
     """
     about = parks.park(con, park_id)
     name = reader.name(about["name_en"], about["name_zh"])
@@ -95,21 +95,21 @@ def thumbnail(
     viewer: Viewer,
     size: tuple[float, float],
 ) -> dict[str, Any] | None:
-    """Return the map of a park with its synergies in small and without words; None where no site has a position.
+    """Thumbnail of a park's map with its synergies, without text; None if no site has a position.
 
     Parameters
     ----------
     size : (float, float)
-        Width and greatest height. [px]
+        Width and maximum height. [px]
     """
     scene = synergies.scene(con, parks=[park_id], viewer=viewer).straightened()
     if not scene.has_positions:
         return None
-    nobody = i18n.reader("en")  # without words, the map is the same for all readers
+    nobody = i18n.reader("en")  # without text, the map is the same for all readers
     drawing, _arcs = _drawn(
         _nameless(scene), nobody, size=size, scale=max(1.0, 2 * IN_SMALL * size[0] / SLIDE[0])
     )
-    # Lines and areas are drawn in pixels, circles by axes: a page that pads or fits the sheet would part them.
+    # Lines and areas are drawn in pixels, circles by axes: padding or fitting the sheet would misalign them.
     sheet = figure.printed(drawing, title="", is_bare=True).properties(
         padding=0, autosize=alt.AutoSizeParams(type="none")
     )
@@ -117,7 +117,7 @@ def thumbnail(
 
 
 def _nameless(scene: synergies.Scene) -> synergies.Scene:
-    """Return a scene of which no name is written; to find room for names takes most of the time."""
+    """Scene without names, since placing names takes most of the time."""
     return replace(scene, places=scene.places.assign(name_en="", name_zh=""))
 
 
@@ -159,7 +159,7 @@ def _drawn(
     size: tuple[float, float] = LARGE,
     scale: float = 1.0,
 ) -> tuple[figure.Drawing, pd.DataFrame]:
-    """Return the map of a park with all its synergies, and their arcs; those with smaller amounts are faint where they are many."""
+    """Map of a park with all its synergies, and their arcs; on a crowded map smaller amounts are faint."""
     circles = marks.of_places(presentation.describe_places(scene.places, reader), kind, reader, layer="site")
     arcs = presentation.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, reader)
     arcs = emphasis.ranked(arcs)
@@ -171,7 +171,7 @@ def _drawn(
 
 
 def block(con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Reader, viewer: Viewer) -> Chart:
-    """Return the map as a block of a report, with the synergies it shows as the table behind it; see `park_map`."""
+    """Map as a block of a report, with a table of the synergies shown; see `park_map`."""
     chart = park_map(con, park_id=park_id, reader=reader, viewer=viewer)
     scene = synergies.scene(con, parks=[park_id], viewer=viewer)
     rows = scene.synergies.to_dict("records")
@@ -192,7 +192,7 @@ def block(con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Reader, viewe
 
 
 def of_synergy(subject: Subject, reader: Reader, *, is_small: bool = False) -> Chart | None:
-    """Map of the partners of a synergy, highlighted; None where it cannot be drawn."""
+    """Map with the partners of a synergy highlighted; None if it cannot be drawn."""
     scene, synergy = subject.scene, subject.synergy
     if synergy is None or not scene.has_positions:
         return None

@@ -1,4 +1,4 @@
-"""Minutes of a workshop and slides for its steering committee; what a company did not agree to show is in neither."""
+"""Minutes of a workshop and slides for its steering committee; both omit what a company did not agree to show."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
@@ -30,26 +30,26 @@ from isdata.programme.workshop.wall_page import quantities
 
 _MOST_ON_SLIDE = 9
 _FEWEST_NAMED = (
-    3  # companies without names in public that may be named as present: of fewer, each could be identified
+    3  # smallest number of undisclosed companies that may be named as present: fewer could be identified
 )
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Context of the minutes: park, date of issue, version of the data, and currency.
+    """Context of the minutes: park, date of issue, data version, and currency.
 
     Parameters
     ----------
     park : str
         Name of the park.
     made_on : date
-        Day on which they are made.
+        Date of issue.
     data_version : int
-        Of the park file.
+        Data version of the park file.
     currency : str
-        Of costs.
+        Currency of costs.
     earlier : DataFrame
-        Streams that companies declared to everybody before, as from `park_matches.disclosed`.
+        Streams that companies disclosed before the workshop, as from `park_matches.disclosed`.
     smes, interviewed
         As for `participation`.
     """
@@ -129,7 +129,7 @@ def _in_figures(day: Day, read: Reader, frame: Frame) -> Paragraph:
 
 
 def _smes(day: Day, came: Participation, read: Reader) -> list[str]:
-    """Small and medium-sized companies: share of those invited that came, and of those present, as far as known."""
+    """Small and medium-sized companies, as far as known: share of the invited ones that came, and share of those present."""
     known = {each.of_company: each.is_sme for each in day.participants.values() if each.is_sme is not None}
     items = []
     if came.smes_invited:
@@ -156,7 +156,7 @@ def _smes(day: Day, came: Participation, read: Reader) -> list[str]:
 
 
 def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
-    """Participants by name, except so few undisclosed companies that their declarations could be assigned."""
+    """Participants by name, except undisclosed companies if so few that their declarations could be attributed."""
     companies = day.companies()
     words = read.plural("{count} company took part.", "{count} companies took part.", len(companies))
     private = [company for company in companies if not is_open(day, company)]
@@ -176,7 +176,7 @@ def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
 
 
 def _facilitators(day: Day, read: Reader) -> list[Block]:
-    """Names of the facilitators; nothing where none was entered."""
+    """Names of the facilitators; empty if none was entered."""
     if not day.facilitators:
         return []
     return [Paragraph(read.text(N_("Facilitators: {names}"), names=read.listed(day.facilitators)))]
@@ -215,7 +215,7 @@ def _resources(day: Day, read: Reader, direction: str | None = None, most: int |
 
 
 def _declared(shown: Sequence[scenes.Shown], read: Reader, *, has_direction: bool) -> Table:
-    """Resources that companies have or want; the direction where there are both."""
+    """Resources that companies have or want, with the direction if there are both."""
     directions = [read.text(DIRECTION_WORDS[each.direction]) for each in shown]
     return tabulated(
         read,
@@ -251,7 +251,7 @@ def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> lis
 
 
 def _company(read: Reader, shown: scenes.Shown) -> str:
-    """Company of one side of a pair; a stream that the park had before the workshop is marked."""
+    """Company of one side of a pair; streams recorded before the workshop are marked."""
     name = read.half(shown.company) or "–"
     return read.noted(name, read.text(N_("earlier data"))) if shown.is_earlier else name
 

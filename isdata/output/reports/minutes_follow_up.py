@@ -77,12 +77,12 @@ def feedback(day: Day, read: Reader) -> list[Block]:
         len(ratings),
         mean=read.number(mean, digits=1),
     )
-    # In the order of the alphabet, not of arrival, so that nobody is recognised by when they wrote.
+    # Alphabetical order, so that the time of writing does not identify anybody.
     return [Paragraph(words, sorted(each["words"] for each in day.feedback.values() if each["words"]))]
 
 
 def time_spent(day: Day, read: Reader) -> list[Block]:
-    """Hours by person, and by opportunity; what was for no single one stands in a row of its own."""
+    """Hours by person and by opportunity; hours for no single opportunity are in a separate row."""
     if not day.efforts:
         return [nothing(read)]
     by_person = working_time.hours_by_person(day)
@@ -116,7 +116,7 @@ def nothing(read: Reader) -> Note:
 
 
 def rest(read: Reader, count: int, most: int | None) -> list[Block]:
-    """Note on what a shortened list leaves out."""
+    """Note on the number of rows omitted from a shortened list."""
     if most is None or count <= most:
         return []
     return [Note(read.plural("and {count} more", "and {count} more", count - most))]
@@ -128,7 +128,7 @@ def numbers(read: Reader, title: str, values: Iterable[int]) -> Column:
 
 
 def means(read: Reader, title: str, values: Iterable[float | None]) -> Column:
-    """Column of means; empty where nobody answered."""
+    """Column of means; empty without answers."""
     return Column(
         read.text(title),
         [float("nan") if value is None else value for value in values],
@@ -139,14 +139,14 @@ def means(read: Reader, title: str, values: Iterable[float | None]) -> Column:
 
 
 def amounts(title: str, read: Reader, stated: Iterable[tuple[float | None, str]], *, width: float) -> Column:
-    """Column of amounts, each with its own unit: numbers in a workbook, except ranges and what is not known.
+    """Column of amounts, each with its own unit: numbers in a workbook, except ranges and unknown amounts.
 
     Parameters
     ----------
     title : str
         Heading.
     stated : iterable of (float or None, str)
-        Each amount, None for a range, and how it reads with its unit.
+        Each amount (None for a range), and its text with the unit.
     width : float
         As of `Column`.
     """
@@ -161,11 +161,11 @@ def amounts(title: str, read: Reader, stated: Iterable[tuple[float | None, str]]
 
 
 def _with_unit(read: Reader, value: float, words: str) -> str:
-    """Format of a number in a workbook that has the unit of its words."""
+    """Number format for a workbook with the unit taken from the text."""
     unit = words.removeprefix(read.number(value)).replace('"', "")
     return ("#,##0" if value == round(value) else "#,##0.0##") + f'"{unit}"'
 
 
 def is_open(day: Day, company: str) -> bool:
-    """Whether all devices of a company show everything."""
+    """Return True if all devices of a company show everything."""
     return all(each.visibility == "full" for each in day.speaks_for(company))

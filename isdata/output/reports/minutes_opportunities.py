@@ -23,7 +23,7 @@ def opportunities(day: Day, read: Reader) -> list[Block]:
 
 
 def follow_up(day: Day, read: Reader, most: int) -> list[Block]:
-    """Opportunities by the date of their next step, the first ones."""
+    """The first `most` opportunities, by date of their next step."""
     listed = sorted(day.opportunities.values(), key=lambda each: each.due or "9999")
     if not listed:
         return [nothing(read)]
@@ -45,7 +45,7 @@ def _steps(read: Reader, day: Day, listed: list[Opportunity]) -> list[Block]:
 
 
 def _named(day: Day, opportunity: Opportunity, read: Reader) -> str:
-    """Companies of an opportunity: by name those that agreed to it here or show everything, the others counted."""
+    """Companies of an opportunity: names of those that agreed to it here or show everything, number of the others."""
     companies = list(park_rows.partners(day, opportunity))
     named = [
         read.half(day.speaks_for(company)[-1].company)
@@ -58,7 +58,7 @@ def _named(day: Day, opportunity: Opportunity, read: Reader) -> str:
 
 
 def votes(day: Day, read: Reader, most: int | None = None) -> list[Block]:
-    """Votes on opportunities, those of most benefit for their effort first."""
+    """Votes on opportunities, highest benefit for the effort first."""
     voted = sorted(scenes.voted(day), key=lambda each: -((each.benefit or 0.0) - (each.effort or 0.0)))[:most]
     if not any(each.votes for each in voted):
         return [nothing(read)]

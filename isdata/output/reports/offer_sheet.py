@@ -1,4 +1,4 @@
-"""Offer sheet of the administration for a newcomer: test against the limits, exchanges on offer, what has to change."""
+"""Offer sheet of the administration for a newcomer: test against the limits, possible exchanges, required changes."""
 
 import datetime as dt
 from typing import Any
@@ -13,7 +13,7 @@ from isdata.institution.limits import Tested
 from isdata.output.reports.blocks import Block, Note, Paragraph, Report, Table, chapters, tabulated
 from isdata.symbiosis.matching import presentation as match_words
 
-MOST = 15  # exchanges listed
+MOST = 15  # number of exchanges listed
 
 
 def offer_sheet(
@@ -33,13 +33,13 @@ def offer_sheet(
     Parameters
     ----------
     tested, exchanged, effects
-        As from `limits.tested`, `settling.exchanges` and `settling.effects`.
+        As returned by `limits.tested`, `settling.exchanges` and `settling.effects`.
     park : str
         Name of the park.
     year : int
-        Of the use of today.
+        Year of the present use.
     indicators : dict of str to str
-        Names of the measures of `effects`.
+        Names of the indicators of `effects`.
     """
     text, about = reader.text, tested.inventory.about
     contents = {

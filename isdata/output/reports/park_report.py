@@ -1,4 +1,4 @@
-"""Reports on a park: its name and the version of its data on the first page, all of it of one state of the data."""
+"""Reports on a park: name and data version on the first page, all contents from one data version."""
 
 import datetime as dt
 from collections.abc import Generator, Mapping, Sequence
@@ -16,7 +16,7 @@ from isdata.park import parks
 
 @contextmanager
 def one_state(con: duckdb.DuckDBPyConnection) -> Generator[duckdb.DuckDBPyConnection]:
-    """Cursor whose questions within the block all see the same state of the data."""
+    """Cursor whose queries within the block all see the same data version."""
     cursor = con.cursor()
     cursor.begin()
     try:
@@ -40,11 +40,11 @@ def park_report(
     Parameters
     ----------
     title : str
-        Message, in the reader's language then.
+        Message, translated to the reader's language.
     subtitle : str or mapping
-        In the reader's language already; or a row with name_en and name_zh.
+        Text in the reader's language, or a row with name_en and name_zh.
     day : date
-        On which it is made.
+        Date of creation.
     """
     about = parks.summary(con, park_id=park_id).iloc[0]
     return Report(
@@ -61,6 +61,6 @@ def park_report(
 
 
 def is_illustrative(con: duckdb.DuckDBPyConnection, park_id: str) -> bool:
-    """Whether the data of a park are fictitious."""
+    """Return True if the data of a park are fictitious."""
     about = parks.summary(con, park_id=park_id).iloc[0]
     return bool(pd.notna(about["is_illustrative"]) and about["is_illustrative"])

@@ -1,4 +1,4 @@
-"""Costs and gains of each partner of a synergy: by price between two, by fair shares among more."""
+"""Costs and gains of each partner of a synergy: by price for two partners, by fair shares for more."""
 
 import pandas as pd
 
@@ -11,14 +11,14 @@ from isdata.symbiosis import assessment
 
 
 def sheet(subject: Subject, project: Project | None) -> assessment.Sheet | None:
-    """Return the sheet of a synergy at the discount rate of the report; None for measures and guests."""
+    """Sheet of a synergy at the discount rate of the report; None for measures and guests."""
     if subject.case is None or project is None:
         return subject.sheet
     return assessment.sheet(subject.case, discount_rate=project.terms.discount_rate, draws=1)
 
 
 def partners(subject: Subject, project: Project | None, reader: Reader) -> Table | None:
-    """Investment and gain of each partner of a synergy; None where unknown."""
+    """Investment and gain of each partner of a synergy; None if unknown."""
     made, row = sheet(subject, project), subject.synergy
     rows = None if made is None else _rows(subject, made)
     if rows is None or row is None or rows["gain"].isna().all():
@@ -45,7 +45,7 @@ def partners(subject: Subject, project: Project | None, reader: Reader) -> Table
 
 
 def _rows(subject: Subject, made: assessment.Sheet) -> pd.DataFrame | None:
-    """Return investment, gain, payback and npv by site."""
+    """Investment, gain, payback and npv by site."""
     ends = assessment.ends(subject.partners)
     if ends:
         return made.parties.rename(index=ends)
@@ -59,7 +59,7 @@ def _caption(subject: Subject, reader: Reader) -> str:
 
 
 def note(subject: Subject, project: Project | None, reader: Reader) -> Note | None:
-    """Price on which these gains are based, or the partners who would do better without the others."""
+    """Note on the price on which these gains are based, or on the partners who would do better without the others."""
     made, shares = sheet(subject, project), subject.shares
     if made is not None and assessment.ends(subject.partners):
         return Note(
@@ -88,7 +88,7 @@ def note(subject: Subject, project: Project | None, reader: Reader) -> Note | No
 
 
 def prices(subject: Subject, project: Project | None, reader: Reader) -> str:
-    """Return the agreed price, or between which prices a synergy serves both; nothing where there is no band."""
+    """Agreed price, or price range in which a synergy benefits both; empty without a band."""
     made, row = sheet(subject, project), subject.synergy
     if made is None or row is None:
         return ""

@@ -1,4 +1,4 @@
-"""Gains of a synergy that differ, each in a sentence by what it is: of its appraisal, of its record, and of its matches."""
+"""Sentences on differing gains of a synergy: from its appraisal, its record and its matches."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from isdata.output.figures.parkmap import presentation
 from isdata.output.figures.synergy_sheet import part_words
 from isdata.symbiosis import assessment
 
-_NOT_OF_MATCH = ("handling", "treatment", "quality_risk", "running")  # costs that a match does not have
+_NOT_OF_MATCH = ("handling", "treatment", "quality_risk", "running")  # costs that a match does not include
 
 _AS_TOTAL = N_("On the board: {name}, {amount}, {money} gain per year, recorded as a total; here {gain}.")
 _OF_PRICES = N_(
@@ -18,7 +18,7 @@ _OF_PRICES = N_(
 
 
 def of_record(facts: Mapping, made: assessment.Sheet, reader: Reader) -> str:
-    """Sentence on the recorded gain, which board and totals count; empty where it reads as that of the appraisal."""
+    """Sentence on the recorded gain, used by board and totals; empty if its text equals that of the appraisal."""
     recorded, average = facts["annual_saving"], made.appraisal["annual_gain"]
     if pd.isna(recorded) or pd.isna(average):
         return ""
@@ -29,7 +29,7 @@ def of_record(facts: Mapping, made: assessment.Sheet, reader: Reader) -> str:
 
 
 def of_appraisal(facts: Mapping, made: assessment.Sheet, reader: Reader) -> str:
-    """Sentence on the gain of the appraisal beside the recorded one; empty where they read the same."""
+    """Sentence on the gain of the appraisal compared with the recorded one; empty if their texts are equal."""
     if not of_record(facts, made, reader):
         return ""
     return reader.text(
@@ -43,18 +43,18 @@ def of_appraisal(facts: Mapping, made: assessment.Sheet, reader: Reader) -> str:
 def beside_match(
     facts: Mapping, made: assessment.Sheet, reader: Reader, *, gain: float, has_steps: bool
 ) -> str:
-    """Sentence on the gain of a synergy on the board, and why it is not that of its matches; empty where they read the same.
+    """Sentence on why a board synergy's gain differs from that of its matches; empty if their texts are equal.
 
     Parameters
     ----------
     facts : mapping
         One row of `synergies.synergies`.
     made : Sheet
-        Its sheet.
+        Sheet of the synergy.
     gain : float
-        Of the matches, together. [currency/yr]
+        Total gain of the matches. [currency/yr]
     has_steps : bool
-        Whether these count a treatment.
+        True if the matches include a treatment.
     """
     currency, own = str(facts["currency"]), float(made.appraisal["annual_gain"])
     if pd.isna(own) or reader.money(own, currency) == reader.money(gain, currency):

@@ -1,4 +1,4 @@
-"""The words that reports and the page of investors share."""
+"""Texts shared by reports and the investors page."""
 
 import datetime as dt
 import math
@@ -81,7 +81,7 @@ def _about(subject: Subject, reader: Reader) -> str:
 
 
 def scenario_lines(subject: Subject, reader: Reader, project: Project | None) -> list[str]:
-    """Return the changes of the scenario that it is seen in, each in words; none today."""
+    """Texts of the changes of the scenario applied to a subject; empty for the present state."""
     if subject.scenario is None or project is None:
         return []
     rows = subject.scenario.changes.to_dict("records")
@@ -90,7 +90,7 @@ def scenario_lines(subject: Subject, reader: Reader, project: Project | None) ->
 
 
 def years(value: float, reader: Reader) -> str:
-    """Return a payback with its unit, or "never", "immediate", "unknown"."""
+    """Payback with its unit, or "never", "immediate", "unknown"."""
     words = wording.words(value, reader)
     return reader.text(N_("{years} years"), years=words) if 0 < value < float("inf") else words
 
@@ -102,12 +102,12 @@ def worth_between(project: Project, reader: Reader) -> str:
 
 
 def over_years(amounts: pd.Series, unit: str, reader: Reader, *, aside: str = "") -> str:
-    """Return an amount a year, or that of the first year, with an aside, and what it becomes.
+    """Yearly amount, or that of the first year with an aside and the later amount.
 
     Parameters
     ----------
     amounts : Series
-        By year from year 0, in which there is none; as in `assessment.Sheet.years`. [unit/yr]
+        Amounts by year from year 0, which has none; as in `assessment.Sheet.years`. [unit/yr]
     """
     words = [reader.amount(float(amount), unit) for amount in amounts.iloc[1:]]
     changed, more = later(["", *words]), {"aside": aside} if aside else {}
@@ -123,13 +123,13 @@ def over_years(amounts: pd.Series, unit: str, reader: Reader, *, aside: str = ""
 
 
 def estimate(assumptions: pd.DataFrame, name: str, reader: Reader) -> str:
-    """Return that an assumption of a synergy is an estimate, where it is stored as one; else nothing."""
+    """Note that an assumption of a synergy is stored as an estimate; else empty."""
     rows = assumptions[(assumptions["assumption"] == name) & (assumptions["from_year"] == 1)]
     return reader.choice("basis", "estimate").lower() if (rows["basis"] == "estimate").any() else ""
 
 
 def later(amounts: Sequence[str]) -> tuple[int, str] | None:
-    """First year from which a value stays the same, and that value; None where it does from year 1."""
+    """First year from which a value is constant, and that value; None if it is constant from year 1."""
     since = len(amounts) - 1
     while since > 1 and amounts[since - 1] == amounts[-1]:
         since -= 1
@@ -137,7 +137,7 @@ def later(amounts: Sequence[str]) -> tuple[int, str] | None:
 
 
 def rate(value: float, status: str, reader: Reader) -> str:
-    """Return a rate of return, or why there is none: "none", "several"."""
+    """Rate of return, or the reason why there is none: "none", "several"."""
     if status == "none":
         return reader.text(N_("none"))
     if status == "several":
@@ -146,7 +146,7 @@ def rate(value: float, status: str, reader: Reader) -> str:
 
 
 def share(value: float, reader: Reader) -> str:
-    """Return a share as a percentage, with one digit more only where there is something in it."""
+    """Share as a percentage, with a decimal only if it is not zero."""
     is_whole = not np.isfinite(value) or abs(value * 100 - round(value * 100)) < 1e-9
     return reader.percent(value, digits=0 if is_whole else 1)
 
@@ -157,7 +157,7 @@ def entered(name: str, reader: Reader) -> str:
 
 
 def driver(project: Project, name: str, reader: Reader) -> str:
-    """Return the words of what was drawn."""
+    """Name of a simulated input."""
     known = {"investment": N_("Investment"), "saving": N_("Energy saved"), "lifetime": N_("Lifetime")}
     if name in contracts.choices("assumption") and name not in known:
         return reader.choice("assumption", name)
@@ -172,14 +172,14 @@ def driver(project: Project, name: str, reader: Reader) -> str:
 
 
 def draws_assumptions(project: Project) -> bool:
-    """Whether the simulated inputs are the assumptions of a synergy, not measures and prices."""
+    """Return True if the simulated inputs are assumptions of a synergy, not measures and prices."""
     return bool(
         set(project.simulation.tornado["driver"]) & set(contracts.choices("assumption")) - {"lifetime"}
     )
 
 
 def spared(project: Project) -> float:
-    """Difference between investment and net investment: subsidy, and replacement avoided at once. [currency]"""
+    """Difference between investment and net investment: subsidy, and immediately avoided replacement. [currency]"""
     return round(float(project.totals["investment"]) - float(project.totals["net_investment"]), 2)
 
 
@@ -251,7 +251,7 @@ def illustrative(reader: Reader) -> str:
 
 
 def filled(value: object) -> bool:
-    """Return whether a cell holds something."""
+    """Return True if a cell is not empty."""
     return not (value is None or (isinstance(value, str) and not value.strip()) or bool(pd.isna(value)))
 
 
@@ -275,7 +275,7 @@ def partners(subject: Subject, reader: Reader, *, most: int = 8) -> list[str]:
 
 
 def stability(split: Split, names: Mapping[str, str], currency: str, reader: Reader) -> str:
-    """Return whether every group of partners does best with the others, or which would object, the worst first."""
+    """Sentence that every group of partners benefits most with the others, or which groups would object, worst first."""
     if split.is_stable:
         return reader.text(N_("Stable: no group of these partners would do better on its own."))
     listed = [

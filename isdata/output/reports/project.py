@@ -1,4 +1,4 @@
-"""Project in numbers: cash flow, worst and best case, and main value drivers."""
+"""Project figures: cash flow, worst and best case, and main value drivers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,11 +12,11 @@ from isdata.energy.measures import Register, Terms
 from isdata.energy.measures.pricing import MONEY_OF, Priced, price
 from isdata.engines import finance, uncertainty
 
-# One input at a time is changed by this share, the others kept. [-]
+# Relative change of one input at a time, with the others constant. [-]
 STEP = 0.2
-# Energy prices are as likely 1 + share as 1 / (1 + share) of what is stored (the middle 95 %). [-]
+# Energy prices are between 1 / (1 + share) and 1 + share times the stored ones (the middle 95 %). [-]
 PRICE_SHARE = 0.3
-# Inputs whose effect depends on how long each measure lasts.
+# Inputs whose effect depends on the lifetime of each measure.
 WEIGHING_YEARS = ("lifetime", "discount_rate")
 CASES = ("worst", "likely", "best")
 _GENERAL = uncertainty.Assumptions()
@@ -24,14 +24,14 @@ _GENERAL = uncertainty.Assumptions()
 
 @dataclass(frozen=True)
 class Project:
-    """Measures, or a synergy, as one undertaking that money is asked for.
+    """Measures, or a synergy, as one undertaking to be financed.
 
     Attributes
     ----------
     register : Register
-        What belongs to it, overlaps taken off.
+        Measures of the project, without overlaps.
     terms : Terms
-        At which prices and rates.
+        Prices and rates.
     appraised : DataFrame, index measure_id
         As `measures.appraise` returns.
     totals : Series
@@ -39,20 +39,20 @@ class Project:
     yearly : DataFrame
         As `measures.yearly` returns.
     simulation : uncertainty.Simulation
-        How certain value and payback are.
+        Simulated value and payback.
     cases : DataFrame, index "worst", "likely", "best"
         investment and net_investment [currency], annual_saving [currency/yr], payback and discounted_payback [yr],
         npv [currency], irr [1/yr], irr_status.
     sensitivities : DataFrame
         input ("investment", "saving", "price", "lifetime", "discount_rate"; of a synergy its assumptions), low and high [currency] (net present
-        value with the input less or more by `STEP`), break_even (change at which the value is zero, missing where
-        there is none) [-]; what matters most first.
+        value with the input decreased and increased by `STEP`), break_even (change at which the value is zero, missing if
+        there is none) [-]; the most influential first.
     hurdle : float
         Required payback. [yr]
     measure_correlation : float
-        Between the errors of any two measures in the simulation. [-]
+        Correlation of the errors of any two measures in the simulation. [-]
     shown_years : int, optional
-        Rows of `yearly` that the reader may see; by default all.
+        Number of rows of `yearly` that the reader may see; by default all.
     """
 
     register: Register
@@ -69,23 +69,23 @@ class Project:
 
     @property
     def shown(self) -> pd.DataFrame:
-        """Cash flow as far as it is disclosed."""
+        """Disclosed part of the cash flow."""
         return self.yearly if self.shown_years is None else self.yearly.head(self.shown_years)
 
     def limited(self, shown_years: int | None) -> "Project":
-        """The project with the first rows of `yearly` only, and without the inputs whose effect discloses lifetimes."""
+        """Copy with the first rows of `yearly` only, and without the inputs whose effect discloses lifetimes."""
         if shown_years is None:
             return self
         is_kept = ~self.sensitivities["input"].isin(WEIGHING_YEARS)
         return replace(self, shown_years=shown_years, sensitivities=self.sensitivities[is_kept])
 
     def is_shown_until(self, year: int) -> bool:
-        """Whether the cash flow is disclosed up to a year after the investment."""
+        """Return True if the cash flow is disclosed up to a year after the investment."""
         return self.shown_years is None or year < self.shown_years
 
     @property
     def currency(self) -> str:
-        """Of all money."""
+        """Currency of all amounts."""
         return self.register.currency
 
     @property
@@ -95,7 +95,7 @@ class Project:
 
     @property
     def net_investment_by_year(self) -> pd.Series:
-        """Net investment by year of the plan, from 1; a single year where nothing is delayed. [currency]"""
+        """Net investment by year of the plan, from 1; a single year if nothing is delayed. [currency]"""
         known = self.appraised[self.appraised["annual_saving"].notna()]
         net = finance.net_investment(known.rename(columns={"incentive": "subsidy"}))
         return net.groupby(known["delay"].astype(int) + 1).sum()
@@ -109,18 +109,18 @@ def project(
     measure_correlation: float = 0.0,
     draws: int = uncertainty.DRAWS,
 ) -> Project:
-    """Return measures as one undertaking.
+    """Appraise measures as one undertaking.
 
     Parameters
     ----------
     register : Register
-        At least one measure whose money is known; see `measures.packaged` for overlaps.
+        At least one measure with known costs and savings; see `measures.packaged` for overlaps.
     terms : Terms
         Prices, discount rate and horizon.
     hurdle : float
         Required payback. [yr]
     measure_correlation : float
-        Between the errors of any two measures. [-]
+        Correlation of the errors of any two measures. [-]
     draws : int
         Number of simulations.
     """
@@ -148,14 +148,14 @@ def project(
 
 
 def _energy(register: Register) -> set[str]:
-    """Return the columns of energy carriers that cost money."""
+    """Columns of energy carriers with a price."""
     rows = register.savings
     is_paid = (rows["kind"] == "energy") & (rows["money"].fillna(0) != 0)
     return {f"{MONEY_OF}{name}" for name in rows.loc[is_paid, "resource_id"].unique()}
 
 
 def _cases(register: Register, priced: Priced) -> pd.DataFrame:
-    """Return the project with every input at its worse end at once, as stated, and at its better end."""
+    """Project with all inputs at their worse ends, as stated, and at their better ends."""
     known, energy, rows = priced.measures, _energy(register), {}
     for case, side in zip(CASES, (-1, 0, 1), strict=True):
         cost = _end(known, "uncertainty_investment", _GENERAL.investment, -side)
@@ -167,13 +167,13 @@ def _cases(register: Register, priced: Priced) -> pd.DataFrame:
 
 
 def _changed(priced: Priced, factors: Mapping[str, Any]) -> Priced:
-    """Return the measures with factors on the investment, that of the next units too, and on single savings."""
+    """Measures with factors on the investment, including that of later units, and on individual savings."""
     more = {"replacement_cost": factors["investment"]} if "investment" in factors else {}
     return priced.scaled({**factors, **more})
 
 
 def _end(known: pd.DataFrame, column: str, general: uncertainty.Spread, side: int) -> np.ndarray:
-    """Return the factor on an input at one end of what each measure declares, else of the general spread."""
+    """Factor on an input at one end of the spread declared by each measure, else of the general spread."""
     if side == 0:
         return np.ones(len(known))
     share = known[column].to_numpy(dtype=float, na_value=np.nan) / 100
@@ -201,7 +201,7 @@ def _case(priced: Priced) -> dict[str, object]:
 
 
 def _sensitivities(register: Register, priced: Priced) -> pd.DataFrame:
-    """NPV when one input changes and all others stay."""
+    """NPV when one input changes and all others are constant."""
     rate = priced.terms.discount_rate
     worth = lambda changed: float(np.sum(finance.npv(rate, changed.flows())))  # noqa: E731
     flow, npv = priced.flows().sum(axis=0), worth(priced)
@@ -213,7 +213,7 @@ def _sensitivities(register: Register, priced: Priced) -> pd.DataFrame:
     rows = []
     for name, members in groups.items():
         low, high = (worth(_changed(priced, dict.fromkeys(members, 1 + side * STEP))) for side in (-1, 1))
-        # The value is a straight line in each input, taxes on it included.
+        # The value is linear in each input, including taxes.
         moved = (high - low) / (2 * STEP)
         if moved:
             zero = -npv / moved
@@ -228,7 +228,7 @@ def _sensitivities(register: Register, priced: Priced) -> pd.DataFrame:
 
 
 def _value_at_life(priced: Priced, factor: float) -> float:
-    """Return the net present value with all lives longer or shorter, in whole years."""
+    """Net present value with all lifetimes multiplied by a factor, in whole years."""
     life = np.maximum(1.0, np.floor(priced.measures["lifetime"] * factor + 0.5))
     changed = replace(priced, measures=priced.measures.assign(lifetime=life))
     return float(np.sum(finance.npv(priced.terms.discount_rate, changed.flows())))

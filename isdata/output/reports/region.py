@@ -19,7 +19,7 @@ def region_report(
     day: dt.date,
     read: Reader,
 ) -> Report:
-    """The report: sums of the region, parks side by side, challenges with actions.
+    """Regional report: sums of the region, comparison of parks, challenges with actions.
 
     Parameters
     ----------

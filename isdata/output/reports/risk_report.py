@@ -16,7 +16,7 @@ def risk_report(found: pd.DataFrame, reader: Reader, *, park: str, day: dt.date,
     Parameters
     ----------
     found : DataFrame
-        As from `risks.register`.
+        As returned by `risks.register`.
     park : str
         Name of the park.
     """

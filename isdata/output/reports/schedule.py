@@ -1,4 +1,4 @@
-"""A schedule as a report: Gantt chart, and one row a task with dates, slack and slippage."""
+"""Schedule as a report: Gantt chart, and one row per task with dates, slack and slippage."""
 
 import datetime as dt
 import math
@@ -13,7 +13,7 @@ from isdata.output.figures import schedule_bars, schedule_owners
 from isdata.output.reports.blocks import Chart, Column, Heading, Note, Report, Table, tabulated
 from isdata.output.reports.park_report import park_report
 
-_EPOCH = dt.date(1899, 12, 30)  # day 0 of a workbook
+_EPOCH = dt.date(1899, 12, 30)  # day 0 of a workbook's dates
 
 
 def schedule_report(
@@ -25,7 +25,7 @@ def schedule_report(
     reader: Reader,
     day: dt.date,
 ) -> Report:
-    """Schedule of a synergy or of the programme, as from `critical_path.with_slack`."""
+    """Report on the schedule of a synergy or of the programme, from `critical_path.with_slack`."""
     text, table = reader.text, _table(rows, reader)
     note = N_(
         "Durations are calendar days. Critical tasks have no slack: a day lost there delays the end. Slippage is counted against "
@@ -74,7 +74,7 @@ def _table(rows: pd.DataFrame, reader: Reader) -> Table:
 
 
 def _dates(title: str, days: pd.Series, reader: Reader) -> Column:
-    """Days, as numbers that a workbook shows as dates."""
+    """Column of days, as numbers that a workbook shows as dates."""
     stamps: list[Any] = [None if pd.isna(day) else pd.Timestamp(day).date() for day in days]
     return Column(
         title,

@@ -1,4 +1,4 @@
-"""Undertakings as the app and the command line ask for them: what they are about, and their money."""
+"""Undertakings for the app and the command line: subject and financial appraisal."""
 
 from dataclasses import replace
 
@@ -23,16 +23,16 @@ def undertaking(
     measure_correlation: float = 0.0,
     draws: int = uncertainty.DRAWS,
 ) -> tuple[Subject, Project | None]:
-    """Subject of a report, and its financial appraisal where it is known and disclosed.
+    """Subject of a report, and its financial appraisal if known and disclosed.
 
     Parameters
     ----------
     park_id, choice, terms, viewer.sees_all
-        As `subject` takes them; raises what it raises.
+        As for `subject`; raises the same errors.
     hurdle : float
         Required payback. [yr]
     measure_correlation : float
-        Between the errors of any two measures. [-]
+        Correlation of the errors of any two measures. [-]
     draws : int
         Number of simulations.
     """
@@ -48,7 +48,7 @@ def valued(
     measure_correlation: float = 0.0,
     draws: int = uncertainty.DRAWS,
 ) -> Project | None:
-    """Return the money of a subject, in real money; None where it is not known, or nobody may see it."""
+    """Financial appraisal of a subject in real money; None if it is unknown or undisclosed."""
     terms = replace(terms, is_nominal=False)
     if about.synergy is not None and about.case is not None:
         return of_synergy(about.synergy, about.case, terms, hurdle=hurdle, draws=draws)

@@ -1,4 +1,4 @@
-"""Shapes of slides: titles, texts, tables, pictures and feet, in type that reads in both scripts."""
+"""Shapes of slides: titles, texts, tables, pictures and footers, in fonts for both scripts."""
 
 import io
 import math
@@ -18,11 +18,11 @@ LARGE, BODY, SMALL = Pt(28), Pt(18), Pt(12)  # 12 pt is 2.2 % of the height of a
 _WIDTH, _HEIGHT, _MARGIN, _TOP = Inches(13.333), Inches(7.5), Inches(0.5), Inches(1.2)
 _ROOM = Emu(_WIDTH - 2 * _MARGIN)
 _TITLE, _TITLE_ONLY = 0, 5  # layouts of the default template
-_LINE = 1.35  # height of a line of text, over its size
+_LINE = 1.35  # line height relative to the type size
 
 
 class Slides:
-    """A file of slides of 16:9 that begins with a title."""
+    """A 16:9 slide file that begins with a title slide."""
 
     def __init__(self, title: str, lines: Sequence[str]) -> None:
         self._file = Presentation()
@@ -33,25 +33,25 @@ class Slides:
         _place(front.placeholders[1], Inches(3.9), Inches(1.5), lines, BODY, colour=MUTED)
 
     def add(self, title: str, foot: Sequence[str]) -> "OneSlide":
-        """A new slide at the end; what fills it leaves room for the lines of its foot."""
+        """Append a slide; its contents leave space for the lines of its footer."""
         return OneSlide(self._file.slides.add_slide(self._file.slide_layouts[_TITLE_ONLY]), title, foot)
 
     def content(self) -> bytes:
-        """The .pptx file."""
+        """Content of the .pptx file."""
         out = io.BytesIO()
         self._file.save(out)
         return out.getvalue()
 
 
 class OneSlide:
-    """A slide that is filled from the top, down to its foot."""
+    """A slide filled from the top down to its footer."""
 
     def __init__(self, made: Any, title: str, foot: Sequence[str]) -> None:
         self._made, self._top, self._foot = made, int(_TOP), foot
         _place(made.shapes.title, Inches(0.3), Inches(0.8), [title], LARGE, colour=ACCENT, is_bold=True)
 
     def text(self, lines: Sequence[str], size: Length = BODY, *, columns: int = 1) -> None:
-        """Lines below each other, in columns side by side."""
+        """Add lines of text, in one or more columns."""
         each, wide = -(-len(lines) // columns), Emu(_ROOM // columns)
         parts = [lines[first : first + each] for first in range(0, len(lines), each)]
         tall = Emu(max(sum(_height(line, size, wide) for line in part) for part in parts) + _INSET)
@@ -63,12 +63,12 @@ class OneSlide:
     def fitting(
         self, rows: Sequence[Sequence[str]], shares: Sequence[float], sizes: Sequence[Length]
     ) -> Length:
-        """The first of several sizes in which a table leaves room for the foot; the last one where none does."""
+        """First of several type sizes in which a table leaves space for the footer; the last one if none does."""
         room = _HEIGHT - _foot_height(self._foot) - self._top
         return next((size for size in sizes if _table_height(rows, shares, size) <= room), sizes[-1])
 
     def table(self, rows: Sequence[Sequence[str]], shares: Sequence[float], size: Length = SMALL) -> None:
-        """A table whose first row is its head; `shares` of the width for its columns."""
+        """Add a table with its first row as head; `shares` are the column widths."""
         shape = self._made.shapes.add_table(
             len(rows), len(shares), _MARGIN, Emu(self._top), _ROOM, Inches(0.4)
         )
@@ -85,7 +85,7 @@ class OneSlide:
             self._top += max(_height(*each) for each in zip(texts, [size] * len(texts), widths, strict=True))
 
     def picture(self, drawn: bytes, description: str) -> None:
-        """A PNG as large as there is room for."""
+        """Add a PNG as large as it fits."""
         picture = self._made.shapes.add_picture(io.BytesIO(drawn), _MARGIN, Emu(self._top))
         room = _HEIGHT - _foot_height(self._foot) - self._top
         scale = min(_ROOM / picture.width, room / picture.height)
@@ -94,7 +94,7 @@ class OneSlide:
         picture._element.nvPicPr.cNvPr.set("descr", description)
 
     def foot(self, *, colour: str = MUTED) -> None:
-        """Small lines at the bottom edge; where a program needs more of them, they grow upwards and stay on the slide."""
+        """Add small lines at the bottom edge; they grow upwards if a program needs more lines, and stay on the slide."""
         tall = _foot_height(self._foot) - _EDGE
         box = self._made.shapes.add_textbox(_MARGIN, Emu(_HEIGHT - _EDGE - tall), _ROOM, Emu(tall))
         box.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
@@ -105,25 +105,25 @@ class OneSlide:
         self._made.notes_slide.notes_text_frame.text = text
 
 
-# Between the edge of a box or cell and its text.
+# Margin between the edge of a box or cell and its text.
 _INSET = Inches(0.1)
-_PAD = Inches(0.03)  # above and below the text of a cell
-_SAFE = 0.8  # share of the width of a column or of the foot that is counted on
-_EDGE = Inches(0.15)  # below the foot
+_PAD = Inches(0.03)  # margin above and below the text of a cell
+_SAFE = 0.8  # assumed usable share of the width of a column or of the footer
+_EDGE = Inches(0.15)  # margin below the footer
 
 
 def fits(rows: Sequence[Sequence[str]], shares: Sequence[float], size: Length, foot: Sequence[str]) -> bool:
-    """Whether a table has room between title and foot of a slide."""
+    """Return True if a table fits between title and footer of a slide."""
     return _TOP + _table_height(rows, shares, size) <= _HEIGHT - _foot_height(foot)
 
 
 def _foot_height(lines: Sequence[str]) -> int:
-    """Height of the foot with the edge below it."""
+    """Height of the footer including the margin below it."""
     return sum(_height(line, SMALL, Emu(round(_SAFE * _ROOM))) for line in lines) + _INSET + _EDGE
 
 
 def _table_height(rows: Sequence[Sequence[str]], shares: Sequence[float], size: Length) -> int:
-    """Height of a table, also in a program that lacks the font, takes a wider one, and puts spaces between Chinese and digits."""
+    """Upper estimate of a table's height, for programs that use a wider font and put spaces between Chinese and digits."""
     widths = [Emu(round(_SAFE * _ROOM * share / sum(shares))) for share in shares]
     return sum(
         max(_height(text, size, width) for text, width in zip(row, widths, strict=True)) + 2 * _PAD
@@ -132,9 +132,9 @@ def _table_height(rows: Sequence[Sequence[str]], shares: Sequence[float], size: 
 
 
 def _height(text: str, size: Length, width: Length) -> int:
-    """Height of a text in its type, wrapped at a width; a Chinese character is as wide as it is high, others little over half.
+    """Height of a text wrapped at a width; a Chinese character is as wide as it is high, others slightly over half.
 
-    Words are not broken and fonts differ, so that a line holds less than its letters are wide.
+    Words are not broken and fonts differ, so that a line holds less text than its width suggests.
     """
     each = [sum(1.0 if ord(letter) > 0x2E80 else 0.55 for letter in line) for line in text.split("\n")]
     room = width - 2 * _INSET

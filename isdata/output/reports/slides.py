@@ -1,4 +1,4 @@
-"""A report as slides: a title, then one slide for each chapter."""
+"""Report as slides: a title, then one slide per chapter."""
 
 from pptx.util import Pt
 
@@ -8,13 +8,13 @@ from isdata.output.reports.document import stamp
 from isdata.output.reports.slide_shapes import BODY, OneSlide, Slides
 from isdata.output.reports.typography import MUTED, WARNING
 
-_MANY = 12  # items from which they stand in columns
+_MANY = 12  # number of items from which a list is in columns
 _CELLS = Pt(14)
-_TABLES = (BODY, Pt(16), _CELLS)  # a table has the first of these in which it fits
+_TABLES = (BODY, Pt(16), _CELLS)  # a table uses the first of these sizes in which it fits
 
 
 def pptx(report: Report) -> bytes:
-    """A report as a .pptx file of 16:9; chapters begin slides, notes stand at the foot."""
+    """Render a report as a 16:9 .pptx file; each chapter begins a slide, and notes are in the footer."""
     slides = Slides(report.title, [report.park, report.subtitle, stamp(report)])
     for title, blocks in _chapters(report.blocks):
         notes = [block for block in blocks if isinstance(block, Note)]

@@ -11,7 +11,7 @@ from isdata.output.reports.project import Project
 from isdata.output.reports.subject import Subject
 from isdata.symbiosis.assessment import simulation
 
-# Terms of the key figures in the glossary.
+# Glossary terms of the key figures.
 _TERMS = {
     "investment": "investment",
     "annual_saving": "annual saving",
@@ -48,7 +48,7 @@ def key_figures(project: Project, reader: Reader) -> Figures:
 
 
 def _saving_label(project: Project, reader: Reader) -> tuple[str, str, str]:
-    """Return label, name and note of what is saved a year: of a synergy the average over its life."""
+    """Label, name and note of the yearly saving; for a synergy the average over its lifetime."""
     if not presentation.draws_assumptions(project):
         return N_("Annual saving"), "annual_saving", ""
     average, first = (
@@ -61,7 +61,7 @@ def _saving_label(project: Project, reader: Reader) -> tuple[str, str, str]:
 
 
 def _to_be_paid(project: Project, reader: Reader) -> str:
-    """Return what of the investment is to be paid where that is not all of it."""
+    """Part of the investment to be paid, if not all of it."""
     if not presentation.spared(project):
         return ""
     return reader.text(
@@ -73,7 +73,7 @@ def _to_be_paid(project: Project, reader: Reader) -> str:
 
 
 def no_money(subject: Subject, reader: Reader) -> Note:
-    """Reason why a report has no financial figures, and what is known nevertheless."""
+    """Reason why a report has no financial figures, with the information that is available."""
     if subject.synergy is not None and not subject.viewer.sees_all:
         return Note(reader.text(N_("Costs and prices are shown to the facilitator only.")))
     if subject.synergy is not None and subject.sheet is not None:
@@ -88,7 +88,7 @@ def no_money(subject: Subject, reader: Reader) -> Note:
 
 
 def loan_words(financing: Financing, project: Project, reader: Reader) -> str:
-    """Return the loan and what comes of it, in sentences."""
+    """Sentences on the loan and its results."""
     text, loan = reader.text, financing.loan
     kind = {"annuity": N_("annuity payments"), "linear": N_("equal principal payments")}[loan.repayment]
     message = (
@@ -113,7 +113,7 @@ def loan_words(financing: Financing, project: Project, reader: Reader) -> str:
 
 
 def _cover_words(financing: Financing, reader: Reader) -> str:
-    """How well the cash flow covers debt service."""
+    """Sentence on the cover of debt service by the cash flow."""
     return reader.text(
         N_(
             "The cover ratio is at least {minimum}, {average} on average and {life} over the life of the "
@@ -144,7 +144,7 @@ def real_and_nominal(financing: Financing, reader: Reader) -> str:
 
 
 def owners(financing: Financing, reader: Reader) -> str:
-    """Return on equity once the loan is served."""
+    """Sentence on the return on equity after debt service."""
     status = financing.equity_irr_status
     if status != "one":
         return reader.text(
@@ -159,7 +159,7 @@ def owners(financing: Financing, reader: Reader) -> str:
 
 
 def most_borrowed(financing: Financing, reader: Reader) -> str:
-    """Return the largest loan that every year would cover as well as lenders ask."""
+    """Sentence on the largest loan with the cover ratio required by lenders in every year."""
     return reader.text(
         N_(
             "On these terms, a loan of up to {share} of the net investment keeps the cover ratio at {least} "
@@ -171,7 +171,7 @@ def most_borrowed(financing: Financing, reader: Reader) -> str:
 
 
 def later_years(shown_years: int | None, reader: Reader) -> str:
-    """Sentence that the cash flow after its first years is withheld; empty where all are shown, for None."""
+    """Sentence that the cash flow after the first years is withheld; empty for None (all years shown)."""
     if shown_years is None:
         return ""
     return reader.text(
@@ -209,7 +209,7 @@ def other_effects(subject: Subject, project: Project | None, reader: Reader) -> 
 
 
 def effects(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
-    """Non-monetary effects that are counted, each with its unit."""
+    """Quantified non-monetary effects, each with its unit."""
     text = reader.text
     sentences = []
     if project is not None and subject.synergy is None:
@@ -260,7 +260,7 @@ def _of_synergy(subject: Subject, reader: Reader) -> list[str]:
 
 
 def how_sure(subject: Subject, reader: Reader) -> list[str]:
-    """Return within which bounds the CO2 saved by a synergy lies, and what is not taken off it."""
+    """Sentences on the range of the CO2 saved by a synergy, and on parts not deducted."""
     if subject.sheet is None or subject.case is None:
         return []
     spread = simulation.co2(subject.case, draws=uncertainty.DRAWS)
@@ -268,7 +268,7 @@ def how_sure(subject: Subject, reader: Reader) -> list[str]:
 
 
 def _brought(subject: Subject) -> tuple[dict[str, pd.Series], float]:
-    """Annual non-monetary effects of a synergy and its jobs: by its sheet, or for guests by its record."""
+    """Annual non-monetary effects of a synergy and its jobs, from its sheet, or for guests from its record."""
     row = subject.synergy or {}
     if subject.sheet is None or subject.case is None:
         yearly = {"co2": row["co2_saved"], "water": row["water_saved"]}
@@ -278,7 +278,7 @@ def _brought(subject: Subject) -> tuple[dict[str, pd.Series], float]:
 
 
 def benefits(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
-    """Benefits that are stated in words, each with its measure or their number; for the facilitator."""
+    """Qualitative benefits, each with its measure or their number; for the facilitator."""
     if project is None or not subject.viewer.sees_all:
         return []
     measures: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Subject of a report, from the database: a set of measures, a single one, or a synergy."""
+"""Subject of a report from the database: a set of measures, a single one, or a synergy."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -32,16 +32,16 @@ class Choice:
     Attributes
     ----------
     kind : str
-        "economic": the measures whose rate of return is above the hurdle; "all" in the scope; "plan": the set worth
-        most within the limits; "measure" or "synergy": one of them.
+        "economic": measures with a rate of return above the hurdle; "all": all in the scope; "plan": the most valuable set
+        within the limits; "measure" or "synergy": a single one.
     name : str
         Id of the measure or synergy.
     limits, aim : Limits, Aim
-        Of the plan, those of the scenario included; without a budget, all that is worth its money.
+        Limits and aim of the plan, including those of the scenario; without a budget, all profitable measures.
     scope : "achieved", "ahead" or "all"
-        Of the measures: see `measures.in_scope`.
+        Scope of the measures; see `measures.in_scope`.
     scenario : str, optional
-        Id of the scenario that the measures are seen in; by default today.
+        Id of the scenario applied to the measures; by default the present state.
     """
 
     kind: Kind = "all"
@@ -53,7 +53,7 @@ class Choice:
 
     @property
     def budget(self) -> float | None:
-        """Money of the plan, all its years together; None without a limit. [currency]"""
+        """Total budget of the plan over all years; None without a limit. [currency]"""
         return sum(self.limits.by_year) if self.limits.by_year else self.limits.budget
 
 
@@ -67,37 +67,38 @@ class Subject:
     park : dict
         Columns of `park_summary.sql`.
     register : Register or None
-        The measures that belong to it, overlaps taken off, later ones of a plan by years with their delay; None where
-        there is none, and for a synergy.
+        Measures of the subject without overlaps; in a plan by years with their delay. None if there is no measure, and for
+        a synergy.
     case : Case or None
-        What is assumed of a synergy, for the facilitator.
+        Assumptions of a synergy, for the facilitator.
     considered : int
-        From how many measures it was chosen.
+        Number of measures from which it was chosen.
     partners : DataFrame
-        name_en, name_zh, role, sector; names are missing where they may not be shown.
+        name_en, name_zh, role, sector; names are missing if undisclosed.
     synergy, network : dict or None
     scenario : Scenario or None
-        None is today.
+        None for the present state.
     sheet : assessment.Sheet or None
-        Of a synergy, at the discount rate that is assumed of it, without simulations; for the facilitator.
+        Sheet of a synergy at its assumed discount rate, without simulations; for the facilitator.
     shares : assessment.Shares or None
-        What each partner of a synergy should gain; for the facilitator.
+        Fair gain of each partner of a synergy; for the facilitator.
     risks : DataFrame
-        Of a synergy, columns of `report_risks.sql`; none for measures, and for guests.
+        Risks of a synergy, columns of `report_risks.sql`; empty for measures and guests.
     assumptions, permits, likely_permits, axes : DataFrame
-        Of a synergy, as in `assessment.Dossier` (assumptions, permits and readiness); empty otherwise and for guests.
+        Records of a synergy, as in `assessment.Dossier` (assumptions, permits and readiness); empty otherwise and for
+        guests.
     excluded : int
-        Pairs of measures in it that exclude each other, though they are done.
+        Number of included pairs of measures that exclude each other although both are implemented.
     left_out : int
-        Measures that belong to the choice, but cannot be done beside others that are worth more.
+        Number of chosen measures left out because more valuable ones exclude them.
     shown_years : int, optional
-        Rows of the cash flow that the viewer may read, see `measures.disclosed_years`; by default all.
+        Number of rows of the cash flow that the viewer may read, see `measures.disclosed_years`; by default all.
     data_version : int
-        State of the database.
+        Data version of the database.
     viewer : Viewer
         Who reads it.
     scene : synergies.Scene
-        What there is to see of the park, for its map.
+        Map data of the park.
     """
 
     choice: Choice
@@ -125,7 +126,7 @@ class Subject:
 
     @property
     def is_illustrative(self) -> bool:
-        """Whether any of it is invented for illustration."""
+        """True if any of the data are fictitious."""
         rows = [bool(self.park["is_illustrative"])]
         if self.register is not None:
             rows.append(bool(self.register.measures["is_illustrative"].fillna(False).any()))
@@ -137,19 +138,19 @@ class Subject:
 def subject(
     con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, terms: Terms, viewer: Viewer
 ) -> Subject:
-    """Subject of a report.
+    """Read the subject of a report.
 
     Parameters
     ----------
     terms : Terms
-        Prices and rates, those of the scenario included.
+        Prices and rates, including those of the scenario.
 
     Raises
     ------
     NotFoundError
-        If there is no such park, measure or synergy; synergies that a partner keeps secret are none for guests.
+        If there is no such park, measure or synergy; for guests, a synergy that a partner keeps undisclosed does not exist.
     HiddenError
-        If a guest asks for money that may not be shown.
+        If a guest requests undisclosed money.
     """
     parks.park(con, park_id)
     networks = measures.networks(con, park_id=park_id)
@@ -211,7 +212,7 @@ def _relations(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice) -> 
 
 
 def _chosen(stored: Register, things: planning.Candidates, choice: Choice, terms: Terms) -> Register:
-    """Return the measures that belong to the choice."""
+    """Measures of a choice."""
     ids = stored.measures.index
     if choice.kind == "measure":
         return stored.only(ids[(ids == choice.name).tolist()])
@@ -232,11 +233,11 @@ def _shown_years(
     terms: Terms,
     viewer: Viewer,
 ) -> int | None:
-    """Rows of the cash flow that a guest may read, besides everything disclosed on pages; `HiddenError` where not even totals.
+    """Number of cash-flow rows that a guest may read in addition to everything disclosed on pages.
 
-    `registers`: the measures chosen, as they are stored and overlaps taken off.
+    Raises `HiddenError` if not even totals may be read. `registers`: chosen measures as stored, and without overlaps.
     """
-    if choice.kind in ("measure", "plan"):  # the budget of a plan shows what its measures cost
+    if choice.kind in ("measure", "plan"):  # the budget of a plan would disclose the costs of its measures
         raise HiddenError
     found, packaged = registers
     known = scenarios.disclosed_totals(con, park_id=park_id, viewer=viewer)
@@ -248,7 +249,7 @@ def _shown_years(
 
 
 def _companies(found: Register, *, viewer: Viewer) -> pd.DataFrame:
-    """Return the companies whose measures these are, those with the largest investment first."""
+    """Companies of the measures, largest investment first."""
     rows = measures.disclosed(found.measures, viewer=viewer)
     order = rows.groupby("company_id", dropna=False)["investment"].transform("sum")
     rows = rows.assign(order=order).sort_values("order", ascending=False, kind="stable")
@@ -287,5 +288,5 @@ def _of_synergy(
 
 
 def _risks(con: duckdb.DuckDBPyConnection, park_id: str, synergy: str, *, viewer: Viewer) -> pd.DataFrame:
-    """Return the open risks of a synergy; guests get none, since a risk may name whom it comes from."""
+    """Open risks of a synergy; empty for guests, since a risk may identify a company."""
     return disclosure.in_full(con, "report_risks", viewer, park_id=park_id, synergy=synergy)

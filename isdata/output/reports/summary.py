@@ -1,4 +1,4 @@
-"""The manager's summary, one page: what, with whom, money, risk, the ask."""
+"""One-page summary for managers: subject, partners, money, risks, requested decision."""
 
 import datetime as dt
 import math
@@ -36,7 +36,7 @@ def summary(
     day: dt.date,
     financing: Financing | None = None,
 ) -> Report:
-    """Return the one-page summary of a subject; parameters as `valuation`."""
+    """One-page summary of a subject; parameters as for `valuation`."""
     text = reader.text
     blocks: list[Block] = []
     if subject.is_illustrative:
@@ -173,7 +173,7 @@ def _ask(subject: Subject, project: Project | None, reader: Reader) -> list[str]
 
 
 def _approval(project: Project, reader: Reader) -> str:
-    """Money to be approved; year by year where the plan covers several."""
+    """Money to be approved; by year if the plan covers several years."""
     paid = project.net_investment_by_year
     details = {
         "amount": reader.money(project.totals["net_investment"], project.currency),
@@ -191,7 +191,7 @@ def _approval(project: Project, reader: Reader) -> str:
 
 
 def _next(row: Mapping, reader: Reader) -> list[str]:
-    """Return the next step of a synergy, by whom and when."""
+    """Next step of a synergy with owner and date."""
     text = reader.text
     step, owner = reader.name(row["next_step_en"], row["next_step_zh"]), one_language(row["owner"], reader)
     return [

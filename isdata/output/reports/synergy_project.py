@@ -1,4 +1,4 @@
-"""A synergy as one undertaking: its feasibility case in the same figures as a set of measures."""
+"""Synergy as one undertaking: its feasibility case in the same figures as a set of measures."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,21 +15,21 @@ from isdata.symbiosis.assessment.case import Case, money
 from isdata.symbiosis.assessment.parties import level
 from isdata.symbiosis.assessment.simulation import drivers, spread
 
-# Ends of what an assumption may be: the middle 95 %. [standard deviations]
+# Ends of an assumption's range, the middle 95 %. [standard deviations]
 _END = 1.959963984540054
 
 
 def of_synergy(synergy: Mapping, case: Case, terms: Terms, *, hurdle: float, draws: int) -> Project | None:
-    """Return a synergy as one undertaking; None where its gain or its investment is not known.
+    """Appraise a synergy as one undertaking; None if its gain or its investment is unknown.
 
     Parameters
     ----------
     synergy : mapping
         One row of `synergies.synergies`, for the facilitator.
     case : Case
-        What is assumed of it, as on its own page.
+        Assumptions of the synergy, as on its page.
     terms : Terms
-        Only the discount rate counts.
+        Terms, of which only the discount rate is used.
     hurdle : float
         Required payback. [yr]
     draws : int
@@ -73,13 +73,13 @@ def _yearly(years: pd.DataFrame, rate: float) -> pd.DataFrame:
 
 
 def _flow(case: Case, factors: Mapping[str, float]) -> np.ndarray:
-    """Return the net cash flow with a factor on some assumptions. [currency/yr]"""
+    """Net cash flow with factors on some assumptions. [currency/yr]"""
     drawn = {name: np.array([[factor]]) for name, factor in factors.items()}
     return np.ravel(sum(money(case, drawn).values(), start=np.zeros((1, case.lifetime + 1))))
 
 
 def _cases(case: Case, rate: float) -> pd.DataFrame:
-    """Return the synergy with every assumption at its worse end at once, as stated, and at its better end."""
+    """Synergy with all assumptions at their worse ends, as stated, and at their better ends."""
     sides: dict[str, dict[str, float]] = {name: {} for name in CASES}
     for name in drivers(case):
         ends = spread(case, name).factors(np.array([-_END, _END])).tolist()
@@ -105,13 +105,13 @@ def _case(case: Case, factors: Mapping[str, float], rate: float) -> dict[str, ob
 
 
 def _sensitivities(case: Case, rate: float) -> pd.DataFrame:
-    """NPV when one assumption changes and all others stay; columns as in `Project`."""
+    """NPV when one assumption changes and all others are constant; columns as in `Project`."""
     worth = lambda flow, at=rate: float(finance.npv(at, flow))  # noqa: E731
     flow = _flow(case, {})
     npv, rows = worth(flow), []
     for name in drivers(case):
         low, high = (worth(_flow(case, {name: 1 + side * STEP})) for side in (-1, 1))
-        # The value is a straight line in each assumption, so where it is nothing follows from two points.
+        # The value is linear in each assumption, so two points give its zero.
         moved = (high - low) / (2 * STEP)
         zero = -npv / moved if moved else np.nan
         rows.append((name, low, high, zero if zero >= -1 else np.nan))

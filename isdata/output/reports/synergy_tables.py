@@ -12,11 +12,11 @@ from isdata.symbiosis import assessment
 
 
 def assumption_table(subject: Subject, reader: Reader) -> Table | None:
-    """Return the assumptions that a synergy rests on, with who says so; None where there are none to be seen."""
+    """Assumptions of a synergy with their sources; None if there are none to show."""
     if subject.assumptions.empty:
         return None
     text = reader.text
-    # The rate and the payback asked for are chosen by who asks for the report.
+    # The discount rate and the required payback are chosen by the user of the report.
     is_chosen = subject.assumptions["assumption"].isin(["discount_rate", "hurdle"])
     rows = subject.assumptions[subject.assumptions["value"].notna() & ~is_chosen].to_dict("records")
     return tabulated(
@@ -49,7 +49,7 @@ def _value(row: dict, reader: Reader) -> str:
 
 
 def unknown(subject: Subject, reader: Reader) -> str:
-    """Unknown assumptions that would count in money; empty where all are known."""
+    """Unknown assumptions that would affect the money; empty if all are known."""
     if subject.case is None or not subject.case.unknown:
         return ""
     names = [
@@ -60,7 +60,7 @@ def unknown(subject: Subject, reader: Reader) -> str:
 
 
 def permits(subject: Subject, reader: Reader) -> list[Block]:
-    """Recorded permits, and those likely needed in addition."""
+    """Recorded permits, and further permits likely needed."""
     text = reader.text
     if subject.synergy is None:
         return [Note(text(N_("Permits are recorded for synergies, not for efficiency measures.")))]
@@ -138,12 +138,12 @@ def readiness(subject: Subject, reader: Reader) -> list[Block]:
 
 
 def _on_axes(message: str, axes: Iterable[str], reader: Reader) -> str:
-    """A sentence on some axes of readiness."""
+    """Sentence on some axes of readiness."""
     return reader.text(message, axes=reader.listed(reader.choice("readiness_axis", axis) for axis in axes))
 
 
 def standing(subject: Subject, reader: Reader) -> list[str]:
-    """Return in a sentence each where a synergy is least ready, where its partners differ, and its open permits."""
+    """Sentences on the least ready axes of a synergy, on differing ratings of its partners, and on open permits."""
     axes = subject.axes
     if not subject.viewer.sees_all or axes.empty:
         return []

@@ -1,4 +1,4 @@
-"""Tables of a report: each from one table of figures, in the reader's words."""
+"""Tables of a report in the reader's language, each from one table of figures."""
 
 from collections.abc import Callable, Iterable
 
@@ -24,7 +24,7 @@ def _money(reader: Reader) -> Words:
 
 
 def _aligned(amounts: Iterable[float], reader: Reader) -> Words:
-    """Numbers that line up: all with the decimals of three figures of a usual one of them."""
+    """Aligned numbers: all with the decimals that give a typical one three significant figures."""
     known = np.abs(np.array(list(amounts), dtype=float))
     known = known[np.isfinite(known) & (known > 0)]
     digits = max(0, 2 - int(np.floor(np.log10(np.median(known))))) if known.size else 0
@@ -32,14 +32,14 @@ def _aligned(amounts: Iterable[float], reader: Reader) -> Words:
 
 
 def _scale(amounts: pd.DataFrame | pd.Series, currency: str, reader: Reader) -> MoneyAxis:
-    """Step in which a table states its money, with the unit for its headings: usual amounts have a whole part."""
+    """Money step of a table, with the unit for its headings, so that typical amounts are at least 1."""
     known = amounts.to_numpy(dtype=float).ravel()
     known = np.abs(known[np.isfinite(known) & (known != 0)])
     return money_axis(float(np.median(known)) if known.size else 0.0, currency, reader)
 
 
 def _scaled(title: str, amounts: Iterable[float], axis: MoneyAxis, reader: Reader) -> Column:
-    """Column of money in the step of its table."""
+    """Money column in the step of its table."""
     shown = [amount / axis.step for amount in amounts]
     return Column(title, shown, _aligned(shown, reader), SCALED)
 
@@ -57,7 +57,7 @@ def cash_flow(project: Project, reader: Reader) -> Table:
     }
     year = Column(text(N_("Year")), [str(int(one)) for one in rows["year"]], width=0.5)
     columns = [_scaled(title, rows[name], axis, reader) for name, title in titles.items()]
-    # The unit stands once: with it in each head, the last column is cut.
+    # The unit is stated once: in every head it would cut the last column.
     caption = text(N_("Cash flow [{unit}]; year 0 is the year of investment"), unit=axis.title)
     if presentation.spared(project):
         caption = text(
@@ -68,7 +68,7 @@ def cash_flow(project: Project, reader: Reader) -> Table:
     return Table(caption, [year, *columns])
 
 
-# Figures of the cases that a hall can take in at a glance.
+# Figures of the cases shown when presented.
 _OF_HALL = {
     "investment": N_("Investment"),
     "annual_saving": N_("Annual saving"),
@@ -79,7 +79,7 @@ _OF_HALL = {
 
 
 def cases(project: Project, reader: Reader) -> Table:
-    """Return worst, likely and best case side by side; for a hall what its cards state only, with the unit once."""
+    """Worst, likely and best case side by side; when presented, only the figures of its cards, with the unit once."""
     rows = project.cases.assign(spared=project.cases["net_investment"] - project.cases["investment"])
     titles = _case_titles(project, reader)
     if reader.is_large:
@@ -173,7 +173,7 @@ def chances(project: Project, reader: Reader) -> Table:
 
 
 def debt(financing: Financing, project: Project, reader: Reader) -> Table:
-    """Return the schedule of the loan, with the cover of each year."""
+    """Schedule of the loan, with the cover ratio of each year."""
     text, rows = reader.text, financing.schedule
     axis = _scale(rows[["opening", "debt_service", "cash_available"]], project.currency, reader)
     unit = axis.title
@@ -185,7 +185,7 @@ def debt(financing: Financing, project: Project, reader: Reader) -> Table:
         "cash_available": text(N_("Available for debt service [{unit}]"), unit=unit),
     }
     year = Column(text(N_("Year")), [str(one) for one in rows["year"]], width=0.5)
-    alike = _aligned(rows["debt_service"] / axis.step, reader)  # interest and repayment add up to it
+    alike = _aligned(rows["debt_service"] / axis.step, reader)  # the sum of interest and repayment
     columns = [
         Column(title, (rows[name] / axis.step).tolist(), alike, SCALED) for name, title in titles.items()
     ]
@@ -200,7 +200,7 @@ def debt(financing: Financing, project: Project, reader: Reader) -> Table:
 
 
 def carriers(project: Project, reader: Reader) -> Table | None:
-    """Savings by resource, with price and CO2 factor; None where nothing is known."""
+    """Savings by resource, with price and CO2 factor; None if nothing is known."""
     if project.register.savings.empty:
         return None
     text, rows = reader.text, measures.by_carrier(project.register)
@@ -218,7 +218,7 @@ def carriers(project: Project, reader: Reader) -> Table | None:
 
 
 def each_measure(subject: Subject, project: Project, reader: Reader) -> Table:
-    """Return the measures, the shortest payback first; names and money only where they may be shown."""
+    """Measures, shortest payback first; names and money only if disclosed."""
     text, unit = reader.text, reader.currency(project.currency)
     rows = measures.disclosed(project.appraised, viewer=subject.viewer)
     rows = rows.sort_values("payback", kind="stable", na_position="last")
@@ -228,7 +228,7 @@ def each_measure(subject: Subject, project: Project, reader: Reader) -> Table:
         Column(text(N_("Annual saving [{unit}]"), unit=unit), rows["annual_saving"].tolist(), _money(reader)),
     ]
     years = rows["delay"].astype(int) + 1
-    # When a measure is done discloses what it costs, where the budget of a year holds few.
+    # The year of a measure discloses its cost if the budget of a year covers only a few.
     when = (
         [Column(text(N_("Year of the plan")), years.tolist(), str, MONEY, 0.6)] if years.gt(1).any() else []
     )
@@ -244,7 +244,7 @@ def each_measure(subject: Subject, project: Project, reader: Reader) -> Table:
 
 
 def risks(subject: Subject, reader: Reader) -> Table | None:
-    """Return the open risks, the gravest first; None where none is stored."""
+    """Open risks, most severe first; None if none is stored."""
     rows = subject.risks
     if rows.empty:
         return None

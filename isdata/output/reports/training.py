@@ -1,4 +1,4 @@
-"""Documents of a training: its agenda, the result sheet, and the case cards to be handed out."""
+"""Documents of a training: agenda, result sheet, and case cards for handing out."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -28,12 +28,12 @@ STATES = {
 def agenda_report(
     sessions: Sequence[Session], cases: Mapping[str, str], *, starts_on: dt.date, reader: Reader
 ) -> Report:
-    """Return the agenda as a report, a table for each day.
+    """Agenda as a report, one table per day.
 
     Parameters
     ----------
     sessions : sequence of Session
-        In their order.
+        Sessions in their order.
     cases : mapping of str to str
         Name of each case by id.
     starts_on : date
@@ -73,17 +73,17 @@ def results_report(
     day: dt.date,
     reader: Reader,
 ) -> Report:
-    """Return the result sheet: each trainee with attendance and competences, then every exercise that was begun.
+    """Result sheet: each trainee with attendance and competences, then every exercise begun.
 
     Parameters
     ----------
     shown : sequence of Attempt
     competences : DataFrame
-        As from `results.competences`.
+        As returned by `results.competences`.
     attended : mapping of str to int
-        Half-days at which each practice copy's trainee was present.
+        Number of half-days attended by the trainee of each practice copy.
     half_days : int
-        Of the agenda.
+        Number of half-days of the agenda.
     day : date
     reader : Reader
     """
@@ -152,14 +152,14 @@ def _by_exercise(begun: Sequence[Attempt], reader: Reader) -> Table:
 
 
 def cases_report(cases: pd.DataFrame, figures: pd.DataFrame, *, day: dt.date, reader: Reader) -> Report:
-    """Return the case cards as a document: what happened, published figures with their sources, and the question.
+    """Case cards as a document: description, published figures with sources, and question.
 
     Parameters
     ----------
     cases : DataFrame
-        As from `case_cards.sql`.
+        Rows of `case_cards.sql`.
     figures : DataFrame
-        As from `case_card_figures.sql`.
+        Rows of `case_card_figures.sql`.
     day : date
     reader : Reader
     """
@@ -183,7 +183,7 @@ def cases_report(cases: pd.DataFrame, figures: pd.DataFrame, *, day: dt.date, re
 
 
 def figure_words(figure: Mapping, reader: Reader) -> str:
-    """A published figure of a case with what bounds it, its unit and its source, as one line."""
+    """A published figure of a case with its bound, unit and source, as one line."""
     bounds = {
         "about": N_("about {amount}"),
         "more_than": N_("more than {amount}"),

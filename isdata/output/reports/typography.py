@@ -1,4 +1,4 @@
-"""Typography of documents: page, type for both scripts, rules and fields."""
+"""Typography of documents: page, fonts for both scripts, rules and fields."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import style as figure_style
 from isdata.output.reports.blocks import Report
 
-# Fonts that every Word has; it takes the second for Chinese characters.
+# Fonts available in every Word; the second is for Chinese characters.
 LATIN, CHINESE = "Calibri", "Microsoft YaHei"
 INK, MUTED, ACCENT, WARNING, RULE = (
     colour.removeprefix("#")
@@ -39,14 +39,14 @@ RIGHT_TAB = WD_TAB_ALIGNMENT.RIGHT
 _LANGUAGES = {"en": "en-GB", "zh": "zh-CN"}
 
 
-# Width of bold type by that of plain type, also of a wider face that stands in for a missing one.
+# Ratio of bold to regular width, also for a wider substitute of a missing font.
 _BOLD = 1.4
-_ROOM = Pt(int(_PADDING) / 20)  # beside a text in its cell
+_ROOM = Pt(int(_PADDING) / 20)  # margin beside a text in its cell
 
 
 @dataclass(frozen=True)
 class Size:
-    """The measures of one way to set a document. Type in points, the plot of a chart in picture units."""
+    """Dimensions of a document layout. Type in points, chart plots in picture units."""
 
     margin: float  # cm
     body: float
@@ -61,7 +61,7 @@ class Size:
 
     @property
     def text_width(self) -> Length:
-        """Width of a line."""
+        """Width of the text area."""
         return Length(_WIDTH - 2 * Cm(self.margin))
 
 
@@ -70,7 +70,7 @@ COMPACT = Size(1.8, 9.5, 8, 13, 17, (11, 10), 2, 5, 640, 150)
 
 
 def set_page(document: WordDocument, size: Size) -> None:
-    """Make it A4 with even margins."""
+    """Set the page to A4 with equal margins."""
     section = document.sections[0]
     section.page_width, section.page_height = _WIDTH, _HEIGHT
     section.left_margin = section.right_margin = Cm(size.margin)
@@ -79,7 +79,7 @@ def set_page(document: WordDocument, size: Size) -> None:
 
 
 def set_styles(document: WordDocument, size: Size, language: str) -> None:
-    """Give every style used its type: one face for Latin, one for Chinese, and the language for the spelling."""
+    """Set the fonts of every style used: one for Latin, one for Chinese, and the language for spell checking."""
     document.styles.add_style("Table text", WD_STYLE_TYPE.PARAGRAPH)
     table_size = size.small + 0.5
     looks = {
@@ -109,7 +109,7 @@ def _set_type(look: ParagraphStyle, language: str) -> None:
     properties = look.element.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()
     for name in list(fonts.attrib):
-        # Theme faces would win over the names below.
+        # Theme fonts would override the names below.
         del fonts.attrib[name]
     for script, face in (("ascii", LATIN), ("hAnsi", LATIN), ("cs", LATIN), ("eastAsia", CHINESE)):
         fonts.set(qn(f"w:{script}"), face)
@@ -124,7 +124,7 @@ def _set_type(look: ParagraphStyle, language: str) -> None:
 
 
 def _unlink(look: ParagraphStyle) -> None:
-    """Remove what the default styles add: a character style that some programs put first, lines, levels."""
+    """Remove additions of the default styles: a character style that some programs apply first, lines, levels."""
     for link in look.element.findall(qn("w:link")):
         look.element.remove(link)
     properties = look.element.get_or_add_pPr()
@@ -135,7 +135,7 @@ def _unlink(look: ParagraphStyle) -> None:
 
 
 def describe(document: WordDocument, report: Report) -> None:
-    """Write title, maker and date where programs look for them."""
+    """Write title, creator and date to the document properties."""
     properties = document.core_properties
     properties.title, properties.subject = report.title, report.subtitle
     properties.author = properties.last_modified_by = "isdata"
@@ -146,15 +146,15 @@ def describe(document: WordDocument, report: Report) -> None:
 
 
 def widths(shares: Sequence[float], size: Size, words: Sequence[str] | None = None) -> list[Length]:
-    """Return the widths of columns that fill a line.
+    """Widths of columns that fill the text width.
 
     Parameters
     ----------
     shares : sequence of float
-        Of the columns.
+        Relative widths of the columns.
     size : Size
     words : sequence of str, optional
-        Longest word of each column, which is not to be broken as far as the line has room.
+        Longest word of each column, kept unbroken as far as the text width allows.
     """
     whole, least = size.text_width, [0.0] * len(shares)
     if words is not None:
@@ -175,13 +175,13 @@ def widths(shares: Sequence[float], size: Size, words: Sequence[str] | None = No
 
 
 def rule(table: WordTable, *, has_total: bool) -> None:
-    """Draw horizontal lines only; repeat the head on every page, and break no row."""
+    """Draw horizontal lines only, repeat the head on every page, and do not break rows."""
     table.autofit = False
     properties = table._tbl.tblPr
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
         borders.append(_line(side, "4", RULE))
-    # The schema fixes the order of what stands here.
+    # The schema requires this order of elements.
     properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
     pad(table)
     for number, row in enumerate(table.rows):
@@ -198,7 +198,7 @@ def rule(table: WordTable, *, has_total: bool) -> None:
 
 
 def pad(table: WordTable) -> None:
-    """Keep the texts of neighbouring cells apart."""
+    """Add margins between the texts of adjacent cells."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         room = OxmlElement(f"w:{side}")
@@ -216,7 +216,7 @@ def _line(side: str, eighths: str, colour: str) -> BaseOxmlElement:
 
 
 def shade(cell: _Cell) -> None:
-    """Give a cell a light ground."""
+    """Give a cell a light background."""
     ground = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", _SHADE)):
         ground.set(qn(f"w:{name}"), value)
@@ -224,7 +224,7 @@ def shade(cell: _Cell) -> None:
 
 
 def add_field(paragraph: WordParagraph, name: str) -> None:
-    """Add a number that Word fills in, such as PAGE."""
+    """Add a field that Word fills in, such as PAGE."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), name)
     run = OxmlElement("w:r")

@@ -1,4 +1,4 @@
-"""The valuation report: what is planned, on which data, what it is worth, and what follows."""
+"""Valuation report: planning, data, valuation and conclusions."""
 
 import datetime as dt
 
@@ -36,21 +36,21 @@ def valuation(
     day: dt.date,
     financing: Financing | None = None,
 ) -> Report:
-    """Return the valuation report of a subject.
+    """Valuation report of a subject.
 
-    Set out in the phases of EN 17463 (planning, data, valuation, reporting); conformity is not claimed.
+    It follows the phases of EN 17463 (planning, data, valuation, reporting); conformity is not claimed.
 
     Parameters
     ----------
     subject : Subject
     project : Project or None
-        None where nothing is known of its money, or nobody may see it; the report then says so.
+        None if costs and savings are unknown or undisclosed; the report then states this.
     reader : Reader
-        In whose words.
+        Language and number format.
     day : date
-        It is made.
+        Date of creation.
     financing : Financing, optional
-        With a loan, a chapter on it.
+        Adds a chapter on the loan.
     """
     blocks: list[Block] = [*_front(subject, project, reader), *_plan(subject, project, reader)]
     if project is not None:
@@ -132,7 +132,7 @@ def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Blo
 
 
 def _budget(choice: Choice, currency: str, reader: Reader) -> str:
-    """What a plan may spend, year by year where it has budgets by year."""
+    """Budget of a plan, by year if it has yearly budgets."""
     if not choice.limits.by_year:
         return reader.money(choice.budget, currency, is_padded=False)
     return reader.listed(
@@ -176,7 +176,7 @@ def _value(project: Project, reader: Reader) -> list[Block]:
 
 
 def _partners(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
-    """Return between which prices a synergy serves both, and what each partner pays and gains."""
+    """Price range in which a synergy benefits both partners, and payments and gains of each partner."""
     table, note = (
         partner_benefits.partners(subject, project, reader),
         partner_benefits.note(subject, project, reader),

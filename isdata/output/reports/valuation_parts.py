@@ -1,4 +1,4 @@
-"""Parts of a valuation that the report and the page of investors share."""
+"""Parts of a valuation shared by the report and the investors page."""
 
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures import presentation as wording
@@ -92,7 +92,7 @@ def limits(project: Project, reader: Reader) -> list[str]:
 
 
 def no_risks(subject: Subject, reader: Reader) -> str:
-    """Reason why no risk is listed."""
+    """Note why no risk is listed."""
     if subject.synergy is None:
         return reader.text(
             N_("Risks are recorded for the programme and for synergies, not for single measures.")

@@ -1,4 +1,4 @@
-"""The brief of a visit: what is known of a company, what is missing, what may come of it, and questions along the process line."""
+"""Brief for a visit: known and missing data of a company, opportunities, and questions along the process line."""
 
 import datetime as dt
 
@@ -38,7 +38,7 @@ _UNSURE = ("estimate", "sector_default")
 def visit_brief(
     con: duckdb.DuckDBPyConnection, *, park_id: str, site_id: str, reader: Reader, day: dt.date
 ) -> Report:
-    """Return the brief of a visit to a site, for the facilitator."""
+    """Brief for a visit to a site, for the facilitator."""
     found = choice.candidates(con, park_id=park_id)
     company = found[found["site_id"] == site_id].iloc[0].to_dict()
     known = choice.known(con, site_id=site_id)
@@ -148,7 +148,7 @@ def _opportunities(con: duckdb.DuckDBPyConnection, site_id: str, reader: Reader)
 
 
 def _photos(con: duckdb.DuckDBPyConnection, park_id: str, site_id: str, reader: Reader) -> list[Block]:
-    """Photos of the latest interview at a site that has any."""
+    """Photos of the latest interview at a site with photos."""
     held = interviews.interviews(con, park_id=park_id)
     for name in held.loc[held["site_id"] == site_id, "interview_id"]:
         if blocks := photo_blocks(con, name, reader):

@@ -1,4 +1,4 @@
-"""A report as a workbook: chapters as sheets, numbers as numbers, charts that Excel draws itself."""
+"""Report as a workbook: chapters as sheets, numeric cells, and native Excel charts."""
 
 import datetime as dt
 import io
@@ -26,22 +26,22 @@ from isdata.output.reports.blocks import (
 )
 from isdata.output.reports.document import stamp
 
-# Arial has a stand-in of the same widths in every program, so that columns are as wide as pictures expect.
+# Every program has Arial or a substitute of the same width, so that column widths match the pictures.
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
 _POINTS = 10.0
-# Columns of a sheet, all of one width so that tables below each other stay in line; the first holds names.
+# Columns of a sheet, of equal width so that stacked tables are aligned; the first one contains names.
 _FIRST, _OTHER, _COLUMNS = 38, 17, 6
 _LINE = 15.5  # points
 _CHART_ROWS = 16
 _PICTURE = 860  # width of a chart or picture [px]
 _PRINTED = 440  # height of a picture below a few lines on a printed page [px]
-_ROW = 20  # of a row below a picture [px]
-_DEFAULT_ROW = 17  # of a row without a stated height [px]
+_ROW = 20  # height of a row below a picture [px]
+_DEFAULT_ROW = 17  # height of a row without a stated height [px]
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
 def xlsx(report: Report) -> bytes:
-    """Return a report as a .xlsx file; texts stay texts, whatever they begin with."""
+    """Render a report as a .xlsx file; texts are never interpreted as formulas."""
     out = io.BytesIO()
     options = {
         "in_memory": True,
@@ -112,7 +112,7 @@ class _Writer:
         self.sheet, self.row = sheet, 0
 
     def _sheet_name(self, title: str) -> str:
-        """Return a name that Excel takes and no other sheet has."""
+        """Valid and unique name of a sheet."""
         plain = _NOT_IN_A_NAME.sub(" ", title).strip()[:28] or "isdata"
         name, number = plain, 2
         while name.lower() in self.names:
@@ -121,7 +121,7 @@ class _Writer:
         return name
 
     def _format(self, **options: Any) -> Format:
-        # Excel takes one face for both scripts and finds the other's characters itself.
+        # Excel uses one font for both scripts and substitutes missing characters.
         face = CHINESE if self.report.reader.language == "zh" else LATIN
         whole = {"font_name": face, "font_size": _POINTS, "font_color": style.INK, "valign": "top"} | options
         key = tuple(sorted(whole.items()))
@@ -172,7 +172,7 @@ class _Writer:
         elif column.is_numeric:
             self.sheet.write_string(at, place, words, self._format(align="right", **look))
         else:
-            # What stands at the end of a row may run over the empty cells beside it.
+            # Text at the end of a row may extend over the empty cells beside it.
             room = _OTHER * (_COLUMNS - place) if is_last and place else 0
             is_long = _length(words) > room
             self.sheet.write_string(at, place, words, self._format(text_wrap=is_long, **_left(place), **look))
@@ -186,14 +186,14 @@ class _Writer:
                 self.sheet.write_number(self.row, 1, figure.number, value)
             else:
                 self.sheet.write_string(self.row, 1, figure.words, value)
-            # What the number says in words, and its unit.
+            # The number as text, with its unit.
             words = " · ".join(filter(None, [figure.words, figure.note]))
             self.sheet.write_string(self.row, 2, words, self._format(**_left(2)))
             self.row += 1
         self.row += 1
 
     def _chart(self, chart: Chart) -> None:
-        """Draw the numbers as Excel's own chart, and write them below it."""
+        """Add a native Excel chart of the numbers, with the numbers below it."""
         self._text(chart.caption, color=style.MUTED)
         at = self.row
         if chart.kind == "picture":
@@ -218,7 +218,7 @@ class _Writer:
         self.sheet.insert_chart(at, 0, drawn, {"description": chart.description})
 
     def _series(self, place: int, first: int, last: int, *, is_line: bool) -> dict[str, Any]:
-        """A column of the table below a chart as one of its series."""
+        """Series of a chart from a column of the table below it."""
         name, colour = self.sheet.get_name(), style.PALETTE[(place - 1) % len(style.PALETTE)]
         look = {"line": {"color": colour, "width": 2}}
         if not is_line:
@@ -231,11 +231,11 @@ class _Writer:
         }
 
     def _picture(self, chart: Chart) -> None:
-        """Set a picture as it is drawn, and the numbers behind it below."""
+        """Insert a picture unchanged, with the underlying numbers below it."""
         drawn = pictures.as_drawn(chart.picture)
         width, height = pictures.size(drawn)
         share = min(0.5, _PICTURE / width, _PRINTED / height)
-        # A workbook counts 96 dots an inch. The picture keeps its size, whatever the columns are wide.
+        # A workbook assumes 96 dots per inch. The picture keeps its size at any column width.
         scale = share * pictures.resolution(drawn) / 96
         look = {"x_scale": scale, "y_scale": scale, "object_position": 3}
         self.sheet.insert_image(
@@ -246,7 +246,7 @@ class _Writer:
         )
         rows = math.ceil(height * share / _ROW) + 1
         for covered in range(self.row, self.row + rows):
-            # Stated, as programs differ in the height of rows without one: the picture would cover what follows.
+            # Stated because default row heights differ between programs: the picture would cover the rows below.
             self.sheet.set_row(covered, _ROW * 0.75)
         self.row += rows
         self._cells(chart.table)
@@ -254,15 +254,15 @@ class _Writer:
 
 
 def _left(place: int) -> dict[str, Any]:
-    """Alignment of a text, at a distance from the number that may stand before it."""
+    """Alignment of a text, indented if a number may precede it."""
     return {"align": "left", "indent": 1} if place else {"align": "left"}
 
 
 def _length(text: str) -> int:
-    """Room that a text takes: a Chinese character takes that of two. [characters]"""
+    """Width of a text, with Chinese characters counted twice. [characters]"""
     return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
 
 
 def _escaped(text: str) -> str:
-    """Return text for a head or foot, where & begins a command; Excel takes 255 characters in all."""
+    """Text for a header or footer, where & begins a command; Excel allows 255 characters in total."""
     return text.replace("&", "&&")[:110]

@@ -1,4 +1,4 @@
-"""Contents of a saved view on paper: a picture or cards, as guests see them."""
+"""Contents of a saved view for slides and handouts: a picture or cards, as guests see them."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -38,11 +38,11 @@ from isdata.programme.stories import SavedView
 from isdata.symbiosis import matching, synergies
 from isdata.symbiosis.matching import appraisal, heat, stages, streams
 
-WIDTH, HEIGHT = 1200, 560  # room for a picture on a slide [px]
+WIDTH, HEIGHT = 1200, 560  # size of a picture on a slide [px]
 MOST_CARDS = 7
-IN_SMALL = "in_small"  # choice of a view that is drawn as a thumbnail
-WORDLESS = ("overview", "flows", "map")  # pages whose thumbnails have no words
-APPROACH = 10.0  # least difference of temperature across a heat exchanger, as the page proposes [K]
+IN_SMALL = "in_small"  # choice of a view drawn as a thumbnail
+WORDLESS = ("overview", "flows", "map")  # pages whose thumbnails have no text
+APPROACH = 10.0  # minimum temperature difference of a heat exchanger, as proposed by the page [K]
 
 
 @dataclass(frozen=True)
@@ -52,15 +52,15 @@ class Content:
     Attributes
     ----------
     specification : mapping or None
-        Of its picture, in Vega-Lite.
+        Picture in Vega-Lite.
     cards : tuple of Card
-        The first ones.
+        The first cards.
     total : int
-        How many cards there are in all.
+        Number of all cards.
     notes : tuple of str
-        What must be known to read it.
+        Notes needed to read it.
     brief : tuple of str
-        The same in few sentences, below the words of a speaker.
+        The same notes in a few sentences, below the speaker note.
     """
 
     specification: Mapping[str, Any] | None = None
@@ -71,19 +71,19 @@ class Content:
 
     @cached_property
     def picture(self) -> bytes | None:
-        """The picture as PNG, for slides."""
+        """Picture as PNG, for slides."""
         return sankey_export.png(dict(self.specification)) if self.specification else None
 
     @cached_property
     def drawing(self) -> bytes | None:
-        """The picture as SVG, which is ready in a third of the time."""
+        """Picture as SVG, which takes a third of the time."""
         return sankey_export.svg(dict(self.specification)) if self.specification else None
 
 
 def content(
     con: duckdb.DuckDBPyConnection, *, park_id: str, view: SavedView, reader: Reader, day: dt.date
 ) -> Content | None:
-    """Contents of a saved view; None where its page has no picture on paper or the park lacks the data."""
+    """Contents of a saved view; None if its page has no picture for documents or the park lacks the data."""
     drawn = _DRAWN.get(view.page)
     try:
         return drawn(con, park_id, view.choices, reader, day) if drawn else None
@@ -92,7 +92,7 @@ def content(
 
 
 def is_on_slides(page: str) -> bool:
-    """Whether a page has a picture or cards on paper."""
+    """Return True if a page has a picture or cards for documents."""
     return page in _DRAWN
 
 
@@ -103,8 +103,8 @@ def _flows(
     choice = flows.from_query(query, years)
     format_ = sankey_room.for_room(WIDTH, HEIGHT, is_hall=True)
     is_small = bool(query.get(IN_SMALL))
-    if is_small:  # few ribbons, and no names: they would lie over each other at a third of the size
-        limit = 14 if query.get("flow_picked") else 9  # what is picked must not be among the others
+    if is_small:  # few ribbons, and no names, which would overlap at a third of the size
+        limit = 14 if query.get("flow_picked") else 9  # the picked item must not be grouped with others
         format_ = sankey_room.Format(WIDTH, HEIGHT, label=20, most=4, limit=limit)
         choice = replace(choice, most=format_.most, limit=format_.limit, is_presented=False)
     composed = flows.compose(con, park_id=park_id, choice=choice, viewer=GUEST)
@@ -212,7 +212,7 @@ def _energy(
         ranked := payback_columns.specification(con, park_id, scope, reader, height=HEIGHT - 60)
     ):
         return of_specification(ranked)
-    # How many measures there are of each class shows neither a company nor an amount.
+    # The number of measures by class discloses neither a company nor an amount.
     every = measures.undisclosed(con, park_id=park_id).in_full
     register = measures.in_scope(every, scope)
     classes = measures.by_class(measures.appraise(register, Terms()))
@@ -249,16 +249,16 @@ def _meters(
 
 
 def of_chart(chart: alt.TopLevelMixin) -> Content:
-    """A chart in the room of a slide; one of several parts keeps their sizes."""
+    """Chart in the size of a slide; a chart of several parts keeps their sizes."""
     return of_specification(chart.to_dict(validate=False))
 
 
 def of_specification(specification: dict[str, Any]) -> Content:
-    """A chart in Vega-Lite in the room of a slide, as `of_chart`."""
+    """Vega-Lite chart in the size of a slide, as `of_chart`."""
     if not specification.keys() & {"concat", "hconcat", "vconcat", "facet", "repeat"}:
         specification |= {"width": WIDTH - 160, "height": HEIGHT - 120}
     specification["background"] = style.PAPER
-    # As far from each other as on a page: words of the plot stand between it and the legend.
+    # Same distance as on a page, since labels of the plot are between it and the legend.
     config = specification.get("config", {})
     apart = {"axis": {"titlePadding": 14, "labelPadding": 8}, "legend": {"offset": 38}}
     named = {name: {**given, **config.get(name, {})} for name, given in apart.items()}

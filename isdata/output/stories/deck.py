@@ -1,4 +1,4 @@
-"""A story with what each of its views shows, before it is written to a file."""
+"""A story with the contents of its views, before export to a file."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from isdata.programme.stories import SavedView
 
 @dataclass(frozen=True)
 class Slide:
-    """One view: title, speaker note, and what it shows."""
+    """One view: title, speaker note and contents."""
 
     title: str
     note: str
@@ -26,20 +26,20 @@ class Slide:
 
 @dataclass(frozen=True)
 class Deck:
-    """A story before it is written.
+    """A story before export.
 
     Attributes
     ----------
     title, park : str
     slides : list of Slide
     reader : Reader
-        In whose words.
+        Language and number format.
     day : date
-        It was made.
+        Date of creation.
     data_version : int
-        State of the database that it shows.
+        Data version shown.
     is_illustrative : bool
-        Whether the data of the park are fictitious.
+        True if the data of the park are fictitious.
     """
 
     title: str
@@ -52,7 +52,7 @@ class Deck:
 
     @property
     def footer(self) -> str:
-        """Park, day and state of the data, and whether these are fictitious."""
+        """Park, day and data version, and a note if the data are fictitious."""
         made = self.reader.text(
             N_("Created {day} with isdata · data version {version}"),
             day=self.reader.date(self.day),
@@ -70,7 +70,7 @@ def deck(
     reader: Reader,
     day: dt.date | None = None,
 ) -> Deck:
-    """A story as guests see it: companies are named where they agreed.
+    """Read a story as guests see it: companies are named if they agreed.
 
     Parameters
     ----------

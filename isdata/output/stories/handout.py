@@ -1,4 +1,4 @@
-"""A story as a handout: each view with its picture or cards and its note."""
+"""Story as a handout: each view with its picture or cards and its note."""
 
 from isdata.errors import N_
 from isdata.output.cards import Card
@@ -17,7 +17,7 @@ from isdata.output.stories.deck import Deck, Slide
 
 
 def docx(deck: Deck) -> bytes:
-    """A story as a .docx file."""
+    """Render a story as a .docx file."""
     blocks = [block for slide in deck.slides for block in _blocks(slide, deck)]
     subtitle = deck.reader.text(N_("Fictitious data")) if deck.is_illustrative else ""
     return written(Report(deck.title, subtitle, deck.park, deck.day, deck.data_version, deck.reader, blocks))

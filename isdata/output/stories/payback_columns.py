@@ -1,4 +1,4 @@
-"""Payback of each measure in two columns, in the room of a slide."""
+"""Payback of each measure in two columns, in the size of a slide."""
 
 import json
 import re
@@ -14,16 +14,16 @@ from isdata.energy import measures
 from isdata.energy.measures import Terms
 from isdata.output.figures import payback
 
-_NAMES = 640  # room for a name, which no column of a page is beside [px]
-_COLUMN = 250  # width of bars with their words in one of two columns, beside their names [px]
-# What only a whole picture has.
+_NAMES = 640  # width of a name, without a page column beside it [px]
+_COLUMN = 250  # width of bars with their labels in one of two columns, beside their names [px]
+# Properties of a whole picture only.
 _WHOLE = ("$schema", "config", "autosize", "padding", "background", "usermeta", "params")
 
 
 def specification(
     con: duckdb.DuckDBPyConnection, park_id: str, scope: str, reader: Reader, *, height: float
 ) -> dict[str, Any] | None:
-    """Bars in Vega-Lite, as the page presents them; None where two columns do not hold all of them.
+    """Bars in Vega-Lite as presented by the page; None if they do not fit into two columns.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def specification(
         Scope of the measures, as for `measures.in_scope`.
     reader : Reader
     height : float
-        Of the bars. [px]
+        Height of the bars. [px]
     """
     stored = scenarios.disclosed_measures(con, park_id=park_id, scenario_id=None, viewer=GUEST)
     terms = Terms(hurdle_rate=measures.hurdle_rate(measures.networks(con, park_id=park_id)))
@@ -51,7 +51,7 @@ def specification(
 
 
 def _beside(parts: list[dict[str, Any]], height: float) -> dict[str, Any]:
-    """Specification of charts of bars side by side, whose expressions name scales as those of a single chart are named."""
+    """Specification of bar charts side by side, with the scale names in expressions that Vega gives concatenated charts."""
     whole: dict[str, Any] = {"$schema": parts[0]["$schema"], "config": parts[0].get("config", {})}
     data, drawn = {}, []
     for number, part in enumerate(parts):

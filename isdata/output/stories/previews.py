@@ -1,4 +1,4 @@
-"""Small pictures of the views of a story, for the page on which it is arranged."""
+"""Thumbnails of the views of a story, for the page on which it is arranged."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -17,14 +17,14 @@ from isdata.programme.stories import SavedView
 
 @dataclass(frozen=True)
 class Preview:
-    """What one view shows in small.
+    """Thumbnail of one view.
 
     Attributes
     ----------
     drawing : str
-        Its picture as SVG; empty where it shows cards.
+        Picture as SVG; empty if the view shows cards.
     titles : tuple of str
-        Titles of its first cards; none where its page has no picture on slides.
+        Titles of its first cards; empty if its page has no picture on slides.
     """
 
     drawing: str = ""

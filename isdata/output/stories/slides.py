@@ -1,4 +1,4 @@
-"""A story as slides: a title, a picture or a table of cards, and the speaker note of each view."""
+"""Story as slides: a title, then each view with a picture or a table of cards and its speaker note."""
 
 from pptx.util import Pt
 
@@ -8,12 +8,13 @@ from isdata.output.reports.slide_shapes import BODY, SMALL, Slides, fits
 from isdata.output.stories.content import Content
 from isdata.output.stories.deck import Deck, Slide
 
-_SHARES = (0.25, 0.3, 0.2, 0.25)  # of a table's width, for its columns
-_SIZES = (Pt(24), Pt(20), BODY, Pt(16), Pt(14), SMALL)  # a table has the first of these in which it fits
+_SHARES = (0.25, 0.3, 0.2, 0.25)  # shares of the table width of its columns
+# A table uses the first of these sizes in which it fits.
+_SIZES = (Pt(24), Pt(20), BODY, Pt(16), Pt(14), SMALL)
 
 
 def pptx(deck: Deck) -> bytes:
-    """A story as a .pptx file of 16:9, one slide for each view after a title."""
+    """Render a story as a 16:9 .pptx file, one slide per view after a title."""
     slides = Slides(deck.title, [deck.footer])
     for slide in deck.slides:
         _add(slides, slide, deck)
@@ -29,14 +30,14 @@ def _add(slides: Slides, slide: Slide, deck: Deck) -> None:
         made.picture(shown.picture, slide.title)
     elif cards:
         made.table(rows, _SHARES, made.fitting(rows, _SHARES, _SIZES))
-    elif shown.notes:  # shown live only: the sentence stands where a picture would
+    elif shown.notes:  # shown live only: the sentence replaces the picture
         made.text(shown.notes, _SIZES[0])
     made.foot()
     made.notes("\n".join(filter(None, [slide.note, read.sentences(shown.brief or shown.notes)])))
 
 
 def _fitting(shown: Content, deck: Deck) -> tuple[Card, ...]:
-    """The first cards, as many as a table in the smallest type has room for."""
+    """The first cards, as many as fit into a table in the smallest type."""
     cards = shown.cards
     while len(cards) > 1 and not fits(_rows(cards, deck), _SHARES, SMALL, _foot(shown, len(cards), deck)):
         cards = cards[:-1]
@@ -44,7 +45,7 @@ def _fitting(shown: Content, deck: Deck) -> tuple[Card, ...]:
 
 
 def _foot(shown: Content, count: int, deck: Deck) -> list[str]:
-    """Notes below a table, how many of the cards it holds, and the footer of the deck."""
+    """Notes below a table, the number of cards shown, and the footer of the deck."""
     lines, read = list(shown.notes) if shown.cards else [], deck.reader
     if count < shown.total:
         counts = {"shown": read.number(count), "total": read.number(shown.total)}
@@ -53,7 +54,7 @@ def _foot(shown: Content, count: int, deck: Deck) -> list[str]:
 
 
 def _rows(cards: tuple[Card, ...], deck: Deck) -> list[list[str]]:
-    """Cards as a table: what, who to whom, how much and what it brings, obstacle, who acts."""
+    """Cards as table rows: resource, partners, amount and benefit, obstacle, owner."""
     heads = (N_("Exchange"), N_("From whom to whom"), N_("Amount and gain"), N_("Obstacle or next step"))
     rows = [
         [
