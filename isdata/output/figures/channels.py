@@ -13,15 +13,15 @@ from isdata.engines.sankey import lettering
 from isdata.engines.sankey.lettering import shortened, text_width
 from isdata.output.figures import style
 
-_BESIDE_NAMES = 225  # width of a legend in one row for which a phone has room to the right of names [px]
+_BESIDE_NAMES = 225  # width of a one-row legend that fits to the right of names on a phone [px]
 _SYMBOL = 25  # width of a symbol of a legend, with the gaps around it [px]
-_PAIR = 262  # width of the words of a legend, in two columns, for which a phone has room [px]
+_PAIR = 262  # width of the text of a two-column legend that fits on a phone [px]
 _TYPE = 13  # height of letters [px]
 SMALL = 11.5  # the same on the vertical axis of a phone, so that two lines fit into a row [px]
 _LINE_ON_PHONE = 135  # width of a line of a name on the vertical axis [px]
 PITCH = SMALL + 0.5  # height of one of several lines of a name [px]
-LEADING = 3  # more between a name and what stands below it [px]
-# From the last line of a name to the next name, and from grey words below a name of several lines [px].
+LEADING = 3  # extra space between a name and the text below it [px]
+# Distance from the last line of a name to the next name, and from grey text below a name of several lines [px].
 _BETWEEN, _CLOSER = 8, 3
 
 
@@ -40,9 +40,9 @@ def tooltip(titles: Mapping[str, str], reader: Reader) -> list[alt.Tooltip]:
 
 
 def days(reader: Reader, **axis: Any) -> alt.Axis:
-    """Axis of days, each date below its place; `axis` adds options.
+    """Time axis in days; `axis` adds options.
 
-    A phone has days without their year, which is in a second line below the first one and those of January.
+    On a phone the year is omitted; it is on a second line below the first date and below dates in January.
     """
     day = f"timeFormat(datum.value, '{reader.short_day_pattern}')"
     year = f"timeFormat(datum.value, '{reader.year_pattern}')"
@@ -59,18 +59,18 @@ def colour(
     on_phone: float = _BESIDE_NAMES,
     **legend: Any,
 ) -> alt.Color:
-    """Colour scale for some words, with the legend above the chart.
+    """Colour scale for labels, with the legend above the chart.
 
     Parameters
     ----------
     field : str
-        Holds the words.
+        Field with the labels.
     words : iterable of str
-        In the order of the legend.
+        Labels in the order of the legend.
     colours : iterable of str
-        Of the words.
+        Colours of the labels.
     on_phone : float
-        Width that a phone has for the legend. [px]
+        Width of the legend on a phone. [px]
     legend
         Further properties of the legend, such as its columns.
     """
@@ -82,12 +82,12 @@ def colour(
         few = _columns_on_phone(words, on_phone - len(words) * (_SYMBOL + offset), pair)
         legend.setdefault("columnPadding", alt.ExprRef(f"{style.NARROW} ? 4 : 10"))
         legend["columns"] = alt.ExprRef(f"{style.NARROW} ? {few} : {columns}")
-    # Words in the large type of a hall are longer than Vega's limit of 160 px; two columns are measured to fit.
+    # Labels in the large type of a presentation exceed Vega's limit of 160 px; two columns are measured to fit.
     limit = alt.ExprRef(f"{style.NARROW} ? 300 : 640")
     legend.setdefault("labelLimit", limit)
     legend.setdefault(
         "symbolSize", 100
-    )  # not as large as the points of a chart, which would move the lines apart
+    )  # smaller than the points of a chart, which would increase the line spacing
     return alt.Color(
         f"{field}:N",
         scale=alt.Scale(domain=words, range=list(colours)),
@@ -96,13 +96,13 @@ def colour(
 
 
 def states(field: str, colours: Mapping[str, str], used: Collection[str], **legend: Any) -> alt.Color:
-    """Colour scale of those states that occur, in the order of `colours`; parameters as for `colour`."""
+    """Colour scale of the states that occur, in the order of `colours`; other parameters as for `colour`."""
     shown = {words: colour for words, colour in colours.items() if words in used}
     return colour(field, shown, shown.values(), **legend)
 
 
 def _columns_on_phone(words: list[str], room: float, of_pair: float) -> int:
-    """As many columns as there are words where they fit into a row with room for words, else two that fit into theirs, or one. [px]"""
+    """Number of legend columns: all labels in one row if they fit, else two columns, else one; `room` and `of_pair` in px."""
     widths = [text_width(word, _TYPE) for word in words]
     if sum(widths) <= room:
         return max(1, len(words))
@@ -110,7 +110,9 @@ def _columns_on_phone(words: list[str], room: float, of_pair: float) -> int:
 
 
 def in_two_lines(text: str, room: float) -> list[str]:
-    """Text in at most two lines of a width: at a space, or evenly but not within a word; the second is cut with an ellipsis. [px]"""
+    """Break text into at most two lines of a width [px].
+
+    The break is at a space, or near the middle but not within a word. The second line is cut with an ellipsis."""
     if text_width(text, _TYPE) <= room:
         return [text]
     end = next(end for end in range(len(text), 0, -1) if end == 1 or text_width(text[:end], _TYPE) <= room)
@@ -123,7 +125,7 @@ def in_two_lines(text: str, room: float) -> list[str]:
 
 
 def in_lines(text: str, room: float, most: int = 2) -> list[str]:
-    """Text in two lines as of `in_two_lines`, or in up to three where it would be cut and there may be so many. [px]"""
+    """Break text as `in_two_lines`, or into three lines if it would be cut and `most` allows it; `room` in px."""
     lines = in_two_lines(text, room)
     if most < 3 or not lines[-1].endswith("…"):
         return lines
@@ -134,7 +136,7 @@ def in_lines(text: str, room: float, most: int = 2) -> list[str]:
 
 
 def _is_within_word(text: str, place: int) -> bool:
-    """Whether a place lies between two letters of a Latin word."""
+    """Return True if a position is between two letters of a Latin word."""
     around = text[place - 1 : place + 1]
     return len(around) == 2 and around.isascii() and around.isalpha()
 
@@ -148,10 +150,10 @@ def down(
     below: int = 0,
     **axis: Any,
 ) -> alt.Y:
-    """Names on the vertical axis in a given order, None for the order of the rows; `axis` adds options.
+    """Names on the vertical axis in a given order (None: the order of the rows); `axis` adds options.
 
-    On a phone, names that are too long for one line of so much `room` [px] stand in two, or in as many `lines`; the row
-    has room for so many lines `below` the name.
+    On a phone, names wider than `room` [px] are broken into up to `lines` lines; the row reserves space for `below` further
+    lines under the name.
     """
     if isinstance(most := axis.get("labelLimit"), int):
         axis["labelLimit"] = name_room(most)
@@ -167,19 +169,19 @@ def down(
 def row_on_phone(
     names: Iterable[str], *, lines: int = 2, room: float = _LINE_ON_PHONE, below: int = 0
 ) -> float:
-    """Least height of a row in which names keep apart on a phone, with parameters as for `down`. [px]"""
+    """Smallest row height at which names do not overlap on a phone; parameters as for `down`. [px]"""
     most = max((len(in_lines(name, room, lines)) for name in names), default=1)
     return (most + below) * PITCH + below * LEADING + (_CLOSER if below and most > 1 else _BETWEEN)
 
 
 def _in_lines(names: list[str], most: int, room: float, below: int) -> dict[str, Any]:
-    """Options of an axis that state long names in several lines on a phone, above so many others."""
+    """Axis options that break long names into several lines on a phone, above `below` further lines."""
     lines = {name: each for name in names if len(each := in_lines(name, room, most)) > 1}
     if not lines and not below:
         return {}
     of_name = f"{json.dumps(lines, ensure_ascii=False)}[datum.value]"
     is_narrow, up = style.NARROW, below * (PITCH + LEADING) / 2
-    # Vega places the first line: all are to stand at the middle of the row.
+    # Vega positions the first line; this centres all lines in the row.
     of_count = [
         {
             "test": f"{is_narrow} && isArray({of_name}) && length({of_name}) == {count}",
@@ -214,25 +216,25 @@ def beside(most: int, names: Iterable[str] = ()) -> dict[str, Any]:
 
 
 def name_room(most: int, *, share: float = 0.4) -> alt.ExprRef:
-    """Longest name on the vertical axis: `most` pixels, and a share of the chart where it is narrow, as on a phone."""
+    """Maximum width of a name on the vertical axis: `most` pixels, or a share of a narrow chart, as on a phone."""
     return alt.ExprRef(f"max(110, min({most}, {share} * (containerSize()[0] || 1000)))")
 
 
 def curve(rows: pd.DataFrame, x: alt.X, y: alt.Y, tips: list[alt.Tooltip], reader: Reader) -> list[alt.Chart]:
-    """Line through the rows, with the tooltip of the nearest one."""
+    """Line through the rows, with the tooltip of the nearest row."""
     base = alt.Chart(rows).encode(x=x, y=y)
     line = base.mark_line(color=style.ACCENT, strokeWidth=style.stroke(reader))
     return [line, base.mark_point(opacity=0, size=300).encode(tooltip=tips)]
 
 
 def legible(base: alt.Chart, *, edge_width: float = 4, **text: Any) -> list[alt.Chart]:
-    """Text that stays readable where lines cross it: once with a wide edge in the colour of the paper, once without.
+    """Text that stays readable across lines: drawn once with a wide edge in the background colour, once without.
 
     Parameters
     ----------
     base : Chart
     edge_width : float
-        Of the edge, half of it beyond the letters. [px]
+        Width of the edge; half of it is outside the letters. [px]
     **text : object
         Further properties of the text.
     """
@@ -241,12 +243,12 @@ def legible(base: alt.Chart, *, edge_width: float = 4, **text: Any) -> list[alt.
 
 
 def zero(*, color: str = style.INK) -> alt.Chart:
-    """Return the line where money is neither gained nor lost."""
+    """Line at zero, where money is neither gained nor lost."""
     return alt.Chart(pd.DataFrame({"money": [0.0]})).mark_rule(color=color).encode(y=alt.Y("money:Q"))
 
 
 def upright(field: str, value: float, *, color: str = style.INK, **looks: Any) -> alt.Chart:
-    """Return an upright line at a value of a field; `looks` are properties of the line."""
+    """Vertical line at a value of a field; `looks` are properties of the line."""
     line = alt.Chart(pd.DataFrame({field: [value]})).mark_rule(color=color, **looks)
     return line.encode(x=alt.X(f"{field}:Q"))
 
@@ -259,5 +261,5 @@ def today(value: dt.date, reader: Reader) -> list[alt.Chart]:
 
 
 def midnight(day: Any) -> str | None:
-    """A day as a chart reads it: its midnight in the reader's own zone."""
+    """A day for a chart: midnight in the reader's time zone."""
     return None if pd.isna(day) else f"{pd.Timestamp(day):%Y-%m-%d}T00:00:00"

@@ -1,4 +1,4 @@
-"""What is due when: a point for each action at its due date, today marked."""
+"""Chart of due dates: a point for each action, with today marked."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -12,18 +12,18 @@ from isdata.errors import N_
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows, together
 
-_TICKS = alt.ExprRef(f"{style.NARROW} ? 3 : 6")  # a phone has room for few dates
+_TICKS = alt.ExprRef(f"{style.NARROW} ? 3 : 6")  # few dates fit on a phone
 # A phone has the owner below the name: width of a line of a name [px], its share of the chart, its gap to the
 # points, and width of a legend beside it [px].
 _LINE, _SHARE, _GAP, _LEGEND = 215, 0.55, 10, 185
-_HEADING = 110  # room of title and heading above a chart of an audience [px]
+_HEADING = 110  # height of title and heading above a presented chart [px]
 STATES = {
     "overdue": (N_("Overdue"), style.WARNING),
-    "open": (N_("Not due yet"), style.PALETTE[2]),  # what is overdue is not done either
+    "open": (N_("Not due yet"), style.PALETTE[2]),  # an overdue action is not done either
     "done": (N_("Done"), style.MUTED),
     "ended": (N_("Cancelled"), style.RULE),
 }
-_ENDED = ("dropped", "declined")  # statuses of what nobody does any more, which is neither done nor late
+_ENDED = ("dropped", "declined")  # statuses of abandoned actions, which are neither done nor late
 
 
 def state(row: dict[str, Any], today: dt.date) -> str:
@@ -43,9 +43,9 @@ def dates(
     scale: float = 1,
     states: Mapping[str, str] | None = None,
 ) -> Any:
-    """Due dates, the earliest first; each point is labelled with who is responsible, before an audience also with its date.
+    """Due dates, earliest first; each point is labelled with the owner, and with its date when presented.
 
-    On a phone, who is responsible stands below the name: beside the points, the line of the present day would cross it.
+    On a phone the owner is below the name, because the line of the present day would cross a label beside the point.
 
     Parameters
     ----------
@@ -54,9 +54,9 @@ def dates(
     reader : Reader
     today : date
     scale : float
-        Size at which the chart of an audience is drawn.
+        Scale factor of a presented chart.
     states : mapping of str, optional
-        The states of `STATES` in the reader's words, where the page has others.
+        Labels of the states of `STATES`, if the page uses its own.
     """
     named = {name: reader.text(text) for name, (text, _colour) in STATES.items()} | dict(states or {})
     rows = rows[rows["due_date"].notna()].sort_values("due_date")
@@ -99,15 +99,15 @@ def _axis(due: pd.Series, today: dt.date, reader: Reader) -> alt.X:
 
 def _words(base: alt.Chart, reader: Reader, today: dt.date, scale: float) -> list[alt.Chart]:
     """Words of each point, on the side of it where they have room and cross no line."""
-    # Behind its point, or before it where there is no room, as on a phone; what fits on neither side is shortened.
+    # Label behind its point, or before it if it does not fit, as on a phone; shortened if it fits on neither side.
     letter = 11.5 * scale if reader.is_large else 7
     taken = f"({letter} * length(datum.beside) + {letter} * length(replace(datum.beside, /[ -~]/g, '')))"
     at, now = "scale('x', datum.day)", f"scale('x', toDate('{channels.midnight(today)}'))"
     is_late = f"({at} > 0.5 * width && {at} + 12 + {taken} > width)"
-    # Before its point, too, where the line of the present day would cross it and there is room.
+    # Also before its point if the line of the present day would cross it and it fits.
     is_crossed = f"({at} < {now} && {at} + 12 + {taken} > {now} && {at} - 12 - {taken} > 0)"
     is_late = f"({is_late} || {is_crossed})"
-    # Before the line of the present day where it would cross what stands before its point.
+    # Before the line of the present day if that would cross a label before its point.
     is_over = f"({at} > {now} && {at} - 9 - {taken} < {now} && {now} - 6 - {taken} > 0)"
     return channels.legible(
         base,
@@ -115,12 +115,12 @@ def _words(base: alt.Chart, reader: Reader, today: dt.date, scale: float) -> lis
         align=alt.ExprRef(f"{is_late} ? 'right' : 'left'"),
         dx=alt.ExprRef(f"{is_late} ? ({is_over} ? {now} - {at} - 6 : -9) : 9"),
         limit=alt.ExprRef(f"({is_late} ? {at} : width - {at}) - 12"),
-        edge_width=9,  # as wide as the gap between the dashes of the present day
+        edge_width=9,  # width of the gap between the dashes of the present-day line
     )
 
 
 def _below(base: alt.Chart) -> alt.Chart:
-    """Who is responsible, on a phone, in the line below the name."""
+    """Owner on a phone, on the line below the name."""
     mark = base.mark_text(
         align="right",
         color=style.MUTED,
@@ -133,7 +133,7 @@ def _below(base: alt.Chart) -> alt.Chart:
 
 
 def _shown(rows: pd.DataFrame, reader: Reader, today: dt.date, named: Mapping[str, str]) -> pd.DataFrame:
-    """Actions with their words."""
+    """Actions with their label texts."""
     days = [reader.short_date(day) for day in pd.to_datetime(rows["due_date"])]
     return pd.DataFrame(
         {
@@ -141,7 +141,7 @@ def _shown(rows: pd.DataFrame, reader: Reader, today: dt.date, named: Mapping[st
             "lines": [len(channels.in_lines(name, _LINE, 3)) for name in rows["name"]],
             "owner": rows["owner"],
             "beside": rows["owner"] + pd.Series([f" · {day}" for day in days], index=rows.index)
-            if reader.is_large  # a page lists the dates below
+            if reader.is_large  # a page lists the dates below the chart
             else rows["owner"],
             "day": [channels.midnight(day) for day in rows["due_date"]],
             "words": [reader.date(day) for day in pd.to_datetime(rows["due_date"])],

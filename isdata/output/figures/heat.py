@@ -1,4 +1,4 @@
-"""Heat as pictures: by temperature, and by the hour of the day."""
+"""Charts of heat by temperature and by hour of the day."""
 
 import math
 
@@ -11,28 +11,29 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind
 from isdata.output.figures.frame import framed, together
 
-_IN_HALL = 525  # height of a picture in a hall [px]
-_COLOURS = (style.WARNING, style.KINDS["water"], style.ACCENT)  # of heat that is available, wanted, recovered
+_IN_HALL = 525  # height of a presented picture [px]
+# Colours of heat available, required, recovered.
+_COLOURS = (style.WARNING, style.KINDS["water"], style.ACCENT)
 
 
 def composite(
     curves: pd.DataFrame, reader: Reader, *, pinch: float = math.nan, approach: float = 0.0
 ) -> alt.LayerChart:
-    """Return the hot and the cold composite curve over heat, with the pinch marked; it can be zoomed.
+    """Hot and cold composite curves with the pinch marked; zoomable.
 
     Parameters
     ----------
     curves : DataFrame
         curve ("hot" or "cold"), temperature [°C], heat [kW].
     pinch : float
-        Shifted temperature that heat does not cross; missing where there is none. [°C]
+        Shifted pinch temperature, which heat does not cross; nan if there is none. [°C]
     approach : float
-        Temperature difference that the curves keep: they come nearest half of it beside the pinch. [K]
+        Minimum temperature difference of the curves; at the pinch each is half of it away. [K]
     """
     names = {"hot": reader.text(N_("Available heat")), "cold": reader.text(N_("Heat demand"))}
     rows = curves.assign(curve=curves["curve"].map(names), heat=curves["heat"] / 1000)
     wanted = curves.loc[curves["curve"] == "cold", "temperature"]
-    # What is far hotter than anything wanted would press the rest flat: it is reached by zooming out.
+    # Heat far above all demand temperatures would flatten the rest; it is visible after zooming out.
     top = min(1.1 * curves["temperature"].max(), 1.25 * wanted.max()) if len(wanted) else None
     low = min(0.0, float(curves["temperature"].min()))
     scale = alt.Scale(domain=[low, top]) if top else alt.Scale()
@@ -53,7 +54,7 @@ def composite(
 
 
 def _above(rows: pd.DataFrame, top: float | None, reader: Reader) -> list[alt.Chart]:
-    """Words where a curve leaves the picture at the temperature `top`: how hot and how much heat there is beyond."""
+    """Label where a curve leaves the picture at temperature `top`: temperature and amount of the heat beyond."""
     beyond = rows[rows["temperature"] > top] if top else rows.iloc[:0]
     if beyond.empty:
         return []
@@ -71,7 +72,7 @@ def _above(rows: pd.DataFrame, top: float | None, reader: Reader) -> list[alt.Ch
 
 
 def _pinch(pinch: float, approach: float, reader: Reader) -> list[alt.Chart]:
-    """Return the band between the two curves at the pinch, with its words."""
+    """Band between the two curves at the pinch, with its label."""
     if math.isnan(pinch):
         return []
     words = reader.text(N_("Pinch {temperature} °C"), temperature=reader.number(pinch))
@@ -100,7 +101,7 @@ def by_hour(hours: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         begins, ends [h], given, wanted and passed [kW].
     """
     names = {key: reader.text(text) for key, text in HOURLY.items()}
-    # A step keeps its height until the next begins; the last one until midnight.
+    # A step lasts until the next one begins; the last one until midnight.
     last = hours.tail(1).assign(begins=hours["ends"].tail(1))
     rows = by_kind(pd.concat([hours, last]), "begins", names, kind="what", amount="power")
     rows = rows.assign(power=rows["power"] / 1000)

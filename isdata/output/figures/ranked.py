@@ -1,4 +1,4 @@
-"""Named amounts as horizontal bars, each with its amount in words; colours show a state."""
+"""Named amounts as labelled horizontal bars; colours show a state."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -14,42 +14,42 @@ from isdata.errors import N_
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import HALL, framed, of_rows, together
 
-_ROW, _FILLED = 26, 520  # height of a row, and of the rows of a chart in a hall where they are few [px]
-TYPE, HALL_TYPE = 13, 24  # height of the words [px]
-LINES = 2.0  # heights of the words that a row has at least, where they may stand in two lines
-NARROWER = 0.9  # font of the pages by that whose widths are known [-]
-_LONG = 20  # characters that have room behind any bar
-ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # for the words behind a bar [px]
-# On a phone, name and words stand in a line above the bar, which then has the whole width. [px]
+_ROW, _FILLED = 26, 520  # height of a row, and of all rows of a presented chart with few rows [px]
+TYPE, HALL_TYPE = 13, 24  # type size of the labels [px]
+LINES = 2.0  # minimum row height for labels in two lines, in type sizes
+NARROWER = 0.9  # width of the pages' font relative to the font with known widths [-]
+_LONG = 20  # number of characters that fit behind any bar
+ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # space for the label behind a bar [px]
+# On a phone, name and label are on a line above the bar, which then has the whole width. [px]
 _LINE, _BAR, _SMALL = 6, 6, 11.5
-# Row with two lines above the bar, how far the name and the bar are from its middle, and type and pitch of the lines [px].
+# Row with two lines above the bar, offsets of name and bar from its middle, and type size and line height [px].
 STACKED, _STACK, _STACKED_TYPE, _PITCH = 46, 14, 12.5, 15
-# Row with one line above the bar [px]: below each bar are 8 px, so that the next name is not taken for its own.
+# Row with one line above the bar [px]: 8 px below each bar separate it from the next name.
 ON_PHONE = 30
-_LEGEND_ON_PHONE = 335  # width of a legend there, where no names stand beside the bars [px]
+_LEGEND_ON_PHONE = 335  # width of a legend on a phone, without names beside the bars [px]
 
 
 @dataclass(frozen=True)
 class Looks:
-    """Measures of bars that stand in several charts side by side.
+    """Dimensions of bars shared by several charts side by side.
 
     Attributes
     ----------
     row : float
         Height of a row on a working page. [px]
     names : float, optional
-        Room for the names, the same in each chart but on a phone; by default what the longest needs. [px]
+        Width of the names, the same in each chart except on a phone; by default that of the longest. [px]
     longest : float
-        Amount that the axes reach at least.
+        Minimum upper limit of the axes.
     states : tuple of str
-        States in the legend, also of the other charts; None for no legend.
+        States in the legend, including those of the other charts; None for no legend.
     is_stacked : bool
-        Whether a phone has the words in a line of their own below the names, where both do not fit into one; `row` is then
+        True if a phone shows the labels on a separate line below the names when both do not fit into one; `row` is then
         at least STACKED.
     filled : float
-        Height of the rows together in a hall, where they are few; less where notes stand around the chart. [px]
+        Total height of few rows when presented; less if notes surround the chart. [px]
     is_repeated : bool
-        Whether a chart beside it states the colours and the line already: here they only keep their room.
+        True if a neighbouring chart explains the colours and the line; here only their space is reserved.
     """
 
     row: float = _ROW
@@ -72,27 +72,27 @@ def bars(
     tips: Mapping[str, str] | None = None,
     looks: Looks | None = None,
 ) -> Any:
-    """Bars in the order of the rows; on a phone name and words stand above each.
+    """Bars in the order of the rows; on a phone name and label are above each bar.
 
     Parameters
     ----------
     rows : DataFrame
-        name, amount, words (the amount as text); state (a key of `colours`) where there are states; note, optional;
-        part, optional: how much of the amount is filled, the rest is pale; last and last_state, optional: how much of its
-        end is in the colour of another state; short, optional: the words on a phone.
+        name, amount, words (the amount as text). Optional: state (a key of `colours`); note; part (filled part of the
+        amount, the rest is pale); last and last_state (part at the end in the colour of another state); short (label on
+        a phone).
     reader : Reader
     colours : mapping of str to str, optional
-        Colour by state in words, in the order of the legend.
+        Colour by label of the state, in the order of the legend.
     limit : (str, float), optional
-        Words and amount of an upright line, such as what is allowed.
+        Label and amount of a vertical line, such as a limit.
     room : float
-        Length of the axis by that of the longest bar: the words stand behind the bar. [-]
+        Ratio of the axis length to the longest bar, leaving space for labels behind it. [-]
     title : str, optional
-        Of the axis; without it the axis is not drawn.
+        Title of the axis; without it the axis is not drawn.
     tips : mapping of str to str, optional
         Message by column of the rows, for the tooltip; by default name and note.
     looks : Looks, optional
-        Of bars in several charts.
+        Shared dimensions of bars in several charts.
     """
     at, looks = limit[1] if limit else 0.0, looks or Looks()
     rows = _completed(rows, at)
@@ -125,12 +125,12 @@ def bars(
 
 
 def _row_in_hall(count: int, looks: Looks) -> float:
-    """Height of a row in a hall: few rows are taller, so that they fill the room below the title. [px]"""
+    """Height of a row when presented: few rows are taller, to fill the space below the title. [px]"""
     return float(np.clip(looks.filled / max(1, count), 1.6 * looks.row, 3.4 * looks.row))
 
 
 def _colour(rows: pd.DataFrame, colours: Mapping[str, str], looks: Looks, reader: Reader) -> Any:
-    """Colour by state, with the legend that was asked for."""
+    """Colour by state, with the requested legend."""
     used = (set(rows.get("state", [])) | set(looks.states or ())) & set(colours)
     if not used:
         return alt.value(style.ACCENT)
@@ -161,19 +161,19 @@ def _names(looks: Looks, reader: Reader, names: Iterable[str]) -> dict[str, Any]
 
 
 def thin(base: alt.Chart, offset: float = _LINE) -> Any:
-    """Bars that leave room for words above them on a phone; `offset`: from the middle of the row [px]."""
+    """Bars with space for labels above them on a phone; `offset`: from the middle of the row [px]."""
     height = alt.ExprRef(f"{style.NARROW} ? {_BAR} : 0.7 * bandwidth('y')")
     return base.mark_bar(height=height, yOffset=alt.ExprRef(f"{style.NARROW} ? {offset} : 0"))
 
 
 def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
-    """Rows with an amount, words and a note each, and where the words stand, with an upright line at an amount."""
+    """Rows completed with amount, label, note and label position, given a vertical line at an amount."""
     words, amount = rows["words"].astype(str), rows["amount"].astype(float).fillna(0)
     rows = rows.assign(
         words=words, amount=amount, note=rows.get("note", words), short=rows.get("short", words)
     )
     if "state" in rows and (amount != 0).any():
-        # A legend has no colour that no bar has.
+        # The legend only has colours that occur in the bars.
         rows = rows.assign(state=rows["state"].where(amount != 0, rows.loc[amount != 0, "state"].iloc[0]))
     if words.str.len().gt(_LONG).any():
         rows = rows.assign(parted=words.map(in_two_lines), wide=words.map(lambda text: text_width(text, 1.0)))
@@ -181,12 +181,12 @@ def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
 
 
 def _behind(base: alt.Chart, reader: Reader, row: float) -> list[alt.Chart]:
-    """Words behind the bars, but for a phone; where they are too long for one line, and a row has room, in two."""
+    """Labels behind the bars, except on a phone; in two lines if they are too long for one and the row has space."""
     at, size = base.encode(x=alt.X("behind:Q")), HALL_TYPE if reader.is_large else TYPE
     looks: dict[str, Any] = {"align": "left", "dx": 5, "limit": alt.ExprRef(ROOM)}
     if "parted" not in base.data or row < LINES * size:
         return channels.legible(at, text=alt.ExprRef(f"{style.NARROW} ? '' : datum.words"), **looks)
-    # In a hall, type follows the height of the window, which a chart in a file does not have.
+    # When presented, type size follows the window height, which a chart in a file does not have.
     scale = f"min(windowSize()[1], 9 / 16 * windowSize()[0]) / {HALL}" if reader.is_large else "1"
     is_long = f"datum.wide * {NARROWER * size} * {scale} > {ROOM}"
     words = f"{style.NARROW} ? '' : {is_long} ? datum.parted : datum.words"
@@ -195,7 +195,7 @@ def _behind(base: alt.Chart, reader: Reader, row: float) -> list[alt.Chart]:
 
 
 def above(base: alt.Chart) -> list[alt.Chart]:
-    """Names and words (name, short) above the bars, on a phone; a name that is too long is cut."""
+    """Names and labels (name, short) above the bars on a phone; long names are cut."""
     looks: dict[str, Any] = {"dy": -_LINE, "fontSize": _SMALL}
     taken = "(5.9 * length(datum.short) + 5.6 * length(replace(datum.short, /[ -~]/g, '')))"
     left = alt.ExprRef(f"max(0.35 * width, width - {taken} - 8)")
@@ -216,14 +216,14 @@ def above(base: alt.Chart) -> list[alt.Chart]:
 
 
 def _in_lines(rows: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """Rows whose words (short) stand in two lines where a phone has no room for one; and what all rows need for that [px]."""
+    """Rows with labels (short) in two lines if one does not fit on a phone, and the extra height of all rows [px]."""
     is_long = rows["short"].map(lambda words: NARROWER * text_width(words, _STACKED_TYPE) > _LEGEND_ON_PHONE)
     short = rows["short"].where(~is_long, rows["short"].map(in_two_lines))
     return rows.assign(short=short, more=_PITCH * is_long), _PITCH * int(is_long.any())
 
 
 def _stacked(base: alt.Chart, below: float) -> list[alt.Chart]:
-    """Names, and the words below them, above the bars on a phone; `below`: from the middle of the row to the last line [px]."""
+    """Names with labels below them, above the bars on a phone; `below`: from the middle of the row to the last line [px]."""
     lines: dict[str, Any] = {"lineBreak": "\n", "lineHeight": _PITCH} if below else {}
     return [
         layer
@@ -241,40 +241,40 @@ def _stacked(base: alt.Chart, below: float) -> list[alt.Chart]:
 
 
 def _scale(rows: pd.DataFrame, least: float, room: float) -> alt.Scale:
-    """Scale from zero; a phone needs no room behind the bars."""
+    """Scale from zero; a phone needs no space behind the bars."""
     longest = max([*rows["amount"], least, 1e-9])
     domain = alt.ExprRef(f"{style.NARROW} ? {longest} : {longest * room}")
     return alt.Scale(domainMin=0, domainMax=domain, nice=False)
 
 
 def end(rows: pd.DataFrame, room: float = 1.22, longest: float = 1e-9) -> alt.ExprRef:
-    """End of an axis, with room for the words behind the longest bar; a phone needs more of it.
+    """Upper limit of an axis, with space for the label behind the longest bar; a phone needs more space.
 
     Parameters
     ----------
     rows : DataFrame
         amount, words.
     room : float
-        Length of the axis by that of the longest bar. [-]
+        Ratio of the axis length to the longest bar. [-]
     longest : float
-        Amount of a bar that is drawn elsewhere, at least.
+        Minimum upper amount, such as that of a bar in another chart.
     """
     longest = max([*rows["amount"], longest])
     on_phone = longest * max(room, _on_phone(rows["words"]))
     return alt.ExprRef(f"{style.NARROW} ? {on_phone} : {longest * room}")
 
 
-_PHONE, _MOST = 190, 0.82  # room for bars and words on a phone [px], and the share of it that words may take
+_PHONE, _MOST = 190, 0.82  # width of bars and labels on a phone [px], and maximum share of the labels
 
 
 def _on_phone(words: pd.Series) -> float:
-    """Length of the axis by that of the longest bar with which the longest words fit behind it on a phone. [-]"""
+    """Ratio of the axis length to the longest bar at which the longest label fits behind it on a phone. [-]"""
     widest = max((sum(13 if ord(each) > 0x2E80 else 6.6 for each in text) for text in words), default=0.0)
     return 1 / (1 - min(_MOST, widest / _PHONE))
 
 
 def _line(base: alt.Chart, at: float, offset: float) -> list[Any]:
-    """Return an upright line; on a phone only where it crosses the bars, as the names stand between them."""
+    """Vertical line; on a phone only across the bars, as the names are between them."""
     across = alt.ExprRef(f"{style.NARROW} ? 0 : 1")
     x = alt.ExprRef(f"scale('x', {at})")
     short = base.mark_tick(
@@ -285,7 +285,7 @@ def _line(base: alt.Chart, at: float, offset: float) -> list[Any]:
 
 
 def _named(words: str, at: float, reader: Reader, looks: Looks) -> Any:
-    """Words above an upright line, as near to it as the ends of the picture allow."""
+    """Label above a vertical line, as near to it as the picture edges allow."""
     half = 0.5 * text_width(words, 24 if reader.is_large else 13)
     x = alt.ExprRef(f"clamp(scale('x', {at}), min({half}, width - {half}), width - {half})")
     return alt.Chart(pd.DataFrame({"words": [words]})).mark_text(

@@ -20,7 +20,7 @@ from isdata.park.flows.folding import passing
 from isdata.park.flows.presets import preset_of
 from isdata.park.flows.views import COMPANY, UNCHANGED, View
 
-NAMED = 3  # of the bars that had no room
+NAMED = 3  # number of named bars among those without room
 DOTTED = N_("Dotted: not to scale.")
 LOOKS = {
     "chain": N_("Provider, resource, receiver"),
@@ -39,7 +39,7 @@ def caption(
     is_table: bool = False,
     is_apart: bool = False,
 ) -> Caption:
-    """Return title, subtitle and notes of a picture, or of the table of what it shows.
+    """Title, subtitle and notes of a picture or of its table.
 
     Parameters
     ----------
@@ -49,11 +49,11 @@ def caption(
         name_en, name_zh and source of the park.
     reader : Reader
     layout : Layout, optional
-        To note what is not drawn to scale.
+        Used to note what is not drawn to scale.
     is_table : bool
-        Of a table, in which nothing is drawn and nothing grouped.
+        True for a table, in which nothing is drawn or grouped.
     is_apart : bool
-        Of two pictures side by side, in which no change is drawn.
+        True for two pictures side by side, in which no change is drawn.
     """
     years = str(choice.year)
     if choice.is_what_if:
@@ -72,14 +72,14 @@ def caption(
 
 
 def _company(composed: Composed, choice: Choice, reader: Reader) -> str:
-    """Name of the company that a picture is about; empty where it is about several."""
+    """Name of the company that a picture shows; empty for several companies."""
     nodes = composed.whole.nodes
     own = nodes[nodes["node"] == f"{COMPANY}:{choice.company_id}"].to_dict("records")
     return node_name(own[0], reader) if own and choice.look == "company" else ""
 
 
 def selection_name(choice: Choice, composed: Composed, reader: Reader) -> str:
-    """Name of what a picture shows within a sentence: a ready selection, classes or a kind, and the company it is about."""
+    """Name of a picture's content for use in a sentence: preset, classes or kind, and company."""
     preset = preset_of(choice)
     if preset:
         words = reader.text(preset.subject or preset.words)
@@ -93,14 +93,14 @@ def selection_name(choice: Choice, composed: Composed, reader: Reader) -> str:
 
 
 def side_name(side: Choice, choice: Choice, reader: Reader) -> str:
-    """Return the heading of one side of a comparison: its year, or whether it is today or supposed."""
+    """Heading of one side of a comparison: its year, or present state or what-if case."""
     if not choice.is_what_if:
         return str(side.year)
     return reader.text(N_("What-if case") if side.is_what_if else N_("Today"))
 
 
 def supposed(choice: Choice, composed: Composed, reader: Reader) -> str:
-    """Assumptions of the what-if case in words; empty without one."""
+    """Text of the assumptions of the what-if case; empty without one."""
     nodes = composed.whole.nodes
     companies = nodes[nodes["role"] == COMPANY].drop_duplicates("ref").to_dict("records")
     names = {row["ref"]: node_name(row, reader) for row in companies}
@@ -129,12 +129,12 @@ def supposed(choice: Choice, composed: Composed, reader: Reader) -> str:
 
 
 def kind_name(kind: str, reader: Reader) -> str:
-    """Return the name of a kind of resource; empty stands for all of them."""
+    """Name of a kind of resource; an empty kind means all of them."""
     return reader.choice("kind", kind) if kind else reader.text(N_("All kinds"))
 
 
 def counted_in(choice: Choice, composed: Composed, reader: Reader) -> str:
-    """Meaning of the widths."""
+    """Meaning of the ribbon widths."""
     unit = reader.unit(composed.view.unit)
     if choice.counted_in == CO2:
         return reader.text(N_("t CO2/yr"))
@@ -144,7 +144,7 @@ def counted_in(choice: Choice, composed: Composed, reader: Reader) -> str:
 
 
 def _reconciled(composed: Composed, reader: Reader) -> str:
-    """Number of amounts that are reconciled."""
+    """Note on the number of reconciled amounts."""
     if not composed.reconciled:
         return reader.text(N_("These amounts are as declared; none is reconciled."))
     return reader.plural(
@@ -164,8 +164,7 @@ def presented(
     *,
     is_apart: bool = False,
 ) -> list[str]:
-    """Notes needed to read the diagram before an audience, beside its legend and the lines above it: which changes count, what
-    is not drawn, and the source."""
+    """Notes of a presented diagram besides its legend and headings: threshold of changes, undrawn flows, and source."""
     return [
         *_dotted(composed.view, reader, layout),
         *_unchanged(choice, reader, is_apart=is_apart),
@@ -213,7 +212,7 @@ def _dotted(view: View, reader: Reader, layout: Layout | None) -> list[str]:
 
 
 def _unchanged(choice: Choice, reader: Reader, *, is_apart: bool) -> list[str]:
-    """From where on a change is drawn as one."""
+    """Note on the threshold from which a change is shown."""
     if not choice.is_compared or is_apart:
         return []
     return [reader.text(N_("Changes below {share} count as unchanged."), share=reader.percent(UNCHANGED))]
@@ -230,13 +229,13 @@ def _adjusted(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
 
 
 def leaving_out(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
-    """Whose amounts a picture leaves out or gives as ranges, and flows that are not drawn."""
+    """Notes on amounts left out or given as ranges, and on flows that are not drawn."""
     undisclosed = composed.undisclosed.in_ranges(reader)
     return [*filter(None, [undisclosed]), *not_drawn(composed, choice, reader)]
 
 
 def _grouped(composed: Composed, choice: Choice, reader: Reader) -> str:
-    """Number of grouped nodes and the reason (share or lack of space), with the largest by name."""
+    """Note on the number of grouped nodes and the reason (share or lack of space), naming the largest."""
     below, no_room = len(composed.below), [node for node in composed.small if node not in composed.below]
     parts = []
     if below:
@@ -267,7 +266,7 @@ def _grouped(composed: Composed, choice: Choice, reader: Reader) -> str:
 
 
 def _told_apart(view: View, nodes: list[Hashable], reader: Reader) -> list[str]:
-    """Names of nodes; of a company that is among them as provider and as receiver, each with its role."""
+    """Names of nodes; a company that occurs as provider and as receiver is named with its role."""
     names, sides = node_names(view, reader), view.nodes.set_index("node")["side"]
     roles = {"give": "provider", "take": "receiver"}
     listed = [names[node] for node in nodes]
@@ -296,7 +295,7 @@ def _sources(composed: Composed, park: Mapping[str, object], reader: Reader) -> 
 
 
 def _factors(used: pd.DataFrame, reader: Reader) -> str:
-    """Return published factors with their resources, those of one region, year and publisher together."""
+    """Note on published factors with their resources, grouped by region, year and publisher."""
     by_origin: dict[str, list[str]] = {}
     for row in used.to_dict("records"):
         name = reader.name(row["resource_en"], row["resource_zh"])

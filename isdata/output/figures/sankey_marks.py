@@ -12,12 +12,12 @@ from isdata.output.figures.sankey_legend import Legend
 
 Spec = dict[str, Any]
 
-PLACE = {"ribbon": "k", "node": "n"}  # field that a click on either selects by
+PLACE = {"ribbon": "k", "node": "n"}  # field by which a click selects a ribbon or node
 
 # Picture units are those of the screen, so nothing is scaled.
 _ON_SCREEN = {"type": "identity", "scale": 1, "translate": [0, 0]}
 
-# Of what the pointer is on, in either layer; everything shines as long as it is on nothing.
+# Item under the pointer in either layer; everything is highlighted if there is none.
 _OVER = (
     "(isDefined(over_ribbon.item) ? over_ribbon.item[0] : isDefined(over_node.item) ? over_node.item[0] : -1)"
 )
@@ -27,7 +27,7 @@ _IS_NEAR = f"{_OVER} < 0 || substring(datum.near, {_OVER}, {_OVER} + 1) == '1'"
 def ribbon_layer(
     name: str, reader: Reader, *, has_changes: bool, is_live: bool, has_pointed: bool = False
 ) -> Spec:
-    """Return the layer of the ribbons in the data set `name`; `has_pointed`: whether they have a strength below the pointer."""
+    """Layer of the ribbons in the data set `name`; `has_pointed`: they have their own opacity under the pointer."""
     fields = [("way", N_("Flow")), ("resource", N_("Resource")), ("amount_text", N_("Amount"))]
     if has_changes:
         fields.append(("change", N_("Change")))
@@ -35,7 +35,7 @@ def ribbon_layer(
     layer["encoding"] |= {
         "fill": _as_it_is("colour"),
         "stroke": _as_it_is("colour"),
-        # Not known: an outline of dashes. Too thin to be drawn to scale: an outline of dots.
+        # Unknown amounts have a dashed outline; those too thin to draw to scale a dotted one.
         "strokeDash": {
             "condition": [
                 {"test": "!datum.is_known", "value": [5, 4]},
@@ -60,7 +60,7 @@ def ribbon_layer(
 
 
 def node_layer(name: str, reader: Reader, *, is_live: bool) -> Spec:
-    """Return the layer of the bars, and of the grounds of their names, in the data set `name`."""
+    """Layer of the bars and the plates below their names, in the data set `name`."""
     fields = [("name", N_("Name")), ("taken", N_("Inputs")), ("given", N_("Outputs"))]
     layer = _shapes(name, fields, reader)
     layer["encoding"] |= {"fill": _as_it_is("fill"), "fillOpacity": _as_it_is("strength", "quantitative")}
@@ -81,10 +81,9 @@ def _shapes(name: str, fields: list[tuple[str, str]], reader: Reader) -> Spec:
 
 
 def _alive(layer: Spec, name: str, dim: float) -> Spec:
-    """Let shapes be clicked, and dim those that are not connected with what the pointer is on."""
+    """Make shapes clickable, and dim those not connected with the item under the pointer."""
     near = {"condition": {"test": _IS_NEAR, "value": 1}, "value": dim}
-    # Vega sends a click on any mark of the picture to both selections: a field of its own
-    # leaves the other one empty.
+    # Vega sends a click on any mark to both selections; separate fields leave the other selection empty.
     click = {"type": "point", "fields": [PLACE[name]], "on": "click", "clear": "dblclick"}
     over = {"type": "point", "fields": ["item"], "on": "pointerover", "clear": "pointerout"}
     return {
@@ -94,7 +93,7 @@ def _alive(layer: Spec, name: str, dim: float) -> Spec:
 
 
 def arrow_layer(layout: Layout, colours: list[str], size: float) -> Spec:
-    """Return the arrows of ribbons that go round: half of their way back, where they lead to the left, and at their end."""
+    """Layer of the arrows of backward ribbons: halfway back, where they lead to the left, and at their end."""
     back = _bundles(layout.ribbons.assign(colour=colours)[layout.ribbons["is_backward"]])
     high = (back["width"] * 0.8).clip(size * 0.75, size * 1.5)
     half = back.assign(x=back["back_x"], y=back["back_y"], angle=270, high=high)
@@ -135,7 +134,7 @@ def _bundles(back: pd.DataFrame) -> pd.DataFrame:
 
 
 def name_layers(layout: Layout, size: float) -> list[Spec]:
-    """Return the layers of the names beside the bars, with lines to those that had to move."""
+    """Layers of the names beside the bars, with leader lines to moved names."""
     named = layout.nodes[layout.nodes["label"] != ""]
     rows = lines_of(named, size)
     lines = {
@@ -148,7 +147,7 @@ def name_layers(layout: Layout, size: float) -> list[Spec]:
 
 
 def legend_layers(below: Legend, size: float) -> list[Spec]:
-    """Return the layers of what stands below the picture."""
+    """Layers of the legend and notes below the picture."""
     signs = below.entries.assign(x=below.entries["x"] + size * 0.5)
     texts = below.entries.assign(x=below.entries["x"] + size * 1.3)
     square = {"type": "point", "shape": "square", "filled": True, "opacity": 0.75, "size": size**2 * 0.8}

@@ -1,4 +1,4 @@
-"""Size of a Sankey diagram for a screen, a phone or a hall, and positions of its parts."""
+"""Size of a Sankey diagram for a screen, a phone or a presentation, and positions of its parts."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
@@ -11,40 +11,41 @@ from isdata.engines import sankey
 from isdata.output.figures import sankey_words as words
 from isdata.park.flows.views import View
 
-SECONDS = 0.8  # that a proof may take
-LOW = 560  # height of a picture in which more nodes would be crowded [px]
-# Most nodes of one role and side, and of the whole picture, so that each ribbon can be followed.
+SECONDS = 0.8  # time limit of a proof [s]
+LOW = 560  # height of a picture at which more nodes would be crowded [px]
+# Maximum number of nodes of one role and side, and of the whole picture, so that each ribbon can be followed.
 IN_SMALL, IN_LARGE, ON_PHONE, IN_HALF = (9, 28), (10, 34), (7, 12), (5, 18)
-FLAT = 0.4  # height of a picture in a hall, of its width, up to which its names grow with it
-BETWEEN = 32  # width between two pictures side by side [px]
-BELOW_HEADING = 0.83  # of the height of one picture, what its heading leaves to each of two
+FLAT = 0.4  # ratio of height to width of a presented picture up to which its names grow with the height
+BETWEEN = 32  # gap between two pictures side by side [px]
+BELOW_HEADING = 0.83  # share of the height of one picture left for each of two below its heading
 HALL_LABEL = (
-    0.0335  # height of a name in a hall, of that of the picture, which takes two thirds of the window
+    0.0335  # height of a name when presented, as a share of the picture, which takes two thirds of the window
 )
-NARROW = 640  # width of the picture of a phone [px]
+NARROW = 640  # width of the picture on a phone [px]
 THIN, THIN_ON_PHONE = 1.5, 0.8  # least width of a ribbon [px]
 LOOP_ON_PHONE = (
     0.6  # greatest width of a loop, which else takes the width of all others, in heights of a name
 )
-HAIR = 1e-6  # share of the total that an unmeasured flow is laid out with; it gets the least width
+# Share of the total assumed for an unmeasured flow in the layout; it is drawn with the minimum width.
+HAIR = 1e-6
 
 
 @dataclass(frozen=True)
 class Format:
-    """The size of a picture and of what is written in it, in picture units.
+    """Size of a picture and of its text, in picture units.
 
     Attributes
     ----------
     width, height : float
-        Of the picture without its legend; `height` is the least, many nodes need more.
+        Size of the picture without its legend; `height` is the minimum, many nodes need more.
     label : float
         Height of a name.
     most : int
-        Most nodes of one role and side.
+        Maximum number of nodes of one role and side.
     limit : int, optional
-        Most nodes of the whole picture.
+        Maximum number of nodes of the whole picture.
     is_inside : bool
-        Names of the first layer stand within the picture, as it is narrow, and not to the left of it.
+        Names of the first layer are inside a narrow picture, not to its left.
     """
 
     width: float
@@ -59,10 +60,11 @@ SCREEN = Format(width=1200, height=600, label=14, most=14)
 
 
 def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
-    """Return the format for a room on a screen [px].
+    """Format for an available screen area [px].
 
-    In a hall names are at least 2.2 % of the window's height, and few nodes are drawn; in a small window fewer than in a
-    large one; on a phone the fewest, so that ribbons need not turn back between them, and names of the first layer stand within.
+    When presented, names are at least 2.2 % of the window's height, and few nodes are drawn. A small window has fewer nodes
+    than a large one. A phone has the fewest, so that no ribbons turn back between them, and names of the first layer are
+    inside the picture.
     """
     if is_hall:
         tall = max(480.0, height)
@@ -79,7 +81,7 @@ def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
 
 
 def half(whole: Format) -> Format:
-    """Return the format of each of two pictures side by side in the room of one: with fewer nodes, and lower for its heading."""
+    """Format of each of two pictures side by side in the space of one: fewer nodes, and less height for a heading."""
     return replace(
         whole,
         width=(whole.width - BETWEEN) / 2,
@@ -112,23 +114,23 @@ def lay_out(
     reader : Reader
     format_ : Format
     previous : Layout, optional
-        Nodes stay where they were in it if that is as good.
+        Layout whose node positions are kept if they are as good.
     places : mapping, optional
-        (layer, height) that nodes are to have.
+        Required (layer, height) of nodes.
     layers : mapping, optional
-        Layer that nodes are to have.
+        Required layer of nodes.
     pinned : mapping, optional
-        (layer, place from the top) that was set by hand.
+        (layer, position from the top) set by the user.
     least : float
-        Height for each node of the fullest side, in heights of a name; the picture grows for it.
+        Minimum height per node of the fullest side, in name heights; the picture grows if necessary.
     scale : float, optional
-        Height per unit, to draw several pictures to one scale.
+        Height per unit, to draw several pictures on one scale.
     exact_seconds : float
-        Time to look for the best order and to prove it. [s]
+        Time limit to find and prove the best order. [s]
     is_bare : bool
-        Without names, and without room for them.
+        Omit names and their space.
     is_draft : bool
-        Without names, and with room for them.
+        Omit names but reserve their space.
     """
     links = view.links.assign(
         value=view.links["value"].where(view.links["value"] > 0, view.total * HAIR or 1.0)
@@ -158,24 +160,24 @@ def lay_out(
 
 
 def layers_of(layout: sankey.Layout) -> dict[Hashable, int]:
-    """Return the layer of each node."""
+    """Layer of each node."""
     return dict(zip(layout.nodes["node"], layout.nodes["layer"].tolist(), strict=True))
 
 
 def proved(view: View, layers: Mapping[Hashable, int], reader: Reader, format_: Format) -> sankey.Layout:
-    """Return the best order of the nodes in the layers they have, as far as it is found and proved in a second."""
+    """Best order of the nodes within their given layers, as far as found and proved within a second."""
     return lay_out(view, reader, format_, layers=layers, exact_seconds=SECONDS)
 
 
 def proof(view: View, layers: Mapping[Hashable, int]) -> sankey.Layout:
-    """Return the order that `proved` finds, without names, which do not matter to it: it holds in every language."""
+    """Order found by `proved`, without names; since names do not affect it, it applies to every language."""
     return lay_out(view, i18n.reader("en"), SCREEN, layers=layers, exact_seconds=SECONDS, is_bare=True)
 
 
 def lay_out_pair(
     first: View, second: View, reader: Reader, format_: Format
 ) -> tuple[sankey.Layout, sankey.Layout]:
-    """Return the layouts of two views to be seen side by side: one height and scale, and nodes in the same order."""
+    """Layouts of two views shown side by side, with the same height, scale and node order."""
     one = lay_out(first, reader, format_, is_draft=True)
     places = {
         node["node"]: (node["layer"], (node["y0"] + node["y1"]) / 2) for node in one.nodes.to_dict("records")

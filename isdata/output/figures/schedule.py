@@ -1,4 +1,4 @@
-"""Gantt chart of a schedule: present dates over the agreed plan, the critical path, and milestones."""
+"""Gantt chart of a schedule: current dates against the agreed plan, critical path and milestones."""
 
 import datetime as dt
 import json
@@ -23,40 +23,40 @@ _TIPS = {
 _AGREED = N_("Agreed plan")
 _MILESTONE = N_("Permit or decision")
 _AT_WORST = N_("End at worst")
-# Room behind the last bar, as a share of the time shown; more where an end is a range. [-]
+# Space behind the last bar, as a share of the time shown; more if an end is a range. [-]
 _BEHIND, _BEHIND_RANGE = 0.32, 0.62
 _MONTHS_FROM = 120  # length of an axis with a tick a month [d]
-_TALL_ROW = 84  # of the few rows of a schedule before an audience [px]
-_OF_STEPS = 430  # height of the steps of a mission before an audience, below three figures [px]
-# Height of a row, and of each of so few that there is room for taller ones [px].
+_TALL_ROW = 84  # minimum height of the rows of a presented schedule [px]
+_OF_STEPS = 430  # height of the steps of a presented mission, below three figures [px]
+# Height of a row, and of taller rows if there are few [px].
 _ROW, _WIDE_ROW, _FEW = 26, 32, 10
 
 
 def gantt(rows: pd.DataFrame, reader: Reader, today: dt.date, *, scale: float = 1) -> Any:
-    """Gantt chart of tasks, as from `critical_path.with_slack`; grey bars below show the agreed plan.
+    """Gantt chart of tasks from `critical_path.with_slack`; grey bars below show the agreed plan.
 
     Parameters
     ----------
     rows : DataFrame
     reader : Reader
     today : date
-        Marked by an upright line.
+        Marked by a vertical line.
     scale : float
-        Size of the chart before an audience, as `charts.scale`. [-]
+        Scale factor when presented, as `charts.scale`. [-]
     """
     return _drawn(schedule_bars.of_tasks(rows, reader), reader, today, scale=scale)
 
 
 def overview(rows: pd.DataFrame, reader: Reader, today: dt.date, *, scale: float = 1) -> Any:
-    """Gantt chart of a programme: one bar a schedule, with its permits and decisions, as from `critical_path.dated`.
+    """Gantt chart of a programme from `critical_path.dated`: one bar per schedule, with its permits and decisions.
 
-    Where tasks are overdue, a pale end leads to the day of the end if they take their whole duration again.
+    If tasks are overdue, a pale extension shows the end date in case they take their whole duration again.
     """
     return _drawn(schedule_bars.of_schedules(rows, reader, today), reader, today, scale=scale)
 
 
 def steps(rows: pd.DataFrame, reader: Reader, today: dt.date, *, scale: float = 1) -> Any:
-    """Gantt chart of the steps of a mission, as from `programme.steps`; those of a template begin today."""
+    """Gantt chart of the steps of a mission from `programme.steps`; those of a template begin today."""
     days = rows["days"].fillna(1).clip(lower=1)
     ahead = pd.Series([pd.Timestamp(today)] * len(rows)) + pd.to_timedelta(
         days.cumsum().shift(fill_value=0).to_numpy(), unit="D"
@@ -94,14 +94,14 @@ def _drawn(
     in_hall: float = LEAST_IN_HALL,
     scale: float = 1,
 ) -> Any:
-    """Chart of rows as from `schedule_bars`. `in_hall`: height of all rows before an audience [px]"""
+    """Chart of rows from `schedule_bars`. `in_hall`: height of all rows when presented [px]"""
     order = list(dict.fromkeys(shown["task"]))
     lines = 3 if len(order) <= _FEW else 2
     y = channels.down("task", order, lines=lines, labelLimit=640 if reader.is_large else 420)
     tips, colour = channels.tooltip(_TIPS, reader), _colour(shown, reader)
     last = pd.to_datetime(shown["ends"]).max()
     length = last - pd.to_datetime(shown["begins"]).min()
-    # In what is long over, the present day would leave no room for the bars.
+    # For a schedule that ended long ago, including the present day would leave no space for the bars.
     is_over = pd.Timestamp(today) > last + length
     now = [] if is_over else channels.today(today, reader)
     offset = schedule_words.offset(None if is_over else today, scale)
@@ -155,9 +155,9 @@ def _layers(
     reader: Reader,
     offset: str,
 ) -> tuple[list[Any], list[Any]]:
-    """Agreed plan and bars of tasks; and what no line may cross: words, at an `offset` from the end, and diamonds of milestones."""
+    """Agreed plan and bars of tasks; and layers that no line may cross: labels (`offset` from the end) and milestone diamonds."""
     is_milestone = shown["is_milestone"]
-    is_point = is_milestone & (shown["agreed_begins"] == shown["agreed_ends"])  # a bar would have no length
+    is_point = is_milestone & (shown["agreed_begins"] == shown["agreed_ends"])  # its bar would have no length
     agreed = alt.Chart(shown[shown["agreed_begins"].notna() & ~is_point]).mark_bar(height=5, yOffset=10)
     agreed_points = alt.Chart(shown[is_point]).mark_point(shape="diamond", size=150, filled=True, opacity=1)
     bars = alt.Chart(shown[~is_milestone]).mark_bar(height=12)
@@ -168,7 +168,7 @@ def _layers(
     diamonds = alt.Chart(shown[is_milestone]).mark_point(
         shape="diamond", size=150, filled=True, opacity=1, stroke=style.PAPER, strokeWidth=1.5
     )
-    # On the bar of its schedule, it would look like the bar's tip in the same colour.
+    # In the same colour it would look like the tip of its schedule's bar.
     filled = colour if shown["is_worded"].all() else alt.value(style.INK)
     words = channels.legible(
         alt.Chart(schedule_words.worded(shown, reader)).encode(x=alt.X("latest:T"), y=y),
@@ -187,19 +187,19 @@ def _layers(
 
 
 def _ticks(shown: pd.DataFrame) -> Any:
-    """Ticks of the axis: of a few months every second week, else about six."""
+    """Ticks of the axis: every second week for a few months, else about six."""
     length = _last(shown) - pd.to_datetime(shown["begins"]).min()
     return {"interval": "week", "step": 2} if length.days < _MONTHS_FROM else 6
 
 
 def _end(shown: pd.DataFrame) -> dict[str, Any]:
-    """End of the axis as Vega-Lite reads it."""
+    """End of the axis in Vega-Lite's form."""
     room = _last(shown)
     return {"year": room.year, "month": room.month, "date": room.day}
 
 
 def _last(shown: pd.DataFrame) -> pd.Timestamp:
-    """End of the axis, with room for the words behind the last bar."""
+    """End of the axis, with space for the labels behind the last bar."""
     first, last = pd.to_datetime(shown["begins"]).min(), pd.to_datetime(shown["latest"]).max()
     share = _BEHIND_RANGE if (shown["latest"] != shown["ends"]).any() else _BEHIND
     return last + max(last - first, pd.Timedelta(days=7)) * share

@@ -1,4 +1,4 @@
-"""Chart of costs alone and together."""
+"""Chart of stand-alone and shared costs."""
 
 import altair as alt
 import pandas as pd
@@ -12,18 +12,18 @@ from isdata.output.figures.frame import framed, money_axis, of_rows, together
 def costs(
     firms: pd.DataFrame, reader: Reader, currency: str, *, is_estimated: bool = False, longest: float = 0.0
 ) -> alt.LayerChart:
-    """Return bars for each firm: its cost a year alone, and its fair share of the cost together, each with its amount.
+    """Bars for each firm with amounts: its yearly stand-alone cost, and its fair share of the joint cost.
 
     Parameters
     ----------
     firms : DataFrame
-        company and alone; share and saving where sharing pays. [currency/yr]
+        company and alone; share and saving if sharing pays. [currency/yr]
     reader : Reader
     currency : str
     is_estimated : bool
-        Whether the cost alone is estimated.
+        True if the stand-alone cost is estimated.
     longest : float
-        Cost that the axis reaches at least, the same for firms that are drawn in turn. [currency/yr]
+        Minimum upper limit of the axis, the same for firms shown in turn. [currency/yr]
     """
     words = {"alone": reader.text(N_("Alone (estimated)") if is_estimated else N_("Alone"))}
     if "share" in firms:
@@ -32,13 +32,14 @@ def costs(
     axis = money_axis(max(longest, float(rows["cost"].abs().max())), currency, reader)
     rows = in_money(rows, "cost", axis, reader, currency)
     rows = rows.assign(amount=rows["money"], behind=rows["money"])
-    if reader.is_large and "share" in firms:  # a table states it on a page
+    if reader.is_large and "share" in firms:  # on a page a table states it
         rows["words"] = _with_savings(rows, firms, words["share"], reader, currency)
     bars = _bars(
         rows, list(words.values()), ranked.end(rows, room=1.35, longest=max(1e-9, longest / axis.step))
     )
     count = max(1, firms["company"].nunique())
-    row = min(140, max(70, 480 / count)) if reader.is_large else 40  # few companies fill a hall [px]
+    # Taller bars for few companies when presented [px]
+    row = min(140, max(70, 480 / count)) if reader.is_large else 40
     return framed(of_rows(together(*bars), count, row), reader)
 
 

@@ -13,9 +13,10 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import framed, money_axis, npv_title, of_rows, together
 
-_VISIBLE, _SMALL = 0.005, 0.03  # of the highest bar: smaller parts are invisible, or indistinguishable
+# Shares of the highest bar below which parts are invisible or indistinguishable.
+_VISIBLE, _SMALL = 0.005, 0.03
 _OTHER = "other"
-# Height of a part, and width of a bar, that have room for an amount, by whether the type is large. [px]
+# Minimum height of a part and width of a bar that fit an amount, for normal and large type. [px]
 _TYPE_ROOM, _WIDEST = {False: 17, True: 45}, {False: 30, True: 54}
 # Costs in warm and grey tones, gains in cool ones.
 PARTS = {
@@ -43,7 +44,7 @@ def part_words(name: str, reader: Reader) -> str:
 
 
 def _disposal_words(amounts: pd.Series, reader: Reader) -> str:
-    """Name of what the provider's by-product costs or earns today: one of its two meanings where the sign is clear."""
+    """Name of the present cost or revenue of the provider's by-product: one of both if the sign is unambiguous."""
     if (amounts.dropna() >= 0).all():
         return reader.text(N_("Avoided disposal"))
     if (amounts.dropna() <= 0).all():
@@ -52,7 +53,7 @@ def _disposal_words(amounts: pd.Series, reader: Reader) -> str:
 
 
 def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart | None:
-    """Return the money of each year by part, and the discounted sum so far; None where none is known.
+    """Costs and gains by year and part, with the cumulative discounted sum; None if nothing is known.
 
     Parameters
     ----------
@@ -84,7 +85,7 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
         .encode(x=x, y="money:Q", tooltip=channels.tooltip(_SO_FAR, reader))
     )
     drawn = together(*bars, channels.zero(), line, height=tall)
-    # The height is that of the bars: on a phone, the legend of four lines would take half of it.
+    # This is the height of the bars alone: on a phone, a legend of four lines would take half of it.
     return framed(drawn if reader.is_large else of_rows(drawn, 1, tall), reader)
 
 
@@ -109,7 +110,7 @@ def _bars(
 
 
 def _with_other(years: pd.DataFrame, largest: pd.Series) -> pd.DataFrame:
-    """Years with their smallest parts summed as one, because a chart shows them as indistinguishable lines."""
+    """Years with their smallest parts combined, because a chart would show them as indistinguishable lines."""
     small = [name for name in PARTS if 0 < largest[name] <= _SMALL * largest.max() and name in years]
     if not small:
         return years
@@ -117,19 +118,19 @@ def _with_other(years: pd.DataFrame, largest: pd.Series) -> pd.DataFrame:
 
 
 def _stacked(parts: pd.DataFrame, reader: Reader, tall: float, line: pd.Series) -> pd.DataFrame:
-    """Parts on top of each other by year, gains above zero and costs below; with the amount of each that has room for it.
+    """Stacked parts by year, gains above zero and costs below, with the amounts that fit.
 
     Parameters
     ----------
     tall : float
         Height of the picture. [px]
     line : Series
-        What else the axis reaches. [as the parts]
+        Further values covered by the axis. [as the parts]
 
     Returns
     -------
     DataFrame
-        begin, end and middle of each part on the axis, and inside: its amount, empty without room.
+        begin, end and middle of each part on the axis, and inside (amount as text, empty if it does not fit).
     """
     ups, downs = parts["money"].clip(lower=0), parts["money"].clip(upper=0)
     end = pd.Series(0.0, index=parts.index)
@@ -149,14 +150,14 @@ def _stacked(parts: pd.DataFrame, reader: Reader, tall: float, line: pd.Series) 
 
 
 def swings(drivers: pd.DataFrame, middle: float, reader: Reader, currency: str) -> alt.LayerChart:
-    """NPV with each assumption at its low or high end, largest effect first.
+    """NPV with each assumption at its low or high value, largest effect first.
 
     Parameters
     ----------
     drivers : DataFrame
         As `assessment.Sheet.swings`.
     middle : float
-        Net present value as stated. [currency]
+        Net present value with all assumptions as stated. [currency]
     """
     axis = money_axis(drivers[["low", "high"]].abs().max().max(), currency, reader)
     names = [part_words(name, reader) for name in drivers["driver"]]
@@ -186,7 +187,7 @@ def swings(drivers: pd.DataFrame, middle: float, reader: Reader, currency: str) 
 
 
 def _end(drivers: pd.DataFrame, end: str, reader: Reader, currency: str) -> pd.DataFrame:
-    """NPV with each assumption at one end, and the deviation of that end from the stated value."""
+    """NPV with each assumption at one end of its range, and the deviation of that end from the stated value."""
     return pd.DataFrame(
         {
             "name": [part_words(name, reader) for name in drivers["driver"]],
@@ -199,12 +200,12 @@ def _end(drivers: pd.DataFrame, end: str, reader: Reader, currency: str) -> pd.D
 
 
 def readiness(scored: pd.DataFrame, names: Mapping[str, str], reader: Reader) -> alt.LayerChart:
-    """Return the level that each partner gives on each axis, joined from the least to the most.
+    """Level given by each partner on each axis, connected from lowest to highest.
 
     Parameters
     ----------
     scored : DataFrame
-        site_id, axis, level; as from `assessment.scores`.
+        site_id, axis, level; as returned by `assessment.scores`.
     names : mapping of str to str
         Name of each site.
     """
@@ -233,7 +234,7 @@ def readiness(scored: pd.DataFrame, names: Mapping[str, str], reader: Reader) ->
 
 
 def _scores(partners: Sequence[str], reader: Reader) -> dict[str, object]:
-    """Ratings of each partner with position and words."""
+    """Ratings of each partner with position and label text."""
     return {
         "x": alt.X(
             "level:Q",
@@ -258,12 +259,12 @@ def _scale(name: str, reader: Reader) -> str:
 
 
 def risk_matrix(risks: pd.DataFrame, reader: Reader) -> alt.LayerChart:
-    """Return risks by likelihood and impact on the grid of one to five.
+    """Risks by likelihood and impact on a grid from one to five.
 
     Parameters
     ----------
     risks : DataFrame
-        likelihood, impact, and name: what each risk is called.
+        likelihood, impact, and name of each risk.
     """
     x = alt.X("likelihood:O", title=_scale("likelihood", reader), axis=alt.Axis(labelAngle=0))
     y = alt.Y("impact:O", title=_scale("impact", reader), sort="descending")
