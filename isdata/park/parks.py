@@ -1,4 +1,4 @@
-"""Parks and their basic facts."""
+"""Parks, their basic data, and search by name."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from isdata.data.disclosure import Viewer
 from isdata.data.naming import nearness
 from isdata.errors import N_, NotFoundError
 
-_LENGTH = 100  # more characters than a name has
+_LENGTH = 100  # maximum length of a name in characters
 
 
 def parks(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -31,7 +31,7 @@ def park(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.Series:
     Raises
     ------
     NotFoundError
-        There is no such park.
+        The park does not exist.
     """
     known = parks(con).set_index("park_id", drop=False)
     if park_id not in known.index:
@@ -40,31 +40,32 @@ def park(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.Series:
 
 
 def summary(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return one row: what is stored about a park, counted; columns as in `park_summary.sql`."""
+    """Return one row with the numbers of stored rows of a park; columns as in `park_summary.sql`."""
     return store.ask(con, "park_summary", park_id=park_id)
 
 
 def search(
     con: duckdb.DuckDBPyConnection, *, words: str, viewer: Viewer, park_id: str | None = None, limit: int = 8
 ) -> pd.DataFrame:
-    """Return parks, companies, resources, synergies and measures whose names, aliases or synonyms hold the words.
+    """Return parks, companies, resources, synergies and measures whose names, aliases or synonyms contain the
+    words.
 
     Parameters
     ----------
     words : str
         Any part of a name, in either language; case does not matter.
     viewer : Viewer
-        Who reads it: synergies and measures are found by the facilitator.
+        Reader of the results: synergies and measures are found by the facilitator only.
     park_id : str, optional
-        The park whose own stand first.
+        The park whose own results come first.
     limit : int
-        Most rows of each kind.
+        Maximum number of rows of each kind.
 
     Returns
     -------
     DataFrame
-        found ("park", "company", "resource", "synergy" or "measure"), id, park_id, name_en, name_zh, also, kind, total (of what
-        was found, whether it is returned or not); best first.
+        found ("park", "company", "resource", "synergy" or "measure"), id, park_id, name_en, name_zh, also,
+        kind, total (number of results, returned or not); best first.
     """
     words = words.strip()
     return disclosure.ask(con, "search", viewer, words=words, park=park_id, most=limit if words else 0)
@@ -73,21 +74,22 @@ def search(
 def search_nearly(
     con: duckdb.DuckDBPyConnection, *, words: str, viewer: Viewer, limit: int = 8
 ) -> pd.DataFrame:
-    """What `search` looks for, with a name or synonym that is spelled nearly so, or sounds alike in Chinese.
+    """Results of `search` for a name or synonym with a similar spelling, or a similar sound in Chinese.
 
-    For words that `search` does not find.
+    For words without a result of `search`.
 
     Returns
     -------
     DataFrame
-        Columns as of `search`; `also` holds the synonyms that are near, `total` the number of near names of the kind.
+        Columns as in `search`; `also` contains the similar synonyms, `total` the number of similar names of
+        the kind.
     """
     known = disclosure.ask(con, "search", viewer, words="", park=None, most=None)
     names = known[["name_en", "name_zh"]].fillna("").to_numpy()
     also = known["also"].fillna("").str.split("; ")
     named = pd.Series([_nearest(words, own) for own in names], dtype=float)
     other = pd.Series([_nearest(words, own) for own in also], dtype=float)
-    # Of synonyms that are near those are named; a name of its own comes before them.
+    # Only similar synonyms are listed; a similar name takes precedence over them.
     known["also"] = ["; ".join(name for name in own if nearness.is_near(words, name)) or None for own in also]
     far = named.fillna(other + _LENGTH)
     near = known.loc[far.dropna().sort_values(kind="stable").index]
@@ -96,7 +98,7 @@ def search_nearly(
 
 
 def _nearest(words: str, names: Iterable[str]) -> float | None:
-    """Difference in length to the nearest of the names that are near; None where none is. [characters]"""
+    """Difference in length to the nearest of the similar names; None if there is none. [characters]"""
     return min((abs(len(name) - len(words)) for name in names if nearness.is_near(words, name)), default=None)
 
 

@@ -1,8 +1,8 @@
-"""Nearest values that meet the balances and lie at or above their lower bounds.
+"""Nearest values that meet the balances and are at or above their lower bounds.
 
 .. math:: \\min_x \\sum_{j\\ \\mathrm{measured}} (x_j - y_j)^2 / v_j \\quad \\text{s.t.} \\quad A x = b,\\; x \\ge l
 
-Clarabel, an interior point solver, finds which quantities lie at their bound; `solution` then solves the
+Clarabel, an interior point solver, finds the quantities that are at their bound; `solution` then solves the
 remaining equations exactly.
 """
 
@@ -16,11 +16,11 @@ from isdata.engines.reconciliation.errors import BoundError, StrainError, listed
 from isdata.engines.reconciliation.problem import Array, Problem
 
 _TOLERANCE = 1e-11
-_AT_BOUND = 1e-7  # of a quantity's size
-_EXACT = 1e-12  # of the terms of a balance that add up to nothing
-_PROXIMAL = 1e-9  # weight that keeps undetermined quantities near their start, against 1 for a measured one
+_AT_BOUND = 1e-7  # relative to a quantity's size
+_EXACT = 1e-12  # relative to the terms of a balance whose sum is zero
+_PROXIMAL = 1e-9  # weight that keeps undetermined quantities near their start; that of a measured one is 1
 _CONFLICT = (
-    1e-3  # of the largest multiplier of an infeasible problem: balances that take part in the conflict
+    1e-3  # least multiplier relative to the largest, for balances in the conflict of an infeasible problem
 )
 
 
@@ -42,14 +42,14 @@ def nearest(problem: Problem, rows: Array, start: Array) -> Bounded:
     rows : array
         Independent balances.
     start : array
-        Values regardless of bounds; undetermined quantities stay near them.
+        Values regardless of bounds; undetermined quantities remain near them.
 
     Raises
     ------
     BoundError
         If no values meet balances and bounds.
     StrainError
-        If the solver finds none because the figures contradict each other too far.
+        If the solver finds none because the figures contradict each other too strongly.
     """
     moved = np.flatnonzero(~problem.is_exact)
     forced = _forced(problem, rows, moved)
@@ -73,16 +73,17 @@ def nearest(problem: Problem, rows: Array, start: Array) -> Bounded:
 def _unforced(
     problem: Problem, moved: Array, start: Array, matrix: sp.csr_array, constant: Array, names: Array
 ) -> tuple[Array, Array]:
-    """Return the values of quantities that no balance forces to their bound, and which of them are at it nevertheless.
+    """Return the values of quantities that no balance forces to their bound, and those of them that are at it
+    anyway.
 
     Parameters
     ----------
     moved : array
-        Which quantities, columns of `matrix` in this order.
+        Quantities that are the columns of `matrix`, in this order.
     start : array
         Their values regardless of bounds.
     matrix, constant, names
-        The balances of these quantities alone.
+        The balances of these quantities only.
     """
     lower, variance = problem.lower[moved], problem.variance[moved]
     size = _sizes(matrix, np.sqrt(variance), np.abs(start))
@@ -106,9 +107,10 @@ def _unforced(
 
 
 def _forced(problem: Problem, rows: Array, moved: Array) -> Array:
-    """Return the quantities that balances force to their bound: terms of one sign that add up to nothing.
+    """Return the quantities that balances force to their bound: terms of one sign with a sum of zero.
 
-    Where there are some, no values lie within the bounds, and the solver would stop far from the nearest ones.
+    With such quantities the feasible set has no interior, and the solver would stop far from the nearest
+    values.
     """
     forced = np.zeros(moved.size, dtype=bool)
     matrix = sp.csr_array(problem.matrix[rows][:, moved])
@@ -147,7 +149,8 @@ def _solve(
 
 
 def _refuse(found: clarabel.DefaultSolution, names: Array) -> None:
-    """Raise unless there is a solution; the multipliers of an infeasible problem name the conflict."""
+    """Raise an error unless there is a solution; the multipliers of an infeasible problem identify the
+    conflict."""
     status = clarabel.SolverStatus
     if found.status in (status.Solved, status.AlmostSolved):
         return
@@ -159,7 +162,7 @@ def _refuse(found: clarabel.DefaultSolution, names: Array) -> None:
 
 
 def _sizes(matrix: sp.csr_array, deviation: Array, magnitude: Array) -> Array:
-    """Size of each quantity: its deviation or magnitude, elsewhere the largest of those in its balances."""
+    """Size of each quantity: its deviation or magnitude, otherwise the largest of those in its balances."""
     known = np.maximum(np.nan_to_num(deviation), np.where(deviation > 0, magnitude, 0.0))
     held = sp.csr_array((np.ones(matrix.nnz), matrix.indices, matrix.indptr), matrix.shape)
     largest = sp.csr_array(held @ sp.diags_array(known)).max(axis=1).toarray().ravel()

@@ -1,4 +1,4 @@
-"""Flows of a park: links, what stands behind them, ways to look, loops, where they end, whether they balance."""
+"""Flows of a park: links, stored rows, views, loops, destinations and balances."""
 
 from isdata.park.flows.amounts import CO2, COUNTED_IN, MONEY, in_one_unit
 from isdata.park.flows.balance import (

@@ -1,4 +1,4 @@
-"""Conversion of flows to the one unit of a diagram."""
+"""Conversion of flows to the common unit of a diagram."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from isdata.errors import UnitError
 CO2 = "co2"
 MONEY = "money"
 
-# What flows of each kind can be counted in, the usual first; "" is every kind.
+# Units for flows of each kind, the usual one first; "" is for all kinds.
 COUNTED_IN: Mapping[str, tuple[str, ...]] = {
     "material": ("t", CO2, MONEY),
     "energy": ("MWh", "GJ", "tce", CO2, MONEY, "t"),
@@ -34,10 +34,10 @@ def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> Link
     Parameters
     ----------
     links : DataFrame
-        As `links` returns them.
+        As `links` returns.
     target : str
-        A unit, or `CO2` for what burning or making the amount emits [t], or `MONEY` for what is paid
-        for it, whoever pays [currency/yr].
+        A unit, or `CO2` for the emissions of burning or producing the amount [t], or `MONEY` for the payments
+        for it, regardless of the payer [currency/yr].
     currency : str
         The park's currency, for `MONEY`.
 
@@ -50,10 +50,10 @@ def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> Link
         return _paid(links, currency)
     shown = "t" if target == CO2 else target
     found = units.by_case(links, PER_ROW, lambda row: conversion(row, target))
-    # Not `.str`: a year without flows has no pairs to index.
+    # Not `.str`: an empty table has no text column.
     slope = found.map(lambda pair: pair[0]).astype(float)
     way = found.map(lambda pair: pair[1]).astype(object)
-    # What only a class is known of was converted by the middle of the class: its limits reach further.
+    # An amount known by its class only is converted at the middle of the class, so its range is wider.
     reach = np.select(
         [way == name for name in _PROPERTIES], [links[f"{name}_ratio"] for name in _PROPERTIES], 1.0
     )
@@ -69,12 +69,13 @@ def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> Link
 
 
 def factors_used(converted: Links) -> pd.DataFrame:
-    """Return the published factors that amounts rest on: factor_id, resource_en, resource_zh; one row per factor.
+    """Return the published factors used for the amounts: factor_id, resource_en, resource_zh; one row per
+    factor.
 
     Parameters
     ----------
     converted : DataFrame
-        As from `in_one_unit`. What is shown as class and band only has no factor of its own.
+        As from `in_one_unit`. Flows with class and range only have no factor of their own.
     """
     rows = converted[(converted["way"] == "factor") & ~converted["is_banded"]]
     ids = rows["used_factor_id"]
@@ -120,7 +121,7 @@ def conversion(row: Mapping[str, object], target: str) -> tuple[float, str]:
     return np.nan, ""
 
 
-# Why an amount cannot be said in a unit.
+# Reasons why an amount cannot be converted to a unit.
 UNKNOWN_UNIT, NO_DENSITY, NO_ENERGY, NO_FACTOR, NO_PRICE, OTHER_KIND = (
     "unknown_unit", "no_density", "no_energy", "no_factor", "no_price", "other_kind",
 )  # fmt: skip
@@ -132,9 +133,9 @@ def obstacle(row: Mapping[str, object], target: str) -> str:
     Parameters
     ----------
     row : mapping
-        As for `conversion`, of an amount that has no conversion.
+        As for `conversion`, of an amount without a conversion.
     target : str
-        As `in_one_unit` takes it.
+        As for `in_one_unit`.
     """
     if target == MONEY:
         return NO_PRICE
@@ -194,5 +195,5 @@ def _emitted(row: Mapping[str, object]) -> tuple[float, str]:
 
 
 def _known(number: object) -> float:
-    """A number, or 0 where none is stored."""
+    """A number, or 0 if none is stored."""
     return float(number) if isinstance(number, (int, float)) and number == number else 0.0

@@ -1,4 +1,4 @@
-"""Do the figures balance? What goes into each site, what comes out, and what is not accounted for."""
+"""Balances of sites: inputs, outputs, stock changes, and unaccounted amounts."""
 
 from collections.abc import Mapping
 
@@ -11,10 +11,10 @@ from isdata.data.disclosure import Viewer
 from isdata.engines.reconciliation import standard_deviation
 from isdata.park.flows.amounts import PER_ROW, conversion
 
-# What each kind is balanced in: nothing of it appears or gets lost, it only changes hands and form.
+# Unit of balance of each kind: its amount is conserved, and only changes owner and form.
 BALANCED_IN: Mapping[str, str] = {"material": "t", "energy": "GJ", "water": "m³"}
 
-# Half width of the 95 % interval where a figure has none of its own [%]; assumptions of this product.
+# Half width of the 95 % interval for a figure without one of its own [%]; assumptions of this product.
 ASSUMED = {
     "meter": 3.0,
     "invoice": 3.0,
@@ -32,22 +32,22 @@ CLOSES, BEYOND, OPEN, UNKNOWN = "closes", "beyond", "open", "unknown"
 def declared(
     con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer, reconciled: bool = False
 ) -> pd.DataFrame:
-    """Return a park's flows as they were declared, in the unit that their kind is balanced in.
+    """Return a park's declared flows in the unit of balance of their kind.
 
     Parameters
     ----------
     park_id : str
     year : int
     reconciled : bool
-        Reconciled amounts in the place of declared ones, where there are some that still hold.
+        Whether to use reconciled amounts instead of declared ones, if there are valid ones.
 
     Returns
     -------
     DataFrame
-        Columns as in `flow_declared.sql`, and value, spread (half width of the 95 % interval) and
-        deviation (standard) [t, GJ or m³ a year], slope (value per declared quantity), measure (the unit),
-        is_assumed (no ± was declared, so one was assumed from the basis). Flows that cannot be stated in that
-        unit are in it without a slope.
+        Columns as in `flow_declared.sql`, and value, spread (half width of the 95 % interval) and deviation
+        (standard) [t, GJ or m³ a year], slope (value per declared quantity), measure (the unit), is_assumed
+        (no ± was declared, so one was assumed from the basis). Flows that cannot be converted to this unit
+        are included without a slope.
     """
     applied = applicable.values(con, park_id=park_id, years=[year])
     factors = applied.loc[applied["value_kind"] == applicable.ENERGY_CONTENT, "value_id"].tolist()
@@ -58,7 +58,7 @@ def declared(
 
 
 def growth(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
-    """Stock changes in the unit that their kind is balanced in; columns as added by `declared`."""
+    """Stock changes in the unit of balance of their kind; columns as added by `declared`."""
     return _valued(disclosure.ask(con, "stock_growth", viewer, park_id=park_id, years=[year]))
 
 
@@ -86,7 +86,7 @@ def _valued(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def balances(flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
-    """Return the balance of each site and kind: what goes in less what comes out less what is stocked.
+    """Return the balance of each site and kind: inputs less outputs less stock change.
 
     Parameters
     ----------
@@ -99,7 +99,8 @@ def balances(flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
         balance_id ("site|kind"), site_id, kind, measure, inputs, outputs, growth, residual, spread (half
         width of the 95 % interval of the residual) [measure/yr], share (residual / greater side) [-],
         ratio (residual / spread) [-], flows, unmeasured, state: "closes" (within its ±), "beyond", "open"
-        (only one side is known) or "unknown" (a flow of it was never measured). The most striking first.
+        (only one side is known) or "unknown" (one of its flows was never measured). The most significant
+        first.
     """
     entries = book(flows, stocks)
     sides = entries.assign(
@@ -139,7 +140,7 @@ def _states(found: pd.DataFrame) -> np.ndarray:
 
 
 def book(flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
-    """Return each flow once for each site it touches, and each stock.
+    """Return each flow once for each of its sites, and each stock.
 
     Returns
     -------
@@ -163,24 +164,26 @@ def book(flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_resource(flows: pd.DataFrame, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return flows and stock changes with the resource in the place of the kind, to be balanced one by one."""
+    """Return flows and stock changes with the resource instead of the kind, for a balance of each
+    resource."""
     return flows.assign(kind=flows["resource_id"]), stocks.assign(kind=stocks["resource_id"])
 
 
 def two_sided(found: pd.DataFrame) -> pd.DataFrame:
-    """Return the balances of what a site both takes and gives, such as power that is passed on."""
+    """Return the balances of resources with both inputs and outputs at a site, such as power that is passed
+    on."""
     return found[(found["inputs"] > 0) & (found["outputs"] > 0)].reset_index(drop=True)
 
 
 def explanations(balance: Mapping[str, object], flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
-    """Return the flows that could explain what a balance leaves over, the likeliest first.
+    """Return the flows that could explain the residual of a balance, the likeliest first.
 
     Returns
     -------
     DataFrame
         flow_id, side, value, spread, needed (the value that would close the balance) [measure/yr], change
-        (by which part it would have to change) [-], strain (that change in widths of its ±) [-]. Unknown,
-        and last, where the flow would have to be negative.
+        (relative change to that value) [-], strain (that change in widths of its ±) [-]. Unknown,
+        and last, if the flow would have to be negative.
     """
     entries = book(flows, stocks)
     own = entries[(entries["balance_id"] == balance["balance_id"]) & entries["value"].notna()]
@@ -202,8 +205,8 @@ def unmeasured(balance: Mapping[str, object], flows: pd.DataFrame, stocks: pd.Da
     Returns
     -------
     DataFrame
-        flow_id, needed: of a single one, the value that would close the balance; unknown where it would be negative
-        or where there are several. [measure/yr]
+        flow_id, needed: for a single flow, the value that would close the balance; unknown if it would be
+        negative or if there are several. [measure/yr]
     """
     entries = book(flows, stocks)
     own = entries[(entries["balance_id"] == balance["balance_id"]) & entries["value"].isna()]

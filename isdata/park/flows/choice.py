@@ -21,51 +21,52 @@ class Choice:
     ----------
     year : int
     before : int or None
-        Year to compare with.
+        Year of comparison.
     look : str
         As in `view`.
     kind : str
         "material", "energy", "water", "service", or "" for all of them.
     unit : str
-        As `in_one_unit` takes it; empty for the usual one of the kind.
+        As for `in_one_unit`; empty for the usual one of the kind.
     classes, companies : tuple of str
-        Resource classes and companies to which it is narrowed; empty for all.
+        Resource classes and companies to include; empty for all.
     company_id : str
-        For the look "company".
+        For the view "company".
     by_group, open_group : bool, str
         As in `view`.
     within : tuple of str
-        Nodes, to which it is narrowed, of a group of folded ones that was opened.
+        Nodes of an opened group of folded ones; only their links are included.
     share : float
         Flows below this share of the total are grouped. [-]
     most : int
-        Most nodes of one role and side.
+        Maximum number of nodes of one role and side.
     limit : int, optional
-        Most nodes of the whole picture.
+        Maximum number of nodes of the whole diagram.
     stretch : int
-        So many more than `most` may stay where one of the "others" would make up much of the picture.
+        Number of nodes by which `most` may be exceeded if an "others" node would be a large part of the
+        diagram.
     without_sold : bool
-        Without products that are sold outside the park.
+        Without products sold outside the park.
     without_lost : bool
-        Without what is emitted or lost.
+        Without emissions and losses.
     only_unused : bool
-        Only what is disposed of, treated or emitted outside the park.
+        Only amounts disposed of, treated or emitted outside the park.
     is_reconciled : bool
         Reconciled amounts instead of declared ones.
     without : tuple of str
-        What if these companies were gone? Compared with today, in the place of `before`.
+        Hypothetical: these companies leave. Compared with the present state, instead of `before`.
     scaled : tuple of Scaled
-        What if these flows became other amounts?
+        Hypothetical: these flows have other amounts.
     running : tuple of (str, float)
-        What if these synergies ran, so much of each [-]?
+        Hypothetical: these synergies operate, at this share [-].
     joining : tuple of str
-        What if these companies of other parks came?
+        Hypothetical: these companies of other parks join.
     shows_residual : bool
-        For "company": draw what is not accounted for.
+        For "company": draw unaccounted amounts.
     is_presented : bool
-        For a hall: only the largest nodes are named, and all others of a role are one grey node.
+        For a projector: only the largest nodes are named, and all others of a role are one grey node.
     named : tuple of (str, int)
-        In a hall, most nodes of a "role:side" that are named, where the usual number has no room.
+        On a projector, maximum number of named nodes of a "role:side" for which the usual number has no room.
     """
 
     year: int
@@ -97,22 +98,23 @@ class Choice:
 
     @property
     def counted_in(self) -> str:
-        """The unit, or the usual one of the kind."""
+        """Unit of the amounts: the chosen one, or the usual one of the kind."""
         return self.unit or COUNTED_IN[self.kind][0]
 
     @property
     def is_what_if(self) -> bool:
-        """Whether it asks what would be."""
+        """Return True if the choice is hypothetical."""
         return bool(self.without or self.scaled or self.running or self.joining)
 
     @property
     def is_compared(self) -> bool:
-        """Whether two years are compared, or today with what would be."""
+        """Return True if two years are compared, or the present with a hypothetical state."""
         return self.before is not None or self.is_what_if
 
     @property
     def can_balance(self) -> bool:
-        """Whether all that a company takes and gives of a kind is seen, in a unit that nothing is lost in."""
+        """Return True if all inputs and outputs of a company of a kind are included, in a unit that is
+        conserved."""
         is_whole = self.kind in BALANCED_IN and not (
             self.classes
             or self.companies
@@ -126,7 +128,7 @@ class Choice:
 
 
 def chosen(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
-    """Return the flow links that a choice is about."""
+    """Return the flow links of a choice."""
     kept = pd.Series(True, index=found.index)
     if choice.kind:
         kept &= found["kind"] == choice.kind
@@ -155,7 +157,7 @@ def _touches(found: pd.DataFrame, what: str, values: Collection[str]) -> pd.Seri
 
 
 def _within(found: pd.DataFrame, nodes: Collection[str]) -> pd.Series:
-    """Links that touch one of these nodes."""
+    """Return True for links with one of these nodes."""
     columns = {COMPANY: "id", GROUP: "group"}
     kept = pd.Series(False, index=found.index)
     for node in nodes:

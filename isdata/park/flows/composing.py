@@ -1,4 +1,4 @@
-"""From a reader's choice to what a Sankey shows: the steps in the order they must be taken."""
+"""Conversion of a user's choice to the links and nodes of a Sankey diagram, step by step."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -22,29 +22,29 @@ from isdata.park.flows.what_if import supposed
 
 @dataclass(frozen=True)
 class Composed:
-    """A view, and what is behind its folded nodes.
+    """A view, with the data of its folded nodes.
 
     Attributes
     ----------
     view : View
-        As it is drawn.
+        The view to draw.
     whole : View
-        Before anything was folded.
+        The view before folding.
     full : View
-        As `view`, with nothing folded: what tables and files list.
+        As `view`, with nothing folded: for tables and files.
     small : mapping of str to str
-        The nodes of `whole` that were folded, each with the node it became part of.
+        The folded nodes of `whole`, each with the node that represents it.
     below : frozenset of str
-        Those of them that are below the share of the total; the others had no room.
+        Folded nodes below the share of the total; there was no room for the others.
     is_illustrative : bool
     sources : int
-        Stored flows behind it, without those that cannot be drawn.
+        Number of stored flows behind it, without those that cannot be drawn.
     reconciled : int
-        How many of them are shown with their reconciled amounts.
+        Number of those with reconciled amounts.
     undisclosed : Withheld
         Companies of the park whose amounts this reader sees as ranges, or not at all.
     factors : DataFrame
-        The published factors that amounts rest on: resource_en, resource_zh of the flows, and the columns of
+        The published factors used for the amounts: resource_en, resource_zh of the flows, and the columns of
         `applicable_values.sql`.
     """
 
@@ -71,7 +71,7 @@ def compose(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, vie
     park_id : str
     choice : Choice
     viewer : Viewer
-        Who reads it.
+        Reader of the diagram.
     """
     return refolded(_unfolded(con, park_id, choice, viewer), choice)
 
@@ -97,12 +97,12 @@ def _unfolded(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, view
 
 
 def refolded(composed: Composed, choice: Choice) -> Composed:
-    """The same flows with so many nodes folded as a choice asks for.
+    """The same flows, with nodes folded as another choice requires.
 
     Parameters
     ----------
     composed : Composed
-        Of a choice that differs in `named`, `most` or `limit` only.
+        Of a choice with different `named`, `most` or `limit` only.
     choice : Choice
     """
     found = _folded(composed, choice, _small(_ranked(composed.whole), choice))
@@ -110,7 +110,7 @@ def refolded(composed: Composed, choice: Choice) -> Composed:
 
 
 def refolded_apart(sides: Sides, choice: Choice) -> Sides:
-    """Both sides of a comparison, as `compose_apart` returns them, with so many nodes folded as a choice asks for."""
+    """Both sides of a comparison, as `compose_apart` returns them, with nodes folded as a choice requires."""
     (first, one), (second, other) = sides
     views = one.whole, other.whole
     keys = ["source", "target", "resource_id", "is_measured"]
@@ -127,7 +127,8 @@ def _ranked(whole: View) -> View:
 
 
 def _small(ranked: View, choice: Choice, *, is_half: bool = False) -> tuple[dict[str, str], frozenset[str]]:
-    """Nodes to fold, each with the node it becomes part of, and those of them that are below the share of the total."""
+    """Nodes to fold, each with the node that represents it, and those of them that are below the share of the
+    total."""
     if choice.is_presented:
         small, share = small_in_hall(ranked, is_half=is_half, named=dict(choice.named)), 0.0
     else:
@@ -137,7 +138,7 @@ def _small(ranked: View, choice: Choice, *, is_half: bool = False) -> tuple[dict
 
 
 def _folded(composed: Composed, choice: Choice, fold: tuple[dict[str, str], frozenset[str]]) -> Composed:
-    """Composed with its small nodes folded, in a hall with what has no name in grey."""
+    """Composed with its small nodes folded, on a projector with unnamed parts in grey."""
     small, below = fold
     drawn = folded(composed.whole, small, share=0.0 if choice.is_presented else choice.share)
     is_grey = choice.is_presented and bool(small)
@@ -145,7 +146,7 @@ def _folded(composed: Composed, choice: Choice, fold: tuple[dict[str, str], froz
 
 
 def _factors(con: duckdb.DuckDBPyConnection, park_id: str, in_unit: Links) -> pd.DataFrame:
-    """Return the published factors that the amounts of links rest on."""
+    """Return the published factors used for the amounts of links."""
     used = factors_used(in_unit)
     if used.empty:
         return used
@@ -167,7 +168,8 @@ def _view(in_unit: Links, choice: Choice) -> View:
 def _in_unit(
     con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the flow links that a choice is about, and the same in one unit, with what is compared beside."""
+    """Return the flow links of a choice, and the same in one unit, together with the amounts of
+    comparison."""
     earlier = [] if choice.before is None or choice.is_what_if else [choice.before]
     years = [*earlier, choice.year]
     found = _links(con, park_id, years, choice, viewer)
@@ -180,7 +182,7 @@ def _in_unit(
 def _links(
     con: duckdb.DuckDBPyConnection, park_id: str, years: list[int], choice: Choice, viewer: Viewer
 ) -> pd.DataFrame:
-    """Return the flow links of some years that a choice is about."""
+    """Return the flow links of a choice in some years."""
     found = links(
         con,
         park_id=park_id,
@@ -194,7 +196,8 @@ def _links(
 
 
 def compose_apart(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> Sides:
-    """Return both sides of a comparison each by itself, what is earlier first, with the same nodes folded: more than in one picture."""
+    """Return both sides of a comparison separately, the earlier first, with the same nodes folded: more than
+    in one diagram."""
     today = replace(choice, before=None, without=(), scaled=(), running=(), joining=())
     if choice.is_what_if:
         sides = (
@@ -212,7 +215,7 @@ def compose_apart(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choic
 
 
 def _alone(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer) -> Composed:
-    """The hypothetical state without the current one beside it."""
+    """The hypothetical state without the present one."""
     found, in_unit = _in_unit(con, park_id, choice, viewer)
     whole = _view(uncompared(in_unit), choice)
     return Composed(
@@ -230,7 +233,8 @@ def _currency(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
 
 
 def converted(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> Links:
-    """Return the flow links a choice is about, in its unit and year, with emitted [t CO2/yr] beside; as supposed."""
+    """Return the flow links of a choice, in its unit and year, with emitted [t CO2/yr]; hypothetical changes
+    included."""
     found = _links(con, park_id, [choice.year], choice, viewer)
     emitted = in_one_unit(found, CO2)["value"]
     in_unit = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id)).assign(emitted=emitted)
@@ -238,14 +242,15 @@ def converted(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, v
 
 
 def network(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> View:
-    """Return the company network of a choice with nothing folded, whatever its look."""
+    """Return the company network of a choice with nothing folded, regardless of its view."""
     whole = replace(choice, look="network", by_group=False, open_group="", within=(), company_id="")
     in_unit = converted(con, park_id=park_id, choice=whole, viewer=viewer)
     return view(uncompared(in_unit), "network")
 
 
 def compared(in_unit: Links, before: int) -> pd.DataFrame:
-    """Return the links with what was before beside what is now; a link of the earlier year has no value now."""
+    """Return the links with former and present amounts; a link of the earlier year only has no present
+    value."""
     was = in_unit["year"] == before
     former = {name: in_unit[name].where(was, 0.0).fillna(0.0) for name in ("value", "least", "most")}
     return in_unit.assign(

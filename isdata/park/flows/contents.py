@@ -10,9 +10,9 @@ from isdata.park.flows.balance import book
 from isdata.park.flows.substances import ASSUMED
 
 HEAT = "temperature"  # the substance whose content is a temperature
-HEAT_OF_WATER = 4.187e-3  # what a tonne of water takes up by a degree [GJ/(t K)]; steam tables, 40 °C
+HEAT_OF_WATER = 4.187e-3  # heat capacity of water [GJ/(t K)]; steam tables, 40 °C
 ASSUMED_KELVIN = 2.0  # half width of the 95 % interval of a temperature [K]; of this product
-_UNKNOWN = 1  # so many unknown shares a balance can work out
+_UNKNOWN = 1  # number of unknown shares that a balance can determine
 
 CONTENT = ["flow_id", "substance", "value", "deviation", "lower"]
 TERM = ["balance_id", "substance", "flow_id", "coefficient"]
@@ -29,10 +29,10 @@ def contents(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     r"""Contents of the flows of a network, and all balances, as input of `reconcile_bilinear`.
 
-    A substance is balanced at a site where both sides hold some and at most one share is not declared; what
-    is made or destroyed there must not be declared on both sides. Heat is balanced where water goes in and
-    out and all of it has a temperature: with :math:`m c (T - 0 °C)` beside the site's energy flows, in the
-    place of its balance of energy.
+    A substance is balanced at a site if both sides contain some and at most one share is not declared; a
+    substance that is formed or destroyed there must not be declared on both sides. Heat is balanced if water
+    goes in and out and all of it has a temperature: with :math:`m c (T - 0 °C)` together with the site's
+    energy flows, in place of its energy balance.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def _substances(
     flows: pd.DataFrame,
     stocks: pd.DataFrame,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the shares of substances, and the balances that they stand in."""
+    """Return the shares of substances, and the balances that contain them."""
     shares = store.ask(con, "flow_substances", park_id=park_id, year=year, reconciled=False)
     usual = store.ask(con, "resource_substances")
     stocked = stocks[["site_id", "resource_id"]].merge(usual, on="resource_id")
@@ -83,7 +83,7 @@ def _substances(
 
 
 def _can_balance(entries: pd.DataFrame) -> pd.Series:
-    """Entries in a balance of a substance that carries information."""
+    """Return True for entries of a substance balance that carries information."""
     keys = [entries["balance_id"], entries["substance"]]
     holds = entries["share"] > 0
     into = (holds & (entries["coefficient"] > 0)).groupby(keys).transform("any")
@@ -93,7 +93,7 @@ def _can_balance(entries: pd.DataFrame) -> pd.Series:
 
 
 def _heat(flows: pd.DataFrame, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
-    """Return temperatures, the balances of heat, and the balances of energy that these replace."""
+    """Return temperatures, heat balances, and the energy balances that these replace."""
     entries = book(flows[flows["slope"].notna()], stocks)
     about = flows.set_index("flow_id")
     entries["temperature"] = entries["flow_id"].map(about["temperature"]).astype(float)

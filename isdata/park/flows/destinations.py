@@ -5,28 +5,29 @@ import pandas as pd
 from isdata.data.contracts.results import Links
 from isdata.park.flows.links import OUTSIDE
 
-LEFT_OVER = ("waste", "by_product", "waste_water", "heat")  # classes of what a site wants to be rid of
+LEFT_OVER = ("waste", "by_product", "waste_water", "heat")  # classes of residuals of a site
 NO_RECEIVER = ("disposal", "treatment", "emission", "unstated")
 USED_AGAIN = ("reuse", "recycling", "recovery")
-_NOTHING = 1e-9  # share of all that rounding leaves
+_NOTHING = 1e-9  # share of the total that is a rounding error
 ENDS = ("reuse", "recycling", "recovery", "treatment", "disposal", "emission")
 
 
 def stated(converted: Links) -> pd.DataFrame:
-    """Return the flow links whose amounts may be added up: those not known as a range only."""
+    """Return the flow links whose amounts may be added up: all except those known as a range only."""
     return converted[~converted["is_banded"]]
 
 
-# Parts of another flow, and ends of a balance: they are computed, or sampled, but never pass a meter of their own.
+# Parts of another flow, and balancing items: they are computed or sampled, but never metered separately.
 UNMETERED = (
     "coal_minerals", "dissipated_heat", "effluent_solids", "moisture_loss", "product_water", "vented_gas", "water_vapour",
 )  # fmt: skip
 
 
 def is_loss(flows: pd.DataFrame) -> pd.Series:
-    """Whether no meter can be set: evaporation, dissipated energy, vented gas, and what is part of another flow.
+    """Return True if no meter can be installed: evaporation, dissipated energy, vented gas, and parts of
+    another flow.
 
-    Waste water flows in a pipe.
+    Waste water flows in a pipe, so it can be metered.
 
     Parameters
     ----------
@@ -49,15 +50,16 @@ def residuals(converted: Links) -> pd.DataFrame:
     Parameters
     ----------
     converted : DataFrame
-        Flow links with value [unit/yr] and emitted [t CO2/yr] (unknown where no factor fits).
+        Flow links with value [unit/yr] and emitted [t CO2/yr] (unknown without a suitable factor).
 
     Returns
     -------
     DataFrame
-        provider_id, provider_en, provider_zh, receiver_id, receiver_en, receiver_zh (who treats it; empty
-        outside the park), resource_id, resource_en, resource_zh, kind, resource_class, destination, value, least, most [unit/yr], spread [unit/yr], is_banded (known as a range only), cost (what getting rid of it costs, unknown where
-        nobody said) [currency/yr], currency, emitted [t/yr], is_measured, links (tuple). One row per
-        provider, receiver, resource and destination.
+        provider_id, provider_en, provider_zh, receiver_id, receiver_en, receiver_zh (the treating company;
+        empty outside the park), resource_id, resource_en, resource_zh, kind, resource_class, destination,
+        value, least, most [unit/yr], spread [unit/yr], is_banded (known as a range only), cost (of disposal,
+        unknown if not stated) [currency/yr], currency, emitted [t/yr], is_measured, links (tuple). One row
+        per provider, receiver, resource and destination.
     """
     ending = converted[
         converted["destination"].isin(NO_RECEIVER)
@@ -91,8 +93,9 @@ def residuals(converted: Links) -> pd.DataFrame:
 def unused_by_products(residuals: pd.DataFrame) -> tuple[int, float]:
     """Number of wastes and by-products that leave the park unused, and their known amount.
 
-    With `shares` it adds up: what is used again and this are all that is left over. What another company of the park treats is left out: it counts where that company's own outputs end. So is what is
-    known as a range only.
+    Together with the reused amount of `shares` this is the total of all residuals. Residuals treated by
+    another company of the park are left out: they are counted at the destination of that company's outputs.
+    Amounts known as a range only are left out too.
 
     Parameters
     ----------
@@ -102,7 +105,7 @@ def unused_by_products(residuals: pd.DataFrame) -> tuple[int, float]:
     Returns
     -------
     int, float
-        Number of residuals, and their amount together [unit/yr].
+        Number of residuals, and their total amount [unit/yr].
     """
     ending = residuals[
         (residuals["receiver_id"] == OUTSIDE)
@@ -115,8 +118,9 @@ def unused_by_products(residuals: pd.DataFrame) -> tuple[int, float]:
 def shares(converted: Links) -> pd.DataFrame:
     """Destinations of waste, by-products, waste water and surplus heat: destination, value, share [-].
 
-    Only what was measured counts, and where it really ends: what another company of the park treats is
-    counted where that company's own outputs end. What is known as a range only does not count. One row per destination of `ENDS`, in their order.
+    Only measured amounts count, at their final destination: residuals treated by another company of the park
+    are counted at the destination of that company's outputs. Amounts known as a range only are left out. One
+    row per destination of `ENDS`, in their order.
     """
     converted = stated(converted)
     is_passed_on = converted["destination"].isin(NO_RECEIVER) & ~converted["receiver_outside"]
@@ -130,26 +134,27 @@ def shares(converted: Links) -> pd.DataFrame:
 
 
 def used_share(used: float, left_over: float) -> float:
-    """Share of what is left over that is used again. [-]
+    """Share of residuals that is reused. [-]
 
-    Unknown (nan) where nothing is left over, and where no other end is recorded: then nobody knows what is disposed of.
+    Unknown (nan) if there are no residuals, and if no other destination is recorded: then the amount disposed
+    of is unknown.
 
     Parameters
     ----------
     used, left_over : float
-        Amount that is reused, recycled or recovered, and all whose end is known. [unit/yr]
+        Amount that is reused, recycled or recovered, and total with a known destination. [unit/yr]
     """
     return used / left_over if left_over - used > _NOTHING * left_over else float("nan")
 
 
 def secondary_share(converted: Links) -> float:
-    r"""Share of the companies' inputs that was used before, between 0 and 1.
+    r"""Share of the companies' inputs that is secondary, between 0 and 1.
 
     .. math:: \frac{U}{U + M}
 
-    with U what companies of the park take from one another for reuse, recycling or recovery, and M what
-    they take from outside; after the idea of the circular material use rate of
-    Eurostat. Unknown (nan) when nothing is taken. What is known as a range only does not count.
+    with U the companies' inputs from one another for reuse, recycling or recovery, and M their inputs from
+    outside the park; after the idea of the circular material use rate of Eurostat. Unknown (nan) without
+    inputs. Amounts known as a range only are left out.
     """
     converted = stated(converted)
     taken = converted[~converted["receiver_outside"]]

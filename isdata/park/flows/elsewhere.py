@@ -1,4 +1,5 @@
-"""Flows of a park that a picture leaves out: of other types of resources, of other classes, and of other years."""
+"""Flows of a park that a diagram leaves out: of other types of resources, of other classes, and of other
+years."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -37,7 +38,7 @@ class Elsewhere(NamedTuple):
 def elsewhere(
     con: duckdb.DuckDBPyConnection, *, park_id: str, years: Sequence[int], choice: Choice, viewer: Viewer
 ) -> Elsewhere:
-    """Numbers of flows that a choice includes, and where the others of the park are.
+    """Numbers of flows that a choice includes, and of the park's other flows by year and type.
 
     Parameters
     ----------
@@ -45,11 +46,11 @@ def elsewhere(
         Connection or cursor.
     park_id : str
     years : sequence of int
-        Years the park has flows of.
+        Years of the park's flows.
     choice : Choice
-        What is drawn.
+        Flows that are drawn.
     viewer : Viewer
-        Who reads it.
+        Reader of the diagram.
     """
     found = links(con, park_id=park_id, years=years, viewer=viewer)
     own = found[found["year"] == choice.year]

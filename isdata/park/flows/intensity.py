@@ -6,12 +6,12 @@ import pandas as pd
 
 from isdata.data import store, units
 
-PER = 10_000.0  # of the currency; tce per 10,000 RMB is how it is reported in China
+PER = 10_000.0  # units of the currency; China reports tce per 10,000 RMB
 LOST = ("emission", "disposal", "treatment")
 
 
 def energy_used(flows: pd.DataFrame) -> pd.DataFrame:
-    """Return the energy that each company uses: what it takes in less what it passes on.
+    """Return the energy use of each company: its inputs less the energy that it passes on.
 
     Parameters
     ----------
@@ -48,13 +48,13 @@ def intensities(flows: pd.DataFrame, companies: pd.DataFrame) -> pd.DataFrame:
     flows : DataFrame
         As `declared` returns them.
     companies : DataFrame
-        company_id, name_en, name_zh, company_group, sector, value_added [currency/yr]; one row a company.
+        company_id, name_en, name_zh, company_group, sector, value_added [currency/yr]; one row per company.
 
     Returns
     -------
     DataFrame
         `companies` with taken, passed_on, energy [tce/yr], is_complete and intensity [tce per 10,000 of the
-        currency]; unknown where nothing was taken or no value added is known. The highest first.
+        currency]; unknown without energy inputs or a known value added. The highest first.
     """
     found = companies.drop_duplicates("company_id").merge(energy_used(flows), on="company_id")
     added = found["value_added"].where(found["value_added"] > 0)
@@ -69,8 +69,7 @@ def grouped(found: pd.DataFrame, by: str) -> pd.DataFrame:
     -------
     DataFrame
         `by`, energy [tce/yr], value_added [currency/yr], intensity, companies; the highest first. Only
-        companies of which both figures are known count: sums of energy over sums of value, never a mean
-        of ratios.
+        companies with both figures known count: sums of energy over sums of value, not a mean of ratios.
     """
     both = found[found["intensity"].notna()]
     sums = both.groupby(by, as_index=False).agg(
@@ -81,22 +80,22 @@ def grouped(found: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def of_park(found: pd.DataFrame) -> float:
-    """Return energy per value added of all companies together; unknown (nan) where there is none."""
+    """Return energy per value added of all companies together; unknown (nan) if there is none."""
     both = found[found["intensity"].notna()]
     added = both["value_added"].sum()
     return float(both["energy"].sum() / added * PER) if added > 0 else np.nan
 
 
 def bands(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the benchmark bands that a park compares energy per value added with, the lowest first.
+    """Return the benchmark bands of a park for energy per value added, the lowest first.
 
-    Columns as in `energy_intensity_bands.sql`; empty where the park sets none. [tce per 10,000]
+    Columns as in `energy_intensity_bands.sql`; empty if the park sets none. [tce per 10,000]
     """
     return store.ask(con, "energy_intensity_bands", park_id=park_id)
 
 
 def in_band(found: pd.DataFrame, limits: pd.DataFrame) -> pd.Series:
-    """Return the position of the band that each intensity lies in; unknown where it lies in none.
+    """Return the position of the band of each intensity; unknown if there is none.
 
     A limit belongs to the band below it.
     """

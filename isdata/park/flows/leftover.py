@@ -1,4 +1,4 @@
-"""Stock changes and unaccounted amounts of companies, as ribbons of their own."""
+"""Stock changes and unaccounted amounts of companies, as separate ribbons."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,7 +12,7 @@ from isdata.data.disclosure import Viewer
 from isdata.park.flows.amounts import conversion
 from isdata.park.flows.views import COMPANY, LINK_COLUMNS, RESIDUAL, STOCK, View
 
-SMALLEST = 1e-6  # share of the total below which nothing is left over but rounding
+SMALLEST = 1e-6  # share of the total below which a residual is a rounding error
 
 
 def stocked(
@@ -38,19 +38,19 @@ def _slope(row: Mapping[str, object], unit: str) -> float:
 
 
 def with_leftover(view: View, company_id: str, growth: tuple[float, float]) -> View:
-    """Return a company's view with its stock change and with what its figures leave over.
+    """Return a company's view with its stock change and its unaccounted amount.
 
     Parameters
     ----------
     view : View
-        The look "company".
+        The view "company".
     company_id : str
     growth : pair of float
         Growth of its stocks and the half width of its interval. [unit/yr]
     """
     node = f"{COMPANY}:{company_id}"
     into, out = view.links[view.links["target"] == node], view.links[view.links["source"] == node]
-    # Ranges do not balance: what their middles leave over would be no figure of the company.
+    # Ranges do not balance: the difference of their middles would not be a figure of the company.
     if into.empty or out.empty or into["is_banded"].any() or out["is_banded"].any():
         return view
     residual = into["value"].sum() - out["value"].sum() - growth[0]

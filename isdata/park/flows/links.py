@@ -8,12 +8,12 @@ import pandas as pd
 from isdata.data import applicable, disclosure, store
 from isdata.data.disclosure import Viewer
 
-UNNAMED = "*"  # stands for companies that are not named to this reader
-OUTSIDE = ""  # stands for the world beyond the park
+UNNAMED = "*"  # id of all companies that are not named to this reader
+OUTSIDE = ""  # id of the world outside the park
 
 
 def years(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the years a park has flows of, the newest first: year, flows."""
+    """Return the years of a park's flows, the newest first: year, flows."""
     return store.ask(con, "flow_years", park_id=park_id)
 
 
@@ -34,19 +34,20 @@ def links(
     park_id : str
     years : sequence of int
     viewer : Viewer
-        Who reads it.
+        Reader of the flows.
     reconciled : bool
-        Reconciled amounts in the place of declared ones, where they were stored.
+        Whether to use reconciled amounts instead of declared ones, if stored.
     running : sequence of (str, float)
-        Synergies whose amounts are to be among them, and how much of each [-]; not stored, marked by is_supposed.
+        Synergies whose amounts are to be included, and the share of each [-]; not stored, marked by
+        is_supposed.
     joining : sequence of str
-        Companies of other parks whose flows are to be among them, from and to the outside; marked likewise.
+        Companies of other parks whose flows are to be included, from and to the outside; marked likewise.
 
     Returns
     -------
     DataFrame
-        Columns as in `flow_links.sql`; provider_id and receiver_id are `OUTSIDE` or `UNNAMED` where
-        that is what they are.
+        Columns as in `flow_links.sql`; provider_id and receiver_id are `OUTSIDE` for the world outside, and
+        `UNNAMED` for undisclosed companies.
     """
     applied = applicable.values(con, park_id=park_id, years=years)
     applied = applied[applied["value_kind"] != applicable.PRICE]
@@ -80,7 +81,7 @@ def rows(
 
 
 def companies(found: pd.DataFrame) -> pd.DataFrame:
-    """Return the named companies inside the park that take part in flow links, by their number of links.
+    """Return the named companies inside the park with flow links, by their number of links.
 
     Returns
     -------
@@ -105,17 +106,17 @@ def companies(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def source(con: duckdb.DuckDBPyConnection, *, flow_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Source of a flow's value and who saved it last; columns as in `flow_source.sql`."""
+    """Source of a flow's value, and author of its last change; columns as in `flow_source.sql`."""
     return disclosure.in_full(con, "flow_source", viewer, flow_id=flow_id)
 
 
 def place_in_picture(row: Mapping[str, object]) -> dict[str, str]:
-    """Return the address of the flows page on which a flow is picked in the company network.
+    """Return the parameters of the flows page's address that select a flow in the company network.
 
     Parameters
     ----------
     row : mapping
-        As of `source`.
+        As from `source`.
     """
     ends = {end: row[f"{end}_company"] for end in ("provider", "receiver")}
     give = f"company:{ends['provider']}" if isinstance(ends["provider"], str) else "origin:"

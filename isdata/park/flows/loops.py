@@ -14,9 +14,10 @@ LOOP_COLUMNS = ["nodes", "amount", "least", "most", "length", "resources", "kind
 
 
 def whole_network(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> View:
-    """Return the company network of flows of every kind, whatever they are counted in: who gives whom what.
+    """Return the company network of flows of every kind, regardless of their units: links from company to
+    company.
 
-    Its amounts say nothing. Parameters as of `links`.
+    Its amounts have no meaning. Parameters as in `links`.
     """
     found = links(con, park_id=park_id, years=[year], viewer=viewer)
     unknown = dict.fromkeys(("value", "spread", "least", "most"), np.nan)
@@ -24,28 +25,28 @@ def whole_network(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, vi
 
 
 def loops(network: View, *, limit: int = 50) -> pd.DataFrame:
-    """Return the loops of a company network, those with the greatest amount first.
+    """Return the loops of a company network, those with the largest amount first.
 
     Parameters
     ----------
     network : View
-        The look "network", nothing folded.
+        The view "network", nothing folded.
     limit : int
-        At most so many.
+        Maximum number of loops.
 
     Returns
     -------
     DataFrame
-        nodes (tuple of node ids, the first not repeated), amount (the least that is passed on along the
-        loop, 0 where a part of it was never measured) [unit/yr], least, most (between which it lies) [unit/yr], length (companies), resources (tuple of
-        tuples: the resource ids on each step), kind (in which it closes; empty if only all kinds together
-        close it). Its `attrs["complete"]` says whether these are all.
+        nodes (tuple of node ids, the first not repeated), amount (the smallest along the loop, 0 if a part of
+        it was never measured) [unit/yr], least, most (its range) [unit/yr], length (companies), resources
+        (tuple of tuples: the resource ids on each step), kind (of the closed loop; empty if it is closed only
+        by several kinds together). Its `attrs["complete"]` states whether these are all.
     """
     inside = network.nodes.loc[network.nodes["role"].isin([COMPANY, GROUP]), "node"]
     among = network.links[network.links["source"].isin(inside) & network.links["target"].isin(inside)]
     tiny = among["value"].max() * 1e-9 if len(among) else 0.0
     passed = among.assign(value=among["value"].where(among["value"] > 0, tiny or 1.0))
-    from isdata.engines import sankey  # here, so that only who asks for loops waits for numba
+    from isdata.engines import sankey  # imported here, so that only a request for loops waits for numba
 
     found = sankey.loops(passed[["source", "target", "value"]], limit=limit)
     steps = [list(zip(nodes, (*nodes[1:], nodes[0]), strict=True)) for nodes in found["nodes"]]
@@ -68,7 +69,7 @@ def loops(network: View, *, limit: int = 50) -> pd.DataFrame:
 
 
 def on_loop(drawn: View, loop: tuple[str, ...], folded: Mapping[str, str] | None = None) -> list[int]:
-    """Return the positions in `drawn.links` of the links that a loop of companies passes.
+    """Return the positions in `drawn.links` of the links of a loop of companies.
 
     Parameters
     ----------
@@ -77,7 +78,7 @@ def on_loop(drawn: View, loop: tuple[str, ...], folded: Mapping[str, str] | None
     loop : tuple of str
         Nodes, as `loops` returns them.
     folded : mapping, optional
-        Nodes that became part of another one, and of which.
+        Folded nodes, each with the node that represents it.
     """
     way = [(folded or {}).get(node, node) for node in loop]
     steps = set(zip(way, (*way[1:], way[0]), strict=True))

@@ -11,18 +11,18 @@ from isdata.park.flows.balance import ASSUMED, declared, growth
 from isdata.park.flows.destinations import is_loss
 from isdata.park.flows.reconciling import INTERVAL, network
 
-MOST = 100  # candidates looked at, those with the widest ± first
-NOTICEABLE = 0.1  # part by which another figure's ± must fall to be counted
+MOST = 100  # number of candidates that are computed, those with the widest ± first
+NOTICEABLE = 0.1  # relative reduction of another figure's ± from which it is counted
 METERED = ("meter", "invoice")
 
 
 def next_meters(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
     """Flows where a meter is most informative, best first.
 
-    The balances carry what a meter says on to other figures. A meter is taken to be as sure as figures from
-    meters are assumed to be, and to stand beside what was declared. Candidates are figures that come from
-    neither a meter nor an invoice, or were never measured; losses to the air, and parts of another flow such as
-    the water in a product, have no place for a meter.
+    The balances transfer the information of a meter to other figures. A meter is assumed to be as accurate as
+    metered figures are assumed to be, and to be used in addition to the declared figure. Candidates are
+    figures from neither a meter nor an invoice, and those never measured; losses to the air, and parts of
+    another flow such as the water in a product, cannot be metered.
 
     Parameters
     ----------
@@ -32,9 +32,10 @@ def next_meters(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, view
     Returns
     -------
     DataFrame
-        flow_id, worked_out (flows that nothing determines today and that would be known), narrowed (by which
-        part all ± of its kind in the park would fall) [-], others (other figures whose ± would fall by a
-        tenth at least), now, then (± of the figure itself after reconciling, today and with the meter) [-].
+        flow_id, worked_out (number of undetermined flows that would become known), narrowed (relative
+        reduction of all ± of its kind in the park) [-], others (number of other figures whose ± would be
+        reduced by a tenth at least), now, then (± of the figure itself after reconciling, at present and with
+        the meter) [-].
 
     Raises
     ------

@@ -16,7 +16,8 @@ ALL = "all"
 
 
 def places(con: duckdb.DuckDBPyConnection, *, park_id: str, look: str, kind: str) -> Places:
-    """Return (layer, place from the top) of each node whose place is stored; an empty kind stands for all."""
+    """Return (layer, position from the top) of each node with a stored position; an empty kind stands for
+    all."""
     rows = store.ask(con, "view_order", park_id=park_id, look=look, kind=kind or ALL)
     return {row["node"]: (int(row["layer"]), float(row["place"])) for row in rows.to_dict("records")}
 
@@ -29,12 +30,12 @@ def keep_places(
     wanted: Mapping[str, tuple[int, float]],
     who: str,
 ) -> None:
-    """Store where nodes stand, in the place of what was stored before; nothing wanted forgets it.
+    """Store the positions of nodes, replacing those stored before; an empty mapping removes them.
 
     Parameters
     ----------
     choice : Choice
-        Whose look and kind it is for.
+        Its view and kind determine which diagram the positions are for.
     wanted : mapping from node to (layer, place)
     who : str
         For the change log.
@@ -64,7 +65,7 @@ def rows(wanted: Mapping[str, tuple[int, float]]) -> dict[int, list[str]]:
 
 
 def moved(wanted: Mapping[str, tuple[int, float]], node: str, way: Way) -> Places:
-    """Return the places after one step of a node; what is at the edge stays.
+    """Return the positions after one step of a node; a node at the edge is not moved.
 
     Examples
     --------

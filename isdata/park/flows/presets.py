@@ -20,11 +20,11 @@ class Preset:
     classes : tuple of str
         Resource classes; empty for all.
     without_lost : bool
-        Without what is emitted or lost.
+        Without emissions and losses.
     only_unused : bool
-        Only what is disposed of, treated or emitted outside the park.
+        Only amounts disposed of, treated or emitted outside the park.
     subject : str
-        What it shows, within a sentence, to be translated; empty where that is its name.
+        Its content as part of a sentence, to be translated; empty if that is its name.
     """
 
     words: str
@@ -49,8 +49,8 @@ PRESETS: Mapping[str, Preset] = {
     ),
 }
 
-OWN = "own"  # no ready selection: the resource type and its classes as they are chosen
-FIRST = "by_products"  # what is asked most, and hidden by products and purchases where all is drawn
+OWN = "own"  # no ready selection: resource type and classes are chosen by the user
+FIRST = "by_products"  # the most frequent question, hidden by products and purchases if everything is drawn
 
 
 def preset_of(choice: Choice) -> Preset | None:
@@ -63,16 +63,18 @@ def preset_of(choice: Choice) -> Preset | None:
 
 
 def usual(asked: Iterable[str], *, has_few_others: bool = False) -> str:
-    """Return the selection that an address stands for that names none.
+    """Return the selection for an address that names none.
 
-    One with any other choice of flows was written when the page opened on all materials, and keeps its meaning.
+    An address with any other choice of flows dates from when the page opened on all materials, and keeps its
+    meaning.
 
     Parameters
     ----------
     asked : iterable of str
         Names of the parameters of the address.
     has_few_others : bool
-        Whether all materials of the park fit into the picture, and the first selection would leave some of them out.
+        Whether all materials of the park fit into the diagram, and the first selection would leave some of
+        them out.
 
     Examples
     --------

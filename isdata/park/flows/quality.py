@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata.park.flows.destinations import is_loss
 
-# What a figure is worth by how it was found, between 0 and 1; a convention of this product.
+# Score of a figure by its origin, between 0 and 1; a convention of this product.
 POINTS: Mapping[str, float] = {
     "meter": 1.0,
     "invoice": 0.95,
@@ -22,8 +22,8 @@ POINTS_OTHERWISE = 0.1
 def quality(flows: pd.DataFrame) -> pd.DataFrame:
     """Return a score of each company's figures, the lowest first.
 
-    A figure counts by half for its share of the company's amounts of its kind, and by half as one of so
-    many figures of that kind; the kinds count alike. It scores what its basis is worth, and nothing where
+    Half of a figure's weight is its share of the company's amounts of its kind, the other half is equal for
+    all figures of that kind; the kinds have equal weights. A figure has the score of its basis, and zero if
     it was never measured.
 
     Parameters
@@ -34,9 +34,9 @@ def quality(flows: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        company_id, score [-], flows, measured (metered or invoiced) [-], unmeasured, assumed (figures
-        without a ± of their own), improve_id (the flow whose better measurement raises the score most, losses left out) and
-        gain (by how much) [-].
+        company_id, score [-], flows, measured (metered or invoiced) [-], unmeasured, assumed (figures without
+        a ± of their own), improve_id (the flow whose better measurement raises the score most, losses
+        excluded) and gain (increase of the score) [-].
     """
     figures = _of_companies(flows)
     grouped = figures.groupby(["company_id", "kind"])
@@ -53,7 +53,7 @@ def quality(flows: pd.DataFrame) -> pd.DataFrame:
         .fillna(POINTS_OTHERWISE)
         .where(figures["value"].notna(), 0.0)
     )
-    gain = (weight * (1 - points)).mask(is_loss(figures), 0.0)  # no meter measures it
+    gain = (weight * (1 - points)).mask(is_loss(figures), 0.0)  # losses cannot be metered
     scored = figures.assign(score=weight * points, gain=gain)
     best = scored.loc[scored.groupby("company_id")["gain"].idxmax(), ["company_id", "flow_id", "gain"]]
     found = scored.groupby("company_id", as_index=False).agg(
@@ -68,7 +68,7 @@ def quality(flows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _of_companies(flows: pd.DataFrame) -> pd.DataFrame:
-    """Return each flow once for each company that it touches."""
+    """Return each flow once for each of its companies."""
     sides = [
         flows[flows[end].notna()].assign(company_id=flows[end])
         for end in ("provider_company", "receiver_company")

@@ -1,4 +1,4 @@
-"""Selection of flows as the address of the flows page writes it."""
+"""Selection of flows from the parameters of the flows page's address."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ ALL = "all"
 
 
 def from_query(query: Mapping[str, str], years: Sequence[int]) -> Choice:
-    """Selection for a hall from parameters of an address; what is missing or unknown is as usual.
+    """Selection for a projector from parameters of an address; defaults for missing or unknown ones.
 
     Parameters
     ----------
@@ -19,7 +19,7 @@ def from_query(query: Mapping[str, str], years: Sequence[int]) -> Choice:
         flow_preset, flow_look, flow_kind, flow_unit, flow_year, flow_company, flow_classes, flow_companies,
         flow_by_group and flow_without_sold.
     years : sequence of int
-        Years that the park has flows of.
+        Years of the park's flows.
 
     Examples
     --------

@@ -18,37 +18,38 @@ from isdata.engines.reconciliation import (
 from isdata.park.flows.balance import OPEN, balances, book, declared, growth
 from isdata.park.flows.contents import HEAT, contents
 
-FREE = -np.inf  # a stock may shrink
+FREE = -np.inf  # stocks may decrease
 INTERVAL = 1 / float(standard_deviation(1.0, 100.0))  # half width of the 95 % interval in standard deviations
-AMOUNT = ""  # the substance of a figure that is an amount
+AMOUNT = ""  # substance of a figure that is an amount
 
 
 @dataclass(frozen=True)
 class Reconciled(Verdict):
-    """A park's figures, declared and reconciled, with the verdict whether they fit together within their ±.
+    """A park's figures, declared and reconciled, with their consistency test.
 
     Attributes
     ----------
     figures : DataFrame
-        One row an amount or content that a balance holds: figure_id (the flow's, with "|substance" for a
-        content), flow_id, substance ("" for an amount), measure (unit), value, spread (declared, half width
-        of the 95 % interval), reconciled, spread_after, adjustment [measure], change (adjustment / value)
-        [-], normalised_residual [-], effect (by how much chi2 falls if the figure is left out) [-],
-        noticed_from (the smallest error that the test of the largest residual notices four times in five,
-        as a part of the value) [-], class, is_suspect; of amounts also declared, declared_unit,
-        declared_uncertainty, quantity_after [unit/yr] and uncertainty_after [%].
+        One row per amount or content in a balance: figure_id (the flow's, with "|substance" for a content),
+        flow_id, substance ("" for an amount), measure (unit), value, spread (declared, half width of the 95 %
+        interval), reconciled, spread_after, adjustment [measure], change (adjustment / value) [-],
+        normalised_residual [-], effect (reduction of chi2 if the figure is left out) [-], noticed_from (the
+        smallest error that the test of the largest residual detects with a probability of 80 %, relative to
+        the value) [-], class, is_suspect; of amounts also declared, declared_unit, declared_uncertainty,
+        quantity_after [unit/yr] and uncertainty_after [%].
     chi2, critical : float
-        Test of all figures together: they contradict each other beyond their ± where chi2 is above its limit. [-]
+        Test of all figures together: they contradict each other beyond their ± if chi2 exceeds its limit. [-]
     largest, limit : float
-        Test of each figure by itself: one is wrong beyond its ± where the largest normalised residual is
-        above the limit of the largest of so many. [-]
+        Test of each figure separately: one is wrong beyond its ± if the largest normalised residual exceeds
+        the limit for the number of residuals. [-]
     degrees_of_freedom : int
     suspects : list of str
         The worst figure, and those that the balances cannot distinguish from it, the likeliest first.
     accused : str or None
-        The balance ("site|kind" or "site|substance") of the worst figure that is open furthest beyond its ±.
+        The balance ("site|kind" or "site|substance") of the worst figure with the largest residual relative
+        to its ±.
     left_out : DataFrame
-        Balances that hold nothing, because only one side is known; columns as of `balances`.
+        Balances without information, because only one side is known; columns as in `balances`.
     """
 
     figures: pd.DataFrame
@@ -58,7 +59,7 @@ class Reconciled(Verdict):
 
     @property
     def flows(self) -> pd.DataFrame:
-        """The amounts of flows alone."""
+        """The amounts of flows only."""
         return self.figures[self.figures["substance"] == AMOUNT].reset_index(drop=True)
 
     @property
@@ -68,19 +69,20 @@ class Reconciled(Verdict):
 
     @property
     def is_beyond(self) -> pd.Series:
-        """Whether each figure by itself lies beyond the limit; false where no balance checks it."""
+        """True for each figure beyond the limit; False if no balance checks it."""
         return self.figures["normalised_residual"].abs() > self.limit
 
     @property
     def ranked(self) -> pd.DataFrame:
-        """The figures, the largest effect first; suspects above all, the likeliest of them on top."""
+        """The figures, the largest effect first; suspects before all others, the likeliest of them first."""
         place = {figure_id: number for number, figure_id in enumerate(self.suspects)}
         return self.figures.assign(place=self.figures["figure_id"].map(place)).sort_values(
             ["place", "effect"], ascending=[True, False], na_position="last", kind="stable"
         )
 
     def unnoticed(self, error: float) -> int:
-        """Return of how many figures no balance would notice such an error. [part of the figure]"""
+        """Return the number of figures for which no balance would detect an error of this size. [relative to
+        the figure]"""
         known = self.figures[self.figures["value"].notna()]
         return int((~(known["noticed_from"] <= error)).sum())
 
@@ -94,24 +96,25 @@ def reconcile(
     with_contents: bool = False,
     without: str | None = None,
 ) -> Reconciled:
-    """Return a park's figures changed as little as possible so that all balances close.
+    """Return a park's figures adjusted as little as possible so that all balances close.
 
     Material [t], energy [GJ] and water [m³] of each site are balanced, stock changes included; weighted by
-    the declared ±, and nothing is negative. Nothing is stored.
+    the declared ±, without negative amounts. Nothing is stored.
 
     Parameters
     ----------
     park_id : str
     year : int
     with_contents : bool
-        Also reconcile what flows hold, with the balances of substances and heat; see `contents.contents`.
+        Also reconcile the contents of flows, with the balances of substances and heat; see
+        `contents.contents`.
     without : str, optional
-        A figure to be taken as if it had not been measured, by its figure_id.
+        figure_id of a figure to be treated as unmeasured.
 
     Raises
     ------
     isdata.reconciliation.ReconciliationError
-        No balance has both sides, or the figures contradict each other too far.
+        No balance has both sides, or the figures contradict each other too strongly.
     """
     flows = declared(con, park_id=park_id, year=year, viewer=viewer)
     stocks = growth(con, park_id=park_id, year=year, viewer=viewer)
@@ -136,7 +139,7 @@ def reconcile(
 def _without(
     found: Reconciliation | BilinearReconciliation, figure_id: str
 ) -> Reconciliation | BilinearReconciliation:
-    """Return the outcome as if a figure had not been measured."""
+    """Return the outcome with one figure treated as unmeasured."""
     flow_id, _bar, substance = figure_id.partition("|")
     if isinstance(found, BilinearReconciliation):
         return found.without(flow_id, substance or None)
@@ -144,20 +147,20 @@ def _without(
 
 
 def _of_heat(flows: pd.DataFrame, flow_ids: set[str]) -> pd.DataFrame:
-    """Return flows that only a balance of heat holds."""
+    """Return flows that are only in a heat balance."""
     own = flows.loc[flows["flow_id"].isin(flow_ids), ["flow_id", "value", "deviation"]]
     return own.assign(lower=0.0)
 
 
 def network(flows: pd.DataFrame, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Return measurements and balances as `reconciliation.reconcile` takes them, and the balances left out."""
+    """Return measurements and balances as input of `reconciliation.reconcile`, and the balances left out."""
     known = flows[flows["slope"].notna()]
     found = balances(known, stocks)
     is_open = found["state"] == OPEN
     entries = book(known, stocks)
     entries = entries[entries["balance_id"].isin(found.loc[~is_open, "balance_id"])]
     measured = entries.drop_duplicates("flow_id")[["flow_id", "side", "value", "deviation"]]
-    # A figure of zero has no ± in per cent; it may be wrong like any other.
+    # A figure of zero has no ± in per cent, but may be wrong like any other.
     smallest = measured["deviation"].where(measured["deviation"] > 0).min()
     deviation = measured["deviation"].mask(measured["value"] == 0, smallest)
     measured = measured.assign(deviation=deviation, lower=np.where(measured["side"] == "stock", FREE, 0.0))
@@ -171,10 +174,10 @@ def network(flows: pd.DataFrame, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd
 def _declared(
     found: Reconciliation | BilinearReconciliation, flows: pd.DataFrame, left_out: pd.DataFrame
 ) -> Reconciled:
-    """Return the outcome in the words of the flows, back in the units they were declared in."""
+    """Return the outcome with the columns of the flows, in the declared units."""
     outcome = found.flows.assign(substance=AMOUNT)
     if isinstance(found, BilinearReconciliation):
-        # What energy flows hold of heat is one by definition, no figure that anybody declared.
+        # The heat content of energy flows is 1 by definition, not a declared figure.
         held = found.contents[found.contents["class"] != "exact"]
         outcome = pd.concat([outcome, held], ignore_index=True)
     known = flows.set_index("flow_id")
@@ -202,7 +205,7 @@ def _figure_id(suspect: str | tuple[str, str | None]) -> str:
 
 
 def _figures(own: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a figure, amounts with what they are in the unit they were declared in."""
+    """Return one row per figure, amounts with their values in the declared unit."""
     is_amount = own["substance"] == AMOUNT
     size = own["measured"].where(own["measured"] > 0)
     reconciled, spread_after = own["reconciled"], own["deviation_after"] * INTERVAL
@@ -235,7 +238,7 @@ def _figures(own: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 
 
 def keep(con: duckdb.DuckDBPyConnection, outcome: Reconciled, *, who: str, reason: str) -> int:
-    """Store the reconciled figures beside the declared ones, which stay as they are; return the data version."""
+    """Store the reconciled figures in addition to the declared ones; return the data version."""
     amounts = outcome.flows[outcome.flows["quantity_after"].notna()]
     held = outcome.contents[outcome.contents["reconciled"].notna()]
     tables = {
@@ -268,5 +271,6 @@ def keep(con: duckdb.DuckDBPyConnection, outcome: Reconciled, *, who: str, reaso
 
 
 def kept(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the years with reconciled amounts, and whether they still hold; columns as in `reconciled_state.sql`."""
+    """Return the years with reconciled amounts, and whether they are still valid; columns as in
+    `reconciled_state.sql`."""
     return store.ask(con, "reconciled_state", park_id=park_id)

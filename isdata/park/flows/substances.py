@@ -1,4 +1,4 @@
-"""Flows of substances, where the composition of materials is declared."""
+"""Flows of substances, for materials with a declared composition."""
 
 import duckdb
 import numpy as np
@@ -8,7 +8,7 @@ from isdata.data import disclosure, store
 from isdata.data.disclosure import Viewer
 from isdata.engines.reconciliation import standard_deviation
 
-ASSUMED = 20.0  # half width of the 95 % interval of a share that has none of its own [%]; of this product
+ASSUMED = 20.0  # half width of the 95 % interval of a share without one of its own [%]; of this product
 
 
 def by_substance(
@@ -25,21 +25,21 @@ def by_substance(
 
     .. math:: m = q \cdot w, \quad p_m^2 = p_q^2 + p_w^2
 
-    The ± % of an amount and of the share add in squares. A material whose share of a substance nobody
-    declared may hold it: there the amount is unknown, not zero.
+    The ± % of an amount and of the share add in squares. A material without a declared share of a substance
+    may contain it: its amount is then unknown, not zero.
 
     Parameters
     ----------
     flows, stocks : DataFrame
         As `declared` and `growth` return them.
     reconciled : bool
-        Reconciled shares in the place of declared ones, where there are some that still hold.
+        Whether to use reconciled shares instead of declared ones, if there are valid ones.
 
     Returns
     -------
     pair of DataFrame
-        The same columns, `kind` being the substance; one row per material flow (or stock) and substance
-        that is declared of any flow of the park. [t/yr]
+        The same columns, with the substance as `kind`; one row per material flow (or stock) and substance
+        that is declared for any flow of the park. [t/yr]
     """
     shares = disclosure.in_full(
         con, "flow_substances", viewer, park_id=park_id, year=year, reconciled=reconciled
@@ -50,10 +50,10 @@ def by_substance(
 
 
 def _held(rows: pd.DataFrame, shares: pd.DataFrame, key: str, substances: pd.DataFrame) -> pd.DataFrame:
-    """Return each material row once a substance, with the amount of it."""
+    """Return each material row once per substance, with the amount of it."""
     held = rows[rows["kind"] == "material"].merge(substances, how="cross")
     held = held.merge(shares, how="left", on=[key, "substance"])
-    value = (held["value"] * held["share"]).mask(held["share"] == 0, 0.0)  # none, however much it is
+    value = (held["value"] * held["share"]).mask(held["share"] == 0, 0.0)  # zero, also of an unknown amount
     percent = np.hypot(
         (held["spread"] / held["value"].abs().where(held["value"] != 0) * 100).fillna(0.0),
         held["share_uncertainty"].fillna(ASSUMED),

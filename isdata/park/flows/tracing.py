@@ -4,7 +4,7 @@ from isdata.park.flows.views import RESOURCE, View
 
 
 def traced(view: View, picked: str, *, between: str = "~") -> list[int]:
-    """Positions in `view.links` of the links on the way from source to destination of what was picked.
+    """Positions in `view.links` of the links on the path from source to destination of the selected item.
 
     Parameters
     ----------
@@ -12,7 +12,7 @@ def traced(view: View, picked: str, *, between: str = "~") -> list[int]:
     picked : str
         A node, or source, target and resource of a link.
     between : str
-        Separator of these.
+        Separator of these ids.
     """
     links = view.links
     parts = picked.split(between)

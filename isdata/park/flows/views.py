@@ -1,4 +1,4 @@
-"""Three ways to look at a park's flows, each as links and nodes that a Sankey can be drawn of."""
+"""Three views of a park's flows, each as links and nodes of a Sankey diagram."""
 
 from dataclasses import dataclass, replace
 
@@ -10,14 +10,14 @@ from isdata.park.flows.links import OUTSIDE, UNNAMED
 
 LOOKS = ("chain", "network", "company")
 
-# What a node is; the first part of its id.
+# Roles of nodes; the first part of their ids.
 COMPANY, GROUP, RESOURCE, ORIGIN, FATE, OTHERS = "company", "group", "resource", "origin", "fate", "others"
 
-# Of a company: what was stocked, and what its figures leave over.
+# Nodes of a company's view: its stock change, and its unaccounted amount.
 STOCK, RESIDUAL = "stock", "residual"
 
 SAME, GAIN, LOSS = "same", "gain", "loss"
-UNCHANGED = 0.02  # a change of less than this part of a link counts as none
+UNCHANGED = 0.02  # relative change of a link below which it counts as unchanged
 
 NODE_COLUMNS = ["node", "role", "ref", "name_en", "name_zh", "side"]
 LINK_COLUMNS = [
@@ -33,9 +33,9 @@ class View:
     Attributes
     ----------
     links : DataFrame
-        source, target (nodes), group (what it is coloured by: resource class or change), value, spread,
-        least, most (the same as value unless is_banded), before, before_least, before_most (the same of what it is
-        compared with; 0 without comparison) [unit/yr], is_measured, is_banded (some of the
+        source, target (nodes), group (for its colour: resource class or change), value, spread,
+        least, most (the same as value unless is_banded), before, before_least, before_most (the same of the
+        state of comparison; 0 without comparison) [unit/yr], is_measured, is_banded (some of the
         amount is known as a range only, and value is within least and most), resource_id (empty for several),
         resource_en, resource_zh, kind, resource_class, change ("", "same", "gain", "loss"), links (tuple
         of the flow links behind it).
@@ -43,7 +43,7 @@ class View:
         node, role, ref (id of the company, group or resource; number of those folded), name_en, name_zh,
         side ("give", "take" or ""). One row per node.
     left_out : DataFrame
-        Flow links that cannot be stated in the unit; columns as of the flow links.
+        Flow links that cannot be converted to the unit; columns as of the flow links.
     unit : str
     """
 
@@ -54,7 +54,7 @@ class View:
 
     @property
     def total(self) -> float:
-        """The most that passes any layer: what is given, or what is taken. [unit/yr]"""
+        """Largest throughput of any layer: the larger of supply and use. [unit/yr]"""
         links = self.links
         first = links.loc[~links["source"].isin(links["target"]), "value"].sum()
         return float(max(first, links["value"].max() if len(links) else 0.0))
@@ -68,20 +68,20 @@ def view(
     by_group: bool = False,
     open_group: str = "",
 ) -> View:
-    """Return one way to look at flows.
+    """Return one view of flows.
 
     Parameters
     ----------
     converted : DataFrame
-        Flow links in one unit, as `amounts.in_one_unit` returns them; `before` [unit/yr] where they are
+        Flow links in one unit, as `amounts.in_one_unit` returns them; `before` [unit/yr] if they are
         compared.
     look : str
         "chain" (provider → resource → receiver), "network" (companies, loops included) or "company"
-        (what goes into and out of one company).
+        (inputs and outputs of one company).
     company_id : str
         For "company".
     by_group : bool
-        Show groups of companies instead of companies, except those of `open_group`.
+        Whether to show groups of companies instead of companies, except those of `open_group`.
     """
     if "before" not in converted:
         converted = uncompared(converted)
@@ -100,12 +100,12 @@ def view(
 
 
 def uncompared(links: pd.DataFrame) -> pd.DataFrame:
-    """Return links without anything that they are compared with."""
+    """Return links without amounts of comparison."""
     return links.assign(before=0.0, before_least=0.0, before_most=0.0)
 
 
 def _grouped(shown: pd.DataFrame, open_group: str) -> pd.DataFrame:
-    """Put the group in the place of each company that belongs to one."""
+    """Replace each company of a group by the group."""
     for end in ("provider", "receiver"):
         group = shown[f"{end}_group"]
         is_closed = group.notna() & (group != open_group) & ~shown[f"{end}_outside"]
@@ -151,7 +151,7 @@ def _company(shown: pd.DataFrame, company_id: str) -> pd.DataFrame:
 
 
 def _ends(shown: pd.DataFrame, end: str, *, side: str = "") -> pd.DataFrame:
-    """Return the node at one end of each link: a company, a group, where it comes from, or what becomes of it."""
+    """Return the node at one end of each link: a company, a group, an origin, or a destination."""
     ids = shown[f"{end}_id"].astype(object)
     is_group = ids.str.startswith(f"{GROUP}:")
     is_outside = ids == OUTSIDE
@@ -225,7 +225,7 @@ def summed(steps: pd.DataFrame) -> pd.DataFrame:
 
 
 def _joined(parts: pd.Series, groups: pd.Series) -> list[tuple[str, ...]]:
-    """Tuples of each group joined, in the order of the groups' numbers; pandas adds them one by one."""
+    """Tuples of each group joined, in the order of the groups' numbers; pandas would add them one by one."""
     joined: dict[int, list[str]] = {}
     for number, part in zip(groups, parts, strict=True):
         joined.setdefault(number, []).extend(part)
@@ -243,18 +243,19 @@ def _nodes(steps: pd.DataFrame, links: Links) -> pd.DataFrame:
 
 
 def changes(view: View) -> View:
-    """Return the view with each link split into what stayed, what was gained and what was lost.
+    """Return the view with each link split into unchanged, gained and lost parts.
 
-    `value` is what is now and `before` what was. The links of the result carry their part in `value`, their share of what
-    is now in `least` and `most`, and of what was in `before`, `before_least` and `before_most`, so that those of a node
-    add up to both states. Where they differ by less than `UNCHANGED`, all counts as unchanged.
+    `value` is the present amount and `before` the former one. The links of the result have their part in
+    `value`, their share of the present range in `least` and `most`, and of the former one in `before`,
+    `before_least` and `before_most`, so that those of a node add up to both states. If the two differ by less
+    than `UNCHANGED`, all counts as unchanged.
     """
     links = view.links
     gained = links["value"] - links["before"]
     gained = gained.where(gained.abs() >= UNCHANGED * links[["value", "before"]].max(axis=1), 0.0)
     gain, loss = gained.clip(lower=0), -gained.clip(upper=0)
     is_new, is_gone = links["before"] <= 0, links["value"] <= 0
-    # Of what is new or gone altogether, the whole range; a change of what is there in both states is no range.
+    # For a link that is new or gone, the whole range; a change of a link in both states has no range.
     more = {name: links[name].where(is_new, gain) for name in ("least", "most")}
     less = {name: links[name].where(is_gone, loss) for name in ("before", "before_least", "before_most")}
     nothing = 0.0 * gain
@@ -274,5 +275,5 @@ def changes(view: View) -> View:
 
 
 def is_company(role: str, ref: str) -> bool:
-    """Return whether a node is one company that can be looked into."""
+    """Return True if a node is one company whose view can be opened."""
     return role == COMPANY and ref not in (OUTSIDE, UNNAMED)

@@ -11,7 +11,7 @@ from isdata.data.disclosure import Viewer
 from isdata.park.flows.links import links
 
 FACTORS = (0.0, 100.0)
-MOST = 1000  # flows that a list can offer
+MOST = 1000  # maximum number of flows in a list
 _ENDS = ["provider_id", "receiver_id", "resource_id"]
 
 
@@ -26,24 +26,24 @@ class Scaled:
 
 
 def supposed(flows: pd.DataFrame, without: Sequence[str], scaled: Sequence[Scaled]) -> pd.DataFrame:
-    """Return flow links as they would be, with what is today beside it.
+    """Return hypothetical flow links, with the present values.
 
-    Only what is named changes: what others would do about it is for the plan to say. A flow that was never
-    measured goes with its company, and is as unknown as before otherwise.
+    Only the named changes are made: reactions of other companies are a matter of planning. A flow that was
+    never measured is removed with its company, and remains unknown otherwise.
 
     Parameters
     ----------
     flows : DataFrame
-        Flow links in one unit, as `in_one_unit` returns them.
+        Flow links in one unit, as `in_one_unit` returns.
     without : sequence of str
-        Companies that are gone, with all that they give and take.
+        Companies that leave, with all their inputs and outputs.
     scaled : sequence of Scaled
 
     Returns
     -------
     DataFrame
-        `flows` with value, spread, least and most as supposed, cost and emitted (where they are there) too,
-        and before, the value of today: none where the link itself is supposed. [unit/yr]
+        `flows` with hypothetical value, spread, least and most, also of cost and emitted (if present), and
+        before, the present value: zero if the link itself is hypothetical. [unit/yr]
     """
     factor = pd.Series(1.0, index=flows.index)
     for one in scaled:
@@ -67,7 +67,7 @@ def supposed(flows: pd.DataFrame, without: Sequence[str], scaled: Sequence[Scale
 
 
 def scaled_from(text: str) -> tuple[Scaled, ...]:
-    """Return the flow that a text names as `text_of` writes it; none where it says nothing understandable.
+    """Return the scaled flow in a text in the format of `text_of`; empty if the text cannot be read.
 
     Examples
     --------
@@ -93,14 +93,14 @@ def text_of(one: Scaled) -> str:
 
 @dataclass(frozen=True)
 class Offered:
-    """Flows whose amount can be supposed.
+    """Flows whose amount can be changed hypothetically.
 
     Attributes
     ----------
     rows : DataFrame
         Columns as from `links`, one row for each provider, receiver and resource, the largest first.
     total : int
-        How many there are.
+        Number of such flows.
     """
 
     rows: pd.DataFrame
@@ -125,11 +125,11 @@ def offered(
         As for `links`.
     year : int
     kind : str
-        Of the resource; empty for any.
+        Kind of the resource; empty for any.
     scaled : sequence of Scaled
-        Flows that are among them in any case.
+        Flows that are included in any case.
     most : int
-        At most so many, and those.
+        Maximum number of other flows.
     """
     found = links(con, park_id=park_id, years=[year], viewer=viewer)
     is_wanted = found["is_measured"] & ~found["is_banded"]

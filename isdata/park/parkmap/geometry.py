@@ -10,11 +10,11 @@ import pandas as pd
 EARTH = 6371.0088  # mean radius [km]
 
 
-@lru_cache(maxsize=4096)  # every picture of a park asks for the middles of its plan
+@lru_cache(maxsize=4096)  # every map of a park needs the centres of its plan
 def middle(geometry: object) -> tuple[float, float]:
-    """Return longitude and latitude of the middle of a GeoJSON geometry; NaN where there is none.
+    """Return longitude and latitude of the centre of a GeoJSON geometry; NaN if there is none.
 
-    That is the centroid of what its corners enclose, or of the corners where they enclose nothing.
+    It is the centroid of the area enclosed by its corners, or of the corners if they enclose none.
     """
     found = points(json.loads(geometry)) if isinstance(geometry, str) else np.empty((0, 2))
     if not len(found):
@@ -78,7 +78,7 @@ def distance(x0: np.ndarray, y0: np.ndarray, x1: np.ndarray, y1: np.ndarray) -> 
 
 
 def near(places: pd.DataFrame, centres: pd.DataFrame, reach: float) -> np.ndarray:
-    """Places near one of some centres, straight-line.
+    """Return True for places near one of some centres, straight-line.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ def near(places: pd.DataFrame, centres: pd.DataFrame, reach: float) -> np.ndarra
 
 
 def inside(geometry: str, places: pd.DataFrame) -> np.ndarray:
-    """Places within an area: a ray from them crosses its outline an odd number of times.
+    """Return True for places within an area: a ray from them crosses its outline an odd number of times.
 
     Parameters
     ----------

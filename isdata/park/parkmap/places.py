@@ -1,4 +1,4 @@
-"""The places of a map: plan, sites, parks and streams, and what moves there in a year."""
+"""Places of a map: plan, sites, parks and streams, with their annual amounts."""
 
 import math
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from isdata.park.flows.amounts import conversion
 from isdata.park.parkmap.geometry import middle
 
 UNITS = {"material": "t", "energy": "GJ", "water": "m³"}
-PERIODS = {"year": 1.0, "month": 12.0, "week": 52.0, "day": 365.0}  # how often a year
+PERIODS = {"year": 1.0, "month": 12.0, "week": 52.0, "day": 365.0}  # periods per year
 
 _SPELLED = ["kind", "unit", "usual_unit", "heating_value", "density", "enthalpy"]
 
@@ -24,7 +24,7 @@ def plan(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer
 
 
 def years(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str]) -> list[int]:
-    """Return the years in which some parks have flows or a synergy moved on, the earliest first."""
+    """Return the years in which some parks have flows or stage changes of synergies, the earliest first."""
     return store.ask(con, "map_years", parks=list(parks))["year"].astype(int).to_list()
 
 
@@ -36,25 +36,25 @@ def sites(
     year: int | None = None,
     reconciled: bool = False,
 ) -> pd.DataFrame:
-    """Return the sites of some parks that may be named, with what each moves in a year.
+    """Return the disclosed sites of some parks, with their annual amounts.
 
     Parameters
     ----------
     parks : sequence of str
-        Ids of the parks; partners in other parks come along.
+        Ids of the parks; partners in other parks are included.
     viewer : Viewer
-        Who reads it.
+        Reader of the map.
     year : int, optional
         The flows are those of the latest year of each park, or of the latest up to this one.
     reconciled : bool
-        Reconciled amounts in the place of declared ones, where there are some that still hold.
+        Whether to use reconciled amounts instead of declared ones, if there are valid ones.
 
     Returns
     -------
     DataFrame
-        Columns as in `map_sites.sql`, a site without a position taking the middle of its plot; and
-        year, material [t/yr], energy [GJ/yr], water [m³/yr]: given and taken together, empty where
-        nothing is known; each also alone, as in material_given and material_taken.
+        Columns as in `map_sites.sql`, a site without a position at the centre of its plot; and
+        year, material [t/yr], energy [GJ/yr], water [m³/yr]: inputs and outputs together, missing if
+        unknown; each also separately, as in material_given and material_taken.
     """
     moved = disclosure.ask(con, "map_moved", viewer, parks=list(parks), year=year, reconciled=reconciled)
     slopes = _slopes(moved)
@@ -66,7 +66,7 @@ def sites(
 
 
 def positions(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer) -> pd.DataFrame:
-    """Return the sites that `sites` returns, without what they move: columns as in `map_sites.sql`."""
+    """Return the sites that `sites` returns, without their amounts: columns as in `map_sites.sql`."""
     return _placed(disclosure.ask(con, "map_sites", viewer, parks=list(parks)))
 
 
@@ -78,14 +78,14 @@ def parks_of(
     year: int | None = None,
     reconciled: bool = False,
 ) -> pd.DataFrame:
-    """Return parks as places on a map of a region, with what their flows move in a year.
+    """Return parks as places on a map of a region, with the annual amounts of their flows.
 
     Returns
     -------
     DataFrame
         park_id, name_en, name_zh, latitude, longitude [°], is_illustrative, year, material [t/yr],
-        energy [GJ/yr], water [m³/yr]; each flow counted once. For a guest, a kind that fewer than three
-        companies move is empty.
+        energy [GJ/yr], water [m³/yr]; each flow counted once. For a guest, a kind with flows of fewer than
+        three companies is missing.
     """
     moved = disclosure.ask(con, "map_parks", viewer, parks=list(parks), year=year, reconciled=reconciled)
     places = moved[["park_id", "name_en", "name_zh", "latitude", "longitude", "is_illustrative"]]
@@ -95,7 +95,8 @@ def parks_of(
 
 
 def _by_kind(moved: pd.DataFrame, amount: pd.Series, key: str) -> pd.DataFrame:
-    """Return one row per key with its year and the sum of each kind; a kind of which nothing is known is empty."""
+    """Return one row per key with its year and the sum of each kind; a kind without known amounts is
+    missing."""
     counted = moved.assign(amount=amount)
     sums = counted.groupby([key, "kind"])["amount"].sum(min_count=1).unstack("kind")
     latest = counted.groupby(key)["year"].max().astype(float)
@@ -114,13 +115,13 @@ def amounts(rows: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The rows with amount [t, GJ or m³ by kind], empty where it cannot be stated.
+        The rows with amount [t, GJ or m³ by kind], missing if it cannot be converted.
     """
     return rows.assign(amount=rows["quantity"].astype(float) * _slopes(rows))
 
 
 def _slopes(rows: pd.DataFrame) -> pd.Series:
-    """Return what one unit of each row is in the unit of its kind."""
+    """Return the conversion factor from the unit of each row to the unit of its kind."""
 
     def slope(row: dict) -> float:
         if row["kind"] not in UNITS or not isinstance(row["unit"], str):
@@ -150,12 +151,12 @@ def streams(
 
 
 def is_sketch(drawn: pd.DataFrame, parks: pd.DataFrame) -> bool:
-    """Whether the plan of a real park is only illustrative, so that its distances have no meaning."""
+    """Return True if the plan of a real park is only illustrative, so that its distances have no meaning."""
     return bool(drawn["is_illustrative"].any() and not parks["is_illustrative"].all())
 
 
 def _placed(found: pd.DataFrame) -> pd.DataFrame:
-    """Give a site without a position the middle of its plot."""
+    """Place a site without a position at the centre of its plot."""
     lost = found["latitude"].isna() | found["longitude"].isna()
     middles = [middle(geometry) for geometry in found.loc[lost, "geometry"]]
     found.loc[lost, ["longitude", "latitude"]] = np.array(middles, dtype=float).reshape(-1, 2)

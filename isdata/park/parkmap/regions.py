@@ -1,14 +1,14 @@
-"""Several parks on one map: which lie apart, and what joins them."""
+"""Several parks on one map: distant parks, and connections between them."""
 
 import pandas as pd
 
 from isdata.park.parkmap.geometry import distance
 
-FAR = 60.0  # parks further apart than this are drawn as one place each [km]
+FAR = 60.0  # distance from which parks are drawn as one place each [km]
 
 
 def lies_apart(places: pd.DataFrame) -> bool:
-    """Whether parks are so far apart that their sites would coincide on a common map."""
+    """Return True if parks are so far apart that their sites would coincide on a common map."""
     known = places.dropna(subset=["longitude", "latitude"])
     if len(known) < 2:
         return False
@@ -17,7 +17,7 @@ def lies_apart(places: pd.DataFrame) -> bool:
 
 
 def between_parks(pairs: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs whose ends lie in different parks, with the parks as ends.
+    """Return the pairs whose ends are in different parks, with the parks as ends.
 
     Returns
     -------

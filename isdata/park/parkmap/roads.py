@@ -17,24 +17,24 @@ from isdata.park.parkmap.geometry import EARTH, distance, lines
 from isdata.park.parkmap.places import positions
 
 ROAD, STRAIGHT = "road", "straight"
-STEP = 0.02  # roads are cut into pieces of this length, where sites and other roads join them [km]
-JOIN = 0.03  # ends of roads nearer than this to a piece are one crossing [km]
-LEAVE = 1.0  # a site farther from every road than this is not on the network [km]
+STEP = 0.02  # length of the pieces of roads, to which sites and other roads are connected [km]
+JOIN = 0.03  # distance below which the end of a road and a piece of another are one crossing [km]
+LEAVE = 1.0  # distance to all roads from which a site is not connected to the network [km]
 
 
 def ways(con: duckdb.DuckDBPyConnection, pairs: pd.DataFrame, *, park: str) -> pd.DataFrame:
-    """Return pairs of sites with how far apart they are, along the roads of the park's plan where they reach both.
+    """Return pairs of sites with their distance, along the roads of the park's plan if they connect both.
 
     Parameters
     ----------
     pairs : DataFrame
-        provider_id, receiver_id: ids of sites; sites in other parks come along.
+        provider_id, receiver_id: ids of sites; sites in other parks are included.
 
     Returns
     -------
     DataFrame
-        The pairs with distance [km] (NaN where a position is missing, or the plan is only a sketch) and way: "road", or "straight" along the
-        straight line.
+        The pairs with distance [km] (NaN if a position is missing, or the plan is only a sketch) and way:
+        "road", or "straight" for a straight line.
     """
     drawn = store.ask(con, "park_roads", parks=[park])
     if drawn["is_sketch"].any():
@@ -66,7 +66,7 @@ def along_roads(pairs: pd.DataFrame, places: pd.DataFrame, roads: Iterable[str])
 
 
 def lengths(start: np.ndarray, end: np.ndarray, roads: Iterable[str]) -> np.ndarray:
-    """Road distances between places; NaN where the roads do not reach both. [km]
+    """Road distances between places; NaN if the roads do not connect both. [km]
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def lengths(start: np.ndarray, end: np.ndarray, roads: Iterable[str]) -> np.ndar
 
 
 def network(roads: Iterable[str]) -> tuple[np.ndarray, coo_matrix]:
-    """Return the points of roads cut into short pieces, and how far apart neighbouring ones are.
+    """Return the points of roads divided into short pieces, and the distances of neighbouring points.
 
     Returns
     -------
@@ -112,7 +112,7 @@ def network(roads: Iterable[str]) -> tuple[np.ndarray, coo_matrix]:
     one, other = (
         np.concatenate([side, joint]) for side, joint in ((before, joints[0]), (before + 1, joints[1]))
     )
-    # A length of exactly nothing would count as no connection at all.
+    # A length of exactly zero would count as no connection.
     length = np.maximum(distance(*points[one].T, *points[other].T), 1e-9)
     return points, coo_matrix((length, (one, other)), shape=(len(points),) * 2).tocsr()
 
@@ -127,18 +127,18 @@ def _cut(line: np.ndarray) -> np.ndarray:
 
 
 def _joints(points: np.ndarray, line_of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return pairs of points of different lines that lie nearer than JOIN: roads that meet or cross."""
+    """Return pairs of points of different lines that are closer than JOIN: roads that meet or cross."""
     near = KDTree(_plane(points, points)).query_pairs(JOIN, output_type="ndarray")
     apart = near[line_of[near[:, 0]] != line_of[near[:, 1]]]
     return apart[:, 0], apart[:, 1]
 
 
 def _nearest(places: np.ndarray, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return for each place its nearest point, and how far off it lies. [km]"""
+    """Return the nearest point of each place, and its distance. [km]"""
     apart, node = KDTree(_plane(points, points)).query(_plane(places, points))
     return node, apart
 
 
 def _plane(places: np.ndarray, about: np.ndarray) -> np.ndarray:
-    """Return degrees as kilometres on a plane, good to a thousandth over a park. [km]"""
+    """Return degrees as kilometres on a plane, accurate to a thousandth over a park. [km]"""
     return np.radians(places) * EARTH * np.array([np.cos(np.radians(about[:, 1].mean())), 1.0])

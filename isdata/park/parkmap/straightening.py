@@ -1,4 +1,4 @@
-"""Turn a park plan so that its longer side lies level and it fills a picture."""
+"""Rotation of a park plan so that its longer side is horizontal and it fills the map."""
 
 import json
 import math
@@ -11,19 +11,19 @@ from scipy.spatial import ConvexHull, QhullError
 
 from isdata.park.parkmap.geometry import points
 
-LEAST = 2.0  # a plan that is tilted less stays as it is [°]
+LEAST = 2.0  # smallest tilt of a plan that is corrected [°]
 
 
 @dataclass(frozen=True)
 class Turn:
-    """A turn of the land about a place.
+    """A rotation about a fixed place.
 
     Attributes
     ----------
     degrees : float
         Anticlockwise. [°]
     longitude, latitude : float
-        Of the place that stays. [°]
+        Of the fixed place. [°]
     """
 
     degrees: float = 0.0
@@ -31,7 +31,7 @@ class Turn:
     latitude: float = 0.0
 
     def place(self, longitude: Sequence[float], latitude: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
-        """Longitude and latitude after the turn; distances stay as they are. [°]"""
+        """Longitude and latitude after the rotation; distances are unchanged. [°]"""
         shrink = math.cos(math.radians(self.latitude))
         x = (np.asarray(longitude, dtype=float) - self.longitude) * shrink
         y = np.asarray(latitude, dtype=float) - self.latitude
@@ -39,14 +39,14 @@ class Turn:
         return self.longitude + (cos * x - sin * y) / shrink, self.latitude + sin * x + cos * y
 
     def places(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """A table with its longitude and latitude after the turn."""
+        """A table with its longitude and latitude after the rotation."""
         if not self.degrees or frame.empty:
             return frame
         longitude, latitude = self.place(frame["longitude"], frame["latitude"])
         return frame.assign(longitude=longitude, latitude=latitude)
 
     def plan(self, plan: pd.DataFrame) -> pd.DataFrame:
-        """A plan with its geometries after the turn."""
+        """A plan with its geometries after the rotation."""
         if not self.degrees or plan.empty:
             return plan
         return plan.assign(
@@ -67,7 +67,8 @@ NORTH_UP = Turn()
 
 
 def straightening(plan: pd.DataFrame) -> Turn:
-    """Turn that lays the longer side of the smallest rectangle around a plan level; none where it is level already.
+    """Rotation that makes the longer side of the smallest rectangle around a plan horizontal; none if it
+    nearly is.
 
     Parameters
     ----------
@@ -83,14 +84,14 @@ def straightening(plan: pd.DataFrame) -> Turn:
     flat = (corners - middle) * (math.cos(math.radians(middle[1])), 1.0)
     try:
         hull = flat[ConvexHull(flat).vertices]
-    except QhullError:  # all on one line
+    except QhullError:  # all points are on one line
         return NORTH_UP
     sides = np.roll(hull, -1, axis=0) - hull
     angles = np.arctan2(sides[:, 1], sides[:, 0])
     best = min(angles, key=lambda angle: _area(hull, angle))
     wide, high = _size(hull, best)
     degrees = -math.degrees(best + (math.pi / 2 if high > wide else 0.0))
-    degrees = (degrees + 90) % 180 - 90  # the plan is not turned upside down
+    degrees = (degrees + 90) % 180 - 90  # the smaller rotation, so that the plan is not turned upside down
     return Turn(degrees, float(middle[0]), float(middle[1])) if abs(degrees) >= LEAST else NORTH_UP
 
 
