@@ -31,7 +31,7 @@ class Composed:
     whole : View
         The view before folding.
     full : View
-        As `view`, with nothing folded: for tables and files.
+        As `view`, with nothing folded: what tables and files list.
     small : mapping of str to str
         The folded nodes of `whole`, each with the node that represents it.
     below : frozenset of str
@@ -127,8 +127,7 @@ def _ranked(whole: View) -> View:
 
 
 def _small(ranked: View, choice: Choice, *, is_half: bool = False) -> tuple[dict[str, str], frozenset[str]]:
-    """Nodes to fold, each with the node that represents it, and those of them that are below the share of the
-    total."""
+    """Nodes to fold, each with the node it becomes part of, and those of them that are below the share of the total."""
     if choice.is_presented:
         small, share = small_in_hall(ranked, is_half=is_half, named=dict(choice.named)), 0.0
     else:
@@ -249,8 +248,7 @@ def network(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, vie
 
 
 def compared(in_unit: Links, before: int) -> pd.DataFrame:
-    """Return the links with former and present amounts; a link of the earlier year only has no present
-    value."""
+    """Return the links with what was before beside what is now; a link of the earlier year has no value now."""
     was = in_unit["year"] == before
     former = {name: in_unit[name].where(was, 0.0).fillna(0.0) for name in ("value", "least", "most")}
     return in_unit.assign(
