@@ -1,4 +1,4 @@
-"""Recognition of names: resources in a company's own words, and rows of any table by id, name or synonym."""
+"""Name recognition: resources described in a company's own words, and rows of any table by id, name or synonym."""
 
 from isdata.data.naming.phrase_normalisation import distinctive_words
 from isdata.data.naming.questions import Question, question

@@ -1,9 +1,9 @@
-"""Chinese words of a phrase that no name of a resource has."""
+"""Chinese words of a phrase that occur in no resource name."""
 
 import re
 
 _RUN = re.compile(r"[\u3400-\u9fff]+")
-# Words around what is meant that name nothing themselves.
+# Filler words that do not name anything.
 _FILLER = re.compile(
     "我们|我司|本公司|公司|企业|工厂|厂里|厂区|我厂|本厂|这里|这边|目前|现在|今年|明年|去年|每年|年均|全年|年产|年度|长期|短期|定期|经常|"
     "可以|希望|准备|打算|想要|想|能够|能|愿意|正在|需要|求购|供应|提供|出售|产生|产出|排放|剩余|富余|多余|闲置|"
@@ -15,14 +15,14 @@ _FILLER = re.compile(
 
 
 def unknown(phrase: str, known: frozenset[str]) -> list[str]:
-    """Runs of characters that stand in no name, not even a pair of them, and are no common words.
+    """Runs of characters of which no pair occurs in a name and which are not filler words.
 
     Parameters
     ----------
     phrase : str
-        What somebody wrote.
+        Phrase as written.
     known : frozenset of str
-        Pairs of characters, and single ones, that names of resources have.
+        Pairs of characters, and single ones, that occur in resource names.
     """
     found = []
     for run in _RUN.findall(phrase):
@@ -33,7 +33,7 @@ def unknown(phrase: str, known: frozenset[str]) -> list[str]:
         for match in _FILLER.finditer(run):
             is_known[match.start() : match.end()] = [True] * len(match[0])
         marked = "".join(" " if each else char for char, each in zip(run, is_known, strict=True))
-        # A single character is rarely a word, except the last one, which says what the thing is: 蓝莓酱.
+        # A single character is rarely a word, except the last one, which identifies the material: 蓝莓酱.
         found += [run] if not is_known[-1] and len(marked.split()[-1]) == 1 else []
         found += [words for words in marked.split() if len(words) > 1]
     return found

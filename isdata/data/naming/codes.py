@@ -4,17 +4,17 @@ import re
 
 import pandas as pd
 
-# Chapters 01 to 20 of the European List of Waste, their sub-chapters, and the entries of these.
+# Chapters 01 to 20 of the European List of Waste, with sub-chapters and entries.
 _LISTED = re.compile(r"(?<![\d.-])(0[1-9]|1\d|20)[ .]?(0[1-9]|1\d)[ .]?(\d\d)(?![\d-])")
 _SUBCHAPTER = re.compile(r"\D*(0[1-9]|1\d|20)[ .]?(0[1-9]|1\d)\D*")
-# Categories of China's lists: HW of hazardous waste, SW of solid waste; or the full code of an entry of one.
+# Categories of China's waste lists (HW hazardous, SW solid waste), or the full code of an entry.
 _CATEGORY = re.compile(r"(?<![a-z])([hs]w)[ -]?(\d\d)(?!\d)", re.IGNORECASE)
 _ENTRY = re.compile(r"(?<!\d)\d{3}-\d{3}-(s?)(\d\d)(?!\d)", re.IGNORECASE)
-_SAME, _NEAR = 0.9, 0.7  # an entry of its own, or the heading above it
+_SAME, _NEAR = 0.9, 0.7  # fit if the entry is equal, or only the heading above it
 
 
 def coded(phrase: str, resources: pd.DataFrame) -> pd.Series:
-    """Fit of the codes in a phrase to each resource: 0 where none fits. [-]
+    """Fit of the codes in a phrase to each resource; 0 if none fits. [-]
 
     Parameters
     ----------
@@ -44,14 +44,14 @@ def coded(phrase: str, resources: pd.DataFrame) -> pd.Series:
 
 
 def neighbours(whole: str, phrase: str, resources: pd.DataFrame) -> pd.Series:
-    """Whether each resource stands under the heading of an entry that a waste list's text excludes.
+    """Flag for each resource: True if it is under the same heading as an entry excluded by a waste-list text.
 
     Parameters
     ----------
     whole : str
-        Text of an entry, with the entries that it excludes.
+        Text of an entry, including the excluded entries.
     phrase : str
-        The same text without them.
+        The same text without the excluded entries.
     resources : DataFrame
         ewc_code.
 

@@ -1,4 +1,4 @@
-"""The kind that a word for a plant, an animal or a polymer belongs to: a pineapple is a fruit."""
+"""General terms for plants, animals and polymers: a pineapple is a fruit."""
 
 import csv
 import functools
@@ -20,7 +20,7 @@ def _table() -> Mapping[str, list[str]]:
 
 
 def of(word: str) -> list[str]:
-    """Words for the kind of a thing; empty where none is known.
+    """General terms for a word; empty if none is known.
 
     Examples
     --------

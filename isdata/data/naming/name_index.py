@@ -1,4 +1,4 @@
-"""All names of the resources, indexed by their words, and the similarity of a phrase to each."""
+"""Index of all resource names by their words, and similarity of a phrase to each name."""
 
 import functools
 import re
@@ -19,44 +19,45 @@ from isdata.data.naming.phrase_normalisation import (
 )
 from isdata.data.naming.phrase_structure import Parts, parts
 
-# How much of a word is met by another one than itself: by one that it begins, by one spelled nearly so, by its kind.
+# Score of a match with another word: a common beginning, a similar spelling, the general term.
 _BEGUN, _SPELLED_NEARLY, _OF_KIND = 0.85, 0.8, 0.9
-_NEARLY = 0.8  # of the letters
-# Of the share of a word spelled nearly so, where the word itself is known: it is no misspelling.
+_NEARLY = 0.8  # minimum share of equal letters for a similar spelling
+# Factor on the score of a similar spelling if the word itself is known, since it is then not a spelling error.
 _IF_KNOWN = 0.5
-_BEGINNING = 0.66  # of the letters of a word, to stand for it
-_LONG = 4  # letters; shorter words spelled nearly so mean other things
-# How similar a long phrase and a name are that it contains, whatever else it says.
+_BEGINNING = 0.66  # minimum share of a word's letters for its beginning to match
+_LONG = 4  # minimum letters for matching similar spellings; shorter similar words have other meanings
+# Minimum similarity of a long phrase to a name that it contains, independent of its other words.
 _COVERED, _FORM_COVERED = 0.5, 0.25
-_OF_OTHER = 0.8  # a name that says no more than a form, against a phrase that says of what
-_COVERS = 0.9  # a name that says more than the phrase, against one that says less
-_UNHEARD = 0.4  # of the weight of the rarest known word: it distinguishes no resource from another
-_ASIDE, _UNKNOWN_ASIDE = 0.4, 0.05  # of the weight of a word: heat from moulding is heat
-_OTHER_HEAD = 0.85  # a name without the word that says what the thing is
-_OWN_HEAD = 0.93  # a name whose own last word is not in the phrase
-_OTHER_QUALIFIER = 0.8  # a name without the word that says of what: pea shells are no mussel shells
-_NO_HEAD = 0.85  # neither says what the other is: brown grease is no brown coal
+_OF_OTHER = 0.8  # factor for a name of a mere form if the phrase names the material
+_COVERS = 0.9  # factor for a name that is more specific than the phrase
+_UNHEARD = 0.4  # weight of unknown words, relative to the rarest known word: they distinguish no resources
+_ASIDE, _UNKNOWN_ASIDE = 0.4, 0.05  # factors for words of origin or content: heat from moulding is heat
+_OTHER_HEAD = 0.85  # factor for a name without the head noun of the phrase
+_OWN_HEAD = 0.93  # factor for a name whose head noun is not in the phrase
+_OTHER_QUALIFIER = 0.8  # factor for a name without the qualifier: pea shells are not mussel shells
+_NO_HEAD = 0.85  # factor if both head nouns differ: brown grease is not brown coal
 _SAY_LITTLE = FORM_WORDS | WASTE_WORDS | NEUTRAL_WORDS
-# Words that many substances end with: an unknown word before them identifies which.
+# Last words of many substance names; an unknown word before them identifies the substance.
 _OPEN = {
     "acid", "oil", "glycol", "salt", "oxide", "seed", "fibre", "meal", "skin", "shell", "cone", "flour", "juice",
     "extract", "loss",
 }  # fmt: skip
-# Names of one such word leave open of what, beside a phrase that says it: acid gas is no natural gas.
+# A name of only such a word does not fit a phrase with a specific substance: acid gas is not natural gas.
 _GENERIC = _OPEN | {
     "gas", "water", "ash", "slag", "sand", "heat", "fuel", "power", "cooling", "cold", "emulsion",
 }  # fmt: skip
-_GENERIC_LIQUIDS = {"酸液", "碱液", "溶液"}  # the same, though nothing else may be known: any waste acid
-_AMOUNT = re.compile(r"\d+[a-z]{0,3}")  # how much, how warm or how strong it is, not what
+# The same for liquids, although the name may have no other known word: any waste acid.
+_GENERIC_LIQUIDS = {"酸液", "碱液", "溶液"}
+_AMOUNT = re.compile(r"\d+[a-z]{0,3}")  # amount, temperature or concentration, not a material
 _LETTERS = re.compile("[a-z]+")
-_SOUNDS_ALIKE = 0.7  # least similarity of letters in pinyin
-_LONG_SOUND = 5  # letters, to be looked for within longer names or to contain shorter ones
-_LEAST_WRITTEN = 40  # per cent of the characters; below it no name is proposed anyway
+_SOUNDS_ALIKE = 0.7  # minimum similarity of letters in pinyin
+_LONG_SOUND = 5  # minimum letters for searching within longer names or for shorter names within
+_LEAST_WRITTEN = 40  # minimum similarity of characters [%]; below it no name is proposed anyway
 
 
 @dataclass(frozen=True, eq=False)
 class NameIndex:
-    """Names of the resources: spelling and words of each, the names of each word, and the weight of each word.
+    """Resource names: spelling and words of each name, names of each word, and weight of each word.
 
     Attributes
     ----------
@@ -88,7 +89,7 @@ class NameIndex:
 
     @functools.cached_property
     def written(self) -> Mapping[str, tuple[list[int], list[str]]]:
-        """Position and Chinese characters of the names, by the Latin letters beside them."""
+        """Positions and Chinese characters of the names, by their Latin letters."""
         found: dict[str, tuple[list[int], list[str]]] = {}
         for position, spelling in enumerate(self.spellings):
             chinese, letters = _scripts(spelling)
@@ -100,13 +101,13 @@ class NameIndex:
 
     @functools.cached_property
     def sounds(self) -> tuple[list[int], list[str]]:
-        """Position and sound of the names with Chinese characters; to read them takes a third of a second, once."""
+        """Positions and pinyin of the names in Chinese characters; cached, as converting them takes a third of a second."""
         positions = [at for at, spelling in enumerate(self.spellings) if CJK.search(spelling)]
         return positions, [pinyin.sound(self.spellings[at]) for at in positions]
 
     @functools.cached_property
     def heads(self) -> list[str | None]:
-        """Word of each name that says what the thing is."""
+        """Head noun of each name."""
         return [parts(spelling).head for spelling in self.spellings]
 
     @functools.cached_property
@@ -114,7 +115,7 @@ class NameIndex:
         return {}
 
     def met_by(self, word: str) -> Mapping[str, float]:
-        """Share of each word of the names matched by a word of a phrase: 1 where they are equal. [-]"""
+        """Match scores of a word of a phrase with words of the names: 1 if they are equal. [-]"""
         if word not in self._met_by:
             self._met_by[word] = self._meet(word)
         return self._met_by[word]
@@ -127,7 +128,7 @@ class NameIndex:
                 near = process.extract(
                     word, self.latin_words, scorer=fuzz.ratio, score_cutoff=100 * _NEARLY, limit=None
                 )
-                for other, score, _ in near:  # hardly anybody mistypes the first letter: hello is no shell
+                for other, score, _ in near:  # the first letter is rarely mistyped: hello is not shell
                     if len(other) > 2 and other[0] == word[0] and not _is_opposite(word, other):
                         met[other] = _SPELLED_NEARLY * score / 100 * (_IF_KNOWN if is_known else 1.0)
             begun = _BEGUN * (_BEGUN if is_known else 1.0)
@@ -144,7 +145,7 @@ class NameIndex:
         found = np.zeros(len(self.spellings))
         self._compare_words(found, phrase, wanted)
         self._compare_characters(found, phrase)
-        if not self.weight.keys() >= set(wanted) and pinyin.is_sound(phrase):  # sand is English
+        if not self.weight.keys() >= set(wanted) and pinyin.is_sound(phrase):  # sand is English, not pinyin
             self._compare_sounds(found, phrase)
         return found
 
@@ -180,12 +181,12 @@ class NameIndex:
                 found[position] = 1.0
 
     def _own_weights(self, wanted: list[str], structure: Parts, aside: frozenset[str]) -> dict[str, float]:
-        """Weights of the phrase's words: lower where no name contains one, or where it states origin or content."""
+        """Weights of the phrase's words; lower for words that occur in no name or state origin or content."""
         own = {word: self._weight_of(word) for word in wanted}
         if _SAY_LITTLE.issuperset(set(wanted) - aside):
-            aside = frozenset()  # where a phrase names only a form, its origin identifies the thing
+            aside = frozenset()  # if a phrase names only a form, the origin identifies the material
         rarest = max((each for each in own.values() if each is not None), default=1.0)
-        # Beside nothing but a form, such as turnings, the unknown word shows what it is.
+        # If all other words are a form, such as turnings, an unknown word identifies the material.
         is_bare = _SAY_LITTLE.issuperset(word for word, each in own.items() if each)
         identifying = structure.qualifier if structure.head in _OPEN else None
         unheard = {
@@ -200,7 +201,7 @@ class NameIndex:
         }
 
     def _weight_of(self, word: str) -> float | None:
-        """Weight of a word; zero for amounts, None where no name contains it."""
+        """Weight of a word; zero for amounts, None if no name contains it."""
         if word in self.weight:
             return self.weight[word]
         if word in NEUTRAL_WORDS:
@@ -223,7 +224,7 @@ class NameIndex:
         by_word: Mapping[str, Mapping[str, float]],
         distinctive: frozenset[str],
     ) -> float:
-        """Similarity of two lists of words: by common words, or by how well the name is covered."""
+        """Similarity of two lists of words: by common words, or by coverage of one by the other."""
         weight = self.weight
         of_name = sum(weight[word] * met.get(word, 0.0) for word in name)
         of_phrase = sum(
@@ -233,7 +234,7 @@ class NameIndex:
         whole_phrase = sum(own[word] for word in phrase)
         shared = (of_name + of_phrase) / (whole_name + whole_phrase)
         name_covered, phrase_covered = of_name / whole_name, of_phrase / whole_phrase
-        # A name that says no more than a form, such as turnings, leaves open of what.
+        # A name of a mere form, such as turnings, does not identify the material.
         is_form = (_SAY_LITTLE | _GENERIC).issuperset(name)
         least = _FORM_COVERED if is_form else _COVERED
         held = sum(weight[word] for word in name if word in met) / whole_name
@@ -247,9 +248,9 @@ class NameIndex:
         return (_OF_OTHER if is_other else 0.99) * max(shared, covered, covers)
 
     def _compare_characters(self, found: np.ndarray, phrase: str) -> None:
-        """Compare Chinese phrases character by character: abbreviations share no pair of characters."""
+        """Compare Chinese phrases by single characters, because abbreviations share no pair of characters."""
         chinese, letters = _scripts(phrase)
-        # PC and PCB are not nearly the same: what is written in letters must be.
+        # Latin letters must be equal: PC and PCB are different materials.
         if not chinese or letters not in self.written:
             return
         positions, texts = self.written[letters]
@@ -259,7 +260,7 @@ class NameIndex:
             found[positions[at]] = max(found[positions[at]], 0.9 * score / 100)
 
     def _compare_sounds(self, found: np.ndarray, phrase: str) -> None:
-        """Compare a phrase in pinyin with the sound of the Chinese names."""
+        """Compare a phrase in pinyin with the pinyin of the Chinese names."""
         typed = re.sub(r"[^a-z]", "", phrase.lower())
         positions, sounds = self.sounds
         alike = process.extract(
@@ -281,7 +282,7 @@ def _holds(name: Iterable[str], met: Mapping[str, float]) -> bool:
 
 
 def _begins(one: str, other: str) -> bool:
-    """Whether one word begins the other, or is so begun: wood and wooden."""
+    """Return True if one word is the beginning of the other: wood and wooden."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     return (
         long.startswith(short) and len(short) >= max(_LONG, _BEGINNING * len(long)) and not CJK.match(short)
@@ -289,11 +290,11 @@ def _begins(one: str, other: str) -> bool:
 
 
 def _is_opposite(one: str, other: str) -> bool:
-    """Whether one word says not the other: treated and untreated."""
+    """Return True if one word negates the other: treated and untreated."""
     return f"un{one}" == other or f"un{other}" == one
 
 
 @functools.lru_cache(maxsize=20_000)
 def _scripts(text: str) -> tuple[str, str]:
-    """Chinese characters of a text, but for what says that it is left over, and its letters."""
+    """Chinese characters of a text, without words for waste, and its Latin letters."""
     return "".join(CJK.findall(text)).replace("废", ""), "".join(_LETTERS.findall(text.lower()))

@@ -1,4 +1,4 @@
-"""Names spelled nearly like what was typed, and texts about what was asked; for the search of the app."""
+"""Fuzzy matching for the search of the app: names with a similar spelling, and texts about the search words."""
 
 import functools
 import re
@@ -14,15 +14,15 @@ _FILLING = re.compile(
 _FILLING_CHINESE = re.compile(
     "怎么样|怎么办|怎样|怎么|如何|什么|哪些|哪个|哪里|多少|为什么|应该|可以|是否|[的了吗呢请有是和与]"
 )
-_STEM = 4  # letters that two forms of a word share at least: "plan", "planned"
-_SAME, _FORM, _TYPO = 1.0, 0.8, 0.7  # value of a word that is met, of another form of it, of one misspelled
+_STEM = 4  # minimum letters shared by two forms of a word: "plan", "planned"
+_SAME, _FORM, _TYPO = 1.0, 0.8, 0.7  # score of an equal word, another form, and a spelling error
 
 
 def is_near(typed: str, name: str) -> bool:
-    """Whether a name is meant although it is misspelled: a letter in a short word, two in a long one, or the same sound.
+    """Return True if a name matches despite spelling errors: one letter in a short word, two in a long one, or same sound.
 
-    Each word typed is compared with the words of the name and their beginnings; Chinese also as it sounds,
-    and pinyin.
+    Each typed word is compared with the words of the name and their beginnings; Chinese also by its
+    pinyin.
 
     Examples
     --------
@@ -42,11 +42,11 @@ def is_near(typed: str, name: str) -> bool:
 
 
 def _is_misspelled(word: str, known: str) -> bool:
-    """Whether a word or its beginning was meant: one letter wrong from four letters up, two from eight."""
+    """Return True if a word or its beginning matches with one wrong letter (from 4 letters up) or two (from 8)."""
     if known.startswith(word):
         return True
     most = 2 if len(word) >= 8 else 1 if len(word) >= 4 else 0
-    if not most or known[0] != word[0]:  # the first letter is seldom wrong
+    if not most or known[0] != word[0]:  # the first letter is rarely mistyped
         return False
     from rapidfuzz.distance import OSA
 
@@ -55,7 +55,7 @@ def _is_misspelled(word: str, known: str) -> bool:
 
 
 def _is_near_in_chinese(typed: str, known: str) -> bool:
-    """Whether characters that sound alike were typed, or one of three to five differs, or two of more."""
+    """Return True if the characters sound alike, or one of three to five differs, or two of more."""
     if len(typed) < 2 or not known:
         return False
     if pinyin.sound(typed) in pinyin.sound(known):
@@ -66,9 +66,9 @@ def _is_near_in_chinese(typed: str, known: str) -> bool:
 
 
 def share_met(typed: str, text: str) -> float:
-    """Share of the words typed that a text has; filling words such as "how" do not count. [-]
+    """Share of the typed words that occur in a text; filler words such as "how" do not count. [-]
 
-    Chinese counts by pairs of characters. Other forms of a word and misspelled ones count less.
+    Chinese is compared by pairs of characters. Other forms of a word and spelling errors have lower scores.
 
     Examples
     --------

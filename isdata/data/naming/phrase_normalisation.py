@@ -1,4 +1,4 @@
-"""The words of a phrase as they are compared: one spelling each, whichever country, trade or script they come from."""
+"""Normalisation of phrases for comparison: one spelling per word, independent of country, trade or script."""
 
 import csv
 import functools
@@ -12,25 +12,25 @@ from isdata.data.naming import pinyin
 
 CJK = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
-# Words that say that a thing is left over: they say little of what it is.
+# Words for waste, which hardly identify the material.
 WASTE_WORDS = {"spent", "used", "waste", "scrap", "old", "discarded", "residual", "废"}
 _USED = re.compile(
     "[废廢][旧舊棄弃]?|[报報][废廢]|用[过過]的?|[过過]期|退役|淘汰|失[效活]|老化|[拆换換]下[来來]?的?|[残殘]次品?|不合格的?|不良品|"
     "[旧舊]"
 )  # other words for 废
-_VARIANTS = str.maketrans({"沙": "砂", "粘": "黏"})  # written either way
-# Words that say in what form a thing comes: they say less of what it is than the name of a substance.
+_VARIANTS = str.maketrans({"沙": "砂", "粘": "黏"})  # both characters are in use
+# Words for the form of a material, which identify it less than the name of a substance.
 FORM_WORDS = {
     "chip", "turning", "swarf", "shaving", "boring", "flake", "regrind", "granulate", "powder", "dust",
     "offcut", "trimming", "cutting", "piece", "block", "lump", "bale", "sludge", "slurry", "cake", "residue",
     "drum", "liquid", "sheet", "plate", "strip", "sprue", "riser", "边角", "角料", "废料", "余料", "碎片", "粉尘", "污泥", "废液", "浮渣", "底渣", "残渣", "滤渣", "锯末", "水口", "口料",
 }  # fmt: skip
-# Words for where and by what a thing was made: many things come from a plant.
+# Words for place and process of origin: many materials come from a plant.
 PLACE_WORDS = {
     "plant", "process", "processing", "production", "manufacture", "manufacturing", "industry", "industrial", "operation",
     "treatment", "site", "cleaning", "preparation", "application", "making", "workshop", "recycled", "生产", "加工", "处理", "工艺", "过程", "使用", "车间",
 }  # fmt: skip
-# Words that name no material: by-product of what?
+# Words that do not name a material, such as by-product.
 NEUTRAL_WORDS = {
     "product", "byproduct", "material", "matter", "remain", "leftover", "rest", "stream", "side", "fraction", "derived",
     "mixture", "item", "form", "end", "life", "solid", "blend", "based", "rich", "discarded", "excess",
@@ -41,7 +41,7 @@ _JOINING = {
     "containing", "consisting", "which", "have", "any", "those", "that", "not", "on", "by", "type", "various", "hazardou",
     "substance",
 }  # fmt: skip
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})  # casefolding makes ss of ß
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})  # casefolding converts ß to ss
 _AMOUNT = re.compile(
     r"(?<![\w.])\d[\d.,/]*\s*(%|°c?|mg/l|g/l|kg|t|m3|l|kw|mw|gj|bar|mpa|c|mm|cm|pcs|吨|公斤|立方米?|度)"
     r"(/[a-z]+|/[年月日天])?(?![a-z0-9])",
@@ -52,11 +52,11 @@ _EXCEPT = re.compile(
     re.IGNORECASE,
 )
 _ORIGIN = re.compile(r"\b(?:from|aus)\s+", re.IGNORECASE)
-_SHORTEST_HALF = 3  # letters that stand before the last part of a German compound
+_SHORTEST_HALF = 3  # minimum letters before the last part of a German compound
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a phrase: Latin ones in one spelling without their plural, Chinese ones as pairs of characters.
+    """Return the words of a phrase: Latin words normalised and in the singular, Chinese as pairs of characters.
 
     Examples
     --------
@@ -69,7 +69,7 @@ def words_of(text: str) -> list[str]:
 
 
 def distinctive_words(text: str) -> set[str]:
-    """Words of a phrase that say what a thing is: without those for its form, its place, and that it is left over.
+    """Words of a phrase that identify the material, without words for form, place and waste.
 
     Examples
     --------
@@ -94,7 +94,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    """Return a text in small letters without accents, as one writes it where the keyboard has none."""
+    """Return a text in lower case without accents, as typed on a keyboard without them."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_VARIANTS).translate(_GERMAN)
     parted = unicodedata.normalize("NFD", folded)
     return "".join(letter for letter in parted if not unicodedata.combining(letter))
@@ -102,13 +102,13 @@ def _plain(text: str) -> str:
 
 @functools.cache
 def _table() -> Mapping[str, list[str]]:
-    """Normal form in the resource list of terms of a trade or of another country."""
+    """Normal form in the resource list for terms of a trade or of another country."""
     with (Path(__file__).parent / "words.csv").open(encoding="utf-8", newline="") as file:
         return {row["written"]: row["means"].split() for row in csv.DictReader(file)}
 
 
 def _meant(word: str) -> list[str]:
-    """Return a Latin word in the words of the resource list; a German compound by its parts."""
+    """Translate a Latin word to words of the resource list; a German compound by its parts."""
     known = _table()
     if word in known:
         return known[word]
@@ -122,7 +122,7 @@ def _meant(word: str) -> list[str]:
 
 
 def _singular(word: str) -> str:
-    """Return an English word without its plural."""
+    """Return the singular of an English word."""
     for ending in ("ches", "shes", "sses", "xes"):
         if word.endswith(ending):
             return word[:-2]
@@ -132,7 +132,7 @@ def _singular(word: str) -> str:
 
 
 def is_nameless(words: Iterable[str]) -> bool:
-    """Whether words name no material at all, only that something is left over somewhere.
+    """Return True if words name no material, but only waste and its place.
 
     Examples
     --------
@@ -143,7 +143,7 @@ def is_nameless(words: Iterable[str]) -> bool:
 
 
 def whence(phrase: str) -> str:
-    """Origin of a material according to an English or German phrase.
+    """Origin of a material stated in an English or German phrase.
 
     Examples
     --------
@@ -165,7 +165,7 @@ def without_amounts(phrase: str) -> str:
 
 
 def without_exceptions(phrase: str) -> str:
-    """Phrase without what a waste list excludes from an entry: it names other entries.
+    """Phrase without the exclusions of a waste-list entry, because they name other entries.
 
     Examples
     --------
@@ -178,28 +178,28 @@ def without_exceptions(phrase: str) -> str:
 
 
 def with_known_homophones(phrase: str, known: Iterable[str]) -> str:
-    """Return a Chinese phrase in the characters of known words that sound the same.
+    """Replace characters of a Chinese phrase by those of known words with the same sound.
 
-    So traditional characters, and those that an input method took for one another, are understood.
+    This normalises traditional characters and characters confused by an input method.
 
     Examples
     --------
     >>> with_known_homophones("輪胎和活性碳", ["轮胎", "性炭"]), with_known_homophones("廢鋼", ["废", "钢板"])
     ('轮胎和活性炭', '廢钢')
     """
-    # A frozen set of Chinese words is taken as it is: its hash is remembered.
+    # A frozenset of Chinese words is used directly, because its hash is cached.
     chinese = known if isinstance(known, frozenset) else frozenset(word for word in known if CJK.match(word))
     phrase = phrase.translate(_VARIANTS)
     pairs = {phrase[i : i + 2] for i in range(len(phrase) - 1)}
-    # A pair that begins or ends with what says left over is no word: 废石 is not 沸石.
+    # A pair that begins or ends with a character for waste is not replaced: 废石 is not 沸石.
     unknown = sorted(
         pair for pair in pairs - chinese if all(CJK.match(each) and not _USED.match(each) for each in pair)
     )
-    words = _words_by_sound(chinese) if unknown else {}  # a third of a second, once
+    words = _words_by_sound(chinese) if unknown else {}  # cached, as it takes a third of a second
     characters = frozenset("".join(chinese))
     for pair in unknown:
         phrase = phrase.replace(pair, words.get(pinyin.toned(pair), pair))
-    # What is still in no known word at all: the commonest known character of that sound.
+    # Characters that still occur in no known word are replaced by the most frequent known one of that sound.
     strange = {
         each for each in phrase if CJK.match(each) and each not in characters and not _USED.match(each)
     }
@@ -209,7 +209,7 @@ def with_known_homophones(phrase: str, known: Iterable[str]) -> str:
 
 @functools.lru_cache(maxsize=4)
 def _words_by_sound(words: frozenset[str]) -> Mapping[str, str]:
-    """Return the word of each sound, without sounds that several words share."""
+    """Return the word for each sound, except for sounds shared by several words."""
     sounds: dict[str, list[str]] = {}
     for word in words:
         sounds.setdefault(pinyin.toned(word), []).append(word)
@@ -218,6 +218,6 @@ def _words_by_sound(words: frozenset[str]) -> Mapping[str, str]:
 
 @functools.lru_cache(maxsize=4)
 def _characters_by_sound(words: frozenset[str]) -> Mapping[str, str]:
-    """Return the character of each sound that occurs in most words."""
+    """Return the most frequent character for each sound."""
     counts = Counter(sorted("".join(sorted(words))))
     return {pinyin.toned(each): each for each, _ in reversed(counts.most_common())}

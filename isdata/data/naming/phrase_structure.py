@@ -1,11 +1,11 @@
-"""Parts of a phrase: the thing itself, where it comes from and what it contains."""
+"""Structure of a phrase: head noun, qualifier, origin and content of a material."""
 
 import re
 from dataclasses import dataclass
 
 from isdata.data.naming.phrase_normalisation import CJK, NEUTRAL_WORDS, WASTE_WORDS, words_of
 
-# What follows these words says where a thing comes from, what it contains or what it served.
+# The text after these words states origin, content or former use of a material.
 _AFTER = re.compile(
     r"\b(?:from|aus|of|containing|contaminated with|consisting of|with|for|in|by|used as|derived from)\b|[,(;:]",
     re.IGNORECASE,
@@ -13,28 +13,28 @@ _AFTER = re.compile(
 _CONTENT = re.compile(r"\b(?:containing|contaminated with|consisting of or containing)\b|\(", re.IGNORECASE)
 _BEFORE = re.compile(r".*的(?=.{2})")
 _FIRST_ORIGIN = re.compile(r".*?产生的(?=.{2})|.*的(?=.{2})")
-# What was used in a process is what its residue consists of: 使用磷酸进行磷化产生的废酸液.
+# A residue consists of the substance used in its process: 使用磷酸进行磷化产生的废酸液.
 _SERVED = re.compile("(?:使用|采用|利用)([^和、，及进]{2})")
 _LISTED = re.compile("[、，,]|(?<=.{2})(?:及其|和|及|与)(?=.{2})")
 _LISTED_ENGLISH = re.compile(r",\s*")
 _BASED = re.compile(r"\b[\w ]+?-(?:based|derived|rich|bearing|containing|contaminated)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-# Words that name no material when they stand last: residue of what?
+# Words that name no material as the last word, such as residue.
 _NAMELESS = WASTE_WORDS | NEUTRAL_WORDS | {"residue", "industrial", "biowaste", "liquid", "powder", "piece"}
 
 
 @dataclass(frozen=True)
 class Parts:
-    """A phrase in its parts.
+    """Parts of a phrase.
 
     Attributes
     ----------
     head : str or None
-        Word that says what the thing is: the last of its English name, the last two characters of a Chinese one.
+        Head noun: the last word of an English name, the last two characters of a Chinese one.
     qualifier : str or None
         Word before it, which may distinguish substances: oxalic acid.
     aside : frozenset of str
-        Words that only say where it comes from or what it contains.
+        Words that only state origin or content.
     """
 
     head: str | None
@@ -43,7 +43,7 @@ class Parts:
 
 
 def parts(phrase: str) -> Parts:
-    """Parts of a phrase in either language.
+    """Determine the parts of a phrase in English or Chinese.
 
     Examples
     --------
@@ -64,7 +64,7 @@ def parts(phrase: str) -> Parts:
 
 
 def first_listed(phrase: str) -> str | None:
-    """Phrase with only the first of the things that it lists; None where it names one.
+    """Phrase with only the first of several listed materials; None if it names only one.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def first_listed(phrase: str) -> str | None:
 
 
 def _chinese(phrase: str, before: re.Pattern[str] = _BEFORE) -> tuple[str, str]:
-    """The thing and what is said beside it; a Chinese attribute stands before its noun."""
+    """Name and attributes of a material; in Chinese, attributes precede the noun."""
     bare = _BRACKETS.sub("", phrase)
     origin = before.match(bare)
     main = bare[origin.end() :] if origin else bare
@@ -93,7 +93,7 @@ def _chinese(phrase: str, before: re.Pattern[str] = _BEFORE) -> tuple[str, str]:
 
 
 def _english(phrase: str) -> tuple[str, str]:
-    """The thing and what is said beside it; an English attribute with a preposition follows its noun."""
+    """Name and attributes of a material; in English, attributes with a preposition follow the noun."""
     rest = phrase
     while rest:
         cut = _AFTER.search(rest)

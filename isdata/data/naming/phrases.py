@@ -1,4 +1,4 @@
-"""Confirmed meanings of companies' own words, reused the next time."""
+"""Confirmed meanings of companies' own words, reused later."""
 
 import datetime as dt
 import re
@@ -16,7 +16,7 @@ _RESOURCE = ("resource", "resource_id")
 
 
 def plain(phrase: str) -> str:
-    """Return a phrase as it is remembered: without differences of case, width, spacing and closing marks.
+    """Normalise a phrase for storing: case, character width, spacing and punctuation at the end.
 
     Examples
     --------
@@ -33,23 +33,23 @@ def confirmed(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def confirm(con: duckdb.DuckDBPyConnection, meant: Mapping[str, str], *, who: str, day: dt.date) -> int:
-    """Remember what phrases mean; return the data version after it.
+    """Store the meaning of phrases; return the data version after it.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     meant : mapping of str to str
-        Resource id by phrase, as somebody wrote it.
+        Resource id by phrase as written.
     who : str
-        Who confirms it.
+        Person who confirms the meaning.
     day : date
-        When.
+        Day of confirmation.
 
     Raises
     ------
     ProblemsError
-        A resource is not known, or nobody is named; nothing was stored.
+        A resource is unknown, or `who` is empty; nothing was stored.
     """
     by_phrase = {plain(phrase): resource for phrase, resource in meant.items()}
     rows = pd.DataFrame(
@@ -59,12 +59,12 @@ def confirm(con: duckdb.DuckDBPyConnection, meant: Mapping[str, str], *, who: st
 
 
 def is_resource(column: Column) -> bool:
-    """Return whether a column names a resource."""
+    """Return True if a column refers to a resource."""
     return column.reference == _RESOURCE
 
 
 def unknown(problems: pd.DataFrame) -> list[str]:
-    """Return the texts that stand where a resource belongs and are none, each once.
+    """Return the unknown texts in resource columns, each once.
 
     Parameters
     ----------

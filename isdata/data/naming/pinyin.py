@@ -4,26 +4,26 @@ import functools
 import re
 import unicodedata
 
-# pypinyin reads its dictionaries when it is imported, so the functions import it that need it.
-_LONGEST = 6  # letters of a syllable: zhuang
+# pypinyin reads its dictionaries on import, so only the functions that need it import it.
+_LONGEST = 6  # maximum letters of a syllable: zhuang
 
 
 @functools.cache
 def _syllables() -> frozenset[str]:
-    """Return every syllable that is read, without its tone."""
+    """Return all syllables without tone."""
     from pypinyin.constants import PINYIN_DICT
 
     read = {reading for readings in PINYIN_DICT.values() for reading in readings.split(",")}
     plain = {
         "".join(letter for letter in unicodedata.normalize("NFD", one) if letter.isascii()) for one in read
     }
-    # ü is typed as v, or as u.
+    # ü is typed as v or u.
     return frozenset(plain | {"lv", "nv", "lve", "nve"}) - {"m", "n", "ng", "hm", "hng", ""}
 
 
 @functools.lru_cache(maxsize=20_000)
 def sound(text: str) -> str:
-    """Return a Chinese text as it sounds, in Latin letters only.
+    """Return the pinyin of a Chinese text, in Latin letters without tones.
 
     Examples
     --------
@@ -37,7 +37,7 @@ def sound(text: str) -> str:
 
 @functools.lru_cache(maxsize=20_000)
 def toned(text: str) -> str:
-    """Return a Chinese text as it sounds, with its tones.
+    """Return the pinyin of a Chinese text with tones.
 
     Examples
     --------
@@ -50,7 +50,7 @@ def toned(text: str) -> str:
 
 
 def is_sound(text: str) -> bool:
-    """Return whether a text in Latin letters can be read as Chinese syllables.
+    """Return True if a text in Latin letters can be read as Chinese syllables.
 
     Examples
     --------

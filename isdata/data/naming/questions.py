@@ -1,4 +1,4 @@
-"""Questions about a resource, such as “Who could use our foundry sand?”: the words that name it, and which side asks."""
+"""Questions about a resource, such as “Who could use our foundry sand?”: resource phrase, and supply or demand."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ _USED = (
 _GIVEN = r"have|has|sell|sells|offer|offers|supply|supplies|provide|provides|produce|produces|give|gives"
 _MAY = r"(?:(?:can|could|might|may|would|will|does|do|is able to|wants? to|like to)\s+)?"
 _WHO = r"(?:who|which (?:company|companies|firms?)|(?:is there )?(?:anybody|anyone|somebody|someone)(?: who)?)\s+"
-# Of a question: the resource is left over and a user is looked for, or it is wanted.
+# Patterns of questions that offer a resource and ask for a user, or that ask for a source.
 _LEFT_OVER = re.compile(
     rf"\b{_WHO}{_MAY}(?:{_USED})\b|\b(?:where|to whom|how|what)\s+(?:can|could|should|do)\s+(?:i|we)\s+"
     r"(?:do with|sell|bring|dispose of|get rid of|use|give)\b|\bget rid of\b"
@@ -33,14 +33,14 @@ _ASIDE = re.compile(
 
 
 class Question(NamedTuple):
-    """What a question is about.
+    """Subject of a question.
 
     Attributes
     ----------
     phrase : str
         The words that name the resource.
     is_left_over : bool
-        Whether somebody has it and looks for a user; else it is wanted.
+        True if the resource is offered and a user is sought; False if a source is sought.
     """
 
     phrase: str
@@ -48,7 +48,7 @@ class Question(NamedTuple):
 
 
 def question(text: str) -> Question | None:
-    """Resource that a question asks a user or a source for; None where it asks for neither.
+    """Recognise a question for a user or source of a resource; None for other questions.
 
     Examples
     --------

@@ -1,6 +1,6 @@
-"""References to rows by id, by any of their names, or by similarity.
+"""Resolution of references to rows by id, by any of their names, or by similarity.
 
-One proposer for imports, forms and commands.
+Used by imports, forms and commands.
 """
 
 import re
@@ -17,10 +17,10 @@ from isdata.data.contracts.rules import quoted
 from isdata.data.naming import phrases
 from isdata.data.naming.suggestions import suggest
 
-LEAST = 0.75  # similarity from which something is proposed
-_WORD = 50  # percent of the letters that each word of a misspelled text has in common with the one it means
-MOST = 300  # different texts that are looked at
-_STRANGE = 3_000  # different texts from which none is looked at: a file with so many has another fault
+LEAST = 0.75  # minimum similarity of a proposal
+_WORD = 50  # minimum similarity of each word of a misspelled text to the intended one [%]
+MOST = 300  # maximum number of distinct texts compared
+_STRANGE = 3_000  # distinct texts above which none is compared: such a file has another fault
 _NAMES = ("name_en", "name_zh")
 _OTHER_NAMES = ("aliases", "synonyms_en", "synonyms_zh")
 _DIGITS = re.compile(r"\d+")
@@ -29,17 +29,17 @@ _RESOURCE_COLUMNS = ("resource_id", *_NAMES, "resource_class", "ewc_code", "gbt_
 
 @dataclass(frozen=True)
 class Meant:
-    """The row that a text means.
+    """Row identified by a text.
 
     Attributes
     ----------
     id : str
     name_en, name_zh : str or None
-        Its names, a site's company where it has none of its own.
+        Names of the row; for a site without a name those of its company.
     how : str
         "labelled" (“name (id)”), "case", "confirmed", "name", "other_name", "only_site", or "likely".
     similarity : float
-        1 where the text is a name of this row and of no other.
+        1 if the text is a name of this row only.
     """
 
     id: str
@@ -50,16 +50,16 @@ class Meant:
 
 
 class References:
-    """Names known for the ids of one table, stored or in the files.
+    """Known names of the rows of one table, stored or in the imported files.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     table : str
-        Name of the table whose ids are meant.
+        Name of the referenced table.
     known : mapping of str to str, optional
-        Relation that holds the rows of each table; by default what is stored.
+        Relation with the rows of each table; by default the stored rows.
     """
 
     def __init__(
@@ -77,28 +77,28 @@ class References:
         return text in self._names
 
     def exact(self, texts: Iterable[str]) -> dict[str, Meant]:
-        """Ids for texts that are a name of exactly one row and no id themselves."""
+        """Rows by text, for texts that are a name of exactly one row and not an id."""
         found = {text: self._exact(text) for text in texts if text not in self._names}
         return {text: meant for text, meant in found.items() if meant}
 
     def several(self, text: str) -> list[str]:
-        """Ids of the rows that share a name; empty where one row has it, or none."""
+        """Ids of the rows that share a name; empty if only one row has it, or none."""
         return self._several.get(phrases.plain(text), [])
 
     def possible(self, texts: Iterable[str]) -> dict[str, list[Meant]]:
-        """Rows that a text may mean, for each text that several rows share as a name."""
+        """Possible rows by text, for texts that several rows share as a name."""
         found = {text: self.several(text) for text in texts if text not in self._names}
         return {text: [self._meant(each, "name") for each in ids] for text, ids in found.items() if ids}
 
     def likely(self, texts: Iterable[str], supplied: Mapping[str, bool] | None = None) -> dict[str, Meant]:
-        """Most similar id for each text; missing where two are equally similar.
+        """Most similar row by text; left out if two are equally similar.
 
         Parameters
         ----------
         texts : iterable of str
         supplied : mapping of str to bool, optional
-            Whether a text names what is supplied (True) or wanted (False), where it is known: resources of that
-            side come first.
+            Whether a text names a supply (True) or demand (False), if known; resources of that side have
+            precedence.
         """
         wanted = sorted(texts)
         if len(wanted) > _STRANGE:
@@ -108,7 +108,7 @@ class References:
         return {text: meant for text, meant in found.items() if meant}
 
     def _read(self) -> list[dict]:
-        """Read id, names and other names of every row; a site goes by its company's names as well."""
+        """Read id, names and other names of all rows."""
         columns = [name for name in (*_NAMES, *_OTHER_NAMES) if name in self.table]
         key = quoted(self.table.keys[-1])
         selected = ", ".join([f"cast({key} as varchar) as id", *map(quoted, columns)])
@@ -121,7 +121,7 @@ class References:
         return rows.astype(object).where(rows.notna(), None).to_dict("records")
 
     def _shown(self) -> dict[str, tuple[str | None, str | None]]:
-        """Names of each row by id; of a site without a name those of its company."""
+        """Names of the rows by id; for a site without a name those of its company."""
         own = {row["id"]: (row["name_en"], row["name_zh"]) for row in self._rows}
         if self.table.name != "site" or all(map(any, own.values())):
             return own
@@ -134,7 +134,7 @@ class References:
         return {site: names if any(names) else by_company.get(site, names) for site, names in own.items()}
 
     def _unique(self) -> dict[str, tuple[str, str]]:
-        """Return id and how it is meant, by plain text; what comes first of the ways decides."""
+        """Return id and kind of match by normalised text; the first kind of match has precedence."""
         meanings: dict[str, tuple[str, str]] = {}
         for how, pairs in self._ways():
             ids: dict[str, set[str]] = {}
@@ -143,14 +143,14 @@ class References:
                     ids.setdefault(phrases.plain(text), set()).add(row_id)
             for text, meant in ids.items():
                 if text not in meanings:
-                    # Kept where several rows are meant, so that no later way decides between them.
+                    # Ambiguous texts are kept, so that no later kind of match selects one of the rows.
                     meanings[text] = (next(iter(meant)), how) if len(meant) == 1 else ("", how)
                     if len(meant) > 1:
                         self._several[text] = sorted(meant)
         return {text: meant for text, meant in meanings.items() if meant[0]}
 
     def _ways(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-        """Yield the ways in which a text may mean a row, each with its texts and ids."""
+        """Yield the kinds of match in order of precedence, each with pairs of text and id."""
         yield "case", [(row["id"], row["id"]) for row in self._rows]
         if self._confirmed is not None:
             pairs = self._confirmed[["phrase", "resource_id"]].itertuples(index=False, name=None)
@@ -171,7 +171,7 @@ class References:
         yield "case", [(row["id"].replace("_", " "), row["id"]) for row in self._rows]
 
     def _companies(self) -> list[tuple[str, str]]:
-        """Return id and names of the company of each site."""
+        """Return pairs of the id or a name of a company and the id of its site."""
         return self.con.execute(
             "select unnest([company.company_id, company.name_en, company.name_zh]), site.site_id "
             f"from {self.known['site']} as site "
@@ -191,9 +191,9 @@ class References:
             if meant or not text.isascii():  # Latin letters may be a misspelled id
                 return meant
         wanted, digits = _spaced(text), _DIGITS.findall(text)
-        if wanted in self._several or wanted in self._shared_words:  # no misspelling
+        if wanted in self._several or wanted in self._shared_words:  # correct spelling, but ambiguous
             return None
-        # S11 is no misspelled S1: ids differ by their numbers.
+        # Numbers must be equal: S11 is not a misspelled S1.
         able = [known for known in self._meanings if _DIGITS.findall(known) == digits]
         near = process.extract(wanted, able, scorer=fuzz.ratio, score_cutoff=100 * LEAST)
         match = next((each for each in near if _has_the_words(each[0], wanted)), None)
@@ -208,7 +208,7 @@ class References:
 
     @cached_property
     def _shared_words(self) -> frozenset[str]:
-        """Words that stand in names of several rows."""
+        """Words that occur in names of several rows."""
         of_word: dict[str, set[str]] = {}
         for name, (row, _how) in self._meanings.items():
             for word in name.split():
@@ -227,7 +227,7 @@ class References:
 
 
 def likeliest(found: pd.DataFrame) -> str | None:
-    """Return the resource that `suggest` puts first; None where the next one is as likely in whole per cent."""
+    """Return the first resource of `suggest`; None if the second one has the same similarity in whole per cent."""
     if found.empty:
         return None
     first = str(found["resource_id"].iloc[0])
@@ -237,12 +237,12 @@ def likeliest(found: pd.DataFrame) -> str | None:
 
 
 def _spaced(text: str) -> str:
-    """Return a text without differences of case, width, spacing and underscores."""
+    """Normalise a text: case, character width, spacing, and underscores as spaces."""
     return phrases.plain(text.replace("_", " "))
 
 
 def _has_the_words(known: str, wanted: str) -> bool:
-    """Whether no word is another one: heating oil is no misspelled heating water."""
+    """Return True if each word is similar to its counterpart: heating oil is not a misspelled heating water."""
     one, other = known.split(), wanted.split()
     return len(one) != len(other) or all(
         fuzz.ratio(*words) >= _WORD for words in zip(one, other, strict=True)

@@ -1,4 +1,4 @@
-"""Names of industries by their code of ISIC Rev. 4, in short."""
+"""Short names of industries by ISIC Rev. 4 code."""
 
 import csv
 import re
@@ -12,7 +12,7 @@ _CODE = re.compile(r"\d{2,4}(?=\D|$)")
 
 
 class Sector(NamedTuple):
-    """Name of a division in both languages."""
+    """Name of an ISIC division in both languages."""
 
     en: str
     zh: str
@@ -20,13 +20,13 @@ class Sector(NamedTuple):
 
 @cache
 def divisions() -> Mapping[str, Sector]:
-    """Names of the divisions of ISIC Rev. 4 by their two digits."""
+    """Names of the divisions of ISIC Rev. 4, by two-digit code."""
     with _FILE.open(encoding="utf-8", newline="") as lines:
         return {row["division"]: Sector(row["name_en"], row["name_zh"]) for row in csv.DictReader(lines)}
 
 
 def name(code: str, language: str) -> str:
-    """Name of the division of a code; empty where the code is none.
+    """Name of the division of a code; empty for an unknown code.
 
     Examples
     --------
@@ -38,7 +38,7 @@ def name(code: str, language: str) -> str:
 
 
 def worded(code: str, language: str) -> str:
-    """A code with the name of its division; the code alone where it is none. `code` reads back a code of two to four digits.
+    """Code with the name of its division; an unknown code alone. `code` is the inverse for codes of two to four digits.
 
     Examples
     --------
@@ -49,7 +49,7 @@ def worded(code: str, language: str) -> str:
 
 
 def code(words: str) -> str:
-    """Code in words that begin with one; other words as they are.
+    """Code at the beginning of a text; other texts unchanged.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""All names of a resource as words, with the weight of each word."""
+"""All names of the resources as lists of words, and the weight of each word."""
 
 import csv
 import functools
@@ -20,12 +20,12 @@ from isdata.data.naming.phrase_normalisation import (
 )
 
 LEFT_OVER = ("by_product", "waste", "gas", "fuel")
-# Weights of words of form, of place and process, of no material, and of being left over, against one of substance.
+# Weights of words for form, for place and process, without material, and for waste, relative to a substance.
 _OF_FORM, _OF_PLACE, _OF_NEUTRAL, _OF_WASTE = 0.6, 0.4, 0.1, 0.05
 
 
 def spellings(resources: pd.DataFrame) -> pd.DataFrame:
-    """Return every way a resource is called in the resource list.
+    """Return all names and synonyms of the resources.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def spellings(resources: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        resource_id, spelling, words (list of str). Not to be changed: it is remembered.
+        resource_id, spelling, words (list of str). Cached, must not be modified.
     """
     return _spelled(_called(resources), ())
 
@@ -43,14 +43,14 @@ def spellings(resources: pd.DataFrame) -> pd.DataFrame:
 def vocabulary(
     resources: pd.DataFrame, confirmed: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, NameIndex]:
-    """Every way a resource is called, names of trade and confirmed phrases included, as `spellings`; and the same indexed.
+    """Names as in `spellings`, plus trade names and confirmed phrases, and the index of all these names.
 
-    Names of trade, registers and literature serve to recognise a phrase; they do not say what may stand in for what.
+    Names from trade, registers and literature are only for recognising phrases, not for finding substitutes.
 
     Parameters
     ----------
     resources : DataFrame
-        As for `spellings`.
+        As in `spellings`.
     confirmed : DataFrame, optional
         resource_id, phrase.
     """
@@ -72,9 +72,9 @@ def _trade_names() -> Mapping[str, str]:
 
 
 def _joined(name: str) -> list[str]:
-    """Names that an English one joins by “and”, where each stands for itself: vinasse and stillage.
+    """Parts of an English name joined by “and”, if each is a complete name: vinasse and stillage.
 
-    In “waste sand and clays”, “waste” belongs to both, and waste sand alone is another thing.
+    In “waste sand and clays”, “waste” belongs to both parts, and waste sand alone is a different material.
     """
     first, *others = (part.strip() for part in name.split(" and "))
     if len(others) != 1:
@@ -95,14 +95,14 @@ def _called(resources: pd.DataFrame) -> _Called:
 
 @functools.lru_cache(maxsize=4)
 def _spelled(called: _Called, confirmed: _Phrases) -> pd.DataFrame:
-    """Return each spelling beside its resource; a list of hundreds is the same from phrase to phrase."""
+    """Return each spelling with its resource; cached, because the list is the same for all phrases."""
     found = [
         (resource_id, spelling.strip())
         for resource_id, *names in called
         for name in names
         if isinstance(name, str)
         for part in re.split(r"[;；]", name)
-        # What stands after a comma or in brackets only narrows the name.
+        # Text after a comma or in brackets only narrows the name.
         for spelling in dict.fromkeys((part, re.split(r", |（", part)[0], *_joined(part)))
         if spelling.strip()
     ]
@@ -113,20 +113,20 @@ def _spelled(called: _Called, confirmed: _Phrases) -> pd.DataFrame:
 @functools.lru_cache(maxsize=4)
 def _indexed(called: _Called, confirmed: _Phrases) -> NameIndex:
     names = _spelled(called, confirmed)
-    # A word in twenty names of one resource distinguishes it from the others as well as a word in one of them.
+    # Counted once per resource: a word in twenty names of one resource distinguishes it as well as in one name.
     of_resource = names.groupby("resource_id", sort=False)["words"].agg("sum")
     return NameIndex(tuple(names["spelling"]), tuple(names["words"]), weights(of_resource))
 
 
 def rarity(words: Iterable[list[str]]) -> dict[str, float]:
-    """Weight of each word: lower the more lists contain it; “residual” and similar words weigh little."""
+    """Weight of each word: lower for words in many lists; “residual” and similar words have low weight."""
     counts = Counter(word for each in words for word in set(each))
     rare = {word: 1.0 / (1.0 + math.log(count)) for word, count in counts.items()}
     return rare | dict.fromkeys(WASTE_WORDS, 0.15)
 
 
 def weights(words: Iterable[list[str]]) -> dict[str, float]:
-    """Weight of each word for the identity of a material: words of form and place less, words that name no material least."""
+    """Weight of each word for identifying a material; low for form and place, lowest for words without a material."""
     rare = rarity(words)
     of_form = {word: _OF_FORM * rare[word] for word in FORM_WORDS & rare.keys()}
     of_place = {word: _OF_PLACE * rare[word] for word in PLACE_WORDS & rare.keys()}

@@ -1,4 +1,4 @@
-"""Resources meant by a phrase in Chinese, English or pinyin, or with a code."""
+"""Proposals of resources for a phrase in Chinese, English or pinyin, or with a waste code."""
 
 import csv
 import functools
@@ -24,22 +24,22 @@ from isdata.data.naming.phrase_normalisation import (
 from isdata.data.naming.phrase_structure import first_listed, parts
 from isdata.data.naming.spellings import vocabulary
 
-# Below this similarity nothing is proposed: on the tuning half of benchmarks/phrases, hardly a proposal below it is right.
+# Minimum similarity of a proposal; in the tuning half of benchmarks/phrases, hardly any proposal below it is right.
 _LEAST, _LEAST_LATIN = 0.45, 0.55
-_NAMED = 0.9  # of the phrase's similarity to a name: the name is met, whatever code stands beside it
-_SAME = 0.99  # the phrase is the name
-_TIE = 0.05  # that a code adds to the similarity of a name
-# Forms in which nobody buys a thing: what is baled or comes as turnings is left over.
+_NAMED = 0.9  # minimum similarity from which a name has precedence over a code in the phrase
+_SAME = 0.99  # minimum similarity if the phrase is the name itself
+_TIE = 0.05  # increase of a name's similarity by a matching code
+# Words for waste, and forms in which no product is bought, such as bales and turnings.
 _LEFT_WORDS = WASTE_WORDS | (
     FORM_WORDS
     - {"powder", "granulate", "flake", "block", "piece", "lump", "liquid", "sheet", "plate", "strip"}
 )
 _BOUGHT = ("material", "product", "water", "steam", "cold", "power", "compressed_air")
-# Of the one side or the other; energy, water and services are given and bought alike.
+# Resource classes that are typically supplied as waste, or bought; energy, water and services are both.
 _SHED, _MADE = ("by_product", "waste", "waste_water"), ("material", "product")
-_OTHER_SIDE = 0.75  # what is called waste is seldom bought material
-_LISTED = 0.85  # a name of the whole, where a phrase lists several things: the first says what is meant
-_OTHER_STATE = 0.75  # waste water of tomatoes is no tomato, and tomato waste is no water
+_OTHER_SIDE = 0.75  # factor if phrase and resource are on different sides: waste is rarely a bought material
+_LISTED = 0.85  # factor for matches with a whole list of materials, as the first one identifies the resource
+_OTHER_STATE = 0.75  # factor if only one is water: waste water of tomatoes is not tomato waste
 _WATERS = ("waste_water", "water")
 _WATER_WORDS = {"water", "effluent", "sewage", "污水", "废水"}
 _LIQUID_WORDS = _WATER_WORDS | {
@@ -64,32 +64,31 @@ def suggest(
     most: int = 5,
     is_left_over: bool | None = None,
 ) -> pd.DataFrame:
-    """Resources that a phrase may mean, most similar first; a person confirms.
+    """Propose resources for a phrase, most similar first; a person has to confirm.
 
-    What was confirmed before comes first, and serves as one more name of its resource. Words that are rare in the
-    list weigh more than common ones; the same word beats one that it begins, and that beats one spelled nearly so.
-    A long phrase is judged by the name that it covers best. Chinese may be written as it sounds. A List-of-Waste
-    code in the phrase finds the resources that carry it.
+    A meaning confirmed before comes first, and confirmed phrases count as further names of their resource. Words that
+    are rare in the list have more weight than common ones. An equal word scores higher than a common beginning, and
+    that higher than a similar spelling. A long phrase is compared with the name that it covers best. Chinese may be
+    written in pinyin. A List-of-Waste code in the phrase finds the resources with this code.
 
     Parameters
     ----------
     phrase : str
-        What somebody wrote, Chinese, English or pinyin.
+        As written, in Chinese, English or pinyin.
     resources : DataFrame
-        As from `match_resources.sql`.
+        As returned by `match_resources.sql`.
     confirmed : DataFrame, optional
-        As from `resource_phrases.sql`.
+        As returned by `resource_phrases.sql`.
     most : int
-        How many to return at most.
+        Maximum number of proposals.
     is_left_over : bool, optional
-        Somebody has it to give away (True), or wants it (False): the like ones of that side come first.
-
+        Supply (True) or demand (False); similar resources of that side come first.
 
     Returns
     -------
     DataFrame
-        resource_id, similarity [-], spelling (the name or synonym that was met), resource_class, ewc_code,
-        is_confirmed (this very phrase was confirmed to mean it).
+        resource_id, similarity [-], spelling (the matching name or synonym), resource_class, ewc_code,
+        is_confirmed (True if this phrase was confirmed for the resource).
     """
     known, names = vocabulary(resources, confirmed)
     whole, phrase = phrase, without_exceptions(phrase)
@@ -105,7 +104,7 @@ def suggest(
     found["similarity"] = _with_codes(found, whole, phrase)
     is_good = found["resource_id"] == bare_good(phrase, is_left_over=is_left_over is True)
     found["similarity"] = found["similarity"].clip(upper=1.0).mask(is_good, 1.0)
-    if is_nameless(wanted):  # processing waste: only a resource of this very name is meant
+    if is_nameless(wanted):  # processing waste: only a resource of exactly this name matches
         found["similarity"] = found["similarity"].where(found["similarity"] >= _SAME, 0.0)
     found["is_confirmed"] = found["resource_id"] == _confirmed_meaning(phrase, confirmed)
     least = _LEAST if CJK.search(phrase) else _LEAST_LATIN
@@ -117,10 +116,10 @@ def suggest(
 def complete(
     typed: str, resources: pd.DataFrame, *, most: int = 5, is_left_over: bool | None = None
 ) -> pd.DataFrame:
-    """As `suggest`, for a phrase that is still being typed: resources whose name begins with it come first.
+    """Like `suggest`, for a phrase that is being typed: resources whose name begins with it come first.
 
-    A bare word for a good, or a single character, is complete, and means what it means in `suggest`. Pinyin begins a
-    Chinese name that sounds so.
+    A single word for a good, or a single character, counts as complete, as in `suggest`. Pinyin is compared with the
+    pinyin of Chinese names.
     """
     if len(typed.strip()) == 1:
         return suggest(typed, resources, most=most, is_left_over=is_left_over)
@@ -145,7 +144,7 @@ def _is_beginning(typed: str, *names: str) -> bool:
 
 
 def _similarities(text: str, wanted: list[str], names: NameIndex) -> np.ndarray:
-    """Similarity of a phrase to every name; of several things that it lists, the first counts most. [-]"""
+    """Similarity of a phrase to every name; the first of several listed materials counts most. [-]"""
     whole = names.similarities(text, wanted)
     first = first_listed(text)
     alone = names.similarities(first, words_of(first)) if first else whole
@@ -153,15 +152,15 @@ def _similarities(text: str, wanted: list[str], names: NameIndex) -> np.ndarray:
 
 
 def _by_side(wanted: list[str], found: pd.DataFrame, is_left_over: bool | None) -> np.ndarray:
-    """Share that is left of each similarity where the phrase is of the other side than the resource. [-]"""
+    """Factor on each similarity, below 1 if phrase and resource are on different sides. [-]"""
     fits = _fits(wanted, found["resource_class"], is_left_over)
-    if is_left_over is None:  # "waste" in the very name of a good, such as power from waste heat
+    if is_left_over is None:  # "waste" may be part of the name of a good, such as power from waste heat
         fits |= found["similarity"] >= _SAME
     return np.where(fits, 1.0, _OTHER_SIDE)
 
 
 def _by_state(text: str, wanted: list[str], found: pd.DataFrame) -> np.ndarray:
-    """Share that is left of each similarity where one of phrase and resource is water and the other is not. [-]"""
+    """Factor on each similarity, below 1 if only one of phrase and resource is water. [-]"""
     head = parts(text).head or ""
     is_called_water = np.array([not _WATER_WORDS.isdisjoint(words_of(each)) for each in found["spelling"]])
     is_water = found["resource_class"].isin(_WATERS) | is_called_water
@@ -175,28 +174,28 @@ def _by_state(text: str, wanted: list[str], found: pd.DataFrame) -> np.ndarray:
 
 
 def _with_codes(found: pd.DataFrame, whole: str, phrase: str) -> pd.Series:
-    """Similarity with the codes of the phrase: they decide where no name is met, and break ties where one is."""
+    """Similarity including the codes of the phrase: decisive if no name matches, otherwise for breaking ties."""
     by_words, by_code = found["similarity"], codes.coded(phrase, found)
     if by_words.max() >= _NAMED:
         both = (by_words + _TIE * by_code).clip(upper=1.0)
     else:
         both = by_words.mask(by_code > 0, by_code + (1 - by_code) * by_words)
-    # Under the same heading as the entries that the phrase excludes.
+    # Resources under the same heading as the entries that the phrase excludes.
     return both + _TIE * codes.neighbours(whole, phrase, found)
 
 
 @functools.cache
 def _goods(column: str) -> Mapping[str, str]:
-    """Resource of each word that, standing alone, means the good, or what is left over of it; words without one are left out."""
+    """Resource by single word, for the good itself or for its waste (`column`); words without one are left out."""
     with (Path(__file__).parent / "goods.csv").open(encoding="utf-8", newline="") as file:
         return {row["written"]: row[column] for row in csv.DictReader(file) if row[column]}
 
 
 def bare_good(phrase: str, *, is_left_over: bool = False) -> str | None:
-    """Resource that a bare word for a good means, such as water.
+    """Resource for a single word that names a good, such as water.
 
-    Somebody who has sand to give away has spent sand: that is listed where the similarity of names leaves it open.
-    Whoever says waste sand means the same.
+    A company that supplies sand has spent sand; such cases are listed where the similarity of names is not sufficient.
+    “Waste sand” has the same meaning.
 
     Examples
     --------
@@ -213,9 +212,9 @@ def bare_good(phrase: str, *, is_left_over: bool = False) -> str | None:
 
 
 def _fits(wanted: list[str], classes: pd.Series, is_left_over: bool | None) -> pd.Series:
-    """Resource classes that are meant: waste or residues, if the phrase says so."""
+    """Flag for each resource class: True if it fits the phrase, which may state waste, and the side."""
     says_so = bool(_LEFT_WORDS.intersection(wanted))
-    # Who wants waste oil wants waste.
+    # A demand for waste oil is a demand for waste.
     if is_left_over is True or (is_left_over is False and not says_so):
         return ~classes.isin(_MADE if is_left_over else _SHED)
     return ~classes.isin(_BOUGHT) | (not says_so)

@@ -1,4 +1,4 @@
-"""Words of a phrase that no name of a resource has."""
+"""Words of a phrase that occur in no resource name."""
 
 import functools
 import re
@@ -37,23 +37,23 @@ _SMALL = {
     "bar",
     "ca",
 }
-_ALIKE = 80.0  # per cent of the letters: foundary is foundry
-_LONG = 4  # letters; shorter words spelled nearly so mean other things
+_ALIKE = 80.0  # minimum similarity of letters [%]: foundary is foundry
+_LONG = 4  # minimum letters for matching similar spellings; shorter similar words have other meanings
 
 
 def unknown_words(
     phrase: str, resources: pd.DataFrame, *, confirmed: pd.DataFrame | None = None
 ) -> list[str]:
-    """Latin words of a phrase that stand in no name of any resource, nor nearly so, as they were written.
+    """Latin words of a phrase, as written, that are not similar to a word in any resource name.
 
-    Pinyin has no meaning word by word and is not looked at; for Chinese characters there is `unknown_chinese`.
+    Pinyin is skipped, because its syllables have no meaning of their own; for Chinese characters see `unknown_chinese`.
 
     Parameters
     ----------
     phrase : str
-        What somebody wrote.
+        As written.
     resources, confirmed : DataFrame
-        As of `suggest`.
+        As in `suggest`.
     """
     if pinyin.is_sound(phrase):
         return []
@@ -71,14 +71,14 @@ def unknown_words(
 def unknown_chinese(
     phrase: str, resources: pd.DataFrame, *, confirmed: pd.DataFrame | None = None
 ) -> list[str]:
-    """Chinese words of a phrase that stand in no name of any resource, as they were written.
+    """Chinese words of a phrase, as written, that occur in no resource name.
 
-    Chinese has no spaces: a run of characters is unknown where no name has a pair of them.
+    Chinese has no spaces: a run of characters is unknown if no name contains a pair of them.
 
     Parameters
     ----------
     phrase, resources, confirmed
-        As of `unknown_words`.
+        As in `unknown_words`.
     """
     _known, names = vocabulary(resources, confirmed)
     return chinese_words.unknown(phrase, names.chinese_words)

@@ -1,7 +1,7 @@
-"""Units: what a spelled unit is, what it measures, and what an amount is in another unit.
+"""Units: recognition of spellings, kind of quantity, and conversion of amounts.
 
-Factors come from pint with the product's own `definitions.txt`. Currencies never turn into one
-another, and norm cubic metres of gas never into cubic metres.
+Factors come from pint with the product's own `definitions.txt`. Currencies are never converted into
+each other, nor norm cubic metres of gas into cubic metres.
 """
 
 import math
@@ -45,7 +45,7 @@ __all__ = [
 
 @cache
 def _registry() -> "pint.UnitRegistry":
-    import pint  # not before it is needed: whoever only asks for names starts in half the time
+    import pint  # imported on first use: programs that only need names start in half the time
 
     registry = pint.UnitRegistry(
         Path(__file__).parent / "definitions.txt", autoconvert_offset_to_baseunit=True, cache_folder=None
@@ -57,17 +57,17 @@ def _registry() -> "pint.UnitRegistry":
 
 
 def is_known(unit: str) -> bool:
-    """Return whether a unit is understood, however it is spelled."""
+    """Return True if a unit is known in any spelling."""
     return resolve(unit) is not None
 
 
 def canonical(unit: str) -> str:
-    """Return a unit as the product writes it.
+    """Return the standard spelling of a unit.
 
     Raises
     ------
     UnitError
-        The unit is not known.
+        The unit is unknown.
 
     Examples
     --------
@@ -99,7 +99,7 @@ def kind(unit: str) -> str:
 
 
 def currency(unit: str) -> str | None:
-    """Return the currency of an amount of money, None of anything else.
+    """Return the currency of a unit of money; None for other units.
 
     Examples
     --------
@@ -120,7 +120,7 @@ def factor(unit: str, target: str) -> float:
     Raises
     ------
     UnitError
-        The two measure different things, or are temperatures, which differ by more than a factor.
+        The units measure different quantities, or are temperatures, whose conversion needs an offset.
 
     Examples
     --------
@@ -134,14 +134,14 @@ def factor(unit: str, target: str) -> float:
 
 
 def convert(amount: float, unit: str, target: str) -> float:
-    """Return an amount in another unit.
+    """Convert an amount to another unit.
 
     Parameters
     ----------
     amount : float or Series
-        How much. [unit]
+        Amount. [unit]
     unit, target : str
-        From and to; any spelling.
+        Source and target unit, in any spelling.
 
     Returns
     -------
@@ -151,7 +151,7 @@ def convert(amount: float, unit: str, target: str) -> float:
     Raises
     ------
     UnitError
-        A unit is not known, or the two measure different things.
+        A unit is unknown, or the units measure different quantities.
 
     Examples
     --------
@@ -163,7 +163,7 @@ def convert(amount: float, unit: str, target: str) -> float:
 
 
 def _known_line(unit: str, target: str) -> tuple[float, float]:
-    """Slope and offset of the conversion; an error where there is none."""
+    """Slope and offset of the conversion; UnitError if there is none."""
     line = _line(unit, target)
     if line is None:
         for spelled in (unit, target):
@@ -174,7 +174,7 @@ def _known_line(unit: str, target: str) -> tuple[float, float]:
 
 @cache
 def _line(unit: str, target: str) -> tuple[float, float] | None:
-    """Slope and offset of the conversion; None where the two measure different things or one is not known."""
+    """Slope and offset of the conversion; None if the units measure different quantities or one is unknown."""
     import pint
 
     one, other = resolve(unit), resolve(target)
@@ -215,7 +215,7 @@ def _error(unit: str, target: str) -> UnitError:
 
 @cache
 def _allowed(unit: str, target: str) -> str:
-    """Units that measure the same as the target, or that may be meant."""
+    """Units of the same kind as the target, or likely intended ones, as text for a message."""
     parts = resolve(target)
     dimension = _registry().get_dimensionality
     wanted = dimension(_pint(parts)) if parts else None

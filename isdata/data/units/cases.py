@@ -1,4 +1,4 @@
-"""Conversions of many rows, each distinct case computed once."""
+"""Conversion of many rows with each distinct case computed once."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -15,14 +15,14 @@ def by_case(
     Parameters
     ----------
     rows : DataFrame
-        Many rows with few distinct combinations; missing values are alike.
+        Rows with few distinct combinations; missing values count as equal.
     columns : sequence of str
-        Columns that the result depends on.
+        Columns on which the result depends.
     convert : callable
-        Takes them as a dict.
+        Takes a dict of these columns.
     """
     import numpy as np
-    import pandas as pd  # take long to load: who only converts a number does without
+    import pandas as pd  # slow to load, and not needed for converting a single number
 
     distinct = np.zeros(len(rows), dtype=np.int64)
     for name in columns:

@@ -1,8 +1,8 @@
-"""Spellings of units: `吨`, `万kWh`, `RMB/MWh` and `m3` are found by name, never by evaluation.
+"""Spellings of units: `吨`, `万kWh`, `RMB/MWh` and `m3` are looked up by name, never evaluated.
 
-A spelling is a product of parts, `t·km` or `元/MWh`; each part is one of `names.csv`, with at most
-one step before it, such as 万 or Mio. Left out on purpose, because people mean different things by
-them: those of `AMBIGUOUS`, $ (whose?) and milli (mWh is meant as MWh).
+A spelling is a product of parts, such as `t·km` or `元/MWh`; each part is listed in `names.csv`, with at most
+one multiplier before it, such as 万 or Mio. Ambiguous ones are left out on purpose: those of `AMBIGUOUS`,
+$ (of several countries) and milli (mWh is usually meant as MWh).
 """
 
 import csv
@@ -18,13 +18,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 FOLDER = Path(__file__).parent
-# What each of these may mean, the likeliest first.
+# Possible meanings of ambiguous units, most likely first.
 AMBIGUOUS = {
     "ton": ("t", "short ton", "long ton"),
     "tons": ("t", "short ton", "long ton"),
     "mt": ("t", "Mt"),
     "¥": ("CNY", "JPY"),
-    # A US or an imperial gallon; M is a thousand (Roman) or a million; cubic feet as metered or at standard conditions.
+    # US or imperial gallon; M for a thousand (Roman numeral) or a million; cubic feet as metered or at standard conditions.
     "gal": ("US gal", "imp gal"),
     "gals": ("US gal", "imp gal"),
     "gallon": ("US gal", "imp gal"),
@@ -40,7 +40,7 @@ AMBIGUOUS = {
     "mcf": ("1000 ft³", "kscf", "million ft³"),
     "mmcf": ("million ft³", "MMscf"),
     "mscf": ("kscf", "MMscf"),
-    # Of oil, or of another good with a barrel of its own.
+    # Barrel of oil, or of another good with its own barrel size.
     "bbl": ("bbl (oil)",),
     "barrel": ("bbl (oil)",),
     "barrels": ("bbl (oil)",),
@@ -48,15 +48,15 @@ AMBIGUOUS = {
 STEPS = {"千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "Mio": 1e6, "Mrd": 1e9}
 _STEP = re.compile(r"(千万|百万|千|万|亿|(?:Mio|Mrd)\.?|1,?000|thousand|million)\s*(?=\S)", re.IGNORECASE)
 _STEPS_SPELLED = {"1000": "千", "1,000": "千", "Thousand": "千", "Million": "Mio"}
-_LEAST_ALIKE = 0.6  # similarity of spellings from which one is proposed
-_SHORT = 3  # letters
+_LEAST_ALIKE = 0.6  # minimum similarity of proposed spellings
+_SHORT = 3  # maximum letters of short texts
 _MOST_PROPOSED = 3
 _LONGEST = 40
 
 
 @dataclass(frozen=True)
 class Unit:
-    """One unit of `names.csv`: pint's name, how the product writes it, and what it measures."""
+    """One unit of `names.csv`: pint's name, standard spelling, and kind of quantity."""
 
     name: str
     written: str
@@ -65,7 +65,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Part:
-    """One factor of a spelled unit: a step such as 万, the unit, and +1, or -1 below the line."""
+    """One factor of a spelled unit: multiplier such as 万, unit, and exponent +1 (numerator) or -1 (denominator)."""
 
     step: str
     unit: Unit
@@ -74,7 +74,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Currency:
-    """An active currency of ISO 4217: its code, its names, and how it is otherwise written."""
+    """An active currency of ISO 4217: code, names and other spellings."""
 
     code: str
     name_en: str
@@ -84,7 +84,7 @@ class Currency:
 
 @cache
 def currencies() -> dict[str, Currency]:
-    """Every currency by its code, the usual ones first; names as in CLDR."""
+    """All currencies by code, common ones first; names as in CLDR."""
     return {
         row["code"]: Currency(row["code"], row["name_en"], row["name_zh"], _parted(row["spellings"]))
         for row in _read("currencies.csv")
@@ -93,13 +93,13 @@ def currencies() -> dict[str, Currency]:
 
 @cache
 def units() -> dict[str, Unit]:
-    """Every unit by the product's way of writing it."""
+    """All units by standard spelling."""
     named = {row["written"]: Unit(row["unit"], row["written"], row["kind"]) for row in _read("names.csv")}
     return named | {code: Unit(pint_name(code), code, "money") for code in currencies() if code not in named}
 
 
 def pint_name(code: str) -> str:
-    """Pint's name of a currency that has no line in `definitions.txt`."""
+    """Pint's name of a currency that is not defined in `definitions.txt`."""
     return f"currency_{code}"
 
 
@@ -114,7 +114,7 @@ def _parted(text: str) -> tuple[str, ...]:
 
 @cache
 def _spellings() -> dict[str, Unit]:
-    """Every spelling, also in another case where all that differ in case only mean one unit."""
+    """Unit by spelling; also in other case, if all spellings that differ only in case are the same unit."""
     exact: dict[str, Unit] = {}
     folded: dict[str, set[Unit]] = {}
     for unit, spellings in _spelled():
@@ -138,18 +138,18 @@ def _spelled() -> Iterator[tuple[Unit, tuple[str, ...]]]:
 
 
 def _is_code(text: str) -> bool:
-    """Return whether a text is the code of a currency that has no other name here: in small letters, ALL and TRY are words."""
+    """Return True if a text is a currency code; lower case is excluded, because "all" and "try" are words."""
     return text in currencies() and units()[text].name == pint_name(text)
 
 
 def _plain(text: str) -> str:
-    """Return a spelling in half width; NFKC also makes ³ a 3, and ℃ two letters."""
+    """Normalise a spelling to half width (NFKC), which also converts ³ to 3 and ℃ to two letters."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
 
 
 @cache
 def resolve(text: str) -> tuple[Part, ...] | None:
-    """Return the parts of a spelled unit, or None where one of them is not known."""
+    """Return the parts of a spelled unit; None if one of them is unknown."""
     plain = _plain(text)
     if not plain or len(plain) > _LONGEST:
         return None
@@ -183,7 +183,7 @@ def _part(piece: str, power: int) -> Part | None:
 
 
 def written(parts: tuple[Part, ...]) -> str:
-    """Return the product's way of writing a unit: `万kWh`, `CNY/MWh`, `t·km`."""
+    """Return the standard spelling of a unit: `万kWh`, `CNY/MWh`, `t·km`."""
     above = "·".join(_written(part) for part in parts if part.power > 0)
     return "/".join([above or "1", *(_written(part) for part in parts if part.power < 0)])
 
@@ -198,9 +198,9 @@ _RATES = ("power", "pressure", "share")
 
 @cache
 def pattern(*, of_amounts: bool = False) -> str:
-    """Regular expression (RE2) of the units as the product writes them; `of_amounts`: only those that an amount is counted in.
+    """Regular expression (RE2) for units in standard spelling; with `of_amounts`, only units of amounts.
 
-    A rate, such as t/h, kg/t or kW, is no unit of an amount.
+    Rates such as t/h, kg/t or kW are not units of amounts.
     """
     known = [each.written for each in units().values() if not (of_amounts and each.kind in _RATES)]
     steps = "|".join(map(re.escape, sorted(STEPS, key=len, reverse=True)))
@@ -209,17 +209,17 @@ def pattern(*, of_amounts: bool = False) -> str:
 
 
 def is_amount(unit: str) -> bool:
-    """Return whether an amount is counted in a unit, written as the product writes it: in t, not in t/h or kW."""
+    """Return True if a unit in standard spelling is a unit of amounts: t, but not t/h or kW."""
     return re.fullmatch(pattern(of_amounts=True), unit) is not None
 
 
 def is_ambiguous(text: str) -> bool:
-    """Return whether people mean different units by a text, as by gal or ton; gal/yr likewise."""
+    """Return True if a text is an ambiguous unit, such as gal, ton or gal/yr."""
     return len(AMBIGUOUS.get(_plain(text).casefold().partition("/")[0].strip(), ())) > 1
 
 
 def suggestions(text: str) -> list[str]:
-    """Return the units that a text may mean, as the product writes them: those it is ambiguous between, or of like spelling."""
+    """Return possible units for a text in standard spelling: its ambiguous meanings, or units of similar spelling."""
     plain = _plain(text).casefold()
     above, line, below = plain.partition("/")
     if above.strip() in AMBIGUOUS:
@@ -243,7 +243,7 @@ def suggestions(text: str) -> list[str]:
 
 
 def _may_be_meant(text: str, spelling: str) -> bool:
-    """Return whether a short text has the letters of a spelling, in whatever order, but one: a bag is no bar."""
+    """Return True if a short text differs by at most one added or missing letter, in any order: bag is not bar."""
     if len(text) > _SHORT:
         return True
     one, other = Counter(text), Counter(spelling)
