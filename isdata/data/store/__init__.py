@@ -1,4 +1,4 @@
-"""The database: one DuckDB file that is opened, asked, checked, written, backed up and recovered."""
+"""Database access: open, query, check, write, back up and recover one DuckDB file."""
 
 from isdata.data.store.asking import ask, data_version, sql
 from isdata.data.store.checking import check, check_deep, check_names

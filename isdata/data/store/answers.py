@@ -1,4 +1,4 @@
-"""Answers that stay right: while the stored data do not change, a question with the same parameters is answered once."""
+"""Query cache: while the stored data do not change, a query with the same parameters runs only once."""
 
 import pickle
 import threading
@@ -12,26 +12,26 @@ import pandas as pd
 
 T = TypeVar("T")
 
-LONGEST, ROOM = 2_500_000, 4_000_000  # cells of a table that is kept, and of all of them
-OVERHEAD = 100  # cells that take as much memory as an empty table
+LONGEST, ROOM = 2_500_000, 4_000_000  # maximum cells of one cached table, and of all together
+OVERHEAD = 100  # memory of an empty table, in cells
 _STATE: ContextVar[Hashable] = ContextVar("state", default=None)
-_KEPT: OrderedDict[tuple[Hashable, bytes], pd.DataFrame] = OrderedDict()  # the latest asked for last
-# Cells kept by now; to add them up each time takes as long as a short question.
+_KEPT: OrderedDict[tuple[Hashable, bytes], pd.DataFrame] = OrderedDict()  # most recently used last
+# Number of cached cells; adding them up each time would take as long as a short query.
 _FILLED: Counter[str] = Counter()
 _MOST_RESULTS = 20
-# Computed from answers; the latest asked for last.
+# Results computed from query results; most recently used last.
 _RESULTS: OrderedDict[tuple[Hashable, Hashable], Any] = OrderedDict()
 _LOCK = threading.Lock()
 
 
 @contextmanager
 def of_state(state: Hashable) -> Generator[None]:
-    """Keep the answers given within the block, and give those kept for the same state of the data.
+    """Use the cache for queries within the block, for a given state of the data.
 
     Parameters
     ----------
     state : hashable
-        What changes with the data: the file and its data version. None keeps nothing, as within a transaction.
+        Value that changes with the data: file and data version. None disables the cache, as within a transaction.
     """
     token = _STATE.set(state)
     try:
@@ -41,7 +41,7 @@ def of_state(state: Hashable) -> Generator[None]:
 
 
 def known(name: str, parameters: Mapping[str, object], answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-    """Return the answer kept for the question, or what `answer` returns; pandas copies what a caller changes of it."""
+    """Return the cached result of a query, or run `answer`; pandas copies on write if the caller modifies it."""
     if (state := _STATE.get()) is None:
         return answer()
     key = state, pickle.dumps((name, sorted(parameters.items())))
@@ -52,7 +52,7 @@ def known(name: str, parameters: Mapping[str, object], answer: Callable[[], pd.D
     found = answer()
     if found.size <= LONGEST:
         with _LOCK:
-            if key not in _KEPT:  # another session may have asked the same meanwhile
+            if key not in _KEPT:  # another session may have run the same query in the meantime
                 _KEPT[key] = found.copy(deep=False)
                 _FILLED["cells"] += OVERHEAD + found.size
             while _FILLED["cells"] > ROOM:
@@ -61,7 +61,7 @@ def known(name: str, parameters: Mapping[str, object], answer: Callable[[], pd.D
 
 
 def computed(key: Hashable, compute: Callable[[], T]) -> T:
-    """Return a result that several questions need, as kept for this state of the data; nobody may change it."""
+    """Return a cached computation for this state of the data, or run `compute`; callers must not modify the result."""
     if (state := _STATE.get()) is None:
         return compute()
     place = state, key
@@ -78,7 +78,7 @@ def computed(key: Hashable, compute: Callable[[], T]) -> T:
 
 
 def forget() -> None:
-    """Forget all answers: what was changed beside `write` has no version."""
+    """Clear the cache, needed after changes outside `write`, which do not increase the data version."""
     with _LOCK:
         _KEPT.clear()
         _RESULTS.clear()

@@ -1,4 +1,4 @@
-"""Questions: one named `.sql` file each, answered as a table."""
+"""Named queries (questions), each in its own `.sql` file, with a table as result."""
 
 import re
 from functools import cache
@@ -10,35 +10,35 @@ import pandas as pd
 from isdata.data.store import answers, faults
 
 QUESTIONS = Path(__file__).parent / "questions"
-EXPRESSIONS = Path(__file__).parent / "expressions"  # rules that several questions apply
+EXPRESSIONS = Path(__file__).parent / "expressions"  # SQL expressions shared by several queries
 
-# Most tables are short: pages take a seventh less time with texts as Python objects than as Arrow's, long tables no more.
+# Texts as Python objects: pages with the usual short tables are a seventh faster than with Arrow, long ones not slower.
 pd.set_option("mode.string_storage", "python")
 
 
 @cache
 def sql(name: str, folder: Path = QUESTIONS) -> str:
-    """Return the text of a question; `{name}` in it stands for the expression `expressions/name.sql`."""
+    """Return the SQL of a query; `{name}` in it is replaced by the expression `expressions/name.sql`."""
     text = (folder / f"{name}.sql").read_text("utf-8")
     return re.sub(r"\{(\w+)\}", lambda place: f"({sql(place[1], EXPRESSIONS)})", text)
 
 
 def ask(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> pd.DataFrame:
-    """Answer the question `questions/<name>.sql`.
+    """Run the query `questions/<name>.sql`.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     name : str
-        Name of the file without its ending.
+        File name without extension.
     **parameters : object
-        The question's named parameters; its header lists them.
+        Named parameters of the query, listed in its header.
 
     Returns
     -------
     DataFrame
-        The columns that the question's header names.
+        Columns as listed in the header of the query.
 
     Raises
     ------
@@ -58,6 +58,6 @@ def _asked(con: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, obje
 
 
 def data_version(con: duckdb.DuckDBPyConnection) -> int:
-    """Return the number of the newest change; answers remembered for it stay right."""
+    """Return the number of the newest change, for use as a cache key."""
     row = con.execute("select version from data_version").fetchone()
     return int(row[0]) if row else 0

@@ -1,4 +1,4 @@
-"""One change under way: rows are staged beside their tables, merged, and logged under one version."""
+"""One change: rows are staged in temporary tables, merged, and logged with one version."""
 
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
@@ -15,15 +15,15 @@ from isdata.data.store.transactions import transaction
 from isdata.errors import Meanwhile, MeanwhileError
 
 
-class _Discarded(Exception):  # noqa: N818 - not an error: the way out of a transaction that leaves no trace
-    """The change is not to be kept."""
+class _Discarded(Exception):  # noqa: N818 - not an error: ends a transaction without storing anything
+    """The change is to be rolled back."""
 
 
 @contextmanager
 def change_under_way(
     con: duckdb.DuckDBPyConnection, who: str, reason: str, *, dry_run: bool = False
 ) -> "Generator[Change]":
-    """Keep what the block changes, or nothing of it when it raises or is a dry run."""
+    """Commit the changes of the block, or roll them back if it raises or is a dry run."""
     change = None
     try:
         with transaction(con):
@@ -42,21 +42,21 @@ def change_under_way(
 
 
 class Change:
-    """The steps of one change; `version` is the data version that it makes.
+    """Steps of one change; `version` is the new data version.
 
-    SQL is put together here from names of the contracts only; values are never part of it.
+    SQL is composed only of names from the contracts, never of values.
     """
 
     def __init__(self, con: duckdb.DuckDBPyConnection, who: str, reason: str) -> None:
         self.con, self.who, self.reason = con, who, reason
         self.has_changed = False
-        self.meanwhile: list[Meanwhile] = []  # rows that others changed, too
-        # Raised first: two changes at once conflict here, before either has merged a row.
+        self.meanwhile: list[Meanwhile] = []  # rows that others changed as well
+        # Incremented first: concurrent changes conflict here, before either has merged a row.
         con.execute("update data_version set version = version + 1")
         self.version: int = con.execute("select version from data_version").fetchall()[0][0]
 
     def stage(self, table: Table, frame: pd.DataFrame) -> None:
-        """Lay a frame beside its table, completed by what is stored for the columns it leaves out."""
+        """Stage a frame for its table; columns missing in the frame keep the stored values."""
         unknown = [name for name in frame.columns if name not in table]
         if unknown or not set(table.keys) <= set(frame.columns):
             raise ValueError(f"{table.name}: unknown columns {unknown}; keys needed: {table.keys}")
@@ -74,13 +74,13 @@ class Change:
         self.con.unregister("incoming")
 
     def staged_keys(self, table: Table) -> set[str]:
-        """Keys of the staged rows, as the change log writes them."""
+        """Keys of the staged rows, in the format of the change log."""
         key = rules.row_key(table, "staged")
         found = self.con.execute(f"select {key} from {_staged(table)} as staged").fetchall()
         return {name for (name,) in found if name}
 
     def broken(self, staged: Iterable[str]) -> pd.DataFrame:
-        """Return the staged cells that break a rule of the contracts; columns as `store.check`."""
+        """Return the staged cells that break a rule of the contracts; columns as in `store.check`."""
         known = {name: quoted(name) for name in tables()}
         known |= {
             name: f"(from {quoted(name)} union all by name from {_staged(tables()[name])})" for name in staged
@@ -89,7 +89,7 @@ class Change:
         return together([self.con.execute(question).df() for question in questions])
 
     def merge(self, table: Table, *, except_keys: Iterable[str] = ()) -> None:
-        """Store the staged rows that differ from what is stored, except the broken ones, and log them."""
+        """Store and log the staged rows that differ from the stored ones, except those with `except_keys`."""
         key = rules.row_key(table, "staged")
         keys = ", ".join(quoted(name) for name in table.keys)
         after = ", ".join(
@@ -98,7 +98,7 @@ class Change:
         self.con.execute(
             f"create or replace temp table changed as select staged.*, {key} as row_key, before, "
             f"to_json(struct_pack({after})) as after from {_staged(table)} as staged "
-            # As JSON before it is joined: a whole row that finds no partner would be a row of nulls, not null.
+            # Converted to JSON before the join: an unmatched row would otherwise be a struct of nulls instead of null.
             f"left join (select {keys}, to_json(whole) as before from {quoted(table.name)} as whole) as stored "
             f"on {_same_key(table, 'staged')} "
             f"where {key} not in (select unnest($left_out::varchar[])) and before is distinct from after",
@@ -131,7 +131,7 @@ class Change:
         self._log(table)
 
     def orphans(self, table: Table) -> pd.DataFrame:
-        """Return the cells of any table that refer to a row which is no longer there."""
+        """Return the cells that refer to a removed row of the table."""
         questions = [
             f"select '{other.name}' as \"table\", {rules.row_key(other, 'stored')} as row_key, "
             f"'{column.name}' as \"column\", stored.{quoted(column.name)} as value, 'referenced' as rule "
@@ -144,7 +144,7 @@ class Change:
         return together([self.con.execute(question).df() for question in questions])
 
     def placed(self, faults: pd.DataFrame, staged: Iterable[str]) -> pd.DataFrame:
-        """Return the faults with the position of the staged row that each is about, where there is one."""
+        """Add the position of the staged row, if any, to faults."""
         places: Mapping[tuple[str, str], int] = {
             (name, key): position
             for name in staged
@@ -158,7 +158,7 @@ class Change:
         return faults.assign(position=pd.array(found, dtype="Int64"))
 
     def _log(self, table: Table) -> None:
-        """Write what `changed` holds into the change log."""
+        """Write the rows of `changed` to the change log."""
         logged = self.con.execute(
             "insert into change_log select $version, now()::timestamp, $who, $reason, $table, row_key, before, after "
             "from changed",
@@ -168,7 +168,7 @@ class Change:
 
 
 def _with_written_units(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows whose known units are spelled as the product writes them: 吨 is stored as t."""
+    """Convert known units to their standard spelling: 吨 is stored as t."""
     columns = [column.name for column in table.columns if column.type == "unit" and column.name in frame]
     spelled = {
         unit: units.canonical(unit)

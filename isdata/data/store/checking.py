@@ -1,4 +1,4 @@
-"""Rules that rows must keep: those of the contracts, and one `checks/*.sql` for each further rule."""
+"""Checks of the stored rows: the rules of the contracts, and one `checks/*.sql` for each further rule."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from isdata.errors import N_, ProblemsError
 CHECKS = Path(__file__).parent / "checks"
 PROBLEM_COLUMNS = ["table", "position", "row_key", "column", "value", "rule"]
 
-# Message of each check; {value} is what the check returns as value.
+# Message of each check; {value} is the column `value` of its result.
 MESSAGES = {
     "composition_above_one": N_(
         "The substances of “{row_key}” add up to {value}. Shares of one stream cannot exceed 1; correct them."
@@ -85,12 +85,12 @@ MESSAGES = {
 
 @cache
 def check_names() -> tuple[str, ...]:
-    """Return the names of all check questions."""
+    """Return the names of all checks."""
     return tuple(sorted(path.stem for path in CHECKS.glob("*.sql")))
 
 
 def checks_of(changed: Iterable[str]) -> list[str]:
-    """Names of the checks that read one of the tables: the others find what they found before a change of these."""
+    """Names of the checks that read one of the changed tables; the results of the others stay the same."""
     names = set(changed)
     return [name for name in check_names() if not asked_for(name).isdisjoint(names)]
 
@@ -101,7 +101,7 @@ def check(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        table, position, row_key, column, value, rule; empty when all is well.
+        table, position, row_key, column, value, rule; empty if all rows are valid.
     """
     stored = {name: numbered(rules.quoted(name)) for name in tables()}
     filled = [
@@ -115,14 +115,14 @@ def check(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def _of_other_cells(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.DataFrame:
-    """Drop faults of cells that break a rule of their column already."""
+    """Drop faults of cells that already break a rule of their column."""
     cell = ["table", "row_key", "column"]
     known = set(broken[cell].itertuples(index=False, name=None))
     return faults[[each not in known for each in faults[cell].itertuples(index=False, name=None)]]
 
 
 def check_deep(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """Read every block of every table, whose checksums are compared; return the tables that are damaged."""
+    """Read every block of every table, which verifies the checksums; return the damaged tables."""
     damaged = []
     for (name,) in con.execute(
         "select table_name from duckdb_tables() where database_name = current_database() and not temporary"
@@ -135,26 +135,26 @@ def check_deep(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def numbered(relation: str) -> str:
-    """Return the relation with the number of each row as `position`, as the rules want it."""
+    """Return the relation with the number of each row as `position`, as required by the rules."""
     return f"(select *, row_number() over () as position from {relation})"
 
 
 def check_logic(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> pd.DataFrame:
-    """Return the rows that break one of the checks of some names; columns as `check`."""
+    """Return the rows that break one of the named checks; columns as in `check`."""
     found = ((name, con.execute(sql(name, CHECKS)).df()) for name in names)
     return together([frame.assign(rule=name) for name, frame in found if not frame.empty])
 
 
 def is_new(con: duckdb.DuckDBPyConnection, faults: pd.DataFrame) -> pd.Series:
-    """Whether each fault is new: caused by the current change or the incoming rows.
+    """Flag for each fault: True if it is caused by the current change or the staged rows.
 
-    A rule that came with a newer version may be broken by rows stored long before; they are named by `check`, and keep
-    nobody from storing anything else.
+    Rows stored earlier may break a rule introduced by a newer version; `check` lists them, but they do not prevent
+    storing other rows.
     """
     if faults.empty:
         return pd.Series(dtype=bool, index=faults.index)
     named = ["table", "row_key", "column", "value", "rule"]
-    with con.cursor() as outside:  # sees what is stored, not what is under way
+    with con.cursor() as outside:  # sees committed data only, not the running transaction
         stored = set(
             check_logic(outside, set(faults["rule"]))[named].astype(str).itertuples(index=False, name=None)
         )
@@ -163,7 +163,7 @@ def is_new(con: duckdb.DuckDBPyConnection, faults: pd.DataFrame) -> pd.Series:
 
 
 def together(found: list[pd.DataFrame]) -> pd.DataFrame:
-    """Return all problems in one table with the columns of `check`."""
+    """Combine problems in one table with the columns of `check`."""
     filled = [frame for frame in found if not frame.empty]
     if not filled:
         return pd.DataFrame(columns=PROBLEM_COLUMNS, dtype=object)
@@ -171,18 +171,18 @@ def together(found: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def without_followers(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.DataFrame:
-    """Drop faults that may only follow from cells that are already wrong: correcting those may resolve them.
+    """Drop faults that may only be a consequence of other invalid cells: correcting those may resolve them.
 
-    A fault follows from a broken cell when their rows belong together and its check asks for
-    that column. Rows belong together when the first part of their keys is the same, such as the
-    months of one stream.
+    A fault is a consequence of an invalid cell if their rows belong together and the check uses that
+    column. Rows belong together if the first parts of their keys are equal, as for the months of one
+    stream.
 
     Parameters
     ----------
     faults : DataFrame
-        table, row_key, rule of what the checks found.
+        table, row_key, rule: results of the checks.
     broken : DataFrame
-        table, row_key, column of the cells that are wrong already.
+        table, row_key, column of the cells already known as invalid.
     """
     columns = broken.groupby(["table", broken["row_key"].map(_first_part)])["column"].agg(set).to_dict()
     follows = [
@@ -193,7 +193,7 @@ def without_followers(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.DataFram
 
 
 def belonging(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.Series:
-    """Whether the row of each fault belongs to a broken one; parameters as in `without_followers`."""
+    """Flag for each fault: True if its row belongs to an invalid one; parameters as in `without_followers`."""
     known = set(zip(broken["table"], broken["row_key"].map(_first_part), strict=True))
     places = zip(faults["table"], faults["row_key"].map(_first_part), strict=True)
     return pd.Series([place in known for place in places], index=faults.index, dtype=bool)
@@ -201,7 +201,7 @@ def belonging(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.Series:
 
 @cache
 def asked_for(check: str) -> set[str]:
-    """Return the words of a check's question, the columns that it looks at among them."""
+    """Return all words in the SQL of a check, including the columns that it uses."""
     return set(re.findall(r"\w+", sql(check, CHECKS)))
 
 
@@ -210,12 +210,12 @@ def _first_part(row_key: object) -> str:
 
 
 def refuse(*problems: pd.DataFrame) -> None:
-    """Raise the problems, where there are any.
+    """Raise an error if there are problems.
 
     Raises
     ------
     ProblemsError
-        With all of them.
+        Contains all problems.
     """
     found = together(list(problems))
     if not found.empty:

@@ -1,4 +1,4 @@
-"""The database file: open it, and bring its schema up to date."""
+"""Opening the database file and updating its schema."""
 
 import os
 from pathlib import Path
@@ -24,9 +24,9 @@ MIGRATION_TABLE = (
     "create table if not exists migration (name varchar not null, applied_at timestamp not null)"
 )
 MEMORY = ":memory:"
-_MAGIC = slice(8, 12)  # where a DuckDB file says that it is one
-# Nothing is fetched from the internet because a file of another kind was named. The tables of a park are small: one
-# thread per question answers sooner than several that share it, and leaves the others to other readers.
+_MAGIC = slice(8, 12)  # position of the identifier of DuckDB files
+# Extensions are not downloaded if a file of another kind is opened. The tables of a park are small, so one thread per
+# query is faster than several and leaves the others to other users.
 _SETTINGS: dict[str, str | float | list[str]] = {
     "threads": 1,
     "autoinstall_known_extensions": False,
@@ -35,28 +35,28 @@ _SETTINGS: dict[str, str | float | list[str]] = {
 
 
 def open(path: str | Path = MEMORY, *, create: bool = False) -> duckdb.DuckDBPyConnection:
-    """Open a database file and apply the schema changes it lacks.
+    """Open a database file and apply pending schema migrations.
 
     Parameters
     ----------
     path : str or Path
         The file, or ":memory:".
     create : bool
-        Make a new file when there is none; only its owner may read it.
+        Create a new file if there is none; only its owner may read it.
 
     Returns
     -------
     duckdb.DuckDBPyConnection
-        The one connection of the process; take a `.cursor()` of it for every use, because
-        connections are not thread-safe and cursors are.
+        The only connection of the process. Use a separate `.cursor()` for each task, because
+        connections are not thread-safe, while cursors are.
 
     Raises
     ------
     MissingFileError, LockedFileError, ForeignFileError, NewerFileError
     DamagedFileError, DamagedLogError
-        What the file or its log holds is not what was written.
+        The content of the file or its log is corrupted.
     LostFileError, OrphanedLogError
-        There is no such file, and what a restore kept of it, or its log, is there.
+        The file is missing, but the copy kept by a restore, or its log, exists.
     FileError
         The file cannot be read, written or created.
     """
@@ -74,7 +74,7 @@ def open(path: str | Path = MEMORY, *, create: bool = False) -> duckdb.DuckDBPyC
         migrate(con, path)
     except BaseException as error:
         con.close()
-        if is_new:  # with nothing in it, which nobody could open
+        if is_new:  # an empty file could not be opened later
             for each in (Path(path), *log_file.beside(path)):
                 each.unlink(missing_ok=True)
         if isinstance(error, duckdb.Error) and (found := faults.explained(error, path)):
@@ -84,12 +84,12 @@ def open(path: str | Path = MEMORY, *, create: bool = False) -> duckdb.DuckDBPyC
 
 
 def connect(path: str | Path) -> duckdb.DuckDBPyConnection:
-    """Connect to a file as it is, or to a new one, with errors in our own words.
+    """Connect to a file without migrations, or to a new one; errors are converted to those of isdata.
 
     Raises
     ------
     StoreError, FileError
-        As `open`.
+        As in `open`.
     """
     is_new = str(path) != MEMORY and not Path(path).exists()
     if not log_file.is_read_whole(path):
@@ -107,13 +107,13 @@ def connect(path: str | Path) -> duckdb.DuckDBPyConnection:
 
 
 def keep_private(path: str | Path) -> None:
-    """Let only the owner of a file read it, where the system knows owners."""
+    """Restrict reading of a file to its owner, if the system supports it."""
     if os.name == "posix":
         Path(path).chmod(0o600)
 
 
 def former_files(path: str | Path) -> list[Path]:
-    """Former database files kept by restores, the newest last."""
+    """Former database files kept by restores, newest last."""
     path = Path(path)
     patterns = (f"{path.stem}.before-restore-*{path.suffix}", f"{path.name}.before-restore-*")
     found = {each for pattern in patterns for each in path.parent.glob(pattern)}
@@ -121,7 +121,7 @@ def former_files(path: str | Path) -> list[Path]:
 
 
 def _refuse_to_replace(path: str | Path) -> None:
-    """Refuse to create an empty database where one is missing that was there.
+    """Refuse to create an empty database if an existing one has gone missing.
 
     Raises
     ------
@@ -134,7 +134,7 @@ def _refuse_to_replace(path: str | Path) -> None:
 
 
 def _unreadable(path: str | Path) -> IsdataError:
-    """Error of a file that DuckDB cannot read, in words that differ from release to release."""
+    """Error for a file that DuckDB cannot read; independent of DuckDB's messages, which differ between releases."""
     with Path(path).open("rb") as file:
         is_database = file.read(_MAGIC.stop)[_MAGIC] == b"DUCK"
     if is_database:
@@ -156,7 +156,7 @@ def migrate(con: duckdb.DuckDBPyConnection, path: str | Path = MEMORY) -> list[s
     Raises
     ------
     NewerFileError
-        The file holds a change that this version does not know.
+        The file contains a migration that this version does not know.
     """
     con.execute(MIGRATION_TABLE)
     applied = {name for (name,) in con.execute("select name from migration").fetchall()}

@@ -1,4 +1,4 @@
-"""Copies of the database: make one, and put one back, with or without others at work."""
+"""Copies of the database: backup, and restore while other sessions are active."""
 
 import tempfile
 import uuid
@@ -22,14 +22,14 @@ from isdata.errors import DamagedFileError, ExistingFileError, FileError
 
 @contextmanager
 def new_file(destination: Path) -> Generator[Path]:
-    """Path at which a file is made; it takes its place only when the block ends without an error.
+    """Temporary path for writing a file, which is moved to its destination only if the block succeeds.
 
     Raises
     ------
     ExistingFileError
-        There is a file of this name; it is left as it is.
+        The file exists already; it is unchanged.
     FileError
-        The file cannot be written; nothing of it is left.
+        The file cannot be written; no partial file remains.
     """
     with files.explaining(destination):
         if destination.exists():
@@ -42,18 +42,18 @@ def new_file(destination: Path) -> Generator[Path]:
 
 
 def backup(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
-    """Write a consistent copy of the database to a new file while others go on working.
+    """Write a consistent copy of the database to a new file while other sessions are active.
 
-    The copy is made beside its destination and put there only when it is complete; only its owner may read it.
+    The copy is written beside its destination and moved there when it is complete; only its owner may read it.
 
     Raises
     ------
     ExistingFileError
-        There is a file of this name; it is left as it is.
+        The file exists already; it is unchanged.
     FileError
-        The copy cannot be written; nothing of it is left.
+        The copy cannot be written; no partial file remains.
     DamagedFileError
-        The database cannot be read; nothing of the copy is left.
+        The database cannot be read; no partial copy remains.
     """
     destination = Path(path)
     with new_file(destination) as unfinished:
@@ -66,7 +66,7 @@ def backup(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
 
 
 def backup_rows(con: duckdb.DuckDBPyConnection, path: str | Path, keys: Mapping[str, Iterable[str]]) -> Path:
-    """Write chosen rows, their history and their pictures to a new file.
+    """Write selected rows, with their history and pictures, to a new file.
 
     Parameters
     ----------
@@ -74,14 +74,14 @@ def backup_rows(con: duckdb.DuckDBPyConnection, path: str | Path, keys: Mapping[
         Connection or cursor.
     path : str or Path
     keys : mapping of str to iterable of str
-        Keys of the rows by table, as the change log writes them.
+        Keys of the rows by table, in the format of the change log.
 
     Raises
     ------
     ExistingFileError
-        There is a file of this name; it is left as it is.
+        The file exists already; it is unchanged.
     FileError
-        The copy cannot be written; nothing of it is left.
+        The copy cannot be written; no partial file remains.
     """
     destination = Path(path)
     with new_file(destination) as unfinished:
@@ -112,9 +112,9 @@ def backup_rows(con: duckdb.DuckDBPyConnection, path: str | Path, keys: Mapping[
 
 @contextmanager
 def folder_beside(path: Path) -> Generator[Path]:
-    """Private folder on the disk of a file, for what is to take its place; it is removed again.
+    """Temporary private folder beside a file, on the same disk, for preparing its replacement.
 
-    Errors of the disk name that file: nobody knows the folder.
+    Disk errors name the file instead of this folder, which users do not know.
     """
     with tempfile.TemporaryDirectory(
         prefix=f".{path.name}-", dir=path.parent, ignore_cleanup_errors=True
@@ -129,28 +129,28 @@ def folder_beside(path: Path) -> Generator[Path]:
 
 @contextmanager
 def _attached(cursor: duckdb.DuckDBPyConnection, path: Path, mode: str = "") -> Generator[str]:
-    """Attach a file under a name of its own for a while; what was written into it stands in the file itself afterwards."""
+    """Attach a database file temporarily under a unique name; afterwards all written data are in the file itself."""
     name, escaped = f"copy_{uuid.uuid4().hex}", str(path).replace("'", "''")
     try:
         cursor.execute(f"attach '{escaped}' as {name} {mode}")
         yield name
-        if not mode:  # left to detaching, which ignores a full disk, rows stay in a log that nobody keeps
+        if not mode:  # detaching would ignore a full disk and leave the rows in a log that is not kept
             cursor.execute(f"checkpoint {name}")
     except duckdb.Error as error:
         if found := faults.explained(error, path):
             raise found from error
         raise
     finally:
-        with suppress(duckdb.Error):  # where a copy failed half-way, its transaction is still open
+        with suppress(duckdb.Error):  # after a failed copy, its transaction is still open
             cursor.rollback()
         with suppress(
             duckdb.Error
-        ):  # damage that was met makes a database unusable, and its own error says so
+        ):  # a damaged database cannot be detached; the error of the damage itself is raised above
             cursor.execute(f"detach database if exists {name}")
 
 
 def _copy(cursor: duckdb.DuckDBPyConnection, source: str, target: str) -> None:
-    """Copy one attached database to another; what cannot be read is damage of the source.
+    """Copy one attached database to another; read errors are reported as damage of the source.
 
     Raises
     ------
@@ -176,24 +176,24 @@ def replace(
     reason: str,
     accept_problems: bool = False,
 ) -> int:
-    """Put the content of a backup in the place of what is stored while others go on working.
+    """Replace the stored data by a backup while other sessions are active.
 
     No connection is closed and no file replaced: all rows change in one transaction, so others read either
-    what was or what is. The history becomes that of the backup, with one more entry for this; what
-    was stored goes on in the file `kept`. Remembered answers are distinguished by the new data version.
+    the old or the new state. The history becomes that of the backup plus one entry for the restore; the
+    former data are kept in the file `kept`. The new data version invalidates cached results.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     found : Backup
-        As `read_backup` returns.
+        As returned by `read_backup`.
     kept : str or Path
-        File that what is stored now is copied into first.
+        New file into which the present data are copied first.
     who, reason : str
         For the change log.
     accept_problems : bool
-        Put it back although rows break rules.
+        Restore the backup even if rows break rules.
 
     Returns
     -------
@@ -229,7 +229,7 @@ def replace(
 
 
 def _tables(con: duckdb.DuckDBPyConnection, database: str) -> list[str]:
-    """Return all tables that hold data; which migrations ran is a matter of the file."""
+    """Return all tables with data, without the list of applied migrations, which belongs to the file."""
     return [
         name
         for (name,) in con.execute(

@@ -1,4 +1,4 @@
-"""Errors of DuckDB on unusable files, with their remedy."""
+"""Conversion of DuckDB's errors on unusable files to errors with a remedy."""
 
 import re
 from contextlib import suppress
@@ -21,7 +21,7 @@ from isdata.errors import (
     ReadOnlyDiskError,
 )
 
-# The words of DuckDB come first: what it quotes from the system may be in another language.
+# DuckDB's own words are checked first; messages that it quotes from the system may be in another language.
 _KINDS: dict[str, type[IsdataError]] = {
     r"Could not set lock|Conflicting lock|is already open in|used by another process": LockedFileError,
     r"\bWAL\b|write-ahead": DamagedLogError,
@@ -38,14 +38,14 @@ _PATH = re.compile(r'"([^"]+?)(?:\.wal)?"')
 
 
 def explained(error: duckdb.Error, path: str | Path | None = None) -> IsdataError | None:
-    """Error with a remedy where a file is the reason of an error of DuckDB; None where it is not.
+    """Convert a DuckDB error caused by a file to an error with a remedy; None for other errors.
 
     Parameters
     ----------
     error : duckdb.Error
         As raised.
     path : str or Path, optional
-        Database file; by default the one that the error names.
+        Database file; by default the one named in the error.
     """
     if not isinstance(error, duckdb.IOException | duckdb.FatalException | duckdb.TransactionException):
         return None
@@ -59,7 +59,7 @@ def explained(error: duckdb.Error, path: str | Path | None = None) -> IsdataErro
 
 
 def file_of(con: duckdb.DuckDBPyConnection) -> str | None:
-    """Path of the file that a connection is of; None where it is in memory, or can no longer be asked."""
+    """Path of the file of a connection; None if it is in memory or the connection no longer works."""
     with suppress(duckdb.Error):
         row = con.execute(
             "select path from duckdb_databases() where database_name = current_database()"
@@ -69,11 +69,11 @@ def file_of(con: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def _asked_of_the_system(path: str | Path) -> IsdataError | None:
-    """Message of the operating system on writing to a file, in its own language."""
+    """Error of the operating system when the file is opened for writing, in the system's language."""
     try:
         with Path(path).open("r+b"):
             pass
-        Path(path).replace(path)  # Windows reports only here that another program has the file open
+        Path(path).replace(path)  # only this reports on Windows that another program has the file open
     except OSError as error:
         return files.explained(error, path)
     return None

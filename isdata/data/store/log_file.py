@@ -1,14 +1,14 @@
-"""The log of the newest changes that DuckDB keeps beside a database file, and whether all of it would be read.
+"""DuckDB's write-ahead log beside a database file: check whether DuckDB would read all of it.
 
-DuckDB takes a log that ends within an entry for one that a crash cut short, and drops the rest without a
-word. That is right for the last entry, and wrong where complete changes follow. An entry is its length [8
-bytes], a checksum [8 bytes] and as many bytes; the entries before the first one are a header.
+DuckDB assumes that a log that ends within an entry was cut off by a crash, and drops the rest silently. This
+is right for the last entry, but wrong if complete changes follow. An entry consists of its length [8 bytes], a
+checksum [8 bytes] and that number of bytes; a header precedes the first entry.
 """
 
 import re
 from pathlib import Path
 
-ENDINGS = (".wal", ".wal.checkpoint", ".wal.recovery")  # what may lie beside a database file
+ENDINGS = (".wal", ".wal.checkpoint", ".wal.recovery")  # suffixes of log files beside a database file
 
 _HEADER = b"\x64\x00\x62\x65\x00"  # field 100: kind "version"; field 101: the version
 _VERSION = 2  # with lengths and checksums, not encrypted
@@ -20,25 +20,25 @@ _LONGEST_HEADER = 200
 
 
 def beside(path: str | Path) -> list[Path]:
-    """Logs that lie beside a database file."""
+    """Logs beside a database file."""
     candidates = (Path(f"{path}{ending}") for ending in ENDINGS)
     return [each for each in candidates if each.exists()]
 
 
 def is_read_whole(path: str | Path) -> bool:
-    """Whether DuckDB reads the log of a database file to its end, or to an entry that a crash cut short."""
+    """Return True if DuckDB reads the log of a database file to its end, or to a last entry cut off by a crash."""
     log = Path(f"{path}.wal")
     if not log.exists() or not (content := log.read_bytes()):
         return True
     if not content.startswith(_HEADER):
         return False
     if content[len(_HEADER)] != _VERSION:
-        return True  # of another build: nothing is known of its entries
+        return True  # unknown format of another build
     return _COMMIT.search(content, _cut(content)) is None
 
 
 def _cut(content: bytes) -> int:
-    """Place of the first entry that is cut short, or the end of the log."""
+    """Position of the first entry that is cut off, or the end of the log."""
     place = _first_entry(content)
     while place + _HEAD < len(content):
         length = int.from_bytes(content[place : place + 8], "little")
@@ -50,7 +50,7 @@ def _cut(content: bytes) -> int:
 
 
 def _first_entry(content: bytes) -> int:
-    """Place where the header ends and the first entry begins."""
+    """Position of the first entry, after the header."""
     place = content.find(_END, 0, _LONGEST_HEADER)
     while place >= 0:
         place += len(_END)

@@ -1,4 +1,4 @@
-"""What others stored since a reader began: kept where the reader left a row as it was, refused where both changed it."""
+"""Concurrent edits: changes of others since an edit began are kept, and refused as conflict if both changed a cell."""
 
 import json
 from collections.abc import Generator, Mapping
@@ -20,16 +20,16 @@ Row = Mapping[str, Any]
 
 @dataclass
 class Seen:
-    """The data that a reader saw when an edit began.
+    """State of the data when a user's edit began.
 
     Attributes
     ----------
     version : int
-        Of the data.
+        Version of the data.
     decided : mapping
-        By table and row key: the version of the change by somebody else, and what the reader chose then.
+        By table and row key: version of the other user's change, and this user's choice.
     own : set of int
-        Versions stored within; they are changes of the reader.
+        Versions stored by this user during the edit.
     """
 
     version: int
@@ -42,7 +42,7 @@ _SEEN: ContextVar[Seen | None] = ContextVar("seen", default=None)
 
 @contextmanager
 def since(version: int, decided: Decided | None = None) -> Generator[Seen]:
-    """Compare whatever is stored within to what others stored after a version; arguments as of `Seen`."""
+    """Compare rows stored within the block with changes of others after a version; arguments as in `Seen`."""
     token = _SEEN.set(seen := Seen(version, decided or {}))
     try:
         yield seen
@@ -51,17 +51,17 @@ def since(version: int, decided: Decided | None = None) -> Generator[Seen]:
 
 
 def seen() -> Seen | None:
-    """What the reader saw; None where what is stored follows from no edit."""
+    """State of the data seen by the user; None if rows are stored without an edit."""
     return _SEEN.get()
 
 
 def settle(con: duckdb.DuckDBPyConnection, table: Table, *, is_removal: bool) -> list[Meanwhile]:
-    """Let the rows in `changed` keep what others stored in the meantime; return those that both changed.
+    """Merge changes of others in the meantime into the rows of `changed`; return the rows with conflicts.
 
-    Cells that the reader did not store hold what is stored, and are in nobody's way.
+    Cells that the user did not change get the stored values and cause no conflict.
 
-    A row that the reader left as it was, or did not know, drops out of `changed`; of a row that is to be stored anyway
-    only the cells remain that the reader changed.
+    Rows that the user left unchanged, or did not know, are removed from `changed`. Of a row that is to be stored
+    despite a conflict, only the cells changed by the user are stored.
     """
     if (known := seen()) is None:
         return []
@@ -83,7 +83,7 @@ def settle(con: duckdb.DuckDBPyConnection, table: Table, *, is_removal: bool) ->
 
 
 def _changed_by_others(con: duckdb.DuckDBPyConnection, table: Table, known: Seen) -> list[dict[str, Any]]:
-    """Rows in `changed` that others stored: as they were before, are, and are to be; who stored them last, and when."""
+    """Rows in `changed` that others stored: base, stored and new state, with author and version of the last change."""
     return (
         con.execute(
             "select row_key, changed.before, changed.after, base, version, who from changed join ("
@@ -100,14 +100,14 @@ def _changed_by_others(con: duckdb.DuckDBPyConnection, table: Table, known: Seen
 
 
 def _touched(base: Row | None, now: Row | None, mine: Row | None) -> set[str]:
-    """Columns that the reader changed; those of the whole row where it is new or to be removed."""
+    """Columns changed by the user; all columns of a new or removed row."""
     if base is None or mine is None:
         return {*(base or {}), *(mine or {})}
     return {name for name in mine if mine[name] not in (base.get(name), (now or base).get(name))}
 
 
 def _cells(base: Row | None, now: Row | None, mine: Row | None) -> dict[str, tuple[Any, Any, Any]]:
-    """Cells that one of the two changed: before, as stored now, and as the reader has them."""
+    """Cells changed by either user: value before, value now stored, value of the user."""
     base, now, mine = base or {}, now or {}, mine or {}
     names = [*now, *(name for name in mine if name not in now)]
     cells = {name: (base.get(name), now.get(name), mine.get(name)) for name in names}
@@ -117,7 +117,7 @@ def _cells(base: Row | None, now: Row | None, mine: Row | None) -> dict[str, tup
 def _keep_untouched(
     con: duckdb.DuckDBPyConnection, table: Table, row_key: str, touched: set[str], now: Row | None
 ) -> None:
-    """Let the cells that the reader left as they were hold what is stored."""
+    """Set cells that the user did not change to the stored values."""
     names = [column.name for column in table.columns if column.name not in touched]
     if now is None or not names:
         return
@@ -127,7 +127,7 @@ def _keep_untouched(
         f"{quoted(column.name)} := {'changed' if column.name in touched else 'stored'}.{quoted(column.name)}"
         for column in table.columns
     )
-    con.execute(  # names of the contracts only
+    con.execute(  # composed only of names from the contracts
         f"update changed set {assigned}, after = to_json(struct_pack({whole})) from {quoted(table.name)} as stored "
         f"where {same} and changed.row_key = $key",
         {"key": row_key},

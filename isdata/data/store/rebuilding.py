@@ -1,7 +1,7 @@
-"""A backup is a file of others: its rows are copied into a new database, in a process of its own, and checked there.
+"""Reading of a backup as an untrusted file: its rows are copied into a new database in a child process and checked.
 
-Nothing else of the backup is taken over: no views, macros or sequences, whatever they would do when used. The
-backup is only read, its log of newest changes included, and no other file can be read from within it.
+Nothing else is copied: no views, macros or sequences, which could be malicious. The backup and its write-ahead log
+are opened read-only, and its content cannot access other files.
 """
 
 import json
@@ -34,21 +34,21 @@ CHECKING = N_("Checking the rows")
 _MEMORY = 4 * 2**30
 _SECONDS = 60.0
 _SECONDS_PER_MEGABYTE = 2.0
-_BACKUP = "backup_that_is_read"  # its name within the new database
+_BACKUP = "backup_that_is_read"  # name under which it is attached
 
 
 @dataclass(frozen=True)
 class Backup:
-    """A backup that was read.
+    """Result of reading a backup.
 
     Attributes
     ----------
     path : Path
-        New database file with its rows.
+        New database file with the rows of the backup.
     left_out : tuple of str
-        What it holds beside the tables of isdata.
+        Contents of the backup other than the tables of isdata.
     problems : DataFrame
-        Cells that break a rule, as `store.check`.
+        Cells that break a rule, as in `store.check`.
     """
 
     path: Path
@@ -64,20 +64,20 @@ def read_backup(
     Parameters
     ----------
     copy : str or Path
-        The backup; it stays as it is, and so does the log beside it, whose changes are part of it.
+        The backup, which is not changed. Changes in the log beside it are included.
     into : str or Path
-        The new file; there must be none.
+        The new file, which must not exist.
     name : str, optional
-        What errors call the backup.
+        Name of the backup in errors.
     progress : callable, optional
-        Called with the share done [0–1] and a message to be translated; an exception it raises stops the reading.
+        Called with the share done [0–1] and a message to be translated. If it raises an exception, reading stops.
 
     Raises
     ------
     MissingFileError, LockedFileError, ForeignFileError, NewerFileError, DamagedFileError, DamagedLogError
         The backup cannot be read.
     UnsoundBackupError, HarmfulBackupError
-        What it holds cannot be put back.
+        The content of the backup cannot be restored.
     """
     copy, into = Path(copy), Path(into)
     if not copy.exists():
@@ -97,7 +97,7 @@ def read_backup(
 
 
 def work(request: bytes, progress: child.Progress) -> bytes:
-    """Do what `read_backup` asks for; the answer names what was left out and every problem."""
+    """Handle a request of `read_backup` in the child process; the answer lists contents left out and all problems."""
     asked = json.loads(request)
     name, copy = asked["name"], asked["copy"]
     try:
@@ -117,14 +117,14 @@ def work(request: bytes, progress: child.Progress) -> bytes:
 
 
 def _of_new_file(error: Exception, into: str) -> DiskFullError | None:
-    """Return that the disk has no room for the new file, where that is the reason: then the backup is sound."""
+    """Return the error of a full disk if that prevented writing the new file, so that the backup is not blamed."""
     cause = error if isinstance(error, duckdb.Error) else error.__cause__
     found = faults.explained(cause, into) if isinstance(cause, duckdb.Error) else None
     return found if isinstance(found, DiskFullError) else None
 
 
 def _attach(con: duckdb.DuckDBPyConnection, copy: str, name: str) -> None:
-    """Open a backup to be read beside a new database, and allow no other file from then on."""
+    """Attach a backup read-only to a new database, then disable access to all other files."""
     if not log_file.is_read_whole(copy):
         raise DamagedLogError(path=name)
     escaped = copy.replace("'", "''")
@@ -137,9 +137,9 @@ def _attach(con: duckdb.DuckDBPyConnection, copy: str, name: str) -> None:
 
 
 def _copy_rows(con: duckdb.DuckDBPyConnection, name: str, progress: child.Progress) -> list[str]:
-    """Fill a new database with the rows of a backup; return the names of what else the backup holds.
+    """Fill a new database with the rows of a backup; return the names of other contents of the backup.
 
-    The new database first gets the schema that the backup was made with, and is brought up to date with its rows.
+    The new database first gets the schema version of the backup; after copying the rows, it is migrated.
     """
     held = _tables(con, _BACKUP)
     if "migration" not in held:
@@ -164,7 +164,7 @@ def _copy_rows(con: duckdb.DuckDBPyConnection, name: str, progress: child.Progre
 
 
 def _build_schema(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Make the tables as they were when the backup was made."""
+    """Create the tables in the schema version of the backup."""
     con.execute(MIGRATION_TABLE)
     scripts = {script.stem: script for script in MIGRATIONS.glob("*.sql")}
     applied = con.execute(f"select name from {_BACKUP}.main.migration order by name").fetchall()
@@ -192,7 +192,7 @@ def _tables(con: duckdb.DuckDBPyConnection, database: str) -> dict[str, list[str
 
 
 def _others(con: duckdb.DuckDBPyConnection, own: Iterable[str]) -> list[str]:
-    """Names of the tables, views, macros and sequences of a backup that are not those of isdata."""
+    """Names of the tables, views, macros and sequences of a backup that do not belong to isdata."""
     found = con.execute(
         "select table_name from duckdb_tables() where database_name = $backup and not list_contains($own, table_name) "
         "union select view_name from duckdb_views() where database_name = $backup and not internal "

@@ -1,4 +1,4 @@
-"""The way out where a database file is missing after an interrupted restore, or the log beside it is damaged."""
+"""Recovery of a database whose file is missing after an interrupted restore, or whose log is damaged."""
 
 import datetime as dt
 import shutil
@@ -21,11 +21,11 @@ class Recovery:
     Attributes
     ----------
     returned : Path or None
-        File that was given the name of the missing one.
+        File that was renamed to the missing one.
     kept : tuple of Path
         Copies of the damaged files.
     dropped : int
-        How much of the log cannot be read. [byte]
+        Size of the unreadable part of the log. [byte]
     """
 
     returned: Path | None = None
@@ -34,21 +34,21 @@ class Recovery:
 
 
 def recover(path: str | Path) -> Recovery:
-    """Make a database file usable again; nothing is changed where it is.
+    """Make a database file usable again; a usable file is not changed.
 
-    A missing file gets back what a restore kept of it. A damaged log is read up to its last good entry; copies of the
-    file and its log are kept first.
+    A missing file is replaced by the copy that a restore kept. A damaged log is read up to its last valid entry, after
+    copies of the file and its log have been made.
 
     Raises
     ------
     MissingFileError
-        There is no file, and nothing that was kept of it.
+        The file is missing and no copy was kept.
     OrphanedLogError
         There is a log without its file.
     LockedFileError
         Another process has the file open.
     DamagedFileError
-        The file itself is damaged; only a backup helps.
+        The file itself is damaged; it can only be restored from a backup.
     """
     path = Path(path)
     with files.explaining(path):
@@ -62,13 +62,13 @@ def recover(path: str | Path) -> Recovery:
 
 
 def _returned(path: Path) -> Recovery:
-    """Rename the kept copy of a missing file back, log first."""
+    """Rename the kept copy to the missing file, log first."""
     former = former_files(path)
     logs = log_file.beside(path)
     if not former:
         raise OrphanedLogError(path=path, log=logs[0].name) if logs else MissingFileError(path=path)
     newest = former[-1]
-    if logs:  # it is not of the file that comes back: that one has its own
+    if logs:  # these logs do not belong to the kept copy, which has its own
         _keep(logs, path)
         for log in logs:
             log.unlink()
@@ -79,7 +79,7 @@ def _returned(path: Path) -> Recovery:
 
 
 def _without_damage(path: Path) -> Recovery:
-    """Cut a damaged log behind its last good entry, and bring what is left into the file."""
+    """Cut off a damaged log after its last valid entry, and merge the rest into the file."""
     log = Path(f"{path}.wal")
     content = log.read_bytes()
     with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
@@ -95,9 +95,9 @@ def _without_damage(path: Path) -> Recovery:
 
 
 def _longest_readable(path: Path, content: bytes, folder: Path) -> int | None:
-    """Length of the longest beginning of a log that can be read; None where the file is damaged itself.
+    """Length of the longest readable beginning of a log; None if the file itself is damaged.
 
-    A log that ends within an entry is read up to that entry, so halving finds the end of the good ones.
+    A log that ends within an entry is read up to that entry, so bisection finds the end of the valid entries.
     """
     copy = folder / path.name
     shutil.copyfile(path, copy)
@@ -114,7 +114,7 @@ def _longest_readable(path: Path, content: bytes, folder: Path) -> int | None:
 
 
 def _can_be_read(path: Path, log: bytes) -> bool:
-    """Whether a file can be opened with a log, and all of the log is read."""
+    """Return True if a file can be opened with a log and the whole log is read."""
     Path(f"{path}.wal").write_bytes(log)
     if not log_file.is_read_whole(path):
         return False
@@ -126,7 +126,7 @@ def _can_be_read(path: Path, log: bytes) -> bool:
 
 
 def _keep(damaged: list[Path], path: Path) -> list[Path]:
-    """Copy files beside a database file, their names with `.damaged-` and the moment; return the copies."""
+    """Copy damaged files, adding `.damaged-` and the time to their names; return the copies."""
     moment = f"{dt.datetime.now():%Y-%m-%d-%H%M%S}"
     named = path.with_name(f"{path.stem}.damaged-{moment}{path.suffix}")
     kept = [Path(f"{named}{each.name.removeprefix(path.name)}") for each in damaged]

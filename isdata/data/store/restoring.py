@@ -1,4 +1,4 @@
-"""Put a copy of the database back in place of the file, with what had been written since kept beside it."""
+"""Restore: replace the database file by a backup; the former file is kept beside it."""
 
 import datetime as dt
 import itertools
@@ -25,9 +25,9 @@ class Restored:
     Attributes
     ----------
     former : Path or None
-        Where the file that was replaced is kept; None where there was none.
+        Path of the kept former file; None if there was none.
     left_out : tuple of str
-        What the backup holds beside the tables of isdata.
+        Contents of the backup other than the tables of isdata.
     """
 
     former: Path | None
@@ -37,11 +37,10 @@ class Restored:
 def restore(
     path: str | Path, copy: str | Path, *, accept_problems: bool = False, progress: Progress | None = None
 ) -> Restored:
-    """Put a backup in the place of a database file that nobody has open.
+    """Replace a database file that no process has open by a backup.
 
-    The rows of the backup, those of its log included, are copied into a new file and checked; that file takes the
-    place of the former one in one step. The former file is kept beside it, its name with `.before-restore-` and the
-    moment.
+    The rows of the backup, including those of its log, are copied into a new file and checked. This file replaces the
+    former one in one step. The former file is kept beside it, with `.before-restore-` and the time added to its name.
 
     Parameters
     ----------
@@ -50,7 +49,7 @@ def restore(
     copy : str or Path
         The backup.
     accept_problems : bool
-        Put it back although rows break rules.
+        Restore the backup even if rows break rules.
     progress : callable, optional
         Called with the share done [0–1] and a message to be translated.
 
@@ -73,22 +72,22 @@ def restore(
 
 
 def _merge_log(path: Path) -> None:
-    """Make sure that nobody has a file open, and bring the changes of its log into it.
+    """Make sure that no process has a file open, and merge the changes of its log into it.
 
     Raises
     ------
     LockedFileError, FileError
     """
     if path.exists():
-        with suppress(DamagedFileError, DamagedLogError, ForeignFileError):  # it is replaced as it is
+        with suppress(DamagedFileError, DamagedLogError, ForeignFileError):  # the file is replaced anyway
             connect(path).close()
 
 
 def _swap(path: Path, incoming: Path) -> Path | None:
-    """Put a file in the place of another one; return where that is kept.
+    """Replace a file by another one; return the path of the kept former file.
 
-    The file is there, as it was or as it becomes, at every moment, but where a log could not be brought into it:
-    then it is missing for a moment and `store.open` refuses to create an empty one in its place.
+    The old or new file exists at every moment, unless a log could not be merged into the old file. In that case the
+    file is missing for a moment, and `store.open` refuses to create an empty one.
     """
     logs, former = log_file.beside(path), former_path(path)
     replaced = [each for each in (path, *logs) if each.exists()]
@@ -111,7 +110,7 @@ def _swap(path: Path, incoming: Path) -> Path | None:
 
 
 def _link(path: Path, other: Path) -> None:
-    """Give a file a second name, or copy it where the disk knows no second names."""
+    """Create a hard link to a file, or copy it if the file system does not support links."""
     try:
         os.link(path, other)
     except OSError:
@@ -120,7 +119,7 @@ def _link(path: Path, other: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Let the names in a folder survive a loss of power, where the system can."""
+    """Flush a folder to disk, so that renamed files survive a power failure; ignored if not supported."""
     if os.name == "posix":
         number = os.open(folder, os.O_RDONLY)
         try:
@@ -130,7 +129,7 @@ def _sync(folder: Path) -> None:
 
 
 def former_path(path: str | Path) -> Path:
-    """Path that no file has yet, for what is kept of a database file when another takes its place."""
+    """Unused path for keeping a database file that is replaced."""
     path = Path(path)
     first = path.with_name(f"{path.stem}.before-restore-{dt.datetime.now():%Y-%m-%d-%H%M%S}{path.suffix}")
     others = (first.with_stem(f"{first.stem}-{number}") for number in itertools.count(2))

@@ -1,4 +1,4 @@
-"""All or nothing: one place opens, commits and rolls back, and words a conflict."""
+"""Transactions: the only place that begins, commits and rolls back, and converts conflicts to errors."""
 
 import random
 import threading
@@ -32,7 +32,7 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Generator[None]:
     """
     con.begin()
     try:
-        with answers.of_state(None):  # what is changed here has no version yet
+        with answers.of_state(None):  # uncommitted data have no version, so they must not be cached
             yield
         con.commit()
     except duckdb.Error as error:
@@ -48,15 +48,15 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Generator[None]:
 
 
 def _rollback(con: duckdb.DuckDBPyConnection) -> None:
-    with suppress(duckdb.Error):  # a conflict, or a disk that is full, has already ended the transaction
+    with suppress(duckdb.Error):  # a conflict or a full disk has already ended the transaction
         con.rollback()
 
 
 def retried(function: Callable[P, R]) -> Callable[P, R]:
-    """Let the writers of this process queue, and try again while one of another process is faster.
+    """Decorator: writers in this process wait for each other, and conflicts with other processes are retried.
 
-    Queueing keeps forty phones that store at once from all conflicting with each other; only a
-    lake has writers in other processes.
+    The queue prevents conflicts if forty phones store at the same time; only a data lake has writers in
+    other processes.
     """
 
     @wraps(function)

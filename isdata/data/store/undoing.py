@@ -1,4 +1,4 @@
-"""The way back: one change undone, or tables put back to what they were; both are changes in the log themselves."""
+"""Undo of one change, and reset of tables to an earlier version; both are logged as changes themselves."""
 
 import json
 from collections.abc import Collection, Iterable
@@ -15,10 +15,10 @@ from isdata.errors import BusyError
 
 
 def changes_upon(con: duckdb.DuckDBPyConnection, version: int) -> list[int]:
-    """Return the later changes that rest on a change, the oldest first: they can only be undone with it.
+    """Return the later changes that depend on a change, oldest first; it can only be undone together with them.
 
-    They touched the same rows, use rows that it added, or removed rows that it referred to; or they rest
-    on such a change.
+    A later change depends on it if it changed the same rows, uses rows that it added, removed rows that it
+    referred to, or depends on such a change.
     """
     links = [
         (name, column.name, column.reference[0])
@@ -46,23 +46,23 @@ def changes_upon(con: duckdb.DuckDBPyConnection, version: int) -> list[int]:
 def undo(
     con: duckdb.DuckDBPyConnection, version: int, *, upon: Collection[int] = (), who: str, reason: str
 ) -> int:
-    """Undo one change and those that rest on it; return the new version. What others stored stays.
+    """Undo one change and those that depend on it; return the new version. Other changes are kept.
 
     Parameters
     ----------
     version : int
-        Of the change.
+        Version of the change.
     upon : collection of int
-        The later changes that go with it, as returned by `changes_upon`.
+        Later changes to be undone with it, as returned by `changes_upon`.
     who, reason : str
         For the change log.
 
     Raises
     ------
     BusyError
-        Other changes than those rest on it by now; nothing was undone.
+        Further changes depend on it in the meantime; nothing was undone.
     ProblemsError
-        Without it something stored would break a rule; nothing was undone.
+        Without it, stored rows would break a rule; nothing was undone.
     """
     with change_under_way(con, who, reason) as change:
         if changes_upon(con, version) != sorted(upon):
@@ -75,14 +75,14 @@ def undo(
 def revert(
     con: duckdb.DuckDBPyConnection, names: str | Iterable[str], version: int, *, who: str, reason: str
 ) -> int:
-    """Put tables back to what they were at a data version; return the new version.
+    """Reset tables to a data version; return the new version.
 
-    Tables that were changed together, such as a synergy and its history, go back together.
+    Tables that were changed together, such as a synergy and its history, are reset together.
 
     Raises
     ------
     ProblemsError
-        Rows stored since refer to rows that would go; nothing was put back.
+        Rows stored later refer to rows that would be removed; nothing was reset.
     """
     with change_under_way(con, who, reason) as change:
         since = change.con.execute(
@@ -94,7 +94,7 @@ def revert(
 
 
 def _go_back(change: Change, names: Collection[str], versions: list[int]) -> None:
-    """Put rows back to what they were before the first of the changes that touched them."""
+    """Reset rows to their state before the first of the changes."""
     former = {
         table: rows
         for name, table in tables().items()
@@ -107,7 +107,7 @@ def _go_back(change: Change, names: Collection[str], versions: list[int]) -> Non
         if not rows.empty:
             change.stage(table, rows)
             change.merge(table)
-    # A row that comes back may refer to one that went meanwhile, so both ends are looked at.
+    # A restored row may refer to a row removed in the meantime, so referring and referenced tables are both checked.
     ends = set(former) | {
         tables()[column.reference[0]] for table in former for column in table.columns if column.reference
     }
@@ -117,7 +117,7 @@ def _go_back(change: Change, names: Collection[str], versions: list[int]) -> Non
 
 
 def _former(con: duckdb.DuckDBPyConnection, table: Table, versions: list[int]) -> pd.DataFrame:
-    """State of each row before the first of some changes: row_key, before (empty: did not exist)."""
+    """State of each row before the first of the changes: row_key, before (empty if it did not exist)."""
     return con.execute(
         "select row_key, arg_min(struct_pack(value := before), version).value as before from change_log "
         "where table_name = $table and list_contains(cast($versions as bigint[]), version) group by row_key",

@@ -1,4 +1,4 @@
-"""Storing rows: all or nothing, every change logged with who, when, before and after."""
+"""Storing of rows in one transaction; every change is logged with author, time, and values before and after."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
@@ -25,24 +25,24 @@ def write(
     removed: Mapping[str, Iterable[str]] | None = None,
     dry_run: bool = False,
 ) -> int:
-    """Store and remove rows in one change: rows with a known key are changed, the others added.
+    """Store and remove rows in one change: rows with an existing key are updated, others are added.
 
-    Columns that a frame leaves out keep what is stored. Rows that are equal to what is stored
-    leave no trace.
+    Columns missing in a frame keep the stored values. Rows equal to the stored ones are not
+    logged.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     rows : mapping of str to DataFrame
-        Rows by table; columns as in the contracts, keys included.
+        Rows by table; columns as in the contracts, including keys.
     who, reason : str
         For the change log.
     removed : mapping of str to iterable of str, optional
-        Keys of rows to remove, by table, as the change log writes them: the key, or its parts joined by " · ".
-        A row that is stored in the same change stays.
+        Keys of rows to be removed, by table, in the format of the change log: the key, or its parts joined by " · ".
+        Rows stored in the same change are not removed.
     dry_run : bool
-        Check everything and store nothing.
+        Check everything without storing anything.
 
     Returns
     -------
@@ -52,12 +52,12 @@ def write(
     Raises
     ------
     NotFoundError
-        There is no table of that name.
+        The table does not exist.
     ProblemsError
         Rows break rules, or refer to a removed row; its `problems` name each cell, with the `position` of the row in
         the frame, counted from 0. Nothing was stored.
     BusyError
-        Others kept storing the same rows.
+        Other sessions repeatedly stored the same rows.
     """
     with change_under_way(con, who, reason, dry_run=dry_run) as change:
         _apply(change, rows, removed or {})
@@ -72,21 +72,21 @@ def supposing(
     *,
     removed: Mapping[str, Iterable[str]] | None = None,
 ) -> T:
-    """Answer of a question as if rows were stored and removed; nothing is stored.
+    """Result of a query as if rows were stored and removed, without storing anything.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     rows, removed : mapping
-        As of `write`.
+        As in `write`.
     question : callable
-        Takes the connection.
+        Takes the connection and returns the result.
 
     Raises
     ------
     ProblemsError
-        As of `write`.
+        As in `write`.
     """
     with change_under_way(con, "", "", dry_run=True) as change:
         _apply(change, rows, removed or {})
@@ -95,7 +95,7 @@ def supposing(
 
 
 def _apply(change: Change, rows: Mapping[str, pd.DataFrame], removed: Mapping[str, Iterable[str]]) -> None:
-    """Store and remove rows within a change; refuse what breaks a rule."""
+    """Store and remove rows within a change; refuse rows that break a rule."""
     leaving = {name: list(keys) for name, keys in removed.items()}
     for name in (*rows, *leaving):
         if name not in tables():
@@ -118,14 +118,14 @@ def _apply(change: Change, rows: Mapping[str, pd.DataFrame], removed: Mapping[st
 def remove(
     con: duckdb.DuckDBPyConnection, table: str, row_keys: Iterable[str], *, who: str, reason: str
 ) -> int:
-    """Remove rows that nothing refers to; return the data version after it.
+    """Remove rows without references to them; return the data version after it.
 
     Parameters
     ----------
     table : str
         Name of the table.
     row_keys : iterable of str
-        Keys as the change log writes them: the key, or its parts joined by " · ".
+        Keys in the format of the change log: the key, or its parts joined by " · ".
 
     Raises
     ------
