@@ -86,7 +86,7 @@ def silent_irr(flow: list[float]) -> float | None:
 
 
 def verdict(flow: list[float], roots: np.ndarray, answer: float | None) -> str:
-    """Return whether a peer's answer is right for a flow with these rates."""
+    """Return True if a peer's answer is right for a flow with these rates."""
     if answer is None or math.isnan(answer):
         return "silent where there is one" if len(roots) == 1 else "right"
     if len(roots) == 0 or np.abs(roots - answer).min() > 1e-6 * (1 + abs(answer)):
