@@ -1,7 +1,7 @@
-"""How fast is the best allocation found? The flow beside HiGHS and the rule of thumb: python -m benchmarks.allocation
+"""Speed of the optimal allocation: network flow, HiGHS and the rule of thumb: python -m benchmarks.allocation
 
-Synthetic, seeded: supplies and demands with log-normal amounts, each candidate with a gain of its own, some of them
-below zero. The flow and the linear program must gain the same.
+Synthetic, seeded data: supplies and demands with log-normal amounts; each candidate has its own gain, which may be
+negative. The network flow and the linear program must reach the same total gain.
 """
 
 import sys
@@ -22,7 +22,7 @@ FOR_HIGHS = 250_000
 
 
 def made_up(ends: int, count: int) -> pd.DataFrame:
-    """Return that many candidates between as many supplies as demands."""
+    """Return `count` candidates between `ends` supplies and as many demands."""
     random = np.random.default_rng(SEED)
     pairs = np.unique(random.integers(0, ends * ends, int(count * 1.2)))
     pairs = np.sort(random.permutation(pairs)[:count])
@@ -50,7 +50,7 @@ def timed(work: Callable[[], T]) -> tuple[float, T]:
 
 def main(cases: tuple[tuple[int, int], ...]) -> None:
     """Print times and ratios."""
-    allocation.allocate(made_up(10, 20))  # what is loaded once
+    allocation.allocate(made_up(10, 20))  # loads everything that is loaded only once
     for ends, count in cases:
         table = made_up(ends, count)
         ours, best = timed(lambda table=table: allocation.allocate(table))

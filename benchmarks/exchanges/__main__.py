@@ -1,4 +1,4 @@
-"""How many exchanges of published industrial-symbiosis networks does matching find?
+"""Share of the exchanges of published industrial-symbiosis networks that matching finds.
 
     python -m benchmarks.exchanges EXCHANGES.csv
 
@@ -18,8 +18,8 @@ from isdata.symbiosis import matching
 
 HERE = Path(__file__).parent
 UNNAMED = "ND"
-FIRST = 10  # proposals of a company that somebody reads
-MOST = 500  # per demand: all proposals of a small network
+FIRST = 10  # proposals per company that a user is expected to read
+MOST = 500  # maximum proposals per demand: all proposals of a small network
 
 
 def exchanges(path: Path) -> pd.DataFrame:
@@ -56,7 +56,7 @@ def classes() -> dict[str, str]:
 
 
 def with_groups(table: pd.DataFrame, resources: pd.DataFrame) -> pd.DataFrame:
-    """Exchanges with their group: energy and water, goods, or by-products and wastes."""
+    """Add the group to exchanges: energy and water, goods, or by-products and wastes."""
     known = resources.set_index("resource_id")
 
     def group(ids: tuple[str, ...]) -> str:
@@ -77,7 +77,7 @@ def proposals(
 ) -> pd.DataFrame:
     """Matches of one network, best first: donor, receiver, resource_id of the supply, score.
 
-    With sectors, receivers declare nothing: what they can use is taken from the class of industry alone.
+    With sectors, receivers declare nothing: their possible inputs are derived from the class of industry alone.
     """
     known = set(store.ask(con, "match_resources")["resource_id"])
     given = network[["donor", "resources"]].explode("resources").drop_duplicates()
@@ -117,7 +117,7 @@ def proposals(
 
 
 def _declare(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame, nodes: dict[str, str]) -> None:
-    """Declare the network's streams: no amounts, prices or places, as the library publishes none."""
+    """Declare the network's streams, without amounts, prices and places, which the library does not publish."""
     con.execute(
         "insert into park (park_id, name_en, region_id, currency) values ('network', 'Network', 'WORLD', 'CNY')"
     )
@@ -137,7 +137,7 @@ def _declare(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame, nodes: dict[
 def _classify(
     con: duckdb.DuckDBPyConnection, network: pd.DataFrame, nodes: dict[str, str], sectors: dict[str, str]
 ) -> None:
-    """State the class of each receiver's business; a donor's own supplies are published, not typical."""
+    """Set the class of each receiver's business; donors get none, as their supplies are published."""
     businesses = network.drop_duplicates("receiver").set_index("receiver")["receiver_business"]
     stated = [
         (sectors[business], nodes[node]) for node, business in businesses.items() if business in sectors
@@ -146,7 +146,7 @@ def _classify(
 
 
 def judged(network: pd.DataFrame, found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The published exchanges with is_found, and the proposals with is_published."""
+    """Add is_found to the published exchanges, and is_published to the proposals."""
     wanted = network.explode("resources").rename(columns={"resources": "resource_id"})
     keys = ["donor", "receiver", "resource_id"]
     is_found = pd.MultiIndex.from_frame(wanted[keys]).isin(pd.MultiIndex.from_frame(found[keys]))
@@ -156,7 +156,7 @@ def judged(network: pd.DataFrame, found: pd.DataFrame) -> tuple[pd.DataFrame, pd
 
 
 def figures(published: pd.DataFrame, proposed: pd.DataFrame) -> dict[str, float]:
-    """Recall and precision of proposals, and precision among the first ten of each company. [-]"""
+    """Recall and precision of the proposals, and precision among the first ten per company. [-]"""
     rank = proposed.groupby(["case_id", "donor"]).cumcount()
     return {
         "exchanges": len(published),
@@ -168,7 +168,7 @@ def figures(published: pd.DataFrame, proposed: pd.DataFrame) -> dict[str, float]
 
 
 def main(path: Path, *, shows_missed: bool = False) -> None:
-    """Print the figures of both halves and of the case that others published a result for."""
+    """Print the figures of both halves, and of the case for which others published a result."""
     con = store.open()
     ingest.init(con)
     table = with_groups(exchanges(path), store.ask(con, "match_resources"))
@@ -185,7 +185,7 @@ def run(
     *,
     shows_missed: bool = False,
 ) -> None:
-    """Print the figures of one way to state the demands."""
+    """Print the figures for one way of declaring the demands."""
     bought = purchases()
     published, proposed = [], []
     for case, network in table.groupby("case_id"):

@@ -1,8 +1,9 @@
-"""How fast and how right are the money formulas? Ours beside pyxirr and numpy-financial, in one run.
+"""Speed and correctness of the financial formulas, compared with pyxirr and numpy-financial in one run.
 
     python -m benchmarks.finance
 
-Peers take one flow a call; they are given lists, their fastest input, and a sample of the rows, scaled up.
+The peers take one cash flow per call. They get lists, their fastest input, and a sample of the rows; times are scaled
+up.
 """
 
 import math
@@ -28,7 +29,7 @@ SEED = 1
 
 @dataclass(frozen=True)
 class Contender:
-    """Something timed on the first `rows` flows of a million."""
+    """A function that is timed on the first `rows` cash flows of a million."""
 
     name: str
     rows: int
@@ -37,29 +38,29 @@ class Contender:
 
 
 def conventional(rng: np.random.Generator) -> np.ndarray:
-    """Invest once, save each year: the flows of efficiency measures."""
+    """Cash flows of efficiency measures: one investment, then yearly savings."""
     return np.column_stack([-rng.uniform(10, 100, ROWS), rng.uniform(1, 30, (ROWS, YEARS))])
 
 
 def mixed(rng: np.random.Generator) -> np.ndarray:
-    """Any sign in any year: about half of these flows have no rate, or several."""
+    """Cash flows with random signs; about half of them have no rate of return, or several."""
     return rng.normal(size=(ROWS, YEARS + 1))
 
 
 def each(function: Callable[[list[float]], object]) -> Callable[[list[list[float]]], object]:
-    """Return what calls `function` flow by flow."""
+    """Return a function that calls `function` for each cash flow."""
     return lambda flows: [function(flow) for flow in flows]
 
 
 def seconds(action: Callable[[], object]) -> float:
-    """Return how long `action` took."""
+    """Time that `action` takes. [s]"""
     start = time.perf_counter()
     action()
     return time.perf_counter() - start
 
 
 def race(title: str, flows: np.ndarray, contenders: list[Contender]) -> None:
-    """Print the best of several rounds, the contenders taking turns; the first is ours."""
+    """Print the best time of several rounds with alternating contenders; the first contender is isdata."""
     given = [
         flows[: contender.rows].tolist() if contender.takes_lists else flows[: contender.rows]
         for contender in contenders
@@ -75,18 +76,18 @@ def race(title: str, flows: np.ndarray, contenders: list[Contender]) -> None:
 
 
 def npf_irr(flow: list[float]) -> float:
-    """Return numpy-financial's rate without its warnings."""
+    """Return numpy-financial's rate, without warnings."""
     with np.errstate(all="ignore"):
         return float(numpy_financial.irr(flow))
 
 
 def silent_irr(flow: list[float]) -> float | None:
-    """Return pyxirr's rate, None where it would raise."""
+    """Return pyxirr's rate; None where it raises."""
     return pyxirr.irr(flow, silent=True)
 
 
 def verdict(flow: list[float], roots: np.ndarray, answer: float | None) -> str:
-    """Return True if a peer's answer is right for a flow with these rates."""
+    """Return the verdict on a peer's answer for a cash flow with these rates of return."""
     if answer is None or math.isnan(answer):
         return "silent where there is one" if len(roots) == 1 else "right"
     if len(roots) == 0 or np.abs(roots - answer).min() > 1e-6 * (1 + abs(answer)):
@@ -95,7 +96,7 @@ def verdict(flow: list[float], roots: np.ndarray, answer: float | None) -> str:
 
 
 def judge(flows: np.ndarray) -> None:
-    """Print how often each answer is right, checked by the polynomial's eigenvalues (numpy.roots)."""
+    """Print the share of right answers of each program, checked by the polynomial's eigenvalues (numpy.roots)."""
     answers = {
         "isdata": finance.irr(flows),
         "pyxirr": [silent_irr(flow) for flow in flows.tolist()],
@@ -111,13 +112,13 @@ def judge(flows: np.ndarray) -> None:
 
 
 def eigenvalue_rates(flow: np.ndarray) -> np.ndarray:
-    """Return all rates above -1 by another method than ours: the growth factors are eigenvalues."""
+    """Return all rates above -1 by an independent method: the growth factors are eigenvalues."""
     factors = np.roots(flow)
     return factors[(np.abs(factors.imag) < 1e-9) & (factors.real > 0)].real - 1
 
 
 def register(rows: int, rng: np.random.Generator) -> pd.DataFrame:
-    """Return made-up measures."""
+    """Return synthetic measures."""
     return pd.DataFrame(
         {
             "investment": rng.uniform(10, 1_000, rows),
@@ -128,7 +129,7 @@ def register(rows: int, rng: np.random.Generator) -> pd.DataFrame:
 
 
 def tables(rng: np.random.Generator) -> None:
-    """Print how long tables of measures take."""
+    """Print the times for tables of measures."""
     few, many = register(108, rng), register(ROWS, rng)
     prices = {"annual_saving": uncertainty.Spread.within(0.2, "lognormal")}
     assumptions = uncertainty.Assumptions(prices=prices)
@@ -151,7 +152,7 @@ def main() -> None:
     print(f"Python {platform.python_version()}, numpy {np.__version__}, numba {version('numba')},",
           f"pyxirr {version('pyxirr')}, numpy-financial {version('numpy-financial')}; best of {ROUNDS}")  # fmt: skip
     plain, any_sign = conventional(rng), mixed(rng)
-    finance.irr(any_sign[:100])  # compiles
+    finance.irr(any_sign[:100])  # compiles the function before timing
     peers = [
         Contender("pyxirr", 100_000, each(silent_irr)),
         Contender("numpy-financial", 2_000, each(npf_irr)),

@@ -1,11 +1,11 @@
-"""How fast is a large workbook read and checked? Ours beside pandas' default reader, in one run.
+"""Speed of reading and checking a large workbook, compared with pandas' default reader in one run.
 
     python -m benchmarks.ingest [ROWS]
 
-One workbook of made-up flows, seeded: once without mistakes and once with one row in a hundred wrong.
-Ours is read, typed, checked against every rule of the contracts and every check of several rows, and
-every problem has its cell; the peers only read. `pandas` is `pandas.read_excel` as it comes (openpyxl);
-`fastexcel` is the reader that ours rests on, alone: the floor.
+One workbook of synthetic, seeded flows: once without errors, and once with one row in a hundred wrong.
+isdata reads, converts and checks it against all rules of the contracts and all checks across rows, and
+locates every problem at its cell; the peers only read. `pandas` is `pandas.read_excel` with default settings
+(openpyxl); `fastexcel` is the reader that isdata uses, alone, as the lower bound.
 """
 
 import platform
@@ -39,9 +39,9 @@ WRONG: dict[str, object] = {
 
 
 def row(number: int, chance: random.Random) -> dict[str, object]:
-    """Return one made-up flow."""
+    """Return one synthetic flow."""
     provider = chance.randrange(SITES)
-    receiver = (provider + chance.randrange(1, SITES)) % SITES  # no site gives to itself
+    receiver = (provider + chance.randrange(1, SITES)) % SITES  # no site supplies itself
     values = (
         f"F{number:06}", "p", f"S{provider}", f"S{receiver}",
         f"r{chance.randrange(RESOURCES)}", chance.randrange(2015, 2025), round(chance.lognormvariate(6, 1), 3),
@@ -70,7 +70,7 @@ def make(path: Path, rows: int, *, wrong: bool) -> None:
 
 
 def park() -> duckdb.DuckDBPyConnection:
-    """Return a database that knows the sites and resources of the flows."""
+    """Return a database with the sites and resources of the flows."""
     con = store.open()
     site = {"company_id": "c", "park_id": "p"}
     resource_facts = {"name_en": "x", "kind": "material", "resource_class": "waste", "unit": "t"}
@@ -88,7 +88,7 @@ def park() -> duckdb.DuckDBPyConnection:
 
 
 def seconds(action: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
-    """Return the best wall time and the best processor time of several rounds."""
+    """Return the best wall time and the best processor time of several rounds. [s]"""
     taken = []
     for _ in range(rounds):
         wall, processor = time.perf_counter(), time.process_time()

@@ -1,4 +1,4 @@
-"""First and next view of every page of a park with 2,000 companies, and the memory of the server.
+"""Times of the first and next view of every page for a park with 2,000 companies, and memory of the server.
 
 python -m benchmarks.large_park [DATABASE]
 """
@@ -31,7 +31,7 @@ def made(folder: Path) -> str:
 
 
 async def views(server: str, page: str) -> tuple[float, float]:
-    """Seconds until the first view of a page stands, and until the next in the other language."""
+    """Time until the first view of a page is complete, and until the next view in the other language. [s]"""
     began = time.perf_counter()
     person = await Reader.arrive(server, page)
     first = time.perf_counter() - began
@@ -41,10 +41,10 @@ async def views(server: str, page: str) -> tuple[float, float]:
 
 
 def show(database: str) -> None:
-    """Print the times of every page and the memory of the server after it."""
+    """Print the times of every page and the memory of the server after them."""
     print("page | first view s | next view s | memory GB")
     with served("server.py", database) as (address, process):
-        time.sleep(20)  # the server loads the other pages meanwhile
+        time.sleep(20)  # wait until the server has loaded the other pages
         for number, entry in enumerate(ENTRIES):
             print(
                 f"{entry.name} | {_measured(address, entry.name if number else '')} | {process.memory_info().rss / 1e9:.2f}",

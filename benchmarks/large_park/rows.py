@@ -1,4 +1,4 @@
-"""A park of any size, made of the rows of a sample park: copies of its companies with other amounts and partners."""
+"""Synthetic park of any size: copies of the companies of a sample park with other amounts and partners."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from isdata.data import store
 
 @dataclass(frozen=True)
 class Size:
-    """Rows of the park, by table."""
+    """Number of rows of the park, by table."""
 
     companies: int = 2_000
     flows: int = 50_000
@@ -21,7 +21,7 @@ class Size:
 
 
 def enlarge(con: duckdb.DuckDBPyConnection, park_id: str, size: Size, seed: int = 1) -> None:
-    """Add copies of the rows of a park until it has the size; in one change."""
+    """Add copies of the rows of a park until it has the given size, in one change."""
     made = _rows(con, park_id, size, np.random.default_rng(seed))
     store.write(con, made, who="benchmark", reason="large park")
 
@@ -75,7 +75,7 @@ def _of(rows: pd.DataFrame, key: str, known: pd.DataFrame) -> pd.DataFrame:
 def _settled(
     companies: pd.DataFrame, sites: pd.DataFrame, count: int, random: np.random.Generator
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """So many new companies, each with a site near one of the park."""
+    """New companies, each with a site near an existing one of the park."""
     new_companies = _copies(companies, "company_id", count, random)
     for column in ("name_en", "name_zh"):
         new_companies[column] = [f"{name} {n}" for n, name in enumerate(new_companies[column])]
@@ -90,7 +90,7 @@ def _settled(
 def _copies(
     rows: pd.DataFrame, key: str, total: int, random: np.random.Generator, amount: str | None = None
 ) -> pd.DataFrame:
-    """Copies of rows under new keys, with `origin`, until there are so many with the rows themselves; amounts vary."""
+    """Copies of rows with new keys, column `origin` and varied amounts, up to a total number including the originals."""
     count = max(0, total - len(rows))
     copies = rows.iloc[random.integers(len(rows), size=count)].reset_index(drop=True)
     copies["origin"] = copies[key]

@@ -1,6 +1,6 @@
-"""How long does the map of a park take to draw on the server? python -m benchmarks.map [SITES]
+"""Time for drawing the map of a park on the server: python -m benchmarks.map [SITES]
 
-Synthetic, seeded: sites within ten kilometres, two arcs for every three of them.
+Synthetic, seeded data: sites within ten kilometres, two arcs for every three sites.
 """
 
 import sys
@@ -20,7 +20,7 @@ PLAN = pd.DataFrame(columns=["feature_kind", "name_en", "name_zh", "geometry"])
 
 
 def places(count: int, random: np.random.Generator) -> pd.DataFrame:
-    """Return that many sites, as `words.describe_places` would."""
+    """Return `count` sites, in the format of `words.describe_places`."""
     return pd.DataFrame(
         {
             "site_id": [f"S{number}" for number in range(count)],
@@ -35,7 +35,7 @@ def places(count: int, random: np.random.Generator) -> pd.DataFrame:
 
 
 def arcs(sites: pd.DataFrame, random: np.random.Generator) -> pd.DataFrame:
-    """Return synergies between some of the sites, as `words.describe_arcs` would."""
+    """Return synergies between some of the sites, in the format of `words.describe_arcs`."""
     count = 2 * len(sites) // 3
     ends = [sites.iloc[random.integers(0, len(sites), count)].reset_index(drop=True) for _ in range(2)]
     spots = {
@@ -60,7 +60,7 @@ def arcs(sites: pd.DataFrame, random: np.random.Generator) -> pd.DataFrame:
 
 
 def timed(name: str, work: Callable[[], T]) -> T:
-    """Print the median processor time of five runs after a first one; return the last result."""
+    """Print the median processor time of five runs after a warm-up run; return the last result."""
     result, times = work(), []
     for _ in range(5):
         start = time.process_time()
@@ -71,7 +71,7 @@ def timed(name: str, work: Callable[[], T]) -> T:
 
 
 def main(count: int) -> None:
-    """Print what each step takes."""
+    """Print the time of each step."""
     random, read = np.random.default_rng(1), i18n.reader("en")
     sites = places(count, random)
     joined = arcs(sites, random)

@@ -1,8 +1,8 @@
-"""How fast are supplies and demands matched? Product and peers side by side: python -m benchmarks.matching [ROWS]
+"""Speed of matching supplies and demands, compared with peers: python -m benchmarks.matching [ROWS]
 
-Synthetic, seeded: 50,000 supplies and 50,000 demands spread over a country-sized box, 47 classes, within 50 km.
-Peers find the pairs of a class within the radius; the product also judges every gate, scores and ranks. All must
-find the same pairs.
+Synthetic, seeded data: 50,000 supplies and 50,000 demands spread over a country-sized box, 47 classes, within 50 km.
+The peers find the pairs of equal class within the radius; isdata also checks all constraints, scores and ranks. All
+must find the same pairs.
 """
 
 import resource
@@ -27,7 +27,7 @@ EARTH = 6371.0
 
 
 def streams(rows: int, seed: int) -> pd.DataFrame:
-    """Return that many streams, as `streams.prepared` would."""
+    """Return synthetic streams, in the format of `streams.prepared`."""
     random = np.random.default_rng(seed)
     table = pd.DataFrame(
         {
@@ -64,7 +64,7 @@ def streams(rows: int, seed: int) -> pd.DataFrame:
 
 
 def points(table: pd.DataFrame) -> np.ndarray:
-    """Return places on the globe in km."""
+    """Return positions on the globe as Cartesian coordinates. [km]"""
     y, x = np.radians(table["latitude"]), np.radians(table["longitude"])
     return EARTH * np.column_stack([np.cos(y) * np.cos(x), np.cos(y) * np.sin(x), np.sin(y)])
 
@@ -73,7 +73,7 @@ CHORD = 2 * EARTH * np.sin(RADIUS / EARTH / 2)
 
 
 def by_product(supplies: pd.DataFrame, demands: pd.DataFrame, *, top: int) -> pd.DataFrame:
-    """The product: gates, score and rank of every pair."""
+    """isdata: constraints, score and rank of every pair."""
     names = supplies["resource_id"].unique()
     similarity = pd.DataFrame(
         {"supply_resource": names, "demand_resource": names, "similarity": 1.0, "alike_by": "same"}
@@ -82,7 +82,7 @@ def by_product(supplies: pd.DataFrame, demands: pd.DataFrame, *, top: int) -> pd
 
 
 def by_tree(supplies: pd.DataFrame, demands: pd.DataFrame) -> int:
-    """scipy's KDTree, a tree a class: pairs only."""
+    """scipy's KDTree, one tree per class: pairs only."""
     found = 0
     groups = dict(iter(demands.groupby("resource_id")))
     for name, group in supplies.groupby("resource_id"):
@@ -92,7 +92,7 @@ def by_tree(supplies: pd.DataFrame, demands: pd.DataFrame) -> int:
 
 
 def by_ball_tree(supplies: pd.DataFrame, demands: pd.DataFrame) -> int:
-    """scikit-learn's BallTree on the globe, a tree a class: pairs only."""
+    """scikit-learn's BallTree on the globe, one tree per class: pairs only."""
     found = 0
     groups = dict(iter(demands.groupby("resource_id")))
     places = ["latitude", "longitude"]
@@ -129,7 +129,7 @@ def by_join(supplies: pd.DataFrame, demands: pd.DataFrame) -> int:
 
 
 def timed(name: str, work: Callable[[], T], repeats: int) -> tuple[float, T]:
-    """Return the median processor time of a few runs, and the last result."""
+    """Return the median processor time of several runs, and the last result."""
     times, waited, results = [], [], []
     for _ in range(repeats):
         start, at = time.process_time(), time.perf_counter()
@@ -141,7 +141,7 @@ def timed(name: str, work: Callable[[], T], repeats: int) -> tuple[float, T]:
 
 
 def peak() -> float:
-    """Return the most memory that this process held so far. [GB]"""
+    """Return the peak memory of this process. [GB]"""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 

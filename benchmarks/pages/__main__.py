@@ -1,8 +1,8 @@
-"""Processor time of every page, and answer times of twenty readers, beside a bare Streamlit page.
+"""Processor time of every page, and response times for twenty readers, compared with a bare Streamlit page.
 
     python -m benchmarks.pages [DATABASE]
 
-Both servers are measured in one run; what counts are the ratios.
+Both servers are measured in one run; the relevant results are the ratios.
 """
 
 import asyncio
@@ -29,11 +29,11 @@ READERS, PAUSE, SECONDS = 20, 2.0, 20.0
 CROWDED = ["", "flows", "map", "energy", "about"]
 LANGUAGES = ("中文", "English")
 REPEATS = 6
-IDLE = 0.1  # processor time in a second without work [s]
+IDLE = 0.1  # processor time per second that counts as idle [s]
 
 
 def free_port() -> int:
-    """Return a port nobody listens on."""
+    """Return an unused port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -74,7 +74,7 @@ def _wait_for(url: str) -> None:
 
 
 async def _until_idle(process: psutil.Process) -> None:
-    """Wait until what runs beside the page has ended."""
+    """Wait until background work of the process has ended."""
     before = -1.0
     while used(process) - before > IDLE:
         before = used(process)
@@ -82,7 +82,7 @@ async def _until_idle(process: psutil.Process) -> None:
 
 
 async def page_times(server: str, page: str, process: psutil.Process) -> tuple[float, float, float]:
-    """Return the processor time of opening a page, with what runs beside it, of a new view, and of views seen before. [ms]
+    """Return the processor time of opening a page with its background work, of a new view, and of cached views. [ms]
 
     The new view is the page in the other language.
     """
@@ -94,16 +94,16 @@ async def page_times(server: str, page: str, process: psutil.Process) -> tuple[f
     for turn in range(2 + REPEATS):
         before = used(process)
         await person.choose("lang", LANGUAGES[turn % 2])
-        await asyncio.sleep(0.15)  # what runs after the page, such as garbage collection
+        await asyncio.sleep(0.15)  # include work after the page, such as garbage collection
         spent.append(1000 * (used(process) - before))
-        if turn < len(LANGUAGES):  # views seen before are those whose pictures stand
+        if turn < len(LANGUAGES):  # after this, figures of both languages are cached
             await _until_idle(process)
     await person.socket.close()
     return opened, spent[0], statistics.median(spent[2:])
 
 
 async def reader(server: str, number: int, pause: float, times: list[float]) -> None:
-    """Open a page, then change the language to and fro until the time is up."""
+    """Open a page, then switch the language back and forth until the time is up."""
     person = await Reader.arrive(server, CROWDED[number % len(CROWDED)])
     await asyncio.sleep(random.Random(number).uniform(0, pause))
     ends, turn = time.perf_counter() + SECONDS, 0
@@ -115,30 +115,30 @@ async def reader(server: str, number: int, pause: float, times: list[float]) -> 
 
 
 async def crowd(server: str, pause: float) -> list[float]:
-    """Return how long each change of twenty readers took. [s]"""
+    """Return the response times of all changes by twenty readers. [s]"""
     times: list[float] = []
     await asyncio.gather(*(reader(server, number, pause, times) for number in range(READERS)))
     return times
 
 
 def show_pages(database: str) -> None:
-    """Print the processor time of every page beside that of the bare page."""
+    """Print the processor time of every page and that of the bare page."""
     with served("benchmarks/pages/bare.py", database) as (address, process):
         _opened, _new, bare = asyncio.run(page_times(address, "", process))
     print(
         f"bare page {bare:.0f} ms\npage | opened ms | new view ms | seen before ms | seen before / bare page"
     )
     with served("server.py", database) as (address, process):
-        time.sleep(20)  # the server loads the other pages meanwhile
+        time.sleep(20)  # wait until the server has loaded the other pages
         for number, entry in enumerate(ENTRIES):
             opened, new, again = asyncio.run(page_times(address, entry.name if number else "", process))
             print(f"{entry.name} | {opened:.0f} | {new:.0f} | {again:.0f} | {again / bare:.2f}", flush=True)
 
 
 def show_crowd(database: str) -> None:
-    """Print the answer times of twenty readers with a pause, and their changes a second without."""
+    """Print the response times of twenty readers with pauses, and their changes per second without."""
     with served("server.py", database) as (address, _process):
-        asyncio.run(crowd(address, PAUSE))  # the first round fills the caches
+        asyncio.run(crowd(address, PAUSE))  # warm-up round that fills the caches
         calm, rush = asyncio.run(crowd(address, PAUSE)), asyncio.run(crowd(address, 0.0))
     late = statistics.quantiles(calm, n=20)[-1]
     print(
@@ -148,7 +148,7 @@ def show_crowd(database: str) -> None:
 
 
 def main() -> None:
-    """Measure pages one by one, then a crowd."""
+    """Measure single pages, then many readers at once."""
     with tempfile.TemporaryDirectory() as folder:
         database = sys.argv[1] if len(sys.argv) > 1 else str(Path(folder) / "sample.duckdb")
         if len(sys.argv) == 1:

@@ -1,4 +1,4 @@
-"""A bare Streamlit page as a measure: a language, ten sliders, one chart, one table."""
+"""Bare Streamlit page as reference: choice of language, ten sliders, one chart, one table."""
 
 import altair as alt
 import pandas as pd

@@ -1,4 +1,4 @@
-"""A reader who speaks Streamlit's protocol: opens a page, changes a control, waits for the answer."""
+"""Client for Streamlit's protocol: opens a page, changes a control, waits for the response."""
 
 import re
 import time
@@ -11,13 +11,13 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-# A control's key ends in a mark of the words it is drawn with.
+# A control's key ends with a hash of its displayed texts.
 _WORDING = re.compile(r"-[0-9a-f]{8}-[0-9]+$")
 
 
 @dataclass
 class Reader:
-    """One connection; `widgets` are the ids of the controls by the key that the page gave them."""
+    """One connection; `widgets` maps the keys of the controls to their ids."""
 
     socket: ClientConnection
     page: str
@@ -27,8 +27,8 @@ class Reader:
 
     @classmethod
     async def arrive(cls, server: str, page: str) -> "Reader":
-        """Open a page and wait until it stands."""
-        with urllib.request.urlopen(f"http://{server}/") as answer:  # the cookie that a connection needs
+        """Open a page and wait until it is complete."""
+        with urllib.request.urlopen(f"http://{server}/") as answer:  # sets the connection's cookie
             cookie = str(answer.headers["Set-Cookie"]).partition(";")[0]
         socket = await connect(
             f"ws://{server}/_stcore/stream",
@@ -41,21 +41,21 @@ class Reader:
         return reader
 
     async def choose(self, key: str, value: str) -> float:
-        """Choose an option of a segmented control or selectbox; return the seconds until the page stands."""
+        """Select an option of a segmented control or selectbox; return the time until the page is complete [s]."""
         state = WidgetState(id=self.widgets[key])
         state.string_array_value.data.append(value)
         self.states[key] = state
         return await self.run()
 
     async def slide(self, key: str, value: float) -> float:
-        """Move a slider; return the seconds until the page stands."""
+        """Move a slider; return the time until the page is complete [s]."""
         state = WidgetState(id=self.widgets[key])
         state.double_array_value.data.append(value)
         self.states[key] = state
         return await self.run()
 
     async def run(self) -> float:
-        """Ask for the page with what was chosen; return the seconds until its script has finished."""
+        """Request the page with the selected values; return the time until its script has finished [s]."""
         message = BackMsg()
         message.rerun_script.query_string = self.address
         message.rerun_script.page_name = self.page

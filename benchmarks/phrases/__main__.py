@@ -1,8 +1,8 @@
-"""How often is the resource that a published phrase means proposed first, or among the first three?
+"""Share of published phrases whose resource is proposed first, or among the first three.
 
     python -m benchmarks.phrases [--missed]
 
-README.md has the rules by which the phrases were drawn and coded. `--missed` lists missed phrases of the tuning half.
+README.md has the rules for sampling and coding the phrases. `--missed` lists missed phrases of the tuning half.
 """
 
 import sys
@@ -16,17 +16,17 @@ from isdata.data.naming.phrase_normalisation import without_exceptions, words_of
 from isdata.data.naming.spellings import vocabulary
 
 HERE = Path(__file__).parent
-FIRST = 3  # proposals that somebody reads
+FIRST = 3  # proposals that a user is expected to read
 
 
 def phrases() -> pd.DataFrame:
-    """Coded phrases: phrase, language, source, half, resources (tuple; empty where the list has none)."""
+    """Coded phrases: phrase, language, source, half, resources (tuple; empty if the resource list has none)."""
     table = pd.read_csv(HERE / "phrases.csv", dtype=str, keep_default_na=False)
     return table.assign(resources=[tuple(filter(None, each.split("; "))) for each in table["resources"]])
 
 
 def answered(table: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    """Phrases with the proposed resources (tuple), whether the first and one of three is right, and the processor time. [ms]"""
+    """Phrases with proposed resources (tuple), whether the first, or one of three, is right, and processor time. [ms]"""
     rows = []
     for row in table.itertuples():
         start = time.process_time()
@@ -42,11 +42,11 @@ def answered(table: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 
 
 def main(*, shows_missed: bool = False) -> None:
-    """Print the shares by half, language and source, and the processor time of a phrase."""
+    """Print the shares by half, language and source, and the processor time per phrase."""
     con = store.open()
     ingest.init(con)
     known = store.ask(con, "match_resources")
-    for phrase in ("steel", "feitie", "廢鋼輪胎"):  # build the vocabulary and its sounds once
+    for phrase in ("steel", "feitie", "廢鋼輪胎"):  # build the vocabulary and its pinyin before timing
         naming.suggest(phrase, known)
     table = answered(phrases(), known)
     table["named"] = table["resources"].map(bool)

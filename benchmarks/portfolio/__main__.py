@@ -1,9 +1,9 @@
-"""How fast are the best plans for fifty budgets? Ours beside CBC (through PuLP) and the rule of thumb, in one run.
+"""Speed of optimal plans for fifty budgets, compared with CBC (through PuLP) and the rule of thumb in one run.
 
     python -m benchmarks.portfolio [MEASURES ...]
 
-Made-up measures, seeded: companies with budgets of their own, needs and exclusions within a company. Every budget is
-solved to a relative gap of 1e-6 by all, and the values are compared.
+Synthetic, seeded measures: companies with their own budgets, requirements and exclusions within a company. All programs
+solve every budget to a relative gap of 1e-6, and the values are compared.
 """
 
 import os
@@ -24,13 +24,13 @@ from isdata.decisions.planning import Aim, Candidates, Limits
 SEED = 1
 BUDGETS = 50
 GAP = 1e-6
-# Peers are given some of the budgets; their time is scaled up.
+# The peers solve only some of the budgets; their time is scaled up.
 SAMPLE = 5
 
 
 @dataclass(frozen=True)
 class Case:
-    """Measures, their limits, and the budgets to be solved."""
+    """Measures, limits, and budgets to be solved."""
 
     name: str
     candidates: Candidates
@@ -39,7 +39,7 @@ class Case:
 
 
 def made_up(size: int, *, has_caps: bool) -> Case:
-    """Return measures of about as many companies as a park of that size has."""
+    """Return synthetic measures, with the number of companies of a park of that size."""
     rng = np.random.default_rng(SEED)
     cost = rng.lognormal(12, 1, size)
     saving = cost / rng.uniform(0.5, 8, size)
@@ -80,7 +80,7 @@ def ours(case: Case, budgets: np.ndarray) -> list[float]:
 
 
 def highs(case: Case, budgets: np.ndarray) -> list[float]:
-    """Solve each budget by our branch and bound alone (HiGHS behind a fixing of variables)."""
+    """Solve each budget with isdata's branch and bound alone (HiGHS after fixing of variables)."""
     model = planning.Model(case.candidates, replace(case.limits, budget=float(budgets[-1])), Aim())
     bounds = np.array(model.rows.bounds)
     values = []
@@ -91,7 +91,7 @@ def highs(case: Case, budgets: np.ndarray) -> list[float]:
 
 
 def cbc(case: Case, budgets: np.ndarray) -> list[float]:
-    """Solve each budget with CBC through PuLP, on one thread; the model is built once."""
+    """Solve each budget with CBC through PuLP on one thread; the model is built once."""
     table = case.candidates.measures
     x = {name: pulp.LpVariable(name, cat="Binary") for name in table.index}
     problem = pulp.LpProblem("plan", pulp.LpMaximize)
@@ -122,19 +122,19 @@ def rule(case: Case, budgets: np.ndarray) -> list[float]:
 def timed(
     solve: Callable[[Case, np.ndarray], list[float]], case: Case, step: int
 ) -> tuple[float, np.ndarray]:
-    """Return seconds for all budgets, scaled up from every `step`-th, and the values."""
+    """Return the time for all budgets [s], scaled up from every `step`-th one, and the values."""
     start = time.perf_counter()
     values = solve(case, case.budgets[::step])
     return (time.perf_counter() - start) * step, np.array(values)
 
 
 def main(sizes: list[int]) -> None:
-    """Print a table for each size, with and without budgets of companies."""
+    """Print a table for each size, with and without company budgets."""
     print(
         f"Python {platform.python_version()}, HiGHS {version('highspy')}, PuLP {version('pulp')} with CBC; "
         f"{BUDGETS} budgets, gap {GAP:g}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     )
-    ours(made_up(30, has_caps=True), made_up(30, has_caps=True).budgets)  # imports and first calls
+    ours(made_up(30, has_caps=True), made_up(30, has_caps=True).budgets)  # warm-up: imports and first calls
     for size in sizes:
         for has_caps in (False, True):
             case = made_up(size, has_caps=has_caps)

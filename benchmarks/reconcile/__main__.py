@@ -1,7 +1,6 @@
-"""Reconcile invented networks of about 5,000 flows with isdata and its peers; print seconds and ratios.
+"""Speed of reconciling synthetic networks of about 5,000 flows with isdata and its peers: times and ratios.
 
-Seconds and ratio by the clock, then of the processors: on a busy machine the second pair says more.
-
+Time and ratio are given as wall time, then as processor time; on a busy machine, the latter is more meaningful.
 
 pip install -r requirements.txt -r benchmarks/requirements.txt
 python -m benchmarks.reconcile [NETWORK …]
@@ -23,11 +22,11 @@ from isdata.engines.reconciliation import reconcile
 from isdata.engines.reconciliation.least_squares import factorised
 
 ROUNDS = 3
-SAMPLE = 50  # solves that stand for one a flow
+SAMPLE = 50  # solves from which the time for one solve per flow is extrapolated
 
 
 def main() -> None:
-    """Print the figures of every network, or of those named."""
+    """Print the figures of all networks, or of the named ones."""
     wanted = sys.argv[1:] or list(NETWORKS)
     for name in wanted:
         network = NETWORKS[name]()
@@ -64,7 +63,7 @@ def _rows(network: Network) -> list[str]:
 
 
 def _taking_turns(contenders: dict[str, Callable[[], object]]) -> dict[str, tuple[float, float]]:
-    """Return the best time of each by the clock, and the best of the processors; slow ones run once."""
+    """Return the best wall time and the best processor time of each contender [s]; slow ones run once."""
     best: dict[str, tuple[float, float]] = {}
     for _ in range(ROUNDS):
         for name, run in contenders.items():
@@ -136,7 +135,7 @@ def _piqp(network: Network) -> np.ndarray:
 
 
 def _one_by_one(network: Network) -> tuple[float, float]:
-    """Return the seconds, by the clock and of the processors, that one solve a flow would take, from a sample."""
+    """Return wall and processor time of one solve per flow, extrapolated from a sample. [s]"""
     system, _ = _normal(network)
     factor = factorised(system)
     columns = np.random.default_rng(0).integers(0, network.value.size, SAMPLE)

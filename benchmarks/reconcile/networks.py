@@ -1,4 +1,4 @@
-"""Invented networks of sites and flows, seeded, in balance before they are measured."""
+"""Synthetic, seeded networks of sites and flows, which balance before measurement errors are added."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ FLOWS = 5_000
 
 @dataclass(frozen=True)
 class Network:
-    """Balances of sites, and what was measured: value (NaN for a gap) and deviation."""
+    """Balances of sites, and measurements of flows: value (NaN for a gap) and standard deviation."""
 
     matrix: sp.csr_array
     value: np.ndarray
@@ -20,12 +20,12 @@ class Network:
 
     @property
     def gaps(self) -> float:
-        """Share of the flows that were not measured."""
+        """Share of unmeasured flows. [-]"""
         return float(np.isnan(self.value).mean())
 
 
 def within_parks(generator: np.random.Generator, sites: int, flows: int) -> tuple[np.ndarray, np.ndarray]:
-    """Parks of 200 sites; three flows of a hundred go to another park."""
+    """Parks of 200 sites; three of a hundred flows go to another park."""
     provider = generator.integers(0, sites, flows)
     receiver = provider // 200 * 200 + generator.integers(0, 200, flows)
     away = generator.random(flows) < 0.03
@@ -34,7 +34,7 @@ def within_parks(generator: np.random.Generator, sites: int, flows: int) -> tupl
 
 
 def among_neighbours(generator: np.random.Generator, sites: int, flows: int) -> tuple[np.ndarray, np.ndarray]:
-    """Sites on a square map that deliver to sites about two places away."""
+    """Sites on a square grid that supply sites about two places away."""
     side = int(sites**0.5)
     row, column = generator.integers(0, side, (2, flows))
     to_row, to_column = np.clip(
@@ -44,15 +44,15 @@ def among_neighbours(generator: np.random.Generator, sites: int, flows: int) -> 
 
 
 def anyone(generator: np.random.Generator, sites: int, flows: int) -> tuple[np.ndarray, np.ndarray]:
-    """Any site may deliver to any other."""
+    """Random links: any site may supply any other."""
     return tuple(generator.integers(0, sites, (2, flows)))
 
 
 def network(links: Callable, sites: int, *, gaps: float = 0.0, seed: int = 0) -> Network:
-    """Return a network: between sites as `links` says, and one flow in and one out of each site.
+    """Return a network with the flows of `links`, and one flow into and one out of each site.
 
-    Flows are lognormal over three orders of magnitude. Most are measured to 2-15 %, some guessed to
-    30-60 %, and one in a hundred is off by half.
+    Flows are lognormal over three orders of magnitude. Most are measured to 2-15 %, some estimated to
+    30-60 %, and one in a hundred has a gross error of one half.
     """
     generator = np.random.default_rng(seed)
     provider, receiver = links(generator, sites, FLOWS - 2 * sites)

@@ -1,6 +1,6 @@
-"""Lay the same graphs out with isdata.sankey and its peers; print time, crossings, value backwards, failures.
+"""Layout of the same graphs with isdata.sankey and its peers: time, crossings, backward flow, failures.
 
-Times are of the processor, so that they mean the same on a busy machine; the table is Markdown.
+Times are processor times, to be comparable on a busy machine; the table is Markdown.
 
 npm install --prefix benchmarks/sankey
 python -m benchmarks.sankey [FAMILY …]
@@ -25,11 +25,11 @@ from isdata.engines.sankey.order import by_key
 
 HERE = Path(__file__).parent
 PEERS = ("d3-sankey", "d3-sankey-circular", "plotly", "echarts", "elk")
-SECONDS = 60  # after which a peer has failed
+SECONDS = 60  # time limit of a peer
 
 
 def main() -> None:
-    """Print the table of every family, or of those named."""
+    """Print the table of all families, or of the named ones."""
     cases = published() + [
         case for size in SIZES for cyclic in (False, True) for case in random(size, cyclic)
     ]
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def _ours(case: Case) -> dict:
-    sankey.layout(case.links, width=case.width, height=case.height)  # compiled code is loaded
+    sankey.layout(case.links, width=case.width, height=case.height)  # loads compiled code
     times = []
     for _ in range(1 if len(case.links) > 1000 else 5):
         start = time.process_time()
@@ -88,7 +88,7 @@ def _peer(case: Case, peer: str) -> dict:
 
 
 def _judge(net: graphs.Graph, links: list, answer: dict) -> dict:
-    """Count a peer's crossings with our own code, along the ways it draws."""
+    """Count a peer's crossings with isdata's code, along the curves that it draws."""
     x = np.array([node["x"] for node in answer["nodes"]])
     columns = _columns(x)
     layer = np.searchsorted(columns, x - 1e-6, side="right") - 1
@@ -112,7 +112,7 @@ def _judge(net: graphs.Graph, links: list, answer: dict) -> dict:
 
 
 def _columns(x: np.ndarray) -> np.ndarray:
-    """Middles of the columns: nodes whose middles lie within a few units stand in one."""
+    """Centres of the layers: nodes with centres within a few units are in the same layer."""
     places = np.unique(np.round(x, 3))
     groups = np.split(places, np.flatnonzero(np.diff(places) > 3) + 1)
     return np.array([group.mean() for group in groups])
@@ -124,14 +124,14 @@ def _height(drawn: dict, x0: float, x1: float, x: float) -> float:
         return drawn["lane"]
     if drawn["points"]:
         return _on_polyline(drawn["points"], x)
-    t = np.linspace(0, 1, 101)  # a Bézier curve with level ends, as d3, Plotly and ECharts draw it
+    t = np.linspace(0, 1, 101)  # Bézier curve with horizontal ends, as drawn by d3, Plotly and ECharts
     along = 1.5 * t * (1 - t) ** 2 + 1.5 * t**2 * (1 - t) + t**3
     share = np.interp((x - x0) / (x1 - x0) if x1 != x0 else 0.5, along, 3 * t**2 - 2 * t**3)
     return drawn["y"][0] + share * (drawn["y"][1] - drawn["y"][0])
 
 
 def _on_polyline(points: list, x: float) -> float:
-    """Height where a polyline passes x; the longest piece that does, where it turns round."""
+    """Height of a polyline at x; on the longest segment if several pass x."""
     passing = [
         (abs(b[0] - a[0]), a, b) for a, b in pairwise(points) if min(a[0], b[0]) <= x <= max(a[0], b[0])
     ]
@@ -142,7 +142,7 @@ def _on_polyline(points: list, x: float) -> float:
 
 
 def _table(rows: pd.DataFrame) -> str:
-    """One line a family and program: processor time (median), means, and ratios to ours (geometric mean, least)."""
+    """One line per family and program: median processor time, means, and ratios to isdata (geometric mean, minimum)."""
     ours = rows[rows["who"] == "isdata"].set_index("case")
     lines = [
         "| Graphs | Program | ms | Crossings | Weighted | Times ours | At least | Backwards | Failures |",
@@ -165,7 +165,7 @@ def _table(rows: pd.DataFrame) -> str:
 
 
 def _ratios(theirs: np.ndarray, ours: np.ndarray) -> tuple[float, float]:
-    """Geometric mean and least of theirs / ours; where both are nothing the ratio is 1."""
+    """Geometric mean and minimum of theirs / ours; the ratio is 1 if both are zero."""
     ratio = np.where(theirs == ours, 1.0, np.maximum(theirs, 1e-9) / np.maximum(ours, 1e-9))
     return float(np.exp(np.log(ratio).mean())), float(ratio.min())
 

@@ -1,4 +1,4 @@
-"""The graphs that everyone lays out: published ones, and random ones by seed."""
+"""Graphs for all programs: published ones, and seeded random ones."""
 
 import json
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ SIZES = {"20/40": (20, 40, 8), "100/400": (100, 400, 4), "500/3000": (500, 3000,
 
 @dataclass(frozen=True)
 class Case:
-    """One graph; cases of one `family` are summed up together."""
+    """One graph; results are aggregated by `family`."""
 
     name: str
     family: str
@@ -24,7 +24,7 @@ class Case:
 
 
 def published() -> list[Case]:
-    """Graphs that come with d3-sankey and d3-sankey-circular."""
+    """Example graphs of d3-sankey and d3-sankey-circular."""
     cases = []
     for path in sorted(PUBLISHED.glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))

@@ -1,1 +1,1 @@
-"""Measures practice copies and checks."""
+"""Benchmark of practice copies and exercise checks."""

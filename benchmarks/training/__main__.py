@@ -1,9 +1,9 @@
-"""Practice copies and checks: time to copy, reset and check, and twenty trainees who check at once.
+"""Practice copies and checks: times to copy, reset and check, and for twenty simultaneous checks by trainees.
 
     python -m benchmarks.training
 
-Builds the sample park once. Each trainee has a connection of their own, as in the app; all check every exercise at the
-same moment, several times.
+Builds the sample park once. Each trainee has a separate connection, as in the app; all check every exercise
+simultaneously, several times.
 """
 
 import statistics
@@ -31,12 +31,12 @@ def seconds(action: Callable[[], object]) -> float:
 
 
 def centile(values: list[float], share: float) -> float:
-    """Value that a share of the values does not exceed."""
+    """Quantile: value that a share of the values does not exceed."""
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
 def alone(copies: Practice) -> dict[str, list[float]]:
-    """Times of one trainee: copies, resets and the check of every exercise. [s]"""
+    """Times for one trainee: copies, resets and the check of every exercise. [s]"""
     made = [seconds(lambda: copies.make("Trainee")) for _round in range(5)]
     copy = copies.make("Trainee")
     copies.connection(copy)
@@ -53,7 +53,7 @@ def alone(copies: Practice) -> dict[str, list[float]]:
 
 
 def at_once(copies: Practice) -> list[float]:
-    """Times of the checks of twenty trainees who check the same exercise at the same moment, recording included. [s]"""
+    """Times of simultaneous checks of the same exercise by twenty trainees, including recording. [s]"""
     held = [copies.make(f"Trainee {number}") for number in range(TRAINEES)]
     taken: list[float] = []
     for exercise in exercises().values():
@@ -74,7 +74,7 @@ def at_once(copies: Practice) -> list[float]:
 
 
 def main() -> None:
-    """Print each time against its budget."""
+    """Print each time with its budget."""
     with tempfile.TemporaryDirectory() as folder:
         copies = Practice(Path(folder) / "training")
         print(f"sample park built once: {seconds(copies.prepare):.1f} s")

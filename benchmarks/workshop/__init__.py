@@ -1,1 +1,1 @@
-"""Forty phones and three walls in a hall, against budgets."""
+"""Benchmark of a workshop with forty phones and three walls, compared with budgets."""

@@ -1,9 +1,9 @@
-"""Forty phones and three walls: joining, entry to wall, kills and gaps, memory; each against its budget.
+"""Forty phones and three walls: joining, delay to the wall, server kills, memory; each compared with its budget.
 
     python -m benchmarks.workshop [DATABASE] [--gap SECONDS]
 
-Everything goes over this machine's network address. With a database, three pages are drawn again and again in the same
-process meanwhile.
+All requests use this machine's network address. With a database, three pages are redrawn continuously in the same
+process.
 """
 
 import argparse
@@ -31,10 +31,10 @@ ENTRIES, KILLS = 1_000, 10
 
 
 def network_address() -> str:
-    """Number of this machine in its network; 127.0.0.1 where it has none."""
+    """IP address of this machine in its network; 127.0.0.1 if it has none."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(("192.0.2.1", 9))  # nothing is sent
+            probe.connect(("192.0.2.1", 9))  # UDP: no packet is sent
             return str(probe.getsockname()[0])
         except OSError:
             return "127.0.0.1"
@@ -42,7 +42,7 @@ def network_address() -> str:
 
 @dataclass
 class Served:
-    """The server of a hall as a process that can be killed and started again on its port."""
+    """Workshop server as a process that can be killed and restarted on its port."""
 
     journal: Path
     database: str | None
@@ -50,7 +50,7 @@ class Served:
     port: int = 0
 
     def start(self) -> None:
-        """Start it and wait until it serves."""
+        """Start the server and wait until it responds."""
         arguments = [str(self.journal), str(self.port), *([self.database] if self.database else [])]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "benchmarks.workshop.server", *arguments],
@@ -63,28 +63,28 @@ class Served:
         self.port = int(port)
 
     def kill(self) -> None:
-        """End it as a power cut would."""
+        """Kill the server without a shutdown, as in a power failure."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
     def client(self) -> Client:
-        """A browser that knows the address."""
+        """New client for the server's address."""
         return Client(self.host, self.port)
 
     def memory(self) -> float:
-        """Memory that it holds. [MB]"""
+        """Memory of the process. [MB]"""
         return psutil.Process(self.process.pid).memory_info().rss / 2**20
 
 
 async def joined(served: Served, count: int) -> list[Client]:
-    """Phones of as many companies that have joined at once."""
+    """Phones of `count` companies that joined simultaneously."""
     phones = [served.client() for _phone in range(count)]
     await asyncio.gather(*(phone.join(served.code, f"Company {n}") for n, phone in enumerate(phones)))
     return phones
 
 
 async def watched(served: Served, seen: dict[str, float]) -> None:
-    """Follow the wall, again after each end; note when each word of an entry is first seen."""
+    """Follow the wall, reconnecting after each interruption; record when each word of an entry is first seen."""
     while True:
         try:
             async for at, said in served.client().events(f"{served.wall}/events"):
@@ -97,7 +97,7 @@ async def watched(served: Served, seen: dict[str, float]) -> None:
 
 
 async def followed(phone: Client) -> None:
-    """Follow the day on a phone, again after each end."""
+    """Follow the workshop on a phone, reconnecting after each interruption."""
     while True:
         try:
             async for _at, _said in phone.events("/events"):
@@ -108,7 +108,7 @@ async def followed(phone: Client) -> None:
 
 
 async def measured(served: Served, phones: list[Client], entries: int, pause: float) -> list[float]:
-    """Milliseconds from sending an entry to its arrival at a wall."""
+    """Times from sending an entry to its arrival at a wall. [ms]"""
     walls: list[dict[str, float]] = [{} for _wall in range(WALLS)]
     tasks = [asyncio.create_task(watched(served, seen)) for seen in walls]
     tasks += [asyncio.create_task(followed(phone)) for phone in phones]
@@ -126,12 +126,12 @@ async def measured(served: Served, phones: list[Client], entries: int, pause: fl
     await asyncio.sleep(2)
     for task in tasks:
         task.cancel()
-    # The wall shows the latest fourteen; what was overtaken before it was drawn is not counted.
+    # The wall shows the latest fourteen entries; entries replaced before they were drawn are not counted.
     return [1000 * (seen[word] - at) for seen in walls for word, at in sent.items() if word in seen]
 
 
 async def killed(served: Served, phones: list[Client], gap: float) -> tuple[int, int]:
-    """Send a thousand entries, a fifth of them twice, while the server is killed ten times; return lost and doubled."""
+    """Send 1,000 entries, a fifth of them twice, while the server is killed ten times; return lost and duplicate ones."""
     keys: list[str] = []
 
     async def send(number: int) -> None:
@@ -163,7 +163,7 @@ async def killed(served: Served, phones: list[Client], gap: float) -> tuple[int,
 
 
 async def back(served: Served, phones: list[Client]) -> float:
-    """Seconds from the restart until every phone and wall follows again."""
+    """Time from the restart until every phone and wall is connected again. [s]"""
 
     async def follow(client: Client, path: str) -> float:
         while True:
@@ -186,7 +186,7 @@ async def back(served: Served, phones: list[Client]) -> float:
 
 
 async def hours(served: Served, phones: list[Client]) -> float:
-    """Growth of memory while the events of eight hours pass: hands up and down, while all follow. [MB]"""
+    """Growth of memory during the events of eight hours (hands raised and lowered) with all clients connected. [MB]"""
     following = [asyncio.create_task(watched(served, {})) for _wall in range(WALLS)]
     following += [asyncio.create_task(followed(phone)) for phone in phones]
     key = await phones[0].declare("item")
@@ -203,7 +203,7 @@ async def hours(served: Served, phones: list[Client]) -> float:
 
 
 async def run(served: Served, gap: float) -> dict[str, float]:
-    """All measurements by the name of their budget."""
+    """All measurements, by name of their budget."""
     found: dict[str, float] = {}
     began = time.perf_counter()
     phones = await joined(served, PHONES)
@@ -222,7 +222,7 @@ async def run(served: Served, gap: float) -> dict[str, float]:
 
 
 def main() -> int:
-    """Measure everything and print it beside its budget; return 1 where one is exceeded."""
+    """Measure everything and print it with its budget; return 1 if a budget is exceeded."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,4 +1,4 @@
-"""A phone and a wall, as far as they speak to the server of a hall."""
+"""Client for the workshop server, as a phone or a wall."""
 
 import asyncio
 import json
@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 @dataclass
 class Answer:
-    """Status, headers and body of an answer."""
+    """Status, headers and body of a response."""
 
     status: int
     headers: dict[str, list[str]]
@@ -20,14 +20,14 @@ class Answer:
 
 @dataclass
 class Client:
-    """A browser with its cookies; it sends again what was not acknowledged, as the outbox of a phone does."""
+    """A browser with cookies; it repeats unacknowledged requests like the outbox of a phone."""
 
     host: str
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
 
     async def ask(self, path: str, form: dict[str, str] | None = None) -> Answer:
-        """Send one request on a connection of its own."""
+        """Send one request on a separate connection."""
         reader, writer = await asyncio.open_connection(self.host, self.port)
         try:
             body = urlencode(form).encode() if form is not None else b""
@@ -43,13 +43,13 @@ class Client:
         return answer
 
     async def join(self, code: str, company: str) -> None:
-        """Open the page and join."""
+        """Open the page and join the workshop."""
         await self.ask(f"/j?code={code}")
         await self.keep("/join", {"code": code, "company": company, "language": "en", "visibility": "full"})
         await self.ask("/j")
 
     async def declare(self, what: str, *, key: str = "") -> str:
-        """Declare something until it is acknowledged; return its key."""
+        """Send a declaration until it is acknowledged; return its key."""
         key = key or secrets.token_hex(16)
         form = {
             "kind": "declare",
@@ -63,7 +63,7 @@ class Client:
         return key
 
     async def keep(self, path: str, form: dict[str, str], *, key: str = "") -> None:
-        """Send a form until the server has kept it."""
+        """Send a form until the server has stored it."""
         sent = form | {"key": key or secrets.token_hex(16)}
         while True:
             try:
@@ -73,11 +73,11 @@ class Client:
                 if answer.status < 500:
                     raise ValueError(answer.body[:200])
             except (OSError, asyncio.IncompleteReadError, IndexError):
-                pass  # the server is away; the outbox tries again
+                pass  # the server is not reachable; retry
             await asyncio.sleep(0.05 + secrets.randbelow(100) / 1000)
 
     async def events(self, path: str) -> AsyncGenerator[tuple[float, dict]]:
-        """What a stream states, each with the moment at which it came; ends with the connection."""
+        """Yield the events of a stream with their time of arrival, until the connection ends."""
         reader, writer = await asyncio.open_connection(self.host, self.port, limit=2**22)
         try:
             writer.write(self._head("GET", path, 0))

@@ -1,4 +1,4 @@
-"""A hall on a port, with three pages that are drawn again and again beside it.
+"""Workshop server on a port, with three pages that are redrawn continuously in the same process.
 
 python -m benchmarks.workshop.server JOURNAL PORT [DATABASE]
 """
@@ -47,7 +47,7 @@ def main(journal: Path, port: int, database: str | None) -> None:
 
 
 def _asked(con: duckdb.DuckDBPyConnection | None) -> dict[str, Any]:
-    """What phones ask of a park file, as on a day; nothing without one."""
+    """Data of the park file for phones, as in a real workshop; empty without a file."""
     if con is None:
         return {}
     catalogue = Catalogue(con, store.ask(con, "parks")["park_id"].iloc[0])
@@ -56,12 +56,12 @@ def _asked(con: duckdb.DuckDBPyConnection | None) -> dict[str, Any]:
 
 
 def _redraw(con: duckdb.DuckDBPyConnection) -> None:
-    """Draw a Sankey diagram again and again, as a reader does who moves a slider."""
-    from isdata.output import drawing  # heavy; only where it is asked for
+    """Redraw a Sankey diagram continuously, as for a reader who moves a slider."""
+    from isdata.output import drawing  # slow import, only if needed
 
     park = store.ask(con, "parks")["park_id"].iloc[0]
     while True:
-        with turns.one():  # as the pages of the app do
+        with turns.one():  # as in the pages of the app
             drawing.draw(con, park, viewer=GUEST)
 
 

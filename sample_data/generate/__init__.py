@@ -1,1 +1,1 @@
-"""Makes the sample parks out of their drafts: `python -m sample_data.generate [FOLDER]`."""
+"""Generation of the sample parks from their drafts: `python -m sample_data.generate [FOLDER]`."""

@@ -11,7 +11,7 @@ SEED = 20246
 YEARS = (2023, 2024)
 PARKS = ("chengdu", "kunshan", "dayawan")
 
-# Tables whose drafts are rows already.
+# Tables whose drafts already contain the rows.
 AS_DRAFTED = (
     "licence",
     "stream",
@@ -119,7 +119,7 @@ def build(park: str, folder: Path) -> None:
     more = network.tables(park) | (measure.tables(park, str(SEED)) if draft(park, "measures") else {})
     newest = ahead.tables(park, str(SEED)) if draft(park, "measures_ahead") else {}
     if draft(park, "meters"):
-        # What only lies ahead has saved nothing yet.
+        # Planned measures have no savings yet.
         more |= meter.tables(park, str(SEED), more if "measure" in more else newest)
     more |= {table: more.get(table, []) + rows for table, rows in newest.items()}
     for table, rows in more.items():
@@ -130,7 +130,7 @@ def build(park: str, folder: Path) -> None:
 
 
 def main(target: Path) -> None:
-    """Write every generated sample park below a folder."""
+    """Write all generated sample parks to subfolders of a folder."""
     for park in PARKS:
         build(park, target / park)
 

@@ -1,4 +1,4 @@
-"""Measures of a park's newest energy network, as drafted and scaled to no published total."""
+"""Measures of a park's newest energy network, as drafted, without scaling to a published total."""
 
 import random
 

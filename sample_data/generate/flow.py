@@ -1,7 +1,7 @@
-"""Flows of a park: drafts made complete so that every site balances, then declared with errors.
+"""Flows of a park: drafts are completed so that every site balances, then declared with errors.
 
-A draft gives most amounts. One flow a site and kind is `rest`: it takes what is left, so the true
-amounts balance exactly. What is declared differs from the truth within the declared ± %.
+A draft contains most amounts. One flow per site and kind is `rest`: it closes the balance, so that the true
+amounts balance exactly. Declared amounts differ from the true ones within the declared ± %.
 """
 
 import random
@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 
 from sample_data.generate.rows import Row, draft, number, resources, significant
 
-# The standard deviation of an error over the declared ± %. A fair meter has 0.51 (19 of 20 within);
-# the samples keep a little closer, so that every site balances.
+# Standard deviation of an error relative to the declared ± %. A correct meter has 0.51 (19 of 20 within);
+# the samples have slightly smaller errors, so that every site balances.
 SPREAD = 0.3
 
 
 @dataclass(frozen=True)
 class Flow:
-    """One flow of a year before it is declared; `quantity` is None while it is the rest."""
+    """One flow of a year before it is declared; `quantity` is None for a rest that is not yet computed."""
 
     provider: str
     receiver: str
@@ -32,12 +32,12 @@ class Flow:
     is_unmeasured: bool = False
 
     def at(self, site: str) -> int:
-        """Return +1 when the flow enters the site, -1 when it leaves it, 0 elsewhere."""
+        """Return +1 if the flow enters the site, -1 if it leaves it, 0 otherwise."""
         return (self.receiver == site) - (self.provider == site)
 
 
 def content(resource: dict[str, str]) -> float:
-    """Return what one unit counts in its kind's balance: t, m³ or GJ; 0 when it is not balanced."""
+    """Return the content of one unit in the balance of its kind [t, m³ or GJ]; 0 if it is not balanced."""
     if resource["kind"] == "service":
         return 0.0
     if resource["kind"] == "energy":
@@ -46,12 +46,12 @@ def content(resource: dict[str, str]) -> float:
 
 
 def settled(flows: list[Flow], stocks: dict[tuple[str, str], float]) -> list[Flow]:
-    """Return the flows with every rest replaced by what its site's balance leaves.
+    """Return the flows with every rest computed from its site's balance.
 
     Parameters
     ----------
     flows : list of Flow
-        At most one rest a site and kind, with its other end outside.
+        At most one rest per site and kind, with its other end outside the park.
     stocks : dict
         (site, kind) to growth of stock. [t, m³ or GJ]
     """
@@ -76,7 +76,7 @@ def settled(flows: list[Flow], stocks: dict[tuple[str, str], float]) -> list[Flo
 
 
 def drafted(park: str, year: int, base: int, chance: random.Random) -> list[Flow]:
-    """Return the flows a park's draft gives for a year; other years than the base shrink with growth."""
+    """Return the drafted flows of a park for a year; amounts of years other than the base are scaled by growth."""
     growth = {row["id"]: number(row["growth"]) for row in draft(park, "companies")}
     flows = []
     for row in draft(park, "flows"):
@@ -106,7 +106,7 @@ def drafted(park: str, year: int, base: int, chance: random.Random) -> list[Flow
 
 
 def declared(flows: list[Flow], park: str, year: int, chance: random.Random) -> list[Row]:
-    """Return the flows as table rows: measured within their ± %, rounded, paid for."""
+    """Return the flows as table rows: with an error within their ± %, rounded, with prices."""
     known = resources()
     rows: list[Row] = []
     for order, flow in enumerate(flows, start=1):
@@ -136,7 +136,7 @@ def declared(flows: list[Flow], park: str, year: int, chance: random.Random) -> 
 
 
 def _measured(flow: Flow, chance: random.Random) -> float:
-    """Return what somebody would have read off: the truth with an error, rounded."""
+    """Return the measured amount: true amount with an error, rounded."""
     if flow.quantity is None:
         raise ValueError(f"{flow.resource} is not settled")
     error = max(-1.0, min(1.0, chance.gauss(0, SPREAD))) * flow.uncertainty / 100
@@ -148,7 +148,7 @@ def _prefix(park: str) -> str:
 
 
 def _source(flow: Flow, year: int) -> str:
-    """Return who would have said it: a made-up but traceable origin for every figure."""
+    """Return a fictitious but plausible source for a figure."""
     site = flow.provider or flow.receiver
     said = {
         "meter": (f"meter record {year}, {site}", f"{year}年计量记录，{site}"),

@@ -1,8 +1,8 @@
-"""The measures of an energy network, scaled so that their totals are the published ones.
+"""Measures of an energy network, scaled to the published totals.
 
-Money saved a year = Σ (baseline - modified) · price + other saving - running cost. Each category's
-money is brought to its target, the investment to its total, and the CO2 saved to the published
-tonnes by moving money between gas and steam within process heat, where it changes no share.
+Yearly saving = Σ (baseline - modified) · price + other saving - running cost. The saving of each category
+is scaled to its target, the investment to its total, and the avoided CO2 to the published tonnes by
+shifting savings between gas and steam within process heat, where this changes no share.
 """
 
 import random
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sample_data.generate.rows import REFERENCE, Row, draft, number, read, resources
 
 NETWORK = "CD-N1"
-# What a saving is rounded to, in the carrier's usual unit.
+# Rounding step of a saving, in the carrier's usual unit.
 STEP = {
     "electricity": 0.1,
     "natural_gas": 100.0,
@@ -26,7 +26,7 @@ TUNED = "process_heat"
 
 @dataclass
 class Measure:
-    """One measure while its amounts are being settled; money in CNY, `saved` in usual units."""
+    """One measure while its amounts are being determined; money in CNY, `saved` in usual units."""
 
     draft: dict[str, str]
     saved: dict[str, float]
@@ -37,12 +37,12 @@ class Measure:
         return energy + 1000 * (number(self.draft["other_saving"]) - number(self.draft["running_cost"]))
 
     def price(self, carrier: str, prices: dict[str, float]) -> float:
-        """Return the marginal price of a carrier, its own where the measure has one."""
+        """Return the marginal price of a carrier; the measure's own price if it has one."""
         return number(self.draft["price"]) or prices[carrier]
 
 
 def co2_factors(region: str) -> dict[str, float]:
-    """Return the CO2 factor of each carrier, the region's own where there is one. [t per usual unit]"""
+    """Return the CO2 factor of each carrier; that of the region if there is one. [t per usual unit]"""
     found: dict[str, float] = {}
     for wanted in ("", "CN", region):
         for row in read(REFERENCE / "factor.csv"):
@@ -52,7 +52,7 @@ def co2_factors(region: str) -> dict[str, float]:
 
 
 def co2(measures: list[Measure], factors: dict[str, float]) -> float:
-    """Return the CO2 that measures save. [t/yr]"""
+    """Return the CO2 saved by measures. [t/yr]"""
     return sum(
         amount * factors.get(carrier, 0.0)
         for measure in measures
@@ -61,7 +61,7 @@ def co2(measures: list[Measure], factors: dict[str, float]) -> float:
 
 
 def measures(park: str) -> list[Measure]:
-    """Return the measures of a park with the energy each saves."""
+    """Return the measures of a park with their energy savings."""
     targets = {row["name"]: float(row["value"]) for row in draft(park, "measure_targets")}
     prices = {row["resource"]: number(row["price"]) for row in draft(park, "prices")}
     factors = co2_factors(draft(park, "park")[0]["region_id"])
@@ -79,7 +79,7 @@ def measures(park: str) -> list[Measure]:
 
 
 def carriers_saved(row: dict[str, str], net: float, prices: dict[str, float]) -> dict[str, float]:
-    """Return the carriers that a money saving stands for; a carrier used in addition is negative."""
+    """Return the carrier savings that correspond to a money saving; additional use of a carrier is negative."""
     is_fixed = row["rule"] == "fixed"
     gross = net if is_fixed else net + 1000 * (number(row["running_cost"]) - number(row["other_saving"]))
     extra, _, more = row["extra"].partition(":")
@@ -96,7 +96,7 @@ def carriers_saved(row: dict[str, str], net: float, prices: dict[str, float]) ->
 
 
 def _scale(found: list[Measure], category: str, target: float, prices: dict[str, float]) -> None:
-    """Bring the money of a category to its target, leaving alone what is fixed."""
+    """Scale the savings of a category to its target, except fixed ones."""
     mine = [measure for measure in found if measure.draft["category"] == category]
     fixed = sum(measure.money(prices) for measure in mine if measure.draft["rule"] == "fixed")
     moving = [measure for measure in mine if measure.draft["rule"] != "fixed"]
@@ -106,7 +106,7 @@ def _scale(found: list[Measure], category: str, target: float, prices: dict[str,
 
 
 def _tune(found: list[Measure], target: float, prices: dict[str, float], factors: dict[str, float]) -> None:
-    """Move money from gas to steam, or back, within process heat until the CO2 is the target."""
+    """Shift savings between gas and steam within process heat until the CO2 target is reached."""
     mine = [measure for measure in found if measure.draft["category"] == TUNED]
     gas = [measure for measure in mine if measure.draft["carriers"] == "natural_gas"]
     steam = [measure for measure in mine if measure.draft["carriers"] == "steam"]
@@ -123,12 +123,12 @@ def _money(group: list[Measure], prices: dict[str, float]) -> float:
 
 
 def rounded(amount: float, carrier: str) -> float:
-    """Return a saving as anybody would state it. [usual unit]"""
+    """Return a saving rounded as usual in reports. [usual unit]"""
     return round(round(amount / STEP[carrier]) * STEP[carrier], 1)
 
 
 def investments(found: list[Measure], park: str) -> list[float]:
-    """Return what each measure cost, together the target. [CNY]"""
+    """Return the investment of each measure, scaled to the target total. [CNY]"""
     prices = {row["resource"]: number(row["price"]) for row in draft(park, "prices")}
     total = next(float(row["value"]) for row in draft(park, "measure_targets") if row["name"] == "investment")
     given = [
@@ -164,7 +164,7 @@ def tables(park: str, seed: str) -> dict[str, list[Row]]:
 
 
 def saving_row(code: str, row: dict[str, str], carrier: str, amount: float) -> Row:
-    """Return what a measure saves of one carrier; one that it uses in addition has nothing before."""
+    """Return the row of `measure_saving` for one carrier; additional use has a baseline of zero."""
     before = rounded(amount / number(row["share"]), carrier) if amount > 0 else 0.0
     return {
         "measure_id": code,
@@ -179,7 +179,7 @@ def saving_row(code: str, row: dict[str, str], carrier: str, amount: float) -> R
 def measure_row(
     code: str, network: str, row: dict[str, str], status: str, investment: float, chance: random.Random
 ) -> Row:
-    """Return a measure's row."""
+    """Return the row of `measure` for a measure."""
     spent, saved = UNCERTAINTY[row["effort"]]
     as_drafted = (
         "name_en", "name_zh", "category", "year", "lifetime", "effort", "stream_id", "stream_change", "benefit_en",
@@ -204,7 +204,7 @@ def measure_row(
 
 
 def _parts(investment: float, chance: random.Random) -> Row:
-    """Return an investment split into what it was spent on."""
+    """Return an investment split into its parts."""
     engineering = round(investment * chance.uniform(0.05, 0.12), -2)
     labour = round(investment * chance.uniform(0.15, 0.28), -2)
     other = round(investment * chance.uniform(0, 0.04), -2)

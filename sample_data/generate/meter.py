@@ -1,7 +1,7 @@
-"""Monthly readings of the inventoried companies: what output and weather explain, less what their measures save.
+"""Monthly readings of the inventoried companies, computed from output and weather, less the savings of measures.
 
-A month of the baseline year takes its share of the year's use for the base load, the output and the degree days;
-a measure saves from the middle of its year on. Degree days are those of a mild basin with a year's own luck.
+The use in a month of the baseline year consists of shares of the year's use for base load, output and degree days.
+A measure saves from the middle of its year. Degree days are those of a mild basin with random yearly variation.
 """
 
 import calendar
@@ -13,17 +13,17 @@ from sample_data.generate.rows import Row, draft, number, resources, significant
 
 YEARS = range(2020, 2025)
 BASELINE = 2020
-# Share of the baseline year's use that stays at rest, follows the output, and follows the weather.
+# Shares of the baseline year's use: base load, proportional to output, and proportional to degree days.
 SHARES = {"electricity": (0.38, 0.5, 0.12), "natural_gas": (0.2, 0.5, 0.3), "steam": (0.2, 0.5, 0.3)}
-# Degree days of each month over the year's base. [K·d]
+# Degree days of each month relative to the base temperature. [K·d]
 HEATING = (380, 290, 180, 55, 0, 0, 0, 0, 0, 25, 150, 325)
 COOLING = (0, 0, 0, 4, 30, 90, 145, 135, 32, 0, 0, 0)
-# How the meters of degree days are called, and the temperature they count from. [°C]
+# Names of the degree-day meters, and their base temperatures. [°C]
 DEGREES = {
     "heating_degree_days": ("HDD", ("Heating degree days", "采暖度日数"), 18),
     "cooling_degree_days": ("CDD", ("Cooling degree days", "制冷度日数"), 22),
 }
-# Output over its mean in each month: the new year's holiday, a calm summer, a strong autumn.
+# Output of each month relative to the mean: New Year's holiday, low in summer, high in autumn.
 SEASON = (0.97, 0.72, 1.06, 1.04, 1.0, 1.02, 0.94, 0.9, 1.06, 1.05, 1.12, 1.12)
 DONE = ("implemented", "verified")
 GROWTH = 1.015
@@ -36,9 +36,9 @@ def tables(park: str, seed: str, measures: dict[str, list[Row]]) -> dict[str, li
     Parameters
     ----------
     park, seed : str
-        The park, and what fixes its chance.
+        The park, and the seed of its random numbers.
     measures : dict of str to list of rows
-        Rows of `measure` and `measure_saving`: what the readings fall by.
+        Rows of `measure` and `measure_saving`, whose savings reduce the readings.
     """
     chance = random.Random(f"{seed} meters {park}")
     weather = {
@@ -50,7 +50,7 @@ def tables(park: str, seed: str, measures: dict[str, list[Row]]) -> dict[str, li
     taken = {row["id"]: row for row in draft(park, "companies")}
     raised: dict[str, float] = {}
     for row in draft(park, "network_member"):
-        # The first network's baseline year is the one that the readings start with.
+        # The readings begin with the baseline year of the first network.
         raised.setdefault(row["site_id"], number(row["raised"]))
     for row in draft(park, "meters"):
         site = f"{row['company']}-S"
@@ -75,7 +75,7 @@ def tables(park: str, seed: str, measures: dict[str, list[Row]]) -> dict[str, li
 
 
 def _made(monthly: float, chance: random.Random) -> list[float]:
-    """Return what is made in each month, from the mean of a month."""
+    """Return the output of each month, given the monthly mean."""
     return [
         monthly * SEASON[month % 12] * GROWTH ** (month / 12) * chance.gauss(1, SCATTER["output"])
         for month in range(12 * len(YEARS))
@@ -89,7 +89,7 @@ def _used(
     degrees: list[float],
     chance: random.Random,
 ) -> list[float]:
-    """Return what each month would take without measures."""
+    """Return the use of each month without measures."""
     rest, by_output, by_weather = shares
     mean_output, mean_degrees = sum(output[:12]) / 12, sum(degrees[:12]) / 12
     return [
@@ -101,7 +101,7 @@ def _used(
 
 
 def _saved(measures: dict[str, list[Row]]) -> dict[tuple[str, str], list[float]]:
-    """Return what each site's measures save of each carrier in each month."""
+    """Return the savings of each site and carrier in each month."""
     about = {row["measure_id"]: row for row in measures["measure"]}
     found: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0] * 12 * len(YEARS))
     for row in measures["measure_saving"]:
@@ -119,7 +119,7 @@ def _add(
     rows: dict[str, list[Row]], meter_id: str, site: str, name: tuple[str, str], kind: str, unit: str,
     amounts: list[float], *, resource: str | None = None, base: float | None = None,
 ) -> None:  # fmt: skip
-    """Add a meter, named in English and Chinese, with its monthly readings."""
+    """Add a meter, with names in English and Chinese and its monthly readings."""
     is_consumption = kind == "consumption"
     rows["meter"].append(
         {

@@ -1,4 +1,4 @@
-"""The energy network of a park: members with their baseline energy, and targets by year."""
+"""Energy network of a park: members with their baseline energy, and targets by year."""
 
 from sample_data.generate.rows import Row, completed, draft, number, resources
 
@@ -9,8 +9,8 @@ CARRIERS = ("electricity", "natural_gas", "steam", "diesel")
 def baselines(park: str) -> dict[tuple[str, str], float]:
     """Return the baseline energy of each member, by network and site. [MWh/yr]
 
-    A member's baseline is what it takes in a year, raised to the baseline year; the heat and power
-    plant counts only its own conversion losses, because its steam is counted where it is used.
+    A member's baseline is its yearly use, scaled to the baseline year. For the combined heat and power plant,
+    only the conversion losses count, because its steam is counted where it is used.
     """
     known = resources()
     taken = {row["id"]: row for row in draft(park, "companies")}

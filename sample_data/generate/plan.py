@@ -1,4 +1,4 @@
-"""The drawn park plan: a street grid turned a little, with plots, roads and corridors as GeoJSON."""
+"""Drawn park plan: a slightly rotated street grid with plots, roads and corridors, as GeoJSON."""
 
 import json
 import math
@@ -11,14 +11,14 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Grid:
-    """Blocks between streets, seen from the middle of the park.
+    """Street grid of blocks, centred on the park.
 
     Attributes
     ----------
     latitude, longitude : float
         Middle of the grid. [°]
     turn : float
-        Counter-clockwise turn of the grid. [°]
+        Counter-clockwise rotation of the grid. [°]
     columns, rows : int
         Number of blocks from west to east and from south to north.
     width, depth : float

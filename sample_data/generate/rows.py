@@ -1,4 +1,4 @@
-"""Reading drafts and writing tables: what is the same for every table of a sample park."""
+"""Reading of drafts and writing of tables, common to all tables of a sample park."""
 
 import csv
 from pathlib import Path
@@ -12,7 +12,7 @@ REFERENCE = Path(__file__).parents[2] / "isdata" / "data" / "reference"
 
 
 def read(file: Path) -> list[dict[str, str]]:
-    """Return the rows of a CSV file as text; none when there is no such file."""
+    """Return the rows of a CSV file as text; none if the file does not exist."""
     if not file.exists():
         return []
     with file.open(encoding="utf-8", newline="") as lines:
@@ -30,17 +30,17 @@ def resources() -> dict[str, dict[str, str]]:
 
 
 def number(text: str) -> float:
-    """Return the number a draft holds; an empty cell is none of it."""
+    """Return the number in a cell of a draft; 0 for an empty cell."""
     return float(text) if text else 0.0
 
 
 def significant(value: float, digits: int) -> float:
-    """Return `value` with so many significant digits: nobody meters more."""
+    """Return `value` rounded to a number of significant digits, as measured values are."""
     return float(f"{value:.{digits}g}")
 
 
 def words(value: object) -> str:
-    """Return a cell as it stands in the file: numbers without needless zeros, flags as yes and no."""
+    """Return a cell as text for the file: numbers without trailing zeros, flags as yes and no."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -51,12 +51,12 @@ def words(value: object) -> str:
 
 
 def write(folder: Path, table: str, rows: list[Row]) -> None:
-    """Write a table's rows in the order of its contract, leaving out columns that nobody fills.
+    """Write a table's rows with the columns in the order of its contract, without empty columns.
 
     Raises
     ------
     KeyError
-        When a row has a column that the contract does not know.
+        A row has a column that is not in the contract.
     """
     if not rows:
         return
@@ -73,7 +73,7 @@ def write(folder: Path, table: str, rows: list[Row]) -> None:
 
 
 def completed(park: str, table: str) -> list[Row]:
-    """Return a draft that is a table already, with what all its rows share filled in."""
+    """Return a draft that already has the table's columns, with the common values filled in."""
     contract = tables()[table]
     rows: list[Row] = []
     for row in draft(park, table):

@@ -1,4 +1,4 @@
-"""Companies, their sites and the plan they stand on."""
+"""Companies, their sites, and the park plan."""
 
 from itertools import pairwise
 
@@ -44,7 +44,7 @@ def companies(park: str) -> list[Row]:
 
 
 def sites(park: str) -> list[Row]:
-    """Return one site a company, in the middle of its plot."""
+    """Return one site per company, in the middle of its plot."""
     streets = grid(park)
     rows: list[Row] = []
     for row in draft(park, "companies"):
@@ -68,7 +68,7 @@ def sites(park: str) -> list[Row]:
 
 
 def features(park: str) -> list[Row]:
-    """Return the drawn things of a park's plan: boundary, plots, streets and what the draft adds."""
+    """Return the features of a park's plan: boundary, plots, streets and those of the draft."""
     streets = grid(park)
     found = [
         boundary(park),
@@ -123,7 +123,7 @@ def boundary(park: str) -> Row:
 
 
 def _roads(park: str, streets: plan.Grid) -> list[Row]:
-    """Return the streets, each in pieces where a plot of several blocks lies across it."""
+    """Return the streets; a street is interrupted where a plot of several blocks crosses it."""
     width, depth = streets.size
     wide, deep = streets.width + streets.street, streets.depth + streets.street
     owner = _owners(park)
@@ -144,7 +144,7 @@ def _roads(park: str, streets: plan.Grid) -> list[Row]:
 
 
 def _owners(park: str) -> dict[tuple[int, int], str]:
-    """Return which plot each block of the grid belongs to."""
+    """Return the plot of each block of the grid."""
     found: dict[tuple[int, int], str] = {}
     for row in [*draft(park, "companies"), *draft(park, "plan")]:
         if row["column"]:
@@ -158,7 +158,7 @@ def _joined(owner: dict[tuple[int, int], str], one: tuple[int, int], other: tupl
 
 
 def _runs(is_open: list[bool], step: float, length: float) -> list[plan.Point]:
-    """Return start and end of each stretch of a street that no plot lies across. [m]"""
+    """Return start and end of each section of a street that is not interrupted by a plot. [m]"""
     edges = [index for index in range(1, len(is_open)) if is_open[index] != is_open[index - 1]]
     marks = [0.0, *(index * step for index in edges), length]
     pieces = pairwise(marks)

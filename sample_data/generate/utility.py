@@ -1,9 +1,9 @@
-"""Flows that follow from a company's yearly use: power, gas, steam, diesel, water and what becomes of them."""
+"""Flows derived from a company's yearly use of power, gas, steam, diesel and water, including losses and waste water."""
 
 from sample_data.generate.flow import Flow
 from sample_data.generate.rows import draft, number
 
-# What a company takes: column of the draft, resource, whose network brings it, ± %.
+# Inputs of a company: column of the draft, resource, operator of the network, ± %.
 TAKEN = (
     ("electricity", "electricity", "power", "meter", 2.0),
     ("natural_gas", "natural_gas", "", "meter", 1.5),
@@ -15,7 +15,7 @@ STEAM_TEMPERATURE = "175"
 
 
 def roles(park: str) -> dict[str, str]:
-    """Return which company brings power, steam and water and takes waste water."""
+    """Return the companies that supply power, steam and water and receive waste water."""
     return {row["role"]: row["id"] for row in draft(park, "utilities")}
 
 
@@ -43,7 +43,7 @@ def _supplied(
     factor: float,
     extra_water: float,
 ) -> list[Flow]:
-    """Return what a company takes from the networks of the park, or from outside."""
+    """Return the flows to a company from the networks of the park, or from outside."""
     return [
         Flow(
             supplier.get(role, ""),
@@ -62,7 +62,7 @@ def _supplied(
 
 
 def _not_yet_reclaimed(park: str, row: dict[str, str], year: int, base: int) -> float:
-    """Return the fresh water that made up for reclaimed water before its pipe was laid. [m³/yr]"""
+    """Return the fresh water used instead of reclaimed water before its pipe was built. [m³/yr]"""
     if year == base:
         return 0.0
     given = next(
@@ -79,7 +79,7 @@ def _not_yet_reclaimed(park: str, row: dict[str, str], year: int, base: int) -> 
 
 
 def _water_used(row: dict[str, str], plant: str, fee: float, factor: float) -> list[Flow]:
-    """Return what becomes of a company's water; it pays the waste-water plant, so the price is negative."""
+    """Return the outputs of a company's water; it pays the waste-water plant, so the price is negative."""
     site = row["id"]
     if not row["waste_share"]:
         return []
