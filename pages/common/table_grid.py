@@ -33,7 +33,7 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
 _SHORT, _BESIDE = 130, 205  # widths between which names on a phone stand in one line [px]
-_LEAST, _MOST, _FREE = 190, 290, 14  # width of names elsewhere, and what is free behind the longest [px]
+_MOST, _FREE = 290, 14  # widest names elsewhere, and what is free behind the longest [px]
 _BLANK = 8  # rows offered below those that are stored
 
 
@@ -91,7 +91,10 @@ def edit(
     if screen.is_phone() and own_name in columns and own_name not in wide:
         wide[own_name] = _name_width(shown[own_name])
     elif not screen.is_phone():
-        wide = {name: _whole(shown[name]) for name in columns if name.startswith("name_")} | wide
+        labels_of = {
+            name: table[name].label[reader().language] for name in columns if name.startswith("name_")
+        }
+        wide = {name: _whole(shown[name], label) for name, label in labels_of.items()} | wide
     currency = _currency(shown, park_id)
 
     @fragment.alone  # the rest of the page does not run while somebody types or pastes rows
@@ -137,10 +140,10 @@ def _name_width(names: pd.Series) -> int:
     return math.ceil(longest) if _SHORT <= longest <= _BESIDE else editing.PINNED
 
 
-def _whole(names: pd.Series) -> int:
-    """Width in which names are whole, within limits. [px]"""
+def _whole(names: pd.Series, label: str) -> int:
+    """Width in which names and their heading are whole, within a limit. [px]"""
     longest = max(map(phone_tables.letters, names), default=0.0)
-    return math.ceil(min(max(longest + _FREE, _LEAST), _MOST))
+    return math.ceil(min(max(longest + _FREE, phone_tables.edited_heading(label)), _MOST))
 
 
 def _with(edited: pd.DataFrame, given: Mapping[str, Any]) -> pd.DataFrame:
