@@ -1,4 +1,4 @@
-"""A general Sankey layout: layers, order, coordinates. It knows nothing of parks."""
+"""General Sankey layout: layers, order and coordinates, without any data on parks."""
 
 from isdata.engines.sankey.labels import leaders
 from isdata.engines.sankey.loops import loops

@@ -1,4 +1,4 @@
-"""Layer and position of each node: new, as before, or as set by hand."""
+"""Layer and position of each node: new, from a former layout, or as set by hand."""
 
 from dataclasses import dataclass, replace
 
@@ -19,11 +19,11 @@ class Arrangement:
     lanes : Lanes
     order : Order
     rank : array, shape (v,)
-        Order that was not open to choice, NaN: free.
+        Required order, NaN: free.
     height : array, shape (v,)
-        Where vertices are to stand if there is room, NaN: free.
+        Preferred heights of vertices, used if there is room, NaN: free.
     is_least_back : bool
-        Whether no less value could be sent backwards.
+        Whether the value sent backwards is proved to be minimal.
     """
 
     lanes: Lanes
@@ -44,8 +44,8 @@ def arrange(
 ) -> Arrangement:
     """Return the arrangement with the least value sent backwards and the fewest crossings.
 
-    With places from before, nodes keep them unless an arrangement of all anew is so much better that it
-    pays; if it does, the former order is kept in new layers where that is as good.
+    Nodes with former places keep them unless a new arrangement of all is better by enough. In that case the
+    former order is kept in the new layers if it has no more crossings.
     """
     if before is None:
         return _arranged(graph, hand, align, seed)
@@ -60,7 +60,7 @@ def arrange(
 
 
 def proved(found: Arrangement, seconds: float) -> tuple[Arrangement, Optimal]:
-    """Return the best arrangement of the same layers and what is proved about it."""
+    """Return the best arrangement of the same layers and its proved bounds."""
     order, optimal = prove(found.lanes, found.order, found.rank, seconds)
     return replace(found, order=order), replace(optimal, backward_proved=found.is_least_back)
 

@@ -7,22 +7,22 @@ import numpy as np
 from isdata.engines.sankey.graph import Floats
 from isdata.engines.sankey.lanes import Lanes
 
-RADIUS = 5.0, 20.0  # least and greatest inner radius of a turn, in picture units
-SHARE = 0.25  # of the width that the inner radii of turns may take
-ROUNDED = 0.5  # a margin may lack so much, in picture units
-BETWEEN = 3.0  # between two turns that lie round each other
+RADIUS = 5.0, 20.0  # smallest and largest inner radius of a turn, in picture units
+SHARE = 0.25  # largest share of the width for the inner radii of turns
+ROUNDED = 0.5  # tolerance for a margin that is too small, in picture units
+BETWEEN = 3.0  # distance of nested turns
 
 
 @dataclass(frozen=True)
 class Turns:
-    """Distance from the face of its layer at which each backward arc turns (middle of the ribbon), shape (a,).
+    """Distance of each backward arc's turn from the face of its layer (middle of the ribbon), shape (a,).
 
     Attributes
     ----------
     right, left : array, shape (a,)
         At the arc's source and at its target; 0 for arcs that lead to the right.
     zone : array, shape (2, layers)
-        Room the turns take at the left and the right face of each layer.
+        Room required by the turns at the left and the right face of each layer.
     """
 
     right: Floats
@@ -31,9 +31,9 @@ class Turns:
 
 
 def turns(lanes: Lanes, middle: Floats, ends: tuple[Floats, Floats], width: Floats, room: float) -> Turns:
-    """Return the turns nested: the shorter inside, so that they cross only where their ends interleave.
+    """Return nested turns: the shorter inside, so that they cross only if their ends interleave.
 
-    They are as round as the `room`, the width that is free beside nodes and names, allows.
+    Their radii are as large as the `room` allows: the free width beside nodes and names.
     """
     graph = lanes.graph
     faces = len(np.unique(lanes.layer[graph.source[lanes.backward]])) + len(
@@ -72,8 +72,9 @@ def columns(
 ) -> Floats:
     """Return the left edge of each layer, shape (layers,).
 
-    Layers stay where they were while the names beside them have room, or get equal clear gaps beside the turns;
-    a gap gets more where its ribbons need it to `bend` (layers - 1,), and as much as they lead `straight` in it.
+    Layers keep their former positions while the names beside them have room; otherwise all gaps are equally
+    wide beside the turns. A gap is wider if its ribbons need it to `bend` (layers - 1,), and by the length of
+    their `straight` parts.
     """
     layers = zone.shape[1]
     if len(former) == layers and _fits(np.array(former), zone, width, node_width, margins):
@@ -87,7 +88,7 @@ def columns(
 
 
 def _shared(need: Floats, room: float) -> Floats:
-    """Share room equally, but let those that need more have it, as far as half of the room allows."""
+    """Divide room equally, with more for those that need it, up to half of the room."""
     need = need * min(1.0, 0.5 * room / max(need.sum(), 1e-9)) if need.sum() > room else need
     level = room / len(need)
     for _ in range(len(need)):

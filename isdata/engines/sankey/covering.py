@@ -1,6 +1,6 @@
-"""Is there a cheaper set of links to send backwards? A whole-number model that proves the least.
+"""Integer model for a set of backward links of least value, with a proof.
 
-Every cycle must hold at least one link that goes backwards. Cycles are added as they are found: those
+Every cycle must contain at least one backward link. Constraints for cycles are added iteratively: for those
 that a solution leaves closed [1]_.
 
 References
@@ -18,20 +18,20 @@ from scipy.sparse import csr_array
 from isdata.engines.sankey.graph import Floats, Ints
 
 ROUNDS = 40
-NODES = 2_000  # of the solver's tree; counted and not timed, so that the same input gives the same answer
+NODES = 2_000  # limit of the solver's tree; a number instead of a time, so that the result is reproducible
 
 
 def least_cover(
     n: int, source: Ints, target: Ints, value: Floats, picked: np.ndarray
 ) -> tuple[np.ndarray, bool]:
-    """Return a set of arcs that closes no cycle when left out, and whether it is proved to cost least.
+    """Return a set of arcs whose removal breaks all cycles, and whether its cost is proved to be minimal.
 
     Parameters
     ----------
     picked : array of bool, shape (a,)
-        A set known so far; it is returned when nothing cheaper is proved.
+        A known set; it is returned if nothing cheaper is proved.
     """
-    # A little more than its value, so that arcs of no value are not sent back for nothing.
+    # A small constant is added to each value, so that arcs of zero value are not sent back without need.
     weight = value + (value.sum() + 1.0) * 1e-9
     known = weight[picked].sum()
     cycles: set[tuple[int, ...]] = set()
@@ -66,7 +66,7 @@ def _cover(cycles: list[tuple[int, ...]], weight: Floats) -> tuple[np.ndarray | 
 
 
 def _cycles(n: int, source: Ints, target: Ints, out: np.ndarray) -> set[tuple[int, ...]]:
-    """A shortest cycle through each arc that is not left out, cycles given by their arcs, sorted."""
+    """A shortest cycle through each remaining arc; cycles as sorted arcs."""
     leaving: list[list[int]] = [[] for _ in range(n)]
     for arc in np.flatnonzero(~out):
         leaving[source[arc]].append(int(arc))
@@ -79,7 +79,7 @@ def _cycles(n: int, source: Ints, target: Ints, out: np.ndarray) -> set[tuple[in
 
 
 def _shortest(leaving: list[list[int]], target: Ints, start: int, goal: int) -> list[int] | None:
-    """Arcs of a shortest way, or None."""
+    """Arcs of a shortest path, or None."""
     came: dict[int, tuple[int, int]] = {}
     waiting = deque([start])
     while waiting:

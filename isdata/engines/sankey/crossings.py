@@ -5,15 +5,15 @@ from numba import njit
 
 from isdata.engines.compiled import kept
 
-ROUNDED = 1e-13  # a smaller share of a sum is what rounding left of it
+ROUNDED = 1e-13  # share of a sum below which a difference is a rounding error
 
 
 @kept
 def crossings(net, members, start, position):
     """Return the sum, over all pairs of pieces that cross, of the products of their values.
 
-    Two pieces of one gap cross where their order at its two ends differs; a turn crosses what lies
-    between its two ends on its face, and another turn whose ends are interleaved with its own.
+    Two pieces in a gap cross if their order at its two ends differs. A turn crosses the pieces between its
+    two ends at its face, and other turns whose ends interleave with its own.
     """
     total = 0.0
     for layer in range(len(start) - 1):
@@ -25,7 +25,7 @@ def crossings(net, members, start, position):
 
 @njit
 def gap_crossings(net, members, start, position, layer):
-    """Crossings between a layer and the next, by a tree of sums over the next layer's places."""
+    """Crossings between a layer and the next, by a tree of sums over the next layer's positions."""
     if layer + 2 >= len(start):
         return 0.0
     size = start[layer + 2] - start[layer + 1]
@@ -54,7 +54,7 @@ def gap_crossings(net, members, start, position, layer):
 
 @njit
 def turn_crossings(net, members, start, position, layer, face):
-    """Crossings of the turns at one face of a layer with what passes that face and with each other."""
+    """Crossings of the turns at one face of a layer with the pieces at that face and with each other."""
     first, last = start[layer], start[layer + 1]
     begin, other, value = net.turn_start[face], net.turn_other[face], net.turn_value[face]
     number = 0
@@ -62,7 +62,7 @@ def turn_crossings(net, members, start, position, layer, face):
         number += begin[members[i] + 1] - begin[members[i]]
     if number == 0:
         return 0.0
-    passed = np.zeros(last - first + 1)  # passed[i]: what leaves the face above place i
+    passed = np.zeros(last - first + 1)  # passed[i]: value of the pieces at the face above position i
     ends = np.empty((number // 2, 2), np.int64)
     weight = np.empty(number // 2)
     n = 0

@@ -1,8 +1,8 @@
 """Outline of a ribbon with constant width along its path.
 
-A piece of way is bent twice: as an S from level to level, or as a U that turns round. Both are two arcs of
-a circle, because a band laid beside an arc has the same width everywhere. Points carry the normal to
-the right of the way; on the picture y points downward, so that lies below a way that leads right.
+A piece of a path is bent twice: as an S from level to level, or as a U that turns round. Both consist of two
+circular arcs, because a band along an arc has the same width everywhere. Points have the normal to the right
+of the path; as y points downward in the picture, the normal points down if a path leads to the right.
 """
 
 import gc
@@ -14,16 +14,16 @@ import numpy as np
 
 from isdata.engines.sankey.graph import Floats, Ints
 
-SAG = 0.15  # how far a drawn chord may lie from its arc, in picture units
-COARSE = 0.8  # the same where there are many ribbons
+SAG = 0.15  # largest distance of a drawn chord from its arc, in picture units
+COARSE = 0.8  # the same for many ribbons
 MANY = 600
 
 
 @dataclass(frozen=True)
 class Arcs:
-    """Arcs of a circle drawn from the origin to the right and down, four to a piece, shape (p, 4).
+    """Circular arcs from the origin to the right and down, four per piece, shape (p, 4).
 
-    `steps` is the number of chords, -1 where a piece needs no such arc; a point has 0.
+    `steps` is the number of chords, -1 if a piece does not need the arc, and 0 for a point.
     """
 
     x: Floats
@@ -37,8 +37,8 @@ class Arcs:
 def bends(across: Floats, down: Floats, half: Floats, turning: np.ndarray, sag: float) -> Arcs:
     """Return the arcs of pieces that lead `across` and `down`, or turn at the distance `across`; shapes (p,).
 
-    An S is bent as gently as can be; where it is steeper than half a right angle it has an upright
-    part. A point, an arc, an arc, a point: an S needs the arcs only.
+    An S is bent with the largest possible radius; if it is steeper than 45°, it has a vertical part. The
+    sequence is a point, an arc, an arc, a point: an S needs the arcs only.
     """
     gentle = (across**2 + down**2) / np.maximum(4 * down, 1e-9)
     s_radius = np.where(down < across, gentle, across / 2)
@@ -71,7 +71,7 @@ def points(arcs: Arcs, turning: np.ndarray) -> tuple[Ints, Floats]:
     angle = begin[arc] + (end - begin)[arc] * nth / np.maximum(arcs.steps.ravel(), 1)[arc]
     cosine, sine = np.cos(angle), np.sin(angle)
     to_the_right = np.ones((len(turning), 4))
-    to_the_right[:, :2] = -1.0  # the way bends to the right, towards its centre
+    to_the_right[:, :2] = -1.0  # the path bends to the right, towards its centre
     to_the_right[turning, 2:] = -1.0
     side = to_the_right.ravel()[arc]
     radius = arcs.radius.ravel()[arc]
@@ -85,13 +85,13 @@ def rings(way: Ints, at: Floats, first: Ints, low: Floats, high: Floats) -> list
     Parameters
     ----------
     way : array, shape (m,)
-        Which way each ribbon takes.
+        Path of each ribbon.
     at : array, shape (q, 4)
-        Points of all ways, one way after the other.
+        Points of all paths in sequence.
     first : array, shape (ways + 1,)
-        Where each way begins in `at`.
+        Index of the first point of each path in `at`.
     low, high : array, shape (m,)
-        Distances from the way, to its right, between which the ribbon lies.
+        Distances of the ribbon's edges from the path, to its right.
     """
     count = np.diff(first)[way]
     size = 2 * count + 1
@@ -110,7 +110,8 @@ def rings(way: Ints, at: Floats, first: Ints, low: Floats, high: Floats) -> list
 
 @contextmanager
 def _uncollected() -> Generator[None]:
-    """Keep the collector of garbage away while many small lists are made: it would take ten times as long as they do."""
+    """Suspend garbage collection while many small lists are created: it would take ten times as long as their
+    creation."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,9 +1,9 @@
-"""Cost of an order in terms of pairs of binary variables that differ.
+"""Cost of an order as a function of pairs of binary variables that differ.
 
-For two vertices i and j of a layer, x_ij is 1 when i stands above j. Two links between layers cross when
-x_ij of their left ends differs from x_kl of their right ends. A link crosses a turn when it leaves
-between the turn's two ends p and q, that is when x_pi differs from x_qi. (Turns that cross each other are
-left out: what the model says an order costs is then too little, which keeps it a bound.)
+For two vertices i and j of a layer, x_ij is 1 if i is above j. Two links between layers cross if x_ij of
+their left ends differs from x_kl of their right ends. A link crosses a turn if its end is between the turn's
+two ends p and q, that is if x_pi differs from x_qi. (Crossings of turns with each other are left out: the
+model's cost of an order is then too low, so it remains a lower bound.)
 """
 
 from collections.abc import Iterator
@@ -15,12 +15,12 @@ from isdata.engines.sankey.graph import Floats, Ints
 from isdata.engines.sankey.lanes import LEFT, RIGHT, Lanes, Net
 from isdata.engines.sankey.order import Order
 
-Costs = tuple[Ints, Ints, np.ndarray, Floats]  # two variables, whether one is the wrong way round, cost
+Costs = tuple[Ints, Ints, np.ndarray, Floats]  # two variables, whether one is inverted, cost
 
 
 @dataclass(frozen=True)
 class Model:
-    """Cost of an order: a constant and the cost of each pair of variables being different.
+    """Cost of an order: a constant and the cost of each pair of differing variables.
 
     Attributes
     ----------
@@ -29,7 +29,7 @@ class Model:
     one, other : array, shape (t,)
         Variables of each pair.
     cost : array, shape (t,)
-        What it costs when they differ; negative: what it saves.
+        Cost if they differ; negative for a saving.
     constant : float
     triples : array, shape (r, 3)
         Variables ij, jk, ik of three vertices of a layer: ij + jk - ik is 0 or 1 in every order.
@@ -46,14 +46,14 @@ class Model:
 
 @dataclass(frozen=True)
 class _Numbers:
-    """Numbers of the variables: those of a layer side by side, by i and then by j."""
+    """Numbers of the variables: those of a layer in sequence, by i and then by j."""
 
-    place: Ints  # (v,) place of each vertex among those of its layer, sorted by number
+    place: Ints  # (v,) position of each vertex among those of its layer, sorted by number
     first: Ints  # (v,) first variable of the vertex's layer
     size: Ints  # (v,) vertices of its layer
 
     def of(self, i: Ints, j: Ints) -> Ints:
-        """Number of the variable of each two vertices, in either order."""
+        """Number of the variable of each pair of vertices, in either order."""
         a, b = np.minimum(self.place[i], self.place[j]), np.maximum(self.place[i], self.place[j])
         return self.first[i] + a * (2 * self.size[i] - a - 1) // 2 + b - a - 1
 
@@ -68,7 +68,7 @@ def size(lanes: Lanes, order: Order) -> tuple[int, int]:
 
 
 def model(lanes: Lanes, order: Order, weight: Floats) -> Model:
-    """Return the cost of an order of a net whose arcs have `weight` (a,)."""
+    """Return the cost of an order of a net with arcs of `weight` (a,)."""
     rows = [np.sort(row) for row in order.layers()]
     numbers = _numbered(rows, len(lanes.layer))
     pairs = [np.triu_indices(len(row), 1) for row in rows]
@@ -82,7 +82,7 @@ def model(lanes: Lanes, order: Order, weight: Floats) -> Model:
     )  # fmt: skip
     signed = np.where(
         inverted, -cost, cost
-    )  # differs from the inverse: is equal, and costs unless it differs
+    )  # "differs" becomes "is equal" for inverted pairs, with a cost unless it differs
     variables = sum(len(above) for above, _below in pairs)
     low, high = np.minimum(one, other), np.maximum(one, other)
     terms, term = np.unique(low * max(1, variables) + high, return_inverse=True)
@@ -123,7 +123,7 @@ def _nothing() -> Costs:
 
 
 def _gaps(numbers: _Numbers, net: Net) -> Iterator[Costs]:
-    """Two pieces of a gap that share no end cross when the order at its two ends differs."""
+    """Two pieces in a gap without a common end cross if the order at its two ends differs."""
     left = np.repeat(np.arange(len(net.layer)), np.diff(net.through_start[RIGHT]))
     right, value = net.through_other[RIGHT], net.through_value[RIGHT]
     for layer in np.unique(net.layer[left]):
@@ -136,7 +136,7 @@ def _gaps(numbers: _Numbers, net: Net) -> Iterator[Costs]:
 
 
 def _turns(numbers: _Numbers, net: Net, rows: list[Ints], face: int) -> Iterator[Costs]:
-    """A piece that leaves v crosses a turn from p to q when the order of p and v is not that of q and v."""
+    """A piece at v crosses a turn from p to q if the order of p and v is not that of q and v."""
     end = np.repeat(np.arange(len(net.layer)), np.diff(net.turn_start[face]))
     other, value = net.turn_other[face], net.turn_value[face]
     passing = np.bincount(

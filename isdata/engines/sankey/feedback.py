@@ -1,4 +1,4 @@
-"""Links drawn backward, with the least total value."""
+"""Backward links of least total value."""
 
 from collections import deque
 
@@ -11,14 +11,14 @@ from isdata.engines.sankey.graph import Floats, Graph, Ints
 from isdata.engines.sankey.insertion import best_sequence
 from isdata.engines.sankey.layers import FREE
 
-SMALL = 300  # arcs of a strong component up to which the least value is proved
-LARGE = 1_500  # arcs above which those are left backward that could be turned; layers turn most of them
+SMALL = 300  # arcs of a strong component up to which the minimum is proved
+LARGE = 1_500  # arcs above which forward candidates remain backward; layers turn most of them
 
 
 def backward_arcs(graph: Graph, fixed: Ints, seed: int) -> tuple[np.ndarray, bool]:
     """Backward arcs, shape (a,), and whether their value is proven to be minimal.
 
-    It is a minimum weighted feedback arc set or near it: without these arcs the graph has no cycle.
+    It is a minimum weighted feedback arc set, or close to it: without these arcs the graph has no cycle.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def _given(fixed: Ints, n: int, total: float) -> tuple[Ints, Ints, Floats]:
 
 
 def _least(source: Ints, target: Ints, value: Floats, seed: int) -> tuple[np.ndarray, bool]:
-    """Return the arcs chosen and whether they are proved to be least."""
+    """Return the chosen arcs and whether they are proved to be minimal."""
     chosen = np.zeros(len(source), dtype=bool)
     n = int(max(source.max(initial=-1), target.max(initial=-1))) + 1
     matrix = csr_array((np.ones(len(source)), (source, target)), shape=(n, n))
@@ -81,7 +81,7 @@ def _of_component(n: int, source: Ints, target: Ints, value: Floats, seed: int) 
 
 
 def _turned_where_possible(source: Ints, target: Ints, value: Floats, picked: np.ndarray) -> np.ndarray:
-    """Turn arcs forwards again whose way closes no cycle, the greatest first."""
+    """Turn arcs forwards again if they close no cycle, the largest first."""
     picked = picked.copy()
     following: dict[int, list[int]] = {}
     for arc in np.flatnonzero(~picked):

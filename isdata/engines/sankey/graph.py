@@ -1,4 +1,4 @@
-"""Nodes and links of a table, checked for drawing."""
+"""Nodes and links of a table, validated for drawing."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -13,21 +13,21 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Graph:
-    """A table of links in numbers.
+    """A table of links as numbers.
 
-    Links of the same two nodes travel side by side, so everything up to the drawing treats them
-    as one arc. Nodes and arcs are sorted by name: the order of rows must not change the picture.
+    Links between the same two nodes run side by side, so the layout treats them as one arc until they are
+    drawn. Nodes and arcs are sorted by name, so that the result does not depend on the order of rows.
 
     Attributes
     ----------
     names : list, length n
-        Nodes; a node's number is its place in this list.
+        Nodes; a node's number is its index in this list.
     arc : array, shape (m,)
         Arc of each link, in the order of the table's rows.
     source, target : array, shape (a,)
         Ends of each arc.
     value, count : array, shape (a,)
-        Sum of the values of the arc's links, and how many links they are.
+        Sum of the values of the arc's links, and number of these links.
     link_value : array, shape (m,)
     """
 
@@ -46,7 +46,7 @@ class Graph:
 
     @property
     def throughput(self) -> Floats:
-        """The larger of what enters and what leaves each node, shape (n,)."""
+        """The larger of inputs and outputs of each node, shape (n,)."""
         n = len(self.names)
         entering = np.bincount(self.target, self.value, minlength=n)
         leaving = np.bincount(self.source, self.value, minlength=n)
@@ -59,7 +59,7 @@ def read(links: pd.DataFrame) -> Graph:
     Parameters
     ----------
     links : DataFrame
-        source, target, value; one row a link.
+        source, target, value; one row per link.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""At what height does each vertex stand, so that ribbons run straight?"""
+"""Height of each vertex, so that ribbons are as straight as possible."""
 
 from dataclasses import dataclass
 
@@ -12,18 +12,18 @@ from isdata.engines.sankey.measures import Measures
 from isdata.engines.sankey.order import Order
 from isdata.engines.sankey.settle import STAY, settle
 
-SMALL = 300  # vertices up to which the straightest heights are found by a linear model
+SMALL = 300  # vertices up to which a linear model finds the straightest heights
 ROUNDS = 24
-CLOSE = 1e-4  # picture units; rounding only
+CLOSE = 1e-4  # picture units; tolerance for rounding
 Rows = list[tuple[list[tuple[float, Ints]], Floats]]  # factors with their columns, and the right side
 
 
 @dataclass(frozen=True)
 class Pieces:
-    """Pieces of ways between layers, each array of shape (p,).
+    """Pieces of paths between layers, each array of shape (p,).
 
-    `rise` is how much lower the right vertex's middle would be if the piece were level, `pull` how much
-    it matters that it is.
+    `rise` is the height difference of the right vertex's middle at which the piece is level (positive:
+    lower), `pull` is its weight.
     """
 
     left: Ints
@@ -40,9 +40,9 @@ def middles(
     Parameters
     ----------
     dock : pair of arrays, shape (a,)
-        Where arcs dock at source and target, from the node's top.
+        Positions of arcs at source and target, from the node's top.
     wish : array, shape (v,)
-        Where a vertex stood before, NaN if nowhere; it is put there if there is room.
+        Former position of a vertex, NaN if there is none; it is kept if there is room.
     """
     if _have_room(wish, order, measures, height):
         return wish.copy()
@@ -55,7 +55,7 @@ def middles(
 
 
 def _have_room(wish: Floats, order: Order, measures: Measures, height: float) -> bool:
-    """Whether every vertex can stand where it stood before."""
+    """Return True if every vertex can keep its former position."""
     if np.isnan(wish).any():
         return False
     edge = measures.room / 2
@@ -68,7 +68,7 @@ def _have_room(wish: Floats, order: Order, measures: Measures, height: float) ->
 
 
 def _centred(middle: Floats, measures: Measures, height: float) -> Floats:
-    """All of it moved to the middle of the picture."""
+    """All vertices moved to the middle of the picture."""
     free_above = (middle - measures.room / 2).min()
     free_below = height - (middle + measures.room / 2).max()
     return middle + (free_below - free_above) / 2
@@ -93,10 +93,10 @@ def _pieces(lanes: Lanes, measures: Measures, dock: tuple[Floats, Floats]) -> Pi
 def _straightest(
     pieces: Pieces, order: Order, measures: Measures, height: float, wish: Floats, near: Floats
 ) -> Floats | None:
-    """Least sum of width times bend, as a linear model: what can be level is level.
+    """Least sum of width times bend, as a linear model: pieces are level if possible.
 
-    Columns: the middles, then how far each piece is from level, then how far each vertex is from its wish
-    (or, hardly weighed, from where least squares put it, so that there is one answer).
+    Columns: the middles, then the deviation of each piece from level, then the deviation of each vertex from
+    its wish (or, with a very small weight, from the least-squares solution, so that the result is unique).
     """
     v, p = len(near), len(pieces.left)
     goal = np.where(np.isnan(wish), near, wish)

@@ -1,4 +1,4 @@
-"""In which sequence do nodes stand, so that little value leads back in it? The compiled search by insertion."""
+"""Compiled insertion search for a sequence of nodes with little value leading back."""
 
 import numpy as np
 from numba import njit
@@ -7,15 +7,17 @@ from isdata.engines.compiled import kept
 from isdata.engines.sankey.graph import Floats, Ints
 from isdata.engines.sankey.search_state import copy_to
 
-ROUNDED = 1e-12  # a smaller share of all value is what rounding left of it
-ROUNDS = 30  # searches; each costs about the time of a few passes over the links
+ROUNDED = 1e-12  # share of all value below which a difference is a rounding error
+ROUNDS = 30  # searches; each takes about the time of a few passes over the links
 
 
 def best_sequence(n: int, source: Ints, target: Ints, value: Floats, seed: int) -> Ints:
-    """Return the place of each node, shape (n,), such that little value leads from a later to an earlier place."""
+    """Return the position of each node, shape (n,), such that little value leads from a later to an earlier
+    position."""
     ends = np.concatenate([source, target])
     others = np.concatenate([target, source])
-    # A little more than its value, so that of two equal choices the one with fewer links back is taken.
+    # A small constant is added to each value, so that of two equal choices the one with fewer links back is
+    # taken.
     weight = value + (value.sum() + 1.0) * 1e-9
     signed = np.concatenate([weight, -weight])
     by_node = np.lexsort((others, ends))
@@ -27,14 +29,14 @@ def best_sequence(n: int, source: Ints, target: Ints, value: Floats, seed: int) 
 
 @njit
 def _best_place(v, start, other, signed, place, rounded):
-    """Best new place of `v` and what it gains, if more than `rounded`; `signed` > 0 for links that leave v.
+    """Best new position of `v` and its gain, if more than `rounded`; `signed` > 0 for links that leave v.
 
-    Two nodes that send to each other have two links at one spot: both are passed or none.
+    Two nodes with links in both directions have two links at one position: both are passed or none.
     """
     lo, hi = start[v], start[v + 1]
     here = place[v]
     spots, by_spot = np.empty(hi - lo, np.int64), np.empty(hi - lo, np.int64)
-    for i in range(hi - lo):  # sorted by insertion: few, and little to compile
+    for i in range(hi - lo):  # insertion sort: there are few, and it compiles fast
         spots[i] = place[other[lo + i]]
         j = i
         while j > 0 and spots[by_spot[j - 1]] > spots[i]:
@@ -74,8 +76,8 @@ def _shift(order, place, v, goal):
 
 @njit
 def settle_down(order, start, other, signed, place):
-    """Move nodes to their best places until none gains; return what was gained."""
-    # What rounding makes of nothing would move nodes to and fro for ever.
+    """Move nodes to their best positions until no move has a gain; return the total gain."""
+    # Gains within the rounding error would move nodes back and forth endlessly.
     rounded = 0.0
     for k in range(len(signed)):
         rounded += ROUNDED * abs(signed[k])
@@ -93,7 +95,7 @@ def settle_down(order, start, other, signed, place):
 
 @njit
 def shake(order, start, other, signed, place):
-    """Move a tenth of the nodes anywhere; return what that costs."""
+    """Move a tenth of the nodes to random positions; return the cost of it."""
     n = len(order)
     cost = 0.0
     for _ in range(max(2, n // 10)):
@@ -110,7 +112,8 @@ def shake(order, start, other, signed, place):
 
 @kept
 def insert(start, other, signed, first, rounds, seed):
-    """Return the place of each node in the best sequence of several searches, each begun near the best."""
+    """Return the position of each node in the best sequence of several searches, each started near the
+    best."""
     np.random.seed(seed)
     n = len(first)
     order, place, best = first.copy(), np.empty(n, np.int64), np.empty(n, np.int64)

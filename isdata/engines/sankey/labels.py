@@ -13,11 +13,11 @@ from isdata.engines.sankey.relabelling import CUT, FLAT, Relabelling
 from isdata.engines.sankey.spots import APART, BESIDE, Boxes, Label, Spot, extent, ground, spots_of
 
 GAP = "  "  # between a name and its amount in one line
-FEW = 4  # layers of a narrow picture beside which there is room for names
-SHORTEST = 3.0  # width of a name that is cut, in heights of a name
-TALL = 1.6  # height of a node that has a name in any case, in heights of a name
-APART_LINES = 0.4  # so far above or below its bar, in heights of a line, a name needs a line to it
-LEADER = 10.0  # further room beside the outer layers, for lines to names that had to move
+FEW = 4  # layers of a narrow picture up to which there is room for names beside it
+SHORTEST = 3.0  # smallest width of a shortened name, in heights of a name
+TALL = 1.6  # height from which a node always has a name, in heights of a name
+APART_LINES = 0.4  # distance above or below its bar from which a name has a leader line, in heights of a line
+LEADER = 10.0  # additional room beside the outer layers, for leader lines to moved names
 
 
 def place(
@@ -41,9 +41,9 @@ def place(
     Parameters
     ----------
     texts : sequence of sequences of str
-        What may be written at each node, the fullest first.
+        Possible texts of each node, the fullest first.
     points : array, shape (k, 4), optional
-        Points on ribbons, as from `obstacles.points`; names keep off those of other nodes where they can.
+        Points on ribbons, as from `obstacles.points`; names avoid those of other nodes if possible.
     is_inside : bool
         Names of the first layer stand within the picture.
     """
@@ -64,14 +64,15 @@ def place(
 
 
 def outer_layers(depth: int, *, is_inside: bool) -> tuple[int, ...]:
-    """Layers whose names stand outside the picture; none in a narrow one with so many layers that it needs the width."""
+    """Layers whose names are outside the picture; none in a narrow one with so many layers that it needs the
+    width."""
     if depth < 2 or (is_inside and depth > FEW):
         return ()
     return (depth - 1,) if is_inside else (0, depth - 1)
 
 
 class _Names:
-    """Names placed so far, and the room that they take."""
+    """Names placed so far, and the room that they occupy."""
 
     def __init__(
         self, texts: Sequence[Sequence[str]], boxes: Boxes, size: float, points: Floats, *, is_inside: bool
@@ -85,7 +86,7 @@ class _Names:
         self.taken = np.full((len(texts), 4), np.nan)  # left, right, top, bottom
 
     def chosen(self, i: int) -> Label:
-        """The best name of a node beside those that are placed."""
+        """The best name of a node, given those that are placed."""
         spots = {
             lines: spots_of(i, self.boxes, self.taken, self.size, lines, is_inside=self.is_inside)
             for lines in {1 + text.count("\n") for text in self.texts[i]}
@@ -101,13 +102,13 @@ class _Names:
         return found or self.rows[i]._replace(text="", width=0.0)
 
     def put(self, i: int, label: Label) -> None:
-        """Place a name in place of the former one of its node; an empty one takes no room."""
+        """Place a name, replacing the former one of its node; an empty one occupies no room."""
         self.rows[i] = label if label.text else self.rows[i]._replace(text="", width=0.0)
         self.taken[i] = extent(label, self.size) if label.text else np.nan
 
 
 def leaders(nodes: pd.DataFrame) -> pd.DataFrame:
-    """Lines from nodes to names that had to move: x, y at the node and x2, y2 at the name, in picture units.
+    """Leader lines from nodes to moved names: x, y at the node and x2, y2 at the name, in picture units.
 
     Parameters
     ----------
@@ -167,7 +168,7 @@ def _outside(
 
 
 def _turning(own: Ints, boxes: Boxes, points: Floats, *, is_left: bool) -> float:
-    """How far ribbons that turn round reach beyond the nodes of the first layer, or of the last one."""
+    """Distance of turning ribbons beyond the nodes of the first layer, or of the last one."""
     if not len(points) or not len(own):
         return 0.0
     x = points[:, 0]
@@ -175,7 +176,7 @@ def _turning(own: Ints, boxes: Boxes, points: Floats, *, is_left: bool) -> float
 
 
 def _fitting(texts: Sequence[str], size: float, room: float, *, is_flat: bool) -> str:
-    """The fullest text that fits in the room, in one line if it has to be, or the last one cut."""
+    """The fullest text that fits in the room, in one line if required, or the last one shortened."""
     offered = [text for text in texts if not (is_flat and "\n" in text)]
     fitting = next((text for text in offered if text_width(text, size) <= room), None)
     return fitting if fitting is not None else shortened(texts[-1], size, room)
@@ -209,7 +210,8 @@ def _choose(
 
 
 def _cut(i: int, text: str, spots: Sequence[Spot], size: float, points: Floats) -> Label | None:
-    """The longest beginning of a name that lies on no ribbon of others; none where only a few letters would be left."""
+    """The longest beginning of a name that is on no ribbon of others; None if only a few letters would
+    remain."""
     cuts = [(spot, shortened(text, size, spot.room)) for spot in spots]
     labels = [Label(cut, spot.x, spot.y, spot.anchor, text_width(cut, size)) for spot, cut in cuts]
     free = [
@@ -223,7 +225,7 @@ def _cut(i: int, text: str, spots: Sequence[Spot], size: float, points: Floats) 
 def _least_covering(
     i: int, texts: Sequence[str], spots: dict[int, list[Spot]], size: float, points: Floats
 ) -> Label | None:
-    """The full text that lies on the fewest points of ribbons of others, on its light ground."""
+    """The full text that covers the fewest points of ribbons of others, on its light ground."""
     full = whole(texts)
     labels = [
         Label(text, spot.x, spot.y, spot.anchor, text_width(text, size))
@@ -236,10 +238,10 @@ def _least_covering(
 
 
 def _offered(texts: Sequence[str], spots: dict[int, list[Spot]], high: float, size: float) -> list[Label]:
-    """Labels that have room beside a node, the best first.
+    """Labels with room beside a node, the best first.
 
-    The full texts there, in no more lines than the node has room for, or two; then along the node, in more lines, and above
-    or below it; then with fewer words, cut, and without the amount.
+    The full texts there, in no more lines than the node has room for, or two; then along the node, in more
+    lines, and above or below it; then with fewer words, shortened, and without the amount.
     """
     full, found = whole(texts), list[tuple[tuple[bool, bool, bool, bool, int, int], Label]]()
     for order, text in enumerate(texts):

@@ -1,4 +1,4 @@
-"""Links split at the layers they cross, with a lane of their own in each."""
+"""Links split at the layers they pass, with a lane of their own in each."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,11 +11,11 @@ LEFT, RIGHT = 0, 1  # faces of a layer
 
 
 class Net(NamedTuple):
-    """Arrays read by the compiled search for an order.
+    """Arrays for the compiled search for an order.
 
-    `through_*` are pieces that cross the gap to the next layer, `turn_*` are pieces that join two
-    vertices of one layer round its left or right face; both by vertex, once for each face (first
-    index). `way` holds the vertices of each arc from its source to its target.
+    `through_*` are pieces across the gap to the next layer, `turn_*` are pieces that connect two vertices of
+    one layer around its left or right face; both by vertex, once for each face (first index). `way` contains
+    the vertices of each arc from its source to its target.
     """
 
     layer: Ints  # (v,)
@@ -32,12 +32,12 @@ class Net(NamedTuple):
     backward: np.ndarray  # (a,)
     weight: Floats  # (a,)
     arcs_start: Ints  # (n + 1,)
-    arcs: Ints  # (2a,) arcs that touch each node
+    arcs: Ints  # (2a,) arcs of each node
 
 
 @dataclass(frozen=True)
 class Lanes:
-    """Every arc as a way over vertices: its source, a lane in each layer passed, its target.
+    """Every arc as a path over vertices: its source, a lane in each layer passed, its target.
 
     Vertices 0 … n - 1 are the nodes; the rest are lanes.
 
@@ -45,12 +45,12 @@ class Lanes:
     ----------
     layer : array, shape (v,)
     arc : array, shape (v,)
-        Arc whose lane the vertex is, -1 for nodes.
+        Arc of the vertex's lane, -1 for nodes.
     way_start : array, shape (a + 1,)
     way : array
         Vertices of arc i from source to target: way[way_start[i] : way_start[i + 1]].
     backward : array of bool, shape (a,)
-        Whether the arc goes round to the left.
+        Whether the arc leads back to the left.
     """
 
     layer: Ints
@@ -67,16 +67,16 @@ class Lanes:
 
     @property
     def second(self) -> Ints:
-        """Vertex after the source on each arc's way, shape (a,)."""
+        """Vertex after the source on each arc's path, shape (a,)."""
         return self.way[self.way_start[:-1] + 1]
 
     @property
     def last_but_one(self) -> Ints:
-        """Vertex before the target on each arc's way, shape (a,)."""
+        """Vertex before the target on each arc's path, shape (a,)."""
         return self.way[self.way_start[1:] - 2]
 
     def pieces(self) -> Ints:
-        """Return the pieces of all ways: vertex, next vertex, arc; shape (pieces, 3)."""
+        """Return the pieces of all paths: vertex, next vertex, arc; shape (pieces, 3)."""
         arc = np.repeat(np.arange(len(self.way_start) - 1), np.diff(self.way_start))
         within = arc[:-1] == arc[1:]
         return np.column_stack([self.way[:-1], self.way[1:], arc[:-1]])[within]
@@ -115,7 +115,8 @@ class Lanes:
 
 
 def cut(graph: Graph, layer: Ints) -> Lanes:
-    """Return every arc's way; an arc that does not lead to the right goes round and passes its own layers too."""
+    """Return every arc's path; an arc that does not lead to the right turns round and passes its own layers
+    too."""
     n, count = len(graph.names), len(graph.source)
     begin, end = layer[graph.source], layer[graph.target]
     backward = begin >= end

@@ -1,4 +1,4 @@
-"""In which column does each node stand?"""
+"""Layer of each node."""
 
 from typing import Literal
 
@@ -22,8 +22,8 @@ def assign(graph: Graph, backward: np.ndarray, fixed: Ints, align: Align) -> Int
     fixed : array, shape (n,)
         Layer set from outside, or FREE. Arcs that contradict it go backwards.
     align : {"short", "left", "right", "justify"}
-        short: the value times its way is smallest; left: as far left as the arcs allow; right: as
-        far right; justify: left, but nodes that feed nobody stand in the last layer.
+        short: smallest sum of value times length; left: as far left as the arcs allow; right: as far right;
+        justify: left, but nodes without outputs are in the last layer.
     """
     forward = np.flatnonzero(~backward)
     order = _topological(len(graph.names), graph.source[forward], graph.target[forward])
@@ -79,7 +79,7 @@ def _from_right(graph: Graph, forward: Ints, order: list[int], fixed: Ints, dept
 
 
 def _shortest(graph: Graph, forward: Ints, left: Ints, right: Ints, fixed: Ints) -> Ints:
-    """Layers that make the sum of value times way smallest (a linear model with whole solutions)."""
+    """Layers with the smallest sum of value times length (a linear model with whole solutions)."""
     source, target = graph.source[forward], graph.target[forward]
     possible = left[source] < left[target]  # hand-set layers can contradict an arc
     source, target, forward = source[possible], target[possible], forward[possible]

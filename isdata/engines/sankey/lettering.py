@@ -7,13 +7,12 @@ from functools import cache
 import pandas as pd
 
 LINE = 1.25  # height of a line of text, in sizes
-LETTERS = 0.9  # height of the letters in it, in sizes
-NARROWER = (
-    0.93  # width of Latin letters in the font of the pages, of that in the wider one by which they are placed
-)
-RANGE = "–\n"  # where a range of amounts is parted
-_SIGNS = tuple(";,；、，")  # behind which a line is parted before it is at a blank
-# Widths of Arial by character, in sizes; the font of the pages is narrower. Others: capitals, and all the rest.
+LETTERS = 0.9  # height of its letters, in sizes
+NARROWER = 0.93  # width of Latin letters in the pages' font, relative to the wider font used for placing
+RANGE = "–\n"  # line break in a range of amounts
+_SIGNS = tuple(";,；、，")  # a line break after these is preferred to one at a blank
+# Widths of Arial by character, in sizes; the font of the pages is narrower. Others: capitals, and all other
+# characters.
 _WIDTHS = {
     **dict.fromkeys("'jil|", 0.25),
     **dict.fromkeys("I.,:;![]/ ·tf", 0.3),
@@ -24,7 +23,8 @@ _CAPITAL, _OTHER = 0.68, 0.54
 
 
 def text_width(text: str, size: float) -> float:
-    """Approximate width of the longest line of a text, rather overestimated; Chinese characters are square."""
+    """Approximate width of the longest line of a text, slightly overestimated; Chinese characters are
+    square."""
     return size * max(sum(map(_em, line)) for line in text.split("\n"))
 
 
@@ -43,12 +43,13 @@ def _em(character: str) -> float:
 
 
 def whole(texts: Sequence[str]) -> list[str]:
-    """Those of the texts of a node that hold all that the first one holds, in other lines, without a range in two lines."""
+    """The texts of a node with the same content as the first one, in other lines, without a range in two
+    lines."""
     return [text for text in texts if letters(text) == letters(texts[0]) and RANGE not in text]
 
 
 def letters(text: str) -> str:
-    """A text without its blanks and ends of lines."""
+    """A text without its blanks and line breaks."""
     return "".join(text.split())
 
 
@@ -63,7 +64,8 @@ def shortened(text: str, size: float, room: float) -> str:
 
 
 def in_two_lines(words: str) -> str:
-    """Words in two lines about as long, parted behind a sign or at a blank; as they are where they have neither.
+    """Words in two lines of similar length, broken after a sign or at a blank; unchanged if they have
+    neither.
 
     Examples
     --------
@@ -75,7 +77,7 @@ def in_two_lines(words: str) -> str:
     places = [place for place, sign in enumerate(words[:-1], 1) if sign in " ；、，"]
     if not places:
         return words
-    blank = len(words) / 3  # a blank is as good as a sign that is so much further from the middle
+    blank = len(words) / 3  # penalty of a blank: a sign may be further from the middle by this distance
     place = min(
         places,
         key=lambda place: abs(len(words) - 2 * place) + blank * (words[:place].rstrip()[-1:] not in _SIGNS),
@@ -84,7 +86,7 @@ def in_two_lines(words: str) -> str:
 
 
 def lines_of(nodes: pd.DataFrame, size: float) -> pd.DataFrame:
-    """Lines of the names: node, words, anchor, x and y (middle), one row each, in picture units.
+    """Lines of the names: node, words, anchor, x and y (middle), one row per line, in picture units.
 
     Parameters
     ----------

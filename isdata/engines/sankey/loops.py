@@ -7,29 +7,29 @@ import pandas as pd
 
 from isdata.engines.sankey.graph import read
 
-STEPS = 200_000  # nodes looked at before the search stops; dense networks hold more loops than atoms
+STEPS = 200_000  # limit of visited nodes; the number of loops in dense networks grows exponentially
 
 
 def loops(links: pd.DataFrame, *, limit: int = 100) -> pd.DataFrame:
-    """Return the elementary loops of a network, those with the greatest amount first.
+    """Return the elementary loops of a network, those with the largest amount first.
 
     Parameters
     ----------
     links : DataFrame
-        source, target, value; links of the same two nodes count together.
+        source, target, value; links between the same two nodes count together.
     limit : int
-        At most so many loops.
+        Maximum number of loops.
 
     Returns
     -------
     DataFrame
         nodes (tuple, the first not repeated), amount (the least value along the loop), length. Its
-        `attrs["complete"]` says whether these are all loops.
+        `attrs["complete"]` states whether these are all loops.
 
     Notes
     -----
-    Arcs are let in from the greatest down. A loop appears with the least of its arcs, so loops come
-    in the order of their amounts and the search can stop anywhere.
+    Arcs are added in descending order. A loop is found with the smallest of its arcs, so loops are found in
+    the order of their amounts and the search can stop at any time.
     """
     found: list[tuple[tuple[Hashable, ...], float]] = []
     complete = True
@@ -62,13 +62,13 @@ def loops(links: pd.DataFrame, *, limit: int = 100) -> pd.DataFrame:
 
 
 def _from_smallest(path: list[int]) -> list[int]:
-    """The same loop begun at its first node by name, so that it reads the same every time."""
+    """The same loop from its first node by name, so that its representation is unique."""
     least = path.index(min(path))
     return path[least:] + path[:least]
 
 
 def _paths(ahead: dict, behind: dict, start: int, goal: int, budget: list[int]) -> Iterator[list[int]]:
-    """All simple ways from start to goal, never entering a node from which the goal is out of reach."""
+    """All simple paths from start to goal, never entering a node from which the goal cannot be reached."""
     useful = _reach(behind, goal)
     if start not in useful:
         return

@@ -8,8 +8,8 @@ from isdata.engines.sankey.graph import Floats, Graph
 from isdata.engines.sankey.lanes import LEFT, RIGHT, Lanes
 from isdata.engines.sankey.order import Order
 
-AIR = 0.4  # at most this share of the height is kept free between nodes and lanes
-LINES = 0.75  # lines of text are reserved in a layer unless they would take more than this of its height
+AIR = 0.4  # largest share of the height that is kept free between nodes and lanes
+LINES = 0.75  # lines of text are reserved in a layer unless they need more than this share of its height
 
 
 @dataclass(frozen=True)
@@ -21,19 +21,19 @@ class Measures:
     scale : float
         Picture units per unit of value.
     filled : float
-        The scale as a share of the greatest that the height allows. [-]
+        The scale as a share of the largest that the height allows. [-]
     link : array, shape (m,)
         Drawn width of each link.
     arc : array, shape (a,)
         Drawn width of each arc: its links side by side.
     slot : array, shape (a,)
-        Height of each arc at its nodes: its drawn width, or what is to scale where that is more.
+        Height of each arc at its nodes: its drawn width, or its width to scale if that is larger.
     vertex : array, shape (v,)
         Height of each node, at least that of the arcs on either side of it, and width of each lane.
     room : array, shape (v,)
-        Height kept free for each vertex: for nodes at least a line of text where that fits.
+        Height reserved for each vertex: for nodes at least a line of text if it fits.
     gap : array, shape (v,)
-        Room kept free below each vertex, in the order of `Order.members`.
+        Free room below each vertex, in the order of `Order.members`.
     """
 
     scale: float
@@ -58,9 +58,9 @@ def measure(
     scale: float | None,
     most: float,
 ) -> Measures:
-    """Return the greatest heights that fit, or those at `scale` if they fit; the scale is `most` at most.
+    """Return the largest heights that fit, or those at `scale` if they fit; the scale is `most` at most.
 
-    Names of nodes are `lines` (n,) high, arcs that turn round `loop_width` wide at most.
+    Names of nodes have heights `lines` (n,), backward arcs a maximum width of `loop_width`.
     """
     graph, layer = lanes.graph, lanes.layer
     gap = _gaps(lanes, order, padding)
@@ -83,7 +83,8 @@ def measure(
 
 
 def _texts(lanes: Lanes, lines: Floats, free: Floats) -> Floats:
-    """Height kept for the name of each vertex: all its lines, in a layer without room for them one, or none."""
+    """Height reserved for the name of each vertex: all its lines, or one or none in a layer without room for
+    them."""
     n = len(lines)
     layer = lanes.layer[:n]
     one = np.full(n, lines.min(initial=np.inf)) if n else lines
@@ -109,7 +110,7 @@ def _gaps(lanes: Lanes, order: Order, padding: float) -> Floats:
 
 
 def _heights(graph: Graph, lanes: Lanes, scale: float, limits: tuple[float, float], text: Floats) -> dict:
-    """Heights at a scale, for the least width of a link and the greatest of an arc that turns round."""
+    """Heights at a scale, for a smallest width of links and a largest width of backward arcs."""
     least, most = limits
     link = np.maximum(graph.link_value * scale, least)
     arc = np.bincount(graph.arc, link, minlength=len(graph.source))
@@ -135,8 +136,8 @@ def _greatest(fits, height: float, graph: Graph) -> float:
 def docks(lanes: Lanes, order: Order, measures: Measures) -> tuple[Floats, Floats]:
     """Positions of each arc at its source and at its target, from the node's top to the arc's middle.
 
-    Arcs lie in the order of where they lead, those that turn up above and those that turn down below
-    the rest, so that arcs of one node do not cross beside it.
+    Arcs are sorted by their other ends, with those that turn up above and those that turn down below the
+    rest, so that arcs of one node do not cross beside it.
     """
     source = _stack(lanes, order, measures.slot, RIGHT)
     target = _stack(lanes, order, measures.slot, LEFT)

@@ -1,4 +1,5 @@
-"""In how many lines each name is written, and how far ribbons lead straight on so that they do not run below names."""
+"""Number of lines of each name, and length of the straight parts of ribbons, which keep them away from
+names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,32 +12,35 @@ from isdata.engines.sankey.lanes import Lanes
 from isdata.engines.sankey.lettering import text_height, text_width, whole
 from isdata.engines.sankey.spots import APART
 
-# At most this share of the width is kept for the names at either side; in a narrow picture, where names of the first
-# layer stand within, as a rule and at most. With more than a few layers the gaps between them need the width: names at
-# either side are written in two lines; less in a picture that is narrow for the size of its names, in heights of a name.
+# Largest share of the width that is reserved for the names at either side; in a narrow picture, where names
+# of the first layer are inside, the usual and the largest share. With more than a few layers the gaps between
+# them need the width: names at either side are written in two lines; less in a picture that is narrow for the
+# size of its names, in heights of a name.
 FEW = 3
 MARGIN, SLIM, LESS, SMALL = 0.32, 0.18, 0.26, 45.0
 ASIDE = (0.28, 0.38)
-# Of a gap between two layers: what is longer in one line is parted, and parted again if longer still.
+# Share of a gap between two layers: a longer line is broken, and broken again if it is still longer.
 SHORT, WIDE = 0.6, 0.82
-# At most this share of the gaps is kept for the names in them, and so much of each is left for ribbons to bend, in picture
-# units; in a deep picture, whose gaps are narrow, the names would else lie on ribbons.
+# Largest share of the gaps that is reserved for the names in them, and length of each that is left for
+# ribbons to bend, in picture units; in a deep picture, whose gaps are narrow, the names would otherwise be on
+# ribbons.
 STRAIGHT, BENDING = 0.5, 110.0
 STRAIGHT_IN_DEEP, BENDING_IN_DEEP = 0.75, 60.0
-MANY = 600  # arcs; where there are more, each leads straight on as far as its own name
+MANY = 600  # arcs above which each is straight along its own name only
 
 
 @dataclass(frozen=True)
 class Names:
-    """What is likely to be written at the nodes.
+    """Expected names of the nodes.
 
     Attributes
     ----------
     texts : list of tuple of str, length n
-        What may be written at each node, that which is written if it fits first.
+        Possible texts of each node, the first choice first.
     wide, high : array, shape (n,)
         Size of the first of them.
     margins : pair of float
+        Room beside the first and the last layer.
         Room beside the first and the last layer.
     """
 
@@ -56,14 +60,14 @@ def names(
     node_width: float,
     is_inside: bool,
 ) -> Names:
-    """Return the names, in so many lines that those beside the picture and those in it have room.
+    """Return the names, with as many lines as needed for those beside and inside the picture to have room.
 
     Parameters
     ----------
     texts : sequence of tuple of str
-        What may be written at each node, the fullest first, each also in several lines.
+        Possible texts of each node, the fullest first, each also in several lines.
     is_inside : bool
-        Names of the first layer stand in the picture, not beside it.
+        Whether names of the first layer are inside the picture instead of beside it.
     """
     if size <= 0:
         none = np.zeros(len(texts))
@@ -91,28 +95,30 @@ def names(
 
 
 def _beside(layer: Ints, depth: int, *, is_inside: bool) -> np.ndarray:
-    """Whether the name of each node stands beside the picture."""
+    """True for each node whose name is beside the picture."""
     return np.isin(layer, outer_layers(depth, is_inside=is_inside))
 
 
 def _margin(texts: list[tuple[str, ...]], own: np.ndarray, size: float, far: float, most: float) -> float:
-    """Room for the first of these texts of a layer, `far` more than they are wide."""
+    """Room for the first of these texts of a layer, `far` more than their width."""
     return min(max((text_width(texts[i][0], size) + far for i in np.flatnonzero(own)), default=0.0), most)
 
 
 def _first(texts: tuple[str, ...], room: float, size: float, flat: float = np.inf) -> tuple[str, ...]:
-    """The texts with the first of the full ones in front that fits, in one line also in `flat`, or with the narrowest."""
+    """The texts, starting with the first full one that fits, in one line also in `flat`, or with the
+    narrowest."""
     full = whole(texts)
     fitting = (text for text in full if text_width(text, size) <= (room if "\n" in text else min(room, flat)))
     chosen = next(fitting, None) or min(full, key=lambda text: text_width(text, size))
     place = full.index(chosen)
-    # Where so many lines have no room above each other, fewer are tried before more.
+    # If so many lines have no room above each other, fewer are tried before more.
     ordered = [*full[place::-1], *full[place + 1 :]]
     return (*ordered, *(text for text in texts if text not in ordered))
 
 
 def straight(found: Names, layer: Ints, depth: int, *, room: float, is_inside: bool) -> Floats:
-    """Room in each gap in which names stand and ribbons lead straight on, shape (layers - 1,), of the room of all gaps."""
+    """Length of each gap with names, in which ribbons are straight, shape (layers - 1,), out of the total of
+    all gaps."""
     lead = np.zeros(depth)
     inner = ~_beside(layer, depth, is_inside=is_inside) & (found.wide > 0)
     np.maximum.at(lead, layer[inner], found.wide[inner] + 2 * APART)
@@ -129,10 +135,11 @@ def leads(
     boxes: tuple[Floats, Floats, Floats],
     gaps: tuple[Floats, Floats],
 ) -> Floats:
-    """How far each piece of way that leads to the right is straight, so that it bends below no name, shape (p,).
+    """Length of the straight part of each piece that leads to the right, so that it bends below no name,
+    shape (p,).
 
-    A ribbon that bends with a radius R leaves its height by x² / 2 R at a distance x: it may begin to bend beside a name
-    that is a little above or below it.
+    A ribbon that bends with a radius R leaves its height by x² / 2 R at a distance x: it may begin to bend
+    beside a name that is slightly above or below it.
 
     Parameters
     ----------
@@ -142,9 +149,9 @@ def leads(
     half : array, shape (p,)
         Half its width.
     boxes : three arrays, shape (n,)
-        How far the name of each node reaches to the right of it, 0 without one, its upper and its lower edge.
+        Extent of the name of each node to the right of it, 0 without one, its upper and its lower edge.
     gaps : pair of arrays, shape (layers - 1,)
-        Room in which names stand, and room in which ribbons bend.
+        Room for names, and room in which ribbons bend.
     """
     begin, _end, _arc = lanes.pieces().T
     reach, top, bottom = boxes
@@ -162,7 +169,7 @@ def leads(
         if not (len(pieces) and len(named)):
             continue
         y0, y1, h = (each[pieces][:, None] for each in (*ends, half))
-        above = y0 - h - bottom[named]  # how far the name is above the ribbon, and below it
+        above = y0 - h - bottom[named]  # distance of the name above the ribbon, and below it
         below = top[named] - y0 - h
         apart = np.maximum(np.maximum(above, below), 0.0)
         is_met = np.where(

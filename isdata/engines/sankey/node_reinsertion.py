@@ -1,4 +1,4 @@
-"""The compiled search for the best place of a node when all its links are laid anew."""
+"""Compiled search for the best position of a node when all its links are rerouted."""
 
 from numba import njit
 
@@ -11,9 +11,9 @@ from isdata.engines.sankey.sift import LEAST
 
 @njit
 def reinsertion_gain(net, state, v, low, high, before_it):
-    """Take a node out with all its links and put it where laying them anew costs least; return what was saved.
+    """Remove a node with all its links and insert it where rerouting them costs least; return the saving.
 
-    Its links reach from the layer `low` to `high`; `before_it` (v,) is room to keep the order in.
+    Its links pass the layers from `low` to `high`; `before_it` (v,) is scratch space for the former order.
     """
     begin, end = net.arcs_start[v], net.arcs_start[v + 1]
     for j in range(begin, end):
@@ -31,7 +31,7 @@ def reinsertion_gain(net, state, v, low, high, before_it):
         if goal != state.position[v]:
             move(state.members, state.position, state.start[layer], v, goal)
             touch(state.moved, layer)
-        for j in range(begin, end):  # one after the other, the later ones still gone
+        for j in range(begin, end):  # one after the other, with the later ones still removed
             reroute(net, state, net.arcs[j])
             state.gone[net.arcs[j]] = False
         saved = before - _local(net, state, low, high)
@@ -47,7 +47,8 @@ def reinsertion_gain(net, state, v, low, high, before_it):
 
 @njit
 def _aim(net, state, v):
-    """Return the place where the node's links cost least, laid one by one, and whether that is less than today."""
+    """Return the position where the node's links cost least, routed one by one, and whether that is less than
+    at present."""
     layer = net.layer[v]
     first, size = state.start[layer], state.start[layer + 1] - state.start[layer]
     here = state.position[v]
@@ -91,7 +92,7 @@ def _aim(net, state, v):
 
 @njit
 def _spread(net, state, layer, face, weight, costs):
-    """Turn costs by slot of a lane into costs by slot of the node that turns into it."""
+    """Convert costs by slot of a lane to costs by slot of the node that turns into it."""
     first, size = state.start[layer], state.start[layer + 1] - state.start[layer]
     for direction in (1, -1):
         cost = FAR
@@ -120,14 +121,14 @@ def _local(net, state, low, high):
 
 @kept
 def place_nodes(net, state, reach, placed):
-    """Place the nodes anew, one after the other; return what was saved.
+    """Reinsert the nodes, one after the other; return the saving.
 
     Parameters
     ----------
     reach : array, shape (2, n)
-        Lowest and highest layer the arcs of each node pass.
+        Lowest and highest layer of the arcs of each node.
     placed : array, shape (n,)
-        When each node was last placed; one near which nothing moved since is left out.
+        Time of the last insertion of each node; nodes near which nothing has moved since are skipped.
     """
     saved = 0.0
     before_it = state.members.copy()

@@ -1,4 +1,4 @@
-"""Points on the ribbons of a diagram that names keep off."""
+"""Points on the ribbons of a diagram that names avoid."""
 
 from collections.abc import Hashable, Sequence
 
@@ -7,22 +7,22 @@ import pandas as pd
 
 from isdata.engines.sankey.graph import Floats, Ints
 
-FEW = 200  # ribbons up to which names keep off them
-THIN = 0.6  # of a letter's height: of thinner ribbons the middle says where they are
-STEP = 0.4  # of a letter's height: distance of the points along a ribbon
+FEW = 200  # ribbons up to which names avoid them
+THIN = 0.6  # width in letter heights below which a ribbon is represented by its middle
+STEP = 0.4  # distance of the points along a ribbon, in letter heights
 
 
 def points(ribbons: pd.DataFrame, names: Sequence[Hashable], size: float) -> Floats:
-    """Points on the ribbons, with the nodes on whose ribbons they lie; shape (k, 4): x, y, source, target.
+    """Points on the ribbons, with the source and target of each ribbon; shape (k, 4): x, y, source, target.
 
-    A name may lie on a ribbon of its own node, which the light ground below it covers.
+    A name may be on a ribbon of its own node, which its light ground covers.
 
     Parameters
     ----------
     ribbons : DataFrame
         As in `Layout`.
     names : sequence
-        Nodes in the order in which their positions count.
+        Nodes in the order of their numbers.
     size : float
         Height of letters, in picture units.
     """

@@ -10,8 +10,8 @@ from isdata.engines.sankey.lanes import Lanes, Net
 from isdata.engines.sankey.search import Search
 from isdata.engines.sankey.search_state import lay_out
 
-SMALL = 150  # vertices of a picture on a page, for which twice the search takes a fifth of a second
-HUGE = 40_000  # vertices for which the sweeps alone take most of the time there is
+SMALL = 150  # vertices up to which (as on a page) twice the search takes a fifth of a second
+HUGE = 40_000  # vertices from which the sweeps alone take most of the available time
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class Order:
     members : array, shape (v,)
         Vertices, sorted by layer and then from top to bottom.
     start : array, shape (layers + 1,)
-        Where each layer begins in `members`.
+        Index of the first vertex of each layer in `members`.
     position : array, shape (v,)
-        Place of each vertex in its layer.
+        Position of each vertex in its layer.
     """
 
     members: Ints
@@ -37,12 +37,12 @@ class Order:
         return [self.members[a:b] for a, b in zip(self.start[:-1], self.start[1:], strict=True)]
 
     def weighed(self, net: Net) -> float:
-        """Sum of the products of the values that cross."""
+        """Sum of the products of the values of crossing pieces."""
         return float(crossings(net, self.members, self.start, self.position))
 
 
 def by_key(lanes: Lanes, key: Floats) -> Order:
-    """Return the order that follows `key` (v,) in each layer."""
+    """Return the order by `key` (v,) in each layer."""
     members = np.lexsort((np.arange(len(key)), key, lanes.layer)).astype(np.int64)
     start = np.searchsorted(lanes.layer[members], np.arange(lanes.depth + 1)).astype(np.int64)
     position = np.empty(len(members), np.int64)
@@ -56,10 +56,12 @@ def best(lanes: Lanes, rank: Floats, seed: int) -> Order:
     Parameters
     ----------
     rank : array, shape (v,)
-        Hand-set order: vertices with a rank keep its order within their layer; NaN: free.
+        Hand-set order: vertices with a rank keep this order within their layer; NaN: free.
     """
     weight = lanes.graph.value
-    net = lanes.net(weight / max(weight.max(initial=0.0), 1e-300) + 1e-9)  # links of no value count a little
+    net = lanes.net(
+        weight / max(weight.max(initial=0.0), 1e-300) + 1e-9
+    )  # links of no value get a small weight
     first = by_key(lanes, np.where(np.isnan(rank), np.inf, rank))
     if not np.isnan(rank).any():
         return first
@@ -72,7 +74,7 @@ def best(lanes: Lanes, rank: Floats, seed: int) -> Order:
 
 
 def effort(vertices: int) -> tuple[int, int, float]:
-    """Starts, disturbances and elementary steps (about a nanosecond each) to spend on a net."""
+    """Starts, disturbances and elementary steps (about a nanosecond each) of the search for a net."""
     if vertices < SMALL:
         return 8, 60, 8e7
     if vertices < 400:

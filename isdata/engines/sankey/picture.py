@@ -19,13 +19,13 @@ from isdata.engines.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS, Ways
 from isdata.engines.sankey.ribbons import Picture, draw
 from isdata.engines.sankey.spots import APART, Boxes
 
-TURNS = 0.45  # at most this share of the width is taken by ribbons that turn round …
-TURNS_IF_SLIM = 0.6  # and this where loops are drawn slim
-CURVES = 0.9  # … and this by those that turn or bend; the scale gets smaller for it
+TURNS = 0.45  # largest share of the width for turning ribbons …
+TURNS_IF_SLIM = 0.6  # and the same if loops are drawn slim
+CURVES = 0.9  # … and the largest for turning and bending ribbons; the scale is reduced for it
 TRIES = 6
-ALMOST = 1.05  # a former scale may take so much more of the width
+ALMOST = 1.05  # factor by which a former scale may exceed the width
 ROUNDED = 1e-9  # picture units
-KEPT = 0.8  # a former scale is kept where it fills as much of the room as this share of what it filled then
+KEPT = 0.8  # least share of its former use of the room at which a former scale is kept
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Former:
-    """Positions of a former layout to be kept; as in `Layout`."""
+    """Positions of a former layout to keep; as in `Layout`."""
 
     scale: float
     filled: float
@@ -53,7 +53,7 @@ class Former:
 
 @dataclass(frozen=True)
 class _Heights:
-    """Places from top to bottom at a scale, and the width that ribbons take to turn round and bend."""
+    """Vertical positions at a scale, and the width for ribbons to turn and bend."""
 
     sizes: Measures
     middle: Floats
@@ -80,7 +80,7 @@ def named(found: Arrangement, style: Style, texts: list[tuple[str, ...]]) -> Nam
 def draft(
     found: Arrangement, style: Style, labels: Names, scale: float | None, former: Former | None
 ) -> Picture:
-    """Return the places; `scale` is kept to where it fits, what was before where it still fills the room."""
+    """Return the positions; `scale` is used if it fits, a former scale if it still fills the room."""
     lanes = found.lanes
     n, beside = len(lanes.graph.names), labels.margins
     node_width = min(style.node_width, (style.width - sum(beside)) / (2.5 * lanes.depth))
@@ -109,7 +109,8 @@ def draft(
 def _heights(
     found: Arrangement, style: Style, labels: Names, room: float, scale: float | None, most: float
 ) -> _Heights:
-    """Return the heights at a scale, `most` at most, and which share of the room beside the nodes ribbons need."""
+    """Return the heights at a scale, `most` at most, and the share of the room beside the nodes that ribbons
+    need."""
     lanes, n = found.lanes, len(found.lanes.graph.names)
     sizes = measure(
         lanes, found.order, height=style.height, padding=style.padding, min_width=style.min_width,
@@ -123,19 +124,20 @@ def _heights(
     bending = bends(lanes, middle, ends, sizes.arc)
     if np.isinf(style.loop_width):
         taken = max(turning.zone.sum() / TURNS, (turning.zone.sum() + bending.sum()) / CURVES)
-    else:  # ribbons bend in less room than they are wide
+    else:  # ribbons bend in less room than their width
         taken = turning.zone.sum() / TURNS_IF_SLIM
     return _Heights(sizes, middle, ends, turning, bending, float(taken / room))
 
 
 def _stays(kept: _Heights, former: Former) -> bool:
-    """Whether a former scale still fits, and fills the room as it did."""
+    """Return True if a former scale still fits, and fills the room as before."""
     fits = kept.taken <= ALMOST * max(1.0, former.filled)
     return fits and kept.filled >= KEPT * former.filled - 1e-9
 
 
 def _fitted(heights: Callable[[float | None, float], _Heights], scale: float | None, tries: int) -> _Heights:
-    """Return the heights at the greatest scale at which the width suffices, or near it after some tries."""
+    """Return the heights at the largest scale for which the width suffices, or close to it after a number of
+    tries."""
     made = heights(scale, np.inf)
     for _ in range(tries - 1):
         if made.taken <= 1:
@@ -153,7 +155,8 @@ def node_table(
     *,
     is_draft: bool,
 ) -> pd.DataFrame:
-    """Return the nodes of a layout, named so that as few names as possible lie on ribbons of other nodes; a draft without names."""
+    """Return the nodes of a layout, named with as few names on ribbons of other nodes as possible; a draft
+    without names."""
     graph, size = found.lanes.graph, 0.0 if is_draft else style.label_size
     n = len(graph.names)
     layer, height = found.lanes.layer[:n], picture.sizes.vertex[:n]
@@ -185,7 +188,7 @@ def node_table(
 
 
 def ribbon_table(links: pd.DataFrame, found: Arrangement, picture: Picture) -> pd.DataFrame:
-    """Return the ribbons of a layout: one row a link, with every further column of the links."""
+    """Return the ribbons of a layout: one row per link, with every further column of the links."""
     graph, sizes = found.lanes.graph, picture.sizes
     further = links.drop(columns=["source", "target", "value", "group"], errors="ignore")
     clash = sorted({str(name) for name in further.columns} & set(RIBBON_COLUMNS))
@@ -208,7 +211,7 @@ def ribbon_table(links: pd.DataFrame, found: Arrangement, picture: Picture) -> p
 
 
 def ways(found: Arrangement, picture: Picture) -> Ways:
-    """Return the lanes of links that pass layers, as a later layout needs them to let them stay."""
+    """Return the lanes of links that pass layers, for a later layout that keeps them."""
     lanes, names = found.lanes, found.lanes.graph.names
     found_ways = {}
     for arc, (a, b) in enumerate(zip(lanes.graph.source.tolist(), lanes.graph.target.tolist(), strict=True)):

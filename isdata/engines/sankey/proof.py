@@ -1,8 +1,8 @@
-"""Is the order the best there is? A linear model that bounds every order from below, and often finds the best.
+"""Lower bound on the crossings of every order, by a linear model, which often also finds the optimum.
 
-The model of exact.py is relaxed: variables may take any value from 0 to 1. Two families of rules that
-every order obeys are added where they are broken: three vertices of a layer must have an order, and along
-any ring of pairs the number of pairs that differ is even [1]_. What remains is decided by branching.
+The model of exact.py is relaxed: variables may have any value from 0 to 1. Two families of inequalities that
+hold for every order are added if they are violated: three vertices of a layer must have an order, and along
+any ring of pairs the number of differing pairs is even [1]_. The rest is solved by branch and bound.
 
 References
 ----------
@@ -23,17 +23,17 @@ from isdata.engines.sankey.order import Order, by_key
 from isdata.engines.sankey.result import Optimal
 from isdata.engines.solver import silent
 
-VARIABLES, PIECES = 40_000, 1_000_000  # above either the model is not tried
-AT_ONCE = 200  # starts of rings that are looked at before looking at the clock
+VARIABLES, PIECES = 40_000, 1_000_000  # sizes above which the model is not tried
+AT_ONCE = 200  # starts of rings that are processed between two checks of the time
 ROUNDS = 100
 CLOSE = 1e-6  # relative: nearer than this is proved
 
 
 def prove(lanes: Lanes, order: Order, rank: Floats, seconds: float) -> tuple[Order, Optimal]:
-    """Return the best order and what is proved about it, within `seconds`.
+    """Return the best order and its proved bounds, within `seconds`.
 
-    Another order than the one given is returned only when it is proved to be the best, so that a slow
-    machine may prove less but does not draw another picture that is no better founded.
+    A different order than the given one is returned only if it is proved to be optimal, so that a slow
+    machine may prove less, but does not draw a different picture without a proof.
     """
     weight = lanes.graph.value / max(lanes.graph.value.max(initial=0.0), 1e-300)
     today = order.weighed(lanes.net(weight))
@@ -65,7 +65,8 @@ def _proves(bound: float, order: Order, lanes: Lanes, weight: Floats) -> bool:
 
 
 class _Relaxed:
-    """The linear model: a column for each variable and for each pair, 1 where what costs happens."""
+    """The linear model: a column for each variable and for each pair, 1 if the cost of the pair is
+    incurred."""
 
     def __init__(self, exact: Model, order: Order, rank: Floats, deadline: float) -> None:
         self.exact, self.deadline = exact, deadline
@@ -78,7 +79,8 @@ class _Relaxed:
         self.waiting = np.ones(len(exact.triples), dtype=bool)
 
     def _linear(self, order: Order, rank: Floats) -> highspy.HighsLp:
-        """The model without rings and triples. A pair that saves has the column "is equal" and costs then."""
+        """The model without rings and triples. A pair with a saving has the column "is equal", with a
+        cost."""
         exact = self.exact
         pair = self.variables + np.arange(self.pairs)
         saves = exact.cost < 0
@@ -120,7 +122,7 @@ class _Relaxed:
         return time.monotonic() > self.deadline
 
     def tighten(self, today: float) -> None:
-        """Add rules that are broken until none is, or the bound reaches today's cost."""
+        """Add violated inequalities until there are none, or the bound reaches the present cost."""
         for _ in range(ROUNDS):
             if self._is_late() or not self._run():
                 return
@@ -131,12 +133,12 @@ class _Relaxed:
                 return
 
     def branch(self) -> None:
-        """Let the solver decide what the rules left open."""
+        """Let the solver decide the remaining fractional variables."""
         columns = np.arange(self.variables, dtype=np.int32)
         kinds = np.full(self.variables, highspy.HighsVarType.kInteger)
         self.solver.changeColsIntegrality(self.variables, columns, kinds)
         self.solver.setOptionValue("mip_rel_gap", CLOSE / 10)
-        self.solver.setSolution(self.variables, columns, self.start)  # the order that was found by search
+        self.solver.setSolution(self.variables, columns, self.start)  # the order found by the search
         while not self._is_late():
             is_done = self._run()
             self.bound = max(self.bound, self.solver.getInfo().mip_dual_bound)
@@ -144,12 +146,12 @@ class _Relaxed:
                 return
 
     def is_whole(self) -> bool:
-        """Whether every variable is 0 or 1 and the rows are orders."""
+        """Return True if every variable is 0 or 1 and the rows are orders."""
         x = self.values[: self.variables]
         return bool((np.abs(x - np.round(x)) < CLOSE).all()) and not self._broken().any()
 
     def order(self, lanes: Lanes) -> Order:
-        """Return the order that whole variables mean."""
+        """Return the order of whole variables."""
         is_above = self.values[: self.variables] > 0.5
         lower = np.where(is_above, self.exact.below, self.exact.above)
         return by_key(lanes, np.bincount(lower, minlength=len(lanes.layer)).astype(float))
@@ -170,7 +172,7 @@ class _Relaxed:
         return len(broken)
 
     def _add_rings(self) -> int:
-        """Add rings along which an odd number of pairs differ: shortest ways through a graph laid double."""
+        """Add rings along which an odd number of pairs differ: shortest paths in a doubled graph."""
         exact, n = self.exact, self.variables
         column = self.values[n:]
         differ = np.clip(np.where(exact.cost > 0, column, 1 - column), 0, 1)
@@ -195,7 +197,7 @@ class _Relaxed:
         return len(rings)
 
     def _ring(self, came: Ints, source: int, pair: dict[tuple[int, int], int]) -> list[tuple[int, bool]]:
-        """Pairs on the way from a variable to its double, each with whether the way changes sides there."""
+        """Pairs on the path from a variable to its double, each with whether the path changes sides there."""
         n, at, ring = self.variables, source + self.variables, []
         while at != source:
             before = int(came[at])
@@ -205,7 +207,8 @@ class _Relaxed:
         return ring
 
     def _add_ring(self, ring: frozenset[tuple[int, bool]]) -> None:
-        """Those that change sides must not all differ unless another does: sum of the one less the other ≤ odd - 1."""
+        """Add a ring's inequality: if all pairs that change sides differ, another must too: their sum less
+        the others ≤ odd - 1."""
         limit = sum(changes for _, changes in ring) - 1.0
         index, value = [], []
         for t, changes in sorted(ring):

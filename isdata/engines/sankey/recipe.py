@@ -1,4 +1,4 @@
-"""Steps from a table of links to a picture."""
+"""Steps from a table of links to a layout."""
 
 from collections.abc import Hashable, Mapping, Sequence
 
@@ -37,55 +37,56 @@ def layout(
 ) -> Layout:
     """Positions of nodes and ribbons of a Sankey diagram.
 
-    Links that would close a loop go round to the left, as little value as possible; nothing is dropped.
-    Nodes and the lanes of long links are put in an order in which little value crosses. Ribbons keep
-    their width and do not run through nodes. The same input gives the same picture, in whatever order
-    its rows are.
+    Links that would close a loop turn back to the left, with as little value as possible; nothing is dropped.
+    Nodes and the lanes of long links are ordered so that little value crosses. Ribbons keep their width and
+    do not run through nodes. The same input gives the same picture, regardless of the order of its rows.
 
     Parameters
     ----------
     links : DataFrame
-        source, target, value (0 or more, all in one unit), and optionally group; one row a link. Further
+        source, target, value (0 or more, all in one unit), and optionally group; one row per link. Further
         columns are kept with the ribbons.
     width, height : float
         Size of the picture; all other lengths are in the same unit.
     previous : Layout or mapping from node to (layer, place from the top), optional
-        Where nodes were: they stay there unless moving them saves a quarter of the crossings and is seen
-        to, or much value from going backwards (see `stay`); the scale stays where it still fills the
-        room, so the layout of the same links returns itself. Keep the layout, or the places of its nodes
+        Former places of nodes, which they keep unless moving them saves a quarter of the crossings, by a
+        noticeable amount, or much value sent backwards (see `stability`); the scale is kept if it still fills
+        the room, so the layout of the same links returns itself. Store the layout, or the places of its nodes
         as `{row["node"]: (row["layer"], row["order"]) for row in nodes.to_dict("records")}`.
     pinned : mapping from node to (layer, place from the top), optional
-        Where single nodes must be, as after dragging them: their layer, and their order among other
+        Required places of single nodes, as after dragging them: their layer, and their order among other
         pinned ones of it; the rest is arranged around them.
     order : mapping from node to place, or sequence of nodes from the top, optional
-        Order that nodes of one layer must keep among each other, whatever it costs; nodes that are not
-        named are free, and names that the links do not hold are passed over.
+        Required order of nodes of one layer, regardless of crossings; other nodes are free, and names that
+        are not in the links are ignored.
     layers : mapping from node to layer, optional
-        Layer that nodes must have, the leftmost being 0. Links against these layers go backwards.
+        Required layers of nodes, the leftmost being 0. Links against these layers go backwards.
     align : {"short", "left", "right", "justify"}
-        How free nodes choose their layers: so that links are short, as far left or right as links allow,
-        or left with the last ones at the right end.
+        Layers of free nodes: for short links, as far left or right as links allow, or left with the last ones
+        at the right end.
     node_width, padding : float
-        Width of nodes; room between nodes of one layer, less where the height does not suffice.
+        Width of nodes; room between nodes of one layer, less if the height does not suffice.
     min_width : float
-        Least width of a ribbon; what is drawn wider for it is not to scale, nor a node that is as high as its ribbons.
+        Smallest width of a ribbon; ribbons widened to it are not to scale, nor are nodes with the height of
+        their ribbons.
     loop_width : float
-        Greatest width of the ribbons from a node back to another one, or to itself; what is drawn thinner for it is not
-        to scale.
+        Largest width of the ribbons from a node back to another one, or to itself; ribbons narrowed to it are
+        not to scale.
     scale : float, optional
-        Height per unit of value, to draw several pictures to one scale; less is taken where it does not fit.
+        Height per unit of value, for several pictures at one scale; it is reduced if it does not fit.
     exact_seconds : float
-        Time to look for the best order of the layers and to prove it [s]; 0: the search alone.
+        Time limit for finding and proving the optimal order of the layers [s]; 0: search only.
     labels : mapping from node to text or to sequence of texts, optional
-        Names to draw; of several the first that fits. A node without one is named by itself.
+        Names to draw; of several the first that fits. A node without one has its own name.
     label_size : float
         Height of letters; 0: no names.
     is_inside : bool
-        Names of the first layer stand within the picture, to the right of their nodes, not to the left of it.
+        Whether names of the first layer are inside the picture, to the right of their nodes, instead of to
+        the left of it.
     is_draft : bool
-        Nothing is named, but there is room for the names: for a layout from which only places are taken.
+        Whether names are omitted, with room left for them: for a layout of which only the places are used.
     seed : int
-        Of the search.
+        Random seed of the search.
 
     Raises
     ------

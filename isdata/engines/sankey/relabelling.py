@@ -1,4 +1,5 @@
-"""Names within a diagram that are cut, missing or on ribbons of others, placed anew with those that stand in their way."""
+"""Improvement of names in a diagram that are shortened, missing or on ribbons of others, with the names in
+their way."""
 
 from collections.abc import Collection, Sequence
 from functools import cached_property
@@ -10,26 +11,28 @@ from isdata.engines.sankey.graph import Floats
 from isdata.engines.sankey.lettering import letters, text_height, text_width, whole
 from isdata.engines.sankey.spots import APART, Boxes, Label, extent, ground, spots_of
 
-CUT = "…"  # at the end of a name that is cut
+CUT = "…"  # end of a shortened name
 ROUNDS = 6
-TRIED = 40  # places of a name that are tried, and those in the way of one, at most
+TRIED = 40  # maximum number of positions tried for a name, and for one in its way
 IN_WAY = 3
-# How bad a label is: without a name; without an amount; with fewer words; with a range in two lines; on ribbons of others, at least and at most; higher
-# than its bar, in more than two lines; above or below its bar; and further from the middle of its bar, for each place.
+# Penalties of a label: without a name; without an amount; with fewer words; with a range in two lines; on
+# ribbons of others, smallest and largest; higher than its bar, in more than two lines; above or below its
+# bar; and further from the middle of its bar, per step.
 MISSING, BARE, FEWER, PARTED, COVERING, HIDDEN, HIGH, OFF, FAR = (
     100.0, 60.0, 30.0, 12.0, 8.0, 28.0, 9.0, 3.0, 0.02,
 )  # fmt: skip
-GAIN = 2.0  # least by which a change makes labels better
+GAIN = 2.0  # smallest reduction of the penalty for a change
 FLAT = 2  # lines
-# Away from its bar, where a line leads to it: how bad that is, distances beside the bar and above or below it, in heights of a
-# name, and points of the line that other names keep off.
+# Away from its bar, with a leader line: penalty, distances beside the bar and above or below it, in heights
+# of a name, and points of the line that other names avoid.
 AWAY, BESIDE_BAR, ABOVE, ON_LINE = (
     2.0,
     (1.0, 2.5, 4.0, 6.0, 8.0, 10.0),
     (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0),
     9,
 )
-# Places away from a bar: their order, distance beside it and above or below it, which of these, and whether to the right.
+# Positions away from a bar: their order, distance beside it and above or below it, which of these, and
+# whether to the right.
 _PLACES = np.array(
     [
         (nth, beside, above, sign, is_right)
@@ -40,23 +43,23 @@ _PLACES = np.array(
 
 
 class Relabelling:
-    """Labels of nodes within a diagram, with what each could be instead.
+    """Labels of nodes in a diagram, with the alternatives of each.
 
     Parameters
     ----------
     texts : sequence of sequences of str
-        What may be written at each node, the fullest first.
+        Possible texts of each node, the fullest first.
     boxes : Boxes
     size : float
         Height of letters.
     points : array, shape (k, 4)
         Points on ribbons, as from `obstacles.points`.
     rows : list of Label
-        Labels as they are placed; changed in place.
+        Present labels; changed in place.
     inner : collection of int
-        Nodes whose labels may be placed anew; those of the others stay.
+        Nodes whose labels may be changed; those of the others are fixed.
     keeps_off : collection of int
-        Nodes whose names are rather left out than set on ribbons of others.
+        Nodes whose names are omitted rather than placed on ribbons of others.
     """
 
     def __init__(
@@ -83,7 +86,7 @@ class Relabelling:
         self._known: dict[int, list[tuple[float, Label]]] = {}
 
     def improve(self) -> None:
-        """Place labels anew as long as all of them together get better."""
+        """Change labels as long as their total penalty decreases."""
         fault = {i: self.fault(i, self.rows[i]) for i in self.inner}
         for _ in range(ROUNDS):
             is_changed = False
@@ -93,7 +96,7 @@ class Relabelling:
                 return
 
     def fault(self, i: int, label: Label) -> float:
-        """How bad a label of a node is."""
+        """Penalty of a label of a node."""
         if not label.text:
             return MISSING
         full, text = self._whole[i], label.text
@@ -131,7 +134,8 @@ class Relabelling:
         return {}
 
     def _replaced(self, i: int, fault: dict[int, float]) -> bool:
-        """Whether another place of a label, and of those in its way, is better for all of them."""
+        """Replace a label, and those in its way, if their total penalty decreases; return True if it was
+        replaced."""
         for mine, label in self._choices(i)[:TRIED]:
             if mine >= fault[i] - GAIN:
                 return False
@@ -155,12 +159,12 @@ class Relabelling:
         return False
 
     def _best(self, i: int) -> tuple[float, Label]:
-        """The best label of a node beside those of the others."""
+        """The best label of a node, given those of the others."""
         free = (one for one in self._choices(i) if not self._met(i, one[1]))
         return next(free, (MISSING, self.rows[i]._replace(text="", width=0.0)))
 
     def _met(self, i: int, label: Label) -> list[int]:
-        """Nodes whose labels a label would lie on."""
+        """Nodes whose labels a label would overlap."""
         left, right, top, bottom = extent(label, self.size)
         t = self.taken
         is_met = (t[:, 0] < right) & (t[:, 1] > left) & (t[:, 2] < bottom - 0.01) & (t[:, 3] > top + 0.01)
@@ -171,7 +175,7 @@ class Relabelling:
         return np.flatnonzero(is_met).tolist()
 
     def _line(self, i: int, label: Label) -> Floats:
-        """Points of the line from a bar to its label, shape (ON_LINE, 2); NaN where it needs none."""
+        """Points of the leader line from a bar to its label, shape (ON_LINE, 2); NaN if it needs none."""
         boxes = self.boxes
         x = boxes.x1[i] if label.anchor == "start" else boxes.x0[i]
         if not label.text or abs(label.x - x) < self.size / 2 or i not in self._is_inner:
@@ -190,7 +194,8 @@ class Relabelling:
         self.lines[i] = self._line(i, label)
 
     def _choices(self, i: int) -> list[tuple[float, Label]]:
-        """Labels of a node that have room beside the other bars and the outer names, the best first, each with its fault."""
+        """Labels of a node that do not overlap other bars and the outer names, the best first, each with its
+        penalty."""
         if i not in self._known:
             found = []
             for order, text in enumerate(self.texts[i]):
@@ -206,7 +211,7 @@ class Relabelling:
         return self._known[i]
 
     def _away(self, i: int) -> list[tuple[float, int, int, Label]]:
-        """Full labels away from their bar, on no ribbon of others, as `_choices` sorts them."""
+        """Full labels away from their bar, on no ribbon of others, sorted as in `_choices`."""
         boxes, size, found = self.boxes, self.size, []
         full = [text for text in self.texts[i] if text in self._whole[i] and text.count("\n") < FLAT]
         nth, beside, above, sign, is_right = _PLACES.T
@@ -223,10 +228,11 @@ class Relabelling:
         return found
 
     def _is_free(self, places: Floats) -> np.ndarray:
-        """Whether places (left, right, top, bottom), shape (k, 4), are between the outer bars, off bars and outer names."""
+        """True for positions (left, right, top, bottom), shape (k, 4), between the outer bars, off bars and
+        outer names."""
         boxes = self.boxes
         left, right, top, bottom = places.T
-        # Beyond the outer bars are the names of those.
+        # The outer names are beyond the outer bars.
         is_free = (left >= boxes.x0.min()) & (right <= boxes.x1.max()) & (top >= 0) & (bottom <= boxes.height)
         for others in (self._bars, self._fixed):
             is_free &= ~_meets(others[None], places[:, None]).any(axis=1)
@@ -234,12 +240,13 @@ class Relabelling:
 
     @cached_property
     def _bars(self) -> Floats:
-        """Left, right, top and bottom of the bars with the room that names keep off them, shape (n, 4)."""
+        """Left, right, top and bottom of the bars including the distance of names from them, shape (n, 4)."""
         boxes = self.boxes
         return np.stack([boxes.x0 - APART, boxes.x1 + APART, boxes.y0 - APART, boxes.y1 + APART], axis=1)
 
     def _is_clear(self, i: int, label: Label) -> bool:
-        """Whether a label away from its bar is on no ribbon of others, and its line on no other bar."""
+        """Return True if a label away from its bar is on no ribbon of others, and its line on no other
+        bar."""
         bars = self._bars.copy()
         bars[i] = np.nan
         on_bars = _within(self._line(i, label)[None], bars[:, None, :]).any()
@@ -257,13 +264,13 @@ class Relabelling:
 
 
 def _within(points: Floats, box: Floats) -> np.ndarray:
-    """Whether points, shape (…, 2), lie in boxes (left, right, top, bottom), shape (…, 4)."""
+    """True for points, shape (…, 2), in boxes (left, right, top, bottom), shape (…, 4)."""
     x, y = points[..., 0], points[..., 1]
     return (x > box[..., 0]) & (x < box[..., 1]) & (y > box[..., 2]) & (y < box[..., 3])
 
 
 def _meets(boxes: Floats, others: Floats) -> np.ndarray:
-    """Whether boxes overlap others, both shape (…, 4)."""
+    """True for boxes that overlap others, both shape (…, 4)."""
     return (
         (boxes[..., 0] < others[..., 1])
         & (boxes[..., 1] > others[..., 0])

@@ -1,6 +1,6 @@
-"""Compiled rerouting of whole links: the cheapest path for one link while all others stay.
+"""Compiled rerouting of whole links: the cheapest path for one link while all others are fixed.
 
-A slot s of a row of n vertices is the place before vertex s; slot n lies below the last. All costs are
+A slot s of a row of n vertices is the position before vertex s; slot n is below the last. All costs are
 weighted crossings with those links that are not `gone`.
 """
 
@@ -12,12 +12,12 @@ from isdata.engines.sankey.search_state import fill, latest, move, next_time, to
 from isdata.engines.sankey.sift import LEAST
 
 FAR = 1e300
-WINDOW = 64  # slots that a lane is moved up and down at most
+WINDOW = 64  # largest number of slots by which a lane is moved
 
 
 @njit
 def fill_cover(net, state, layer, face, node, cover):
-    """Cover of turning links at a face, by slot; those that dock at `node` (-1: none) are left out."""
+    """Value of turning links that enclose each slot at a face; links of `node` (-1: none) are left out."""
     first, last = state.start[layer], state.start[layer + 1]
     fill(cover, last - first + 2, 0.0)
     if not state.turning[face, layer]:
@@ -68,7 +68,7 @@ def piece_cost(net, state, here, there, node_here, node_there, slot_here, slot_t
 
 @njit
 def fill_step(net, state, face, here, node_here, node_there, slot, m):
-    """What a piece from `slot` crosses above; by slot there, what it crosses less that."""
+    """Value that a piece from `slot` crosses above; by slot in the next layer, the increase of it."""
     begin, other, arc = net.through_start[face], net.through_other[face], net.through_arc[face]
     value, gone, position, members = net.through_value[face], state.gone, state.position, state.members
     step, above = state.step, 0.0
@@ -88,9 +88,9 @@ def fill_step(net, state, face, here, node_here, node_there, slot, m):
 
 @njit
 def bridge(net, state, here, there, node_here, node_there, weight, bound, i, slot_there):
-    """Carry the costs in room[i] from layer `here` to room[i + 1] in the layer beside it.
+    """Propagate the costs in room[i] from layer `here` to room[i + 1] in the adjacent layer.
 
-    The nodes (-1: none) are ends of the way, whose own links are not crossed. Costs from `bound` up are
+    The nodes (-1: none) are ends of the path, whose own links are not crossed. Costs from `bound` up are
     dropped, and slots far from slot_there are not tried.
     """
     face = 1 if there > here else 0
@@ -116,7 +116,7 @@ def bridge(net, state, here, there, node_here, node_there, weight, bound, i, slo
         if before[s] < bound:
             state.clock[0] += len(near)
             cost = before[s] + weight * (above + cover_here[s])
-            for t in range(len(near)):  # from 0 and without branches, so that it becomes vector code
+            for t in range(len(near)):  # from 0 and without branches, so that the compiler vectorises it
                 total = cost + weight * steps[t]
                 less = total < near[t]
                 near[t] = total if less else near[t]
@@ -137,7 +137,7 @@ def bridge(net, state, here, there, node_here, node_there, weight, bound, i, slo
 
 @njit
 def turn_costs(net, state, face, node, weight, out):
-    """Fill out[s]: what a turn from `node` to slot s of its own layer crosses."""
+    """Fill out[s] with the crossings of a turn from `node` to slot s of its own layer."""
     layer = net.layer[node]
     first, size = state.start[layer], state.start[layer + 1] - state.start[layer]
     home = state.position[node]
@@ -161,10 +161,10 @@ def turn_costs(net, state, face, node, weight, out):
 
 @njit
 def carry(net, state, arc, origin, bound):
-    """Carry costs along an arc's way from one of its ends, the node `origin`.
+    """Propagate costs along an arc's path from one of its ends, the node `origin`.
 
-    Returns the row of `room` that holds the costs by slot of the last vertex before a closing turn, or of
-    the end itself where none is needed.
+    Returns the row of `room` with the costs by slot of the last vertex before a closing turn, or of the end
+    itself if no turn is needed.
     """
     first, last = net.way_start[arc], net.way_start[arc + 1] - 1
     reverse = net.way[first] != origin
@@ -177,7 +177,7 @@ def carry(net, state, arc, origin, bound):
     else:
         fill(costs, state.start[layer + 1] - state.start[layer] + 1, FAR)
         costs[state.position[origin]] = 0.0
-    i = np.int64(0)  # a plain 0 would have what it is given to compiled once more
+    i = np.int64(0)  # with a plain 0, numba would compile the called function once more
     while k != stop:
         v, w = net.way[k], net.way[k + step]
         node_v = v if k == first or k == last else -1  # noqa: SIM109 - compiled: a tuple is not
@@ -226,7 +226,7 @@ def way_cost(net, state, arc):
 
 @njit
 def reroute(net, state, arc):
-    """Lay one arc along the cheapest way between its ends; return what was saved."""
+    """Route one arc along the cheapest path between its ends; return the saving."""
     if net.way_start[arc + 1] - net.way_start[arc] < 3:
         return 0.0
     state.gone[arc] = True
@@ -272,14 +272,14 @@ def _lay(net, state, arc, today):
 
 @kept
 def lay_links(net, state, heavy, reach, laid):
-    """Lay the arcs anew, in the order given; return what was saved.
+    """Reroute the arcs in the order given; return the saving.
 
     Parameters
     ----------
     reach : array, shape (2, a)
-        Lowest and highest layer each arc passes.
+        Lowest and highest layer of each arc.
     laid : array, shape (a,)
-        When each arc was last laid; one near which nothing moved since is left out.
+        Time at which each arc was last routed; arcs near which nothing has moved since are skipped.
     """
     saved = 0.0
     for arc in heavy:

@@ -24,8 +24,8 @@ class Crossings:
     Attributes
     ----------
     count : int
-        Pairs of links that cross, layer by layer; long links count in every gap they pass, and
-        links that go round along the way they are drawn.
+        Pairs of crossing links, layer by layer; long links count in every gap they pass, and backward links
+        along their drawn path.
     weighted : float
         Sum of the products of the two values.
     """
@@ -41,13 +41,13 @@ class Optimal:
     Attributes
     ----------
     proved : bool
-        No order of these layers has fewer.
+        Whether no order of these layers has fewer.
     bound : float
-        No order can have fewer than this.
+        Lower bound on the crossings of any order.
     gap : float
-        (crossings - bound) / crossings [-]; 0 when proved.
+        (crossings - bound) / crossings [-]; 0 if proved.
     backward_proved : bool
-        No choice of links to send backwards sends less value.
+        Whether no other choice of backward links has less value.
     """
 
     proved: bool
@@ -63,14 +63,14 @@ class Layout:
     Attributes
     ----------
     nodes : DataFrame
-        node, layer, order (from the top of its layer), x0, x1, y0, y1, value, is_to_scale, label (as
-        far as it fits, empty if it does not), label_x, label_y (middle), label_anchor, label_width,
-        label_height. One row per node.
+        node, layer, order (from the top of its layer), x0, x1, y0, y1, value, is_to_scale, label (the part
+        that fits, empty if none does), label_x, label_y (middle), label_anchor, label_width, label_height.
+        One row per node.
     ribbons : DataFrame
         link (index label of its row), source, target, value, group, width, is_backward, is_to_scale,
-        source_x, source_y, target_x, target_y (middle of its ends), back_x, back_y (middle of the way of
-        a link that goes round, which leads to the left there; else NaN), polygon (closed ring of [x, y]),
-        then every further column of the links. One row per link, in their order.
+        source_x, source_y, target_x, target_y (middle of its ends), back_x, back_y (middle of the part of a
+        backward link that leads to the left; else NaN), polygon (closed ring of [x, y]), then every further
+        column of the links. One row per link, in their order.
     crossings : Crossings
     backward : float
         Value sent backwards, self-loops included.
@@ -81,9 +81,9 @@ class Layout:
     columns : tuple of float
         Left edge of each layer.
     filled : float
-        How much of the room the picture took when its scale was chosen, by height or by width [-].
+        Share of the room that the picture used when its scale was chosen, by height or by width [-].
     ways : mapping from (source, target) to ((layer, middle of the lane), …)
-        Where links that pass layers do so, from their source to their target.
+        Lanes of links that pass layers, from their source to their target.
     """
 
     nodes: pd.DataFrame

@@ -1,4 +1,4 @@
-"""Route of each link through the picture."""
+"""Path of each link through the picture."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from isdata.engines.sankey.naming import leads
 
 @dataclass(frozen=True)
 class Picture:
-    """Places on the picture.
+    """Positions in the picture.
 
     Attributes
     ----------
@@ -27,9 +27,9 @@ class Picture:
     edges : array, shape (layers,)
         Left edge of each layer.
     straight : array, shape (layers - 1,)
-        Room in each gap for the names in it, where ribbons that meet them lead straight on.
+        Room in each gap for its names, in which ribbons close to them are straight.
     names : three arrays, shape (n,)
-        How far the name of each node reaches to the right of it, its upper and its lower edge.
+        Extent of the name of each node to the right of it, its upper and its lower edge.
     node_width : float
     filled : float
         As in `Layout`.
@@ -64,18 +64,18 @@ def draw(lanes: Lanes, picture: Picture) -> dict[str, object]:
 
 
 def _back(lanes: Lanes, middle: Floats, centre: Floats, own: Floats) -> dict[str, Floats]:
-    """Turning points of links that run backward."""
+    """Turning points of backward links."""
     arc = lanes.graph.arc
     lane = lanes.way[(lanes.way_start[:-1] + lanes.way_start[1:]) // 2]
     back = lanes.backward[arc]
     return {
         "back_x": np.where(back, centre[lanes.layer[lane]][arc], np.nan),
-        "back_y": np.where(back, middle[lane][arc] - own, np.nan),  # it lies turned over, leading to the left
+        "back_y": np.where(back, middle[lane][arc] - own, np.nan),  # reversed, as it leads to the left
     }
 
 
 def _beside(arc: Ints, width: Floats) -> Floats:
-    """Width of the arc above each link, in the order of the rows."""
+    """Total width of the links of the same arc above each link, in the order of the rows."""
     order = np.argsort(arc, kind="stable")
     above = np.cumsum(width[order]) - width[order]
     start = np.searchsorted(arc[order], arc[order])
@@ -85,7 +85,7 @@ def _beside(arc: Ints, width: Floats) -> Floats:
 
 
 def _ways(lanes: Lanes, picture: Picture) -> tuple[Ints, Floats]:
-    """Points of all ways, and where each way begins among them."""
+    """Points of all paths, and the index of the first point of each."""
     n, sizes, middle, turns = len(lanes.graph.names), picture.sizes, picture.middle, picture.turns
     begin, end, arc = lanes.pieces().T
     step = lanes.layer[end] - lanes.layer[begin]
@@ -113,7 +113,7 @@ def _ways(lanes: Lanes, picture: Picture) -> tuple[Ints, Floats]:
     arcs = bends(across, np.abs(y1 - y0), half, turning, sag)
     piece, at = points(arcs, turning)
     tight = (~turning & (half > 0.98 * arcs.radius[:, 1]))[piece]
-    at[tight, 2:] = [0.0, 1.0]  # no room to bend round: keep the width measured upright
+    at[tight, 2:] = [0.0, 1.0]  # no room to bend: keep the vertical width
     down = np.where(y1 < y0, -1.0, 1.0)
     at *= np.column_stack([heading, down, down, heading])[piece]
     at[:, :2] += np.column_stack([x0, y0])[piece]
@@ -122,7 +122,7 @@ def _ways(lanes: Lanes, picture: Picture) -> tuple[Ints, Floats]:
 
 
 def _with_beginnings(piece: Ints, at: Floats, straight: Ints, where: Floats) -> tuple[Ints, Floats]:
-    """Add the beginnings of pieces that are straight there, before their points."""
+    """Add the starting points of pieces with a straight part, before their other points."""
     place = np.searchsorted(piece, straight)
     level = np.column_stack([where, np.zeros(len(where)), np.ones(len(where))])
     return np.insert(piece, place, straight), np.insert(at, place, level[straight], axis=0)

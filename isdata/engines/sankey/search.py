@@ -1,4 +1,5 @@
-"""The search for an order: sweeps from several starts, then links and nodes laid anew while it pays."""
+"""Search for an order: sweeps from several starts, then rerouting of links and nodes while it saves
+crossings."""
 
 import numpy as np
 
@@ -7,20 +8,20 @@ from isdata.engines.sankey.graph import Ints
 from isdata.engines.sankey.lanes import Net
 from isdata.engines.sankey.node_reinsertion import place_nodes
 from isdata.engines.sankey.reroute import lay_links
-from isdata.engines.sankey.search_state import Desk
+from isdata.engines.sankey.search_state import SearchState
 from isdata.engines.sankey.sift import sift
 from isdata.engines.sankey.sweep import sweep
 
-LEAST = 1e-9  # relative: what is saved must be more
+LEAST = 1e-9  # smallest relative saving that counts
 
 
 class Search:
-    """Improves the order on a state, within a number of elementary steps.
+    """Improves the order of a state within a number of elementary steps.
 
-    Steps are counted and not timed, so that the same input gives the same order on every machine.
+    Steps are counted instead of timed, so that the same input gives the same order on every machine.
     """
 
-    def __init__(self, net: Net, state: Desk, limit: float, seed: int) -> None:
+    def __init__(self, net: Net, state: SearchState, limit: float, seed: int) -> None:
         self.net, self.state, self.limit = net, state, limit
         self.chance = np.random.default_rng(seed)
         self.heavy = np.argsort(-net.weight, kind="stable")
@@ -39,18 +40,18 @@ class Search:
 
     @property
     def cost(self) -> float:
-        """Weighted crossings of the order on the state."""
+        """Weighted crossings of the state's order."""
         return crossings(self.net, self.state.members, self.state.start, self.state.position)
 
     def take(self, members: Ints) -> None:
-        """Put an order on the state."""
+        """Set the order of the state."""
         state = self.state
         state.members[:] = members
         state.position[members] = np.arange(len(members)) - state.start[self.net.layer[members]]
         state.moved[:] = state.moved.max() + 1
 
     def descend(self) -> None:
-        """Lay links, sift and place nodes until nothing is saved or the steps are used up."""
+        """Reroute links, sift and reinsert nodes until nothing is saved or the steps are used up."""
         net, state = self.net, self.state
         saved = np.inf
         while saved > LEAST and state.clock[0] < state.clock[1]:
@@ -59,7 +60,7 @@ class Search:
             saved += place_nodes(net, state, self.nodes, self.placed)
 
     def start(self, starts: int) -> None:
-        """Keep the best of several starts: the order on the state, then random ones."""
+        """Keep the best of several starts: the order of the state, then random ones."""
         state = self.state
         given, best, best_cost = state.members.copy(), state.members.copy(), np.inf
         for turn in range(starts):
@@ -73,7 +74,7 @@ class Search:
         self.take(best)
 
     def kick(self, times: int) -> None:
-        """Move a few vertices of neighbouring layers at random, repair, and keep improvements."""
+        """Move a few vertices of neighbouring layers at random, re-optimise, and keep improvements."""
         state = self.state
         state.clock[1] = self.limit
         best, best_cost = state.members.copy(), self.cost
@@ -102,7 +103,7 @@ class Search:
         return np.concatenate(rows)
 
     def _by_hand(self, row: Ints) -> Ints:
-        """The row with its hand-set vertices in their order, in the places they hold together."""
+        """The row with its hand-set vertices in their order, in the positions they occupy together."""
         rank = self.state.rank[row]
         held = np.flatnonzero(~np.isnan(rank))
         row[held] = row[held[np.argsort(rank[held], kind="stable")]]

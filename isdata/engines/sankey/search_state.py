@@ -1,4 +1,4 @@
-"""The order as it stands, and the room in which the compiled search works on it."""
+"""The current order, and the scratch arrays of the compiled search."""
 
 from typing import NamedTuple
 
@@ -9,29 +9,29 @@ from isdata.engines.sankey.graph import Floats, Ints
 from isdata.engines.sankey.lanes import Net
 
 
-class Desk(NamedTuple):
-    """The order, what is fixed about it, and scratch arrays as wide as the widest layer."""
+class SearchState(NamedTuple):
+    """Current order, its fixed parts, and scratch arrays as wide as the widest layer."""
 
     members: Ints  # (v,) vertices, layer after layer, each from top to bottom
-    start: Ints  # (layers + 1,) where each layer begins in members
-    position: Ints  # (v,) place of each vertex in its layer
+    start: Ints  # (layers + 1,) index of the first vertex of each layer in members
+    position: Ints  # (v,) position of each vertex in its layer
     rank: Floats  # (v,) hand-set order, NaN: free
-    passing: Floats  # (2, v) what each vertex sends through a face of its layer
+    passing: Floats  # (2, v) value of each vertex's pieces through a face of its layer
     turns: np.ndarray  # (v,) whether any arc turns at the vertex
     turning: np.ndarray  # (2, layers) whether any arc turns at a face of a layer
-    gone: np.ndarray  # (a,) arcs taken out for the moment
+    gone: np.ndarray  # (a,) temporarily removed arcs
     room: Floats  # (longest way, widest) costs by slot
-    choices: Ints  # the same: slot come from
-    cover: Floats  # (2, widest) what turns lie round a slot
+    choices: Ints  # the same shape: preceding slot
+    cover: Floats  # (2, widest) value of the turns that enclose a slot
     step: Floats  # (widest,)
     tally: Floats  # (widest,)
-    at: Ints  # (2, s) place of the other end of each piece
+    at: Ints  # (2, s) position of the other end of each piece
     moved: Ints  # (layers,) time at which a layer last changed
-    moved_before: Ints  # the same, before something that may be undone
-    clock: Floats  # (2,) elementary steps taken, and how many may be
+    moved_before: Ints  # the same, before a change that may be undone
+    clock: Floats  # (2,) elementary steps taken, and their limit
 
 
-def lay_out(net: Net, members: Ints, start: Ints, position: Ints, rank: Floats) -> Desk:
+def lay_out(net: Net, members: Ints, start: Ints, position: Ints, rank: Floats) -> SearchState:
     """Return a state for an order; the order is changed in place."""
     layers, arcs = len(start) - 1, len(net.weight)
     widest = int(np.diff(start).max(initial=0)) + 2
@@ -43,7 +43,7 @@ def lay_out(net: Net, members: Ints, start: Ints, position: Ints, rank: Floats) 
         turning[face, net.layer[touched[face]]] = True
         vertex = np.repeat(np.arange(len(members)), np.diff(net.through_start[face]))
         passing[face] = np.bincount(vertex, net.through_value[face], minlength=len(members))
-    return Desk(
+    return SearchState(
         members=members,
         start=start,
         position=position,
@@ -66,7 +66,8 @@ def lay_out(net: Net, members: Ints, start: Ints, position: Ints, rank: Floats) 
 
 @njit
 def move(members, position, first, v, goal):
-    """Put `v` at the place `goal` of its layer, which begins at `first` in members; those between make room."""
+    """Move `v` to the position `goal` of its layer, which begins at `first` in members; those between are
+    shifted."""
     here = position[v]
     step = 1 if goal > here else -1
     for place in range(here, goal, step):
@@ -79,7 +80,7 @@ def move(members, position, first, v, goal):
 
 @njit
 def restore(kept, members, start, position, low, high):
-    """Take up the order that was kept, in the layers from low to high."""
+    """Restore a former order, in the layers from low to high."""
     for layer in range(low, high + 1):
         for i in range(start[layer], start[layer + 1]):
             members[i] = kept[i]
@@ -88,7 +89,7 @@ def restore(kept, members, start, position, low, high):
 
 @njit
 def fill(array, last, value):
-    """Set array[:last] (a loop of our own, as numpy's way is slow to compile)."""
+    """Set array[:last] (an explicit loop, as numpy's slicing is slow to compile)."""
     for i in range(last):
         array[i] = value
 
@@ -120,5 +121,5 @@ def next_time(moved):
 
 @njit
 def touch(moved, layer):
-    """Note that a layer moves now."""
+    """Record the time of a move in a layer."""
     moved[layer] = next_time(moved)

@@ -5,7 +5,7 @@ from numba import njit
 
 from isdata.engines.compiled import kept
 
-STAY = 100.0  # how much stronger a node is held where it was than its widest ribbon pulls
+STAY = 100.0  # weight of a node's former position relative to the pull of its widest ribbon
 
 
 @kept
@@ -13,7 +13,7 @@ def settle(members, start, room, gap, height, wish, beside, other, rise, pull, r
     """Move layer after layer, back and forth, by least squares towards the heights of the neighbours."""
     middle = np.empty(len(members))
     layers = len(start) - 1
-    for layer in range(layers):  # begin with each layer in the middle of the picture
+    for layer in range(layers):  # start with each layer in the middle of the picture
         total = 0.0
         for i in range(start[layer], start[layer + 1]):
             total += room[members[i]] + gap[i]
@@ -46,7 +46,8 @@ def settle(members, start, room, gap, height, wish, beside, other, rise, pull, r
 
 @njit
 def pool(members, first, last, room, gap, height, goal, held, middle):
-    """Put a layer as near to its goals as its order and the room allow: neighbours that meet move as one."""
+    """Place a layer as close to its goals as its order and the room allow: adjacent vertices that touch move
+    as one."""
     n = last - first
     offset, size = np.empty(n), np.empty(n, np.int64)
     blocks = 0

@@ -1,17 +1,17 @@
-"""The compiled local exchange: each vertex moves to the place in its layer where it costs least."""
+"""Compiled local search: each vertex moves to the position in its layer with the least cost."""
 
 from numba import njit
 
 from isdata.engines.compiled import kept
 from isdata.engines.sankey.search_state import fill, latest, move, next_time, touch
 
-WINDOW = 400  # places that a vertex looks up and down
-LEAST = 1e-12  # more than this must be saved, or rounding would keep the search busy
+WINDOW = 400  # positions up and down that are tried for a vertex
+LEAST = 1e-12  # smallest saving that counts; otherwise rounding would keep the search running
 
 
 @njit
 def pass_by(net, state, u, v):
-    """Crossings saved by the turns of two vertices when `v`, just below `u`, moves above it."""
+    """Crossings saved by the turns of two vertices if `v`, just below `u`, moves above it."""
     position, passing = state.position, state.passing
     gain = 0.0
     here = position[u]
@@ -34,7 +34,8 @@ def pass_by(net, state, u, v):
 
 @njit
 def leaning(first, last, value, at, tilt, size):
-    """Fill tilt[p]: what a vertex sends above place p of the layer beside it, less what it sends below."""
+    """Fill tilt[p]: value of a vertex's pieces above position p of the adjacent layer, less the value
+    below."""
     total = 0.0
     fill(tilt, size, 0.0)
     for k in range(first, last):
@@ -49,7 +50,7 @@ def leaning(first, last, value, at, tilt, size):
 
 @njit
 def add_gains(members, first, last, start, value, at, tilt, gains):
-    """Add to gains what is saved at one face when the vertex that `tilt` was made of goes above each member."""
+    """Add to gains the saving at one face if the vertex of `tilt` moves above each member."""
     for place in range(first, last):
         u = members[place]
         gain = 0.0
@@ -61,8 +62,7 @@ def add_gains(members, first, last, start, value, at, tilt, gains):
 @njit
 def best_place(members, rank, v, first, here, last, gains):
     """Position in members[first:last] with the least cost for `v`, now at `here`, and the saving of moving
-    there.
-    """
+    there."""
     hand_set = rank[v] == rank[v]
     best, best_gain = here, LEAST
     for step in (-1, 1):
@@ -78,7 +78,7 @@ def best_place(members, rank, v, first, here, last, gains):
 
 @njit
 def sift_layer(net, state, layer):
-    """Sift one layer; return what was saved."""
+    """Sift one layer; return the saving."""
     members, start, position, at = state.members, state.start, state.position, state.at
     tilt, gains, turns = state.step, state.tally, state.turns
     first, last = start[layer], start[layer + 1]
@@ -113,7 +113,8 @@ def sift_layer(net, state, layer):
 
 @kept
 def sift(net, state, sifted, passes):
-    """Sift to and fro until nothing is saved; `sifted` holds when each layer was last done, and spares what is."""
+    """Sift back and forth until nothing is saved; `sifted` is the time of each layer's last pass, unchanged
+    ones are skipped."""
     layers = len(state.start) - 1
     saved = 0.0
     for turn in range(passes):

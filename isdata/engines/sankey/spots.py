@@ -1,4 +1,4 @@
-"""The places beside a node of a diagram where its name has room."""
+"""Positions beside a node of a diagram with room for its name."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -8,9 +8,9 @@ import numpy as np
 from isdata.engines.sankey.graph import Floats, Ints
 from isdata.engines.sankey.lettering import LETTERS, LINE, text_height
 
-APART = 4.0  # between a node and its name, in picture units
-SHARES = (1.0, 0.5)  # of the way from the middle of a node to its end, at which a name is tried
-BEYOND = (1.0, 1.5, 2.0, 2.5)  # so far above and below a node, in half heights of a name
+APART = 4.0  # distance of a name from its node, in picture units
+SHARES = (1.0, 0.5)  # positions of a name as shares of the distance from the middle of a node to its end
+BEYOND = (1.0, 1.5, 2.0, 2.5)  # distances above and below a node, in half heights of a name
 BESIDE = 0.2  # of the light ground beside a name, in heights of a name
 BETWEEN = 0.5  # at least between names in several lines, in heights of a name
 
@@ -29,7 +29,8 @@ class Boxes:
 
 
 class Spot(NamedTuple):
-    """A place beside a node, or half a line above or below that, and how long a text may be there."""
+    """A position beside a node, or half a line above or below that, and the maximum length of a text
+    there."""
 
     x: float
     y: float
@@ -50,7 +51,7 @@ class Label(NamedTuple):
 
 
 def spots_of(i: int, boxes: Boxes, taken: Floats, size: float, lines: int, *, is_inside: bool) -> list[Spot]:
-    """The places beside a node for a text of so many lines, the best first."""
+    """Positions beside a node for a text with this number of lines, the best first."""
     half = size * LINE * lines / 2
     low, high = half, max(half, boxes.height - half)
     middle, reach = (boxes.y0[i] + boxes.y1[i]) / 2, (boxes.y1[i] - boxes.y0[i]) / 2
@@ -66,7 +67,7 @@ def spots_of(i: int, boxes: Boxes, taken: Floats, size: float, lines: int, *, is
     for k, y in enumerate(np.clip(middle + np.array(shifts), low, high).tolist()):
         others = _distances(y, boxes.y0[column], boxes.y1[column]).min(initial=np.inf)
         if k > 0 and others < _distances(y, boxes.y0[i], boxes.y1[i]) + half:
-            continue  # it would read as the name of that node
+            continue  # it would be read as the name of that node
         is_off = abs(y - middle) > reach + half
         names = taken[(taken[:, 2] < y + half) & (taken[:, 3] > y - half)]
         nodes = (boxes.y0 < y + half) & (boxes.y1 > y - half)
@@ -96,7 +97,7 @@ def ground(label: Label, size: float) -> tuple[float, float, float, float]:
 
 
 def extent(label: Label, size: float, line: float = LINE) -> tuple[float, float, float, float]:
-    """Left, right, top and bottom of a label whose last line is so many sizes high."""
+    """Left, right, top and bottom of a label with this height of its last line, in sizes."""
     left = label.x if label.anchor == "start" else label.x - label.width
     half = (text_height(label.text, size) - (LINE - line) * size) / 2
     return left, left + label.width, label.y - half, label.y + half

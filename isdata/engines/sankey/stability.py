@@ -1,4 +1,5 @@
-"""Layout stability: former positions, hand-set places and pins, and when moving a node pays."""
+"""Layout stability: former positions, hand-set positions and pins, and the gain that justifies moving
+nodes."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,9 +13,9 @@ from isdata.engines.sankey.order import Order
 from isdata.engines.sankey.result import Layout, Ways
 
 Place = tuple[int, float]
-LESS = 0.75  # crossings must fall below this share of what staying costs …
-WORTH = 5e-4  # … and by more than this share of the square of all value, or nodes stay where they were
-BACK = 0.02  # value sent backwards must fall by this share of all value, or nodes stay
+LESS = 0.75  # crossings must fall below this share of those of the former positions …
+WORTH = 5e-4  # … and by more than this share of the square of all value, or nodes keep their positions
+BACK = 0.02  # value sent backwards must fall by this share of all value, or nodes keep their positions
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,11 @@ class Wishes:
     layer : array of int
         Layer, or FREE.
     rank : array
-        Place in the order of the layer, NaN: free.
+        Position in the order of the layer, NaN: free.
     height : array
         Middle of the node in picture units, NaN: free.
     ways : mapping
-        Layer and height of the lanes of links that passed layers before, as in `Layout`.
+        Layer and height of the former lanes of links that pass layers, as in `Layout`.
     """
 
     layer: Ints
@@ -39,9 +40,9 @@ class Wishes:
     ways: Ways = field(default_factory=dict)
 
     def over(self, before: "Wishes") -> "Wishes":
-        """These wishes, set by hand, and elsewhere what was before.
+        """These hand-set wishes, completed with former positions.
 
-        A layer whose order was set by hand, otherwise than it was, is free but for that order.
+        A layer with a hand-set order that differs from the former one is free except for that order.
         """
         layer = np.where(self.layer == FREE, before.layer, self.layer)
         rank, height, ways = before.rank.copy(), before.height.copy(), dict(before.ways)
@@ -55,7 +56,8 @@ class Wishes:
         return Wishes(layer, rank, height, ways)
 
     def of_vertices(self, lanes: Lanes) -> tuple[Floats, Floats]:
-        """Return rank and height of every vertex, lanes too where their link passes the same layers as before."""
+        """Return rank and height of every vertex, also of lanes whose link passes the same layers as
+        before."""
         graph = lanes.graph
         lane = np.full(len(lanes.layer) - len(graph.names), np.nan)
         for arc, (a, b) in enumerate(zip(graph.source.tolist(), graph.target.tolist(), strict=True)):
@@ -87,7 +89,7 @@ def by_hand(
 def as_before(
     graph: Graph, previous: Layout | Mapping[Hashable, Place] | None, height: float
 ) -> Wishes | None:
-    """Return the places of a former layout, or None if it holds no node of this graph."""
+    """Return the positions of a former layout, or None if it contains no node of this graph."""
     if isinstance(previous, Layout):
         nodes = previous.nodes
         middle = (nodes["y0"] + nodes["y1"]) / 2
@@ -128,7 +130,7 @@ def _wishes(
 
 
 def in_order(order: Order, height: Floats, is_lane: np.ndarray) -> Floats:
-    """Heights (v,) without those of lanes that have changed sides with a neighbour."""
+    """Heights (v,) without those of lanes whose order has changed relative to a neighbour."""
     kept = height.copy()
     for row in order.layers():
         own = height[row]
@@ -139,13 +141,13 @@ def in_order(order: Order, height: Floats, is_lane: np.ndarray) -> Floats:
 
 
 def order_only(wishes: Wishes) -> Wishes:
-    """The same order from top to bottom, with layers and heights left open."""
+    """The same order from top to bottom, with free layers and heights."""
     n = len(wishes.rank)
     return replace(wishes, layer=np.full(n, FREE, dtype=np.int64), height=np.full(n, np.nan), ways={})
 
 
 def pays(graph: Graph, staying: tuple[float, float], moving: tuple[float, float]) -> bool:
-    """Whether moving nodes is worth it; both are (value sent backwards, weighted crossings)."""
+    """Return True if moving nodes is justified; both are (value sent backwards, weighted crossings)."""
     total = graph.value.sum()
     if moving[0] < staying[0] - BACK * total:
         return True

@@ -1,4 +1,4 @@
-"""The compiled sweeps: each layer in turn is sorted by where its neighbours stand."""
+"""Compiled sweeps: each layer in turn is sorted by the positions of its neighbours."""
 
 import numpy as np
 from numba import njit
@@ -7,12 +7,12 @@ from isdata.engines.compiled import kept
 from isdata.engines.sankey.crossings import crossings
 from isdata.engines.sankey.search_state import copy_to, restore
 
-IDLE = 3  # sweeps without gain after which they end
+IDLE = 3  # number of sweeps without gain after which the search ends
 
 
 @njit
 def sort_by(key, members, first, last, value):
-    """Sort members[first:last], and `value` with them, by key[place - first] (shell sort: little to compile)."""
+    """Sort members[first:last], and `value` with them, by key[place - first] (shell sort: compiles fast)."""
     gap = (last - first) // 2
     while gap > 0:
         for i in range(first + gap, last):
@@ -30,7 +30,7 @@ def sort_by(key, members, first, last, value):
 
 @njit
 def keep_hand_set(state, layer):
-    """Put the vertices of a layer that have a rank into its order, in the places they hold together."""
+    """Sort the ranked vertices of a layer, in the positions they occupy together."""
     members, rank = state.members, state.rank
     first, last = state.start[layer], state.start[layer + 1]
     for i in range(first, last):
@@ -44,7 +44,8 @@ def keep_hand_set(state, layer):
 
 @njit
 def barycentre(net, state, layer, face):
-    """Sort a layer by the mean place of its neighbours at one face; a lane that has none goes beside its turn."""
+    """Sort a layer by the mean position of its neighbours at one face; a lane without neighbours is placed
+    beside its turn."""
     members, position, key = state.members, state.position, state.step
     first, last = state.start[layer], state.start[layer + 1]
     begin, other, value = net.through_start[face], net.through_other[face], net.through_value[face]
@@ -71,7 +72,7 @@ def barycentre(net, state, layer, face):
 
 @kept
 def sweep(net, state):
-    """Sweep to and fro while it helps; leave the best order on the state and return its crossings."""
+    """Sweep back and forth while it improves; set the state's order to the best and return its crossings."""
     layers = len(state.start) - 1
     best = crossings(net, state.members, state.start, state.position)
     before = state.members.copy()
