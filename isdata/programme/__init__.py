@@ -1,1 +1,1 @@
-"""The programme that a facilitator carries through with a park: missions, the live workshop and the training."""
+"""Programme of a facilitator with a park: missions, schedules, stories, visits, workshop, training and close-out."""

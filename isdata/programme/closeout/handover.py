@@ -1,4 +1,4 @@
-"""Hand-over: the steps that the administration cannot yet carry out alone, and a copy of the park for it."""
+"""Hand-over: steps that the administration cannot yet carry out alone, and a copy of the park for it."""
 
 import tempfile
 from pathlib import Path
@@ -14,17 +14,17 @@ from isdata.errors import IncompleteCopyError
 
 
 def steps(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Steps of all missions of a park, with whether the administration can do them alone; columns as in `handover_steps.sql`."""
+    """Steps of all missions of a park, marked if the administration can do them alone; columns as in `handover_steps.sql`."""
     return store.ask(con, "handover_steps", park_id=park_id)
 
 
 def open_steps(found: pd.DataFrame) -> pd.DataFrame:
-    """Steps, as from `steps`, that the administration cannot yet carry out alone."""
+    """Rows of `steps` that the administration cannot yet carry out alone."""
     return found[~found["is_independent"].astype(bool)]
 
 
 def save(con: duckdb.DuckDBPyConnection, *, rows: pd.DataFrame, who: str) -> None:
-    """Store which steps, as from `steps`, the administration can carry out alone."""
+    """Store which rows of `steps` the administration can carry out alone."""
     store.write(
         con,
         {"mission_step": rows[["step_id", "is_independent"]].astype(object)},
@@ -34,7 +34,7 @@ def save(con: duckdb.DuckDBPyConnection, *, rows: pd.DataFrame, who: str) -> Non
 
 
 def copy(con: duckdb.DuckDBPyConnection, path: str | Path, *, park_id: str) -> dict[str, int]:
-    """Write a park, with its history and all that it refers to, into a file of its own, and open it as a check.
+    """Write a park with its history and all referenced rows to a separate file, and open that file as a check.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ def copy(con: duckdb.DuckDBPyConnection, path: str | Path, *, park_id: str) -> d
     Returns
     -------
     dict of str to int
-        Number of rows by table, as found in the file.
+        Number of rows by table in the file.
 
     Raises
     ------
@@ -56,7 +56,7 @@ def copy(con: duckdb.DuckDBPyConnection, path: str | Path, *, park_id: str) -> d
     ExistingFileError, FileError
         The file cannot be written.
     IncompleteCopyError
-        The file does not hold all rows; it was removed.
+        The file does not contain all rows; it was removed.
     """
     keys = of_park(con, park_id)
     destination = store.backup_rows(con, path, keys)
@@ -70,14 +70,14 @@ def copy(con: duckdb.DuckDBPyConnection, path: str | Path, *, park_id: str) -> d
 
 
 def public(con: duckdb.DuckDBPyConnection, path: str | Path, *, park_id: str) -> Path:
-    """Write what of a park may be published to a file of its own, without money, free text and history of undisclosed companies.
+    """Write the publishable data of a park to a file, without money, free text and history of undisclosed companies.
 
     Raises
     ------
     NotFoundError
         There is no such park.
     ExistingFileError, FileError, IncompleteCopyError
-        The file cannot be written; nothing of it is left.
+        The file cannot be written; partial files are removed.
     """
     destination = Path(path)
     files.make_folder(destination.parent)

@@ -14,7 +14,7 @@ def lessons(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def save(con: duckdb.DuckDBPyConnection, *, park_id: str, rows: pd.DataFrame, who: str, reason: str) -> None:
-    """Store the lessons and recommendations of a park as a whole; those left out are removed.
+    """Replace all lessons and recommendations of a park; those left out are removed.
 
     Parameters
     ----------
@@ -22,7 +22,7 @@ def save(con: duckdb.DuckDBPyConnection, *, park_id: str, rows: pd.DataFrame, wh
         Connection or cursor.
     park_id : str
     rows : DataFrame
-        As from `lessons`, new ones without lesson_id.
+        As returned by `lessons`; new rows have no lesson_id.
     who, reason : str
         For the change log.
 

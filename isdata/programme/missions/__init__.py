@@ -1,5 +1,5 @@
-"""Missions: the steps that a facilitator carries through with a park, and the meetings on the way.
+"""Missions of a park, with their steps and meetings.
 
 `programme` starts missions from templates, which are rows of the same tables without a park, and closes them at their
-gate; `meetings` keeps agenda, minutes, decisions and actions.
+gate; `meetings` stores agenda, minutes, decisions and actions.
 """

@@ -1,4 +1,4 @@
-"""Meetings of a park: agenda, attendance, minutes, decisions with votes, and actions that return until they are done."""
+"""Meetings of a park: agenda, attendance, minutes, decisions with votes, and actions carried over until done."""
 
 import datetime as dt
 import secrets
@@ -17,40 +17,40 @@ _DECIDED = (
 
 
 def meetings(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the meetings of a park, the newest first; columns as in `meeting_list.sql`."""
+    """Meetings of a park, newest first; columns as in `meeting_list.sql`."""
     return store.ask(con, "meeting_list", park_id=park_id)
 
 
 def nearest(held: pd.DataFrame, today: dt.date) -> str | None:
-    """Return the id of the event, as from `meetings`, that begins nearest to a day; None without any that is dated."""
+    """Id of the event in `meetings` that begins nearest to a day; None if no event has a date."""
     away = (pd.to_datetime(held["starts_on"]) - pd.Timestamp(today)).abs().dropna()
     return None if away.empty else str(held.loc[away.idxmin(), "event_id"])
 
 
 def decisions(con: duckdb.DuckDBPyConnection, *, event_id: str) -> pd.DataFrame:
-    """Return the decisions of an event; columns as in `meeting_decisions.sql`."""
+    """Decisions of an event; columns as in `meeting_decisions.sql`."""
     return store.ask(con, "meeting_decisions", event_id=event_id)
 
 
 def actions(con: duckdb.DuckDBPyConnection, *, event_id: str) -> pd.DataFrame:
-    """Return the actions of an event, with those of earlier ones that are not done; columns as in `meeting_actions.sql`."""
+    """Actions of an event and open actions of earlier ones; columns as in `meeting_actions.sql`."""
     return store.ask(con, "meeting_actions", event_id=event_id)
 
 
 def missions(con: duckdb.DuckDBPyConnection, *, park_id: str | None) -> pd.DataFrame:
-    """Return the mission that each meeting and decision of a park counts for; columns as in `meeting_missions.sql`."""
+    """Mission of each meeting and decision of a park; columns as in `meeting_missions.sql`."""
     return store.ask(con, "meeting_missions", park_id=park_id)
 
 
 def decision_days(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the days from idea to decision of each synergy, the fastest first; columns as in `decision_days.sql`."""
+    """Days from idea to decision of each synergy, fastest first; columns as in `decision_days.sql`."""
     return store.ask(con, "decision_days", park_id=park_id)
 
 
 def save(
     con: duckdb.DuckDBPyConnection, *, park_id: str, event_id: str | None, values: dict[str, object], who: str
 ) -> str:
-    """Store an event; return its id, a new one where there was none.
+    """Store an event; return its id, which is new if `event_id` is None.
 
     Raises
     ------
@@ -72,7 +72,7 @@ def save(
 
 
 def assign(con: duckdb.DuckDBPyConnection, *, event_id: str, mission_id: str, who: str) -> None:
-    """Let a meeting count for a mission, also once its minutes are closed: they do not state it."""
+    """Assign a meeting to a mission; this is possible with closed minutes too, since they do not state the mission."""
     rows = pd.DataFrame({"event_id": [event_id], "mission_id": [mission_id]})
     store.write(con, {"event": rows}, who=who, reason=both(N_("Meeting assigned to a mission")))
 
@@ -86,9 +86,9 @@ def save_record(
     who: str,
     reason: str,
 ) -> None:
-    """Store decisions and actions of an event in one step; those of its own that are left out are removed.
+    """Store decisions and actions of an event in one change; its own ones that are left out are removed.
 
-    Once the minutes are closed, only actions change, as they are followed up.
+    Once the minutes are closed, only actions can change, because they are followed up.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def save_record(
         Connection or cursor.
     event_id : str
     decided, agreed : DataFrame
-        As from `decisions` and `actions`; new rows without ids.
+        As returned by `decisions` and `actions`; new rows have no ids.
     who, reason : str
         For the change log.
 
@@ -127,20 +127,20 @@ def save_record(
 
 
 def _left_out(known: pd.DataFrame, rows: pd.DataFrame, key: str, event_id: str) -> list[str]:
-    """Ids of what an event had of its own and has no more."""
+    """Ids of an event's own rows that are no longer in `rows`."""
     return sorted(set(known.loc[known["event_id"] == event_id, key]) - set(rows[key]))
 
 
 def undertaken(decided: pd.DataFrame, agreed: pd.DataFrame) -> pd.DataFrame:
-    """Return the decisions, as from `decisions`, that were not voted down and are no action yet, as from `actions`."""
+    """Decisions that were not rejected and have no action yet; arguments as from `decisions` and `actions`."""
     is_lost = decided["votes_for"].fillna(0) < decided["votes_against"].fillna(0)
     return decided[~is_lost & ~_action_ids(decided).isin(agreed["action_id"])]
 
 
 def make_actions(con: duckdb.DuckDBPyConnection, *, event_id: str, who: str) -> int:
-    """Store the decisions of an event as open actions, to be given an owner and a due date; return how many.
+    """Store the decisions of an event as open actions without owner and due date; return their number.
 
-    A decision that was voted down or is an action already is left out.
+    Decisions that were rejected or have an action already are left out.
     """
     decided = undertaken(decisions(con, event_id=event_id), actions(con, event_id=event_id))
     taken = decided[["park_id", "event_id", "synergy_id", "name_en", "name_zh"]]
@@ -150,12 +150,12 @@ def make_actions(con: duckdb.DuckDBPyConnection, *, event_id: str, who: str) -> 
 
 
 def _action_ids(decided: pd.DataFrame) -> pd.Series:
-    """Id of the action that a decision becomes."""
+    """Id of the action created from each decision."""
     return decided["decision_id"].astype(str) + "-A"
 
 
 def _closed_on(con: duckdb.DuckDBPyConnection, event_id: str | None) -> dt.date | None:
-    """Day on which the minutes of an event were closed; None while they are open."""
+    """Day on which the minutes of an event were closed; None if open."""
     rows = con.execute("select closed_on from event where event_id = ?", [event_id]).fetchall()
     return rows[0][0] if rows else None
 
@@ -167,7 +167,7 @@ def _as_read(decided: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def _with_ids(rows: pd.DataFrame, key: str, event_id: str, **always: object) -> pd.DataFrame:
-    """Rows with their ids and event, new ones where there are none."""
+    """Rows with event and ids; missing ids are generated."""
     rows = rows.reset_index(drop=True).astype(object)
     is_new = rows[key].isna()
     rows.loc[is_new, key] = [f"{event_id}-{secrets.token_hex(3)}" for _ in range(int(is_new.sum()))]

@@ -16,23 +16,23 @@ from isdata.programme.missions import meetings
 
 OF_THE_PARK = ("inventories", "synergies", "feasibility")  # outputs that may be older than the mission
 COUNTED = ("starts_on", "found", "before", "needed")  # columns of `steps` that no row stores
-_LEFT_OPEN = ("evidence", "delivered_on", "note", "is_independent")  # what a template leaves open
+_LEFT_OPEN = ("evidence", "delivered_on", "note", "is_independent")  # columns that a template leaves empty
 
 
 def templates(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return the templates, those of an administration's own included; columns as in `mission_list.sql`."""
+    """Mission templates, including those of the administration; columns as in `mission_list.sql`."""
     return store.ask(con, "mission_list", park_id=None)
 
 
 def missions(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the missions of a park, the earliest first; columns as in `mission_list.sql`."""
+    """Missions of a park, earliest first; columns as in `mission_list.sql`."""
     return store.ask(con, "mission_list", park_id=park_id)
 
 
 def titles(own: pd.DataFrame, reader: Reader) -> dict[str, str]:
-    """Title of each mission by id, with its first day where several have the same name; the day alone where it has none.
+    """Title of each mission by id, with its first day if names are equal; the day alone without a name.
 
-    Those whose day is the same as well are numbered.
+    Missions with equal name and day are numbered.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def titles(own: pd.DataFrame, reader: Reader) -> dict[str, str]:
 
 
 def steps(con: duckdb.DuckDBPyConnection, *, mission_id: str) -> pd.DataFrame:
-    """Return the steps of a mission in order, with how much of their outputs there is; columns as in `mission_steps.sql`."""
+    """Steps of a mission in order, with the amount of output recorded; columns as in `mission_steps.sql`."""
     found = store.ask(con, "mission_steps", mission_id=mission_id)
     (park_id,) = con.execute(
         "select any_value(park_id) from mission where mission_id = ?", [mission_id]
@@ -66,12 +66,12 @@ def steps(con: duckdb.DuckDBPyConnection, *, mission_id: str) -> pd.DataFrame:
 
 
 def missing(found: pd.DataFrame) -> pd.DataFrame:
-    """Return the steps, as from `steps`, whose output is not there yet."""
+    """Rows of `steps` with incomplete output."""
     return found[found["found"] < found["needed"]]
 
 
 def present_before(found: pd.DataFrame) -> pd.DataFrame:
-    """Steps, as from `steps`, whose whole output was recorded before the mission was started."""
+    """Rows of `steps` with their whole output recorded before the start of the mission."""
     return found[found["before"] >= found["needed"]]
 
 
@@ -86,7 +86,7 @@ def record_document(
         Connection or cursor.
     step_id : str
     evidence : str
-        File or place where the document is found.
+        File or location of the document.
     day : date
         Day of delivery.
     who : str
@@ -113,11 +113,11 @@ def start(
         Connection or cursor.
     park_id : str
     template_id : str
-        A mission without a park, or another one whose steps are to be followed again.
+        A mission without a park, or another mission with steps to be repeated.
     starts_on : date
         First day.
     people : str
-        Who carries it through.
+        Persons who carry it out.
     who : str
         For the change log.
     """
@@ -135,7 +135,7 @@ def start(
 def write_template(
     con: duckdb.DuckDBPyConnection, *, copy_of: str, name_en: str | None, name_zh: str | None, who: str
 ) -> str:
-    """Write a template of an administration's own, at first with the steps of another one; return its id."""
+    """Create a template of the administration with the steps of another one; return its id."""
     return _copy(
         con,
         copy_of,
@@ -176,7 +176,7 @@ def _new_id(con: duckdb.DuckDBPyConnection, prefix: str) -> str:
 def save_steps(
     con: duckdb.DuckDBPyConnection, *, mission_id: str, rows: pd.DataFrame, who: str, reason: str
 ) -> None:
-    """Store the steps of a mission as a whole: new ones get an id, those that are left out are removed.
+    """Replace all steps of a mission: new ones get an id, those left out are removed.
 
     Raises
     ------
@@ -193,7 +193,7 @@ def save_steps(
 
 
 def _step_ids(rows: pd.DataFrame, mission_id: str, known: set[str]) -> list[str]:
-    """The id of each row, a new one where there is none."""
+    """Id of each row; missing ids are generated."""
     given = [None if pd.isna(name) else str(name) for name in rows.get("step_id", [None] * len(rows))]
     free = (
         name for number in range(1, 100_000) if (name := f"{mission_id}-{number}") not in known | set(given)
@@ -207,7 +207,7 @@ def close(con: duckdb.DuckDBPyConnection, *, mission_id: str, day: dt.date, who:
     Raises
     ------
     OpenGateError
-        Outputs are missing; its `steps` name them, and nothing was changed.
+        Outputs are missing, as named by its `steps`; nothing was changed.
     """
     left = missing(steps(con, mission_id=mission_id))
     if not left.empty:
@@ -224,7 +224,7 @@ def status(mission: Mapping[str, Any], found: pd.DataFrame, today: dt.date) -> s
     mission : mapping
         A row of `missions`.
     found : DataFrame
-        Its steps.
+        Steps of the mission.
     today : date
     """
     if pd.notna(mission["closed_on"]):
@@ -238,6 +238,6 @@ def status(mission: Mapping[str, Any], found: pd.DataFrame, today: dt.date) -> s
 
 
 def _ends_on(step: Mapping[str, Any]) -> dt.date:
-    """Day on which a step should be done."""
+    """Day by which a step should be done."""
     days = 0 if pd.isna(step["days"]) else math.ceil(step["days"])
     return step["starts_on"].date() + dt.timedelta(days=days)

@@ -1,4 +1,4 @@
-"""The success contract: indicators, weights and baseline that the committee fixes and locks before the start."""
+"""Success contract: indicators, weights and baseline, agreed and locked by the committee before the start."""
 
 import datetime as dt
 
@@ -11,17 +11,17 @@ from isdata.data.disclosure import FACILITATOR, Viewer, withheld
 from isdata.data.i18n import N_, both
 from isdata.errors import IncompleteIndicatorsError, LockedContractError, UnreadyContractError
 
-MOST_WEIGHT = 0.5  # one indicator above it decides alone
+MOST_WEIGHT = 0.5  # an indicator above this weight decides alone
 WEIGHTS = ("indicator_id", "weight", "baseline", "target")
 
 
 def contracts(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the versions of a park's contract, the newest first; columns as in `success_contracts.sql`."""
+    """Versions of a park's contract, newest first; columns as in `success_contracts.sql`."""
     return store.ask(con, "success_contracts", park_id=park_id)
 
 
 def status(con: duckdb.DuckDBPyConnection, *, contract_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Return all indicators of a contract, met or not; columns as in `success_status.sql`.
+    """All indicators of a contract, met or not; columns as in `success_status.sql`.
 
     Values are missing where they would identify an undisclosed company to the viewer (`Withheld.hides_records`).
     """
@@ -39,27 +39,27 @@ def rankings(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def heavy(weights: pd.DataFrame) -> pd.DataFrame:
-    """Return the indicators that have more than half of the whole weight."""
+    """Indicators with more than half of the total weight."""
     return weights[weights["weight"].fillna(0) > MOST_WEIGHT * weights["weight"].sum()]
 
 
 def score(found: pd.DataFrame) -> float:
-    r"""Weighted progress of a contract, as from `status`. [-]
+    r"""Weighted progress of a contract, from `status`. [-]
 
     .. math:: \sum_i w_i \min(1, \max(0, \frac{reached_i - baseline_i}{target_i - baseline_i}))
 
-    An indicator without a value counts as no progress.
+    An indicator without a value counts as zero progress.
     """
     return float((found["weight"].fillna(0) * found["progress"].fillna(0)).sum())
 
 
 def draft(con: duckdb.DuckDBPyConnection, *, park_id: str, who: str, decision_id: str | None = None) -> str:
-    """Begin a new version, at first as the one before; return its id.
+    """Create a new version as a copy of the previous one; return its id.
 
     Raises
     ------
     LockedContractError
-        The version before is locked and no decision allows a change.
+        The previous version is locked and no decision allows a change.
     """
     known = contracts(con, park_id=park_id)
     if not known.empty and pd.notna(known.iloc[0]["locked_on"]) and not decision_id:
@@ -93,7 +93,7 @@ def save(
     baseline_year: int | None,
     who: str,
 ) -> None:
-    """Store the indicators of a draft as a whole.
+    """Replace all indicators of a draft.
 
     Raises
     ------

@@ -13,10 +13,10 @@ _DAY = dt.timedelta(days=1)
 
 
 def dated(tasks: pd.DataFrame, today: dt.date) -> pd.DataFrame:
-    """Tasks with their earliest dates and slippage, in order of time.
+    """Tasks with their earliest dates and slippage, in chronological order.
 
-    A task begins when all predecessors are finished, and not before `starts_on`; it ends `days` calendar days later. What is
-    not done ends today at the earliest, so that a delay moves all that waits for it.
+    A task begins when all predecessors are finished, and not before `starts_on`; it ends `days` calendar days later. An
+    open task ends today at the earliest, so that a delay moves all dependent tasks.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def dated(tasks: pd.DataFrame, today: dt.date) -> pd.DataFrame:
     Raises
     ------
     CyclicScheduleError
-        Tasks wait for each other.
+        The dependencies of tasks are circular.
     """
     rows = {row["task_id"]: row for row in tasks.to_dict("records")}
     found: dict[str, dict[str, Any]] = {}
@@ -69,7 +69,7 @@ _DATED = ["begins_on", "due_on", "ends_on", "is_done", "is_overdue", "slippage"]
 
 
 def with_slack(tasks: pd.DataFrame) -> pd.DataFrame:
-    """Tasks, as from `dated`, with the latest dates that do not delay the last one of them.
+    """Tasks from `dated` with the latest dates that do not delay the last task.
 
     Returns
     -------
@@ -98,16 +98,17 @@ def with_slack(tasks: pd.DataFrame) -> pd.DataFrame:
 
 
 def whole_again(tasks: pd.DataFrame, today: dt.date) -> dt.date:
-    """Last end of tasks, as from `dated`, if each overdue one still takes its whole duration from today.
+    """Last end of tasks from `dated` if each overdue one still takes its whole duration from today.
 
-    How much of a task is left is not recorded: the end lies between that of `dated`, where it is finished today, and this one.
+    The remaining work of a task is not recorded: the end is between that of `dated`, which assumes completion today, and
+    this one.
     """
     begins = tasks["starts_on"].astype(object).where(~tasks["is_overdue"], today)
     return max(dated(tasks.assign(starts_on=begins), today)["ends_on"])
 
 
 def slippage(tasks: pd.DataFrame) -> int | None:
-    """Days by which the agreed tasks end later than agreed, the last ones compared; None without an agreed plan. [d]"""
+    """Delay of the last end of the agreed tasks against the agreed plan; None without an agreed plan. [d]"""
     agreed = tasks[tasks["agreed_ends_on"].notna()]
     if agreed.empty:
         return None
@@ -115,7 +116,7 @@ def slippage(tasks: pd.DataFrame) -> int | None:
 
 
 def _in_order(rows: Mapping[str, Mapping[str, Any]]) -> Sequence[str]:
-    """Ids with every task after its predecessors."""
+    """Ids in topological order: every task after its predecessors."""
     try:
         return [
             name

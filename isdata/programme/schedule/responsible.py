@@ -1,8 +1,8 @@
-"""Who a task of a schedule waits for: the companies of its synergy that the roles of a template stand for."""
+"""Companies responsible for a task: the partners of its synergy in the role named by a template."""
 
 from collections.abc import Iterable, Mapping
 
-# Owners as the template of a feasibility study words them, and the roles of partners that they stand for.
+# Owners in the template of a feasibility study, and the corresponding roles of partners.
 _ROLES = {
     "Provider": ("provider",),
     "Receiver": ("receiver",),
@@ -12,12 +12,12 @@ _ROLES = {
 
 
 def companies(owner: object, partners: Iterable[Mapping]) -> list[Mapping]:
-    """Partners of a synergy that an owner stands for; none where it names somebody already, such as the park office.
+    """Partners of a synergy in the role of an owner; empty for an owner that is no role, such as the park office.
 
     Parameters
     ----------
     owner : str or None
-        As stored with a task, perhaps in both languages.
+        Owner as stored with a task, possibly bilingual.
     partners : iterable of mapping
         Rows of `synergies.partners` of the synergy.
 

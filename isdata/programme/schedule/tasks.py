@@ -1,4 +1,4 @@
-"""The schedule of a park: tasks and milestones per synergy or for the programme, begun from a template and agreed."""
+"""Schedule of a park: tasks and milestones per synergy or for the programme, with template and agreed plan."""
 
 import datetime as dt
 import secrets
@@ -16,7 +16,7 @@ _STORED = (
     "task_id", "park_id", "synergy_id", "permit_id", "task_kind", "name_en", "name_zh", "owner", "starts_on", "days", "done_on",
     "agreed_starts_on", "agreed_ends_on", "note",
 )  # fmt: skip
-SOON = dt.timedelta(days=14)  # what begins within it is next
+SOON = dt.timedelta(days=14)  # tasks that begin within this time are due next
 
 
 def schedule(con: duckdb.DuckDBPyConnection, *, park_id: str, today: dt.date) -> pd.DataFrame:
@@ -31,7 +31,7 @@ def schedule(con: duckdb.DuckDBPyConnection, *, park_id: str, today: dt.date) ->
 
 
 def due(tasks: pd.DataFrame, today: dt.date) -> pd.DataFrame:
-    """Tasks, as from `schedule`, that are overdue, running, or begin within two weeks, the earliest due first."""
+    """Tasks from `schedule` that are overdue, running, or begin within two weeks, earliest due first."""
     is_near = (tasks["begins_on"] <= today + SOON) & ~tasks["is_done"]
     return tasks[is_near].sort_values(["due_on", "task_id"], ignore_index=True)
 
@@ -39,9 +39,9 @@ def due(tasks: pd.DataFrame, today: dt.date) -> pd.DataFrame:
 def begin(
     con: duckdb.DuckDBPyConnection, *, park_id: str, synergy_id: str, starts_on: dt.date, who: str
 ) -> list[str]:
-    """Begin the feasibility study of a synergy with the tasks of the template; return their ids.
+    """Create the tasks of a synergy's feasibility study from the template; return their ids.
 
-    Each permit that the synergy is known to need takes the place of the template's permit.
+    The permits recorded for the synergy replace the permit of the template.
     """
     permits = con.execute(
         "select permit_id, name_en, name_zh from permit where synergy_id = ? and status <> 'not_needed' "
@@ -70,13 +70,13 @@ def begin(
 
 
 def _with_permits(row: Mapping[str, Any], permits: pd.DataFrame) -> pd.DataFrame:
-    """A task of the template; where it is the permit, one for each permit that is known, if any."""
+    """Task of the template; the permit task is replaced by one task per known permit, if any."""
     known = permits.to_dict("records") if row["task_kind"] == "permit" else []
     return pd.DataFrame([{**row, **permit} for permit in known] or [dict(row)]).astype(object)
 
 
 def _stored(con: duckdb.DuckDBPyConnection, *, park_id: str | None) -> pd.DataFrame:
-    """Tasks as stored, or those of the template without a park, with predecessors as lists."""
+    """Stored tasks of a park, or of the template if `park_id` is None, with predecessors as lists."""
     rows = store.ask(con, "schedule_tasks", park_id=park_id)
     return rows.assign(predecessors=[list(each) for each in rows["predecessors"]])
 
@@ -91,7 +91,7 @@ def save(
     who: str,
     reason: str,
 ) -> None:
-    """Store the tasks of a synergy, or those of the programme without one, as a whole.
+    """Replace all tasks of a synergy, or of the programme if `synergy_id` is None.
 
     Parameters
     ----------
@@ -99,9 +99,9 @@ def save(
         Connection or cursor.
     park_id : str
     synergy_id : str or None
-        Whose tasks are replaced; those left out are removed with their dependencies.
+        Synergy whose tasks are replaced; tasks left out are removed with their dependencies.
     rows : DataFrame
-        As from `schedule`, new ones without task_id; predecessors as lists of ids.
+        As returned by `schedule`; new rows have no task_id; predecessors as lists of ids.
     today : date
     who, reason : str
         For the change log.
@@ -111,7 +111,7 @@ def save(
     ProblemsError
         A row breaks a rule; nothing was stored.
     CyclicScheduleError
-        Tasks would wait for each other; nothing was stored.
+        The dependencies would be circular; nothing was stored.
     """
     known = _stored(con, park_id=park_id)
     is_own = known["synergy_id"].isna() if synergy_id is None else known["synergy_id"] == synergy_id
@@ -156,7 +156,7 @@ def _links(rows: pd.DataFrame) -> dict[str, dict[str, str]]:
 
 
 def agree(con: duckdb.DuckDBPyConnection, *, tasks: pd.DataFrame, who: str) -> None:
-    """Record the present dates of tasks, as from `schedule`, as the agreed plan."""
+    """Record the current dates of tasks from `schedule` as the agreed plan."""
     rows = pd.DataFrame(
         {
             "task_id": tasks["task_id"],

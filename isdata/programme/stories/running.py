@@ -1,10 +1,10 @@
-"""Stories that are presented now: which view is on the screen, and since when, for the window of the speaker."""
+"""Running presentations of stories for the speaker window: current view and start time."""
 
 import datetime as dt
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
-# Without a signal for longer, a window counts as closed; a browser runs one that is covered once a minute.
+# A window without a signal for longer counts as closed; browsers run hidden windows once a minute.
 SILENCE = dt.timedelta(seconds=90)
 
 
@@ -15,11 +15,11 @@ class Running:
     Attributes
     ----------
     place : int
-        Of the view on the screen, from 0.
+        Index of the view on the screen, from 0.
     since : datetime
-        When its first view was shown.
+        Time when its first view was shown.
     seen : datetime
-        When its window sent the last signal.
+        Time of the last signal of its window.
     """
 
     place: int
@@ -27,31 +27,31 @@ class Running:
     seen: dt.datetime
 
     def minutes(self, now: dt.datetime) -> int:
-        """Whole minutes since it began. [min]"""
+        """Whole minutes since its start. [min]"""
         return int((now - self.since).total_seconds() // 60)
 
 
 class Presentations:
-    """The presentations of a server by their story; nothing of them is stored."""
+    """Running presentations of a server by story; kept in memory only."""
 
     def __init__(self) -> None:
         self._running: dict[Hashable, Running] = {}
 
     def show(self, story: Hashable, place: int, now: dt.datetime) -> None:
-        """Note the view that is shown now; the first one of a story begins its presentation."""
+        """Record the view shown now; the first one of a story starts its presentation."""
         former = self.of(story, now)
         self._running[story] = Running(place, former.since if former else now, now)
 
     def keep(self, story: Hashable, now: dt.datetime) -> None:
-        """Note that the window of a presentation is open: it continues, also after a time without a signal."""
+        """Record that the window of a presentation is open; it continues, even after a time without a signal."""
         if story in self._running:
             self._running[story] = replace(self._running[story], seen=now)
 
     def end(self, story: Hashable) -> None:
-        """Forget a presentation that has ended, or that begins anew."""
+        """Remove a presentation that has ended or restarts."""
         self._running.pop(story, None)
 
     def of(self, story: Hashable, now: dt.datetime) -> Running | None:
-        """The presentation of a story; None where it is not presented, or its window was closed."""
+        """Presentation of a story; None if it is not presented or its window was closed."""
         found = self._running.get(story)
         return found if found and now - found.seen <= SILENCE else None

@@ -1,4 +1,4 @@
-"""Stories of a park: read, saved and removed, each whole."""
+"""Stories of a park: read, saved and removed as a whole."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ class SavedView:
     page : str
         Page of the app.
     query : str
-        Choices on the page as in its address, such as "flow_kind=energy".
+        Settings of the page as in its address, such as "flow_kind=energy".
     title_en, title_zh : str or None
         Title; at least one of them.
     note_en, note_zh : str or None
@@ -41,12 +41,12 @@ class SavedView:
 
     @property
     def choices(self) -> dict[str, str]:
-        """The choices on the page by name."""
+        """Settings of the page by name."""
         return dict(parse_qsl(self.query))
 
 
 def query_of(choices: Mapping[str, str]) -> str:
-    """Choices on a page as they stand in an address.
+    """Settings of a page in the form of an address query.
 
     Examples
     --------
@@ -86,7 +86,7 @@ def save(
     name_zh: str | None = None,
     story_id: str | None = None,
 ) -> str:
-    """Save a story with all its views in place of what was saved before; return its id.
+    """Save a story with all its views, replacing its former views; return its id.
 
     Parameters
     ----------
@@ -95,13 +95,13 @@ def save(
     park_id : str
         The park.
     views : sequence of SavedView
-        In their order.
+        Views in their order.
     who : str
         For the change log.
     name_en, name_zh : str, optional
         Name of the story; at least one of them.
     story_id : str, optional
-        The story that is changed; by default a new one.
+        Story to change; by default a new one.
 
     Raises
     ------
@@ -131,7 +131,7 @@ def save(
 
 
 def add(con: duckdb.DuckDBPyConnection, *, park_id: str, story_id: str, view: SavedView, who: str) -> int:
-    """Add a view at the end of a story; return its place, from 1."""
+    """Append a view to a story; return its position, from 1."""
     row = _known(con, park_id, story_id)
     known = views(con, park_id=park_id, story_id=story_id)
     named = {name: None if pd.isna(row[name]) else str(row[name]) for name in ("name_en", "name_zh")}
@@ -149,7 +149,7 @@ def remove(con: duckdb.DuckDBPyConnection, *, park_id: str, story_id: str, who: 
 
 
 def moved(views: Sequence[SavedView], place: int, steps: int) -> list[SavedView]:
-    """Views with the one at `place` moved by some steps, as far as there is room.
+    """Views with the one at `place` moved by a number of steps, at most to the first or last position.
 
     Examples
     --------
@@ -163,7 +163,7 @@ def moved(views: Sequence[SavedView], place: int, steps: int) -> list[SavedView]
 
 
 def _known(con: duckdb.DuckDBPyConnection, park_id: str, story_id: str) -> pd.Series:
-    """The stored story.
+    """Row of a stored story.
 
     Raises
     ------
@@ -176,7 +176,7 @@ def _known(con: duckdb.DuckDBPyConnection, park_id: str, story_id: str) -> pd.Se
 
 
 def _new_id(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
-    """An id that no story has or had: the park's, and a number."""
+    """Unused id for a story, including former ones: the park's id and a number."""
     known = store.ask(con, "story_ids")["story_id"]
     pattern = re.compile(rf"{re.escape(park_id)}-ST(\d+)")
     numbers = [int(found[1]) for found in map(pattern.fullmatch, known) if found]

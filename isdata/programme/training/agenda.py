@@ -1,4 +1,4 @@
-"""The agenda of a training of three days, which the trainer may change, and who attended which half-day."""
+"""Agenda of a three-day training, which the trainer may change."""
 
 import itertools
 import tomllib
@@ -21,16 +21,16 @@ class Session:
     Parameters
     ----------
     day : int
-        From 1.
+        Day of the training, from 1.
     start : str
         Hour and minute, such as "09:00".
     minutes : int
     title_en, title_zh : str
-        At least one of them.
+        Title; at least one of them.
     exercises : tuple of str
-        Ids of the exercises done in it.
+        Ids of the exercises done in the session.
     case : str
-        Case discussed in it; may be empty.
+        Case discussed in the session; may be empty.
     """
 
     day: int
@@ -48,7 +48,7 @@ class Session:
 
     @property
     def end(self) -> str:
-        """Hour and minute of its end."""
+        """End time as hour and minute."""
         hours, minutes = map(int, self.start.split(":"))
         total = hours * 60 + minutes + self.minutes
         return f"{total // 60:02d}:{total % 60:02d}"
@@ -56,7 +56,7 @@ class Session:
 
 @cache
 def usual() -> tuple[Session, ...]:
-    """The agenda that comes with the product."""
+    """Default agenda of the product."""
     listed = tomllib.loads((Path(__file__).parent / "agenda.toml").read_text("utf-8"))["sessions"]
     return tuple(
         Session(
@@ -68,12 +68,12 @@ def usual() -> tuple[Session, ...]:
 
 
 def checked(sessions: Sequence[Session]) -> tuple[Session, ...]:
-    """Sessions in their order, with hours written alike.
+    """Sessions in order, with normalised times.
 
     Raises
     ------
     AgendaError
-        A session has no title or no such hour, or begins before the one before it has ended.
+        A session has no title or an invalid time, or begins before the previous one has ended.
     """
     known = sorted(map(_checked, sessions), key=lambda each: (each.day, each.start))
     for before, after in itertools.pairwise(known):
@@ -97,11 +97,11 @@ def halves(sessions: Sequence[Session]) -> list[tuple[int, str]]:
 
 
 def as_row(session: Session) -> dict[str, object]:
-    """A session as it is stored."""
+    """Session in stored form."""
     return asdict(session)
 
 
 def of_row(row: dict[str, object]) -> Session:
-    """A session as it was stored."""
+    """Session from its stored form."""
     values = {**row, "exercises": tuple(row["exercises"])}  # ty: ignore[invalid-argument-type]
     return Session(**values)  # ty: ignore[invalid-argument-type]

@@ -19,9 +19,9 @@ class Certificate:
     passed : tuple of str
         Ids of the exercises passed, sorted.
     hints : int
-        How many hints were opened for them.
+        Number of hints opened for them.
     day : date
-        On which it was issued.
+        Date of issue.
     code : str
         Practice copy in which they were passed.
     """
@@ -42,16 +42,16 @@ def sign(certificate: Certificate, secret: bytes) -> str:
 
 
 def is_genuine(certificate: Certificate, signature: str, secret: bytes) -> bool:
-    """Whether the fields are those that were signed here.
+    """Return True if the signature belongs to exactly these fields.
 
     Parameters
     ----------
     certificate : Certificate
-        As it is printed.
+        Certificate as printed.
     signature : str
-        As it is printed; spaces and case do not matter.
+        Signature as printed; spaces and case do not matter.
     secret : bytes
-        Of the installation that issued it.
+        Secret of the issuing installation.
     """
     given = "".join(signature.split()).lower()
     return hmac.compare_digest(sign(certificate, secret).encode(), given.encode())

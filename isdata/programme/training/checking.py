@@ -1,7 +1,7 @@
-"""Plant an exercise in a practice copy, and check the answers against the state of that copy.
+"""Prepare ("plant") an exercise in a practice copy, and check the answers against the state of that copy.
 
-The facts are read from the copy when the exercise is planted and are kept in the records, outside the copy. A check is
-a query: it lists findings, "right" or a mistake, and the first that applies to a field of the answer explains it.
+The facts are read from the copy when the exercise is planted and are stored in the records, outside the copy. A check is
+a query that lists findings, "right" or a mistake; the first one that applies to a field of the answer explains it.
 """
 
 import io
@@ -18,8 +18,8 @@ from isdata.programme.training.exercises import MISSING, RIGHT, STATE, WRONG, Ex
 from isdata.programme.training.records import CHECK, HINT, START, PracticeCopy, Records
 
 Answers = Mapping[str, float | str | list[str] | None]
-# What a check may say: the answer, the facts of this copy, and those of a copy with the other numbers. They are variables,
-# which DuckDB folds before it plans: subqueries in their place made a check twenty times as slow.
+# Macros available to a check: the answer, the facts of this copy, and those of a copy with the other numbers. They use
+# variables, which DuckDB folds before planning: subqueries instead made a check twenty times as slow.
 _MACROS = """
 create or replace temp macro given(field_name) as getvariable('answer_numbers')[field_name];
 create or replace temp macro picked(field_name) as getvariable('answer_words')[field_name];
@@ -32,8 +32,8 @@ create or replace temp macro near(value, expected) as
 """
 
 
-# What preparing an exercise may say: the first of two values in copies with seed 0, the second in the others; a number of the
-# exercise, and how it is written in a sheet and in a sentence.
+# Macros available to the preparation of an exercise: the first of two values in copies with seed 0, the second in the
+# others; a number of the exercise, and its form in a sheet and in a sentence.
 _SEEDED = """
 create or replace temp macro seeded(first, second) as if(getvariable('seed') = 0, first, second);
 create or replace temp macro number(number_name) as getvariable('stated_numbers')[number_name];
@@ -41,7 +41,7 @@ create or replace temp macro written(number_name) as regexp_replace(number(numbe
 create or replace temp macro grouped(number_name) as
     if(number(number_name) >= 1000, format('{:,d}', number(number_name)::bigint), written(number_name));
 """
-# A company of an exercise with its one site, in place of what was there of it.
+# A company of an exercise with its single site, replacing its former rows.
 _COMPANY = (
     "delete from company where company_id = $id",
     "delete from site where site_id = $id || '-S'",
@@ -62,7 +62,7 @@ _COMPANY = (
 
 @dataclass(frozen=True)
 class Planted:
-    """Numbers of an exercise with planted errors.
+    """Facts of a planted exercise.
 
     Parameters
     ----------
@@ -81,14 +81,14 @@ class Outcome:
     Parameters
     ----------
     findings : mapping of str to str
-        Finding by field; "right" for what is right.
+        Finding by field; "right" for a correct field.
     """
 
     findings: Mapping[str, str]
 
     @property
     def is_passed(self) -> bool:
-        """Whether every field is right."""
+        """True if every field is right."""
         return all(finding == RIGHT for finding in self.findings.values())
 
     @property
@@ -98,7 +98,7 @@ class Outcome:
 
 
 def plant(con: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> Planted:
-    """Put an exercise into a copy, in place of what was there of it; return its facts.
+    """Prepare an exercise in a copy, replacing its former rows; return its facts.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def _prepare(cursor: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -
 
 
 def _state(cursor: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> None:
-    """Let the next statements use the seed and the numbers of an exercise."""
+    """Set the seed and the numbers of an exercise as variables for the following statements."""
     cursor.execute("set variable seed = $seed", {"seed": seed})
     _set(cursor, "stated", _stated(exercise, seed))
     cursor.execute(_SEEDED)
@@ -147,12 +147,12 @@ def _facts(cursor: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> 
         result = cursor.execute(question)
         names = [column[0] for column in result.description or ()]
         row |= dict(zip(names, result.fetchone() or (), strict=True))
-    # Sums of threads differ in their last digits.
+    # Multi-threaded sums differ in their last digits.
     return {name: value if isinstance(value, str) else float(f"{value:.12g}") for name, value in row.items()}
 
 
 def workbook(con: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> bytes | None:
-    """Workbook that the task hands out, made for this copy; None where it hands out none."""
+    """Workbook provided by the task, created for this copy; None if there is none."""
     if not exercise.sheets:
         return None
     cursor, file = con.cursor(), io.BytesIO()
@@ -170,7 +170,7 @@ def workbook(con: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> b
 def table(
     con: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int, language: str
 ) -> pd.DataFrame | None:
-    """Table that the task shows, from the copy, with words in a language; None where it shows none."""
+    """Table shown by the task, from the copy, with texts in a language; None if there is none."""
     question = exercise.sql("table")
     if question is None:
         return None
@@ -181,7 +181,7 @@ def table(
 
 
 def check(con: duckdb.DuckDBPyConnection, exercise: Exercise, planted: Planted, answers: Answers) -> Outcome:
-    """Check an answer on the state of a copy, which stays as it is.
+    """Check an answer on the state of a copy, without changing the copy.
 
     Parameters
     ----------
@@ -189,9 +189,9 @@ def check(con: duckdb.DuckDBPyConnection, exercise: Exercise, planted: Planted, 
         Connection or cursor of the copy.
     exercise : Exercise
     planted : Planted
-        As `plant` returned it.
+        As returned by `plant`.
     answers : mapping
-        Number, option or list of options by field; what is missing counts as not entered.
+        Number, option or list of options by field; missing fields count as not entered.
     """
     cursor = con.cursor()
     for name, values in (("answer", answers), ("fact", planted.own), ("other", planted.other)):
@@ -209,7 +209,7 @@ def check(con: duckdb.DuckDBPyConnection, exercise: Exercise, planted: Planted, 
 
 
 def _set(cursor: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, Any]) -> None:
-    """Set two variables: the numbers by name, and the words; a list becomes its sorted options with commas."""
+    """Set two variables: numbers by name, and texts by name; a list becomes its sorted options joined by commas."""
     numbers = {key: float(value) for key, value in values.items() if isinstance(value, (int, float))}
     words = {
         key: value if isinstance(value, str) else ",".join(sorted(value)) or None
@@ -224,14 +224,14 @@ def _set(cursor: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, Any]
 
 
 class Desk:
-    """One trainee at one exercise: everything is recorded.
+    """One trainee at one exercise; all actions are recorded.
 
     Parameters
     ----------
     records : Records
     copy : PracticeCopy
     con : duckdb.DuckDBPyConnection
-        Of the copy.
+        Connection to the copy.
     exercise : Exercise
     """
 
@@ -241,7 +241,7 @@ class Desk:
         self._records, self._copy, self._con, self._exercise = records, copy, con, exercise
 
     def planted(self) -> Planted | None:
-        """Facts of the exercise in the copy as it is now; None before the start, and after a reset of the copy."""
+        """Facts of the exercise in the present copy; None before the start and after a reset of the copy."""
         starts = [
             entry
             for entry in self._records.entries(self._copy.code, self._exercise.exercise_id)
@@ -250,18 +250,18 @@ class Desk:
         return Planted(starts[-1].detail["own"], starts[-1].detail["other"]) if starts else None
 
     def start(self) -> Planted:
-        """Plant the exercise; from now on the time counts."""
+        """Plant the exercise and start its time."""
         planted = plant(self._con, self._exercise, self._copy.seed)
         self._add(START, own=planted.own, other=planted.other, generation=self._copy.generation)
         return planted
 
     def hint(self, level: str) -> None:
-        """Record that a hint was opened; one that was open already is not recorded again."""
+        """Record that a hint was opened, unless it was open already."""
         if level not in self.hints():
             self._add(HINT, level=level)
 
     def hints(self) -> list[str]:
-        """Levels of the hints that were opened, in order."""
+        """Levels of the opened hints, in order."""
         entries = self._records.entries(self._copy.code, self._exercise.exercise_id)
         return list(dict.fromkeys(entry.detail["level"] for entry in entries if entry.kind == HINT))
 
@@ -272,13 +272,13 @@ class Desk:
         return outcome
 
     def last(self) -> dict[str, Any] | None:
-        """Latest check: answers, findings and whether it was passed; None before the first."""
+        """Latest check (answers, findings, and whether it was passed); None before the first."""
         entries = self._records.entries(self._copy.code, self._exercise.exercise_id)
         checks = [entry.detail for entry in entries if entry.kind == CHECK]
         return checks[-1] if checks else None
 
     def is_passed(self) -> bool:
-        """Whether any check was passed."""
+        """True if any check was passed."""
         entries = self._records.entries(self._copy.code, self._exercise.exercise_id)
         return any(entry.kind == CHECK and entry.detail["is_passed"] for entry in entries)
 

@@ -1,10 +1,10 @@
-"""The exercises: data in both languages, one folder each.
+"""Exercises: data in both languages, one folder each.
 
-A folder holds `exercise.toml` (companies, numbers of both seeds, situation and steps of the
-task, fields of the answer, hints and feedback) and
-`check.sql` (which findings apply to each field of an answer). Where they are needed: `facts.sql` (what follows from the
-numbers and from the copy, the right answer included, in one row), `prepare.sql` (plants the rest in a practice copy, with other numbers for each seed), `table.sql` (a table
-that the task shows) and `sheet_NAME.sql` (sheets of a workbook that the task hands out).
+A folder contains `exercise.toml` (companies, numbers of both seeds, situation and steps of the task, fields of the
+answer, hints and feedback) and `check.sql` (findings that apply to each field of an answer). Optional files are
+`facts.sql` (one row of results from the numbers and the copy, including the right answer), `prepare.sql` (remaining rows
+for a practice copy, with other numbers for each seed), `table.sql` (a table shown by the task) and `sheet_NAME.sql`
+(sheets of a workbook provided by the task).
 """
 
 import math
@@ -37,9 +37,9 @@ COMPETENCES = {
     "economics": N_("Judge investments"),
     "steering": N_("Steer the programme"),
 }
-# Findings that every exercise has; the others stand in its own file.
+# Findings of every exercise; others are in its own file.
 RIGHT, MISSING, COPIED, WRONG = "right", "missing", "copied", "wrong"
-STATE = "state"  # a field that is not entered: the check reads it from the copy
+STATE = "state"  # kind of a field that is not entered: the check reads it from the copy
 COMMON = {
     MISSING: N_("Nothing is entered here yet."),
     COPIED: N_(
@@ -61,11 +61,11 @@ class Field:
     kind : "number", "choice", "set" or "state"
         A number, one of the options, or any of them; a state is not entered but read from the copy.
     label : mapping of str to str
-        By language.
+        Label by language.
     unit : str
-        Of a number; empty for none.
+        Unit of a number; empty for none.
     options : mapping of str to mapping
-        Words by option and language.
+        Text by option and language.
     """
 
     name: str
@@ -77,13 +77,13 @@ class Field:
 
 @dataclass(frozen=True)
 class Company:
-    """A company that an exercise needs; its site is `company_id` followed by "-S".
+    """Company of an exercise; the id of its site is `company_id` followed by "-S".
 
     Parameters
     ----------
     company_id, sector : str
     name : mapping of str to str
-        By language.
+        Name by language.
     place : (float, float)
         Latitude and longitude. [°]
     park : str
@@ -96,7 +96,7 @@ class Company:
     park: str = "chengdu"
 
     def row(self) -> dict[str, object]:
-        """Its values, for the statement that stores it."""
+        """Values for the statement that stores the company."""
         latitude, longitude = self.place
         return {
             "id": self.company_id, "sector": self.sector, "latitude": latitude, "longitude": longitude,
@@ -112,35 +112,35 @@ class Exercise:
     ----------
     exercise_id : str
     number : int
-        Place in the list.
+        Position in the list.
     mission : str
         One of MISSIONS.
     competence : str
         One of COMPETENCES.
     minutes : int
-        Time that it usually takes.
+        Usual duration. [min]
     page : str
-        Page on which the answer is found; empty where the task itself shows everything.
+        Page with the answer; empty if the task itself shows everything.
     query : mapping of str to str
-        What this page is to show.
+        Settings of this page.
     case : str
-        Case study that is discussed afterwards; may be empty.
+        Case study discussed afterwards; may be empty.
     companies : tuple of Company
     numbers : mapping of str to pair of float
-        What the task states: in copies with seed 0, and in the others. They are facts as well.
+        Numbers stated by the task: in copies with seed 0, and in the others. They are facts as well.
     title : mapping of str to str
-        By language.
+        Title by language.
     situation, steps : tuple of mapping of str to str
-        Task: what is given, and what is to be done in this order; by language, with placeholders for facts.
+        Given situation, and steps to do in order; by language, with placeholders for facts.
     fields : tuple of Field
     columns : mapping of str to mapping
-        Headings of the columns of the table that the task shows.
+        Headings of the columns of the task's table.
     hints : mapping of str to mapping
-        By level of HINTS and language.
+        Hint by level of HINTS and language.
     findings : mapping of str to mapping
         Feedback by finding and language.
     pending : tuple of str
-        Findings that say what is still to be done, which is no mistake.
+        Findings about remaining work, which are no mistakes.
     """
 
     exercise_id: str
@@ -163,13 +163,13 @@ class Exercise:
     pending: tuple[str, ...] = ()
 
     def sql(self, name: str) -> str | None:
-        """SQL of a file of the exercise; None where there is none."""
+        """SQL of a file of the exercise; None if there is none."""
         path = FOLDER / self.exercise_id / f"{name}.sql"
         return path.read_text("utf-8") if path.exists() else None
 
     @property
     def sheets(self) -> list[str]:
-        """Names of the sheets of the workbook that the task hands out."""
+        """Names of the sheets of the task's workbook."""
         return sorted(
             path.stem.removeprefix("sheet_") for path in (FOLDER / self.exercise_id).glob("sheet_*")
         )
@@ -177,7 +177,7 @@ class Exercise:
 
 @cache
 def exercises() -> dict[str, Exercise]:
-    """All exercises by id, in their order."""
+    """All exercises by id, in order."""
     found = [_read(path) for path in FOLDER.glob("*/exercise.toml")]
     return {each.exercise_id: each for each in sorted(found, key=lambda each: each.number)}
 
@@ -215,9 +215,9 @@ def _words(about: Mapping[str, Any]) -> Words:
 
 
 def worded(words: Words, facts: Facts, read: Reader) -> str:
-    """A text of an exercise in the reader's language, with the facts of the copy filled in.
+    """Text of an exercise in the reader's language, with the facts of the copy inserted.
 
-    A fact of words has its language at the end of its name, as `names_en` and `names_zh` for the place {names}.
+    The name of a text fact ends with its language, such as `names_en` and `names_zh` for the placeholder {names}.
     """
     written = {
         name: value if isinstance(value, str) else _stated(value, read) for name, value in facts.items()
@@ -228,7 +228,7 @@ def worded(words: Words, facts: Facts, read: Reader) -> str:
 
 
 def _stated(value: float, read: Reader) -> str:
-    """A number with four significant digits, so that who works with it gets the expected result; no zeros at its end."""
+    """Number with four significant digits, enough to calculate the expected result; without trailing zeros."""
     digits = next((count for count in range(6) if math.isclose(round(value, count), value, rel_tol=5e-5)), 6)
     return read.number(value, digits=digits)
 

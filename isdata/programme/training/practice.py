@@ -1,4 +1,4 @@
-"""Practice copies: each trainee works in a private copy of the sample park, never in the real file."""
+"""Practice copies: each trainee works in a private copy of the sample park, not in the real file."""
 
 import hashlib
 import re
@@ -18,20 +18,20 @@ from isdata.locations import SAMPLES
 from isdata.programme.training.records import RESET, PracticeCopy, Records, now
 
 SAMPLE = "chengdu"
-KEPT_FOR = timedelta(days=21)  # after the last use
-NOTICE = timedelta(days=7)  # before the removal
-MOST = 60  # copies at a time; a file has about 17 MB
+KEPT_FOR = timedelta(days=21)  # removal after the last use
+NOTICE = timedelta(days=7)  # notice before the removal
+MOST = 60  # number of copies at a time; a file has about 17 MB
 _MARKED_EVERY = timedelta(hours=1)
 _CODE = re.compile(r"[0-9a-f]{20}")
 
 
 def folder_of(database: Path) -> Path:
-    """Folder of the practice copies of a server with this database."""
+    """Folder of the practice copies of a server with a database."""
     return database.with_name(f"{database.stem}.training")
 
 
 def keep_sample(database: Path) -> None:
-    """Keep a database that holds nothing but sample parks as the file that practice copies are made of."""
+    """Store a database that contains sample parks only as the template of practice copies."""
     path = _sample(files.make_folder(folder_of(database)))
     with files.explaining(path):
         shutil.copyfile(database, path)
@@ -39,24 +39,24 @@ def keep_sample(database: Path) -> None:
 
 
 def removed_on(copy: PracticeCopy) -> date:
-    """Day on which a copy is removed unless it is used before."""
+    """Day on which a copy is removed unless it is used earlier."""
     return (copy.used_at + KEPT_FOR).date()
 
 
 def is_near_removal(copy: PracticeCopy, at: datetime) -> bool:
-    """Whether the notice of its removal is due."""
+    """Return True if the notice of its removal is due."""
     return at >= copy.used_at + KEPT_FOR - NOTICE
 
 
 class Practice:
-    """The practice copies of one server.
+    """Practice copies of one server.
 
     Parameters
     ----------
     folder : path
-        Where the copies and their records lie; made where there is none.
+        Folder of the copies and their records; created if missing.
     build : callable, optional
-        Stores the sample park in an empty database; the copies are copies of what it made.
+        Function that stores the sample park in an empty database, the template of all copies.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class Practice:
         self._open: dict[Path, duckdb.DuckDBPyConnection] = {}
 
     def prepare(self) -> Path:
-        """Build the file that copies are made of, once for each release; return it."""
+        """Build the template file of copies, once per release; return its path."""
         path = _sample(self.folder)
         with self._building:
             if not path.exists():
@@ -87,12 +87,12 @@ class Practice:
         return path
 
     def make(self, trainee: str) -> PracticeCopy:
-        """Make a copy for a trainee; neighbours get different numbers.
+        """Create a copy for a trainee; consecutive trainees get different numbers.
 
         Raises
         ------
         TooManyCopiesError
-            As many copies as allowed are in use.
+            The maximum number of copies is in use.
         """
         sample = self.prepare()
         self.remove_old()
@@ -113,7 +113,7 @@ class Practice:
         Raises
         ------
         PracticeCopyError
-            There is none, or it was removed.
+            There is no copy with this code, or it was removed.
         """
         copy = self._copies.get(code) if _CODE.fullmatch(code) else None
         if copy is None or copy.removed_at:
@@ -123,11 +123,11 @@ class Practice:
         return copy
 
     def path(self, copy: PracticeCopy) -> Path:
-        """File of a copy; another one after each reset, so that nothing remembered of it is shown again."""
+        """File of a copy; a new one after each reset, so that cached results are not shown again."""
         return self.folder / f"{copy.code}-{copy.generation}.duckdb"
 
     def connection(self, copy: PracticeCopy) -> duckdb.DuckDBPyConnection:
-        """The one connection to a copy; take a cursor of it for every use."""
+        """Single connection to a copy; use a cursor of it each time."""
         path = self.path(copy)
         with self._lock:
             if path not in self._open:
@@ -135,7 +135,7 @@ class Practice:
             return self._open[path]
 
     def reset(self, copy: PracticeCopy) -> PracticeCopy:
-        """Put the sample park back as it was; what the trainee has shown stays recorded."""
+        """Restore the original sample park; the trainee's results are kept."""
         sample = self.prepare()
         former = self.path(copy)
         copy = self._change(copy, generation=copy.generation + 1, used_at=now())
@@ -145,12 +145,12 @@ class Practice:
         return copy
 
     def remove(self, copy: PracticeCopy) -> None:
-        """Remove the file of a copy; the results stay."""
+        """Remove the file of a copy; its results are kept."""
         self._discard(self.path(copy))
         self._change(copy, removed_at=now())
 
     def remove_old(self, at: datetime | None = None) -> list[PracticeCopy]:
-        """Remove the copies that nobody used for as long as announced; return them."""
+        """Remove and return the copies unused for the announced time."""
         at = at or now()
         old = [copy for copy in self.in_use() if at >= copy.used_at + KEPT_FOR]
         for copy in old:
@@ -158,7 +158,7 @@ class Practice:
         return old
 
     def in_use(self) -> list[PracticeCopy]:
-        """Return the copies that are there, the oldest first."""
+        """Existing copies, oldest first."""
         return [copy for copy in self._copies.values() if not copy.removed_at]
 
     def close(self) -> None:
@@ -186,7 +186,7 @@ class Practice:
             connection = self._open.pop(path, None)
         if connection:
             connection.close()
-        for each in self.folder.glob(f"{path.stem}.*"):  # its log, and what a restore kept of it
+        for each in self.folder.glob(f"{path.stem}.*"):  # its log, and files kept by a restore
             each.unlink(missing_ok=True)
 
 

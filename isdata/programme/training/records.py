@@ -1,6 +1,6 @@
-"""Records of the training: who has which practice copy, what was started, hinted and checked, agenda and attendance.
+"""Records of the training: practice copies of trainees, their starts, hints and checks, agenda and attendance.
 
-A sqlite file beside the practice copies, so that a reset or removed copy leaves the results as they are.
+They are in a sqlite file beside the practice copies, so that resetting or removing a copy does not change the results.
 """
 
 import json
@@ -53,17 +53,17 @@ class PracticeCopy:
     Parameters
     ----------
     code : str
-        Random name; whoever knows it can open the copy.
+        Random name; anyone who knows it can open the copy.
     trainee : str
-        Name that the trainee gave.
+        Name entered by the trainee.
     seed : int
-        0 or 1: which numbers the exercises have in this copy.
+        0 or 1: selects the numbers of the exercises in this copy.
     generation : int
-        How often it was reset.
+        Number of resets.
     made_at, used_at : datetime
         UTC.
     removed_at : datetime or None
-        When its file was removed; the results stay.
+        Time when its file was removed; its results are kept.
     """
 
     code: str
@@ -77,17 +77,17 @@ class PracticeCopy:
 
 @dataclass(frozen=True)
 class Entry:
-    """Something that a trainee did.
+    """Action of a trainee.
 
     Parameters
     ----------
     code : str
         Practice copy.
     exercise : str
-        Empty for what concerns the whole copy.
+        Exercise; empty for an action on the whole copy.
     kind : "start", "hint", "check" or "reset"
     detail : dict
-        Of a start, the facts; of a hint, its level; of a check, answers, findings and whether it was passed.
+        Facts of a start; level of a hint; answers, findings and whether it was passed of a check.
     at : datetime
         UTC.
     """
@@ -100,12 +100,12 @@ class Entry:
 
 
 class Records:
-    """The records of one folder of practice copies.
+    """Records of one folder of practice copies.
 
     Parameters
     ----------
     path : path
-        The sqlite file; made, readable for its owner only, where there is none.
+        The sqlite file; created if missing, readable for its owner only.
 
     Raises
     ------
@@ -123,7 +123,7 @@ class Records:
             connection.executescript(_SCHEMA)
 
     def keep(self, copy: PracticeCopy) -> None:
-        """Keep what is known of a copy."""
+        """Store the record of a copy."""
         row = (copy.code, copy.trainee, copy.seed, copy.generation, _text(copy.made_at), _text(copy.used_at))
         removed = _text(copy.removed_at) if copy.removed_at else None
         with self._open() as connection:
@@ -132,7 +132,7 @@ class Records:
             )
 
     def copies(self) -> list[PracticeCopy]:
-        """Return all copies, the oldest first; those that were removed too."""
+        """All copies, oldest first, including removed ones."""
         with self._open() as connection:
             rows = connection.execute("select * from practice_copy order by made_at, code").fetchall()
         return [
@@ -141,7 +141,7 @@ class Records:
         ]
 
     def add(self, code: str, exercise: str, kind: str, **detail: Any) -> None:
-        """Add what a trainee did."""
+        """Add an action of a trainee."""
         row = (code, exercise, kind, json.dumps(detail, ensure_ascii=False), _text(now()))
         with self._open() as connection:
             connection.execute(
@@ -164,7 +164,7 @@ class Records:
             return set(connection.execute("select code, day, half from attendance").fetchall())
 
     def keep_attendance(self, attended: set[tuple[str, int, str]]) -> None:
-        """Keep who was there, in place of what was kept before."""
+        """Replace the stored attendance."""
         with self._open() as connection:
             connection.execute("begin immediate")
             connection.execute("delete from attendance")
@@ -172,18 +172,18 @@ class Records:
             connection.execute("commit")
 
     def agenda(self) -> tuple[Session, ...]:
-        """Return the agenda as the trainer stored it last, or the usual one."""
+        """Agenda last stored by the trainer, or the default one."""
         with self._open() as connection:
             row = connection.execute("select sessions from agenda order by rowid desc limit 1").fetchone()
         return tuple(map(of_row, json.loads(row[0]))) if row else usual()
 
     def keep_agenda(self, sessions: Sequence[Session]) -> None:
-        """Keep an agenda.
+        """Store an agenda.
 
         Raises
         ------
         AgendaError
-            A session has no title or no such hour, or two of them overlap; nothing was stored.
+            A session has no title or an invalid time, or two of them overlap; nothing was stored.
         """
         rows = json.dumps([as_row(each) for each in checked(sessions)], ensure_ascii=False)
         with self._open() as connection:
@@ -203,7 +203,7 @@ class Records:
 
 
 def now() -> datetime:
-    """The present moment, UTC."""
+    """Present time, UTC."""
     return datetime.now(UTC)
 
 

@@ -13,7 +13,8 @@ from isdata.programme.training.records import CHECK, HINT, START, Entry, Practic
 
 STUCK_AFTER = timedelta(minutes=5)
 STATES = ("new", "started", "stuck", "passed")
-# Of a competence: nothing passed yet; passed with the solution open; one or two and more exercises passed without it.
+# Levels of a competence: nothing passed yet; passed with the solution open; one exercise, or two and more, passed without
+# it.
 LEVELS = ("none", "helped", "shown", "secure")
 
 
@@ -25,11 +26,11 @@ class Attempt:
     ----------
     trainee, code, exercise : str
     state : str
-        One of STATES; stuck is who has done nothing for more than five minutes in the exercise that was worked on last.
+        One of STATES; "stuck" means no action for more than five minutes in the exercise worked on last.
     checks, hints : int
-        How often it was checked, and how many hints were opened.
+        Numbers of checks and of opened hints.
     minutes : float or None
-        From the start to the first check that was passed.
+        Time from the start to the first check passed. [min]
     passed_at : datetime or None
         UTC.
     """
@@ -47,7 +48,7 @@ class Attempt:
 def attempts(copies: Sequence[PracticeCopy], entries: Sequence[Entry], at: datetime) -> list[Attempt]:
     """Results of each trainee in each exercise, in the order of copies and exercises."""
     by_place: dict[tuple[str, str], list[Entry]] = {}
-    at_work = {entry.code: entry.exercise for entry in entries if entry.exercise}  # the last one wins
+    at_work = {entry.code: entry.exercise for entry in entries if entry.exercise}  # the last one counts
     for entry in entries:
         by_place.setdefault((entry.code, entry.exercise), []).append(entry)
     return [
@@ -79,9 +80,9 @@ def _attempt(copy: PracticeCopy, name: str, done: list[Entry], at: datetime, *, 
 
 
 def mistakes(entries: Sequence[Entry]) -> pd.DataFrame:
-    """Return the mistakes that checks found, the most common first: exercise, finding, times.
+    """Mistakes found by checks, most common first: exercise, finding, times.
 
-    What was only not entered or done yet is no mistake.
+    Fields not entered and steps not done yet are no mistakes.
     """
     counted = Counter(
         (entry.exercise, finding)
@@ -95,7 +96,7 @@ def mistakes(entries: Sequence[Entry]) -> pd.DataFrame:
 
 
 def _pending(exercise: str) -> tuple[str, ...]:
-    known = exercises().get(exercise)  # an exercise of an earlier release may be gone
+    known = exercises().get(exercise)  # an exercise of an earlier release may no longer exist
     return known.pending if known else ()
 
 
@@ -105,14 +106,14 @@ def competences(shown: Sequence[Attempt], entries: Sequence[Entry]) -> pd.DataFr
     Parameters
     ----------
     shown : sequence of Attempt
-        As from `attempts`.
+        As returned by `attempts`.
     entries : sequence of Entry
 
     Returns
     -------
     DataFrame
-        code, trainee, competence, level (one of LEVELS), passed, next (exercise; empty where all are passed). An exercise
-        counts as passed without help where its solution was not opened before.
+        code, trainee, competence, level (one of LEVELS), passed, next (exercise; empty if all are passed). An exercise
+        counts as passed without help if its solution was not opened before.
     """
     helped = {
         (entry.code, entry.exercise)
@@ -134,12 +135,12 @@ def competences(shown: Sequence[Attempt], entries: Sequence[Entry]) -> pd.DataFr
 
 @dataclass(frozen=True)
 class Best:
-    """An answer that was passed, without a name.
+    """Anonymous answer that passed.
 
     Parameters
     ----------
     answers : dict
-        Value by field; empty where the exercise reads everything from the copy.
+        Value by field; empty if the exercise reads everything from the copy.
     hints, checks : int
     minutes : float
     """
@@ -151,7 +152,7 @@ class Best:
 
 
 def best(shown: Sequence[Attempt], entries: Sequence[Entry], exercise: str, most: int = 3) -> list[Best]:
-    """Return the best answers to an exercise: the fewest hints, then the fewest checks, then the shortest time."""
+    """Best answers to an exercise: fewest hints, then fewest checks, then shortest time."""
     first: dict[str, dict[str, Any]] = {}
     for entry in entries:
         if entry.exercise == exercise and entry.kind == CHECK and entry.detail["is_passed"]:

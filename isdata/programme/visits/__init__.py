@@ -1,1 +1,1 @@
-"""Visits to companies: which ones to choose and why, and interviews whose answers become data once confirmed."""
+"""Visits to companies: choice with reasons, and interviews whose answers become data once confirmed."""

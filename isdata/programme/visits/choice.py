@@ -8,17 +8,18 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.park import flows
 from isdata.park.flows import balance
 
-DAYS, COMPANIES = 2, 6  # of a round of visits
+DAYS, COMPANIES = 2, 6  # number of companies of a round of visits
 REASONS = ("unknown", "unmatched", "residual")
 
 
 def candidates(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    r"""Return the companies of a park, the one whose visit would clear up most first.
+    r"""Companies of a park, sorted by the share of open questions that a visit could answer.
 
     .. math:: score_c = \frac{1}{3} \sum_{r} \frac{open_{c,r}}{\sum_k open_{k,r}}
 
     over three reasons r: amounts that are unknown or estimated, streams that no synergy uses, and tonnes by which
-    the balance of materials does not close within its uncertainty. A score of 0.2 means that a fifth of all that is open lies at this company.
+    the balance of materials does not close within its uncertainty. A score of 0.2 means that a fifth of all
+    open questions concerns this company.
 
     Returns
     -------
@@ -51,12 +52,12 @@ def expected(con: duckdb.DuckDBPyConnection, *, site_id: str) -> pd.DataFrame:
 
 
 def synergies(con: duckdb.DuckDBPyConnection, *, site_id: str) -> pd.DataFrame:
-    """Return the synergies that a site takes part in; columns as in `visit_synergies.sql`."""
+    """Synergies of a site; columns as in `visit_synergies.sql`."""
     return store.ask(con, "visit_synergies", site_id=site_id)
 
 
 def _residuals(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.Series:
-    """Tonnes by which the balances of materials do not close, by company, in the latest year. [t/yr]"""
+    """Residual of the material balances by company in the latest year. [t/yr]"""
     years = flows.years(con, park_id=park_id)["year"]
     if years.empty:
         return pd.Series(dtype=float)

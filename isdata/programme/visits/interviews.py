@@ -1,4 +1,4 @@
-"""Interviews: each answer is stored as a draft at once, and becomes flows, streams and measures once confirmed."""
+"""Interviews: answers are stored as a draft at once, and become flows, streams and measures once confirmed."""
 
 import datetime as dt
 import secrets
@@ -20,17 +20,17 @@ _REASON = N_("Interview confirmed by the company")
 
 
 def interviews(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the interviews in a park, the newest first; columns as in `interview_list.sql`."""
+    """Interviews in a park, newest first; columns as in `interview_list.sql`."""
     return store.ask(con, "interview_list", park_id=park_id)
 
 
 def answers(con: duckdb.DuckDBPyConnection, *, interview_id: str) -> pd.DataFrame:
-    """Return the answers of an interview; columns as in `interview_answers.sql`."""
+    """Answers of an interview; columns as in `interview_answers.sql`."""
     return store.ask(con, "interview_answers", interview_id=interview_id)
 
 
 def begin(con: duckdb.DuckDBPyConnection, *, site_id: str, held_on: dt.date, person: str, who: str) -> str:
-    """Begin an interview at a site; return its id."""
+    """Create an interview at a site; return its id."""
     name = f"{site_id}-I{secrets.token_hex(3)}"
     row = {"interview_id": name, "site_id": site_id, "held_on": held_on, "person": person or None}
     store.write(con, {"interview": pd.DataFrame([row])}, who=who, reason=both(N_("Interview begun")))
@@ -38,7 +38,7 @@ def begin(con: duckdb.DuckDBPyConnection, *, site_id: str, held_on: dt.date, per
 
 
 def keep(con: duckdb.DuckDBPyConnection, *, interview_id: str, rows: pd.DataFrame, who: str) -> None:
-    """Store the answers as they are now, as a draft; those that are equal to what is stored leave no trace.
+    """Store the present answers as a draft; unchanged ones are not logged.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def keep(con: duckdb.DuckDBPyConnection, *, interview_id: str, rows: pd.DataFram
         Connection or cursor.
     interview_id : str
     rows : DataFrame
-        COLUMNS in the order entered; a row counts once it has a station.
+        COLUMNS in the order entered; rows without a station are ignored.
     who : str
         For the change log.
 
@@ -70,9 +70,9 @@ def keep(con: duckdb.DuckDBPyConnection, *, interview_id: str, rows: pd.DataFram
 
 
 def missing(rows: pd.DataFrame) -> pd.DataFrame:
-    """What answers lack to become complete data, one row per missing value: place (from 1), topic, column.
+    """Values missing for complete data, one row each: place (position of the answer, from 1), topic, column.
 
-    An answer in words alone is a note, and lacks nothing.
+    An answer with text only is a note, and lacks nothing.
 
     Parameters
     ----------
@@ -95,14 +95,14 @@ def _missing(row: Mapping[str, Any]) -> list[str]:
 
 
 def reference_year(con: duckdb.DuckDBPyConnection, *, interview_id: str, day: dt.date) -> int:
-    """Year for which the amounts of an interview count; rule as in `interview_year.sql`."""
+    """Year of the amounts of an interview; rule as in `interview_year.sql`."""
     return int(store.ask(con, "interview_year", interview_id=interview_id, day=day)["year"].iloc[0])
 
 
 def confirm(
     con: duckdb.DuckDBPyConnection, *, interview_id: str, day: dt.date, who: str, year: int | None = None
 ) -> dict[str, int]:
-    """Turn the answers into flows, streams and measures with the interview as their source.
+    """Convert the answers to flows, streams and measures with the interview as their source.
 
     Confirming again after a correction changes the same rows. An answer without a resource stays a note.
 
@@ -112,11 +112,11 @@ def confirm(
         Connection or cursor.
     interview_id : str
     day : date
-        On which the company confirmed.
+        Day of the company's confirmation.
     who : str
         For the change log.
     year : int, optional
-        For which the amounts count; by default that of `reference_year`, so that the park's figures stay those of one year.
+        Year of the amounts; by default that of `reference_year`, so that the park's figures refer to one year.
 
     Returns
     -------
@@ -151,7 +151,7 @@ def confirm(
 
 
 def _rows(row: dict[str, Any], about: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Rows that an answer becomes, by table."""
+    """Rows created from an answer, by table."""
     common = {
         "resource_id": row["resource_id"], "unit": row["unit"], "quantity": row["quantity"],
         "uncertainty": row["uncertainty"], "basis": "interview", "year": about["year"],

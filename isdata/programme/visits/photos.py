@@ -1,4 +1,4 @@
-"""Photos of interviews: encoded anew without place, time or camera, and stored in the park file."""
+"""Photos of interviews: re-encoded without place, time or camera data, and stored in the park file."""
 
 import hashlib
 import secrets
@@ -12,7 +12,7 @@ from isdata.programme.workshop import pictures
 
 
 def photos(con: duckdb.DuckDBPyConnection, *, interview_id: str) -> pd.DataFrame:
-    """Return the photos of an interview in the order in which they were added; columns as in `interview_photos.sql`."""
+    """Photos of an interview in the order added; columns as in `interview_photos.sql`."""
     return store.ask(con, "interview_photos", interview_id=interview_id)
 
 
@@ -25,14 +25,14 @@ def add(con: duckdb.DuckDBPyConnection, *, interview_id: str, sent: bytes, who: 
         Connection or cursor.
     interview_id : str
     sent : bytes
-        JPEG, PNG or WebP, as a camera made it.
+        JPEG, PNG or WebP, as sent.
     who : str
         For the change log.
 
     Raises
     ------
     PhotoError
-        It is no picture, is too large, or takes too much; nothing was stored.
+        It is not a picture, is too large, or needs too many resources; nothing was stored.
     """
     content = pictures.reduced_apart(sent)
     picture = hashlib.sha256(content).hexdigest()[:32]
@@ -50,13 +50,13 @@ def add(con: duckdb.DuckDBPyConnection, *, interview_id: str, sent: bytes, who: 
 
 
 def describe(con: duckdb.DuckDBPyConnection, *, photo_id: str, words: str, who: str) -> None:
-    """Store what a photo shows."""
+    """Store the description of a photo."""
     row = {"photo_id": photo_id, "words": words or None}
     store.write(con, {"interview_photo": pd.DataFrame([row])}, who=who, reason=both(N_("Photo described")))
 
 
 def remove(con: duckdb.DuckDBPyConnection, *, photo_id: str, who: str) -> None:
-    """Remove a photo, and delete its content for good where no other photo has the same."""
+    """Remove a photo, and delete its content permanently if no other photo has the same content."""
     own = con.execute("select picture_id from interview_photo where photo_id = ?", [photo_id]).fetchall()
     store.remove(con, "interview_photo", [photo_id], who=who, reason=both(N_("Photo deleted")))
     with store.transaction(con):

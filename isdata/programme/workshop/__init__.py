@@ -1,6 +1,6 @@
-"""The live workshop: what a hall of companies declares and answers, as a journal and as the state that follows from it.
+"""Live workshop: declarations and answers of the companies in a hall, as a journal and the resulting state.
 
-Phones and the console send submissions; `journal` keeps each before its sender is stated so; `replay` turns the
-records into the state of the day; `views` decides who sees what of it; `hall` serves phones and wall, by a
-`listener` of its own; once the session has ended, `ended` thanks them there, without what was declared.
+Phones and the console send submissions. `journal` stores each one before confirming it to its sender; `replay` derives
+the state of the day from the records; `views` controls disclosure; `hall` serves phones and the wall display on a
+separate `listener`. After the end of the session, `ended` serves a page of thanks there, without declared data.
 """

@@ -1,4 +1,4 @@
-"""Declared amounts as amounts per year in one unit, where they can be converted."""
+"""Conversion of declared amounts to amounts per year in one unit, if possible."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,14 +9,14 @@ from isdata.symbiosis.matching.streams import PERIODS
 
 
 def annual(values: Mapping[str, Any], unit: str) -> float | None:
-    """Amount of an entry per year; None where it is unknown, per hour of unknown hours, or of another kind.
+    """Yearly amount of an entry; None if unknown, per hour with unknown hours, or of another kind of quantity.
 
     Parameters
     ----------
     values : mapping
-        Of an entry: quantity, unit, period.
+        Values of an entry: quantity, unit, period.
     unit : str
-        To convert it to.
+        Target unit.
 
     Examples
     --------

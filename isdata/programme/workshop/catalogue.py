@@ -15,12 +15,12 @@ _ASKED_EVERY = 5.0  # s
 
 
 class Catalogue:
-    """Answers of a park file for the pages of a hall; may be asked from any thread.
+    """Queries of a park file for the pages of a hall; thread-safe.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
-        Connection to the park file; each question has a cursor of its own.
+        Connection to the park file; each query uses its own cursor.
     park_id : str
         The park of the session.
     """
@@ -33,7 +33,7 @@ class Catalogue:
         self._version, self._asked_at = 0, float("-inf")
 
     def companies(self, read: i18n.Reader) -> list[dict[str, str]]:
-        """Companies of the park as a reader calls them: company_id, name, and the name in both languages ("both")."""
+        """Companies of the park in the reader's language: company_id, name, and the bilingual name ("both")."""
         found = store.ask(self._con.cursor(), "park_companies", park_id=self._park_id)
         return [
             {
@@ -45,7 +45,7 @@ class Catalogue:
         ]
 
     def suggest(self, phrase: str, language: str, direction: str = "") -> list[str]:
-        """Names of the resources that a phrase being typed may mean, for somebody who has it ("have") or seeks it ("want")."""
+        """Resource names that match a phrase being typed, for somebody who has it ("have") or seeks it ("want")."""
         resources = store.ask(self._con.cursor(), "match_resources")
         side = {"have": True, "want": False}.get(direction)
         found = naming.complete(phrase, resources, is_left_over=side)
@@ -53,7 +53,7 @@ class Catalogue:
         return [str(named[each]) for each in found["resource_id"] if isinstance(named.get(each), str)]
 
     def meaning(self, phrase: str) -> tuple[str, str]:
-        """Id of the resource that has exactly this name, and its names in both languages; ("", the phrase) where there is none."""
+        """Id of the resource with exactly this name, and its bilingual name; ("", phrase) if there is none."""
         return self._meanings(self._known_version()).get(_plain(phrase), ("", phrase))
 
     def currency(self) -> str:
@@ -61,15 +61,15 @@ class Catalogue:
         return measures.currency_of(self._con.cursor(), self._park_id)
 
     def co2(self) -> dict[str, float]:
-        """CO2 of bought energy by resource. [t/GJ]"""
+        """CO2 of purchased energy by resource. [t/GJ]"""
         return self._co2(self._known_version())
 
     def earlier(self) -> pd.DataFrame:
-        """Streams of companies that agreed to be shown to everybody, as from `park_matches.disclosed`."""
+        """Streams of companies that agreed to be shown to everybody, from `park_matches.disclosed`."""
         return self._earlier(self._known_version())
 
     def _known_version(self) -> int:
-        """Version of the park file, asked for every few seconds only: each entry of a phone would else wait for an answer."""
+        """Version of the park file, queried every few seconds only: otherwise each entry of a phone would wait for it."""
         now = time.monotonic()
         if now - self._asked_at > _ASKED_EVERY:
             self._earlier = lru_cache(maxsize=2)(self._disclosed)
@@ -94,7 +94,7 @@ class Catalogue:
         for resource, row in applicable.of_resources(values, applicable.CO2).iterrows():
             try:
                 per_gj = units.factor("GJ", applicable.per(row["unit"]))
-            except UnitError:  # counted in another way than by its energy
+            except UnitError:  # not measured as energy
                 continue
             found[str(resource)] = float(row["value"]) * applicable.numerator(row["unit"], "t") * per_gj
         return found

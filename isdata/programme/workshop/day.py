@@ -1,4 +1,4 @@
-"""The day of a workshop as data: who is here, what they have and want, who is interested, and what comes of it."""
+"""State of a workshop day: participants, what they have and want, interest, and opportunities."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,8 +13,8 @@ Visibility = Literal["full", "range", "facilitator"]
 VISIBILITIES: tuple[Visibility, ...] = ("full", "range", "facilitator")
 DIRECTIONS = ("have", "want")
 SUBJECTS = ("material", "service", "capacity", "purchase")
-SCALE = range(1, 6)  # of efforts, benefits and ratings
-# What a declaration says, besides its direction and subject.
+SCALE = range(1, 6)  # scale of efforts, benefits and ratings
+# Fields of a declaration, besides its direction and subject.
 FIELDS = (
     "what",
     "resource_id",
@@ -26,13 +26,13 @@ FIELDS = (
     "current_cost",
     "currency",
     "photo",
-    "named",  # the resource in both languages, where the facilitator corrected what it is
+    "named",  # bilingual name of the resource, if corrected by the facilitator
 )
 
 
 @dataclass(frozen=True)
 class Participant:
-    """A device in the hall, and the company that it speaks for.
+    """A device in the hall, and the company that it represents.
 
     Parameters
     ----------
@@ -45,17 +45,17 @@ class Participant:
     language : str
         "en" or "zh".
     visibility : str
-        Who sees what it declares: everybody in full; the class and the range of the amount, without the
-        company; the facilitator only.
+        Disclosure of its declarations: everybody in full; class and range of the amount without the company; the
+        facilitator only.
     is_sme : bool or None
-        Whether it said that its company is a small or medium-sized one; None where it did not say.
+        True if it stated that its company is small or medium-sized; None if not stated.
     table : int or None
-        Number of the table that it sits at.
+        Number of its table.
     wants_interview : bool or None
-        Whether its company would welcome an interview; None where it did not say.
+        True if its company would welcome an interview; None if not stated.
     is_admitted : bool
-        Whether it sees what other devices of its company declare: the first one does, others once the
-        facilitator says so.
+        True if it sees declarations of other devices of its company: the first device does, others after the facilitator's
+        approval.
     """
 
     participant_id: str
@@ -70,40 +70,40 @@ class Participant:
 
     @property
     def of_company(self) -> str:
-        """Key of a company: the stored id, or the name as typed."""
+        """Key of the company: the stored id, or the name as typed."""
         return self.company_id or " ".join(self.company.casefold().split())
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Something that a company has or wants.
+    """Resource that a company has or wants.
 
     Parameters
     ----------
     entry_id : str
-        Key of its declaration.
+        Key of the declaration.
     participant_id : str
         Device that declared it.
     company, company_name : str
-        The company that it spoke for then: its key, and its name.
+        Company that the device represented then: its key and name.
     version : int
-        Number of the record that it was last changed by; a correction names the version that it corrects.
+        Number of the record of its last change; a correction states the version that it corrects.
     direction, subject : str
         "have" or "want"; "material", "service", "capacity" or "purchase".
     values : dict
-        What was declared, by the names of `FIELDS`.
+        Declared values, by the names of `FIELDS`.
     status : str
         "received", "read", "confirmed", "hidden" or "withdrawn".
     merged_into : str or None
-        Another entry that says the same.
+        Another entry with the same content.
     interested : frozenset of str
         Participants with a raised hand.
     note : str
-        What the facilitator wrote down.
+        Note of the facilitator.
     conflicts : tuple of Record
-        Other contents that came for it and wait for the facilitator's choice.
+        Conflicting contents received for it that await the facilitator's choice.
     confirmed : dict or None
-        What the facilitator confirmed last: direction, subject and values; it stays when the entry is corrected.
+        Content last confirmed by the facilitator: direction, subject and values; kept when the entry is corrected.
     """
 
     entry_id: str
@@ -123,7 +123,7 @@ class Entry:
 
     @property
     def is_live(self) -> bool:
-        """Whether it counts: not withdrawn, hidden or part of another one."""
+        """True if it counts: not withdrawn, hidden or merged into another one."""
         return self.status not in ("hidden", "withdrawn") and self.merged_into is None
 
 
@@ -136,15 +136,15 @@ class Opportunity:
     opportunity_id : str
         Key of the record that proposed it.
     title, topic, next_step, owner, due : str
-        As the facilitator wrote them; `due` is a date, as 2026-11-30, or empty.
+        Texts of the facilitator; `due` is a date such as 2026-11-30, or empty.
     entries : tuple of str
-        Entries that it joins.
+        Entries that it connects.
     votes : dict
         Effort and benefit by participant, each from 1 to 5; shown as counts only.
     consents : dict
-        By participant whether its company may be named: to the other side, in the minutes and on the board.
+        True by participant if its company may be named to the other side, in the minutes and on the board.
     is_confirmed : bool
-        Whether it goes on the board.
+        True if it is to be added to the board.
     """
 
     opportunity_id: str
@@ -161,14 +161,14 @@ class Opportunity:
 
 @dataclass(frozen=True)
 class Remark:
-    """A decision of the day, or a question that stays open.
+    """A decision of the day, or an open question.
 
     Parameters
     ----------
     is_decision : bool
-        Whether it is a decision.
+        True for a decision.
     text : str
-        As the facilitator wrote it.
+        Text of the facilitator.
     """
 
     is_decision: bool
@@ -182,11 +182,11 @@ class Effort:
     Parameters
     ----------
     who, activity : str
-        As the facilitator wrote them.
+        Texts of the facilitator.
     hours : float
         Working time. [h]
     opportunity : str
-        Id of the opportunity that it was for; empty where it was for the day as a whole.
+        Id of its opportunity; empty for the day as a whole.
     """
 
     who: str
@@ -197,34 +197,34 @@ class Effort:
 
 @dataclass(frozen=True)
 class Day:
-    """A session at one moment.
+    """State of a session at one moment.
 
     Parameters
     ----------
     about : dict
-        What it was opened with: park_id, name, date, tables, language, facilitator, facilitators.
+        Opening data: park_id, name, date, tables, language, facilitator, facilitators.
     code : str
-        What a phone needs to join; renewed by the facilitator.
+        Code that a phone needs to join; renewed by the facilitator.
     is_open : bool
-        Whether phones can send.
+        True if phones can send.
     participants, entries, opportunities : dict
-        By their ids, in the order in which they came.
+        By their ids, in order of arrival.
     scene : dict
-        What the wall shows: its name under "scene", and what belongs to it.
+        Scene of the wall: its name under "scene", and its data.
     feedback : dict
-        Rating and words by participant; shown without their senders.
+        Rating and comment by participant; shown without their senders.
     remarks : dict
         Decisions and open questions, by the key of their record.
     efforts : dict
-        Hours that facilitators worked for it, by the key of their record.
+        Working hours of facilitators, by the key of their record.
     wall : dict
-        How the wall shows it: language ("en", "zh" or "both"), and until when its clock counts down ("until").
+        Settings of the wall: language ("en", "zh" or "both"), and end of its countdown ("until").
     frozen : Day or None
-        What the wall shows meanwhile, where the facilitator froze it.
+        State shown by the wall if the facilitator froze it.
     stored : dict
-        Rows that were brought into the park file, by what they are rows of; None where they were taken back.
+        Rows stored in the park file, by the key of their item; None if they were taken back.
     last : int
-        Number of the last record that it follows from.
+        Number of the last record included.
     """
 
     about: dict[str, Any] = field(default_factory=dict)
@@ -244,39 +244,39 @@ class Day:
 
     @property
     def on_wall(self) -> "Day":
-        """The day as the wall shows it: as it is, or as it was when it was frozen."""
+        """The day as the wall shows it: its present state, or the frozen one."""
         return self.frozen or self
 
     @property
     def wall_language(self) -> str:
-        """Language of the wall: "en", "zh" or "both", as the facilitator chose; else that of the session."""
+        """Language of the wall: "en", "zh" or "both", as chosen by the facilitator; else that of the session."""
         return str(self.wall.get("language") or self.about.get("language") or "")
 
     @property
     def facilitators(self) -> list[str]:
-        """Names of all facilitators, each once: who opened the session, then the others in the order of their tables."""
+        """Unique names of all facilitators: the one who opened the session first, then by table."""
         named = [self.about.get("facilitator"), *self.about.get("facilitators", [])]
         return list(dict.fromkeys(str(each) for each in named if each))
 
     @cached_property
     def groups(self) -> Groups:
-        """The entries by who declared them and by what they are."""
+        """Entries grouped by declaring company and by resource."""
         return grouped(self.entries.values())
 
     def companies(self) -> list[str]:
-        """The companies that are here, in the order in which they came."""
+        """Companies present, in order of arrival."""
         return list(dict.fromkeys(each.of_company for each in self.participants.values()))
 
     def speaks_for(self, company: str) -> list[Participant]:
-        """The devices of a company."""
+        """Devices of a company."""
         return [each for each in self.participants.values() if each.of_company == company]
 
     def hands(self, entry: Entry) -> list[str]:
-        """The companies with a raised hand for an entry, each once however many of its people raise theirs."""
+        """Companies with a raised hand for an entry, each once, regardless of the number of its devices."""
         return sorted(
             {self.participants[name].of_company for name in entry.interested if name in self.participants}
         )
 
 
-# What one record changes; None where it makes no sense.
+# Change by one record; None if the record is not applicable.
 Change = Callable[[Day, Record], Day | None]

@@ -13,13 +13,13 @@ from isdata.programme.workshop.views import Shown
 
 
 def pairs(day: Day, known: pd.DataFrame) -> list[Pair]:
-    """Pairs of entries with streams that the park had before the workshop, the largest exchange first.
+    """Pairs of entries with streams recorded in the park before the workshop, largest exchange first.
 
     Parameters
     ----------
     day : Day
     known : DataFrame
-        As from `park_matches.disclosed`.
+        As returned by `park_matches.disclosed`.
     """
     found = []
     for entry in day.entries.values():
@@ -33,7 +33,7 @@ def pairs(day: Day, known: pd.DataFrame) -> list[Pair]:
 
 
 def _of_stream(row: Mapping[str, Any]) -> Shown:
-    """A stored stream, as an entry is shown."""
+    """A stored stream in the form of a shown entry."""
     quantity = float(row["quantity"]) if pd.notna(row["quantity"]) else None
     return Shown(
         "",

@@ -1,4 +1,4 @@
-"""Pages that phones and wall get once a session has ended: thanks in both languages, and the results on the wall."""
+"""Pages for phones and the wall after a session has ended: thanks in both languages, and the results on the wall."""
 
 import json
 from dataclasses import dataclass
@@ -17,21 +17,21 @@ from isdata.programme.workshop.request_checks import Door
 from isdata.programme.workshop.templates import file, page
 
 THANKS = N_("The workshop has ended. Thank you.")
-RETRY = 10_000  # after which a page asks whether the session was opened again [ms]
+RETRY = 10_000  # interval at which a page checks if the session was reopened [ms]
 
 
 @dataclass(frozen=True)
 class _Closing:
-    """A page, and the message of its event stream, both drawn while the session was served."""
+    """A page and the message of its event stream, both rendered before the session ended."""
 
     page: str
     event: str
 
 
 def application(hall: Hall) -> Starlette:
-    """The ASGI application of a hall whose session has ended; it holds the pages only, not the session.
+    """ASGI application of a hall whose session has ended; it contains the pages only, not the session.
 
-    Whoever knows the address of the wall gets the results as its last scene; every other address answers thanks.
+    The address of the wall serves the results as its last scene; every other address serves a page of thanks.
     """
     thanks, closing, wall = _thanks(), _closing_scene(hall), hall.wall_path
 
@@ -43,7 +43,7 @@ def application(hall: Hall) -> Starlette:
         return HTMLResponse(answer.page)
 
     async def post(request: Request) -> Response:
-        """Refuse as a server does that is away: a phone keeps what waits, in case the session is opened again."""
+        """Refuse like an unavailable server, so that phones keep pending submissions in case the session is reopened."""
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"message": ""}, status_code=503)
         return RedirectResponse("/j", status_code=303)
@@ -72,5 +72,5 @@ def _closing_scene(hall: Hall) -> _Closing:
 
 
 def _event(**fields: str) -> str:
-    """A stream of one message; the page connects again after a while."""
+    """Event stream of one message; the page reconnects later."""
     return f"retry: {RETRY}\ndata: {json.dumps(fields, ensure_ascii=False)}\n\n"

@@ -24,7 +24,7 @@ def _declare(day: Day, record: Record) -> Day | None:
 
 
 def _correct(day: Day, record: Record) -> Day | None:
-    """Change an entry as its company sent it, if it saw the entry as it is now; else the facilitator chooses."""
+    """Apply a company's change of an entry if it is based on the present version; else the facilitator chooses."""
     entry = _own_entry(day, record)
     if entry is None:
         return None
@@ -33,7 +33,7 @@ def _correct(day: Day, record: Record) -> Day | None:
         return _with_entry(day, _confirmed(changed) if changed.status == "confirmed" else changed)
     if record.body.get("version") != entry.version:
         return _with_entry(day, replace(entry, conflicts=(*entry.conflicts, record)))
-    changed = _corrected(entry, record)  # what is new in it waits for the facilitator
+    changed = _corrected(entry, record)  # its changes await the facilitator
     is_new = changed.status in ("confirmed", "read")
     return _with_entry(day, replace(changed, status="received") if is_new else changed)
 
@@ -41,11 +41,11 @@ def _correct(day: Day, record: Record) -> Day | None:
 def _corrected(entry: Entry, record: Record) -> Entry:
     given = {name: record.body[name] for name in FIELDS if name in record.body}
     if not given.get("resource_id") and given.get("what", entry.values["what"]) == entry.values["what"]:
-        given.pop("resource_id", None)  # what it is called did not change, so neither did what it is
+        given.pop("resource_id", None)  # the name is unchanged, so the resource is too
     if record.author != CONSOLE:
         given.pop("named", None)
         if given.get("what", entry.values["what"]) != entry.values["what"]:
-            given["named"] = ""  # in other words it may be another thing
+            given["named"] = ""  # with another name it may be another resource
     values = {name: value for name, value in (entry.values | given).items() if value not in (None, "")}
     direction = record.words("direction")
     return replace(
@@ -57,7 +57,7 @@ def _corrected(entry: Entry, record: Record) -> Entry:
 
 
 def _choose(day: Day, record: Record) -> Day | None:
-    """Take one of the contents that came for an entry, or none of them; the entry has no conflict any more."""
+    """Resolve the conflict of an entry with one of the received contents, or none."""
     entry = day.entries.get(record.words("entry"))
     if entry is None:
         return None
@@ -69,7 +69,7 @@ def _choose(day: Day, record: Record) -> Day | None:
 
 
 def conflict(day: Day, record: Record) -> Day:
-    """Lay another content under the same key beside its entry, so that somebody sees it."""
+    """Add a conflicting content with the same key to its entry, so that the facilitator sees it."""
     entry = day.entries.get(record.key)
     return _with_entry(day, replace(entry, conflicts=(*entry.conflicts, record))) if entry else day
 
@@ -90,7 +90,7 @@ def _status(status: str) -> Change:
 
 
 def _confirm(day: Day, record: Record) -> Day | None:
-    """Confirm an entry as it is, of the resource that the facilitator saw beside it."""
+    """Confirm an entry with the resource shown to the facilitator."""
     entry = day.entries.get(record.words("entry"))
     if entry is None or entry.status == "withdrawn":
         return None
@@ -100,13 +100,13 @@ def _confirm(day: Day, record: Record) -> Day | None:
 
 
 def _confirmed(entry: Entry) -> Entry:
-    """Keep what an entry says now as what was confirmed."""
+    """Store the present content of an entry as confirmed."""
     entered = {"direction": entry.direction, "subject": entry.subject, "values": entry.values}
     return replace(entry, confirmed=entered)
 
 
 def _merge(day: Day, record: Record) -> Day | None:
-    """Make an entry part of another one that says the same; hands raised for it count there."""
+    """Merge an entry into another one with the same content; its raised hands count there."""
     entry, into = day.entries.get(record.words("entry")), day.entries.get(record.words("into"))
     if entry is None or into is None or entry is into or into.merged_into is not None:
         return None
@@ -129,7 +129,7 @@ def _interest(day: Day, record: Record) -> Day | None:
 
 
 def _photo(day: Day, record: Record) -> Day | None:
-    """Lay a photo beside an entry; it may come with no change of what the entry says."""
+    """Add a photo to an entry, without changing its content."""
     entry = _own_entry(day, record)
     return (
         _with_entry(day, replace(entry, values=entry.values | {"photo": record.words("photo")}))
@@ -139,7 +139,7 @@ def _photo(day: Day, record: Record) -> Day | None:
 
 
 def _own_entry(day: Day, record: Record) -> Entry | None:
-    """Return the entry that a record names, if its sender speaks for the same company or is the console."""
+    """Entry named by a record, if its sender represents the same company or is the console."""
     entry = day.entries.get(record.words("entry"))
     if entry is None or entry.status == "withdrawn":
         return None

@@ -1,4 +1,4 @@
-"""Entries by who declared them and by what they are, so that two hundred phones can be answered without reading all of them."""
+"""Entries grouped by company and by resource, so that requests of two hundred phones need not scan all of them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,14 +14,14 @@ _OPPOSITE = {"have": "want", "want": "have"}
 
 @dataclass(frozen=True)
 class Groups:
-    """Entries of a day in groups; each entry with its place in the order in which they came.
+    """Entries of a day in groups; each entry with its position in order of arrival.
 
     Parameters
     ----------
     of_device, of_company : mapping
-        By the participant that declared them, and by the company that it spoke for then.
+        By the declaring participant, and by the company that it represented then.
     of_resource, of_words : mapping
-        By direction, subject, and resource or words.
+        By direction, subject, and resource or text.
     """
 
     of_device: dict[str, list[tuple[int, "Entry"]]]
@@ -30,15 +30,15 @@ class Groups:
     of_words: dict[tuple[str, str, str], list[tuple[int, "Entry"]]]
 
     def opposite(self, entry: "Entry") -> "list[Entry]":
-        """Return entries of other companies that say the opposite of the same thing.
+        """Entries of other companies for the same resource in the opposite direction.
 
-        The same is what has the same resource, or the same words where a resource is not known.
+        Entries match by resource, or by text if the resource is unknown.
         """
         found = self._of_same_thing(entry, _OPPOSITE[entry.direction])
         return [other for other in found if other.company != entry.company]
 
     def alike(self, entry: "Entry") -> "list[Entry]":
-        """Return other entries that say the same of the same thing, those of the same company first."""
+        """Other entries for the same resource and direction, those of the same company first."""
         found = [each for each in self._of_same_thing(entry, entry.direction) if each is not entry]
         return sorted(found, key=lambda other: other.company != entry.company)
 
@@ -52,7 +52,7 @@ class Groups:
 
 
 def grouped(entries: "Iterable[Entry]") -> Groups:
-    """Return entries in groups."""
+    """Group entries."""
     groups: list[defaultdict[Any, list]] = [defaultdict(list) for _group in range(4)]
     for place, entry in enumerate(entries):
         kind, resource = (entry.direction, entry.subject), entry.values.get("resource_id")
@@ -63,7 +63,7 @@ def grouped(entries: "Iterable[Entry]") -> Groups:
 
 
 def in_order(found: "Iterable[tuple[int, Entry]]") -> "list[Entry]":
-    """Return entries once each, in the order in which they came."""
+    """Unique entries in order of arrival."""
     by_place = dict(found)
     return [by_place[place] for place in sorted(by_place)]
 

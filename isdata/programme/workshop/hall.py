@@ -1,4 +1,4 @@
-"""Workshop server: session, names of devices, and the secret address of the wall display."""
+"""Workshop server: session, device names, and the secret address of the wall display."""
 
 import hashlib
 import secrets
@@ -27,7 +27,7 @@ _DEVICE_KEPT_FOR = 30 * 24 * 3600  # s
 
 @dataclass(frozen=True)
 class Check:
-    """A device that opened the page of the check: its number, which that page shows, when, and from which address."""
+    """A device that opened the connection check: its number (shown on that page), time and address."""
 
     number: int
     at: datetime
@@ -36,35 +36,35 @@ class Check:
 
 @dataclass
 class Hall:
-    """Objects that the server of a session needs.
+    """Objects required by the server of a session.
 
     Parameters
     ----------
     live : Live
         The session.
     policy : Policy
-        Which host names it answers to.
+        Accepted host names.
     secret : bytes
         Signs the cookies of phones and the address of the wall.
     address : callable
-        Returns the address that phones open, as the facilitator chose it.
+        Returns the address opened by phones, as chosen by the facilitator.
     folder : path
-        Where photos and pictures lie.
+        Folder of photos and pictures.
     companies : callable
-        Returns the companies of the park for a reader: company_id, name, and the name in both languages ("both").
+        Returns the companies of the park for a reader: company_id, name, and the bilingual name ("both").
     suggest : callable
-        Returns names of resources that a phrase may mean, for a language and a direction (empty where not stated).
+        Returns resource names that match a phrase, for a language and a direction (empty if not stated).
     meaning : callable
-        Returns the id of the resource that has exactly this name, and its names in both languages; an empty id and the
-        phrase where there is none.
+        Returns the id of the resource with exactly this name, and its bilingual name; an empty id and the phrase if there
+        is none.
     currency : str
-        Of costs.
+        Currency of costs.
     co2 : callable
-        Returns CO2 of bought energy by resource. [t/GJ]
+        Returns CO2 of purchased energy by resource. [t/GJ]
     earlier : callable
-        Returns streams that companies declared to everybody before, as from `park_matches.disclosed`.
+        Returns streams that companies disclosed before the workshop, as from `park_matches.disclosed`.
     checks : deque of Check
-        The last devices that opened the page of the check whether phones reach this machine.
+        Last devices that opened the connection check.
     """
 
     live: Live
@@ -89,22 +89,22 @@ class Hall:
         self._cookie = f"isdata-hall-{hashlib.sha256(self.secret + b'hall').hexdigest()[:8]}"
 
     def checked(self, host: str) -> Check:
-        """Note that a device reaches this machine."""
+        """Record that a device reaches this machine."""
         last = self.checks[-1].number if self.checks else 0
         self.checks.append(Check(last + 1, datetime.now().astimezone(), host))
         return self.checks[-1]
 
     @property
     def wall_path(self) -> str:
-        """Path of the wall; whoever knows it sees what the hall sees."""
+        """Path of the wall; anyone who knows it sees the wall display."""
         return f"/wall/{self._signer.dumps(['wall', self.live.session])}"
 
     def table_path(self, number: int) -> str:
-        """Path of the console of a table, of the key of the day; a new code of the session makes a new one."""
+        """Path of the console of a table, derived from the session code; a new code gives a new path."""
         return f"/table/{self._signer.dumps(['table', self.live.session, self.live.day.code, number])}"
 
     def table(self, token: str) -> int | None:
-        """Number of the table that a token opens; None where it opens none any more."""
+        """Number of the table of a token; None if the token is no longer valid."""
         try:
             kind, session, code, number = self._signer.loads(token)
         except (BadData, ValueError):
@@ -113,11 +113,11 @@ class Hall:
         return int(number) if is_valid else None
 
     def setting(self, files: str) -> Setting:
-        """Settings of the wall display, for a reader that fetches files below a path."""
+        """Settings of the wall display for a client that fetches files below a path."""
         return Setting(self.address(), self.currency, self.co2, files, self.earlier)
 
     def device(self, request: Request) -> str | None:
-        """The device that a cookie of ours names."""
+        """Device named by the signed cookie of a request; None without one."""
         try:
             kind, device = self._signer.loads(request.cookies.get(self._cookie, ""))
         except (BadData, ValueError):
@@ -125,16 +125,16 @@ class Hall:
         return str(device) if kind == "device" else None
 
     def participant(self, request: Request) -> Participant | None:
-        """Participant who sends a request; None before joining."""
+        """Participant who sent a request; None before joining."""
         return self.live.day.participants.get(self.device(request) or "")
 
     def name_device(self, answer: Response) -> None:
-        """Give a device its name with an answer."""
+        """Set the cookie with a device name in a response."""
         value = self._signer.dumps(["device", secrets.token_hex(12)])
         answer.set_cookie(self._cookie, value, max_age=_DEVICE_KEPT_FOR, httponly=True, samesite="lax")
 
     def is_wall(self, token: str) -> bool:
-        """Whether this is the token of the session's wall."""
+        """Return True if this is the token of the session's wall."""
         try:
             return self._signer.loads(token) == ["wall", self.live.session]
         except BadData:

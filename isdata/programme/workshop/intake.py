@@ -1,4 +1,4 @@
-"""Submissions of phones: read, checked, and converted into records of the journal."""
+"""Submissions of phones: parsed, checked, and converted to records of the journal."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ UNITS = ("t", "kg", "m³", "MWh", "GJ", "kW", "h", "pcs")
 PERIODS = ("year", "month", "week", "day", "hour", "once")
 LONGEST = {"what": 200, "company": 120, "form": 120, "words": 2_000}
 _LONGEST = 80
-_AMOUNT = typed_numbers.column_of()  # its unit is a field of its own
+_AMOUNT = typed_numbers.column_of()  # its unit is a separate field
 
 MISSING = N_("Please fill this in.")
 TOO_LONG = N_("This is too long.")
@@ -33,9 +33,9 @@ class Intake:
     Parameters
     ----------
     body : dict
-        For the journal; complete only where there are no problems.
+        Body for the journal; complete only if there are no problems.
     problems : dict
-        Messages by the field that they belong to, in English; translated where they are shown.
+        Messages by field, in English; translated when shown.
     """
 
     body: dict[str, Any] = field(default_factory=dict)
@@ -43,14 +43,14 @@ class Intake:
 
 
 def take(kind: str, sent: Mapping[str, Any]) -> Intake:
-    """Fields of a submission of a kind; fields that do not belong to it are left out."""
+    """Parse a submission of a kind; fields of other kinds are ignored."""
     intake = Intake()
     _READERS[kind](intake, {name: _typed(value) for name, value in sent.items()})
     return intake
 
 
 def _typed(value: Any) -> str:
-    """A value as somebody typed it: pages without JavaScript send texts only."""
+    """A value as text as typed: pages without JavaScript send texts only."""
     return str(value).strip() if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
 
 
@@ -76,7 +76,7 @@ def _correct(intake: Intake, sent: Mapping[str, str]) -> None:
 
 
 def _values(intake: Intake, sent: Mapping[str, str]) -> None:
-    """Read what is declared; an empty field empties what stood there before."""
+    """Parse the declared values; an empty field clears its former value."""
     _text(intake, sent, "what", required=True)
     _amount(intake, sent, "quantity", least=0.0)
     if intake.body.get("quantity") is not None or "quantity" in intake.problems:
@@ -130,7 +130,7 @@ _READERS: dict[str, Callable[[Intake, Mapping[str, str]], None]] = {
     "feedback": _feedback,
     "interview": _interview,
 }
-# What a phone sends by a form once it has joined, and what it may send after the session was closed, too.
+# Kinds that a phone sends by a form once it has joined, and those also accepted after the session was closed.
 SENT_BY_FORM = frozenset(_READERS) - {"join"}
 AFTERWARDS = frozenset({"feedback", "interview"})
 
@@ -164,7 +164,7 @@ def _amount(intake: Intake, sent: Mapping[str, str], name: str, *, least: float 
     if not text:
         return
     typed = typed_numbers.read(text, _AMOUNT)
-    if typed.value is None or "%" in text:  # no share
+    if typed.value is None or "%" in text:  # percentages are refused
         intake.problems[name] = TWO_NUMBERS if typed.rule == "ambiguous_number" else NO_NUMBER
     elif least is not None and typed.value <= least:
         intake.problems[name] = BELOW_ZERO

@@ -5,25 +5,25 @@ from dataclasses import dataclass
 from isdata.programme.workshop import views
 from isdata.programme.workshop.day import Day
 
-PLACES = 6  # interviews that follow a conference of about 25 companies
+PLACES = 6  # number of interviews after a conference of about 25 companies
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A company, and what speaks for an interview with it.
+    """A company, and the reasons for an interview with it.
 
     Parameters
     ----------
     company, name : str
-        Its id, and its name.
+        Id and name.
     asked : bool
-        Whether it said that it would welcome an interview.
+        True if it stated that it would welcome an interview.
     fits : int
-        Other companies that have or want the opposite of one of its entries.
+        Number of other companies with the opposite of one of its entries.
     hands : int
-        Companies that raised a hand for its entries, and entries that it raised its own for.
+        Number of companies that raised a hand for its entries, plus number of entries for which it raised its own.
     entries : int
-        That count.
+        Number of its entries that count.
     """
 
     company: str
@@ -35,9 +35,9 @@ class Candidate:
 
 
 def candidates(day: Day) -> list[Candidate]:
-    """Companies in the order in which to visit them: who asked, then by fits and hands, then by entries.
+    """Companies in recommended order of interviews: those that requested one, then by fits and hands, then by entries.
 
-    Companies that declined, and those of which nothing is known, are left out.
+    Companies that declined, and those without any information, are left out.
     """
     found = [_candidate(day, company) for company in day.companies()]
     wanted = [each for each in found if each and (each.asked or each.fits or each.hands or each.entries)]

@@ -1,8 +1,7 @@
-"""The journal of a workshop: every submission is on the disk before its sender reads that it is saved.
+"""Journal of a workshop: every submission is on disk before its sender receives a confirmation.
 
-A sqlite file beside the park file, in WAL mode with synchronous=FULL, so that neither a killed process nor a
-power cut loses what was acknowledged. One thread writes; it commits together what arrives while it waits for
-the disk.
+It is a sqlite file beside the park file, in WAL mode with synchronous=FULL, so that acknowledged submissions survive a
+killed process or a power cut. One thread writes; submissions that arrive during a disk write are committed together.
 """
 
 import json
@@ -22,7 +21,7 @@ from typing import Any
 from isdata.errors import JournalError
 
 _log = logging.getLogger("isdata.workshop")
-MOST_TOGETHER = 200  # submissions in one commit
+MOST_TOGETHER = 200  # maximum number of submissions in one commit
 _SCHEMA = """
 create table if not exists record (
     number integer primary key autoincrement,
@@ -41,20 +40,20 @@ create index if not exists record_of_key on record (session, key);
 
 @dataclass(frozen=True)
 class Submission:
-    """Something that a phone or the console asks to be kept.
+    """Content that a phone or the console submits for storage.
 
     Parameters
     ----------
     session : str
         Workshop session.
     key : str
-        Random name given by the sender; a submission sent twice has the same one.
+        Random name given by the sender; a submission sent twice has the same key.
     kind : str
-        What it is: "declare", "interest", …
+        Kind of submission: "declare", "interest", …
     author : str
         Participant that sent it, or "console".
     body : dict
-        Its content, of JSON values.
+        Content as JSON values.
     """
 
     session: str
@@ -65,22 +64,22 @@ class Submission:
 
     @property
     def text(self) -> str:
-        """The body in its one written form, so that equal bodies are equal texts."""
+        """Body in canonical form, so that equal bodies are equal texts."""
         return json.dumps(self.body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Record(Submission):
-    """A submission as it is kept.
+    """A stored submission.
 
     Parameters
     ----------
     number : int
-        Place in the journal; later records have larger ones.
+        Position in the journal; later records have larger numbers.
     at : datetime
-        When it was kept, UTC.
+        Time of storage, UTC.
     conflicts_with : int or None
-        Number of the record that has the same key and another content.
+        Number of the record with the same key and another content.
     """
 
     number: int
@@ -88,17 +87,17 @@ class Record(Submission):
     conflicts_with: int | None = None
 
     def words(self, name: str) -> str:
-        """A text of the body, without blanks around it; empty where there is none."""
+        """Stripped text of the body; empty if there is none."""
         value = self.body.get(name)
         return value.strip() if isinstance(value, str) else ""
 
     def flag(self, name: str) -> bool | None:
-        """A yes or no of the body; None where it does not say."""
+        """Boolean of the body; None if not stated."""
         value = self.body.get(name)
         return value if isinstance(value, bool) else None
 
     def whole(self, name: str, allowed: Container[int] | None = None) -> int | None:
-        """A whole number above zero of the body, one of those allowed; None for anything else."""
+        """Positive integer of the body, if allowed; None for anything else."""
         value = self.body.get(name)
         is_whole = isinstance(value, int) and not isinstance(value, bool) and value > 0
         return value if is_whole and (allowed is None or value in allowed) else None
@@ -111,9 +110,9 @@ class Receipt:
     Parameters
     ----------
     record : Record
-        What is kept under its key; of a conflict, the other content, kept beside the first one.
+        Record stored under its key; in a conflict, the second content, stored beside the first one.
     is_new : bool
-        Whether it was not there before; a submission that is sent twice is kept once.
+        True if it was not stored before; a submission sent twice is stored once.
     """
 
     record: Record
@@ -121,7 +120,7 @@ class Receipt:
 
     @property
     def is_conflict(self) -> bool:
-        """Whether something else was kept under the same key before."""
+        """True if another content was stored under the same key before."""
         return self.record.conflicts_with is not None
 
 
@@ -130,14 +129,14 @@ Listener = Callable[[list[Record]], None]
 
 
 class Journal:
-    """The journal of one park file; open it once per process and close it at the end.
+    """Journal of one park file; open it once per process and close it at the end.
 
     Parameters
     ----------
     path : path
-        The sqlite file; made, readable for its owner only, where there is none.
+        The sqlite file; created if missing, readable for its owner only.
     on_kept : callable, optional
-        Called with the new records after each commit, by the writing thread.
+        Called with the new records after each commit, in the writing thread.
 
     Raises
     ------
@@ -160,7 +159,7 @@ class Journal:
         self._thread.start()
 
     def append(self, submission: Submission) -> "Future[Receipt]":
-        """Keep a submission; the future is done once it is on the disk, or failed with a JournalError."""
+        """Store a submission; the future completes once it is on disk, or fails with a JournalError."""
         future: Future[Receipt] = Future()
         if self._is_closed:
             future.set_exception(JournalError(path=self.path, reason="closed"))
@@ -169,7 +168,7 @@ class Journal:
         return future
 
     def read(self, session: str, after: int = 0) -> list[Record]:
-        """Return the records of a session after a number, in order."""
+        """Records of a session after a number, in order."""
         with closing(self._connect()) as connection:
             rows = connection.execute(
                 "select session, key, kind, author, body, number, at, conflicts_with from record"
@@ -179,13 +178,13 @@ class Journal:
             return [_record(row) for row in rows.fetchall()]
 
     def sessions(self) -> list[str]:
-        """Return the sessions of the journal, the latest first."""
+        """Sessions of the journal, latest first."""
         with closing(self._connect()) as connection:
             rows = connection.execute("select session from record group by session order by max(number) desc")
             return [session for (session,) in rows.fetchall()]
 
     def close(self) -> None:
-        """Write what is waiting, and end."""
+        """Write pending submissions and close the file."""
         if not self._is_closed:
             self._is_closed = True
             self._tasks.put(None)
@@ -195,11 +194,11 @@ class Journal:
         connection = sqlite3.connect(self.path, isolation_level=None, timeout=30, check_same_thread=False)
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = full")
-        connection.execute("pragma fullfsync = on")  # macOS; nothing elsewhere
+        connection.execute("pragma fullfsync = on")  # macOS only; no effect elsewhere
         return connection
 
     def _write(self) -> None:
-        """Write until the journal is closed; runs in a thread of its own."""
+        """Write until the journal is closed; runs in a separate thread."""
         connection = self._connect()
         is_open = True
         while is_open:
@@ -221,7 +220,7 @@ class Journal:
         if not tasks:
             return
         try:
-            if len(tasks) > 1:  # a single one is committed by its own statement
+            if len(tasks) > 1:  # a single submission is committed by its own statement
                 connection.execute("begin immediate")
             receipts = [_kept(connection, submission) for submission, _future in tasks]
             if connection.in_transaction:
@@ -236,16 +235,16 @@ class Journal:
         if new and self._on_kept:
             try:
                 self._on_kept(new)
-            except Exception:  # what is kept stays kept, and its senders are stated so
+            except Exception:  # stored submissions remain, and their senders get a confirmation
                 _log.exception("A listener of the workshop's journal failed")
         for (_submission, future), receipt in zip(tasks, receipts, strict=True):
             future.set_result(receipt)
 
 
 def _kept(connection: sqlite3.Connection, submission: Submission) -> Receipt:
-    """Keep a submission, unless it is there already; another content under the same key is kept beside it.
+    """Store a submission unless it exists; another content under the same key is stored beside it.
 
-    What is new takes one statement: after each, this thread waits for Python while pages are drawn.
+    A new one takes a single statement, because after each statement this thread waits for the GIL while pages are drawn.
     """
     number, at = _inserted(connection, submission, None)
     if number:
@@ -262,7 +261,7 @@ def _kept(connection: sqlite3.Connection, submission: Submission) -> Receipt:
 def _inserted(
     connection: sqlite3.Connection, submission: Submission, conflicts_with: int | None
 ) -> tuple[int, str]:
-    """Insert a submission, unless its key is taken; return its number, 0 where it was not inserted, and the time."""
+    """Insert a submission unless its key exists; return its number (0 if not inserted) and the time."""
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     cursor = connection.execute(
         "insert into record (session, key, kind, author, body, at, conflicts_with) values (?, ?, ?, ?, ?, ?, ?)"

@@ -13,14 +13,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from isdata.errors import PortError
 
 PORT = 8600
-# How long a thread that computes may hold Python before another one that has something to send gets its turn. Phones
-# wait for several such turns in a row; the default of 5 ms adds up while pages are redrawn. [s]
+# Time that a computing thread may hold the GIL before another thread gets its turn. Phones wait for several such turns in
+# sequence; the default of 5 ms adds up while pages are redrawn. [s]
 TURN = 0.0005
 _PORTS_TRIED = 20
 
 
 class _Server(uvicorn.Server):
-    """A server that leaves the signals of the process to the app's own server."""
+    """Server without signal handlers, which belong to the app's own server."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None]:
@@ -28,16 +28,16 @@ class _Server(uvicorn.Server):
 
 
 class Listener:
-    """Serves an application in a thread and event loop of its own, beside the app.
+    """Serves an application in a separate thread and event loop, beside the app.
 
     Parameters
     ----------
     application : ASGI application
-        What is served; `serve` replaces it.
+        Application to serve; `serve` replaces it.
     host : str
         Address to listen on.
     port : int
-        Where to look for a free port, this one first.
+        First port tried when searching for a free one.
 
     Raises
     ------
@@ -64,11 +64,11 @@ class Listener:
         self._thread.start()
 
     def serve(self, application: ASGIApp) -> None:
-        """Answer what is asked from now on by another application; what is being answered goes on."""
+        """Serve new requests with another application; running requests continue."""
         self._application = application
 
     def close(self) -> None:
-        """Stop serving and free the port; pages that are open lose their connection."""
+        """Stop serving and free the port; open pages lose their connection."""
         self._server.should_exit = True
         self._thread.join(10)
         self._socket.close()
@@ -86,7 +86,7 @@ def _bound(host: str, port: int) -> socket.socket:
     for candidate in range(port, port + _PORTS_TRIED) if port else (0,):
         listening = socket.socket(family)
         try:
-            if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows: else two servers share a port
+            if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows: otherwise two servers share a port
                 listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
             else:
                 listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,4 +1,4 @@
-"""A workshop session that is going on: its journal, its state, and who follows it."""
+"""A running workshop session: journal, state, and followers."""
 
 import os
 import secrets
@@ -12,7 +12,7 @@ from isdata.programme.workshop.day import CONSOLE, Day
 from isdata.programme.workshop.journal import Journal, Receipt, Record, Submission
 from isdata.programme.workshop.replay import apply, replay
 
-_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another one
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no characters that can be confused with others
 CODE_LENGTH = 10  # 49 bits
 
 
@@ -27,14 +27,14 @@ def new_code() -> str:
 
 
 class Live:
-    """One session of a journal; used by the console's threads and by the hall's server at once.
+    """One session of a journal; used concurrently by the console's threads and the hall's server.
 
     Parameters
     ----------
     path : path
-        The journal's file.
+        File of the journal.
     session : str
-        The session; a new one begins with `open`.
+        Id of the session; a new one begins with `open`.
     """
 
     def __init__(self, path: str | os.PathLike[str], session: str) -> None:
@@ -50,7 +50,7 @@ class Live:
 
     @property
     def day(self) -> Day:
-        """The state as it is now; it is never changed, only replaced."""
+        """Present state; it is immutable and replaced at each change."""
         return self._day
 
     @property
@@ -60,19 +60,19 @@ class Live:
             return list(self._records)
 
     def send(self, author: str, kind: str, body: dict[str, Any], key: str = "") -> "Future[Receipt]":
-        """Keep a submission; what it changes shows in `day` before the future is done."""
+        """Store a submission; `day` includes its changes before the future completes."""
         return self.journal.append(Submission(self.session, key or new_key(), kind, author, body))
 
     def console(self, kind: str, **body: Any) -> Receipt:
-        """Keep something that the facilitator did, and wait until it is kept."""
+        """Store an action of the facilitator, and wait until it is stored."""
         return self.send(CONSOLE, kind, body).result(30)
 
     def open(self, **about: Any) -> None:
-        """Begin the session with what is known of it, such as park_id, name and date."""
+        """Begin the session with its data, such as park_id, name and date."""
         self.console("open", code=new_code(), session=self.session, **about)
 
     def follow(self, follower: Callable[[], None]) -> Callable[[], None]:
-        """Call a function after each change, from the thread that writes; return what ends this."""
+        """Call a function after each change, in the writing thread; return a function that ends this."""
         with self._lock:
             self._followers.append(follower)
 
@@ -83,7 +83,7 @@ class Live:
         return end
 
     def close(self) -> None:
-        """Write what is waiting, and end; the session stays as it is."""
+        """Write pending submissions and close the journal; the session stays unchanged."""
         self.journal.close()
 
     def _kept(self, records: Iterable[Record]) -> None:

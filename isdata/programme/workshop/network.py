@@ -1,4 +1,4 @@
-"""The network of the companies in the hall: who could exchange something with whom."""
+"""Network of the companies in the hall, connected by possible exchanges."""
 
 import hashlib
 import itertools
@@ -10,25 +10,25 @@ from dataclasses import dataclass, replace
 from isdata.programme.workshop import views
 from isdata.programme.workshop.day import Day
 
-_LABEL, _SECOND_LINE = 3.2, 2.8  # height of a name, and of its second line
+_LABEL, _SECOND_LINE = 3.2, 2.8  # height of a name with one line, and of its second line
 _HEIGHT = 90
-_CHARACTERS = 26  # of a line; a Chinese one counts as two
+_CHARACTERS = 26  # characters per line; a Chinese one counts as two
 
 
 @dataclass(frozen=True)
 class Node:
-    """A company of the network: its name where it agreed to that, and where it stands in a picture of 160 × 90.
+    """A company of the network: its name, if it agreed, and its position in a picture of 160 × 90.
 
     Parameters
     ----------
     lines : tuple of str
-        Its name in one line or two; none where it is not shown.
+        Name in one or two lines; empty if undisclosed.
     x, y : float
-        Its place.
+        Position.
     anchor : str
-        "start" where the name stands right of the place, "end" where it stands left of it.
+        "start" if the name is right of the position, "end" if left.
     label_y : float
-        Height of the middle of its name, apart from those above and below it.
+        Vertical position of the middle of its name, clear of those above and below.
     """
 
     lines: tuple[str, ...]
@@ -39,21 +39,21 @@ class Node:
 
     @property
     def label_height(self) -> float:
-        """Height that its name takes."""
+        """Height of its name."""
         return _LABEL + _SECOND_LINE * (len(self.lines) - 1)
 
     @property
     def placed_lines(self) -> list[tuple[float, str]]:
-        """Each line of the name with its height."""
+        """Each line of the name with its vertical position."""
         top = self.label_y - _SECOND_LINE * (len(self.lines) - 1) / 2
         return [(round(top + number * _SECOND_LINE, 2), line) for number, line in enumerate(self.lines)]
 
 
 @dataclass(frozen=True)
 class Network:
-    """Companies, and pairs of them that could exchange something (by place in the list); hands are lines as well.
+    """Companies, and lines between them for possible exchanges and raised hands (by position in the list).
 
-    `unconfirmed` are the lines of which an entry is not confirmed yet.
+    `unconfirmed` are the lines with an entry that is not confirmed yet.
     """
 
     nodes: list[Node]
@@ -62,13 +62,13 @@ class Network:
 
 
 def network(day: Day, named: Callable[[str], str] = str) -> Network:
-    """Network of the companies in the hall; those that do not show their name stand apart from the order of arrival.
+    """Network of the companies in the hall; the position of undisclosed ones does not follow their order of arrival.
 
     Parameters
     ----------
     day : Day
     named : callable
-        Returns a company's name as the reader calls it.
+        Returns a company's name in the reader's language.
     """
     visible = {
         company: any(each.visibility == "full" for each in day.speaks_for(company))
@@ -80,7 +80,7 @@ def network(day: Day, named: Callable[[str], str] = str) -> Network:
         visible, key=lambda company: ("", "") if visible[company] else ("1", _mixed(session, company))
     )
     place = {company: number for number, company in enumerate(ordered)}
-    lines: dict[tuple[int, int], bool] = {}  # and whether the entries of one of its pairs are confirmed
+    lines: dict[tuple[int, int], bool] = {}  # True if the entries of one of its pairs are confirmed
     for entry in day.entries.values():
         if not views.is_shown(day, entry):
             continue
@@ -100,7 +100,7 @@ def network(day: Day, named: Callable[[str], str] = str) -> Network:
 
 
 def _nodes(companies: list[str], names: dict[str, str]) -> list[Node]:
-    """Companies in a circle, long names in two lines; where there is no room for that, all in one."""
+    """Companies in a circle, long names in two lines; all in one line if there is no space."""
     for most in (2, 1):
         nodes = _apart(
             [
@@ -114,7 +114,7 @@ def _nodes(companies: list[str], names: dict[str, str]) -> list[Node]:
 
 
 def _lines(name: str, most: int) -> tuple[str, ...]:
-    """A name in at most so many lines; what does not fit ends with an ellipsis."""
+    """Break a name into at most `most` lines, cut with an ellipsis."""
     lines: list[str] = []
     rest = name
     while rest and len(lines) < most:
@@ -127,7 +127,7 @@ def _lines(name: str, most: int) -> tuple[str, ...]:
 
 
 def _broken(text: str, width: int = _CHARACTERS, *, at_words: bool = True) -> tuple[str, str]:
-    """The first line of a text, broken between words where it has some, and the rest."""
+    """First line of a text, broken between words if possible, and the rest."""
     wide = itertools.accumulate(1 + (unicodedata.east_asian_width(each) in "WF") for each in text)
     fitting = sum(each <= width for each in wide)
     if fitting == len(text):
@@ -138,7 +138,7 @@ def _broken(text: str, width: int = _CHARACTERS, *, at_words: bool = True) -> tu
 
 
 def _apart(nodes: list[Node]) -> list[Node]:
-    """Move names apart that stand at nearly the same height on the same side, away from the middle of the picture."""
+    """Separate names at nearly the same height on the same side, moving them away from the middle."""
     heights: dict[int, float] = {}
     for anchor, way in itertools.product(("start", "end"), (1, -1)):
         side = [
@@ -159,7 +159,7 @@ def _mixed(session: str, company: str) -> str:
 
 
 def _node(lines: tuple[str, ...], place: int, count: int) -> Node:
-    # None at the very top, between two names.
+    # No company at the very top, where it would be between two names.
     angle = 2 * math.pi * (place + 0.5) / max(count, 1) - math.pi / 2
     x, y = 80 + 42 * math.cos(angle), 45 + 36 * math.sin(angle)
     anchor = "start" if math.cos(angle) > -1e-9 else "end"

@@ -1,4 +1,4 @@
-"""Wakes the streams of the hall after each change of the session."""
+"""Notification of the hall's event streams after each change of the session."""
 
 import asyncio
 import contextlib
@@ -8,9 +8,9 @@ from isdata.programme.workshop.live import Live
 
 
 class Changes:
-    """Wakes all streams of one event loop by one call, however many phones follow.
+    """Wakes all streams of one event loop by one call, independent of the number of phones.
 
-    The thread that writes would else wait for Python once for each phone while pages are redrawn.
+    Otherwise the writing thread would wait for the GIL once per phone while pages are redrawn.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ class Changes:
 
     @contextlib.contextmanager
     def follow(self) -> Generator[asyncio.Event]:
-        """An event that is set after each change; used in the event loop only."""
+        """Event set after each change; used in the event loop only."""
         changed = asyncio.Event()
         if not self._waiting:
             self._loop = asyncio.get_running_loop()
@@ -39,13 +39,13 @@ class Changes:
                 self._end()
 
     def end(self) -> None:
-        """Let all streams end by themselves, before their server is closed."""
+        """End all streams before their server is closed."""
         self.is_ended = True
         if self._waiting:
             self._pass_on()
 
     def _pass_on(self) -> None:
-        """Pass a change from the thread that writes to the event loop, unless that has ended meanwhile."""
+        """Pass a change from the writing thread to the event loop, unless that has ended meanwhile."""
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._wake)
 

@@ -7,7 +7,7 @@ from isdata.programme.workshop.journal import Record
 
 
 def _opportunity(day: Day, record: Record) -> Day | None:
-    """Propose an opportunity, or change one that is named."""
+    """Create an opportunity, or change the one named."""
     named = record.words("opportunity")
     known = day.opportunities.get(named) if named else Opportunity(record.key, "")
     if known is None:
@@ -26,7 +26,7 @@ def _opportunity(day: Day, record: Record) -> Day | None:
 
 
 def _adopt(day: Day, record: Record) -> Day | None:
-    """Put an opportunity on the board, or take it off again."""
+    """Add an opportunity to the board, or remove it."""
     known = day.opportunities.get(record.words("opportunity"))
     is_confirmed = record.body.get("is_confirmed", True)
     if known is None or not isinstance(is_confirmed, bool):
@@ -55,7 +55,7 @@ def _consent(day: Day, record: Record) -> Day | None:
 
 
 def _remark(day: Day, record: Record) -> Day | None:
-    """Record a decision or an open question; strike one out that is named without a text."""
+    """Record a decision or an open question; one named without a text is deleted."""
     text, named = record.words("text"), record.words("remark")
     if named in day.remarks and not text:
         return replace(day, remarks={key: each for key, each in day.remarks.items() if key != named})

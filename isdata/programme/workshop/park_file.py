@@ -1,7 +1,7 @@
-"""Bringing what was confirmed into the park file, and taking it back: the park file follows from the day.
+"""Synchronisation of confirmed data with the park file: rows are stored or taken back to match the day.
 
-What is stored is noted in the journal. So a stop between the two is made good at the next time, and what somebody
-changes in the park file later is not overwritten.
+Stored rows are recorded in the journal. So an interruption between the two is corrected at the next run, and later
+changes in the park file by others are not overwritten.
 """
 
 from dataclasses import dataclass
@@ -22,14 +22,14 @@ _TAKEN_BACK = N_("Taken back at the workshop")
 
 @dataclass(frozen=True)
 class Trouble:
-    """Something that could not be stored or taken back: what it is, and why."""
+    """Item that could not be stored or taken back, with the reason."""
 
     of: str
     error: IsdataError
 
 
 def pending(day: Day, known: park_rows.Park) -> dict[str, Rows | None]:
-    """Rows of a day to be added to the park file, by key; None for rows to be removed."""
+    """Rows of a day to add to the park file, by key; None for rows to remove."""
     wanted = park_rows.wanted(day, known)
     gone = [of for of, rows in reversed(day.stored.items()) if rows and of not in wanted]
     changed = {of: rows for of, rows in wanted.items() if day.stored.get(of) != rows}
@@ -37,7 +37,7 @@ def pending(day: Day, known: park_rows.Park) -> dict[str, Rows | None]:
 
 
 def wanted_of(con: duckdb.DuckDBPyConnection, live: Live) -> dict[str, Rows | None]:
-    """Rows that the park file of a session lacks at present, as `pending`."""
+    """Rows currently missing in the park file of a session, as `pending`."""
     day = live.day
     return pending(day, park_rows.park(con, str(day.about.get("park_id", ""))))
 
@@ -45,14 +45,14 @@ def wanted_of(con: duckdb.DuckDBPyConnection, live: Live) -> dict[str, Rows | No
 def bring(
     con: duckdb.DuckDBPyConnection, live: Live, *, who: str, leave_out: frozenset[str] = frozenset()
 ) -> list[Trouble]:
-    """Store what a session lacks in the park file, each thing as a change of its own; return what could not be.
+    """Store the pending rows of a session in the park file, one change per item; return the failures.
 
     Parameters
     ----------
     who : str
         For the change log.
     leave_out : frozenset of str
-        What is not tried, such as what failed before.
+        Keys of items to skip, such as those that failed before.
     """
     troubles: list[Trouble] = []
     stored = live.day.stored
@@ -73,7 +73,7 @@ def bring(
 
 
 def _store(con: duckdb.DuckDBPyConnection, rows: Rows, former: Rows, *, who: str) -> None:
-    """Write rows, of those that were stored before only the columns that changed; what is no longer among them goes."""
+    """Write rows; of former ones only changed columns are written, and those no longer included are removed."""
     reason = i18n.both(_STORED)
     changed = {
         table: frame
@@ -105,12 +105,12 @@ def _changed(name: str, rows: list[dict], former: list[dict]) -> pd.DataFrame:
 
 
 def _take_back(con: duckdb.DuckDBPyConnection, former: Rows, *, who: str) -> None:
-    """Undo all changes by which a workshop stored something.
+    """Undo all changes by which a workshop stored an item.
 
     Raises
     ------
     UsedSinceError
-        Others changed it or use it since.
+        The rows were changed or are used by others since.
     """
     table = next(iter(former), None)
     if table is None:

@@ -1,4 +1,4 @@
-"""Streams of the park that say the opposite of an entry: what its company could supply or take besides what the hall declares."""
+"""Streams of the park that match an entry in the opposite direction, in addition to the entries of the hall."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,29 +17,29 @@ _SOUGHT = {"have": "demand", "want": "supply"}
 
 
 def declared(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.DataFrame:
-    """Supplies and demands that the companies of a park declared, as the facilitator reads them."""
+    """Supplies and demands declared by the companies of a park, as seen by the facilitator."""
     return streams.declared(con, park_id=park_id, viewer=FACILITATOR, with_typical=False)
 
 
 def disclosed(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.DataFrame:
-    """Supplies and demands of the companies of a park that agreed to be shown by name and amount to everybody."""
+    """Supplies and demands of companies of a park that agreed to disclose name and amount to everybody."""
     return streams.declared(con, park_id=park_id, viewer=GUEST, with_typical=False)
 
 
 def none() -> pd.DataFrame:
-    """No streams."""
+    """Empty table of streams."""
     return pd.DataFrame()
 
 
 def opposite(day: Day, entry: Entry, resource: str, known: pd.DataFrame) -> list[Mapping[str, Any]]:
-    """Streams of other companies that say the opposite of an entry, the largest amount first.
+    """Streams of other companies in the opposite direction of an entry, largest amount first.
 
     Parameters
     ----------
     resource : str
-        What the entry is taken for; nothing is found without.
+        Resource assumed for the entry; without one, nothing is found.
     known : DataFrame
-        From `declared`. What this session brought into the park file itself is left out.
+        From `declared`. Streams that this session stored in the park file are left out.
     """
     if known.empty or not resource or entry.subject != "material":
         return []

@@ -1,4 +1,4 @@
-"""The rows that a workshop adds to a park file: companies, streams and synergies of what was confirmed, and attendance."""
+"""Rows that a workshop adds to a park file: confirmed companies, streams and synergies, and attendance."""
 
 import hashlib
 import re
@@ -20,7 +20,7 @@ VISIBLE_AS = {"full": "public", "range": "class_band", "facilitator": "facilitat
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _UTILITIES = ("water", "steam", "cold", "compressed_air", "power")
 _ATTENDANCE = "attendance"
-# Without numbers, so that a session that is closed a second time does not replace what was written meanwhile.
+# Without numbers, so that closing a session a second time does not overwrite later changes.
 _PRESENT = N_("Companies as recorded with this event")
 _MINUTES = N_("As in the minutes made on the page “Workshop”")
 
@@ -32,11 +32,11 @@ class Park:
     Parameters
     ----------
     currency : str
-        Of the park.
+        Currency of the park.
     sites : dict
-        Site by company that has one in the park.
+        Site in the park by company.
     resources : dict
-        Unit, class and topic of each resource, by its id.
+        Unit, class and topic of each resource, by id.
     """
 
     currency: str
@@ -56,10 +56,10 @@ def park(con: duckdb.DuckDBPyConnection, park_id: str) -> Park:
 
 
 def wanted(day: Day, known: Park) -> dict[str, Rows]:
-    """Rows that the park file should have of a day, by what they are rows of, in the order in which to store them.
+    """Rows that the park file should contain for a day, by the key of their item, in storage order.
 
-    A company that the park file does not know is stored with its first confirmed entry. Attendance is stored while
-    the session is closed; while it is open, what was stored of it stays.
+    A new company is stored with its first confirmed entry. Attendance is stored while the session is closed; while it is
+    open, stored attendance is kept.
     """
     entries = {
         f"entry:{each.entry_id}": each
@@ -85,7 +85,7 @@ def wanted(day: Day, known: Park) -> dict[str, Rows]:
 
 
 def partners(day: Day, opportunity: Opportunity) -> dict[str, str]:
-    """Role of each company of an opportunity: who declared its entries, and who raised a hand for them."""
+    """Role of each company of an opportunity: those that declared its entries, and those that raised a hand for them."""
     found: dict[str, str] = {}
     for entry in (day.entries[name] for name in opportunity.entries):
         if entry.is_live:
@@ -97,19 +97,19 @@ def partners(day: Day, opportunity: Opportunity) -> dict[str, str]:
 
 
 def company_id(day: Day, company: str) -> str:
-    """Id of a company in the park file: its own, or one made of its name."""
+    """Id of a company in the park file: its own, or one derived from its name."""
     is_stored = any(each.company_id == company for each in day.speaks_for(company))
     return company if is_stored else made_id(day, company)
 
 
 def made_id(day: Day, *parts: str) -> str:
-    """Id of something that a workshop adds: the same for the same session and thing."""
+    """Reproducible id of an item added by a workshop, from session and parts."""
     whole = "\n".join([str(day.about.get("session", "")), *parts])
     return f"W{hashlib.sha256(whole.encode()).hexdigest()[:10]}"
 
 
 def in_own_language(name: str, text: str) -> dict[str, str | None]:
-    """Columns of a text in the language that it is written in, or in both; where it is in one, the other is emptied."""
+    """Columns of a text in its language, or in both; the column of the other language is cleared."""
     english, chinese = (i18n.reader(language).half(text) for language in ("en", "zh"))
     if english != chinese:
         return {f"{name}_en": english, f"{name}_zh": chinese}
@@ -146,7 +146,7 @@ def _company(day: Day, company: str) -> Rows:
 
 
 def site_id(day: Day, company: str, known: Park) -> str:
-    """Site of a company: a stored one, or the one that is stored with it."""
+    """Site of a company: a stored one, or the one to be stored with it."""
     return known.sites.get(company) or f"{company_id(day, company)}-S"
 
 
@@ -213,7 +213,7 @@ def _synergy(day: Day, opportunity: Opportunity, known: Park) -> Rows:
 
 
 def _topics(opportunity: Opportunity, of_resource: object) -> dict[str, str | None]:
-    """Topic of an opportunity: one of the list, or that of its resource beside the participants' own."""
+    """Topic of an opportunity: one of the list, or that of its resource in addition to the participants' own text."""
     if opportunity.topic in contracts.choices("topic"):
         return {"topic": opportunity.topic, "own_topic": None}
     topic = of_resource if isinstance(of_resource, str) else "other"
@@ -234,7 +234,9 @@ def _participants(day: Day, opportunity: Opportunity, known: Park) -> list[dict[
 
 
 def agrees(day: Day, opportunity: Opportunity, company: str) -> bool:
-    """Whether a company agreed to be named, to the other side, in the minutes and on the board: one of its devices did and none declined."""
+    """Return True if a company agreed to be named to the other side, in the minutes and on the board.
+
+    At least one of its devices has to agree and none may decline."""
     answers = [
         opportunity.consents[each.participant_id]
         for each in day.speaks_for(company)
@@ -244,7 +246,7 @@ def agrees(day: Day, opportunity: Opportunity, company: str) -> bool:
 
 
 def exchanged(entries: list[Entry], unit: str) -> float | None:
-    """Amount that could be exchanged among entries per year: the smaller of what is had and wanted, where both are known."""
+    """Amount that entries could exchange per year: the smaller of supply and demand; None unless both are known."""
     sides = []
     for direction in ("have", "want"):
         amounts = [annual(entry.values, unit) for entry in entries if entry.direction == direction]
@@ -260,7 +262,7 @@ def _kind(entry: Entry | None, resource_class: str) -> str:
 
 
 def _attendance(day: Day, known: Park, stored: set[str]) -> Rows:
-    """The event, and the companies that were invited or took part as far as the park file has them."""
+    """The event, and the companies invited or present, as far as they are in the park file."""
     identity, came = made_id(day, "event"), participation(day)
     here = {
         company_id(day, company): "interested" if company in came.interested else "present"

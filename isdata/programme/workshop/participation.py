@@ -1,4 +1,4 @@
-"""From invited to interviewed: which companies came how far, and how many small and medium-sized ones took part."""
+"""Participation of companies from invitation to interview, and number of small and medium-sized ones."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from isdata.programme.workshop.day import Day
 
 @dataclass(frozen=True)
 class Participation:
-    """Companies by how far they came; a company that came without an invitation is present, too.
+    """Companies by step reached; uninvited companies that came count as present.
 
     Parameters
     ----------
     invited, present, interested, interviewed : frozenset of str
-        Stored companies by their ids, others by their names in lower case.
+        Stored companies by id, others by name in lower case.
     smes_invited, smes_present : int
-        Small and medium-sized ones among the invited, and those of them that took part.
+        Number of small and medium-sized companies invited, and of those of them present.
     """
 
     invited: frozenset[str]
@@ -29,14 +29,14 @@ class Participation:
 def participation(
     day: Day, *, smes: Mapping[str, bool] | None = None, interviewed: Collection[str] = ()
 ) -> Participation:
-    """Companies by the step that they reached.
+    """Companies by step reached.
 
     Parameters
     ----------
     smes : mapping, optional
-        Whether a stored company is a small or medium-sized one, where that is known; what a phone stated holds more.
+        True if a stored company is small or medium-sized, as far as known; statements from phones take precedence.
     interviewed : collection of str
-        Stored companies that were interviewed on the day or later.
+        Stored companies interviewed on the day or later.
     """
     present = frozenset(day.companies())
     invited = frozenset(map(str, day.about.get("invited", [])))
@@ -52,7 +52,7 @@ def participation(
 
 
 def sizes_present(day: Day, smes: Mapping[str, bool] | None = None) -> dict[str, bool]:
-    """Whether each company that is here is a small or medium-sized one, where that is known; arguments as of `participation`."""
+    """True for each company present that is small or medium-sized, as far as known; arguments as for `participation`."""
     known = _sizes(day, smes)
     return {company: known[company] for company in day.companies() if company in known}
 

@@ -1,4 +1,4 @@
-"""The page of a phone: joining, declaring, and what follows the day."""
+"""Page of a phone: joining, declaring, and the part that follows the day."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +20,7 @@ from isdata.programme.workshop.templates import (
 
 
 def here(read: i18n.Reader, number: int) -> str:
-    """Page that states that a phone reaches this machine, with the number under which the console lists it."""
+    """Page that confirms that a phone reaches this machine, with its number in the console's list."""
     return page("here.html", read, which=number, style=file("style.css"))
 
 
@@ -34,7 +34,7 @@ def join(
     message: str = "",
     asks_code: bool = False,
 ) -> str:
-    """Page on which a phone joins."""
+    """Page for joining with a phone."""
     return page(
         "join.html",
         read,
@@ -60,7 +60,7 @@ def phone(
     message: str = "",
     corrected: Entry | None = None,
 ) -> str:
-    """Page of a phone that has joined; its form declares something new, or corrects an entry."""
+    """Page of a phone that has joined, with a form for a new declaration or the correction of an entry."""
     return page(
         "phone.html",
         read,
@@ -78,22 +78,22 @@ def phone(
 
 @dataclass(frozen=True)
 class Seen:
-    """Content of the day on a phone; where it is unchanged, nothing is sent to the phone.
+    """Content of the day on a phone; nothing is sent while it is unchanged.
 
     Parameters
     ----------
     is_open : bool
-        Whether the session takes something.
+        True if the session accepts submissions.
     participant : Participant
         The phone.
     own : tuple
-        Entries that it may read in full, the latest first, each with how many other companies it fits.
+        Entries that it may read in full, latest first, each with the number of matching other companies.
     focus : Shown or None
-        The entry that the wall shows alone.
+        Entry that the wall shows alone.
     is_up : bool
-        Whether the phone raised its hand for it.
+        True if the phone raised its hand for it.
     opportunities : tuple of dict
-        That the wall puts to the vote, with what this phone answered.
+        Opportunities put to the vote on the wall, with this phone's answers.
     """
 
     is_open: bool
@@ -114,7 +114,7 @@ def seen(day: Day, participant: Participant) -> Seen:
 
 
 def live(read: i18n.Reader, seen: Seen) -> str:
-    """The part of a phone's page that follows the day."""
+    """Part of a phone's page that follows the day."""
     return page("live.html", read, **_live(read, seen))
 
 
@@ -132,7 +132,7 @@ def _live(read: i18n.Reader, seen: Seen) -> dict[str, Any]:
 
 
 def _opportunities(day: Day, participant: Participant) -> tuple[dict[str, Any], ...]:
-    """The opportunities that the wall puts to the vote, with what this phone answered."""
+    """Opportunities put to the vote on the wall, with this phone's answers."""
     if day.on_wall.scene.get("scene") != "votes":
         return ()
     found = []
@@ -157,7 +157,7 @@ def _fits(day: Day, entry: Entry) -> int:
 
 
 def _state(read: i18n.Reader, entry: Entry, fits: int) -> str:
-    """State of an entry, and how many companies it fits."""
+    """State of an entry, and number of matching companies."""
     state = read.text(STATE_WORDS[entry.status])
     if not fits:
         return state

@@ -36,12 +36,12 @@ SENT = N_("Recorded.")
 
 @dataclass(frozen=True)
 class PhoneRoutes:
-    """Routes of phones; each knows who sends by a signed cookie."""
+    """Routes of phones; a signed cookie identifies the sender."""
 
     hall: Hall
 
     def routes(self) -> list[Route]:
-        """All of them."""
+        """All routes."""
         return [
             Route("/", self._front),
             Route("/here", self._here),
@@ -73,7 +73,7 @@ class PhoneRoutes:
     async def _join(self, request: Request) -> Response:
         sent = await web.form(request)
         device, participant = self.hall.device(request), self.hall.participant(request)
-        if not device:  # no cookie: the page gives one, so that each attempt belongs to a device
+        if not device:  # no cookie: the page sets one, so that each attempt belongs to a device
             return await self._join_page(request, None, sent)
         refusal = self._refusal_of_code(device, participant, sent)
         if refusal:
@@ -125,7 +125,7 @@ class PhoneRoutes:
         message: str = "",
         status: int = 200,
     ) -> Response:
-        """The page on which a phone joins; who does not know the code is asked for it and sees no company."""
+        """Page for joining; without the code it requests the code and shows no company."""
         read = web.reader(request)
         is_known = participant is not None or self._knows_code(sent)
         if sent.get("code") and not is_known and not message:
@@ -181,7 +181,7 @@ class PhoneRoutes:
         sent: dict[str, str] | None = None,
         problems: dict[str, str] | None = None,
     ) -> Response:
-        """Answer a submission: to a script as JSON, else with the page."""
+        """Answer a submission: as JSON for a script, else with the page."""
         read = web.reader(request, participant)
         if "application/json" in request.headers.get("accept", ""):
             words = " ".join([read.text(message), *(read.text(each) for each in (problems or {}).values())])
@@ -245,7 +245,7 @@ class PhoneRoutes:
     # Photos
 
     async def _take_photo(self, request: Request) -> Response:
-        """Lay a photo beside an entry of the sender's company."""
+        """Add a photo to an entry of the sender's company."""
         participant = self.hall.participant(request)
         if participant is None:
             return self._answer(request, None, N_("Please join first."), 401)
@@ -272,7 +272,7 @@ class PhoneRoutes:
         return self._answer(request, participant, SENT, 200)
 
     async def _own_photo(self, request: Request) -> Response:
-        """A photo of an entry that the sender may read in full."""
+        """Photo of an entry that the sender may read in full."""
         participant, name = self.hall.participant(request), request.path_params["name"]
         own = views.own_entries(self.hall.live.day, participant) if participant else []
         path = pictures.path(self.hall.folder, "photos", name)

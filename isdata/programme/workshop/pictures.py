@@ -1,4 +1,4 @@
-"""Photos of entries and pictures for the wall: encoded anew, without what a camera adds, kept beside the journal."""
+"""Photos of entries and pictures for the wall: re-encoded without camera metadata, stored beside the journal."""
 
 import hashlib
 import io
@@ -10,19 +10,19 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from isdata.data import child, files
 from isdata.errors import PhotoError
 
-LARGEST_PHOTO = 12 * 1024 * 1024  # bytes, as sent
+LARGEST_PHOTO = 12 * 1024 * 1024  # maximum size as sent [bytes]
 _MOST_PIXELS = 60_000_000
-_LONGEST_SIDE = 1600  # px, as kept
+_LONGEST_SIDE = 1600  # maximum size as stored [px]
 _NAME = re.compile(r"[0-9a-f]{32}\.(jpg|png|svg)")
 
 
 def reduced_apart(sent: bytes) -> bytes:
-    """A photo as `reduced`, made by a process of its own with limits of time and memory: others took it.
+    """Apply `reduced` in a separate process with limits of time and memory, since photos come from others.
 
     Raises
     ------
     PhotoError
-        It is no picture, is too large, or takes too much.
+        It is not a picture, is too large, or needs too many resources.
     """
     try:
         return child.run(f"{__name__}:work", sent, allowance=child.Allowance(seconds=20, memory=2**29))
@@ -31,17 +31,17 @@ def reduced_apart(sent: bytes) -> bytes:
 
 
 def work(sent: bytes, _progress: child.Progress) -> bytes:
-    """The work of that process."""
+    """Task of that process."""
     return reduced(sent)
 
 
 def reduced(sent: bytes) -> bytes:
-    """A photo as JPEG of at most 1600 pixels, upright, without place, time or camera.
+    """Convert a photo to JPEG of at most 1600 pixels, upright, without place, time or camera data.
 
     Raises
     ------
     PhotoError
-        It is no picture, or too large.
+        It is not a picture, or too large.
     """
     if len(sent) > LARGEST_PHOTO:
         raise PhotoError
@@ -53,7 +53,7 @@ def reduced(sent: bytes) -> bytes:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise PhotoError from error
     upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
-    # Drawn onto a new picture, so that nothing but the pixels is kept.
+    # Copied to a new picture, so that only the pixels are kept.
     plain = Image.new("RGB", upright.size)
     plain.paste(upright)
     out = io.BytesIO()
@@ -62,7 +62,7 @@ def reduced(sent: bytes) -> bytes:
 
 
 def keep(folder: Path, kind: str, content: bytes, ending: str) -> str:
-    """Write a picture down; return its name, which follows from its content."""
+    """Store a picture; return its name, which is derived from its content."""
     name = f"{hashlib.sha256(content).hexdigest()[:32]}.{ending}"
     if not (folder / kind / name).exists():
         files.write(folder / kind / name, content)
@@ -70,6 +70,6 @@ def keep(folder: Path, kind: str, content: bytes, ending: str) -> str:
 
 
 def path(folder: Path, kind: str, name: str) -> Path | None:
-    """Path of a stored picture; None where there is none of that name."""
+    """Path of a stored picture; None if there is none with that name."""
     found = folder / kind / name
     return found if _NAME.fullmatch(name) and found.is_file() else None

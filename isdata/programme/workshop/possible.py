@@ -1,4 +1,4 @@
-"""Entries that may mean what another company seeks or has, under another name: for the facilitator to clarify."""
+"""Possible matches between entries with different names, for clarification by the facilitator."""
 
 from collections.abc import Callable, Collection, Sequence
 
@@ -8,13 +8,13 @@ from isdata.data import store
 from isdata.data.naming import distinctive_words
 from isdata.programme.workshop.day import Day, Entry
 
-_FIRST = 3  # meanings of an entry that count
+_FIRST = 3  # number of meanings of an entry considered
 
 Meanings = Callable[[Entry], Sequence[str]]
 
 
 def substitutions(con: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str]]:
-    """Pairs of a resource and what it replaces in a published use."""
+    """Pairs of a resource and the resource that it replaces in a published use."""
     uses = store.ask(con, "uses")
     return frozenset(zip(uses["resource_id"], uses["substitute_id"], strict=True))
 
@@ -22,17 +22,17 @@ def substitutions(con: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str]]:
 def possible(
     day: Day, entry: Entry, meanings: Meanings, replaces: Collection[tuple[str, str]]
 ) -> list[Entry]:
-    """Entries of other companies that say the opposite of something near: to be clarified, never a match by itself.
+    """Entries of other companies in the opposite direction for a similar resource; to be clarified, not a match.
 
-    Near is what may mean the same resource, what says the same words and more, and what replaces the other in a published
-    use. Entries of the very same thing are left out: they fit.
+    Similar are entries that may mean the same resource, whose text contains that of the other, or whose resource replaces
+    the other in a published use. Entries for the same resource are left out, because they match already.
 
     Parameters
     ----------
     meanings : callable
-        Returns the resources that an entry may mean, the likeliest first.
+        Returns the resources that an entry may mean, most likely first.
     replaces : collection of (str, str)
-        As from `substitutions`.
+        As returned by `substitutions`.
     """
     if not entry.is_live or entry.subject != "material":
         return []

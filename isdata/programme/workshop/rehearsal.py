@@ -1,4 +1,4 @@
-"""A rehearsal: twenty fictitious companies that join, declare, raise hands and vote, so that a facilitator can practise alone."""
+"""Rehearsal: twenty fictitious companies join, declare, raise hands and vote, so that a facilitator can practise alone."""
 
 import random
 import threading
@@ -19,7 +19,7 @@ _NAMES = (
     ("Maple Packaging", "枫叶包装"), ("Nimbus Cooling", "云雨制冷"), ("Orchid Pharma", "兰花制药"), ("Pine Boards", "松木板材"),
     ("Quartz Ceramics", "石英陶瓷"), ("Raven Recycling", "渡鸦再生"), ("Sable Plastics", "黑貂塑料"), ("Teal Water Works", "青鸭水务"),
 )  # fmt: skip
-# By company: have or want, resource, amount, unit, cost today per unit.
+# By company: have or want, resource, amount, unit, present cost per unit.
 _ENTRIES: dict[int, tuple[tuple[str, tuple[str, str], float, str, float | None], ...]] = {
     0: (("have", ("Spent foundry sand", "废铸造砂"), 30000, "t", 120.0), ("want", ("Steel scrap", "废钢"), 4000, "t", 2400.0)),
     1: (("have", ("Wood chips and sawdust", "木屑与木片"), 900, "t", 80.0),),
@@ -45,7 +45,7 @@ _VISIBILITIES = ("full", "full", "range", "facilitator")
 
 @dataclass(frozen=True)
 class Step:
-    """Something that a fictitious phone sends."""
+    """Submission of a fictitious phone."""
 
     phone: str
     kind: str
@@ -54,7 +54,7 @@ class Step:
 
 
 def invited() -> list[str]:
-    """The twenty fictitious companies, as a session names companies that are not stored."""
+    """Names of the twenty fictitious companies, in the form of unstored companies of a session."""
     return [Participant(participant_id="", company=in_both(*names)).of_company for names in _NAMES]
 
 
@@ -87,18 +87,18 @@ def _step(place: int, kind: str, **body: Any) -> Step:
 
 
 class Rehearsal:
-    """Sends the steps of a rehearsal, then answers what the wall shows, until it is stopped or its session closed.
+    """Sends the steps of a rehearsal, then responds to the wall's scenes, until stopped or the session is closed.
 
     Parameters
     ----------
     live : Live
         The session.
     language : str
-        That the phones of the companies are in.
+        Language of the companies' phones.
     pause : float
-        Between two steps. [s]
+        Time between two steps. [s]
     meaning : callable
-        Returns the id of the resource of a name, and its names in both languages, as for phones.
+        Returns the id of the resource of a name, and its bilingual name, as for phones.
     """
 
     def __init__(
@@ -118,7 +118,7 @@ class Rehearsal:
         self._thread.start()
 
     def stop(self) -> None:
-        """End it."""
+        """Stop the rehearsal."""
         self._stopped.set()
         self._thread.join(10)
 
@@ -139,7 +139,7 @@ class Rehearsal:
         return self._live.send(step.phone, step.kind, body, step.key)
 
     def _answers(self) -> list[Step]:
-        """Hands for a new entry in focus, and votes on opportunities that are put to the vote."""
+        """Raised hands for a new entry in focus, and votes on opportunities put to the vote."""
         day = self._live.day
         scene, entry = day.scene.get("scene"), str(day.scene.get("entry"))
         if scene == "focus" and entry in day.entries and entry not in self._answered:

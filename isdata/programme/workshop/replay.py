@@ -1,7 +1,7 @@
 """State of a workshop day, replayed from the records of its journal.
 
-The state of a day follows from the records alone, in their order. A record that makes no sense, such as a vote on
-something that was never proposed, changes nothing. What was undone never happened.
+The state depends only on the records in their order. An inapplicable record, such as a vote on something never proposed,
+changes nothing. Undone records are ignored.
 """
 
 from collections.abc import Iterable
@@ -11,12 +11,12 @@ from isdata.programme.workshop import entry_changes, opportunity_changes
 from isdata.programme.workshop.day import CONSOLE, SCALE, VISIBILITIES, Change, Day, Effort, Participant
 from isdata.programme.workshop.journal import Record
 
-# Steps of a console that are no decisions about what the hall sent, or that have a button of their own to take them back.
+# Steps of a console that are not decisions about submissions, or that have their own button to undo them.
 _NOT_UNDONE = frozenset({"open", "serve", "close", "reopen", "undo", "stored", "read", "drawn"})
 
 
 def replay(records: Iterable[Record]) -> Day:
-    """Return the state that follows from records in their order, without those that were undone."""
+    """State that results from records in their order, without undone ones."""
     kept = list(records)
     gone = undone(kept)
     day = Day()
@@ -26,7 +26,7 @@ def replay(records: Iterable[Record]) -> Day:
 
 
 def apply(day: Day, record: Record) -> Day:
-    """Return the state after one more record that undoes nothing."""
+    """State after one further record that undoes nothing."""
     change = _CHANGES.get(record.kind)
     if record.conflicts_with is not None:
         day = entry_changes.conflict(day, record)
@@ -36,7 +36,7 @@ def apply(day: Day, record: Record) -> Day:
 
 
 def undone(records: list[Record]) -> set[int]:
-    """Numbers of the records that were undone; what undid them may itself be undone by a later one."""
+    """Numbers of the undone records; an undo may itself be undone by a later one."""
     found: set[int] = set()
     for record in reversed(records):
         is_undo = record.kind == "undo" and record.author == CONSOLE and record.conflicts_with is None
@@ -46,12 +46,12 @@ def undone(records: list[Record]) -> set[int]:
 
 
 def last_step(records: list[Record], *, table: int | None = None) -> int | None:
-    """Number of the last step of a console that holds still and can be undone; None where there is none.
+    """Number of the last valid step of a console that can be undone; None if there is none.
 
     Parameters
     ----------
     table : int, optional
-        Number of the table whose console it is; the facilitator's where it is not given.
+        Number of the table of the console; by default the facilitator's console.
     """
     gone = undone(records)
     steps = (
@@ -68,7 +68,7 @@ def _open(day: Day, record: Record) -> Day:
 
 
 def _serve(day: Day, record: Record) -> Day:
-    """Note the port, so that phones and wall find the session there after a restart."""
+    """Record the port, so that phones and the wall find the session again after a restart."""
     return replace(day, about=day.about | {"port": record.body.get("port")})
 
 
@@ -85,7 +85,7 @@ def _reopen(day: Day, _record: Record) -> Day:
 
 
 def _join(day: Day, record: Record) -> Day | None:
-    """Add a device, or change what it chose; whoever joins another company begins anew there."""
+    """Add a device, or change its settings; a device that joins another company starts again there."""
     company = record.words("company")
     if not company:
         return None
@@ -109,7 +109,7 @@ def _join(day: Day, record: Record) -> Day | None:
 
 
 def _company(day: Day, record: Record) -> Day | None:
-    """Correct the company of an entry: its devices and all it declared belong to the company that the facilitator names."""
+    """Correct the company of an entry: its devices and all its declarations move to the company named by the facilitator."""
     entry = day.entries.get(record.words("entry"))
     name, known = record.words("company"), record.words("company_id") or None
     if entry is None or not name:
@@ -142,7 +142,7 @@ def _effort(day: Day, record: Record) -> Day | None:
 
 
 def _stored(day: Day, record: Record) -> Day | None:
-    """Note which rows the park file has of something, or that they were taken back."""
+    """Record the rows stored in the park file for an item, or that they were taken back."""
     rows = record.body.get("rows")
     if not record.words("of"):
         return None
@@ -169,7 +169,7 @@ def _show(day: Day, record: Record) -> Day | None:
 
 
 def _drawn(day: Day, record: Record) -> Day | None:
-    """Add the picture or the cards of a view in a further language, where the wall still shows that view."""
+    """Add the picture or the cards of a view in a further language, if the wall still shows that view."""
     view, language = record.words("view"), record.words("language")
     if day.frozen is not None:
         day = replace(day, frozen=_drawn(day.frozen, record) or day.frozen)
@@ -180,7 +180,7 @@ def _drawn(day: Day, record: Record) -> Day | None:
 
 
 def _wall(day: Day, record: Record) -> Day | None:
-    """Change the language of the wall, or until when its clock counts down."""
+    """Change the language of the wall, or the end of its countdown."""
     given = {name: record.words(name) for name in ("language", "until") if name in record.body}
     return replace(day, wall=day.wall | given)
 
@@ -213,7 +213,7 @@ _CHANGES: dict[str, Change] = {
     **entry_changes.CHANGES,
     **opportunity_changes.CHANGES,
 }
-# What a phone may send; everything else is the console's.
+# Kinds that a phone may send; all others are reserved for the console.
 OF_PHONES = frozenset(
     {
         "join",

@@ -1,4 +1,4 @@
-"""Checks that every request to the workshop server passes first."""
+"""Checks applied first to every request to the workshop server."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -9,12 +9,12 @@ from isdata.data.access.headers import EVERYWHERE
 from isdata.programme.workshop import pictures, templates
 
 LARGEST_BODY = 64 * 1024  # bytes
-PHOTO = "/photo"  # the one path that takes more
+PHOTO = "/photo"  # the only path with a larger limit
 LARGEST_PHOTO_BODY = pictures.LARGEST_PHOTO + LARGEST_BODY
 
 
 class Door:
-    """Middleware: known host names, no pages of other servers, small bodies, headers of security."""
+    """Middleware: known host names, no cross-origin requests, small bodies, security headers."""
 
     def __init__(self, app: ASGIApp, policy: Policy) -> None:
         self._app, self._policy = app, policy
@@ -43,7 +43,7 @@ class Door:
         await self._app(scope, _limited(receive, largest), sends)
 
     def _refusal(self, caller: Caller, method: str, largest: int) -> int | None:
-        """The status by which a request is refused; None where it is not."""
+        """Status code by which a request is refused; None if it is accepted."""
         if not self._policy.knows_host_of(caller):
             return 403
         if method not in ("GET", "HEAD") and not caller.is_same_origin:
@@ -53,7 +53,7 @@ class Door:
 
 
 def _limited(receive: Receive, largest: int) -> Receive:
-    """Return a `receive` that ends a body that is longer than it may be."""
+    """Wrap `receive` to end a body that exceeds the limit."""
     taken = 0
 
     async def receives() -> Message:

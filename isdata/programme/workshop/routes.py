@@ -1,4 +1,4 @@
-"""The server of the hall: the pages of phones and wall, and nothing of the facilitator's."""
+"""Server of the hall: pages of phones and wall, without those of the facilitator."""
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -11,6 +11,6 @@ from isdata.programme.workshop.wall_routes import WallRoutes
 
 
 def application(hall: Hall) -> Starlette:
-    """The ASGI application of a hall."""
+    """ASGI application of a hall."""
     routes = [*PhoneRoutes(hall).routes(), *WallRoutes(hall).routes(), *TableRoutes(hall).routes()]
     return Starlette(routes=routes, middleware=[Middleware(Door, policy=hall.policy)])

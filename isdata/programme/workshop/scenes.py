@@ -10,16 +10,16 @@ from isdata.programme.workshop.amounts import annual
 from isdata.programme.workshop.day import Day, Opportunity
 from isdata.programme.workshop.views import Shown
 
-# The scenes that “next” and “back” go through.
+# Scenes in the order of “next” and “back”.
 ORDER = ("join", "entries", "matches", "network", "in_play", "votes", "tables", "results")
-_TABLE_LINES = 4  # of entries and opportunities of a table
+_TABLE_LINES = 4  # number of entries and opportunities shown of a table
 _DOT = 6.6  # width of a dot of the matrix with its edge
-LEAST_VOTES = 3  # a mean of fewer votes would state who voted how
+LEAST_VOTES = 3  # a mean of fewer votes would disclose individual votes
 _DIMENSIONS = ("t", "GJ", "m³")
 
 
 def following(day: Day, step: int) -> dict[str, Any]:
-    """The scene after the present one, or before it: the next entry where one is in focus, else the next scene."""
+    """Scene after or before the present one: the next entry if one is in focus, else the next scene."""
     if day.scene.get("scene") == "focus":
         entries = [each.entry_id for each in shown(day)]
         if entries:
@@ -31,24 +31,24 @@ def following(day: Day, step: int) -> dict[str, Any]:
 
 
 def shown(day: Day) -> list[Shown]:
-    """All entries as the hall may see them, in the order in which they came."""
+    """All entries as the hall may see them, in order of arrival."""
     return [found for entry in day.entries.values() if (found := views.for_wall(day, entry))]
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Something that one company has and another one wants.
+    """Resource that one company has and another one wants.
 
     Parameters
     ----------
     have, want : Shown
         The two entries.
     unit : str
-        t, GJ or m³; empty where their amounts cannot be compared.
+        t, GJ or m³; empty if the amounts cannot be compared.
     low, high : float or None
-        Amount that could be exchanged per year, the smaller of both; a range where one of them is shown as a range. [unit/yr]
+        Amount that could be exchanged per year, the smaller of both; a range if one of them is a range. [unit/yr]
     cost : float or None
-        What both pay for that amount today, where both show their costs. [currency/yr]
+        Present cost of that amount for both companies, if both disclose their costs. [currency/yr]
     """
 
     have: Shown
@@ -60,17 +60,17 @@ class Pair:
 
     @property
     def is_confirmed(self) -> bool:
-        """Whether the facilitator confirmed both entries."""
+        """True if the facilitator confirmed both entries."""
         return self.have.is_confirmed and self.want.is_confirmed
 
     @property
     def is_earlier(self) -> bool:
-        """Whether one side is a stream that the park had before the workshop."""
+        """True if one side is a stream recorded before the workshop."""
         return self.have.is_earlier or self.want.is_earlier
 
 
 def pairs(day: Day) -> list[Pair]:
-    """Pairs of entries that say the opposite of the same thing, the largest exchange first."""
+    """Pairs of entries for the same resource in opposite directions, largest exchange first."""
     found = []
     for entry in day.entries.values():
         have = views.for_wall(day, entry)
@@ -82,7 +82,7 @@ def pairs(day: Day) -> list[Pair]:
 
 
 def pair_of(have: Shown, want: Shown) -> Pair:
-    """What one company has and another one wants as a pair, with the amount that both could exchange."""
+    """Pair of a supply and a demand, with the amount that could be exchanged."""
     for unit in _DIMENSIONS:
         one, other = _annual_range(have, unit), _annual_range(want, unit)
         if one and other:
@@ -104,7 +104,7 @@ def _cost(have: Shown, want: Shown, low: float, high: float, unit: str) -> float
 
 
 def _annual_range(entry: Shown, unit: str) -> tuple[float, float] | None:
-    """Amount of an entry per year as the hall may know it: from and to, equal where it is shown in full."""
+    """Disclosed yearly amount of an entry: lower and upper limit, equal if disclosed in full."""
     ends = (entry.quantity, entry.quantity) if entry.quantity is not None else (entry.low, entry.high)
     found = [annual({"quantity": end, "unit": entry.unit, "period": entry.period}, unit) for end in ends]
     return (found[0], found[1]) if found[0] is not None and found[1] is not None else None
@@ -112,7 +112,7 @@ def _annual_range(entry: Shown, unit: str) -> tuple[float, float] | None:
 
 @dataclass(frozen=True)
 class Sum:
-    """A sum of amounts of which some are known as ranges: from and to, and of how many entries."""
+    """Sum of amounts, some known as ranges: lower and upper limit, and number of entries."""
 
     unit: str
     low: float
@@ -127,17 +127,17 @@ class InPlay:
     Parameters
     ----------
     amounts : list of Sum
-        Per year, in t, GJ and m³; amounts that are shown as ranges count as ranges.
+        Amounts per year, in t, GJ and m³; amounts disclosed as ranges count as ranges.
     cost : float
-        What their companies pay for it today, of those that show their costs. [currency/yr]
+        Present cost for the companies that disclose it. [currency/yr]
     costs : int
-        Entries of which that is known.
+        Number of entries with known cost.
     co2 : Sum or None
-        CO2 of as much bought energy. [t/yr]
+        CO2 of the same amount of purchased energy. [t/yr]
     entries, unknown, unconfirmed : int
-        Entries with somebody interested, those of them without an amount per year, and those not confirmed yet.
+        Number of entries with interest, of those without a yearly amount, and of those not confirmed yet.
     others : int
-        Further offers, in which nobody is interested yet.
+        Number of further offers without interest so far.
     """
 
     amounts: list[Sum]
@@ -151,7 +151,7 @@ class InPlay:
 
 
 def in_play(day: Day, co2: Mapping[str, float]) -> InPlay:
-    """Sum up what is offered and wanted by somebody else: a counterpart, or a raised hand.
+    """Total of the declared streams with interest by others: a counterpart, or a raised hand.
 
     Parameters
     ----------
@@ -200,9 +200,9 @@ def _co2(entries: list[Shown], co2: Mapping[str, float]) -> Sum | None:
 
 @dataclass(frozen=True)
 class Voted:
-    """An opportunity with its votes: means of effort and benefit, None while there are fewer than three votes.
+    """An opportunity with its votes: mean effort and benefit, None for fewer than three votes.
 
-    `x` and `y` are its place in a matrix of effort and benefit that is drawn in a picture of 100 × 84.
+    `x` and `y` are its position in a matrix of effort and benefit drawn in a picture of 100 × 84.
     """
 
     number: int
@@ -216,7 +216,7 @@ class Voted:
 
 
 def voted(day: Day) -> list[Voted]:
-    """The opportunities with their votes, in the order in which they were proposed."""
+    """Opportunities with their votes, in the order proposed."""
     found: list[Voted] = []
     for number, each in enumerate(day.opportunities.values(), start=1):
         found.append(_placed(_voted(number, each), found))
@@ -224,7 +224,7 @@ def voted(day: Day) -> list[Voted]:
 
 
 def _placed(each: Voted, others: list[Voted]) -> Voted:
-    """Place an opportunity in the matrix, beside those that have nearly the same votes."""
+    """Place an opportunity in the matrix, beside those with nearly the same votes."""
     if each.effort is None or each.benefit is None:
         return each
     x, y = 10 + (each.effort - 1) / 4 * 86, 72 - (each.benefit - 1) / 4 * 68
@@ -245,7 +245,7 @@ def _voted(number: int, opportunity: Opportunity) -> Voted:
 
 @dataclass(frozen=True)
 class TableView:
-    """A table of the hall: who sits there, what was declared there, and what was proposed."""
+    """A table of the hall: its participants, entries and opportunities."""
 
     name: str
     companies: list[str]
@@ -254,7 +254,7 @@ class TableView:
 
 
 def tables(day: Day) -> list[TableView]:
-    """The tables of the hall; companies and entries of each."""
+    """Tables of the hall with their companies and entries."""
     names = [str(name) for name in day.about.get("tables", [])]
     return [_table(day, number, name) for number, name in enumerate(names, start=1)]
 

@@ -1,4 +1,4 @@
-"""The page of a table's console."""
+"""Page of a table's console."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from isdata.programme.workshop.live import new_key
 def page(
     read: i18n.Reader, day: Day, number: int, own: list[Entry], path: str, *, may_undo: bool = False
 ) -> str:
-    """The whole page: the form for an opportunity, and the entries below it."""
+    """Complete page: form for an opportunity, and the entries below it."""
     return templates.page(
         "table.html",
         read,
@@ -25,7 +25,7 @@ def page(
 def entries(
     read: i18n.Reader, day: Day, number: int, own: list[Entry], path: str, *, may_undo: bool = False
 ) -> str:
-    """The part that follows the day."""
+    """Part of the page that follows the day."""
     return templates.page(
         "table_entries.html", read, may_undo=may_undo, **_values(read, day, number, own, path)
     )

@@ -1,4 +1,4 @@
-"""The console of a table: its own facilitator confirms what its companies declare, notes, and proposes opportunities."""
+"""Console of a table: its facilitator confirms declarations of its companies, takes notes, and proposes opportunities."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,12 +19,12 @@ _OPPORTUNITY = ("title", "next_step", "owner", "due")
 
 @dataclass(frozen=True)
 class TableRoutes:
-    """Routes below the secret path of a table; they reach the entries of that table only."""
+    """Routes below the secret path of a table, limited to the entries of that table."""
 
     hall: Hall
 
     def routes(self) -> list[Route]:
-        """All of them."""
+        """All routes."""
         return [
             Route("/table/{token}", self._page),
             Route("/table/{token}/events", self._events),
@@ -89,7 +89,7 @@ class TableRoutes:
         return {"entry": entry.entry_id} | note
 
     def _last_step(self, number: int) -> int | None:
-        """Number of the last step of a table that holds still."""
+        """Number of the last valid step of a table."""
         return last_step(self.hall.live.records, table=number)
 
     def _number(self, request: Request) -> int | None:
@@ -100,7 +100,7 @@ class TableRoutes:
 
 
 def own_entries(day: Day, number: int) -> list[Entry]:
-    """Entries of the companies of a table, the latest first."""
+    """Entries of the companies of a table, latest first."""
     seated = {each.of_company for each in day.participants.values() if each.table == number}
     return [
         entry

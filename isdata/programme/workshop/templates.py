@@ -1,4 +1,4 @@
-"""Templates of the pages of phones and wall, with their style and script inside, and the words of their choices."""
+"""Templates of the pages of phones and wall, with inline style and script, and the labels of their options."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -57,12 +57,12 @@ def _environment() -> Environment:
 
 @cache
 def file(name: str) -> Markup:
-    """A file of ours, laid into a page as it is."""
+    """File of the package, for unescaped inclusion in a page."""
     return Markup((_FOLDER / name).read_text("utf-8"))
 
 
 def policy() -> str:
-    """Content-Security-Policy of these pages: our own scripts by their hashes, nothing from elsewhere."""
+    """Content-Security-Policy of these pages: own scripts by hash, nothing from other origins."""
     scripts = script_hashes(
         *(f"<script>{file(name)}</script>" for name in ("phone.js", "wall.js", "ended.js"))
     )
@@ -81,7 +81,7 @@ def policy() -> str:
 
 
 def page(name: str, read: Words, **values: Any) -> str:
-    """A template with its values; texts are escaped."""
+    """Render a template with its values; texts are escaped."""
     return (
         _environment()
         .get_template(name)
@@ -102,7 +102,7 @@ def page(name: str, read: Words, **values: Any) -> str:
 
 
 def subject_words(read: Words, what: str, named: str) -> str:
-    """What something is: as it was typed, or its name as corrected, with what was typed in brackets where it differs."""
+    """Name of a resource: as typed, or as corrected with the typed text in brackets if it differs."""
     typed, name = read.half(what), read.half(named)
     if not name or typed.casefold() == name.casefold():
         return typed
@@ -110,12 +110,12 @@ def subject_words(read: Words, what: str, named: str) -> str:
 
 
 def subject_of(read: Words, values: Mapping[str, Any]) -> str:
-    """The same of the values of an entry."""
+    """Resource name from the values of an entry, as `subject_words`."""
     return subject_words(read, str(values.get("what", "")), str(values.get("named", "")))
 
 
 def full_amount(read: Words, values: dict[str, Any]) -> str:
-    """Amount that its company declared."""
+    """Amount as declared by the company."""
     quantity = values.get("quantity")
     return _with_period(read, read.number(quantity), values) if quantity is not None else ""
 
@@ -132,7 +132,7 @@ def amount(read: Words, shown: views.Shown) -> str:
 
 def _with_period(read: Words, amount: str, values: dict[str, Any]) -> str:
     unit, period = str(values.get("unit", "")), str(values.get("period", ""))
-    if period == "year" and unit:  # spelled as everywhere in the app
+    if period == "year" and unit:  # spelling used in the whole app
         return read.joined(amount, f"{unit}/yr")
     if period not in PERIOD_WORDS or period == "once":
         return read.joined(amount, unit)

@@ -1,4 +1,4 @@
-"""Disclosure in a workshop: amounts of its own company to a phone, agreed data to the wall."""
+"""Disclosure in a workshop: a phone sees its own company's data, the wall only agreed data."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,27 +18,27 @@ class Shown:
     Parameters
     ----------
     entry_id, direction, what : str
-        Of the entry.
+        Values of the entry.
     company : str
-        Who declared it; empty where that is not stated.
+        Declaring company; empty if undisclosed.
     quantity : float or None
-        In `unit` per `period`; None where only the range is stated, or nothing is known.
+        In `unit` per `period`; None if only the range is disclosed, or if unknown.
     low, high : float or None
-        Range in which the amount lies, of 1, 3, 10, 30, …
+        Range of the amount, with limits 1, 3, 10, 30, …
     unit, period : str
-        Of the amount.
+        Unit and period of the amount.
     current_cost : float or None
-        Cost today per unit, where its company shows everything.
+        Present cost per unit, if its company shows everything.
     resource_id : str
-        What it is of the resource list; empty where that is not known.
+        Id in the resource list; empty if unknown.
     hands : int
-        Companies with a raised hand.
+        Number of companies with a raised hand.
     is_confirmed : bool
-        Whether the facilitator confirmed it.
+        True if the facilitator confirmed it.
     named : str
-        The resource in both languages, where the facilitator corrected what it is; else empty.
+        Bilingual name of the resource if corrected by the facilitator; else empty.
     is_earlier : bool
-        Whether it is no entry, but a stream that the park had before the workshop.
+        True for a stream recorded before the workshop instead of an entry.
     """
 
     entry_id: str
@@ -59,9 +59,9 @@ class Shown:
 
 
 def for_wall(day: Day, entry: Entry) -> Shown | None:
-    """Return an entry as everybody may see it; None for one that only the facilitator sees.
+    """Entry as everybody may see it; None if only the facilitator may see it.
 
-    What its company chose last holds, also for what it declared before.
+    The latest choice of its company also applies to earlier declarations.
     """
     if not is_shown(day, entry):
         return None
@@ -87,13 +87,13 @@ def for_wall(day: Day, entry: Entry) -> Shown | None:
 
 
 def is_shown(day: Day, entry: Entry) -> bool:
-    """Return whether everybody may see an entry, in full or in part."""
+    """Return True if everybody may see an entry, in full or in part."""
     participant = day.participants.get(entry.participant_id)
     return entry.is_live and participant is not None and participant.visibility != "facilitator"
 
 
 def in_focus(day: Day) -> Shown | None:
-    """Return the entry that the wall shows alone, as everybody may see it now; None where there is none."""
+    """Entry that the wall shows alone, as everybody may see it now; None if there is none."""
     scene = day.on_wall.scene
     entry = day.entries.get(str(scene.get("entry"))) if scene.get("scene") == "focus" else None
     return for_wall(day, entry) if entry else None
@@ -116,10 +116,10 @@ def own_entries(day: Day, participant: Participant) -> list[Entry]:
 
 
 def counterparts(day: Day, entry: Entry) -> list[Entry]:
-    """Return entries of other companies, as the hall may see them, that say the opposite of the same thing."""
+    """Entries of other companies for the same resource in the opposite direction, as the hall may see them."""
     return [other for other in day.groups.opposite(entry) if is_shown(day, other)]
 
 
 def withheld(day: Day, entry: Entry) -> list[Entry]:
-    """Return entries that would be counterparts, but are for the facilitator only."""
+    """Entries that would be counterparts but are visible to the facilitator only."""
     return [other for other in day.groups.opposite(entry) if other.is_live and not is_shown(day, other)]

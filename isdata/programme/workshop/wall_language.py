@@ -1,4 +1,4 @@
-"""The words of the wall: in one language, or in both at once."""
+"""Texts of the wall, in one language or both."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,33 +12,33 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class BothReaders:
-    """Readers of both languages: whole sentences in one and in the other, numbers once."""
+    """Reader of both languages: sentences in each language, numbers once."""
 
     language: str = "en"
 
     def text(self, message: str, /, **details: object) -> str:
-        """The sentence in both languages."""
+        """Sentence in both languages."""
         return self._both(lambda read: read.text(message, **details))
 
     def plural(self, one: str, many: str, count: int, **details: object) -> str:
-        """The sentence that fits a count, in both languages."""
+        """Sentence in singular or plural by a count, in both languages."""
         return self._both(lambda read: read.plural(one, many, count, **details))
 
     def number(self, value: float | None) -> str:
-        """A number, written as in English."""
+        """Number in English notation."""
         return i18n.reader("en").number(value)
 
     def joined(self, words: str, unit: str) -> str:
-        """Words with a unit behind them, written as in English."""
+        """Text followed by a unit, in English notation."""
         return i18n.reader("en").joined(words, unit)
 
     def half(self, text: str) -> str:
-        """A name in both languages, the Chinese one first, as in pictures; one in a single language as it is."""
+        """Bilingual name with Chinese first, as in pictures; a name in one language is unchanged."""
         chinese, english = (i18n.reader(language).half(text) for language in ("zh", "en"))
         return " ".join(dict.fromkeys([chinese, english]))
 
     def money(self, value: float | None, currency: str) -> str:
-        """An amount of money, written as in English."""
+        """Amount of money in English notation."""
         return i18n.reader("en").money(value, currency)
 
     @staticmethod
@@ -51,21 +51,21 @@ Words = i18n.Reader | BothReaders
 
 
 def of_amounts(read: Words) -> i18n.Reader:
-    """The reader of amounts with their periods: of both languages, the English one."""
+    """Reader for amounts with periods; for both languages the English one."""
     return i18n.reader("en") if isinstance(read, BothReaders) else read
 
 
 def of_picture(language: str, own: str) -> i18n.Reader:
-    """The reader of a picture on a wall of a language; on one of both, `own` with names in both languages."""
+    """Reader of a picture on a wall in a language; for both languages, `own` with bilingual names."""
     return i18n.reader(own if language == BOTH else language, shows_both=language == BOTH)
 
 
 def of_words(read: Words, shown: Mapping[str, T], default: T) -> T:
-    """What was drawn for a reader's language; what was drawn for another one where it was not yet."""
+    """Item rendered for a reader's language, else the one rendered for another language."""
     language = BOTH if isinstance(read, BothReaders) else read.language
     return shown.get(language, next(iter(shown.values()), default))
 
 
 def reader(language: str) -> Words:
-    """The reader of a wall's language: "en", "zh" or "both"."""
+    """Reader of a wall's language: "en", "zh" or "both"."""
     return BothReaders() if language == BOTH else i18n.reader(language)

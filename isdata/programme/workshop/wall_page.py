@@ -1,4 +1,4 @@
-"""The page of the wall, and what each of its scenes shows."""
+"""Page of the wall, and the contents of its scenes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -33,8 +33,9 @@ TITLES = {
     "blank": N_("Nothing"),
     "ended": N_("The workshop has ended"),
 }
-_MOST_LINES, _MOST_IN_BOTH = 12, 8  # of a list that is read from the last row, in one language and in both
-_MOST_PAIRS = 6  # of entries, in two columns
+# Number of rows legible from the last row of seats, in one language and in both.
+_MOST_LINES, _MOST_IN_BOTH = 12, 8
+_MOST_PAIRS = 6  # number of entries, in two columns
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,15 @@ class Setting:
     Parameters
     ----------
     address : str
-        That phones open.
+        Address opened by phones.
     currency : str
-        Of costs.
+        Currency of costs.
     co2 : callable
-        Returns CO2 of bought energy by resource. [t/GJ]
+        Returns CO2 of purchased energy by resource. [t/GJ]
     earlier : callable
-        Returns streams that companies declared to everybody before, as from `park_matches.disclosed`.
+        Returns streams that companies disclosed before the workshop, as from `park_matches.disclosed`.
     files : str
-        Path below which this reader gets pictures and photos.
+        Path below which this client fetches pictures and photos.
     """
 
     address: str = ""
@@ -63,7 +64,7 @@ class Setting:
 
 
 def wall(read: Words, day: Day, setting: Setting, *, is_small: bool = False) -> str:
-    """Page of the wall; small on a phone that shows the same."""
+    """Page of the wall; small when shown on a phone."""
     return page(
         "wall.html",
         read,
@@ -75,13 +76,13 @@ def wall(read: Words, day: Day, setting: Setting, *, is_small: bool = False) -> 
 
 
 def scene(read: Words, day: Day, setting: Setting) -> tuple[str, str]:
-    """Name and HTML of what the wall shows now."""
+    """Name and HTML of the wall's present scene."""
     values = _values(read, day, setting)
     return values["scene"], page("scene.html", read, **values)
 
 
 def _values(read: Words, now: Day, setting: Setting) -> dict[str, Any]:
-    """Values of a scene; what a company withdrew or hid since the wall was frozen is not shown any more."""
+    """Values of a scene, without entries withdrawn or hidden since the wall was frozen."""
     day = now.on_wall if now.is_open else now
     name = str(day.scene.get("scene")) if now.is_open else "ended"
     common = {
@@ -106,7 +107,7 @@ def _values(read: Words, now: Day, setting: Setting) -> dict[str, Any]:
 
 
 def title(read: Words, day: Day) -> str:
-    """Title of what was put up last: of a page of the app, of cards, of a case, or the scene's name; of an entry what it is."""
+    """Title of the present content: of a page of the app, cards, a case, or the scene; of an entry its resource."""
     scene = day.scene
     name = str(scene.get("scene"))
     if page_title := scene.get("page"):
@@ -119,14 +120,14 @@ def title(read: Words, day: Day) -> str:
 
 
 def _cases(read: Words, day: Day) -> list[dict[str, Any]]:
-    """The case on the wall, in each language of the wall."""
+    """Case on the wall, in each language of the wall."""
     words = day.scene.get("case") or {}
     languages = list(words) if isinstance(read, BothReaders) else [read.language]
     return [words[language] for language in languages if language in words]
 
 
 def quantities(read: Words, low: float, high: float, unit: str) -> str:
-    """A quantity, written as amounts of entries are; a range with three figures where both ends differ by more."""
+    """Quantity formatted like amounts of entries; a range with three significant figures if both ends differ by more."""
     ends = [low] if low == high else [float(f"{end:.3g}") for end in (low, high)]
     return read.joined("–".join(dict.fromkeys(map(read.number, ends))), unit)
 
@@ -148,7 +149,7 @@ def _entries(now: Day, day: Day, _setting: Setting) -> dict[str, Any]:
 
 
 def _still_shown(now: Day, day: Day) -> list[views.Shown]:
-    """Entries of the day as it is shown, as their companies allow it now."""
+    """Entries of the shown day, as currently permitted by their companies."""
     return [
         found
         for name in day.entries
@@ -185,10 +186,10 @@ def _results(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
         "entries": sum(entry.is_live for entry in day.entries.values()),
         "unconfirmed": sum(entry.is_live and entry.status != "confirmed" for entry in day.entries.values()),
         "companies": len(day.companies()),
-        "pairs": len(scenes.pairs(now)) + len(with_earlier),  # as in the scene of the exchanges
+        "pairs": len(scenes.pairs(now)) + len(with_earlier),  # as in the exchanges scene
         "with_earlier": len(with_earlier),
         "voted": sorted(scenes.voted(now), key=lambda each: -(each.benefit or 0.0))[:5],
-        "in_play": scenes.in_play(now, {}),  # its amounts only
+        "in_play": scenes.in_play(now, {}),  # amounts only
     }
 
 

@@ -14,13 +14,13 @@ from isdata.programme.workshop.wall_language import Words
 
 @dataclass(frozen=True)
 class WallRoutes:
-    """Routes below the secret path of the wall, and below /screen for phones that have joined."""
+    """Routes below the secret path of the wall, and below /screen for joined phones."""
 
     hall: Hall
     _drawn: dict[tuple[str, str, str], tuple[Day, tuple[str, str]]] = field(default_factory=dict)
 
     def routes(self) -> list[Route]:
-        """All of them."""
+        """All routes."""
         parts = {
             "": self._page,
             "/events": self._events,
@@ -42,7 +42,7 @@ class WallRoutes:
         return "/screen" if token is None else f"/wall/{token}"
 
     def _reader(self, request: Request) -> Words:
-        """The reader of the wall, as the facilitator chose; of a phone, its own."""
+        """Reader of the wall as chosen by the facilitator; for a phone, its own."""
         if "token" not in request.path_params:
             return web.reader(request, self.hall.participant(request))
         day = self.hall.live.day
@@ -71,7 +71,7 @@ class WallRoutes:
         )
 
     def _scene(self, request: Request) -> tuple[str, str]:
-        """Name and HTML of what the wall shows, drawn once for all that see the same."""
+        """Name and HTML of the present scene, rendered once for all clients that see the same."""
         day, read, files = self.hall.live.day, self._reader(request), self._files(request)
         key = (files, type(read).__name__, read.language)
         if key not in self._drawn or self._drawn[key][0] is not day:
@@ -79,13 +79,13 @@ class WallRoutes:
         return self._drawn[key][1]
 
     async def _picture(self, request: Request) -> Response:
-        """The picture that the wall shows now, in each language that it was drawn in, and no other one."""
+        """Picture that the wall shows now, in each rendered language; no other picture is served."""
         name, scene = request.path_params["name"], self.hall.live.day.on_wall.scene
         is_shown = scene.get("scene") == "picture" and name in scene.get("shown", {}).values()
         return self._file(request, "pictures", name) if is_shown else PlainTextResponse("", status_code=404)
 
     async def _photo(self, request: Request) -> Response:
-        """The photo of the entry in focus, where its company shows everything."""
+        """Photo of the entry in focus, if its company shows everything."""
         day, name = self.hall.live.day, request.path_params["name"]
         focus = views.in_focus(day)
         is_shown = focus and focus.company and day.entries[focus.entry_id].values.get("photo") == name

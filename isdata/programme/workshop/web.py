@@ -16,13 +16,14 @@ from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.notifications import Changes
 
 T = TypeVar("T")
-_ALIVE_EVERY = 15.0  # s; keeps a quiet stream open
-# Changes that come so close are stated together: the wall follows at once, two hundred phones leave it the time for it. [s]
+_ALIVE_EVERY = 15.0  # interval that keeps an idle stream open [s]
+# Changes within this time are sent together: at once to the wall, with a delay to two hundred phones so that the wall is not
+# slowed down. [s]
 TOGETHER_ON_WALL, TOGETHER_ON_PHONE = 0.03, 0.25
 
 
 async def form(request: Request) -> dict[str, str]:
-    """The fields of a posted form."""
+    """Fields of a posted form."""
     body = await request.body()
     return {
         name: values[0]
@@ -31,7 +32,7 @@ async def form(request: Request) -> dict[str, str]:
 
 
 def reader(request: Request, participant: Participant | None = None) -> i18n.Reader:
-    """The reader of a page: as the address asks, as the phone chose, or as its browser is set."""
+    """Reader of a page: by the address, the phone's choice, or the browser's settings."""
     accepted = request.headers.get("accept-language", "").lower()
     asked = request.query_params.get("lang") or (participant.language if participant else None)
     language = asked or ("zh" if accepted.startswith("zh") else "en")
@@ -39,12 +40,12 @@ def reader(request: Request, participant: Participant | None = None) -> i18n.Rea
 
 
 async def kept(live: Live, author: str, kind: str, body: dict[str, Any], key: str) -> Receipt:
-    """Keep a submission; return once it is on the disk.
+    """Store a submission; return once it is on disk.
 
     Raises
     ------
     JournalError
-        It cannot be kept.
+        It cannot be stored.
     """
     return await asyncio.wrap_future(live.send(author, kind, body, key))
 
@@ -56,18 +57,18 @@ def stream(
     *,
     together: float = TOGETHER_ON_PHONE,
 ) -> Response:
-    """Send what is seen now, and again whenever it has changed, until the reader leaves.
+    """Send the present content, and again after each change, until the client disconnects.
 
     Parameters
     ----------
     changes : Changes
-        Of the session.
+        Changes of the session.
     seen : callable
-        Returns what a page follows from, so that nothing is drawn or sent where that is the same.
+        Returns the data of a page; nothing is rendered or sent while they are unchanged.
     content : callable
-        Returns what is sent of it.
+        Returns the content to send for these data.
     together : float
-        Within which time changes are stated together. [s]
+        Time within which changes are sent together. [s]
     """
 
     async def events() -> AsyncGenerator[str]:

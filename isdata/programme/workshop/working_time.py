@@ -7,12 +7,12 @@ from isdata.programme.workshop.day import Day, Effort
 
 
 def hours_by_person(day: Day) -> dict[str, float]:
-    """Hours of each facilitator, in the order in which they were first recorded. [h]"""
+    """Hours of each facilitator, in the order first recorded. [h]"""
     return _hours(day, lambda each: each.who.strip())
 
 
 def hours_by_opportunity(day: Day) -> dict[str, float]:
-    """Hours for each opportunity, as they are numbered; for the workshop as a whole under an empty id, last. [h]"""
+    """Hours for each opportunity, in their numbering; hours for the workshop as a whole are last, under an empty id. [h]"""
     found = _hours(day, lambda each: each.opportunity)
     return {name: found[name] for name in [*day.opportunities, ""] if name in found}
 

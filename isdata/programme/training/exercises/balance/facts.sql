@@ -1,4 +1,4 @@
--- Solids of the brick works, and what is missing. One row; its columns are the facts [t/yr, %].
+-- Solids of the brick works, and the missing output. One row; its columns are the facts [t/yr, %].
 with amount as (
     select
         max(quantity) filter (resource_id = 'clay') as clay,

@@ -1,4 +1,4 @@
--- What supply, demand and the ash bought so far say. One row; its columns are the facts.
+-- Data of supply, demand and the ash bought so far. One row; its columns are the facts.
 with declared as (
     select
         max(quantity) filter (stream_id = 'TR-BLK-P') as supply,

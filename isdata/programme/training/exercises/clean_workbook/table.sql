@@ -1,4 +1,4 @@
--- What the company's papers say. Columns: item, paper
+-- Contents of the company's papers. Columns: item, paper
 select
     if(getvariable('language') = 'zh', item_zh, item_en) as item,
     format(if(getvariable('language') = 'zh', paper_zh, paper_en), grouped(number_name)) as paper,

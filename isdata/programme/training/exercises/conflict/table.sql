@@ -1,4 +1,4 @@
--- How the members would vote. Columns: member, interest, a, b, c
+-- Expected votes of the members. Columns: member, interest, a, b, c
 select
     if(getvariable('language') = 'zh', member_zh, member_en) as member,
     if(place <= 2, if(getvariable('language') = 'zh', '是', 'yes'), '') as interest,

@@ -1,2 +1,2 @@
--- What was entered for the four companies before is removed.
+-- Earlier entries for the four companies are removed.
 delete from stream where site_id like 'TR-HAV-%';

@@ -1,4 +1,4 @@
--- What the companies said. Columns: company, said
+-- Statements of the companies. Columns: company, said
 select
     if(getvariable('language') = 'zh', company.name_zh, company.name_en) as company,
     if(getvariable('language') = 'zh', said_zh, said_en) as said,

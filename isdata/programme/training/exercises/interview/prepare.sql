@@ -1,4 +1,4 @@
--- Earlier interviews of the company are removed with what they became.
+-- Earlier interviews of the company are removed with the rows created from them.
 delete from interview_answer where interview_id in (select interview_id from interview where site_id = 'TR-INT-S');
 delete from interview where site_id = 'TR-INT-S';
 delete from flow where 'TR-INT-S' in (provider_id, receiver_id);

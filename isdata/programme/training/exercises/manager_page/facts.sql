@@ -1,4 +1,4 @@
--- What the four synergies save. One row; its columns are the facts.
+-- Savings of the four synergies. One row; its columns are the facts.
 with saved as (
     select
         max(annual_saving) filter (synergy_id = 'TR-MAN-1') as first,

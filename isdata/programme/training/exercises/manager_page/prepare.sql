@@ -1,4 +1,4 @@
--- Four synergies in different stages, and no story but those of the sample park.
+-- Four synergies in different stages, and no stories other than those of the sample park.
 delete from synergy where synergy_id like 'TR-MAN-%';
 delete from synergy_stage where synergy_id like 'TR-MAN-%';
 delete from story_view where story_id in (select story_id from story where park_id = 'chengdu' and story_id not like 'CD-%');

@@ -1,4 +1,4 @@
--- What the three meters say. One row; its columns are the facts.
+-- Readings of the three meters. One row; its columns are the facts.
 with wrong as (
     select
         seeded('B', 'A') as letter,

@@ -1,4 +1,4 @@
--- A company that wants to settle, and its flows.
+-- A newcomer and its flows.
 delete from newcomer_flow where newcomer_id = 'TR-NEW';
 delete from newcomer_synergy where newcomer_flow_id like 'TR-NEW-%';
 delete from newcomer where newcomer_id = 'TR-NEW';

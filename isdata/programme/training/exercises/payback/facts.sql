@@ -1,4 +1,4 @@
--- The sheet, and what it should say. One row; its columns are the facts.
+-- The sheet, and its corrected values. One row; its columns are the facts.
 with sheet as (
     select
         investment, running_cost as running, baseline as before, baseline - modified as suppliers,

@@ -1,4 +1,4 @@
--- A park of its own with six measures, so that the plan of the page is made of these alone.
+-- A park of its own with six measures, so that the plan of the page contains only these.
 delete from measure_saving where measure_id like 'TR-POR-%';
 delete from measure where measure_id like 'TR-POR-%';
 delete from network where network_id = 'TR-POR-N';

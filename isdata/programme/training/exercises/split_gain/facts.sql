@@ -1,4 +1,4 @@
--- What two companies pay today, and what is fair. One row; its columns are the facts.
+-- Present payments of two companies, and the fair split. One row; its columns are the facts.
 with stated as (
     select
         seeded(180, 240) as disposal,

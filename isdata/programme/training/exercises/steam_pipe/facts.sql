@@ -1,4 +1,4 @@
--- The pipe in numbers, and what follows. One row; its columns are the facts.
+-- Figures of the pipe, and derived results. One row; its columns are the facts.
 with stated as (
     select
         seeded(6, 4) as flow, seeded(5400, 2200) as common, seeded(8000, 4500) as provider_hours,

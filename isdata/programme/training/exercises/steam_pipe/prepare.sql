@@ -1,4 +1,4 @@
--- A steam pipe that waits for a decision.
+-- A steam pipe awaiting a decision.
 delete from synergy_stage where synergy_id = 'TR-PIP';
 delete from synergy_participant where synergy_id = 'TR-PIP';
 delete from synergy where synergy_id = 'TR-PIP';

@@ -1,4 +1,4 @@
--- A shared treatment plant that three companies want.
+-- A shared treatment plant planned by three companies.
 delete from synergy_assumption where synergy_id in (select synergy_id from synergy_participant where site_id like 'TR-TPL-%');
 delete from synergy_stage where synergy_id in (select synergy_id from synergy_participant where site_id like 'TR-TPL-%');
 delete from synergy where synergy_id in (select synergy_id from synergy_participant where site_id like 'TR-TPL-%');

@@ -1,4 +1,4 @@
--- What was reached in the baseline year. One row; its columns are the facts.
+-- Values reached in the baseline year. One row; its columns are the facts.
 select
     '2024' as year,
     max(value) filter (indicator_id = 'TR-WGT-1') as landfill,
