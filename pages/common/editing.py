@@ -171,6 +171,7 @@ def edited(
     found, texts = typed_cells.read(typed, now, cells, own), now
     found.rows = now = edited_rows.in_both_languages(found.rows, own, whole)
     unsaved.keep(draft, now)
+    unsaved.announce(draft)
     missing = edited_rows.missing(now, shown, given or {}, fixed) if may_grow else []
     cell_notes.state(
         typed, found, draft, missing, lambda row: row_names.first_cells(texts, [*shown], row - 1)

@@ -13,6 +13,7 @@ from isdata.data import ingest
 from isdata.errors import IsdataError, ProblemsError
 from isdata.park import parks
 from pages.common import address, controls, currency, navigation, practice, role
+from pages.common.access import visitor
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 from pages.common.tables import scaled, show_rows
@@ -260,19 +261,24 @@ def first_steps() -> None:
 
 
 def may_not_open(entry: navigation.Entry) -> None:
-    """Say that guests do not see the page, or that it has nothing to show in a practice copy."""
+    """State why guests do not see the page and how it opens, or that it has nothing to show in a practice copy."""
     if practice.is_on() and not entry.is_in_practice:
         st.info(
             _("This page belongs to the real park and does not open in a practice copy."),
             icon=":material/school:",
         )
         return
-    words = (
-        _("This page is for the facilitator. Guests see it only when it is presented.")
-        if entry.is_presented
-        else _("This page is for the facilitator. Guests do not see it.")
-    )
-    st.info(words, icon=":material/lock:")
+    sentences = [
+        _(
+            "This page is for the facilitator: it shows or changes data that companies have not disclosed to all."
+        ),
+        _("Guests see it only when it is presented.") if entry.is_presented else _("Guests do not see it."),
+    ]
+    if role.is_facilitator():
+        sentences.append(_("“Facilitator” in “View” opens it."))
+    elif not visitor.is_public():
+        sentences.append(_("Signing in as facilitator in “View” opens it."))
+    st.info(reader().sentences(sentences), icon=":material/lock:")
 
 
 def price_years(years: Iterable[int]) -> str:

@@ -76,7 +76,7 @@ def begin(key: str, rows: pd.DataFrame) -> Draft:
     start = _start(key, rows)
     if st.session_state.get(edited) is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.badge(_("Edits that are not saved yet"), icon=":material/edit:", color="orange")
+            _mark()
             if st.button(_("Discard them"), key=f"{key}_discard", type="tertiary"):
                 _forget(key)
                 st.rerun()
@@ -85,6 +85,16 @@ def begin(key: str, rows: pd.DataFrame) -> Draft:
     meanwhile.note(key, start.at)
     st.session_state[_WIDGETS] = {*_widgets(), widget}
     return Draft(key, widget, start.rows if known is None else known, start, known is not None)
+
+
+def announce(draft: Draft) -> None:
+    """State below a table that the reader has just changed cells of it; kept edits are stated above it already."""
+    if has_edits(draft) and not draft.is_kept:
+        _mark()
+
+
+def _mark() -> None:
+    st.badge(_("Edits that are not saved yet"), icon=":material/edit:", color="orange")
 
 
 def _start(key: str, rows: pd.DataFrame) -> Start:

@@ -26,6 +26,7 @@ def page() -> None:
     st.session_state[draft.widget] = {"edited_rows": {} if typed is None else {0: typed}}
     now = draft.rows.assign(quantity=draft.rows["quantity"] if typed is None else typed)
     unsaved.keep(draft, now)
+    unsaved.announce(draft)
     st.session_state["shown"] = now["quantity"].tolist()
 
 
@@ -96,8 +97,9 @@ def test_typed_cells_stay_while_others_store_rows_and_rows_without_edits_follow(
     app.session_state["stored"] = [1.0, 4.0, 6.0]
     assert app.run().session_state["shown"] == [1.0, 4.0, 6.0]
 
+    assert not [each for each in app.markdown if "not saved yet" in each.value]
     app.session_state["typed"] = [5.0, 4.0, 6.0]
-    app.run()
+    assert [each for each in app.run().markdown if "not saved yet" in each.value]
     app.session_state["stored"] = [3.0, 4.0]
     assert app.run().session_state["shown"] == [5.0, 4.0, 6.0]
 
