@@ -68,8 +68,10 @@ class _Side:
         return self._order[begin : self._ends[stream]]
 
     def amounts(self, exchanges: np.ndarray, lost: np.ndarray) -> np.ndarray:
-        """Return the amount freed of each stream when exchanges lose something; NaN for all others.
-        [unit/yr]"""
+        """Return the amount freed of each stream when exchanges lose something.
+
+        NaN for all others. [unit/yr]
+        """
         free = np.full(self.count, np.nan)
         at = self.freed[exchanges]
         free[at[at >= 0]] = lost[at >= 0]

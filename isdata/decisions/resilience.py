@@ -62,7 +62,7 @@ def network(con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, viewer:
     ----------
     state : "running" or "agreed"
     viewer : Viewer
-        Who reads it.
+        Reader of the figures.
     """
     exchanged = exchanges(con, park_id=park_id, viewer=viewer)
     exchanged = exchanged.loc[exchanged["state"] == state].reset_index(drop=True)
@@ -105,8 +105,10 @@ def _keeps(shock: str) -> float:
 
 
 def _hits(exchanged: pd.DataFrame, shock: str) -> dict[str, np.ndarray]:
-    """Rows of the exchanges that an event at each company of a network affects; the companies in their
-    order."""
+    """Rows of the exchanges that an event at each company of a network affects.
+
+    The companies in their order.
+    """
     found: dict[str, set[int]] = {}
     ends = zip(exchanged["provider"], exchanged["receiver"], exchanged["needed"], strict=True)
     for number, (provider, receiver, needed) in enumerate(ends):
@@ -156,8 +158,9 @@ def loss(net: Network, *, left: pd.Series, gone: str, losses: Losses | None = No
 
 
 def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Losses of synergies caused by each measure that changes a stream they depend on; only of measures shown
-    by name, and of fewer if `progress` requests a stop.
+    """Losses of synergies caused by each measure that changes a stream they depend on.
+
+    Only of measures shown by name, and of fewer if `progress` requests a stop.
 
     Returns
     -------

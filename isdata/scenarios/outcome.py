@@ -102,8 +102,10 @@ def compared(
     taking_part: pd.DataFrame,
     companies: int,
 ) -> ParkState:
-    """State of a park computed from its tables; parameters as for `shares`, `today` are the present
-    measures."""
+    """State of a park computed from its tables.
+
+    Parameters as for `shares`, `today` are the present measures.
+    """
     share = pd.Series(shares(register, chosen, known, taking_part), dtype=float)
     rows = known.drop_duplicates("synergy_id").set_index("synergy_id")
     running = rows.index[rows["stage"] == RUNNING]

@@ -19,8 +19,10 @@ from isdata.scenarios.stream_dependencies import stream_dependencies
 
 
 def scenarios(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
-    """A park's scenarios disclosed to a viewer, columns as in `scenario_list.sql`; `withheld` returns the
-    number of the others."""
+    """A park's scenarios disclosed to a viewer, columns as in `scenario_list.sql`.
+
+    `withheld` returns the number of the others.
+    """
     rows = stored(con, park_id=park_id)
     return rows[~rows["scenario_id"].isin(_withheld(con, rows, park_id, viewer))].reset_index(drop=True)
 
@@ -114,8 +116,9 @@ def disclosed_measures(
 def restated(
     con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str, viewer: Viewer
 ) -> pd.DataFrame | None:
-    """CO2 saved with the factors of each wider region, as `measures.restated` returns; None if it is
-    withheld.
+    """CO2 saved with the factors of each wider region, as `measures.restated` returns.
+
+    None if it is withheld.
 
     The figures of two regions together disclose the electricity saved.
     """

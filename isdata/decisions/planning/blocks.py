@@ -21,8 +21,10 @@ _LARGEST_COMPONENT = 14
 
 @dataclass(frozen=True)
 class Relations:
-    """Pairs of places: the first needs or excludes the second. In a pair of `overlaps` the second loses
-    `lost` and costs `saved` less if both are taken."""
+    """Pairs of places: the first needs or excludes the second.
+
+    In a pair of `overlaps` the second loses `lost` and costs `saved` less if both are taken.
+    """
 
     needs: np.ndarray
     excludes: np.ndarray

@@ -123,8 +123,9 @@ def compare(
 def results(
     con: duckdb.DuckDBPyConnection, *, request: Request, names: Sequence[str | None], money: str = OWN
 ) -> Undisclosed[list[Result]]:
-    """Results of scenarios in full, the same for all viewers; only the first ones if `progress` requests a
-    stop.
+    """Results of scenarios in full, the same for all viewers.
+
+    Only the first ones if `progress` requests a stop.
 
     Parameters
     ----------
@@ -209,8 +210,10 @@ def _outcome(each: Result, first: Result, totals: DisclosedTotals, viewer: Viewe
 
 
 def _order(first: Result, other: Result, figure: str, totals: DisclosedTotals) -> int | None:
-    """Rank of a plan relative to the first one; None if it would disclose how measures of few companies
-    compare."""
+    """Rank of a plan relative to the first one.
+
+    None if it would disclose how measures of few companies compare.
+    """
     one, two = first.plan, other.plan
     if not (one.is_feasible and two.is_feasible):
         return None

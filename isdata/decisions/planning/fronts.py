@@ -116,8 +116,10 @@ def by_co2(
 def _ends(
     candidates: Candidates, limits: Limits, aim: Aim, *, gap: float, patience: float
 ) -> tuple[Figures, Figures, Callable[[float], Figures]] | None:
-    """Plans with the highest value and the highest CO2 saving, and the best plan above a CO2 floor; None
-    without a plan."""
+    """Plans with the highest value and the highest CO2 saving, and the best plan above a CO2 floor.
+
+    None without a plan.
+    """
     for_money = Model(candidates, replace(limits, co2_floor=None), replace(aim, objective="npv"))
     money = for_money.figures(gap=gap, patience=patience)
     if not money.is_feasible:

@@ -109,8 +109,10 @@ class Model:
         patience: float = PATIENCE,
         **bounds: float,
     ) -> Figures:
-        """Return the figures of the best set; `bounds` are other right-hand sides of rows by name, such as
-        budget."""
+        """Return the figures of the best set.
+
+        `bounds` are other right-hand sides of rows by name, such as budget.
+        """
         taken, dropped = taken | self.limits.taken, dropped | self.limits.dropped | self._late()
         if taken & dropped & set(self.rows.place):
             return self.accounts.nothing()

@@ -191,8 +191,10 @@ class Program:
         return found, min(bound, max(proved, known))
 
     def learn(self, other: "Program") -> None:
-        """Adopt good choices found by another program of the same things; only those that keep the limits are
-        used."""
+        """Adopt good choices found by another program of the same things.
+
+        Only those that keep the limits are used.
+        """
         self._best = [*other._best, *self._best][:_KNOWN]
 
     def _load(self, *, is_whole: bool) -> highspy.Highs:

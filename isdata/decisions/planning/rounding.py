@@ -29,7 +29,7 @@ def plan(found: Portfolio, budget: float | None = None, *, names: pd.DataFrame, 
     names : DataFrame, index measure_id
         Company of each measure and its disclosure: company_id, visibility.
     viewer : Viewer
-        Who reads it.
+        Reader of the figures.
     """
     if viewer.sees_all:
         return found
@@ -68,8 +68,10 @@ def ways(
     names: pd.DataFrame,
     viewer: Viewer,
 ) -> dict[str, Way]:
-    """Planning methods for measures and synergies, by name; `candidates` are those of the plans, else as in
-    `plan`."""
+    """Planning methods for measures and synergies, by name.
+
+    `candidates` are those of the plans, else as in `plan`.
+    """
     if viewer.sees_all:
         return dict(found)
     largest = candidates[["npv", "cost", "co2"]].abs().max()
@@ -95,7 +97,7 @@ def figures(rows: pd.DataFrame, candidates: CandidateRows, *, viewer: Viewer, **
     candidates : DataFrame
         Those of the plans, with npv, cost and co2.
     viewer : Viewer
-        Who reads it.
+        Reader of the figures.
     **columns : str
         Further columns of `rows`, each with the column of `candidates` that it is a sum of, besides npv, cost
         and co2.

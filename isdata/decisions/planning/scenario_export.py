@@ -54,8 +54,10 @@ def within(limits: Limits, scenario: Scenario, companies: Iterable[str] = ()) ->
 
 
 def _by_company(scenario: Scenario, companies: Iterable[str]) -> dict[str, float]:
-    """Return the budgets of single companies; a limit of one company takes precedence over one for all.
-    [currency]"""
+    """Return the budgets of single companies.
+
+    A limit of one company takes precedence over one for all. [currency]
+    """
     rows = scenario.of("company_budget").dropna(subset=["budget"])
     common = rows.loc[rows["company_id"].isna(), "budget"]
     own = rows.dropna(subset=["company_id"]).set_index("company_id")["budget"].astype(float).to_dict()

@@ -80,8 +80,10 @@ class Timing:
 
     @cached_property
     def _waits(self) -> np.ndarray:
-        """Years from the second of each pair to the first; negative if the first is done earlier, (overlaps,
-        years, years)."""
+        """Years from the second of each pair to the first.
+
+        Negative if the first is done earlier; shape (overlaps, years, years).
+        """
         first, second = (self._begins.T[places] for places in self.candidates.pairs.T)
         return first[:, :, np.newaxis] - second[:, np.newaxis, :]
 

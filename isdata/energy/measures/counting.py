@@ -127,8 +127,10 @@ def counted_together(
 def together(
     register: Register, relations: Relations, terms: Terms, appraised: pd.DataFrame | None = None
 ) -> Register:
-    """Return the package of the measures that can be implemented together; parameters as
-    `counted_together`."""
+    """Return the package of the measures that can be implemented together.
+
+    Parameters as `counted_together`.
+    """
     return packaged(register.only(counted_together(register, relations, terms, appraised)), relations)
 
 

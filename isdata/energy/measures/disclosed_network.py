@@ -119,8 +119,10 @@ class DisclosedNetwork:
         return len(rows), float(rows["energy_saving"].sum()) if is_shown else None
 
     def coverage(self, sites: Iterable[str], year: int) -> Coverage | None:
-        """Members with meters at these sites, and the planned saving of their measures; None if it is
-        withheld."""
+        """Members with meters at these sites, and the planned saving of their measures.
+
+        None if it is withheld.
+        """
         saved = saved_in(self._register, self.network_id, year, self._relations)
         rows = self._register.measures.loc[saved.index]
         members = self.members.in_full

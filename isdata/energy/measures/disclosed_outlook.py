@@ -92,8 +92,10 @@ class DisclosedOutlook:
 
     @property
     def excluded_by(self) -> dict[str, list[str]]:
-        """Ids of the counted measures that exclude each measure left out of the package; empty if a needed
-        one is excluded."""
+        """Ids of the counted measures that exclude each measure left out of the package.
+
+        Empty if a needed one is excluded.
+        """
         found = self.computed.in_full
         pairs = conflicts(self.measures.relations, found.appraised.index).excluded
         both = [*pairs, *((other, one) for one, other in pairs)]
@@ -165,8 +167,10 @@ class DisclosedOutlook:
         return appraisal.by_class(self.computed.in_full.appraised)[["payback_class", "measures"]]
 
     def pareto_fronts(self) -> pd.Series | None:
-        """Pareto front of each measure by NPV and CO2; None unless the money of all is disclosed to the
-        viewer."""
+        """Pareto front of each measure by NPV and CO2.
+
+        None unless the money of all is disclosed to the viewer.
+        """
         if not self.table["has_money"].all():
             return None
         return fronts(self.table["npv"], self.table["co2_saving"])

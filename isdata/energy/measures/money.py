@@ -75,8 +75,10 @@ def _each(used: Iterable[str], stored: pd.DataFrame) -> list[str]:
 
 
 def conversion(used: Iterable[str], stored: pd.DataFrame, currency: str, reader: Reader) -> str:
-    """Note on the conversion to `currency` and amounts that could not be converted; empty if there is
-    none."""
+    """Note on the conversion to `currency` and amounts that could not be converted.
+
+    Empty if there is none.
+    """
     notes = []
     if rates_used := _each(used, stored):
         sentence = N_(

@@ -142,8 +142,10 @@ def disclosed_groups(of: Sum, groups: pd.Series, totals: DisclosedTotals) -> pd.
 
 
 def disclosed_carriers(register: Register, of: Sum, totals: DisclosedTotals) -> pd.DataFrame:
-    """Savings by resource, columns as in `by_carrier`, with is_shown; figures that are withheld are
-    missing."""
+    """Savings by resource, columns as in `by_carrier`, with is_shown.
+
+    Figures that are withheld are missing.
+    """
     table = by_carrier(register)
     parts = {name: totals.may_show(part) for name, part in by_resource(of, register).items()}
     is_shown = table["resource_id"].map(parts).fillna(False).astype(bool)

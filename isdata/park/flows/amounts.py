@@ -69,8 +69,9 @@ def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> Link
 
 
 def factors_used(converted: Links) -> pd.DataFrame:
-    """Return the published factors used for the amounts: factor_id, resource_en, resource_zh; one row per
-    factor.
+    """Return the published factors used for the amounts: factor_id, resource_en, resource_zh.
+
+    One row per factor.
 
     Parameters
     ----------

@@ -232,8 +232,10 @@ def _currency(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
 
 
 def converted(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> Links:
-    """Return the flow links of a choice, in its unit and year, with emitted [t CO2/yr]; hypothetical changes
-    included."""
+    """Return the flow links of a choice, in its unit and year, with emitted [t CO2/yr].
+
+    Hypothetical changes are included.
+    """
     found = _links(con, park_id, [choice.year], choice, viewer)
     emitted = in_one_unit(found, CO2)["value"]
     in_unit = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id)).assign(emitted=emitted)

@@ -16,8 +16,10 @@ ALL = "all"
 
 
 def places(con: duckdb.DuckDBPyConnection, *, park_id: str, look: str, kind: str) -> Places:
-    """Return (layer, position from the top) of each node with a stored position; an empty kind stands for
-    all."""
+    """Return (layer, position from the top) of each node with a stored position.
+
+    An empty kind stands for all.
+    """
     rows = store.ask(con, "view_order", park_id=park_id, look=look, kind=kind or ALL)
     return {row["node"]: (int(row["layer"]), float(row["place"])) for row in rows.to_dict("records")}
 

@@ -271,6 +271,8 @@ def keep(con: duckdb.DuckDBPyConnection, outcome: Reconciled, *, who: str, reaso
 
 
 def kept(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the years with reconciled amounts, and whether they are still valid; columns as in
-    `reconciled_state.sql`."""
+    """Return the years with reconciled amounts, and whether they are still valid.
+
+    Columns as in `reconciled_state.sql`.
+    """
     return store.ask(con, "reconciled_state", park_id=park_id)

@@ -95,8 +95,10 @@ def parks_of(
 
 
 def _by_kind(moved: pd.DataFrame, amount: pd.Series, key: str) -> pd.DataFrame:
-    """Return one row per key with its year and the sum of each kind; a kind without known amounts is
-    missing."""
+    """Return one row per key with its year and the sum of each kind.
+
+    A kind without known amounts is missing.
+    """
     counted = moved.assign(amount=amount)
     sums = counted.groupby([key, "kind"])["amount"].sum(min_count=1).unstack("kind")
     latest = counted.groupby(key)["year"].max().astype(float)

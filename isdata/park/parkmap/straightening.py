@@ -67,8 +67,9 @@ NORTH_UP = Turn()
 
 
 def straightening(plan: pd.DataFrame) -> Turn:
-    """Rotation that makes the longer side of the smallest rectangle around a plan horizontal; none if it
-    nearly is.
+    """Rotation that makes the longer side of the smallest rectangle around a plan horizontal.
+
+    No rotation if it is nearly horizontal already.
 
     Parameters
     ----------

@@ -84,8 +84,9 @@ def origin_of_stored(row: Mapping) -> str:
 
 
 def _by_record(declared: Mapping) -> Sources:
-    """Values of the record; annual totals are converted to values per unit. A lifetime of zero counts as
-    missing.
+    """Values of the record.
+
+    Annual totals are converted to values per unit. A lifetime of zero counts as missing.
     """
     amount = declared["quantity"] if declared["quantity"] and declared["quantity"] > 0 else math.nan
     source, money = declared["source"], {"price_year": declared["price_year"]}

@@ -98,8 +98,10 @@ def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer)
 
 
 def entries(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
-    """Author and date of the last change of each assumption; columns as in
-    `synergy_assumption_entries.sql`."""
+    """Author and date of the last change of each assumption.
+
+    Columns as in `synergy_assumption_entries.sql`.
+    """
     return in_full(con, "synergy_assumption_entries", viewer, synergy=synergy)
 
 

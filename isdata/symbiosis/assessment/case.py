@@ -185,8 +185,10 @@ def money(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[s
 
 
 def _profile(case: Case) -> np.ndarray:
-    """Return the ratio of each year's amount to the first year's, year 0 first; also if no amount is
-    known."""
+    """Return the ratio of each year's amount to the first year's, year 0 first.
+
+    It is known even if no amount is.
+    """
     volumes = case.volumes
     if np.isnan(volumes).any() or not volumes[0] > 0:
         volumes = np.ones(case.lifetime)

@@ -18,8 +18,10 @@ def of_sites(
     resources: tuple[str, ...] = (),
     viewer: Viewer,
 ) -> pd.DataFrame:
-    """Existing synergies between all of some sites, for the facilitator; columns as in
-    `synergies_of_sites.sql`."""
+    """Existing synergies between all of some sites, for the facilitator.
+
+    Columns as in `synergies_of_sites.sql`.
+    """
     return disclosure.in_full(con, "synergies_of_sites", viewer, sites=list(sites), resources=list(resources))
 
 

@@ -27,8 +27,9 @@ def level(flow: np.ndarray, discount_rate: float) -> float:
 
 
 def invested(case: Case) -> dict[str, float]:
-    """Investment of provider and receiver: the receiver pays treatment; unallocated investment is halved.
-    [currency]
+    """Investment of provider and receiver: the receiver pays treatment.
+
+    Unallocated investment is halved. [currency]
 
     Missing if no investment is known.
     """

@@ -111,8 +111,9 @@ def shares(case: Case, partners: pd.DataFrame, *, discount_rate: float) -> Share
 
 
 def ends(partners: pd.DataFrame) -> dict[str, str]:
-    """Return the sites of two partners of whom one provides and the other receives or treats; empty in other
-    cases.
+    """Return the sites of two partners of whom one provides and the other receives or treats.
+
+    Empty in other cases.
 
     Parameters
     ----------

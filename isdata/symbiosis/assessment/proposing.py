@@ -228,8 +228,10 @@ def is_estimate(synergy: Mapping) -> bool:
 
 
 def _gaining(gain: float, *, price_year: int | None, investment: float = 0.0) -> dict[str, object]:
-    """Gain and investment for the record, so that totals count them as an estimate; empty without gain or
-    price year."""
+    """Gain and investment for the record, so that totals count them as an estimate.
+
+    Empty without gain or price year.
+    """
     if pd.isna(gain) or price_year is None:
         return {}
     source = i18n.both(_ESTIMATED, day=dt.date.today().isoformat())

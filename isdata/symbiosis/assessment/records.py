@@ -11,8 +11,10 @@ SIGNS = {"risk": "R", "permit": "PM"}
 
 
 def risks(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
-    """Return the risks of a synergy, the most severe first; columns as in `synergy_risks.sql`. For the
-    facilitator."""
+    """Return the risks of a synergy, the most severe first.
+
+    Columns as in `synergy_risks.sql`. For the facilitator.
+    """
     return disclosure.in_full(con, "synergy_risks", viewer, synergy=synergy)
 
 

@@ -94,8 +94,10 @@ def allocate(candidates: pd.DataFrame, *, blends: pd.DataFrame | None = None) ->
 
 
 def by_program(candidates: pd.DataFrame, *, blends: pd.DataFrame | None = None) -> Allocation:
-    """Return the best allocation by a linear or mixed-integer program, also for a pure network; as
-    `allocate`."""
+    """Return the best allocation by a linear or mixed-integer program, also for a pure network.
+
+    As `allocate`.
+    """
     return _Problem(candidates, blends).solved()
 
 
@@ -264,8 +266,10 @@ def _limits(candidates: pd.DataFrame, side: str) -> tuple[np.ndarray, pd.DataFra
 
 
 def _plants(candidates: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
-    """Return the number of each candidate's plant, and the plants with least, fixed and most; one plant each
-    by default."""
+    """Return the number of each candidate's plant, and the plants with least, fixed and most.
+
+    One plant each by default.
+    """
     codes = pd.factorize(candidates.get("plant", candidates.index))[0]
     plants = candidates.assign(most=candidates.get("plant_most", np.nan), plant=codes)
     first = plants.drop_duplicates("plant").set_index("plant")

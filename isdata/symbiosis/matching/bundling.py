@@ -61,8 +61,9 @@ def _of_partner(match: Mapping, found: Matches, side: str) -> pd.Series:
 
 
 def words(match: Mapping, found: Matches, reader: Reader) -> str:
-    """Partners to combine with a match below a minimum, and the amount still missing; empty if it reaches the
-    minimum.
+    """Partners to combine with a match below a minimum, and the amount still missing.
+
+    Empty if it reaches the minimum.
 
     Also empty if this reader sees no other partner and undisclosed companies may offer or require the
     resource.

@@ -249,8 +249,10 @@ def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:
 
 
 def _explained(constraint: Constraint, match: Mapping) -> tuple[str, str]:
-    """Return the messages of a constraint by its variant: heat too cool or cold too warm; distance by road or
-    straight."""
+    """Return the messages of a constraint by its variant.
+
+    Heat is too cool, or cold too warm; the distance is by road or straight-line.
+    """
     if constraint.name == "temperature" and pd.notna(match.get("driving_temperature")):
         return _TOO_COLD_TO_DRIVE
     if constraint.name == "temperature" and match["demand_resource_class"] == "cold":

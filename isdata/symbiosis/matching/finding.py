@@ -245,8 +245,10 @@ def _by_pair(alike: pd.DataFrame) -> dict[tuple[str, str], str]:
 
 
 def _processes(table: pd.DataFrame, uses: pd.DataFrame | None) -> pd.Series:
-    """Process of the best established published use of a match, English / Chinese; empty for matches without
-    one."""
+    """Process of the best established published use of a match, English / Chinese.
+
+    Empty for matches without one.
+    """
     if uses is None:
         return pd.Series("", index=table.index)
     rank = uses["maturity"].map(substitution.MATURITY).astype(float)

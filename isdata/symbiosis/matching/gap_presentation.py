@@ -10,8 +10,10 @@ from isdata.symbiosis.matching.presentation import DOES, MEASURES, TYPICAL
 
 
 def newcomers(table: pd.DataFrame, reader: Reader, currency: str, *, first: str = "tonnes") -> pd.DataFrame:
-    """Return the new companies with amount and rank by each measure, side by side; `first` is the leading
-    measure."""
+    """Return the new companies with amount and rank by each measure, side by side.
+
+    `first` is the leading measure.
+    """
     rows = table.to_dict("records")
     columns: dict[str, list] = {
         reader.text(N_("New company that")): [newcomer(row, reader) for row in rows],

@@ -66,8 +66,10 @@ def _side(table: pd.DataFrame, rows: pd.Series, side: str) -> pd.DataFrame:
 
 
 def _substances(table: pd.DataFrame, limits: pd.DataFrame | None) -> pd.Series:
-    """Return the substances of which each supply holds more than its demand allows, in words; empty if there
-    are none."""
+    """Return the substances of which each supply holds more than its demand allows, in words.
+
+    Empty if there are none.
+    """
     if limits is None or limits.empty:
         return pd.Series("", index=table.index)
     names = limits.groupby(["supply_id", "demand_id"], as_index=False)["substance"].agg(", ".join)

@@ -84,8 +84,10 @@ def newcomers(
 
 
 def ranked_by(table: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Return new companies in the order of one of `MEASURES`; those without it follow in the order of the
-    score."""
+    """Return new companies in the order of one of `MEASURES`.
+
+    Those without it follow in the order of the score.
+    """
     return table.sort_values(f"place_{measure}", kind="stable", na_position="last", ignore_index=True)
 
 

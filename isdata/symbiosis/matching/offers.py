@@ -49,8 +49,10 @@ def candidates(matches: Matches) -> pd.DataFrame:
 
 
 def most_worth(ways: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
-    """Candidates with the highest gain alone, in their order, with index from 0; `attrs["left_out"]`: number
-    of the others."""
+    """Candidates with the highest gain alone, in their order, with index from 0.
+
+    `attrs["left_out"]`: number of the others.
+    """
     amount = np.minimum(ways["supply_amount"] * ways["factor"], ways["demand_amount"])
     worth = ways["gain"] * amount - ways["fixed"]
     kept = ways.loc[worth.nlargest(most).index.sort_values()].reset_index(drop=True)

@@ -9,8 +9,9 @@ from isdata.symbiosis.matching.stream_arrays import EARTH, UNKNOWN
 
 @njit
 def judge(supply, demand, similarity, length, terms, pair):
-    """Fill in the data of a pair; return the bits of the violated constraints, except the two that need a
-    list.
+    """Fill in the data of a pair.
+
+    Return the bits of the violated constraints, except the two that need a list.
 
     A length is the road distance between the two: missing if the straight line applies, and negative if the
     distance is unknown.
@@ -124,8 +125,10 @@ def _judge_money(supply, demand, similarity, is_same_unit, pair):
 
 @njit
 def held_back(supply, demand, is_same_unit, pair):
-    """Return the bits of the violated constraints, as in `constraints.CONSTRAINTS`; unknown data violate
-    none."""
+    """Return the bits of the violated constraints, as in `constraints.CONSTRAINTS`.
+
+    Unknown data violate none.
+    """
     has_states = supply.state >= 0 and demand.state >= 0
     has_forms = supply.forms > 0 and demand.forms > 0
     return (

@@ -13,8 +13,9 @@ _ENDS = ("supply", "demand")
 
 
 def best(table: pd.DataFrame, *, approach: float = 10.0) -> tuple[pd.DataFrame, float]:
-    """Return the set of pipes with the highest joint gain; each pipe is either built and paid in full, or not
-    built.
+    """Return the set of pipes with the highest joint gain.
+
+    Each pipe is either built and paid in full, or not built.
 
     A source with several receivers supplies the heat of each hour and temperature to only one of them:
     streams are cut at the temperatures at which others begin, and the year into states by operating streams.

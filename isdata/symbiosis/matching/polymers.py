@@ -63,8 +63,10 @@ def _mentions(text: str, spelled: str) -> bool:
 
 
 def of(resource_id: object, *texts: object) -> frozenset[str]:
-    """Polymers of a stream: those in its own description, else those of its resource; empty if neither names
-    one."""
+    """Polymers of a stream: those in its own description, else those of its resource.
+
+    Empty if neither names one.
+    """
     own = named(" ".join(text for text in texts if isinstance(text, str)))
     return own or of_resource(resource_id)
 

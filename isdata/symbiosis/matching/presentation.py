@@ -85,8 +85,10 @@ def worth(match: Mapping, reader: Reader, currency: str) -> list[str]:
 
 
 def closeness(match: Mapping, reader: Reader) -> str:
-    """Basis of a match between different resources, and what needs confirmation; empty for the same
-    resource."""
+    """Basis of a match between different resources, and what needs confirmation.
+
+    Empty for the same resource.
+    """
     if match["is_hidden"] or match["level"] in ("same", "class"):
         return ""  # suitability of heat, cold, power and water follows from their conditions
     if match["level"] == "use" and match.get("process"):
@@ -97,8 +99,10 @@ def closeness(match: Mapping, reader: Reader) -> str:
 
 
 def in_operation(match: Mapping, reader: Reader) -> str:
-    """Statement that a match is in operation, and since which year if known; unused amounts are not in
-    operation."""
+    """Statement that a match is in operation, and since which year if known.
+
+    Unused amounts are not in operation.
+    """
     if isinstance(match["supply_current_route"], str):
         return reader.text(N_("Part of it runs already; price of the rest to be agreed"))
     if pd.isna(match["since"]):

@@ -135,8 +135,10 @@ def _stated(
 
 
 def _best_first(pairs: np.ndarray, power: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return pairs and their scores, the best first, ties by their rows; ties are few, so only they are
-    sorted again."""
+    """Return pairs and their scores, the best first, ties by their rows.
+
+    Ties are few, so only they are sorted again.
+    """
     score, supply, demand = pairs["product"] ** power, pairs["supply"], pairs["demand"]
     order = np.argsort(-score)
     is_equal = np.diff(score[order]) == 0

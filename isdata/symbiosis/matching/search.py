@@ -67,8 +67,9 @@ def judge_again(supplies, demands, chosen, terms):
 
 @kept
 def details(supplies, demands, chosen, terms, first, last, blocked, numbers):
-    """Write the data of chosen[first:last]: constraint bits, and the fields of `PAIR` per row; streams by
-    their rows.
+    """Write the data of chosen[first:last]: constraint bits, and the fields of `PAIR` per row.
+
+    Streams by their rows.
     """
     scratch = np.empty(1, PAIR)
     pair = scratch[0]
@@ -85,8 +86,10 @@ def details(supplies, demands, chosen, terms, first, last, blocked, numbers):
 
 @njit
 def look_around(demand, resource, supplies, keys, among, near):
-    """Write the supplies of a resource within the radius or without coordinates to `near`; return their
-    number."""
+    """Write the supplies of a resource within the radius or without coordinates to `near`.
+
+    Return their number.
+    """
     count = np.int64(0)  # with a plain 0, numba would compile the called function once more
     first = resource * among.total
     if math.isnan(demand.x):

@@ -65,8 +65,9 @@ def allocate(
 
 
 def in_order(ways: pd.DataFrame, streams: Streams, *, approach: float = 10.0) -> float:
-    """Gain when the candidates are agreed one after the other, each as large as possible; missing if it was
-    stopped.
+    """Gain when the candidates are agreed one after the other, each as large as possible.
+
+    Missing if it was stopped.
 
     Blending limits are ignored.
 

@@ -77,8 +77,10 @@ def _yield(step: pd.Series, reader: Reader) -> str:
 
 
 def _worths(match: Mapping, rows: list[pd.Series], worth: pd.DataFrame) -> pd.Series:
-    """Value of one unit of the supply after each step; without a price the last one at the receiver's present
-    price."""
+    """Value of one unit of the supply after each step.
+
+    Without a price the last one at the receiver's present price.
+    """
     left = pd.Series([row["output_ratio"] for row in rows], dtype=float).cumprod()
     values = left * pd.Series([row["output_id"] for row in rows]).map(worth["price"])
     # Energy is compared in GJ, steps are stated in usual units: only the price list has matching units.

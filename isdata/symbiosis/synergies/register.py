@@ -38,8 +38,10 @@ def synergies(
 
 
 def stored(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
-    """Return one synergy as it is stored, as one row, for the facilitator; columns as in
-    `synergy_stored.sql`."""
+    """Return one synergy as it is stored, as one row, for the facilitator.
+
+    Columns as in `synergy_stored.sql`.
+    """
     return disclosure.in_full(con, "synergy_stored", viewer, synergy=synergy)
 
 

@@ -83,8 +83,9 @@ def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewe
 
 
 def _keeper(rows: pd.DataFrame, column: str, who: str) -> pd.Series:
-    """Return for each synergy with an amount one of the companies that do not disclose it; missing if there
-    is none.
+    """Return for each synergy with an amount one of the companies that do not disclose it.
+
+    Missing if there is none.
 
     Three keepers of a total thus stand for at least three synergies of three such companies. Of several
     partners, the one with fewest synergies is chosen; for money of a synergy without partners, an empty name.
