@@ -169,18 +169,18 @@ def _summary(name: str, tested: limits.Tested, read: Reader) -> Iterator[str]:
     """Result, and each exceeded limit with reason and remedy."""
     counts = tested.results["status"].value_counts()
     about = read.name(tested.inventory.about["name_en"], tested.inventory.about["name_zh"])
-    line = N_("{what}: {it}")
+    line = N_("{a}: {b}")
     parts = [
-        read.text(line, what=read.text(words), it=counts.get(status, 0))
+        read.text(line, a=read.text(words), b=counts.get(status, 0))
         for status, words in findings.STATUSES.items()
     ]
     result = f"{read.text(findings.STATUSES[tested.status])} ({read.listed(parts)})"
     whole = f"{name} {about}".strip()
-    yield read.text(line, what=whole, it=result)
+    yield read.text(line, a=whole, b=result)
     for row in tested.results[tested.results["status"] == "fail"].to_dict("records"):
         words = [presentation.reason(row, read), presentation.remedy(row, read)]
         limit = read.name(row["name_en"], row["name_zh"])
-        yield "  " + read.text(line, what=limit, it=read.sentences(words))
+        yield "  " + read.text(line, a=limit, b=read.sentences(words))
 
 
 def _results(name: str, tested: limits.Tested, read: Reader) -> pd.DataFrame:

@@ -95,5 +95,5 @@ def _print(title: str, table: pd.DataFrame, reader: i18n.Reader) -> None:
     print_line(title)
     first, *others = table.columns
     for row in table.to_dict("records"):
-        known = [reader.text(N_("{what}: {it}"), what=name, it=row[name]) for name in others if row[name]]
+        known = [reader.text(N_("{a}: {b}"), a=name, b=row[name]) for name in others if row[name]]
         print_line(" | ".join([row[first], *known]))

@@ -68,7 +68,8 @@ def plan_words(scenario: Scenario, reader: Reader, currency: str) -> list[str]:
     for name in ("degradation", "tax_rate", "inflation"):
         share = getattr(scenario, name)
         if share is not None:
-            clauses.append(f"{reader.column('scenario', name)}: {reader.rate(share)}")
+            label = reader.column("scenario", name)
+            clauses.append(text(N_("{a}: {b}"), a=label, b=reader.rate(share)))
     if scenario.carries_over is not None:
         kept = N_("unspent budget is carried over to the next year")
         clauses.append(text(kept if scenario.carries_over else N_("unspent budget is not carried over")))

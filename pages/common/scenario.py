@@ -157,8 +157,12 @@ def remarks(scenario: Scenario, currency: str) -> None:
         return
     rows = scenario.changes.set_index("change_id")
     words = [
-        f"- {show.plain(scenarios.change_words(rows.loc[name].to_dict(), reader(), currency))}: "
-        f"{_(scenarios.REMARKS[remark])}"
+        "- "
+        + _(
+            "{a}: {b}",
+            a=show.plain(scenarios.change_words(rows.loc[name].to_dict(), reader(), currency)),
+            b=_(scenarios.REMARKS[remark]),
+        )
         for name, remark in zip(found["change_id"], found["remark"], strict=True)
     ]
     st.markdown("\n".join(words))

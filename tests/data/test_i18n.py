@@ -1,5 +1,6 @@
 """Every sentence has its Chinese, with the same placeholders; numbers read as the reader writes them."""
 
+import ast
 import re
 import string
 from collections.abc import Iterator
@@ -210,3 +211,19 @@ def test_words_for_a_reader_are_joined_by_the_signs_of_the_language() -> None:
 
     found = {path.relative_to(ROOT).as_posix() for path in files if joined.search(path.read_text("utf-8"))}
     assert found - NOT_OF_WORDS == set()
+
+
+def test_a_name_and_its_words_are_joined_by_the_colon_of_the_language() -> None:
+    """An English colon and a space stood between Chinese words in reports and messages: "{a}: {b}" is a sentence."""
+    folders = ("pages", "isdata/output", "isdata/energy", "isdata/scenarios")
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for folder in folders
+        for path in (ROOT / folder).rglob("*.py")
+        for part in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(part, ast.JoinedStr)
+        and ": " in [each.value for each in part.values[1:-1] if isinstance(each, ast.Constant)]
+    }
+
+    # Addresses for the console, and the reason of an import as its program names it.
+    assert found == {"pages/common/start.py", "pages/data/parts/foreign.py"}

@@ -3,8 +3,9 @@
 import re
 
 import pandas as pd
+import pytest
 
-from pages.institution.parts import investor, role_picture
+from pages.institution.parts import investor, own_matches, role_picture
 from tests.pages.conftest import Opened, control, shown
 
 
@@ -61,3 +62,12 @@ def test_a_bar_of_a_share_states_the_amounts_behind_it() -> None:
 
     assert role_picture._used(park, 2023.0) == "84% · 97,500 t/yr of 116,000 t/yr, 2024"
     assert role_picture._used(park, 2024.0) == "84% · 97,500 t/yr of 116,000 t/yr"  # the heading has the year
+
+
+def test_blocked_matches_with_a_remedy_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A presentation names the first: without a remedy, it would name none."""
+    words = pd.DataFrame({"Match": ["a", "b", "c"], "Unlocked by": ["–", "drying", ""]})
+    monkeypatch.setattr(own_matches.presentation, "held_back", lambda *_: words)
+
+    held = own_matches._held_back(pd.DataFrame({"blocked": [1, 1, 1]}))
+    assert held["Match"].tolist() == ["b", "a", "c"]

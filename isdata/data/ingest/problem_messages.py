@@ -143,7 +143,7 @@ def _stated(problem: dict, details: dict, reader: Reader) -> dict[str, str]:
 
 def notice(found: Notice, reader: Reader) -> str:
     """Notice on the treatment of a file, in the reader's language."""
-    return f"{found.file}: {reader.text(found.message, **found.details)}"
+    return reader.text(N_("{a}: {b}"), a=found.file, b=reader.text(found.message, **found.details))
 
 
 def interpreted(interpretations: pd.DataFrame, reader: Reader) -> pd.DataFrame:

@@ -202,7 +202,9 @@ def origins(rows: pd.DataFrame, kind: str, reader: Reader) -> str:
     if words.nunique() < 2:
         return "".join(words.unique())
     names = pd.Series(reader.names(known, "resource"), dtype=object).groupby(words, sort=False)
-    return reader.clauses(f"{reader.listed(named)}: {origin}" for origin, named in names)
+    return reader.clauses(
+        reader.text(N_("{a}: {b}"), a=reader.listed(named), b=origin) for origin, named in names
+    )
 
 
 def _origin(row: Mapping, kind: str, reader: Reader) -> str:

@@ -112,9 +112,12 @@ def supposed(choice: Choice, composed: Composed, reader: Reader) -> str:
         for company in choice.without
     ]
     sentences += [
-        f"{names.get(one.provider_id, one.provider_id) or outside} → "
-        f"{names.get(one.receiver_id, one.receiver_id) or outside}: "
-        f"{resources.get(one.resource_id, one.resource_id)} × {reader.number(one.factor)}"
+        reader.text(
+            N_("{a}: {b}"),
+            a=f"{names.get(one.provider_id, one.provider_id) or outside} → "
+            f"{names.get(one.receiver_id, one.receiver_id) or outside}",
+            b=f"{resources.get(one.resource_id, one.resource_id)} × {reader.number(one.factor)}",
+        )
         for one in choice.scaled
     ]
     if choice.running:

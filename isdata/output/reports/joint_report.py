@@ -72,7 +72,9 @@ def joint_report(sheets: pd.DataFrame, earlier: pd.DataFrame, frame: Frame, read
     )
     entered = entered.assign(row=[f"R{number:03}" for number in range(1, len(entered) + 1)])
     totals = report_totals(sheets, earlier)
-    not_covered = [f"{code}: {read.text(words)}" for code, words in _NOT_COVERED.items()]
+    not_covered = [
+        read.text(N_("{a}: {b}"), a=code, b=read.text(words)) for code, words in _NOT_COVERED.items()
+    ]
     contents = {
         N_("About this report"): [
             Paragraph(_coverage(sheets, entered, frame, read)),
@@ -113,7 +115,10 @@ def _coverage(sheets: pd.DataFrame, entered: pd.DataFrame, frame: Frame, read: R
 def _in_brief(totals: pd.DataFrame, read: Reader) -> list[str]:
     """Main sums with their values."""
     chosen = totals.set_index("sum").loc[[*TOTALS, "co2_direct", "co2_indirect", "secondary_in"]]
-    return [f"{name_of(str(name), read)}: {value_of(row, read)}" for name, row in chosen.iterrows()]
+    return [
+        read.text(N_("{a}: {b}"), a=name_of(str(name), read), b=value_of(row, read))
+        for name, row in chosen.iterrows()
+    ]
 
 
 def _warnings(frame: Frame, read: Reader) -> list[Block]:
@@ -242,7 +247,10 @@ def _quality(sheets: pd.DataFrame, read: Reader) -> list[Block]:
         caption=read.text(N_("Figures by basis")),
     )
     found = N_("Open findings of the checks:") if len(findings) else N_("The checks have no findings.")
-    lines = [f"{read.text(_FINDINGS[str(name)])}: {read.number(int(n))}" for name, n in findings.items()]
+    lines = [
+        read.text(N_("{a}: {b}"), a=read.text(_FINDINGS[str(name)]), b=read.number(int(n)))
+        for name, n in findings.items()
+    ]
     return [table, Paragraph(read.text(found), lines)]
 
 

@@ -114,7 +114,7 @@ def _changes(tested: Tested, reader: Reader) -> list[Block]:
     if not rows:
         return [Paragraph(reader.text(N_("Nothing: no limit is broken.")))]
     named = [(reader.name(row["name_en"], row["name_zh"]), presentation.remedy(row, reader)) for row in rows]
-    return [Paragraph("", [f"{name}: {words}" for name, words in named])]
+    return [Paragraph("", [reader.text(N_("{a}: {b}"), a=name, b=words) for name, words in named])]
 
 
 def _effects(effects: pd.DataFrame, indicators: dict[str, str], reader: Reader) -> Table:

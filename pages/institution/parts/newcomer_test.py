@@ -231,7 +231,7 @@ def _without_bar(others: pd.DataFrame) -> None:
     """Name the limits that are counted and have no bar, so that bars and counts agree."""
     read = reader()
     parts = [
-        _("{what}: {it}", what=_(STATUSES[status]), it=read.listed(read.names(few)))
+        _("{a}: {b}", a=_(STATUSES[status]), b=read.listed(read.names(few)))
         for status in _DEFINITIONS
         if len(few := others[others["status"] == status])
     ]

@@ -61,5 +61,5 @@ def _stored(sent: UploadedFile, interview_id: str, who: str) -> str:
     try:
         photos.add(cursor(), interview_id=interview_id, sent=sent.getvalue(), who=who)
     except PhotoError as error:
-        return f"{sent.name}: {reader().error(error)}"
+        return _("{a}: {b}", a=sent.name, b=reader().error(error))
     return ""

@@ -20,7 +20,7 @@ def named(entry: Entry) -> str:
 
 def plainly(entry: Entry) -> str:
     """Company and words of an entry."""
-    return f"{reader().half(entry.company_name)}: {subject_of(reader(), entry.values)}"
+    return _("{a}: {b}", a=reader().half(entry.company_name), b=subject_of(reader(), entry.values))
 
 
 def words_of(day: Day, entry: Entry, means: str) -> str:

@@ -2,6 +2,7 @@
 
 import itertools
 
+import duckdb
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from isdata.data.disclosure import GUEST
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits, rounding
+from isdata.decisions.planning.service import Request, answer
+from isdata.energy.measures import Terms
 from tests.decisions.planning.things import golden, things
 
 
@@ -81,3 +84,14 @@ def test_a_year_that_is_rounded_for_guests_spends_at_most_its_budget() -> None:
         limits = Limits(by_year=(90.0, 60.0), carries_over=carries_over)
         shown = rounding.spent(costs, costs, limits, viewer=GUEST)
         assert shown.groupby("year")["cost"].sum().tolist() == pytest.approx(spent)
+
+
+def test_the_net_investment_of_a_rounded_plan_is_not_above_its_spending(
+    small: duckdb.DuckDBPyConnection,
+) -> None:
+    """34,000 is rounded up to 50,000, which a budget of 40,000 does not allow."""
+    request = Request("small", "ahead", Terms(), Limits(budget=40_000.0), Aim())
+    found = answer(small, request=request, viewer=GUEST)
+
+    assert (found.plan.cost, found.returns.net_investment) == (40_000, 40_000)
+    assert found.returns.payback == pytest.approx(4)

@@ -9,7 +9,7 @@ import pytest
 from isdata.data import i18n
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.energy import measures
-from isdata.energy.measures import Register, Terms, presentation, table
+from isdata.energy.measures import Register, Terms, columns, presentation, table
 
 
 def read(register: Register) -> pd.DataFrame:
@@ -86,3 +86,11 @@ def test_a_companys_table_holds_the_money_of_its_own_measures(register: Register
 
     assert set(styled.columns) >= MONEY
     assert styled["Investment"].notna().sum() == (rows["company_id"] == own).sum() > 0
+
+
+def test_owners_have_a_column_where_a_measure_of_a_named_company_has_one() -> None:
+    rows = pd.DataFrame({"owner": ["Energy office / 能源办", None], "is_named": [True, True]})
+
+    (owners,) = columns.owned(rows, i18n.reader("en"))
+    assert list(owners.of(rows)) == ["Energy office", ""]
+    assert columns.owned(rows.assign(is_named=False), i18n.reader("en")) == []

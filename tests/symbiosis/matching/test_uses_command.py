@@ -142,6 +142,12 @@ def test_uses_begin_with_a_plant_type_of_the_sectors_of_the_park(
     assert set(streams["direction"]) == {"demand", "supply"}
 
 
+def test_without_a_published_sector_in_the_park_no_plant_type_is_proposed(
+    all_parks: duckdb.DuckDBPyConnection,
+) -> None:
+    assert plant_types.usual(all_parks, park_id="none", viewer=GUEST) is None
+
+
 def test_a_title_leaves_out_the_side_of_which_nothing_is_published() -> None:
     streams = pd.DataFrame({"direction": ["supply"], "resource_id": ["slag"]})
 
