@@ -1,4 +1,4 @@
--- Streams and resources whose substances add up to more than the whole.
+-- Streams and resources whose shares of substances add up to more than 1.
 -- Columns: table, row_key, column, value
 select
     'stream_composition' as "table",

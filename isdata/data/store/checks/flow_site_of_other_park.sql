@@ -1,5 +1,5 @@
--- Flows whose provider and receiver both belong to parks other than the one they are counted for.
--- A flow between two parks is counted for one of them, so one end may lie elsewhere.
+-- Flows whose provider and receiver both belong to parks other than the one they are assigned to.
+-- A flow between two parks is assigned to one of them, so one end may be in another one.
 -- Columns: table, row_key, column, value
 with flow_end as (
     select

@@ -1,4 +1,4 @@
--- Flows from a site to itself, other than what it uses again: anything else is no flow but a step inside the site.
+-- Flows from a site to itself, except reuse: other ones are not flows but steps inside the site.
 -- Columns: table, row_key, column, value
 select
     'flow' as "table",

@@ -1,4 +1,4 @@
--- Licences that name neither a code nor a resource that they cover.
+-- Licences without a code and without a resource.
 -- Columns: table, row_key, column, value
 select 'licence' as "table", licence_id as row_key, 'gbt_code' as "column", null as value
 from licence

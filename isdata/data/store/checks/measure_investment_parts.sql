@@ -1,4 +1,4 @@
--- Measures whose parts of the investment exceed the investment; where no part is stated, none can.
+-- Measures whose stated parts of the investment exceed the investment.
 -- Columns: table, row_key, column, value
 with measure_parts as (
     select

@@ -1,4 +1,4 @@
--- Measures that share more than the other costs, or share costs without saying how much.
+-- Measures that share more than the costs of the other one, or share costs without stating how much.
 -- Columns: table, row_key, column, value
 select
     'measure_relation' as "table",

@@ -1,4 +1,4 @@
--- Readings that begin before the former one of the same meter has ended: days would count twice.
+-- Readings that begin before the previous one of the same meter has ended, so that days would be counted twice.
 -- Columns: table, row_key, column, value
 with in_order as (
     select

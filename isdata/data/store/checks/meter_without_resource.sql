@@ -1,4 +1,4 @@
--- Meters that count a consumption without telling of what.
+-- Meters of a consumption that do not name what is consumed.
 -- Columns: table, row_key, column, value
 select 'meter' as "table", meter_id as row_key, 'resource_id' as "column", null as value
 from meter

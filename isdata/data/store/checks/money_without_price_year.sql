@@ -1,5 +1,5 @@
 -- Rows that state an amount of money without the year whose money it is.
--- What a flow costs is money of the flow's year, and so are a stream's prices where its year is stated.
+-- Costs of a flow are money of the flow's year, and so are a stream's prices if its year is stated.
 -- Columns: table, row_key, column, value
 select 'measure' as "table", measure_id as row_key, 'price_year' as "column", null as value
 from measure

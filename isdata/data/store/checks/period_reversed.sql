@@ -1,4 +1,4 @@
--- Spans of time whose last day lies before their first.
+-- Time spans whose last day is before the first.
 -- Columns: table, row_key, column, value
 select 'stream' as "table", stream_id as row_key, 'available_until' as "column", cast(available_until as varchar) as value
 from stream

@@ -1,4 +1,4 @@
--- Plan features whose geometry is no GeoJSON geometry.
+-- Plan features whose geometry is not a GeoJSON geometry.
 -- Columns: table, row_key, column, value
 select
     'plan_feature' as "table",

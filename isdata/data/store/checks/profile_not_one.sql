@@ -1,4 +1,4 @@
--- Streams whose monthly shares do not add up to the year, rounding of the months allowed.
+-- Streams whose monthly shares do not add up to the whole year, with a tolerance for rounding.
 -- Columns: table, row_key, column, value
 select
     'stream_profile' as "table",

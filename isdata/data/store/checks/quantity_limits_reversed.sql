@@ -1,4 +1,4 @@
--- Streams and thresholds whose least amount is larger than their most.
+-- Streams and thresholds whose smallest amount exceeds the largest.
 -- Columns: table, row_key, column, value
 select 'stream' as "table", stream_id as row_key, 'quantity_minimum' as "column", cast(quantity_minimum as varchar) as value
 from stream

@@ -1,4 +1,4 @@
--- Changes of a scenario that do not say what changes, or by how much.
+-- Changes of a scenario that do not define what changes, or by how much.
 -- Columns: table, row_key, column, value
 with needed as (
     select

@@ -1,5 +1,5 @@
--- Changes of a scenario that name a measure, synergy or company which is not of its park; a company that arrives
--- comes from elsewhere, and its measures with it.
+-- Changes of a scenario that name a measure, synergy or company of another park; except a company that joins the
+-- park, with its measures.
 -- Columns: table, row_key, column, value
 with change as (
     select

@@ -1,6 +1,6 @@
--- Streams that state more hours than the year has at their hours of the day; and, where the power while they run is
--- stated, than a month has for its share. Reported is the most that fits; leap years and shares rounded to per cents are
--- allowed, and every month counts 31 days.
+-- Streams that state more hours than possible in a year with their hours of the day, or, if the power in operation is
+-- stated, than possible in a month for its share. The reported value is the most that is possible. Tolerances: leap
+-- years, shares rounded to per cent, and 31 days in every month.
 -- Columns: table, row_key, column, value
 with stated as (
     select

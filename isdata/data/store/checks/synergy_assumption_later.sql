@@ -1,4 +1,4 @@
--- Assumptions that are stated for a later year, though only the amount may change over the life.
+-- Assumptions stated for a later year, although only the amount may change over the life.
 -- Columns: table, row_key, column, value
 select
     'synergy_assumption' as "table",

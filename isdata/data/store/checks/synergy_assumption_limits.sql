@@ -1,5 +1,5 @@
--- Assumptions of a synergy that cannot be: amounts, investments and costs of a unit below zero (a treatment that earns
--- is a price), a life of nothing, a rate of 8 for 8 %.
+-- Impossible assumptions of a synergy: negative amounts, investments and costs of a unit (income from a treatment
+-- is a price), a life of zero, a rate of 8 instead of 8 %.
 -- Columns: table, row_key, column, value
 select
     'synergy_assumption' as "table",

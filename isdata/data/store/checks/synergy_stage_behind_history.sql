@@ -1,4 +1,4 @@
--- Synergies that are in another stage than their history says last.
+-- Synergies whose stage differs from the last one in their history.
 -- Columns: table, row_key, column, value
 with newest as (
     select

@@ -1,5 +1,5 @@
--- Amounts in a unit that cannot count their resource: electricity in m³, water in MWh, scrap in GJ or in pieces.
--- Energy may be counted by mass or volume where a heating value, an enthalpy or an energy factor of the resource is known.
+-- Amounts in a unit that is not possible for their resource: electricity in m³, water in MWh, scrap in GJ or in pieces.
+-- Mass or volume is possible for energy if a heating value, an enthalpy or an energy factor of the resource is known.
 -- Columns: table, row_key, column, value
 with counted as (
     select 'flow' as "table", flow_id as row_key, resource_id, unit from flow

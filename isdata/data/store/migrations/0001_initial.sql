@@ -1,7 +1,7 @@
--- The first schema: every table of the product.
--- NOT NULL only: the same tables live in a file and in a lake, which has no keys and no
--- checks. Uniqueness, references and limits are rules of the contracts and checks/*.sql,
--- which also name the rows that break them.
+-- Initial schema: all tables of the product.
+-- Only NOT NULL constraints: the same tables are used in a file and in a lake, which has no keys
+-- and no checks. Uniqueness, references and limits are rules of the contracts and checks/*.sql,
+-- which also return the rows that break them.
 
 create table region (
     region_id varchar not null,
@@ -903,15 +903,15 @@ comment on column risk.status is 'Open, watched or closed';
 comment on column risk.source is 'Who said it, or where it was published';
 comment on column risk.is_illustrative is 'Invented for illustration, not a fact of a real park or company';
 
--- One row: the number of the newest change. Every write raises it, so that answers remembered
--- for a version stay right, and two writers at once meet here instead of mixing their rows.
+-- One row: the number of the newest change. Every write increments it, so that results can be cached
+-- by version, and concurrent writers conflict here instead of mixing their rows.
 create table data_version (
     version bigint not null
 );
 insert into data_version values (0);
 
--- One row per row changed: what it was and what it became, as JSON; empty before means new,
--- empty after means removed. No row here is ever changed.
+-- One row per changed row: state before and after, as JSON. `before` is empty for a new row,
+-- `after` for a removed one. Rows of this table are never changed.
 create table change_log (
     version bigint not null,
     changed_at timestamp not null,

@@ -1,4 +1,4 @@
--- Reconciled figures: beside what was declared, never in its place.
+-- Reconciled figures, stored in addition to the declared ones, which they never replace.
 
 create table reconciled_flow (
     flow_id varchar not null,

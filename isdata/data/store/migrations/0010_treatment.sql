@@ -1,4 +1,4 @@
--- Treatment steps: what makes one resource out of another, so that chains can be found.
+-- Treatment steps, which convert one resource to another, for finding treatment chains.
 
 create table treatment (
     treatment_id varchar not null,

@@ -1,4 +1,4 @@
--- What resources consist of, so that flows can be balanced by substance.
+-- Composition of resources, for balancing flows by substance.
 
 create table resource_composition (
     resource_id varchar not null,

@@ -1,4 +1,4 @@
--- Words of firms that a person confirmed to mean a resource, so that they are known the next time.
+-- Companies' own words with a confirmed resource, for recognising them again.
 
 create table resource_phrase (
     phrase varchar not null,

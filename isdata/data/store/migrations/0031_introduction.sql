@@ -1,4 +1,4 @@
--- Who agreed to be named in a match: until both have, each is shown to the other by class and band only.
+-- Agreements to be named in a match; until both companies agree, each sees only class and band of the other.
 
 create table introduction (
     supply_id varchar not null,

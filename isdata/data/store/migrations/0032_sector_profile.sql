@@ -1,4 +1,4 @@
--- What firms of a sector typically have and want, for parks with few declarations.
+-- Typical supplies and demands of companies by sector, for parks with few declarations.
 
 create table sector_profile (
     profile_id varchar not null,

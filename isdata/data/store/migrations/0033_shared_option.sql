@@ -1,4 +1,4 @@
--- Supplies and services that several firms could run together.
+-- Supplies and services that several companies could operate jointly.
 
 create table shared_option (
     option_id varchar not null,

@@ -1,4 +1,4 @@
--- What is assumed of a synergy, number by number, for its feasibility sheet.
+-- Assumed figures of a synergy, for its feasibility sheet.
 
 create table synergy_assumption (
     synergy_id varchar not null,

@@ -1,4 +1,4 @@
--- How ready each partner thinks a synergy is, axis by axis.
+-- Readiness of a synergy by partner and axis, as assessed by the partner.
 
 create table synergy_readiness (
     synergy_id varchar not null,

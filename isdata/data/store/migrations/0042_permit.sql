@@ -1,4 +1,4 @@
--- Permits that a synergy needs or may need.
+-- Permits that a synergy requires or may require.
 
 create table permit (
     permit_id varchar not null,

@@ -1,4 +1,4 @@
--- Meters and what they read, with what drives consumption: savings counted against a baseline.
+-- Meters and their readings, including drivers of consumption, for measuring savings against a baseline.
 
 create table meter (
     meter_id varchar not null,

@@ -1,4 +1,4 @@
--- What a claim is about, stated in columns of its own instead of being derived from its words.
+-- Subject of a claim, in separate columns instead of being derived from its wording.
 
 alter table claim add column subject varchar;
 alter table claim add column categories varchar;
@@ -7,7 +7,7 @@ comment on column claim.subject is 'What it is about, so that it can stand besid
 comment on column claim.categories is 'Measure categories that a share is of, separated by semicolons';
 comment on column claim.parks is 'Ids of the parks it is said of together, separated by semicolons, where there are several';
 
--- Claims stored before are filled once from the words that stated their subject until now.
+-- Claims stored earlier are filled once from the wording that stated their subject until now.
 update claim
 set subject = case
         when lower(unit) in ('measures', 'measure') then 'measures'

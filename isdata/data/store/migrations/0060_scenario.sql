@@ -1,4 +1,4 @@
--- Scenarios: named sets of changes to today; what is stored stays as it is.
+-- Scenarios: named sets of changes to the present state; stored data are not changed.
 
 create table scenario (
     scenario_id varchar not null,

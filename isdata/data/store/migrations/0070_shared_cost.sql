@@ -1,4 +1,4 @@
--- Measures share costs: what is paid once when both are done, such as one scaffold.
+-- Shared costs of measures, paid only once if both are implemented, such as scaffolding.
 
 alter table measure_relation add column shared_cost double;
 comment on table measure_relation is 'One row per pair of measures that need, exclude or overlap each other, or share costs.';

@@ -1,4 +1,4 @@
--- A scenario keeps the whole plan that it was saved from: how far ahead, which measures, to what end and within what.
+-- A scenario stores the plan it was saved from: horizon, measures, objective and limits.
 
 alter table scenario add column horizon integer;
 alter table scenario add column scope varchar;

@@ -1,4 +1,4 @@
--- A scenario keeps what its terms say of taxes, inflation and the loss of savings.
+-- A scenario stores its terms for taxes, inflation and degradation of savings.
 
 alter table scenario add column degradation double;
 alter table scenario add column tax_rate double;

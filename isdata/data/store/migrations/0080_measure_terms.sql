@@ -1,4 +1,4 @@
--- What a measure loses with age, brings at its end, and costs when it is bought again.
+-- Degradation, residual value and replacement cost of a measure.
 
 alter table measure add column degradation double;
 alter table measure add column salvage double;

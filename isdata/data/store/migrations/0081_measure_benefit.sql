@@ -1,4 +1,4 @@
--- What a measure brings besides energy, named one by one and never mixed into its saving.
+-- Benefits of a measure besides energy, listed individually and never included in its saving.
 
 create table measure_benefit (
     measure_id varchar not null,

@@ -1,4 +1,4 @@
--- The method of a factor is one of a list, so that it can be read in both languages.
+-- The method of a factor is one of a list, so that it can be shown in both languages.
 
 update factor
 set method = case lower(trim(method))
@@ -20,7 +20,7 @@ set method = case lower(trim(method))
     end
 where method is not null;
 
--- What is in no list stays readable: it is kept as a note.
+-- Methods that are not in the list are kept as a note.
 update factor
 set note = concat_ws('; ', nullif(note, ''), method),
     method = null

@@ -1,4 +1,4 @@
--- What a site is licensed to take: hazardous waste, or what may be handed over with a permit only.
+-- Licences of sites to receive hazardous waste, or resources that may be transferred only with a permit.
 
 create table licence (
     licence_id varchar not null,

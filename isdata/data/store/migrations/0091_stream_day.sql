@@ -1,4 +1,4 @@
--- From which hour of the day to which a stream runs, so that what cannot be stored is compared by the hour.
+-- Hours of the day in which a stream is available, for comparing streams that cannot be stored by the hour.
 
 alter table stream add column daily_from double;
 comment on column stream.daily_from is 'Hour of the day it begins to run: 0 to 24; with 0 to 24 it runs day and night [h]';

@@ -1,4 +1,4 @@
--- Who offers treatment or technology, and what resources usually look like and who usually takes them.
+-- Providers of treatment and technology; usual form and usual users of resources.
 
 create table provider (
     provider_id varchar not null,

@@ -1,4 +1,4 @@
--- What each partner of a synergy gives or takes, and its part of the investment.
+-- Amount provided or received by each partner of a synergy, and its part of the investment.
 
 alter table synergy_participant add column quantity double;
 comment on column synergy_participant.quantity is 'Amount that this partner gives or takes in a year, in the unit of the synergy [unit/yr]';

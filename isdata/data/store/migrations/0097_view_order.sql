@@ -1,4 +1,4 @@
--- The order of the bars of a flow picture, as it was set by hand.
+-- Order of the bars of a flow diagram, as set by hand.
 
 create table view_order (
     park_id varchar not null,

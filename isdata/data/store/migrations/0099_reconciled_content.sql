@@ -1,4 +1,4 @@
--- Reconciled figures know what they were reconciled from, and what flows hold is reconciled with them.
+-- Reconciled figures store the declared values they are based on; contents of flows are reconciled as well.
 
 alter table reconciled_flow add column declared double;
 alter table reconciled_flow add column declared_unit varchar;

@@ -1,4 +1,4 @@
--- Which edition of the lists that come with the product a database has received.
+-- Edition of the product's reference lists in a database.
 
 create table reference_edition (
     digest varchar not null,

@@ -1,4 +1,4 @@
--- Missions with their steps, and what a meeting leaves behind: minutes, votes, attendance.
+-- Missions with their steps, and results of meetings: minutes, votes, attendance.
 
 create table mission (
     mission_id varchar not null,

@@ -1,4 +1,4 @@
--- What counts as success, fixed before the start: indicators with weights and a locked baseline.
+-- Success criteria fixed before the start: indicators with weights and a locked baseline.
 
 create table success_contract (
     contract_id varchar not null,

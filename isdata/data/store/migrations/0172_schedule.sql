@@ -1,4 +1,4 @@
--- Schedules with dependencies, lessons learnt, and what the administration can do alone.
+-- Schedules with dependencies, lessons learnt, and tasks that the administration can do alone.
 
 create table task (
     task_id varchar not null,

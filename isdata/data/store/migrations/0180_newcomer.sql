@@ -1,4 +1,4 @@
--- Limits of a park as rules, the companies that want to settle in it, and what the administration can offer them.
+-- Limits of a park as rules, prospective companies, and synergies that the administration can offer them.
 
 alter table threshold add column rule varchar;
 alter table threshold add column used double;

@@ -1,4 +1,4 @@
--- What types of plants typically buy and shed, per tonne of product.
+-- Typical inputs and by-products of plant types, per tonne of product.
 
 create table plant_flow (
     plant_flow_id varchar not null,

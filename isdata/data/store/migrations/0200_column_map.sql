@@ -1,4 +1,4 @@
--- How the columns of tables of other authors are read, so that the next file of the same source comes in alike.
+-- Column maps for tables in foreign layouts, for reading the next file of the same source in the same way.
 
 create table column_map (
     source varchar not null,

@@ -1,4 +1,4 @@
--- Photos of interviews. Their pixels are kept apart from their rows, so that the change log does not repeat them.
+-- Photos of interviews. Image data are stored separately from the rows, so that the change log does not repeat them.
 
 create table interview_photo (
     photo_id varchar not null,

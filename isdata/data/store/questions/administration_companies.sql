@@ -1,4 +1,4 @@
--- One row per company with a site in a park that lets the administration read its data in full.
+-- One row per company with a site in a park that gives the administration access to all its data.
 -- Parameters: $park_id
 -- Columns:    company_id
 select distinct

@@ -1,9 +1,9 @@
--- One row per data year, kind of value, and resource or way of carrying: the factor or price that applies to a park.
--- This is the only place of the rule: the most specific region first (the park's own, else the one that contains it,
--- and so on; what holds everywhere last); of one region, the value of the data year, else of the latest earlier year,
--- else of the earliest later year, else one without a year. Where the data year is not known, the newest counts.
--- With $factor_from, CO2 factors of regions nearer than that one count only where no other is stored.
--- Parameters: $park_id, $region_id (in the place of the park's), $years (list; null: data year not known), $factor_from
+-- One row per data year, kind of value, and resource or mode of transport: the factor or price that applies to a park.
+-- The rule is implemented only here: the most specific region has precedence (the park's own, else the one that contains
+-- it, and so on; values that apply everywhere come last). Within a region: the value of the data year, else of the latest
+-- earlier year, else of the earliest later year, else one without a year. For an unknown data year, the newest applies.
+-- With $factor_from, CO2 factors of regions more specific than that one apply only where no other is stored.
+-- Parameters: $park_id, $region_id (instead of the park's), $years (list; null: data year not known), $factor_from
 -- Columns:    data_year, value_kind (price, co2, energy_content), resource_id, transport_mode, value_id, value [unit], unit, usual_unit (of the resource), year, region_id, region_en, region_zh, method, growth [1/yr], source
 with recursive place as (
     select

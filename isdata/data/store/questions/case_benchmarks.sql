@@ -1,4 +1,4 @@
--- One row per published figure of a case, with the case it belongs to.
+-- One row per published figure, with its case.
 -- Parameters: none
 -- Columns:    case_id, figure, case_en, case_zh, started, ended, bound, value [unit], unit, source
 select

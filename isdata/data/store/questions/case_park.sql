@@ -1,4 +1,4 @@
--- One row: the attributes of a park that cases are compared by; empty where nothing is recorded.
+-- One row: attributes of a park for comparing it with cases; empty where nothing is recorded.
 -- Parameters: $park_id
 -- Columns:    instruments, topics, companies, projects
 with done as (

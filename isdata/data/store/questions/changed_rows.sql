@@ -1,4 +1,4 @@
--- One row per row that a change touched: what it was and what it became, as JSON.
+-- One row per row affected by a change: state before and after, as JSON.
 -- Parameters: $version, $table, $most
 -- Columns:    row_key, before, after
 select

@@ -1,4 +1,4 @@
--- One row per table that a change touched: how many of its rows.
+-- One row per table affected by a change, with the number of affected rows.
 -- Parameters: $version
 -- Columns:    table_name, added, changed, removed
 select

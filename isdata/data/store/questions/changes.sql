@@ -1,5 +1,5 @@
--- One row per change: who changed how many rows of which tables when and why, the newest first.
--- The park of a row is the one that it states, else that of what it names: a site, stream, measure and so on; companies by their sites, if in one park.
+-- One row per change, newest first: author, time, reason, tables and numbers of rows.
+-- The park of a row is its own, else that of a referenced site, stream, measure and so on; of a company, that of its sites if all are in one park.
 -- Parameters: $most
 -- Columns:    version, changed_at, changed_by, reason, tables, parks (ids, of the rows that belong to one), added, changed, removed
 with logged as (

@@ -1,4 +1,4 @@
--- One row per later change that rests on some changes: it touched the same rows, uses rows that they added,
+-- One row per later change that depends on the given changes: it affected the same rows, uses rows that they added,
 -- or removed rows that they referred to.
 -- Parameters: $versions, and of each reference between tables: $referring (table), $columns, $referred (table)
 -- Columns:    version
@@ -26,7 +26,7 @@ later as (
         table_name,
         row_key,
         after,
-        -- What the row is now.
+        -- Present state of the row.
         last_value(after) over (
             partition by table_name, row_key
             order by version

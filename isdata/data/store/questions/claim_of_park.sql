@@ -1,4 +1,4 @@
--- One row per published result that is said of a park, of its network, or of several parks of which it is one.
+-- One row per published result of a park, of its network, or of several parks including it.
 -- Parameters: $park_id
 -- Columns:    claim_id, park_id, name_en, name_zh, subject, categories, bound, value [unit], unit, scope_en, scope_zh, method, confidence, source
 select

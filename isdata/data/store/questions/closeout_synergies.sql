@@ -1,4 +1,4 @@
--- One row per synergy of a park that is being implemented or runs, with what it brings, those in operation first.
+-- One row per synergy of a park in implementation or operation, with its effects; those in operation first.
 -- Parameters: $park_id
 -- Columns:    synergy_id, name_en, name_zh, stage, quantity [unit/yr], unit, investment [currency], annual_saving [currency/yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr]
 select

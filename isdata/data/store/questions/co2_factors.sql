@@ -1,4 +1,4 @@
--- One row per CO2 factor of a resource, the newest first.
+-- One row per CO2 factor of a resource, newest first.
 -- Parameters: none
 -- Columns:    resource_id, factor_id, factor, factor_unit, factor_region, factor_region_en, factor_region_zh, factor_year, factor_method, factor_source
 select

@@ -1,4 +1,4 @@
--- One row per source whose columns a person mapped.
+-- One row per source with a column map.
 -- Parameters: none
 -- Columns:    source, mapping (JSON), mapped_by, mapped_on
 select

@@ -1,7 +1,7 @@
--- One row per synergy of a park that was an idea on a known day and was decided on later.
--- A record that begins with the implementation states no idea. Of a year known without its day, the data hold 1 January:
--- a synergy whose idea or decision is of that day is left out.
--- Decided is the first decision on it, or where none is recorded the day on which its implementation began.
+-- One row per synergy of a park with a known day of the idea and a later decision.
+-- Records that begin with the implementation have no day of the idea. If only a year is known, the data contain
+-- 1 January, so a synergy whose idea or decision has that day is left out.
+-- decided_on is the day of the first decision or, if none is recorded, of the start of implementation.
 -- Parameters: $park_id
 -- Columns:    synergy_id, name_en, name_zh, idea_on, decided_on, days [d]
 with idea as (

@@ -1,4 +1,4 @@
--- One row per synergy of a park in feasibility or negotiation, earliest due date first, at most six: what the committee is asked to decide.
+-- Decisions requested from the committee: one row per synergy of a park in feasibility or negotiation, earliest due date first, at most six.
 -- Parameters: $park_id
 -- Columns:    synergy_id, name_en, name_zh, stage, investment [currency], annual_saving [currency/yr], currency, price_year, due_date
 select

@@ -1,4 +1,4 @@
--- One row per supply or demand that is stored, with the company it belongs to.
+-- One row per stored supply or demand, with its company.
 -- Parameters: none
 -- Columns:    stream_id, site_id, company_id, park_id, name_en, name_zh, stream_en, stream_zh, direction, resource_id, quantity [unit/period], unit, period, year, source
 select

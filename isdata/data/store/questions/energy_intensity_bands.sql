@@ -1,4 +1,4 @@
--- One row per benchmark band of energy per value added that a park sets, the lowest first.
+-- One row per benchmark band of energy per value added set by a park, lowest first.
 -- Parameters: $park_id
 -- Columns:    threshold_id, name_en, name_zh, minimum [unit], maximum [unit], unit, source, is_illustrative
 select

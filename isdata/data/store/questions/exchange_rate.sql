@@ -1,4 +1,4 @@
--- One row per pair of currencies that a stored rate turns into one another, the newest rate.
+-- One row per pair of currencies with a stored exchange rate: the newest rate.
 -- Parameters: none
 -- Columns:    unit, value [unit], factor_id, year
 select

@@ -1,4 +1,4 @@
--- One row per published factor, with what it belongs to.
+-- One row per published factor, with its resource and region.
 -- Parameters: none
 -- Columns:    factor_id, factor_kind, transport_mode, resource_en, resource_zh, region_en, region_zh, year, method, value, unit, source, note
 select

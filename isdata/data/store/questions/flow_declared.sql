@@ -1,6 +1,6 @@
--- One row per stored flow of a park and year that is a material, energy or water, with what turns its amount into t, GJ or m³.
+-- One row per stored flow of material, energy or water of a park and year, with the factors that convert its amount to t, GJ or m³.
 -- An empty provider or receiver stands for the world outside the park or a named partner there.
--- Parameters: $park_id, $year, $reconciled (true: reconciled amounts where there are some that still hold), $factor_ids (list: the factors that apply)
+-- Parameters: $park_id, $year, $reconciled (true: reconciled amounts where they are still valid), $factor_ids (list: the factors that apply)
 -- Columns:    flow_id, provider_id, provider_company, receiver_id, receiver_company, resource_id, resource_en, resource_zh, kind, resource_class, destination, temperature [°C], quantity [unit/yr], unit, uncertainty [%], is_reconciled, basis, source, cost [currency/yr], currency, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, is_illustrative
 with place as (
     select

@@ -1,14 +1,13 @@
--- One row per year, provider, receiver, resource, use and unit of a park's flows, measured and not measured apart.
--- An empty provider or receiver stands for the world outside the park; '*' for companies that are not named.
--- For others than the facilitator, a flow of a company that shows class and band only has the class
--- of its resource, a band (1, 3, 10, 30 …) with its geometric middle as the quantity, properties in the middle of those
--- of its class (…_ratio: how far they reach from there), and no cost or factor; a
--- flow of a company that shows itself to the facilitator only is part of a sum of three such
--- companies or more, or left out.
--- The factors are those named in $factor_ids, each for the flows of the year beside it in $factor_years.
--- Beside what is stored: what synergies would move that do not operate yet, shared out over their partners by what each
--- of them gives or takes, and what companies of other parks would bring along, from and to the outside.
--- Parameters: $park_id, $years (list), $sees_all, $own, $reconciled (true: reconciled amounts where there are some that still hold), $synergies (list), $shares (list, how much of each runs), $joining (list of companies), $factor_years (list), $factor_ids (list, as long)
+-- One row per year, provider, receiver, resource, use and unit of a park's flows; measured and unmeasured flows are separate rows.
+-- An empty provider or receiver stands for the world outside the park; '*' for unnamed companies.
+-- For readers other than the facilitator, a flow of a company that discloses class and band only has the class of its
+-- resource, a band (1, 3, 10, 30 …) with its geometric middle as the quantity, properties in the middle of the range of
+-- its class (…_ratio: extent of the range from there), and no cost or factor. A flow of a company visible to the
+-- facilitator only is included in a sum of at least three such companies, or left out.
+-- $factor_ids are the factors for the flows of the year at the same position in $factor_years.
+-- In addition to stored flows: planned flows of synergies that do not operate yet, distributed over their partners by
+-- the amount that each provides or receives, and flows of joining companies of other parks, from and to the outside.
+-- Parameters: $park_id, $years (list), $sees_all, $own, $reconciled (true: reconciled amounts where they are still valid), $synergies (list), $shares (list: implemented share of each), $joining (list of companies), $factor_years (list), $factor_ids (list of equal length)
 -- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], heating_value_ratio [-], density_ratio [-], enthalpy_ratio [-], energy_factor, energy_unit, energy_factor_id, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr], currency, flows, reconciled (how many of them), is_measured, is_illustrative, is_banded, is_supposed
 with applied as (
     select
@@ -57,7 +56,7 @@ place as (
         or site.company_id in (select unnest(cast($joining as varchar[])))
 ),
 
--- Who gives and who takes in a synergy, each with its part of the amount.
+-- Providers and receivers of a synergy, each with its part of the amount.
 switched_on as (
     select
         unnest(cast($synergies as varchar[])) as synergy_id,
@@ -160,7 +159,7 @@ seen as (
         if(receiver.is_named, receiver.company_id, if(receiver.is_named is null, null, '*')) as receiver_id,
         coalesce(provider.is_named, true) and coalesce(receiver.is_named, true) as is_open,
         coalesce(provider.is_secret, false) or coalesce(receiver.is_secret, false) as is_secret,
-        -- The company whose wish decides; of two, the provider's.
+        -- The company whose visibility applies; of two, the provider.
         if(not provider.is_named, provider.company_id, receiver.company_id) as hidden_id,
         resource.resource_id,
         resource.kind,

@@ -1,4 +1,4 @@
--- One row per stored flow behind links of `flow_links`, the largest first; of companies that agreed, for others than the facilitator.
+-- One row per stored flow of the given links of `flow_links`, largest first; for readers other than the facilitator, only of companies that agreed.
 -- Parameters: $park_id, $links (list of `link`), $sees_all, $own, $reconciled (true: as `flow_links` names links whose amounts are reconciled)
 -- Columns:    flow_id, year, provider_en, provider_zh, receiver_en, receiver_zh, resource_en, resource_zh, quantity [unit/yr], reconciled [unit/yr], unit, uncertainty [%], basis, destination, cost [currency/yr], currency, source, note, is_illustrative
 with place as (

@@ -1,4 +1,4 @@
--- One row: where the figure of a flow comes from, and who stored it last.
+-- One row: source of a flow's figure, and author of its last change.
 -- Parameters: $flow_id
 -- Columns:    flow_id, year, provider_company, receiver_company, resource_id, kind, resource_class, destination, quantity [unit/yr], unit, uncertainty [%], basis, source, note, changed_by, changed_at, reason, is_illustrative
 with last_change as (

@@ -1,5 +1,5 @@
--- One row per material flow of a park and substance whose share in it is declared: by the provider's stream, else the receiver's, else as the resource usually is.
--- Parameters: $park_id, $year, $reconciled (true: reconciled shares where there are some that still hold)
+-- One row per material flow of a park and substance with a known share: from the provider's stream, else the receiver's, else typical for the resource.
+-- Parameters: $park_id, $year, $reconciled (true: reconciled shares where they are still valid)
 -- Columns:    flow_id, substance, share, share_uncertainty [%]
 with moved as (
     select

@@ -1,4 +1,4 @@
--- One row per year that a park has flows of, the newest first.
+-- One row per year with flows of a park, newest first.
 -- Parameters: $park_id
 -- Columns:    year, flows
 select

@@ -1,4 +1,4 @@
--- One row per step of the missions of a park, in order of time, with whether the administration can do it alone.
+-- One row per step of the missions of a park, in chronological order, with a flag whether the administration can do it alone.
 -- Parameters: $park_id
 -- Columns:    step_id, mission_id, mission_en, mission_zh, name_en, name_zh, role, exercise, is_independent
 select

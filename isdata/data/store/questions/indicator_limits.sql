@@ -1,4 +1,4 @@
--- One row per limit that a park entered for an indicator of a standard.
+-- One row per limit entered for an indicator of a standard in a park.
 -- Parameters: $park_id
 -- Columns:    indicator_id, minimum [unit], maximum [unit], unit, source
 select

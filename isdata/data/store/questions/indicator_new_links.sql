@@ -1,4 +1,4 @@
--- One row: synergies of a park that went into operation in a year.
+-- One row: number of synergies of a park that started operation in a year.
 -- Parameters: $park_id, $year
 -- Columns:    links
 select count(distinct synergy.synergy_id) as links

@@ -1,6 +1,6 @@
 -- One row: value added and employees of the companies of a park.
--- A total is missing where one or two companies that the viewer does not read in full contribute to it: value added is money and
--- undisclosed of every company, employees of those that are not public.
+-- A total is null if one or two companies contribute to it whose data the viewer may not see: value added of all
+-- companies (as it is money), employees of companies that are not public.
 -- Parameters: $park_id, $sees_all, $own (ids of companies read in full)
 -- Columns:    companies, value_added [currency/yr], currency, employees
 with member as (

@@ -1,4 +1,4 @@
--- One row per answer of an interview, in the order in which they were entered.
+-- One row per answer of an interview, in order of entry.
 -- Parameters: $interview_id
 -- Columns:    answer_id, interview_id, topic, words, resource_id, quantity [unit/yr], unit, uncertainty [%], investment [currency], lifetime [yr]
 select

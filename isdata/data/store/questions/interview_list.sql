@@ -1,4 +1,4 @@
--- One row per interview in a park, the newest first.
+-- One row per interview in a park, newest first.
 -- Parameters: $park_id
 -- Columns:    interview_id, site_id, company_id, name_en, name_zh, held_on, person, confirmed_on, note, answers
 select

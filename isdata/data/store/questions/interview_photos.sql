@@ -1,4 +1,4 @@
--- One row per photo of an interview, in the order in which they were added.
+-- One row per photo of an interview, in order of entry.
 -- Parameters: $interview_id
 -- Columns:    photo_id, words, picture_id, content (JPEG; empty where it was deleted)
 select

@@ -1,5 +1,5 @@
--- Year for which the amounts of an interview count: that of the rows it became, else the latest year of the park's flows up
--- to the interview, else the year of the interview. One row.
+-- One row: data year of the amounts of an interview. It is that of the rows created from it, else the latest year of the
+-- park's flows up to the interview, else the year of the interview.
 -- Parameters: $interview_id, $day (of the interview, where it has none)
 -- Columns:    year
 with asked as (

@@ -1,4 +1,4 @@
--- One row per lesson learnt or recommendation of a park, the lessons first.
+-- One row per lesson learnt or recommendation of a park, lessons first.
 -- Parameters: $park_id
 -- Columns:    lesson_id, lesson_kind, name_en, name_zh, owner
 select

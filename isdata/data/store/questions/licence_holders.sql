@@ -1,5 +1,5 @@
--- One row per site of some parks, or of a region and the regions within it, that holds or held a licence to take a
--- resource: the one that holds longest. Companies that are undisclosed are left out unless all may be named.
+-- One row per site of some parks, or of a region with its subregions, that holds or held a licence to receive a
+-- resource, with the licence of longest validity. Undisclosed companies are left out unless all may be named.
 -- Parameters: $resource_id, $parks (null for all), $region (null for all), $sees_all, $own, $on (null for today)
 -- Columns:    site_id, company_en, company_zh, park_en, park_zh, number, valid_until, is_valid
 with recursive within as (

@@ -1,4 +1,4 @@
--- One row per rule of a park for itself or for newcomers: what is limited, by how much, and what is used today.
+-- One row per rule of a park for itself or for newcomers: limited quantity, limits, and present use.
 -- Parameters: $park_id
 -- Columns:    threshold_id, rule, name_en, name_zh, minimum [unit], maximum [unit], unit, used [unit], temperature [°C], pressure [bar], year, source, is_illustrative
 select

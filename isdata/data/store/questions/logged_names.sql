@@ -1,5 +1,5 @@
--- One row per thing ever stored under one of some keys: what it is called now, or was when it was removed.
--- A site without a name of its own is called as its company is.
+-- One row per row ever stored with one of the given keys: its present name, or the name at the time of removal.
+-- A site without a name has that of its company.
 -- Parameters: $tables, $keys
 -- Columns:    table, row_key, name_en, name_zh
 with latest as (

@@ -1,6 +1,6 @@
--- One row per site, resource and unit: what the site gives and takes in a year. Sites that are undisclosed are
--- left out. The year is the latest one of each park, or the latest up to the year given.
--- Parameters: $parks, $sees_all, $own, $year, $reconciled (true: reconciled amounts where there are some that still hold)
+-- One row per site, resource and unit: amounts that the site provides and receives per year. Undisclosed sites are
+-- left out. The year is the latest one of each park, or the latest up to $year.
+-- Parameters: $parks, $sees_all, $own, $year, $reconciled (true: reconciled amounts where they are still valid)
 -- Columns:    site_id, year, resource_id, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], unit, given [unit/yr], taken [unit/yr]
 with latest as (
     select

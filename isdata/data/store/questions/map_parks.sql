@@ -1,8 +1,8 @@
--- One row per park, resource and unit: what its flows move in a year, each flow counted once; a park without flows
--- has one row without a resource. The year is the latest one of each park, or the latest up to the year given. For
--- others than the facilitator, the amounts of a kind that fewer than three companies move are left out, or of which
--- one or two companies that are undisclosed move a part: it would be the difference to what is shown one by one.
--- Parameters: $parks, $sees_all, $own, $year, $reconciled (true: reconciled amounts where there are some that still hold)
+-- One row per park, resource and unit: total amount of its flows per year, each flow counted once; a park without flows
+-- has one row without a resource. The year is the latest one of each park, or the latest up to $year. For readers other
+-- than the facilitator, amounts of a kind are left out if fewer than three companies contribute, or if one or two
+-- undisclosed companies contribute, whose amount would be the difference between the total and the individual amounts.
+-- Parameters: $parks, $sees_all, $own, $year, $reconciled (true: reconciled amounts where they are still valid)
 -- Columns:    park_id, name_en, name_zh, latitude [°], longitude [°], is_illustrative, year, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], unit, quantity [unit/yr]
 with latest as (
     select

@@ -1,5 +1,5 @@
--- One row per drawn thing of the plans of some parks. The name of a plot is left out where it would
--- name a company that may not be named.
+-- One row per feature of the plans of some parks. The name of a plot is left out if it contains
+-- the name of an undisclosed company.
 -- Parameters: $parks, $sees_all, $own
 -- Columns:    feature_id, park_id, feature_kind, name_en, name_zh, geometry, area [ha], is_illustrative
 with kept_to_itself as (

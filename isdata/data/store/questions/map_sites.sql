@@ -1,5 +1,5 @@
--- One row per site that may be named: sites of some parks, and their partners in other parks.
--- A company that is undisclosed appears only where it agreed to be named in a synergy; then without amounts.
+-- One row per site that may be named: sites of some parks, and of their partners in other parks.
+-- An undisclosed company is included only if it agreed to be named in a synergy, without amounts.
 -- Parameters: $parks, $sees_all, $own
 -- Columns:    site_id, company_id, park_id, name_en, name_zh, company_group, sector, latitude [°], longitude [°], geometry, is_outside, is_inventoried, is_open, is_illustrative, source
 with shared as (

@@ -1,4 +1,4 @@
--- One row per supply or demand of the sites of some parks that may be shown in full.
+-- One row per supply or demand of the fully disclosed sites of some parks.
 -- Parameters: $parks, $sees_all, $own
 -- Columns:    stream_id, site_id, park_id, direction, resource_id, resource_en, resource_zh, resource_class, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, company_en, company_zh, quantity [unit/period], unit, period, temperature [°C], return_temperature [°C], power [kW], hours [h/yr], distance_maximum [km], latitude [°], longitude [°], is_illustrative
 select

@@ -1,4 +1,4 @@
--- One row per year in which some parks have flows or in which one of their synergies moved on.
+-- One row per year with flows of some parks or with a new stage of one of their synergies.
 -- Parameters: $parks
 -- Columns:    year, flows, steps
 with stated as (

@@ -1,5 +1,5 @@
--- One row per substance of a supply that a demand limits: what the supply holds, and the most the demand allows.
--- Only pairs whose streams may both be shown in full, or whose firms both agreed to be named.
+-- One row per substance of a supply that a demand limits: share in the supply, and maximum allowed by the demand.
+-- Only pairs whose streams are both fully disclosed, or whose companies both agreed to be named.
 -- Parameters: $sees_all, $own
 -- Columns:    supply_id, demand_id, substance, held, allowed
 with open_stream as (

@@ -1,4 +1,4 @@
--- At most one row: when the firms of a pair agreed to be named in their match.
+-- At most one row: days on which the companies of a pair agreed to be named in their match.
 -- Parameters: $supply_id, $demand_id
 -- Columns:    supply_id, demand_id, supply_agreed_on, demand_agreed_on
 select

@@ -1,4 +1,4 @@
--- One row per pair of supply and demand whose firms both agreed to be named in their match.
+-- One row per pair of supply and demand whose companies both agreed to be named in their match.
 -- Parameters: none
 -- Columns:    supply_token, demand_token (identifies streams without naming them, as in match_streams.sql)
 select

@@ -1,5 +1,5 @@
--- One row per resource that firms of some parks, or of a region and the regions within it, exchange already: in a
--- flow between two of them, or in a synergy that was not given up.
+-- One row per resource that companies of some parks, or of a region with its subregions, already exchange: in a
+-- flow between two of them, or in a synergy that was not abandoned.
 -- Parameters: $parks (null for all), $region (null for all)
 -- Columns:    resource_id
 with recursive within as (

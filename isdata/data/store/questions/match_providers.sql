@@ -1,4 +1,4 @@
--- One row per provider and treatment step that it offers.
+-- One row per provider and offered treatment step.
 -- Parameters: none
 -- Columns:    treatment_id, provider_id, name_en, name_zh, provider_kind, park_en, park_zh, latitude [°], longitude [°], is_illustrative
 select

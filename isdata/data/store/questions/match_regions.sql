@@ -1,4 +1,4 @@
--- One row per region that holds parks, directly or in a region within it, with how many.
+-- One row per region with parks, directly or in a subregion, with the number of parks.
 -- Parameters: none
 -- Columns:    region_id, name_en, name_zh, parks, level (0 is the region of the parks themselves; the more, the wider)
 with recursive above as (

@@ -1,8 +1,8 @@
--- One row per declared supply or demand of some parks, or of a region and the regions within it, with what
--- matching needs to know. Where a company shows only class and range, it has no name, no site and no free text;
--- streams for the facilitator only are left out unless all names may be shown. On demand, what firms typically have
--- and want in their sector and size stands beside what they declared (is_typical), where they declared nothing of it.
--- Parameters: $on (day on which licences must hold; null for today), $parks (null for all), $region (null for all), $sees_all, $own, $introduced (only, and in full but for money, the streams of pairs whose firms both agreed to be named), $profiles (with what is typical)
+-- One row per declared supply or demand of some parks, or of a region with its subregions, with the data for
+-- matching. For a company that discloses only class and range, name, site and free text are empty. Streams visible to
+-- the facilitator only are left out unless all names may be shown. With $profiles, typical supplies and demands of a
+-- company's sector and size are added (is_typical) for resources that it has not declared.
+-- Parameters: $on (day on which licences must be valid; null for today), $parks (null for all), $region (null for all), $sees_all, $own, $introduced (only the streams of pairs whose companies both agreed to be named, complete except money), $profiles (true: with typical streams)
 -- Columns:    stream_id, token, site_id, owner, park_id, park_en, park_zh, is_hidden, is_kept (shown in full to the facilitator only), is_typical, company_en, company_zh, sector (ISIC), direction, resource_id, resource_en, resource_zh, resource_class, kind, topic, ewc_code, gbt_code, is_hazardous, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, quantity [unit/period], quantity_minimum [unit/period], unit, period, pattern, available_from, available_until, daily_from [h], daily_until [h], hours [h/yr], state, form, temperature [°C], return_temperature [°C], pressure [bar], power [kW], needs_permit, current_route, current_cost [currency/unit], price_wanted [currency/unit], currency, price_year, distance_maximum [km], transport_mode, basis, uncertainty [%], latitude [°], longitude [°] (the park's where the site has none), is_placed (the site has its own), shares, licences (resources that the site is licensed to take)
 with recursive within as (
     select region_id
@@ -14,7 +14,7 @@ with recursive within as (
     join within on region.parent_id = within.region_id
 ),
 
--- Employees of a company with several sites are spread evenly over them.
+-- Employees of a company with several sites are distributed evenly.
 employed as (
     select
         site.site_id,
@@ -27,8 +27,8 @@ employed as (
     where coalesce($profiles, false)
 ),
 
--- In order of preference: profiles of the sector; inputs and outputs of plants of its class of ISIC, whose amounts per tonne
--- say nothing without the output; and by-products that its class can use by established or demonstrated practice.
+-- In order of preference: profiles of the sector; inputs and outputs of plants of its ISIC class, without amounts, as
+-- these are per tonne of an unknown output; and by-products that its class can use by established or demonstrated practice.
 proposal as (
     select
         1 as preference,
@@ -126,7 +126,7 @@ open_stream as (
         ))
 ),
 
--- A code names what begins with it: a chapter, a sub-chapter, or one entry.
+-- A code covers all codes that begin with it: a chapter, a sub-chapter, or one entry.
 licensed as (
     select
         licence.site_id,

@@ -1,4 +1,4 @@
--- One row per benefit other than energy of a measure, as it is stored.
+-- One row per benefit of a measure other than energy, as stored.
 -- Parameters: $measure_id
 -- Columns:    measure_id, benefit_id, name_en, name_zh, amount [currency/yr], currency, price_year, source, is_illustrative
 select *

@@ -1,5 +1,5 @@
--- One row per benefit other than energy of a park's measures.
--- With $joining, measures of these companies at other parks' sites come along.
+-- One row per benefit of a park's measures other than energy.
+-- With $joining, measures of these companies at other parks' sites are included.
 -- Parameters: $park_id, $joining
 -- Columns:    measure_id, benefit_id, name_en, name_zh, amount [currency/yr], currency, price_year, source, is_illustrative
 select

@@ -1,4 +1,4 @@
--- One row per saving, benefit and relation of a measure, relations of others to it among them.
+-- One row per saving, benefit and relation of a measure, including relations of other measures to it.
 -- Parameters: $measure_id
 -- Columns:    table, row_key
 select

@@ -1,5 +1,5 @@
--- One row per measure of a park's sites, with the company that does it.
--- With $joining, measures of these companies at other parks' sites come along.
+-- One row per measure of a park's sites, with its company.
+-- With $joining, measures of these companies at other parks' sites are included.
 -- Parameters: $park_id, $joining
 -- Columns:    measure_id, network_id, site_id, company_id, company_en, company_zh, visibility, name_en, name_zh, category, arc_code, status, year, investment [currency], incentive [currency], avoided_replacement [currency], running_cost [currency/yr], other_saving [currency/yr], lifetime [yr], currency, price_year, effort, owner, dropped_reason, stream_id, stream_change, uncertainty_investment [%], uncertainty [%], benefit_en, benefit_zh, note, source, is_illustrative, degradation [1/yr], salvage [currency], replacement_cost [currency]
 select

@@ -1,4 +1,4 @@
--- One row per measure that a measure needs, excludes or takes from, as it is stored.
+-- One row per relation of a measure (requires, excludes, overlaps, shares costs), as stored.
 -- Parameters: $measure_id
 -- Columns:    measure_id, other_id, relation, overlap [-], shared_cost [currency of the other measure]
 select *

@@ -1,6 +1,6 @@
--- One row per pair of a park's measures that need, exclude or overlap each other, or share costs.
--- What they share is stated as a part of the other's investment, so it holds in every currency.
--- With $joining, measures of these companies at other parks' sites come along.
+-- One row per pair of a park's measures that require, exclude or overlap each other, or share costs.
+-- Shared costs are given as a share of the other measure's investment, so that they apply in every currency.
+-- With $joining, measures of these companies at other parks' sites are included.
 -- Parameters: $park_id, $joining
 -- Columns:    measure_id, other_id, relation, overlap [-], shared [-]
 select

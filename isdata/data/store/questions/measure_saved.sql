@@ -1,4 +1,4 @@
--- One row per resource that a measure saves, as it is stored.
+-- One row per resource saved by a measure, as stored.
 -- Parameters: $measure_id
 -- Columns:    measure_id, resource_id, baseline [unit/yr], modified [unit/yr], unit, price [currency/unit]
 select *

@@ -1,5 +1,5 @@
--- One row per measure and resource it saves, and the year that its money is stated in, else the year it is done.
--- With $joining, measures of these companies at other parks' sites come along, as if they stood in the park.
+-- One row per measure and saved resource; data_year is the price year, else the year of implementation.
+-- With $joining, measures of these companies at other parks' sites are included as if they were in the park.
 -- Parameters: $park_id, $joining
 -- Columns:    measure_id, resource_id, resource_en, resource_zh, kind, saved [unit/yr], unit, currency, own_price [currency/unit], data_year, energy_content [GJ/energy_unit], energy_unit
 select

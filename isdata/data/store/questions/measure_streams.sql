@@ -1,4 +1,4 @@
--- One row per stream of a park's sites, for choosing the one that a measure changes.
+-- One row per stream of a park's sites, for selecting the one that a measure changes.
 -- Parameters: $park_id
 -- Columns:    stream_id, site_id, direction, name_en, name_zh, company_en, company_zh
 select

@@ -1,5 +1,5 @@
--- One row per action that was agreed at an event, or at an earlier one of the park and is not done yet. An event without a
--- date is still to come: all others are earlier.
+-- One row per action agreed at an event, and per open action of the park's earlier events. An event without a date is
+-- in the future, so all others are earlier.
 -- Parameters: $event_id
 -- Columns:    action_id, park_id, event_id, name_en, name_zh, owner, due_date, status, done_on, is_of_earlier_event
 with meeting as (

@@ -1,4 +1,4 @@
--- One row per event of a park that is a meeting, the newest first, for the facilitator. Policies and milestones have no agenda.
+-- One row per meeting of a park, newest first, for the facilitator. Policies and milestones are left out, as they have no agenda.
 -- Parameters: $park_id
 -- Columns:    event_id, event_kind, name_en, name_zh, starts_on, ends_on, place, agenda, attendance, minutes, closed_on, note, mission_id
 select

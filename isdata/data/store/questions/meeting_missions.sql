@@ -1,7 +1,7 @@
--- One row per meeting and decision of a park, with the one mission that it counts for.
--- A meeting counts for the mission that was chosen for it. Where none was chosen, it counts for the mission begun last by its
--- day, not closed before it, that asks for its type; of several begun on the same day, for the first one. A decision counts
--- for the mission of its meeting, or else by its own day.
+-- One row per meeting and decision of a park, with the mission for which it counts.
+-- A meeting counts for the mission selected for it. If none is selected, it counts for the latest mission started by its
+-- day, not closed before, that requires its type; of several started on the same day, for the first one. A decision
+-- counts for the mission of its meeting, else for that of its own day.
 -- Parameters: $park_id
 -- Columns:    item_id, output_kind, mission_id, is_chosen, possible, is_held
 with item as (

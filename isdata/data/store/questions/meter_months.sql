@@ -1,5 +1,5 @@
--- One row per meter of a park whose company is read in full, and calendar month: each reading spread evenly over its days, months that readings
--- cover only in part left out.
+-- One row per meter of a fully disclosed company of a park and calendar month. Each reading is distributed evenly over its
+-- days; months only partly covered by readings are left out.
 -- Parameters: $park_id, $sees_all, $own
 -- Columns:    meter_id, month, quantity [unit], is_estimated
 with reading as (

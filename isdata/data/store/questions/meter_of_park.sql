@@ -1,5 +1,5 @@
--- One row per meter of a park whose company is read in full, with the period its savings count from: its own, or the baseline year of the network
--- that its site is a member of.
+-- One row per meter of a fully disclosed company of a park, with the baseline period of its savings: its own, or the
+-- baseline year of the network of its site.
 -- Parameters: $park_id, $sees_all, $own
 -- Columns:    meter_id, site_id, company_id, company_en, company_zh, visibility, name_en, name_zh, meter_kind, resource_id, resource_en, resource_zh, kind, unit, energy_content [GJ/energy_unit], energy_unit, base_temperature [°C], ipmvp_option, measure_id, network_id, baseline_from, baseline_until, note, source, is_illustrative
 with membership as (

@@ -1,4 +1,4 @@
--- One row per mission of a park, or per template where no park is given, in order of time.
+-- One row per mission of a park, or per template if no park is given, in chronological order.
 -- Parameters: $park_id
 -- Columns:    mission_id, name_en, name_zh, starts_on, people, closed_on, note
 select

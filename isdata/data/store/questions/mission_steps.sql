@@ -1,8 +1,8 @@
--- One row per step of a mission, with how much of its output there is.
--- A document counts once it is delivered and its evidence is named; meetings and decisions are counted by `meeting_missions.sql`.
--- Companies with flows and synergies count whenever they were recorded; `before` says how many of them were recorded when
--- the mission was started, on its first day at the latest. A synergy with a dated stage before that day counts as well:
--- the change log of imported data begins with the import.
+-- One row per step of a mission, with the amount of output found.
+-- A document counts when it is delivered and its evidence is named; meetings and decisions are counted by `meeting_missions.sql`.
+-- Companies with flows and synergies count independent of their time of entry; `before` is the number of those entered
+-- before the mission was started, on its first day at the latest. It includes synergies with a dated stage before that
+-- day, because the change log of imported data begins with the import.
 -- Parameters: $mission_id
 -- Columns:    step_id, mission_id, sequence, name_en, name_zh, days, role, materials, output, output_kind, output_count, evidence, delivered_on, note, exercise, is_independent, starts_on, found, before, needed
 with step as (

@@ -1,5 +1,5 @@
--- One row per event of a park's energy networks, the first one first. An event at a company that is not read in full has no
--- name, place or note.
+-- One row per event of a park's energy networks, earliest first. For an event at an undisclosed company, name, place and
+-- note are empty.
 -- Parameters: $park_id, $sees_all, $own
 -- Columns:    event_id, network_id, event_kind, is_named, is_at_member, name_en, name_zh, starts_on, ends_on, place, site_en, site_zh, note, participants, is_illustrative
 with taken_part as (

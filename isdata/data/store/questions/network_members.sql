@@ -1,4 +1,4 @@
--- One row per site that takes part in a network of a park; names only of companies that are read in full.
+-- One row per member site of a network of a park; names only of fully disclosed companies.
 -- Parameters: $park_id, $sees_all, $own
 -- Columns:    network_id, site_id, company_id, is_named, company_en, company_zh, visibility, joined_on, target_share [-], baseline_energy [MWh/yr]
 select

@@ -1,4 +1,4 @@
--- One row per network of a park and year on the way to its target.
+-- One row per network of a park and year, with the interim target.
 -- Parameters: $park_id
 -- Columns:    network_id, year, target_saving [MWh/yr]
 select

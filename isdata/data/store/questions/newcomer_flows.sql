@@ -1,4 +1,4 @@
--- One row per resource that a newcomer needs or would supply, with what converts its amount.
+-- One row per resource that a newcomer requires or would supply.
 -- Parameters: $newcomer_id
 -- Columns:    line_id, direction, resource_id, quantity [unit/yr], unit, hours [h/yr], temperature [°C], pressure [bar], current_route
 select

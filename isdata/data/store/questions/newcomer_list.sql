@@ -1,4 +1,4 @@
--- One row per company that wants to settle in a park.
+-- One row per prospective company of a park.
 -- Parameters: $park_id
 -- Columns:    newcomer_id, name_en, name_zh, sector, feature_id, area [ha], employees, value_added [currency/yr], investment [currency], currency, price_year, status, note, source, is_illustrative
 select

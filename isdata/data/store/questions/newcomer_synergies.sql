@@ -1,4 +1,4 @@
--- One row per flow of a newcomer and stream of the park that an offered synergy joins.
+-- One row per offered synergy between a flow of a newcomer and a stream of the park.
 -- Parameters: $newcomer_id
 -- Columns:    line_id, stream_id, quantity [unit of the flow/yr], hours (of the stream) [h/yr], note, is_illustrative
 select

@@ -1,4 +1,4 @@
--- Pages that have nothing to present of a park, as nothing is stored that they show.
+-- Pages without content for a park, because the data that they show are missing.
 -- Parameters: $park_id
 -- Columns:    page
 with

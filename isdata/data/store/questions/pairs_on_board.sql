@@ -1,6 +1,6 @@
--- One row per synergy that has not ended, two sites that it joins, and resource that counts as alike for it.
--- Alike as in synergies_of_sites.sql: the same resource, or what known treatment makes of it; of energy and water, any of the
--- same class.
+-- One row per synergy that has not ended, pair of its sites, and similar resource.
+-- Similar as in synergies_of_sites.sql: the same resource, or a product of its known treatment; for energy and water, any
+-- resource of the same class.
 -- Parameters: none
 -- Columns:    synergy_id, site_id, other_site_id, resource_id
 with recursive made as (

@@ -1,4 +1,4 @@
--- One row per stored flow of some resources and years, which a flow to be stored may repeat.
+-- One row per stored flow of some resources and years, for finding duplicates of flows to be stored.
 -- Parameters: $resources, $years (lists)
 -- Columns:    flow_id, provider_id, receiver_id, resource_id, year, quantity [unit/yr], unit, source
 select

@@ -1,5 +1,5 @@
--- One row per way in which a park's flows of its latest year became known; empty where the amount is unknown, not_stated where
--- nobody stated the way.
+-- One row per data basis of a park's flows of its latest year; empty if the amount is unknown, not_stated if the basis is
+-- missing.
 -- Parameters: $park_id
 -- Columns:    basis, flows, uncertain (flows with a stated uncertainty)
 select

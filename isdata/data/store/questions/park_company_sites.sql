@@ -1,4 +1,4 @@
--- One row per company with a site in the park, with the site that its streams are declared at: one inside the park first.
+-- One row per company with a site in the park, with the site for declaring its streams: preferably one inside the park.
 -- Parameters: $park_id
 -- Columns:    company_id, site_id, name_en, name_zh, sector, sector_gbt, employees, is_sme, interest
 select

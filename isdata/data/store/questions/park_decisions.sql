@@ -1,4 +1,4 @@
--- One row per decision of a park, the newest first.
+-- One row per decision of a park, newest first.
 -- Parameters: $park_id
 -- Columns:    decision_id, name_en, name_zh, decided_on, votes_for, votes_against, abstentions
 select

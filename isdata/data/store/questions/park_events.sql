@@ -1,5 +1,5 @@
--- One row per event of a park or of its whole region, the newest first. For others than the facilitator, an event that
--- takes place at a company that is undisclosed has no name, place or source.
+-- One row per event of a park or of its whole region, newest first. For readers other than the facilitator, name, place
+-- and source of an event at an undisclosed company are empty.
 -- Parameters: $park_id, $sees_all, $own
 -- Columns:    event_kind, name_en, name_zh, starts_on, ends_on, place, participants, is_illustrative, source
 with taken_part as (

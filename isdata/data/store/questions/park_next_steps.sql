@@ -1,7 +1,6 @@
--- One row per step that somebody still has to take in a park, the earliest due first. For others than the facilitator,
--- steps of synergies, measures and events of companies that are undisclosed are left out, as are those whose words
--- hold the name of such a company; and no owner is shown. What is due on the same day by the same owner for the same
--- synergy is one step, in the words of the synergy.
+-- One row per open step in a park, earliest due date first. For readers other than the facilitator, steps of synergies,
+-- measures and events of undisclosed companies are left out, as are those whose text contains the name of such a company;
+-- owners are empty. Steps of one synergy with the same owner and due date are one row, with the wording of the synergy.
 -- Parameters: $park_id, $sees_all, $own
 -- Columns:    step_en, step_zh, about_en, about_zh, owner, due_date, stage
 with kept_site as (

@@ -1,4 +1,4 @@
--- One row per action of a park that is open or in progress, the earliest due first.
+-- One row per action of a park that is open or in progress, earliest due date first.
 -- Parameters: $park_id
 -- Columns:    action_id, synergy_id, name_en, name_zh, owner, due_date, status
 select

@@ -1,4 +1,4 @@
--- One row: where a park lies.
+-- One row: coordinates of a park.
 -- Parameters: $park_id
 -- Columns:    latitude [°], longitude [°]
 select

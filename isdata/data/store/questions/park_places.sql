@@ -1,4 +1,4 @@
--- One row per site inside a park, with its company; names only of companies that are read in full.
+-- One row per site inside a park, with its company; names only of fully disclosed companies.
 -- Parameters: $park_id, $sees_all, $own
 -- Columns:    site_id, company_id, is_named, name_en, name_zh, company_group, sector, is_inventoried, value_added [currency/yr], currency, price_year
 select

@@ -1,4 +1,4 @@
--- One row: area of the plots of a park that are in use, and of those that are free.
+-- One row: area of the used and of the free plots of a park.
 -- Parameters: $park_id
 -- Columns:    used [ha], free [ha]
 select

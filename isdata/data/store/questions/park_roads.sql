@@ -1,5 +1,5 @@
--- One row per road of the plans of some parks; a park without roads has one row without a geometry. On a sketch of a
--- real park, drawn for illustration only, distances mean nothing.
+-- One row per road of the plans of some parks; a park without roads has one row without a geometry. Distances on a
+-- sketch of a real park, drawn for illustration only, are not meaningful.
 -- Parameters: $parks
 -- Columns:    park_id, is_sketch, geometry
 with drawn as (

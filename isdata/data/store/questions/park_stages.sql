@@ -1,4 +1,4 @@
--- One row per stage that synergies of a park are in.
+-- One row per stage with synergies of a park.
 -- Parameters: $park_id
 -- Columns:    stage, synergies
 select

@@ -1,4 +1,4 @@
--- One row: what is stored about a park, counted.
+-- One row: description of a park and counts of its stored data.
 -- Parameters: $park_id
 -- Columns:    name_en, name_zh, description_en, description_zh, operator_en, operator_zh, area [ha], source, is_illustrative, companies, inventoried, smes, employees, flows, measured_flows, first_year, last_year, streams, synergies, running, measures, measures_done, measures_ahead, features
 select

@@ -1,4 +1,4 @@
--- One row per dated event of a park: policies and milestones, conferences, trainings, visits and decisions, the newest first.
+-- One row per dated event of a park: policies and milestones, conferences, trainings, visits and decisions; newest first.
 -- Parameters: $park_id
 -- Columns:    event_id, event_kind, name_en, name_zh, starts_on, note, source, decisions, is_illustrative
 select

@@ -1,4 +1,4 @@
--- One row per park, with what is known about it.
+-- One row per park, with counts of its companies and flows.
 -- Parameters: none
 -- Columns:    park_id, name_en, name_zh, aliases, region_id, region_en, region_zh, currency, is_illustrative, companies, flows
 with park_site as (

@@ -1,4 +1,4 @@
--- One row: a plot of a park's plan as GeoJSON; none where it is not drawn.
+-- One row: geometry of a plot of a park's plan as GeoJSON; no row if it is not drawn.
 -- Parameters: $feature_id
 -- Columns:    geometry
 select geometry

@@ -1,4 +1,4 @@
--- One row per common problem of a park, those with most votes first.
+-- One row per common problem of a park, most votes first.
 -- Parameters: $park_id
 -- Columns:    problem_id, name_en, name_zh, description_en, description_zh, company_id, raised_on, owner, due_date, status, result_en, result_zh, is_illustrative, votes
 select

@@ -1,5 +1,5 @@
--- One row per event or action of a park that concerns an undisclosed company: it takes place there, or belongs to its
--- measure or to a synergy in which it is not named. None for the facilitator.
+-- One row per event or action of a park that concerns an undisclosed company: it takes place there, or belongs to a
+-- measure of this company or to a synergy in which it is not named. No rows for the facilitator.
 -- Parameters: $park_id, $sees_all, $own
 -- Columns:    what (event or action), id
 with kept_site as (

@@ -1,4 +1,4 @@
--- Flows with their kind and whether provider and receiver are sites of undisclosed companies.
+-- Flows with their kind, and flags whether provider and receiver are sites of undisclosed companies.
 -- Parameters: none
 -- Columns:    flow_id, provider_id, receiver_id, resource_id, destination, year, kind, quantity, unit, content [t or GJ/content_unit], content_unit, provider_is_hidden, receiver_is_hidden
 with hidden as (select site_id from site join company using (company_id) where visibility <> 'public')

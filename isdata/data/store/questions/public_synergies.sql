@@ -1,4 +1,4 @@
--- Synergies two of whose partners exchange an amount that is left out.
+-- Synergies in which two partners exchange an amount that is left out.
 -- Parameters: $flows (ids of the flows whose amount is left out)
 -- Columns:    synergy_id
 select distinct one.synergy_id

@@ -1,6 +1,6 @@
--- One row per year of a park with reconciled amounts: how many, and how much was declared since.
+-- One row per year of a park with reconciled amounts: number of valid and outdated amounts, and of later changes.
 -- Parameters: $park_id
--- Columns:    year, flows, reconciled (amounts that still hold), stale (declared anew since), newer (flows and stock changes that were added, changed or taken away since, the stale ones included)
+-- Columns:    year, flows, reconciled (valid amounts), stale (declaration changed since), newer (flows and stock changes added, changed or removed since, including stale ones)
 with kept as (
     select
         flow.year,

@@ -1,4 +1,4 @@
--- One row per region that a park lies in, the nearest first.
+-- One row per region that contains a park, most specific first.
 -- Parameters: $park_id
 -- Columns:    region_id, name_en, name_zh, distance
 with recursive place as (

@@ -1,4 +1,4 @@
--- One row per challenge of the parks of a region, with the actions that answer it.
+-- One row per challenge of the parks of a region, with the number of actions for it.
 -- Parameters: $region_id (null for all), $today
 -- Columns:    challenge (English / Chinese), parks, actions, open_actions, late_actions, done_actions, next_due
 with recursive within as (

@@ -1,4 +1,4 @@
--- One row per region that a park lies in, from its own to the widest.
+-- One row per region that contains a park, from the most specific to the widest.
 -- Parameters: $park_id
 -- Columns:    region_id, name_en, name_zh
 with recursive above as (
@@ -7,7 +7,7 @@ with recursive above as (
     select region.parent_id, level + 1
     from region
     join above using (region_id)
-    where region.parent_id is not null and level < 20  -- a region may have been entered as part of itself
+    where region.parent_id is not null and level < 20  -- stops at cycles, as a region may have been entered as part of itself
 )
 
 select

@@ -1,4 +1,4 @@
--- One row per region: its names.
+-- One row per region, with its names.
 -- Parameters: none
 -- Columns:    region_id, name_en, name_zh
 select

@@ -1,4 +1,4 @@
--- One row per park of a region and the regions within it, with its indicators of the newest year.
+-- One row per park of a region with its subregions, with its indicators of the newest year.
 -- A count of what a park records nothing of, such as its measures, is missing.
 -- Parameters: $region_id (null for all), $today
 -- Columns:    park_id, name_en, name_zh, region_en, region_zh, is_illustrative, companies, smes, employees, year, waste [t/yr], waste_used [t/yr], streams, synergies, running, co2_saved [t/yr], jobs, measures_done, measures_ahead, open_actions, late_actions
@@ -53,7 +53,7 @@ left_over as (
         and flow.unit = 't'
         and (
             is_used
-            -- What a company of the park treats counts where that company's own outputs end.
+            -- Waste treated by a company of the park is counted by the destination of that company's own outputs.
             or (
                 destination in ('treatment', 'disposal', 'emission')
                 and (receiver.site_id is null or coalesce(receiver.is_outside, false))

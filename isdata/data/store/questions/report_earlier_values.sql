@@ -1,4 +1,4 @@
--- One row per figure of the joint sustainability report that was entered for a park and a year before one.
+-- One row per figure of the joint sustainability report entered for a park and an earlier year.
 -- Parameters: $park_id, $year
 -- Columns:    years_ago, company_id, is_sme, item, value [unit], unit
 select

@@ -1,4 +1,4 @@
--- One row per company of a park: what it has done for the label of a year, and whether it was awarded.
+-- One row per company of a park: its contributions for the label of a year, and the award.
 -- Parameters: $park_id, $year
 -- Columns:    company_id, name_en, name_zh, is_public, signed, projects, awarded_on, valid_until
 with project as (

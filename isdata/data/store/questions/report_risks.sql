@@ -1,4 +1,4 @@
--- One row per risk of a synergy that is not closed; the gravest first. For the facilitator.
+-- One row per open risk of a synergy, most severe first. For the facilitator.
 -- Parameters: $park_id, $synergy
 -- Columns:    risk_id, synergy_id, name_en, name_zh, likelihood, impact, owner, mitigation_en, mitigation_zh, status, source, is_illustrative
 select

@@ -1,4 +1,4 @@
--- One row per figure of the joint sustainability report that was entered for a park and year.
+-- One row per figure of the joint sustainability report entered for a park and year.
 -- Parameters: $park_id, $year
 -- Columns:    company_id, item, value [unit], unit, basis, source, confirmed_on, confirmed_by
 select

@@ -1,4 +1,4 @@
--- Years with figures of the joint sustainability report or with flows, the newest first.
+-- Years with figures of the joint sustainability report or with flows, newest first.
 -- Parameters: $park_id
 -- Columns:    year
 select year from report_value where park_id = $park_id

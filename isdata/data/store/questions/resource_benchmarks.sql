@@ -1,4 +1,4 @@
--- One row per reference value that a park stores for resources per value added: thresholds of the master plan and entered benchmarks.
+-- One row per reference value of a park for resources per value added: thresholds of the master plan and entered benchmarks.
 -- Parameters: $park_id
 -- Columns:    threshold_id, rule, name_en, name_zh, minimum [unit], maximum [unit], unit, year, source, is_illustrative
 select

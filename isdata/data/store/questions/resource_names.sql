@@ -1,4 +1,4 @@
--- One row per resource: what it is called and counted in.
+-- One row per resource, with names and unit.
 -- Parameters: none
 -- Columns:    resource_id, name_en, name_zh, kind, resource_class, topic, unit
 select

@@ -1,4 +1,4 @@
--- One row per phrase that a person confirmed to mean a resource.
+-- One row per phrase with a confirmed resource.
 -- Parameters: none
 -- Columns:    phrase, resource_id, confirmed_by, confirmed_on
 select

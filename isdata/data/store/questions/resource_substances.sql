@@ -1,4 +1,4 @@
--- One row per resource and substance that it usually holds.
+-- One row per resource and substance that it usually contains.
 -- Parameters: none
 -- Columns:    resource_id, substance, share, share_uncertainty [%]
 select

@@ -1,5 +1,5 @@
--- One row per row of a table that was last changed, or taken out, by somebody else than the product itself.
--- Parameters: $tables, $product (who the product signs as)
+-- One row per row of a table that was last changed or removed by a user, not by the product itself.
+-- Parameters: $tables, $product (author of changes by the product)
 -- Columns:    table_name, row_key
 select
     table_name,

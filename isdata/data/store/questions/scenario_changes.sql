@@ -1,5 +1,5 @@
--- One row per change of a park's scenarios, with the names of what it is about where the companies concerned are read in
--- full.
+-- One row per change of a park's scenarios, with the name of its subject if the companies concerned are fully
+-- disclosed.
 -- Parameters: $park_id, $sees_all, $own
 -- Columns:    change_id, scenario_id, change_kind, resource_id, measure_id, synergy_id, company_id, factor, growth [1/yr], delay [yr], year, budget [currency], currency, is_open, name_en, name_zh
 with partner as (

@@ -1,4 +1,4 @@
--- One row per scenario of any park that there is, or ever was.
+-- One row per scenario of any park that exists or ever existed.
 -- Parameters: none
 -- Columns:    scenario_id
 select scenario_id

@@ -1,5 +1,5 @@
--- One row per task of a park's schedule, or per task of the template where no park is given, with its predecessors.
--- A task that stands for a permit is done on the day on which the permit is granted.
+-- One row per task of a park's schedule, or per task of the template if no park is given, with its predecessors.
+-- A task for a permit is done on the day on which the permit is granted.
 -- Parameters: $park_id
 -- Columns:    task_id, synergy_id, permit_id, task_kind, name_en, name_zh, owner, starts_on, days [d], done_on, agreed_starts_on, agreed_ends_on, note, predecessors, synergy_en, synergy_zh
 select

@@ -1,10 +1,10 @@
--- One row per park, company, resource, and for who sees all also synergy and measure, whose name, alias or synonym holds the
--- words; exact ones first: names, then synonyms; then names that hold the words. Resources that most flows of the park are of
--- come first among them.
--- A company that is in several parks has a row in each. Companies that others may not see in full are
--- left out for who does not see all. Empty words return every name.
+-- One row per park, company and resource (and synergy and measure for readers who see everything) whose name, alias or
+-- synonym contains the search words. Order: exact names, exact synonyms, then names that contain the words; resources with
+-- most flows in the park come first.
+-- A company in several parks has one row for each. Undisclosed companies are left out for readers who do not see
+-- everything. Empty words return every name.
 -- Parameters: $words, $park, $sees_all, $own, $most (of each kind; null: all)
--- Columns:    found, id, park_id, name_en, name_zh, also (aliases or synonyms that hold the words), kind (of most of a company's flows; empty where it has none), total (of its kind)
+-- Columns:    found, id, park_id, name_en, name_zh, also (aliases or synonyms that contain the words), kind (of most of a company's flows; empty if it has none), total (of its kind)
 with flow_end as (
     select
         unnest(list_distinct([provider_id, receiver_id])) as site_id,
@@ -72,7 +72,7 @@ named as (
     where $sees_all
 ),
 
--- Flows of the park by resource, as far as the reader sees their companies in full.
+-- Flows of the park by resource, of companies fully disclosed to the reader.
 here as (
     select
         flow_end.resource_id,

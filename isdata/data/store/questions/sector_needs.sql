@@ -1,4 +1,4 @@
--- One row per resource that companies of a sector typically need or supply, per employee.
+-- One row per resource that companies of a sector typically require or supply, per employee.
 -- Parameters: $sector
 -- Columns:    line_id, direction, resource_id, quantity [unit/yr], unit, hours [h/yr], temperature [°C], current_route, uncertainty [%], source
 select

@@ -1,4 +1,4 @@
--- One row per sector for which typical flows are stored.
+-- One row per sector with stored typical flows.
 -- Parameters: none
 -- Columns:    sector, profiles
 select

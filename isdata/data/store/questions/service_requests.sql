@@ -1,4 +1,4 @@
--- One row per request for a service of a park, those to be done first.
+-- One row per request for a service of a park, open ones first.
 -- Parameters: $park_id
 -- Columns:    request_id, service_id, company_id, asked_on, responsible, due_date, status, result, done_on, is_illustrative
 select request.*

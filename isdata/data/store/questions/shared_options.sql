@@ -1,4 +1,4 @@
--- One row per supply or service that several firms could run together.
+-- One row per supply or service that several companies could operate jointly.
 -- Parameters: none
 -- Columns:    option_id, name_en, name_zh, resource_id, unit, fixed_cost [currency/yr], unit_cost [currency/unit], reference_quantity [unit/yr], scale_exponent, distance_maximum [km], currency, price_year, source
 select

@@ -1,4 +1,4 @@
--- One row per site asked for: the company and the park it belongs to.
+-- One row per given site, with its company and park.
 -- Parameters: $sites
 -- Columns:    site_id, company_id, park_id, name_en, name_zh
 select

@@ -1,4 +1,4 @@
--- One row per site of a park: the names of its company.
+-- One row per site of a park, with the names of its company.
 -- Parameters: $park_id
 -- Columns:    site_id, name_en, name_zh
 select

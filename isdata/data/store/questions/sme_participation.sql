@@ -1,4 +1,4 @@
--- One row per size of company: how many there are in a park, declared a supply or demand, take part in a synergy, or in a network.
+-- One row per company size: number of companies in a park, with a declared supply or demand, in a synergy, and in a network.
 -- Parameters: $park_id
 -- Columns:    is_sme (empty where it is not stated), companies, with_streams, in_synergies, in_networks
 with member as (

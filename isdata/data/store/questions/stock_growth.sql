@@ -1,4 +1,4 @@
--- One row per site of a park that is read in full, resource and year whose stock grew or shrank.
+-- One row per fully disclosed site of a park, resource and year with a change of stock.
 -- Parameters: $park_id, $years (list), $sees_all, $own
 -- Columns:    site_id, company_id, resource_id, resource_en, resource_zh, kind, resource_class, year, quantity [unit/yr], unit, uncertainty [%], basis, source, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit
 select

@@ -1,4 +1,4 @@
--- One row per story that is stored or was.
+-- One row per story that exists or ever existed.
 -- Parameters: none
 -- Columns:    story_id
 select story_id from story

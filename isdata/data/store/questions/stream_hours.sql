@@ -1,4 +1,4 @@
--- One row per supply or demand of a park, with the hours in which it runs.
+-- One row per supply or demand of a park, with its operating hours.
 -- Parameters: $park_id
 -- Columns:    stream_id, hours [h/yr]
 select

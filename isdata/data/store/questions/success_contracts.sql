@@ -1,4 +1,4 @@
--- One row per version of a park's success contract, the newest first.
+-- One row per version of a park's success contract, newest first.
 -- Parameters: $park_id
 -- Columns:    contract_id, baseline_year, locked_on, locked_by, decision_id, note
 select

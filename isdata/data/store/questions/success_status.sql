@@ -1,5 +1,5 @@
--- One row per indicator of a success contract, with the latest value reached, met or not, the heaviest first.
--- Progress is the way from baseline to target that was covered, 0 to 1; empty where a value is missing.
+-- One row per indicator of a success contract, with the latest value and whether the target is met; largest weight first.
+-- Progress is the share of the difference between baseline and target that was achieved, 0 to 1; empty if a value is missing.
 -- Parameters: $contract_id
 -- Columns:    contract_id, indicator_id, name_en, name_zh, unit, is_more_better, weight, baseline, target, reached, year, source, is_met, progress
 with reached as (

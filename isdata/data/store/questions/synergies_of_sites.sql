@@ -1,5 +1,5 @@
--- One row per synergy that joins all of some sites and has not ended, those of a like resource first.
--- Alike is the same resource, or what known treatment makes of it; of energy and water, any of the same class will do.
+-- One row per synergy that includes all given sites and has not ended; those with a similar resource first.
+-- Similar is the same resource, or a product of its known treatment; for energy and water, any resource of the same class.
 -- Parameters: $sites, $resources
 -- Columns:    synergy_id, park_id, name_en, name_zh, stage, resource_id, is_alike
 with recursive wanted as (
@@ -11,7 +11,7 @@ with recursive wanted as (
     where list_contains($resources, resource_id)
 ),
 
--- What the wanted resources are made of.
+-- Resources from which treatment produces the wanted ones.
 origin as (
     select resource_id
     from wanted

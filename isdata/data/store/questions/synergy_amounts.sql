@@ -1,5 +1,5 @@
--- One row per synergy of some parks: what it brings, how likely, who takes part, and who of them is undisclosed. For
--- sums only: it holds what guests may not see one by one. What operates has a chance of 1.
+-- One row per synergy of some parks: effects, probability, companies, and undisclosed ones among them (keeping). For
+-- sums only, as it contains data that guests may not see individually. Synergies in operation have a probability of 1.
 -- Parameters: $parks
 -- Columns:    synergy_id, park_id, state, co2_saved [t/yr], water_saved [m³/yr], jobs, investment [currency], annual_saving [currency/yr], is_partial_gain, currency, price_year, probability [-], companies (list), keeping (list)
 with partner as (

@@ -1,4 +1,4 @@
--- One row per number assumed of a synergy that was stored: who stored it last, and when.
+-- One row per stored assumption of a synergy: author and time of the last change.
 -- Parameters: $synergy
 -- Columns:    assumption, from_year, changed_by, changed_at
 select

@@ -1,4 +1,4 @@
--- One row per number assumed of a synergy, as it is stored.
+-- One row per assumption of a synergy, as stored.
 -- Parameters: $synergy
 -- Columns:    assumption, from_year, value [unit], unit, price_year, uncertainty [%], transport_mode, basis, source, is_illustrative
 select

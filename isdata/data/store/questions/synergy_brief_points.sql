@@ -1,4 +1,4 @@
--- One row per open point of a synergy: permits not granted, risks not closed, and what a partner rated below “agreed or tested”.
+-- One row per open point of a synergy: permits not granted, risks not closed, and axes that a partner rated below “agreed or tested”.
 -- Parameters: $synergy_id
 -- Columns:    kind, name_en, name_zh, detail, owner, due_date
 select

@@ -1,4 +1,4 @@
--- One row per logged change of a synergy, its partners and its history, the newest first; for the facilitator only.
+-- One row per logged change of a synergy, its partners and its history, newest first; for the facilitator only.
 -- Parameters: $synergy
 -- Columns:    version, changed_at, changed_by, reason, table_name, before, after
 select

@@ -1,4 +1,4 @@
--- One row per synergy of a park and company that takes part in it.
+-- One row per synergy of a park and participating company.
 -- Parameters: $park_id
 -- Columns:    synergy_id, company_id
 select distinct

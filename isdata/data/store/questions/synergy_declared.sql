@@ -1,5 +1,5 @@
--- One row: what else is stored that the sheet of a synergy can begin with. Route and way of carrying are those that its
--- providers declare for streams of the same resource in the unit of the synergy. Money: for the facilitator.
+-- One row: other stored data for initialising the sheet of a synergy. Route and mode of transport are those declared by
+-- its providers for streams of the same resource in the unit of the synergy. Money: for the facilitator.
 -- Parameters: $synergy
 -- Columns:    synergy_id, park_id, resource_id, resource_class, usual_unit, enthalpy [GJ/t], kind, is_treated, quantity [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, source, landfilled, transport_mode
 with giving as (

@@ -1,5 +1,5 @@
--- One row per synergy of a park and supplied stream of its resource at a site that provides it: the stream it depends
--- on. A synergy whose providers declare no such stream has one row without a stream. Amounts are for a year.
+-- One row per synergy of a park and supply of its resource at a providing site, on which it depends. A synergy whose
+-- providers declare no such stream has one row without a stream. Amounts are per year.
 -- Parameters: $park_id
 -- Columns:    synergy_id, name_en, name_zh, stage, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, co2_saved [t/yr], probability, quantity [unit/yr], unit, company_id, is_open, is_illustrative, stream_id, stream_en, stream_zh, supplied [stream_unit/yr], stream_unit
 with partner as (

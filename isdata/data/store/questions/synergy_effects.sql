@@ -1,4 +1,4 @@
--- One row per synergy of a park that does not operate yet: what it would move and bring.
+-- One row per synergy of a park that does not operate yet, with expected amount and effects.
 -- Parameters: $park_id
 -- Columns:    synergy_id, stage, kind, resource_class, quantity [unit/yr], unit, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], co2_saved [t/yr], water_saved [m³/yr], jobs, investment [currency], currency
 select

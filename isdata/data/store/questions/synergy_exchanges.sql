@@ -1,6 +1,6 @@
--- One row per synergy that runs or is agreed, and flow that it carries in the latest year in which it carries any; a
--- synergy without flows has one row without ends. A guest sees no money, and only of synergies whose partners all
--- show themselves in full: a partner that agreed to be named still keeps its own amounts.
+-- One row per agreed or operating synergy and flow in its latest year with flows; a synergy without flows has one row
+-- without provider and receiver. A guest sees no money, and only synergies whose partners are all fully disclosed: a
+-- partner that only agreed to be named does not disclose its amounts.
 -- Parameters: $park_id, $sees_all, $own
 -- Columns:    synergy_id, name_en, name_zh, stage, resource_id, quantity [unit/yr], unit, annual_saving [currency/yr], currency, co2_saved [t/yr], flow_id, provider_id, receiver_id, flow_resource_id, flow_quantity [flow_unit/yr], flow_unit, year
 with disclosure as (

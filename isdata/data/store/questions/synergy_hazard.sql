@@ -1,4 +1,4 @@
--- One row: what of a synergy decides which permits it may need.
+-- One row: properties of a synergy that determine the permits it may require.
 -- Parameters: $synergy
 -- Columns:    synergy_id, kind, resource_class, ewc_code, gbt_code, is_hazardous, has_treatment, regions (list), countries (list)
 with partner as (

@@ -1,5 +1,5 @@
--- One row per stage that a synergy entered, the newest first. For others than the facilitator, the history of a
--- synergy with a partner who is undisclosed has no notes, nor has a step whose note names another such company.
+-- One row per stage that a synergy entered, newest first. For readers other than the facilitator, notes are empty if a
+-- partner of the synergy is undisclosed, or if the note names another such company.
 -- Parameters: $synergy, $sees_all, $own
 -- Columns:    entered_on, stage, note
 with kept as (

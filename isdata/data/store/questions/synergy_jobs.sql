@@ -1,4 +1,4 @@
--- One row per synergy of a park that has not ended: the jobs that it creates or secures.
+-- One row per synergy of a park that has not ended, with the jobs that it creates or secures.
 -- Parameters: $park_id
 -- Columns:    synergy_id, name_en, name_zh, stage, jobs, investment [currency], currency, is_illustrative
 select

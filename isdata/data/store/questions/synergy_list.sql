@@ -1,8 +1,8 @@
--- One row per synergy of some parks, the earliest due first. Where a partner is undisclosed, only class and band
--- are shown (1 to 3, 3 to 10, 10 to 30 and so on): no name, amount, chance or free text, and nothing that identifies which
--- resource of the class it is. Money is shown to the facilitator only. With a day given, the stage is the one of that day, and synergies not yet recorded are left out.
--- Free text that holds the name of a company which is undisclosed, and is not named in that synergy, is left out too.
--- A topic of the park's own stands in the place of the common one; what operates has a chance of 1.
+-- One row per synergy of some parks, earliest due date first. If a partner is undisclosed, only class and band are shown
+-- (1 to 3, 3 to 10, 10 to 30 and so on): no name, amount, probability or free text, and nothing that identifies the
+-- resource within its class. Money is shown to the facilitator only. With $day, the stage is that of the day, and synergies not yet recorded are left out.
+-- Free text with the name of an undisclosed company that is not named in the synergy is left out, too.
+-- A topic defined by the park replaces the common one. Synergies in operation have a probability of 1.
 -- Parameters: $parks, $sees_all, $own, $day
 -- Columns:    synergy_id, park_id, parks, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, resource_en, resource_zh, resource_class, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], quantity [unit/yr], band_least [unit/yr], band_most [unit/yr], unit, investment [currency], annual_saving [currency/yr], is_partial_gain, lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, owner, next_step_en, next_step_zh, due_date, started_on, since, ended_reason, source, is_illustrative, partners, hidden
 with partner as (

@@ -1,4 +1,4 @@
--- One row: the highest number among the synergies of a park that bear numbered ids, also of those removed since.
+-- One row: the highest number in the numbered ids of a park's synergies, including removed ones.
 -- Parameters: $park
 -- Columns:    highest
 with used as (

@@ -1,5 +1,5 @@
--- One row per partner of the synergies of some parks. A partner that is undisclosed has no site and no name, only its
--- role, and its sector where three companies of its park or more are in it; what each gives and pays is for the
+-- One row per partner of the synergies of some parks. For an undisclosed partner, site and name are empty; only its role
+-- is shown, and its sector if at least three companies of its park belong to it. Amounts and payments are for the
 -- facilitator.
 -- Parameters: $parks, $sees_all, $own
 -- Columns:    synergy_id, site_id, company_id, park_id, role, name_en, name_zh, sector, is_seen, is_named, quantity [unit/yr], investment [currency]

@@ -1,4 +1,4 @@
--- One row per permit that a synergy needs or may need, the earliest due first. For the facilitator.
+-- One row per permit that a synergy requires or may require, earliest due date first. For the facilitator.
 -- Parameters: $synergy
 -- Columns:    permit_id, name_en, name_zh, authority, status, owner, due_date, granted_on, valid_until, note, source, is_illustrative
 select

@@ -1,9 +1,9 @@
--- One row per synergy of a park that has not ended, with its place under each criterion; empty where the value is unknown or 0.
--- Mass: tonnes a year. Value: annual saving of all partners, in the park's currency. CO2 and water: what is saved a year.
--- Innovation: one point each if no other synergy in operation moves the resource; if the resource is energy, water or a service
--- rather than a material; if no other synergy in operation links these sectors (ISIC divisions); and if the published uses of the
--- resource are demonstrated or researched, none of them established practice.
--- The best mean place first, over the criteria that are known; of equal means, that over more criteria.
+-- One row per synergy of a park that has not ended, with its rank by each criterion; empty if the value is unknown or 0.
+-- Mass: tonnes per year. Value: annual saving of all partners, in the park's currency. CO2 and water: savings per year.
+-- Innovation: one point each if no other synergy in operation exchanges the resource; if the resource is energy, water or a
+-- service rather than a material; if no other synergy in operation links these sectors (ISIC divisions); and if the published
+-- uses of the resource are demonstrated or researched, none of them established practice.
+-- Best mean rank over the known criteria first; of equal means, the one over more criteria.
 -- Parameters: $park_id
 -- Columns:    synergy_id, name_en, name_zh, stage, innovation, by_mass, by_value, by_co2, by_water, by_innovation, mean_rank, criteria
 with partner as (

@@ -1,4 +1,4 @@
--- One row per partner of a synergy and axis that it scored; a partner without any score has one row. For the facilitator.
+-- One row per partner of a synergy and scored axis; a partner without scores has one row. For the facilitator.
 -- Parameters: $synergy
 -- Columns:    site_id, name_en, name_zh, axis, level, scored_on, note, is_illustrative
 select

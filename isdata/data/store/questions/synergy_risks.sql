@@ -1,4 +1,4 @@
--- One row per risk of a synergy, the gravest first. For the facilitator.
+-- One row per risk of a synergy, most severe first. For the facilitator.
 -- Parameters: $synergy
 -- Columns:    risk_id, park_id, name_en, name_zh, likelihood, impact, owner, mitigation_en, mitigation_zh, status, source, is_illustrative
 select

@@ -1,4 +1,4 @@
--- One row: a synergy as it is stored, for the facilitator.
+-- One row: a synergy as stored, for the facilitator.
 -- Parameters: $synergy
 -- Columns:    synergy_id, park_id, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, quantity [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, owner, next_step_en, next_step_zh, due_date, started_on, ended_reason, source, is_illustrative, own_topic, is_partial_gain
 select

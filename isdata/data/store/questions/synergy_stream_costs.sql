@@ -1,5 +1,5 @@
--- One row per stream of a synergy's resource, in its unit, that a provider now disposes of or a receiver or treating
--- company now buys: what its owner declares it to cost. Money: for the facilitator.
+-- One row per stream of a synergy's resource, in its unit, that a provider now disposes of, or a receiver or treating
+-- company now buys, with the cost declared by its company. Money: for the facilitator.
 -- Parameters: $synergy
 -- Columns:    side (disposal, purchase), cost [currency/unit], currency, price_year, quantity [unit/yr]
 select

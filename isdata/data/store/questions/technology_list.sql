@@ -1,4 +1,4 @@
--- One row per treatment step and provider that offers it, or per step that nobody is known to offer.
+-- One row per treatment step and provider that offers it; a step without a known provider has one row.
 -- Parameters: none
 -- Columns:    treatment_id, name_en, name_zh, input_id, input_en, input_zh, input_unit, output_id, output_en, output_zh, output_unit, output_ratio, capacity [input unit/yr], temperature_minimum [°C], output_temperature [°C], usual_provider (English / Chinese), needs_permit, source, is_illustrative, provider_id, provider_en, provider_zh, latitude [°], longitude [°] (the middle of the provider's park where its own is unknown)
 select

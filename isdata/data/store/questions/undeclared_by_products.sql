@@ -1,5 +1,5 @@
--- One row per site and resource that leaves a park for disposal, treatment or nowhere stated in its latest year of flows, where no supply
--- of the site is declared for it: wastes, by-products and waste water without a receiver in the park. Amounts in several units are rows of their own.
+-- One row per site and resource that leaves a park for disposal, treatment or without a stated destination in its latest year of flows,
+-- if no supply of the site is declared for it: wastes, by-products and waste water without a receiver in the park. Amounts in several units are separate rows.
 -- Parameters: $park_id
 -- Columns:    site_id, name_en, name_zh (of the company), resource_id, resource_en, resource_zh, quantity [unit/yr] (empty where none is measured), unit, year, basis (empty where it differs), is_illustrative
 with latest as (

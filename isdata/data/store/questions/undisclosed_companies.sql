@@ -1,4 +1,4 @@
--- One row: how many companies with a site in some parks, or in a region and the regions within it, are not shown by name to this viewer, and how many of them only the facilitator may see, and how many agreed to be named in a synergy, as maps show them.
+-- One row: number of companies with a site in some parks, or in a region with its subregions, that are not shown by name to this viewer; of these, the number visible to the facilitator only, and the number that agreed to be named in a synergy, as on maps.
 -- Parameters: $parks (list; null for all), $region_id (null for all), $sees_all, $own
 -- Columns:    companies, left_out, named
 with recursive within as (

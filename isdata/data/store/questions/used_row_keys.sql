@@ -1,4 +1,4 @@
--- One row per key that a row of a table has or ever had.
+-- One row per key in use or ever used in a table.
 -- Parameters: $table, $begin (of the keys)
 -- Columns:    row_key
 select distinct row_key

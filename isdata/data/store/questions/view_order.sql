@@ -1,4 +1,4 @@
--- One row per bar of a flow picture whose place was set by hand.
+-- One row per bar of a flow diagram whose position was set by hand.
 -- Parameters: $park_id, $look, $kind
 -- Columns:    node, layer, place
 select

@@ -1,5 +1,5 @@
--- One row per company of a park with a site in it: what a visit would clear up. Latest year of the flows; no company
--- that lies outside. A visit is a round of visits with closed minutes, or an interview outside of one.
+-- One row per company with a site inside a park: open points that a visit would clarify, in the latest year of the
+-- flows. A visit is a round of visits with closed minutes, or an interview outside of one.
 -- Parameters: $park_id
 -- Columns:    company_id, site_id, name_en, name_zh, sector, interest, unknown, unmatched, open_supplies (list of {en, zh}), open_demands (list of {en, zh}), visits
 with place as (
@@ -90,7 +90,7 @@ visited as (
         from visit_round
         join place on place.company_id = visit_round.company_id
         where visit_round.closed_on is not null
-        -- Not “all”: an interview during a round is the same visit.
+        -- Not “union all”: an interview during a round is the same visit.
         union
         select
             place.company_id,

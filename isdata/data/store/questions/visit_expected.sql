@@ -1,4 +1,4 @@
--- One row per resource that companies of the sector or the type of plant of a site usually provide or require, and that it has not declared.
+-- One row per resource that companies of a site's sector or plant type usually provide or require and that the site has not declared.
 -- Parameters: $site_id
 -- Columns:    direction, name_en, name_zh
 with expected as (

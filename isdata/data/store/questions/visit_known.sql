@@ -1,4 +1,4 @@
--- One row per flow of a site in its latest year and per stream: what is known before a visit.
+-- One row per flow of a site in its latest year and per stream: data known before a visit.
 -- Parameters: $site_id
 -- Columns:    kind, name_en, name_zh, quantity [unit/yr], unit, uncertainty [%], basis
 with own as (

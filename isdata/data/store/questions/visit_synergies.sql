@@ -1,4 +1,4 @@
--- One row per synergy that a site takes part in, with what is to be decided next.
+-- One row per synergy of a site, with the next step.
 -- Parameters: $site_id
 -- Columns:    synergy_id, name_en, name_zh, stage, next_step_en, next_step_zh, due_date
 select

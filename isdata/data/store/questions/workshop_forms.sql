@@ -1,4 +1,4 @@
--- One row per resource that a company of the park typically has or wants by its sector or its type of plant; companies of an unknown sector have none.
+-- One row per typical supply or demand of a company of the park, by sector or plant type; none for companies of unknown sector.
 -- Parameters: $park_id
 -- Columns:    company_id, direction, resource_id, resource_en, resource_zh, unit
 with present as (

@@ -1,4 +1,4 @@
--- One row per table that some changes touched, with the reason of the change.
+-- One row per change and affected table, with the reason of the change.
 -- Parameters: $versions
 -- Columns:    version, table_name, reason
 select distinct

@@ -1,4 +1,4 @@
--- One row per change that touched a row of a table, the oldest first.
+-- One row per change that affected a row of a table, oldest first.
 -- Parameters: $table, $row_key
 -- Columns:    version
 select distinct
