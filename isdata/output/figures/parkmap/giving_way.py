@@ -13,7 +13,7 @@ STEP = 12.0  # distance between sampled points of an arc [px]
 ROUNDS = 6  # rounds in which each arc may change its bend
 FEW = 4  # number of positions of a name that count, since another name may occupy the best one
 BENT = 0.25  # cost of each lane of deviation from the usual bend
-BESIDE = 2.0  # distance within which points of arcs coincide [px]
+BESIDE = geometry.PAD  # distance within which points of arcs coincide [px]
 CROSSING = 0.5  # cost of each coinciding point
 ALONG, SHORT = 3.0, 8  # number of points after which each costs more, since both arcs would look like one
 LEAST = 0.1  # smallest gain for which an arc moves
@@ -62,6 +62,8 @@ class Ways:
         self._choices = [
             _Choice(strand, bend, around, rooms) for strand, bend in zip(strands, usual, strict=True)
         ]
+        for choice in self._choices:
+            choice.meet(self._choices)
 
     def bends(self, urgent: Collection[str]) -> list[Bend]:
         """Bend of each arc that leaves the most room for names, giving priority to urgent marks.
@@ -77,7 +79,7 @@ class Ways:
             choice.begin()
             choice.add_to(below)
         for _nth in range(ROUNDS):
-            moved = [choice.moves(self._choices, below, self._rooms) for choice in self._choices]
+            moved = [choice.moves(below, self._rooms) for choice in self._choices]
             if not any(moved):
                 break
         return [choice.bend for choice in self._choices]
@@ -91,12 +93,28 @@ class _Choice:
         others = [each for each in around.bends(strand, bends.FINE) if around.is_as_good(each, usual)]
         self._bends = [usual, *others]
         self._points = [points(bend.line, strand.width, around.sheet) for bend in self._bends]
-        self._below = [_below(spots, self._ends, rooms) for spots in self._points]
+        self._below = _below(self._points, self._ends, rooms)
+        self._boxes = geometry.around(np.vstack(self._points))
+        self._neighbours = list[_Choice]()
         self.begin()
+
+    def meet(self, choices: Sequence["_Choice"]) -> None:
+        """Note the arcs on which the cost of the bends depends: they connect the same circles, pass the same names or come near."""
+        self._neighbours = [
+            other
+            for other in choices
+            if other is not self
+            and (
+                other._ends == self._ends
+                or not self._below.keys().isdisjoint(other._below)
+                or room.near(self._boxes, other._boxes).any()
+            )
+        ]
 
     def begin(self) -> None:
         """Choose the usual bend."""
         self._at = 0
+        self._seen: list[int] | None = None
 
     @property
     def bend(self) -> Bend:
@@ -105,23 +123,29 @@ class _Choice:
 
     def add_to(self, below: list[np.ndarray], sign: int = 1) -> None:
         """Add the points of the chosen bend to the points of all arcs below the positions of each name."""
-        for name, count in self._below[self._at].items():
-            below[name] += sign * count
+        for name, counts in self._below.items():
+            below[name] += sign * counts[self._at]
 
-    def moves(self, choices: Sequence["_Choice"], below: list[np.ndarray], rooms: Sequence[Room]) -> bool:
-        """Choose a better bend with all other arcs unchanged; return True if the bend changed."""
-        others = [choice for choice in choices if choice is not self]
-        siblings = [choice.bend for choice in others if choice._ends == self._ends]
-        former, touched = self._at, sorted(set().union(*self._below))
+    def moves(self, below: list[np.ndarray], rooms: Sequence[Room]) -> bool:
+        """Choose the best bend with all other arcs unchanged; return True if the bend changed."""
+        others = [other._at for other in self._neighbours]
+        if others == self._seen:  # the best bend is chosen already
+            return False
+        self._seen, former = others, self._at
+        siblings = [other.bend for other in self._neighbours if other._ends == self._ends]
+        taken = np.vstack([np.empty((0, 3)), *(other._points[other._at] for other in self._neighbours)])
+        taken = taken[room.near(self._boxes, geometry.around(taken))]
         self.add_to(below, -1)
-        taken = np.vstack([np.empty((0, 3)), *(choice._points[choice._at] for choice in others)])
-        costs = [
-            self._cost(at, below, rooms, touched) + self._upon(at, taken)
-            if at == former or bends.is_apart(bend, siblings)
-            else np.inf
-            for at, bend in enumerate(self._bends)
-        ]
-        self._at = former if costs[former] <= min(costs) + LEAST else int(np.argmin(costs))
+        costs = self._costs(below, rooms)
+        costs[former] += self._upon(former, taken)
+        least = costs[former]
+        # Cheapest first: other arcs only add to the cost, so the rest need not be evaluated.
+        for at in np.argsort(costs, kind="stable"):
+            if costs[at] > least or costs[at] + LEAST >= costs[former]:
+                break
+            costs[at] += self._upon(at, taken) if bends.is_apart(self._bends[at], siblings) else np.inf
+            least = min(least, costs[at])
+        self._at = former if costs[former] <= least + LEAST else int(np.argmin(costs))
         self.add_to(below)
         return self._at != former
 
@@ -132,27 +156,44 @@ class _Choice:
         count = int((across * across + along * along < reach * reach).any(axis=1).sum())
         return CROSSING * count + ALONG * max(0, count - SHORT)
 
-    def _cost(self, at: int, below: list[np.ndarray], rooms: Sequence[Room], names: Sequence[int]) -> float:
-        """Cost of a bend itself, plus the cost of the best positions of the names near the arc."""
-        away = BENT * abs(self._bends[at].lane - self._bends[0].lane)
-        counts = self._below[at]
-        return away + sum(
-            rooms[name].weight * _against(rooms[name], below[name] + counts.get(name, 0)) for name in names
-        )
+    def _costs(self, below: list[np.ndarray], rooms: Sequence[Room]) -> np.ndarray:
+        """Cost of each bend itself, plus the cost of the best positions of the names near the arc."""
+        lanes = np.array([bend.lane for bend in self._bends])
+        names = np.zeros(len(lanes))
+        for name, counts in self._below.items():
+            names += rooms[name].weight * _against(rooms[name], below[name] + counts)
+        return BENT * np.abs(lanes - lanes[0]) + names
 
 
-def _below(spots: np.ndarray, ends: set[str], rooms: Sequence[Room]) -> dict[int, np.ndarray]:
-    """Number of arc points below each position of each nearby name: first row as a foreign arc, second row as its own."""
-    found, lines = {}, geometry.around(spots)
+def _below(paths: Sequence[np.ndarray], ends: set[str], rooms: Sequence[Room]) -> dict[int, np.ndarray]:
+    """Number of points of each path below each position of each nearby name.
+
+    For each name an array of shape (paths, 2, positions): points of a foreign arc, and points of its own.
+    """
+    path, lines = np.repeat(np.arange(len(paths)), list(map(len, paths))), geometry.around(np.vstack(paths))
+    found = {}
     for number, place in enumerate(rooms):
-        over = geometry.overlap(place.boxes, lines[room.near(place.boxes, lines)]).sum(axis=1)
-        if over.any():
-            found[number] = np.stack([over, 0 * over] if place.mark not in ends else [0 * over, over])
+        passing = room.near(place.boxes, lines)
+        if not passing.any():
+            continue
+        over = geometry.overlap(place.boxes, lines[passing]).astype(np.int32)
+        some, first = np.unique(path[passing], return_index=True)
+        counts = np.zeros((len(paths), 2, len(place.costs)), dtype=np.int32)
+        counts[some, int(place.mark in ends)] = np.add.reduceat(over, first, axis=1).T
+        if counts.any():
+            found[number] = counts
     return found
 
 
-def _against(place: Room, below: np.ndarray) -> float:
-    """Cost of the best positions of a name, of which other names may occupy one."""
-    foreign, own = below
+def _against(place: Room, below: np.ndarray) -> np.ndarray:
+    """Cost of the best positions of a name, of which other names may occupy one.
+
+    Parameters
+    ----------
+    place : Room
+    below : ndarray, shape (paths, 2, positions)
+        Number of points of foreign arcs and of its own below each position.
+    """
+    foreign, own = below[:, 0], below[:, 1]
     costs = place.costs + np.where(foreign > 0, room.FOREIGN + room.POINT * foreign, 0.0) + room.OWN * own
-    return float(np.sort(costs)[:FEW].mean()) if len(costs) else 0.0
+    return np.sort(costs, axis=1)[:, :FEW].mean(axis=1)
