@@ -10,7 +10,7 @@ from isdata.engines.sankey.graph import Floats, Ints
 from isdata.engines.sankey.lettering import shortened, text_height, text_width, whole
 from isdata.engines.sankey.obstacles import covered
 from isdata.engines.sankey.relabelling import CUT, FLAT, Relabelling
-from isdata.engines.sankey.spots import APART, BESIDE, Boxes, Label, Spot, extent, ground, spots_of
+from isdata.engines.sankey.spots import APART, BESIDE, BETWEEN, Boxes, Label, Spot, extent, ground, spots_of
 
 GAP = "  "  # between a name and its amount in one line
 FEW = 4  # layers of a narrow picture up to which there is room for names beside it
@@ -32,7 +32,7 @@ def place(
     """label, label_x, label_y (middle), label_anchor, label_width and label_height of each node.
 
     Names of the first and the last layer stand outside the diagram, moved up or down so that none overlaps
-    another (see `leaders`). Of the other nodes the greatest choose first. A name stands to the right of its node, in the
+    another and, where there is room, all are half a line apart (see `leaders`). Of the other nodes the greatest choose first. A name stands to the right of its node, in the
     middle of its height; else further up or down or on the other side, the fullest text
     that fits anywhere; above or below, it is at least half a line closer to its node than to any other of the
     layer. What does not fit is shortened. In a narrow picture, where names of the first layer stand within, the name of a
@@ -152,15 +152,16 @@ def _outside(
         )
         x = boxes.x0[own] - away if layer == 0 else boxes.x1[own] + away
         room = x if layer == 0 else boxes.width - x
-        for is_flat in (False, True):  # in one line where names in several would not fit below each other
+        # Half a line apart where there is room, and in one line where names in several would not fit below each other.
+        for gap, is_flat in ((BETWEEN * size, False), (0.0, False), (0.0, True)):
             written = [
                 _fitting(texts[i], size, free, is_flat=is_flat)
                 for i, free in zip(own, room.tolist(), strict=True)
             ]
-            high = np.array([text_height(text, size) for text in written])
-            if not 0 < high.sum() <= boxes.height:
+            high = np.array([text_height(text, size) + gap for text in written])
+            if not 0 < high.sum() <= boxes.height + gap:
                 continue
-            heights = _spread(middle, high, boxes.height)
+            heights = _spread(middle, high, boxes.height, gap)
             for i, text, end, y in zip(own.tolist(), written, x.tolist(), heights.tolist(), strict=True):
                 found[i] = Label(text, end, y, "end" if layer == 0 else "start", text_width(text, size))
             break
@@ -182,14 +183,14 @@ def _fitting(texts: Sequence[str], size: float, room: float, *, is_flat: bool) -
     return fitting if fitting is not None else shortened(texts[-1], size, room)
 
 
-def _spread(wanted: Floats, high: Floats, height: float) -> Floats:
+def _spread(wanted: Floats, high: Floats, height: float, gap: float) -> Floats:
     """Middles of names of these heights, in order, without overlaps and inside the height, with least squared displacement.
 
-    Names that would overlap are pooled around their common mean (isotonic regression).
+    The heights have a gap in them, of which half may reach beyond the picture at either end. Names that would overlap are pooled around their common mean (isotonic regression).
     """
     begin = np.cumsum(high) - high / 2
     free = isotonic_regression(wanted - begin).x
-    return np.clip(free, 0.0, max(0.0, height - high.sum())) + begin
+    return np.clip(free, -gap / 2, max(-gap / 2, height + gap / 2 - high.sum())) + begin
 
 
 def _choose(

@@ -12,7 +12,7 @@ APART = 4.0  # distance of a name from its node, in picture units
 SHARES = (1.0, 0.5)  # positions of a name as shares of the distance from the middle of a node to its end
 BEYOND = (1.0, 1.5, 2.0, 2.5)  # distances above and below a node, in half heights of a name
 BESIDE = 0.2  # of the light ground beside a name, in heights of a name
-BETWEEN = 0.5  # at least between names in several lines, in heights of a name
+BETWEEN = 0.5  # at least between names in several lines, and beside an outer layer, in heights of a name
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+import pandas as pd
+
 from isdata.data.i18n import Reader
 from isdata.engines import sankey
 from isdata.engines.sankey.labels import CUT, GAP
@@ -13,6 +15,7 @@ from isdata.park.flows.views import View
 
 ROUNDS = 6  # number of attempts with fewer nodes
 LEADING = 0.35  # space above and below the letters of a line, in name heights
+NEAR = 0.4  # least gap between the lines of two names that do not look like one, in name heights
 WITH_AMOUNT = rf"\n|{GAP}|）."  # separator between a name and its amount
 
 Pictures = Sequence[Composed]
@@ -54,12 +57,19 @@ def fit(
             for node in crowded(view, layout, reader, format_.label)
         ]
         found.append((len(met), choice, pictures, layouts))
-        has_few = choice.is_presented or format_.is_inside
+        has_few = choice.is_presented or format_.is_inside or len(pictures) > 1
         may_have_few = has_few or (format_.limit is not None and choice.look == "network")
         if not (may_have_few and met and (less := fewer(choice, views, met))):
             break
-        choice, pictures = less, refold(less)
+        drawn, choice, pictures = _drawn(pictures), less, refold(less)
+        if _drawn(pictures) == drawn:  # no more can be spared
+            break
     return min(found, key=lambda each: each[0])[1:]
+
+
+def _drawn(pictures: Pictures) -> list[set[str]]:
+    """Nodes of each picture."""
+    return [set(picture.view.nodes["node"]) for picture in pictures]
 
 
 def fit_one(
@@ -80,7 +90,7 @@ def fit_one(
 
 
 def crowded(view: View, layout: sankey.Layout, reader: Reader, size: float) -> list[str]:
-    """Nodes whose names are missing, cut, without amount, or on ribbons of other nodes.
+    """Nodes whose names are missing, cut, without amount, on ribbons of other nodes or close to the name of a larger one.
 
     Parameters
     ----------
@@ -108,4 +118,20 @@ def crowded(view: View, layout: sankey.Layout, reader: Reader, size: float) -> l
     if len(bare):
         amounts = words.node_amounts(view, reader)
         found += [node for node in bare if amounts[node]]
+    return found + [node for node in _close(nodes, size) if node not in found]
+
+
+def _close(nodes: pd.DataFrame, size: float) -> list[str]:
+    """Nodes beside an outer layer whose names are less than half a line from that of a larger one, or a line off their bar."""
+    found = []
+    for layer in (0, nodes["layer"].max()):
+        beside = nodes[(nodes["layer"] == layer) & (nodes["label"] != "")].sort_values("label_y")
+        half = beside["label_height"] / 2
+        gap = (beside["label_y"] - half).shift(-1) - (beside["label_y"] + half)
+        is_smaller = beside["value"] <= beside["value"].shift(-1)
+        is_close = gap < NEAR * size
+        nearest = beside["label_y"].clip(beside["y0"], beside["y1"])
+        is_off = (beside["label_y"] - nearest).abs() - half > size
+        met = (is_close & is_smaller) | (is_close & ~is_smaller).shift(1, fill_value=False) | is_off
+        found += beside.loc[met, "node"].tolist()
     return found

@@ -1,5 +1,6 @@
 """Title of a presented Sankey diagram: its largest flow, or the largest change between two compared states."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,6 +9,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures.sankey_caption import selection_name
 from isdata.output.figures.sankey_words import LEFT_OVER, NOT_BEYOND, node_names, quantity, resource_name
 from isdata.park.flows import Choice, Composed
+from isdata.park.flows.comparing import change_of, largest_change, ways
 from isdata.park.flows.folding import passing
 from isdata.park.flows.views import FATE, RESOURCE, UNCHANGED, View
 
@@ -22,9 +24,10 @@ UNCHANGING = {
     False: N_("No flow changes by {share} or more"),
 }
 CHANGES = {
-    True: N_("Largest disclosed change: {name}, from {before} to {now}"),
-    False: N_("Largest change: {name}, from {before} to {now}"),
+    True: N_("Largest disclosed change: {name}, {step}"),
+    False: N_("Largest change: {name}, {step}"),
 }
+STEP = N_("from {before} to {now}")
 
 
 @dataclass(frozen=True)
@@ -112,30 +115,18 @@ def _leaving(view: View, picked: str, choice: Choice, reader: Reader) -> str:
 
 def _change(view: View, reader: Reader) -> _Largest | None:
     """Disclosed path into or out of a resource with the largest change, if any reaches the threshold."""
-    steps = _steps(view, reader)
-    by = (steps["value"] - steps["before"]).abs()
-    is_counted = (by > 0) & (by >= UNCHANGED * steps[["value", "before"]].max(axis=1))
-    # An amount known in one state only gives no change.
-    is_disclosed = is_counted & steps["is_measured"] & ~steps["is_banded"]
-    if not is_disclosed.any():
+    amounts = ways(view.links)
+    if (largest := largest_change(amounts)) is None:
         return None
-    largest = by[is_disclosed].idxmax()
-    before, now = (quantity(steps.loc[largest, state], view.unit, reader) for state in ("before", "value"))
-    may_be_exceeded = (steps.loc[steps["is_banded"], "most"] > by[largest]).any()
-    return _Largest(" → ".join(largest), {"before": before, "now": now}, bool(may_be_exceeded))
+    before, now = (quantity(amounts.loc[largest, state], view.unit, reader) for state in ("before", "value"))
+    step = reader.text(STEP, before=before, now=now).replace(" ", "\N{NO-BREAK SPACE}")
+    is_exceeded = amounts.loc[amounts["is_banded"], "most"] > change_of(amounts)[largest]
+    names = _with_resources(view, reader)
+    return _Largest(" → ".join(names[node] for node in largest), {"step": step}, bool(is_exceeded.any()))
 
 
-def _steps(view: View, reader: Reader) -> pd.DataFrame:
-    """Amounts of each path into and out of a resource by the names of its ends, also without bars of resources."""
-    links = view.links[~view.links["kind"].isin(LEFT_OVER)]
-    names = node_names(view, reader)
-    source, target = links["source"].map(names), links["target"].map(names)
-    if not (view.nodes["role"] == RESOURCE).any():
-        resource = pd.Series([resource_name(link, reader) for link in links.to_dict("records")], links.index)
-        source, target = pd.concat([source, resource]), pd.concat([resource, target])
-        links = pd.concat([links, links])
-    by_way = links.assign(source=source, target=target).groupby(["source", "target"])
-    return by_way.agg(
-        value=("value", "sum"), before=("before", "sum"), most=("most", "sum"),
-        is_measured=("is_measured", "all"), is_banded=("is_banded", "any"),
-    )  # fmt: skip
+def _with_resources(view: View, reader: Reader) -> dict[Hashable, str]:
+    """Names of the nodes and, also where a picture has no bars of them, of the resources."""
+    links = view.links.drop_duplicates("resource_id").to_dict("records")
+    resources = {f"{RESOURCE}:{link['resource_id']}": resource_name(link, reader) for link in links}
+    return resources | node_names(view, reader)

@@ -14,10 +14,12 @@ from isdata.park.flows.views import View
 SECONDS = 0.8  # time limit of a proof [s]
 LOW = 560  # height of a picture at which more nodes would be crowded [px]
 # Maximum number of nodes of one role and side, and of the whole picture, so that each ribbon can be followed.
-IN_SMALL, IN_LARGE, ON_PHONE, IN_HALF = (9, 28), (10, 34), (7, 12), (5, 18)
+IN_SMALL, IN_LARGE, ON_PHONE, IN_HALF, IN_LOW = (9, 28), (10, 34), (7, 12), (5, 16), (2, 9)
 FLAT = 0.4  # ratio of height to width of a presented picture up to which its names grow with the height
+WIDE = 900  # width up to which two pictures stand below each other [px]
 BETWEEN = 32  # gap between two pictures side by side [px]
 BELOW_HEADING = 0.83  # share of the height of one picture left for each of two below its heading
+ABOVE_EACH = 110  # further headings and legend of two pictures below each other [px]
 HALL_LABEL = (
     0.0335  # height of a name when presented, as a share of the picture, which takes two thirds of the window
 )
@@ -80,15 +82,19 @@ def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
     return Format(width=width, height=tall, label=label, most=most, limit=limit)
 
 
-def half(whole: Format) -> Format:
-    """Format of each of two pictures side by side in the space of one: fewer nodes, and less height for a heading."""
-    return replace(
-        whole,
-        width=(whole.width - BETWEEN) / 2,
-        height=whole.height * BELOW_HEADING,
-        most=IN_HALF[0],
-        limit=IN_HALF[1],
-    )
+def apart(whole: Format) -> Format:
+    """Format of each of two pictures in the space of one: side by side, or below each other on a narrow screen.
+
+    Fewer nodes, and less height for headings.
+    """
+    if whole.is_inside:
+        low = (whole.height - ABOVE_EACH) / 2
+        return replace(whole, height=low, most=IN_LOW[0], limit=IN_LOW[1])
+    if whole.width <= WIDE:
+        return whole
+    most, limit = IN_HALF
+    width, height = (whole.width - BETWEEN) / 2, whole.height * BELOW_HEADING
+    return replace(whole, width=width, height=height, most=most, limit=limit)
 
 
 def lay_out(

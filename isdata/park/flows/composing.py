@@ -1,6 +1,6 @@
 """Conversion of a user's choice to the links and nodes of a Sankey diagram, step by step."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import duckdb
@@ -12,6 +12,7 @@ from isdata.data.disclosure import Viewer, Withheld, withheld
 from isdata.park import parks
 from isdata.park.flows.amounts import CO2, factors_used, in_one_unit
 from isdata.park.flows.choice import Choice, chosen
+from isdata.park.flows.comparing import compared, in_both, largest_change, ways
 from isdata.park.flows.folding import below_share, folded, small_nodes
 from isdata.park.flows.hall import greyed, small_in_hall
 from isdata.park.flows.leftover import stocked, with_leftover
@@ -32,6 +33,8 @@ class Composed:
         The view before folding.
     full : View
         As `view`, with nothing folded: what tables and files list.
+    kept : tuple of str
+        The nodes that the title of a comparison names: the way that changes most. They are never folded.
     small : mapping of str to str
         The folded nodes of `whole`, each with the node that represents it.
     below : frozenset of str
@@ -51,6 +54,7 @@ class Composed:
     view: View
     whole: View
     full: View
+    kept: tuple[str, ...] = ()
     small: Mapping[str, str] = field(default_factory=dict)
     below: frozenset[str] = frozenset()
     is_illustrative: bool = False
@@ -88,6 +92,7 @@ def _unfolded(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, view
         view=whole,
         whole=whole,
         full=changes(whole) if choice.is_compared else whole,
+        kept=_changing(whole.links) if choice.is_compared else (),
         is_illustrative=bool(found["is_illustrative"].any()),
         sources=int(found["flows"].sum() - whole.left_out["flows"].sum()),
         reconciled=int(found["reconciled"].sum()),
@@ -105,7 +110,7 @@ def refolded(composed: Composed, choice: Choice) -> Composed:
         Of a choice with different `named`, `most` or `limit` only.
     choice : Choice
     """
-    found = _folded(composed, choice, _small(_ranked(composed.whole), choice))
+    found = _folded(composed, choice, _small(_ranked(composed.whole), choice, composed.kept))
     return replace(found, view=changes(found.view)) if choice.is_compared else found
 
 
@@ -117,7 +122,7 @@ def refolded_apart(sides: Sides, choice: Choice) -> Sides:
     links = pd.concat([view.links for view in views]).sort_values("value", ascending=False, kind="stable")
     nodes = pd.concat([view.nodes for view in views]).drop_duplicates("node", ignore_index=True)
     larger = replace(views[0], links=links.drop_duplicates(keys, ignore_index=True), nodes=nodes)
-    small = _small(larger, choice, is_half=True)
+    small = _small(larger, choice, one.kept, is_half=True)
     return (first, _folded(one, choice, small)), (second, _folded(other, choice, small))
 
 
@@ -126,13 +131,15 @@ def _ranked(whole: View) -> View:
     return replace(whole, links=whole.links.assign(value=whole.links[["value", "before"]].max(axis=1)))
 
 
-def _small(ranked: View, choice: Choice, *, is_half: bool = False) -> tuple[dict[str, str], frozenset[str]]:
+def _small(
+    ranked: View, choice: Choice, kept: Collection[str], *, is_half: bool = False
+) -> tuple[dict[str, str], frozenset[str]]:
     """Nodes to fold, each with the node it becomes part of, and those of them that are below the share of the total."""
     if choice.is_presented:
-        small, share = small_in_hall(ranked, is_half=is_half, named=dict(choice.named)), 0.0
+        small, share = small_in_hall(ranked, is_half=is_half, named=dict(choice.named), kept=kept), 0.0
     else:
-        share = choice.share
-        small = small_nodes(ranked, share=share, most=choice.most, limit=choice.limit, stretch=choice.stretch)
+        most, limit, share = choice.most, choice.limit, choice.share
+        small = small_nodes(ranked, share=share, most=most, limit=limit, stretch=choice.stretch, kept=kept)
     return small, frozenset(below_share(ranked, small, share))
 
 
@@ -142,6 +149,11 @@ def _folded(composed: Composed, choice: Choice, fold: tuple[dict[str, str], froz
     drawn = folded(composed.whole, small, share=0.0 if choice.is_presented else choice.share)
     is_grey = choice.is_presented and bool(small)
     return replace(composed, view=greyed(drawn) if is_grey else drawn, small=small, below=below)
+
+
+def _changing(links: Links) -> tuple[str, ...]:
+    """Nodes of the way that changes most."""
+    return largest_change(ways(links)) or ()
 
 
 def _factors(con: duckdb.DuckDBPyConnection, park_id: str, in_unit: Links) -> pd.DataFrame:
@@ -210,7 +222,9 @@ def compose_apart(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choic
             (first, _unfolded(con, park_id, first, viewer)),
             (second, _unfolded(con, park_id, second, viewer)),
         )
-    return refolded_apart(sides, choice)
+    (first, one), (second, other) = sides
+    kept = _changing(in_both(one.whole.links, other.whole.links))
+    return refolded_apart(((first, replace(one, kept=kept)), (second, replace(other, kept=kept))), choice)
 
 
 def _alone(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer) -> Composed:
@@ -247,15 +261,3 @@ def network(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, vie
     whole = replace(choice, look="network", by_group=False, open_group="", within=(), company_id="")
     in_unit = converted(con, park_id=park_id, choice=whole, viewer=viewer)
     return view(uncompared(in_unit), "network")
-
-
-def compared(in_unit: Links, before: int) -> pd.DataFrame:
-    """Return the links with what was before beside what is now; a link of the earlier year has no value now."""
-    was = in_unit["year"] == before
-    former = {name: in_unit[name].where(was, 0.0).fillna(0.0) for name in ("value", "least", "most")}
-    return in_unit.assign(
-        before=former["value"],
-        before_least=former["least"],
-        before_most=former["most"],
-        **{name: in_unit[name].where(~was, 0.0) for name in ("value", "least", "most")},
-    )

@@ -1,6 +1,6 @@
 """Grouping of small flows into "other", so that a picture stays readable; totals are kept."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -48,12 +48,18 @@ def fold(view: View, *, share: float = 0.0, most: int = 1000) -> View:
 
 
 def small_nodes(
-    view: View, *, share: float, most: int, limit: int | None = None, stretch: int = 0
+    view: View,
+    *,
+    share: float,
+    most: int,
+    limit: int | None = None,
+    stretch: int = 0,
+    kept: Collection[str] = (),
 ) -> dict[str, str]:
     """Return the nodes to fold, each with the node that it becomes part of.
 
     One alone is not folded, since nothing would be won. Resources are folded by class, so that colours keep their
-    meaning; in a picture of few nodes, those of the smallest classes together. What is left over counts for more.
+    meaning; in a picture of few nodes, all but the greatest together. What is left over counts for more.
 
     Parameters
     ----------
@@ -64,28 +70,30 @@ def small_nodes(
         Most nodes of the whole picture, as far as folding can reach it.
     stretch : int
         So many more than `most` may stay where one of the "others" would make up much of the picture.
+    kept : collection of str
+        Nodes that are not folded.
     """
     small: dict[str, str] = {}
-    passing = Passing.of(view)
+    passing = Passing.of(view, kept)
     every = len(set(passing.class_of.values()))
     if limit is None:
-        kept = (*NEVER_FOLDED, FATE)
+        roles = (*NEVER_FOLDED, FATE)
         for more in range(most, most + stretch + 1, 4):
-            small = beyond(view, passing, share, more, kept, {}, classes=every)
+            small = beyond(view, passing, share, more, roles, {}, classes=every)
             if _largest(passing, small) <= MUCH * passing.total:
                 break
         return small
-    # Rather no single resource than classes mixed up, and rather the smallest classes mixed up than all.
+    # Rather classes mixed up in one bar, whose ribbons keep their colours, than no single resource; at last no company.
     is_small = limit <= SMALL and bool((view.nodes["side"] == "").any())
-    steps = [(every, most), (every, 1), *((classes, 0) for classes in range(every, -1, -1))]
-    for classes, resources in steps:
-        for fewer in range(most, 0, -1):
-            few = {RESOURCE: min(resources, fewer + MORE)}
-            if is_small:
-                few[FATE] = (fewer + 1) // 2
-            small = beyond(view, passing, share, fewer, NEVER_FOLDED, few, classes=classes)
-            if len(view.nodes) - len(small) + len(set(small.values())) <= limit:
-                return small
+    steps = [(every, most), (every, 1), *((0, resources) for resources in range(most, 0, -1))]
+    trials = [(*step, fewer) for step in steps for fewer in range(most, 0, -1)]
+    for classes, resources, fewer in [*trials, (0, MORE, 0)]:
+        few = {RESOURCE: min(resources, fewer + MORE)}
+        if is_small:
+            few[FATE] = (fewer + 1) // 2
+        small = beyond(view, passing, share, fewer, NEVER_FOLDED, few, classes=classes)
+        if len(view.nodes) - len(small) + len(set(small.values())) <= limit:
+            return small
     return small
 
 
@@ -108,18 +116,22 @@ class Passing:
         Class of each node that is a resource.
     unknown : set
         Nodes of links that were never measured.
+    kept : set
+        Nodes that are not folded.
     """
 
     through: pd.Series
     total: float
     class_of: Mapping[str, str]
     unknown: set[str]
+    kept: set[str]
 
     @classmethod
-    def of(cls, view: View) -> "Passing":
+    def of(cls, view: View, kept: Collection[str] = ()) -> "Passing":
         """What passes the nodes of a view."""
         unknown = view.links.loc[~view.links["is_measured"], ["source", "target"]]
-        return cls(throughput(view), view.total, _classes(view), set(unknown.to_numpy().ravel()))
+        unmeasured = set(unknown.to_numpy().ravel())
+        return cls(throughput(view), view.total, _classes(view), unmeasured, set(kept))
 
 
 def beyond(
@@ -127,25 +139,26 @@ def beyond(
     passing: Passing,
     share: float,
     most: int,
-    kept: tuple[str, ...],
+    roles: tuple[str, ...],
     most_of: Mapping[str, int],
     *,
     classes: int,
     preferred: float = PREFERRED,
 ) -> dict[str, str]:
-    """Nodes to fold so that a given number per role remains; resources of the largest classes by class."""
+    """Nodes to fold so that a given number per role remains, except of the given roles; resources of the largest classes by class."""
     through, class_of, small = passing.through, passing.class_of, {}
-    foldable = view.nodes[~view.nodes["role"].isin(kept)]
-    if FATE in kept:  # in a small picture those who are not named are others, too
+    foldable = view.nodes[~view.nodes["role"].isin(roles)]
+    if FATE in roles:  # in a small picture those who are not named are others, too
         foldable = foldable[foldable["ref"] != UNNAMED]
     for (role, side), nodes in foldable.groupby(["role", "side"]):
         ranked = through.reindex(nodes["node"])
         weighty = ranked.where(~ranked.index.to_series().map(class_of).isin(LEFT_OVER), ranked * preferred)
+        weighty = weighty.where(~weighty.index.isin(passing.kept), np.inf)
         below = ranked.index[(ranked < share * passing.total) & ~ranked.index.isin(passing.unknown)]
         unnamed = set(nodes.loc[nodes["ref"] == UNNAMED, "node"])
         named = weighty[~weighty.index.isin(unnamed)].sort_values(ascending=False, kind="stable")
         rest = [*named.index[most_of.get(f"{role}:{side}", most_of.get(role, most)) :], *unnamed]
-        left_out = {*below, *rest}
+        left_out = {*below, *rest} - passing.kept
         chosen = [node for node in ranked.index if node in left_out]
         greatest = set(weighty.groupby(class_of).sum().nlargest(classes).index)
         class_names = {node: class_of[node] for node in chosen if class_of.get(node) in greatest}

@@ -31,7 +31,7 @@ LEAST, LEAST_NAMED = (
 
 
 def small_in_hall(
-    view: View, *, is_half: bool = False, named: Mapping[str, int] | None = None
+    view: View, *, is_half: bool = False, named: Mapping[str, int] | None = None, kept: Collection[str] = ()
 ) -> dict[str, str]:
     """Nodes to fold for a hall, each with the node it becomes part of: one for all others of a role and side.
 
@@ -42,12 +42,14 @@ def small_in_hall(
         Whether it is one of two pictures side by side, in which more are folded.
     named : mapping, optional
         Most nodes of a "role:side" that are named, where the usual number has no room.
+    kept : collection of str
+        Nodes that are named in any case.
     """
     most, usual, few = (PRESENTED_HALF, HALF_OF, FEW_IN_HALF) if is_half else (PRESENTED, PRESENTED_OF, FEW)
     count = int(places(view.nodes).eq(NETWORK).sum())
     most_of = dict(usual) | ({NETWORK: count} if count <= few else {}) | dict(named or {})
     share = SLIGHT if count else 0.0
-    return beyond(view, Passing.of(view), share, most, NEVER_FOLDED, most_of, classes=0, preferred=1.0)
+    return beyond(view, Passing.of(view, kept), share, most, NEVER_FOLDED, most_of, classes=0, preferred=1.0)
 
 
 def fewer(choice: Choice, views: Sequence[View], crowded: Collection[str]) -> Choice | None:
@@ -75,7 +77,8 @@ def fewer(choice: Choice, views: Sequence[View], crowded: Collection[str]) -> Ch
     now = now.clip(upper=pd.Series(dict(choice.named), dtype=float).reindex(now.index))
     is_alone = ~now.index.isin(place[is_rest])  # one is never folded alone
     met = place[nodes["node"].isin(crowded)].value_counts().reindex(now.index, fill_value=0)
-    left = (now - np.maximum((met + 1) // 2, 1 + is_alone)).clip(lower=LEAST_NAMED)
+    least = np.where(now.index.str.startswith(f"{FATE}:"), 1, LEAST_NAMED)
+    left = (now - np.maximum((met + 1) // 2, 1 + is_alone)).clip(lower=least)
     left = left[left < now - is_alone]
     if left.empty:
         return None

@@ -24,8 +24,6 @@ from pages.park.parts import (
     flow_state,
 )
 
-WIDE = 900  # px; on narrower screens both sides of a comparison stand below each other
-
 
 def draw(
     park_id: str, composed: flows.Composed, choice: flows.Choice, format_: sankey_room.Format
@@ -46,8 +44,8 @@ def draw(
 
 def _draw_apart(park_id: str, choice: flows.Choice, whole: sankey_room.Format) -> list[sankey_export.Part]:
     """Draw both sides of a comparison, each by itself, to one scale."""
-    is_wide = whole.width > WIDE
-    format_ = sankey_room.half(whole) if is_wide else whole
+    format_ = sankey_room.apart(whole)
+    is_wide = format_.width < whole.width
     choice = replace(choice, most=format_.most, limit=format_.limit)
     sides = ask(flows.compose_apart, park_id=park_id, choice=choice, viewer=role.viewer())
     format_ = flow_room.above_legend(format_, [composed.view for _side, composed in sides])

@@ -166,7 +166,8 @@ def test_a_comparison_is_titled_by_its_largest_change(tiny: duckdb.DuckDBPyConne
     found = with_amounts(tiny, choice, before=1000.0, value=500.0)
 
     title = sankey_headline.headline(found, choice, ENGLISH)
-    assert title == "Largest change: Coal → Power plant, from 1,000 t to 500 t"
+    step = "from 1,000 t to 500 t".replace(" ", "\N{NO-BREAK SPACE}")  # in one line
+    assert title == f"Largest change: Coal → Power plant, {step}"
     banded = with_amounts(tiny, choice, is_banded=True)
     assert sankey_headline.headline(banded, choice, ENGLISH) == "No disclosed flow changes by 2% or more"
     assert sankey_headline.headline(banded, choice, CHINESE) == "已公开的流量变化均不足2%"

@@ -31,7 +31,7 @@ ROOMS = [
     (sankey_room.Format(340, 280, label=12, most=3, limit=12, is_inside=True), FACILITATOR, 2),
 ]
 SMALL_HALL = sankey_room.for_room(1232, 0.67 * 720, is_hall=True)
-AMOUNT = r"\d[\d.,]*[万亿]?\s*(?:t|吨)$"  # at the end of a name
+AMOUNT = r"\d[\d.,]*(?:[万亿]| million)?\s*(?:t|吨)$"  # at the end of a name
 # Networks with many small companies in one column, by park and selection.
 CROWDED = ("kunshan", "water"), ("kunshan", "energy"), ("dayawan", "energy"), ("chengdu", "without_products")
 NETWORK = flows.Choice(2024, look="network", share=0.0)
@@ -82,19 +82,27 @@ def test_names_lie_on_no_ribbon_of_others_and_have_no_more_lines_than_room(
         assert most or nodes.loc[is_tall & (nodes["layer"] > 0), "label"].tolist() == []
 
 
-@pytest.mark.parametrize("reader", [ENGLISH, CHINESE], ids=["en", "zh"])
+@pytest.mark.parametrize(
+    ("reader", "classes"),
+    [(ENGLISH, BY_PRODUCTS), (CHINESE, BY_PRODUCTS), (ENGLISH, ())],
+    ids=["en", "zh", "all"],
+)
 def test_names_of_two_years_side_by_side_in_a_hall_lie_on_no_other_name_and_no_ribbon_of_others(
-    parks: duckdb.DuckDBPyConnection, reader: i18n.Reader
+    parks: duckdb.DuckDBPyConnection, reader: i18n.Reader, classes: tuple[str, ...]
 ) -> None:
     """Each half has fewer bars than one picture, and leaves room for its heading, the legend and the note in a window of 720 px."""
-    choice = flows.Choice(2024, before=2023, classes=BY_PRODUCTS, is_presented=True)
+    choice = flows.Choice(2024, before=2023, classes=classes, is_presented=True)
     whole = SMALL_HALL
-    room = sankey_room.half(whole)
+    room = sankey_room.apart(whole)
     sides = flows.compose_apart(parks, park_id="chengdu", choice=choice, viewer=GUEST)
 
     fitting, parts = drawing.side_by_side(sides, choice, reader, room)
 
     assert [composed.view for _side, composed in fitting] == [part.view for part in parts]
+    kept = set(sides[0][1].kept)  # what the title names was once one of the others
+    assert len(kept) == 2
+    assert all(kept <= set(part.view.nodes["node"]) for part in parts)
+    assert all(sankey_fit.crowded(part.view, part.layout, reader, room.label) == [] for part in parts)
     for layout in (part.layout for part in parts):
         boxes = [box for _node, box in _named(layout.nodes, room.label)]
         assert _on_ribbons(layout, room.label) == []
@@ -163,6 +171,24 @@ def test_names_in_crowded_networks_lie_on_no_ribbon_of_others_and_off_each_other
             far["label_anchor"] == "start", far["x0"] - far["label_x"]
         )
         assert set(beside.index[beside > room.label / 2]) <= set(leaders(nodes).index)
+
+
+def test_on_a_phone_two_years_stand_in_one_window_and_resources_have_names(
+    parks: duckdb.DuckDBPyConnection,
+) -> None:
+    """Chengdu once showed its 89 resources as one bar, and the later year below the window."""
+    whole = sankey_room.for_room(360, 574)
+    room = sankey_room.apart(whole)
+    choice = flows.Choice(2024, before=2023, most=room.most, limit=room.limit)
+    sides = flows.compose_apart(parks, park_id="chengdu", choice=choice, viewer=FACILITATOR)
+
+    _fitting, parts = drawing.side_by_side(sides, choice, ENGLISH, room)
+
+    assert sum(part.layout.height for part in parts) <= whole.height - sankey_room.ABOVE_EACH + 4
+    for part in parts:
+        assert (part.view.nodes["role"] == "resource").sum() >= 2
+        assert set(sides[0][1].kept) <= set(part.view.nodes["node"])
+        assert sankey_fit.crowded(part.view, part.layout, ENGLISH, room.label) == []
 
 
 @pytest.mark.parametrize(("park", "preset"), [("dayawan", "by_products"), ("kunshan", "without_products")])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from isdata.data.disclosure import FACILITATOR
 from isdata.park import flows
 from isdata.park.flows import folding, hall
-from isdata.park.flows.composing import compared
+from isdata.park.flows.comparing import compared
 from isdata.park.flows.views import COMPANY, OTHERS, RESOURCE
 
 
@@ -176,8 +176,8 @@ def test_resources_are_folded_by_class_and_what_is_left_over_first_stays() -> No
     assert set(flows.folded(whole, small).links["group"]) == {"material", "by_product"}
 
 
-def test_in_a_small_picture_the_smallest_classes_are_mixed_and_the_greatest_are_not() -> None:
-    """Two resources of each class, 80, 40, 4 and 2 t; no room for four classes, so the least two become one node."""
+def test_in_a_small_picture_the_largest_resources_are_named_and_all_others_are_one() -> None:
+    """Phones showed the 89 resources of Chengdu as one bar. No room here for four classes, of two resources each."""
     classes = ["product", "material", "fuel", "gas"]
     amounts = [80.0, 40.0, 4.0, 2.0]
     rows = [(1, 2, k, amounts[k // 2] / 2) for k in range(8)]
@@ -188,12 +188,28 @@ def test_in_a_small_picture_the_smallest_classes_are_mixed_and_the_greatest_are_
 
     assert set(few.nodes["node"]) == {
         "company:C1:give",
-        "others:resource::product",
-        "others:resource::material",
+        "resource:R0",
+        "resource:R1",
         "others:resource:",
         "company:C2:take",
     }
-    assert few.nodes.set_index("node").loc["others:resource:", "ref"] == "4"
+    assert few.nodes.set_index("node").loc["others:resource:", "ref"] == "6"
+    assert set(few.links["group"]) == set(classes)  # ribbons keep their colours
+
+
+@pytest.mark.parametrize("is_half", [False, True])
+def test_what_is_kept_is_never_folded(*, is_half: bool) -> None:
+    """The way that changes most, which a comparison is titled by, may be a small one."""
+    whole = flows.view(made([(k, 20 + k, k, 100.0 - k) for k in range(16)]), "chain")
+    kept = "company:C15:give", "resource:R15"
+
+    for small in (
+        flows.small_nodes(whole, share=0.9, most=2, limit=9, kept=kept),
+        hall.small_in_hall(whole, is_half=is_half, kept=kept),
+    ):
+        assert not set(kept) & set(small)
+        assert len(small) > 20
+        assert flows.folded(whole, small).links["value"].sum() == pytest.approx(whole.links["value"].sum())
 
 
 def test_in_a_small_picture_companies_not_named_are_among_the_others_without_a_number() -> None:
