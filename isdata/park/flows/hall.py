@@ -19,7 +19,7 @@ PRESENTED, PRESENTED_OF = (
 NETWORK = f"{COMPANY}:"  # companies of a network, which stand in several columns
 FEW = 10  # of these that are all named
 # The same for each of two pictures side by side.
-PRESENTED_HALF, HALF_OF = 4, {FATE: 2, f"{COMPANY}:take": 3, f"{GROUP}:take": 3}
+PRESENTED_HALF, HALF_OF = 3, {FATE: 2, f"{COMPANY}:take": 2, f"{GROUP}:take": 2}
 FEW_IN_HALF = 5
 SLIGHT = 0.005  # share of the total below which a node of a network is a line, and not named
 REST = "rest"  # group of links that belong to no named node in a hall, or are too thin to be seen there
