@@ -22,19 +22,19 @@ from isdata.park.flows.views import (
     summed,
 )
 
-MUCH = 0.25  # of the total: what is folded into one node should not be more
-SMALL = 14  # nodes of a picture of a network in which few destinations are named, so that companies have room
-MORE = 2  # so many more resources than companies are named in a picture of few nodes
-PREFERRED = 4.0  # how much more by-products, waste and heat count when the greatest are chosen
+MUCH = 0.25  # largest share of the total that one group of folded nodes should have
+SMALL = 14  # nodes of a network below which few destinations are named, to leave room for companies
+MORE = 2  # number by which named resources exceed named companies in a diagram of few nodes
+PREFERRED = 4.0  # weight of by-products, waste and heat in the choice of the largest
 
-NEVER_FOLDED = (ORIGIN, STOCK, RESIDUAL)  # and what becomes of things, unless few nodes are wanted
+NEVER_FOLDED = (ORIGIN, STOCK, RESIDUAL)  # also destinations, except in diagrams of few nodes
 
 
 def fold(view: View, *, share: float = 0.0, most: int = 1000) -> View:
     """Return the view with small nodes and small links folded.
 
-    Nodes of one role, side and class below the share of the total, and all but the greatest, become one
-    "others" node; what was never measured is not taken for small. Small links of different resources
+    Nodes of one role, side and class below the share of the total, and all but the largest, become one
+    "others" node. Amounts that were never measured do not count as small. Small links of different resources
     between the same two nodes become one link.
 
     Parameters
@@ -42,7 +42,7 @@ def fold(view: View, *, share: float = 0.0, most: int = 1000) -> View:
     share : float
         Flows below this share of the total are grouped. [-]
     most : int
-        Most nodes of one role and side that stay.
+        Maximum number of remaining nodes of one role and side.
     """
     return folded(view, small_nodes(view, share=share, most=most), share=share)
 
@@ -109,9 +109,9 @@ class Passing:
     Attributes
     ----------
     through : Series, index node
-        What passes each node. [unit/yr]
+        Throughput of each node. [unit/yr]
     total : float
-        Of the view. [unit/yr]
+        Total of the view. [unit/yr]
     class_of : mapping
         Class of each node that is a resource.
     unknown : set
@@ -167,7 +167,8 @@ def beyond(
 
 
 def _gathered(nodes: list[str], into: str, class_of: Mapping[str, str]) -> dict[str, str]:
-    """Node that takes in each of these: that of its class, or the common one; a single node stays."""
+    """Node that represents each of these: that of its class, or the common one; a single node is not
+    folded."""
     parts: dict[str, list[str]] = {}
     for node in nodes:
         part = f"{into}:{class_of[node]}" if node in class_of else into
@@ -180,7 +181,7 @@ def _gathered(nodes: list[str], into: str, class_of: Mapping[str, str]) -> dict[
 
 
 def _classes(view: View) -> dict[str, str]:
-    """Return the class of each resource that is a node."""
+    """Return the class of each node that is a resource."""
     ends = [
         view.links[[end, "resource_class"]].set_axis(["node", "class"], axis=1)
         for end in ("source", "target")
@@ -190,7 +191,7 @@ def _classes(view: View) -> dict[str, str]:
 
 
 def below_share(view: View, small: Mapping[str, str], share: float) -> set[str]:
-    """Folded nodes that are below the share of the total; the others had no room."""
+    """Folded nodes that are below the share of the total; there was no room for the others."""
     through = throughput(view)
     return set(through.index[through < share * view.total]) & set(small)
 
@@ -201,13 +202,13 @@ def throughput(view: View) -> pd.Series:
 
 
 def passing(view: View) -> pd.DataFrame:
-    """Return what passes each node as it may be stated.
+    """Return the throughput of each node as it may be disclosed.
 
     Returns
     -------
     DataFrame, index node
-        value, least, most [unit/yr]: the greater of what goes in and what goes out; into_least, into_most, out_least,
-        out_most [unit/yr]; is_banded: some of it is known as a range only, so value is no figure to state.
+        value, least, most [unit/yr]: the larger of inputs and outputs; into_least, into_most, out_least,
+        out_most [unit/yr]; is_banded: some of it is known as a range only, so value must not be stated.
     """
     amounts, links = ["value", "least", "most", "is_banded"], view.links
     codes, nodes = pd.factorize(pd.concat([links["target"], links["source"]]), sort=True)
@@ -225,7 +226,8 @@ def passing(view: View) -> pd.DataFrame:
 
 
 def passing_before_and_now(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What passes each node in the two states that a view with changes compares, as `passing`; the same without any."""
+    """Throughput of each node in the two states of a comparison, as `passing`; the same twice without a
+    comparison."""
     change = view.links["change"]
     if not (change != "").any():
         return (now := passing(view)), now
@@ -235,7 +237,7 @@ def passing_before_and_now(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def folded(view: View, small: Mapping[str, str], *, share: float = 0.0) -> View:
-    """View with nodes folded into their group, and small links of the same nodes joined."""
+    """View with nodes folded into their group, and small links between the same nodes joined."""
     nodes = view.nodes.assign(
         into=view.nodes["node"].map(lambda node: small.get(node, node)),
         resource_class=view.nodes["node"].map(_classes(view)),
@@ -246,7 +248,7 @@ def folded(view: View, small: Mapping[str, str], *, share: float = 0.0) -> View:
 
 
 def _joined(links: Links, limit: float) -> pd.DataFrame:
-    """Take small links of the same ends together, if there are several."""
+    """Join small links between the same ends, if there are several."""
     is_small = (links["value"] < limit) & links["is_measured"]
     together = links[is_small].groupby(["source", "target"])["value"].transform("size") > 1
     chosen = together.index[together]
@@ -256,9 +258,9 @@ def _joined(links: Links, limit: float) -> pd.DataFrame:
 
 
 def _kept(nodes: pd.DataFrame) -> pd.DataFrame:
-    """Return the nodes that are left; of "others", `ref` is how many they are, `UNNAMED` where nobody is to know.
+    """Return the remaining nodes; `ref` of "others" is their number, or `UNNAMED` if it is undisclosed.
 
-    Of "others", has_peers says whether another node of the same role, side and class is shown by itself.
+    For "others", has_peers states whether another node of the same role, side and class is shown separately.
     """
     is_folded = nodes["node"] != nodes["into"]
     own = nodes[~is_folded].drop(columns="into")

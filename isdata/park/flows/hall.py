@@ -1,4 +1,4 @@
-"""What is named in a picture for a hall, and what is grey there."""
+"""Named and grey parts of a diagram on a projector."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from isdata.park.flows.folding import NEVER_FOLDED, Passing, beyond
 from isdata.park.flows.links import UNNAMED
 from isdata.park.flows.views import COMPANY, FATE, GROUP, OTHERS, RESOURCE, View, summed
 
-# Most nodes that are named, for each role and side: companies that receive stand in one column with destinations.
+# Maximum number of named nodes by role and side: receiving companies are in one column with destinations.
 PRESENTED, PRESENTED_OF = (
     8,
     {RESOURCE: 8, FATE: 3, f"{COMPANY}:": 7, f"{COMPANY}:take": 4, f"{GROUP}:take": 4},
@@ -22,8 +22,8 @@ FEW = 10  # of these that are all named
 PRESENTED_HALF, HALF_OF = 3, {FATE: 2, f"{COMPANY}:take": 2, f"{GROUP}:take": 2}
 FEW_IN_HALF = 5
 SLIGHT = 0.005  # share of the total below which a node of a network is a line, and not named
-REST = "rest"  # group of links that belong to no named node in a hall, or are too thin to be seen there
-THIN = 0.003  # share of the total below which they are
+REST = "rest"  # group of links without a named node on a projector, or too thin to be visible there
+THIN = 0.003  # share of the total below which links are too thin
 LEAST, LEAST_NAMED = (
     6,
     2,
@@ -53,16 +53,16 @@ def small_in_hall(
 
 
 def fewer(choice: Choice, views: Sequence[View], crowded: Collection[str]) -> Choice | None:
-    """The choice with fewer nodes where names have no room; None where no more can be spared.
+    """The choice with fewer nodes if names have no room; None if the number cannot be reduced further.
 
-    In a hall nodes become others of each role and side of which some are crowded, half as many as these, or one of the
-    largest of them; on a phone, half as many nodes less are drawn.
+    On a projector, nodes of each role and side with crowded names are folded: half as many as the crowded
+    ones, or one of the largest of them. On a phone, the number of drawn nodes is reduced by half as many.
 
     Parameters
     ----------
     choice : Choice
     views : sequence of View
-        Pictures of the choice, whose nodes are folded alike.
+        Diagrams of the choice, whose nodes are folded alike.
     crowded : collection of str
         Nodes whose names have no room.
     """
@@ -88,27 +88,29 @@ def fewer(choice: Choice, views: Sequence[View], crowded: Collection[str]) -> Ch
 
 
 def with_nodes(choice: Choice, others: str, count: int) -> Choice:
-    """The choice with so many nodes left beside folded ones, as `nodes_left` counts them."""
+    """The choice with this number of nodes besides folded ones, as counted by `nodes_left`."""
     if not choice.is_presented:
         return replace(choice, limit=count)
     return replace(choice, named=((others.removeprefix(f"{OTHERS}:"), count),))
 
 
 def nodes_left(choice: Choice, others: str) -> int | None:
-    """Named nodes of the role and side of folded ones where they are limited for want of room."""
+    """Number of named nodes of the role and side of folded ones if it is limited by the room; None
+    otherwise."""
     if not choice.is_presented:
         return choice.limit
     return dict(choice.named).get(others.removeprefix(f"{OTHERS}:"))
 
 
 def places(nodes: pd.DataFrame) -> pd.Series:
-    """Role and side of each node as "role:side"; of "others" the role of what they are."""
+    """Role and side of each node as "role:side"; for "others" the role of their members."""
     role = nodes["role"].where(nodes["role"] != OTHERS, nodes.get("folded", nodes["role"]))
     return role + ":" + nodes["side"]
 
 
 def greyed(view: View) -> View:
-    """View whose thin links, those of unnamed resources and between two unnamed ends are grey, one for both ends where grouped."""
+    """View in which thin links, those of unnamed resources and those between two unnamed ends are grey,
+    joined by ends if grouped."""
     ends, others = ["source", "target"], view.nodes.loc[view.nodes["role"] == OTHERS, ["node", "folded"]]
     resources, unnamed = set(others.loc[others["folded"] == RESOURCE, "node"]), set(others["node"])
     is_rest = view.links[ends].isin(resources).any(axis=1) | view.links[ends].isin(unnamed).all(axis=1)
