@@ -146,7 +146,7 @@ class DisclosedMeasures:
         return part is not None and self.totals.may_show(part)
 
     def may_vary_years(self) -> bool:
-        """Return True if the viewer may choose discount rate, horizon and other weights of years.
+        """Return True if the viewer may choose discount rate, horizon and other terms that weigh years differently.
 
         Values at several of them disclose the saving of each group of equal lifetimes, in each scope that
         pages offer.

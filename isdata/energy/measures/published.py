@@ -173,8 +173,8 @@ def disclosed_progress(
 
 
 def has_disclosed_lifetimes(of: Sum, totals: DisclosedTotals) -> bool:
-    """Return True if every group of measures of equal lifetimes is disclosed, as weights of years disclose
-    each group's saving."""
+    """Return True if every group of measures of equal lifetimes is disclosed, as the
+    discount rate and the horizon would disclose each group's saving."""
     lifetimes = of.rows["lifetime"].astype(str)
     return set(totals.groups(of, lifetimes)) == set(lifetimes)
 

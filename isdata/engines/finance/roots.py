@@ -25,8 +25,7 @@ from isdata.engines.finance.array_types import LONGEST_FLOW
 from isdata.engines.finance.newton import log_ratio, only_rate, polish, root_bound, signs
 
 _ROWS_PER_TASK = 50_000
-# Largest number of intervals to be halved; the number of halvings is slightly above the resolution of a
-# float.
+# Largest depth of halving, and of the stack of waiting intervals: slightly beyond the resolution of a float.
 _DEEPEST = 60
 # Rounding error of g at a root, by year.
 _ROUNDING = 1e-15

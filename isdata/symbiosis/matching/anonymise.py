@@ -46,8 +46,8 @@ def kept(table: pd.DataFrame) -> pd.DataFrame:
 def ordered(table: pd.DataFrame) -> pd.DataFrame:
     """Matches by displayed score, feasible ones first.
 
-    Matches with the same displayed score are ordered by data without information: their order would disclose
-    the better one.
+    Matches with the same displayed score are ordered by tokens of their streams, which carry no information:
+    an order by the exact score would disclose the better one.
     """
     is_blocked = table["blocked"] > 0
     order = table.assign(is_blocked=is_blocked).sort_values(

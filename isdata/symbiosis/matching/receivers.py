@@ -25,8 +25,8 @@ def receivers(
     """Return the companies of a park that require a resource, with their demand and present cost, the largest
     first.
 
-    Undisclosed companies are left out unless the viewer sees all names, and the present cost is stated only
-    if it is that of disclosed companies.
+    Undisclosed companies are left out unless the viewer sees all names, and the present cost is disclosed only to
+    a viewer who sees all names.
 
     Parameters
     ----------
