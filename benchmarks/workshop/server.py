@@ -36,7 +36,7 @@ def main(journal: Path, port: int, database: str | None) -> None:
         SECRET,
         lambda: "",
         journal.parent,
-        **_asked(con),
+        **_phone_data(con),
     )
     listener = Listener(application(hall), port=port)
     if con:
@@ -46,7 +46,7 @@ def main(journal: Path, port: int, database: str | None) -> None:
     threading.Event().wait()
 
 
-def _asked(con: duckdb.DuckDBPyConnection | None) -> dict[str, Any]:
+def _phone_data(con: duckdb.DuckDBPyConnection | None) -> dict[str, Any]:
     """Data of the park file for phones, as in a real workshop; empty without a file."""
     if con is None:
         return {}

@@ -89,12 +89,12 @@ def jointly(
         f"CO2 {ENGLISH.amount(joint.plan.co2, 't')} a year; gap {joint.plan.gap:.1e}."
     )
     _print_factors(stored)
-    _print_ways(joint, money, is_of_co2=aim.objective == "co2")
+    _print_separate_plans(joint, money, is_of_co2=aim.objective == "co2")
     print_line(f"{out} is written.")
     return 0
 
 
-def _print_ways(joint: planning.Joint, money: Callable[[float], str], *, is_of_co2: bool) -> None:
+def _print_separate_plans(joint: planning.Joint, money: Callable[[float], str], *, is_of_co2: bool) -> None:
     """Print the value of each kind of separate planning and its difference from the joint plan."""
     words = (lambda value: ENGLISH.amount(value, "t")) if is_of_co2 else money
     for way in joint.ways.values():

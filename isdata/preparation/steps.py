@@ -51,7 +51,7 @@ def _search() -> Search:
     return Search(net, lay_out(net, order.members, order.start, order.position, free), limit=1e6, seed=0)
 
 
-def lay_links_anew() -> None:
+def place_links_and_nodes() -> None:
     """Compile the re-routing of links and the re-insertion of nodes, the slowest part of the layout to compile."""
     found = _search()
     reroute.lay_links(found.net, found.state, found.heavy, found.links, found.laid)
@@ -72,7 +72,7 @@ def order_nodes() -> None:
     insertion.best_sequence(4, graph.source, graph.target, graph.value, seed=0)
 
 
-def settle_heights() -> None:
+def place_vertically() -> None:
     """Compile the vertical placement of nodes."""
     two, ends = np.zeros(2), np.zeros((2, 1))
     start, beside = np.array([0, 1, 2]), np.array([[0, 0, 1], [0, 1, 1]])
@@ -92,12 +92,12 @@ def match() -> None:
 
 # The first step takes as long as all others together, so two processes finish at about the same time.
 STEPS: tuple[Callable[[], None], ...] = (
-    lay_links_anew,
+    place_links_and_nodes,
     appraise,
     match,
     order_layers,
     order_nodes,
-    settle_heights,
+    place_vertically,
 )
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 # In a sum of two companies, each could derive the other's amount. [-]
 FEWEST = 3
 # A combination contains no other company if its remaining part is smaller than this. [-]
-_NOTHING = 1e-6
+_TINY = 1e-6
 
 
 def identifies(companies: Iterable[Hashable]) -> bool:
@@ -43,17 +43,17 @@ class DisclosedSums:
 
     def permits(self, parts: Mapping[Any, float]) -> bool:
         """Return True if this sum may be disclosed in addition to the published ones, or is already published."""
-        return self._with(parts) is not None
+        return self._including(parts) is not None
 
     def publish(self, parts: Mapping[Any, float]) -> bool:
         """Publish this sum where it may be disclosed; return whether it is."""
-        published = self._with(parts)
+        published = self._including(parts)
         if published is None:
             return False
         self._published = published
         return True
 
-    def _with(self, parts: Mapping[Any, float]) -> np.ndarray | None:
+    def _including(self, parts: Mapping[Any, float]) -> np.ndarray | None:
         """Return the published directions including the sum's; None if the sum may not be disclosed."""
         if not self._all.issuperset(parts):
             return None
@@ -64,7 +64,7 @@ class DisclosedSums:
         size = np.linalg.norm(new)
         for _twice in range(2):  # one orthogonalisation leaves rounding errors
             new = new - self._published @ (self._published.T @ new)
-        if np.linalg.norm(new) <= _NOTHING * size:
+        if np.linalg.norm(new) <= _TINY * size:
             return self._published
         published = np.column_stack([self._published, new / np.linalg.norm(new)])
         return None if self._identifies(published) else published
@@ -79,9 +79,9 @@ class DisclosedSums:
         order = np.argsort(-most)
         for at, one in enumerate(order):
             for other in order[at + 1 :] if self._owners > 1 else order:
-                if most[one] + most[other] < 1 - _NOTHING:
+                if most[one] + most[other] < 1 - _TINY:
                     break  # the rest cannot reach it either: the joint part is at most the sum of single parts
-                if np.linalg.eigvalsh(squares[one] + squares[other])[-1] >= 1 - _NOTHING:
+                if np.linalg.eigvalsh(squares[one] + squares[other])[-1] >= 1 - _TINY:
                     return True
         return False
 
@@ -91,7 +91,7 @@ def rounding_step(largest: float) -> float:
     if not np.isfinite(largest) or largest <= 0:
         return 0.0
     power = 10.0 ** np.floor(np.log10(largest))
-    return float(next(power * times for times in (1, 2, 5, 10) if power * times >= largest * (1 - _NOTHING)))
+    return float(next(power * times for times in (1, 2, 5, 10) if power * times >= largest * (1 - _TINY)))
 
 
 def rounded(value: float, largest: float) -> float:

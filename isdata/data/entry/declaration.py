@@ -13,7 +13,7 @@ from isdata.data.naming import likeliest, suggest, unknown_chinese, unknown_word
 
 SUPPLY, DEMAND = "supply", "demand"
 # Getting rid of something is a supply, even after a verb such as "want" or "need".
-_SHED = re.compile(
+_DISPOSED = re.compile(
     r"\b(?:(?:i|we)\s+)?(?:(?:needs?|wants?|has|have)\s+)?to (?:be (?:disposed of|treated|collected|removed)|dispose of|get rid of)\b"
     r"|\b(?:(?:i|we)\s+)?(?:needs?|wants?|seeks?|(?:is |are )?looking for) (?:an? |some )?"
     r"(?:outlet|takers?|disposal|use|users?|buyers?|somebody|someone|anybody)(?: to take| who takes)?(?: (?:for|of))?\b"
@@ -230,8 +230,8 @@ def _read(text: str) -> tuple[amounts_in_text.Found, tuple[str, float] | None]:
 
 
 def _direction(found: Declaration, text: str) -> tuple[Declaration, str]:
-    if shed := _SHED.search(text):
-        rest = f"{text[: shed.start()]} {text[shed.end() :]}"
+    if disposed := _DISPOSED.search(text):
+        rest = f"{text[: disposed.start()]} {text[disposed.end() :]}"
         return replace(found, direction=SUPPLY), _OFFERED.sub(" ", rest, count=1)
     for direction, pattern in ((DEMAND, _WANTED), (SUPPLY, _OFFERED)):
         match = pattern.search(text)

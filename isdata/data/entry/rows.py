@@ -22,9 +22,9 @@ _ESSENTIAL = (
     "owner", "status", "investment", "lifetime", "destination", "sector", "employees",
     "share", "mitigation_en", "mitigation_zh", "decided_on", "joined_on", "level", "latitude", "longitude",
 )  # fmt: skip
-_ASIDE = ("park_id", "synergy_id", "feature_id", "network_id", "is_illustrative")
+_SECONDARY = ("park_id", "synergy_id", "feature_id", "network_id", "is_illustrative")
 _OF_MONEY = ("currency", "price_year")
-_CAUTIOUS = "class_band"  # visibility of a company that has not been asked yet
+_DEFAULT_VISIBILITY = "class_band"  # visibility of a company that has not been asked yet
 
 
 def editable() -> list[Table]:
@@ -55,8 +55,8 @@ def essential(table: Table) -> list[str]:
 
 
 def _is_essential(table: Table, column: Column) -> bool:
-    is_aside = column.name in _ASIDE and not column.is_key and column.required == "no"
-    if column.name in hidden(table) or is_aside:
+    is_secondary = column.name in _SECONDARY and not column.is_key and column.required == "no"
+    if column.name in hidden(table) or is_secondary:
         return False
     return bool(
         column.is_key or column.required != "no" or column.reference or column.name in _ESSENTIAL
@@ -79,7 +79,7 @@ def defaults(con: duckdb.DuckDBPyConnection, table: str, *, park_id: str) -> dic
     this_year = dt.date.today().year
     first = {
         "park_id": None if table == "park" else park_id,  # a new park gets an id of its own
-        "visibility": _CAUTIOUS,
+        "visibility": _DEFAULT_VISIBILITY,
         "currency": currency,
         "year": year or this_year - 1,
         "price_year": this_year,

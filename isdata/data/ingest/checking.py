@@ -111,15 +111,15 @@ def check(
         whole = completed(cursor, source, park_id)
         begun = _beginning(whole)
         if begun is not whole:
-            found = _Check(begun, notation, accept=accept_proposals).result(cursor, _unshown)
+            found = _Check(begun, notation, accept=accept_proposals).result(cursor, _ignore_progress)
             if (found.problems["rule"] != "rest_unchecked").sum() >= _MANY:
                 return found
-        return _Check(whole, notation, accept=accept_proposals).result(cursor, progress or _unshown)
+        return _Check(whole, notation, accept=accept_proposals).result(cursor, progress or _ignore_progress)
     finally:
         cursor.close()
 
 
-def _unshown(share: float, message: str) -> None:
+def _ignore_progress(share: float, message: str) -> None:
     """Ignore the progress."""
 
 

@@ -10,7 +10,7 @@ from isdata.data.ingest.headings import bilingual, plain
 YES = {"yes", "y", "true", "ja", "j", "1", "是", "对", "真", "√", "✓"}
 NO = {"no", "n", "false", "nein", "0", "否", "假"}
 # Other usual words for a choice.
-_ALSO = {"direction": {"have": "supply", "offer": "supply", "有": "supply", "供": "supply", "want": "demand", "need": "demand", "要": "demand", "需": "demand"}}  # fmt: skip
+_SYNONYMS = {"direction": {"have": "supply", "offer": "supply", "有": "supply", "供": "supply", "want": "demand", "need": "demand", "要": "demand", "需": "demand"}}  # fmt: skip
 # Usual entries for "no value" in cells for numbers and days; "none" is not among them, as it may mean zero.
 EMPTY = {"-", "–", "—", "/", "n/a", "na", "#n/a", "k.a.", "k. a.", "null", "未知", "不详"}
 
@@ -28,7 +28,7 @@ def flag(text: str) -> bool | None:
 
 @cache
 def _choices(name: str) -> dict[str, str]:
-    found: dict[str, str] = dict(_ALSO.get(name, {}))
+    found: dict[str, str] = dict(_SYNONYMS.get(name, {}))
     for key, label in contracts.choices(name).items():
         for form in (key, label.en, label.zh, bilingual(label), f"{label.en} ({key})"):
             found.setdefault(plain(form), key)

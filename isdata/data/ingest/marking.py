@@ -64,14 +64,14 @@ def problem_workbook(
         return _listed(_empty(), {}, worded, reader)
     [(file, content), *others] = source.contents.items()
     if content and not others:
-        copy = (_copied_elsewhere if is_isolated else _copied)(file, content, worded, reader)
+        copy = (_copied_in_child if is_isolated else _copied)(file, content, worded, reader)
         if copy:
             return copy
     book, titles = _built(source.sheets)
     return _listed(book, titles, worded, reader)
 
 
-def _copied_elsewhere(file: str, content: bytes, worded: pd.DataFrame, reader: Reader) -> bytes:
+def _copied_in_child(file: str, content: bytes, worded: pd.DataFrame, reader: Reader) -> bytes:
     """Run `_copied` in a child process; empty if it exceeds the limits."""
     rows = worded.astype(object).where(worded.notna(), None).to_dict("list")
     head = json.dumps({"file": file, "rows": rows, "reader": asdict(reader)}, default=str)
@@ -82,7 +82,7 @@ def _copied_elsewhere(file: str, content: bytes, worded: pd.DataFrame, reader: R
 
 
 def work(request: bytes, _progress: child.Progress) -> bytes:
-    """Handle a request of `_copied_elsewhere` in the child process."""
+    """Handle a request of `_copied_in_child` in the child process."""
     line, _, content = request.partition(b"\n")
     head = json.loads(line)
     worded = pd.DataFrame(head["rows"], columns=list(_COLUMNS), dtype=object)

@@ -37,7 +37,7 @@ class Rows:
             named.add(_UNCERTAINTY)
         self.columns = [column.name for column in part.table.columns if column.name in named or column.is_key]
         self._factors: dict[str, dict[tuple[str, str], float]] = {}
-        self._lay()
+        self._register()
 
     @property
     def _stating(self) -> list[Reading]:
@@ -93,9 +93,9 @@ class Rows:
             else reading
             for reading in self._readings
         ]
-        self._lay()
+        self._register()
 
-    def _lay(self) -> None:
+    def _register(self) -> None:
         """Register the columns as a view without empty rows; no data are copied."""
         columns = {reading.field.column.name: reading.values for reading in self._readings}
         columns |= {

@@ -96,9 +96,9 @@ class Staging:
             table, row_key and column of cells that are already invalid. Their rows are left out when other
             rows are checked; they are checked themselves only by checks that do not use these cells.
         """
-        faults = self._judged(broken)
+        faults = self._checked(broken)
         if not broken.empty:
-            of_broken = self._judged(broken.iloc[:0])
+            of_broken = self._checked(broken.iloc[:0])
             of_broken = without_followers(of_broken[belonging(of_broken, broken)], broken)
             faults = pd.concat([faults[~belonging(faults, broken)], of_broken], ignore_index=True)
         wanted = [name for name in self.names if name in set(faults["table"])]
@@ -108,7 +108,7 @@ class Staging:
         )
         return placed[placed["part"].notna() | is_new(self.con, placed)]
 
-    def _judged(self, left_out: pd.DataFrame) -> pd.DataFrame:
+    def _checked(self, left_out: pd.DataFrame) -> pd.DataFrame:
         """Results of the checks without some rows."""
         for name in self.names:
             self._hide(tables()[name], left_out.loc[left_out["table"] == name, "row_key"])

@@ -30,20 +30,20 @@ _LONG = 4  # minimum letters for matching similar spellings; shorter similar wor
 _COVERED, _FORM_COVERED = 0.5, 0.25
 _OF_OTHER = 0.8  # factor for a name of a mere form if the phrase names the material
 _COVERS = 0.9  # factor for a name that is more specific than the phrase
-_UNHEARD = 0.4  # weight of unknown words, relative to the rarest known word: they distinguish no resources
+_UNKNOWN_WEIGHT = 0.4  # of unknown words, relative to the rarest known word: they distinguish nothing
 _ASIDE, _UNKNOWN_ASIDE = 0.4, 0.05  # factors for words of origin or content: heat from moulding is heat
 _OTHER_HEAD = 0.85  # factor for a name without the head noun of the phrase
 _OWN_HEAD = 0.93  # factor for a name whose head noun is not in the phrase
 _OTHER_QUALIFIER = 0.8  # factor for a name without the qualifier: pea shells are not mussel shells
 _NO_HEAD = 0.85  # factor if both head nouns differ: brown grease is not brown coal
-_SAY_LITTLE = FORM_WORDS | WASTE_WORDS | NEUTRAL_WORDS
+_UNSPECIFIC = FORM_WORDS | WASTE_WORDS | NEUTRAL_WORDS
 # Last words of many substance names; an unknown word before them identifies the substance.
-_OPEN = {
+_INCOMPLETE = {
     "acid", "oil", "glycol", "salt", "oxide", "seed", "fibre", "meal", "skin", "shell", "cone", "flour", "juice",
     "extract", "loss",
 }  # fmt: skip
 # A name of only such a word does not fit a phrase with a specific substance: acid gas is not natural gas.
-_GENERIC = _OPEN | {
+_GENERIC = _INCOMPLETE | {
     "gas", "water", "ash", "slag", "sand", "heat", "fuel", "power", "cooling", "cold", "emulsion",
 }  # fmt: skip
 # The same for liquids, although the name may have no other known word: any waste acid.
@@ -154,7 +154,7 @@ class NameIndex:
         by_word = {word: self.met_by(word) for word in wanted}
         identifying = (
             structure.qualifier
-            if structure.head in _OPEN and by_word.get(structure.qualifier or "")
+            if structure.head in _INCOMPLETE and by_word.get(structure.qualifier or "")
             else None
         )
         aside = structure.aside | frozenset(words_of(whence(phrase)))
@@ -183,18 +183,18 @@ class NameIndex:
     def _own_weights(self, wanted: list[str], structure: Parts, aside: frozenset[str]) -> dict[str, float]:
         """Weights of the phrase's words; lower for words that occur in no name or state origin or content."""
         own = {word: self._weight_of(word) for word in wanted}
-        if _SAY_LITTLE.issuperset(set(wanted) - aside):
+        if _UNSPECIFIC.issuperset(set(wanted) - aside):
             aside = frozenset()  # if a phrase names only a form, the origin identifies the material
         rarest = max((each for each in own.values() if each is not None), default=1.0)
         # If all other words are a form, such as turnings, an unknown word identifies the material.
-        is_bare = _SAY_LITTLE.issuperset(word for word, each in own.items() if each)
-        identifying = structure.qualifier if structure.head in _OPEN else None
-        unheard = {
-            word: 1.0 if word == identifying or (is_bare and word.isascii()) else _UNHEARD * rarest
+        is_bare = _UNSPECIFIC.issuperset(word for word, each in own.items() if each)
+        identifying = structure.qualifier if structure.head in _INCOMPLETE else None
+        unknown = {
+            word: 1.0 if word == identifying or (is_bare and word.isascii()) else _UNKNOWN_WEIGHT * rarest
             for word in own
         }
         return {
-            word: (unheard[word] * (_UNKNOWN_ASIDE if word in aside else 1.0))
+            word: (unknown[word] * (_UNKNOWN_ASIDE if word in aside else 1.0))
             if each is None
             else each * (_ASIDE if word in aside else 1.0)
             for word, each in own.items()
@@ -235,15 +235,15 @@ class NameIndex:
         shared = (of_name + of_phrase) / (whole_name + whole_phrase)
         name_covered, phrase_covered = of_name / whole_name, of_phrase / whole_phrase
         # A name of a mere form, such as turnings, does not identify the material.
-        is_form = (_SAY_LITTLE | _GENERIC).issuperset(name)
+        is_form = (_UNSPECIFIC | _GENERIC).issuperset(name)
         least = _FORM_COVERED if is_form else _COVERED
         held = sum(weight[word] for word in name if word in met) / whole_name
         covered = name_covered * held * (least + (1 - least) * phrase_covered)
         covers = _COVERS * phrase_covered * (1 + name_covered) / 2
-        leaves_open = is_form or (_SAY_LITTLE | _GENERIC_LIQUIDS).issuperset(name)
+        leaves_open = is_form or (_UNSPECIFIC | _GENERIC_LIQUIDS).issuperset(name)
         is_other = leaves_open and any(
             word in weight and not any(other in by_word[word] for other in name)
-            for word in distinctive - _SAY_LITTLE - _GENERIC - _GENERIC_LIQUIDS
+            for word in distinctive - _UNSPECIFIC - _GENERIC - _GENERIC_LIQUIDS
         )
         return (_OF_OTHER if is_other else 0.99) * max(shared, covered, covers)
 

@@ -20,7 +20,7 @@ from isdata.data.naming.suggestions import suggest
 LEAST = 0.75  # minimum similarity of a proposal
 _WORD = 50  # minimum similarity of each word of a misspelled text to the intended one [%]
 MOST = 300  # maximum number of distinct texts compared
-_STRANGE = 3_000  # distinct texts above which none is compared: such a file has another fault
+_MOST_DISTINCT = 3_000  # distinct texts above which none is compared: such a file has another fault
 _NAMES = ("name_en", "name_zh")
 _OTHER_NAMES = ("aliases", "synonyms_en", "synonyms_zh")
 _DIGITS = re.compile(r"\d+")
@@ -101,7 +101,7 @@ class References:
             precedence.
         """
         wanted = sorted(texts)
-        if len(wanted) > _STRANGE:
+        if len(wanted) > _MOST_DISTINCT:
             return {}
         sides = supplied or {}
         found = {text: self._likely(text, sides.get(text)) for text in wanted[:MOST]}
@@ -136,7 +136,7 @@ class References:
     def _unique(self) -> dict[str, tuple[str, str]]:
         """Return id and kind of match by normalised text; the first kind of match has precedence."""
         meanings: dict[str, tuple[str, str]] = {}
-        for how, pairs in self._ways():
+        for how, pairs in self._kinds_of_match():
             ids: dict[str, set[str]] = {}
             for text, row_id in pairs:
                 if text:
@@ -149,7 +149,7 @@ class References:
                         self._several[text] = sorted(meant)
         return {text: meant for text, meant in meanings.items() if meant[0]}
 
-    def _ways(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    def _kinds_of_match(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Yield the kinds of match in order of precedence, each with pairs of text and id."""
         yield "case", [(row["id"], row["id"]) for row in self._rows]
         if self._confirmed is not None:
@@ -196,7 +196,7 @@ class References:
         # Numbers must be equal: S11 is not a misspelled S1.
         able = [known for known in self._meanings if _DIGITS.findall(known) == digits]
         near = process.extract(wanted, able, scorer=fuzz.ratio, score_cutoff=100 * LEAST)
-        match = next((each for each in near if _has_the_words(each[0], wanted)), None)
+        match = next((each for each in near if _is_similar_by_word(each[0], wanted)), None)
         return self._meant(self._meanings[match[0]][0], "likely", match[1] / 100) if match else None
 
     def _likely_resource(self, text: str, is_supplied: bool | None) -> Meant | None:
@@ -241,7 +241,7 @@ def _spaced(text: str) -> str:
     return phrases.plain(text.replace("_", " "))
 
 
-def _has_the_words(known: str, wanted: str) -> bool:
+def _is_similar_by_word(known: str, wanted: str) -> bool:
     """Return True if each word is similar to its counterpart: heating oil is not a misspelled heating water."""
     one, other = known.split(), wanted.split()
     return len(one) != len(other) or all(

@@ -36,10 +36,10 @@ _LEFT_WORDS = WASTE_WORDS | (
 )
 _BOUGHT = ("material", "product", "water", "steam", "cold", "power", "compressed_air")
 # Resource classes that are typically supplied as waste, or bought; energy, water and services are both.
-_SHED, _MADE = ("by_product", "waste", "waste_water"), ("material", "product")
-_OTHER_SIDE = 0.75  # factor if phrase and resource are on different sides: waste is rarely a bought material
+_WASTE_CLASSES, _GOODS_CLASSES = ("by_product", "waste", "waste_water"), ("material", "product")
+_SIDE_MISMATCH = 0.75  # factor if on different sides: waste is rarely a bought material
 _LISTED = 0.85  # factor for matches with a whole list of materials, as the first one identifies the resource
-_OTHER_STATE = 0.75  # factor if only one is water: waste water of tomatoes is not tomato waste
+_WATER_MISMATCH = 0.75  # factor if only one is water: waste water of tomatoes is not tomato waste
 _WATERS = ("waste_water", "water")
 _WATER_WORDS = {"water", "effluent", "sewage", "污水", "废水"}
 _LIQUID_WORDS = _WATER_WORDS | {
@@ -156,7 +156,7 @@ def _by_side(wanted: list[str], found: pd.DataFrame, is_left_over: bool | None) 
     fits = _fits(wanted, found["resource_class"], is_left_over)
     if is_left_over is None:  # "waste" may be part of the name of a good, such as power from waste heat
         fits |= found["similarity"] >= _SAME
-    return np.where(fits, 1.0, _OTHER_SIDE)
+    return np.where(fits, 1.0, _SIDE_MISMATCH)
 
 
 def _by_state(text: str, wanted: list[str], found: pd.DataFrame) -> np.ndarray:
@@ -170,7 +170,7 @@ def _by_state(text: str, wanted: list[str], found: pd.DataFrame) -> np.ndarray:
         is_other = is_water
     else:
         return np.ones(len(found))
-    return np.where(is_other & (found["similarity"] < _SAME), _OTHER_STATE, 1.0)
+    return np.where(is_other & (found["similarity"] < _SAME), _WATER_MISMATCH, 1.0)
 
 
 def _with_codes(found: pd.DataFrame, whole: str, phrase: str) -> pd.Series:
@@ -216,7 +216,7 @@ def _fits(wanted: list[str], classes: pd.Series, is_left_over: bool | None) -> p
     says_so = bool(_LEFT_WORDS.intersection(wanted))
     # A demand for waste oil is a demand for waste.
     if is_left_over is True or (is_left_over is False and not says_so):
-        return ~classes.isin(_MADE if is_left_over else _SHED)
+        return ~classes.isin(_GOODS_CLASSES if is_left_over else _WASTE_CLASSES)
     return ~classes.isin(_BOUGHT) | (not says_so)
 
 

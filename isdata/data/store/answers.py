@@ -15,9 +15,9 @@ T = TypeVar("T")
 LONGEST, ROOM = 2_500_000, 4_000_000  # maximum cells of one cached table, and of all together
 OVERHEAD = 100  # memory of an empty table, in cells
 _STATE: ContextVar[Hashable] = ContextVar("state", default=None)
-_KEPT: OrderedDict[tuple[Hashable, bytes], pd.DataFrame] = OrderedDict()  # most recently used last
+_CACHE: OrderedDict[tuple[Hashable, bytes], pd.DataFrame] = OrderedDict()  # most recently used last
 # Number of cached cells; adding them up each time would take as long as a short query.
-_FILLED: Counter[str] = Counter()
+_SIZE: Counter[str] = Counter()
 _MOST_RESULTS = 20
 # Results computed from query results; most recently used last.
 _RESULTS: OrderedDict[tuple[Hashable, Hashable], Any] = OrderedDict()
@@ -46,17 +46,17 @@ def known(name: str, parameters: Mapping[str, object], answer: Callable[[], pd.D
         return answer()
     key = state, pickle.dumps((name, sorted(parameters.items())))
     with _LOCK:
-        if key in _KEPT:
-            _KEPT.move_to_end(key)
-            return _KEPT[key].copy(deep=False)
+        if key in _CACHE:
+            _CACHE.move_to_end(key)
+            return _CACHE[key].copy(deep=False)
     found = answer()
     if found.size <= LONGEST:
         with _LOCK:
-            if key not in _KEPT:  # another session may have run the same query in the meantime
-                _KEPT[key] = found.copy(deep=False)
-                _FILLED["cells"] += OVERHEAD + found.size
-            while _FILLED["cells"] > ROOM:
-                _FILLED["cells"] -= OVERHEAD + _KEPT.popitem(last=False)[1].size
+            if key not in _CACHE:  # another session may have run the same query in the meantime
+                _CACHE[key] = found.copy(deep=False)
+                _SIZE["cells"] += OVERHEAD + found.size
+            while _SIZE["cells"] > ROOM:
+                _SIZE["cells"] -= OVERHEAD + _CACHE.popitem(last=False)[1].size
     return found
 
 
@@ -80,6 +80,6 @@ def computed(key: Hashable, compute: Callable[[], T]) -> T:
 def forget() -> None:
     """Clear the cache, needed after changes outside `write`, which do not increase the data version."""
     with _LOCK:
-        _KEPT.clear()
+        _CACHE.clear()
         _RESULTS.clear()
-        _FILLED.clear()
+        _SIZE.clear()

@@ -55,7 +55,7 @@ def explained(error: duckdb.Error, path: str | Path | None = None) -> IsdataErro
     kind = next((kind for words, kind in _KINDS.items() if re.search(words, text)), None)
     if kind is not None:
         return kind(**about)
-    return _asked_of_the_system(path) if path else None
+    return _system_error(path) if path else None
 
 
 def file_of(con: duckdb.DuckDBPyConnection) -> str | None:
@@ -68,7 +68,7 @@ def file_of(con: duckdb.DuckDBPyConnection) -> str | None:
     return None
 
 
-def _asked_of_the_system(path: str | Path) -> IsdataError | None:
+def _system_error(path: str | Path) -> IsdataError | None:
     """Error of the operating system when the file is opened for writing, in the system's language."""
     try:
         with Path(path).open("r+b"):

@@ -70,12 +70,12 @@ def settle(con: duckdb.DuckDBPyConnection, table: Table, *, is_removal: bool) ->
         base, now, mine = (
             json.loads(row[name]) if row[name] else None for name in ("base", "before", "after")
         )
-        touched, cells = _touched(base, now, mine), _cells(base, now, mine)
+        touched, cells = _changed_columns(base, now, mine), _cells(base, now, mine)
         decision = known.decided.get((table.name, row["row_key"]))
         if not touched or (is_removal and base is None) or decision == (row["version"], "theirs"):
             dropped.append(row["row_key"])
         elif decision == (row["version"], "mine"):
-            _keep_untouched(con, table, row["row_key"], touched, now)
+            _keep_stored(con, table, row["row_key"], touched, now)
         elif any(before != stored != own for before, stored, own in cells.values()):
             found.append(Meanwhile(table.name, row["row_key"], row["version"], row["who"], cells))
     con.execute("delete from changed where row_key in (select unnest($keys::varchar[]))", {"keys": dropped})
@@ -99,7 +99,7 @@ def _changed_by_others(con: duckdb.DuckDBPyConnection, table: Table, known: Seen
     )
 
 
-def _touched(base: Row | None, now: Row | None, mine: Row | None) -> set[str]:
+def _changed_columns(base: Row | None, now: Row | None, mine: Row | None) -> set[str]:
     """Columns changed by the user; all columns of a new or removed row."""
     if base is None or mine is None:
         return {*(base or {}), *(mine or {})}
@@ -114,7 +114,7 @@ def _cells(base: Row | None, now: Row | None, mine: Row | None) -> dict[str, tup
     return {name: cell for name, cell in cells.items() if not cell[0] == cell[1] == cell[2]}
 
 
-def _keep_untouched(
+def _keep_stored(
     con: duckdb.DuckDBPyConnection, table: Table, row_key: str, touched: set[str], now: Row | None
 ) -> None:
     """Set cells that the user did not change to the stored values."""

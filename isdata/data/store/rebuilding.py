@@ -109,14 +109,14 @@ def work(request: bytes, progress: child.Progress) -> bytes:
             problems = check(con)
             con.execute("checkpoint")
     except (duckdb.Error, DiskFullError, UnsoundBackupError) as error:
-        if found := _of_new_file(error, asked["into"]):
+        if found := _disk_full_error(error, asked["into"]):
             raise found from error
         raise
     records = problems.astype(object).where(problems.notna(), None).to_dict("records")
     return json.dumps({"left_out": left_out, "problems": records}, default=str).encode()
 
 
-def _of_new_file(error: Exception, into: str) -> DiskFullError | None:
+def _disk_full_error(error: Exception, into: str) -> DiskFullError | None:
     """Return the error of a full disk if that prevented writing the new file, so that the backup is not blamed."""
     cause = error if isinstance(error, duckdb.Error) else error.__cause__
     found = faults.explained(cause, into) if isinstance(cause, duckdb.Error) else None
@@ -160,7 +160,7 @@ def _copy_rows(con: duckdb.DuckDBPyConnection, name: str, progress: child.Progre
             found = faults.explained(error, name) or UnsoundBackupError(path=name, table=table)
             raise found from error
     migrate(con, name)
-    return _others(con, own)
+    return _foreign_objects(con, own)
 
 
 def _build_schema(con: duckdb.DuckDBPyConnection, name: str) -> None:
@@ -191,7 +191,7 @@ def _tables(con: duckdb.DuckDBPyConnection, database: str) -> dict[str, list[str
     )
 
 
-def _others(con: duckdb.DuckDBPyConnection, own: Iterable[str]) -> list[str]:
+def _foreign_objects(con: duckdb.DuckDBPyConnection, own: Iterable[str]) -> list[str]:
     """Names of the tables, views, macros and sequences of a backup that do not belong to isdata."""
     found = con.execute(
         "select table_name from duckdb_tables() where database_name = $backup and not list_contains($own, table_name) "

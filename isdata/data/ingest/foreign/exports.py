@@ -174,13 +174,13 @@ def _source(file: str, draft: Draft) -> Source:
     problems = tuple(_problem(file, each) for each in draft.refused)
     if not sheets and not problems:
         if draft.left_out:
-            notices = (*notices, Notice(file, _NOTHING))
+            notices = (*notices, Notice(file, _NOTHING_TO_SAVE))
         else:
             problems = (Problem(file, "foreign_empty"),)
     return Source(tuple(sheets), problems, notices, {file: b""})
 
 
-_NOTHING = N_("Nothing in the file can be saved; see the list for reasons.")
+_NOTHING_TO_SAVE = N_("Nothing in the file can be saved; see the list for reasons.")
 
 
 def _problem(file: str, refused: Refused) -> Problem:
