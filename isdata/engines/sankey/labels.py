@@ -31,12 +31,13 @@ def place(
 ) -> dict[str, list]:
     """label, label_x, label_y (middle), label_anchor, label_width and label_height of each node.
 
-    Names of the first and the last layer stand outside the diagram, moved up or down so that none overlaps
-    another and, where there is room, all are half a line apart (see `leaders`). Of the other nodes the greatest choose first. A name stands to the right of its node, in the
-    middle of its height; else further up or down or on the other side, the fullest text
-    that fits anywhere; above or below, it is at least half a line closer to its node than to any other of the
-    layer. What does not fit is shortened. In a narrow picture, where names of the first layer stand within, the name of a
-    low node that would lie on a ribbon of others is left out (empty); other names have a light ground there.
+    Names of the first and the last layer are outside the diagram, moved up or down so that none overlaps
+    another and, if there is room, all are half a line apart (see `leaders`). The other nodes are named in
+    descending order of size. A name is to the right of its node, at the middle of its height; otherwise
+    further up or down or on the other side, with the fullest text that fits anywhere. Above or below, it is
+    at least half a line closer to its node than to any other of the layer. Texts that do not fit are
+    shortened. In a narrow picture, where names of the first layer are inside, the name of a low node that
+    would be on a ribbon of others is left out (empty); other names have a light ground there.
 
     Parameters
     ----------
@@ -45,14 +46,14 @@ def place(
     points : array, shape (k, 4), optional
         Points on ribbons, as from `obstacles.points`; names avoid those of other nodes if possible.
     is_inside : bool
-        Names of the first layer stand within the picture.
+        Whether names of the first layer are inside the picture.
     """
     points = np.empty((0, 4)) if points is None else points
     names = _Names(texts, boxes, size, points, is_inside=is_inside)
     outer = _outside(texts, boxes, size, points, is_inside=is_inside) if size > 0 else {}
     order = np.lexsort((np.arange(len(texts)), -value)).tolist() if size > 0 else []
     inner = [i for i in order if i not in outer]
-    for i, label in outer.items():  # they have one place each, which names within the picture keep off
+    for i, label in outer.items():  # they have one position each, which names inside the picture avoid
         names.put(i, label)
     for i in inner:
         names.put(i, names.chosen(i))
@@ -64,8 +65,10 @@ def place(
 
 
 def outer_layers(depth: int, *, is_inside: bool) -> tuple[int, ...]:
-    """Layers whose names are outside the picture; none in a narrow one with so many layers that it needs the
-    width."""
+    """Layers whose names are outside the picture.
+
+    None in a narrow one with so many layers that it needs the width.
+    """
     if depth < 2 or (is_inside and depth > FEW):
         return ()
     return (depth - 1,) if is_inside else (0, depth - 1)
@@ -140,7 +143,7 @@ def _outside(
 ) -> dict[int, Label]:
     """Names of the nodes of the first and the last layer, for each layer whose names fit below each other.
 
-    They stand beyond the ribbons that turn round beside the layer.
+    They are beyond the ribbons that turn round beside the layer.
     """
     found: dict[int, Label] = {}
     for layer in outer_layers(int(boxes.layer.max(initial=0)) + 1, is_inside=is_inside):
@@ -152,7 +155,8 @@ def _outside(
         )
         x = boxes.x0[own] - away if layer == 0 else boxes.x1[own] + away
         room = x if layer == 0 else boxes.width - x
-        # Half a line apart where there is room, and in one line where names in several would not fit below each other.
+        # Half a line apart if there is room, and in one line if names in several would not fit below each
+        # other.
         for gap, is_flat in ((BETWEEN * size, False), (0.0, False), (0.0, True)):
             written = [
                 _fitting(texts[i], size, free, is_flat=is_flat)
@@ -184,9 +188,11 @@ def _fitting(texts: Sequence[str], size: float, room: float, *, is_flat: bool) -
 
 
 def _spread(wanted: Floats, high: Floats, height: float, gap: float) -> Floats:
-    """Middles of names of these heights, in order, without overlaps and inside the height, with least squared displacement.
+    """Middles of names of these heights, in order, inside the height without overlaps, with least squared
+    displacement.
 
-    The heights have a gap in them, of which half may reach beyond the picture at either end. Names that would overlap are pooled around their common mean (isotonic regression).
+    The heights include a gap, half of which may exceed the picture at either end. Names that would overlap
+    are pooled around their common mean (isotonic regression).
     """
     begin = np.cumsum(high) - high / 2
     free = isotonic_regression(wanted - begin).x
@@ -201,18 +207,17 @@ def _choose(
     size: float,
     points: Floats,
 ) -> Label | None:
-    """The fullest text that lies on no ribbon of others, beside the middle of its node if it can; else none.
+    """The fullest text that is on no ribbon of others, beside the middle of its node if possible, or None.
 
-    In several lines, which beside a flat node come close to other names, only where none is near or the node is as high as
-    they are.
+    Several lines come close to other names beside a flat node, so they are used only if none is near or the
+    node is as high as the lines.
     """
     offered = _offered(texts, spots, high, size)
     return next((label for label in offered if not covered(points, i, ground(label, size))), None)
 
 
 def _cut(i: int, text: str, spots: Sequence[Spot], size: float, points: Floats) -> Label | None:
-    """The longest beginning of a name that is on no ribbon of others; None if only a few letters would
-    remain."""
+    """The longest beginning of a name that is on no ribbon of others; None if it has too few letters."""
     cuts = [(spot, shortened(text, size, spot.room)) for spot in spots]
     labels = [Label(cut, spot.x, spot.y, spot.anchor, text_width(cut, size)) for spot, cut in cuts]
     free = [

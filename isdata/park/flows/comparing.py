@@ -1,4 +1,4 @@
-"""Two states of a park's flows beside each other, and the way that changes most between them."""
+"""Comparison of two states of a park's flows, and the link that changes most between them."""
 
 import pandas as pd
 
@@ -7,7 +7,7 @@ from isdata.park.flows.views import COMPANY, GROUP, RESIDUAL, RESOURCE, STOCK, U
 
 
 def compared(in_unit: Links, before: int) -> pd.DataFrame:
-    """Return the links with what was before beside what is now; a link of the earlier year has no value now."""
+    """Return the links with former and present amounts; a link of the earlier year has no present value."""
     was = in_unit["year"] == before
     former = {name: in_unit[name].where(was, 0.0).fillna(0.0) for name in ("value", "least", "most")}
     return in_unit.assign(
@@ -19,23 +19,24 @@ def compared(in_unit: Links, before: int) -> pd.DataFrame:
 
 
 def in_both(former: Links, now: Links) -> Links:
-    """Links of a view of what was and of one of what is, with the amounts of both, as `ways` takes them."""
+    """Links of a view of a former state and of one of the present, with the amounts of both, as input of
+    `ways`."""
     return pd.concat([former.assign(before=former["value"], value=0.0), now.assign(before=0.0)])
 
 
 def ways(links: Links) -> pd.DataFrame:
-    """Amounts of each way into and out of a resource, also where a picture has no bars of resources.
+    """Amounts of each link into and out of a resource, also if a diagram has no bars of resources.
 
     Parameters
     ----------
     links : DataFrame
-        Of a view in which nothing is folded.
+        Links of a view in which nothing is folded.
 
     Returns
     -------
     DataFrame, index (source, target)
-        value, before, most [unit/yr], is_measured, is_banded. Source and target are nodes, that of a resource also where a
-        picture has none.
+        value, before, most [unit/yr], is_measured, is_banded. Source and target are nodes, including that of
+        a resource that a diagram does not show.
     """
     links = links[~links["kind"].isin((STOCK, RESIDUAL))]
     if not links["source"].str.startswith(f"{RESOURCE}:").any():
@@ -48,27 +49,28 @@ def ways(links: Links) -> pd.DataFrame:
 
 
 def change_of(amounts: pd.DataFrame) -> pd.Series:
-    """How much each way changes, where by as much as counts; else 0. [unit/yr]"""
+    """Change of each link if it is large enough to count; else 0. [unit/yr]"""
     by = (amounts["value"] - amounts["before"]).abs()
     return by.where(by >= UNCHANGED * amounts[["value", "before"]].max(axis=1), 0.0)
 
 
 def largest_change(amounts: pd.DataFrame) -> tuple[str, str] | None:
-    """Source and target of the disclosed way that changes most; none where none changes by as much as counts.
+    """Source and target of the disclosed link that changes most; None if no change is large enough to count.
 
     Parameters
     ----------
     amounts : DataFrame
-        As `ways` returns it.
+        As `ways` returns.
     """
     # An amount known in one state only gives no change.
     by = change_of(amounts)[amounts["is_measured"] & ~amounts["is_banded"]]
     largest = by.index[(by > 0) & (by == by.max())]
-    # Of two of one size, as where a resource has one provider and one receiver, that of a company; rather who receives.
+    # Of equal changes, as for a resource with one provider and one receiver, that of a company; preferably of
+    # the receiver.
     return min(largest, key=_preferred, default=None)
 
 
 def _preferred(way: tuple[str, str]) -> tuple[bool, bool, tuple[str, str]]:
-    """Order of ways whose changes are of one size."""
+    """Order of links with equal changes."""
     is_of_company = any(node.startswith((COMPANY, GROUP)) for node in way)
     return not is_of_company, not way[0].startswith(RESOURCE), way

@@ -32,9 +32,10 @@ class Composed:
     whole : View
         The view before folding.
     full : View
-        As `view`, with nothing folded: what tables and files list.
+        As `view`, with nothing folded: for tables and files.
     kept : tuple of str
-        The nodes that the title of a comparison names: the way that changes most. They are never folded.
+        The nodes in the title of a comparison, which are never folded: the ends of the link that changes
+        most.
     small : mapping of str to str
         The folded nodes of `whole`, each with the node that represents it.
     below : frozenset of str
@@ -134,7 +135,8 @@ def _ranked(whole: View) -> View:
 def _small(
     ranked: View, choice: Choice, kept: Collection[str], *, is_half: bool = False
 ) -> tuple[dict[str, str], frozenset[str]]:
-    """Nodes to fold, each with the node it becomes part of, and those of them that are below the share of the total."""
+    """Nodes to fold, each with the node that represents it, and those of them below the share of the
+    total."""
     if choice.is_presented:
         small, share = small_in_hall(ranked, is_half=is_half, named=dict(choice.named), kept=kept), 0.0
     else:
@@ -152,7 +154,7 @@ def _folded(composed: Composed, choice: Choice, fold: tuple[dict[str, str], froz
 
 
 def _changing(links: Links) -> tuple[str, ...]:
-    """Nodes of the way that changes most."""
+    """Ends of the link that changes most."""
     return largest_change(ways(links)) or ()
 
 
@@ -179,8 +181,7 @@ def _view(in_unit: Links, choice: Choice) -> View:
 def _in_unit(
     con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the flow links of a choice, and the same in one unit, together with the amounts of
-    comparison."""
+    """Return the flow links of a choice, and the same in one unit, with the amounts of comparison."""
     earlier = [] if choice.before is None or choice.is_what_if else [choice.before]
     years = [*earlier, choice.year]
     found = _links(con, park_id, years, choice, viewer)
@@ -207,8 +208,10 @@ def _links(
 
 
 def compose_apart(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> Sides:
-    """Return both sides of a comparison separately, the earlier first, with the same nodes folded: more than
-    in one diagram."""
+    """Return both sides of a comparison separately, the earlier first, with the same nodes folded.
+
+    More nodes are folded than in one diagram.
+    """
     today = replace(choice, before=None, without=(), scaled=(), running=(), joining=())
     if choice.is_what_if:
         sides = (

@@ -56,20 +56,22 @@ def small_nodes(
     stretch: int = 0,
     kept: Collection[str] = (),
 ) -> dict[str, str]:
-    """Return the nodes to fold, each with the node that it becomes part of.
+    """Return the nodes to fold, each with the node that represents it.
 
-    One alone is not folded, since nothing would be won. Resources are folded by class, so that colours keep their
-    meaning; in a picture of few nodes, all but the greatest together. What is left over counts for more.
+    A single node is not folded, since nothing would be gained. Resources are folded by class, so that colours
+    keep their meaning; in a diagram of few nodes, all but the largest together. Residuals have a larger
+    weight.
 
     Parameters
     ----------
     view : View
     share, most : float, int
-        As `fold` takes them.
+        As in `fold`.
     limit : int, optional
-        Most nodes of the whole picture, as far as folding can reach it.
+        Maximum number of nodes of the whole diagram, as far as folding can reach it.
     stretch : int
-        So many more than `most` may stay where one of the "others" would make up much of the picture.
+        Number of nodes by which `most` may be exceeded if an "others" node would be a large part of the
+        diagram.
     kept : collection of str
         Nodes that are not folded.
     """
@@ -83,7 +85,8 @@ def small_nodes(
             if _largest(passing, small) <= MUCH * passing.total:
                 break
         return small
-    # Rather classes mixed up in one bar, whose ribbons keep their colours, than no single resource; at last no company.
+    # Mixed classes in one bar, whose ribbons keep their colours, are better than no single resource;
+    # companies come last.
     is_small = limit <= SMALL and bool((view.nodes["side"] == "").any())
     steps = [(every, most), (every, 1), *((0, resources) for resources in range(most, 0, -1))]
     trials = [(*step, fewer) for step in steps for fewer in range(most, 0, -1)]
@@ -128,7 +131,7 @@ class Passing:
 
     @classmethod
     def of(cls, view: View, kept: Collection[str] = ()) -> "Passing":
-        """What passes the nodes of a view."""
+        """Data of the nodes of a view."""
         unknown = view.links.loc[~view.links["is_measured"], ["source", "target"]]
         unmeasured = set(unknown.to_numpy().ravel())
         return cls(throughput(view), view.total, _classes(view), unmeasured, set(kept))
@@ -145,10 +148,13 @@ def beyond(
     classes: int,
     preferred: float = PREFERRED,
 ) -> dict[str, str]:
-    """Nodes to fold so that a given number per role remains, except of the given roles; resources of the largest classes by class."""
+    """Nodes to fold so that a given number per role remains, except of the given roles.
+
+    Resources of the largest classes are folded by class.
+    """
     through, class_of, small = passing.through, passing.class_of, {}
     foldable = view.nodes[~view.nodes["role"].isin(roles)]
-    if FATE in roles:  # in a small picture those who are not named are others, too
+    if FATE in roles:  # in a small diagram unnamed nodes become "others", too
         foldable = foldable[foldable["ref"] != UNNAMED]
     for (role, side), nodes in foldable.groupby(["role", "side"]):
         ranked = through.reindex(nodes["node"])
@@ -167,8 +173,10 @@ def beyond(
 
 
 def _gathered(nodes: list[str], into: str, class_of: Mapping[str, str]) -> dict[str, str]:
-    """Node that represents each of these: that of its class, or the common one; a single node is not
-    folded."""
+    """Node that represents each of these: that of its class, or the common one.
+
+    A single node is not folded.
+    """
     parts: dict[str, list[str]] = {}
     for node in nodes:
         part = f"{into}:{class_of[node]}" if node in class_of else into
@@ -226,8 +234,10 @@ def passing(view: View) -> pd.DataFrame:
 
 
 def passing_before_and_now(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Throughput of each node in the two states of a comparison, as `passing`; the same twice without a
-    comparison."""
+    """Throughput of each node in the two states of a comparison, as `passing`.
+
+    The same twice without a comparison.
+    """
     change = view.links["change"]
     if not (change != "").any():
         return (now := passing(view)), now

@@ -16,9 +16,9 @@ PRESENTED, PRESENTED_OF = (
     8,
     {RESOURCE: 8, FATE: 3, f"{COMPANY}:": 7, f"{COMPANY}:take": 4, f"{GROUP}:take": 4},
 )
-NETWORK = f"{COMPANY}:"  # companies of a network, which stand in several columns
-FEW = 10  # of these that are all named
-# The same for each of two pictures side by side.
+NETWORK = f"{COMPANY}:"  # companies of a network, which are in several columns
+FEW = 10  # number of these up to which all are named
+# The same for each of two diagrams side by side.
 PRESENTED_HALF, HALF_OF = 3, {FATE: 2, f"{COMPANY}:take": 2, f"{GROUP}:take": 2}
 FEW_IN_HALF = 5
 SLIGHT = 0.005  # share of the total below which a node of a network is a line, and not named
@@ -27,23 +27,24 @@ THIN = 0.003  # share of the total below which links are too thin
 LEAST, LEAST_NAMED = (
     6,
     2,
-)  # nodes of a picture on a phone, and named ones of a role and side, that are not folded for want of room
+)  # least numbers of nodes of a diagram on a phone, and of named nodes of a role and side
 
 
 def small_in_hall(
     view: View, *, is_half: bool = False, named: Mapping[str, int] | None = None, kept: Collection[str] = ()
 ) -> dict[str, str]:
-    """Nodes to fold for a hall, each with the node it becomes part of: one for all others of a role and side.
+    """Nodes to fold on a projector, each with the node that represents it: one for all others of a role and
+    side.
 
     Parameters
     ----------
     view : View
     is_half : bool
-        Whether it is one of two pictures side by side, in which more are folded.
+        Whether it is one of two diagrams side by side, in which more are folded.
     named : mapping, optional
-        Most nodes of a "role:side" that are named, where the usual number has no room.
+        Maximum number of named nodes of a "role:side" for which the usual number has no room.
     kept : collection of str
-        Nodes that are named in any case.
+        Nodes that are always named.
     """
     most, usual, few = (PRESENTED_HALF, HALF_OF, FEW_IN_HALF) if is_half else (PRESENTED, PRESENTED_OF, FEW)
     count = int(places(view.nodes).eq(NETWORK).sum())
@@ -75,7 +76,7 @@ def fewer(choice: Choice, views: Sequence[View], crowded: Collection[str]) -> Ch
     is_rest = (nodes["role"] == OTHERS) | (nodes["ref"] == UNNAMED)
     now = place[~is_rest & ~nodes["role"].isin(NEVER_FOLDED)].value_counts()
     now = now.clip(upper=pd.Series(dict(choice.named), dtype=float).reindex(now.index))
-    is_alone = ~now.index.isin(place[is_rest])  # one is never folded alone
+    is_alone = ~now.index.isin(place[is_rest])  # a single node is never folded
     met = place[nodes["node"].isin(crowded)].value_counts().reindex(now.index, fill_value=0)
     least = np.where(now.index.str.startswith(f"{FATE}:"), 1, LEAST_NAMED)
     left = (now - np.maximum((met + 1) // 2, 1 + is_alone)).clip(lower=least)
@@ -95,7 +96,7 @@ def with_nodes(choice: Choice, others: str, count: int) -> Choice:
 
 
 def nodes_left(choice: Choice, others: str) -> int | None:
-    """Number of named nodes of the role and side of folded ones if it is limited by the room; None
+    """Number of named nodes of the role and side of folded ones, if it is limited by the room; None
     otherwise."""
     if not choice.is_presented:
         return choice.limit
@@ -109,8 +110,10 @@ def places(nodes: pd.DataFrame) -> pd.Series:
 
 
 def greyed(view: View) -> View:
-    """View in which thin links, those of unnamed resources and those between two unnamed ends are grey,
-    joined by ends if grouped."""
+    """View in which thin links, and those of unnamed resources or between two unnamed ends, are grey.
+
+    Grey links between the same grouped ends are joined.
+    """
     ends, others = ["source", "target"], view.nodes.loc[view.nodes["role"] == OTHERS, ["node", "folded"]]
     resources, unnamed = set(others.loc[others["folded"] == RESOURCE, "node"]), set(others["node"])
     is_rest = view.links[ends].isin(resources).any(axis=1) | view.links[ends].isin(unnamed).all(axis=1)
