@@ -180,17 +180,24 @@ def _without_unit(text: str) -> Found:
 
 def _numbers(match: re.Match[str], step: float) -> Amount:
     """Number or range of a match, times a multiplier such as 万."""
-    read = numbers.parse(match["low"].strip())
-    low = [step * value for value in read.readings]
-    high = [step * value for value in numbers.parse((match["high"] or "").strip()).readings]
     if match["minus"]:
         return Amount(is_negative=True)
-    if (high and not match["between"]) or (high and _unit(f" {match['between']}")):
-        one, other = sorted((low[0], high[0]))
-        return Amount(quantity=(one + other) / 2, low=one, high=other)
-    if read.separator and not numbers.is_grouped(read):
-        return Amount(either=read.written)
-    return Amount(quantity=low[0])
+    low, high = (numbers.parse((match[end] or "").strip()) for end in ("low", "high"))
+    is_range = bool(high.readings) and bool(not match["between"] or _unit(f" {match['between']}"))
+    ends = [low, high] if is_range else [low]
+    unclear = next((each for each in ends if each.separator and not numbers.is_grouped(each)), None)
+    if unclear is not None:
+        return Amount(either=unclear.written if step == 1 else _multiplied(unclear, step))
+    values = sorted(step * each.readings[0] for each in ends)
+    if is_range:
+        return Amount(quantity=sum(values) / 2, low=values[0], high=values[1])
+    return Amount(quantity=values[0])
+
+
+def _multiplied(number: numbers.Number, step: float) -> tuple[str, str]:
+    """Digits of both readings times a multiplier, the smaller one with decimals."""
+    large, small = (step * value for value in number.readings)
+    return f"{large:.12g}", f"{small:.12f}"
 
 
 def _is_alone(match: re.Match[str], text: str) -> bool:

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from isdata.data.entry.declaration import recognise
+from isdata.data.ingest import cell_parsing
 from tests.data.entry.conftest import SITES
 
 
@@ -68,6 +69,24 @@ def test_an_amount_that_may_mean_two_is_asked_as_in_a_field(resources: pd.DataFr
 
     found = recognise("Oak Forging, 1,200 t fly ash", SITES, resources)
     assert (found.quantity, found.amount.either) == (1200, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "either"),
+    [
+        ("Oak Forging, 0.850-1.200 t fly ash", {"large": "1200", "small": "1.2", "plain": "1.2"}),
+        ("Oak Forging, 1.200-1.500 t fly ash", {"large": "1200", "small": "1.2", "plain": "1.2"}),
+        ("青栎锻造，1.200万吨粉煤灰", {"large": "12000000", "small": "12000", "plain": "12000"}),
+    ],
+)
+def test_an_end_of_a_range_that_may_mean_two_is_asked_and_a_multiplier_is_kept(
+    line: str, either: dict[str, str], resources: pd.DataFrame
+) -> None:
+    """0.850-1.200 t was read as 0.85 to 1,200 t, in the middle 600 t."""
+    found = recognise(line, SITES, resources)
+
+    assert found.quantity is None
+    assert cell_parsing.either(found.amount.either) == either
 
 
 @pytest.mark.parametrize(
