@@ -115,7 +115,7 @@ class Losses:
             Company that causes the loss: it takes no part in the re-matching.
         """
         lost = out * self._amount[hit]
-        ways, quantity = self._placed(hit, lost, gone)
+        ways, quantity = self._rematched(hit, lost, gone)
         restored = sum(
             np.append(np.bincount(side.stream[ways], quantity, side.count), 0.0)[side.freed[hit]]
             for side in (self._supply, self._demand)
@@ -128,7 +128,7 @@ class Losses:
         )
         return Lost(hit, lost, restored, share, ways, quantity, before, after)
 
-    def _placed(self, hit: np.ndarray, lost: np.ndarray, gone: str) -> tuple[np.ndarray, np.ndarray]:
+    def _rematched(self, hit: np.ndarray, lost: np.ndarray, gone: str) -> tuple[np.ndarray, np.ndarray]:
         """Return the ways that carry freed amounts, and the amount that each carries. [unit/yr]"""
         rows, lost = hit[lost > 0], lost[lost > 0]
         lacks = self._companies[0][rows] == gone  # what comes free is then the demand of the receiver
@@ -142,7 +142,7 @@ class Losses:
             for side, amounts in zip(sides, free, strict=True)
             for stream in np.flatnonzero(~np.isnan(amounts))
         ]
-        ways = self._elsewhere(np.unique(np.concatenate([*touched, np.zeros(0, dtype=int)])), gone)
+        ways = self._without_company(np.unique(np.concatenate([*touched, np.zeros(0, dtype=int)])), gone)
         given, wanted = (amounts[side.stream[ways]] for side, amounts in zip(sides, free, strict=True))
         closes = (~np.isnan(given)).astype(float) + ~np.isnan(wanted)
         # Streams of other exchanges are not freed: these exchanges continue, so their declared amounts count.
@@ -151,15 +151,15 @@ class Losses:
             for side, own in zip(sides, (given, wanted), strict=True)
         ]
         known = ~np.isnan(amounts[0]) & ~np.isnan(amounts[1])
-        return self._carried(ways[known], amounts[0][known], amounts[1][known], closes[known])
+        return self._allocated(ways[known], amounts[0][known], amounts[1][known], closes[known])
 
-    def _elsewhere(self, ways: np.ndarray, gone: str) -> np.ndarray:
+    def _without_company(self, ways: np.ndarray, gone: str) -> np.ndarray:
         """Return the ways that do not begin or end at a company."""
         sites = [own[each == gone] for own, each in zip(self._sites, self._companies, strict=True)]
         is_there = [np.isin(side.site[ways], np.concatenate(sites)) for side in (self._supply, self._demand)]
         return ways[~(is_there[0] | is_there[1])]
 
-    def _carried(
+    def _allocated(
         self, ways: np.ndarray, given: np.ndarray, wanted: np.ndarray, closes: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
         """Return the ways used in the best allocation, and the amount that each carries. [unit/yr]"""

@@ -13,7 +13,7 @@ def silent() -> highspy.Highs:
 
     One thread: sessions that solve at the same time would otherwise wait for each other.
     """
-    _greet()
+    _suppress_banner()
     solver = highspy.Highs()
     for option, setting in (("output_flag", False), ("log_to_console", False), ("threads", 1)):
         solver.setOptionValue(option, setting)
@@ -21,7 +21,7 @@ def silent() -> highspy.Highs:
 
 
 @cache
-def _greet() -> None:
+def _suppress_banner() -> None:
     """Create a first solver with the process's output redirected.
 
     HiGHS writes two lines when the first solver of a process is created, before any option can prevent it;

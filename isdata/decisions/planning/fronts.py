@@ -188,7 +188,7 @@ def greedy(candidates: Candidates, limits: Limits, *, discount_rate: float = 0.0
         Discount rate for later years. [1/yr]
     """
     table = candidates.measures
-    purse = _Purse(candidates, limits)
+    purse = _Spending(candidates, limits)
     for name in sorted(limits.taken & set(table.index)):
         purse.take({name})
     latest = np.inf if limits.hurdle is None else limits.hurdle
@@ -214,7 +214,7 @@ def _needed(candidates: Candidates, name: str) -> set[str]:
     return found
 
 
-class _Purse:
+class _Spending:
     """Budget by year and company, and what has been bought from it: `year` of each measure taken."""
 
     def __init__(self, candidates: Candidates, limits: Limits) -> None:

@@ -120,23 +120,23 @@ def plan_jointly(
         chosen = frozenset(alone[kind].chosen)
         then = model.solve(taken=chosen, dropped=parts[kind] - chosen, gap=gap, patience=patience)
         if best.is_feasible and alone[kind].is_feasible and then.is_feasible:
-            ways[name] = _apart(name, model, best, alone[kind], then)
+            ways[name] = _separate_plan(name, model, best, alone[kind], then)
     if side := _side_by_side(model, best, list(alone.values())):
         ways[SIDE_BY_SIDE] = side
     chosen = frozenset(name for plan in alone.values() for name in plan.chosen)
     sharing = frozenset(found.takes["measure_id"]) | frozenset(found.stands["synergy_id"])
-    met, possible = (clashes(found, done, _done(model, done).unserved) for done in (chosen, sharing))
+    met, possible = (clashes(found, done, _implemented(model, done).unserved) for done in (chosen, sharing))
     return Joint(ways, {kind: plan.chosen for kind, plan in alone.items()}, met, possible)
 
 
-def _apart(name: str, model: Model, best: Portfolio, alone: Portfolio, then: Portfolio) -> Way:
+def _separate_plan(name: str, model: Model, best: Portfolio, alone: Portfolio, then: Portfolio) -> Way:
     """Result of planning one part alone and the rest afterwards."""
     # A search that may stop early can find a separate plan that is better by its gap.
     regret = max(0.0, model.worth(best) - model.worth(then))
     return Way(name, then, model.worth(alone), model.worth(then), regret, 0.0)
 
 
-def _done(model: Model, chosen: frozenset[str]) -> Figures:
+def _implemented(model: Model, chosen: frozenset[str]) -> Figures:
     """Result of implementing exactly these, regardless of the limits."""
     everything = frozenset(model.candidates.measures.index)
     return Model(model.candidates, Limits(), model.aim).figures(taken=chosen, dropped=everything - chosen)
@@ -144,7 +144,7 @@ def _done(model: Model, chosen: frozenset[str]) -> Figures:
 
 def _side_by_side(model: Model, best: Portfolio, alone: list[Portfolio]) -> Way | None:
     """Result of implementing both separate choices; None if both are empty, or relations forbid it."""
-    done = _done(model, frozenset(name for plan in alone for name in plan.chosen))
+    done = _implemented(model, frozenset(name for plan in alone for name in plan.chosen))
     if not (best.is_feasible and done.is_feasible and all(plan.is_feasible for plan in alone)):
         return None
     over = max(0.0, done.cost - _money(model.limits))

@@ -38,7 +38,7 @@ class Rows:
         self.first_loss = self.size + len(candidates.overlaps) * years**2
         self._spared_in = timing.spared
         self._losses = len(candidates.stands) * years
-        self._ending = _that_can_end(candidates)
+        self._ending = _that_can_be_used_up(candidates)
         self.names: list[str] = []
         self.bounds: list[float] = []
         self.must: dict[str, int] = {}
@@ -84,7 +84,9 @@ class Rows:
         years."""
         return self.size + (number * self.years + first) * self.years + second
 
-    def _spared(self, years: Iterable[int], company_id: str | None = None) -> tuple[list[int], list[float]]:
+    def _shared_costs(
+        self, years: Iterable[int], company_id: str | None = None
+    ) -> tuple[list[int], list[float]]:
         """Return the variables of pairs that share costs, and the saving of each in these years.
 
         It is saved in the year of the cheaper measure; for a company, half of it if it owns one of the two.
@@ -107,19 +109,19 @@ class Rows:
         every_year = range(self.years)
         if self.limits.budget is not None:
             places = [self.question(name, year) for year in every_year for name in costs.index]
-            less, saved = self._spared(every_year)
+            less, saved = self._shared_costs(every_year)
             self._row("budget", places + less, list(costs) * self.years + saved, self.limits.budget)
         for year in range(len(self.limits.by_year)):
             # If money is kept, the total spent up to a year is at most the total provided up to it.
             paid = range(year + 1) if self.limits.carries_over else range(year, year + 1)
             places = [self.question(name, each) for each in paid for name in costs.index]
             available = float(sum(self.limits.by_year[each] for each in paid))
-            less, saved = self._spared(paid)
+            less, saved = self._shared_costs(paid)
             self._row(f"year {year}", places + less, list(costs) * len(paid) + saved, available)
         for company_id, money in self.limits.by_company.items():
             own = costs[self.candidates.measures["company_id"] == company_id]
             places = [self.question(name, year) for year in every_year for name in own.index]
-            less, saved = self._spared(every_year, company_id)
+            less, saved = self._shared_costs(every_year, company_id)
             self._row(f"company {company_id}", places + less, list(own) * self.years + saved, money)
         if self.years > 1:
             for name in costs.index:
@@ -226,7 +228,7 @@ class Rows:
         )
 
 
-def _that_can_end(candidates: Candidates) -> list[str]:
+def _that_can_be_used_up(candidates: Candidates) -> list[str]:
     """Return the streams of which measures together can use all or more than there is."""
     takes = candidates.takes[candidates.takes["stream_id"].isin(candidates.stands["stream_id"])]
     taken = -takes["change"].astype(float).clip(upper=0).groupby(takes["stream_id"]).sum()

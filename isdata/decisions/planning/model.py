@@ -113,7 +113,7 @@ class Model:
 
         `bounds` are other right-hand sides of rows by name, such as budget.
         """
-        taken, dropped = taken | self.limits.taken, dropped | self.limits.dropped | self._late()
+        taken, dropped = taken | self.limits.taken, dropped | self.limits.dropped | self._beyond_hurdle()
         if taken & dropped & set(self.rows.place):
             return self.accounts.nothing()
         if self.blocks is not None:
@@ -153,7 +153,7 @@ class Model:
         -------
         array of bool, (years, measures)
         """
-        taken, dropped = self.limits.taken, self.limits.dropped | self._late()
+        taken, dropped = self.limits.taken, self.limits.dropped | self._beyond_hurdle()
         counted = lost[:, np.newaxis, np.newaxis] * self.accounts.lost_share
         if self.blocks is not None:
             places = {word: self._known(names) for word, names in (("taken", taken), ("dropped", dropped))}
@@ -172,7 +172,7 @@ class Model:
 
     def at_budgets(self, budgets: np.ndarray) -> list[Figures]:
         """Return the figures of the best set for each budget."""
-        settled = (self.limits.taken, self.limits.dropped | self._late())
+        settled = (self.limits.taken, self.limits.dropped | self._beyond_hurdle())
         found = self._by_blocks(budgets.tolist(), *settled) if self.blocks is not None else None
         return found or [self.figures(budget=float(budget)) for budget in budgets]
 
@@ -235,7 +235,7 @@ class Model:
             for one in found
         ]
 
-    def _late(self) -> frozenset[str]:
+    def _beyond_hurdle(self) -> frozenset[str]:
         """Return the measures whose payback exceeds the hurdle."""
         if self.limits.hurdle is None:
             return frozenset()

@@ -11,7 +11,7 @@ from isdata.decisions.planning.limits import Aim, Figures
 from isdata.decisions.planning.timing import Timing
 
 # Least cost of a loss: it must not arise without need if the objective values it at zero.
-_HARDLY = 1e-6
+_LEAST_LOSS = 1e-6
 
 
 class Accounts:
@@ -62,7 +62,7 @@ class Accounts:
         worth = self.aim.worth(**self._worth, cost=self.cost)
         lost = self.aim.worth(**self._lost, cost=self.spared)
         without = self.aim.worth(**self._stands)
-        losses = -(self.later[:, self._users] * np.maximum(without, _HARDLY)).ravel()
+        losses = -(self.later[:, self._users] * np.maximum(without, _LEAST_LOSS)).ravel()
         used_up = np.zeros(self.rows.columns - self.rows.first_loss - len(losses))
         return np.concatenate([worth.ravel(), -lost.ravel(), losses, used_up])
 

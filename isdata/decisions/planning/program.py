@@ -28,7 +28,7 @@ _WHOLE = 1e-6
 # Default relative gap at which a search stops; the gap reached is stated with every result. [-]
 EXACT = 1e-6
 # Gap at which the first solution ends a search. [-]
-_ANY = 1e9
+_ANY_GAP = 1e9
 # Default time limit of a search. [s]
 PATIENCE = 60.0
 
@@ -148,7 +148,7 @@ class Program:
         if relaxed is None:
             return self._nothing()
         position, reduced, prices, bound = relaxed
-        if np.abs(position - self._whole_of(position)).max(initial=0.0) <= _WHOLE:
+        if np.abs(position - self._rounded(position)).max(initial=0.0) <= _WHOLE:
             return self._choice(position, task.values, bound, prices)
         found, proved = self._search(task, position, reduced, bound, gap, patience)
         return self._nothing() if found is None else self._choice(found, task.values, proved, prices)
@@ -184,17 +184,14 @@ class Program:
         found, proved = self._branch(still_open, best, gap, patience)
         if found is None and best is None and np.isfinite(proved):
             # No time is left and there is no choice yet: accept any, as a result needs one.
-            found, proved = self._branch(still_open, None, _ANY)
+            found, proved = self._branch(still_open, None, _ANY_GAP)
         if found is None or (best is not None and float(task.values @ found) < known):
             found = best
         # Choices excluded by fixing cannot beat `known`, those left open cannot beat `proved`.
         return found, min(bound, max(proved, known))
 
     def learn(self, other: "Program") -> None:
-        """Adopt good choices found by another program of the same things.
-
-        Only those that keep the limits are used.
-        """
+        """Adopt good choices found by another program of the same things, if they keep the limits."""
         self._best = [*other._best, *self._best][:_KNOWN]
 
     def _load(self, *, is_whole: bool) -> highspy.Highs:
@@ -231,10 +228,9 @@ class Program:
     def _start(
         self, task: _Task, position: np.ndarray, reduced: np.ndarray, patience: float
     ) -> np.ndarray | None:
-        """Return a good choice: the best known one that keeps the limits, or one found near the
-        relaxation."""
+        """Return a good choice: the best known feasible one, or one found near the relaxation."""
         known = [taken for taken in self._best if self._keeps(taken, task)]
-        rounded = self._whole_of(position)
+        rounded = self._rounded(position)
         is_split = np.abs(position - rounded) > _WHOLE
         scale = np.abs(reduced) + np.where(is_split, -np.inf, 0.0)
         open_ones = np.argsort(scale)[: is_split.sum() + _CORE]
@@ -266,19 +262,19 @@ class Program:
             return None, -np.inf
         if not solver.getSolution().value_valid:
             return None, bound
-        return self._whole_of(np.array(solver.getSolution().col_value)), bound
+        return self._rounded(np.array(solver.getSolution().col_value)), bound
 
     def _keeps(self, taken: np.ndarray, task: _Task) -> bool:
         slack = task.limits - self.rows @ taken
         room = 1e-9 * np.maximum(1.0, np.abs(task.limits))
         return bool((slack >= -room).all() and (taken >= task.low).all() and (taken <= task.high).all())
 
-    def _whole_of(self, position: np.ndarray) -> np.ndarray:
+    def _rounded(self, position: np.ndarray) -> np.ndarray:
         """Return a position with all variables rounded that must be whole."""
         return np.where(self.in_part, position.clip(0.0, 1.0), position.round())
 
     def _choice(self, position: np.ndarray, values: np.ndarray, bound: float, prices: np.ndarray) -> Choice:
-        taken = self._whole_of(position)
+        taken = self._rounded(position)
         self._best = [taken, *self._best[: _KNOWN - 1]]
         worth = float(values @ taken)
         return Choice(taken > 0.5, taken, worth, max(bound, worth), True, prices)

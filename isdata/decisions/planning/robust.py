@@ -231,7 +231,7 @@ def _scored(
             "cost": [figures.cost for figures in own],
             "co2": [figures.co2 for figures in own],
             **_scores(worth),
-            "over": _over(weights > 0, simulated.cost, spared.sum(axis=1), limits),
+            "over": _chance_over_budget(weights > 0, simulated.cost, spared.sum(axis=1), limits),
         }
     )
 
@@ -249,7 +249,9 @@ def _scores(worth: np.ndarray) -> dict[str, np.ndarray]:
     }
 
 
-def _over(chosen: np.ndarray, cost: np.ndarray, saved: np.ndarray, limits: Limits) -> np.ndarray:
+def _chance_over_budget(
+    chosen: np.ndarray, cost: np.ndarray, saved: np.ndarray, limits: Limits
+) -> np.ndarray:
     """Return the probability of each plan to exceed the budget, (plans,); missing if there is no budget."""
     money = sum(limits.by_year) if limits.by_year else limits.budget
     if money is None:

@@ -12,7 +12,7 @@ from isdata.energy.measures import Register, Terms
 from isdata.scenarios import Scenario
 
 # Kinds of changes that a plan replaces in a scenario; other changes of the scenario are kept.
-_REWRITTEN = ("budget", "company_budget")
+_REPLACED = ("budget", "company_budget")
 
 
 def within(limits: Limits, scenario: Scenario, companies: Iterable[str] = ()) -> Limits:
@@ -142,7 +142,7 @@ def kept_changes(
 
 
 def _former(scenario: Scenario, currency: str) -> list[dict]:
-    rows = scenario.changes[~scenario.changes["change_kind"].isin(_REWRITTEN)]
+    rows = scenario.changes[~scenario.changes["change_kind"].isin(_REPLACED)]
     return rows.assign(currency=rows["currency"].where(rows["budget"].isna(), currency)).to_dict("records")
 
 
@@ -157,7 +157,7 @@ def _prices(scenario: Scenario | None, terms: Terms, register: Register) -> list
     if terms.has_growth:
         listed = register.savings.drop_duplicates("resource_id").set_index("resource_id")["growth"]
         growth = {str(name): float(rate) for name, rate in listed.items() if rate and rate == rate} | growth
-    own = set() if scenario is None else _growing(scenario, register)
+    own = set() if scenario is None else _with_growth(scenario, register)
     rows += [
         {"change_kind": "price", "resource_id": name, "growth": rate}
         for name, rate in growth.items()
@@ -166,7 +166,7 @@ def _prices(scenario: Scenario | None, terms: Terms, register: Register) -> list
     return rows
 
 
-def _growing(scenario: Scenario, register: Register) -> set[str]:
+def _with_growth(scenario: Scenario, register: Register) -> set[str]:
     """Return the energy carriers whose price growth the scenario sets itself."""
     rows = scenario.of("price").dropna(subset=["growth"])
     named = set(rows["resource_id"].dropna())

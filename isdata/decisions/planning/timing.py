@@ -61,14 +61,14 @@ class Timing:
         name : "npv", "co2" or "co2_life"
             Annual tonnes are those after all measures are done.
         """
-        waits = self._waits.clip(min=0)
+        waits = self._years_between.clip(min=0)
         if name == "co2":
             return np.ones(waits.shape)
         second = self.candidates.pairs[:, 1]
         discounted = self.later.T[second, np.newaxis, :]
         left = (1 + self.rate) ** -waits.astype(float)
         if self.candidates.priced is not None and len(second):
-            left = self._left_of_money(waits) if name == "npv" else self._left_of_tonnes(waits)
+            left = self._remaining_money(waits) if name == "npv" else self._remaining_tonnes(waits)
             discounted = 1.0 if name == "npv" else discounted
         shares_cost = (self.candidates.saved != 0)[:, np.newaxis, np.newaxis]
         return np.where(shares_cost, self.later.T[second, np.newaxis, :] * (waits == 0), discounted * left)
@@ -76,10 +76,10 @@ class Timing:
     @cached_property
     def spared(self) -> np.ndarray:
         """Cost that each pair shares, by the years of both, (overlaps, years, years). [currency]"""
-        return self.candidates.saved[:, np.newaxis, np.newaxis] * (self._waits <= 0)
+        return self.candidates.saved[:, np.newaxis, np.newaxis] * (self._years_between <= 0)
 
     @cached_property
-    def _waits(self) -> np.ndarray:
+    def _years_between(self) -> np.ndarray:
         """Years from the second of each pair to the first.
 
         Negative if the first is done earlier; shape (overlaps, years, years).
@@ -102,7 +102,7 @@ class Timing:
     def _npv(self, priced: Priced) -> np.ndarray:
         return np.asarray(finance.npv(self.rate, priced.flows())).reshape(-1)
 
-    def _left_of_money(self, waits: np.ndarray) -> np.ndarray:
+    def _remaining_money(self, waits: np.ndarray) -> np.ndarray:
         """Discounted share of the loss of money that remains if it begins a number of years into the life of
         the second."""
         second = self.candidates.pairs[:, 1]
@@ -117,7 +117,7 @@ class Timing:
             left, stated[:, None, None], out=np.zeros_like(left), where=stated[:, None, None] != 0
         )
 
-    def _left_of_tonnes(self, waits: np.ndarray) -> np.ndarray:
+    def _remaining_tonnes(self, waits: np.ndarray) -> np.ndarray:
         """Share of the loss of tonnes that remains; the loss is the same in every year of the life."""
         priced = self.candidates.priced
         assert priced is not None

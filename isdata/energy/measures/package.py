@@ -76,7 +76,7 @@ def spared(relations: Relations, ids: pd.Index, delay: pd.Series | None = None) 
         Years after which each is implemented: nothing is saved if the other follows later. [yr]
     """
     both = _inside(shares(relations), ids)
-    both = both[_waits(both, delay) <= 0]
+    both = both[_years_between(both, delay) <= 0]
     return both.groupby("other_id")["shared"].sum().reindex(ids, fill_value=0.0)
 
 
@@ -125,7 +125,7 @@ def packaged(register: Register, relations: Relations) -> Register:
 def _early(register: Register, relations: Relations, delay: pd.Series | None) -> pd.DataFrame | None:
     """Savings of measures in the years before an overlapping one is implemented; None if there are none."""
     both = _inside(overlaps(relations), register.measures.index)
-    both = both.assign(years=_waits(both, delay))
+    both = both.assign(years=_years_between(both, delay))
     both = both[both["years"] > 0]
     if both.empty:
         return None
@@ -142,7 +142,7 @@ def _inside(pairs: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
     return pairs[np.array([one in done and other in done for one, other in ends], dtype=bool)]
 
 
-def _waits(pairs: pd.DataFrame, delay: pd.Series | None) -> pd.Series:
+def _years_between(pairs: pd.DataFrame, delay: pd.Series | None) -> pd.Series:
     """Number of years between the second and the first of each pair. [yr]"""
     if delay is None:
         return pd.Series(0, index=pairs.index)
@@ -200,12 +200,12 @@ def feasible(relations: Relations, worth: pd.Series, done: pd.Series) -> pd.Inde
     for name in order.index:
         if done[name] or not excluding.get(name, set()) & kept:
             kept.add(name)
-    while lost := _needing_what_is_out(relations, worth.index, kept, done):
+    while lost := _needing_excluded(relations, worth.index, kept, done):
         kept -= lost
     return worth.index[worth.index.isin(list(kept))]
 
 
-def _needing_what_is_out(relations: Relations, ids: pd.Index, kept: set[str], done: pd.Series) -> set[str]:
+def _needing_excluded(relations: Relations, ids: pd.Index, kept: set[str], done: pd.Series) -> set[str]:
     """Return the remaining measures that need an excluded one."""
     open_needs = conflicts(relations, pd.Index(sorted(kept))).missing
     return {one for one, other in open_needs if other in ids and not done[one]}

@@ -22,7 +22,7 @@ from isdata.engines.reconciliation.verdict import critical, largest, limit
 
 # Distance of an error beyond the limit of the largest residual at which it is detected with a probability of
 # 80 %.
-_FOUR_IN_FIVE = float(ndtri(0.8))
+_POWER_OF_80_PERCENT = float(ndtri(0.8))
 
 
 def standard_deviation(
@@ -137,7 +137,7 @@ def outcome(given: Problem, solution: Solution, confidence: float) -> pd.DataFra
     unobservable = solution.kind == "unmeasured-unobservable"
     redundant = solution.kind == "measured-redundant"
     spread = np.sqrt(np.where(redundant & (solution.lowered > 0), solution.lowered, np.nan))
-    noticed = limit(solution.tests, confidence) + _FOUR_IN_FIVE
+    noticed = limit(solution.tests, confidence) + _POWER_OF_80_PERCENT
     reconciled = np.where(unobservable, np.nan, solution.value)
     return pd.DataFrame(
         {

@@ -30,7 +30,7 @@ def together(measurements: pd.DataFrame, balances: pd.DataFrame, asked: Array) -
         Covariances after reconciling.
     """
     given = problem(measurements, balances)
-    variance = np.where(given.is_unmeasured, (_VAGUE * _beside(given)) ** 2, given.variance)
+    variance = np.where(given.is_unmeasured, (_VAGUE * _largest_nearby(given)) ** 2, given.variance)
     spread = given.matrix @ sp.diags_array(variance)
     system = sp.csr_array(spread @ given.matrix.T)
     known = factorised(system)(spread[:, asked].toarray())
@@ -39,7 +39,7 @@ def together(measurements: pd.DataFrame, balances: pd.DataFrame, asked: Array) -
     return found
 
 
-def _beside(given: Problem) -> Array:
+def _largest_nearby(given: Problem) -> Array:
     """Largest amount in a balance with each quantity; the largest of all if there is none."""
     size = np.nan_to_num(np.abs(given.value))
     held = sp.csr_array(

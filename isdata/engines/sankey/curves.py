@@ -102,14 +102,14 @@ def rings(way: Ints, at: Floats, first: Ints, low: Floats, high: Floats) -> list
     place = np.where(back, 2 * n - 1 - nth, np.where(nth == 2 * n, 0, nth))
     point = at[first[way[ribbon]] + place]
     away = np.where(back, high[ribbon], low[ribbon])
-    with _uncollected():
+    with _without_collector():
         ring = np.round(point[:, :2] + point[:, 2:] * away[:, None], 2).tolist()
     ends = np.cumsum(size).tolist()
     return [ring[a:b] for a, b in zip([0, *ends[:-1]], ends, strict=True)]
 
 
 @contextmanager
-def _uncollected() -> Generator[None]:
+def _without_collector() -> Generator[None]:
     """Suspend garbage collection while many small lists are created: it would take ten times as long as their
     creation."""
     was_on = gc.isenabled()

@@ -120,10 +120,10 @@ class Relabelling:
 
     def _covered(self, i: int, label: Label) -> int:
         left, right, top, bottom = ground(label, self.size)
-        at = self._foreign(i)
+        at = self._points_of_others(i)
         return int(((at[0] > left) & (at[0] < right) & (at[1] > top) & (at[1] < bottom)).sum())
 
-    def _foreign(self, i: int) -> Floats:
+    def _points_of_others(self, i: int) -> Floats:
         """x and y of the points on ribbons of other nodes, shape (2, k)."""
         if i not in self._points:
             self._points[i] = self.points[(self.points[:, 2:] != i).all(axis=1), :2].T.copy()
@@ -139,7 +139,7 @@ class Relabelling:
         for mine, label in self._choices(i)[:TRIED]:
             if mine >= fault[i] - GAIN:
                 return False
-            in_way = self._met(i, label)
+            in_way = self._overlapped(i, label)
             if len(in_way) > IN_WAY:
                 continue
             former = {j: self.rows[j] for j in (i, *in_way)}
@@ -160,10 +160,10 @@ class Relabelling:
 
     def _best(self, i: int) -> tuple[float, Label]:
         """The best label of a node, given those of the others."""
-        free = (one for one in self._choices(i) if not self._met(i, one[1]))
+        free = (one for one in self._choices(i) if not self._overlapped(i, one[1]))
         return next(free, (MISSING, self.rows[i]._replace(text="", width=0.0)))
 
-    def _met(self, i: int, label: Label) -> list[int]:
+    def _overlapped(self, i: int, label: Label) -> list[int]:
         """Nodes whose labels a label would overlap."""
         left, right, top, bottom = extent(label, self.size)
         t = self.taken

@@ -175,7 +175,7 @@ class _Drawn:
 
 
 def _drawn(measures: pd.DataFrame, assumptions: Assumptions, draws: int, seed: int) -> _Drawn:
-    luck = _Luck(measures, assumptions.measure_correlation, draws, seed)
+    luck = _CommonNumbers(measures, assumptions.measure_correlation, draws, seed)
     cost = luck.factors("investment", declared(measures, "uncertainty_investment", assumptions.investment))
     effect = luck.factors("saving", declared(measures, "uncertainty", assumptions.saving))
     life = measures[["lifetime"]].to_numpy(dtype=float)
@@ -219,7 +219,7 @@ def _present_worth(
     )
 
 
-class _Luck:
+class _CommonNumbers:
     """The common random numbers of measures: each depends on the measure's id alone."""
 
     def __init__(self, measures: pd.DataFrame, correlation: float, draws: int, seed: int) -> None:

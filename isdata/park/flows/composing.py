@@ -216,7 +216,7 @@ def compose_apart(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choic
     if choice.is_what_if:
         sides = (
             (today, _unfolded(con, park_id, today, viewer)),
-            (choice, _alone(con, park_id, choice, viewer)),
+            (choice, _hypothetical(con, park_id, choice, viewer)),
         )
     else:
         years = sorted({choice.before or choice.year, choice.year})
@@ -230,7 +230,7 @@ def compose_apart(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choic
     return refolded_apart(((first, replace(one, kept=kept)), (second, replace(other, kept=kept))), choice)
 
 
-def _alone(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer) -> Composed:
+def _hypothetical(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer) -> Composed:
     """The hypothetical state without the present one."""
     found, in_unit = _in_unit(con, park_id, choice, viewer)
     whole = _view(uncompared(in_unit), choice)

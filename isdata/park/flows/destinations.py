@@ -8,7 +8,7 @@ from isdata.park.flows.links import OUTSIDE
 LEFT_OVER = ("waste", "by_product", "waste_water", "heat")  # classes of residuals of a site
 NO_RECEIVER = ("disposal", "treatment", "emission", "unstated")
 USED_AGAIN = ("reuse", "recycling", "recovery")
-_NOTHING = 1e-9  # share of the total that is a rounding error
+_ROUNDING = 1e-9  # share of the total that is a rounding error
 ENDS = ("reuse", "recycling", "recovery", "treatment", "disposal", "emission")
 
 
@@ -144,7 +144,7 @@ def used_share(used: float, left_over: float) -> float:
     used, left_over : float
         Amount that is reused, recycled or recovered, and total with a known destination. [unit/yr]
     """
-    return used / left_over if left_over - used > _NOTHING * left_over else float("nan")
+    return used / left_over if left_over - used > _ROUNDING * left_over else float("nan")
 
 
 def secondary_share(converted: Links) -> float:

@@ -173,10 +173,7 @@ def beyond(
 
 
 def _gathered(nodes: list[str], into: str, class_of: Mapping[str, str]) -> dict[str, str]:
-    """Node that represents each of these: that of its class, or the common one.
-
-    A single node is not folded.
-    """
+    """Node that represents each of these, by class or common to all; a single node is not folded."""
     parts: dict[str, list[str]] = {}
     for node in nodes:
         part = f"{into}:{class_of[node]}" if node in class_of else into

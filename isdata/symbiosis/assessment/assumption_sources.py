@@ -60,7 +60,7 @@ def collected(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd.Dat
     rates = money.stored_rates(con, currency=str(declared["currency"]))
     return (
         _usual(declared, mode, rates)
-        | _on_the_map(con, declared, mode)
+        | _by_map(con, declared, mode)
         | _of_treatment(con, declared, written)
         | _by_factor(con, declared, mode)
         | _by_price_list(con, declared, rates)
@@ -177,7 +177,7 @@ def _of_treatment(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd
     )
 
 
-def _on_the_map(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | None) -> Sources:
+def _by_map(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | None) -> Sources:
     """Mean distance between providers and receivers over all pairs, by road if known, to 10 m."""
     park = str(declared["park_id"])
     partners = synergies.partners(con, parks=[park], viewer=FACILITATOR)
@@ -193,7 +193,7 @@ def _usual(declared: Mapping, mode: str | None, rates: pd.DataFrame) -> Sources:
     is_water = declared["kind"] == "water" and declared["unit"] == "m³"
     rate = _known(
         USUALLY,
-        {"transport": _carrying(declared, mode) * _rate(streams.TRANSPORT_CURRENCY, declared, rates)},
+        {"transport": _transport_cost(declared, mode) * _rate(streams.TRANSPORT_CURRENCY, declared, rates)},
         transport_mode=mode,
         source=money.converted([streams.TRANSPORT_CURRENCY], rates) or None,
     )
@@ -207,7 +207,7 @@ def _mode(declared: Mapping, written: pd.DataFrame) -> str | None:
     return mode if isinstance(mode, str) and mode != "any" else streams.USUAL_MODE.get(declared["kind"])
 
 
-def _carrying(declared: Mapping, mode: str | None) -> float:
+def _transport_cost(declared: Mapping, mode: str | None) -> float:
     """Return the usual cost of moving one unit over one km, if it is known for this unit. [CNY/unit/km]"""
     if streams.COMPARED_IN.get(declared["kind"]) != declared["unit"]:
         return math.nan

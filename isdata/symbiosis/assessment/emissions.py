@@ -36,9 +36,9 @@ def by_factor(
         known[known[what].notna()].set_index(what) for what in ("resource_id", "transport_mode")
     )
     found = {
-        "co2_avoided": _of(factors, _replaced(declared), lambda factor: _a_unit(factor, declared)),
+        "co2_avoided": _of(factors, _replaced(declared), lambda factor: _per_unit(factor, declared)),
         "co2_electricity": _of(factors, "electricity", lambda factor: _KG * _per(factor, "kWh")),
-        "co2_transport": _of(freight, mode, lambda factor: _a_way(factor, str(declared["unit"]))),
+        "co2_transport": _of(freight, mode, lambda factor: _per_distance(factor, str(declared["unit"]))),
     }
     return {name: value for name, value in found.items() if not math.isnan(value[0])}
 
@@ -67,7 +67,7 @@ def _per(factor: pd.Series, unit: str) -> float:
         return math.nan
 
 
-def _a_unit(factor: pd.Series, declared: Mapping) -> float:
+def _per_unit(factor: pd.Series, declared: Mapping) -> float:
     """Return the CO2 of one unit of a synergy. [t/unit]"""
     unit = str(declared["unit"])
     value = _per(factor, unit)
@@ -79,7 +79,7 @@ def _a_unit(factor: pd.Series, declared: Mapping) -> float:
     return value
 
 
-def _a_way(factor: pd.Series, unit: str) -> float:
+def _per_distance(factor: pd.Series, unit: str) -> float:
     """Return the CO2 of moving one unit over one km, if the unit is one of weight. [kg/(unit·km)]"""
     if factor["unit"] != "kg/(t·km)":
         return math.nan

@@ -46,7 +46,7 @@ def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -
     """
     listed = disclosure.ask(con, "synergy_exchanges", viewer, park_id=park_id)
     partners = synergies.partners(con, parks=[park_id], viewer=FACILITATOR)
-    rows = pd.concat([_carried(listed), _shared_out(listed, partners)], ignore_index=True)
+    rows = pd.concat([_carried(listed), _divided(listed, partners)], ignore_index=True)
     rows = rows.assign(state=rows["stage"].map(STATES))
     company = partners.dropna(subset="site_id").drop_duplicates("site_id").set_index("site_id")["company_id"]
     needed = partners.loc[partners["role"].isin(_NEEDED)].groupby("synergy_id")["company_id"].agg(frozenset)
@@ -72,7 +72,7 @@ def _carried(synergies: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _shared_out(synergies: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
+def _divided(synergies: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
     """Return the synergies without flows, one row for each provider and receiver."""
     found = []
     for row in synergies.loc[synergies["flow_id"].isna()].to_dict("records"):

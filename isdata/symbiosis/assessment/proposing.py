@@ -81,7 +81,7 @@ def of_match(match: Mapping, *, currency: str, converted: str = "") -> Proposal:
             "unit": match["unit"],
             "currency": currency,
             "price_year": _year(match),
-            **_gaining(match["value"], price_year=_year(match), investment=match["investment"]),
+            **_estimated_gain(match["value"], price_year=_year(match), investment=match["investment"]),
         },
         partners=((match["supply_site_id"], "provider"), (match["demand_site_id"], "receiver")),
         assumptions=_assumed(case_of(match)),
@@ -151,7 +151,7 @@ def of_sharing(option: Mapping, *, park_id: str, sites: pd.Series, alone: float,
             "unit": option["unit"],
             "currency": option["currency"],
             "price_year": year,
-            **_gaining(alone - together, price_year=year),
+            **_estimated_gain(alone - together, price_year=year),
         },
         partners=tuple((str(site), "receiver") for site in sites.index),
         assumptions=_known({"volume": amount, "annual_saving": alone - together}),
@@ -227,7 +227,7 @@ def is_estimate(synergy: Mapping) -> bool:
     return isinstance(source, str) and source.startswith(_ESTIMATE) and pd.notna(synergy["annual_saving"])
 
 
-def _gaining(gain: float, *, price_year: int | None, investment: float = 0.0) -> dict[str, object]:
+def _estimated_gain(gain: float, *, price_year: int | None, investment: float = 0.0) -> dict[str, object]:
     """Gain and investment for the record, so that totals count them as an estimate.
 
     Empty without gain or price year.

@@ -16,9 +16,9 @@ from isdata.symbiosis.assessment.case import Case
 from isdata.symbiosis.assessment.sheet import Sheet
 
 # Relative difference below which figures are equal: records are rounded. [-]
-_NEAR = 0.02
+_TOLERANCE = 0.02
 # Author of a zero that this product adds so that the parts of the investment are its total.
-_NO_REST = N_("isdata, {day}: the parts are the whole investment")
+_PARTS_ARE_TOTAL = N_("isdata, {day}: the parts are the whole investment")
 
 
 def by_sheet(made: Sheet, case: Case) -> dict[str, float]:
@@ -51,7 +51,7 @@ def other_figures(facts: Mapping, made: Sheet, case: Case) -> dict[str, tuple[fl
         # A lifetime that is not stated is this product's own assumption, so a difference needs no action.
         if name == "lifetime" and math.isnan(now):
             continue
-        if math.isnan(now) or abs(value - now) > _NEAR * max(abs(now), abs(value)):
+        if math.isnan(now) or abs(value - now) > _TOLERANCE * max(abs(now), abs(value)):
             found[name] = (now, value)
     return found
 
@@ -105,7 +105,7 @@ def _kept(first: pd.DataFrame, row: Mapping) -> pd.DataFrame:
     """
     rows = []
     if pd.isna(first.loc["investment_open", "value"]) and "investment" in row:
-        source = i18n.both(_NO_REST, day=dt.date.today().isoformat())
+        source = i18n.both(_PARTS_ARE_TOTAL, day=dt.date.today().isoformat())
         rows.append({"assumption": "investment_open", "value": 0.0, "source": source})
     avoided = first.loc["co2_avoided"]
     if (

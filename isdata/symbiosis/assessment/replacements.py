@@ -47,7 +47,7 @@ def ways(
     """
     declared = streams.declared(con, park_id=park_id, viewer=viewer)
     resources = store.ask(con, "match_resources")
-    free = _free(con, exchanged, declared, resources, park_id)
+    free = _freed(con, exchanged, declared, resources, park_id)
     if free.empty:
         return pd.DataFrame(columns=COLUMNS)
     together = pd.concat([declared, free], ignore_index=True)
@@ -66,12 +66,12 @@ def ways(
     is_free = ready["stream_id"].isin(set(free["stream_id"]))
     # Two declared streams replace no exchange: in a large park they are nearly all of the pairs.
     sides = ((is_supply & is_free, ~is_supply), (is_supply & ~is_free, ~is_supply & is_free))
-    found = pd.concat([_sound(ready, *side, alike, limits, terms) for side in sides])
+    found = pd.concat([_feasible(ready, *side, alike, limits, terms) for side in sides])
     best = found.sort_values("score", ascending=False, kind="stable")
     return _joined(ready.assign(amount=ready["amount"].astype(float).mask(is_free)), best)
 
 
-def _sound(
+def _feasible(
     ready: Streams,
     is_supply: pd.Series,
     is_demand: pd.Series,
@@ -115,7 +115,7 @@ def _joined(ready: Streams, pairs: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(sides | own)[COLUMNS]
 
 
-def _free(
+def _freed(
     con: duckdb.DuckDBPyConnection,
     exchanged: pd.DataFrame,
     declared: pd.DataFrame,
@@ -135,7 +135,7 @@ def _free(
         resource = about[row["resource_id"]]
         for direction, site in (("supply", row["provider_id"]), ("demand", row["receiver_id"])):
             declared_there = own.get((site, direction, row["resource_id"]))
-            base = declared_there or _bare(resource, sites.get(site, {}), direction)
+            base = declared_there or _undeclared(resource, sites.get(site, {}), direction)
             rows.append(
                 {
                     **base,
@@ -163,7 +163,7 @@ def _own(
     return dict(zip(place, records, strict=True))
 
 
-def _bare(resource: Mapping, where: Mapping, direction: str) -> dict[str, object]:
+def _undeclared(resource: Mapping, where: Mapping, direction: str) -> dict[str, object]:
     """Known data of an undeclared stream: its resource and location."""
     return {
         **{f"resource_{language}": resource[f"name_{language}"] for language in ("en", "zh")},

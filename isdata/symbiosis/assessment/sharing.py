@@ -8,7 +8,7 @@ from scipy.optimize import brentq
 
 from isdata.symbiosis.assessment.split import Split, shapley, shared_cost
 
-_FAR = 1e9  # multiple of the reference amount that no company reaches
+_OUT_OF_REACH = 1e9  # multiple of the reference amount that no company reaches
 # Largest deviation of an estimated saving from that by known bills, as a share of the latter: an assumption
 # of isdata. [-]
 _MARGIN = 0.2
@@ -65,10 +65,10 @@ class Option:
         most = max(1.0, self.reference)
         while self.cost(most) > price * most:
             most *= 2
-            if most > _FAR * max(1.0, self.reference):
+            if most > _OUT_OF_REACH * max(1.0, self.reference):
                 return math.nan
         least = most
-        while self.cost(least) <= price * least and least > most / _FAR:
+        while self.cost(least) <= price * least and least > most / _OUT_OF_REACH:
             least /= 2
         if self.cost(least) <= price * least:
             return 0.0  # from the first unit on

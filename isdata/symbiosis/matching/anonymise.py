@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 
 # Columns that are undisclosed for an undisclosed company.
-_KEPT = [
+_UNDISCLOSED = [
     "resource_id", "resource_en", "resource_zh", "ewc_code", "gbt_code", "name_en", "name_zh", "amount", "least", "state", "form", "temperature",
     "cost", "price", "current_route", "latitude", "longitude",
 ]  # fmt: skip
-_TELLING = [
+_REVEALING = [
     "similarity", "lacking_temperature", "driving_temperature", "lacking_pressure", "quantity", "gain", "quantity_fit", "time_fit", "month_fit", "day_fit",
     "rhythm_fit", "economics", "trust",
     "reach", "value", "substances", "process",
@@ -26,11 +26,11 @@ def kept(table: pd.DataFrame) -> pd.DataFrame:
         is_hidden = table[f"{side}_is_hidden"].astype(bool)
         least, most = band(table[f"{side}_amount"].where(is_hidden))
         result[f"{side}_band_least"], result[f"{side}_band_most"] = least, most
-        for column in _KEPT:
+        for column in _UNDISCLOSED:
             name = f"{side}_{column}"
             result[name] = result[name].mask(is_hidden)
     hidden = table["is_hidden"]
-    for column in _TELLING:
+    for column in _REVEALING:
         result[column] = result[column].mask(hidden)
     result["distance"] = table["distance"].mask(hidden, distance_band(table["distance"]))
     # Rounded so that the reader's own amount and the score do not reveal the other amount.

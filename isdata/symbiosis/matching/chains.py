@@ -69,7 +69,7 @@ def expanded(
         ways = ways.loc[ways["output_id"].isin(wanted)]
     if ways.empty:
         return start
-    return pd.concat([start, _become(start, ways, resources)], ignore_index=True)
+    return pd.concat([start, _products(start, ways, resources)], ignore_index=True)
 
 
 def _steps(treatments: pd.DataFrame, resources: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
@@ -145,7 +145,7 @@ def _next(front: pd.DataFrame, steps: pd.DataFrame, lift: float) -> pd.DataFrame
     )
 
 
-def _become(start: pd.DataFrame, ways: pd.DataFrame, resources: pd.DataFrame) -> pd.DataFrame:
+def _products(start: pd.DataFrame, ways: pd.DataFrame, resources: pd.DataFrame) -> pd.DataFrame:
     """Return the supplies converted to the products of their ways."""
     ways = ways.reset_index(drop=True)
     made = start.iloc[ways["row"]].reset_index(drop=True)

@@ -98,7 +98,8 @@ def best_flow(network: Network) -> Flow:
     is_open = moved < own
     ends = (network.supply, left), (network.demand, lacking)
     supply_worth, demand_worth = (
-        _worth(*ends[side], *ends[1 - side], gain, moved > 0, is_open) * money[side] for side in (0, 1)
+        _marginal_values(*ends[side], *ends[1 - side], gain, moved > 0, is_open) * money[side]
+        for side in (0, 1)
     )
     quantities = moved * amount[0][network.supply]
     return Flow(quantities, supply_worth, demand_worth, _bound(network, supply_worth, is_open))
@@ -155,7 +156,7 @@ def _solved(
     return moved
 
 
-def _worth(
+def _marginal_values(
     own: np.ndarray,
     own_left: np.ndarray,
     other: np.ndarray,

@@ -80,7 +80,7 @@ def newcomers(
     """
     factors = applicable.values(con, park_id=park_id, region_id=region_id)
     co2 = _per_unit(applicable.of_resources(factors, applicable.CO2), left)
-    return _ranked(left, co2, _opened(con, left, park_id, region_id))
+    return _ranked(left, co2, _new_resources(con, left, park_id, region_id))
 
 
 def ranked_by(table: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -119,7 +119,7 @@ def residuals(left: Streams, matches: Matches) -> pd.DataFrame:
     )
 
 
-def _opened(
+def _new_resources(
     con: duckdb.DuckDBPyConnection, left: pd.DataFrame, park_id: str | None, region_id: str | None
 ) -> dict[tuple[str, str], int]:
     """Number of new resource types that each new company would bring into the exchange.

@@ -108,7 +108,7 @@ def _nearest(hot: pd.DataFrame, cold: pd.DataFrame, approach: float) -> tuple[pd
 
     owners, inlets = column("owner"), column("inlet")
     begins, ends = column("available_from"), column("available_until")
-    distance = _apart(
+    distance = _straight_line(
         *(np.radians(part.astype(float)) for name in ("latitude", "longitude") for part in column(name))
     )
     fits = (owners[0] != owners[1]) & (inlets[0] - inlets[1] >= approach) & (distance <= LONGEST)
@@ -176,7 +176,9 @@ def _along_roads(con: duckdb.DuckDBPyConnection, table: pd.DataFrame) -> pd.Data
     )
 
 
-def _apart(north: np.ndarray, other: np.ndarray, east: np.ndarray, far_east: np.ndarray) -> np.ndarray:
+def _straight_line(
+    north: np.ndarray, other: np.ndarray, east: np.ndarray, far_east: np.ndarray
+) -> np.ndarray:
     """Straight-line distance between places by latitude and longitude. [rad], [km]"""
     half = (
         np.sin((other - north) / 2) ** 2 + np.cos(north) * np.cos(other) * np.sin((far_east - east) / 2) ** 2

@@ -159,13 +159,13 @@ def _shared(one: list[str], other: list[str], weight: Mapping[str, float]) -> fl
         return 1.0
     if not one or not other:
         return 0.0
-    weight_of_one = sum(weight.get(word, 1.0) * _met(word, other) for word in one)
-    weight_of_other = sum(weight.get(word, 1.0) * _met(word, one) for word in other)
+    weight_of_one = sum(weight.get(word, 1.0) * _word_match(word, other) for word in one)
+    weight_of_other = sum(weight.get(word, 1.0) * _word_match(word, one) for word in other)
     total = sum(weight.get(word, 1.0) for word in (*one, *other))
     return 0.99 * (weight_of_one + weight_of_other) / total
 
 
-def _met(word: str, words: list[str]) -> float:
+def _word_match(word: str, words: list[str]) -> float:
     """Return 1 if the word is among the words, somewhat less if one has a similar spelling."""
     if word in words:
         return 1.0

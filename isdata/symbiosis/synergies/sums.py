@@ -45,7 +45,12 @@ def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: View
         }
     )
     for column, weighted in _AMOUNTS.items():
-        sums = _sums(rows, column, ["state"], None if viewer.sees_all else _keeper(rows, column, "keeping"))
+        sums = _sums(
+            rows,
+            column,
+            ["state"],
+            None if viewer.sees_all else _undisclosed_company(rows, column, "keeping"),
+        )
         table[column], table[weighted] = sums["whole"], sums["weighted"]
         table[f"{column}_within"] = sums["within"]
     lacking = {"chance": "probability", "gain": "annual_saving", "co2": "co2_saved"}
@@ -76,13 +81,15 @@ def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewe
         last_price_year=("price_year", "max"),
     )
     for column, weighted in _MONEY.items():
-        sums = _sums(rows, column, by, None if viewer.sees_all else _keeper(rows, column, "companies"))
+        sums = _sums(
+            rows, column, by, None if viewer.sees_all else _undisclosed_company(rows, column, "companies")
+        )
         table[column], table[weighted] = sums["whole"], sums["weighted"]
         table[f"{column}_within"] = sums["within"]
     return table.dropna(subset=list(_MONEY), how="all").reset_index()
 
 
-def _keeper(rows: pd.DataFrame, column: str, who: str) -> pd.Series:
+def _undisclosed_company(rows: pd.DataFrame, column: str, who: str) -> pd.Series:
     """Return for each synergy with an amount one of the companies that do not disclose it.
 
     Missing if there is none.
