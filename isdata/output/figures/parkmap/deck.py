@@ -66,6 +66,7 @@ def deck(drawing: Drawing, *, turn: int = 0) -> pydeck.Deck:
             *joins.synergies(drawing, turn),
             _marks(drawing, turn),
             *joins.fans(drawing, turn),
+            layers.leaders(drawing),
             layers.names(drawing),
             *layers.scale_bar(drawing),
         ],

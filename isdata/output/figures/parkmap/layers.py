@@ -1,16 +1,19 @@
 """Map layers of a page without interaction: base map, scale and all text."""
 
 import json
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pydeck
 
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import gauge
+from isdata.output.figures.parkmap import gauge, lettering
 from isdata.output.figures.parkmap.drawing import Drawing
 from isdata.output.figures.parkmap.ground import CASING, GRID, LAND
 from isdata.output.figures.parkmap.lettering import PLATE
 
+OFF = 0.9  # from a circle to its name, from which a line leads to it, in sizes of the type
 DASHES_DRAWN = {"@@type": "PathStyleExtension", "dash": True}
 
 
@@ -86,6 +89,34 @@ def _path_layer(
         joint_rounded=True,
         **dashed,
     )
+
+
+def leaders(drawing: Drawing) -> pydeck.Layer:
+    """Layer of thin lines from circles to names that stand off them, before an audience: there the map is not zoomed."""
+    named = drawing.names.loc[drawing.names["radius"] > 0] if drawing.scale > 1 else drawing.names.iloc[:0]
+    paths = [path for name in named.to_dict("records") if (path := _leader(name, drawing))]
+    data = [{"path": path} for path in paths]
+    return _path_layer("leaders", data, style.INK, width=1.2 * drawing.scale, units="pixels")
+
+
+def _leader(name: Mapping[str, Any], drawing: Drawing) -> list[list[float]]:
+    """Line from the edge of a circle to its name; empty where the name stands beside the circle."""
+    wide, high = lettering.measure(name["text"], name["size"])
+    # The point of the name's box that is nearest to the middle of the circle. [px]
+    x = max(0.0, abs(name["dx"]) - wide / 2) * math.copysign(1, name["dx"])
+    y = max(0.0, abs(name["dy"]) - high / 2) * math.copysign(1, name["dy"])
+    far = math.hypot(x, y)
+    if far - name["radius"] < OFF * name["size"]:
+        return []
+    ends = (name["radius"] / far, 1.0)
+    step = drawing.a_pixel
+    return [
+        [
+            round(name["longitude"] + share * x * step, 7),
+            round(name["latitude"] - share * y * step * drawing.land.shrink, 7),
+        ]
+        for share in ends
+    ]
 
 
 def names(drawing: Drawing) -> pydeck.Layer:

@@ -1,5 +1,8 @@
 """The words of a map: distances, names, and what a hidden partner is called."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import duckdb
 import pandas as pd
 import pytest
@@ -7,8 +10,8 @@ import pytest
 from isdata.data import i18n
 from isdata.data.disclosure import GUEST
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import presentation
-from isdata.output.figures.parkmap.layers import plain
+from isdata.output.figures.parkmap import lettering, presentation
+from isdata.output.figures.parkmap.layers import _leader, plain
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
 from tests.mapped import PARKS, READ
@@ -72,3 +75,15 @@ def test_ink_reads_on_every_stage() -> None:
     for colour in style.STAGES.values():
         one, two = sorted((luminance(colour), luminance(presentation.ink_on(colour))))
         assert (two + 0.05) / (one + 0.05) >= 4.5
+
+
+def test_a_line_leads_to_a_name_that_stands_off_its_circle() -> None:
+    """In a hall, one 45 px away seemed to be that of nobody."""
+    drawing: Any = SimpleNamespace(a_pixel=1e-5, land=SimpleNamespace(shrink=0.5))
+    name = {"text": "Mill", "size": 16.0, "radius": 5.0, "longitude": 104.0, "latitude": 30.0, "dx": 0.0}
+    _wide, high = lettering.measure("Mill", 16.0)
+
+    near, far = (_leader(name | {"dy": dy + high / 2}, drawing) for dy in (8.0, 40.0))
+
+    assert near == []
+    assert far == [[104.0, pytest.approx(30.0 - 5e-5 / 2)], [104.0, pytest.approx(30.0 - 40e-5 / 2)]]
