@@ -7,6 +7,7 @@ import streamlit as st
 from isdata.output.figures import ranked
 from pages.common import charts
 
+_BEFORE = "screen_before"  # in the session: the newest size, which Streamlit forgets on a page that does not measure it
 STEP = 20  # px; smaller changes of the window change nothing
 _FITTING = 0.6  # height of a screen of 16 to 9, of the width of its content
 
@@ -73,7 +74,8 @@ def screen(*, is_hall: bool = False) -> Screen:
 
     Draws an element without height; when the size changes, what surrounds it (a fragment) runs again.
     """
-    size = st.session_state.get("screen", {}).get("size", "")
+    size = _size()
+    st.session_state[_BEFORE] = size
     _measured(
         key="screen", data={"step": STEP, "known": size}, height=1, on_size_change=lambda: None
     )  # fmt: skip
@@ -87,21 +89,35 @@ def screen(*, is_hall: bool = False) -> Screen:
     return HALL if is_hall else DESK
 
 
+def is_awaited() -> bool:
+    """Whether a browser has yet to report its size, which it does at once: what is drawn before is drawn again."""
+    return not _size() and not charts.window() and _is_in_browser()
+
+
+def _is_in_browser() -> bool:
+    return bool(st.context.headers.get("User-Agent"))
+
+
+def _size() -> str:
+    """Size that the browser has reported, also on the page before; empty until it has."""
+    return st.session_state.get("screen", {}).get("size", "") or st.session_state.get(_BEFORE, "")
+
+
 def height() -> int:
     """Height of the window, as far as its browser has reported. [px]"""
-    height = st.session_state.get("screen", {}).get("size", "").partition("x")[2]
+    height = _size().partition("x")[2]
     return int(height) if height.isdigit() else DESK.height
 
 
 def width() -> int:
     """Room for the content of a page, as far as its browser has reported. [px]"""
-    width = st.session_state.get("screen", {}).get("size", "").partition("x")[0]
+    width = _size().partition("x")[0]
     return int(width) if width.isdigit() else (PHONE if is_phone() else DESK).width
 
 
 def is_phone() -> bool:
     """Whether the page is read on a phone, as far as its browser has reported."""
-    width = st.session_state.get("screen", {}).get("size", "").partition("x")[0]
+    width = _size().partition("x")[0]
     if width.isdigit():
         return int(width) < PHONE.width * 2
     return "Mobi" in (st.context.headers.get("User-Agent") or "")

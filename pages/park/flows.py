@@ -46,6 +46,10 @@ def look() -> None:
     choice = flow_path.narrowed(
         park_id, flow_choice.choose(park_id, years, found, named, about["currency"], scene)
     )
+    if (
+        screen.is_awaited()
+    ):  # a picture for a usual screen would be cut on a phone, and drawn again on every other
+        return
     composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
     park = reader().name(about["name_en"], about["name_zh"])
     steps, picked = flow_path.path(composed, choice, park, named)

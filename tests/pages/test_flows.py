@@ -10,7 +10,7 @@ from isdata.engines import sankey
 from isdata.output.figures import sankey_room
 from isdata.park import flows
 from isdata.park.flows import views
-from pages.common import data
+from pages.common import data, screen
 from tests.pages.conftest import Opened, control
 
 PAGE = "pages/park/flows.py"
@@ -27,6 +27,22 @@ def test_each_look_runs(open_page: Opened, look: str, language: str) -> None:
     assert not app.exception
     assert not app.error
     assert app.dataframe[0].value.shape[0] >= 3
+
+
+def test_nothing_is_drawn_before_the_browser_has_reported_its_size(
+    open_page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A phone once showed a picture of the width of a desk, cut at the right, for seconds; every browser had it drawn twice."""
+    monkeypatch.setattr(screen, "_is_in_browser", lambda: True)
+    app = open_page(PAGE)
+    assert not app.exception
+    assert not app.get("vega_lite_chart")
+    assert not app.dataframe
+
+    app.session_state["screen_before"] = "360x840"
+    app.run()
+    assert app.get("vega_lite_chart")
+    assert app.session_state["flow_state"].room == screen.Screen(360, 840)
 
 
 @pytest.mark.parametrize(
