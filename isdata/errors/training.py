@@ -7,7 +7,7 @@ class PracticeCopyError(IsdataError):
     """No practice copy has this code."""
 
     message = N_(
-        "This practice copy does not exist, or it was removed because nobody used it. Open the page "
+        "This practice copy does not exist, or it was removed because it was not used. Open the page "
         "Training without it and start a new one."
     )
 

@@ -24,7 +24,7 @@ def choose_amounts(place: DeltaGenerator, park_id: str | None) -> None:
         place=place,
         help=_(
             "Reconciled amounts are the smallest adjustments, within the uncertainties, that close all "
-            "balances. They become invalid when a value is declared anew."
+            "balances. They become invalid when a value is changed."
         ),
     )
 

@@ -115,7 +115,7 @@ def test_an_entry_names_whom_it_fits_in_the_hall_and_in_the_park_and_what_is_nea
     phone.send("declare", "e" * 32, **ASH)
     app.run()
     text = shown(app)
-    assert "fits nobody yet" in text or "declared before in the park: " in text
+    assert "no match yet" in text or "declared before in the park: " in text
     other = Phone(found.listener.port, ADDRESS)
     other.ask("/j")
     body = {"code": found.live.day.code, "company": "Brick works", "language": "en", "visibility": "full"}

@@ -39,7 +39,7 @@ def show() -> None:
     with st.container(key="reading"):
         st.markdown(
             _(
-                "isdata shows where the resources of an industrial park go, finds exchanges between its companies, values measures and plans, and states how certain each result is. Amounts that nobody knows stay unknown; they never count as zero."
+                "isdata shows where the resources of an industrial park go, finds exchanges between its companies, values measures and plans, and states how certain each result is. Unknown amounts remain unknown; they never count as zero."
             )
         )
         lines = (_("{a}: {b}", a=f"**{_(titles[name])}**", b=_(words)) for name, words in _COMPUTED.items())

@@ -110,7 +110,7 @@ def _gaps(rows: pd.DataFrame | None) -> None:
     if rows is None or rows.empty:
         return
     read = reader()
-    words = {"supply": _("nobody uses it"), "demand": _("nobody supplies it")}
+    words = {"supply": _("no user"), "demand": _("no supplier")}
     st.subheader(_("Unmatched streams that it would serve"), anchor=False)
     show_table(
         {

@@ -77,7 +77,7 @@ def best_matches(day: Day, entry: Entry, means: str) -> str:
         else "",
         _("possible, to be clarified: {companies}", companies=_first(near)) if near else "",
     ]
-    return " · ".join(part for part in parts if part) or _("fits nobody yet")
+    return " · ".join(part for part in parts if part) or _("no match yet")
 
 
 def _first(companies: list[str]) -> str:
