@@ -1,9 +1,8 @@
-"""The address of the page holds what the reader chose, so that a view can be shared and reloaded.
+"""The page address stores the user's choices, so that a view can be shared and reloaded.
 
-Streamlit's own binding writes the words of an option into the address; ours writes its id, so
-an address means the same in every language. Streamlit makes a step of the browser's history of each
-writing; `at_once` makes one of all that a run of the script writes, so that "back" undoes one choice, and the document
-(server.py) makes none of what a page fills in by itself.
+Streamlit's own binding writes the label of an option to the address; this module writes its id, so that an address is
+independent of the language. Streamlit adds a browser history entry for each write; `at_once` combines the writes of one
+script run, so that "back" undoes one choice, and the document (server.py) adds none for values that a page fills in.
 """
 
 from collections.abc import Collection, Generator
@@ -14,22 +13,22 @@ from dataclasses import dataclass, field
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-_WRITTEN = "address_written"  # the address of this page as we wrote it
-_LAST = "address_last"  # what we wrote last under each key, on whichever page
-_PAGE = "address_page"  # that the whole script ran for last
-_EARLIER = "address_earlier"  # addresses of this page that a browser may still send
+_WRITTEN = "address_written"  # the address of this page as last written
+_LAST = "address_last"  # the value last written for each key, on any page
+_PAGE = "address_page"  # the page of the last run of the whole script
+_EARLIER = "address_earlier"  # addresses of this page that a browser may send late
 _MISSING = "address_missing"
 _UNREAD = "address_unread"
-# What every page keeps: who looks, at which park, in which language and how, and in which practice copy.
+# Parameters of every page: role, park, language, presentation and practice copy.
 _EVERYWHERE = ("lang", "park", "role", "as_company", "amounts", "currency", "projector", "practice")
-_OF_PRESENTATION = ("story", "slide")  # which view of which story is presented
-_FRAME = "lang"  # the frame writes it on every page: an address without it has not been written by us yet
+_OF_PRESENTATION = ("story", "slide")  # the story and view presented
+_FRAME = "lang"  # written on every page: an address without it has not been written by the app yet
 _BETWEEN = ","
 
 
 @dataclass
 class _Run:
-    """One run of the script or of a fragment: what it is to write into the address, by key; None takes a key out."""
+    """One run of the script or of a fragment: values to write to the address, by key; None removes a key."""
 
     is_whole: bool = False
     waiting: dict[str, str | None] = field(default_factory=dict)
@@ -41,11 +40,11 @@ _IS_LOCKED = ContextVar("is_locked", default=False)
 
 @contextmanager
 def at_once() -> Generator[None]:
-    """Write the changes of `keep` and `put` within as one step of the browser's history.
+    """Write the changes by `keep` and `put` in this context as one browser history entry.
 
-    The whole script runs within; a fragment that runs alone needs its own.
+    The whole script runs in this context; a fragment that runs alone needs its own.
     """
-    if _RUN.get() is not None:  # within another one, which writes for both
+    if _RUN.get() is not None:  # nested: the outer context writes
         yield
         return
     if st.query_params.to_dict() == st.session_state.get(_WRITTEN):
@@ -56,7 +55,7 @@ def at_once() -> Generator[None]:
 
 @contextmanager
 def locked() -> Generator[None]:
-    """Refuse to read or write a control within: what is drawn there is kept without its value."""
+    """Forbid reading or writing control values in this context, because its drawings are cached without them."""
     token = _IS_LOCKED.set(True)
     try:
         yield
@@ -65,17 +64,17 @@ def locked() -> Generator[None]:
 
 
 def is_locked() -> bool:
-    """Whether what is drawn now is kept without the value of any control."""
+    """Return True if the current drawings are cached without control values."""
     return _IS_LOCKED.get()
 
 
 @contextmanager
 def whole_script() -> Generator[None]:
-    """Mark the run of the whole script: only then may the reader have gone to another address."""
+    """Mark a run of the whole script: only then may the user have opened another address."""
     given = _given()
     st.session_state[_WRITTEN] = given
     st.session_state[_MISSING] = {}
-    # A control that is not in sight yet, as in another view of the page, reads its value when it comes.
+    # A control not shown yet, such as one in another view of the page, reads its value when it appears.
     known = st.session_state.setdefault(_LAST, {})
     st.session_state[_UNREAD] = {key: text for key, text in given.items() if text != known.get(key)}
     with _running(_Run(is_whole=True)):
@@ -83,10 +82,10 @@ def whole_script() -> Generator[None]:
 
 
 def _given() -> dict[str, str]:
-    """Return the address that the browser sent, or the one that we wrote last where the browser did not have it yet.
+    """Address sent by the browser, or the one written last if the browser had not received it yet.
 
-    A click, or a part of the page that runs again by itself, may be under way while an answer changes the address. Only
-    the buttons of the browser lead back to an address that we wrote before.
+    A click or a periodic rerun of a fragment may be in progress while a response changes the address. Only the browser's
+    back and forward buttons lead to an address written before.
     """
     given, context = st.query_params.to_dict(), get_script_run_ctx()
     if context is None:  # no browser
@@ -112,7 +111,7 @@ def _running(run: _Run) -> Generator[None]:
 
 
 def _write(texts: dict[str, str | None]) -> None:
-    """Write into the address as we wrote it last: what a browser sends with a click may be older than that."""
+    """Update the address as last written, since the one sent by the browser with a click may be older."""
     now = st.session_state.get(_WRITTEN) or st.query_params.to_dict()
     new = {key: text for key, text in (now | texts).items() if text is not None}
     st.session_state[_WRITTEN] = new
@@ -123,10 +122,10 @@ def _write(texts: dict[str, str | None]) -> None:
 
 
 def remembered(key: str, options: Collection[str], default: str | None) -> str | None:
-    """Return the value of a control before it is drawn: from the address, as it was, or the default.
+    """Value of a control before it is drawn: from the address, the former value, or the default.
 
-    It stands in the session under `key`; call `keep` once the control is drawn.
-    An option that does not exist (any more) falls back to the default; the page says which was asked for.
+    It is in the session under `key`; call `keep` once the control is drawn. An option that does not exist (any more) is
+    replaced by the default; the page reports the requested one.
     """
     is_asked, asked = _asked(key)
     if is_asked and asked is None:
@@ -153,7 +152,7 @@ def all_missing() -> dict[str, str]:
 
 
 def remembered_many(key: str, options: Collection[str], default: Collection[str] = ()) -> list[str]:
-    """Return the values of a control of several choices, as `remembered` does; those that do not exist are left out."""
+    """Values of a multiple-choice control, as `remembered`; options that do not exist are left out."""
     is_asked, asked = _asked(key)
     if is_asked and asked is not None:
         chosen = _listed(asked)
@@ -167,7 +166,7 @@ def remembered_many(key: str, options: Collection[str], default: Collection[str]
 
 
 def remembered_list(key: str) -> list[str]:
-    """Return a list of texts, as `remembered_text` does."""
+    """List of texts, as `remembered_text`."""
     is_asked, asked = _asked(key)
     if is_asked:
         st.session_state[key] = _listed(asked or "")
@@ -175,7 +174,7 @@ def remembered_list(key: str) -> list[str]:
 
 
 def remembered_flag(key: str, *, default: bool = False) -> bool:
-    """Return whether a switch is on, as `remembered` does."""
+    """State of a switch, as `remembered`."""
     is_asked, asked = _asked(key)
     if is_asked:
         st.session_state[key] = default if asked is None else asked == "true"
@@ -183,7 +182,7 @@ def remembered_flag(key: str, *, default: bool = False) -> bool:
 
 
 def remembered_text(key: str) -> str:
-    """Return a text, typed or standing for what was clicked; empty when there is none."""
+    """Text typed or representing a click; empty if there is none."""
     is_asked, asked = _asked(key)
     if is_asked:
         st.session_state[key] = asked or ""
@@ -191,7 +190,7 @@ def remembered_text(key: str) -> str:
 
 
 def keep(key: str, *, default: object = None) -> None:
-    """Write the value under `key` into the address; what is off or empty is left out of it, unless `default` is not."""
+    """Write the value of `key` to the address; off or empty values are omitted unless `default` is on or set."""
     value = st.session_state.get(key)
     text = _text(value)
     if not text and default:
@@ -222,7 +221,7 @@ def _unescaped(text: str) -> str:
 
 
 def put(key: str, text: str | None) -> None:
-    """Write a text into the address; None takes it out."""
+    """Write a text to the address; None removes it."""
     _check_not_locked(key)
     run = _RUN.get()
     if run is None:
@@ -232,16 +231,16 @@ def put(key: str, text: str | None) -> None:
 
 
 def everywhere() -> dict[str, str]:
-    """Parameters of the address common to all pages: what a link needs to look the same in a new tab."""
+    """Address parameters common to all pages, which a link needs to look the same in a new tab."""
     run = _RUN.get()
     now = st.session_state.get(_WRITTEN, {}) | (run.waiting if run else {})
     return {key: now[key] for key in _EVERYWHERE if now.get(key)}
 
 
 def of_view() -> dict[str, str]:
-    """Parameters of the address that choose what this page shows, without those common to all pages.
+    """Address parameters specific to this page, without those common to all pages.
 
-    What this run has still to write is among them.
+    They include values that this run has not written yet.
     """
     run, shared = _RUN.get(), (*_EVERYWHERE, *_OF_PRESENTATION)
     given = st.query_params.to_dict() | (run.waiting if run else {})
@@ -254,10 +253,10 @@ def known(beginning: str) -> list[str]:
 
 
 def _asked(key: str) -> tuple[bool, str | None]:
-    """Whether the address requests another value than the one written, and which.
+    """Return True and the value if the address requests another value than the one written.
 
-    What is missing in an address that we wrote was not chosen at the time: the reader went back to it.
-    A fragment that runs alone follows a click, never an address: it only reads what no control has read yet.
+    A value missing in an address written by the app was not chosen at that time: the user went back to it. A fragment that
+    runs alone follows a click, never an address: it only reads values that no control has read yet.
     """
     _check_not_locked(key)
     unread = st.session_state.get(_UNREAD, {})

@@ -1,4 +1,4 @@
-"""Columns of amounts: which texts are amounts, and how many digits all numbers of one column have."""
+"""Columns of amounts: recognition of texts as amounts, and common decimals of a column."""
 
 import math
 import re
@@ -6,19 +6,19 @@ import re
 import pandas as pd
 
 _NUMBER = r"[−+-]?(?:\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?"
-_UNIT = r"(?![.、][ \u00a0])[^\d–]{0,18}"  # also its step, such as "万"; "1. 空间布局" is a number in a list
+_UNIT = r"(?![.、][ \u00a0])[^\d–]{0,18}"  # including a step such as "万"; "1. 空间布局" is a list item
 _BEFORE = r"(?:[≤≥≈] )?(?!逾期)[\u4e00-\u9fff]{0,4}"  # "逾期87天" is a status
 _AMOUNT = re.compile(f"{_BEFORE}{_NUMBER}(?:{_UNIT}–{_NUMBER})?{_UNIT}")
-# What so many did, such as "1项未通过检查", or a status, such as "87 days overdue".
+# A number with a statement, such as "1项未通过检查", or a status, such as "87 days overdue".
 _COUNTED = re.compile(r"\d[个家项条种次][\u4e00-\u9fff]{2}|\boverdue$")
-_SEEN = 200  # cells that decide
+_SEEN = 200  # share of cells that decides
 _MOST_DIGITS = 4
 
 
 def are_amounts(cells: pd.Series) -> bool:
-    """Whether the texts of a column are amounts such as "84%" or "2.40 M CNY", but for a few words such as "never".
+    """Return True if the texts of a column are amounts such as "84%" or "2.40 M CNY", except a few words such as "never".
 
-    Years and codes, which are digits alone, dates, and what so many of something did are none.
+    Years and codes (digits only), dates, and counts with a statement are no amounts.
 
     Examples
     --------
@@ -52,7 +52,9 @@ def are_amounts(cells: pd.Series) -> bool:
 
 
 def digits(numbers: pd.Series) -> int | None:
-    """Digits after the point with which a usual number of a column has three figures, or two where it is small; None for whole numbers.
+    """Decimals that give a typical number of a column three significant figures; None for whole numbers.
+
+    Small numbers have two significant figures.
 
     Examples
     --------
@@ -71,7 +73,7 @@ def digits(numbers: pd.Series) -> int | None:
 
 
 def rounded(numbers: pd.Series, places: int) -> pd.Series:
-    """Numbers with so many digits after the point, a half decided as in sentences.
+    """Numbers rounded to a number of decimals, with halves rounded as in sentences.
 
     Examples
     --------

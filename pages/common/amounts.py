@@ -1,4 +1,4 @@
-"""One setting for every page: are amounts shown as they were declared, or as reconciled with the balances?"""
+"""Setting shared by all pages: show declared amounts, or amounts reconciled with the balances."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -13,7 +13,7 @@ DECLARED, RECONCILED = "declared", "reconciled"
 
 
 def choose_amounts(place: DeltaGenerator, park_id: str | None) -> None:
-    """Let the reader choose between declared and reconciled amounts, where some were reconciled."""
+    """Let the user choose between declared and reconciled amounts, if some were reconciled."""
     if park_id is None or ask(flows.kept, park_id=park_id).empty:
         st.session_state.amounts = DECLARED
         return
@@ -30,7 +30,7 @@ def choose_amounts(place: DeltaGenerator, park_id: str | None) -> None:
 
 
 def are_reconciled() -> bool:
-    """Return whether reconciled amounts are shown in the place of declared ones."""
+    """Return True if reconciled amounts replace declared ones."""
     return st.session_state.get("amounts") == RECONCILED
 
 

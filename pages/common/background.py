@@ -1,6 +1,6 @@
-"""Long computations beside the page: the share done, a button that stops them, and what they had found by then.
+"""Long computations in the background, with progress, a stop button, and the results found until a stop.
 
-The page stays usable meanwhile. Readers who ask for the same share one computation.
+The page remains usable meanwhile. Users with the same request share one computation.
 """
 
 import threading
@@ -19,13 +19,14 @@ from pages.common.language import _
 
 P = ParamSpec("P")
 T = TypeVar("T")
-PATIENCE = 0.7  # seconds that a page waits itself: what is done sooner would only flicker
-_EVERY = 0.5  # seconds between two looks at the share done
-_AT_ONCE, _KEPT = 2, 200  # computations; results that are kept
+# Time that a page waits itself, since a progress bar for shorter computations would only flicker [s]
+PATIENCE = 0.7
+_EVERY = 0.5  # interval between progress updates [s]
+_AT_ONCE, _KEPT = 2, 200  # number of stored results
 
 
 class _Job:
-    """One computation, and the sessions that wait for it."""
+    """One computation, and the sessions waiting for it."""
 
     def __init__(self, pool: ThreadPoolExecutor, work: Callable[[], Any]) -> None:
         self.share = 0.0
@@ -46,13 +47,13 @@ class _Job:
         self._waiting.add(_session())
 
     def leave(self) -> None:
-        """Wait for it in this session no more; it stops when nobody waits."""
+        """Stop waiting in this session; the computation stops when no session waits."""
         self._waiting.discard(_session())
         self.is_stopped = self.is_stopped or not self._waiting
 
 
 class _Jobs:
-    """The computations of a server, the latest last."""
+    """Computations of a server, latest last."""
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(_AT_ONCE, "background")
@@ -60,7 +61,7 @@ class _Jobs:
         self._lock = threading.Lock()
 
     def begin(self, key: str, work: Callable[[], Any]) -> _Job:
-        """Return the computation of a key; it begins if there is none, or if the former one failed."""
+        """Return the computation of a key; start it if there is none or the former one failed."""
         with self._lock:
             job = self._jobs.get(key)
             if job is None or (job.future.done() and job.future.exception()):
@@ -71,7 +72,7 @@ class _Jobs:
             return job
 
     def forget(self, key: str) -> None:
-        """Forget a computation, so that it begins anew."""
+        """Remove a computation, so that it starts again."""
         with self._lock:
             self._jobs.pop(key, None)
 
@@ -92,24 +93,24 @@ def ask(
     *_args: P.args,
     **parameters: P.kwargs,
 ) -> T | None:
-    """Answer of a question that may take long, as from `data.ask`.
+    """Result of a possibly long query, as from `data.ask`.
 
-    While it is computed, the share done and a button to stop it are shown instead, and the page is drawn anew at the end.
-    After a stop, the answer is what was found by then: the reader is informed and may compute the rest.
+    During the computation its progress and a stop button are shown instead, and the page is redrawn at the end. After a
+    stop, the result contains what was found until then; the user is informed and may compute the rest.
 
     Parameters
     ----------
     function : callable
         A function of isdata whose first argument is a connection; it reports its steps to `progress.goes_on`.
     message : str
-        What is computed.
+        Description of the computation.
     **parameters : object
         Its other arguments.
 
     Returns
     -------
     T or None
-        None while it is computed.
+        None during the computation.
     """
     if charts.is_collecting():
         return data.ask(function, *_args, **parameters)
@@ -123,7 +124,7 @@ def ask(
         if not job.future.done():
             _wait(job, message)
             return None
-        found = job.future.result()  # it ended just now, or raised this error itself
+        found = job.future.result()  # it has just ended, or raised this error itself
     if job.is_stopped:  # the key stands for the complete result
         _offer_rest(key)
         return found

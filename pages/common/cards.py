@@ -1,4 +1,4 @@
-"""Key figures, each with its definition, in frames that are low enough to leave the screen to the picture below."""
+"""Key figures with definitions, in low frames that leave space for the picture below."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -9,15 +9,15 @@ UNCHANGED = "±0"
 
 
 def row(count: int, *, brief: str = "", least: int = 0) -> DeltaGenerator:
-    """Return a row for so many figures; a phone shows three side by side, or two where they are four or eight, or less than three.
+    """Row for a number of figures; a phone shows three per line, or two for four, eight or fewer than three figures.
 
-    `brief` is a key of the row where a phone leaves out the notes, so that the picture below is in sight;
-    where it begins with `second_`, the second figure is words, and a phone gives it the first line alone. `least` is the
-    least width of a figure, where it is not one of these. [px]
+    `brief` is a key of the row for which a phone omits the notes, so that the picture below is visible. If it begins with
+    `second_`, the second figure is text, and a phone shows it alone on the first line. `least` is the minimum width of a
+    figure otherwise. [px]
     """
     frame = st.container(
         key=f"brief_{brief}" if brief else None
-    )  # without it, the row fills the height of a column beside a tall one
+    )  # otherwise the row fills the height of a column beside a tall one
     return frame.grid(
         count, min_column_width=least or (140 if count % 4 == 0 or count < 3 else 104), height="stretch"
     )
@@ -39,13 +39,13 @@ def metric(
     label, value : str
         Name of the figure, and the figure.
     definition : str
-        What is counted and how; shown on request. Terms of the glossary: `language.defined`.
+        Definition and method; shown on request. Terms of the glossary: `language.defined`.
     note : str, optional
         Unit, range or reference.
     change : str, optional
-        How far the figure is from a reference; begins with a minus where it is less; UNCHANGED where it is the same.
+        Difference from a reference, with a minus if lower; UNCHANGED if equal.
     is_less_better : bool or None
-        How the change is coloured; None for neither good nor bad.
+        Determines the colour of the change; None for neutral.
     """
     charts.figure(label, value, " ".join(filter(None, [change, note])))
     is_off = is_less_better is None or change == UNCHANGED

@@ -1,4 +1,4 @@
-"""What a table states below it: how its cells were read, and which could not be, with names to choose from."""
+"""Notes below an edited table: interpretation of its cells, and unreadable cells with proposed names."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -9,9 +9,9 @@ from pages.common import number_field, row_names, show, unsaved
 from pages.common.language import _, ngettext, reader
 from pages.common.typed_cells import Fault, Reading, Typed
 
-Cells = Callable[[int], Iterable[str]]  # what the first cells of a row show
-_MOST = 5  # lines below a table that are in sight at once
-_ROWS = 8  # rows that one line names
+Cells = Callable[[int], Iterable[str]]  # texts of the first cells of a row
+_MOST = 5  # number of lines visible below a table
+_ROWS = 8  # number of rows named in one line
 
 
 def state(
@@ -21,7 +21,7 @@ def state(
     missing: Sequence[tuple[int, str]] = (),
     cells: Cells = lambda _row: (),
 ) -> None:
-    """State below a table how its cells were read, and let the reader choose where a name is not known.
+    """Show below a table how its cells were read, and let the user choose unknown names.
 
     Parameters
     ----------
@@ -29,9 +29,9 @@ def state(
     found : Reading
     draft : Draft
     missing : sequence of (int, str)
-        Row, from 1, and column of the empty cells that a row needs: a refusal names them with those that cannot be read.
+        Row (from 1) and column of required empty cells; a refusal names them together with unreadable ones.
     cells : callable
-        What the first cells of a row show, by its number, from 1.
+        Returns the texts of the first cells of a row, by its number, from 1.
     """
     refused = [_place(typed, each.place, each.column, cells) for each in found.faults]
     empty = [_("{place} (empty)", place=_place(typed, *each, cells)) for each in missing]
@@ -43,18 +43,18 @@ def state(
         _ask(typed, found, group, draft, cells)
     if rest := groups[_MOST:]:
         with st.expander(ngettext("{count} more problem", "{count} more problems", len(rest))):
-            for group in rest:  # a list to choose from follows once those above are settled
+            for group in rest:  # a choice list follows once those above are resolved
                 _ask(typed, found, group, draft, cells, has_list=False)
 
 
 def _place(typed: Typed, row: int, column: str, cells: Cells) -> str:
-    """Row and column of a cell in words."""
+    """Row and column of a cell as text."""
     label = typed.table[column].label[reader().language]
     return _("“{column}” in {row}", column=label, row=row_names.named(row, cells(row)))
 
 
 def _state_readings(typed: Typed, found: Reading, draft: unsaved.Draft) -> None:
-    """State what was not read as written: proposals that were accepted at once, then the other cells."""
+    """Show cells not read literally: proposals accepted together, then the other cells."""
     accepted = [
         _("“{value}” is read as {meaning}.", value=text, meaning=typed.words[column][chosen])
         for column, text, chosen in st.session_state.get(_accepted_key(draft), ())
@@ -72,7 +72,7 @@ def _state_readings(typed: Typed, found: Reading, draft: unsaved.Draft) -> None:
 
 
 def _grouped(faults: Sequence[Fault]) -> list[list[Fault]]:
-    """Faults of the same text in the same column together, in the order of their first rows."""
+    """Faults grouped by column and text, in the order of their first rows."""
     groups: dict[tuple[str, str, str], list[Fault]] = {}
     for fault in sorted(faults, key=lambda each: each.place):
         groups.setdefault((fault.column, fault.text, fault.problem), []).append(fault)
@@ -80,7 +80,7 @@ def _grouped(faults: Sequence[Fault]) -> list[list[Fault]]:
 
 
 def _offer_all(found: Reading, groups: Sequence[list[Fault]], draft: unsaved.Draft) -> None:
-    """State how many cells cannot be read, and let the reader accept all proposals at once."""
+    """Show the number of unreadable cells, and let the user accept all proposals at once."""
     if len(groups) < 2:
         return
     count = len(found.faults)
@@ -91,7 +91,7 @@ def _offer_all(found: Reading, groups: Sequence[list[Fault]], draft: unsaved.Dra
         st.markdown(f":red[{words}]", width="content")
         if len(proposed) > 1:
             st.button(
-                # A proposal may stand for several cells, and some cells have none.
+                # A proposal may apply to several cells, and some cells have none.
                 _(
                     "Accept all {count} proposals, for {cells} of {total} cells",
                     count=len(proposed),
@@ -115,7 +115,7 @@ def _ask(
     *,
     has_list: bool = True,
 ) -> None:
-    """State why cells cannot be read; a name may be chosen among those that are near, or among all."""
+    """Show why cells cannot be read; a name can be chosen from similar ones or from all."""
     fault, line = group[0], f":red[:material/error: {show.plain(_where(group, cells))}]"
     if fault.column not in typed.words:
         st.markdown(f":small[{line}]")
@@ -152,14 +152,14 @@ def _where(group: Sequence[Fault], cells: Cells) -> str:
 
 
 def _accept(found: Reading, fault: Fault, draft: unsaved.Draft, chosen: str) -> None:
-    """Put a name that was chosen in place of what was typed."""
+    """Replace the typed text by a chosen name."""
     rows = found.rows.copy()
     _replace(rows, fault, chosen)
     unsaved.put(draft, rows)
 
 
 def _accept_all(found: Reading, proposed: Sequence[Fault], draft: unsaved.Draft) -> None:
-    """Put the proposals in place of what was typed, and keep them to be reviewed."""
+    """Replace the typed texts by the proposals, and keep these for review."""
     rows, key = found.rows.copy(), _accepted_key(draft)
     for fault in proposed:
         _replace(rows, fault, fault.likely)
@@ -174,5 +174,5 @@ def _replace(rows: pd.DataFrame, fault: Fault, chosen: str | None) -> None:
 
 
 def _accepted_key(draft: unsaved.Draft) -> str:
-    """Where the accepted proposals of a table are kept; the key of the table changes once it is saved."""
+    """Session key of the accepted proposals of a table; the key of the table changes once it is saved."""
     return f"{draft.key}_accepted"

@@ -1,4 +1,4 @@
-"""Charts of the pages; the first one is collected while a page is drawn for the wall of a workshop."""
+"""Charts of the pages; when a page is drawn for the wall of a workshop, its first chart is collected."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -19,15 +19,15 @@ WINDOW = "presentation"  # key of the element that reports the size of a present
 
 
 class FoundError(BaseException):
-    """The wall shows one chart, and it is drawn: what follows it on the page would be computed for nothing.
+    """Ends a page once the single chart for the wall is drawn, because the rest of the page is not needed.
 
-    No `Exception`, so that nothing that states errors on a page catches it.
+    It is not an `Exception`, so that the error handling of pages does not catch it.
     """
 
 
 @dataclass
 class Shown:
-    """Charts, and key figures as label, value and note, in the order in which a page draws them; whether totals are withheld."""
+    """Charts and key figures (label, value, note) in drawing order of a page, and whether totals are withheld."""
 
     charts: list[ChartType] = field(default_factory=list)
     figures: list[tuple[str, str, str]] = field(default_factory=list)
@@ -35,22 +35,22 @@ class Shown:
 
 
 def begin() -> None:
-    """Collect what the next run of the page shows."""
+    """Start collecting the charts and key figures of the next run of the page."""
     st.session_state[_COLLECTED] = Shown()
 
 
 def is_collecting() -> bool:
-    """Whether what this run shows is collected."""
+    """Return True if charts and key figures of this run are collected."""
     return _COLLECTED in st.session_state
 
 
 def end() -> Shown | None:
-    """Charts and key figures of this run; None where they were not collected."""
+    """Charts and key figures of this run; None if they were not collected."""
     return st.session_state.pop(_COLLECTED, None)
 
 
 def reader() -> Reader:
-    """Return the reader of this session's charts, whose type is large in a presentation."""
+    """Reader for this session's charts, with large type in a presentation."""
     return replace(language.reader(), is_large=controls.is_projected())
 
 
@@ -62,16 +62,16 @@ def draw(
     height: float | None = None,
     **about: Any,
 ) -> Any:
-    """Draw a chart, with the options of `st.altair_chart`; where charts are collected, the run ends with the first one.
+    """Draw a chart with options of `st.altair_chart`; if charts are collected, the run ends after the first one.
 
     Parameters
     ----------
     alt : str
-        What it shows, for those who do not see it.
+        Alternative text.
     place : DeltaGenerator, optional
-        Where it is drawn.
+        Container to draw in.
     height : float, optional
-        Of the whole before an audience, legend and axes included, see `presenting.room`; by default that of the chart. [px]
+        Total height when presented, including legend and axes, see `presenting.room`; by default that of the chart. [px]
     """
     if found := st.session_state.get(_COLLECTED):
         found.charts.append(chart)
@@ -85,7 +85,7 @@ def draw(
 
 
 def filling(chart: Any, height: float) -> Any:
-    """A chart as high as the room that it has, legend and axes included. [px]"""
+    """Chart with a total height including legend and axes. [px]"""
     chart = chart.copy(deep=False)
     chart.height, chart.autosize = height, {"type": "fit", "contains": "padding"}
     return chart
@@ -99,16 +99,16 @@ def bars(
     height: float | None = None,
     **looks: Any,
 ) -> None:
-    """Draw bars in the order of the rows, once for the same rows, looks and reader; columns and looks as `ranked.bars` takes them.
+    """Draw bars in the order of the rows, cached by rows, looks and reader; columns and looks as for `ranked.bars`.
 
     Parameters
     ----------
     alt : str
-        What they show, for those who do not see them.
+        Alternative text.
     total : int, optional
-        How many rows there are in all, stated where the first of them are drawn only.
+        Total number of rows, stated if only the first are drawn.
     height : float, optional
-        As `draw` takes it. [px]
+        As for `draw`. [px]
     """
     table, read = pd.DataFrame(rows), reader()
     if total is not None and len(table) < total:
@@ -118,7 +118,7 @@ def bars(
     def drawn() -> None:
         draw(ranked.bars(table, read, **looks), alt=alt, height=height)
 
-    # Bars within a part that is remembered belong to that part.
+    # Bars within a cached part belong to that part.
     if is_collecting() or address.is_locked():
         drawn()
     else:
@@ -131,7 +131,7 @@ def window() -> list[int] | None:
     Returns
     -------
     list of int or None
-        Width of its content, its height, and the height of the screen of 16 to 9 that fits in it.
+        Width of its content, its height, and the height of the 16:9 screen that fits in it.
     """
     return st.session_state.get(WINDOW, {}).get("size")
 
@@ -139,25 +139,25 @@ def window() -> list[int] | None:
 def scale() -> float:
     """Size of the charts of a presentation relative to a screen of 1,080 lines; 1 on a working page.
 
-    That of the screen of 16 to 9 which fits in the window, so that a squarer window cuts nothing.
+    It refers to the 16:9 screen that fits in the window, so that a squarer window cuts nothing.
     """
     size = window()
     return size[2] / frame.HALL if size and controls.is_projected() else 1
 
 
 def lines() -> float:
-    """Height of the window of a presentation, in lines of a screen of 1,080, of which a squarer window has more."""
+    """Height of the window of a presentation in lines of a 1,080-line screen; a squarer window has more."""
     size = window()
     return size[1] / scale() if size and controls.is_projected() else frame.HALL
 
 
 def figure(label: str, value: str, note: str) -> None:
-    """Note a key figure that is drawn."""
+    """Collect a key figure that is drawn."""
     if found := st.session_state.get(_COLLECTED):
         found.figures.append((label, value, note))
 
 
 def withheld() -> None:
-    """Note that totals are withheld from this reader."""
+    """Record that totals are withheld from this reader."""
     if found := st.session_state.get(_COLLECTED):
         found.is_withheld = True

@@ -1,6 +1,6 @@
-"""Cells of choices hold the words of the reader, not the codes: words that are pasted are taken, and words are copied.
+"""Choice cells contain labels in the reader's language instead of codes, so that labels can be pasted and copied.
 
-Streamlit takes from what is pasted only the values of a choice, and leaves the cell without a word otherwise.
+Streamlit accepts only values of the choice when pasting, and silently clears the cell otherwise.
 """
 
 from collections.abc import Mapping
@@ -11,11 +11,11 @@ import streamlit as st
 
 from isdata.data import contracts
 
-Choices = dict[str, dict[str, str]]  # words by code, by column
+Choices = dict[str, dict[str, str]]  # label by code, by column
 
 
 def of(table: str, shown: Mapping[str, Any]) -> Choices:
-    """Return the choices of a table by their columns, without those whose words are not distinct."""
+    """Choices of a table by column, without columns with ambiguous labels."""
     columns = contracts.tables()[table]
     found = {
         name: {each["value"]: each["label"] for each in shown[name]["type_config"]["options"]}
@@ -26,7 +26,7 @@ def of(table: str, shown: Mapping[str, Any]) -> Choices:
 
 
 def configured(choices: Choices, shown: Mapping[str, Any]) -> dict[str, Any]:
-    """Return column configurations whose choices are words."""
+    """Column configurations with labels as choices."""
     return {
         name: {
             **column,
@@ -41,12 +41,12 @@ def configured(choices: Choices, shown: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def texts(choices: Choices, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows with words in place of codes."""
+    """Rows with labels instead of codes."""
     return _mapped(rows, choices)
 
 
 def codes(table: str, choices: Choices, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows with codes in place of words, in whichever language; what is no choice stays for the store to refuse."""
+    """Rows with codes instead of labels of any language; invalid texts remain and are refused when stored."""
     columns = contracts.tables()[table]
     meant = {
         name: {

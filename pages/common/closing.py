@@ -1,4 +1,4 @@
-"""Popovers that close once what they hold was stored; Streamlit's own stay open."""
+"""Popovers that close after their content was stored; Streamlit's own stay open."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ def popover(label: str, *, key: str, place: DeltaGenerator | None = None, **abou
     ----------
     label, key : str
     place : DeltaGenerator, optional
-        Where it is drawn, if not here.
+        Container to draw in, if not here.
     **about : object
         Further arguments of `st.popover`.
     """

@@ -1,4 +1,4 @@
-"""Cases side by side in one table: each cell a figure, its difference from the first case and a small bar."""
+"""Comparison table of cases: each cell has a figure, its difference from the first case and a small bar."""
 
 import html
 import math
@@ -15,8 +15,8 @@ _REM, _TYPE, _PADDING = (
     16,
     15.2,
     24,
-)  # of a working page: unit of its sizes, height of letters, room beside them [px]
-_UNIT = re.compile(r"\[[^]]*\]")  # stays in one line
+)  # on a working page: unit of sizes, type size, margin beside the text [px]
+_UNIT = re.compile(r"\[[^]]*\]")  # does not wrap
 _STYLE = f"""<style>
 .comparison {{width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 0.95rem}}
 .comparison th, .comparison td {{text-align: left; vertical-align: top; padding: 0.3rem 0.6rem;
@@ -48,13 +48,13 @@ class Cell:
     ----------
     text : str
     change : str
-        Difference from the first case; empty where it is the same or there is none.
+        Difference from the first case; empty if equal or missing.
     is_better : bool or None
-        How it is to be read; None for neither.
+        True for an improvement, False for a deterioration; None for neither.
     share : float
         Length of its bar, as a share of the longest of the row. [-]
     is_figure : bool
-        Whether it is a figure, and not words.
+        True for a figure, False for text.
     """
 
     text: str
@@ -66,14 +66,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One indicator of all cases; without cells the heading of those that follow."""
+    """One indicator of all cases; without cells it is a heading for the following rows."""
 
     label: str
     cells: Sequence[Cell] = ()
 
 
 def waiting(cases: Sequence[str], rows: Sequence[tuple[str, float | None]], *, caption: str) -> None:
-    """Show the table without its figures, as high as with them.
+    """Show a placeholder of the table with the same height, without figures.
 
     Parameters
     ----------
@@ -89,13 +89,13 @@ def waiting(cases: Sequence[str], rows: Sequence[tuple[str, float | None]], *, c
 
 
 def show(cases: Sequence[str], rows: Sequence[Row], *, caption: str, looks: str = "") -> None:
-    """Show the table; `caption` says what it compares, for who cannot see it.
+    """Show the table; `caption` is its alternative text.
 
-    All cases have columns of one width, so that the bars of a row compare.
+    The columns of all cases have the same width, so that the bars of a row are comparable.
     """
     heads = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in ("", *cases))
     body = "".join(_row(row, 1 + len(cases)) for row in rows)
-    width = label_width(row.label for row in rows) / _REM  # a hall has a larger type
+    width = label_width(row.label for row in rows) / _REM  # larger type when presented
     columns = f'<col class="label" style="width: {width:.2f}rem">' + "<col>" * len(cases)
     st.html(
         f'{_STYLE}<table class="comparison{looks}" aria-label="{html.escape(caption)}">'

@@ -1,4 +1,4 @@
-"""Controls at the top of every page: park, language, view and presentation; the address holds them, so a view can be shared."""
+"""Controls at the top of every page: park, language, view and presentation; stored in the address for sharing."""
 
 from dataclasses import dataclass
 
@@ -11,12 +11,12 @@ from pages.common import address, pick
 from pages.common.data import ask
 from pages.common.language import _, browser_language, names
 
-ENTERS = "enters_presentation"  # whether a presentation begins with this run
+ENTERS = "enters_presentation"  # True if a presentation starts with this run
 ON = ("true", "1")
 
 
 def is_projected() -> bool:
-    """Whether the page is presented: large type, no controls, one view."""
+    """Return True if the page is presented: large type, no controls, one view."""
     if "is_projected" not in st.session_state:
         st.session_state.is_projected = st.query_params.get("projector") in ON
     return st.session_state.is_projected
@@ -24,7 +24,7 @@ def is_projected() -> bool:
 
 @dataclass(frozen=True)
 class Frame:
-    """Places of the controls at the top of every page; one button holds all of them in a presentation."""
+    """Containers of the controls at the top of every page; in a presentation one button contains all of them."""
 
     park: DeltaGenerator
     search: DeltaGenerator
@@ -37,13 +37,13 @@ class Frame:
 
 
 def frame() -> Frame:
-    """Places of the controls at the top of the page."""
+    """Create the containers of the controls at the top of the page."""
     address.remembered("lang", LANGUAGES, browser_language())  # labels are drawn before the control
     if is_projected():
         place = st.popover(_("View"), icon=":material/tune:", width="content")
-        # The button of the quick entry is outside: it is used by its key.
+        # The quick-entry button is outside, because it is triggered by its key.
         return Frame(place, place, place, st.container(key="quick_entry"), place, place, place, place)
-    # A phone shows signs instead of words, and no button to present.
+    # A phone shows icons instead of labels, and no button to present.
     row = st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall", key="frame")
     return Frame(
         park=row.container(width=260),
@@ -58,7 +58,7 @@ def frame() -> Frame:
 
 
 def choose_language(place: DeltaGenerator) -> None:
-    """Let the reader choose the language; at first it is that of the browser."""
+    """Let the user choose the language; by default that of the browser."""
     pick.one_of(
         "Language · 语言",
         LANGUAGES,
@@ -70,13 +70,13 @@ def choose_language(place: DeltaGenerator) -> None:
 
 
 def choose_park(place: DeltaGenerator) -> str | None:
-    """Let the reader choose the park; None when no park is stored, or the one asked for does not exist."""
+    """Let the user choose the park; None if no park is stored or the requested one does not exist."""
     known = ask(parks.parks)
     if known.empty:
         return None
     address.remembered_text("park")
     if unknown_park():
-        address.keep("park")  # no other park is opened in its place: it could be edited there by mistake
+        address.keep("park")  # no other park is opened instead, since it could be edited by mistake
         return None
     return pick.from_list(
         _("Park"),
@@ -88,27 +88,27 @@ def choose_park(place: DeltaGenerator) -> str | None:
 
 
 def unknown_park() -> str | None:
-    """Id of the park that the link names, or that was open until it was removed; None where there is such a park."""
+    """Id of a requested or recently removed park that does not exist; None if the park exists."""
     asked, known = st.session_state.get("park"), ask(parks.parks)
     return asked if asked and not known.empty and asked not in set(known["park_id"]) else None
 
 
 def known_park() -> str | None:
-    """The chosen park, for pages that also work without one; None where there is no such park."""
+    """Chosen park, for pages that also work without one; None if there is none."""
     return None if unknown_park() else st.session_state.get("park")
 
 
 def choose_projector(place: DeltaGenerator, *, is_presented: bool = True) -> None:
-    """Let the reader switch to large type without the menu, and back.
+    """Let the user start and end a presentation with large type and without the menu.
 
     Parameters
     ----------
     place : DeltaGenerator
     is_presented : bool
-        Whether the page has a view of the park for an audience; a presentation shows what guests may see.
+        True if the page has a view of the park to present; a presentation shows what guests may see.
 
-    A button, not a toggle: it moves to another place when it is used, and a toggle forgets its value there.
-    A page without such a view has no button.
+    It is a button, not a toggle, because it moves when used, and a toggle would lose its value. A page without such a view
+    has no button.
     """
     if is_presented or is_projected():
         place.button(
@@ -123,10 +123,10 @@ def choose_projector(place: DeltaGenerator, *, is_presented: bool = True) -> Non
 
 
 def present(*, is_on: bool) -> None:
-    """Begin or end a presentation."""
+    """Start or end a presentation."""
     st.session_state.is_projected = st.session_state[ENTERS] = is_on
 
 
 def park_id() -> str:
-    """Return the chosen park, for pages that need one."""
+    """Chosen park, for pages that require one."""
     return st.session_state.park

@@ -28,12 +28,12 @@ def _worth_in(con: duckdb.DuckDBPyConnection, *, park_id: str, currency: str) ->
 
 
 def worth(park_id: str, currency: str) -> pd.DataFrame | None:
-    """Prices that apply to a park, in a currency; None where money of matches is not shown."""
+    """Prices that apply to a park, in a currency; None if money of matches is not shown."""
     return ask(_worth_in, park_id=park_id, currency=currency) if role.may_change() else None
 
 
 def rates(currencies: Iterable[str], currency: str) -> str:
-    """Exchange rates used for money in some currencies; empty where none was needed."""
+    """Exchange rates used for money in given currencies; empty if none was needed."""
     return money.converted(currencies, ask(money.stored_rates, currency=currency))
 
 
@@ -43,7 +43,7 @@ def used(match: Mapping) -> set[str]:
 
 
 def rates_of(match: Mapping, currency: str) -> str:
-    """Return by which rates the money of one match was converted."""
+    """Exchange rates by which the money of one match was converted."""
     return rates(used(match), currency)
 
 
@@ -55,6 +55,6 @@ def show_note(currencies: Iterable[str], currency: str) -> None:
 
 
 def show_note_of(matches: Matches, currency: str) -> None:
-    """Show by which rates the money of matches was converted, where it is shown."""
+    """Show the exchange rates by which the money of matches was converted, if money is shown."""
     if role.may_change():
         show_note(conversion.currencies(matches, ask(store.ask, name="match_treatments")), currency)

@@ -1,4 +1,4 @@
-"""Cookies that the browser keeps for a page that is loaded anew: the session of the server begins anew then."""
+"""Cookies that survive a reload of the page, which starts a new server session."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,11 +12,11 @@ def writer(name: str, cookie: str, *, seconds: int | None = None) -> Callable[..
     Parameters
     ----------
     name : str
-        Of the component.
+        Name of the component.
     cookie : str
-        Of the cookie.
+        Name of the cookie.
     seconds : int, optional
-        How long the browser keeps it; until it is closed by default. [s]
+        Lifetime of the cookie; by default until the browser is closed. [s]
     """
     age = "" if seconds is None else f"; max-age={seconds}"
     return st.components.v2.component(

@@ -1,4 +1,4 @@
-"""Currency that money is stated in on every page; computing stays in the currency of the park."""
+"""Display currency of all pages; computations use the currency of the park."""
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +12,7 @@ from pages.common.language import _, reader
 
 
 def choose(place: DeltaGenerator, park_id: str | None) -> None:
-    """Let the reader choose the currency among those with a stored exchange rate; at first the park's own."""
+    """Let the user choose a currency with a stored exchange rate; by default the park's own."""
     st.session_state.stated_currency = None
     if park_id is None:
         return
@@ -37,7 +37,7 @@ def _rates(currency: str) -> pd.DataFrame:
 
 
 def note(park_id: str) -> str:
-    """Exchange rate that the park's money is converted with; empty where it is stated as stored."""
+    """Exchange rate used for the park's money; empty if money is shown as stored."""
     stated = st.session_state.get("stated_currency")
     if stated is None:
         return ""

@@ -1,6 +1,6 @@
-"""The one door to the data: a shared connection, and one cache of answers, whose keys hold all that they depend on.
+"""Data access of all pages: a shared connection, and one cache of results keyed by all their dependencies.
 
-A session that practises has the connection of its private copy instead.
+A practice session uses the connection of its private copy instead.
 """
 
 import datetime as dt
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 def database_path() -> Path:
-    """Return the database file of this session: the practice copy, or that of the server."""
+    """Database file of this session: the practice copy, or that of the server."""
     return practice.path() or practice.own_database()
 
 
@@ -42,19 +42,20 @@ def _database(path: str) -> duckdb.DuckDBPyConnection:
 
 
 Question = tuple[Callable[..., Any], dict[str, Any]]  # a function of isdata, and its arguments
-State = tuple[str, int, dt.date]  # database file, version of its data, and day
-Calculation = Callable[[Viewer], object]  # computes for a reader what a page shows
+State = tuple[str, int, dt.date]  # database file, data version, and day
+Calculation = Callable[[Viewer], object]  # computes the contents of a page for a reader
 
 
 @dataclass
 class _Run:
-    """One run of a page: the version of each file's data that it shows, until it may have changed them; what it asked and computed."""
+    """One run of a page: data version of each file until it may change them, and its queries and computations."""
 
     versions: dict[str, int] = field(default_factory=dict)
     may_have_changed: bool = False
     asked: list["Question"] = field(default_factory=list)
-    keys: dict[int, tuple[object, str]] = field(default_factory=dict)  # of results, by the id of the object
-    tables: dict[str, Any] = field(default_factory=dict)  # that it asked for or derived, by key
+    # Keys of results, by the id of the object.
+    keys: dict[int, tuple[object, str]] = field(default_factory=dict)
+    tables: dict[str, Any] = field(default_factory=dict)  # results queried or derived, by key
     calculations: list["Calculation"] = field(default_factory=list)
 
 
@@ -63,8 +64,8 @@ _RUN: ContextVar[_Run | None] = ContextVar("run", default=None)
 
 @contextmanager
 def one_version() -> Generator[None]:
-    """Ask for the version of the data once within, as long as no page asks for a cursor, with which it can change them."""
-    if _RUN.get() is not None:  # a part within the page
+    """Read the data version only once in this context, until a page requests a cursor, which can change the data."""
+    if _RUN.get() is not None:  # nested: a part of the page
         yield
         return
     token = _RUN.set(_Run())
@@ -75,7 +76,7 @@ def one_version() -> Generator[None]:
 
 
 def cursor() -> duckdb.DuckDBPyConnection:
-    """Return a cursor of the shared connection; connections are not thread-safe, cursors are."""
+    """New cursor of the shared connection; connections are not thread-safe, cursors are."""
     if run := _RUN.get():
         run.may_have_changed = True
     return _cursor()
@@ -88,23 +89,23 @@ def _cursor() -> duckdb.DuckDBPyConnection:
 
 @st.cache_data(max_entries=1000, show_spinner=False)
 def remembered(key: str, _make: Callable[[], T]) -> T:
-    """Return the result of `_make`, or the former one for the same key; its drawings are sent again."""
+    """Result of `_make`, or the cached one for the same key with its drawings replayed."""
     return _make()
 
 
 class _Pickler(pickle.Pickler):
-    """Writes results of this run by the keys under which they are remembered: which distinguish their content already."""
+    """Pickles results of this run as their cache keys, which already identify their content."""
 
     def reducer_override(self, value: object) -> Any:
         if isinstance(value, ExtensionDtype) and not isinstance(value, pd.CategoricalDtype):
-            return str, (value.name,)  # the type holds what pandas asked it before, too
+            return str, (value.name,)  # the type object also contains cached results of pandas
         run = _RUN.get()
         known = run.keys.get(id(value)) if run else None
         return (str, (known[1],)) if known else NotImplemented
 
 
 def known_by(key: str, result: T) -> T:
-    """Note the key of a result that nobody can change, or of the parts of a tuple or list."""
+    """Record the key of an immutable result, or of the parts of a tuple or list."""
     if run := _RUN.get():
         parts = result if isinstance(result, (tuple, list)) else [result]
         for number, part in enumerate(parts):
@@ -113,7 +114,7 @@ def known_by(key: str, result: T) -> T:
 
 
 def _note_key(run: _Run, part: Any, key: str) -> None:
-    """Note the key of a part, and of the parts that it holds, where nobody can change them."""
+    """Record the key of a part and of its own parts, if they are immutable."""
     if getattr(getattr(part, "__dataclass_params__", None), "frozen", False):
         run.keys[id(part)] = part, key
         for name in part.__dataclass_fields__:
@@ -121,18 +122,19 @@ def _note_key(run: _Run, part: Any, key: str) -> None:
 
 
 def apart(result: T) -> T:
-    """Return a copy of a computed result, as one that is read from the cache.
+    """Copy of a computed result, as if read from the cache.
 
-    A computed result may hold the very objects it was computed from. Their keys must not depend on whether it was
-    computed or read: what depends on them would be computed again.
+    A computed result may contain the objects from which it was computed. Their keys must not depend on whether it was
+    computed or read from the cache, because dependent results would be computed again.
     """
     return pickle.loads(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
 
 
 def recalled(key: str, make: Callable[[], T], *, draws: bool = True) -> T:
-    """Return the result of `make`, or the former one for the same key, and note the key of its parts.
+    """Result of `make`, or the cached one for the same key, with the keys of its parts recorded.
 
-    A computed result is set apart. Where `make` draws nothing it is read from the cache for that, not written again.
+    A computed result is copied with `apart`. If `make` draws nothing, it is read back from the cache instead of pickled
+    again.
     """
     made = []
 
@@ -147,7 +149,7 @@ def recalled(key: str, make: Callable[[], T], *, draws: bool = True) -> T:
 
 
 def _in_run(key: str, make: Callable[[], T]) -> T:
-    """Return the remembered result; a table that this run of the page had before is read once, and pandas copies what is changed of it."""
+    """Cached result; a table used before in this run is read once, and pandas copies it on write."""
     run = _RUN.get()
     if run is None:
         return remembered(key, make)
@@ -160,18 +162,18 @@ def _in_run(key: str, make: Callable[[], T]) -> T:
 
 
 def key_of(function: Callable[..., object], *inputs: object) -> str:
-    """Return a key of a function and of everything that its result depends on, compared by content."""
+    """Key of a function and all inputs of its result, compared by content."""
     name = f"{function.__module__}.{getattr(function, '__qualname__', '')}"
-    code = getattr(function, "__code__", None)  # scripts of pages all have the same module name
+    code = getattr(function, "__code__", None)  # all page scripts have the same module name
     content = io.BytesIO()
     pickler = _Pickler(content, protocol=pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True  # equal values are written alike, whether they are one object or two
+    pickler.fast = True  # equal values are pickled identically, whether they are one object or two
     pickler.dump((code and code.co_filename, inputs))
     return f"{name}-{hashlib.blake2b(content.getbuffer(), digest_size=16).hexdigest()}"
 
 
 def stored_version() -> tuple[str, int]:
-    """Return the database file of this session and the version of its data."""
+    """Database file of this session and its data version."""
     path, run = str(database_path()), _RUN.get()
     if run is None or run.may_have_changed:
         return path, store.data_version(_cursor())
@@ -181,20 +183,20 @@ def stored_version() -> tuple[str, int]:
 
 
 def version_of_run() -> tuple[str, int]:
-    """Return the database file of this session and the version of its data that this run of the page began with."""
+    """Database file of this session and its data version at the start of this run."""
     path, run = str(database_path()), _RUN.get()
     return (path, run.versions[path]) if run and path in run.versions else stored_version()
 
 
 def has_changed() -> bool:
-    """Whether the data changed since this run asked for their version first; True where it did not ask."""
+    """Return True if the data changed since this run first read their version, or if it did not read it."""
     run = _RUN.get()
     before = run.versions.get(str(database_path())) if run else None
     return before is None or store.data_version(_cursor()) != before
 
 
 def changed_rows() -> tuple[int, int]:
-    """Number of rows stored and removed since this run asked for the version of the data first; zero where it did not ask."""
+    """Numbers of rows stored and removed since this run first read the data version; zero if it did not read it."""
     run, now = _RUN.get(), store.data_version(_cursor())
     before = run.versions.get(str(database_path()), now) if run else now
     tables = [
@@ -207,14 +209,14 @@ def changed_rows() -> tuple[int, int]:
 def ask(
     function: Callable[Concatenate[duckdb.DuckDBPyConnection, P], T], *_args: P.args, **parameters: P.kwargs
 ) -> T:
-    """Return `function(cursor, **parameters)`, remembered until the stored data change.
+    """Result of `function(cursor, **parameters)`, cached until the stored data change.
 
     Parameters
     ----------
     function : callable
         A function of isdata whose first argument is a connection.
     **parameters : object
-        Its other arguments; they and the data version are the key of a remembered answer.
+        Other arguments; together with the data version they are the key of the cached result.
     """
     key, state = _noted(function, parameters)
     return _in_run(key, lambda: _answer(_cursor(), state, function, parameters))
@@ -223,14 +225,14 @@ def ask(
 def question(
     function: Callable[Concatenate[duckdb.DuckDBPyConnection, P], T], *_args: P.args, **parameters: P.kwargs
 ) -> tuple[str, Callable[[], T]]:
-    """Return the key of a question, and its computation, which may run in another thread; arguments as of `ask`."""
+    """Key of a query, and its computation, which may run in another thread; arguments as for `ask`."""
     key, state = _noted(function, parameters)
     cursor = _cursor()
     return key, lambda: _answer(cursor, state, function, parameters)
 
 
 def _noted(function: Callable[..., object], parameters: dict[str, Any]) -> tuple[str, State]:
-    """Note a question; return its key, and the state of the data that its answer holds for."""
+    """Record a query; return its key, and the data state for which its result is valid."""
     if run := _RUN.get():
         run.asked.append((function, parameters))
     state = *stored_version(), dt.date.today()  # a day later, a permit may have expired
@@ -245,44 +247,44 @@ def _answer(
 
 
 def asked() -> list[Question]:
-    """What this run of the page asked so far."""
+    """Queries of this run of the page so far."""
     run = _RUN.get()
     return list(run.asked) if run else []
 
 
 def note_calculation(calculation: Calculation) -> None:
-    """Note how this run computes what it shows, so that it can be computed in advance for another reader.
+    """Record a calculation of this run, so that it can be computed in advance for another reader.
 
-    It raises `HiddenError` where totals are withheld from that reader.
+    The calculation raises `HiddenError` if totals are withheld from that reader.
     """
     if run := _RUN.get():
         run.calculations.append(calculation)
 
 
 def calculations() -> list[Calculation]:
-    """What this run of the page noted so far."""
+    """Calculations recorded by this run so far."""
     run = _RUN.get()
     return list(run.calculations) if run else []
 
 
 def derive(function: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
-    """Return `function(*inputs, **named)`, computed once for inputs of the same content.
+    """Result of `function(*inputs, **named)`, cached by the content of the inputs.
 
     Parameters
     ----------
     function : callable
-        A function of isdata that reads nothing but its arguments.
+        A function of isdata that depends on its arguments only.
     *inputs, **named : object
-        Its arguments; they are the key of a remembered result.
+        Arguments, which are the key of the cached result.
     """
     key = key_of(function, inputs, named)
     return _in_run(key, lambda: function(*inputs, **named))
 
 
 def deferred(make: Callable[[], T]) -> Callable[[], T]:
-    """Return `make` as a file that is made when it is asked for, with the data and the language of this session.
+    """Wrap `make` to create a file on request, with the data and the language of this session.
 
-    Streamlit calls it outside of the session, where a practice copy and the park's own file look the same.
+    Streamlit calls it outside the session, where a practice copy and the park's own file cannot be distinguished.
     """
     session = get_script_run_ctx()
 

@@ -1,4 +1,4 @@
-"""How a field writes the day that is chosen or typed: as cells and files take it."""
+"""Date format of fields, as in cells and files."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Rows as an editor shows them, and as they are stored: types, languages, ids, and rows without an entry."""
+"""Conversion between rows of an editor and stored rows: types, languages, ids, and empty rows."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from pages.common.language import reader
 
 
 def in_own_language(table: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the reader's half of free texts in both languages."""
+    """Rows with bilingual free texts reduced to the reader's language."""
     keys = contracts.tables()[table].keys
     texts = [
         column.name
@@ -27,12 +27,12 @@ def in_own_language(table: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_both_languages(now: pd.DataFrame, own: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
-    """Rows as edited, their texts in both languages where they were so before.
+    """Edited rows, with texts bilingual again if they were stored so.
 
     Parameters
     ----------
     now, own, whole : DataFrame
-        As edited, as shown at first, and as stored; the same row has the same label.
+        Rows as edited, as first shown, and as stored; the same row has the same label.
     """
     shared = now.index.intersection(whole.index)
     now = now.copy()
@@ -45,14 +45,14 @@ def in_both_languages(now: pd.DataFrame, own: pd.DataFrame, whole: pd.DataFrame)
 
 
 def _whole(text: Any, shown: Any, stored: Any) -> Any:
-    """A text as edited, with the other language where the one shown is half of the one stored."""
+    """Edited text, combined with the other language if the shown text was a part of the stored one."""
     if pd.isna(text) or pd.isna(shown) or pd.isna(stored) or shown == stored:
         return text
     return stored if text == shown else reader().whole(stored, str(text))
 
 
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with their units as the reader writes them, and industries with their names."""
+    """Rows with units in the reader's notation, and industries with their names."""
     words: dict[str, Callable[[str], str] | dict[str, str]] = {}
     if "unit" in rows:
         words["unit"] = _unit_words(rows["unit"])
@@ -67,24 +67,24 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _unit_words(units_used: pd.Series) -> dict[str, str]:
-    """Each unit as the reader writes it; as stored where that leaves no unit to stand alone, as of 1 and 1/d."""
+    """Each unit in the reader's notation; as stored if that would be empty, as for 1 and 1/d."""
     written = {unit: reader().unit(unit) for unit in units_used.dropna().unique()}
     return {unit: unit if words.startswith("/") else words or unit for unit, words in written.items()}
 
 
 def _sector_words(codes: pd.Series) -> dict[str, str]:
-    """Each industry as the reader reads it: its code with the name of the division."""
+    """Text of each industry: its code with the name of the division."""
     return {code: sectors.worded(code, reader().language) for code in codes.dropna().unique()}
 
 
 def as_stored(table: str, now: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
-    """Rows as edited, with the ids of resources that were chosen by a synonym, and with units and industries as they are stored.
+    """Edited rows in stored form: ids for resources chosen by synonym, stored units and industries.
 
     Parameters
     ----------
     table : str
     now, whole : DataFrame
-        As edited, and as stored before.
+        Rows as edited, and as stored before.
     """
     meanings: dict[str, Callable[[str], str]] = {
         column.name: names.meant
@@ -106,15 +106,15 @@ def as_stored(table: str, now: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFram
 
 
 def _written_unit(text: str) -> str:
-    """A unit as the product writes it, where it is known in the reader's words; else as typed."""
+    """Stored form of a unit, if known in the reader's notation; else as typed."""
     text = unit_names.stored(text)
     return units.canonical(text) if not text.isascii() and units.is_known(text) else text
 
 
 def growing(shown: Mapping[str, Any]) -> dict[str, Any]:
-    """Return columns none of which is required: Streamlit keeps back a new row that lacks a required value.
+    """Columns without required ones, because Streamlit withholds a new row that lacks a required value.
 
-    What every row needs is marked, and asked for when the rows are stored.
+    Required columns are marked, and checked when the rows are stored.
     """
     return {
         name: {**column, "required": False, "label": f"{column['label']} *"} if column["required"] else column
@@ -123,9 +123,9 @@ def growing(shown: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def with_blank(rows: pd.DataFrame, count: int, shown: Mapping[str, Any]) -> pd.DataFrame:
-    """Return rows, labelled 0, 1, …, with blank ones below them to type into; only their boxes to tick hold a value.
+    """Rows labelled 0, 1, …, followed by blank rows for typing; only their checkboxes have a value.
 
-    A row that the browser adds at a click opens its cell only after a moment, and loses what is typed until then.
+    A row added by a click in the browser opens its cell with a delay, and loses text typed until then.
     """
     if not count:
         return rows
@@ -136,7 +136,7 @@ def with_blank(rows: pd.DataFrame, count: int, shown: Mapping[str, Any]) -> pd.D
 
 
 def without_initial(shown: Mapping[str, Any]) -> dict[str, Any]:
-    """Return columns whose new rows begin empty, except boxes to tick: a row that holds a value looks like a record."""
+    """Columns without initial values, except checkboxes: a row with a value looks like a record."""
     unticked = _unticked(shown)
     return {
         name: column if name in unticked else {**column, "default": None} for name, column in shown.items()
@@ -144,15 +144,15 @@ def without_initial(shown: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def hint(table: str, shown: Mapping[str, Any], given: Mapping[str, Any]) -> str:
-    """What empty cells of new rows become, as a sentence; empty where they stay so.
+    """Sentence on the values filled into empty cells of new rows; empty if there are none.
 
     Parameters
     ----------
     table : str
     shown : mapping of str to column configuration
-        The columns shown.
+        Columns shown.
     given : mapping of str
-        Values by column that the store fills in.
+        Values by column filled in when stored.
     """
     read, about = reader(), contracts.tables()[table]
     first = {name: value for name, value in given.items() if name in shown} | _initial(shown)
@@ -169,16 +169,16 @@ def hint(table: str, shown: Mapping[str, Any], given: Mapping[str, Any]) -> str:
 
 
 def with_initial(rows: pd.DataFrame, shown: Mapping[str, Any], stored: int) -> pd.DataFrame:
-    """Rows whose new ones, once something is typed into them, hold the initial values where nothing else is chosen.
+    """Rows with initial values filled into the empty cells of new rows that have an entry.
 
     Parameters
     ----------
     rows : DataFrame
-        As edited.
+        Rows as edited.
     shown : mapping of str to column configuration
-        The columns shown; what is not shown marks a stored row.
+        Columns shown; a value in another column marks a stored row.
     stored : int
-        Number of stored rows that are left, which come first, where all columns are shown.
+        Number of remaining stored rows, which come first, in case all columns are shown.
     """
     hidden = [name for name in rows if name not in shown]
     is_new = rows[hidden].isna().all(axis=1) if hidden else pd.Series(rows.index >= stored, rows.index)
@@ -190,23 +190,23 @@ def with_initial(rows: pd.DataFrame, shown: Mapping[str, Any], stored: int) -> p
 
 
 def to_last_typed(rows: pd.DataFrame, offered: pd.Index, shown: Mapping[str, Any]) -> pd.DataFrame:
-    """Rows without the blank ones at the end that were offered; others stay, for the store to refuse them.
+    """Rows without the offered blank ones at the end; other blank rows remain and are refused when stored.
 
     Parameters
     ----------
     rows : DataFrame
-        As edited.
+        Rows as edited.
     offered : Index
-        Labels of the rows that the reader did not add.
+        Labels of the rows not added by the user.
     shown : mapping of str to column configuration
-        The columns shown; what is not shown marks a stored row.
+        Columns shown; a value in another column marks a stored row.
     """
     kept = [*(~rows.index.isin(offered)).nonzero()[0], *are_typed(rows, shown).to_numpy().nonzero()[0]]
     return rows.iloc[: max(kept, default=-1) + 1].reset_index(drop=True)
 
 
 def are_typed(rows: pd.DataFrame, shown: Mapping[str, Any]) -> pd.Series:
-    """Whether each row is stored, or has a cell that differs from that of a blank row."""
+    """Mask of rows that are stored or have a cell that differs from a blank row."""
     initial = _unticked(shown)
     cells = {
         name: [_is_typed(cell, initial.get(name)) for cell in rows[name].tolist()] for name in rows.columns
@@ -217,20 +217,21 @@ def are_typed(rows: pd.DataFrame, shown: Mapping[str, Any]) -> pd.Series:
 def missing(
     rows: pd.DataFrame, shown: Mapping[str, Any], given: Mapping[str, Any], fixed: Sequence[str]
 ) -> list[tuple[int, str]]:
-    """Row, from 1, and column of each empty cell that a row needs; not where the store fills it in.
+    """Row (from 1) and column of each required empty cell that is not filled in when stored.
 
     Parameters
     ----------
     rows : DataFrame
-        As edited.
+        Rows as edited.
     shown : mapping of str to column configuration
-        The columns shown.
+        Columns shown.
     given : mapping of str
-        Values by column that the store fills in.
+        Values by column filled in when stored.
     fixed : sequence of str
         Columns that cannot be changed.
     """
-    filled = {*given, *fixed, *(["unit"] if "resource_id" in rows else [])}  # a resource has its unit
+    # The unit follows from the resource.
+    filled = {*given, *fixed, *(["unit"] if "resource_id" in rows else [])}
     needed = [
         name
         for name, column in shown.items()
@@ -251,17 +252,17 @@ def _initial(shown: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _unticked(shown: Mapping[str, Any]) -> dict[str, bool]:
-    """Initial values of boxes to tick, by column: an empty one would look like neither yes nor no."""
+    """Initial values of checkboxes, by column: an empty one would mean neither yes nor no."""
     return {name: value for name, value in _initial(shown).items() if isinstance(value, bool)}
 
 
 def _is_typed(cell: Any, default: object) -> bool:
-    """Whether a cell differs from that of a blank row."""
+    """Return True if a cell differs from that of a blank row."""
     return bool(pd.notna(cell)) and str(cell).strip() != "" and cell != default
 
 
 def typed(table: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows whose columns have the type of the contract even where all are empty."""
+    """Rows with column types of the contract, even if all cells are empty."""
     types = {
         "number": "Float64", "integer": "Int64", "text": "string", "choice": "string", "unit": "string", "flag": "boolean",
     }  # fmt: skip

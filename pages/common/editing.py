@@ -1,4 +1,4 @@
-"""Tables that the facilitator edits in place: columns, choices and limits come from the contracts."""
+"""Tables edited in place by the facilitator; columns, choices and limits come from the contracts."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
@@ -21,11 +21,11 @@ from pages.common import (
 )
 from pages.common.language import _, reader
 
-_NAME = 190  # width of the names, which are read first [px]
+_NAME = 190  # width of the names [px]
 PINNED, _WRAPPED = (
     170,
     66,
-)  # width of long names on a phone, and height of their rows, which break them into lines [px]
+)  # width of long names on a phone, and height of their rows with wrapped names [px]
 
 
 def column(table: str, name: str, **more: Any) -> Any:
@@ -40,13 +40,13 @@ def column(table: str, name: str, **more: Any) -> Any:
             options=list(words), format_func=lambda value: words.get(str(value), str(value)), **common
         )
     if about.type in ("number", "integer"):
-        # Without limits: the browser would turn 50 into the maximum of 1. The check on saving names row and column.
+        # Without limits: the browser would change 50 to the maximum of 1. The check on saving names row and column.
         return st.column_config.NumberColumn(
             step=1 if about.type == "integer" else None,
             **common,
         )
     if about.type == "date":
-        # A year typed with too many digits would be stored as no date at all.
+        # A year with too many digits would be stored as a missing date.
         return st.column_config.DateColumn(
             min_value=typed_cells.FIRST_DAY, max_value=typed_cells.LAST_DAY, **common
         )
@@ -56,7 +56,7 @@ def column(table: str, name: str, **more: Any) -> Any:
 
 
 def choice_column(table: str, name: str, words: Mapping[str, str], **more: Any) -> Any:
-    """Column configuration for references to other rows, shown by name; where it may be changed, `edited` reads what is typed."""
+    """Column configuration for references to other rows, shown by name; `edited` interprets typed names."""
     return st.column_config.SelectboxColumn(
         options=list(words),
         format_func=lambda value: words.get(str(value), str(value)),
@@ -65,16 +65,16 @@ def choice_column(table: str, name: str, words: Mapping[str, str], **more: Any) 
 
 
 def columns(table: str, names: Sequence[str], **own: Any) -> dict[str, Any]:
-    """Columns of a table in their order by its contract, with `own` configurations in place of some."""
+    """Column configurations of a table in contract order, some replaced by `own` configurations."""
     return {name: own[name] if name in own else column(table, name) for name in names}
 
 
 def named_columns(table: str, names: Sequence[str], label: str, **own: Any) -> dict[str, Any]:
-    """Columns as of `columns`, first the wide one of the name in the reader's language, called `label`."""
+    """Columns as `columns`, with the wide name column in the reader's language first, labelled `label`."""
     name = f"name_{reader().language}"
     width = (
         PINNED if screen.is_phone() else "large"
-    )  # pinned there: wider, it would leave no room for the others
+    )  # pinned there: a wider one would leave no space for the others
     return {name: column(table, name, label=label, width=width)} | columns(table, names, **own)
 
 
@@ -84,9 +84,9 @@ def _common(table: str, name: str) -> dict[str, Any]:
     return {
         "label": about.label[language],
         "help": about.meaning[language],
-        # An empty unit becomes that of the resource.
+        # An empty unit is replaced by that of the resource.
         "required": about.required == "yes" and not (name == "unit" and "resource_id" in whole),
-        # Names stay in sight on a phone only: Streamlit greys what is pinned, as if it could not be changed.
+        # Names are pinned on a phone only: Streamlit greys pinned columns as if they were not editable.
         "pinned": name == f"name_{language}" and screen.is_phone(),
         "width": _NAME if name == f"name_{language}" else None,
     }
@@ -106,34 +106,34 @@ def edited(
     given: Mapping[str, Any] | None = None,
     alt: str,
 ) -> pd.DataFrame:
-    """Show rows to be edited; return them as they are now, incomplete ones included.
+    """Show an editable table; return its current rows, including incomplete ones.
 
-    Blank rows are returned only above a typed one, or where the reader added them. A new row takes the initial values
-    (`default`) of its columns once something is typed into it.
+    Blank rows are returned only above a typed one or if the user added them. A new row gets the initial values (`default`)
+    of its columns once it has an entry.
 
     Parameters
     ----------
     table : str
-        Whose columns the rows hold, among others.
+        Table whose columns the rows contain, among others.
     rows : DataFrame
     shown : mapping of str to column configuration
-        The columns shown, in order; the others stay as they are.
+        Columns shown, in order; others are unchanged.
     key : str
-        Of the widget.
+        Key of the widget.
     fixed : sequence of str
         Columns that cannot be changed.
     may_grow : bool
-        Whether rows can be added and removed.
+        True if rows can be added and removed.
     blank : int
-        Number of blank rows offered below the others, where `may_grow`.
+        Number of blank rows offered below the others, if `may_grow`.
     height : "auto", "content" or int
-        Whether it scrolls beyond ten rows, shows all, or how high it is. [px]
+        Scroll beyond ten rows, show all rows, or a fixed height. [px]
     row_height : int, optional
-        Height of a row where a text in sight is longer than its column and broken into lines; by default it is cut after one. [px]
+        Row height if a visible text is longer than its column and wrapped; by default it is cut after one line. [px]
     given : mapping of str, optional
-        Values that the store fills into empty cells of new rows, by column.
+        Values filled into empty cells of new rows when stored, by column.
     alt : str
-        What the table says, for who cannot see it.
+        Alternative text.
     """
     before = edited_rows.typed(table, rows)
     draft = unsaved.begin(key, before)
@@ -162,7 +162,7 @@ def edited(
         alt=alt,
         key=draft.widget,
     )
-    if not unsaved.has_edits(draft):  # most runs: the rows are as stored
+    if not unsaved.has_edits(draft):  # usual case: the rows are as stored
         unsaved.keep(draft, draft.rows)
         cell_notes.state(typed, typed_cells.Reading(draft.rows), draft)
         return draft.rows.copy()
@@ -184,16 +184,16 @@ def edited(
 
 
 def _row_height(given: int | None, shown: Mapping[str, Any], rows: pd.DataFrame) -> int | None:
-    """Height of rows in which texts are broken into lines, where they need it; None for one line. [px]"""
+    """Height of rows with wrapped texts, if needed; None for one line. [px]"""
     if given is None or rows.empty:
         return _name_height(shown, rows)
     widths = {name: config.get("width") for name, config in shown.items()}
-    # Streamlit breaks no text into lines in lower rows.
+    # Streamlit does not wrap text in lower rows.
     return max(given, _WRAPPED) if text_room.is_broken(rows[list(shown)], widths) else None
 
 
 def _name_height(shown: Mapping[str, Any], rows: pd.DataFrame) -> int | None:
-    """Height of rows on a phone where a name is longer than its column; by default one line. [px]"""
+    """Height of rows on a phone if a name is longer than its column; by default one line. [px]"""
     name = f"name_{reader().language}"
     if not screen.is_phone() or name not in shown or rows.empty:
         return None
@@ -205,7 +205,7 @@ def _name_height(shown: Mapping[str, Any], rows: pd.DataFrame) -> int | None:
 def _explained(
     alt: str, shown: Mapping[str, Any], hint: str, *, halves: Sequence[str], may_grow: bool
 ) -> str:
-    """Text above a table: what it holds, the columns of which one language is edited, what the hint says, what is required."""
+    """Text above a table: contents, columns edited in one language, hint, and required columns."""
     note = _("Edited here in English only: {columns}.", columns=reader().listed(halves)) if halves else ""
     needed = _("* required.") if may_grow and any(each["required"] for each in shown.values()) else ""
     between = {".": " ", "。": ""}.get(alt[-1:], " · ")

@@ -1,4 +1,4 @@
-"""The task of an exercise, on its own page and within reach on the pages that a trainee works on."""
+"""Task of an exercise, on its own page and available on the pages where a trainee works."""
 
 from collections.abc import Sequence
 
@@ -17,13 +17,13 @@ from pages.common.tables import show_table
 
 
 def desk_of(exercise: Exercise) -> Desk | None:
-    """Desk of this trainee at an exercise; None outside of a practice copy."""
+    """`Desk` of this trainee at an exercise; None outside a practice copy."""
     copy = practice.current()
     return Desk(practice.all_copies().records, copy, cursor(), exercise) if copy else None
 
 
 def show(exercise: Exercise, planted: Planted) -> None:
-    """Show what is given, what is to be done and where, and how it is checked."""
+    """Show the given situation, the steps with their page, and the method of checking."""
     copy, read = practice.current(), reader()
     _listed(_("What you have"), [exercises.worded(each, planted.own, read) for each in exercise.situation])
     rows = checking.table(cursor(), exercise, copy.seed, read.language) if copy else None
@@ -41,7 +41,7 @@ def show(exercise: Exercise, planted: Planted) -> None:
 
 
 def _openings(exercise: Exercise, copy: PracticeCopy | None) -> None:
-    """Offer the workbook of the task, and a link to the page on which it is worked on."""
+    """Offer the workbook of the task, and a link to the page for the work."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if copy:
             _workbook(exercise, copy.seed)
@@ -62,7 +62,7 @@ def _listed(heading: str, lines: Sequence[str], *, is_numbered: bool = False) ->
 
 
 def _checked(exercise: Exercise) -> list[str]:
-    """What the check reads from the form and from the copy, and what it answers."""
+    """Sentences on what the check reads from form and copy, and on its feedback."""
     read = reader()
     entered, stored = (
         [each.label[read.language] for each in exercise.fields if (each.kind == exercises.STATE) is is_stored]
@@ -82,7 +82,7 @@ def _checked(exercise: Exercise) -> list[str]:
 
 
 def _workbook(exercise: Exercise, seed: int) -> None:
-    """Offer the workbook that the task hands out."""
+    """Offer the workbook of the task."""
     if exercise.sheets:
         file_button(
             _("Workbook of the company"),
@@ -93,7 +93,7 @@ def _workbook(exercise: Exercise, seed: int) -> None:
 
 
 def keep_within_reach(current: Entry) -> None:
-    """Show the task of the exercise that a trainee left for another page of the practice copy, and a link back to it; on the tour, its step."""
+    """Show the task of a trainee's exercise on other pages of the practice copy, with a link back; on the tour, its step."""
     if not practice.is_on() or current.name == "training" or tour.keep_within_reach(current):
         return
     left = st.session_state.get("exercise") or _latest()
@@ -116,7 +116,7 @@ def keep_within_reach(current: Entry) -> None:
 
 
 def _latest() -> str:
-    """Exercise that this trainee did something in last, for a page opened in another tab; empty without any."""
+    """Exercise last worked on by this trainee, for a page opened in another tab; empty without any."""
     copy = practice.current()
     done = practice.all_copies().records.entries(copy.code) if copy else []
     return next((entry.exercise for entry in reversed(done) if entry.exercise), "")

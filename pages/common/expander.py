@@ -1,4 +1,4 @@
-"""Expanders and popovers whose content is drawn only once they were opened, as most readers of a page never open them."""
+"""Expanders and popovers whose content is drawn only after their first opening, since most users never open them."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ import streamlit as st
 def drawn_once_opened(
     label: str, *, key: str, kind: Callable[..., Any] = st.expander, **about: Any
 ) -> Generator[bool]:
-    """Expander or popover; yield whether its content is drawn: from its first opening on, since edits would be lost with it.
+    """Expander or popover; yields True if its content is drawn: from the first opening on, to preserve edits.
 
     Parameters
     ----------
@@ -19,7 +19,7 @@ def drawn_once_opened(
     kind : callable
         `st.expander` or `st.popover`.
     **about : object
-        Its further arguments.
+        Further arguments.
     """
     place, was_opened = kind(label, key=key, on_change="rerun", **about), noted(key)
     if place.open:
@@ -29,5 +29,5 @@ def drawn_once_opened(
 
 
 def noted(key: str) -> str:
-    """Name under which the session notes that the expander or popover of a key was opened."""
+    """Session key that records that an expander or popover was opened."""
     return f"{key}_was_opened"

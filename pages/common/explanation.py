@@ -1,4 +1,4 @@
-"""Help on the current page: what it shows, how it is used and computed, as in docs/pages."""
+"""Help on the current page: contents, use and methods, from docs/pages."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -9,7 +9,7 @@ from pages.common.language import _, reader
 
 
 def offer(place: DeltaGenerator, entry: navigation.Entry) -> None:
-    """Offer the explanation of a page, beside it."""
+    """Offer the explanation of a page beside it."""
     words = _("Explain this page")
     if place.button(_("Help"), icon=":material/help:", help=f"{words} (?)", key="explain"):
         title, text = explanation(entry.name, reader().language)

@@ -1,4 +1,4 @@
-"""The button that downloads a file, which is made only when it is clicked."""
+"""Download button for a file that is created only when clicked."""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,9 +32,9 @@ def file_button(
     ----------
     label : str
     make : callable
-        Makes the file, with the data and the language of the session.
+        Creates the file, with the data and the language of the session.
     name : str
-        Of the file; its ending says of which type it is.
+        Name of the file; its extension determines the media type.
     icon : str
     **options : object
         Further arguments of `st.download_button`.

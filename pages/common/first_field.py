@@ -1,4 +1,4 @@
-"""The cursor stands in the first field of a form that was just opened: whoever opens it types at once."""
+"""Focus on the first field of a newly opened form, so that the user can type at once."""
 
 import re
 
@@ -27,8 +27,8 @@ def focus(field: str, *, key: str) -> None:
     Parameters
     ----------
     field : str
-        Key of the field; another one is that of the next form.
+        Key of the field; a different key means another form.
     key : str
-        Of the place that does it.
+        Key of the component that sets the focus.
     """
     _field(key=key, data=_NO_CLASS.sub("-", field), height=1)

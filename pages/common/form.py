@@ -1,4 +1,4 @@
-"""Fields of a form, made from what the contracts say of a column."""
+"""Form fields generated from the contracts of columns."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -26,22 +26,22 @@ def field(
     currency: str | None = None,
     is_asked: bool = False,
 ) -> object:
-    """Let the reader fill one column; return the value, None where it is empty.
+    """Show a field for one column; return its value, or None if empty.
 
     Parameters
     ----------
     table, name : str
-        The column.
+        Table and column.
     scope : str
-        Distinguishes forms: two with the same scope would share what was typed.
+        Distinguishes forms: two with the same scope would share typed values.
     value : object
-        What it holds at first.
+        Initial value.
     options : mapping of str to str
-        Words of each value, for a column that refers to rows of another table, or to offer some of its choices only.
+        Label of each value, for a column that refers to rows of another table, or to offer some of its choices only.
     currency : str, optional
-        Of the money in the row, for the labels.
+        Currency of the row's money, for the labels.
     is_asked : bool
-        Whether a text that is required in one language only has a star as well.
+        Also mark a text that is required in one language only with a star.
     """
     column = contracts.tables()[table][name]
     read = reader()
@@ -64,7 +64,7 @@ def field(
     if column.type == "flag":
         return st.checkbox(label(column, currency), value=bool(given), **common)
     own = read.half(given) if isinstance(given, str) else given
-    if own != given:  # a text in both languages: typed in one, it must not stay in the field of the other
+    if own != given:  # a bilingual text: text typed in one language must not remain in the field of the other
         common["key"] += f"_{read.language}"
     star = " *" if is_asked and column.required == "either" else ""
     text = st.text_input(label(column, currency) + star, value=str(own) if own is not None else "", **common)
@@ -74,11 +74,11 @@ def field(
 def _choice(
     column: Column, given: object, options: Mapping[str, str], common: dict[str, Any], currency: str | None
 ) -> object:
-    """Let the reader choose one of some values; resources also by their synonyms."""
+    """Show a choice of values; resources can also be chosen by synonym."""
     is_resource = phrases.is_resource(column)
     options = pick.distinct(resource_choice.with_synonyms(options) if is_resource else options)
     known = list(options)
-    # Within a form nothing is sent before the form is: in another language it begins again with what is stored.
+    # A form sends nothing before it is submitted: after a change of language it restarts with the stored values.
     common["key"] = pick.widget_key(common["key"], options.values())
     chosen = st.selectbox(
         label(column, currency),
@@ -110,12 +110,12 @@ def label(column: contracts.Column, currency: str | None = None) -> str:
 
 
 def with_unit(words: str, unit: str) -> str:
-    """A label with its unit, unless it names it already, as “± %” does; an empty unit adds nothing."""
+    """Label with its unit, unless it contains the unit already, as “± %” does; an empty unit adds nothing."""
     return words if not unit or unit in words.split() else f"{words} [{unit}]"
 
 
 def unit_words(unit: str, currency: str | None = None) -> str:
-    """Unit of a column in words; empty where it is given by another column and not known here."""
+    """Text of a column's unit; empty if it is given by another column and unknown here."""
     if currency and "currency" in unit:
         unit = unit.replace("currency", currency)
     if any(word in unit for word in ("unit", "currency", "period")):
@@ -134,26 +134,26 @@ def fields(
     currency: str | None = None,
     is_first: bool = False,
 ) -> dict[str, object]:
-    """Let the reader fill several columns, set side by side; return the values by column.
+    """Show fields for several columns side by side; return the values by column.
 
     Parameters
     ----------
     table : str
     names : sequence of str
-        The columns, in order.
+        Columns, in order.
     scope : str
         Distinguishes forms.
     values : mapping of str to object
-        What they hold at first.
+        Initial values.
     options : mapping of str to mapping
-        For columns that refer to another table, or of whose choices only some are offered.
+        Options of columns that refer to another table, or that offer only some of their choices.
     columns : int or sequence of float
-        How many stand side by side, or their widths relative to each other.
+        Number of fields side by side, or their relative widths.
     currency : str, optional
-        Of the money in the row.
+        Currency of the row's money.
     is_first : bool
-        Whether they are all that a row needs: the name, which is the first, has a star as well, and a phone shows the others
-        two side by side.
+        True if these fields suffice for a row: the first one, the name, has a star too, and a phone shows the others in
+        pairs.
     """
     filled = {}
     places = _pairs(len(names)) if is_first and screen.is_phone() else _in_rows(len(names), columns)
@@ -172,12 +172,12 @@ def fields(
 
 
 def _pairs(count: int) -> list[DeltaGenerator]:
-    """Places of fields on a phone, the first as wide as the page."""
+    """Containers of fields on a phone, the first as wide as the page."""
     first, pairs = st.container(), st.grid(2, min_column_width=140)
     return [first, *(pairs.container() for _each in range(count - 1))]
 
 
 def _in_rows(count: int, columns: int | Sequence[float]) -> list[DeltaGenerator]:
-    """Places of fields side by side, in as many rows as they need."""
+    """Containers of fields side by side, in as many rows as necessary."""
     in_row = columns if isinstance(columns, int) else len(columns)
     return [place for _first in range(0, count, in_row) for place in st.columns(columns)]

@@ -10,7 +10,7 @@ from pages.common.access import visitor
 
 
 def alone(part: Callable[[], None]) -> Callable[[], None]:
-    """Return a part of a page as a fragment; alone, it lacks what `app.py` puts around a page, so it brings it along."""
+    """Wrap a part of a page as a fragment with its own copy of the contexts that `app.py` puts around a page."""
 
     @st.fragment
     @wraps(part)

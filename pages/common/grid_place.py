@@ -1,11 +1,11 @@
-"""The rows in sight of an editable table stay in sight when it is drawn anew with proposals that were accepted."""
+"""Preservation of an editable table's scroll position when it is redrawn with accepted proposals."""
 
 import re
 
 import streamlit as st
 
 _NO_CLASS = re.compile(r"[^a-zA-Z0-9_-]")  # Streamlit names the class of a table by its key without these
-# A new widget begins at its first row; only a reader's own scrolling changes what is remembered.
+# A new widget starts at its first row; only scrolling by the user changes the stored position.
 _place = st.components.v2.component(
     "grid_place",
     html="<span></span>",
@@ -39,13 +39,13 @@ export default function ({ data }) {
 
 
 def keep(table: str, widget: str) -> None:
-    """Keep the rows in sight.
+    """Restore the scroll position.
 
     Parameters
     ----------
     table : str
         Key of the table.
     widget : str
-        Key of the widget that shows it, which is another one after rows were put into it.
+        Key of its widget, which changes when rows are replaced by the program.
     """
     _place(key=f"{table}_place", data={"table": table, "widget": _NO_CLASS.sub("-", widget)}, height=1)

@@ -1,4 +1,4 @@
-"""A place of the page that comes into view when what it shows was changed elsewhere on the page."""
+"""Scrolling to a part of the page whose content was changed elsewhere on the page."""
 
 import streamlit as st
 
@@ -19,5 +19,5 @@ export default function ({ parentElement, data }) {
 
 
 def follow(shown: str, *, key: str) -> None:
-    """Mark the place where `shown` begins; another value brings the place into view."""
+    """Mark the start of the content `shown`; a changed value scrolls it into view."""
     _place(key=key, data=shown, height=1)

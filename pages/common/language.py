@@ -1,4 +1,4 @@
-"""The reader of this session: words, numbers and names in the chosen language."""
+"""Reader of this session: texts, numbers and names in the chosen language."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -11,14 +11,14 @@ import streamlit as st
 from isdata.data import contracts, i18n
 
 _OTHER = {"en": "zh", "zh": "en"}
-# The reader of the run in progress: hundreds of sentences ask for it, and the session's state answers slowly.
+# Reader of the current run, cached because hundreds of sentences use it and the session state is slow.
 _settled: ContextVar[i18n.Reader | None] = ContextVar("reader", default=None)
-# Sentences of this run in the other language, by their words, where a presentation shows both.
+# Sentences of this run in the other language, by text, for bilingual presentations.
 _others: ContextVar[dict[str, str] | None] = ContextVar("others", default=None)
 
 
 def warm() -> None:
-    """Read the sentences and signs of numbers of all languages, so that the first reader of one does not wait for them."""
+    """Load the messages and number formats of all languages, so that the first user of each need not wait."""
     for language in i18n.LANGUAGES:
         read = i18n.reader(language)
         read.text("Overview")
@@ -26,20 +26,20 @@ def warm() -> None:
 
 
 def forget() -> None:
-    """Read language, locale and currency anew at every sentence, until `settle`."""
+    """Read language, locale and currency at every sentence, until `settle` is called."""
     _settled.set(None)
     _others.set({})
 
 
 def settle() -> None:
-    """Read language, locale and currency of this session once, for all sentences that follow."""
+    """Read language, locale and currency of this session once for all following sentences."""
     forget()
     _settled.set(reader())
 
 
 @contextmanager
 def written_for(other: i18n.Reader) -> Generator[None]:
-    """Write what is drawn within for another reader."""
+    """Render this context for another reader."""
     token = _settled.set(other)
     try:
         yield
@@ -48,7 +48,7 @@ def written_for(other: i18n.Reader) -> Generator[None]:
 
 
 def reader() -> i18n.Reader:
-    """Return the reader of this session."""
+    """Reader of this session."""
     if known := _settled.get():
         return known
     found = i18n.reader(
@@ -61,12 +61,12 @@ def reader() -> i18n.Reader:
 
 
 def browser_language() -> str:
-    """Return the language of the product that the browser asks for."""
+    """Language of the product requested by the browser."""
     return "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
 
 
 def _(message: str, /, **details: object) -> str:
-    """Return a sentence in the chosen language, its placeholders filled."""
+    """Message in the chosen language with its placeholders filled."""
     read = reader()
     words = read.text(message, **details)
     others = _others.get()
@@ -76,22 +76,22 @@ def _(message: str, /, **details: object) -> str:
 
 
 def label(words: str) -> str:
-    """Return the sentence that `_` returned as a picture shows names: in both languages where the reader wants both."""
+    """Sentence returned by `_` for use in a picture: in both languages if the reader chose both."""
     read = reader()
     pair = {read.language: words, _OTHER[read.language]: (_others.get() or {}).get(words)}
     return read.label(pair["en"], pair["zh"])
 
 
 def ngettext(one: str, many: str, count: int, **details: object) -> str:
-    """Return the sentence that fits a count."""
+    """Message in singular or plural for a count."""
     return reader().plural(one, many, count, **details)
 
 
 def names(table: pd.DataFrame, key: str, what: str = "name") -> dict[str, str]:
-    """Return the names of a table's rows (`what`_en, `what`_zh) in the chosen language, by a column."""
+    """Names of a table's rows (`what`_en, `what`_zh) in the chosen language, by the column `key`."""
     return dict(zip(table[key], reader().names(table, what), strict=True))
 
 
 def defined(term: str) -> str:
-    """Definition of a term of the glossary in the chosen language."""
+    """Definition of a glossary term in the chosen language."""
     return contracts.definition(term)[reader().language]

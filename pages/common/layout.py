@@ -1,4 +1,4 @@
-"""Layout of the working pages: rows close to each other, so that the result is in sight without scrolling."""
+"""Layout of the working pages: compact rows, so that results are visible without scrolling."""
 
 import streamlit as st
 
@@ -18,9 +18,9 @@ FIGURES = f"""
 :is([data-testid=stMetricValue], [data-testid=stMetricLabel]) :is(div, p) {{white-space: normal; overflow: visible}}
 {_METRIC} [data-testid=stMetricDelta] {{font-size: 0.8rem; line-height: 1.2}}
 """
-# Dates in the first column of a table stay in one line.
+# Dates in the first column of a table do not wrap.
 DATES = "[class*=st-key-dated_] :is(td:first-child, td:first-child *) {white-space: nowrap}"
-# Numbers behind the first column of a table line up on the right; no number is broken from its unit in Chinese lines.
+# Numbers after the first column of a table are right-aligned; Chinese lines do not separate a number from its unit.
 NUMBERS = """
 [class*=st-key-numbers_] :is(th, td):not(:first-child),
 [class*=st-key-numbers_] :is(th, td):not(:first-child) * {text-align: right !important}
@@ -88,17 +88,17 @@ input[role=combobox] {{text-overflow: ellipsis}}
   .st-key-brief_efficiency [data-testid=stMetricValue] p {{font-size: 1.1rem}}
 }}
 """
-# The tooltip of a map is drawn within it, and would be cut off at its edges.
+# The tooltip of a map is drawn within it, and would be cut at its edges.
 _TOOLTIP = """
 [data-testid=stDeckGlJsonChart] > div, [data-testid=stDeckGlJsonChart] .deck-widgets-root > div {overflow: visible !important}
 """
-# Buttons of the frame with a sign and words.
+# Buttons of the frame with icon and label.
 _FRAME_BUTTONS = ".st-key-frame :is([data-testid=stPopover], [data-testid=stButton]) button"
 # Rows that scroll sideways on a phone.
 _SCROLLING = ".st-key-frame, .st-key-task_pages, [data-testid=stButtonGroup] :is([role=radiogroup], [role=group]), [role=tablist]"
-# On a phone the menu's button and the controls share a line: buttons show their signs, and the choice of language the other
-# one. Rows of choices scroll sideways, to what is chosen. The edge beyond which a row
-# goes on fades out; a row that fits has no scroll timeline, and so no fade.
+# On a phone the menu button and the controls share a line: buttons show icons only, and the language choice shows the other
+# language. Rows of choices scroll sideways to the chosen one, with a faded edge where a row continues; a row that fits has
+# no scroll timeline, and therefore no fade.
 _PHONE = f"""
 @property --fade-before {{syntax: "\\3c length\\3e"; inherits: false; initial-value: 0px}}
 @property --fade-after {{syntax: "\\3c length\\3e"; inherits: false; initial-value: 0px}}
@@ -191,5 +191,5 @@ _PHONE = f"""
 
 
 def tighten() -> None:
-    """Give the working page its layout; draws nothing."""
+    """Apply the layout of working pages; draws nothing."""
     st.html(f"<style>{FIGURES}{DATES}{NUMBERS}{_TOOLTIP}{_WORKING}{_PHONE}</style>")

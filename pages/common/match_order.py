@@ -1,4 +1,4 @@
-"""Order of the listed matches, and what is known of them besides: which run already, and which companies are left out."""
+"""Order of listed matches, and marks: those operating already, and the companies left out."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ from pages.common.language import _, ngettext, reader
 
 
 def choose(place: DeltaGenerator) -> tuple[str, str]:
-    """Let the facilitator choose the order of the matches; return it with its words. Guests see no money: theirs is by score."""
+    """Let the facilitator choose the order of the matches; return it with its label. Guests see no money: by score."""
     if not role.may_change():
         return "score", _("by score without prices; CO2 from synergies on the board")
     orders = {name: _(words) for name, words in appraisal.ORDERS.items()}
@@ -41,9 +41,9 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
 
 
 def listed(matches: Matches, order: str) -> Matches:
-    """Matches in an order of `appraisal.ORDERS`, with marks: what runs, the CO2 saved, and what the board may hold.
+    """Matches in an order of `appraisal.ORDERS`, marked if operating, with saved CO2, and if possibly on the board.
 
-    The last is for the facilitator; the CO2 is that of synergies that this reader sees.
+    The last mark is for the facilitator only; the CO2 is that of synergies visible to this reader.
     """
     viewer = role.viewer()
     parks = tuple(sorted({*matches["supply_park_id"], *matches["demand_park_id"]}))
@@ -59,7 +59,7 @@ def _marked(
     saving: pd.DataFrame,
     connected: pd.DataFrame | None,
 ) -> Matches:
-    """Matches in order, marked by what runs, the CO2 they save, and by the pairs on the board where they are given."""
+    """Matches in order, marked by operating exchanges, saved CO2, and pairs on the board if given."""
     if connected is not None:
         matches = matches.assign(is_on_board=on_board.holds(matches, connected))
     in_order = constraints.remediable_first(appraisal.ordered(matches, order)).reset_index(drop=True)
@@ -67,7 +67,7 @@ def _marked(
 
 
 def left_out(place: Mapping[str, Any]) -> str:
-    """Place of undisclosed companies in the list, and how many of them it leaves out; empty where there are none."""
+    """Sentence on undisclosed companies in the list and the number left out; empty if there are none."""
     found = undisclosed.of(place)
     if not found.companies:
         return ""
@@ -87,6 +87,6 @@ def left_out(place: Mapping[str, Any]) -> str:
 
 
 def note_left_out(place: Mapping[str, Any]) -> None:
-    """Say how many companies the list leaves out."""
+    """Show the number of companies that the list leaves out."""
     if words := left_out(place):
         st.caption(words)

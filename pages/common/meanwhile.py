@@ -1,4 +1,4 @@
-"""What others store while somebody edits: the version that an edit began with, and the question where both changed a row."""
+"""Concurrent edits: the data version at the start of an edit, and the question if two users changed a row."""
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -17,19 +17,19 @@ from pages.common import data, role
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 
-_SHOWN = "meanwhile_shown"  # database file, and version of the data, that the page on the screen shows
-_BEGUN = "meanwhile_begun"  # by key of a field or table: what it began with
-_DRAWN = "meanwhile_drawn"  # keys that this run of the whole page drew
-_DECIDED = "meanwhile_decided"  # by table and row: the version of the other change, and what the reader chose
-_HELD = "meanwhile_held"  # whether what was typed is not stored yet, so that the page keeps its version
-_STORED = "meanwhile_stored"  # tables of the page that was saved last, until they are drawn again
-_RESUMED = "meanwhile_resumed"  # key of the button that saved last
-_FEW = 5  # rows that are asked about at once
+_SHOWN = "meanwhile_shown"  # database file and data version shown on the screen
+_BEGUN = "meanwhile_begun"  # initial content by key of a field or table
+_DRAWN = "meanwhile_drawn"  # keys drawn in this run of the whole page
+_DECIDED = "meanwhile_decided"  # version of the other change and the user's choice, by table and row
+_HELD = "meanwhile_held"  # True if typed values are not stored yet, so that the page keeps its version
+_STORED = "meanwhile_stored"  # tables of the page saved last, until they are redrawn
+_RESUMED = "meanwhile_resumed"  # key of the last used save button
+_FEW = 5  # number of rows asked about at once
 _IS_WHOLE: ContextVar[bool] = ContextVar("is_whole", default=False)
 
 
 class _Begun(NamedTuple):
-    """What a field began with."""
+    """Initial content of a field."""
 
     at: tuple[str, int]
     given: object = None
@@ -39,7 +39,7 @@ class _Begun(NamedTuple):
 
 @contextmanager
 def whole_script() -> Generator[None]:
-    """Mark the run of the whole script, after which the reader sees the data that it began with."""
+    """Mark a run of the whole script, after which the user sees the data of its start."""
     token, st.session_state[_DRAWN] = _IS_WHOLE.set(True), set()
     try:
         yield
@@ -60,24 +60,24 @@ def _note_shown() -> None:
 
 
 def hold() -> None:
-    """Keep the version that the page showed: what was typed in it is not stored yet."""
+    """Keep the version shown by the page, because values typed in it are not stored yet."""
     st.session_state[_HELD] = True
 
 
 def version() -> tuple[str, int]:
-    """Database file, and version of the data, that the reader sees in this run."""
+    """Database file and data version visible in this run."""
     shown = st.session_state.get(_SHOWN)
     return data.version_of_run() if _IS_WHOLE.get() or shown is None else shown
 
 
 def note(key: str, at: tuple[str, int]) -> None:
-    """Note the version of the data with which a table began to be edited."""
+    """Record the data version at the start of a table's edit."""
     st.session_state.setdefault(_BEGUN, {})[key] = _Begun(at)
     st.session_state.setdefault(_DRAWN, set()).add(key)
 
 
 def has_stored(key: str) -> bool:
-    """Whether the reader saved the page since a table on it was drawn."""
+    """Return True if the user saved the page since a table on it was drawn."""
     stored = st.session_state.get(_STORED, set())
     is_stored = key in stored
     stored.discard(key)
@@ -85,14 +85,14 @@ def has_stored(key: str) -> bool:
 
 
 def began(key: str, given: object) -> str:
-    """Note what a field begins with; return an addition to its key, with which it begins anew after others changed it.
+    """Record the initial value of a field; return a key suffix that restarts the field after changes by others.
 
     Parameters
     ----------
     key : str
-        Of the field.
+        Key of the field.
     given : object
-        What is stored.
+        Stored value.
     """
     known = st.session_state.setdefault(_BEGUN, {})
     field = known.get(key) or _Begun(version(), given)
@@ -105,7 +105,7 @@ def began(key: str, given: object) -> str:
 
 @contextmanager
 def compared() -> Generator[None]:
-    """Compare what is stored within to what others stored since the reader began, and ask where both changed a row."""
+    """Compare rows stored in this context with changes by others since the edit began, and ask if both changed a row."""
     path = str(data.database_path())
     known = [st.session_state.get(_SHOWN), *(each.at for each in st.session_state.get(_BEGUN, {}).values())]
     versions = [each[1] for each in known if each and each[0] == path]
@@ -130,12 +130,12 @@ def compared() -> Generator[None]:
 
 
 def kept_theirs() -> bool:
-    """Whether the reader chose to keep what others stored, in this save."""
+    """Return True if the user chose to keep the changes of others in this save."""
     return any(choice == "theirs" for _version, choice in st.session_state.get(_DECIDED, {}).values())
 
 
 def _go_on() -> None:
-    """Begin with what is stored now: the reader's own change is part of it."""
+    """Restart from the presently stored data, which include the user's own change."""
     now = data.stored_version()
     begun = st.session_state.get(_BEGUN, {})
     st.session_state[_BEGUN] = {key: each._replace(at=now, follows=True) for key, each in begun.items()}
@@ -146,7 +146,7 @@ def _go_on() -> None:
 
 
 def resumes(key: str) -> None:
-    """Note the button that saves, which goes on by itself once the reader has chosen; "" for one that cannot."""
+    """Record the save button, which continues automatically after the user's choice; "" if it cannot."""
     st.session_state[_RESUMED] = key
 
 
@@ -161,7 +161,7 @@ def _decide(rows: Sequence[Meanwhile], choice: Choice) -> None:
 
 
 def _ask(rows: Sequence[Meanwhile]) -> None:
-    """Show both values of each row, and let the reader choose."""
+    """Show both versions of each row, and let the user choose."""
     st.warning(
         ngettext(
             "{count} row was changed by others while you edited it. Nothing is saved until you choose.",
@@ -193,7 +193,7 @@ def _button(label: str, key: str, rows: Sequence[Meanwhile], choice: Choice) -> 
 
 
 def _heading(row: Meanwhile) -> str:
-    """Table, row and who changed it."""
+    """Heading with table, row and author of the change."""
     from pages.common.show import plain  # which imports half of the pages
 
     read = reader()
@@ -207,7 +207,7 @@ def _heading(row: Meanwhile) -> str:
 
 
 def _cells(row: Meanwhile) -> dict[str, list[str | None]]:
-    """Both values of each cell, in the reader's words; a row that is not there has none."""
+    """Both values of each cell as text; a missing row has none."""
     places = ("before", "theirs", "mine")
     values = {
         place: [in_words(row.table, name, cell[number]) for name, cell in row.cells.items()]
@@ -222,7 +222,7 @@ def _cells(row: Meanwhile) -> dict[str, list[str | None]]:
 
 
 def in_words(table: str, name: str, cell: Any) -> str | None:
-    """Return a stored cell as the reader calls it; None where it is empty."""
+    """Stored cell as text for the reader; None if empty."""
     column, read = contracts.tables()[table][name], reader()
     if cell is None or cell != cell:
         return None

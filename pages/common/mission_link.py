@@ -1,4 +1,4 @@
-"""Missions as a reader may see them, their status in words, and links to the one that is under way and to overdue tasks."""
+"""Missions visible to a reader, their status as text, and links to the current mission and to overdue tasks."""
 
 import datetime as dt
 
@@ -21,19 +21,19 @@ STATUSES = {
 
 
 def missions(park_id: str) -> pd.DataFrame:
-    """Rows of `programme.missions`, without the names that identify an undisclosed company to this reader."""
+    """Rows of `programme.missions`, without names that would identify an undisclosed company to this reader."""
     own = ask(programme.missions, park_id=park_id)
     return undisclosed.without_hidden(own, masked=["name_en", "name_zh"], is_stated=False)
 
 
 def current(own: pd.DataFrame) -> str:
-    """The first mission that is not closed, or the last one."""
+    """First open mission, or the last one."""
     still = own.loc[own["closed_on"].isna(), "mission_id"]
     return str(still.iloc[0] if len(still) else own["mission_id"].iloc[-1])
 
 
 def link(park_id: str) -> None:
-    """Link to the first mission that is not closed, with its next step, in few words; nothing where there is none."""
+    """Show a short link to the first open mission with its next step; nothing if there is none."""
     own = ask(programme.missions, park_id=park_id)
     if own["closed_on"].notna().all():
         return
@@ -54,7 +54,7 @@ def link(park_id: str) -> None:
 
 
 def link_overdue(park_id: str) -> None:
-    """Link to the schedule where tasks of it are overdue."""
+    """Show a link to the schedule if tasks are overdue."""
     try:
         planned = ask(tasks.schedule, park_id=park_id, today=dt.date.today())
     except CyclicScheduleError:  # the page of the schedule names the tasks

@@ -1,4 +1,4 @@
-"""Navigation: the tasks in the menu, and the pages that belong to each, as listed in pages.csv."""
+"""Navigation: tasks of the menu and their pages, as listed in pages.csv."""
 
 from contextlib import nullcontext
 from copy import copy
@@ -14,13 +14,13 @@ from pages.common import address, controls, practice, role
 from pages.common.access import visitor
 from pages.common.language import _
 
-# Pages that are the same in every park, or can add one: they follow below the notice that a park does not exist.
+# Pages that are independent of the park or can add one: also shown below the notice that a park does not exist.
 WITHOUT_PARK = ("about", "data", "trainer", "training")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One page: the folder and name of its script, the task it belongs to, and its texts."""
+    """One page: folder and name of its script, its task, and its texts."""
 
     group: str
     name: str
@@ -32,8 +32,8 @@ class Entry:
     shows_scenario: bool = False
     is_for_guests: bool = True
     is_in_practice: bool = True
-    is_tab: bool = True  # otherwise reached from another page of its task
-    is_presented: bool = True  # by the facilitator, to guests
+    is_tab: bool = True  # False: reached from another page of its task
+    is_presented: bool = True  # by the facilitator, for guests
 
     @property
     def script(self) -> str:
@@ -41,7 +41,7 @@ class Entry:
         return f"pages/{self.group}/{self.name}.py"
 
 
-# The entries of the menu, each with its icon. A task with several pages shows them as tabs.
+# Menu entries with their icons. A task with several pages shows them as tabs.
 TASKS = {
     "overview": (N_("Overview"), ":material/dashboard:"),
     "flows": (N_("Flows"), ":material/account_tree:"),
@@ -56,13 +56,13 @@ TASKS = {
 HELP = "help"  # at the edge, not in the menu
 
 
-# In the order of the tabs; titles and helps are messages, with their translations in the catalogues.
+# In the order of the tabs; titles and help texts are messages, translated in the catalogues.
 _PAGES = pd.read_csv(APP / "pages/common/pages.csv", true_values=["yes"], false_values=["no"])
 ENTRIES = [Entry(*row) for row in _PAGES.itertuples(index=False)]
 
 
 def _page(entry: Entry, *, title: str = "", icon: str = "", is_in_menu: bool = False) -> st.Page:
-    """A page for one run, as Streamlit marks on it whether it may be called."""
+    """New page object for one run, because Streamlit marks on it whether it may be called."""
     return copy(_made(entry, title or _(entry.title), icon or entry.icon, _(entry.help), is_in_menu))
 
 
@@ -81,7 +81,7 @@ def _made(entry: Entry, title: str, icon: str, note: str, is_in_menu: bool) -> s
 
 
 def open_entries() -> list[Entry]:
-    """Pages that this reader may use."""
+    """Pages available to this reader."""
     may_change, is_practice, is_public = role.may_change(), practice.is_on(), visitor.is_public()
     presents = controls.is_projected() and role.is_facilitator()
     return [
@@ -94,15 +94,15 @@ def open_entries() -> list[Entry]:
 
 
 def may_open(entry: Entry) -> bool:
-    """Whether this reader may use a page."""
+    """Return True if this reader may use a page."""
     return entry in open_entries()
 
 
 def choose() -> tuple[Entry, st.Page]:
-    """The page that the address asks for, with the menu drawn at the top of the window.
+    """Requested page, with the menu drawn at the top of the window.
 
-    The menu shows one page for each task: the current one, or the first that this reader may use. So which page stands for
-    its task depends on the page itself, and Streamlit is asked twice.
+    The menu shows one page per task: the current one, or the first one available to this reader. Since this depends on the
+    current page, `st.navigation` is called twice.
     """
     pages = {entry.name: _page(entry) for entry in ENTRIES}
     current = entry(st.navigation(list(pages.values()), position="hidden"))
@@ -116,7 +116,7 @@ def choose() -> tuple[Entry, st.Page]:
 
 
 def tabs(current: Entry) -> None:
-    """Links between the pages of a task, the current one marked; none where it has only one page."""
+    """Show links between the pages of a task, with the current one marked; nothing for a single page."""
     own = [entry for entry in open_entries() if entry.task == current.task and entry.is_tab]
     if len(own) < 2:
         return
@@ -127,14 +127,14 @@ def tabs(current: Entry) -> None:
 
 
 def page(name: str) -> st.Page:
-    """Return one page, for links to it."""
+    """Page by name, for links."""
     return _page(next(entry for entry in ENTRIES if entry.name == name))
 
 
 def link(name: str, label: str | None = None, *, icon: str | None = None, **query: str) -> None:
-    """Draw a link to a page that shows `query`, if this reader may use it.
+    """Show a link to a page with the parameters `query`, if this reader may use it.
 
-    Opened in a new tab or sent to somebody, it looks as it does here.
+    The link also preserves the view when opened in a new tab or shared.
     """
     target = next(one for one in ENTRIES if one.name == name)
     if may_open(target):

@@ -1,6 +1,6 @@
-"""The field for a number: typed as people write it, read as an import reads it, what was read or refused stated below.
+"""Field for a number, typed in usual notation and parsed as in an import; the result or refusal is shown below it.
 
-Browsers drop commas and letters from a field for numbers without a word, so 2,5 would become 25.
+Browsers silently drop commas and letters from number fields, so that 2,5 would become 25.
 """
 
 import copy
@@ -16,13 +16,13 @@ from isdata.data.entry.typed_numbers import Typed
 from pages.common import pick, show
 from pages.common.language import _, reader
 
-_REFUSED = "numbers_refused"  # by key of the field: what of it is refused, in words, and what it holds
-_NAMED = 8  # fields or cells that a refusal names
+_REFUSED = "numbers_refused"  # by key of the field: text of its refusal, and its content
+_NAMED = 8  # number of fields or cells named in a refusal
 _Width = int | Literal["stretch"]
 
 
 def read(text: str, column: Column, **of: str) -> Typed:
-    """Return what a text means as this reader writes numbers; `of` holds unit and currency."""
+    """Parse a text in this reader's number notation; `of` contains unit and currency."""
     return typed_numbers.read(text, column, notation=typed_numbers.notation(reader()), **of)
 
 
@@ -40,26 +40,26 @@ def entered(
     width: _Width = "stretch",
     **about: Any,
 ) -> float | None:
-    """Let the reader type a number; return it, None where nothing is typed or it is refused.
+    """Show a number field; return the number, or None if empty or refused.
 
-    What is refused is not saved: `is_readable` says so to whatever saves.
+    Refused input is not saved: save actions check `is_readable`.
 
     Parameters
     ----------
     label, key : str
-        Of the field.
+        Label and key of the field.
     value : float, optional
-        What it holds at first.
+        Initial value.
     minimum, maximum : float, optional
         Limits, stated with the field.
     is_whole : bool
-        Whether it counts something.
+        True for a count.
     unit : str
-        Of the number, or of its row where the unit of the column is that.
+        Unit of the number, or of its row if the column refers to it.
     column : Column, optional
-        What the contracts say of the number, in place of limits and unit.
+        Contract of the number, instead of limits and unit.
     currency : str
-        Of the row, for money.
+        Currency of the row, for money.
     width, **about : object
         Further arguments of `st.text_input`.
     """
@@ -90,10 +90,10 @@ def chosen(
     width: _Width = "stretch",
     **about: Any,
 ) -> float | None:
-    """Let the reader type a number, at first `default`; not in the address.
+    """Show a number field with the initial value `default`; it is not stored in the address.
 
-    What cannot be read stays in the field with the reason below it, and the number before it counts. Emptied, the field
-    holds `default` again. Other parameters as of `entered`.
+    Unreadable text remains in the field with the reason below it, and the former number is used. An emptied field returns
+    to `default`. Other parameters as for `entered`.
     """
     column = typed_numbers.column_of("currency" if currency else "", minimum, maximum, is_whole=is_whole)
     value, known = st.session_state.setdefault(key, default), st.session_state.get(f"{key}_as_typed")
@@ -119,7 +119,7 @@ def chosen(
 
 
 def _take_number(key: str, widget: str, *, column: Column, default: float | None, currency: str) -> None:
-    """Take a number as typed; what cannot be read is kept beside the number that still counts."""
+    """Accept a typed number; unreadable text is kept in addition to the number still in use."""
     text = (st.session_state[widget] or "").strip()
     found = read(text, column, currency=currency)
     if not found.rule:
@@ -129,18 +129,18 @@ def _take_number(key: str, widget: str, *, column: Column, default: float | None
 
 
 def state(found: Typed, label: str, *, key: str, unit: str, currency: str, remedy: str = "") -> None:
-    """State below a field what was read from it where that is not just what is written, or why it is refused.
+    """Show below a field how it was read if that differs from the text, or why it is refused.
 
     Parameters
     ----------
     found : Typed
-        What was read.
+        Result of reading the field.
     label, key : str
-        Of the field.
+        Label and key of the field.
     unit, currency : str
-        Of the number.
+        Unit and currency of the number.
     remedy : str
-        What counts meanwhile, where it is refused.
+        Sentence on the value used meanwhile if it is refused.
     """
     note(key, [f"“{label}”"] if found.rule else [])
     if found.rule:
@@ -154,7 +154,7 @@ def state(found: Typed, label: str, *, key: str, unit: str, currency: str, remed
 
 
 def stated_unit(unit: str, currency: str) -> str:
-    """Unit of a column with its currency; empty where its row has it and it is not known here."""
+    """Unit of a column with its currency; empty if it is given by the row and unknown here."""
     known = unit.replace("currency", currency) if currency else unit
     return "" if any(word in known for word in ("unit", "currency", "period")) else known
 
@@ -167,7 +167,7 @@ def explained(meaning: str | None, column: Column) -> str | None:
     limits = None
     if low is not None and high is not None:
         limits = _("From {minimum} to {maximum}.", minimum=low, maximum=high)
-    elif low is not None and column.minimum:  # that an amount is not negative needs no words
+    elif low is not None and column.minimum:  # a minimum of zero needs no explanation
         limits = _("At least {minimum}.", minimum=low)
     elif high is not None:
         limits = _("At most {maximum}.", maximum=high)
@@ -175,7 +175,7 @@ def explained(meaning: str | None, column: Column) -> str | None:
 
 
 def note(key: str, fields: Sequence[str]) -> None:
-    """Note what of a field or table cannot be saved as it is now, in words; nothing where all of it can."""
+    """Record the texts of a field or table that cannot be saved; an empty list if all can be."""
     refused = st.session_state.setdefault(_REFUSED, {})
     if fields:
         refused[key] = list(fields), copy.deepcopy(st.session_state.get(key))
@@ -184,8 +184,8 @@ def note(key: str, fields: Sequence[str]) -> None:
 
 
 def refused() -> list[str]:
-    """Fields and cells in sight that hold what cannot be read, in words."""
-    # Streamlit forgets what is not drawn any more.
+    """Texts on the visible fields and cells with unreadable content."""
+    # Streamlit forgets fields that are no longer drawn.
     return [
         field
         for key, (named, held) in st.session_state.get(_REFUSED, {}).items()
@@ -195,7 +195,7 @@ def refused() -> list[str]:
 
 
 def is_readable() -> bool:
-    """Return whether everything typed in sight can be read; where something cannot, it is named, and nothing is to be saved."""
+    """Return True if all visible input is readable; otherwise name the unreadable input, and nothing must be saved."""
     fields = refused()
     if fields:
         listed = reader().listed([*fields[:_NAMED], *(["…"] if len(fields) > _NAMED else [])])

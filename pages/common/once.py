@@ -1,4 +1,4 @@
-"""Parts of a page that are drawn or computed once, and sent as they were when they are asked for again."""
+"""Cache for parts of a page: drawn or computed once, and replayed on the next request."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -14,17 +14,17 @@ T = TypeVar("T")
 
 
 def once(part: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
-    """Draw or compute a part of a page; with the same inputs, data and reader, send what it drew and returned before.
+    """Draw or compute a part of a page; for the same inputs, data and reader, replay its drawings and result.
 
     Parameters
     ----------
     part : callable
-        Draws figures, tables and words, but no control. It depends on nothing but its arguments, the stored data,
-        who looks and the day: not on the address or other values of the session.
+        Draws figures, tables and texts, but no controls. It depends only on its arguments, the stored data, the reader and
+        the day, not on the address or other session values.
     *inputs, **named : object
-        Its arguments, compared by content.
+        Arguments, compared by content.
     """
-    # A part of a part belongs to it: Streamlit would send the inner one again outside of its column.
+    # A nested part belongs to the outer one: Streamlit would replay the inner one outside its column.
     if charts.is_collecting() or address.is_locked():
         return part(*inputs, **named)
 
@@ -37,7 +37,7 @@ def once(part: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
 
 
 def _onlooker() -> tuple[object, ...]:
-    """Everything about the reader of this page that its words, figures and links depend on, and the day."""
+    """Everything about the reader that affects texts, figures and links of the page, and the day."""
     scenario = st.session_state.get("scenario")
     is_facilitator = role.is_facilitator()
     return (

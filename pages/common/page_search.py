@@ -1,4 +1,4 @@
-"""Pages by their name and by what they answer, in both languages."""
+"""Search for pages by name and by the questions they answer, in both languages."""
 
 import re
 from functools import cache
@@ -8,22 +8,22 @@ from isdata.data.naming import nearness
 from pages.common import explanation, navigation
 
 _READERS = tuple(i18n.reader(language) for language in i18n.LANGUAGES)
-_LEAST = 0.6  # share of the words that a text about the page must have
-_LEAST_TYPED = {True: 2, False: 3}  # characters, in Chinese and else
+_LEAST = 0.6  # minimum share of the words found in a text about the page
+_LEAST_TYPED = {True: 2, False: 3}  # minimum number of characters, in Chinese and otherwise
 _MOST = 5
-# Value of a name, of a name that holds the words, of what the page answers, and of what its help mentions.
+# Scores of an exact name, a name containing the words, a question that the page answers, and its help text.
 _NAMED, _HOLDS, _ANSWERS, _MENTIONS = 4.0, 3.0, 1.5, 0.5
 
 
 def found(typed: str) -> tuple[list[navigation.Entry], list[navigation.Entry]]:
-    """Pages that this reader may open: those called so, and those that answer what is typed or explain it, best first."""
+    """Pages available to this reader, best first: those with a matching name, and those that answer the typed text."""
     typed = typed.strip()
     is_chinese = re.search(r"[\u4e00-\u9fff]", typed) is not None
     if len(typed) < _LEAST_TYPED[is_chinese]:
         return [], []
     valued = {entry.name: _value(entry, typed) for entry in navigation.open_entries()}
     best = max(valued.values(), default=0.0)
-    # A name or an answer that fits leaves no room for pages that only mention the words.
+    # A matching name or answer suppresses pages that only mention the words.
     kept = [entry for entry in navigation.open_entries() if valued[entry.name] > max(0.0, best / 3)]
     kept = sorted(kept, key=lambda entry: -valued[entry.name])[:_MOST]
     is_called = [valued[entry.name] >= _HOLDS for entry in kept]
@@ -47,7 +47,7 @@ def _value(entry: navigation.Entry, typed: str) -> float:
 
 
 class _Texts:
-    """What is written about a page in both languages."""
+    """Texts about a page in both languages."""
 
     def __init__(self, entry: navigation.Entry) -> None:
         helps = [explanation.explanation(entry.name, read.language)[1] for read in _READERS]

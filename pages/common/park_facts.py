@@ -1,4 +1,4 @@
-"""Facts of a park that many pages state: its name and its currency."""
+"""Facts of a park used by many pages: name, currency and years."""
 
 from typing import Any
 
@@ -32,5 +32,5 @@ def currency(park_id: str | None = None) -> str:
 
 
 def years(park_id: str | None = None) -> list[int]:
-    """Years that a park has flows of, the newest first."""
+    """Years with flows of a park, newest first."""
     return ask(flows.years, park_id=park_id or controls.park_id())["year"].astype(int).tolist()

@@ -1,4 +1,4 @@
-"""Matches of parks, searched as the matches page does at first, so that pages share one search."""
+"""Matches of parks with the default settings of the matches page, so that pages share one cached search."""
 
 import datetime as dt
 import hashlib
@@ -16,7 +16,7 @@ _IDS = ["supply_stream_id", "demand_stream_id"]
 
 
 def marks(matches: Matches) -> list[str]:
-    """Identifier of each match for the address, which may be shared: it reveals neither stream."""
+    """Identifier of each match for the address, which may be shared; it does not disclose the streams."""
     return [mark(match) for match in matches[_IDS].to_dict("records")]
 
 
@@ -27,12 +27,12 @@ def mark(match: Mapping) -> str:
 
 
 def of_park(park_id: str, viewer: Viewer) -> Matches:
-    """Return the matches of declared streams of a park, with up to two treatment steps, the best first."""
+    """Matches of declared streams of a park, with up to two treatment steps, best first."""
     return ask(matching.matches, park_id=park_id, **_settings(viewer, park_id))
 
 
 def of_parks(parks: Sequence[str], viewer: Viewer) -> Matches:
-    """Return the matches of one park, or those of all parks where there are more, the best first."""
+    """Matches of one park, or of all parks if there are several, best first."""
     return of_park(parks[0], viewer) if len(parks) == 1 else ask(matching.matches, **_settings(viewer))
 
 

@@ -1,4 +1,4 @@
-"""Tables on a phone: the first column and a value beside it are in sight, and no column in sight is cut."""
+"""Tables on a phone: the first column and a value beside it are visible, and no visible column is cut."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -10,32 +10,32 @@ import pandas as pd
 from isdata.engines.sankey.lettering import text_width
 from pages.common import amount_columns, screen
 
-LINE, WRAPS = 22, 66  # height of a line, and least height of a row that Streamlit breaks into lines [px]
-_MARK = 34  # column with which rows are chosen [px]
-_TYPE, _NARROWER = 14, 0.92  # type of a table [px], and width of its letters by those of Arial [-]
+LINE, WRAPS = 22, 66  # line height, and minimum height of a row in which Streamlit wraps text [px]
+_MARK = 34  # width of the row selection column [px]
+_TYPE, _NARROWER = 14, 0.92  # type size of a table [px], and width of its letters relative to Arial [-]
 _LEAST, _MOST = (
     100,
     190,
-)  # narrowest first column whose words are broken, and widest other column of words [px]
-_OTHER, _SIGN = 90, 22  # column of bars or dates, and a sign in a heading [px]
-_SURE = 0.95  # of the room of a cell, in which words are whole as well [-]
-_MARGINS = 16  # of a cell, left and right [px]
+)  # minimum width of a first column with wrapped text, and maximum width of another text column [px]
+_OTHER, _SIGN = 90, 22  # width of a column of bars or dates, and of an icon in a heading [px]
+_SURE = 0.95  # usable share of a cell's width for unbroken words [-]
+_MARGINS = 16  # horizontal margins of a cell [px]
 _CLOSE = 18.5  # height of each of several lines of a cell [px]
-_MOST_LINES = 7  # of a row
+_MOST_LINES = 7  # vertical margins of a row [px]
 
 
 def fit(frame: pd.DataFrame, options: dict[str, Any]) -> None:
-    """Set order and widths of the columns of a table, and the height of its rows, for the width of a phone.
+    """Set column order, column widths and row height of a table for the width of a phone.
 
-    The first column is broken into lines so that others beside it are in sight, in their order and whole; the first column
-    of amounts is one of them. The others are reached by scrolling, also those beside which a Latin word within Chinese
-    ones would be broken.
+    The first column is wrapped so that others beside it are completely visible in their order, including the first column
+    of amounts. The remaining columns are reached by scrolling, including those that would force a Latin word among Chinese
+    characters to be broken.
 
     Parameters
     ----------
     frame : DataFrame
     options : dict
-        Of `st.dataframe`; column_order, column_config and row_height are set.
+        Options of `st.dataframe`; column_order, column_config and row_height are set.
     """
     known = dict(options.get("column_config") or {})
     names = [name for name in options.get("column_order") or frame.columns if known.get(name, {}) is not None]
@@ -55,7 +55,7 @@ def fit(frame: pd.DataFrame, options: dict[str, Any]) -> None:
 
 
 def lines(cells: pd.Series, width: float) -> int:
-    """Most lines into which the words of the cells are broken in a column of a width. [px]"""
+    """Maximum number of wrapped lines of the cells in a column of a width. [px]"""
     return max((_lines(cell, width - _MARGINS) for cell in cells), default=1)
 
 
@@ -65,12 +65,12 @@ def height(lines: int) -> int:
 
 
 def letters(cell: object) -> float:
-    """Width of the words of a cell or heading with its margins, about. [px]"""
+    """Approximate width of the text of a cell or heading with its margins. [px]"""
     return _width(cell) + _MARGINS if isinstance(cell, str) else 0.0
 
 
 def edited_heading(words: str) -> int:
-    """Width of the heading of a column that may be edited, or is explained. [px]"""
+    """Width of the heading of a column with an edit or help icon. [px]"""
     return math.ceil(letters(words)) + _SIGN
 
 
@@ -84,7 +84,7 @@ def _letter(character: str) -> float:
 
 
 def _lines(cell: object, room: float) -> int:
-    """Number of lines into which the words of a cell are broken in a room, at spaces where the words leave it. [px]"""
+    """Number of wrapped lines of a cell's text in a width, broken at spaces if possible. [px]"""
     if not isinstance(cell, str):
         return 1
     lines, left, space = 1, room, _width(" ")
@@ -97,7 +97,7 @@ def _lines(cell: object, room: float) -> int:
 
 
 def _breaks_word(cell: object, room: float) -> bool:
-    """Whether a Latin word among Chinese letters is broken in a room: the grid knows spaces only. [px]"""
+    """Return True if a Latin word among Chinese characters would be broken in a width, as the grid knows spaces only. [px]"""
     if not isinstance(cell, str) or cell.isascii():
         return False
     for part in cell.split(" "):
@@ -112,9 +112,9 @@ def _breaks_word(cell: object, room: float) -> bool:
 
 
 def _whole(cells: pd.Series, needs: Sequence[float], room: float) -> list[int]:
-    """Widths as of `_widths`, with fewer columns in sight where a Latin word of the first column would be broken. [px]"""
+    """Widths as `_widths`, with fewer visible columns if a Latin word of the first column would be broken. [px]"""
     widths = _widths(needs, room)
-    # The letters of the reader's own type may be somewhat wider.
+    # The user's font may be slightly wider.
     while len(widths) > 2 and any(
         _breaks_word(cell, (widths[0] - _MARGINS) * share) for cell in cells for share in (1, _SURE)
     ):
@@ -124,14 +124,14 @@ def _whole(cells: pd.Series, needs: Sequence[float], room: float) -> list[int]:
 
 
 def _is_value(cells: pd.Series) -> bool:
-    """Whether a column holds amounts, as numbers or in words."""
+    """Return True if a column contains amounts, as numbers or text."""
     if pd.api.types.is_bool_dtype(cells):
         return False
     return pd.api.types.is_numeric_dtype(cells) or amount_columns.are_amounts(cells)
 
 
 def _need(cells: pd.Series, config: Mapping[str, Any]) -> float:
-    """Width with which the heading of a column and its cells are whole; at most the width that it was given. [px]"""
+    """Width that shows the heading and cells of a column completely; at most its given width. [px]"""
     kind = config.get("type_config") or {}
     if pd.api.types.is_bool_dtype(cells) or kind.get("type") == "progress":
         needed = float(_OTHER)
@@ -146,7 +146,7 @@ def _need(cells: pd.Series, config: Mapping[str, Any]) -> float:
 
 
 def _in_order(names: list[str], needs: Mapping[str, float], room: float, values: Sequence[str]) -> list[str]:
-    """Names of columns in their order, the first of the values behind the first column where none would be in sight."""
+    """Column names in order; if no value column would be visible, the first one is moved behind the first column."""
     in_sight = names[1 : len(_widths([needs[name] for name in names], room))]
     if not values or set(values) & set(in_sight):
         return names
@@ -154,7 +154,7 @@ def _in_order(names: list[str], needs: Mapping[str, float], room: float, values:
 
 
 def _widths(needs: Sequence[float], room: float) -> list[int]:
-    """Widths of the columns in sight, which fill the room together; the first one is as narrow as the others require. [px]"""
+    """Widths of the visible columns, which fill the page width; the first is as narrow as the others require. [px]"""
     first, *others = needs
     left, shown = room - min(first, _LEAST), []
     for need in (min(need, _MOST) for need in others):

@@ -1,4 +1,4 @@
-"""Meaning of a company's own words: proposals, choice by a person, and storage."""
+"""Meaning of a company's own terms: proposals, choice by a person, and storage."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -15,15 +15,15 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 
 ASKED_AT_ONCE = 20
-# Directions of a phrase, with whether the material is left over.
+# Directions of a phrase, and True if the material is a residue.
 _IS_LEFT_OVER = {"have": True, "want": False}
 
 
 def warm() -> None:
-    """Read all names of resources and how they sound, so that the first phrase is recognised as fast as the next."""
+    """Load all resource names with their phonetic forms, so that the first phrase is recognised as fast as later ones."""
     con = cursor()
     known, confirmed = store.ask(con, "match_resources"), phrases.confirmed(con)
-    for phrase in ("feitie", "廢鋼輪胎"):  # in Latin letters, and in characters of no known word
+    for phrase in ("feitie", "廢鋼輪胎"):  # in Latin letters, and in unknown characters
         naming.suggest(phrase, known, confirmed=confirmed)
 
 
@@ -34,7 +34,7 @@ def proposals(phrase: str, direction: str | None = None) -> pd.DataFrame:
     ----------
     phrase : str
     direction : str, optional
-        "have" or "want": what the company does with it.
+        "have" or "want".
     """
     known = ask(store.ask, name="match_resources")
     side = _IS_LEFT_OVER.get(direction or "")
@@ -61,7 +61,7 @@ def _show_card(resource_id: str) -> None:
 
 
 def _words(found: pd.DataFrame) -> dict[str, str]:
-    """Return the choices of a phrase: what is proposed first, then everything else by name."""
+    """Options for a phrase: proposals first, then all others by name."""
     read, every = reader(), names(ask(store.ask, name="match_resources"), "resource_id")
     first = {
         row["resource_id"]: _(
@@ -77,7 +77,7 @@ def _words(found: pd.DataFrame) -> dict[str, str]:
 
 
 def choose(phrase: str, *, key: str, direction: str | None = None) -> str | None:
-    """Let a person say which resource a phrase means; the likeliest is proposed, none of several as likely."""
+    """Let the user choose the resource meant by a phrase; the likeliest is preselected, unless several are equal."""
     found = proposals(phrase, direction)
     words = _words(found)
     return pick.entered(
@@ -90,12 +90,12 @@ def choose(phrase: str, *, key: str, direction: str | None = None) -> str | None
 
 
 def confirm(meant: dict[str, str], who: str) -> None:
-    """Remember what phrases mean."""
+    """Store the meanings of phrases."""
     phrases.confirm(cursor(), meant, who=who, day=dt.date.today())
 
 
 def ask_meanings(unknown: Sequence[str]) -> None:
-    """Ask which resources the unknown words of a file mean, with proposals, and remember the answers."""
+    """Ask for the resources meant by unknown words of a file, with proposals, and store the answers."""
     asked = list(unknown)[:ASKED_AT_ONCE]
     with st.container(border=True):
         st.markdown(_("**Word by word: which resources are meant?** Answers are kept for the next import."))
@@ -111,7 +111,7 @@ def ask_meanings(unknown: Sequence[str]) -> None:
 
 
 def _confirm_one(phrase: str, direction: str | None) -> None:
-    """Let the facilitator remember what the phrase means."""
+    """Let the facilitator store the meaning of a phrase."""
     meant = choose(phrase, key=f"means_{phrases.plain(phrase)}", direction=direction)
     who = signing.signed_button(
         _("Save"),
@@ -128,9 +128,9 @@ def _confirm_one(phrase: str, direction: str | None) -> None:
 
 
 def show_phrase(matches: Matches) -> str | None:
-    """Let the reader type what somebody has or wants, in own words, and show what it may mean.
+    """Let the user describe what somebody has or wants, and show possible meanings.
 
-    Return the resource whose matches are to follow: the one chosen in the list, or the likeliest.
+    Returns the resource whose matches follow: the one chosen in the list, or the likeliest.
     """
     phrase = pick.text(
         _("Describe the material"),
@@ -159,7 +159,7 @@ def show_phrase(matches: Matches) -> str | None:
 
 
 def of_resource(matches: Matches, resource_id: str) -> pd.DataFrame:
-    """Return the matches in which a resource is given or wanted, each once."""
+    """Unique matches with a resource as supply or demand."""
     is_of = (matches["supply_resource_id"] == resource_id) | (matches["demand_resource_id"] == resource_id)
     return matches.loc[is_of]
 

@@ -1,10 +1,10 @@
-"""Controls whose value is an id or a number, kept in the session and in the address; words are only how it is shown.
+"""Controls with an id or a number as value, stored in the session and in the address; labels are for display only.
 
-A browser sends the words of an option back, not its id, and keeps them for as long as the page holds the control. So a
-control that is drawn with other words (another language, currency or scope), or whose value was set by something else than
-a click on it, is drawn as a new widget that begins with its value: under the same key, the browser would show and send
-what it kept, or the first option where it does not know it any more. That also holds for controls in a closed popover,
-which the browser draws only when it is opened. The value itself stands under the plain key.
+A browser returns the label of an option, not its id, and keeps it as long as the page contains the control. So a control
+with changed labels (another language, currency or scope), or with a value not set by a click on it, is drawn as a new
+widget with that initial value: under the same key, the browser would show and send the former label, or the first option
+if it is unknown. This also applies to controls in a closed popover, which the browser draws only when it is opened. The
+value itself is stored under the plain key.
 """
 
 import itertools
@@ -21,11 +21,10 @@ from pages.common.language import _
 
 Options = Mapping[str, str] | Collection[str]
 Words = Callable[[str], str]
-Control = tuple[
-    Callable[..., Any], str
-]  # a command of Streamlit, and its argument for the value of a new widget
-_DRAWN = "controls_drawn"  # by plain key: the widget that shows it, and how many there were before
-_UNSEEN = "controls_unseen"  # widgets with a value that is set, which a browser may not have drawn yet
+Control = tuple[Callable[..., Any], str]  # a Streamlit command, and its argument for the initial value
+_DRAWN = "controls_drawn"  # by plain key: the current widget, and the number of former ones
+# Widgets with a programmatically set value, which a browser may not have drawn yet.
+_UNSEEN = "controls_unseen"
 _NOTHING = object()
 
 
@@ -39,22 +38,22 @@ def one_of(
     place: DeltaGenerator | None = None,
     **about: Any,
 ) -> str:
-    """Let the reader choose one of a few options, side by side.
+    """Show a choice of one of a few options, side by side.
 
     Parameters
     ----------
     label : str
-        What is chosen.
+        Label of the control.
     options : mapping of str to str, or collection of str
-        Ids with their words, or ids alone.
+        Ids with labels, or ids alone.
     key : str
         Name of the choice in the session and in the address.
     default : str, optional
-        What is chosen at first; the first option where there is no such one.
+        Initial choice; the first option if it is missing or unknown.
     words : callable, optional
-        Words of an id, where `options` hold none.
+        Returns the label of an id, if `options` has none.
     place : DeltaGenerator, optional
-        Where it is drawn, if not here.
+        Container to draw in, if not here.
     **about : object
         Further arguments of the Streamlit control.
     """
@@ -72,7 +71,7 @@ def from_list(
     place: DeltaGenerator | None = None,
     **about: Any,
 ) -> str:
-    """Let the reader choose one of many options, found by typing; parameters as of `one_of`."""
+    """Show a searchable choice of one of many options; parameters as for `one_of`."""
     about.setdefault("placeholder", _("Choose"))
     return _one(((place or st).selectbox, "index"), label, options, key, default, words, **about)
 
@@ -89,18 +88,18 @@ def entered(
     buttons: DeltaGenerator | None = None,
     **about: Any,
 ) -> str | None:
-    """Let the reader choose one of many options as part of what is to be stored: not in the address.
+    """Show a choice of one of many options as input to be stored; it is not in the address.
 
-    Other parameters as of `one_of`.
+    Other parameters as for `one_of`.
 
     Parameters
     ----------
     default : str, optional
-        What is chosen at first; by default nothing.
+        Initial choice; by default nothing.
     empty : str, optional
-        What stands in the list for nothing, where that may be chosen.
+        Label of "nothing" in the list, if that may be chosen.
     buttons : DeltaGenerator, optional
-        Where it is a row of buttons instead of a list.
+        Container for a row of buttons instead of a list.
     """
     words = _words(options, words)
     offered = list(options) if empty is None else ["", *options]
@@ -120,12 +119,12 @@ def entered(
 def on_slider(
     label: str, options: Options, *, key: str, default: str, words: Words | None = None, **about: Any
 ) -> str:
-    """Let the reader choose one of a row of options that have an order; parameters as of `one_of`."""
+    """Show a slider with ordered options; parameters as for `one_of`."""
     return _one((st.select_slider, "value"), label, options, key, default, words, **about)
 
 
 def at_most_one(label: str, options: Options, *, key: str, **about: Any) -> str | None:
-    """Let the reader choose one of a few options or none; parameters as of `one_of`."""
+    """Show a choice of one of a few options or none; parameters as for `one_of`."""
     value = address.remembered(key, options, None)
     _choose((st.pills, "default"), label, options, key, None, value, **about)
     address.keep(key)
@@ -133,7 +132,7 @@ def at_most_one(label: str, options: Options, *, key: str, **about: Any) -> str 
 
 
 def any_of(label: str, options: Options, *, key: str, words: Words | None = None, **about: Any) -> list[str]:
-    """Let the reader choose any of a few options, side by side; parameters as of `one_of`."""
+    """Show a choice of any of a few options, side by side; parameters as for `one_of`."""
     return _many((st.pills, "default"), label, options, key, (), words, selection_mode="multi", **about)
 
 
@@ -147,9 +146,10 @@ def some_of(
     most: int | None = None,
     **about: Any,
 ) -> list[str]:
-    """Let the reader choose some of many options, found by typing; `default` are those chosen at first.
+    """Show a searchable choice of several of many options; `default` is the initial choice.
 
-    Of more than `most` the first ones count, which is stated below: the browser's own refusal is in English only.
+    Beyond `most`, only the first ones are used, which is stated below, because the browser's own message is in English
+    only.
     """
     about.setdefault("placeholder", _("Choose"))
     chosen = _many((st.multiselect, "default"), label, options, key, default, words, **about)
@@ -159,7 +159,7 @@ def some_of(
 
 
 def switch(label: str, *, key: str, default: bool = False, **about: Any) -> bool:
-    """Let the reader turn something on or off; `default` is how it stands at first."""
+    """Show an on/off switch; `default` is its initial state."""
     value = address.remembered_flag(key, default=default)
     draw(partial(st.toggle, value=value), label, key=key, value=value, **about)
     address.keep(key, default=default)
@@ -167,7 +167,7 @@ def switch(label: str, *, key: str, default: bool = False, **about: Any) -> bool
 
 
 def text(label: str, *, key: str, **about: Any) -> str:
-    """Let the reader type something."""
+    """Show a text field."""
     value = address.remembered_text(key)
     draw(partial(st.text_input, value=value), label, key=key, value=value, **about)
     address.keep(key)
@@ -175,7 +175,7 @@ def text(label: str, *, key: str, **about: Any) -> str:
 
 
 def widget_key(key: str, shown: Iterable[str]) -> str:
-    """Return the key of a widget that shows options in these words: other words make another widget."""
+    """Key of a widget with these option labels; other labels give another widget."""
     words = "\n".join(shown)
     return f"{key}-{zlib.crc32(words.encode()):08x}"
 
@@ -188,7 +188,7 @@ def _words(options: Options, words: Words | None) -> Words:
 
 
 def distinct(options: Mapping[str, str]) -> dict[str, str]:
-    """Words of each option, those of a later one numbered where they are the same: the browser would send back the first."""
+    """Label of each option, with repeated labels numbered, because the browser would return the first one."""
     named: dict[str, str] = {}
     taken: set[str] = set()
     for option, words in options.items():
@@ -232,7 +232,7 @@ def _many(
 def _choose(
     control: Control, label: str, options: Options, key: str, words: Words | None, value: Any, **about: Any
 ) -> None:
-    """Draw a control of options with `value` chosen."""
+    """Draw a choice control with `value` selected."""
     named, offered = _words(options, words), list(options)
     shown = distinct({option: named(option) for option in offered})
     drawn_by, name = control
@@ -252,24 +252,24 @@ def draw(
     taken: Callable[[str, str], None] | None = None,
     **about: Any,
 ) -> str:
-    """Draw a control; what is chosen in it goes to the plain key. Return the key of the widget.
+    """Draw a control whose value is stored under the plain key; return the key of the widget.
 
     Parameters
     ----------
     drawn_by : callable
-        The command of Streamlit, with the value of a new widget.
+        Streamlit command, with the initial value of a new widget.
     label, **about : str, object
-        Its other arguments.
+        Other arguments of the command.
     key : str
-        The plain key.
+        Plain key.
     value : object
-        What it is to show.
+        Value to show.
     shown : iterable of str
-        The words of its options.
+        Labels of its options.
     is_set : bool
-        Whether a new widget has to be set to the value, as it begins with another one.
+        True if a new widget has to be set to the value, because it starts with another one.
     taken : callable, optional
-        Takes what is chosen to the plain key, given that and the key of the widget; by default as it is.
+        Stores the widget's value under the plain key, given both keys; by default unchanged.
     """
     name = widget_key(key, shown)
     drawn = st.session_state.setdefault(_DRAWN, {})
@@ -280,14 +280,15 @@ def draw(
     unseen = st.session_state.setdefault(_UNSEEN, set())
     if is_set and not is_same:
         unseen.add(widget)
-    if widget in unseen:  # in each run: a browser that opens the popover later knows the last run only
+    # In each run, because a browser that opens the popover later knows only the last run.
+    if widget in unseen:
         st.session_state[widget] = value
     drawn_by(label, key=widget, on_change=_take, args=(key, widget, taken), **about)
     return widget
 
 
 def _take(key: str, widget: str, taken: Callable[[str, str], None] | None) -> None:
-    """Take the reader's choice; a browser may still send the value of an earlier widget, or of a session that was cleared."""
+    """Store the user's choice; a browser may still send the value of an earlier widget or of a cleared session."""
     drawn = st.session_state.get(_DRAWN, {}).get(key)
     if drawn and widget == "{}-{}".format(*drawn):
         if taken:

@@ -1,7 +1,7 @@
-"""Practice copies in the app: which one this session works in, and the mark on every page.
+"""Practice copies in the app: the copy of this session, and the mark on every page.
 
-A session that has entered a practice copy stays in it until its page is loaded anew without the copy's address, so no step
-leads from practice to the real file by mistake.
+A session in a practice copy stays in it until its page is reloaded without the copy's address, so that no action leads
+from practice to the real file by mistake.
 """
 
 import html
@@ -19,7 +19,7 @@ from pages.common import address
 from pages.common.access import practising
 from pages.common.language import _, reader
 
-KEY = "practice"  # of the address and the session
+KEY = "practice"  # key in the address and the session
 DEFAULT = "isdata.duckdb"
 _AS_BUTTON = (
     "display:inline-block;padding:.25rem .75rem;border:1px solid rgba(128,128,128,.4);border-radius:.5rem;"
@@ -28,7 +28,7 @@ _AS_BUTTON = (
 
 
 def own_database() -> Path:
-    """Return the database file of this server: ISDATA_DATABASE, or isdata.duckdb in the working folder."""
+    """Database file of this server: ISDATA_DATABASE, or isdata.duckdb in the working folder."""
     return Path(os.environ.get("ISDATA_DATABASE", DEFAULT))
 
 
@@ -38,12 +38,12 @@ def _practice(folder: str) -> Practice:
 
 
 def all_copies() -> Practice:
-    """The practice copies of this server; they lie beside its database."""
+    """Practice copies of this server, stored beside its database."""
     return _practice(str(folder_of(own_database())))
 
 
 def remember() -> None:
-    """Read from the address whether this session practises; before anything of the data is asked for."""
+    """Read the practice copy of this session from the address, before any data access."""
     code = address.remembered_text(KEY) or st.session_state.get("practice_entered", "")
     st.session_state.practice_entered = st.session_state[KEY] = code
     address.keep(KEY)
@@ -51,19 +51,19 @@ def remember() -> None:
 
 
 def _note_session() -> None:
-    """Let this session upload files, if it works in a practice copy that is there."""
+    """Allow uploads in this session if it works in an existing practice copy."""
     context = get_script_run_ctx(suppress_warning=True)
     if context is None or not is_on():
         return
     try:
         current()
-    except IsdataError:  # the page says so where it shows errors
+    except IsdataError:  # the page shows it with its errors
         return
     practising.begin(context.session_id)
 
 
 def enter(copy: PracticeCopy) -> None:
-    """Go on in a practice copy; what the session remembers of the real park is forgotten."""
+    """Switch to a practice copy; session values of the real park are cleared."""
     for key in list(st.session_state):
         if not str(key).startswith("address_") and key != "lang":
             del st.session_state[key]
@@ -71,45 +71,45 @@ def enter(copy: PracticeCopy) -> None:
 
 
 def is_on() -> bool:
-    """Whether this session works in a practice copy; outside of any session, as at the start of the server, nobody does."""
+    """Return True if this session works in a practice copy; False outside a session, as at server start."""
     is_session = get_script_run_ctx(suppress_warning=True) is not None
     return is_session and bool(st.session_state.get("practice_entered"))
 
 
 def current() -> PracticeCopy | None:
-    """The practice copy of this session; None where it works with the real file.
+    """Practice copy of this session; None if it works with the real file.
 
     Raises
     ------
     PracticeCopyError
-        The copy that the address names does not exist any more.
+        The copy named by the address no longer exists.
     """
     return all_copies().find(st.session_state.practice_entered) if is_on() else None
 
 
 def trainee() -> str:
-    """Name of the trainee whose copy this session works in; empty outside of one."""
+    """Name of the trainee of this session's copy; empty outside a copy."""
     try:
         copy = current()
-    except IsdataError:  # the page says so where it shows errors
+    except IsdataError:  # the page shows it with its errors
         return ""
     return copy.trainee if copy else ""
 
 
 def path() -> Path | None:
-    """File of the practice copy; None where this session works with the real file."""
+    """File of the practice copy; None if this session works with the real file."""
     copy = current()
     return all_copies().path(copy) if copy else None
 
 
 def connection() -> duckdb.DuckDBPyConnection | None:
-    """Connection to the practice copy; None where this session works with the real file."""
+    """Connection to the practice copy; None if this session works with the real file."""
     copy = current()
     return all_copies().connection(copy) if copy else None
 
 
 def start_address() -> str:
-    """Address of the page on which trainees start."""
+    """Address of the start page of trainees."""
     root = (st.context.url or "").split("?")[0].rsplit("/", 1)[0]
     return f"{root}/training"
 
@@ -120,7 +120,7 @@ def address_of(copy: PracticeCopy) -> str:
 
 
 def leave() -> None:
-    """Draw a button to the real park; it loads the page anew, which no button of Streamlit does."""
+    """Draw a button to the real park that reloads the page, which Streamlit buttons cannot do."""
     words = html.escape(_("Leave the practice copy"))
     st.html(
         f'<a href="./?lang={reader().language}" target="_self" style="{_AS_BUTTON}">{words}</a>',
@@ -129,7 +129,7 @@ def leave() -> None:
 
 
 def mark() -> None:
-    """Mark the page as one of a practice copy, where it is one."""
+    """Mark the page if it belongs to a practice copy."""
     if not is_on():
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="practice_mark"):

@@ -1,1 +1,1 @@
-"""The guard around the app: who is connected, what belongs to them, and what they may ask of the server."""
+"""Access control around the app: connected visitors, their sessions and files, and their permitted requests."""

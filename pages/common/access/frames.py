@@ -8,9 +8,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 _MEDIA = re.compile(r"(?:.*/)?media/([\w.-]+)")
-# The fields of Streamlit's messages that hold the address of a file; texts that a page shows are none.
+# Fields of Streamlit's messages that contain file addresses, as opposed to texts of a page.
 _ADDRESS_FIELDS = {"url", "image", "icon_image", "favicon", "avatar", "poster"}
-_LARGEST_SEARCHED = 32 * 1024  # bytes; a message that begins a session or draws a button is far smaller
+_LARGEST_SEARCHED = 32 * 1024  # [bytes]; a message that starts a session or draws a button is far smaller
 
 
 def sent(frame: bytes) -> tuple[str | None, set[str]]:
@@ -32,11 +32,11 @@ def sent(frame: bytes) -> tuple[str | None, set[str]]:
 
 
 def _media(message: Message) -> Iterator[str]:
-    """Yield the ids of the files whose addresses stand in a message."""
+    """Yield the ids of the files whose addresses are in a message."""
     for field, value in message.ListFields():
         if field.type == field.TYPE_MESSAGE:
             for part in [value] if isinstance(value, Message) else value:
-                if isinstance(part, Message):  # the keys of a map are none
+                if isinstance(part, Message):  # keys of a map are no addresses
                     yield from _media(part)
         elif field.type == field.TYPE_STRING and field.name in _ADDRESS_FIELDS:
             for text in [value] if isinstance(value, str) else value:
@@ -45,7 +45,7 @@ def _media(message: Message) -> Iterator[str]:
                     yield found[1]
 
 
-# What the page of a guest sends in ordinary use.
+# Messages sent by a guest's page in ordinary use.
 _OF_GUESTS = {
     "rerun_script",
     "stop_script",
@@ -57,19 +57,19 @@ _OPERATIONS = {"deferred_file", "dataframe_chunk"}
 
 
 def is_allowed(frame: bytes, *, is_facilitator: bool, owns_file: Callable[[str], bool]) -> bool:
-    """Whether a frame asks for something that its visitor may have.
+    """Return True if a frame requests something permitted to its visitor.
 
-    A guest cannot clear what the server remembers for everybody; nobody fetches another one's file.
-    What cannot be read is left to Streamlit, which ends the connection.
+    A guest cannot clear shared caches of the server, and no visitor can fetch a file of another one. Unreadable frames are
+    left to Streamlit, which ends the connection.
 
     Parameters
     ----------
     frame : bytes
         A message from the browser.
     is_facilitator : bool
-        Whether the facilitator sends it.
+        True if the facilitator sends it.
     owns_file : callable
-        States whether a file, by its id, was offered to this visitor.
+        Returns True if a file, by its id, was offered to this visitor.
     """
     message = BackMsg()
     try:

@@ -17,7 +17,7 @@ from pages.common.access.ownership import Ownership
 _log = logging.getLogger("isdata.access")
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _UPLOAD = "/_stcore/upload_file/"
-# What Streamlit's page asks for before anybody is known; the rest below /_stcore/ is the facilitator's.
+# Requests of Streamlit's page before the visitor is known; the rest below /_stcore/ requires the facilitator.
 _OPEN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/bidi-components/")
 
 STRANGE_HOST = (
@@ -30,18 +30,18 @@ NOT_YOURS = "This belongs to another visitor, or its page has been closed. Reloa
 
 
 class Guard:
-    """Let through what the rules allow; the rest is answered here and never reaches Streamlit.
+    """Pass permitted requests to Streamlit, and answer all others here.
 
     Parameters
     ----------
     app : ASGI application
-        What is guarded.
+        Application to guard.
     policy : Policy
-        The rules of this server.
+        Rules of this server.
     scripts : collection of str
         Sources of scripts that pages may run besides the server's own files.
     base : str
-        What stands before every path where the app is served below another one; may be empty.
+        Prefix of every path if the app is served below another one; may be empty.
     """
 
     def __init__(self, app: ASGIApp, policy: Policy, scripts: Collection[str] = (), base: str = "") -> None:
@@ -74,7 +74,7 @@ class Guard:
             await self._app(scope, receive, send)
 
     def _refusal(self, caller: Caller, method: str, path: str) -> str | None:
-        """Reason for refusing a request; None where it is allowed."""
+        """Reason for refusing a request; None if it is allowed."""
         if not self._policy.is_open_to(caller):
             return NOT_OPEN
         if not self._policy.knows_host_of(caller):
@@ -94,7 +94,7 @@ class Guard:
         return None
 
     def _may_upload(self, caller: Caller, method: str, path: str) -> bool:
-        """Whether the facilitator uploads into a session of this browser, or a trainee into one of a practice copy."""
+        """Return True for an upload by the facilitator to a session of this browser, or by a trainee to a practice copy."""
         visitor = self._policy.visitor(caller)
         session = path.removeprefix(_UPLOAD).partition("/")[0]
         if visitor is None or not self._ownership.has_session(visitor.visitor_id, session):
@@ -107,12 +107,12 @@ class Guard:
         return method == "PUT" and practising.may_upload(session, int(size) if size.isdecimal() else 0)
 
     def _may_fetch(self, caller: Caller, path: str) -> bool:
-        """Whether a file was sent to this browser."""
+        """Return True if a file was sent to this browser."""
         visitor = self._policy.visitor(caller)
         return visitor is not None and self._ownership.has_file(visitor.visitor_id, path.rsplit("/", 1)[-1])
 
     def _with_headers(self, scope: Scope, caller: Caller, send: Send) -> Send:
-        """Return a `send` that adds the headers of security and, to a page, the cookie of a new visitor."""
+        """Wrap `send` to add security headers and, to a page, the cookie of a new visitor."""
 
         async def sends(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -131,7 +131,7 @@ class Guard:
         return sends
 
     def cookie(self, visitor: Visitor, scope: Scope) -> str:
-        """Return the Set-Cookie header for a visitor."""
+        """Set-Cookie header for a visitor."""
         return self._policy.signer.header(visitor, is_https=scope.get("scheme") in ("https", "wss"))
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -174,7 +174,7 @@ class Guard:
 
 
 def _without_session_of_others(scope: Scope, ownership: Ownership, visitor_id: str) -> dict[str, Any]:
-    """Return a handshake that resumes no session but one of this visitor.
+    """Restrict a handshake to resuming a session of this visitor.
 
     Streamlit's page names the session to resume as the third of the protocols that it offers.
     """

@@ -3,8 +3,8 @@
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-MOST_AWAY = 500  # visitors remembered after their last connection ended
-MOST_FILES = 2_000  # a visitor; the oldest are forgotten first
+MOST_AWAY = 500  # number of visitors remembered after their last connection ended
+MOST_FILES = 2_000  # number per visitor; the oldest are forgotten first
 
 
 @dataclass
@@ -21,19 +21,19 @@ class Ownership:
         self._of: OrderedDict[str, _Belongings] = OrderedDict()
 
     def connect(self, visitor_id: str) -> None:
-        """Note that a visitor has one more connection."""
+        """Count a new connection of a visitor."""
         self._of.setdefault(visitor_id, _Belongings()).connections += 1
         self._of.move_to_end(visitor_id)
 
     def disconnect(self, visitor_id: str) -> None:
-        """Note that a connection ended; who is away longest is forgotten, once there are many."""
+        """Count an ended connection; if there are many visitors, the one absent longest is forgotten."""
         self._of[visitor_id].connections -= 1
         away = [one for one, belongings in self._of.items() if not belongings.connections]
         for one in away[: max(0, len(away) - MOST_AWAY)]:
             del self._of[one]
 
     def give(self, visitor_id: str, session: str | None, files: set[str]) -> None:
-        """Note what was sent to a visitor."""
+        """Record the session and files sent to a visitor."""
         own = self._of[visitor_id]
         if session:
             own.sessions[session] = None
@@ -45,9 +45,9 @@ class Ownership:
                 del kept[next(iter(kept))]
 
     def has_session(self, visitor_id: str, session: str) -> bool:
-        """Whether a session is this visitor's."""
+        """Return True if a session belongs to this visitor."""
         return visitor_id in self._of and session in self._of[visitor_id].sessions
 
     def has_file(self, visitor_id: str, file: str) -> bool:
-        """Whether a file was sent to this visitor."""
+        """Return True if a file was sent to this visitor."""
         return visitor_id in self._of and file in self._of[visitor_id].files

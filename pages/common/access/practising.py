@@ -1,16 +1,16 @@
-"""Sessions that work in a practice copy: a guest may upload files in these, within limits, and in no others."""
+"""Sessions in a practice copy, the only ones in which a guest may upload files, within limits."""
 
 import threading
 
-MOST_BYTES = 5 * 1024**2  # a file
-MOST_FILES = 100  # a session
+MOST_BYTES = 5 * 1024**2  # per file [bytes]
+MOST_FILES = 100  # per session
 MOST_SESSIONS = 2_000  # the oldest are forgotten first
 _lock = threading.Lock()
 _uploads: dict[str, int] = {}
 
 
 def begin(session: str) -> None:
-    """Note that a session works in a practice copy; it stays in it until it ends."""
+    """Record that a session works in a practice copy, until it ends."""
     with _lock:
         _uploads.setdefault(session, 0)
         while len(_uploads) > MOST_SESSIONS:
@@ -18,13 +18,13 @@ def begin(session: str) -> None:
 
 
 def is_noted(session: str) -> bool:
-    """Whether a session works in a practice copy."""
+    """Return True if a session works in a practice copy."""
     with _lock:
         return session in _uploads
 
 
 def may_upload(session: str, size: int) -> bool:
-    """Whether a session may upload one more file of this size [bytes]; if so, it is counted."""
+    """Return True if a session may upload another file of this size [bytes], and count the file."""
     with _lock:
         count = _uploads.get(session)
         if count is None or count >= MOST_FILES or not 0 < size <= MOST_BYTES:

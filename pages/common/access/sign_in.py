@@ -1,4 +1,4 @@
-"""The page where the facilitator gives the key: plain HTML, outside Streamlit, so that the cookie can be set."""
+"""Page where the facilitator enters the key: plain HTML outside Streamlit, so that the cookie can be set."""
 
 import datetime as dt
 import html
@@ -17,16 +17,16 @@ from isdata.data.i18n import N_
 PATH = "/sign-in"
 _PAGE = (Path(__file__).parent / "sign_in.html").read_text("utf-8")
 _LARGEST_FORM = 4_096  # bytes
-_BACK = re.compile(r"[\w-]*(\?[^\s\\]*)?")  # a page of the app by its name, and what its address chooses
+_BACK = re.compile(r"[\w-]*(\?[^\s\\]*)?")  # a page of the app by its name, with its address parameters
 
 
 def link(page: str, query: dict[str, str]) -> str:
-    """Return the address of the sign-in page that leads back to a page of the app."""
+    """Address of the sign-in page that leads back to a page of the app."""
     return f".{PATH}?{urlencode({'lang': query.get('lang', 'en'), 'back': f'{page}?{urlencode(query)}'})}"
 
 
 async def answer(policy: Policy, request: Request) -> Response:
-    """Show the page, or take the key or the wish to sign out that it sends."""
+    """Show the page, or process a submitted key or a request to sign out."""
     if request.method != "POST":
         return _page(policy, request)
     form = await _form(request)
@@ -45,7 +45,7 @@ async def answer(policy: Policy, request: Request) -> Response:
 
 
 async def _form(request: Request) -> dict[str, str]:
-    """Return the fields of a posted form; none where it is larger than any that this page sends."""
+    """Fields of a posted form; empty if it is larger than the form of this page."""
     body = b""
     async for part in request.stream():
         body += part
@@ -55,7 +55,7 @@ async def _form(request: Request) -> dict[str, str]:
 
 
 def _back(request: Request) -> str:
-    """Return the page of the app to go back to, relative to this one; the first page for any other address."""
+    """Page of the app to return to, relative to this one; the first page for any other address."""
     asked = request.query_params.get("back", "")
     return f"./{asked}" if _BACK.fullmatch(asked) else "./"
 
@@ -92,7 +92,7 @@ def _page(
 
 
 def _reader(request: Request) -> i18n.Reader:
-    """Return the reader of a request: the language of the page that led here, or of the browser."""
+    """Reader of a request, in the language of the referring page or of the browser."""
     accepted = request.headers.get("accept-language", "").lower()
     chosen = request.query_params.get("lang", "zh" if accepted.startswith("zh") else "en")
     return i18n.reader(chosen if chosen in i18n.LANGUAGES else "en")

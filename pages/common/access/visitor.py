@@ -1,4 +1,4 @@
-"""The rules of this server, and whether the person whose page is running is the facilitator."""
+"""Rules of this server, and role of the visitor of the running page."""
 
 import os
 from collections.abc import Generator
@@ -16,7 +16,7 @@ from isdata.errors import UnguardedError
 
 @cache
 def policy() -> Policy:
-    """The rules of this server, from its address and the environment; read once."""
+    """Rules of this server, from its address and the environment; read once."""
     address = config.get_option("server.address")
     is_public = bool(os.environ.get(PUBLIC_VARIABLE))
     key = "" if is_public else os.environ.get(KEY_VARIABLE, "")
@@ -27,7 +27,7 @@ def policy() -> Policy:
 
 
 def caller() -> Caller:
-    """Caller connected to the running page; without a server, as in a test, this machine.
+    """Caller connected to the running page; this machine if there is no server, as in a test.
 
     Raises
     ------
@@ -41,12 +41,12 @@ def caller() -> Caller:
         raise UnguardedError
     return Caller.of_headers(
         st.context.ip_address or "127.0.0.1", headers.items()
-    )  # it leaves out this machine's
+    )  # it omits the address of this machine
 
 
 @contextmanager
 def same_caller() -> Generator[None]:
-    """Judge the caller once within: a page asks up to thirty times."""
+    """Determine the caller only once within the context, since a page needs it up to thirty times."""
     token = _JUDGED.set({})
     try:
         yield
@@ -58,7 +58,7 @@ _JUDGED: ContextVar[dict[str, bool] | None] = ContextVar("judged", default=None)
 
 
 def is_facilitator() -> bool:
-    """Whether the page that is running may show and change everything."""
+    """Return True if the running page may show and change everything."""
     judged = _JUDGED.get()
     if judged is None:
         return policy().is_facilitator(caller())
@@ -68,10 +68,10 @@ def is_facilitator() -> bool:
 
 
 def is_public() -> bool:
-    """Whether this server shows a public copy to everybody and lets nobody change it."""
+    """Return True if this server shows a read-only public copy to everybody."""
     return policy().is_public
 
 
 def is_signed_in() -> bool:
-    """Whether that is because the key was given in this browser."""
+    """Return True if the visitor is the facilitator because the key was entered in this browser."""
     return policy().is_signed_in(policy().visitor(caller()))
