@@ -97,7 +97,7 @@ def _lines(cell: object, room: float) -> int:
 
 
 def _breaks_word(cell: object, room: float) -> bool:
-    """Return True if a Latin word among Chinese characters would be broken in a width, as the grid knows spaces only. [px]"""
+    """Return True if a width [px] would break a Latin word among Chinese characters: the grid knows spaces only."""
     if not isinstance(cell, str) or cell.isascii():
         return False
     for part in cell.split(" "):

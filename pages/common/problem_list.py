@@ -1,4 +1,4 @@
-"""Every problem of files that were brought in: what they have in common, then each with its cell."""
+"""Problems of imported files: common causes, then each problem with its cell."""
 
 import pandas as pd
 import streamlit as st
@@ -9,11 +9,11 @@ from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 
 MOST_CAUSES = 6
-_FEW = 20  # problems that are read without scrolling
+_FEW = 20  # number of problems visible without scrolling
 
 
 def show_problems(problems: pd.DataFrame, *, remedy: str = "") -> None:
-    """Show the problems of an import, as `Import.problems`; `remedy` in place of correcting the file."""
+    """Show the problems of an import, as `Import.problems`; `remedy` replaces the advice to correct the file."""
     worded = ingest.word(problems, reader())
     found = ngettext("{count} problem found.", "{count} problems found.", len(worded))
     remedy = remedy or _("Nothing was saved. Correct the file and upload it again.")
@@ -28,7 +28,7 @@ def show_problems(problems: pd.DataFrame, *, remedy: str = "") -> None:
         "table": _("Table"),
         "file": _("File"),
     }
-    # A problem of a whole row, or of a row that is stored already, has no cell.
+    # A problem of a whole row or of a stored row has no cell.
     places = worded["cell"].where(worded["cell"] != "", worded["row"].astype("string").fillna(""))
     table = worded.assign(cell=places)[list(labels)]
     of_workbook = ("sheet",) if (table["sheet"] != "").any() else ()
@@ -36,7 +36,7 @@ def show_problems(problems: pd.DataFrame, *, remedy: str = "") -> None:
         name in ("cell", "message", "value", *of_workbook) or table[name].nunique() > 1 for name in labels
     ]
     shown = table.loc[:, is_needed].rename(columns=labels)
-    if len(shown) <= _FEW:  # whole, whatever their length
+    if len(shown) <= _FEW:  # not cut, regardless of their length
         show.table(shown.astype(str), alt=_("All problems with their cells"))
         return
     show_rows(

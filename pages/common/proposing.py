@@ -1,4 +1,4 @@
-"""From what was found to the board: one click writes a synergy down, and a link leads to its sheet."""
+"""Adding a proposal to the board: one click creates a synergy, and a link leads to its sheet."""
 
 import pandas as pd
 import streamlit as st
@@ -11,15 +11,15 @@ from pages.common.language import _, ngettext, reader
 
 
 def offer(proposal: assessment.Proposal, *, key: str, stays: tuple[str, str] | None = None) -> None:
-    """Let the facilitator put a proposal on the board, and lead to what is there already.
+    """Let the facilitator add a proposal to the board, and link to similar synergies already there.
 
     Parameters
     ----------
     proposal : Proposal
     key : str
-        Distinguishes the places of a page.
+        Distinguishes several uses on a page.
     stays : tuple of (str, str), optional
-        Key and value of the choice that stands when the list is drawn in another order.
+        Key and value of the choice to keep when the list is redrawn in another order.
     """
     if not role.may_change():
         return
@@ -31,13 +31,13 @@ def offer(proposal: assessment.Proposal, *, key: str, stays: tuple[str, str] | N
     if not len(alike):
         _put(proposal, key=key, stays=stays)
         return
-    # A click that was meant for the first one finds no button of its own here: a twin is only made on purpose.
+    # A repeated click for the first one has no effect here: a duplicate is only created on purpose.
     if st.toggle(_("Add another one to the board"), key=f"further_{key}_{len(alike)}"):
         _put(proposal, key=key, stays=stays, is_further=True)
 
 
 def _on_board(alike: pd.DataFrame, others: pd.DataFrame, *, is_new: bool, has_gain: bool) -> None:
-    """Show the synergies between the same sites that are on the board, of which one may be new."""
+    """Show the synergies between the same sites on the board, one of which may be new."""
     if len(alike):
         st.info(
             _("A similar synergy between these sites is already on the board.")
@@ -67,7 +67,7 @@ def _on_board(alike: pd.DataFrame, others: pd.DataFrame, *, is_new: bool, has_ga
 def _put(
     proposal: assessment.Proposal, *, key: str, stays: tuple[str, str] | None, is_further: bool = False
 ) -> None:
-    """Show the button that writes the proposal down, and say at the next drawing that it stands there."""
+    """Show the button that stores the proposal, and confirm it at the next run."""
     button = f"board_{key}_further" if is_further else f"board_{key}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.who(width=260)
@@ -91,7 +91,7 @@ def _put(
 
 
 def _links(found: pd.DataFrame) -> None:
-    """Lead to the sheet of each synergy."""
+    """Show links to the sheet of each synergy."""
     read = reader()
     for row in found.to_dict("records"):
         name = show.plain(read.name(row["name_en"], row["name_zh"]))

@@ -1,4 +1,4 @@
-"""“I have / I want” in one line, on every page: recognised, corrected, stored as provisional, and its matches at once."""
+"""“I have / I want” entry in one line on every page: recognised, corrected, stored as provisional, with its matches."""
 
 import zlib
 from collections.abc import Mapping
@@ -31,8 +31,8 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
 _OPEN, _WHO, _SAVED = "declare_open", "declare_who", "declare_saved"
-_UNDONE = "quick_entry"  # what the button that undoes belongs to
-# The dialog opens with the cursor in the line; the script is on the page before, so that no letter is lost.
+_UNDONE = "quick_entry"  # identifier of the undo button
+# The dialog opens with the cursor in the line; the script is loaded before, so that no typed letter is lost.
 _focus = st.components.v2.component(
     "focus_line",
     html="<span></span>",
@@ -41,9 +41,9 @@ _focus = st.components.v2.component(
 
 
 def offer(place: DeltaGenerator, park_id: str | None) -> None:
-    """Offer the line to who may enter data.
+    """Offer the line to users who may enter data.
 
-    The dialog is drawn in each run while it is open: a presentation runs again when the data change.
+    The dialog is drawn in each run while it is open, because a presentation reruns when the data change.
     """
     if park_id is None or not role.may_enter():
         return
@@ -61,7 +61,7 @@ def offer(place: DeltaGenerator, park_id: str | None) -> None:
 
 
 def listen() -> None:
-    """Put the cursor into the line when the dialog opens, and let “?” open the help; drawn at the end, as it takes some room."""
+    """Set the focus to the line when the dialog opens, and open the help by “?”; drawn last, as it takes some height."""
     _focus(key="focus_line", height=1)
 
 
@@ -88,7 +88,7 @@ def _dialog(park_id: str) -> None:
         if quick_matches.is_stored(saved[1]):
             _show_saved(park_id, *saved[1:])
             return
-        # Undone: the browser has forgotten the values of the fields, which the server still holds.
+        # After undoing, the browser has forgotten the field values, which the server still has.
         del st.session_state[_SAVED]
         saving.next_turn(_UNDONE)
         mark = _mark(park_id, line)
@@ -108,18 +108,18 @@ def _dialog(park_id: str) -> None:
 
 
 def _show_saved(park_id: str, stream: str, company: str) -> None:
-    """Show the matches of a stream that was just stored, and let the reader undo it."""
+    """Show the matches of a newly stored stream, and let the user undo it."""
     quick_matches.show(park_id, stream, company)
     undoing.offer(_UNDONE, signed_name.known() or st.session_state.get(_WHO, ""))
 
 
 def _mark(park_id: str, line: str) -> str:
-    """What distinguishes the fields of a line from those of others; entry_keys.js knows its end."""
+    """Key suffix that distinguishes the fields of a line; entry_keys.js relies on its end."""
     return f"{park_id}_{saving.turn(_UNDONE)}_{zlib.crc32(line.encode()):08x}"
 
 
 def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str, str] | None:
-    """Let the reader correct what was recognised and save it; return the stream and the name of a new company once stored."""
+    """Let the user correct and save the recognised values; return the stream and the name of a new company once stored."""
     sites = ask(names.names, table="site", park_id=park_id, language=reader().language)
     values, company = _fields(found, sites, mark)
     quick_notices.state(found, values, sites)
@@ -134,7 +134,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str
             icon=":material/save:",
             shortcut="Ctrl+Enter",
         )
-        # The inner name states where the cursor goes: to the first field that lacks something.
+        # The inner key tells the script the field to focus: the first incomplete one.
         lacks = f"declare_lacks_{_lacks(found, known, near, who)}"
         with st.container(key="declare_hint", width="content"), st.container(key=lacks, width="content"):
             st.caption(show.plain(_hint(found, known, who)), width="content")
@@ -157,7 +157,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str
 
 
 def _hint(found: Declaration, known: quick_known.Known, who: str) -> str:
-    """What Enter in the unchanged line does; entry_keys.js hides it while the line is changed."""
+    """Hint on the effect of Enter in the unchanged line; entry_keys.js hides it while the line is edited."""
     if known.asked or not quick_notices.is_settled(found, known.values):
         return _("First settle what is asked above")
     empty = [] if known.company or known.values["site_id"] else ["site_id"]
@@ -168,7 +168,7 @@ def _hint(found: Declaration, known: quick_known.Known, who: str) -> str:
 
 
 def _lacks(found: Declaration, known: quick_known.Known, near: tuple[str, ...], who: str) -> str:
-    """The first field that the reader has to complete, as its key names it; empty where Enter in the line saves."""
+    """Key name of the first field to complete; empty if Enter in the line saves."""
     lacking = {
         "line": found.is_several,
         "near_site": "near_site" in near,
@@ -185,7 +185,7 @@ def _lacks(found: Declaration, known: quick_known.Known, near: tuple[str, ...], 
 
 
 def _is_signed(who: str) -> bool:
-    """Whether the name is given; where it is missing, this is stated, and entry_keys.js puts the cursor into its field."""
+    """Return True if the name is given; otherwise state that it is missing; entry_keys.js then focuses its field."""
     with st.container(key="declare_unsigned"):
         return signing.is_named(who)
 
@@ -205,7 +205,7 @@ def _labels() -> dict[str, str]:
 
 
 def _fields(found: Declaration, sites: Mapping[str, str], mark: str) -> tuple[dict[str, Any], str]:
-    """Recognised values, to be corrected: columns of the stream, and the name of a new company."""
+    """Fields with the recognised values for correction: columns of the stream, and the name of a new company."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         direction = _direction(found, mark)
         site, company = _company(found, sites, mark)
@@ -228,7 +228,7 @@ def _direction(found: Declaration, mark: str) -> str:
 
 
 def _company(found: Declaration, sites: Mapping[str, str], mark: str) -> tuple[str | None, str]:
-    """The site, or the name of a company that is not known yet; one that may be misspelt is asked for."""
+    """Site, or name of an unknown company; a possibly misspelt name is asked for."""
     offered = [*sites, *([found.company] if found.company else [])]
     likely = found.site_id or (None if found.near_sites else found.company)
     chosen = st.selectbox(
@@ -245,9 +245,9 @@ def _company(found: Declaration, sites: Mapping[str, str], mark: str) -> tuple[s
 
 
 def _resource(found: Declaration, mark: str) -> str | None:
-    """The resource: those that the words may mean first."""
+    """Choice of the resource, with possible meanings of the text first."""
     first = list(found.proposals.get("resource_id", []))
-    # Several that are as likely are asked for; of others the likeliest is proposed.
+    # If several are equally likely, the user has to choose; otherwise the likeliest is preselected.
     likely = None if declaration.is_open(found) else found.resource_id or next(iter(first), None)
     return resource_choice.choose(
         _labels()["resource_id"], key=f"declare_resource_{mark}", first=first, likely=likely, width=300
@@ -255,7 +255,7 @@ def _resource(found: Declaration, mark: str) -> str | None:
 
 
 def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, Any]:
-    """Amount, unit, period and temperature; the power where one was said."""
+    """Fields for amount, unit, period and temperature; power if one was stated."""
     periods, labels = reader().choices("period"), _labels()
 
     def number(name: str, value: float | None) -> float | None:
@@ -265,7 +265,7 @@ def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, A
         )
 
     quantity = number("quantity", found.quantity)
-    # A unit that nobody knows is asked for: that of the resource would change the amount.
+    # An unknown unit has to be entered: that of the resource would change the amount.
     usual = found.unit or ("" if found.amount.unknown_unit else resource_choice.unit(resource))
     written = reader().unit(usual)
     typed = st.text_input(

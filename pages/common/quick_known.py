@@ -1,4 +1,4 @@
-"""What a line of quick entry may repeat: a company or a stream that is stored, settled by the reader before saving."""
+"""Possible duplicates of a quick entry: a stored company or stream, resolved by the user before saving."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -13,18 +13,18 @@ from pages.common.language import _
 
 
 class Known(NamedTuple):
-    """A line with what the reader chose.
+    """A line with the user's choices.
 
     Attributes
     ----------
     values : mapping
         Columns of the stream.
     company : str
-        Name of a new company; empty where it is a stored one.
+        Name of a new company; empty for a stored one.
     replaces : str or None
-        Id of the stored stream that takes the values.
+        Id of the stored stream to be replaced.
     asked : str
-        The choice that is missing, as its key names it: "company" or "same"; empty where none is.
+        Key name of the missing choice: "company" or "same"; empty if none.
     """
 
     values: Mapping[str, Any]
@@ -34,7 +34,7 @@ class Known(NamedTuple):
 
 
 def settle(values: dict[str, Any], company: str, park_id: str, mark: str) -> Known:
-    """State what is stored already and let the reader choose: the same company or another, replace the stream or add one."""
+    """Show possible duplicates and let the user choose: same or other company, replace the stream or add one."""
     is_same = _same_company(company, park_id, mark) if company else ""
     if is_same:
         values, company = values | {"site_id": is_same}, ""
@@ -49,14 +49,14 @@ def settle(values: dict[str, Any], company: str, park_id: str, mark: str) -> Kno
 
 
 def is_settled(known: Known) -> bool:
-    """Whether every choice is made; else it is asked for."""
+    """Return True if every choice is made; otherwise request it."""
     if known.asked:
         st.warning(_("Choose one of the two above, then save."), icon=":material/help:")
     return not known.asked
 
 
 def _same_company(company: str, park_id: str, mark: str) -> str | None:
-    """Site of the stored company that a new name means; empty for another company, None until the reader has chosen."""
+    """Site of the stored company meant by a new name; empty for another company, None until the user has chosen."""
     sites = ask(names.sites_by_company, park_id=park_id)
     new = pd.DataFrame([{"company_id": "", "name_en": company, "name_zh": company}])
     stored = [name for _new, name in same_names.near(cursor(), new) if name in sites]

@@ -16,16 +16,16 @@ from pages.common import show as shown
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 
-MOST = 4  # matches, and as many blocked ones
+MOST = 4  # number of matches, and of blocked ones
 
 
 def is_stored(stream_id: str) -> bool:
-    """Whether a stream is stored (still): what was saved may be undone."""
+    """Return True if a stream is (still) stored; saving may have been undone."""
     return not ask(store.ask, name="entered_stream", stream_id=stream_id).empty
 
 
 def show(park_id: str, stream_id: str, company: str = "") -> None:
-    """Show the matches of a stream that was just stored, and that its company was added, where `company` names a new one."""
+    """Show the matches of a newly stored stream, and a note if its company was added (`company` names a new one)."""
     st.success(
         _(
             "Saved as provisional: {entered}. Confirm or correct it under Data, Tables.",
@@ -54,7 +54,7 @@ def show(park_id: str, stream_id: str, company: str = "") -> None:
 
 
 def _line(match: dict) -> str:
-    """A match in one line: who provides what to whom, how much, how far."""
+    """Match in one line: provider, resource, receiver, amount, distance."""
     read = reader()
     parts = [
         presentation.pair(match, read),
@@ -66,7 +66,7 @@ def _line(match: dict) -> str:
 
 
 def _reasons(match: dict, found: Matches) -> str:
-    """Obstacles of a match with their remedies, a line each; below a minimum also with whom to combine it."""
+    """Obstacles of a match with remedies, one line each; below a minimum also possible partners to combine with."""
     lines = [
         f"**{shown.plain(title)}** {shown.plain(reader().sentences([reason, remedy]))}"
         for title, reason, remedy in matching.reasons(match, reader())
@@ -75,7 +75,7 @@ def _reasons(match: dict, found: Matches) -> str:
 
 
 def _state_new(company: str) -> None:
-    """State that a company was added with the entry, and lead to its row; a projected page names no company."""
+    """Show that a company was added with the entry, with a link to its row; a presented page names no company."""
     if not role.may_change():
         st.info(_("A new company was added."), icon=":material/add_business:")
         return
@@ -108,7 +108,7 @@ def _resource(stream: Mapping[str, Any]) -> str:
 
 
 def _entered(stream: Mapping[str, Any]) -> str:
-    """What was entered: company, direction, resource, amount and temperature; a projected page names no company."""
+    """Entered company, direction, resource, amount and temperature; a presented page names no company."""
     read = reader()
     company = read.name(stream["name_en"], stream["name_zh"]) if role.may_change() else ""
     parts = [company] if company else []

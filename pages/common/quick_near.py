@@ -1,4 +1,4 @@
-"""Names that a line of quick entry may mean: chips, where a company or resource is misspelt beyond doubt."""
+"""Proposed names in quick entry, as chips, if a company or resource is clearly misspelt."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,20 +15,20 @@ from pages.common.language import _, names
 def propose(
     found: Declaration, values: Mapping[str, Any], company: str, sites: Mapping[str, str], mark: str
 ) -> tuple[str, ...]:
-    """Propose names for what the fields lack; return which of them, as their keys name them.
+    """Propose names for incomplete fields; return the key names of these fields.
 
     Parameters
     ----------
     found : Declaration
-        What was recognised.
+        Recognised content.
     values : mapping
-        The fields as they are now, by column.
+        Current values of the fields, by column.
     company : str
         Name of a new company.
     sites : mapping of str to str
         Names of the companies by site.
     mark : str
-        End of the keys of the fields.
+        Suffix of the field keys.
     """
     proposed = []
     near = [site for site in found.near_sites if site in sites]
@@ -46,7 +46,7 @@ def propose(
 
 
 def _resources(found: Declaration, chosen: str | None) -> dict[str, str]:
-    """Names of the resources that may be meant, where none is recognised, several are, or a word was not understood."""
+    """Names of possible resources, if none or several are recognised, or a word was not understood."""
     if not found.phrase or not (chosen is None or found.unknown):
         return {}
     known = names(ask(store.ask, name="resource_names"), "resource_id")
@@ -57,7 +57,7 @@ def _resources(found: Declaration, chosen: str | None) -> dict[str, str]:
 
 
 def _chips(label: str, words: Mapping[str, str], key: str, field: str, phrase: str | None = None) -> None:
-    """Chips whose choice goes into a field; Enter on one chooses it."""
+    """Chips that fill a field when chosen; Enter chooses the focused one."""
 
     def take() -> None:
         chosen = st.session_state[key]

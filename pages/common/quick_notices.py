@@ -1,4 +1,4 @@
-"""What a line of quick entry does not say clearly: stated beside the fields, and settled before it is stored."""
+"""Ambiguities of a quick entry: shown beside the fields, and resolved before storing."""
 
 from collections.abc import Mapping
 
@@ -13,18 +13,18 @@ from pages.common import show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 
-_PROPOSED = 2  # resources that are named
+_PROPOSED = 2  # number of resources named
 
 
 def state(found: Declaration, values: Mapping[str, object], sites: Mapping[str, str]) -> None:
-    """State what was not understood, what is missing, and what was concluded.
+    """Show what was not understood, missing, or inferred.
 
     Parameters
     ----------
     found : Declaration
-        What was recognised.
+        Recognised content.
     values : mapping
-        The fields as they are now, by column.
+        Current values of the fields, by column.
     sites : mapping of str to str
         Names of the companies by site.
     """
@@ -35,12 +35,12 @@ def state(found: Declaration, values: Mapping[str, object], sites: Mapping[str, 
 
 
 def is_settled(found: Declaration, values: Mapping[str, object]) -> bool:
-    """Whether nothing is left that the reader has to enter or to split; else the notices name it."""
+    """Return True if nothing remains to be entered or split; otherwise the notices name it."""
     return not _open(found, values)
 
 
 def _open(found: Declaration, values: Mapping[str, object]) -> list[str]:
-    """What keeps the line from being stored."""
+    """Notices on obstacles to storing the line."""
     words, read = [], reader()
     if len(found.companies) > 1:
         companies = read.listed(found.companies)
@@ -74,7 +74,7 @@ def _open(found: Declaration, values: Mapping[str, object]) -> list[str]:
 
 
 def _without_amount(found: Declaration, values: Mapping[str, object]) -> list[str]:
-    """That no amount is stored, which the reader may have overlooked; the line may be stored so."""
+    """Notice that no amount is given, which may be an oversight; the line can be stored without it."""
     if values.get("quantity") is not None or values.get("power") is not None or _open(found, values):
         return []
     if found.vague:
@@ -84,7 +84,7 @@ def _without_amount(found: Declaration, values: Mapping[str, object]) -> list[st
 
 
 def _concluded(found: Declaration, values: Mapping[str, object], sites: Mapping[str, str]) -> list[str]:
-    """What was read in one of several ways, assumed, or not understood."""
+    """Notices on ambiguous, assumed, or not understood parts."""
     words, amount = [], found.amount
     words += [
         _("{text} is read as {number}.", text=text, number=number)
@@ -115,7 +115,7 @@ def _concluded(found: Declaration, values: Mapping[str, object], sites: Mapping[
 
 
 def _of_span(found: Declaration, unit: str) -> str:
-    """How an amount of several periods was read."""
+    """Notice on the interpretation of an amount over several periods."""
     read, (text, total) = reader(), found.span or ("", 0.0)
     period = read.choice("period", found.period).lower()
     return _(
@@ -128,7 +128,7 @@ def _of_span(found: Declaration, unit: str) -> str:
 
 
 def _assumed(found: Declaration, values: Mapping[str, object]) -> list[str]:
-    """Unit and period that the line does not state."""
+    """Notices on assumed unit and period."""
     if found.quantity is None or found.amount.unknown_unit:
         return []
     read, unit = reader(), str(values.get("unit") or "")
@@ -138,5 +138,5 @@ def _assumed(found: Declaration, values: Mapping[str, object]) -> list[str]:
 
 
 def uncertainty(found: Declaration, quantity: object) -> float | None:
-    """How far the ends of a range are from its middle, as long as that is the amount entered. [%]"""
+    """Half width of a range relative to its middle, as long as the middle is the entered amount. [%]"""
     return found.amount.uncertainty if quantity is not None and quantity == found.quantity else None

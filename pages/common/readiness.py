@@ -1,4 +1,4 @@
-"""Whether the app is ready to be used, and the page that visitors see until it is."""
+"""Readiness of the app, and the page shown to visitors until then."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ class Readiness:
     ----------
     is_ready : bool
     progress : Progress or None
-        How far the compiling is, where something is compiled first.
+        Progress of an initial compilation, if there is one.
     """
 
     def __init__(self) -> None:
@@ -25,7 +25,7 @@ class Readiness:
         self.progress: Progress | None = None
 
     def page(self) -> str:
-        """A page that loads itself again, in both languages: nobody's language is known yet."""
+        """Self-reloading page in both languages, because the visitor's language is unknown yet."""
         bar = '<progress value="{0.done}" max="{0.steps}"></progress>'
         return _PAGE.format(progress=bar.format(self.progress) if self.progress else "")
 

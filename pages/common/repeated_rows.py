@@ -1,4 +1,4 @@
-"""Rows of an edited table that repeat others: named once before they are saved."""
+"""Duplicate rows of an edited table: reported once before saving."""
 
 import pandas as pd
 
@@ -14,14 +14,14 @@ from pages.common.language import _, reader
 
 
 def words(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str) -> str:
-    """What is entered twice, as sentences; empty where nothing is.
+    """Sentences on duplicate entries; empty if there are none.
 
     Parameters
     ----------
     table : Table
         Contract of the table.
     former, edited : DataFrame
-        The rows that the reader began with, and as they are now.
+        Rows at the start of the edit, and their current state.
     park_id : str
         The park.
     """
@@ -63,6 +63,6 @@ def _flows(former: pd.DataFrame, edited: pd.DataFrame, park_id: str) -> str:
 
 
 def _once(repeated: str) -> str:
-    """Sentences with what may be done; empty where there are none."""
+    """Sentences with the possible actions; empty if there are none."""
     remedy = _("Keep one row, or choose “Save” again if both exist.")
     return show.plain(reader().sentences([repeated, remedy])) if repeated else ""

@@ -1,4 +1,4 @@
-"""Download buttons of reports, which are made only when clicked."""
+"""Download buttons of reports, which are created only when clicked."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -29,20 +29,20 @@ def report_buttons(
     icon: str = ":material/download:",
     help: str | None = None,  # noqa: A002 - as Streamlit calls it
 ) -> None:
-    """Buttons that download a report in the language of the page, one for each kind of file.
+    """Buttons that download a report in the language of the page, one per file format.
 
     Parameters
     ----------
     make : callable
-        Makes the report once a button is clicked.
+        Creates the report once a button is clicked.
     labels : mapping of str to str
-        Label of each button by the ending of its file.
+        Label of each button by file extension.
     name : str
-        Of the file, without language and ending.
+        Name of the file, without language and extension.
     key, icon : str
-        Of the buttons; the ending is added to the key.
+        Key and icon of the buttons; the extension is added to the key.
     help : str, optional
-        What the file is, where the labels name its program only.
+        Description of the file, if the labels name its program only.
     """
     for ending, label in labels.items():
         write = WRITERS[ending]
@@ -69,15 +69,15 @@ def offer(
     Parameters
     ----------
     choice : Choice
-        What they are about; nothing that this reader may not see.
+        Subject of the reports, which this reader must be allowed to see.
     terms : Terms
-        Prices and rates, those of the scenario included.
+        Prices and rates, including those of the scenario.
     hurdle : float
         Required payback. [yr]
     loan : Loan, optional
-        Valued with a loan too.
+        Also value the project with this loan.
     correlation : float
-        Between the errors of any two measures in the simulation. [-]
+        Correlation of the errors of any two measures in the simulation. [-]
     """
     park, read = park_id(), reader()
     asked: dict[str, Any] = {
@@ -101,7 +101,7 @@ def offer(
 
 
 def _made(kind: str, suffix: str, asked: dict[str, Any], loan: Loan | None, read: Reader) -> bytes:
-    """A report of a kind as a file; `asked` are the arguments of `reports.undertaking`."""
+    """Report of a kind as a file; `asked` are the arguments of `reports.undertaking`."""
     about, project = reports.undertaking(cursor(), **asked)
     has_loan = loan is not None and loan.share > 0
     financing = reports.disclosed_financing(project, loan if has_loan else None)

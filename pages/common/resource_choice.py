@@ -1,4 +1,4 @@
-"""A resource chosen from the list, by its name or synonym, or recognised from a company's own words."""
+"""Choice of a resource by name or synonym, or recognised from a company's own terms."""
 
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -14,7 +14,7 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.language import names as named
 
-_FIRST = 5  # resources that typed words may mean, at the top of the list
+_FIRST = 5  # number of possible meanings of typed text, at the top of the list
 
 
 def choose(
@@ -25,20 +25,20 @@ def choose(
     likely: str | None = None,
     width: int | Literal["stretch"] = "stretch",
 ) -> str | None:
-    """Let the reader choose a resource; not within a form, as typed words are recognised at once.
+    """Let the user choose a resource; not for use within a form, since typed text is recognised at once.
 
     Parameters
     ----------
     label : str
-        What is chosen.
+        Label of the control.
     key : str
-        Of the control.
+        Key of the control.
     first : sequence of str
         Ids at the top of the list.
     likely : str, optional
-        Id that is chosen at first.
+        Id chosen initially.
     width : int or str
-        [px] or as Streamlit words it.
+        Width [px], or a Streamlit keyword.
     """
     chosen, phrase = st.session_state.get(key, (likely, ""))
     offered = _offered([*(_meanings(phrase) if phrase else ()), *first])
@@ -62,7 +62,7 @@ def choose(
 
 
 def _recognise(key: str, widget: str) -> None:
-    """Take typed words for the resource that they most likely mean."""
+    """Replace typed text by the resource that it most likely means."""
     given = st.session_state[widget]
     known = ask(store.ask, name="resource_names")["resource_id"]
     if given is not None and names.meant(given) not in set(known):
@@ -76,32 +76,32 @@ def with_synonyms(words: Mapping[str, str]) -> dict[str, str]:
 
 
 def unit(resource_id: str | None) -> str:
-    """Usual unit of a resource; empty where there is none."""
+    """Usual unit of a resource; empty if there is none."""
     units = ask(store.ask, name="resource_names").set_index("resource_id")["unit"].to_dict()
     return units.get(resource_id) or ""
 
 
 def _offered(first: Sequence[str]) -> dict[str, str]:
-    """Names by id, `first` ahead of the others, then those by synonym."""
+    """Names by id, with `first` at the top, followed by synonyms."""
     own = named(ask(store.ask, name="resource_names"), "resource_id")
     ordered = dict.fromkeys([*(key for key in first if key in own), *sorted(own, key=own.__getitem__)])
     return with_synonyms({key: own[key] for key in ordered})
 
 
 def _meanings(phrase: str) -> list[str]:
-    """Ids of the resources that words may mean, the likeliest first; none where no name is like them."""
+    """Ids of the resources that a text may mean, likeliest first; empty if no name is similar."""
     return list(_suggested(phrase)["resource_id"]) if phrase else []
 
 
 def _suggested(phrase: str) -> pd.DataFrame:
-    """Resources that words may mean, as from `naming.suggest`."""
+    """Resources that a text may mean, from `naming.suggest`."""
     return naming.suggest(
         phrase, ask(store.ask, name="match_resources"), confirmed=ask(phrases.confirmed), most=_FIRST
     )
 
 
 def _explain(phrase: str, name: str | None) -> None:
-    """State how typed words were understood."""
+    """Show how typed text was understood."""
     if name is None and _meanings(phrase):
         words = _(
             "“{phrase}” may mean several resources: the list begins with them.", phrase=show.plain(phrase)

@@ -1,4 +1,4 @@
-"""Reader of the page: facilitator, administration, a company or a guest; and whether actions are offered."""
+"""Role of the reader of the page (facilitator, administration, company or guest), and availability of actions."""
 
 import html
 
@@ -16,30 +16,31 @@ FACILITATOR, ADMINISTRATION, COMPANY, GUEST = ROLES = ("facilitator", "administr
 
 
 def is_facilitator() -> bool:
-    """Whether this reader may show and change everything here; in a practice copy its trainee may."""
+    """Return True if this reader may show and change everything here; a trainee may in the own practice copy."""
     return practice.is_on() or visitor.is_facilitator()
 
 
 def remember() -> None:
-    """Read the role from the address, for what is drawn before its control."""
+    """Read the role from the address, for elements drawn before its control."""
     roles = ROLES if is_facilitator() else (GUEST,)
     address.remembered("role", roles, roles[0])
     address.remembered_text("as_company")
     if roles[0] == GUEST:
-        address.missing("role")  # a facilitator's link opens a guest's view for a guest; nothing is missing
+        # For a guest, a facilitator's link opens the guest view; this is no missing option.
+        address.missing("role")
 
 
 def choose_role(place: DeltaGenerator, page: str, park: str | None) -> None:
-    """Let the facilitator look as others do; let a guest sign in as facilitator.
+    """Let the facilitator view the page in another role; let a guest sign in as facilitator.
 
     Parameters
     ----------
     place : DeltaGenerator
-        Where the controls are drawn.
+        Container of the controls.
     page : str
-        Name of the page to come back to after signing in.
+        Name of the page to return to after signing in.
     park : str or None
-        Id of the park whose companies may be chosen.
+        Id of the park whose companies can be chosen.
     """
     if is_facilitator():
         _choose(place, park)
@@ -48,7 +49,7 @@ def choose_role(place: DeltaGenerator, page: str, park: str | None) -> None:
 
 
 def _choose(place: DeltaGenerator, park: str | None) -> None:
-    """Draw the choice of a role; projected, it shows the guest's view, and the role holds again afterwards."""
+    """Draw the choice of a role; a presentation shows the guest view, and the role applies again afterwards."""
     label, words = _("View as"), _words()
     note = _(
         "A company sees its own data in full, the administration those of companies open to it. Of others, "
@@ -86,7 +87,7 @@ def _words() -> dict[str, str]:
 
 
 def _sign_in_or_out(place: DeltaGenerator, page: str) -> None:
-    """Link to the page where the key is given; none on the machine itself, which needs none, and of a public copy."""
+    """Show a link to the sign-in page; none on the server machine, which needs no key, and none for a public copy."""
     if visitor.is_public() or (visitor.is_facilitator() and not visitor.is_signed_in()):
         return
     words = _("Sign out") if visitor.is_signed_in() else _("Sign in as facilitator")
@@ -95,7 +96,7 @@ def _sign_in_or_out(place: DeltaGenerator, page: str) -> None:
 
 
 def viewer() -> Viewer:
-    """The reader of this page: a guest, unless a facilitator chose another view and does not present."""
+    """Viewer of this page: a guest, unless a facilitator chose another role and does not present."""
     state = st.session_state
     role = state.get("role") if is_facilitator() and not controls.is_projected() else GUEST
     if role == FACILITATOR:
@@ -108,10 +109,10 @@ def viewer() -> Viewer:
 
 
 def may_change() -> bool:
-    """Whether actions of the facilitator are offered on this page: not in another reader's view."""
+    """Return True if facilitator actions are offered on this page, which is not the case in another role's view."""
     return viewer().sees_all
 
 
 def may_enter() -> bool:
-    """Whether this reader may enter data: a facilitator, also while presenting."""
+    """Return True if this reader may enter data: a facilitator, also while presenting."""
     return st.session_state.get("role") == FACILITATOR and is_facilitator()

@@ -1,4 +1,4 @@
-"""Names of rows of an edited table in messages: their number, and what their first cells show, as the table shows no numbers."""
+"""Names of rows of an edited table in messages: number and first cells, since the table shows no row numbers."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,20 +6,20 @@ import pandas as pd
 
 from pages.common.language import _, reader
 
-_CELLS = 3  # that name a row
+_CELLS = 3  # number of cells that name a row
 
 
 def first_cells(texts: pd.DataFrame, columns: Sequence[str], place: int) -> list[str]:
-    """What the first cells of a row show that hold words or numbers.
+    """Texts of the first cells of a row that contain text or numbers.
 
     Parameters
     ----------
     texts : DataFrame
-        Rows as they are shown.
+        Rows as shown.
     columns : sequence of str
-        Those shown, in order.
+        Columns shown, in order.
     place : int
-        Of the row, from 0.
+        Position of the row, from 0.
     """
     row = texts.iloc[place]
     cells = (row[name] for name in columns if name in texts)
@@ -28,7 +28,7 @@ def first_cells(texts: pd.DataFrame, columns: Sequence[str], place: int) -> list
 
 
 def named(number: int, cells: Iterable[str] = (), *, begins: bool = False) -> str:
-    """Name of a row, from 1, with its first cells in brackets; `begins`: at the beginning of a sentence."""
+    """Name of a row (from 1) with its first cells in brackets; `begins`: at the beginning of a sentence."""
     row = _("Row {number}", number=number) if begins else _("row {number}", number=number)
     words = " · ".join(cells)
     return reader().noted(row, words) if words else row

@@ -1,4 +1,4 @@
-"""Flows of the same ends, resource and year, in words: parallel ones, or one that is entered twice."""
+"""Texts on flows with the same ends, resource and year: parallel flows, or duplicate entries."""
 
 from collections.abc import Hashable
 
@@ -9,16 +9,16 @@ from isdata.data.entry import same_flows
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 
-_MOST = 6  # groups named
+_MOST = 6  # number of groups named
 
 
 def sentence(flows: pd.DataFrame) -> str:
-    """Name the flows of each group with their amounts; empty where there are none.
+    """Sentence naming the flows of each group with their amounts; empty if there are none.
 
     Parameters
     ----------
     flows : DataFrame
-        As of `isdata.data.entry.same_flows.repeated`.
+        As returned by `isdata.data.entry.same_flows.repeated`.
     """
     if flows.empty:
         return ""
@@ -40,7 +40,7 @@ def sentence(flows: pd.DataFrame) -> str:
 
 
 def choices(flows: pd.DataFrame, add: str) -> dict[str, str]:
-    """What may be done with one flow to be stored, by the id of the stored one that it replaces; `add` for none."""
+    """Options for a flow to be stored, by the id of the stored one to replace; `add` is the label for none."""
     stored = flows[flows[same_flows.IS_STORED].astype(bool)].to_dict("records")
     return {row["flow_id"]: _("Replace: {stream}", stream=_quantity(row)) for row in stored} | {
         add: _("Add: both exist")
@@ -58,7 +58,7 @@ def _ends(row: pd.Series, sites: dict[str, str], resources: dict[str, str]) -> s
 
 
 def _amount(row: dict[Hashable, object]) -> str:
-    """Amount of a flow, and whether it is stored."""
+    """Amount of a flow, and a note if it is stored."""
     amount = _quantity(row)
     return (
         _("stored {amount}", amount=amount) if row[same_flows.IS_STORED] else _("new {amount}", amount=amount)

@@ -1,4 +1,4 @@
-"""A supply or demand that its company has declared already: stated, and replaced or added as the reader chooses."""
+"""Supplies and demands already declared by a company: shown, and replaced or added as the user chooses."""
 
 from typing import Any
 
@@ -10,17 +10,17 @@ from pages.common import role
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
 
-_MOST = 6  # streams named
-ADD = ""  # among the choices: another stream
+_MOST = 6  # number of streams named
+ADD = ""  # option for another stream
 
 
 def found(values: dict[str, Any], *, any_year: bool = False) -> pd.DataFrame:
-    """Stored streams that one to be stored may repeat; none while its company or resource is open."""
+    """Stored streams that a new one may duplicate; empty while its company or resource is undecided."""
     return stored(pd.DataFrame([values]), any_year=any_year)
 
 
 def stored(streams: pd.DataFrame, *, any_year: bool = False) -> pd.DataFrame:
-    """Stored streams that some to be stored may repeat, as of `isdata.data.entry.same_streams`."""
+    """Stored streams that new ones may duplicate, from `isdata.data.entry.same_streams`."""
     complete = streams.dropna(subset=["site_id", "resource_id"])
     if complete.empty:
         return pd.DataFrame(columns=["stream_id"])
@@ -28,7 +28,7 @@ def stored(streams: pd.DataFrame, *, any_year: bool = False) -> pd.DataFrame:
 
 
 def choices(streams: pd.DataFrame) -> dict[str, str]:
-    """What may be done, by the id of the stream that is replaced: replace one of them, or add another."""
+    """Options by the id of the stream to replace: replace one of them, or add another."""
     words = {
         row["stream_id"]: _("Replace: {stream}", stream=amount(row)) for row in streams.to_dict("records")
     }
@@ -36,7 +36,7 @@ def choices(streams: pd.DataFrame) -> dict[str, str]:
 
 
 def sentence(streams: pd.DataFrame) -> str:
-    """State that the company has declared this already, with amount, year and source."""
+    """Sentence that the company has declared this already, with amount, year and source."""
     streams = _once(streams)
     return reader().sentences(
         _(
@@ -51,7 +51,7 @@ def sentence(streams: pd.DataFrame) -> str:
 
 
 def described(row: dict[str, Any]) -> str:
-    """A stored stream in a few words: direction, resource, amount, year and source."""
+    """Short text on a stored stream: direction, resource, amount, year and source."""
     resources = names(ask(store.ask, name="resource_names"), "resource_id")
     own = reader().name(row["stream_en"], row["stream_zh"])
     resource = resources.get(row["resource_id"], row["resource_id"])
@@ -63,7 +63,7 @@ def described(row: dict[str, Any]) -> str:
 
 
 def listed(streams: pd.DataFrame) -> str:
-    """Streams with their companies, in a few words each."""
+    """Short texts on streams with their companies."""
     once = _once(streams)
     companies = reader().names(once)
     rows = once.to_dict("records")
@@ -72,7 +72,7 @@ def listed(streams: pd.DataFrame) -> str:
 
 
 def amount(row: dict[str, Any]) -> str:
-    """Amount, year and source of a stored stream; on a projected page none, as everybody reads it."""
+    """Amount, year and source of a stored stream; without amount on a presented page, which everybody sees."""
     read = reader()
     if not role.may_change():
         return _("stored entry")
@@ -88,5 +88,5 @@ def amount(row: dict[str, Any]) -> str:
 
 
 def _once(streams: pd.DataFrame) -> pd.DataFrame:
-    """Each stored stream once, whatever number of rows repeats it; rows that are not stored yet all stay."""
+    """Unique stored streams, regardless of the number of duplicates; rows not stored yet are all kept."""
     return streams[~(streams["stream_id"].notna() & streams["stream_id"].duplicated())]

@@ -1,4 +1,4 @@
-"""What happens when a change is saved: its problems in the reader's words, its reason, and what is said afterwards."""
+"""Saving of changes: problems as text for the reader, reason for the change log, and confirmation."""
 
 import contextlib
 from collections.abc import Callable, Generator, Mapping
@@ -17,15 +17,15 @@ from pages.common.language import _, ngettext, reader
 
 @contextlib.contextmanager
 def worded(labels: Mapping[str, str] | None = None, *, is_table: bool = False) -> Generator[None]:
-    """Show every problem of a record that cannot be stored, and what others changed in it since the reader began.
+    """Show every problem of a record that cannot be stored, and conflicting changes by others.
 
     Parameters
     ----------
     labels : mapping of str to str, optional
-        What fields are called on the page, by column, where it is not the column's name.
+        Names of fields on the page by column, if different from the column's name.
     is_table : bool
-        Whether rows of a table were typed: each problem names its row, also where only the first one has any, with its
-        first cells where the problem has them as `cells`.
+        True if rows of a table were typed: each problem names its row, with its first cells if the problem contains
+        them as `cells`.
     """
     try:
         with meanwhile.compared():
@@ -38,7 +38,7 @@ def worded(labels: Mapping[str, str] | None = None, *, is_table: bool = False) -
 
 
 def _placed(problems: pd.DataFrame, labels: Mapping[str, str], *, is_table: bool) -> list[str]:
-    """Problem with table and row where several rows were typed."""
+    """Texts of the problems, with table and row if several rows were typed."""
     read = reader()
     has_rows = is_table or problems["table"].nunique() > 1 or problems["position"].fillna(0).max() > 0
     lines = []
@@ -62,14 +62,14 @@ def _placed(problems: pd.DataFrame, labels: Mapping[str, str], *, is_table: bool
 
 @contextlib.contextmanager
 def stored() -> Generator[None]:
-    """Store a change within: show every problem, or state that it is saved and show the page with it."""
+    """Store a change in this context: show every problem, or confirm and rerun the page."""
     with worded():
         yield
         saved()
 
 
 def saved(message: str = "") -> NoReturn:
-    """State that a change is saved, or `message`, and show the page with it; or that nothing differed from what is stored."""
+    """Confirm that a change is saved (or `message`) or that nothing had changed, and rerun the page."""
     is_same = not message and not has_changed()
     words = unchanged_words() if is_same else message or _("Saved.")
     st.toast(words, icon=":material/info:" if is_same else ":material/check:")
@@ -77,14 +77,14 @@ def saved(message: str = "") -> NoReturn:
 
 
 def unchanged_words() -> str:
-    """What is said where nothing was saved: nothing was changed, or what others stored was kept."""
+    """Text if nothing was saved: nothing was changed, or the changes of others were kept."""
     if meanwhile.kept_theirs():
         return _("Kept as stored by others.")
     return _("Nothing was changed, so nothing was saved.")
 
 
 def saved_words(stored: int, removed: int = 0) -> str:
-    """Return the number of rows that were stored and removed, as a sentence each; empty where there are none."""
+    """Sentences on the number of rows stored and removed; empty if there are none."""
     words = [ngettext("{count} row saved.", "{count} rows saved.", stored)] if stored else []
     words += [ngettext("{count} row removed.", "{count} rows removed.", removed)] if removed else []
     return " ".join(words)
@@ -99,20 +99,20 @@ def offer_to_store(
     may_ask: bool = True,
     outcome: Callable[[], str] | None = None,
 ) -> None:
-    """Show the button that stores, with the reason for the change log.
+    """Show a save button with the reason for the change log.
 
     Parameters
     ----------
     name : str
-        Who changes; empty while not given.
+        Name of the author; empty while not given.
     store : callable
         Called with a cursor, and with `who` and `reason`.
     reason : str
-        What stands there at first, in English; left as it is, it is stored in both languages.
+        Default reason in English; if unchanged, it is stored in both languages.
     may_ask : bool
-        Whether a dialog may ask for the name; not where a dialog is open already.
+        True if a dialog may ask for the name, which is impossible in an open dialog.
     outcome : callable, optional
-        Returns what is stated after saving, besides the number of rows.
+        Returns a sentence shown after saving, besides the number of rows.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         why = st.text_input(_("Reason"), value=_(reason), key=f"{key}_reason", width=320)
@@ -128,15 +128,15 @@ def offer_to_store(
 
 
 def whole_reason(typed: str, first: str) -> str:
-    """Return a reason as it is stored: in both languages where what stood there at first, `first`, was left."""
+    """Reason in stored form: in both languages if the default `first` was left unchanged."""
     return both(first) if typed.strip() == _(first) else typed.strip()
 
 
 def turn(key: str) -> int:
-    """Number of times a table was saved: an editor under a new key forgets earlier input."""
+    """Number of times a table was saved; used in keys, since an editor with a new key forgets earlier input."""
     return st.session_state.get(f"{key}_turn", 0)
 
 
 def next_turn(key: str) -> None:
-    """Count that a table was saved."""
+    """Increase the number of times a table was saved."""
     st.session_state[f"{key}_turn"] = turn(key) + 1

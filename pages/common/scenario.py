@@ -16,7 +16,7 @@ from pages.common import address, controls, navigation, role, saving, show, sign
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
-# Controls whose setting a saved scenario holds from then on, with what they say where nothing is set.
+# Controls whose settings are stored in a saved scenario, with their values if unset.
 _HELD = {
     "price": "1",
     "electricity": "1",
@@ -37,9 +37,9 @@ _HELD = {
 
 
 def shown(park_id: str) -> Scenario | None:
-    """Return the scenario that the address asks for, with a banner that says so; None for today."""
+    """Scenario requested by the address, shown in a banner; None for the present state."""
     _take_over()
-    asked = st.query_params.get("scenario")  # still, where it was just left
+    asked = st.query_params.get("scenario")  # may remain although the scenario was just left
     name = _chosen(park_id)
     if name is None:
         if asked and asked not in _known(park_id, role.viewer()):
@@ -52,7 +52,7 @@ def shown(park_id: str) -> Scenario | None:
 
 
 def _not_shown(asked: str) -> str:
-    """Words on a scenario that the address asks for in vain; who may not read all of them does not learn why."""
+    """Text on a requested scenario that is not available; users who may not read all scenarios see no reason."""
     if role.viewer().sees_all:
         name = show.plain(asked)
         return _("Scenario “{name}” does not exist or was removed. The current state is shown.", name=name)
@@ -60,9 +60,9 @@ def _not_shown(asked: str) -> str:
 
 
 def _chosen(park_id: str) -> str | None:
-    """Return the id of the scenario in the address, or that was looked at on the page before; None where it is withheld.
+    """Id of the scenario in the address, or of the one shown on the previous page; None if it is withheld.
 
-    After a presentation, which is read as by guests, the facilitator is back in a scenario that was withheld in it.
+    After a presentation, which uses the guest view, the facilitator returns to a scenario withheld in it.
     """
     viewer = role.viewer()
     kept = _known(park_id, FACILITATOR if role.may_enter() else viewer)
@@ -77,7 +77,7 @@ def _known(park_id: str, viewer: Viewer) -> list[str]:
 
 
 def not_here(park_id: str) -> None:
-    """Say on a page that shows no scenarios that it shows today, where the address asks for one; keep it in the address."""
+    """Show on a page without scenarios that it presents the current state if the address requests one, which is kept."""
     name = _chosen(park_id)
     if name is None:
         return
@@ -93,14 +93,14 @@ def not_here(park_id: str) -> None:
 
 
 def disclosed_measures(park_id: str, scenario: Scenario | None) -> DisclosedMeasures:
-    """A park's measures for this reader, as they are or as the scenario makes them."""
+    """Measures of a park for this reader, as stored or as changed by the scenario."""
     return ask(
         scenarios.disclosed_measures, park_id=park_id, scenario_id=id_of(scenario), viewer=role.viewer()
     )
 
 
 def id_of(scenario: Scenario | None) -> str | None:
-    """Id of a scenario; None for today."""
+    """Id of a scenario; None for the present state."""
     return None if scenario is None else scenario.scenario_id
 
 
@@ -111,12 +111,12 @@ def benefits(park_id: str, scenario: Scenario | None) -> Undisclosed[pd.DataFram
 
 
 def title(scenario: Scenario | None) -> str:
-    """Return the name of a scenario, "Today" for none."""
+    """Name of a scenario, "Today" for none."""
     return _("Today") if scenario is None else reader().name(scenario.name_en, scenario.name_zh)
 
 
 def words(scenario: Scenario, currency: str, *, is_short: bool = False) -> list[str]:
-    """Return the changes of a scenario in words, as Markdown, names only where this reader may see them.
+    """Texts of the changes of a scenario as Markdown, with names only if visible to this reader.
 
     `is_short`: with budgets of several years in one phrase
     """
@@ -133,7 +133,7 @@ def words(scenario: Scenario, currency: str, *, is_short: bool = False) -> list[
 
 
 def setting_words(scenario: Scenario, currency: str) -> list[str]:
-    """Return what a scenario sets beside its changes, such as a discount rate, in words, as Markdown."""
+    """Texts of the settings of a scenario besides its changes, such as a discount rate, as Markdown."""
     lines = []
     if scenario.discount_rate is not None:
         lines.append(_("discount rate {rate}", rate=reader().rate(scenario.discount_rate)))
@@ -169,7 +169,7 @@ def remarks(scenario: Scenario, currency: str) -> None:
 
 
 def presented_line(scenario: Scenario | None) -> str:
-    """What a scenario changes, in one line, as Markdown; empty without one."""
+    """Changes of a scenario in one line, as Markdown; empty without one."""
     if scenario is None:
         return ""
     currency = ask(measures.currency_of, park_id=scenario.park_id)
@@ -179,7 +179,7 @@ def presented_line(scenario: Scenario | None) -> str:
 
 def _banner(scenario: Scenario) -> None:
     currency = ask(measures.currency_of, park_id=scenario.park_id)
-    if controls.is_projected():  # in one line: the picture below needs the height
+    if controls.is_projected():  # one line, since the picture below needs the height
         st.markdown(f":blue[:material/alt_route:] {presented_line(scenario)}")
         remarks(scenario, currency)
         return
@@ -201,7 +201,7 @@ def _banner(scenario: Scenario) -> None:
 
 
 def compare(saved: str) -> bool:
-    """Compare a scenario that was just saved where there is room; return whether it is, as the reader chooses whose place it takes."""
+    """Add a newly saved scenario to the comparison and return True; if it is full, the user chooses which to replace."""
     chosen = st.session_state.get("compare")
     if chosen is None or saved in chosen:
         return True
@@ -216,18 +216,18 @@ def _leave() -> None:
 
 
 def _take_over() -> None:
-    """Show a scenario that was just saved, its settings no longer those of the controls."""
+    """Show a newly saved scenario, whose settings no longer come from the controls."""
     saved = st.session_state.pop("scenario_saved", None)
     if saved is not None:
         compare(saved)
-        st.session_state.scenario_new = saved  # its banner says so as long as it is looked at
+        st.session_state.scenario_new = saved  # its banner is shown as long as it is selected
         reset_settings()
         st.session_state.scenario = saved
 
 
 def reset_settings() -> None:
-    """Set the controls whose settings a scenario holds as they begin."""
-    carriers = address.known("price_")  # prices of single carriers
+    """Reset the controls whose settings are stored in a scenario to their initial values."""
+    carriers = address.known("price_")  # prices of individual energy carriers
     st.session_state.update(_HELD | dict.fromkeys(carriers, "1"))
 
 
@@ -240,22 +240,22 @@ def save_as(
     aim: Aim,
     scope: str,
 ) -> None:
-    """Let a facilitator save the controls as they stand, and the plan with them, under a name.
+    """Let a facilitator save the present settings and the plan as a named scenario.
 
     Parameters
     ----------
     park_id : str
         The park.
     scenario : Scenario or None
-        What is shown; its changes come along.
+        Scenario shown; its changes are included.
     given : Terms
-        As the controls say, without the prices of the scenario.
+        Terms of the controls, without the prices of the scenario.
     found : DisclosedMeasures
-        The measures that the plan chooses from.
+        Measures from which the plan chooses.
     limits, aim : Limits, Aim
-        Of the plan, those of the scenario included.
+        Limits and aim of the plan, including those of the scenario.
     scope : str
-        Which measures they are.
+        Scope of the measures.
     """
     if not role.may_change():
         return

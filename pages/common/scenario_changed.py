@@ -1,4 +1,4 @@
-"""Settings that a reader has changed since a scenario was opened, with the way back to it."""
+"""Settings changed since a scenario was opened, with a button to reset them."""
 
 from collections.abc import Iterator
 
@@ -16,16 +16,16 @@ _ELECTRICITY = "electricity"
 
 
 def note(shown: Scenario | None, given: Terms, limits: Limits | None = None, aim: Aim | None = None) -> None:
-    """State which settings differ from those of the scenario shown, and offer to reset them.
+    """Show the settings that differ from the scenario shown, and offer to reset them.
 
     Parameters
     ----------
     shown : Scenario or None
-        None for today, of which nothing is stated.
+        None for the present state, for which nothing is shown.
     given : Terms
-        As the controls say, without the prices of the scenario.
+        Terms of the controls, without the prices of the scenario.
     limits, aim : Limits, Aim, optional
-        Of the plan, those of the scenario included.
+        Limits and aim of the plan, including those of the scenario.
     """
     if shown is None:
         return
@@ -50,7 +50,7 @@ def note(shown: Scenario | None, given: Terms, limits: Limits | None = None, aim
 
 
 def _of_terms(shown: Scenario, given: Terms) -> Iterator[str]:
-    """Labels of the terms that are not as they begin, and not the own ones of the scenario."""
+    """Labels of the terms that differ from both the initial values and those of the scenario."""
     if given.price_factor != 1 or set(given.carrier_factors) - {_ELECTRICITY}:
         yield N_("Energy prices")
     if given.carrier_factors.get(_ELECTRICITY, 1.0) != 1:
@@ -68,7 +68,7 @@ def _of_terms(shown: Scenario, given: Terms) -> Iterator[str]:
 
 
 def _of_plan(shown: Scenario, limits: Limits, aim: Aim | None) -> Iterator[str]:
-    """Labels of the limits and the objective of a plan that are not those of the scenario."""
+    """Labels of the limits and the objective of a plan that differ from the scenario."""
     own = planning.within(Limits(), shown)
     if limits.by_company and shown.of("company_budget").empty:
         yield N_("Limit per company")

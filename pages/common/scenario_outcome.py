@@ -1,4 +1,4 @@
-"""State of the park in the scenario of the address: a row of figures beside the current ones."""
+"""State of the park in the requested scenario: a row of figures compared with the current ones."""
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +14,7 @@ _STARTS, _ENDS = N_("“{name}” goes into operation."), N_("“{name}” ends:
 
 
 def summary(shown: Scenario | None) -> None:
-    """Show companies, synergies, measures and CO2 in the scenario, and which synergies start or end; nothing today."""
+    """Show companies, synergies, measures and CO2 in the scenario, and synergies that start or end; nothing without one."""
     if shown is None:
         return
     found = ask(
@@ -32,7 +32,7 @@ def summary(shown: Scenario | None) -> None:
 
 
 def _figures(counts: pd.DataFrame) -> None:
-    """Show how many there are in the scenario, and how many more or less than today."""
+    """Show the numbers in the scenario and their differences from the present state."""
     read = reader()
     labels = {
         "companies": _("Companies"),

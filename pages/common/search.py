@@ -1,4 +1,4 @@
-"""Find a park, company or resource by its name, a page by its name or by what it answers, and go there."""
+"""Search for parks, companies, resources and pages by name, and for pages by the question they answer."""
 
 from typing import Any
 
@@ -32,8 +32,8 @@ ICONS = {
 
 
 _OPEN = "search_open"
-_MOST_NAMES = 3  # other names of a hit
-# Whoever opens the search types at once.
+_MOST_NAMES = 3  # number of other names of a hit
+# The user can type as soon as the search opens.
 _focus = st.components.v2.component(
     "focus_search",
     html="<span></span>",
@@ -49,12 +49,12 @@ export default function ({ parentElement }) {
 
 
 def offer(place: DeltaGenerator) -> None:
-    """Offer the search behind a button, which closes once a hit is chosen; a presentation has a button of its own."""
+    """Offer the search behind a button, which closes once a hit is chosen; a presentation has its own button."""
     with place:
         _search()
 
 
-@fragment.alone  # typing and opening do not run the page
+@fragment.alone  # typing and opening do not rerun the page
 def _search() -> None:
     if controls.is_projected():
         _find()
@@ -64,7 +64,7 @@ def _search() -> None:
 
 
 def _find() -> None:
-    """Let the reader type a name or a topic; each hit is a button that leads to it."""
+    """Let the user type a name or a topic; each hit is a button that opens it."""
     _focus(key="find_focus", height=1)
     words = st.text_input(
         _("Name or topic, in English or Chinese"),
@@ -90,7 +90,7 @@ def _close() -> None:
 
 
 def _list_near(words: str, *, is_only: bool) -> None:
-    """List names that are spelled nearly so; state where nothing at all is found."""
+    """List names with similar spelling, or state that nothing was found."""
     near = ask(parks.search_nearly, words=words, viewer=role.viewer())
     if len(near):
         st.caption(_("Similar names"))
@@ -117,7 +117,7 @@ def _list_pages(entries: list[navigation.Entry]) -> None:
 
 
 def _described(hit: dict[str, Any]) -> str:
-    """Return a hit in one line: its name, what it is, its park, and its other names."""
+    """Hit in one line: name, kind, park, and other names."""
     read = reader()
     kinds = {
         "park": _("Park"),
@@ -135,7 +135,7 @@ def _described(hit: dict[str, Any]) -> str:
 
 
 def _go_to(hit: dict[str, Any]) -> None:
-    """Open what was found: a park's overview, a company on the flows or the map, a resource's matches, a synergy, a measure."""
+    """Open a hit: a park's overview, a company on the flows or the map, a resource's matches, a synergy, a measure."""
     closing.close(_OPEN)
     query = st.query_params.to_dict() | ({"park": hit["park_id"]} if hit["park_id"] else {})
     match hit["found"]:

@@ -1,4 +1,4 @@
-"""Resources that a question is about, such as “Who could use our foundry sand?”: their matches and their published uses."""
+"""Resources in a question such as “Who could use our foundry sand?”: their matches and published uses."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,21 +11,21 @@ from pages.common import navigation, phrases, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 
-# Similarity of own words without a question, and of those that one asks about.
+# Minimum similarity of words without a question, and of words in a question.
 _LEAST, _LEAST_ASKED = 0.8, 0.6
 _MOST = 3
-_SHARE = 0.75  # of the best similarity: others are not meant
+_SHARE = 0.75  # minimum share of the best similarity; less similar ones are dropped
 
 
 def list_of_question(words: str, close: Callable[[], None]) -> bool:
-    """List the resources that a question is about, with what leads to their matches and uses.
+    """List the resources in a question, with links to their matches and uses.
 
-    Return whether there are any.
+    Returns True if there are any.
 
     Parameters
     ----------
     words : str
-        What was typed, which is no name.
+        Typed text, which is no name.
     close : callable
         Closes the search once one is chosen.
     """
@@ -34,12 +34,12 @@ def list_of_question(words: str, close: Callable[[], None]) -> bool:
 
 
 def list_of_words(words: str, close: Callable[[], None]) -> bool:
-    """As `list_of_question`, for what somebody calls a resource in own words."""
+    """As `list_of_question`, for a description of a resource in own words."""
     return _list(words, _LEAST, None, close)
 
 
 def _list(phrase: str, least: float, asked: naming.Question | None, close: Callable[[], None]) -> bool:
-    # Who looks for a user has it to give away; what is wanted may be left over at somebody's as well.
+    # Somebody who looks for a user has the resource as a residue; a wanted resource may be a residue elsewhere too.
     found = phrases.proposals(phrase, "have" if asked and asked.is_left_over else None)
     near = (
         found[found["similarity"] >= max(least, _SHARE * found["similarity"].max())] if len(found) else found
@@ -50,7 +50,7 @@ def _list(phrase: str, least: float, asked: naming.Question | None, close: Calla
 
 
 def _offer(hit: dict[str, Any], asked: naming.Question | None, close: Callable[[], None]) -> None:
-    """Offer the matches of a resource, and its published uses where there are any."""
+    """Offer the matches of a resource, and its published uses if there are any."""
     key, name = hit["resource_id"], reader().name(hit["name_en"], hit["name_zh"])
     query = st.query_params.to_dict()
     is_open = {entry.name for entry in navigation.open_entries()}.__contains__

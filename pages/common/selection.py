@@ -1,4 +1,4 @@
-"""One line that states what a page shows, with the controls that change it behind a button beside it."""
+"""Selection line of a page, with the controls to change it behind a button."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -13,20 +13,20 @@ from pages.common.language import _
 
 @dataclass
 class Line:
-    """Places of one line.
+    """Containers of one line.
 
     Attributes
     ----------
     row : DeltaGenerator
-        The line itself, for what stands at its end.
+        The line itself, for elements at its end.
     first : DeltaGenerator
-        Its beginning, for the choice that is made most often.
+        Beginning of the line, for the most frequent choice.
     words : DeltaGenerator
-        Where the selection is stated, once the controls are drawn.
+        Container of the selection text, filled once the controls are drawn.
     place : DeltaGenerator
-        Where the button stands.
+        Container of the button.
     label, icon, closes : str
-        Of the button, as of `line`.
+        Options of the button, as for `line`.
     """
 
     row: DeltaGenerator
@@ -39,7 +39,7 @@ class Line:
 
     @cached_property
     def controls(self) -> DeltaGenerator:
-        """What opens to change the selection; a view without such controls has no button."""
+        """Popover with the controls of the selection; a view without such controls has no button."""
         if self.closes:
             return closing.popover(
                 self.label, key=self.closes, place=self.place, icon=self.icon, width="content"
@@ -49,10 +49,10 @@ class Line:
     def view(
         self, views: Mapping[str, str], *, key: str, more: Collection[str] = (), is_long: bool = False
     ) -> str:
-        """Let the reader choose one of the views of the page at the beginning of the line; return it.
+        """Show the choice of the page's views at the beginning of the line; return the chosen view.
 
-        Those in `more` stand in a menu behind the others, and beside them while they are shown; the row of a phone scrolls
-        and has all of them. `is_long`: a phone has a list instead, as the last of the row would be out of sight.
+        Views in `more` are in a menu after the others, and beside them while shown; the scrolling row of a phone contains all
+        of them. `is_long`: a phone has a list instead, as the last views of the row would not be visible.
         """
         if is_long and screen.is_phone():
             return pick.from_list(
@@ -75,28 +75,28 @@ class Line:
         return view
 
     def state(self, *parts: str) -> None:
-        """Show the current selection; empty parts are left out."""
+        """Show the selection text; empty parts are left out."""
         words = " · ".join(show.plain(part) for part in parts if part)
         self.words.markdown(words[:1].upper() + words[1:], width="content")
 
 
 def _take(key: str, menu: str) -> None:
-    """Show the view that was chosen in the menu."""
+    """Switch to the view chosen in the menu."""
     if chosen := st.session_state.get(menu):
         st.session_state[key] = chosen
 
 
 def line(key: str, label: str = "", icon: str = ":material/tune:", *, closes: str = "") -> Line:
-    """Places of the line of a page.
+    """Create the containers of a page's line.
 
     Parameters
     ----------
     key : str
         Distinguishes the lines of one page.
     label, icon : str
-        Of its button.
+        Label and icon of its button.
     closes : str
-        Key by which `closing.close` closes what the button opens; empty where nothing is stored there.
+        Key by which `closing.close` closes the button's popover; empty if nothing is stored there.
     """
     row = st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"selection_{key}")
     first, words, place = (row.container(width="content") for _place in range(3))

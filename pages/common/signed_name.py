@@ -1,4 +1,4 @@
-"""Name of the person who changes something: given once, known in this browser until it is closed."""
+"""Name of the author of changes: entered once, remembered by the browser until it is closed."""
 
 from urllib.parse import unquote
 
@@ -7,10 +7,10 @@ import streamlit as st
 from pages.common import cookies, practice
 
 COOKIE = "isdata-name"
-_NAME = "signed_name"  # where the session keeps it
+_NAME = "signed_name"  # session key
 _LONGEST = 120
 
-# A page that is loaded anew begins a new session of the server; only the browser still knows the name then.
+# A reload starts a new server session; only the browser still has the name then.
 _cookie = cookies.writer("signed_name", COOKIE)
 
 
@@ -28,7 +28,7 @@ def known() -> str:
 
 
 def remember() -> None:
-    """Let the browser keep the name for pages that are loaded anew; a trainee's name stays in the practice copy."""
+    """Store the name in the browser for reloads; a trainee's name stays in the practice copy."""
     name = str(st.session_state.get(_NAME) or "")
     if name and not practice.is_on() and name != _of_browser():
         _cookie(key="signed_name_cookie", data=name, height=1)

@@ -1,4 +1,4 @@
-"""A change is signed: the name that the change log keeps, and the buttons that need it."""
+"""Signing of changes: name for the change log, and buttons that require it."""
 
 import contextlib
 import time
@@ -9,30 +9,30 @@ import streamlit as st
 from pages.common import meanwhile, number_field, show, signed_name, unsaved
 from pages.common.language import _
 
-WHO = "board_who"  # the usual field for the name of who changes
-_LATEST_EDIT = 3.0  # the latest that an edit comes after the click that saves it [s]
+WHO = "board_who"  # default field for the author's name
+_LATEST_EDIT = 3.0  # maximum delay of an edit after the click that saves it [s]
 
 
 def who(key: str = WHO, *, width: int = 320, is_short: bool = False, is_in_popover: bool = False) -> str:
-    """Name that stands in the change log; empty until given.
+    """Name for the change log; empty until given.
 
-    It is asked for once: after the first change, a button holds the name and the field that corrects it.
+    It is requested once: after the first change, a button shows the name and opens the field to correct it.
 
     Parameters
     ----------
     key : str
-        Of the field.
+        Key of the field.
     width : int
-        [px]
+        Width of the field. [px]
     is_short : bool
-        Whether a button holds the field from the beginning.
+        True if the field is behind a button from the beginning.
     is_in_popover : bool
-        Whether it stands behind a button already, and therefore gets no other one.
+        True if it is inside a popover already, and therefore gets no further button.
     """
     label = _("Your name (for the change log)")
     known = signed_name.known()
     name = st.session_state.pop(f"{key}_given", None) or st.session_state.get(key) or known
-    # In each run: in a closed popover the browser draws the field only later, with what the last run set.
+    # In each run, because in a closed popover the browser draws the field later, with the value of the last run.
     if name:
         st.session_state[key] = name
     place = contextlib.nullcontext()
@@ -56,20 +56,20 @@ def signed_button(
     is_in_popover: bool = False,
     **options: Any,
 ) -> str | None:
-    """Show the name and a button; return the name when the button was used and the name is given, if need be in a dialog.
+    """Show the name and a button; return the name after a click, requested in a dialog if necessary.
 
     Parameters
     ----------
     label, key : str
-        Of the button.
+        Label and key of the button.
     is_ready : bool
-        Whether there is something to store.
+        True if there is something to store.
     primary : bool
-        Whether it is what the page is for.
+        True if it is the main action of the page.
     field : str
-        Key of the name, where the page asks for it elsewhere, too; it begins with what was given before.
+        Key of the name field, if the page has several; its initial value is the name given before.
     is_in_popover : bool
-        Whether the button stands in a popover.
+        True if the button is in a popover.
     **options : object
         Further arguments of `st.button`.
     """
@@ -86,18 +86,18 @@ def signed_button(
 
 
 def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
-    """Return whether to change something: it was asked for, and there is a name for the change log.
+    """Return True if a change was requested and there is a name for the change log.
 
-    Where there is no name yet it is asked for at that moment, remembered, and the change goes on.
+    A missing name is requested at that moment and stored, and the change continues.
 
     Parameters
     ----------
     is_asked : bool
-        Whether the button was used.
+        True if the button was used.
     name : str
-        As `who` returns; empty while not given.
+        As returned by `who`; empty while not given.
     key : str
-        Of the button.
+        Key of the button.
     who : str
         Key of the field that holds the name.
     """
@@ -117,13 +117,13 @@ def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
 
 
 def _is_closed_by_edit(key: str) -> bool:
-    """Whether the dialog of the name was opened just now, and an edit that the browser sent late closed it."""
+    """Return True if the name dialog was just opened and a late edit from the browser closed it."""
     opened_at, edits = st.session_state.pop(f"{key}_naming", (float("-inf"), None))
     return time.monotonic() - opened_at < _LATEST_EDIT and edits != unsaved.edits()
 
 
 def is_named(name: str) -> bool:
-    """Return whether the name is given, which is then known; where it is missing, this is stated."""
+    """Return True if the name is given, and store it; otherwise state that it is missing."""
     if name:
         signed_name.keep(name)
         meanwhile.resumes("")

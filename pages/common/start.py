@@ -1,4 +1,4 @@
-"""Start of the server: needs of the first page, then of all others in the background."""
+"""Start of the server: requirements of the first page, then of all others in the background."""
 
 import gc
 import importlib
@@ -16,23 +16,22 @@ from isdata.errors import IsdataError
 from isdata.locations import APP
 from pages.common.readiness import Readiness
 
-_NEW = 20  # collections until what is new is put out of the way
-_ALL = 1000  # collections until everything is looked at
+_NEW = 20  # number of collections until new objects are frozen
+_ALL = 1000  # number of collections until a full collection
 _log = logging.getLogger("isdata.start")
 
 
 def start(readiness: Readiness) -> None:
-    """Get everything ready, and say so as soon as the first page can be opened.
+    """Prepare the server, and signal when the first page can be opened.
 
-    Once all is loaded, it is put out of the way of the garbage collector, which Streamlit runs after every change of
-    a control.
+    Loaded objects are then excluded from garbage collection, which Streamlit runs after every change of a control.
     """
     try:
         if not preparation.is_prepared():
             for readiness.progress in preparation.compile_apart():
                 _write(f"  {readiness.progress}\n")
         load_first_page()
-    except IsdataError as error:  # pages say it in the reader's words
+    except IsdataError as error:  # pages show it in the reader's language
         _write(f"{error}\n")
     except Exception:
         _log.exception("The start-up step failed; pages load what they need themselves.")
@@ -46,10 +45,9 @@ def start(readiness: Readiness) -> None:
 
 
 class _Settling:
-    """Keeps Streamlit's collection after every change of a control short: a fifth of the time of a page otherwise.
+    """Shortens Streamlit's garbage collection after every change of a control, otherwise a fifth of a page's time.
 
-    What pages keep is put out of its way from time to time, and looked at again now and then, so that closed sessions are
-    freed.
+    Objects kept by pages are frozen periodically, and fully collected from time to time, so that closed sessions are freed.
     """
 
     def __init__(self) -> None:
@@ -75,13 +73,13 @@ def load_first_page() -> None:
     from isdata.park import parks
     from pages.common import amounts, controls, data, navigation, scenario, show  # noqa: F401
 
-    logging.disable(logging.WARNING)  # Streamlit warns of every command that is called outside a session
+    logging.disable(logging.WARNING)  # Streamlit warns about every command called outside a session
     try:
-        # Streamlit ignores the folder pages/ only once st.navigation was called; calling it here keeps
-        # the first deep link from being greeted with a false "page not found".
+        # Streamlit ignores the folder pages/ only after st.navigation was called; calling it here prevents a false "page not
+        # found" at the first deep link.
         st.navigation([st.Page(APP / entry.script, url_path=entry.name) for entry in navigation.ENTRIES])
-        # Tests check every chart against the schema of Vega-Lite; checking it again for each reader took
-        # longer than drawing it.
+        # Tests validate every chart against the Vega-Lite schema; validating it again for each user took longer than drawing
+        # it.
         schemapi.disable_debug_mode()
         alt.TopLevelMixin.to_dict = partialmethod(  # ty: ignore[invalid-assignment]
             alt.TopLevelMixin.to_dict, validate=False
@@ -92,7 +90,7 @@ def load_first_page() -> None:
 
 
 def serve_workshop() -> None:
-    """Serve a workshop session again that was open when the server ended, so that its phones come back."""
+    """Resume serving a workshop session that was open when the server ended, so that its phones reconnect."""
     logging.disable(logging.WARNING)  # as above
     try:
         importlib.import_module("pages.workshop.parts.running").resume()
@@ -101,7 +99,7 @@ def serve_workshop() -> None:
 
 
 def load_all_pages() -> None:
-    """Import the parts of all pages, call their `warm` and what is compiled, so that nobody waits for it."""
+    """Import the parts of all pages, and run their `warm` functions and compiled code in advance."""
     from isdata.data import contracts
 
     try:
@@ -115,7 +113,7 @@ def load_all_pages() -> None:
         for part in parts:
             if hasattr(part, "warm"):
                 part.warm()
-    except IsdataError:  # about the database, and said before
+    except IsdataError:  # about the database, already reported
         return
     except Exception:
         _log.exception("Not everything could be loaded ahead; pages load it themselves.")
@@ -127,9 +125,9 @@ def _write(text: str) -> None:
 
 
 def welcome() -> str:
-    """Addresses of the app, on this machine and, where it listens there, for others; uses no internet.
+    """Addresses of the app on this machine and, if it listens there, for others; needs no internet.
 
-    In plain ASCII: a console of any code page can print it.
+    It is plain ASCII, so that a console with any code page can print it.
     """
     addresses = {"Local URL": "localhost"}
     if not is_loopback(config.get_option("server.address")):
@@ -137,6 +135,6 @@ def welcome() -> str:
     lines = [
         f"  {name}: {server_util.get_url(host)}"
         for name, host in addresses.items()
-        if host and host != "127.0.0.1"  # what Streamlit finds where there is no network
+        if host and host != "127.0.0.1"  # address found by Streamlit without a network
     ]
     return "\n".join(["", "  isdata is ready. Open it in a browser:", "", *lines, "", ""])

@@ -1,4 +1,4 @@
-"""Record of one synergy: partners, next step and facts; shown beside the map, on the board and on its own page."""
+"""Record of one synergy (partners, next step, facts), shown beside the map, on the board and on its own page."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -12,14 +12,14 @@ from isdata.symbiosis.assessment import proposing
 from pages.common import cards, charts, park_facts, screen, show, synergy_totals
 from pages.common.language import _, defined, ngettext, reader
 
-_PRESENTED = 4  # figures before an audience
+_PRESENTED = 4  # number of figures when presented
 _IN_HALL, _ON_PHONE = 600, 140  # height of the picture of the partners, beside them in a full screen [px]
 
 
 def show_head(synergy: Mapping, partners: pd.DataFrame) -> None:
     """Show stage, partners and amount of a synergy in a line."""
     firms = reader().clauses(_partner(partner) for partner in partners.to_dict("records"))
-    with st.container(key="small_head"):  # small on a phone, as the line that states a selection
+    with st.container(key="small_head"):  # small on a phone, like the selection line
         st.markdown(
             " · ".join(filter(None, [_stage(synergy), firms, _amount_words(synergy)])), width="content"
         )
@@ -39,11 +39,11 @@ def show_record(
     synergy : mapping
         One row of `synergies.synergies`.
     partners : DataFrame
-        Its rows of `synergies.partners`.
+        Rows of `synergies.partners` of the synergy.
     distance : str
-        Distance between the partners, in words.
+        Distance between the partners, as text.
     has_head : bool
-        Whether `show_head` is shown above.
+        True if `show_head` is shown above.
     """
     read, kind = reader(), _kind(synergy)
     if has_head:
@@ -63,7 +63,7 @@ def show_record(
 
 
 def headline(synergy: Mapping) -> str:
-    """Name of a synergy and the CO2 that it saves, or is expected to save; its amount where that is unknown."""
+    """Name of a synergy and its actual or expected CO2 saving; its amount if the saving is unknown."""
     name = presentation.synergy_name(synergy, reader())
     co2 = synergy_totals.co2_words(synergy["co2_saved"]) if synergy["co2_saved"] else "–"
     if co2 == "–" or synergy["stage"] == "ended":
@@ -75,7 +75,7 @@ def headline(synergy: Mapping) -> str:
 
 
 def show_presented(synergy: Mapping, partners: pd.DataFrame) -> None:
-    """Show who gives what to whom beside what it brings, and the next step, for an audience."""
+    """Show partners and resource beside the benefits, and the next step, for a presentation."""
     read = reader()
     since = _("since {day}", day=read.date(synergy["since"])) if pd.notna(synergy["since"]) else ""
     st.markdown(" ".join(filter(None, [_stage(synergy), since])) + f" · {_kind(synergy)}")
@@ -86,12 +86,12 @@ def show_presented(synergy: Mapping, partners: pd.DataFrame) -> None:
         for label, value, meaning in _figures(synergy):
             cards.metric(label, value, meaning)
     _next_step(synergy, is_named=True)
-    if not park_facts.about()["is_illustrative"]:  # stated beside the title
+    if not park_facts.about()["is_illustrative"]:  # shown beside the title
         show.fictitious(synergy)
 
 
 def _figures(synergy: Mapping) -> list[tuple[str, str, str]]:
-    """Label, value and definition of what a synergy brings, for an audience: guests, who see no money."""
+    """Label, value and definition of the benefits of a synergy for a presentation: guests, who see no money."""
     read = reader()
     words = partial(read.column, "synergy")
     meanings = {"co2_saved": ("t", defined("CO2 saved")), "water_saved": ("m³", "")}
@@ -109,7 +109,7 @@ def _figures(synergy: Mapping) -> list[tuple[str, str, str]]:
 
 
 def _jobs(synergy: Mapping) -> str:
-    """Number of jobs, with their unit; empty where it is unknown or zero."""
+    """Number of jobs with unit; empty if unknown or zero."""
     jobs = synergy["jobs"]
     if pd.isna(jobs) or jobs == 0:
         return ""
@@ -117,7 +117,7 @@ def _jobs(synergy: Mapping) -> str:
 
 
 def _draw_partners(synergy: Mapping, partners: pd.DataFrame) -> None:
-    """Draw providers, the amount, and whom it goes to."""
+    """Draw providers, amount and receivers."""
     read = reader()
     sides: dict[bool, list[fan.End]] = {True: [], False: []}
     for partner in partners.to_dict("records"):
@@ -176,7 +176,7 @@ def _amount_words(synergy: Mapping) -> str:
 
 
 def _next_step(synergy: Mapping, *, is_named: bool = False) -> None:
-    """Show the next step, larger than the facts, with its owner and due date; `is_named`: stated as the next step."""
+    """Show the next step, larger than the facts, with owner and due date; `is_named`: labelled as the next step."""
     read = reader()
     step = read.name(synergy["next_step_en"], synergy["next_step_zh"])
     owner = presentation.one_language(synergy["owner"], read)

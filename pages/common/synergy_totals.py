@@ -14,7 +14,8 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
 _PRICE_YEARS = ("first_price_year", "last_price_year")
-_MONEY = {"annual_saving": "weighted_saving", "investment": "weighted_investment"}  # with the expected value
+# Money totals that are also shown with their expected value.
+_MONEY = {"annual_saving": "weighted_saving", "investment": "weighted_investment"}
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,11 @@ class Totals:
     co2 : float
         [t/yr]
     saving : float
-        [currency/yr]; NaN where money is unknown or not disclosed.
+        [currency/yr]; NaN if money is unknown or undisclosed.
     price_years : tuple of int
-        Of the saving.
+        Price years of the saving.
     co2_within, saving_within : float
-        By which they may differ from the true ones, so that no single amount follows from them. [as they are]
+        Maximum difference from the true totals, so that no single amount can be derived. [same units]
     """
 
     synergies: int
@@ -43,12 +44,12 @@ class Totals:
 
     @property
     def is_range(self) -> bool:
-        """Whether one of them is stated as a range."""
+        """True if one of them is shown as a range."""
         return _is_rounded(self.co2, self.co2_within) or _is_rounded(self.saving, self.saving_within)
 
 
 def running(shown: pd.DataFrame) -> str:
-    """How many of some synergies are in operation, in words.
+    """Text of the number of given synergies in operation.
 
     Parameters
     ----------
@@ -67,7 +68,7 @@ def running(shown: pd.DataFrame) -> str:
 
 
 def now(park: str, *, viewer: Viewer) -> Totals:
-    """Synergies in operation in a park."""
+    """Totals of the synergies in operation in a park."""
     return of_state(park, "achieved", viewer=viewer)
 
 
@@ -90,22 +91,22 @@ def of_state(park: str, state: str, *, viewer: Viewer) -> Totals:
 
 
 def co2_words(amount: float) -> str:
-    """Amount of CO2 in words."""
+    """Amount of CO2 as text."""
     return "–" if pd.isna(amount) else _four_digits(amount, "t")
 
 
 def _four_digits(amount: float, unit: str) -> str:
-    """Return an amount in words, with four digits."""
+    """Amount as text with four digits."""
     return reader().amount(float(f"{amount:.4g}"), unit)
 
 
 def money_words(amount: float, park: str) -> str:
-    """Amount of money in the currency of a park, in words."""
+    """Amount of money in the currency of a park, as text."""
     return "–" if pd.isna(amount) else reader().money(amount, park_facts.currency(park))
 
 
 def in_words(sums: Totals, park: str) -> tuple[str, str]:
-    """CO2 and gain in words, as ranges where they are rounded."""
+    """CO2 and gain as text, as ranges if they are rounded."""
     co2, gain = co2_words(sums.co2), money_words(sums.saving, park)
     return (
         _range(sums.co2, sums.co2_within, "t") if _is_rounded(sums.co2, sums.co2_within) else co2,
@@ -116,7 +117,7 @@ def in_words(sums: Totals, park: str) -> tuple[str, str]:
 
 
 def yearly(value: float, unit: str) -> str:
-    """Yearly amount in words; empty where it is unknown or zero."""
+    """Yearly amount as text; empty if unknown or zero."""
     if pd.isna(value) or value == 0:
         return ""
     return _("{amount} per year", amount=_four_digits(value, unit))
@@ -137,14 +138,14 @@ def _money_range(amount: float, within: float, currency: str) -> str:
 
 
 def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
-    """Totals of synergies in one state, in words: one row each, with expected values.
+    """Totals of synergies in one state as text: one row each, with expected values.
 
     Parameters
     ----------
     totals : mapping
         One row of `synergies.totals`.
     money : DataFrame
-        Its rows of `synergies.money`.
+        Corresponding rows of `synergies.money`.
 
     Returns
     -------
@@ -182,7 +183,7 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
                 rows.append((read.noted(name, year) if year else name, *both))
     whole = [
         (what, *(words.replace(" ", "\u00a0") for words in both)) for what, *both in rows
-    ]  # never broken
+    ]  # does not wrap
     return pd.DataFrame(whole, columns=["what", "amount", "expected"]).map(show.plain)
 
 
@@ -192,11 +193,11 @@ def show_sums(totals: Mapping, money: pd.DataFrame, state: str) -> None:
     Parameters
     ----------
     totals : mapping
-        The row of that state of `synergies.totals`.
+        Row of that state of `synergies.totals`.
     money : DataFrame
-        As from `synergies.money`.
+        As returned by `synergies.money`.
     state : str
-        As in both.
+        State, as in both tables.
     """
     is_way = state == "pipeline"
     show_gains(gains(totals, money.loc[money["state"] == state]), weighted=is_way)
@@ -224,7 +225,7 @@ def show_both(totals: pd.DataFrame, money: pd.DataFrame, headings: Mapping[str, 
         .set_index("what")
         .loc[
             list(dict.fromkeys([*ahead["what"], *done["what"]]))
-        ]  # in the order of each, which a merge sorts
+        ]  # original order of the rows, since a merge sorts them
         .reset_index()
         .fillna("–")
         .rename(columns={"what": _("Benefits"), **columns, "expected": _("Weighted by probability")})
@@ -237,7 +238,7 @@ def show_both(totals: pd.DataFrame, money: pd.DataFrame, headings: Mapping[str, 
 
 
 def left_out(totals: Mapping, state: str) -> str:
-    """Sentence on synergies of one state that its totals leave out, or count in part; empty where all are complete.
+    """Sentence on synergies of one state left out of its totals or counted in part; empty if all are complete.
 
     Parameters
     ----------
@@ -253,7 +254,7 @@ def left_out(totals: Mapping, state: str) -> str:
     }
     read, whole = reader(), int(totals["synergies"])
     counts = {name: int(totals[name]) for name in words}
-    # Where none has an amount, there is no total that it could be missing in.
+    # Without any amount there is no total from which it could be missing.
     parts = [
         _(words[name], count=read.number(count))
         for name, count in counts.items()
@@ -270,7 +271,7 @@ def left_out(totals: Mapping, state: str) -> str:
 
 
 def show_gains(gained: pd.DataFrame, *, weighted: bool) -> None:
-    """Show totals as a table, where asked with the totals weighted by probability."""
+    """Show totals as a table, optionally with the totals weighted by probability."""
     if gained.empty:
         return
     titled = gained.rename(

@@ -1,4 +1,4 @@
-"""Rows of one table as an editable grid: names instead of ids, checked as an import, undone as any change."""
+"""Rows of one table as an editable grid: names instead of ids, validation as for an import, and undo."""
 
 import math
 import zlib
@@ -32,13 +32,13 @@ from pages.common import (
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
-_SHORT, _BESIDE = 130, 205  # widths between which names on a phone stand in one line [px]
-_MOST, _FREE = 290, 14  # widest names elsewhere, and what is free behind the longest [px]
-_BLANK = 8  # rows offered below those that are stored
+_SHORT, _BESIDE = 130, 205  # range of widths with one-line names on a phone [px]
+_MOST, _FREE = 290, 14  # maximum width of names elsewhere, and free space behind the longest [px]
+_BLANK = 8  # number of blank rows offered below the stored ones
 
 
 def choices_of(column: Column, park_id: str) -> dict[str, str]:
-    """Words of each value of a column: of its choices, or of the rows that it refers to; empty for other columns."""
+    """Label of each value of a column: of its choices, or of the rows it refers to; empty for other columns."""
     if column.choices:
         return reader().choices(column.choices)
     if column.reference is None:
@@ -59,30 +59,30 @@ def edit(
     widths: Mapping[str, int] | None = None,
     labels: Mapping[str, str] | None = None,
 ) -> None:
-    """Let the reader change rows of a table, add and remove some, and undo what was saved last.
+    """Let the user change, add and remove rows of a table, and undo the last save.
 
     Parameters
     ----------
     table : Table
         Contract of the table.
     shown : DataFrame
-        The rows, as from `entry.rows`.
+        Rows, as from `entry.rows`.
     columns : sequence of str
-        Those shown, in order.
+        Columns shown, in order.
     park_id : str
         The park.
     alt : str
-        What the table says.
+        Alternative text.
     given : mapping of str, optional
-        Values of new rows in columns that are not shown.
+        Values of new rows in columns not shown.
     part : str
-        What distinguishes the rows shown from others of the table: edits of one part stay when another is shown.
+        Distinguishes the rows shown from others of the table: edits of one part are kept while another is shown.
     height : "auto", "content" or int
-        Whether it scrolls beyond ten rows, shows all, or how high it is. [px]
+        Scroll beyond ten rows, show all rows, or a fixed height. [px]
     widths : mapping of str to int, optional
         Width of columns. [px]
     labels : mapping of str to str, optional
-        Headings of columns in place of those of the contract; a currency is added to them.
+        Headings of columns instead of those of the contract; a currency is added to them.
     """
     key, own_name = f"grid_{table.name}", f"name_{reader().language}"
     editor = f"{key}_{zlib.crc32(f'{park_id}|{part}'.encode())}_{saving.turn(key)}"
@@ -97,7 +97,7 @@ def edit(
         wide = {name: _whole(shown[name], label) for name, label in labels_of.items()} | wide
     currency = _currency(shown, park_id)
 
-    @fragment.alone  # the rest of the page does not run while somebody types or pastes rows
+    @fragment.alone  # the rest of the page does not rerun while the user types or pastes rows
     def grid() -> None:
         configured = {
             name: _column(
@@ -122,32 +122,32 @@ def edit(
             who = signing.who(is_short=True)
             is_asked = st.button(_("Save"), key=f"{key}_save", type="primary", icon=":material/save:")
         former = unsaved.began_with(editor, shown)
-        typed = edited[edited_rows.are_typed(edited, configured)]  # an empty row in between is left out
+        typed = edited[edited_rows.are_typed(edited, configured)]  # an empty row in between is ignored
         if not signing.is_signed(is_asked, who, key=f"{key}_store"):
             _remind(table, former, typed, park_id, key)
         elif _is_meant(table, former, typed, park_id, key):
             with saving.worded(is_table=True):
                 _save(table, former, _with(typed, given or {}), park_id, who, key, ordered)
-        with row:  # in sight below a long table
+        with row:  # visible below a long table
             undoing.offer(table.name, who, has_edits=unsaved.is_edited(editor))
 
     grid()
 
 
 def _name_width(names: pd.Series) -> int:
-    """Width of names that stay in sight on a phone: one line where the other columns have room beside it. [px]"""
+    """Width of pinned names on a phone: one line if the other columns fit beside it. [px]"""
     longest = max(map(phone_tables.letters, names), default=0.0)
     return math.ceil(longest) if _SHORT <= longest <= _BESIDE else editing.PINNED
 
 
 def _whole(names: pd.Series, label: str) -> int:
-    """Width in which names and their heading are whole, within a limit. [px]"""
+    """Width that shows names and heading completely, within a limit. [px]"""
     longest = max(map(phone_tables.letters, names), default=0.0)
     return math.ceil(min(max(longest + _FREE, phone_tables.edited_heading(label)), _MOST))
 
 
 def _with(edited: pd.DataFrame, given: Mapping[str, Any]) -> pd.DataFrame:
-    """Rows, the new ones with what is given for them."""
+    """Rows with the given values added to new ones."""
     is_new = edited[entry.KEY].isna()
     return edited.assign(
         **{
@@ -158,7 +158,7 @@ def _with(edited: pd.DataFrame, given: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def _is_meant(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str, key: str) -> bool:
-    """Whether no company, stream or flow is entered twice, or the reader saves it so once more."""
+    """Return True if no company, stream or flow is entered twice, or the user confirms by saving again."""
     words = repeated_rows.words(table, former, edited, park_id)
     if not words or st.session_state.get(f"{key}_shared") == words:
         st.session_state.pop(f"{key}_shared", None)
@@ -169,7 +169,7 @@ def _is_meant(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id:
 
 
 def _remind(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str, key: str) -> None:
-    """Keep the question in sight as long as the rows that it is about are entered twice: only then “Save” answers it."""
+    """Keep the question visible as long as its rows are duplicates; only then does “Save” confirm it."""
     asked = st.session_state.pop(f"{key}_shared", None)
     if asked and asked == repeated_rows.words(table, former, edited, park_id):
         st.session_state[f"{key}_shared"] = asked
@@ -185,12 +185,12 @@ def _save(
     key: str,
     columns: Sequence[str],
 ) -> None:
-    """Store the changes of the rows that the reader began with; problems name a row by the first of the `columns` shown."""
+    """Store the changes since the start of the edit; problems name a row by the first of the `columns` shown."""
     before = store.data_version(cursor())
     reason = both(N_("Entered in the table"))
     try:
         version = entry.save(cursor(), table.name, former, edited, park_id=park_id, who=who, reason=reason)
-    except ProblemsError as error:  # rows as the reader sees them, with the empty ones
+    except ProblemsError as error:  # rows as the user sees them, including empty ones
         problems = _without_following(error.problems)
         places = problems["position"].map(dict(enumerate(edited.index)))
         cells = [_first_cells(table, edited, place, park_id, columns) for place in problems["position"]]
@@ -206,7 +206,7 @@ def _save(
 def _first_cells(
     table: Table, rows: pd.DataFrame, place: Any, park_id: str, columns: Sequence[str]
 ) -> list[str]:
-    """What the first cells of a row show."""
+    """Texts of the first cells of a row."""
     if pd.isna(place):
         return []
     row = rows.iloc[[int(place)]].astype(object)
@@ -215,14 +215,14 @@ def _first_cells(
 
 
 def _without_following(problems: pd.DataFrame) -> pd.DataFrame:
-    """Problems without empty units of rows whose resource is empty, too: with the resource, its unit is known."""
+    """Problems without empty units of rows with an empty resource, because the resource gives its unit."""
     is_missing = problems["rule"] == "missing"
     nameless = problems.loc[is_missing & (problems["column"] == "resource_id"), "position"]
     return problems[~(is_missing & (problems["column"] == "unit") & problems["position"].isin(nameless))]
 
 
 def _currency(shown: pd.DataFrame, park_id: str) -> str | None:
-    """Currency of all money in the rows, as a reader writes it; None where they have several or none is stated."""
+    """Currency of all money in the rows, in the reader's notation; None if there are several or none is stated."""
     if "currency" not in shown:
         return None
     known = shown["currency"].dropna().unique()

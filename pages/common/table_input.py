@@ -1,4 +1,4 @@
-"""Tables whose cells the reader may change; what differs from what is proposed stands in the address."""
+"""Tables with editable cells; differences from the proposed values are stored in the address."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,13 +23,13 @@ class _Drawn:
     proposed : tuple
         Ids and proposed values, in order.
     factor : float
-        On the numbers that are shown.
+        Factor on the numbers shown.
     cells : list of str
-        What differed from what was proposed.
+        Cells that differ from the proposed values.
     start : list of str
-        What differed when the editor began: it holds what was typed since.
+        Cells that differed when the editor started; the editor contains later edits.
     turn : int
-        Editors there have been.
+        Number of editors so far.
     """
 
     proposed: tuple
@@ -48,20 +48,20 @@ def edited(
     keeps: bool = False,
     **options: Any,
 ) -> pd.DataFrame:
-    """Show a table of which some columns may be changed; return it as it is now.
+    """Show a table with some editable columns; return its current state.
 
     Parameters
     ----------
     key : str
-        Under which the changed cells stand in the session and in the address.
+        Key of the changed cells in the session and in the address.
     proposed : DataFrame
-        Indexed by the keys of the rows; columns are named by ids, `options` holds their words.
+        Indexed by the keys of the rows; columns are named by ids, with labels in `options`.
     editable : sequence of str
-        The columns that may be changed: numbers and flags.
+        Editable columns: numbers and flags.
     factor : float
-        On the numbers of these columns where they are shown: what one unit of their currency is in that of the reader.
+        Factor on the displayed numbers of these columns: their currency in that of the reader.
     keeps : bool
-        Whether changed cells stay where something else is proposed, because the reader moved another control.
+        Keep changed cells when the proposal changes because of another control.
     **options : object
         Further arguments of `st.data_editor`.
     """
@@ -97,18 +97,18 @@ def edited(
 
 
 def _as_text(column: Any) -> Any:
-    """Configuration of a column whose numbers are typed as text: a cell for numbers drops commas."""
+    """Configuration of a column with numbers typed as text, because number cells drop commas."""
     text = st.column_config.TextColumn()["type_config"]
     return {**column, "alignment": "right", "type_config": text}
 
 
 def _typed(value: float) -> str:
-    """A number as it is typed, large ones with groups of three digits."""
+    """Number as typed text, large ones with groups of three digits."""
     return typed_cells.grouped(typed_numbers.written(rounded(value)))
 
 
 def _read(now: pd.DataFrame, texts: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with the numbers that were typed; where one cannot be read, what was shown counts, and is stated."""
+    """Table with the typed numbers; an unreadable one is replaced by the value shown before, with a note."""
     read, column = now.copy(), typed_numbers.column_of(minimum=0)
     lines = []
     for name in (name for name in now if texts[name].dtype == "string" and shown[name].dtype != "string"):
@@ -140,7 +140,7 @@ def _about(proposed: pd.DataFrame, editable: Sequence[str]) -> tuple:
 
 
 def _scaled(table: pd.DataFrame, editable: Sequence[str], factor: float) -> pd.DataFrame:
-    """Return the table with a factor on its editable numbers."""
+    """Table with a factor on its editable numbers."""
     if factor == 1:
         return table
     numbers = table[list(editable)].select_dtypes("number").columns
@@ -166,7 +166,7 @@ def _with(proposed: pd.DataFrame, editable: Sequence[str], cells: Sequence[str])
 
 
 def _differences(table: pd.DataFrame, proposed: pd.DataFrame, editable: Sequence[str]) -> list[str]:
-    """Return the changed cells, as row:column:value, or row:value where there is one such column only."""
+    """Changed cells as row:column:value, or row:value if there is only one editable column."""
     return [
         ":".join([str(row), *([column] if len(editable) > 1 else []), _text(after)])
         for column in editable
@@ -182,7 +182,7 @@ def _text(value: object) -> str:
 
 
 def number(text: str) -> float | None:
-    """Return an amount as it stands in the address; None where it is none."""
+    """Parse an amount of the address; None if invalid."""
     try:
         value = float(text)
     except ValueError:

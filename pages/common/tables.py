@@ -1,4 +1,4 @@
-"""Tables of figures as readers expect them: grouped digits, and no more of them than mean something."""
+"""Tables of figures with grouped and significant digits only."""
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -16,13 +16,13 @@ from pages.common.phone_tables import LINE, WRAPS
 
 Table = pd.DataFrame | StylerRenderer | Mapping[str, Any]
 Width = Literal["small", "medium", "large"] | int
-NOTHING = "–"  # in place of a missing cell, which would read "None"
-_LEAST_FIRST = 140  # width of a first column that gives room to amounts [px]
+NOTHING = "–"  # placeholder of a missing cell, which would be shown as "None"
+_LEAST_FIRST = 140  # width of a first column that leaves space for amounts [px]
 _ROW, _HEADING = 35, 38  # height of a row with one line of text, and of the headings [px]
 
 
 def scaled(size: int) -> int:
-    """Return a height or width for the type of the page, which is larger in a hall. [px]"""
+    """Height or width scaled to the type of the page, which is larger when presented. [px]"""
     return round(1.5 * size) if controls.is_projected() else size
 
 
@@ -35,18 +35,18 @@ def show_rows(
     most: int | None = None,
     **options: Any,
 ) -> Any:
-    """Show a table as it is, an en dash in place of missing cells; return what the reader chose in it.
+    """Show a table with an en dash for missing cells; return the user's selection.
 
     Parameters
     ----------
     table : DataFrame, Styler or mapping
-        One column a heading, in the reader's words; a mapping holds the columns by heading.
+        One column per heading, in the reader's language; a mapping contains the columns by heading.
     alt : str or None
-        What the table says, for who cannot see it; None where it is stated beside it.
+        Alternative text; None if it is stated beside the table.
     placeholder : str
-        What stands in place of missing cells.
+        Text of missing cells.
     lines : int, optional
-        Lines of text that each row has room for, where a text in sight is longer than its column; by default one.
+        Number of text lines per row, if a visible text is longer than its column; by default one.
     most : int, optional
         Height from which the table scrolls. [px]
     **options : object
@@ -63,20 +63,20 @@ def show_rows(
     if most is not None:
         tall = _HEADING + options.get("row_height", scaled(_ROW)) * len(table.index)
         row = options.get("row_height", scaled(_ROW))
-        whole = max(1, (scaled(most) - _HEADING) // row)  # rows that are not cut
+        whole = max(1, (scaled(most) - _HEADING) // row)  # rows without cut texts
         options["height"] = "content" if tall <= scaled(most) else _HEADING + whole * row
     return st.dataframe(table, hide_index=True, placeholder=placeholder, alt=alt, **options)
 
 
 def _is_broken(table: Any, known: Mapping[str, Any]) -> bool:
-    """Whether a text in sight is longer than its column, so that its row needs several lines."""
+    """Return True if a visible text is longer than its column, so that its row needs several lines."""
     frame = getattr(table, "data", table)
     widths = {name: (known.get(name) or {}).get("width") for name in frame.columns}
     return text_room.is_broken(frame, widths, size=scaled(100) / 100)
 
 
 def fit_amounts(table: Any, options: dict[str, Any]) -> Any:
-    """Return a table whose texts of amounts end at the right as numbers do, and whose columns have the same digits each."""
+    """Right-align text amounts like numbers, and give each column the same decimals."""
     if not isinstance(table, pd.DataFrame) or not table.columns.is_unique:
         return table
     known, exact = dict(options.get("column_config") or {}), {}
@@ -94,7 +94,7 @@ def fit_amounts(table: Any, options: dict[str, Any]) -> Any:
 
 
 def _is_free(config: Mapping[str, Any]) -> bool:
-    """Whether a column of numbers states no digits of its own."""
+    """Return True if a column of numbers has no number format."""
     kind = config.get("type_config") or {}
     return (
         kind.get("type", "number") == "number"
@@ -116,26 +116,26 @@ def show_table(
     right: Collection[str] = (),
     **options: Any,
 ) -> int | None:
-    """Show columns as a table, those without any entry left out; with ids, return the place of the row chosen, if any.
+    """Show columns as a table without empty ones; with ids, return the position of the chosen row, if any.
 
     Parameters
     ----------
     rows : dict
         Column by heading.
     alt : str
-        What the table says, for who cannot see it.
+        Alternative text.
     ids, key : sequence of str, str, optional
-        For a table of which one row may be chosen, as `picked_row` takes them.
+        For a table with a selectable row, as for `picked_row`.
     widths : mapping of str, optional
-        Width of a column by its heading, in pixels for the type of a page, or as Streamlit words it.
+        Column width by heading, in pixels at page type size, or a Streamlit keyword.
     digits : mapping of str, optional
-        Digits after the point that all numbers of a column have.
+        Decimals of all numbers of a column.
     bars : collection of str
-        Columns of per cent that are drawn as bars, up to a hundred.
+        Percentage columns drawn as bars, up to a hundred.
     explained : mapping of str, optional
-        What a column means, beside its heading.
+        Help text of a column, beside its heading.
     right : collection of str
-        Columns of amounts in words, which end at the right as numbers do.
+        Columns of text amounts, right-aligned like numbers.
     **options : object
         Further arguments of `show_rows`.
     """
@@ -143,7 +143,7 @@ def show_table(
     numeric = list(table.select_dtypes("number").columns)
     table[numeric] = (
         table[numeric].map(rounded).round(dict(digits or {}))
-    )  # more digits would be cut, not rounded
+    )  # further digits would be cut, not rounded
     wide = _with_whole_amounts(table, widths or {}, right)
     options["column_config"] = {
         name: _column(
@@ -161,29 +161,29 @@ def show_table(
 
 
 def choose_row(table: Table, ids: Sequence[str], **about: Any) -> int:
-    """Show a table of which one row is chosen, at first the first; return its place; parameters as of `picked_row`."""
+    """Show a table with one chosen row, initially the first; return its position; parameters as for `picked_row`."""
     return picked_row(table, ids, **about) or 0
 
 
 def picked_row(table: Table, ids: Sequence[str], *, key: str, alt: str, **options: Any) -> int | None:
-    """Show a table of which the reader may choose one row; return its place, None where none is chosen.
+    """Show a table with a selectable row; return its position, or None if none is chosen.
 
-    The chosen id stands in the address: a shared link shows the same row, and it stays chosen while others come and go.
+    The chosen id is stored in the address: a shared link shows the same row, and it remains chosen when other rows change.
 
     Parameters
     ----------
     table : DataFrame
-        At least one row, in the reader's words.
+        At least one row, in the reader's language.
     ids : sequence of str
         Keys of the rows, in their order.
     key : str
-        Under which the choice stands in the address.
+        Key of the choice in the address.
     alt : str
-        What the table says, for who cannot see it.
+        Alternative text.
     **options : object
         Further arguments of `st.dataframe`.
     """
-    # A browser identifies a chosen row by its place: other rows, or in another order, make another table.
+    # A browser identifies a chosen row by position, so other rows or another order require another widget.
     widget, chosen = pick.widget_key(f"{key}_row", ids), address.remembered(key, ids, None)
     rows = [ids.index(chosen)] if chosen is not None else []
     if st.session_state.get(widget, {"selection": {"rows": []}})["selection"]["rows"] != rows:
@@ -206,36 +206,36 @@ def _choose(key: str, widget: str, ids: Sequence[str]) -> None:
 
 
 def show_csv(data: Callable[[], bytes | str], file_name: str) -> None:
-    """Offer a table as a file; it is made only when asked for."""
+    """Offer a table as a CSV file, created only on request."""
     file_button(_("Download as CSV"), data, file_name)
 
 
 def day(value: Any) -> str:
-    """Date in words; on a phone in digits, as the words need the room."""
+    """Date as text; on a phone in digits, to save space."""
     if value is not None and not pd.isna(value) and screen.is_phone():
         return f"{value:%Y-%m-%d}"
     return reader().date(value)
 
 
 def texts(widths: Mapping[str, int]) -> dict[str, Any]:
-    """Columns of text by their headings, with their widths. [px]"""
+    """Configurations of text columns by heading, with their widths. [px]"""
     return {name: st.column_config.TextColumn(width=scaled(width)) for name, width in widths.items()}
 
 
 def bar(width: Width | None = None, **about: Any) -> Any:
-    """Column of per cent that are drawn as bars, up to a hundred."""
+    """Configuration of a percentage column drawn as bars, up to a hundred."""
     return st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=width, **about)
 
 
 def _with_whole_amounts(
     table: pd.DataFrame, widths: Mapping[str, Width], right: Collection[str]
 ) -> dict[str, Width]:
-    """Widths with which amounts in words are whole: cut at their beginning, they would be read as smaller ones. [px]
+    """Widths that show text amounts completely, since amounts cut at the beginning would look smaller. [px]
 
-    The first column gives the room.
+    The first column is narrowed for this.
     """
     wide = dict(widths)
-    if screen.is_phone():  # its tables are fitted
+    if screen.is_phone():  # `phone_tables` sets the widths
         return wide
     first = table.columns[0]
     for name in set(right) & set(table.columns):
@@ -259,7 +259,7 @@ def _column(kind: str, digits: int | None, **about: Any) -> Any:
     if kind == "number":
         step = (
             None if digits is None else 10.0**-digits
-        )  # so many digits, and the signs of the browser's language
+        )  # number of digits, with the separators of the browser's language
         return st.column_config.NumberColumn(format="localized", step=step, **about)
     if kind == "amount":
         return st.column_config.TextColumn(alignment="right", **about)
@@ -267,7 +267,7 @@ def _column(kind: str, digits: int | None, **about: Any) -> Any:
 
 
 def rounded(value: float, *, significant: int = 4) -> float:
-    """Return a number with so many significant digits, its whole part never rounded.
+    """Round a number to significant digits, without rounding its integer part.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Way of an energy efficiency network to its common target: the result of each year, the target path and the meters."""
+"""Progress of an energy efficiency network to its common target: yearly results, target path and meters."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ def way(own: DisclosedNetwork, height: float) -> None:
     Parameters
     ----------
     height : float
-        Of the picture before an audience. [px]
+        Height of the picture when presented. [px]
     """
     found = metered(own.network_id)
     st.subheader(_("Target progress"), anchor=False)
@@ -39,7 +39,7 @@ def way(own: DisclosedNetwork, height: float) -> None:
 
 
 def _about_path(own: DisclosedNetwork, found: pd.DataFrame | None) -> Iterator[str]:
-    """Notes on the way to the target, as from `metered`."""
+    """Notes on the progress to the target; `found` as from `metered`."""
     read, progress, alone = reader(), own.progress, own.progress_alone
     if alone is not None and alone["result"].max() > progress["result"].max():
         yield _(
@@ -63,7 +63,7 @@ def _about_path(own: DisclosedNetwork, found: pd.DataFrame | None) -> Iterator[s
 
 
 def metered(network_id: str) -> pd.DataFrame | None:
-    """Metered results by year that this user may see; None where too few companies are involved."""
+    """Metered results by year visible to this user; None if too few companies are involved."""
     park = str(st.session_state.park)
     return ask(monitoring.years_of_network, park_id=park, network_id=network_id, viewer=role.viewer())
 

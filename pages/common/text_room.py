@@ -1,4 +1,4 @@
-"""Whether the texts of a table fit into one line."""
+"""Test if the texts of a table fit on one line."""
 
 from collections.abc import Mapping
 
@@ -7,22 +7,22 @@ import pandas as pd
 from pages.common import address, screen
 from pages.common.phone_tables import letters
 
-_FITTED = 400  # widest column that fits its texts [px]
-_IN_WORDS = {"small": 75, "medium": 200, "large": 400}  # widths as Streamlit words them [px]
-_SURE = 0.95  # of the width that columns are stretched to: the column of ticks has none [-]
+_FITTED = 400  # maximum width of a column fitted to its texts [px]
+_IN_WORDS = {"small": 75, "medium": 200, "large": 400}  # widths of Streamlit's keywords [px]
+_SURE = 0.95  # share of the page width to which columns are stretched, without the selection column [-]
 
 
 def is_broken(cells: pd.DataFrame, widths: Mapping[str, object], *, size: float = 1) -> bool:
-    """Whether a text is longer than its column as wide as shown; on a phone, of the columns in sight.
+    """Return True if a text is longer than its column as displayed; on a phone, of the visible columns.
 
     Parameters
     ----------
     cells : DataFrame
         Columns in their order.
     widths : mapping of str
-        Width of each [px], or in words; None for one that fits its texts, up to a limit.
+        Width of each [px], or a keyword; None for one fitted to its texts, up to a limit.
     size : float
-        Of the type relative to that of a page.
+        Type size relative to that of a page.
     """
     longest = {name: size * cells[name].map(letters).max() for name in cells.columns}
     least = {
@@ -30,7 +30,7 @@ def is_broken(cells: pd.DataFrame, widths: Mapping[str, object], *, size: float 
         for name in cells.columns
     }
     room = screen.width()
-    # Columns are stretched to the width of the page; what is remembered may be shown at another width.
+    # Columns are stretched to the page width; cached parts may be shown at another width.
     stretch = 1.0 if address.is_locked() else max(1.0, _SURE * room / sum(least.values()))
     begin = 0.0
     for name, width in least.items():

@@ -1,4 +1,4 @@
-"""Toasts belong to the page on which they appeared: another page, or its presentation, closes those that are still open."""
+"""Toasts belong to their page: another page, or its presentation, closes those still open."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Start here: a first hour on the real pages, in eight steps; each page that belongs to a step leads to the next one."""
+"""Introductory tour of the real pages in eight steps; each page of a step links to the next one."""
 
 import streamlit as st
 
@@ -7,7 +7,7 @@ from pages.common import address, navigation
 from pages.common.language import _, reader
 from pages.common.navigation import Entry
 
-# Question, page that answers it, what the page is to show, and what to look for there.
+# Question, page that answers it, settings of the page, and what to look for there.
 STEPS = (
     (
         N_("Which flows are there?"),
@@ -60,7 +60,7 @@ STEPS = (
 )
 
 
-STEP = "tour"  # number of the step in the address
+STEP = "tour"  # address key of the step number
 
 
 def show() -> None:
@@ -73,7 +73,7 @@ def show() -> None:
 
 
 def keep_within_reach(current: Entry) -> bool:
-    """Show the step that led to this page, with a link to the next one; return whether there is such a step."""
+    """Show the step that led to this page, with a link to the next one; return True if there is such a step."""
     step = address.remembered_text(STEP)
     number = int(step) if step.isdecimal() and 1 <= int(step) <= len(STEPS) else 0
     if not number or STEPS[number - 1][1] != current.name:

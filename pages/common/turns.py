@@ -1,8 +1,7 @@
-"""Turns of pages: one runs at a time, the others wait for theirs.
+"""Queue of page runs: one runs at a time, the others wait.
 
-Python runs one of them at a time anyway: pages that start together and share it all end late, at the same moment, and
-their readers go on at the same moment again. One after the other, most readers wait for a few pages only, and so do the
-phones and walls of a workshop.
+Python executes only one thread at a time anyway: pages that start together and share the time all finish late, at the
+same moment. One after the other, most users wait for a few pages only, and so do the phones and walls of a workshop.
 """
 
 import threading
@@ -11,13 +10,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-PATIENCE = 2.0  # seconds after which a page runs all the same: a slow one holds nobody up for longer
+PATIENCE = 2.0  # maximum waiting time, so that a slow page does not block others for longer [s]
 _place = threading.Lock()
 
 
 @dataclass
 class _Turn:
-    """Place of the page that is running."""
+    """State of the running page's turn."""
 
     is_held: bool = False
 
@@ -35,7 +34,7 @@ _TURN: ContextVar[_Turn | None] = ContextVar("turn", default=None)
 
 @contextmanager
 def one() -> Generator[None]:
-    """Run a page, or a part of it that runs alone, when it is its turn; a part within a page has that of the page."""
+    """Run a page or a fragment when its turn comes; a part within a page shares the page's turn."""
     if _TURN.get() is not None:
         yield
         return
@@ -51,7 +50,7 @@ def one() -> Generator[None]:
 
 @contextmanager
 def left_to_others() -> Generator[None]:
-    """Let others have their turn while the page only waits."""
+    """Release the turn to others while the page only waits."""
     turn = _TURN.get() or _Turn()
     was_held = turn.is_held
     turn.end()

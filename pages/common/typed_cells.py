@@ -1,6 +1,7 @@
-"""Cells of names, numbers and dates that are typed as text: read as an import reads them; `cell_notes` states what was read or refused.
+"""Cells of names, numbers and dates typed as text and parsed as in an import; `cell_notes` shows the result.
 
-Choices in a cell take the first option that contains what was typed, cells for numbers drop commas, those for dates mix day and month.
+Streamlit's choice cells take the first option that contains the typed text, number cells drop commas, and date cells
+confuse day and month.
 """
 
 import datetime as dt
@@ -21,19 +22,19 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 
 FIRST_DAY, LAST_DAY = dt.date(1800, 1, 1), dt.date(2199, 12, 31)  # of a cell
-_LONG = 8  # characters of a number as people type it; longer ones were computed
-_GROUPED, _THIN = 4, "\u202f"  # digits from which a number has groups, and the space between them
+_LONG = 8  # maximum length of a typed number; longer ones were computed
+_GROUPED, _THIN = 4, "\u202f"  # number of digits from which a number is grouped, and the separator
 
 
 @dataclass(frozen=True)
 class Typed:
-    """Columns of a table whose cells are typed as text.
+    """Columns of a table with cells typed as text.
 
     Attributes
     ----------
     table : Table
     words : dict of str to dict
-        Names by id that a column of references may hold, by column.
+        Permitted names by id, by reference column.
     numbers, dates : list of str
         Columns of numbers, and of days.
     """
@@ -46,7 +47,7 @@ class Typed:
 
 @dataclass(frozen=True)
 class Fault:
-    """A cell that cannot be read.
+    """An unreadable cell.
 
     Attributes
     ----------
@@ -55,11 +56,11 @@ class Fault:
     place : int
         Number of the row, from 1.
     column, text : str
-        Name of the column, and what is typed.
+        Name of the column, and typed text.
     problem : str
-        What is wrong with it, in the reader's words.
+        Explanation of the problem, in the reader's language.
     near : tuple of str
-        Ids that may be meant, where it is a name.
+        Ids that may be meant, for a name.
     likely : str or None
         The one of these that can be accepted without a choice.
     """
@@ -75,14 +76,14 @@ class Fault:
 
 @dataclass
 class Reading:
-    """Rows as they were read: what cannot be read stays a text in them.
+    """Rows as parsed; unreadable cells remain texts.
 
     Attributes
     ----------
     rows : DataFrame
     faults : list of Fault
     notes : list of str
-        How cells were read that are not written as they are shown.
+        Notes on cells whose parsed value is displayed differently from the typed text.
     """
 
     rows: pd.DataFrame
@@ -91,13 +92,13 @@ class Reading:
 
 
 def of(table: str, stored: pd.DataFrame, shown: Mapping[str, Any], fixed: Sequence[str]) -> Typed:
-    """Return the columns of a table that are typed as text: references, numbers and dates that may be changed.
+    """Columns of a table that are typed as text: editable references, numbers and dates.
 
     Parameters
     ----------
     table : str
     stored : DataFrame
-        Its rows; what they refer to beyond the choices stays as it is.
+        Rows of the table; their references outside the choices are unchanged.
     shown : mapping of str to column configuration
     fixed : sequence of str
         Columns that cannot be changed.
@@ -117,7 +118,7 @@ def of(table: str, stored: pd.DataFrame, shown: Mapping[str, Any], fixed: Sequen
 
 
 def configured(typed: Typed, shown: Mapping[str, Any]) -> dict[str, Any]:
-    """Return column configurations with text in place of choices, numbers and dates."""
+    """Column configurations with text instead of choices, numbers and dates."""
     text = st.column_config.TextColumn()["type_config"]
     changed = {}
     for name, column in shown.items():
@@ -135,7 +136,7 @@ def configured(typed: Typed, shown: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def texts(typed: Typed, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows with names in place of ids, numbers and days as the reader writes them; what could not be read is as typed."""
+    """Rows with names instead of ids, and numbers and days in the reader's notation; unreadable cells as typed."""
     cells = {
         name: rows[name].map(lambda key, known=known: known.get(key, key), na_action="ignore")
         for name, known in typed.words.items()
@@ -152,17 +153,17 @@ def texts(typed: Typed, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _written(value: Any, *, is_year: bool) -> str:
-    """A number as a cell shows it, with groups of three digits where it is no year."""
+    """Number as displayed in a cell, with groups of three digits unless it is a year."""
     if isinstance(value, str):
         return value
     text = typed_numbers.written(float(value))
-    if len(text) > _LONG:  # as in other tables; the stored number stays as it is
+    if len(text) > _LONG:  # as in other tables; the stored number is unchanged
         text = typed_numbers.written(tables.rounded(float(value)))
     return text if is_year else grouped(text)
 
 
 def grouped(text: str) -> str:
-    """Return a written number with groups of three digits: commas for who reads them so elsewhere, too, else thin spaces."""
+    """Number text with groups of three digits: commas if the reader's notation uses them, else thin spaces."""
     whole, point, rest = text.partition(".")
     if len(whole.lstrip("-")) < _GROUPED or not whole.lstrip("-").isdigit():
         return text
@@ -171,13 +172,13 @@ def grouped(text: str) -> str:
 
 
 def notation(cells: Iterable[Any]) -> str:
-    """Notation of a column that this reader edits, by its cells."""
+    """Number notation of an edited column, by its cells."""
     texts = (cell for cell in cells if isinstance(cell, str))
     return numbers.of_column(texts, typed_numbers.notation(reader()))
 
 
 def number(text: str, column: Column, **of: str) -> typed_numbers.Typed:
-    """Return what a cell means; one that is written as the column shows numbers needs no remark.
+    """Parse a cell; no note is needed if it is in the notation of the column.
 
     Parameters
     ----------
@@ -192,15 +193,15 @@ def number(text: str, column: Column, **of: str) -> typed_numbers.Typed:
 
 
 def read(typed: Typed, now: pd.DataFrame, shown: pd.DataFrame, before: pd.DataFrame) -> Reading:
-    """Return rows as typed: ids in place of names, numbers and days in place of what was written.
+    """Parse typed rows: ids instead of names, numbers and days instead of texts.
 
     Parameters
     ----------
     typed : Typed
     now, shown : DataFrame
-        Texts as they are now, and as they were shown; the same row has the same label.
+        Current texts, and texts as shown; the same row has the same label.
     before : DataFrame
-        What stands in the rows shown.
+        Values of the rows shown.
     """
     found = Reading(now.copy())
     for name in (*typed.words, *typed.numbers, *typed.dates):
@@ -232,7 +233,7 @@ def read(typed: Typed, now: pd.DataFrame, shown: pd.DataFrame, before: pd.DataFr
 def _names(
     typed: Typed, name: str, cells: Sequence[str | None], now: pd.DataFrame, found: Reading
 ) -> dict[str, str]:
-    """Return the ids that texts of a column mean; note those that mean none."""
+    """Ids meant by the texts of a column; texts without a meaning are recorded as faults."""
     words = typed.words[name]
     own = {label: key for key, label in words.items()}
     other = sorted({text for text in cells if text and text not in own})
@@ -253,7 +254,7 @@ def _names(
 def _number(
     column: Column, text: str, row: pd.Series, place: int, found: Reading, written: str
 ) -> float | str:
-    """Return the number that a text means, or the text; note what is not just as written."""
+    """Number meant by a text, or the text itself; deviations from the typed text are recorded."""
     unit, currency = (str(row[name]) if pd.notna(row.get(name)) else "" for name in ("unit", "currency"))
     meant = number(text, column, unit=unit, currency=currency, notation=written)
     if meant.value is None:
@@ -268,7 +269,7 @@ def _number(
 
 
 def _day(column: Column, text: str, row: Any, place: int, found: Reading) -> dt.date | str:
-    """Return the day that a text means, or the text; note what is not written as year-month-day."""
+    """Day meant by a text, or the text itself; forms other than year-month-day are recorded."""
     day = days.parse(text)
     if day.value is not None and FIRST_DAY <= day.value <= LAST_DAY:
         written = reader().date(day.value)
@@ -290,7 +291,7 @@ def _fault(column: Column, text: str, row: Any, place: int, problem: str) -> Fau
 
 
 def values(typed: Typed, rows: pd.DataFrame, types: Mapping[str, Any]) -> pd.DataFrame:
-    """Return rows whose numbers and days have the type of the contract; what cannot be read is missing."""
+    """Rows with numbers and days in the types of the contract; unreadable cells are missing."""
     return rows.assign(
         **{
             name: rows[name].map(lambda cell: None if isinstance(cell, str) else cell).astype(types[name])

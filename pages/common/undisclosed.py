@@ -1,4 +1,4 @@
-"""Undisclosed companies left out of totals, and of texts before an audience."""
+"""Undisclosed companies left out of totals, and of presented texts."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,12 +14,12 @@ from pages.common.language import _, ngettext, reader
 
 
 def of(place: Mapping[str, Any]) -> Withheld:
-    """Companies that this reader does not see by name.
+    """Companies undisclosed to this reader.
 
     Parameters
     ----------
     place : mapping
-        park_id, parks (their ids) or region_id, where they are; all parks where it has none of them.
+        Scope by park_id, parks (ids) or region_id; all parks if none is given.
     """
     parks = (place["park_id"],) if place.get("park_id") else place.get("parks")
     return ask(
@@ -31,12 +31,12 @@ def of(place: Mapping[str, Any]) -> Withheld:
 
 
 def count(place: Mapping[str, Any]) -> int:
-    """Number of companies that this reader's totals leave out; `place` as of `of`."""
+    """Number of companies left out of this reader's totals; `place` as for `of`."""
     return of(place).companies
 
 
 def hides_records(park_id: str) -> bool:
-    """State it where values recorded for the whole park are withheld from this reader; return whether they are."""
+    """Return True, with a notice, if values recorded for the whole park are withheld from this reader."""
     if not of({"park_id": park_id}).hides_records:
         return False
     show.info(
@@ -48,18 +48,18 @@ def hides_records(park_id: str) -> bool:
 
 
 def scope(park_id: str) -> str:
-    """Scope of values recorded for the whole park, where other totals leave out undisclosed companies; else empty."""
+    """Text on the scope of values recorded for the whole park, if other totals omit undisclosed companies; else empty."""
     return _("all companies") if count({"park_id": park_id}) else ""
 
 
 def words(place: Mapping[str, Any]) -> list[str]:
-    """Return the sentence that totals leave out companies; none where they leave out nobody. `place` as of `count`."""
+    """Sentence that totals leave out companies; empty if none is left out. `place` as for `count`."""
     left_out = count(place)
     return [disclosure.sentence(left_out, reader())] if left_out else []
 
 
 def note(place: Mapping[str, Any]) -> None:
-    """Say below totals what they leave out. `place` as of `count`."""
+    """Show below totals what they leave out. `place` as for `count`."""
     for sentence in words(place):
         st.caption(sentence)
 
@@ -71,7 +71,7 @@ def without_hidden(
     park_id: str = "",
     is_stated: bool = True,
 ) -> pd.DataFrame:
-    """Rows whose texts name no undisclosed company, all of them for who sees all; how many are left out is stated.
+    """Rows whose texts name no undisclosed company (all rows for the facilitator), with a note on the number left out.
 
     Parameters
     ----------
@@ -79,11 +79,11 @@ def without_hidden(
     *texts : str
         Columns of free text.
     masked : sequence of str
-        Columns that are empty where they name one.
+        Columns cleared if they name one.
     park_id : str
-        Of events and actions.
+        Park of events and actions.
     is_stated : bool
-        Whether to say how many are left out.
+        Show the number of rows left out.
     """
     if role.viewer().sees_all:
         return rows

@@ -1,4 +1,4 @@
-"""What was saved last can be undone where it was entered."""
+"""Undo of the last save, at the place of entry."""
 
 import streamlit as st
 
@@ -8,27 +8,27 @@ from pages.common import navigation, saving, signing
 from pages.common.data import cursor
 from pages.common.language import _
 
-_SAVED = "table_saved"  # what was saved last, and its version
-_WARNED = "undo_warned"  # for which save the loss of edits was stated
+_SAVED = "table_saved"  # item saved last, and its version
+_WARNED = "undo_warned"  # save for which the loss of edits was announced
 
 
 def keep(what: str, version: int | None) -> None:
-    """Note the version that was saved last, for the button that undoes it.
+    """Record the version saved last, for the undo button.
 
     Parameters
     ----------
     what : str
-        Identifies the table or list that it was entered in.
+        Identifies the table or list of the entry.
     version : int, optional
-        Version of the data that the save made; None where it changed nothing.
+        Data version created by the save; None if it changed nothing.
     """
     st.session_state[_SAVED] = (what, version) if version is not None else None
 
 
 def offer(what: str, who: str, *, has_edits: bool = False) -> None:
-    """Offer to undo what was saved last in a table or list, in the name of `who`.
+    """Offer to undo the last save in a table or list, in the name of `who`.
 
-    Edits that are not saved (`has_edits`) would go with it: they go at the second click only.
+    Unsaved edits (`has_edits`) would be lost too, which requires a second click.
     """
     saved = st.session_state.get(_SAVED)
     if not saved or saved[0] != what:
@@ -49,7 +49,7 @@ def offer(what: str, who: str, *, has_edits: bool = False) -> None:
 
 
 def _undo(version: int, who: str) -> None:
-    """Undo what was saved, unless later changes use it."""
+    """Undo a save, unless later changes depend on it."""
     if store.changes_upon(cursor(), version):
         st.warning(
             _("Later changes use these rows. Undo them together on the History page."),

@@ -1,4 +1,4 @@
-"""Edits of a table that are not saved yet: they stay while others store rows, and when the reader comes back to the page."""
+"""Unsaved edits of a table: kept while others store rows, and when the user returns to the page."""
 
 import time
 from typing import NamedTuple
@@ -10,22 +10,22 @@ from streamlit.errors import StreamlitAPIException
 from pages.common import meanwhile, turns
 from pages.common.language import _
 
-_KEPT = "unsaved_rows"  # by key of the table: the rows as edited, and what they began with
-_WIDGETS = "unsaved_widgets"  # of the tables drawn last
+_KEPT = "unsaved_rows"  # by key of the table: edited rows, and their initial state
+_WIDGETS = "unsaved_widgets"  # keys of the tables drawn last
 _WAIT = 0.25  # the browser sends an edit 150 ms after it was made, and a click at once [s]
 
 
 class Start(NamedTuple):
-    """Rows of a table when the reader began to edit it.
+    """Rows of a table at the start of an edit.
 
     Attributes
     ----------
     rows : DataFrame
         The rows as stored then.
     at : tuple of str and int
-        Database file, and version of the data.
+        Database file and data version.
     left : int, optional
-        Number of these rows that the edits left, which come first; by default all.
+        Number of these rows not removed by the edits, which come first; by default all.
     """
 
     rows: pd.DataFrame
@@ -34,7 +34,7 @@ class Start(NamedTuple):
 
     @property
     def stored(self) -> int:
-        """Number of stored rows at the beginning of what the table shows; those below them are new."""
+        """Number of stored rows at the top of the table; rows below are new."""
         return len(self.rows) if self.left is None else self.left
 
 
@@ -44,13 +44,13 @@ class Draft(NamedTuple):
     Attributes
     ----------
     key, widget : str
-        Of the table, and of the widget that shows it.
+        Keys of the table and of its widget.
     rows : DataFrame
-        The rows, with earlier edits.
+        Rows including earlier edits.
     start : Start
-        What the edits began with, whatever others stored since.
+        Rows at the start of the edits, regardless of later changes by others.
     is_kept : bool
-        Whether there are earlier edits.
+        True if there are earlier edits.
     """
 
     key: str
@@ -61,16 +61,16 @@ class Draft(NamedTuple):
 
 
 def begin(key: str, rows: pd.DataFrame) -> Draft:
-    """Rows of a table as the reader left them; offers to discard the edits.
+    """Rows of a table as the user left them, with a button to discard the edits.
 
-    Rows that others store meanwhile are shown once nothing is edited any more.
+    Rows stored by others meanwhile are shown once there are no more edits.
 
     Parameters
     ----------
     key : str
-        Of the table.
+        Key of the table.
     rows : DataFrame
-        The rows as stored.
+        Rows as stored.
     """
     turn, edited = f"{key}_drafts", f"{key}_start"
     start = _start(key, rows)
@@ -98,7 +98,7 @@ def _mark() -> None:
 
 
 def _start(key: str, rows: pd.DataFrame) -> Start:
-    """What the edits of a table began with, or begin with now."""
+    """Start of the edits of a table, or the present state as a new start."""
     turn, edited, place = f"{key}_drafts", f"{key}_start", f"{key}_began"
     kept = st.session_state.setdefault(_KEPT, {})
     start = st.session_state.get(place)
@@ -124,26 +124,26 @@ def _forget(key: str) -> None:
 
 
 def _widgets() -> set[str]:
-    """Tables on the page; the session forgets what a page no longer shows."""
+    """Widgets of tables on the page; the session forgets those no longer shown."""
     return {widget for widget in st.session_state.get(_WIDGETS, ()) if widget in st.session_state}
 
 
 def edits() -> str:
-    """Edits of all tables on the page, to compare with earlier ones."""
+    """Edits of all tables on the page, for comparison with earlier ones."""
     return repr([st.session_state[widget] for widget in sorted(_widgets())])
 
 
 def are_sent(is_asked: bool, key: str) -> bool:
-    """Return whether to save, once the edits made just before the click are here.
+    """Return True if saving is requested, once edits made just before the click have arrived.
 
     Without tables on the page this is `is_asked`.
 
     Parameters
     ----------
     is_asked : bool
-        Whether the button was used.
+        True if the button was used.
     key : str
-        Of the button.
+        Key of the button.
     """
     asked_before = st.session_state.pop(f"{key}_asked", False)
     if not is_asked or not _widgets():
@@ -153,18 +153,18 @@ def are_sent(is_asked: bool, key: str) -> bool:
     st.session_state[f"{key}_asked"] = True
     try:
         st.rerun(scope="fragment")
-    except StreamlitAPIException:  # the whole page runs
+    except StreamlitAPIException:  # the whole page reruns
         st.rerun()
 
 
 def began_with(key: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of a table when the reader began to edit it; `rows` where it was not shown yet."""
+    """Rows of a table at the start of the edit; `rows` if it was not shown yet."""
     start = st.session_state.get(f"{key}_began")
     return rows if start is None else start.rows
 
 
 def is_edited(key: str) -> bool:
-    """Whether a table has edits that are not saved yet."""
+    """Return True if a table has unsaved edits."""
     return key in st.session_state.get(_KEPT, {})
 
 
@@ -175,12 +175,12 @@ def put(draft: Draft, rows: pd.DataFrame) -> None:
 
 
 def has_edits(draft: Draft) -> bool:
-    """Whether the reader changed anything in a table that is drawn, now or before."""
+    """Return True if the user changed anything in a drawn table, now or earlier."""
     return draft.is_kept or any(st.session_state[draft.widget].values())
 
 
 def keep(draft: Draft, now: pd.DataFrame) -> None:
-    """Keep the rows as edited, until they are saved under another key or discarded."""
+    """Keep the edited rows until they are saved under another key or discarded."""
     if has_edits(draft):
         _set_aside(draft, now)
     else:
@@ -188,6 +188,6 @@ def keep(draft: Draft, now: pd.DataFrame) -> None:
 
 
 def _set_aside(draft: Draft, rows: pd.DataFrame) -> None:
-    """Keep rows under labels from 0 on, with the number of stored ones among them."""
+    """Keep rows with labels from 0 on, and the number of stored ones among them."""
     left = int((rows.index.to_numpy() < draft.start.stored).sum())
     st.session_state[_KEPT][draft.key] = rows.reset_index(drop=True), draft.start._replace(left=left)

@@ -7,8 +7,8 @@ from isdata.data import ingest
 from isdata.data.child import Progress
 from pages.common.language import _
 
-# Streamlit writes the button and the limit in English only. The browser shows our words in their
-# place; the screen reader is stated the label, which is translated already.
+# Streamlit shows the button and the limit in English only. The browser shows our texts instead; screen readers use the
+# label, which is translated already.
 _WORDS = """<style>
 [data-testid=stFileUploaderDropzone] [data-testid=stBaseButton-secondary] p {{font-size: 0}}
 [data-testid=stFileUploaderDropzone] [data-testid=stBaseButton-secondary] p::after
@@ -25,7 +25,7 @@ def files(
     help: str | None = None,  # noqa: A002 - as Streamlit
     endings: list[str] | None = None,
 ) -> list[UploadedFile]:
-    """Let the reader choose files, or drop them here; return those chosen."""
+    """Show a file upload; return the chosen files."""
     megabytes = st.get_option("server.maxUploadSize")
     st.html(
         _WORDS.format(
@@ -36,13 +36,13 @@ def files(
 
 
 def forget() -> None:
-    """Empty the upload of files that are to be imported."""
+    """Clear the upload of files to be imported."""
     st.session_state.imports = st.session_state.get("imports", 0) + 1
     st.session_state.pop("uploads_read", None)
 
 
 def read(uploads: list[UploadedFile], progress: Progress) -> ingest.Source:
-    """Return uploads as they are read in another process, remembered until others are chosen."""
+    """Read uploads in another process; cached until other files are chosen."""
     chosen = [each.file_id for each in uploads]
     known = st.session_state.get("uploads_read")
     if known is None or known[0] != chosen:

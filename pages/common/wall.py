@@ -1,4 +1,4 @@
-"""The wall of an open workshop: any page can put cards on it."""
+"""Wall of an open workshop, on which any page can show cards."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -16,26 +16,26 @@ from isdata.programme.workshop.wall_language import BOTH
 from pages.common import practice, role, show
 from pages.common.language import _, reader
 
-_MOST_FIGURES = 4  # of a case that is read from the last row
+_MOST_FIGURES = 4  # number of figures of a case legible from the last row of seats
 _sources: list[Callable[[], Live | None]] = []
 
 
 def connect(source: Callable[[], Live | None]) -> None:
-    """Name what returns the open workshop; None while there is none."""
+    """Set the function that returns the open workshop, or None if there is none."""
     _sources[:] = [source]
 
 
 def offer(title: str, cards: Callable[[Reader], Sequence[Mapping[str, object]]], *, key: str) -> None:
-    """Let the facilitator put cards on the wall while a workshop is open; nothing is drawn otherwise.
+    """Let the facilitator show cards on the wall while a workshop is open; draws nothing otherwise.
 
     Parameters
     ----------
     title : str
-        Above the cards, in both languages.
+        Title above the cards, in both languages.
     cards : callable
-        Returns for a reader title, way, facts (list of str) and next of each.
+        Returns title, way, facts (list of str) and next of each card for a reader.
     key : str
-        Of the button.
+        Key of the button.
     """
     live = _live()
     if live is not None and _is_asked(key):
@@ -46,7 +46,7 @@ def offer(title: str, cards: Callable[[Reader], Sequence[Mapping[str, object]]],
 
 
 def offer_case(case: Mapping[str, Any], figures: pd.DataFrame, *, key: str) -> None:
-    """Let the facilitator put a case on the wall while a workshop is open; parameters as of `show_case`."""
+    """Let the facilitator show a case on the wall while a workshop is open; parameters as for `show_case`."""
     live = _live()
     if live is not None and _is_asked(key):
         show_case(live, case, figures)
@@ -54,12 +54,12 @@ def offer_case(case: Mapping[str, Any], figures: pd.DataFrame, *, key: str) -> N
 
 
 def title(day: Day) -> str:
-    """Title of what was put on the wall last, for the facilitator."""
+    """Title of the content last shown on the wall, for the facilitator."""
     return show.plain(wall_page.title(reader(), day))
 
 
 def show_case(live: Live, case: Mapping[str, Any], figures: pd.DataFrame) -> None:
-    """Put a case on the wall, to be discussed in the language of the wall.
+    """Show a case on the wall, in the language of the wall.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def show_case(live: Live, case: Mapping[str, Any], figures: pd.DataFrame) -> Non
     case : mapping
         A row of `case_cards.sql`.
     figures : DataFrame
-        As from `case_card_figures.sql`.
+        Rows of `case_card_figures.sql`.
     """
     own = figures[figures["case_id"] == case["case_id"]].head(_MOST_FIGURES).to_dict("records")
     words = {
@@ -85,7 +85,7 @@ def show_case(live: Live, case: Mapping[str, Any], figures: pd.DataFrame) -> Non
 
 
 def _live() -> Live | None:
-    """The open workshop, where this reader may show something on its wall."""
+    """The open workshop, if this reader may use its wall."""
     return _sources[0]() if _sources and role.may_change() and not practice.is_on() else None
 
 
@@ -94,7 +94,7 @@ def _is_asked(key: str) -> bool:
 
 
 def state(day: Day) -> str:
-    """Return what the wall shows, or will show when it is released, after something was put up."""
+    """Sentence on what the wall shows, or will show when released, after a change."""
     if day.frozen is not None:
         return _("The wall is frozen; it will show this when it is released: {scene}", scene=title(day))
     return _("On the wall: {scene}", scene=title(day))

@@ -1,1 +1,1 @@
-"""Presentation of views: large type without controls, keys, stories, and pictures that follow the data."""
+"""Presentation of views: large type without controls, keyboard navigation, stories, and automatic updates."""

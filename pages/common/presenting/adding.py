@@ -16,7 +16,7 @@ _NEW = ""
 
 
 def offer(entry: navigation.Entry, park_id: str) -> None:
-    """Show the button that adds the view, to facilitators on the pages that can be presented."""
+    """Show facilitators a button that adds the view, on pages that can be presented."""
     if not role.may_change() or entry.name not in contracts.choices("story_page"):
         return
     if st.button(

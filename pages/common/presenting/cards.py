@@ -1,4 +1,4 @@
-"""Cards, of a presentation or above a list: who to whom, how much, what it brings, what stands in the way and who acts."""
+"""Cards in a presentation or above a list: partners, amount, benefit, obstacle and owner."""
 
 import html
 from collections.abc import Iterable, Sequence
@@ -9,8 +9,8 @@ from isdata.output.cards import Card
 from pages.common.language import _
 from pages.common.presenting import turning
 
-_ACROSS = 4  # cards above a list
-PAGE = 6  # cards of a presented page: two rows of three fill the window without a cut
+_ACROSS = 4  # number of cards above a list
+PAGE = 6  # number of cards of a presented page: two rows of three fit the window
 _STYLE = """<style>
 .cards {display: grid; grid-template-columns: repeat(auto-fill, minmax(17.5rem, 1fr)); gap: 0.5rem}
 .cards > article {border: 1px solid #c9d3d1; border-left: 0.35rem solid var(--colour); border-radius: 0.4rem;
@@ -58,14 +58,14 @@ _STYLE = """<style>
 
 
 def show(cards: Sequence[Card], *, key: str, note: str = "") -> None:
-    """Show cards of a presentation, as many as the window holds; the arrow keys up and down lead to the others.
+    """Show as many cards as fit a presented window; the arrow keys up and down show the others.
 
     Parameters
     ----------
     key : str
         Distinguishes lists of one page.
     note : str
-        What is to be said of the list, in one line with the place in it.
+        Note on the list, in one line with the position in it.
     """
     first = turning.first(f"cards_{key}", len(cards), PAGE)
     shown = cards[first : first + PAGE]
@@ -75,14 +75,14 @@ def show(cards: Sequence[Card], *, key: str, note: str = "") -> None:
 
 
 def show_first(cards: Sequence[Card], ids: Sequence[str], *, key: str, chosen: str) -> None:
-    """Show the first cards of a list that stands in full below them; fewer on a phone.
+    """Show the first cards of a list whose rows are all below; fewer on a phone.
 
     Parameters
     ----------
     ids : sequence of str
-        Keys of the cards; a click on a card puts its key into the session under `key`.
+        Keys of the cards; a click on a card stores its key in the session under `key`.
     chosen : str
-        Key of the one that is open.
+        Key of the open card.
     """
 
     def choose(mark: str) -> None:
@@ -110,5 +110,5 @@ def _card(card: Card) -> str:
 
 
 def _parts(words: Iterable[str]) -> str:
-    """Parts of a line, each broken only where it is longer than the line."""
+    """HTML of the parts of a line, each broken only if longer than the line."""
     return "".join(f"<span>{html.escape(part)}</span>" for part in words)

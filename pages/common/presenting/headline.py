@@ -1,4 +1,4 @@
-"""What a presented view shows, in one line as its title; the name of the page stays as a small word above it."""
+"""Headline of a presented view: a line on its content as the title, with the page name in small type above."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -6,43 +6,43 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.common import charts, controls, show
 
 _PLACE = "headline_place"
-_DRAWN = "headline_drawn"  # element of the line, which a part that runs alone replaces
+_DRAWN = "headline_drawn"  # element of the line, which a fragment replaces
 _PAGE = "headline_page"
-IS_TITLED = "headline_is_titled"  # whether a story gives the view a title of its own
+IS_TITLED = "headline_is_titled"  # True if a story gives the view its own title
 _TITLED = "headline_titled"
 
 
 def room(page: str, *, is_titled: bool) -> None:
-    """Keep room for the line below the name of a page.
+    """Reserve space for the line below the name of a page.
 
     Parameters
     ----------
     page : str
     is_titled : bool
-        Whether a story gives the view a title of its own, which stays the title, with the line below it.
+        True if a story gives the view its own title, which is kept with the line below it.
     """
     st.session_state[_TITLED] = is_titled
     st.session_state[IS_TITLED] = is_titled
     place = st.container(key="headline_below" if is_titled else "headline")
-    if st.session_state.get(_PAGE) != page:  # no line of the page before beside the name of this one
+    if st.session_state.get(_PAGE) != page:  # avoids showing the former page's line with the name of this one
         place.empty()
     st.session_state[_PAGE], st.session_state[_PLACE], st.session_state[_DRAWN] = page, place, None
 
 
 def is_below_title() -> bool:
-    """Whether the line stands below the title that a story gives the view."""
+    """Return True if the line is below the title given by a story."""
     return bool(st.session_state.get(_TITLED))
 
 
 def state(words: str) -> None:
-    """State what the view shows, from figures that this reader sees in it; nothing where there are no words.
+    """Show the headline, based on figures visible to this reader; nothing for an empty text.
 
-    To be called outside of `once`: the line stands outside of the part that is remembered.
+    Call it outside `once`, because the line is outside the cached part.
     """
     place: DeltaGenerator | None = st.session_state.get(_DRAWN) or st.session_state.get(_PLACE)
     if place is None or not controls.is_projected() or charts.is_collecting():
         return
-    if words := words.rstrip(".。"):  # a title, also where it is a sentence elsewhere
+    if words := words.rstrip(".。"):  # without a full stop, as a title
         st.session_state[_DRAWN] = place.header(show.plain(words), anchor=False)
     elif st.session_state.get(_DRAWN):
         place.empty()

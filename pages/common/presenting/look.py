@@ -1,11 +1,11 @@
-"""Look of a presented page: type that grows with the window, and no control until one is asked for."""
+"""Style of a presented page: type that scales with the window, and no controls until requested."""
 
 import streamlit as st
 
 from isdata.output.figures import style
 from pages.common import layout
 
-# Everything a reader can change, and containers whose key begins with "desk_"; the key O shows it.
+# All controls, and containers whose key begins with "desk_"; the key O shows them.
 _CONTROLS = ", ".join(
     f"[data-testid={name}]"
     for name in (
@@ -52,5 +52,5 @@ html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [dat
 
 
 def dress() -> None:
-    """Give the page the look of a presentation."""
+    """Apply the style of a presentation."""
     st.html(_LOOK)

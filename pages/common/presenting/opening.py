@@ -1,4 +1,4 @@
-"""What a presentation shows until its first view is drawn: the park, the story and the views to come."""
+"""Cover of a presentation until its first view is drawn: park, story and views."""
 
 import html
 from collections.abc import Generator
@@ -14,7 +14,7 @@ from pages.common.data import ask
 from pages.common.language import _, names
 from pages.common.presenting.views import Presented
 
-_MOST = 8  # views that are named
+_MOST = 8  # number of views named
 _STYLE = f"""<style>
 /* What the working page showed goes at once, not when the new page is complete: it may name undisclosed companies. */
 [data-testid=stMain]:has(.opening) * {{visibility: hidden !important}}
@@ -38,8 +38,8 @@ _STYLE = f"""<style>
 
 
 def cover(presented: Presented, park_id: str | None) -> DeltaGenerator | None:
-    """Cover the page where a presentation begins; return the place of the cover."""
-    # Also without a cover: what follows keeps its place, and no former title shows beside the new one.
+    """Cover the page at the start of a presentation; return the container of the cover."""
+    # Created without a cover too, so that following elements keep their position and no former title remains.
     place = st.empty()
     if not st.session_state.get(controls.ENTERS):
         return None
@@ -49,14 +49,14 @@ def cover(presented: Presented, park_id: str | None) -> DeltaGenerator | None:
 
 @contextmanager
 def under(place: DeltaGenerator | None) -> Generator[None]:
-    """Take the cover away once the view within is drawn.
+    """Remove the cover once the view in this context is drawn.
 
-    A run that is broken off for a new one leaves it in place, and so does one that did not know the size of the window
-    yet: the browser reports it at once, and the view is drawn again.
+    An interrupted run leaves it in place. So does a run without the window size: the browser then reports it, and the view
+    is drawn again.
     """
     try:
         yield
-    except Exception:  # the page ends early, and shows why
+    except Exception:  # the page ends early and shows the reason
         _uncover(place)
         raise
     if charts.window():
@@ -70,7 +70,7 @@ def _uncover(place: DeltaGenerator | None) -> None:
 
 
 def _drawn(presented: Presented, park_id: str | None) -> str:
-    """Park, title of the story, the views to come and what is happening now."""
+    """HTML with park, title of the story, coming views and present state."""
     coming = presented.views[presented.place :]
     listed = "".join(
         f"<li><b>{number}</b>{html.escape(view.words)}</li>"

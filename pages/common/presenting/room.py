@@ -1,4 +1,4 @@
-"""Room that a presented view has for its picture, below its title and the line of the selection."""
+"""Height available for the picture of a presented view, below its title and the selection line."""
 
 import streamlit as st
 
@@ -6,23 +6,23 @@ from isdata.engines.sankey.lettering import NARROWER, text_width
 from pages.common import charts, controls
 from pages.common.presenting import headline
 
-# In a window of 1,080 lines: height of what stands above the picture, and of its lower edge; type of the title, the height
-# of its lines and the width of the window. [px]
+# In a window of 1,080 lines: height above the picture and of its lower margin; type size and line height of the title, and
+# width of the window. [px]
 _ABOVE, _BELOW, _TYPE, _LINE, _WIDTH = 182, 18, 40, 50, 1920
-_TITLED = 64  # more above it where a story has a title for the view, which stands above its own [px]
-TILES = 172  # a row of key figures, with notes [px]
-HEADING = 78  # a heading above a picture [px]
-NOTE = 46  # a line of a note [px]
+_TITLED = 64  # additional height if a story's title is above the view's own [px]
+TILES = 172  # height of a row of key figures with notes [px]
+HEADING = 78  # height of a heading above a picture [px]
+NOTE = 46  # height of a line of a note [px]
 
 
 def below(title: str, *lines: str) -> float:
-    """Height that is left below the title of a view; 0 where nothing is presented. [px]
+    """Height available below the title of a view; 0 if nothing is presented. [px]
 
     Parameters
     ----------
     title : str
     *lines : str
-        Further lines above the view, such as that of a scenario; empty ones take no room.
+        Further lines above the view, such as that of a scenario; empty ones take no height.
     """
     if not controls.is_projected():
         return 0.0
@@ -35,6 +35,6 @@ def below(title: str, *lines: str) -> float:
 
 
 def window() -> tuple[object, ...]:
-    """What the room depends on beside the title; nothing where nothing is presented."""
+    """Inputs of the available height besides the title; empty if nothing is presented."""
     is_titled = st.session_state.get(headline.IS_TITLED)
     return (charts.window(), is_titled) if controls.is_projected() else ()

@@ -1,4 +1,4 @@
-"""Rows of a presented table, as many as the window holds; the arrow keys up and down lead to the others."""
+"""Presented table with as many rows as fit the window; the arrow keys up and down show the others."""
 
 from typing import Any
 
@@ -11,11 +11,11 @@ from pages.common.presenting import turning
 from pages.common.presenting.room import NOTE
 from pages.common.tables import scaled, show_rows
 
-_ROW, _HEADING = 35, 40  # height of a row and of the headings, before they are scaled for a hall [px]
+_ROW, _HEADING = 35, 40  # height of a row and of the headings, before scaling for a presentation [px]
 _MARGIN, _WINDOW = (
     1.5,
     1240,
-)  # of a cell, in heights of its letters, and width until the browser has reported it [px]
+)  # cell margin in type sizes, and width until reported by the browser [px]
 
 
 def show(table: pd.DataFrame, room: float, *, key: str, alt: str, **options: Any) -> None:
@@ -24,13 +24,13 @@ def show(table: pd.DataFrame, room: float, *, key: str, alt: str, **options: Any
     Parameters
     ----------
     table : DataFrame
-        One column a heading, in the reader's words.
+        One column per heading, in the reader's language.
     room : float
         Height of the table with its note, see `presenting.room`. [px]
     key : str
         Distinguishes tables of one page.
     alt : str
-        What the table shows, for those who do not see it.
+        Alternative text.
     **options : object
         Further arguments of `show_rows`.
     """
@@ -45,7 +45,7 @@ def show(table: pd.DataFrame, room: float, *, key: str, alt: str, **options: Any
 
 
 def _widths(table: pd.DataFrame) -> dict[str, Any]:
-    """Columns that share the width of the window by their longest words."""
+    """Column configurations that share the window width by the longest words."""
     longest = [
         max(text_width(str(words), 1.0) for words in (name, *table[name])) + _MARGIN for name in table.columns
     ]

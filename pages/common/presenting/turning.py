@@ -1,4 +1,4 @@
-"""Pages of a presented list that is longer than the window: the arrow keys up and down lead from one to the next."""
+"""Paging of a presented list longer than the window, by the arrow keys up and down."""
 
 import streamlit as st
 
@@ -6,14 +6,14 @@ from pages.common.language import _
 
 
 def first(key: str, total: int, most: int) -> int:
-    """Place of the first entry that is shown, and the keys that lead to the others.
+    """Index of the first entry shown; also draws the keys for paging.
 
     Parameters
     ----------
     key : str
         Distinguishes lists of one page.
     total, most : int
-        Entries in all, and in the window.
+        Number of all entries, and of entries in the window.
     """
     key = f"turned_{key}_{st.session_state.get('slide', '')}"
     last = max(0, total - 1) // most
@@ -25,7 +25,7 @@ def first(key: str, total: int, most: int) -> int:
 
 
 def words(first: int, shown: int, total: int) -> str:
-    """Place in the list, and the keys; empty where the window holds all of it."""
+    """Text of the position in the list and the keys; empty if everything fits the window."""
     if shown >= total:
         return ""
     return _(
@@ -37,7 +37,7 @@ def words(first: int, shown: int, total: int) -> str:
 
 
 def _turn(label: str, shortcut: str, key: str, place: int) -> None:
-    """A button that shows another page of the list."""
+    """Button that shows another page of the list."""
 
     def turn() -> None:
         st.session_state[key] = place

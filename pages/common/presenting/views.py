@@ -1,4 +1,4 @@
-"""Views of a presentation in their order, and the keys that lead from one to the next."""
+"""Views of a presentation in order, and the keys to navigate them."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,10 +14,10 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
 from pages.common.presenting import running, withholding
 
-_SHOWN = "presented_version"  # data version that the page shows
+_SHOWN = "presented_version"  # data version shown by the page
 _FROZEN = "presentation_frozen"
-_DONE = "presentation_done"  # time of the last action of the keys
-_DRAWN = "presentation_drawn"  # story and place of the view that was drawn last
+_DONE = "presentation_done"  # time of the last key action
+_DRAWN = "presentation_drawn"  # story and position of the view drawn last
 _keys = st.components.v2.component(
     "presentation",
     html="<div></div>",
@@ -27,7 +27,7 @@ _keys = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Shown:
-    """One view of a presentation: its page, and what the page is to show beyond what the reader chose there."""
+    """One view of a presentation: its page, and settings that override those chosen by the user."""
 
     page: str
     title: str = ""
@@ -35,35 +35,35 @@ class Shown:
 
     @property
     def words(self) -> str:
-        """Title of the view, or else of its page."""
+        """Title of the view, else of its page."""
         return self.title or next(_(entry.title) for entry in navigation.ENTRIES if entry.name == self.page)
 
 
 @dataclass(frozen=True)
 class Presented:
-    """Views of a presentation, the place of the one on the screen, and the story if they are of one."""
+    """Views of a presentation, index of the one on the screen, and the story if there is one."""
 
     views: list[Shown]
     place: int
     story_id: str = ""
 
     def title(self, page: str) -> str:
-        """Title of the view on the screen; empty where the reader has followed a link to another page since."""
+        """Title of the view on the screen; empty if the user has followed a link to another page."""
         shown = self.views[self.place]
         return shown.title if shown.page == page else ""
 
 
 def has_view(entry: navigation.Entry, park_id: str | None) -> bool:
-    """Whether a page has something to present of a park."""
+    """Return True if a page has something to present for a park."""
     if not entry.is_presented or not park_id:
         return entry.is_presented
     return entry.name not in set(ask(store.ask, name="pages_without_data", park_id=park_id)["page"])
 
 
 def of_park(park_id: str | None) -> list[Shown]:
-    """Pages with a view for an audience, each as the reader left it: the first page of each task, then the others.
+    """Pages that can be presented, each with the user's last settings: the first page of each task, then the others.
 
-    Those that are about no park come last, and those that have nothing to show of this park are left out.
+    Pages independent of the park come last; pages without content for this park are left out.
     """
     shown = [each for each in navigation.open_entries() if has_view(each, park_id)]
     first = {entry.task: entry for entry in reversed(shown)}.values()
@@ -74,7 +74,7 @@ def of_park(park_id: str | None) -> list[Shown]:
 
 
 def of_story(park_id: str, story_id: str) -> list[Shown]:
-    """Views of a story; none where there is no such story any more."""
+    """Views of a story; empty if the story no longer exists."""
     try:
         saved = ask(stories.views, park_id=park_id, story_id=story_id)
     except NotFoundError:
@@ -88,14 +88,14 @@ def of_story(park_id: str, story_id: str) -> list[Shown]:
 
 
 def begin(park_id: str, story_id: str) -> None:
-    """Begin to present a story at its first view."""
+    """Start presenting a story at its first view."""
     controls.present(is_on=True)
     running.end(story_id)
     _show(of_story(park_id, story_id), 0, story_id)
 
 
 def listen(entry: navigation.Entry, park_id: str | None) -> Presented:
-    """Listen to the keys of a presentation, and follow changes of the data; return what is presented."""
+    """Handle the keys of a presentation and changes of the data; return the presented views."""
     story_id = address.remembered_text("story")
     views = of_story(park_id, story_id) if story_id and park_id else []
     if views:
@@ -115,7 +115,7 @@ def listen(entry: navigation.Entry, park_id: str | None) -> Presented:
     address.keep("slide")
     asked = _keys(
         key=charts.WINDOW,
-        # From elsewhere, the next view is the first one.
+        # On a page outside the views, the next view is the first one.
         data=_data(views, place if is_inside else -1)
         | {"isInside": is_inside, "end": _end(park_id, story_id)},
         height=1,
@@ -123,17 +123,17 @@ def listen(entry: navigation.Entry, park_id: str | None) -> Presented:
         on_size_change=lambda: None,
     ).action
     _follow()
-    if asked and asked["at"] > st.session_state.get(_DONE, 0):  # each page keeps the last action of its own
+    if asked and asked["at"] > st.session_state.get(_DONE, 0):  # each page stores its own last action
         st.session_state[_DONE] = asked["at"]
         _do(asked["name"], asked.get("value"), views, story_id)
     return Presented(views, place, story_id)
 
 
 def _keep_to_page(views: list[Shown], place: int, story_id: str, page: str) -> None:
-    """Go to the page of a view where the address names the view already and another page is open.
+    """Open the page of a view if the address names the view already but another page is open.
 
-    What a page sends of its own accord, such as the size of its picture, breaks off the way to the next one. A reader
-    who followed a link away from a view stays there.
+    Automatic messages of a page, such as its size, can interrupt the change to the next page. A user who followed a link
+    away from a view stays on that page.
     """
     if views[place].page == page:
         st.session_state[_DRAWN] = story_id, place
@@ -142,7 +142,7 @@ def _keep_to_page(views: list[Shown], place: int, story_id: str, page: str) -> N
 
 
 def _do(action: str, value: int | None, views: list[Shown], story_id: str) -> None:
-    """Do what a key asks for."""
+    """Perform the action of a key."""
     if action == "go" and value is not None:
         _show(views, value, story_id)
     elif action == "language":
@@ -157,7 +157,7 @@ def _do(action: str, value: int | None, views: list[Shown], story_id: str) -> No
 
 
 def _leave(story_id: str) -> None:
-    """End the presentation: on the page of the view, or after a story where the next one is chosen."""
+    """End the presentation on the page of the view, or after a story on the page of stories."""
     controls.present(is_on=False)
     st.session_state.story = st.session_state.slide = ""
     if story_id:
@@ -169,7 +169,7 @@ def _leave(story_id: str) -> None:
 
 
 def _show(views: list[Shown], place: int, story_id: str) -> None:
-    """Go to a view: as its story saved it, or as the reader left the page."""
+    """Open a view as saved in its story, or as the user left the page."""
     view = views[place]
     page = navigation.page(view.page)
     if not story_id:
@@ -180,7 +180,7 @@ def _show(views: list[Shown], place: int, story_id: str) -> None:
 
 
 def _follow() -> None:
-    """Show the page again half a second at most after the stored data changed, unless it is frozen."""
+    """Redraw the page at most half a second after the stored data changed, unless it is frozen."""
     st.session_state[_SHOWN] = store.data_version(cursor())
     _watch()
 
@@ -213,7 +213,7 @@ _KEYS = (
 
 
 def _end(park_id: str | None, story_id: str) -> dict[str, str]:
-    """Words of what follows the last view."""
+    """Texts of the end card after the last view."""
     if not story_id or park_id is None:
         title, leave = _("End of the presentation"), _("Exit presentation")
         return {"name": "", "title": title, "first": _("First view"), "leave": leave}

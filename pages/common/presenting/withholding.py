@@ -1,4 +1,4 @@
-"""Presented views that this reader may not see: what is withheld and why, in large letters, and passed by the keys."""
+"""Views withheld from this reader: notice with the reason, and skipping by the keys of a presentation."""
 
 import html
 
@@ -8,13 +8,13 @@ from isdata.output.figures import style
 from pages.common import address, charts, controls, navigation
 from pages.common.language import _
 
-ARRIVED = "presentation_arrived"  # page that the keys of a presentation led to
+ARRIVED = "presentation_arrived"  # page opened by the keys of a presentation
 _STYLE = f"""<style>.withheld {{font-size: 1.7rem; line-height: 1.5; max-width: 46rem; margin: 12vh auto 0; padding-left: 1.6rem;
   border-left: 0.3rem solid {style.ACCENT}}}</style>"""
 
 
 def reason() -> str:
-    """Why totals are withheld."""
+    """Reason why totals are withheld."""
     return _(
         "Totals are shown only where no single company's value can be derived; these totals are withheld."
     )
@@ -23,16 +23,16 @@ def reason() -> str:
 def state(
     words: str = "", *, is_part: bool = False, way: tuple[str, str, dict[str, str]] | None = None
 ) -> None:
-    """State that something is withheld, and why; before an audience it fills the window.
+    """Show that something is withheld, and why; when presented the notice fills the window.
 
     Parameters
     ----------
     words : str
-        A sentence of Markdown on what is withheld; by default that these are totals.
+        Markdown sentence on what is withheld; by default totals.
     is_part : bool
-        Whether the view shows something else besides.
+        True if the view also shows other content.
     way : (str, str, dict of str to str), optional
-        Page, label and choices of a link to what may be seen.
+        Page, label and settings of a link to visible content.
     """
     charts.withheld()
     if controls.is_projected() and not is_part:
@@ -46,18 +46,18 @@ def state(
 
 
 def pass_by(page: str, key: str, first: str, *, is_withheld: bool) -> None:
-    """Show the first view of a page in place of one that is withheld, where the keys of a presentation led to it.
+    """Show the first view of a page instead of a withheld one, if the keys of a presentation led to it.
 
-    To be called in every run of a page with such views: what the reader chooses there after that is not passed by.
+    Call it in every run of a page with such views: views chosen there afterwards are not replaced.
 
     Parameters
     ----------
     page, key : str
         Name of the page, and key of the control that chooses its view.
     first : str
-        The view that is shown instead.
+        View shown instead.
     is_withheld : bool
-        Whether the view chosen is withheld.
+        True if the chosen view is withheld.
     """
     if st.session_state.get(ARRIVED) != page or not controls.is_projected():
         return
