@@ -1,4 +1,4 @@
-"""Ways to show things that several pages share."""
+"""Display functions shared by several pages."""
 
 import logging
 import re
@@ -18,28 +18,28 @@ from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 from pages.common.tables import scaled, show_rows
 
-NO_PAGE = "no_page"  # where the server puts the name of a page that does not exist
-# Pages of real data with sources: what they show of a park is marked beside it.
+NO_PAGE = "no_page"  # key under which the server passes the name of a page that does not exist
+# Pages of real data with sources: their data of a park are marked individually.
 _PUBLISHED = frozenset({"cases"})
-_WITH_RECORDS = frozenset({"data"})  # shows records of the selected park, and also works without one
+_WITH_RECORDS = frozenset({"data"})  # shows records of the selected park, but also works without one
 _SCROLLING = 600  # height of a table that scrolls [px]
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
 
 def plain(text: object) -> str:
-    """Return a name as Markdown that shows exactly its characters, whatever somebody wrote into it."""
+    """Escape a name so that Markdown shows its characters literally."""
     return _MARKDOWN.sub(r"\\\1", str(text))
 
 
 def title(entry: navigation.Entry, park: str | None, words: str = "") -> None:
-    """Title of the page, the other pages of its task, and whether the data of the park are fictitious.
+    """Show the title of the page, the other pages of its task, and a mark if the park's data are fictitious.
 
     Parameters
     ----------
     entry : Entry
     park : str or None
     words : str
-        Title of the view in a presentation, in place of that of the page.
+        Title of the view in a presentation, instead of that of the page.
     """
     is_of_park = entry.needs_park or entry.name in _WITH_RECORDS
     about = ask(parks.summary, park_id=park).iloc[0] if is_of_park and park else None
@@ -62,7 +62,7 @@ def title(entry: navigation.Entry, park: str | None, words: str = "") -> None:
 
 
 def fictitious(row: Mapping) -> None:
-    """Mark a row whose data are fictitious, as its column `is_illustrative` says."""
+    """Mark a row with fictitious data according to its column `is_illustrative`."""
     if row["is_illustrative"]:
         st.badge(
             _("Fictitious data"),
@@ -73,7 +73,7 @@ def fictitious(row: Mapping) -> None:
 
 
 def window_title(entry: navigation.Entry, park: str | None, words: str = "") -> str:
-    """Title of the window: the page or the view of a story, and the park where the page is about one."""
+    """Title of the window: the page or the view of a story, and the park if the page refers to one."""
     parts = [words or _(entry.title)]
     if entry.needs_park and park:
         about = ask(parks.summary, park_id=park).iloc[0]
@@ -82,14 +82,14 @@ def window_title(entry: navigation.Entry, park: str | None, words: str = "") -> 
 
 
 def table(rows: pd.DataFrame, *, alt: str | None = None, most: int | None = None, **options: Any) -> None:
-    """Show a short table whose cells have as many lines as their text needs, whatever somebody wrote into them.
+    """Show a short table with wrapped cells, whose text is shown literally.
 
     Parameters
     ----------
     rows : DataFrame
-        One column a heading, in the reader's words, without missing cells.
+        One column per heading, in the reader's language, without missing cells.
     alt : str, optional
-        What the table says, for who cannot see it.
+        Alternative text.
     most : int, optional
         Number of rows beyond which it scrolls.
     **options : object
@@ -101,28 +101,28 @@ def table(rows: pd.DataFrame, *, alt: str | None = None, most: int | None = None
 
 
 def computed(explanation: str) -> None:
-    """Offer how a figure, chart or table is computed, behind a button."""
+    """Offer the method of a figure, chart or table behind a button."""
     with st.popover(_("How this is computed"), icon=":material/function:", type="tertiary"):
         st.markdown(explanation)
 
 
 def info(message: str) -> None:
-    """Show a note in a box, such as why there is nothing to show."""
+    """Show a note in a box, such as the reason for an empty view."""
     st.info(message, icon=":material/info:")
 
 
 def lacking(message: str) -> None:
-    """Show why there is nothing to show and what to enter; an audience, before whom nothing is entered, reads only that there are no data."""
+    """Show why a view is empty and what to enter; a presentation only states that there are no data."""
     info(_("No data for this view.") if controls.is_projected() else message)
 
 
 def not_found(message: str) -> None:
-    """Say that a link names what does not exist (any more), and what is shown instead."""
+    """Show that the target of a link does not exist (any more), and what is shown instead."""
     st.warning(message, icon=":material/link_off:")
 
 
 def page_not_found() -> None:
-    """Say so where the link names a page that does not exist."""
+    """Show a notice if the link names a page that does not exist."""
     page = st.query_params.get(NO_PAGE)
     if page:
         not_found(_("Page “{name}” does not exist. The overview is shown instead.", name=plain(page)))
@@ -130,15 +130,15 @@ def page_not_found() -> None:
 
 
 def park_not_found(park: str, entry: navigation.Entry) -> None:
-    """Say that there is no such park (any more), and lead to this page of the others; nothing of theirs is shown."""
+    """Show that the park does not exist (any more), with links to this page for other parks, whose data are not shown."""
     not_found(_("Park “{name}” does not exist or was removed. Choose a park:", name=plain(park)))
-    with st.container(key="parks_known"):  # also seen in a presentation
+    with st.container(key="parks_known"):  # also visible in a presentation
         for park_id, name in names(ask(parks.parks), "park_id").items():
             navigation.link(entry.name, plain(name), icon=":material/home_work:", park=park_id)
 
 
 def choice_not_found() -> None:
-    """Say so where the link chooses what the page does not offer, and no page has said it."""
+    """Show a notice if the link requests an unavailable option and the page has not reported it."""
     asked = address.all_missing()
     if asked:
         listed = reader().listed(f"{key}={value}" for key, value in asked.items())
@@ -158,13 +158,13 @@ def choice_not_found() -> None:
 
 
 class _End(Exception):  # noqa: N818 - no error
-    """The page ends here."""
+    """Ends the page."""
 
 
 def end() -> NoReturn:
-    """End the page, or the part of it that runs alone; what stands around it goes on.
+    """End the page, or the fragment that runs alone; surrounding code continues.
 
-    `st.stop` would end the whole run, and with it what is still to be written into the address.
+    `st.stop` would end the whole run, including pending writes to the address.
     """
     raise _End
 
@@ -176,7 +176,7 @@ def end_of_presented() -> None:
 
 
 def nothing(message: str, *, table: str, remedy: str | None = None) -> NoReturn:
-    """Say that there is nothing to show and what to do next, and end the page; `table` is the one that data are entered in."""
+    """Show that there are no data and what to do next, and end the page; `table` is the table for entering data."""
     lacking(message)
     end_of_presented()
     navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table=table)
@@ -185,15 +185,15 @@ def nothing(message: str, *, table: str, remedy: str | None = None) -> NoReturn:
 
 
 def no_data_yet() -> None:
-    """Say to a guest that nothing is stored for a park yet; who enters data gets a list of first steps."""
+    """Show a guest that a park has no data yet; users who enter data see a list of first steps."""
     if not role.may_change():
         info(_("No data for this park yet"))
 
 
 def refused(lines: Sequence[str]) -> None:
-    """State all that keeps a change from being saved, and the first of it in the corner that is always in sight.
+    """Show all reasons why a change cannot be saved, and the first one in a toast, which is always visible.
 
-    `lines` are Markdown, the first of them that nothing was saved.
+    `lines` are Markdown; the first one states that nothing was saved.
     """
     first, *others = lines
     one = reader().sentences([first, *others[:1]])
@@ -204,7 +204,7 @@ def refused(lines: Sequence[str]) -> None:
 
 @contextmanager
 def faults(name: str) -> Generator[None]:
-    """Show errors within in the reader's language; unexpected ones go to the server's log, under this name."""
+    """Show errors of this context in the reader's language; unexpected ones are logged under `name`."""
     try:
         yield
     except _End:
@@ -226,7 +226,7 @@ def faults(name: str) -> Generator[None]:
 
 
 def problems(found: pd.DataFrame) -> None:
-    """Show every problem that kept rows from being stored, and what to do about it."""
+    """Show every problem that prevented storing, with its remedy."""
     worded = ingest.word(found, reader())
     st.error(
         ngettext(
@@ -249,7 +249,7 @@ def problems(found: pd.DataFrame) -> None:
 
 
 def first_steps() -> None:
-    """Greet somebody whose database holds no park yet."""
+    """Show a welcome for a database without parks."""
     if role.may_change():
         words = _(
             "The database contains no park yet. Enter a new park, import a workbook or add a sample park."
@@ -282,6 +282,6 @@ def may_not_open(entry: navigation.Entry) -> None:
 
 
 def price_years(years: Iterable[int]) -> str:
-    """Year or years of the prices behind the money of a page; empty where they are unknown."""
+    """Price years of the money of a page as text; empty if unknown."""
     ends = sorted({min(known), max(known)}) if (known := list(years)) else []
     return _("prices of {years}", years="–".join(str(year) for year in ends)) if ends else ""
