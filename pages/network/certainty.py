@@ -23,14 +23,14 @@ networks = ask(measures.networks, park_id=park_id())
 
 
 def _doubts(found: DisclosedMeasures, *, terms: Terms, is_package: bool, **assumed: float) -> Doubts:
-    """What is simulated of measures, under what the reader assumes."""
+    """Inputs of the uncertainty analysis of measures, with the user's assumptions."""
     return Doubts(derive(DisclosedMeasures.outlook, found, terms, is_package=is_package), **assumed)
 
 
 def _simulate_for(
     park: str, name: str | None, scope: str, doubts: Callable[[DisclosedMeasures], Doubts], viewer: Viewer
 ) -> None:
-    """Simulate a scenario for another viewer; `HiddenError` where its totals are withheld."""
+    """Simulate a scenario for another viewer; raises `HiddenError` if its totals are withheld."""
     known = ask(scenarios.disclosed_measures, park_id=park, scenario_id=name, viewer=viewer)
     if doubts(derive(DisclosedMeasures.in_scope, known, scope)).simulate() is None:
         raise HiddenError
@@ -38,7 +38,7 @@ def _simulate_for(
 
 @fragment.alone
 def explore() -> None:
-    """Controls and what they lead to."""
+    """Controls and results."""
     line = selection.line("certainty")
     with line.controls:
         whole = energy_terms.with_factors(stored)

@@ -1,4 +1,4 @@
-"""Energy network: what the efficiency measures cost, save and pay back."""
+"""Energy network: cost, saving and payback of the efficiency measures."""
 
 from functools import partial
 
@@ -36,12 +36,12 @@ VIEWS = {
     "published": (_("Published"), partial(once, energy_published.view)),
     "table": (_("All measures"), energy_list.view),
 }
-SUMMED = ("payback", "table")  # under the totals of all measures in a hall; others fill the window
+SUMMED = ("payback", "table")  # presented below the totals of all measures; other views fill the window
 
 
 @fragment.alone
 def explore() -> None:
-    """Controls and the view they lead to; only this part runs again when a control moves."""
+    """Controls and the chosen view; only this part reruns when a control changes."""
     line = selection.line("energy")
     titles = {name: title for name, (title, _view) in VIEWS.items()}
     chosen = line.view(titles, key="view", more=("fronts", "co2", "published"))
@@ -51,7 +51,7 @@ def explore() -> None:
     state = energy_state.choose(stored, shown, park_id(), line, is_done=chosen == "published")
     is_shut = chosen in ("categories", "cash") and not state.found.may_show
     withholding.pass_by("energy", "view", "payback", is_withheld=is_shut)
-    # Published results are of implemented measures: figures of planned ones would stand above them.
+    # Published results refer to implemented measures, so figures of planned ones above them would be misleading.
     is_summed = chosen != "published" and (chosen in SUMMED or not is_projected())
     summary = once(energy_headline.show, state) if is_summed else None
     title = VIEWS[chosen][1](state)

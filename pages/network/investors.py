@@ -38,14 +38,15 @@ VIEWS = {
 
 @fragment.alone
 def explore() -> None:
-    """Controls, the key figures and the view asked for."""
+    """Controls, key figures and the chosen view."""
     line = selection.line("investors")
     view = line.view(VIEWS, key="invest_view")
     with line.controls:
         kind = investing.choose_kind(stored, park_id(), shown)
     is_set = kind in (investing.NETWORK, investing.PLAN)
     with line.controls:
-        with st.container():  # a place of their own: what the subject asks for must not move the others
+        # In a separate container, so that controls of the subject do not move the others.
+        with st.container():
             scope, chosen = (
                 energy.choose_scope(stored, key="invest_scope", shown=shown) if is_set else ("", stored)
             )
@@ -92,7 +93,7 @@ def explore() -> None:
     else:
         once(invest_views.view, view, about, project, financing, room.below(title))
     once(invest_views.notes, about, project, has_loan=view == "loan" and loan.share > 0)
-    if project is None and kind == investing.SYNERGY:  # what it lacks is entered there
+    if project is None and kind == investing.SYNERGY:  # missing data are entered there
         navigation.link("synergy", _("Synergy details"), icon=":material/handshake:", synergy=choice.name)
 
 

@@ -1,4 +1,4 @@
-"""Members and target: whether the network is on its way, and its members side by side."""
+"""Members and target: progress of the network, and comparison of its members."""
 
 import streamlit as st
 
@@ -25,7 +25,7 @@ members = ask(measures.members, park_id=park_id(), viewer=role.viewer())
 targets = ask(measures.targets, park_id=park_id())
 shown = scenario.shown(park_id())
 stored = scenario.disclosed_measures(park_id(), shown)
-# Measures of companies that leave are gone already; a network counts who stays.
+# Measures of leaving companies are removed already; a network counts the remaining members.
 leaving = () if shown is None else shown.named("company_leaves", "company_id")
 events = ask(measures.events, park_id=park_id(), viewer=role.viewer())
 
@@ -44,7 +44,7 @@ if not len(stored):
 
 @fragment.alone
 def explore() -> None:
-    """The network in view, its way to the target, its members and its meetings."""
+    """Selected network: progress to the target, members and meetings."""
     line = selection.line("members")
     with line.controls:
         network = member_views.choose_network(networks)
@@ -55,7 +55,7 @@ def explore() -> None:
     title = once(member_views.headline, own, year)
     headline.state(title)
     once(member_views.figures, own, year)
-    # Of the figures, the last has a note in two lines; below each picture is another one.
+    # The last figure has a note of two lines; each picture has another note below.
     height = room.below(title) - room.TILES - room.HEADING - 2 * room.NOTE
     left, right = st.columns(2, gap="large")
     with left:

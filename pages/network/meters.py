@@ -1,4 +1,4 @@
-"""Meters: what a site's meters read, what they would have read, and what was saved."""
+"""Meters of a site: readings, adjusted baseline and saving."""
 
 import streamlit as st
 
@@ -87,9 +87,9 @@ with right:
 show.end_of_presented()
 
 
-@fragment.alone  # the rest of the page does not run when the browser reports its size
+@fragment.alone  # the rest of the page does not rerun when the browser reports its size
 def quality() -> None:
-    """Quality of the baseline, in a table that is narrower on a phone."""
+    """Quality of the baseline, in a table that is narrower on a phone"""
     screen.screen()
     meter_views.statistics(found, meters)
 

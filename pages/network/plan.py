@@ -1,4 +1,4 @@
-"""Best plan: which measures, in which year, for which money, and why these."""
+"""Best plan: selected measures with years, spending and reasons."""
 
 from functools import partial
 
@@ -41,7 +41,7 @@ VIEWS = {
 
 
 def chosen_for(scope: str, terms: Terms, viewer: Viewer) -> DisclosedMeasures:
-    """Measures in the scope, for another viewer; `HiddenError` where plans of them are withheld."""
+    """Measures in the scope for another viewer; raises `HiddenError` if their plans are withheld."""
     known = ask(
         scenarios.disclosed_measures, park_id=park_id(), scenario_id=scenario.id_of(shown), viewer=viewer
     )
@@ -52,7 +52,7 @@ def chosen_for(scope: str, terms: Terms, viewer: Viewer) -> DisclosedMeasures:
 
 
 def _show(view: str, answer: Answer, request: Request, chosen: DisclosedMeasures, correlation: float) -> str:
-    """Show a view; return its title before an audience, empty for that of the plan."""
+    """Show a view; return its title when presented, empty for the plan's own."""
     currency = chosen.currency
     match view:
         case "plan":
@@ -76,7 +76,7 @@ def _show(view: str, answer: Answer, request: Request, chosen: DisclosedMeasures
 
 @fragment.alone
 def explore() -> None:
-    """Controls, the plan and the view asked for."""
+    """Controls, plan and the chosen view."""
     line = selection.line("plan")
     view = line.view(VIEWS, key="plan_view")
     with line.controls:
@@ -99,7 +99,7 @@ def explore() -> None:
     request = Request(park_id(), scope, terms, wanted, aim, name)
     is_shut = view in plan_titles.WITHHELD and not chosen.may_show
     withholding.pass_by("plan", "plan_view", "plan", is_withheld=is_shut)
-    # Other views have the whole window, but where they are withheld the plan itself is what may be shown.
+    # Other views use the whole window; if they are withheld, only the plan itself can be shown.
     in_figures = is_shut or (view == "plan" if is_projected() else view != "joint")
     answer = plan_views.unavailable(request, chosen, in_figures=in_figures)
     if answer is None:

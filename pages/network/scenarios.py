@@ -1,4 +1,4 @@
-"""Scenarios: named sets of changes side by side, and the form to write them down."""
+"""Scenarios: comparison of named sets of changes, and the form to edit them."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ titles = {scenario_views.TODAY: scenario.title(None)} | {
 def show_outcomes(
     outcomes: list[planning.Outcome], axis: MoneyAxis, co2_definition: str, place: DeltaGenerator
 ) -> None:
-    """Show scenarios side by side in a place, what they change, and which measures differ between their plans."""
+    """Compare scenarios in a container: results, changes, and measures that differ between their plans."""
     shown, apart = scenario_table.apart(outcomes)
     with place:
         once(scenario_table.table, shown, axis, len(titles) + withheld, len(apart) + withheld)
@@ -63,13 +63,13 @@ def show_outcomes(
 
 
 def _outcomes(found: Undisclosed[list[planning.Result]], viewer: Viewer) -> list[planning.Outcome]:
-    """Results of scenarios as a viewer may see them."""
+    """Results of scenarios as disclosed to a viewer."""
     return ask(planning.outcomes, found=found, park_id=park_id(), viewer=viewer)
 
 
 @fragment.alone
 def explore() -> None:
-    """Controls, and the scenarios side by side."""
+    """Controls, and the comparison of scenarios."""
     line = selection.line("scenarios")
     with line.controls:
         names = scenario_views.choose(known, titles)
@@ -107,10 +107,10 @@ def explore() -> None:
     note_calculation(lambda viewer: _outcomes(ask(planning.results, **question), viewer))
     axis = money_axis(derive(DisclosedMeasures.budget_base, chosen), stored.currency, reader())
     place = st.container()  # above the progress, so that nothing moves when the result arrives
-    # In full, so that a presentation needs no more than what the working page computed.
+    # Complete, so that a presentation needs nothing beyond the results of the working page.
     found = background.ask(planning.results, _("Comparing scenarios …"), **question)
     outcomes = None if found is None else _outcomes(found, role.viewer())
-    # Those whose totals are withheld have no column.
+    # Scenarios with withheld totals have no column.
     state(*map(len, scenario_table.apart(outcomes))) if outcomes else state(len(names))
     if not outcomes:
         with place:

@@ -1,4 +1,4 @@
-"""Charts of a simulation: distributions of payback and NPV, what drives them, and what prices change."""
+"""Charts of a simulation: distributions of payback and NPV, main drivers, and price sensitivity."""
 
 import numpy as np
 
@@ -19,7 +19,7 @@ _FACTORS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 2.0])
 def payback(
     result: uncertainty.Simulation, hurdle: float, *, is_low: bool = False, is_high: bool = False
 ) -> None:
-    """Draw the simulated paybacks of all measures or of one beside what is required. [yr]"""
+    """Draw the simulated paybacks of all measures or of one, with the required payback. [yr]"""
     read = reader()
     finite = result.payback[np.isfinite(result.payback)]
     if len(finite) <= len(result.payback) // 10:
@@ -43,7 +43,7 @@ def payback(
 
 
 def _in_short(years: float) -> str:
-    """A payback with the sign of its unit, for which the chart of a phone has room; or "never", "immediate"."""
+    """Short payback with unit symbol for the chart of a phone; or "never", "immediate"."""
     words = presentation.words(years, reader())
     return reader().joined(words, "yr") if 0 < years < np.inf else words
 
@@ -70,7 +70,7 @@ def value(
 
 
 def drivers(result: uncertainty.Simulation, found: DisclosedOutlook, *, is_high: bool = False) -> None:
-    """Draw by how much each uncertain input moves the NPV, the strongest first."""
+    """Draw the effect of each uncertain input on the NPV, strongest first."""
     words = [_driver_words(driver, found) for driver in result.tornado["driver"]]
     drivers = result.tornado.assign(name=words)
     if drivers.empty:
@@ -83,7 +83,7 @@ def drivers(result: uncertainty.Simulation, found: DisclosedOutlook, *, is_high:
 
 
 def prices(doubts: Doubts, *, is_low: bool) -> None:
-    """Draw the NPV by price factor, for each carrier and for all; nothing where it is withheld."""
+    """Draw the NPV by price factor, for each energy carrier and for all; nothing if it is withheld."""
     read, paths = reader(), derive(DisclosedOutlook.price_paths, doubts.found, _FACTORS)
     if paths is None:
         return
@@ -98,7 +98,7 @@ def prices(doubts: Doubts, *, is_low: bool) -> None:
 
 
 def _driver_words(driver: str, found: DisclosedOutlook) -> str:
-    """Return the words of what is uncertain."""
+    """Name of an uncertain input."""
     known = {
         "investment": _("Investment"),
         "saving": _("Energy saved"),

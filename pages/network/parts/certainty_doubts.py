@@ -1,4 +1,4 @@
-"""What an uncertainty analysis is made of: measures, and what is assumed of them."""
+"""Inputs of an uncertainty analysis: measures and assumptions."""
 
 from dataclasses import dataclass
 
@@ -14,13 +14,13 @@ class Doubts:
     Attributes
     ----------
     found : DisclosedOutlook
-        The measures at the terms.
+        Measures valued at the terms.
     hurdle : float
         Required payback. [yr]
     price_share : float
-        How far prices may be from what is stored. [-]
+        Relative uncertainty of stored prices. [-]
     correlation : float
-        Between the errors of any two measures. [-]
+        Correlation of the errors of any two measures. [-]
     """
 
     found: DisclosedOutlook
@@ -29,7 +29,7 @@ class Doubts:
     correlation: float
 
     def simulate(self, measure: str | None = None) -> uncertainty.Simulation | None:
-        """Simulations of all measures or of one; None where they are withheld."""
+        """Simulation of all measures or of one; None if withheld."""
         return derive(
             DisclosedOutlook.simulate,
             self.found,

@@ -1,4 +1,4 @@
-"""Uncertainty measure by measure: a table of all, and the drivers of the one that is chosen."""
+"""Uncertainty by measure: table of all measures, and drivers of the chosen one."""
 
 from typing import Any
 
@@ -15,11 +15,11 @@ from pages.common.once import once
 from pages.network.parts import certainty_charts
 from pages.network.parts.certainty_doubts import Doubts
 
-_IN_SIGHT = 10  # measures that the table shows at once; a phone shows fewer
+_IN_SIGHT = 10  # number of rows visible in the table; fewer on a phone
 
 
 def show(doubts: Doubts, result: uncertainty.Simulation) -> None:
-    """List the measures with their ranges, and show the drivers of the one that the reader chooses."""
+    """List the measures with their ranges, and show the drivers of the chosen one."""
     st.subheader(_("By measure: probabilities and 80% ranges"), anchor=False)
     chosen = _table(result.measures, doubts.found.currency)
     if chosen is not None:
@@ -27,7 +27,7 @@ def show(doubts: Doubts, result: uncertainty.Simulation) -> None:
 
 
 def _one(doubts: Doubts, measure_id: str) -> None:
-    """Show the main drivers of a single measure; its draws are the same as among all."""
+    """Show the main drivers of a single measure, from the same draws as for all measures."""
     result = doubts.simulate(measure_id)
     if result is None:
         return
@@ -45,7 +45,7 @@ def _one(doubts: Doubts, measure_id: str) -> None:
 
 
 def _table(results: pd.DataFrame, currency: str) -> str | None:
-    """List payback and NPV of each measure with their uncertainty, the least certain first; return the selected measure."""
+    """List payback and NPV of each measure with their uncertainty, least certain first; return the selected measure."""
     shown = results.sort_values("chance_hurdle")
     ids = [str(name) for name in shown.index]
     picked = tables.picked_row(
@@ -55,7 +55,7 @@ def _table(results: pd.DataFrame, currency: str) -> str | None:
         placeholder=_("unknown"),
         most=620 if screen.is_phone() else 420,
         lines=(3 if reader().language == "zh" else 4) if screen.is_phone() else None,
-        # The probabilities matter more than the category, which other views have.
+        # The probabilities are more important than the category, which other views show.
         column_config=_columns(),
         alt=_("Payback and NPV of each measure with their 80% ranges, and probabilities"),
     )
@@ -70,7 +70,7 @@ def _table(results: pd.DataFrame, currency: str) -> str | None:
 
 
 def _columns() -> dict[str, Any]:
-    """Columns of the table of measures; a phone has the figures right behind the names."""
+    """Columns of the table of measures; on a phone the figures follow the names."""
     column = st.column_config.Column
     if screen.is_phone():
         figures = {_("Payback in time"): 104, _("Positive NPV"): 112}

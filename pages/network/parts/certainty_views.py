@@ -1,4 +1,4 @@
-"""Uncertainty of all measures together: key figures, and charts in the height that leaves all in sight."""
+"""Uncertainty of all measures together: key figures, and charts at a height that keeps all visible."""
 
 import pandas as pd
 import streamlit as st
@@ -14,8 +14,8 @@ from pages.common.show import computed
 from pages.network.parts import certainty_charts, certainty_measures, energy
 from pages.network.parts.certainty_doubts import Doubts
 
-_LOW = 860  # height of a window in which the second row of charts would be out of sight [px]
-_HIGH = 1000  # height of a window in which all charts may be higher [px]
+_LOW = 860  # window height below which the second row of charts would not be visible [px]
+_HIGH = 1000  # window height from which all charts are higher [px]
 
 
 def show(doubts: Doubts) -> None:
@@ -27,13 +27,13 @@ def show(doubts: Doubts) -> None:
         return
     tall = 0 if screen.is_phone() else screen.height()
     once(_all, doubts, result, is_low=0 < tall < _LOW, is_high=tall >= _HIGH)
-    if controls.is_projected():  # one row of pictures in a hall
+    if controls.is_projected():  # one row of pictures when presented
         return
     certainty_measures.show(doubts, result)
 
 
 def _all(doubts: Doubts, result: uncertainty.Simulation, *, is_low: bool, is_high: bool) -> None:
-    """Draw figures and charts of all measures together, in the height that leaves all in sight."""
+    """Draw figures and charts of all measures together, at a height that keeps all visible."""
     _figures(result.total, doubts.hurdle, doubts.found.currency)
     left, right = st.columns(2, gap="large")
     with left:  # a phone has the drivers below the first distribution

@@ -1,4 +1,4 @@
-"""Totals that are withheld or rounded for this reader, as they read, and notes on them."""
+"""Text of totals withheld or rounded for this reader, and notes on them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,20 +14,20 @@ from pages.common.language import _, reader
 
 
 def note_rounding() -> None:
-    """Note below figures of plans that they are rounded, where they are."""
+    """Show below figures of plans a note if they are rounded."""
     if sentence := rounded():
         st.caption(sentence)
 
 
 def rounded() -> str:
-    """Sentence that the figures of plans are rounded; empty where they are not."""
+    """Sentence that the figures of plans are rounded; empty if they are not."""
     if role.viewer().sees_all:
         return ""
     return _("Plan figures are rounded so far that no single measure can be derived.")
 
 
 def steps(plans: Sequence[Portfolio], currency: str) -> str:
-    """Sentence that states how far the figures of plans are rounded; empty where they are not."""
+    """Sentence on the rounding steps of plans; empty if they are not rounded."""
     npv, co2 = (max((plan.steps.get(name, 0.0) for plan in plans), default=0.0) for name in ("npv", "co2"))
     if not npv or not co2:
         return ""
@@ -40,14 +40,14 @@ def steps(plans: Sequence[Portfolio], currency: str) -> str:
 
 
 def about(value: float, words: str) -> str:
-    """Return a figure of a plan in words that state that it is rounded, where it is.
+    """Text of a plan's figure, marked as rounded if it is.
 
     Parameters
     ----------
     value : float
-        As it is shown; nothing and what is missing are not rounded.
+        Value as shown; zero and missing values are not marked.
     words : str
-        The same with its unit.
+        Value as text with its unit.
     """
     if role.viewer().sees_all or not value or np.isnan(value):
         return words
@@ -55,12 +55,12 @@ def about(value: float, words: str) -> str:
 
 
 def money(value: float, currency: str) -> str:
-    """Return money of a plan in words; a rounded figure has no zeros behind it, which it would seem to claim. [currency]"""
+    """Text of a plan's money; a rounded figure has no trailing zeros, which would suggest accuracy. [currency]"""
     return about(value, reader().money(value, currency, is_padded=role.viewer().sees_all))
 
 
 def beside(plan: Portfolio, sums: pd.Series | None) -> Portfolio:
-    """A plan beside the totals of all measures, see `Portfolio.beside`; without them where they are withheld."""
+    """Plan in relation to the totals of all measures, see `Portfolio.beside`; without them if withheld."""
     if sums is None:
         return plan
     return plan.beside({"npv": sums["npv"], "co2": sums["co2_saving"], "cost": sums["net_investment"]})
@@ -72,18 +72,18 @@ def chart_reader() -> Reader:
 
 
 def is_cut(cost: float, budget: float | None) -> bool:
-    """Whether the budget cuts off the rounded spending of a plan. [currency]"""
+    """Return True if the rounded spending of a plan exceeds the budget. [currency]"""
     return not role.viewer().sees_all and budget is not None and cost >= budget > 0
 
 
 def spent(cost: float, budget: float | None, currency: str) -> str:
-    """Spending of a plan in words; a rounded one that the budget cuts off is stated as at most that. [currency]"""
+    """Text of a plan's spending; if rounded beyond the budget, it is stated as at most the budget. [currency]"""
     words = reader().money(cost, currency, is_padded=role.viewer().sees_all)
     return spent_words(cost, budget, words)
 
 
 def spent_words(cost: float, budget: float | None, words: str) -> str:
-    """The same in given words, such as without its unit."""
+    """As `spent`, with a given text of the amount, such as without its unit."""
     if is_cut(cost, budget):
         return _("at most {amount}", amount=words)
     return about(cost, words)

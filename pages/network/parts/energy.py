@@ -1,4 +1,4 @@
-"""Shared by the pages of the energy network: scope, network and terms of the measures, and their words."""
+"""Shared parts of the energy network pages: scope, network and terms of the measures, and their texts."""
 
 from dataclasses import replace
 
@@ -23,7 +23,7 @@ HURDLES = [str(years) for years in (1, 1.5, 2, 3, 4, 5, 7, 10)]
 
 
 def stored(park_id: str, shown: Scenario | None = None) -> DisclosedMeasures:
-    """A park's measures in the scenario; without any, the page ends with a note."""
+    """Measures of a park in the scenario; the page ends with a note if there are none."""
     found = scenario.disclosed_measures(park_id, shown)
     if not len(found):
         show.lacking(
@@ -49,13 +49,13 @@ def scope_words() -> dict[str, str]:
 
 
 def terms_words(found: DisclosedMeasures, terms: Terms) -> tuple[str, ...]:
-    """Number of measures, terms and years of the prices, as a page states what it shows."""
+    """Number of measures, terms and price years, for the selection line."""
     read = reader()
     factor = terms.carrier_factors.get(ELECTRICITY, 1.0)
     excluded = derive(DisclosedMeasures.outlook, found, terms).excluded
     total = len(found)
     counted = ngettext("{count} measure", "{count} measures", total)
-    if excluded:  # the total counts the more valuable one of those that exclude each other
+    if excluded:  # of mutually exclusive measures, the total includes the more valuable one
         counted = ngettext(
             "{measures}, {count} excludes another",
             "{measures}, {count} exclude others",
@@ -73,14 +73,14 @@ def terms_words(found: DisclosedMeasures, terms: Terms) -> tuple[str, ...]:
 
 
 def _kept_price(found: DisclosedMeasures) -> str:
-    """State that a changed price of electricity does not count for a reader to whom it would disclose a company."""
+    """Sentence that a changed electricity price is not applied for readers to whom it would disclose a company."""
     if found.viewer.sees_all or address.remembered(ELECTRICITY, energy_terms.PRICES, "1") == "1":
         return ""
     return _("electricity price unchanged: a change would disclose single companies")
 
 
 def done_words(done: DisclosedMeasures) -> tuple[str, ...]:
-    """Scope, number and years of the prices of implemented measures, as a page states what it shows."""
+    """Scope, number and price years of implemented measures, for the selection line."""
     count = ngettext("{count} measure", "{count} measures", len(done))
     return scope_words()["achieved"], count, show.price_years(done.price_years)
 
@@ -92,9 +92,10 @@ def choose_scope(
     shown: Scenario | None = None,
     place: DeltaGenerator | None = None,
 ) -> tuple[str, DisclosedMeasures]:
-    """Let the reader choose the scope of the measures, at first those planned; return it, and the measures in it.
+    """Let the user choose the scope of the measures, by default planned ones; return scope and measures.
 
-    `key` names the choice, also in the address; it is drawn in `place`. A scope that the scenario sets is not asked for.
+    `key` is the name of the choice, also in the address; `place` is its container. A scope set by the scenario cannot be
+    chosen.
     """
     if shown is not None and shown.scope is not None:
         return shown.scope, derive(DisclosedMeasures.in_scope, found, shown.scope)
@@ -124,16 +125,16 @@ def choose_terms(
     shown: Scenario | None = None,
     has_basis: bool = False,
 ) -> Terms:
-    """Let the reader choose discount rate and price of electricity, and in a closed part the terms that move less often.
+    """Let the user choose discount rate and electricity price, and less frequent terms in a closed part.
 
-    A discount rate or horizon that the scenario sets is not asked for; its prices count on top of the ones chosen here.
-    With `has_basis` also CO2 factors and the unit of energy, which `energy_terms` applies.
-    What weighs years is not asked of readers to whom it would disclose lifetimes; whoever presents chooses for them.
+    A discount rate or horizon set by the scenario cannot be chosen; the scenario's prices are applied in addition to those
+    chosen here. With `has_basis` the CO2 factors and the energy unit are offered too, which `energy_terms` applies. Terms
+    that weight years are not offered to readers to whom they would disclose lifetimes; the presenter chooses for them.
     """
     may_vary = role.may_enter() or derive(DisclosedMeasures.may_vary_years, found)
     rate = energy_terms.choose_rate(shown, may_vary=may_vary)
     factors = {}
-    with st.container():  # a place of its own: a control that comes or goes must not move the others
+    with st.container():  # in a separate container, so that an appearing control does not move the others
         if derive(DisclosedMeasures.may_move, found, ELECTRICITY):
             factors[ELECTRICITY] = energy_terms.choose_price(
                 ELECTRICITY,
@@ -147,14 +148,12 @@ def choose_terms(
         if has_basis:
             energy_terms.choose_basis(found)
     moved = {name: factor for name, factor in (factors | prices["carrier_factors"]).items() if factor != 1.0}
-    prices["carrier_factors"] = (
-        moved  # the same for readers who may move other carriers, where nothing is moved
-    )
+    prices["carrier_factors"] = moved  # the same as for readers who may change other carriers but did not
     return Terms(discount_rate=rate, **prices, **rates)
 
 
 def choose_hurdle() -> float:
-    """Let the reader choose the payback asked for. [yr]"""
+    """Let the user choose the required payback. [yr]"""
     years = pick.on_slider(
         _("Required payback"),
         HURDLES,
@@ -166,7 +165,7 @@ def choose_hurdle() -> float:
 
 
 def choose_correlation() -> float:
-    """Let the reader choose how the errors of different measures move together in simulations. [-]"""
+    """Let the user choose the correlation of the errors of different measures in simulations. [-]"""
     share = pick.on_slider(
         _("Correlation of errors between measures"),
         CORRELATIONS,
@@ -182,19 +181,19 @@ def choose_correlation() -> float:
 
 
 def in_scenario(given: Terms, found: DisclosedMeasures, shown: Scenario | None) -> Terms:
-    """Return the terms chosen, with those of the scenario."""
+    """Chosen terms combined with those of the scenario."""
     return given if shown is None else scenarios.terms(shown, given, found.carriers)
 
 
 def at_todays_prices(terms: Terms) -> Terms | None:
-    """Return the terms with the prices of today; None where they are at today's prices already."""
+    """Terms with present prices; None if they use present prices already."""
     today = replace(terms, price_factor=1.0, carrier_factors={}, carrier_growth={})
     is_moved = terms.price_factor != 1 or any(factor != 1 for factor in terms.carrier_factors.values())
     return today if is_moved or terms.carrier_growth else None
 
 
 def choose_counting(has_relations: bool) -> bool:
-    """Let the reader choose whether overlaps are taken off the sums; return whether they are."""
+    """Let the user choose if overlaps are deducted from sums; return True if they are."""
     if not has_relations:
         return False
     return (
@@ -212,19 +211,19 @@ def choose_counting(has_relations: bool) -> bool:
 
 
 def by_category() -> str:
-    """State how measures are named whose company is not disclosed."""
+    """Sentence on the names of measures of undisclosed companies."""
     return _("Measures of undisclosed companies bear the name of their category.")
 
 
 def note_no_money() -> None:
-    """Note that costs of single measures are not disclosed to guests."""
+    """Show a note that costs of individual measures are not disclosed to guests."""
     st.info(
         _("Costs of single measures are shown to the facilitator only."), icon=":material/visibility_off:"
     )
 
 
 def choose_network(found: DisclosedMeasures, networks: pd.DataFrame) -> DisclosedMeasures:
-    """Let the reader choose one of several networks that the measures are reported to; return its measures."""
+    """Let the user choose one of several networks to which measures are reported; return its measures."""
     if len(networks) < 2:
         return found
     present = networks[networks["network_id"].isin(found.table["network_id"])]
@@ -238,7 +237,7 @@ def choose_network(found: DisclosedMeasures, networks: pd.DataFrame) -> Disclose
 
 
 def resource_words(found: DisclosedMeasures, resource_id: str) -> str:
-    """Name of a resource that measures save."""
+    """Name of a resource saved by measures."""
     known = derive(DisclosedMeasures.resources, found)
     if resource_id not in known.index:
         return resource_id
@@ -257,23 +256,23 @@ def measure_names(rows: pd.DataFrame) -> dict[str, str]:
 
 
 def years_words(years: float, *, digits: int | None = None) -> str:
-    """Return a payback time with its unit, or "never", "immediate", "unknown"."""
+    """Payback with its unit, or "never", "immediate", "unknown"."""
     words = presentation.words(years, reader(), digits=digits)
     return _("{years} years", years=words) if 0 < years < float("inf") else words
 
 
 def energy_words(amount: float, unit: str) -> str:
-    """Amount of energy in a unit; given in MWh."""
+    """Text of an amount of energy [MWh] in a unit."""
     return reader().amount(amount * units.factor("MWh", unit), unit)
 
 
 def energy_number(amount: float, unit: str) -> str:
-    """Amount of energy in a unit, without it; given in MWh."""
+    """Text of an amount of energy [MWh] converted to a unit, without the unit."""
     return reader().number(amount * units.factor("MWh", unit))
 
 
 def co2_definition(found: DisclosedMeasures) -> str:
-    """Definition of the CO2 saved, with the factors that the measures are valued with."""
+    """Definition of the CO2 saved, with the factors used for the measures."""
     return once(_co2_definition, found)
 
 

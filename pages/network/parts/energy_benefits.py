@@ -1,4 +1,4 @@
-"""Benefits of measures other than energy: named one by one, beside the saving and never in it."""
+"""Benefits of measures other than energy, listed individually and not included in the saving."""
 
 import pandas as pd
 import streamlit as st
@@ -11,11 +11,11 @@ from pages.common.show import computed, lacking, plain
 from pages.common.tables import show_rows
 from pages.network.parts.energy_state import State
 
-_IN_HALL, _LARGE = 12, 7  # benefits in words that the window holds, also in large letters
+_IN_HALL, _LARGE = 12, 7  # number of qualitative benefits that fit the window, in large type too
 
 
 def view(state: State) -> str:
-    """Show benefits besides energy, with their value or in words; return the title."""
+    """Show benefits besides energy, with value or as text; return the title."""
     found, currency = state.found, state.own.currency
     benefits = scenario.benefits(state.park_id, state.shown)
     worth, totals, named = found.benefits(benefits), found.benefit_totals(benefits), in_words(found.table)
@@ -34,7 +34,7 @@ def view(state: State) -> str:
 
 
 def _title(totals: pd.Series | None, named: pd.Series, currency: str) -> str:
-    """What the benefits with a value add, or else how many measures have one."""
+    """Title with the value added by the benefits, else with the number of measures that have one."""
     if totals is None:
         return title_in_words(named)
     read = reader()
@@ -48,7 +48,7 @@ def _title(totals: pd.Series | None, named: pd.Series, currency: str) -> str:
 
 
 def title_in_words(named: pd.Series) -> str:
-    """How many measures have benefits in words."""
+    """Title with the number of measures that have qualitative benefits."""
     return ngettext(
         "{count} measure brings a benefit besides energy and CO2",
         "{count} measures bring benefits besides energy and CO2",
@@ -57,7 +57,7 @@ def title_in_words(named: pd.Series) -> str:
 
 
 def _picture(totals: pd.Series, currency: str, height: float) -> None:
-    """Draw the present value of the energy saved, of the other benefits and of both."""
+    """Draw the present value of the energy saved, of the other benefits, and of both."""
     read = reader()
     money = lambda amount: read.money(amount, currency)  # noqa: E731
     st.subheader(_("Present value of energy saved and of other benefits"), anchor=False)
@@ -84,7 +84,7 @@ def _picture(totals: pd.Series, currency: str, height: float) -> None:
 
 
 def listed(shown: pd.DataFrame) -> None:
-    """List the benefits in words of measures in the letters of a hall, the first that fit."""
+    """List the qualitative benefits of measures in presentation type, as many as fit."""
     named = in_words(shown)
     first = named.head(_IN_HALL)
     with st.container(key="reading_large" if len(first) <= _LARGE else "reading"):
@@ -100,7 +100,7 @@ def listed(shown: pd.DataFrame) -> None:
 
 
 def _tables(shown: pd.DataFrame, worth: pd.DataFrame, named: pd.Series, currency: str) -> None:
-    """List the benefits with a value, and those in words."""
+    """List the benefits with a value, and the qualitative ones."""
     read = reader()
     if not worth.empty:
         st.subheader(_("In monetary terms"), anchor=False)
@@ -119,7 +119,7 @@ def _tables(shown: pd.DataFrame, worth: pd.DataFrame, named: pd.Series, currency
 
 
 def in_words(appraised: pd.DataFrame) -> pd.Series:
-    """Benefits in words, index measure_id."""
+    """Qualitative benefits, index measure_id."""
     words = pd.Series(reader().names(appraised, "benefit"), index=appraised.index, dtype=object)
     return words[words != ""]
 

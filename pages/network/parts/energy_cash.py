@@ -17,7 +17,7 @@ from pages.network.parts.energy_state import State
 
 
 def view(state: State) -> str:
-    """Show the cumulative cash flow with its paybacks and, at the desk, the net present value at every rate; return the title."""
+    """Show the cumulative cash flow with paybacks and, on a working page, NPV by discount rate; return the title."""
     found, terms, sums = state.found, state.terms, state.found.sums
     if sums is None:
         withholding.state()
@@ -58,7 +58,7 @@ def view(state: State) -> str:
 
 
 def _title(sums: pd.Series, currency: str) -> str:
-    """When the investment is paid back; empty where it is never."""
+    """Title with the payback time of the investment; empty if never."""
     if not np.isfinite(sums["payback"]):
         return ""
     return _(
@@ -70,7 +70,7 @@ def _title(sums: pd.Series, currency: str) -> str:
 
 
 def _by_rate(yearly: pd.DataFrame, terms: Terms, irr: float, currency: str) -> None:
-    """Show the net present value of a cash flow at every discount rate, the hurdle and the rate of return marked."""
+    """Show the net present value of a cash flow by discount rate, with hurdle and rate of return marked."""
     read = reader()
     irr, hurdle = terms.stated_rate(irr), terms.stated_rate(terms.hurdle_rate)
     rates = np.linspace(0, max(0.3, 1.15 * irr if np.isfinite(irr) else 0.3), 61)

@@ -1,4 +1,4 @@
-"""Energy and CO2 by carrier, as published and recalculated with the factors of wider regions."""
+"""Energy and CO2 by energy carrier, as published and recalculated with the factors of wider regions."""
 
 import pandas as pd
 import streamlit as st
@@ -19,11 +19,11 @@ from pages.network.parts.energy_state import State
 
 
 def view(state: State) -> str:
-    """Show energy and CO2 by carrier; at the desk for today also the CO2 with factors of wider regions. Return the title."""
+    """Show energy and CO2 by carrier, on a working page also CO2 with factors of wider regions; return the title."""
     title = _title(state.found)
     st.subheader(_("CO2, energy and cost saved per year by energy carrier"), anchor=False)
     _carrier_bars(state.found, state.unit, room.below(title) - room.HEADING - room.NOTE)
-    if is_projected():  # one picture in a hall
+    if is_projected():  # one picture when presented
         return title
     carriers(state.found, state.unit)
     if state.shown is None:
@@ -32,7 +32,7 @@ def view(state: State) -> str:
 
 
 def _title(found: DisclosedOutlook) -> str:
-    """The carrier whose saving avoids most CO2, of those that may be shown, beside the total."""
+    """Title with the disclosed carrier that avoids most CO2, and the total."""
     table, read = found.carriers(), reader()
     known, sums = table[table["co2"] > 0], found.sums
     if known.empty or sums is None:
@@ -49,7 +49,7 @@ def _title(found: DisclosedOutlook) -> str:
 
 
 def _recalculated(state: State) -> None:
-    """CO2 of one scope of measures with the factors of each region: of what is done, where it is published."""
+    """CO2 of one scope of measures with the factors of each region; of implemented measures if results are published."""
     claimed = state.claims[state.claims["subject"] == "co2_saving"]
     claimed = claimed if state.whole.is_any_in_scope("achieved") else claimed.iloc[:0]
     scope = state.scope if claimed.empty else "achieved"
@@ -68,7 +68,7 @@ def _recalculated(state: State) -> None:
 
 
 def _carrier_bars(found: DisclosedOutlook, unit: str, height: float) -> None:
-    """CO2 saved by carrier with its energy and money, and that of all carriers together that are withheld one by one."""
+    """Bars of CO2 saved by carrier with energy and money, with individually withheld carriers as one bar."""
     read, table = reader(), found.carriers().sort_values("co2", ascending=False)
     hidden = table[table["co2"].isna()]
     table = table[table["co2"].notna()]
@@ -98,13 +98,13 @@ def _carrier_bars(found: DisclosedOutlook, unit: str, height: float) -> None:
 
 
 def _rest(found: DisclosedOutlook, shown: pd.DataFrame) -> float:
-    """CO2 saved with all carriers that are not shown: total less those shown; 0 where the total is withheld. [t/yr]"""
+    """CO2 saved by all carriers not shown: total minus those shown; 0 if the total is withheld. [t/yr]"""
     sums = found.sums
     return 0.0 if sums is None else float(sums["co2_saving"] - shown["co2"].sum())
 
 
 def carriers(found: DisclosedOutlook, unit: str) -> None:
-    """List the saving of each carrier, in its own unit, as energy in `unit`, money and CO2."""
+    """List the saving of each carrier in its own unit, as energy in `unit`, as money and as CO2."""
     read, table = reader(), found.carriers()
     rows = table.to_dict("records")
     factor = units.factor("GJ", unit)
@@ -130,7 +130,7 @@ def carriers(found: DisclosedOutlook, unit: str) -> None:
 
 
 def _restated_bars(rows: pd.DataFrame, claimed: pd.DataFrame, currency: str) -> None:
-    """CO2 saved as published, then with the factors of the park's own region and of each wider one."""
+    """Bars of CO2 saved as published, then with the factors of the park's region and of each wider one."""
     read = reader()
     published, recalculated = _("As published"), _("Recalculated")
     names = [_("With the factors of {region}", region=name) for name in read.names(rows)]

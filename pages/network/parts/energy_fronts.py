@@ -11,7 +11,7 @@ from pages.network.parts.energy_state import State
 
 
 def view(state: State) -> str:
-    """Show Pareto-best measures in NPV and CO2, and the cost per tonne, or what of both may be shown; return the title."""
+    """Show Pareto-best measures in NPV and CO2, and the cost per tonne, as far as disclosed; return the title."""
     shown, currency = state.found.table, state.own.currency
     fronts = state.found.pareto_fronts()
     if fronts is None:

@@ -17,11 +17,11 @@ from pages.common.tables import show_rows
 from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
-_IN_HALL = 12  # groups of which the amounts stand above each other in a hall
+_IN_HALL = 12  # number of groups whose amounts are stacked when presented
 
 
 def choose() -> None:
-    """Let the reader choose what the measures are grouped by."""
+    """Let the user choose the grouping of the measures."""
     pick.one_of(_("Grouped by"), _kinds(), key="by")
 
 
@@ -30,7 +30,7 @@ def _kinds() -> dict[str, str]:
 
 
 def view(state: State) -> str:
-    """Show investment against saving by group, and where the saving comes from; return the title."""
+    """Show investment against saving by group, and the shares of groups in the saving; return the title."""
     found, networks, currency = state.found, state.networks, state.own.currency
     column = address.remembered("by", _kinds(), "category") or "category"
     table = _table(found, column, networks)
@@ -47,7 +47,7 @@ def view(state: State) -> str:
 
 
 def is_combined(table: pd.DataFrame) -> bool:
-    """Whether groups are combined or shown without amounts, as they would reveal a company."""
+    """Return True if groups are combined or shown without amounts because they would disclose a company."""
     return bool((table["group"] == FEW).any() or table["co2_saving"].isna().any())
 
 
@@ -56,7 +56,7 @@ def _combined() -> str:
 
 
 def _beside(table: pd.DataFrame, currency: str) -> None:
-    """Draw investment and saving of the groups beside their shares in the saving."""
+    """Draw investment and saving of the groups, and beside them their shares in the saving."""
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Investment and saving by group"), anchor=False)
@@ -73,7 +73,7 @@ def _beside(table: pd.DataFrame, currency: str) -> None:
 
 
 def _in_hall(table: pd.DataFrame, currency: str) -> str:
-    """Draw the first groups over the height, each with its payback and share; return the title."""
+    """Draw the first groups over the full height, each with payback and share; return the title."""
     read, shown = reader(), table.head(_IN_HALL)
     title, heading = (
         _title(table, currency),
@@ -97,7 +97,7 @@ def _in_hall(table: pd.DataFrame, currency: str) -> str:
 
 
 def _title(table: pd.DataFrame, currency: str) -> str:
-    """The named group with the largest saving."""
+    """Title with the named group with the largest saving."""
     read, named = reader(), table[~table["is_rest"]]
     if named.empty:
         return ""
@@ -138,7 +138,7 @@ def _sums(table: pd.DataFrame, heading: str, column: str, state: State) -> None:
 
 
 def _table(found: DisclosedOutlook, column: str, networks: pd.DataFrame) -> pd.DataFrame | None:
-    """Totals by group that this reader may see, with group, name (words) and is_rest; None without any."""
+    """Disclosed totals by group, with group, name (text) and is_rest; None if there are none."""
     table = found.groups(column)
     if table is None:
         return None
@@ -150,7 +150,7 @@ def _table(found: DisclosedOutlook, column: str, networks: pd.DataFrame) -> pd.D
 
 
 def _names(appraised: pd.DataFrame, column: str, networks: pd.DataFrame) -> Mapping[str, str]:
-    """Return the words of companies or networks; those of categories are known elsewhere."""
+    """Names of companies or networks; those of categories come from the choices of the contracts."""
     if column == "company_id":
         companies = appraised.drop_duplicates("company_id")
         return {NO_GROUP: _("company not stated")} | names(companies, "company_id", "company")

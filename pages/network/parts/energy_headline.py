@@ -20,7 +20,7 @@ Words = Callable[[float], str]
 
 
 def show(state: State) -> Summary | None:
-    """Show the totals of the measures in a row; return them, None where they are not disclosed."""
+    """Show the totals of the measures in a row; return them, or None if undisclosed."""
     summary = summarise(state)
     if summary is None:
         withholding.state(is_part=True)
@@ -30,7 +30,7 @@ def show(state: State) -> Summary | None:
 
 
 def words(summary: Summary | None) -> str:
-    """What the measures bring together, in one line; that it is withheld where it is not disclosed."""
+    """Line on the total results of the measures, or that they are withheld."""
     if summary is None:
         return _("Totals of the measures are withheld")
     sums, money = summary.sums, _money(summary)
@@ -49,7 +49,7 @@ def words(summary: Summary | None) -> str:
 
 
 def show_plan(summary: Summary, state: State) -> None:
-    """Show the investment plan within the budget, and how the totals are to be read."""
+    """Show the investment plan within the budget, and notes on the totals."""
     _best_plan(summary, energy.co2_definition(state.own))
     energy_notes.note(summary, state.terms)
 
@@ -75,7 +75,7 @@ def _together(summary: Summary, state: State) -> None:
         card(
             _("Payback"),
             "payback",
-            # As many digits as the change beside it has.
+            # Same number of digits as the change beside it.
             lambda years: energy.years_words(years, digits=None if today is None else 2),
             read.clauses(
                 [net, _("discounted {years}", years=energy.years_words(sums["discounted_payback"]))]
@@ -96,7 +96,7 @@ def _together(summary: Summary, state: State) -> None:
 
 
 def _factors(state: State) -> str:
-    """Year or years of the CO2 factors; empty where there are none."""
+    """Year or years of the CO2 factors; empty if there are none."""
     years = sorted(
         {int(year) for year in derive(DisclosedMeasures.factors, state.own)["factor_year"].dropna()}
     )
@@ -107,7 +107,7 @@ def _factors(state: State) -> str:
 
 
 def _money(summary: Summary) -> Words:
-    """Function that words money."""
+    """Function that formats money."""
     return lambda amount: reader().money(amount, summary.currency)
 
 
@@ -116,7 +116,7 @@ def _tonnes(amount: float) -> str:
 
 
 def _companies(summary: Summary) -> str:
-    """Return in how many companies the measures are, and how many are left out for others."""
+    """Note on the number of companies with measures, and of measures excluded by others."""
     read = reader()
     words = ngettext("in {count} company", "in {count} companies", int(summary.sums["companies"]))
     left_out = summary.found.excluded
@@ -130,9 +130,9 @@ def _companies(summary: Summary) -> str:
 
 
 def _beside_alone(note: str, summary: Summary, name: str, words: Words) -> str:
-    """Return a note with the plain sum of the measures beside the package, or the other way round."""
+    """Note with the simple sum of the measures for a package total, or vice versa."""
     both = summary.both
-    if both is None:  # the page of published results counts each measure on its own
+    if both is None:  # the view of published results counts each measure separately
         return reader().clauses([note, _("overlaps deducted") if summary.has_deducted else ""])
     if not summary.shows_both:
         return note
@@ -161,7 +161,7 @@ def _best_plan(summary: Summary, co2_definition: str) -> None:
 
 
 def _plan_figures(summary: Summary, co2_definition: str) -> None:
-    """Show value, CO2, measures and spending of the plan, each with its change against today's prices."""
+    """Show value, CO2, measures and spending of the plan, each with its change against present prices."""
     read = reader()
     plan = disclosed_totals.beside(summary.plan, summary.sums)
     today = summary.today if summary.today is not None and summary.today.is_feasible else None
@@ -177,7 +177,7 @@ def _plan_figures(summary: Summary, co2_definition: str) -> None:
         **looks: Any,
     ) -> None:
         is_exact = sees_all or figure == count
-        # A difference of two rounded figures would be no figure.
+        # A difference of two rounded figures would be meaningless.
         before = None if today is None or not is_exact else figure(today)
         _card(label, figure(plan), before, words, *notes, **looks)
 
@@ -207,14 +207,14 @@ def _card(
     definition: str,
     **looks: Any,
 ) -> None:
-    """Show a figure, beside that at today's prices where others are chosen."""
+    """Show a figure, with that at present prices if others are chosen."""
     difference = None if today is None else value - today
     change = _changed(difference, value, words)
     cards.metric(label, words(value), definition, note, change=change, **looks)
 
 
 def _changed(difference: float | None, of: float, words: Words) -> str | None:
-    """Difference with its sign, "±0" where it is less than a thousandth; None where there is none."""
+    """Difference with its sign, "±0" if less than a thousandth; None if there is none."""
     if difference is None or not np.isfinite(difference):
         return None
     if abs(difference) <= 0.001 * abs(of):

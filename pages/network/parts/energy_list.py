@@ -1,4 +1,4 @@
-"""All measures in a list, filtered by what they are, whose, how far they have come, and how hard they are."""
+"""List of all measures, filtered by category, company, status and difficulty."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +17,7 @@ from pages.network.parts.energy_state import State
 
 
 def view(state: State) -> str:
-    """Show the measures that the reader asks for, each as if it were done alone."""
+    """Show the filtered measures, each valued on its own."""
     known = state.found.table
     with st.container(key="desk_filter"):
         shown = _filtered(known)
@@ -33,7 +33,7 @@ def view(state: State) -> str:
 
 
 def _link(shown: pd.DataFrame, chosen: str | None) -> None:
-    """Links to the form: of the measure that is chosen in the table, and empty."""
+    """Links to the form: for the measure chosen in the table, and for a new one."""
     if chosen is not None:
         name = show.plain(measure_words(shown.loc[chosen].to_dict(), reader()))
         words = _("Edit “{measure}”", measure=name)
@@ -44,7 +44,7 @@ def _link(shown: pd.DataFrame, chosen: str | None) -> None:
 
 
 def _measure_table(appraised: pd.DataFrame, state: State, needs: Mapping[str, str]) -> str | None:
-    """Show the measures as a table that sorts by number and reads in words, with a download; return the one chosen."""
+    """Show the measures as a table with formatted, numerically sortable cells and a download; return the chosen one."""
     read = reader()
     has_money = bool(appraised["has_money"].all())
     shown = table.measures(appraised, read, state.own.currency, state.unit, needs=needs)
@@ -77,7 +77,7 @@ def _measure_table(appraised: pd.DataFrame, state: State, needs: Mapping[str, st
 
 
 def _filtered(shown: pd.DataFrame) -> pd.DataFrame:
-    """Let the reader choose which measures are listed."""
+    """Let the user filter the listed measures."""
     with st.expander(_("Filter"), icon=":material/filter_list:"), st.grid(3, min_column_width=200):
         for column, (label, words) in _filters(shown).items():
             chosen = pick.some_of(
@@ -95,13 +95,13 @@ def _filtered(shown: pd.DataFrame) -> pd.DataFrame:
 
 
 def _as_ids(values: pd.Series) -> pd.Series:
-    """Return values as the texts that a choice holds."""
+    """Values as the option ids of a choice."""
     is_number = pd.api.types.is_numeric_dtype(values)
     return (values.astype("Int64") if is_number else values).astype("string")
 
 
 def _filters(shown: pd.DataFrame) -> dict[str, tuple[str, dict]]:
-    """Filters of the measures: label of each column, and words of its values."""
+    """Filters of the measures: label of each column, and labels of its values."""
     read = reader()
     named = shown[shown["is_named"]]
     companies = named.dropna(subset=["company_id"]).drop_duplicates("company_id")
@@ -127,7 +127,7 @@ def _filters(shown: pd.DataFrame) -> dict[str, tuple[str, dict]]:
 
 
 def _needed(relations: Relations, ids: pd.Index, known: pd.DataFrame) -> dict[str, str]:
-    """Return in words what each measure needs."""
+    """Texts of the measures required by each measure."""
     needs = relations[(relations["relation"] == "needs") & relations["measure_id"].isin(ids)]
     return {
         str(measure_id): reader().clauses(

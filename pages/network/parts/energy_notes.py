@@ -37,7 +37,7 @@ def _years(summary: Summary) -> Iterator[str]:
 
 
 def _terms(terms: Terms) -> list[str]:
-    """Discount rate, time of the savings, and the terms that are not as usual."""
+    """Discount rate, timing of the savings, and the terms that differ from the defaults."""
     return [
         _("Real discount rate {rate}.", rate=reader().percent(terms.discount_rate, digits=1)),
         _("Savings accrue yearly from the first year after investment, at stored prices."),
@@ -46,7 +46,7 @@ def _terms(terms: Terms) -> list[str]:
 
 
 def _unusual(terms: Terms) -> list[str]:
-    """Return the terms that are not as usual, each as a sentence."""
+    """Sentences on the terms that differ from the defaults."""
     read = reader()
     percent = lambda share: read.percent(share, digits=1)  # noqa: E731
     sentences = {

@@ -1,4 +1,4 @@
-"""Sum of the separate measures beside the package, and the relations between measures."""
+"""Comparison of the sum of separate measures with the package, and relations between measures."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -16,11 +16,11 @@ from pages.common.tables import show_rows
 from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
-_DRAWN, _PAIRS = 12, 1060  # overlaps, and room for the names of two measures in a hall [px]
+_DRAWN, _PAIRS = 12, 1060  # number of overlaps, and width for the names of two measures when presented [px]
 
 
 def view(state: State) -> str:
-    """Show the saving of the package beside the plain sum; return the title."""
+    """Show the saving of the package compared with the simple sum; return the title."""
     found, currency = state.found, state.own.currency
     both = derive(DisclosedOutlook.both, found)
     overlaps = _overlapping(state.own)
@@ -38,7 +38,7 @@ def view(state: State) -> str:
         if controls.is_projected():  # one picture in a hall
             return title
     _explain(both if found.is_less else None, state.own)
-    # One picture in a hall: that of the overlaps where the comparison is withheld.
+    # One picture when presented: that of the overlaps if the comparison is withheld.
     if both is not None or overlaps.empty:
         _relations_table(state.own)
     else:
@@ -49,7 +49,7 @@ def view(state: State) -> str:
 
 
 def _explain(both: SumAndPackage | None, own: DisclosedMeasures) -> None:
-    """State what an overlap is, and by how much the package is less than the sum, where `both` are given."""
+    """Explain overlaps, and state the difference of package and sum if `both` are given."""
     read = reader()
     less = (
         presentation.reconciliation_words(both.reconciliation, own.currency, read, viewer=role.viewer())
@@ -65,7 +65,7 @@ def _explain(both: SumAndPackage | None, own: DisclosedMeasures) -> None:
 
 
 def _title(both: SumAndPackage | None, overlaps: pd.DataFrame, currency: str) -> str:
-    """What overlaps cost all measures, or else how much of a measure's saving at most."""
+    """Title with the total loss by overlaps, else with the largest loss of a single measure's saving."""
     read = reader()
     if both is not None:
         alone, package = (float(each["annual_saving"]) for each in (both.alone, both.package))
@@ -91,7 +91,7 @@ def _title(both: SumAndPackage | None, overlaps: pd.DataFrame, currency: str) ->
 
 
 def _beside(alone: pd.Series, package: pd.Series, currency: str, height: float) -> None:
-    """Draw the package relative to the sum of separate measures, at a height before an audience [px], and list both."""
+    """Draw the package relative to the sum of separate measures, at a height when presented [px], and list both."""
     read = reader()
     money = partial(read.money, currency=currency)
     _drawn(alone, package, currency, height)
@@ -146,7 +146,7 @@ def _drawn(alone: pd.Series, package: pd.Series, currency: str, height: float) -
                 )
                 for name in drawn
             ],
-            # A phone has no room for the sum of separate measures, which the table states.
+            # A phone has no space for the sum of separate measures, which the table states.
             "short": [
                 f"{read.percent(package[name] / alone[name], digits=1)} · {words[name][1](package[name])}"
                 for name in drawn
@@ -160,7 +160,7 @@ def _drawn(alone: pd.Series, package: pd.Series, currency: str, height: float) -
 
 
 def _overlapping(own: DisclosedMeasures) -> pd.DataFrame:
-    """Relations by which one measure reduces the saving of another, the strongest first."""
+    """Relations in which one measure reduces the saving of another, strongest first."""
     shown, relations = own.table, own.relations
     is_known = relations["measure_id"].isin(shown.index) & relations["other_id"].isin(shown.index)
     known = relations[is_known & (relations["relation"] == "overlaps")]
@@ -168,7 +168,7 @@ def _overlapping(own: DisclosedMeasures) -> pd.DataFrame:
 
 
 def _draw_overlaps(shown: pd.DataFrame, overlaps: pd.DataFrame, height: float) -> None:
-    """Draw by how much measures reduce each other's savings; `height`: before an audience [px]."""
+    """Draw the reductions of savings by other measures; `height`: when presented [px]."""
     read, first = reader(), overlaps.head(_DRAWN)
     pairs = zip(_named(shown, first["measure_id"]), _named(shown, first["other_id"]), strict=True)
     st.subheader(_("Overlaps: share of the second measure's saving lost to the first"), anchor=False)
@@ -186,7 +186,7 @@ def _draw_overlaps(shown: pd.DataFrame, overlaps: pd.DataFrame, height: float) -
 
 
 def _relations_table(own: DisclosedMeasures) -> None:
-    """List relations between measures: needs, exclusions, overlaps and shared costs, and those that are violated."""
+    """List relations between measures: requirements, exclusions, overlaps and shared costs, and violated ones."""
     read = reader()
     shown, relations = own.table, own.relations
     known = relations[relations["measure_id"].isin(shown.index) & relations["other_id"].isin(shown.index)]

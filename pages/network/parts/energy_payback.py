@@ -16,14 +16,14 @@ from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
 _COLUMN = payback_figure.COLUMN
-_IN_HALL = 12  # measures of one column before an audience
-_ON_PHONE = 10  # measures on a phone, until the reader asks for all
+_IN_HALL = 12  # number of measures per column when presented
+_ON_PHONE = 10  # number of measures on a phone, until the user shows all
 
 
 def view(state: State) -> str:
-    """Show the payback of every measure, how they spread, and investment against saving."""
+    """Show the payback of every measure, the distribution, and investment against saving."""
     count = int(state.found.table["payback"].notna().sum())
-    if controls.is_projected() and count > 2 * _COLUMN:  # a hall cannot turn the page
+    if controls.is_projected() and count > 2 * _COLUMN:  # paging is impossible when presented
         _spread(state)
         return ""
     is_phone = screen.is_phone() and not controls.is_projected()
@@ -40,15 +40,15 @@ def view(state: State) -> str:
 
 
 def _shows_all(count: int) -> bool:
-    """Whether the reader of a phone asks for all measures."""
+    """Return True if the user of a phone requests all measures."""
     words = ngettext("Show all {count} measures", "Show all {count} measures", count)
     return pick.switch(words, key="payback_all")
 
 
 def _first(count: int, most: int, *, is_masked: bool) -> int:
-    """Let the reader choose which measures are drawn, where they are more than `most`; return the place of the first.
+    """Let the user page through more than `most` measures; return the position of the first one drawn.
 
-    Where it `is_masked`, some are named by their category.
+    If `is_masked`, some measures are named by their category.
     """
     read = reader()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="payback_head"):
@@ -89,7 +89,7 @@ def _charts(state: State) -> None:
 
 
 def _spread(state: State) -> None:
-    """Show how many measures pay back within each class of years."""
+    """Show the number of measures in each payback class."""
     st.subheader(_("Payback distribution"), anchor=False)
     charts.draw(
         payback_figure.classes(derive(DisclosedOutlook.payback_classes, state.found), charts.reader()),
@@ -123,7 +123,7 @@ def _ranked(state: State, *, columns: int, first: int, most: int) -> None:
         part=part,
         excluded=state.found.excluded_by if state.found.is_package else (),
     )
-    gap = "large" if controls.is_projected() else "small"  # a page needs the room for names and companies
+    gap = "large" if controls.is_projected() else "small"  # a page needs the space for names and companies
     for figure, place in zip(figures, st.columns(columns, gap=gap), strict=False):
         words = _("Payback of each measure as a bar [yr]; measures without payback last")
         charts.draw(figure, alt=words, place=place)
@@ -144,7 +144,7 @@ def _ranked(state: State, *, columns: int, first: int, most: int) -> None:
 
 
 def _only_first(table: pd.DataFrame, shown: int) -> str:
-    """Sentence that a phone shows the first measures only, and how many of the others are not profitable."""
+    """Sentence that a phone shows only the first measures, with the number of unprofitable ones among the others."""
     known = table[table["payback"].notna()].sort_values("payback", kind="stable")
     count = {"shown": reader().number(shown), "total": reader().number(len(known))}
     losing = int((~known["is_economic"].iloc[shown:].astype(bool)).sum())
@@ -159,7 +159,7 @@ def _only_first(table: pd.DataFrame, shown: int) -> str:
 
 
 def _in_hall(state: State) -> str:
-    """What pale bars and those that are cut mean, for an audience."""
+    """Meaning of pale and cut bars, for a presentation."""
     table, read = state.found.table, charts.reader()
     names = payback_figure.drawn_names(table, read)
     excluded = state.found.excluded_by if state.found.is_package else {}
@@ -176,7 +176,7 @@ def _in_hall(state: State) -> str:
 
 
 def _cut(state: State, part: slice) -> list[str]:
-    """What the mark of a bar that is cut means, where one of those drawn is."""
+    """Meaning of the mark of a cut bar, if there is one."""
     table, read = state.found.table, charts.reader()
     top = payback_figure.longest(table)
     drawn = table["payback"].dropna().astype(float).sort_values(kind="stable").iloc[part]
@@ -186,10 +186,10 @@ def _cut(state: State, part: slice) -> list[str]:
 
 
 def _left_out(state: State, part: slice) -> list[str]:
-    """Return which of the measures drawn are not counted in the totals, and which ones exclude them."""
+    """Sentences on the drawn measures not counted in the totals, and those that exclude them."""
     if not state.found.is_package:
         return []
-    # Each named as at its bar: undisclosed measures of one category bear numbers there.
+    # Named as at the bars, where undisclosed measures of one category are numbered.
     rows, names = state.found.table, payback_figure.drawn_names(state.found.table, reader())
     drawn, excluded_by = names.index[part], state.found.excluded_by
 
@@ -205,7 +205,7 @@ def _left_out(state: State, part: slice) -> list[str]:
 
 
 def _pale(measure: str, others: list[str]) -> str:
-    """Sentence on a pale bar; without `others`, the measure needs one that is left out."""
+    """Sentence on a pale bar; without `others`, the measure requires one that is left out."""
     if not others:
         return _(
             "Pale: “{measure}”, not counted in the totals as it requires a measure that is left out.",
@@ -219,7 +219,7 @@ def _pale(measure: str, others: list[str]) -> str:
 
 
 def _against(known: pd.DataFrame, currency: str) -> None:
-    """Show investment against saving of each measure that has both, and how many have not."""
+    """Show investment against saving of each measure with both, and the number of measures without."""
     drawn = known[(known["investment"] > 0) & (known["annual_saving"] > 0)]
     if drawn.empty:
         show.info(_("No measure has both an investment and a saving."))

@@ -1,4 +1,4 @@
-"""Published results of networks beside those of the stored measures."""
+"""Published results of networks compared with those of the stored measures."""
 
 from dataclasses import replace
 
@@ -15,13 +15,13 @@ from pages.common.presenting import room
 from pages.common.tables import show_rows
 from pages.network.parts.energy_state import State
 
-_NOTES = 5  # lines below the picture in a hall
+_NOTES = 5  # number of lines below the presented picture
 
 
 def view(state: State) -> str:
-    """Show published results with bounds and scope beside those of the stored measures; return the title."""
+    """Show published results with bounds and scope compared with the stored measures; return the title."""
     claims = state.claims
-    # Published results are of what is done.
+    # Published results refer to implemented measures.
     done = derive(DisclosedMeasures.in_scope, state.whole, "achieved")
     found = derive(DisclosedMeasures.outlook, done, state.terms, is_package=False)
     currency, table = found.currency, found.beside_claims(claims)
@@ -34,9 +34,9 @@ def view(state: State) -> str:
     in_hall = room.below(title) - room.HEADING - _NOTES * room.NOTE
     _picture(table, currency, in_hall)
     _note_separate(found)
-    if not is_projected() or _known(table).empty:  # a hall sees both amounts in the picture
+    if not is_projected() or _known(table).empty:  # the presented picture contains both amounts
         _claims_table(table, currency)
-    # Below, where it is not cut: mostly one for all.
+    # Below, where it is not cut; usually one for all.
     sources = reader().clauses([reader().half(source) for source in table["source"].drop_duplicates()])
     st.caption(_("Source: {source}", source=show.plain(sources)))
     _rest(table)
@@ -54,7 +54,7 @@ def view(state: State) -> str:
 
 
 def _title(table: pd.DataFrame) -> str:
-    """How far the results of the stored measures are from the published ones."""
+    """Title with the deviation of the stored measures' results from the published ones."""
     known = _known(table)
     if known.empty:
         return _("Published results of implemented measures; those of stored measures are withheld")
@@ -69,7 +69,7 @@ def _title(table: pd.DataFrame) -> str:
 
 
 def _known(table: pd.DataFrame) -> pd.DataFrame:
-    """Results of which both amounts are known."""
+    """Results with both amounts known."""
     return table[table["here"].notna() & (table["value"] > 0)]
 
 
@@ -101,7 +101,7 @@ def _picture(table: pd.DataFrame, currency: str, height: float) -> None:
 
 
 def _note_separate(found: DisclosedOutlook) -> None:
-    """State that overlaps are not deducted here, and what the measures save where they are."""
+    """Show that overlaps are not deducted here, and the saving of the measures with deduction."""
     lines = [_("Measures count separately here; the other views deduct overlaps.")]
     both = found.both()
     if both is not None:
@@ -115,12 +115,12 @@ def _note_separate(found: DisclosedOutlook) -> None:
 
 
 def _begun_small(words: str) -> str:
-    """Words within a line: a bound such as “More than” begins with a small letter there."""
+    """Text for use within a line, where a bound such as “More than” begins with a lower-case letter."""
     return words[:1].lower() + words[1:]
 
 
 def _rest(table: pd.DataFrame) -> None:
-    """Show how much of the savings the source does not name."""
+    """Show the part of the savings not specified by the source."""
     read, rest = reader(), measures.unnamed_rest(table)
     if rest is not None:
         st.markdown(
@@ -170,9 +170,9 @@ def _claims_table(table: pd.DataFrame, currency: str) -> None:
 
 
 def claim_words(claim: dict, column: str, currency: str) -> str:
-    """Return a claimed figure with its bound, or the stored measures' figure in the same unit.
+    """Text of a claimed figure with its bound, or of the stored measures' figure in the same unit.
 
-    Both are stated in the currency of the publication.
+    Both are in the currency of the publication.
     """
     read = replace(reader(), stated=None)
     value, unit = claim[column], claim["unit"]

@@ -1,4 +1,4 @@
-"""CO2 that measures save, each with its payback: what of economics and CO2 may be shown of single measures."""
+"""CO2 saved by measures with their payback: the disclosed part of economics and CO2 of individual measures."""
 
 import pandas as pd
 import streamlit as st
@@ -10,11 +10,11 @@ from pages.common.language import _, reader
 from pages.common.presenting import room, withholding
 from pages.network.parts import energy, plan_bars
 
-_DRAWN = 10  # bars
+_DRAWN = 10  # number of bars
 
 
 def title(table: pd.DataFrame) -> str:
-    """The measure that saves most CO2, and its payback; empty where no saving may be shown."""
+    """Title with the measure that saves most CO2 and its payback; empty if no saving is disclosed."""
     read, known = reader(), table[table["co2_saving"] > 0]
     if known.empty:
         return ""
@@ -28,7 +28,7 @@ def title(table: pd.DataFrame) -> str:
 
 
 def in_place_of_npv(table: pd.DataFrame) -> str:
-    """Show the CO2 of each measure and its payback, which stand in place of NPV, as that is withheld; return the title."""
+    """Show CO2 and payback of each measure instead of the withheld NPV; return the title."""
     words, why = title(table), _("Costs of single measures are shown to the facilitator only.")
     if not words:
         withholding.state(why)
@@ -42,14 +42,14 @@ def in_place_of_npv(table: pd.DataFrame) -> str:
 
 
 def picture(shown: pd.DataFrame, height: float) -> bool:
-    """Draw the CO2 that each measure saves, the most first, with its payback; return whether any is known.
+    """Draw the CO2 saved by each measure, largest first, with its payback; return True if any is known.
 
     Parameters
     ----------
     shown : DataFrame
         As `measures.disclosed` returns, with payback [yr] and co2_saving [t/yr].
     height : float
-        Before an audience, with one note below it, see `presenting.room`; 0 for that of the rows. [px]
+        Height when presented with one note below, see `presenting.room`; 0 for that of the rows. [px]
     """
     read, known = reader(), shown[shown["co2_saving"] > 0]
     first = known.sort_values("co2_saving", ascending=False, kind="stable").head(_DRAWN)

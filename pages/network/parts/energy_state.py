@@ -1,4 +1,4 @@
-"""State of the energy network page: what was chosen, and the measures under these choices."""
+"""State of the energy network page: the user's choices, and the resulting measures."""
 
 from dataclasses import dataclass, replace
 
@@ -19,13 +19,13 @@ from pages.network.parts import energy, energy_terms, plan_budget, plan_limits, 
 
 @dataclass(frozen=True)
 class State:
-    """Choices of the page, and the measures under them; every view is drawn from it.
+    """Choices of the page and the resulting measures, from which every view is drawn.
 
     Attributes
     ----------
     park_id : str
     shown : Scenario, optional
-        None for today.
+        None for the present state.
     networks, claims : DataFrame
         As `measures.networks` and `measures.claims` return.
     scope, unit : str
@@ -33,11 +33,11 @@ class State:
     whole, own : DisclosedMeasures
         All measures with the CO2 factors chosen, and those in view.
     terms : Terms
-        With those of the scenario.
+        Terms, including those of the scenario.
     limits, aim
-        Of the investment plan.
+        Limits and aim of the investment plan.
     found : DisclosedOutlook
-        The measures in view at the terms.
+        Measures in view, valued at the terms.
     """
 
     park_id: str
@@ -57,9 +57,9 @@ class State:
 def choose(
     stored: DisclosedMeasures, shown: Scenario | None, park_id: str, line: Line, *, is_done: bool = False
 ) -> State:
-    """State after drawing the controls in the line of the page; settings of the scenario are not asked for.
+    """Draw the controls in the line of the page and return the state; settings of the scenario cannot be chosen.
 
-    With `is_done` the view is of implemented measures, whatever the scope, and the line states these.
+    With `is_done` the view and the line refer to implemented measures, regardless of the scope.
     """
     networks = ask(measures.networks, park_id=park_id)
     with line.controls:
@@ -72,7 +72,7 @@ def choose(
         with st.container():
             limits = plan_budget.choose(own, shown, scope)
         with st.container():
-            # Totals at different limits would show guests single measures by their difference.
+            # Differences of totals at several limits would disclose individual measures to guests.
             longest = plan_limits.choose_hurdle(shown) if own.viewer.sees_all else None
         limits = limits if longest is None else replace(limits, hurdle=longest)
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)
@@ -89,7 +89,7 @@ def choose(
         line.state(
             energy.scope_words()[scope],
             *energy.terms_words(own, terms)[1:],  # the first card states their number
-            *plan_words.stated(limits, own.currency)[1:],  # the budget is that of the plan, which states it
+            *plan_words.stated(limits, own.currency)[1:],  # the budget belongs to the plan, which states it
             *plan_budget.without_budget(shown),
             ""
             if energy.at_todays_prices(terms) is None
@@ -101,7 +101,7 @@ def choose(
 
 
 def _paid_back_within(years: float, own: DisclosedMeasures, terms: Terms) -> DisclosedMeasures:
-    """Measures that each on its own pay back within these years [yr]; without any, the page ends with a note."""
+    """Measures that individually pay back within a number of years [yr]; the page ends with a note if there are none."""
     payback = derive(DisclosedMeasures.outlook, own, terms, is_package=False).table["payback"]
     is_within = payback <= years
     if not is_within.any():

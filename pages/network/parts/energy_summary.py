@@ -20,19 +20,19 @@ class Summary:
     Attributes
     ----------
     found : DisclosedOutlook
-        The measures at the terms.
+        Measures valued at the terms.
     sums : Series
-        Their totals.
+        Totals of the measures.
     plan : Portfolio
-        The best plan within the budget.
+        Best plan within the budget.
     budget : float, optional
-        Of the plan. [currency]
+        Budget of the plan. [currency]
     today, sums_today : optional
-        Plan and totals at today's prices, where others were chosen.
+        Plan and totals at present prices, if others were chosen.
     is_several : bool
-        Whether published results cover several parks.
+        True if published results cover several parks.
     has_deducted : bool
-        Whether overlaps of measures are deducted in the totals.
+        True if overlaps of measures are deducted in the totals.
     """
 
     found: DisclosedOutlook
@@ -46,22 +46,22 @@ class Summary:
 
     @property
     def shows_both(self) -> bool:
-        """Whether plain sum and package differ and both are disclosed."""
+        """True if simple sum and package differ and both are disclosed."""
         return self.found.is_less and self.both is not None
 
     @property
     def both(self) -> SumAndPackage | None:
-        """Plain sum and package; None where one of them is withheld."""
+        """Simple sum and package; None if one of them is withheld."""
         return derive(DisclosedOutlook.both, self.found)
 
     @property
     def currency(self) -> str:
-        """Of all money."""
+        """Currency of all amounts."""
         return self.found.currency
 
 
 def summarise(state: State) -> Summary | None:
-    """Headline of the measures, also at current prices where others are chosen; None where totals are withheld."""
+    """Headline figures of the measures, also at present prices if others are chosen; None if totals are withheld."""
     found, limits = state.found, state.limits
     if found.sums is None:
         return None
@@ -86,6 +86,6 @@ def summarise(state: State) -> Summary | None:
 
 
 def irr_words(sums: pd.Series, terms: Terms) -> str:
-    """Rate of return, nominal where the terms say so, or why there is none."""
+    """Text of the rate of return, nominal if the terms are, or of the reason why there is none."""
     words = {"none": _("none"), "several": _("several"), "": "–"}
     return words.get(sums["irr_status"]) or reader().percent(terms.stated_rate(float(sums["irr"])))

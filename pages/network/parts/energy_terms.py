@@ -26,7 +26,7 @@ STORED = "stored"
 
 @dataclass(frozen=True)
 class _Share:
-    """A share that the reader may set: its key in the address, label, options in per cent, and what it does."""
+    """A share set by the user: its key in the address, label, options in per cent, and explanation."""
 
     key: str
     label: str
@@ -34,7 +34,7 @@ class _Share:
     explanation: str
 
 
-# By their names in `Terms`.
+# Keys are the names in `Terms`.
 _SHARES = {
     "degradation": _Share(
         "loss",
@@ -58,7 +58,7 @@ _SHARES = {
 
 
 def choose_rate(shown: Scenario | None, *, may_vary: bool = True) -> float:
-    """Let the reader choose the discount rate, where the scenario sets none; the usual one for who may not. [1/yr]"""
+    """Let the user choose the discount rate unless set by the scenario; the default for users who may not. [1/yr]"""
     if shown is not None and shown.discount_rate is not None:
         return shown.discount_rate
     if not may_vary:
@@ -75,7 +75,7 @@ def choose_rate(shown: Scenario | None, *, may_vary: bool = True) -> float:
 
 
 def with_factors(found: DisclosedMeasures) -> DisclosedMeasures:
-    """Return the measures with the CO2 factors that the reader chose behind the button."""
+    """Measures with the CO2 factors chosen behind the button."""
     chosen = {
         resource: str(address.remembered(f"co2_{resource}", [STORED, *rows["factor_id"]], STORED))
         for resource, rows in _several_factors(found).items()
@@ -85,12 +85,12 @@ def with_factors(found: DisclosedMeasures) -> DisclosedMeasures:
 
 
 def prices(found: DisclosedMeasures, *, may_vary: bool = True) -> dict[str, Any]:
-    """Let the reader choose the prices of all energy, of each carrier but electricity, and whether they grow as listed.
+    """Let the user choose price factors of all energy and of each carrier except electricity, and use of listed growth.
 
     Returns
     -------
     dict
-        What `Terms` takes: price_factor, carrier_factors, has_growth.
+        Arguments of `Terms`: price_factor, carrier_factors, has_growth.
     """
     with _section(_("Prices")):
         factor = choose_price(
@@ -114,12 +114,12 @@ def prices(found: DisclosedMeasures, *, may_vary: bool = True) -> dict[str, Any]
 
 
 def rates(hurdle_rate: float, shown: Scenario | None, *, may_vary: bool = True) -> dict[str, Any]:
-    """Let the reader choose horizon, hurdle, loss of savings, tax and inflation, where the scenario sets none.
+    """Let the user choose horizon, hurdle, degradation, tax and inflation, unless set by the scenario.
 
     Returns
     -------
     dict
-        What `Terms` takes: horizon, hurdle_rate, degradation, tax_rate, inflation, is_nominal.
+        Arguments of `Terms`: horizon, hurdle_rate, degradation, tax_rate, inflation, is_nominal.
     """
     usual = f"{100 * hurdle_rate:g}"
     options = sorted({*(str(share) for share in range(41)), usual}, key=float)
@@ -152,7 +152,7 @@ def rates(hurdle_rate: float, shown: Scenario | None, *, may_vary: bool = True) 
 
 
 def _share(name: str, shown: Scenario | None, *, may_vary: bool) -> float:
-    """Let the reader choose one of the shares that `Terms` takes, where the scenario sets none. [-]"""
+    """Let the user choose one of the shares in `Terms`, unless set by the scenario. [-]"""
     own = None if shown is None else getattr(shown, name)
     if own is not None or not may_vary:
         return own or 0.0
@@ -161,15 +161,15 @@ def _share(name: str, shown: Scenario | None, *, may_vary: bool) -> float:
 
 
 def _percent(label: str, options: list[str], **about: str) -> float:
-    """Let the reader choose a share among options in per cent. [-]"""
+    """Let the user choose a share among options in per cent. [-]"""
     words = lambda share: reader().percent(float(share) / 100, digits=1 if "." in share else 0)  # noqa: E731
     return float(pick.on_slider(label, options, words=words, **about)) / 100
 
 
 def choose_basis(found: DisclosedMeasures) -> None:
-    """Let the reader choose CO2 factors, where several are stored, and the unit of energy.
+    """Let the user choose CO2 factors, if several are stored, and the energy unit.
 
-    `with_factors` and `unit` return what was chosen.
+    `with_factors` and `unit` return the choices.
     """
     with st.container():
         for resource, options in once(_factor_words, found).items():
@@ -186,7 +186,7 @@ def unit() -> str:
 
 
 def choose_price(key: str, label: str, explanation: str) -> float:
-    """Let the reader choose a factor on a price. [-]"""
+    """Let the user choose a factor on a price. [-]"""
     words = {price: presentation.factor_words(float(price), reader()) for price in PRICES}
     return float(pick.on_slider(label, words, key=key, default="1", help=explanation))
 
@@ -203,7 +203,7 @@ def _name(found: DisclosedMeasures, resource: str) -> str:
 
 
 def _carriers(found: DisclosedMeasures) -> dict[str, str]:
-    """Energy carriers that measures save, other than electricity, the most money first."""
+    """Energy carriers saved by measures, except electricity, largest money saving first."""
     return {name: _name(found, name) for name in derive(_movable, found)}
 
 
@@ -213,7 +213,7 @@ def _movable(found: DisclosedMeasures) -> list[str]:
 
 
 def _factor_words(found: DisclosedMeasures) -> dict[str, dict[str, str]]:
-    """Words of the factors to choose from by factor_id, of each resource that has several."""
+    """Labels of the available factors by factor_id, for each resource with several."""
     read = reader()
     return {
         resource: {
@@ -224,7 +224,7 @@ def _factor_words(found: DisclosedMeasures) -> dict[str, dict[str, str]]:
 
 
 def _several_factors(found: DisclosedMeasures) -> dict[str, pd.DataFrame]:
-    """CO2 factors of each resource that has several and that the viewer may change, as of `measures.co2_factors`."""
+    """CO2 factors of each resource with several that the viewer may change, from `measures.co2_factors`."""
     return derive(_of_movable, found, ask(measures.co2_factors))
 
 
@@ -249,7 +249,7 @@ def _choose_growth(found: DisclosedMeasures) -> bool:
 
 
 def _horizon(shown: Scenario | None, *, may_vary: bool) -> int | None:
-    """Let the reader choose how many years count, where the scenario sets none; None for each measure's own life."""
+    """Let the user choose the horizon unless set by the scenario; None for each measure's own lifetime. [yr]"""
     if shown is not None and shown.horizon is not None:
         return shown.horizon or None
     if not may_vary:

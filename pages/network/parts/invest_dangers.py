@@ -1,4 +1,4 @@
-"""Risks, permits and effects besides money of the investors' page; before an audience the effects, in large letters."""
+"""Risks, permits and non-monetary effects on the investors page; when presented only the effects, in large type."""
 
 import pandas as pd
 import streamlit as st
@@ -11,12 +11,12 @@ from pages.common.language import _, reader
 from pages.common.once import once
 from pages.network.parts import energy_benefits, report_view
 
-_FEW = 4  # benefits that leave room for further large letters
-_IN_TITLE = 2  # effects that the title of the presented view states where there are no benefits
+_FEW = 4  # number of benefits that leave space for further large type
+_IN_TITLE = 2  # number of effects in the title of the presented view if there are no benefits
 
 
 def show_view(about: Subject, project: Project | None, measures: DisclosedMeasures, synergy_id: str) -> None:
-    """Show the view: before an audience the effects, at the desk risks and permits first.
+    """Show the view: effects when presented; on a working page risks and permits first.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def show_view(about: Subject, project: Project | None, measures: DisclosedMeasur
     measures : DisclosedMeasures
         Measures as this reader may see them.
     synergy_id : str
-        Of the synergy that is appraised; empty for measures.
+        Id of the appraised synergy; empty for measures.
     """
     if controls.is_projected() and project is not None:
         once(_in_hall, about, project, measures.table)
@@ -34,7 +34,7 @@ def show_view(about: Subject, project: Project | None, measures: DisclosedMeasur
 
 
 def _at_desk(about: Subject, project: Project | None, synergy_id: str) -> None:
-    """Show risks and permits, each with the way to where they are recorded, and the effects."""
+    """Show risks and permits with links to their pages, and the effects."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(_("Risks"), anchor=False, width="content")
         if role.may_change():
@@ -69,14 +69,14 @@ def _others(about: Subject, project: Project | None) -> None:
 
 
 def title(about: Subject, project: Project, measures: pd.DataFrame) -> str:
-    """Title of the presented view: how many benefits it lists, or else the effects that are counted.
+    """Title of the presented view: number of benefits listed, else the quantified effects.
 
     Parameters
     ----------
     about : Subject
     project : Project
     measures : DataFrame, index measure_id
-        Measures as this reader may see them; those of other projects do not count.
+        Measures as this reader may see them; those of other projects are ignored.
     """
     benefits = energy_benefits.in_words(_of_project(about, project, measures))
     if len(benefits):
@@ -86,12 +86,12 @@ def title(about: Subject, project: Project, measures: pd.DataFrame) -> str:
 
 
 def _of_project(about: Subject, project: Project, measures: pd.DataFrame) -> pd.DataFrame:
-    """Measures of a project; none of a synergy."""
+    """Measures of a project; empty for a synergy."""
     return measures[measures.index.isin(project.register.measures.index) & (about.synergy is None)]
 
 
 def _in_hall(about: Subject, project: Project, measures: pd.DataFrame) -> None:
-    """Show what the title does not state: effects, the benefits in words, and where risks and permits are recorded."""
+    """Show effects not in the title, qualitative benefits, and where risks and permits are recorded."""
     read, measures = reader(), _of_project(about, project, measures)
     effects = [show.plain(effect) for effect in statements.effects(about, project, read)]
     if len(energy_benefits.in_words(measures)):

@@ -1,4 +1,4 @@
-"""Titles of the presented views of the investors' page: what each of them answers."""
+"""Titles of the presented views of the investors page, stating their main result."""
 
 import pandas as pd
 
@@ -14,9 +14,9 @@ def of(
     financing: Financing | None,
     measures: pd.DataFrame,
 ) -> str:
-    """Title of a view; empty where its money is not known, or nobody may see it.
+    """Title of a view; empty if its money is unknown or undisclosed.
 
-    `measures`: those of the park, or a scope, as this reader may see them, index measure_id.
+    `measures`: measures of the park or a scope as this reader may see them, index measure_id.
     """
     if project is None:
         return ""
@@ -45,7 +45,7 @@ def _loan(project: Project, financing: Financing | None) -> str:
 
 
 def _risk(project: Project) -> str:
-    """The input that changes the value most, and between which values; all of them where several read alike."""
+    """Title with the most influential input and its range of values; with all inputs whose ranges read the same."""
     read = reader()
     ends = [
         tuple(read.money(end, project.currency) for end in sorted((float(row["low"]), float(row["high"]))))

@@ -1,4 +1,4 @@
-"""The views of the investors' page; each is made of the same blocks as the reports."""
+"""Views of the investors page, built from the same blocks as the reports."""
 
 import streamlit as st
 
@@ -21,21 +21,19 @@ from pages.common.language import _, defined, reader
 from pages.common.presenting.room import HEADING, NOTE
 from pages.network.parts import report_view
 
-_IN_HALL = 4  # figures of a presentation
+_IN_HALL = 4  # number of figures in a presentation
 _FIGURES = 136  # height of their row, without notes [px]
 Card = tuple[str, str, str, str]  # label, figure, definition, note
 
 
 def figures(about: Subject, project: Project | None) -> None:
-    """Show the project with its verdict and key figures; without money the reason."""
+    """Show the project with its verdict and key figures; if there is no money, the reason."""
     read = reader()
     if project is None:
         report_view.blocks([Paragraph(presentation.about(about, read)), statements.no_money(about, read)])
         return
     verdict = show.plain(statements.verdict(project, read))
-    if (
-        controls.is_projected()
-    ):  # the title states the verdict; of the notes, that stands which changes a figure
+    if controls.is_projected():  # the title states the verdict; only the note that affects a figure is shown
         first, *others = _of_project(project)[:_IN_HALL]
         _row([(*first[:3], _net(project)), *((*card[:3], "") for card in others)], "investing")
         return
@@ -44,7 +42,7 @@ def figures(about: Subject, project: Project | None) -> None:
 
 
 def _net(project: Project) -> str:
-    """Net investment, with which the cash flow begins; empty where nothing is deducted."""
+    """Net investment at the start of the cash flow; empty if nothing is deducted."""
     if not presentation.spared(project):
         return ""
     paid = reader().money(project.totals["net_investment"], project.currency)
@@ -56,7 +54,7 @@ def notes(about: Subject, project: Project | None, *, has_loan: bool) -> None:
     if project is None:
         return
     read = reader()
-    is_presented = controls.is_projected()  # the line of the selection states the rest
+    is_presented = controls.is_projected()  # the selection line states the rest
     basis = presentation.price_basis(project, read)
     scope = (
         _("Loan, debt service and cash available: nominal. All other amounts in {basis}.", basis=basis)
@@ -82,7 +80,7 @@ def _row(shown: list[Card], brief: str) -> None:
 
 
 def _of_project(project: Project) -> list[Card]:
-    """Return the key figures, and the chance that they turn out well."""
+    """Key figures, and the probabilities of meeting hurdle and positive NPV."""
     read, total = reader(), project.simulation.total
     shown = [
         (one.label, one.words, defined(one.term), one.note)
@@ -98,7 +96,7 @@ def _of_project(project: Project) -> list[Card]:
 
 
 def _of_loan(financing: Financing) -> list[Card]:
-    """Debt cover of a loan, in words."""
+    """Debt cover of a loan as key figures."""
     read = reader()
     over_life = _("over the loan's life {ratio}", ratio=read.number(financing.llcr, digits=2))
     below = _(
@@ -130,7 +128,7 @@ def view(
     Parameters
     ----------
     room : float
-        Height before an audience, see `presenting.room`. [px]
+        Height when presented, see `presenting.room`. [px]
     """
     read = reader()
     if project is None:
@@ -150,19 +148,19 @@ def view(
     elif name == "risk":
         _beside(*_risk(project), height=room - HEADING)
     else:
-        # Key figures stand above, one of them with a note, and a note may stand below in two lines.
+        # Key figures are above, one of them with a note; a note below may take two lines.
         tiles = _FIGURES + 1.5 * NOTE * bool(presentation.spared(project))
         _beside(*_value(project), height=room - tiles - HEADING - 2 * NOTE)
 
 
 def basis_in_hall(about: Subject, project: Project, financing: Financing | None, room: float) -> None:
-    """Show the assumptions of a valuation, as many as the window holds; the arrow keys lead to the others."""
+    """Show as many assumptions of a valuation as fit the window; the arrow keys show the others."""
     found = valuation_parts.basis(about, project, reader(), financing)
     report_view.in_pages(next(block for block in found if isinstance(block, Table)), room, key="assumptions")
 
 
 def _risk(project: Project) -> tuple[list[Block], list[Block]]:
-    """Simulated outcomes, and what they depend on; a presentation has room for the pictures only."""
+    """Simulated outcomes and their drivers; a presentation has space for the pictures only."""
     read, large = reader(), page_charts.reader()
     if large.is_large:
         return [charts.outcomes(project, large)], [charts.swings(project, large)]
@@ -173,7 +171,7 @@ def _risk(project: Project) -> tuple[list[Block], list[Block]]:
 
 
 def _value(project: Project) -> tuple[list[Block], list[Block]]:
-    """Cash flow, and the value in three cases and, on a working page, at every discount rate."""
+    """Cash flow, and value in three cases and, on a working page, by discount rate."""
     read, large = reader(), page_charts.reader()
     cases = [Heading(_("Worst, likely and best")), tables.cases(project, large)]
     if large.is_large:
@@ -192,7 +190,7 @@ def _value(project: Project) -> tuple[list[Block], list[Block]]:
 
 
 def _beside(left: list[Block], right: list[Block], *, height: float | None = None) -> None:
-    """Show blocks side by side; `height`: of each picture before an audience [px]."""
+    """Show blocks side by side; `height`: of each picture when presented [px]."""
     widths = (3, 2) if controls.is_projected() and not isinstance(right[0], Chart) else (1, 1)
     for place, blocks in zip(st.columns(widths, gap="large"), (left, right), strict=True):
         with place:
@@ -200,7 +198,7 @@ def _beside(left: list[Block], right: list[Block], *, height: float | None = Non
 
 
 def _loan(project: Project, financing: Financing | None, room: float) -> None:
-    """Show what the loan costs, and how far the cash flow covers it; before an audience the picture with one sentence."""
+    """Show the cost of the loan and its cover by the cash flow; when presented the picture with one sentence."""
     read = reader()
     if financing is None or financing.principal <= 0:
         show.info(_("No loan: nothing is borrowed or invested."))

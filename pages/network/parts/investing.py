@@ -1,4 +1,4 @@
-"""The controls of the investors' page: what is looked at, what is asked of it, and the loan."""
+"""Controls of the investors page: subject, requirements, and loan."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy, energy_terms, plan_budget
 
 INFLATION = "loan_inflation"
-# Options and what stands there at first, by key. [%], [%/yr], [yr], [%/yr]
+# Options and default by key. [%], [%/yr], [yr], [%/yr]
 LOAN: dict[str, tuple[list[str], str]] = {
     "loan": ([str(share) for share in range(0, 101, 10)], "70"),
     "interest": ([str(half / 2) for half in range(31)], str(100 * Loan.interest)),
@@ -29,7 +29,7 @@ NETWORK, PLAN, MEASURE, SYNERGY = "network", "plan", "measure", "synergy"
 
 
 def kinds(found: DisclosedMeasures, park_id: str) -> dict[str, str]:
-    """Subjects in words; guests see the whole network: a plan with its budget discloses the cost of a measure."""
+    """Labels of the subjects; guests see the whole network only, since a plan's budget would disclose costs."""
     has_measures = bool(len(found))
     known = {NETWORK: _("Whole network")} if has_measures else {}
     if role.may_change():
@@ -39,7 +39,7 @@ def kinds(found: DisclosedMeasures, park_id: str) -> dict[str, str]:
 
 
 def choose_kind(found: DisclosedMeasures, park_id: str, shown: Scenario | None) -> str:
-    """Let the reader choose the subject; at first the plan where a scenario sets its budget."""
+    """Let the user choose the subject; by default the plan if a scenario sets its budget."""
     known = kinds(found, park_id)
     if not known:
         show.nothing(_("No measures or synergies are recorded for this park yet."), table="measure")
@@ -54,18 +54,18 @@ def choose(
     park_id: str,
     shown: Scenario | None,
 ) -> Choice:
-    """Let the reader choose the undertaking of a kind.
+    """Let the user choose the undertaking of a kind.
 
     Parameters
     ----------
     kind : str
-        As from `choose_kind`.
+        As returned by `choose_kind`.
     found : DisclosedMeasures
         All measures of the park.
     scoped : (str, DisclosedMeasures)
         Scope, and the measures in it.
     shown : Scenario or None
-        What they are seen in.
+        Scenario applied to them.
     """
     scene = None if shown is None else shown.scenario_id
     if kind == SYNERGY:
@@ -98,7 +98,7 @@ def _choose_measure(found: DisclosedMeasures) -> str:
 
 
 def choose_terms(kind: str, found: DisclosedMeasures, hurdle_rate: float, shown: Scenario | None) -> Terms:
-    """Let the reader choose the discount rate and, for measures, prices and horizon."""
+    """Let the user choose the discount rate and, for measures, prices and horizon."""
     if kind == SYNERGY:
         return Terms(discount_rate=energy_terms.choose_rate(None), hurdle_rate=hurdle_rate)
     given = energy.choose_terms(found, hurdle_rate, shown=shown)
@@ -106,9 +106,9 @@ def choose_terms(kind: str, found: DisclosedMeasures, hurdle_rate: float, shown:
 
 
 def loan(terms: Terms) -> Loan:
-    """Return the loan as the controls of `choose_loan` stand, also where they are not drawn.
+    """Loan according to the controls of `choose_loan`, even if they are not drawn.
 
-    An inflation that the terms count with is that of the loan, too.
+    Inflation in the terms applies to the loan too.
     """
     value = {key: address.remembered(key, *how) for key, how in LOAN.items()}
     value["grace"] = address.remembered("grace", _graces(int(value["term"] or 1)), "0")
@@ -126,7 +126,7 @@ def loan(terms: Terms) -> Loan:
 
 
 def loan_words(terms: Terms) -> str:
-    """The loan as the line of the page states it."""
+    """Text of the loan for the selection line."""
     now, read = loan(terms), reader()
     return _(
         "loan {share} at {rate} over {years}",
@@ -141,7 +141,7 @@ def _graces(term: int) -> list[str]:
 
 
 def choose_loan(terms: Terms) -> None:
-    """Draw the controls of the loan; `loan` returns what they say."""
+    """Draw the controls of the loan; `loan` returns their values."""
     now = loan(terms)
     years = lambda count: ngettext("{count} year", "{count} years", int(count))  # noqa: E731
     percent = lambda share: reader().percent(float(share) / 100, digits=1)  # noqa: E731

@@ -1,4 +1,4 @@
-"""A measure being entered: what its form begins with, and the tables in it."""
+"""A measure being entered: initial values of its form, and the form's tables."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from pages.common.data import ask
 from pages.common.language import _, names, reader
 
 _SAVED = ("resource_id", "baseline", "modified", "unit", "price")
-# All but the price fill a phone together; it is reached by scrolling, and no heading is cut at the edge.
+# All columns except the price fill a phone; the price is reached by scrolling, and no heading is cut.
 _ON_PHONE = {
     "en": {"resource_id": 108, "baseline": 80, "modified": 74, "unit": 70, "price": 76},
     "zh": {"resource_id": 118, "baseline": 72, "modified": 72, "unit": 70, "price": 76},
@@ -31,13 +31,13 @@ class Draft:
     ----------
     park_id : str
     measure_id : str
-        The measure that is changed; empty for a new one.
+        Measure to change; empty for a new one.
     like : str
-        The measure that a new one begins as a copy of; empty where there is none.
+        Measure copied for a new one; empty for none.
     currency : str
-        Of the park.
+        Currency of the park.
     titles : mapping of str to str
-        Words of the park's measures.
+        Labels of the park's measures.
     """
 
     park_id: str
@@ -48,7 +48,7 @@ class Draft:
 
     @property
     def source(self) -> str:
-        """The stored measure that the form begins with."""
+        """Stored measure that gives the initial values."""
         return self.measure_id or self.like
 
     @property
@@ -60,7 +60,7 @@ class Draft:
 
 
 def headings() -> dict[str, str]:
-    """Headings of the columns that the reader must fill in; short on a phone."""
+    """Headings of the required columns; short on a phone."""
     words = {
         name: reader().column("measure_saving", name) for name in ("resource_id", "baseline", "modified")
     }
@@ -68,11 +68,11 @@ def headings() -> dict[str, str]:
 
 
 def savings(draft: Draft) -> pd.DataFrame:
-    """Let the reader enter the amounts used before and after the measure."""
+    """Let the user enter the amounts used before and after the measure."""
     table, words, is_phone = "measure_saving", headings(), screen.is_phone()
 
     def narrow(name: str) -> dict[str, Any]:
-        """Width with which a phone shows the amounts and their unit with whole headings. [px]"""
+        """Width that shows the amounts and their unit with complete headings on a phone. [px]"""
         return {"width": _ON_PHONE[reader().language][name]} if is_phone else {}
 
     priced = (
@@ -101,7 +101,7 @@ def savings(draft: Draft) -> pd.DataFrame:
 
 
 def relations(draft: Draft) -> pd.DataFrame:
-    """Let the reader enter measures that it needs, excludes or overlaps."""
+    """Let the user enter measures that it requires, excludes or overlaps."""
     table = "measure_relation"
     titles = {name: words for name, words in draft.titles.items() if name != draft.measure_id}
     return asking.edited(
@@ -118,7 +118,7 @@ def relations(draft: Draft) -> pd.DataFrame:
 
 
 def benefits(draft: Draft) -> pd.DataFrame:
-    """Let the reader enter benefits besides energy."""
+    """Let the user enter benefits besides energy."""
     table = "measure_benefit"
     return asking.edited(
         table,

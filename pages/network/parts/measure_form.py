@@ -1,4 +1,4 @@
-"""The form of a measure: five fields and what it saves first, its payback at once, everything else below."""
+"""Form of a measure: five fields and its savings first, with an immediate payback, everything else below."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -22,8 +22,8 @@ from pages.common.show import plain
 from pages.network.parts import measure_draft, measure_removal
 from pages.network.parts.measure_draft import Draft
 
-_FIRST = ("site_id", "category", "investment", "lifetime")  # and the name in the reader's language
-_WIDTHS = (5, 3, 3, 3, 2)  # a name is the longest
+_FIRST = ("site_id", "category", "investment", "lifetime")  # plus the name in the reader's language
+_WIDTHS = (5, 3, 3, 3, 2)  # a name is the longest entry
 _PROGRESS = ("status", "year", "effort", "owner", "dropped_reason", "network_id", "arc_code")
 _COSTS = (
     "currency", "price_year", "incentive", "avoided_replacement", "investment_engineering", "investment_material",
@@ -33,12 +33,12 @@ _DOUBT = ("uncertainty_investment", "uncertainty")
 _STREAM = ("stream_id", "stream_change")
 _WORDS = ("benefit_en", "benefit_zh")
 _REST = ("note", "source", "is_illustrative")
-_CASH = 260  # height of the cash flow, so that it is in sight beside the amounts [px]
+_CASH = 260  # height of the cash flow, so that it is visible beside the amounts [px]
 _COPY = {"name_en": "{name} (copy)", "name_zh": "{name}（副本）"}
 
 
 def show(draft: Draft) -> None:
-    """Let the reader fill in the form and save it; the payback follows every change."""
+    """Show the form and save it; the payback is updated at every change."""
     fields = _Fields(draft)
     first = f"name_{reader().language}"
     fields.show((first, *_FIRST), columns=_WIDTHS, is_first=True)
@@ -46,7 +46,7 @@ def show(draft: Draft) -> None:
     left, outcome = st.columns(2, gap="medium")
     with left:
         savings = measure_draft.savings(draft)
-        wrong = st.container()  # what is missing in these rows is said right below them
+        wrong = st.container()  # missing values of these rows are stated below them
     with st.expander(_("Progress, costs, relations and other fields")):
         fields.section(_("Progress"), (f"name_{'en' if first.endswith('zh') else 'zh'}", *_PROGRESS))
         fields.section(_("Costs and savings"), _COSTS)
@@ -63,7 +63,7 @@ def show(draft: Draft) -> None:
 
 
 class _Fields:
-    """Fields of the measure and the values typed so far."""
+    """Fields of the measure with the values typed so far."""
 
     def __init__(self, draft: Draft) -> None:
         known = (
@@ -103,7 +103,7 @@ class _Fields:
 
 
 def _renamed(copied: Mapping[Any, Any]) -> dict[Any, Any]:
-    """Return the values of a copy with “(copy)” in its names, which distinguishes both in lists."""
+    """Values of a copy with “(copy)” added to its names, to distinguish both in lists."""
     names = {
         name: form_of.format(name=copied[name])
         for name, form_of in _COPY.items()
@@ -113,7 +113,7 @@ def _renamed(copied: Mapping[Any, Any]) -> dict[Any, Any]:
 
 
 def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame) -> None:
-    """Saving, payback and net present value of what is typed so far."""
+    """Show saving, payback and net present value of the values typed so far."""
     read = reader()
     values = fields.values
     if any(name in _FIRST for name in _lacking(values)):
@@ -159,7 +159,7 @@ def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame) -> None:
 
 
 def _lacking(values: Mapping[str, object]) -> list[str]:
-    """Fields with a star that are empty; an investment of nothing is known."""
+    """Empty required fields; an investment of zero counts as known."""
     return [
         name
         for name in (f"name_{reader().language}", *_FIRST)
@@ -168,16 +168,16 @@ def _lacking(values: Mapping[str, object]) -> list[str]:
 
 
 def _saves(row: pd.Series) -> bool:
-    """Whether anything is saved yet; without it, a payback of never and a loss would be stated of every draft."""
+    """Return True if there is a saving yet; otherwise every draft would show a payback of "never" and a loss."""
     return any(pd.notna(row[name]) and row[name] != 0 for name in ("annual_saving", "co2_saving"))
 
 
 def _appraised(
     draft: Draft, values: Mapping[str, object], savings: pd.DataFrame
 ) -> tuple[pd.Series, pd.DataFrame] | None:
-    """The measure as it is valued, and its cash flow; None while a row of the savings is incomplete or wrong."""
+    """Appraised measure and its cash flow; None while a row of the savings is incomplete or wrong."""
     try:
-        # Remembered: what is typed beside the draft, such as a name to sign with, does not change its value.
+        # Cached, since other input, such as the name for signing, does not change the value.
         return ask(
             editing.appraised,
             park_id=draft.park_id,
@@ -190,7 +190,7 @@ def _appraised(
 
 
 def _save(draft: Draft, values: Mapping[str, object], wrong: DeltaGenerator, **parts: pd.DataFrame) -> None:
-    """Offer to save; what is wrong is said where it was typed."""
+    """Offer to save; problems are shown where they were typed."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.who()
         is_asked = st.button(_("Save"), key="measure_store", type="primary", icon=":material/save:")
@@ -207,7 +207,7 @@ def _store(
     wrong: DeltaGenerator,
     parts: Mapping[str, pd.DataFrame],
 ) -> None:
-    """Store the measure with its parts; state what is wrong in its savings below them."""
+    """Store the measure with its parts; problems of its savings are shown below them."""
     try:
         stored = editing.save(
             cursor(),

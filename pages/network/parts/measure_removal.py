@@ -1,4 +1,4 @@
-"""Copy and removal of a measure, and what is said once it is saved, copied or removed."""
+"""Copying and removing a measure, and the message after saving, copying or removing."""
 
 import time
 from collections.abc import Collection, Mapping
@@ -12,29 +12,29 @@ from pages.common.data import cursor
 from pages.common.language import _
 
 _COPIED, _NEXT, _MESSAGE = "measure_copied", "measure_next", "measure_message"
-_MOMENT = 10.0  # that a message stays, if the page is drawn again [s]
+_MOMENT = 10.0  # time that a message remains when the page is redrawn [s]
 
 
 def take_over(known: Collection[str]) -> None:
-    """Choose the measure that was just stored, or none after one was removed."""
+    """Select the newly stored measure, or none after a removal."""
     following = st.session_state.pop(_NEXT, None)
     if following is not None and (not following or following in known):
         st.session_state["measure_chosen"] = following
 
 
 def chosen_next(measure_id: str) -> None:
-    """Let the next run show a measure; empty for a new one."""
+    """Select a measure for the next run; empty for a new one."""
     st.session_state[_NEXT] = measure_id
     st.session_state.pop(_COPIED, None)
 
 
 def copied(chosen: str) -> str:
-    """The measure whose values a new one begins with; empty where there is none."""
+    """Measure copied for a new one; empty if there is none."""
     return "" if chosen else st.session_state.get(_COPIED, "")
 
 
 def keep_message(message: str, *, place: str) -> None:
-    """Let the next run state what happened in a place of the page; a toast would lie on the controls.
+    """Show a message in the next run at a place of the page, because a toast would cover the controls.
 
     Parameters
     ----------
@@ -46,9 +46,9 @@ def keep_message(message: str, *, place: str) -> None:
 
 
 def show_message(place: str) -> bool:
-    """State what happened a moment ago in this place; return whether there was anything.
+    """Show a recent message of this place; return True if there was one.
 
-    Not only in the next run: another one may follow at once and take its place.
+    It is not limited to the next run, because another run may follow at once and replace it.
     """
     message, where, since = st.session_state.get(_MESSAGE, ("", "", 0.0))
     is_shown = where == place and time.monotonic() - since < _MOMENT
@@ -58,7 +58,7 @@ def show_message(place: str) -> bool:
 
 
 def introduce(chosen: str, titles: Mapping[str, str]) -> None:
-    """State what was deleted; of a copy, that it is not saved yet; of an empty form, what it is for."""
+    """Show what was deleted, that a copy is not saved yet, or the purpose of an empty form."""
     if show_message("delete"):
         return
     if like := copied(chosen):
@@ -91,7 +91,7 @@ def offer(chosen: str, titles: Mapping[str, str]) -> None:
 
 
 def _confirm(measure_id: str, title: str) -> None:
-    """Ask once more; the change log keeps the rows, so it can be undone."""
+    """Ask for confirmation; the change log keeps the rows, so the removal can be undone."""
     st.write(
         _("Its savings, benefits and relations are deleted with it. It can be undone on the History page.")
     )

@@ -1,4 +1,4 @@
-"""The meetings of a network and its other events."""
+"""Meetings and other events of a network."""
 
 import datetime as dt
 
@@ -10,7 +10,7 @@ from pages.common.language import _, reader
 
 
 def show_meetings(events: pd.DataFrame) -> None:
-    """Show the network's meetings and other events: the next ones, and those that were."""
+    """Show the network's coming and past meetings and other events."""
     st.subheader(_("Meetings and events"), anchor=False)
     if events.empty:
         st.info(

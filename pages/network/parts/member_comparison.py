@@ -1,4 +1,4 @@
-"""Members of a network side by side: which share of its own baseline each saves, beside what other networks reached."""
+"""Comparison of the members of a network by saved share of their baseline, with results of other networks."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from pages.common.language import _, ngettext, reader
 
 
 def side_by_side(own: DisclosedNetwork, year: int, height: float) -> None:
-    """Show the share of its own baseline that each member saves, with what other networks reached; `height` as of `way`."""
+    """Show the share of its baseline saved by each member, with results of other networks; `height` as for `way`."""
     st.subheader(_("Saved share of each member's own baseline, {year}", year=str(year)), anchor=False)
     table = own.comparison(year)
     if table is None:
@@ -45,7 +45,7 @@ def side_by_side(own: DisclosedNetwork, year: int, height: float) -> None:
 
 
 def _together(own: DisclosedNetwork, known: pd.DataFrame, year: int) -> Iterator[str]:
-    """Total saving of the members where it is disclosed, and the number below their share of the target."""
+    """Sentences on the disclosed total saving, and the number of members below their share of the target."""
     read, saved = reader(), own.saved(year)
     if saved is not None:
         yield _(
@@ -58,12 +58,12 @@ def _together(own: DisclosedNetwork, known: pd.DataFrame, year: int) -> Iterator
 
 
 def _highest(shown: int, count: int) -> str:
-    """Sentence that an audience sees the highest members only."""
+    """Sentence that a presentation shows only the members with the highest shares."""
     return _("Highest {shown} of {count}.", shown=reader().number(shown), count=reader().number(count))
 
 
 def _behind(known: pd.DataFrame) -> str:
-    """Number of members below their share of the target, as a sentence; empty where there are none."""
+    """Sentence on the number of members below their share of the target; empty if there are none."""
     behind = int((known["result"] < known["target"]).sum())
     if not behind:
         return ""
@@ -91,7 +91,7 @@ def _nothing_yet(own: DisclosedNetwork, year: int) -> None:
 
 
 def _other_networks() -> tuple[dict[str, float], list[str]]:
-    """Results of other networks, in words and as shares, with their publisher."""
+    """Results of other networks by label and share, and their publishers."""
     read, cases = reader(), ask(measures.benchmarks)
     marks, sources = {}, []
     german = measures.benchmark(cases, "leen", "saving", "1")

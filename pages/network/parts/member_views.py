@@ -1,4 +1,4 @@
-"""The parts of the page of members and target: network and year, figures, and results by year."""
+"""Parts of the page on members and target: network and year, figures, and results by year."""
 
 import datetime as dt
 
@@ -13,7 +13,7 @@ from pages.common.target_path import metered
 
 
 def choose_network(networks: pd.DataFrame) -> pd.Series:
-    """Return the network in view; where there are several, the reader chooses one."""
+    """Let the user choose a network if there are several; return its row."""
     table = networks.set_index("network_id", drop=False)
     if len(table) == 1:
         return table.iloc[0]
@@ -30,14 +30,14 @@ def years(own: DisclosedNetwork) -> list[str]:
 
 
 def choose_year(years: list[str]) -> int:
-    """Let the reader choose the year that members are compared in; at first the last that has begun."""
+    """Let the user choose the year of the comparison; by default the last one that has begun."""
     begun = [year for year in years if int(year) <= dt.date.today().year]
     latest = (begun or years)[-1]
     return int(pick.on_slider(_("Year"), years, key="year_of_result", default=latest, width=420))
 
 
 def headline(own: DisclosedNetwork, year: int) -> str:
-    """Result of a year and how it stands to the target of that year; empty where it is withheld."""
+    """Result of a year against the target of that year; empty if withheld."""
     now, read = own.progress.set_index("year").loc[year], reader()
     if pd.isna(now["result_share"]):
         return ""
@@ -82,7 +82,7 @@ def figures(own: DisclosedNetwork, year: int) -> None:
 
 
 def _against(result: float, target: float) -> str:
-    """Say whether a year's target was reached, and by how much not."""
+    """Text on whether a year's target was reached, with the shortfall."""
     read = reader()
     if pd.isna(target):
         return _("no target for this year")
@@ -97,7 +97,7 @@ def _against(result: float, target: float) -> str:
 
 
 def _saved(rows: pd.DataFrame, metered: pd.DataFrame | None) -> dict[str, list[str]]:
-    """Energy saved and metered in each year; on a phone the unit stands in the cells, as headings have no room for it."""
+    """Energy saved and metered in each year; on a phone the unit is in the cells, because headings lack space."""
     read = reader()
     amounts = {"saved": rows["result"]}
     if metered is not None and len(metered):
@@ -115,7 +115,7 @@ def by_year(own: DisclosedNetwork) -> None:
     st.subheader(_("Target and result by year"), anchor=False)
     rows = progress[progress["target"].notna() | (progress["result"] > 0)]
     compared = (
-        _("Result compared with target")  # a phone has no room for the unit
+        _("Result compared with target")  # a phone has no space for the unit
         if screen.is_phone()
         else _("Result compared with target [percentage points]")
     )
@@ -130,7 +130,7 @@ def by_year(own: DisclosedNetwork) -> None:
         compared: apart,
         **_saved(rows, found),
     }
-    if screen.is_phone():  # energy in sight beside the shares
+    if screen.is_phone():  # energy visible beside the shares
         cells[compared] = cells.pop(compared)
     column = st.column_config.TextColumn
     show_rows(

@@ -1,4 +1,4 @@
-"""Parts of the page of meters: the choice, what stands in the way, and how good the baseline is."""
+"""Parts of the meters page: choice, problems, and quality of the baseline."""
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +15,7 @@ from pages.common.tables import show_rows, texts
 
 
 def choose(meters: pd.DataFrame) -> str:
-    """Let the reader choose a meter; return its id."""
+    """Let the user choose a meter; return its id."""
     read = reader()
     titles = {
         row[
@@ -27,7 +27,7 @@ def choose(meters: pd.DataFrame) -> str:
 
 
 def stated(found: Metered, unit: str) -> list[str]:
-    """Unit of a meter and the months read; before an audience, where its choice is hidden, also its name."""
+    """Unit of a meter and the months read; when presented, with its choice hidden, also its name."""
     read, meter = reader(), found.meter
     months = pd.to_datetime(found.table.index[found.table["reading"].notna()])
     of_company = read.name(meter["company_en"], meter["company_zh"])
@@ -37,7 +37,7 @@ def stated(found: Metered, unit: str) -> list[str]:
 
 
 def headline(found: Metered) -> str:
-    """What was saved at a site since the baseline, with its uncertainty; empty where no saving is known."""
+    """Saving at a site since the baseline, with its uncertainty; empty if unknown."""
     if not found.table["saving"].notna().any():
         return ""
     read, meter = reader(), found.meter
@@ -66,7 +66,7 @@ def note_problem(found: Metered) -> None:
 
 
 def _of_baseline(found: Metered) -> str:
-    """Data missing for the baseline; empty without any."""
+    """Note on data missing for the baseline; empty if complete."""
     if found.problem == "few_months":
         return _(
             "The baseline period has {known} full months of readings; at least {needed} are needed to "
@@ -89,7 +89,7 @@ def _of_baseline(found: Metered) -> str:
 
 
 def _after_baseline(found: Metered) -> str:
-    """Missing months after the baseline; empty without any."""
+    """Note on missing months after the baseline; empty if complete."""
     if found.without_drivers:
         return ngettext(
             "{count} month after the baseline is excluded because output or degree days are missing.",
@@ -102,7 +102,7 @@ def _after_baseline(found: Metered) -> str:
 
 
 def plus_minus(found: Metered) -> str:
-    """Return the uncertainty of what was saved, first of all where it is larger than the saving."""
+    """Text of the uncertainty of the saving, with emphasis if it exceeds the saving."""
     amount = uncertain.width(found.half_width, str(found.meter["unit"]), reader())
     if found.is_significant:
         return _("since the baseline; ± {amount} at 95%", amount=amount)
@@ -110,7 +110,7 @@ def plus_minus(found: Metered) -> str:
 
 
 def of_adjusted_baseline(found: Metered) -> str:
-    """Amount that the share of the saving relates to, which is not the consumption of the baseline period."""
+    """Reference amount of the saving's share, which is not the consumption of the baseline period."""
     amount = reader().amount(found.adjusted_baseline, str(found.meter["unit"]))
     months = pd.to_datetime(found.table.index[found.table["saving"].notna()])
     years = "–".join(dict.fromkeys(str(month.year) for month in (months.min(), months.max())))
@@ -118,7 +118,7 @@ def of_adjusted_baseline(found: Metered) -> str:
 
 
 def period(found: Metered) -> str:
-    """Return the months of the baseline."""
+    """Months of the baseline."""
     months = pd.to_datetime(found.table.index[found.table["is_baseline"]])
     return reader().span(reader().month(months.min()), reader().month(months.max())) if len(months) else "–"
 
@@ -130,12 +130,12 @@ def method(option: object) -> str:
 
 
 def option_words(option: object) -> str:
-    """Letter of an IPMVP option; empty where none is stated."""
+    """Letter of an IPMVP option; empty if none is stated."""
     return _("IPMVP option {letter}", letter=option.upper()) if isinstance(option, str) else ""
 
 
 def statistics(found: Metered, meters: pd.DataFrame) -> None:
-    """Show the baseline as a formula, and how good it is beside what is usually asked."""
+    """Show the baseline as a formula, and its statistics compared with usual requirements."""
     baseline = found.baseline
     if baseline is None:
         return
@@ -167,7 +167,7 @@ def statistics(found: Metered, meters: pd.DataFrame) -> None:
 
 
 def _statistic(limit: monitoring.Limit, value: float) -> dict[str, str]:
-    """Return a row of the table: a statistic beside what is usually asked of it."""
+    """Row of the table: a statistic compared with its usual requirement."""
     read = reader()
     kept = _("yes") if limit.is_kept(value) else _("no")
     return {
@@ -182,7 +182,7 @@ def _statistic(limit: monitoring.Limit, value: float) -> dict[str, str]:
 
 
 def _formula(found: Metered, meters: pd.DataFrame) -> str:
-    """Return the baseline in words: consumption = constant + slope · driver."""
+    """Baseline as formula text: consumption = constant + slope · driver."""
     read, baseline = reader(), found.baseline
     assert baseline is not None
     about = meters.set_index("meter_id")
@@ -191,7 +191,7 @@ def _formula(found: Metered, meters: pd.DataFrame) -> str:
     for name, slope in zip(baseline.drivers, baseline.coefficients[1:], strict=True):
         driver = about.loc[name]
         words = show.plain(read.name(driver["name_en"], driver["name_zh"]))
-        # What is counted is the name of the driver: "per piece" of vehicles reads as parts of them.
+        # Counts use the name of the driver, since "per piece" of vehicles would be read as parts of them.
         per = unit if driver["unit"] == "pcs" else f"{unit}/{driver['unit']}"
         terms.append(f"{read.amount(slope, per, significant=4)} × {words}")
     return _("Monthly baseline = {terms}", terms=" + ".join(terms))
@@ -205,7 +205,7 @@ def readings(found: Metered) -> None:
 
 
 def total(found: Metered) -> None:
-    """Draw what was saved since the baseline."""
+    """Draw the saving since the baseline."""
     charts.draw(
         figure.cumulative(found, charts.reader()),
         alt=_("Cumulative saving since the baseline by month, with uncertainty"),

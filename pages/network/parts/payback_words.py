@@ -1,4 +1,4 @@
-"""How a payback is computed, and from which investment, beside the figure."""
+"""Explanation of a payback figure and its investment."""
 
 from collections.abc import Callable
 
@@ -12,5 +12,5 @@ TOGETHER = N_(
 
 
 def net_investment(amount: float, currency: str, words: Callable[[float, str], str]) -> str:
-    """The investment that a payback is computed from, which is less than what is invested."""
+    """Text of the net investment used for the payback, which is less than the investment."""
     return _("net investment {amount}", amount=words(amount, currency))

@@ -1,4 +1,4 @@
-"""Bars of the measures of a plan: what each adds to it, or its payback where its money is withheld."""
+"""Bars of the measures of a plan: value added by each, or its payback if money is withheld."""
 
 from typing import Any
 
@@ -13,12 +13,12 @@ from pages.common import charts
 from pages.common.language import _, reader
 from pages.network.parts import energy
 
-_SHOWN = 16  # bars
-_HALL, _TYPE = 1800, 24  # width of a picture before an audience, and height of its letters [px]
+_SHOWN = 16  # number of bars
+_HALL, _TYPE = 1800, 24  # width of a presented picture, and its type size [px]
 
 
 def worth(rows: pd.DataFrame, currency: str) -> None:
-    """Draw what each measure adds to the plan, the greatest first."""
+    """Draw the value added by each measure of the plan, largest first."""
     read, first = reader(), rows.sort_values("npv", ascending=False, kind="stable").head(_SHOWN)
     st.subheader(_("Net present value of the measures of the plan"), anchor=False)
     records = first.to_dict("records")
@@ -34,13 +34,13 @@ def worth(rows: pd.DataFrame, currency: str) -> None:
         },
         alt=_("Net present value of each measure of the plan, greatest first"),
         total=len(rows),
-        looks=ranked.Looks(row=24),  # all above the fold
+        looks=ranked.Looks(row=24),  # keeps all above the fold
         room=3.4,
     )
 
 
 def paybacks(rows: pd.DataFrame) -> None:
-    """Draw the payback of each measure of the plan, for a reader from whom its money is withheld."""
+    """Draw the payback of each measure of the plan, for a reader from whom money is withheld."""
     read = reader()
     st.subheader(_("Payback of the measures of the plan, shortest first"), anchor=False)
     saving = rows["co2"].gt(0).any()
@@ -71,7 +71,7 @@ def paybacks(rows: pd.DataFrame) -> None:
 
 
 def hall_room(bars: dict[str, Any]) -> float:
-    """Length of the axis by that of the longest bar with which name, amount and words of bars fill the width of a hall. [-]"""
+    """Ratio of the axis length to the longest bar at which name, bar and label fill the presented width. [-]"""
     window = charts.window()
     width = window[0] / charts.scale() if window else _HALL
     axis = width - max(text_width(name, _TYPE) for name in bars["name"])

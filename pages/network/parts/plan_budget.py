@@ -1,4 +1,4 @@
-"""Money that a plan may spend: the same on all pages of the network, slid, typed or set by a scenario."""
+"""Budget of a plan, shared by all network pages: set by slider, typed, or set by a scenario."""
 
 from collections.abc import Sequence
 
@@ -19,16 +19,16 @@ SHARE = "40"
 
 
 def choose(found: DisclosedMeasures, shown: Scenario | None, scope: str) -> Limits:
-    """Let the reader set the budget, the same on all pages of the network; what a scenario sets itself is kept to.
+    """Let the user set the budget, shared by all network pages, unless set by a scenario.
 
     Parameters
     ----------
     found : DisclosedMeasures
-        The measures to choose from in the scenario.
+        Measures to choose from, in the scenario.
     shown : Scenario or None
-        What they are seen in.
+        Scenario applied to them.
     scope : str
-        Which measures they are; see `measures.in_scope`.
+        Scope of the measures; see `measures.in_scope`.
     """
     if shown is not None and sets_budget(shown):
         return planning.within(Limits(), shown, found.companies)
@@ -41,17 +41,17 @@ def choose(found: DisclosedMeasures, shown: Scenario | None, scope: str) -> Limi
 
 
 def sets_budget(shown: Scenario | None) -> bool:
-    """Whether a scenario sets the budget of the plan."""
+    """Return True if a scenario sets the budget of the plan."""
     return shown is not None and not shown.of("budget").empty
 
 
 def without_budget(shown: Scenario | None) -> list[str]:
-    """Words on figures of all measures where a scenario sets the budget of a plan."""
+    """Notes on figures of all measures if a scenario sets the budget of a plan."""
     return [_("all measures, not limited to the budget of the scenario")] if sets_budget(shown) else []
 
 
 def as_today(found: DisclosedMeasures, shown: Scenario | None, scope: str) -> DisclosedMeasures:
-    """The same measures today, so that a share of their cost is the same money in every scenario."""
+    """The same measures in the present state, so that a share of their cost is the same amount in every scenario."""
     if shown is None:
         return found
     today = scenario.disclosed_measures(shown.park_id, None).in_scope(scope)
@@ -60,15 +60,15 @@ def as_today(found: DisclosedMeasures, shown: Scenario | None, scope: str) -> Di
 
 
 def base(today: DisclosedMeasures) -> float | None:
-    """Return what the slider sets a share of; None where guests do not choose a budget. [currency]
+    """Amount of which the slider sets a share; None if guests cannot choose a budget. [currency]
 
-    A presentation keeps the budget of the facilitator, also where the hall may not see the cost of all measures.
+    A presentation keeps the budget of the facilitator, even if the audience may not see the cost of all measures.
     """
     return derive(DisclosedMeasures.budget_base, today) if role.may_enter() or today.may_show else None
 
 
 def _slide(most: float | None, currency: str) -> None:
-    """Let the reader set the budget as a share of what all measures need, unless budgets of them are withheld."""
+    """Let the user set the budget as a share of the cost of all measures, unless such budgets are withheld."""
     if most is not None:
         pick.on_slider(
             _("Budget"),
@@ -81,19 +81,16 @@ def _slide(most: float | None, currency: str) -> None:
 
 
 def _share(most: float | None) -> float | None:
-    """Return the budget set by the slider; None without a limit. [currency]
-
-    Without a limit, too, where budgets of these measures are withheld.
-    """
+    """Budget set by the slider; None without a limit, or if budgets of these measures are withheld. [currency]"""
     share = address.remembered("budget", SHARES, SHARE) or SHARE
     return None if most is None or share == "100" else int(share) / 100 * most
 
 
 def in_force(today: DisclosedMeasures) -> float | None:
-    """Return the budget typed, or set by the slider, before their controls are drawn; None without a limit. [currency]
+    """Budget typed or set by the slider, before the controls are drawn; None without a limit. [currency]
 
-    Where guests do not choose one, their plans keep that which the slider sets at first, so that they read the same
-    plans as the facilitator.
+    If guests cannot choose a budget, their plans use the slider's default, so that they see the same plans as the
+    facilitator.
     """
     typed = plan_money.typed("money") if role.may_change() or role.may_enter() else None
     if typed is not None:
@@ -112,17 +109,17 @@ def choose_amount(
     place: DeltaGenerator,
     typing: DeltaGenerator,
 ) -> None:
-    """Let the reader slide the budget, or type it; where it is typed, or the sum of years, that is shown instead.
+    """Let the user set the budget by slider or typing; a typed budget or a sum of years is shown instead of the slider.
 
     Parameters
     ----------
     most : float or None
-        As of `base`. [currency]
+        As returned by `base`. [currency]
     by_year : sequence of float
-        Money of each year, if it is spread. [currency]
+        Budget of each year, if it is spread. [currency]
     currency : str
     place, typing : DeltaGenerator
-        Where the slider and the field are drawn.
+        Containers of the slider and the field.
     """
     may_type = role.may_change()
     is_by_year = may_type and bool(by_year) and plan_money.has_years()
@@ -132,11 +129,11 @@ def choose_amount(
             _slide(most, currency)
         else:
             st.text_input(_("Budget"), reader().money(total, currency, is_padded=False), disabled=True)
-    if not may_type:  # typed amounts would find out at which one a measure comes in, which is what it costs
+    if not may_type:  # typed amounts could reveal the cost of a measure as the budget from which it is chosen
         return
     label = _("or total budget [{currency}]", currency=reader().currency(currency))
     with typing:
-        if is_by_year:  # in its place still, so that the table below does not move
+        if is_by_year:  # keeps its height, so that the table below does not move
             st.text_input(label, placeholder=_("sum of the years"), disabled=True)
         else:
             plan_money.amount("money", label, _("as set by the slider"), currency)

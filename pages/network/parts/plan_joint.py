@@ -1,4 +1,4 @@
-"""Best plan, with synergies: what is worth doing together, what each would choose alone, and where they collide."""
+"""Best plan with synergies: joint plan, separate plans of measures and synergies, and their conflicts."""
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +15,7 @@ from pages.network.parts import disclosed_totals, plan_titles
 
 
 def joint(request: Request, currency: str) -> str:
-    """Show the joint plan beside those made apart; return its title before an audience."""
+    """Show the joint plan compared with separate ones; return its title when presented."""
     found = ask(service.with_synergies, request=request, viewer=role.viewer())
     if not found.synergies:
         show.info(_("No planned synergy of this park has both an investment and an annual saving."))
@@ -30,7 +30,7 @@ def joint(request: Request, currency: str) -> str:
 
 
 def _separately(found: service.Together, request: Request, currency: str) -> None:
-    """Show what it costs to plan measures and synergies apart."""
+    """Show the cost of planning measures and synergies separately."""
     st.subheader(_("Cost of separate planning"), anchor=False)
     ways = _ways(found, request.aim, currency)
     charts.draw(

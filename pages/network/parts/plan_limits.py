@@ -1,4 +1,4 @@
-"""Controls for the constraints beside the budget, and the objective of the plan."""
+"""Controls for the objective of the plan and the constraints besides the budget."""
 
 from dataclasses import replace
 
@@ -23,9 +23,10 @@ CO2_PRICES = ["0", "50", "100", "200", "500", "1000"]
 def choose_limits(
     found: DisclosedMeasures, terms: Terms, shown: Scenario | None, scope: str
 ) -> tuple[Limits, Aim]:
-    """Let the reader set budget, years, caps, floor, hurdle, what is settled, and the aim; parameters as `plan_budget.choose`.
+    """Let the user set limits, fixed measures and aim of the plan; parameters as for `plan_budget.choose`.
 
-    What a scenario sets itself is not asked for; the limits and the aim returned hold it.
+    The limits are budget, years, caps, floor and hurdle. Settings of a scenario cannot be chosen; the returned limits and
+    aim include them.
     """
     today, sets_money = plan_budget.as_today(found, shown, scope), plan_budget.sets_budget(shown)
     most, aim = plan_budget.base(today), Aim(discount_rate=terms.discount_rate)
@@ -35,7 +36,7 @@ def choose_limits(
     budget = None if sets_money else plan_budget.in_force(today)
     spent = (most or 0.0) if budget is None else budget
     with st.container():  # a place of its own: a control that comes or goes must not move the others
-        # Without a limit there is nothing to spread over the years.
+        # Without a budget there is nothing to spread over the years.
         by_year = _by_year(years, spent, found.currency) if years > 1 and spent else ()
     if not sets_money:
         plan_budget.choose_amount(most, by_year, found.currency, place, typing)
@@ -52,7 +53,7 @@ def choose_limits(
 def _choose_others(
     found: DisclosedMeasures, today: DisclosedMeasures, shown: Scenario | None, *, spent: float, years: int
 ) -> Limits:
-    """Let the reader set the limits beside the budget, of which `spent` is the money of all years. [currency]"""
+    """Let the user set the limits besides the budget; `spent` is the budget of all years. [currency]"""
     caps, asks_caps = {}, shown is None or shown.of("company_budget").empty
     with st.grid(3, min_column_width=200):
         floor = _choose_floor(today) if shown is None or shown.co2_floor is None else None
@@ -75,32 +76,32 @@ def _choose_others(
 
 
 def _by_year(years: int, spent: float, currency: str) -> tuple[float, ...]:
-    """Let the facilitator set the money of each year; for guests it is the same in each. [currency]"""
+    """Let the facilitator set the budget of each year; for guests it is equal in each. [currency]"""
     if role.may_change():
         return plan_money.by_year(years, spent, currency)
     return (spent / years,) * years
 
 
 def _spent(shown: Scenario, otherwise: float) -> float:
-    """Return the money that a scenario allows. [currency]"""
+    """Budget set by a scenario. [currency]"""
     kept = planning.within(Limits(), shown)
     return sum(kept.by_year) or kept.budget or otherwise
 
 
 def _choose_years() -> int:
-    """Let the reader set over how many years the money is spent. [yr]"""
+    """Let the user set the number of years of spending. [yr]"""
     words = {count: ngettext("{count} year", "{count} years", int(count)) for count in YEARS}
     return int(pick.on_slider(_("Spread over"), words, key="years", default="1"))
 
 
 def _choose_carrying() -> bool:
-    """Let the reader say whether money that a year leaves unspent is kept for the next."""
+    """Let the user choose if unspent money of a year is carried over."""
     words = {"kept": _("Carried over to the next year"), "lapses": _("Not carried over")}
     return pick.one_of(_("Unspent budget of a year"), words, key="unspent") == "kept"
 
 
 def _choose_cap(found: DisclosedMeasures, spent: float) -> dict[str, float]:
-    """Let the reader set the most for any one company, as a share of all money."""
+    """Let the user set the maximum share of the budget for a single company."""
     cap = pick.on_slider(
         _("Limit per company"),
         CAPS,
@@ -116,7 +117,7 @@ def _choose_cap(found: DisclosedMeasures, spent: float) -> dict[str, float]:
 
 
 def _choose_floor(found: DisclosedMeasures) -> float | None:
-    """Let the reader set the minimum CO2 saving, unless the saving of all measures is withheld. [t/yr]"""
+    """Let the user set the minimum CO2 saving, unless the saving of all measures is withheld. [t/yr]"""
     whole = found.co2_saving
     if whole is None:
         return None
@@ -131,7 +132,7 @@ def _choose_floor(found: DisclosedMeasures) -> float | None:
 
 
 def choose_hurdle(shown: Scenario | None) -> float | None:
-    """Let the reader set the longest payback of a measure, where the scenario sets none; None without a limit. [yr]"""
+    """Let the user set the maximum payback of a measure, unless set by the scenario; None without a limit. [yr]"""
     if shown is not None and shown.longest_payback is not None:
         return None
     hurdle = pick.on_slider(
@@ -148,7 +149,7 @@ def choose_hurdle(shown: Scenario | None) -> float | None:
 
 
 def _choose_aim(aim: Aim, currency: str) -> Aim:
-    """Let the reader choose the objective, and what a tonne is worth where it counts beside the NPV."""
+    """Let the user choose the objective, and the value per tonne if CO2 is added to the NPV."""
     with st.container(horizontal=True):
         objective = pick.one_of(
             _("Optimise for"),
@@ -171,7 +172,7 @@ def _choose_aim(aim: Aim, currency: str) -> Aim:
 
 
 def _choose_settled(found: DisclosedMeasures) -> tuple[list[str], list[str]]:
-    """Let the reader settle measures beforehand; names only where they may be seen."""
+    """Let the user fix measures to include or exclude; names only if disclosed."""
     names = once(energy.measure_names, found.table[found.table["is_named"]])
     words = lambda name: show.plain(names.get(name, name))  # noqa: E731
     with st.container(horizontal=True):

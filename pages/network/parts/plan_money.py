@@ -1,4 +1,4 @@
-"""Amounts of money typed in: a budget, that of each year, and that of each company."""
+"""Typed amounts of money: total budget, yearly budgets, and budgets by company."""
 
 import pandas as pd
 import streamlit as st
@@ -10,9 +10,9 @@ from pages.common.once import once
 
 
 def typed(key: str) -> float | None:
-    """Return an amount of money as it is typed, also before its field is drawn; None where nothing is typed. [currency]
+    """Typed amount of money, available before its field is drawn; None if empty. [currency]
 
-    It stands in the address under `key`; the widget has a key of its own, as it holds a number.
+    It is stored in the address under `key`; the widget has a separate key, because it contains a number.
     """
     text = address.remembered_text(key)
     if text != st.session_state.get(f"{key}_typed_last", ""):
@@ -22,7 +22,7 @@ def typed(key: str) -> float | None:
 
 
 def amount(key: str, label: str, placeholder: str, currency: str) -> None:
-    """Let the reader type an amount of money in a currency, which `typed` returns."""
+    """Show a field for an amount of money in a currency, which `typed` returns."""
     typed(key)
     value = number_field.chosen(
         label,
@@ -37,7 +37,7 @@ def amount(key: str, label: str, placeholder: str, currency: str) -> None:
 
 
 def by_year(years: int, money: float, currency: str) -> tuple[float, ...]:
-    """Let the reader say what may be spent in each year; at first as much in each. [currency]"""
+    """Let the user set the budget of each year; by default equal amounts. [currency]"""
     names = [_("Year {number}", number=number) for number in range(1, years + 1)]
     proposed = pd.DataFrame({"year": names, "money": round(money / years, 2)})
     title = _("Available [{currency}]", currency=reader().currency(currency))
@@ -51,7 +51,7 @@ def by_year(years: int, money: float, currency: str) -> tuple[float, ...]:
         },
         width="content",
     )["money"]
-    # Drawn in any case, so that nothing moves once an amount is typed.
+    # Always drawn, so that nothing moves once an amount is typed.
     st.button(
         _("Same amount in each year"),
         key="same_years",
@@ -63,7 +63,7 @@ def by_year(years: int, money: float, currency: str) -> tuple[float, ...]:
 
 
 def has_years() -> bool:
-    """Return whether the reader has changed what may be spent in a year."""
+    """Return True if the user has changed a yearly budget."""
     return bool(address.remembered_list("year_money"))
 
 
@@ -72,7 +72,7 @@ def _forget_years() -> None:
 
 
 def _companies(found: DisclosedMeasures) -> pd.DataFrame:
-    """Companies with the cost of their measures, each without a limit."""
+    """Companies with the cost of their measures, initially without limits."""
     rows = found.table.dropna(subset=["company_id"])
     cost = (rows["investment"] - rows["incentive"]).clip(lower=0).groupby(rows["company_id"]).sum()
     names = rows.groupby("company_id")[["company_en", "company_zh"]].first()
@@ -87,7 +87,7 @@ def _companies(found: DisclosedMeasures) -> pd.DataFrame:
 
 
 def by_company(found: DisclosedMeasures) -> dict[str, float]:
-    """Let the facilitator say what single companies may spend. [currency]"""
+    """Let the facilitator set budgets of individual companies. [currency]"""
     proposed = once(_companies, found)
     title = _("Limit [{currency}]", currency=reader().currency(found.currency))
     limits = table_input.edited(

@@ -12,10 +12,10 @@ from pages.common import background, charts, role, show
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 
-# What is chosen in nearly all simulations, or in hardly any, is no question. [-]
+# Measures selected in a larger share of simulations, or in less than the complement, count as settled. [-]
 SURE = 0.98
 ROWS = 30
-_ROW = 16  # height of one, most of them above the fold [px]
+_ROW = 16  # height of a bar, with most of them above the fold [px]
 
 
 def outcomes(answer: Answer, request: Request, currency: str, correlation: float) -> None:
@@ -24,7 +24,7 @@ def outcomes(answer: Answer, request: Request, currency: str, correlation: float
     Parameters
     ----------
     correlation : float
-        Between the errors of any two measures. [-]
+        Correlation of the errors of any two measures. [-]
     """
     about = {"measure_correlation": correlation, "viewer": role.viewer()}
     found = background.ask(service.robust_plan, _("Simulating …"), request=request, **about)
@@ -52,7 +52,7 @@ def outcomes(answer: Answer, request: Request, currency: str, correlation: float
 
 
 def _named(answer: Answer, ids: pd.Index) -> dict[str, str]:
-    """Words of each measure, distinguished where names are the same or may not be shown."""
+    """Distinct label of each measure, even if names are equal or undisclosed."""
     rows = answer.names.loc[ids].to_dict("index")
     words = {name: presentation.measure_words(row, reader()) for name, row in rows.items()}
     seen: dict[str, int] = {}
@@ -78,7 +78,7 @@ def _moved(answer: Answer, found: Robust) -> None:
 
 
 def _frequencies(answer: Answer, found: Robust) -> None:
-    """Show the share of simulations in which each measure is chosen, the closest calls as a chart."""
+    """Show the selection frequency of each measure, with the most uncertain ones as a chart."""
     st.subheader(_("Selection frequency of measures"), anchor=False)
     settled = _settled(found)
     open_ones = found.frequency[found.frequency.between(1 - SURE, SURE)]
@@ -88,7 +88,7 @@ def _frequencies(answer: Answer, found: Robust) -> None:
     st.markdown(reader().sentences([settled, between]))
     if open_ones.empty:
         return
-    # The closest calls, where there are too many for one chart.
+    # The most uncertain ones, if there are too many for one chart.
     closest = open_ones[(open_ones - 0.5).abs().sort_values(kind="stable").index[:ROWS]]
     shown = closest.sort_values(ascending=False, kind="stable")
     words = _named(answer, shown.index)

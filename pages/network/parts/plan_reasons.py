@@ -17,11 +17,11 @@ from pages.common.presenting import rows as presented_rows
 from pages.common.tables import show_rows
 from pages.network.parts import plan_titles, plan_words
 
-_ROW = 18  # height of a bar, those left out above the fold [px]
+_ROW = 18  # height of a bar that keeps rejected measures above the fold [px]
 
 
 def why(request: Request, currency: str) -> str:
-    """Show the reason for selecting or rejecting each measure; return the title before an audience."""
+    """Show the reason for selecting or rejecting each measure; return the title when presented."""
     read = reader()
     limits = request.limits
     is_slow = bool(limits.by_year) or limits.co2_floor is not None
@@ -54,7 +54,7 @@ def why(request: Request, currency: str) -> str:
 def _draw(
     rows: pd.DataFrame, words: Mapping[str, str], currency: str, order: str, *, in_tonnes: bool
 ) -> None:
-    """Draw the cost of deciding otherwise with the reason, in the order of the table; what is not possible is in that only."""
+    """Draw the cost of deciding otherwise with the reason, in table order; impossible ones are in the table only."""
     read, known = reader(), tables.in_order(rows[rows["marginal"].notna()])
     if known.empty:
         return
@@ -82,7 +82,7 @@ def _draw(
 
 
 def _cost_of_otherwise(*, is_slow: bool) -> None:
-    """State what the last column of the reasons means."""
+    """Show the meaning of the last column of the reasons."""
     read = reader()
     show.computed(
         _(

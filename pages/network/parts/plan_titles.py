@@ -1,4 +1,4 @@
-"""Titles of the presented views of the plan: what each of them answers."""
+"""Titles of the presented views of the plan, stating their main result."""
 
 import pandas as pd
 
@@ -6,7 +6,7 @@ from isdata.decisions.planning.service import Request, Together
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import disclosed_totals, plan_words
 
-WITHHELD = ("joint", "outcomes")  # views without a picture where the cost of all measures is withheld
+WITHHELD = ("joint", "outcomes")  # views without a picture if the cost of all measures is withheld
 
 
 def withheld(view: str) -> str:
@@ -19,7 +19,7 @@ def withheld(view: str) -> str:
 
 
 def why_withheld(view: str) -> str:
-    """What is withheld of a view below the rounded figures of the plan, and why."""
+    """Note on the withheld part of a view and the reason, below the rounded figures of the plan."""
     if view == "joint":
         return _(
             "The figures are those of the plan of measures. Which synergies a joint plan would add is withheld: values of "
@@ -32,7 +32,7 @@ def why_withheld(view: str) -> str:
 
 
 def reasons(rows: pd.DataFrame) -> str:
-    """How many measures are selected, and what decided on most of the others."""
+    """Title with the number of selected measures, and the main reason for rejecting the others."""
     read, is_in = reader(), rows["is_chosen"].astype(bool)
     counts = rows.loc[~is_in, "reason"].value_counts()
     selected = ngettext(
@@ -52,7 +52,7 @@ def reasons(rows: pd.DataFrame) -> str:
 
 
 def joint(found: Together, request: Request, currency: str) -> str:
-    """Size of the joint plan and its value; empty where no plan keeps the limits."""
+    """Title with size and value of the joint plan; empty if no plan meets the limits."""
     plan = found.joint.plan
     if not found.synergies or not plan.is_feasible:
         return ""

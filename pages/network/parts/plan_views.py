@@ -1,4 +1,4 @@
-"""The parts of the best-plan page: the plan in figures, the list, the reasons and the fronts."""
+"""Parts of the best-plan page: key figures, list of measures, results by budget and Pareto front."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,7 +30,7 @@ from pages.network.parts import (
 
 
 def unavailable(request: Request, chosen: DisclosedMeasures, *, in_figures: bool) -> Answer | None:
-    """Plan, shown in figures where asked; None where no plan keeps the limits or it may not be shown."""
+    """Plan, optionally with its figures shown; None if no plan meets the limits or it is undisclosed."""
     if not derive(DisclosedMeasures.may_plan, chosen, request.terms):
         withholding.state()
         return None
@@ -48,13 +48,13 @@ def unavailable(request: Request, chosen: DisclosedMeasures, *, in_figures: bool
 
 
 def notes(answer: Answer, request: Request, currency: str) -> None:
-    """Show the binding limits of the plan, and what other plans would bring."""
+    """Show the binding limits of the plan, and results of other plans."""
     if found := reader().sentences(_notes(answer, request, currency)):
         st.markdown(found)
 
 
 def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
-    """Show size, cost and results of the plan; the title of a presented view has their number."""
+    """Show size, cost and results of the plan; a presented view has the number of measures in its title."""
     currency, is_presented = chosen.currency, controls.is_projected()
     outlook = derive(DisclosedMeasures.outlook, chosen, request.terms)
     plan = disclosed_totals.beside(answer.plan, outlook.sums)
@@ -78,10 +78,10 @@ def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> Non
 
 
 def _returns(answer: Answer, currency: str) -> None:
-    """Show the annual saving and the payback of the plan, with the investment that it is computed from."""
+    """Show the annual saving and the payback of the plan, with the investment used for it."""
     found = answer.returns
     saving = disclosed_totals.money(found.annual_saving, currency)
-    # Of rounded amounts, the months of a payback of years are not known.
+    # Rounded amounts do not determine the months of a payback.
     digits = 0 if not role.viewer().sees_all and found.payback > 1 else None
     cards.metric(_("Annual saving"), saving, defined("annual saving"))
     payback = disclosed_totals.about(found.payback, energy.years_words(found.payback, digits=digits))
@@ -97,7 +97,7 @@ def _results(plan: Portfolio, gain: str, request: Request, chosen: DisclosedMeas
     """Show NPV and CO2 of the plan, that of the objective with its gain over shortest-payback-first."""
     read, currency, in_tonnes = reader(), chosen.currency, request.aim.objective == "co2"
     step = plan.steps.get("npv")
-    proof = (  # the optimum is of no use beside a rounded figure
+    proof = (  # the optimum is not meaningful for a rounded figure
         plan_words.optimality(plan)
         if role.viewer().sees_all
         else plan_words.step(read.money(step, currency, is_padded=False))
@@ -117,7 +117,7 @@ def _results(plan: Portfolio, gain: str, request: Request, chosen: DisclosedMeas
 
 
 def _considered(total: int, excluded: int, included: str) -> str:
-    """Measures that the plan is chosen from, how many of the chosen are synergies, and how many of all exclude others."""
+    """Note on the measures available to the plan, the number of chosen synergies, and the number of exclusions."""
     words = _("of {total}", total=reader().number(total))
     words = f"{words} · {included}" if included else words
     if not excluded:
@@ -128,7 +128,7 @@ def _considered(total: int, excluded: int, included: str) -> str:
 
 
 def _notes(answer: Answer, request: Request, currency: str) -> Iterator[str]:
-    """Binding limits of the plan, what more money brings, and the shortest-payback-first result."""
+    """Notes on binding limits of the plan, effect of more money, and the shortest-payback-first result."""
     aim = request.aim
     yield from plan_words.binding(answer, aim, currency)
     if answer.more is not None:
@@ -146,11 +146,11 @@ def _notes(answer: Answer, request: Request, currency: str) -> Iterator[str]:
 def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
     """Show results by budget, spending by year, and the measures of the plan.
 
-    Where the cost of all measures is withheld, their savings by resource are shown instead of the results by budget.
+    If the cost of all measures is withheld, savings by resource replace the results by budget.
     """
     currency, rows = chosen.currency, answer.chosen
     is_drawn = bool(request.limits.by_year) or (chosen.may_show and request.limits.co2_floor is None)
-    # Before an audience, names need the room that the few bars of years do not.
+    # When presented, names need more width than the few bars of years.
     widths = (0.72, 0.28) if request.limits.by_year and controls.is_projected() else (0.66, 0.34)
     left, right = st.columns(widths, gap="medium") if is_drawn else [st.container()] * 2
     with right:
@@ -178,7 +178,7 @@ def _measures(rows: pd.DataFrame, currency: str) -> None:
     show_rows(
         tables.plan(rows, reader(), currency),
         most=1100 if screen.is_phone() else 740,
-        # The amounts matter more than the category, which the file and other views have.
+        # The amounts are more important than the category, which the file and other views contain.
         column_config=_columns(),
         alt=_("Measures of the plan, by year and payback"),
     )
@@ -192,7 +192,7 @@ def _measures(rows: pd.DataFrame, currency: str) -> None:
 
 
 def _columns() -> dict[str, Any]:
-    """Columns of the table of measures; a phone has the amounts right behind the names."""
+    """Columns of the table of measures; on a phone the amounts follow the names."""
     column = st.column_config.Column
     if not screen.is_phone():
         return {_("Category"): None, _("Measure"): column(width=400)}
@@ -218,7 +218,7 @@ def _years(answer: Answer, limits: Limits, currency: str) -> None:
             answer.spending, disclosed_totals.chart_reader(), currency, most=limits.money_in
         )
         charts.draw(drawing, alt=_("Spending per year"))
-        if not controls.is_projected():  # why a year may spend more than its own budget
+        if not controls.is_projected():  # explains spending above a year's own budget
             st.caption(plan_words.unspent(limits))
 
 
@@ -253,14 +253,14 @@ def _curve(rows: pd.DataFrame, answer: Answer, currency: str, *, tonnes: bool) -
 
 
 def saved(answer: Answer) -> str:
-    """Show the CO2 that each measure of the plan saves in place of NPV, which is withheld; return the title."""
+    """Show the CO2 saved by each measure of the plan instead of the withheld NPV; return the title."""
     return once(energy_saved.in_place_of_npv, answer.chosen.assign(co2_saving=answer.chosen["co2"]))
 
 
 def front(answer: Answer, request: Request, currency: str) -> None:
     """Show the cost of each further tonne of CO2 to the plan."""
     read = reader()
-    # The same whatever the objective: remembered once for all.
+    # Independent of the objective, so it is cached once for all.
     meant = replace(request, aim=Aim(discount_rate=request.aim.discount_rate))
     message = _("Computing fifty plans …")
     rows = background.ask(service.money_and_co2, message, request=meant, viewer=role.viewer())

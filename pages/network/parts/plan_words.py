@@ -11,7 +11,7 @@ from pages.common import show
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import disclosed_totals
 
-# Why a measure is in a plan or out of it, by what `planning` calls the reason.
+# Reason for selecting or rejecting a measure, by the reason key of `planning`.
 REASONS = {
     "taken": N_("must be included"),
     "dropped": N_("excluded in advance"),
@@ -39,7 +39,7 @@ def binding(answer: Answer, aim: Aim, currency: str) -> list[str]:
     """Binding limits, with the value of one more unit of each."""
     read = reader()
     in_tonnes = aim.objective == "co2"
-    # A million is stated in place of one where it brings grams.
+    # The value per million is stated if that of one unit is only grams.
     unit = read.money_unit(currency)
     money, words = (1e6, read.money(1e6, currency)) if in_tonnes else (1.0, f"1 {unit}")
     lines = []
@@ -105,7 +105,7 @@ def more(answer: Answer, aim: Aim, currency: str) -> str:
 
 
 def gain(found: Portfolio, first: Portfolio | None, aim: Aim, currency: str) -> str:
-    """Gain of a plan over shortest-payback-first as a share of its objective; empty where it is withheld."""
+    """Gain of a plan over shortest-payback-first as a share of its objective; empty if withheld."""
     if first is None:
         return ""
     read = reader()
@@ -137,18 +137,18 @@ def rule(plan: Portfolio, aim: Aim, currency: str) -> str:
 
 
 def step(amount: str) -> str:
-    """How far a figure of a plan is rounded to protect single measures."""
+    """Sentence on the rounding step of a plan's figures, which protects individual measures."""
     return _("rounded to the nearest {amount}", amount=amount)
 
 
 def included(plan: Portfolio, started: pd.Index) -> str:
-    """How many measures of a plan are synergies that a scenario starts; empty where none is."""
+    """Note on the number of synergies in a plan started by a scenario; empty if none."""
     count = len(pd.Index(plan.chosen).intersection(started))
     return ngettext("incl. {count} synergy", "incl. {count} synergies", count) if count else ""
 
 
 def headline(plan: Portfolio, limits: Limits, currency: str, started: pd.Index) -> str:
-    """Size of a plan and its value, rounded where this reader sees it so."""
+    """Size and value of a plan, rounded as disclosed to this reader."""
     read = reader()
     words = {
         "count": read.number(len(plan.chosen)),
@@ -166,14 +166,14 @@ def headline(plan: Portfolio, limits: Limits, currency: str, started: pd.Index) 
 
 
 def optimality(plan: Portfolio) -> str:
-    """Proven distance of a plan from the optimum."""
+    """Text of the proven distance of a plan from the optimum."""
     if plan.gap <= planning.EXACT:
         return _("proven optimum")
     return _("at most {share} below the optimum", share=reader().percent(plan.gap, digits=2))
 
 
 def stated(limits: Limits, currency: str) -> tuple[str, ...]:
-    """Budget and maximum payback of a plan, as a page states what it shows."""
+    """Budget and maximum payback of a plan, for the selection line."""
     if limits.by_year:
         *first, last = limits.by_year
         each = [
@@ -191,12 +191,12 @@ def stated(limits: Limits, currency: str) -> tuple[str, ...]:
 
 
 def has_budget(limits: Limits) -> bool:
-    """Whether the money that a plan may spend is limited."""
+    """Return True if the budget of a plan is limited."""
     return bool(limits.by_year) or limits.budget is not None
 
 
 def money(limits: Limits, currency: str) -> str:
-    """Return the money that a plan with a budget may spend, year by year where it has budgets by year."""
+    """Text of the budget of a plan, by year if it has yearly budgets."""
     read = reader()
     if limits.by_year:
         return read.listed(
@@ -207,7 +207,7 @@ def money(limits: Limits, currency: str) -> str:
 
 
 def unspent(limits: Limits) -> str:
-    """Return whether money of a year that is not spent counts in the next; nothing without budgets by year."""
+    """Sentence on carrying over unspent money; empty without yearly budgets."""
     if not limits.by_year:
         return ""
     if limits.carries_over:
@@ -216,7 +216,7 @@ def unspent(limits: Limits) -> str:
 
 
 def colliding(answer: Answer) -> list[str]:
-    """Return the limits that no plan keeps together."""
+    """Texts of the limits that cannot be met together."""
     names = {
         "budget": _("the budget"),
         "by_year": _("the budgets of the years"),

@@ -1,4 +1,4 @@
-"""The blocks of a report on a page: what a document shows on paper is shown here on the screen."""
+"""Blocks of a report on a page: the screen version of a document."""
 
 import zlib
 from collections.abc import Sequence
@@ -14,12 +14,12 @@ from pages.common.language import defined
 from pages.common.presenting import rows as presented_rows
 from pages.common.tables import show_rows
 
-# A table with more columns or rows than this scrolls in a frame of its own.
+# A table with more columns or rows than this scrolls in its own frame.
 _WIDE, _LONG = 5, 14
 
 
 def blocks(content: Sequence[Block], *, height: float | None = None) -> None:
-    """Show blocks one below the other; `height`: of each picture before an audience [px]."""
+    """Show blocks one below the other; `height`: of each picture when presented [px]."""
     for block in content:
         match block:
             case Heading(text, _level):
@@ -42,7 +42,7 @@ def blocks(content: Sequence[Block], *, height: float | None = None) -> None:
 
 
 def in_pages(content: Table, room: float, *, key: str) -> None:
-    """Show the rows of a presented table that fit into a height; the arrow keys lead to the others. [px]
+    """Show the rows of a presented table that fit into a height [px]; the arrow keys show the others.
 
     Parameters
     ----------
@@ -53,14 +53,14 @@ def in_pages(content: Table, room: float, *, key: str) -> None:
 
 
 def _words(content: Table) -> pd.DataFrame:
-    """Cells of a table in the reader's words."""
+    """Cells of a table as text in the reader's language."""
     return pd.DataFrame(
         {column.title: [column.text(row) for row in range(content.rows)] for column in content.columns}
     )
 
 
 def table(content: Table) -> None:
-    """Show a table, its numbers in the reader's words."""
+    """Show a table with numbers formatted for the reader."""
     rows = _words(content)
     if content.caption:
         st.markdown(f"**{show.plain(content.caption)}**")

@@ -1,4 +1,4 @@
-"""Changes of a scenario: a kind of change, and the fields of that kind."""
+"""Entry of a scenario's changes: kind of change, and the fields of that kind."""
 
 from collections.abc import Mapping, Sequence
 
@@ -20,7 +20,7 @@ COLUMNS = (
     "change_kind", "resource_id", "measure_id", "synergy_id", "company_id", "factor", "growth", "delay", "year", "budget",
     "currency",
 )  # fmt: skip
-# What each kind of change asks for: needed, and left to the reader.
+# Fields of each kind of change: required and optional ones.
 _ASKED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "price": ((), ("resource_id", "factor", "growth")),
     "budget": (("budget",), ("year",)),
@@ -40,9 +40,9 @@ Row = dict[str, object]
 def changes(
     park_id: str, chosen: str, found: DisclosedMeasures, settings: Sequence[str]
 ) -> tuple[pd.DataFrame, bool]:
-    """Let the reader add and remove changes; return them as they stand, and whether a further one is incomplete.
+    """Let the user add and remove changes; return the current changes, and True if a further one is incomplete.
 
-    One that is complete counts before it is put on the list: who saves has entered it.
+    A complete change counts before it is added to the list, since the user who saves has entered it.
 
     Parameters
     ----------
@@ -53,8 +53,8 @@ def changes(
     found : DisclosedMeasures
         The park's measures.
     settings : sequence of str
-        What the scenario sets beside its changes, in words, as Markdown: without any change, it still is another one than
-        today.
+        Texts of the scenario's settings besides its changes, as Markdown: they distinguish it from the present state even
+        without changes.
     """
     key = _key(chosen)
     if key not in st.session_state:
@@ -86,7 +86,7 @@ def changes(
 
 
 def forget(chosen: str) -> None:
-    """Forget what is not stored."""
+    """Discard unsaved changes."""
     st.session_state.pop(_key(chosen), None)
 
 
@@ -101,9 +101,9 @@ def _drop(draft: list[Row], place: int) -> None:
 def _offer(
     draft: list[Row], chosen: str, options: dict[str, dict[str, str]], currency: str
 ) -> tuple[Row, bool]:
-    """Let the reader put one change more on the list: its kind first, then only the fields of that kind.
+    """Let the user add a change: first its kind, then only the fields of that kind.
 
-    Returns the change as it stands, and whether it is complete.
+    Returns the current change, and True if it is complete.
     """
     kinds = reader().choices("change_kind")
     with st.container(border=True):
@@ -113,7 +113,7 @@ def _offer(
         if kind is None:
             return {}, False
         needed, more = _ASKED[kind]
-        # The turn empties the fields once a change is on the list.
+        # The turn number clears the fields once a change is on the list.
         scope = f"change_{chosen}_{kind}_{len(draft)}"
         row: Row = {"change_kind": kind}
         names = [*needed, *more] if kind != "price" else list(more)
@@ -147,7 +147,7 @@ def _field(name: str, kind: str, scope: str, options: dict[str, dict[str, str]],
 
 
 def _hints() -> str:
-    """What each kind of change means, as a list."""
+    """List with the meaning of each kind of change."""
     meanings = {
         "price": _("Without a carrier: all energy. Enter a factor (1.5 = +50%), a yearly growth, or both."),
         "budget": _("Without a year: total plan budget; otherwise one budget per plan year."),
@@ -164,7 +164,7 @@ def _hints() -> str:
 
 
 def percent(table: str, name: str, *, scope: str, value: object = None) -> float | None:
-    """Let the reader fill a column that holds a share in per cent; return the share. [1/yr]"""
+    """Show a field in per cent for a column that contains a share; return the share. [1/yr]"""
     column = contracts.tables()[table][name]
     read = reader()
     given = None if value is None or pd.isna(value) else 100 * float(value)  # ty: ignore[invalid-argument-type]
@@ -181,7 +181,7 @@ def percent(table: str, name: str, *, scope: str, value: object = None) -> float
 
 
 def _words(row: Mapping, options: dict[str, dict[str, str]], currency: str) -> str:
-    """Return a change that may not be stored yet, in words."""
+    """Text of a change, which may not be stored yet."""
     named = ("measure_id", "synergy_id", "company_id", "resource_id")
     name = next((options[column].get(str(row[column])) for column in named if row.get(column)), None)
     full = {column: row.get(column) for column in COLUMNS}
@@ -191,7 +191,7 @@ def _words(row: Mapping, options: dict[str, dict[str, str]], currency: str) -> s
 
 
 def _options(park_id: str, found: DisclosedMeasures) -> dict[str, dict[str, str]]:
-    """Values that each column may name, in words; "here" contains the companies of the park."""
+    """Labels of the permitted values of each column; "here" contains the companies of the park."""
     read = reader()
     every_park = ask(parks.parks)["park_id"].tolist()
     sites = ask(parkmap.sites, parks=every_park, viewer=FACILITATOR).dropna(subset=["company_id"])

@@ -1,4 +1,4 @@
-"""Form of a scenario with its changes: new, changed or removed."""
+"""Form to create, change or remove a scenario with its changes."""
 
 from typing import Any
 
@@ -21,12 +21,12 @@ _NAMES = ("name_en", "name_zh")
 _MORE = ("factor_region_id", "note", "source")
 _RATES = ("tax_rate", "inflation", "degradation")
 _PLAN = ("scope", "horizon", "objective", "co2_price", "co2_floor", "longest_payback", "carries_over")
-# What a scenario sets beside its changes.
+# Settings of a scenario besides its changes.
 _SET = ("discount_rate", "factor_region_id", *_RATES, *_PLAN)
 
 
 def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], found: DisclosedMeasures) -> None:
-    """Show the form, for who may change scenarios."""
+    """Show the form to users who may change scenarios."""
     chosen = pick.from_list(
         _("Scenario"),
         [NEW, *known["scenario_id"]],
@@ -44,7 +44,7 @@ def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], found: Discl
 def _store(
     park_id: str, chosen: str, values: dict[str, object], changes: pd.DataFrame, is_begun: bool
 ) -> None:
-    """Offer to save the scenario, or to delete one that is stored; `is_begun` is whether a further change is incomplete."""
+    """Offer to save the scenario, or to delete a stored one; `is_begun`: a further change is incomplete."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.who()
         store = st.button(_("Save"), type="primary", icon=":material/save:", key="scenario_store")
@@ -80,7 +80,7 @@ def _store(
 
 
 def _values(park_id: str, chosen: str, stored: dict[Any, Any], currency: str) -> dict[str, object]:
-    """Let the reader fill what a scenario holds beside its changes; rates are asked in per cent."""
+    """Show the fields of a scenario besides its changes; rates are entered in per cent."""
     scope = f"scenario_{chosen}"
     values = form.fields("scenario", _NAMES, scope=scope, values=stored, columns=2)
     rate, *others = st.columns(1 + len(_MORE))
@@ -96,7 +96,7 @@ def _values(park_id: str, chosen: str, stored: dict[Any, Any], currency: str) ->
             )
     with st.expander(_("Plan constraints"), icon=":material/rule:"):
         is_kept = stored.get("carries_over")
-        # Without an entry unspent money is kept: a tick left as it is adds no change.
+        # Unspent money is carried over by default: an unchanged checkbox adds no change.
         shown = stored | {"carries_over": pd.isna(is_kept) or is_kept}
         values |= form.fields("scenario", _PLAN, scope=scope, values=shown, currency=currency)
         if values["carries_over"] and pd.isna(is_kept):
@@ -110,6 +110,6 @@ def _values(park_id: str, chosen: str, stored: dict[Any, Any], currency: str) ->
 
 
 def _regions(park_id: str) -> dict[str, str]:
-    """Return the regions that a park lies in, by id."""
+    """Regions that contain a park, by id."""
     rows = ask(measures.regions, park_id=park_id).to_dict("records")
     return {row["region_id"]: reader().name(row["name_en"], row["name_zh"]) for row in rows}

@@ -1,4 +1,4 @@
-"""Results of scenarios side by side: all measures, and the optimal plan."""
+"""Comparison table of scenario results: all measures, and the optimal plan."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,13 +13,13 @@ from pages.common.language import _, reader
 from pages.common.presenting import withholding
 from pages.network.parts import disclosed_totals, plan_words
 
-# A shorter difference between paybacks is none. [yr]
+# Smaller differences between paybacks are ignored. [yr]
 _LEAST = 0.05
 Words = Callable[[float], str]
 
 
 def labels(axis: MoneyAxis) -> dict[str, str]:
-    """Labels of the rows and of their groups, in their order, with the unit of their money."""
+    """Labels of the rows and of their groups in order, with the unit of money."""
     unit = axis.title
     return {
         "all": _("All measures"),
@@ -41,11 +41,11 @@ def table(outcomes: list[Outcome], axis: MoneyAxis, total: int, withheld: int) -
     Parameters
     ----------
     outcomes : list of Outcome
-        Those that have a column, as `apart` returns them.
+        Outcomes with a column, as returned by `apart`.
     axis : MoneyAxis
         Step of money.
     total, withheld : int
-        How many scenarios there are, and how many of them have no column: a column of dashes would say no more.
+        Number of scenarios, and of those without a column because their totals are withheld.
     """
     shown = [None if outcome.is_withheld else outcome for outcome in outcomes]
     titles = [scenario.title(outcome.scenario) for outcome in outcomes]
@@ -74,7 +74,7 @@ def label_width(axis: MoneyAxis) -> int:
 
 
 def headline(outcomes: list[Outcome], currency: str) -> str:
-    """The scenario that raises the NPV of all measures most above the first; empty where it is not known of all."""
+    """Headline with the scenario that increases the NPV of all measures most; empty unless it is known for all."""
     read = reader()
     values = [float(outcome.sums["npv"]) for outcome in outcomes]
     if len(outcomes) < 2 or not np.isfinite(values).all():
@@ -92,13 +92,13 @@ def headline(outcomes: list[Outcome], currency: str) -> str:
 
 
 def apart(outcomes: list[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
-    """Return the outcomes that have a column, the first always among them, and later ones whose totals are withheld."""
+    """Outcomes with a column, always including the first, and later ones with withheld totals."""
     withheld = [outcome for outcome in outcomes[1:] if outcome.is_withheld]
     return [outcome for outcome in outcomes if outcome not in withheld], withheld
 
 
 def room(titles: Sequence[str], axis: MoneyAxis) -> None:
-    """Show the table without figures: it keeps its room while they are computed."""
+    """Show the table without figures as a placeholder while they are computed."""
     bars = {"npv", "irr", "co2"} | ({"plan_npv", "plan_co2"} if role.viewer().sees_all else set())
     rows = [
         (label, None if name in ("all", "plan") else float(name in bars))
@@ -108,7 +108,7 @@ def room(titles: Sequence[str], axis: MoneyAxis) -> None:
 
 
 def _rows(outcomes: list[Outcome], shown: list[Outcome | None], axis: MoneyAxis) -> list[comparison.Row]:
-    """Rows of the table; `shown` has None for what is withheld."""
+    """Rows of the table; `shown` has None for withheld outcomes."""
     label = labels(axis)
     sums = {
         name: [float(outcome.sums[of]) for outcome in outcomes]
@@ -133,7 +133,7 @@ def _rows(outcomes: list[Outcome], shown: list[Outcome | None], axis: MoneyAxis)
 
 
 def _of_row(values: Sequence[float]) -> Words:
-    """Numbers with the decimals of the largest of their row, so that they line up: 28.0 beside 34.8."""
+    """Formatter that gives all numbers of a row the decimals of the largest: 28.0 beside 34.8."""
     longest = max((abs(value) for value in values if np.isfinite(value)), default=0.0)
     digits = max(0, 2 - int(np.floor(np.log10(longest)))) if longest else 0
     return lambda value: reader().number(value, digits=digits)
@@ -148,9 +148,9 @@ def _row(
     least: float = 0.0,
     is_burden: bool = False,
 ) -> comparison.Row:
-    """One indicator of all scenarios, with differences worded by `differs`, by default like the values.
+    """One indicator of all scenarios, with differences formatted by `differs`, by default like the values.
 
-    What reads as nothing, or is below `least`, is no difference; bars only where long ones are good.
+    Differences that read as zero or are below `least` are ignored. There are no bars for burdens.
     """
     longest = 0.0 if is_burden else max((abs(value) for value in values if np.isfinite(value)), default=0.0)
 
@@ -172,7 +172,7 @@ def _row(
 def _plan_row(label: str, shown: list[Outcome | None], figure: str, step: float) -> comparison.Row:
     """One indicator of the plans of all scenarios.
 
-    Where they are rounded, a difference of two would be no figure: which is higher is stated instead.
+    For rounded figures a difference would be meaningless: the table states which one is higher instead.
     """
     values = [
         np.nan
@@ -196,7 +196,7 @@ def _plan_row(label: str, shown: list[Outcome | None], figure: str, step: float)
 
 
 def _order_words(order: int, *, is_today: bool) -> str:
-    """Where a plan stands beside that of the first scenario."""
+    """Text on a plan's figure compared with the first scenario."""
     above, equal, below = (
         (_("(higher than today)"), _("(as today)"), _("(lower than today)"))
         if is_today
@@ -206,13 +206,13 @@ def _order_words(order: int, *, is_today: bool) -> str:
 
 
 def _words(outcome: Outcome | None, words: Callable[[Outcome], str]) -> comparison.Cell:
-    """What a plan is, in words; a dash where it is withheld or there is none."""
+    """Cell with a text about a plan; a dash if it is withheld or missing."""
     return comparison.Cell("–" if outcome is None else words(outcome), is_figure=False)
 
 
 def _chosen(outcome: Outcome) -> str:
-    """Number of measures in the plan, of all that were considered, how many are synergies that the scenario starts, and how
-    far the plan may be from the optimum."""
+    """Number of measures in the plan and considered, number of synergies started by the scenario, and maximum distance from
+    the optimum."""
     read, plan = reader(), outcome.plan
     if not plan.is_feasible:
         return _("no plan meets the limits")
@@ -223,12 +223,12 @@ def _chosen(outcome: Outcome) -> str:
     )
     if included := plan_words.included(plan, outcome.started_synergies):
         words = f"{words} · {included}"
-    is_exact = plan.gap <= planning.EXACT or not role.viewer().sees_all  # of no use beside rounded figures
+    is_exact = plan.gap <= planning.EXACT or not role.viewer().sees_all  # not meaningful for rounded figures
     return words if is_exact else f"{words} · {plan_words.optimality(plan)}"
 
 
 def _spending(label: str, shown: list[Outcome | None], axis: MoneyAxis) -> comparison.Row:
-    """Spending and budget of each plan; the budget alone where rounded spending is only known to be below it."""
+    """Spending and budget of each plan; only the budget if rounded spending is just known to be below it."""
     plans = [outcome for outcome in shown if outcome is not None and outcome.plan.is_feasible]
     is_cut = [disclosed_totals.is_cut(outcome.plan.cost, outcome.limits.money) for outcome in plans]
 

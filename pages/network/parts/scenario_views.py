@@ -1,4 +1,4 @@
-"""The parts of the scenarios page: which are compared, what they change, and what changes places."""
+"""Parts of the scenarios page: scenarios compared, their changes, and measures that differ between plans."""
 
 import pandas as pd
 import streamlit as st
@@ -15,14 +15,14 @@ from pages.common.tables import show_rows
 from pages.network.parts import plan_words
 
 TODAY = "today"
-# Pages where a scenario is looked at, in the order of the navigation.
+# Pages that show a scenario, in the order of the navigation.
 _SHOWN_ON = ("flows", "board", "energy", "members", "plan", "investors")
 
 
 def choose(known: pd.DataFrame, titles: dict[str, str]) -> list[str | None]:
-    """Let the reader choose up to four, today among them; return their ids, None for today.
+    """Let the user choose up to four scenarios including the present state; return their ids, None for the present state.
 
-    A presentation, which is read as by guests, shows those of the facilitator's choice that guests may read, and keeps the
+    A presentation, which uses the guest view, shows those of the facilitator's choice that guests may read, and keeps the
     choice for afterwards.
     """
     if controls.is_projected() and role.may_enter():
@@ -47,12 +47,12 @@ def choose(known: pd.DataFrame, titles: dict[str, str]) -> list[str | None]:
 
 
 def changes(outcomes: list[Outcome], labels: int) -> None:
-    """Show the changes of each scenario below its column of results, with links to the pages that show it.
+    """Show the changes of each scenario below its column of results, with links to pages with the scenario.
 
     Parameters
     ----------
     outcomes : list of Outcome
-        Those that are compared.
+        Outcomes that are compared.
     labels : int
         Width of the labels before the columns. [px]
     """
@@ -67,7 +67,7 @@ def changes(outcomes: list[Outcome], labels: int) -> None:
 
 
 def left_out(names: list[str | None], titles: dict[str, str]) -> None:
-    """Name the scenarios that are not compared, such as one just saved, and let the reader choose whose place each takes."""
+    """List the scenarios not compared, such as a newly saved one, and let the user choose which ones they replace."""
     shown = [TODAY if name is None else name for name in names]
     absent = [name for name in titles if name not in shown]
     if not absent:
@@ -82,7 +82,7 @@ def left_out(names: list[str | None], titles: dict[str, str]) -> None:
 
 
 def _offer(name: str, shown: list[str], titles: dict[str, str]) -> None:
-    """Offer to compare a scenario, where there is no room in place of one that the reader chooses."""
+    """Offer to compare a scenario; if the table is full, it replaces one chosen by the user."""
     title, icon, kind = show.plain(titles[name]), ":material/compare_arrows:", "tertiary"
     if len(shown) < planning.MOST:
         st.button(title, key=f"compare_{name}", icon=icon, type=kind, on_click=_place, args=([*shown, name],))
@@ -105,7 +105,7 @@ def _place(compared: list[str], popover: str = "") -> None:
 
 
 def count_words(shown: int, count: int, withheld: int) -> str:
-    """Return how many scenarios of how many are shown, and how many are withheld."""
+    """Text with the numbers of scenarios shown, existing and withheld."""
     words = ngettext("{shown} of {count} scenario", "{shown} of {count} scenarios", count, shown=shown)
     if not withheld:
         return words
@@ -113,7 +113,7 @@ def count_words(shown: int, count: int, withheld: int) -> str:
 
 
 def reference_words(names: list[str | None], titles: dict[str, str]) -> str:
-    """Return what the differences refer to, as the page states what it shows; empty where there are none."""
+    """Text on the reference of the differences, for the selection line; empty if there are none."""
     if len(names) < 2:
         return ""
     if names[0] is None:
@@ -122,27 +122,26 @@ def reference_words(names: list[str | None], titles: dict[str, str]) -> str:
 
 
 def rate_words(known: pd.DataFrame, names: list[str | None]) -> str:
-    """Return that a scenario which is compared sets its own discount rate; empty where none does.
+    """Note that a compared scenario sets its own discount rate; empty if none does.
 
     Parameters
     ----------
     known : DataFrame
         As `scenarios.scenarios` returns.
     names : list of str or None
-        Scenarios that are compared, None for today.
-    """
+        Compared scenarios, None for the present state."""
     own = known.loc[known["scenario_id"].isin([name for name in names if name]), "discount_rate"]
     return _("own discount rate where a scenario sets one") if own.notna().any() else ""
 
 
 def with_budget(changes: pd.DataFrame, names: list[str | None]) -> list[str]:
-    """Return the scenarios that set a budget of their own; parameters as of `choose_money`."""
+    """Scenarios with their own budget; parameters as for `choose_money`."""
     own = set(changes.loc[changes["change_kind"] == "budget", "scenario_id"])
     return [name for name in names if name is not None and name in own]
 
 
 def choose_money(changes: pd.DataFrame, names: list[str | None], titles: dict[str, str]) -> str:
-    """Let the reader choose whose budget the plans spend, where a scenario that is compared sets its own.
+    """Let the user choose the budget used for the plans, if a compared scenario sets its own.
 
     Parameters
     ----------
@@ -174,7 +173,7 @@ def choose_money(changes: pd.DataFrame, names: list[str | None], titles: dict[st
 
 
 def money_words(money: str, limits: Limits, currency: str, titles: dict[str, str], *, has_own: bool) -> str:
-    """Return whose budget the plans spend, as the page states what it shows; parameters as of `planning.compare`."""
+    """Text on the budget used for the plans, for the selection line; parameters as for `planning.compare`."""
     if money not in (planning.SAME, planning.OWN):
         return _("budget of “{scenario}” for all", scenario=titles[money])
     (words,) = plan_words.stated(limits, currency)
@@ -201,7 +200,7 @@ def _changes(outcome: Outcome) -> None:
 
 
 def changing_places(outcomes: list[Outcome]) -> None:
-    """Show the measures that are in some of the plans and not in others."""
+    """Show the measures that are in some of the plans but not in others."""
     known = [outcome for outcome in outcomes if outcome.plan.is_feasible]
     if len(known) < 2:
         return
