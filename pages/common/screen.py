@@ -8,8 +8,8 @@ from isdata.output.figures import ranked
 from pages.common import charts
 
 _BEFORE = "screen_before"  # in the session: the newest size, which Streamlit forgets on a page that does not measure it
-STEP = 20  # px; smaller changes of the window change nothing
-_FITTING = 0.6  # height of a screen of 16 to 9, of the width of its content
+STEP = 20  # smaller changes of the window are ignored [px]
+_FITTING = 0.6  # ratio of the height of a 16:9 screen to the width of its content
 
 _PROBE = """
 export default function (component) {
@@ -50,19 +50,19 @@ _measured = st.components.v2.component("screen", html="<div></div>", js=_PROBE)
 
 @dataclass(frozen=True)
 class Screen:
-    """Room for the page's content, and height of the window [px]."""
+    """Width of the page's content, and height of the window [px]."""
 
     width: int
     height: int
 
     @property
     def is_narrow(self) -> bool:
-        """Whether it is a phone's."""
+        """True for a phone."""
         return self.width < 640
 
     @property
     def fitting(self) -> float:
-        """Height of the screen of 16 to 9 that fits in the window, from which the type of a presentation follows. [px]"""
+        """Height of the 16:9 screen that fits in the window, which determines the type size of a presentation. [px]"""
         return self.height if self.is_narrow else min(self.height, _FITTING * self.width)
 
 
@@ -72,7 +72,7 @@ DESK, PHONE, HALL = Screen(1160, 900), Screen(340, 800), Screen(1800, 1080)
 def screen(*, is_hall: bool = False) -> Screen:
     """Screen of the user; a usual size until the browser has reported it.
 
-    Draws an element without height; when the size changes, what surrounds it (a fragment) runs again.
+    Draws an element without height; when the size changes, the surrounding fragment or page reruns.
     """
     size = _size()
     st.session_state[_BEFORE] = size
@@ -104,19 +104,19 @@ def _size() -> str:
 
 
 def height() -> int:
-    """Height of the window, as far as its browser has reported. [px]"""
+    """Height of the window as reported by the browser. [px]"""
     height = _size().partition("x")[2]
     return int(height) if height.isdigit() else DESK.height
 
 
 def width() -> int:
-    """Room for the content of a page, as far as its browser has reported. [px]"""
+    """Width of the page content as reported by the browser. [px]"""
     width = _size().partition("x")[0]
     return int(width) if width.isdigit() else (PHONE if is_phone() else DESK).width
 
 
 def is_phone() -> bool:
-    """Whether the page is read on a phone, as far as its browser has reported."""
+    """Return True if the browser reported the width of a phone."""
     width = _size().partition("x")[0]
     if width.isdigit():
         return int(width) < PHONE.width * 2
@@ -124,10 +124,10 @@ def is_phone() -> bool:
 
 
 def bar_looks(row: float = 26) -> ranked.Looks:
-    """Measures of bars whose names are long: a phone has the words below them. `row`: height of a row elsewhere. [px]"""
+    """Dimensions of bars with long names: a phone has the labels below them. `row`: height of a row elsewhere. [px]"""
     return ranked.Looks(row=ranked.STACKED, is_stacked=True) if is_phone() else ranked.Looks(row=row)
 
 
 def widths(*, first: str, others: list[str]) -> dict[str, int]:
-    """Return widths of columns with which a phone shows more than the first; nothing on a wider screen."""
+    """Column widths with which a phone shows more than the first column; empty on a wider screen."""
     return {first: 130} | dict.fromkeys(others, 78) if is_phone() else {}
