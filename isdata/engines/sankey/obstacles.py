@@ -8,7 +8,8 @@ import pandas as pd
 from isdata.engines.sankey.graph import Floats, Ints
 
 FEW = 200  # ribbons up to which names avoid them
-THIN = 0.6  # width in letter heights below which a ribbon is represented by its middle
+THIN = 0.6  # width in letter heights below which a ribbon is represented by its edges
+LINE = 2.0  # width in picture units below which it is represented by its middle
 STEP = 0.4  # distance of the points along a ribbon, in letter heights
 
 
@@ -33,13 +34,19 @@ def points(ribbons: pd.DataFrame, names: Sequence[Hashable], size: float) -> Flo
     for row in ribbons[["polygon", "width", "source", "target"]].to_dict("records"):
         ring = np.asarray(row["polygon"][:-1])
         near, far = ring[: len(ring) // 2], ring[: len(ring) // 2 - 1 : -1]
-        is_thin = row["width"] < THIN * size
-        count = 1 if is_thin else int(np.ceil(row["width"] / (THIN * size)))
         owner = place[row["source"]], place[row["target"]]
-        for share in (0.0,) if is_thin else (np.arange(count) + 0.5) / count:
+        for share in _shares(row["width"], THIN * size):
             lines.append(near + (far - near) * share)
             owners.append(owner)
     return _along(lines, np.array(owners), STEP * size)
+
+
+def _shares(width: float, thin: float) -> Sequence[float]:
+    """Where lines of points lie between both edges of a ribbon."""
+    if width < thin:
+        return (0.5,) if width < LINE else (0.0, 1.0)
+    count = int(np.ceil(width / thin))
+    return ((np.arange(count) + 0.5) / count).tolist()
 
 
 def _along(lines: list[Floats], owners: Ints, step: float) -> Floats:
