@@ -17,6 +17,9 @@ from isdata.scenarios.ineffective_changes import remarks
 from isdata.scenarios.stored import changes, changes_of, partners, stored, unnamed
 from isdata.scenarios.stream_dependencies import stream_dependencies
 
+# Settings of a scenario that weigh years differently, see `DisclosedMeasures.may_vary_years`.
+_WEIGHING = ["discount_rate", "horizon", "degradation", "tax_rate", "inflation"]
+
 
 def scenarios(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """A park's scenarios disclosed to a viewer, columns as in `scenario_list.sql`.
@@ -35,12 +38,20 @@ def withheld(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) ->
 def _withheld(
     con: duckdb.DuckDBPyConnection, rows: pd.DataFrame, park_id: str, viewer: Viewer
 ) -> frozenset[str]:
-    """Ids of scenarios withheld from a viewer: they change something undisclosed, which their name may
-    state."""
+    """Ids of scenarios withheld from a viewer.
+
+    A scenario is withheld if it changes something undisclosed, which its name may state, or if it values
+    undisclosed lifetimes at terms of its own.
+    """
     if viewer.sees_all or rows.empty:
         return frozenset()
     changed = changes(con, park_id=park_id, viewer=viewer)
     closed = changed.loc[~changed["is_open"].astype(bool), "scenario_id"]
+    weighing = rows.loc[rows[_WEIGHING].notna().any(axis=1), "scenario_id"]
+    if not weighing.empty:
+        present = disclosed_measures(con, park_id=park_id, scenario_id=None, viewer=viewer)
+        if not present.may_vary_years():
+            return frozenset([*closed, *weighing])
     return frozenset(closed)
 
 

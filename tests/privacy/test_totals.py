@@ -6,7 +6,7 @@ import duckdb
 
 from isdata import scenarios
 from isdata.data import disclosure, store
-from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.data.i18n import reader
 from isdata.energy.measures import Terms
 from isdata.output import reports
@@ -101,3 +101,17 @@ def test_a_cash_flow_ends_for_guests_before_a_lifetime_does_wherever_they_ask(sa
     assert whole.measures.may_vary_years()
     weighing = set(known.sensitivities["input"]) - set(project.sensitivities["input"])
     assert weighing == {"lifetime", "discount_rate"}
+
+
+def test_a_scenario_with_a_rate_of_its_own_is_withheld_while_lifetimes_are(
+    samples: duckdb.DuckDBPyConnection,
+) -> None:
+    """Net present values at a rate of each scenario would disclose what guests may not choose themselves."""
+
+    def known(viewer: Viewer) -> set[str]:
+        return set(scenarios.scenarios(samples, park_id=PARK, viewer=viewer)["scenario_id"])
+
+    assert known(GUEST) == known(FACILITATOR)
+    samples.execute("update scenario set discount_rate = 0.05 where scenario_id = 'CD-SC02'")
+    assert known(FACILITATOR) - known(GUEST) == {"CD-SC02"}
+    assert scenarios.withheld(samples, park_id=PARK, viewer=GUEST) == 1
