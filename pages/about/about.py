@@ -1,4 +1,4 @@
-"""About: what is computed, methods, factors, the data dictionary, the words used, and sources."""
+"""About: summary of computations, methods, factors, data dictionary, glossary, and sources."""
 
 import streamlit as st
 

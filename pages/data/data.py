@@ -27,7 +27,7 @@ notations = {"auto": _("Ask if unclear"), "point": "1,234.5", "comma": "1.234,5"
 
 stored, park = ask(parks.parks), controls.known_park()
 problems = ask(store.check)
-if stored.empty:  # a newcomer begins with a park, or looks at something first
+if stored.empty:  # a new user creates a park, or loads a sample first
     st.subheader(_("New park"), icon=":material/add_home_work:")
     st.markdown(
         _("Enter name, region and currency; companies and flows follow in tables, without a workbook.")

@@ -1,4 +1,4 @@
-"""History: who changed what, when and why, each cell before and after, and undo."""
+"""History: author, time and reason of each change, cells before and after, and undo."""
 
 import datetime as dt
 
@@ -18,14 +18,14 @@ from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.tables import NOTHING, picked_row, show_rows
 
-FEW = 8  # rows shown without scrolling
-MOST = 3  # names in a cell
+FEW = 8  # number of rows shown without scrolling
+MOST = 3  # number of names in a cell
 
 read = reader()
 
 
 def listed(changes: pd.DataFrame) -> pd.DataFrame:
-    """Return changes in the reader's words."""
+    """Changes as text for the reader."""
     return pd.DataFrame(
         {
             _("Version"): changes["version"],
@@ -42,7 +42,7 @@ def listed(changes: pd.DataFrame) -> pd.DataFrame:
 
 
 def _few(names: list[str]) -> str:
-    """Names in a cell: all where it has room for them, else the first ones and how many more there are."""
+    """Names in a cell: all if they fit, else the first ones and the number of the others."""
     if len(names) <= MOST:
         return read.listed(names)
     left = len(names) - MOST + 1
@@ -51,14 +51,14 @@ def _few(names: list[str]) -> str:
 
 
 def lines_of(rows: pd.DataFrame) -> int | None:
-    """Lines of a row: three where a cell does not fit into one, else None for one."""
+    """Number of lines of a row: three if a cell does not fit on one line, else None for one."""
     widths = {_("Why"): 284, _("Park"): 164, _("Tables"): 164}  # without padding [px]
     is_long = any(text_width(cell, 14) > width for name, width in widths.items() for cell in rows[name])
     return 3 if is_long else None
 
 
 def show_sums(changes: pd.DataFrame) -> None:
-    """Show how many changes there were, the last one, and how many rows they touched."""
+    """Show the number of changes, the last one, and the number of rows changed."""
     last = changes.iloc[0]
     rows = int(changes[["added", "changed", "removed"]].to_numpy().sum())
     with cards.row(4):
@@ -89,7 +89,7 @@ def show_sums(changes: pd.DataFrame) -> None:
 
 
 def draw_times(changes: pd.DataFrame) -> None:
-    """Draw how many changes there were in time."""
+    """Draw the number of changes over time."""
     st.subheader(_("Changes per month") if figure.is_monthly(changes) else _("Changes per day"), anchor=False)
     charts.draw(
         figure.over_time(changes[["changed_at", "added", "changed", "removed"]], charts.reader()),
@@ -104,7 +104,7 @@ def draw_times(changes: pd.DataFrame) -> None:
 
 
 def take_back(version: int, upon: list[int], who: str) -> None:
-    """Undo a change and those that rest on it, and say so."""
+    """Undo a change and those that depend on it, and confirm."""
     sentence = N_("Undone: versions {versions}") if upon else N_("Undone: version {versions}")
     versions = ", ".join(str(undone) for undone in [version, *upon])
     with saving.worded():
@@ -122,7 +122,7 @@ def take_back(version: int, upon: list[int], who: str) -> None:
 
 @st.dialog(_("Undo later changes too?"), width="large")
 def confirm(version: int, upon: list[int], who: str) -> None:
-    """Name the later changes that go with a change, before any goes."""
+    """Ask for confirmation, listing the later changes undone together with a change."""
     st.write(
         _(
             "Version {version} cannot be undone alone; these later changes affect or use the same rows.",
@@ -201,8 +201,8 @@ referred = {
 
 
 def in_words(name: str, cell: object) -> str | None:
-    """Return a stored cell as the reader calls it; None where it is empty."""
-    column = columns.get(name)  # of a version before it was removed there is none
+    """Stored cell as text for the reader; None if empty."""
+    column = columns.get(name)  # a reference to a removed row has no name
     if cell is None or cell != cell:
         return None
     if isinstance(cell, bool):
@@ -229,7 +229,7 @@ show_rows(
     height=300 if len(cells) > FEW else "content",
     alt=_("Changed cells"),
 )
-with above:  # in sight whatever the height of the list
+with above:  # visible at any height of the list
     st.markdown(_("Version {version} is chosen.", version=version), width="content")
     who = signing.signed_button(_("Undo this change"), key="undo", icon=":material/undo:", primary=False)
 if who:

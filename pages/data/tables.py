@@ -1,4 +1,4 @@
-"""Tables: the rows of every table of the park, to be viewed, added and corrected in place."""
+"""Tables: view, add and edit the rows of every table of the park."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Close-out: lessons and recommendations, what the administration can do alone, and what is handed over."""
+"""Close-out: lessons and recommendations, hand-over check, and hand-over files."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Meetings: agenda, attendance, minutes, decisions with votes, and actions that return until they are done."""
+"""Meetings: agenda, attendance, minutes, decisions with votes, and actions carried over until done."""
 
 import datetime as dt
 
@@ -67,4 +67,4 @@ else:
             meeting_record.close(meeting)
         else:
             meeting_form.read_only(meeting)
-screen.screen()  # a phone has room for less
+screen.screen()  # a phone shows less

@@ -1,4 +1,4 @@
-"""Missions: status and next step, the outputs and the gate; the steps and the templates behind buttons."""
+"""Missions: status, next step, outputs and gate; steps and templates are behind buttons."""
 
 import pandas as pd
 import streamlit as st
@@ -39,7 +39,7 @@ else:
         with line.controls:
             mission_start.start(of_templates)
         mission_steps.gate(chosen, line.row, is_closed=pd.notna(mission["closed_on"]))
-    with st.container():  # a place of its own: a link that comes or goes must not move the controls below
+    with st.container():  # in a separate container, so that a link does not move the controls below
         mission_summary.show(own, chosen, line)
     show.end_of_presented()
     mission_steps.show(chosen, is_closed=pd.notna(mission["closed_on"]))

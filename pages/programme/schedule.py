@@ -23,7 +23,7 @@ if not role.viewer().sees_all:  # before an audience
     left_out = rows.loc[rows["synergy_id"].notna() & ~rows["synergy_id"].isin(named), "synergy_id"].nunique()
     rows = rows[rows["synergy_id"].isna() | rows["synergy_id"].isin(named)]
     rows = undisclosed.without_hidden(rows, masked=["name_en", "name_zh", "owner"]).reset_index(drop=True)
-    rows = rows.fillna({"name_en": "–", "name_zh": "–"})  # a task stays: others wait for it
+    rows = rows.fillna({"name_en": "–", "name_zh": "–"})  # a task remains: others depend on it
 known = rows.dropna(subset="synergy_id").drop_duplicates("synergy_id")
 titles = {ALL: _("All schedules"), PROGRAMME: _("Tasks of the programme as a whole")} | dict(
     zip(known["synergy_id"], reader().names(known, "synergy"), strict=True)

@@ -1,4 +1,4 @@
-"""Success: indicators, weights and baseline fixed before the start, results against them, and the committee's pack."""
+"""Success: indicators, weights and baseline agreed before the start, results against them, and the committee pack."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Visits: companies ranked by what a visit would clear up, a brief for each, and interviews that become data."""
+"""Visits: companies ranked by open questions, briefs for visits, and interviews that become data."""
 
 from isdata.programme.visits import choice, interviews
 from pages.common import screen, selection, show
@@ -22,4 +22,4 @@ else:
         held = ask(interviews.interviews, park_id=park_id())
         line.state(interview.stated(held))
         interview.show(candidates, held, line.row)
-    screen.screen()  # a phone has room for less
+    screen.screen()  # a phone shows less

@@ -1,4 +1,4 @@
-"""Board: how far each synergy has come, what is due, and what has been achieved."""
+"""Board: stages of the synergies, due dates, and results."""
 
 import datetime as dt
 import itertools
@@ -34,9 +34,10 @@ from pages.synergies.parts import achievement, board, board_record, moves
 
 # Keys of the filters.
 FILTERS = ("board_topic", "board_origin", "board_owner", "board_late")
-HEAD = 320  # what stands above the columns [px]
-LOW, CARD, HIGH = 900, 170, 165  # window in which cards are low; height of a low card and of others [px]
-_TWO, _ENDED = 2, 0.7  # width of a stage from which its cards stand side by side, and of the ended ones
+HEAD = 320  # height above the columns [px]
+# Window height below which cards are low; height of a low card and of others [px]
+LOW, CARD, HIGH = 900, 170, 165
+_TWO, _ENDED = 2, 0.7  # width of a stage from which its cards are side by side, and of the ended ones
 
 park = controls.park_id()
 may_change = role.may_change()
@@ -45,7 +46,7 @@ scenario_outcome.summary(scenario.shown(park))
 
 @st.dialog(_("Synergy"), width="large")
 def open_record(synergy_id: str, part: str | None = None) -> None:
-    """Show one synergy over the board, with the way to its sheet; `part`: the form that is open."""
+    """Show one synergy in a dialog over the board, with a link to its sheet; `part`: the open form."""
     navigation.link(
         "synergy",
         _("Open feasibility sheet"),
@@ -66,12 +67,12 @@ def open_record(synergy_id: str, part: str | None = None) -> None:
 
 @st.dialog(_("New synergy"), width="large")
 def open_new() -> None:
-    """Show the form for a new synergy over the board."""
+    """Show the form for a new synergy in a dialog over the board."""
     board_record.new_synergy(park, moves.name())
 
 
 def filtered(known: pd.DataFrame) -> pd.DataFrame:
-    """State what the board shows, and let the reader filter it behind one button; return what is left."""
+    """Show the selection of the board with filters behind a button; return the remaining synergies."""
     used = sum(bool(st.session_state.get(key)) for key in FILTERS)
     label = reader().noted(_("Filter"), reader().number(used)) if used else _("Filter")
     line = selection.line("board", label, ":material/filter_alt:")
@@ -89,14 +90,14 @@ def filtered(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def order_words(shown: pd.DataFrame) -> str:
-    """Order of the cards, in words."""
+    """Text on the order of the cards."""
     if synergies.moved_on(shown, dt.date.today()).any():
         return _("moved today first, then overdue, then by due date")
     return _("overdue first, then by due date")
 
 
 def stated() -> list[str]:
-    """What the filters leave, in words."""
+    """Texts of the active filters."""
     read, state = reader(), st.session_state
     topics, origins, owners = (state.get(key) or [] for key in FILTERS[:3])
     parts = [
@@ -109,7 +110,7 @@ def stated() -> list[str]:
 
 
 def filters(known: pd.DataFrame) -> pd.DataFrame:
-    """Draw the filters; return the synergies they leave."""
+    """Draw the filters; return the remaining synergies."""
     read = reader()
     topics = contracts.present(known["topic"].dropna(), "topic")
     topic = pick.some_of(
@@ -135,7 +136,7 @@ def filters(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def choose_stages(shown: pd.DataFrame, *, is_narrow: bool) -> list[str]:
-    """Return the stages shown: all with a synergy side by side, or the one that the reader chooses on a phone."""
+    """Stages shown: all with a synergy side by side, or on a phone the one chosen by the user."""
     read = reader()
     stages = contracts.present(shown["stage"], "stage")
     if not is_narrow or not stages:
@@ -154,7 +155,7 @@ def choose_stages(shown: pd.DataFrame, *, is_narrow: bool) -> list[str]:
 
 
 def note_empty(shown: pd.DataFrame) -> None:
-    """Name the stages without a synergy, which have no column."""
+    """Show the stages without a synergy, which have no column."""
     stages = [stage for stage in contracts.choices("stage") if stage != "ended"]
     empty = [reader().choice("stage", stage) for stage in stages if stage not in set(shown["stage"])]
     if empty and len(shown):
@@ -162,7 +163,7 @@ def note_empty(shown: pd.DataFrame) -> None:
 
 
 def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
-    """Show the first cards of each stage in a column, as many as the window holds, and the others on request."""
+    """Show the first cards of each stage in a column, as many as fit the window, and the others on request."""
     partners = board.partners(ask(synergies.partners, parks=[park], viewer=role.viewer()))
     known = shown.to_dict("records")
     stages = choose_stages(shown, is_narrow=size.is_narrow)
@@ -195,12 +196,12 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
 
 
 def _width(count: int) -> float:
-    """Width of a stage beside the others: more with more cards than fit below each other."""
+    """Relative width of a stage: larger if its cards do not fit below each other."""
     return 1 + max(0, count - 6) / 4
 
 
 def _headline(shown: pd.DataFrame) -> str:
-    """How many of the synergies are in operation, and how many are overdue."""
+    """Headline with the numbers of synergies in operation and overdue."""
     read = reader()
     late = int(shown["is_overdue"].sum())
     overdue = _("next step of {late} overdue", late=read.number(late)) if late else ""
@@ -208,7 +209,7 @@ def _headline(shown: pd.DataFrame) -> str:
 
 
 def present() -> None:
-    """Show the synergies as cards: who to whom, how much, what they bring, and the next step."""
+    """Show the synergies as cards: partners, amount, benefit, and next step."""
     today = dt.date.today()
     known = synergies.by_urgency(ask(synergies.synergies, parks=[park], viewer=role.viewer()), today)
     line = selection.line("board")

@@ -1,4 +1,4 @@
-"""Matches: which supply could serve which demand, what holds it back, and at what price."""
+"""Matches of supplies and demands, with obstacles and prices."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -57,7 +57,7 @@ if scope.is_between:
     found = found.loc[found["is_between_parks"]].reset_index(drop=True)
 free = found.loc[found["blocked"] == 0]
 counts = {"possible": len(free), "held": len(found) - len(free)}
-for name, count in counts.items() if role.may_change() else ():  # guests read beside them what they leave out
+for name, count in counts.items() if role.may_change() else ():  # guests see beside them what is left out
     VIEWS[name] = read.noted(VIEWS[name], read.number(count))
 view = line.view(VIEWS, key="view")
 if found.empty and view in ("possible", "held"):
@@ -72,7 +72,7 @@ years = pd.concat([found["supply_price_year"], found["demand_price_year"]]).drop
 prices = price_years(years) if role.may_change() and order else ""
 line.state(*scope.words, read.listed(topics[topic] for topic in chosen_topics), order_words, prices)
 score_column = tables.bar(90)
-# Lines that wrap: who gives what to whom is read without scrolling on a phone, all columns on a desk of 1,280 px.
+# Wrapped lines: a phone shows provider, resource and receiver without scrolling, a window of 1,280 px all columns.
 columns = {
     **tables.texts({_("Match"): 274, _("What would unlock it"): 430, _("Reason"): 430}),
     **tables.texts({_("Gain per year"): 92, _("Amount per year"): 112, _("Distance"): 116}),
@@ -84,27 +84,28 @@ columns = {
     _("Score"): score_column,
     _("Score if unblocked"): score_column,
 }
-stated_in = currency if role.may_change() else ""  # costs and prices are the facilitator's
-FIRST, LISTED, LIST = 4, 500, "match-list"  # cards above the list, rows of it, and its anchor
+stated_in = currency if role.may_change() else ""  # costs and prices are for the facilitator only
+# Number of cards above the list, number of its rows, and its anchor.
+FIRST, LISTED, LIST = 4, 500, "match-list"
 treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
 
 
 def link_list(count: int) -> None:
-    """Link from the top of the page to the list below the cards, where it holds more than these."""
+    """Link from the top of the page to the list below the cards, if it contains more than these."""
     if count > FIRST and not controls.is_projected():
         words = _("List of {count} matches ↓", count=min(count, LISTED))
         line.row.markdown(f"[{words}](#{LIST})", width="content")
 
 
 def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
-    """Return a table of matches with a mark at what the board may hold already."""
+    """Table of matches, with a mark at those possibly on the board already."""
     if "is_on_board" in kept and kept["is_on_board"].any():
         table = table.assign(**{_("On the board"): kept["is_on_board"].map({True: "✓", False: ""}).to_list()})
     return table
 
 
 def note_count(count: int) -> None:
-    """State the number of matches, and how many of them the list shows."""
+    """Show the number of matches, and of those listed."""
     st.caption(
         ngettext("{count} match.", "{count} matches.", count)
         if count <= LISTED
@@ -113,13 +114,13 @@ def note_count(count: int) -> None:
 
 
 def note_running(marked: pd.DataFrame) -> None:
-    """State that all matches run already, where they do."""
+    """Show a note if all matches are operating already."""
     if "is_running" in marked and len(marked) and marked["is_running"].all():
         st.caption(_("All of these matches are in operation already; no new one is feasible."))
 
 
 def _headline(kept: pd.DataFrame) -> str:
-    """How many matches are listed, and what the first one moves."""
+    """Headline with the number of matches and the resource of the first one."""
     if bool((kept["blocked"] > 0).any()):
         return ngettext("{count} blocked match", "{count} blocked matches", len(kept))
     return ngettext(
@@ -131,7 +132,7 @@ def _headline(kept: pd.DataFrame) -> str:
 
 
 def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *, key: str, alt: str) -> None:
-    """Show the first matches as cards, the one chosen in full, and all as a table; in a hall as cards."""
+    """Show the first matches as cards, the chosen one in full, and all as a table; when presented only cards."""
     if controls.is_projected():
         marked = match_order.listed(kept, order)
         note = match_order.left_out(scope.within)
@@ -159,13 +160,13 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
 
 
 def of_topics() -> pd.DataFrame:
-    """Matches that nothing holds back, of the topics chosen."""
+    """Feasible matches of the chosen topics."""
     return free.loc[free["topic"].isin(chosen_topics)] if chosen_topics else free
 
 
 @fragment.alone
 def possible() -> None:
-    """The matches that nothing holds back, and the one chosen in full."""
+    """View of the feasible matches, with the chosen one in full."""
     kept = of_topics()
     if kept.empty:
         st.info(_("No feasible match yet. See “Blocked” for what would unlock one."))
@@ -174,7 +175,7 @@ def possible() -> None:
 
 
 def list_feasible(kept: pd.DataFrame) -> None:
-    """List matches that no constraint blocks, in the order chosen."""
+    """List feasible matches in the chosen order."""
     listed(
         kept,
         lambda rows: derive(
@@ -187,7 +188,7 @@ def list_feasible(kept: pd.DataFrame) -> None:
 
 @fragment.alone
 def held_back() -> None:
-    """The matches that a constraint blocks, with reason and remedy, and the one chosen in full."""
+    """View of the blocked matches with reason and remedy, and the chosen one in full."""
     held = found.loc[found["blocked"] > 0]
     if held.empty:
         st.info(_("No blocked matches."), icon=":material/check:")
@@ -202,7 +203,7 @@ def held_back() -> None:
 
 @fragment.alone
 def of_phrase() -> None:
-    """Meaning of a phrase, and its possible matches."""
+    """View of the meaning of a phrase and its possible matches."""
     meant = phrases.show_phrase(found)
     if meant is None:
         return

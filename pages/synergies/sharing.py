@@ -1,4 +1,4 @@
-"""Shared supply: what a plant or service costs that firms run together, and the fair share of each."""
+"""Shared supply: cost of a jointly operated plant or service, and the fair share of each company."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -11,18 +11,18 @@ from pages.common.controls import park_id
 from pages.common.language import reader
 from pages.synergies.parts import scope, sharing_options, sharing_views
 
-screen.screen()  # a phone has room for less
+screen.screen()  # a phone shows less
 currency = park_facts.currency()
 line = selection.line("sharing")
 
 
 def is_answered(option: Mapping[str, Any], *, with_typical: bool) -> bool:
-    """Whether it may be stated whether an option pays."""
+    """Return True if the profitability of an option may be shown."""
     return sharing_views.is_answered(option, park=park_id(), currency=currency, with_typical=with_typical)
 
 
 def begins_typical() -> bool:
-    """Whether demands typical of the sectors count at first: where too few are declared, or they may state no saving in a hall."""
+    """Default for including typical demands: True if too few are declared, or if no saving may be presented."""
     if not sharing_options.is_declared(park_id(), currency):
         return True
     declared = partial(is_answered, with_typical=False)
@@ -41,7 +41,7 @@ with line.first:
         is_answered=partial(is_answered, with_typical=with_typical),
     )
 prices = [] if option is None or pd.isna(option["price_year"]) else [int(option["price_year"])]
-# At the desk, the control beside names what is shared.
+# On a working page, the control beside names the option.
 name = (
     ""
     if option is None or not controls.is_projected()

@@ -1,4 +1,4 @@
-"""One synergy: whether it is worth doing, how ready it is, what could go wrong, and which permits it needs."""
+"""One synergy: profitability, readiness, risks and permits."""
 
 import streamlit as st
 
@@ -53,7 +53,7 @@ with line:
     if may_change:
         pick.one_of(_("Show"), PARTS, key="part", label_visibility="collapsed", width="content")
 if asked := address.missing("synergy"):
-    # No other one is opened in its place: it could be edited there by mistake.
+    # No other one is opened instead, since it could be edited by mistake.
     show.not_found(
         _("Synergy “{name}” does not exist or was removed. Choose a synergy:", name=show.plain(asked))
     )
@@ -77,7 +77,7 @@ if may_change:
             measures.Terms(discount_rate=float(asked["discount_rate"])),
             hurdle=float(asked["hurdle"]),
         )
-screen.screen()  # a phone has room for less
+screen.screen()  # a phone shows less
 if controls.is_projected():
     headline.state(synergy_record.headline(found.facts.to_dict()))
     once(synergy_record.show_presented, found.facts.to_dict(), found.partners)

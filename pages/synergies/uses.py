@@ -1,4 +1,4 @@
-"""Uses and substitutes: what a by-product can be used for, what could replace an input, what plants buy and shed."""
+"""Uses and substitutes: published uses of by-products, substitutes of inputs, and streams of plant types."""
 
 import pandas as pd
 import streamlit as st
@@ -21,8 +21,8 @@ QUESTIONS = {
     "plants": _("What does such a plant buy and discharge?"),
 }
 line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_uses")
-room = screen.screen()  # a phone has room for less
-# The last of a row of questions would be out of sight on a phone.
+room = screen.screen()  # a phone shows less
+# The last questions of a row would not be visible on a phone.
 asked = (pick.from_list if screen.is_phone() else pick.one_of)(
     _("Question"),
     QUESTIONS,
@@ -35,7 +35,7 @@ known = ask(store.ask, name="match_resources")
 
 
 def choices(counts: pd.Series) -> dict[str, str]:
-    """Resources with published uses: those of the park first, its largest unused one ahead; then those with most uses."""
+    """Resources with published uses: those of the park first, its largest unused one ahead; then by number of uses."""
     park = controls.park_id() if st.session_state.get("park") else None
     own = of_park(park) if park else []
     first = [name for name in own if name in counts.index]
@@ -48,7 +48,7 @@ def choices(counts: pd.Series) -> dict[str, str]:
 def of_park(park: str) -> list[str]:
     """Resources of the park, those without a feasible match first.
 
-    What guests see comes first, so that a presentation opens with the resource that the page opens with.
+    Resources visible to guests come first, so that a presentation has the same default as the page.
     """
     found = park_matches.of_park(park, GUEST)
     free = found.loc[found["blocked"] == 0]
@@ -61,7 +61,7 @@ def of_park(park: str) -> list[str]:
 
 
 def replaced(asked: str, process: str, others: list[str], resource: str) -> str:
-    """What a use replaces, or the uses of a substitute, in words; empty where the use or the resource itself is called so."""
+    """Text of the resource replaced by a use, or of a substitute's uses; empty if equal to the name of use or resource."""
     if asked != "for":
         return read.listed(others)
     named = [each for each in others if each not in (process, resource)]
@@ -71,11 +71,11 @@ def replaced(asked: str, process: str, others: list[str], resource: str) -> str:
 
 
 def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: str, width: float) -> None:
-    """Draw the uses of a resource, coloured by maturity; `own`: names of the resources by id; `width`: of the picture [px]."""
+    """Draw the uses of a resource, coloured by maturity; `own`: resource names by id; `width`: picture width [px]."""
     uses = uses.assign(
         good=uses[published_uses.ASKED[asked][1]].map(own).fillna("–"), process=uses["process"].map(read.half)
     )
-    by = published_uses.one_of(asked)  # one curve for a use, whatever it replaces, or for a substitute
+    by = published_uses.one_of(asked)  # one curve per use, regardless of what it replaces, or per substitute
     others = uses.groupby(by, sort=False)["good" if asked == "for" else "process"].agg(
         lambda each: list(dict.fromkeys(each))
     )
@@ -101,7 +101,7 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
             strict=True,
         )
     ]
-    room = {"in_hall": 140.0} if screen.is_phone() else {}  # low rows, in which the names have more width
+    room = {"in_hall": 140.0} if screen.is_phone() else {}  # low rows, which give names more width
     charts.draw(
         fan.fan(own[resource_id], (), ends, charts.reader(), colours=colours, width=width, **room),
         alt=QUESTIONS[asked],
@@ -118,13 +118,13 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
 
 
 def show_picture(asked: str, resource_id: str, width: float) -> None:
-    """Draw the published uses of a resource or of what could replace it."""
+    """Draw the published uses or substitutes of a resource."""
     uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
     draw_uses(asked, uses, names(known, "resource_id"), resource_id, width)
 
 
 def show_answer(asked: str, resource_id: str) -> None:
-    """State the number of published uses, by maturity."""
+    """Show the number of published uses by maturity."""
     uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
     counts = uses_headline.maturities(asked, uses)
     count = sum(counts.values())
@@ -143,7 +143,7 @@ def show_answer(asked: str, resource_id: str) -> None:
 
 
 def list_uses(asked: str, resource_id: str) -> None:
-    """List the published uses of a resource or of what could replace it, with their sources."""
+    """List the published uses or substitutes of a resource, with their sources."""
     uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
     own = names(known, "resource_id")
     table = published_uses.table(uses, asked, own, read)
@@ -153,7 +153,7 @@ def list_uses(asked: str, resource_id: str) -> None:
 
 
 def show_substitutes(asked: str, resource_id: str) -> None:
-    """List substitutes by class, group, name or function, without a published use."""
+    """List substitutes without a published use, by class, group, name or function."""
     found = ask(published_uses.substitutes, resource_id=resource_id, asked=asked)
     st.subheader(_("Without a published use"), anchor=False)
     shown = pd.DataFrame(
@@ -173,7 +173,7 @@ def show_substitutes(asked: str, resource_id: str) -> None:
 
 
 def show_resource() -> None:
-    """Let the reader choose a resource; show its uses or what could replace it."""
+    """Let the user choose a resource; show its uses or substitutes."""
     counts = ask(published_uses.counts, asked=asked)
     if counts.empty:
         show.lacking(_("No uses are stored. The reference lists bring them."))
@@ -205,7 +205,7 @@ def show_resource() -> None:
     if ask(published_uses.substitutes, resource_id=resource, asked=asked).empty:
         once(show_picture, asked, resource, width)
     else:
-        share = 0.5 if controls.is_projected() else 0.6  # large type needs more room for the table
+        share = 0.5 if controls.is_projected() else 0.6  # large type needs more height for the table
         picture, others = st.columns([share, 1 - share], gap="large")
         with picture:
             once(show_picture, asked, resource, width if room.is_narrow else share * width)
@@ -222,13 +222,13 @@ def show_resource() -> None:
 
 
 def usual_plant() -> str | None:
-    """Plant type with which the page begins: one of the sectors of the park, the same for an audience."""
+    """Default plant type: one of the sectors of the park, the same when presented."""
     park = controls.park_id() if st.session_state.get("park") else None
     return ask(plant_types.usual, park_id=park, viewer=GUEST) if park else None
 
 
 def show_plant() -> None:
-    """Let the reader choose a plant type; show its typical streams."""
+    """Let the user choose a plant type; show its typical streams."""
     plants = ask(plant_types.plants)
     if not plants:
         show.lacking(_("No plant types are stored. The reference lists bring them."))

@@ -1,4 +1,4 @@
-"""Trainer: who passed what, who is stuck, common mistakes, best answers, agenda and attendance, results, certificates."""
+"""Trainer: progress, stuck trainees, common mistakes, best answers, agenda and attendance, results, certificates."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Workshop: prepare and open a session, follow what the hall sends, choose what the wall shows, and take the minutes away."""
+"""Workshop: prepare and open a session, follow entries, control the wall, and download the minutes."""
 
 import segno
 import streamlit as st
@@ -21,7 +21,7 @@ from pages.workshop.parts import (
 
 
 def session(now: running.Running) -> None:
-    """Show the open session: its address for phones, and what the facilitator decides."""
+    """Show the open session: its address for phones, and the facilitator's decisions."""
     left, right = st.columns([4, 1], gap="large")
     with right:
         access(now)
@@ -48,7 +48,7 @@ def session(now: running.Running) -> None:
 
 
 def access(now: running.Running) -> None:
-    """Show how phones and wall reach the session, and let the facilitator renew the code or close it."""
+    """Show the addresses for phones and wall, and let the facilitator renew the code or close the session."""
     joining(now)
     st.link_button(_("Open the wall"), now.wall, icon=":material/slideshow:")
     opening.check(now)
@@ -61,7 +61,7 @@ def access(now: running.Running) -> None:
 
 @st.fragment(run_every=acting.EVERY)
 def joining(now: running.Running) -> None:
-    """Show the address and the code as they are now: a renewed code can be undone by a key."""
+    """Show the current address and code, updated because a renewed code can be undone by a key."""
     code = now.live.day.code
     st.image(segno.make(f"{now.address}?code={code}", error="m").svg_data_uri(scale=4), width=180)
     st.code(now.address, language=None, wrap_lines=True)
@@ -97,7 +97,7 @@ def decisions(now: running.Running) -> None:
 if (now := running.current()) is None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_workshop"):
         with (
-            st.container(key="worded_open", width="content"),  # its words stay on a phone
+            st.container(key="worded_open", width="content"),  # its label remains on a phone
             st.popover(_("Open a session"), icon=":material/groups:", type="primary"),
         ):
             opening.form(park_id())

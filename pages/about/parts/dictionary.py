@@ -10,12 +10,12 @@ from pages.common.language import _, reader
 from pages.common.presenting import headline
 from pages.common.show import table
 
-_ROWS = 14  # of a table before it scrolls
-_MOST, _FIRST = 30, 8  # choices that are all listed, and of a longer list
+_ROWS = 14  # height of a table before it scrolls
+_MOST, _FIRST = 30, 8  # number of choices listed completely, and number listed of a longer list
 
 
 def show(line: DeltaGenerator) -> None:
-    """Let the reader choose a table in the line, and list its columns."""
+    """Let the user choose a table in the line, and list its columns."""
     read, tables = reader(), contracts.tables()
     words = {name: read.noted(about.label[read.language], name) for name, about in tables.items()}
     name = pick.from_list(
@@ -34,7 +34,7 @@ def show(line: DeltaGenerator) -> None:
 
 
 def _choices(column: contracts.Column) -> str:
-    """Permitted values of a column in words; of a long list, such as the currencies, the first ones."""
+    """Text of the permitted values of a column; the first ones of a long list, such as currencies."""
     read = reader()
     known = (
         [word[read.language] for word in contracts.choices(column.choices).values()] if column.choices else []
@@ -46,7 +46,7 @@ def _choices(column: contracts.Column) -> str:
 
 
 def _row(column: contracts.Column) -> dict[str, str]:
-    """A column in the reader's words; on a phone, all about it stands with its meaning."""
+    """Row of a column in the reader's language; on a phone, all details are combined with its meaning."""
     read = reader()
     required = {"yes": _("yes"), "either": _("in one language"), "no": ""}[column.required]
     choices = _choices(column)

@@ -9,12 +9,12 @@ from pages.common.language import _, reader
 from pages.common.presenting import headline
 from pages.common.show import info, table
 
-_SHARES = {"1": "%", "1/yr": "%/yr"}  # units of shares, and those in which they are shown
-_ROWS = 14  # before the table scrolls
+_SHARES = {"1": "%", "1/yr": "%/yr"}  # units of shares, and their display units
+_ROWS = 14  # number of rows before the table scrolls
 
 
 def show() -> None:
-    """List the factors; on a phone and before an audience with the value beside the name."""
+    """List the factors; on a phone and when presented with the value beside the name."""
     factors = ask(methods.factors)
     if factors.empty:
         info(_("No factors are stored. Import them with the table “factor”."))
@@ -33,7 +33,7 @@ def show() -> None:
 
 
 def _columns(factors: pd.DataFrame) -> dict[str, list[str]]:
-    """Columns of the table, in the reader's words."""
+    """Columns of the table, in the reader's language."""
     read, known = reader(), factors.astype(object).where(factors.notna(), None)
     return {
         _("Type"): [read.choice("factor_kind", kind) for kind in known["factor_kind"]],
@@ -51,14 +51,14 @@ def _columns(factors: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def _value(value: float, unit: str) -> str:
-    """A published value with its unit in one line; a share in per cent."""
+    """Published value with its unit on one line; a share in per cent."""
     if unit in _SHARES and 0 <= value <= 1:
         value, unit = 100 * value, _SHARES[unit]
     return reader().as_published(value, unit).replace(" ", "\u00a0")
 
 
 def _named(columns: dict[str, list[str]]) -> list[str]:
-    """Name of each factor: what it is of, or else its method, with region and year."""
+    """Name of each factor: its resource, else its method, with region and year."""
     read = reader()
     names = (_("Type"), _("Resource"), _("Method"), read.column("factor", "region_id"), _("Year"))
     return [

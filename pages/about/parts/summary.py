@@ -1,4 +1,4 @@
-"""What the product computes, in plain words, page by page."""
+"""Summary of the product's computations in plain language, by page."""
 
 import streamlit as st
 
@@ -7,7 +7,7 @@ from pages.common import controls, navigation
 from pages.common.language import _
 from pages.common.presenting import headline
 
-# By page: what it computes, without formulas. The order follows the work in a park.
+# Computations by page, without formulas, in the order of work in a park.
 _COMPUTED = {
     "flows": N_("Where materials, energy and water come from and where they go, as one picture."),
     "balance": N_(
@@ -33,7 +33,7 @@ _COMPUTED = {
 
 
 def show() -> None:
-    """Show what the pages compute, and where formulas and sources are found."""
+    """Show the computations of the pages, and where to find formulas and sources."""
     headline.state(_("From flows to exchanges, measures and plans, each with its uncertainty"))
     titles = {entry.name: entry.title for entry in navigation.ENTRIES}
     with st.container(key="reading"):

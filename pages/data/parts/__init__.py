@@ -1,1 +1,1 @@
-"""Parts of the pages on data: what comes in, and what goes out."""
+"""Parts of the data pages: import and export."""

@@ -1,4 +1,4 @@
-"""A table of another author on the Data page: what each of its columns means, a look at the rows, and storing."""
+"""Import of a table in another format on the Data page: column mapping, preview, and storing."""
 
 from dataclasses import replace
 
@@ -15,19 +15,19 @@ from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.data.parts import mapper_questions, review
 
-_LOOKED_AT = 8  # rows that are shown of the file and of what it becomes
+_LOOKED_AT = 8  # number of preview rows of the file and of the result
 _NOTHING = "nothing"  # the column is left out
-_VALUE = "value"  # what a column of a wide table holds, whatever its heading stands for
+_VALUE = "value"  # content of a column of a wide table, independent of the meaning of its heading
 
 
 def is_one(upload: UploadedFile) -> bool:
-    """Return whether an upload is a CSV file that is named after no table of this product."""
+    """Return True if an upload is a CSV file not named after a table of this product."""
     name = upload.name.rsplit(".", 1)
     return len(name) == 2 and name[1].casefold() == "csv" and headings.table_of(name[0]) is None
 
 
 def bring_in(upload: UploadedFile, notation: str) -> bool:
-    """Let the reader map, look at and store a table of another author; return whether it was stored."""
+    """Let the user map, preview and store a table in another format; return True if it was stored."""
     st.subheader(
         _("Table of another author: {name}", name=show.plain(upload.name)),
         icon=":material/table_convert:",
@@ -60,7 +60,7 @@ def bring_in(upload: UploadedFile, notation: str) -> bool:
 
 
 def _checked(upload: UploadedFile, rows: list[list[str]], mapping: ColumnMap, notation: str) -> ingest.Import:
-    """The rows as the map reads them, checked as those of any other file."""
+    """Rows converted by the map, validated like any other file."""
     source, left_out = column_maps.mapped(upload.name, rows, mapping)
     if left_out:
         st.caption(_("Left out: {columns}", columns=reader().listed(show.plain(each) for each in left_out)))
@@ -68,14 +68,14 @@ def _checked(upload: UploadedFile, rows: list[list[str]], mapping: ColumnMap, no
 
 
 def _show_file(rows: list[list[str]]) -> None:
-    """Show the first rows of the file, every row as long as its headings."""
+    """Show the first rows of the file, padded to the number of headings."""
     width = len(rows[0])
     shown = [(row + [""] * width)[:width] for row in rows[1 : _LOOKED_AT + 1]]
     show_rows(pd.DataFrame(shown, columns=_distinct(rows[0])), alt=_("First rows of the file"))
 
 
 def _distinct(names: list[str]) -> list[str]:
-    """Headings that differ: empty and repeated ones with their place."""
+    """Unique headings: empty and repeated ones get their position."""
     return [
         each if each and names.count(each) == 1 else f"{each} ({place})".strip()
         for place, each in enumerate(names, start=1)
@@ -83,7 +83,7 @@ def _distinct(names: list[str]) -> list[str]:
 
 
 def _mapped(upload: UploadedFile, rows: list[list[str]], known: ColumnMap | None) -> ColumnMap:
-    """Ask what the columns of the file mean, proposed from its headings or as remembered."""
+    """Ask for the meaning of the file's columns, proposed from its headings or a stored map."""
     tables = {name: reader().table(name) for name in contracts.tables()}
     table = pick.entered(
         _("Rows belong to the table"), tables, key="mapper_table", default=known.table if known else "stream"
@@ -115,7 +115,7 @@ def _mapped(upload: UploadedFile, rows: list[list[str]], known: ColumnMap | None
 
 
 def _labels(table: str) -> dict[str, str]:
-    """Columns of a table in the reader's words."""
+    """Labels of a table's columns in the reader's language."""
     return {
         column.name: reader().noted(column.label[reader().language], column.name)
         for column in contracts.tables()[table].columns
@@ -123,7 +123,7 @@ def _labels(table: str) -> dict[str, str]:
 
 
 def _proposed(rows: list[list[str]], first: ColumnMap) -> pd.DataFrame:
-    """Heading, example and proposed column of each heading of the file, and of a wide table what it stands for and its unit."""
+    """Heading, example and proposed column of each heading of the file; for a wide table also its meaning and unit."""
     names = [each for each in dict.fromkeys(rows[0]) if each]
     return pd.DataFrame(
         {
@@ -140,7 +140,7 @@ def _proposed(rows: list[list[str]], first: ColumnMap) -> pd.DataFrame:
 
 
 def _columns(upload: UploadedFile, rows: list[list[str]], table: str, first: ColumnMap) -> pd.DataFrame:
-    """Ask for the column of each heading; columns as of `_proposed`."""
+    """Ask for the column of each heading; columns as from `_proposed`."""
     labels = {_NOTHING: _("not saved"), _VALUE: _("a value (wide table)")} | _labels(table)
     edited: pd.DataFrame = st.data_editor(
         _proposed(rows, first),
@@ -171,7 +171,7 @@ def _example(rows: list[list[str]], place: int) -> str:
 
 
 def _wide(table: str, first: ColumnMap) -> tuple[str, str]:
-    """Ask which columns take what a heading of a wide table stands for, and the value below it."""
+    """Ask for the columns that receive the meaning of a wide table's heading, and the value below it."""
     labels, (left, right) = _labels(table), st.columns(2)
 
     def column(label: str, part: str, known: str | None, usual: str) -> str:
@@ -190,7 +190,7 @@ def _wide(table: str, first: ColumnMap) -> tuple[str, str]:
 
 
 def _look(checked: ingest.Import, table: str) -> None:
-    """Show the first rows as they will be saved."""
+    """Preview the first rows as they will be saved."""
     rows = checked.rows[table].slice(0, _LOOKED_AT).to_pandas()
     labels = _labels(table)
     filled = [name for name in rows.columns if rows[name].notna().any()]

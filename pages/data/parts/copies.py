@@ -1,4 +1,4 @@
-"""Copies of the database: take one along, and put one back while others go on working."""
+"""Backups of the database: download, and restore while others continue working."""
 
 import datetime as dt
 import tempfile
@@ -64,7 +64,7 @@ def _made() -> bytes:
 
 
 def put_back() -> None:
-    """Let the facilitator put a backup in the place of what is stored; what was there is kept as a file."""
+    """Let the facilitator restore a backup; the replaced data are kept as a file."""
     place = st.empty()
     uploaded = upload.files(
         _("Backup (.duckdb)"), key=f"copy_{st.session_state.get('copies', 0)}", endings=["duckdb"]
@@ -105,17 +105,17 @@ def _offer_to_replace(found: store.Backup, name: str) -> None:
 
 
 def _forget() -> None:
-    """Empty the upload of a backup."""
+    """Clear the upload of a backup."""
     st.session_state.copies = st.session_state.get("copies", 0) + 1
     st.session_state.pop("backup_read", None)
 
 
 def _read(uploaded: UploadedFile) -> store.Backup:
-    """Return an uploaded backup, read once and remembered until another one is uploaded."""
+    """Read an uploaded backup; cached until another one is uploaded."""
     known = st.session_state.get("backup_read")
     if known is not None and known[0] == uploaded.file_id:
         return known[2]
-    folder = tempfile.TemporaryDirectory()  # goes when the visitor does
+    folder = tempfile.TemporaryDirectory()  # deleted with the visitor's session
     copy = Path(folder.name) / "uploaded.duckdb"
     copy.write_bytes(uploaded.getbuffer())
     with waiting.progress(_("Reading the backup"), key="backup", cancel=_forget) as report:

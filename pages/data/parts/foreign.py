@@ -1,4 +1,4 @@
-"""An export of another program on the Data page: where its rows belong, a look at them, and storing."""
+"""Import of another program's export on the Data page: placement of its rows, preview, and storing."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -23,11 +23,11 @@ from pages.data.parts import review
 
 T = TypeVar("T")
 LEAVES_OUT = "foreign_leaves_out"
-LIFETIME = 10.0  # of measures of which nothing else is stated [yr]
+LIFETIME = 10.0  # default lifetime of measures [yr]
 
 
 def is_one(upload: UploadedFile) -> bool:
-    """Return whether an upload is an export of another program, asked of another process once."""
+    """Return True if an upload is an export of another program; tested once in another process."""
     known = st.session_state.setdefault("uploads_that_are_exports", {})
     if upload.file_id not in known:
         known[upload.file_id] = foreign.is_foreign(upload.name, upload.getvalue(), is_isolated=True)
@@ -35,7 +35,7 @@ def is_one(upload: UploadedFile) -> bool:
 
 
 def bring_in(upload: UploadedFile) -> bool:
-    """Let the reader place, look at and store an export; return whether it was stored."""
+    """Let the user place, preview and store an export; return True if it was stored."""
     export = _once("export", upload.file_id, lambda: foreign.open_export(upload, is_isolated=True))
     st.subheader(
         _("Export of {program}: {name}", program=export.program, name=show.plain(export.name)),
@@ -59,7 +59,7 @@ def bring_in(upload: UploadedFile) -> bool:
 
 
 def _converted(upload: UploadedFile, export: foreign.Export) -> foreign.Converted | None:
-    """Rows of the export for the place that the reader chooses; None, with what is missing, until that is complete."""
+    """Rows of the export for the chosen placement; None, with the missing values shown, until it is complete."""
     if ask(parks.parks).empty:
         missing = _("Exported rows belong to a site. Import a park with its sites first.")
     elif not (placement := _placement(export)).sites:
@@ -118,7 +118,7 @@ def _currency(export: foreign.Export, place: DeltaGenerator) -> str | None:
 
 
 def _offer_to_leave_out(checked: ingest.Import) -> None:
-    """Let the reader leave out what cannot be read, once it is the only thing that keeps the file from being saved."""
+    """Let the user skip unreadable rows if they are the only obstacle to saving the file."""
     unread = checked.problems["rule"].eq("foreign")
     if st.session_state.get(LEAVES_OUT) or (len(unread) and unread.all()):
         st.toggle(
@@ -129,7 +129,7 @@ def _offer_to_leave_out(checked: ingest.Import) -> None:
 
 
 def _once(what: str, known_by: object, made: Callable[[], T]) -> T:
-    """Draft of an upload, read once by another process."""
+    """Cached result for an upload, computed once in another process."""
     last = st.session_state.get(f"foreign_last_{what}")
     if last is None or last[0] != known_by:
         last = st.session_state[f"foreign_last_{what}"] = known_by, made()
@@ -160,7 +160,7 @@ def _age(export: foreign.Export) -> tuple[int | None, float]:
 
 
 def _sites(export: foreign.Export, park: str) -> dict[str, str]:
-    """Ask for the site of each place of the export."""
+    """Ask for the site of each location in the export."""
     sites = names(ask(parkmap.sites, parks=[park], viewer=FACILITATOR), "site_id")
     chosen = {}
     for place, name in export.places.items():
@@ -187,7 +187,7 @@ def _left_out(converted: foreign.Converted) -> None:
 
 
 def _preview(checked: ingest.Import) -> None:
-    """Show the rows that would be stored, table by table."""
+    """Show the rows to be stored, by table."""
     read = reader()
     for name, rows in checked.rows.items():
         frame = rows.to_pandas().dropna(axis=1, how="all")

@@ -1,4 +1,4 @@
-"""What a table of another author leaves open: values that are the same in every row, companies and resources not known yet."""
+"""Questions about a table in another format: constant values, and unknown companies and resources."""
 
 import pandas as pd
 import streamlit as st
@@ -13,13 +13,13 @@ from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ASKED_AT_ONCE, ask_meanings
 from pages.data.parts import review
 
-_NAMED = 6  # companies named on the page
+_NAMED = 6  # number of companies named on the page
 
 
 def constants(
     upload: UploadedFile, table: str, asked: dict[str, str], labels: dict[str, str]
 ) -> dict[str, str]:
-    """Ask for values that are the same in every row and stand nowhere in the file; return them by column.
+    """Ask for values that are equal in every row but missing in the file; return them by column.
 
     Parameters
     ----------
@@ -27,9 +27,9 @@ def constants(
     table : str
         Table of the rows.
     asked : dict of str to str
-        Columns that are needed or known, each with its first value or an empty text.
+        Required or known columns, each with its initial value or an empty text.
     labels : dict of str to str
-        Every column of the table in the reader's words.
+        Label of every column of the table in the reader's language.
     """
     key = f"mapper_constants_{upload.file_id}_{table}_{reader().language}"
     found: dict[str, str] = {}
@@ -60,7 +60,7 @@ def constants(
 
 
 def _constant(table: str, name: str, first: str, key: str) -> str:
-    """Let the reader give one value; choices by their words."""
+    """Show a field for one value; choices by label."""
     column = contracts.tables()[table][name]
     label = column.label[reader().language]
     if not column.choices:
@@ -79,7 +79,7 @@ def _constant(table: str, name: str, first: str, key: str) -> str:
 
 
 def ask(checked: ingest.Import) -> None:
-    """Ask for what the file leaves open, each question in one place; list the other problems."""
+    """Ask each open question about the file once; list the other problems."""
     problems = checked.problems
     is_missing = problems["rule"] == "missing_column"
     unknown = new_companies.unknown(problems)
@@ -112,7 +112,7 @@ def ask(checked: ingest.Import) -> None:
 
 
 def _offer_companies(unknown: list[str]) -> None:
-    """Let the facilitator add the companies that the file names and the park does not know."""
+    """Let the facilitator add companies named by the file but unknown in the park."""
     park = controls.known_park()
     if not park:
         st.warning(_("The file names companies that are not known. Choose their park first."))

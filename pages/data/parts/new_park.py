@@ -1,4 +1,4 @@
-"""A new park, entered in a form: its name, region and currency."""
+"""Form for a new park: name, region and currency."""
 
 import streamlit as st
 
@@ -22,10 +22,10 @@ _MORE = (
 
 
 def offer(*, is_first: bool = False) -> None:
-    """Offer a form for a new park; `is_first` where there is none yet."""
+    """Offer a form for a new park; `is_first`: there is none yet."""
     kind = "primary" if is_first else "secondary"
     if st.button(_("New park"), key="new_park", icon=":material/add_home_work:", type=kind):
-        if ask(new_park.regions).empty:  # the lists that every park needs
+        if ask(new_park.regions).empty:  # the reference lists required by every park
             with st.spinner(_("Preparing the reference lists")):
                 ingest.init(cursor())
         st.dialog(_("New park"), width="large", icon=":material/add_home_work:")(_form)()

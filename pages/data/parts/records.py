@@ -1,4 +1,4 @@
-"""Number of records of every park."""
+"""Number of records of each park."""
 
 import datetime as dt
 
@@ -13,14 +13,14 @@ from pages.common.tables import show_rows
 
 
 def show_park(park: str, problems: int) -> None:
-    """Show the number of records of one park, and of values that break a rule.
+    """Show the number of records of one park, and of values that violate a rule.
 
     Parameters
     ----------
     park : str
         Its id.
     problems : int
-        Stored values that break a rule.
+        Number of stored values that violate a rule.
     """
     read = reader()
     about = ask(parks.summary, park_id=park).iloc[0]
@@ -60,13 +60,12 @@ def _years(park: str) -> str:
 
 
 def show(stored: pd.DataFrame) -> None:
-    """Show the number of companies, flows, synergies, measures, and supplies and demands of each park.
+    """Show the numbers of companies, flows, synergies, measures, and supplies and demands of each park.
 
     Parameters
     ----------
     stored : DataFrame
-        As from `parks.parks`.
-    """
+        Rows of `parks.parks`."""
     read = reader()
     about = [ask(parks.summary, park_id=park).iloc[0] for park in stored["park_id"]]
     show_rows(

@@ -18,19 +18,19 @@ from pages.common.show import info, plain
 from pages.common.tables import show_rows
 
 ACCEPT = "accept_proposals"
-_NEAR = 6  # companies named
-SAVED = "imported"  # where the next run finds how many rows were saved
+_NEAR = 6  # number of companies named
+SAVED = "imported"  # session key with the number of saved rows for the next run
 
 
 def accepts() -> bool:
-    """Return whether the reader accepted all proposals for these files."""
+    """Return True if the user accepted all proposals for these files."""
     return bool(st.session_state.get(ACCEPT))
 
 
 def check(
     source: ingest.Source, notation: str, *, progress: Callable[[float, str], None] | None = None
 ) -> ingest.Import:
-    """The rows of a file, checked for the park of the page, with proposals as accepted."""
+    """Rows of a file, validated for the park of the page, with the accepted proposals."""
     return ingest.check(
         cursor(),
         source,
@@ -42,7 +42,7 @@ def check(
 
 
 def show(checked: ingest.Import, *, has_choice: bool = True) -> None:
-    """Show the notices of an import, and let the reader review its proposals, and accept them unless they are asked elsewhere."""
+    """Show the notices and proposals of an import, and let the user accept them unless offered elsewhere."""
     notices(checked)
     _offer(checked, has_choice=has_choice)
 
@@ -54,7 +54,7 @@ def notices(checked: ingest.Import) -> None:
 
 
 def state_destination(checked: ingest.Import) -> None:
-    """State into which park the rows go; warn where it is not the one in view, and of companies that may be stored already."""
+    """Show the target park of the rows; warn if it is not the selected one, and of possible duplicate companies."""
     _state_near_companies(checked)
     _state_same_streams(checked)
     _state_same_flows(checked)
@@ -74,7 +74,7 @@ def state_destination(checked: ingest.Import) -> None:
 
 
 def _state_near_companies(checked: ingest.Import) -> None:
-    """Warn of new companies that are called nearly like a stored one, which may be the same."""
+    """Warn about new companies with a name similar to a stored one."""
     columns = ["company_id", "name_en", "name_zh"]
     if "company" not in checked.rows:
         return
@@ -92,7 +92,7 @@ def _state_near_companies(checked: ingest.Import) -> None:
 
 
 def _state_same_streams(checked: ingest.Import) -> None:
-    """Name the supplies and demands that repeat a stored one, or one another: added so, they count twice."""
+    """List supplies and demands that duplicate stored ones or each other and would be counted twice."""
     if "stream" not in checked.rows:
         return
     rows = checked.rows["stream"].to_pandas()
@@ -109,7 +109,7 @@ def _state_same_streams(checked: ingest.Import) -> None:
 
 
 def _state_same_flows(checked: ingest.Import) -> None:
-    """Name the flows that have the ends, resource and year of a stored one, or of one another."""
+    """List flows with the same ends, resource and year as a stored one or each other."""
     if "flow" not in checked.rows:
         return
     found = same_flow_rows.repeated(cursor(), checked.rows["flow"].to_pandas())
@@ -120,7 +120,7 @@ def _state_same_flows(checked: ingest.Import) -> None:
 
 
 def state_repeated(park: str) -> None:
-    """Name stored supplies and demands of a park that are probably entered twice."""
+    """List stored supplies and demands of a park that are probably duplicates."""
     found = ask(same_stream_rows.repeated, park_id=park)
     if len(found):
         words = _(
@@ -131,13 +131,13 @@ def state_repeated(park: str) -> None:
 
 
 def offer_to_save(checked: ingest.Import, *, key: str, reason: str) -> str | None:
-    """Offer to save the rows of an import; return the name of who saved them, None where nobody did.
+    """Offer to save the rows of an import; return the author's name once saved, else None.
 
     Parameters
     ----------
     checked : Import
     key : str
-        Of the button.
+        Key of the button.
     reason : str
         For the change log.
     """
@@ -151,12 +151,12 @@ def offer_to_save(checked: ingest.Import, *, key: str, reason: str) -> str | Non
 
 
 def note_saved(count: int) -> None:
-    """Keep for the next run that so many rows were saved."""
+    """Keep the number of saved rows for the next run."""
     st.session_state[SAVED] = ngettext("{count} row saved.", "{count} rows saved.", count)
 
 
 def _offer(checked: ingest.Import, *, has_choice: bool) -> None:
-    """Let the reader accept all proposals at once, and show what was taken for what."""
+    """Let the user accept all proposals at once, and show their interpretation."""
     listed = ingest.interpreted(checked.interpretations, reader())
     proposals = checked.proposals or checked.accepted
     if proposals and has_choice:

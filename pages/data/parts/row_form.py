@@ -1,4 +1,4 @@
-"""A form for one new row of a table, essential fields first, generated from the contract."""
+"""Form for one new row of a table, generated from the contract, with essential fields first."""
 
 import pandas as pd
 import streamlit as st
@@ -25,7 +25,7 @@ def offer(name: str, park_id: str) -> None:
 
 
 def _form(table: Table, park_id: str) -> None:
-    """Fields of a new row; it is saved with the checks of an import."""
+    """Show the fields of a new row, which is saved with the checks of an import."""
     first = entry.essential(table)
     hidden = entry.hidden(table)
     rest = [column.name for column in table.columns if column.name not in (*first, *hidden)]
@@ -35,7 +35,7 @@ def _form(table: Table, park_id: str) -> None:
     }
     scope = f"new_{table.name}_{saving.turn('row_form')}"
     chosen: dict[str, object] = {}
-    # Outside of the form: words are recognised, and the unit is proposed, before it is sent.
+    # Outside the form: text is recognised and the unit proposed before the form is submitted.
     if _RESOURCE in first:
         chosen = {_RESOURCE: _chosen_resource(table, scope)}
         first = [each for each in first if each != _RESOURCE]
@@ -46,7 +46,7 @@ def _form(table: Table, park_id: str) -> None:
         known = row_known.choice(scope)
         name = signing.who("row_who")
         with st.container(horizontal=True):
-            # The first one is also that of the Enter key: several rows follow one another without the mouse.
+            # The first button is also triggered by Enter, so that several rows can be entered without the mouse.
             goes_on = st.form_submit_button(
                 _("Save and add another"), type="primary", icon=":material/playlist_add:", key="row_next"
             )
@@ -60,7 +60,7 @@ def _form(table: Table, park_id: str) -> None:
 def _save(
     table: Table, filled: dict[str, object], park_id: str, who: str, *, goes_on: bool, replaces: str | None
 ) -> None:
-    """Store a new row, or one in the place of a stored one; the form stays open, and empty, where another row is to follow."""
+    """Store a new row or replace a stored one; if another row follows, the form stays open and is cleared."""
     names = [column.name for column in table.columns]
     row = pd.DataFrame([{each: filled.get(each) for each in names} | {entry.KEY: None}], dtype=object)
     reason = both(N_("Entered in the form"))
@@ -77,7 +77,7 @@ def _save(
 
 
 def _chosen_resource(table: Table, scope: str) -> str | None:
-    """The resource of the row; its usual unit stands in the field of the unit until another one is typed."""
+    """Resource of the row; its usual unit is proposed in the unit field."""
     label = form.label(table[_RESOURCE])
     resource = resource_choice.choose(label, key=f"form_{scope}_{_RESOURCE}")
     if "unit" in table:

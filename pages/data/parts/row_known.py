@@ -1,4 +1,4 @@
-"""What a row of a form may repeat: a company or a stream that is stored, settled by the reader before saving."""
+"""Possible duplicates of a row in a form: a stored company or stream, resolved by the user before saving."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,11 +14,11 @@ from pages.common import same_flows, same_streams, show
 from pages.common.data import cursor
 from pages.common.language import _
 
-_ASKED = "row_form_known"  # question of the form: its words, and the choices by what is replaced
+_ASKED = "row_form_known"  # question of the form: its text, and the options by the row to replace
 
 
 def choice(scope: str) -> str | None:
-    """Show the question that the last attempt to save left open; return the id of the row that is to be replaced, if any."""
+    """Show the open question of the last attempt to save; return the id of the row to replace, if any."""
     asked = st.session_state.get(_ASKED)
     if not asked or asked[0] != scope:
         return None
@@ -29,7 +29,7 @@ def choice(scope: str) -> str | None:
 
 
 def is_settled(table: str, values: Mapping[str, Any], scope: str) -> bool:
-    """Whether nothing stored is repeated, or the reader chose what is to happen; else the form asks for it."""
+    """Return True if there is no duplicate or the user has chosen the action; else the form asks for it."""
     found = question(table, dict(values))
     asked = st.session_state.get(_ASKED)
     is_asked = asked == (scope, *found) if found else False
@@ -41,13 +41,13 @@ def is_settled(table: str, values: Mapping[str, Any], scope: str) -> bool:
 
 
 def replace(table: Table, row: pd.DataFrame, key: str, *, who: str, reason: str) -> None:
-    """Store what the form holds in the place of a stored row; fields that were left empty keep what is stored."""
+    """Replace a stored row by the form's values; empty fields keep the stored values."""
     filled = row[[column.name for column in table.columns]].dropna(axis="columns")
     store.write(cursor(), {table.name: filled.assign(**{table.keys[0]: key})}, who=who, reason=reason)
 
 
 def question(table: str, values: dict[str, Any]) -> tuple[str, dict[str, str]] | None:
-    """What the row repeats, and what may be done."""
+    """Text on the duplicate of a row, and the possible actions; None without one."""
     if table == "stream":
         found = same_streams.found(values)
         if not found.empty:

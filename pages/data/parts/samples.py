@@ -1,4 +1,4 @@
-"""The sample parks, for a newcomer to look at."""
+"""Sample parks for new users."""
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +9,7 @@ from pages.common.language import _
 
 
 def offer(stored: pd.DataFrame) -> None:
-    """Offer the sample parks that are not among the stored ones, as from `parks.parks`."""
+    """Offer the sample parks that are not stored yet; `stored` as from `parks.parks`."""
     known = set(stored["park_id"])
     missing = [name for name in ingest.sample_names() if name not in known]
     if not missing:

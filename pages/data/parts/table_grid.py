@@ -11,14 +11,14 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.table_grid import choices_of, edit
 
-MOST = 300  # rows shown at once
-_HIGH, _TALL = 1000, 700  # windows from this height on have a grid of this height [px]
-_OF_TALL = 12  # stored rows that fill it together with the blank ones
-_FEW = 60  # flows of a park that is being entered
+MOST = 300  # number of rows shown at once
+_HIGH, _TALL = 1000, 700  # window height from which the grid has a fixed height, and that height [px]
+_OF_TALL = 12  # number of stored rows that fill it together with the blank ones
+_FEW = 60  # maximum number of flows of a park still being entered
 
 
 def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
-    """Let the reader change the rows of a table.
+    """Let the user edit the rows of a table.
 
     Parameters
     ----------
@@ -27,9 +27,9 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
     park_id : str
         The park.
     words : str
-        What the rows shown contain; empty for all.
+        Search text that the rows shown contain; empty for all.
     shows_all : bool
-        Whether all columns are shown, ids included, or the essential ones.
+        Show all columns, including ids, instead of the essential ones.
     """
     stored = ask(entry.rows, table=table.name, park_id=park_id)
     shown = _containing(table, stored, words, park_id).head(MOST)
@@ -54,7 +54,7 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
 
 
 def _count(table: Table, stored: pd.DataFrame, park_id: str) -> str:
-    """Number of rows; of companies, also how many have no site in the park, as pages that count companies leave those out."""
+    """Number of rows; for companies also of those without a site in the park, which other pages do not count."""
     inside = int(ask(parks.summary, park_id=park_id)["companies"].iloc[0]) if table.name == "company" else 0
     if not 0 < inside < len(stored):
         return ngettext("{count} row.", "{count} rows.", len(stored))
@@ -63,7 +63,7 @@ def _count(table: Table, stored: pd.DataFrame, park_id: str) -> str:
 
 
 def offer_next(name: str, park_id: str) -> None:
-    """Lead from the companies of a new park to its flows, and from its first flows to their picture."""
+    """Link from the companies of a new park to its flows, and from its first flows to their diagram."""
     count = len(ask(entry.rows, table=name, park_id=park_id)) if name in ("company", "flow") else 0
     if name == "company" and count and not park_facts.years(park_id):
         st.button(
@@ -78,8 +78,8 @@ def offer_next(name: str, park_id: str) -> None:
 
 
 def _columns(table: Table, *, shows_all: bool) -> list[str]:
-    """Columns shown, the essential ones first; with all of them, the ids that the product gives as well."""
-    # A name in the other language that may stay empty takes the room of figures where the window is narrow.
+    """Columns shown, the essential ones first; with `shows_all` also generated ids."""
+    # An optional name in the other language would take the space of figures in a narrow window.
     other = f"name_{'zh' if reader().language == 'en' else 'en'}"
     is_last = other in table and table[other].required == "no"
     first = sorted(entry.essential(table), key=lambda name: is_last and name == other)
@@ -89,7 +89,7 @@ def _columns(table: Table, *, shows_all: bool) -> list[str]:
 
 
 def _containing(table: Table, stored: pd.DataFrame, words: str, park_id: str) -> pd.DataFrame:
-    """Rows in which the words stand, as ids or as names."""
+    """Rows that contain the words, as ids or names."""
     if not words.strip():
         return stored
     texts = stored.astype("string")

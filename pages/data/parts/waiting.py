@@ -1,4 +1,4 @@
-"""Work that takes a while: how far it has come, and a button that stops it."""
+"""Progress bar and stop button for longer work."""
 
 import time
 from collections.abc import Callable, Generator
@@ -8,16 +8,16 @@ import streamlit as st
 
 from pages.common.language import _
 
-_PATIENCE = 0.5  # seconds before a bar is shown: what is done sooner would only flicker
+_PATIENCE = 0.5  # delay before a bar is shown, because it would only flicker for shorter work [s]
 
 
 @contextmanager
 def progress(
     message: str, *, key: str, cancel: Callable[[], None]
 ) -> Generator[Callable[[float, str], None]]:
-    """Show a bar and a button while the block runs; yield what takes the share done [0–1] and a message.
+    """Show a bar and a button while the block runs; yields a function that takes the share done [0–1] and a message.
 
-    A press of the button runs `cancel` and then the page anew: the block ends at its next word of progress.
+    The button runs `cancel` and reruns the page: the block ends at its next progress report.
     """
     place, began, bars = st.empty(), time.monotonic(), []
 

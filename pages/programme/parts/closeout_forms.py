@@ -29,16 +29,16 @@ from pages.common.data import cursor
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.signing import signed_button
 
-# Widths of step, tick, exercise, role and mission, which no text of the supplied templates exceeds; on a phone, the first
-# two are in sight. [px]
+# Widths of step, checkbox, exercise, role and mission, sufficient for all texts of the supplied templates; on a phone, the
+# first two are visible. [px]
 _CHECK = (335, 130, 375, 175, 100)
 _CHECK_ON_PHONE = {"en": (230, 134, 200, 130, 100), "zh": (244, 120, 200, 100, 90)}
-# Widths of kind, content and owner: no word and no heading is cut, and what was learnt is read first. [px]
+# Widths of kind, content and owner that cut no word or heading. [px]
 _ON_PHONE = {"en": (132, 196, 120), "zh": (90, 160, 88)}
 
 
 def stated(missions: pd.DataFrame) -> list[str]:
-    """First day of the programme and how many missions are closed, as the page states what it shows."""
+    """First day of the programme and number of closed missions, for the selection line."""
     if missions.empty:
         return [_("no mission started yet")]
     read, first = reader(), missions["starts_on"].min()
@@ -55,7 +55,7 @@ def stated(missions: pd.DataFrame) -> list[str]:
 
 
 def headline(steps: pd.DataFrame) -> str:
-    """How many steps the administration carries out without help; empty without steps."""
+    """Number of steps that the administration carries out without help; empty without steps."""
     if steps.empty:
         return ""
     return ngettext(
@@ -67,16 +67,16 @@ def headline(steps: pd.DataFrame) -> str:
 
 
 def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame) -> None:
-    """Show the readiness of the administration to go on alone.
+    """Show the readiness of the administration to continue alone.
 
     Parameters
     ----------
     learnt, steps, missions : DataFrame
-        As from `lessons.lessons`, `handover.steps` and `mission_link.missions`.
+        As returned by `lessons.lessons`, `handover.steps` and `mission_link.missions`.
     """
     left = handover.open_steps(steps)
     is_running = steps["mission_id"].isin(missions.loc[missions["closed_on"].isna(), "mission_id"])
-    is_presented = controls.is_projected()  # the title states how many steps, and the lessons stand below
+    is_presented = controls.is_projected()  # the title states the number of steps, and the lessons are below
     if (len(steps) or len(learnt)) and not is_presented:
         _figures(learnt, len(steps), len(steps) - len(left), int(is_running.sum()))
     if steps.empty:
@@ -98,7 +98,7 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame) 
 
 
 def _sentences(learnt: pd.DataFrame) -> None:
-    """Lessons and recommendations side by side, in full."""
+    """Show lessons and recommendations side by side, in full."""
     kinds = {"lesson": _("Lessons learnt"), "recommendation": _("Recommendations")}
     for place, (kind, label) in zip(st.columns(2, gap="large"), kinds.items(), strict=True):
         own = learnt[learnt["lesson_kind"] == kind]
@@ -114,7 +114,7 @@ def _sentences(learnt: pd.DataFrame) -> None:
 
 
 def _figures(learnt: pd.DataFrame, whole: int, alone: int, running: int) -> None:
-    """Show how many steps of all, and of missions still running, the administration carries out alone; and what was learnt."""
+    """Show the steps carried out by the administration alone (of all, and of running missions), and the lessons."""
     read = reader()
     of_all = ngettext("of {count} step", "of {count} steps", whole)
     of_running = ngettext("{count} in a running mission", "{count} in a running mission", running)
@@ -158,7 +158,7 @@ def _by_mission(steps: pd.DataFrame) -> None:
 
 
 def lessons_form(known: pd.DataFrame) -> None:
-    """Let the facilitator write down lessons and recommendations, as from `lessons.lessons`."""
+    """Let the facilitator edit lessons and recommendations from `lessons.lessons`."""
     read, is_phone = reader(), screen.is_phone()
     name = f"name_{read.language}"
     kind, content, owner = _ON_PHONE[read.language] if is_phone else (None, 640, None)
@@ -181,7 +181,7 @@ def lessons_form(known: pd.DataFrame) -> None:
 
 
 def handover_form(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
-    """Let the facilitator mark which steps, as from `handover.steps`, the administration can do alone."""
+    """Let the facilitator mark the steps from `handover.steps` that the administration can do alone."""
     read = reader()
     if steps.empty:
         st.caption(_("No step yet."))
@@ -217,6 +217,6 @@ def handover_form(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
 
 
 def _short(titles: Mapping[str, str]) -> dict[str, str]:
-    """Titles of missions up to their colon, as “Mission 2”; whole where these would not tell them apart."""
+    """Titles of missions up to their colon, such as “Mission 2”; complete if these would be ambiguous."""
     short = {name: re.split("[:：]", title)[0] for name, title in titles.items()}
     return short if len(set(short.values())) == len(short) else dict(titles)

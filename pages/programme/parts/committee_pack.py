@@ -1,4 +1,4 @@
-"""The pack of the steering committee, and the opportunities under several criteria side by side."""
+"""Pack of the steering committee, and ranking of opportunities under several criteria."""
 
 import datetime as dt
 
@@ -17,7 +17,7 @@ from pages.common.tables import show_table
 
 
 def rankings(park: str) -> None:
-    """Show the place of each synergy under each criterion."""
+    """Show the rank of each synergy under each criterion."""
     ranked, read = ask(success.rankings, park_id=park), reader()
     if ranked.empty:
         st.caption(_("No synergy is recorded in this park yet."))
@@ -46,7 +46,7 @@ def rankings(park: str) -> None:
             _("by innovation"): ranked["by_innovation"].astype("float64"),
             _("Innovation points"): ranked["innovation"].astype("float64"),
         },
-        # The ranks, a column each, stand in sight of a small window: long names take two lines.
+        # Long names take two lines, so that the rank columns are visible in a small window.
         widths={_("Synergy"): 300},
         lines=2,
         alt=_("Ranks of all synergies, and their stages"),
@@ -77,7 +77,7 @@ def days(park: str) -> None:
 
 
 def offer() -> None:
-    """Let the facilitator take the pack away."""
+    """Let the facilitator download the pack."""
     park, read, day = park_id(), reader(), dt.date.today()
     with st.container(horizontal=True):
         report_buttons(

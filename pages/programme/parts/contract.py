@@ -1,4 +1,4 @@
-"""The success contract of a park: a draft to be edited, then locked; afterwards the results against it."""
+"""Success contract of a park: a draft for editing, then locked; afterwards the results against it."""
 
 import datetime as dt
 from typing import Any
@@ -36,7 +36,7 @@ from pages.common.tables import show_table
 
 
 def show(known: pd.DataFrame, line: Line) -> None:
-    """Show the progress under the newest version, as from `success.contracts`, which the line states."""
+    """Show the progress under the newest version from `success.contracts`, which the line states."""
     if known.empty:
         lacking(
             _("The criteria of success are not fixed yet. The committee should decide them before the start.")
@@ -56,12 +56,12 @@ def show(known: pd.DataFrame, line: Line) -> None:
     if not controls.is_projected():
         _warn_heavy(found)
     if len(found):
-        screen.screen()  # a phone has other rows
+        screen.screen()  # a phone has different rows
         once(_picture, newest, found)
 
 
 def details(known: pd.DataFrame) -> None:
-    """Show the indicators of the newest version; while it is a draft they are edited, later a decision changes them."""
+    """Show the indicators of the newest version: editable in a draft, later changed by a decision only."""
     if known.empty:
         st.caption(_("No version yet."))
         return
@@ -75,7 +75,7 @@ def details(known: pd.DataFrame) -> None:
 
 
 def _stated(contract: dict[str, Any], found: pd.DataFrame) -> list[str]:
-    """Version, baseline and years of the values, as the page states what it shows."""
+    """Version, baseline and years of the values, for the selection line."""
     read, years = reader(), sorted({int(year) for year in found["year"].dropna()})
     locked_on, baseline = contract["locked_on"], contract["baseline_year"]
     return [
@@ -112,7 +112,7 @@ def _figures(found: pd.DataFrame) -> None:
 
 
 def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
-    """Progress from baseline to target that each indicator has covered."""
+    """Draw the progress of each indicator from baseline to target."""
     found = undisclosed.without_hidden(found, "name_en", "name_zh")
     if found.empty:
         return
@@ -185,7 +185,7 @@ def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
     baseline, words = read.column("success_weight", "baseline"), {True: _("met"), False: _("not met")}
 
     def amounts(name: str) -> list[str]:
-        """As the picture states them, with their unit."""
+        """Amounts with their unit, as in the picture."""
         pairs = zip(found[name], found["unit"], strict=True)
         return [presentation.amount(value, unit, read) for value, unit in pairs]
 
@@ -198,13 +198,13 @@ def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
         baseline: amounts("baseline"),
         _("Weight"): [read.percent(weight) for weight in found["weight"]],
     }
-    on_phone = dict(zip(columns, (100, 96, 96, 70), strict=False))  # it shows four of them
+    on_phone = dict(zip(columns, (100, 96, 96, 70), strict=False))  # it shows four rows
     show_table(
         columns,
         right=[_("Target"), _("Now"), baseline],
         widths=on_phone if screen.is_phone() else None,
         lines=2 if screen.is_phone() else None,
-        most=480,  # all of them, also in tall rows
+        most=480,  # all rows, even if tall
         alt=_("All indicators of the success contract, met or not"),
     )
     if without := int(found["reached"].isna().sum()):
@@ -212,7 +212,7 @@ def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
 
 
 def _ask_for_values(count: int) -> None:
-    """State how many indicators have no value, and lead to the table where values are entered."""
+    """Show the number of indicators without a value, with a link to the table for entering values."""
     words = ngettext(
         "{count} indicator has no value reached yet.", "{count} indicators have no value reached yet.", count
     )
@@ -276,7 +276,7 @@ def _indicators(con: Any) -> pd.DataFrame:
 
 
 def _renew() -> None:
-    """Begin a new version with the decision that allows it."""
+    """Start a new version with the decision that allows it."""
     with closing.popover(
         _("Change the contract by a decision"), key="contract_renewal", icon=":material/lock_open:"
     ):

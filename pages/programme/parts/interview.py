@@ -1,4 +1,4 @@
-"""An interview along the process line: each answer is stored at once, and becomes data once the company confirmed it."""
+"""Interview along the process line: answers are stored at once, and become data once confirmed by the company."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ NEW = "new"
 
 
 def stated(known: pd.DataFrame) -> str:
-    """Number of interviews, and of those that the companies confirmed."""
+    """Number of interviews, and of those confirmed by the companies."""
     confirmed = reader().number(int(known["confirmed_on"].notna().sum()))
     return ngettext(
         "{count} interview, {confirmed} confirmed",
@@ -33,7 +33,7 @@ def stated(known: pd.DataFrame) -> str:
 
 
 def show(candidates: pd.DataFrame, known: pd.DataFrame, line: DeltaGenerator) -> None:
-    """Let the facilitator begin, continue or confirm an interview; one that is not confirmed yet is open at first."""
+    """Let the facilitator begin, continue or confirm an interview; an unconfirmed one is opened by default."""
     read = reader()
     titles = {
         row["interview_id"]: f"{read.name(row['name_en'], row['name_zh'])} · {read.date(row['held_on'])}"
@@ -85,7 +85,7 @@ def _begin(sites: dict[str, str]) -> None:
 
 
 def _record(interview_id: str) -> None:
-    """Let the facilitator take away what the company is to confirm."""
+    """Let the facilitator download the record for confirmation by the company."""
     read = reader()
     report_buttons(
         lambda: interview_record(
@@ -98,9 +98,9 @@ def _record(interview_id: str) -> None:
 
 
 def _answers(interview_id: str, who: str) -> None:
-    """Take answers one by one, and let all be corrected; what the browser sends is stored in the same run."""
+    """Enter answers one by one, and edit all of them; input is stored in the same run."""
     base, turn = f"interview_base_{interview_id}", saving.turn(f"interview_{interview_id}")
-    if base not in st.session_state:  # the editor keeps its own changes to it
+    if base not in st.session_state:  # the editor applies its own changes to it
         st.session_state[base] = ask(interviews.answers, interview_id=interview_id)[list(interviews.COLUMNS)]
     place = st.container()
     resources = editing.choice_column(
@@ -131,7 +131,7 @@ def _answers(interview_id: str, who: str) -> None:
 
 
 def _missing(rows: pd.DataFrame) -> None:
-    """Name the fields that are still to be asked for, by row of the table above."""
+    """List the missing fields by row of the table above."""
     found, read = interviews.missing(rows), reader()
     if found.empty:
         return
@@ -187,7 +187,7 @@ def _confirm(interview_id: str, *, is_confirmed: bool) -> None:
 
 
 def _note_stored(made: Mapping[str, int]) -> None:
-    """State what became of the answers."""
+    """Show the records created from the answers."""
     words = _(
         "Stored for {year}. Flows: {flows}; streams: {streams}; measures: {measures}; notes without a "
         "resource: {notes}.",

@@ -1,4 +1,4 @@
-"""One answer of an interview: the station of the process line, its question, and what is entered with one key."""
+"""One answer of an interview: station of the process line, question, and fields."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -28,12 +28,12 @@ def _resources(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def form(key: str, topics: pd.Series) -> dict[str, Any] | None:
-    """Let an answer be entered at a station; return it once it is sent.
+    """Show the form for an answer at a station; return the answer once submitted.
 
     Parameters
     ----------
     key : str
-        Of the form; under another one it is empty again.
+        Key of the form; a new key gives an empty form.
     topics : Series of str
         Stations of the answers so far.
     """
@@ -63,7 +63,7 @@ def form(key: str, topics: pd.Series) -> dict[str, Any] | None:
 
 
 def _is_amount_of_nothing(values: Mapping[str, Any]) -> bool:
-    """Whether numbers are entered without a resource."""
+    """Return True if numbers are entered without a resource."""
     is_number = any(
         value is not None for name, value in values.items() if name not in ("words", "resource_id")
     )
@@ -71,7 +71,7 @@ def _is_amount_of_nothing(values: Mapping[str, Any]) -> bool:
 
 
 def _fields(key: str, *, is_measure: bool) -> dict[str, Any]:
-    """Values of an answer, None where nothing is entered."""
+    """Show the fields of an answer; return the values, None if empty."""
     words = st.text_input(_label("words"), key=f"{key}_words").strip()
     about = ask(_resources).set_index("resource_id")
     known = resource_choice.with_synonyms(resources())

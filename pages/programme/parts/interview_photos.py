@@ -9,7 +9,7 @@ from pages.common import saving, show, upload
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
-_WIDTH = 260  # [px] of a photo on the page
+_WIDTH = 260  # width of a photo on the page [px]
 
 
 def show_photos(interview_id: str, who: str) -> None:
@@ -37,7 +37,7 @@ def _photo(row: dict, who: str) -> None:
 
 
 def show_upload(interview_id: str, who: str) -> None:
-    """Store the photos that the browser sends, at once and without place, time or camera."""
+    """Store uploaded photos at once, without place, time or camera data."""
     key = f"interview_photos_{interview_id}"
     sent = upload.files(
         _("Photos of the line (JPEG, PNG or WebP)"),
@@ -57,7 +57,7 @@ def show_upload(interview_id: str, who: str) -> None:
 
 
 def _stored(sent: UploadedFile, interview_id: str, who: str) -> str:
-    """Store a photo; return why it cannot be stored, empty where it is."""
+    """Store a photo; return the reason if it cannot be stored, else an empty text."""
     try:
         photos.add(cursor(), interview_id=interview_id, sent=sent.getvalue(), who=who)
     except PhotoError as error:

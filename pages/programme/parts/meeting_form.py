@@ -1,4 +1,4 @@
-"""The form of a meeting."""
+"""Form of a meeting."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ def fill(meeting: Mapping[str, Any] | None) -> None:
             values=first or {"event_kind": _kind(), "starts_on": dt.date.today(), "mission_id": _asking(own)},
             options={"mission_id": own, "event_kind": _kinds()},
         )
-        # Those of a new meeting are short: side by side, they leave the button in sight.
+        # Texts of a new meeting are short: side by side, they leave the button visible.
         places = [st.container()] * len(TEXTS) if event_id else st.columns(len(TEXTS))
         for name, place in zip(TEXTS, places, strict=True):
             label, known, key = (
@@ -61,7 +61,7 @@ def fill(meeting: Mapping[str, Any] | None) -> None:
 
 
 def _mission(event_id: str, own: Mapping[str, str]) -> str | None:
-    """The mission that a meeting counts for; where it was not chosen among several, this is stated."""
+    """Choice of the mission of a meeting; a note is shown if none of several was chosen."""
     known = ask(meetings.missions, park_id=park_id()).set_index("item_id").loc[event_id]
     mission = known["mission_id"]
     if pd.isna(mission):
@@ -78,19 +78,19 @@ def _mission(event_id: str, own: Mapping[str, str]) -> str | None:
 
 
 def _asking(own: Mapping[str, str]) -> str | None:
-    """Mission of a new meeting: the one that a link comes from."""
+    """Mission of a new meeting, from the link."""
     mission = address.remembered_text("meeting_mission")
     return mission if mission in own else None
 
 
 def _kind() -> str:
-    """Kind of a new meeting: the one that a link asks for."""
+    """Kind of a new meeting, as requested by the link."""
     kind = address.remembered_text("meeting_kind")
     return kind if kind in _kinds() else "committee"
 
 
 def _kinds() -> dict[str, str]:
-    """Kinds of events that are meetings, in words."""
+    """Labels of the kinds of events that are meetings."""
     kinds = reader().choices("event_kind")
     return {kind: words for kind, words in kinds.items() if kind not in meetings.NO_MEETINGS}
 
@@ -109,7 +109,7 @@ def read_only(meeting: Mapping[str, Any]) -> None:
 
 
 def _assign(event_id: str) -> None:
-    """Let the facilitator choose the mission that a meeting counts for."""
+    """Let the facilitator choose the mission of a meeting."""
     own = programme.titles(ask(programme.missions, park_id=park_id()), reader())
     if not own:
         return

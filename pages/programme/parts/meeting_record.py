@@ -1,4 +1,4 @@
-"""Decisions and actions of a meeting, open ones of earlier meetings, and the close of its minutes."""
+"""Decisions and actions of a meeting, open ones of earlier meetings, and closing of its minutes."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -25,11 +25,11 @@ from pages.common.signing import signed_button
 DECIDED = ("votes_for", "votes_against", "abstentions", "synergy_id", "note")
 AGREED = ("owner", "due_date", "status", "done_on")
 _FOUR_LINES = 88  # height of a row [px]
-_ON_PHONE = (126, 78, 126)  # widths of action, owner and due date, which are in sight [px]
+_ON_PHONE = (126, 78, 126)  # widths of action, owner and due date, which are visible [px]
 
 
 def status(meeting: Mapping[str, Any], today: dt.date) -> str:
-    """Whether the minutes are closed, or still open, or the meeting is still to come."""
+    """Status of a meeting: minutes closed or open, or meeting not held yet."""
     if pd.notna(meeting["closed_on"]):
         return _("Minutes closed on {day}", day=reader().date(meeting["closed_on"]))
     is_held = pd.notna(meeting["starts_on"]) and meeting["starts_on"].date() <= today
@@ -37,7 +37,7 @@ def status(meeting: Mapping[str, Any], today: dt.date) -> str:
 
 
 def headline(meeting: Mapping[str, Any], today: dt.date) -> str:
-    """How many actions are open and overdue."""
+    """Headline with the numbers of open and overdue actions."""
     states = [due.state(row, today) for row in _agreed(meeting).to_dict("records")]
     count, late = sum(each in ("open", "overdue") for each in states), states.count("overdue")
     if not states:
@@ -48,7 +48,7 @@ def headline(meeting: Mapping[str, Any], today: dt.date) -> str:
 
 
 def _agreed(meeting: Mapping[str, Any], *, is_stated: bool = False) -> pd.DataFrame:
-    """Actions of a meeting and open ones of earlier meetings; where asked, what this reader does not see is counted."""
+    """Actions of a meeting and open ones of earlier meetings; `is_stated`: show the number hidden from this reader."""
     return undisclosed.without_hidden(
         ask(meetings.actions, event_id=str(meeting["event_id"])),
         "name_en",
@@ -107,7 +107,7 @@ def show(meeting: Mapping[str, Any]) -> None:
 
 
 def _actions(event_id: str, key: str) -> pd.DataFrame:
-    """Actions as the facilitator edits them."""
+    """Show the editable actions and return them."""
     st.subheader(_("Actions"), anchor=False)
     columns = editing.named_columns(
         "action", AGREED, _("Action"), status=editing.column("action", "status", default="open")
@@ -128,7 +128,7 @@ def _actions(event_id: str, key: str) -> pd.DataFrame:
 
 
 def _decisions(event_id: str, key: str) -> pd.DataFrame:
-    """Decisions as the facilitator edits them."""
+    """Show the editable decisions and return them."""
     st.subheader(_("Decisions"), anchor=False)
     known = names(ask(synergies.synergies, parks=[park_id()], viewer=FACILITATOR), "synergy_id")
     synergy = editing.choice_column("decision", "synergy_id", known)
@@ -143,7 +143,7 @@ def _decisions(event_id: str, key: str) -> pd.DataFrame:
 
 
 def _become_actions(event_id: str) -> None:
-    """Let the facilitator enter the stored decisions of a meeting as actions."""
+    """Let the facilitator create actions from the stored decisions of a meeting."""
     decided, agreed = ask(meetings.decisions, event_id=event_id), ask(meetings.actions, event_id=event_id)
     waiting = len(meetings.undertaken(decided, agreed))
     if not waiting:
@@ -159,7 +159,7 @@ def _become_actions(event_id: str) -> None:
 
 
 def close(meeting: Mapping[str, Any]) -> None:
-    """Close the minutes."""
+    """Let the facilitator close the minutes."""
     who = signed_button(_("Close the minutes"), key="meeting_close", primary=False, field="meeting_close_who")
     if who:
         with saving.stored():
@@ -167,7 +167,7 @@ def close(meeting: Mapping[str, Any]) -> None:
 
 
 def documents(meeting: Mapping[str, Any]) -> None:
-    """Let the facilitator take the invitation and the minutes away."""
+    """Let the facilitator download the invitation and the minutes."""
     park, read, event_id = park_id(), reader(), str(meeting["event_id"])
     about: dict[str, Any] = {"park_id": park, "event_id": event_id, "reader": read, "day": dt.date.today()}
     for name, label, make in (

@@ -1,4 +1,4 @@
-"""Start a mission from a template, and write a template of one's own."""
+"""Start a mission from a template, and create own templates."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from pages.common.language import _
 from pages.common.signing import signed_button
 from pages.programme.parts import mission_steps
 
-KEY = "mission_start_opened"  # of the popover that holds the form
+KEY = "mission_start_opened"  # key of the popover with the form
 
 
 def start(templates: Mapping[str, str]) -> None:
@@ -48,7 +48,7 @@ def start(templates: Mapping[str, str]) -> None:
 
 
 def show_templates(templates: Mapping[str, str]) -> None:
-    """Let the administration edit the steps of a template, and write one of its own."""
+    """Let the administration edit the steps of a template, and create its own."""
     template = pick.from_list(_("Template"), templates, key="mission_template", width=520)
     mission_steps.show_steps(template, is_template=True)
     st.subheader(_("Write a template of your own"), anchor=False)
@@ -56,7 +56,7 @@ def show_templates(templates: Mapping[str, str]) -> None:
 
 
 def _write_template(templates: Mapping[str, str]) -> None:
-    """Let the administration write a template, at first with the steps of another one."""
+    """Let the administration create a template as a copy of another one."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name_en = st.text_input(_("Name (English)"), key="template_en")
         name_zh = st.text_input(_("Name (Chinese)"), key="template_zh")

@@ -1,4 +1,4 @@
-"""The steps of a mission or template, edited in place, and the gate at its end."""
+"""Steps of a mission or template, edited in place, and the gate at its end."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -42,9 +42,9 @@ PLAN = (
     "output_count",
 )
 DONE = ("evidence", "delivered_on")
-_ON_PHONE = (170, 88, 106)  # widths of step, what is available and begin: all that a phone shows [px]
+_ON_PHONE = (170, 88, 106)  # widths of step, available output and start, the columns visible on a phone [px]
 RECORD = "document_opened"  # key of the popover that records a document
-# Page on which an output is produced, by how it is recognised; a document, where its exercise is practised.
+# Page that produces an output, by its recognition rule; for a document, the page of its exercise.
 PRODUCED_ON = {
     "inventories": "data",
     "synergies": "matches",
@@ -55,7 +55,7 @@ PRODUCED_ON = {
     "committee": "meetings",
     "decisions": "meetings",
 }
-# Documents of the supplied templates that no exercise with a page teaches, by the English name of the step.
+# Documents of the supplied templates without an exercise page, by the English name of the step.
 DOCUMENTED_ON = {"Invite the companies": "workshop", "Prepare the visits": "visits", "Hand over": "closeout"}
 
 
@@ -85,7 +85,7 @@ def show_steps(mission_id: str, *, is_template: bool) -> None:
 
 
 def show_outputs(mission_id: str) -> None:
-    """Show the start of each step and its output so far: what a phone cuts comes last."""
+    """Show the start of each step and its output so far; columns hidden on a phone are last."""
     read, rows = reader(), ask(programme.steps, mission_id=mission_id)
     columns = {
         _("Step"): read.names(rows),
@@ -153,7 +153,7 @@ def record_document(mission_id: str) -> None:
 
 
 def progress(mission_id: str) -> str:
-    """State after saving how many outputs there are, and the next step."""
+    """Text after saving with the number of outputs and the next step."""
     read, rows = reader(), programme.steps(cursor(), mission_id=mission_id)
     left = programme.missing(rows)
     progress_words = _(
@@ -161,7 +161,7 @@ def progress(mission_id: str) -> str:
         done=read.number(len(rows) - len(left)),
         all=read.number(len(rows)),
     )
-    # A day of delivery alone is no output where it is counted from the data of the park.
+    # A delivery date alone is no output if the output is counted from the park's data.
     pending = [
         _(
             "“{step}” counts once its output is there: {found} of {needed}.",
@@ -178,10 +178,10 @@ def progress(mission_id: str) -> str:
 
 
 def gate(mission_id: str, row: DeltaGenerator, *, is_closed: bool) -> None:
-    """Close the mission with a button at the end of a row, or say below it what is missing."""
+    """Show a button to close the mission at the end of a row, or below it what is missing."""
     if is_closed:
         return
-    with row:  # both directly, so that they stand beside each other on a phone
+    with row:  # both directly in the row, so that they are side by side on a phone
         who = signing.who("mission_close_who", is_short=True)
         is_used = st.button(_("Close the mission"), key="mission_close", icon=":material/door_front:")
     if not signing.is_signed(is_used, who, key="mission_close", who="mission_close_who"):
@@ -197,14 +197,14 @@ def gate(mission_id: str, row: DeltaGenerator, *, is_closed: bool) -> None:
 
 
 def link(step: Mapping[str, Any], words: str = "") -> None:
-    """Link to the page where the output of a step is produced; nothing where none is known.
+    """Show a link to the page that produces the output of a step; nothing if none is known.
 
     Parameters
     ----------
     step : mapping
         Row of `programme.steps`.
     words : str
-        With the placeholder {page}; by default the title of the page alone.
+        Text with the placeholder {page}; by default the title of the page alone.
     """
     exercise = exercises.exercises().get(step["exercise"] or "")
     page = (
@@ -227,7 +227,7 @@ def link(step: Mapping[str, Any], words: str = "") -> None:
 
 
 def _missing(step: dict[str, Any]) -> None:
-    """Name a missing output, with a link to the page where it is produced."""
+    """Show a missing output, with a link to the page that produces it."""
     read = reader()
     line = _(
         "{step}: {output} ({found} of {needed})",

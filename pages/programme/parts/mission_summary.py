@@ -1,4 +1,4 @@
-"""The missions of a park: how each stands, what is there of its outputs, and what comes next."""
+"""Missions of a park: status, outputs so far, and next steps."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ def _status(mission: Mapping[str, Any], steps: pd.DataFrame) -> str:
 
 
 def _start(mission: Mapping[str, Any]) -> str:
-    """Day on which a mission began or begins; empty where it has none."""
+    """Text of the start day of a mission; empty if there is none."""
     if pd.isna(mission["starts_on"]):
         return ""
     day = reader().date(mission["starts_on"])
@@ -36,14 +36,14 @@ def _start(mission: Mapping[str, Any]) -> str:
 
 
 def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
-    """State status, start and people of a mission in the line, and show what is there and what comes next, in time.
+    """Show status, start and people of a mission in the line, and its outputs and next steps over time.
 
     Parameters
     ----------
     own : DataFrame
         Rows of `programme.missions`.
     mission_id : str
-        The mission in view.
+        Selected mission.
     line : Line
     """
     read = reader()
@@ -57,7 +57,7 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
     shown = undisclosed.without_hidden(steps, "name_en", "name_zh", "output", masked=["role"])
     left = left[left.index.isin(shown.index)] if is_presented else left
     headline.state(_headline(about, len(steps) - missing, len(steps), left))
-    # The step is a sentence: before an audience it has half of the line.
+    # The step is a sentence: when presented it has half of the line.
     places = st.columns([1, 2, 1]) if is_presented else [cards.row(3, brief="second_mission")] * 3
     with places[0]:
         cards.metric(
@@ -88,7 +88,7 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
 
 
 def _headline(about: Mapping[str, Any], done: int, count: int, left: pd.DataFrame) -> str:
-    """How many outputs are there, and what comes next."""
+    """Headline with the number of outputs and the next step."""
     read = reader()
     if pd.notna(about["closed_on"]):
         return _(
@@ -105,7 +105,7 @@ def _headline(about: Mapping[str, Any], done: int, count: int, left: pd.DataFram
 
 
 def _next_step(left: pd.DataFrame) -> None:
-    """Show the first step without its output."""
+    """Show the first step with missing output."""
     read, upcoming = reader(), None if left.empty else left.iloc[0]
     cards.metric(
         _("Next step"),
@@ -116,7 +116,7 @@ def _next_step(left: pd.DataFrame) -> None:
 
 
 def preview(templates: Mapping[str, str], line: Line) -> None:
-    """Show the steps of a template, chosen in the line, as they would follow from today on."""
+    """Show the steps of a template, chosen in the line, as if started today."""
     with line.first:
         template = pick.from_list(
             _("Template"), templates, key="mission_preview", label_visibility="collapsed", width=420
@@ -125,7 +125,7 @@ def preview(templates: Mapping[str, str], line: Line) -> None:
 
 
 def _picture(steps: pd.DataFrame, today: dt.date, *, is_supposed: bool = False) -> None:
-    """Show steps in time; `is_supposed`: those of a template, as if the mission were started today."""
+    """Draw steps over time; `is_supposed`: steps of a template, as if the mission were started today."""
     if len(steps):
         title = (
             _("Steps of the mission if it is started today")
@@ -140,7 +140,7 @@ def _picture(steps: pd.DataFrame, today: dt.date, *, is_supposed: bool = False) 
 
 
 def below() -> None:
-    """Show the tasks of all schedules that are overdue or due next, and the time from an idea to a decision."""
+    """Show overdue and upcoming tasks of all schedules, and the time from idea to decision."""
     once(_due_tasks, park_id(), dt.date.today())
     once(_days, park_id())
 

@@ -1,4 +1,4 @@
-"""Begin the schedule of a feasibility study, edit its tasks in place, and record the agreed plan."""
+"""Create the schedule of a feasibility study, edit its tasks in place, and record the agreed plan."""
 
 import datetime as dt
 from functools import partial
@@ -21,7 +21,7 @@ EDITED = ("task_kind", "owner", "starts_on", "days", "predecessors", "done_on", 
 
 
 def begin(rows: pd.DataFrame) -> None:
-    """Let the facilitator begin the feasibility study of a synergy with the usual tasks."""
+    """Let the facilitator start the feasibility study of a synergy with the tasks of the template."""
     board = ask(synergies.synergies, parks=[park_id()], viewer=FACILITATOR)
     is_free = ~board["synergy_id"].isin(rows["synergy_id"]) & ~board["stage"].isin(["operation", "ended"])
     free = names(board[is_free], "synergy_id")
@@ -46,7 +46,7 @@ def begin(rows: pd.DataFrame) -> None:
 
 
 def edit(shown: pd.DataFrame, rows: pd.DataFrame, *, synergy_id: str | None, today: dt.date) -> None:
-    """Let the facilitator edit the tasks of a synergy or of the programme, and agree the plan."""
+    """Let the facilitator edit the tasks of a synergy or of the programme, and record the agreed plan."""
     read = reader()
     others = {
         row["task_id"]: read.clauses([title, read.name(row["synergy_en"], row["synergy_zh"])])
@@ -78,7 +78,7 @@ def edit(shown: pd.DataFrame, rows: pd.DataFrame, *, synergy_id: str | None, tod
 
 
 def _agree(shown: pd.DataFrame) -> None:
-    """Let the facilitator record the present dates as the agreed plan."""
+    """Let the facilitator record the current dates as the agreed plan."""
     who = signed_button(
         _("Record these dates as the agreed plan"),
         key="schedule_agree",

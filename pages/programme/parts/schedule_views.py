@@ -1,4 +1,4 @@
-"""The schedule as figures, Gantt chart and workbook, and the slippage of each synergy."""
+"""Schedule as figures, Gantt chart and workbook, and slippage of each synergy."""
 
 import datetime as dt
 import math
@@ -21,12 +21,12 @@ from pages.common.show import plain as show_plain
 from pages.common.tables import show_table
 from pages.programme.parts import task_table
 
-# Widths of a schedule, its slippage and its expected end, which both have whole headings. [px]
+# Widths of schedule, slippage and expected end, the latter two with complete headings. [px]
 _ON_PHONE = {"en": (160, 96, 104), "zh": (132, 122, 108)}
 
 
 def stated(rows: pd.DataFrame) -> str:
-    """Number of tasks of a schedule, and of those done, in words."""
+    """Text of the number of tasks of a schedule, and of those done."""
     if rows.empty:
         return _("no tasks entered yet")
     count = reader().number(len(rows))
@@ -34,7 +34,7 @@ def stated(rows: pd.DataFrame) -> str:
 
 
 def headline(rows: pd.DataFrame) -> str:
-    """Expected end, how late it is and how many tasks are overdue."""
+    """Headline with expected end, delay and number of overdue tasks."""
     read, groups = reader(), _groups(rows)
     days = [each for each in map(critical_path.slippage, groups) if each is not None]
     words = {"day": read.date(max(rows["ends_on"])), "days": read.number(max(days, default=0))}
@@ -51,7 +51,7 @@ def headline(rows: pd.DataFrame) -> str:
 
 
 def show_all(rows: pd.DataFrame, *, today: dt.date) -> None:
-    """Show all schedules of a park, as from `tasks.schedule`."""
+    """Show all schedules of a park from `tasks.schedule`."""
     if controls.is_projected() and len(_groups(rows)) == 1:
         once(_open_tasks, rows, today)
         return
@@ -61,7 +61,7 @@ def show_all(rows: pd.DataFrame, *, today: dt.date) -> None:
 
 
 def _open_tasks(rows: pd.DataFrame, today: dt.date) -> None:
-    """Draw the tasks that are left of the only schedule, for which a hall has room."""
+    """Draw the open tasks of a single schedule, which fit a presentation."""
     whole = critical_path.with_slack(rows.reset_index(drop=True))
     _figures(whole, (_("Slippage of the end"), critical_path.slippage(rows)), today)
     left = whole[~whole["is_done"]]
@@ -96,7 +96,7 @@ def _overview(rows: pd.DataFrame, today: dt.date) -> pd.DataFrame:
 
 
 def show(rows: pd.DataFrame, *, title: str, today: dt.date) -> None:
-    """Show the tasks of one schedule, as from `critical_path.with_slack`."""
+    """Show the tasks of one schedule from `critical_path.with_slack`."""
     _figures(rows, (_("Slippage of the end"), critical_path.slippage(rows)), today)
     st.subheader(_("Tasks in time"), anchor=False)
     charts.draw(
@@ -116,18 +116,19 @@ def _groups(rows: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def _end(rows: pd.DataFrame, today: dt.date) -> str:
-    """Expected end in words, a range where tasks are overdue: how much of them is left is not recorded."""
+    """Text of the expected end, a range if tasks are overdue, since their remaining work is not recorded."""
     read = reader()
     first = max(rows["ends_on"])
     last = critical_path.whole_again(rows, today)
     if last == first:
         return read.date(first)
-    begin = read.short_date(first) if controls.is_projected() else tables.day(first)  # in one line of a tile
+    # Fits one line of a tile.
+    begin = read.short_date(first) if controls.is_projected() else tables.day(first)
     return _("{first} – {last}", first=begin, last=tables.day(last))
 
 
 def _later(rows: pd.DataFrame, today: dt.date) -> str | None:
-    """Later expected end, and what it assumes; nothing where no task is overdue."""
+    """Later expected end with its assumption; None if no task is overdue."""
     if not rows["is_overdue"].any():
         return None
     last = reader().date(critical_path.whole_again(rows, today))
@@ -179,7 +180,7 @@ def _slippages(rows: pd.DataFrame, today: dt.date) -> None:
     first = {
         _("Schedule of"): [schedule_bars.schedule_name(group.iloc[0].to_dict(), read) for group in groups]
     }
-    if is_phone:  # the range has no room beside the slippage
+    if is_phone:  # the range does not fit beside the slippage
         ends = {
             _("Slippage [d]"): slipped,
             _("Expected end"): [tables.day(max(group["ends_on"])) for group in groups],
@@ -205,7 +206,7 @@ def _slippages(rows: pd.DataFrame, today: dt.date) -> None:
 
 
 def _overdue(rows: pd.DataFrame, today: dt.date) -> None:
-    """List the tasks that are overdue in any schedule, the earliest due first."""
+    """List the overdue tasks of all schedules, earliest due first."""
     late = rows[rows["is_overdue"]].sort_values(["due_on", "task_id"])
     if len(late):
         st.subheader(_("Overdue tasks"), anchor=False)

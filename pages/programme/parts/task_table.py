@@ -1,4 +1,4 @@
-"""Tasks of schedules with their due dates, for facilitators who ask who is late, and by how much."""
+"""Table of tasks with due dates, owners and delays."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -13,12 +13,13 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
-_ON_PHONE = (118, 130, 112)  # widths of task, owner and status: what is late, and whose it is, in sight [px]
-_ON_PHONES = 2  # companies that are named on a phone; of more the first
+# Widths of task, owner and status, so that late tasks and their owners are visible [px]
+_ON_PHONE = (118, 130, 112)
+_ON_PHONES = 2  # maximum number of companies named on a phone
 
 
 def show(due: pd.DataFrame, today: dt.date, *, alt: str) -> None:
-    """List tasks, as from `tasks.schedule`, in their order: what a phone cuts comes last."""
+    """List tasks from `tasks.schedule` in their order; columns hidden on a phone are last."""
     read = reader()
     due = due if "owner_words" in due else with_owners(due)
     columns = {
@@ -34,7 +35,7 @@ def show(due: pd.DataFrame, today: dt.date, *, alt: str) -> None:
 
 
 def with_owners(rows: pd.DataFrame) -> pd.DataFrame:
-    """Tasks with the companies that their owners stand for, as the reader may see them."""
+    """Tasks with the companies in the roles of their owners, as visible to the reader."""
     partners = ask(synergies.partners, parks=[park_id()], viewer=role.viewer())
     most = _ON_PHONES if screen.is_phone() else schedule_owners.NAMED
     return schedule_owners.named(rows, partners, reader(), most=most)

@@ -21,11 +21,11 @@ from pages.common.report_offer import report_buttons
 from pages.common.show import computed
 from pages.common.tables import show_table
 
-_LEAST = 0.005  # share of the open points that is not stated as 0%
+_LEAST = 0.005  # smallest share of the open points not rounded to 0%
 
 
 def stated(candidates: pd.DataFrame) -> list[str]:
-    """How many companies are listed, and what a round of visits is, as the page states what it shows."""
+    """Number of companies listed and size of a round of visits, for the selection line."""
     read, total, shown = reader(), len(candidates), len(_drawn(candidates))
     return [
         _("first {shown} of {total} companies", shown=read.number(shown), total=read.number(total))
@@ -40,13 +40,13 @@ def stated(candidates: pd.DataFrame) -> list[str]:
 
 
 def _drawn(candidates: pd.DataFrame) -> pd.DataFrame:
-    """The first companies of the ranking, those without open points left out; of all where none has any."""
+    """First companies of the ranking with open points; first of all companies if none has any."""
     is_open = candidates["score"] >= _LEAST
     return (candidates[is_open] if is_open.any() else candidates).head(2 * COMPANIES)
 
 
 def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
-    """Show the ranking, as from `choice.candidates`, and in the line of the selection the documents for a visit."""
+    """Show the ranking from `choice.candidates`, and in the selection line the documents for a visit."""
     read = reader()
     titles = names(candidates, "site_id")
     with line:
@@ -107,7 +107,7 @@ def _figures(row: dict[str, Any]) -> None:
 
 
 def _picture(first: pd.DataFrame) -> None:
-    """Bars of the companies where a visit would clarify most, by the day of the round."""
+    """Draw bars of the companies where a visit would clarify most, by day of the round."""
     read = reader()
     days = [
         _("Day {number}", number=read.number(place * DAYS // COMPANIES + 1))
@@ -177,7 +177,7 @@ def _invitation(company: str, site: str) -> None:
 
 
 def _second_visit() -> None:
-    """Let the facilitator take the brief on a synergy to its partners."""
+    """Let the facilitator download the brief on a synergy for a visit to its partners."""
     park, read, today = park_id(), reader(), dt.date.today()
     board = ask(synergies.synergies, parks=[park], viewer=FACILITATOR)
     known = names(board[~board["stage"].isin(["operation", "ended"])], "synergy_id")

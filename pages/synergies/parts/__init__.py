@@ -1,1 +1,1 @@
-"""Parts of the pages on synergies: finding, judging, agreeing and carrying through."""
+"""Parts of the pages on synergies: search, assessment, agreement and implementation."""

@@ -13,7 +13,7 @@ from pages.common.synergy_totals import Totals, co2_words, in_words, money_words
 
 
 def changed(before: Totals, after: Totals, park: str) -> list[str]:
-    """Return in words what a move changed in what is achieved; nothing where it changed nothing."""
+    """Texts on the changes of achieved totals by a move; empty if there are none."""
     if before.synergies == after.synergies:
         return []
     read = reader()
@@ -44,11 +44,11 @@ def changed(before: Totals, after: Totals, park: str) -> list[str]:
 
 
 def show_totals(park: str, *, viewer: Viewer, before: Totals | None) -> None:
-    """State achieved and expected results in a line each, with the change of a move; “All totals” has them as a table."""
+    """Show achieved and expected results in a line each, with the change by a move; “All totals” shows a table."""
     done, ahead = (of_state(park, state, viewer=viewer) for state in ("achieved", "pipeline"))
     rises = [_rise(before, done, name, park) for name in ("synergies", "co2", "saving")]
     lines = [(_("In operation"), done, _cells(park, "achieved", done, rises))]
-    if ahead.synergies:  # otherwise zeros say nothing
+    if ahead.synergies:  # otherwise zeros are meaningless
         lines.append((_("In preparation"), ahead, _cells(park, "pipeline", ahead, [None] * 3)))
     with st.container(horizontal=True, gap="medium", key="board_totals"):
         for name, totals, cells in lines:
@@ -59,9 +59,9 @@ def show_totals(park: str, *, viewer: Viewer, before: Totals | None) -> None:
 
 
 def _state(name: str, totals: Totals, cells: list[str]) -> None:
-    """State number, CO2 and gain of one state in a line; the wall of a workshop has them as figures."""
+    """Show number, CO2 and gain of one state in a line, or as figures on the wall of a workshop."""
     read, count, *amounts = reader(), *cells
-    years = "" if screen.is_phone() else price_years(totals.price_years)  # “All totals” states them too
+    years = "" if screen.is_phone() else price_years(totals.price_years)  # “All totals” shows them too
     gain = _("Gain per year")
     labels = [_("CO2 saved per year"), read.noted(gain, years) if years else gain]
     for label, words in zip((_("Synergies"), *labels), cells, strict=True):
@@ -71,7 +71,7 @@ def _state(name: str, totals: Totals, cells: list[str]) -> None:
 
 
 def _cells(park: str, state: str, totals: Totals, notes: list[str | None]) -> list[str]:
-    """Number, CO2 and gain of a state in words, with a note behind each; “not stated” where guests may not know it."""
+    """Texts of number, CO2 and gain of a state, each with a note; “not stated” if withheld from guests."""
     read, known = reader(), of_state(park, state, viewer=FACILITATOR)
     words = (read.number(totals.synergies), *in_words(totals, park))
     amounts = (known.synergies, known.co2, known.saving)
@@ -82,7 +82,7 @@ def _cells(park: str, state: str, totals: Totals, notes: list[str | None]) -> li
 
 
 def _note_left_out(park: str, viewer: Viewer) -> None:
-    """State in one line how many synergies the totals above leave out."""
+    """Show in one line the number of synergies left out of the totals above."""
     sums = ask(synergies.totals, parks=[park], viewer=viewer).set_index("state")
     notes = [
         synergy_totals.left_out(sums.loc[state], state)
@@ -94,13 +94,13 @@ def _note_left_out(park: str, viewer: Viewer) -> None:
 
 
 def kept(park: str, known: pd.DataFrame) -> int:
-    """Number of synergies of the park that have no card for a guest."""
+    """Number of synergies of the park without a card for a guest."""
     sums = ask(synergies.totals, parks=[park], viewer=GUEST)
     return int(sums["synergies"].sum()) - int((known["park_id"] == park).sum())
 
 
 def show_kept(park: str, known: pd.DataFrame) -> None:
-    """Show to a guest how many synergies of the park have no card here, and which totals include them."""
+    """Show a guest the number of synergies without a card here, and the totals that include them."""
     if (count := kept(park, known)) > 0:
         st.caption(
             ngettext(
@@ -114,7 +114,7 @@ def show_kept(park: str, known: pd.DataFrame) -> None:
 
 
 def _rise(before: Totals | None, after: Totals, name: str, park: str) -> str | None:
-    """Return by how much the last move changed a figure; None where it did not."""
+    """Change of a figure by the last move; None if unchanged."""
     if before is None:
         return None
     rise = getattr(after, name) - getattr(before, name)
@@ -128,7 +128,7 @@ def _rise(before: Totals | None, after: Totals, name: str, park: str) -> str | N
 
 
 def show_sums(park: str, *, viewer: Viewer) -> None:
-    """Show every sum of what is achieved, and apart from it of what is on the way."""
+    """Show all totals of achieved synergies, and separately of those in preparation."""
     found = ask(synergies.totals, parks=[park], viewer=viewer).set_index("state")
     money = ask(synergies.money, parks=[park], viewer=viewer)
     left, right = st.columns(2, gap="large")

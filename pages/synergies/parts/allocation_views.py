@@ -1,4 +1,4 @@
-"""The best allocation over the parks looked at: who gives how much to whom, and what scarce streams are worth."""
+"""Optimal allocation over the chosen parks: exchanges with amounts, and marginal values of scarce streams."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,12 +18,12 @@ from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
 from pages.synergies.parts import plan_gains
 
-_SCARCE = 10  # rows shown
-_DRAWN = 12  # exchanges
+_SCARCE = 10  # number of rows shown
+_DRAWN = 12  # number of exchanges drawn
 
 
 def best(con: duckdb.DuckDBPyConnection, **where: Any) -> tuple[pd.DataFrame, allocation.Allocation, float]:
-    """Return the candidates, their best allocation, and what signing the best match first would gain."""
+    """Candidates, their optimal allocation, and the gain of choosing the best match first."""
     ways = offers.most_worth(offers.candidates(matching.matches(con, **where)))
     measured = disclosure.ask(con, "match_compositions", where["viewer"])
     declared = {key: value for key, value in where.items() if key not in ("currency", "steps")}
@@ -33,14 +33,14 @@ def best(con: duckdb.DuckDBPyConnection, **where: Any) -> tuple[pd.DataFrame, al
 
 
 def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any) -> None:
-    """Show the best allocation, exchange by exchange, and the marginal value of what is scarce.
+    """Show the optimal allocation by exchange, and the marginal value of scarce streams.
 
     Parameters
     ----------
     names : mapping
         Names of treatments by id.
     shows_parks : bool
-        Whether the parks stand beside the companies.
+        Show the parks beside the companies.
     **where : object
         Arguments of `matching.matches`.
     """
@@ -76,7 +76,7 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
 
 
 def _gain_bars(used: pd.DataFrame, currency: str, *, shows_parks: bool) -> None:
-    """Exchanges of the largest gain."""
+    """Draw the exchanges with the largest gains."""
     read, most = reader(), used.nlargest(_DRAWN, "net")
     st.subheader(_("Gain after investment of each exchange, per year"), anchor=False)
     records = most.to_dict("records")
@@ -93,14 +93,14 @@ def _gain_bars(used: pd.DataFrame, currency: str, *, shows_parks: bool) -> None:
 
 
 def _note_on_board(used: pd.DataFrame) -> None:
-    """State the gain of synergies in preparation beside that of their exchanges, with the reason why it is another."""
+    """Show the gain of synergies in preparation and of their exchanges, with the reason for the difference."""
     found = on_board.by_synergy(used, ask(on_board.pairs, viewer=role.viewer()))
     drawn = found.loc[found["net"] >= used["net"].nlargest(_DRAWN).min(), "synergy_id"]
     plan_gains.state_of(used, "net", only=set(drawn))
 
 
 def _partners(records: list[dict]) -> list[str]:
-    """Provider and receiver of each exchange; those of the same two companies are numbered."""
+    """Provider and receiver of each exchange, numbered if two companies have several."""
     read, seen, found = reader(), dict[str, int](), []
     for row in records:
         pair = " → ".join(presentation.company(row, side, read) for side in ("supply", "demand"))
@@ -110,7 +110,7 @@ def _partners(records: list[dict]) -> list[str]:
 
 
 def _note_left_out(ways: pd.DataFrame) -> None:
-    """State how many matches were too many to be allocated."""
+    """Show the number of matches beyond the limit of the allocation."""
     if left_out := ways.attrs["left_out"]:
         read = reader()
         shown, total = read.number(len(ways)), read.number(len(ways) + left_out)
@@ -126,7 +126,7 @@ def _show_sums(found: allocation.Allocation, in_order: float, exchanges: str, cu
     with st.container(horizontal=True):
         after = _("after annualised investment")
         cards.metric(_("Optimum, per year"), read.money(found.value, currency), defined("allocation"), after)
-        if pd.notna(in_order):  # not where the reader stopped it
+        if pd.notna(in_order):  # not if the user stopped it
             cards.metric(
                 _("Advantage over best match first"),
                 read.money(more if more > 1 else 0.0, currency),

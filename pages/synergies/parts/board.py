@@ -1,4 +1,4 @@
-"""The cards of the board of synergies."""
+"""Cards of the board of synergies."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -13,11 +13,11 @@ from pages.common import show
 from pages.common.language import _, reader
 from pages.synergies.parts import moves
 
-_NAMED = 1  # partners of a card that are named
+_NAMED = 1  # number of partners named on a card
 
 
 def partners(known: pd.DataFrame) -> dict[str, list[str]]:
-    """Names of the partners of each synergy, as far as this reader may see them."""
+    """Names of the partners of each synergy, as visible to this reader."""
     read, named = reader(), defaultdict(list)
     for row in known[["synergy_id", "name_en", "name_zh", "sector"]].to_dict("records"):
         named[str(row["synergy_id"])].append(presentation.partner_name(row, read))
@@ -34,15 +34,15 @@ def card(
     row : mapping
         One row of `synergies.by_urgency`.
     names : sequence of str
-        Of its partners.
+        Names of its partners.
     park : str
-        Whose figures a move changes.
+        Park whose figures a move changes.
     may_change : bool
-        Whether this reader may change anything.
+        True if this reader may change anything.
     opened : callable
-        Called with the id when the reader wants to see the record, and with its part to be changed.
+        Called with the id to open the record, and with the part to be changed.
     is_low : bool
-        Without topic, with one partner and with short amounts, so that two cards fit into a small window.
+        Omit the topic, name one partner and use short amounts, so that two cards fit a small window.
     """
     read = reader()
     with st.container(border=True, gap=None, key=f"card_{row['synergy_id']}"):
@@ -67,7 +67,7 @@ def card(
 
 
 def _owner(row: Mapping, opened: Callable, *, may_change: bool) -> None:
-    """Show who is responsible; where it is nobody and the synergy goes on, state it and lead to where one is assigned."""
+    """Show the owner; if there is none and the synergy continues, show this with a link to assign one."""
     nobody, ask_for = _("No owner"), _("No owner: assign one")
     if owner := presentation.one_language(row["owner"], reader()):
         st.caption(f":material/person: {show.plain(owner)}")
@@ -86,7 +86,7 @@ def _owner(row: Mapping, opened: Callable, *, may_change: bool) -> None:
 
 
 def _listed(names: Sequence[str], *, is_low: bool) -> str:
-    """Names of partners; of many the first, and how many others there are, in one line where a card is low."""
+    """Names of partners; the first ones and the number of the others if there are many, on one line in a low card."""
     if is_low and len(names) > _NAMED:
         return f"{reader().listed(names[:_NAMED])} +{reader().number(len(names) - _NAMED)}"
     if len(names) <= _NAMED + 1:
@@ -118,7 +118,7 @@ def open_button(row: Mapping, opened: Callable) -> None:
 
 
 def _due(row: Mapping) -> None:
-    """Show when the next step is due."""
+    """Show the due date of the next step."""
     read = reader()
     if pd.isna(row["due_date"]):
         st.caption("")
@@ -130,14 +130,14 @@ def _due(row: Mapping) -> None:
 
 
 def first(rows: list[dict], stage: str, most: int) -> tuple[list[dict], int]:
-    """First cards of a stage, or all where the reader asked for them, and how many are left."""
+    """First cards of a stage, or all if requested, and the number of the others."""
     if st.session_state.get(_more(stage)) or len(rows) <= most:
         return rows, 0
     return rows[:most], len(rows) - most
 
 
 def offer_more(stage: str, count: int) -> None:
-    """Show how many cards of a stage are left, as a button that shows them."""
+    """Show a button with the number of further cards of a stage."""
     if count:
         st.button(
             _("Show {count} more", count=reader().number(count)),

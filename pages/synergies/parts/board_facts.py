@@ -1,4 +1,4 @@
-"""The forms over the board that correct what a synergy is, and who takes part in it."""
+"""Forms over the board to edit the facts and partners of a synergy."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -22,7 +22,7 @@ FACTS = (
 
 
 def resources() -> dict[str, str]:
-    """Return every resource by its name, in the order of the names."""
+    """Ids of all resources by name, sorted by name."""
     read = reader()
     names = {
         row["resource_id"]: read.name(row["name_en"], row["name_zh"])
@@ -32,7 +32,7 @@ def resources() -> dict[str, str]:
 
 
 def sites(park: str) -> dict[str, str]:
-    """Return the sites that may take part by their names: those of the park first, then those of others with their park."""
+    """Ids of possible partner sites by name: those of the park first, then those of other parks with their park."""
     read = reader()
     called = {
         row["park_id"]: read.name(row["name_en"], row["name_zh"])
@@ -50,7 +50,7 @@ def sites(park: str) -> dict[str, str]:
 
 
 def choose_partners(park: str, scope: str) -> list[tuple[str, str]]:
-    """Let the facilitator say who takes part in a new synergy; return the sites with their roles, each site once."""
+    """Let the facilitator choose the partners of a new synergy; return unique sites with their roles."""
     known, roles = sites(park), {}
     asked = {
         "provider": _("Provider"),
@@ -67,7 +67,7 @@ def choose_partners(park: str, scope: str) -> list[tuple[str, str]]:
 
 
 def facts_form(row: Mapping, name: str) -> None:
-    """Let the facilitator correct what a synergy is; its stage and next step have forms of their own."""
+    """Let the facilitator edit the facts of a synergy; stage and next step have separate forms."""
     synergy_id = str(row["synergy_id"])
     stored = ask(synergies.stored, synergy=synergy_id, viewer=role.viewer()).iloc[0]
     now = stored.astype(object).where(stored.notna(), None).to_dict()
@@ -95,7 +95,7 @@ def facts_form(row: Mapping, name: str) -> None:
 
 
 def partners_form(row: Mapping, partners: pd.DataFrame, name: str) -> None:
-    """Let the facilitator say who takes part, in which role, and who agreed to be named in this synergy."""
+    """Let the facilitator edit the partners, their roles, and their consent to be named in this synergy."""
     table, synergy_id = "synergy_participant", str(row["synergy_id"])
     names = sites(str(row["park_id"]))
     now = editing.edited(

@@ -1,4 +1,4 @@
-"""The record of one synergy over the board: its facts and history, and the forms to move, change or add one."""
+"""Record of one synergy over the board: facts and history, and forms to move, change or add one."""
 
 import datetime as dt
 import math
@@ -40,7 +40,7 @@ STEP, TEXTS = ("owner", "due_date"), ("next_step_en", "next_step_zh")
 def record(
     row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool, part: str | None = None
 ) -> None:
-    """Show a synergy in full: its facts, its history, and forms to move and to change it; `part`: the form that is open."""
+    """Show a synergy in full: facts, history, and forms to move and change it; `part`: the open form."""
     left, right = st.columns(2, gap="large")
     with left:
         synergy_record.show_record(row, partners)
@@ -94,10 +94,10 @@ def _move_form(row: Mapping, name: str) -> None:
 
 
 def _step_form(row: Mapping, name: str, *, is_assigned: bool) -> None:
-    """Let the facilitator change the next step; opened to assign an owner, the cursor stands in that field."""
+    """Let the facilitator change the next step; if opened to assign an owner, that field has the focus."""
     seen = moves.seen(row["synergy_id"], row)
     with st.form(f"step_form_{row['synergy_id']}", border=False):
-        # In short rows, so that the button is in sight in a window of 720 px.
+        # In short rows, so that the button is visible in a window of 720 px.
         scope = moves.scope(row["synergy_id"])
         values = form.fields("synergy", STEP, scope=scope, values=row, columns=2)
         if is_assigned:
@@ -120,7 +120,7 @@ def _step_form(row: Mapping, name: str, *, is_assigned: bool) -> None:
 
 
 def _chance(what: str, known: float = math.nan) -> float | None:
-    """Let the facilitator give the chance in per cent; return the share."""
+    """Show a field for the probability in per cent; return the share."""
     given = number_field.entered(
         _("{what} [%], from 0 to 100", what=reader().column("synergy", "probability")),
         value=None if pd.isna(known) else round(100 * known, 10),
@@ -177,7 +177,7 @@ def _changes(synergy_id: str) -> None:
 
 
 def new_synergy(park: str, name: str) -> None:
-    """Let the facilitator write down a new synergy; the fields are those of the contract."""
+    """Let the facilitator create a new synergy with the fields of the contract."""
     name = moves.dialog_name("new", name)
     with st.form("new_synergy", border=False):
         scope = moves.scope("new")

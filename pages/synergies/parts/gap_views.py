@@ -14,7 +14,7 @@ from pages.common import charts, controls, conversions, pick, show, tables, undi
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
-_MOST, _DRAWN = 15, 10  # newcomers listed, and drawn
+_MOST, _DRAWN = 15, 10  # number of newcomers listed, and drawn
 
 
 class Gaps(NamedTuple):
@@ -34,11 +34,11 @@ def gaps(con: duckdb.DuckDBPyConnection, *, steps: int, on: dt.date, **where: An
 
 
 def show_gaps(**searched: Any) -> None:
-    """Show newcomers, residuals and loops."""
+    """Show newcomers, unused by-products and loops."""
     currency = str(searched["currency"])
     found = ask(gaps, **searched)
     _show_newcomers(found.newcomers, currency, searched)
-    # What is left over is part of what newcomers would close: one sentence is about both.
+    # Unused by-products are part of the gaps that newcomers would close: one sentence covers both.
     used = found.newcomers["stated_in"].explode().dropna()
     conversions.show_note(used, currency)
     _show_residuals(found.residuals, currency)
@@ -82,7 +82,7 @@ def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -
 
 
 def _picture(ranked: pd.DataFrame, measure: str, currency: str) -> None:
-    """Draw the first new companies by one criterion, or by the mean of all, in the order of the list."""
+    """Draw the first new companies by one criterion or by the mean of all, in list order."""
     read, first = reader(), ranked.loc[ranked[measure] > 0].head(_DRAWN)
     if first.empty:
         return

@@ -1,4 +1,4 @@
-"""Heat across fences: what could pass between the firms of a park, by temperature and by the hour."""
+"""Recoverable heat between the companies of a park, by temperature and by hour."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def _year(con: duckdb.DuckDBPyConnection, *, approach: float, **where: Any) -> h
 
 
 def show_heat(*, currency: str, **where: Any) -> None:
-    """Show recoverable heat between companies, its pinch, and the pipes that it requires.
+    """Show recoverable heat between companies, its pinch, and the required pipes.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def show_heat(*, currency: str, **where: Any) -> None:
 
 
 def _show_year(year: heat_year.HeatYear) -> None:
-    """Show the recoverable heat of a year, and the remainder."""
+    """Show the recoverable heat of a year, and the remaining demand."""
     read = reader()
     share = read.percent(year.passed / year.wanted if year.wanted else None)
     lifted = year.stored - year.passed

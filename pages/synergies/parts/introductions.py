@@ -12,7 +12,7 @@ from pages.common.language import _, reader
 
 
 def ask_agreement(match: Mapping) -> None:
-    """Let the facilitator record who agreed to disclosure, where one of the two is undisclosed."""
+    """Let the facilitator record agreements to disclosure, if one of the two is undisclosed."""
     is_kept = match["supply_is_kept"] or match["demand_is_kept"]
     is_typical = match["supply_is_typical"] or match["demand_is_typical"]
     if not role.may_change() or not is_kept or is_typical:

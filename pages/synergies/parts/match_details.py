@@ -1,4 +1,4 @@
-"""One match in full: who, how good in each part, what holds it back, and between which prices it serves both."""
+"""One match in full: partners, score components, obstacles, and price band."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -27,12 +27,12 @@ from pages.synergies.parts import introductions, match_money, plan_gains, publis
 
 
 def show_match(match: Mapping, currency: str, *, has_card: bool = False) -> None:
-    """Show one match: who, how good in each part, what holds it back, and between which prices it serves both.
+    """Show one match: partners, score components, obstacles, and price band.
 
     Parameters
     ----------
     has_card : bool
-        Whether a card above shows what moves, how far, and what it is worth.
+        True if a card above shows resource, distance and value.
     """
     once(_head, match, currency if role.may_change() else "", has_card=has_card)
     if match["is_hidden"]:
@@ -58,16 +58,16 @@ def show_match(match: Mapping, currency: str, *, has_card: bool = False) -> None
 
 
 def act_on(match: Mapping, currency: str, *, key: str) -> None:
-    """Let the facilitator put a match on the board, and record who agreed to disclosure.
+    """Let the facilitator add a match to the board, and record agreements to disclosure.
 
     Parameters
     ----------
     key : str
-        Under which the chosen match stands in the session: it stays chosen once it is on the board.
+        Session key of the chosen match, which remains chosen once it is on the board.
     """
     if match["is_hidden"] or not role.may_change():
         return
-    st.markdown(f"**{_pair(match)}**")  # the table stands between these and the match in full
+    st.markdown(f"**{_pair(match)}**")  # the table is between these and the match in full
     if not (match["supply_is_typical"] or match["demand_is_typical"]):
         rates = once(conversions.rates_of, match, currency)
         proposal = assessment.proposing.of_match(match, currency=currency, converted=rates)
@@ -83,7 +83,7 @@ def _pair(match: Mapping) -> str:
 
 
 def _head(match: Mapping, currency: str, *, has_card: bool) -> None:
-    """Show provider, receiver and route; without a card also resource, distance and what a feasible match is worth."""
+    """Show provider, receiver and route; without a card also resource, distance and the value of a feasible match."""
     read = reader()
     given, wanted = (show.plain(presentation.resource(match, side, read)) for side in ("supply", "demand"))
     treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
@@ -98,7 +98,7 @@ def _head(match: Mapping, currency: str, *, has_card: bool) -> None:
 
 
 def _uses(match: Mapping) -> None:
-    """Show the published uses that the match rests on, with their conditions and sources."""
+    """Show the published uses on which the match is based, with their conditions and sources."""
     uses = ask(published_uses.of, resource_id=match["supply_resource_id"], asked="for")
     uses = uses.loc[uses["substitute_id"] == match["demand_resource_id"]]
     own = names(ask(store.ask, name="match_resources"), "resource_id")
@@ -106,9 +106,7 @@ def _uses(match: Mapping) -> None:
 
 
 def _obstacles(match: Mapping) -> None:
-    """Show obstacles of a match with their remedies, and licensed companies where the receiver has no
-    licence.
-    """
+    """Show obstacles of a match with remedies, and licensed companies if the receiver has no licence."""
     for title, reason, lift in matching.reasons(match, reader()):
         words = reader().sentences([show.plain(reason), show.plain(lift)])
         st.warning(words, title=title, icon=":material/block:")
@@ -120,7 +118,7 @@ def _obstacles(match: Mapping) -> None:
 
 
 def _bundled(match: Mapping) -> None:
-    """State with whom a match below a minimum can be combined; nothing for a match that is not of the park shown."""
+    """Show possible partners to combine with a match below a minimum; nothing for a match of another park."""
     found = park_matches.of_park(park_id(), role.viewer())
     is_here = match["demand_stream_id"] in set(found["demand_stream_id"])
     if is_here and (words := bundling.words(match, found, reader())):
@@ -128,7 +126,7 @@ def _bundled(match: Mapping) -> None:
 
 
 def _money(match: Mapping, currency: str, left: DeltaGenerator) -> None:
-    """Show the prices of a match to the facilitator, and on the left its worth; none where nothing lifts its obstacle."""
+    """Show the facilitator the prices of a match, and on the left its value; nothing if its obstacle has no remedy."""
     if not role.may_change():
         st.caption(_("Costs and prices are shown to the facilitator only."))
     elif not constraints.is_remediable(match):
@@ -155,7 +153,7 @@ def _score(match: Mapping) -> None:
 
 
 def _way(match: Mapping, currency: str) -> None:
-    """Show the treatment between the two, step by step."""
+    """Show the treatment between both partners, step by step."""
     treatments, worth = (
         conversions.treatments(currency),
         conversions.worth(match["demand_park_id"], currency),
@@ -171,14 +169,14 @@ def _way(match: Mapping, currency: str) -> None:
     st.table(steps.map(show.plain), border="horizontal", hide_index=True)
     if worth is not None:
         made = treatments.set_index("treatment_id")["output_id"].reindex(match["steps"])
-        # What the money of both firms was stated in stands below the list.
+        # Exchange rates of both companies' money are below the list.
         conversions.show_note(
             set(worth["stated_in"].reindex(made).dropna()) - conversions.used(match), currency
         )
 
 
 def _licensed(match: Mapping) -> None:
-    """List companies with the licence that the receiver lacks, and whether the receiver once had it."""
+    """List companies with the licence that the receiver lacks, and a note if the receiver's has expired."""
     read = reader()
     found = ask(
         licences.holders,

@@ -1,4 +1,4 @@
-"""The money of one match: between which prices it serves both, what each of them asks, and what it is worth."""
+"""Money of one match: price band, stated price limits, and value."""
 
 from collections.abc import Mapping
 
@@ -17,14 +17,14 @@ from pages.common.language import _, reader
 
 
 def show_prices(match: Mapping, currency: str) -> None:
-    """Show the price band of a match with what both ask; for the facilitator.
+    """Show the price band of a match with both stated price limits; for the facilitator.
 
     Parameters
     ----------
     match : mapping
         One row of `matching.matches`.
     currency : str
-        The money that it is stated in.
+        Display currency.
     """
     read, unit = reader(), str(match["unit"])
     asks = {"asked": float(match["supply_price"]), "offered": float(match["demand_price"])}
@@ -56,14 +56,14 @@ def show_prices(match: Mapping, currency: str) -> None:
 
 
 def show_worth(match: Mapping, currency: str) -> None:
-    """Show what comes of a match that has a price band; parameters as of `show_prices`."""
+    """Show the results of a match with a price band; parameters as for `show_prices`."""
     has_gain = pd.notna(match["quantity"]) and match["quantity"] > 0 and pd.notna(match["value"])
     if has_gain and assessment.of_matches(pd.DataFrame([match])).iloc[0]["outcome"]:
         _gain_if_unblocked(match, currency) if match["blocked"] else _sheet(match, currency)
 
 
 def _gain_if_unblocked(match: Mapping, currency: str) -> None:
-    """State the yearly gain of a blocked match alone: nobody knows what it costs to remove its obstacles."""
+    """Show only the yearly gain of a blocked match, because the cost of removing its obstacles is unknown."""
     gain = reader().money(float(match["value"]), currency)
     show.table(
         pd.DataFrame({"what": [_("Joint gain per year if unblocked")], "text": [gain]}), hide_header=True
@@ -82,7 +82,7 @@ def _sheet(match: Mapping, currency: str) -> None:
         _("Payback [yr]"): payback.words(row["payback"], read),
         _("Payback, 80% range [yr]"): between(*ends, read),
     }
-    # A match knows what its treatment costs to build, and nothing of pipes and tanks: nothing stated is not nothing to pay.
+    # A match includes the investment of its treatment, but not of pipes and tanks: no stated cost does not mean no cost.
     investment = read.money(float(match["investment"]), currency)
     if not row["investment"]:
         investment = _("not stated") if match["steps"] else _("no treatment needed")

@@ -1,4 +1,4 @@
-"""Moving a synergy on: with one click where the name is known, and what happened said once."""
+"""Moving a synergy to its next stage: one click if the name is known, with a single confirmation."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import achievement
 
-Move = tuple[str, str, str, str]  # synergy, new stage, park, stage in which it was seen
+Move = tuple[str, str, str, str]  # synergy, new stage, park, stage as displayed
 
 
 @dataclass
@@ -23,15 +23,15 @@ class State:
     Attributes
     ----------
     forms : int
-        Number of forms begun; distinguishes their fields.
+        Number of forms opened; distinguishes their fields.
     seen : dict
         Initial state of each open form.
     asked : tuple, optional
-        Move that waits for the user's name.
+        Move awaiting the user's name.
     moved : tuple, optional
-        Stage of the last move, and what was achieved before it.
+        Stage of the last move, and the achieved totals before it.
     error : IsdataError, optional
-        Why the last move failed.
+        Reason why the last move failed.
     """
 
     forms: int = 0
@@ -53,7 +53,7 @@ def name() -> str:
 
 
 def dialog_name(what: str, first: str) -> str:
-    """Ask in a dialog who changes; the board and the next dialog remember it."""
+    """Name field of a dialog; the board and later dialogs reuse the name."""
     key = f"who_{scope(what)}"
     if first and not st.session_state.get(key):
         st.session_state[f"{key}_given"] = first
@@ -64,7 +64,7 @@ def dialog_name(what: str, first: str) -> str:
 
 
 def begin_form() -> None:
-    """Begin with an empty form: what was typed into an earlier one stays there."""
+    """Start an empty form, without the input of earlier ones."""
     _state().forms += 1
 
 
@@ -74,12 +74,12 @@ def scope(what: str) -> str:
 
 
 def seen(what: str, now: Mapping) -> Mapping:
-    """Initial state of a form, however often it is drawn: someone else may change the same meanwhile."""
+    """Initial state of a form, kept across reruns, because others may change the record meanwhile."""
     return _state().seen.setdefault(scope(what), dict(now))
 
 
 def ask_to_move(synergy: str, stage: str, park: str, seen: str) -> None:
-    """Move a synergy on from the stage it was seen in; where nobody gave a name yet, ask for it first."""
+    """Move a synergy on from its displayed stage; if there is no name yet, ask for it first."""
     if name():
         _move(synergy, stage, park, seen)
     else:
@@ -87,14 +87,14 @@ def ask_to_move(synergy: str, stage: str, park: str, seen: str) -> None:
 
 
 def ask_for_name() -> None:
-    """Ask for the name where a move waits for it."""
+    """Ask for the name if a move awaits it."""
     asked, _state().asked = _state().asked, None
     if asked:
         st.dialog(_("Enter your name"))(name_form)(*asked)
 
 
 def name_form(synergy: str, stage: str, park: str, seen: str) -> None:
-    """Ask for the name, remember it for this session, and move."""
+    """Ask for the name, keep it for this session, and move."""
     with st.form("name_form", border=False):
         given = st.text_input(_("Your name (for the change log)"), key="name_asked")
         words = reader().choice("stage", stage)
@@ -107,7 +107,7 @@ def name_form(synergy: str, stage: str, park: str, seen: str) -> None:
 
 
 def _move(synergy: str, stage: str, park: str, seen: str, *, who: str = "") -> None:
-    """Store the move; what goes wrong is said when the board is drawn again."""
+    """Store the move; errors are shown when the board is redrawn."""
     before = synergy_totals.now(park, viewer=FACILITATOR)
     try:
         synergies.move(cursor(), synergy=synergy, stage=stage, who=who or name(), seen=seen)
@@ -118,12 +118,12 @@ def _move(synergy: str, stage: str, park: str, seen: str, *, who: str = "") -> N
 
 
 def remember(stage: str, before: synergy_totals.Totals) -> None:
-    """Remember a move, and what was achieved before it, for the next drawing of the board."""
+    """Keep a move and the achieved totals before it for the next run of the board."""
     _state().moved = (stage, before)
 
 
 def what_happened(park: str) -> synergy_totals.Totals | None:
-    """Say once what the last move did; return what was achieved before it."""
+    """Show the result of the last move once; return the achieved totals before it."""
     state = _state()
     error, state.error = state.error, None
     if error is not None:
@@ -140,7 +140,7 @@ def what_happened(park: str) -> synergy_totals.Totals | None:
 
 
 def may_store(name: str, stage: str | None = "idea") -> bool:
-    """Show missing entries, if any: the name, the new stage, or a number that can be read."""
+    """Return True if the form is complete; otherwise show what is missing: name, new stage, or a readable number."""
     if not number_field.is_readable():
         return False
     if not name:

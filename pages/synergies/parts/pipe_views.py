@@ -1,4 +1,4 @@
-"""Heat pipes between the firms: each pair with its hours, loss and cost, and the set that is worth laying together."""
+"""Heat pipes between companies: hours, loss and cost of each pair, and the set worth building together."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from isdata.symbiosis.matching import streams as declared
 from pages.common import background, conversions, park_matches, proposing, show, tables
 from pages.common.language import _, ngettext, reader
 
-_WATER = 1.163  # heat that a cubic metre of water takes up for each kelvin [kWh/(m³·K)]
+_WATER = 1.163  # volumetric heat capacity of water [kWh/(m³·K)]
 _KEYS = ["supply_stream_id", "demand_stream_id"]
 
 
@@ -27,7 +27,7 @@ def _pipes(con: duckdb.DuckDBPyConnection, *, approach: float, currency: str, **
 def _optimised(
     con: duckdb.DuckDBPyConnection, *, approach: float, **where: Any
 ) -> tuple[pd.DataFrame, pd.DataFrame, float]:
-    """Pairs, the pipes worth building together, and a bound on what any pipes gain."""
+    """Pairs, the pipes worth building together, and an upper bound on the gain."""
     table = _pipes(con, approach=approach, **where)
     return table, *pipe_network.best(table, approach=approach)
 
@@ -70,7 +70,7 @@ def show_pipes(**where: Any) -> None:
 
 
 def _choose_pipe(ordered: pd.DataFrame, currency: str, *, has_laid: bool) -> int:
-    """List the pairs of firms and let the reader choose one; return its place."""
+    """List the pairs of companies and let the user choose one; return its position."""
     return tables.choose_row(
         _pipe_table(ordered, currency, has_laid=has_laid),
         park_matches.marks(ordered),
@@ -164,7 +164,7 @@ def _pipe_table(table: pd.DataFrame, currency: str, *, has_laid: bool) -> pd.Dat
 
 
 def _arriving(pair: dict) -> str:
-    """Heat delivered per year: with the other worthwhile pipes, and as the only pipe."""
+    """Text of the heat delivered per year: with the other worthwhile pipes, and as the only pipe."""
     read, most = reader(), pair["most"]
     if pd.isna(pair["quantity"]) or pair["quantity"] > 0.999 * most:
         return read.amount(most, "GJ")
@@ -172,7 +172,7 @@ def _arriving(pair: dict) -> str:
 
 
 def _longest(pair: dict) -> str:
-    """Distance limit of the pipe, and whether it is exceeded."""
+    """Text of the distance limit of the pipe, and whether it is exceeded."""
     words = distance_presentation.kilometres(min(pair["supply_reach"], pair["demand_reach"]), reader())
     return _("{distance}, exceeded", distance=words) if pair["is_far"] else words
 
@@ -211,7 +211,7 @@ def _window(pair: dict, side: str) -> str:
 
 
 def _store(pair: dict, currency: str) -> str:
-    """Heat added by a daily heat store, and its size."""
+    """Text of the heat added by a daily heat store, and its size."""
     read = reader()
     if pair["lifted"] < 0.5:
         return _("Daily heat storage would bring no additional heat.")

@@ -1,4 +1,4 @@
-"""Gains of synergies on the board beside those of their matches, with the reason why they differ."""
+"""Gains of synergies on the board compared with those of their matches, with the reason for differences."""
 
 from collections.abc import Collection, Mapping
 
@@ -16,7 +16,7 @@ _DRAWS = 2  # no range is shown
 
 
 def state_of(matches: pd.DataFrame, gain: str, *, only: Collection[str] | None = None) -> None:
-    """State the gains of the synergies that matches are on the board as, beside their own in the column `gain`; of all, or `only` some."""
+    """Show the gains of board synergies compared with their matches' gains in column `gain`; for all, or `only` some."""
     found = derive(on_board.by_synergy, matches, ask(on_board.pairs, viewer=role.viewer()))
     state(
         {
@@ -32,17 +32,17 @@ def state_of(matches: pd.DataFrame, gain: str, *, only: Collection[str] | None =
 
 
 def state(found: Mapping[str, tuple[float, bool, str]]) -> None:
-    """State the gain of each synergy in preparation in a line, where it is not that of its matches.
+    """Show a line on the gain of each synergy in preparation that differs from that of its matches.
 
     Parameters
     ----------
     found : mapping
-        By synergy: gain of its matches together [currency/yr], whether these count a treatment, and the park.
+        By synergy: total gain of its matches [currency/yr], True if these include a treatment, and the park.
     """
     lines = []
     for synergy, (gain, has_steps, park) in found.items():
         known = ask(assessment.dossier, synergy=synergy, park=park, viewer=role.viewer(), draws=_DRAWS)
-        # One in operation uses what it uses already: its matches are of what is left.
+        # Matches of a synergy in operation refer to the remaining amounts only.
         if known is None or known.sheet is None or known.facts["stage"] == "operation":
             continue
         facts = known.facts.to_dict()

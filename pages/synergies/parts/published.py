@@ -1,4 +1,4 @@
-"""Link from a resource to its published uses, or to what could replace it."""
+"""Link from a resource to its published uses or substitutes."""
 
 from isdata.data import store
 from isdata.data.i18n import N_
@@ -11,7 +11,7 @@ _LABELS = {"for": N_("Published uses of {resource}"), "instead": N_("Published s
 
 
 def link(resource_id: str) -> None:
-    """Link to the published uses of a resource, else to its published substitutes; nothing where neither is known."""
+    """Show a link to the published uses of a resource, else to its substitutes; nothing if both are unknown."""
     for asked, words in _LABELS.items():
         if resource_id in ask(published_uses.counts, asked=asked):
             own = names(ask(store.ask, name="match_resources"), "resource_id")[resource_id]

@@ -27,7 +27,7 @@ def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, 
         left=resilience.left_of(net.exchanges, company=company, shock=shock),
         gone=company,
     )
-    wide = 0.62 if len(lost.replaced) else 0.76  # without replacements the right holds a sentence
+    wide = 0.62 if len(lost.replaced) else 0.76  # without replacements the right side shows a sentence
     left, right = st.columns([wide, 1 - wide], gap="large")
     with left:
         st.markdown(_("**Interrupted exchanges**"))

@@ -22,12 +22,12 @@ UNITS = {"saving": "currency", "co2": "t"}
 
 
 def states() -> dict[str, str]:
-    """Networks in words: the one in operation, and the one that is agreed."""
+    """Labels of the networks: in operation, and agreed."""
     return {assessment.RUNNING: _("In operation"), assessment.AGREED: _("In implementation")}
 
 
 def shocks() -> dict[str, str]:
-    """Disruptions of a company in words."""
+    """Labels of the disruptions of a company."""
     return {
         resilience.LEAVES: _("Company leaves"),
         resilience.HALVES: _("Output halved"),
@@ -36,12 +36,12 @@ def shocks() -> dict[str, str]:
 
 
 def choose_state() -> str:
-    """Let the reader choose the network."""
+    """Let the user choose the network."""
     return pick.one_of(_("Synergies"), states(), key="network", default=assessment.RUNNING)
 
 
 def choose_shock() -> str:
-    """Let the reader choose what happens to a company."""
+    """Let the user choose the disruption of a company."""
     note = _(
         "Half the output: provides and receives half. Half the waste: provides half, receives as much as "
         "today."
@@ -50,7 +50,7 @@ def choose_shock() -> str:
 
 
 def choose_measure(total: pd.Series) -> str | None:
-    """Let the user choose the indicator of the loss; None where nothing is known."""
+    """Let the user choose the indicator of the loss; None if nothing is known."""
     words = measured()
     there = {name: words[name] for name in resilience.MEASURED if total[name] > 0}
     if not there:
@@ -59,30 +59,30 @@ def choose_measure(total: pd.Series) -> str | None:
 
 
 def measured() -> dict[str, str]:
-    """Indicators of the loss in words."""
+    """Labels of the indicators of the loss."""
     return {
         "t": _("Materials [t]"), "GJ": _("Energy [GJ]"), "m³": _("Water [m³]"), "saving": _("Gain"), "co2": _("CO2 saved"),
     }  # fmt: skip
 
 
 def effects(_con: duckdb.DuckDBPyConnection, *, net: resilience.Network, shock: str) -> pd.DataFrame:
-    """Return `resilience.by_company` of a network."""
+    """Result of `resilience.by_company` for a network."""
     return resilience.by_company(net, shock=shock)
 
 
 def names(park: str, *, viewer: Viewer) -> dict[str, str]:
-    """Return the names of the companies that this reader may see."""
+    """Names of the companies visible to this reader."""
     rows = ask(sites, parks=[park], viewer=viewer).drop_duplicates("company_id").to_dict("records")
     return {row["company_id"]: reader().name(row["name_en"], row["name_zh"]) for row in rows}
 
 
 def amount(value: float, name: str) -> str:
-    """Return an amount that is lost, a year, in words."""
+    """Text of an amount lost per year."""
     return _("unknown") if pd.isna(value) else _("{amount} per year", amount=_bare(value, name))
 
 
 def _bare(value: float, name: str, *, significant: int = 3) -> str:
-    """Return an amount with its unit."""
+    """Text of an amount with its unit."""
     if name == "saving":
         return reader().money(value, park_facts.currency(), significant=significant)
     rounded = float(f"{value:.{significant}g}")
@@ -90,12 +90,12 @@ def _bare(value: float, name: str, *, significant: int = 3) -> str:
 
 
 def _top(ranked: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Rows of the three companies that the network can do least without."""
+    """Rows of the three most critical companies."""
     return ranked.loc[ranked[f"share_{measure}"] > 0].head(3)
 
 
 def _figures(top: pd.DataFrame, measure: str) -> int:
-    """Significant figures of the losses of the most critical companies: as many for all, as their total is the same."""
+    """Common number of significant figures for the losses of the most critical companies, which share one total."""
     losses = top[[f"share_{measure}", f"left_{measure}"]].dropna().itertuples(index=False)
     return max((figures_of_share(lost, lost / share) for share, lost in losses), default=3)
 
@@ -110,7 +110,7 @@ _EVENTS = {
 
 
 def headline(ranked: pd.DataFrame, names: Mapping[str, str], measure: str, shock: str) -> str:
-    """What the network loses with its most critical company, as the first key figure states it."""
+    """Headline with the loss of the network with its most critical company, as in the first key figure."""
     read, top = reader(), _top(ranked, measure)
     if top.empty:
         return _("Every company can be replaced: no permanent loss.")
@@ -125,11 +125,11 @@ def headline(ranked: pd.DataFrame, names: Mapping[str, str], measure: str, shock
 
 
 def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
-    """Name the three companies that the network can do least without."""
+    """Show the three most critical companies."""
     read = reader()
     top = _top(ranked, measure)
     if top.empty:
-        if not controls.is_projected():  # there it is the title
+        if not controls.is_projected():  # when presented it is the title
             st.success(_("Every company can be replaced: no permanent loss."), icon=":material/shield:")
         return
     st.subheader(_("Most critical companies: permanent loss"), anchor=False)
@@ -154,17 +154,17 @@ def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: 
 
 
 def _without_unit(measure: str) -> str:
-    """An indicator in words; the amounts beside it state the unit."""
+    """Name of an indicator without unit, which is stated by the amounts beside it."""
     return measured()[measure].split(" [")[0]
 
 
 def _is_partial() -> bool:
-    """Whether the total is without undisclosed companies: shares of it are larger than those of all, amounts are the same."""
+    """Return True if the total excludes undisclosed companies, so that shares are larger while amounts are unchanged."""
     return undisclosed.count({"park_id": controls.park_id()}) > 0
 
 
 def note_on_sum(shares: pd.Series) -> str:
-    """Why shares of companies, each one's permanent loss [-], exceed 100%, in total or alone; empty where they do not."""
+    """Note on why shares of permanent loss [-] exceed 100%, in total or individually; empty if they do not."""
     notes = []
     if shares.sum() > 1:
         notes.append(
@@ -178,7 +178,7 @@ def note_on_sum(shares: pd.Series) -> str:
 
 
 def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
-    """Show every company with what is lost before and after others step in."""
+    """Show every company with the loss before and after replacements."""
     words, read = measured(), reader()
     total = ranked[f"left_{measure}"] / ranked[f"share_{measure}"]
     drawn = pd.DataFrame(
@@ -204,7 +204,7 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
             figure.losses(drawn, charts.reader()),
             alt=_("Loss of the network by company, permanent and before replacement"),
         )
-    if controls.is_projected():  # the bars state all that an audience is shown
+    if controls.is_projected():  # a presentation shows the bars only
         return
     shown = [name for name in words if ranked[f"share_{name}"].notna().any()]
     table = pd.DataFrame({_("Company"): [names.get(company, company) for company in ranked.index]})
@@ -217,7 +217,7 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
 
 
 def _worded(share: float, lost: float, measure: str, whole: float, figures: int | None) -> str:
-    """A permanent loss as a share of the network and as an amount, with the digits of the key figures; empty without any."""
+    """Text of a permanent loss as share and amount, with the digits of the key figures; empty without a loss."""
     if not share:
         return ""
     read = reader()

@@ -1,4 +1,4 @@
-"""Scope of the search for matches: this park or more, direct or by treatment, declared or typical streams."""
+"""Scope of the match search: one or more parks, direct or with treatment, declared or typical streams."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,22 +25,22 @@ STREAMS = {"declared": N_("Declared only"), "typical": N_("Declared and typical 
 
 @dataclass(frozen=True)
 class Scope:
-    """Parks and streams in which matches are searched.
+    """Parks and streams of the match search.
 
     Attributes
     ----------
     within : dict
         park_id or region_id, or neither for all parks.
     is_wide : bool
-        Whether more than one park is looked at.
+        True if more than one park is searched.
     is_between : bool
-        Whether only matches between parks are shown.
+        True if only matches between parks are shown.
     with_typical : bool
-        Whether what is typical of a sector is counted as well.
+        True if streams typical of a sector are included.
     steps : int
-        Most treatment steps between the two.
+        Maximum number of treatment steps between both partners.
     words : tuple of str
-        What was chosen, in the reader's words.
+        Texts of the selection in the reader's language.
     """
 
     within: dict[str, str]
@@ -52,7 +52,7 @@ class Scope:
 
 
 def _places() -> dict[str, str]:
-    """This park, each region that holds parks, and all of them, by their words."""
+    """Labels of this park, each region with parks, and all parks."""
     read = reader()
     regions = ask(store.ask, name="match_regions").to_dict("records")
     return {"park": _("This park"), "all": _("All parks")} | {
@@ -63,7 +63,7 @@ def _places() -> dict[str, str]:
 
 
 def choose_streams(*, with_typical: bool = False) -> bool:
-    """Let the reader choose whether what is typical of a sector is counted as well; `with_typical`: at first."""
+    """Let the user include streams typical of a sector; `with_typical`: default."""
     note = _(
         "Typical amounts are estimated from sector and employees where a company declared nothing (±70 to "
         "95%). They have a low weight in the score until confirmed."
@@ -73,14 +73,14 @@ def choose_streams(*, with_typical: bool = False) -> bool:
 
 
 def streams_words(*, with_typical: bool) -> str:
-    """Words for the streams that are counted."""
+    """Text on the streams included."""
     return _("declared and typical data") if with_typical else _("declared data")
 
 
 def choose_scope(park: str) -> Scope:
-    """Let the reader choose where to look and among what."""
+    """Let the user choose parks and streams of the search."""
     places = _places()
-    with st.container():  # a place of its own: what comes or goes must not move the controls below
+    with st.container():  # in a separate container, so that appearing controls do not move those below
         where = pick.from_list(_("Area"), places, key="where", width=260)
         is_wide = where != "park"
         pairs = pick.one_of(_("Park scope"), _worded(PAIRS), key="pairs") if is_wide else "all"
@@ -96,7 +96,7 @@ def _worded(words: Mapping[str, str]) -> dict[str, str]:
 
 
 def nothing_found(scope: Scope, park: str) -> None:
-    """Say that there is no match, what would help, and end the page."""
+    """Show that there is no match and possible remedies, and end the page."""
     if scope.is_wide:
         show.info(_("No supply of one park is similar to a demand of another."))
         show.end()

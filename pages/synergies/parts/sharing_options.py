@@ -1,4 +1,4 @@
-"""What companies can share: the choice of an option, and what to do where nothing is in demand."""
+"""Options for shared supply: choice of an option, and advice if there is no demand."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -15,19 +15,19 @@ from pages.common.language import _, ngettext, reader
 def choose_option(
     park: str, currency: str, *, with_typical: bool, is_answered: Callable[[Mapping[str, Any]], bool]
 ) -> dict[str, Any] | None:
-    """Let the reader choose what is shared, that which most firms want first; None where nothing is listed.
+    """Let the user choose what is shared, the option with the most companies first; None if nothing is listed.
 
     Parameters
     ----------
     is_answered : callable
-        Whether it may be stated for an option whether it pays: before an audience, such a one comes first.
+        Returns True if the profitability of an option may be shown: when presented, such an option comes first.
     """
     known = {row["option_id"]: row for row in ask(store.ask, name="shared_options").to_dict("records")}
     if not known:
         return None
     firms = _firms_of_options(park, currency, with_typical=with_typical)
     usual = _firms_of_options(park, currency, with_typical=True)
-    # What fewer than two want is not shared: there, what is usual in their sectors comes first.
+    # An option with fewer than two companies cannot be shared; then options typical of their sectors come first.
     order = sorted(known, key=lambda key: (-firms[key] if firms[key] > 1 else 0, -usual[key]))
     if controls.is_projected():
         answered = next((key for key in order if firms[key] > 1 and is_answered(known[key])), order[0])
@@ -46,14 +46,14 @@ def choose_option(
 def is_any_answered(
     park: str, currency: str, is_answered: Callable[[Mapping[str, Any]], bool], *, with_typical: bool
 ) -> bool:
-    """Whether it may be stated of any option that several firms want whether it pays."""
+    """Return True if the profitability of any option with several companies may be shown."""
     firms = _firms_of_options(park, currency, with_typical=with_typical)
     known = ask(store.ask, name="shared_options").to_dict("records")
     return any(is_answered(row) for row in known if firms[row["option_id"]] > 1)
 
 
 def is_declared(park: str, currency: str) -> bool:
-    """Whether two companies of the park declared a demand for something that can be shared."""
+    """Return True if two companies of the park declared a demand for a shareable option."""
     return max(_firms_of_options(park, currency, with_typical=False).values(), default=0) > 1
 
 
@@ -68,12 +68,12 @@ def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[s
         with_typical=with_typical,
         currency=currency,
     )
-    counts = found["resource_id"].value_counts()  # a row for each site and resource
+    counts = found["resource_id"].value_counts()  # one row per site and resource
     return {option: int(counts.get(resource, 0)) for option, resource in resources.items()}
 
 
 def no_option() -> None:
-    """State that nothing is listed that could be shared, and what to do."""
+    """Show that no option is listed, and what to do."""
     show.nothing(
         _("No shared option is recorded. Enter one in the table “Shared options” under Data."),
         table="shared_option",
@@ -81,7 +81,7 @@ def no_option() -> None:
 
 
 def too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
-    """State that fewer than two firms want it, and what to do next."""
+    """Show that fewer than two companies have a demand, and what to do next."""
     firms = _firms_of_options(park, currency, with_typical=with_typical)
     usual = _firms_of_options(park, currency, with_typical=True)[option["option_id"]]
     if usual > 1:

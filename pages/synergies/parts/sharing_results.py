@@ -1,4 +1,4 @@
-"""Results of a shared supply or service: cost together and alone, and the share of each company."""
+"""Results of a shared supply or service: joint and stand-alone cost, and the share of each company."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,11 +15,11 @@ from pages.common.language import _, ngettext, reader
 from pages.common.presenting import turning
 from pages.common.tables import show_rows
 
-_IN_HALL = 6  # companies whose amounts stand above each other before an audience
+_IN_HALL = 6  # number of companies whose amounts are stacked when presented
 
 
 def headline(name: str, found: assessment.Sharing, currency: str) -> str:
-    """What the companies together save with what is shared, or what it costs them more; `name`: of what is shared."""
+    """Headline with the joint saving or extra cost of sharing; `name`: name of the shared option."""
     read, saving = reader(), found.alone - found.together
     amount = read.money(abs(saving), currency)
     share = read.percent(abs(saving) / found.alone) if found.alone else ""
@@ -51,7 +51,7 @@ def headline(name: str, found: assessment.Sharing, currency: str) -> str:
 
 
 def withheld_headline(name: str, found: assessment.Sharing, currency: str) -> str:
-    """What the joint operation costs, where the saving is withheld; `name`: of what is shared."""
+    """Headline with the cost of joint operation if the saving is withheld; `name`: name of the shared option."""
     return ngettext(
         "{name}: joint operation for {count} company costs {money} per year",
         "{name}: joint operation for {count} companies costs {money} per year",
@@ -64,7 +64,7 @@ def withheld_headline(name: str, found: assessment.Sharing, currency: str) -> st
 def show_withheld(
     found: assessment.Sharing, companies: pd.Series, *, unit: str, currency: str, height: float
 ) -> None:
-    """Show the cost of joint operation and the demand of each company, but no saving, and why.
+    """Show the cost of joint operation and the demand of each company, and why the saving is withheld.
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ def show_results(
     currency: str,
     height: float,
 ) -> None:
-    """Show the sums, each one's share as bars and in numbers, and whether anybody would do better without.
+    """Show totals, the share of each company as bars and numbers, and whether any would do better alone.
 
     Parameters
     ----------
@@ -129,9 +129,9 @@ def show_results(
     """
     _show_sums(found, currency)
     shown = found.firms.assign(company=companies)
-    if not found.pays:  # shares that nobody would pay
+    if not found.pays:  # shares that no company would pay
         shown = shown.drop(columns=["share", "saving"])
-    if controls.is_projected():  # the bars state what the table holds, and have the whole width
+    if controls.is_projected():  # the bars contain the table's figures and have the whole width
         _draw_costs(shown, currency, height, is_estimated=found.is_estimated)
         _show_stability(found, curve, dict(companies), unit, currency)
         return
@@ -191,7 +191,7 @@ def _show_sums(found: assessment.Sharing, currency: str) -> None:
 
 
 def _show_shares(shown: pd.DataFrame, unit: str, currency: str, *, is_estimated: bool) -> None:
-    """Show what each pays, in numbers, to be taken along to the talks: what a phone cuts comes last."""
+    """Show the payments of each company as a table; columns hidden on a phone are last."""
     read = reader()
     columns = {_("Company"): list(shown["company"])}
     if "share" in shown:
@@ -202,7 +202,7 @@ def _show_shares(shown: pd.DataFrame, unit: str, currency: str, *, is_estimated:
             else read.money(saved, currency)
             for saved, alone in zip(shown["saving"], shown["alone"], strict=True)
         ]
-    # A phone has the cost alone at the bars, and no room.
+    # A phone shows the stand-alone cost at the bars and has no space here.
     if not (screen.is_phone() and "share" in shown):
         alone = _("Alone per year (estimated)") if is_estimated else _("Alone per year")
         columns[alone] = [read.money(cost, currency) for cost in shown["alone"]]
@@ -256,7 +256,7 @@ def _show_stability(
 
 
 def _from_when(found: assessment.Sharing, curve: assessment.Option, unit: str, currency: str) -> str:
-    """Say from which amount on it would pay at what a unit costs today."""
+    """Sentence on the amount from which sharing would pay at the present unit cost."""
     read = reader()
     amount = float(found.firms["amount"].sum())
     price = found.alone / amount
@@ -274,7 +274,7 @@ def _from_when(found: assessment.Sharing, curve: assessment.Option, unit: str, c
 
 
 def show_assumptions(option: Mapping[str, Any], currency: str) -> None:
-    """Show the assumptions behind the cost."""
+    """Show the assumptions of the cost."""
     read = reader()
     show.computed(
         _(

@@ -1,4 +1,4 @@
-"""The page of shared supply: the firms that want what is shared, and what it costs them."""
+"""Shared supply page: companies with a demand, and their costs."""
 
 import math
 from collections.abc import Mapping
@@ -30,11 +30,12 @@ from pages.common.presenting import headline, room
 from pages.synergies.parts import sharing_options
 from pages.synergies.parts import sharing_results as results
 
-MOST_FIRMS = 100  # that can share one plant; the largest demands of a large park
+# Maximum number of companies sharing one plant; in a large park those with the largest demands.
+MOST_FIRMS = 100
 
 
 def _taking(found: pd.DataFrame, near: list[str], unit: str, currency: str) -> pd.DataFrame:
-    """Let the reader say who takes part and how much: company, amount and what it pays today, by site."""
+    """Let the user edit the participants: company, amount and present cost, by site."""
     table = _table(found, near)
     with st.container(key="desk_sharing"):
         st.subheader(_("Who takes part"), anchor=False)
@@ -47,7 +48,7 @@ def _taking(found: pd.DataFrame, near: list[str], unit: str, currency: str) -> p
 
 
 def _demands(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> pd.DataFrame:
-    """Firms that want what is shared, as `receivers` returns them for this reader."""
+    """Companies with a demand for the option, as returned by `receivers` for this reader."""
     return ask(
         receivers,
         park_id=park,
@@ -60,7 +61,7 @@ def _demands(option: Mapping[str, Any], park: str, currency: str, *, with_typica
 
 
 def is_answered(option: Mapping[str, Any], *, park: str, currency: str, with_typical: bool) -> bool:
-    """Whether it may be stated whether an option pays for the firms that are proposed at first."""
+    """Return True if the profitability for the initially proposed companies may be shown."""
     found = _demands(option, park, currency, with_typical=with_typical)
     rate = ask(money.rates, currency=currency).get(option["currency"])
     if len(found) < 2 or found["amount"].isna().any() or rate is None:
@@ -76,7 +77,7 @@ def is_answered(option: Mapping[str, Any], *, park: str, currency: str, with_typ
 
 
 def _curve(converted: Mapping[str, Any]) -> assessment.Option:
-    """Cost curve of an option whose costs are in the park's currency."""
+    """Cost curve of an option with costs in the park's currency."""
     names = ("fixed_cost", "unit_cost", "reference_quantity", "scale_exponent")
     return assessment.Option(*(converted[name] for name in names))
 
@@ -84,7 +85,7 @@ def _curve(converted: Mapping[str, Any]) -> assessment.Option:
 def _wanting(
     option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool
 ) -> pd.DataFrame | None:
-    """Firms that want what is shared, the largest demands first; None, with the reason, where they cannot be compared."""
+    """Companies with a demand, largest first; None, with the reason shown, if they cannot be compared."""
     found = _demands(option, park, currency, with_typical=with_typical)
     if len(found) < 2:
         sharing_options.too_few(option, park, currency, with_typical=with_typical)
@@ -127,13 +128,13 @@ def _table(found: pd.DataFrame, near: list[str]) -> pd.DataFrame:
 
 
 def _edited(table: pd.DataFrame, unit: str, currency: str) -> pd.DataFrame:
-    """Let the reader change who takes part, how much each wants and what it pays today."""
+    """Let the user edit participation, demand and present cost of each company."""
     number = partial(st.column_config.NumberColumn, min_value=0.0, format="localized")
     named = _("Amount per year, {unit}", unit=reader().unit(unit))
     cost = _("Current cost per year, {unit}", unit=reader().currency(currency))
     note = _("Empty: cost of an own plant on the same cost curve.")
     takes_part, widths = _("Participates"), {}
-    if screen.is_phone():  # all in sight: a sign and units are the headings there
+    if screen.is_phone():  # all visible: headings are an icon and units there
         note = f"{cost}. {note}"
         takes_part, named = "✓", reader().unit(f"{unit}/yr")
         cost = _("Now [{unit}]", unit=reader().unit(f"{currency}/yr"))
@@ -156,7 +157,7 @@ def _edited(table: pd.DataFrame, unit: str, currency: str) -> pd.DataFrame:
 
 
 def _near(option: Mapping[str, Any], found: pd.DataFrame, park: str) -> list[str]:
-    """Return the firms that lie near enough to each other, all where no two do; say who does not."""
+    """Companies close enough to each other, or all if no two are; shows those too far away."""
     sites, reach = list(found.index), option["distance_maximum"]
     if pd.isna(reach):
         return sites
@@ -190,7 +191,7 @@ def _near(option: Mapping[str, Any], found: pd.DataFrame, park: str) -> list[str
 
 
 def _in_currency(option: Mapping[str, Any], currency: str) -> dict[str, Any] | None:
-    """Return an option with its costs in the park's currency; None, and said so, where no rate is stored."""
+    """Option with its costs in the park's currency; None, with a notice, if no exchange rate is stored."""
     rate = ask(money.rates, currency=currency).get(option["currency"])
     if rate is None:
         show.info(
@@ -209,9 +210,9 @@ def _in_currency(option: Mapping[str, Any], currency: str) -> dict[str, Any] | N
 def _is_contradicted(
     group: pd.DataFrame, curve: assessment.Option, option: Mapping[str, Any], **asked: Any
 ) -> bool:
-    """Whether the saving estimated for the proposed companies contradicts bills that this reader may not see.
+    """Return True if the estimated saving of the proposed companies contradicts bills undisclosed to this reader.
 
-    Amounts are those on record, not those entered here: otherwise a guest could find a bill by trying amounts.
+    Recorded amounts are used, not those entered here: otherwise a guest could find a bill by trying amounts.
     """
     if role.may_change():
         return False
@@ -226,7 +227,7 @@ def _is_contradicted(
 
 
 def _note(park: str, *, is_withheld: bool) -> None:
-    """Say whom the results leave out, and what the cost alone is for who may not see what companies pay."""
+    """Show which companies are left out, and the basis of stand-alone costs for readers who see no bills."""
     if left_out := undisclosed.words({"park_id": park}):
         words = _("With further companies, the cost alone and the share of each are different.")
         st.caption(reader().sentences(left_out if is_withheld else [*left_out, words]))
@@ -239,7 +240,7 @@ def _note(park: str, *, is_withheld: bool) -> None:
 
 
 def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
-    """Show costs together and alone, each share, and the participants."""
+    """Show joint and stand-alone costs, the share of each company, and the participants."""
     result = st.container()
     wanting = _wanting(option, park, currency, with_typical=with_typical)
     if wanting is None:
@@ -270,7 +271,7 @@ def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_ty
             results.show_results(
                 found, curve, firms["company"], unit=unit, currency=currency, height=_height(title)
             )
-            with notes or st.container():  # before an audience the picture comes first
+            with notes or st.container():  # when presented the picture comes first
                 _note(park, is_withheld=False)
     if role.may_change():
         _propose(converted, park, found)
@@ -278,12 +279,12 @@ def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_ty
 
 
 def _height(title: str) -> float:
-    """Height of the picture before an audience, below the figures and with three lines of notes. [px]"""
+    """Height of the picture when presented, below the figures and with three lines of notes. [px]"""
     return room.below(title) - room.TILES - room.HEADING - 3 * room.NOTE
 
 
 def _propose(option: Mapping[str, Any], park: str, found: assessment.Sharing) -> None:
-    """Offer to put what is shared on the board."""
+    """Offer to add the shared option to the board."""
     proposal = assessment.proposing.of_sharing(
         option, park_id=park, sites=found.firms["amount"], alone=found.alone, together=found.together
     )

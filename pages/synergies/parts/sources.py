@@ -6,27 +6,27 @@ import streamlit as st
 from pages.common import show
 from pages.common.language import _, reader
 
-_ROWS = 14  # before a table scrolls
+_ROWS = 14  # number of rows before a table scrolls
 
 
 def table(rows: pd.DataFrame, *, alt: str, is_brief: bool) -> None:
-    """List rows whose last column is their source; where few sources repeat or there is no room, they stand below.
+    """List rows with their source in the last column, or below if few sources repeat or there is no space.
 
     Parameters
     ----------
     rows : DataFrame
-        One column a heading, in the reader's words.
+        One column per heading, in the reader's language.
     alt : str
-        What the table says, for who cannot see it.
+        Alternative text.
     is_brief : bool
-        Whether there is no room for sources beside the rows.
+        True if there is no space for sources beside the rows.
     """
     read, source = reader(), rows.columns[-1]
     sources = {words: number for number, words in enumerate(dict.fromkeys(rows[source]), start=1)}
     if len(sources) == 1:
         show.table(rows.drop(columns=source), alt=alt, most=_ROWS)
         st.caption(_("Source: {source}", source=show.plain(next(iter(sources)))))
-    elif is_brief or 2 * len(sources) < len(rows):  # numbers lead to them
+    elif is_brief or 2 * len(sources) < len(rows):  # numbers refer to them
         numbered = rows.assign(**{source: [read.number(sources[words]) for words in rows[source]]})
         show.table(numbered, alt=alt, most=_ROWS)
         st.caption("\n".join(f"{number}. {show.plain(words)}" for words, number in sources.items()))

@@ -16,20 +16,20 @@ from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.synergies.parts import synergy_words
 
-# The longest name in one line, and little enough that a phone keeps it pinned [px].
+# Fits the longest name on one line, but small enough to stay pinned on a phone [px].
 _LABELS = {"en": 186, "zh": 208}
-_DIGITS = 100  # room for 0.000391304 [px]
-_UNIT = 92  # room for CNY/(t·km) [px]
-_ON_PHONE = (178, 76, 108)  # the three of them [px]
-_CHANGED_BY = ("stored", "confirmed")  # origins of what somebody entered or confirmed
-_PROGRAM = "isdata"  # who stores sample data, and begins the source of what it estimates
-LEAST_SHOWN = 0.0005  # numbers have three decimals, unless their format says otherwise
-# What of an assumption may be changed in place.
+_DIGITS = 100  # fits 0.000391304 [px]
+_UNIT = 92  # fits CNY/(t·km) [px]
+_ON_PHONE = (178, 76, 108)  # width of the three [px]
+_CHANGED_BY = ("stored", "confirmed")  # origins of entered or confirmed values
+_PROGRAM = "isdata"  # author of sample data, and prefix of the source of its estimates
+LEAST_SHOWN = 0.0005  # numbers have three decimals by default
+# Editable columns of an assumption.
 _CHANGEABLE = ["value", "uncertainty", "price_year", "transport_mode", "basis", "source"]
 
 
 def show_editor(dossier: assessment.Dossier, name: str) -> None:
-    """Show every assumption with its source, to be changed in place, and what the changes would lead to."""
+    """Show every assumption with its source for editing, and the consequences of changes."""
     synergy, stated = str(dossier.facts["synergy_id"]), dossier.assumptions
     shown = _shown(stated, synergy)
     now = whole_sources(_edited(shown, synergy), shown=shown["source"], stored=stated["source"])
@@ -43,7 +43,7 @@ def show_editor(dossier: assessment.Dossier, name: str) -> None:
 
 
 def _shown(stated: pd.DataFrame, synergy: str) -> pd.DataFrame:
-    """Return assumptions as a reader sees them."""
+    """Assumptions as shown to the reader."""
     read = reader()
     return stated.assign(
         label=[_labelled(row) for row in stated[["assumption", "from_year"]].to_dict("records")],
@@ -54,7 +54,7 @@ def _shown(stated: pd.DataFrame, synergy: str) -> pd.DataFrame:
 
 
 def _origins(stated: pd.DataFrame, synergy: str) -> list[str]:
-    """Where each value comes from; of a stored one who entered it and when, as far as it was a person."""
+    """Origin of each value; for a stored one also author and date, if entered by a person."""
     read, entries = reader(), ask(assessment.entries, synergy=synergy, viewer=role.viewer())
     who = {(row["assumption"], row["from_year"]): row for row in entries.to_dict("records")}
 
@@ -73,7 +73,7 @@ def _origins(stated: pd.DataFrame, synergy: str) -> list[str]:
 
 
 def _edited(shown: pd.DataFrame, synergy: str) -> pd.DataFrame:
-    """Show assumptions in a table, and return what was made of them."""
+    """Show assumptions in an editable table, and return the edited rows."""
     table = "synergy_assumption"
     label, digits, unit = _ON_PHONE if screen.is_phone() else (_LABELS[reader().language], _DIGITS, _UNIT)
     own_words = {
@@ -133,7 +133,7 @@ def _labelled(row: dict) -> str:
 
 
 def whole_sources(now: pd.DataFrame, *, shown: pd.Series, stored: pd.Series) -> pd.DataFrame:
-    """Return rows with the stored source, in both languages, wherever the half that is shown was left as it was."""
+    """Rows with the stored bilingual source wherever the shown part is unchanged."""
     typed = now["source"].astype(object).where(now["source"].notna(), None)
     is_left = [one == other for one, other in zip(typed, shown, strict=True)]
     return now.assign(source=stored.astype(object).to_numpy()).assign(
@@ -171,7 +171,7 @@ def _later_amount(synergy: str, name: str, unit: str) -> None:
 
 
 def show_years(made: assessment.Sheet, currency: str, unit: str) -> None:
-    """Show every number of the sheet, a row a year."""
+    """Show every number of the sheet, one row per year."""
     read = reader()
     money = read.currency(currency)
     tonnes = {name: read.text(words) for name, words in climate.PARTS.items() if name in made.years}

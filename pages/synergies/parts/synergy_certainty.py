@@ -18,7 +18,7 @@ from pages.synergies.parts import synergy_words
 
 
 def show_certainty(made: assessment.Sheet, currency: str) -> None:
-    """Show in which bounds payback and value lie, and what moves them."""
+    """Show the ranges of payback and value, and their main drivers."""
     if made.swings.empty or math.isnan(made.simulation.total["npv_p50"]):
         return
     st.subheader(_("Uncertainty"), anchor=False)
@@ -41,7 +41,7 @@ def show_certainty(made: assessment.Sheet, currency: str) -> None:
 
 
 def _words(total: pd.Series, currency: str) -> str:
-    """Return in which bounds payback and value lie."""
+    """Text of the ranges of payback and value."""
     read = reader()
     low, middle, high = (read.money(total[f"npv_p{share}"], currency) for share in uncertainty.PERCENTILES)
     worth = presentation.between(low, high, read)

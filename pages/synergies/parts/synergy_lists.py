@@ -1,4 +1,4 @@
-"""Risks and permits of one synergy: what is said, and lists to be edited."""
+"""Risks and permits of one synergy: summary, and editable lists."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -17,7 +17,7 @@ from pages.common.language import _, ngettext, reader
 
 
 def show_risks(dossier: assessment.Dossier, name: str) -> None:
-    """Show the risks of the synergy on a matrix, and as a list to be edited."""
+    """Show the risks of the synergy on a matrix, and as an editable list."""
     read = reader()
     is_open = dossier.risks["status"] != "closed"
     open_ones = dossier.risks.loc[is_open].assign(name=read.names(dossier.risks.loc[is_open]))
@@ -52,7 +52,7 @@ def _risk_words(row: Mapping) -> str:
 
 
 def _likely_risks(dossier: assessment.Dossier, name: str) -> None:
-    """Show the risks that are likely and not recorded, and offer to put them on the list."""
+    """Show likely risks that are not recorded, and offer to add them to the list."""
     read, likely = reader(), assessment.likely_risks(dossier)
     if likely.empty:
         return
@@ -85,7 +85,7 @@ def _likely_risks(dossier: assessment.Dossier, name: str) -> None:
 
 
 def show_permits(dossier: assessment.Dossier, name: str) -> None:
-    """Show the checklist of permits, and those that are likely needed."""
+    """Show the checklist of permits, and those likely needed."""
     read, written = reader(), dossier.permits
     missing = written.loc[~written["status"].isin(["granted", "not_needed"])]
     if len(written):
@@ -111,7 +111,7 @@ def show_permits(dossier: assessment.Dossier, name: str) -> None:
 
 
 def _likely_permits(dossier: assessment.Dossier, name: str) -> None:
-    """Show the permits that are likely needed, and offer to put them on the checklist, to be confirmed."""
+    """Show the permits likely needed, and offer to add them to the checklist for confirmation."""
     read, likely = reader(), dossier.likely_permits
     st.subheader(_("Likely needed"), anchor=False)
     _offer(
@@ -150,7 +150,7 @@ def _offer(
     label: str,
     reason: str,
 ) -> None:
-    """List probable entries that are not recorded, each with a button to add it."""
+    """List likely entries that are not recorded, each with a button to add it."""
     show.table(pd.DataFrame(shown))
     is_asked = st.button(label, key=f"{table}s_take", icon=":material/playlist_add:", help=note)
     if signing.is_signed(is_asked, name, key=f"{table}s"):
@@ -165,7 +165,7 @@ def _stored(table: str, dossier: assessment.Dossier) -> pd.DataFrame:
 
 
 def _store(con: Any, *, table: str, dossier: assessment.Dossier, **about: Any) -> int:
-    """Store the list of a synergy as a whole."""
+    """Replace the list of a synergy."""
     synergy, park = str(dossier.facts["synergy_id"]), str(dossier.facts["park_id"])
     return assessment.store_list(con, table, synergy=synergy, park=park, **about)
 

@@ -21,7 +21,7 @@ MOST_OBJECTING = 5
 
 
 def show_partners(dossier: assessment.Dossier, name: str) -> None:
-    """Show investment and gain of each partner; missing values can be entered; `name` signs what is changed."""
+    """Show investment and gain of each partner; missing values can be entered; `name` signs changes."""
     currency, found = str(dossier.facts["currency"] or park_facts.currency()), dossier.shares
     st.subheader(_("Investment and gain by partner"), anchor=False)
     if found is None or assessment.ends(dossier.partners):
@@ -45,7 +45,7 @@ def show_partners(dossier: assessment.Dossier, name: str) -> None:
 
 
 def _two(dossier: assessment.Dossier, currency: str) -> None:
-    """Show provider and receiver at the price."""
+    """Show results of provider and receiver at the price."""
     made, read = dossier.sheet, reader()
     assert made is not None
     rows, names = made.parties, _names(dossier.partners)
@@ -75,7 +75,7 @@ def _two(dossier: assessment.Dossier, currency: str) -> None:
 
 
 def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: str) -> None:
-    """Show the fair share of each partner, and which groups would object."""
+    """Show the fair share of each partner, and groups that would object."""
     read, names, unit = reader(), _names(dossier.partners), str(dossier.facts["unit"] or "")
     rows = found.table
     about = {
@@ -93,7 +93,7 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
     }
     payback = [synergy_words.years(value) for value in rows["payback"]]
     npv = [read.money(value, currency) for value in rows["npv"]]
-    if screen.is_phone():  # gain, payback and NPV in sight beside the partner
+    if screen.is_phone():  # gain, payback and NPV visible beside the partner
         cells = _in_one(about) | {_("Gain/yr"): gain, _("Payback"): payback, _("NPV"): npv} | paid
     else:
         cells = (
@@ -108,7 +108,7 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
 
 
 def _in_one(columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Columns of words as the first of them, with the others behind its words; the last one is named."""
+    """Merge text columns into the first one; the text of the last one is labelled."""
     first, *_others, last = columns
     rows = zip(*columns.values(), strict=True)
     return {first: [" · ".join([*cells[:-1], _("{a}: {b}", a=last, b=cells[-1])]) for cells in rows]}
@@ -152,7 +152,7 @@ def _amount(row: Mapping, unit: str) -> str:
 
 
 def _stability(split: assessment.Split, names: Mapping[str, str], currency: str) -> None:
-    """Say whether every group does best with the others, or list those that would object."""
+    """Show that every group benefits most with the others, or list groups that would object."""
     if split.is_stable:
         st.success(
             _("Stable: no group of these partners would do better on its own."),
@@ -181,7 +181,7 @@ def _names(partners: pd.DataFrame) -> dict[str, str]:
 
 
 def _editor(dossier: assessment.Dossier, name: str) -> None:
-    """Let what each partner gives, takes and pays be filled in."""
+    """Let the user enter what each partner provides, receives and pays."""
     table, synergy, now = "synergy_participant", str(dossier.facts["synergy_id"]), _filled_in(dossier)
     kept = now[["site_id", "role", "quantity", "investment"]].assign(synergy_id=synergy)
     saving.offer_to_store(
@@ -190,7 +190,7 @@ def _editor(dossier: assessment.Dossier, name: str) -> None:
 
 
 def _filled_in(dossier: assessment.Dossier) -> pd.DataFrame:
-    """Show the parts of the partners in a table, and return what was made of them."""
+    """Show the partners' values in an editable table, and return the edited rows."""
     read, table, facts = reader(), "synergy_participant", dossier.facts
     amounts = {
         column: editing.column(

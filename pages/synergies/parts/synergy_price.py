@@ -1,4 +1,4 @@
-"""Between which prices a synergy serves both, before and after what each invests."""
+"""Price band of a synergy, without and with each partner's investment."""
 
 import pandas as pd
 import streamlit as st
@@ -11,15 +11,15 @@ from pages.common.language import _, reader
 
 
 def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit: str) -> None:
-    """Show the price band of a synergy with the agreed price, and what it becomes once investments are in it.
+    """Show the price band of a synergy with the agreed price, and the band including investments.
 
     Parameters
     ----------
     made : assessment.Sheet
     stated : DataFrame
-        Its assumptions.
+        Assumptions of the synergy.
     currency, unit : str
-        Of the synergy.
+        Currency and unit of the synergy.
     """
     read, price = reader(), deal.first(stated)["price"]
     sentence, loses = deal.agreed(made, price, currency, unit, read)
@@ -38,7 +38,7 @@ def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit
         return
     lasting = deal.lasting(made, currency, unit, read)
     st.markdown(show.plain(lasting or deal.verdict(made.band, currency, unit, read)))
-    # The band is the one of the sentence: with what each invests, where that is known.
+    # Same band as in the sentence: including each partner's investment, if known.
     shown = made.lasting.rename({"equal_gain": "equal_worth"}) if lasting else made.band
     investment = "with" if lasting else "before" if "investment" in made.unknown else ""
     charts.draw(

@@ -18,7 +18,7 @@ COMPARED = "all"
 
 
 def show_readiness(dossier: assessment.Dossier, name: str) -> None:
-    """Show the readiness scores of the partners, or let one of them score without seeing the others' scores; `name` signs what is changed."""
+    """Show the readiness scores, or let one partner score without seeing the others' scores; `name` signs changes."""
     read, scored = reader(), dossier.readiness
     if scored.empty:
         show.info(_("No partners are recorded."))
@@ -51,7 +51,7 @@ def _compare(dossier: assessment.Dossier, names: Mapping[str, str]) -> None:
 
 
 def _differences(axes: pd.DataFrame, scored: pd.DataFrame, names: Mapping[str, str]) -> None:
-    """Say on which axes partners are far apart, with what stands behind their scores, and where it is least ready."""
+    """Show the axes on which partners differ, with the reasons for their scores, and the least ready axes."""
     read = reader()
     apart = axes.loc[axes["is_apart"].fillna(False).astype(bool)]
     for axis in apart.index:
@@ -82,7 +82,7 @@ def _differences(axes: pd.DataFrame, scored: pd.DataFrame, names: Mapping[str, s
 
 
 def _score(dossier: assessment.Dossier, site: str, name: str) -> None:
-    """Let one partner score each axis; nothing of the others is shown."""
+    """Let one partner score each axis, with the scores of others hidden."""
     synergy = str(dossier.facts["synergy_id"])
     own = dossier.readiness.loc[dossier.readiness["site_id"] == site].dropna(subset="axis").set_index("axis")
     given = [
@@ -101,7 +101,7 @@ def _score(dossier: assessment.Dossier, site: str, name: str) -> None:
 
 
 def _asked(axis: str, before: pd.Series, key: str) -> dict[str, object]:
-    """Ask a partner for the level of one axis and what stands behind it, beginning with what it said before."""
+    """Ask a partner for the level of one axis and its reason, with the former answer as default."""
     read = reader()
     levels = {str(level): f"{level} {read.text(word)}" for level, word in readiness.LEVELS.items()}
     called = read.choice("readiness_axis", axis)

@@ -1,4 +1,4 @@
-"""Recorded figures of a synergy beside those of its sheet, to be copied with a click."""
+"""Recorded figures of a synergy compared with those of its sheet, with a button to copy them."""
 
 import math
 from collections.abc import Mapping
@@ -13,11 +13,11 @@ from pages.common.data import cursor
 from pages.common.language import _, ngettext, reader
 
 _UNITS = {"co2_saved": "t", "water_saved": "m³", "jobs": "", "lifetime": ""}
-_FIRST = ("annual_saving", "investment")  # of several values the first that is named
+_FIRST = ("annual_saving", "investment")  # order in which values are named
 
 
 def offer(dossier: assessment.Dossier, name: str) -> None:
-    """Offer to use the values of the sheet where the record differs or is an estimate; `name` signs what is changed."""
+    """Offer to use the values of the sheet if the record differs or is an estimate; `name` signs changes."""
     made, facts = dossier.sheet, dossier.facts.to_dict()
     assert made is not None
     case = assessment.case_of_synergy(dossier.assumptions, unit=str(facts["unit"]))
@@ -50,7 +50,7 @@ def offer(dossier: assessment.Dossier, name: str) -> None:
 
 
 def _action(others: Mapping[str, tuple[float, float]], facts: Mapping, *, is_estimate: bool) -> str:
-    """What the button does: the first value that it replaces, and how many more."""
+    """Label of the button: the first value that it replaces, and the number of others."""
     if not others:
         return _("Confirm the estimate") if is_estimate else _("Record the gain as complete")
     column = next((name for name in _FIRST if name in others), next(iter(others)))
@@ -73,7 +73,7 @@ def _named(column: str) -> str:
 
 
 def _state(others: dict[str, tuple[float, float]], facts: dict, *, is_partial: bool) -> None:
-    """State what differs: the value of the record and that of the sheet, whose gain may be partial."""
+    """Show the differing values of record and sheet, whose gain may be partial."""
     read, parts = reader(), []
     for column, (now, new) in others.items():
         before, after = (_amount(column, value, facts) for value in (now, new))

@@ -1,4 +1,4 @@
-"""The feasibility sheet of one synergy: what comes of its assumptions."""
+"""Feasibility sheet of one synergy: results of its assumptions."""
 
 import pandas as pd
 import streamlit as st
@@ -21,7 +21,7 @@ from pages.synergies.parts import (
 
 
 def show_sheet(dossier: assessment.Dossier, name: str) -> None:
-    """Show the sheet of a synergy and the table of its assumptions; `name` signs what is changed."""
+    """Show the sheet of a synergy and the table of its assumptions; `name` signs changes."""
     made = dossier.sheet
     assert made is not None
     currency = str(dossier.facts["currency"] or park_facts.currency())
@@ -61,7 +61,7 @@ def _years(years: pd.DataFrame, currency: str) -> None:
     )
 
 
-# The gains of the years differ: investment over one of them would be another figure.
+# Yearly gains differ: investment divided by one of them would be another figure.
 _PAYBACK = N_(
     "Time in which the gains, added up year by year, repay the investment; linear within a year. “Never” where they do "
     "not within the lifetime."
@@ -100,7 +100,7 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str, price_
 
 
 def _gain(made: assessment.Sheet, dossier: assessment.Dossier, currency: str) -> None:
-    """State what the yearly gain is, and the recorded one where it is another."""
+    """Show the basis of the yearly gain, and the recorded one if it differs."""
     read = reader()
     sentences = [
         deal.gain_by_year(made, dossier.assumptions, currency, read),

@@ -1,4 +1,4 @@
-"""Money and years of a synergy in words, with what is not known said so."""
+"""Money and years of a synergy as text, including unknown values."""
 
 import math
 
@@ -9,11 +9,11 @@ from pages.common.language import _, reader
 
 
 def money(value: float, currency: str) -> str:
-    """Return an amount of money, or that it is not known."""
+    """Text of an amount of money, or that it is unknown."""
     return _("unknown") if pd.isna(value) else reader().money(float(value), currency)
 
 
 def years(payback: float) -> str:
-    """Return a payback, or that it is not known."""
+    """Text of a payback, or that it is unknown."""
     words = presentation.words(float(payback), reader())
     return _("{years} years", years=words) if 0 < payback < math.inf else words

@@ -10,14 +10,14 @@ from pages.common.language import _, ngettext, reader
 
 
 def offer(park_id: str) -> None:
-    """List the unused by-products that nobody declared, with a button that enters them as supplies; nothing without any."""
+    """List undeclared unused by-products, with a button that adds them as supplies; nothing without any."""
     found = ask(by_products.unused, park_id=park_id, viewer=role.viewer())
     if not found.empty:
         _enter(found, park_id)
 
 
 def offer_below(park_id: str) -> None:
-    """Offer them below a list of matches, folded; nothing without any."""
+    """Offer them below a list of matches, collapsed; nothing without any."""
     found = ask(by_products.unused, park_id=park_id, viewer=role.viewer())
     if not found.empty:
         words = _("Unused by-products that are not declared as supplies: {count}", count=str(len(found)))

@@ -1,4 +1,4 @@
-"""Titles of the presented page of uses: how many are published, and how mature most of them are."""
+"""Titles of the presented uses page: number of published uses, and their prevailing maturity."""
 
 from collections.abc import Mapping
 
@@ -10,20 +10,19 @@ from pages.common.language import _, ngettext, reader
 
 
 def maturities(asked: str, uses: pd.DataFrame) -> dict[str, int]:
-    """Number of published uses, or of substitutes, by maturity, the most mature first; whatever a use replaces, it counts once.
+    """Number of published uses or substitutes by maturity, most mature first; each use counts once.
 
     Parameters
     ----------
     asked : {"for", "instead"}
     uses : DataFrame
-        As of `published_uses.of`.
-    """
+        As returned by `published_uses.of`."""
     counts = uses.drop_duplicates(published_uses.one_of(asked))["maturity"].value_counts()
     return {name: int(counts[name]) for name in contracts.choices("maturity") if name in counts}
 
 
 def of_resource(asked: str, name: str, uses: pd.DataFrame, own: Mapping[str, str]) -> str:
-    """Number of published uses of a resource, or of what could replace it; empty without any.
+    """Title with the number of published uses or substitutes of a resource; empty without any.
 
     Parameters
     ----------
@@ -54,14 +53,14 @@ def of_resource(asked: str, name: str, uses: pd.DataFrame, own: Mapping[str, str
 
 
 def of_plant(name: str, streams: pd.DataFrame) -> str:
-    """Number of resources that a plant type buys and discharges; empty without any.
+    """Title with the numbers of resources that a plant type buys and discharges; empty without any.
 
     Parameters
     ----------
     name : str
         Of the plant type.
     streams : DataFrame
-        As of `plant_types.of`.
+        As returned by `plant_types.of`.
     """
     if streams.empty:
         return ""
@@ -72,6 +71,6 @@ def of_plant(name: str, streams: pd.DataFrame) -> str:
             "discharges {count} resource", "discharges {count} resources", count
         ),
     }
-    # A side of which nothing is published is not one without streams.
+    # A side without published data is not a side without streams.
     known = [words(int(counts[side])) for side, words in sides.items() if side in counts]
     return _("{name}: typically {streams}", name=name, streams=reader().clauses(known))

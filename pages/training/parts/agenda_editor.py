@@ -1,4 +1,4 @@
-"""The agenda of a training, as the trainer builds it, and who attended."""
+"""Agenda of a training, edited by the trainer, and attendance."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -20,8 +20,8 @@ from pages.common.language import _, names, reader
 from pages.common.once import once
 from pages.common.report_offer import report_buttons
 
-_WIDE = 1700  # room in which the content in both languages stands side by side [px]
-_TALL = 66  # height of a row in which titles and exercises have several lines [px]
+_WIDE = 1700  # width from which the content in both languages is shown side by side [px]
+_TALL = 66  # height of a row with several lines [px]
 
 
 def _figures(sessions: Sequence[Session]) -> None:
@@ -49,7 +49,7 @@ def _figures(sessions: Sequence[Session]) -> None:
 
 
 def picture(sessions: Sequence[Session]) -> None:
-    """Days, hours and exercises of the agenda, and the minutes of each session by day."""
+    """Draw the minutes of each session of the agenda by day, with times and exercises."""
     read = reader()
     days = sorted({each.day for each in sessions})
     _figures(sessions)
@@ -63,16 +63,16 @@ def picture(sessions: Sequence[Session]) -> None:
     shades = [style.PALETTE[place % len(style.PALETTE)] for place in range(len(days))]
     colours = dict(zip(words, shades, strict=True))
     st.subheader(_("Length of each session"), anchor=False)
-    looks = ranked.Looks() if read.language == "zh" else screen.bar_looks()  # Chinese titles fit in one line
+    looks = ranked.Looks() if read.language == "zh" else screen.bar_looks()  # Chinese titles fit on one line
     charts.bars(rows, colours=colours, looks=looks, alt=_("Minutes of each session, by day"))
 
 
 def _configuration(cases: Mapping[str, str], room: int) -> dict[str, Any]:
-    """Columns of the agenda in a room, as wide as it needs to show them all; a phone keeps the content in sight. [px]"""
+    """Column configuration of the agenda for a width [px]; a phone keeps the content visible."""
     column = st.column_config
     is_pinned, is_zh = screen.is_phone(), reader().language == "zh"
     content = 164 if is_pinned else 360 if room >= _WIDE else 174
-    case = 300 if room >= _WIDE else max(220, room - 849)  # up to the edge: the other language is beyond it
+    case = 300 if room >= _WIDE else max(220, room - 849)  # up to the edge; the other language is beyond it
     return {
         "day": column.NumberColumn(_("Day no."), min_value=1, max_value=10, step=1, required=True, width=80),
         "start": column.TextColumn(_("Begins at"), required=True, width=105),
@@ -92,10 +92,10 @@ def _configuration(cases: Mapping[str, str], room: int) -> dict[str, Any]:
 
 
 def build(records: Records) -> None:
-    """Show the agenda, and let the trainer change it."""
+    """Show the agenda for editing by the trainer."""
     sessions, read = records.agenda(), reader()
     once(picture, sessions)
-    room = screen.screen().width  # a phone has other rows
+    room = screen.screen().width  # a phone has different rows
     st.subheader(_("Edit the agenda"), anchor=False)
     cases = names(ask(_cases), "case_id")
     rows = st.data_editor(
@@ -135,7 +135,7 @@ def _columns(language: str) -> list[str]:
 
 
 def _sessions(rows: pd.DataFrame) -> list[Session]:
-    """Sessions as typed; a row without anything counts for nothing."""
+    """Sessions as typed, without empty rows."""
     typed = rows.dropna(how="all")
     return [
         Session(
@@ -156,7 +156,7 @@ def _text(value: object) -> str:
 
 
 def attendance(records: Records, held: Sequence[PracticeCopy]) -> None:
-    """Let the trainer tick who was there, by half-day of the agenda."""
+    """Let the trainer record attendance by half-day of the agenda."""
     halves = agenda.halves(records.agenda())
     was_there = records.attended()
     words = {"morning": _("Day {number}, morning"), "afternoon": _("Day {number}, afternoon")}

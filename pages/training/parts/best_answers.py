@@ -15,7 +15,7 @@ from pages.common.show import plain
 
 
 def show(shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
-    """Show the best answers to one exercise, and let the trainer put them on the wall."""
+    """Show the best answers to one exercise, and let the trainer show them on the wall."""
     read = reader()
     passed = {each.exercise for each in shown if each.state == "passed"}
     titles = {
@@ -40,7 +40,7 @@ def show(shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
 
 
 def _card(exercise: Exercise, place: int, best: Best, read: Reader) -> dict:
-    """A card as the wall shows it."""
+    """Card of an answer for the wall."""
     words = []
     for field in exercise.fields:
         value = best.answers.get(field.name)

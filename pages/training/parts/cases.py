@@ -1,4 +1,4 @@
-"""Case cards: what happened elsewhere, with published figures and a question to discuss."""
+"""Case cards: experience elsewhere, with published figures and a question to discuss."""
 
 import datetime as dt
 
@@ -16,7 +16,7 @@ from pages.common.show import plain
 
 
 def show() -> None:
-    """Show all cases, to read, print, and put on the wall of an open workshop."""
+    """Show all cases for reading, printing, and the wall of an open workshop."""
     known, read = ask(_cases), reader()
     if known.empty or controls.is_projected():
         return
@@ -35,7 +35,7 @@ def show() -> None:
 
 
 def discuss(case_id: str) -> None:
-    """Show the case that belongs to an exercise, to be discussed afterwards."""
+    """Show the case of an exercise, for discussion afterwards."""
     known = ask(_cases)
     for row in known[known["case_id"] == case_id].to_dict("records"):
         with st.expander(_("Case to discuss"), icon=":material/style:"):

@@ -16,7 +16,7 @@ from pages.common.report_offer import report_buttons
 
 
 def issue(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:
-    """Let the trainer issue a certificate to who has passed something."""
+    """Let the trainer issue certificates to trainees who passed an exercise."""
     passed = {
         copy.code: [each for each in shown if each.code == copy.code and each.state == "passed"]
         for copy in held
@@ -48,7 +48,7 @@ def issue(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:
 
 
 def verify() -> None:
-    """Let the trainer verify a certificate that was issued on this server."""
+    """Let the trainer verify a certificate issued by this server."""
     with (
         st.expander(_("Verify a certificate"), icon=":material/verified:"),
         st.form("certificate_verify", border=False),

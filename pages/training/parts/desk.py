@@ -1,4 +1,4 @@
-"""One exercise: its task, the answer, what the check says, and the hints."""
+"""One exercise: task, answer, findings of the check, and hints."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from pages.training.parts import cases, exercise_list
 
 
 def show_exercise(exercise: Exercise, desk: Desk, planted: Planted) -> None:
-    """Show an exercise that was started."""
+    """Show a started exercise."""
     exercise_task.show(exercise, planted)
     answer, support = st.columns([3, 2])
     with answer:
@@ -31,7 +31,7 @@ def show_exercise(exercise: Exercise, desk: Desk, planted: Planted) -> None:
 
 
 def show(name: str) -> None:
-    """Show an exercise; it is planted in the copy when the trainee starts it."""
+    """Show an exercise; it is prepared in the copy when the trainee starts it."""
     copy, exercise, read = practice.current(), exercises.exercises()[name], reader()
     desk = exercise_task.desk_of(exercise)
     if copy is None or desk is None:
@@ -61,7 +61,7 @@ def show(name: str) -> None:
 def _answer(exercise: Exercise, desk: Desk, planted: Planted) -> None:
     last = desk.last()
     given: Answers = last["answers"] if last else {}
-    # Above the form, so that it is in sight on a small screen.
+    # Above the form, so that it is visible on a small screen.
     if last:
         _findings(exercise, planted, last["findings"])
     with st.form(f"answer_{exercise.exercise_id}"):
@@ -103,16 +103,16 @@ def _choose(name: str) -> None:
 
 
 def _findings(exercise: Exercise, planted: Planted, findings: dict[str, str]) -> None:
-    """Say of each field whether it is right, and why not."""
+    """Show for each field whether it is right, with the reason if not."""
     read = reader()
     labels = {field.name: field.label[read.language] for field in exercise.fields}
     if all(finding == RIGHT for finding in findings.values()):
         st.success(_("Everything is right. Go on to the next exercise."), icon=":material/task_alt:")
-        level = list(exercises.HINTS)[-1]  # nothing is given away any more
+        level = list(exercises.HINTS)[-1]  # the solution may be shown now
         path = exercises.worded(exercise.hints[level], planted.own, read)
         st.markdown(f"**{read.text(exercises.HINTS[level])}**  \n{path}")
         name = exercise_list.following(exercise.exercise_id)
-        if name:  # a link to the page itself would leave the former exercise in the address of the browser
+        if name:  # a link to the same page would keep the former exercise in the browser's address
             st.button(
                 exercises.exercises()[name].title[read.language],
                 key="next_exercise",
@@ -131,7 +131,7 @@ def _findings(exercise: Exercise, planted: Planted, findings: dict[str, str]) ->
 
 
 def _hints(exercise: Exercise, desk: Desk, planted: Planted) -> None:
-    """Let the trainee open the hints one after the other; those that are open stay readable."""
+    """Let the trainee open the hints one after the other; opened ones remain visible."""
     st.subheader(_("Hints"), anchor=False)
     read, opened = reader(), desk.hints()
     for level in opened:

@@ -1,4 +1,4 @@
-"""The exercises and how far this trainee is."""
+"""List of exercises and progress of this trainee."""
 
 import streamlit as st
 
@@ -26,21 +26,21 @@ def passed() -> set[str]:
 
 
 def first() -> str:
-    """The first exercise that is not passed yet."""
+    """First exercise not passed yet."""
     done = passed()
     names = list(exercises.exercises())
     return next((name for name in names if name not in done), names[0])
 
 
 def following(name: str) -> str | None:
-    """The next exercise that is not passed yet, after `name` and then from the beginning; None once all are passed."""
+    """Next exercise not passed yet, after `name` and then from the beginning; None once all are passed."""
     names, done = list(exercises.exercises()), passed()
     place = names.index(name) + 1
     return next((each for each in [*names[place:], *names[:place]] if each not in done), None)
 
 
 def progress() -> None:
-    """Number of exercises passed."""
+    """Show the number of exercises passed."""
     done, count = len(passed()), len(exercises.exercises())
     st.progress(
         done / count,
@@ -52,7 +52,7 @@ def progress() -> None:
 
 
 def headline() -> str:
-    """Number and length of the exercises."""
+    """Headline with number and duration of the exercises."""
     known = exercises.exercises().values()
     hours = reader().number(sum(each.minutes for each in known) / 60, digits=0)
     return _(
@@ -63,7 +63,7 @@ def headline() -> str:
 
 
 def picture() -> None:
-    """Minutes of each exercise, by the mission that it belongs to."""
+    """Draw the minutes of each exercise, by mission."""
     read, known = reader(), exercises.exercises().values()
     shades = [style.ACCENT, style.PALETTE[2], style.PALETTE[1], style.PALETTE[3]]
     rows = {
@@ -74,9 +74,9 @@ def picture() -> None:
         "state": [read.text(exercises.MISSIONS[each.mission]) for each in known],
     }
     colours = dict(zip(map(read.text, exercises.MISSIONS.values()), shades, strict=True))
-    if not controls.is_projected():  # the title states it there
+    if not controls.is_projected():  # the title states it when presented
         heading = _("{count} exercises, checked on your copy", count=read.number(len(known)))
         st.subheader(heading, anchor=False)
-    screen.screen()  # a phone has other rows
-    looks = ranked.Looks(row=26 if screen.is_phone() else 20, filled=680)  # all in sight at 1,280 × 720
+    screen.screen()  # a phone has different rows
+    looks = ranked.Looks(row=26 if screen.is_phone() else 20, filled=680)  # all visible at 1,280 × 720
     charts.bars(rows, colours=colours, looks=looks, alt=_("Minutes of each exercise, by mission"))

@@ -1,4 +1,4 @@
-"""The trainer's view of all trainees."""
+"""Trainer's view of all trainees."""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ COLOURS = {"new": "", "started": "#fff3c4", "stuck": "#f6c1b5", "passed": "#bfe3
 
 
 def stated(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> list[str]:
-    """Who has started, what is passed and who is stuck, in brief."""
+    """Short texts on trainees started, exercises passed and trainees stuck."""
     if not held:
         nobody = _("No trainee has started yet; results appear here as soon as one does.")
         start = _("Trainees start at {address}", address=practice.start_address())
@@ -36,7 +36,7 @@ def stated(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> list[str]:
 
 
 def figures(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:
-    """Numbers of trainees, of exercises passed, and of those who are stuck now."""
+    """Show the numbers of trainees, of exercises passed, and of trainees stuck now."""
     read = reader()
     stuck = {each.code for each in shown if each.state == "stuck"}
     with cards.row(3):
@@ -54,7 +54,7 @@ def figures(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:
 
 
 def heat_map(shown: Sequence[Attempt]) -> None:
-    """Show trainee × exercise, with the hints opened."""
+    """Show a heat map of trainee × exercise, with the hints opened."""
     read = reader()
     legend = " · ".join(f"{SIGNS[state]} {read.text(words)}" for state, words in STATES.items())
     st.caption(legend)
@@ -94,14 +94,14 @@ def mistakes(found: pd.DataFrame) -> None:
 
 
 def _without_numbers(exercise: str, finding: str) -> str:
-    """A feedback with dots in place of the numbers of a copy."""
+    """Feedback text with dots instead of the numbers of a copy."""
     words = exercises.exercises()[exercise].findings.get(finding)
     text = words[reader().language] if words else reader().text(exercises.COMMON[finding])
     return re.sub(r"\{\w+\}", "…", text)
 
 
 def competences(found: pd.DataFrame) -> None:
-    """Show the competence matrix, as from `results.competences`, with the exercise that each trainee should do next."""
+    """Show the competence matrix from `results.competences`, with the next exercise of each trainee."""
     st.subheader(_("Competences"), anchor=False)
     read, known = reader(), exercises.exercises()
     levels = found.pivot(index=["code", "trainee"], columns="competence", values="level")
@@ -125,7 +125,7 @@ def competences(found: pd.DataFrame) -> None:
 
 
 def copies() -> None:
-    """Show the practice copies with the day of their removal, and let the trainer remove one."""
+    """Show the practice copies with their removal dates, and let the trainer remove one."""
     held, read = practice.all_copies().in_use(), reader()
     with st.expander(
         _("Practice copies: {count}", count=read.number(len(held))), icon=":material/folder_copy:"

@@ -1,4 +1,4 @@
-"""The result sheet of a training, as workbook and Word document."""
+"""Result sheet of a training, as workbook and Word document."""
 
 import datetime as dt
 from collections import Counter

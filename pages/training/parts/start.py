@@ -1,4 +1,4 @@
-"""The way into a practice copy, back to it, and to a fresh one."""
+"""Entering, re-entering and resetting a practice copy."""
 
 import streamlit as st
 
@@ -37,7 +37,7 @@ def offer() -> None:
 
 
 def about_copy() -> None:
-    """Whose copy this is, how to come back to it, and how to reset it."""
+    """Show the owner of this copy, its return address, and a reset button."""
     copy = practice.current()
     if copy is None:
         return

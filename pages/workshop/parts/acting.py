@@ -1,4 +1,4 @@
-"""Buttons of the console: each keeps one step of the facilitator, and can be undone."""
+"""Buttons of the console: each stores one step of the facilitator, which can be undone."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.replay import last_step
 from pages.common.language import _
 
-EVERY = 2.0  # s between two looks at the session
+EVERY = 2.0  # refresh interval of the session [s]
 
 
 def button(
@@ -24,7 +24,7 @@ def button(
     note: str | None = None,
     **body: Any,
 ) -> None:
-    """Draw a button that does one thing; what is shown is drawn again afterwards."""
+    """Draw a button for one step; the surrounding part is redrawn afterwards."""
 
     def act() -> None:
         live.console(kind, **body)
@@ -42,7 +42,7 @@ def button(
 
 
 def undo(live: Live) -> None:
-    """Draw the button that undoes the facilitator's last step: the last one when it is pressed, not when it was drawn."""
+    """Draw a button that undoes the facilitator's last step at the time of the click, not of the drawing."""
 
     def act() -> None:
         last = last_step(live.records)

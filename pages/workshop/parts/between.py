@@ -1,4 +1,4 @@
-"""Between two sessions: the results of the last one, and what is known before the next."""
+"""Between two sessions: results of the last one, and known streams before the next."""
 
 import datetime as dt
 from collections import Counter
@@ -17,19 +17,20 @@ from pages.common import cards, charts, data, pick, screen, show
 from pages.common.language import _, reader
 from pages.workshop.parts import results, running
 
-# Companies named for the invitation; length of the axis by that of the longest bar [-]
+# Number of companies named for the invitation; ratio of the axis length to the longest bar [-]
 _FIRST, _ROOM = 3, 5.0
-_LEAST_BARS, _ABOVE, _ROW = 10, 415, 26  # companies in the picture, and heights above and of each [px]
+# Number of companies in the picture; height above them, and of each [px]
+_LEAST_BARS, _ABOVE, _ROW = 10, 415, 26
 
 
 def show_results_or_known(park_id: str, place: DeltaGenerator) -> None:
-    """Show the results of the session before, where there was one in this park, or what is known before the next.
+    """Show the results of the previous session in this park, if any, or known streams before the next one.
 
     Parameters
     ----------
     park_id : str
     place : DeltaGenerator
-        Where the reader chooses between the two.
+        Container of the choice between the two.
     """
     live = running.latest()
     if live is None or live.day.about.get("park_id") != park_id:
@@ -81,7 +82,7 @@ def known_streams(park_id: str) -> None:
         show.info(_("No supplies and demands are known yet. In the session, phones declare them."))
         _prepare(declared)
         return
-    screen.screen()  # as many bars as its window holds
+    screen.screen()  # as many bars as fit its window
     left, right = st.columns([3, 2], gap="small" if screen.is_phone() else "large")
     with left:
         _bars(declared)
@@ -90,7 +91,7 @@ def known_streams(park_id: str) -> None:
 
 
 def _prepare(declared: pd.DataFrame) -> None:
-    """State that no session runs, and what to do before the next one."""
+    """Show that no session is running, and how to prepare the next one."""
     first = reader().listed(show.plain(name) for name in reader().names(declared.head(_FIRST)))
     steps = [
         _(
@@ -140,7 +141,7 @@ def _rows(declared: pd.DataFrame) -> dict[str, Any]:
 
 
 def _open_streams(row: Mapping) -> str:
-    """Number of the open supplies and demands of a company, and what they are."""
+    """Number and resources of the open supplies and demands of a company."""
     read = reader()
     offered, wanted = (_resources(row[side]) for side in ("open_supplies", "open_demands"))
     parts = [
@@ -151,7 +152,7 @@ def _open_streams(row: Mapping) -> str:
 
 
 def _resources(streams: Iterable[Mapping[str, str | None]]) -> str:
-    """Names of resources as one list: a property in brackets, so that no name reads as two, and a number where some are alike."""
+    """Resource names as one list: properties in brackets, so that no name looks like two, and numbers for equal names."""
     read = reader()
     counts = Counter(published_uses.within(read.name(each["en"], each["zh"])) for each in streams)
     words = []

@@ -1,4 +1,4 @@
-"""The facilitator's console: follows the session, and brings what was confirmed into the park file."""
+"""Facilitator's console: follows the session, and stores confirmed data in the park file."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from pages.workshop.parts.running import Running
 
 @st.fragment(run_every=EVERY)
 def follow(now: Running) -> None:
-    """Wall, numbers, who waits to be admitted, and what could not be stored, as they are now."""
+    """Show the current wall, numbers, devices awaiting admission, and storage failures."""
     bring(now)
     on_wall.follow_language(now)
     day = now.live.day
@@ -24,7 +24,7 @@ def follow(now: Running) -> None:
     companies = ngettext("{count} company is here", "{count} companies are here", len(day.companies()))
     live = sum(entry.is_live for entry in day.entries.values())
     st.markdown(f"{companies} · {ngettext('{count} entry', '{count} entries', live)} · {_sme(day)}")
-    # Containers that may be empty stay where they are, so that nothing else moves.
+    # Possibly empty containers keep their position, so that nothing else moves.
     with st.container(horizontal=True):
         for participant in day.participants.values():
             if not participant.is_admitted:
@@ -39,7 +39,7 @@ def follow(now: Running) -> None:
 
 @st.fragment(run_every=EVERY)
 def follow_entries(now: Running) -> None:
-    """Show the entries as they are now, and let the facilitator act on them."""
+    """Show the current entries with the facilitator's actions."""
     entries.show_all(now.live, now.live.day)
 
 
@@ -56,7 +56,7 @@ def _failed(rows: object, error: Exception) -> None:
 
 
 def _sme(day: Day) -> str:
-    """Share of small and medium-sized companies among those of which it is known."""
+    """Share of small and medium-sized companies among those of known size."""
     known = sizes_present(day, results.smes_of(str(day.about.get("park_id", ""))))
     if not known:
         return _("SMEs: not stated")
@@ -64,7 +64,7 @@ def _sme(day: Day) -> str:
 
 
 def bring(now: Running) -> None:
-    """Bring what changed into the park file; what failed is tried again only once it has changed."""
+    """Store changes in the park file; failed items are retried only after a change."""
     known = park_file.wanted_of(now.con.cursor(), now.live)
     unchanged = {of for of, (rows, _error) in now.failed.items() if of in known and known[of] == rows}
     now.failed = {of: failed for of, failed in now.failed.items() if of in unchanged}
@@ -76,5 +76,5 @@ def bring(now: Running) -> None:
 
 
 def renew(live: Live, code: str) -> None:
-    """Give the session a new code; who is here stays."""
+    """Give the session a new code; joined devices remain."""
     live.console("renew", code=code)

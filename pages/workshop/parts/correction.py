@@ -1,4 +1,4 @@
-"""Fields that correct what an entry is and whose it is; names nearly alike are named and come first."""
+"""Fields to correct the resource and company of an entry, with similar names first."""
 
 from collections.abc import Mapping
 
@@ -12,17 +12,17 @@ from pages.common import data, show
 from pages.common.language import _, reader
 from pages.workshop.parts import entry_words
 
-_NEAR, _MOST = 60.0, 4  # per cent of the letters, and names that are proposed
+_NEAR, _MOST = 60.0, 4  # minimum similarity in per cent, and number of names proposed
 
 
 def resource(entry: Entry, means: str) -> str | None:
-    """Let the facilitator choose the class of an entry.
+    """Let the facilitator choose the resource of an entry.
 
     Parameters
     ----------
     entry : Entry
     means : str
-        The resource that it is taken for; empty where there is none.
+        Resource assumed for it; empty if there is none.
     """
     names, what = entry_words.names(), str(entry.values["what"])
     likely = [each for each in entry_words.suggested(what, entry.direction) if each in names]
@@ -38,9 +38,9 @@ def resource(entry: Entry, means: str) -> str | None:
 
 
 def company(day: Day, entry: Entry) -> dict[str, str] | None:
-    """Let the facilitator choose the stored company of an entry whose company was typed; None where it stays.
+    """Let the facilitator choose the stored company of an entry with a typed company; None if unchanged.
 
-    A company that was chosen on the phone is stored and needs no correction.
+    A company chosen on the phone is stored already and needs no correction.
     """
     if any(each.company_id for each in day.speaks_for(entry.company)):
         return None
@@ -61,7 +61,7 @@ def company(day: Day, entry: Entry) -> dict[str, str] | None:
 
 
 def named(resource_id: str | None) -> str:
-    """Name of a resource in both languages; empty without one."""
+    """Bilingual name of a resource; empty without one."""
     rows = data.ask(store.ask, name="resource_names").set_index("resource_id")
     if not resource_id or resource_id not in rows.index:
         return ""
@@ -70,7 +70,7 @@ def named(resource_id: str | None) -> str:
 
 
 def _near(typed: str, names: Mapping[str, str]) -> list[str]:
-    """Ids of the names that are spelled nearly as what was typed, the nearest first."""
+    """Ids of names with a spelling similar to the typed one, most similar first."""
     plain = {key: name.casefold() for key, name in names.items()}
     found = process.extract(typed.casefold(), plain, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=_MOST)
     return [key for _name, _score, key in found]

@@ -1,4 +1,4 @@
-"""Entries as they arrive: what each is, whom it fits, and what the facilitator does with it."""
+"""Entries in order of arrival: content, matching companies, and the facilitator's actions."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,17 +15,17 @@ from pages.common.language import _, ngettext, reader
 from pages.workshop.parts import correction, entry_words, opportunities
 from pages.workshop.parts.acting import button
 
-CHOSEN = "workshop_entry"  # where the session keeps which entry is being corrected
-NOTED = "workshop_noted"  # and to which one a note is written
-MOST = 30  # entries in sight
+CHOSEN = "workshop_entry"  # session key of the entry being corrected
+NOTED = "workshop_noted"  # session key of the entry whose note is being edited
+MOST = 30  # number of entries shown
 _WAITING = ("received", "read")
 
 
 def show_all(live: Live, day: Day) -> None:
-    """Draw the entry that the single keys act on, then the others that wait for the facilitator, then the latest.
+    """Draw the entry controlled by single keys, then others awaiting the facilitator, then the latest.
 
-    Every entry is drawn from the same parts, and buttons that do not apply are disabled: the list is drawn anew all the
-    time, and the browser puts new parts where the former ones stood.
+    Every entry is drawn with the same elements, and inapplicable buttons are disabled: the list is redrawn constantly, and
+    the browser reuses elements by position.
     """
     entries = [entry for entry in day.entries.values() if entry.status != "withdrawn"]
     waiting = [entry for entry in entries if entry.is_live and (entry.conflicts or entry.status in _WAITING)]
@@ -43,7 +43,7 @@ def show_all(live: Live, day: Day) -> None:
 
 
 def _present(live: Live, day: Day, entry: Entry) -> None:
-    """Draw the entry that the single keys act on: y confirm, w wall, e correct, s note, m merge, h set aside, o opportunity."""
+    """Draw the entry controlled by keys: y confirm, w wall, e correct, s note, m merge, h set aside, o opportunity."""
     name = entry.entry_id
     if entry.status == "received":
         live.console("read", entry=name)  # the phone states it
@@ -78,7 +78,7 @@ def _entry(live: Live, day: Day, entry: Entry) -> None:
 
 
 def _no_confirming(entry: Entry) -> str:
-    """Reason why an entry cannot be confirmed; empty where it can or is."""
+    """Reason why an entry cannot be confirmed; empty if it can be or is confirmed."""
     if entry.merged_into is not None:
         return _("Merged with another entry: confirm that one.")
     if entry.status != "confirmed" and not entry_words.resource_of(entry):
@@ -87,7 +87,7 @@ def _no_confirming(entry: Entry) -> str:
 
 
 def _no_showing(day: Day, entry: Entry) -> str:
-    """Reason why an entry cannot be shown on the wall; empty where it can."""
+    """Reason why an entry cannot be shown on the wall; empty if it can."""
     if views.for_wall(day, entry) is not None:
         return ""
     if not entry.is_live:

@@ -1,4 +1,4 @@
-"""“Show on the wall” on other pages: puts the current view up in the hall, as guests see it."""
+"""“Show on the wall” on other pages: shows the current view in the hall, as guests see it."""
 
 import contextlib
 import datetime as dt
@@ -26,24 +26,24 @@ from pages.workshop.parts import running
 from pages.workshop.parts.prepared import Drawn, View, ready
 
 _MOST_CARDS = 6
-_MESSAGE = "shown_on_wall"  # what is stated once the page is drawn again
-_WITHHELD = "withheld_on_wall"  # whether guests do not see the totals of this page, once that is known
-_EVERY = 1.0  # s between two looks at it
+_MESSAGE = "shown_on_wall"  # message shown once the page is redrawn
+_WITHHELD = "withheld_on_wall"  # True if guests do not see the totals of this page, once known
+_EVERY = 1.0  # polling interval [s]
 _PUTTING_UP = "putting_up_on_wall"
 
 
 @dataclass
 class _PuttingUp:
-    """A page that is on no slide, drawn for the wall in one language after the other, as the key may choose any of them.
+    """A page without a slide version, drawn for the wall in each language, since the language key may select any.
 
     Attributes
     ----------
     languages : list of str
-        In which it is still to be drawn: at first that of the wall.
+        Languages still to be drawn, beginning with that of the wall.
     figures : dict
-        Its key figures as cards, by language, where it has no picture.
+        Key figures as cards by language, if it has no picture.
     name : str
-        Of the view in the journal, once the wall shows it.
+        Name of the view in the journal, once the wall shows it.
     """
 
     languages: list[str]
@@ -53,13 +53,13 @@ class _PuttingUp:
 
 @wall.connect
 def _live() -> Live | None:
-    """The open workshop, for other pages that put cards on its wall."""
+    """The open workshop, for other pages that show cards on its wall."""
     now = running.held()
     return now.live if now else None
 
 
 def offer(entry: navigation.Entry, park_id: str) -> None:
-    """Show the button to the facilitator while a workshop is open, on the pages that guests see."""
+    """Show the facilitator the button while a workshop is open, on pages visible to guests."""
     now = running.held()
     if now is None or not _may_show(entry):
         return
@@ -73,7 +73,7 @@ def _may_show(entry: navigation.Entry) -> bool:
 
 
 def _button(now: running.Running, entry: navigation.Entry, park_id: str) -> None:
-    """Draw the button in a part of its own, so that the page is not drawn again where its view is ready."""
+    """Draw the button in a separate fragment, so that the page is not redrawn if its view is ready."""
     if charts.is_collecting():
         st.rerun()
     if message := st.session_state.pop(_MESSAGE, ""):
@@ -93,13 +93,13 @@ def _button(now: running.Running, entry: navigation.Entry, park_id: str) -> None
 
 
 def _is_withheld(entry: navigation.Entry) -> bool:
-    """Whether it is known that guests do not see the totals of this page."""
+    """Return True if it is known that guests do not see the totals of this page."""
     page, known = st.session_state.get(_WITHHELD, ("", None))
     return page == entry.name and ready(known) is True
 
 
 def _show(now: running.Running, entry: navigation.Entry, park_id: str) -> None:
-    """Put the view up as it is drawn on slides; a page that is on none is drawn for guests, once in each language."""
+    """Show the view as on slides; a page without a slide version is drawn for guests once per language."""
     language = now.live.day.wall_language
     if is_on_slides(entry.name):
         view = _view(entry, park_id)
@@ -119,7 +119,7 @@ def _view(entry: navigation.Entry, park_id: str) -> View:
 
 
 def _drawn(now: running.Running, view: View, language: str) -> Future[Drawn | bool | None]:
-    """A view as guests see it on slides, None where the park lacks its data; drawn in a thread unless that is done."""
+    """A view as guests see it on slides, None if the park lacks its data; rendered in a thread if not done yet."""
     own, day = str(now.live.day.about.get("language")), dt.date.today()
     readers = [_of_wall(now, language)]
     if language == BOTH:
@@ -128,7 +128,7 @@ def _drawn(now: running.Running, view: View, language: str) -> Future[Drawn | bo
     con = cursor()
 
     def drawn() -> Drawn | None:
-        """A picture has its names in both languages itself; of cards, those of one language stand beside the other's."""
+        """Render the view: a picture contains bilingual names, cards of both languages are side by side."""
         found = []
         for read in readers:
             each = content(con, park_id=view.park_id, view=view.saved, reader=read, day=day)
@@ -143,13 +143,13 @@ def _drawn(now: running.Running, view: View, language: str) -> Future[Drawn | bo
 
 
 def _of_wall(now: running.Running, language: str) -> i18n.Reader:
-    """The reader of what is drawn for a wall of a language, with the currency that the facilitator chose."""
+    """Reader for rendering on a wall in a language, with the currency chosen by the facilitator."""
     own = str(now.live.day.about.get("language"))
     return replace(wall_language.of_picture(language, own), stated=reader().stated)
 
 
 def follow_language(now: running.Running) -> None:
-    """Draw what the wall shows of a page in the language that the wall has now, where that was not done."""
+    """Render the page shown on the wall in the wall's present language, if not done yet."""
     day = now.live.day
     scene, language = day.on_wall.scene, day.wall_language
     view = now.shown.get(str(scene.get("view")))
@@ -161,9 +161,9 @@ def follow_language(now: running.Running) -> None:
 
 
 def finish(entry: navigation.Entry, park_id: str | None) -> None:
-    """Put up what the page showed while it was drawn for guests, and draw it for the facilitator again.
+    """Show on the wall what the page drew for guests, and redraw it for the facilitator.
 
-    Where it was drawn for the facilitator, its view is prepared, so that it is ready when it is to be shown.
+    If it was drawn for the facilitator, its view is prepared in advance for the wall.
     """
     found, now = charts.end(), running.held()
     if found is None:
@@ -193,7 +193,7 @@ def finish(entry: navigation.Entry, park_id: str | None) -> None:
 
 
 def _put_up(now: running.Running, entry: navigation.Entry, found: charts.Shown, putting: _PuttingUp) -> bool:
-    """Put up a chart, else key figures, else that the totals are withheld; return whether there is any of these."""
+    """Show a chart, else key figures, else that totals are withheld; return True if there was any of these."""
     language = putting.languages.pop(0)
     drawn: Mapping[str, Drawn] = {}
     if found.charts:
@@ -214,7 +214,7 @@ def _put_up(now: running.Running, entry: navigation.Entry, found: charts.Shown, 
 def _as_cards(
     figures: list[tuple[str, str, str]], language: str, putting: _PuttingUp
 ) -> dict[str, list[dict[str, object]]]:
-    """Key figures as cards by language; for a wall in both, those of one language beside the other's once both are known."""
+    """Key figures as cards by language; for a bilingual wall side by side once both are known."""
     if language == BOTH:
         return {}
     putting.figures[language] = [
@@ -228,9 +228,9 @@ def _as_cards(
 
 
 def _answer_for_guests(now: running.Running, entry: navigation.Entry) -> None:
-    """Answer in a thread for guests what the page asked for its reader, so that it is soon drawn for the wall.
+    """Run the page's queries for guests in a thread, so that it can be drawn for the wall quickly.
 
-    Where totals are withheld from guests, the button says so before it is used.
+    If totals are withheld from guests, the button shows this before it is used.
     """
     own = role.viewer()
     questions = [
@@ -246,14 +246,14 @@ def _answer_for_guests(now: running.Running, entry: navigation.Entry) -> None:
 
     def answer() -> bool:
         is_withheld = False
-        with one_version():  # results have the same keys as on the page
+        with one_version():  # same cache keys as on the page
             for task in tasks:
                 try:
                     task()
                 except HiddenError:
                     is_withheld = True
                 except IsdataError:
-                    pass  # the page states it when it is drawn
+                    pass  # the page shows it when drawn
         return is_withheld
 
     key = key_of(answer, stored_version(), entry.name, questions, len(tasks))
@@ -262,7 +262,7 @@ def _answer_for_guests(now: running.Running, entry: navigation.Entry) -> None:
 
 @contextlib.contextmanager
 def in_language_of_wall() -> Generator[None]:
-    """Write a page in the language of the wall while its pictures are collected for it."""
+    """Render a page in the language of the wall while its pictures are collected."""
     now = running.held()
     with contextlib.ExitStack() as stack:
         if now is not None and charts.is_collecting():

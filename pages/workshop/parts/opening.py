@@ -25,7 +25,7 @@ _MOST_TABLES = 8
 
 
 def form(park_id: str) -> None:
-    """Draw what a session is opened with."""
+    """Draw the form to open a session."""
     invited = _invited(park_id)
     with st.form("workshop_open", border=False, enter_to_submit=False):
         given = _fields()
@@ -58,7 +58,7 @@ def form(park_id: str) -> None:
 
 
 def _fields() -> dict[str, Any]:
-    """Fields of the form, as `running.start` takes them."""
+    """Fields of the form, as arguments of `running.start`."""
     first, second, third = st.columns([3, 2, 2], gap="small")
     name = first.text_input(_("Name of the workshop"), key="workshop_name")
     who = first.text_input(
@@ -98,7 +98,7 @@ def _fields() -> dict[str, Any]:
 
 
 def _invited(park_id: str) -> list[str]:
-    """Let the facilitator choose the invited companies; a line counts them at once, which no form would do."""
+    """Let the facilitator choose the invited companies, outside the form so that their number is shown at once."""
     known = data.ask(_companies, park_id=park_id)
     companies = names(known, "company_id")
     place = st.container()
@@ -121,7 +121,7 @@ def _invited(park_id: str) -> list[str]:
 
 
 def _table(number: int) -> str:
-    """Name of a table in both languages."""
+    """Bilingual name of a table."""
     english, chinese = (
         reader_of(language).text(N_("Table {number}"), number=number) for language in ("en", "zh")
     )
@@ -178,7 +178,7 @@ def _typical(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.DataFrame:
 
 
 def offer_close(now: Running) -> None:
-    """Let the facilitator close the session, and say before what that ends."""
+    """Let the facilitator close the session, after a notice of the consequences."""
     with st.popover(_("Close the session"), icon=":material/event_available:", key="workshop_closing"):
         st.markdown(
             _(
@@ -194,10 +194,10 @@ def offer_close(now: Running) -> None:
 
 @st.fragment(run_every=EVERY)
 def _left_open(now: Running) -> None:
-    """Entries and feedback that are still to come, as they are now."""
+    """Show open entries and missing feedback, updated continuously."""
     day = now.live.day
     waiting = sum(entry.is_live and entry.status != "confirmed" for entry in day.entries.values())
-    with st.container():  # may be empty, and stays where it is
+    with st.container():  # possibly empty; keeps its position
         if waiting:
             st.markdown(
                 ngettext(
@@ -214,14 +214,14 @@ def _left_open(now: Running) -> None:
 
 
 def close(now: Running) -> None:
-    """Close the session: attendance goes into the park file, phones send nothing more."""
+    """Close the session: attendance is stored in the park file, and phones can no longer send."""
     now.live.console("close")
     console.bring(now)
     running.stop()
 
 
 def check(now: Running) -> None:
-    """The code by which a phone checks that it reaches this machine, and what to do where it does not."""
+    """Show the code for checking that a phone reaches this machine, and the remedy if it does not."""
     with st.popover(_("Does a phone reach it?"), icon=":material/network_check:"):
         st.image(segno.make(now.check, error="m").svg_data_uri(scale=4), width=200)
         st.code(now.check, language=None)
@@ -243,7 +243,7 @@ def check(now: Running) -> None:
 
 @st.fragment(run_every=EVERY)
 def _checks(now: Running) -> None:
-    """List the devices that reached this machine, the last first; each shows its number itself."""
+    """List the devices that reached this machine, latest first; each device displays its number."""
     own, lines = {"127.0.0.1", "::1", *running.addresses()}, []
     for check in reversed(now.hall.checks):
         facts = {"number": check.number, "time": f"{check.at:%H:%M:%S}"}
@@ -255,7 +255,7 @@ def _checks(now: Running) -> None:
 
 
 def tables(now: Running) -> None:
-    """The consoles of the tables; their addresses change with the code."""
+    """Show the links of the table consoles, which change with the code."""
     names = now.live.day.about.get("tables", [])
     if not names:
         return

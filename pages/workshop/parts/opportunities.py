@@ -1,4 +1,4 @@
-"""Opportunities of the day: topic, next step, owner and date of each, its votes, and the way to the board."""
+"""Opportunities of the day: topic, next step, owner, date and votes of each, and transfer to the board."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -18,12 +18,12 @@ from pages.common.tables import show_rows
 from pages.workshop.parts import entry_words
 from pages.workshop.parts.acting import EVERY, button
 
-BEGUN = "workshop_begun"  # where the session keeps what a new opportunity begins with
+BEGUN = "workshop_begun"  # session key of the initial values of a new opportunity
 
 
 @st.fragment(run_every=EVERY)
 def follow_votes(live: Live) -> None:
-    """Show the votes as they come in."""
+    """Show the votes, updated continuously."""
     voted = scenes.voted(live.day)
     if not any(each.votes for each in voted):
         return
@@ -54,7 +54,7 @@ def show_all(live: Live, day: Day) -> None:
 
 
 def begin(day: Day, entry: Entry) -> None:
-    """Open the form for a new opportunity, filled in from an entry and those that it fits."""
+    """Open the form for a new opportunity, filled in from an entry and its matching entries."""
     others = [entry, *views.counterparts(day, entry), *views.withheld(day, entry)]
     about = data.ask(_resources).get(str(entry.values.get("resource_id")), {})
     st.session_state[BEGUN] = {
@@ -98,7 +98,7 @@ def _opportunity(live: Live, day: Day, each: Opportunity, number: int) -> None:
 
 
 def _form(live: Live, day: Day, each: Opportunity | None, begun: Mapping[str, Any] | None = None) -> None:
-    """Fields of an opportunity, of a new one, with what is known of it, or of one that is there."""
+    """Draw the form of a new opportunity with its initial values, or of an existing one."""
     name, read = each.opportunity_id if each else "new", reader()
     first = asdict(each) if each else begun or {}
     entries = {entry.entry_id: entry_words.plainly(entry) for entry in day.entries.values() if entry.is_live}
@@ -140,7 +140,7 @@ def _form(live: Live, day: Day, each: Opportunity | None, begun: Mapping[str, An
 
 
 def _remarks(live: Live, day: Day) -> None:
-    """Decisions and open questions, for the minutes."""
+    """Show decisions and open questions for the minutes."""
     kinds = {"decision": _("Decision"), "question": _("Open question")}
     for key, remark in day.remarks.items():
         with st.container(horizontal=True, vertical_alignment="center"):

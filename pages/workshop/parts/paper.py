@@ -1,4 +1,4 @@
-"""Paper forms typed in by keyboard: who, have or want, what, how much; ten fields at most."""
+"""Entry of paper forms by keyboard: company, direction, resource, amount; at most ten fields."""
 
 from typing import Any
 
@@ -14,8 +14,8 @@ from pages.workshop.parts.running import Running
 
 
 def form(now: Running) -> None:
-    """Draw the form; Enter sends it, and the next one begins empty, with the cursor in its first field."""
-    # Each form has fields of its own: the next one begins empty, and a refused one keeps what was typed.
+    """Draw the form; Enter submits it, and the next one is empty with the focus in its first field."""
+    # Each form has its own field keys: the next one is empty, and a refused one keeps its input.
     number = saving.turn("paper")
     read, day = reader(), now.live.day
     here = {each.of_company: each for each in day.participants.values()}
@@ -30,7 +30,7 @@ def form(now: Running) -> None:
         )  # fmt: skip
         fields, visibility = _fields(number)
         is_sent = st.form_submit_button(_("Save"), type="primary", key="paper_save")
-    # The cursor returns to the first field for the next form.
+    # The focus returns to the first field for the next form.
     first_field.focus(f"paper_company_{number}", key="paper_first_field")
     if is_sent and _keep(now, company, fields, visibility, here, listed):
         saving.next_turn("paper")
@@ -38,9 +38,9 @@ def form(now: Running) -> None:
 
 
 def _fields(number: int) -> tuple[dict[str, Any], str]:
-    """Fields of an entry, and who may see it."""
+    """Fields of an entry, and its visibility."""
     read = reader()
-    # A row of columns for each three fields, so that the Tab key goes along the rows.
+    # One row of columns per three fields, so that the Tab key moves along the rows.
     first, second, third = (st.columns(3) for _row in range(3))
     fields = {
         "direction": first[0].selectbox(
@@ -74,7 +74,7 @@ def _keep(
     here: dict[str, Participant],
     listed: dict[str, str],
 ) -> bool:
-    """Keep an entry in the journal; state what is missing or wrong, and return False, where it is refused."""
+    """Store an entry in the journal; if refused, show what is missing or wrong and return False."""
     taken = intake.take("declare", fields)
     if not company or taken.problems:
         missing = {} if company else {"company": intake.MISSING}
@@ -92,7 +92,7 @@ def _keep(
 
 
 def _seated(live: Live, company: str, listed: dict[str, str], visibility: str) -> str:
-    """Let a company join that has no phone here; return the name that stands for its device."""
+    """Add a company without a phone; return the name used for its device."""
     name = f"paper-{new_key()}"
     joined = {
         "company": listed.get(company, company),

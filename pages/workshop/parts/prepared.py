@@ -1,4 +1,4 @@
-"""What may be put on the wall next, made while the facilitator still looks at the page."""
+"""Views for the wall, prepared while the facilitator is still on the page."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -9,20 +9,20 @@ from isdata.programme.stories import SavedView
 
 T = TypeVar("T")
 Drawn = bytes | list[dict[str, object]]  # a picture as SVG, or cards
-_KEPT = 8  # results
+_KEPT = 8  # number of stored results
 
 
 @dataclass(frozen=True)
 class View:
-    """A page as the facilitator left it, to be drawn for the wall in its language.
+    """A page with the facilitator's settings, to be rendered in the wall's language.
 
     Parameters
     ----------
     park_id : str
     saved : SavedView
-        The page with its choices.
+        The page with its settings.
     title : str
-        Of the page, in English.
+        Title of the page, in English.
     """
 
     park_id: str
@@ -31,20 +31,20 @@ class View:
 
 
 def ready(future: "Future[T]") -> T | None:
-    """The result of a computation; None while it is not there, or where it failed or was given up."""
+    """Result of a computation; None while pending, or if it failed or was cancelled."""
     is_there = future.done() and not future.cancelled() and future.exception() is None
     return future.result() if is_there else None
 
 
 class Prepared(Generic[T]):
-    """Results that are computed one after another in a thread, so that they are ready when they are asked for."""
+    """Results computed one after another in a thread, so that they are ready when requested."""
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, "workshop-prepared")
         self._made: dict[str, Future[T]] = {}
 
     def begin(self, key: str, make: Callable[[], T]) -> Future[T]:
-        """Compute `make()` unless it is known under the key; what waits for the thread is given up for it."""
+        """Compute `make()` unless its result is stored under the key; pending computations are cancelled."""
         known = self._made.get(key)
         if known is not None and not (known.cancelled() or (known.done() and known.exception())):
             return known
@@ -55,5 +55,5 @@ class Prepared(Generic[T]):
         return self._made[key]
 
     def close(self) -> None:
-        """Begin nothing more; return when what was begun is done."""
+        """Stop starting computations, and wait for running ones."""
         self._thread.shutdown(cancel_futures=True)

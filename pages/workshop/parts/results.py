@@ -38,7 +38,7 @@ def show_all(live: Live) -> None:
 
 
 def _offer(day: Day) -> None:
-    """Minutes and slides in both languages, made when they are asked for."""
+    """Offer minutes and slides in both languages, created on request."""
     st.subheader(
         _("Minutes and slides"),
         anchor=False,
@@ -74,13 +74,13 @@ def made(day: Day, language: str, ending: str) -> bytes:
 
 
 def smes_of(park: str) -> dict[str, bool]:
-    """Whether each company of a park is a small or medium-sized one, where that is known."""
+    """True by company of a park if it is small or medium-sized, as far as known."""
     companies = data.ask(store.ask, name="park_company_sites", park_id=park).dropna(subset=["is_sme"])
     return dict(zip(companies["company_id"], companies["is_sme"].astype(bool), strict=True))
 
 
 def _interviewed(day: Day, park: str) -> list[str]:
-    """Companies of a park that were interviewed on the day or later."""
+    """Companies of a park interviewed on the day or later."""
     since = str(day.about.get("date", ""))
     if not since:
         return []
@@ -88,7 +88,7 @@ def _interviewed(day: Day, park: str) -> list[str]:
 
 
 def _participation(day: Day) -> None:
-    """Show companies by the step that they reached, and the participation of small and medium-sized ones."""
+    """Show companies by step reached, and the participation of small and medium-sized ones."""
     park, read = str(day.about.get("park_id", "")), reader()
     came = participation(day, smes=smes_of(park), interviewed=_interviewed(day, park))
     share = read.percent(came.smes_present / came.smes_invited) if came.smes_invited else "–"
@@ -144,7 +144,7 @@ def _state(day: Day, entry: Entry) -> str:
 
 
 def _interviews(day: Day) -> None:
-    """Companies to visit first, for the facilitator by name."""
+    """Show the companies to visit first, by name for the facilitator."""
     found = interviews.candidates(day)
     if not found:
         return
@@ -161,7 +161,7 @@ def _interviews(day: Day) -> None:
 
 
 def _opinions(day: Day) -> None:
-    """Ratings and words from the phones, without their senders."""
+    """Show ratings and comments from the phones, without their senders."""
     if not day.feedback:
         return
     st.subheader(_("Feedback"), anchor=False)
@@ -179,7 +179,7 @@ def _opinions(day: Day) -> None:
 
 
 def _effort(live: Live) -> None:
-    """Working time of facilitators for this workshop."""
+    """Show and edit the working time of facilitators for this workshop."""
     day, read = live.day, reader()
     total = sum(each.hours for each in day.efforts.values())
     st.subheader(_("Facilitators' working time"), anchor=False)
@@ -209,7 +209,7 @@ def _effort(live: Live) -> None:
 
 
 def _hours(day: Day) -> None:
-    """Hours by person and by opportunity, side by side."""
+    """Show hours by person and by opportunity, side by side."""
     if not day.efforts:
         return
     for_all = _("The workshop as a whole")

@@ -1,4 +1,4 @@
-"""The workshop session of this server: opened on the page, continued after a restart, served to the hall meanwhile."""
+"""Workshop session of this server: opened on the page, resumed after a restart, and served to the hall."""
 
 import logging
 import socket
@@ -25,36 +25,36 @@ from pages.workshop.parts.prepared import Drawn, Prepared, View
 
 _log = logging.getLogger("isdata.workshop")
 _lock = threading.Lock()
-# By the path of their journal. Streamlit's caches can be cleared at any moment; what is served must outlive that.
+# By the path of their journal. Not in Streamlit's caches, which can be cleared at any moment.
 _held: dict[str, "Running"] = {}
-# Listeners of sessions that have ended, by the same path: they thank until the next session begins.
+# Listeners of ended sessions by the same path: they serve a page of thanks until the next session begins.
 _thanking: dict[str, Listener] = {}
 
 
 @dataclass
 class Running:
-    """A session, the pages of its hall, and the listener that serves them.
+    """A session with its hall server.
 
     Parameters
     ----------
     live, hall, listener
-        What is served.
+        Session, its pages, and the listener that serves them.
     host : str
-        Name or number of this machine by which phones reach it, as the facilitator chose.
+        Host name or IP address of this machine for phones, as chosen by the facilitator.
     catalogue : Catalogue
         Names of companies and resources.
     con : duckdb.DuckDBPyConnection
-        Park file that its results are brought into.
+        Park file in which its results are stored.
     rehearsal : Rehearsal or None
-        Fictitious companies, where it is a rehearsal.
+        Fictitious companies of a rehearsal.
     former_port : int or None
-        Where phones found the session before, where that port was taken meanwhile.
+        Former port of the session, if it was occupied meanwhile.
     failed : dict
-        What could not be brought into the park file, by what it is of: the rows that were tried, and the error.
+        Rows that could not be stored in the park file with the error, by the key of their item.
     views : Prepared
         Views of other pages as guests see them, drawn for the wall.
     shown : dict
-        Views that were put on the wall, by the name under which the journal has them.
+        Views shown on the wall, by their name in the journal.
     """
 
     live: Live
@@ -71,32 +71,32 @@ class Running:
 
     @property
     def address(self) -> str:
-        """Address that phones open."""
+        """Address opened by phones."""
         return f"http://{self.host}:{self.listener.port}/j"
 
     @property
     def check(self) -> str:
-        """Address by which a phone checks that it reaches this machine."""
+        """Address of the connection check for phones."""
         return f"http://{self.host}:{self.listener.port}/here"
 
     @property
     def wall(self) -> str:
-        """Address of the wall, on this machine."""
+        """Address of the wall on this machine."""
         return f"http://localhost:{self.listener.port}{self.hall.wall_path}"
 
     def put_up(self, drawn: Drawn, language: str, page: str, view: View | None = None) -> str:
-        """Put a picture or cards on the wall, as guests may see them, with the title of their page; return the name of the view.
+        """Show a picture or cards on the wall, as visible to guests, with the page title; return the name of the view.
 
         Parameters
         ----------
         drawn : bytes or list
-            What is shown.
+            Content to show.
         language : str
-            Of the wall.
+            Language of the wall.
         page : str
-            Title, in English.
+            Title of the page, in English.
         view : View, optional
-            What to draw once the wall has another language.
+            View to render if the wall changes its language.
         """
         scene, name = "picture" if isinstance(drawn, bytes) else "cards", new_key()
         if view is not None:
@@ -105,17 +105,17 @@ class Running:
         return name
 
     def put_up_too(self, drawn: Drawn, language: str, name: str) -> None:
-        """Add what the wall shows of a page, by the name of that view, in a further language."""
+        """Add the content of a view on the wall, by its name, in a further language."""
         self.live.console("drawn", view=name, language=language, shown=self._kept(drawn))
 
     def _kept(self, drawn: Drawn) -> object:
-        """The name of a picture, once it is kept; cards as they are."""
+        """Store a picture and return its name; cards are returned unchanged."""
         is_picture = isinstance(drawn, bytes)
         return pictures.keep(self.hall.folder, "pictures", drawn, "svg") if is_picture else drawn
 
 
 def addresses() -> list[str]:
-    """Numbers of this machine in its networks, the likeliest first; its name last."""
+    """IP addresses of this machine, likeliest first; its host name last."""
     name = socket.gethostname()
     try:
         found = [info[4][0] for info in socket.getaddrinfo(name, None, socket.AF_INET)]
@@ -127,7 +127,7 @@ def addresses() -> list[str]:
 
 
 def path() -> Path:
-    """The journal, beside the park file."""
+    """Path of the journal, beside the park file."""
     database = data.database_path()
     return database.with_name(f"{database.stem}.workshop.sqlite3")
 
@@ -138,12 +138,12 @@ def folder() -> Path:
 
 
 def held() -> Running | None:
-    """The session that is served now; None where there is none."""
+    """Session served now; None if there is none."""
     return _held.get(str(path()))
 
 
 def current() -> Running | None:
-    """The session that is open, served again where the server was started anew; None where there is none."""
+    """Open session, served again after a server restart; None if there is none."""
     with _lock:
         held = _held.get(str(path()))
         if held or not path().exists():
@@ -158,7 +158,7 @@ def current() -> Running | None:
 
 
 def latest() -> Live | None:
-    """The session that was used last, to be closed by the caller; None where there was none."""
+    """Session used last, to be closed by the caller; None if there was none."""
     if not path().exists():
         return None
     journal = Journal(path())
@@ -168,7 +168,7 @@ def latest() -> Live | None:
 
 
 def resume() -> None:
-    """Serve a session that is still open, before anybody opens a page: phones come back by themselves."""
+    """Serve a session that is still open before any page is opened; phones reconnect automatically."""
     try:
         current()
     except Exception:
@@ -184,7 +184,7 @@ def start(park_id: str, name: str, date: str, **about: object) -> Running:
 
 
 def reopen() -> Running | None:
-    """Open the session that was closed last once more."""
+    """Reopen the session closed last."""
     with _lock:
         live = latest()
         if live is None:
@@ -194,7 +194,7 @@ def reopen() -> Running | None:
 
 
 def stop() -> None:
-    """Stop serving the session, which is closed before; its address says that it has ended."""
+    """Stop serving the session, which has to be closed before; its address then shows that it has ended."""
     with _lock:
         running = _held.pop(str(path()), None)
         if running:
@@ -236,7 +236,7 @@ def _serve(live: Live) -> Running:
 
 
 def _listener(hall: Hall, former: int | None) -> Listener:
-    """Serve a hall: by the listener of the session before, unless this one was served on another port."""
+    """Serve a hall by the listener of the previous session, unless this one was served on another port."""
     kept = _thanking.pop(str(path()), None)
     if kept and former in (None, kept.port):
         kept.serve(application(hall))
@@ -247,12 +247,12 @@ def _listener(hall: Hall, former: int | None) -> Listener:
 
 
 def _first_picture() -> None:
-    """Draw a picture that nobody sees: the first one of a process takes several times as long as those after it."""
+    """Draw a hidden picture, because the first one of a process takes several times as long as later ones."""
     sankey_export.svg({"mark": "point", "data": {"values": []}})
 
 
 def _park_file(live: Live) -> duckdb.DuckDBPyConnection:
-    """The park file that a session brings its results into: this server's, or the copy of a rehearsal."""
+    """Park file for the results of a session: this server's, or the copy of a rehearsal."""
     if not live.day.about.get("is_rehearsal"):
         return data.cursor()
     copy = path().with_suffix(f".rehearsal-{live.session[:8]}.duckdb")
@@ -262,7 +262,7 @@ def _park_file(live: Live) -> duckdb.DuckDBPyConnection:
 
 
 def _end(running: Running) -> None:
-    """Stop what a session runs; the copy of a rehearsal is removed."""
+    """Stop everything run by a session; the copy of a rehearsal is removed."""
     if running.rehearsal:
         running.rehearsal.stop()
     running.views.close()

@@ -21,7 +21,7 @@ from pages.common.language import _, reader
 from pages.workshop.parts.acting import button, undo
 
 _MINUTES = (5, 10, 15, 30)
-_USUAL = 10  # that the key starts
+_USUAL = 10  # timer started by the key
 
 
 def control(live: Live, day: Day) -> None:
@@ -55,7 +55,7 @@ def control(live: Live, day: Day) -> None:
 
 
 def _on_wall(day: Day) -> str:
-    """Return what the wall shows: the scene, and whether it is frozen."""
+    """Text on the wall's scene, and whether it is frozen."""
     if day.frozen is None:
         return _("On the wall: **{scene}**", scene=wall.title(day))
     return _(
@@ -89,7 +89,7 @@ def _next_language(day: Day) -> str:
 
 
 def _timer(live: Live, day: Day) -> None:
-    """Let the timer of the wall count down, for a break or a round at the tables."""
+    """Let the facilitator start the countdown of the wall, for a break or a round at the tables."""
     is_running = bool(day.wall.get("until"))
     if is_running:
         button(
@@ -125,7 +125,7 @@ def _count(live: Live, minutes: int, is_break: bool = False) -> None:
 
 
 def _cases(live: Live) -> None:
-    """Let a case of the library be put on the wall, to be discussed."""
+    """Let the facilitator show a case of the library on the wall for discussion."""
     known, figures = ask(_case_cards), ask(_case_figures)
     if known.empty:
         return
