@@ -1,4 +1,4 @@
-"""The case library: published cases found by words and tags, compared with this park, and cited."""
+"""Case library: search of published cases by text and tags, comparison with this park, and citation."""
 
 from isdata.institution import cases
 from pages.common import selection

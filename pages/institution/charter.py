@@ -1,4 +1,4 @@
-"""Charter, procedures and templates: text by paragraph with editions and status, and who signed."""
+"""Charter, procedures and templates: text by paragraph with editions and status, and signatures."""
 
 import streamlit as st
 
@@ -40,7 +40,7 @@ elif about["document_kind"] == "charter":
     with right:
         document_signatures.listed(about)
     once(document_signatures.picture, about, screen.is_phone())
-    screen.screen()  # on a phone, names take more of the picture
+    screen.screen()  # on a phone, names take a larger part of the picture
 else:
     document_text.figures(about)
     document_text.show(about)

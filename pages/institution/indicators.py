@@ -1,4 +1,4 @@
-"""Indicators of the park: the way to targets and vision, standards of parks with limits, and what closes the gaps."""
+"""Indicators of the park: progress to targets and vision, standards with limits, and measures that close gaps."""
 
 from pages.common import controls, selection
 from pages.common.language import _

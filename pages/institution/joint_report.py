@@ -1,4 +1,4 @@
-"""The joint sustainability report: sums of all companies, a sheet for each, checks, and the label of the park."""
+"""Joint sustainability report: sums of all companies, a sheet for each, checks, and the label of the park."""
 
 import datetime as dt
 
@@ -25,9 +25,9 @@ with line.controls:
     year = int(pick.from_list(_("Year"), years, key="report_year", default=years[0], width=120) or years[0])
 sheets = ask(joint_report.sheets, park_id=park_id(), year=year, viewer=role.viewer())
 if view != "report":
-    if view != "sheet" or not screen.is_phone():  # which has the companies there
+    if view != "sheet" or not screen.is_phone():  # this view has the companies in the line
         line.state(str(year))
-    screen.screen()  # a phone has other tables
+    screen.screen()  # a phone has different tables
 match view:
     case "report":
         earlier = ask(joint_report.earlier_figures, park_id=park_id(), year=year, viewer=role.viewer())

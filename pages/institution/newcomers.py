@@ -1,4 +1,4 @@
-"""Newcomers: a company that wants to settle, tested against the limits of the park, with what can be offered to it."""
+"""Newcomers: test of a company against the limits of the park, and possible exchanges with it."""
 
 from pages.common import screen, selection
 from pages.common.language import _
@@ -21,4 +21,4 @@ match line.view(VIEWS, key="newcomer_view"):
         newcomer_entry.show(line)
     case _:
         limit_rules.show()
-screen.screen()  # a phone has other rows
+screen.screen()  # a phone has different rows

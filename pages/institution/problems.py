@@ -1,4 +1,4 @@
-"""Common problems: what companies want to solve jointly, with one vote per company, and what came of it."""
+"""Common problems of companies for joint solution, with one vote per company, and the outcome."""
 
 import datetime as dt
 
@@ -61,7 +61,7 @@ if len(found):
     charts.bars(rows, colours=colours, alt=_("Common problems by votes"))
 else:
     info(_("No problems are entered yet. Enter them in the table below."))
-screen.screen()  # a phone has other rows
+screen.screen()  # a phone has different rows
 own = [f"{part}_{read.language}" for part in ("name", "description", "result")]
 register.edit(
     "problem",

@@ -1,4 +1,4 @@
-"""Parks of a region side by side, potentials between them, challenges with actions, and the report for the province."""
+"""Comparison of the parks of a region, potentials between them, challenges with actions, and the regional report."""
 
 import datetime as dt
 
@@ -29,7 +29,7 @@ challenges = ask(regions.challenges, region_id=region, today=today, viewer=viewe
 
 
 with line.row:
-    if not park_facts.about()["is_illustrative"]:  # else it is marked beside the title
+    if not park_facts.about()["is_illustrative"]:  # otherwise it is marked beside the title
         show.fictitious({"is_illustrative": parks["is_illustrative"].any()})
     report_buttons(
         lambda: region_report(

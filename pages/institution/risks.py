@@ -1,4 +1,4 @@
-"""Risk register: expected loss and high loss, the register to be edited, and a workbook."""
+"""Risk register: expected loss and high loss, editable register, and a workbook."""
 
 from pages.common import screen, selection
 from pages.common.language import _

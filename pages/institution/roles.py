@@ -21,7 +21,7 @@ from pages.institution.parts import investor, own_matches, role_picture
 
 
 class Figure(NamedTuple):
-    """A key figure: what it is called, its value in words, and its definition."""
+    """A key figure: label, value as text, and definition."""
 
     label: str
     value: str
@@ -29,7 +29,7 @@ class Figure(NamedTuple):
 
 
 def figures() -> Mapping[str, Figure]:
-    """Key figures of the park by name; those that this reader may not see are left out."""
+    """Key figures of the park by name; undisclosed ones are left out."""
     about = ask(parks.summary, park_id=park_id()).iloc[0]
     count = lambda name: reader().number(int(about[name]) if pd.notna(about[name]) else 0)  # noqa: E731
     found = {
@@ -57,7 +57,7 @@ def figures() -> Mapping[str, Figure]:
 
 
 def _recorded() -> dict[str, Figure]:
-    """Share of waste used that the park recorded for all companies, for who does not see all of them; none without it."""
+    """Share of waste used recorded for all companies, for readers who do not see all of them; empty without it."""
     year = next(iter(park_facts.years()), 0)
     asked = {"indicator_id": WASTE_USED, "park_id": park_id(), "year": year}
     share = ask(recorded_share, **asked, viewer=role.viewer())
@@ -151,12 +151,12 @@ QUESTIONS = {
 
 
 def _stated(figures: list[Figure]) -> str:
-    """Key figures in one line."""
+    """Text of key figures in one line."""
     return reader().clauses(_("{a}: {b}", a=each.label, b=each.value) for each in figures)
 
 
 def _headline(company: own_matches.Company) -> str:
-    """Matches of a company."""
+    """Headline on the matches of a company."""
     feasible, blocked = (count for _label, count, _definition in own_matches.figures(company)[:2])
     return ngettext(
         "{company}: {count} feasible match, {blocked} blocked",
@@ -171,9 +171,9 @@ line = selection.line("roles")
 chosen = line.view(VIEWS, key="reader_role", is_long=True)
 with line.row:
     company = own_matches.choose(is_small=chosen == "sme") if chosen in ("company", "sme") else None
-if not company:  # which the choices beside the line state, and the title of a presentation
+if not company:  # stated by the choices beside the line and by the presentation title
     line.state(VIEWS[chosen], park_facts.name(park_id()))
-answer = ""  # where the key figures answer the role's question
+answer = ""  # if the key figures answer the role's question
 if company:
     shown = [
         Figure(label, reader().number(count), definition)
@@ -194,8 +194,8 @@ else:
             cards.metric(figure.label, figure.value, figure.definition)
 if company:
     headline.state(_headline(company))
-screen.screen()  # a phone has other widths
-# An audience cannot follow the questions, which are links.
+screen.screen()  # a phone has different widths
+# The questions are links, which are useless when presented.
 left, right = (st.container(), None) if controls.is_projected() else st.columns([3, 2], gap="large")
 with left:
     if company:

@@ -1,4 +1,4 @@
-"""Services of the administration: what it offers, and the requests of companies."""
+"""Services of the administration, and the requests of companies."""
 
 import datetime as dt
 

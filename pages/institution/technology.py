@@ -1,4 +1,4 @@
-"""Technologies and who offers them, matched with the park's supplies and demands as companies are."""
+"""Technologies and their providers, matched with the park's supplies and demands like companies."""
 
 from isdata.institution import technologies
 from pages.common import navigation, park_facts, role, screen, selection
@@ -22,7 +22,7 @@ if view == "providers":
 else:
     technology_view.technologies(found)
 technology_view.explanation()
-screen.screen()  # rows are as high as their texts need at its width
+screen.screen()  # row heights depend on its width
 navigation.link(
     "tables", _("Enter technologies and providers"), icon=":material/edit_note:", table="provider"
 )

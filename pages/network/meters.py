@@ -89,7 +89,7 @@ show.end_of_presented()
 
 @fragment.alone  # the rest of the page does not rerun when the browser reports its size
 def quality() -> None:
-    """Quality of the baseline, in a table that is narrower on a phone"""
+    """Quality of the baseline, in a table that is narrower on a phone."""
     screen.screen()
     meter_views.statistics(found, meters)
 

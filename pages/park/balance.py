@@ -1,4 +1,4 @@
-"""Balance: whether the figures agree, which are suspicious, and how much energy earns how much money."""
+"""Balance: consistency of the figures, suspicious amounts, and energy intensity."""
 
 from isdata.park import flows
 from pages.common import amounts, controls, fragment, park_facts, pick, role, screen, selection, show
@@ -48,7 +48,7 @@ if declared[declared["slope"].notna()].empty:
 
 @fragment.alone
 def explore() -> None:
-    """The chosen view; only this part runs again after a click."""
+    """The chosen view; only this part reruns after a click."""
     screen.screen()
     match view:
         case "suspicious":

@@ -1,4 +1,4 @@
-"""Flows: which materials, energy and water move between the companies."""
+"""Flows of materials, energy and water between the companies."""
 
 import streamlit as st
 
@@ -39,7 +39,7 @@ named = names(companies, "company_id")
 
 @fragment.alone
 def look() -> None:
-    """Controls and the picture they lead to; only this part runs again after a click."""
+    """Controls and the resulting picture; only this part reruns after a click."""
     flow_state.state().room = screen.screen(is_hall=controls.is_projected())
     newest = int(years[0])
     flow_loops.open_on(park_id, newest)
@@ -48,14 +48,14 @@ def look() -> None:
     )
     if (
         screen.is_awaited()
-    ):  # a picture for a usual screen would be cut on a phone, and drawn again on every other
+    ):  # a picture for a default screen would be cut on a phone, and redrawn on every other
         return
     composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
     park = reader().name(about["name_en"], about["name_zh"])
     steps, picked = flow_path.path(composed, choice, park, named)
-    # The way to a ribbon stands below the picture, which would else move under the pointer that clicked it.
+    # The path of a ribbon is below the picture, which would otherwise move under the pointer after a click.
     is_below = picked is not None and len(steps) == 2
-    with st.container():  # a place of its own: a step that comes or goes must not move the table
+    with st.container():  # in a separate container, so that a step does not move the table
         flow_path.draw([] if is_below else steps)
     title = derive(
         sankey_headline.headline, composed, choice, reader(), st.session_state.get("flow_picked", "")
@@ -78,7 +78,7 @@ def look() -> None:
     if len(parts) == 1:
         with line:
             flow_arrange.arrange(park_id, choice, parts[0].view, parts[0].layout)
-    if controls.is_projected():  # no tables before an audience
+    if controls.is_projected():  # no tables when presented
         return
     place = line.empty()
     amounts.note(park_id, choice.year)

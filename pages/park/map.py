@@ -1,4 +1,4 @@
-"""Map: the park plan with its sites and the synergies between them; or a region with several parks."""
+"""Map: park plan with sites and synergies, or a region with several parks."""
 
 import pandas as pd
 import streamlit as st
@@ -43,7 +43,7 @@ def view() -> None:
     room = screen.screen(is_hall=controls.is_projected())
     row = map_frame.row()
     with row.controls:
-        with st.container():  # a place of its own: a control that comes or goes must not move the others
+        with st.container():  # in a separate container, so that an appearing control does not move the others
             chosen = map_frame.choose_parks()
         looks = {"synergies": _("Synergies"), "streams": _("Supply and demand"), "heat": _("Heat")}
         look = pick.one_of(
@@ -64,7 +64,7 @@ def view() -> None:
         show_synergies(scene, row, room, viewer=viewer)
     else:
         map_streams.show_streams(scene, look, chosen, row, room, viewer=viewer)
-    is_noted = look == "synergies" and controls.is_projected()  # in one line with the notes on the arcs
+    is_noted = look == "synergies" and controls.is_projected()  # on one line with the notes on the arcs
     if not is_noted and (sentences := map_frame.without(chosen, has_totals=look == "synergies")):
         st.caption(reader().sentences(sentences))
 
@@ -72,7 +72,7 @@ def view() -> None:
 def show_synergies(
     scene: synergies.Scene, row: selection.Line, room: screen.Screen, *, viewer: Viewer
 ) -> None:
-    """Draw the places by what they move, the synergies between them and what could be joined."""
+    """Draw the places by throughput, the synergies between them, and possible matches."""
     areas = map_frame.areas(row, figure.extent(scene.plan["geometry"], scene.places), room)
     kind, marks_area, shown, is_all = choose(scene, row, room)
     with areas.key:
@@ -109,7 +109,7 @@ def show_synergies(
     if controls.is_projected():
         return
     with areas.key:
-        map_frame.legend(keys[2], key="map_unknown")  # on a line of its own
+        map_frame.legend(keys[2], key="map_unknown")  # on a separate line
     with areas.right:
         map_record.beside(scene, shown, arcs, near, area, viewer=viewer, marks_area=marks_area)
         if (picked, place, pair, area) == (None,) * 4 and not marks_area:
@@ -122,7 +122,7 @@ def show_synergies(
 
 
 def _headline(shown: pd.DataFrame) -> str:
-    """How many of the synergies are in operation, and how many are being built; ended ones count as little as on the board."""
+    """Headline with the numbers of synergies in operation and under construction, without ended ones, as on the board."""
     going_on = shown[shown["stage"] != "ended"]
     if going_on.empty:
         return ""
@@ -132,7 +132,7 @@ def _headline(shown: pd.DataFrame) -> str:
 
 
 def note(shown: pd.DataFrame, arcs: pd.DataFrame, parks: list[str], *, is_picked: bool) -> None:
-    """State what of the synergies is drawn faint or not at all; in a hall in a few words, with the number of companies left out."""
+    """Show which synergies are drawn faint or not at all; when presented briefly, with the number of companies left out."""
     if not controls.is_projected():
         if not is_picked:
             map_picture.note_arcs(shown, arcs)
@@ -147,7 +147,7 @@ def note(shown: pd.DataFrame, arcs: pd.DataFrame, parks: list[str], *, is_picked
 def choose(
     scene: synergies.Scene, row: selection.Line, room: screen.Screen
 ) -> tuple[str, bool, pd.DataFrame, bool]:
-    """Let the reader choose what circles measure, what dragging does, and which synergies are shown and drawn in full."""
+    """Let the user choose the meaning of circles, the effect of dragging, and the synergies shown and drawn in full."""
     shown = scene.synergies
     with row.controls:
         kind = pick.one_of(_("Circle size"), _kinds(), key="moved")
@@ -165,7 +165,7 @@ def _kinds() -> dict[str, str]:
 
 
 def _stated(scene: synergies.Scene, kind: str, shown: pd.DataFrame) -> list[str]:
-    """Day, meaning of the circles and number of synergies; those that ended are counted apart, as in the title."""
+    """Day, meaning of the circles and number of synergies; ended ones are counted separately, as in the title."""
     ended = int((shown["stage"] == "ended").sum())
     return [
         _("As of {day}", day=_("today") if scene.year is None else str(scene.year)),
@@ -176,7 +176,7 @@ def _stated(scene: synergies.Scene, kind: str, shown: pd.DataFrame) -> list[str]
 
 
 def _circles(scene: synergies.Scene, name: str, kind: str) -> str:
-    """What circles measure, with the year of the amounts, as a map as of today may show old ones, and their scale."""
+    """Meaning of the circles with scale and year of the amounts, which may be old on a map of the present day."""
     years, most = scene.places["year"].dropna(), scene.places[kind].max()
     if years.empty:
         return _("circles: {kind}", kind=name)
@@ -189,13 +189,13 @@ def _circles(scene: synergies.Scene, name: str, kind: str) -> str:
 
 
 def _arcs(scene: synergies.Scene, shown: pd.DataFrame, *, is_all: bool) -> pd.DataFrame:
-    """Synergies as arcs, with the texts of their tooltips; those of a crowded map that are drawn faint are marked."""
+    """Synergies as arcs with tooltip texts; arcs drawn faint on a crowded map are marked."""
     arcs = presentation.describe_arcs(scene.arcs(shown), shown, scene.places, reader())
     return arcs.assign(is_minor=False) if is_all else emphasis.ranked(arcs)
 
 
 def circles(scene: synergies.Scene, kind: str, viewer: Viewer) -> pd.DataFrame:
-    """Return the places by what they move, with what each could be joined with."""
+    """Circles of the places by throughput, with the possible matches of each."""
     read, layer = reader(), "park" if scene.is_apart else "site"
     places = marks.of_places(presentation.describe_places(scene.places, read), kind, read, layer=layer)
     return marks.with_candidates(places, map_candidates.seen(scene, map_candidates.ends(scene)), read)
@@ -204,7 +204,7 @@ def circles(scene: synergies.Scene, kind: str, viewer: Viewer) -> pd.DataFrame:
 def legends(
     scene: synergies.Scene, shown: pd.DataFrame, *, has_joinable: bool, has_unknown: bool, has_hollow: bool
 ) -> list[list[tuple[str, str]]]:
-    """Return the signs of the stages, the plan, and of dashed arcs and hollow circles."""
+    """Legend entries of the stages, the plan, dashed arcs and hollow circles."""
     read = reader()
     stages = [
         (colour, read.noted(word, read.number(count)))
@@ -221,7 +221,7 @@ def legends(
 
 
 def explain(explained: str, keys: list[list[tuple[str, str]]], *, is_column: bool = False) -> None:
-    """Say below the map what its signs mean; those of the synergies stand below it already."""
+    """Show the legend below the map; that of the synergies is below it already."""
     stages, plan, joinable = keys
     if controls.is_projected():
         map_frame.legend([*stages, *joinable], is_column=is_column)
@@ -245,7 +245,7 @@ def show_covered(drawing: figure.Drawing) -> None:
 
 
 def list_synergies(scene: synergies.Scene, listed: pd.DataFrame) -> None:
-    """List the synergies on the map, or in the area that the reader marked."""
+    """List the synergies on the map or in the marked area."""
     if listed.empty:
         show.info(
             _("No synergy connects two of these parks yet.")

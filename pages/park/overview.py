@@ -1,4 +1,4 @@
-"""Overview: what is known about the park at a glance, and where to go next."""
+"""Overview: summary of the park, and next steps."""
 
 import datetime as dt
 from typing import Literal
@@ -26,7 +26,7 @@ from pages.common.once import once
 from pages.common.presenting import headline
 from pages.park.parts import agenda, bars, checklist, left_over, results, small_map, small_sankey
 
-FEW = 3  # steps that are worth half of the window before an audience
+FEW = 3  # number of steps that justify half of the window when presented
 
 read = reader()
 about = ask(parks.summary, park_id=park_id()).iloc[0]
@@ -48,7 +48,7 @@ results.scope(park_id())
 
 
 def due() -> None:
-    """The next steps, with links to what else is due."""
+    """Show the next steps, with links to further due items."""
     if not steps.empty:
         agenda.steps(steps, dt.date.today(), title=_("Next steps"))
     if role.may_change():
@@ -58,7 +58,7 @@ def due() -> None:
 
 
 def links() -> None:
-    """Links to what can be done next."""
+    """Show links to the next possible actions."""
     with st.container(gap="xxsmall"):
         if about["synergies"]:
             navigation.link("map", _("Synergies on the map"), icon=":material/map:")
@@ -77,7 +77,7 @@ def links() -> None:
 
 
 def state(gap: Literal["small", "large"]) -> None:
-    """How far the synergies and the data have come, and what took place."""
+    """Show the synergies by stage, the data quality, and past events."""
     left, right = st.columns(2, gap=gap)
     if not stages.empty:
         with left:
@@ -94,10 +94,10 @@ def state(gap: Literal["small", "large"]) -> None:
 
 @fragment.alone
 def picture_and_steps() -> None:
-    """The Sankey for the reader's screen, the next steps beside it and what follows; runs again alone when the window changes."""
+    """Sankey diagram sized for the screen, next steps beside it, and links; reruns alone when the window changes."""
     room = screen.screen()
 
-    # Beside a presented picture stand the steps alone: the links are not shown.
+    # Beside a presented picture only the steps are shown, without links.
     has_steps = len(steps) >= FEW or not controls.is_projected()
     gap = "small" if room.is_narrow else "large"
     left, right = st.columns([3, 2], gap=gap) if has_steps else [st.container()] * 2
@@ -108,7 +108,7 @@ def picture_and_steps() -> None:
     with right:
         if has_steps:
             due()
-        # In a hall the steps take the room.
+        # When presented the steps take the space.
         has_map = bool(about["synergies"]) and not controls.is_projected()
         picture, beside = st.columns([3, 5], gap="small") if has_map else [st.container()] * 2
         if has_map:
@@ -116,7 +116,7 @@ def picture_and_steps() -> None:
                 once(small_map.show, park_id(), room)
         with beside:
             links()
-    if not controls.is_projected() or not about["flows"]:  # below the picture nobody would see it
+    if not controls.is_projected() or not about["flows"]:  # below the picture it would not be visible
         state(gap)
 
 

@@ -1,4 +1,4 @@
-"""Attributes of cases and of this park, side by side."""
+"""Comparison of the attributes of cases and of this park."""
 
 import pandas as pd
 import streamlit as st
@@ -11,11 +11,11 @@ from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.selection import Line
 
-MOST = 4  # cases side by side
+MOST = 4  # number of cases side by side
 
 
 def compare(line: Line) -> None:
-    """Show the park beside the cases that are chosen in the line; what is not published stays unknown."""
+    """Compare the park with the cases chosen in the line; unpublished values remain unknown."""
     read, found = reader(), ask(cases.distances, park_id=park_id())
     own, known = ask(cases.park_attributes, park_id=park_id()), ask(cases.attributes)
     words = names(found, "case_id")
@@ -38,14 +38,14 @@ def compare(line: Line) -> None:
     columns[_("This park")] = [_stated(own, name) for name in listed]
     for case in chosen:
         columns[words[case]] = [_stated(known.get(case, {}), name) for name in listed]
-    # A plain table: names of cases are whole in its headings.
+    # A plain table shows complete names of cases in its headings.
     with st.container(key="compared"):
         show.table(pd.DataFrame(columns), alt=_("Attributes of the park and of cases"))
     screen.screen()
 
 
 def _chosen(words: dict[str, str]) -> list[str]:
-    """Let the reader choose the cases; a phone has room for one beside the park."""
+    """Let the user choose the cases; a phone has space for one beside the park."""
     if screen.is_phone():
         return [pick.from_list(_("Case"), words, key="compared_case", label_visibility="collapsed")]
     return pick.some_of(
@@ -59,7 +59,7 @@ def _chosen(words: dict[str, str]) -> list[str]:
 
 
 def _stated(attributes: dict[str, str], name: str) -> str:
-    """Value of an attribute in words; an unknown one is not published."""
+    """Text of an attribute's value; an unknown one is stated as not published."""
     read, text = reader(), attributes.get(name)
     if text is None:
         return _("not published")

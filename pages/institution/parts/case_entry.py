@@ -1,4 +1,4 @@
-"""A case is added or changed, with its tags and source."""
+"""Form to add or change a case, with its tags and source."""
 
 import pandas as pd
 import streamlit as st

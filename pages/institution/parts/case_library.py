@@ -1,4 +1,4 @@
-"""Cases with their similarity to this park, one of them in full."""
+"""Cases by similarity to this park, with the chosen one in full."""
 
 import re
 
@@ -19,7 +19,7 @@ _SITE = re.compile(r"[a-z][a-z-]+(?:\.[a-z]{2,})+(?:/[\w./-]*[\w/])?")  # addres
 
 
 def show(line: Line) -> None:
-    """List the cases that fit what is looked for in the line, the nearest to the park first."""
+    """List the cases that match the search in the line, most similar to the park first."""
     found = ask(cases.distances, park_id=park_id())
     tags = sorted({tag.strip() for text in found["tags"].dropna() for tag in text.split(";")})
     with line.controls:
@@ -38,11 +38,11 @@ def show(line: Line) -> None:
     own = names(rows, "case_id")
     case = pick.from_list(_("Case"), own, key="case", default=next(iter(own)), width=520)
     _in_full(rows[rows["case_id"] == case].iloc[0].to_dict())
-    screen.screen()  # a phone has another table
+    screen.screen()  # a phone has a different table
 
 
 def _fitting(found: pd.DataFrame, words: str, tags: list[str]) -> pd.DataFrame:
-    """Cases that contain the words (in small letters) and have all tags."""
+    """Cases that contain the words (in lower case) and have all tags."""
     columns = ["name_en", "name_zh", "summary_en", "summary_zh", "tags", "source"]
     text = found[columns].fillna("").agg(" ".join, axis=1)
     fits = text.str.lower().str.contains(words, regex=False)
@@ -76,7 +76,7 @@ def _similarity(near: pd.DataFrame) -> None:
         ],
         "short": [
             read.percent(1 - distance) for distance in near["distance"]
-        ],  # on a phone, beside the whole name
+        ],  # on a phone, beside the complete name
     }
     charts.bars(bars, room=1.45, alt=_("Cases by similarity to this park, the most similar first"))
 
@@ -101,7 +101,7 @@ def _table(rows: pd.DataFrame) -> None:
     words = _("Cases by similarity to this park, the most similar first")
     if screen.is_phone():
         tables.show_rows(columns, height="content", lines=2, alt=words)
-    else:  # beside Chinese, the grid would cut Latin sources instead of breaking them
+    else:  # among Chinese text, the grid would cut Latin sources instead of wrapping them
         table(columns, alt=words)
     computed(
         _(
@@ -135,7 +135,7 @@ def _in_full(case: dict) -> None:
 
 
 def _cited(case: dict) -> str:
-    """References of a case; where none states its year, with what it is about and that the year is missing."""
+    """References of a case; if none states a year, with its subject and a note that the year is missing."""
     read = reader()
     source = read.half(case["source"])
     if cases.is_dated(source):
@@ -144,7 +144,7 @@ def _cited(case: dict) -> str:
 
 
 def _published(row: dict) -> str:
-    """A published value; a bound is named where it is not the value itself."""
+    """Text of a published value, with its bound if it is not exact."""
     read = reader()
     amount = read.as_published(row["value"], row["unit"])
     return amount if row["bound"] == "exact" else f"{read.choice('bound', row['bound'])} {amount}"

@@ -23,7 +23,7 @@ OBJECTIVES = {"cost": N_("Least investment"), "npv": N_("Highest net present val
 
 
 def _chosen(line: Line) -> tuple[str, int, str]:
-    """Let the reader choose standard, year and objective; return them."""
+    """Let the user choose standard, year and objective; return them."""
     of = {closing.OWN: _("Own targets and success contract")} | names(
         standards().reset_index(), "standard_id"
     )
@@ -38,7 +38,7 @@ def _chosen(line: Line) -> tuple[str, int, str]:
 
 
 def show(line: Line) -> None:
-    """Show the gaps of a standard or of the park's own targets, and what closes them."""
+    """Show the gaps to a standard or to the park's own targets, and the actions that close them."""
     standard, year, objective = _chosen(line)
     found = background.ask(
         closing.closing,
@@ -70,7 +70,7 @@ def show(line: Line) -> None:
 
 
 def _show(found: closing.Closing, standard: str) -> None:
-    """Show all gaps, and what closes the chosen one."""
+    """Show all gaps, and the actions that close the chosen one."""
     _figures(found)
     _picture(found)
     name = str(found.gaps.index[_table(found)])
@@ -114,7 +114,7 @@ def _figures(found: closing.Closing) -> None:
 
 
 def _picture(found: closing.Closing) -> None:
-    """Least investment that closes each gap; what remains open stands below."""
+    """Draw the lowest investment that closes each gap; open gaps are listed below."""
     read = reader()
     closed = [found.closed[name] for name in found.gaps.index]
     rows = pd.DataFrame(
@@ -142,7 +142,7 @@ def _picture(found: closing.Closing) -> None:
 
 
 def _open_words(found: closing.Closing, one: closing.Closed) -> str:
-    """Investment that closes a gap, or why it remains open."""
+    """Text of the investment that closes a gap, or of the reason why it remains open."""
     match one.status:
         case "closed":
             return _money(found, one, "cost")
@@ -239,7 +239,7 @@ def _measures(found: closing.Closing, name: str) -> None:
 
 
 def _path(found: closing.Closing, name: str, standard: str) -> None:
-    """Show the years of an indicator of the park's own."""
+    """Show the values by year of an indicator of the park."""
     if standard != closing.OWN:
         return
     stored = ask(store.ask, name="indicator_values", park_id=park_id())

@@ -1,4 +1,4 @@
-"""Signatures of a charter, and a form for a further one."""
+"""Signatures of a charter, and a form to add one."""
 
 import datetime as dt
 
@@ -16,7 +16,7 @@ from pages.common.tables import show_rows
 
 
 def picture(about: dict, is_phone: bool) -> None:
-    """Draw who signed when."""
+    """Draw the signatures over time."""
     signed = ask(documents.signatures, document_id=str(about["document_id"]), viewer=role.viewer())
     if signed.empty:
         return
@@ -29,7 +29,7 @@ def picture(about: dict, is_phone: bool) -> None:
 
 
 def listed(about: dict) -> None:
-    """List who signed and who has not, and let the administration add a signature."""
+    """List companies with and without signature, and let the administration add a signature."""
     read, document = reader(), str(about["document_id"])
     signed = ask(documents.signatures, document_id=document, viewer=role.viewer())
     known = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
@@ -67,7 +67,7 @@ def listed(about: dict) -> None:
 
 
 def _former(signed: pd.DataFrame, document: str) -> list[str]:
-    """Companies that signed an edition before the one in force."""
+    """Companies that signed an earlier edition than the one in force."""
     edition = documents.edition_in_force(ask(documents.paragraphs, document_id=document))
     if edition is None:
         return []
@@ -75,7 +75,7 @@ def _former(signed: pd.DataFrame, document: str) -> list[str]:
 
 
 def _enter(document: str, open_ones: dict[str, str]) -> None:
-    """Let the administration add a signature: fields that begin empty, so that nobody signs by a second click."""
+    """Let the administration add a signature; the fields are initially empty to prevent signing by a second click."""
     turn = saving.turn("signing")
     with st.container():
         company = pick.entered(_("Company"), open_ones, key=f"signing_company_{turn}")

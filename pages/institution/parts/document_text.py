@@ -1,4 +1,4 @@
-"""Paragraphs of a document: what holds, what is under discussion, and the next edition."""
+"""Paragraphs of a document: in force, under discussion, and the next edition."""
 
 import datetime as dt
 from functools import partial
@@ -19,7 +19,7 @@ from pages.common.tables import show_rows, texts
 
 
 def stated(about: dict) -> list[str]:
-    """Owner of a document, the day it was adopted, and the edition in force."""
+    """Owner of a document, its day of adoption, and the edition in force."""
     read, adopted = reader(), about["adopted_on"]
     day = "" if pd.isna(adopted) else _("adopted on {day}", day=read.date(adopted))
     edition = documents.edition_in_force(ask(documents.paragraphs, document_id=about["document_id"]))
@@ -27,7 +27,7 @@ def stated(about: dict) -> list[str]:
 
 
 def _in_force(edition: tuple[int, dt.date | None] | None) -> str:
-    """Edition in force and its day; empty where nothing is in force."""
+    """Text of the edition in force and its day; empty if none is in force."""
     if edition is None:
         return ""
     number, day = edition
@@ -69,7 +69,7 @@ def figures(about: dict) -> None:
 
 
 def offer(about: dict) -> None:
-    """Let the reader download the printed version."""
+    """Let the user download the printed version."""
     read, park, viewer = reader(), park_facts.name(), role.viewer()
     found = ask(documents.paragraphs, document_id=about["document_id"])
 
@@ -88,7 +88,7 @@ def offer(about: dict) -> None:
 
 
 def show(about: dict) -> None:
-    """Show the text by paragraph, and the table in which it is revised."""
+    """Show the text by paragraph, and the table for its revision."""
     read = reader()
     found = ask(documents.paragraphs, document_id=about["document_id"])
     newest = found[found["is_newest"]]

@@ -17,7 +17,7 @@ from pages.common.selection import Line
 from pages.common.show import computed, info
 from pages.common.tables import show_csv, show_table
 
-_BARS = 12  # in the picture
+_BARS = 12  # number of bars in the picture
 LEVELS = {"company": N_("Company"), "sector": N_("Sector (ISIC)"), "company_group": N_("Group")}
 
 
@@ -48,7 +48,7 @@ def show_resources(found: pd.DataFrame, currency: str) -> None:
 
 
 def show_all(line: Line) -> None:
-    """Show the figures of the level and year that the reader chooses; `line` holds the choices."""
+    """Show the figures of the level and year chosen in `line`."""
     years = [str(year) for year in park_facts.years()]
     if not years:
         info(_("No flows are stored yet."))
@@ -106,7 +106,7 @@ def _names(rows: pd.DataFrame, level: str) -> list[str]:
 
 
 def _picture(found: pd.DataFrame, level: str, by: str, currency: str, year: int) -> None:
-    """Bars of the chosen resource per value added, the park marked."""
+    """Draw the chosen resource per value added, with the park's value marked."""
     read, unit = reader(), efficiency.unit_per(by, currency)
     rows = _ranked(found, level, by)
     total = len(rows)
@@ -136,12 +136,12 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str, year: int)
 
 
 def _words(value: float, by: str, unit: str) -> str:
-    """Figure beside a bar; money has its step with it, other units stand in the heading."""
+    """Label of a bar; money includes its step, other units are in the heading."""
     return amount(value, unit if by == "area" else "", reader(), is_padded=True)
 
 
 def _title(by: str, year: int) -> str:
-    """Title of the picture; land counts the other way round."""
+    """Title of the picture; for land the ratio is inverse."""
     titles = {
         "energy": _("Energy per value added, {year}", year=str(year)),
         "water": _("Fresh water per value added, {year}", year=str(year)),
@@ -159,9 +159,9 @@ def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
     if level != "company":
         columns[_("Companies")] = rows["companies"].tolist()
     for name, words in efficiency.RESOURCES.items():
-        # The denominator of all but one stands above the table once: with it in each head, columns are cut.
+        # The denominator of all but one is stated once above the table: in each heading it would cut columns.
         per = rows[f"{name}_per"].astype(float)
-        if name == "area":  # in the unit of the figure above, which is money per hectare
+        if name == "area":  # in the unit of the figure above (money per hectare)
             title = _("Value added per area")
             unit = f"{read.money_unit(currency)}/{read.unit('ha')}"
             columns[f"{title} [{unit}]"] = _money(1e4 * per, currency)
@@ -184,7 +184,7 @@ def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
 
 
 def _money(amounts: pd.Series, currency: str) -> list[str]:
-    """Money of a column whose head states the unit. [currency]"""
+    """Money texts of a column with the unit in its heading. [currency]"""
     read = reader()
     return ["–" if pd.isna(each) else read.money_number(float(each), currency) for each in amounts]
 

@@ -1,4 +1,4 @@
-"""What the planned measures of a park bring together, their risk, and the largest of them: the figures of an investor."""
+"""Figures for an investor: total results of a park's planned measures, their risk, and the largest measures."""
 
 from collections.abc import Callable
 
@@ -14,14 +14,14 @@ from pages.common import charts, role, screen
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, reader
 
-_PLANNED = "ahead"  # scope of measures
-_SHOWN = 8  # bars
+_PLANNED = "ahead"  # scope of the measures
+_SHOWN = 8  # number of bars
 
 
 def figures(park_id: str) -> list[tuple[str, str, str]]:
-    """Net investment, payback, NPV and IRR of the planned measures, and the expected loss of the risks: label, value, definition.
+    """Label, value and definition of net investment, payback, NPV, IRR and expected loss of the planned measures.
 
-    Empty where there is no measure or the totals are withheld; without the risks for guests.
+    Empty if there is no measure or the totals are withheld; without the expected loss of risks for guests.
     """
     found, read = _outlook(park_id), reader()
     sums = None if found is None else found.sums
@@ -39,7 +39,7 @@ def figures(park_id: str) -> list[tuple[str, str, str]]:
 
 
 def largest(park_id: str, head: Callable[[str], None]) -> bool:
-    """Draw the largest planned measures with investment, payback and company below their heading; false where none may be shown."""
+    """Draw the largest planned measures with investment, payback and company; return False if none may be shown."""
     found = _outlook(park_id)
     if found is None:
         return False
@@ -72,7 +72,7 @@ def largest(park_id: str, head: Callable[[str], None]) -> bool:
 
 
 def _outlook(park_id: str) -> DisclosedOutlook | None:
-    """The planned measures at the usual terms; None where there are none."""
+    """Planned measures at the default terms; None if there are none."""
     stored = ask(scenarios.disclosed_measures, park_id=park_id, scenario_id=None, viewer=role.viewer())
     planned = derive(DisclosedMeasures.in_scope, stored, _PLANNED)
     if not len(planned):
@@ -82,7 +82,7 @@ def _outlook(park_id: str) -> DisclosedOutlook | None:
 
 
 def _losses(known: pd.DataFrame) -> list[tuple[str, str, str]]:
-    """Expected loss of the open risks; empty where none of them has one, which is not a loss of nothing."""
+    """Expected loss of the open risks; empty if none is estimated, which does not mean zero."""
     open_ones = known[(known["status"] != "closed") & known["expected"].notna()]
     if open_ones.empty:
         return []
@@ -104,6 +104,6 @@ def _years(years: float) -> str:
 
 
 def _rate(sums: pd.Series) -> str:
-    """Internal rate of return in words, or why there is none."""
+    """Text of the internal rate of return, or of the reason why there is none."""
     none = {"none": _("none"), "several": _("several"), "": "–"}
     return none.get(sums["irr_status"]) or reader().percent(float(sums["irr"]))

@@ -1,4 +1,4 @@
-"""The label of the park: who fulfils its conditions, who holds it, and its certificate."""
+"""Label of the park: companies that fulfil its conditions, holders, and certificates."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Limits of the park and thresholds of the master plan as rules, with the use of today."""
+"""Limits of the park and thresholds of the master plan as rules, with the present use."""
 
 from isdata.data import contracts
 from isdata.data.entry import rows as entry
@@ -8,7 +8,7 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.show import computed
 
-# Widths in pixels: together as wide as a page of 1,280 px. The name is that of the reader's language.
+# Widths [px]: in total as wide as a page of 1,280 px. The name is in the reader's language.
 _WIDTHS = {"name": 340, "rule": 190, "minimum": 105, "maximum": 108, "unit": 160, "used": 125, "source": 135}
 _COLUMNS = (*_WIDTHS, "temperature", "pressure", "year")
 

@@ -1,4 +1,4 @@
-"""Maturity of the energy management: profile over the years, and the form of the yearly self-assessment."""
+"""Maturity of the energy management: profile over the years, and form for the yearly self-assessment."""
 
 import datetime as dt
 
@@ -18,7 +18,7 @@ from pages.common.tables import show_table
 
 
 def is_assessed() -> bool:
-    """Whether the management of the park has assessed itself in any year."""
+    """Return True if the management of the park has assessed itself in any year."""
     return bool(maturity.years(ask(maturity.profile, park_id=park_id())))
 
 
@@ -43,14 +43,14 @@ def profile(line: Line) -> None:
         st.markdown("**" + _("Levels") + "**  \n" + "  \n".join(show.plain(line) for line in levels))
         if not controls.is_projected():
             _evidence(found)
-        # Beside the picture, so that a window of 1,280 × 720 px holds the page.
+        # Beside the picture, so that the page fits a window of 1,280 × 720 px.
         navigation.link(
             "trainer", _("Competences of the engineers by exercise"), icon=":material/co_present:"
         )
 
 
 def _evidence(found: pd.DataFrame) -> None:
-    """List the evidence of each element, and what would count as such where none is recorded."""
+    """List the evidence of each element, or an example if none is recorded."""
     read, missing = reader(), int(found["evidence"].isna().sum())
     known = [read.half(text) if isinstance(text, str) else None for text in found["evidence"]]
     expected = [_("missing, for example: {evidence}", evidence=_example(str(name))) for name in found.index]
@@ -74,12 +74,12 @@ def _evidence(found: pd.DataFrame) -> None:
 
 
 def _example(indicator_id: str) -> str:
-    """What counts as evidence of an element, in the reader's language."""
+    """Example of evidence for an element, in the reader's language."""
     return _(maturity.evidence_example(indicator_id))
 
 
 def _headline(found: pd.DataFrame, year: int) -> str:
-    """How many elements are at their target in a year, and the weakest one."""
+    """Headline with the number of elements at their target in a year, and the weakest one."""
     read, newest = reader(), found[year]
     weakest = found.loc[newest.idxmin()]
     return ngettext(
@@ -125,7 +125,7 @@ def _figures(found: pd.DataFrame, years: list[int]) -> None:
 
 
 def _level(row: pd.Series, first: int, key: str, levels: dict[int, str]) -> tuple[int, str]:
-    """Let the management state level and evidence of one element; `first` is the level of before."""
+    """Let the management enter level and evidence of one element; `first` is the former level."""
     read, (left, right) = reader(), st.columns([0.55, 0.45])
     level = left.selectbox(
         read.name(row["name_en"], row["name_zh"]),

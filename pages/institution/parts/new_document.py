@@ -1,4 +1,4 @@
-"""A new charter, procedure or template."""
+"""Form for a new charter, procedure or template."""
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +14,7 @@ FIELDS = ("document_kind", "name_en", "name_zh", "owner", "adopted_on")
 
 
 def enter() -> None:
-    """Let the administration name a new document; its paragraphs are entered afterwards."""
+    """Let the administration create a document; its paragraphs are entered afterwards."""
     with st.form("new_document"):
         values = form.fields("document", FIELDS, scope="new_document")
         who = signing.who("new_document_who")

@@ -18,9 +18,9 @@ from pages.common.selection import Line
 
 
 def choose(line: Line) -> service.Chosen:
-    """Let the reader choose the newcomer behind the button of the line, and the exchanges that the test counts in.
+    """Let the user choose the newcomer behind the button of the line, and the exchanges counted in the test.
 
-    Ends the page where there is nothing to choose from.
+    Ends the page if there is nothing to choose.
     """
     kinds = {
         service.STORED: _("Enquiry"),
@@ -48,7 +48,7 @@ def choose(line: Line) -> service.Chosen:
 
 
 def _name(subject: service.Subject) -> str:
-    """Name of who is tested."""
+    """Name of the tested newcomer."""
     if subject.kind == service.STORED:
         return names(ask(newcomers, park_id=park_id()), "newcomer_id")[subject.name]
     if subject.kind == service.COMPANY:
@@ -92,7 +92,7 @@ def _subject(kind: str) -> service.Subject | None:
 
 
 def _counted(subject: service.Subject, rows: pd.DataFrame) -> tuple[str, ...]:
-    """Let the reader count exchanges in."""
+    """Let the user choose the exchanges to count."""
     rows = rows[(rows["blocked"] == 0) & (rows["covers"] > 0)]
     read = reader()
     words = {
@@ -108,7 +108,7 @@ def _counted(subject: service.Subject, rows: pd.DataFrame) -> tuple[str, ...]:
             words,
             key="counted_in",
             default=stored,
-            select_all=False,  # several sources of one need exclude each other
+            select_all=False,  # several sources of one demand exclude each other
             placeholder=_("None. Choose some to see what they change."),
             help=_(
                 "Exchanges with companies of the park that the test assumes. What they cover counts against no limit: waste heat in "

@@ -1,4 +1,4 @@
-"""Newcomers and their flows, entered in two tables."""
+"""Entry of newcomers and their flows in two tables."""
 
 import streamlit as st
 
@@ -71,7 +71,7 @@ def _enter_companies() -> None:
 
 
 def _enter_flows(newcomer_id: str) -> None:
-    """Let the facilitator enter the flows of a newcomer, and state which are missing."""
+    """Let the facilitator enter the flows of a newcomer, with a note on missing ones."""
     _state_missing(newcomer_id)
     rows = ask(entry.rows, table="newcomer_flow", park_id=park_id())
     table_grid.edit(
@@ -89,7 +89,7 @@ def _enter_flows(newcomer_id: str) -> None:
 
 
 def _state_missing(newcomer_id: str) -> None:
-    """State the flows that the limits of the park need and the newcomer does not have yet."""
+    """Show the flows required by the limits of the park but missing for the newcomer."""
     flows = ask(newcomer_service.missing_flows, park_id=park_id(), newcomer_id=newcomer_id)
     if not flows:
         return

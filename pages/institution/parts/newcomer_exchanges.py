@@ -14,11 +14,11 @@ from pages.common.tables import show_table
 from pages.institution.parts import newcomer_choice
 from pages.institution.parts.newcomer_test import consequences, measures, show_gaps_served
 
-_DRAWN, _NAMES = 10, 620  # bars, and room for their names [px]
+_DRAWN, _NAMES = 10, 620  # number of bars, and width of their names [px]
 
 
 def show(line: Line) -> None:
-    """Show the exchanges and effects of the newcomer that the reader chooses in the line."""
+    """Show the exchanges and effects of the newcomer chosen in the line."""
     chosen = newcomer_choice.choose(line)
     read, rows = reader(), chosen.exchanged.rows
     free = rows[rows["blocked"] == 0]
@@ -42,7 +42,7 @@ def show(line: Line) -> None:
 
 
 def _loops(found: Consequences) -> None:
-    """Show the loops that the newcomer would close, where they are computed."""
+    """Show the loops that the newcomer would close, if computed."""
     if found.loops is None:
         return
     read, (today, more) = reader(), found.loops
@@ -66,7 +66,7 @@ def _exchanges(free) -> None:
     _picture(records, words)
     side = {_("Newcomer"): [words[bool(row["provides"])] for row in records]}
     pair = {_("Exchange"): [match_words.pair(row, read) for row in records]}
-    first = pair | side if screen.is_phone() else side | pair  # a phone breaks the words of a first column
+    first = pair | side if screen.is_phone() else side | pair  # a phone wraps the text of a first column
     show_table(
         first
         | {
@@ -80,7 +80,7 @@ def _exchanges(free) -> None:
 
 
 def _picture(records: list[dict], words: dict[bool, str]) -> None:
-    """Draw the score of the best exchanges, with what the newcomer does, amount and distance."""
+    """Draw the score of the best exchanges, with the newcomer's role, amount and distance."""
     read, first = reader(), records[:_DRAWN]
     charts.bars(
         {

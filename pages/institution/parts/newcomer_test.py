@@ -1,4 +1,4 @@
-"""A newcomer against every limit: result, reason and what it would have to change; offer sheet to take away."""
+"""Test of a newcomer against every limit: result, reason and remedy; offer sheet for download."""
 
 import datetime as dt
 from typing import Any
@@ -24,7 +24,7 @@ from pages.common.show import computed, info
 from pages.common.tables import show_table
 from pages.institution.parts import newcomer_choice
 
-_MOST = 2.0  # longest bar, as a share of the limit [-]
+_MOST = 2.0  # maximum bar length, as a share of the limit [-]
 _DEFINITIONS = {
     "fail": N_("Limits that are broken with the newcomer."),
     "unknown": N_(
@@ -35,7 +35,7 @@ _DEFINITIONS = {
 
 
 def show(line: Line) -> None:
-    """Test the newcomer that the reader chooses in the line."""
+    """Test the newcomer chosen in the line."""
     chosen = newcomer_choice.choose(line)
     tested = ask(service.tested, chosen=chosen, **_here())
     results = tested.results
@@ -66,7 +66,7 @@ def _here() -> dict[str, Any]:
 
 
 def consequences(chosen: service.Chosen) -> service.Consequences:
-    """Changes of the park by the newcomer; nothing is in it while they are computed beside the page."""
+    """Changes of the park caused by the newcomer; empty while they are computed in the background."""
     found = background.ask(
         service.consequences, _("Computing the effects on the park …"), chosen=chosen, **_here()
     )
@@ -74,7 +74,7 @@ def consequences(chosen: service.Chosen) -> service.Consequences:
 
 
 def show_gaps_served(found: service.Consequences) -> None:
-    """Show the number of unmatched streams that only the newcomer can serve or use, where it is computed."""
+    """Show the number of unmatched streams that only the newcomer can supply or use, if computed."""
     if found.gaps is not None:
         cards.metric(
             _("Unmatched streams served"),
@@ -97,7 +97,7 @@ def _limits(results: pd.DataFrame) -> None:
         _("Source"): [read.half(row["source"]) or None for row in rows],
     }
     widths = dict(zip(columns, (90, 200, 120, 295, 295, 60, 165), strict=True))
-    is_phone = screen.is_phone()  # rows are as high there as the names of limits need
+    is_phone = screen.is_phone()  # rows on a phone are as high as the names of limits require
     if is_phone:
         columns = {limit: columns.pop(limit)} | columns
         widths = {}
@@ -111,7 +111,7 @@ def _limits(results: pd.DataFrame) -> None:
 
 
 def _complete(chosen: service.Chosen, results: pd.DataFrame) -> None:
-    """Link to where the amounts and limits are entered without which a rule stays unknown."""
+    """Link to the entry of missing amounts and limits without which a rule remains unknown."""
     reasons = set(results["reason"])
     is_own = chosen.subject.kind == service.STORED
     with st.container(horizontal=True):
@@ -154,7 +154,7 @@ def _explain(chosen: service.Chosen) -> None:
 
 
 def _verdict(results: pd.DataFrame) -> None:
-    """State the result in a sentence, every limit that is broken by its name."""
+    """Show the result in a sentence, naming every exceeded limit."""
     read = reader()
     failed = results[results["status"] == "fail"].to_dict("records")
     unknown = int((results["status"] == "unknown").sum())
@@ -180,7 +180,7 @@ def _verdict(results: pd.DataFrame) -> None:
 
 
 def _unjudged(unknown: int, total: int) -> str:
-    """State how many limits cannot be judged, as something is not stated."""
+    """Sentence on the number of limits that cannot be tested because data are missing."""
     return ngettext(
         "{count} of {total} limits cannot be judged yet: an amount, the present use or the limit is not stated.",
         "{count} of {total} limits cannot be judged yet: an amount, the present use or the limit is not stated.",
@@ -228,7 +228,7 @@ def _picture(results: pd.DataFrame) -> None:
 
 
 def _without_bar(others: pd.DataFrame) -> None:
-    """Name the limits that are counted and have no bar, so that bars and counts agree."""
+    """Name the counted limits without a bar, so that bars and counts agree."""
     read = reader()
     parts = [
         _("{a}: {b}", a=_(STATUSES[status]), b=read.listed(read.names(few)))
@@ -244,7 +244,7 @@ def _without_bar(others: pd.DataFrame) -> None:
 
 
 def _files(chosen: service.Chosen, tested: limits.Tested) -> None:
-    """Offer sheet in the language of the page."""
+    """Offer the offer sheet for download, in the language of the page."""
     read, name, here = reader(), park_facts.name(), _here()
     indicators = measures()
     report_buttons(
@@ -278,7 +278,7 @@ def measures() -> dict[str, str]:
 
 
 def _keep(chosen: service.Chosen, tested: limits.Tested) -> None:
-    """Let the facilitator store the exchanges that are counted in."""
+    """Let the facilitator store the counted exchanges."""
     if chosen.subject.kind != service.STORED or set(chosen.pairs) == set(
         ask(service.counted, subject=chosen.subject)
     ):

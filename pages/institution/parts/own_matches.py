@@ -1,4 +1,4 @@
-"""One company: its matches in the order of the page “Matches”, what holds others back, and its synergies."""
+"""One company: its feasible matches in the order of the page “Matches”, blocked ones, and its synergies."""
 
 from dataclasses import replace
 from typing import NamedTuple
@@ -27,9 +27,9 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.show import info, plain
 
-_SHOWN, _BLOCKED, _LINKED = 6, 4, 6  # bars, blocked matches and links to synergies
+_SHOWN, _BLOCKED, _LINKED = 6, 4, 6  # number of bars, blocked matches and links to synergies
 _FILLED = (
-    450  # height of the bars in a hall, which leaves room for the notes and the blocked match below [px]
+    450  # height of the presented bars, which leaves space for the notes and the blocked match below [px]
 )
 
 
@@ -45,18 +45,18 @@ class Company(NamedTuple):
 
 
 def choose(*, is_small: bool) -> Company | None:
-    """Let the reader choose a company; None where none may be named.
+    """Let the user choose a company; None if none may be named.
 
     Parameters
     ----------
     is_small : bool
-        Whether only small and medium-sized companies are offered.
+        Offer only small and medium-sized companies.
     """
     rows = ask(store.ask, name="park_company_sites", park_id=park_id())
     shown = park_matches.of_park(park_id(), role.viewer())
     seen = {*shown["supply_site_id"].dropna(), *shown["demand_site_id"].dropna()}
     rows = rows[rows["is_sme"].eq(True)] if is_small else rows
-    if not role.viewer().sees_all:  # who is not named in the matches is not offered either
+    if not role.viewer().sees_all:  # companies not named in the matches are not offered
         rows = rows[rows["site_id"].isin(seen)]
     if rows.empty:
         return None
@@ -139,7 +139,7 @@ def show_feasible(company: Company) -> None:
     notes = [
         order,
         _("CO2 is stated where a saving is known.") if has_co2 else "",
-        "" if controls.is_projected() else alternatives,  # there below, as the line has no room for it
+        "" if controls.is_projected() else alternatives,  # below, because the line has no space for it
         first if len(found) > _SHOWN else "",
     ]
     st.caption(read.sentences(notes))
@@ -155,14 +155,14 @@ def show_feasible(company: Company) -> None:
 
 
 def _apart(names: pd.Series) -> list[str]:
-    """Names that a chart keeps apart and that read alike: the partner stands behind the bar."""
+    """Names that are distinct for a chart but look equal; the partner is shown behind the bar."""
     return [
         name + _NO_WIDTH * again for name, again in zip(names, names.groupby(names).cumcount(), strict=True)
     ]
 
 
 def show_blocked(company: Company) -> None:
-    """List the best matches of a company that a condition holds back, with what would unlock them."""
+    """List the best blocked matches of a company, with their remedies."""
     found = _of(company)
     blocked = _held_back(found)
     words = blocked.head(_BLOCKED)
@@ -186,7 +186,7 @@ def show_blocked(company: Company) -> None:
 
 
 def _held_back(found: pd.DataFrame) -> pd.DataFrame:
-    """Blocked matches in words, as of `presentation.held_back`, those first whose remedy this reader may know."""
+    """Blocked matches as text, from `presentation.held_back`, beginning with those whose remedy this reader may see."""
     words = presentation.held_back(found[found["blocked"] > 0], reader())
     if words.empty:
         return words
@@ -199,7 +199,7 @@ def _is_known(remedy: object) -> bool:
 
 
 def name_blocked(company: Company) -> None:
-    """Name before an audience the best match that a condition holds back, and what would unlock it."""
+    """Show when presenting the best blocked match and its remedy."""
     found = _of(company)
     held = _held_back(found)
     if held.empty or not _is_known(held.iloc[0, 1]):
@@ -209,7 +209,7 @@ def name_blocked(company: Company) -> None:
 
 
 def link_synergies(company: Company) -> None:
-    """Lead to the synergies of a company."""
+    """Show links to the synergies of a company."""
     found = _synergies(company)
     if found.empty:
         return
@@ -235,7 +235,7 @@ def _of(company: Company) -> Matches:
 
 
 def _synergies(company: Company) -> pd.DataFrame:
-    """Synergies with a name in which a company is a partner, as this reader sees them."""
+    """Named synergies with a company as partner, as visible to this reader."""
     known, partners = (
         ask(of, parks=(park_id(),), viewer=role.viewer()) for of in (synergies.synergies, synergies.partners)
     )
@@ -245,12 +245,12 @@ def _synergies(company: Company) -> pd.DataFrame:
 
 
 def _side(row: dict, company: Company) -> str:
-    """Side of a match on which the company stands."""
+    """Side of a match of the company."""
     return "supply" if row["supply_site_id"] in company.sites else "demand"
 
 
 def _name(row: dict, company: Company) -> str:
-    """What the company provides or needs in a match; on a phone the arrow at the partner says which of them."""
+    """Text of what the company provides or needs in a match; on a phone an arrow at the partner shows the direction."""
     side = _side(row, company)
     resource = presentation.resource(row, side, reader())
     if screen.is_phone():
@@ -261,7 +261,7 @@ def _name(row: dict, company: Company) -> str:
 
 
 def _in_hall(row: dict, company: Company) -> str:
-    """Score that the bar shows, amount per year, CO2 saved as far as it is known, and partner of a match."""
+    """Score shown by the bar, amount per year, CO2 saved if known, and partner of a match."""
     read = reader()
     parts = [
         read.percent(row["score"]),
@@ -276,7 +276,7 @@ def _in_hall(row: dict, company: Company) -> str:
 
 
 def _words(row: dict, company: Company, *, has_money: bool, is_short: bool = False) -> str:
-    """Gain or score, amount and partner of a match; a phone has an arrow at the partner."""
+    """Gain or score, amount and partner of a match; on a phone with an arrow at the partner."""
     read, side = reader(), _side(row, company)
     other = "demand" if side == "supply" else "supply"
     partner = presentation.company(row, other, read)

@@ -17,24 +17,25 @@ from pages.common.tables import show_rows, show_table
 
 _SHOWN = 12  # bars
 _FEW = 5  # bars, which are taller
-_FAR = 300.0  # distance beyond which freight and approval are to be checked first; an assumption of this product [km]
+# Distance beyond which freight and permits have to be checked first; an assumption of this product [km]
+_FAR = 300.0
 
 
 class _Indicator(NamedTuple):
-    """An indicator of parks: its name, and whether it is a share."""
+    """An indicator of parks: name, and True if it is a share."""
 
     name: str
     is_share: bool = False
 
     def words(self, value: float) -> str:
-        """A value, or a dash where it is unknown."""
+        """Text of a value, or a dash if unknown."""
         if pd.isna(value):
             return "–"
         return reader().percent(value) if self.is_share else reader().number(value)
 
 
 def _used() -> str:
-    """Name of the share of waste used again; short on a phone, where its tile states the basis below."""
+    """Name of the share of reused waste; short on a phone, where its tile states the basis below."""
     return _("Waste used") if screen.is_phone() else _("Waste used, by flows")
 
 
@@ -53,7 +54,7 @@ def _indicators() -> dict[str, _Indicator]:
 
 
 def figures(parks: pd.DataFrame) -> None:
-    """Show what the parks of the region reach together."""
+    """Show the totals of the parks of the region."""
     read, known = reader(), parks[parks["used_share"].notna()]
     used, waste = float(known["waste_used"].sum()), float(known["waste"].sum())
     saved = parks["co2_saved"].dropna()
@@ -86,18 +87,18 @@ def figures(parks: pd.DataFrame) -> None:
 
 
 def _of_waste(amount: str) -> str:
-    """Amount that a share of waste is of."""
+    """Text of the reference amount of a waste share."""
     return _("by flows, of {amount}", amount=amount) if screen.is_phone() else _("of {amount}", amount=amount)
 
 
 def _in_parks(known: int, total: int) -> str:
-    """In how many parks a figure is known."""
+    """Text of the number of parks with a known figure."""
     read = reader()
     return _("in {count} of {total} parks", count=read.number(known), total=read.number(total))
 
 
 def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
-    """Show the parks by the indicator that the reader chooses in the line, and all indicators as a table."""
+    """Show the parks by the indicator chosen in the line, and all indicators as a table."""
     read, known = reader(), _indicators()
     with line.controls:
         chosen = pick.from_list(
@@ -136,12 +137,12 @@ def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
 
 
 def _lead(ordered: pd.DataFrame, one: _Indicator, chosen: str) -> str:
-    """The result in a sentence: the best park, and how many are unknown."""
+    """Sentence on the result: best park, and number of parks without data."""
     unknown = int(ordered[chosen].isna().sum())
     if unknown == len(ordered):
         return _("{indicator}: unknown for all parks", indicator=one.name)
     first = ordered.iloc[0]
-    is_of_year = one.is_share and pd.notna(first["year"])  # counts are those of today
+    is_of_year = one.is_share and pd.notna(first["year"])  # counts refer to the present
     about = {
         "indicator": _("{indicator}, {year}", indicator=one.name, year=str(int(first["year"])))
         if is_of_year
@@ -187,7 +188,7 @@ def potentials(region: str) -> None:
 
 
 def _gainful(found: pd.DataFrame) -> None:
-    """Exchanges that bring a gain, or whose gain is unknown."""
+    """Show the exchanges with a gain or with an unknown gain."""
     read, table = reader(), _exchanges(found)
     amounts, distances = table[_("Amount per year")].tolist(), table[_("Distance")].tolist()
     _exchange_bars(table, amounts, distances, found["score"])
@@ -204,7 +205,7 @@ def _gainful(found: pd.DataFrame) -> None:
 
 
 def _exchanges(found: pd.DataFrame) -> pd.DataFrame:
-    """Exchanges as a table; their gain only for those who may see it."""
+    """Exchanges as a table; with gains only for readers who may see them."""
     read, currency = reader(), park_facts.currency()
     gains = [read.money(value, currency) if pd.notna(value) else "–" for value in found["value"]]
     return pd.DataFrame(
@@ -223,13 +224,13 @@ def _exchanges(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _exchange_bars(table: pd.DataFrame, amounts: list[str], distances: list[str], scores: pd.Series) -> None:
-    """Exchanges of the highest score, with parks, amount and distance."""
+    """Draw the exchanges with the highest score, with parks, amount and distance."""
     resources, shares = table[_("Resource")], table[_("Score")]
     ways = [f"{one} → {other}" for one, other in zip(table[_("From")], table[_("To")], strict=True)]
     about = zip(shares, ways, amounts, distances, strict=True)
     best = pd.DataFrame(
         {
-            # A phone has two lines: with the amount, the second would be cut.
+            # A phone has two lines; the amount would cut the second.
             "name": resources + " · " + shares if screen.is_phone() else resources,
             "amount": 100 * scores.to_numpy(),
             "words": [" · ".join(parts) for parts in about],
@@ -242,7 +243,7 @@ def _exchange_bars(table: pd.DataFrame, amounts: list[str], distances: list[str]
 
 
 def _picture(found: pd.DataFrame) -> None:
-    """Show the open actions of each challenge, and whether one is overdue."""
+    """Draw the open actions of each challenge, marked if one is overdue."""
     read = reader()
     colours = {_("an action is overdue"): style.WARNING, _("in time"): style.ACCENT, _("done"): style.RULE}
     late, in_time, done = colours
@@ -275,7 +276,7 @@ def _picture(found: pd.DataFrame) -> None:
 
 
 def challenges(found: pd.DataFrame) -> None:
-    """Show the challenges of the parks with the actions that answer them."""
+    """Show the challenges of the parks with the actions that address them."""
     read = reader()
     if found.empty:
         info(_("No challenge is recorded. Enter challenges with the actions of meetings."))

@@ -1,4 +1,4 @@
-"""A table of the service platform that is edited in place."""
+"""Table of the service platform, edited in place."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -23,7 +23,7 @@ def edit(
     row_height: int | None = None,
     **new: object,
 ) -> None:
-    """Let the administration change, add and remove rows; new rows hold `new` as well."""
+    """Let the administration change, add and remove rows; new rows also get the values of `new`."""
     key = f"{table}_register"
     now = editing.edited(
         table,
@@ -38,7 +38,5 @@ def edit(
     )
     before = rows[contracts.tables()[table].keys[0]].tolist()
     store = partial(platform.save_rows, table=table, rows=now, before=before, **new)
-    name = signing.who(
-        f"{key}_who", is_short=True
-    )  # behind a button, as beside the other buttons of these pages
+    name = signing.who(f"{key}_who", is_short=True)  # behind a button, like other forms of these pages
     saving.offer_to_store(name, store, key=key, reason=reason)

@@ -11,12 +11,12 @@ from pages.common.show import table as plain_table
 
 
 def show(sheets: pd.DataFrame) -> None:
-    """Show all findings, those that need a correction first."""
+    """Show all findings, those that require a correction first."""
     once(_findings, sheets)
 
 
 def _counts(counts: pd.Series) -> None:
-    """Number of findings of each kind."""
+    """Show the number of findings of each kind."""
     read = reader()
     errors, implausible, missing, incomplete = (
         int(counts.reindex(names).sum())
@@ -24,7 +24,7 @@ def _counts(counts: pd.Series) -> None:
     )
     with st.grid(3, min_column_width=170):
         cards.metric(
-            _("Failed the checks"),  # as the sums of the report state them
+            _("Failed the checks"),  # as stated by the sums of the report
             read.number(errors + implausible),
             _(
                 "Errors: wrong units, and more water discharged than withdrawn. Implausible: more than 1.5 times what the flows of the park give, or more than 3 times the year before, or less than the inverse."
@@ -64,7 +64,7 @@ def _findings(sheets: pd.DataFrame) -> None:
         _("Finding"): [_finding(row) for row in rows.to_dict("records")],
     }
     alt = _("Findings of the checks")
-    if screen.is_phone():  # three columns in sight, with the stated value in the finding
+    if screen.is_phone():  # three visible columns, with the stated value in the finding
         stated, findings = columns.pop(_("Stated")), columns[_("Finding")]
         columns[_("Finding")] = [
             _("Stated: {amount}. {finding}", amount=amount, finding=finding)

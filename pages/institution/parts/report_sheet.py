@@ -1,4 +1,4 @@
-"""The sheet of a company: entered here, or in a workbook that is sent out and read back."""
+"""Sheet of a company: entered here, or in an exported workbook that is imported again."""
 
 import datetime as dt
 from contextlib import suppress
@@ -21,7 +21,7 @@ from pages.common.selection import Line
 from pages.common.show import nothing
 
 _USUAL = ("t", "kg", "MWh", "kWh", "GJ", "m³")
-# On a phone: width of the companies beside the button, that of the items, and height of rows in which these are broken. [px]
+# On a phone: width of the companies beside the button, width of the items, and height of rows with wrapped items. [px]
 _BESIDE, _ITEM, _LINES = 290, 186, 66
 ENTERED = ("value", "unit", "basis", "source")
 
@@ -75,7 +75,7 @@ def _state(rows: pd.DataFrame) -> None:
 
 
 def _prefilled(rows: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Items of a sheet; values of the park's flows stand where nothing is entered, those of the year before beside them."""
+    """Items of a sheet, prefilled from the park's flows where nothing is entered, with values of the previous year."""
     read = reader()
     is_new = rows["value"].isna()
     return rows.assign(
@@ -92,7 +92,7 @@ def _prefilled(rows: pd.DataFrame, year: int) -> pd.DataFrame:
 
 
 def _in_unit(rows: pd.DataFrame, column: str, stated_in: str) -> list[str]:
-    """Amounts of a column in words, in the unit that the company uses, so that they can be compared."""
+    """Amounts of a column as text in the company's unit, for comparison."""
     read, words = reader(), []
     for row in rows.to_dict("records"):
         value, unit = row[column], row[stated_in]
@@ -106,9 +106,10 @@ def _in_unit(rows: pd.DataFrame, column: str, stated_in: str) -> list[str]:
 def _form(rows: pd.DataFrame, company: str, year: int) -> None:
     read, first = reader(), _prefilled(rows, year)
     known = [*first["unit"].dropna(), *rows["report_unit"].dropna(), *_USUAL]
-    units = {words: words for words in map(read.unit, known)}  # as the cells hold them
+    units = {words: words for words in map(read.unit, known)}  # in the form of the cells
     disclosure = {"disclosure": st.column_config.TextColumn(_("Disclosure"), width=85)}
-    shown = {  # items and sources are whole in a window of 1,280 px; a phone has the values with their units
+    # Items and sources are complete in a window of 1,280 px; a phone shows the values with their units.
+    shown = {
         **({} if screen.is_phone() else disclosure),
         "item_name": st.column_config.TextColumn(_("Item"), width=_ITEM if screen.is_phone() else 290),
         "value": editing.column("report_value", "value", width=90),
@@ -137,7 +138,7 @@ def _form(rows: pd.DataFrame, company: str, year: int) -> None:
 
 
 def _workbook(rows: pd.DataFrame, company: str, year: int) -> None:
-    """Offer the prefilled workbook, and take it back after the checks of an import."""
+    """Offer the prefilled workbook, and import it again with the usual checks."""
     file_button(
         _("Sheet as a workbook"),
         lambda: joint_report.sheet_workbook(rows, park_id=park_id(), year=year, reader=reader()),
@@ -169,7 +170,7 @@ def _workbook(rows: pd.DataFrame, company: str, year: int) -> None:
 
 
 def _confirm(rows: pd.DataFrame, company: str, year: int) -> None:
-    """Note that the company confirms its figures."""
+    """Let the administration record that the company confirms its figures."""
     if rows["value"].isna().all():
         return
     with st.expander(_("Confirmation by the company"), icon=":material/verified:"):

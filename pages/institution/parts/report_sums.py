@@ -23,7 +23,7 @@ from pages.common.tables import show_rows, texts
 
 
 def show(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> None:
-    """Show key figures, who reported, and all sums of a year; `line` holds the choices and downloads."""
+    """Show key figures, reporting companies, and all sums of a year; `line` contains the choices and downloads."""
     _downloads(sheets, earlier, year, line)
     once(_sums, sheets, earlier, screen.is_phone())
     screen.screen()  # a phone has a narrower table
@@ -55,7 +55,7 @@ def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame, _is_phone: bool) -> None:
 
 
 def _link_doubtful(sheets: pd.DataFrame) -> None:
-    """Lead to the sheets of the companies whose figures failed the checks."""
+    """Link to the sheets of companies whose figures failed the checks."""
     if not role.may_change():
         return
     rows = sheets[sheets["company_id"].isin(joint_report.doubtful(sheets)["company_id"])]
@@ -70,7 +70,7 @@ def _link_doubtful(sheets: pd.DataFrame) -> None:
 
 
 def _table(totals: pd.DataFrame, failed: set[tuple[str, str]]) -> None:
-    """Sums of the report, with the number of their figures that `failed` the checks."""
+    """Show the sums of the report, with the number of their figures that `failed` the checks."""
     read, rows = reader(), document.with_parts(totals).to_dict("records")
     show_rows(
         {
@@ -97,12 +97,12 @@ def _table(totals: pd.DataFrame, failed: set[tuple[str, str]]) -> None:
 
 
 def _standard(disclosure: str) -> str:
-    """Code of a disclosure with its standard: codes of numbers alone are those of GRI."""
+    """Code of a disclosure with its standard: purely numeric codes belong to GRI."""
     return f"GRI {disclosure}" if disclosure[:1].isdecimal() else disclosure
 
 
 def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame, failed: set[tuple[str, str]]) -> None:
-    """Key figures, each with the number of its figures that `failed` the checks."""
+    """Show key figures, each with the number of its figures that `failed` the checks."""
     read, entered = reader(), joint_report.states(sheets)
     of_sum = totals.set_index("sum").to_dict("index")
     with st.grid(4, min_column_width=170):
@@ -135,20 +135,20 @@ def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame, failed: set[tuple[s
 
 
 def _checked(row: dict, failed: set[tuple[str, str]]) -> str:
-    """That a sum is provisional, with the number of its figures that `failed` the checks; empty where all passed."""
+    """Note that a sum is provisional, with the number of its figures that `failed` the checks; empty if all passed."""
     words = joint_doubts.failed_in(row, failed, reader())
     return _("provisional: {reason}", reason=words) if words else ""
 
 
 def _short(row: dict) -> str:
-    """A sum with three figures, or that it is suppressed or unknown."""
+    """Text of a sum with three significant figures, or that it is suppressed or unknown."""
     if row["is_suppressed"] or pd.isna(row["value"]):
         return document.value_of(row, reader())
     return reader().quantity(row["value"], row["unit"])
 
 
 def _picture(sheets: pd.DataFrame) -> None:
-    """Figures that each company entered, those confirmed filled, those that failed in another colour."""
+    """Draw the figures entered by each company, confirmed ones filled, failed ones in another colour."""
     read, entered = reader(), joint_report.states(sheets)
     names = dict(zip(entered["company_id"], read.names(entered), strict=True))
     counts = pd.DataFrame(
@@ -182,7 +182,7 @@ def _picture(sheets: pd.DataFrame) -> None:
 
 
 def _confirmed(row: dict) -> str:
-    """Figures confirmed of those entered, and those that failed the checks."""
+    """Text of the figures confirmed of those entered, and of those that failed the checks."""
     read = reader()
     done = _(
         "{count} of {total} confirmed", count=read.number(row["confirmed"]), total=read.number(row["entered"])

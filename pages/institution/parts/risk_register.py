@@ -1,4 +1,4 @@
-"""Risks of programme, synergies and settlements: ranked by expected loss and by high loss, and as a table to be edited."""
+"""Risks of programme, synergies and newcomers: ranked by expected loss or high loss, and as an editable table."""
 
 import datetime as dt
 from typing import Any
@@ -20,11 +20,12 @@ from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
 from pages.common.show import computed, info
 
-MOST = 12  # risks drawn
-_HIGH, _IN_SIGHT = 420, 5  # height of the table, so that what a chosen row adds stays in sight [px]; its rows
-# Widths of the columns, which all fit 1,280 px; a phone shows the risk, its loss and its probability. [px]
+MOST = 12  # number of risks drawn
+# Height of the table that keeps the details of a chosen row visible [px]; number of its rows.
+_HIGH, _IN_SIGHT = 420, 5
+# Column widths, which fit 1,280 px in total; a phone shows the risk, its loss and its probability. [px]
 _WIDTHS, _ON_PHONE = (60, 200, 160, 150, 125, 280, 110, 95), (130, 104, 92)
-# What a meeting changes comes first; names and mitigation in the other language last.
+# Columns changed in a meeting are first; names and mitigation in the other language are last.
 _COLUMNS = (
     "name_en", "name_zh", "risk_kind", "owner", "status", "probability_p50", "loss_p50", "due_date", "treatment",
     "mitigation_en", "mitigation_zh", "done", "cause", "effect", "trigger", "synergy_id", "newcomer_id", "probability_p10",
@@ -38,8 +39,8 @@ _IN_SIGHT_WIDTHS = {
     "loss_p50": 160,
     "due_date": 110,
 }
-_FIRST_ON_PHONE = ("status", "probability_p50", "loss_p50")  # behind the name
-# Widths, with the mark of a column that may be edited in each heading. [px]
+_FIRST_ON_PHONE = ("status", "probability_p50", "loss_p50")  # after the name
+# Widths including the edit icon of each heading. [px]
 _EDITED_ON_PHONE = {"status": 80, "probability_p50": 68, "loss_p50": 100}
 
 
@@ -66,7 +67,7 @@ def edit() -> None:
 
 
 def rank(line: Line) -> None:
-    """Show the open risks in the order of expected loss or high loss; `line` holds the choices."""
+    """Show the open risks by expected loss or high loss; `line` contains the choices."""
     found = ask(risks.register, park_id=park_id(), viewer=role.viewer())
     if found.empty:
         info(_("No risks are recorded yet. Enter them under “Edit the register”."))
@@ -137,7 +138,7 @@ def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
 
 
 def _without(count: int) -> str | None:
-    """Number of open risks whose loss is not estimated."""
+    """Note on the number of open risks without an estimated loss."""
     words = ngettext(
         "{count} risk without an estimated loss", "{count} risks without an estimated loss", count
     )
@@ -145,7 +146,7 @@ def _without(count: int) -> str | None:
 
 
 def _table(listed: pd.DataFrame) -> int | None:
-    """List the risks by what a meeting asks for; return the place of the row chosen, if any."""
+    """List the risks with the columns needed in a meeting; return the position of the chosen row, if any."""
     read, rows = reader(), listed.to_dict("records")
     columns = {
         _("Rank"): [None if pd.isna(row["place_expected"]) else int(row["place_expected"]) for row in rows],
@@ -178,7 +179,7 @@ def _table(listed: pd.DataFrame) -> int | None:
 
 
 def _details(row: dict[str, Any] | None) -> None:
-    """State what else is recorded of the risk in a chosen row."""
+    """Show further recorded data of the risk in a chosen row."""
     if row is None:
         st.caption(_("Choose a row to see its cause, effect, trigger, loss and what was done."))
         return
@@ -220,7 +221,7 @@ def _treatment(row: dict[str, Any]) -> str:
 
 
 def _ranked(shown: pd.DataFrame, by: str) -> dict[str, Any]:
-    """Risks with the loss by which they are ranked, its probability, and what it costs if it happens."""
+    """Risks with the loss used for ranking, the probability, and the loss if it happens."""
     read, rows = reader(), shown.to_dict("records")
     money = lambda row, name: presentation.amount(row[name], row["currency"], read)  # noqa: E731
     notes = [

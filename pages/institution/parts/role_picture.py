@@ -1,4 +1,4 @@
-"""The picture that answers a role's first question."""
+"""Picture that answers the first question of a role."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -24,16 +24,16 @@ _SHOWN = 8  # bars
 
 
 def show(chosen: str, answer: str = "") -> None:
-    """Draw the picture of a role, or the stages of the synergies where it has none for this park or reader.
+    """Draw the picture of a role, or the stages of the synergies if it has none for this park or reader.
 
-    `answer`: what the key figures state, as the title of a presentation in which the stages are drawn.
+    `answer`: statement of the key figures, used as the title when the stages are presented.
     """
     if not any(drawn() for drawn in _PICTURES.get(chosen, ())):
         _stages(answer)
 
 
 def _targets() -> bool:
-    """Targets of the park that are farthest from being reached."""
+    """Draw the targets of the park that are farthest from being reached; return False if there are none."""
     found = ask(scorecard, park_id=park_id(), viewer=role.viewer())
     if found.empty or found["target"].isna().all() or found["value"].isna().all():
         return False
@@ -70,7 +70,7 @@ def _targets() -> bool:
 
 
 def _parks() -> bool:
-    """Waste that each park of the database uses again."""
+    """Draw the share of waste reused by each park of the database; return False if not possible."""
     read = reader()
     found = ask(regions.parks_of_region, region_id=None, today=dt.date.today(), viewer=role.viewer())
     known = found.dropna(subset="used_share").sort_values("used_share", ascending=False)
@@ -78,7 +78,7 @@ def _parks() -> bool:
     if found.empty:
         return False
     here, others = _("this park"), _("other parks")
-    own_year = next(iter(known.loc[known["park_id"] == park_id(), "year"]), None)  # which the heading states
+    own_year = next(iter(known.loc[known["park_id"] == park_id(), "year"]), None)  # the heading states it
     rows = {
         "name": read.names(found),
         "amount": found["used_share"].to_numpy(),
@@ -103,7 +103,7 @@ def _height(title: str, more: float = 0.0) -> float:
 
 
 def _head(words: str) -> None:
-    """The answer of a picture: the title of a presentation, else the heading above the picture."""
+    """Show the answer of a picture: as title when presented, else as heading above the picture."""
     if controls.is_projected():
         headline.state(words)
     else:
@@ -111,7 +111,7 @@ def _head(words: str) -> None:
 
 
 def _place(known: pd.DataFrame) -> str:
-    """Share of the waste that this park uses again, and its place among the parks, those with the highest share first."""
+    """Text of the share of waste reused by this park, and its rank among the parks, highest share first."""
     own, read = known[known["park_id"] == park_id()], reader()
     if own.empty:
         return _("Share of the waste that each park uses again, by flows")
@@ -126,7 +126,7 @@ def _place(known: pd.DataFrame) -> str:
 
 
 def _used(park: dict[str, Any], stated: float | None) -> str:
-    """Share of the waste that a park uses again in its newest year, the amounts, and the year unless it is `stated`."""
+    """Text of the share of waste reused by a park in its newest year, the amounts, and the year unless `stated`."""
     read = reader()
     words = {
         "share": read.percent(park["used_share"]),
@@ -139,7 +139,7 @@ def _used(park: dict[str, Any], stated: float | None) -> str:
 
 
 def _recorded() -> bool:
-    """Share of solid waste used again that the park recorded for all companies, by year, with its target."""
+    """Draw the recorded share of reused solid waste of all companies by year with its target; return False if none."""
     found = ask(scorecard, park_id=park_id(), viewer=role.viewer())
     if WASTE_USED not in found.index or len(found.loc[WASTE_USED, "years"]) < 2:
         return False
@@ -161,7 +161,7 @@ def _recorded() -> bool:
 
 
 def _stages(answer: str) -> None:
-    """Synergies of the park by stage."""
+    """Draw the synergies of the park by stage."""
     stages = ask(parks.stages, park_id=park_id())
     if stages.empty:
         return
@@ -189,6 +189,7 @@ def _stages(answer: str) -> None:
 
 _PICTURES: Mapping[str, tuple[Callable[[], bool], ...]] = {
     "administration": (_targets,),
-    "municipality": (_parks, _recorded, _targets),  # an audience does not see the flows of all companies
+    # A presentation does not include the flows of all companies.
+    "municipality": (_parks, _recorded, _targets),
     "investor": (lambda: investor.largest(park_id(), _head),),
 }

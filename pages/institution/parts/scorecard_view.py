@@ -32,7 +32,7 @@ PILLARS = {
 
 
 def show(line: Line, instead: str = "") -> None:
-    """Show the distance of the park from its targets, and state in the line what is compared, and why `instead` of another view."""
+    """Show the progress to the targets; the line states the comparison and the reason `instead` of another view."""
     compared = _("Newest values against the next target of the park")
     line.state(instead, compared, undisclosed.scope(park_id()))
     if undisclosed.hides_records(park_id()):
@@ -79,12 +79,12 @@ def _headline(found: pd.DataFrame) -> str:
 
 
 def _states() -> dict[str, str]:
-    """Colour of each state of a target, by its words: reached, in progress, missed."""
+    """Colour of each state of a target by label: reached, in progress, missed."""
     return {_("reached"): style.ACCENT, _("in progress"): style.PALETTE[2], _("missed"): style.PALETTE[1]}
 
 
 def _state(row: Mapping) -> str:
-    """State of the target of an indicator in words; empty without a target."""
+    """Label of the state of an indicator's target; empty without a target."""
     if pd.isna(row["target"]):
         return ""
     reached, underway, missed = _states()
@@ -120,7 +120,7 @@ def _figures(found: pd.DataFrame) -> None:
 
 
 def _picture(found: pd.DataFrame) -> None:
-    """Progress to the next target of each indicator, by pillar."""
+    """Draw the progress to the next target of each indicator, by pillar."""
     read, shown = reader(), found[found["target"].notna()]
     if shown.empty:
         return
@@ -147,14 +147,15 @@ def _picture(found: pd.DataFrame) -> None:
         colours=_states(),
         limit=(_("target of the park"), 1.0),
         room=2.4 if controls.is_projected() else 2.0,
-        looks=screen.bar_looks(17.5 if controls.is_projected() else 20),  # all in sight at 1,280 × 720
+        looks=screen.bar_looks(17.5 if controls.is_projected() else 20),  # all visible at 1,280 × 720
         alt=_("Progress of each indicator to its next target"),
     )
-    screen.screen()  # a phone has other rows; above the heading, its gap would push the last row below the fold
+    # A phone has different rows; above the heading, its gap would move the last row below the fold.
+    screen.screen()
 
 
 def _missed(found: pd.DataFrame) -> None:
-    """Name the targets whose year has passed, and that the next one is to be entered."""
+    """Show the targets whose year has passed, with the advice to enter the next one."""
     missed = found[found["is_missed"]]
     if missed.empty:
         return
@@ -184,7 +185,7 @@ def _table(found: pd.DataFrame) -> None:
 
     def pillar(number: float) -> str:
         words = _(PILLARS[int(number)]) if pd.notna(number) else _("Success contract")
-        return words.replace(" ", "\u00a0", 1) if pd.notna(number) else words  # the number stays in its line
+        return words.replace(" ", "\u00a0", 1) if pd.notna(number) else words  # the number does not wrap
 
     columns = {
         _("Indicator"): read.names(found),
@@ -202,7 +203,7 @@ def _table(found: pd.DataFrame) -> None:
         columns[_("Source")] = [read.half(row["source"]) for row in rows]
     table = pd.DataFrame(columns)
     first = [_("Indicator"), _("Now"), _("Target")]
-    if screen.is_phone():  # it shows three of them
+    if screen.is_phone():  # it shows three rows
         table = table[[*first, *table.columns.difference(first, sort=False)]]
     source = st.container()
     chosen = tables.picked_row(
@@ -212,12 +213,12 @@ def _table(found: pd.DataFrame) -> None:
         height="content",
         lines=2,
         column_config={
-            # With these widths the definition is in sight on a desk of 1,280 px.
+            # With these widths the definition is visible in a window of 1,280 px.
             **tables.texts({_("Pillar"): 130, _("Indicator"): 155, _("Status"): 90, _("Definition"): 195}),
             **tables.texts({_("Now"): 125, _("Target"): 125, _("Vision"): 125}),
             _("Gap"): st.column_config.TextColumn(
                 width=tables.scaled(95), alignment="left"
-            ),  # as those beside
+            ),  # same as the neighbouring columns
             **(tables.texts(dict(zip(first, (104, 106, 106), strict=True))) if screen.is_phone() else {}),
             _("History"): st.column_config.LineChartColumn(width=tables.scaled(55)),
             _("Progress"): tables.bar(tables.scaled(100)),

@@ -1,17 +1,17 @@
-"""Links from a value to the table that it was computed from or recorded in."""
+"""Links from a value to the table from which it was computed or in which it is recorded."""
 
 from urllib.parse import urlencode
 
 from pages.common import address, navigation
 from pages.common.language import _, reader
 
-# Tables from which indicators follow, by the measure; the others follow from the flows.
+# Source tables of computed indicators by measure; others follow from the flows.
 _COMPANIES = ("value_per_person",)
 _SYNERGIES = ("new_links",)
 
 
 def of_measure(measure: object) -> list[str]:
-    """Tables from which a computed indicator follows."""
+    """Source tables of a computed indicator."""
     name = str(measure)
     if name in _SYNERGIES:
         return ["synergy"]
@@ -21,13 +21,13 @@ def of_measure(measure: object) -> list[str]:
 
 
 def link(table: str, words: str = "") -> None:
-    """Draw a link to a table of the park, narrowed to rows with some words; nothing for who may not open it."""
+    """Show a link to a table of the park, filtered by a text; nothing for readers who may not open it."""
     title = _("Source: table “{table}”", table=reader().table(table))
     navigation.link("tables", title, icon=":material/table_rows:", **_query(table, words))
 
 
 def url(table: str, words: str) -> str:
-    """Address of a table of the park, narrowed to rows with some words."""
+    """Address of a table of the park, filtered by a text."""
     return f"tables?{urlencode(address.everywhere() | _query(table, words))}"
 
 

@@ -1,4 +1,4 @@
-"""All standards of parks and the park's own targets side by side: which values are known, and which limits are met."""
+"""Overview of all standards and the park's own targets: known values, and limits met."""
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +12,7 @@ from pages.common.presenting import headline, room
 
 
 def show(year: int) -> None:
-    """Show how many values and limits of each standard are known in the same year, and what they say."""
+    """Show the numbers of known values and limits of each standard in the same year, and the results."""
     rows = ask(overview.overview, park_id=park_id(), year=year, viewer=role.viewer())
     title, withheld = _title(rows, year), undisclosed.words({"park_id": park_id()})
     headline.state(title)
@@ -33,11 +33,11 @@ def show(year: int) -> None:
         height=room.below(title) - room.HEADING - room.NOTE * len(withheld),
         alt=_("Indicators of each standard, and those with a known value"),
     )
-    screen.screen()  # a phone has the words below the names
+    screen.screen()  # a phone has the labels below the names
 
 
 def _title(rows: pd.DataFrame, year: int) -> str:
-    """How many values of all standards and targets are known, and how many limits and targets are met."""
+    """Title with the number of known values of all standards and targets, and of limits and targets met."""
     read, total = reader(), rows[["values", "indicators", "met", "missed"]].sum()
     known = _(
         "{values} of {indicators} values known in {year}",
@@ -54,7 +54,7 @@ def _title(rows: pd.DataFrame, year: int) -> str:
 
 
 def _known(row: dict, *, is_short: bool = False) -> str:
-    """How many values of a standard are known; a phone has no room for the word that stands in the heading."""
+    """Text of the number of known values of a standard; on a phone without the word in the heading."""
     read = reader()
     count = {"values": read.number(row["values"]), "indicators": read.number(row["indicators"])}
     return (
@@ -65,7 +65,7 @@ def _known(row: dict, *, is_short: bool = False) -> str:
 
 
 def _kept(row: dict) -> str:
-    """Limits or targets of a standard met and missed, or that they are to be entered."""
+    """Text of the limits or targets of a standard met and missed, or that they have to be entered."""
     read = reader()
     if row["no_limit"] == row["indicators"]:
         return _("all limits to be entered")

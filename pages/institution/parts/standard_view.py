@@ -1,4 +1,4 @@
-"""A standard of parks: the park's value beside the limit, and the place to enter either from the documents."""
+"""A standard of parks: the park's values compared with the limits, and forms to enter both from documents."""
 
 import datetime as dt
 
@@ -30,7 +30,7 @@ from pages.institution.parts import source_table, standard_overview
 
 
 def compare(line: Line) -> None:
-    """Let the reader choose a standard and a year in the line, and show value and limit of each indicator."""
+    """Let the user choose a standard and a year in the line, and show value and limit of each indicator."""
     known = institution.standards()
     own, years = names(known.reset_index(), "standard_id"), park_facts.years() or [dt.date.today().year]
     with line.controls:
@@ -48,7 +48,7 @@ def compare(line: Line) -> None:
 
 
 def _indicators(standard: str, year: int) -> None:
-    """Show value and limit of each indicator of a standard, and let limits be entered."""
+    """Show value and limit of each indicator of a standard, with a form for limits."""
     found = ask(
         institution.conformity, park_id=park_id(), standard_id=standard, year=year, viewer=role.viewer()
     )
@@ -88,7 +88,7 @@ def _figures(found: pd.DataFrame) -> None:
 
 
 def _table(found: pd.DataFrame) -> int | None:
-    """List the indicators with value and limit; return the place of the row chosen, if any."""
+    """List the indicators with value and limit; return the position of the chosen row, if any."""
     read, rows = reader(), found.to_dict("records")
     columns = {
         _("Indicator"): read.names(found),
@@ -105,7 +105,7 @@ def _table(found: pd.DataFrame) -> int | None:
         ids=list(found.index),
         key="entered_indicator",
         alt=_("Indicators of the standard with value and limit"),
-        most=430,  # the form below stays in sight
+        most=430,  # keeps the form below visible
         lines=3,
         widths={
             _("Indicator"): 230,
@@ -120,18 +120,18 @@ def _table(found: pd.DataFrame) -> int | None:
     )
 
 
-_YES_NO = "yes/no"  # the unit of what is in place or not: 1 or 0
+_YES_NO = "yes/no"  # the unit of yes/no indicators: 1 or 0
 
 
 def _value(row: dict) -> str:
-    """Value in words; an en dash where it is unknown."""
+    """Text of a value; an en dash if unknown."""
     if row["unit"] == _YES_NO and pd.notna(row["value"]):
         return _("yes") if row["value"] >= 1 else _("no")
     return presentation.amount(row["value"], row["unit"], reader())
 
 
 def _limit(row: dict) -> str:
-    """Limit in words, or that it is to be entered."""
+    """Text of a limit, or that it has to be entered."""
     if row["status"] == "no limit":
         return _("to be entered")
     if row["unit"] == _YES_NO and pd.notna(row["minimum"]):
@@ -156,7 +156,7 @@ def _basis(row: dict) -> str:
 
 
 def _enter(found: pd.DataFrame, place: int | None, year: int) -> None:
-    """Let the facilitator enter limit, from the document, or value of the indicator in a row of the table."""
+    """Let the facilitator enter the limit (from the document) or the value of the indicator in a table row."""
     if place is None:
         st.caption(_("Choose a row to see the table of its value, or to enter its limit or value."))
         return
@@ -183,7 +183,7 @@ def _enter(found: pd.DataFrame, place: int | None, year: int) -> None:
 
 
 def _sources(row: pd.Series) -> None:
-    """Link to the tables that the value follows from, or in which it is recorded."""
+    """Link to the source tables of the value, or to the table in which it is recorded."""
     with st.container(horizontal=True, gap="small"):
         if row["origin"] == "computed":
             for table in source_table.of_measure(row["measure"]):
@@ -193,7 +193,7 @@ def _sources(row: pd.Series) -> None:
 
 
 def _numbers(row: pd.Series, key: str, year: int) -> tuple[float | None, float | None, float | None]:
-    """Let the facilitator enter minimum, maximum and value; what is in place or not is answered by yes or no."""
+    """Let the facilitator enter minimum, maximum and value; yes/no indicators are entered as yes or no."""
     in_year = _("Value in {year}", year=str(year))
     known = [None if pd.isna(row[name]) else float(row[name]) for name in ("minimum", "maximum", "value")]
     if row["unit"] == _YES_NO:
@@ -220,7 +220,7 @@ def _number(place: DeltaGenerator, label: str, value: float | None, *, unit: str
 
 
 def _source(key: str) -> str:
-    """Let the facilitator enter document and page, or a record; empty without a document."""
+    """Let the facilitator enter document and page, or a record, as source; empty without a document."""
     place, narrow = st.columns([4, 1])
     document = place.text_input(
         _("Document or record"),

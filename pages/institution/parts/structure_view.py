@@ -1,4 +1,4 @@
-"""Sectors and chains of a park, and the people behind: jobs, small companies, and days to a decision."""
+"""Sectors and chains of a park; jobs, participation of small companies, and days to a decision."""
 
 import datetime as dt
 
@@ -17,11 +17,11 @@ from pages.common.language import _, ngettext, reader
 from pages.common.selection import Line
 from pages.common.tables import show_table
 
-_BARS = 12  # in a picture
+_BARS = 12  # number of bars in a picture
 
 
 def sectors(line: Line) -> None:
-    """Show the sector mix, and how long the chains are; `line` states the year."""
+    """Show the sector mix and the chain lengths; `line` states the year."""
     viewer = role.viewer()
     years = park_facts.years() or [dt.date.today().year - 1]
     line.state(str(years[0]), _("All sectors"))
@@ -48,7 +48,7 @@ def sectors(line: Line) -> None:
 
 
 def _mix_bars(mix: pd.DataFrame) -> None:
-    """Share of each sector in the value added, with that in the jobs."""
+    """Draw the share of each sector in value added, with its share in jobs."""
     read, known = reader(), mix[mix["value_share"].notna()]
     rows = known.head(_BARS)
     if rows.empty:
@@ -133,7 +133,7 @@ def _structure_figures(mix: pd.DataFrame, lengths: pd.DataFrame, currency: str) 
 
 
 def people(line: Line) -> None:
-    """Show jobs of synergies, small companies that take part, and days from idea to decision; `line` states of when."""
+    """Show jobs of synergies, participating small companies, and days from idea to decision; `line` states the date."""
     line.state(_("All synergies"), _("state of {day}", day=reader().date(dt.date.today())))
     jobs = ask(store.ask, name="synergy_jobs", park_id=park_id())
     sizes = ask(store.ask, name="sme_participation", park_id=park_id())
@@ -197,7 +197,7 @@ def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame)
 
 
 def _job_bars(jobs: pd.DataFrame) -> None:
-    """Jobs of the synergies that have most, those in operation apart."""
+    """Draw the synergies with most jobs, with those in operation distinguished."""
     read, known = reader(), jobs[jobs["jobs"] > 0]
     rows = known.nlargest(_BARS, "jobs")
     st.subheader(_("Jobs by synergy"), anchor=False)
@@ -251,7 +251,7 @@ def _participation(sizes: pd.DataFrame) -> None:
 
 
 def _day_bars(days: pd.DataFrame) -> None:
-    """Days from idea to decision by synergy, with the day of the decision."""
+    """Draw the days from idea to decision by synergy, with the date of the decision."""
     read = reader()
     st.subheader(_("Days from idea to decision"), anchor=False)
     words = [

@@ -1,4 +1,4 @@
-"""Bars of technologies: gain per year of those that pay back, or their fit."""
+"""Bars of technologies: yearly gain of those that pay back, or their fit."""
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +9,7 @@ from pages.common.language import _, reader
 
 
 def draw(rows: pd.DataFrame, names: list[str], words: list[str], *, of_providers: bool = False) -> None:
-    """Draw gains per year of those that pay, or scores where none does; `of_providers`: each bar is one's best technology."""
+    """Draw yearly gains of profitable technologies, or scores if none is; `of_providers`: best technology of each."""
     read, currency = reader(), park_facts.currency()
     both = (rows[["inputs", "outputs"]] > 0).all(axis=1)
     colours = {
@@ -35,7 +35,7 @@ def draw(rows: pd.DataFrame, names: list[str], words: list[str], *, of_providers
             "words": [
                 f"{value} · {text}" if text else value for value, text in zip(amounts, words, strict=True)
             ],
-            "short": amounts,  # on a phone, beside the whole name
+            "short": amounts,  # on a phone, beside the complete name
             "state": [states[0 if joins else 1] for joins in both],
         }
     ).loc[kept]
@@ -50,7 +50,7 @@ def draw(rows: pd.DataFrame, names: list[str], words: list[str], *, of_providers
 
 
 def _loss(gain: float, npv: float, currency: str) -> str:
-    """That a technology does not pay back: its loss per year, or else that its gain is too small; empty where unknown."""
+    """Note that a technology does not pay back: its yearly loss, or that its gain is too small; empty if unknown."""
     if pd.isna(npv) or npv > 0:
         return ""
     if gain < 0:
@@ -59,7 +59,7 @@ def _loss(gain: float, npv: float, currency: str) -> str:
 
 
 def _title(rows: pd.DataFrame, paying: pd.Series | None, *, of_providers: bool) -> str:
-    """What the bars show: the gain of those that are `paying`, or where there are none, the fit of all."""
+    """Title of the bars: gain of those that are `paying`, or the fit of all if there are none."""
     if paying is not None and of_providers:
         counted = int(paying.sum())
         return reader().plural(

@@ -1,4 +1,4 @@
-"""From a technology to the exchange that it makes possible: its match, and a synergy on the board."""
+"""Links from a technology to the exchange it enables: its match, and a synergy on the board."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from pages.common.show import plain
 
 
 def offer(found: Technologies, treatment_id: str) -> None:
-    """Lead to the best exchange by a technology as a match, and let the facilitator begin a synergy with it."""
+    """Link to the best exchange by a technology as a match, and let the facilitator create a synergy from it."""
     rows = found.exchanges[found.exchanges["treatment_id"] == treatment_id].to_dict("records")
     if not rows or not role.may_change():
         return

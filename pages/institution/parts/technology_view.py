@@ -1,4 +1,4 @@
-"""Technologies and providers by score, with the exchanges that each would make possible."""
+"""Technologies and providers by score, with the exchanges they enable."""
 
 import pandas as pd
 import streamlit as st
@@ -13,12 +13,12 @@ from pages.common.show import computed, info
 from pages.common.tables import choose_row, show_table
 from pages.institution.parts import technology_bars, technology_exchange
 
-_SHOWN = 10  # bars
-_SIDES = {"input": "supply", "output": "demand"}  # of the park's company in a match of this end
+_SHOWN = 10  # number of bars
+_SIDES = {"input": "supply", "output": "demand"}  # column of the park's company in a match of this end
 
 
 def figures(found: Technologies) -> None:
-    """Show how many technologies there are, fit, have both partners here, and how many providers fit."""
+    """Show the numbers of technologies (all, fitting, with both partners in the park) and of fitting providers."""
     read, offers = reader(), found.offers.drop_duplicates("treatment_id")
     known = of_providers(found.offers)
     steps, companies = (_("of {total}", total=read.number(len(rows))) for rows in (offers, known))
@@ -53,7 +53,7 @@ def figures(found: Technologies) -> None:
 
 
 def technologies(found: Technologies) -> None:
-    """Show the technologies that fit best, all of them, and the exchanges of the chosen one."""
+    """Show the best-fitting technologies, the complete list, and the exchanges of the chosen one."""
     read = reader()
     fitting = found.offers[found.offers["score"] > 0].reset_index(drop=True)
     if fitting.empty:
@@ -61,7 +61,7 @@ def technologies(found: Technologies) -> None:
         return
     once(_best, found, fitting)
     rows = fitting[["treatment_id", "provider_id", "needs_permit"]].to_dict("records")
-    widths = {  # together as wide as a page of 1,280 px
+    widths = {  # in total as wide as a page of 1,280 px
         _("Technology"): 200,
         _("Gain per year"): 100,
         _("Amount per year"): 115,
@@ -87,7 +87,7 @@ def technologies(found: Technologies) -> None:
 
 
 def _best(found: Technologies, fitting: pd.DataFrame) -> None:
-    """Draw the technologies that fit best, one for each pair of companies that they would join."""
+    """Draw the best-fitting technologies, one for each pair of companies they would connect."""
     read, partners = reader(), _partners(found)
     best = fitting.drop_duplicates("treatment_id").reset_index(drop=True)
     pairs = [tuple(partners.get((offer, end)) for end in _SIDES) for offer in best["offer"]]
@@ -102,7 +102,7 @@ def _best(found: Technologies, fitting: pd.DataFrame) -> None:
 
 
 def _amount(row: dict) -> str:
-    """Amount per year that its best exchange delivers, or else that the park could put in; empty where neither is known."""
+    """Yearly amount of its best exchange, else the amount that the park could put in; empty if both are unknown."""
     read = reader()
     if pd.notna(row["exchanged"]):
         return read.amount(row["exchanged"], row["exchanged_unit"])
@@ -112,12 +112,12 @@ def _amount(row: dict) -> str:
 
 
 def _others(count: int) -> str:
-    """That further technologies join the same companies; empty where none does."""
+    """Note that further technologies connect the same companies; empty if none does."""
     return ngettext("{count} more technology", "{count} more technologies", count) if count else ""
 
 
 def _table(found: Technologies, fitting: pd.DataFrame) -> pd.DataFrame:
-    """Technologies that fit, in words."""
+    """Table of fitting technologies as text."""
     read, rows, partners = reader(), fitting.to_dict("records"), _partners(found)
     columns = {
         _("Technology"): read.names(fitting),
@@ -153,7 +153,7 @@ def _money(rows: list[dict]) -> dict[str, list[str]]:
 
 
 def providers(found: Technologies) -> None:
-    """Show the providers that fit best, and the exchanges of the chosen one's best technology."""
+    """Show the best-fitting providers, and the exchanges of the chosen one's best technology."""
     read, known = reader(), of_providers(found.offers)
     if known.empty:
         info(_("No provider is recorded yet."))
@@ -189,7 +189,7 @@ def providers(found: Technologies) -> None:
 
 
 def _best_providers(found: Technologies, fitting: pd.DataFrame) -> None:
-    """Draw the providers that fit best, each with its best technology and the companies that this would join."""
+    """Draw the best-fitting providers, each with its best technology and the companies it would connect."""
     read, partners = reader(), _partners(found)
     words = [
         read.clauses([technology, _way(row, partners)])
@@ -199,7 +199,7 @@ def _best_providers(found: Technologies, fitting: pd.DataFrame) -> None:
 
 
 def explanation() -> None:
-    """State how scores are found."""
+    """Explain how scores are computed."""
     computed(
         _(
             "A technology is matched as a company would be that wants its input and supplies its output, at the place of its provider, with the same score as on the page “Matches”: resource, amount, distance, time, quality and gain. Its input must be the very resource; what comes out may be of the same class of heat or water, or serve a published use. Gain and amount are those of the best exchange by this step alone, after treatment and transport; “supplied” is what goes in where no such exchange is known. The fit of a technology is the mean score of its best supply and its best demand; 0 where the park does not supply its input. A technology without a recorded provider stands in the middle of the park, and the kind of company that usually offers it is named."
@@ -208,7 +208,7 @@ def explanation() -> None:
 
 
 def _difference_of_scores() -> None:
-    """State in one line how the fit differs from the score of a match."""
+    """Explain in one line how the fit differs from the score of a match."""
     st.caption(
         _(
             "Technology fit: mean match score of its best supply and its best demand, each rated alone. The score on “Matches” rates the exchange between two companies as a whole."
@@ -225,7 +225,7 @@ def _score_column() -> dict:
 
 
 def _partners(found: Technologies) -> dict[tuple[int, str], str]:
-    """Company of the park at each end of an offer: of the exchange that gains most, or else of the best match."""
+    """Company of the park at each end of an offer: of the most profitable exchange, else of the best match."""
     read, best = reader(), found.matches.drop_duplicates(["offer", "end"])
     partners = {
         (row["offer"], row["end"]): presentation.company(row, _SIDES[row["end"]], read)
@@ -238,7 +238,7 @@ def _partners(found: Technologies) -> dict[tuple[int, str], str]:
 
 
 def _way(row: dict, partners: dict[tuple[int, str], str]) -> str:
-    """Companies that a technology would join, or the one at its only end."""
+    """Text of the companies that a technology would connect, or of the one at its only end."""
     supplier, receiver = (partners.get((row["offer"], end)) for end in _SIDES)
     if supplier and receiver:
         return f"{supplier} → {receiver}"
@@ -248,7 +248,7 @@ def _way(row: dict, partners: dict[tuple[int, str], str]) -> str:
 
 
 def _provider(row: dict) -> str:
-    """Provider of an offer, or else the kind of company that usually offers the step."""
+    """Provider of an offer, else the kind of company that usually offers the step."""
     read = reader()
     if pd.notna(row["provider_id"]):
         return read.name(row["provider_en"], row["provider_zh"])
@@ -257,7 +257,7 @@ def _provider(row: dict) -> str:
 
 
 def _exchanges(found: Technologies, offer: int, name: str) -> None:
-    """Feasible exchanges of an offer with companies of the park."""
+    """Show the feasible exchanges of an offer with companies of the park."""
     read, rows = reader(), found.matches[found.matches["offer"] == offer].to_dict("records")
     st.subheader(_("Exchanges of “{name}”", name=name), anchor=False)
     if not rows:

@@ -17,11 +17,11 @@ from pages.common.selection import Line
 from pages.common.show import end_of_presented, lacking
 from pages.common.tables import show_table
 
-_DRAWN, _IN_HALL = 30, 12  # events in the picture, and before an audience
+_DRAWN, _IN_HALL = 30, 12  # number of events in the picture, and when presented
 
 
 def show(line: Line) -> None:
-    """Let the reader choose kinds of events in the line, and list them, the newest first."""
+    """Let the user choose kinds of events in the line, and list them, newest first."""
     read, found = reader(), ask(maturity.timeline, park_id=park_id())
     found = undisclosed.without_hidden(found, "name_en", "name_zh", park_id=park_id())
     if found.empty:
@@ -68,7 +68,7 @@ def show(line: Line) -> None:
 
 
 def _title(events: pd.DataFrame) -> str:
-    """How many events there are since when, and which one comes next, or was the last."""
+    """Title with the number of events and their first year, and the next or last event."""
     read, today = reader(), pd.Timestamp(dt.date.today())
     ahead = events[pd.to_datetime(events["starts_on"]) >= today]
     one = (ahead.iloc[-1] if len(ahead) else events.iloc[0]).to_dict()
@@ -88,7 +88,7 @@ def _title(events: pd.DataFrame) -> str:
 
 
 def _picture(events: pd.DataFrame, title: str) -> None:
-    """The newest events on a line of time; how many are left out is stated."""
+    """Draw the newest events on a timeline, with a note on the number left out."""
     read, shown = reader(), events.head(_IN_HALL if controls.is_projected() else _DRAWN)
     is_cut = len(shown) < len(events)
     if is_cut:
@@ -102,7 +102,7 @@ def _picture(events: pd.DataFrame, title: str) -> None:
 
 
 def _figures(found: pd.DataFrame) -> None:
-    """Count policies and milestones, other events, and decisions."""
+    """Show the numbers of policies and milestones, other events, and decisions."""
     read = reader()
     is_policy = found["event_kind"].isin(["policy", "milestone"])
     with st.grid(3, min_column_width=160):

@@ -9,21 +9,21 @@ import streamlit as st
 from pages.common import controls, show, tables
 from pages.common.language import _, ngettext, reader
 
-HIGH = 6  # rows in sight; a table that scrolled would cut one
-NEXT = 3  # steps in sight beside a picture
+HIGH = 6  # number of visible rows; a scrolling table would cut one
+NEXT = 3  # number of visible steps beside a picture
 
 
 def steps(due: pd.DataFrame, today: dt.date, *, title: str) -> None:
-    """List open steps under a title, overdue ones first and marked; the first ones in two lines, the rest on demand.
+    """List open steps under a title, with overdue ones first and marked; the first ones in two lines, the rest on demand.
 
     Parameters
     ----------
     due : DataFrame
-        As from `parks.next_steps`, the earliest due first.
+        Rows of `parks.next_steps`, earliest due first.
     today : date
-        What is due before it is overdue.
+        Steps due before it are overdue.
     title : str
-        Heading; in one line with the number of what is overdue.
+        Heading, on one line with the number of overdue steps.
     """
     read = reader()
     rows = due.astype(object).where(due.notna(), None).to_dict("records")
@@ -47,7 +47,7 @@ def steps(due: pd.DataFrame, today: dt.date, *, title: str) -> None:
 
 
 def _headed(title: str, late: int) -> None:
-    """Show a heading, and how many steps are overdue, in one line; in a hall below it, level with the heading beside it."""
+    """Show a heading and the number of overdue steps on one line, when presented on two, level with the heading beside it."""
     is_line = bool(title and late) and not controls.is_projected()
     with st.container(horizontal=True, vertical_alignment="top") if is_line else st.container():
         if title:
@@ -61,7 +61,7 @@ def _headed(title: str, late: int) -> None:
 
 
 def events(held: pd.DataFrame) -> None:
-    """Show the events of a park, as from `parks.events`, the newest first."""
+    """Show the events of a park from `parks.events`, newest first."""
     rows = held.astype(object).where(held.notna(), None).to_dict("records")
     table = {
         _("Date"): [show.plain(tables.day(row["starts_on"])) for row in rows],
@@ -77,7 +77,7 @@ def _day(day: Any, is_late: bool) -> str:
 
 
 def _event(row: dict[str, Any]) -> str:
-    """Event in words, with its kind and how many companies took part; without a name where that identifies a company."""
+    """Text of an event with kind and number of participating companies; without a name that would identify a company."""
     read, count = reader(), row["participants"]
     kind = read.choice("event_kind", row["event_kind"])
     if count:
@@ -91,7 +91,7 @@ def _with_detail(what: str, detail: str) -> str:
 
 
 def _shown(table: dict[str, list[str]], *, alt: str, high: int) -> None:
-    """Show the first rows of a table, and the rest on demand; a single one takes no more room than the demand."""
+    """Show the first rows of a table, and the rest on demand; a single further row is shown instead of the button."""
     rows = pd.DataFrame(table)
     high += len(rows) == high + 1
     st.table(rows.head(high), border="horizontal", hide_index=True, alt=alt)

@@ -1,4 +1,4 @@
-"""One balance of a site: its sides, what was never measured, and what could explain the imbalance."""
+"""One balance of a site: both sides, unmeasured flows, and possible explanations of the imbalance."""
 
 import math
 from typing import Any
@@ -15,15 +15,15 @@ from pages.common.data import derive
 from pages.common.language import _, defined, ngettext, reader
 from pages.park.parts import balance_source
 
-_WIDTHS, _ON_PHONES = (300, 94, 106, 82, 68), (98, 92, 66, 76, 68)  # of the columns of that table [px]
-_MOST_ENTERED = 3  # flows never measured that are offered for entry
-MOST_CHANGE = 1.0  # of a value, beyond which its change explains nothing [-]
+_WIDTHS, _ON_PHONES = (300, 94, 106, 82, 68), (98, 92, 66, 76, 68)  # widths of the columns of that table [px]
+_MOST_ENTERED = 3  # number of unmeasured flows offered for entry
+MOST_CHANGE = 1.0  # relative change of a value beyond which it explains nothing [-]
 
 
 def of_site(
     row: dict[str, Any], title: str, parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]
 ) -> None:
-    """Show the balance of a site in its own words and figures."""
+    """Show the balance of a site with its figures."""
     st.subheader(f"{show.plain(names[row['site_id']])} · {show.plain(title)}", anchor=False)
     if row["state"] == OPEN:
         st.markdown(_one_side(row))
@@ -46,19 +46,20 @@ def of_site(
 
 
 def _side(row: dict[str, Any], side: str, meaning: str) -> tuple[str, str, str | None]:
-    """Amount of one side of a balance, its meaning and its uncertainty, which is that of the imbalance only."""
+    """Amount of one side of a balance, its meaning, and the uncertainty for the imbalance only."""
     read, measure = reader(), str(row["measure"])
     if side != "residual":
         return read.amount(row[side], measure), meaning, None
     note = f"± {uncertain.width(row['spread'], measure, read)}"
     digits = uncertain.decimals(row["spread"]) if row["spread"] else 0
-    if digits < 0 and round(row[side], digits) != round(row[side]):  # it is not the difference beside it
+    # It is not the difference shown beside it.
+    if digits < 0 and round(row[side], digits) != round(row[side]):
         note = _("{uncertainty}, rounded accordingly", uncertainty=note)
     return uncertain.amount(row[side], row["spread"], measure, read), meaning, note
 
 
 def _one_side(row: dict[str, Any]) -> str:
-    """Which side of a balance is known."""
+    """Text on the known side of a balance."""
     read = reader()
     if row["inputs"] > 0:
         amount = read.amount(row["inputs"], row["measure"])
@@ -74,7 +75,7 @@ def _one_side(row: dict[str, Any]) -> str:
 
 
 def _missing(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]) -> None:
-    """State the flows of a balance that were never measured, and let their amounts be entered."""
+    """Show the unmeasured flows of a balance, with forms for their amounts."""
     read = reader()
     own = derive(flows.unmeasured, row, *parts)
     known = parts[0][parts[0]["kind"] == row["kind"]].set_index("flow_id")
@@ -96,9 +97,9 @@ def _missing(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], name
 
 
 def _closing(missing: dict[str, Any], flow: pd.Series, row: dict[str, Any]) -> dict[str, float | None]:
-    """Amount of a flow that would close a balance and its uncertainty, both as they are stated; empty where it is not known.
+    """Amount of a flow that would close a balance, and its uncertainty, both in stated form; empty if unknown.
 
-    A balance of a substance says nothing about the rest of the flow.
+    A balance of a substance gives no information about the rest of the flow.
 
     Returns
     -------
@@ -119,12 +120,12 @@ def _closing(missing: dict[str, Any], flow: pd.Series, row: dict[str, Any]) -> d
 
 
 def _is_within(row: dict[str, Any]) -> bool:
-    """Whether an imbalance is within its uncertainty, so that no value has to change."""
+    """Return True if an imbalance is within its uncertainty, so that no value has to change."""
     return abs(row["residual"]) <= row["spread"]
 
 
 def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]) -> None:
-    """List the figures that could explain what is left over, each a click away from its source."""
+    """List the figures that could explain the imbalance, each with a link to its source."""
     read = reader()
     found = derive(flows.explanations, row, *parts)
     known = parts[0].set_index("flow_id")
@@ -132,7 +133,7 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
     own = found[found["flow_id"].isin(known.index)]
     is_within = _is_within(row)
     is_odd = (own["change"].abs() > MOST_CHANGE) | own["needed"].isna() | is_within
-    # All values of the site are listed: who adds them up needs each of them. What explains nothing stands last.
+    # All values of the site are listed, as needed for their sum. Those that explain nothing are last.
     explains = ~is_odd | (is_odd.all() and not is_within)
     own = pd.concat([own[explains], own[~explains].assign(needed=math.nan, change=math.nan)])
     rows = known.loc[own["flow_id"]].reset_index()
@@ -174,7 +175,7 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
 
 
 def _about_values(unit: str, *, is_within: bool) -> str:
-    """Heading of the values of a balance: their unit and order, and how one is corrected."""
+    """Heading of the values of a balance: unit, order, and how to correct one."""
     tick = _("Tick a row for its source or to correct it.")
     if is_within:
         words = _("**Values of this balance [{unit}]**: none has to change.", unit=unit)

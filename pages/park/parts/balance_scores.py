@@ -15,7 +15,7 @@ from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
 from pages.park.parts import balance_source
 
-METERS = 8  # proposed for the whole park
+METERS = 8  # number of meters proposed for the whole park
 
 
 def quality(
@@ -67,7 +67,7 @@ def _next_meters(park_id: str, year: int, declared: pd.DataFrame, names: dict[st
 
 
 def _meter_bars(found: pd.DataFrame, labels: list[str]) -> None:
-    """By how much each meter reduces the uncertainty of its kind in the park."""
+    """Draw the reduction of the park's uncertainty of a kind by each meter."""
     read = reader()
     words = []
     for narrowed, unknown in zip(found["narrowed"], found["worked_out"], strict=True):
@@ -79,7 +79,7 @@ def _meter_bars(found: pd.DataFrame, labels: list[str]) -> None:
 
 
 def _scores(declared: pd.DataFrame, companies: dict[str, str], names: dict[str, str]) -> None:
-    """List each company's score, and what would improve it most."""
+    """List each company's score, and its most effective improvement."""
     read = reader()
     scores = flows.quality(declared)
     st.subheader(_("By company"), anchor=False)
@@ -136,7 +136,7 @@ def intensities(
 
 
 def _by_group(found: pd.DataFrame, money: str) -> None:
-    """List energy per value added by group or sector, as the reader chooses."""
+    """List energy per value added by group or sector, as chosen by the user."""
     read = reader()
     by = pick.one_of(
         _("Group by"),
@@ -163,7 +163,7 @@ def _by_group(found: pd.DataFrame, money: str) -> None:
 
 
 def _park(park: float, found: pd.DataFrame, places: pd.DataFrame, money: str) -> None:
-    """Show the energy per value added of the whole park, and of its middle half."""
+    """Show the energy per value added of the whole park, and its interquartile range."""
     read = reader()
     years = read.listed(str(int(year)) for year in sorted(set(places["price_year"].dropna())))
     cards.metric(
@@ -213,7 +213,7 @@ def _show_source(limits: pd.DataFrame) -> None:
 
 
 def _range(row: dict) -> str:
-    """The limits of a band as the reader writes them."""
+    """Text of the limits of a band."""
     read = reader()
     low = read.number(row["minimum"]) if row["minimum"] == row["minimum"] else ""
     high = read.number(row["maximum"]) if row["maximum"] == row["maximum"] else ""

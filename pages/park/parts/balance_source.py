@@ -1,4 +1,4 @@
-"""Behind a figure: who said it, its flow in the picture, and a form that corrects it."""
+"""Source of a figure: author, link to its flow in the diagram, and correction form."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -18,7 +18,7 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.tables import show_table
 
-_UNDONE = "balance"  # what the button that undoes belongs to
+_UNDONE = "balance"  # identifier of the undo button
 AMOUNT, ORIGIN = ("quantity", "unit", "uncertainty"), ("basis", "source")
 
 
@@ -51,18 +51,18 @@ def table(
     balance_id: str = "",
     **about: Any,
 ) -> None:
-    """Show a table with a figure a row, and below it where the figure of the chosen row comes from.
+    """Show a table with one figure per row, and below it the source of the chosen row's figure.
 
     Parameters
     ----------
     columns : mapping of str to list
-        By heading.
+        Columns by heading.
     rows : DataFrame
-        The figures, with their flow_id.
+        Figures with their flow_id.
     widths : mapping of str to int, optional
-        Of columns; by default a phone has its own. [px]
+        Column widths; by default a phone has its own. [px]
     balance_id : str
-        Balance beside them, which is still shown after a correction.
+        Balance shown beside them, kept after a correction.
     **about : object
         Further arguments of `tables.show_table`.
     """
@@ -88,16 +88,16 @@ def source(flow_id: str, balance_id: str = "") -> None:
 
 
 def enter(flow_id: str, balance_id: str, *, closing: Mapping[str, float | None]) -> None:
-    """Offer the form in which the amount of a flow that was never measured is entered.
+    """Offer the form for the amount of an unmeasured flow.
 
     Parameters
     ----------
     flow_id : str
     balance_id : str
-        The balance that it is missing in, which is still shown afterwards.
+        Balance in which it is missing, kept afterwards.
     closing : mapping of str to float or None
-        quantity that would close the balance [unit of the flow] and its uncertainty [%], which the form begins with; empty
-        where they are not known.
+        Default values of the form: quantity that would close the balance [unit of the flow] and its uncertainty [%]; empty
+        if unknown.
     """
     with expander.drawn_once_opened(
         _("State this flow"), key=f"enter_{flow_id}", kind=st.popover, icon=":material/edit:"
@@ -105,7 +105,7 @@ def enter(flow_id: str, balance_id: str, *, closing: Mapping[str, float | None])
         if not is_drawn:
             return
         row = ask(flows.source, flow_id=flow_id, viewer=role.viewer()).iloc[0].to_dict()
-        # Whoever stored the flow without an amount is not the source of the amount.
+        # The author of the flow without an amount is not the source of the amount.
         new, task = row | {"source": None}, _("Enter the amount of this flow.")
         if closing:
             new |= {**closing, "basis": "balance"}
@@ -117,7 +117,7 @@ def enter(flow_id: str, balance_id: str, *, closing: Mapping[str, float | None])
 
 
 def offer_undo() -> None:
-    """Offer to undo the figure that was entered or corrected last."""
+    """Offer to undo the figure entered or corrected last."""
     undoing.offer(_UNDONE, signed_name.known())
 
 
@@ -144,7 +144,7 @@ def _lines(flow_id: str, row: dict[str, Any]) -> Iterator[str]:
 
 
 def _correct(flow_id: str, row: dict[str, Any], task: str, *, reason: str, balance_id: str) -> None:
-    """The form that changes a figure: its value, who states it, and why; `task` stands above it."""
+    """Form to change a figure: value, source and reason; `task` is shown above it."""
     key = f"correct_{flow_id}"
     scope = f"{key}_{saving.turn(key)}"
     st.markdown(task)
@@ -160,7 +160,7 @@ def _correct(flow_id: str, row: dict[str, Any], task: str, *, reason: str, balan
 def _store(
     balance_id: str, rows: dict[str, pd.DataFrame], con: DuckDBPyConnection, *, who: str, reason: str
 ) -> None:
-    """Store a figure and stay at its balance: another one may be the most striking afterwards."""
+    """Store a figure and keep its balance selected, because another one may be the most striking afterwards."""
     if balance_id:
         st.session_state["balance"] = balance_id
     before = store.data_version(con)

@@ -15,13 +15,13 @@ from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
 from pages.park.parts.balance_source import figure_names, source
 
-_DRAWN = 10  # bars
-AT_FIRST = 25  # suspicious figures listed before the reader asks for all
-ERROR = 0.3  # the error that is asked about: would a balance notice it?
+_DRAWN = 10  # number of bars
+AT_FIRST = 25  # number of suspicious figures listed before all are requested
+ERROR = 0.3  # relative error for which detectability by a balance is tested
 
 
 def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str, str]) -> None:
-    """Show reconciled amounts beside declared ones, the most suspicious first."""
+    """Show reconciled amounts compared with declared ones, most suspicious first."""
     with_contents = _with_contents()
     asked: dict[str, Any] = {"park_id": park_id, "year": year, "viewer": role.viewer()}
     asked["with_contents"] = with_contents
@@ -30,7 +30,7 @@ def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str,
     except ReconciliationError as error:
         show.info(reader().error(error))
         return
-    with st.container():  # a place of its own: what comes or goes must not move the control below
+    with st.container():  # in a separate container, so that it does not move the control below
         if with_contents and outcome.contents.empty:
             show.info(
                 _(
@@ -57,7 +57,7 @@ def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str,
 
 
 def _with_contents() -> bool:
-    """Let the reader also reconcile what flows hold."""
+    """Let the user include substance contents of flows in the reconciliation."""
     return pick.switch(
         _("Include compositions"),
         key="balance_contents",
@@ -69,9 +69,7 @@ def _with_contents() -> bool:
 
 
 def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, str]) -> None:
-    """Show whether the values are consistent by both tests, which one to check first, and undetectable
-    errors.
-    """
+    """Show whether the values are consistent by both tests, the value to check first, and undetectable errors."""
     sentences = [_tests(outcome)]
     first = figure_names(_rows(outcome, declared, outcome.suspects[:1]), names)
     if not outcome.is_consistent and first:
@@ -102,7 +100,7 @@ def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str,
     )
 
 
-# Results of the two tests: whether the global one, and that of the largest deviation, contradict the values.
+# Keys: True if the global test, and that of the largest deviation, contradict the values.
 _TESTS = {
     (False, False): N_(
         "The values are consistent: overall (χ² {chi2}, limit {critical}) and individually "
@@ -124,14 +122,14 @@ _TESTS = {
 
 
 def _tests(outcome: flows.Reconciled) -> str:
-    """Results of the two tests in words."""
+    """Text of the results of the two tests."""
     names = ("chi2", "critical", "largest", "limit")
     found = outcome.chi2 > outcome.critical, outcome.largest > outcome.limit
     return _(_TESTS[found], **{name: reader().number(getattr(outcome, name)) for name in names})
 
 
 def _marked(outcome: flows.Reconciled) -> str:
-    """Number of suspicious rows, by the limit of the verdict."""
+    """Text of the number of suspicious rows, by the limit of the verdict."""
     beyond = int(outcome.is_beyond.sum())
     limit = reader().number(outcome.limit)
     if beyond:
@@ -170,7 +168,7 @@ def _first(figure: str, accused: str | None, names: dict[str, str]) -> str:
 
 
 def _rows(outcome: flows.Reconciled, declared: pd.DataFrame, figure_ids: list[str]) -> pd.DataFrame:
-    """Declared flows of some values, in their order, with the substance concerned."""
+    """Declared flows of given values, in their order, with the substance concerned."""
     own = outcome.figures.set_index("figure_id").loc[figure_ids, ["flow_id", "substance"]]
     return own.merge(declared, on="flow_id", how="left")
 
@@ -210,7 +208,7 @@ def _picture(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str,
 
 
 def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, str]) -> str | None:
-    """List the figures in order of effect; return the one that was clicked."""
+    """List the figures in order of effect; return the clicked one."""
     read = reader()
     found = outcome.ranked
     is_whole = len(found) <= AT_FIRST or pick.switch(
@@ -269,7 +267,7 @@ def _without(asked: dict[str, Any], figure_id: str, outcome: flows.Reconciled) -
 
 
 def _keep(outcome: flows.Reconciled) -> None:
-    """Let the facilitator store the reconciled figures beside the declared ones."""
+    """Let the facilitator store the reconciled figures in addition to the declared ones."""
     with st.popover(_("Save reconciled values"), icon=":material/save:"):
         st.markdown(
             _("Saved beside the declared values, which stay unchanged. Choose which to show under “View”.")

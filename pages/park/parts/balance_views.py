@@ -1,4 +1,4 @@
-"""The balances of the sites: a heat map of what is left over, and what could explain it."""
+"""Balances of the sites: heat map of imbalances, and possible explanations."""
 
 from functools import partial
 from typing import Any
@@ -14,9 +14,9 @@ from pages.common.data import ask, derive
 from pages.common.language import _, names, ngettext, reader
 from pages.park.parts import balance_of_site, map_frame
 
-_ABOVE, _ROW, _LOW_ROW = 355, 26, 23  # above the first site, and of a site; lower where all then fit [px]
-_ON_PHONE = 8  # sites at first, so that the explanations are in sight
-_KEY = "<style>.st-key-balance_key p {font-size: 0.8rem}</style>"  # in one line above the table
+_ABOVE, _ROW, _LOW_ROW = 355, 26, 23  # height above the first site, and of a site; lower if all then fit [px]
+_ON_PHONE = 8  # number of sites shown initially, so that the explanations are visible
+_KEY = "<style>.st-key-balance_key p {font-size: 0.8rem}</style>"  # on one line above the table
 KIND, RESOURCE, SUBSTANCE = "kind", "resource", "substance"
 
 
@@ -62,7 +62,7 @@ def balance(
 
 
 def _most(found: pd.DataFrame, *, is_whole: bool) -> tuple[int | None, int]:
-    """Sites to draw, and the height of each: at first those that the window holds, the others once asked for. [px]"""
+    """Number of sites to draw, and height of each: initially those that fit the window, all on request. [px]"""
     count = found["site_id"].nunique()
     if is_whole:
         return None, _ROW
@@ -74,7 +74,7 @@ def _most(found: pd.DataFrame, *, is_whole: bool) -> tuple[int | None, int]:
 
 
 def _note(found: pd.DataFrame, most: int | None) -> None:
-    """State below the picture what its numbers are, and that it shows the first sites only."""
+    """Show below the picture the meaning of its numbers, and that only the first sites are shown."""
     words = []
     if (found["state"] == UNKNOWN).any():
         words.append(_("Amount if never measured, else % of larger side."))
@@ -86,7 +86,7 @@ def _note(found: pd.DataFrame, most: int | None) -> None:
 
 
 def _one_side_only(count: int) -> None:
-    """State that nothing can be balanced, and where the other side is entered."""
+    """Show that nothing can be balanced, and where to enter the other side."""
     show.info(
         ngettext(
             "No balance is possible: of {count} pair of inputs and outputs only one side is recorded.",
@@ -98,12 +98,12 @@ def _one_side_only(count: int) -> None:
 
 
 def groupings() -> dict[str, str]:
-    """Quantities that can be balanced, in words."""
+    """Labels of the quantities that can be balanced."""
     return {KIND: _("Kind of resource"), RESOURCE: _("Forwarded resource"), SUBSTANCE: _("Substance")}
 
 
 def choose_by() -> str:
-    """Let the reader choose what is balanced."""
+    """Let the user choose the balanced quantity."""
     return pick.one_of(_("Balance by"), groupings(), key="balance_by")
 
 
@@ -150,13 +150,13 @@ def _titles(by: str, rows: pd.DataFrame) -> dict[str, str]:
 
 
 def _pick(key: str) -> None:
-    """Remember which balance was clicked; a click beside all of them leaves none."""
+    """Keep the clicked balance; a click beside all of them clears the selection."""
     cells = st.session_state[key]["selection"].get("cell", [])
     st.session_state.balance = next((cell.get("balance_id") for cell in cells), None)
 
 
 def _picked(found: pd.DataFrame) -> dict[str, Any]:
-    """Return the balance that was clicked, or the most striking one."""
+    """The clicked balance, or the most striking one."""
     clicked = address.remembered("balance", found["balance_id"].tolist(), None)
     address.keep("balance")
     return (found if clicked is None else found[found["balance_id"] == clicked]).iloc[0].to_dict()

@@ -10,21 +10,21 @@ from pages.common.controls import park_id
 from pages.common.language import _
 
 COOKIE = "isdata-first-steps"
-_DISMISSED = "first_steps_dismissed"  # parks whose steps the reader dismissed in this session
+_DISMISSED = "first_steps_dismissed"  # parks whose steps the user dismissed in this session
 _YEAR = 365 * 24 * 3600  # s
 _cookie = cookies.writer("first_steps", COOKIE, seconds=_YEAR)
 _Step = tuple[bool, str, str, dict[str, str]]
 
 
 def show(about: Mapping) -> None:
-    """List the first steps of a park, those that are done marked, until every step is done or the reader dismisses them.
+    """List the first steps of a park, with done ones marked, until all are done or the user dismisses them.
 
-    Once companies, flows and streams are there, only the steps that are open are named, in one line.
+    Once there are companies, flows and streams, only the open steps are named, on one line.
 
     Parameters
     ----------
     about : mapping
-        As from `parks.summary`.
+        As returned by `parks.summary`.
     """
     steps = _steps(about)
     left = [step for step in steps if not step[0]]
@@ -45,7 +45,7 @@ def show(about: Mapping) -> None:
 
 
 def _steps(about: Mapping) -> list[_Step]:
-    """Whether each step is done, its words, and the page on which it is taken."""
+    """Steps with their state, text, and page."""
     return [
         (bool(about["companies"]), _("Enter the companies, or only their names"), "tables", {"edit_table": "company"}),
         (bool(about["flows"]), _("Enter flows: provider, receiver, resource, amount"), "tables", {"edit_table": "flow"}),
@@ -62,7 +62,7 @@ def _links(steps: list[_Step]) -> None:
 
 
 def _is_dismissed() -> bool:
-    """Whether the reader dismissed the steps of this park; a year in this browser."""
+    """Return True if the user dismissed the steps of this park; kept for a year in this browser."""
     before = {park for park in unquote(st.context.cookies.get(COOKIE) or "").split("\n") if park}
     now = before | set(st.session_state.get(_DISMISSED, ()))
     if now != before:

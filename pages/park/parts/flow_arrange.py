@@ -1,4 +1,4 @@
-"""Put the bars of the picture in another order, and keep it for this park, look and kind."""
+"""Reordering of the diagram's bars, stored by park, view and kind."""
 
 from collections.abc import Hashable, Mapping
 
@@ -19,7 +19,7 @@ from pages.park.parts.flow_state import state
 
 
 def places(park_id: str, choice: flows.Choice) -> ordering.Places:
-    """Positions of nodes: as set here, otherwise as stored."""
+    """Positions of nodes as set here, otherwise as stored."""
     stored = ask(ordering.places, park_id=park_id, look=choice.look, kind=choice.kind)
     return state().order.get(_view(park_id, choice), stored)
 
@@ -37,7 +37,7 @@ _WAYS: Mapping[ordering.Way, tuple[str, str]] = {
 
 
 def arrange(park_id: str, choice: flows.Choice, view: View, layout: sankey.Layout) -> None:
-    """Let the facilitator move bars, keep their order or forget it."""
+    """Let the facilitator move bars, and store or discard their order."""
     if not role.may_change():
         return
     names, now = once(_bars, view, layout)
@@ -63,7 +63,7 @@ def arrange(park_id: str, choice: flows.Choice, view: View, layout: sankey.Layou
 
 
 def _bars(view: View, layout: sankey.Layout) -> tuple[dict[Hashable, str], ordering.Places]:
-    """Names of the bars, and their places from left to right and from top to bottom, by node."""
+    """Names of the bars, and their positions from left to right and from top to bottom, by node."""
     ordered = layout.nodes.sort_values(["layer", "order"])[["node", "layer", "order"]]
     places = {row["node"]: (row["layer"], float(row["order"])) for row in ordered.to_dict("records")}
     return words.node_names(view, reader()), places

@@ -1,4 +1,4 @@
-"""Controls of the flows page: what is looked at, and the path from the park down to one company."""
+"""Controls of the flows page: selection of flows, and the path from the park to one company."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -17,15 +17,15 @@ from pages.common.once import once
 from pages.park.parts import flow_state, flow_what_if
 
 ALL = "all"
-ABOVE = 270  # px of title, controls, legend and notes round the picture
-ABOVE_IN_HALL = 0.33  # of the window, as type grows with it
+ABOVE = 270  # height of title, controls, legend and notes around the picture [px]
+ABOVE_IN_HALL = 0.33  # share of the window when presented, since type scales with it
 DIFFERENCE, APART = "difference", "apart"
-_FEW = 30  # flows of materials of a small park, which are all drawn at first
+_FEW = 30  # maximum number of material flows of a small park, which are all drawn by default
 SHARES = {"0": 0.0, "0.5": 0.005, "1": 0.01, "2": 0.02, "5": 0.05}
 
 
 def format_() -> sankey_room.Format:
-    """Return the size of the picture for this reader's screen."""
+    """Size of the picture for this user's screen."""
     is_hall = controls.is_projected()
     room = flow_state.state().room
     above = ABOVE_IN_HALL * room.fitting if is_hall else ABOVE
@@ -40,27 +40,27 @@ def choose(
     currency: str,
     scene: flow_what_if.Scene = flow_what_if.TODAY,
 ) -> flows.Choice:
-    """Let the reader choose what to see.
+    """Let the user choose the contents of the diagram.
 
     Parameters
     ----------
     park_id : str
     years : list of str
-        Years the park has flows of, the newest first.
+        Years with flows of the park, newest first.
     found : DataFrame
-        Kinds and classes of the resources that flow in the park.
+        Kinds and classes of the resources of the park's flows.
     named : dict
-        Names of the companies that take part in flows, by id.
+        Names of the companies with flows, by id.
     currency : str
-        Of the park.
+        Currency of the park.
     scene : Scene
-        What the scenario in the address supposes, beside what the reader does.
+        Assumptions of the scenario in the address, in addition to those of the user.
     """
     line = selection.line("flows")
     preset = _preset(line.first, found)
     with line.controls:
         look = pick.one_of(_("View"), _looks(), key="flow_look")
-        with st.container():  # a place of its own: a control that comes or goes must not move the others
+        with st.container():  # in a separate container, so that an appearing control does not move the others
             kind = preset.kind if preset else pick.one_of(_("Resource type"), _kinds(found), key="flow_kind")
         unit = _unit(kind, currency)
         year = pick.from_list(_("Year"), years, key="flow_year", width=110)
@@ -100,7 +100,7 @@ def choose(
 
 
 def _selected(preset: flows.Preset | None, kind: str) -> str:
-    """Name of the selection; empty where its button beside the line has it, which a hall does not see, nor a phone whose row is cut."""
+    """Name of the selection; empty if shown by its button, which is not visible when presented or on a phone."""
     if preset:
         return _(preset.words) if controls.is_projected() or screen.is_phone() else ""
     return _("All kinds") if kind == ALL else sankey_caption.kind_name(kind, reader())
@@ -109,7 +109,7 @@ def _selected(preset: flows.Preset | None, kind: str) -> str:
 def _filters(
     preset: flows.Preset | None, found: pd.DataFrame, named: dict[str, str], *, is_company: bool
 ) -> dict[str, Any]:
-    """Let the reader group and leave out; return what `flows.Choice` takes of it."""
+    """Let the user group and filter; return the arguments of `flows.Choice`."""
     by_group = pick.switch(_("Group companies"), key="flow_by_group")
     pick.switch(_("Show uncertainty"), key="flow_by_spread")
     without_sold = pick.switch(_("Exclude products sold outside"), key="flow_without_sold")
@@ -127,7 +127,7 @@ def _filters(
 
 
 def _narrowed(filters: Mapping[str, Any], named: Mapping[str, str], *, is_preset: bool) -> Iterator[str]:
-    """State what the picture is narrowed to: whoever opens a link would take the part for the whole."""
+    """Texts of the active filters, so that a user who opens a link does not take a part for the whole."""
     read = reader()
     if filters["companies"]:
         listed = read.listed(named[company] for company in filters["companies"] if company in named)
@@ -141,7 +141,7 @@ def _narrowed(filters: Mapping[str, Any], named: Mapping[str, str], *, is_preset
 def _supposed(
     known: tuple[dict[str, str], int], named: dict[str, str], scene: flow_what_if.Scene
 ) -> dict[str, Any]:
-    """Let the reader suppose what differs from today, beside the scenario; return what `flows.Choice` takes of it."""
+    """Let the user set what-if assumptions in addition to the scenario; return the arguments of `flows.Choice`."""
     without, scaled = flow_what_if.ask(*known, named)
     return {
         "without": tuple(dict.fromkeys([*scene.without, *without])),
@@ -152,13 +152,13 @@ def _supposed(
 
 
 def picture(park_id: str, choice: flows.Choice) -> tuple[object, ...]:
-    """Identity of a diagram: a year, a filter or a what-if changes it, another unit makes another one."""
+    """Identity of a diagram: a year, filter or what-if is a change of the same diagram, another unit gives a new one."""
     return (park_id, choice.look, choice.kind, choice.counted_in, choice.company_id,
             choice.by_group, choice.open_group, choice.within)  # fmt: skip
 
 
 def _preset(place: DeltaGenerator, found: pd.DataFrame) -> flows.Preset | None:
-    """Let the reader choose a ready selection, of those that the park has flows of; None for one by type."""
+    """Let the user choose a preset with flows in the park; None for a selection by type."""
     known = list(zip(found["kind"], found["resource_class"], strict=True))
     there = {
         name: _(preset.words)
@@ -194,7 +194,7 @@ def _kinds(found: pd.DataFrame) -> dict[str, str]:
 def _unit(kind: str, currency: str) -> str:
     units = flows.COUNTED_IN["" if kind == ALL else kind]
     words = _units(currency)
-    # Another kind has another usual unit; the first one seen may have come with its unit in the address.
+    # Each kind has its own default unit; that of the first kind may come from the address.
     state = flow_state.state()
     if (state.unit_of or kind) != kind:
         st.session_state.flow_unit = units[0]
@@ -211,7 +211,7 @@ def _units(currency: str) -> dict[str, str]:
 
 
 def _before(years: list[str], year: str, *, is_what_if: bool) -> int | None:
-    """Let the reader compare with another year, unless a what-if is compared already; and choose how."""
+    """Let the user compare with another year, unless a what-if is compared already, and choose the form."""
     others = [] if is_what_if else [other for other in years if other != year]
     before = None
     if others:
@@ -223,12 +223,12 @@ def _before(years: list[str], year: str, *, is_what_if: bool) -> int | None:
 
 
 def is_apart() -> bool:
-    """Return whether two states are compared side by side, not by their difference."""
+    """Return True if two states are compared side by side, not by their difference."""
     return st.session_state.get("flow_comparison") == APART
 
 
 def shows_spread() -> bool:
-    """Whether the edges of ribbons show the uncertainty of amounts."""
+    """Return True if the edges of ribbons show the uncertainty of amounts."""
     return bool(st.session_state.get("flow_by_spread"))
 
 
@@ -254,14 +254,14 @@ def _companies(named: dict[str, str]) -> tuple[str, ...]:
 def offered(
     con: duckdb.DuckDBPyConnection, *, park_id: str, years: Sequence[int], viewer: Viewer
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Kinds and classes of the resources that flow in a park with their count of flows, and the companies that take part."""
+    """Kinds and classes of the resources of a park's flows with number of flows, and the companies involved."""
     found = flows.links(con, park_id=park_id, years=years, viewer=viewer)
     counts = found.value_counts(["kind", "resource_class"], sort=False).reset_index()
     return counts, flows.companies(found)
 
 
 def has_few_others(found: pd.DataFrame) -> bool:
-    """Whether a park has so few flows that all its materials fit, and by-products and waste are only some of them."""
+    """Return True if all material flows of a park fit one diagram and by-products and waste are only a part of them."""
     first = flows.PRESETS[flows.FIRST]
     is_material = found["kind"] == first.kind
     is_other = is_material & ~found["resource_class"].isin(first.classes)

@@ -1,4 +1,4 @@
-"""The line above a Sankey diagram of a small park: how many of its flows are drawn, and where the others are."""
+"""Line above a Sankey diagram of a small park: number of flows drawn, and where to find the others."""
 
 import streamlit as st
 
@@ -9,18 +9,18 @@ from pages.common import controls, park_facts, role
 from pages.common.data import ask
 from pages.common.language import _, reader
 
-_SMALL = 60  # flows of a park whose reader knows each of them
+_SMALL = 60  # maximum number of flows of a park whose users know each of them
 
 
 def words(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> str:
-    """What a picture leaves out of a small park, and the control that shows it; empty where there is nothing to state.
+    """Text on flows of a small park not in the picture, and the control that shows them; empty if there are none.
 
     Parameters
     ----------
     park_id : str
     choice : Choice
     is_small : bool
-        Whether it is the picture of the overview, which has no controls but a link to the flows.
+        True for the picture of the overview, which has a link to the flows instead of controls.
     """
     years = park_facts.years()
     found = ask(flows.elsewhere, park_id=park_id, years=years, choice=choice, viewer=role.viewer())
@@ -28,7 +28,7 @@ def words(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> str:
         return ""
     read = reader()
     if is_small:
-        # Before an audience there is no link below the picture.
+        # When presented there is no link below the picture.
         sentence = (
             N_("{count} of {total} flows drawn; the others are of other types, classes or years.")
             if controls.is_projected()
@@ -58,7 +58,7 @@ def words(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> str:
 
 
 def _of_kinds(kinds: list[str]) -> str:
-    """Flows of other types, and the control that shows them: a ready selection has its own type."""
+    """Text on flows of other types, and the control that shows them; a preset has its own type."""
     listed = reader().listed(kinds)
     if st.session_state.get("flow_preset") in flows.PRESETS:
         return _("Of another type: {kinds} (choose another view above, such as “By type”).", kinds=listed)

@@ -1,4 +1,4 @@
-"""Layouts of the flows diagram in this session: each starts from the former one, and one seen before is used again."""
+"""Layouts of the flows diagram in this session: each starts from the former one, and known ones are reused."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from isdata.park.flows import ordering
 from pages.common import data
 from pages.park.parts.flow_state import state
 
-MOST = 60  # diagrams of a session whose starting layouts are kept
+MOST = 60  # number of diagrams of a session whose initial layouts are kept
 
 
 def lay_out(
@@ -21,12 +21,12 @@ def lay_out(
     format_: sankey_room.Format,
     pinned: ordering.Places,
 ) -> tuple[flows.Choice, flows.Composed, sankey.Layout]:
-    """Return a view with its choice and layout, in which nodes stay where they were in the former view of the same diagram.
+    """View with its choice and layout, with node positions kept from the former view of the same diagram.
 
-    In a hall it has as many nodes as have room for their names.
+    When presented it has as many nodes as names fit.
 
-    The same view in the same language and size always starts from the layout it started from at first, so that
-    returning to it, as with a change of language, computes nothing.
+    The same view in the same language and size always starts from the same initial layout, so that returning to it, such
+    as after a change of language, requires no computation.
 
     Parameters
     ----------
@@ -37,8 +37,7 @@ def lay_out(
     reader : Reader
     format_ : Format
     pinned : mapping
-        Positions set by hand.
-    """
+        Positions set by the user."""
     former, starts = state().layouts, state().starts
     seen = data.key_of(sankey_room.lay_out, picture, composed.view, reader, format_, pinned)
     if seen not in starts:
@@ -66,12 +65,12 @@ def lay_out(
 
 
 def start_from(picture: tuple[object, ...], layout: sankey.Layout) -> None:
-    """Let every view of a diagram start from another layout."""
+    """Use another initial layout for every view of a diagram."""
     state().starts.clear()
     state().layouts[picture] = layout
 
 
 def forget() -> None:
-    """Let every diagram be laid out as if nothing had been shown."""
+    """Discard all stored layouts."""
     state().starts.clear()
     state().layouts.clear()

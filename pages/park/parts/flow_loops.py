@@ -16,13 +16,13 @@ from pages.common.once import once
 from pages.common.tables import show_rows
 from pages.park.parts import flow_path, flow_state
 
-AT_ONCE = 50  # loops in the table
-FEW = 12  # a park with so few loops opens on them
+AT_ONCE = 50  # number of loops in the table
+FEW = 12  # maximum number of loops with which a park opens on them
 ALL = "all"
 
 
 def open_on(park_id: str, year: int) -> None:
-    """Let a park whose loops the usual view does not show open on its company network."""
+    """Open a park on its company network if the default view does not show its loops."""
     asked = ("flow_look", "flow_kind", "flow_preset")
     if any(key in st.session_state or key in st.query_params for key in asked):
         return
@@ -35,7 +35,7 @@ def open_on(park_id: str, year: int) -> None:
 def line(park_id: str, year: int) -> None:
     """Show the loops of named companies below the diagram, with one click to highlight the first.
 
-    In a hall the picture has the room, and only a loop that is lit is stated.
+    When presented the picture takes the space, and only a highlighted loop is stated.
     """
     found = once(_named, park_id, year)
     if found.first is None or (controls.is_projected() and not lit()):
@@ -57,7 +57,7 @@ def line(park_id: str, year: int) -> None:
 
 @dataclass(frozen=True)
 class _Named:
-    """Loops of named companies in words, and the shortest with the kind that shows it; None where there is none."""
+    """Text of the loops of named companies, and the shortest loop with the kind that shows it; None if there is none."""
 
     words: str = ""
     first: tuple[str, ...] | None = None
@@ -86,19 +86,19 @@ def _named(park_id: str, year: int) -> _Named:
 
 
 def _loops(park_id: str, year: int) -> pd.DataFrame:
-    """Loops of all flows of a year, the largest first."""
+    """Loops of all flows of a year, largest first."""
     network = ask(flows.whole_network, park_id=park_id, year=year, viewer=role.viewer())
     return derive(flows.loops, network, limit=AT_ONCE)
 
 
 def lit() -> tuple[str, ...]:
-    """Return the companies of the loop that is lit; none when none is."""
+    """Companies of the highlighted loop; empty if there is none."""
     nodes = address.remembered_text("flow_loop")
     return tuple(nodes.split(flow_path.BETWEEN)) if nodes else ()
 
 
 def shining(composed: flows.Composed, choice: flows.Choice) -> list[int]:
-    """Return the positions of the ribbons that the lit loop passes."""
+    """Positions of the ribbons of the highlighted loop."""
     found = lit()
     address.keep("flow_loop")
     return flows.on_loop(composed.view, found, composed.small) if found and choice.look == "network" else []
@@ -116,7 +116,7 @@ def _way(nodes: tuple[str, ...], names: dict) -> str:
 
 
 def table(park_id: str, choice: flows.Choice) -> None:
-    """List the loops of what is looked at, with what goes round; a click lights one in the picture."""
+    """List the loops of the selection, with their circulating resources; a click highlights one in the picture."""
     network = ask(flows.network, park_id=park_id, choice=choice, viewer=role.viewer())
     limit = AT_ONCE * flow_state.state().loops
     found = flows.loops(network, limit=limit)
@@ -146,7 +146,7 @@ def table(park_id: str, choice: flows.Choice) -> None:
 
 
 def _circulating(loop: dict) -> str:
-    """Return the amount of a loop, or the range that it lies in."""
+    """Text of a loop's amount, or its range."""
     if not loop["amount"] > 0:
         return _("unknown")
     if loop["most"] > loop["least"]:
@@ -176,7 +176,7 @@ def _columns(network: flows.View, found: pd.DataFrame) -> dict[str, object]:
 
 
 def _chosen(key: str, listed: list[str]) -> None:
-    """Light the loop whose row was clicked."""
+    """Highlight the loop of the clicked row."""
     rows = st.session_state[key]["selection"]["rows"]
     st.session_state.flow_loop = listed[rows[0]] if rows else ""
     if rows:

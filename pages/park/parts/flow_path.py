@@ -1,7 +1,6 @@
-"""Position of the user between the park and a single flow: the path beside the diagram, and the effect of a
-click.
+"""Position of the user between the park and a single flow: the path beside the diagram, and the effect of a click.
 
-All of it stands in the address: the group, what was folded, the company and the flow that were opened.
+It is stored in the address: opened group, grouped nodes, company and flow.
 """
 
 import re
@@ -20,13 +19,13 @@ from pages.common.language import _, reader
 from pages.park.parts import flow_choice, flow_state
 
 BETWEEN = "~"
-LEFT = "*"  # between folded nodes that were opened and how many others had room for their names
+LEFT = "*"  # separator of opened grouped nodes and the number of others whose names fitted
 Picked = tuple[tuple[str, ...], str]
-Step = tuple[str, dict[str, str]]  # its name, and where it leads as `go_to` takes it
+Step = tuple[str, dict[str, str]]  # its name, and its target as arguments of `go_to`
 
 
 def go_to(**places: str) -> None:
-    """Go up or down the path: set `look`, `company`, `group`, `within` or `picked`; the others are left."""
+    """Move along the path: set `look`, `company`, `group`, `within` or `picked`; others are unchanged."""
     for place, value in places.items():
         st.session_state[f"flow_{place}"] = value
     if "picked" not in places:
@@ -35,7 +34,7 @@ def go_to(**places: str) -> None:
 
 
 def narrowed(park_id: str, choice: flows.Choice) -> flows.Choice:
-    """Return the choice narrowed to the folded nodes that were opened, one after the other."""
+    """Choice restricted to the opened grouped nodes, applied one after the other."""
     opened = address.remembered_text("flow_within")
     if choice.look == "company":
         return choice
@@ -52,7 +51,7 @@ def narrowed(park_id: str, choice: flows.Choice) -> flows.Choice:
 def path(
     composed: flows.Composed, choice: flows.Choice, park: str, names: dict[str, str]
 ) -> tuple[list[Step], Picked | None]:
-    """Return the way from the park to what is seen, each step leading back, and the flow that was picked."""
+    """Path from the park to the current view, with each step as a link back, and the picked flow."""
     group, within = address.remembered_text("flow_group"), address.remembered_text("flow_within")
     upper = _upper_look(choice)
     steps: list[Step] = [(park, {"look": upper, "group": "", "within": ""})]
@@ -71,7 +70,7 @@ def path(
 
 
 def draw(steps: list[Step]) -> None:
-    """Show a way of several steps."""
+    """Show the path if it has several steps."""
     if len(steps) < 2:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -93,7 +92,7 @@ def _upper_look(choice: flows.Choice) -> str:
 
 
 def _picked(composed: flows.Composed) -> Picked | None:
-    """Return the flow links behind what a click traced, and its name; None when it is not in the picture."""
+    """Flow links traced by a click, with their name; None if not in the picture."""
     nodes = composed.view.nodes.set_index("node", drop=False)
     picked = address.remembered_text("flow_picked")
     on_way = composed.view.links.loc[flows.traced(composed.view, picked, between=BETWEEN)] if picked else ()
@@ -108,7 +107,7 @@ def _picked(composed: flows.Composed) -> Picked | None:
 
 
 def _of_ribbon(on_way: pd.DataFrame, ends: list[dict]) -> str:
-    """Name of what a click on a ribbon traced: a resource on its whole way, or one ribbon between two nodes."""
+    """Name of the flow traced by a click on a ribbon: a resource on its whole path, or a ribbon between two nodes."""
     read = reader()
     resource = words.resource_name(on_way.iloc[0].to_dict(), read)
     if len(on_way) > 1:
@@ -118,16 +117,16 @@ def _of_ribbon(on_way: pd.DataFrame, ends: list[dict]) -> str:
 
 
 def traced(composed: flows.Composed) -> list[int]:
-    """Positions of the ribbons on the way of what was clicked, from source to destination; none where nothing was."""
+    """Positions of the ribbons on the path of the clicked item, from source to destination; empty without a click."""
     picked = st.session_state.get("flow_picked", "")
     return flows.traced(composed.view, picked, between=BETWEEN) if picked else []
 
 
 def clicked(key: str) -> None:
-    """Open what was clicked: a company, a group, folded ones; of the rest, show the rows behind."""
+    """Open the clicked item: a company, a group, or grouped nodes; for others, show the underlying rows."""
     selection = st.session_state[key]["selection"]
     composed, choice, nodes = flow_state.state().shown[key]
-    # A click on a bar leaves the ribbon of an earlier click selected: what is new counts.
+    # A click on a bar leaves the formerly clicked ribbon selected: only the new selection counts.
     former = flow_state.state().selected
     now = {
         name: next((one.get(place) for one in selection.get(name, [])), None)

@@ -1,4 +1,4 @@
-"""The picture of the flows page, and what of it can be taken away."""
+"""Diagram of the flows page, and its downloads."""
 
 from dataclasses import replace
 from functools import partial
@@ -28,9 +28,9 @@ from pages.park.parts import (
 def draw(
     park_id: str, composed: flows.Composed, choice: flows.Choice, format_: sankey_room.Format
 ) -> tuple[flows.Composed, list[sankey_export.Part]]:
-    """Draw the picture, or two years side by side; nodes stay where they were when something else is chosen.
+    """Draw the picture, or two years side by side; node positions are kept when the selection changes.
 
-    Return what was composed as it is drawn: in a hall with as many nodes as have room for their names.
+    Returns the composed flows as drawn: when presented with as many nodes as names fit.
     """
     if choice.is_compared and flow_choice.is_apart():
         return composed, _draw_apart(park_id, choice, format_)
@@ -43,7 +43,7 @@ def draw(
 
 
 def _draw_apart(park_id: str, choice: flows.Choice, whole: sankey_room.Format) -> list[sankey_export.Part]:
-    """Draw both sides of a comparison, each by itself, to one scale."""
+    """Draw both sides of a comparison as separate pictures on one scale."""
     format_ = sankey_room.apart(whole)
     is_wide = format_.width < whole.width
     choice = replace(choice, most=format_.most, limit=format_.limit)
@@ -69,7 +69,7 @@ def _draw_apart(park_id: str, choice: flows.Choice, whole: sankey_room.Format) -
 
 
 def nothing() -> None:
-    """State that nothing can be drawn, and what to choose instead."""
+    """Show that nothing can be drawn, and what to choose instead."""
     show.info(_("No flows of this type can be shown. Choose another type, unit or year."))
 
 
@@ -132,7 +132,8 @@ def offer(
     }
     line = st.container(horizontal=True, vertical_alignment="center")
     with line:
-        if not controls.is_projected():  # the buttons are hidden there until the controls are asked for
+        # The buttons are hidden in a presentation until the controls are shown.
+        if not controls.is_projected():
             st.markdown(_("Download"))
         for ending, made in files.items():
             file_button(

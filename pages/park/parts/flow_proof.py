@@ -1,4 +1,4 @@
-"""Below the picture: could another order of its bars make less value cross? Shown once everything else is drawn."""
+"""Note below the picture: proven quality of the order of its bars. Shown once everything else is drawn."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -10,14 +10,14 @@ from pages.common.data import derive
 from pages.common.language import _, reader
 from pages.park.parts import flow_choice, flow_layouts
 
-NODES, LINKS = 40, 100  # of a picture of workshop size; larger ones would not be proved within a second
-TELLING = 0.5  # a bound that leaves more than this open says nothing
+NODES, LINKS = 40, 100  # maximum size of a picture; larger ones cannot be proved within a second
+TELLING = 0.5  # a bound with a larger gap is not meaningful
 SAME = 1e-6
-LEAST = 5e-4  # less is stated as 0.0%
+LEAST = 5e-4  # smaller values are rounded to 0.0%
 
 
 def show(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object, ...]) -> None:
-    """Show the quality of the order in the picture, and offer a better one where it was found."""
+    """Show the quality of the order in the picture, and offer a better one if found."""
     layout = part.layout
     if len(layout.nodes) > NODES or len(layout.ribbons) > LINKS:
         return

@@ -1,4 +1,4 @@
-"""Room of the presented flows picture: what the lines above and below it leave of the window of a hall."""
+"""Size of the presented flows picture: the part of the window left by the lines above and below it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -16,12 +16,13 @@ from pages.park.parts import flow_choice, flow_state
 TYPE = (
     0.0275,
     15.0,
-)  # size of type: of the height of the screen that fits in the window, and least [px], as in `presenting.look`
-# Size of letters, height of a line, and space below the last one, in sizes of type.
+    # Type size: share of the height of the screen that fits in the window, and minimum [px], as in `presenting.look`.
+)
+# Letter size, line height, and space below the last line, in type sizes.
 TITLE, LINE, NOTE = (1.35, 1.69, 0.0), (1.0, 1.6, 0.4), (0.88, 1.38, 0.0)
-TITLED = 1.6  # more than the name of the page takes above it the title that a story gives the view
-NOTES = 1  # line of notes that the usual room leaves, beside one line of the title and one of the legend
-LEAST = 0.42  # of the height of the window: a lower picture has no room for its names
+TITLED = 1.6  # additional height if a story's title replaces the name of the page
+NOTES = 1  # number of note lines in the default size, besides one line of the title and one of the legend
+LEAST = 0.42  # minimum share of the window height: names do not fit a lower picture
 
 
 def format_(
@@ -31,13 +32,13 @@ def format_(
     choice: flows.Choice,
     park: Mapping[str, object],
 ) -> sankey_room.Format:
-    """Size of the picture; in a hall lower by what its title, further lines above it and its notes take more than usual.
+    """Size of the picture; when presented reduced by the additional height of title, further lines and notes.
 
     Parameters
     ----------
     title : str
     above : iterable of str
-        Lines between the title and the picture, beside that of the selection.
+        Lines between the title and the picture, besides the selection line.
     """
     usual = flow_choice.format_()
     if not controls.is_projected() or flow_state.state().room.is_narrow:
@@ -53,7 +54,7 @@ def format_(
 
 
 def above_legend(format_: sankey_room.Format, views: Iterable[View]) -> sankey_room.Format:
-    """Size of pictures; in a hall lower by what their legends take more than one line."""
+    """Size of pictures; when presented reduced by the height of their legends beyond one line."""
     if not controls.is_projected():
         return format_
     size, entries = format_.label, [words.legend(view, reader()) for view in views]
@@ -65,14 +66,14 @@ def above_legend(format_: sankey_room.Format, views: Iterable[View]) -> sankey_r
 
 
 def _high(text: str, style: tuple[float, float, float]) -> float:
-    """Height of a text in so many lines as it needs, in sizes of type."""
+    """Height of a wrapped text, in type sizes."""
     letters, line, below = style
     lines = sankey_legend.wrapped(text, flow_state.state().room.width, letters * _type() * NARROWER)
     return len(lines) * line + below
 
 
 def _type() -> float:
-    """Size of type in a hall. [px]"""
+    """Type size when presented. [px]"""
     share, least = TYPE
     return max(least, share * flow_state.state().room.fitting)
 

@@ -1,4 +1,4 @@
-"""What the flows page remembers within a session, besides the values of its controls."""
+"""Session state of the flows page, besides the values of its controls."""
 
 from dataclasses import dataclass, field
 
@@ -16,17 +16,17 @@ class State:
     Attributes
     ----------
     room : Screen
-        Room for the diagram on this reader's screen. [px]
+        Space for the diagram on this user's screen. [px]
     unit_of : str
         Resource type for which the unit was chosen.
     order : dict
-        Places of nodes set by hand and not stored, by park, view and resource type.
+        Positions of nodes set by the user but not stored, by park, view and resource type.
     layouts, starts : dict
-        Newest layout of each diagram, and the layout from which each view of one starts.
+        Newest layout of each diagram, and the initial layout of each of its views.
     selected : dict
         Node and ribbon clicked last, by their positions.
     loops : int
-        How many portions of the list of loops are shown.
+        Number of portions of the list of loops shown.
     shown : dict
         Composed flows, choice and nodes of each diagram on the page, by the key of its chart.
     """

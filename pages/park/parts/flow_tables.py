@@ -1,4 +1,4 @@
-"""Below the picture of the flows page: the rows behind, where it ends, the loops, and what is not drawn."""
+"""Tables below the picture of the flows page: underlying rows, destinations, loops, and flows not drawn."""
 
 from itertools import chain
 
@@ -15,8 +15,8 @@ from pages.common.once import once
 from pages.common.tables import show_table
 from pages.park.parts import flow_loops, flow_path
 
-WIDTHS = {"provider_id": 155, "receiver_id": 175, "resource_id": 155, "source": 236}  # of columns [px]
-LISTED = 500  # records; a browser shows more slowly than a reader reads them
+WIDTHS = {"provider_id": 155, "receiver_id": 175, "resource_id": 155, "source": 236}  # widths of columns [px]
+LISTED = 500  # maximum number of records, since browsers display more of them slowly
 
 
 def tables(
@@ -26,7 +26,7 @@ def tables(
     park_id: str,
     currency: str,
 ) -> None:
-    """Show the tables, one at a time; only the one that is open is made."""
+    """Show the tables, one at a time; only the open one is computed."""
     left_out = int(composed.view.left_out["flows"].sum())
     titles = {
         "behind": _("Underlying data"),
@@ -66,7 +66,7 @@ def _behind(
 
 
 def _records(park_id: str, links: tuple[str, ...], currency: str, *, is_reconciled: bool) -> None:
-    """List the flow records behind links."""
+    """List the flow records of links."""
     rows = ask(flows.rows, park_id=park_id, links=links, viewer=role.viewer(), reconciled=is_reconciled)
     show_table(
         _rows(rows.head(LISTED), currency),
@@ -82,10 +82,10 @@ def _records(park_id: str, links: tuple[str, ...], currency: str, *, is_reconcil
 
 
 def _rows(rows: pd.DataFrame, currency: str) -> dict[str, object]:
-    """Columns of the table of flow records by heading; costs in the currency that the reader's money is stated in."""
+    """Columns of the table of flow records by heading; costs in the reader's currency."""
     read = reader()
     code, rate = read.stated_currency(currency)
-    is_same = rows[["year", "unit"]].nunique() == 1  # then it is stated once
+    is_same = rows[["year", "unit"]].nunique() == 1  # a common value is stated once
     unit = f" [{read.unit(rows['unit'].dropna().iloc[0])}]" if is_same["unit"] else ""
     table = {
         read.column("flow", "provider_id"): [
@@ -118,7 +118,7 @@ def _text(cell: object) -> str | None:
 
 
 def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str, park_id: str) -> None:
-    """Residuals without a receiver, their destinations, and the share that is reused."""
+    """Show unused by-products, the destinations of residuals, and the reused share."""
     read = reader()
     unit = read.unit(composed.view.unit)
     found = flows.residuals(converted)
@@ -186,7 +186,7 @@ def _becoming(converted: pd.DataFrame, unit: str) -> None:
 
 
 def _ranked(found: pd.DataFrame) -> pd.DataFrame:
-    """Return the ends in the order that the reader chooses, the largest first."""
+    """Destinations in the order chosen by the user, largest first."""
     ranks = {"value": _("Amount"), "cost": _("Disposal cost"), "emitted": _("CO2")}
     ranks = {column: title for column, title in ranks.items() if found[column].notna().any()}
     rank = pick.one_of(_("Rank by"), ranks, key="flow_rank")
@@ -194,7 +194,7 @@ def _ranked(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _left_out(composed: flows.Composed, choice: flows.Choice) -> None:
-    """Flows that cannot be converted to the unit, with the missing data."""
+    """List the flows that cannot be converted to the unit, with the missing data."""
     read = reader()
     found = composed.view.left_out
     table = {

@@ -21,8 +21,7 @@ GONE, SCALED = "flow_without", "flow_scaled"
 
 @dataclass(frozen=True)
 class Scene:
-    """Assumptions of a scenario on flows: companies that leave, running synergies with their share, and companies that
-    come."""
+    """Assumptions of a scenario on flows: leaving companies, operating synergies with their share, and new companies."""
 
     without: tuple[str, ...] = ()
     running: tuple[tuple[str, float], ...] = ()
@@ -33,7 +32,7 @@ TODAY = Scene()
 
 
 def scene(shown: Scenario | None) -> Scene:
-    """Assumptions of the shown scenario about flows, limited to companies that this user may see."""
+    """Assumptions of the shown scenario about flows, limited to companies visible to this user."""
     if shown is None:
         return TODAY
     found = data.ask(
@@ -48,7 +47,7 @@ def scene(shown: Scenario | None) -> Scene:
 
 
 def stated(composed: flows.Composed, choice: flows.Choice, scene: Scene) -> str:
-    """What a picture supposes, for the line above it; empty in a hall where that is what its scenario states above."""
+    """Text of the picture's assumptions for the line above it; empty if a presented scenario states them already."""
     if not choice.is_what_if:
         return ""
     is_of_scenario = not choice.scaled and set(choice.without) <= set(scene.without)
@@ -56,31 +55,31 @@ def stated(composed: flows.Composed, choice: flows.Choice, scene: Scene) -> str:
 
 
 def _open(changes: pd.DataFrame) -> pd.Series:
-    """Companies of changes that this reader may see."""
+    """Companies of changes that are visible to this reader."""
     return changes.loc[changes["is_open"].astype(bool), "company_id"].dropna()
 
 
 def chosen() -> tuple[flows.Scaled, ...]:
-    """Flow with another amount, as the address names it, whatever the amount is."""
+    """Flow with a changed amount, as named by the address."""
     return tuple(replace(one, factor=1.0) for one in flows.scaled_from(address.remembered_text(SCALED)))
 
 
 def ask(
     known: dict[str, str], total: int, names: dict[str, str]
 ) -> tuple[tuple[str, ...], tuple[flows.Scaled, ...]]:
-    """Let the reader suppose something.
+    """Let the user set what-if assumptions.
 
     Parameters
     ----------
     known, total : dict, int
-        Names of the flows on offer, and how many there are, as `known` returns.
+        Names of the offered flows, and their total number, as returned by `known`.
     names : dict
         Names of companies by id.
 
     Returns
     -------
     tuple
-        Companies that are gone, and flows with a factor; both empty for today.
+        Leaving companies, and flows with a factor; both empty for the present state.
     """
     gone = pick.some_of(_("Without these companies"), names, key=GONE)
     scaled = _scaled(known)
@@ -115,11 +114,11 @@ def _offer_stored(park_id: str) -> None:
 
 
 def _scaled(known: dict[str, str]) -> tuple[flows.Scaled, ...]:
-    """Let the reader multiply one flow; it stands in the address as one text."""
+    """Let the user scale one flow, stored in the address as one text."""
     former = flows.scaled_from(address.remembered_text(SCALED))
     now = flows.text_of(former[0]) if former else ""
     key = now.rpartition("~")[0]
-    if st.session_state.get("flow_scaled_shown") != now:  # came from the address, not from the controls
+    if st.session_state.get("flow_scaled_shown") != now:  # comes from the address, not from the controls
         st.session_state["flow_scaled_link"] = key if key in known else None
         st.session_state["flow_scaled_factor"] = former[0].factor if former else 0.5
     link = pick.entered(_("This flow"), known, key="flow_scaled_link", empty=_("Choose a flow"))
@@ -140,8 +139,7 @@ def _scaled(known: dict[str, str]) -> tuple[flows.Scaled, ...]:
 
 
 def known(park_id: str, kind: str, year: str, scaled: tuple[flows.Scaled, ...]) -> tuple[dict[str, str], int]:
-    """Names of the largest flows of a kind ("all" for any) and year, and how many there are; those of unnamed companies
-    are left out."""
+    """Names of the largest flows of a kind ("all" for any) and year, and their number, without undisclosed companies."""
     found = data.ask(
         offered,
         park_id=park_id,
@@ -154,7 +152,7 @@ def known(park_id: str, kind: str, year: str, scaled: tuple[flows.Scaled, ...]) 
 
 
 def _names(found: Offered, read: Reader, outside: str) -> dict[str, str]:
-    """Names of flows: from whom to whom, and what."""
+    """Names of flows: provider, receiver and resource."""
     rows = found.rows
     return {
         f"{row['provider_id']}~{row['receiver_id']}~{row['resource_id']}": (

@@ -1,4 +1,4 @@
-"""Unused by-products of a park in one line with a link to the list."""
+"""Line on the unused by-products of a park with a link to the list."""
 
 from isdata.data import disclosure
 from isdata.park import flows
@@ -10,7 +10,7 @@ KIND, UNIT = "material", "t"
 
 
 def link(park_id: str) -> None:
-    """Show the number of unused by-products of the latest year with a link; nothing where there are none."""
+    """Show the number of unused by-products of the latest year with a link; nothing if there are none."""
     years = ask(flows.years, park_id=park_id)["year"]
     if years.empty:
         return

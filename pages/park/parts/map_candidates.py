@@ -1,6 +1,6 @@
 """Possible matches on the map: of the selected place, and between the parks of a region.
 
-The same matches as on the page Matches.
+They are the same matches as on the page Matches.
 """
 
 import duckdb
@@ -17,8 +17,8 @@ from pages.common import park_matches, role, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 
-MOST_LINES = 3  # of a tooltip
-MOST = 400  # that the browser draws when the reader points at a place
+MOST_LINES = 3  # number of lines of a tooltip
+MOST = 400  # number of matches that the browser draws when the pointer is on a place
 
 
 def of_scene(scene: synergies.Scene) -> pd.DataFrame:
@@ -61,7 +61,7 @@ def chosen(scene: synergies.Scene, place: str | None, pair: tuple[str, str] | No
 
 
 def with_arcs(arcs: pd.DataFrame, found: Matches, scene: synergies.Scene) -> pd.DataFrame:
-    """Add what could be joined to the arcs, dashed, beside what is joined already."""
+    """Add possible matches to the arcs as dashed arcs."""
     if found.empty:
         return arcs
     possible = synergies.candidate_arcs(found, scene.places, ends=ends(scene))
@@ -90,7 +90,7 @@ def record(found: Matches, scene: synergies.Scene, pair: tuple[str, str]) -> Non
 
 
 def listed(found: Matches, *, is_wide: bool) -> None:
-    """List possible matches, the best first."""
+    """List possible matches, best first."""
     st.subheader(
         _("Feasible matches between parks") if is_wide else _("Feasible matches of this site"), anchor=False
     )

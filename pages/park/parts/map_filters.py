@@ -12,18 +12,18 @@ from pages.common import pick, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 
-AREAS = ("zone", "free_plot")  # of a plan, chosen by name; plots bear the names of their sites
+AREAS = ("zone", "free_plot")  # kinds of plan features chosen by name; plots have the names of their sites
 AROUND = ("0", "0.3", "0.5", "1", "2")  # [km]
 
 
 def draws_all() -> bool:
-    """Let the reader choose whether a crowded map draws all synergies in full, or those with the largest amounts."""
+    """Let the user choose if a crowded map draws all synergies in full, or those with the largest amounts."""
     drawn = {"largest": _("largest amounts"), "all": _("all synergies")}
     return pick.one_of(_("Drawn in full"), drawn, key="map_full") == "all"
 
 
 def by_kind(known: pd.DataFrame) -> pd.DataFrame:
-    """Let the reader keep synergies of some topics, kinds or resources; return those left."""
+    """Let the user filter synergies by topic, kind or resource; return the remaining ones."""
     read = reader()
     wanted = {}
     for column in ("topic", "synergy_kind"):
@@ -57,10 +57,9 @@ def by_stage(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def choose_places(scene: synergies.Scene) -> set[str] | None:
-    """Let the reader choose sites, all sites in a part of the park, and what lies around them; None for all,
-    and where the places are parks.
+    """Let the user choose sites, all sites in a part of the park, and their surroundings; None for all, and for parks.
 
-    What a box dragged over the map does with a mouse, this does with fingers and keys.
+    This is the alternative for touch and keyboard to dragging a box over the map with a mouse.
     """
     if scene.is_apart:
         return None
@@ -96,7 +95,7 @@ def choose_places(scene: synergies.Scene) -> set[str] | None:
 
 
 def of_places(scene: synergies.Scene, shown: pd.DataFrame, places: set[str]) -> pd.DataFrame:
-    """Return the synergies that begin or end at some places, or have a partner there."""
+    """Synergies that begin or end at given places, or have a partner there."""
     at_end = scene.pairs["provider_id"].isin(places) | scene.pairs["receiver_id"].isin(places)
     taking_part = {
         *scene.pairs.loc[at_end, "synergy_id"],
@@ -106,9 +105,9 @@ def of_places(scene: synergies.Scene, shown: pd.DataFrame, places: set[str]) -> 
 
 
 def of_one_resource(streams: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """Let the reader choose a resource; return its supplies and demands, those of substitutes, and what was chosen.
+    """Let the user choose a resource; return supplies and demands of it and its substitutes, and the choice.
 
-    The resource with most supplies and demands comes first.
+    The resource with most supplies and demands is the default.
     """
     read = reader()
     counts = streams["resource_id"].value_counts()

@@ -1,4 +1,4 @@
-"""The frame of the map page: where its controls stand, and which parks, year and size it shows."""
+"""Frame of the map page: positions of its controls, and choice of parks, year and size."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,20 +17,20 @@ from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline
 
 NOW = "now"
-MOST_YEARS = 7  # that stand side by side; more take a slider
-# Of the page: the map at most and at least; the rest states what stands beside it.
+MOST_YEARS = 7  # maximum number of years side by side; more use a slider
+# Shares of the page: maximum and minimum width of the map; the rest is for the panel beside it.
 LEFT, LEAST_LEFT = 0.7, 0.5
-GAP = 20  # between the two [px]
-ABOVE = 285  # of the window: title, controls and legend [px]
-ABOVE_IN_HALL = 0.315  # of the window: title, legend and notes, whose type grows with it
-TITLED = 0.05  # more above it where a story has a title for the view [of the window]
-# The same where the line of the selection, the legend and the notes stand beside the map; least and most share of the
-# width that these take.
+GAP = 20  # gap between the two [px]
+ABOVE = 285  # height of title, controls and legend [px]
+ABOVE_IN_HALL = 0.315  # share of the window: title, legend and notes, whose type scales with it
+TITLED = 0.05  # additional share of the window if a story has a title for the view
+# The same if the selection line, the legend and the notes are beside the map; minimum and maximum share of the width for
+# these.
 ABOVE_BESIDE, SIGNS, MOST_SIGNS = 0.168, 0.155, 0.25
 LEAST, MOST = 420, 780  # height of the map [px]
 LETTERS = 12.0  # height of the map's type at scale 1 [px]
-# In a hall the legend stands beside the map, or in one line at its foot, where it covers no company.
-# The stages stand below the map, as its legend.
+# When presented the legend is beside the map, or on one line at its lower edge, where it covers no company.
+# The stages are below the map as its legend.
 _KEY = """<style>
 .st-key-map_key button {padding: 0.1rem 0.25rem; min-height: 1.6rem}
 .st-key-map_key p {font-size: 0.74rem; white-space: nowrap}
@@ -47,7 +47,7 @@ _AT_FOOT = "<style>:is(.st-key-map_foot, .st-key-map_signs) p {font-size: 0.85re
 
 
 def signs_beside(land: figure.Extent | None, room: screen.Screen) -> float:
-    """Share of the width of a hall that the land leaves to the legend beside it; 0 where it leaves too little."""
+    """Share of the presented width left by the land for the legend beside it; 0 if too small."""
     if land is None or room.is_narrow or not controls.is_projected():
         return 0.0
     tall = _tall_in_hall(room, ABOVE_BESIDE)
@@ -56,12 +56,12 @@ def signs_beside(land: figure.Extent | None, room: screen.Screen) -> float:
 
 
 def _tall_in_hall(room: screen.Screen, above: float) -> float:
-    """Height of the map in a hall below what stands above it. [px]"""
+    """Height of the presented map below the elements above it. [px]"""
     return room.height - (above + TITLED * headline.is_below_title()) * room.fitting
 
 
 def share(land: figure.Extent | None, room: screen.Screen) -> float:
-    """Share of the page that the land takes at the height that the window leaves to it: no grey stands beside it."""
+    """Share of the page width taken by the land at the available height, so that no grey area is beside it."""
     if land is None or room.is_narrow:
         return LEFT
     wide = _tall(room) * land.width / land.height + GAP
@@ -69,12 +69,12 @@ def share(land: figure.Extent | None, room: screen.Screen) -> float:
 
 
 def _tall(room: screen.Screen) -> int:
-    """Height of the map on a desk. [px]"""
+    """Height of the map on a working page. [px]"""
     return min(max(room.height - ABOVE, LEAST), MOST)
 
 
 def size(room: screen.Screen, *, beside: float = 0.0, left: float = LEFT) -> tuple[tuple[int, int], float]:
-    """Return width and greatest height of the map [px], and the factor on its type.
+    """Width and maximum height of the map [px], and the factor on its type size.
 
     Parameters
     ----------
@@ -95,12 +95,12 @@ def size(room: screen.Screen, *, beside: float = 0.0, left: float = LEFT) -> tup
 
 
 def row() -> selection.Line:
-    """Places of what is chosen most often, of the line that states the selection, and of the other controls."""
+    """Containers of the most frequent choice, the selection line, and the other controls."""
     return selection.line("map")
 
 
 def halves(*, beside: float = 0.0, left: float = LEFT) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Return the places of the map and of what is stated beside it; in a hall the map takes the whole width.
+    """Containers of the map and of the panel beside it; when presented the map takes the whole width.
 
     Parameters
     ----------
@@ -119,7 +119,7 @@ def halves(*, beside: float = 0.0, left: float = LEFT) -> tuple[DeltaGenerator, 
 
 
 def foot() -> DeltaGenerator:
-    """Return the place of the legend below the map."""
+    """Container of the legend below the map."""
     if not controls.is_projected():
         return st.container()
     st.html(_AT_FOOT)
@@ -128,14 +128,14 @@ def foot() -> DeltaGenerator:
 
 @dataclass(frozen=True)
 class Areas:
-    """Places of the parts of the page: the map, what stands below and right of it.
+    """Containers of the parts of the page: the map, and the parts below and right of it.
 
     Attributes
     ----------
     key : DeltaGenerator
-        Of the choice of stages and of the signs of the map, below it.
+        Container of the choice of stages and of the legend, below the map.
     notes : DeltaGenerator
-        Of the sentences on the map.
+        Container of the notes on the map.
     beside, share : float
         As from `signs_beside` and `share`.
     """
@@ -149,7 +149,7 @@ class Areas:
 
 
 def areas(row: selection.Line, land: figure.Extent | None, room: screen.Screen) -> Areas:
-    """Return where the parts of the page are drawn; the line of the selection moves beside a map that takes its height."""
+    """Containers of the parts of the page; the selection line is beside a map that needs its height."""
     beside, taken = signs_beside(land, room), share(land, room)
     left, right = halves(beside=beside, left=taken)
     if beside:
@@ -168,7 +168,7 @@ def areas(row: selection.Line, land: figure.Extent | None, room: screen.Screen) 
 
 
 def choose_parks() -> list[str]:
-    """Let the reader look at the park, or at a region with several."""
+    """Let the user choose the park, or a region with several parks."""
     read = reader()
     known = ask(parks.parks)
     here = controls.park_id()
@@ -181,7 +181,7 @@ def choose_parks() -> list[str]:
 
 
 def choose_year(known: list[str]) -> int | None:
-    """Let the reader go back to the end of an earlier year."""
+    """Let the user choose the end of an earlier year."""
     years = [str(year) for year in ask(parkmap.years, parks=known)]
     if len(years) < 2:
         return None
@@ -196,7 +196,7 @@ def choose_year(known: list[str]) -> int | None:
 
 
 def legend(entries: Sequence[tuple[str, str]], *, is_column: bool = False, key: str | None = None) -> None:
-    """Show coloured areas and lines, or signs in ink, each with its words beside it; `key` is that of their container."""
+    """Show legend symbols (coloured areas and lines, or glyphs) with their labels; `key` is the key of their container."""
     with st.container(horizontal=not is_column, gap="small", key=key):
         for entry, word in entries:
             glyph, colour = presentation.sign(presentation.BROKEN if entry == figure.DASHED else entry)
@@ -209,7 +209,7 @@ def legend(entries: Sequence[tuple[str, str]], *, is_column: bool = False, key: 
 
 
 def undisclosed_in_hall(parks_shown: Sequence[str]) -> str:
-    """Number of companies that a presented map leaves out, in a few words; empty for none."""
+    """Short text on the number of companies left out of a presented map; empty for none."""
     found, read = undisclosed.of({"parks": parks_shown}), reader()
     missing = found.companies - found.named
     if not missing or not found.named:
@@ -219,7 +219,7 @@ def undisclosed_in_hall(parks_shown: Sequence[str]) -> str:
 
 
 def without(parks_shown: Sequence[str], *, has_totals: bool = False) -> list[str]:
-    """Sentences on whom the map leaves out, and that the totals beside it do not; none where it leaves out nobody."""
+    """Sentences on companies left out of the map but included in the totals beside it; empty if none is left out."""
     found, read = undisclosed.of({"parks": parks_shown}), reader()
     if not found.companies:
         return []

@@ -1,4 +1,4 @@
-"""The tables below the map, in the reader's words."""
+"""Tables below the map, in the reader's language."""
 
 import pandas as pd
 
@@ -8,7 +8,7 @@ from pages.common.language import _, reader
 
 
 def of_synergies(shown: pd.DataFrame, *, is_today: bool) -> pd.DataFrame:
-    """Return synergies as the table below the map, in the reader's words; who does what next only of today's."""
+    """Synergies as a table in the reader's language; next steps and owners for the present state only."""
     read = reader()
     rows = shown.to_dict("records")
     table = pd.DataFrame(
@@ -33,7 +33,7 @@ def of_synergies(shown: pd.DataFrame, *, is_today: bool) -> pd.DataFrame:
 
 
 def of_streams(streams: pd.DataFrame) -> pd.DataFrame:
-    """Return supplies and demands as the table below the map, in the reader's words."""
+    """Supplies and demands as a table in the reader's language."""
     read = reader()
     rows = streams.to_dict("records")
     return pd.DataFrame(

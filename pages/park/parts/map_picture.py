@@ -1,4 +1,4 @@
-"""The picture on the map page: moved, pointed at and clicked; or still, with a box dragged over it; and to take away."""
+"""Picture of the map page: interactive, or static with an area selected by dragging; and its download."""
 
 from collections.abc import Collection
 from functools import partial
@@ -20,8 +20,8 @@ from pages.common.language import _, ngettext, reader
 from pages.park.parts import map_frame
 
 MOVE, SELECT = "move", "select"
-# The buttons of a chart stand half above it, over what can be chosen there: on the map they stand within it. Without graphics
-# hardware the first picture takes up to 20 s, for which its place states what comes; then it lies behind the map.
+# The buttons of a chart are half above it, over controls there; on the map they are inside it. Without graphics hardware the
+# first picture takes up to 20 s, during which a text is shown in its place, later behind the map.
 _STYLE = """<style>
 :is(.st-key-map, .st-key-map_marked) [data-testid=stElementToolbar] {{top: 0.5rem !important; right: 0.5rem !important}}
 .st-key-map {{position: relative}}
@@ -30,7 +30,7 @@ _STYLE = """<style>
 
 
 def choose_dragging(room: screen.Screen) -> bool:
-    """Let the reader choose what dragging does; return whether it marks an area. A finger always moves the map."""
+    """Let the user choose the effect of dragging; return True if it marks an area. Touch always moves the map."""
     if room.is_narrow:
         return False
     does = {MOVE: _("pan map"), SELECT: _("select area")}
@@ -51,9 +51,9 @@ def draw(
     beside: float = 0.0,
     left: float = map_frame.LEFT,
 ) -> tuple[figure.Drawing, list[str] | None]:
-    """Draw the map, as large as the screen allows; return it, and the marks within the area that the reader marked.
+    """Draw the map as large as the screen allows; return it, and the marks within the marked area.
 
-    A map with an area stays as it is whatever is picked: a new one would forget the area.
+    A map with an area is not redrawn when something is picked, because a new one would lose the area.
     """
     (width, height), scale = map_frame.size(room, beside=beside, left=left)
     drawing = derive(
@@ -82,17 +82,17 @@ def draw(
 
 
 def count_names(drawing: figure.Drawing) -> None:
-    """Name the circles that bear a number, and state how many are named, where not all have room for it."""
+    """Show the names of numbered circles, and the number of named ones if not all names fit."""
     if words := _numbered(drawing):
         st.caption(show.plain(words))
     named, total = int((drawing.names["radius"] > 0).sum()), len(drawing.marks)
-    if named < total and not controls.is_projected():  # nobody in a hall points at a circle
+    if named < total and not controls.is_projected():  # tooltips are not available when presented
         count = {"shown": reader().number(named), "total": reader().number(total)}
         st.caption(_("{shown} of {total} circles are named; tap or point at a circle for its name.", **count))
 
 
 def _numbered(drawing: figure.Drawing) -> str:
-    """Numbers on the map with the names that have no room there; empty for none."""
+    """Text of the numbers on the map with the names that do not fit; empty for none."""
     rows = drawing.names[drawing.names["is_number"].astype(bool)].sort_values(
         "text", key=lambda texts: texts.astype(int)
     )
@@ -102,7 +102,7 @@ def _numbered(drawing: figure.Drawing) -> str:
 
 
 def note_arcs(shown: pd.DataFrame, arcs: pd.DataFrame) -> None:
-    """State how many synergies of a crowded map are drawn faint, how to see them, and how many have no arc."""
+    """Show the number of synergies drawn faint on a crowded map, how to see them, and the number without an arc."""
     sentences = presentation.faint(arcs, reader())
     if count := int((~shown["synergy_id"].isin(arcs["synergy_id"])).sum()):
         sentences.append(
@@ -117,7 +117,7 @@ def note_arcs(shown: pd.DataFrame, arcs: pd.DataFrame) -> None:
 
 
 def _area(drawing: figure.Drawing, alt: str) -> list[str] | None:
-    """Draw the map so that the reader can mark an area; return the marks within it."""
+    """Draw the map for marking an area; return the marks within it."""
     st.vega_lite_chart(
         figure.selectable(drawing), theme=None, key="map_marked", on_select=partial(_mark, drawing), alt=alt,
         width="content",
@@ -128,7 +128,7 @@ def _area(drawing: figure.Drawing, alt: str) -> list[str] | None:
 
 
 def recall(synergies: Collection[str], places: Collection[str]) -> None:
-    """Keep in the address what the reader picked of these, so that a shared link opens the same record."""
+    """Keep the user's selection among these in the address, so that a shared link opens the same record."""
     for key, known in (("map_synergy", synergies), ("map_place", places)):
         address.remembered(key, ["", *known], "")
         address.keep(key)
@@ -139,7 +139,7 @@ def recall(synergies: Collection[str], places: Collection[str]) -> None:
 def choose(
     *, synergy: str | None = None, place: str | None = None, pair: tuple[str, str] | None = None
 ) -> None:
-    """Remember what the reader wants to see beside the map."""
+    """Select the record shown beside the map."""
     st.session_state.map_synergy = synergy
     st.session_state.map_place = place
     st.session_state.map_pair = list(pair or ())
@@ -147,7 +147,7 @@ def choose(
 
 
 def _follow() -> None:
-    """Remember what was clicked on the map; a click beside everything leaves the choice."""
+    """Select the item clicked on the map; a click on empty space keeps the selection."""
     objects = st.session_state.map["selection"]["objects"]
     clicked = next((found[0] for found in objects.values() if found), None)
     if clicked and "mark" in clicked:
@@ -159,13 +159,13 @@ def _follow() -> None:
 
 
 def _mark(drawing: figure.Drawing) -> None:
-    """Remember which places lie within the box that was dragged."""
+    """Store the places within the dragged box."""
     box = st.session_state.map_marked["selection"].get(figure.AREA) or {}
     st.session_state.map_area = figure.inside(drawing, box)
 
 
 def choose_from(table: pd.DataFrame, synergies: list[str]) -> None:
-    """List the synergies shown; the row that is chosen is that of the record beside the map."""
+    """List the synergies shown; the chosen row determines the record beside the map."""
     key = pick.widget_key("map_list", synergies)
     tables.show_rows(
         table,
@@ -182,7 +182,7 @@ def _choose_row(key: str, synergies: list[str]) -> None:
 
 
 def offer(drawing: figure.Drawing, subtitle: list[str], key: list, *, year: int | None = None) -> None:
-    """Offer the map, as of the end of a year or of today, as a picture; it is made only when asked for."""
+    """Offer the map, at the end of a year or today, as a picture, created only on request."""
     title, subtitle = park_facts.name(), [*filter(None, [_numbered(drawing)]), *subtitle]
     name = f"{controls.park_id()}-map"
     if year is not None:

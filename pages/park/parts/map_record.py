@@ -18,7 +18,7 @@ from pages.common.once import once
 from pages.park.parts import map_candidates
 from pages.park.parts.map_picture import choose
 
-TODAYS = ("owner", "next_step_en", "next_step_zh", "due_date")  # of which nothing former is stored
+TODAYS = ("owner", "next_step_en", "next_step_zh", "due_date")  # kinds without stored history
 
 
 def chosen(
@@ -50,15 +50,15 @@ def beside(
     ----------
     scene : Scene
     shown, arcs : DataFrame
-        Synergies left by the filters, and what is drawn of them.
+        Synergies that pass the filters, and their drawn arcs.
     near : DataFrame
-        What could be joined from the chosen place, or between the chosen pair.
+        Possible matches of the chosen place or pair.
     area : list of str, optional
-        Places within the area that the reader marked.
+        Places within the marked area.
     viewer : Viewer
         Who reads it.
     marks_area : bool
-        Whether dragging marks an area.
+        True if dragging marks an area.
     """
     picked, place, pair = chosen(scene, shown)
     if picked or place or pair:
@@ -85,12 +85,12 @@ def beside(
     else:
         if scene.is_apart:
             between(shown, near)
-        with st.container(gap="small"):  # as tall as its content, not as the map
+        with st.container(gap="small"):  # as high as its content, not as the map
             once(overview, list(scene.parks["park_id"]), viewer=viewer, is_past=scene.year is not None)
 
 
 def hint(place: DeltaGenerator) -> None:
-    """State what answers to the pointer; above the totals it pushed their last rows below the fold."""
+    """Show what can be hovered or clicked; placed below the totals, so that their last rows stay above the fold."""
     place.info(
         _("Tap a circle, synergy or row for details and feasible matches.")
         if screen.is_phone()
@@ -118,7 +118,7 @@ def ask_for_area() -> None:
 
 
 def area_record(places: pd.DataFrame) -> None:
-    """List the places within the area that the reader marked."""
+    """List the places within the marked area."""
     read = reader()
     st.subheader(
         ngettext(

@@ -1,4 +1,4 @@
-"""Supplies and demands on the map: of one resource, or heat by its temperature, and what of it could be joined."""
+"""Supplies and demands on the map: of one resource, or heat by temperature, with possible matches."""
 
 from collections.abc import Sequence
 
@@ -41,7 +41,7 @@ def show_streams(
     left, right = map_frame.halves(left=share)
     with left:
         if not controls.is_projected():
-            map_frame.legend(key)  # above the map, where it is in sight
+            map_frame.legend(key)  # above the map, where it is visible
         drawing, area = map_picture.draw(
             scene, circles, derive(synergies.Scene.arcs, scene, scene.synergies.iloc[:0]).assign(title="", text=""), room,
             alt=ngettext("Map with {count} supply or demand", "Map with {count} supplies and demands", len(circles)),
@@ -70,7 +70,7 @@ def _chosen(
     *,
     viewer: Viewer,
 ) -> tuple[pd.DataFrame, bool]:
-    """Let the reader choose supplies and demands, and whether dragging marks an area; return both."""
+    """Let the user choose supplies and demands, and if dragging marks an area; return both."""
     streams = scene.turn.places(ask(parkmap.streams, parks=parks, viewer=viewer))
     if look == "heat":
         streams = streams.loc[heat.is_heat(streams)]
@@ -88,7 +88,7 @@ def _chosen(
 
 
 def _counts(streams: pd.DataFrame) -> list[str]:
-    """Numbers of supplies and of demands, those that there are."""
+    """Texts of the numbers of supplies and of demands, if any."""
     counts = streams["direction"].value_counts()
     supplies, demands = (int(counts.get(direction, 0)) for direction in ("supply", "demand"))
     words = [
@@ -99,7 +99,7 @@ def _counts(streams: pd.DataFrame) -> list[str]:
 
 
 def _at_places(scene: synergies.Scene, streams: pd.DataFrame) -> pd.DataFrame:
-    """Let the reader choose some places; return their streams."""
+    """Let the user choose places; return their streams."""
     if scene.is_apart:
         return streams
     places = map_filters.choose_places(scene)
@@ -109,7 +109,7 @@ def _at_places(scene: synergies.Scene, streams: pd.DataFrame) -> pd.DataFrame:
 def _circles(
     streams: pd.DataFrame, look: str, scene: synergies.Scene, viewer: Viewer
 ) -> tuple[pd.DataFrame, list[tuple[str, str]], str]:
-    """Return the circles, their legend, and what their area and colour mean."""
+    """Circles, their legend, and the meaning of area and colour."""
     read = reader()
     if look == "streams":
         key = [(marks.SUPPLY, _("Supply (filled circle)")), (marks.DEMAND, _("Demand (ring)"))]
@@ -136,7 +136,7 @@ def _listed(streams: pd.DataFrame) -> None:
 
 
 def beside(streams: pd.DataFrame, listed: pd.DataFrame, possible: pd.DataFrame, *, marks_area: bool) -> None:
-    """Show the supply or demand that was clicked, or what there is of it on the map or in the marked area."""
+    """Show the clicked supply or demand, or the totals on the map or in the marked area."""
     picked = st.session_state.get("map_place")
     row = next((one for one in streams.to_dict("records") if one["stream_id"] == picked), None)
     if row is not None:
@@ -185,7 +185,7 @@ def totals(streams: pd.DataFrame) -> None:
 
 
 def stream_record(row: dict, could_join: Sequence[str]) -> None:
-    """Show a supply or demand, and what it could be joined with."""
+    """Show a supply or demand with its possible matches."""
     read = reader()
     st.subheader(show.plain(presentation.stream_title(row, read)), anchor=False)
     st.markdown(

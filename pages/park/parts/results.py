@@ -1,4 +1,4 @@
-"""Key results of a park: solid waste used again, secondary share of inputs, CO2 and gain of its synergies."""
+"""Key results of a park: reused solid waste, secondary share of inputs, CO2 and gain of its synergies."""
 
 from typing import NamedTuple
 
@@ -19,11 +19,11 @@ KIND, UNIT = "material", "t"
 USED_AGAIN = "solid waste used again"  # term of the glossary
 _Card = tuple[str, str, str, str]  # label, value, detail, definition
 _WRITTEN_OUT = 1e6  # [t]
-_FEW = 2  # figures that stand below each other on a phone; one alone takes half of the page
+_FEW = 2  # number of figures stacked on a phone; a single one takes half of the page
 
 
 def show(park_id: str) -> None:
-    """Show the results as a row of figures; those that are not known are left out."""
+    """Show the results as a row of figures; unknown ones are left out."""
     figures = [*_materials(park_id).values(), *_synergies(park_id).values()]
     if not figures:
         return
@@ -34,7 +34,7 @@ def show(park_id: str) -> None:
 
 
 def headline(park_id: str) -> str:
-    """What is used again and what the synergies in operation save, as the figures state it."""
+    """Headline with the reused waste and the savings of operating synergies, as in the figures."""
     viewer, waste = role.viewer(), _waste(park_id)
     done = synergy_totals.now(park_id, viewer=viewer)
     saving = ""
@@ -49,7 +49,7 @@ def headline(park_id: str) -> str:
 
 
 def scope(park_id: str) -> None:
-    """Show whom the figures leave out; nothing where they leave out nobody."""
+    """Show the companies left out of the figures; nothing if none is left out."""
     if count := undisclosed.count({"park_id": park_id}):
         sentences = [_without(park_id, count), *_of_all(park_id)]
         if found := reader().sentences(sentences):
@@ -57,7 +57,7 @@ def scope(park_id: str) -> None:
 
 
 def _without(park_id: str, count: int) -> str:
-    """Sentence on those figures of materials that leave out so many companies; empty for none."""
+    """Sentence on the material figures that leave out a number of companies; empty for none."""
     names = set(_materials(park_id))
     match sorted(names if pd.isna(_recorded(park_id)) else names - {"waste"}):
         case ["inputs"]:
@@ -82,7 +82,7 @@ def _without(park_id: str, count: int) -> str:
 
 
 def _of_all(park_id: str) -> list[str]:
-    """Sentences on those figures of synergies that leave out nobody; none where there is no such figure."""
+    """Sentences on the synergy figures that leave out no company; empty if there is no such figure."""
     words = {
         "co2": _("CO2 is of all synergies in operation."),
         "co2 gain": _("CO2 and gain are of all synergies in operation."),
@@ -94,7 +94,7 @@ def _of_all(park_id: str) -> list[str]:
 
 
 def _recorded(park_id: str) -> float:
-    """Share of solid waste used again that the park recorded for the newest year; missing where there is none. [-]"""
+    """Recorded share of reused solid waste of the newest year; nan if there is none. [-]"""
     years = ask(flows.years, park_id=park_id)["year"]
     if years.empty:
         return float("nan")
@@ -103,14 +103,14 @@ def _recorded(park_id: str) -> float:
 
 
 def _materials(park_id: str) -> dict[str, _Card]:
-    """Solid waste used again ("waste") and secondary share of the inputs ("inputs") in the newest year."""
+    """Figures of reused solid waste ("waste") and secondary share of inputs ("inputs") in the newest year."""
     converted, waste = _converted(park_id), _waste(park_id)
     if converted is None:
         return {}
     year, rows = converted
     found = {"waste": waste.card} if waste else {}
     secondary = derive(flows.secondary_share, rows)
-    # 1, or unknown, where no inputs from outside are declared; 0 where no reuse within the park is recorded
+    # 1 or unknown if no inputs from outside are declared; 0 if no reuse within the park is recorded
     if 0 < secondary < 1:
         label = _("Secondary share of inputs")
         if undisclosed.count({"park_id": park_id}):
@@ -122,7 +122,7 @@ def _materials(park_id: str) -> dict[str, _Card]:
 
 
 def _converted(park_id: str) -> tuple[int, pd.DataFrame] | None:
-    """Newest year with flows, and its flows in tonnes as this reader sees them; None without any."""
+    """Newest year with flows, and its flows in tonnes as visible to this reader; None without any."""
     years = ask(flows.years, park_id=park_id)["year"]
     if years.empty:
         return None
@@ -133,17 +133,17 @@ def _converted(park_id: str) -> tuple[int, pd.DataFrame] | None:
 
 
 class _Waste(NamedTuple):
-    """Solid waste used again: its key figure, and what it says in one line."""
+    """Reused solid waste: key figure, and its statement in one line."""
 
     card: _Card
     sentence: str
 
 
 def _waste(park_id: str) -> _Waste | None:
-    """Share of solid waste used again, recorded or computed from the flows that this reader sees; None where there is none.
+    """Share of reused solid waste, recorded or computed from the flows visible to this reader; None if there is none.
 
-    A recorded share holds for every reader, so that desk, audience and indicators state one value: an audience, which does
-    not see the flows of all companies, could not read another one.
+    A recorded share is used for every reader, so that working page, presentation and indicators show the same value: a
+    presentation does not include the flows of all companies and could not show another one.
     """
     converted, recorded = _converted(park_id), _recorded(park_id)
     if converted is None:
@@ -160,7 +160,7 @@ def _waste(park_id: str) -> _Waste | None:
 
 
 def _as_recorded(recorded: float, year: int, computed: _Waste | None) -> _Waste:
-    """The recorded share, and beside it what the flows of all companies give: their amounts, or another share. [-]"""
+    """Recorded share, with the result of the flows of all companies: their amounts, or another share. [-]"""
     share = reader().percent(recorded, digits=1)
     detail, explained = _("{year}, recorded for all companies", year=year), defined(USED_AGAIN)
     if computed and computed.card[1] == share:
@@ -172,12 +172,12 @@ def _as_recorded(recorded: float, year: int, computed: _Waste | None) -> _Waste:
 
 
 def _used_again(used: float, total: float, year: int, *, is_part: bool) -> _Waste:
-    """Solid waste used again as a share; as an amount where nothing else is recorded. [t]
+    """Reused solid waste as a share, or as an amount if no other destination is recorded. [t]
 
     `is_part`: of the disclosed companies only
     """
     read, meaning, share = reader(), defined(USED_AGAIN), flows.used_share(used, total)
-    # With fewer figures the two amounts would give another share than the one above them.
+    # With fewer significant figures the two amounts would not give the share above them.
     of_part, of_whole = figures_alike(used, total)
     amount, whole = _in_tonnes(used, of_part), _in_tonnes(total, of_whole)
     if pd.isna(share):
@@ -205,14 +205,14 @@ def _used_again(used: float, total: float, year: int, *, is_part: bool) -> _Wast
 
 
 def _in_tonnes(amount: float, figures: int) -> str:
-    """An amount with so many figures, written out below a million tonnes: of two amounts, 1.103 million is no better read. [t]"""
+    """Text of an amount with a number of significant figures, written in full below a million tonnes. [t]"""
     if amount < _WRITTEN_OUT:
         return reader().amount(float(f"{amount:.{figures}g}"), UNIT, significant=figures)
     return words.quantity(amount, UNIT, reader(), significant=figures)
 
 
 def _synergies(park_id: str) -> dict[str, _Card]:
-    """CO2 saved ("co2") and gain ("gain") per year of the synergies in operation."""
+    """Figures of CO2 saved ("co2") and gain ("gain") per year of the synergies in operation."""
     done = synergy_totals.now(park_id, viewer=role.viewer())
     if not done.synergies:
         return {}

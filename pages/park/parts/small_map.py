@@ -1,4 +1,4 @@
-"""Map of a park in small for the overview."""
+"""Thumbnail map of a park for the overview."""
 
 import streamlit as st
 
@@ -7,13 +7,13 @@ from pages.common import role, screen
 from pages.common.data import ask
 from pages.common.language import _
 
-SHARE = 0.135  # of the width of the page, beside the links
-LEAST = 160.0  # width where no window is known yet, or on a phone [px]
-LOW = 0.75  # greatest height, of its width
+SHARE = 0.135  # share of the page width, beside the links
+LEAST = 160.0  # width if the window is not known yet, or on a phone [px]
+LOW = 0.75  # maximum height, as a share of its width
 
 
 def show(park_id: str, room: screen.Screen) -> None:
-    """Draw the synergies on the plan; nothing where no site has a position."""
+    """Draw the synergies on the plan; nothing if no site has a position."""
     width = max(LEAST, 0.6 * room.width if room.is_narrow else SHARE * room.width)
     drawn = ask(maps.thumbnail, park_id=park_id, viewer=role.viewer(), size=(width, LOW * width))
     if drawn:

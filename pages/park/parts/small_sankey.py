@@ -11,26 +11,26 @@ from pages.common.language import _, ngettext, reader
 from pages.common.show import plain
 from pages.park.parts import flow_choice, flow_elsewhere
 
-# What is shown, in this order, as far as the park has it: classes of resources, and the kind they belong to.
+# Presets tried in this order: classes of resources, and their kind.
 PRESETS = (("material", ("by_product", "waste")), ("water", ()), ("energy", ()), ("material", ()))
-# Least and greatest height, that on a phone, and that of names [px].
+# Minimum and maximum height, height on a phone, and height of names [px].
 HIGH, HIGHEST, LOW, LABEL = 340, 560, 280, 12
-AROUND = 380  # of the window: what stands above the picture and its legend [px]
+AROUND = 380  # height of the elements above the picture, and of its legend [px]
 NOTE = 50  # height of the note above the picture of a small park, which also states its first steps [px]
-# Most nodes of one role and side, and of the whole picture: fewer where names need more of the room.
+# Maximum number of nodes of one role and side, and of the whole picture: fewer if names need more space.
 AT_DESK, AT_HALL, ON_PHONE = (7, 20), (4, 15), (3, 12)
-# Of the window: height of the picture and of one with a sentence below it, by language, as Chinese words around it stand in
-# fewer lines; and height of names.
+# Shares of the window: height of the picture, and of one with a sentence below it, by language (Chinese text around it takes
+# fewer lines); and height of names.
 IN_HALL, WITH_NOTE, LABEL_IN_HALL = {"en": 0.46, "zh": 0.5}, {"en": 0.385, "zh": 0.46}, 0.023
 CLOSE, DISTANT = (
     2.0,
     2.4,
-)  # least height for each node of a side, with a sentence below and without, in heights of a name
-SHARE, WHOLE = 0.57, 0.98  # of the page's width, with something beside it and alone
+)  # minimum height per node of a side, with and without a sentence below, in name heights
+SHARE, WHOLE = 0.57, 0.98  # share of the page width, with another element beside it and alone
 
 
 def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
-    """Draw the newest year's flows on a share of the page's width, and a link to the page that shows all of them."""
+    """Draw the newest year's flows on a share of the page width, with a link to the page with all flows."""
     most, limit = ON_PHONE if room.is_narrow else AT_HALL if is_projected() else AT_DESK
     found = _composed(park_id, most=most, limit=limit)
     if found is None:
@@ -45,7 +45,7 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
     if note := flow_elsewhere.words(park_id, choice, is_small=True):
         st.caption(note)
     width = room.width if room.is_narrow else share * room.width
-    # On the page all about the flows is a click away.
+    # On the page the flows are only a click away.
     notes = sankey_caption.leaving_out(composed, choice, read) if is_projected() else []
     high, label = _height(room) - NOTE * bool(note), float(LABEL)
     if is_projected():
@@ -66,10 +66,10 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
 
 
 def _composed(park_id: str, *, most: int, limit: int) -> tuple[flows.Choice, flows.Composed] | None:
-    """The first of the presets that the newest year has flows of, with so many nodes of a side and in all."""
+    """First preset with flows in the newest year, with a maximum number of nodes per side and in total."""
     years = park_facts.years(park_id)
     found, _companies = ask(flow_choice.offered, park_id=park_id, years=years, viewer=role.viewer())
-    # The first picture of a small park shows what was entered, not a part of it.
+    # The first picture of a small park shows all entered flows, not a part of them.
     presets = PRESETS[::-1] if flow_choice.has_few_others(found) else PRESETS
     for year in years[:1]:
         for kind, classes in presets:

@@ -36,7 +36,7 @@ def edit(park_id: str, story_id: str, saved: list[SavedView], about: Mapping) ->
 
 
 def _edited(saved: list[SavedView], scope: str) -> pd.DataFrame:
-    """The views as the reader edits them; the index is their place in the story as saved."""
+    """Show the editable views and return them; the index is their position in the saved story."""
     own = reader().language
     languages = [own, *({"en", "zh"} - {own})]
     texts = [f"{text}_{language}" for language in languages for text in _TEXTS]
@@ -61,7 +61,7 @@ def _edited(saved: list[SavedView], scope: str) -> pd.DataFrame:
 
 
 def _views(saved: list[SavedView], rows: pd.DataFrame) -> list[SavedView]:
-    """The views as edited, in the order of their places."""
+    """Edited views in the order of their positions."""
     ordered = rows.sort_values("place", kind="stable")
     texts = [f"{text}_{language}" for text in _TEXTS for language in ("en", "zh")]
     return [

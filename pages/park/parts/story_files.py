@@ -1,4 +1,4 @@
-"""A story as files: slides and a handout."""
+"""Files of a story: slides and a handout."""
 
 from isdata.output import stories as output
 from pages.common.data import cursor

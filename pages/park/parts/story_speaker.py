@@ -1,4 +1,4 @@
-"""The window of the speaker: the note of the view on the screen, the next title, the place and the minutes."""
+"""Speaker window: note of the current view, next title, position and elapsed minutes."""
 
 from urllib.parse import urlencode
 
@@ -11,8 +11,8 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.presenting import running
 
-KEY = "speaker"  # of the address
-# Read from a lectern; the menu, the controls and the other pages lead away from the note.
+KEY = "speaker"  # address key
+# Large type for reading from a lectern, without menu, controls and other pages.
 _STYLE = """<style>
 .st-key-speaker_note p {font-size: 1.6rem; line-height: 1.5}
 .stApp :is([data-testid=stHeader], .st-key-task_pages, .st-key-frame > :not(:has([data-testid=stButtonGroup]))) {display: none}
@@ -22,7 +22,7 @@ _EVERY = 1.0  # the note follows the presented window within two seconds [s]
 
 
 def offer(story_id: str) -> None:
-    """Show the link that opens the window of the speaker beside this one."""
+    """Show the link that opens the speaker window beside this one."""
     query = address.everywhere() | {"story_chosen": story_id, KEY: "true"}
     st.link_button(
         _("Speaker view"),
@@ -33,14 +33,14 @@ def offer(story_id: str) -> None:
 
 
 def is_asked() -> bool:
-    """Whether the address asks for the window of the speaker."""
+    """Return True if the address requests the speaker window."""
     is_on = address.remembered_flag(KEY)
     address.keep(KEY)
     return is_on
 
 
 def show_window(park_id: str, story_id: str, name: str) -> None:
-    """Show the window of the speaker, which follows the presented one."""
+    """Show the speaker window, which follows the presented one."""
     navigation.link("stories", _("Back to the story"), icon=":material/arrow_back:", story_chosen=story_id)
     st.html(_STYLE)
     st.subheader(show.plain(name), anchor=False)
@@ -55,7 +55,7 @@ def show_window(park_id: str, story_id: str, name: str) -> None:
 
 
 def _now(story_id: str, saved: list[SavedView]) -> None:
-    """Show what the presented window shows now."""
+    """Show the state of the presented window."""
     shown, read = running.of(story_id), reader()
     if shown is None or shown.place >= len(saved):
         show.info(_("This story is not presented now. Choose “Present” in the other window."))

@@ -1,4 +1,4 @@
-"""The views of a story in their order, each in small, with its note and a link to its working page."""
+"""Views of a story in order, each as a thumbnail with its note and a link to its working page."""
 
 import datetime as dt
 
@@ -10,8 +10,8 @@ from isdata.programme.stories import SavedView
 from pages.common import background, navigation, show
 from pages.common.language import _, reader
 
-_MOST = 4  # cards that are named
-# Two rows of three cards fit below the controls in the smallest window of a hall, 1280 by 720 pixels.
+_MOST = 4  # number of cards named
+# Two rows of three cards fit below the controls in the smallest presentation window, 1280 × 720 px.
 _STYLE = """<style>
 [class*=st-key-card_story_view_] [data-testid=stImage] img {height: clamp(110px, calc(50vh - 225px), 420px); object-fit: contain}
 [class*=st-key-card_story_view_] [data-testid=stPageLink] a {padding: 0; min-height: 1.8rem}
@@ -22,7 +22,7 @@ _STYLE = """<style>
 
 
 def show_views(park_id: str, saved: list[SavedView]) -> None:
-    """Show the views; their pictures follow as soon as they are drawn."""
+    """Show the views; their pictures appear as soon as they are drawn."""
     st.html(_STYLE)
     place = st.container()
     found = background.ask(

@@ -135,7 +135,7 @@ def _merge(live: Live, day: Day, entry: Entry) -> None:
 
 
 def show_note(live: Live, day: Day) -> None:
-    """Draw the note on the entry that the facilitator chose for it, in a dialog."""
+    """Draw the note of the chosen entry in a dialog."""
     entry = day.entries.get(st.session_state.pop(NOTED, ""))
     if entry is not None:
         st.dialog(entry_words.named(entry))(_note)(live, entry)
@@ -150,14 +150,14 @@ def _note(live: Live, entry: Entry) -> None:
 
 
 def show_chosen(live: Live, day: Day) -> None:
-    """Draw the form of the entry that the facilitator opened, in a dialog, so that the keyboard stays in it."""
+    """Draw the form of the opened entry in a dialog, which keeps the keyboard focus."""
     entry = day.entries.get(st.session_state.pop(CHOSEN, ""))
     if entry is not None:
         st.dialog(entry_words.named(entry))(_chosen)(live, entry.entry_id)
 
 
 def _chosen(live: Live, name: str) -> None:
-    """Draw everything that can be done with an entry as it is now."""
+    """Draw all actions on the current state of an entry."""
     day = live.day
     entry = day.entries[name]
     means = entry_words.resource_of(entry)
@@ -168,7 +168,7 @@ def _chosen(live: Live, name: str) -> None:
 
 
 def _more(live: Live, day: Day, entry: Entry, means: str) -> None:
-    """Let the facilitator correct class and unit, note who speaks, merge, or set aside."""
+    """Let the facilitator correct class and unit, note the speaker, merge, or set aside."""
     _correct(live, entry, means)
     name = entry.entry_id
     button(live, _("Set aside"), f"hide_{name}", "hide", is_disabled=entry.status == "hidden", entry=name)
@@ -176,7 +176,7 @@ def _more(live: Live, day: Day, entry: Entry, means: str) -> None:
 
 
 def _correct(live: Live, entry: Entry, means: str) -> None:
-    """Let the facilitator correct company, class and amount, and note who speaks; names nearly alike come first."""
+    """Let the facilitator correct company, class and amount, and note the speaker; similar names come first."""
     name, read = entry.entry_id, reader()
     units = list(dict.fromkeys([*UNITS, entry.values.get("unit", "t")]))
     with st.form(f"correct_{name}", border=False):
@@ -228,7 +228,7 @@ def _merge_into(live: Live, day: Day, entry: Entry) -> None:
 
 
 def _choose(live: Live, entry: Entry) -> None:
-    """Let the facilitator take one of several contents that came for an entry."""
+    """Let the facilitator choose one of several conflicting contents of an entry."""
     name = entry.entry_id
     st.badge(_("Two versions"), color="red", icon=":material/call_split:")
     choices = {None: (_("Keep: {entry}", entry=_version(entry.values)), f"keep_{name}")} | {
@@ -238,7 +238,7 @@ def _choose(live: Live, entry: Entry) -> None:
     for number, (words, key) in choices.items():
         if st.button(words, key=key):
             live.console("choose", entry=name, number=number)
-            st.rerun()  # closes the dialog, whose fields hold the former version
+            st.rerun()  # closes the dialog, whose fields contain the former version
 
 
 def _version(values: Mapping[str, Any]) -> str:

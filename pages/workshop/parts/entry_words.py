@@ -1,4 +1,4 @@
-"""What the console says of an entry: its class, whom it fits, and what keeps it from counting."""
+"""Texts on an entry for the console: class, matching companies, and reasons why it does not count."""
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ from isdata.programme.workshop.templates import full_amount, subject_of
 from pages.common import data, show
 from pages.common.language import _, ngettext, reader
 
-MOST_NAMED = 2  # companies that an entry fits, by name
+MOST_NAMED = 2  # number of matching companies named
 
 
 def named(entry: Entry) -> str:
@@ -24,7 +24,7 @@ def plainly(entry: Entry) -> str:
 
 
 def words_of(day: Day, entry: Entry, means: str) -> str:
-    """Words for a declaration: its author, its category, and who could be interested."""
+    """Text on a declaration: author, category, and possibly interested companies."""
     read = reader()
     direction = _("Have") if entry.direction == "have" else _("Want")
     amount = full_amount(read, entry.values)
@@ -51,7 +51,7 @@ def words_of(day: Day, entry: Entry, means: str) -> str:
 
 
 def best_matches(day: Day, entry: Entry, means: str) -> str:
-    """Companies that an entry fits, the first of them by name and amount: those in the hall, then those of the park."""
+    """Text on matching companies, the first ones by name and amount: those in the hall, then others of the park."""
     read, here = reader(), {}
     for other in views.counterparts(day, entry) if entry.is_live else []:
         here.setdefault(
@@ -81,14 +81,14 @@ def best_matches(day: Day, entry: Entry, means: str) -> str:
 
 
 def _first(companies: list[str]) -> str:
-    """The first companies by name, and how many more there are."""
+    """The first companies by name, and the number of the others."""
     rest = len(companies) - MOST_NAMED
     more = [ngettext("{count} more", "{count} more", rest)] if rest > 0 else []
     return show.plain(reader().listed([*companies[:MOST_NAMED], *more]))
 
 
 def _standing(entry: Entry) -> str:
-    """Reason why an entry does not count or waits for the facilitator; empty for an ordinary one."""
+    """Reason why an entry does not count or awaits the facilitator; empty for an ordinary one."""
     if entry.conflicts:
         return _("Two versions")
     if entry.merged_into is not None:
@@ -97,19 +97,19 @@ def _standing(entry: Entry) -> str:
 
 
 def resource_of(entry: Entry) -> str:
-    """Resource that an entry is taken for: as confirmed or declared, else what its words mean most likely."""
+    """Resource of an entry: as confirmed or declared, else the likeliest meaning of its text."""
     declared = str(entry.values.get("resource_id") or "")
     return declared or next(iter(suggested(str(entry.values["what"]), entry.direction)), "")
 
 
 def _may_mean(entry: Entry) -> list[str]:
-    """Resources that an entry may mean: the one declared, else those of its words."""
+    """Resources that an entry may mean: the one declared, else those suggested for its text."""
     declared = str(entry.values.get("resource_id") or "")
     return [declared] if declared else suggested(str(entry.values["what"]), entry.direction)
 
 
 def suggested(what: str, direction: str) -> list[str]:
-    """Resources that words may mean, the likeliest first."""
+    """Resources that a text may mean, likeliest first."""
     return data.ask(_meanings, what=what, is_left_over=direction == "have")
 
 
