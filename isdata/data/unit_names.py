@@ -22,6 +22,7 @@ _UNITS = {
         "pcs": "件", "persons": "人", "person": "人", "links": "条", "jobs": "个岗位", "events": "次", "incidents": "起",
         "companies": "家企业", "projects": "个项目", "synergies": "项协同", "measures": "项措施", "resources": "种资源",
         "workshops": "场研讨会", "recommendations": "条建议", "pillars": "个支柱", "1": "次", "1/yr": "每年",
+        "unit": "单位", "currency": "货币", "period": "时段",  # of a row, in the data dictionary
     }
 }  # fmt: skip
 

@@ -18,7 +18,7 @@ from pages.common.language import _, ngettext, reader
 def choose(place: DeltaGenerator) -> tuple[str, str]:
     """Let the facilitator choose the order of the matches; return it with its label. Guests see no money: by score."""
     if not role.may_change():
-        return "score", _("by score without prices; CO2 from synergies on the board")
+        return "score", _("by score without prices, on the board last; CO2 from these synergies")
     orders = {name: _(words) for name, words in appraisal.ORDERS.items()}
     with place:
         order = pick.one_of(
@@ -43,12 +43,12 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
 def listed(matches: Matches, order: str) -> Matches:
     """Matches in an order of `appraisal.ORDERS`, marked if operating, with saved CO2, and if possibly on the board.
 
-    The last mark is for the facilitator only; the CO2 is that of synergies visible to this reader.
+    Marks and CO2 are those of synergies visible to this reader.
     """
     viewer = role.viewer()
     parks = tuple(sorted({*matches["supply_park_id"], *matches["demand_park_id"]}))
     running, saving = ask(stages.recorded, parks=parks, viewer=viewer)
-    connected = ask(on_board.pairs, viewer=viewer) if role.may_change() else None
+    connected = ask(on_board.visible_pairs, parks=parks, viewer=viewer)
     return data.derive(_marked, matches, order, running, saving, connected)
 
 
@@ -57,11 +57,10 @@ def _marked(
     order: str,
     exchanges: pd.DataFrame,
     saving: pd.DataFrame,
-    connected: pd.DataFrame | None,
+    connected: pd.DataFrame,
 ) -> Matches:
-    """Matches in order, marked by operating exchanges, saved CO2, and pairs on the board if given."""
-    if connected is not None:
-        matches = matches.assign(is_on_board=on_board.holds(matches, connected))
+    """Matches in order, marked by operating exchanges, saved CO2, and pairs on the board."""
+    matches = matches.assign(is_on_board=on_board.holds(matches, connected))
     in_order = constraints.remediable_first(appraisal.ordered(matches, order)).reset_index(drop=True)
     return stages.with_co2(stages.marked(in_order, exchanges), saving)
 

@@ -90,7 +90,7 @@ def screen(*, is_hall: bool = False) -> Screen:
 
 
 def is_awaited() -> bool:
-    """Whether a browser has yet to report its size, which it does at once: what is drawn before is drawn again."""
+    """Return True until the browser has reported its size; what is drawn before would be drawn again."""
     return not _size() and not charts.window() and _is_in_browser()
 
 

@@ -46,9 +46,9 @@ def look() -> None:
     choice = flow_path.narrowed(
         park_id, flow_choice.choose(park_id, years, found, named, about["currency"], scene)
     )
-    if (
-        screen.is_awaited()
-    ):  # a picture for a default screen would be cut on a phone, and redrawn on every other
+    if screen.is_awaited():
+        # A picture for a default screen would be cut on a phone, and drawn again on every other.
+        headline.reserve()
         return
     composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
     park = reader().name(about["name_en"], about["name_zh"])

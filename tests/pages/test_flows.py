@@ -43,6 +43,10 @@ def test_nothing_is_drawn_before_the_browser_has_reported_its_size(
     app.run()
     assert app.get("vega_lite_chart")
     assert app.session_state["flow_state"].room == screen.Screen(360, 840)
+    # The picture alone may write the title later only if it has written there in the run of the whole page.
+    hall = open_page(PAGE, projector="true")
+    assert not hall.header
+    assert hall.session_state["headline_drawn"] is not None
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from isdata.symbiosis import assessment, matching, synergies
 from isdata.symbiosis.assessment import on_board
 from pages.common import data
 from tests.databases import Built
-from tests.pages.conftest import Opened, shown
+from tests.pages.conftest import Opened, as_changed, shown
 
 
 @pytest.fixture
@@ -75,6 +75,11 @@ def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened) -> No
     # New matches stand first.
     assert app.dataframe[0].value[marked].to_list() == ["✓" if each else "" for each in sorted(noted)]
     assert 0 < sum(noted) < len(noted)
+    # Guests read the mark if their board names the partners.
+    seen = open_matches(role="guest", language="zh").dataframe[0].value
+    assert seen[marked].to_list() == ["", "✓"]
+    data.cursor().execute("update company set visibility = 'banded'")
+    as_changed()
     assert marked not in open_matches(role="guest", language="zh").dataframe[0].value.columns
 
 

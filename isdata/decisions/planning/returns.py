@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data.contracts.results import Relations
-from isdata.data.disclosure import Viewer, rounded
+from isdata.data.disclosure import Viewer, rounded, rounding_step
 from isdata.decisions.planning.limits import Portfolio
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
@@ -25,11 +25,14 @@ class Returns:
         Investment less subsidy and avoided replacement. [currency]
     payback : float
         Missing if nothing is selected, or if a rounded figure is zero. [yr]
+    step : float
+        Step to which the annual saving is rounded; 0 if it is not. [currency/yr]
     """
 
     annual_saving: float
     net_investment: float
     payback: float
+    step: float = 0.0
 
 
 def returns(
@@ -70,7 +73,8 @@ def returns(
     largest = alone[["annual_saving", "investment"]].abs().max()
     saving = rounded(saving, float(largest["annual_saving"]))
     paid = min(rounded(paid, float(largest["investment"])), most)
-    return Returns(saving, paid, float(finance.payback(paid, saving)))
+    step = rounding_step(float(largest["annual_saving"]))
+    return Returns(saving, paid, float(finance.payback(paid, saving)), step)
 
 
 def at_their_time(found: Register, years: pd.Series) -> Register:

@@ -9,6 +9,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
 
 HALL = 1080  # height of a full screen, to which the sizes of a presentation refer [px]
+_SMALLEST = 0.45  # scale below which a presentation is shown on a phone [-]
 # Row height of names beside a chart: on a phone, where long ones take two lines, and elsewhere. [px]
 # Format axis numbers with the same minus sign as in text and tables.
 _AXES: Any = {
@@ -161,7 +162,12 @@ def framed(chart: Any, reader: Reader) -> Any:
 
 
 def scaled(specification: Any, factor: float) -> Any:
-    """Vega-Lite specification with heights, widths and type sizes multiplied by a factor; data are unchanged."""
+    """Vega-Lite specification with heights, widths and type sizes multiplied by a factor; data are unchanged.
+
+    The width of a phone changes with them: half of a small screen is no phone.
+    """
+    if isinstance(specification, str):
+        return specification.replace(style.NARROW, style.narrow(_phone(factor)))
     if isinstance(specification, list):
         return [scaled(part, factor) for part in specification]
     if not isinstance(specification, dict):
@@ -174,3 +180,8 @@ def scaled(specification: Any, factor: float) -> Any:
         else scaled(part, factor)
         for name, part in specification.items()
     }
+
+
+def _phone(factor: float) -> float:
+    """Width below which a scaled chart is drawn as on a phone. [px]"""
+    return style.PHONE * factor if factor > _SMALLEST else style.PHONE

@@ -73,5 +73,10 @@ def stroke(reader: Reader) -> float:
     return 3.0 if reader.is_large else 2.2
 
 
-# Vega expression: true if a chart is as narrow as on a phone.
-NARROW = "(containerSize()[0] || 1000) < 500"
+def narrow(width: float) -> str:
+    """Vega expression: true if a chart is narrower than a width. [px]"""
+    return f"(containerSize()[0] || 1000) < {width:g}"
+
+
+PHONE = 500  # width below which a chart is drawn as on a phone [px]
+NARROW = narrow(PHONE)

@@ -59,7 +59,8 @@ def timeline(events: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerC
         )
     )
     ground, names = _names(rows, x, y, reader)
-    layers = [*channels.today(today, reader), ground, points, names]
+    line, word = channels.today(today, reader)
+    layers = [line, ground, word, points, names]  # the ground hides the line below a name, and not its word
     step = 1.6 * _ROW if reader.is_large else _ROW
     on_phone = 0 if reader.is_large else _ON_PHONE
     return framed(of_rows(together(*layers), len(rows), step, on_phone=on_phone), reader)

@@ -1,12 +1,15 @@
 """Matches that are already on the board: synergies of a similar resource between their sites."""
 
+from collections.abc import Sequence
+
 import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import disclosure
+from isdata.data import disclosure, store
 from isdata.data.contracts.results import Matches
 from isdata.data.disclosure import Viewer
+from isdata.symbiosis import synergies
 
 _PAIR = ["site_id", "other_site_id", "resource_id"]
 
@@ -30,6 +33,26 @@ def pairs(con: duckdb.DuckDBPyConnection, *, viewer: Viewer) -> pd.DataFrame:
     return disclosure.in_full(con, "pairs_on_board", viewer)
 
 
+def visible_pairs(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer) -> pd.DataFrame:
+    """Pairs of sites connected by a synergy of these parks, as `pairs`, for any viewer.
+
+    A pair is left out if its synergy, the resource, or one of the sites is not disclosed to the viewer.
+    """
+    if viewer.sees_all:
+        return pairs(con, viewer=viewer)
+    known = synergies.synergies(con, parks=parks, viewer=viewer).dropna(subset="resource_id")
+    partners = synergies.partners(con, parks=parks, viewer=viewer).dropna(subset="site_id")
+    named = set(
+        partners.loc[partners["synergy_id"].isin(known["synergy_id"]), ["synergy_id", "site_id"]].itertuples(
+            index=False, name=None
+        )
+    )
+    found = store.ask(con, "pairs_on_board")
+    ends = zip(found["synergy_id"], found["site_id"], found["other_site_id"], strict=True)
+    is_named = [{(synergy, site), (synergy, other)} <= named for synergy, site, other in ends]
+    return found.loc[np.array(is_named, dtype=bool)].reset_index(drop=True)
+
+
 def holds(matches: Matches, connected: pd.DataFrame) -> np.ndarray:
     """Return for each match whether a synergy of a similar resource exists between its sites, by the rule of
     `of_sites`.
@@ -37,9 +60,9 @@ def holds(matches: Matches, connected: pd.DataFrame) -> np.ndarray:
     Parameters
     ----------
     matches : DataFrame
-        As from `matching.matches`, for the facilitator.
+        As from `matching.matches`.
     connected : DataFrame
-        As from `pairs`.
+        As from `pairs` or `visible_pairs`, for the same reader.
     """
     known = pd.MultiIndex.from_frame(connected[_PAIR])
     supply, demand = (

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from isdata.data.naming.phrase_normalisation import CJK
 from isdata.data.naming.spellings import LEFT_OVER, rarity, spellings
+from isdata.park.flows.destinations import UNMETERED
 from isdata.symbiosis.matching import polymers, substitution
 
 # Suitability of one resource as a substitute of another of its class, if quality decides (temperature,
@@ -85,7 +86,8 @@ def _alike(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
     is_same = pairs["resource_id_given"] == pairs["resource_id_wanted"]
     by_class = pd.Series(zip(pairs["resource_class_given"], pairs["resource_class_wanted"], strict=True))
     by_class = by_class.map(STANDS_IN).fillna(0.0).astype(float)
-    by_class = by_class.mask(_purer(pairs), WATER)
+    # Heat that is dissipated and other balancing items replace nothing.
+    by_class = by_class.mask(pairs["resource_id_given"].isin(UNMETERED), 0.0).mask(_purer(pairs), WATER)
     heading = pairs["hs_code_given"].replace(ARTICLES)
     is_heading = heading.notna() & (heading == pairs["hs_code_wanted"])
     # Goods made of scrap are worth more than scrap, and plastics of two polymers do not mix.

@@ -50,15 +50,17 @@ def _row(column: contracts.Column) -> dict[str, str]:
     read = reader()
     required = {"yes": _("yes"), "either": _("in one language"), "no": ""}[column.required]
     choices = _choices(column)
+    # In English as it is entered.
+    unit = column.unit if read.language == "en" else read.unit(column.unit)
     label, meaning = column.label[read.language], column.meaning[read.language]
     if screen.is_phone():
-        about = read.clauses([meaning, column.unit, choices])
+        about = read.clauses([meaning, unit, choices])
         return {_("Label"): label, _("Meaning"): _("{a}: {b}", a=column.name, b=about)}
     return {
         _("Column"): column.name,
         _("Label"): label,
         _("Meaning"): meaning,
-        _("Unit"): column.unit,
+        _("Unit"): unit,
         _("Required"): required,
         _("Choices"): choices,
         _("Example"): column.example,

@@ -1,6 +1,7 @@
 """Published factors: value with unit, region, year and source of each."""
 
 import pandas as pd
+import streamlit as st
 
 from isdata.data import methods
 from pages.common import controls, screen, tables
@@ -19,7 +20,10 @@ def show() -> None:
     if factors.empty:
         info(_("No factors are stored. Import them with the table “factor”."))
         return
-    headline.state(_title(factors))
+    title = _title(factors)
+    headline.state(title)
+    if not controls.is_projected():
+        st.caption(title)
     screen.screen()
     columns = _columns(factors)
     if screen.is_phone() or controls.is_projected():

@@ -34,6 +34,16 @@ def is_below_title() -> bool:
     return bool(st.session_state.get(_TITLED))
 
 
+def reserve() -> None:
+    """Leave the headline empty, for a fragment that states it in a later run of its own only.
+
+    Streamlit lets a fragment write outside itself only where it has written in the run of the whole page.
+    """
+    place: DeltaGenerator | None = st.session_state.get(_PLACE)
+    if place is not None and controls.is_projected():
+        st.session_state[_DRAWN] = place.empty()
+
+
 def state(words: str) -> None:
     """Show the headline, based on figures visible to this reader; nothing for an empty text.
 

@@ -265,6 +265,7 @@ def _in_hall(row: dict, company: Company) -> str:
     read = reader()
     parts = [
         read.percent(row["score"]),
+        _mark(row),
         "" if row["is_hidden"] else presentation.amount_per_year(row, read),
         _("{amount} CO2 saved", amount=read.amount(float(f"{row['co2']:.2g}"), "t"))
         if row["co2"] > 0
@@ -273,6 +274,13 @@ def _in_hall(row: dict, company: Company) -> str:
     side = _side(row, company)
     partner = presentation.company(row, "demand" if side == "supply" else "supply", read)
     return f"{' · '.join(filter(None, parts))} {'→' if side == 'supply' else '←'} {partner}"
+
+
+def _mark(row: dict) -> str:
+    """Mark of a match that is operating or on the board already; empty for a new one."""
+    if row.get("is_running"):
+        return _("in operation")
+    return _("on the board") if row.get("is_on_board") else ""
 
 
 def _words(row: dict, company: Company, *, has_money: bool, is_short: bool = False) -> str:
@@ -284,8 +292,7 @@ def _words(row: dict, company: Company, *, has_money: bool, is_short: bool = Fal
     if has_money:
         gain = row["value"]
         shown = read.money(gain, park_facts.currency()) if pd.notna(gain) else _("gain unknown")
-        mark = _("on the board")
-        shown = f"{shown} · {mark}" if row.get("is_on_board") else shown
+    shown = " · ".join(filter(None, [shown, _mark(row)]))
     if is_short:
         amount = "" if row["is_hidden"] else presentation.amount(row, read)
         return f"{' · '.join(filter(None, [shown, amount]))} {'→' if side == 'supply' else '←'} {partner}"

@@ -35,8 +35,8 @@ _IN_SIGHT_WIDTHS = {
     "risk_kind": 105,
     "owner": 175,
     "status": 95,
-    "probability_p50": 190,
-    "loss_p50": 160,
+    "probability_p50": 140,
+    "loss_p50": 120,
     "due_date": 110,
 }
 _FIRST_ON_PHONE = ("status", "probability_p50", "loss_p50")  # after the name
@@ -59,7 +59,9 @@ def edit() -> None:
         given={"likelihood": 3, "impact": 3},
         height="content",
         widths={own: 86} | _EDITED_ON_PHONE if is_phone else {own: 280} | _IN_SIGHT_WIDTHS,
-        labels={own: _("Risk"), "probability_p50": _("Prob."), "loss_p50": _("Loss")} if is_phone else None,
+        labels={own: _("Risk"), "probability_p50": _("Prob."), "loss_p50": _("Loss")}
+        if is_phone
+        else {"probability_p50": _("Probability"), "loss_p50": _("Loss")},
         alt=_(
             "Risks of programme, settlements and synergies: one row each, probability per year and loss if it happens"
         ),

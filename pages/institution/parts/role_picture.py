@@ -63,8 +63,15 @@ def _targets() -> bool:
     ]
     rows = {"name": read.names(open_ones), "amount": open_ones["progress"], "words": words}
     alt = _("Progress of the indicators that are farthest from their targets")
+    has_line = screen.is_phone() or controls.is_projected()  # beside the key questions, labels need its space
     charts.bars(
-        rows, alt=alt, total=len(named), room=2.8, looks=screen.bar_looks(), height=_height(title, room.NOTE)
+        rows,
+        alt=alt,
+        total=len(named),
+        limit=(_("target of the park"), 1.0) if has_line else None,
+        room=2.2 if has_line else 2.8,
+        looks=screen.bar_looks(),
+        height=_height(title, room.NOTE),
     )
     return True
 

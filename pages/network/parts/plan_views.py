@@ -83,7 +83,10 @@ def _returns(answer: Answer, currency: str) -> None:
     saving = disclosed_totals.money(found.annual_saving, currency)
     # Rounded amounts do not determine the months of a payback.
     digits = 0 if not role.viewer().sees_all and found.payback > 1 else None
-    cards.metric(_("Annual saving"), saving, defined("annual saving"))
+    step = reader().money(found.step, currency, is_padded=False)
+    cards.metric(
+        _("Annual saving"), saving, defined("annual saving"), plan_words.step(step) if found.step else ""
+    )
     payback = disclosed_totals.about(found.payback, energy.years_words(found.payback, digits=digits))
     cards.metric(
         _("Payback"),

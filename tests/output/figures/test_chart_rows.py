@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import reader
+from isdata.output.figures import style
 from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import MoneyAxis, framed, scaled
 
@@ -51,3 +52,11 @@ def test_numbers_of_an_upright_axis_stand_at_their_gridlines() -> None:
     chart = framed(alt.Chart(pd.DataFrame({"a": [1]}), mark="bar"), reader("en"))
 
     assert chart.to_dict()["config"]["axisY"]["labelFlush"] is False
+
+
+def test_half_of_a_small_screen_is_no_phone() -> None:
+    """At 1,024 × 768 two columns once had the labels of a phone and those of a desk, one upon the other."""
+    of_desk = {"expr": f"{style.NARROW} ? 0 : 9"}
+
+    assert scaled(of_desk, 576 / 1080) == {"expr": "(containerSize()[0] || 1000) < 266.667 ? 0 : 9"}
+    assert scaled(of_desk, 219 / 1080) == of_desk  # a presentation on a phone

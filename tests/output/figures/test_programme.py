@@ -310,5 +310,7 @@ def test_names_of_events_are_whole_where_their_side_has_room() -> None:
     assert "today" in drawn
     marks = [layer["mark"] for layer in chart.to_dict()["layer"]]
     ground = next(place for place, mark in enumerate(marks) if mark.get("strokeWidth"))
-    assert [mark["type"] for mark in marks].index("rule") < ground  # names lie upon the line of today
+    kinds = [mark["type"] for mark in marks]
+    assert kinds.index("rule") < ground  # names lie upon the line of today
+    assert any(mark.get("text") == "today" for mark in marks[ground:])  # and hide no part of its word
     assert marks[ground]["strokeWidth"] >= 2 * text_width(" ", 13)  # which is hidden between words as well
