@@ -19,6 +19,7 @@ _PAGE = "address_page"  # the page of the last run of the whole script
 _EARLIER = "address_earlier"  # addresses of this page that a browser may send late
 _MISSING = "address_missing"
 _UNREAD = "address_unread"
+_IS_LINK = "address_is_link"  # True if a link to another page led to this run
 # Parameters of every page: role, park, language, presentation and practice copy.
 _EVERYWHERE = ("lang", "park", "role", "as_company", "amounts", "currency", "projector", "practice")
 _OF_PRESENTATION = ("story", "slide")  # the story and view presented
@@ -92,6 +93,8 @@ def _given() -> dict[str, str]:
         return given
     is_same_page = st.session_state.get(_PAGE) == context.page_script_hash
     st.session_state[_PAGE] = context.page_script_hash
+    is_new = not is_same_page and not context.is_history_navigation
+    st.session_state[_IS_LINK] = is_new and given.keys() <= {*_EVERYWHERE}
     if is_same_page and not context.is_history_navigation and given in st.session_state[_EARLIER]:
         given = st.session_state[_WRITTEN]
         st.query_params.from_dict(given)
@@ -255,8 +258,9 @@ def known(beginning: str) -> list[str]:
 def _asked(key: str) -> tuple[bool, str | None]:
     """Return True and the value if the address requests another value than the one written.
 
-    A value missing in an address written by the app was not chosen at that time: the user went back to it. A fragment that
-    runs alone follows a click, never an address: it only reads values that no control has read yet.
+    A value missing in an address written by the app was not chosen at that time: the user went back to it. A link to
+    another page states no values: those of the session are kept, such as the discount rate and the scenario. A fragment
+    that runs alone follows a click, never an address: it only reads values that no control has read yet.
     """
     _check_not_locked(key)
     unread = st.session_state.get(_UNREAD, {})
@@ -266,7 +270,8 @@ def _asked(key: str) -> tuple[bool, str | None]:
     unread.pop(key, None)
     asked, written = st.query_params.get(key), st.session_state.get(_LAST, {}).get(key)
     if asked is None:
-        return written is not None and _FRAME in st.query_params, None
+        is_written = _FRAME in st.query_params and not st.session_state.get(_IS_LINK)
+        return written is not None and is_written, None
     return asked != written, asked
 
 

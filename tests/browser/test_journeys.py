@@ -87,6 +87,16 @@ def test_going_back_undoes_one_choice_at_a_time_also_from_a_link(site: Site, vis
     expect(page.get_by_role("heading", name="Board")).to_be_visible(timeout=60_000)
 
 
+def test_a_link_to_another_page_keeps_the_terms(site: Site, visit: Visit) -> None:
+    """One page once showed another value of the same measures, at the usual terms and without the scenario."""
+    page = visit.open(site.url("energy", lang="en", rate="5"))
+    page.get_by_role("link", name="Investment plan", exact=True).click()
+    page.wait_for_url("**/plan**")
+    visit.settle()
+
+    assert "rate=5" in page.url
+
+
 def test_a_page_that_does_not_exist_is_shown(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("nopage", lang="zh"))
 
