@@ -32,6 +32,7 @@ class Reader:
             cookie = str(answer.headers["Set-Cookie"]).partition(";")[0]
         socket = await connect(
             f"ws://{server}/_stcore/stream",
+            user_agent_header=None,  # flows wait for the size of a browser, which this reader has not
             max_size=None,
             subprotocols=[Subprotocol("streamlit")],
             additional_headers={"Cookie": cookie},
