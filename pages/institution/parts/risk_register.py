@@ -35,7 +35,7 @@ _IN_SIGHT_WIDTHS = {
     "risk_kind": 105,
     "owner": 175,
     "status": 95,
-    "probability_p50": 140,
+    "probability_p50": 180,
     "loss_p50": 120,
     "due_date": 110,
 }
@@ -61,7 +61,7 @@ def edit() -> None:
         widths={own: 86} | _EDITED_ON_PHONE if is_phone else {own: 280} | _IN_SIGHT_WIDTHS,
         labels={own: _("Risk"), "probability_p50": _("Prob."), "loss_p50": _("Loss")}
         if is_phone
-        else {"probability_p50": _("Probability"), "loss_p50": _("Loss")},
+        else {"probability_p50": _("Probability per year"), "loss_p50": _("Loss")},
         alt=_(
             "Risks of programme, settlements and synergies: one row each, probability per year and loss if it happens"
         ),
