@@ -36,6 +36,7 @@ def test_some_resources_stand_in_for_others_and_some_never(alike: dict, resource
     assert alike["waste_heat", "hot_water"] == 0.9
     assert alike["steam", "waste_heat"] == 0.85
     assert ("waste_heat", "steam") not in alike
+    assert ("dissipated_heat", "hot_water") not in alike  # lost already
     assert alike["sorted_steel_scrap", "steel_scrap"] == 0.8
     assert ("fly_ash", "spent_foundry_sand") not in alike  # one customs heading, two things
     assert ("nickel_sludge", "chromium_sludge") not in alike
