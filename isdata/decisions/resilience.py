@@ -13,7 +13,7 @@ from isdata.energy.measures import money
 from isdata.engines import progress
 from isdata.scenarios import running_shares, stream_changes, stream_dependencies
 from isdata.symbiosis.assessment.exchanges import exchanges
-from isdata.symbiosis.assessment.replacements import ways
+from isdata.symbiosis.assessment.replacements import replacement_candidates
 
 LEAVES, HALVES, HALVES_WASTE = "leaves", "halves", "halves_waste"
 
@@ -27,11 +27,11 @@ class Network:
     exchanges : DataFrame
         As from `exchanges.exchanges`, index from 0.
     ways : DataFrame
-        As from `replacements.ways`.
+        As from `replacements.replacement_candidates`.
     """
 
     exchanges: pd.DataFrame
-    ways: pd.DataFrame
+    replacements: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,9 @@ def network(con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, viewer:
     exchanged = exchanges(con, park_id=park_id, viewer=viewer)
     exchanged = exchanged.loc[exchanged["state"] == state].reset_index(drop=True)
     currency = money.currency_of(con, park_id)
-    return Network(exchanged, ways(con, exchanged, park_id=park_id, viewer=viewer, currency=currency))
+    return Network(
+        exchanged, replacement_candidates(con, exchanged, park_id=park_id, viewer=viewer, currency=currency)
+    )
 
 
 def by_company(net: Network, *, shock: str) -> pd.DataFrame:
@@ -86,7 +88,7 @@ def by_company(net: Network, *, shock: str) -> pd.DataFrame:
         after re-optimising over the total [-] (NaN if the total is zero or unknown); synergies (number of
         those affected).
     """
-    hits, losses = _hits(net.exchanges, shock), Losses(net.exchanges, net.ways)
+    hits, losses = _hits(net.exchanges, shock), Losses(net.exchanges, net.replacements)
     synergies = net.exchanges["synergy_id"].to_numpy(dtype=object)
     whole = losses.total.where(losses.total > 0).to_numpy()
     found = {}
@@ -149,10 +151,10 @@ def loss(net: Network, *, left: pd.Series, gone: str, losses: Losses | None = No
     """
     out = 1 - left.to_numpy(dtype=float)
     hit = np.flatnonzero(out > 0)
-    lost = (losses or Losses(net.exchanges, net.ways)).of(hit, out[hit], gone)
+    lost = (losses or Losses(net.exchanges, net.replacements)).of(hit, out[hit], gone)
     return Loss(
         net.exchanges.iloc[hit].assign(lost=lost.lost, restored=lost.restored, share=lost.share),
-        net.ways.iloc[lost.ways].assign(quantity=lost.quantity).reset_index(drop=True),
+        net.replacements.iloc[lost.ways].assign(quantity=lost.quantity).reset_index(drop=True),
         *(pd.Series(each, index=list(MEASURED)) for each in (lost.before, lost.after)),
     )
 
@@ -172,7 +174,7 @@ def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str, vi
     register = measures.undisclosed(con, park_id=park_id).in_full
     shown = measures.disclosed(register.measures, viewer=viewer)
     changes = stream_changes(register.only(shown.index[shown["is_named"]]))
-    losses, known = Losses(net.exchanges, net.ways), stream_dependencies(con, park_id=park_id)
+    losses, known = Losses(net.exchanges, net.replacements), stream_dependencies(con, park_id=park_id)
     total = losses.total
     rows = []
     for number, change in enumerate(changes.to_dict("records")):

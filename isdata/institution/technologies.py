@@ -111,7 +111,7 @@ def _exchanges(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer, cur
     step = pd.Series([steps[0] for steps in rows["steps"]], index=rows.index, dtype=object)
     connected = on_board.pairs(con, viewer=viewer)
     rows = rows.assign(
-        treatment_id=step, is_on_board=on_board.holds(rows, connected), **appraisal.appraised(rows)
+        treatment_id=step, is_on_board=on_board.are_on_board(rows, connected), **appraisal.appraised(rows)
     )
     best = rows.sort_values("value", ascending=False, kind="stable").drop_duplicates("treatment_id")
     return best.reset_index(drop=True)

@@ -185,7 +185,7 @@ def _co2(match: Mapping, reader: Reader) -> list[str]:
 def _worth(match: Mapping, reader: Reader, currency: str) -> list[str]:
     """Value of a match; of a blocked one, the value without the obstacle."""
     if not match["blocked"]:
-        return presentation.worth(match, reader, currency)
+        return presentation.value_text(match, reader, currency)
     if pd.isna(match["value"]) or match["value"] <= 0 or not constraints.is_remediable(match):
         return []
     gain = reader.money(match["value"], currency)
@@ -199,7 +199,7 @@ def _obstacle(match: Mapping, names: Mapping[str, str], reader: Reader) -> str:
     reasons = constraints.reasons(match, reader)
     if reasons:
         return reader.sentences(reasons[0][1:]) or reasons[0][0]
-    closeness = presentation.closeness(match, reader)
+    closeness = presentation.similarity_note(match, reader)
     if match["steps"] is not None and len(match["steps"]):
         needs = reader.text(N_("Needs treatment: {route}"), route=presentation.steps(match, names, reader))
         return " · ".join(filter(None, [needs, closeness]))

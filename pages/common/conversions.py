@@ -24,7 +24,7 @@ def treatments(currency: str) -> pd.DataFrame:
 
 
 def _worth_in(con: duckdb.DuckDBPyConnection, *, park_id: str, currency: str) -> pd.DataFrame:
-    return conversion.worth_in(applicable.values(con, park_id=park_id), money.rates(con, currency))
+    return conversion.prices_in(applicable.values(con, park_id=park_id), money.rates(con, currency))
 
 
 def worth(park_id: str, currency: str) -> pd.DataFrame | None:

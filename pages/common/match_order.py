@@ -60,7 +60,7 @@ def _marked(
     connected: pd.DataFrame,
 ) -> Matches:
     """Matches in order, marked by operating exchanges, saved CO2, and pairs on the board."""
-    matches = matches.assign(is_on_board=on_board.holds(matches, connected))
+    matches = matches.assign(is_on_board=on_board.are_on_board(matches, connected))
     in_order = constraints.remediable_first(appraisal.ordered(matches, order)).reset_index(drop=True)
     return stages.with_co2(stages.marked(in_order, exchanges), saving)
 

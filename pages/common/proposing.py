@@ -82,7 +82,7 @@ def _put(
         )
     if signing.is_signed(is_asked, who, key=button):
         with saving.worded():
-            st.session_state[f"board_{key}_put"] = proposing.put_on_board(
+            st.session_state[f"board_{key}_put"] = proposing.add_to_board(
                 cursor(), proposal, who=who, is_further=is_further
             )
             if stays:

@@ -91,7 +91,7 @@ def filtered(known: pd.DataFrame) -> pd.DataFrame:
 
 def order_words(shown: pd.DataFrame) -> str:
     """Text on the order of the cards."""
-    if synergies.moved_on(shown, dt.date.today()).any():
+    if synergies.entered_stage_on(shown, dt.date.today()).any():
         return _("moved today first, then overdue, then by due date")
     return _("overdue first, then by due date")
 
@@ -217,7 +217,7 @@ def present() -> None:
     if len(known):
         with line.controls:
             shown = filters(known)
-    shown = synergies.moved_first(shown.loc[shown["stage"] != "ended"], today)
+    shown = synergies.latest_moves_first(shown.loc[shown["stage"] != "ended"], today)
     line.state(
         *stated(),
         _("without ended ones"),
@@ -245,7 +245,7 @@ def view() -> None:
     before = moves.what_happened(park)
     today = dt.date.today()
     known = synergies.by_urgency(ask(synergies.synergies, parks=[park], viewer=role.viewer()), today)
-    shown = filtered(synergies.moved_first(known, today))  # a new card is not hidden behind “more”
+    shown = filtered(synergies.latest_moves_first(known, today))  # a new card is not hidden behind “more”
     if len(known):
         once(achievement.show_totals, park, viewer=role.viewer(), before=before)
     moves.ask_for_name()

@@ -195,7 +195,7 @@ def held_back() -> None:
         return
     listed(
         held,
-        lambda rows: derive(presentation.held_back, rows, read),
+        lambda rows: derive(presentation.blocked_matches, rows, read),
         key="held",
         alt=_("Blocked matches with the reason and what would unlock them"),
     )

@@ -67,7 +67,7 @@ def replaced(asked: str, process: str, others: list[str], resource: str) -> str:
     named = [each for each in others if each not in (process, resource)]
     if not named:
         return ""
-    return _("replaces {good}", good=read.listed(map(published_uses.within, named)))
+    return _("replaces {good}", good=read.listed(map(published_uses.in_sentence, named)))
 
 
 def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: str, width: float) -> None:
@@ -79,7 +79,7 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
     others = uses.groupby(by, sort=False)["good" if asked == "for" else "process"].agg(
         lambda each: list(dict.fromkeys(each))
     )
-    uses = published_uses.joined(uses, asked)
+    uses = published_uses.merged_uses(uses, asked)
     colours = {
         read.choice("maturity", name): shade
         for name, shade in zip(

@@ -210,7 +210,7 @@ def test_a_measure_takes_away_what_a_synergy_stands_on(sand: duckdb.DuckDBPyConn
 
     assert (row["lost_t"], row["left_t"]) == (pytest.approx(100), pytest.approx(0))
 
-    nothing = resilience.Network(net.exchanges.iloc[:0], net.ways.iloc[:0])
+    nothing = resilience.Network(net.exchanges.iloc[:0], net.replacements.iloc[:0])
     assert resilience.by_measure(sand, nothing, park_id="tiny", viewer=FACILITATOR)["lost_t"].tolist() == [0]
 
 

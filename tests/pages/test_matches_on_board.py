@@ -116,7 +116,7 @@ def test_the_estimate_of_a_match_is_confirmed_in_the_sheet_of_its_synergy(open_p
     assert cards.facts(board.loc[name], i18n.reader("en"))[-1].endswith("gain per year (partial)")
 
     rows = pd.DataFrame([{"assumption": "running", "from_year": 1, "value": 200000.0, "price_year": 2024}])
-    assessment.write_down(data.cursor(), synergy=name, rows=rows, who="Mei", reason="asked")
+    assessment.store_assumptions(data.cursor(), synergy=name, rows=rows, who="Mei", reason="asked")
     sheet.run()
     gain = i18n.reader("en").money(board.loc[name, "annual_saving"], "CNY")
     label = sheet.button(key="record_take").label.replace("\\", "")

@@ -174,7 +174,7 @@ def test_without_investment_it_pays_from_the_first_year_and_nothing_is_immediate
     stated = {"avoided_disposal": 10.0, "transport": 0.0, "investment_open": 0.0}
     rows = pd.DataFrame({"assumption": list(stated), "from_year": 1, "value": list(stated.values())})
     with store.open(built.copied("tiny", tmp_path)) as con:
-        assessment.write_down(con, synergy="SY1", rows=rows, who="t", reason="t")
+        assessment.store_assumptions(con, synergy="SY1", rows=rows, who="t", reason="t")
 
     english, chinese = (
         words(open_page(SCRIPT, synergy="SY1", part="sheet", language=language)).replace("\\", "")

@@ -12,7 +12,7 @@ from isdata.engines import finance
 from isdata.output.reports.project import CASES, STEP, Project
 from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment.case import Case, money
-from isdata.symbiosis.assessment.parties import level
+from isdata.symbiosis.assessment.parties import equivalent_annual_amount
 from isdata.symbiosis.assessment.simulation import drivers, spread
 
 # Ends of an assumption's range, the middle 95 %. [standard deviations]
@@ -95,7 +95,7 @@ def _case(case: Case, factors: Mapping[str, float], rate: float) -> dict[str, ob
     return {
         "investment": float(-flow[0]),
         "net_investment": float(-flow[0]),
-        "annual_saving": level(np.append(0.0, flow[1:]), rate),
+        "annual_saving": equivalent_annual_amount(np.append(0.0, flow[1:]), rate),
         "payback": float(finance.cumulative_payback(flow)),
         "discounted_payback": float(finance.discounted_payback(flow, rate)),
         "npv": float(finance.npv(rate, flow)),

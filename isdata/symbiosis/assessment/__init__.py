@@ -5,8 +5,8 @@ from isdata.symbiosis.assessment.assumptions import (
     assumptions,
     case_of_synergy,
     entries,
+    store_assumptions,
     units_of,
-    write_down,
 )
 from isdata.symbiosis.assessment.case import Case
 from isdata.symbiosis.assessment.dossier import Dossier, dossier, shares_of, sheet_of
@@ -17,11 +17,11 @@ from isdata.symbiosis.assessment.permits import likely_permits, permits
 from isdata.symbiosis.assessment.prices import of_matches, price_band
 from isdata.symbiosis.assessment.proposing import Proposal
 from isdata.symbiosis.assessment.readiness import by_axis, scores, weakest, write_scores
-from isdata.symbiosis.assessment.record_sync import other_figures, take_over
+from isdata.symbiosis.assessment.record_sync import other_figures, update_record
 from isdata.symbiosis.assessment.records import risks, store_list
-from isdata.symbiosis.assessment.sharing import Option, Sharing, agrees, shared
+from isdata.symbiosis.assessment.sharing import Option, Sharing, agrees_with_bills, shared
 from isdata.symbiosis.assessment.sheet import Sheet, case_of, sheet
-from isdata.symbiosis.assessment.split import Split, shapley, shared_cost, two_firms
+from isdata.symbiosis.assessment.split import Split, shapley, shared_cost, split_between_two
 
 __all__ = [
     "AGREED",
@@ -35,7 +35,7 @@ __all__ = [
     "Sharing",
     "Sheet",
     "Split",
-    "agrees",
+    "agrees_with_bills",
     "assumptions",
     "by_axis",
     "case_of",
@@ -59,11 +59,11 @@ __all__ = [
     "shares_of",
     "sheet",
     "sheet_of",
+    "split_between_two",
+    "store_assumptions",
     "store_list",
-    "take_over",
-    "two_firms",
     "units_of",
+    "update_record",
     "weakest",
-    "write_down",
     "write_scores",
 ]

@@ -179,7 +179,7 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def write_down(
+def store_assumptions(
     con: duckdb.DuckDBPyConnection, *, synergy: str, rows: pd.DataFrame, who: str, reason: str
 ) -> int:
     """Store assumptions of a synergy; one without a value is removed. Return the new data version.

@@ -138,7 +138,7 @@ class Case:
         return self.is_whole or (is_stated and not np.isnan(self.volumes).any())
 
 
-def counted(value: float, *, otherwise: float = 0.0) -> float:
+def known_or_zero(value: float, *, otherwise: float = 0.0) -> float:
     """Value used in sums: an unknown cost counts as zero and is listed in `Case.unknown`."""
     return otherwise if math.isnan(value) else value
 

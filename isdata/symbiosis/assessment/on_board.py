@@ -53,7 +53,7 @@ def visible_pairs(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewe
     return found.loc[np.array(is_named, dtype=bool)].reset_index(drop=True)
 
 
-def holds(matches: Matches, connected: pd.DataFrame) -> np.ndarray:
+def are_on_board(matches: Matches, connected: pd.DataFrame) -> np.ndarray:
     """Return for each match whether a synergy of a similar resource exists between its sites, by the rule of
     `of_sites`.
 
@@ -79,7 +79,7 @@ def by_synergy(matches: Matches, connected: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     matches, connected : DataFrame
-        As for `holds`.
+        As for `are_on_board`.
     """
     sides = []
     for side in ("supply", "demand"):

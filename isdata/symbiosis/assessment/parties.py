@@ -6,20 +6,20 @@ import numpy as np
 import pandas as pd
 
 from isdata.engines import finance
-from isdata.symbiosis.assessment.case import OPEN, PROVIDER, RECEIVER, TREATER, Case, counted
+from isdata.symbiosis.assessment.case import OPEN, PROVIDER, RECEIVER, TREATER, Case, known_or_zero
 from isdata.symbiosis.assessment.prices import price_band
-from isdata.symbiosis.assessment.split import two_firms
+from isdata.symbiosis.assessment.split import split_between_two
 
-_HALF, _REST = two_firms(1.0)
+_HALF, _REST = split_between_two(1.0)
 
 
-def gains(years: pd.DataFrame) -> np.ndarray:
+def annual_gains(years: pd.DataFrame) -> np.ndarray:
     """Return the net gain of each year without the investment; `years` as in `sheet.Sheet`. [currency/yr]"""
     is_first = years["year"].to_numpy() == 0
     return np.where(is_first, 0.0, years["net"].to_numpy(dtype=float))
 
 
-def level(flow: np.ndarray, discount_rate: float) -> float:
+def equivalent_annual_amount(flow: np.ndarray, discount_rate: float) -> float:
     """Return the equal annual amount of years 1 to the end with the present value of a flow. [currency/yr]"""
     if len(flow) < 2:
         return math.nan
@@ -34,7 +34,7 @@ def invested(case: Case) -> dict[str, float]:
     Missing if no investment is known.
     """
     stated = {
-        party: counted(case.investment.get(party, 0.0)) for party in (PROVIDER, RECEIVER, TREATER, OPEN)
+        party: known_or_zero(case.investment.get(party, 0.0)) for party in (PROVIDER, RECEIVER, TREATER, OPEN)
     }
     own = {
         PROVIDER: stated[PROVIDER] + _HALF * stated[OPEN],
@@ -61,7 +61,7 @@ def parties(case: Case, years: pd.DataFrame, price: float, *, discount_rate: flo
     DataFrame, index "provider" and "receiver"
         investment [currency], gain: the average over the life, discounted [currency/yr], payback [yr], npv [currency].
     """
-    together = gains(years)
+    together = annual_gains(years)
     flows = {PROVIDER: _of_provider(case, years, together, price)}
     flows[RECEIVER] = together - flows[PROVIDER]
     paid, rows = invested(case), []
@@ -71,7 +71,7 @@ def parties(case: Case, years: pd.DataFrame, price: float, *, discount_rate: flo
             {
                 "party": party,
                 "investment": paid[party],
-                "gain": level(flow, discount_rate),
+                "gain": equivalent_annual_amount(flow, discount_rate),
                 "payback": float(finance.cumulative_payback(net)),
                 "npv": float(finance.npv(discount_rate, net)),
             }
@@ -84,12 +84,12 @@ def _of_provider(case: Case, years: pd.DataFrame, together: np.ndarray, price: f
     if math.isnan(price) or (case.is_whole and case.price is None):
         return _HALF * together
     # A gain stated as a total is not allocated to a party, unless the provider's saving is stated as well.
-    saved = case.avoided_disposal if case.is_whole else counted(case.avoided_disposal)
+    saved = case.avoided_disposal if case.is_whole else known_or_zero(case.avoided_disposal)
     # Treatment and the other running cost are borne by the receiver, as in the shares of several partners.
-    return (price + saved - counted(case.handling)) * years["volume"].to_numpy()
+    return (price + saved - known_or_zero(case.handling)) * years["volume"].to_numpy()
 
 
-def lasting_band(case: Case, band: pd.Series, *, discount_rate: float) -> pd.Series:
+def investment_recovery_band(case: Case, band: pd.Series, *, discount_rate: float) -> pd.Series:
     r"""Prices between which both recover their investment, and the price of equal NPV.
 
     .. math:: floor^* = floor + \frac{I_g}{W}, \qquad ceiling^* = ceiling - \frac{I_t + a R}{W},
@@ -115,7 +115,7 @@ def lasting_band(case: Case, band: pd.Series, *, discount_rate: float) -> pd.Ser
     """
     years = np.arange(1, case.lifetime + 1)
     amount = float((case.volumes / (1 + discount_rate) ** years).sum())
-    running = counted(case.running) * float((1.0 / (1 + discount_rate) ** years).sum())
+    running = known_or_zero(case.running) * float((1.0 / (1 + discount_rate) ** years).sum())
     paid = invested(case)
     weight = amount if amount > 0 and not case.is_whole else math.nan
     return price_band(

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from isdata.engines import finance
-from isdata.symbiosis.assessment.case import PROVIDER, RECEIVER, TREATER, Case, counted, yearly
-from isdata.symbiosis.assessment.split import Split, Value, shapley, two_firms
+from isdata.symbiosis.assessment.case import PROVIDER, RECEIVER, TREATER, Case, known_or_zero, yearly
+from isdata.symbiosis.assessment.split import Split, Value, shapley, split_between_two
 
 # Side of a partner by its role; any other role counts as a receiver.
 SIDES = {
@@ -93,7 +93,7 @@ def shares(case: Case, partners: pd.DataFrame, *, discount_rate: float) -> Share
     everybody = frozenset(members.index)
     together = levelled - factor * (common + paid)
     if len(members) == 2:
-        first, second = two_firms(worth(everybody))
+        first, second = split_between_two(worth(everybody))
         split = Split(dict(zip(members.index, (first, second), strict=True)), True, True, [])
     else:
         split = shapley(list(members.index), worth)
@@ -174,11 +174,11 @@ def _own(case: Case, members: pd.DataFrame, *, discount_rate: float, factor: flo
         return pd.Series(math.nan, members.index)
     years = np.arange(1, case.lifetime + 1)
     amount = factor * float((case.volumes / (1 + discount_rate) ** years).sum())
-    replaced = counted(case.avoided_purchase) * counted(case.substitution, otherwise=1.0)
+    replaced = known_or_zero(case.avoided_purchase) * known_or_zero(case.substitution, otherwise=1.0)
     sums = {
-        PROVIDER: (counted(case.avoided_disposal) - counted(case.handling)) * amount,
-        RECEIVER: (replaced - counted(case.quality_risk) - counted(case.transport)) * amount,
-        TREATER: -counted(case.treatment) * amount - counted(case.running),
+        PROVIDER: (known_or_zero(case.avoided_disposal) - known_or_zero(case.handling)) * amount,
+        RECEIVER: (replaced - known_or_zero(case.quality_risk) - known_or_zero(case.transport)) * amount,
+        TREATER: -known_or_zero(case.treatment) * amount - known_or_zero(case.running),
     }
     found = pd.Series(0.0, members.index)
     for side, money in sums.items():

@@ -74,12 +74,14 @@ def likely_permits(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: View
     about = found.iloc[0].to_dict()
     known = permits(con, synergy=synergy, viewer=viewer)
     is_known = rules()["name_en"].isin(known["name_en"]) | rules()["name_zh"].isin(known["name_zh"])
-    is_meant = pd.Series([holds(rule, about) for rule in rules().to_dict("records")], index=rules().index)
+    is_meant = pd.Series(
+        [rule_applies(rule, about) for rule in rules().to_dict("records")], index=rules().index
+    )
     columns = ["rule_id", "name_en", "name_zh", "authority_en", "authority_zh", "source"]
     return rules().loc[is_meant & ~is_known, columns].reset_index(drop=True)
 
 
-def holds(rule: Mapping[str, str], about: Mapping) -> bool:
+def rule_applies(rule: Mapping[str, str], about: Mapping) -> bool:
     """Return True if a rule applies to a synergy.
 
     Parameters

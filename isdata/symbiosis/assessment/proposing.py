@@ -159,7 +159,7 @@ def of_sharing(option: Mapping, *, park_id: str, sites: pd.Series, alone: float,
     )
 
 
-def put_on_board(
+def add_to_board(
     con: duckdb.DuckDBPyConnection, proposal: Proposal, *, who: str, is_further: bool = False
 ) -> str:
     """Store a proposal with its assumptions, all or nothing; return the id of the synergy.

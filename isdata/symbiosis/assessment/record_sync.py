@@ -11,7 +11,7 @@ from isdata.data import i18n, store
 from isdata.data.i18n import N_
 from isdata.symbiosis.assessment import proposing
 from isdata.symbiosis.assessment.assumption_sources import CONFIRMED, FACTOR, STORED
-from isdata.symbiosis.assessment.assumptions import write_down
+from isdata.symbiosis.assessment.assumptions import store_assumptions
 from isdata.symbiosis.assessment.case import Case
 from isdata.symbiosis.assessment.sheet import Sheet
 
@@ -56,7 +56,7 @@ def other_figures(facts: Mapping, made: Sheet, case: Case) -> dict[str, tuple[fl
     return found
 
 
-def take_over(
+def update_record(
     con: duckdb.DuckDBPyConnection,
     *,
     facts: Mapping,
@@ -93,7 +93,7 @@ def take_over(
         )
     kept = _kept(stated.loc[stated["from_year"] == 1].set_index("assumption"), row)
     if len(kept):
-        write_down(con, synergy=synergy, rows=kept, who=who, reason=reason)
+        store_assumptions(con, synergy=synergy, rows=kept, who=who, reason=reason)
     return store.write(con, {"synergy": pd.DataFrame([row])}, who=who, reason=reason)
 
 

@@ -22,7 +22,7 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def ways(
+def replacement_candidates(
     con: duckdb.DuckDBPyConnection, exchanged: pd.DataFrame, *, park_id: str, viewer: Viewer, currency: str
 ) -> pd.DataFrame:
     """Supplies and demands that could replace interrupted exchanges, at least one of the two from an
@@ -55,7 +55,7 @@ def ways(
     ready = streams.prepared(together.assign(**days), rates=money.rates(con, currency))
     is_supply = ready["direction"] == "supply"
     given, wanted = (ready.loc[side, "resource_id"] for side in (is_supply, ~is_supply))
-    alike = similarity.between(
+    alike = similarity.similarities(
         resources.loc[resources["resource_id"].isin(given)],
         resources.loc[resources["resource_id"].isin(wanted)],
         substitution.knowledge(con),

@@ -152,7 +152,7 @@ def shared(firms: pd.DataFrame, option: Option) -> Sharing:
     return Sharing(table, together, float(alone.sum()), split, bool(taking["today"].isna().any()))
 
 
-def agrees(estimated: Sharing, known: Sharing) -> bool:
+def agrees_with_bills(estimated: Sharing, known: Sharing) -> bool:
     """Return True if an estimated saving agrees with that by known bills: within 20 %, in total and for each
     company.
 

@@ -8,8 +8,13 @@ import pandas as pd
 
 from isdata.engines import finance, uncertainty
 from isdata.symbiosis.assessment import simulation
-from isdata.symbiosis.assessment.case import TREATER, Case, counted, yearly
-from isdata.symbiosis.assessment.parties import gains, lasting_band, level, parties
+from isdata.symbiosis.assessment.case import TREATER, Case, known_or_zero, yearly
+from isdata.symbiosis.assessment.parties import (
+    annual_gains,
+    equivalent_annual_amount,
+    investment_recovery_band,
+    parties,
+)
 from isdata.symbiosis.assessment.prices import price_band
 
 
@@ -33,7 +38,7 @@ class Sheet:
     band : Series
         As from `prices.price_band`: for the result of a year, before investments.
     lasting : Series
-        The same including investment and running cost of each; as from `parties.lasting_band`.
+        The same including investment and running cost of each; as from `parties.investment_recovery_band`.
     price : float
         Price used: the agreed one, else that of equal NPV, else that of equal gain; NaN if there is none.
         [currency/unit]
@@ -105,15 +110,15 @@ def sheet(
     """
     years = yearly(case, discount_rate=discount_rate)
     band = price_band(
-        handling=counted(case.handling),
+        handling=known_or_zero(case.handling),
         avoided_disposal=case.avoided_disposal,
         virgin_price=case.avoided_purchase,
-        substitution=counted(case.substitution, otherwise=1.0),
-        adaptation=counted(case.treatment),
-        quality_risk=counted(case.quality_risk),
-        transport=counted(case.transport),
+        substitution=known_or_zero(case.substitution, otherwise=1.0),
+        adaptation=known_or_zero(case.treatment),
+        quality_risk=known_or_zero(case.quality_risk),
+        transport=known_or_zero(case.transport),
     ).iloc[0]
-    lasting = lasting_band(case, band, discount_rate=discount_rate)
+    lasting = investment_recovery_band(case, band, discount_rate=discount_rate)
     fair = (lasting if lasting["outcome"] else band)["equal_gain"]
     price = float(fair) if case.price is None else case.price
     return Sheet(
@@ -135,7 +140,7 @@ def sheet(
 def _most(years: pd.DataFrame, discount_rate: float, hurdle: float) -> pd.Series:
     """Return the maximum investment for a non-negative NPV over the life, and for payback in time.
     [currency]"""
-    gain = gains(years)
+    gain = annual_gains(years)
     part = np.clip(hurdle - np.arange(len(gain)) + 1, 0.0, 1.0)
     found = {"life": float(finance.npv(discount_rate, gain)), "hurdle": float((part * gain).sum())}
     return pd.Series({name: max(0.0, value) if value == value else value for name, value in found.items()})
@@ -147,7 +152,7 @@ def _appraised(years: pd.DataFrame, discount_rate: float) -> pd.Series:
     return pd.Series(
         {
             "investment": -float(years["investment"].iloc[0]),
-            "annual_gain": level(gains(years), discount_rate),
+            "annual_gain": equivalent_annual_amount(annual_gains(years), discount_rate),
             "annual_saving": float(flow[1]) if len(flow) > 1 else np.nan,
             "payback": float(finance.cumulative_payback(flow)),
             "discounted_payback": float(finance.discounted_payback(flow, discount_rate)),

@@ -38,7 +38,9 @@ class Split:
     raised: tuple[str, ...] = ()
 
 
-def two_firms(together: float, alone_first: float = 0.0, alone_second: float = 0.0) -> tuple[float, float]:
+def split_between_two(
+    together: float, alone_first: float = 0.0, alone_second: float = 0.0
+) -> tuple[float, float]:
     """Return the shares of two companies: the gain of each alone, plus half of the additional joint gain.
 
     Parameters

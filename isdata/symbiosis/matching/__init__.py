@@ -1,7 +1,7 @@
 """Finding synergies: feasible matches of supplies and demands, the constraints of others, and the score of
 each."""
 
-from isdata.symbiosis.matching.constraints import CONSTRAINTS, broken, reasons
+from isdata.symbiosis.matching.constraints import CONSTRAINTS, reasons, violated
 from isdata.symbiosis.matching.finding import matches
 from isdata.symbiosis.matching.newcomers import newcomers, residuals, unmatched
 from isdata.symbiosis.matching.ranking import Terms, rank
@@ -9,11 +9,11 @@ from isdata.symbiosis.matching.ranking import Terms, rank
 __all__ = [
     "CONSTRAINTS",
     "Terms",
-    "broken",
     "matches",
     "newcomers",
     "rank",
     "reasons",
     "residuals",
     "unmatched",
+    "violated",
 ]

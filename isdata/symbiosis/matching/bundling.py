@@ -36,7 +36,7 @@ def partners(match: Mapping, found: Matches) -> pd.DataFrame:
     Parameters
     ----------
     match : mapping
-        One row of `found`.
+        One row of `matches_of_streams`.
     found : Matches
         All matches of the park.
     """

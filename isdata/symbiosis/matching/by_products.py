@@ -15,7 +15,7 @@ def unused(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> p
     return disclosure.in_full(con, "undeclared_by_products", viewer, park_id=park_id)
 
 
-def enter(con: duckdb.DuckDBPyConnection, *, park_id: str, who: str) -> int:
+def store_as_supplies(con: duckdb.DuckDBPyConnection, *, park_id: str, who: str) -> int:
     """Store each unused by-product as a supply of its site; return their number.
 
     The flow is unchanged: a supply is an offer, and no total counts both.

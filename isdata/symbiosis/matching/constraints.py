@@ -161,7 +161,7 @@ def bit_of(name: str) -> int:
     return next(constraint.bit for constraint in CONSTRAINTS if constraint.name == name)
 
 
-def broken(blocked: int) -> list[Constraint]:
+def violated(blocked: int) -> list[Constraint]:
     """Return the violated constraints of a match.
 
     Examples
@@ -235,7 +235,7 @@ def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:
 
     A match with an undisclosed company does not disclose which constraint it is.
     """
-    found = broken(int(match["blocked"]))
+    found = violated(int(match["blocked"]))
     if not is_remediable(match):  # without a remedy the other constraints do not matter
         found.sort(key=lambda constraint: constraint.name != "polymer")
     if match["is_hidden"]:
@@ -267,7 +267,7 @@ def _explained(constraint: Constraint, match: Mapping) -> tuple[str, str]:
 
 def is_remediable(match: Mapping) -> bool:
     """Return True if a blocked match has a remedy: a thermoset can never be melted."""
-    found = [constraint for constraint in broken(int(match["blocked"])) if constraint.name == "polymer"]
+    found = [constraint for constraint in violated(int(match["blocked"])) if constraint.name == "polymer"]
     return not found or _explained(found[0], match)[1] != _NOT_MELTED
 
 

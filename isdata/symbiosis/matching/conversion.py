@@ -48,7 +48,7 @@ def treatments_in(treatments: pd.DataFrame, currency: str, rates: Mapping[str, f
     )
 
 
-def worth_in(listed: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
+def prices_in(listed: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
     """Price of each resource in one currency.
 
     Parameters

@@ -22,7 +22,7 @@ def kilometres(far: float, reader: Reader) -> str:
     return reader.amount(far, "km", significant=2)
 
 
-def apart(match: Mapping, reader: Reader) -> str:
+def distance_text(match: Mapping, reader: Reader) -> str:
     """Distance between two sites, by road or straight-line.
 
     Examples
@@ -32,10 +32,10 @@ def apart(match: Mapping, reader: Reader) -> str:
     ['1.2 km by road', '1.2 km straight-line']
     """
     far = match["distance"]
-    return "–" if far != far else along(kilometres(far, reader), match["way"], reader)
+    return "–" if far != far else distance_with_basis(kilometres(far, reader), match["way"], reader)
 
 
-def along(distance: str, way: str, reader: Reader) -> str:
+def distance_with_basis(distance: str, way: str, reader: Reader) -> str:
     """Return a distance in words with its basis (road or straight line)."""
     sentence = N_("{distance} by road") if way == ROAD else N_("{distance} straight-line")
     return reader.text(sentence, distance=distance)

@@ -98,7 +98,7 @@ def matches(
     declared = streams.undisclosed(con, **where, with_typical=with_typical)
     if extra is not None and len(extra):
         declared = _with_extra(declared.in_full, extra, only_extra=only_extra)
-    top = usual_top(int((declared.in_full["direction"] != "supply").sum())) if top is None else top
+    top = default_top(int((declared.in_full["direction"] != "supply").sum())) if top is None else top
     terms = Terms(radius=radius, approach=approach, top=top, counts_money=viewer.sees_all)
     table = _search(con, declared, currency=currency, steps=steps, terms=terms, viewer=viewer)
     if not viewer.sees_all:
@@ -124,7 +124,7 @@ def _with_extra(stored: pd.DataFrame, extra: pd.DataFrame, *, only_extra: bool) 
     return Undisclosed(pd.concat([stored, extra], ignore_index=True))
 
 
-def usual_top(demands: int) -> int:
+def default_top(demands: int) -> int:
     """Default number of matches to keep for each demand, so that the list of all of them stays limited."""
     return max(1, min(TOP, KEPT // max(1, demands)))
 
@@ -161,7 +161,9 @@ def _search(
     measured = disclosure.ask(con, "match_compositions", viewer)
     limits = measured.loc[measured["held"] > measured["allowed"]]
     along = distances.along_roads(con, supplies, demands)
-    return found(supplies, demands, alike, limits=limits, terms=terms, along=along, uses=known.uses)
+    return matches_of_streams(
+        supplies, demands, alike, limits=limits, terms=terms, along=along, uses=known.uses
+    )
 
 
 def _with_introduced(table: pd.DataFrame, named: pd.DataFrame, introduced: pd.DataFrame) -> pd.DataFrame:
@@ -183,10 +185,10 @@ def _alike(
     given = resources["resource_id"].isin(ready.loc[is_supply, "resource_id"])
     made = resources["resource_id"].isin(treatments["output_id"])
     wanted = resources["resource_id"].isin(ready.loc[~is_supply, "resource_id"])
-    return similarity.between(resources.loc[given | made], resources.loc[wanted], known)
+    return similarity.similarities(resources.loc[given | made], resources.loc[wanted], known)
 
 
-def found(
+def matches_of_streams(
     supplies: Streams,
     demands: Streams,
     alike: pd.DataFrame,
@@ -205,7 +207,7 @@ def found(
     demands : DataFrame
         As from `streams.prepared`.
     alike : DataFrame
-        As from `similarity.between`.
+        As from `similarity.similarities`.
     limits : DataFrame, optional
         As from `match_compositions.sql`, those in which the supply holds more than the demand allows.
     along : callable, optional
@@ -229,11 +231,11 @@ def found(
         ranked = ranked.loc[~(ranked["distance"] > terms.radius)]
     steps = supplies["steps"].map(len).to_numpy()[ranked["supply_row"]]
     ranked["score"] *= STEP_WEIGHT**steps
-    ranked = suitability.judged(ranked, supplies, demands, _by_pair(alike), uses)
+    ranked = suitability.with_suitability(ranked, supplies, demands, _by_pair(alike), uses)
     ways = _best_ways(
         ranked.assign(steps=steps, stream=_numbers(supplies["stream_id"])[ranked["supply_row"]])
     )
-    joined = match_rows.joined(ways, supplies, demands, alike, limits)
+    joined = match_rows.candidate_pairs(ways, supplies, demands, alike, limits)
     shown = anonymise.ordered(anonymise.kept(joined.assign(process=_processes(joined, uses))))
     return shown.head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
 

@@ -55,7 +55,7 @@ def residuals(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
     for row in table.to_dict("records"):
         own = reader.name(row["name_en"], row["name_zh"])
         name = own or reader.name(row["resource_en"], row["resource_zh"])
-        held = [reader.text(constraint.title) for constraint in constraints.broken(row["held"])]
+        held = [reader.text(constraint.title) for constraint in constraints.violated(row["held"])]
         cost = row["amount"] * row["cost"]
         rows.append(
             {

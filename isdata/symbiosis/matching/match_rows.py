@@ -14,7 +14,7 @@ _STREAM_COLUMNS = [
 ]  # fmt: skip
 
 
-def joined(
+def candidate_pairs(
     ways: pd.DataFrame,
     supplies: Streams,
     demands: Streams,
@@ -32,7 +32,7 @@ def joined(
     demands : DataFrame
         As from `streams.prepared`.
     alike : DataFrame
-        As from `similarity.between`.
+        As from `similarity.similarities`.
     limits : DataFrame, optional
         As from `match_compositions.sql`.
     """

@@ -48,7 +48,7 @@ def candidates(matches: Matches) -> pd.DataFrame:
     )
 
 
-def most_worth(ways: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
+def most_valuable(ways: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
     """Candidates with the highest gain alone, in their order, with index from 0.
 
     `attrs["left_out"]`: number of the others.

@@ -8,7 +8,7 @@ from isdata.symbiosis.matching.stream_arrays import EARTH, UNKNOWN
 
 
 @njit
-def judge(supply, demand, similarity, length, terms, pair):
+def score_pair(supply, demand, similarity, length, terms, pair):
     """Fill in the data of a pair.
 
     Return the bits of the violated constraints, except the two that need a list.
@@ -16,8 +16,10 @@ def judge(supply, demand, similarity, length, terms, pair):
     A length is the road distance between the two: missing if the straight line applies, and negative if the
     distance is unknown.
     """
-    pair.distance = apart(supply, demand) if length != length else length if length >= 0 else math.nan
-    pair.reach = lesser(supply.reach, demand.reach)
+    pair.distance = (
+        great_circle_distance(supply, demand) if length != length else length if length >= 0 else math.nan
+    )
+    pair.reach = known_minimum(supply.reach, demand.reach)
     pair.trust = math.sqrt(supply.trust * demand.trust)
     is_same_unit = supply.unit == demand.unit
     greater, least = max(supply.amount, demand.amount), min(supply.amount, demand.amount)
@@ -25,7 +27,7 @@ def judge(supply, demand, similarity, length, terms, pair):
     pair.quantity_fit = least / greater if is_comparable and greater != 0 else math.nan
     pair.quantity = least if is_comparable else math.nan
     if is_comparable and supply.is_unstorable:
-        pair.quantity = min(least, at_once(supply, demand))
+        pair.quantity = min(least, simultaneous_amount(supply, demand))
     # Cold and steam are passed on directly; other heat passes through an exchanger.
     passes = supply.resource == demand.resource and supply.passes_on
     _judge_heat(supply, demand, 0.0 if passes else terms.approach, pair)
@@ -34,7 +36,7 @@ def judge(supply, demand, similarity, length, terms, pair):
     pair.product = similarity * known(pair.quantity_fit) * pair.time_fit * pair.trust
     if terms.counts_money:
         pair.product *= pair.economics
-    return held_back(supply, demand, is_same_unit, pair)
+    return violated_constraints(supply, demand, is_same_unit, pair)
 
 
 @njit
@@ -55,25 +57,25 @@ def _judge_time(supply, demand, pair):
     for month in range(12):
         months += min(supply.share[month], demand.share[month])
     pair.month_fit = min(1.0, months)
-    pair.day_fit = day_fit(supply, demand) if supply.is_unstorable else math.nan
+    pair.day_fit = operating_overlap(supply, demand) if supply.is_unstorable else math.nan
     steady = max(supply.steadiness, demand.steadiness)
     pair.rhythm_fit = (supply.steadiness + demand.steadiness - steady) / steady
-    pair.time_fit = pair.month_fit * stated_or_one(pair.day_fit) * stated_or_one(pair.rhythm_fit)
+    pair.time_fit = pair.month_fit * value_or_one(pair.day_fit) * value_or_one(pair.rhythm_fit)
 
 
 @njit
-def day_fit(supply, demand):
+def operating_overlap(supply, demand):
     """Share of common operating hours for resources that cannot be stored: of the day and of the year."""
     length = supply.day_length + demand.day_length
     longer = max(supply.day_length, demand.day_length)
-    of_day = shared_day(supply, demand) / longer if length == length else math.nan
+    of_day = common_daily_hours(supply, demand) / longer if length == length else math.nan
     of_year = supply.hours / demand.hours if demand.hours != 0 else math.nan
-    least = lesser(of_day, of_year)
+    least = known_minimum(of_day, of_year)
     return min(1.0, least) if least == least else math.nan
 
 
 @njit
-def shared_day(supply, demand):
+def common_daily_hours(supply, demand):
     """Return the common operating hours per day. [h]
 
     A day is a circle: the window of the supply is compared with that of the demand today, yesterday and
@@ -88,7 +90,7 @@ def shared_day(supply, demand):
 
 
 @njit
-def at_once(supply, demand):
+def simultaneous_amount(supply, demand):
     """Annual amount of resources that cannot be stored: in common operating hours, at the slower rate.
 
     The operating days of the two are assumed to coincide.
@@ -99,7 +101,7 @@ def at_once(supply, demand):
     together = min(given, wanted)
     if supply.day_length > 0 and demand.day_length > 0:
         days = min(given / supply.day_length, wanted / demand.day_length)
-        together = min(together, shared_day(supply, demand) * days)
+        together = min(together, common_daily_hours(supply, demand) * days)
     return min(supply.amount / given, demand.amount / wanted) * together
 
 
@@ -124,7 +126,7 @@ def _judge_money(supply, demand, similarity, is_same_unit, pair):
 
 
 @njit
-def held_back(supply, demand, is_same_unit, pair):
+def violated_constraints(supply, demand, is_same_unit, pair):
     """Return the bits of the violated constraints, as in `constraints.CONSTRAINTS`.
 
     Unknown data violate none.
@@ -146,7 +148,7 @@ def held_back(supply, demand, is_same_unit, pair):
 
 
 @njit
-def apart(supply, demand):
+def great_circle_distance(supply, demand):
     """Return the great-circle distance. [km]"""
     dx, dy, dz = supply.x - demand.x, supply.y - demand.y, supply.z - demand.z
     chord = math.sqrt(dx * dx + dy * dy + dz * dz) / (2 * EARTH)
@@ -154,7 +156,7 @@ def apart(supply, demand):
 
 
 @njit
-def lesser(one, other):
+def known_minimum(one, other):
     """Return the lesser of two numbers, or the known one."""
     if one != one:
         return other
@@ -167,5 +169,5 @@ def known(part):
 
 
 @njit
-def stated_or_one(part):
+def value_or_one(part):
     return part if part == part else 1.0

@@ -63,7 +63,7 @@ def amount_per_year(match: Mapping, reader: Reader) -> str:
     return reader.text(N_("{amount} per year"), amount=amount(match, reader))
 
 
-def worth(match: Mapping, reader: Reader, currency: str) -> list[str]:
+def value_text(match: Mapping, reader: Reader, currency: str) -> list[str]:
     """Gain per year, payback and net present value of a match, as far as they are known.
 
     Parameters
@@ -84,7 +84,7 @@ def worth(match: Mapping, reader: Reader, currency: str) -> list[str]:
     return facts
 
 
-def closeness(match: Mapping, reader: Reader) -> str:
+def similarity_note(match: Mapping, reader: Reader) -> str:
     """Basis of a match between different resources, and what needs confirmation.
 
     Empty for the same resource.
@@ -95,7 +95,9 @@ def closeness(match: Mapping, reader: Reader) -> str:
         return reader.text(
             N_("Published use: {process}; test required"), process=reader.half(match["process"])
         )
-    return reader.text(N_("Not the same resource ({level}); test required"), level=level(match, reader))
+    return reader.text(
+        N_("Not the same resource ({level}); test required"), level=substitution_level(match, reader)
+    )
 
 
 def in_operation(match: Mapping, reader: Reader) -> str:
@@ -135,7 +137,7 @@ def distance(match: Mapping, reader: Reader) -> str:
     """Distance between the two, or its range, and its basis (road or straight line)."""
     if pd.isna(match["distance"]):
         return reader.text(N_("distance unknown"))
-    far = distance_presentation.apart(match, reader)
+    far = distance_presentation.distance_text(match, reader)
     return reader.text(N_("within {distance}"), distance=far) if match["is_hidden"] else far
 
 
@@ -147,7 +149,7 @@ def steps(match: Mapping, names: Mapping[str, str], reader: Reader) -> str:
     return words or reader.text(N_("direct use"))
 
 
-def level(match: Mapping, reader: Reader) -> str:
+def substitution_level(match: Mapping, reader: Reader) -> str:
     """Substitution level of a match; for an undisclosed company, not stated."""
     return reader.text(N_("not stated")) if match["is_hidden"] else reader.text(LEVELS[match["level"]])
 
@@ -180,7 +182,7 @@ def table(
             words(N_("Amount per year")): [amount(row, reader) for row in rows],
             words(N_("Distance")): [distance(row, reader) for row in rows],
             words(N_("Treatment route")): [steps(row, names, reader) for row in rows],
-            words(N_("Substitution")): [level(row, reader) for row in rows],
+            words(N_("Substitution")): [substitution_level(row, reader) for row in rows],
             words(N_("Topic")): [reader.choice("topic", row["topic"]) for row in rows],
         }
     )
@@ -220,7 +222,7 @@ def pair(match: Mapping, reader: Reader, *, shows_parks: bool = False) -> str:
     return f"{who('supply')} · {given} → {who('demand')}{after}"
 
 
-def held_back(matches: Matches, reader: Reader) -> pd.DataFrame:
+def blocked_matches(matches: Matches, reader: Reader) -> pd.DataFrame:
     """Reason for blocking each match, what would unlock it, and its score in per cent; one row per match."""
     rows = []
     for match in matches.to_dict("records"):

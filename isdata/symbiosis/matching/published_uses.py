@@ -102,7 +102,7 @@ def substitutes(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) ->
     known = store.ask(con, "match_resources")
     own = known.loc[known["resource_id"] == resource_id]
     sides = (own, known) if asked == "for" else (known, own)
-    found = similarity.between(*sides, substitution.knowledge(con))
+    found = similarity.similarities(*sides, substitution.knowledge(con))
     found = found.loc[~found["alike_by"].isin(["same", "use"])]
     column = "demand_resource" if asked == "for" else "supply_resource"
     found = found.rename(columns={column: "resource_id"})[["resource_id", "similarity", "alike_by"]]
@@ -184,7 +184,7 @@ def one_of(asked: str) -> list[str]:
     return ["process", "maturity"] if asked == "for" else [ASKED[asked][1]]
 
 
-def joined(uses: pd.DataFrame, asked: str) -> pd.DataFrame:
+def merged_uses(uses: pd.DataFrame, asked: str) -> pd.DataFrame:
     """One row for each use, whatever it replaces, or for each substitute, whatever its use: largest share,
     first treatment, all countries.
 
@@ -223,7 +223,7 @@ def details(uses: pd.DataFrame, reader: Reader) -> list[str]:
 
 def _details(row: Mapping, reader: Reader) -> tuple[str, ...]:
     share, codes = row["share_maximum"], row["countries"]
-    treatment = within(reader.half(row["treatment"]))
+    treatment = in_sentence(reader.half(row["treatment"]))
     return (
         reader.text(N_("at most {share}"), share=_percent(share, reader)) if pd.notna(share) else "",
         reader.text(N_("treatment: {treatment}"), treatment=treatment) if treatment else "",
@@ -233,7 +233,7 @@ def _details(row: Mapping, reader: Reader) -> tuple[str, ...]:
     )
 
 
-def within(name: str) -> str:
+def in_sentence(name: str) -> str:
     """A name within a sentence: with a small first letter, unless it is an abbreviation or begins with a name.
 
     Examples

@@ -11,7 +11,7 @@ import pandas as pd
 
 from isdata.data.contracts.results import Streams
 from isdata.symbiosis.matching.grid import Grid, Lists, Substitutes, cell_of, grid
-from isdata.symbiosis.matching.stream_arrays import EARTH, PAIR_NUMBERS, STREAM, Judging
+from isdata.symbiosis.matching.stream_arrays import EARTH, PAIR_NUMBERS, STREAM, ScoringTerms
 from isdata.symbiosis.matching.streams import MONTHS
 
 Along = Callable[[np.ndarray, np.ndarray], np.ndarray]
@@ -68,7 +68,7 @@ def rank(
     supplies, demands : DataFrame
         As from `streams.prepared`.
     similarity : DataFrame
-        As from `similarity.between`.
+        As from `similarity.similarities`.
     limits : DataFrame, optional
         supply_id, demand_id of pairs in which the supply holds more of a substance than the demand allows.
     terms : Terms, optional
@@ -94,7 +94,7 @@ def rank(
     among = grid(terms.radius or _ALL_OVER)
     given, wanted, resources = _numbered(supplies, demands)
     arguments = (_substitutes(similarity, resources), among, _lists(supplies, demands, limits, resources))
-    judging = Judging(terms.approach, terms.counts_money, max(1, terms.top))
+    judging = ScoringTerms(terms.approach, terms.counts_money, max(1, terms.top))
     in_cells, keys = _in_cells(given, among)
     looking, _ = _in_cells(wanted, among)
 
@@ -105,14 +105,18 @@ def rank(
         chosen = np.concatenate([*threads.map(best, range(0, max(1, len(looking)), _AT_ONCE))])
         if along is not None:
             chosen["length"] = along(chosen["supply"], chosen["demand"])
-            search.judge_again(given, wanted, chosen, judging)
+            search.rescore(given, wanted, chosen, judging)
         chosen, score = _best_first(chosen, 0.2 if terms.counts_money else 0.25)
         table = _stated(given, wanted, chosen, judging, threads).assign(score=score, place=chosen["place"])
     return table if terms.counts_money else table.assign(economics=np.nan)
 
 
 def _stated(
-    given: np.ndarray, wanted: np.ndarray, chosen: np.ndarray, judging: Judging, threads: ThreadPoolExecutor
+    given: np.ndarray,
+    wanted: np.ndarray,
+    chosen: np.ndarray,
+    judging: ScoringTerms,
+    threads: ThreadPoolExecutor,
 ) -> pd.DataFrame:
     """Selected pairs with the violated constraints of each, as bits, and its numbers."""
     blocked, numbers = np.empty(len(chosen), "int64"), np.empty((len(PAIR_NUMBERS), len(chosen)))

@@ -45,7 +45,7 @@ def receivers(
         today [currency/yr] (missing if unknown), stated_in (original currencies), is_typical; site ids as
         index.
     """
-    table = wanted(
+    table = demands_for(
         con,
         park_id=park_id,
         resources=(resource_id,),
@@ -64,7 +64,7 @@ def receivers(
     return kept.sort_values(["amount", "company_en"], ascending=[False, True])
 
 
-def wanted(
+def demands_for(
     con: duckdb.DuckDBPyConnection,
     *,
     park_id: str,
@@ -124,7 +124,7 @@ _CONTENT = ["usual_unit", "heating_value", "density", "enthalpy"]
 _NO_FACTORS = dict.fromkeys(["energy_factor", "energy_unit", "co2_factor", "co2_unit"])
 
 
-def apart(con: duckdb.DuckDBPyConnection, *, park_id: str, sites: tuple[str, ...]) -> pd.DataFrame:
+def site_distances(con: duckdb.DuckDBPyConnection, *, park_id: str, sites: tuple[str, ...]) -> pd.DataFrame:
     """Distances between sites of a park, by road where known. [km]
 
     Parameters
@@ -160,7 +160,7 @@ def within_reach(distances: pd.DataFrame, amounts: pd.Series, reach: float) -> l
     Parameters
     ----------
     distances : DataFrame
-        As from `apart`; missing distances count as near. [km]
+        As from `site_distances`; missing distances count as near. [km]
     amounts : Series
         Demand of each, by site. [unit/yr]
     reach : float

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 
 from isdata.engines.compiled import kept
-from isdata.symbiosis.matching.pair_kernel import judge
+from isdata.symbiosis.matching.pair_kernel import score_pair
 from isdata.symbiosis.matching.stream_arrays import CHOSEN, EARTH, PAIR
 
 
@@ -35,7 +35,7 @@ def best(supplies, keys, demands, substitutes, among, lists, terms):
                 if supply.owner == demand.owner:
                     continue
                 pair = scratch[0]
-                constraints = judge(supply, demand, similarity, math.nan, terms, pair)
+                constraints = score_pair(supply, demand, similarity, math.nan, terms, pair)
                 bits = _listed_constraints(supply, demand, lists)
                 side = 1 if constraints | bits else 0
                 place = _place(kept[side], counts[side], pair.product, supply.row)
@@ -55,13 +55,13 @@ def best(supplies, keys, demands, substitutes, among, lists, terms):
 
 
 @kept
-def judge_again(supplies, demands, chosen, terms):
+def rescore(supplies, demands, chosen, terms):
     """Recompute the products of selected pairs once their distances are known; streams by their rows."""
     scratch = np.empty(1, PAIR)
     pair = scratch[0]
     for i in range(len(chosen)):
         one = chosen[i]
-        judge(supplies[one.supply], demands[one.demand], one.similarity, one.length, terms, pair)
+        score_pair(supplies[one.supply], demands[one.demand], one.similarity, one.length, terms, pair)
         one.product = pair.product
 
 
@@ -75,7 +75,7 @@ def details(supplies, demands, chosen, terms, first, last, blocked, numbers):
     pair = scratch[0]
     for i in range(first, min(last, len(chosen))):
         one = chosen[i]
-        constraints = judge(
+        constraints = score_pair(
             supplies[one.supply], demands[one.demand], one.similarity, one.length, terms, pair
         )
         blocked[i] = constraints | one.bits

@@ -28,7 +28,7 @@ def moved(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
     return used.loc[used["quantity"] > 0].sort_values("net", ascending=False)
 
 
-def scarce(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
+def scarce_streams(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
     """Return the streams with a positive marginal value, the highest first.
 
     Parameters
@@ -53,6 +53,6 @@ def scarce(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
     return both.loc[worth.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
 
 
-def left_over(found: Allocation) -> int:
+def count_unused_supplies(found: Allocation) -> int:
     """Number of supplies that are not fully used."""
     return int((found.supplies["used"] < 0.999 * found.supplies["amount"]).sum())

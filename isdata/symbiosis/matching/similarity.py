@@ -54,7 +54,7 @@ _SPELLED_ALIKE = 0.88  # threshold for two spellings of one word; below it, a pl
 LEAST = 0.45  # least similarity at which two resources are compared
 
 
-def between(
+def similarities(
     given: pd.DataFrame, wanted: pd.DataFrame, known: substitution.Knowledge | None = None
 ) -> pd.DataFrame:
     """Similarity of each supplied resource to each required one that it can replace.

@@ -47,7 +47,7 @@ STREAM: np.dtype = np.dtype(
 )
 
 
-class Judging(NamedTuple):
+class ScoringTerms(NamedTuple):
     """Part of `ranking.Terms` read by compiled code: approach [K], whether money counts, number of matches kept."""
 
     approach: float
@@ -71,7 +71,7 @@ CHOSEN = np.dtype(
         ("bits", "i4"),  # of the two constraints that need a list
         ("product", "f8"),  # of the parts of the score
         ("place", "i4"),  # rank among the best of its demand
-        ("length", "f8"),  # road distance between the two, as in `judge` [km]
+        ("length", "f8"),  # road distance between the two, as in `score_pair` [km]
     ],
     align=True,
 )

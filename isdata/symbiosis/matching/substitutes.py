@@ -19,8 +19,8 @@ def substitutes(con: duckdb.DuckDBPyConnection, *, resource_id: str) -> pd.DataF
     known = store.ask(con, "match_resources")
     uses = substitution.knowledge(con)
     own = known.loc[known["resource_id"] == resource_id]
-    serves = similarity.between(own, known, uses).rename(columns={"demand_resource": "resource_id"})
-    served = similarity.between(known, own, uses).rename(columns={"supply_resource": "resource_id"})
+    serves = similarity.similarities(own, known, uses).rename(columns={"demand_resource": "resource_id"})
+    served = similarity.similarities(known, own, uses).rename(columns={"supply_resource": "resource_id"})
     both = pd.concat([serves.assign(direction="demand"), served.assign(direction="supply")])
     columns = ["resource_id", "direction", "similarity"]
     return both.loc[both["resource_id"] != resource_id, columns].reset_index(drop=True)

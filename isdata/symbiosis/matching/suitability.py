@@ -19,7 +19,7 @@ _WORDS = ["resource_id", "name_en", "name_zh", "form"]
 _JUDGED = [*_WORDS, "topic", "steps", "lacking_step", "driving_temperature", "sector"]
 
 
-def judged(
+def with_suitability(
     ranked: pd.DataFrame,
     supplies: Streams,
     demands: Streams,

@@ -9,7 +9,7 @@ from isdata.park.parkmap.geometry import distance as distance_between
 from isdata.symbiosis.matching import distance_presentation
 
 
-def way(
+def treatment_steps(
     match: Mapping,
     treatments: pd.DataFrame,
     reader: Reader,
@@ -29,7 +29,7 @@ def way(
     providers : DataFrame, optional
         As from `match_providers.sql`; without it, the provider of a step is stated by its kind.
     worth : DataFrame, optional
-        As from `conversion.worth_in`; without it, no value is stated. The value per unit of the supply is the
+        As from `conversion.prices_in`; without it, no value is stated. The value per unit of the supply is the
         price of the product times the yield of all steps so far; for a last product without a price, the
         present price of the receiver.
     currency : str

@@ -121,15 +121,15 @@ def by_urgency(synergies: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     )
 
 
-def moved_on(synergies: pd.DataFrame, day: dt.date) -> pd.Series:
+def entered_stage_on(synergies: pd.DataFrame, day: dt.date) -> pd.Series:
     """Return True for each synergy that entered its stage on a day."""
     return pd.to_datetime(synergies["since"]).dt.date == day
 
 
-def moved_first(synergies: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+def latest_moves_first(synergies: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     """Return the synergies with those first that entered their stage on a day, the latest of them at the
     top."""
-    latest = pd.to_datetime(synergies["since"]).where(moved_on(synergies, day))
+    latest = pd.to_datetime(synergies["since"]).where(entered_stage_on(synergies, day))
     return synergies.loc[latest.sort_values(ascending=False, na_position="last", kind="stable").index]
 
 

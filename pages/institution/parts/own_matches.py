@@ -186,8 +186,8 @@ def show_blocked(company: Company) -> None:
 
 
 def _held_back(found: pd.DataFrame) -> pd.DataFrame:
-    """Blocked matches as text, from `presentation.held_back`, beginning with those whose remedy this reader may see."""
-    words = presentation.held_back(found[found["blocked"] > 0], reader())
+    """Blocked matches as text, from `presentation.blocked_matches`, beginning with those whose remedy this reader may see."""
+    words = presentation.blocked_matches(found[found["blocked"] > 0], reader())
     if words.empty:
         return words
     is_known = words.iloc[:, 1].map(_is_known).astype(bool)

@@ -270,7 +270,7 @@ def _exchanges(found: Technologies, offer: int, name: str) -> None:
             _("Company"): [presentation.company(row, _SIDES[row["end"]], read) for row in rows],
             _("Resource"): [presentation.resource(row, _SIDES[row["end"]], read) for row in rows],
             _("Amount per year"): [presentation.amount(row, read) for row in rows],
-            _("Substitution"): [presentation.level(row, read) for row in rows],
+            _("Substitution"): [presentation.substitution_level(row, read) for row in rows],
             _("Distance to the provider"): [presentation.distance(row, read) for row in rows],
             _("Match score"): [100 * row["score"] for row in rows],
         },

@@ -200,8 +200,8 @@ def distances(arcs: pd.DataFrame) -> str:
     if farthest["distance"] - nearest["distance"] < 0.05:
         return presentation.apart(nearest, read)
     if arcs["way"].nunique() > 1:
-        return read.span(*(distance_presentation.apart(arc, read) for arc in (nearest, farthest)))
+        return read.span(*(distance_presentation.distance_text(arc, read) for arc in (nearest, farthest)))
     ends = read.span(
         *(distance_presentation.kilometres(arc["distance"], read) for arc in (nearest, farthest))
     )
-    return distance_presentation.along(ends, nearest["way"], read)
+    return distance_presentation.distance_with_basis(ends, nearest["way"], read)

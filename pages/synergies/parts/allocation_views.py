@@ -24,7 +24,7 @@ _DRAWN = 12  # number of exchanges drawn
 
 def best(con: duckdb.DuckDBPyConnection, **where: Any) -> tuple[pd.DataFrame, allocation.Allocation, float]:
     """Candidates, their optimal allocation, and the gain of choosing the best match first."""
-    ways = offers.most_worth(offers.candidates(matching.matches(con, **where)))
+    ways = offers.most_valuable(offers.candidates(matching.matches(con, **where)))
     measured = disclosure.ask(con, "match_compositions", where["viewer"])
     declared = {key: value for key, value in where.items() if key not in ("currency", "steps")}
     ready = streams.prepared(streams.declared(con, **declared), rates=money.rates(con, where["currency"]))
@@ -72,7 +72,11 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
     )
     _show_basis(used, found)
     conversions.show_note_of(used, currency)
-    _show_scarce(shadow_prices.scarce(ways, found).head(_SCARCE), shadow_prices.left_over(found), currency)
+    _show_scarce(
+        shadow_prices.scarce_streams(ways, found).head(_SCARCE),
+        shadow_prices.count_unused_supplies(found),
+        currency,
+    )
 
 
 def _gain_bars(used: pd.DataFrame, currency: str, *, shows_parks: bool) -> None:

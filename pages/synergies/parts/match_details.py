@@ -88,9 +88,9 @@ def _head(match: Mapping, currency: str, *, has_card: bool) -> None:
     given, wanted = (show.plain(presentation.resource(match, side, read)) for side in ("supply", "demand"))
     treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
     steps, far = presentation.steps(match, treatments, read), presentation.distance(match, read)
-    parts = [show.plain(steps), show.plain(presentation.level(match, read))]
+    parts = [show.plain(steps), show.plain(presentation.substitution_level(match, read))]
     if not has_card:
-        worth = presentation.worth(match, read, currency) if currency and not match["blocked"] else []
+        worth = presentation.value_text(match, read, currency) if currency and not match["blocked"] else []
         parts = [f"{given} → {wanted}", *parts, show.plain(far), *(f"**{show.plain(one)}**" for one in worth)]
     with st.container(horizontal=True, gap="small", key="small_match"):
         st.subheader(_pair(match), anchor=False, width="content")
@@ -110,7 +110,7 @@ def _obstacles(match: Mapping) -> None:
     for title, reason, lift in matching.reasons(match, reader()):
         words = reader().sentences([show.plain(reason), show.plain(lift)])
         st.warning(words, title=title, icon=":material/block:")
-    broken = {constraint.name for constraint in matching.broken(int(match["blocked"]))}
+    broken = {constraint.name for constraint in matching.violated(int(match["blocked"]))}
     if "quantity" in broken:
         _bundled(match)
     if "permit" in broken:
@@ -158,7 +158,7 @@ def _way(match: Mapping, currency: str) -> None:
         conversions.treatments(currency),
         conversions.worth(match["demand_park_id"], currency),
     )
-    steps = treatment_routes.way(
+    steps = treatment_routes.treatment_steps(
         match,
         treatments,
         reader(),

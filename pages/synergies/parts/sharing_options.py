@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from isdata.data import store
-from isdata.symbiosis.matching.receivers import wanted
+from isdata.symbiosis.matching.receivers import demands_for
 from pages.common import controls, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -61,7 +61,7 @@ def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[s
     """Number of companies with a demand for each option."""
     resources = ask(store.ask, name="shared_options").set_index("option_id")["resource_id"]
     found = ask(
-        wanted,
+        demands_for,
         park_id=park,
         resources=tuple(sorted(set(resources))),
         viewer=role.viewer(),

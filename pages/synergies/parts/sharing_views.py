@@ -12,7 +12,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.energy.measures import money
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import distance_presentation
-from isdata.symbiosis.matching.receivers import apart, receivers, within_reach
+from isdata.symbiosis.matching.receivers import receivers, site_distances, within_reach
 from pages.common import (
     controls,
     conversions,
@@ -68,7 +68,7 @@ def is_answered(option: Mapping[str, Any], *, park: str, currency: str, with_typ
         return False
     sites, reach = list(found.index), option["distance_maximum"]
     if not pd.isna(reach):
-        distances = ask(apart, park_id=park, sites=tuple(sites))
+        distances = ask(site_distances, park_id=park, sites=tuple(sites))
         near = within_reach(distances, found["amount"], reach)
         sites = near if len(near) > 1 else sites
     curve = _curve({**option, **{name: option[name] * rate for name in ("fixed_cost", "unit_cost")}})
@@ -161,7 +161,7 @@ def _near(option: Mapping[str, Any], found: pd.DataFrame, park: str) -> list[str
     sites, reach = list(found.index), option["distance_maximum"]
     if pd.isna(reach):
         return sites
-    distances = ask(apart, park_id=park, sites=tuple(sites))
+    distances = ask(site_distances, park_id=park, sites=tuple(sites))
     near = within_reach(distances, found["amount"], reach)
     if len(near) == len(sites):
         return sites
@@ -223,7 +223,7 @@ def _is_contradicted(
     if bills.isna().all():
         return False
     estimated, paid = (assessment.shared(group.assign(today=today), curve) for today in (math.nan, bills))
-    return not assessment.agrees(estimated, paid)
+    return not assessment.agrees_with_bills(estimated, paid)
 
 
 def _note(park: str, *, is_withheld: bool) -> None:

@@ -38,7 +38,7 @@ def show_editor(dossier: assessment.Dossier, name: str) -> None:
         _warn(now, dossier.facts)
     _later_amount(synergy, name, str(dossier.facts["unit"]))
     rows = changed[["assumption", "from_year", *_CHANGEABLE]]
-    store = partial(assessment.write_down, synergy=synergy, rows=rows)
+    store = partial(assessment.store_assumptions, synergy=synergy, rows=rows)
     saving.offer_to_store(name, store, key="assumptions", reason=N_("Sheet filled in"))
 
 
@@ -165,7 +165,7 @@ def _later_amount(synergy: str, name: str, unit: str) -> None:
         if signing.is_signed(is_asked, name, key="later") and year is not None:
             rows = pd.DataFrame([{"assumption": "volume", "from_year": int(year), "value": amount}])
             with saving.stored():
-                assessment.write_down(
+                assessment.store_assumptions(
                     cursor(), synergy=synergy, rows=rows, who=name, reason=both(N_("Amount in later years"))
                 )
 

@@ -43,7 +43,7 @@ def offer(dossier: assessment.Dossier, name: str) -> None:
     is_asked = st.button(show.plain(words), key="record_take", icon=":material/assignment_turned_in:")
     if signing.is_signed(is_asked, name, key="record_take"):
         with saving.stored():
-            assessment.take_over(
+            assessment.update_record(
                 cursor(), facts=facts, stated=dossier.assumptions, made=made, case=case, who=name,
                 reason=both(N_("Values of the sheet confirmed")),
             )  # fmt: skip

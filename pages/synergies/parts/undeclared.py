@@ -47,5 +47,5 @@ def _enter(found: pd.DataFrame, park_id: str, *, field: str = signing.WHO) -> No
     )
     if who:
         with saving.worded():
-            count = by_products.enter(cursor(), park_id=park_id, who=who)
+            count = by_products.store_as_supplies(cursor(), park_id=park_id, who=who)
             saving.saved(saving.saved_words(count))

@@ -47,7 +47,7 @@ def of_resource(asked: str, name: str, uses: pd.DataFrame, own: Mapping[str, str
     )
     best = next(iter(counts))
     if count == 1 and asked == "instead":
-        other = published_uses.within(own.get(uses[published_uses.ASKED[asked][1]].iloc[0], ""))
+        other = published_uses.in_sentence(own.get(uses[published_uses.ASKED[asked][1]].iloc[0], ""))
         return read.noted(_("{a}: {b}", a=found, b=other), read.choice("maturity", best))
     return read.noted(found, _("{a}: {b}", a=read.choice("maturity", best), b=read.number(counts[best])))
 

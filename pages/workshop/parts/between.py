@@ -154,7 +154,7 @@ def _open_streams(row: Mapping) -> str:
 def _resources(streams: Iterable[Mapping[str, str | None]]) -> str:
     """Resource names as one list: properties in brackets, so that no name looks like two, and numbers for equal names."""
     read = reader()
-    counts = Counter(published_uses.within(read.name(each["en"], each["zh"])) for each in streams)
+    counts = Counter(published_uses.in_sentence(read.name(each["en"], each["zh"])) for each in streams)
     words = []
     for name, count in counts.items():
         kind, _comma, detail = name.partition(", ")

@@ -56,7 +56,7 @@ def test_at_the_equal_gain_price_both_gain_the_same(
 
 
 def test_two_firms_share_what_they_gain_on_top() -> None:
-    assert assessment.two_firms(100, 20, 0) == (60, 40)
+    assert assessment.split_between_two(100, 20, 0) == (60, 40)
 
 
 def test_shapley_of_two_is_the_closed_form() -> None:

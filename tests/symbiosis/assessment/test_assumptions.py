@@ -21,7 +21,7 @@ def shown(con: duckdb.DuckDBPyConnection, synergy: str = "SY1") -> pd.DataFrame:
 
 def write(con: duckdb.DuckDBPyConnection, *rows: dict[str, object]) -> None:
     filled = pd.DataFrame([{"from_year": 1, **row} for row in rows])
-    assessment.write_down(con, synergy="SY1", rows=filled, who="Mei", reason="asked the firms")
+    assessment.store_assumptions(con, synergy="SY1", rows=filled, who="Mei", reason="asked the firms")
 
 
 def test_every_assumption_is_there_with_its_unit_and_what_is_not_known_is_not_zero(

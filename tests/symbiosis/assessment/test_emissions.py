@@ -26,7 +26,7 @@ STEP = {"treatment_id": "sieve", "name_en": "Sieve", "name_zh": "筛分", "input
 
 def write(con: duckdb.DuckDBPyConnection, **values: float) -> None:
     rows = pd.DataFrame({"assumption": list(values), "from_year": 1, "value": list(values.values())})
-    assessment.write_down(con, synergy="SY1", rows=rows, who="Mei", reason="asked")
+    assessment.store_assumptions(con, synergy="SY1", rows=rows, who="Mei", reason="asked")
 
 
 def found(con: duckdb.DuckDBPyConnection) -> assessment.Dossier:
@@ -115,7 +115,7 @@ def test_factors_treatment_list_and_map_show_what_is_emitted(joined: duckdb.Duck
 def test_another_way_of_carrying_has_another_factor(joined: duckdb.DuckDBPyConnection) -> None:
     store.write(joined, {"factor": pd.DataFrame([FREIGHT])}, who="t", reason="t")
     rows = pd.DataFrame([{"assumption": "distance", "from_year": 1, "value": 10.0, "transport_mode": "rail"}])
-    assessment.write_down(joined, synergy="SY1", rows=rows, who="Mei", reason="by rail")
+    assessment.store_assumptions(joined, synergy="SY1", rows=rows, who="Mei", reason="by rail")
 
     shown = assessment.assumptions(joined, synergy="SY1", viewer=FACILITATOR).set_index("assumption")
 
@@ -129,7 +129,7 @@ def test_taken_over_twice_nothing_is_taken_off_twice(joined: duckdb.DuckDBPyConn
         dossier = found(joined)
         assert dossier.sheet is not None
         case = assessment.case_of_synergy(dossier.assumptions, unit="t")
-        assessment.take_over(
+        assessment.update_record(
             joined, facts=dossier.facts.to_dict(), stated=dossier.assumptions, made=dossier.sheet, case=case, who="Mei",
             reason="taken over",
         )  # fmt: skip
@@ -148,7 +148,7 @@ def test_what_a_factor_shows_energy_stays_a_part_once_the_record_has_it(
     dossier = found(joined)
     assert dossier.sheet is not None
     case = assessment.case_of_synergy(dossier.assumptions, unit="MWh")
-    assessment.take_over(
+    assessment.update_record(
         joined, facts=dossier.facts.to_dict(), stated=dossier.assumptions, made=dossier.sheet, case=case, who="Mei",
         reason="taken over",
     )  # fmt: skip

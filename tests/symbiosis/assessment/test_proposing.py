@@ -42,7 +42,7 @@ def test_a_match_goes_to_the_board_with_its_assumptions(
 ) -> None:
     """600 t of sand, landfilled at 100 a tonne, for aggregate at 60: on the way at 0.6 a tonne and km."""
     match = row(found, "SAND", "AGGR")
-    synergy = proposing.put_on_board(stored, proposing.of_match(match, currency="CNY"), who="office")
+    synergy = proposing.add_to_board(stored, proposing.of_match(match, currency="CNY"), who="office")
 
     record = stored.execute(
         "select stage, origin, resource_id, quantity, unit, synergy_kind, price_year from synergy where synergy_id = ?",
@@ -72,7 +72,7 @@ def test_the_sheet_of_the_synergy_gains_what_the_match_promised(stored: duckdb.D
     stored.execute("update treatment set investment = 500000, electricity = 120")
     changed = matching.matches(stored, park_id="tiny", viewer=FACILITATOR)
     match = row(changed, "THIN", "SOLV")  # by way of a still
-    synergy = proposing.put_on_board(stored, proposing.of_match(match, currency="CNY"), who="office")
+    synergy = proposing.add_to_board(stored, proposing.of_match(match, currency="CNY"), who="office")
 
     case = assessment.case_of_synergy(
         assessment.assumptions(stored, synergy=synergy, viewer=FACILITATOR), unit="t"
@@ -97,7 +97,7 @@ def test_what_is_on_the_board_is_found_by_its_sites_and_like_resources_and_not_s
         return board["is_alike"].tolist()
 
     assert on("FO", "BL") == []
-    first = proposing.put_on_board(stored, proposal, who="office")
+    first = proposing.add_to_board(stored, proposal, who="office")
     assert on("FO", "BL") == [first]
     assert on("FO", "LA") == on("FO", "BL", viewer=GUEST) == []
     assert proposal.resources[0] == "spent_foundry_sand"
@@ -117,16 +117,16 @@ def test_what_is_on_the_board_is_found_by_its_sites_and_like_resources_and_not_s
     assert {"spent_foundry_sand", made} <= set(known.loc[known["site_id"] == "FO", "resource_id"])
 
     with pytest.raises(TwinError, match="Already on the board"):
-        proposing.put_on_board(stored, proposal, who="office")
+        proposing.add_to_board(stored, proposal, who="office")
     assert on("FO", "BL") == [first]
-    further = proposing.put_on_board(stored, proposal, who="office", is_further=True)
+    further = proposing.add_to_board(stored, proposal, who="office", is_further=True)
     assert on("FO", "BL") == [first, further]
 
 
 def test_a_pipe_and_a_shared_supply_go_to_the_board(stored: duckdb.DuckDBPyConnection) -> None:
     ready = streams.prepared(streams.declared(stored, park_id="tiny", viewer=FACILITATOR), rates={"CNY": 1.0})
     pair = pipes.pairs(ready, con=stored).iloc[0].to_dict()
-    pipe = proposing.put_on_board(stored, proposing.of_pipe(pair, currency="CNY"), who="office")
+    pipe = proposing.add_to_board(stored, proposing.of_pipe(pair, currency="CNY"), who="office")
     option = {
         "name_en": "Joint hot water", "name_zh": "集中热水", "resource_id": "hot_water", "unit": "GJ",
         "currency": "CNY", "price_year": 2024,
@@ -134,7 +134,7 @@ def test_a_pipe_and_a_shared_supply_go_to_the_board(stored: duckdb.DuckDBPyConne
     joint = proposing.of_sharing(
         option, park_id="tiny", sites=pd.Series({"FO": 10.0, "LA": 20.0}), alone=900.0, together=700.0
     )
-    shared = proposing.put_on_board(stored, joint, who="office")
+    shared = proposing.add_to_board(stored, joint, who="office")
 
     assert assumed(stored, pipe).loc["investment_open", "value"] == pytest.approx(pair["investment"])
     assert assumed(stored, shared)["value"].to_dict() == {"volume": 30.0, "annual_saving": 200.0}
@@ -148,7 +148,7 @@ def test_who_agreed_to_be_named_in_a_match_is_named_in_its_synergy(
 
     def named() -> set[bool]:
         proposal = proposing.of_match(match, currency="CNY")
-        synergy = proposing.put_on_board(stored, proposal, who="office", is_further=True)
+        synergy = proposing.add_to_board(stored, proposal, who="office", is_further=True)
         shown = stored.execute("select is_named from synergy_participant where synergy_id = ?", [synergy])
         return {is_named for (is_named,) in shown.fetchall()}
 

@@ -7,7 +7,7 @@ import pytest
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.symbiosis import assessment
-from isdata.symbiosis.assessment.permits import holds, rules
+from isdata.symbiosis.assessment.permits import rule_applies, rules
 
 
 def score(con: duckdb.DuckDBPyConnection, site: str, axis: str, level: int | None) -> None:
@@ -88,7 +88,9 @@ def about(**more: object) -> dict[str, object]:
 def test_hazard_class_and_borders_say_which_permits_are_likely(
     more: dict[str, object], expected: set[str]
 ) -> None:
-    assert {rule["rule_id"] for rule in rules().to_dict("records") if holds(rule, about(**more))} == expected
+    assert {
+        rule["rule_id"] for rule in rules().to_dict("records") if rule_applies(rule, about(**more))
+    } == expected
 
 
 def test_every_rule_names_both_languages_and_its_source() -> None:

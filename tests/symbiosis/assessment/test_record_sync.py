@@ -17,13 +17,13 @@ def found(con: duckdb.DuckDBPyConnection) -> assessment.Dossier:
 
 def write(con: duckdb.DuckDBPyConnection, *rows: tuple[str, int, float]) -> None:
     table = pd.DataFrame(rows, columns=["assumption", "from_year", "value"]).assign(price_year=2024)
-    assessment.write_down(con, synergy="SY1", rows=table, who="Mei", reason="asked")
+    assessment.store_assumptions(con, synergy="SY1", rows=table, who="Mei", reason="asked")
 
 
 def take_over(con: duckdb.DuckDBPyConnection) -> None:
     dossier = found(con)
     assert dossier.sheet is not None
-    assessment.take_over(
+    assessment.update_record(
         con, facts=dossier.facts.to_dict(), stated=dossier.assumptions, made=dossier.sheet,
         case=assessment.case_of_synergy(dossier.assumptions, unit="t"), who="Mei", reason="taken over",
     )  # fmt: skip

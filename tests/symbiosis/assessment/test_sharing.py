@@ -47,9 +47,9 @@ def test_an_estimated_saving_stands_for_the_known_one_within_a_fifth(paid: float
 
     assert estimated.is_estimated
     assert not known.is_estimated
-    assert assessment.agrees(estimated, known) == is_near
+    assert assessment.agrees_with_bills(estimated, known) == is_near
     assert moved.alone == estimated.alone
-    assert not assessment.agrees(estimated, moved)
+    assert not assessment.agrees_with_bills(estimated, moved)
 
 
 def test_who_lessens_the_saving_of_the_others_pays_what_it_pays_alone() -> None:

@@ -44,9 +44,9 @@ def test_what_would_help_most_comes_first_in_the_unit_of_its_side() -> None:
     table = ways(("a", "x", 10, 30, 5.0), ("b", "x", 40, 30, 3.0), given_unit="t", unit="kg")
     best = allocation.allocate(table)
 
-    shown = shadow_prices.scarce(table, best)[["side", "amount", "stream_unit", "marginal_value"]]
+    shown = shadow_prices.scarce_streams(table, best)[["side", "amount", "stream_unit", "marginal_value"]]
     assert shown.to_dict("split")["data"] == [["demand", 30, "kg", 3], ["supply", 10, "t", 2]]
-    assert shadow_prices.left_over(best) == 1
+    assert shadow_prices.count_unused_supplies(best) == 1
     used = shadow_prices.moved(table.assign(fixed=[45.0, 0.0]), best)
     assert used[["supply", "quantity", "net"]].to_dict("split")["data"] == [["b", 20, 60], ["a", 10, 5]]
 

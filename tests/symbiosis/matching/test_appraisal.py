@@ -107,4 +107,4 @@ def test_an_area_is_not_counted_by_the_year() -> None:
 def test_a_card_states_gain_payback_and_npv(value: float, investment: float, facts: list[str]) -> None:
     match = appraisal.ordered(matches(("one", value, investment, 0.5)), "gain").iloc[0].to_dict()
 
-    assert presentation.worth(match, reader("en"), "CNY") == facts
+    assert presentation.value_text(match, reader("en"), "CNY") == facts

@@ -17,14 +17,14 @@ def test_unused_by_products_are_entered_as_supplies_once(tiny: duckdb.DuckDBPyCo
     )
     flows = tiny.execute("select * from flow order by flow_id").fetchall()
 
-    assert by_products.enter(tiny, park_id="tiny", who="office") == 1
+    assert by_products.store_as_supplies(tiny, park_id="tiny", who="office") == 1
 
     stored = tiny.execute(
         "select site_id, direction, resource_id, quantity, unit, period from stream"
     ).fetchall()
     assert stored == [("S2", "supply", "mixed_waste", 45.0, "t", "year")]
     assert by_products.unused(tiny, park_id="tiny", viewer=FACILITATOR).empty
-    assert by_products.enter(tiny, park_id="tiny", who="office") == 0
+    assert by_products.store_as_supplies(tiny, park_id="tiny", who="office") == 0
     assert tiny.execute("select * from flow order by flow_id").fetchall() == flows
 
 

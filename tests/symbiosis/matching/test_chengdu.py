@@ -105,7 +105,7 @@ def test_heat_that_its_firm_does_not_want_to_send_so_far_is_held_back_by_distanc
         (chengdu["supply_site_id"] == provider) & (chengdu["demand_site_id"] == receiver)
     ].iloc[0]
 
-    assert [constraint.name for constraint in matching.broken(int(match["blocked"]))] == ["distance"]
+    assert [constraint.name for constraint in matching.violated(int(match["blocked"]))] == ["distance"]
 
 
 def test_companies_that_keep_to_themselves_are_named_nowhere_for_a_guest(

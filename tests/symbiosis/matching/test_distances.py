@@ -59,7 +59,7 @@ def test_a_road_longer_than_is_wanted_holds_a_match_back_and_the_reason_names_it
 
     match = found().loc[SAND].to_dict()
 
-    assert [constraint.name for constraint in matching.broken(int(match["blocked"]))] == ["distance"]
+    assert [constraint.name for constraint in matching.violated(int(match["blocked"]))] == ["distance"]
     for language, road, length, by_road in (
         ("en", "Road distance 3.2 km", "3.2 km", "3.2 km by road"),
         ("zh", "道路距离3.2公里", "3.2公里", "沿道路3.2公里"),

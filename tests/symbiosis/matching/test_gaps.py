@@ -92,7 +92,7 @@ def test_residuals_show_what_holds_the_likest_demand_back(found: Found, pairs) -
     ).set_index("stream_id")
 
     assert left.index.tolist() == ["SOLV", "THIN", "SAND"]  # 296,000, 85,500 and 60,000 a year
-    assert [constraint.name for constraint in matching.broken(left.loc["SAND", "held"])] == ["state"]
+    assert [constraint.name for constraint in matching.violated(left.loc["SAND", "held"])] == ["state"]
     assert left.loc["THIN", "held"] == 0
 
 

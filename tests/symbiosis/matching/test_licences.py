@@ -37,7 +37,7 @@ def held(con: duckdb.DuckDBPyConnection, on: dt.date = ON) -> pd.Series:
 
 
 def violated(match: pd.Series) -> list[str]:
-    return [constraint.name for constraint in constraints.broken(int(match["blocked"]))]
+    return [constraint.name for constraint in constraints.violated(int(match["blocked"]))]
 
 
 def granted(con: duckdb.DuckDBPyConnection, **columns: object) -> None:

@@ -22,7 +22,7 @@ FAR = ({"stream_id": "AGGR", "form": "bars", "distance_maximum": 0.9},)
 
 
 def names(match: pd.Series) -> list[str]:
-    return [constraint.name for constraint in constraints.broken(int(match["blocked"]))]
+    return [constraint.name for constraint in constraints.violated(int(match["blocked"]))]
 
 
 def test_the_score_is_the_geometric_mean_of_its_parts(found: Found) -> None:
@@ -234,4 +234,4 @@ def test_a_newcomer_is_ranked_by_each_measure(pairs, found: Found) -> None:
 
 @pytest.mark.parametrize(("demands", "kept"), [(0, 20), (800, 20), (1_600, 10), (50_000, 1)])
 def test_many_demands_keep_fewer_matches_each(demands: int, kept: int) -> None:
-    assert finding.usual_top(demands) == kept
+    assert finding.default_top(demands) == kept

@@ -74,8 +74,8 @@ def test_treatment_is_paid_and_what_it_makes_is_worth_in_the_money_of_the_park(
     """1,000 CNY for a tonne in are 125 EUR, for a tonne out at a yield of 0.8 156.25 EUR; it gains as in yuan."""
     match = matched(con).loc["THIN", "SOLV"]
     steps = conversion.treatments_in(store.ask(con, "match_treatments"), "EUR", money.rates(con, "EUR"))
-    worth = conversion.worth_in(applicable.values(con, park_id="tiny"), money.rates(con, "EUR"))
-    way = treatment_routes.way(match, steps, reader("en"), worth=worth, currency="EUR")
+    worth = conversion.prices_in(applicable.values(con, park_id="tiny"), money.rates(con, "EUR"))
+    way = treatment_routes.treatment_steps(match, steps, reader("en"), worth=worth, currency="EUR")
 
     assert match["treatment_cost"] == pytest.approx(156.25)
     in_yuan = (
@@ -96,9 +96,9 @@ def test_treatment_is_paid_and_what_it_makes_is_worth_in_the_money_of_the_park(
         ('P1', 'regenerated_solvent', 'CN-SC', 2024, 8, 'CNY', 'kg'),
         ('P2', 'regenerated_solvent', 'CN-SC', 2023, 9000, 'CNY', 't'),
         ('P3', 'regenerated_solvent', 'CN', 2025, 900, 'EUR', 't')""")
-    worth = conversion.worth_in(applicable.values(con, park_id="tiny"), money.rates(con, "EUR"))
+    worth = conversion.prices_in(applicable.values(con, park_id="tiny"), money.rates(con, "EUR"))
     treatments = store.ask(con, "match_treatments")
-    way = treatment_routes.way(match, treatments, reader("en"), worth=worth, currency="EUR")
+    way = treatment_routes.treatment_steps(match, treatments, reader("en"), worth=worth, currency="EUR")
     assert way.iloc[0]["Value of what was supplied"] == reader("en").money(0.8 * 1000, "EUR") + " per t"
     assert worth.loc["regenerated_solvent", "stated_in"] == "CNY"
 

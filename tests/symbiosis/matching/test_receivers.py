@@ -10,7 +10,7 @@ from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import heat, streams
-from isdata.symbiosis.matching.receivers import apart, receivers, wanted, within_reach
+from isdata.symbiosis.matching.receivers import demands_for, receivers, site_distances, within_reach
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ def test_every_option_of_a_park_shows_its_receivers(
     parks: duckdb.DuckDBPyConnection, park: str, with_typical: bool
 ) -> None:
     options = store.ask(parks, "shared_options")["resource_id"]
-    counted = wanted(
+    counted = demands_for(
         parks, park_id=park, resources=tuple(options), viewer=FACILITATOR, with_typical=with_typical
     )
     is_wanted = options.isin(counted["resource_id"])
@@ -82,7 +82,7 @@ def test_what_is_counted_in_money_is_what_is_paid(parks: duckdb.DuckDBPyConnecti
 
 def test_who_lies_too_far_is_left_out(parks: duckdb.DuckDBPyConnection) -> None:
     found = receivers(parks, park_id="chengdu", resource_id="steam", viewer=FACILITATOR, with_typical=True)
-    distances = apart(parks, park_id="chengdu", sites=tuple(found.index))
+    distances = site_distances(parks, park_id="chengdu", sites=tuple(found.index))
 
     near = within_reach(distances, found["amount"], 3.0)
 

@@ -16,7 +16,7 @@ def resources(all_parks: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def alike(resources: pd.DataFrame) -> dict[tuple[str, str], float]:
     """How well a resource stands in for another."""
-    table = similarity.between(resources, resources)
+    table = similarity.similarities(resources, resources)
     pairs = zip(table["supply_resource"], table["demand_resource"], strict=True)
     return dict(zip(pairs, table["similarity"], strict=True))
 

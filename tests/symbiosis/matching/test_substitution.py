@@ -63,7 +63,7 @@ KNOWN = Knowledge(
 
 @pytest.fixture(scope="module")
 def alike() -> dict[tuple[str, str], tuple[float, str]]:
-    table = similarity.between(LISTED, LISTED, KNOWN)
+    table = similarity.similarities(LISTED, LISTED, KNOWN)
     return {
         (row["supply_resource"], row["demand_resource"]): (row["similarity"], row["alike_by"])
         for row in table.to_dict("records")

@@ -22,7 +22,7 @@ def found_in(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def names(found: pd.Series) -> list[str]:
-    return [constraint.name for constraint in constraints.broken(int(found["blocked"]))]
+    return [constraint.name for constraint in constraints.violated(int(found["blocked"]))]
 
 
 def test_cooling_water_of_45_degrees_drives_no_chiller(kunshan: pd.DataFrame) -> None:
@@ -40,7 +40,7 @@ def test_water_with_more_salt_than_allowed_needs_a_step(kunshan: pd.DataFrame) -
     found = kunshan.loc[("KS-ST10", "KS-ST15")]
 
     assert found["steps"] == ("demineralise",)
-    assert [each.name for each in constraints.broken(int(found["blocked_directly"]))] == ["composition"]
+    assert [each.name for each in constraints.violated(int(found["blocked_directly"]))] == ["composition"]
 
 
 def test_laminate_is_no_granulate(all_parks: duckdb.DuckDBPyConnection, kunshan: pd.DataFrame) -> None:

@@ -130,7 +130,7 @@ def test_of_many_candidates_those_that_gain_most_alone_are_kept_in_their_order()
     streams = table(stream("s", "supply", 10), stream("a", "demand", 2), stream("b", "demand", 8))
     many = ways(streams, ("s", "a", 3.0), ("s", "b", 1.0), ("s", "b", 2.0))  # they gain 6, 8 and 16
 
-    kept = offers.most_worth(many, most=2)
+    kept = offers.most_valuable(many, most=2)
 
     assert kept["gain"].tolist() == [1.0, 2.0]
     assert kept.attrs["left_out"] == 1

@@ -12,7 +12,7 @@ def test_a_way_shows_yield_and_cost_the_nearest_providers_and_its_worth_after_ea
     found: Found, pairs
 ) -> None:
     match = found().loc[SOLVENT].to_dict() | {"reach": 200.0}  # the provider lies at 31.0 N, 120.03 E
-    bare = treatment_routes.way(match, store.ask(pairs, "match_treatments"), reader("en"))
+    bare = treatment_routes.treatment_steps(match, store.ask(pairs, "match_treatments"), reader("en"))
     assert bare.iloc[0].tolist() == ["Still", "0.80 t per t", "1,000 CNY per t", "–", "No"]
     pairs.execute("""insert into provider (provider_id, name_en, provider_kind, latitude, longitude) values
         ('FAR', 'Far still', 'recycler', 32, 120.03), ('NEAR', 'Near still', 'waste_handler', 31.09, 120.03),
@@ -21,8 +21,8 @@ def test_a_way_shows_yield_and_cost_the_nearest_providers_and_its_worth_after_ea
     pairs.execute("""insert into price (price_id, resource_id, region_id, price_year, price, currency, unit)
         select 'P' || p, 'regenerated_solvent', 'CN', 2020 + p, p * 1000, 'CNY', 't' from range(1, 5) t(p)""")
     providers = store.ask(pairs, "match_providers")
-    worth = conversion.worth_in(applicable.values(pairs, park_id="tiny"), {"CNY": 1.0})
-    steps = treatment_routes.way(
+    worth = conversion.prices_in(applicable.values(pairs, park_id="tiny"), {"CNY": 1.0})
+    steps = treatment_routes.treatment_steps(
         match, store.ask(pairs, "match_treatments"), reader("en"), providers=providers, worth=worth
     ).iloc[0]
 
@@ -34,7 +34,7 @@ def test_a_way_shows_yield_and_cost_the_nearest_providers_and_its_worth_after_ea
     assert steps["Value of what was supplied"] == reader("en").money(0.8 * 4000, "CNY") + " per t"
     # Before it, a tonne was worth -1,900: its disposal; the still costs 1,000.
     assert steps["Value added by the step"] == reader("en").money(0.8 * 4000 + 1900 - 1000, "CNY") + " per t"
-    near = treatment_routes.way(
+    near = treatment_routes.treatment_steps(
         {**match, "reach": 50.0},
         store.ask(pairs, "match_treatments"),
         reader("en"),

@@ -113,7 +113,7 @@ def test_a_use_that_replaces_several_goods_has_the_countries_of_all() -> None:
         }
     )  # fmt: skip
 
-    found = published_uses.joined(rows, "for")
+    found = published_uses.merged_uses(rows, "for")
 
     assert published_uses.details(found, reader("en")) == [
         "treatment: drying · location: United Kingdom, China"

@@ -259,5 +259,5 @@ def test_what_moved_today_comes_first_and_the_others_keep_their_order() -> None:
         {"synergy_id": list("ABCD"), "since": pd.to_datetime(pd.Series(since), format="mixed")}
     )
 
-    assert synergies.moved_first(rows, day)["synergy_id"].tolist() == ["D", "B", "A", "C"]
-    assert synergies.moved_on(rows, day).tolist() == [False, True, False, True]
+    assert synergies.latest_moves_first(rows, day)["synergy_id"].tolist() == ["D", "B", "A", "C"]
+    assert synergies.entered_stage_on(rows, day).tolist() == [False, True, False, True]

@@ -131,10 +131,10 @@ def apart(arc: Mapping, reader: Reader) -> str:
     """Distance between the ends of an arc, by road and straight-line; empty where unknown."""
     if pd.isna(arc["distance"]):
         return ""
-    words = distance_presentation.apart(arc, reader)
+    words = distance_presentation.distance_text(arc, reader)
     if arc["way"] == parkmap.STRAIGHT:
         return words
-    straight = distance_presentation.along(
+    straight = distance_presentation.distance_with_basis(
         distance_presentation.kilometres(arc["straight"], reader), parkmap.STRAIGHT, reader
     )
     return f"{words} · {straight}"
