@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from isdata.cli.options import add_terms, asked, relations, scope_of
+from isdata.cli.options import add_terms, relations, scope_of, selected_measures
 from isdata.cli.output import ENGLISH, print_line, write_file
 from isdata.data import ingest
 from isdata.data.disclosure import FACILITATOR
@@ -23,7 +23,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(options: argparse.Namespace) -> int:
     """Write one row per measure, shortest payback first, and print the totals."""
     with ingest.opened(options.file) as con:
-        found = asked(con, options)
+        found = selected_measures(con, options)
         related = relations(con, options)
     stored = measures.in_scope(found.register, scope_of(found, options, otherwise="all"))
     outlook = measures.outlook(stored, related, found.terms)

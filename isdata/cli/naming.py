@@ -8,7 +8,7 @@ from isdata.data.naming import phrases
 from isdata.errors import N_, NotFoundError
 
 
-def meant(
+def resource_id(
     con: duckdb.DuckDBPyConnection, phrase: str, known: pd.DataFrame, *, is_left_over: bool | None = None
 ) -> str:
     """Id of the resource identified by an id, name or phrase.

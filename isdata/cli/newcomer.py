@@ -144,7 +144,7 @@ def _of_files(
     for about in own.to_dict("records"):
         name = about["newcomer_id"]
         of_it = None if lines is None else lines[lines["newcomer_id"] == name]
-        yield name, inventory.entered(con, about, of_it, park_id=park_id)
+        yield name, inventory.unsaved_inventory(con, about, of_it, park_id=park_id)
 
 
 _TABLES = ("newcomer", "newcomer_flow")

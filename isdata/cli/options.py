@@ -17,7 +17,7 @@ from isdata.scenarios import Scenario
 
 
 @dataclass(frozen=True)
-class Asked:
+class SelectedMeasures:
     """Measures, terms and scenario requested by a command.
 
     Attributes
@@ -94,7 +94,7 @@ def add_viewer(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def asked(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Asked:
+def selected_measures(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> SelectedMeasures:
     """Return the measures and terms selected by the options.
 
     Raises
@@ -116,8 +116,8 @@ def asked(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Asked:
     )
     register = scenarios.undisclosed(con, park_id=options.park, scenario_id=options.scenario).in_full
     if chosen is None:
-        return Asked(register, terms, None)
-    return Asked(register, scenarios.terms(chosen, terms, register.carriers), chosen)
+        return SelectedMeasures(register, terms, None)
+    return SelectedMeasures(register, scenarios.terms(chosen, terms, register.carriers), chosen)
 
 
 def _scenario(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Scenario | None:
@@ -150,7 +150,7 @@ def relations(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> pd
     return scenarios.relations(con, park_id=options.park, scenario_id=options.scenario)
 
 
-def scope_of(found: Asked, options: argparse.Namespace, *, otherwise: str = "ahead") -> str:
+def scope_of(found: SelectedMeasures, options: argparse.Namespace, *, otherwise: str = "ahead") -> str:
     """Return the scope of the scenario, else of the options, else `otherwise`, or "all" where that has no measures."""
     if found.scenario is not None and found.scenario.scope is not None:
         return found.scenario.scope
@@ -185,7 +185,7 @@ def add_limits(parser: argparse.ArgumentParser, *, budget: argparse._ActionsCont
     )
 
 
-def limits(found: Asked, options: argparse.Namespace, given: planning.Limits) -> planning.Limits:
+def limits(found: SelectedMeasures, options: argparse.Namespace, given: planning.Limits) -> planning.Limits:
     """Return the limits set by the options; those set by the scenario replace them.
 
     Raises
@@ -210,16 +210,16 @@ def limits(found: Asked, options: argparse.Namespace, given: planning.Limits) ->
     return (
         asked_for
         if found.scenario is None
-        else planning.within(
+        else planning.limits_in_scenario(
             asked_for, found.scenario, found.register.measures["company_id"].dropna().unique()
         )
     )
 
 
-def aim(found: Asked, given: planning.Aim) -> planning.Aim:
+def plan_objective(found: SelectedMeasures, given: planning.Aim) -> planning.Aim:
     """Objective of a plan; the scenario's has precedence over that of the options."""
     meant = replace(given, discount_rate=found.terms.discount_rate)
-    return meant if found.scenario is None else planning.aimed(meant, found.scenario)
+    return meant if found.scenario is None else planning.objective_in_scenario(meant, found.scenario)
 
 
 def share(text: str) -> float:

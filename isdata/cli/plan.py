@@ -6,8 +6,17 @@ from pathlib import Path
 
 import duckdb
 
-from isdata.cli.options import add_correlation, add_limits, add_terms, aim, asked, limits, relations, scope_of
-from isdata.cli.planned import jointly, robustly, singly
+from isdata.cli.options import (
+    add_correlation,
+    add_limits,
+    add_terms,
+    limits,
+    plan_objective,
+    relations,
+    scope_of,
+    selected_measures,
+)
+from isdata.cli.planned import write_joint_plan, write_plan, write_robust_plan
 from isdata.data import ingest
 from isdata.decisions import planning
 from isdata.energy import measures
@@ -43,7 +52,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(options: argparse.Namespace) -> int:
     """Write every measure with its selection and year; return 1 where no set meets the limits."""
     with ingest.opened(options.file) as con:
-        found = asked(con, options)
+        found = selected_measures(con, options)
         bound = relations(con, options)
         offered = _offered(con, options, found.terms.discount_rate) if options.with_synergies else None
     stored = measures.in_scope(found.register, scope_of(found, options))
@@ -55,16 +64,21 @@ def run(options: argparse.Namespace) -> int:
         hurdle=options.longest_payback,
     )
     kept = limits(found, options, given)
-    meant = aim(found, planning.Aim(options.aim, co2_price=options.co2_price))
+    meant = plan_objective(found, planning.Aim(options.aim, co2_price=options.co2_price))
     if offered is not None:
-        return jointly(
-            stored, planning.together(stored, bound, found.terms, offered), offered, kept, meant, options.out
+        return write_joint_plan(
+            stored,
+            planning.joint_candidates(stored, bound, found.terms, offered),
+            offered,
+            kept,
+            meant,
+            options.out,
         )
     if options.robust:
-        return robustly(
+        return write_robust_plan(
             stored, bound, found.terms, kept, meant, options.out, correlation=options.error_correlation
         )
-    return singly(stored, things, kept, meant, options.out, why=options.why)
+    return write_plan(stored, things, kept, meant, options.out, why=options.why)
 
 
 def _offered(

@@ -17,7 +17,7 @@ _NAMES = ["name_en", "name_zh"]
 _COMPANY = ["company_en", "company_zh"]
 
 
-def singly(
+def write_plan(
     stored: measures.Register,
     things: planning.Candidates,
     limits: planning.Limits,
@@ -62,7 +62,7 @@ def _factors(stored: measures.Register) -> pd.Series:
     return wording.factors_by_measure(factors, ENGLISH).rename("co2_factors")
 
 
-def jointly(
+def write_joint_plan(
     stored: measures.Register,
     things: planning.Candidates,
     offered: planning.Synergies,
@@ -101,10 +101,10 @@ def _print_separate_plans(joint: planning.Joint, money: Callable[[float], str], 
         if way.name == "joint":
             continue
         rest = f"{money(way.over)} beyond the budget" if way.over else f"{words(way.regret)} less"
-        print_line(f"{presentation.way_words(way.name, ENGLISH)}: {words(way.worth)}, {rest}.")
+        print_line(f"{presentation.method_name(way.name, ENGLISH)}: {words(way.worth)}, {rest}.")
 
 
-def robustly(
+def write_robust_plan(
     stored: measures.Register,
     relations: Relations,
     terms: measures.Terms,

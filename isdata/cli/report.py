@@ -5,17 +5,17 @@ import datetime as dt
 from pathlib import Path
 
 from isdata.cli.options import (
-    Asked,
+    SelectedMeasures,
     add_correlation,
     add_limits,
     add_terms,
     add_viewer,
-    aim,
-    asked,
     limits,
     part,
+    plan_objective,
     positive,
     scope_of,
+    selected_measures,
 )
 from isdata.cli.output import print_line, print_written, write_file
 from isdata.data import i18n, ingest
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the report and print its path."""
     reader = i18n.reader(options.language)
     with ingest.opened(options.file) as con, answers.of_state(object()):  # nothing changes in the meantime
-        found = asked(con, options)
+        found = selected_measures(con, options)
         subject, project = reports.undertaking(
             con,
             park_id=options.park,
@@ -82,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _choice(found: Asked, options: argparse.Namespace) -> reports.Choice:
+def _choice(found: SelectedMeasures, options: argparse.Namespace) -> reports.Choice:
     """Subject of the report; a budget, in the options or the scenario, requests the optimal plan."""
     if options.synergy:
         return reports.Choice("synergy", name=options.synergy)
@@ -93,7 +93,7 @@ def _choice(found: Asked, options: argparse.Namespace) -> reports.Choice:
     return reports.Choice(
         "economic" if options.economic else kind,
         limits=kept,
-        aim=aim(found, Aim()),
+        aim=plan_objective(found, Aim()),
         scope=scope_of(found, options),
         scenario=options.scenario,
     )

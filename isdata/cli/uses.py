@@ -52,7 +52,7 @@ def _resource(
     reader: i18n.Reader,
 ) -> tuple[str, pd.DataFrame]:
     """Title and table of the uses of a resource, or of its substitutes."""
-    resource = naming.meant(con, options.phrase, known, is_left_over=not options.instead)
+    resource = naming.resource_id(con, options.phrase, known, is_left_over=not options.instead)
     asked = "instead" if options.instead else "for"
     table = published_uses.table(published_uses.of(con, resource, asked), asked, names, reader)
     title = reader.plural(

@@ -14,7 +14,7 @@ MEASURED = (*UNITS, "saving", "co2")
 
 
 @dataclass(frozen=True)
-class Lost:
+class EventLosses:
     """Losses from an event at one company.
 
     Attributes
@@ -102,7 +102,7 @@ class Losses:
         self._supply = _Side("supply", exchanged, ways, sites[2])
         self._demand = _Side("demand", exchanged, ways, sites[3])
 
-    def of(self, hit: np.ndarray, out: np.ndarray, gone: str) -> Lost:
+    def of(self, hit: np.ndarray, out: np.ndarray, gone: str) -> EventLosses:
         """Losses when exchanges stop or shrink because of a company, after the best re-matching.
 
         Parameters
@@ -126,7 +126,7 @@ class Losses:
         before, after = (
             np.where(self._is_known, part @ self._measured[hit], np.nan) for part in (out, share)
         )
-        return Lost(hit, lost, restored, share, ways, quantity, before, after)
+        return EventLosses(hit, lost, restored, share, ways, quantity, before, after)
 
     def _rematched(self, hit: np.ndarray, lost: np.ndarray, gone: str) -> tuple[np.ndarray, np.ndarray]:
         """Return the ways that carry freed amounts, and the amount that each carries. [unit/yr]"""

@@ -26,7 +26,7 @@ class Network:
     ----------
     exchanges : DataFrame
         As from `exchanges.exchanges`, index from 0.
-    ways : DataFrame
+    replacements : DataFrame
         As from `replacements.replacement_candidates`.
     """
 
@@ -44,7 +44,7 @@ class Loss:
         The affected exchanges: columns of `Network.exchanges` with lost and restored [unit/yr], and share:
         share of the exchange that is lost after re-optimising [-].
     replaced : DataFrame
-        The ways that replace them: columns of `Network.ways` with quantity [unit/yr].
+        The ways that replace them: columns of `Network.replacements` with quantity [unit/yr].
     before, after : Series
         Losses before and after re-optimising, by `MEASURED`. [unit/yr], [currency/yr], [t/yr]
     """
@@ -93,7 +93,7 @@ def by_company(net: Network, *, shock: str) -> pd.DataFrame:
     whole = losses.total.where(losses.total > 0).to_numpy()
     found = {}
     for number, (company, hit) in enumerate(hits.items()):
-        if number > 0 and not progress.goes_on(number / len(hits)):
+        if number > 0 and not progress.report(number / len(hits)):
             break
         lost = losses.of(hit, np.full(len(hit), 1 - _keeps(shock)), company)
         found[company] = [*lost.before, *lost.after, *(lost.after / whole), len(set(synergies[hit]))]
@@ -122,7 +122,7 @@ def _hits(exchanged: pd.DataFrame, shock: str) -> dict[str, np.ndarray]:
     return {company: np.array(sorted(found[company]), dtype=int) for company in sorted(found)}
 
 
-def left_of(exchanged: pd.DataFrame, *, company: str, shock: str) -> pd.Series:
+def remaining_shares(exchanged: pd.DataFrame, *, company: str, shock: str) -> pd.Series:
     """Remaining share of each exchange after an event at a company. [-]"""
     left = pd.Series(1.0, index=exchanged.index)
     left.iloc[_hits(exchanged, shock)[company]] = _keeps(shock)
@@ -178,7 +178,7 @@ def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str, vi
     total = losses.total
     rows = []
     for number, change in enumerate(changes.to_dict("records")):
-        if not progress.goes_on(number / len(changes)):
+        if not progress.report(number / len(changes)):
             break
         about = register.measures.loc[change["measure_id"]]
         company = str(about["company_id"])

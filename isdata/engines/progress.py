@@ -9,7 +9,7 @@ _WATCH: ContextVar[Watch | None] = ContextVar("watch", default=None)
 
 
 @contextmanager
-def watched(watch: Watch) -> Generator[None]:
+def watching(watch: Watch) -> Generator[None]:
     """Report the progress of computations within to `watch`."""
     token = _WATCH.set(watch)
     try:
@@ -18,7 +18,7 @@ def watched(watch: Watch) -> Generator[None]:
         _WATCH.reset(token)
 
 
-def goes_on(share: float) -> bool:
+def report(share: float) -> bool:
     """Report the share done [0–1]; return False if the computation should stop and return its results so far.
 
     A computation calls it once for each step, before the step.

@@ -162,7 +162,7 @@ def closing(
     is_decided = names["status"].isin([*DECIDED_MEASURES, *DECIDED_STAGES])
     closed: dict[str, Closed] = {}
     for k, (name, row) in enumerate(found.iterrows()):
-        if not progress.goes_on(k / len(found)):
+        if not progress.report(k / len(found)):
             break
         gap = gap_effects.as_sum(str(row["measure"]), row, derived, contributions)
         closed[str(name)] = _closed(gap, things, request.aim, is_decided)

@@ -82,7 +82,7 @@ def stored(con: duckdb.DuckDBPyConnection, *, park_id: str, newcomer_id: str) ->
     )
 
 
-def entered(
+def unsaved_inventory(
     con: duckdb.DuckDBPyConnection, about: Mapping[str, Any], lines: pd.DataFrame | None, *, park_id: str
 ) -> Inventory:
     """Inventory of a newcomer that is not stored.

@@ -11,7 +11,7 @@ from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.institution.findings import STATUSES, Finding
 from isdata.institution.inventory import Inventory
-from isdata.institution.newcomer_needs import beyond, in_unit, need
+from isdata.institution.newcomer_needs import additional_use, in_unit, unsupplied_steam_grade
 from isdata.institution.own_figures import needed, own_figure
 from isdata.institution.park_use import present_use
 
@@ -98,9 +98,9 @@ def _capacity(rule: dict, inventory: Inventory, used: Mapping[str, float], grade
     unit, limit = str(rule["unit"]), rule["maximum"]
     if pd.isna(limit):
         return Finding("unknown", "no_limit")
-    if rule["rule"] == "steam" and (grade := beyond(rule, inventory, grades)):
+    if rule["rule"] == "steam" and (grade := unsupplied_steam_grade(rule, inventory, grades)):
         return Finding("fail", "beyond", details={"grade": grade}, remedy="beyond")
-    more = need(rule, inventory, grades)
+    more = additional_use(rule, inventory, grades)
     if isinstance(more, Finding):
         return more
     present = (

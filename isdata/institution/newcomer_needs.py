@@ -41,7 +41,7 @@ def _stated(lines: pd.DataFrame, flow: tuple[str, str, str]) -> pd.Series:
     return (lines["direction"] == direction) & (lines[column] == value)
 
 
-def need(rule: dict, inventory: Inventory, grades: pd.DataFrame) -> float | Finding:
+def additional_use(rule: dict, inventory: Inventory, grades: pd.DataFrame) -> float | Finding:
     """Additional use of a park's capacity by a newcomer [unit of the rule], or the finding why it is unknown."""
     name, unit, lines = rule["rule"], str(rule["unit"]), uncovered(inventory)
     if name == "land":
@@ -121,7 +121,7 @@ def _graded(lines: pd.DataFrame, grades: pd.DataFrame) -> pd.Series:
     return found
 
 
-def beyond(rule: Mapping, inventory: Inventory, grades: pd.DataFrame) -> str:
+def unsupplied_steam_grade(rule: Mapping, inventory: Inventory, grades: pd.DataFrame) -> str:
     """Steam grade that a newcomer needs and no network supplies; stated for the hottest network only."""
     highest = grades.sort_values(["pressure", "temperature"], na_position="last").index[-1]
     if rule["threshold_id"] != highest:

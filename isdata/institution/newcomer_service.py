@@ -104,7 +104,7 @@ def consequences(
     }
     found: dict[str, Any] = {}
     for name, compute in steps.items():
-        if not progress.goes_on(len(found) / len(steps)):
+        if not progress.report(len(found) / len(steps)):
             break
         found[name] = compute()
     return Consequences(**found)
@@ -124,7 +124,7 @@ def missing_flows(
     return newcomer_needs.missing(limits.rules(con, park_id=park_id), own)
 
 
-def counted(con: duckdb.DuckDBPyConnection, *, subject: Subject) -> list[str]:
+def stored_exchanges(con: duckdb.DuckDBPyConnection, *, subject: Subject) -> list[str]:
     """Exchanges stored for a newcomer, as "line|stream"."""
     if subject.kind != STORED:
         return []

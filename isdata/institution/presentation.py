@@ -32,7 +32,9 @@ def amount(value: float | None, unit: str, reader: Reader, *, is_padded: bool = 
     return reader.amount(value, "" if unit in _WITHOUT_UNIT else unit, is_padded=is_padded)
 
 
-def towards(value: float, target: float, unit: str, reader: Reader, *, year: float | None = None) -> str:
+def target_progress(
+    value: float, target: float, unit: str, reader: Reader, *, year: float | None = None
+) -> str:
     """Present and target amount with their units, and the target year; money in the reader's currency and number steps.
 
     Examples
@@ -84,7 +86,7 @@ def progress(
         way = reader.text(N_("{share} since {year}"), share=reader.percent(share), year=str(int(since)))
     else:
         way = reader.percent(share)
-    return f"{way} · {towards(value, target, unit, reader, year=year)}"
+    return f"{way} · {target_progress(value, target, unit, reader, year=year)}"
 
 
 def difference(value: float | None, unit: str, reader: Reader) -> str:

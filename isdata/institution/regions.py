@@ -16,7 +16,7 @@ def choices(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "region_choices", park_id=park_id)
 
 
-def usual(choices: pd.DataFrame) -> str | None:
+def default_region(choices: pd.DataFrame) -> str | None:
     """Default region for the comparison of a park: the largest one below the world, or None if it belongs to none."""
     found = choices["region_id"].tolist()
     return next(iter(found[-2:]), None)

@@ -104,7 +104,7 @@ def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str 
     return measures.relations(con, park_id=park_id, joining=chosen.named("company_arrives", "company_id"))
 
 
-def idle(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> pd.DataFrame:
+def changes_without_effect(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> pd.DataFrame:
     """Changes of a scenario without effect, with the reason; columns as in `remarks`."""
     chosen = unnamed(con, park_id=park_id, scenario_id=scenario_id)
     known = stream_dependencies(con, park_id=park_id)
@@ -124,10 +124,10 @@ def disclosed_measures(
     )
 
 
-def restated(
+def co2_by_region(
     con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str, viewer: Viewer
 ) -> pd.DataFrame | None:
-    """CO2 saved with the factors of each wider region, as `measures.restated` returns.
+    """CO2 saved with the factors of each wider region, as `measures.co2_by_region` returns.
 
     None if it is withheld.
 
@@ -136,7 +136,7 @@ def restated(
     found = disclosed_measures(con, park_id=park_id, scenario_id=None, viewer=viewer).in_scope(scope)
     if found.co2_saving is None or not found.may_move("electricity"):
         return None
-    return measures.restated(con, park_id=park_id, scope=scope).in_full
+    return measures.co2_by_region(con, park_id=park_id, scope=scope).in_full
 
 
 def disclosed_totals(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> DisclosedTotals:

@@ -35,7 +35,7 @@ class _Job:
         self.future: Future[Any] = pool.submit(self._run, work)
 
     def _run(self, work: Callable[[], Any]) -> Any:
-        with progress.watched(self._watch):
+        with progress.watching(self._watch):
             return data.apart(work())
 
     def _watch(self, share: float) -> bool:
@@ -101,7 +101,7 @@ def ask(
     Parameters
     ----------
     function : callable
-        A function of isdata whose first argument is a connection; it reports its steps to `progress.goes_on`.
+        A function of isdata whose first argument is a connection; it reports its steps to `progress.report`.
     message : str
         Description of the computation.
     **parameters : object

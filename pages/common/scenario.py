@@ -152,7 +152,7 @@ def _region(region_id: str) -> str:
 
 def remarks(scenario: Scenario, currency: str) -> None:
     """Show changes of a scenario without effect, with the reason."""
-    found = ask(scenarios.idle, park_id=scenario.park_id, scenario_id=scenario.scenario_id)
+    found = ask(scenarios.changes_without_effect, park_id=scenario.park_id, scenario_id=scenario.scenario_id)
     if found.empty:
         return
     rows = scenario.changes.set_index("change_id")

@@ -69,7 +69,7 @@ def _of_terms(shown: Scenario, given: Terms) -> Iterator[str]:
 
 def _of_plan(shown: Scenario, limits: Limits, aim: Aim | None) -> Iterator[str]:
     """Labels of the limits and the objective of a plan that differ from the scenario."""
-    own = planning.within(Limits(), shown)
+    own = planning.limits_in_scenario(Limits(), shown)
     if limits.by_company and shown.of("company_budget").empty:
         yield N_("Limit per company")
     if limits.co2_floor is not None and shown.co2_floor is None:

@@ -21,7 +21,9 @@ known = names(choices, "region_id")
 line = selection.line("region")
 view = line.view(VIEWS, key="region_view")
 with line.controls:
-    region = pick.from_list(_("Region"), known, key="region", default=regions.usual(choices), width=320)
+    region = pick.from_list(
+        _("Region"), known, key="region", default=regions.default_region(choices), width=320
+    )
 viewer = role.viewer()
 screen.screen()  # a phone has narrower columns
 parks = ask(regions.parks_of_region, region_id=region, today=today, viewer=viewer)

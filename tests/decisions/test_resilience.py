@@ -93,7 +93,9 @@ def test_a_supply_and_a_demand_that_come_free_together_find_each_other() -> None
         [{"supply": "supply 0", "demand": "demand 1", "supply_site": "a", "demand_site": "c"}],
     )
 
-    lost = resilience.loss(net, left=resilience.left_of(net.exchanges, company="B", shock="leaves"), gone="B")
+    lost = resilience.loss(
+        net, left=resilience.remaining_shares(net.exchanges, company="B", shock="leaves"), gone="B"
+    )
 
     assert (lost.before["t"], lost.after["t"]) == (90, pytest.approx(30))
     assert lost.replaced["quantity"].tolist() == pytest.approx([30])

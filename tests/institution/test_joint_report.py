@@ -60,7 +60,7 @@ def test_a_figure_that_fails_the_checks_is_flagged_where_it_is_in_a_sum() -> Non
     """Firm a states four times what its flows give; that is in the sums of waste and nowhere else."""
     known = sheets({name: {"waste_disposed": 10.0, "water_withdrawn": 5.0} for name in "abc"})
     known.loc[0, ["value", "expected"]] = [40.0, 10.0]
-    failed = set(joint_report.doubtful(known).itertuples(index=False, name=None))
+    failed = set(joint_report.doubtful_entries(known).itertuples(index=False, name=None))
     rows = joint_report.report_totals(known, NONE).set_index("sum")
 
     assert failed == {("a", "waste_disposed")}

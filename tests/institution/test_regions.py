@@ -41,8 +41,8 @@ def test_a_park_is_compared_in_the_widest_region_below_the_world(tiny: duckdb.Du
     found = regions.choices(tiny, park_id="tiny")
 
     assert found["region_id"].tolist() == ["DK", "EU", "WORLD"]
-    assert regions.usual(found) == "EU"
-    assert regions.usual(found.head(0)) is None
+    assert regions.default_region(found) == "EU"
+    assert regions.default_region(found.head(0)) is None
 
 
 def test_a_region_counts_as_many_synergies_as_the_map_and_the_tables(

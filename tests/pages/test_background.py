@@ -22,7 +22,7 @@ def steps(con: duckdb.DuckDBPyConnection, *, park_id: str) -> str:
     """Parks counted in as many steps as are permitted."""
     done = 0
     for done in range(COUNT):
-        if not progress.goes_on(done / COUNT):
+        if not progress.report(done / COUNT):
             break
         STEPS.acquire(timeout=30)
     else:

@@ -95,7 +95,7 @@ def test_a_growing_price_is_worth_more(two_parks: duckdb.DuckDBPyConnection, wri
 def test_a_delay_moves_the_whole_cash_flow(two_parks: duckdb.DuckDBPyConnection, written: Written) -> None:
     scenario = written({"change_kind": "measure_delayed", "measure_id": "three", "delay": 2})
     rows = appraised(two_parks, scenario)
-    flows = measures.yearly(changed(two_parks, scenario).only(pd.Index(["three"])), Terms())
+    flows = measures.annual_cash_flow(changed(two_parks, scenario).only(pd.Index(["three"])), Terms())
 
     assert rows.loc["three", "npv"] == pytest.approx((80_000 * TEN_YEARS - 240_000) / 1.08**2)
     assert rows.loc["three", "payback"] == pytest.approx(3.0)
@@ -134,7 +134,7 @@ def test_a_company_leaves_with_its_measures_and_synergies(
     found = changed(two_parks, scenario).measures
 
     assert not {"habit", "worse", "pipe"} & set(found.index)
-    assert scenarios.idle(two_parks, park_id="small", scenario_id=scenario.scenario_id)[
+    assert scenarios.changes_without_effect(two_parks, park_id="small", scenario_id=scenario.scenario_id)[
         "remark"
     ].tolist() == ["leaves"]
 
@@ -181,7 +181,7 @@ def test_changes_that_come_to_nothing_are_named(
         {"change_kind": "measure_taken", "measure_id": "planned"},
         {"change_kind": "price", "resource_id": "electricity", "factor": 2.0},
     )
-    found = scenarios.idle(two_parks, park_id="small", scenario_id=scenario.scenario_id)
+    found = scenarios.changes_without_effect(two_parks, park_id="small", scenario_id=scenario.scenario_id)
 
     assert found["remark"].tolist() == ["done", "gone", "both"]
 

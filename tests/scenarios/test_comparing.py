@@ -43,7 +43,7 @@ def test_budgets_of_years_and_what_is_settled_come_from_the_scenario(written: Wr
         {"change_kind": "synergy_on", "synergy_id": "pipe"},
     )
 
-    assert planning.within(Limits(budget=5.0), scenario) == Limits(
+    assert planning.limits_in_scenario(Limits(budget=5.0), scenario) == Limits(
         by_year=(0.0, 7_500.0), taken=frozenset({"planned", "pipe"})
     )
 

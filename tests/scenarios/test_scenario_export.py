@@ -60,7 +60,7 @@ def test_a_limit_of_one_company_comes_before_that_of_all(written: Written) -> No
         {"change_kind": "company_budget", "company_id": "C2", "budget": 7.0, "currency": "CNY"},
     )
 
-    assert planning.within(Limits(), saved, ["C1", "C2"]).by_company == {"C1": 100.0, "C2": 7.0}
+    assert planning.limits_in_scenario(Limits(), saved, ["C1", "C2"]).by_company == {"C1": 100.0, "C2": 7.0}
 
 
 def test_a_horizon_of_none_is_each_measures_own_life(

@@ -2,21 +2,26 @@
 
 `candidates` turns a park's measures into candidates; `choose` finds the most valuable set, exactly; `reasons`
 and `collisions` explain it; `by_budget` and `by_co2` show the alternatives. `robust` finds the plan that is
-most often near the best of simulations; `plan_jointly` plans measures and synergies `together`, and shows the
-cost of planning them separately.
+most often near the best of simulations; `joint_candidates` combines measures and synergies, `plan_jointly` plans them,
+and shows the cost of planning them separately.
 """
 
 from isdata.decisions.planning.candidates import Candidates, candidates
 from isdata.decisions.planning.comparing import MOST, OWN, SAME, Outcome, Result, compare, outcomes, results
 from isdata.decisions.planning.fronts import POINTS, by_budget, by_co2, greedy
-from isdata.decisions.planning.joint import WAYS, Joint, Way, plan_jointly
+from isdata.decisions.planning.joint import WAYS, Joint, PlanningMethod, plan_jointly
 from isdata.decisions.planning.limits import OBJECTIVES, Aim, Figures, Floor, Limits, Portfolio
 from isdata.decisions.planning.model import Model, choose
 from isdata.decisions.planning.program import EXACT, Choice, Program
 from isdata.decisions.planning.reasons import REASONS, collisions, reasons
 from isdata.decisions.planning.robust import NEAR, PLANS, Drawn, Robust, drawn, of_register, robust
-from isdata.decisions.planning.scenario_export import aimed, kept_changes, kept_values, within
-from isdata.decisions.planning.synergies import Synergies, open_synergies, together
+from isdata.decisions.planning.scenario_export import (
+    kept_changes,
+    kept_values,
+    limits_in_scenario,
+    objective_in_scenario,
+)
+from isdata.decisions.planning.synergies import Synergies, joint_candidates, open_synergies
 
 __all__ = [
     "EXACT",
@@ -39,13 +44,12 @@ __all__ = [
     "Limits",
     "Model",
     "Outcome",
+    "PlanningMethod",
     "Portfolio",
     "Program",
     "Result",
     "Robust",
     "Synergies",
-    "Way",
-    "aimed",
     "by_budget",
     "by_co2",
     "candidates",
@@ -54,8 +58,11 @@ __all__ = [
     "compare",
     "drawn",
     "greedy",
+    "joint_candidates",
     "kept_changes",
     "kept_values",
+    "limits_in_scenario",
+    "objective_in_scenario",
     "of_register",
     "open_synergies",
     "outcomes",
@@ -63,6 +70,4 @@ __all__ = [
     "reasons",
     "results",
     "robust",
-    "together",
-    "within",
 ]

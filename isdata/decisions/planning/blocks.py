@@ -13,7 +13,14 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from isdata.decisions.planning.market import Market, Plans, Steps, TooManyPlansError, room, useful
+from isdata.decisions.planning.market import (
+    Market,
+    Plans,
+    Steps,
+    TooManyPlansError,
+    non_dominated,
+    rounding_tolerance,
+)
 
 # Blocks with more measures than this have too many plans to list.
 _LARGEST_COMPONENT = 14
@@ -180,14 +187,14 @@ def _settled(plans: Plans, taken: np.ndarray | None, dropped: np.ndarray | None)
     if dropped is not None and len(dropped):
         kept &= ~plans.taken[:, np.isin(plans.things, dropped)].any(axis=1)
     places = np.flatnonzero(kept)
-    places = places[useful(plans.cost[places], plans.worth[places])]
+    places = places[non_dominated(plans.cost[places], plans.worth[places])]
     return Plans(plans.cost[places], plans.worth[places], plans.taken[places], plans.things)
 
 
 def _merged(parts: list[Plans], cap: float) -> Plans:
     """Return the useful plans of components that share a company's budget."""
     if len(parts) == 1:
-        fits = parts[0].cost <= cap + room(cap)
+        fits = parts[0].cost <= cap + rounding_tolerance(cap)
         one = parts[0]
         return Plans(one.cost[fits], one.worth[fits], one.taken[fits], one.things)
     cost, worth = np.zeros(1), np.zeros(1)
@@ -195,8 +202,8 @@ def _merged(parts: list[Plans], cap: float) -> Plans:
     for part in parts:
         sums = np.add.outer(cost, part.cost).ravel()
         values = np.add.outer(worth, part.worth).ravel()
-        places = np.flatnonzero(sums <= cap + room(cap))
-        places = places[useful(sums[places], values[places])]
+        places = np.flatnonzero(sums <= cap + rounding_tolerance(cap))
+        places = places[non_dominated(sums[places], values[places])]
         steps.add(places, len(part.cost))
         cost, worth = sums[places], values[places]
     things = np.concatenate([part.things for part in parts])

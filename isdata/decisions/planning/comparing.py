@@ -14,7 +14,7 @@ from isdata.decisions.planning import rounding
 from isdata.decisions.planning.candidates import candidates
 from isdata.decisions.planning.limits import Aim, Limits, Portfolio
 from isdata.decisions.planning.model import Model
-from isdata.decisions.planning.scenario_export import aimed, within
+from isdata.decisions.planning.scenario_export import limits_in_scenario, objective_in_scenario
 from isdata.decisions.planning.service import PATIENCE, Request
 from isdata.decisions.planning.synergies import started
 from isdata.energy import measures
@@ -144,9 +144,9 @@ def results(
     limits = request.limits
     if money not in (SAME, OWN):
         spender = scenarios.unnamed(con, park_id=request.park_id, scenario_id=money)
-        limits = limits.with_money_of(within(limits, spender))
+        limits = limits.with_money_of(limits_in_scenario(limits, spender))
     asked = [replace(request, limits=limits, scenario=name) for name in list(names)[:MOST]]
-    steps = itertools.takewhile(lambda k: progress.goes_on(k / len(asked)), range(len(asked)))
+    steps = itertools.takewhile(lambda k: progress.report(k / len(asked)), range(len(asked)))
     return Undisclosed([_result(con, asked[k], has_own_money=money == OWN) for k in steps])
 
 
@@ -217,7 +217,7 @@ def _order(first: Result, other: Result, figure: str, totals: DisclosedTotals) -
     one, two = first.plan, other.plan
     if not (one.is_feasible and two.is_feasible):
         return None
-    is_known = rounding.are_apart(one, two, figure) or (
+    is_known = rounding.are_distinguishable(one, two, figure) or (
         figure == "npv" and (_is_within(first, other) or _is_within(other, first))
     )
     if not is_known and not _may_compare(first, other, figure, totals):
@@ -260,7 +260,7 @@ def _of_scenario(
         return None, request
     found = scenarios.unnamed(con, park_id=request.park_id, scenario_id=request.scenario)
     terms = scenarios.terms(found, request.terms, stored.carriers)
-    own = within(request.limits, found, stored.measures["company_id"].dropna().unique())
+    own = limits_in_scenario(request.limits, found, stored.measures["company_id"].dropna().unique())
     limits = own if has_own_money else own.with_money_of(request.limits)
-    aim = aimed(replace(request.aim, discount_rate=terms.discount_rate), found)
+    aim = objective_in_scenario(replace(request.aim, discount_rate=terms.discount_rate), found)
     return found, replace(request, scope=found.scope or request.scope, terms=terms, limits=limits, aim=aim)

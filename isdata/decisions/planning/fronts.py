@@ -50,7 +50,7 @@ def by_budget(
     # Every tenth budget first, then their neighbours: a curve that is stopped early still spans nine tenths
     # of them.
     for step in range(STEPS):
-        if found and not progress.goes_on(step / STEPS):
+        if found and not progress.report(step / STEPS):
             break
         some = budgets[step::STEPS]
         found += zip(some.tolist(), model.at_budgets(some), strict=True)
@@ -92,7 +92,7 @@ def by_co2(
     """
     until = time.monotonic() + longest
     counted = itertools.count()
-    goes_on = lambda: progress.goes_on(next(counted) / points) and time.monotonic() < until  # noqa: E731
+    goes_on = lambda: progress.report(next(counted) / points) and time.monotonic() < until  # noqa: E731
     ends = _ends(candidates, limits, aim or Aim(), gap=gap, patience=patience)
     if ends is None:
         return pd.DataFrame(columns=_COLUMNS)

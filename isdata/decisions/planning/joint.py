@@ -22,7 +22,7 @@ JOINT, MEASURES_FIRST, SYNERGIES_FIRST, SIDE_BY_SIDE = WAYS = (
 
 
 @dataclass(frozen=True)
-class Way:
+class PlanningMethod:
     """A planning method and its result.
 
     Attributes
@@ -71,7 +71,7 @@ class Joint:
         Names of the streams: stream_id, stream_en, stream_zh.
     """
 
-    ways: dict[str, Way]
+    ways: dict[str, PlanningMethod]
     alone: dict[str, list[str]]
     clashes: pd.DataFrame
     possible: pd.DataFrame
@@ -99,7 +99,7 @@ def plan_jointly(
     Parameters
     ----------
     found : Candidates
-        Measures and synergies, as `synergies.together` returns.
+        Measures and synergies, as `synergies.joint_candidates` returns.
     synergies : collection of str
         Which of them are synergies.
     limits, aim
@@ -112,10 +112,10 @@ def plan_jointly(
     of_synergies = frozenset(synergies) & set(found.measures.index)
     parts = {"measures": frozenset(found.measures.index) - of_synergies, "synergies": of_synergies}
     alone = {
-        kind: Model(only(found, ids), _only(limits, ids), aim).solve(gap=gap, patience=patience)
+        kind: Model(subset(found, ids), _only(limits, ids), aim).solve(gap=gap, patience=patience)
         for kind, ids in parts.items()
     }
-    ways = {JOINT: Way(JOINT, best, model.worth(best), model.worth(best), 0.0, 0.0)}
+    ways = {JOINT: PlanningMethod(JOINT, best, model.worth(best), model.worth(best), 0.0, 0.0)}
     for name, kind in ((MEASURES_FIRST, "measures"), (SYNERGIES_FIRST, "synergies")):
         chosen = frozenset(alone[kind].chosen)
         then = model.solve(taken=chosen, dropped=parts[kind] - chosen, gap=gap, patience=patience)
@@ -129,11 +129,13 @@ def plan_jointly(
     return Joint(ways, {kind: plan.chosen for kind, plan in alone.items()}, met, possible)
 
 
-def _separate_plan(name: str, model: Model, best: Portfolio, alone: Portfolio, then: Portfolio) -> Way:
+def _separate_plan(
+    name: str, model: Model, best: Portfolio, alone: Portfolio, then: Portfolio
+) -> PlanningMethod:
     """Result of planning one part alone and the rest afterwards."""
     # A search that may stop early can find a separate plan that is better by its gap.
     regret = max(0.0, model.worth(best) - model.worth(then))
-    return Way(name, then, model.worth(alone), model.worth(then), regret, 0.0)
+    return PlanningMethod(name, then, model.worth(alone), model.worth(then), regret, 0.0)
 
 
 def _implemented(model: Model, chosen: frozenset[str]) -> Figures:
@@ -142,14 +144,14 @@ def _implemented(model: Model, chosen: frozenset[str]) -> Figures:
     return Model(model.candidates, Limits(), model.aim).figures(taken=chosen, dropped=everything - chosen)
 
 
-def _side_by_side(model: Model, best: Portfolio, alone: list[Portfolio]) -> Way | None:
+def _side_by_side(model: Model, best: Portfolio, alone: list[Portfolio]) -> PlanningMethod | None:
     """Result of implementing both separate choices; None if both are empty, or relations forbid it."""
     done = _implemented(model, frozenset(name for plan in alone for name in plan.chosen))
     if not (best.is_feasible and done.is_feasible and all(plan.is_feasible for plan in alone)):
         return None
     over = max(0.0, done.cost - _money(model.limits))
     worth, is_over = model.worth(done), over > 1e-6 * max(1.0, done.cost)
-    return Way(
+    return PlanningMethod(
         SIDE_BY_SIDE,
         Model(model.candidates, Limits(), model.aim).portfolio(done),
         sum(model.worth(plan) for plan in alone),
@@ -198,7 +200,7 @@ def clashes(found: Candidates, chosen: Collection[str], unserved: np.ndarray) ->
     return pd.DataFrame(rows, columns=columns).sort_values("lost", ascending=False, ignore_index=True)
 
 
-def only(found: Candidates, ids: Collection[str]) -> Candidates:
+def subset(found: Candidates, ids: Collection[str]) -> Candidates:
     """Return some of the candidates with the relations between them."""
     inside = lambda pair: pair[0] in ids and pair[1] in ids  # noqa: E731
     lost = found.overlaps

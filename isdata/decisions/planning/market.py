@@ -46,14 +46,14 @@ class Plans:
     things: np.ndarray
 
 
-def useful(cost: np.ndarray, worth: np.ndarray) -> np.ndarray:
+def non_dominated(cost: np.ndarray, worth: np.ndarray) -> np.ndarray:
     """Places of plans that are not outperformed in both, by rising cost."""
     order = np.lexsort((-worth, cost))
     best_before = np.maximum.accumulate(np.concatenate([[-np.inf], worth[order][:-1]]))
     return order[worth[order] > best_before]
 
 
-def room(money: float) -> float:
+def rounding_tolerance(money: float) -> float:
     """Tolerance for the rounding error of a sum of costs."""
     return 1e-9 * max(1.0, abs(money)) if np.isfinite(money) else 0.0
 
@@ -102,12 +102,12 @@ class Market:
 
     def price(self, budget: float) -> float:
         """Shadow price of money in the relaxation; 0 if some money is left."""
-        beyond = int(np.searchsorted(self.spent, budget + room(budget), side="right"))
+        beyond = int(np.searchsorted(self.spent, budget + rounding_tolerance(budget), side="right"))
         return float(self.slope[beyond]) if beyond < len(self.slope) else 0.0
 
     def best(self, budget: float) -> list[int] | None:
         """Return the plan of each block in the best choice, None if nothing fits."""
-        if self.least > budget + room(budget):
+        if self.least > budget + rounding_tolerance(budget):
             return None
         price = self.price(budget)
         gain = self.worth - price * self.cost
@@ -144,12 +144,14 @@ class Market:
             sums = np.add.outer(cost, self.cost[places]).ravel()
             losses = np.add.outer(lost, loss[places]).ravel()
             left = np.maximum(0.0, budget - (sums + most_after[step]))
-            fits = (sums + least_after[step] <= budget + room(budget)) & (losses + price * left <= allowed)
+            fits = (sums + least_after[step] <= budget + rounding_tolerance(budget)) & (
+                losses + price * left <= allowed
+            )
             kept = np.flatnonzero(fits)
-            kept = kept[useful(sums[kept], price * sums[kept] - losses[kept])]
+            kept = kept[non_dominated(sums[kept], price * sums[kept] - losses[kept])]
             steps.add(kept, len(places))
             cost, lost = sums[kept], losses[kept]
-        possible = (cost <= budget + room(budget)) & (
+        possible = (cost <= budget + rounding_tolerance(budget)) & (
             lost + price * np.maximum(0.0, budget - cost) <= allowed
         )
         if not possible.any():

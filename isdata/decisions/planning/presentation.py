@@ -38,12 +38,12 @@ def plan_words(name: str, near: float, reader: Reader) -> str:
     return reader.text(N_("Near-optimal in most simulations") if is_mostly else _PLANS[name])
 
 
-def way_words(name: str, reader: Reader) -> str:
+def method_name(name: str, reader: Reader) -> str:
     """Name of a planning method."""
     return reader.text(_WAYS[name])
 
 
-def thing_words(row: Mapping, reader: Reader) -> str:
+def candidate_name(row: Mapping, reader: Reader) -> str:
     """Return the name of a measure or synergy, or its kind if the name is undisclosed."""
     if row["is_synergy"] and not row["is_named"]:
         return reader.text(N_("a synergy"))
@@ -65,7 +65,7 @@ def clash_words(joint: Joint, names: pd.DataFrame, reader: Reader, currency: str
     """
     clashes = []
     streams = dict(zip(joint.streams["stream_id"], joint.streams.to_dict("records"), strict=True))
-    called = {name: thing_words(row, reader) for name, row in names.to_dict("index").items()}
+    called = {name: candidate_name(row, reader) for name, row in names.to_dict("index").items()}
     for row in (joint.possible if joint.clashes.empty else joint.clashes).to_dict("records"):
         ids = [*row["measures"], row["synergy_id"]]
         stream = streams[row["stream_id"]]

@@ -54,7 +54,7 @@ def reasons(
     until = time.monotonic() + longest
     rows = []
     for k, (name, is_chosen) in enumerate(plan.measures["is_chosen"].items()):
-        goes_on = progress.goes_on(k / len(plan.measures)) and time.monotonic() < until
+        goes_on = progress.report(k / len(plan.measures)) and time.monotonic() < until
         marginal = _marginal(model, name, bool(is_chosen), best, gap, patience) if goes_on else math.nan
         rows.append({"measure_id": name, "is_chosen": is_chosen, "marginal": marginal})
     table = pd.DataFrame(rows, columns=["measure_id", "is_chosen", "marginal"]).set_index("measure_id")

@@ -62,7 +62,7 @@ def returns(
     viewer : Viewer
         Reader of the figures.
     """
-    chosen = at_their_time(register.only(pd.Index(plan.chosen)), plan.measures["year"])
+    chosen = delayed_to_their_year(register.only(pd.Index(plan.chosen)), plan.measures["year"])
     sums = measures.totals(measures.packaged(chosen, relations), terms)
     saving, paid = float(sums["annual_saving"]), float(sums["net_investment"])
     if chosen.measures.empty:
@@ -77,7 +77,7 @@ def returns(
     return Returns(saving, paid, float(finance.payback(paid, saving)), step)
 
 
-def at_their_time(found: Register, years: pd.Series) -> Register:
+def delayed_to_their_year(found: Register, years: pd.Series) -> Register:
     """Return measures delayed to the year of the plan that does them. [yr]"""
     rows = found.measures
     planned = years.reindex(rows.index).fillna(0).astype(int)

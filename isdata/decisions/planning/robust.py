@@ -201,7 +201,7 @@ def _best_of_each(
     stop."""
     found = []
     for k, (npv, lost) in enumerate(zip(simulated.npv.T, simulated.lost.T, strict=True)):
-        if not progress.goes_on(k / simulated.draws) and k >= LEAST:
+        if not progress.report(k / simulated.draws) and k >= LEAST:
             simulated = simulated.first(k)
             break
         found.append(model.best_for(npv, lost, gap=gap, patience=patience))

@@ -12,7 +12,7 @@ import pandas as pd
 
 from isdata.data.contracts.results import CandidateRows
 from isdata.data.disclosure import Viewer, rounded, rounding_step
-from isdata.decisions.planning.joint import Way
+from isdata.decisions.planning.joint import PlanningMethod
 from isdata.decisions.planning.limits import Limits, Portfolio
 from isdata.energy import measures
 
@@ -45,7 +45,7 @@ def plan(found: Portfolio, budget: float | None = None, *, names: pd.DataFrame, 
     return replace(found, **figures_, **singles, prices={}, steps=steps)
 
 
-def are_apart(one: Portfolio, other: Portfolio, figure: str) -> bool:
+def are_distinguishable(one: Portfolio, other: Portfolio, figure: str) -> bool:
     """Return True if the rounded figures of two plans already show which is higher, whatever the exact
     ones."""
     both = [(getattr(each, figure), float(each.measures[figure].abs().max())) for each in (one, other)]
@@ -60,14 +60,14 @@ def _single(rows: pd.DataFrame, names: pd.DataFrame, *, viewer: Viewer) -> pd.Da
     return shown[rows.columns.intersection(shown.columns)]
 
 
-def ways(
-    found: Mapping[str, Way],
+def planning_methods(
+    found: Mapping[str, PlanningMethod],
     candidates: CandidateRows,
     budget: float | None,
     *,
     names: pd.DataFrame,
     viewer: Viewer,
-) -> dict[str, Way]:
+) -> dict[str, PlanningMethod]:
     """Planning methods for measures and synergies, by name.
 
     `candidates` are those of the plans, else as in `plan`.
@@ -121,7 +121,9 @@ def to_highest_cost(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(budget=rows["budget"] * (rows["cost"].max() / highest)) if highest > 0 else rows
 
 
-def spent(chosen: pd.DataFrame, beside: pd.DataFrame, limits: Limits, *, viewer: Viewer) -> pd.DataFrame:
+def costs_within_spending(
+    chosen: pd.DataFrame, beside: pd.DataFrame, limits: Limits, *, viewer: Viewer
+) -> pd.DataFrame:
     """Measures of a plan with costs that add up in each year to the disclosed spending, at most to its
     budget."""
     if viewer.sees_all:

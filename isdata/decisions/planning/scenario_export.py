@@ -15,7 +15,7 @@ from isdata.scenarios import Scenario
 _REPLACED = ("budget", "company_budget")
 
 
-def within(limits: Limits, scenario: Scenario, companies: Iterable[str] = ()) -> Limits:
+def limits_in_scenario(limits: Limits, scenario: Scenario, companies: Iterable[str] = ()) -> Limits:
     """Return the limits of a plan in a scenario: its own replace those given, and its settled measures are
     added.
 
@@ -65,7 +65,7 @@ def _by_company(scenario: Scenario, companies: Iterable[str]) -> dict[str, float
     return for_all | {str(name): money for name, money in own.items()}
 
 
-def aimed(aim: Aim, scenario: Scenario) -> Aim:
+def objective_in_scenario(aim: Aim, scenario: Scenario) -> Aim:
     """Objective of the plan in a scenario."""
     if scenario.objective is None:
         return aim

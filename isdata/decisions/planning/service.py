@@ -18,7 +18,7 @@ from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.reasons import collisions, reasons
 from isdata.decisions.planning.returns import Returns, returns
 from isdata.decisions.planning.robust import Robust, of_register
-from isdata.decisions.planning.synergies import Synergies, open_synergies, started, together
+from isdata.decisions.planning.synergies import Synergies, joint_candidates, open_synergies, started
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 
@@ -63,14 +63,16 @@ class Request:
 
     def things(self, con: duckdb.DuckDBPyConnection) -> tuple[Register, Candidates]:
         """Return the measures in scope, and the candidates computed from them."""
-        return things(con, park_id=self.park_id, scope=self.scope, terms=self.terms, scenario=self.scenario)
+        return measures_and_candidates(
+            con, park_id=self.park_id, scope=self.scope, terms=self.terms, scenario=self.scenario
+        )
 
     def with_synergies(self, con: duckdb.DuckDBPyConnection) -> tuple[Candidates, pd.DataFrame, Synergies]:
         """Return measures and synergies as candidates, their rows of the register, and the synergies."""
         stored, relations = self.stored(con)
         about = {"park_id": self.park_id, "scenario": self.scenario}
         offered = open_synergies(con, **about, discount_rate=self.terms.discount_rate)
-        found = together(stored, relations, self.terms, offered)
+        found = joint_candidates(stored, relations, self.terms, offered)
         both = [stored.measures.assign(is_synergy=False), offered.rows.assign(is_synergy=True)]
         return found, pd.concat(both).loc[found.measures.index], offered
 
@@ -119,7 +121,7 @@ class Answer:
         return started(self.names)
 
 
-def things(
+def measures_and_candidates(
     con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str, terms: Terms, scenario: str | None = None
 ) -> tuple[Register, Candidates]:
     """Return a park's measures, at present or in a scenario, and the candidates computed from them.
@@ -198,7 +200,9 @@ def answer(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) 
         collisions=[] if plan.is_feasible else collisions(found, limits),
         names=measures.disclosed(names, viewer=viewer),
         chosen=measures.disclosed(listed, viewer=viewer).assign(plan_year=chosen["year"] + 1),
-        spending=rounding.spent(added[["year", "cost"]], found.measures, limits, viewer=viewer),
+        spending=rounding.costs_within_spending(
+            added[["year", "cost"]], found.measures, limits, viewer=viewer
+        ),
         unknown=int(names["co2_saving"].isna().sum()),
         returns=returns(stored, relations, plan, request.terms, most=stated.cost, viewer=viewer),
     )
@@ -243,7 +247,7 @@ def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: 
     found, names, offered = request.with_synergies(con)
     joint = plan_jointly(found, offered.rows.index, request.limits, request.aim, patience=PATIENCE)
     about = {"names": names, "viewer": viewer}
-    shown = rounding.ways(joint.ways, found.measures, request.limits.money, **about)
+    shown = rounding.planning_methods(joint.ways, found.measures, request.limits.money, **about)
     dependencies = offered.dependencies.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
     return Together(
         replace(joint, ways=shown, streams=_streams(dependencies, viewer)),

@@ -100,7 +100,7 @@ def _sheet(con: duckdb.DuckDBPyConnection, synergy_id: str, discount_rate: float
     }
 
 
-def together(
+def joint_candidates(
     register: Register,
     relations: Relations,
     terms: Terms,

@@ -8,9 +8,9 @@ from pandas.io.formats.style import Styler
 from isdata.data.i18n import N_, Reader
 from isdata.data.spreadsheet_csv import to_csv
 from isdata.decisions.planning.joint import Joint
-from isdata.decisions.planning.presentation import plan_words, thing_words
+from isdata.decisions.planning.presentation import candidate_name, plan_words
 from isdata.decisions.planning.robust import Robust
-from isdata.energy.measures.columns import Column, money, owned, styled, who
+from isdata.energy.measures.columns import Column, money, name_columns, owned, styled
 from isdata.energy.measures.presentation import words
 from isdata.energy.measures.table import payback_cell
 
@@ -31,7 +31,7 @@ def plan(chosen: pd.DataFrame, reader: Reader, currency: str) -> Styler:
     """
     text, amount = reader.text, money(reader, currency)
     columns = [
-        *who(reader),
+        *name_columns(reader),
         *owned(chosen, reader),
         Column(text(N_("Plan year")), "plan_year"),
         Column(text(N_("Payable")), "cost", amount, is_money=True),
@@ -93,7 +93,7 @@ def reasons(
     text = reader.text
     yes_no = {True: text(N_("yes")), False: text(N_("no"))}
     columns = [
-        *who(reader)[: None if with_category else 2],
+        *name_columns(reader)[: None if with_category else 2],
         Column(text(N_("In the plan")), lambda rows: rows["is_chosen"].map(yes_no)),
         Column(text(N_("Why")), lambda rows: rows["reason"].map(reasons_in_words)),
         Column(
@@ -137,7 +137,7 @@ def joint(found: Joint, names: pd.DataFrame, reader: Reader, currency: str) -> S
     rows = rows.assign(is_out=~rows["is_in"], is_agreed=rows["is_in"] == rows["is_alone"])
     yes_no = {True: text(N_("yes")), False: text(N_("no"))}
     kinds = {True: text(N_("Synergy")), False: text(N_("Measure"))}
-    names_of = lambda rows: [thing_words(row, reader) for row in rows.to_dict("records")]  # noqa: E731
+    names_of = lambda rows: [candidate_name(row, reader) for row in rows.to_dict("records")]  # noqa: E731
     columns = [
         Column(text(N_("Measure or synergy")), names_of),
         Column(text(N_("Kind")), lambda rows: rows["is_synergy"].map(kinds)),

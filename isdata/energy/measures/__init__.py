@@ -5,20 +5,27 @@ and CO2 factors whose ids are kept with the numbers. `Terms` set the discount ra
 valuation. All functions that take a register are pure.
 """
 
-from isdata.energy.measures.appraisal import appraise, by_category, by_class, by_group, totals, yearly
+from isdata.energy.measures.appraisal import (
+    annual_cash_flow,
+    appraise,
+    by_category,
+    by_class,
+    by_group,
+    totals,
+)
 from isdata.energy.measures.benchmarks import Benchmark, benchmark, benchmarks
 from isdata.energy.measures.benefits import benefits
-from isdata.energy.measures.benefits import worth as benefits_worth
-from isdata.energy.measures.carriers import by_carrier, factors_by_measure, regions, restated
+from isdata.energy.measures.benefits import present_values as benefits_worth
+from isdata.energy.measures.carriers import by_carrier, co2_by_region, factors_by_measure, regions
 from isdata.energy.measures.certainty import price_paths, samples, simulate
 from isdata.energy.measures.claims import beside_claims, unnamed_rest
 from isdata.energy.measures.counting import (
     Outlook,
+    combined_package,
     counted_together,
     has_overlaps,
     outlook,
     price_years,
-    together,
 )
 from isdata.energy.measures.disclosed_measures import DisclosedMeasures
 from isdata.energy.measures.disclosed_network import DisclosedNetwork
@@ -65,6 +72,7 @@ __all__ = [
     "Register",
     "SumAndPackage",
     "Terms",
+    "annual_cash_flow",
     "appraise",
     "benchmark",
     "benchmarks",
@@ -77,7 +85,9 @@ __all__ = [
     "by_group",
     "by_resource",
     "claims",
+    "co2_by_region",
     "co2_factors",
+    "combined_package",
     "comparison",
     "conflicts",
     "counted_together",
@@ -108,16 +118,13 @@ __all__ = [
     "regions",
     "register",
     "relations",
-    "restated",
     "samples",
     "saved_in",
     "simulate",
     "targets",
-    "together",
     "totals",
     "undisclosed",
     "unnamed_rest",
     "with_factors",
-    "yearly",
     "years",
 ]

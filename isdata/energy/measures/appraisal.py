@@ -57,7 +57,7 @@ def appraise(register: Register, terms: Terms, priced: Priced | None = None) -> 
     )
 
 
-def yearly(register: Register, terms: Terms, priced: Priced | None = None) -> pd.DataFrame:
+def annual_cash_flow(register: Register, terms: Terms, priced: Priced | None = None) -> pd.DataFrame:
     """Cash flow of all measures together by year; parameters as for `appraise`.
 
     Returns

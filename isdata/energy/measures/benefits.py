@@ -26,7 +26,7 @@ def benefits(
     return Undisclosed(rows.assign(amount=rows["amount"] * rate, currency=currency))
 
 
-def worth(benefits: pd.DataFrame, priced: Priced) -> pd.DataFrame:
+def present_values(benefits: pd.DataFrame, priced: Priced) -> pd.DataFrame:
     r"""Present value of each benefit over the lifetime of its measure or the horizon.
 
     .. math:: (1 - \text{tax}) \cdot B \cdot PVF(r, n)

@@ -67,7 +67,7 @@ def regions(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "region_chain", park_id=park_id)
 
 
-def restated(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str) -> Undisclosed[pd.DataFrame]:
+def co2_by_region(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str) -> Undisclosed[pd.DataFrame]:
     """CO2 saved with the factors of the park's own region, and of each region that contains it.
 
     Parameters

@@ -43,14 +43,14 @@ def beside_claims(
 
 
 @dataclass(frozen=True)
-class Rest:
+class UnclaimedShare:
     """Share of the saving that no claim covers: upper limit as published, and of the stored measures. [-]"""
 
     most: float
     here: float
 
 
-def unnamed_rest(table: pd.DataFrame) -> Rest | None:
+def unnamed_rest(table: pd.DataFrame) -> UnclaimedShare | None:
     """Remainder of the claimed shares; None if no share is claimed.
 
     Parameters
@@ -62,7 +62,7 @@ def unnamed_rest(table: pd.DataFrame) -> Rest | None:
     if shares.empty:
         return None
     per_unit = shares["unit"].map(lambda unit: units.factor(unit, "1"))
-    return Rest(
+    return UnclaimedShare(
         most=max(0.0, 1 - float((shares["value"] * per_unit).sum())),
         here=max(0.0, 1 - float((shares["here"] * per_unit).sum())),
     )

@@ -77,7 +77,7 @@ def owned(rows: pd.DataFrame, reader: Reader) -> list[Column]:
     return [column] if any(column.of(rows)) else []
 
 
-def who(reader: Reader) -> list[Column]:
+def name_columns(reader: Reader) -> list[Column]:
     """Return the columns with the measure and the company of each row."""
 
     def company(rows: pd.DataFrame) -> list[str]:

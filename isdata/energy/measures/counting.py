@@ -12,7 +12,7 @@ import pandas as pd
 
 from isdata.data.contracts.results import Relations
 from isdata.energy.measures.appraisal import appraise, totals
-from isdata.energy.measures.package import conflicts, feasible, kept, lost_shares, packaged, spared
+from isdata.energy.measures.package import conflicts, feasible, kept, lost_shares, packaged, shared_investment
 from isdata.energy.measures.pricing import Priced, price
 from isdata.energy.measures.register import ACHIEVED, Register
 from isdata.energy.measures.terms import Terms
@@ -96,7 +96,7 @@ class Outlook:
 
 def has_overlaps(relations: Relations, ids: pd.Index) -> bool:
     """Return True if any of these measures overlaps, shares costs with or excludes another."""
-    is_less = bool((lost_shares(relations, ids) > 0).any() or (spared(relations, ids) > 0).any())
+    is_less = bool((lost_shares(relations, ids) > 0).any() or (shared_investment(relations, ids) > 0).any())
     return is_less or bool(conflicts(relations, ids).excluded)
 
 
@@ -124,7 +124,7 @@ def counted_together(
     return feasible(relations, appraised["npv"].astype(float), is_done)
 
 
-def together(
+def combined_package(
     register: Register, relations: Relations, terms: Terms, appraised: pd.DataFrame | None = None
 ) -> Register:
     """Return the package of the measures that can be implemented together.
@@ -151,7 +151,7 @@ def outlook(register: Register, relations: Relations, terms: Terms, *, is_packag
     priced = price(register, terms)
     appraised = appraise(register, terms, priced)
     alone = totals(register, terms, appraised, priced)
-    whole = together(register, relations, terms, appraised)
+    whole = combined_package(register, relations, terms, appraised)
     their_prices = price(whole, terms)
     their_appraisal = appraise(whole, terms, their_prices)
     package = totals(whole, terms, their_appraisal, their_prices)

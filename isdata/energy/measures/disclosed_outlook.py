@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata.data.disclosure import DisclosedTotals, Sum, Undisclosed
 from isdata.energy.measures import appraisal, certainty
-from isdata.energy.measures.benefits import worth
+from isdata.energy.measures.benefits import present_values
 from isdata.energy.measures.claims import beside_claims
 from isdata.energy.measures.counting import Outlook, price_years
 from isdata.energy.measures.package import conflicts
@@ -155,11 +155,11 @@ class DisclosedOutlook:
         return disclosed_carriers(self.computed.in_full.counted, self._counted, self._totals)
 
     def cash_flow(self) -> tuple[pd.DataFrame, int | None]:
-        """Cash flow by year, as `yearly` returns, and the number of its disclosed rows: 0 for none, None for
+        """Cash flow by year, as `annual_cash_flow` returns, and the number of its disclosed rows: 0 for none, None for
         all."""
         register = self.computed.in_full.counted
         shown = disclosed_years(register, self.terms, self._counted, self._totals)
-        rows = appraisal.yearly(register, self.terms)
+        rows = appraisal.annual_cash_flow(register, self.terms)
         return rows if shown is None else rows.head(shown), shown
 
     def payback_classes(self) -> pd.DataFrame:
@@ -193,8 +193,8 @@ class DisclosedOutlook:
         return rows.assign(here=rows["here"].where(is_shown))
 
     def benefits(self, benefits: Undisclosed[pd.DataFrame]) -> pd.DataFrame:
-        """Benefits other than energy with their present value, as `worth` returns, of measures whose money is disclosed."""
-        rows = worth(benefits.in_full, self.computed.in_full.priced)
+        """Benefits other than energy with their present value, as `present_values` returns, of measures whose money is disclosed."""
+        rows = present_values(benefits.in_full, self.computed.in_full.priced)
         return rows[rows["measure_id"].isin(self.table.index[self.table["has_money"]])]
 
     def benefit_totals(self, benefits: Undisclosed[pd.DataFrame]) -> pd.Series | None:
@@ -206,7 +206,7 @@ class DisclosedOutlook:
             measures, amount [currency/yr], npv [currency], energy_npv [currency] (of the measures without them).
         """
         found = self.computed.in_full
-        rows = worth(benefits.in_full, found.priced)
+        rows = present_values(benefits.in_full, found.priced)
         part = Sum(found.appraised.loc[rows["measure_id"].unique()], self.measures.scenario)
         if rows.empty or not (self.may_show and self._totals.may_show(part)):
             return None

@@ -10,7 +10,7 @@ from isdata.data import contracts, disclosure, store
 from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.data.entry.ids import new_ids
-from isdata.energy.measures.appraisal import appraise, yearly
+from isdata.energy.measures.appraisal import annual_cash_flow, appraise
 from isdata.energy.measures.pricing import price
 from isdata.energy.measures.register import register
 from isdata.energy.measures.terms import Terms
@@ -116,7 +116,7 @@ def appraised(
     Series
         A row as from `appraise`, and currency.
     DataFrame
-        Its cash flow, as from `yearly`.
+        Its cash flow, as from `annual_cash_flow`.
 
     Raises
     ------
@@ -130,7 +130,7 @@ def appraised(
         own, at = found.only(pd.Index([name])), terms or Terms()
         priced = price(own, at)
         row = appraise(own, at, priced).loc[name]
-        return pd.Series({**row.to_dict(), "currency": found.currency}), yearly(own, at, priced)
+        return pd.Series({**row.to_dict(), "currency": found.currency}), annual_cash_flow(own, at, priced)
 
     return store.supposing(con, rows, question, removed=removed)
 

@@ -67,7 +67,7 @@ def shares(relations: Relations) -> pd.DataFrame:
     return declared.assign(shared=declared["shared"] / together.clip(lower=1)).reset_index(drop=True)
 
 
-def spared(relations: Relations, ids: pd.Index, delay: pd.Series | None = None) -> pd.Series:
+def shared_investment(relations: Relations, ids: pd.Index, delay: pd.Series | None = None) -> pd.Series:
     """Return the share of its investment that each measure saves when all of `ids` are implemented. [-]
 
     Parameters
@@ -114,7 +114,7 @@ def packaged(register: Register, relations: Relations) -> Register:
         register.measures.assign(
             energy_saving=register.measures["energy_saving"] * left,
             co2_saving=register.measures["co2_saving"] * left,
-            investment=register.measures["investment"] * (1 - spared(relations, ids, delay)),
+            investment=register.measures["investment"] * (1 - shared_investment(relations, ids, delay)),
         ),
         _times(register.savings, register.savings["measure_id"].map(left).astype(float).fillna(1.0)),
         register.currency,

@@ -27,7 +27,7 @@ def words(years: float, reader: Reader, *, digits: int | None = None) -> str:
     return reader.number(years, digits=(1 if years >= 1 else 2) if digits is None else digits)
 
 
-def between(low: str, high: str, reader: Reader) -> str:
+def range_text(low: str, high: str, reader: Reader) -> str:
     """Return a range of two values in words; a single value if both read the same."""
     return low if low == high else reader.text(N_("{low} to {high}"), low=low, high=high)
 
@@ -43,10 +43,10 @@ def payback_between(low: float, high: float, reader: Reader) -> str:
     """
     ends = [words(low, reader), words(high, reader)]
     if 0 < high < np.inf:
-        return reader.text(N_("{years} years"), years=between(*ends, reader))
+        return reader.text(N_("{years} years"), years=range_text(*ends, reader))
     if 0 < low < np.inf:
         ends[0] = reader.text(N_("{years} years"), years=ends[0])
-    return between(*ends, reader)
+    return range_text(*ends, reader)
 
 
 def class_words(name: str, reader: Reader) -> str:

@@ -8,8 +8,8 @@ import pandas as pd
 
 from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import DisclosedTotals, Sum, by_group, things
+from isdata.energy.measures.appraisal import annual_cash_flow
 from isdata.energy.measures.appraisal import by_group as sums_by_group
-from isdata.energy.measures.appraisal import yearly
 from isdata.energy.measures.carriers import by_carrier
 from isdata.energy.measures.counting import counted_together
 from isdata.energy.measures.members import saved_in
@@ -180,7 +180,7 @@ def has_disclosed_lifetimes(of: Sum, totals: DisclosedTotals) -> bool:
 
 
 def disclosed_years(register: Register, terms: Terms, of: Sum, totals: DisclosedTotals) -> int | None:
-    """Number of rows of `yearly` that are disclosed; None for all of them.
+    """Number of rows of `annual_cash_flow` that are disclosed; None for all of them.
 
     The cash flow falls when a lifetime ends: all of it is disclosed if every group of equal lifetimes is.
     Otherwise it ends before the first change; until then it contains no more than the totals.
@@ -198,6 +198,6 @@ def disclosed_years(register: Register, terms: Terms, of: Sum, totals: Disclosed
         return 0
     if has_disclosed_lifetimes(of, totals):
         return None
-    net = yearly(register, replace(terms, is_nominal=False))["net"].to_numpy(dtype=float)
+    net = annual_cash_flow(register, replace(terms, is_nominal=False))["net"].to_numpy(dtype=float)
     is_changed = ~np.isclose(net[1:], net[1:2], rtol=1e-9)
     return 1 + int(is_changed.argmax() if is_changed.any() else len(is_changed))

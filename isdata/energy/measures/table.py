@@ -9,8 +9,8 @@ from pandas.io.formats.style import Styler
 from isdata.data import units
 from isdata.data.i18n import N_, Reader
 from isdata.data.spreadsheet_csv import to_csv
-from isdata.energy.measures.columns import Column, money, owner, styled, who
-from isdata.energy.measures.presentation import between, words
+from isdata.energy.measures.columns import Column, money, name_columns, owner, styled
+from isdata.energy.measures.presentation import range_text, words
 
 # Columns of the file, with the unit of each number; {currency} is the park's.
 _FILE = {
@@ -84,7 +84,7 @@ def measures(
     """
     rows = ordered(appraised)
     rows = rows.assign(needs=rows.index.map(dict(needs or {}))).reset_index(drop=True)
-    columns = [*who(reader), *_figures(reader, currency, unit), *_about(reader)]
+    columns = [*name_columns(reader), *_figures(reader, currency, unit), *_about(reader)]
     table = styled(rows, columns)
     irr = reader.text(N_("IRR"))
     for status, word in (("none", N_("none")), ("several", N_("several"))):
@@ -113,14 +113,14 @@ def certainty(simulated: pd.DataFrame, reader: Reader, currency: str) -> Styler:
     def ranges(what: str, each: Callable[[float], str]) -> Callable[[pd.DataFrame], pd.Series]:
         return lambda rows: pd.Series(
             [
-                between(each(low), each(high), reader)
+                range_text(each(low), each(high), reader)
                 for low, high in zip(rows[f"{what}_p10"], rows[f"{what}_p90"], strict=True)
             ],
             index=rows.index,
         )
 
     columns = [
-        *who(reader),
+        *name_columns(reader),
         Column(text(N_("Payback in time")), "chance_hurdle", reader.percent),
         Column(text(N_("Positive NPV")), "chance_gain", reader.percent),
         Column(text(N_("Median payback [yr]")), "payback_p50", years),

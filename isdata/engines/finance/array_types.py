@@ -16,7 +16,7 @@ CashFlow: TypeAlias = Sequence[float] | np.ndarray | pd.Series | pd.DataFrame
 LONGEST_FLOW = 1_000
 
 
-def like(result: np.ndarray, *given: object) -> Result:
+def same_type(result: np.ndarray, *given: object) -> Result:
     """Return `result` as a Series if one was given, as a float if only numbers were, else unchanged.
 
     Raises

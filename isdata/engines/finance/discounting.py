@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from isdata.engines.finance.array_types import CashFlow, Numeric, Result, flow_rows, like
+from isdata.engines.finance.array_types import CashFlow, Numeric, Result, flow_rows, same_type
 
 
 def present_value_factor(discount_rate: Numeric, lifetime: Numeric, growth: Numeric = 0.0) -> Result:
@@ -44,7 +44,7 @@ def present_value_factor(discount_rate: Numeric, lifetime: Numeric, growth: Nume
     rate = (1 + np.asarray(discount_rate, dtype=float)) / rise - 1
     # expm1 and log1p keep tiny rates exact, where 1 - (1 + r)**-n loses all digits.
     factor = np.where(rate == 0, years, -np.expm1(-years * np.log1p(rate)) / np.where(rate == 0, 1, rate))
-    return like(factor / rise, discount_rate, lifetime, growth)
+    return same_type(factor / rise, discount_rate, lifetime, growth)
 
 
 def crf(discount_rate: Numeric, lifetime: Numeric) -> Result:
@@ -76,7 +76,7 @@ def crf(discount_rate: Numeric, lifetime: Numeric) -> Result:
     .. [1] L. Blank and A. Tarquin, Engineering Economy, chapter 2.
     """
     factor = np.asarray(present_value_factor(discount_rate, lifetime), dtype=float)
-    return like(1 / np.where(factor == 0, np.nan, factor), discount_rate, lifetime)
+    return same_type(1 / np.where(factor == 0, np.nan, factor), discount_rate, lifetime)
 
 
 def annuity(present_value: Numeric, discount_rate: Numeric, lifetime: Numeric) -> Result:
@@ -110,7 +110,7 @@ def annuity(present_value: Numeric, discount_rate: Numeric, lifetime: Numeric) -
     npv, crf
     """
     factor = np.asarray(crf(discount_rate, lifetime), dtype=float)
-    return like(np.asarray(present_value, dtype=float) * factor, present_value, discount_rate, lifetime)
+    return same_type(np.asarray(present_value, dtype=float) * factor, present_value, discount_rate, lifetime)
 
 
 def npv(rate: Numeric, cash_flow: CashFlow) -> Result:
@@ -152,7 +152,7 @@ def npv(rate: Numeric, cash_flow: CashFlow) -> Result:
     value = np.zeros(np.broadcast_shapes(rates.shape, flow.shape[:-1]))
     for year in reversed(range(flow.shape[-1])):
         value = value / (1 + rates) + flow[..., year]
-    return like(value, rate, shaped(rows[:, 0])) if value.ndim == 1 else value
+    return same_type(value, rate, shaped(rows[:, 0])) if value.ndim == 1 else value
 
 
 def nominal_rate(real: Numeric, inflation: Numeric) -> Result:
@@ -182,7 +182,7 @@ def nominal_rate(real: Numeric, inflation: Numeric) -> Result:
     .. [1] I. Fisher, The Theory of Interest, 1930.
     """
     result = (1 + np.asarray(real, dtype=float)) * (1 + np.asarray(inflation, dtype=float)) - 1
-    return like(result, real, inflation)
+    return same_type(result, real, inflation)
 
 
 def real_rate(nominal: Numeric, inflation: Numeric) -> Result:
@@ -212,4 +212,4 @@ def real_rate(nominal: Numeric, inflation: Numeric) -> Result:
     .. [1] I. Fisher, The Theory of Interest, 1930.
     """
     result = (1 + np.asarray(nominal, dtype=float)) / (1 + np.asarray(inflation, dtype=float)) - 1
-    return like(result, nominal, inflation)
+    return same_type(result, nominal, inflation)

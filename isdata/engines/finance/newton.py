@@ -58,7 +58,7 @@ def log_ratio(flow: np.ndarray, u: float) -> tuple[float, float]:
 
 
 @njit(nogil=True)
-def polish(flow: np.ndarray, low: float, high: float, start: float, rising: bool) -> float:
+def refine_root(flow: np.ndarray, low: float, high: float, start: float, rising: bool) -> float:
     """Return the one root of g between `low` and `high`: Newton's method, with bisection if it leaves the
     bracket."""
     u = start
@@ -115,7 +115,7 @@ def only_rate(flow: np.ndarray, split: int) -> float:
         if abs(half_step) < 1e-6:
             return 1 / x - 1
     bound = root_bound(flow)
-    return math.expm1(-polish(flow, -bound, bound, 0.0, flow[0] < 0))
+    return math.expm1(-refine_root(flow, -bound, bound, 0.0, flow[0] < 0))
 
 
 @njit(nogil=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from isdata.engines.finance.array_types import CashFlow, Numeric, Result, flow_rows, like
+from isdata.engines.finance.array_types import CashFlow, Numeric, Result, flow_rows, same_type
 
 IMMEDIATE = 0.0
 NEVER = np.inf
@@ -55,7 +55,7 @@ def payback(investment: Numeric, annual_saving: Numeric) -> Result:
     with np.errstate(over="ignore"):
         years = np.where(saving > 0, cost / np.where(saving > 0, saving, 1), NEVER)
     years = np.where((cost < 0) | ((cost == 0) & (saving >= 0)), IMMEDIATE, years)
-    return like(np.where(np.isnan(cost) | np.isnan(saving), np.nan, years), investment, annual_saving)
+    return same_type(np.where(np.isnan(cost) | np.isnan(saving), np.nan, years), investment, annual_saving)
 
 
 def discounted_payback(cash_flow: CashFlow, rate: float) -> Result:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from isdata.engines.finance.array_types import Numeric, Result, like
+from isdata.engines.finance.array_types import Numeric, Result, same_type
 from isdata.engines.finance.discounting import crf
 
 
@@ -40,7 +40,7 @@ def profitability_index(net_present_value: Numeric, investment: Numeric) -> Resu
     """
     cost = np.asarray(investment, dtype=float)
     index = 1 + _per_positive(np.asarray(net_present_value, dtype=float), cost)
-    return like(index, net_present_value, investment)
+    return same_type(index, net_present_value, investment)
 
 
 def savings_to_investment(present_savings: Numeric, present_costs: Numeric) -> Result:
@@ -73,7 +73,7 @@ def savings_to_investment(present_savings: Numeric, present_costs: Numeric) -> R
     """
     costs = np.asarray(present_costs, dtype=float)
     ratio = _per_positive(np.asarray(present_savings, dtype=float), costs)
-    return like(ratio, present_savings, present_costs)
+    return same_type(ratio, present_savings, present_costs)
 
 
 def conserved_energy_cost(
@@ -121,7 +121,7 @@ def conserved_energy_cost(
     cost = _per_positive(
         yearly + np.asarray(running_cost, dtype=float), np.asarray(energy_saving, dtype=float)
     )
-    return like(cost, investment, energy_saving, discount_rate, lifetime, running_cost)
+    return same_type(cost, investment, energy_saving, discount_rate, lifetime, running_cost)
 
 
 def abatement_cost_annual(
@@ -172,7 +172,7 @@ def abatement_cost_annual(
     """
     yearly = np.asarray(investment, dtype=float) * np.asarray(crf(discount_rate, lifetime), dtype=float)
     cost = _per_positive(yearly - np.asarray(annual_saving, dtype=float), np.asarray(co2_saving, dtype=float))
-    return like(cost, investment, annual_saving, co2_saving, discount_rate, lifetime)
+    return same_type(cost, investment, annual_saving, co2_saving, discount_rate, lifetime)
 
 
 def abatement_cost_lifetime(net_present_value: Numeric, lifetime_co2: Numeric) -> Result:
@@ -199,4 +199,4 @@ def abatement_cost_lifetime(net_present_value: Numeric, lifetime_co2: Numeric) -
     10.0
     """
     cost = _per_positive(-np.asarray(net_present_value, dtype=float), np.asarray(lifetime_co2, dtype=float))
-    return like(cost, net_present_value, lifetime_co2)
+    return same_type(cost, net_present_value, lifetime_co2)

@@ -22,7 +22,7 @@ from numba import njit
 
 from isdata.engines.compiled import kept, read_only
 from isdata.engines.finance.array_types import LONGEST_FLOW
-from isdata.engines.finance.newton import log_ratio, only_rate, polish, root_bound, signs
+from isdata.engines.finance.newton import log_ratio, only_rate, refine_root, root_bound, signs
 
 _ROWS_PER_TASK = 50_000
 # Largest depth of halving, and of the stack of waiting intervals: slightly beyond the resolution of a float.
@@ -137,7 +137,7 @@ def _found_rate(flow: np.ndarray, piece: np.ndarray) -> float:
     low, high = _log_factor(piece[0], bound), _log_factor(piece[1], bound)
     if piece[2] == 0:
         return -low
-    return -polish(flow, low, high, 0.5 * (low + high), piece[2] > 0)
+    return -refine_root(flow, low, high, 0.5 * (low + high), piece[2] > 0)
 
 
 @njit(nogil=True)

@@ -19,7 +19,7 @@ from isdata.engines.reconciliation.errors import (
 from isdata.engines.reconciliation.linear import Reconciliation, reconcile
 from isdata.engines.reconciliation.tables import standard_deviation
 from isdata.engines.reconciliation.verdict import Verdict
-from isdata.engines.reconciliation.worth import worth
+from isdata.engines.reconciliation.worth import measurement_benefit
 
 __all__ = [
     "BilinearReconciliation",
@@ -35,8 +35,8 @@ __all__ = [
     "UnknownFlowError",
     "UnsettledError",
     "Verdict",
+    "measurement_benefit",
     "reconcile",
     "reconcile_bilinear",
     "standard_deviation",
-    "worth",
 ]

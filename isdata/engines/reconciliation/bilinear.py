@@ -14,8 +14,8 @@ from isdata.engines.reconciliation.solution import solve
 from isdata.engines.reconciliation.tables import outcome, residuals, statistics
 from isdata.engines.reconciliation.verdict import (
     Verdict,
-    loudest,
     most_suspicious,
+    most_violated_balance,
 )
 
 _ROUNDS = 100
@@ -70,7 +70,7 @@ class BilinearReconciliation(Verdict):
             return None
         flow_id, substance = self.worst
         terms = self._terms if substance is None else self._terms[self._terms["substance"] == substance]
-        return loudest(self.balances, terms, flow_id)
+        return most_violated_balance(self.balances, terms, flow_id)
 
     def without(self, flow_id: str, substance: str | None = None) -> "BilinearReconciliation":
         """Return the reconciliation as if this flow, or its content of a substance, had not been measured.

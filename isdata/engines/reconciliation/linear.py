@@ -12,8 +12,8 @@ from isdata.engines.reconciliation.solution import solve
 from isdata.engines.reconciliation.tables import outcome, problem, residuals, statistics
 from isdata.engines.reconciliation.verdict import (
     Verdict,
-    loudest,
     most_suspicious,
+    most_violated_balance,
 )
 
 
@@ -59,7 +59,7 @@ class Reconciliation(Verdict):
         """The balance of the worst flow with the largest residual in deviations, as measured."""
         if self.worst is None or not isinstance(self._terms, pd.DataFrame):
             return None
-        return loudest(self.balances, self._terms, self.worst)
+        return most_violated_balance(self.balances, self._terms, self.worst)
 
     def without(self, flow_id: str) -> "Reconciliation":
         """Return the reconciliation as if this flow had not been measured.

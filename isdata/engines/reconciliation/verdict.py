@@ -98,7 +98,7 @@ def most_suspicious(outcomes: pd.DataFrame) -> pd.DataFrame:
     return ranked.drop(columns=["is_first", "size", "change"])
 
 
-def loudest(balances: pd.DataFrame, terms: pd.DataFrame, flow_id: str) -> str | None:
+def most_violated_balance(balances: pd.DataFrame, terms: pd.DataFrame, flow_id: str) -> str | None:
     """Balance of a flow with the largest normalised residual; any of them if none is known.
 
     Parameters

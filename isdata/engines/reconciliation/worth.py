@@ -12,7 +12,7 @@ _VAGUE = 10.0  # deviation of an unmeasured flow, relative to the largest figure
 _KNOWN = 1e-3  # largest remaining share of the deviation of a flow that counts as computed
 
 
-def together(measurements: pd.DataFrame, balances: pd.DataFrame, asked: Array) -> Array:
+def joint_covariance(measurements: pd.DataFrame, balances: pd.DataFrame, asked: Array) -> Array:
     r"""Covariance of the errors of all flows with those of some, after reconciliation.
 
     .. math:: \Sigma - \Sigma A^T (A \Sigma A^T)^{-1} A \Sigma
@@ -50,7 +50,7 @@ def _largest_nearby(given: Problem) -> Array:
     return np.where(around > 0, around, size.max(initial=0.0) or 1.0)
 
 
-def worth(
+def measurement_benefit(
     measurements: pd.DataFrame, balances: pd.DataFrame, outcome: pd.DataFrame, asked: Array, deviation: Array
 ) -> tuple[Array, Array]:
     """Improvement of all flows by one more measurement of each of some flows.
@@ -74,7 +74,7 @@ def worth(
         Deviation of each flow afterwards, NaN if it remains unknown; and whether an undetermined flow would
         become computable.
     """
-    shared = together(measurements, balances, asked)
+    shared = joint_covariance(measurements, balances, asked)
     own = np.maximum(shared[asked, np.arange(asked.size)], 0.0)
     explained = shared**2 / np.maximum(own + deviation**2, np.finfo(float).tiny)
     before = outcome["deviation_after"].to_numpy()[:, np.newaxis] ** 2

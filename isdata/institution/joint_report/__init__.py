@@ -1,6 +1,6 @@
 """Joint sustainability report of a park: a sheet per company, plausibility checks, and totals that identify no company."""
 
-from isdata.institution.joint_report.checks import FINDINGS, check_sheets, doubtful, states
+from isdata.institution.joint_report.checks import FINDINGS, check_sheets, doubtful_entries, states
 from isdata.institution.joint_report.prefilled import prefilled
 from isdata.institution.joint_report.recognition import award, recognised
 from isdata.institution.joint_report.sheets import ITEMS, confirm, earlier_figures, save_sheet, sheets
@@ -14,7 +14,7 @@ __all__ = [
     "award",
     "check_sheets",
     "confirm",
-    "doubtful",
+    "doubtful_entries",
     "earlier_figures",
     "prefilled",
     "read_workbook",

@@ -94,7 +94,7 @@ def _explained(rows: pd.DataFrame) -> set[str]:
     }
 
 
-def doubtful(sheets: pd.DataFrame) -> pd.DataFrame:
+def doubtful_entries(sheets: pd.DataFrame) -> pd.DataFrame:
     """Entries that are in doubt until they are corrected: implausible, contradictory, or in a unit of something else.
 
     Returns
@@ -116,7 +116,7 @@ def states(sheets: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         The entered rows of `sheets` with state.
     """
-    failed = set(doubtful(sheets).itertuples(index=False, name=None))
+    failed = set(doubtful_entries(sheets).itertuples(index=False, name=None))
     entered = sheets[sheets["value"].notna()]
     keys = zip(entered["company_id"], entered["item"], strict=True)
     has_failed = pd.Series([key in failed for key in keys], index=entered.index, dtype=bool)

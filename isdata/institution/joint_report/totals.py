@@ -12,7 +12,7 @@ import pandas as pd
 from isdata.data.disclosure import DisclosedSums
 from isdata.data.disclosure.sums import FEWEST
 from isdata.data.i18n import N_
-from isdata.institution.joint_report.checks import doubtful, in_report_unit
+from isdata.institution.joint_report.checks import doubtful_entries, in_report_unit
 from isdata.institution.joint_report.sheets import ITEMS
 
 
@@ -76,7 +76,7 @@ def report_totals(sheets: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
         before = [known[each] for each in known if each <= ago + YEARS]
         known[ago] = _published(_year(rows, before))
     table = _year(sheets, [known[each] for each in known if each <= YEARS])
-    failed = set(doubtful(sheets).itertuples(index=False, name=None))
+    failed = set(doubtful_entries(sheets).itertuples(index=False, name=None))
     # A figure that failed stays in the sum: without it, the difference from the year before would disclose it.
     return table.assign(is_provisional=[not failed.isdisjoint(factors) for factors in table["factors"]])
 

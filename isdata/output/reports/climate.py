@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.energy.measures.presentation import between
+from isdata.energy.measures.presentation import range_text
 from isdata.output.reports import presentation
 from isdata.symbiosis import assessment
 
@@ -58,7 +58,7 @@ def bounds(spread: pd.Series, reader: Reader) -> str:
     if spread.isna().any() or low == high:
         return ""
     return reader.text(
-        N_("CO2 saved in the first year, 80% range: {amount}."), amount=between(low, high, reader)
+        N_("CO2 saved in the first year, 80% range: {amount}."), amount=range_text(low, high, reader)
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from isdata.data.i18n import Reader
-from isdata.institution.joint_report import doubtful
+from isdata.institution.joint_report import doubtful_entries
 from isdata.output.reports.blocks import Block, Note
 
 
@@ -16,7 +16,7 @@ def notes(sheets: pd.DataFrame, read: Reader) -> list[Block]:
 
 def doubt(sheets: pd.DataFrame, read: Reader) -> list[str]:
     """Sentence on the figures that failed the checks but are included in the sums; empty if all passed."""
-    found = doubtful(sheets)
+    found = doubtful_entries(sheets)
     if found.empty:
         return []
     return [

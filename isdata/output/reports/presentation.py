@@ -98,7 +98,7 @@ def years(value: float, reader: Reader) -> str:
 def worth_between(project: Project, reader: Reader) -> str:
     """80% range of the NPV."""
     ends = (reader.money(project.simulation.total[f"npv_p{share}"], project.currency) for share in (10, 90))
-    return wording.between(*ends, reader)
+    return wording.range_text(*ends, reader)
 
 
 def over_years(amounts: pd.Series, unit: str, reader: Reader, *, aside: str = "") -> str:

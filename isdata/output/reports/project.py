@@ -131,7 +131,7 @@ def project(
         terms=terms,
         appraised=appraised,
         totals=measures.totals(register, terms, appraised),
-        yearly=measures.yearly(register, terms),
+        yearly=measures.annual_cash_flow(register, terms),
         simulation=measures.simulate(
             register,
             terms,

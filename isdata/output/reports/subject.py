@@ -12,7 +12,7 @@ from isdata.data import disclosure, store
 from isdata.data.disclosure import Viewer
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits, service
-from isdata.decisions.planning.returns import at_their_time
+from isdata.decisions.planning.returns import delayed_to_their_year
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 from isdata.errors import N_, HiddenError, NotFoundError
@@ -172,7 +172,9 @@ def _of_measures(
 ) -> Subject:
     viewer = common["viewer"]
     scope = "all" if choice.kind == "measure" else choice.scope
-    stored, things = service.things(con, park_id=park_id, scope=scope, terms=terms, scenario=choice.scenario)
+    stored, things = service.measures_and_candidates(
+        con, park_id=park_id, scope=scope, terms=terms, scenario=choice.scenario
+    )
     relations = _relations(con, park_id, choice)
     found = _chosen(stored, things, choice, terms)
     if found.measures.empty and choice.kind == "measure":
@@ -219,7 +221,7 @@ def _chosen(stored: Register, things: planning.Candidates, choice: Choice, terms
     if choice.kind == "plan":
         aim = replace(choice.aim, discount_rate=terms.discount_rate)
         plan = planning.Model(things, choice.limits, aim).solve(patience=service.PATIENCE)
-        return at_their_time(stored.only(pd.Index(plan.chosen)), plan.measures["year"])
+        return delayed_to_their_year(stored.only(pd.Index(plan.chosen)), plan.measures["year"])
     if choice.kind == "economic" and len(ids):
         return stored.only(ids[measures.appraise(stored, terms)["is_economic"].astype(bool).tolist()])
     return stored

@@ -37,7 +37,7 @@ def previews(
     """Previews of saved views in their order, as guests see them; those after a stop are empty."""
     found = []
     for done, view in enumerate(views):
-        if not progress.goes_on(done / len(views)):
+        if not progress.report(done / len(views)):
             break
         if view.page in WORDLESS:  # the same for all readers
             nobody = i18n.reader("en")

@@ -50,7 +50,7 @@ def next_meters(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, view
     asked = _candidates(outcome, about)
     value = outcome["reconciled"].to_numpy()[asked]
     deviation = standard_deviation(np.nan_to_num(value), ASSUMED["meter"])
-    after, worked_out = reconciliation.worth(measured, balances, outcome, asked, deviation)
+    after, worked_out = reconciliation.measurement_benefit(measured, balances, outcome, asked, deviation)
     before = outcome["deviation_after"].to_numpy()[:, np.newaxis]
     fall = np.nan_to_num(before - after)
     kind = about["kind"].to_numpy()

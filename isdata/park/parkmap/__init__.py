@@ -2,8 +2,8 @@
 
 from isdata.park.parkmap.geometry import distance, inside, lines, middle, near, points
 from isdata.park.parkmap.places import UNITS, amounts, parks_of, plan, sites, streams, years
-from isdata.park.parkmap.regions import between_parks, lies_apart
-from isdata.park.parkmap.roads import ROAD, STRAIGHT, along_roads, lengths, ways
+from isdata.park.parkmap.regions import are_far_apart, between_parks
+from isdata.park.parkmap.roads import ROAD, STRAIGHT, along_roads, lengths, pair_distances
 
 __all__ = [
     "ROAD",
@@ -11,19 +11,19 @@ __all__ = [
     "UNITS",
     "along_roads",
     "amounts",
+    "are_far_apart",
     "between_parks",
     "distance",
     "inside",
     "lengths",
-    "lies_apart",
     "lines",
     "middle",
     "near",
+    "pair_distances",
     "parks_of",
     "plan",
     "points",
     "sites",
     "streams",
-    "ways",
     "years",
 ]

@@ -7,7 +7,7 @@ from isdata.park.parkmap.geometry import distance
 FAR = 60.0  # distance from which parks are drawn as one place each [km]
 
 
-def lies_apart(places: pd.DataFrame) -> bool:
+def are_far_apart(places: pd.DataFrame) -> bool:
     """Return True if parks are so far apart that their sites would coincide on a common map."""
     known = places.dropna(subset=["longitude", "latitude"])
     if len(known) < 2:

@@ -22,7 +22,7 @@ JOIN = 0.03  # distance below which the end of a road and a piece of another are
 LEAVE = 1.0  # distance to all roads from which a site is not connected to the network [km]
 
 
-def ways(con: duckdb.DuckDBPyConnection, pairs: pd.DataFrame, *, park: str) -> pd.DataFrame:
+def pair_distances(con: duckdb.DuckDBPyConnection, pairs: pd.DataFrame, *, park: str) -> pd.DataFrame:
     """Return pairs of sites with their distance, along the roads of the park's plan if they connect both.
 
     Parameters
@@ -44,7 +44,7 @@ def ways(con: duckdb.DuckDBPyConnection, pairs: pd.DataFrame, *, park: str) -> p
 
 
 def along_roads(pairs: pd.DataFrame, places: pd.DataFrame, roads: Iterable[str]) -> pd.DataFrame:
-    """Return pairs of places with their distance; see `ways`.
+    """Return pairs of places with their distance; see `pair_distances`.
 
     Parameters
     ----------

@@ -182,7 +182,7 @@ def _by_map(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | None)
     park = str(declared["park_id"])
     partners = synergies.partners(con, parks=[park], viewer=FACILITATOR)
     pairs = synergies.pairs(partners.loc[partners["synergy_id"] == declared["synergy_id"]])
-    apart = parkmap.ways(con, pairs, park=park)
+    apart = parkmap.pair_distances(con, pairs, park=park)
     if apart.empty:
         return {}
     return _known(MAP, {"distance": round(apart["distance"].mean(), 2)}, transport_mode=mode)

@@ -50,7 +50,7 @@ def best(table: pd.DataFrame, *, approach: float = 10.0) -> tuple[pd.DataFrame, 
     )
     groups = [part for _, part in known.groupby(_component(known))]
     for number, part in enumerate(groups):
-        if not progress.goes_on(number / len(groups)):
+        if not progress.report(number / len(groups)):
             break
         carried, most = _carried(part, approach)
         quantity.update(carried)

@@ -164,7 +164,7 @@ def _along_roads(con: duckdb.DuckDBPyConnection, table: pd.DataFrame) -> pd.Data
     near = table.loc[table["distance"] <= LONGEST]
     ends = near.rename(columns={"supply_site_id": "provider_id", "demand_site_id": "receiver_id"})
     found = [
-        parkmap.ways(con, group[["provider_id", "receiver_id"]], park=str(park))
+        parkmap.pair_distances(con, group[["provider_id", "receiver_id"]], park=str(park))
         for park, group in ends.groupby("supply_park_id")
     ]
     if not found:

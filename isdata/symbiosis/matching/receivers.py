@@ -146,7 +146,7 @@ def site_distances(con: duckdb.DuckDBPyConnection, *, park_id: str, sites: tuple
     table = np.where(np.eye(len(sites), dtype=bool), 0.0, np.nan)
     if len(pairs):
         rows, columns = np.triu_indices(len(sites), 1)
-        found = parkmap.ways(con, pairs, park=park_id)["distance"].to_numpy(dtype=float)
+        found = parkmap.pair_distances(con, pairs, park=park_id)["distance"].to_numpy(dtype=float)
         table[rows, columns] = table[columns, rows] = found
     return pd.DataFrame(table, index=pd.Index(sites), columns=pd.Index(sites))
 

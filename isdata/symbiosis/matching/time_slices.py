@@ -82,7 +82,7 @@ def in_order(ways: pd.DataFrame, streams: Streams, *, approach: float = 10.0) ->
     left = {end: dict(zip(cut[end], cut[f"{end}_amount"], strict=True)) for end in _ENDS}
     total, pieces = 0.0, cut.sort_values("plant", kind="stable").to_dict("records")
     for done, (_, rows) in enumerate(groupby(pieces, itemgetter("plant"))):
-        if not progress.goes_on(done / len(ways)):
+        if not progress.report(done / len(ways)):
             return np.nan
         own = [row | {f"{end}_amount": left[end][row[end]] for end in _ENDS} for row in rows]
         moved = _moved(own)

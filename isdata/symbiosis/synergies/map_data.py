@@ -11,7 +11,7 @@ import pandas as pd
 from isdata.data.disclosure import Viewer
 from isdata.park.parkmap.geometry import distance
 from isdata.park.parkmap.places import amounts, is_sketch, parks_of, plan, sites
-from isdata.park.parkmap.regions import between_parks, lies_apart
+from isdata.park.parkmap.regions import are_far_apart, between_parks
 from isdata.park.parkmap.roads import along_roads
 from isdata.park.parkmap.straightening import NORTH_UP, Turn, straightening
 from isdata.symbiosis.synergies import register
@@ -88,7 +88,7 @@ def scene(
     places = sites(con, parks=parks, viewer=viewer, year=year, reconciled=reconciled)
     pairs = register.pairs(partners)
     drawn = plan(con, parks=parks, viewer=viewer)
-    is_apart = lies_apart(shown)
+    is_apart = are_far_apart(shown)
     if is_apart:
         pairs = between_parks(pairs, places)
         pairs = pairs.loc[pairs["provider_id"].isin(parks) & pairs["receiver_id"].isin(parks)]

@@ -101,7 +101,7 @@ def _counted(subject: service.Subject, rows: pd.DataFrame) -> tuple[str, ...]:
     }
     if not words:
         return ()
-    stored = [pair for pair in ask(service.counted, subject=subject) if pair in words]
+    stored = [pair for pair in ask(service.stored_exchanges, subject=subject) if pair in words]
     return tuple(
         pick.some_of(
             _("Synergies included"),

@@ -280,7 +280,7 @@ def measures() -> dict[str, str]:
 def _keep(chosen: service.Chosen, tested: limits.Tested) -> None:
     """Let the facilitator store the counted exchanges."""
     if chosen.subject.kind != service.STORED or set(chosen.pairs) == set(
-        ask(service.counted, subject=chosen.subject)
+        ask(service.stored_exchanges, subject=chosen.subject)
     ):
         return
     if who := signing.signed_button(

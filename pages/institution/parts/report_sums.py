@@ -34,7 +34,7 @@ def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame, _is_phone: bool) -> None:
         info(_("No company has handed in figures for this year yet. Enter them under “Sheet of a company”."))
         return
     totals, read = derive(joint_report.report_totals, sheets, earlier), reader()
-    failed = set(derive(joint_report.doubtful, sheets).itertuples(index=False, name=None))
+    failed = set(derive(joint_report.doubtful_entries, sheets).itertuples(index=False, name=None))
     _key_figures(sheets, totals, failed)
     _picture(sheets)
     for words in joint_doubts.doubt(sheets, read):
@@ -58,7 +58,7 @@ def _link_doubtful(sheets: pd.DataFrame) -> None:
     """Link to the sheets of companies whose figures failed the checks."""
     if not role.may_change():
         return
-    rows = sheets[sheets["company_id"].isin(joint_report.doubtful(sheets)["company_id"])]
+    rows = sheets[sheets["company_id"].isin(joint_report.doubtful_entries(sheets)["company_id"])]
     for company, name in names(rows.drop_duplicates("company_id"), "company_id").items():
         navigation.link(
             "joint_report",

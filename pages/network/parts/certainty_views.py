@@ -65,7 +65,7 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
     read = reader()
     money = {share: read.money(total[f"npv_p{share}"], currency) for share in (10, 50, 90)}
     payback = presentation.payback_between(total["payback_p10"], total["payback_p90"], read)
-    value = presentation.between(money[10], money[90], read)
+    value = presentation.range_text(money[10], money[90], read)
     known = [
         (
             _("Median payback"),

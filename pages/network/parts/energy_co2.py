@@ -55,7 +55,7 @@ def _recalculated(state: State) -> None:
     scope = state.scope if claimed.empty else "achieved"
     heading = _("CO2 recalculated with the factors of wider regions")
     st.subheader(f"{heading} · {energy.scope_words()[scope]}", anchor=False)
-    rows = ask(scenarios.restated, park_id=state.park_id, scope=scope, viewer=role.viewer())
+    rows = ask(scenarios.co2_by_region, park_id=state.park_id, scope=scope, viewer=role.viewer())
     if rows is None:
         withholding.state(is_part=True)
         return

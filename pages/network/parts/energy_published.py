@@ -64,7 +64,7 @@ def _title(table: pd.DataFrame) -> str:
         "Stored measures reach {share} of {count} published result",
         "Stored measures reach {share} of {count} published results",
         len(known),
-        share=presentation.between(low, high, read),
+        share=presentation.range_text(low, high, read),
     )
 
 

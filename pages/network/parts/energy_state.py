@@ -76,7 +76,7 @@ def choose(
             longest = plan_limits.choose_hurdle(shown) if own.viewer.sees_all else None
         limits = limits if longest is None else replace(limits, hurdle=longest)
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)
-        aim = Aim() if shown is None else planning.aimed(Aim(), shown)
+        aim = Aim() if shown is None else planning.objective_in_scenario(Aim(), shown)
     with line.row:
         scenario.save_as(park_id, shown, given, own, limits, aim, scope)
     terms = energy.in_scenario(given, own, shown)

@@ -75,7 +75,7 @@ def choose(
     scope, chosen = scoped
     if kind == PLAN:
         limits = plan_budget.choose(chosen, shown, scope)
-        aim = Aim() if shown is None else planning.aimed(Aim(), shown)
+        aim = Aim() if shown is None else planning.objective_in_scenario(Aim(), shown)
         return Choice("plan", limits=limits, aim=aim, scope=scope, scenario=scene)
     options = {"all": _("All measures"), "economic": _("Profitable only")}
     only = pick.one_of(

@@ -31,13 +31,13 @@ def choose(found: DisclosedMeasures, shown: Scenario | None, scope: str) -> Limi
         Scope of the measures; see `measures.in_scope`.
     """
     if shown is not None and sets_budget(shown):
-        return planning.within(Limits(), shown, found.companies)
+        return planning.limits_in_scenario(Limits(), shown, found.companies)
     today = as_today(found, shown, scope)
     with st.grid(2, min_column_width=200):
         place, typing = st.container(), st.container()
     choose_amount(base(today), (), found.currency, place, typing)
     limits = Limits(budget=in_force(today))
-    return limits if shown is None else planning.within(limits, shown, found.companies)
+    return limits if shown is None else planning.limits_in_scenario(limits, shown, found.companies)
 
 
 def sets_budget(shown: Scenario | None) -> bool:

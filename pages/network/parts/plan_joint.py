@@ -86,7 +86,7 @@ def _ways(found: Together, aim: Aim, currency: str) -> pd.DataFrame:
     def words(value: float) -> str:
         return read.amount(value, "t") if aim.objective == "co2" else read.money_number(value, currency)
 
-    def note(way: planning.Way) -> str:
+    def note(way: planning.PlanningMethod) -> str:
         if way.name == "joint" or not way.regret > 0:
             return ""
         return disclosed_totals.about(way.regret, f"−{words(way.regret)}")
@@ -94,7 +94,7 @@ def _ways(found: Together, aim: Aim, currency: str) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "name": presentation.way_words(way.name, read),
+                "name": presentation.method_name(way.name, read),
                 "promised": way.promised,
                 "worth": way.worth,
                 "note": note(way),

@@ -47,7 +47,9 @@ def choose_limits(
     limits = replace(limits, budget=None if by_year else budget, by_year=by_year)
     if shown is None:
         return limits, aim
-    return planning.within(limits, shown, found.companies), planning.aimed(aim, shown)
+    return planning.limits_in_scenario(limits, shown, found.companies), planning.objective_in_scenario(
+        aim, shown
+    )
 
 
 def _choose_others(
@@ -84,7 +86,7 @@ def _by_year(years: int, spent: float, currency: str) -> tuple[float, ...]:
 
 def _spent(shown: Scenario, otherwise: float) -> float:
     """Budget set by a scenario. [currency]"""
-    kept = planning.within(Limits(), shown)
+    kept = planning.limits_in_scenario(Limits(), shown)
     return sum(kept.by_year) or kept.budget or otherwise
 
 

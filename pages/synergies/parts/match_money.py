@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from isdata.energy.measures.presentation import between
+from isdata.energy.measures.presentation import range_text
 from isdata.output.figures import matches as figure
 from isdata.output.figures import payback
 from isdata.output.figures import synergy_sheet as sheet_figure
@@ -80,7 +80,7 @@ def _sheet(match: Mapping, currency: str) -> None:
     ends = (payback.words(spread[name], read) for name in ("payback_p10", "payback_p90"))
     paybacks = {
         _("Payback [yr]"): payback.words(row["payback"], read),
-        _("Payback, 80% range [yr]"): between(*ends, read),
+        _("Payback, 80% range [yr]"): range_text(*ends, read),
     }
     # A match includes the investment of its treatment, but not of pipes and tanks: no stated cost does not mean no cost.
     investment = read.money(float(match["investment"]), currency)

@@ -24,7 +24,7 @@ def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, 
     lost = derive(
         resilience.loss,
         net,
-        left=resilience.left_of(net.exchanges, company=company, shock=shock),
+        left=resilience.remaining_shares(net.exchanges, company=company, shock=shock),
         gone=company,
     )
     wide = 0.62 if len(lost.replaced) else 0.76  # without replacements the right side shows a sentence

@@ -44,7 +44,7 @@ def _words(total: pd.Series, currency: str) -> str:
     """Text of the ranges of payback and value."""
     read = reader()
     low, middle, high = (read.money(total[f"npv_p{share}"], currency) for share in uncertainty.PERCENTILES)
-    worth = presentation.between(low, high, read)
+    worth = presentation.range_text(low, high, read)
     if total["payback_p90"] <= 0:
         return _(
             "No investment, pays from the first year. 80% range of NPV: {worth}; median {middle}.",

@@ -82,7 +82,7 @@ def test_a_year_that_is_rounded_for_guests_spends_at_most_its_budget() -> None:
 
     for carries_over, spent in ((True, [90.0, 100.0]), (False, [90.0, 60.0])):
         limits = Limits(by_year=(90.0, 60.0), carries_over=carries_over)
-        shown = rounding.spent(costs, costs, limits, viewer=GUEST)
+        shown = rounding.costs_within_spending(costs, costs, limits, viewer=GUEST)
         assert shown.groupby("year")["cost"].sum().tolist() == pytest.approx(spent)
 
 

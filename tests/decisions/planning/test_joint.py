@@ -19,11 +19,11 @@ from isdata.decisions.planning import (
     Candidates,
     Limits,
     Model,
+    joint_candidates,
     open_synergies,
     plan_jointly,
     presentation,
     tables,
-    together,
 )
 from isdata.decisions.planning.candidates import STANDS
 from isdata.energy import measures
@@ -201,7 +201,7 @@ def sample(all_parks):
 
 def test_the_sample_has_conflicts_that_cost_money(sample):
     register, relations, found = sample
-    joint = plan_jointly(together(register, relations, Terms(), found), found.rows.index, Limits())
+    joint = plan_jointly(joint_candidates(register, relations, Terms(), found), found.rows.index, Limits())
 
     assert {"CD-SY13", "CD-SY16", "CD-SY17"} & set(joint.clashes["synergy_id"])
     assert joint.ways["measures_first"].regret > 1e6
@@ -210,7 +210,7 @@ def test_the_sample_has_conflicts_that_cost_money(sample):
 
 def test_a_synergy_at_its_full_amount_is_worth_what_its_record_says(sample):
     register, relations, found = sample
-    table = together(register, relations, Terms(), found).measures
+    table = joint_candidates(register, relations, Terms(), found).measures
 
     # 640,000 a year for 12 years, less 2,400,000.
     assert table.loc["CD-SY17", "npv"] == pytest.approx(
@@ -238,7 +238,7 @@ def test_a_written_sheet_comes_before_the_record(sample, samples):
     )
     store.write(samples, {"synergy_assumption": rows}, who="test", reason="sheet")
     found = open_synergies(samples, park_id="chengdu", discount_rate=0.08)
-    made = together(register, relations, Terms(), found)
+    made = joint_candidates(register, relations, Terms(), found)
     factor = finance.present_value_factor(0.08, 10)
 
     # The same, less the running cost, which stays when less of it runs.
@@ -265,7 +265,7 @@ def test_the_command_writes_both_kinds_and_what_planning_apart_would_cost(sample
 
 def test_collisions_read_in_both_languages(sample):
     register, relations, found = sample
-    joint = plan_jointly(together(register, relations, Terms(), found), found.rows.index, Limits())
+    joint = plan_jointly(joint_candidates(register, relations, Terms(), found), found.rows.index, Limits())
     streams = found.dependencies.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
     joint = replace(joint, streams=streams[["stream_id", "stream_en", "stream_zh"]])
     names = pd.concat([register.measures.assign(is_synergy=False), found.rows])
@@ -281,7 +281,7 @@ def test_collisions_read_in_both_languages(sample):
 
 def test_the_table_begins_with_what_is_chosen_together(sample):
     register, relations, found = sample
-    joint = plan_jointly(together(register, relations, Terms(), found), found.rows.index, Limits())
+    joint = plan_jointly(joint_candidates(register, relations, Terms(), found), found.rows.index, Limits())
     names = pd.concat([register.measures.assign(is_synergy=False), found.rows])
     names = names.assign(is_named=True, has_money=True)
     shown = tables.joint(joint, names, Reader("en", "en_GB"), "CNY").data

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from isdata import scenarios
 from isdata.data.disclosure import Undisclosed
-from isdata.decisions.planning import Aim, Limits, aimed, kept_changes, kept_values, within
+from isdata.decisions.planning import (
+    Aim,
+    Limits,
+    kept_changes,
+    kept_values,
+    limits_in_scenario,
+    objective_in_scenario,
+)
 from isdata.energy.measures import Register, Terms, in_scope, price
 from isdata.scenarios import Scenario
 
@@ -75,7 +82,7 @@ def test_what_was_kept_comes_back_to_a_reader_who_set_nothing(
     terms: Terms, limits: Limits, aim: Aim, scope: str
 ) -> None:
     scenario = kept(terms, limits, aim, scope)
-    back = within(Limits(budget=1.0), scenario, ["C1", "C2"])
+    back = limits_in_scenario(Limits(budget=1.0), scenario, ["C1", "C2"])
 
     # Without a budget all can be paid: 90 + 50 + 30.4, rounded up.
     budget = 171.0 if limits.budget is None and not limits.by_year else limits.budget
@@ -84,7 +91,7 @@ def test_what_was_kept_comes_back_to_a_reader_who_set_nothing(
     assert (back.by_year, dict(back.by_company)) == (limits.by_year, dict(limits.by_company))
     assert (back.co2_floor, back.hurdle, back.taken) == (limits.co2_floor, limits.hurdle, limits.taken)
     assert scenario.named("measure_dropped", "measure_id") == sorted(limits.dropped)
-    assert aimed(Aim(), scenario) == aim
+    assert objective_in_scenario(Aim(), scenario) == aim
     assert scenario.scope == scope
     found = scenarios.terms(scenario, Terms(horizon=5, discount_rate=0.2), REGISTER.carriers)
     assert (found.discount_rate, found.horizon) == (terms.discount_rate, terms.horizon)
@@ -97,10 +104,10 @@ def test_kept_again_from_what_is_shown_it_stays_the_same(terms: Terms, limits: L
     """Whoever opens a scenario and saves it under another name has two of the same."""
     first = kept(terms, limits, aim, "ahead")
     plain = replace(terms, price_factor=1.0, carrier_factors={}, has_growth=False)
-    shown = within(Limits(), first, ["C1", "C2"])
-    second = kept(plain, shown, aimed(Aim(), first), "ahead", seen_in=first)
+    shown = limits_in_scenario(Limits(), first, ["C1", "C2"])
+    second = kept(plain, shown, objective_in_scenario(Aim(), first), "ahead", seen_in=first)
 
-    assert within(Limits(), second, ["C1", "C2"]) == shown
+    assert limits_in_scenario(Limits(), second, ["C1", "C2"]) == shown
     same_money(
         scenarios.terms(second, plain, REGISTER.carriers), scenarios.terms(first, plain, REGISTER.carriers)
     )

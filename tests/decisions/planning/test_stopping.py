@@ -29,7 +29,7 @@ def test_simulations_that_were_not_made_do_not_count() -> None:
     simulated = Drawn(npv=npv, lost=np.zeros((0, 40)), cost=np.full((2, 40), 10.0))
     watch = Watch(1)
 
-    with progress.watched(watch):
+    with progress.watching(watch):
         found = planning.robust(TWO, simulated, Limits(budget=10.0))
 
     assert watch.shares == [k / 40 for k in range(21)]
@@ -44,7 +44,7 @@ def test_reasons_stay_where_their_cost_was_not_computed() -> None:
     plan = model.solve()
     watch = Watch(2)
 
-    with progress.watched(watch):
+    with progress.watching(watch):
         rows = planning.reasons(model, plan)
 
     count = len(rows)
@@ -59,7 +59,7 @@ def test_a_front_keeps_its_ends() -> None:
         {"a": (10.0, 30.0, 1.0, "X"), "b": (10.0, 20.0, 3.0, "X"), "c": (10.0, 10.0, 6.0, "X")}
     )
 
-    with progress.watched(Watch(0)):
+    with progress.watching(Watch(0)):
         stopped = fronts.by_co2(candidates, Limits(budget=10.0))
 
     assert fronts.by_co2(candidates, Limits(budget=10.0))["npv"].tolist() == [30.0, 20.0, 10.0]
@@ -69,7 +69,7 @@ def test_a_front_keeps_its_ends() -> None:
 def test_plans_by_budget_span_all_budgets() -> None:
     watch = Watch(1)
 
-    with progress.watched(watch):
+    with progress.watching(watch):
         stopped = fronts.by_budget(golden(), Limits(), points=50)
 
     whole = fronts.by_budget(golden(), Limits(), points=50)

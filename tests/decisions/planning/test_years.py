@@ -13,8 +13,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Candidates, Limits, Model, Portfolio
-from isdata.decisions.planning.returns import at_their_time
-from isdata.decisions.planning.service import Request, answer, things
+from isdata.decisions.planning.returns import delayed_to_their_year
+from isdata.decisions.planning.service import Request, answer, measures_and_candidates
 from isdata.energy import measures
 from isdata.energy.measures import Terms
 from isdata.engines import finance
@@ -88,7 +88,7 @@ def asked(limits: Limits, terms: Terms | None = None) -> Request:
 def test_eight_and_five_million_are_spent_as_an_independent_model_does(
     parks: duckdb.DuckDBPyConnection, terms: Terms, chosen: int, npv: float
 ) -> None:
-    _, found = things(parks, park_id="chengdu", scope="ahead", terms=terms)
+    _, found = measures_and_candidates(parks, park_id="chengdu", scope="ahead", terms=terms)
     plan = planning.choose(found, Limits(by_year=MONEY))
 
     assert (len(plan.chosen), len(found.measures)) == (chosen, 26)
@@ -101,7 +101,7 @@ def test_what_an_overlap_takes_is_discounted_to_the_later_of_the_two_years(
     parks: duckdb.DuckDBPyConnection,
 ) -> None:
     """M224 in the first year takes 5 % of what M211 saves from the second year on: 146,946 / 1.08."""
-    _, found = things(parks, park_id="chengdu", scope="ahead", terms=Terms())
+    _, found = measures_and_candidates(parks, park_id="chengdu", scope="ahead", terms=Terms())
     plan = planning.choose(found, Limits(by_year=MONEY))
     lost = found.overlaps.set_index(["measure_id", "other_id"])["npv"]["CD-M224", "CD-M211"]
 
@@ -141,7 +141,7 @@ def test_the_rows_of_any_plan_and_its_report_add_up_to_the_plan(
 ) -> None:
     """Whichever years measures are done in, and whichever comes first of two that overlap or share a cost."""
     terms = Terms(has_growth=growth)
-    stored, found = things(parks, park_id="chengdu", scope="ahead", terms=terms)
+    stored, found = measures_and_candidates(parks, park_id="chengdu", scope="ahead", terms=terms)
     relations = measures.relations(parks, park_id="chengdu")
     model = Model(found, Limits(by_year=(1e9,) * 4))
     random, late_receivers = np.random.default_rng(1), 0
@@ -151,7 +151,7 @@ def test_the_rows_of_any_plan_and_its_report_add_up_to_the_plan(
             random.random(grid.shape[1]) < 0.8
         )
         plan = model.portfolio(model.described(grid.ravel()))
-        own = at_their_time(stored.only(pd.Index(plan.chosen)), plan.measures["year"])
+        own = delayed_to_their_year(stored.only(pd.Index(plan.chosen)), plan.measures["year"])
         together = measures.packaged(own, relations)
         sums, each = measures.totals(together, terms), measures.appraise(together, terms)
         late_receivers += together.early is not None
@@ -173,7 +173,7 @@ def test_what_is_taken_later_is_saved_until_then(small: duckdb.DuckDBPyConnectio
         [("habit", "three", "overlaps", 0.25)], columns=["measure_id", "other_id", "relation", "overlap"]
     )
     stored = measures.register(small, park_id="small", viewer=FACILITATOR).only(pd.Index(["three", "habit"]))
-    waiting = at_their_time(stored, pd.Series({"three": 0, "habit": 2}))
+    waiting = delayed_to_their_year(stored, pd.Series({"three": 0, "habit": 2}))
     together = measures.totals(measures.packaged(waiting, relations), Terms())
     factor = finance.present_value_factor
     expected = -240_000 + 80_000 * (0.75 * factor(RATE, 10) + 0.25 * factor(RATE, 2))

@@ -99,7 +99,7 @@ def test_economic_means_a_rate_of_return_above_the_hurdle(register: Register) ->
 
 def test_the_last_discounted_sum_is_the_net_present_value(register: Register) -> None:
     for terms in (Terms(), Terms(discount_rate=0.0, horizon=15)):
-        yearly = measures.yearly(register, terms)
+        yearly = measures.annual_cash_flow(register, terms)
         totals = measures.totals(register, terms)
 
         assert yearly["discounted"].iloc[-1] == pytest.approx(totals["npv"])

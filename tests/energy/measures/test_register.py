@@ -54,7 +54,7 @@ def test_a_factor_without_a_region_holds_everywhere(register: Register) -> None:
 
 
 def test_national_factors_restate_what_has_one_and_leave_the_rest(small: duckdb.DuckDBPyConnection) -> None:
-    table = measures.restated(small, park_id="small", scope="achieved").in_full.set_index("region_id")[
+    table = measures.co2_by_region(small, park_id="small", scope="achieved").in_full.set_index("region_id")[
         "co2_saving"
     ]
     electricity = 100 + 10 - 5 + 10

@@ -56,7 +56,7 @@ def test_inflation_lowers_what_is_written_off_and_nothing_else(register: Registe
 
 def test_nominal_money_has_the_same_present_value(register: Register) -> None:
     terms = Terms(inflation=0.03, is_nominal=True)
-    real, nominal = measures.yearly(register, Terms()), measures.yearly(register, terms)
+    real, nominal = measures.annual_cash_flow(register, Terms()), measures.annual_cash_flow(register, terms)
 
     assert nominal["net"].tolist() == pytest.approx((real["net"] * 1.03 ** real["year"]).tolist())
     assert nominal["discounted"].tolist() == pytest.approx(real["discounted"].tolist())

@@ -121,7 +121,7 @@ def test_a_preview_is_the_picture_of_a_view_or_the_titles_of_its_cards(
     assert (board.drawing, len(board.titles) > 0) == ("", True)
     assert compared == output.Preview()  # on no slide
 
-    with progress.watched(lambda share: share == 0):  # stopped after the first
+    with progress.watching(lambda share: share == 0):  # stopped after the first
         assert [bool(each.drawing) for each in output.previews(tiny, **asked)] == [True, False, False]
 
 

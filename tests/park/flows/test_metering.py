@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from isdata.data.disclosure import FACILITATOR
-from isdata.engines.reconciliation import reconcile, worth
+from isdata.engines.reconciliation import measurement_benefit, reconcile
 from isdata.park import flows
 
 YEAR: dict[str, Any] = {"park_id": "tiny", "year": 2024, "viewer": FACILITATOR}
@@ -24,7 +24,7 @@ def test_one_more_measurement_shows_what_it_would_show_if_it_were_made() -> None
     )
     outcome = reconcile(measured, balances).flows
 
-    after, worked_out = worth(measured, balances, outcome, np.array([1]), np.array([1.0]))
+    after, worked_out = measurement_benefit(measured, balances, outcome, np.array([1]), np.array([1.0]))
 
     measured.loc[1, "deviation"] = 1 / np.hypot(1 / 3, 1)
     assert after[:, 0] == pytest.approx(reconcile(measured, balances).flows["deviation_after"].to_numpy())
@@ -38,7 +38,9 @@ def test_measuring_one_of_two_unknown_flows_makes_the_other_known() -> None:
     balances = pd.DataFrame({"balance_id": ["one"] * 3, "flow_id": list("abc"), "coefficient": [1, -1, -1]})
     outcome = reconcile(measured, balances).flows
 
-    _after, worked_out = worth(measured, balances, outcome, np.array([0, 1, 2]), np.array([1.0, 1.0, 1.0]))
+    _after, worked_out = measurement_benefit(
+        measured, balances, outcome, np.array([0, 1, 2]), np.array([1.0, 1.0, 1.0])
+    )
 
     assert worked_out[:, 0].tolist() == [False, False, False]
     assert worked_out[:, 1].tolist() == [False, True, True]

@@ -50,7 +50,7 @@ def test_only_the_nearest_pairs_are_computed_and_the_others_counted(
 
 
 def test_a_stopped_search_lays_no_pipe_and_states_what_all_would_gain(table: pd.DataFrame) -> None:
-    with progress.watched(lambda _share: False):
+    with progress.watching(lambda _share: False):
         laid, bound = pipe_network.best(table)
 
     assert laid.empty

@@ -122,7 +122,7 @@ def test_nothing_can_be_allocated_of_nothing() -> None:
 def test_a_stopped_comparison_in_order_states_no_gain() -> None:
     streams = table(stream("s", "supply", 24), stream("d", "demand", 24))
 
-    with progress.watched(lambda _share: False):
+    with progress.watching(lambda _share: False):
         assert np.isnan(time_slices.in_order(ways(streams, ("s", "d", 1.0)), streams))
 
 
