@@ -6,6 +6,7 @@ from isdata.locations import APP
 from pages.common import (
     address,
     amounts,
+    concurrent_edits,
     controls,
     currency,
     data,
@@ -13,7 +14,6 @@ from pages.common import (
     explanation,
     language,
     layout,
-    meanwhile,
     navigation,
     practice,
     quick_entry,
@@ -32,7 +32,13 @@ from pages.workshop.parts import on_wall
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
 
 language.forget()  # the previous run may have used another language
-with turns.one(), address.whole_script(), data.one_version(), meanwhile.whole_script(), visitor.same_caller():
+with (
+    turns.one(),
+    address.whole_script(),
+    data.one_version(),
+    concurrent_edits.whole_script(),
+    visitor.same_caller(),
+):
     practice.remember()
     frame = controls.frame()
     controls.choose_language(frame.language)

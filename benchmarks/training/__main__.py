@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from isdata.programme.training import checking
-from isdata.programme.training.checking import Desk
+from isdata.programme.training.checking import ExerciseSession
 from isdata.programme.training.exercises import exercises
 from isdata.programme.training.practice import Practice
 
@@ -57,7 +57,7 @@ def at_once(copies: Practice) -> list[float]:
     held = [copies.make(f"Trainee {number}") for number in range(TRAINEES)]
     taken: list[float] = []
     for exercise in exercises().values():
-        desks = [Desk(copies.records, copy, copies.connection(copy), exercise) for copy in held]
+        desks = [ExerciseSession(copies.records, copy, copies.connection(copy), exercise) for copy in held]
         planted = [desk.start() for desk in desks]
         for _round in range(ROUNDS):
             gate = threading.Barrier(TRAINEES)

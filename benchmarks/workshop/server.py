@@ -14,10 +14,10 @@ from isdata.data import store
 from isdata.data.access import CookieSigner, Policy
 from isdata.data.disclosure import GUEST
 from isdata.programme.workshop.catalogue import Catalogue
-from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.listener import Listener
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.routes import application
+from isdata.programme.workshop.server_context import ServerContext
 from pages.common import turns
 
 SECRET = b"benchmark-of-the-workshop-secret"
@@ -30,7 +30,7 @@ def main(journal: Path, port: int, database: str | None) -> None:
         live.open(name="Benchmark", park_id="")
         live.console("show", scene="entries")
     con = store.open(database) if database else None
-    hall = Hall(
+    hall = ServerContext(
         live,
         Policy(CookieSigner(SECRET), address="0.0.0.0"),
         SECRET,

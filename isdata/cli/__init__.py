@@ -75,7 +75,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{_reader(options).error(error)}\n")
         return WRONG_USAGE
     except duckdb.Error as error:
-        found = faults.explained(error, getattr(options, "file", None))
+        found = faults.file_error(error, getattr(options, "file", None))
         if found is None:
             raise
         sys.stderr.write(f"{found}\n")
@@ -84,7 +84,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
-        sys.stderr.write(f"{files.explained(error)}\n")
+        sys.stderr.write(f"{files.with_remedy(error)}\n")
         return WRONG_USAGE
 
 

@@ -66,7 +66,7 @@ def converted(options: argparse.Namespace, limits: Limits) -> Source:
         leaves_out=options.leave_out_unreadable,
     )
     found = foreign.convert(export, placement)
-    for row in foreign.worded(found.left_out, ENGLISH).to_dict("records"):
+    for row in foreign.left_out_table(found.left_out, ENGLISH).to_dict("records"):
         print_line(f"left out: {row['place']}: {row['reason']}")
     return found.source
 

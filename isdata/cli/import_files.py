@@ -59,7 +59,7 @@ def _column_map(options: argparse.Namespace) -> column_maps.ColumnMap | None:
     """Column map given as an option, or found beside a single file."""
     if options.columns:
         return column_maps.load(options.columns)
-    beside = column_maps.beside(Path(options.source[0]))
+    beside = column_maps.path_beside(Path(options.source[0]))
     return column_maps.load(beside) if len(options.source) == 1 and beside.is_file() else None
 
 

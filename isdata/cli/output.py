@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.data import files
 from isdata.data.i18n import N_, Reader
-from isdata.data.ingest.problem_messages import interpreted, word
+from isdata.data.ingest.problem_messages import interpreted, message_table
 from isdata.data.spreadsheet_csv import to_csv
 
 ENGLISH = Reader()
@@ -25,7 +25,9 @@ def print_written(path: Path, reader: Reader = ENGLISH) -> None:
 
 def print_problems(problems: pd.DataFrame, reader: Reader = ENGLISH) -> None:
     """Print each problem with file, sheet and cell, then the number of problems."""
-    for problem, key in zip(word(problems, reader).to_dict("records"), problems["row_key"], strict=True):
+    for problem, key in zip(
+        message_table(problems, reader).to_dict("records"), problems["row_key"], strict=True
+    ):
         is_row = pd.notna(problem["row"]) and not problem["cell"]
         row = reader.text(N_("row {number}"), number=problem["row"]) if is_row else ""
         in_file = [problem["file"], problem["sheet"], problem["cell"] or row]

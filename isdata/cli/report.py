@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     reader = i18n.reader(options.language)
     with ingest.opened(options.file) as con, answers.of_state(object()):  # nothing changes in the meantime
         found = selected_measures(con, options)
-        subject, project = reports.undertaking(
+        subject, project = reports.report_subject(
             con,
             park_id=options.park,
             choice=_choice(found, options),

@@ -39,7 +39,7 @@ _ERRORS: dict[int, type[FileError]] = {
 }
 
 
-def explained(error: OSError, path: str | Path | None = None) -> FileError:
+def with_remedy(error: OSError, path: str | Path | None = None) -> FileError:
     """Convert an error of the operating system to one that names the file and the remedy.
 
     Parameters
@@ -59,7 +59,7 @@ def explained(error: OSError, path: str | Path | None = None) -> FileError:
 
 
 @contextmanager
-def explaining(path: str | Path) -> Generator[None]:
+def errors_with_remedy(path: str | Path) -> Generator[None]:
     """Raise errors of the operating system on `path` as errors with a remedy.
 
     Raises
@@ -71,7 +71,7 @@ def explaining(path: str | Path) -> Generator[None]:
     try:
         yield
     except OSError as error:
-        raise explained(error, path) from error
+        raise with_remedy(error, path) from error
 
 
 def make_folder(path: str | Path) -> Path:
@@ -82,7 +82,7 @@ def make_folder(path: str | Path) -> Path:
     FileError
         The folder cannot be created, or a file has this name.
     """
-    with explaining(path):
+    with errors_with_remedy(path):
         Path(path).mkdir(parents=True, exist_ok=True)
     return Path(path)
 
@@ -95,7 +95,7 @@ def write(path: str | Path, content: bytes) -> None:
     FileError
         The file cannot be written; an existing file is unchanged.
     """
-    with explaining(path):
+    with errors_with_remedy(path):
         target = Path(path).resolve()
         if target.is_dir():
             raise FolderGivenError(path=path)

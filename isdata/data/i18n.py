@@ -136,7 +136,7 @@ class Reader(Money):
         both = _BOTH.fullmatch(text) if isinstance(text, str) else None
         if both is None or not own:
             return own
-        return in_both(both["en"], own) if self.language == "zh" else in_both(own, both["zh"])
+        return bilingual_name(both["en"], own) if self.language == "zh" else bilingual_name(own, both["zh"])
 
     def reason(self, text: object) -> str:
         """Return a reason of the change log for this reader: the reader's part, or a translated message of the app."""
@@ -243,7 +243,7 @@ def reader(language: str, browser_locale: str | None = None, *, shows_both: bool
     return Reader(language if language in LANGUAGES else "en", locale, shows_both=shows_both)
 
 
-def in_both(en: str | None, zh: str | None) -> str:
+def bilingual_name(en: str | None, zh: str | None) -> str:
     """Join a name in both languages to one text for `Reader.half`; if one is missing, the other alone.
 
     Examples

@@ -37,7 +37,7 @@ def width(spread: float, unit: str, reader: Numbers) -> str:
     return amount(spread, spread, unit, reader)
 
 
-def with_width(value: float, spread: float, unit: str, reader: Numbers) -> str:
+def with_uncertainty(value: float, spread: float, unit: str, reader: Numbers) -> str:
     """Format an amount and its uncertainty with their unit; the amount alone if the uncertainty is zero or unknown.
 
     Examples

@@ -17,13 +17,13 @@ class ReasonError(IsdataError):
     message = N_("Ending a synergy needs a reason. State why “{name}” is abandoned.")
 
 
-class JumpError(IsdataError):
+class StageSkippedError(IsdataError):
     """A synergy was to skip stages or go back without a reason."""
 
     message = N_("“{name}” would skip a stage or go back. Enter a reason, or move it stage by stage.")
 
 
-class MovedError(IsdataError):
+class StageChangedError(IsdataError):
     """A synergy was to be moved from a stage that it has left in the meantime."""
 
     message = N_(
@@ -41,7 +41,7 @@ class ChangedError(IsdataError):
     )
 
 
-class Meanwhile(NamedTuple):
+class ConcurrentChange(NamedTuple):
     """A row that someone else changed after it was read.
 
     Attributes
@@ -63,22 +63,22 @@ class Meanwhile(NamedTuple):
     cells: Mapping[str, tuple[Any, Any, Any]]
 
 
-class MeanwhileError(IsdataError):
+class ConcurrentChangesError(IsdataError):
     """Rows were to be stored that someone else changed after they were read; nothing was stored.
 
     Attributes
     ----------
-    rows : sequence of Meanwhile
+    rows : sequence of ConcurrentChange
     """
 
     message = N_("Changed by others in the meantime: {count} rows. Nothing was saved yet.")
 
-    def __init__(self, rows: Sequence[Meanwhile]) -> None:
+    def __init__(self, rows: Sequence[ConcurrentChange]) -> None:
         super().__init__(count=len(rows))
         self.rows = rows
 
 
-class TwinError(IsdataError):
+class DuplicateSynergyError(IsdataError):
     """A similar synergy is already on the board."""
 
     message = N_("Already on the board as “{name}”. Nothing was saved.")

@@ -81,7 +81,7 @@ class OrphanedLogError(StoreError):
     )
 
 
-class UnsoundBackupError(StoreError):
+class InvalidBackupError(StoreError):
     """A table of a backup cannot be restored."""
 
     message = N_(

@@ -74,7 +74,7 @@ def _unit_words(units_used: pd.Series) -> dict[str, str]:
 
 def _sector_words(codes: pd.Series) -> dict[str, str]:
     """Text of each industry: its code with the name of the division."""
-    return {code: sectors.worded(code, reader().language) for code in codes.dropna().unique()}
+    return {code: sectors.code_with_name(code, reader().language) for code in codes.dropna().unique()}
 
 
 def as_stored(table: str, now: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
@@ -87,7 +87,7 @@ def as_stored(table: str, now: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFram
         Rows as edited, and as stored before.
     """
     meanings: dict[str, Callable[[str], str]] = {
-        column.name: names.meant
+        column.name: names.id_of_choice
         for column in contracts.tables()[table].columns
         if column.name in now and phrases.is_resource(column)
     }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from isdata.programme.training import checking, exercises
-from isdata.programme.training.checking import Desk, Planted
+from isdata.programme.training.checking import ExerciseSession, PlantedFacts
 from isdata.programme.training.exercises import Exercise
 from isdata.programme.training.records import PracticeCopy
 from pages.common import navigation, practice, tour
@@ -16,13 +16,13 @@ from pages.common.navigation import Entry
 from pages.common.tables import show_table
 
 
-def desk_of(exercise: Exercise) -> Desk | None:
+def desk_of(exercise: Exercise) -> ExerciseSession | None:
     """`Desk` of this trainee at an exercise; None outside a practice copy."""
     copy = practice.current()
-    return Desk(practice.all_copies().records, copy, cursor(), exercise) if copy else None
+    return ExerciseSession(practice.all_copies().records, copy, cursor(), exercise) if copy else None
 
 
-def show(exercise: Exercise, planted: Planted) -> None:
+def show(exercise: Exercise, planted: PlantedFacts) -> None:
     """Show the given situation, the steps with their page, and the method of checking."""
     copy, read = practice.current(), reader()
     _listed(_("What you have"), [exercises.worded(each, planted.own, read) for each in exercise.situation])

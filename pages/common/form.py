@@ -12,7 +12,7 @@ from isdata.data import contracts
 from isdata.data.contracts import Column
 from isdata.data.entry import names
 from isdata.data.naming import phrases
-from pages.common import day_field, meanwhile, number_field, pick, resource_choice, screen
+from pages.common import concurrent_edits, day_field, number_field, pick, resource_choice, screen
 from pages.common.language import _, reader
 
 
@@ -47,7 +47,10 @@ def field(
     read = reader()
     given = None if value is None or pd.isna(value) else value
     key = f"form_{scope}_{name}"
-    common: dict[str, Any] = {"help": column.meaning[read.language], "key": key + meanwhile.began(key, given)}
+    common: dict[str, Any] = {
+        "help": column.meaning[read.language],
+        "key": key + concurrent_edits.began(key, given),
+    }
     if column.choices and options is None:
         options = read.choices(column.choices)
     if options is not None:
@@ -88,7 +91,7 @@ def _choice(
         placeholder=_("Choose"),
         **common,
     )
-    return names.meant(chosen) if chosen and is_resource else chosen
+    return names.id_of_choice(chosen) if chosen and is_resource else chosen
 
 
 def _number(

@@ -64,7 +64,7 @@ def entered(
         Further arguments of `st.text_input`.
     """
     column = column or typed_numbers.column_of(unit, minimum, maximum, is_whole=is_whole)
-    first = "" if value is None else typed_numbers.written(value)
+    first = "" if value is None else typed_numbers.field_text(value)
     with st.container(width=width, gap="xxsmall"):
         text = st.text_input(
             label, value=first, key=key, help=explained(about.pop("help", None), column), width=width, **about
@@ -97,7 +97,9 @@ def chosen(
     """
     column = typed_numbers.column_of("currency" if currency else "", minimum, maximum, is_whole=is_whole)
     value, known = st.session_state.setdefault(key, default), st.session_state.get(f"{key}_as_typed")
-    shown = known[0] if known and known[1] == value else "" if value is None else typed_numbers.written(value)
+    shown = (
+        known[0] if known and known[1] == value else "" if value is None else typed_numbers.field_text(value)
+    )
     first = "" if default is None else shown
     with st.container(width=width, gap="xxsmall"):
         widget = pick.draw(

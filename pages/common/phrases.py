@@ -84,7 +84,7 @@ def choose(phrase: str, *, key: str, direction: str | None = None) -> str | None
         _("“{phrase}” means", phrase=show.plain(phrase)),
         words,
         key=key,
-        default=naming.likeliest(found),
+        default=naming.most_similar(found),
         empty=_("Choose"),
     )
 

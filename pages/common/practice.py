@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from isdata.errors import IsdataError
-from isdata.programme.training.practice import Practice, folder_of, is_near_removal, removed_on
+from isdata.programme.training.practice import Practice, folder_of, is_near_removal, removal_day
 from isdata.programme.training.records import PracticeCopy, now
 from pages.common import address
 from pages.common.access import practising
@@ -144,7 +144,7 @@ def mark() -> None:
         leave()
         copy = current()
         if copy:
-            day = reader().date(removed_on(copy))
+            day = reader().date(removal_day(copy))
             st.caption(
                 _("This copy is removed on {day} unless it is used before.", day=day)
                 if is_near_removal(copy, now())

@@ -14,7 +14,7 @@ _FEW = 20  # number of problems visible without scrolling
 
 def show_problems(problems: pd.DataFrame, *, remedy: str = "") -> None:
     """Show the problems of an import, as `Import.problems`; `remedy` replaces the advice to correct the file."""
-    worded = ingest.word(problems, reader())
+    worded = ingest.message_table(problems, reader())
     found = ngettext("{count} problem found.", "{count} problems found.", len(worded))
     remedy = remedy or _("Nothing was saved. Correct the file and upload it again.")
     st.error(reader().sentences([found, remedy]), icon=":material/error:")
@@ -55,7 +55,7 @@ def show_problems(problems: pd.DataFrame, *, remedy: str = "") -> None:
 
 def show_stored(problems: pd.DataFrame) -> None:
     """Show the stored rows that break a rule, as `store.check`."""
-    worded = ingest.word(problems, reader())
+    worded = ingest.message_table(problems, reader())
     st.warning(
         ngettext("{count} invalid cell.", "{count} invalid cells.", len(worded)),
         icon=":material/warning:",

@@ -8,7 +8,7 @@ from isdata.data import store
 from isdata.data.entry import declaration
 from isdata.data.entry.declaration import Declaration
 from isdata.data.entry.typed_numbers import Typed
-from isdata.data.ingest.cell_parsing import either
+from isdata.data.ingest.cell_parsing import both_readings
 from pages.common import show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -51,7 +51,9 @@ def _open(found: Declaration, values: Mapping[str, object]) -> list[str]:
     if found.amount.is_negative and values.get("quantity") is None and values.get("power") is None:
         words.append(_("{text}: an amount cannot be below zero. Enter the amount.", text=found.amount.text))
     if found.amount.either and values.get("quantity") is None and values.get("power") is None:
-        twofold = Typed(found.amount.text, rule="ambiguous_number", details=either(found.amount.either))
+        twofold = Typed(
+            found.amount.text, rule="ambiguous_number", details=both_readings(found.amount.either)
+        )
         words.append(twofold.problem(read))
     if found.amount.unknown_unit and not values.get("unit"):
         words.append(

@@ -42,7 +42,7 @@ def _companies(former: pd.DataFrame, edited: pd.DataFrame, _park: str) -> str:
 def _streams(_former: pd.DataFrame, edited: pd.DataFrame, _park: str) -> str:
     new = edited[edited[entry.KEY].isna()].assign(stream_id=None)
     found = same_streams.stored(new)
-    twice = same_stream_rows.within(cursor(), new)
+    twice = same_stream_rows.repeated_within(cursor(), new)
     repeated = [
         same_streams.sentence(found) if len(found) else "",
         _("Twice in these rows: {streams}.", streams=same_streams.listed(twice)) if len(twice) else "",

@@ -102,7 +102,7 @@ def offer(
 
 def _made(kind: str, suffix: str, asked: dict[str, Any], loan: Loan | None, read: Reader) -> bytes:
     """Report of a kind as a file; `asked` are the arguments of `reports.undertaking`."""
-    about, project = reports.undertaking(cursor(), **asked)
+    about, project = reports.report_subject(cursor(), **asked)
     has_loan = loan is not None and loan.share > 0
     financing = reports.disclosed_financing(project, loan if has_loan else None)
     report = reports.REPORTS[kind].make(about, project, read, day=dt.date.today(), financing=financing)

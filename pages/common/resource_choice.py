@@ -58,21 +58,21 @@ def choose(
     )
     if phrase:
         _explain(phrase, offered.get(given or ""))
-    return names.meant(given) if given in offered else None
+    return names.id_of_choice(given) if given in offered else None
 
 
 def _recognise(key: str, widget: str) -> None:
     """Replace typed text by the resource that it most likely means."""
     given = st.session_state[widget]
     known = ask(store.ask, name="resource_names")["resource_id"]
-    if given is not None and names.meant(given) not in set(known):
-        st.session_state[key] = naming.likeliest(_suggested(given)), given
+    if given is not None and names.id_of_choice(given) not in set(known):
+        st.session_state[key] = naming.most_similar(_suggested(given)), given
 
 
 def with_synonyms(words: Mapping[str, str]) -> dict[str, str]:
-    """Names of resources by id, followed by their synonyms; `names.meant` gives the id of either."""
+    """Names of resources by id, followed by their synonyms; `names.id_of_choice` gives the id of either."""
     found = ask(names.synonyms, language=reader().language)
-    return {**words, **{key: phrase for key, phrase in found.items() if names.meant(key) in words}}
+    return {**words, **{key: phrase for key, phrase in found.items() if names.id_of_choice(key) in words}}
 
 
 def unit(resource_id: str | None) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.data.i18n import both
 from isdata.errors import IsdataError, ProblemsError
-from pages.common import meanwhile, row_names, show, signing
+from pages.common import concurrent_edits, row_names, show, signing
 from pages.common.data import changed_rows, cursor, has_changed
 from pages.common.language import _, ngettext, reader
 
@@ -28,7 +28,7 @@ def worded(labels: Mapping[str, str] | None = None, *, is_table: bool = False) -
         them as `cells`.
     """
     try:
-        with meanwhile.compared():
+        with concurrent_edits.compared():
             yield
     except ProblemsError as error:
         lines = _placed(error.problems, labels or {}, is_table=is_table)
@@ -78,7 +78,7 @@ def saved(message: str = "") -> NoReturn:
 
 def unchanged_words() -> str:
     """Text if nothing was saved: nothing was changed, or the changes of others were kept."""
-    if meanwhile.kept_theirs():
+    if concurrent_edits.kept_theirs():
         return _("Kept as stored by others.")
     return _("Nothing was changed, so nothing was saved.")
 

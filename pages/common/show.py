@@ -227,7 +227,7 @@ def faults(name: str) -> Generator[None]:
 
 def problems(found: pd.DataFrame) -> None:
     """Show every problem that prevented storing, with its remedy."""
-    worded = ingest.word(found, reader())
+    worded = ingest.message_table(found, reader())
     st.error(
         ngettext(
             "{count} problem found. Nothing was saved; correct it first.",

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import meanwhile, number_field, show, signed_name, unsaved
+from pages.common import concurrent_edits, number_field, show, signed_name, unsaved
 from pages.common.language import _
 
 WHO = "board_who"  # default field for the author's name
@@ -107,12 +107,12 @@ def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
         return False
     if not name and (is_asked or _is_closed_by_edit(key)):
         st.session_state[f"{key}_naming"] = time.monotonic(), unsaved.edits()
-        meanwhile.hold()
+        concurrent_edits.hold()
         st.dialog(_("Enter your name"))(_name_form)(key, who)
     signs = bool(name) and (is_asked or goes_on)
     if signs:
         signed_name.keep(name)
-        meanwhile.resumes(key)
+        concurrent_edits.resumes(key)
     return signs
 
 
@@ -126,7 +126,7 @@ def is_named(name: str) -> bool:
     """Return True if the name is given, and store it; otherwise state that it is missing."""
     if name:
         signed_name.keep(name)
-        meanwhile.resumes("")
+        concurrent_edits.resumes("")
     else:
         st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
     return bool(name)

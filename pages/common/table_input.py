@@ -104,7 +104,7 @@ def _as_text(column: Any) -> Any:
 
 def _typed(value: float) -> str:
     """Number as typed text, large ones with groups of three digits."""
-    return typed_cells.grouped(typed_numbers.written(rounded(value)))
+    return typed_cells.grouped(typed_numbers.field_text(rounded(value)))
 
 
 def _read(now: pd.DataFrame, texts: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:

@@ -126,7 +126,7 @@ def configured(typed: Typed, shown: Mapping[str, Any]) -> dict[str, Any]:
             changed[name] = {**column, "type_config": text}
         elif name in typed.numbers:
             first = column["default"]
-            default = None if first is None else typed_numbers.written(first)
+            default = None if first is None else typed_numbers.field_text(first)
             changed[name] = {**column, "type_config": text, "alignment": "right", "default": default}
         elif name in typed.dates:
             changed[name] = {**column, "type_config": text, "default": None}
@@ -156,9 +156,9 @@ def _written(value: Any, *, is_year: bool) -> str:
     """Number as displayed in a cell, with groups of three digits unless it is a year."""
     if isinstance(value, str):
         return value
-    text = typed_numbers.written(float(value))
+    text = typed_numbers.field_text(float(value))
     if len(text) > _LONG:  # as in other tables; the stored number is unchanged
-        text = typed_numbers.written(tables.rounded(float(value)))
+        text = typed_numbers.field_text(tables.rounded(float(value)))
     return text if is_year else grouped(text)
 
 
@@ -188,7 +188,7 @@ def number(text: str, column: Column, **of: str) -> typed_numbers.Typed:
         Unit and currency of the row, and the notation of the column.
     """
     found = typed_numbers.read(text, column, **of)
-    is_as_shown = found.value is not None and text == grouped(typed_numbers.written(found.value))
+    is_as_shown = found.value is not None and text == grouped(typed_numbers.field_text(found.value))
     return replace(found, is_plain=True) if is_as_shown else found
 
 

@@ -50,7 +50,7 @@ def offer(what: str, who: str, *, has_edits: bool = False) -> None:
 
 def _undo(version: int, who: str) -> None:
     """Undo a save, unless later changes depend on it."""
-    if store.changes_upon(cursor(), version):
+    if store.dependent_changes(cursor(), version):
         st.warning(
             _("Later changes use these rows. Undo them together on the History page."),
             icon=":material/history:",

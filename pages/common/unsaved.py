@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from pages.common import meanwhile, turns
+from pages.common import concurrent_edits, turns
 from pages.common.language import _
 
 _KEPT = "unsaved_rows"  # by key of the table: edited rows, and their initial state
@@ -82,7 +82,7 @@ def begin(key: str, rows: pd.DataFrame) -> Draft:
                 st.rerun()
     known = st.session_state.get(edited)
     widget = f"{key}-{st.session_state[turn]}"
-    meanwhile.note(key, start.at)
+    concurrent_edits.note(key, start.at)
     st.session_state[_WIDGETS] = {*_widgets(), widget}
     return Draft(key, widget, start.rows if known is None else known, start, known is not None)
 
@@ -102,9 +102,9 @@ def _start(key: str, rows: pd.DataFrame) -> Start:
     turn, edited, place = f"{key}_drafts", f"{key}_start", f"{key}_began"
     kept = st.session_state.setdefault(_KEPT, {})
     start = st.session_state.get(place)
-    if meanwhile.has_stored(key) and start is not None:
+    if concurrent_edits.has_stored(key) and start is not None:
         if rows.equals(start.rows):  # another part of the page was saved
-            start = start._replace(at=meanwhile.version())
+            start = start._replace(at=concurrent_edits.version())
         else:
             _forget(key)
     widget = f"{key}-{st.session_state.get(turn, 0)}"
@@ -113,7 +113,7 @@ def _start(key: str, rows: pd.DataFrame) -> Start:
         st.session_state[turn] = st.session_state.get(turn, 0) + 1
     elif st.session_state.get(edited) is None and not any(st.session_state[widget].values()):
         start = start if start is not None and rows.equals(start.rows) else None
-    st.session_state[place] = start = start or Start(rows, meanwhile.version())
+    st.session_state[place] = start = start or Start(rows, concurrent_edits.version())
     return start
 
 

@@ -95,7 +95,7 @@ def draw_times(changes: pd.DataFrame) -> None:
         figure.over_time(changes[["changed_at", "added", "changed", "removed"]], charts.reader()),
         alt=_("Number of changes over time, by what most of their rows were"),
     )
-    if count := figure.left_out(changes):
+    if count := figure.count_older(changes):
         st.caption(
             ngettext(
                 "{count} older change is not drawn.", "{count} older changes are not drawn.", count,
@@ -233,7 +233,7 @@ with above:  # visible at any height of the list
     st.markdown(_("Version {version} is chosen.", version=version), width="content")
     who = signing.signed_button(_("Undo this change"), key="undo", icon=":material/undo:", primary=False)
 if who:
-    upon = store.changes_upon(cursor(), version)
+    upon = store.dependent_changes(cursor(), version)
     if upon:
         confirm(version, upon, who)
     else:

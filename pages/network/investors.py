@@ -69,7 +69,7 @@ def explore() -> None:
     line.state(investing.kinds(stored, park_id())[kind], *stated, lent)
     known: dict[str, Any] = {"park_id": park_id(), "choice": choice, "terms": terms, "viewer": role.viewer()}
     try:
-        about, project = ask(reports.undertaking, hurdle=hurdle, measure_correlation=correlation, **known)
+        about, project = ask(reports.report_subject, hurdle=hurdle, measure_correlation=correlation, **known)
     except HiddenError:
         headline.state(_("The figures of this appraisal are withheld"))
         withholding.state()

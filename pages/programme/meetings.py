@@ -31,7 +31,7 @@ with line.first:
         options=[*titles, NEW],
         words=lambda name: titles.get(name) or _("New meeting"),
         key="meeting",
-        default=meetings.nearest(held, today) or next(iter(titles), NEW),
+        default=meetings.nearest_event(held, today) or next(iter(titles), NEW),
         width=420,
     )
 known = held[held["event_id"] == chosen]

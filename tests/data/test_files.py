@@ -108,7 +108,7 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     ],
 )
 def test_each_error_of_the_system_has_its_remedy(number: int, error: type[FileError]) -> None:
-    found = files.explained(OSError(number, os.strerror(number), "park.csv"))
+    found = files.with_remedy(OSError(number, os.strerror(number), "park.csv"))
 
     assert type(found) is error
     assert "park.csv" in str(found)

@@ -64,7 +64,9 @@ def test_a_figure_that_fails_the_checks_is_flagged_where_it_is_in_a_sum() -> Non
     rows = joint_report.report_totals(known, NONE).set_index("sum")
 
     assert failed == {("a", "waste_disposed")}
-    assert [joint_doubts.failed_in(rows.loc[name], failed, EN) for name in ("waste", "water_withdrawn")] == [
+    assert [
+        joint_doubts.failed_figures_note(rows.loc[name], failed, EN) for name in ("waste", "water_withdrawn")
+    ] == [
         "1 figure failed the checks",
         "",
     ]
@@ -72,9 +74,9 @@ def test_a_figure_that_fails_the_checks_is_flagged_where_it_is_in_a_sum() -> Non
         "60 t, provisional",
         "15 m³",
     ]
-    (words,) = joint_doubts.doubt(known, EN)
+    (words,) = joint_doubts.failed_checks_note(known, EN)
     assert words.startswith("The checks failed for 1 company")
-    assert joint_doubts.doubt(known.iloc[2:], EN) == []
+    assert joint_doubts.failed_checks_note(known.iloc[2:], EN) == []
 
 
 def test_a_suppressed_sum_states_its_reason() -> None:

@@ -12,9 +12,9 @@ def test_the_page_opens_on_the_meeting_nearest_to_today() -> None:
     days = ["2027-03-18", "2026-11-12", None, "2025-09-18"]
     held = pd.DataFrame({"event_id": ["ahead", "held", "undated", "earlier"], "starts_on": days})
 
-    assert meetings.nearest(held, dt.date(2026, 11, 28)) == "held"
-    assert meetings.nearest(held, dt.date(2027, 3, 1)) == "ahead"
-    assert meetings.nearest(held.iloc[:0], dt.date(2027, 3, 1)) is None
+    assert meetings.nearest_event(held, dt.date(2026, 11, 28)) == "held"
+    assert meetings.nearest_event(held, dt.date(2027, 3, 1)) == "ahead"
+    assert meetings.nearest_event(held.iloc[:0], dt.date(2027, 3, 1)) is None
 
 
 def test_a_new_meeting_begins_with_an_empty_form(open_page: Opened) -> None:

@@ -155,7 +155,7 @@ def companies(name: str = "%") -> int:
 
 def typed(app: AppTest, names: list[str | None]) -> None:
     """Type new companies below those that are stored."""
-    key = max(name for name in app.session_state["meanwhile_begun"] if name.startswith("grid_company"))
+    key = max(name for name in app.session_state["concurrent_begun"] if name.startswith("grid_company"))
     start = app.session_state[f"{key}_began"]
     new = pd.DataFrame({"name_en": pd.array(names, "string")}).reindex(columns=start.rows.columns)
     rows = pd.concat([start.rows, new.astype(start.rows.dtypes)], ignore_index=True)

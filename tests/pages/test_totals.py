@@ -57,7 +57,7 @@ def test_every_function_behind_a_page_report_or_command_counts_the_same(
 ) -> None:
     total = expected(parks, park, scope)
     choice = reports.Choice("all", scope=scope)
-    _, project = reports.undertaking(
+    _, project = reports.report_subject(
         parks, park_id=park, choice=choice, terms=Terms(), viewer=FACILITATOR, draws=100
     )
     (today,) = planning.compare(
@@ -136,7 +136,7 @@ def test_chengdus_planned_measures_come_to_one_value_wherever_it_is_shown(
     # The summary is drawn in half the time, and states the same project.
     assert cli.run(["report", "--kind", "summary", *asked, str(samples_path.with_name("x.docx"))]) == 0
     assert "25 of 26 measures" in capsys.readouterr().out
-    about, project = reports.undertaking(
+    about, project = reports.report_subject(
         parks, park_id="chengdu", choice=reports.Choice(), terms=Terms(), viewer=FACILITATOR, draws=100
     )
     made = reports.REPORTS["valuation"].make(about, project, READ, day=dt.date(2026, 1, 1))
@@ -236,7 +236,7 @@ def project_of(path: Path, options: list[str]) -> reports.Project:
         terms = Terms(carrier_factors={"electricity": 2.0} if "--price-of" in options else {})
         if "--scenario" in options:
             choice = reports.Choice("plan", limits=choice.limits, scenario=options[-1])
-        _, project = reports.undertaking(
+        _, project = reports.report_subject(
             con, park_id="chengdu", choice=choice, terms=terms, viewer=FACILITATOR, draws=100
         )
     assert project is not None

@@ -108,7 +108,7 @@ def test_rows_saved_by_the_reader_are_no_edits_any_more() -> None:
     app = AppTest.from_function(page).run()
     app.session_state["typed"] = [5.0, 2.0]
     app.run()
-    app.session_state["meanwhile_stored"] = {"flow"}
+    app.session_state["concurrent_stored"] = {"flow"}
     app.session_state["stored"] = [5.0, 2.0]
     del app.session_state["typed"]
     app.run()
@@ -122,14 +122,14 @@ def paragraphs() -> None:
     import pandas as pd
     import streamlit as st
 
-    from pages.common import editing, meanwhile, unsaved
+    from pages.common import concurrent_edits, editing, unsaved
 
     def numbered(*numbers: str, status: list[str | None]) -> pd.DataFrame:
         return pd.DataFrame({"number": pd.array(numbers, "string"), "status": pd.array(status, "string")})
 
     stored = numbered("1", "2", status=["adopted", "adopted"])
     left = numbered("1", "3", status=["adopted", None]).set_axis([0, 2])
-    start = unsaved.Start(stored, meanwhile.version())
+    start = unsaved.Start(stored, concurrent_edits.version())
     st.session_state["unsaved_rows"] = {}
     unsaved.put(unsaved.Draft("text", "text-1", stored, start, is_kept=True), left)
     columns = {

@@ -79,7 +79,7 @@ def test_a_cash_flow_ends_for_guests_before_a_lifetime_does_wherever_they_ask(sa
                 for viewer in (GUEST, FACILITATOR)
             ],
             [
-                reports.undertaking(
+                reports.report_subject(
                     con, park_id=PARK, choice=reports.Choice("all"), terms=Terms(), viewer=viewer, draws=50
                 )
                 for viewer in (GUEST, FACILITATOR)

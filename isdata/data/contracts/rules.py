@@ -60,7 +60,7 @@ def row_key(table: Table, alias: str = "checked") -> str:
     return parts[0] if len(parts) == 1 else f"concat_ws(' · ', {', '.join(parts)})"
 
 
-def broken(column: Column, table: Table) -> Iterator[tuple[str, str]]:
+def violations(column: Column, table: Table) -> Iterator[tuple[str, str]]:
     """Yield each rule of a single column with the SQL condition that is true where the rule is broken."""
     cell = f"checked.{quoted(column.name)}"
     if column.required == "yes":
@@ -102,7 +102,7 @@ def query(table: Table, relation: str, known: Mapping[str, str]) -> str:
     known : mapping of str to str
         For each referenced table, the relation in which its rows are looked up.
     """
-    conditions = [(column, *rule) for column in table.columns for rule in broken(column, table)]
+    conditions = [(column, *rule) for column in table.columns for rule in violations(column, table)]
     conditions += [
         (
             column,

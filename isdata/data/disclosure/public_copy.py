@@ -90,7 +90,7 @@ def _fill(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
         cursor.commit()
         cursor.execute(f"checkpoint {name}")  # without it, a full disk would leave the rows in the log
     except duckdb.Error as error:
-        found = faults.explained(error, path)
+        found = faults.file_error(error, path)
         if isinstance(found, DiskFullError):
             raise found from error
         raise

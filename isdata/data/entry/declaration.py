@@ -9,7 +9,7 @@ import pandas as pd
 
 from isdata.data.entry import amounts_in_text, chinese_numerals, companies_in_text, periods_in_text
 from isdata.data.entry.amounts_in_text import Amount
-from isdata.data.naming import likeliest, suggest, unknown_chinese, unknown_words
+from isdata.data.naming import most_similar, suggest, unknown_chinese, unknown_words
 
 SUPPLY, DEMAND = "supply", "demand"
 # Getting rid of something is a supply, even after a verb such as "want" or "need".
@@ -260,7 +260,7 @@ def _resource(
             phrase, found = whole, replace(found, company="")
     if proposals.empty:
         return replace(found, phrase=phrase, proposals=proposals)
-    return replace(found, phrase=phrase, proposals=proposals, resource_id=likeliest(proposals))
+    return replace(found, phrase=phrase, proposals=proposals, resource_id=most_similar(proposals))
 
 
 def _phrase(text: str) -> str:

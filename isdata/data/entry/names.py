@@ -44,7 +44,7 @@ def names(con: duckdb.DuckDBPyConnection, table: str, *, park_id: str, language:
 def synonyms(con: duckdb.DuckDBPyConnection, *, language: str) -> dict[str, str]:
     """Synonyms of resources with the resource's name, such as "coal cinder → Bottom ash".
 
-    They are offered in addition to the names in searchable lists; `meant` returns the id of the selected entry.
+    They are offered in addition to the names in searchable lists; `id_of_choice` returns the id of the selected entry.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def synonyms(con: duckdb.DuckDBPyConnection, *, language: str) -> dict[str, str]
     return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
 
 
-def meant(choice: str) -> str:
+def id_of_choice(choice: str) -> str:
     """Id of a list entry selected by name or synonym.
 
     Examples
@@ -84,7 +84,7 @@ def synonym(choice: str) -> str:
 
 
 def by_synonym(resource_id: str, text: str) -> str:
-    """List entry for a resource and a synonym, the inverse of `meant` and `synonym`."""
+    """List entry for a resource and a synonym, the inverse of `id_of_choice` and `synonym`."""
     return f"{resource_id}{_MEANS}{text}"
 
 

@@ -65,12 +65,12 @@ def _likely(words: str, names: Mapping[str, str]) -> dict[str, float]:
     """Similarity of sites with similar names [%], most similar first."""
     likely: dict[str, float] = {}
     for name, site in names.items():
-        if len(name) >= _LEAST and (score := likeness(words, name)) >= _PROPOSED:
+        if len(name) >= _LEAST and (score := similarity(words, name)) >= _PROPOSED:
             likely[site] = max(score, likely.get(site, 0.0))
     return dict(sorted(likely.items(), key=lambda item: -item[1]))
 
 
-def likeness(words: str, name: str) -> float:
+def similarity(words: str, name: str) -> float:
     """Share of letters that words and a name have in common, in any word order; 100 for Chinese words of equal sound. [%]
 
     Examples

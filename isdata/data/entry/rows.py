@@ -49,7 +49,7 @@ def rows(con: duckdb.DuckDBPyConnection, table: str, *, park_id: str) -> pd.Data
     ).df()
 
 
-def essential(table: Table) -> list[str]:
+def primary_columns(table: Table) -> list[str]:
     """Columns to be filled in first, in the order of the contract."""
     return [column.name for column in table.columns if _is_essential(table, column)]
 

@@ -41,7 +41,7 @@ def stored(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame, *, any_year: b
     return found.loc[is_year.fillna(True) & is_other, [POSITION, *known.columns]].reset_index(drop=True)
 
 
-def within(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame) -> pd.DataFrame:
+def repeated_within(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame) -> pd.DataFrame:
     """Rows to be stored that repeat an earlier row among them: same company, direction, resource, amount and year.
 
     Rows with different own names are not included, nor are rows of a site that is not stored yet.

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import duckdb
 
 from isdata.data.naming import References, phrases
-from isdata.data.naming.references import Meant
+from isdata.data.naming.references import Identified
 
 _MOST = 3  # maximum number of names proposed for one text
 
@@ -62,7 +62,7 @@ def read(
     }
 
 
-def _proposed(near: tuple[str, ...], likely: Meant | None) -> Named:
+def _proposed(near: tuple[str, ...], likely: Identified | None) -> Named:
     """Return the proposals for a text: the most likely of several rows, or the only one."""
     is_likely = bool(near) and (len(near) == 1 or (likely is not None and likely.id == near[0]))
     return Named(near=near, likely=near[0] if is_likely else None)
@@ -76,7 +76,7 @@ def _own(text: str, own: Mapping[str, list[str]], words: Mapping[str, str]) -> s
     return keys[0] if len(keys) == 1 else None
 
 
-def _first(text: str, references: References | None, likely: Mapping[str, Meant]) -> list[str]:
+def _first(text: str, references: References | None, likely: Mapping[str, Identified]) -> list[str]:
     """Return the rows that share a text as a name, or the most likely row."""
     shared = references.several(text) if references else []
     return shared or ([likely[text].id] if text in likely else [])

@@ -143,10 +143,10 @@ def _broken(value: float, column: Column) -> str | None:
 
 
 def _limit(limit: float | None) -> str:
-    return "" if limit is None else written(limit)
+    return "" if limit is None else field_text(limit)
 
 
-def written(value: float) -> str:
+def field_text(value: float) -> str:
     """Format a number for a field: digits with a decimal point, which `read` parses to the same number.
 
     Examples

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from isdata.data.ingest.exporting import export, export_workbook
     from isdata.data.ingest.guard import Limits
     from isdata.data.ingest.marking import problem_workbook
-    from isdata.data.ingest.problem_messages import causes, interpreted, notice, word
+    from isdata.data.ingest.problem_messages import causes, interpreted, message_table, notice
     from isdata.data.ingest.quick_start_workbook import quick_start
     from isdata.data.ingest.reading import Upload, read
-    from isdata.data.ingest.samples import init, opened, renew, sample, sample_names
+    from isdata.data.ingest.samples import init, opened, sample, sample_names, update_reference_lists
     from isdata.data.ingest.source import Notice, Source
     from isdata.data.ingest.storing import store
     from isdata.data.ingest.template_workbook import template
@@ -32,17 +32,17 @@ __all__ = [
     "export_workbook",
     "init",
     "interpreted",
+    "message_table",
     "notice",
     "opened",
     "problem_workbook",
     "quick_start",
     "read",
-    "renew",
     "sample",
     "sample_names",
     "store",
     "template",
-    "word",
+    "update_reference_lists",
 ]
 
 _MODULES = {

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from isdata.data import units
 from isdata.data.contracts import Column
-from isdata.data.ingest import choices, days, numbers, vague, years
+from isdata.data.ingest import choices, days, imprecise_numbers, numbers, years
 from isdata.data.ingest.unit_parsing import Measure, amount_unit, measure
 
 _PLAIN = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?", re.ASCII)
@@ -65,7 +65,7 @@ def number(column: Column, heading: Measure, notation: str, *, accept: bool = Fa
         if choices.is_empty(text):
             return NONE
         found = _odd_number(text, column, heading, notation)
-        if accept and found.rule in IMPRECISE and (proposed := vague.proposal(text, notation)):
+        if accept and found.rule in IMPRECISE and (proposed := imprecise_numbers.proposal(text, notation)):
             return _imprecise(proposed, column, heading, notation) or found
         return found
 
@@ -93,7 +93,7 @@ def _odd_number(text: str, column: Column, heading: Measure, notation: str) -> M
     parsed = numbers.parse(text, notation)
     own = measure(column, parsed.unit) if parsed.unit else heading
     if parsed.rule == "number" or (own.rule and not units.is_known(parsed.unit)):
-        rule, details = vague.fault(text, notation) or ("number", {})
+        rule, details = imprecise_numbers.imprecision(text, notation) or ("number", {})
         return Meaning(rule=rule, details=details)
     if own.rule:
         return Meaning(rule=own.rule, details=own.details)
@@ -103,7 +103,7 @@ def _odd_number(text: str, column: Column, heading: Measure, notation: str) -> M
     )
     is_grouped = len(possible) > 1 and numbers.is_grouped(parsed, notation)
     if len(possible) != 1 and not is_grouped:
-        return Meaning(rule="ambiguous_number", details=either(parsed.written))
+        return Meaning(rule="ambiguous_number", details=both_readings(parsed.written))
     if not math.isfinite(possible[0]):
         return Meaning(rule="infinite")
     return Meaning(
@@ -111,7 +111,7 @@ def _odd_number(text: str, column: Column, heading: Measure, notation: str) -> M
     )
 
 
-def either(written: Sequence[str]) -> dict[str, str]:
+def both_readings(written: Sequence[str]) -> dict[str, str]:
     """Both possible readings of an ambiguous number, and an unambiguous spelling of each."""
     large, small = written
     small = small.rstrip("0").rstrip(".")
@@ -166,7 +166,7 @@ def _unit(text: str, per: str, *, accept: bool) -> Meaning:
     return Meaning(stated.unit, stated if stated.note else None, note=stated.note)
 
 
-def other(column: Column, per: str = "", *, accept: bool = False) -> Understand:
+def cell_parser(column: Column, per: str = "", *, accept: bool = False) -> Understand:
     """Return the parser for a column of choices, units, days or flags.
 
     Parameters

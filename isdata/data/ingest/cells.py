@@ -115,7 +115,7 @@ class _Cells:
         texts = _spelled(self.cells)
         if self.column.type in ("text", "geojson"):
             return Reading(self.field, texts)
-        return self._understood(texts, cell_parsing.other(self.column, self.per, accept=self.accept))
+        return self._understood(texts, cell_parsing.cell_parser(self.column, self.per, accept=self.accept))
 
     def _understood(self, texts: pa.Array, understand: cell_parsing.Understand) -> Reading:
         """Parse each distinct text once."""

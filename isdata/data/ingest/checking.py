@@ -17,7 +17,7 @@ from isdata.data.ingest.listing import listed
 from isdata.data.ingest.rows import Rows
 from isdata.data.ingest.source import Notice, Problem, Source
 from isdata.data.ingest.staging import Staging, stored_relations
-from isdata.data.naming import Meant
+from isdata.data.naming import Identified
 from isdata.errors import N_
 
 Progress = Callable[[float, str], None]
@@ -241,7 +241,7 @@ def _proposal(row: dict, naming: references.Naming) -> dict[str, Any]:
     return {"possible": [_named(each) for each in naming.possible[place]]} if place in naming.possible else {}
 
 
-def _named(meant: Meant) -> dict[str, str]:
+def _named(meant: Identified) -> dict[str, str]:
     return {"near": meant.id, "name_en": meant.name_en or "", "name_zh": meant.name_zh or ""}
 
 

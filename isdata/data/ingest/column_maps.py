@@ -58,7 +58,7 @@ class ColumnMap:
     units: Mapping[str, str] = field(default_factory=dict)
 
 
-def beside(path: Path) -> Path:
+def path_beside(path: Path) -> Path:
     """Path of the column map for a file."""
     return path.with_name(path.stem + SUFFIX)
 

@@ -31,7 +31,7 @@ def sources(
 ) -> list[Source]:
     """Sheets, problems and notices of each workbook or CSV file; an unreadable file becomes a problem."""
     try:
-        pieces = _pieces(asked("sources", files, limits, progress))
+        pieces = _pieces(run_task("sources", files, limits, progress))
         return [_decoded(pieces, name, content) for name, content in files]
     except child.ChildStoppedError:
         if len(files) == 1:
@@ -48,7 +48,7 @@ def cells(name: str, content: bytes, limits: Limits) -> dict[str, list[list[obje
         The file cannot be read.
     """
     try:
-        return json.loads(asked("cells", [(name, content)], limits))
+        return json.loads(run_task("cells", [(name, content)], limits))
     except child.ChildStoppedError as error:
         raise SourceHarmfulError(name=name) from error
 
@@ -56,12 +56,12 @@ def cells(name: str, content: bytes, limits: Limits) -> dict[str, list[list[obje
 def sheet_names(name: str, content: bytes) -> list[str]:
     """Names of a workbook's sheets, including hidden ones; empty if it cannot be read."""
     try:
-        return json.loads(asked("sheet_names", [(name, content)], Limits()))
+        return json.loads(run_task("sheet_names", [(name, content)], Limits()))
     except child.ChildStoppedError:
         return []
 
 
-def asked(
+def run_task(
     task: str,
     files: Sequence[tuple[str, bytes]],
     limits: Limits,

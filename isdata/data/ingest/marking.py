@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from isdata.data import child
 from isdata.data.i18n import Reader
 from isdata.data.ingest.findings import column_letters
-from isdata.data.ingest.problem_messages import word
+from isdata.data.ingest.problem_messages import message_table
 from isdata.data.ingest.source import Sheet, Source
 from isdata.errors import N_
 
@@ -58,7 +58,7 @@ def problem_workbook(
     is_isolated : bool
         Open the workbook in a child process with limits on time and memory, for untrusted files.
     """
-    worded = word(problems, reader)[list(_COLUMNS)]
+    worded = message_table(problems, reader)[list(_COLUMNS)]
     cells = sum(sheet.cells.num_rows * sheet.cells.num_columns for sheet in source.sheets)
     if cells > _MOST_CELLS:
         return _listed(_empty(), {}, worded, reader)

@@ -45,7 +45,7 @@ INTERPRETED = ["table", "column", "value", "meaning", "why", "cells", "place"]
 WORDED = ["file", "sheet", "cell", "row", "table", "column", "value", "message"]
 
 
-def word(problems: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+def message_table(problems: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """Convert problems to a table with messages for a reader.
 
     Parameters
@@ -209,7 +209,7 @@ def causes(problems: pd.DataFrame, reader: Reader, *, least: int = 3) -> list[tu
     Parameters
     ----------
     problems : DataFrame
-        As in `word`.
+        As in `message_table`.
     reader : Reader
         Reader of the messages.
     least : int

@@ -63,8 +63,8 @@ def read(
     limits = limits or Limits()
     files = [named for each in _several(sources) for named in _files(each)]
     if is_isolated:
-        return together(_read_isolated(files, limits, progress or (lambda share, message: None)))
-    return together(_read(name, content, limits) for name, content in files)
+        return combined(_read_isolated(files, limits, progress or (lambda share, message: None)))
+    return combined(_read(name, content, limits) for name, content in files)
 
 
 def named(source: Readable) -> Iterator[tuple[str, bytes]]:
@@ -80,7 +80,7 @@ def _several(sources: Readable | Iterable[Readable]) -> Iterable[Readable]:
     return [cast("Readable", sources)] if is_one else cast("Iterable[Readable]", sources)
 
 
-def together(sources: Iterable[Source]) -> Source:
+def combined(sources: Iterable[Source]) -> Source:
     """Combine several sources."""
     found = list(sources)
     return Source(

@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data.contracts import tables
 from isdata.data.contracts.rules import quoted
 from isdata.data.ingest.rows import Rows
-from isdata.data.naming import Meant, References, phrases
+from isdata.data.naming import Identified, References, phrases
 
 _COLUMNS = ["part", "table", "row", "letter", "column", "value", "rule", "details"]
 
@@ -33,8 +33,8 @@ class Naming:
     interpretations: pd.DataFrame = field(
         default_factory=lambda: pd.DataFrame(columns=_COLUMNS, dtype=object)
     )
-    proposals: dict[tuple[str, str], Meant] = field(default_factory=dict)
-    possible: dict[tuple[str, str], list[Meant]] = field(default_factory=dict)
+    proposals: dict[tuple[str, str], Identified] = field(default_factory=dict)
+    possible: dict[tuple[str, str], list[Identified]] = field(default_factory=dict)
     confirmed: dict[str, str] = field(default_factory=dict)
 
 
@@ -113,7 +113,7 @@ def _sides(parts: list[Rows]) -> dict[str, bool]:
     return {text: sides == {"supply"} for text, sides in found.items() if sides in ({"supply"}, {"demand"})}
 
 
-def _replace(parts: list[Rows], meant: Mapping[tuple[str, str], Meant]) -> list[tuple]:
+def _replace(parts: list[Rows], meant: Mapping[tuple[str, str], Identified]) -> list[tuple]:
     """Replace texts in the rows; return one line per cell to be reviewed."""
     lines: list[tuple] = []
     for number, rows in enumerate(parts):
@@ -135,5 +135,5 @@ def _replace(parts: list[Rows], meant: Mapping[tuple[str, str], Meant]) -> list[
     return lines
 
 
-def _details(meant: Meant) -> dict[str, str]:
+def _details(meant: Identified) -> dict[str, str]:
     return {"meaning": meant.id, "name_en": meant.name_en or "", "name_zh": meant.name_zh or ""}

@@ -43,7 +43,7 @@ def opened(path: str | Path, *, create: bool = False) -> duckdb.DuckDBPyConnecti
     """
     con = open_file(path, create=create)
     try:
-        renew(con)
+        update_reference_lists(con)
     except (ProblemsError, BusyError):
         # A failed update must not prevent work; it is repeated at the next start.
         logging.getLogger(__name__).warning(
@@ -52,7 +52,7 @@ def opened(path: str | Path, *, create: bool = False) -> duckdb.DuckDBPyConnecti
     return con
 
 
-def renew(con: duckdb.DuckDBPyConnection) -> bool:
+def update_reference_lists(con: duckdb.DuckDBPyConnection) -> bool:
     """Update the reference lists of a database to this version; return True if they were outdated.
 
     Raises

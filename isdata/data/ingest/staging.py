@@ -10,7 +10,7 @@ import pyarrow as pa
 from isdata.data.contracts import Table, rules, tables
 from isdata.data.contracts.rules import quoted
 from isdata.data.ingest.rows import Rows
-from isdata.data.store.checking import belonging, check_logic, checks_of, is_new, without_followers
+from isdata.data.store.checking import are_consequences, check_logic, checks_of, is_new, without_consequences
 
 _MOST_ROWS = 2**32
 _NONE = pd.DataFrame(columns=["table", "row_key", "column", "value", "rule", "part", "row"])
@@ -99,8 +99,8 @@ class Staging:
         faults = self._checked(broken)
         if not broken.empty:
             of_broken = self._checked(broken.iloc[:0])
-            of_broken = without_followers(of_broken[belonging(of_broken, broken)], broken)
-            faults = pd.concat([faults[~belonging(faults, broken)], of_broken], ignore_index=True)
+            of_broken = without_consequences(of_broken[are_consequences(of_broken, broken)], broken)
+            faults = pd.concat([faults[~are_consequences(faults, broken)], of_broken], ignore_index=True)
         wanted = [name for name in self.names if name in set(faults["table"])]
         places = [self._places(name, faults.loc[faults["table"] == name, "row_key"]) for name in wanted]
         placed = faults.merge(

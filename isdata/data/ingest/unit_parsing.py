@@ -95,7 +95,7 @@ def _step(want: str, stated: str, *, is_first: bool) -> Measure | None:
         code = units.currency(part.unit.written)
         return Measure(factor=units.factor(stated, code), currency=code) if code else None
     if want == "unit":
-        return Measure(unit=names.written(parts))
+        return Measure(unit=names.standard_spelling(parts))
     if part.unit.kind == "time" and not is_first and want in ("period", "yr"):
         return _per_year(part.unit.written) if want == "yr" else _per_period(part.unit.written)
     if want == "period" or not _is_same(stated, want):
@@ -165,7 +165,7 @@ def amount_unit(written: str, per: str) -> Measure | None:
     if parts is None:
         return None
     above, below = (tuple(part for part in parts if (part.power > 0) is up) for up in (True, False))
-    unit = names.written(above)
+    unit = names.standard_spelling(above)
     if above and len(below) == 1 and below[0].unit.kind == "time" and per:
         time = below[0].unit.written
         step = _per_year(time) if per == "yr" else _per_period(time)
@@ -179,8 +179,8 @@ def amount_unit(written: str, per: str) -> Measure | None:
                 note=step.note or ("per_year" if per == "yr" else "per_period"),
             )
     if above and below:
-        other = names.written(tuple(replace(part, power=1) for part in below))
+        other = names.standard_spelling(tuple(replace(part, power=1) for part in below))
         return Measure(rule="amount_per_other", details={"unit": unit, "other": other})
-    if not names.is_amount(names.written(parts)):
+    if not names.is_amount(names.standard_spelling(parts)):
         return Measure(rule="unit_rate")
     return Measure(unit=unit)

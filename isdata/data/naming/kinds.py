@@ -19,7 +19,7 @@ def _table() -> Mapping[str, list[str]]:
     return found
 
 
-def of(word: str) -> list[str]:
+def general_terms(word: str) -> list[str]:
     """General terms for a word; empty if none is known.
 
     Examples

@@ -14,7 +14,7 @@ from isdata.data.naming.phrase_normalisation import (
     FORM_WORDS,
     NEUTRAL_WORDS,
     WASTE_WORDS,
-    whence,
+    stated_origin,
     words_of,
 )
 from isdata.data.naming.phrase_structure import Parts, parts
@@ -133,7 +133,7 @@ class NameIndex:
                         met[other] = _SPELLED_NEARLY * score / 100 * (_IF_KNOWN if is_known else 1.0)
             begun = _BEGUN * (_BEGUN if is_known else 1.0)
             met |= {other: begun for other in self.latin_words if _begins(word, other)}
-        met |= {other: _OF_KIND for other in kinds.of(word) if other in self.weight}
+        met |= {other: _OF_KIND for other in kinds.general_terms(word) if other in self.weight}
         if word in WASTE_WORDS:
             met |= {other: 1.0 for other in WASTE_WORDS if other in self.weight}
         if is_known:
@@ -157,7 +157,7 @@ class NameIndex:
             if structure.head in _INCOMPLETE and by_word.get(structure.qualifier or "")
             else None
         )
-        aside = structure.aside | frozenset(words_of(whence(phrase)))
+        aside = structure.aside | frozenset(words_of(stated_origin(phrase)))
         own = self._own_weights(wanted, structure, aside)
         distinctive = frozenset(wanted) - aside
         met: dict[str, float] = {}

@@ -142,7 +142,7 @@ def is_nameless(words: Iterable[str]) -> bool:
     return (WASTE_WORDS | NEUTRAL_WORDS | PLACE_WORDS | {"liquid"}).issuperset(words)
 
 
-def whence(phrase: str) -> str:
+def stated_origin(phrase: str) -> str:
     """Origin of a material stated in an English or German phrase.
 
     Examples

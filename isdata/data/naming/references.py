@@ -28,7 +28,7 @@ _RESOURCE_COLUMNS = ("resource_id", *_NAMES, "resource_class", "ewc_code", "gbt_
 
 
 @dataclass(frozen=True)
-class Meant:
+class Identified:
     """Row identified by a text.
 
     Attributes
@@ -76,7 +76,7 @@ class References:
     def __contains__(self, text: object) -> bool:
         return text in self._names
 
-    def exact(self, texts: Iterable[str]) -> dict[str, Meant]:
+    def exact(self, texts: Iterable[str]) -> dict[str, Identified]:
         """Rows by text, for texts that are a name of exactly one row and not an id."""
         found = {text: self._exact(text) for text in texts if text not in self._names}
         return {text: meant for text, meant in found.items() if meant}
@@ -85,12 +85,14 @@ class References:
         """Ids of the rows that share a name; empty if only one row has it, or none."""
         return self._several.get(phrases.plain(text), [])
 
-    def possible(self, texts: Iterable[str]) -> dict[str, list[Meant]]:
+    def possible(self, texts: Iterable[str]) -> dict[str, list[Identified]]:
         """Possible rows by text, for texts that several rows share as a name."""
         found = {text: self.several(text) for text in texts if text not in self._names}
         return {text: [self._meant(each, "name") for each in ids] for text, ids in found.items() if ids}
 
-    def likely(self, texts: Iterable[str], supplied: Mapping[str, bool] | None = None) -> dict[str, Meant]:
+    def likely(
+        self, texts: Iterable[str], supplied: Mapping[str, bool] | None = None
+    ) -> dict[str, Identified]:
         """Most similar row by text; left out if two are equally similar.
 
         Parameters
@@ -178,14 +180,14 @@ class References:
             f"join {self.known['company']} as company on company.company_id = site.company_id"
         ).fetchall()
 
-    def _exact(self, text: str) -> Meant | None:
+    def _exact(self, text: str) -> Identified | None:
         label, _, rest = text.rpartition(" (")
         if label and rest.endswith(")") and rest[:-1] in self._names:
             return self._meant(rest[:-1], "labelled")
         found = self._meanings.get(phrases.plain(text)) or self._meanings.get(_spaced(text))
         return self._meant(*found) if found else None
 
-    def _likely(self, text: str, is_supplied: bool | None) -> Meant | None:
+    def _likely(self, text: str, is_supplied: bool | None) -> Identified | None:
         if self.table.name == "resource":
             meant = self._likely_resource(text, is_supplied)
             if meant or not text.isascii():  # Latin letters may be a misspelled id
@@ -199,9 +201,9 @@ class References:
         match = next((each for each in near if _is_similar_by_word(each[0], wanted)), None)
         return self._meant(self._meanings[match[0]][0], "likely", match[1] / 100) if match else None
 
-    def _likely_resource(self, text: str, is_supplied: bool | None) -> Meant | None:
+    def _likely_resource(self, text: str, is_supplied: bool | None) -> Identified | None:
         found = suggest(text, self._resources, confirmed=self._confirmed, most=2, is_left_over=is_supplied)
-        best = likeliest(found)
+        best = most_similar(found)
         if best is None or found["similarity"].iloc[0] < LEAST:
             return None
         return self._meant(best, "likely", float(found["similarity"].iloc[0]))
@@ -222,11 +224,11 @@ class References:
             f"select {columns} from {self.known['resource']} where resource_id is not null"
         ).df()
 
-    def _meant(self, row_id: str, how: str, similarity: float = 1.0) -> Meant:
-        return Meant(row_id, *self._names[row_id], how, similarity)
+    def _meant(self, row_id: str, how: str, similarity: float = 1.0) -> Identified:
+        return Identified(row_id, *self._names[row_id], how, similarity)
 
 
-def likeliest(found: pd.DataFrame) -> str | None:
+def most_similar(found: pd.DataFrame) -> str | None:
     """Return the first resource of `suggest`; None if the second one has the same similarity in whole per cent."""
     if found.empty:
         return None

@@ -37,7 +37,7 @@ def name(code: str, language: str) -> str:
     return "" if found is None else getattr(found, language)
 
 
-def worded(code: str, language: str) -> str:
+def code_with_name(code: str, language: str) -> str:
     """Code with the name of its division; an unknown code alone. `code` is the inverse for codes of two to four digits.
 
     Examples

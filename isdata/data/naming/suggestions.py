@@ -102,7 +102,7 @@ def suggest(
     found["similarity"] *= _by_side(wanted, found, is_left_over)
     found["similarity"] *= _by_state(text, wanted, found)
     found["similarity"] = _with_codes(found, whole, phrase)
-    is_good = found["resource_id"] == bare_good(phrase, is_left_over=is_left_over is True)
+    is_good = found["resource_id"] == single_good(phrase, is_left_over=is_left_over is True)
     found["similarity"] = found["similarity"].clip(upper=1.0).mask(is_good, 1.0)
     if is_nameless(wanted):  # processing waste: only a resource of exactly this name matches
         found["similarity"] = found["similarity"].where(found["similarity"] >= _SAME, 0.0)
@@ -125,7 +125,7 @@ def complete(
         return suggest(typed, resources, most=most, is_left_over=is_left_over)
     found = suggest(typed, resources, most=4 * most, is_left_over=is_left_over)
     named = resources.set_index("resource_id").loc[found["resource_id"], ["name_en", "name_zh"]].fillna("")
-    good = bare_good(typed, is_left_over=is_left_over is True)
+    good = single_good(typed, is_left_over=is_left_over is True)
     comes_first = [
         row.Index == good or _is_beginning(typed, row.name_en, row.name_zh) for row in named.itertuples()
     ]
@@ -191,7 +191,7 @@ def _goods(column: str) -> Mapping[str, str]:
         return {row["written"]: row[column] for row in csv.DictReader(file) if row[column]}
 
 
-def bare_good(phrase: str, *, is_left_over: bool = False) -> str | None:
+def single_good(phrase: str, *, is_left_over: bool = False) -> str | None:
     """Resource for a single word that names a good, such as water.
 
     A company that supplies sand has spent sand; such cases are listed where the similarity of names is not sufficient.

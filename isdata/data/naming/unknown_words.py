@@ -85,7 +85,7 @@ def unknown_chinese(
 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:
-    if word in known or word in _ASIDE or kinds.of(word):
+    if word in known or word in _ASIDE or kinds.general_terms(word):
         return True
     return len(word) >= _LONG and bool(
         process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_ALIKE)

@@ -2,15 +2,15 @@
 
 from isdata.data.store.asking import ask, data_version, sql
 from isdata.data.store.checking import check, check_deep, check_names
+from isdata.data.store.concurrent_edits import compared_since
 from isdata.data.store.connection import migrate, open
 from isdata.data.store.copies import backup, backup_rows, new_file, replace
-from isdata.data.store.meanwhile import since
 from isdata.data.store.rebuilding import Backup, read_backup
 from isdata.data.store.recovery import Recovery, recover
-from isdata.data.store.restoring import Restored, former_path, restore
+from isdata.data.store.restoring import Restored, replaced_path, restore
 from isdata.data.store.transactions import transaction
-from isdata.data.store.undoing import changes_upon, revert, undo
-from isdata.data.store.writing import remove, supposing, write
+from isdata.data.store.undoing import dependent_changes, revert, undo
+from isdata.data.store.writing import remove, what_if, write
 
 __all__ = [
     "Backup",
@@ -19,12 +19,12 @@ __all__ = [
     "ask",
     "backup",
     "backup_rows",
-    "changes_upon",
     "check",
     "check_deep",
     "check_names",
+    "compared_since",
     "data_version",
-    "former_path",
+    "dependent_changes",
     "migrate",
     "new_file",
     "open",
@@ -32,12 +32,12 @@ __all__ = [
     "recover",
     "remove",
     "replace",
+    "replaced_path",
     "restore",
     "revert",
-    "since",
     "sql",
-    "supposing",
     "transaction",
     "undo",
+    "what_if",
     "write",
 ]

@@ -52,7 +52,7 @@ def _asked(con: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, obje
     try:
         return con.execute(sql(name), parameters).df()
     except duckdb.Error as error:
-        if found := faults.explained(error, faults.file_of(con)):
+        if found := faults.file_error(error, faults.file_of(con)):
             raise found from error
         raise
 

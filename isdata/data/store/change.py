@@ -9,10 +9,10 @@ import pandas as pd
 from isdata.data import units
 from isdata.data.contracts import SQL_TYPES, Table, rules, tables
 from isdata.data.contracts.rules import quoted
-from isdata.data.store import meanwhile
-from isdata.data.store.checking import together
+from isdata.data.store import concurrent_edits
+from isdata.data.store.checking import combined
 from isdata.data.store.transactions import transaction
-from isdata.errors import Meanwhile, MeanwhileError
+from isdata.errors import ConcurrentChange, ConcurrentChangesError
 
 
 class _Discarded(Exception):  # noqa: N818 - not an error: ends a transaction without storing anything
@@ -29,15 +29,15 @@ def change_under_way(
         with transaction(con):
             change = Change(con, who, reason)
             yield change
-            if change.meanwhile and not dry_run:
-                raise MeanwhileError(change.meanwhile)
+            if change.concurrent and not dry_run:
+                raise ConcurrentChangesError(change.concurrent)
             if dry_run or not change.has_changed:
                 raise _Discarded
     except _Discarded:
         if change:
             change.version -= 1
     else:
-        if change and (seen := meanwhile.seen()):
+        if change and (seen := concurrent_edits.edit_start()):
             seen.own.add(change.version)
 
 
@@ -50,7 +50,7 @@ class Change:
     def __init__(self, con: duckdb.DuckDBPyConnection, who: str, reason: str) -> None:
         self.con, self.who, self.reason = con, who, reason
         self.has_changed = False
-        self.meanwhile: list[Meanwhile] = []  # rows that others changed as well
+        self.concurrent: list[ConcurrentChange] = []  # rows that others changed as well
         # Incremented first: concurrent changes conflict here, before either has merged a row.
         con.execute("update data_version set version = version + 1")
         self.version: int = con.execute("select version from data_version").fetchall()[0][0]
@@ -86,7 +86,7 @@ class Change:
             name: f"(from {quoted(name)} union all by name from {_staged(tables()[name])})" for name in staged
         }
         questions = [rules.query(tables()[name], _staged(tables()[name]), known) for name in staged]
-        return together([self.con.execute(question).df() for question in questions])
+        return combined([self.con.execute(question).df() for question in questions])
 
     def merge(self, table: Table, *, except_keys: Iterable[str] = ()) -> None:
         """Store and log the staged rows that differ from the stored ones, except those with `except_keys`."""
@@ -104,7 +104,7 @@ class Change:
             f"where {key} not in (select unnest($left_out::varchar[])) and before is distinct from after",
             {"left_out": [each for each in except_keys if each]},
         )
-        self.meanwhile += meanwhile.settle(self.con, table, is_removal=False)
+        self.concurrent += concurrent_edits.merge_concurrent(self.con, table, is_removal=False)
         names = [quoted(column.name) for column in table.columns]
         self.con.execute(
             f"merge into {quoted(table.name)} as stored using changed on {_same_key(table, 'changed')} "
@@ -124,7 +124,7 @@ class Change:
             f"null as after from {quoted(table.name)} as stored where {gone}",
             leaving,
         )
-        self.meanwhile += meanwhile.settle(self.con, table, is_removal=True)
+        self.concurrent += concurrent_edits.merge_concurrent(self.con, table, is_removal=True)
         self.con.execute(
             f"delete from {quoted(table.name)} as stored where {key} in (select row_key from changed)"
         )
@@ -141,7 +141,7 @@ class Change:
             for column in other.columns
             if column.reference and column.reference[0] == table.name
         ]
-        return together([self.con.execute(question).df() for question in questions])
+        return combined([self.con.execute(question).df() for question in questions])
 
     def placed(self, faults: pd.DataFrame, staged: Iterable[str]) -> pd.DataFrame:
         """Add the position of the staged row, if any, to faults."""

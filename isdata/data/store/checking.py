@@ -92,7 +92,7 @@ def check_names() -> tuple[str, ...]:
 def checks_of(changed: Iterable[str]) -> list[str]:
     """Names of the checks that read one of the changed tables; the results of the others stay the same."""
     names = set(changed)
-    return [name for name in check_names() if not asked_for(name).isdisjoint(names)]
+    return [name for name in check_names() if not words_in(name).isdisjoint(names)]
 
 
 def check(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -110,8 +110,8 @@ def check(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         if con.execute(f"select 1 from {rules.quoted(name)} limit 1").fetchall()
     ]
     found = [con.execute(rules.query(table, stored[table.name], known=stored)).df() for table in filled]
-    broken = together(found)
-    return together([broken, _of_other_cells(check_logic(con, check_names()), broken)])
+    broken = combined(found)
+    return combined([broken, _of_other_cells(check_logic(con, check_names()), broken)])
 
 
 def _of_other_cells(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.DataFrame:
@@ -142,7 +142,7 @@ def numbered(relation: str) -> str:
 def check_logic(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> pd.DataFrame:
     """Return the rows that break one of the named checks; columns as in `check`."""
     found = ((name, con.execute(sql(name, CHECKS)).df()) for name in names)
-    return together([frame.assign(rule=name) for name, frame in found if not frame.empty])
+    return combined([frame.assign(rule=name) for name, frame in found if not frame.empty])
 
 
 def is_new(con: duckdb.DuckDBPyConnection, faults: pd.DataFrame) -> pd.Series:
@@ -162,7 +162,7 @@ def is_new(con: duckdb.DuckDBPyConnection, faults: pd.DataFrame) -> pd.Series:
     return pd.Series([fault not in stored for fault in now], index=faults.index, dtype=bool)
 
 
-def together(found: list[pd.DataFrame]) -> pd.DataFrame:
+def combined(found: list[pd.DataFrame]) -> pd.DataFrame:
     """Combine problems in one table with the columns of `check`."""
     filled = [frame for frame in found if not frame.empty]
     if not filled:
@@ -170,7 +170,7 @@ def together(found: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True).reindex(columns=PROBLEM_COLUMNS)
 
 
-def without_followers(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.DataFrame:
+def without_consequences(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.DataFrame:
     """Drop faults that may only be a consequence of other invalid cells: correcting those may resolve them.
 
     A fault is a consequence of an invalid cell if their rows belong together and the check uses that
@@ -186,21 +186,21 @@ def without_followers(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.DataFram
     """
     columns = broken.groupby(["table", broken["row_key"].map(_first_part)])["column"].agg(set).to_dict()
     follows = [
-        not asked_for(rule).isdisjoint(columns.get((table, _first_part(key)), ()))
+        not words_in(rule).isdisjoint(columns.get((table, _first_part(key)), ()))
         for table, key, rule in zip(faults["table"], faults["row_key"], faults["rule"], strict=True)
     ]
     return faults.loc[[not follow for follow in follows]]
 
 
-def belonging(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.Series:
-    """Flag for each fault: True if its row belongs to an invalid one; parameters as in `without_followers`."""
+def are_consequences(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.Series:
+    """Flag for each fault: True if its row belongs to an invalid one; parameters as in `without_consequences`."""
     known = set(zip(broken["table"], broken["row_key"].map(_first_part), strict=True))
     places = zip(faults["table"], faults["row_key"].map(_first_part), strict=True)
     return pd.Series([place in known for place in places], index=faults.index, dtype=bool)
 
 
 @cache
-def asked_for(check: str) -> set[str]:
+def words_in(check: str) -> set[str]:
     """Return all words in the SQL of a check, including the columns that it uses."""
     return set(re.findall(r"\w+", sql(check, CHECKS)))
 
@@ -217,6 +217,6 @@ def refuse(*problems: pd.DataFrame) -> None:
     ProblemsError
         Contains all problems.
     """
-    found = together(list(problems))
+    found = combined(list(problems))
     if not found.empty:
         raise ProblemsError(found)

@@ -75,9 +75,9 @@ def open(path: str | Path = MEMORY, *, create: bool = False) -> duckdb.DuckDBPyC
     except BaseException as error:
         con.close()
         if is_new:  # an empty file could not be opened later
-            for each in (Path(path), *log_file.beside(path)):
+            for each in (Path(path), *log_file.logs_of(path)):
                 each.unlink(missing_ok=True)
-        if isinstance(error, duckdb.Error) and (found := faults.explained(error, path)):
+        if isinstance(error, duckdb.Error) and (found := faults.file_error(error, path)):
             raise found from error
         raise
     return con
@@ -97,22 +97,22 @@ def connect(path: str | Path) -> duckdb.DuckDBPyConnection:
     try:
         con = duckdb.connect(str(path), config=_SETTINGS)
     except duckdb.Error as error:
-        found = faults.explained(error, path) or _unreadable(path)
+        found = faults.file_error(error, path) or _unreadable(path)
         if is_new:
             Path(path).unlink(missing_ok=True)
         raise found from error
     if is_new and Path(path).exists():
-        keep_private(path)
+        restrict_to_owner(path)
     return con
 
 
-def keep_private(path: str | Path) -> None:
+def restrict_to_owner(path: str | Path) -> None:
     """Restrict reading of a file to its owner, if the system supports it."""
     if os.name == "posix":
         Path(path).chmod(0o600)
 
 
-def former_files(path: str | Path) -> list[Path]:
+def replaced_files(path: str | Path) -> list[Path]:
     """Former database files kept by restores, newest last."""
     path = Path(path)
     patterns = (f"{path.stem}.before-restore-*{path.suffix}", f"{path.name}.before-restore-*")
@@ -127,9 +127,9 @@ def _refuse_to_replace(path: str | Path) -> None:
     ------
     LostFileError, OrphanedLogError
     """
-    if former := former_files(path):
+    if former := replaced_files(path):
         raise LostFileError(path=path, former=former[-1].name)
-    if logs := log_file.beside(path):
+    if logs := log_file.logs_of(path):
         raise OrphanedLogError(path=path, log=logs[0].name)
 
 

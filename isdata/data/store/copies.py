@@ -13,8 +13,8 @@ from isdata.data.contracts import tables
 from isdata.data.contracts.rules import quoted, row_key
 from isdata.data.store import faults
 from isdata.data.store.checking import refuse
-from isdata.data.store.connection import keep_private
 from isdata.data.store.connection import open as open_file
+from isdata.data.store.connection import restrict_to_owner
 from isdata.data.store.rebuilding import Backup
 from isdata.data.store.transactions import retried, transaction
 from isdata.errors import DamagedFileError, ExistingFileError, FileError
@@ -31,11 +31,11 @@ def new_file(destination: Path) -> Generator[Path]:
     FileError
         The file cannot be written; no partial file remains.
     """
-    with files.explaining(destination):
+    with files.errors_with_remedy(destination):
         if destination.exists():
             raise ExistingFileError(path=destination)
     files.make_folder(destination.parent)
-    with files.explaining(destination), folder_beside(destination) as folder:
+    with files.errors_with_remedy(destination), folder_beside(destination) as folder:
         unfinished = folder / "copy.duckdb"
         yield unfinished
         unfinished.replace(destination)
@@ -60,7 +60,7 @@ def backup(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
         cursor = con.cursor()
         (source,) = cursor.execute("select current_database()").fetchone() or ("",)
         with _attached(cursor, unfinished) as name:
-            keep_private(unfinished)
+            restrict_to_owner(unfinished)
             _copy(cursor, source, name)
     return destination
 
@@ -137,7 +137,7 @@ def _attached(cursor: duckdb.DuckDBPyConnection, path: Path, mode: str = "") -> 
         if not mode:  # detaching would ignore a full disk and leave the rows in a log that is not kept
             cursor.execute(f"checkpoint {name}")
     except duckdb.Error as error:
-        if found := faults.explained(error, path):
+        if found := faults.file_error(error, path):
             raise found from error
         raise
     finally:
@@ -160,7 +160,7 @@ def _copy(cursor: duckdb.DuckDBPyConnection, source: str, target: str) -> None:
     try:
         cursor.execute(f"copy from database {quoted(source)} to {target}")
     except duckdb.Error as error:
-        found = faults.explained(error, file)
+        found = faults.file_error(error, file)
         if isinstance(found, DamagedFileError):
             raise found from error
         raise

@@ -37,7 +37,7 @@ _KINDS: dict[str, type[IsdataError]] = {
 _PATH = re.compile(r'"([^"]+?)(?:\.wal)?"')
 
 
-def explained(error: duckdb.Error, path: str | Path | None = None) -> IsdataError | None:
+def file_error(error: duckdb.Error, path: str | Path | None = None) -> IsdataError | None:
     """Convert a DuckDB error caused by a file to an error with a remedy; None for other errors.
 
     Parameters
@@ -75,5 +75,5 @@ def _system_error(path: str | Path) -> IsdataError | None:
             pass
         Path(path).replace(path)  # only this reports on Windows that another program has the file open
     except OSError as error:
-        return files.explained(error, path)
+        return files.with_remedy(error, path)
     return None

@@ -19,7 +19,7 @@ _HEAD = 16  # bytes of length and checksum
 _LONGEST_HEADER = 200
 
 
-def beside(path: str | Path) -> list[Path]:
+def logs_of(path: str | Path) -> list[Path]:
     """Logs beside a database file."""
     candidates = (Path(f"{path}{ending}") for ending in ENDINGS)
     return [each for each in candidates if each.exists()]

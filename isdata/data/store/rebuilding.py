@@ -24,9 +24,9 @@ from isdata.errors import (
     DiskFullError,
     ForeignFileError,
     HarmfulBackupError,
+    InvalidBackupError,
     MissingFileError,
     NewerFileError,
-    UnsoundBackupError,
 )
 
 COPYING = N_("Reading the backup")
@@ -76,14 +76,14 @@ def read_backup(
     ------
     MissingFileError, LockedFileError, ForeignFileError, NewerFileError, DamagedFileError, DamagedLogError
         The backup cannot be read.
-    UnsoundBackupError, HarmfulBackupError
+    InvalidBackupError, HarmfulBackupError
         The content of the backup cannot be restored.
     """
     copy, into = Path(copy), Path(into)
     if not copy.exists():
         raise MissingFileError(path=copy)
     request = {"copy": str(copy.resolve()), "into": str(into.resolve()), "name": name or str(copy)}
-    size = sum(each.stat().st_size for each in (copy, *log_file.beside(copy)))
+    size = sum(each.stat().st_size for each in (copy, *log_file.logs_of(copy)))
     allowance = child.Allowance(_SECONDS + size / 2**20 * _SECONDS_PER_MEGABYTE, _MEMORY)
     try:
         answer = child.run(
@@ -108,7 +108,7 @@ def work(request: bytes, progress: child.Progress) -> bytes:
             progress(0.7, CHECKING)
             problems = check(con)
             con.execute("checkpoint")
-    except (duckdb.Error, DiskFullError, UnsoundBackupError) as error:
+    except (duckdb.Error, DiskFullError, InvalidBackupError) as error:
         if found := _disk_full_error(error, asked["into"]):
             raise found from error
         raise
@@ -119,7 +119,7 @@ def work(request: bytes, progress: child.Progress) -> bytes:
 def _disk_full_error(error: Exception, into: str) -> DiskFullError | None:
     """Return the error of a full disk if that prevented writing the new file, so that the backup is not blamed."""
     cause = error if isinstance(error, duckdb.Error) else error.__cause__
-    found = faults.explained(cause, into) if isinstance(cause, duckdb.Error) else None
+    found = faults.file_error(cause, into) if isinstance(cause, duckdb.Error) else None
     return found if isinstance(found, DiskFullError) else None
 
 
@@ -131,7 +131,7 @@ def _attach(con: duckdb.DuckDBPyConnection, copy: str, name: str) -> None:
     try:
         con.execute(f"attach '{escaped}' as {_BACKUP} (type duckdb, read_only)")
     except duckdb.Error as error:
-        raise faults.explained(error, name) or DamagedFileError(path=name) from error
+        raise faults.file_error(error, name) or DamagedFileError(path=name) from error
     con.execute("set enable_external_access = false")
     con.execute("set lock_configuration = true")
 
@@ -152,12 +152,12 @@ def _copy_rows(con: duckdb.DuckDBPyConnection, name: str, progress: child.Progre
         con.execute(f"delete from {quoted(table)}")
         try:
             if table not in held:
-                raise UnsoundBackupError(path=name, table=table)
+                raise InvalidBackupError(path=name, table=table)
             con.execute(
                 f"insert into {quoted(table)} ({listed}) select {listed} from {_BACKUP}.main.{quoted(table)}"
             )
         except duckdb.Error as error:
-            found = faults.explained(error, name) or UnsoundBackupError(path=name, table=table)
+            found = faults.file_error(error, name) or InvalidBackupError(path=name, table=table)
             raise found from error
     migrate(con, name)
     return _foreign_objects(con, own)

@@ -10,7 +10,7 @@ import duckdb
 
 from isdata.data import files
 from isdata.data.store import log_file
-from isdata.data.store.connection import connect, former_files, keep_private
+from isdata.data.store.connection import connect, replaced_files, restrict_to_owner
 from isdata.errors import DamagedFileError, DamagedLogError, MissingFileError, OrphanedLogError
 
 
@@ -51,7 +51,7 @@ def recover(path: str | Path) -> Recovery:
         The file itself is damaged; it can only be restored from a backup.
     """
     path = Path(path)
-    with files.explaining(path):
+    with files.errors_with_remedy(path):
         if not path.exists():
             return _returned(path)
         try:
@@ -63,8 +63,8 @@ def recover(path: str | Path) -> Recovery:
 
 def _returned(path: Path) -> Recovery:
     """Rename the kept copy to the missing file, log first."""
-    former = former_files(path)
-    logs = log_file.beside(path)
+    former = replaced_files(path)
+    logs = log_file.logs_of(path)
     if not former:
         raise OrphanedLogError(path=path, log=logs[0].name) if logs else MissingFileError(path=path)
     newest = former[-1]
@@ -72,7 +72,7 @@ def _returned(path: Path) -> Recovery:
         _keep(logs, path)
         for log in logs:
             log.unlink()
-    for log in log_file.beside(newest):
+    for log in log_file.logs_of(newest):
         log.replace(f"{path}{log.name.removeprefix(newest.name)}")
     newest.replace(path)
     return Recovery(returned=newest)
@@ -86,7 +86,7 @@ def _without_damage(path: Path) -> Recovery:
         good = _longest_readable(path, content, Path(folder))
         if good is None:
             raise DamagedFileError(path=path)
-        kept = _keep([path, *log_file.beside(path)], path)
+        kept = _keep([path, *log_file.logs_of(path)], path)
         shortened = Path(folder) / "shortened"
         shortened.write_bytes(content[:good])
         shortened.replace(log)
@@ -101,7 +101,7 @@ def _longest_readable(path: Path, content: bytes, folder: Path) -> int | None:
     """
     copy = folder / path.name
     shutil.copyfile(path, copy)
-    for log in log_file.beside(path):
+    for log in log_file.logs_of(path):
         shutil.copyfile(log, f"{copy}{log.name.removeprefix(path.name)}")
     low, high = -1, len(content)
     while low < high:
@@ -132,5 +132,5 @@ def _keep(damaged: list[Path], path: Path) -> list[Path]:
     kept = [Path(f"{named}{each.name.removeprefix(path.name)}") for each in damaged]
     for each, copy in zip(damaged, kept, strict=True):
         shutil.copyfile(each, copy)
-        keep_private(copy)
+        restrict_to_owner(copy)
     return kept

@@ -12,7 +12,7 @@ from isdata.data import files
 from isdata.data.child import Progress
 from isdata.data.store import log_file
 from isdata.data.store.checking import refuse
-from isdata.data.store.connection import connect, keep_private
+from isdata.data.store.connection import connect, restrict_to_owner
 from isdata.data.store.copies import folder_beside
 from isdata.data.store.rebuilding import read_backup
 from isdata.errors import DamagedFileError, DamagedLogError, ForeignFileError
@@ -63,7 +63,7 @@ def restore(
     destination = Path(path)
     files.make_folder(destination.parent)
     _merge_log(destination)
-    with files.explaining(destination), folder_beside(destination) as folder:
+    with files.errors_with_remedy(destination), folder_beside(destination) as folder:
         found = read_backup(copy, folder / "restored.duckdb", progress=progress)
         if not accept_problems:
             refuse(found.problems)
@@ -89,7 +89,7 @@ def _swap(path: Path, incoming: Path) -> Path | None:
     The old or new file exists at every moment, unless a log could not be merged into the old file. In that case the
     file is missing for a moment, and `store.open` refuses to create an empty one.
     """
-    logs, former = log_file.beside(path), former_path(path)
+    logs, former = log_file.logs_of(path), replaced_path(path)
     replaced = [each for each in (path, *logs) if each.exists()]
     kept = [Path(f"{former}{each.name.removeprefix(path.name)}") for each in replaced]
     try:
@@ -115,7 +115,7 @@ def _link(path: Path, other: Path) -> None:
         os.link(path, other)
     except OSError:
         shutil.copyfile(path, other)
-        keep_private(other)
+        restrict_to_owner(other)
 
 
 def _sync(folder: Path) -> None:
@@ -128,7 +128,7 @@ def _sync(folder: Path) -> None:
             os.close(number)
 
 
-def former_path(path: str | Path) -> Path:
+def replaced_path(path: str | Path) -> Path:
     """Unused path for keeping a database file that is replaced."""
     path = Path(path)
     first = path.with_name(f"{path.stem}.before-restore-{dt.datetime.now():%Y-%m-%d-%H%M%S}{path.suffix}")

@@ -37,7 +37,7 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Generator[None]:
         con.commit()
     except duckdb.Error as error:
         _rollback(con)
-        if found := faults.explained(error, faults.file_of(con)):
+        if found := faults.file_error(error, faults.file_of(con)):
             raise found from error
         if isinstance(error, duckdb.TransactionException):
             raise BusyError from error

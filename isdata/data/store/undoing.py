@@ -14,7 +14,7 @@ from isdata.data.store.transactions import retried
 from isdata.errors import BusyError
 
 
-def changes_upon(con: duckdb.DuckDBPyConnection, version: int) -> list[int]:
+def dependent_changes(con: duckdb.DuckDBPyConnection, version: int) -> list[int]:
     """Return the later changes that depend on a change, oldest first; it can only be undone together with them.
 
     A later change depends on it if it changed the same rows, uses rows that it added, removed rows that it
@@ -53,7 +53,7 @@ def undo(
     version : int
         Version of the change.
     upon : collection of int
-        Later changes to be undone with it, as returned by `changes_upon`.
+        Later changes to be undone with it, as returned by `dependent_changes`.
     who, reason : str
         For the change log.
 
@@ -65,7 +65,7 @@ def undo(
         Without it, stored rows would break a rule; nothing was undone.
     """
     with change_under_way(con, who, reason) as change:
-        if changes_upon(con, version) != sorted(upon):
+        if dependent_changes(con, version) != sorted(upon):
             raise BusyError
         _go_back(change, tables(), [version, *upon])
     return change.version

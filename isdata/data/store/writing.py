@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata.data.contracts import tables
 from isdata.data.store.change import Change, change_under_way
-from isdata.data.store.checking import belonging, check_logic, checks_of, is_new, refuse
+from isdata.data.store.checking import are_consequences, check_logic, checks_of, is_new, refuse
 from isdata.data.store.transactions import retried
 from isdata.errors import N_, NotFoundError
 
@@ -65,7 +65,7 @@ def write(
 
 
 @retried
-def supposing(
+def what_if(
     con: duckdb.DuckDBPyConnection,
     rows: Mapping[str, pd.DataFrame],
     question: Callable[[duckdb.DuckDBPyConnection], T],
@@ -110,7 +110,7 @@ def _apply(change: Change, rows: Mapping[str, pd.DataFrame], removed: Mapping[st
     for name in ordered:
         change.merge(tables()[name], except_keys=broken.loc[broken["table"] == name, "row_key"])
     faults = check_logic(change.con, checks_of({*ordered, *leaving}))
-    faults = change.placed(faults[~belonging(faults, broken)], ordered)
+    faults = change.placed(faults[~are_consequences(faults, broken)], ordered)
     orphans = [change.orphans(tables()[name]) for name in leaving]
     refuse(broken, *orphans, faults[faults["position"].notna() | is_new(change.con, faults)])
 

@@ -18,9 +18,9 @@ from isdata.data.units.names import (
     pattern,
     pint_name,
     resolve,
+    standard_spelling,
     suggestions,
     units,
-    written,
 )
 from isdata.errors import UnitError
 
@@ -74,7 +74,7 @@ def canonical(unit: str) -> str:
     >>> canonical("吨"), canonical("m3"), canonical("万度"), canonical("RMB/mwh")
     ('t', 'm³', '万kWh', 'CNY/MWh')
     """
-    return written(_parts(unit, unit))
+    return standard_spelling(_parts(unit, unit))
 
 
 def kind(unit: str) -> str:
@@ -220,4 +220,4 @@ def _allowed(unit: str, target: str) -> str:
     dimension = _registry().get_dimensionality
     wanted = dimension(_pint(parts)) if parts else None
     fitting = [each.written for each in units().values() if dimension({each.name: 1}) == wanted]
-    return ", ".join(fitting or ([written(parts)] if parts else suggestions(unit) or list(units())))
+    return ", ".join(fitting or ([standard_spelling(parts)] if parts else suggestions(unit) or list(units())))

@@ -182,7 +182,7 @@ def _part(piece: str, power: int) -> Part | None:
     return Part(_STEPS_SPELLED.get(written, written), unit, power) if unit else None
 
 
-def written(parts: tuple[Part, ...]) -> str:
+def standard_spelling(parts: tuple[Part, ...]) -> str:
     """Return the standard spelling of a unit: `万kWh`, `CNY/MWh`, `t·km`."""
     above = "·".join(_written(part) for part in parts if part.power > 0)
     return "/".join([above or "1", *(_written(part) for part in parts if part.power < 0)])

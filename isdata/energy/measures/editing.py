@@ -132,7 +132,7 @@ def appraised(
         row = appraise(own, at, priced).loc[name]
         return pd.Series({**row.to_dict(), "currency": found.currency}), annual_cash_flow(own, at, priced)
 
-    return store.supposing(con, rows, question, removed=removed)
+    return store.what_if(con, rows, question, removed=removed)
 
 
 def remove(con: duckdb.DuckDBPyConnection, *, measure_id: str, who: str, reason: str) -> int:

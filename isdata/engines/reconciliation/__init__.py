@@ -10,16 +10,16 @@ from isdata.engines.reconciliation.errors import (
     ContradictionError,
     DeviationError,
     NoBalanceError,
+    NotConvergedError,
     ReconciliationError,
     RepeatedFlowError,
-    StrainError,
+    StrongContradictionError,
     UnknownFlowError,
-    UnsettledError,
 )
+from isdata.engines.reconciliation.further_measurements import measurement_benefit
 from isdata.engines.reconciliation.linear import Reconciliation, reconcile
 from isdata.engines.reconciliation.tables import standard_deviation
 from isdata.engines.reconciliation.verdict import Verdict
-from isdata.engines.reconciliation.worth import measurement_benefit
 
 __all__ = [
     "BilinearReconciliation",
@@ -28,12 +28,12 @@ __all__ = [
     "ContradictionError",
     "DeviationError",
     "NoBalanceError",
+    "NotConvergedError",
     "Reconciliation",
     "ReconciliationError",
     "RepeatedFlowError",
-    "StrainError",
+    "StrongContradictionError",
     "UnknownFlowError",
-    "UnsettledError",
     "Verdict",
     "measurement_benefit",
     "reconcile",

@@ -7,7 +7,12 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from isdata.engines.reconciliation.errors import BoundError, StrainError, UnsettledError, listed
+from isdata.engines.reconciliation.errors import (
+    BoundError,
+    NotConvergedError,
+    StrongContradictionError,
+    listed,
+)
 from isdata.engines.reconciliation.problem import Array
 from isdata.engines.reconciliation.products import OPEN, System
 from isdata.engines.reconciliation.solution import solve
@@ -124,7 +129,7 @@ def reconcile_bilinear(
     Raises
     ------
     ReconciliationError
-        As in `reconcile`; UnsettledError if the iterations do not converge.
+        As in `reconcile`; NotConvergedError if the iterations do not converge.
 
     References
     ----------
@@ -160,7 +165,7 @@ def _settle(system: System, bounded: bool) -> Array:
         given = system.linearised(point)
         try:
             found = solve(given, bounded=bounded, deviations=False).value
-        except (BoundError, StrainError):
+        except (BoundError, StrongContradictionError):
             # Far from the solution the linearised balances may be infeasible although the true ones are not.
             found = np.maximum(solve(given, bounded=False, deviations=False).value, system.lower)
         step = found - point
@@ -170,4 +175,4 @@ def _settle(system: System, bounded: bool) -> Array:
         if length == 1.0 and still.all() and system.gap(point).max() <= OPEN:
             return point
     widest = np.argsort(-system.gap(point), kind="stable")
-    raise UnsettledError(rounds=_ROUNDS, balances=listed(system.names[widest]))
+    raise NotConvergedError(rounds=_ROUNDS, balances=listed(system.names[widest]))

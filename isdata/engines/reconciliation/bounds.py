@@ -12,7 +12,7 @@ import clarabel
 import numpy as np
 import scipy.sparse as sp
 
-from isdata.engines.reconciliation.errors import BoundError, StrainError, listed
+from isdata.engines.reconciliation.errors import BoundError, StrongContradictionError, listed
 from isdata.engines.reconciliation.problem import Array, Problem
 
 _TOLERANCE = 1e-11
@@ -48,7 +48,7 @@ def nearest(problem: Problem, rows: Array, start: Array) -> Bounded:
     ------
     BoundError
         If no values meet balances and bounds.
-    StrainError
+    StrongContradictionError
         If the solver finds none because the figures contradict each other too strongly.
     """
     moved = np.flatnonzero(~problem.is_exact)
@@ -158,7 +158,7 @@ def _refuse(found: clarabel.DefaultSolution, names: Array) -> None:
     conflict = names[share >= _CONFLICT * share.max(initial=0.0)]
     if found.status in (status.PrimalInfeasible, status.AlmostPrimalInfeasible):
         raise BoundError(balances=listed(conflict))
-    raise StrainError(balances=listed(conflict))
+    raise StrongContradictionError(balances=listed(conflict))
 
 
 def _sizes(matrix: sp.csr_array, deviation: Array, magnitude: Array) -> Array:

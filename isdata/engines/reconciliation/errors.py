@@ -2,15 +2,15 @@
 
 IsdataError
 └── ReconciliationError    the figures cannot be reconciled
-    ├── NoBalanceError         there is no balance to hold the figures against
+    ├── NoBalanceError         there is no balance to compare the figures with
     ├── DeviationError         a measured flow lacks its ± , or has a negative one
     ├── RepeatedFlowError      a flow is measured in several rows
     ├── UnknownFlowError       a balance names a flow without a row
     ├── CoefficientError       a balance names a flow without a coefficient
     ├── ContradictionError     values held to be exact contradict a balance
     ├── BoundError             no amounts above their lower bounds meet the balances
-    ├── StrainError            figures contradict each other too far for numbers to come out
-    └── UnsettledError         flows and concentrations do not settle
+    ├── StrongContradictionError   figures contradict each other too strongly for a numerical solution
+    └── NotConvergedError      the iterations for flows and concentrations do not converge
 """
 
 from collections.abc import Iterable
@@ -84,7 +84,7 @@ class BoundError(ReconciliationError):
     )
 
 
-class StrainError(ReconciliationError):
+class StrongContradictionError(ReconciliationError):
     """Figures contradict each other too strongly for a numerical solution."""
 
     message = N_(
@@ -93,7 +93,7 @@ class StrainError(ReconciliationError):
     )
 
 
-class UnsettledError(ReconciliationError):
+class NotConvergedError(ReconciliationError):
     """The iterations for flows and concentrations do not converge."""
 
     message = N_(

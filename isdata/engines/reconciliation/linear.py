@@ -124,7 +124,7 @@ def reconcile(
         If exact values contradict each other.
     BoundError
         If no values meet balances and bounds.
-    StrainError
+    StrongContradictionError
         If such values exist, but too far beyond the deviations for a numerical solution.
 
     Examples

@@ -16,7 +16,7 @@ def pack(con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Reader, day: d
 
     Everything is read in one transaction, so that all parts show the same data version.
     """
-    with park_report.one_state(con) as cursor:
+    with park_report.consistent_cursor(con) as cursor:
         about = parks.summary(cursor, park_id=park_id).iloc[0].to_dict()
         is_illustrative = park_report.is_illustrative(cursor, park_id)
         return park_report.park_report(

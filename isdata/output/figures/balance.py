@@ -7,7 +7,7 @@ import pandas as pd
 from isdata.data import uncertain
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, of_rows, together
+from isdata.output.figures.frame import combined, framed, of_rows
 from isdata.park.flows.balance import BEYOND, CLOSES, OPEN, UNKNOWN
 
 STATES = {
@@ -70,7 +70,7 @@ def heat_map(
     kinds = [title for title in titles.values() if title in set(rows["kind"])]
     base = alt.Chart(rows).encode(
         x=alt.X("kind:N", title=None, sort=kinds, axis=_top(len(kinds))),
-        y=channels.down("site", rows["site"].unique(), labelLimit=220, labelBound=False),
+        y=channels.name_axis("site", rows["site"].unique(), labelLimit=220, labelBound=False),
         tooltip=channels.tooltip(_TIPS, reader),
     )
     colours = {words[cell]: colour for cell, (_words, colour) in _CELLS.items()}
@@ -78,7 +78,7 @@ def heat_map(
     cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2, cornerRadius=3).encode(color=fill)
     texts = base.mark_text().encode(text="share:N", color=alt.Color("ink:N", scale=None))
     picked = alt.selection_point(name="cell", fields=["balance_id"], empty=False)
-    chart = together(cells.add_params(picked), texts, resolve={"scale": {"color": "independent"}})
+    chart = combined(cells.add_params(picked), texts, resolve={"scale": {"color": "independent"}})
     return framed(of_rows(chart, rows["site"].nunique(), row), reader)
 
 
@@ -177,4 +177,4 @@ def _share(row: dict, reader: Reader) -> str:
 
 
 def _left(row: dict, reader: Reader) -> str:
-    return uncertain.with_width(row["residual"], row["spread"], row["measure"], reader)
+    return uncertain.with_uncertainty(row["residual"], row["spread"], row["measure"], reader)

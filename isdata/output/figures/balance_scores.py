@@ -5,7 +5,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, of_rows, together
+from isdata.output.figures.frame import combined, framed, of_rows
 
 # From the lowest intensity; pale, since marks are drawn on them.
 BANDS = ("#dcece9", "#f6efd2", "#f5dfdb", "#ead7e3")
@@ -39,7 +39,7 @@ def intensity_bars(
     reach = _reach(rows["intensity"], limits)
     scale = alt.Scale(type="log", nice=False, domain=list(reach))
     base = alt.Chart(rows).encode(
-        y=channels.down("company", None, labelLimit=220),
+        y=channels.name_axis("company", None, labelLimit=220),
         tooltip=[
             *channels.tooltip({"company": N_("Company")}, reader),
             alt.Tooltip("intensity_text:N", title=title),
@@ -53,7 +53,7 @@ def intensity_bars(
     labels = channels.legible(base.encode(x="intensity:Q", text="intensity_text:N"), align="left", dx=11)
     line = _of_park(park, title, reader)
     behind = [] if limits.empty else [_bands(limits, reach, scale, reader)]
-    chart = together(*behind, line, *labels, points, resolve={"scale": {"color": "independent"}})
+    chart = combined(*behind, line, *labels, points, resolve={"scale": {"color": "independent"}})
     return framed(of_rows(chart, rows["company"].nunique(), 22), reader)
 
 

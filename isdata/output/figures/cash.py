@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind, in_money
-from isdata.output.figures.frame import MoneyAxis, framed, layered, money_axis, npv_title, together
+from isdata.output.figures.frame import MoneyAxis, combined, framed, layered, money_axis, npv_title
 
 _COLOURS = (style.ACCENT, "#b0640f")
 _AROUND = 120.0  # height of legend, numbers and title around the years and money [px]
@@ -61,7 +61,7 @@ def curve(
     )
     marks = _paid_back(paybacks, last, reader, step=34 if reader.is_large else 20)
     tall = _IN_HALL if reader.is_large else height
-    return layered(channels.zero(), lines, *marks, height=tall, reader=reader)
+    return layered(channels.zero_line(), lines, *marks, height=tall, reader=reader)
 
 
 def _with_room(yearly: pd.DataFrame, axis: MoneyAxis, reader: Reader, tall: float) -> alt.Y:
@@ -151,9 +151,9 @@ def profile(
     y = alt.Y("money:Q", title=npv_title(axis, reader), axis=alt.Axis(labelBound=False))
     tips = channels.tooltip({"rate_words": N_("Discount rate"), "words": N_("Net present value")}, reader)
     rules, *labels = _marked_rates(marks, last)
-    curve = together(channels.zero(), *channels.curve(rows, x, y, tips, reader), rules)
+    curve = combined(channels.zero_line(), *channels.curve(rows, x, y, tips, reader), rules)
     own_axes = {"scale": {"y": "independent"}}
-    return framed(together(curve, *labels, height=380, resolve=own_axes), reader)
+    return framed(combined(curve, *labels, height=380, resolve=own_axes), reader)
 
 
 def _marked_rates(marks: dict[str, float], last: float) -> list[alt.Chart]:

@@ -11,7 +11,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.energy.measures.presentation import factor_words
 from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, layered, money_axis, npv_title, together
+from isdata.output.figures.frame import combined, framed, layered, money_axis, npv_title
 
 _TITLE_GAP = 2  # between the numbers of an axis and its title, in a low window [px]
 _IN_HALL = 590  # height when presented [px]
@@ -85,7 +85,7 @@ def spread(
     usual = 280 if is_high else 220 if is_phone and limit else 200
     tall = _IN_HALL if reader.is_large else 150 if is_low else usual
     own_axes = {"scale": {"y": "independent"}}
-    return framed(together(bars, rules, *labels, height=tall, resolve=own_axes), reader)
+    return framed(combined(bars, rules, *labels, height=tall, resolve=own_axes), reader)
 
 
 def _histogram(
@@ -207,7 +207,7 @@ def tornado(drivers: pd.DataFrame, reader: Reader, *, is_high: bool = False) -> 
     # The effect of a price may exceed 1 if it is correlated with a price of opposite effect.
     end = 1.15 * max(1.0, float(rows["npv"].abs().max()))
     base = alt.Chart(rows).encode(
-        y=channels.down("name", order, labelOverlap=False),
+        y=channels.name_axis("name", order, labelOverlap=False),
         x=alt.X(
             "npv:Q",
             title=reader.text(N_("Effect on NPV: 0 = none, ±1 = decides alone")),
@@ -217,7 +217,7 @@ def tornado(drivers: pd.DataFrame, reader: Reader, *, is_high: bool = False) -> 
         tooltip=channels.tooltip({"name": N_("Uncertain input"), "words": N_("Own effect")}, reader),
     )
     bars = base.mark_bar(height={"band": 0.62}).encode(color=alt.Color("colour:N", scale=None))
-    zero = channels.upright("npv", 0.0)
+    zero = channels.vertical_line("npv", 0.0)
     sides = (("datum.npv >= 0", "left", 5), ("datum.npv < 0", "right", -5))
     words = [
         layer
@@ -282,5 +282,5 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_low: bool =
             tooltip=channels.tooltip(_PRICES, reader),
         )
     )
-    now = channels.upright("factor", 1.0, color=style.MUTED, strokeDash=[5, 4])
+    now = channels.vertical_line("factor", 1.0, color=style.MUTED, strokeDash=[5, 4])
     return layered(now, lines, height=222 if is_low else 380, reader=reader)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, together
+from isdata.output.figures.frame import combined, framed
 
 _KINDS = {
     "added": (N_("mostly added rows"), style.ACCENT),
@@ -25,7 +25,7 @@ def is_monthly(changes: pd.DataFrame) -> bool:
     return bool((days.max() - days.min()).days >= _DAYS)
 
 
-def left_out(changes: pd.DataFrame) -> int:
+def count_older(changes: pd.DataFrame) -> int:
     """Number of changes older than the months shown in the picture."""
     periods = _periods(changes)
     return int((periods < _shown(periods)[0]).sum())
@@ -77,7 +77,7 @@ def over_time(changes: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     sums = rows.groupby("period", sort=False, as_index=False)["count"].sum()
     sums = sums.assign(words=[reader.number(count) for count in sums["count"]])
     numbers = alt.Chart(sums).mark_text(baseline="bottom", dy=-3).encode(x=x, y=y, text="words:N")
-    return framed(together(bars, numbers, height=_HEIGHT + _LEGEND * has_legend), reader)
+    return framed(combined(bars, numbers, height=_HEIGHT + _LEGEND * has_legend), reader)
 
 
 def _axis(words: list[str]) -> alt.Axis:

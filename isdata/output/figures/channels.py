@@ -141,7 +141,7 @@ def _is_within_word(text: str, place: int) -> bool:
     return len(around) == 2 and around.isascii() and around.isalpha()
 
 
-def down(
+def name_axis(
     field: str,
     order: Iterable[str] | None,
     *,
@@ -169,7 +169,7 @@ def down(
 def row_on_phone(
     names: Iterable[str], *, lines: int = 2, room: float = _LINE_ON_PHONE, below: int = 0
 ) -> float:
-    """Smallest row height at which names do not overlap on a phone; parameters as for `down`. [px]"""
+    """Smallest row height at which names do not overlap on a phone; parameters as for `name_axis`. [px]"""
     most = max((len(in_lines(name, room, lines)) for name in names), default=1)
     return (most + below) * PITCH + below * LEADING + (_CLOSER if below and most > 1 else _BETWEEN)
 
@@ -242,12 +242,12 @@ def legible(base: alt.Chart, *, edge_width: float = 4, **text: Any) -> list[alt.
     return [base.mark_text(**text, **edge), base.mark_text(**text)]
 
 
-def zero(*, color: str = style.INK) -> alt.Chart:
+def zero_line(*, color: str = style.INK) -> alt.Chart:
     """Line at zero, where money is neither gained nor lost."""
     return alt.Chart(pd.DataFrame({"money": [0.0]})).mark_rule(color=color).encode(y=alt.Y("money:Q"))
 
 
-def upright(field: str, value: float, *, color: str = style.INK, **looks: Any) -> alt.Chart:
+def vertical_line(field: str, value: float, *, color: str = style.INK, **looks: Any) -> alt.Chart:
     """Vertical line at a value of a field; `looks` are properties of the line."""
     line = alt.Chart(pd.DataFrame({field: [value]})).mark_rule(color=color, **looks)
     return line.encode(x=alt.X(f"{field}:Q"))

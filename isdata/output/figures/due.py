@@ -10,7 +10,7 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows, together
+from isdata.output.figures.frame import LEAST_IN_HALL, combined, framed, of_rows
 
 _TICKS = alt.ExprRef(f"{style.NARROW} ? 3 : 6")  # few dates fit on a phone
 # A phone has the owner below the name: width of a line of a name [px], its share of the chart, its gap to the
@@ -69,11 +69,11 @@ def dates(
     names, below = list(shown["name"]), 0 if reader.is_large else 1
     lines: dict[str, Any] = {"lines": 3, "room": _LINE, "below": below}
     room_for_names = channels.name_room(640 if reader.is_large else 340, share=_SHARE)
-    y = channels.down("name", names, **lines, labelLimit=room_for_names, labelPadding=_GAP)
+    y = channels.name_axis("name", names, **lines, labelLimit=room_for_names, labelPadding=_GAP)
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
     points = base.mark_circle(size=130, opacity=1)
     points = points.encode(color=channels.states("state", colours, set(shown["state"]), on_phone=_LEGEND))
-    layers = together(
+    layers = combined(
         *channels.today(today, reader),
         *([_below(base)] if below else []),
         points,

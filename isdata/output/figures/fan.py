@@ -13,7 +13,7 @@ from isdata.engines.sankey.lettering import in_two_lines, text_width
 from isdata.errors import N_
 from isdata.output.figures import channels, fan_room, ranked, style
 from isdata.output.figures.fan_room import CENTRE, LEFT, PHONE, PHONE_TYPE, RIGHT, TYPE
-from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows, together
+from isdata.output.figures.frame import LEAST_IN_HALL, combined, framed, of_rows
 
 MOST = 14  # largest number of names on one side
 _IN_HALL = 1.4 * LEAST_IN_HALL  # height of the picture when presented [px]
@@ -118,7 +118,7 @@ def fan(
     layers += _centre(
         centre, x, y, middle, pixel, sides=(len(left), len(right)), is_above=is_above, reader=reader
     )
-    return framed(of_rows(together(*layers), count + is_above, row), reader)
+    return framed(of_rows(combined(*layers), count + is_above, row), reader)
 
 
 def _colour(ends: pd.DataFrame, colours: Mapping[str, str], *, is_tall: bool) -> alt.Color:

@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind, in_money
-from isdata.output.figures.frame import framed, layered, money_axis, npv_title, together
+from isdata.output.figures.frame import combined, framed, layered, money_axis, npv_title
 
 _BESIDE = 0.42  # room for an amount beside the longest bar, as a share of the axis [-]
 _WIDE, _FEW = (
@@ -42,7 +42,7 @@ def swings(rows: pd.DataFrame, reader: Reader, currency: str, *, npv: float) -> 
         alt.Chart(words.assign(middle=npv / axis.step))
         .mark_bar(height={"band": 0.6})
         .encode(
-            y=channels.down("name", rows["name"]),
+            y=channels.name_axis("name", rows["name"]),
             x=x,
             x2=alt.X2("middle:Q"),
             color=channels.colour("kind", kinds.values(), [style.PALETTE[1], style.ACCENT]),
@@ -51,7 +51,7 @@ def swings(rows: pd.DataFrame, reader: Reader, currency: str, *, npv: float) -> 
             ),
         )
     )
-    middle = channels.upright("money", npv / axis.step)
+    middle = channels.vertical_line("money", npv / axis.step)
     ends = (
         _ends(words, rows["name"], npv / axis.step) if reader.is_large else []
     )  # at a desk, a table states them
@@ -72,7 +72,7 @@ def _domain(money: pd.Series, reader: Reader) -> Any:
 def _ends(words: pd.DataFrame, names: pd.Series, middle: float) -> list[alt.Chart]:
     """Amounts beside the ends of the bars, on the side away from the middle."""
     base = alt.Chart(words.assign(short=words["words"])).encode(
-        y=channels.down("name", names), x=alt.X("money:Q"), text=alt.Text("short:N")
+        y=channels.name_axis("name", names), x=alt.X("money:Q"), text=alt.Text("short:N")
     )
     return [
         base.transform_filter(side).mark_text(align=align, dx=dx)
@@ -124,7 +124,7 @@ def cover(schedule: pd.DataFrame, reader: Reader, currency: str, *, least: float
         _paid(schedule, x, axis.step, reader) if reader.is_large and len(schedule) <= _FEW else []
     )  # at a desk, a table states them
     return framed(
-        together(bars, *amounts, *_available(cash, x, reader), height=360, resolve=own_colours), reader
+        combined(bars, *amounts, *_available(cash, x, reader), height=360, resolve=own_colours), reader
     )
 
 

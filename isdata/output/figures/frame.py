@@ -92,7 +92,7 @@ def of_rows(chart: Any, count: int, step: float, *, on_phone: float = 0.0) -> An
     return chart
 
 
-def together(*layers: Any, **properties: Any) -> Any:
+def combined(*layers: Any, **properties: Any) -> Any:
     """Combine layers into one chart that holds their shared data once.
 
     Altair would serialise shared data once per layer if one layer has other data, and otherwise serialise them to compare.
@@ -121,7 +121,7 @@ def _without(layer: Any, data: Any) -> Any:
 def layered(*layers: Any, height: float, reader: Reader) -> Any:
     """Combine layers into one framed chart of a height; when presented, higher for its larger type. [px]"""
     tall = max(height, LEAST_IN_HALL) if reader.is_large else height
-    return framed(together(*layers, height=tall), reader)
+    return framed(combined(*layers, height=tall), reader)
 
 
 def framed(chart: Any, reader: Reader) -> Any:

@@ -7,7 +7,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures.presentation import measure_words
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, layered, money_axis, npv_title, together
+from isdata.output.figures.frame import combined, framed, layered, money_axis, npv_title
 
 _OTHER = "#b8c1c0"
 _NAMED = 8  # number of best measures whose names fit the picture
@@ -50,7 +50,9 @@ def fronts(appraised: pd.DataFrame, front: pd.Series, reader: Reader, currency: 
         .encode(x=x, y=y, color=colour, tooltip=channels.tooltip(_OF_MEASURE, reader))
     )
     names = _names(rows[is_best], x, y)
-    return framed(together(channels.zero(color=style.RULE), lines, points, *names, height=_HEIGHT), reader)
+    return framed(
+        combined(channels.zero_line(color=style.RULE), lines, points, *names, height=_HEIGHT), reader
+    )
 
 
 def _names(best: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -98,7 +100,7 @@ def tonne_costs(appraised: pd.DataFrame, reader: Reader, currency: str) -> alt.L
         }
     )
     base = alt.Chart(rows).encode(
-        y=channels.down("name", rows["name"]),
+        y=channels.name_axis("name", rows["name"]),
         x=alt.X("cost:Q", axis=None, scale=alt.Scale(domainMax=1.6 * float(rows["cost"].max()))),
         tooltip=channels.tooltip({"name": N_("Measure"), "words": N_("Cost per tonne")}, reader),
     )

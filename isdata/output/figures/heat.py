@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind
-from isdata.output.figures.frame import framed, together
+from isdata.output.figures.frame import combined, framed
 
 _IN_HALL = 525  # height of a presented picture [px]
 # Colours of heat available, required, recovered.
@@ -50,7 +50,7 @@ def composite(
     )  # fmt: skip
     zoom = alt.selection_interval(bind="scales")
     layers = (chart.add_params(zoom), *_pinch(pinch, approach, reader), *_above(rows, top, reader))
-    return framed(together(*layers, height=_IN_HALL if reader.is_large else 360), reader)
+    return framed(combined(*layers, height=_IN_HALL if reader.is_large else 360), reader)
 
 
 def _above(rows: pd.DataFrame, top: float | None, reader: Reader) -> list[alt.Chart]:
@@ -123,4 +123,4 @@ def by_hour(hours: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     is_passed = alt.datum.what == names["passed"]
     area = base.mark_area(interpolate="step-after", opacity=0.2).transform_filter(is_passed)
     line = base.mark_line(interpolate="step-after", strokeWidth=3)
-    return framed(together(area, line, height=_IN_HALL if reader.is_large else 360), reader)
+    return framed(combined(area, line, height=_IN_HALL if reader.is_large else 360), reader)

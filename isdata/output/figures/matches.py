@@ -9,7 +9,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, of_rows, together
+from isdata.output.figures.frame import combined, framed, of_rows
 
 PARTS = {
     "similarity": N_("Resource similarity"),
@@ -50,7 +50,7 @@ def parts(match: Mapping, reader: Reader) -> alt.LayerChart:
     )
     bars = base.mark_bar(color=style.ACCENT, cornerRadiusEnd=2, **look).encode(tooltip=["part:N", "words:N"])
     labels = base.mark_text(align="left", dx=5).encode(text="words:N")
-    return framed(of_rows(together(bars, labels), len(rows), 44 if reader.is_large else 26), reader)
+    return framed(of_rows(combined(bars, labels), len(rows), 44 if reader.is_large else 26), reader)
 
 
 PRICES = {
@@ -105,7 +105,7 @@ def price_band(
     ends, room = _reach(rows["price"].min(), rows["price"].max())
     scale = alt.Scale(domain=[ends[0] - room, ends[1] + room], nice=False, zero=False)
     x = alt.X("price:Q", title=title, scale=scale, axis=alt.Axis(tickCount=6, titleAnchor="end"))
-    y = channels.down("name", names, labelLimit=240).scale(domain=names)
+    y = channels.name_axis("name", names, labelLimit=240).scale(domain=names)
     colour = style.WARNING if band["lacking"] > 0 else style.ACCENT
     low, high = sorted((float(band["floor"]), float(band["ceiling"])))
     span = alt.Chart(pd.DataFrame({"low": [low], "high": [high]})).mark_rect(color=colour, opacity=0.2)
@@ -118,7 +118,7 @@ def price_band(
         base.mark_text(align="center", dy=-15).encode(text="words:N"),
     )
     height = (70 if reader.is_large else 46) * len(names) + 32
-    return framed(together(*layers, height=height), reader)
+    return framed(combined(*layers, height=height), reader)
 
 
 def _reach(first: float, last: float) -> tuple[tuple[float, float], float]:

@@ -7,7 +7,7 @@ from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.institution import maturity
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, of_rows, together
+from isdata.output.figures.frame import combined, framed, of_rows
 
 _IN_HALL = 560  # height of the rows when presented below the key figures [px]
 _ROW, _ROW_IN_HALL = 26, 38  # px
@@ -40,7 +40,7 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             sort=[*map(str, maturity.years(found)), target],
             axis=alt.Axis(labelAngle=0, labelFlush=False, orient="top"),
         ),
-        y=channels.down(
+        y=channels.name_axis(
             "name",
             reader.names(found),
             labelLimit=channels.name_room(560 if reader.is_large else 280, share=0.5),
@@ -60,4 +60,4 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     )
     row = max(_IN_HALL / max(1, len(found)), _ROW_IN_HALL) if reader.is_large else _ROW
     on_phone = 0 if reader.is_large else channels.row_on_phone(reader.names(found))
-    return framed(of_rows(together(cells, numbers), len(found), row, on_phone=on_phone), reader)
+    return framed(of_rows(combined(cells, numbers), len(found), row, on_phone=on_phone), reader)

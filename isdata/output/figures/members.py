@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, of_rows, together
+from isdata.output.figures.frame import combined, framed, of_rows
 
 _IN_HALL = 620  # height of a chart below a row of key figures [px]
 _BARS_IN_HALL = 345  # height of the bars, without their legend and the note below [px]
@@ -77,7 +77,7 @@ def path(
     in_hall = _IN_HALL - 45 * bool(rows["result"].isna().any())
     height = in_hall if reader.is_large else 380
     signs = _as_drawn([kind for kind in kinds if kind in drawn], colour, reader)
-    return framed(together(bars, *lines, *measured, signs, height=height), reader)
+    return framed(combined(bars, *lines, *measured, signs, height=height), reader)
 
 
 def _as_drawn(kinds: list[str], colour: alt.Color, reader: Reader) -> alt.Chart:
@@ -175,7 +175,9 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
     # Amounts are beside the names: behind a bar they could appear beyond a benchmark that the bar does not reach.
     beside: dict[str, Any] = {"labelOverlap": False, "labelExpr": "datum.label", "labelOffset": 0}
     base = alt.Chart(rows).encode(
-        y=channels.down("label", rows["label"], labelLimit=440.0 if reader.is_large else 240.0, **beside),
+        y=channels.name_axis(
+            "label", rows["label"], labelLimit=440.0 if reader.is_large else 240.0, **beside
+        ),
         tooltip=channels.tooltip(_OF_MEMBER, reader),
     )
     x = alt.X(
@@ -197,7 +199,7 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
     table = pd.DataFrame({"kind": list(marks), "result": list(marks.values())})
     rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x="result:Q", color=colour)
     step = _BARS_IN_HALL / MOST_IN_HALL if reader.is_large else _ROW
-    return framed(of_rows(together(bars, *ticks, rules), len(rows), step), reader)
+    return framed(of_rows(combined(bars, *ticks, rules), len(rows), step), reader)
 
 
 def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from isdata.data import uncertain
 from isdata.data.i18n import N_, Reader
 from isdata.energy.monitoring import Metered
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import LEAST_IN_HALL, framed, layered, together
+from isdata.output.figures.frame import LEAST_IN_HALL, combined, framed, layered
 
 _SEVERAL = 3  # number of years from which an axis shows years instead of months
 _COLOURS = (style.ACCENT, style.PALETTE[1])  # colours of meter readings and of the baseline
@@ -101,7 +101,7 @@ def cumulative(found: Metered, reader: Reader) -> alt.LayerChart:
             "low": known["cumulative"] - known["half_width"],
             "high": known["cumulative"] + known["half_width"],
             "words": [
-                uncertain.with_width(value, width, unit, reader)
+                uncertain.with_uncertainty(value, width, unit, reader)
                 for value, width in zip(known["cumulative"], known["half_width"], strict=True)
             ],
         }
@@ -116,4 +116,4 @@ def cumulative(found: Metered, reader: Reader) -> alt.LayerChart:
     )
     zero = alt.Chart().mark_rule(color=style.MUTED).encode(y=alt.datum(0))
     tall = LEAST_IN_HALL if reader.is_large else 340
-    return framed(together(band, zero, line, height=tall), reader)
+    return framed(combined(band, zero, line, height=tall), reader)

@@ -6,7 +6,7 @@ import pandas as pd
 from isdata.data import contracts
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, together
+from isdata.output.figures.frame import combined, framed
 
 NOT_STATED = "not_stated"
 BASIS_COLOURS = {
@@ -94,10 +94,12 @@ def _bars(
     """Horizontal bars, each with its name before it and its label after it."""
     letters = 24 if reader.is_large else 14
     base = alt.Chart(rows).encode(
-        y=channels.down(name, None, labelLimit=16 * letters, labelFontSize=letters, labelColor=style.INK),
+        y=channels.name_axis(
+            name, None, labelLimit=16 * letters, labelFontSize=letters, labelColor=style.INK
+        ),
         x=alt.X(f"{size}:Q", axis=None, scale=alt.Scale(domainMax=max(1, rows[size].max()) * 1.15)),
         tooltip=channels.tooltip(tips, reader),
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
     labels = base.mark_text(align="left", dx=5, fontSize=letters, color=style.INK).encode(text=f"{label}:N")
-    return framed(together(bars, labels, height=2 * letters * len(rows)), reader)
+    return framed(combined(bars, labels, height=2 * letters * len(rows)), reader)

@@ -15,7 +15,7 @@ from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import channels, style
 from isdata.output.figures import ranked as bars
 from isdata.output.figures.chart_rows import by_kind
-from isdata.output.figures.frame import framed, money_axis, together
+from isdata.output.figures.frame import combined, framed, money_axis
 
 _TOP = 12.0  # length of the longest bar; "never" is drawn up to it [yr]
 # Share of measures that determines the longest bar, so that one long payback does not shorten all others. [-]
@@ -228,7 +228,7 @@ def classes(by_class: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
     labels = base.mark_text(align="left", dx=6).encode(text=alt.Text("label:N"))
-    return framed(together(bars, labels, height=560 if reader.is_large else 340), reader)
+    return framed(combined(bars, labels, height=560 if reader.is_large else 340), reader)
 
 
 _OF_PAIR = 12  # type of the amounts of two bars of a group [px]
@@ -258,7 +258,7 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Cha
     colours = ("#9aa5aa", style.ACCENT)
     room = 1.6 if reader.is_large else 1.35
     base = alt.Chart(rows).encode(
-        y=channels.down("name", categories["name"], labelOverlap=False),
+        y=channels.name_axis("name", categories["name"], labelOverlap=False),
         yOffset=alt.YOffset("kind:N", sort=list(kinds.values())),
         x=alt.X("money:Q", axis=None, scale=alt.Scale(domainMax=room * float(rows["money"].max() or 1))),
     )
@@ -271,7 +271,7 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Cha
     amounts = base.mark_text(align="left", dx=4, fontSize=size).encode(text="amount_words:N")
     on_page = 40 if reader.language == "zh" else 34  # Chinese characters have full height
     height = 24 + len(categories) * (60 if reader.is_large else on_page)
-    return framed(together(bars, amounts, height=height), reader)
+    return framed(combined(bars, amounts, height=height), reader)
 
 
 def _with_results(rows: pd.DataFrame, kinds: Mapping[str, str], reader: Reader) -> list[str]:

@@ -186,7 +186,7 @@ def years(
         }
     )
     base = alt.Chart(rows).encode(
-        y=channels.down("year", rows["year"]),
+        y=channels.name_axis("year", rows["year"]),
         x=alt.X("amount:Q", axis=None, scale=alt.Scale(domainMax=end(rows, 2.6))),
         tooltip=channels.tooltip({"year": N_("Year"), "words": N_("Spending")}, reader),
     )
@@ -202,13 +202,13 @@ def _spent(money: float, most: float, currency: str, reader: Reader) -> str:
     return _stated(money, _money(money, reader, currency), reader)
 
 
-def is_disappointed(rows: pd.DataFrame) -> pd.Series:
-    """Planning methods whose expected value exceeds the actual one; rows as for `ways`."""
+def falls_short(rows: pd.DataFrame) -> pd.Series:
+    """Planning methods whose expected value exceeds the actual one; rows as for `planning_methods`."""
     largest = float(rows[["promised", "worth"]].abs().max().max())
     return rows["promised"] > rows["worth"] + 1e-6 * largest
 
 
-def ways(rows: pd.DataFrame, reader: Reader, currency: str, *, tonnes: bool) -> alt.LayerChart:
+def planning_methods(rows: pd.DataFrame, reader: Reader, currency: str, *, tonnes: bool) -> alt.LayerChart:
     """Actual and expected value of each planning method.
 
     Parameters
@@ -222,7 +222,7 @@ def ways(rows: pd.DataFrame, reader: Reader, currency: str, *, tonnes: bool) -> 
     axis, write = _worth(largest, currency, reader, tonnes=tonnes)
     drawn = _decided(rows, axis, lambda value: _stated(value, write(value), reader))
     tips = {"way": N_("Planning method"), "words": N_("Actual value"), "promised_words": N_("Expected value")}
-    y = channels.down("way", drawn["way"])
+    y = channels.name_axis("way", drawn["way"])
     x = alt.X("worth:Q", axis=None, scale=alt.Scale(domainMax=2.2 * max(1e-9, largest / axis.step)))
     colour = alt.condition("datum.is_best", alt.value(style.ACCENT), alt.value("#a9c9c6"))
     base = alt.Chart(drawn).encode(y=y, tooltip=channels.tooltip(tips, reader))
@@ -249,7 +249,7 @@ def _decided(rows: pd.DataFrame, axis: MoneyAxis, labelled: Callable[[float], st
             "worth": rows["worth"] / axis.step,
             "promised": rows["promised"] / axis.step,
             "is_best": rows["is_best"],
-            "is_disappointed": is_disappointed(rows),
+            "is_disappointed": falls_short(rows),
             "words": [
                 f"{labelled(worth)} · {note}" if note else labelled(worth)
                 for worth, note in zip(rows["worth"], rows["note"], strict=True)

@@ -12,7 +12,7 @@ from isdata.data.i18n import Reader
 from isdata.engines.sankey.lettering import in_two_lines, text_width
 from isdata.errors import N_
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import HALL, framed, of_rows, together
+from isdata.output.figures.frame import HALL, combined, framed, of_rows
 
 _ROW, _FILLED = 26, 520  # height of a row, and of all rows of a presented chart with few rows [px]
 TYPE, HALL_TYPE = 13, 24  # type size of the labels [px]
@@ -103,7 +103,7 @@ def bars(
         "amount:Q", title=title, axis=axis, scale=_scale(rows, max(at, looks.longest), room), stack=None
     )
     base = alt.Chart(rows).encode(
-        y=channels.down("name", list(rows["name"]), **_names(looks, reader, rows["name"])),
+        y=channels.name_axis("name", list(rows["name"]), **_names(looks, reader, rows["name"])),
         tooltip=channels.tooltip(tips or {"name": N_("Name"), "note": N_("Value")}, reader),
     )
     colour = _colour(rows, colours or {}, looks, reader)
@@ -121,7 +121,7 @@ def bars(
     on_bars = _stacked(base, taller // 2) if looks.is_stacked else above(base)
     layers += [*_behind(base, reader, row), *on_bars]
     on_phone = 0 if reader.is_large else ON_PHONE
-    return framed(of_rows(together(*layers), len(rows), row, on_phone=on_phone), reader)
+    return framed(of_rows(combined(*layers), len(rows), row, on_phone=on_phone), reader)
 
 
 def _row_in_hall(count: int, looks: Looks) -> float:
@@ -281,7 +281,7 @@ def _line(base: alt.Chart, at: float, offset: float) -> list[Any]:
         orient="vertical", color=style.INK, thickness=1.5, size=_BAR + 2, x=x, yOffset=alt.ExprRef(f"{style.NARROW} ? {offset} : 0"),
         opacity=alt.ExprRef(f"{style.NARROW} ? 1 : 0"),
     )  # fmt: skip
-    return [channels.upright("amount", at, strokeDash=[4, 3], opacity=across), short]
+    return [channels.vertical_line("amount", at, strokeDash=[4, 3], opacity=across), short]
 
 
 def _named(words: str, at: float, reader: Reader, looks: Looks) -> Any:

@@ -6,7 +6,7 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, of_rows, together
+from isdata.output.figures.frame import combined, framed, of_rows
 
 CRITERIA = {
     "by_mass": N_("by mass"),
@@ -48,7 +48,7 @@ def grid(ranked: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     )
     base = alt.Chart(rows).encode(
         x=alt.X("criterion:N", sort=order, title=None, axis=axis),
-        y=channels.down("name", reader.names(shown), labelLimit=560 if reader.is_large else 450),
+        y=channels.name_axis("name", reader.names(shown), labelLimit=560 if reader.is_large else 450),
         tooltip=channels.tooltip(
             {"name": N_("Synergy"), "criterion": N_("Criterion"), "words": N_("Rank")}, reader
         ),
@@ -61,4 +61,4 @@ def grid(ranked: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         text="words:N",
         color=alt.condition(alt.datum.place <= last / 3, alt.value(style.PAPER), alt.value(style.INK)),
     )
-    return framed(of_rows(together(cells, numbers), len(shown), 40 if reader.is_large else 24), reader)
+    return framed(of_rows(combined(cells, numbers), len(shown), 40 if reader.is_large else 24), reader)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, ranked, style
-from isdata.output.figures.frame import framed, of_rows, together
+from isdata.output.figures.frame import combined, framed, of_rows
 
 MOST, MOST_IN_HALL = 15, 12  # number of companies shown
 _ROW = 23  # px
@@ -30,7 +30,9 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     shown = rows.head(MOST_IN_HALL if reader.is_large else MOST)
     behind_words = [worded(row, reader) for row in shown.to_dict("records")]
     shown = shown.assign(name=shown["company"], words=behind_words, short=behind_words)
-    names = channels.down("company", shown["company"], **channels.beside(420 if reader.is_large else 300))
+    names = channels.name_axis(
+        "company", shown["company"], **channels.beside(420 if reader.is_large else 300)
+    )
     long = pd.concat(
         [
             shown.assign(part=lasting, begin=0.0, end=shown["lasting"]),
@@ -57,7 +59,7 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     words = alt.ExprRef(f"{style.NARROW} ? '' : datum.words")
     behind = once.encode(x=alt.X("first:Q"))
     texts = channels.legible(behind, text=words, align="left", dx=5, limit=alt.ExprRef(_ROOM))
-    layers = together(bars, *texts, *ranked.above(once))
+    layers = combined(bars, *texts, *ranked.above(once))
     fitting = min(_TALLEST, _IN_HALL / max(1, len(shown)))
     row, on_phone = (fitting, 0) if reader.is_large else (_ROW, ranked.ON_PHONE)
     return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)

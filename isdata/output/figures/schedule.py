@@ -9,7 +9,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, schedule_bars, schedule_words, style
-from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows, together
+from isdata.output.figures.frame import LEAST_IN_HALL, combined, framed, of_rows
 
 _TIPS = {
     "task": N_("Task"),
@@ -97,7 +97,7 @@ def _drawn(
     """Chart of rows from `schedule_bars`. `in_hall`: height of all rows when presented [px]"""
     order = list(dict.fromkeys(shown["task"]))
     lines = 3 if len(order) <= _FEW else 2
-    y = channels.down("task", order, lines=lines, labelLimit=640 if reader.is_large else 420)
+    y = channels.name_axis("task", order, lines=lines, labelLimit=640 if reader.is_large else 420)
     tips, colour = channels.tooltip(_TIPS, reader), _colour(shown, reader)
     last = pd.to_datetime(shown["ends"]).max()
     length = last - pd.to_datetime(shown["begins"]).min()
@@ -112,7 +112,7 @@ def _drawn(
     on_phone = 0 if reader.is_large else channels.row_on_phone(order, lines=lines)
     if reader.is_large:
         row = max(1.6 * _ROW, min(_TALL_ROW, in_hall / len(order)))
-    return framed(of_rows(together(*bars, *now, *words), len(order), row, on_phone=on_phone), reader)
+    return framed(of_rows(combined(*bars, *now, *words), len(order), row, on_phone=on_phone), reader)
 
 
 def _colour(shown: pd.DataFrame, reader: Reader) -> alt.Color:

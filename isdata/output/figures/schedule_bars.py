@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, schedule_owners, style
-from isdata.programme.schedule.critical_path import slippage, whole_again
+from isdata.programme.schedule.critical_path import latest_end_if_restarted, slippage
 
 STATES = {
     "critical": (N_("Critical"), style.WARNING),
@@ -91,7 +91,7 @@ def _as_one(group: pd.DataFrame, today: dt.date) -> dict[str, Any]:
         "is_milestone": False,
         "owner": None,  # several
         "owner_words": "–",
-        "latest_on": whole_again(group, today) if group["is_overdue"].any() else None,
+        "latest_on": latest_end_if_restarted(group, today) if group["is_overdue"].any() else None,
     }
 
 

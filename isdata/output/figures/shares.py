@@ -23,7 +23,7 @@ def pareto(categories: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     groups = pd.concat([categories[~is_rest], categories[is_rest]])
     groups = groups.assign(cumulative_share=groups["share"].cumsum())
     rows = _labelled(groups, reader)
-    y = channels.down("name", rows["name"], labelOverlap=False)
+    y = channels.name_axis("name", rows["name"], labelOverlap=False)
     x = alt.Scale(domain=[0, 1.1])
     tooltip = channels.tooltip(
         {"name": N_("Group"), "share_words": N_("Share of the saving"), "running_words": N_("Cumulative")},

@@ -6,7 +6,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, ranked, style
 from isdata.output.figures.chart_rows import by_kind, in_money
-from isdata.output.figures.frame import framed, money_axis, of_rows, together
+from isdata.output.figures.frame import combined, framed, money_axis, of_rows
 
 
 def costs(
@@ -40,7 +40,7 @@ def costs(
     count = max(1, firms["company"].nunique())
     # Taller bars for few companies when presented [px]
     row = min(140, max(70, 480 / count)) if reader.is_large else 40
-    return framed(of_rows(together(*bars), count, row), reader)
+    return framed(of_rows(combined(*bars), count, row), reader)
 
 
 def _bars(rows: pd.DataFrame, order: list[str], end: alt.ExprRef) -> list[alt.Chart]:

@@ -11,7 +11,7 @@ from isdata.data import contracts
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind, in_money
-from isdata.output.figures.frame import framed, money_axis, npv_title, of_rows, together
+from isdata.output.figures.frame import combined, framed, money_axis, npv_title, of_rows
 
 # Shares of the highest bar below which parts are invisible or indistinguishable.
 _VISIBLE, _SMALL = 0.005, 0.03
@@ -84,7 +84,7 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
         .mark_line(color=style.INK, strokeWidth=2.2, point=alt.OverlayMarkDef(size=45, color=style.INK))
         .encode(x=x, y="money:Q", tooltip=channels.tooltip(_SO_FAR, reader))
     )
-    drawn = together(*bars, channels.zero(), line, height=tall)
+    drawn = combined(*bars, channels.zero_line(), line, height=tall)
     # This is the height of the bars alone: on a phone, a legend of four lines would take half of it.
     return framed(drawn if reader.is_large else of_rows(drawn, 1, tall), reader)
 
@@ -173,7 +173,7 @@ def swings(drivers: pd.DataFrame, middle: float, reader: Reader, currency: str) 
         alt.Chart(rows.drop(columns="npv"))
         .mark_bar(height={"band": 0.62})
         .encode(
-            y=channels.down("name", names),
+            y=channels.name_axis("name", names),
             x=alt.X("from:Q", title=npv_title(axis, reader)),
             x2="to:Q",
             color=channels.colour("end", ends.values(), ["#d98324", style.ACCENT]),
@@ -183,7 +183,7 @@ def swings(drivers: pd.DataFrame, middle: float, reader: Reader, currency: str) 
     stated = alt.Chart(pd.DataFrame({"from": [middle / axis.step]}))
     rule = stated.mark_rule(color=style.INK).encode(x="from:Q")
     height = 130 + len(names) * (48 if reader.is_large else 38)
-    return framed(together(bars, rule, height=height), reader)
+    return framed(combined(bars, rule, height=height), reader)
 
 
 def _end(drivers: pd.DataFrame, end: str, reader: Reader, currency: str) -> pd.DataFrame:
@@ -220,7 +220,7 @@ def readiness(scored: pd.DataFrame, names: Mapping[str, str], reader: Reader) ->
     )
     partners = list(dict.fromkeys(rows["partner"]))
     bands = alt.Scale(domain=list(axes.values()), paddingInner=0.4, paddingOuter=0.2)
-    y = channels.down("axis", axes.values(), grid=True).scale(bands)
+    y = channels.name_axis("axis", axes.values(), grid=True).scale(bands)
     spans = rows.groupby("axis", as_index=False)["level"].agg(["min", "max"])
     span = (
         alt.Chart(spans)
@@ -230,7 +230,7 @@ def readiness(scored: pd.DataFrame, names: Mapping[str, str], reader: Reader) ->
     points = alt.Chart(rows).mark_point(filled=True, size=180, opacity=0.9)
     height = 60 + len(axes) * (26 + 18 * len(partners))
     placed = points.encode(y=y, **_scores(partners, reader))
-    return framed(together(span, placed, height=height), reader)
+    return framed(combined(span, placed, height=height), reader)
 
 
 def _scores(partners: Sequence[str], reader: Reader) -> dict[str, object]:
@@ -285,5 +285,5 @@ def risk_matrix(risks: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     numbers = (
         alt.Chart(rows).mark_text(color=style.PAPER, fontWeight="bold").encode(x=x, y=y, text="number:N")
     )
-    layers = together(cells, marks, numbers, height=280, width=300)
+    layers = combined(cells, marks, numbers, height=280, width=300)
     return framed(layers, reader).configure_text(color=style.PAPER)

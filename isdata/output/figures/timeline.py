@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, of_rows, together
+from isdata.output.figures.frame import combined, framed, of_rows
 
 # Height of a row, and on a phone offsets of an event's name (above) and point from the middle of the row. [px]
 _ROW, _ON_PHONE, _NAME_UP, _POINT_DOWN = 22, 34, 9, 8
@@ -63,7 +63,7 @@ def timeline(events: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerC
     layers = [line, ground, word, points, names]  # the ground hides the line below a name, and not its word
     step = 1.6 * _ROW if reader.is_large else _ROW
     on_phone = 0 if reader.is_large else _ON_PHONE
-    return framed(of_rows(together(*layers), len(rows), step, on_phone=on_phone), reader)
+    return framed(of_rows(combined(*layers), len(rows), step, on_phone=on_phone), reader)
 
 
 def _names(rows: pd.DataFrame, x: alt.X, y: alt.Y, reader: Reader) -> list[alt.Chart]:

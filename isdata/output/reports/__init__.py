@@ -19,7 +19,7 @@ from isdata.output.reports.financing import (
     financed,
 )
 from isdata.output.reports.project import Project, project
-from isdata.output.reports.service import undertaking, valued
+from isdata.output.reports.service import report_subject, valued
 from isdata.output.reports.subject import KINDS, Choice, Subject, subject
 from isdata.output.reports.summary import summary
 from isdata.output.reports.valuation import valuation
@@ -58,9 +58,9 @@ __all__ = [
     "docx",
     "financed",
     "project",
+    "report_subject",
     "subject",
     "summary",
-    "undertaking",
     "valuation",
     "valued",
     "xlsx",

@@ -91,7 +91,7 @@ def _frequencies(edges: np.ndarray, shares: np.ndarray, currency: str, reader: R
 def swings(project: Project, reader: Reader) -> Chart:
     """Effect of each input on NPV."""
     rows = project.sensitivities.assign(
-        name=[presentation.entered(name, reader) for name in project.sensitivities["input"]]
+        name=[presentation.input_name(name, reader) for name in project.sensitivities["input"]]
     )
     whole = tables.sensitivities(project, reader)
     return Chart(

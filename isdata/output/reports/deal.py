@@ -156,7 +156,7 @@ def known_end(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
     return reader.sentences(sentences)
 
 
-def lasting(made: assessment.Sheet, currency: str, unit: str, reader: Reader) -> str:
+def investment_recovery_prices(made: assessment.Sheet, currency: str, unit: str, reader: Reader) -> str:
     """Prices at which both recover their investment; empty if there is no investment or it is unknown."""
     band, text = made.lasting, reader.text
     is_same = all(math.isclose(band[end], made.band[end]) for end in ("floor", "ceiling"))
@@ -178,10 +178,10 @@ def lasting(made: assessment.Sheet, currency: str, unit: str, reader: Reader) ->
         most=reader.money(band["ceiling"], currency),
         unit=reader.unit(unit),
     )
-    return reader.sentences([between, worth_the_same(band["equal_gain"], currency, unit, reader)])
+    return reader.sentences([between, equal_npv_price(band["equal_gain"], currency, unit, reader)])
 
 
-def worth_the_same(price: float, currency: str, unit: str, reader: Reader) -> str:
+def equal_npv_price(price: float, currency: str, unit: str, reader: Reader) -> str:
     """Price of equal NPV and its payer."""
     return reader.text(
         N_("Equal-NPV price: the provider pays {price} per {unit}.")
@@ -191,11 +191,13 @@ def worth_the_same(price: float, currency: str, unit: str, reader: Reader) -> st
     )
 
 
-def most(made: assessment.Sheet, assumptions: pd.DataFrame, currency: str, reader: Reader) -> str:
+def maximum_investment(
+    made: assessment.Sheet, assumptions: pd.DataFrame, currency: str, reader: Reader
+) -> str:
     """Maximum investment if the cost is unknown; empty if it is known."""
     if "investment" not in made.unknown or not made.most["life"] > 0:
         return ""
-    asked = first(assumptions)
+    asked = first_year(assumptions)
     return reader.text(
         N_(
             "The investment cost is unknown. Up to {quick} pays back within {hurdle}; up to {most} has a "
@@ -210,7 +212,7 @@ def most(made: assessment.Sheet, assumptions: pd.DataFrame, currency: str, reade
 
 def basis(made: assessment.Sheet, assumptions: pd.DataFrame, reader: Reader) -> str:
     """Price on which the gains of provider and receiver are based."""
-    asked = first(assumptions)
+    asked = first_year(assumptions)
     if not math.isnan(asked["price"]):
         return reader.text(N_("At the agreed price."))
     if not math.isnan(asked["annual_saving"]) or math.isnan(made.price):
@@ -220,7 +222,7 @@ def basis(made: assessment.Sheet, assumptions: pd.DataFrame, reader: Reader) -> 
     return reader.text(N_("At the equal-gain price."))
 
 
-def first(assumptions: pd.DataFrame) -> dict[str, float]:
+def first_year(assumptions: pd.DataFrame) -> dict[str, float]:
     """Assumptions of the first year by name."""
     rows = assumptions.loc[assumptions["from_year"] == 1].set_index("assumption")["value"].astype(float)
     return {str(name): float(value) for name, value in rows.items()}
@@ -228,7 +230,7 @@ def first(assumptions: pd.DataFrame) -> dict[str, float]:
 
 def conventions(assumptions: pd.DataFrame, reader: Reader) -> list[str]:
     """Sentences on who bears costs stated for neither partner; empty without such costs."""
-    asked, text = first(assumptions), reader.text
+    asked, text = first_year(assumptions), reader.text
     sentences = {
         text(N_("The receiver pays the treatment with its investment, and the other running cost.")): (
             "treatment",
@@ -253,7 +255,7 @@ def unallocated(shares: assessment.Shares, currency: str, reader: Reader) -> str
     )
 
 
-def raised(split: assessment.Split, names: Mapping[str, str], reader: Reader) -> str:
+def raised_shares(split: assessment.Split, names: Mapping[str, str], reader: Reader) -> str:
     """Companies that receive more than their Shapley value so that none loses; empty without any."""
     if not split.raised:
         return ""
@@ -271,7 +273,7 @@ def gain_by_year(made: assessment.Sheet, assumptions: pd.DataFrame, currency: st
     row, text = made.appraisal, reader.text
     if pd.isna(row["annual_gain"]):
         return ""
-    rate = reader.percent(first(assumptions)["discount_rate"], digits=1)
+    rate = reader.percent(first_year(assumptions)["discount_rate"], digits=1)
     sentence = text(N_("Gain per year: average over the lifetime, discounted at {rate}."), rate=rate)
     words = [reader.money(net, currency) for net in made.years["net"].iloc[1:]]
     if words[0] == words[-1]:

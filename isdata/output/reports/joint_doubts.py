@@ -11,10 +11,10 @@ from isdata.output.reports.blocks import Block, Note
 
 def notes(sheets: pd.DataFrame, read: Reader) -> list[Block]:
     """Warning about the figures that failed the checks; empty if all passed."""
-    return [Note(words, is_warning=True) for words in doubt(sheets, read)]
+    return [Note(words, is_warning=True) for words in failed_checks_note(sheets, read)]
 
 
-def doubt(sheets: pd.DataFrame, read: Reader) -> list[str]:
+def failed_checks_note(sheets: pd.DataFrame, read: Reader) -> list[str]:
     """Sentence on the figures that failed the checks but are included in the sums; empty if all passed."""
     found = doubtful_entries(sheets)
     if found.empty:
@@ -29,7 +29,7 @@ def doubt(sheets: pd.DataFrame, read: Reader) -> list[str]:
     ]
 
 
-def failed_in(row: Mapping | pd.Series, failed: Collection[tuple[str, str]], read: Reader) -> str:
+def failed_figures_note(row: Mapping | pd.Series, failed: Collection[tuple[str, str]], read: Reader) -> str:
     """Note on the number of figures of a sum that failed the checks, `failed` as (company, item); empty if none did."""
     count = sum(figure in failed for figure in row["factors"])
     return (

@@ -11,14 +11,14 @@ from isdata.errors import N_
 from isdata.output.reports.blocks import Block, Column, Note, Paragraph, Report, Table, chapters, tabulated
 from isdata.output.reports.minutes_follow_up import (
     amounts,
+    empty_note,
     feedback,
     interview_rows,
     is_open,
-    nothing,
     numbers,
+    omitted_note,
     remark_texts,
     remarks,
-    rest,
     time_spent,
 )
 from isdata.output.reports.minutes_opportunities import follow_up, opportunities, votes
@@ -58,7 +58,7 @@ class Frame:
     made_on: dt.date
     data_version: int
     currency: str = "CNY"
-    earlier: pd.DataFrame = field(default_factory=park_matches.none)
+    earlier: pd.DataFrame = field(default_factory=park_matches.no_streams)
     smes: Mapping[str, bool] = field(default_factory=dict)
     interviewed: Collection[str] = ()
 
@@ -93,7 +93,9 @@ def slides(day: Day, read: Reader, frame: Frame) -> Report:
         N_("Votes"): votes(day, read, most=_MOST_ON_SLIDE),
         N_("Interviews"): interview_rows(day, read),
         N_("To be decided"): [
-            Paragraph(read.text(heading), remark_texts(day, is_decision=is_decision) or [nothing(read).text])
+            Paragraph(
+                read.text(heading), remark_texts(day, is_decision=is_decision) or [empty_note(read).text]
+            )
             for heading, is_decision in ((N_("Decisions of the day"), True), (N_("Open questions"), False))
         ],
     }
@@ -172,7 +174,7 @@ def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
         "{count} companies are not named: what they declared without their names could be traced to them.",
         len(unnamed),
     )
-    return [by_name, *rest(read, len(names), most), *([Note(traceable)] if unnamed else [])]
+    return [by_name, *omitted_note(read, len(names), most), *([Note(traceable)] if unnamed else [])]
 
 
 def _facilitators(day: Day, read: Reader) -> list[Block]:
@@ -189,11 +191,11 @@ def _resources(day: Day, read: Reader, direction: str | None = None, most: int |
         key=lambda each: (-each.hands, " ".join(read.half(each.what).casefold().split()), each.direction),
     )
     live = [entry for entry in day.entries.values() if entry.is_live]
-    blocks: list[Block] = [nothing(read)]
+    blocks: list[Block] = [empty_note(read)]
     if shown:
         blocks = [
             _declared(shown[:most], read, has_direction=direction is None),
-            *rest(read, len(shown), most),
+            *omitted_note(read, len(shown), most),
         ]
     undisclosed = sum(direction in (None, entry.direction) for entry in live) - len(shown)
     if undisclosed:
@@ -230,7 +232,7 @@ def _declared(shown: Sequence[scenes.Shown], read: Reader, *, has_direction: boo
 def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> list[Block]:
     found = [*scenes.pairs(day), *earlier.pairs(day, frame.earlier)]
     if not found:
-        return [nothing(read)]
+        return [empty_note(read)]
     rows = found[:most]
     exchanged = [(pair.low if pair.low == pair.high else None, _range(read, pair)) for pair in rows]
     costs = [read.money(pair.cost, frame.currency) if pair.cost is not None else "–" for pair in rows]
@@ -247,7 +249,7 @@ def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> lis
             number_format=f'#,##0" {read.money_unit(frame.currency)}"',
         ),
     )
-    return [table, *rest(read, len(found), most)]
+    return [table, *omitted_note(read, len(found), most)]
 
 
 def _company(read: Reader, shown: scenes.Shown) -> str:

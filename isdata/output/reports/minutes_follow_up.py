@@ -19,7 +19,7 @@ def interview_rows(day: Day, read: Reader) -> list[Block]:
     """Companies to interview, each with the reasons."""
     found = interviews.candidates(day)
     if not found:
-        return [nothing(read)]
+        return [empty_note(read)]
     chosen = found[: interviews.PLACES]
     names = [
         read.half(each.name) if each.asked or is_open(day, each.company) else read.text(N_("not named"))
@@ -57,7 +57,7 @@ def reasons(read: Reader, candidate: interviews.Candidate) -> str:
 def remarks(day: Day, read: Reader, *, is_decision: bool) -> Block:
     """Decisions, or open questions, of the day."""
     texts = remark_texts(day, is_decision=is_decision)
-    return Paragraph("", texts) if texts else nothing(read)
+    return Paragraph("", texts) if texts else empty_note(read)
 
 
 def remark_texts(day: Day, *, is_decision: bool) -> list[str]:
@@ -69,7 +69,7 @@ def feedback(day: Day, read: Reader) -> list[Block]:
     """Opinions of the participants: counts and means per question."""
     ratings = [each["rating"] for each in day.feedback.values()]
     if not ratings:
-        return [nothing(read)]
+        return [empty_note(read)]
     mean = sum(ratings) / len(ratings)
     words = read.plural(
         "{count} answer; usefulness {mean} of 5 on average.",
@@ -84,7 +84,7 @@ def feedback(day: Day, read: Reader) -> list[Block]:
 def time_spent(day: Day, read: Reader) -> list[Block]:
     """Hours by person and by opportunity; hours for no single opportunity are in a separate row."""
     if not day.efforts:
-        return [nothing(read)]
+        return [empty_note(read)]
     by_person = working_time.hours_by_person(day)
     by_opportunity = working_time.hours_by_opportunity(day)
     titles = [
@@ -110,12 +110,12 @@ def _hours(read: Reader, hours: Iterable[float]) -> Column:
     )
 
 
-def nothing(read: Reader) -> Note:
+def empty_note(read: Reader) -> Note:
     """Note that there is nothing to state."""
     return Note(read.text(N_("Nothing was recorded.")))
 
 
-def rest(read: Reader, count: int, most: int | None) -> list[Block]:
+def omitted_note(read: Reader, count: int, most: int | None) -> list[Block]:
     """Note on the number of rows omitted from a shortened list."""
     if most is None or count <= most:
         return []

@@ -5,7 +5,7 @@ import datetime as dt
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.output.reports.blocks import Block, Heading, tabulated
-from isdata.output.reports.minutes_follow_up import is_open, means, nothing, numbers, rest
+from isdata.output.reports.minutes_follow_up import empty_note, is_open, means, numbers, omitted_note
 from isdata.programme.workshop import park_rows, scenes
 from isdata.programme.workshop.day import Day, Opportunity
 
@@ -13,7 +13,7 @@ from isdata.programme.workshop.day import Day, Opportunity
 def opportunities(day: Day, read: Reader) -> list[Block]:
     """Opportunities by topic, with companies, next step, owner and date."""
     if not day.opportunities:
-        return [nothing(read)]
+        return [empty_note(read)]
     blocks: list[Block] = []
     topics = list(dict.fromkeys(each.topic for each in day.opportunities.values()))
     for topic in topics:
@@ -26,8 +26,8 @@ def follow_up(day: Day, read: Reader, most: int) -> list[Block]:
     """The first `most` opportunities, by date of their next step."""
     listed = sorted(day.opportunities.values(), key=lambda each: each.due or "9999")
     if not listed:
-        return [nothing(read)]
-    return [*_steps(read, day, listed[:most]), *rest(read, len(listed), most)]
+        return [empty_note(read)]
+    return [*_steps(read, day, listed[:most]), *omitted_note(read, len(listed), most)]
 
 
 def _steps(read: Reader, day: Day, listed: list[Opportunity]) -> list[Block]:
@@ -50,7 +50,8 @@ def _named(day: Day, opportunity: Opportunity, read: Reader) -> str:
     named = [
         read.half(day.speaks_for(company)[-1].company)
         for company in companies
-        if day.speaks_for(company) and (park_rows.agrees(day, opportunity, company) or is_open(day, company))
+        if day.speaks_for(company)
+        and (park_rows.agreed_to_be_named(day, opportunity, company) or is_open(day, company))
     ]
     others = len(companies) - len(named)
     more = [read.plural("{count} not named", "{count} not named", others)] if others else []
@@ -59,9 +60,9 @@ def _named(day: Day, opportunity: Opportunity, read: Reader) -> str:
 
 def votes(day: Day, read: Reader, most: int | None = None) -> list[Block]:
     """Votes on opportunities, highest benefit for the effort first."""
-    voted = sorted(scenes.voted(day), key=lambda each: -((each.benefit or 0.0) - (each.effort or 0.0)))[:most]
+    voted = sorted(scenes.votes(day), key=lambda each: -((each.benefit or 0.0) - (each.effort or 0.0)))[:most]
     if not any(each.votes for each in voted):
-        return [nothing(read)]
+        return [empty_note(read)]
     return [
         tabulated(
             read,

@@ -15,7 +15,7 @@ from isdata.park import parks
 
 
 @contextmanager
-def one_state(con: duckdb.DuckDBPyConnection) -> Generator[duckdb.DuckDBPyConnection]:
+def consistent_cursor(con: duckdb.DuckDBPyConnection) -> Generator[duckdb.DuckDBPyConnection]:
     """Cursor whose queries within the block all see the same data version."""
     cursor = con.cursor()
     cursor.begin()

@@ -76,7 +76,7 @@ def note(subject: Subject, project: Project | None, reader: Reader) -> Note | No
     currency = str(subject.synergy["currency"])
     sentences = [
         presentation.stability(shares.split, names, currency, reader),
-        deal.raised(shares.split, names, reader),
+        deal.raised_shares(shares.split, names, reader),
         deal.unallocated(shares, currency, reader),
         *(
             deal.conventions(subject.assumptions, reader)
@@ -93,8 +93,8 @@ def prices(subject: Subject, project: Project | None, reader: Reader) -> str:
     if made is None or row is None:
         return ""
     money = (str(row["currency"]), str(row["unit"] or ""), reader)
-    agreed = deal.agreed(made, deal.first(subject.assumptions)["price"], *money)[0]
+    agreed = deal.agreed(made, deal.first_year(subject.assumptions)["price"], *money)[0]
     known = deal.verdict(made.band, *money) or deal.known_end(made.band, *money)
     if agreed and not assessment.ends(subject.partners):
         return f"{agreed} {reader.text(deal.NOT_BY_PRICE)}"
-    return agreed or deal.lasting(made, *money) or known
+    return agreed or deal.investment_recovery_prices(made, *money) or known

@@ -151,7 +151,7 @@ def share(value: float, reader: Reader) -> str:
     return reader.percent(value, digits=0 if is_whole else 1)
 
 
-def entered(name: str, reader: Reader) -> str:
+def input_name(name: str, reader: Reader) -> str:
     """Name of an input that drives the value: one of a set of measures, or an assumption of a synergy."""
     return reader.text(INPUTS[name]) if name in INPUTS else reader.choice("assumption", name)
 
@@ -178,7 +178,7 @@ def draws_assumptions(project: Project) -> bool:
     )
 
 
-def spared(project: Project) -> float:
+def investment_reduction(project: Project) -> float:
     """Difference between investment and net investment: subsidy, and immediately avoided replacement. [currency]"""
     return round(float(project.totals["investment"]) - float(project.totals["net_investment"]), 2)
 

@@ -12,7 +12,7 @@ from isdata.output.reports.subject import Choice, Subject, subject
 from isdata.output.reports.synergy_project import of_synergy
 
 
-def undertaking(
+def report_subject(
     con: duckdb.DuckDBPyConnection,
     *,
     park_id: str,

@@ -62,11 +62,11 @@ def _saving_label(project: Project, reader: Reader) -> tuple[str, str, str]:
 
 def _to_be_paid(project: Project, reader: Reader) -> str:
     """Part of the investment to be paid, if not all of it."""
-    if not presentation.spared(project):
+    if not presentation.investment_reduction(project):
         return ""
     return reader.text(
         N_("less {spared} of {what}: net investment {paid}"),
-        spared=reader.money(presentation.spared(project), project.currency),
+        spared=reader.money(presentation.investment_reduction(project), project.currency),
         what=presentation.spared_words(project, reader),
         paid=reader.money(project.totals["net_investment"], project.currency),
     )
@@ -83,7 +83,9 @@ def no_money(subject: Subject, reader: Reader) -> Note:
         known = reader.text(
             N_("Gain per year, average over the lifetime: {money}."), money=reader.money(gain, currency)
         )
-        return Note(f"{known} {deal.most(subject.sheet, subject.assumptions, currency, reader)}".strip())
+        return Note(
+            f"{known} {deal.maximum_investment(subject.sheet, subject.assumptions, currency, reader)}".strip()
+        )
     return Note(reader.text(N_("No measures match this selection.")))
 
 
@@ -158,7 +160,7 @@ def owners(financing: Financing, reader: Reader) -> str:
     )
 
 
-def most_borrowed(financing: Financing, reader: Reader) -> str:
+def largest_loan(financing: Financing, reader: Reader) -> str:
     """Sentence on the largest loan with the cover ratio required by lenders in every year."""
     return reader.text(
         N_(
@@ -204,7 +206,7 @@ def other_effects(subject: Subject, project: Project | None, reader: Reader) -> 
     return [
         *effects(subject, project, reader),
         *benefits(subject, project, reader),
-        *how_sure(subject, reader),
+        *co2_uncertainty(subject, reader),
     ]
 
 
@@ -259,7 +261,7 @@ def _of_synergy(subject: Subject, reader: Reader) -> list[str]:
     return words
 
 
-def how_sure(subject: Subject, reader: Reader) -> list[str]:
+def co2_uncertainty(subject: Subject, reader: Reader) -> list[str]:
     """Sentences on the range of the CO2 saved by a synergy, and on parts not deducted."""
     if subject.sheet is None or subject.case is None:
         return []

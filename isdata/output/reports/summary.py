@@ -92,7 +92,7 @@ def _of_synergy(subject: Subject, row: Mapping[str, Any], effects: str, reader: 
         effects,
     ]
     sentence = text(N_("{what}."), what=reader.clauses(facts).rstrip(".。"))
-    return reader.sentences([sentence, *statements.how_sure(subject, reader)])
+    return reader.sentences([sentence, *statements.co2_uncertainty(subject, reader)])
 
 
 def _money(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
@@ -129,7 +129,7 @@ def _risk(
         items.append(f"{name} → {measure}" if measure else name)
     if subject.risks.empty:
         items.append(valuation_parts.no_risks(subject, reader))
-    items += synergy_tables.standing(subject, reader)
+    items += synergy_tables.readiness_sentences(subject, reader)
     return [Paragraph("", items)]
 
 
@@ -210,10 +210,10 @@ def _agree(subject: Subject, project: Project | None, reader: Reader) -> list[st
     made, row, text = partner_benefits.sheet(subject, project), subject.synergy or {}, reader.text
     if made is None or row["stage"] == OPERATION:
         return []
-    currency, first = str(row["currency"]), deal.first(subject.assumptions)
+    currency, first = str(row["currency"]), deal.first_year(subject.assumptions)
     sentences = []
     if math.isnan(first["price"]) and made.lasting["outcome"] in ("deal", "gate_fee"):
-        fair = deal.worth_the_same(made.price, currency, str(row["unit"] or ""), reader)
+        fair = deal.equal_npv_price(made.price, currency, str(row["unit"] or ""), reader)
         sentences.append(reader.sentences([text(N_("Agree on a price.")), fair]))
     if "investment" in made.unknown:
         sentences.append(text(N_("Determine the investment cost")))

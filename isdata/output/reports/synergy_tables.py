@@ -142,7 +142,7 @@ def _on_axes(message: str, axes: Iterable[str], reader: Reader) -> str:
     return reader.text(message, axes=reader.listed(reader.choice("readiness_axis", axis) for axis in axes))
 
 
-def standing(subject: Subject, reader: Reader) -> list[str]:
+def readiness_sentences(subject: Subject, reader: Reader) -> list[str]:
     """Sentences on the least ready axes of a synergy, on differing ratings of its partners, and on open permits."""
     axes = subject.axes
     if not subject.viewer.sees_all or axes.empty:

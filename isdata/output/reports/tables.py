@@ -59,7 +59,7 @@ def cash_flow(project: Project, reader: Reader) -> Table:
     columns = [_scaled(title, rows[name], axis, reader) for name, title in titles.items()]
     # The unit is stated once: in every head it would cut the last column.
     caption = text(N_("Cash flow [{unit}]; year 0 is the year of investment"), unit=axis.title)
-    if presentation.spared(project):
+    if presentation.investment_reduction(project):
         caption = text(
             N_("Cash flow [{unit}]; year 0 is the year of investment, less {what}"),
             unit=axis.title,
@@ -114,7 +114,7 @@ def cases(project: Project, reader: Reader) -> Table:
 def _case_titles(project: Project, reader: Reader) -> dict[str, tuple[str, dict[str, str]]]:
     """Message and details of each line of `cases`, by column."""
     spared = {}
-    if presentation.spared(project):
+    if presentation.investment_reduction(project):
         less = {"what": presentation.spared_words(project, reader)}
         spared = {
             "spared": (N_("less {what} [{unit}]"), less),
@@ -140,7 +140,7 @@ def sensitivities(project: Project, reader: Reader) -> Table:
     change = lambda value: ("+" if value > 0 else "") + reader.percent(value)  # noqa: E731
     return tabulated(
         reader,
-        (N_("Input"), [presentation.entered(name, reader) for name in rows["input"]], 1.2),
+        (N_("Input"), [presentation.input_name(name, reader) for name in rows["input"]], 1.2),
         *(
             _scaled(text(title, share=share, unit=axis.title), rows[name], axis, reader)
             for name, title in (("low", N_("−{share} [{unit}]")), ("high", N_("+{share} [{unit}]")))

@@ -21,7 +21,7 @@ def meetings(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "meeting_list", park_id=park_id)
 
 
-def nearest(held: pd.DataFrame, today: dt.date) -> str | None:
+def nearest_event(held: pd.DataFrame, today: dt.date) -> str | None:
     """Id of the event in `meetings` that begins nearest to a day; None if no event has a date."""
     away = (pd.to_datetime(held["starts_on"]) - pd.Timestamp(today)).abs().dropna()
     return None if away.empty else str(held.loc[away.idxmin(), "event_id"])
@@ -131,7 +131,7 @@ def _left_out(known: pd.DataFrame, rows: pd.DataFrame, key: str, event_id: str) 
     return sorted(set(known.loc[known["event_id"] == event_id, key]) - set(rows[key]))
 
 
-def undertaken(decided: pd.DataFrame, agreed: pd.DataFrame) -> pd.DataFrame:
+def decisions_without_action(decided: pd.DataFrame, agreed: pd.DataFrame) -> pd.DataFrame:
     """Decisions that were not rejected and have no action yet; arguments as from `decisions` and `actions`."""
     is_lost = decided["votes_for"].fillna(0) < decided["votes_against"].fillna(0)
     return decided[~is_lost & ~_action_ids(decided).isin(agreed["action_id"])]
@@ -142,7 +142,7 @@ def make_actions(con: duckdb.DuckDBPyConnection, *, event_id: str, who: str) -> 
 
     Decisions that were rejected or have an action already are left out.
     """
-    decided = undertaken(decisions(con, event_id=event_id), actions(con, event_id=event_id))
+    decided = decisions_without_action(decisions(con, event_id=event_id), actions(con, event_id=event_id))
     taken = decided[["park_id", "event_id", "synergy_id", "name_en", "name_zh"]]
     rows = taken.assign(action_id=_action_ids(decided), status="open").astype(object)
     store.write(con, {"action": rows}, who=who, reason=both(N_("Decisions entered as actions")))

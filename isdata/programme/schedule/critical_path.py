@@ -97,7 +97,7 @@ def with_slack(tasks: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def whole_again(tasks: pd.DataFrame, today: dt.date) -> dt.date:
+def latest_end_if_restarted(tasks: pd.DataFrame, today: dt.date) -> dt.date:
     """Last end of tasks from `dated` if each overdue one still takes its whole duration from today.
 
     The remaining work of a task is not recorded: the end is between that of `dated`, which assumes completion today, and

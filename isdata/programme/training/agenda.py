@@ -55,7 +55,7 @@ class Session:
 
 
 @cache
-def usual() -> tuple[Session, ...]:
+def default_agenda() -> tuple[Session, ...]:
     """Default agenda of the product."""
     listed = tomllib.loads((Path(__file__).parent / "agenda.toml").read_text("utf-8"))["sessions"]
     return tuple(
@@ -91,7 +91,7 @@ def _checked(session: Session) -> Session:
     return replace(session, start=f"{int(hours):02d}:{int(minutes):02d}")
 
 
-def halves(sessions: Sequence[Session]) -> list[tuple[int, str]]:
+def half_days(sessions: Sequence[Session]) -> list[tuple[int, str]]:
     """Half-days of an agenda, in order."""
     return sorted({each.half for each in sessions}, key=lambda half: (half[0], HALVES.index(half[1])))
 

@@ -61,7 +61,7 @@ _COMPANY = (
 
 
 @dataclass(frozen=True)
-class Planted:
+class PlantedFacts:
     """Facts of a planted exercise.
 
     Parameters
@@ -97,7 +97,7 @@ class Outcome:
         return [finding for finding in self.findings.values() if finding != RIGHT]
 
 
-def plant(con: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> Planted:
+def plant(con: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> PlantedFacts:
     """Prepare an exercise in a copy, replacing its former rows; return its facts.
 
     Parameters
@@ -117,7 +117,7 @@ def plant(con: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> Plan
         cursor.execute("update data_version set version = version + 1")
         _prepare(cursor, exercise, seed)
         own = _facts(cursor, exercise, seed)
-    return Planted(own, other)
+    return PlantedFacts(own, other)
 
 
 def _prepare(cursor: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> None:
@@ -180,7 +180,9 @@ def table(
     return cursor.execute(question).df()
 
 
-def check(con: duckdb.DuckDBPyConnection, exercise: Exercise, planted: Planted, answers: Answers) -> Outcome:
+def check(
+    con: duckdb.DuckDBPyConnection, exercise: Exercise, planted: PlantedFacts, answers: Answers
+) -> Outcome:
     """Check an answer on the state of a copy, without changing the copy.
 
     Parameters
@@ -223,7 +225,7 @@ def _set(cursor: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, Any]
         )
 
 
-class Desk:
+class ExerciseSession:
     """One trainee at one exercise; all actions are recorded.
 
     Parameters
@@ -240,16 +242,16 @@ class Desk:
     ) -> None:
         self._records, self._copy, self._con, self._exercise = records, copy, con, exercise
 
-    def planted(self) -> Planted | None:
+    def planted(self) -> PlantedFacts | None:
         """Facts of the exercise in the present copy; None before the start and after a reset of the copy."""
         starts = [
             entry
             for entry in self._records.entries(self._copy.code, self._exercise.exercise_id)
             if entry.kind == START and entry.detail["generation"] == self._copy.generation
         ]
-        return Planted(starts[-1].detail["own"], starts[-1].detail["other"]) if starts else None
+        return PlantedFacts(starts[-1].detail["own"], starts[-1].detail["other"]) if starts else None
 
-    def start(self) -> Planted:
+    def start(self) -> PlantedFacts:
         """Plant the exercise and start its time."""
         planted = plant(self._con, self._exercise, self._copy.seed)
         self._add(START, own=planted.own, other=planted.other, generation=self._copy.generation)
@@ -265,7 +267,7 @@ class Desk:
         entries = self._records.entries(self._copy.code, self._exercise.exercise_id)
         return list(dict.fromkeys(entry.detail["level"] for entry in entries if entry.kind == HINT))
 
-    def check(self, planted: Planted, answers: Answers) -> Outcome:
+    def check(self, planted: PlantedFacts, answers: Answers) -> Outcome:
         """Check an answer."""
         outcome = check(self._con, self._exercise, planted, answers)
         self._add(CHECK, answers=dict(answers), findings=dict(outcome.findings), is_passed=outcome.is_passed)

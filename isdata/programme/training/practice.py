@@ -33,12 +33,12 @@ def folder_of(database: Path) -> Path:
 def keep_sample(database: Path) -> None:
     """Store a database that contains sample parks only as the template of practice copies."""
     path = _sample(files.make_folder(folder_of(database)))
-    with files.explaining(path):
+    with files.errors_with_remedy(path):
         shutil.copyfile(database, path)
-        store.connection.keep_private(path)
+        store.connection.restrict_to_owner(path)
 
 
-def removed_on(copy: PracticeCopy) -> date:
+def removal_day(copy: PracticeCopy) -> date:
     """Day on which a copy is removed unless it is used earlier."""
     return (copy.used_at + KEPT_FOR).date()
 
@@ -177,9 +177,9 @@ class Practice:
 
     def _lay(self, copy: PracticeCopy, sample: Path) -> None:
         path = self.path(copy)
-        with files.explaining(path):
+        with files.errors_with_remedy(path):
             shutil.copyfile(sample, path)
-            store.connection.keep_private(path)
+            store.connection.restrict_to_owner(path)
 
     def _discard(self, path: Path) -> None:
         with self._lock:

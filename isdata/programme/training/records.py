@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from isdata.errors import FileError
-from isdata.programme.training.agenda import Session, as_row, checked, of_row, usual
+from isdata.programme.training.agenda import Session, as_row, checked, default_agenda, of_row
 
 START, HINT, CHECK, RESET = "start", "hint", "check", "reset"
 _SCHEMA = """
@@ -175,7 +175,7 @@ class Records:
         """Agenda last stored by the trainer, or the default one."""
         with self._open() as connection:
             row = connection.execute("select sessions from agenda order by rowid desc limit 1").fetchone()
-        return tuple(map(of_row, json.loads(row[0]))) if row else usual()
+        return tuple(map(of_row, json.loads(row[0]))) if row else default_agenda()
 
     def keep_agenda(self, sessions: Sequence[Session]) -> None:
         """Store an agenda.

@@ -39,7 +39,7 @@ class Catalogue:
             {
                 "company_id": row["company_id"],
                 "name": read.name(row["name_en"], row["name_zh"]),
-                "both": i18n.in_both(row["name_en"], row["name_zh"]),
+                "both": i18n.bilingual_name(row["name_en"], row["name_zh"]),
             }
             for row in found.astype(object).where(found.notna(), None).to_dict("records")
         ]
@@ -79,9 +79,9 @@ class Catalogue:
     def _named(self, _version: int) -> dict[str, tuple[str, str]]:
         resources: pd.DataFrame = store.ask(self._con.cursor(), "resource_names")
         return {
-            _plain(name): (row["resource_id"], i18n.in_both(row["name_en"], row["name_zh"]))
+            _plain(name): (row["resource_id"], i18n.bilingual_name(row["name_en"], row["name_zh"]))
             for row in resources.to_dict("records")
-            for name in (row["name_en"], row["name_zh"], i18n.in_both(row["name_en"], row["name_zh"]))
+            for name in (row["name_en"], row["name_zh"], i18n.bilingual_name(row["name_en"], row["name_zh"]))
             if isinstance(name, str)
         }
 

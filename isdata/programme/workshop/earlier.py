@@ -38,8 +38,8 @@ def _of_stream(row: Mapping[str, Any]) -> Shown:
     return Shown(
         "",
         "have" if row["direction"] == "supply" else "want",
-        i18n.in_both(row["resource_en"], row["resource_zh"]),
-        i18n.in_both(row["company_en"], row["company_zh"]),
+        i18n.bilingual_name(row["resource_en"], row["resource_zh"]),
+        i18n.bilingual_name(row["company_en"], row["company_zh"]),
         quantity,
         None,
         None,

@@ -12,8 +12,8 @@ from starlette.routing import Route
 from isdata.data import i18n
 from isdata.data.i18n import N_
 from isdata.programme.workshop import wall_language, wall_page
-from isdata.programme.workshop.hall import Hall
-from isdata.programme.workshop.request_checks import Door
+from isdata.programme.workshop.request_checks import RequestGuard
+from isdata.programme.workshop.server_context import ServerContext
 from isdata.programme.workshop.templates import file, page
 
 THANKS = N_("The workshop has ended. Thank you.")
@@ -28,7 +28,7 @@ class _Closing:
     event: str
 
 
-def application(hall: Hall) -> Starlette:
+def application(hall: ServerContext) -> Starlette:
     """ASGI application of a hall whose session has ended; it contains the pages only, not the session.
 
     The address of the wall serves the results as its last scene; every other address serves a page of thanks.
@@ -52,7 +52,7 @@ def application(hall: Hall) -> Starlette:
         Route("/{path:path}", get, methods=["GET"]),
         Route("/{path:path}", post, methods=["POST"]),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(Door, policy=hall.policy)])
+    return Starlette(routes=routes, middleware=[Middleware(RequestGuard, policy=hall.policy)])
 
 
 def _thanks() -> _Closing:
@@ -64,7 +64,7 @@ def _thanks() -> _Closing:
     return _Closing(text, _event(live=fragment, scene="ended", html=fragment))
 
 
-def _closing_scene(hall: Hall) -> _Closing:
+def _closing_scene(hall: ServerContext) -> _Closing:
     day, setting = hall.live.day, hall.setting("")
     read = wall_language.reader(day.wall_language or "en")
     name, html = wall_page.scene(read, day, setting)

@@ -42,7 +42,7 @@ class Intake:
     problems: dict[str, str] = field(default_factory=dict)
 
 
-def take(kind: str, sent: Mapping[str, Any]) -> Intake:
+def parse_submission(kind: str, sent: Mapping[str, Any]) -> Intake:
     """Parse a submission of a kind; fields of other kinds are ignored."""
     intake = Intake()
     _READERS[kind](intake, {name: _typed(value) for name, value in sent.items()})

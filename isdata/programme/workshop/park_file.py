@@ -21,7 +21,7 @@ _TAKEN_BACK = N_("Taken back at the workshop")
 
 
 @dataclass(frozen=True)
-class Trouble:
+class StorageFailure:
     """Item that could not be stored or taken back, with the reason."""
 
     of: str
@@ -30,21 +30,21 @@ class Trouble:
 
 def pending(day: Day, known: park_rows.Park) -> dict[str, Rows | None]:
     """Rows of a day to add to the park file, by key; None for rows to remove."""
-    wanted = park_rows.wanted(day, known)
+    wanted = park_rows.required_rows(day, known)
     gone = [of for of, rows in reversed(day.stored.items()) if rows and of not in wanted]
     changed = {of: rows for of, rows in wanted.items() if day.stored.get(of) != rows}
     return dict.fromkeys(gone) | changed
 
 
-def wanted_of(con: duckdb.DuckDBPyConnection, live: Live) -> dict[str, Rows | None]:
+def missing_rows(con: duckdb.DuckDBPyConnection, live: Live) -> dict[str, Rows | None]:
     """Rows currently missing in the park file of a session, as `pending`."""
     day = live.day
     return pending(day, park_rows.park(con, str(day.about.get("park_id", ""))))
 
 
-def bring(
+def store_pending(
     con: duckdb.DuckDBPyConnection, live: Live, *, who: str, leave_out: frozenset[str] = frozenset()
-) -> list[Trouble]:
+) -> list[StorageFailure]:
     """Store the pending rows of a session in the park file, one change per item; return the failures.
 
     Parameters
@@ -54,9 +54,9 @@ def bring(
     leave_out : frozenset of str
         Keys of items to skip, such as those that failed before.
     """
-    troubles: list[Trouble] = []
+    troubles: list[StorageFailure] = []
     stored = live.day.stored
-    for of, rows in wanted_of(con, live).items():
+    for of, rows in missing_rows(con, live).items():
         if of in leave_out:
             continue
         try:
@@ -66,7 +66,7 @@ def bring(
             else:
                 _store(con, rows, former or {}, who=who)
         except IsdataError as error:
-            troubles.append(Trouble(of, error))
+            troubles.append(StorageFailure(of, error))
         else:
             live.console("stored", of=of, rows=rows)
     return troubles
@@ -121,7 +121,7 @@ def _take_back(con: duckdb.DuckDBPyConnection, former: Rows, *, who: str) -> Non
     if touched.empty:
         return
     version = int(touched["version"].iloc[0])
-    upon = store.changes_upon(con, version)
+    upon = store.dependent_changes(con, version)
     ours = {i18n.both(_STORED), i18n.both(_TAKEN_BACK)}
     others = store.ask(con, "workshop_reasons", versions=[version, *upon])
     if not set(others["reason"]) <= ours or "event_participant" in set(others["table_name"]):

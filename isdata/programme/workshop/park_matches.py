@@ -10,7 +10,7 @@ from isdata.data import i18n
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.programme.workshop.amounts import annual
 from isdata.programme.workshop.day import Day, Entry
-from isdata.programme.workshop.park_rows import made_id
+from isdata.programme.workshop.park_rows import derived_id
 from isdata.symbiosis.matching import streams
 
 _SOUGHT = {"have": "demand", "want": "supply"}
@@ -26,7 +26,7 @@ def disclosed(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.DataFrame:
     return streams.declared(con, park_id=park_id, viewer=GUEST, with_typical=False)
 
 
-def none() -> pd.DataFrame:
+def no_streams() -> pd.DataFrame:
     """Empty table of streams."""
     return pd.DataFrame()
 
@@ -44,7 +44,7 @@ def opposite(day: Day, entry: Entry, resource: str, known: pd.DataFrame) -> list
     if known.empty or not resource or entry.subject != "material":
         return []
     found = known[(known["direction"] == _SOUGHT[entry.direction]) & (known["resource_id"] == resource)]
-    own = {made_id(day, "entry", name) for name in day.entries} if len(found) else set()
+    own = {derived_id(day, "entry", name) for name in day.entries} if len(found) else set()
     own_names = {i18n.reader(language).half(entry.company_name) for language in i18n.LANGUAGES}
     names = found["company_en"].isin(own_names) | found["company_zh"].isin(own_names)
     rows = found[~found["stream_id"].isin(own) & ~names].to_dict("records")

@@ -55,7 +55,7 @@ def park(con: duckdb.DuckDBPyConnection, park_id: str) -> Park:
     )
 
 
-def wanted(day: Day, known: Park) -> dict[str, Rows]:
+def required_rows(day: Day, known: Park) -> dict[str, Rows]:
     """Rows that the park file should contain for a day, by the key of their item, in storage order.
 
     A new company is stored with its first confirmed entry. Attendance is stored while the session is closed; while it is
@@ -99,10 +99,10 @@ def partners(day: Day, opportunity: Opportunity) -> dict[str, str]:
 def company_id(day: Day, company: str) -> str:
     """Id of a company in the park file: its own, or one derived from its name."""
     is_stored = any(each.company_id == company for each in day.speaks_for(company))
-    return company if is_stored else made_id(day, company)
+    return company if is_stored else derived_id(day, company)
 
 
-def made_id(day: Day, *parts: str) -> str:
+def derived_id(day: Day, *parts: str) -> str:
     """Reproducible id of an item added by a workshop, from session and parts."""
     whole = "\n".join([str(day.about.get("session", "")), *parts])
     return f"W{hashlib.sha256(whole.encode()).hexdigest()[:10]}"
@@ -158,7 +158,7 @@ def _stream(day: Day, entry: Entry, known: Park) -> dict[str, Any]:
     has_cost = values.get("current_cost") is not None
     date = str(day.about.get("date", ""))
     return {
-        "stream_id": made_id(day, "entry", entry.entry_id),
+        "stream_id": derived_id(day, "entry", entry.entry_id),
         "site_id": site_id(day, entry.company, known),
         "direction": "supply" if entered["direction"] == "have" else "demand",
         "resource_id": values["resource_id"],
@@ -182,7 +182,7 @@ def _stream(day: Day, entry: Entry, known: Park) -> dict[str, Any]:
 
 
 def _synergy(day: Day, opportunity: Opportunity, known: Park) -> Rows:
-    identity = made_id(day, "opportunity", opportunity.opportunity_id)
+    identity = derived_id(day, "opportunity", opportunity.opportunity_id)
     entries = [day.entries[name] for name in opportunity.entries if day.entries[name].is_live]
     first = next((entry for entry in entries if entry.values.get("resource_id")), None)
     about = known.resources.get(first.values["resource_id"], {}) if first else {}
@@ -224,16 +224,16 @@ def _participants(day: Day, opportunity: Opportunity, known: Park) -> list[dict[
     """Companies of an opportunity as participants of its synergy."""
     return [
         {
-            "synergy_id": made_id(day, "opportunity", opportunity.opportunity_id),
+            "synergy_id": derived_id(day, "opportunity", opportunity.opportunity_id),
             "site_id": site_id(day, company, known),
             "role": role,
-            "is_named": agrees(day, opportunity, company),
+            "is_named": agreed_to_be_named(day, opportunity, company),
         }
         for company, role in partners(day, opportunity).items()
     ]
 
 
-def agrees(day: Day, opportunity: Opportunity, company: str) -> bool:
+def agreed_to_be_named(day: Day, opportunity: Opportunity, company: str) -> bool:
     """Return True if a company agreed to be named to the other side, in the minutes and on the board.
 
     At least one of its devices has to agree and none may decline."""
@@ -263,7 +263,7 @@ def _kind(entry: Entry | None, resource_class: str) -> str:
 
 def _attendance(day: Day, known: Park, stored: set[str]) -> Rows:
     """The event, and the companies invited or present, as far as they are in the park file."""
-    identity, came = made_id(day, "event"), participation(day)
+    identity, came = derived_id(day, "event"), participation(day)
     here = {
         company_id(day, company): "interested" if company in came.interested else "present"
         for company in day.companies()

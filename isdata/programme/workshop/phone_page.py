@@ -19,7 +19,7 @@ from isdata.programme.workshop.templates import (
 )
 
 
-def here(read: i18n.Reader, number: int) -> str:
+def connection_page(read: i18n.Reader, number: int) -> str:
     """Page that confirms that a phone reaches this machine, with its number in the console's list."""
     return page("here.html", read, which=number, style=file("style.css"))
 
@@ -72,12 +72,12 @@ def phone(
         key=new_key(),
         directions=[(value, read.text(words)) for value, words in DIRECTION_WORDS.items()],
         subjects=[(value, read.text(words)) for value, words in SUBJECT_WORDS.items()],
-        **_live(read, seen(day, participant)) | {"problems": problems},
+        **_live(read, phone_content(day, participant)) | {"problems": problems},
     )
 
 
 @dataclass(frozen=True)
-class Seen:
+class PhoneContent:
     """Content of the day on a phone; nothing is sent while it is unchanged.
 
     Parameters
@@ -104,23 +104,23 @@ class Seen:
     opportunities: tuple[dict[str, Any], ...]
 
 
-def seen(day: Day, participant: Participant) -> Seen:
+def phone_content(day: Day, participant: Participant) -> PhoneContent:
     """Content of the day on a phone."""
     own = tuple((entry, _fits(day, entry)) for entry in reversed(views.own_entries(day, participant)))
-    focus = views.in_focus(day)
+    focus = views.focused_entry(day)
     hands = day.entries[focus.entry_id].interested if focus else frozenset()
     is_up = participant.participant_id in hands
-    return Seen(day.is_open, participant, own, focus, is_up, _opportunities(day, participant))
+    return PhoneContent(day.is_open, participant, own, focus, is_up, _opportunities(day, participant))
 
 
-def live(read: i18n.Reader, seen: Seen) -> str:
+def live(read: i18n.Reader, seen: PhoneContent) -> str:
     """Part of a phone's page that follows the day."""
     return page("live.html", read, **_live(read, seen))
 
 
-def _live(read: i18n.Reader, seen: Seen) -> dict[str, Any]:
+def _live(read: i18n.Reader, seen: PhoneContent) -> dict[str, Any]:
     return {
-        **{name: getattr(seen, name) for name in Seen.__dataclass_fields__},
+        **{name: getattr(seen, name) for name in PhoneContent.__dataclass_fields__},
         "own_ids": {entry.entry_id for entry, _fits in seen.own},
         "units": UNITS,
         "periods": PERIODS,

@@ -21,9 +21,9 @@ from isdata.data.i18n import N_
 from isdata.errors import PhotoError
 from isdata.programme.workshop import intake, phone_page, pictures, views, web
 from isdata.programme.workshop.day import Entry, Participant
-from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.live import new_key
 from isdata.programme.workshop.request_checks import PHOTO
+from isdata.programme.workshop.server_context import ServerContext
 
 WRONG_CODE = N_("This code is not right. It is on the screen.")
 TOO_MANY = N_("Too many wrong codes came from this phone. Wait a little, then try again.")
@@ -38,7 +38,7 @@ SENT = N_("Recorded.")
 class PhoneRoutes:
     """Routes of phones; a signed cookie identifies the sender."""
 
-    hall: Hall
+    hall: ServerContext
 
     def routes(self) -> list[Route]:
         """All routes."""
@@ -60,7 +60,7 @@ class PhoneRoutes:
     async def _here(self, request: Request) -> Response:
         """Answer the check whether a phone reaches this machine; the console shows the same number."""
         check = self.hall.checked(request.client.host if request.client else "")
-        return HTMLResponse(phone_page.here(web.reader(request), check.number))
+        return HTMLResponse(phone_page.connection_page(web.reader(request), check.number))
 
     # Joining
 
@@ -78,7 +78,7 @@ class PhoneRoutes:
         refusal = self._refusal_of_code(device, participant, sent)
         if refusal:
             return await self._join_page(request, participant, sent, message=refusal, status=403)
-        taken = intake.take("join", sent)
+        taken = intake.parse_submission("join", sent)
         listed = await asyncio.to_thread(self.hall.companies, web.reader(request))
         known = {each["company_id"]: each["both"] for each in listed}
         if taken.body["company_id"] in known:
@@ -156,7 +156,7 @@ class PhoneRoutes:
             return self._answer(request, participant, CHECK, 400)
         if not self.hall.live.day.is_open and kind not in intake.AFTERWARDS:
             return self._answer(request, participant, CLOSED, 403)
-        taken = intake.take(kind, sent)
+        taken = intake.parse_submission(kind, sent)
         if taken.problems:
             return self._answer(request, participant, CHECK, 422, sent=sent, problems=taken.problems)
         if "what" in taken.body:
@@ -186,7 +186,7 @@ class PhoneRoutes:
         if "application/json" in request.headers.get("accept", ""):
             words = " ".join([read.text(message), *(read.text(each) for each in (problems or {}).values())])
             day = self.hall.live.day
-            live = phone_page.live(read, phone_page.seen(day, participant)) if participant else ""
+            live = phone_page.live(read, phone_page.phone_content(day, participant)) if participant else ""
             return JSONResponse({"message": words, "live": live}, status_code=status)
         if status == 200 or participant is None:
             return RedirectResponse("/j", status_code=303)
@@ -226,9 +226,9 @@ class PhoneRoutes:
             return PlainTextResponse("", status_code=401)
         name, read = participant.participant_id, web.reader(request, participant)
 
-        def seen() -> phone_page.Seen:
+        def seen() -> phone_page.PhoneContent:
             day = self.hall.live.day
-            return phone_page.seen(day, day.participants[name])
+            return phone_page.phone_content(day, day.participants[name])
 
         return web.stream(self.hall.changes, seen, lambda now: {"live": phone_page.live(read, now)})
 

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from isdata.data.i18n import in_both
+from isdata.data.i18n import bilingual_name
 from isdata.errors import JournalError
 from isdata.programme.workshop.day import Participant
 from isdata.programme.workshop.live import Live, new_key
@@ -55,7 +55,7 @@ class Step:
 
 def invited() -> list[str]:
     """Names of the twenty fictitious companies, in the form of unstored companies of a session."""
-    return [Participant(participant_id="", company=in_both(*names)).of_company for names in _NAMES]
+    return [Participant(participant_id="", company=bilingual_name(*names)).of_company for names in _NAMES]
 
 
 def steps(language: str, tables: int = 0) -> list[Step]:
@@ -64,7 +64,7 @@ def steps(language: str, tables: int = 0) -> list[Step]:
         _step(
             place,
             "join",
-            company=in_both(*_NAMES[place]),
+            company=bilingual_name(*_NAMES[place]),
             language=language,
             visibility=_VISIBILITIES[place % len(_VISIBILITIES)],
             is_sme=place % 3 != 0,
@@ -73,7 +73,7 @@ def steps(language: str, tables: int = 0) -> list[Step]:
         for place in range(len(_NAMES))
     ]
     declared = [
-        _step(place, "declare", direction=direction, subject="material", what=in_both(*names),
+        _step(place, "declare", direction=direction, subject="material", what=bilingual_name(*names),
               quantity=quantity, unit=unit, period="year", current_cost=cost)
         for place, entries in _ENTRIES.items()
         for direction, names, quantity, unit, cost in entries

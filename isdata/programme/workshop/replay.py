@@ -45,7 +45,7 @@ def undone(records: list[Record]) -> set[int]:
     return found
 
 
-def last_step(records: list[Record], *, table: int | None = None) -> int | None:
+def last_undoable_step(records: list[Record], *, table: int | None = None) -> int | None:
     """Number of the last valid step of a console that can be undone; None if there is none.
 
     Parameters

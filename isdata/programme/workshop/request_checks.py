@@ -13,7 +13,7 @@ PHOTO = "/photo"  # the only path with a larger limit
 LARGEST_PHOTO_BODY = pictures.LARGEST_PHOTO + LARGEST_BODY
 
 
-class Door:
+class RequestGuard:
     """Middleware: known host names, no cross-origin requests, small bodies, security headers."""
 
     def __init__(self, app: ASGIApp, policy: Policy) -> None:

@@ -121,7 +121,7 @@ class Sum:
 
 
 @dataclass(frozen=True)
-class InPlay:
+class InterestTotals:
     """Declared streams in which another participant is interested.
 
     Parameters
@@ -150,7 +150,7 @@ class InPlay:
     others: int = 0
 
 
-def in_play(day: Day, co2: Mapping[str, float]) -> InPlay:
+def interest_totals(day: Day, co2: Mapping[str, float]) -> InterestTotals:
     """Total of the declared streams with interest by others: a counterpart, or a raised hand.
 
     Parameters
@@ -170,7 +170,7 @@ def in_play(day: Day, co2: Mapping[str, float]) -> InPlay:
             low, high = (sum(found[place] for found in ends.values()) for place in (0, 1))
             amounts.append(Sum(unit, low, high, len(ends)))
     costs = [found for each in offered if (found := _yearly_cost(each)) is not None]
-    return InPlay(
+    return InterestTotals(
         amounts,
         sum(costs),
         len(costs),
@@ -215,7 +215,7 @@ class Voted:
     y: float = 0.0
 
 
-def voted(day: Day) -> list[Voted]:
+def votes(day: Day) -> list[Voted]:
     """Opportunities with their votes, in the order proposed."""
     found: list[Voted] = []
     for number, each in enumerate(day.opportunities.values(), start=1):

@@ -9,9 +9,9 @@ from starlette.routing import Route
 
 from isdata.programme.workshop import intake, table_page, web
 from isdata.programme.workshop.day import CONSOLE, Day, Entry
-from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.live import new_key
-from isdata.programme.workshop.replay import last_step
+from isdata.programme.workshop.replay import last_undoable_step
+from isdata.programme.workshop.server_context import ServerContext
 
 _OF_ENTRIES = ("confirm", "hide", "note")
 _OPPORTUNITY = ("title", "next_step", "owner", "due")
@@ -21,7 +21,7 @@ _OPPORTUNITY = ("title", "next_step", "owner", "due")
 class TableRoutes:
     """Routes below the secret path of a table, limited to the entries of that table."""
 
-    hall: Hall
+    hall: ServerContext
 
     def routes(self) -> list[Route]:
         """All routes."""
@@ -90,7 +90,7 @@ class TableRoutes:
 
     def _last_step(self, number: int) -> int | None:
         """Number of the last valid step of a table."""
-        return last_step(self.hall.live.records, table=number)
+        return last_undoable_step(self.hall.live.records, table=number)
 
     def _number(self, request: Request) -> int | None:
         return self.hall.table(request.path_params["token"])

@@ -92,7 +92,7 @@ def is_shown(day: Day, entry: Entry) -> bool:
     return entry.is_live and participant is not None and participant.visibility != "facilitator"
 
 
-def in_focus(day: Day) -> Shown | None:
+def focused_entry(day: Day) -> Shown | None:
     """Entry that the wall shows alone, as everybody may see it now; None if there is none."""
     scene = day.on_wall.scene
     entry = day.entries.get(str(scene.get("entry"))) if scene.get("scene") == "focus" else None

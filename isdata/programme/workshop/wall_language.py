@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class BothReaders:
+class BilingualReader:
     """Reader of both languages: sentences in each language, numbers once."""
 
     language: str = "en"
@@ -47,12 +47,12 @@ class BothReaders:
         return " · ".join(dict.fromkeys(versions))
 
 
-Words = i18n.Reader | BothReaders
+Words = i18n.Reader | BilingualReader
 
 
 def of_amounts(read: Words) -> i18n.Reader:
     """Reader for amounts with periods; for both languages the English one."""
-    return i18n.reader("en") if isinstance(read, BothReaders) else read
+    return i18n.reader("en") if isinstance(read, BilingualReader) else read
 
 
 def of_picture(language: str, own: str) -> i18n.Reader:
@@ -62,10 +62,10 @@ def of_picture(language: str, own: str) -> i18n.Reader:
 
 def of_words(read: Words, shown: Mapping[str, T], default: T) -> T:
     """Item rendered for a reader's language, else the one rendered for another language."""
-    language = BOTH if isinstance(read, BothReaders) else read.language
+    language = BOTH if isinstance(read, BilingualReader) else read.language
     return shown.get(language, next(iter(shown.values()), default))
 
 
 def reader(language: str) -> Words:
     """Reader of a wall's language: "en", "zh" or "both"."""
-    return BothReaders() if language == BOTH else i18n.reader(language)
+    return BilingualReader() if language == BOTH else i18n.reader(language)

@@ -13,7 +13,7 @@ from isdata.programme.workshop import earlier, park_matches, scenes, views, wall
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.network import network
 from isdata.programme.workshop.templates import file, page, subject_of
-from isdata.programme.workshop.wall_language import BOTH, BothReaders, Words
+from isdata.programme.workshop.wall_language import BOTH, BilingualReader, Words
 
 TITLES = {
     "join": N_("Joining"),
@@ -60,7 +60,7 @@ class Setting:
     currency: str = "CNY"
     co2: Callable[[], Mapping[str, float]] = dict
     files: str = ""
-    earlier: Callable[[], pd.DataFrame] = park_matches.none
+    earlier: Callable[[], pd.DataFrame] = park_matches.no_streams
 
 
 def wall(read: Words, day: Day, setting: Setting, *, is_small: bool = False) -> str:
@@ -122,7 +122,7 @@ def title(read: Words, day: Day) -> str:
 def _cases(read: Words, day: Day) -> list[dict[str, Any]]:
     """Case on the wall, in each language of the wall."""
     words = day.scene.get("case") or {}
-    languages = list(words) if isinstance(read, BothReaders) else [read.language]
+    languages = list(words) if isinstance(read, BilingualReader) else [read.language]
     return [words[language] for language in languages if language in words]
 
 
@@ -158,7 +158,7 @@ def _still_shown(now: Day, day: Day) -> list[views.Shown]:
 
 
 def _focus(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
-    focus = views.in_focus(now)
+    focus = views.focused_entry(now)
     photo = now.entries[focus.entry_id].values.get("photo") if focus and focus.company else None
     return {"focus": focus, "photo": f"{setting.files}/photo/{photo}" if photo else ""}
 
@@ -169,11 +169,11 @@ def _matches(now: Day, _day: Day, setting: Setting) -> dict[str, Any]:
 
 
 def _in_play(now: Day, _day: Day, setting: Setting) -> dict[str, Any]:
-    return {"in_play": scenes.in_play(now, setting.co2())}
+    return {"in_play": scenes.interest_totals(now, setting.co2())}
 
 
 def _votes(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
-    return {"voted": scenes.voted(now)}
+    return {"voted": scenes.votes(now)}
 
 
 def _tables(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
@@ -188,8 +188,8 @@ def _results(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
         "companies": len(day.companies()),
         "pairs": len(scenes.pairs(now)) + len(with_earlier),  # as in the exchanges scene
         "with_earlier": len(with_earlier),
-        "voted": sorted(scenes.voted(now), key=lambda each: -(each.benefit or 0.0))[:5],
-        "in_play": scenes.in_play(now, {}),  # amounts only
+        "voted": sorted(scenes.votes(now), key=lambda each: -(each.benefit or 0.0))[:5],
+        "in_play": scenes.interest_totals(now, {}),  # amounts only
     }
 
 

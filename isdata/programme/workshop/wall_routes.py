@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from isdata.programme.workshop import pictures, views, wall_language, wall_page, web
 from isdata.programme.workshop.day import Day
-from isdata.programme.workshop.hall import Hall
+from isdata.programme.workshop.server_context import ServerContext
 from isdata.programme.workshop.wall_language import Words
 
 
@@ -16,7 +16,7 @@ from isdata.programme.workshop.wall_language import Words
 class WallRoutes:
     """Routes below the secret path of the wall, and below /screen for joined phones."""
 
-    hall: Hall
+    hall: ServerContext
     _drawn: dict[tuple[str, str, str], tuple[Day, tuple[str, str]]] = field(default_factory=dict)
 
     def routes(self) -> list[Route]:
@@ -87,7 +87,7 @@ class WallRoutes:
     async def _photo(self, request: Request) -> Response:
         """Photo of the entry in focus, if its company shows everything."""
         day, name = self.hall.live.day, request.path_params["name"]
-        focus = views.in_focus(day)
+        focus = views.focused_entry(day)
         is_shown = focus and focus.company and day.entries[focus.entry_id].values.get("photo") == name
         return self._file(request, "photos", name) if is_shown else PlainTextResponse("", status_code=404)
 

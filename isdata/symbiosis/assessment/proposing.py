@@ -10,7 +10,7 @@ import pandas as pd
 
 from isdata.data import i18n
 from isdata.data.disclosure import FACILITATOR
-from isdata.errors import N_, TwinError
+from isdata.errors import N_, DuplicateSynergyError
 from isdata.symbiosis import synergies
 from isdata.symbiosis.assessment import on_board
 from isdata.symbiosis.assessment.assumptions import units_of
@@ -171,7 +171,7 @@ def add_to_board(
 
     Raises
     ------
-    TwinError
+    DuplicateSynergyError
         A synergy of the same resource exists between the same sites, and no further one is intended; nothing
         was stored.
     ProblemsError
@@ -214,7 +214,7 @@ def _refuse_twin(con: duckdb.DuckDBPyConnection, proposal: Proposal) -> None:
     sites = tuple(site for site, _role in proposal.partners)
     found = on_board.of_sites(con, sites=sites, resources=proposal.resources, viewer=FACILITATOR)
     for twin in found.loc[found["resource_id"] == proposal.values["resource_id"]].head(1).to_dict("records"):
-        raise TwinError(name=i18n.reader("en").name(twin["name_en"], twin["name_zh"]))
+        raise DuplicateSynergyError(name=i18n.reader("en").name(twin["name_en"], twin["name_zh"]))
 
 
 def _both_agreed(con: duckdb.DuckDBPyConnection, supply_id: str, demand_id: str) -> bool:

@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import contracts, i18n, store
-from isdata.errors import N_, ChangedError, JumpError, MovedError, NotFoundError, ReasonError
+from isdata.errors import N_, ChangedError, NotFoundError, ReasonError, StageChangedError, StageSkippedError
 
 OPERATION, ENDED = "operation", "ended"
 
@@ -56,11 +56,11 @@ def move(
     ------
     NotFoundError
         The synergy does not exist.
-    MovedError
+    StageChangedError
         Its stage differs from the one displayed.
     ReasonError
         It is to end without a reason.
-    JumpError
+    StageSkippedError
         It is to skip a stage, or to go back, without a reason.
     ProblemsError
         The day is before a stored step.
@@ -71,11 +71,11 @@ def move(
     if known is None:
         raise NotFoundError(thing=N_("synergy"), name=synergy, known="–")
     if known[2] != (seen or known[2]):
-        raise MovedError(name=known[0] or known[1])
+        raise StageChangedError(name=known[0] or known[1])
     if stage == ENDED and not reason.strip():
         raise ReasonError(name=known[0] or known[1])
     if not reason.strip() and stage != next_stage(known[2]):
-        raise JumpError(name=known[0] or known[1])
+        raise StageSkippedError(name=known[0] or known[1])
     reason = reason.strip() or step_words(known[2], stage)
     step = {"synergy_id": synergy, "entered_on": day or dt.date.today(), "stage": stage, "note": reason}
     row = {"synergy_id": synergy, "stage": stage, "ended_reason": reason if stage == ENDED else None}

@@ -96,7 +96,7 @@ def _offer_to_replace(found: store.Backup, name: str) -> None:
     icon = ":material/settings_backup_restore:"
     who = signing.signed_button(_("Restore"), key="put_back_now", icon=icon, is_ready=is_accepted)
     if who:
-        kept = store.former_path(database_path())
+        kept = store.replaced_path(database_path())
         reason = _("backup {name} restored", name=name)
         store.replace(cursor(), found, kept=kept, who=who, reason=reason, accept_problems=is_accepted)
         st.session_state.put_back = _("Backup restored. The previous data were saved as {path}.", path=kept)

@@ -175,7 +175,7 @@ def _sites(export: foreign.Export, park: str) -> dict[str, str]:
 
 def _left_out(converted: foreign.Converted) -> None:
     """List contents that are not stored, with the reason."""
-    table = foreign.worded(converted.left_out, reader())
+    table = foreign.left_out_table(converted.left_out, reader())
     if table.empty:
         return
     title = ngettext("{count} entry excluded", "{count} entries excluded", len(table))

@@ -96,7 +96,7 @@ def _state_same_streams(checked: ingest.Import) -> None:
     if "stream" not in checked.rows:
         return
     rows = checked.rows["stream"].to_pandas()
-    stored, twice = same_streams.stored(rows), same_stream_rows.within(cursor(), rows)
+    stored, twice = same_streams.stored(rows), same_stream_rows.repeated_within(cursor(), rows)
     words = [
         _("Declared already by the same company: {streams}.", streams=same_streams.listed(stored))
         if len(stored)

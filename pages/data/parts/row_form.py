@@ -26,7 +26,7 @@ def offer(name: str, park_id: str) -> None:
 
 def _form(table: Table, park_id: str) -> None:
     """Show the fields of a new row, which is saved with the checks of an import."""
-    first = entry.essential(table)
+    first = entry.primary_columns(table)
     hidden = entry.hidden(table)
     rest = [column.name for column in table.columns if column.name not in (*first, *hidden)]
     values = ask(entry.defaults, table=table.name, park_id=park_id)

@@ -82,7 +82,7 @@ def _columns(table: Table, *, shows_all: bool) -> list[str]:
     # An optional name in the other language would take the space of figures in a narrow window.
     other = f"name_{'zh' if reader().language == 'en' else 'en'}"
     is_last = other in table and table[other].required == "no"
-    first = sorted(entry.essential(table), key=lambda name: is_last and name == other)
+    first = sorted(entry.primary_columns(table), key=lambda name: is_last and name == other)
     if not shows_all:
         return first
     return [*first, *(column.name for column in table.columns if column.name not in (*first, "park_id"))]

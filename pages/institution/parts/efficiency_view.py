@@ -101,7 +101,7 @@ def _names(rows: pd.DataFrame, level: str) -> list[str]:
     if level == "company":
         return read.names(rows)
     if level == "sector":
-        return [sectors.worded(str(code), read.language) for code in rows.index]
+        return [sectors.code_with_name(str(code), read.language) for code in rows.index]
     return [read.half(str(each)) for each in rows.index]
 
 

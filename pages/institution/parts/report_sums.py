@@ -37,7 +37,7 @@ def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame, _is_phone: bool) -> None:
     failed = set(derive(joint_report.doubtful_entries, sheets).itertuples(index=False, name=None))
     _key_figures(sheets, totals, failed)
     _picture(sheets)
-    for words in joint_doubts.doubt(sheets, read):
+    for words in joint_doubts.failed_checks_note(sheets, read):
         st.warning(words, icon=":material/rule:")
     _link_doubtful(sheets)
     st.caption(
@@ -79,7 +79,7 @@ def _table(totals: pd.DataFrame, failed: set[tuple[str, str]]) -> None:
             ],
             _("Amount per year"): [document.value_of(row, read) for row in rows],
             _("Companies"): [document.companies_of(row, read) for row in rows],
-            _("Checks"): [joint_doubts.failed_in(row, failed, read) for row in rows],
+            _("Checks"): [joint_doubts.failed_figures_note(row, failed, read) for row in rows],
             _("Disclosure"): ["" if ":" in row["sum"] else _standard(row["disclosure"]) for row in rows],
         },
         height="content",
@@ -136,7 +136,7 @@ def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame, failed: set[tuple[s
 
 def _checked(row: dict, failed: set[tuple[str, str]]) -> str:
     """Note that a sum is provisional, with the number of its figures that `failed` the checks; empty if all passed."""
-    words = joint_doubts.failed_in(row, failed, reader())
+    words = joint_doubts.failed_figures_note(row, failed, reader())
     return _("provisional: {reason}", reason=words) if words else ""
 
 

@@ -52,7 +52,7 @@ def _risk(project: Project) -> str:
         for row in project.sensitivities.to_dict("records")
     ]
     *more, last = [
-        f"“{presentation.entered(each, read)}”"
+        f"“{presentation.input_name(each, read)}”"
         for each, end in zip(project.sensitivities["input"], ends, strict=True)
         if end == ends[0]
     ]

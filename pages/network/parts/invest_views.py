@@ -43,7 +43,7 @@ def figures(about: Subject, project: Project | None) -> None:
 
 def _net(project: Project) -> str:
     """Net investment at the start of the cash flow; empty if nothing is deducted."""
-    if not presentation.spared(project):
+    if not presentation.investment_reduction(project):
         return ""
     paid = reader().money(project.totals["net_investment"], project.currency)
     return _("{paid} net of {what}", paid=paid, what=presentation.spared_words(project, reader()))
@@ -149,7 +149,7 @@ def view(
         _beside(*_risk(project), height=room - HEADING)
     else:
         # Key figures are above, one of them with a note; a note below may take two lines.
-        tiles = _FIGURES + 1.5 * NOTE * bool(presentation.spared(project))
+        tiles = _FIGURES + 1.5 * NOTE * bool(presentation.investment_reduction(project))
         _beside(*_value(project), height=room - tiles - HEADING - 2 * NOTE)
 
 
@@ -217,7 +217,7 @@ def _loan(project: Project, financing: Financing | None, room: float) -> None:
             [
                 Paragraph(statements.owners(financing, read)),
                 Paragraph(statements.loan_words(financing, project, read)),
-                Note(statements.most_borrowed(financing, read)),
+                Note(statements.largest_loan(financing, read)),
                 Note(statements.real_and_nominal(financing, read)),
             ]
         )

@@ -52,7 +52,7 @@ def headline(found: Metered) -> str:
         words,
         company=read.name(meter["company_en"], meter["company_zh"]),
         amount=read.noted(
-            uncertain.with_width(value, found.half_width, unit, read),
+            uncertain.with_uncertainty(value, found.half_width, unit, read),
             read.percent(abs(found.share), digits=1),
         ),
     )

@@ -34,7 +34,9 @@ def _separately(found: service.Together, request: Request, currency: str) -> Non
     st.subheader(_("Cost of separate planning"), anchor=False)
     ways = _ways(found, request.aim, currency)
     charts.draw(
-        figure.ways(ways, disclosed_totals.chart_reader(), currency, tonnes=request.aim.objective == "co2"),
+        figure.planning_methods(
+            ways, disclosed_totals.chart_reader(), currency, tonnes=request.aim.objective == "co2"
+        ),
         alt=_("Actual and expected value of each planning method"),
     )
     over = found.joint.ways["side_by_side"].over if "side_by_side" in found.joint.ways else 0.0
@@ -45,7 +47,7 @@ def _separately(found: service.Together, request: Request, currency: str) -> Non
         ),
         _("Bar: actual value once measures and synergies share streams and budget."),
     ]
-    if figure.is_disappointed(ways).any():
+    if figure.falls_short(ways).any():
         sentences.append(_("Line: value expected without knowledge of the other plan."))
     if over:
         sentences.append(

@@ -85,7 +85,7 @@ def _missing(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], name
     if not _is_within(row):
         sentence = _("Never measured: {flows}.", **words)
         if own["needed"].notna().any():
-            closing = uncertain.with_width(own["needed"].iloc[0], row["spread"], row["measure"], read)
+            closing = uncertain.with_uncertainty(own["needed"].iloc[0], row["spread"], row["measure"], read)
             sentence = read.sentences([sentence, _("{amount} would close the balance.", amount=closing)])
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(sentence, width="content")
@@ -142,7 +142,7 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
     table = {
         _("Figure"): _seen_from(str(row["site_id"]), rows, names),
         _("Declared"): [
-            uncertain.with_width(value, spread, "", read)
+            uncertain.with_uncertainty(value, spread, "", read)
             for value, spread in zip(own["value"], own["spread"], strict=True)
         ],
         _("Required value"): [

@@ -147,7 +147,9 @@ def _by_group(found: pd.DataFrame, money: str) -> None:
     used, ratio = _("Energy used (tce)"), _("tce per 10,000 {currency}", currency=money)
     table = {
         read.column("company", by): [
-            sectors.worded(str(name), read.language) if by == "sector" else group_name(str(name), read)
+            sectors.code_with_name(str(name), read.language)
+            if by == "sector"
+            else group_name(str(name), read)
             for name in sums[by]
         ],
         _("Companies"): sums["companies"],

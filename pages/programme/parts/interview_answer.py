@@ -80,7 +80,7 @@ def _fields(key: str, *, is_measure: bool) -> dict[str, Any]:
             _label("resource_id"), list(known), index=None, format_func=known.__getitem__,
             placeholder=_("Choose"), key=f"{key}_resource", width=240,
         )  # fmt: skip
-        resource = entry_names.meant(chosen) if chosen else None
+        resource = entry_names.id_of_choice(chosen) if chosen else None
         quantity = _number(key, "quantity")
         unit = st.selectbox(
             _label("unit"), _UNITS, index=None, accept_new_options=True, placeholder=_("Choose"),

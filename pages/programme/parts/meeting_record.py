@@ -145,7 +145,7 @@ def _decisions(event_id: str, key: str) -> pd.DataFrame:
 def _become_actions(event_id: str) -> None:
     """Let the facilitator create actions from the stored decisions of a meeting."""
     decided, agreed = ask(meetings.decisions, event_id=event_id), ask(meetings.actions, event_id=event_id)
-    waiting = len(meetings.undertaken(decided, agreed))
+    waiting = len(meetings.decisions_without_action(decided, agreed))
     if not waiting:
         return
     words = ngettext("Enter {count} decision as an action", "Enter {count} decisions as actions", waiting)

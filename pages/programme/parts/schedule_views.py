@@ -119,7 +119,7 @@ def _end(rows: pd.DataFrame, today: dt.date) -> str:
     """Text of the expected end, a range if tasks are overdue, since their remaining work is not recorded."""
     read = reader()
     first = max(rows["ends_on"])
-    last = critical_path.whole_again(rows, today)
+    last = critical_path.latest_end_if_restarted(rows, today)
     if last == first:
         return read.date(first)
     # Fits one line of a tile.
@@ -131,7 +131,7 @@ def _later(rows: pd.DataFrame, today: dt.date) -> str | None:
     """Later expected end with its assumption; None if no task is overdue."""
     if not rows["is_overdue"].any():
         return None
-    last = reader().date(critical_path.whole_again(rows, today))
+    last = reader().date(critical_path.latest_end_if_restarted(rows, today))
     return _("{day} if overdue tasks take their whole duration again", day=last)
 
 
@@ -184,7 +184,9 @@ def _slippages(rows: pd.DataFrame, today: dt.date) -> None:
         ends = {
             _("Slippage [d]"): slipped,
             _("Expected end"): [tables.day(max(group["ends_on"])) for group in groups],
-            _("End at worst"): [tables.day(critical_path.whole_again(group, today)) for group in groups],
+            _("End at worst"): [
+                tables.day(critical_path.latest_end_if_restarted(group, today)) for group in groups
+            ],
         }
     else:
         ends = {_("Expected end"): [_end(group, today) for group in groups], _("Slippage [d]"): slipped}

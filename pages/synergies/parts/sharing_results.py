@@ -241,7 +241,7 @@ def _show_stability(
             st.markdown(f"**{sentence}**")
         else:
             st.success(sentence, icon=":material/handshake:")
-    if found.pays and (note := deal.raised(found.split, names, read)):
+    if found.pays and (note := deal.raised_shares(found.split, names, read)):
         st.caption(show.plain(note))
     if found.split.objecting:
         group, more = found.split.objecting[0]

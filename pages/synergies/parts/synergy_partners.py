@@ -104,7 +104,7 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
         )
     show_rows(cells, alt=_("Amounts, investment and gain of each partner"))
     _stability(found.split, names, currency)
-    show.computed(_explained(found, names, currency, price=deal.first(dossier.assumptions)["price"]))
+    show.computed(_explained(found, names, currency, price=deal.first_year(dossier.assumptions)["price"]))
 
 
 def _in_one(columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -136,7 +136,7 @@ def _explained(found: assessment.Shares, names: Mapping[str, str], currency: str
         notes.append(deal.unallocated(found, currency, reader()))
     if found.table["is_assumed"].any():
         notes.append(_("* not stated: the remaining amount, divided equally."))
-    notes.append(deal.raised(found.split, names, reader()))
+    notes.append(deal.raised_shares(found.split, names, reader()))
     if not found.split.is_exact:
         notes.append(_("Orders of joining are sampled because there are many partners."))
     if not math.isnan(price):

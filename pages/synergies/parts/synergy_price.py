@@ -21,7 +21,7 @@ def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit
     currency, unit : str
         Currency and unit of the synergy.
     """
-    read, price = reader(), deal.first(stated)["price"]
+    read, price = reader(), deal.first_year(stated)["price"]
     sentence, loses = deal.agreed(made, price, currency, unit, read)
     if loses:
         st.warning(show.plain(sentence), icon=":material/balance:")
@@ -36,7 +36,7 @@ def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit
             )
         )
         return
-    lasting = deal.lasting(made, currency, unit, read)
+    lasting = deal.investment_recovery_prices(made, currency, unit, read)
     st.markdown(show.plain(lasting or deal.verdict(made.band, currency, unit, read)))
     # Same band as in the sentence: including each partner's investment, if known.
     shown = made.lasting.rename({"equal_gain": "equal_worth"}) if lasting else made.band

@@ -28,7 +28,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     year = dossier.facts["price_year"]
     once(_metrics, made, dossier.assumptions, currency, None if pd.isna(year) else int(year))
     _gain(made, dossier, currency)
-    most = deal.most(made, dossier.assumptions, currency, reader())
+    most = deal.maximum_investment(made, dossier.assumptions, currency, reader())
     if most:
         st.info(show.plain(most), icon=":material/savings:")
     _left_out(made, dossier.assumptions)

@@ -157,7 +157,7 @@ def _text(value: object) -> str:
 
 def attendance(records: Records, held: Sequence[PracticeCopy]) -> None:
     """Let the trainer record attendance by half-day of the agenda."""
-    halves = agenda.halves(records.agenda())
+    halves = agenda.half_days(records.agenda())
     was_there = records.attended()
     words = {"morning": _("Day {number}, morning"), "afternoon": _("Day {number}, afternoon")}
     titles = {half: words[half[1]].format(number=half[0]) for half in halves}

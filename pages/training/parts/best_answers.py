@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from isdata.data.i18n import N_, Reader, in_both
+from isdata.data.i18n import N_, Reader, bilingual_name
 from isdata.programme.training import exercises, results
 from isdata.programme.training.exercises import Exercise
 from isdata.programme.training.records import Entry
@@ -36,7 +36,7 @@ def show(shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
             st.markdown(f"**{plain(card['title'])}**")
             st.markdown(plain(card["way"]))
             st.caption(" · ".join(card["facts"]))
-    wall.offer(in_both(exercise.title["en"], exercise.title["zh"]), cards, key="wall_best")
+    wall.offer(bilingual_name(exercise.title["en"], exercise.title["zh"]), cards, key="wall_best")
 
 
 def _card(exercise: Exercise, place: int, best: Best, read: Reader) -> dict:

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from isdata.programme.training import exercises
-from isdata.programme.training.checking import Answers, Desk, Planted
+from isdata.programme.training.checking import Answers, ExerciseSession, PlantedFacts
 from isdata.programme.training.exercises import RIGHT, Exercise, Field
 from pages.common import closing, exercise_task, number_field, practice
 from pages.common.language import _, reader
 from pages.training.parts import cases, exercise_list
 
 
-def show_exercise(exercise: Exercise, desk: Desk, planted: Planted) -> None:
+def show_exercise(exercise: Exercise, desk: ExerciseSession, planted: PlantedFacts) -> None:
     """Show a started exercise."""
     exercise_task.show(exercise, planted)
     answer, support = st.columns([3, 2])
@@ -58,7 +58,7 @@ def show(name: str) -> None:
         st.rerun()
 
 
-def _answer(exercise: Exercise, desk: Desk, planted: Planted) -> None:
+def _answer(exercise: Exercise, desk: ExerciseSession, planted: PlantedFacts) -> None:
     last = desk.last()
     given: Answers = last["answers"] if last else {}
     # Above the form, so that it is visible on a small screen.
@@ -102,7 +102,7 @@ def _choose(name: str) -> None:
     st.session_state["exercise"] = name
 
 
-def _findings(exercise: Exercise, planted: Planted, findings: dict[str, str]) -> None:
+def _findings(exercise: Exercise, planted: PlantedFacts, findings: dict[str, str]) -> None:
     """Show for each field whether it is right, with the reason if not."""
     read = reader()
     labels = {field.name: field.label[read.language] for field in exercise.fields}
@@ -130,7 +130,7 @@ def _findings(exercise: Exercise, planted: Planted, findings: dict[str, str]) ->
             st.warning(f"**{label}**  \n{words}", icon=":material/lightbulb:")
 
 
-def _hints(exercise: Exercise, desk: Desk, planted: Planted) -> None:
+def _hints(exercise: Exercise, desk: ExerciseSession, planted: PlantedFacts) -> None:
     """Let the trainee open the hints one after the other; opened ones remain visible."""
     st.subheader(_("Hints"), anchor=False)
     read, opened = reader(), desk.hints()

@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata.output.reports.training import LEVELS, STATES
 from isdata.programme.training import exercises, results
-from isdata.programme.training.practice import is_near_removal, removed_on
+from isdata.programme.training.practice import is_near_removal, removal_day
 from isdata.programme.training.records import PracticeCopy, now
 from isdata.programme.training.results import Attempt
 from pages.common import cards, practice
@@ -131,7 +131,7 @@ def copies() -> None:
         _("Practice copies: {count}", count=read.number(len(held))), icon=":material/folder_copy:"
     ):
         for copy in held:
-            day = read.date(removed_on(copy))
+            day = read.date(removal_day(copy))
             note = (
                 _("removed on {day} unless used", day=day)
                 if is_near_removal(copy, now())

@@ -20,7 +20,7 @@ def offer(records: Records, shown: Sequence[Attempt], entries: Sequence[Entry]) 
     read = reader()
 
     def report() -> reports.Report:
-        halves = agenda.halves(records.agenda())
+        halves = agenda.half_days(records.agenda())
         attended = Counter(code for code, *half in records.attended() if tuple(half) in halves)
         return results_report(
             shown,

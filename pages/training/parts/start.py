@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from isdata.programme.training.practice import removed_on
+from isdata.programme.training.practice import removal_day
 from pages.common import closing, practice
 from pages.common.language import _, reader
 from pages.common.saving import worded
@@ -47,7 +47,7 @@ def about_copy() -> None:
             _(
                 "This address returns to your copy from any browser. The copy is kept until {day}, three weeks after its "
                 "last use.",
-                day=reader().date(removed_on(copy)),
+                day=reader().date(removal_day(copy)),
             )
         )
         st.code(practice.address_of(copy), language=None)

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from isdata.programme.workshop.live import Live
-from isdata.programme.workshop.replay import last_step
+from isdata.programme.workshop.replay import last_undoable_step
 from pages.common.language import _
 
 EVERY = 2.0  # refresh interval of the session [s]
@@ -45,7 +45,7 @@ def undo(live: Live) -> None:
     """Draw a button that undoes the facilitator's last step at the time of the click, not of the drawing."""
 
     def act() -> None:
-        last = last_step(live.records)
+        last = last_undoable_step(live.records)
         if last is not None:
             live.console("undo", number=last)
 

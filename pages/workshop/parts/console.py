@@ -65,13 +65,15 @@ def _sme(day: Day) -> str:
 
 def bring(now: Running) -> None:
     """Store changes in the park file; failed items are retried only after a change."""
-    known = park_file.wanted_of(now.con.cursor(), now.live)
+    known = park_file.missing_rows(now.con.cursor(), now.live)
     unchanged = {of for of, (rows, _error) in now.failed.items() if of in known and known[of] == rows}
     now.failed = {of: failed for of, failed in now.failed.items() if of in unchanged}
     if not known.keys() - unchanged:
         return
     who = str(now.live.day.about.get("facilitator") or _("Workshop"))
-    for trouble in park_file.bring(now.con.cursor(), now.live, who=who, leave_out=frozenset(unchanged)):
+    for trouble in park_file.store_pending(
+        now.con.cursor(), now.live, who=who, leave_out=frozenset(unchanged)
+    ):
         now.failed[trouble.of] = (known.get(trouble.of), trouble.error)
 
 

@@ -57,7 +57,10 @@ def company(day: Day, entry: Entry) -> dict[str, str] | None:
     if not chosen:
         return None
     row = rows.set_index("company_id").loc[chosen]
-    return {"company": i18n.in_both(_text(row["name_en"]), _text(row["name_zh"])), "company_id": chosen}
+    return {
+        "company": i18n.bilingual_name(_text(row["name_en"]), _text(row["name_zh"])),
+        "company_id": chosen,
+    }
 
 
 def named(resource_id: str | None) -> str:
@@ -66,7 +69,7 @@ def named(resource_id: str | None) -> str:
     if not resource_id or resource_id not in rows.index:
         return ""
     row = rows.loc[resource_id]
-    return i18n.in_both(_text(row["name_en"]), _text(row["name_zh"]))
+    return i18n.bilingual_name(_text(row["name_en"]), _text(row["name_zh"]))
 
 
 def _near(typed: str, names: Mapping[str, str]) -> list[str]:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from isdata.data import store
 from isdata.data.naming import suggest
-from isdata.programme.workshop import park_matches, possible, views
+from isdata.programme.workshop import park_matches, possible_matches, views
 from isdata.programme.workshop.day import Day, Entry
 from isdata.programme.workshop.templates import full_amount, subject_of
 from pages.common import data, show
@@ -68,7 +68,9 @@ def best_matches(day: Day, entry: Entry, means: str) -> str:
             there.setdefault(company, f"{company} {full_amount(read, amount)}".strip())
     near = [
         f"{read.half(each.company_name)} “{read.half(each.values['what'])}” {full_amount(read, each.values)}".strip()
-        for each in possible.possible(day, entry, _may_mean, data.ask(possible.substitutions))
+        for each in possible_matches.possible_partners(
+            day, entry, _may_mean, data.ask(possible_matches.substitutions)
+        )
     ]
     parts = [
         _("fits here: {companies}", companies=_first(list(here.values()))) if here else "",

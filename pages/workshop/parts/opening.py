@@ -10,7 +10,7 @@ import segno
 import streamlit as st
 
 from isdata.data import store
-from isdata.data.i18n import LANGUAGES, N_, in_both
+from isdata.data.i18n import LANGUAGES, N_, bilingual_name
 from isdata.data.i18n import reader as reader_of
 from isdata.output.reports import docx, invitations
 from isdata.programme.workshop import rehearsal
@@ -125,7 +125,7 @@ def _table(number: int) -> str:
     english, chinese = (
         reader_of(language).text(N_("Table {number}"), number=number) for language in ("en", "zh")
     )
-    return in_both(english, chinese)
+    return bilingual_name(english, chinese)
 
 
 def invite(park_id: str) -> None:

@@ -24,7 +24,7 @@ BEGUN = "workshop_begun"  # session key of the initial values of a new opportuni
 @st.fragment(run_every=EVERY)
 def follow_votes(live: Live) -> None:
     """Show the votes, updated continuously."""
-    voted = scenes.voted(live.day)
+    voted = scenes.votes(live.day)
     if not any(each.votes for each in voted):
         return
     show_rows(
@@ -48,7 +48,7 @@ def show_all(live: Live, day: Day) -> None:
         _("New opportunity"), icon=":material/add:", expanded=bool(begun) or not day.opportunities
     ):
         _form(live, day, None, begun)
-    for voted in scenes.voted(day):
+    for voted in scenes.votes(day):
         _opportunity(live, day, day.opportunities[voted.opportunity_id], voted.number)
     _remarks(live, day)
 

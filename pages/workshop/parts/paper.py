@@ -75,7 +75,7 @@ def _keep(
     listed: dict[str, str],
 ) -> bool:
     """Store an entry in the journal; if refused, show what is missing or wrong and return False."""
-    taken = intake.take("declare", fields)
+    taken = intake.parse_submission("declare", fields)
     if not company or taken.problems:
         missing = {} if company else {"company": intake.MISSING}
         for message in dict.fromkeys([*missing.values(), *taken.problems.values()]):

@@ -14,12 +14,12 @@ from isdata.data.access import CookieSigner, Policy, secret
 from isdata.output.figures import sankey_export
 from isdata.programme.workshop import ended, pictures
 from isdata.programme.workshop.catalogue import Catalogue
-from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.journal import Journal
 from isdata.programme.workshop.listener import PORT, Listener
 from isdata.programme.workshop.live import Live, new_key
 from isdata.programme.workshop.rehearsal import Rehearsal
 from isdata.programme.workshop.routes import application
+from isdata.programme.workshop.server_context import ServerContext
 from pages.common import data
 from pages.workshop.parts.prepared import Drawn, Prepared, View
 
@@ -58,7 +58,7 @@ class Running:
     """
 
     live: Live
-    hall: Hall
+    hall: ServerContext
     listener: Listener
     host: str
     catalogue: Catalogue
@@ -206,7 +206,7 @@ def _serve(live: Live) -> Running:
     running: list[Running] = []
     con = _park_file(live)
     catalogue = Catalogue(con, str(live.day.about.get("park_id", "")))
-    hall = Hall(
+    hall = ServerContext(
         live,
         Policy(CookieSigner(key), address="0.0.0.0"),
         key,
@@ -235,7 +235,7 @@ def _serve(live: Live) -> Running:
     return running[0]
 
 
-def _listener(hall: Hall, former: int | None) -> Listener:
+def _listener(hall: ServerContext, former: int | None) -> Listener:
     """Serve a hall by the listener of the previous session, unless this one was served on another port."""
     kept = _thanking.pop(str(path()), None)
     if kept and former in (None, kept.port):

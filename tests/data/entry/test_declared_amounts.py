@@ -86,7 +86,7 @@ def test_an_end_of_a_range_that_may_mean_two_is_asked_and_a_multiplier_is_kept(
     found = recognise(line, SITES, resources)
 
     assert found.quantity is None
-    assert cell_parsing.either(found.amount.either) == either
+    assert cell_parsing.both_readings(found.amount.either) == either
 
 
 @pytest.mark.parametrize(

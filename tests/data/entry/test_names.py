@@ -18,4 +18,4 @@ def test_resources_are_found_by_their_synonyms(tiny: duckdb.DuckDBPyConnection) 
     assert names.synonyms(tiny, language="en") == {"fly_ash = flue dust": f"flue dust → {ash['name_en']}"}
     assert list(names.synonyms(tiny, language="zh")) == ["fly_ash = 烟道灰", "fly_ash = 飞灰"]
     assert names.synonym("fly_ash = flue dust") == "flue dust"
-    assert names.meant("fly_ash = flue dust") == names.meant("fly_ash") == "fly_ash"
+    assert names.id_of_choice("fly_ash = flue dust") == names.id_of_choice("fly_ash") == "fly_ash"

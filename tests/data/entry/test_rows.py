@@ -112,7 +112,7 @@ def test_rows_are_chosen_by_names_not_by_ids(tiny: duckdb.DuckDBPyConnection) ->
 
 def test_every_table_that_is_edited_offers_its_required_columns_first() -> None:
     for table in rows.editable():
-        filled = {*rows.hidden(table), *rows.essential(table), "park_id"}
+        filled = {*rows.hidden(table), *rows.primary_columns(table), "park_id"}
         assert {column.name for column in table.columns if column.required != "no"} <= filled, table.name
 
 

@@ -41,7 +41,7 @@ def test_streams_with_names_of_their_own_are_not_entered_twice(tiny: duckdb.Duck
 
 def test_rows_of_one_file_that_repeat_each_other_are_found(tiny: duckdb.DuckDBPyConnection) -> None:
     rows = pd.DataFrame([ASH | {"quantity": 1.0}, ASH | {"quantity": 2.0}, ASH | {"year": 2023}])
-    assert same_streams.within(tiny, rows)["quantity"].tolist() == [2.0]
+    assert same_streams.repeated_within(tiny, rows)["quantity"].tolist() == [2.0]
 
 
 def test_a_stored_stream_takes_the_values_of_a_line(tiny: duckdb.DuckDBPyConnection) -> None:

@@ -62,4 +62,4 @@ def test_the_sign_between_thousands_is_that_of_the_reader() -> None:
     )
 )
 def test_a_number_that_is_shown_is_read_as_the_same(value: float) -> None:
-    assert typed_numbers.read(typed_numbers.written(value), typed_numbers.column_of()).value == value
+    assert typed_numbers.read(typed_numbers.field_text(value), typed_numbers.column_of()).value == value

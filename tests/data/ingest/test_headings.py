@@ -52,7 +52,7 @@ def test_a_misspelled_heading_is_one_problem(tiny: duckdb.DuckDBPyConnection) ->
     checked = flows(tiny, ASH, head=[*FLOW[:4], "Resurce", *FLOW[5:]])
 
     assert found(checked) == [("E1", "unknown_column_near")]
-    assert "Resource" in ingest.word(checked.problems, Reader())["message"][0]
+    assert "Resource" in ingest.message_table(checked.problems, Reader())["message"][0]
 
 
 def test_duplicate_and_missing_headings_are_shown(tiny: duckdb.DuckDBPyConnection) -> None:

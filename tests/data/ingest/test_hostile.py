@@ -230,7 +230,7 @@ def test_a_scratched_workbook_ends_in_a_sentence_or_in_rows(
 
     checked = ingest.check(tiny, source)
 
-    assert len(ingest.word(checked.problems, Reader())) == len(checked.problems)
+    assert len(ingest.message_table(checked.problems, Reader())) == len(checked.problems)
     assert ingest.problem_workbook(source, checked.problems, Reader())[:2] == b"PK"
 
 
@@ -244,7 +244,7 @@ def test_one_unreadable_file_does_not_hide_what_is_wrong_in_others(tiny: duckdb.
     checked = ingest.check(tiny, ingest.read(files))
 
     assert checked.problems[["file", "rule"]].values.tolist() == [["a.xlsx", "file"], ["b.xlsx", "unit"]]
-    assert ingest.word(checked.problems, Reader("zh"))["message"][0].startswith("a.xlsx 是空文件")
+    assert ingest.message_table(checked.problems, Reader("zh"))["message"][0].startswith("a.xlsx 是空文件")
 
 
 def test_a_missing_file_is_wrong_usage() -> None:
@@ -263,7 +263,7 @@ def test_a_hostile_name_is_stored_as_plain_text(tiny: duckdb.DuckDBPyConnection,
     book = workbook(company=[head, ("C9", name, "public")], flow=[[*FLOW, name], [*ASH, 1]])
 
     checked = check(tiny, book)
-    worded = ingest.word(checked.problems, Reader())
+    worded = ingest.message_table(checked.problems, Reader())
 
     assert found(checked) == [("I1", "unknown_column")]
     assert name in worded["message"][0]

@@ -165,7 +165,7 @@ def test_every_problem_is_worded_in_the_readers_language(
         head=[*FLOW[:7], "Unit"],
     )
 
-    worded = ingest.word(checked.problems, Reader(language))
+    worded = ingest.message_table(checked.problems, Reader(language))
 
     assert worded["message"].str.len().min() > 10
     assert not worded["message"].str.contains("[{}]").any()
@@ -216,7 +216,7 @@ def test_a_slip_of_the_pen_is_proposed(tiny: duckdb.DuckDBPyConnection) -> None:
     assert checked.problems["details"].tolist() == [
         {"near": "fly_ash", "name_en": "Fly ash", "name_zh": "粉煤灰"}
     ]
-    assert "Is Fly ash (fly_ash) meant" in ingest.word(checked.problems, Reader())["message"][0]
+    assert "Is Fly ash (fly_ash) meant" in ingest.message_table(checked.problems, Reader())["message"][0]
 
 
 def test_an_id_with_other_digits_is_no_slip(tiny: duckdb.DuckDBPyConnection) -> None:

@@ -54,7 +54,7 @@ def test_a_company_with_two_sites_does_not_show_which(tiny: duckdb.DuckDBPyConne
     assert found(checked) == [("C2", "reference")]
     assert (
         "(S1), Power plant (S9). Write one of them."
-        in ingest.word(checked.problems, reader("en"))["message"][0]
+        in ingest.message_table(checked.problems, reader("en"))["message"][0]
     )
 
 
@@ -88,7 +88,7 @@ def test_a_synonym_of_two_resources_is_asked(tiny: duckdb.DuckDBPyConnection) ->
 
     assert found(checked) == [("E2", "reference")]
     assert reviewed(checked) == []
-    [asked] = ingest.word(checked.problems, reader("en"))["message"]
+    [asked] = ingest.message_table(checked.problems, reader("en"))["message"]
     assert "may mean: Clinker dust (clinker_dust), Fly ash (fly_ash). Choose one" in asked
 
 
@@ -196,7 +196,7 @@ def test_a_merged_amount_and_cells_merged_across_columns_are_refused(tiny: duckd
     checked = check(tiny, merged("G2:G3", "C4:D4", rows=rows))
 
     assert found(checked) == [("G2", "merged_number"), ("C4", "merged_columns")]
-    messages = ingest.word(checked.problems, reader("en"))["message"].tolist()
+    messages = ingest.message_table(checked.problems, reader("en"))["message"].tolist()
     assert ["G2:G3" in messages[0], "C4:D4" in messages[1]] == [True, True]
 
 

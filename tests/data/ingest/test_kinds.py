@@ -67,7 +67,7 @@ def test_an_error_value_is_shown_and_not_read_as_empty(tiny: duckdb.DuckDBPyConn
     checked = check(tiny, content.getvalue())
 
     assert found(checked) == [("G2", "cell_error")]
-    assert "#DIV/0!" in ingest.word(checked.problems, Reader())["message"][0]
+    assert "#DIV/0!" in ingest.message_table(checked.problems, Reader())["message"][0]
 
 
 def test_a_cell_that_shows_5_percent_is_five_percent(tiny: duckdb.DuckDBPyConnection) -> None:

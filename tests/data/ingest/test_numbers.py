@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isdata.data.ingest import vague
+from isdata.data.ingest import imprecise_numbers
 from isdata.data.ingest.numbers import parse
 
 
@@ -144,4 +144,4 @@ def test_any_text_gets_an_answer(text: str) -> None:
     ],
 )
 def test_a_vague_number_has_its_own_remedy(text: str, fault: tuple | None) -> None:
-    assert vague.fault(text) == fault
+    assert imprecise_numbers.imprecision(text) == fault

@@ -65,7 +65,7 @@ def test_what_is_new_or_corrected_reaches_a_former_database_once(former: Path) -
         version = store.data_version(con)
     with ingest.opened(former) as con:
         assert store.data_version(con) == version
-        assert not ingest.renew(con)
+        assert not ingest.update_reference_lists(con)
 
 
 def test_rows_that_break_a_rule_of_this_version_do_not_stand_in_the_way(former: Path) -> None:
@@ -111,7 +111,7 @@ def test_steps_and_uses_of_what_a_user_took_out_are_left_out_and_a_sample_park_o
         store.remove(con, "resource", ["black_mass"], who="Li", reason="none here")
         con.execute("delete from change_log where table_name in ('treatment', 'use')")
         con.execute("update reference_edition set digest = 'former'")
-        assert ingest.renew(con)
+        assert ingest.update_reference_lists(con)
         for table, column in (("treatment", "output_id"), ("use", "resource_id")):
             named = [resource for (resource,) in con.table(table).project(column).fetchall()]
             assert len(named) > 40

@@ -109,7 +109,7 @@ def test_of_two_equally_likely_resources_none_is_proposed(
         }
     )
 
-    assert naming.likeliest(found) == proposed
+    assert naming.most_similar(found) == proposed
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_what_is_supposed_is_asked_anew(park: duckdb.DuckDBPyConnection) -> None
     rows = {"park": pd.DataFrame([{"park_id": "tiny", "name_en": "Supposed"}])}
     with answers.of_state(("supposed", 1)):
         before = name(park)
-        assert store.supposing(park, rows, name) == "Supposed"
+        assert store.what_if(park, rows, name) == "Supposed"
         assert name(park) == before
 
 

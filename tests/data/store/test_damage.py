@@ -177,11 +177,11 @@ def test_what_a_restore_kept_goes_before_a_log_that_is_not_its_own(file: Path) -
     ],
 )  # fmt: skip
 def test_each_answer_of_duckdb_has_its_remedy(text: str, kind: type[Exception]) -> None:
-    assert type(faults.explained(duckdb.IOException(text))) is kind
+    assert type(faults.file_error(duckdb.IOException(text))) is kind
 
 
 def test_a_mistake_in_a_question_is_no_fault_of_the_file(file: Path) -> None:
-    assert faults.explained(duckdb.BinderException("no such column")) is None
+    assert faults.file_error(duckdb.BinderException("no such column")) is None
 
 
 def test_a_folder_is_not_taken_for_a_database(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ from isdata.errors import (
     DamagedLogError,
     ForeignFileError,
     HarmfulBackupError,
+    InvalidBackupError,
     MissingFileError,
     NewerFileError,
     ProblemsError,
-    UnsoundBackupError,
 )
 from tests.data.store.conftest import FormerRelease
 from tests.data.store.faults import crash_after, damage_rows, flip, names
@@ -83,7 +83,7 @@ def test_a_view_in_a_backup_reads_no_file_of_the_server(file: Path, copy: Path, 
         con.execute("alter table decision rename to former_decision")
         con.execute(f"create view decision as select content as note from read_text('{tmp_path}/secret.txt')")
 
-    with pytest.raises(UnsoundBackupError, match="decision"):
+    with pytest.raises(InvalidBackupError, match="decision"):
         store.restore(file, copy)
 
     assert names(file)[0] == "Power plant"

@@ -185,7 +185,7 @@ def test_every_rule_of_the_contracts_is_worded() -> None:
         rule
         for table in contracts.tables().values()
         for column in table.columns
-        for rule, _ in rules.broken(column, table)
+        for rule, _ in rules.violations(column, table)
     }
 
     assert yielded | {"reference", "referenced", "duplicate"} == set(rules.MESSAGES)

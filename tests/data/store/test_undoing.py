@@ -20,7 +20,7 @@ def test_later_work_on_other_rows_stays(tiny: duckdb.DuckDBPyConnection) -> None
     mine = put(tiny, "synergy", synergy_id="SY1", owner="Mei")
     put(tiny, "synergy", synergy_id="SY2", owner="Bo")
 
-    assert store.changes_upon(tiny, mine) == []
+    assert store.dependent_changes(tiny, mine) == []
     store.undo(tiny, mine, who="test", reason="mistake")
 
     owners = tiny.execute("select owner from synergy where synergy_id in ('SY1', 'SY2') order by synergy_id")
@@ -37,10 +37,10 @@ def test_what_touched_or_uses_its_rows_goes_with_it_and_no_more(tiny: duckdb.Duc
     deep = put(tiny, "flow", flow_id="F9", provider_id="S4", **flow)
     same = put(tiny, "company", company_id="C4", name_en="Newcomer Ltd")
 
-    upon = store.changes_upon(tiny, new)
+    upon = store.dependent_changes(tiny, new)
 
     assert upon == [used, deep, same]
-    assert store.changes_upon(tiny, used) == [deep]
+    assert store.dependent_changes(tiny, used) == [deep]
     with pytest.raises(BusyError):
         store.undo(tiny, new, upon=upon[:-1], who="test", reason="somebody stored meanwhile")
     store.undo(tiny, new, upon=upon, who="test", reason="not coming")
@@ -53,7 +53,7 @@ def test_a_user_that_left_again_keeps_nothing_back(tiny: duckdb.DuckDBPyConnecti
     put(tiny, "site", site_id="S4", company_id="C4", park_id="tiny", name_en="Yard")
     store.remove(tiny, "site", ["S4"], who="test", reason="gone")
 
-    assert store.changes_upon(tiny, new) == []
+    assert store.dependent_changes(tiny, new) == []
 
 
 def test_what_a_removed_row_refers_to_comes_back_with_it(tiny: duckdb.DuckDBPyConnection) -> None:
@@ -63,7 +63,7 @@ def test_what_a_removed_row_refers_to_comes_back_with_it(tiny: duckdb.DuckDBPyCo
     site = store.remove(tiny, "site", ["S4"], who="test", reason="gone")
     company = store.remove(tiny, "company", ["C4"], who="test", reason="gone too")
 
-    assert store.changes_upon(tiny, site) == [company]
+    assert store.dependent_changes(tiny, site) == [company]
     back = store.undo(tiny, site, upon=[company], who="test", reason="they stay")
 
     assert stored(tiny) == before

@@ -295,4 +295,4 @@ def test_the_table_begins_with_what_is_chosen_together(sample):
 def test_a_line_is_spoken_of_only_where_more_was_expected():
     rows = pd.DataFrame({"promised": [5e6, 5e6, 5e6 + 1], "worth": [5e6, 4e6, 5e6]})
 
-    assert plan.is_disappointed(rows).tolist() == [False, True, False]
+    assert plan.falls_short(rows).tolist() == [False, True, False]

@@ -122,7 +122,7 @@ def test_one_million_more_brings_1_779_million(parks: duckdb.DuckDBPyConnection)
 def test_the_report_pays_back_where_its_cash_flow_crosses_zero(parks: duckdb.DuckDBPyConnection) -> None:
     """-2,109,800 after year 2 and 4,130,540 after year 3: 2 + 2,109,800 / 6,240,340."""
     choice = reports.Choice("plan", limits=Limits(by_year=MONEY))
-    _, project = reports.undertaking(
+    _, project = reports.report_subject(
         parks, park_id="chengdu", choice=choice, terms=Terms(), viewer=FACILITATOR, draws=500
     )
 

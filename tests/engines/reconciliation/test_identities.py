@@ -16,7 +16,7 @@ def reconciled(measurements, balances):
     """Reconcile; figures that contradict each other beyond all measure are refused, and no case here."""
     try:
         return reconcile(measurements, balances)
-    except reconciliation.StrainError:
+    except reconciliation.StrongContradictionError:
         reject()
 
 

@@ -40,5 +40,5 @@ def test_days_are_counted_by_the_calendar_and_older_months_are_counted_apart() -
 
     assert changes.is_monthly(across)
     assert chart.layer[0].data["count"].tolist() == [1, 1]
-    assert changes.left_out(across) == 0
-    assert changes.left_out(made("2024-01-05", "2024-11-30", "2024-12-01", "2026-11-20")) == 2
+    assert changes.count_older(across) == 0
+    assert changes.count_older(made("2024-01-05", "2024-11-30", "2024-12-01", "2026-11-20")) == 2

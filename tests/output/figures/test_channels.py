@@ -62,7 +62,7 @@ def test_rows_on_a_phone_are_higher_than_the_lines_of_their_names() -> None:
     # Grey words below the name part it from the next one already.
     assert channels.row_on_phone(names, lines=3, below=1) == 4 * channels.PITCH + 3 + 3
     assert channels.row_on_phone(names[:1], lines=3, below=1) == 2 * channels.PITCH + 3 + 8
-    below: Any = channels.down("name", names[:1], below=1).to_dict()
+    below: Any = channels.name_axis("name", names[:1], below=1).to_dict()
     assert below["axis"]["labelOffset"]["condition"][-1]["value"] < 0  # the name is above the middle
 
 
@@ -82,14 +82,14 @@ def test_a_long_name_stands_in_two_lines_and_is_cut_at_its_end() -> None:
 
 
 def test_names_stand_in_the_order_given_or_as_the_rows_come() -> None:
-    ordered: Any = channels.down("name", iter(["b", "a"])).to_dict()
-    unordered: Any = channels.down("name", None).to_dict()
+    ordered: Any = channels.name_axis("name", iter(["b", "a"])).to_dict()
+    unordered: Any = channels.name_axis("name", None).to_dict()
 
     assert (ordered["sort"], unordered["sort"]) == (["b", "a"], None)
 
 
 def test_the_line_of_no_gain_lies_at_zero() -> None:
-    line = channels.zero().to_dict()
+    line = channels.zero_line().to_dict()
 
     assert line["mark"] == {"type": "rule", "color": style.INK}
     assert next(iter(line["datasets"].values())) == [{"money": 0.0}]

@@ -91,7 +91,9 @@ def test_one_equal_price_counts_what_is_invested() -> None:
     )
     shown = ("CNY", "t", i18n.reader("en"))
 
-    assert "Equal-NPV price: the receiver pays 3.73 CNY per t." in deal.lasting(made, *shown)
+    assert "Equal-NPV price: the receiver pays 3.73 CNY per t." in deal.investment_recovery_prices(
+        made, *shown
+    )
 
 
 _LIMITS = "The provider would pay at most 20 CNY per t. The receiver states a limit of 30 CNY per t. The stated limits allow an agreement."

@@ -75,9 +75,9 @@ def test_the_later_expected_end_lets_overdue_tasks_take_their_whole_duration_aga
     late = critical_path.dated(network(), day(9))  # A of 5 days should have ended on the 7th
 
     assert max(late["ends_on"]) == day(19)
-    assert critical_path.whole_again(late, day(9)) == day(24)
+    assert critical_path.latest_end_if_restarted(late, day(9)) == day(24)
     in_time = critical_path.dated(network(), day(5))
-    assert critical_path.whole_again(in_time, day(5)) == max(in_time["ends_on"]) == day(17)
+    assert critical_path.latest_end_if_restarted(in_time, day(5)) == max(in_time["ends_on"]) == day(17)
 
 
 def test_the_overview_draws_the_range_of_the_end_where_a_task_is_overdue() -> None:

@@ -16,10 +16,10 @@ from isdata.programme.training.records import Records
 
 
 def test_the_usual_agenda_takes_three_days_and_every_exercise() -> None:
-    sessions = agenda.usual()
+    sessions = agenda.default_agenda()
 
     assert agenda.checked(sessions) == sessions
-    assert agenda.halves(sessions) == [(day, half) for day in (1, 2, 3) for half in agenda.HALVES]
+    assert agenda.half_days(sessions) == [(day, half) for day in (1, 2, 3) for half in agenda.HALVES]
     assert sorted(name for each in sessions for name in each.exercises) == sorted(exercises())
 
 
@@ -35,7 +35,7 @@ def test_the_usual_agenda_takes_three_days_and_every_exercise() -> None:
     ],
 )
 def test_a_session_that_cannot_be_held_is_refused(change: dict) -> None:
-    first, *rest = agenda.usual()
+    first, *rest = agenda.default_agenda()
 
     with pytest.raises(AgendaError):
         agenda.checked([replace(first, **change), *rest])
@@ -43,7 +43,7 @@ def test_a_session_that_cannot_be_held_is_refused(change: dict) -> None:
 
 def test_agenda_and_attendance_are_kept(tmp_path: Path) -> None:
     records = Records(tmp_path / "records.sqlite")
-    sessions = [replace(agenda.usual()[0], start="8:30")]
+    sessions = [replace(agenda.default_agenda()[0], start="8:30")]
 
     records.keep_agenda(sessions)
     records.keep_attendance({("c1", 1, "morning"), ("c2", 1, "morning")})
@@ -57,7 +57,10 @@ def test_agenda_and_attendance_are_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_the_agenda_is_a_document_with_dates_and_hours(language: str) -> None:
     report = agenda_report(
-        agenda.usual(), {"korea": "Korea"}, starts_on=dt.date(2025, 3, 3), reader=i18n.reader(language)
+        agenda.default_agenda(),
+        {"korea": "Korea"},
+        starts_on=dt.date(2025, 3, 3),
+        reader=i18n.reader(language),
     )
 
     tables = [block for block in report.blocks if isinstance(block, reports.blocks.Table)]

@@ -28,7 +28,7 @@ def park(samples_file, tmp_path_factory):
         yield con
 
 
-def planted(con: duckdb.DuckDBPyConnection, name: str, seed: int, state: str = "") -> checking.Planted:
+def planted(con: duckdb.DuckDBPyConnection, name: str, seed: int, state: str = "") -> checking.PlantedFacts:
     made = checking.plant(con, ALL[name], seed)
     if state:
         con.execute(state)
@@ -168,8 +168,8 @@ def test_hints_are_recorded_once_and_a_reset_needs_a_new_start(copies: Practice)
     copy = copies.make("Li Wei")
     exercise = ALL["balance"]
 
-    def desk() -> checking.Desk:
-        return checking.Desk(copies.records, copy, copies.connection(copy), exercise)
+    def desk() -> checking.ExerciseSession:
+        return checking.ExerciseSession(copies.records, copy, copies.connection(copy), exercise)
 
     assert desk().planted() is None
     facts = desk().start()

@@ -9,10 +9,10 @@ import pytest
 from streamlit import net_util
 
 from isdata.data.access import CookieSigner, Policy
-from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.listener import Listener
 from isdata.programme.workshop.live import Live, new_key
 from isdata.programme.workshop.routes import application
+from isdata.programme.workshop.server_context import ServerContext
 from tests.access.outside import Answer, Somebody
 
 SECRET = b"s" * 32
@@ -49,7 +49,7 @@ class Site:
         if is_new:
             self.live.open(name="Launch", park_id="tiny", date="2026-11-30", tables=["North", "South"])
         policy = Policy(CookieSigner(SECRET), address="0.0.0.0")
-        self.hall = Hall(
+        self.hall = ServerContext(
             self.live,
             policy,
             SECRET,

@@ -33,12 +33,14 @@ def test_one_call_wakes_everybody_who_follows(tmp_path: Path) -> None:
 
 def test_a_phone_is_sent_only_what_concerns_it() -> None:
     hall = filled()
-    before = {name: phone_page.seen(hall.day, each) for name, each in hall.day.participants.items()}
+    before = {name: phone_page.phone_content(hall.day, each) for name, each in hall.day.participants.items()}
     assert [fits for _entry, fits in before["p1"].own] == [1]
 
     hall.send("p2", "declare", "more", direction="want", what="Clay dust", quantity=3, unit="t", period="yr")
     day = hall.day
-    changed = {name for name, each in day.participants.items() if phone_page.seen(day, each) != before[name]}
+    changed = {
+        name for name, each in day.participants.items() if phone_page.phone_content(day, each) != before[name]
+    }
     assert changed == {"p2", "p3"}  # who declared it, and whose entry it fits
 
 

@@ -61,7 +61,7 @@ def test_confirmed_entries_become_streams_and_a_new_company(
     tiny: duckdb.DuckDBPyConnection, live: Live
 ) -> None:
     confirm(live, "ash", "brick")
-    assert park_file.bring(tiny, live, who="Chen") == []
+    assert park_file.store_pending(tiny, live, who="Chen") == []
 
     company = rows(
         tiny,
@@ -81,28 +81,28 @@ def test_what_is_stored_already_is_not_stored_again_and_later_edits_stay(
     tiny: duckdb.DuckDBPyConnection, live: Live
 ) -> None:
     confirm(live, "ash")
-    park_file.bring(tiny, live, who="Chen")
+    park_file.store_pending(tiny, live, who="Chen")
     tiny.execute("update stream set quantity = 7 where source = 'workshop'")
     version = store.data_version(tiny)
 
-    assert park_file.bring(tiny, live, who="Chen") == []
+    assert park_file.store_pending(tiny, live, who="Chen") == []
     assert store.data_version(tiny) == version
     # A stop after storing and before noting it is made good by doing it again.
     live.console("stored", of="entry:ash", rows=None)
-    park_file.bring(tiny, live, who="Chen")
+    park_file.store_pending(tiny, live, who="Chen")
     assert [row[3] for row in rows(tiny, STREAMS)] == [30000.0]
 
 
 def test_a_correction_waits_for_the_facilitator(tiny: duckdb.DuckDBPyConnection, live: Live) -> None:
     confirm(live, "ash")
-    park_file.bring(tiny, live, who="Chen")
+    park_file.store_pending(tiny, live, who="Chen")
     send(live, "p1", "correct", entry="ash", version=live.day.entries["ash"].version, quantity=25000)
 
     assert live.day.entries["ash"].status == "received"
-    park_file.bring(tiny, live, who="Chen")
+    park_file.store_pending(tiny, live, who="Chen")
     assert [row[3] for row in rows(tiny, STREAMS)] == [30000.0]
     confirm(live, "ash")
-    park_file.bring(tiny, live, who="Chen")
+    park_file.store_pending(tiny, live, who="Chen")
     assert [row[3] for row in rows(tiny, STREAMS)] == [25000.0]
 
 
@@ -112,24 +112,24 @@ def test_undo_takes_entry_and_new_company_out_of_the_park_file(
     before = rows(tiny, "select count(*) from company"), rows(tiny, "select count(*) from site")
     for _time in range(2):
         confirm(live, "brick")
-        park_file.bring(tiny, live, who="Chen")
+        park_file.store_pending(tiny, live, who="Chen")
         confirmed = [each.number for each in live.records if each.kind == "confirm"][-1]
         live.console("undo", number=confirmed)
-        assert park_file.bring(tiny, live, who="Chen") == []
+        assert park_file.store_pending(tiny, live, who="Chen") == []
         assert rows(tiny, STREAMS) == []
         assert (rows(tiny, "select count(*) from company"), rows(tiny, "select count(*) from site")) == before
 
 
 def test_what_others_changed_since_is_not_taken_back(tiny: duckdb.DuckDBPyConnection, live: Live) -> None:
     confirm(live, "ash")
-    park_file.bring(tiny, live, who="Chen")
+    park_file.store_pending(tiny, live, who="Chen")
     stream = rows(tiny, "select stream_id from stream where source = 'workshop'")[0][0]
     store.write(
         tiny, {"stream": pd.DataFrame([{"stream_id": stream, "quantity": 8.0}])}, who="Li", reason="metered"
     )
     send(live, "p1", "withdraw", entry="ash")
 
-    troubles = park_file.bring(tiny, live, who="Chen")
+    troubles = park_file.store_pending(tiny, live, who="Chen")
     assert [(each.of, type(each.error)) for each in troubles] == [("entry:ash", UsedSinceError)]
     assert [row[3] for row in rows(tiny, STREAMS)] == [8.0]
 
@@ -146,11 +146,11 @@ def test_a_confirmed_opportunity_is_a_synergy_of_the_conference(
          "entries": ["ash", "need"]},
         "cement",
     ).result(30)  # fmt: skip
-    assert park_file.bring(tiny, live, who="Chen") == []
+    assert park_file.store_pending(tiny, live, who="Chen") == []
     assert rows(tiny, "select count(*) from synergy where origin = 'conference'") == [(0,)]
     send(live, "p1", "consent", opportunity="cement", agrees=True)
     live.console("adopt", opportunity="cement")
-    assert park_file.bring(tiny, live, who="Chen") == []
+    assert park_file.store_pending(tiny, live, who="Chen") == []
 
     stored = "select name_zh, topic, stage, resource_id, quantity, unit, owner, next_step_en, cast(due_date as varchar) from synergy where origin = 'conference'"
     # By hand: 30,000 t are had, 12,000 t wanted, so 12,000 t could be exchanged.
@@ -166,7 +166,7 @@ def test_a_confirmed_opportunity_is_a_synergy_of_the_conference(
     # Moved on the board meanwhile: another next step from the console leaves its stage alone.
     synergies.move(tiny, synergy=synergy_id, stage="discussion", who="Li", reason="met", day=LATER)
     live.console("opportunity", opportunity="cement", next_step="Second sample")
-    assert park_file.bring(tiny, live, who="Chen") == []
+    assert park_file.store_pending(tiny, live, who="Chen") == []
     assert rows(tiny, "select stage, next_step_en from synergy where origin = 'conference'") == [
         ("discussion", "Second sample")
     ]
@@ -174,11 +174,11 @@ def test_a_confirmed_opportunity_is_a_synergy_of_the_conference(
 
 def test_attendance_is_stored_when_the_session_is_closed(tiny: duckdb.DuckDBPyConnection, live: Live) -> None:
     send(live, "p2", "interest", entry="ash", is_up=True)
-    park_file.bring(tiny, live, who="Chen")
+    park_file.store_pending(tiny, live, who="Chen")
     attendance = "select company_id, interest from event_participant order by company_id"
     assert rows(tiny, attendance) == []
     live.console("close")
-    park_file.bring(tiny, live, who="Chen")
+    park_file.store_pending(tiny, live, who="Chen")
 
     assert rows(tiny, attendance) == [("C1", "present"), ("C2", "interested")]
     ((event,),) = rows(tiny, "select event_id from event")

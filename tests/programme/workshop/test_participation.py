@@ -40,7 +40,7 @@ def test_the_park_file_is_given_agenda_and_the_companies_that_stayed_away() -> N
     hall.console("close")
     known = park_rows.Park("CNY", sites={"C1": "S1", "C3": "S3"})
 
-    rows = park_rows.wanted(hall.day, known)["attendance"]
+    rows = park_rows.required_rows(hall.day, known)["attendance"]
     assert [row["agenda"] for row in rows["event"]] == ["Tables"]
     taking_part = {row["company_id"]: row["interest"] for row in rows["event_participant"]}
     assert taking_part == {"C1": "present", "C3": "invited"}

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata.programme.workshop.day import CONSOLE, Day
-from isdata.programme.workshop.replay import OF_PHONES, apply, last_step, replay
+from isdata.programme.workshop.replay import OF_PHONES, apply, last_undoable_step, replay
 from tests.programme.workshop.hall import Hall, filled
 
 
@@ -277,8 +277,8 @@ def test_a_view_is_added_in_another_language_where_it_is_shown_and_is_no_step_of
     hall.console("drawn", view="a", language="both", shown="5.svg")
     assert hall.day.scene == {"scene": "votes"}
     for _step in range(3):  # votes, and the wall frozen and released
-        hall.console("undo", number=last_step(hall.records))
-    assert last_step(hall.records) == shown.number
+        hall.console("undo", number=last_undoable_step(hall.records))
+    assert last_undoable_step(hall.records) == shown.number
 
 
 def test_a_correction_that_keeps_the_words_keeps_the_class(hall: Hall) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from isdata.programme.workshop.live import new_code, new_key
-from isdata.programme.workshop.replay import last_step
+from isdata.programme.workshop.replay import last_undoable_step
 from tests.access.outside import WAIT, Answer
 from tests.programme.workshop.conftest import ADDRESS, ASH, LARGEST_PAGE, Phone, Site
 
@@ -114,7 +114,7 @@ def test_a_table_undoes_its_own_steps_only_and_the_facilitator_none_of_them(
     table, path = Phone(site.port, ADDRESS), site.hall.table_path(1)
     assert table.post(f"{path}/act", kind="undo").status == 400
     table.post(f"{path}/act", kind="note", entry=mine, note="Ms Wang")
-    own, facilitators = last_step(site.live.records, table=1), last_step(site.live.records)
+    own, facilitators = last_undoable_step(site.live.records, table=1), last_undoable_step(site.live.records)
 
     assert table.post(f"{path}/act", kind="undo").status == 303
     assert (site.live.day.entries[mine].note, site.live.day.entries[mine].status) == ("", "confirmed")

@@ -9,7 +9,7 @@ import pytest
 from isdata.data.i18n import reader
 from isdata.programme.workshop import earlier, scenes, wall_page
 from isdata.programme.workshop.network import network
-from isdata.programme.workshop.possible import possible
+from isdata.programme.workshop.possible_matches import possible_partners
 from tests.programme.workshop.hall import Hall, filled
 
 
@@ -39,12 +39,12 @@ def test_a_pair_exchanges_the_smaller_amount_as_a_range_where_one_is_a_range(hal
 
 def test_in_play_is_what_somebody_else_wants_or_raised_a_hand_for(hall: Hall) -> None:
     hall.send("p2", "declare", "dust", direction="have", what="Dust", quantity=2, unit="kt", period="month")
-    assert [(one.unit, one.low, one.high) for one in scenes.in_play(hall.day, {}).amounts] == [
+    assert [(one.unit, one.low, one.high) for one in scenes.interest_totals(hall.day, {}).amounts] == [
         ("t", 30_000.0, 30_000.0)
     ]
 
     hall.send("p1", "interest", entry="dust", is_up=True)
-    found = scenes.in_play(hall.day, {})
+    found = scenes.interest_totals(hall.day, {})
     # 2 kt a month are shown as 1 to 3 kt: 12,000 to 36,000 t a year.
     assert [(one.low, one.high, one.entries) for one in found.amounts] == [(42_000.0, 66_000.0, 2)]
     assert (found.cost, found.costs) == (1_500_000.0, 1)
@@ -56,7 +56,7 @@ def test_co2_of_energy_in_play(hall: Hall) -> None:
         resource_id="steam",
     )  # fmt: skip
     hall.send("p2", "interest", entry="steam", is_up=True)
-    co2 = scenes.in_play(hall.day, {"steam": 0.1}).co2
+    co2 = scenes.interest_totals(hall.day, {"steam": 0.1}).co2
 
     assert co2 is not None
     assert (co2.low, co2.high) == (90.0, 90.0)
@@ -75,7 +75,7 @@ def test_means_of_votes_are_given_from_three_votes_on(hall: Hall) -> None:
     hall.console("opportunity", "cement", title="Ash into cement", entries=["ash", "need"])
     for number, phone in enumerate(("p1", "p2", "p3"), start=1):
         hall.send(phone, "vote", opportunity="cement", effort=number, benefit=5)
-        voted = scenes.voted(hall.day)[0]
+        voted = scenes.votes(hall.day)[0]
         assert (voted.votes, voted.effort) == (number, None if number < 3 else 2.0)
 
 
@@ -101,7 +101,7 @@ def test_scenes_of_a_full_hall_are_drawn_in_an_instant() -> None:
         )  # fmt: skip
     day = hall.day
     began = time.process_time()
-    found = network(day), scenes.pairs(day), scenes.in_play(day, {})
+    found = network(day), scenes.pairs(day), scenes.interest_totals(day, {})
 
     assert len(found[1]) > 100
     # Milliseconds of computing; the limit is far above them and far below a hall that waits.
@@ -114,7 +114,7 @@ def test_opportunities_with_the_same_votes_stand_beside_each_other() -> None:
         hall.console("opportunity", name, title=name, entries=["ash"])
         for phone in ("p1", "p2", "p3"):
             hall.send(phone, "vote", opportunity=name, effort=1, benefit=5)
-    places = [(each.x, each.y) for each in scenes.voted(hall.day)]
+    places = [(each.x, each.y) for each in scenes.votes(hall.day)]
 
     # Effort 1 is at the left edge of the matrix, benefit 5 at its upper one; dots are 6.6 wide.
     assert places == [(10.0, 4.0), (16.6, 4.0), (23.2, 4.0)]
@@ -159,7 +159,7 @@ def test_names_in_the_network_do_not_cover_each_other(
 
 def test_offers_in_which_nobody_is_interested_are_counted_beside_those_in_play(hall: Hall) -> None:
     hall.send("p2", "declare", "sand", direction="have", what="Used foundry sand", quantity=600, unit="t")
-    found = scenes.in_play(hall.day, {})
+    found = scenes.interest_totals(hall.day, {})
 
     assert (found.entries, found.others) == (1, 1)
 
@@ -174,7 +174,9 @@ def test_near_entries_are_possible_and_never_a_pair(hall: Hall) -> None:
     day = hall.day
 
     def near(name: str, replaces: set[tuple[str, str]]) -> list[str]:
-        found = possible(day, day.entries[name], lambda each: meanings.get(each.entry_id, []), replaces)
+        found = possible_partners(
+            day, day.entries[name], lambda each: meanings.get(each.entry_id, []), replaces
+        )
         return [each.entry_id for each in found]
 
     assert near("sand", set()) == ["wish"]  # by their words

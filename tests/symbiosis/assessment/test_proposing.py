@@ -8,7 +8,7 @@ import pytest
 
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
-from isdata.errors import TwinError
+from isdata.errors import DuplicateSynergyError
 from isdata.symbiosis import assessment, matching, synergies
 from isdata.symbiosis.assessment import on_board, proposing
 from isdata.symbiosis.matching import introductions, pipes, streams
@@ -116,7 +116,7 @@ def test_what_is_on_the_board_is_found_by_its_sites_and_like_resources_and_not_s
     assert alike(made) == [True]
     assert {"spent_foundry_sand", made} <= set(known.loc[known["site_id"] == "FO", "resource_id"])
 
-    with pytest.raises(TwinError, match="Already on the board"):
+    with pytest.raises(DuplicateSynergyError, match="Already on the board"):
         proposing.add_to_board(stored, proposal, who="office")
     assert on("FO", "BL") == [first]
     further = proposing.add_to_board(stored, proposal, who="office", is_further=True)

@@ -8,7 +8,14 @@ import pytest
 
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST
-from isdata.errors import ChangedError, JumpError, MovedError, NotFoundError, ProblemsError, ReasonError
+from isdata.errors import (
+    ChangedError,
+    NotFoundError,
+    ProblemsError,
+    ReasonError,
+    StageChangedError,
+    StageSkippedError,
+)
 from isdata.symbiosis import synergies
 from tests.symbiosis.synergies.park import PARKS
 
@@ -159,7 +166,7 @@ def test_a_jump_or_a_step_back_needs_a_reason_and_a_step_on_shows_its_own(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
     for stage in ("operation", "idea"):
-        with pytest.raises(JumpError, match="Dust back"):
+        with pytest.raises(StageSkippedError, match="Dust back"):
             synergies.move(joined, synergy="SY3", stage=stage, who="Mei", reason=" ", day=TODAY)
     assert stage_of(joined, "SY3") == "negotiation"
 
@@ -223,7 +230,7 @@ def test_two_who_move_the_same_synergy_move_it_once(joined: duckdb.DuckDBPyConne
     synergies.move(joined, synergy="SY3", stage="feasibility", who="Mei", day=TODAY, seen="negotiation")
 
     for stage, reason in (("feasibility", ""), ("ended", "too dear")):
-        with pytest.raises(MovedError, match="Dust back to the boiler"):
+        with pytest.raises(StageChangedError, match="Dust back to the boiler"):
             synergies.move(
                 joined, synergy="SY3", stage=stage, who="Li", reason=reason, day=TODAY, seen="negotiation"
             )

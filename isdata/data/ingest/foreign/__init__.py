@@ -13,8 +13,8 @@ if TYPE_CHECKING:
         Export,
         convert,
         is_foreign,
+        left_out_table,
         open_export,
-        worded,
     )
     from isdata.data.ingest.foreign.formats import PROGRAMS
 
@@ -26,8 +26,8 @@ __all__ = [
     "Placement",
     "convert",
     "is_foreign",
+    "left_out_table",
     "open_export",
-    "worded",
 ]
 
 _MODULES = {

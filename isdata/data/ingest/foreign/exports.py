@@ -102,7 +102,7 @@ def open_export(
     check_size(name, len(content), limits)
     if not content.strip():
         raise SourceEmptyError(name=name)
-    about = formats.about(name, content, limits, is_isolated=is_isolated)
+    about = formats.recognise(name, content, limits, is_isolated=is_isolated)
     return Export(name, about.program, about.places, about.currency, content, limits, is_isolated)
 
 
@@ -140,7 +140,7 @@ def convert(export: Export, placement: Placement) -> Converted:
     return Converted(_source(export.name, draft), tuple(draft.left_out), counts)
 
 
-def worded(left_out: Iterable[LeftOut], reader: Reader) -> pd.DataFrame:
+def left_out_table(left_out: Iterable[LeftOut], reader: Reader) -> pd.DataFrame:
     """Table of the entries left out: place and reason."""
     return pd.DataFrame(
         [(each.place, reader.text(each.reason, **each.details)) for each in left_out],

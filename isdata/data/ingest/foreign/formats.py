@@ -1,6 +1,6 @@
 """Recognition of exports by their content; untrusted files are read in a child process.
 
-`work` runs in the child process, `about` and `drafted` in the parent. Placements and drafts are transferred as JSON.
+`work` runs in the child process, `recognise` and `drafted` in the parent. Placements and drafts are transferred as JSON.
 """
 
 import json
@@ -24,7 +24,7 @@ _WORK = f"{__name__}:work"
 
 
 @dataclass(frozen=True)
-class About:
+class ExportSummary:
     """Program that wrote an export, places whose rows need a site, and stated currency."""
 
     program: str
@@ -37,7 +37,7 @@ def holds_measures(program: str) -> bool:
     return getattr(_FORMATS[program], "HOLDS_MEASURES", True)
 
 
-def about(name: str, content: bytes, limits: Limits, *, is_isolated: bool) -> About:
+def recognise(name: str, content: bytes, limits: Limits, *, is_isolated: bool) -> ExportSummary:
     """Recognise an export.
 
     Raises
@@ -48,14 +48,14 @@ def about(name: str, content: bytes, limits: Limits, *, is_isolated: bool) -> Ab
         The file cannot be read, or reading exceeds the limits.
     """
     if is_isolated:
-        return About(**_answer("about", name, content, limits))
+        return ExportSummary(**_answer("about", name, content, limits))
     program, opened = _opened(name, content, limits)
     module = _FORMATS[program]
-    return About(program, module.places(opened), module.currency(opened))
+    return ExportSummary(program, module.places(opened), module.currency(opened))
 
 
 def drafted(name: str, content: bytes, limits: Limits, placement: Placement, *, is_isolated: bool) -> Draft:
-    """Convert an export; errors as in `about`."""
+    """Convert an export; errors as in `recognise`."""
     if not is_isolated:
         program, opened = _opened(name, content, limits)
         return _FORMATS[program].convert(opened, placement)
@@ -74,7 +74,7 @@ def work(request: bytes, _progress: child.Progress) -> bytes:
     head = json.loads(line)
     [name], limits = head["names"], Limits(**head["limits"])
     if head["task"] == "about":
-        found: object = about(name, content, limits, is_isolated=False)
+        found: object = recognise(name, content, limits, is_isolated=False)
     else:
         found = drafted(name, content, limits, Placement(**head["placement"]), is_isolated=False)
     return json.dumps(asdict(found), default=str).encode()  # days become text, as in all sheets
@@ -84,7 +84,7 @@ def _answer(
     task: str, name: str, content: bytes, limits: Limits, more: dict[str, object] | None = None
 ) -> dict:
     try:
-        return json.loads(isolated.asked(task, [(name, content)], limits, work=_WORK, about=more))
+        return json.loads(isolated.run_task(task, [(name, content)], limits, work=_WORK, about=more))
     except child.ChildStoppedError as error:
         raise SourceHarmfulError(name=name) from error
 

@@ -118,9 +118,9 @@ def template(
 def tables(con: duckdb.DuckDBPyConnection, found: foreign.Converted) -> dict[str, pd.DataFrame]:
     """Return the checked rows by table."""
     checked = ingest.check(con, found.source, notation="point")
-    assert checked.problems.empty, ingest.word(checked.problems, Reader())["message"].tolist()
+    assert checked.problems.empty, ingest.message_table(checked.problems, Reader())["message"].tolist()
     return {name: rows.to_pandas() for name, rows in checked.rows.items()}
 
 
 def reasons(found: foreign.Converted) -> list[str]:
-    return [" | ".join(map(str, row)) for row in foreign.worded(found.left_out, Reader()).to_numpy()]
+    return [" | ".join(map(str, row)) for row in foreign.left_out_table(found.left_out, Reader()).to_numpy()]

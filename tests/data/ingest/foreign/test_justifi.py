@@ -66,7 +66,7 @@ def test_a_measure_of_justifi_that_cannot_be_read_keeps_all_from_being_stored(
     assert checked.problems[["sheet", "row", "rule"]].values.tolist() == [
         ["Energy_Efficiency_Measures", 4, "foreign"]
     ]
-    [words] = ingest.word(checked.problems, Reader())["message"]
+    [words] = ingest.message_table(checked.problems, Reader())["message"]
     assert words.startswith("“Throttle” cannot be read: ")
     assert reason in words
     with pytest.raises(ProblemsError):

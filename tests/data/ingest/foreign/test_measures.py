@@ -187,7 +187,7 @@ def test_what_cannot_be_read_keeps_all_from_being_stored_until_it_is_left_out(
 
     assert checked.problems["rule"].tolist() == ["foreign", "foreign"]
     assert checked.problems["sheet"].str.contains("lightingReplacements 2 · baseline 1 · wattsPerLamp").any()
-    words = "\n".join(ingest.word(checked.problems, Reader())["message"])
+    words = "\n".join(ingest.message_table(checked.problems, Reader())["message"])
     assert "“Bad” cannot be read: “many” is not a number." in words
     with pytest.raises(ProblemsError):
         ingest.store(tiny, checked, who="me")

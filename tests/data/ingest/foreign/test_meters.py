@@ -47,7 +47,7 @@ def test_meters_drivers_and_readings_arrive_in_units_of_isdata(gas: duckdb.DuckD
     )
     begins = readings.loc[readings["meter_id"] == "S1-e", "starts_on"].astype(str).tolist()
     assert begins == ["2023-12-29", "2024-01-29", "2024-02-28"]
-    listed = "\n".join(foreign.worded(found.left_out, Reader())["reason"])
+    listed = "\n".join(foreign.left_out_table(found.left_out, Reader())["reason"])
     assert "No site is chosen for “Other plant”." in listed
     assert "no resource for the carrier “Peat”" in listed
     assert "3 readings of “Odd” are excluded" in listed

@@ -46,7 +46,7 @@ def test_both_values_are_shown_and_the_choice_is_stored_at_once_and_cells_left_a
     assert (values["Stored now"], values["Yours"]) == ("Name by Mei", "Name by Bo")
     assert stored() == ("Name by Mei", "Mei")
 
-    typed.button(key=f"meanwhile_{choice}_0").click().run()
+    typed.button(key=f"concurrent_{choice}_0").click().run()
 
     assert not typed.exception
     assert stored() == (name, "Mei")

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
-from isdata.data.store.meanwhile import Choice, Decided
-from isdata.errors import MeanwhileError
+from isdata.data.store.concurrent_edits import Choice, Decided
+from isdata.errors import ConcurrentChangesError
 
 
 def put(con: duckdb.DuckDBPyConnection, who: str = "Mei", **row: object) -> int:
@@ -29,7 +29,7 @@ def test_a_row_that_both_changed_is_refused_with_both_values(
     tiny: duckdb.DuckDBPyConnection, as_seen: tuple
 ) -> None:
     version, _rows = as_seen
-    with store.since(version), pytest.raises(MeanwhileError) as refused:
+    with store.compared_since(version), pytest.raises(ConcurrentChangesError) as refused:
         put(tiny, "Bo", quantity=777.0)
 
     (row,) = refused.value.rows
@@ -44,7 +44,7 @@ def test_what_the_reader_chose_is_stored(
 ) -> None:
     version, _rows = as_seen
     decided: Decided = {("flow", "F2"): (store.data_version(tiny), choice)}
-    with store.since(version, decided):
+    with store.compared_since(version, decided):
         put(tiny, "Bo", quantity=777.0)
 
     assert flow(tiny)["quantity"] == quantity
@@ -53,7 +53,7 @@ def test_what_the_reader_chose_is_stored(
 def test_own_cells_replace_only_themselves(tiny: duckdb.DuckDBPyConnection) -> None:
     seen, rows = store.data_version(tiny), tiny.execute("select * from flow where flow_id = 'F2'").df()
     put(tiny, source="weighed")
-    with store.since(seen, {("flow", "F2"): (store.data_version(tiny), "mine")}):
+    with store.compared_since(seen, {("flow", "F2"): (store.data_version(tiny), "mine")}):
         store.write(tiny, {"flow": rows.assign(quantity=777.0)}, who="Bo", reason="test")
 
     assert (flow(tiny)["quantity"], flow(tiny)["source"]) == (777.0, "weighed")
@@ -67,7 +67,7 @@ def test_a_choice_holds_for_the_change_that_was_shown_only(
     version, _rows = as_seen
     decided: Decided = {("flow", "F2"): (store.data_version(tiny), "mine")}
     put(tiny, quantity=999.0)
-    with store.since(version, decided), pytest.raises(MeanwhileError):
+    with store.compared_since(version, decided), pytest.raises(ConcurrentChangesError):
         put(tiny, "Bo", quantity=777.0)
 
 
@@ -76,7 +76,7 @@ def test_rows_left_as_they_were_keep_what_others_stored(
 ) -> None:
     version, rows = as_seen
     mine = rows.assign(quantity=rows["quantity"].where(rows["flow_id"] != "F1", 5.0))
-    with store.since(version):
+    with store.compared_since(version):
         store.write(tiny, {"flow": mine}, who="Bo", reason="test")
 
     assert (flow(tiny)["quantity"], flow(tiny, "F1")["quantity"]) == (888.0, 5.0)
@@ -88,7 +88,7 @@ def test_a_row_that_others_added_is_not_removed_and_one_they_removed_is_not_adde
     seen, rows = store.data_version(tiny), tiny.execute("select * from flow").df()
     added = rows.loc[rows["flow_id"] == "F2"].assign(flow_id="F99")
     store.write(tiny, {"flow": added}, who="Mei", reason="test", removed={"flow": ["F2"]})
-    with store.since(seen):
+    with store.compared_since(seen):
         store.write(tiny, {"flow": rows}, who="Bo", reason="test", removed={"flow": ["F99"]})
 
     assert set(tiny.execute("select flow_id from flow").df()["flow_id"]) == {*rows["flow_id"], "F99"} - {"F2"}
@@ -98,17 +98,17 @@ def test_a_row_that_others_changed_is_removed_only_on_purpose(
     tiny: duckdb.DuckDBPyConnection, as_seen: tuple
 ) -> None:
     version, _rows = as_seen
-    with store.since(version), pytest.raises(MeanwhileError):
+    with store.compared_since(version), pytest.raises(ConcurrentChangesError):
         store.remove(tiny, "flow", ["F2"], who="Bo", reason="test")
     assert flow(tiny)["quantity"] == 888.0
 
-    with store.since(version, {("flow", "F2"): (store.data_version(tiny), "mine")}):
+    with store.compared_since(version, {("flow", "F2"): (store.data_version(tiny), "mine")}):
         store.remove(tiny, "flow", ["F2"], who="Bo", reason="test")
     assert "F2" not in set(tiny.execute("select flow_id from flow").df()["flow_id"])
 
 
 def test_two_writes_of_one_edit_do_not_refuse_each_other(tiny: duckdb.DuckDBPyConnection) -> None:
-    with store.since(store.data_version(tiny)):
+    with store.compared_since(store.data_version(tiny)):
         put(tiny, "Bo", quantity=5.0)
         put(tiny, "Bo", quantity=6.0)
 
@@ -118,7 +118,7 @@ def test_two_writes_of_one_edit_do_not_refuse_each_other(tiny: duckdb.DuckDBPyCo
 def test_columns_that_the_reader_does_not_store_are_in_nobodys_way(tiny: duckdb.DuckDBPyConnection) -> None:
     seen = store.data_version(tiny)
     put(tiny, source="weighed")
-    with store.since(seen):
+    with store.compared_since(seen):
         put(tiny, "Bo", quantity=777.0)
 
     assert (flow(tiny)["quantity"], flow(tiny)["source"]) == (777.0, "weighed")

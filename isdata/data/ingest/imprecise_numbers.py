@@ -24,7 +24,7 @@ ABOUT = 10.0  # assumed uncertainty of an approximate number until a better valu
 Fault = tuple[str, dict[str, str]]
 
 
-def fault(text: str, notation: str = "auto") -> Fault | None:
+def imprecision(text: str, notation: str = "auto") -> Fault | None:
     """Rule of an imprecise number and the numbers for its remedy; None for other texts.
 
     Parameters

@@ -19,7 +19,7 @@ def substitutions(con: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str]]:
     return frozenset(zip(uses["resource_id"], uses["substitute_id"], strict=True))
 
 
-def possible(
+def possible_partners(
     day: Day, entry: Entry, meanings: Meanings, replaces: Collection[tuple[str, str]]
 ) -> list[Entry]:
     """Entries of other companies in the opposite direction for a similar resource; to be clarified, not a match.

@@ -11,19 +11,19 @@ from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 
 from isdata.data import contracts, history, store
 from isdata.data.entry import names
-from isdata.data.store.meanwhile import Choice
-from isdata.errors import Meanwhile, MeanwhileError
+from isdata.data.store.concurrent_edits import Choice
+from isdata.errors import ConcurrentChange, ConcurrentChangesError
 from pages.common import data, role
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 
-_SHOWN = "meanwhile_shown"  # database file and data version shown on the screen
-_BEGUN = "meanwhile_begun"  # initial content by key of a field or table
-_DRAWN = "meanwhile_drawn"  # keys drawn in this run of the whole page
-_DECIDED = "meanwhile_decided"  # version of the other change and the user's choice, by table and row
-_HELD = "meanwhile_held"  # True if typed values are not stored yet, so that the page keeps its version
-_STORED = "meanwhile_stored"  # tables of the page saved last, until they are redrawn
-_RESUMED = "meanwhile_resumed"  # key of the last used save button
+_SHOWN = "concurrent_shown"  # database file and data version shown on the screen
+_BEGUN = "concurrent_begun"  # initial content by key of a field or table
+_DRAWN = "concurrent_drawn"  # keys drawn in this run of the whole page
+_DECIDED = "concurrent_decided"  # version of the other change and the user's choice, by table and row
+_HELD = "concurrent_held"  # True if typed values are not stored yet, so that the page keeps its version
+_STORED = "concurrent_stored"  # tables of the page saved last, until they are redrawn
+_RESUMED = "concurrent_resumed"  # key of the last used save button
 _FEW = 5  # number of rows asked about at once
 _IS_WHOLE: ContextVar[bool] = ContextVar("is_whole", default=False)
 
@@ -115,10 +115,10 @@ def compared() -> Generator[None]:
         return
     hold()
     is_refused = False
-    with store.since(min(versions), decided) as seen:
+    with store.compared_since(min(versions), decided) as seen:
         try:
             yield
-        except MeanwhileError as error:
+        except ConcurrentChangesError as error:
             is_refused = True
             _ask(error.rows)
         except Exception:
@@ -150,7 +150,7 @@ def resumes(key: str) -> None:
     st.session_state[_RESUMED] = key
 
 
-def _decide(rows: Sequence[Meanwhile], choice: Choice) -> None:
+def _decide(rows: Sequence[ConcurrentChange], choice: Choice) -> None:
     decided = st.session_state.setdefault(_DECIDED, {})
     decided |= {(row.table, row.row_key): (row.version, choice) for row in rows}
     hold()
@@ -160,7 +160,7 @@ def _decide(rows: Sequence[Meanwhile], choice: Choice) -> None:
         st.toast(_("Choice noted. Save again."), icon=":material/check:")
 
 
-def _ask(rows: Sequence[Meanwhile]) -> None:
+def _ask(rows: Sequence[ConcurrentChange]) -> None:
     """Show both versions of each row, and let the user choose."""
     st.warning(
         ngettext(
@@ -179,20 +179,20 @@ def _ask(rows: Sequence[Meanwhile]) -> None:
         _offer(rows, "all", _("Keep theirs in all rows"), _("Use mine in all rows"))
 
 
-def _offer(rows: Sequence[Meanwhile], number: str, theirs: str, mine: str) -> None:
+def _offer(rows: Sequence[ConcurrentChange], number: str, theirs: str, mine: str) -> None:
     with st.container(horizontal=True):
-        _button(theirs, f"meanwhile_theirs_{number}", rows, "theirs")
-        _button(mine, f"meanwhile_mine_{number}", rows, "mine")
+        _button(theirs, f"concurrent_theirs_{number}", rows, "theirs")
+        _button(mine, f"concurrent_mine_{number}", rows, "mine")
 
 
-def _button(label: str, key: str, rows: Sequence[Meanwhile], choice: Choice) -> None:
+def _button(label: str, key: str, rows: Sequence[ConcurrentChange], choice: Choice) -> None:
     try:
         st.button(label, key=key, on_click=_decide, args=(rows, choice))
     except StreamlitInvalidFormCallbackError:
         st.form_submit_button(label, key=key, on_click=_decide, args=(rows, choice))
 
 
-def _heading(row: Meanwhile) -> str:
+def _heading(row: ConcurrentChange) -> str:
     """Heading with table, row and author of the change."""
     from pages.common.show import plain  # which imports half of the pages
 
@@ -206,7 +206,7 @@ def _heading(row: Meanwhile) -> str:
     return f"**{plain(words)}**"
 
 
-def _cells(row: Meanwhile) -> dict[str, list[str | None]]:
+def _cells(row: ConcurrentChange) -> dict[str, list[str | None]]:
     """Both values of each cell as text; a missing row has none."""
     places = ("before", "theirs", "mine")
     values = {

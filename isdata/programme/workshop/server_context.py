@@ -35,7 +35,7 @@ class Check:
 
 
 @dataclass
-class Hall:
+class ServerContext:
     """Objects required by the server of a session.
 
     Parameters
@@ -77,7 +77,7 @@ class Hall:
     meaning: Callable[[str], tuple[str, str]] = lambda phrase: ("", phrase)
     currency: str = "CNY"
     co2: Callable[[], Mapping[str, float]] = dict
-    earlier: Callable[[], pd.DataFrame] = park_matches.none
+    earlier: Callable[[], pd.DataFrame] = park_matches.no_streams
     attempts: Attempts = field(default_factory=Attempts)
     checks: deque[Check] = field(default_factory=lambda: deque(maxlen=_CHECKS_SHOWN))
 

@@ -11,7 +11,7 @@ import duckdb
 
 from isdata.data.contracts import Table
 from isdata.data.contracts.rules import quoted
-from isdata.errors import Meanwhile
+from isdata.errors import ConcurrentChange
 
 Choice = Literal["mine", "theirs"]
 Decided = Mapping[tuple[str, str], tuple[int, Choice]]  # by table and row key
@@ -19,7 +19,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass
-class Seen:
+class EditStart:
     """State of the data when a user's edit began.
 
     Attributes
@@ -37,25 +37,27 @@ class Seen:
     own: set[int] = field(default_factory=set)
 
 
-_SEEN: ContextVar[Seen | None] = ContextVar("seen", default=None)
+_SEEN: ContextVar[EditStart | None] = ContextVar("seen", default=None)
 
 
 @contextmanager
-def since(version: int, decided: Decided | None = None) -> Generator[Seen]:
-    """Compare rows stored within the block with changes of others after a version; arguments as in `Seen`."""
-    token = _SEEN.set(seen := Seen(version, decided or {}))
+def compared_since(version: int, decided: Decided | None = None) -> Generator[EditStart]:
+    """Compare rows stored within the block with changes of others after a version; arguments as in `EditStart`."""
+    token = _SEEN.set(seen := EditStart(version, decided or {}))
     try:
         yield seen
     finally:
         _SEEN.reset(token)
 
 
-def seen() -> Seen | None:
+def edit_start() -> EditStart | None:
     """State of the data seen by the user; None if rows are stored without an edit."""
     return _SEEN.get()
 
 
-def settle(con: duckdb.DuckDBPyConnection, table: Table, *, is_removal: bool) -> list[Meanwhile]:
+def merge_concurrent(
+    con: duckdb.DuckDBPyConnection, table: Table, *, is_removal: bool
+) -> list[ConcurrentChange]:
     """Merge changes of others in the meantime into the rows of `changed`; return the rows with conflicts.
 
     Cells that the user did not change get the stored values and cause no conflict.
@@ -63,7 +65,7 @@ def settle(con: duckdb.DuckDBPyConnection, table: Table, *, is_removal: bool) ->
     Rows that the user left unchanged, or did not know, are removed from `changed`. Of a row that is to be stored
     despite a conflict, only the cells changed by the user are stored.
     """
-    if (known := seen()) is None:
+    if (known := edit_start()) is None:
         return []
     found, dropped = [], []
     for row in _changed_by_others(con, table, known):
@@ -77,12 +79,14 @@ def settle(con: duckdb.DuckDBPyConnection, table: Table, *, is_removal: bool) ->
         elif decision == (row["version"], "mine"):
             _keep_stored(con, table, row["row_key"], touched, now)
         elif any(before != stored != own for before, stored, own in cells.values()):
-            found.append(Meanwhile(table.name, row["row_key"], row["version"], row["who"], cells))
+            found.append(ConcurrentChange(table.name, row["row_key"], row["version"], row["who"], cells))
     con.execute("delete from changed where row_key in (select unnest($keys::varchar[]))", {"keys": dropped})
     return found
 
 
-def _changed_by_others(con: duckdb.DuckDBPyConnection, table: Table, known: Seen) -> list[dict[str, Any]]:
+def _changed_by_others(
+    con: duckdb.DuckDBPyConnection, table: Table, known: EditStart
+) -> list[dict[str, Any]]:
     """Rows in `changed` that others stored: base, stored and new state, with author and version of the last change."""
     return (
         con.execute(
