@@ -31,9 +31,9 @@ from pages.workshop.parts import on_wall
 
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
 
-language.forget()  # the previous run may have used another language
+language.clear_settings()  # the previous run may have used another language
 with (
-    turns.one(),
+    turns.own_turn(),
     address.whole_script(),
     data.one_version(),
     concurrent_edits.whole_script(),
@@ -42,7 +42,7 @@ with (
     practice.remember()
     frame = controls.frame()
     controls.choose_language(frame.language)
-    language.settle()
+    language.cache_settings()
     is_started = False
     with show.faults("start"):
         role.remember()
@@ -55,19 +55,19 @@ with (
 
     with show.faults(entry.name):
         practice.mark()
-        exercise_task.keep_within_reach(entry)
+        exercise_task.show_task(entry)
         park = controls.choose_park(frame.park)
         search.offer(frame.search)
         role.choose_role(frame.view, entry.name, park)
         quick_entry.offer(frame.entry, park)
         amounts.choose_amounts(frame.view, park)
         currency.choose(frame.view, park)
-        language.settle()
+        language.cache_settings()
         controls.choose_projector(frame.presentation, is_presented=views.has_view(entry, park))
         explanation.offer(frame.help, entry)
         presented = cover = None
         if controls.is_projected():
-            look.dress()
+            look.apply_style()
             presented = views.listen(entry, park)
             cover = opening.cover(presented, park)
         words = presented.title(entry.name) if presented else ""
@@ -81,9 +81,9 @@ with (
         st.set_page_config(page_title=show.window_title(entry, park, words))
         show.page_not_found()
         try:  # a page may stop before its last line
-            with opening.under(cover):
+            with opening.uncover(cover):
                 if not navigation.may_open(entry):
-                    show.may_not_open(entry)
+                    show.access_denied(entry)
                 elif unknown := controls.unknown_park():
                     show.park_not_found(unknown, entry)
                     if entry.name in navigation.WITHOUT_PARK:
@@ -92,7 +92,7 @@ with (
                     show.first_steps()
                 else:
                     if entry.needs_park and park is not None and not entry.shows_scenario:
-                        scenario.not_here(park)
+                        scenario.show_present_state(park)
                     notice = st.container()
                     try:
                         with on_wall.in_language_of_wall():

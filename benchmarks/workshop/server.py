@@ -61,7 +61,7 @@ def _redraw(con: duckdb.DuckDBPyConnection) -> None:
 
     park = store.ask(con, "parks")["park_id"].iloc[0]
     while True:
-        with turns.one():  # as in the pages of the app
+        with turns.own_turn():  # as in the pages of the app
             drawing.draw(con, park, viewer=GUEST)
 
 

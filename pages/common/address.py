@@ -1,7 +1,7 @@
 """The page address stores the user's choices, so that a view can be shared and reloaded.
 
 Streamlit's own binding writes the label of an option to the address; this module writes its id, so that an address is
-independent of the language. Streamlit adds a browser history entry for each write; `at_once` combines the writes of one
+independent of the language. Streamlit adds a browser history entry for each write; `one_history_entry` combines the writes of one
 script run, so that "back" undoes one choice, and the document (server.py) adds none for values that a page fills in.
 """
 
@@ -40,7 +40,7 @@ _IS_LOCKED = ContextVar("is_locked", default=False)
 
 
 @contextmanager
-def at_once() -> Generator[None]:
+def one_history_entry() -> Generator[None]:
     """Write the changes by `keep` and `put` in this context as one browser history entry.
 
     The whole script runs in this context; a fragment that runs alone needs its own.
@@ -250,7 +250,7 @@ def of_view() -> dict[str, str]:
     return {key: text for key, text in given.items() if text is not None and key not in shared}
 
 
-def known(beginning: str) -> list[str]:
+def written_values(beginning: str) -> list[str]:
     """Values written to the address in this session under keys with this prefix."""
     return [key for key in st.session_state.get(_LAST, {}) if key.startswith(beginning)]
 

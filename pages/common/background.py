@@ -36,7 +36,7 @@ class _Job:
 
     def _run(self, work: Callable[[], Any]) -> Any:
         with progress.watching(self._watch):
-            return data.apart(work())
+            return data.independent_copy(work())
 
     def _watch(self, share: float) -> bool:
         self.share = share
@@ -118,7 +118,7 @@ def ask(
     job = _jobs().begin(key, work)
     job.join()
     try:
-        with turns.left_to_others():
+        with turns.released():
             found = job.future.result(timeout=PATIENCE)
     except TimeoutError:
         if not job.future.done():

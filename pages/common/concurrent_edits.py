@@ -59,7 +59,7 @@ def _note_shown() -> None:
         st.session_state[_SHOWN] = data.version_of_run()
 
 
-def hold() -> None:
+def keep_version() -> None:
     """Keep the version shown by the page, because values typed in it are not stored yet."""
     st.session_state[_HELD] = True
 
@@ -84,7 +84,7 @@ def has_stored(key: str) -> bool:
     return is_stored
 
 
-def began(key: str, given: object) -> str:
+def initial_value(key: str, given: object) -> str:
     """Record the initial value of a field; return a key suffix that restarts the field after changes by others.
 
     Parameters
@@ -113,7 +113,7 @@ def compared() -> Generator[None]:
     if not versions:
         yield
         return
-    hold()
+    keep_version()
     is_refused = False
     with store.compared_since(min(versions), decided) as seen:
         try:
@@ -145,7 +145,7 @@ def _go_on() -> None:
         st.session_state.pop(name, None)
 
 
-def resumes(key: str) -> None:
+def resuming_key(key: str) -> None:
     """Record the save button, which continues automatically after the user's choice; "" if it cannot."""
     st.session_state[_RESUMED] = key
 
@@ -153,7 +153,7 @@ def resumes(key: str) -> None:
 def _decide(rows: Sequence[ConcurrentChange], choice: Choice) -> None:
     decided = st.session_state.setdefault(_DECIDED, {})
     decided |= {(row.table, row.row_key): (row.version, choice) for row in rows}
-    hold()
+    keep_version()
     if key := st.session_state.get(_RESUMED):
         st.session_state[f"{key}_signed"] = True
     else:

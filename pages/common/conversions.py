@@ -27,7 +27,7 @@ def _worth_in(con: duckdb.DuckDBPyConnection, *, park_id: str, currency: str) ->
     return conversion.prices_in(applicable.values(con, park_id=park_id), money.rates(con, currency))
 
 
-def worth(park_id: str, currency: str) -> pd.DataFrame | None:
+def applicable_prices(park_id: str, currency: str) -> pd.DataFrame | None:
     """Prices that apply to a park, in a currency; None if money of matches is not shown."""
     return ask(_worth_in, park_id=park_id, currency=currency) if role.may_change() else None
 
@@ -37,14 +37,14 @@ def rates(currencies: Iterable[str], currency: str) -> str:
     return money.converted(currencies, ask(money.stored_rates, currency=currency))
 
 
-def used(match: Mapping) -> set[str]:
+def currencies_used(match: Mapping) -> set[str]:
     """Currencies of the money of one match."""
     return conversion.currencies(pd.DataFrame([match]), ask(store.ask, name="match_treatments"))
 
 
 def rates_of(match: Mapping, currency: str) -> str:
     """Exchange rates by which the money of one match was converted."""
-    return rates(used(match), currency)
+    return rates(currencies_used(match), currency)
 
 
 def show_note(currencies: Iterable[str], currency: str) -> None:

@@ -121,7 +121,7 @@ def _note_key(run: _Run, part: Any, key: str) -> None:
             _note_key(run, getattr(part, name), f"{key}-{name}")
 
 
-def apart(result: T) -> T:
+def independent_copy(result: T) -> T:
     """Copy of a computed result, as if read from the cache.
 
     A computed result may contain the objects from which it was computed. Their keys must not depend on whether it was
@@ -130,10 +130,10 @@ def apart(result: T) -> T:
     return pickle.loads(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
 
 
-def recalled(key: str, make: Callable[[], T], *, draws: bool = True) -> T:
+def memoised(key: str, make: Callable[[], T], *, draws: bool = True) -> T:
     """Result of `make`, or the cached one for the same key, with the keys of its parts recorded.
 
-    A computed result is copied with `apart`. If `make` draws nothing, it is read back from the cache instead of pickled
+    A computed result is copied with `independent_copy`. If `make` draws nothing, it is read back from the cache instead of pickled
     again.
     """
     made = []
@@ -144,7 +144,7 @@ def recalled(key: str, make: Callable[[], T], *, draws: bool = True) -> T:
 
     result = remembered(key, noted)
     if made:
-        result = apart(result) if draws else remembered(key, noted)
+        result = independent_copy(result) if draws else remembered(key, noted)
     return known_by(key, result)
 
 
@@ -155,7 +155,7 @@ def _in_run(key: str, make: Callable[[], T]) -> T:
         return remembered(key, make)
     if key in run.tables:
         return run.tables[key].copy(deep=False)
-    result = recalled(key, make, draws=False)
+    result = memoised(key, make, draws=False)
     if isinstance(result, pd.DataFrame):
         run.tables[key] = result.copy(deep=False)
     return result

@@ -189,7 +189,7 @@ def with_initial(rows: pd.DataFrame, shown: Mapping[str, Any], stored: int) -> p
     return rows
 
 
-def to_last_typed(rows: pd.DataFrame, offered: pd.Index, shown: Mapping[str, Any]) -> pd.DataFrame:
+def without_trailing_blanks(rows: pd.DataFrame, offered: pd.Index, shown: Mapping[str, Any]) -> pd.DataFrame:
     """Rows without the offered blank ones at the end; other blank rows remain and are refused when stored.
 
     Parameters

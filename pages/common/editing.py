@@ -180,7 +180,7 @@ def edited(
     if not may_grow:
         return now
     now = edited_rows.with_initial(now, shown, draft.start.stored)
-    return edited_rows.to_last_typed(now, own.index, shown)
+    return edited_rows.without_trailing_blanks(now, own.index, shown)
 
 
 def _row_height(given: int | None, shown: Mapping[str, Any], rows: pd.DataFrame) -> int | None:

@@ -16,7 +16,7 @@ from pages.common.navigation import Entry
 from pages.common.tables import show_table
 
 
-def desk_of(exercise: Exercise) -> ExerciseSession | None:
+def exercise_session(exercise: Exercise) -> ExerciseSession | None:
     """`Desk` of this trainee at an exercise; None outside a practice copy."""
     copy = practice.current()
     return ExerciseSession(practice.all_copies().records, copy, cursor(), exercise) if copy else None
@@ -92,9 +92,9 @@ def _workbook(exercise: Exercise, seed: int) -> None:
         )
 
 
-def keep_within_reach(current: Entry) -> None:
+def show_task(current: Entry) -> None:
     """Show the task of a trainee's exercise on other pages of the practice copy, with a link back; on the tour, its step."""
-    if not practice.is_on() or current.name == "training" or tour.keep_within_reach(current):
+    if not practice.is_on() or current.name == "training" or tour.show_step(current):
         return
     left = st.session_state.get("exercise") or _latest()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -105,7 +105,7 @@ def keep_within_reach(current: Entry) -> None:
             **({"exercise": left} if left else {}),
         )
         exercise = exercises.exercises().get(left)
-        desk = desk_of(exercise) if exercise else None
+        desk = exercise_session(exercise) if exercise else None
         planted = desk.planted() if desk else None
         if exercise and planted:
             title = exercise.title[reader().language]

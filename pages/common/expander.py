@@ -8,7 +8,7 @@ import streamlit as st
 
 
 @contextmanager
-def drawn_once_opened(
+def lazy_content(
     label: str, *, key: str, kind: Callable[..., Any] = st.expander, **about: Any
 ) -> Generator[bool]:
     """Expander or popover; yields True if its content is drawn: from the first opening on, to preserve edits.
@@ -21,13 +21,13 @@ def drawn_once_opened(
     **about : object
         Further arguments.
     """
-    place, was_opened = kind(label, key=key, on_change="rerun", **about), noted(key)
+    place, was_opened = kind(label, key=key, on_change="rerun", **about), opened_key(key)
     if place.open:
         st.session_state[was_opened] = True
     with place:
         yield bool(st.session_state.get(was_opened))
 
 
-def noted(key: str) -> str:
+def opened_key(key: str) -> str:
     """Session key that records that an expander or popover was opened."""
     return f"{key}_was_opened"

@@ -21,7 +21,7 @@ _field = st.components.v2.component(
 )
 
 
-def focus(field: str, *, key: str) -> None:
+def focus_once(field: str, *, key: str) -> None:
     """Place the cursor once for each form.
 
     Parameters

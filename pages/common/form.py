@@ -49,7 +49,7 @@ def field(
     key = f"form_{scope}_{name}"
     common: dict[str, Any] = {
         "help": column.meaning[read.language],
-        "key": key + concurrent_edits.began(key, given),
+        "key": key + concurrent_edits.initial_value(key, given),
     }
     if column.choices and options is None:
         options = read.choices(column.choices)
@@ -79,7 +79,7 @@ def _choice(
 ) -> object:
     """Show a choice of values; resources can also be chosen by synonym."""
     is_resource = phrases.is_resource(column)
-    options = pick.distinct(resource_choice.with_synonyms(options) if is_resource else options)
+    options = pick.unique_labels(resource_choice.with_synonyms(options) if is_resource else options)
     known = list(options)
     # A form sends nothing before it is submitted: after a change of language it restarts with the stored values.
     common["key"] = pick.widget_key(common["key"], options.values())
@@ -97,7 +97,7 @@ def _choice(
 def _number(
     column: contracts.Column, given: object, common: dict[str, Any], currency: str | None
 ) -> float | int | None:
-    return number_field.entered(
+    return number_field.number_input(
         label(column, currency),
         value=given if isinstance(given, (int, float)) else None,
         column=column,

@@ -9,17 +9,17 @@ from pages.common import address, data, language, show, turns
 from pages.common.access import visitor
 
 
-def alone(part: Callable[[], None]) -> Callable[[], None]:
+def independent_fragment(part: Callable[[], None]) -> Callable[[], None]:
     """Wrap a part of a page as a fragment with its own copy of the contexts that `app.py` puts around a page."""
 
     @st.fragment
     @wraps(part)
     def run() -> None:
-        language.settle()
+        language.cache_settings()
         with (
-            turns.one(),
+            turns.own_turn(),
             show.faults("A part of the page"),
-            address.at_once(),
+            address.one_history_entry(),
             data.one_version(),
             visitor.same_caller(),
         ):

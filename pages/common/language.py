@@ -25,20 +25,20 @@ def warm() -> None:
         read.number(1.5)
 
 
-def forget() -> None:
-    """Read language, locale and currency at every sentence, until `settle` is called."""
+def clear_settings() -> None:
+    """Read language, locale and currency at every sentence, until `cache_settings` is called."""
     _settled.set(None)
     _others.set({})
 
 
-def settle() -> None:
+def cache_settings() -> None:
     """Read language, locale and currency of this session once for all following sentences."""
-    forget()
+    clear_settings()
     _settled.set(reader())
 
 
 @contextmanager
-def written_for(other: i18n.Reader) -> Generator[None]:
+def for_reader(other: i18n.Reader) -> Generator[None]:
     """Render this context for another reader."""
     token = _settled.set(other)
     try:

@@ -26,7 +26,7 @@ def read(text: str, column: Column, **of: str) -> Typed:
     return typed_numbers.read(text, column, notation=typed_numbers.notation(reader()), **of)
 
 
-def entered(
+def number_input(
     label: str,
     *,
     key: str,
@@ -67,7 +67,7 @@ def entered(
     first = "" if value is None else typed_numbers.field_text(value)
     with st.container(width=width, gap="xxsmall"):
         text = st.text_input(
-            label, value=first, key=key, help=explained(about.pop("help", None), column), width=width, **about
+            label, value=first, key=key, help=help_text(about.pop("help", None), column), width=width, **about
         ).strip()
         found = read(text, column, unit=unit, currency=currency)
         if text == first:
@@ -93,7 +93,7 @@ def chosen(
     """Show a number field with the initial value `default`; it is not stored in the address.
 
     Unreadable text remains in the field with the reason below it, and the former number is used. An emptied field returns
-    to `default`. Other parameters as for `entered`.
+    to `default`. Other parameters as for `number_input`.
     """
     column = typed_numbers.column_of("currency" if currency else "", minimum, maximum, is_whole=is_whole)
     value, known = st.session_state.setdefault(key, default), st.session_state.get(f"{key}_as_typed")
@@ -109,7 +109,7 @@ def chosen(
             value=shown,
             is_set=first != shown,
             taken=partial(_take_number, column=column, default=default, currency=currency),
-            help=explained(about.pop("help", None), column),
+            help=help_text(about.pop("help", None), column),
             width=width,
             **about,
         )
@@ -161,7 +161,7 @@ def stated_unit(unit: str, currency: str) -> str:
     return "" if any(word in known for word in ("unit", "currency", "period")) else known
 
 
-def explained(meaning: str | None, column: Column) -> str | None:
+def help_text(meaning: str | None, column: Column) -> str | None:
     """Explanation of a field with its limits."""
     low, high = (
         None if at is None else reader().as_published(at, "") for at in (column.minimum, column.maximum)
@@ -185,7 +185,7 @@ def note(key: str, fields: Sequence[str]) -> None:
         refused.pop(key, None)
 
 
-def refused() -> list[str]:
+def unreadable_inputs() -> list[str]:
     """Texts on the visible fields and cells with unreadable content."""
     # Streamlit forgets fields that are no longer drawn.
     return [
@@ -198,8 +198,8 @@ def refused() -> list[str]:
 
 def is_readable() -> bool:
     """Return True if all visible input is readable; otherwise name the unreadable input, and nothing must be saved."""
-    fields = refused()
+    fields = unreadable_inputs()
     if fields:
         listed = reader().listed([*fields[:_NAMED], *(["…"] if len(fields) > _NAMED else [])])
-        show.refused([_("Nothing was saved."), show.plain(_("Correct {fields} first.", fields=listed))])
+        show.save_errors([_("Nothing was saved."), show.plain(_("Correct {fields} first.", fields=listed))])
     return not fields

@@ -33,7 +33,7 @@ def once(part: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
             return part(*inputs, **named)
 
     key = data.key_of(part, data.stored_version(), _onlooker(), inputs, named)
-    return data.recalled(key, drawn)
+    return data.memoised(key, drawn)
 
 
 def _onlooker() -> tuple[object, ...]:

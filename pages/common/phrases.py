@@ -80,7 +80,7 @@ def choose(phrase: str, *, key: str, direction: str | None = None) -> str | None
     """Let the user choose the resource meant by a phrase; the likeliest is preselected, unless several are equal."""
     found = proposals(phrase, direction)
     words = _words(found)
-    return pick.entered(
+    return pick.choice_input(
         _("“{phrase}” means", phrase=show.plain(phrase)),
         words,
         key=key,

@@ -76,7 +76,7 @@ def from_list(
     return _one(((place or st).selectbox, "index"), label, options, key, default, words, **about)
 
 
-def entered(
+def choice_input(
     label: str,
     options: Options,
     *,
@@ -187,7 +187,7 @@ def _words(options: Options, words: Words | None) -> Words:
     return words or str
 
 
-def distinct(options: Mapping[str, str]) -> dict[str, str]:
+def unique_labels(options: Mapping[str, str]) -> dict[str, str]:
     """Label of each option, with repeated labels numbered, because the browser would return the first one."""
     named: dict[str, str] = {}
     taken: set[str] = set()
@@ -234,7 +234,7 @@ def _choose(
 ) -> None:
     """Draw a choice control with `value` selected."""
     named, offered = _words(options, words), list(options)
-    shown = distinct({option: named(option) for option in offered})
+    shown = unique_labels({option: named(option) for option in offered})
     drawn_by, name = control
     first = offered.index(value) if name == "index" and value is not None else value
     about |= {"options": offered, "format_func": lambda option: shown.get(option) or named(option)}

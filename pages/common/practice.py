@@ -62,7 +62,7 @@ def _note_session() -> None:
     practising.begin(context.session_id)
 
 
-def enter(copy: PracticeCopy) -> None:
+def open_copy(copy: PracticeCopy) -> None:
     """Switch to a practice copy; session values of the real park are cleared."""
     for key in list(st.session_state):
         if not str(key).startswith("address_") and key != "lang":
@@ -119,7 +119,7 @@ def address_of(copy: PracticeCopy) -> str:
     return f"{start_address()}?{KEY}={copy.code}"
 
 
-def leave() -> None:
+def close_copy() -> None:
     """Draw a button to the real park that reloads the page, which Streamlit buttons cannot do."""
     words = html.escape(_("Leave the practice copy"))
     st.html(
@@ -141,7 +141,7 @@ def mark() -> None:
                 "Everything on this page belongs to your private copy. The real park cannot be reached from here."
             ),
         )
-        leave()
+        close_copy()
         copy = current()
         if copy:
             day = reader().date(removal_day(copy))

@@ -70,7 +70,7 @@ def _put(
     """Show the button that stores the proposal, and confirm it at the next run."""
     button = f"board_{key}_further" if is_further else f"board_{key}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = signing.who(width=260)
+        who = signing.signature(width=260)
         is_asked = st.button(
             _("Add another") if is_further else _("Add to board"),
             icon=":material/add_task:",
@@ -81,7 +81,7 @@ def _put(
             ),
         )
     if signing.is_signed(is_asked, who, key=button):
-        with saving.worded():
+        with saving.show_problems():
             st.session_state[f"board_{key}_put"] = proposing.add_to_board(
                 cursor(), proposal, who=who, is_further=is_further
             )

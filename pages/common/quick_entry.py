@@ -115,7 +115,7 @@ def _show_saved(park_id: str, stream: str, company: str) -> None:
 
 def _mark(park_id: str, line: str) -> str:
     """Key suffix that distinguishes the fields of a line; entry_keys.js relies on its end."""
-    return f"{park_id}_{saving.turn(_UNDONE)}_{zlib.crc32(line.encode()):08x}"
+    return f"{park_id}_{saving.save_count(_UNDONE)}_{zlib.crc32(line.encode()):08x}"
 
 
 def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str, str] | None:
@@ -126,7 +126,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str
     near = quick_near.propose(found, values, company, sites, mark)
     known = quick_known.settle(values, company, park_id, mark)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = signing.who(_WHO)
+        who = signing.signature(_WHO)
         is_asked = st.button(
             _("Save and show matches"),
             key="declare_save",
@@ -140,7 +140,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str
             st.caption(show.plain(_hint(found, known, who)), width="content")
     is_ready = is_asked and number_field.is_readable() and quick_notices.is_settled(found, values)
     if is_ready and quick_known.is_settled(known) and _is_signed(who):
-        with saving.worded(_labels()):
+        with saving.show_problems(_labels()):
             before = store.data_version(cursor())
             saved = provisional.save(
                 cursor(),
@@ -162,7 +162,7 @@ def _hint(found: Declaration, known: quick_known.Known, who: str) -> str:
         return _("First settle what is asked above")
     empty = [] if known.company or known.values["site_id"] else ["site_id"]
     empty += [] if known.values["resource_id"] else ["resource_id"]
-    if fields := [*number_field.refused(), *(f"“{_labels()[name]}”" for name in empty)]:
+    if fields := [*number_field.unreadable_inputs(), *(f"“{_labels()[name]}”" for name in empty)]:
         return _("First complete {fields}", fields=reader().listed(fields))
     return _("Enter again saves") if who else _("Enter your name; Enter there saves")
 
@@ -175,7 +175,7 @@ def _lacks(found: Declaration, known: quick_known.Known, near: tuple[str, ...], 
         "site": not known.company and not known.values["site_id"],
         "near_resource": "near_resource" in near,
         "resource": not known.values["resource_id"],
-        "quantity": bool(number_field.refused())
+        "quantity": bool(number_field.unreadable_inputs())
         or ((found.amount.is_negative or found.amount.either) and known.values["quantity"] is None),
         "unit": bool(found.amount.unknown_unit) and not known.values["unit"],
         known.asked: bool(known.asked),
@@ -260,7 +260,7 @@ def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, A
 
     def number(name: str, value: float | None) -> float | None:
         column = contracts.tables()["stream"][name]
-        return number_field.entered(
+        return number_field.number_input(
             labels[name], value=value, column=column, key=f"declare_{name}_{mark}", width=170
         )
 

@@ -38,7 +38,7 @@ def settle(values: dict[str, Any], company: str, park_id: str, mark: str) -> Kno
     is_same = _same_company(company, park_id, mark) if company else ""
     if is_same:
         values, company = values | {"site_id": is_same}, ""
-    streams = same_streams.found(values, any_year=True)
+    streams = same_streams.duplicates_of(values, any_year=True)
     if streams.empty:
         return Known(values, company, None, "company" if is_same is None else "")
     words = same_streams.choices(streams)

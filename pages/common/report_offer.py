@@ -101,7 +101,7 @@ def offer(
 
 
 def _made(kind: str, suffix: str, asked: dict[str, Any], loan: Loan | None, read: Reader) -> bytes:
-    """Report of a kind as a file; `asked` are the arguments of `reports.undertaking`."""
+    """Report of a kind as a file; `asked` are the arguments of `reports.report_subject`."""
     about, project = reports.report_subject(cursor(), **asked)
     has_loan = loan is not None and loan.share > 0
     financing = reports.disclosed_financing(project, loan if has_loan else None)

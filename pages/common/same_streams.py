@@ -14,7 +14,7 @@ _MOST = 6  # number of streams named
 ADD = ""  # option for another stream
 
 
-def found(values: dict[str, Any], *, any_year: bool = False) -> pd.DataFrame:
+def duplicates_of(values: dict[str, Any], *, any_year: bool = False) -> pd.DataFrame:
     """Stored streams that a new one may duplicate; empty while its company or resource is undecided."""
     return stored(pd.DataFrame([values]), any_year=any_year)
 

@@ -16,7 +16,7 @@ from pages.common.language import _, ngettext, reader
 
 
 @contextlib.contextmanager
-def worded(labels: Mapping[str, str] | None = None, *, is_table: bool = False) -> Generator[None]:
+def show_problems(labels: Mapping[str, str] | None = None, *, is_table: bool = False) -> Generator[None]:
     """Show every problem of a record that cannot be stored, and conflicting changes by others.
 
     Parameters
@@ -32,9 +32,9 @@ def worded(labels: Mapping[str, str] | None = None, *, is_table: bool = False) -
             yield
     except ProblemsError as error:
         lines = _placed(error.problems, labels or {}, is_table=is_table)
-        show.refused([_("Nothing was saved."), *(show.plain(line) for line in lines)])
+        show.save_errors([_("Nothing was saved."), *(show.plain(line) for line in lines)])
     except IsdataError as error:
-        show.refused([_("Nothing was saved."), show.plain(reader().error(error))])
+        show.save_errors([_("Nothing was saved."), show.plain(reader().error(error))])
 
 
 def _placed(problems: pd.DataFrame, labels: Mapping[str, str], *, is_table: bool) -> list[str]:
@@ -63,7 +63,7 @@ def _placed(problems: pd.DataFrame, labels: Mapping[str, str], *, is_table: bool
 @contextlib.contextmanager
 def stored() -> Generator[None]:
     """Store a change in this context: show every problem, or confirm and rerun the page."""
-    with worded():
+    with show_problems():
         yield
         saved()
 
@@ -120,23 +120,23 @@ def offer_to_store(
     if is_asked and not name and not may_ask:
         st.warning(_("Enter your name above to save."), icon=":material/badge:")
     elif signing.is_signed(is_asked, name, key=key):
-        with worded():
-            store(cursor(), who=name, reason=whole_reason(why, reason))
+        with show_problems():
+            store(cursor(), who=name, reason=stored_reason(why, reason))
             next_turn(key)
             words = saved_words(*changed_rows())
             saved(reader().sentences([words, outcome()]) if words and outcome else words)
 
 
-def whole_reason(typed: str, first: str) -> str:
+def stored_reason(typed: str, first: str) -> str:
     """Reason in stored form: in both languages if the default `first` was left unchanged."""
     return both(first) if typed.strip() == _(first) else typed.strip()
 
 
-def turn(key: str) -> int:
+def save_count(key: str) -> int:
     """Number of times a table was saved; used in keys, since an editor with a new key forgets earlier input."""
     return st.session_state.get(f"{key}_turn", 0)
 
 
 def next_turn(key: str) -> None:
     """Increase the number of times a table was saved."""
-    st.session_state[f"{key}_turn"] = turn(key) + 1
+    st.session_state[f"{key}_turn"] = save_count(key) + 1

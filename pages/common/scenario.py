@@ -76,7 +76,7 @@ def _known(park_id: str, viewer: Viewer) -> list[str]:
     return ask(scenarios.scenarios, park_id=park_id, viewer=viewer)["scenario_id"].tolist()
 
 
-def not_here(park_id: str) -> None:
+def show_present_state(park_id: str) -> None:
     """Show on a page without scenarios that it presents the current state if the address requests one, which is kept."""
     name = _chosen(park_id)
     if name is None:
@@ -227,7 +227,7 @@ def _take_over() -> None:
 
 def reset_settings() -> None:
     """Reset the controls whose settings are stored in a scenario to their initial values."""
-    carriers = address.known("price_")  # prices of individual energy carriers
+    carriers = address.written_values("price_")  # prices of individual energy carriers
     st.session_state.update(_HELD | dict.fromkeys(carriers, "1"))
 
 
@@ -264,7 +264,7 @@ def save_as(
         st.popover(_("Save as scenario"), icon=":material/bookmark_add:", width="content"),
     ):
         name = st.text_input(_("Name (visible to everyone)"), key="scenario_name")
-        who = signing.who(is_in_popover=True)
+        who = signing.signature(is_in_popover=True)
         is_asked = st.button(_("Save"), key="scenario_save", type="primary", icon=":material/save:")
         if is_asked and not name.strip():
             st.warning(_("Enter a scenario name."), icon=":material/label:")

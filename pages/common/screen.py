@@ -89,7 +89,7 @@ def screen(*, is_hall: bool = False) -> Screen:
     return HALL if is_hall else DESK
 
 
-def is_awaited() -> bool:
+def is_size_unknown() -> bool:
     """Return True until the browser has reported its size; what is drawn before would be drawn again."""
     return not _size() and not charts.window() and _is_in_browser()
 

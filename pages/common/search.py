@@ -54,7 +54,7 @@ def offer(place: DeltaGenerator) -> None:
         _search()
 
 
-@fragment.alone  # typing and opening do not rerun the page
+@fragment.independent_fragment  # typing and opening do not rerun the page
 def _search() -> None:
     if controls.is_projected():
         _find()

@@ -111,7 +111,7 @@ def info(message: str) -> None:
     st.info(message, icon=":material/info:")
 
 
-def lacking(message: str) -> None:
+def missing_data(message: str) -> None:
     """Show why a view is empty and what to enter; a presentation only states that there are no data."""
     info(_("No data for this view.") if controls.is_projected() else message)
 
@@ -175,9 +175,9 @@ def end_of_presented() -> None:
         end()
 
 
-def nothing(message: str, *, table: str, remedy: str | None = None) -> NoReturn:
+def stop_without_data(message: str, *, table: str, remedy: str | None = None) -> NoReturn:
     """Show that there are no data and what to do next, and end the page; `table` is the table for entering data."""
-    lacking(message)
+    missing_data(message)
     end_of_presented()
     navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table=table)
     navigation.link("data", remedy or _("Import data: workbook or folder"), icon=":material/upload:")
@@ -190,7 +190,7 @@ def no_data_yet() -> None:
         info(_("No data for this park yet"))
 
 
-def refused(lines: Sequence[str]) -> None:
+def save_errors(lines: Sequence[str]) -> None:
     """Show all reasons why a change cannot be saved, and the first one in a toast, which is always visible.
 
     `lines` are Markdown; the first one states that nothing was saved.
@@ -260,7 +260,7 @@ def first_steps() -> None:
     navigation.link("data", _("Go to the data page"))
 
 
-def may_not_open(entry: navigation.Entry) -> None:
+def access_denied(entry: navigation.Entry) -> None:
     """State why guests do not see the page and how it opens, or that it has nothing to show in a practice copy."""
     if practice.is_on() and not entry.is_in_practice:
         st.info(

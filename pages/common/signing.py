@@ -13,7 +13,9 @@ WHO = "board_who"  # default field for the author's name
 _LATEST_EDIT = 3.0  # maximum delay of an edit after the click that saves it [s]
 
 
-def who(key: str = WHO, *, width: int = 320, is_short: bool = False, is_in_popover: bool = False) -> str:
+def signature(
+    key: str = WHO, *, width: int = 320, is_short: bool = False, is_in_popover: bool = False
+) -> str:
     """Name for the change log; empty until given.
 
     It is requested once: after the first change, a button shows the name and opens the field to correct it.
@@ -74,7 +76,7 @@ def signed_button(
         Further arguments of `st.button`.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = who(field, is_short=True, is_in_popover=is_in_popover)
+        name = signature(field, is_short=True, is_in_popover=is_in_popover)
         is_used = st.button(
             label,
             key=key,
@@ -95,7 +97,7 @@ def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
     is_asked : bool
         True if the button was used.
     name : str
-        As returned by `who`; empty while not given.
+        As returned by `signature`; empty while not given.
     key : str
         Key of the button.
     who : str
@@ -107,12 +109,12 @@ def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
         return False
     if not name and (is_asked or _is_closed_by_edit(key)):
         st.session_state[f"{key}_naming"] = time.monotonic(), unsaved.edits()
-        concurrent_edits.hold()
+        concurrent_edits.keep_version()
         st.dialog(_("Enter your name"))(_name_form)(key, who)
     signs = bool(name) and (is_asked or goes_on)
     if signs:
         signed_name.keep(name)
-        concurrent_edits.resumes(key)
+        concurrent_edits.resuming_key(key)
     return signs
 
 
@@ -126,7 +128,7 @@ def is_named(name: str) -> bool:
     """Return True if the name is given, and store it; otherwise state that it is missing."""
     if name:
         signed_name.keep(name)
-        concurrent_edits.resumes("")
+        concurrent_edits.resuming_key("")
     else:
         st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
     return bool(name)

@@ -67,7 +67,7 @@ def running(shown: pd.DataFrame) -> str:
     )
 
 
-def now(park: str, *, viewer: Viewer) -> Totals:
+def in_operation(park: str, *, viewer: Viewer) -> Totals:
     """Totals of the synergies in operation in a park."""
     return of_state(park, "achieved", viewer=viewer)
 

@@ -85,7 +85,7 @@ def edit(
         Headings of columns instead of those of the contract; a currency is added to them.
     """
     key, own_name = f"grid_{table.name}", f"name_{reader().language}"
-    editor = f"{key}_{zlib.crc32(f'{park_id}|{part}'.encode())}_{saving.turn(key)}"
+    editor = f"{key}_{zlib.crc32(f'{park_id}|{part}'.encode())}_{saving.save_count(key)}"
     ordered = sorted(columns, key=lambda name: name != own_name)
     wide = dict(widths or {})
     if screen.is_phone() and own_name in columns and own_name not in wide:
@@ -97,7 +97,7 @@ def edit(
         wide = {name: _whole(shown[name], label) for name, label in labels_of.items()} | wide
     currency = _currency(shown, park_id)
 
-    @fragment.alone  # the rest of the page does not rerun while the user types or pastes rows
+    @fragment.independent_fragment  # the rest of the page does not rerun while the user types or pastes rows
     def grid() -> None:
         configured = {
             name: _column(
@@ -119,14 +119,14 @@ def edit(
         )
         row = st.container(horizontal=True, vertical_alignment="bottom")
         with row:
-            who = signing.who(is_short=True)
+            who = signing.signature(is_short=True)
             is_asked = st.button(_("Save"), key=f"{key}_save", type="primary", icon=":material/save:")
         former = unsaved.began_with(editor, shown)
         typed = edited[edited_rows.are_typed(edited, configured)]  # an empty row in between is ignored
         if not signing.is_signed(is_asked, who, key=f"{key}_store"):
             _remind(table, former, typed, park_id, key)
         elif _is_meant(table, former, typed, park_id, key):
-            with saving.worded(is_table=True):
+            with saving.show_problems(is_table=True):
                 _save(table, former, _with(typed, given or {}), park_id, who, key, ordered)
         with row:  # visible below a long table
             undoing.offer(table.name, who, has_edits=unsaved.is_edited(editor))

@@ -16,7 +16,7 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 
 
-def way(own: DisclosedNetwork, height: float) -> None:
+def show_target_path(own: DisclosedNetwork, height: float) -> None:
     """Show the result of each year against the target path and the metered savings.
 
     Parameters

@@ -72,7 +72,7 @@ def show() -> None:
                 st.caption(_(hint))
 
 
-def keep_within_reach(current: Entry) -> bool:
+def show_step(current: Entry) -> bool:
     """Show the step that led to this page, with a link to the next one; return True if there is such a step."""
     step = address.remembered_text(STEP)
     number = int(step) if step.isdecimal() and 1 <= int(step) <= len(STEPS) else 0

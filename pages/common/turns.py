@@ -33,7 +33,7 @@ _TURN: ContextVar[_Turn | None] = ContextVar("turn", default=None)
 
 
 @contextmanager
-def one() -> Generator[None]:
+def own_turn() -> Generator[None]:
     """Run a page or a fragment when its turn comes; a part within a page shares the page's turn."""
     if _TURN.get() is not None:
         yield
@@ -49,7 +49,7 @@ def one() -> Generator[None]:
 
 
 @contextmanager
-def left_to_others() -> Generator[None]:
+def released() -> Generator[None]:
     """Release the turn to others while the page only waits."""
     turn = _TURN.get() or _Turn()
     was_held = turn.is_held

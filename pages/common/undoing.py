@@ -44,7 +44,7 @@ def offer(what: str, who: str, *, has_edits: bool = False) -> None:
         )
         return
     if signing.is_signed(is_asked, who, key="undo_table"):
-        with saving.worded():
+        with saving.show_problems():
             _undo(saved[1], who)
 
 

@@ -148,7 +148,7 @@ def are_sent(is_asked: bool, key: str) -> bool:
     asked_before = st.session_state.pop(f"{key}_asked", False)
     if not is_asked or not _widgets():
         return is_asked or asked_before
-    with turns.left_to_others():
+    with turns.released():
         time.sleep(_WAIT)
     st.session_state[f"{key}_asked"] = True
     try:

@@ -35,7 +35,7 @@ def files(
     return st.file_uploader(label, accept_multiple_files=True, key=key, help=help, type=endings)
 
 
-def forget() -> None:
+def clear() -> None:
     """Clear the upload of files to be imported."""
     st.session_state.imports = st.session_state.get("imports", 0) + 1
     st.session_state.pop("uploads_read", None)

@@ -87,17 +87,17 @@ if review.SAVED in st.session_state:
 
 exports = [each for each in uploads if foreign.is_one(each)]
 if exports:
-    if foreign.bring_in(exports[0]):
-        upload.forget()
+    if foreign.import_export(exports[0]):
+        upload.clear()
         st.rerun()
     if len(uploads) > 1:
         st.warning(_("Import exports of other programs one at a time, without other files."))
 elif len(uploads) == 1 and column_mapper.is_one(uploads[0]):
-    if column_mapper.bring_in(uploads[0], notation):
-        upload.forget()
+    if column_mapper.import_table(uploads[0], notation):
+        upload.clear()
         st.rerun()
 elif uploads:
-    with waiting.progress(_("Reading the files"), key="files", cancel=upload.forget) as report:
+    with waiting.progress(_("Reading the files"), key="files", cancel=upload.clear) as report:
         source = upload.read(uploads, report)
         checked = review.check(source, notation, progress=report)
     review.show(checked)
@@ -120,7 +120,7 @@ elif uploads:
             with st.spinner(_("Saving the rows")):
                 ingest.store(cursor(), checked, who=who, reason=files)
             review.note_saved(checked.count)
-            upload.forget()
+            upload.clear()
             st.rerun()
     else:
         unknown = phrases.unknown(checked.problems)
@@ -154,11 +154,11 @@ with st.container(horizontal=True):
             icon=":material/table_view:",
             help=_("The selected park and all data it refers to, without other parks."),
         )
-    copies.take()
+    copies.offer_backup()
     copies.publish()
 
 st.subheader(_("4. Restore backup"), icon=":material/settings_backup_restore:")
-copies.put_back()
+copies.offer_restore()
 
 if not problems.empty:
     st.subheader(_("Rules"), icon=":material/rule:")

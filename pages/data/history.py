@@ -103,11 +103,11 @@ def draw_times(changes: pd.DataFrame) -> None:
         )  # fmt: skip
 
 
-def take_back(version: int, upon: list[int], who: str) -> None:
+def undo_change(version: int, upon: list[int], who: str) -> None:
     """Undo a change and those that depend on it, and confirm."""
     sentence = N_("Undone: versions {versions}") if upon else N_("Undone: version {versions}")
     versions = ", ".join(str(undone) for undone in [version, *upon])
-    with saving.worded():
+    with saving.show_problems():
         before = store.data_version(cursor())
         now = store.undo(cursor(), version, upon=upon, who=who, reason=both(sentence, versions=versions))
         message = (
@@ -141,7 +141,7 @@ def confirm(version: int, upon: list[int], who: str) -> None:
         type="primary",
         icon=":material/undo:",
     ):
-        take_back(version, upon, who)
+        undo_change(version, upon, who)
 
 
 changes = ask(history.changes, viewer=role.viewer())
@@ -237,4 +237,4 @@ if who:
     if upon:
         confirm(version, upon, who)
     else:
-        take_back(version, upon, who)
+        undo_change(version, upon, who)

@@ -12,7 +12,7 @@ VIEWS = {"library": _("Library"), "compare": _("Compare"), "add": _("Add a case"
 line = selection.line("cases", _("Search cases"), ":material/filter_list:")
 view = line.view(VIEWS, key="case_view")
 if view == "add":
-    case_entry.enter()
+    case_entry.offer_form()
 elif ask(cases.cases).empty:
     info(_("No cases are stored yet. Add one, or load a sample park."))
 elif view == "compare":

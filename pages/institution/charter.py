@@ -31,7 +31,7 @@ if about:
     with line.row:
         document_text.offer(about)
 if about is None:
-    new_document.enter()
+    new_document.offer_form()
 elif about["document_kind"] == "charter":
     document_text.figures(about)
     left, right = st.columns([0.58, 0.42], gap="large")

@@ -16,7 +16,7 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline
-from pages.common.show import lacking
+from pages.common.show import missing_data
 from pages.institution.parts import investor, own_matches, role_picture
 
 
@@ -186,7 +186,7 @@ else:
     known = figures()
     shown = [known[name] for name in FIRST[chosen] if name in known]
 if not company and all(figure.value in ("0", "–") for figure in shown):
-    lacking(_("No data for this park yet. Enter companies, flows and synergies first."))
+    missing_data(_("No data for this park yet. Enter companies, flows and synergies first."))
     navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")
 else:
     with st.grid(max(len(shown), 2), min_column_width=150):
@@ -202,7 +202,7 @@ with left:
         once(own_matches.show_feasible, company)
         if not controls.is_projected():  # stated with the note on the bars there
             match_order.note_left_out({"park_id": park_id()})
-        once(own_matches.name_blocked if controls.is_projected() else own_matches.show_blocked, company)
+        once(own_matches.show_best_blocked if controls.is_projected() else own_matches.show_blocked, company)
     else:
         role_picture.show(chosen, answer)
 if right:

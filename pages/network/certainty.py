@@ -36,7 +36,7 @@ def _simulate_for(
         raise HiddenError
 
 
-@fragment.alone
+@fragment.independent_fragment
 def explore() -> None:
     """Controls and results."""
     line = selection.line("certainty")

@@ -39,7 +39,7 @@ VIEWS = {
 SUMMED = ("payback", "table")  # presented below the totals of all measures; other views fill the window
 
 
-@fragment.alone
+@fragment.independent_fragment
 def explore() -> None:
     """Controls and the chosen view; only this part reruns when a control changes."""
     line = selection.line("energy")

@@ -36,7 +36,7 @@ VIEWS = {
 }
 
 
-@fragment.alone
+@fragment.independent_fragment
 def explore() -> None:
     """Controls, key figures and the chosen view."""
     line = selection.line("investors")

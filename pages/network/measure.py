@@ -16,7 +16,7 @@ NEW = ""
 
 register = ask(measures.register, park_id=park_id(), viewer=FACILITATOR)
 if ask(parkmap.sites, parks=[park_id()], viewer=FACILITATOR).empty:
-    show.nothing(
+    show.stop_without_data(
         _("This park has no sites yet. Add sites first; each measure belongs to a site."), table="company"
     )
 
@@ -25,7 +25,7 @@ spoken = {
     for row in register.measures.reset_index().to_dict("records")
 }
 titles = {name: f"{name} · {words}" for name, words in spoken.items()}
-measure_removal.take_over(titles)
+measure_removal.select_stored(titles)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     chosen = pick.from_list(
         _("Measure"),

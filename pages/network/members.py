@@ -14,7 +14,7 @@ from pages.network.parts import meetings, member_comparison, member_views
 
 networks = ask(measures.networks, park_id=park_id())
 if networks.empty:
-    show.nothing(
+    show.stop_without_data(
         _(
             "No energy efficiency network is recorded for this park. Fill in the sheets “Energy networks”, "
             "“Network members” and “Network targets” of the workbook template."
@@ -30,7 +30,7 @@ leaving = () if shown is None else shown.named("company_leaves", "company_id")
 events = ask(measures.events, park_id=park_id(), viewer=role.viewer())
 
 if not len(stored):
-    show.nothing(
+    show.stop_without_data(
         _(
             "No measures are recorded for the {members} members of this network, so there is no result to "
             "compare with the target.",
@@ -42,7 +42,7 @@ if not len(stored):
     )
 
 
-@fragment.alone
+@fragment.independent_fragment
 def explore() -> None:
     """Selected network: progress to the target, members and meetings."""
     line = selection.line("members")
@@ -59,7 +59,7 @@ def explore() -> None:
     height = room.below(title) - room.TILES - room.HEADING - 2 * room.NOTE
     left, right = st.columns(2, gap="large")
     with left:
-        once(target_path.way, own, height)
+        once(target_path.show_target_path, own, height)
     with right:
         once(member_comparison.side_by_side, own, year, height)
     show.end_of_presented()

@@ -21,7 +21,7 @@ months = ask(monitoring.months, park_id=park_id(), viewer=role.viewer())
 counted = meters[meters["meter_kind"] == monitoring.CONSUMPTION]
 has_undisclosed = undisclosed.count({"park_id": park_id()}) > 0
 if counted.empty and not has_undisclosed:
-    show.nothing(
+    show.stop_without_data(
         _(
             "No meters are recorded for this park. Fill in the sheets “Meters” and “Meter readings” of "
             "the workbook template, or import a VERIFI account."
@@ -87,7 +87,7 @@ with right:
 show.end_of_presented()
 
 
-@fragment.alone  # the rest of the page does not rerun when the browser reports its size
+@fragment.independent_fragment  # the rest of the page does not rerun when the browser reports its size
 def quality() -> None:
     """Quality of the baseline, in a table that is narrower on a phone."""
     screen.screen()

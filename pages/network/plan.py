@@ -58,7 +58,7 @@ def _show(view: str, answer: Answer, request: Request, chosen: DisclosedMeasures
         case "plan":
             plan_views.plan(answer, request, chosen)
         case "why":
-            return plan_reasons.why(request, currency)
+            return plan_reasons.show_reasons(request, currency)
         case "front" if not chosen.may_show:
             return plan_views.saved(answer)
         case _ if not chosen.may_show:
@@ -66,7 +66,7 @@ def _show(view: str, answer: Answer, request: Request, chosen: DisclosedMeasures
             withholding.state(plan_titles.why_withheld(view), way=way)
             return plan_titles.withheld(view)
         case "joint":
-            return plan_joint.joint(request, currency)
+            return plan_joint.show_joint_plan(request, currency)
         case "outcomes":
             plan_outcomes.outcomes(answer, request, currency, correlation)
         case _:
@@ -74,7 +74,7 @@ def _show(view: str, answer: Answer, request: Request, chosen: DisclosedMeasures
     return ""
 
 
-@fragment.alone
+@fragment.independent_fragment
 def explore() -> None:
     """Controls, plan and the chosen view."""
     line = selection.line("plan")

@@ -40,7 +40,7 @@ def show_outcomes(
     outcomes: list[planning.Outcome], axis: MoneyAxis, co2_definition: str, place: DeltaGenerator
 ) -> None:
     """Compare scenarios in a container: results, changes, and measures that differ between their plans."""
-    shown, apart = scenario_table.apart(outcomes)
+    shown, apart = scenario_table.distinguishable(outcomes)
     with place:
         once(scenario_table.table, shown, axis, len(titles) + withheld, len(apart) + withheld)
     show.end_of_presented()
@@ -67,7 +67,7 @@ def _outcomes(found: Undisclosed[list[planning.Result]], viewer: Viewer) -> list
     return ask(planning.outcomes, found=found, park_id=park_id(), viewer=viewer)
 
 
-@fragment.alone
+@fragment.independent_fragment
 def explore() -> None:
     """Controls, and the comparison of scenarios."""
     line = selection.line("scenarios")
@@ -103,7 +103,7 @@ def explore() -> None:
     request = service.Request(park_id(), scope, terms, limits, aim)
     question: dict[str, Any] = {"request": request, "names": names, "money": money}
     if not controls.is_projected():
-        scenario_views.left_out(names, titles)
+        scenario_views.show_not_compared(names, titles)
     note_calculation(lambda viewer: _outcomes(ask(planning.results, **question), viewer))
     axis = money_axis(derive(DisclosedMeasures.budget_base, chosen), stored.currency, reader())
     place = st.container()  # above the progress, so that nothing moves when the result arrives
@@ -111,12 +111,12 @@ def explore() -> None:
     found = background.ask(planning.results, _("Comparing scenarios …"), **question)
     outcomes = None if found is None else _outcomes(found, role.viewer())
     # Scenarios with withheld totals have no column.
-    state(*map(len, scenario_table.apart(outcomes))) if outcomes else state(len(names))
+    state(*map(len, scenario_table.distinguishable(outcomes))) if outcomes else state(len(names))
     if not outcomes:
         with place:
-            scenario_table.room([titles[name or scenario_views.TODAY] for name in names], axis)
+            scenario_table.show_placeholder([titles[name or scenario_views.TODAY] for name in names], axis)
         return
-    headline.state(scenario_table.headline(scenario_table.apart(outcomes)[0], stored.currency))
+    headline.state(scenario_table.headline(scenario_table.distinguishable(outcomes)[0], stored.currency))
     show_outcomes(outcomes, axis, energy.co2_definition(chosen), place)
 
 
@@ -131,7 +131,7 @@ if known.empty and not withheld:
 else:
     explore()
 if not controls.is_projected() and role.may_change():
-    with expander.drawn_once_opened(
+    with expander.lazy_content(
         _("Edit scenario"), key="scenario_form", expanded=known.empty, icon=":material/edit_note:"
     ) as is_drawn:
         if is_drawn:

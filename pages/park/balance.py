@@ -9,7 +9,7 @@ from pages.park.parts import balance_scores, balance_source, balance_suspects, b
 park_id = controls.park_id()
 years = [str(year) for year in park_facts.years()]
 if not years:
-    show.nothing(
+    show.stop_without_data(
         _("No flows are recorded for this park. Enter provider, receiver, resource and amount."), table="flow"
     )
 
@@ -40,13 +40,13 @@ sites = names(places, "site_id")
 companies = {row["company_id"]: sites[row["site_id"]] for row in places.to_dict("records")}
 currency = park_facts.currency()
 if declared[declared["slope"].notna()].empty:
-    show.nothing(
+    show.stop_without_data(
         _("No materials, energy or water flows of companies in the park are recorded for this year."),
         table="flow",
     )
 
 
-@fragment.alone
+@fragment.independent_fragment
 def explore() -> None:
     """The chosen view; only this part reruns after a click."""
     screen.screen()

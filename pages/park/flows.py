@@ -25,7 +25,7 @@ from pages.park.parts import (
 park_id = controls.park_id()
 years = [str(year) for year in park_facts.years()]
 if not years:
-    show.nothing(
+    show.stop_without_data(
         _("No flows are recorded for this park. Enter provider, receiver, resource and amount."), table="flow"
     )
 about = park_facts.about() | ask(parks.summary, park_id=park_id).iloc[0].to_dict()
@@ -37,7 +37,7 @@ found, companies = ask(
 named = names(companies, "company_id")
 
 
-@fragment.alone
+@fragment.independent_fragment
 def look() -> None:
     """Controls and the resulting picture; only this part reruns after a click."""
     flow_state.state().room = screen.screen(is_hall=controls.is_projected())
@@ -46,7 +46,7 @@ def look() -> None:
     choice = flow_path.narrowed(
         park_id, flow_choice.choose(park_id, years, found, named, about["currency"], scene)
     )
-    if screen.is_awaited():
+    if screen.is_size_unknown():
         # A picture for a default screen would be cut on a phone, and drawn again on every other.
         headline.reserve()
         return

@@ -36,7 +36,7 @@ from pages.park.parts import (
 )
 
 
-@fragment.alone
+@fragment.independent_fragment
 def view() -> None:
     """Draw controls, map, record and list; a click redraws only these."""
     viewer = role.viewer()
@@ -55,7 +55,7 @@ def view() -> None:
     stored = ask(synergies.scene, parks=chosen, viewer=viewer, year=year, reconciled=reconciled)
     scene = derive(synergies.Scene.straightened, stored)
     if not scene.has_positions:
-        show.nothing(
+        show.stop_without_data(
             _("No map: no site has coordinates and no plan is stored."),
             table="site",
             remedy=_("Add latitude and longitude in the table “Sites”, or a plan in “Plan features”"),

@@ -92,7 +92,7 @@ def state(gap: Literal["small", "large"]) -> None:
         agenda.events(events)
 
 
-@fragment.alone
+@fragment.independent_fragment
 def picture_and_steps() -> None:
     """Sankey diagram sized for the screen, next steps beside it, and links; reruns alone when the window changes."""
     room = screen.screen()

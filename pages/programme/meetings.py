@@ -53,7 +53,7 @@ if known.empty and controls.is_projected():
 elif known.empty:
     if held.empty:
         st.caption(_("No meeting is recorded yet. Enter the first one below."))
-    meeting_form.fill(None)
+    meeting_form.show_form(None)
 else:
     headline.state(meeting_record.headline(meeting, today) if is_presented else "")
     once(meeting_record.picture, meeting, today)
@@ -63,7 +63,7 @@ else:
         meeting_record.show(meeting)
     with texts:
         if pd.isna(meeting["closed_on"]):
-            meeting_form.fill(meeting)
+            meeting_form.show_form(meeting)
             meeting_record.close(meeting)
         else:
             meeting_form.read_only(meeting)

@@ -16,7 +16,7 @@ line = selection.line("missions", _("Start a mission"), ":material/flag:", close
 if own.empty:
     words = _("No mission was started in this park yet. Start one from a template.")
     if controls.is_projected():
-        show.lacking(words)
+        show.missing_data(words)
         show.end()
     line.state(words)
     with line.controls:
@@ -46,7 +46,7 @@ else:
     mission_summary.below()
 navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")
 if of_templates:
-    with expander.drawn_once_opened(
+    with expander.lazy_content(
         _("Templates"), key="mission_templates", icon=":material/edit_note:"
     ) as is_drawn:
         if is_drawn:

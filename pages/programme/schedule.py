@@ -58,7 +58,7 @@ if without and not is_presented:
     st.caption(without)
 headline.state(schedule_views.headline(shown) if len(shown) else "")
 if rows.empty:
-    show.lacking(
+    show.missing_data(
         _(
             "No schedule yet. Begin the feasibility study of a synergy; its tasks, permits and decision appear here."
         )

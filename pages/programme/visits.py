@@ -11,7 +11,9 @@ VIEWS = {"companies": _("Companies to visit"), "interviews": _("Interviews")}
 
 candidates = ask(choice.candidates, park_id=park_id())
 if candidates.empty:
-    show.nothing(_("This park has no companies yet. Enter companies and their sites."), table="company")
+    show.stop_without_data(
+        _("This park has no companies yet. Enter companies and their sites."), table="company"
+    )
 else:
     line = selection.line("visit")
     if line.view(VIEWS, key="visit_view") == "companies":

@@ -78,8 +78,8 @@ def filtered(known: pd.DataFrame) -> pd.DataFrame:
     line = selection.line("board", label, ":material/filter_alt:")
     if may_change:
         with line.row:
-            signing.who(width=260, is_short=True)
-            if st.button(_("New synergy"), icon=":material/add:", key="board_new", on_click=moves.begin_form):
+            signing.signature(width=260, is_short=True)
+            if st.button(_("New synergy"), icon=":material/add:", key="board_new", on_click=moves.reset_form):
                 open_new()
     if known.empty:
         return known
@@ -235,14 +235,14 @@ def present() -> None:
     presented.show(cards.of_synergies(shown, partners, reader()), key="board", note=note)
 
 
-@fragment.alone
+@fragment.independent_fragment
 def view() -> None:
     """Draw the board; a click redraws only this."""
     if controls.is_projected():
         present()
         return
     size = screen.screen()
-    before = moves.what_happened(park)
+    before = moves.show_last_move(park)
     today = dt.date.today()
     known = synergies.by_urgency(ask(synergies.synergies, parks=[park], viewer=role.viewer()), today)
     shown = filtered(synergies.latest_moves_first(known, today))  # a new card is not hidden behind “more”

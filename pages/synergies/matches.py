@@ -61,7 +61,7 @@ for name, count in counts.items() if role.may_change() else ():  # guests see be
     VIEWS[name] = read.noted(VIEWS[name], read.number(count))
 view = line.view(VIEWS, key="view")
 if found.empty and view in ("possible", "held"):
-    scopes.nothing_found(scope, park_id())
+    scopes.stop_without_matches(scope, park_id())
 topics = {topic: read.choice("topic", topic) for topic in sorted(set(free["topic"].dropna()))}
 chosen_topics: list[str] = []
 if view == "possible":
@@ -156,7 +156,7 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
         into_view.follow(marks[place], key=f"{key}_opened")
         chosen = kept.iloc[place].to_dict()
         views.show_match(chosen, currency, has_card=place < FIRST)
-    views.act_on(chosen, currency, key=key)
+    views.show_actions(chosen, currency, key=key)
 
 
 def of_topics() -> pd.DataFrame:
@@ -164,8 +164,8 @@ def of_topics() -> pd.DataFrame:
     return free.loc[free["topic"].isin(chosen_topics)] if chosen_topics else free
 
 
-@fragment.alone
-def possible() -> None:
+@fragment.independent_fragment
+def show_feasible_matches() -> None:
     """View of the feasible matches, with the chosen one in full."""
     kept = of_topics()
     if kept.empty:
@@ -186,8 +186,8 @@ def list_feasible(kept: pd.DataFrame) -> None:
     )
 
 
-@fragment.alone
-def held_back() -> None:
+@fragment.independent_fragment
+def show_blocked_matches() -> None:
     """View of the blocked matches with reason and remedy, and the chosen one in full."""
     held = found.loc[found["blocked"] > 0]
     if held.empty:
@@ -201,7 +201,7 @@ def held_back() -> None:
     )
 
 
-@fragment.alone
+@fragment.independent_fragment
 def of_phrase() -> None:
     """View of the meaning of a phrase and its possible matches."""
     meant = phrases.show_phrase(found)
@@ -217,10 +217,10 @@ screen.screen()  # a phone has narrower columns
 match view:
     case "possible":
         link_list(len(of_topics()))
-        possible()
+        show_feasible_matches()
     case "held":
         link_list(counts["held"])
-        held_back()
+        show_blocked_matches()
     case "allocation":
         allocation_views.show_allocation(treatments, shows_parks=scope.is_wide, **searched)
     case "heat":

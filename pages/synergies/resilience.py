@@ -23,7 +23,7 @@ line.state(
 undisclosed.note({"park_id": park})
 screen.screen()  # a phone has narrower columns
 if measure is None:
-    show.lacking(
+    show.missing_data(
         _(
             "No synergy with a known amount is in this state. Choose another state, or enter synergies with amounts on the board."
         )

@@ -28,7 +28,7 @@ from pages.synergies.parts import synergy_lists, synergy_readiness, synergy_shee
 park, viewer, read = controls.park_id(), role.viewer(), reader()
 known = ask(synergies.synergies, parks=[park], viewer=viewer)
 if known.empty:
-    show.nothing(_("No synergies are recorded for this park."), table="synergy")
+    show.stop_without_data(_("No synergies are recorded for this park."), table="synergy")
 PARTS = {
     "sheet": _("Appraisal"),
     "readiness": _("Readiness"),
@@ -70,7 +70,7 @@ name = ""
 if may_change:
     synergy_record.show_head(found.facts.to_dict(), found.partners)
     with line:
-        name = signing.who(width=240, is_short=True)
+        name = signing.signature(width=240, is_short=True)
         asked = found.assumptions.drop_duplicates("assumption").set_index("assumption")["value"]
         report_offer.offer(
             reports.Choice("synergy", name=chosen),

@@ -176,7 +176,7 @@ def show_resource() -> None:
     """Let the user choose a resource; show its uses or substitutes."""
     counts = ask(published_uses.counts, asked=asked)
     if counts.empty:
-        show.lacking(_("No uses are stored. The reference lists bring them."))
+        show.missing_data(_("No uses are stored. The reference lists bring them."))
         return
     resource = pick.from_list(
         _("By-product") if asked == "for" else _("Input"),
@@ -231,7 +231,7 @@ def show_plant() -> None:
     """Let the user choose a plant type; show its typical streams."""
     plants = ask(plant_types.plants)
     if not plants:
-        show.lacking(_("No plant types are stored. The reference lists bring them."))
+        show.missing_data(_("No plant types are stored. The reference lists bring them."))
         return
     halves = {each: each.partition(" / ")[::2] for each in sorted(plants, key=read.half)}
     plant = pick.from_list(

@@ -17,7 +17,7 @@ else:
             _("Exercise"),
             exercise_list.titles(),
             key="exercise",
-            default=exercise_list.first(),
+            default=exercise_list.first_open(),
             label_visibility="collapsed",
             width=420,
         )

@@ -54,7 +54,7 @@ def access(now: running.Running) -> None:
     opening.check(now)
     opening.tables(now)
     if st.button(_("Renew the code"), key="workshop_renew"):
-        console.renew(now.live, new_code())
+        console.renew_code(now.live, new_code())
         st.rerun()
     opening.offer_close(now)
 

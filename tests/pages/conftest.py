@@ -84,7 +84,7 @@ def control(app: AppTest, key: str) -> Any:
 def opened(app: AppTest, *keys: str) -> AppTest:
     """Open the expanders or popovers of `keys`, whose content is drawn once they were opened."""
     for key in keys:
-        app.session_state[expander.noted(key)] = True
+        app.session_state[expander.opened_key(key)] = True
     return app.run()
 
 

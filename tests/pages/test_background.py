@@ -37,7 +37,7 @@ def page() -> None:
     from pages.common import background, data, language, role
     from tests.pages import test_background
 
-    language.forget()
+    language.clear_settings()
     with data.one_version():
         role.remember()
         found = background.ask(test_background.steps, "Counting", park_id="tiny")

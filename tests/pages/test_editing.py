@@ -43,8 +43,11 @@ def test_a_blank_row_holds_initial_values_and_is_left_out_where_nothing_else_is_
     ticked = offered.assign(is_new=pd.array([False, True, True, False], "boolean"))
 
     assert offered["is_new"].tolist() == [False, True, False, False]
-    assert edited_rows.to_last_typed(spaces, offered.index, shown)["baseline"].tolist() == [pd.NA, 600.0]
-    assert len(edited_rows.to_last_typed(ticked, offered.index, shown)) == 3
+    assert edited_rows.without_trailing_blanks(spaces, offered.index, shown)["baseline"].tolist() == [
+        pd.NA,
+        600.0,
+    ]
+    assert len(edited_rows.without_trailing_blanks(ticked, offered.index, shown)) == 3
     assert edited_rows.missing(offered, shown, {}, []) == [(1, "baseline"), (2, "resource_id")]
 
 
@@ -82,7 +85,7 @@ def test_a_blank_row_shows_no_initial_value_and_takes_it_once_something_is_typed
     assert offered["status"].fillna("").tolist() == ["solved", "", "", "", ""]
     assert edited_rows.without_initial(shown)["status"]["default"] is None
     assert now["status"].fillna("").tolist() == ["solved", "", "open", "working", ""]
-    assert len(edited_rows.to_last_typed(now, offered.index, shown)) == 4
+    assert len(edited_rows.without_trailing_blanks(now, offered.index, shown)) == 4
 
 
 def test_what_empty_cells_become_is_stated_before_it_is_saved(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +110,7 @@ def test_a_blank_row_is_left_out_only_below_what_was_typed() -> None:
     added = pd.concat([offered, pd.DataFrame({"row_key": [None], "name_en": [None]}, index=[4])])
 
     def kept(now: pd.DataFrame) -> list[str]:
-        return edited_rows.to_last_typed(now, offered.index, {})["name_en"].fillna("").tolist()
+        return edited_rows.without_trailing_blanks(now, offered.index, {})["name_en"].fillna("").tolist()
 
     assert offered["name_en"].dtype == "string"
     assert kept(offered) == ["Ash"]

@@ -64,7 +64,7 @@ def page() -> None:
     from pages.common.once import once
     from tests.pages import test_once
 
-    language.forget()
+    language.clear_settings()
     with data.one_version():
         role.remember()
         rows = pd.DataFrame({"amount": [1, st.session_state.get("amount", 2)]})

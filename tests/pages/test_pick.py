@@ -4,6 +4,6 @@ from pages.common import pick
 
 
 def test_options_with_the_same_words_are_numbered() -> None:
-    named = pick.distinct({"E1": "Visit", "E2": "Visit", "E3": "Visit (2)", "E4": "Visit"})
+    named = pick.unique_labels({"E1": "Visit", "E2": "Visit", "E3": "Visit (2)", "E4": "Visit"})
 
     assert named == {"E1": "Visit", "E2": "Visit (2)", "E3": "Visit (2) (2)", "E4": "Visit (3)"}

@@ -37,7 +37,7 @@ def broken_part() -> None:
 
     from pages.common import fragment
 
-    @fragment.alone
+    @fragment.independent_fragment
     def part() -> None:
         raise ZeroDivisionError
 

@@ -16,14 +16,14 @@ def started(part: Callable[[], object]) -> threading.Thread:
 
 
 def page(order: list[str]) -> None:
-    with turns.one():
+    with turns.own_turn():
         order.append("other page")
 
 
 def test_a_page_waits_until_the_one_before_has_ended() -> None:
     order: list[str] = []
 
-    with turns.one():
+    with turns.own_turn():
         other = started(lambda: page(order))
         other.join(0.2)
         order.append("first page")
@@ -35,8 +35,8 @@ def test_a_page_waits_until_the_one_before_has_ended() -> None:
 def test_a_part_within_a_page_has_its_turn() -> None:
     order: list[str] = []
 
-    with turns.one():
-        with turns.one():
+    with turns.own_turn():
+        with turns.own_turn():
             order.append("part")
         other = started(lambda: page(order))
         other.join(0.2)
@@ -49,8 +49,8 @@ def test_a_part_within_a_page_has_its_turn() -> None:
 def test_a_page_that_only_waits_lets_others_run() -> None:
     order: list[str] = []
 
-    with turns.one():
-        with turns.left_to_others():
+    with turns.own_turn():
+        with turns.released():
             started(lambda: page(order)).join()
         order.append("first page")
         other = started(lambda: page(order))
@@ -63,7 +63,7 @@ def test_a_slow_page_holds_nobody_up_for_long(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(turns, "PATIENCE", 0.05)
     order: list[str] = []
 
-    with turns.one():
+    with turns.own_turn():
         started(lambda: page(order)).join()
         assert order == ["other page"]
 
@@ -71,7 +71,7 @@ def test_a_slow_page_holds_nobody_up_for_long(monkeypatch: pytest.MonkeyPatch) -
 def test_a_page_that_fails_gives_its_place_back() -> None:
     order: list[str] = []
 
-    with pytest.raises(ValueError, match="broken"), turns.one():
+    with pytest.raises(ValueError, match="broken"), turns.own_turn():
         raise ValueError("broken")
     started(lambda: page(order)).join()
 

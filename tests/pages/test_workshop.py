@@ -80,7 +80,7 @@ def test_a_restart_says_that_its_port_was_taken(open_page: Opened) -> None:
         other.listen()
         app.run()
 
-    again = running.held()
+    again = running.current_session()
     assert again is not None
     assert again.former_port == port
     assert again.listener.port == again.live.day.about["port"] != port

@@ -48,7 +48,7 @@ OWN = Viewer("company", ("C4",))
 # No data of single companies: parks, counts, published results, prices, ids, and what follows from disclosed answers.
 ABOUT_NO_COMPANY = {
     "flows.kept", "flows.years", "measures.benchmarks", "measures.claims", "measures.co2_factors", "measures.currency_of",
-    "matching.newcomers", "measures.networks", "measures.regions", "measures.relations", "measures.targets", "parkmap.ways",
+    "matching.newcomers", "measures.networks", "measures.regions", "measures.relations", "measures.targets", "parkmap.pair_distances",
     "parkmap.years", "parks.basis", "parks.park", "parks.parks", "parks.stages", "parks.summary",
     "planning.open_synergies", "synergies.resources",
 }  # fmt: skip
@@ -183,7 +183,7 @@ def of_a_newcomer(
 def test_a_question_takes_a_viewer_or_is_about_no_company() -> None:
     assert set(QUESTIONS) - set(DISCLOSED) - ABOUT_NO_COMPANY == {
         # For computing only: nothing of it can be shown without disclosure control.
-        "measures.benefits", "measures.restated", "measures.undisclosed", "planning.results", "plans.things",
+        "measures.benefits", "measures.co2_by_region", "measures.undisclosed", "planning.results", "plans.measures_and_candidates",
     }  # fmt: skip
 
 

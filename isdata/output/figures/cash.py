@@ -34,7 +34,7 @@ def curve(
     Parameters
     ----------
     yearly : DataFrame
-        As `measures.yearly` returns.
+        As `measures.annual_cash_flow` returns.
     paybacks : (float, float)
         Static and discounted payback; marked if within the years shown. [yr]
     height : float

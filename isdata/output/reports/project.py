@@ -37,7 +37,7 @@ class Project:
     totals : Series
         As `measures.totals` returns.
     yearly : DataFrame
-        As `measures.yearly` returns.
+        As `measures.annual_cash_flow` returns.
     simulation : uncertainty.Simulation
         Simulated value and payback.
     cases : DataFrame, index "worst", "likely", "best"

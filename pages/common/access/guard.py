@@ -102,7 +102,7 @@ class Guard:
         if self._policy.is_facilitator(caller):
             return True
         if method == "DELETE":
-            return practising.is_noted(session)
+            return practising.is_practising(session)
         size = caller.headers.get("content-length", "")
         return method == "PUT" and practising.may_upload(session, int(size) if size.isdecimal() else 0)
 

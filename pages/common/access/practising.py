@@ -17,7 +17,7 @@ def begin(session: str) -> None:
             del _uploads[next(iter(_uploads))]
 
 
-def is_noted(session: str) -> bool:
+def is_practising(session: str) -> bool:
     """Return True if a session works in a practice copy."""
     with _lock:
         return session in _uploads

@@ -39,14 +39,14 @@ def _form(entry: navigation.Entry, park_id: str, choices: dict[str, str]) -> Non
     name = st.text_input(_("Name of the new story")) if story_id == _NEW else ""
     title = st.text_input(_("Title of the view"), value=_(entry.title))
     note = st.text_area(_("Speaker note"), height=80)
-    who = signing.who("story_who")
+    who = signing.signature("story_who")
     is_ready = bool(title.strip() and who and (story_id or name.strip()))
     if not st.button(_("Save"), type="primary", icon=":material/save:", disabled=not is_ready):
         return
     texts: dict[str, Any] = {f"title_{language}": title.strip(), f"note_{language}": note.strip() or None}
     view = SavedView(entry.name, query_of(choices), **texts)
     about = {"park_id": park_id, "who": who}
-    with saving.worded():
+    with saving.show_problems():
         if story_id:
             stories.add(cursor(), story_id=story_id, view=view, **about)
         else:

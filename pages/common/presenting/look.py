@@ -51,6 +51,6 @@ html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [dat
 {layout.FIGURES}{layout.DATES}{layout.NUMBERS}</style>"""
 
 
-def dress() -> None:
+def apply_style() -> None:
     """Apply the style of a presentation."""
     st.html(_LOOK)

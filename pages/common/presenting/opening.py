@@ -48,7 +48,7 @@ def cover(presented: Presented, park_id: str | None) -> DeltaGenerator | None:
 
 
 @contextmanager
-def under(place: DeltaGenerator | None) -> Generator[None]:
+def uncover(place: DeltaGenerator | None) -> Generator[None]:
     """Remove the cover once the view in this context is drawn.
 
     An interrupted run leaves it in place. So does a run without the window size: the browser then reports it, and the view

@@ -26,7 +26,7 @@ def is_one(upload: UploadedFile) -> bool:
     return len(name) == 2 and name[1].casefold() == "csv" and headings.table_of(name[0]) is None
 
 
-def bring_in(upload: UploadedFile, notation: str) -> bool:
+def import_table(upload: UploadedFile, notation: str) -> bool:
     """Let the user map, preview and store a table in another format; return True if it was stored."""
     st.subheader(
         _("Table of another author: {name}", name=show.plain(upload.name)),
@@ -34,7 +34,7 @@ def bring_in(upload: UploadedFile, notation: str) -> bool:
         anchor=False,
     )
     rows: list[list[str]] = []
-    with saving.worded():
+    with saving.show_problems():
         rows = column_maps.lines(upload.name, upload.getvalue())
     if not rows:
         return False
@@ -85,7 +85,7 @@ def _distinct(names: list[str]) -> list[str]:
 def _mapped(upload: UploadedFile, rows: list[list[str]], known: ColumnMap | None) -> ColumnMap:
     """Ask for the meaning of the file's columns, proposed from its headings or a stored map."""
     tables = {name: reader().table(name) for name in contracts.tables()}
-    table = pick.entered(
+    table = pick.choice_input(
         _("Rows belong to the table"), tables, key="mapper_table", default=known.table if known else "stream"
     )
     table = table or "stream"
@@ -176,7 +176,7 @@ def _wide(table: str, first: ColumnMap) -> tuple[str, str]:
 
     def column(label: str, part: str, known: str | None, usual: str) -> str:
         default = known or (usual if usual in labels else None)
-        return pick.entered(label, labels, key=f"mapper_{part}_{table}", default=default) or next(
+        return pick.choice_input(label, labels, key=f"mapper_{part}_{table}", default=default) or next(
             iter(labels)
         )
 

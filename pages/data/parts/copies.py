@@ -28,7 +28,7 @@ class Holding:
     changed_at: dt.datetime | None
 
 
-def take() -> None:
+def offer_backup() -> None:
     """Offer a consistent copy of the whole database."""
     file_button(
         _("Download backup"),
@@ -63,7 +63,7 @@ def _made() -> bytes:
         return store.backup(cursor(), Path(folder) / "copy.duckdb").read_bytes()
 
 
-def put_back() -> None:
+def offer_restore() -> None:
     """Let the facilitator restore a backup; the replaced data are kept as a file."""
     place = st.empty()
     uploaded = upload.files(

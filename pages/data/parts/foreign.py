@@ -34,7 +34,7 @@ def is_one(upload: UploadedFile) -> bool:
     return known[upload.file_id]
 
 
-def bring_in(upload: UploadedFile) -> bool:
+def import_export(upload: UploadedFile) -> bool:
     """Let the user place, preview and store an export; return True if it was stored."""
     export = _once("export", upload.file_id, lambda: foreign.open_export(upload, is_isolated=True))
     st.subheader(
@@ -77,7 +77,7 @@ def _placement(export: foreign.Export) -> foreign.Placement:
     """Ask for values missing from the export."""
     places = names(ask(parks.parks), "park_id")
     first, second, third = st.columns(3)
-    park = pick.entered(
+    park = pick.choice_input(
         _("Park"),
         places,
         key="foreign_park",
@@ -85,7 +85,7 @@ def _placement(export: foreign.Export) -> foreign.Placement:
         place=first,
     )
     networks = names(ask(measures.networks, park_id=str(park)), "network_id")
-    network = pick.entered(
+    network = pick.choice_input(
         _("Energy network"),
         networks,
         key=f"foreign_network_{park}",
@@ -108,7 +108,7 @@ def _placement(export: foreign.Export) -> foreign.Placement:
 def _currency(export: foreign.Export, place: DeltaGenerator) -> str | None:
     """Ask for the currency of an export's amounts."""
     known = reader().choices(contracts.CURRENCY)
-    return pick.entered(
+    return pick.choice_input(
         _("Currency of the amounts"),
         known,
         key=f"foreign_currency_{export.name}",
@@ -148,7 +148,7 @@ def _age(export: foreign.Export) -> tuple[int | None, float]:
         key=f"foreign_year_{export.name}",
     )
     with life:
-        lifetime = number_field.entered(
+        lifetime = number_field.number_input(
             _("Lifetime of the measures [yr]"),
             minimum=1,
             maximum=100,
@@ -164,7 +164,7 @@ def _sites(export: foreign.Export, park: str) -> dict[str, str]:
     sites = names(ask(parkmap.sites, parks=[park], viewer=FACILITATOR), "site_id")
     chosen = {}
     for place, name in export.places.items():
-        chosen[place] = pick.entered(
+        chosen[place] = pick.choice_input(
             _("Site of “{place}”", place=show.plain(name)),
             sites,
             key=f"foreign_site_{park}_{place}",

@@ -39,10 +39,10 @@ def _form() -> None:
         )
         with st.expander(_("More fields")):
             filled |= form.fields("park", _MORE, scope="new_park")
-        who = signing.who("park_who")
+        who = signing.signature("park_who")
         is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
     if is_asked and number_field.is_readable() and signing.is_named(who):
-        with saving.worded():
+        with saving.show_problems():
             park = new_park.save(cursor(), filled, who=who)
             st.session_state.park = park
             query = st.query_params.to_dict() | {"park": park}

@@ -33,7 +33,7 @@ def _form(table: Table, park_id: str) -> None:
     options = {
         column.name: table_grid.choices_of(column, park_id) for column in table.columns if column.reference
     }
-    scope = f"new_{table.name}_{saving.turn('row_form')}"
+    scope = f"new_{table.name}_{saving.save_count('row_form')}"
     chosen: dict[str, object] = {}
     # Outside the form: text is recognised and the unit proposed before the form is submitted.
     if _RESOURCE in first:
@@ -44,7 +44,7 @@ def _form(table: Table, park_id: str) -> None:
         with st.expander(_("More fields")):
             filled |= form.fields(table.name, rest, scope=scope, options=options)
         known = row_known.choice(scope)
-        name = signing.who("row_who")
+        name = signing.signature("row_who")
         with st.container(horizontal=True):
             # The first button is also triggered by Enter, so that several rows can be entered without the mouse.
             goes_on = st.form_submit_button(
@@ -64,7 +64,7 @@ def _save(
     names = [column.name for column in table.columns]
     row = pd.DataFrame([{each: filled.get(each) for each in names} | {entry.KEY: None}], dtype=object)
     reason = both(N_("Entered in the form"))
-    with saving.worded():
+    with saving.show_problems():
         if replaces:
             row_known.replace(table, row, replaces, who=who, reason=reason)
         else:

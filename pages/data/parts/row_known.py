@@ -49,7 +49,7 @@ def replace(table: Table, row: pd.DataFrame, key: str, *, who: str, reason: str)
 def question(table: str, values: dict[str, Any]) -> tuple[str, dict[str, str]] | None:
     """Text on the duplicate of a row, and the possible actions; None without one."""
     if table == "stream":
-        found = same_streams.found(values)
+        found = same_streams.duplicates_of(values)
         if not found.empty:
             return show.plain(same_streams.sentence(found)), same_streams.choices(found)
     if table == "flow":

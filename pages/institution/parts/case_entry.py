@@ -14,14 +14,14 @@ FIELDS = (
 )  # fmt: skip
 
 
-def enter() -> None:
+def offer_form() -> None:
     """Let the administration add a case; figures and attributes are entered in their tables."""
     if not role.viewer().sees_all:
         st.info(_("Only the administration can add cases."), icon=":material/lock:")
         return
     with st.form(f"new_case_{len(ask(cases.cases))}"):
         values = form.fields("case_study", FIELDS, scope=f"case_{len(ask(cases.cases))}", columns=2)
-        who = signing.who("case_who")
+        who = signing.signature("case_who")
         is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
     if signing.is_signed(is_asked, who, key="case_store", who="case_who"):
         with saving.stored():

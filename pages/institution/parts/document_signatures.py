@@ -76,9 +76,9 @@ def _former(signed: pd.DataFrame, document: str) -> list[str]:
 
 def _enter(document: str, open_ones: dict[str, str]) -> None:
     """Let the administration add a signature; the fields are initially empty to prevent signing by a second click."""
-    turn = saving.turn("signing")
+    turn = saving.save_count("signing")
     with st.container():
-        company = pick.entered(_("Company"), open_ones, key=f"signing_company_{turn}")
+        company = pick.choice_input(_("Company"), open_ones, key=f"signing_company_{turn}")
         office = st.text_input(_("Signatory (office)"), key=f"signing_office_{turn}", max_chars=100).strip()
         day = st.date_input(
             _("Date"), value=dt.date.today(), key=f"signing_day_{turn}", format=day_field.FORMAT
@@ -89,7 +89,7 @@ def _enter(document: str, open_ones: dict[str, str]) -> None:
     if not company or not office or not isinstance(day, dt.date):
         st.warning(_("Choose the company and enter who signed for it, and the date."), icon=":material/edit:")
         return
-    with saving.worded():
+    with saving.show_problems():
         version = documents.sign(
             cursor(),
             document_id=document,

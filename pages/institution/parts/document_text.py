@@ -130,12 +130,12 @@ def _revise(about: dict, newest: pd.DataFrame) -> None:
             columns,
             status=editing.column("document_paragraph", "status", default="draft"),
         ),
-        key=f"paragraphs_{about['document_id']}_{saving.turn('document_text')}_{reader().language}",
+        key=f"paragraphs_{about['document_id']}_{saving.save_count('document_text')}_{reader().language}",
         may_grow=True,
         height="auto",
         alt=_("Paragraphs of the document"),
     )
     store = partial(documents.revise, rows=now, document_id=about["document_id"], day=dt.date.today())
     saving.offer_to_store(
-        signing.who("document_who"), store, key="document_text", reason=N_("Document revised")
+        signing.signature("document_who"), store, key="document_text", reason=N_("Document revised")
     )

@@ -13,7 +13,7 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline
 from pages.common.selection import Line
-from pages.common.show import lacking
+from pages.common.show import missing_data
 from pages.common.tables import show_table
 
 
@@ -27,7 +27,7 @@ def profile(line: Line) -> None:
     found = ask(maturity.profile, park_id=park_id())
     years = maturity.years(found)
     if not years:
-        lacking(_("The management has not assessed itself yet. Begin under “Self-assessment”."))
+        missing_data(_("The management has not assessed itself yet. Begin under “Self-assessment”."))
         return
     line.state(
         _("Assessments of {years}", years=reader().listed(str(year) for year in years)),
@@ -161,7 +161,7 @@ def assess() -> None:
                 first = 0 if former is None or pd.isna(row[former]) else int(row[former])
                 chosen[name], evidence[name] = _level(row, first, f"{name}_{year}", levels)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            who = signing.who()
+            who = signing.signature()
             is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
     if signing.is_signed(is_asked, who, key="assessment_store"):
         with saving.stored():

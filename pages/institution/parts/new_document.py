@@ -13,11 +13,11 @@ from pages.common.language import _
 FIELDS = ("document_kind", "name_en", "name_zh", "owner", "adopted_on")
 
 
-def enter() -> None:
+def offer_form() -> None:
     """Let the administration create a document; its paragraphs are entered afterwards."""
     with st.form("new_document"):
         values = form.fields("document", FIELDS, scope="new_document")
-        who = signing.who("new_document_who")
+        who = signing.signature("new_document_who")
         is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
     if signing.is_signed(is_asked, who, key="new_document", who="new_document_who"):
         with saving.stored():

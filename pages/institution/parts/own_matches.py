@@ -198,7 +198,7 @@ def _is_known(remedy: object) -> bool:
     return isinstance(remedy, str) and remedy not in ("", "–")
 
 
-def name_blocked(company: Company) -> None:
+def show_best_blocked(company: Company) -> None:
     """Show when presenting the best blocked match and its remedy."""
     found = _of(company)
     held = _held_back(found)

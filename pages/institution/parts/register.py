@@ -29,7 +29,7 @@ def edit(
         table,
         rows,
         shown,
-        key=f"{key}_{saving.turn(key)}_{reader().language}",
+        key=f"{key}_{saving.save_count(key)}_{reader().language}",
         may_grow=True,
         fixed=fixed,
         height="auto",
@@ -38,5 +38,5 @@ def edit(
     )
     before = rows[contracts.tables()[table].keys[0]].tolist()
     store = partial(platform.save_rows, table=table, rows=now, before=before, **new)
-    name = signing.who(f"{key}_who", is_short=True)  # behind a button, like other forms of these pages
+    name = signing.signature(f"{key}_who", is_short=True)  # behind a button, like other forms of these pages
     saving.offer_to_store(name, store, key=key, reason=reason)

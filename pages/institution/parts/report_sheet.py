@@ -18,7 +18,7 @@ from pages.common.data import cursor
 from pages.common.file_button import file_button
 from pages.common.language import _, names, ngettext, reader
 from pages.common.selection import Line
-from pages.common.show import nothing
+from pages.common.show import stop_without_data
 
 _USUAL = ("t", "kg", "MWh", "kWh", "GJ", "m³")
 # On a phone: width of the companies beside the button, width of the items, and height of rows with wrapped items. [px]
@@ -31,7 +31,9 @@ def show(sheets: pd.DataFrame, year: int, line: Line) -> None:
     companies = sheets.drop_duplicates("company_id")
     own = names(companies, "company_id")
     if not own:
-        nothing(_("This park has no companies yet. Enter companies and their sites."), table="company")
+        stop_without_data(
+            _("This park has no companies yet. Enter companies and their sites."), table="company"
+        )
     chosen = pick.from_list(
         _("Company"),
         own,
@@ -119,7 +121,7 @@ def _form(rows: pd.DataFrame, company: str, year: int) -> None:
         "of_flows": st.column_config.TextColumn(_("From the park's flows")),
         "of_before": st.column_config.TextColumn(_("Year before")),
     }
-    turn = f"{company}_{year}_{saving.turn('report_sheet')}_{read.language}"
+    turn = f"{company}_{year}_{saving.save_count('report_sheet')}_{read.language}"
     now = editing.edited(
         "report_value",
         first[["company_id", "item", *shown]],
@@ -133,7 +135,7 @@ def _form(rows: pd.DataFrame, company: str, year: int) -> None:
     kept = kept.assign(source=kept["source"].where(kept["value"].notna(), None))
     store = partial(joint_report.save_sheet, rows=kept, park_id=park_id(), year=year)
     saving.offer_to_store(
-        signing.who(), store, key="report_sheet", reason=N_("Sustainability figures entered")
+        signing.signature(), store, key="report_sheet", reason=N_("Sustainability figures entered")
     )
 
 
@@ -145,7 +147,9 @@ def _workbook(rows: pd.DataFrame, company: str, year: int) -> None:
         f"sheet-{company}-{year}.xlsx",
     )
     back = upload.files(
-        _("Sheets that companies sent back (.xlsx)"), key=f"sheets_{saving.turn('sheets')}", endings=["xlsx"]
+        _("Sheets that companies sent back (.xlsx)"),
+        key=f"sheets_{saving.save_count('sheets')}",
+        endings=["xlsx"],
     )
     if not back:
         return

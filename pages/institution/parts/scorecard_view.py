@@ -16,7 +16,7 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline
 from pages.common.selection import Line
-from pages.common.show import computed, end_of_presented, lacking, plain
+from pages.common.show import computed, end_of_presented, missing_data, plain
 from pages.institution.parts import source_table
 
 # The seven pillars of a circular economy in industrial parks (National Development and Reform Commission of China).
@@ -40,7 +40,7 @@ def show(line: Line, instead: str = "") -> None:
         return
     found = ask(institution.scorecard, park_id=park_id(), viewer=role.viewer())
     if found.empty:
-        lacking(
+        missing_data(
             _(
                 "No indicators of this park are recorded. Add them in the tables “Indicators” and “Indicator values”."
             )

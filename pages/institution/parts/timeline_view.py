@@ -14,7 +14,7 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.presenting import headline, room
 from pages.common.selection import Line
-from pages.common.show import end_of_presented, lacking
+from pages.common.show import end_of_presented, missing_data
 from pages.common.tables import show_table
 
 _DRAWN, _IN_HALL = 30, 12  # number of events in the picture, and when presented
@@ -25,7 +25,7 @@ def show(line: Line) -> None:
     read, found = reader(), ask(maturity.timeline, park_id=park_id())
     found = undisclosed.without_hidden(found, "name_en", "name_zh", park_id=park_id())
     if found.empty:
-        lacking(_("No dated events are stored yet."))
+        missing_data(_("No dated events are stored yet."))
         if not controls.is_projected():
             navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
         return

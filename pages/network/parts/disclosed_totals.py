@@ -39,7 +39,7 @@ def steps(plans: Sequence[Portfolio], currency: str) -> str:
     )
 
 
-def about(value: float, words: str) -> str:
+def rounded_text(value: float, words: str) -> str:
     """Text of a plan's figure, marked as rounded if it is.
 
     Parameters
@@ -56,10 +56,10 @@ def about(value: float, words: str) -> str:
 
 def money(value: float, currency: str) -> str:
     """Text of a plan's money; a rounded figure has no trailing zeros, which would suggest accuracy. [currency]"""
-    return about(value, reader().money(value, currency, is_padded=role.viewer().sees_all))
+    return rounded_text(value, reader().money(value, currency, is_padded=role.viewer().sees_all))
 
 
-def beside(plan: Portfolio, sums: pd.Series | None) -> Portfolio:
+def plan_beside_totals(plan: Portfolio, sums: pd.Series | None) -> Portfolio:
     """Plan in relation to the totals of all measures, see `Portfolio.beside`; without them if withheld."""
     if sums is None:
         return plan
@@ -76,14 +76,14 @@ def is_cut(cost: float, budget: float | None) -> bool:
     return not role.viewer().sees_all and budget is not None and cost >= budget > 0
 
 
-def spent(cost: float, budget: float | None, currency: str) -> str:
+def spending_text(cost: float, budget: float | None, currency: str) -> str:
     """Text of a plan's spending; if rounded beyond the budget, it is stated as at most the budget. [currency]"""
     words = reader().money(cost, currency, is_padded=role.viewer().sees_all)
     return spent_words(cost, budget, words)
 
 
 def spent_words(cost: float, budget: float | None, words: str) -> str:
-    """As `spent`, with a given text of the amount, such as without its unit."""
+    """As `spending_text`, with a given text of the amount, such as without its unit."""
     if is_cut(cost, budget):
         return _("at most {amount}", amount=words)
-    return about(cost, words)
+    return rounded_text(cost, words)

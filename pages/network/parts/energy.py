@@ -26,7 +26,7 @@ def stored(park_id: str, shown: Scenario | None = None) -> DisclosedMeasures:
     """Measures of a park in the scenario; the page ends with a note if there are none."""
     found = scenario.disclosed_measures(park_id, shown)
     if not len(found):
-        show.lacking(
+        show.missing_data(
             _(
                 "No efficiency measures are recorded for this park. Fill in the sheets “Measures” and "
                 "“Saved energy” of the workbook template, or add a measure in the form."
@@ -79,7 +79,7 @@ def _kept_price(found: DisclosedMeasures) -> str:
     return _("electricity price unchanged: a change would disclose single companies")
 
 
-def done_words(done: DisclosedMeasures) -> tuple[str, ...]:
+def implemented_text(done: DisclosedMeasures) -> tuple[str, ...]:
     """Scope, number and price years of implemented measures, for the selection line."""
     count = ngettext("{count} measure", "{count} measures", len(done))
     return scope_words()["achieved"], count, show.price_years(done.price_years)

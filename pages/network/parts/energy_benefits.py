@@ -7,7 +7,7 @@ from isdata.energy.measures import presentation
 from pages.common import charts, controls, scenario
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import room
-from pages.common.show import computed, lacking, plain
+from pages.common.show import computed, missing_data, plain
 from pages.common.tables import show_rows
 from pages.network.parts.energy_state import State
 
@@ -20,7 +20,7 @@ def view(state: State) -> str:
     benefits = scenario.benefits(state.park_id, state.shown)
     worth, totals, named = found.benefits(benefits), found.benefit_totals(benefits), in_words(found.table)
     if worth.empty and totals is None and named.empty:
-        lacking(_("No non-energy benefits are recorded. Add them in the form."))
+        missing_data(_("No non-energy benefits are recorded. Add them in the form."))
         return ""
     title = _title(totals, named, currency)
     if totals is not None:

@@ -15,7 +15,7 @@ def view(state: State) -> str:
     shown, currency = state.found.table, state.own.currency
     fronts = state.found.pareto_fronts()
     if fronts is None:
-        return energy_saved.in_place_of_npv(shown)
+        return energy_saved.show_co2_and_payback(shown)
     st.subheader(_("Measures that no other exceeds in both NPV and CO2"), anchor=False)
     if fronts.isna().all():
         show.info(_("No measure has both an NPV and CO2 savings."))

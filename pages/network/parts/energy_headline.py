@@ -163,7 +163,7 @@ def _best_plan(summary: Summary, co2_definition: str) -> None:
 def _plan_figures(summary: Summary, co2_definition: str) -> None:
     """Show value, CO2, measures and spending of the plan, each with its change against present prices."""
     read = reader()
-    plan = disclosed_totals.beside(summary.plan, summary.sums)
+    plan = disclosed_totals.plan_beside_totals(summary.plan, summary.sums)
     today = summary.today if summary.today is not None and summary.today.is_feasible else None
 
     sees_all = role.viewer().sees_all
@@ -186,8 +186,8 @@ def _plan_figures(summary: Summary, co2_definition: str) -> None:
     )
     with cards.row(4):
         money = lambda amount: disclosed_totals.money(amount, summary.currency)  # noqa: E731
-        tonnes = lambda amount: disclosed_totals.about(amount, _tonnes(amount))  # noqa: E731
-        spent = lambda cost: disclosed_totals.spent(cost, summary.budget, summary.currency)  # noqa: E731
+        tonnes = lambda amount: disclosed_totals.rounded_text(amount, _tonnes(amount))  # noqa: E731
+        spent = lambda cost: disclosed_totals.spending_text(cost, summary.budget, summary.currency)  # noqa: E731
         card(_("NPV of the plan"), lambda plan: plan.npv, money, plan_words.optimality(plan), value)
         total = _("of {total} for all measures", total=_tonnes(summary.sums["co2_saving"]))
         label = _("CO2 saved by the plan per year")

@@ -27,7 +27,9 @@ def view(state: State) -> str:
     currency, table = found.currency, found.beside_claims(claims)
     table = table[table["subject"] != "other"]
     if table.empty:
-        show.lacking(_("No published results are recorded for this park. Add them in the table “Claims”."))
+        show.missing_data(
+            _("No published results are recorded for this park. Add them in the table “Claims”.")
+        )
         return ""
     title = _title(table)
     st.subheader(_("Implemented measures: published and stored results"), anchor=False)

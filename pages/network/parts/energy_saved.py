@@ -27,7 +27,7 @@ def title(table: pd.DataFrame) -> str:
     )
 
 
-def in_place_of_npv(table: pd.DataFrame) -> str:
+def show_co2_and_payback(table: pd.DataFrame) -> str:
     """Show CO2 and payback of each measure instead of the withheld NPV; return the title."""
     words, why = title(table), _("Costs of single measures are shown to the facilitator only.")
     if not words:

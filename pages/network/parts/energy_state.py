@@ -84,7 +84,7 @@ def choose(
         own = _paid_back_within(longest, own, terms)
     found = derive(DisclosedMeasures.outlook, own, terms, is_package=is_package)
     if is_done:
-        line.state(*energy.done_words(derive(DisclosedMeasures.in_scope, whole, "achieved")))
+        line.state(*energy.implemented_text(derive(DisclosedMeasures.in_scope, whole, "achieved")))
     else:
         line.state(
             energy.scope_words()[scope],

@@ -42,7 +42,7 @@ def choose_kind(found: DisclosedMeasures, park_id: str, shown: Scenario | None) 
     """Let the user choose the subject; by default the plan if a scenario sets its budget."""
     known = kinds(found, park_id)
     if not known:
-        show.nothing(_("No measures or synergies are recorded for this park yet."), table="measure")
+        show.stop_without_data(_("No measures or synergies are recorded for this park yet."), table="measure")
     default = PLAN if PLAN in known and plan_budget.sets_budget(shown) else None
     return pick.one_of(_("Subject"), known, key="invest_in", default=default)
 

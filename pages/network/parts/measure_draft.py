@@ -54,7 +54,7 @@ class Draft:
     @property
     def scope(self) -> str:
         """Key that distinguishes this form from others."""
-        turn = f"_{saving.turn('measure_new')}" if not self.measure_id else ""
+        turn = f"_{saving.save_count('measure_new')}" if not self.measure_id else ""
         copy = f"copy_{self.like}" if self.like and not self.measure_id else ""
         return f"{self.measure_id}{copy}{turn}"
 

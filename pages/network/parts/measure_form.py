@@ -192,11 +192,11 @@ def _appraised(
 def _save(draft: Draft, values: Mapping[str, object], wrong: DeltaGenerator, **parts: pd.DataFrame) -> None:
     """Offer to save; problems are shown where they were typed."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = signing.who()
+        who = signing.signature()
         is_asked = st.button(_("Save"), key="measure_store", type="primary", icon=":material/save:")
         measure_removal.show_message("save")
     if signing.is_signed(is_asked, who, key="measure_store"):
-        with saving.worded():
+        with saving.show_problems():
             _store(draft, who, values, wrong, parts)
 
 
@@ -221,7 +221,7 @@ def _store(
     except ProblemsError as error:
         is_saving = error.problems["table"] == "measure_saving"
         for place, rows in ((wrong, is_saving), (st.container(), ~is_saving)):
-            with place, saving.worded():
+            with place, saving.show_problems():
                 if rows.any():
                     raise ProblemsError(error.problems[rows]) from error
         return

@@ -15,7 +15,7 @@ _COPIED, _NEXT, _MESSAGE = "measure_copied", "measure_next", "measure_message"
 _MOMENT = 10.0  # time that a message remains when the page is redrawn [s]
 
 
-def take_over(known: Collection[str]) -> None:
+def select_stored(known: Collection[str]) -> None:
     """Select the newly stored measure, or none after a removal."""
     following = st.session_state.pop(_NEXT, None)
     if following is not None and (not following or following in known):
@@ -95,10 +95,10 @@ def _confirm(measure_id: str, title: str) -> None:
     st.write(
         _("Its savings, benefits and relations are deleted with it. It can be undone on the History page.")
     )
-    who = signing.who("measure_delete_who")
+    who = signing.signature("measure_delete_who")
     is_asked = st.button(_("Delete"), key="measure_delete_now", type="primary", icon=":material/delete:")
     if is_asked and signing.is_named(who):
-        with saving.worded():
+        with saving.show_problems():
             editing.remove(cursor(), measure_id=measure_id, who=who, reason=both(N_("Measure deleted")))
             chosen_next("")
             message = _(

@@ -17,7 +17,7 @@ _SHOWN = 16  # number of bars
 _HALL, _TYPE = 1800, 24  # width of a presented picture, and its type size [px]
 
 
-def worth(rows: pd.DataFrame, currency: str) -> None:
+def show_value_bars(rows: pd.DataFrame, currency: str) -> None:
     """Draw the value added by each measure of the plan, largest first."""
     read, first = reader(), rows.sort_values("npv", ascending=False, kind="stable").head(_SHOWN)
     st.subheader(_("Net present value of the measures of the plan"), anchor=False)

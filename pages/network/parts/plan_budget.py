@@ -92,7 +92,7 @@ def in_force(today: DisclosedMeasures) -> float | None:
     If guests cannot choose a budget, their plans use the slider's default, so that they see the same plans as the
     facilitator.
     """
-    typed = plan_money.typed("money") if role.may_change() or role.may_enter() else None
+    typed = plan_money.typed_amount("money") if role.may_change() or role.may_enter() else None
     if typed is not None:
         return typed
     if (most := base(today)) is not None:
@@ -123,7 +123,7 @@ def choose_amount(
     """
     may_type = role.may_change()
     is_by_year = may_type and bool(by_year) and plan_money.has_years()
-    total = sum(by_year) if is_by_year else plan_money.typed("money") if may_type else None
+    total = sum(by_year) if is_by_year else plan_money.typed_amount("money") if may_type else None
     with place:
         if total is None:
             _slide(most, currency)

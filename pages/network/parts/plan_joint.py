@@ -14,7 +14,7 @@ from pages.common.tables import show_rows
 from pages.network.parts import disclosed_totals, plan_titles
 
 
-def joint(request: Request, currency: str) -> str:
+def show_joint_plan(request: Request, currency: str) -> str:
     """Show the joint plan compared with separate ones; return its title when presented."""
     found = ask(service.with_synergies, request=request, viewer=role.viewer())
     if not found.synergies:
@@ -26,7 +26,7 @@ def joint(request: Request, currency: str) -> str:
         _separately(found, request, currency)
         _collisions(found, currency)
         _list(found, currency)
-    return plan_titles.joint(found, request, currency)
+    return plan_titles.joint_plan_title(found, request, currency)
 
 
 def _separately(found: service.Together, request: Request, currency: str) -> None:
@@ -77,7 +77,7 @@ def _figures(found: Together, budget: float | None, currency: str) -> None:
         )
         worth = disclosed_totals.money(plan.npv, currency)
         cards.metric(_("Total NPV"), worth, defined("NPV"))
-        spent = disclosed_totals.spent(plan.cost, budget, currency)
+        spent = disclosed_totals.spending_text(plan.cost, budget, currency)
         cards.metric(_("Total spending"), spent, defined("spending"))
     disclosed_totals.note_rounding()
 
@@ -91,7 +91,7 @@ def _ways(found: Together, aim: Aim, currency: str) -> pd.DataFrame:
     def note(way: planning.PlanningMethod) -> str:
         if way.name == "joint" or not way.regret > 0:
             return ""
-        return disclosed_totals.about(way.regret, f"−{words(way.regret)}")
+        return disclosed_totals.rounded_text(way.regret, f"−{words(way.regret)}")
 
     return pd.DataFrame(
         [

@@ -9,7 +9,7 @@ from pages.common.language import _, reader
 from pages.common.once import once
 
 
-def typed(key: str) -> float | None:
+def typed_amount(key: str) -> float | None:
     """Typed amount of money, available before its field is drawn; None if empty. [currency]
 
     It is stored in the address under `key`; the widget has a separate key, because it contains a number.
@@ -22,8 +22,8 @@ def typed(key: str) -> float | None:
 
 
 def amount(key: str, label: str, placeholder: str, currency: str) -> None:
-    """Show a field for an amount of money in a currency, which `typed` returns."""
-    typed(key)
+    """Show a field for an amount of money in a currency, which `typed_amount` returns."""
+    typed_amount(key)
     value = number_field.chosen(
         label,
         key=f"{key}_typed",

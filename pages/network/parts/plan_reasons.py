@@ -20,7 +20,7 @@ from pages.network.parts import plan_titles, plan_words
 _ROW = 18  # height of a bar that keeps rejected measures above the fold [px]
 
 
-def why(request: Request, currency: str) -> str:
+def show_reasons(request: Request, currency: str) -> str:
     """Show the reason for selecting or rejecting each measure; return the title when presented."""
     read = reader()
     limits = request.limits

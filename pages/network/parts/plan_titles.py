@@ -51,7 +51,7 @@ def reasons(rows: pd.DataFrame) -> str:
     return read.clauses([selected, most])
 
 
-def joint(found: Together, request: Request, currency: str) -> str:
+def joint_plan_title(found: Together, request: Request, currency: str) -> str:
     """Title with size and value of the joint plan; empty if no plan meets the limits."""
     plan = found.joint.plan
     if not found.synergies or not plan.is_feasible:

@@ -57,7 +57,7 @@ def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> Non
     """Show size, cost and results of the plan; a presented view has the number of measures in its title."""
     currency, is_presented = chosen.currency, controls.is_projected()
     outlook = derive(DisclosedMeasures.outlook, chosen, request.terms)
-    plan = disclosed_totals.beside(answer.plan, outlook.sums)
+    plan = disclosed_totals.plan_beside_totals(answer.plan, outlook.sums)
     gain = plan_words.gain(plan, answer.rule, request.aim, currency)
     with cards.row(5 if is_presented else 6):
         if not is_presented:
@@ -71,7 +71,7 @@ def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> Non
                     plan_words.included(plan, answer.started_synergies),
                 ),
             )
-        spent = disclosed_totals.spent(plan.cost, request.limits.money, currency)
+        spent = disclosed_totals.spending_text(plan.cost, request.limits.money, currency)
         cards.metric(_("Spending"), spent, defined("spending"))
         _returns(answer, currency)
         _results(plan, gain, request, chosen)
@@ -87,7 +87,7 @@ def _returns(answer: Answer, currency: str) -> None:
     cards.metric(
         _("Annual saving"), saving, defined("annual saving"), plan_words.step(step) if found.step else ""
     )
-    payback = disclosed_totals.about(found.payback, energy.years_words(found.payback, digits=digits))
+    payback = disclosed_totals.rounded_text(found.payback, energy.years_words(found.payback, digits=digits))
     cards.metric(
         _("Payback"),
         "–" if answer.chosen.empty else payback,
@@ -113,7 +113,7 @@ def _results(plan: Portfolio, gain: str, request: Request, chosen: DisclosedMeas
         _("NPV of the whole plan, net of overlaps."),
         read.clauses([proof, "" if in_tonnes else gain]),
     )
-    tonnes = disclosed_totals.about(plan.co2, read.amount(plan.co2, "t"))
+    tonnes = disclosed_totals.rounded_text(plan.co2, read.amount(plan.co2, "t"))
     rounded = plan_words.step(read.amount(plan.steps["co2"], "t")) if plan.steps.get("co2") else ""
     note = read.clauses([rounded, gain if in_tonnes else ""])
     cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen), note)
@@ -164,7 +164,7 @@ def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
     is_seen = bool(rows["has_money"].all()) and len(rows) > 0
     with left:
         if is_seen:
-            once(plan_bars.worth, rows, currency)
+            once(plan_bars.show_value_bars, rows, currency)
         elif len(rows):
             once(plan_bars.paybacks, rows)
     if controls.is_projected() and len(rows):  # one picture in a hall
@@ -257,7 +257,7 @@ def _curve(rows: pd.DataFrame, answer: Answer, currency: str, *, tonnes: bool) -
 
 def saved(answer: Answer) -> str:
     """Show the CO2 saved by each measure of the plan instead of the withheld NPV; return the title."""
-    return once(energy_saved.in_place_of_npv, answer.chosen.assign(co2_saving=answer.chosen["co2"]))
+    return once(energy_saved.show_co2_and_payback, answer.chosen.assign(co2_saving=answer.chosen["co2"]))
 
 
 def front(answer: Answer, request: Request, currency: str) -> None:

@@ -85,7 +85,7 @@ def changes(
     return pd.DataFrame([*draft, row] if is_complete else draft, columns=list(COLUMNS)), is_begun
 
 
-def forget(chosen: str) -> None:
+def discard(chosen: str) -> None:
     """Discard unsaved changes."""
     st.session_state.pop(_key(chosen), None)
 
@@ -107,7 +107,7 @@ def _offer(
     """
     kinds = reader().choices("change_kind")
     with st.container(border=True):
-        kind = pick.entered(
+        kind = pick.choice_input(
             _("Add a change"), kinds, key=f"scenario_kind_{chosen}", empty=_("Type of change"), help=_hints()
         )
         if kind is None:
@@ -168,7 +168,7 @@ def percent(table: str, name: str, *, scope: str, value: object = None) -> float
     column = contracts.tables()[table][name]
     read = reader()
     given = None if value is None or pd.isna(value) else 100 * float(value)  # ty: ignore[invalid-argument-type]
-    typed = number_field.entered(
+    typed = number_field.number_input(
         f"{column.label[read.language]} [%]",
         value=given,
         minimum=None if column.minimum is None else 100 * float(column.minimum),

@@ -46,7 +46,7 @@ def _store(
 ) -> None:
     """Offer to save the scenario, or to delete a stored one; `is_begun`: a further change is incomplete."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = signing.who()
+        who = signing.signature()
         store = st.button(_("Save"), type="primary", icon=":material/save:", key="scenario_store")
         remove = chosen != NEW and st.button(
             _("Delete this scenario"), icon=":material/delete:", key="scenario_remove"
@@ -55,7 +55,7 @@ def _store(
     if store and is_begun:
         st.error(_("The change above is incomplete. Fill in its fields, or empty them, and save again."))
     elif signing.is_signed(store, who, key="scenario_store"):
-        with saving.worded():
+        with saving.show_problems():
             saved = scenarios.save(
                 cursor(),
                 scenario_id=chosen or None,
@@ -66,16 +66,16 @@ def _store(
             )
             st.session_state.scenario_chosen = saved
             is_compared = scenario.compare(saved)
-            scenario_changes.forget(chosen)
+            scenario_changes.discard(chosen)
             saving.saved(
                 _("Scenario saved and added to the comparison.")
                 if is_compared
                 else _("Scenario saved. Choose above the table which one it replaces in the comparison.")
             )
     elif signing.is_signed(remove, who, key="scenario_remove"):
-        with saving.worded():
+        with saving.show_problems():
             scenarios.remove(cursor(), scenario_id=chosen, reason=both(REMOVED), **about)
-            scenario_changes.forget(chosen)
+            scenario_changes.discard(chosen)
             saving.saved(_("Scenario deleted."))
 
 

@@ -41,7 +41,7 @@ def table(outcomes: list[Outcome], axis: MoneyAxis, total: int, withheld: int) -
     Parameters
     ----------
     outcomes : list of Outcome
-        Outcomes with a column, as returned by `apart`.
+        Outcomes with a column, as returned by `distinguishable`.
     axis : MoneyAxis
         Step of money.
     total, withheld : int
@@ -91,13 +91,13 @@ def headline(outcomes: list[Outcome], currency: str) -> str:
     )
 
 
-def apart(outcomes: list[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
+def distinguishable(outcomes: list[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
     """Outcomes with a column, always including the first, and later ones with withheld totals."""
     withheld = [outcome for outcome in outcomes[1:] if outcome.is_withheld]
     return [outcome for outcome in outcomes if outcome not in withheld], withheld
 
 
-def room(titles: Sequence[str], axis: MoneyAxis) -> None:
+def show_placeholder(titles: Sequence[str], axis: MoneyAxis) -> None:
     """Show the table without figures as a placeholder while they are computed."""
     bars = {"npv", "irr", "co2"} | ({"plan_npv", "plan_co2"} if role.viewer().sees_all else set())
     rows = [
@@ -177,7 +177,7 @@ def _plan_row(label: str, shown: list[Outcome | None], figure: str, step: float)
     values = [
         np.nan
         if outcome is None or not outcome.plan.is_feasible
-        else getattr(disclosed_totals.beside(outcome.plan, outcome.sums), figure) / step
+        else getattr(disclosed_totals.plan_beside_totals(outcome.plan, outcome.sums), figure) / step
         for outcome in shown
     ]
     if role.viewer().sees_all:
@@ -186,7 +186,7 @@ def _plan_row(label: str, shown: list[Outcome | None], figure: str, step: float)
     orders = [None if outcome is None or outcome is first else outcome.order.get(figure) for outcome in shown]
     cells = [
         comparison.Cell(
-            disclosed_totals.about(value, reader().number(value)),
+            disclosed_totals.rounded_text(value, reader().number(value)),
             "" if order is None else _order_words(order, is_today=first is None or first.scenario is None),
             order > 0 if order else None,
         )

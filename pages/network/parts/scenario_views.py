@@ -66,7 +66,7 @@ def changes(outcomes: list[Outcome], labels: int) -> None:
             _changes(outcome)
 
 
-def left_out(names: list[str | None], titles: dict[str, str]) -> None:
+def show_not_compared(names: list[str | None], titles: dict[str, str]) -> None:
     """List the scenarios not compared, such as a newly saved one, and let the user choose which ones they replace."""
     shown = [TODAY if name is None else name for name in names]
     absent = [name for name in titles if name not in shown]

@@ -91,7 +91,7 @@ def _missing(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], name
         st.markdown(sentence, width="content")
         for each in own.head(_MOST_ENTERED).to_dict("records"):
             flow = known.loc[each["flow_id"]]
-            balance_source.enter(
+            balance_source.offer_amount(
                 str(each["flow_id"]), str(row["balance_id"]), closing=_closing(each, flow, row)
             )
 

@@ -87,7 +87,7 @@ def source(flow_id: str, balance_id: str = "") -> None:
             _correct(flow_id, row, task, reason=reason, balance_id=balance_id)
 
 
-def enter(flow_id: str, balance_id: str, *, closing: Mapping[str, float | None]) -> None:
+def offer_amount(flow_id: str, balance_id: str, *, closing: Mapping[str, float | None]) -> None:
     """Offer the form for the amount of an unmeasured flow.
 
     Parameters
@@ -99,7 +99,7 @@ def enter(flow_id: str, balance_id: str, *, closing: Mapping[str, float | None])
         Default values of the form: quantity that would close the balance [unit of the flow] and its uncertainty [%]; empty
         if unknown.
     """
-    with expander.drawn_once_opened(
+    with expander.lazy_content(
         _("State this flow"), key=f"enter_{flow_id}", kind=st.popover, icon=":material/edit:"
     ) as is_drawn:
         if not is_drawn:
@@ -146,13 +146,13 @@ def _lines(flow_id: str, row: dict[str, Any]) -> Iterator[str]:
 def _correct(flow_id: str, row: dict[str, Any], task: str, *, reason: str, balance_id: str) -> None:
     """Form to change a figure: value, source and reason; `task` is shown above it."""
     key = f"correct_{flow_id}"
-    scope = f"{key}_{saving.turn(key)}"
+    scope = f"{key}_{saving.save_count(key)}"
     st.markdown(task)
     # Side by side: one below the other, they do not fit a window of 720 px.
     amount, origin = (
         form.fields("flow", names, scope=scope, values=row, columns=len(names)) for names in (AMOUNT, ORIGIN)
     )
-    who = signing.who(f"{key}_who", is_in_popover=True)
+    who = signing.signature(f"{key}_who", is_in_popover=True)
     change = partial(_store, balance_id, {"flow": pd.DataFrame([{"flow_id": flow_id, **amount, **origin}])})
     saving.offer_to_store(who, change, key=key, reason=reason, may_ask=False)
 

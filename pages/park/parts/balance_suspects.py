@@ -275,7 +275,7 @@ def _keep(outcome: flows.Reconciled) -> None:
         if who := signing.signed_button(
             _("Save"), key="balance_keep", field="balance_who", is_in_popover=True
         ):
-            with saving.worded():
+            with saving.show_problems():
                 flows.keep(cursor(), outcome, who=who, reason="reconciled with the balances")
                 kept = int(outcome.figures["reconciled"].notna().sum())
                 st.session_state.balance_kept = kept

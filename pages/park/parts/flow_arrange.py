@@ -43,14 +43,16 @@ def arrange(park_id: str, choice: flows.Choice, view: View, layout: sankey.Layou
     names, now = once(_bars, view, layout)
     with st.popover(_("Arrange"), icon=":material/reorder:"):
         named = lambda node: names.get(node, node)  # noqa: E731
-        bar = pick.entered(_("Node"), list(now), words=named, key="flow_bar", default=next(iter(now), None))
+        bar = pick.choice_input(
+            _("Node"), list(now), words=named, key="flow_bar", default=next(iter(now), None)
+        )
         with st.container(horizontal=True):
             for way, (name, icon) in _WAYS.items():
                 st.button(
                     _(name), key=f"flow_move_{way}", icon=icon, on_click=_move,
                     args=(_view(park_id, choice), now, bar, way), disabled=bar is None,
                 )  # fmt: skip
-        who = signing.who(is_in_popover=True)
+        who = signing.signature(is_in_popover=True)
         with st.container(horizontal=True):
             keeps = st.button(_("Save this arrangement"), key="flow_keep_order", type="primary")
             forgets = st.button(_("Reset arrangement"), key="flow_forget_order")
@@ -74,7 +76,7 @@ def _move(view: tuple[str, str, str], now: ordering.Places, bar: str, way: order
 
 
 def _keep(park_id: str, choice: flows.Choice, wanted: ordering.Places, who: str) -> None:
-    with saving.worded():
+    with saving.show_problems():
         ordering.keep_places(cursor(), park_id=park_id, choice=choice, wanted=wanted, who=who)
         state().order.pop(_view(park_id, choice), None)
         st.toast(_("Saved.") if wanted else _("Arrangement reset."))

@@ -121,7 +121,7 @@ def _scaled(known: dict[str, str]) -> tuple[flows.Scaled, ...]:
     if st.session_state.get("flow_scaled_shown") != now:  # comes from the address, not from the controls
         st.session_state["flow_scaled_link"] = key if key in known else None
         st.session_state["flow_scaled_factor"] = former[0].factor if former else 0.5
-    link = pick.entered(_("This flow"), known, key="flow_scaled_link", empty=_("Choose a flow"))
+    link = pick.choice_input(_("This flow"), known, key="flow_scaled_link", empty=_("Choose a flow"))
     least, most = FACTORS
     factor = number_field.chosen(
         _("times"),

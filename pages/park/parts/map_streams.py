@@ -76,7 +76,7 @@ def _chosen(
         streams = streams.loc[heat.is_heat(streams)]
         streams = streams.assign(power=heat.power(streams, streams["hours"]))
     if streams.empty:
-        show.nothing(_("No disclosed supplies or demands are recorded."), table="stream")
+        show.stop_without_data(_("No disclosed supplies or demands are recorded."), table="stream")
     map_picture.recall([], streams["stream_id"].to_list())
     with row.controls:
         with st.container():

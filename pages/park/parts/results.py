@@ -36,7 +36,7 @@ def show(park_id: str) -> None:
 def headline(park_id: str) -> str:
     """Headline with the reused waste and the savings of operating synergies, as in the figures."""
     viewer, waste = role.viewer(), _waste(park_id)
-    done = synergy_totals.now(park_id, viewer=viewer)
+    done = synergy_totals.in_operation(park_id, viewer=viewer)
     saving = ""
     if done.synergies and (co2 := synergy_totals.in_words(done, park_id)[0]) != "–":
         saving = ngettext(
@@ -89,7 +89,7 @@ def _of_all(park_id: str) -> list[str]:
         "gain": _("Gain is of all synergies in operation."),
     }
     of_all = words.get(" ".join(sorted(_synergies(park_id))), "")
-    is_range = bool(of_all) and synergy_totals.now(park_id, viewer=role.viewer()).is_range
+    is_range = bool(of_all) and synergy_totals.in_operation(park_id, viewer=role.viewer()).is_range
     return [of_all, _("A range holds the true value.") if is_range else ""]
 
 
@@ -213,7 +213,7 @@ def _in_tonnes(amount: float, figures: int) -> str:
 
 def _synergies(park_id: str) -> dict[str, _Card]:
     """Figures of CO2 saved ("co2") and gain ("gain") per year of the synergies in operation."""
-    done = synergy_totals.now(park_id, viewer=role.viewer())
+    done = synergy_totals.in_operation(park_id, viewer=role.viewer())
     if not done.synergies:
         return {}
     co2, gain = synergy_totals.in_words(done, park_id)

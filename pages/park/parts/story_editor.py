@@ -17,16 +17,16 @@ _NAMES = ("name_en", "name_zh")
 
 def edit(park_id: str, story_id: str, saved: list[SavedView], about: Mapping) -> None:
     """Let the facilitator edit a story; rows are removed by selecting them."""
-    scope = f"story_{story_id}_{saving.turn(story_id)}"
+    scope = f"story_{story_id}_{saving.save_count(story_id)}"
     rows = _edited(saved, scope)
     values = form.fields("story", _NAMES, scope=scope, values=dict(about), columns=2)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = signing.who()
+        who = signing.signature()
         saves = st.button(_("Save"), key="story_save", type="primary", icon=":material/save:")
         removes = st.button(_("Delete this story"), key="story_remove", icon=":material/delete:")
     stored = {"park_id": park_id, "story_id": story_id, "who": who}
     if signing.is_signed(removes, who, key="story_remove"):
-        with saving.worded():
+        with saving.show_problems():
             stories.remove(cursor(), **stored)
             saving.saved(_("Story deleted."))
     elif signing.is_signed(saves, who, key="story_save"):

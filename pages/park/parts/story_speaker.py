@@ -48,7 +48,7 @@ def show_window(park_id: str, story_id: str, name: str) -> None:
 
     @st.fragment(run_every=_EVERY)
     def follow() -> None:
-        language.settle()
+        language.cache_settings()
         _now(story_id, saved)
 
     follow()

@@ -80,7 +80,7 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame) 
     if (len(steps) or len(learnt)) and not is_presented:
         _figures(learnt, len(steps), len(steps) - len(left), int(is_running.sum()))
     if steps.empty:
-        show.lacking(
+        show.missing_data(
             _("No mission was started in this park yet, so there is no step to hand over. Start one first.")
         )
         if not is_presented:
@@ -171,13 +171,13 @@ def lessons_form(known: pd.DataFrame) -> None:
             "owner": editing.column("lesson", "owner", width=owner),
         },
         row_height=88 if is_phone else None,
-        key=f"lessons_{saving.turn('lessons')}_{read.language}",
+        key=f"lessons_{saving.save_count('lessons')}_{read.language}",
         may_grow=True,
         alt=_("Lessons learnt, and recommendations with who is responsible"),
     )
     store = partial(lessons.save, park_id=park_id(), rows=now)
     reason = N_("Lessons and recommendations edited")
-    saving.offer_to_store(signing.who(is_short=True), store, key="lessons", reason=reason)
+    saving.offer_to_store(signing.signature(is_short=True), store, key="lessons", reason=reason)
 
 
 def handover_form(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
@@ -205,7 +205,7 @@ def handover_form(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
             "mission": text(_("Mission"), width=mission),
         },
         row_height=phone_tables.WRAPS,
-        key=f"handover_{saving.turn('handover')}_{read.language}",
+        key=f"handover_{saving.save_count('handover')}_{read.language}",
         fixed=("step", "teaches", "does", "mission"),
         alt=_("Steps of all missions: tick those that the administration can carry out without help"),
     )

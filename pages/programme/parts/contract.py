@@ -30,7 +30,7 @@ from pages.common.language import _, defined, names, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.selection import Line
-from pages.common.show import end_of_presented, lacking
+from pages.common.show import end_of_presented, missing_data
 from pages.common.signing import signed_button
 from pages.common.tables import show_table
 
@@ -38,7 +38,7 @@ from pages.common.tables import show_table
 def show(known: pd.DataFrame, line: Line) -> None:
     """Show the progress under the newest version from `success.contracts`, which the line states."""
     if known.empty:
-        lacking(
+        missing_data(
             _("The criteria of success are not fixed yet. The committee should decide them before the start.")
         )
         end_of_presented()
@@ -256,14 +256,14 @@ def _offer_to_lock(name: str, now: pd.DataFrame, year: int) -> None:
     """Let the facilitator save the weights of a draft, and lock it."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         committee = st.text_input(_("Locked by (names)"), key="contract_names")
-        who = signing.who("contract_who")
+        who = signing.signature("contract_who")
         is_saved = st.button(_("Save the draft"), key="contract_save")
         is_locked = st.button(
             _("Lock the contract"), key="contract_lock", type="primary", icon=":material/lock:"
         )
     for is_asked, key in ((is_saved, "contract_save"), (is_locked, "contract_lock")):
         if signing.is_signed(is_asked, who, key=key, who="contract_who"):
-            with saving.worded():
+            with saving.show_problems():
                 success.save(cursor(), contract_id=name, weights=now, baseline_year=year, who=who)
                 if key == "contract_lock":
                     success.lock(cursor(), contract_id=name, day=dt.date.today(), names=committee, who=who)
@@ -281,7 +281,7 @@ def _renew() -> None:
         _("Change the contract by a decision"), key="contract_renewal", icon=":material/lock_open:"
     ):
         taken = names(ask(_decisions, park_id=park_id()), "decision_id")
-        decision = pick.entered(_("Decision"), taken, key="contract_decision")
+        decision = pick.choice_input(_("Decision"), taken, key="contract_decision")
         who = signed_button(
             _("Begin a new version"),
             key="contract_renew",

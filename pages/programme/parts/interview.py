@@ -51,7 +51,7 @@ def show(candidates: pd.DataFrame, known: pd.DataFrame, line: DeltaGenerator) ->
             width=360,
         )
         if chosen != NEW:
-            who = signing.who("interview_who", is_short=True)
+            who = signing.signature("interview_who", is_short=True)
             _record(chosen)
     if chosen == NEW:
         _begin(names(candidates, "site_id"))
@@ -65,7 +65,7 @@ def show(candidates: pd.DataFrame, known: pd.DataFrame, line: DeltaGenerator) ->
 
 def _begin(sites: dict[str, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        site = pick.entered(
+        site = pick.choice_input(
             _("Company"),
             sites,
             key="interview_site",
@@ -99,7 +99,7 @@ def _record(interview_id: str) -> None:
 
 def _answers(interview_id: str, who: str) -> None:
     """Enter answers one by one, and edit all of them; input is stored in the same run."""
-    base, turn = f"interview_base_{interview_id}", saving.turn(f"interview_{interview_id}")
+    base, turn = f"interview_base_{interview_id}", saving.save_count(f"interview_{interview_id}")
     if base not in st.session_state:  # the editor applies its own changes to it
         st.session_state[base] = ask(interviews.answers, interview_id=interview_id)[list(interviews.COLUMNS)]
     place = st.container()
@@ -120,7 +120,7 @@ def _answers(interview_id: str, who: str) -> None:
     if added:
         now = pd.concat([now, _row(added)], ignore_index=True)
     _missing(now)
-    with saving.worded():
+    with saving.show_problems():
         interviews.keep(cursor(), interview_id=interview_id, rows=now, who=who or _("interviewer"))
         count = int(now["topic"].notna().sum())
         st.caption(ngettext("Draft stored: {count} answer.", "Draft stored: {count} answers.", count))
@@ -181,7 +181,7 @@ def _confirm(interview_id: str, *, is_confirmed: bool) -> None:
         field="interview_confirm_who",
     )
     if who:
-        with saving.worded():
+        with saving.show_problems():
             made = interviews.confirm(cursor(), interview_id=interview_id, day=today, who=who, year=int(year))
             _note_stored(made)
 

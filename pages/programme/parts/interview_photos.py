@@ -41,7 +41,7 @@ def show_upload(interview_id: str, who: str) -> None:
     key = f"interview_photos_{interview_id}"
     sent = upload.files(
         _("Photos of the line (JPEG, PNG or WebP)"),
-        key=f"{key}_{saving.turn(key)}",
+        key=f"{key}_{saving.save_count(key)}",
         endings=["jpg", "jpeg", "png", "webp"],
         help=_("A tablet or phone offers its camera. Place, time and camera are removed."),
     )

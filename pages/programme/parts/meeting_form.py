@@ -19,7 +19,7 @@ ABOUT = ("event_kind", "name_en", "name_zh", "starts_on", "ends_on", "place", "m
 TEXTS = ("agenda", "attendance", "minutes")
 
 
-def fill(meeting: Mapping[str, Any] | None) -> None:
+def show_form(meeting: Mapping[str, Any] | None) -> None:
     """Let the facilitator create or change a meeting.
 
     Parameters
@@ -50,7 +50,7 @@ def fill(meeting: Mapping[str, Any] | None) -> None:
                 f"meeting_{event_id}_{name}",
             )
             values[name] = place.text_area(label, value=known, key=key, height="content").strip() or None
-        who = signing.who("meeting_who")
+        who = signing.signature("meeting_who")
         is_asked = st.form_submit_button(
             _("Save"), type="primary", icon=":material/save:", key=f"meeting_save_{event_id}"
         )
@@ -115,7 +115,7 @@ def _assign(event_id: str) -> None:
         return
     mission = _mission(event_id, own)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = pick.entered(
+        chosen = pick.choice_input(
             _("Counts for the mission"),
             own,
             key=f"form_meeting_mission_{event_id}",

@@ -19,7 +19,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 from pages.common.report_offer import report_buttons
-from pages.common.show import lacking
+from pages.common.show import missing_data
 from pages.common.signing import signed_button
 
 DECIDED = ("votes_for", "votes_against", "abstentions", "synergy_id", "note")
@@ -89,16 +89,16 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
             alt=_("Actions by due date, with who is responsible"),
         )
     else:
-        lacking(_("No action with a due date yet. Enter actions below."))
+        missing_data(_("No action with a due date yet. Enter actions below."))
 
 
 def show(meeting: Mapping[str, Any]) -> None:
     """Let the facilitator enter decisions and actions on the spot."""
     event_id = str(meeting["event_id"])
-    turn = f"{event_id}_{saving.turn('meeting_record')}_{reader().language}"
+    turn = f"{event_id}_{saving.save_count('meeting_record')}_{reader().language}"
     agreed, decided = _actions(event_id, f"actions_{turn}"), _decisions(event_id, f"decisions_{turn}")
     saving.offer_to_store(
-        signing.who(is_short=True),
+        signing.signature(is_short=True),
         partial(meetings.save_record, event_id=event_id, decided=decided, agreed=agreed),
         key="meeting_record",
         reason=N_("Decisions and actions entered"),

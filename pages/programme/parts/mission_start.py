@@ -18,7 +18,7 @@ KEY = "mission_start_opened"  # key of the popover with the form
 
 def start(templates: Mapping[str, str]) -> None:
     """Let the facilitator start a mission of the park."""
-    template = pick.entered(
+    template = pick.choice_input(
         _("Template"), templates, key="form_mission_template", default=next(iter(templates), None), width=520
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -60,7 +60,7 @@ def _write_template(templates: Mapping[str, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name_en = st.text_input(_("Name (English)"), key="template_en")
         name_zh = st.text_input(_("Name (Chinese)"), key="template_zh")
-        copy_of = pick.entered(
+        copy_of = pick.choice_input(
             _("With the steps of"), templates, key="form_template_of", default=next(iter(templates), None)
         )
     is_named = bool(name_en.strip() or name_zh.strip())

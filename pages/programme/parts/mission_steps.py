@@ -70,13 +70,13 @@ def show_steps(mission_id: str, *, is_template: bool) -> None:
         "mission_step",
         rows.drop(columns=list(programme.COUNTED)),
         {name: editing.column("mission_step", name) for name in ordered},
-        key=f"steps_{mission_id}_{saving.turn(key)}_{reader().language}",
+        key=f"steps_{mission_id}_{saving.save_count(key)}_{reader().language}",
         may_grow=True,
         alt=_("Steps in order, with the output that the gate asks for"),
     )
     store = partial(programme.save_steps, mission_id=mission_id, rows=now)
     saving.offer_to_store(
-        signing.who(f"{key}_who"),
+        signing.signature(f"{key}_who"),
         store,
         key=key,
         reason=N_("Steps of the mission edited"),
@@ -110,7 +110,7 @@ def show(mission_id: str, *, is_closed: bool) -> None:
     once(show_outputs, mission_id)
     if not is_closed:
         record_document(mission_id)
-    with expander.drawn_once_opened(
+    with expander.lazy_content(
         _("Edit the steps"), key="mission_steps_edit", icon=":material/edit:"
     ) as is_drawn:
         if is_drawn:
@@ -128,7 +128,7 @@ def record_document(mission_id: str) -> None:
         for row in left.to_dict("records")
     }
     with closing.popover(_("Record a document"), key=RECORD, icon=":material/description:", width="content"):
-        step = pick.entered(
+        step = pick.choice_input(
             _("Document"), documents, key="form_document", default=next(iter(documents)), width=520
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -182,7 +182,7 @@ def gate(mission_id: str, row: DeltaGenerator, *, is_closed: bool) -> None:
     if is_closed:
         return
     with row:  # both directly in the row, so that they are side by side on a phone
-        who = signing.who("mission_close_who", is_short=True)
+        who = signing.signature("mission_close_who", is_short=True)
         is_used = st.button(_("Close the mission"), key="mission_close", icon=":material/door_front:")
     if not signing.is_signed(is_used, who, key="mission_close", who="mission_close_who"):
         return

@@ -28,7 +28,7 @@ def begin(rows: pd.DataFrame) -> None:
     if not free:
         st.caption(_("Every open synergy of this park has a schedule already."))
         return
-    synergy = pick.entered(_("Synergy"), free, key="schedule_synergy")
+    synergy = pick.choice_input(_("Synergy"), free, key="schedule_synergy")
     first = st.date_input(
         _("First day"), dt.date.today(), key="schedule_first", width=160, format=day_field.FORMAT
     )
@@ -67,12 +67,12 @@ def edit(shown: pd.DataFrame, rows: pd.DataFrame, *, synergy_id: str | None, tod
         "task",
         base,
         columns,
-        key=f"tasks_{synergy_id}_{saving.turn('schedule')}_{read.language}",
+        key=f"tasks_{synergy_id}_{saving.save_count('schedule')}_{read.language}",
         may_grow=True,
         alt=_("Tasks and milestones with owner, duration and predecessors"),
     )
     store = partial(tasks.save, park_id=park_id(), synergy_id=synergy_id, rows=now, today=today)
-    saving.offer_to_store(signing.who(), store, key="schedule", reason=N_("Schedule edited"))
+    saving.offer_to_store(signing.signature(), store, key="schedule", reason=N_("Schedule edited"))
     if len(shown):
         _agree(shown)
 

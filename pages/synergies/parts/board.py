@@ -80,7 +80,7 @@ def _owner(row: Mapping, opened: Callable, *, may_change: bool) -> None:
         key=f"assign_{row['synergy_id']}",
         icon=":material/person_add:",
         type="tertiary",
-        on_click=moves.begin_form,
+        on_click=moves.reset_form,
     ):
         opened(str(row["synergy_id"]), part=_("Next step"))
 
@@ -112,7 +112,7 @@ def open_button(row: Mapping, opened: Callable) -> None:
     """Show the name of a synergy, which opens its record."""
     synergy_id, name = str(row["synergy_id"]), presentation.synergy_name(row, reader())
     if st.button(
-        f"**{show.plain(name)}**", key=f"open_{synergy_id}", type="tertiary", on_click=moves.begin_form
+        f"**{show.plain(name)}**", key=f"open_{synergy_id}", type="tertiary", on_click=moves.reset_form
     ):
         opened(synergy_id)
 

@@ -71,7 +71,7 @@ def facts_form(row: Mapping, name: str) -> None:
     synergy_id = str(row["synergy_id"])
     stored = ask(synergies.stored, synergy=synergy_id, viewer=role.viewer()).iloc[0]
     now = stored.astype(object).where(stored.notna(), None).to_dict()
-    seen = moves.seen(f"facts_{synergy_id}", now)
+    seen = moves.initial_state(f"facts_{synergy_id}", now)
     with st.form(f"facts_form_{synergy_id}", border=False):
         values = form.fields(
             "synergy",
@@ -89,7 +89,7 @@ def facts_form(row: Mapping, name: str) -> None:
                     synergy=synergy_id,
                     values=values,
                     who=name,
-                    reason=saving.whole_reason(reason, corrected),
+                    reason=saving.stored_reason(reason, corrected),
                     seen=seen,
                 )
 
@@ -106,7 +106,7 @@ def partners_form(row: Mapping, partners: pd.DataFrame, name: str) -> None:
             "role": editing.column(table, "role"),
             "is_named": editing.column(table, "is_named", required=False, default=False),
         },
-        key=f"who_{synergy_id}_{saving.turn('board_partners')}_{reader().language}",
+        key=f"who_{synergy_id}_{saving.save_count('board_partners')}_{reader().language}",
         may_grow=True,
         height="auto",
         alt=_(

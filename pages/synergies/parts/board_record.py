@@ -65,7 +65,7 @@ def record(
 
 def _move_form(row: Mapping, name: str) -> None:
     read = reader()
-    seen = moves.seen(f"stage_{row['synergy_id']}", {"stage": row["stage"]})["stage"]
+    seen = moves.initial_state(f"stage_{row['synergy_id']}", {"stage": row["stage"]})["stage"]
     with st.form(f"move_form_{row['synergy_id']}", border=False):
         others = [stage for stage in contracts.choices("stage") if stage != row["stage"]]
         following = synergies.next_stage(row["stage"])
@@ -85,8 +85,8 @@ def _move_form(row: Mapping, name: str) -> None:
             "Moving to “operation” or “ended” clears the open next step. Set a new one under “Next step”."
         )
         if st.form_submit_button(_("Move"), type="primary", help=note) and moves.may_store(name, stage):
-            with saving.worded():
-                before = synergy_totals.now(row["park_id"], viewer=FACILITATOR)
+            with saving.show_problems():
+                before = synergy_totals.in_operation(row["park_id"], viewer=FACILITATOR)
                 noted = {"who": name, "reason": reason.strip(), "day": day}
                 synergies.move(cursor(), synergy=row["synergy_id"], stage=str(stage), seen=seen, **noted)
                 moves.remember(str(stage), before)
@@ -95,13 +95,13 @@ def _move_form(row: Mapping, name: str) -> None:
 
 def _step_form(row: Mapping, name: str, *, is_assigned: bool) -> None:
     """Let the facilitator change the next step; if opened to assign an owner, that field has the focus."""
-    seen = moves.seen(row["synergy_id"], row)
+    seen = moves.initial_state(row["synergy_id"], row)
     with st.form(f"step_form_{row['synergy_id']}", border=False):
         # In short rows, so that the button is visible in a window of 720 px.
         scope = moves.scope(row["synergy_id"])
         values = form.fields("synergy", STEP, scope=scope, values=row, columns=2)
         if is_assigned:
-            first_field.focus(f"form_{scope}_owner", key=f"owner_focus_{scope}")
+            first_field.focus_once(f"form_{scope}_owner", key=f"owner_focus_{scope}")
         values |= form.fields("synergy", TEXTS, scope=scope, values=row, columns=1)
         chance, why = st.columns(2, vertical_alignment="bottom")
         with chance:
@@ -114,14 +114,14 @@ def _step_form(row: Mapping, name: str, *, is_assigned: bool) -> None:
                     synergy=row["synergy_id"],
                     values=values,
                     who=name,
-                    reason=saving.whole_reason(reason, step_agreed),
+                    reason=saving.stored_reason(reason, step_agreed),
                     seen=seen,
                 )
 
 
 def _chance(what: str, known: float = math.nan) -> float | None:
     """Show a field for the probability in per cent; return the share."""
-    given = number_field.entered(
+    given = number_field.number_input(
         _("{what} [%], from 0 to 100", what=reader().column("synergy", "probability")),
         value=None if pd.isna(known) else round(100 * known, 10),
         minimum=0,

@@ -57,7 +57,7 @@ def show_match(match: Mapping, currency: str, *, has_card: bool = False) -> None
     once(published.link, match["supply_resource_id"])
 
 
-def act_on(match: Mapping, currency: str, *, key: str) -> None:
+def show_actions(match: Mapping, currency: str, *, key: str) -> None:
     """Let the facilitator add a match to the board, and record agreements to disclosure.
 
     Parameters
@@ -156,7 +156,7 @@ def _way(match: Mapping, currency: str) -> None:
     """Show the treatment between both partners, step by step."""
     treatments, worth = (
         conversions.treatments(currency),
-        conversions.worth(match["demand_park_id"], currency),
+        conversions.applicable_prices(match["demand_park_id"], currency),
     )
     steps = treatment_routes.treatment_steps(
         match,
@@ -171,7 +171,7 @@ def _way(match: Mapping, currency: str) -> None:
         made = treatments.set_index("treatment_id")["output_id"].reindex(match["steps"])
         # Exchange rates of both companies' money are below the list.
         conversions.show_note(
-            set(worth["stated_in"].reindex(made).dropna()) - conversions.used(match), currency
+            set(worth["stated_in"].reindex(made).dropna()) - conversions.currencies_used(match), currency
         )
 
 

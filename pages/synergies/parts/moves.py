@@ -57,13 +57,13 @@ def dialog_name(what: str, first: str) -> str:
     key = f"who_{scope(what)}"
     if first and not st.session_state.get(key):
         st.session_state[f"{key}_given"] = first
-    given = signing.who(key)
+    given = signing.signature(key)
     if given and given != name():
         st.session_state[f"{signing.WHO}_given"] = given
     return given
 
 
-def begin_form() -> None:
+def reset_form() -> None:
     """Start an empty form, without the input of earlier ones."""
     _state().forms += 1
 
@@ -73,7 +73,7 @@ def scope(what: str) -> str:
     return f"{what}_{_state().forms}"
 
 
-def seen(what: str, now: Mapping) -> Mapping:
+def initial_state(what: str, now: Mapping) -> Mapping:
     """Initial state of a form, kept across reruns, because others may change the record meanwhile."""
     return _state().seen.setdefault(scope(what), dict(now))
 
@@ -108,7 +108,7 @@ def name_form(synergy: str, stage: str, park: str, seen: str) -> None:
 
 def _move(synergy: str, stage: str, park: str, seen: str, *, who: str = "") -> None:
     """Store the move; errors are shown when the board is redrawn."""
-    before = synergy_totals.now(park, viewer=FACILITATOR)
+    before = synergy_totals.in_operation(park, viewer=FACILITATOR)
     try:
         synergies.move(cursor(), synergy=synergy, stage=stage, who=who or name(), seen=seen)
     except IsdataError as error:
@@ -122,19 +122,19 @@ def remember(stage: str, before: synergy_totals.Totals) -> None:
     _state().moved = (stage, before)
 
 
-def what_happened(park: str) -> synergy_totals.Totals | None:
+def show_last_move(park: str) -> synergy_totals.Totals | None:
     """Show the result of the last move once; return the achieved totals before it."""
     state = _state()
     error, state.error = state.error, None
     if error is not None:
-        with saving.worded():
+        with saving.show_problems():
             raise error
     moved, state.moved = state.moved, None
     if not moved:
         return None
     stage, before = moved
     lines = [_("Moved to: {stage}", stage=reader().choice("stage", stage))]
-    lines += achievement.changed(before, synergy_totals.now(park, viewer=FACILITATOR), park)
+    lines += achievement.changed(before, synergy_totals.in_operation(park, viewer=FACILITATOR), park)
     st.toast("  \n".join(lines), icon=":material/check:", duration="long" if len(lines) > 1 else "short")
     return before
 

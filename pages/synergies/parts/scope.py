@@ -95,12 +95,12 @@ def _worded(words: Mapping[str, str]) -> dict[str, str]:
     return {key: _(sentence) for key, sentence in words.items()}
 
 
-def nothing_found(scope: Scope, park: str) -> None:
+def stop_without_matches(scope: Scope, park: str) -> None:
     """Show that there is no match and possible remedies, and end the page."""
     if scope.is_wide:
         show.info(_("No supply of one park is similar to a demand of another."))
         show.end()
-    show.lacking(
+    show.missing_data(
         _(
             "No supply of this park matches a demand yet. Enter supplies and demands, here or with “I have / I want”; "
             "six companies are enough to start. Until then, include typical streams or other parks under “Adjust”."

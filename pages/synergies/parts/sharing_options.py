@@ -74,7 +74,7 @@ def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[s
 
 def no_option() -> None:
     """Show that no option is listed, and what to do."""
-    show.nothing(
+    show.stop_without_data(
         _("No shared option is recorded. Enter one in the table “Shared options” under Data."),
         table="shared_option",
     )
@@ -101,4 +101,4 @@ def too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typical
         message = _(
             "No shareable supply or service is in demand at two companies. Enter more demands with “I have / I want”."
         )
-    show.lacking(message)
+    show.missing_data(message)

@@ -177,7 +177,7 @@ def _list_editor(
         table,
         _stored(table, dossier),
         editing.columns(table, columns),
-        key=f"{table}_{dossier.facts['synergy_id']}_{saving.turn(table)}_{reader().language}",
+        key=f"{table}_{dossier.facts['synergy_id']}_{saving.save_count(table)}_{reader().language}",
         may_grow=True,
         height="auto",
         alt=alt,

@@ -37,7 +37,7 @@ def show_partners(dossier: assessment.Dossier, name: str) -> None:
     else:
         _several(dossier, found, currency)
     if len(dossier.partners) > 2:
-        with expander.drawn_once_opened(
+        with expander.lazy_content(
             _("Amounts and costs of each partner"), key="synergy_partners_edit"
         ) as is_drawn:
             if is_drawn:
@@ -209,7 +209,7 @@ def _filled_in(dossier: assessment.Dossier) -> pd.DataFrame:
             "role_words": editing.column(table, "role"),
             **amounts,
         },
-        key=f"partners_{facts['synergy_id']}_{saving.turn('partners')}_{read.language}",
+        key=f"partners_{facts['synergy_id']}_{saving.save_count('partners')}_{read.language}",
         fixed=["label", "role_words"],
         height="auto",
         alt=_("Enter what is known for each partner; empty values are divided equally."),

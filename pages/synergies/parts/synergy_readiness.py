@@ -86,7 +86,7 @@ def _score(dossier: assessment.Dossier, site: str, name: str) -> None:
     synergy = str(dossier.facts["synergy_id"])
     own = dossier.readiness.loc[dossier.readiness["site_id"] == site].dropna(subset="axis").set_index("axis")
     given = [
-        _asked(axis, own.reindex([axis]).iloc[0], f"{synergy}_{site}_{axis}_{saving.turn('scores')}")
+        _asked(axis, own.reindex([axis]).iloc[0], f"{synergy}_{site}_{axis}_{saving.save_count('scores')}")
         for axis in contracts.choices("readiness_axis")
     ]
     scores = pd.DataFrame(given).assign(
@@ -107,7 +107,7 @@ def _asked(axis: str, before: pd.Series, key: str) -> dict[str, object]:
     called = read.choice("readiness_axis", axis)
     st.markdown(f"**{show.plain(called)}** · {show.plain(read.text(readiness.QUESTIONS[axis]))}")
     left, right = st.columns([0.62, 0.38], vertical_alignment="center")
-    level = pick.entered(
+    level = pick.choice_input(
         called,
         levels,
         key=f"level_{key}",

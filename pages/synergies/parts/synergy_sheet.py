@@ -46,7 +46,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     st.subheader(_("Assumptions"), anchor=False)
     synergy_assumptions.show_editor(dossier, name)
     synergy_record.offer(dossier, name)
-    with expander.drawn_once_opened(_("By year"), key="synergy_by_year") as is_drawn:
+    with expander.lazy_content(_("By year"), key="synergy_by_year") as is_drawn:
         if is_drawn:
             synergy_assumptions.show_years(made, currency, str(dossier.facts["unit"] or ""))
 

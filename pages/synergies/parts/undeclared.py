@@ -46,6 +46,6 @@ def _enter(found: pd.DataFrame, park_id: str, *, field: str = signing.WHO) -> No
         icon=":material/add_task:",
     )
     if who:
-        with saving.worded():
+        with saving.show_problems():
             count = by_products.store_as_supplies(cursor(), park_id=park_id, who=who)
             saving.saved(saving.saved_words(count))

@@ -115,7 +115,7 @@ def build(records: Records) -> None:
             _("First day"), dt.date.today(), key="agenda_first_day", width=160, format=day_field.FORMAT
         )
         if st.button(_("Save the agenda"), key="agenda_save", icon=":material/save:"):
-            with saving.worded():
+            with saving.show_problems():
                 records.keep_agenda(_sessions(rows))
                 saving.saved(_("Saved."))  # beside the park
         report_buttons(

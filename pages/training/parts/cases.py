@@ -34,7 +34,7 @@ def show() -> None:
                 _card(row, figures)
 
 
-def discuss(case_id: str) -> None:
+def show_case(case_id: str) -> None:
     """Show the case of an exercise, for discussion afterwards."""
     known = ask(_cases)
     for row in known[known["case_id"] == case_id].to_dict("records"):

@@ -27,7 +27,7 @@ def issue(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:
         st.caption(_("A certificate can be issued once a trainee has passed an exercise."))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        code = pick.entered(
+        code = pick.choice_input(
             _("Trainee and exercises passed"), names, key="certificate_of", default=next(iter(names))
         )
         own, read = passed[code or next(iter(names))], reader()
@@ -55,7 +55,9 @@ def verify() -> None:
     ):
         trainee = st.text_input(_("Name"), key="verify_trainee")
         ids = st.text_input(_("Exercises, as printed"), key="verify_ids")
-        hints = number_field.entered(_("Hints opened"), minimum=0, value=0, is_whole=True, key="verify_hints")
+        hints = number_field.number_input(
+            _("Hints opened"), minimum=0, value=0, is_whole=True, key="verify_hints"
+        )
         day = st.date_input(_("Issued on"), dt.date.today(), key="verify_day", format=day_field.FORMAT)
         code = st.text_input(_("Practice copy, as printed"), key="verify_code")
         signature = st.text_input(_("Signature, as printed"), key="verify_signature")

@@ -27,13 +27,13 @@ def show_exercise(exercise: Exercise, desk: ExerciseSession, planted: PlantedFac
                 desk.start()
                 closing.close(again)
                 st.rerun()
-    cases.discuss(exercise.case)
+    cases.show_case(exercise.case)
 
 
 def show(name: str) -> None:
     """Show an exercise; it is prepared in the copy when the trainee starts it."""
     copy, exercise, read = practice.current(), exercises.exercises()[name], reader()
-    desk = exercise_task.desk_of(exercise)
+    desk = exercise_task.exercise_session(exercise)
     if copy is None or desk is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -82,7 +82,7 @@ def _entered(exercise: Exercise, field: Field, value: object) -> float | str | l
     key = f"field_{exercise.exercise_id}_{field.name}_{language}"
     if field.kind == "number":
         known = value if isinstance(value, (int, float)) else None
-        return number_field.entered(label, value=known, unit=field.unit, key=key, width=280)
+        return number_field.number_input(label, value=known, unit=field.unit, key=key, width=280)
     options = {option: words[language] for option, words in field.options.items()}
     if field.kind == "set":
         chosen = [option for option in value if option in options] if isinstance(value, list) else []

@@ -25,7 +25,7 @@ def passed() -> set[str]:
     return {entry.exercise for entry in entries if entry.kind == CHECK and entry.detail["is_passed"]}
 
 
-def first() -> str:
+def first_open() -> str:
     """First exercise not passed yet."""
     done = passed()
     names = list(exercises.exercises())

@@ -5,7 +5,7 @@ import streamlit as st
 from isdata.programme.training.practice import removal_day
 from pages.common import closing, practice
 from pages.common.language import _, reader
-from pages.common.saving import worded
+from pages.common.saving import show_problems
 
 RESET = "practice_reset_opened"  # key of the popover
 
@@ -29,10 +29,10 @@ def offer() -> None:
     if is_started and not name.strip():
         st.warning(_("Enter your name first."))
     elif is_started:
-        with worded():
+        with show_problems():
             with st.spinner(_("Making your copy; the first one on this server takes some seconds")):
                 copy = practice.all_copies().make(name.strip())
-            practice.enter(copy)
+            practice.open_copy(copy)
             st.rerun()
 
 

@@ -17,7 +17,7 @@ from pages.workshop.parts.running import Running
 @st.fragment(run_every=EVERY)
 def follow(now: Running) -> None:
     """Show the current wall, numbers, devices awaiting admission, and storage failures."""
-    bring(now)
+    store_in_park_file(now)
     on_wall.follow_language(now)
     day = now.live.day
     wall_control.control(now.live, day)
@@ -63,7 +63,7 @@ def _sme(day: Day) -> str:
     return _("SMEs: {count} of {total}", count=sum(known.values()), total=len(known))
 
 
-def bring(now: Running) -> None:
+def store_in_park_file(now: Running) -> None:
     """Store changes in the park file; failed items are retried only after a change."""
     known = park_file.missing_rows(now.con.cursor(), now.live)
     unchanged = {of for of, (rows, _error) in now.failed.items() if of in known and known[of] == rows}
@@ -77,6 +77,6 @@ def bring(now: Running) -> None:
         now.failed[trouble.of] = (known.get(trouble.of), trouble.error)
 
 
-def renew(live: Live, code: str) -> None:
+def renew_code(live: Live, code: str) -> None:
     """Give the session a new code; joined devices remain."""
     live.console("renew", code=code)

@@ -182,7 +182,7 @@ def _correct(live: Live, entry: Entry, means: str) -> None:
     with st.form(f"correct_{name}", border=False):
         company = correction.company(live.day, entry)
         resource = correction.resource(entry, means)
-        quantity = number_field.entered(
+        quantity = number_field.number_input(
             _("How much?"), value=entry.values.get("quantity"), key=f"quantity_{name}"
         )
         unit = st.selectbox(
@@ -209,7 +209,7 @@ def _merge_into(live: Live, day: Day, entry: Entry) -> None:
     """Let the facilitator merge an entry into another one of the same direction."""
     name = entry.entry_id
     others = {
-        each.entry_id: entry_words.plainly(each)
+        each.entry_id: entry_words.entry_text(each)
         for each in day.entries.values()
         if each.is_live and each.entry_id != name and each.direction == entry.direction
     }

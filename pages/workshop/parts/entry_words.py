@@ -15,10 +15,10 @@ MOST_NAMED = 2  # number of matching companies named
 
 def named(entry: Entry) -> str:
     """Company and words of an entry, as Markdown."""
-    return show.plain(plainly(entry))
+    return show.plain(entry_text(entry))
 
 
-def plainly(entry: Entry) -> str:
+def entry_text(entry: Entry) -> str:
     """Company and words of an entry."""
     return _("{a}: {b}", a=reader().half(entry.company_name), b=subject_of(reader(), entry.values))
 

@@ -21,7 +21,7 @@ from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.wall_language import BOTH
 from pages.common import address, charts, controls, navigation, role, wall
 from pages.common.data import ask, asked, calculations, cursor, deferred, key_of, one_version, stored_version
-from pages.common.language import _, reader, written_for
+from pages.common.language import _, for_reader, reader
 from pages.workshop.parts import running
 from pages.workshop.parts.prepared import Drawn, View, ready
 
@@ -54,13 +54,13 @@ class _PuttingUp:
 @wall.connect
 def _live() -> Live | None:
     """The open workshop, for other pages that show cards on its wall."""
-    now = running.held()
+    now = running.current_session()
     return now.live if now else None
 
 
 def offer(entry: navigation.Entry, park_id: str) -> None:
     """Show the facilitator the button while a workshop is open, on pages visible to guests."""
-    now = running.held()
+    now = running.current_session()
     if now is None or not _may_show(entry):
         return
     every = None if is_on_slides(entry.name) else _EVERY
@@ -165,7 +165,7 @@ def finish(entry: navigation.Entry, park_id: str | None) -> None:
 
     If it was drawn for the facilitator, its view is prepared in advance for the wall.
     """
-    found, now = charts.end(), running.held()
+    found, now = charts.end(), running.current_session()
     if found is None:
         if now is not None and park_id and _may_show(entry) and not controls.is_projected():
             if is_on_slides(entry.name):
@@ -263,11 +263,11 @@ def _answer_for_guests(now: running.Running, entry: navigation.Entry) -> None:
 @contextlib.contextmanager
 def in_language_of_wall() -> Generator[None]:
     """Render a page in the language of the wall while its pictures are collected."""
-    now = running.held()
+    now = running.current_session()
     with contextlib.ExitStack() as stack:
         if now is not None and charts.is_collecting():
             language = st.session_state[_PUTTING_UP].languages[0]
-            stack.enter_context(written_for(_of_wall(now, language)))
+            stack.enter_context(for_reader(_of_wall(now, language)))
         yield
 
 

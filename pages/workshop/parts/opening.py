@@ -72,7 +72,7 @@ def _fields() -> dict[str, Any]:
         help=_("The number by which phones reach this machine: that of the network that the hall uses."),
     )  # fmt: skip
     with third:
-        tables = number_field.entered(
+        tables = number_field.number_input(
             _("Tables in the hall"),
             minimum=0,
             maximum=_MOST_TABLES,
@@ -216,7 +216,7 @@ def _left_open(now: Running) -> None:
 def close(now: Running) -> None:
     """Close the session: attendance is stored in the park file, and phones can no longer send."""
     now.live.console("close")
-    console.bring(now)
+    console.store_in_park_file(now)
     running.stop()
 
 

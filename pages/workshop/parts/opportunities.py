@@ -101,7 +101,9 @@ def _form(live: Live, day: Day, each: Opportunity | None, begun: Mapping[str, An
     """Draw the form of a new opportunity with its initial values, or of an existing one."""
     name, read = each.opportunity_id if each else "new", reader()
     first = asdict(each) if each else begun or {}
-    entries = {entry.entry_id: entry_words.plainly(entry) for entry in day.entries.values() if entry.is_live}
+    entries = {
+        entry.entry_id: entry_words.entry_text(entry) for entry in day.entries.values() if entry.is_live
+    }
     topics = list(contracts.choices("topic"))
     with st.form(f"opportunity_{name}", border=False, clear_on_submit=each is None):
         left, right = st.columns(2)

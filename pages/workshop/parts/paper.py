@@ -16,7 +16,7 @@ from pages.workshop.parts.running import Running
 def form(now: Running) -> None:
     """Draw the form; Enter submits it, and the next one is empty with the focus in its first field."""
     # Each form has its own field keys: the next one is empty, and a refused one keeps its input.
-    number = saving.turn("paper")
+    number = saving.save_count("paper")
     read, day = reader(), now.live.day
     here = {each.of_company: each for each in day.participants.values()}
     companies = now.catalogue.companies(read)
@@ -31,7 +31,7 @@ def form(now: Running) -> None:
         fields, visibility = _fields(number)
         is_sent = st.form_submit_button(_("Save"), type="primary", key="paper_save")
     # The focus returns to the first field for the next form.
-    first_field.focus(f"paper_company_{number}", key="paper_first_field")
+    first_field.focus_once(f"paper_company_{number}", key="paper_first_field")
     if is_sent and _keep(now, company, fields, visibility, here, listed):
         saving.next_turn("paper")
         st.rerun()

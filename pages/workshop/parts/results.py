@@ -50,13 +50,13 @@ def _offer(day: Day) -> None:
         for language, (ending, label) in itertools.product(LANGUAGES, labels.items()):
             file_button(
                 f"{label} · {LANGUAGES[language]}",
-                partial(made, day, language, ending),
+                partial(results_file, day, language, ending),
                 f"workshop-{date}-{language}.{ending}",
                 key=f"minutes_{language}_{ending}",
             )
 
 
-def made(day: Day, language: str, ending: str) -> bytes:
+def results_file(day: Day, language: str, ending: str) -> bytes:
     """Minutes or slides of a day as a file."""
     read, park = reader_of(language), str(day.about.get("park_id", ""))
     frame = minutes.Frame(
@@ -194,7 +194,7 @@ def _effort(live: Live) -> None:
             placeholder=_("Choose or type a name"),
         )  # fmt: skip
         activity = st.text_input(_("Activity"), key="effort_activity")
-        hours = number_field.entered(_("Hours"), minimum=0, maximum=1000, unit="h", key="effort_hours")
+        hours = number_field.number_input(_("Hours"), minimum=0, maximum=1000, unit="h", key="effort_hours")
         names = {name: each.title for name, each in day.opportunities.items()}
         opportunity = st.selectbox(
             _("Opportunity"), names, format_func=lambda name: names.get(name, name), index=None,

@@ -137,7 +137,7 @@ def folder() -> Path:
     return path().with_suffix("")
 
 
-def held() -> Running | None:
+def current_session() -> Running | None:
     """Session served now; None if there is none."""
     return _held.get(str(path()))
 
