@@ -124,3 +124,8 @@ def publisher(source: object, read: Reader) -> str:
     for mark in (", ", "，", "; "):
         name = name.partition(mark)[0]
     return name.strip()
+
+
+def published_factors(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """All published factors with resource, region and source; columns as in `factors.sql`."""
+    return store.ask(con, "factors")

@@ -2,10 +2,6 @@
 
 from dataclasses import dataclass
 
-import duckdb
-import pandas as pd
-
-from isdata.data import store
 from isdata.errors import N_
 
 
@@ -301,8 +297,3 @@ METHODS = [
         ("isdata.park.flows.intensity.intensities",),
     ),
 ]
-
-
-def factors(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Published factors with resource, region and source; columns as in `factors.sql`."""
-    return store.ask(con, "factors")

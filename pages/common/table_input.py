@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.entry import typed_numbers
-from pages.common import address, show, typed_cells
+from pages.common import address, number_cells, show
 from pages.common.language import _, reader
 from pages.common.tables import rounded
 
@@ -104,7 +104,7 @@ def _as_text(column: Any) -> Any:
 
 def _typed(value: float) -> str:
     """Number as typed text, large ones with groups of three digits."""
-    return typed_cells.grouped(typed_numbers.field_text(rounded(value)))
+    return number_cells.grouped(typed_numbers.field_text(rounded(value)))
 
 
 def _read(now: pd.DataFrame, texts: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
@@ -113,12 +113,12 @@ def _read(now: pd.DataFrame, texts: pd.DataFrame, shown: pd.DataFrame) -> pd.Dat
     lines = []
     for name in (name for name in now if texts[name].dtype == "string" and shown[name].dtype != "string"):
         values: list[Any] = shown[name].tolist()
-        written = typed_cells.notation(now[name])
+        written = number_cells.notation(now[name])
         for place, (text, former) in enumerate(zip(now[name], texts[name], strict=True)):
             if pd.isna(text) or text == former:
                 values[place] = values[place] if pd.notna(text) else float("nan")
                 continue
-            found = typed_cells.number(str(text), column, notation=written)
+            found = number_cells.read(str(text), column, notation=written)
             if found.rule:
                 still = "" if pd.isna(former) else _("{amount} still counts.", amount=former)
                 lines.append(f":red[{show.plain(reader().sentences([found.problem(reader()), still]))}]")

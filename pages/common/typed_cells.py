@@ -5,8 +5,8 @@ confuse day and month.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -16,14 +16,12 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.data.contracts import Column, Table
 from isdata.data.entry import typed_names, typed_numbers
-from isdata.data.ingest import days, numbers
-from pages.common import number_field, tables
+from isdata.data.ingest import days
+from pages.common import number_cells, number_field
 from pages.common.data import ask
 from pages.common.language import _, reader
 
 FIRST_DAY, LAST_DAY = dt.date(1800, 1, 1), dt.date(2199, 12, 31)  # of a cell
-_LONG = 8  # maximum length of a typed number; longer ones were computed
-_GROUPED, _THIN = 4, "\u202f"  # number of digits from which a number is grouped, and the separator
 
 
 @dataclass(frozen=True)
@@ -143,53 +141,15 @@ def texts(typed: Typed, rows: pd.DataFrame) -> pd.DataFrame:
         if name in rows
     }
     cells |= {
-        name: rows[name].map(partial(_written, is_year=typed.table[name].is_year), na_action="ignore")
+        name: rows[name].map(
+            partial(number_cells.text, is_year=typed.table[name].is_year), na_action="ignore"
+        )
         for name in typed.numbers
         if name in rows
     }
     day = lambda cell: cell if isinstance(cell, str) else reader().date(cell)  # noqa: E731
     cells |= {name: rows[name].map(day, na_action="ignore") for name in typed.dates if name in rows}
     return rows.assign(**{name: column.astype("string") for name, column in cells.items()})
-
-
-def _written(value: Any, *, is_year: bool) -> str:
-    """Number as displayed in a cell, with groups of three digits unless it is a year."""
-    if isinstance(value, str):
-        return value
-    text = typed_numbers.field_text(float(value))
-    if len(text) > _LONG:  # as in other tables; the stored number is unchanged
-        text = typed_numbers.field_text(tables.rounded(float(value)))
-    return text if is_year else grouped(text)
-
-
-def grouped(text: str) -> str:
-    """Number text with groups of three digits: commas if the reader's notation uses them, else thin spaces."""
-    whole, point, rest = text.partition(".")
-    if len(whole.lstrip("-")) < _GROUPED or not whole.lstrip("-").isdigit():
-        return text
-    sign = "," if reader().number(1000) == "1,000" else _THIN
-    return f"{int(whole):,}".replace(",", sign) + point + rest
-
-
-def notation(cells: Iterable[Any]) -> str:
-    """Number notation of an edited column, by its cells."""
-    texts = (cell for cell in cells if isinstance(cell, str))
-    return numbers.of_column(texts, typed_numbers.notation(reader()))
-
-
-def number(text: str, column: Column, **of: str) -> typed_numbers.Typed:
-    """Parse a cell; no note is needed if it is in the notation of the column.
-
-    Parameters
-    ----------
-    text : str
-    column : Column
-    **of : str
-        Unit and currency of the row, and the notation of the column.
-    """
-    found = typed_numbers.read(text, column, **of)
-    is_as_shown = found.value is not None and text == grouped(typed_numbers.field_text(found.value))
-    return replace(found, is_plain=True) if is_as_shown else found
 
 
 def read(typed: Typed, now: pd.DataFrame, shown: pd.DataFrame, before: pd.DataFrame) -> Reading:
@@ -213,7 +173,7 @@ def read(typed: Typed, now: pd.DataFrame, shown: pd.DataFrame, before: pd.DataFr
             for label, text, value in zip(shown.index, shown[name], before[name], strict=True)
         }
         values = _names(typed, name, cells, now, found) if name in typed.words else None
-        written = notation(cells) if name in typed.numbers else ""
+        written = number_cells.notation(cells) if name in typed.numbers else ""
         for place, (label, text) in enumerate(zip(now.index, cells, strict=True)):
             same, value = known.get(label, (None, None))
             if text is not None and not pd.isna(same) and text == same and not isinstance(value, str):
@@ -256,7 +216,7 @@ def _number(
 ) -> float | str:
     """Number meant by a text, or the text itself; deviations from the typed text are recorded."""
     unit, currency = (str(row[name]) if pd.notna(row.get(name)) else "" for name in ("unit", "currency"))
-    meant = number(text, column, unit=unit, currency=currency, notation=written)
+    meant = number_cells.read(text, column, unit=unit, currency=currency, notation=written)
     if meant.value is None:
         found.faults.append(_fault(column, text, row.name, place, meant.problem(reader())))
         return text

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from isdata.data import methods
+from isdata.data import applicable
 from pages.common import controls, screen, tables
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -16,7 +16,7 @@ _ROWS = 14  # number of rows before the table scrolls
 
 def show() -> None:
     """List the factors; on a phone and when presented with the value beside the name."""
-    factors = ask(methods.factors)
+    factors = ask(applicable.published_factors)
     if factors.empty:
         info(_("No factors are stored. Import them with the table “factor”."))
         return

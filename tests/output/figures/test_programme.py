@@ -1,4 +1,4 @@
-"""Figures of programme and park administration: bars with a limit, due dates, places, curves and steps."""
+"""Figures of programme and park administration: due dates, schedules, shares and steps."""
 
 import datetime as dt
 import re
@@ -11,39 +11,11 @@ import vl_convert
 
 from isdata.data.i18n import reader
 from isdata.engines.sankey.lettering import text_width
-from isdata.output.figures import due, fan, payback, ranked, schedule, schedule_bars, shares, timeline
+from isdata.output.figures import due, payback, schedule, schedule_bars, shares, timeline
+from tests.output.figures.chart_data import data_of
 
 READ = reader("en")
 TODAY = dt.date(2026, 3, 10)
-
-
-def data_of(chart: dict) -> list[dict]:
-    """All rows that a chart draws."""
-    return [row for rows in chart["datasets"].values() for row in rows]
-
-
-def test_bars_carry_their_words_and_the_axis_has_room_behind_the_longest() -> None:
-    rows = pd.DataFrame({"name": ["A", "B"], "amount": [2.0, None], "words": ["2 t", "–"]})
-
-    chart = ranked.bars(rows, READ, limit=("allowed", 4.0), room=1.5).to_dict()
-
-    assert {(row["name"], row["amount"]) for row in data_of(chart) if "name" in row} == {
-        ("A", 2.0),
-        ("B", 0.0),
-    }
-    assert chart["layer"][0]["encoding"]["x"]["scale"]["domainMax"]["expr"].endswith(
-        ": 6.0"
-    )  # 1.5 times the limit
-
-
-def test_a_legend_has_no_state_that_no_bar_is_drawn_in() -> None:
-    rows = pd.DataFrame(
-        {"name": ["A", "B"], "amount": [2.0, 0.0], "words": ["2", "0"], "state": ["late", "done"]}
-    )
-
-    chart = ranked.bars(rows, READ, colours={"late": "#111111", "done": "#222222"}).to_dict()
-
-    assert chart["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["late"]
 
 
 def test_the_share_of_the_first_group_stands_above_the_line_that_leads_on_from_its_dot() -> None:
@@ -53,57 +25,6 @@ def test_the_share_of_the_first_group_stands_above_the_line_that_leads_on_from_i
 
     words = next(each["mark"] for each in chart["layer"] if each["mark"]["type"] == "text")
     assert "? -6.5 : 0" in words["dy"]["expr"]
-
-
-def test_words_on_a_phone_may_be_shorter() -> None:
-    rows = pd.DataFrame(
-        {"name": ["A", "B"], "amount": [2.0, 1.0], "words": ["2 t · Firm", "1 t"], "short": ["2 t", "1 t"]}
-    )
-
-    shown = [row for row in data_of(ranked.bars(rows, READ).to_dict()) if "name" in row]
-
-    assert shown[0]["short"] == "2 t"
-    assert shown[0]["words"] == "2 t · Firm"
-
-
-def test_long_names_on_a_phone_have_the_whole_width_and_the_words_stand_below_them() -> None:
-    rows = pd.DataFrame({"name": ["A long name of a measure"], "amount": [3.0], "words": ["3 t"]})
-
-    chart = ranked.bars(rows, READ, looks=ranked.Looks(row=ranked.STACKED, is_stacked=True)).to_dict()
-
-    marks = [layer["mark"] for layer in chart["layer"] if layer["mark"]["type"] == "text"]
-    lines = {mark["dy"] for mark in marks if mark.get("limit") == {"expr": "width"}}
-    assert lines == {-14, 0}
-
-
-def test_words_longer_than_a_phone_stand_in_two_lines_below_the_names() -> None:
-    words = "3 · offers sewage sludge (dry matter); needs hot water, food processing residues"
-    rows = pd.DataFrame({"name": ["Reed", "Oak"], "amount": [3.0, 1.0], "words": [words, "1 · needs steam"]})
-    looks = ranked.Looks(row=ranked.STACKED, is_stacked=True)
-
-    one, two = (ranked.bars(few, READ, looks=looks).to_dict() for few in (rows.tail(1), rows))
-    shown = {row["name"]: row["short"] for row in data_of(two) if "short" in row}
-
-    assert shown["Reed"].split("\n")[1] == "needs hot water, food processing residues"
-    assert "\n" not in shown["Oak"]
-    assert two["height"] / 2 == one["height"] + 15
-
-
-@pytest.mark.parametrize("is_stacked", [False, True])
-def test_on_a_phone_eight_pixels_are_free_between_a_bar_and_the_next_name(is_stacked: bool) -> None:
-    rows = pd.DataFrame({"name": ["A", "B"], "amount": [3.0, 2.0], "words": ["3 t", "2 t"]})
-    looks = ranked.Looks(row=ranked.STACKED, is_stacked=True) if is_stacked else None
-
-    chart = ranked.bars(rows, READ, looks=looks).to_dict()
-
-    row = (
-        int(re.findall(r"< 500 [?] (\d+)", str(chart.get("params")))[0] if not looks else chart["height"]) / 2
-    )
-    texts = [layer["mark"] for layer in chart["layer"] if "fontSize" in layer["mark"]]
-    top = min(mark["dy"] - mark["fontSize"] / 2 for mark in texts)
-    bar = next(layer["mark"] for layer in chart["layer"] if layer["mark"]["type"] == "bar")
-    bottom = int(re.findall(r"[?] (\d+)", bar["yOffset"]["expr"])[0]) + 3  # half of its height
-    assert row + top - bottom >= 8
 
 
 def test_measures_of_one_name_are_numbered() -> None:
@@ -143,47 +64,6 @@ def test_an_open_action_past_its_day_is_overdue_and_a_finished_one_is_not() -> N
     own = due.dates(rows, READ, TODAY, states={"done": "Completed", "ended": "Declined"}).to_dict()
     states = {row["state"] for row in data_of(own) if "state" in row}
     assert states == {"Overdue", "Completed", "Not due yet", "Declined"}
-
-
-def test_each_end_of_a_fan_has_a_curve_to_the_centre() -> None:
-    ends = [fan.End("cement", "replaces clinker", "practised"), fan.End("bricks", "", "practised")]
-
-    rows = data_of(fan.fan("ash", (), ends, READ, colours={"practised": "#000000"}).to_dict())
-
-    last = {row["name"]: row["x"] for row in rows if row.get("step") == 3}
-    assert last == {"cement": 1.0, "bricks": 1.0}
-    assert {"cement · replaces clinker", "bricks", "ash"} <= {row.get("words") for row in rows}
-
-
-def test_no_note_of_a_fan_is_cut_beside_free_room() -> None:
-    """Columns of fixed shares cut a place while the column before it was half empty; without columns, treatments were cut."""
-    treatment = "treatment: dry, press and melt by induction"
-    end = fan.End("Castings", "replaces ingot", "practised", f"{treatment} · location: Portugal")
-    colours = {"practised": "#000000"}
-
-    wide = fan.fan("chips", (), [end], READ, width=1200.0, colours=colours).to_dict()
-    texts = [
-        each["mark"] for each in wide["layer"] if each["encoding"].get("text", {}).get("field") == "detail"
-    ]
-    share = float(texts[0]["limit"]["expr"].split(" ")[0])
-    assert share * 1200 - 16 > text_width(end.detail, 13)
-
-    rows = data_of(fan.fan("chips", (), [end], READ, width=640.0, colours=colours).to_dict())
-    assert {row["under"] for row in rows if "under" in row} == {f"replaces ingot · {treatment}"}
-    assert {row["notes"] for row in rows if "notes" in row} == {f"replaces ingot · {end.detail}"}
-
-
-def test_a_fan_of_few_partners_is_no_higher_than_its_room_before_an_audience() -> None:
-    """The row of the centre came on top of it: the next step below the picture was cut."""
-    left, right = (
-        [fan.End(name, "", "partner") for name in names] for names in (("mill", "forge"), ("kiln",))
-    )
-
-    drawn = fan.fan(
-        "ash", left, right, replace(READ, is_large=True), colours={"partner": "#000000"}, in_hall=600
-    )
-
-    assert drawn.to_dict()["height"] <= 600
 
 
 def test_steps_of_a_template_follow_one_another_from_today() -> None:

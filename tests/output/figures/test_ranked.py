@@ -1,10 +1,14 @@
 """Named bars: what part of one is in another state."""
 
+import re
+
 import altair as alt
 import pandas as pd
+import pytest
 
 from isdata.data.i18n import reader
 from isdata.output.figures import ranked
+from tests.output.figures.chart_data import data_of
 
 
 def test_only_the_end_of_a_bar_has_the_colour_of_what_failed() -> None:
@@ -55,3 +59,78 @@ def test_only_layers_with_other_data_hold_their_own() -> None:
 
     assert list(chart.data["words"]) == ["11 t", "8 t"]
     assert [list(table.columns) for table in own] == [["amount"], ["words"]]
+
+
+def test_bars_carry_their_words_and_the_axis_has_room_behind_the_longest() -> None:
+    rows = pd.DataFrame({"name": ["A", "B"], "amount": [2.0, None], "words": ["2 t", "–"]})
+
+    chart = ranked.bars(rows, reader("en"), limit=("allowed", 4.0), room=1.5).to_dict()
+
+    assert {(row["name"], row["amount"]) for row in data_of(chart) if "name" in row} == {
+        ("A", 2.0),
+        ("B", 0.0),
+    }
+    assert chart["layer"][0]["encoding"]["x"]["scale"]["domainMax"]["expr"].endswith(
+        ": 6.0"
+    )  # 1.5 times the limit
+
+
+def test_a_legend_has_no_state_that_no_bar_is_drawn_in() -> None:
+    rows = pd.DataFrame(
+        {"name": ["A", "B"], "amount": [2.0, 0.0], "words": ["2", "0"], "state": ["late", "done"]}
+    )
+
+    chart = ranked.bars(rows, reader("en"), colours={"late": "#111111", "done": "#222222"}).to_dict()
+
+    assert chart["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["late"]
+
+
+def test_words_on_a_phone_may_be_shorter() -> None:
+    rows = pd.DataFrame(
+        {"name": ["A", "B"], "amount": [2.0, 1.0], "words": ["2 t · Firm", "1 t"], "short": ["2 t", "1 t"]}
+    )
+
+    shown = [row for row in data_of(ranked.bars(rows, reader("en")).to_dict()) if "name" in row]
+
+    assert shown[0]["short"] == "2 t"
+    assert shown[0]["words"] == "2 t · Firm"
+
+
+def test_long_names_on_a_phone_have_the_whole_width_and_the_words_stand_below_them() -> None:
+    rows = pd.DataFrame({"name": ["A long name of a measure"], "amount": [3.0], "words": ["3 t"]})
+
+    chart = ranked.bars(rows, reader("en"), looks=ranked.Looks(row=ranked.STACKED, is_stacked=True)).to_dict()
+
+    marks = [layer["mark"] for layer in chart["layer"] if layer["mark"]["type"] == "text"]
+    lines = {mark["dy"] for mark in marks if mark.get("limit") == {"expr": "width"}}
+    assert lines == {-14, 0}
+
+
+def test_words_longer_than_a_phone_stand_in_two_lines_below_the_names() -> None:
+    words = "3 · offers sewage sludge (dry matter); needs hot water, food processing residues"
+    rows = pd.DataFrame({"name": ["Reed", "Oak"], "amount": [3.0, 1.0], "words": [words, "1 · needs steam"]})
+    looks = ranked.Looks(row=ranked.STACKED, is_stacked=True)
+
+    one, two = (ranked.bars(few, reader("en"), looks=looks).to_dict() for few in (rows.tail(1), rows))
+    shown = {row["name"]: row["short"] for row in data_of(two) if "short" in row}
+
+    assert shown["Reed"].split("\n")[1] == "needs hot water, food processing residues"
+    assert "\n" not in shown["Oak"]
+    assert two["height"] / 2 == one["height"] + 15
+
+
+@pytest.mark.parametrize("is_stacked", [False, True])
+def test_on_a_phone_eight_pixels_are_free_between_a_bar_and_the_next_name(is_stacked: bool) -> None:
+    rows = pd.DataFrame({"name": ["A", "B"], "amount": [3.0, 2.0], "words": ["3 t", "2 t"]})
+    looks = ranked.Looks(row=ranked.STACKED, is_stacked=True) if is_stacked else None
+
+    chart = ranked.bars(rows, reader("en"), looks=looks).to_dict()
+
+    row = (
+        int(re.findall(r"< 500 [?] (\d+)", str(chart.get("params")))[0] if not looks else chart["height"]) / 2
+    )
+    texts = [layer["mark"] for layer in chart["layer"] if "fontSize" in layer["mark"]]
+    top = min(mark["dy"] - mark["fontSize"] / 2 for mark in texts)
+    bar = next(layer["mark"] for layer in chart["layer"] if layer["mark"]["type"] == "bar")
+    bottom = int(re.findall(r"[?] (\d+)", bar["yOffset"]["expr"])[0]) + 3  # half of its height
+    assert row + top - bottom >= 8

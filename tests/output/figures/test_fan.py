@@ -1,0 +1,51 @@
+"""Fans of uses and partners: a resource in the centre, with curves to its ends."""
+
+from dataclasses import replace
+
+from isdata.data.i18n import reader
+from isdata.engines.sankey.lettering import text_width
+from isdata.output.figures import fan
+from tests.output.figures.chart_data import data_of
+
+READ = reader("en")
+
+
+def test_each_end_of_a_fan_has_a_curve_to_the_centre() -> None:
+    ends = [fan.End("cement", "replaces clinker", "practised"), fan.End("bricks", "", "practised")]
+
+    rows = data_of(fan.fan("ash", (), ends, READ, colours={"practised": "#000000"}).to_dict())
+
+    last = {row["name"]: row["x"] for row in rows if row.get("step") == 3}
+    assert last == {"cement": 1.0, "bricks": 1.0}
+    assert {"cement · replaces clinker", "bricks", "ash"} <= {row.get("words") for row in rows}
+
+
+def test_no_note_of_a_fan_is_cut_beside_free_room() -> None:
+    """Columns of fixed shares cut a place while the column before it was half empty; without columns, treatments were cut."""
+    treatment = "treatment: dry, press and melt by induction"
+    end = fan.End("Castings", "replaces ingot", "practised", f"{treatment} · location: Portugal")
+    colours = {"practised": "#000000"}
+
+    wide = fan.fan("chips", (), [end], READ, width=1200.0, colours=colours).to_dict()
+    texts = [
+        each["mark"] for each in wide["layer"] if each["encoding"].get("text", {}).get("field") == "detail"
+    ]
+    share = float(texts[0]["limit"]["expr"].split(" ")[0])
+    assert share * 1200 - 16 > text_width(end.detail, 13)
+
+    rows = data_of(fan.fan("chips", (), [end], READ, width=640.0, colours=colours).to_dict())
+    assert {row["under"] for row in rows if "under" in row} == {f"replaces ingot · {treatment}"}
+    assert {row["notes"] for row in rows if "notes" in row} == {f"replaces ingot · {end.detail}"}
+
+
+def test_a_fan_of_few_partners_is_no_higher_than_its_room_before_an_audience() -> None:
+    """The row of the centre came on top of it: the next step below the picture was cut."""
+    left, right = (
+        [fan.End(name, "", "partner") for name in names] for names in (("mill", "forge"), ("kiln",))
+    )
+
+    drawn = fan.fan(
+        "ash", left, right, replace(READ, is_large=True), colours={"partner": "#000000"}, in_hall=600
+    )
+
+    assert drawn.to_dict()["height"] <= 600
