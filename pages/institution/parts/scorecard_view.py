@@ -170,38 +170,47 @@ def _missed(found: pd.DataFrame) -> None:
     st.caption(words)
 
 
-def _table(found: pd.DataFrame) -> None:
+def _amount(row: dict, name: str) -> str:
+    """Text of the value, target, gap or vision of an indicator, with its year; “–” if unknown."""
+    read = reader()
+    if pd.isna(row[name]):
+        return "–"
+    written = presentation.difference if name == "gap" else presentation.amount
+    number = written(row[name], row["unit"], read)
+    year = row["year"] if name == "value" else row.get(f"{name}_year")
+    if year is None or pd.isna(year):
+        return number
+    return read.noted(number, str(int(year))).replace("（", " （")  # the line breaks before the year
+
+
+def _pillar(number: float) -> str:
+    """Name of a pillar, of which the number does not wrap."""
+    return _(PILLARS[int(number)]).replace(" ", "\u00a0", 1) if pd.notna(number) else _("Success contract")
+
+
+def _columns(found: pd.DataFrame) -> dict[str, list]:
+    """Cells of the table of indicators, by heading."""
     read, rows = reader(), found.to_dict("records")
-
-    def amount(row: dict, name: str) -> str:
-        if pd.isna(row[name]):
-            return "–"
-        written = presentation.difference if name == "gap" else presentation.amount
-        number = written(row[name], row["unit"], read)
-        year = row["year"] if name == "value" else row.get(f"{name}_year")
-        if year is None or pd.isna(year):
-            return number
-        return read.noted(number, str(int(year))).replace("（", " （")  # the line breaks before the year
-
-    def pillar(number: float) -> str:
-        words = _(PILLARS[int(number)]) if pd.notna(number) else _("Success contract")
-        return words.replace(" ", "\u00a0", 1) if pd.notna(number) else words  # the number does not wrap
-
     columns = {
         _("Indicator"): read.names(found),
-        _("Pillar"): [pillar(row["pillar"]) for row in rows],
-        _("Now"): [amount(row, "value") for row in rows],
+        _("Pillar"): [_pillar(row["pillar"]) for row in rows],
+        _("Now"): [_amount(row, "value") for row in rows],
         _("History"): [[float(value) for value in row["values"]] for row in rows],
-        _("Target"): [amount(row, "target") for row in rows],
+        _("Target"): [_amount(row, "target") for row in rows],
         _("Progress"): [100 * row["progress"] if pd.notna(row["progress"]) else None for row in rows],
         _("Status"): [_state(row) or "–" for row in rows],  # the bar has one colour
-        _("Gap"): [amount(row, "gap") if pd.notna(row["target"]) else "–" for row in rows],
-        _("Vision"): [amount(row, "vision") for row in rows],
+        _("Gap"): [_amount(row, "gap") if pd.notna(row["target"]) else "–" for row in rows],
+        _("Vision"): [_amount(row, "vision") for row in rows],
         _("Definition"): [read.half(row["method"]) for row in rows],
     }
     if found["source"].notna().any():
         columns[_("Source")] = [read.half(row["source"]) for row in rows]
-    table = pd.DataFrame(columns)
+    return columns
+
+
+def _table(found: pd.DataFrame) -> None:
+    """Show the indicators as a table, with a link to the source of the chosen one."""
+    table = pd.DataFrame(_columns(found))
     first = [_("Indicator"), _("Now"), _("Target")]
     if screen.is_phone():  # it shows three rows
         table = table[[*first, *table.columns.difference(first, sort=False)]]
@@ -226,6 +235,6 @@ def _table(found: pd.DataFrame) -> None:
         alt=_("Indicators of the park with history, target and vision"),
     )
     with source:
-        source_table.link("indicator_value", "" if chosen is None else read.names(found)[chosen])
+        source_table.link("indicator_value", "" if chosen is None else reader().names(found)[chosen])
     listed = found.drop(columns=["years", "values"]).reset_index()
     tables.show_csv(lambda: spreadsheet_csv.to_csv(listed), "indicators.csv")

@@ -124,18 +124,24 @@ def _is_within(row: dict[str, Any]) -> bool:
     return abs(row["residual"]) <= row["spread"]
 
 
+def _by_relevance(found: pd.DataFrame, *, is_within: bool) -> tuple[pd.DataFrame, int]:
+    """Explanations with those last that explain nothing, and their number.
+
+    All values of a site are listed, as needed for their sum.
+    """
+    is_odd = (found["change"].abs() > MOST_CHANGE) | found["needed"].isna() | is_within
+    explains = ~is_odd | (is_odd.all() and not is_within)
+    unlikely = found[~explains].assign(needed=math.nan, change=math.nan)
+    return pd.concat([found[explains], unlikely]), len(unlikely)
+
+
 def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]) -> None:
     """List the figures that could explain the imbalance, each with a link to its source."""
-    read = reader()
-    found = derive(flows.explanations, row, *parts)
+    read, is_within = reader(), _is_within(row)
     known = parts[0].set_index("flow_id")
     known = known[known["kind"] == row["kind"]]
-    own = found[found["flow_id"].isin(known.index)]
-    is_within = _is_within(row)
-    is_odd = (own["change"].abs() > MOST_CHANGE) | own["needed"].isna() | is_within
-    # All values of the site are listed, as needed for their sum. Those that explain nothing are last.
-    explains = ~is_odd | (is_odd.all() and not is_within)
-    own = pd.concat([own[explains], own[~explains].assign(needed=math.nan, change=math.nan)])
+    found = derive(flows.explanations, row, *parts)
+    own, unlikely = _by_relevance(found[found["flow_id"].isin(known.index)], is_within=is_within)
     rows = known.loc[own["flow_id"]].reset_index()
     st.markdown(_about_values(read.unit(row["measure"]), is_within=is_within))
     change = _("Change (%)")
@@ -164,12 +170,12 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         lines=4 if screen.is_phone() else None,
         widths=dict(zip(table, _ON_PHONES if screen.is_phone() else _WIDTHS, strict=True)),
     )
-    if not is_within and not explains.all():
+    if not is_within and unlikely:
         st.caption(
             ngettext(
                 "{count} value without a required value would have to more than double or to be negative.",
                 "{count} values without a required value would have to more than double or to be negative.",
-                int((~explains).sum()),
+                unlikely,
             )
         )
 
