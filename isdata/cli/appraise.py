@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     with ingest.opened(options.file) as con:
         found = selected_measures(con, options)
         related = relations(con, options)
-    stored = measures.in_scope(found.register, scope_of(found, options, otherwise="all"))
+    stored = measures.in_scope(found.register, scope_of(found, options, default="all"))
     outlook = measures.outlook(stored, related, found.terms)
     sums = outlook.package
     named = presentation.factors_by_measure(measures.factors_by_measure(stored.savings), ENGLISH)

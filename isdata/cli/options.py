@@ -150,13 +150,13 @@ def relations(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> pd
     return scenarios.relations(con, park_id=options.park, scenario_id=options.scenario)
 
 
-def scope_of(found: SelectedMeasures, options: argparse.Namespace, *, otherwise: str = "ahead") -> str:
-    """Return the scope of the scenario, else of the options, else `otherwise`, or "all" where that has no measures."""
+def scope_of(found: SelectedMeasures, options: argparse.Namespace, *, default: str = "ahead") -> str:
+    """Return the scope of the scenario, else of the options, else `default`, or "all" where that has no measures."""
     if found.scenario is not None and found.scenario.scope is not None:
         return found.scenario.scope
     if options.scope is not None:
         return options.scope
-    return otherwise if len(measures.in_scope(found.register, otherwise).measures) else "all"
+    return default if len(measures.in_scope(found.register, default).measures) else "all"
 
 
 def add_limits(parser: argparse.ArgumentParser, *, budget: argparse._ActionsContainer | None = None) -> None:

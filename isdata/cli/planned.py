@@ -19,7 +19,7 @@ _COMPANY = ["company_en", "company_zh"]
 
 def write_plan(
     stored: measures.Register,
-    things: planning.Candidates,
+    candidates: planning.Candidates,
     limits: planning.Limits,
     aim: planning.Aim,
     out: Path,
@@ -27,16 +27,16 @@ def write_plan(
     why: Path | None,
 ) -> int:
     """Write every measure with its selection, year and reason; print the comparison with shortest-payback-first."""
-    model = planning.Model(things, limits, aim)
+    model = planning.Model(candidates, limits, aim)
     plan = model.solve()
     if not plan.is_feasible:
-        return _none_fits(things, limits)
+        return _none_fits(candidates, limits)
     names = stored.measures.loc[plan.measures.index, [*_NAMES, *_COMPANY, "category"]]
     rows = names.join(_rows(plan)).join(_factors(stored))
     write_file(out, rows.rename_axis("measure_id").reset_index())
     if why is not None:
         write_file(why, names.join(planning.reasons(model, plan)).rename_axis("measure_id").reset_index())
-    rule = planning.greedy(things, limits, discount_rate=aim.discount_rate)
+    rule = planning.greedy(candidates, limits, discount_rate=aim.discount_rate)
     money = partial(ENGLISH.money, currency=stored.currency)
     is_of_co2 = aim.objective == "co2"
     brings = f"{ENGLISH.amount(rule.co2, 't')} of CO2 a year" if is_of_co2 else money(rule.npv)
@@ -64,17 +64,17 @@ def _factors(stored: measures.Register) -> pd.Series:
 
 def write_joint_plan(
     stored: measures.Register,
-    things: planning.Candidates,
+    candidates: planning.Candidates,
     offered: planning.Synergies,
     limits: planning.Limits,
     aim: planning.Aim,
     out: Path,
 ) -> int:
     """Write measures and synergies with joint and separate selections; print the cost of separate planning."""
-    joint = planning.plan_jointly(things, offered.rows.index, limits, aim)
+    joint = planning.plan_jointly(candidates, offered.rows.index, limits, aim)
     if not joint.plan.is_feasible:
-        return _none_fits(things, limits)
-    names = pd.concat([stored.measures[_NAMES], offered.rows[_NAMES]]).loc[things.measures.index]
+        return _none_fits(candidates, limits)
+    names = pd.concat([stored.measures[_NAMES], offered.rows[_NAMES]]).loc[candidates.measures.index]
     alone = {*joint.alone["measures"], *joint.alone["synergies"]}
     table = names.assign(
         kind=["synergy" if name in offered.rows.index else "measure" for name in names.index]

@@ -87,7 +87,7 @@ class Losses:
         As of `resilience.Network`.
     """
 
-    def __init__(self, exchanged: pd.DataFrame, ways: pd.DataFrame) -> None:
+    def __init__(self, exchanged: pd.DataFrame, candidates: pd.DataFrame) -> None:
         self.total = totals(exchanged)
         self._is_known = self.total.notna().to_numpy()
         self._amount = exchanged["amount"].to_numpy(dtype=float)
@@ -95,12 +95,17 @@ class Losses:
         of_unit = [exchanged["amount"].where(exchanged["unit"] == unit) for unit in UNITS]
         measured = np.column_stack([*of_unit, exchanged["saving"], exchanged["co2"]])
         self._measured = np.nan_to_num(measured.astype(float))
-        self._whole = ways["unit"].map(exchanged.groupby("unit")["amount"].sum()).to_numpy(dtype=float)
-        named = [exchanged["provider_id"], exchanged["receiver_id"], ways["supply_site"], ways["demand_site"]]
+        self._whole = candidates["unit"].map(exchanged.groupby("unit")["amount"].sum()).to_numpy(dtype=float)
+        named = [
+            exchanged["provider_id"],
+            exchanged["receiver_id"],
+            candidates["supply_site"],
+            candidates["demand_site"],
+        ]
         sites = np.split(pd.factorize(pd.concat(named))[0], np.cumsum([len(each) for each in named])[:-1])
         self._sites = sites[:2]
-        self._supply = _Side("supply", exchanged, ways, sites[2])
-        self._demand = _Side("demand", exchanged, ways, sites[3])
+        self._supply = _Side("supply", exchanged, candidates, sites[2])
+        self._demand = _Side("demand", exchanged, candidates, sites[3])
 
     def of(self, hit: np.ndarray, out: np.ndarray, gone: str) -> EventLosses:
         """Losses when exchanges stop or shrink because of a company, after the best re-matching.

@@ -66,7 +66,7 @@ def _offer(hit: dict[str, Any], asked: naming.Question | None, close: Callable[[
             navigation.page("matches"),
             query_params=query | {"view": "phrase", "phrase": name, "meant": key} | direction,
         )
-    has_uses = is_open("uses") and key in ask(published_uses.counts, asked="for").index
+    has_uses = is_open("uses") and key in ask(published_uses.counts, direction="for").index
     if has_uses and st.button(
         _("**{resource}** · Published uses", resource=show.plain(name)),
         key=f"asked_uses_{key}",

@@ -103,13 +103,15 @@ def draw_times(changes: pd.DataFrame) -> None:
         )  # fmt: skip
 
 
-def undo_change(version: int, upon: list[int], who: str) -> None:
+def undo_change(version: int, dependents: list[int], who: str) -> None:
     """Undo a change and those that depend on it, and confirm."""
-    sentence = N_("Undone: versions {versions}") if upon else N_("Undone: version {versions}")
-    versions = ", ".join(str(undone) for undone in [version, *upon])
+    sentence = N_("Undone: versions {versions}") if dependents else N_("Undone: version {versions}")
+    versions = ", ".join(str(undone) for undone in [version, *dependents])
     with saving.show_problems():
         before = store.data_version(cursor())
-        now = store.undo(cursor(), version, upon=upon, who=who, reason=both(sentence, versions=versions))
+        now = store.undo(
+            cursor(), version, dependents=dependents, who=who, reason=both(sentence, versions=versions)
+        )
         message = (
             _("Undone. Other data are unchanged.")
             if now > before
@@ -121,7 +123,7 @@ def undo_change(version: int, upon: list[int], who: str) -> None:
 
 
 @st.dialog(_("Undo later changes too?"), width="large")
-def confirm(version: int, upon: list[int], who: str) -> None:
+def confirm(version: int, dependents: list[int], who: str) -> None:
     """Ask for confirmation, listing the later changes undone together with a change."""
     st.write(
         _(
@@ -129,19 +131,19 @@ def confirm(version: int, upon: list[int], who: str) -> None:
             version=version,
         )
     )
-    later = changes[changes["version"].isin(upon)]
+    later = changes[changes["version"].isin(dependents)]
     show_rows(
         listed(later),
         height=360 if len(later) > FEW else "content",
         alt=_("Later changes that will also be undone"),
     )
     if st.button(
-        _("Undo all {count} changes", count=len(upon) + 1),
+        _("Undo all {count} changes", count=len(dependents) + 1),
         key="undo_all",
         type="primary",
         icon=":material/undo:",
     ):
-        undo_change(version, upon, who)
+        undo_change(version, dependents, who)
 
 
 changes = ask(history.changes, viewer=role.viewer())

@@ -55,9 +55,9 @@ if len(catalogue):
             cards.metric(label, read.number(int(count)), definition, note)
 
 
-def show_dates(dated: pd.DataFrame, served: dict[str, str], companies: dict[str, str]) -> None:
-    """Draw the requests that have a due date; `served`: names of the services by id."""
-    of = dated["service_id"].map(served).fillna("–")
+def show_dates(dated: pd.DataFrame, service_names: dict[str, str], companies: dict[str, str]) -> None:
+    """Draw the requests that have a due date; `service_names`: names of the services by id."""
+    of = dated["service_id"].map(service_names).fillna("–")
     by = dated["company_id"].map(companies).fillna("–")
     shown = dated.assign(name=of + " · " + by, owner=[read.half(who) or "–" for who in dated["responsible"]])
     states = {

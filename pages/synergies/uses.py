@@ -56,13 +56,13 @@ def of_park(park: str) -> list[str]:
     return [
         name
         for viewer in dict.fromkeys([GUEST, role.viewer()])
-        for name in ask(published_uses.of_park, asked=asked, park_id=park, viewer=viewer, matched=matched)
+        for name in ask(published_uses.of_park, direction=asked, park_id=park, viewer=viewer, matched=matched)
     ]
 
 
-def replaced(asked: str, process: str, others: list[str], resource: str) -> str:
+def replaced(direction: str, process: str, others: list[str], resource: str) -> str:
     """Text of the resource replaced by a use, or of a substitute's uses; empty if equal to the name of use or resource."""
-    if asked != "for":
+    if direction != "for":
         return read.listed(others)
     named = [each for each in others if each not in (process, resource)]
     if not named:
@@ -70,16 +70,21 @@ def replaced(asked: str, process: str, others: list[str], resource: str) -> str:
     return _("replaces {good}", good=read.listed(map(published_uses.in_sentence, named)))
 
 
-def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: str, width: float) -> None:
+def draw_uses(
+    direction: str, uses: pd.DataFrame, own: dict[str, str], resource_id: str, width: float
+) -> None:
     """Draw the uses of a resource, coloured by maturity; `own`: resource names by id; `width`: picture width [px]."""
     uses = uses.assign(
-        good=uses[published_uses.ASKED[asked][1]].map(own).fillna("–"), process=uses["process"].map(read.half)
+        good=uses[published_uses.DIRECTIONS[direction][1]].map(own).fillna("–"),
+        process=uses["process"].map(read.half),
     )
-    by = published_uses.one_of(asked)  # one curve per use, regardless of what it replaces, or per substitute
-    others = uses.groupby(by, sort=False)["good" if asked == "for" else "process"].agg(
+    by = published_uses.one_of(
+        direction
+    )  # one curve per use, regardless of what it replaces, or per substitute
+    others = uses.groupby(by, sort=False)["good" if direction == "for" else "process"].agg(
         lambda each: list(dict.fromkeys(each))
     )
-    uses = published_uses.merged_uses(uses, asked)
+    uses = published_uses.merged_uses(uses, direction)
     colours = {
         read.choice("maturity", name): shade
         for name, shade in zip(
@@ -89,8 +94,8 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
     details = [""] * len(uses) if screen.is_phone() else published_uses.details(uses, read)
     ends = [
         fan.End(
-            row["process" if asked == "for" else "good"],
-            replaced(asked, row["process"], each, own[resource_id]),
+            row["process" if direction == "for" else "good"],
+            replaced(direction, row["process"], each, own[resource_id]),
             read.choice("maturity", row["maturity"]),
             detail,
         )
@@ -104,33 +109,33 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
     room = {"in_hall": 140.0} if screen.is_phone() else {}  # low rows, which give names more width
     charts.draw(
         fan.fan(own[resource_id], (), ends, charts.reader(), colours=colours, width=width, **room),
-        alt=QUESTIONS[asked],
+        alt=QUESTIONS[direction],
     )
     if len(ends) > fan.MOST:
         counted = {"shown": read.number(fan.MOST), "count": read.number(len(ends))}
         st.caption(
             _("The picture shows the first {shown} of {count} uses; the table lists all.", **counted)
-            if asked == "for"
+            if direction == "for"
             else _(
                 "The picture shows the first {shown} of {count} substitutes; the table lists all.", **counted
             )
         )
 
 
-def show_picture(asked: str, resource_id: str, width: float) -> None:
+def show_picture(direction: str, resource_id: str, width: float) -> None:
     """Draw the published uses or substitutes of a resource."""
-    uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
-    draw_uses(asked, uses, names(known, "resource_id"), resource_id, width)
+    uses = ask(published_uses.of, resource_id=resource_id, direction=direction)
+    draw_uses(direction, uses, names(known, "resource_id"), resource_id, width)
 
 
-def show_answer(asked: str, resource_id: str) -> None:
+def show_answer(direction: str, resource_id: str) -> None:
     """Show the number of published uses by maturity."""
-    uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
-    counts = uses_headline.maturities(asked, uses)
+    uses = ask(published_uses.of, resource_id=resource_id, direction=direction)
+    counts = uses_headline.maturities(direction, uses)
     count = sum(counts.values())
     found = (
         ngettext("**{count} published use**", "**{count} published uses**", count)
-        if asked == "for"
+        if direction == "for"
         else ngettext("**{count} published substitute**", "**{count} published substitutes**", count)
     )
     words = {name: read.choice("maturity", name) for name in counts}
@@ -142,23 +147,23 @@ def show_answer(asked: str, resource_id: str) -> None:
     st.markdown(" · ".join([found, *by_maturity]), width="content")
 
 
-def list_uses(asked: str, resource_id: str) -> None:
+def list_uses(direction: str, resource_id: str) -> None:
     """List the published uses or substitutes of a resource, with their sources."""
-    uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
+    uses = ask(published_uses.of, resource_id=resource_id, direction=direction)
     own = names(known, "resource_id")
-    table = published_uses.table(uses, asked, own, read)
+    table = published_uses.table(uses, direction, own, read)
     if screen.is_phone():
         table = table.iloc[:, [0, 1, 2, -1]]
-    sources.table(table, alt=QUESTIONS[asked], is_brief=screen.is_phone())
+    sources.table(table, alt=QUESTIONS[direction], is_brief=screen.is_phone())
 
 
-def show_substitutes(asked: str, resource_id: str) -> None:
+def show_substitutes(direction: str, resource_id: str) -> None:
     """List substitutes without a published use, by class, group, name or function."""
-    found = ask(published_uses.substitutes, resource_id=resource_id, asked=asked)
+    found = ask(published_uses.substitutes, resource_id=resource_id, direction=direction)
     st.subheader(_("Without a published use"), anchor=False)
     shown = pd.DataFrame(
         {
-            _("Replaces") if asked == "for" else _("Resource"): found["resource_id"].map(
+            _("Replaces") if direction == "for" else _("Resource"): found["resource_id"].map(
                 names(known, "resource_id")
             ),
             _("Substitution"): [_(published_uses.LEVELS[level]) for level in found["alike_by"]],
@@ -174,7 +179,7 @@ def show_substitutes(asked: str, resource_id: str) -> None:
 
 def show_resource() -> None:
     """Let the user choose a resource; show its uses or substitutes."""
-    counts = ask(published_uses.counts, asked=asked)
+    counts = ask(published_uses.counts, direction=asked)
     if counts.empty:
         show.missing_data(_("No uses are stored. The reference lists bring them."))
         return
@@ -189,7 +194,7 @@ def show_resource() -> None:
     own = names(known, "resource_id")[resource]
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         if controls.is_projected():
-            uses = ask(published_uses.of, resource_id=resource, asked=asked)
+            uses = ask(published_uses.of, resource_id=resource, direction=asked)
             headline.state(uses_headline.of_resource(asked, own, uses, names(known, "resource_id")))
         else:
             once(show_answer, asked, resource)
@@ -202,7 +207,7 @@ def show_resource() -> None:
             meant=resource,
         )
     width = room.width
-    if ask(published_uses.substitutes, resource_id=resource, asked=asked).empty:
+    if ask(published_uses.substitutes, resource_id=resource, direction=asked).empty:
         once(show_picture, asked, resource, width)
     else:
         share = 0.5 if controls.is_projected() else 0.6  # large type needs more height for the table

@@ -44,7 +44,7 @@ def dependent_changes(con: duckdb.DuckDBPyConnection, version: int) -> list[int]
 
 @retried
 def undo(
-    con: duckdb.DuckDBPyConnection, version: int, *, upon: Collection[int] = (), who: str, reason: str
+    con: duckdb.DuckDBPyConnection, version: int, *, dependents: Collection[int] = (), who: str, reason: str
 ) -> int:
     """Undo one change and those that depend on it; return the new version. Other changes are kept.
 
@@ -52,7 +52,7 @@ def undo(
     ----------
     version : int
         Version of the change.
-    upon : collection of int
+    dependents : collection of int
         Later changes to be undone with it, as returned by `dependent_changes`.
     who, reason : str
         For the change log.
@@ -65,9 +65,9 @@ def undo(
         Without it, stored rows would break a rule; nothing was undone.
     """
     with change_under_way(con, who, reason) as change:
-        if dependent_changes(con, version) != sorted(upon):
+        if dependent_changes(con, version) != sorted(dependents):
             raise BusyError
-        _go_back(change, tables(), [version, *upon])
+        _go_back(change, tables(), [version, *dependents])
     return change.version
 
 

@@ -126,4 +126,4 @@ def _take_back(con: duckdb.DuckDBPyConnection, former: Rows, *, who: str) -> Non
     others = store.ask(con, "workshop_reasons", versions=[version, *upon])
     if not set(others["reason"]) <= ours or "event_participant" in set(others["table_name"]):
         raise UsedSinceError(name=first.get("name_en") or first.get("name_zh") or key)
-    store.undo(con, version, upon=upon, who=who, reason=i18n.both(_TAKEN_BACK))
+    store.undo(con, version, dependents=upon, who=who, reason=i18n.both(_TAKEN_BACK))

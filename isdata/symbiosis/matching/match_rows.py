@@ -15,7 +15,7 @@ _STREAM_COLUMNS = [
 
 
 def candidate_pairs(
-    ways: pd.DataFrame,
+    pairs: pd.DataFrame,
     supplies: Streams,
     demands: Streams,
     alike: pd.DataFrame,
@@ -25,8 +25,8 @@ def candidate_pairs(
 
     Parameters
     ----------
-    ways : DataFrame
-        Pairs by supply_row and demand_row, as from `ranking.rank`, one way for each pair.
+    pairs : DataFrame
+        Pairs by supply_row and demand_row, as from `ranking.rank`, one route for each pair.
     supplies : DataFrame
         As from `chains.expanded`.
     demands : DataFrame
@@ -36,16 +36,16 @@ def candidate_pairs(
     limits : DataFrame, optional
         As from `match_compositions.sql`.
     """
-    sides = [_side(supplies, ways["supply_row"], "supply"), _side(demands, ways["demand_row"], "demand")]
+    sides = [_side(supplies, pairs["supply_row"], "supply"), _side(demands, pairs["demand_row"], "demand")]
     made = supplies[
         ["steps", "factor", "treatment_cost", "treatment_electricity", "investment", "given_unit"]
-    ].iloc[ways["supply_row"]]
-    parts = ways.drop(columns=["supply_row", "demand_row", "place", "steps", "stream", "is_straight"])
+    ].iloc[pairs["supply_row"]]
+    parts = pairs.drop(columns=["supply_row", "demand_row", "place", "steps", "stream", "is_straight"])
     table = pd.concat([*sides, made.reset_index(drop=True), parts], axis=1)
     return table.assign(
         level=_levels(table, alike),
-        unit=demands["common_unit"].iloc[ways["demand_row"]].to_numpy(),
-        way=np.where(ways["is_straight"], STRAIGHT, ROAD).astype(object),
+        unit=demands["common_unit"].iloc[pairs["demand_row"]].to_numpy(),
+        way=np.where(pairs["is_straight"], STRAIGHT, ROAD).astype(object),
         topic=table["demand_topic"].fillna(table["supply_topic"]),
         value=table["quantity"] * table["gain"],
         substances=_substances(table, limits),

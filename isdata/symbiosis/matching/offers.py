@@ -48,24 +48,24 @@ def candidates(matches: Matches) -> pd.DataFrame:
     )
 
 
-def most_valuable(ways: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
+def most_valuable(candidates: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
     """Candidates with the highest gain alone, in their order, with index from 0.
 
     `attrs["left_out"]`: number of the others.
     """
-    amount = np.minimum(ways["supply_amount"] * ways["factor"], ways["demand_amount"])
-    worth = ways["gain"] * amount - ways["fixed"]
-    kept = ways.loc[worth.nlargest(most).index.sort_values()].reset_index(drop=True)
-    kept.attrs["left_out"] = len(ways) - len(kept)
+    amount = np.minimum(candidates["supply_amount"] * candidates["factor"], candidates["demand_amount"])
+    worth = candidates["gain"] * amount - candidates["fixed"]
+    kept = candidates.loc[worth.nlargest(most).index.sort_values()].reset_index(drop=True)
+    kept.attrs["left_out"] = len(candidates) - len(kept)
     return kept
 
 
-def blends(ways: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
+def blends(candidates: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
     """Blending constraints: excess of each candidate in each substance limited by its demand.
 
     Parameters
     ----------
-    ways : DataFrame
+    candidates : DataFrame
         As from `candidates`.
     measured : DataFrame
         As from `match_compositions.sql`.
@@ -76,7 +76,9 @@ def blends(ways: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
         candidate, substance, excess [share]; for untreated supplies only: the effect of treatment on
         substances is unknown.
     """
-    direct = ways.loc[ways["steps"].map(len) == 0, ["supply", "demand"]].reset_index(names="candidate")
+    direct = candidates.loc[candidates["steps"].map(len) == 0, ["supply", "demand"]].reset_index(
+        names="candidate"
+    )
     measured_in = direct.merge(measured, left_on=["supply", "demand"], right_on=["supply_id", "demand_id"])
     return measured_in.assign(excess=measured_in["held"] - measured_in["allowed"])[
         ["candidate", "substance", "excess"]

@@ -29,10 +29,10 @@ _IN_BOTH = re.compile(
     "(?P<en>[^\u2e80-\uffff]+), (?P<place>[^\\s,\u2e80-\uffff]+\\.[^\\s,\u2e80-\uffff]+) ?(?P<zh>[\u2e80-\uffff].*)"
 )
 # Query directions: uses of a by-product, or substitutes of a good.
-ASKED = {"for": ("resource_id", "substitute_id"), "instead": ("substitute_id", "resource_id")}
+DIRECTIONS = {"for": ("resource_id", "substitute_id"), "instead": ("substitute_id", "resource_id")}
 
 
-def of(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) -> pd.DataFrame:
+def of(con: duckdb.DuckDBPyConnection, resource_id: str, direction: str) -> pd.DataFrame:
     """Published uses of one resource, the best established first.
 
     Parameters
@@ -40,7 +40,7 @@ def of(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) -> pd.DataF
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     resource_id : str
-    asked : str
+    direction : str
         "for": possible uses of the resource; "instead": possible substitutes of it.
 
     Returns
@@ -48,7 +48,7 @@ def of(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) -> pd.DataF
     DataFrame
         Rows of `uses.sql`.
     """
-    own, other = ASKED[asked]
+    own, other = DIRECTIONS[direction]
     uses = store.ask(con, "uses")
     found = uses.loc[uses[own] == resource_id]
     rank = -found["maturity"].map(substitution.MATURITY).astype(float)
@@ -60,26 +60,26 @@ def of(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) -> pd.DataF
     )
 
 
-def counts(con: duckdb.DuckDBPyConnection, asked: str) -> pd.Series:
+def counts(con: duckdb.DuckDBPyConnection, direction: str) -> pd.Series:
     """Number of published uses by resource, for resources that have any."""
-    return store.ask(con, "uses")[ASKED[asked][0]].value_counts()
+    return store.ask(con, "uses")[DIRECTIONS[direction][0]].value_counts()
 
 
 def of_park(
-    con: duckdb.DuckDBPyConnection, asked: str, *, park_id: str, viewer: Viewer, matched: Collection[str]
+    con: duckdb.DuckDBPyConnection, direction: str, *, park_id: str, viewer: Viewer, matched: Collection[str]
 ) -> list[str]:
     """Resources that a park supplies or needs, as disclosed to a viewer: those without a feasible match
     first, by tonnes a year.
 
     Parameters
     ----------
-    asked : str
+    direction : str
         "for": the park's supplies; "instead": its demands.
     matched : collection of str
         Supplies and demands that have a feasible match, by stream_id.
     """
     declared = streams.declared(con, park_id=park_id, viewer=viewer)
-    own = declared.loc[declared["direction"] == {"for": "supply", "instead": "demand"}[asked]]
+    own = declared.loc[declared["direction"] == {"for": "supply", "instead": "demand"}[direction]]
     own = streams.prepared(own, rates={})
     rows = own.assign(
         is_matched=own["stream_id"].isin(list(matched)), tonnes=own["amount"].where(own["common_unit"] == "t")
@@ -90,7 +90,7 @@ def of_park(
     return list(dict.fromkeys(order["resource_id"]))
 
 
-def substitutes(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) -> pd.DataFrame:
+def substitutes(con: duckdb.DuckDBPyConnection, resource_id: str, direction: str) -> pd.DataFrame:
     """Resources that can replace one another, by class, group, name or function, except those with a
     published use.
 
@@ -101,30 +101,30 @@ def substitutes(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) ->
     """
     known = store.ask(con, "match_resources")
     own = known.loc[known["resource_id"] == resource_id]
-    sides = (own, known) if asked == "for" else (known, own)
+    sides = (own, known) if direction == "for" else (known, own)
     found = similarity.similarities(*sides, substitution.knowledge(con))
     found = found.loc[~found["alike_by"].isin(["same", "use"])]
-    column = "demand_resource" if asked == "for" else "supply_resource"
+    column = "demand_resource" if direction == "for" else "supply_resource"
     found = found.rename(columns={column: "resource_id"})[["resource_id", "similarity", "alike_by"]]
-    published = of(con, resource_id, asked)[ASKED[asked][1]]
+    published = of(con, resource_id, direction)[DIRECTIONS[direction][1]]
     return found[~found["resource_id"].isin(published)].reset_index(drop=True)
 
 
-def table(uses: pd.DataFrame, asked: str, names: Mapping[str, str], reader: Reader) -> pd.DataFrame:
+def table(uses: pd.DataFrame, direction: str, names: Mapping[str, str], reader: Reader) -> pd.DataFrame:
     """Published uses in words, one row each, without empty columns.
 
     Parameters
     ----------
     uses : DataFrame
         Rows of `uses.sql`.
-    asked : str
+    direction : str
         As for `of`.
     names : mapping
         Names of the resources by id.
     reader : Reader
     """
-    other = ASKED[asked][1]
-    title = N_("Replaces") if asked == "for" else N_("By-product")
+    other = DIRECTIONS[direction][1]
+    title = N_("Replaces") if direction == "for" else N_("By-product")
     words = reader.text
     columns = {
         words(title): _goods(uses, other, names, reader),
@@ -178,13 +178,13 @@ def _source(part: str, reader: Reader) -> str:
     return reader.name(f"{both['en']}, {both['place']}", f"{both['zh']}，{both['place']}")
 
 
-def one_of(asked: str) -> list[str]:
+def one_of(direction: str) -> list[str]:
     """Columns that distinguish uses of a by-product, or substitutes of a good, each counted once with its
     best maturity."""
-    return ["process", "maturity"] if asked == "for" else [ASKED[asked][1]]
+    return ["process", "maturity"] if direction == "for" else [DIRECTIONS[direction][1]]
 
 
-def merged_uses(uses: pd.DataFrame, asked: str) -> pd.DataFrame:
+def merged_uses(uses: pd.DataFrame, direction: str) -> pd.DataFrame:
     """One row for each use, whatever it replaces, or for each substitute, whatever its use: largest share,
     first treatment, all countries.
 
@@ -192,10 +192,10 @@ def merged_uses(uses: pd.DataFrame, asked: str) -> pd.DataFrame:
     ----------
     uses : DataFrame
         Rows of `uses.sql`.
-    asked : str
+    direction : str
         As for `of`.
     """
-    by = one_of(asked)
+    by = one_of(direction)
     together = uses.groupby(by, sort=False).agg(
         share_maximum=("share_maximum", "max"),
         treatment=("treatment", "first"),

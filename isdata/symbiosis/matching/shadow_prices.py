@@ -7,12 +7,12 @@ from isdata.symbiosis.matching.allocation import Allocation
 _LEAST = 1e-6  # smallest marginal value that is stated [currency/unit]
 
 
-def moved(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
+def moved(candidates: pd.DataFrame, found: Allocation) -> pd.DataFrame:
     """Return the exchanges in use, those with the highest gain first.
 
     Parameters
     ----------
-    ways : DataFrame
+    candidates : DataFrame
         As from `offers.candidates`.
     found : Allocation
         As from `time_slices.allocate` of these.
@@ -20,20 +20,22 @@ def moved(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `ways` with quantity [unit/yr] as allocated, and net [currency/yr]: gain less fixed costs.
+        `candidates` with quantity [unit/yr] as allocated, and net [currency/yr]: gain less fixed costs.
     """
-    if ways.empty:
-        return ways
-    used = ways.assign(quantity=found.quantities, net=found.quantities * ways["gain"] - ways["fixed"])
+    if candidates.empty:
+        return candidates
+    used = candidates.assign(
+        quantity=found.quantities, net=found.quantities * candidates["gain"] - candidates["fixed"]
+    )
     return used.loc[used["quantity"] > 0].sort_values("net", ascending=False)
 
 
-def scarce_streams(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
+def scarce_streams(candidates: pd.DataFrame, found: Allocation) -> pd.DataFrame:
     """Return the streams with a positive marginal value, the highest first.
 
     Parameters
     ----------
-    ways, found
+    candidates, found
         As for `moved`.
 
     Returns
@@ -45,7 +47,7 @@ def scarce_streams(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
     sides = []
     for side, streams in (("supply", found.supplies), ("demand", found.demands)):
         few = streams.loc[streams["marginal_value"] > _LEAST, ["amount", "marginal_value"]]
-        match = ways.drop_duplicates(side).set_index(side).drop(columns=few.columns, errors="ignore")
+        match = candidates.drop_duplicates(side).set_index(side).drop(columns=few.columns, errors="ignore")
         unit = match["given_unit" if side == "supply" else "unit"].rename("stream_unit")
         sides.append(few.join(unit).join(match).assign(side=side))
     both = pd.concat(sides, ignore_index=True)

@@ -20,7 +20,7 @@ _LEAST = 1e-9
 
 
 def allocate(
-    ways: pd.DataFrame, streams: Streams, *, blends: pd.DataFrame | None = None, approach: float = 10.0
+    candidates: pd.DataFrame, streams: Streams, *, blends: pd.DataFrame | None = None, approach: float = 10.0
 ) -> allocation.Allocation:
     """Return the best allocation if heat, steam, cold and compressed air pass only while both sides operate.
 
@@ -29,7 +29,7 @@ def allocate(
 
     Parameters
     ----------
-    ways : DataFrame
+    candidates : DataFrame
         As from `offers.candidates`.
     streams : DataFrame
         As from `streams.prepared`, with the streams of the candidates.
@@ -44,18 +44,24 @@ def allocate(
         By candidates and streams. The marginal value of a stream is that of one more unit spread over its
         present hours.
     """
-    if ways.empty:
-        return allocation.allocate(ways, blends=blends)
-    cut = parts(ways, streams, approach=approach)
+    if candidates.empty:
+        return allocation.allocate(candidates, blends=blends)
+    cut = parts(candidates, streams, approach=approach)
     if blends is not None and len(blends):
         at = cut["plant"].rename_axis("part").reset_index()
         blends = blends.merge(at, left_on="candidate", right_on="plant").assign(
             candidate=lambda one: one["part"]
         )
     found = allocation.allocate(cut, blends=blends)
-    quantities = found.quantities.groupby(cut["plant"]).sum().reindex(ways.index, fill_value=0.0)
-    sides = {f"{end}s" if end == "demand" else "supplies": _gathered(ways, cut, found, end) for end in _ENDS}
-    whole = cut.drop_duplicates("demand").set_index("demand")["plant"].map(ways["demand"]) if len(cut) else {}
+    quantities = found.quantities.groupby(cut["plant"]).sum().reindex(candidates.index, fill_value=0.0)
+    sides = {
+        f"{end}s" if end == "demand" else "supplies": _gathered(candidates, cut, found, end) for end in _ENDS
+    }
+    whole = (
+        cut.drop_duplicates("demand").set_index("demand")["plant"].map(candidates["demand"])
+        if len(cut)
+        else {}
+    )
     return replace(
         found,
         quantities=quantities,
@@ -64,7 +70,7 @@ def allocate(
     )
 
 
-def in_order(ways: pd.DataFrame, streams: Streams, *, approach: float = 10.0) -> float:
+def in_order(candidates: pd.DataFrame, streams: Streams, *, approach: float = 10.0) -> float:
     """Gain when the candidates are agreed one after the other, each as large as possible.
 
     Missing if it was stopped.
@@ -73,16 +79,16 @@ def in_order(ways: pd.DataFrame, streams: Streams, *, approach: float = 10.0) ->
 
     Parameters
     ----------
-    ways, streams, approach
+    candidates, streams, approach
         As for `allocate`.
     """
-    if ways.empty:
+    if candidates.empty:
         return 0.0
-    cut = parts(ways, streams, approach=approach)
+    cut = parts(candidates, streams, approach=approach)
     left = {end: dict(zip(cut[end], cut[f"{end}_amount"], strict=True)) for end in _ENDS}
     total, pieces = 0.0, cut.sort_values("plant", kind="stable").to_dict("records")
     for done, (_, rows) in enumerate(groupby(pieces, itemgetter("plant"))):
-        if not progress.report(done / len(ways)):
+        if not progress.report(done / len(candidates)):
             return np.nan
         own = [row | {f"{end}_amount": left[end][row[end]] for end in _ENDS} for row in rows]
         moved = _moved(own)
@@ -102,41 +108,43 @@ def _moved(own: list[dict]) -> list[float]:
     return allocation.allocate(pd.DataFrame(own)).quantities.tolist()
 
 
-def parts(ways: pd.DataFrame, streams: Streams, *, approach: float = 10.0) -> pd.DataFrame:
+def parts(candidates: pd.DataFrame, streams: Streams, *, approach: float = 10.0) -> pd.DataFrame:
     """Return the candidates cut by the state of the year and, if heat passes untreated, by temperature.
 
     Parameters
     ----------
-    ways, streams, approach
+    candidates, streams, approach
         As for `allocate`.
 
     Returns
     -------
     DataFrame
-        Input of `allocation.allocate`: plant is the row of `ways`; supply and demand are numbers of nodes, a
+        Input of `allocation.allocate`: plant is the row of `candidates`; supply and demand are numbers of nodes, a
         node for each stream, or for each slice of it in each state; supply_share and demand_share: share of
         the stream in a node [-].
     """
     unstorable = streams.loc[
         streams["resource_class"].isin(CLASSES)
-        & streams["stream_id"].isin({*ways["supply"], *ways["demand"]})
+        & streams["stream_id"].isin({*candidates["supply"], *candidates["demand"]})
         & streams["amount"].gt(0)
     ]
-    nodes = _nodes(ways, unstorable.reset_index(drop=True), approach)
-    cut = ways[["supply", "demand"]].rename_axis("plant").reset_index()
+    nodes = _nodes(candidates, unstorable.reset_index(drop=True), approach)
+    cut = candidates[["supply", "demand"]].rename_axis("plant").reset_index()
     for end in _ENDS:
         cut = cut.merge(nodes.add_prefix(f"{end}_"), left_on=end, right_on=f"{end}_stream_id")
         cut = cut.drop(columns=[end, f"{end}_stream_id"]).rename(columns={f"{end}_node": end})
         if end == "supply":
-            cut = cut.assign(demand=cut["plant"].map(ways["demand"]))
+            cut = cut.assign(demand=cut["plant"].map(candidates["demand"]))
     is_at_once = cut["supply_state"].eq(cut["demand_state"]) | (
         cut[["supply_state", "demand_state"]] == _ALWAYS
     ).any(axis=1)
-    is_as_it_is = cut["plant"].map(ways["steps"].map(len)) == 0
+    is_as_it_is = cut["plant"].map(candidates["steps"].map(len)) == 0
     cut = cut.loc[is_at_once & ~(is_as_it_is & (cut["supply_level"] < cut["demand_level"]))].reset_index(
         drop=True
     )
-    of_way = ways.loc[cut["plant"], ["factor", "gain", "least", "fixed", "supply_amount", "demand_amount"]]
+    of_way = candidates.loc[
+        cut["plant"], ["factor", "gain", "least", "fixed", "supply_amount", "demand_amount"]
+    ]
     cut[list(of_way)] = of_way.to_numpy()
     for end in _ENDS:
         cut[f"{end}_amount"] *= cut[f"{end}_share"]
@@ -154,22 +162,22 @@ def _most(cut: pd.DataFrame) -> pd.Series:
     return cut["plant"].map(np.minimum(*sides).groupby("plant").sum())
 
 
-def _nodes(ways: pd.DataFrame, unstorable: pd.DataFrame, approach: float) -> pd.DataFrame:
+def _nodes(candidates: pd.DataFrame, unstorable: pd.DataFrame, approach: float) -> pd.DataFrame:
     """Return the nodes of all streams: stream_id, node, state, level (missing if any level is suitable),
     share [-]."""
     found = []
-    others = {*ways["supply"], *ways["demand"]} - set(unstorable["stream_id"])
+    others = {*candidates["supply"], *candidates["demand"]} - set(unstorable["stream_id"])
     found.append(pd.DataFrame({"stream_id": sorted(others), "state": _ALWAYS, "level": np.nan, "share": 1.0}))
     if len(unstorable):
-        found.append(_in_states(unstorable, _components(ways, unstorable), approach))
+        found.append(_in_states(unstorable, _components(candidates, unstorable), approach))
     nodes = pd.concat(found, ignore_index=True)
     return nodes.assign(node=range(len(nodes)))
 
 
-def _components(ways: pd.DataFrame, unstorable: pd.DataFrame) -> np.ndarray:
+def _components(candidates: pd.DataFrame, unstorable: pd.DataFrame) -> np.ndarray:
     """Connected groups of streams: only their states need to be distinguished."""
     place = pd.Series(unstorable.index, index=unstorable["stream_id"])
-    ends = ways[list(_ENDS)].apply(lambda ids: ids.map(place)).dropna().astype(int)
+    ends = candidates[list(_ENDS)].apply(lambda ids: ids.map(place)).dropna().astype(int)
     shape = (len(unstorable), len(unstorable))
     joined = coo_array((np.ones(len(ends)), (ends["supply"], ends["demand"])), shape=shape)
     return connected_components(joined, directed=False)[1]
@@ -200,13 +208,15 @@ def _levels(unstorable: pd.DataFrame, approach: float) -> pd.DataFrame:
     )
 
 
-def _gathered(ways: pd.DataFrame, cut: pd.DataFrame, found: allocation.Allocation, end: str) -> pd.DataFrame:
+def _gathered(
+    candidates: pd.DataFrame, cut: pd.DataFrame, found: allocation.Allocation, end: str
+) -> pd.DataFrame:
     """Return the streams of one side with the use and the marginal value of their nodes."""
-    whole = ways.drop_duplicates(end).set_index(end)[f"{end}_amount"].rename("amount").to_frame()
+    whole = candidates.drop_duplicates(end).set_index(end)[f"{end}_amount"].rename("amount").to_frame()
     nodes = cut.drop_duplicates(end).set_index(end)
     stated = found.supplies if end == "supply" else found.demands
     stated = stated.join(nodes[[f"{end}_share", "plant"]])
-    stream = stated["plant"].map(ways[end])
+    stream = stated["plant"].map(candidates[end])
     worth = stated["marginal_value"] * stated[f"{end}_share"]
     sums = pd.DataFrame({"used": stated["used"], "marginal_value": worth}).groupby(stream).sum()
     return whole.join(sums).fillna({"used": 0.0, "marginal_value": 0.0})

@@ -34,7 +34,7 @@ def move(
     who: str,
     reason: str = "",
     day: dt.date | None = None,
-    seen: str | None = None,
+    previous: str | None = None,
 ) -> int:
     """Move a synergy to a stage, with a row in its history; return the new data version.
 
@@ -49,7 +49,7 @@ def move(
         one, a step to the next stage states both stages in both languages.
     day : date, optional
         Day on which it entered the stage; today by default.
-    seen : str, optional
+    previous : str, optional
         Stage that was displayed to the user.
 
     Raises
@@ -70,7 +70,7 @@ def move(
     ).fetchone()
     if known is None:
         raise NotFoundError(thing=N_("synergy"), name=synergy, known="–")
-    if known[2] != (seen or known[2]):
+    if known[2] != (previous or known[2]):
         raise StageChangedError(name=known[0] or known[1])
     if stage == ENDED and not reason.strip():
         raise ReasonError(name=known[0] or known[1])
@@ -162,7 +162,7 @@ def change(
     values: Mapping[str, object],
     who: str,
     reason: str,
-    seen: Mapping[str, object] | None = None,
+    previous: Mapping[str, object] | None = None,
 ) -> int:
     """Store other values of a synergy, such as its next step; return the new data version.
 
@@ -170,7 +170,7 @@ def change(
     ----------
     values : mapping
         Columns of the synergy without the stage, which is changed by `move`.
-    seen : mapping, optional
+    previous : mapping, optional
         Values of these columns when they were displayed: only differences from them are stored, so that
         simultaneous changes by others are kept.
 
@@ -185,10 +185,10 @@ def change(
     """
     if "stage" in values:
         raise ValueError("a synergy moves by `move`, which keeps its history")
-    if seen is not None:
-        values = {name: value for name, value in values.items() if not _is_same(value, seen.get(name))}
+    if previous is not None:
+        values = {name: value for name, value in values.items() if not _is_same(value, previous.get(name))}
         now = store.ask(con, "synergy_stored", synergy=synergy).iloc[0]
-        if any(not _is_same(now[name], seen.get(name)) for name in values):
+        if any(not _is_same(now[name], previous.get(name)) for name in values):
             raise ChangedError(name=now[["name_en", "name_zh"]].dropna().iloc[0])
         if not values:
             return store.data_version(con)

@@ -90,7 +90,7 @@ def facts_form(row: Mapping, name: str) -> None:
                     values=values,
                     who=name,
                     reason=saving.stored_reason(reason, corrected),
-                    seen=seen,
+                    previous=seen,
                 )
 
 

@@ -88,7 +88,7 @@ def _move_form(row: Mapping, name: str) -> None:
             with saving.show_problems():
                 before = synergy_totals.in_operation(row["park_id"], viewer=FACILITATOR)
                 noted = {"who": name, "reason": reason.strip(), "day": day}
-                synergies.move(cursor(), synergy=row["synergy_id"], stage=str(stage), seen=seen, **noted)
+                synergies.move(cursor(), synergy=row["synergy_id"], stage=str(stage), previous=seen, **noted)
                 moves.remember(str(stage), before)
                 st.rerun()
 
@@ -115,7 +115,7 @@ def _step_form(row: Mapping, name: str, *, is_assigned: bool) -> None:
                     values=values,
                     who=name,
                     reason=saving.stored_reason(reason, step_agreed),
-                    seen=seen,
+                    previous=seen,
                 )
 
 

@@ -78,12 +78,12 @@ def initial_state(what: str, now: Mapping) -> Mapping:
     return _state().seen.setdefault(scope(what), dict(now))
 
 
-def ask_to_move(synergy: str, stage: str, park: str, seen: str) -> None:
+def ask_to_move(synergy: str, stage: str, park: str, previous: str) -> None:
     """Move a synergy on from its displayed stage; if there is no name yet, ask for it first."""
     if name():
-        _move(synergy, stage, park, seen)
+        _move(synergy, stage, park, previous)
     else:
-        _state().asked = (synergy, stage, park, seen)
+        _state().asked = (synergy, stage, park, previous)
 
 
 def ask_for_name() -> None:
@@ -93,7 +93,7 @@ def ask_for_name() -> None:
         st.dialog(_("Enter your name"))(name_form)(*asked)
 
 
-def name_form(synergy: str, stage: str, park: str, seen: str) -> None:
+def name_form(synergy: str, stage: str, park: str, previous: str) -> None:
     """Ask for the name, keep it for this session, and move."""
     with st.form("name_form", border=False):
         given = st.text_input(_("Your name (for the change log)"), key="name_asked")
@@ -101,7 +101,7 @@ def name_form(synergy: str, stage: str, park: str, seen: str) -> None:
         if st.form_submit_button(_("Move to: {stage}", stage=words), type="primary"):
             if given.strip():
                 st.session_state[f"{signing.WHO}_given"] = given.strip()
-                _move(synergy, stage, park, seen, who=given.strip())
+                _move(synergy, stage, park, previous, who=given.strip())
                 st.rerun()
             st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
 
@@ -110,7 +110,7 @@ def _move(synergy: str, stage: str, park: str, seen: str, *, who: str = "") -> N
     """Store the move; errors are shown when the board is redrawn."""
     before = synergy_totals.in_operation(park, viewer=FACILITATOR)
     try:
-        synergies.move(cursor(), synergy=synergy, stage=stage, who=who or name(), seen=seen)
+        synergies.move(cursor(), synergy=synergy, stage=stage, who=who or name(), previous=seen)
     except IsdataError as error:
         _state().error = error
         return

@@ -13,7 +13,7 @@ _LABELS = {"for": N_("Published uses of {resource}"), "instead": N_("Published s
 def link(resource_id: str) -> None:
     """Show a link to the published uses of a resource, else to its substitutes; nothing if both are unknown."""
     for asked, words in _LABELS.items():
-        if resource_id in ask(published_uses.counts, asked=asked):
+        if resource_id in ask(published_uses.counts, direction=asked):
             own = names(ask(store.ask, name="match_resources"), "resource_id")[resource_id]
             label = _(words, resource=show.plain(own))
             query = {"asked": asked, f"use_{asked}": resource_id}

@@ -9,24 +9,24 @@ from isdata.symbiosis.matching import published_uses
 from pages.common.language import _, ngettext, reader
 
 
-def maturities(asked: str, uses: pd.DataFrame) -> dict[str, int]:
+def maturities(direction: str, uses: pd.DataFrame) -> dict[str, int]:
     """Number of published uses or substitutes by maturity, most mature first; each use counts once.
 
     Parameters
     ----------
-    asked : {"for", "instead"}
+    direction : {"for", "instead"}
     uses : DataFrame
         As returned by `published_uses.of`."""
-    counts = uses.drop_duplicates(published_uses.one_of(asked))["maturity"].value_counts()
+    counts = uses.drop_duplicates(published_uses.one_of(direction))["maturity"].value_counts()
     return {name: int(counts[name]) for name in contracts.choices("maturity") if name in counts}
 
 
-def of_resource(asked: str, name: str, uses: pd.DataFrame, own: Mapping[str, str]) -> str:
+def of_resource(direction: str, name: str, uses: pd.DataFrame, own: Mapping[str, str]) -> str:
     """Title with the number of published uses or substitutes of a resource; empty without any.
 
     Parameters
     ----------
-    asked : {"for", "instead"}
+    direction : {"for", "instead"}
     name : str
         Of the resource.
     uses : DataFrame
@@ -34,20 +34,20 @@ def of_resource(asked: str, name: str, uses: pd.DataFrame, own: Mapping[str, str
     own : mapping
         Names of the resources by id.
     """
-    counts, read = maturities(asked, uses), reader()
+    counts, read = maturities(direction, uses), reader()
     if not counts:
         return ""
     count = sum(counts.values())
     found = (
         ngettext("{name}: {count} published use", "{name}: {count} published uses", count, name=name)
-        if asked == "for"
+        if direction == "for"
         else ngettext(
             "{name}: {count} published substitute", "{name}: {count} published substitutes", count, name=name
         )
     )
     best = next(iter(counts))
-    if count == 1 and asked == "instead":
-        other = published_uses.in_sentence(own.get(uses[published_uses.ASKED[asked][1]].iloc[0], ""))
+    if count == 1 and direction == "instead":
+        other = published_uses.in_sentence(own.get(uses[published_uses.DIRECTIONS[direction][1]].iloc[0], ""))
         return read.noted(_("{a}: {b}", a=found, b=other), read.choice("maturity", best))
     return read.noted(found, _("{a}: {b}", a=read.choice("maturity", best), b=read.number(counts[best])))
 

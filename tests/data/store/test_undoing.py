@@ -42,8 +42,8 @@ def test_what_touched_or_uses_its_rows_goes_with_it_and_no_more(tiny: duckdb.Duc
     assert upon == [used, deep, same]
     assert store.dependent_changes(tiny, used) == [deep]
     with pytest.raises(BusyError):
-        store.undo(tiny, new, upon=upon[:-1], who="test", reason="somebody stored meanwhile")
-    store.undo(tiny, new, upon=upon, who="test", reason="not coming")
+        store.undo(tiny, new, dependents=upon[:-1], who="test", reason="somebody stored meanwhile")
+    store.undo(tiny, new, dependents=upon, who="test", reason="not coming")
     store.undo(tiny, other, who="test", reason="nor that")
     assert stored(tiny) == before
 
@@ -64,7 +64,7 @@ def test_what_a_removed_row_refers_to_comes_back_with_it(tiny: duckdb.DuckDBPyCo
     company = store.remove(tiny, "company", ["C4"], who="test", reason="gone too")
 
     assert store.dependent_changes(tiny, site) == [company]
-    back = store.undo(tiny, site, upon=[company], who="test", reason="they stay")
+    back = store.undo(tiny, site, dependents=[company], who="test", reason="they stay")
 
     assert stored(tiny) == before
     store.undo(tiny, back, who="test", reason="an undo is undone as any change")
@@ -77,5 +77,7 @@ def test_what_went_there_and_back_leaves_nothing_to_undo(tiny: duckdb.DuckDBPyCo
     back = put(tiny, "flow", flow_id="F2", quantity=300.0)
 
     assert (
-        store.undo(tiny, there, upon=[back], who="test", reason="again") == back == store.data_version(tiny)
+        store.undo(tiny, there, dependents=[back], who="test", reason="again")
+        == back
+        == store.data_version(tiny)
     )

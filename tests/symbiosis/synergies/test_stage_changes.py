@@ -227,12 +227,12 @@ def set_partners(con: duckdb.DuckDBPyConnection, rows: list[tuple[str, str, bool
 
 def test_two_who_move_the_same_synergy_move_it_once(joined: duckdb.DuckDBPyConnection) -> None:
     """Both saw it in negotiation; the second would take it a stage back, or on again."""
-    synergies.move(joined, synergy="SY3", stage="feasibility", who="Mei", day=TODAY, seen="negotiation")
+    synergies.move(joined, synergy="SY3", stage="feasibility", who="Mei", day=TODAY, previous="negotiation")
 
     for stage, reason in (("feasibility", ""), ("ended", "too dear")):
         with pytest.raises(StageChangedError, match="Dust back to the boiler"):
             synergies.move(
-                joined, synergy="SY3", stage=stage, who="Li", reason=reason, day=TODAY, seen="negotiation"
+                joined, synergy="SY3", stage=stage, who="Li", reason=reason, day=TODAY, previous="negotiation"
             )
     assert list(synergies.history(joined, synergy="SY3", viewer=FACILITATOR)["stage"]) == [
         "feasibility",
@@ -246,15 +246,19 @@ def test_two_who_change_different_things_both_do(joined: duckdb.DuckDBPyConnecti
 
     seen = stored()
     mine = {name: seen[name] for name in ("owner", "jobs", "due_date", "probability")}
-    synergies.change(joined, synergy="SY3", values={**mine, "owner": "Li"}, who="Li", reason="x", seen=seen)
-    synergies.change(joined, synergy="SY3", values={**mine, "jobs": 3.0}, who="Mei", reason="y", seen=seen)
+    synergies.change(
+        joined, synergy="SY3", values={**mine, "owner": "Li"}, who="Li", reason="x", previous=seen
+    )
+    synergies.change(
+        joined, synergy="SY3", values={**mine, "jobs": 3.0}, who="Mei", reason="y", previous=seen
+    )
 
     assert (stored()["owner"], stored()["jobs"]) == ("Li", 3)
     assert stored()["due_date"] == seen["due_date"]
     with pytest.raises(ChangedError, match="Dust back to the boiler"):
         synergies.change(
-            joined, synergy="SY3", values={**mine, "owner": "Wu"}, who="Wu", reason="z", seen=seen
+            joined, synergy="SY3", values={**mine, "owner": "Wu"}, who="Wu", reason="z", previous=seen
         )
     before = store.data_version(joined)
-    synergies.change(joined, synergy="SY3", values=mine, who="Wu", reason="nothing new", seen=seen)
+    synergies.change(joined, synergy="SY3", values=mine, who="Wu", reason="nothing new", previous=seen)
     assert store.data_version(joined) == before
