@@ -51,12 +51,12 @@ _MODULES = {
     "guard": ("Limits",),
     "marking": ("problem_workbook",),
     "reading": ("Upload", "read"),
-    "samples": ("init", "opened", "renew", "sample", "sample_names"),
+    "samples": ("init", "opened", "sample", "sample_names", "update_reference_lists"),
     "source": ("Notice", "Source"),
     "storing": ("store",),
     "quick_start_workbook": ("quick_start",),
     "template_workbook": ("template",),
-    "problem_messages": ("causes", "interpreted", "notice", "word"),
+    "problem_messages": ("causes", "interpreted", "message_table", "notice"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

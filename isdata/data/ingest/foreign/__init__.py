@@ -32,7 +32,7 @@ __all__ = [
 
 _MODULES = {
     "draft": ("LeftOut", "Placement"),
-    "exports": ("Converted", "Export", "convert", "is_foreign", "open_export", "worded"),
+    "exports": ("Converted", "Export", "convert", "is_foreign", "left_out_table", "open_export"),
     "formats": ("PROGRAMS",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
