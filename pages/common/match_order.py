@@ -67,7 +67,7 @@ def _marked(
 
 def left_out(place: Mapping[str, Any]) -> str:
     """Sentence on undisclosed companies in the list and the number left out; empty if there are none."""
-    found = undisclosed.of(place)
+    found = undisclosed.undisclosed_companies(place)
     if not found.companies:
         return ""
     if found.left_out == found.companies:

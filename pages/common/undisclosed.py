@@ -13,7 +13,7 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
 
-def of(place: Mapping[str, Any]) -> Withheld:
+def undisclosed_companies(place: Mapping[str, Any]) -> Withheld:
     """Companies undisclosed to this reader.
 
     Parameters
@@ -31,13 +31,13 @@ def of(place: Mapping[str, Any]) -> Withheld:
 
 
 def count(place: Mapping[str, Any]) -> int:
-    """Number of companies left out of this reader's totals; `place` as for `of`."""
-    return of(place).companies
+    """Number of companies left out of this reader's totals; `place` as for `undisclosed_companies`."""
+    return undisclosed_companies(place).companies
 
 
 def hides_records(park_id: str) -> bool:
     """Return True, with a notice, if values recorded for the whole park are withheld from this reader."""
-    if not of({"park_id": park_id}).hides_records:
+    if not undisclosed_companies({"park_id": park_id}).hides_records:
         return False
     show.info(
         _(

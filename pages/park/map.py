@@ -214,7 +214,7 @@ def legends(
     if has_unknown:
         joinable.append((figure.DASHED, _("Amount unknown")))
     if has_hollow:
-        is_hidden = bool(undisclosed.of({"parks": list(scene.parks["park_id"])}).companies)
+        is_hidden = bool(undisclosed.undisclosed_companies({"parks": list(scene.parks["park_id"])}).companies)
         hollow = _("Amount unknown or not disclosed") if is_hidden else _("No known amount")
         joinable.append((marks.RING, hollow))
     return [stages, presentation.plan_legend(scene.plan, read), joinable]

@@ -9,7 +9,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures.sankey_caption import selection_name
 from isdata.output.figures.sankey_words import LEFT_OVER, NOT_BEYOND, node_names, quantity, resource_name
 from isdata.park.flows import Choice, Composed
-from isdata.park.flows.comparing import change_of, largest_change, ways
+from isdata.park.flows.comparing import amounts_by_resource, change_of, largest_change
 from isdata.park.flows.folding import passing
 from isdata.park.flows.views import FATE, RESOURCE, UNCHANGED, View
 
@@ -115,7 +115,7 @@ def _leaving(view: View, picked: str, choice: Choice, reader: Reader) -> str:
 
 def _change(view: View, reader: Reader) -> _Largest | None:
     """Disclosed path into or out of a resource with the largest change, if any reaches the threshold."""
-    amounts = ways(view.links)
+    amounts = amounts_by_resource(view.links)
     if (largest := largest_change(amounts)) is None:
         return None
     before, now = (quantity(amounts.loc[largest, state], view.unit, reader) for state in ("before", "value"))

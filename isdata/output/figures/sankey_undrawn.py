@@ -10,7 +10,7 @@ from isdata.park.flows.amounts import (
     NO_PRICE,
     OTHER_KIND,
     UNKNOWN_UNIT,
-    obstacle,
+    conversion_obstacle,
 )
 
 OBSTACLES = {
@@ -29,7 +29,7 @@ def reasons(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
 
 
 def _obstacles(composed: Composed, choice: Choice) -> list[str]:
-    return [obstacle(row, choice.counted_in) for row in composed.view.left_out.to_dict("records")]
+    return [conversion_obstacle(row, choice.counted_in) for row in composed.view.left_out.to_dict("records")]
 
 
 def not_drawn(composed: Composed, choice: Choice, reader: Reader) -> list[str]:

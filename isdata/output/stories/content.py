@@ -115,7 +115,7 @@ def _flows(
     else:
         composed, layout = sankey_fit.fit_one(composed, choice, reader, format_)
     picked = query.get("flow_picked", "")
-    shining = flows.traced(composed.view, picked) if picked else []
+    shining = flows.links_on_path(composed.view, picked) if picked else []
     spec = sankey.draw(
         composed.view, layout, reader, format_, is_live=False, shining=shining, is_bare=is_small
     )

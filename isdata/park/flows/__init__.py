@@ -9,7 +9,7 @@ from isdata.park.flows.balance import (
     growth,
     places,
     two_sided,
-    unmeasured,
+    unmeasured_flows,
 )
 from isdata.park.flows.choice import Choice
 from isdata.park.flows.composing import (
@@ -37,14 +37,14 @@ from isdata.park.flows.intensity import intensities
 from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
 from isdata.park.flows.loops import loops, on_loop, whole_network
 from isdata.park.flows.metering import next_meters
-from isdata.park.flows.presets import FIRST, OWN, PRESETS, Preset, usual
+from isdata.park.flows.presets import FIRST, OWN, PRESETS, Preset, default_preset
 from isdata.park.flows.quality import quality
 from isdata.park.flows.query import from_query
 from isdata.park.flows.reconciling import AMOUNT, Reconciled, keep, kept, reconcile
 from isdata.park.flows.substances import by_substance
-from isdata.park.flows.tracing import traced
+from isdata.park.flows.tracing import links_on_path
 from isdata.park.flows.views import LOOKS, View, changes, is_company, view
-from isdata.park.flows.what_if import Scaled, scaled_from, supposed, text_of
+from isdata.park.flows.what_if import Scaled, hypothetical_links, scaled_from, text_of
 
 __all__ = [
     "AMOUNT",
@@ -74,6 +74,7 @@ __all__ = [
     "compose_apart",
     "converted",
     "declared",
+    "default_preset",
     "elsewhere",
     "explanations",
     "fewer",
@@ -81,12 +82,14 @@ __all__ = [
     "folded",
     "from_query",
     "growth",
+    "hypothetical_links",
     "in_one_unit",
     "intensities",
     "is_company",
     "keep",
     "kept",
     "links",
+    "links_on_path",
     "loops",
     "members",
     "network",
@@ -106,15 +109,12 @@ __all__ = [
     "shares",
     "small_nodes",
     "source",
-    "supposed",
     "text_of",
     "throughput",
-    "traced",
     "two_sided",
-    "unmeasured",
+    "unmeasured_flows",
     "unused_by_products",
     "used_share",
-    "usual",
     "view",
     "whole_network",
     "with_nodes",

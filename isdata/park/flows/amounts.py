@@ -128,7 +128,7 @@ UNKNOWN_UNIT, NO_DENSITY, NO_ENERGY, NO_FACTOR, NO_PRICE, OTHER_KIND = (
 )  # fmt: skip
 
 
-def obstacle(row: Mapping[str, object], target: str) -> str:
+def conversion_obstacle(row: Mapping[str, object], target: str) -> str:
     """Reason why an amount cannot be converted to the target: its unit, or missing data of its resource.
 
     Parameters

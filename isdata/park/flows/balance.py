@@ -102,7 +102,7 @@ def balances(flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
         (only one side is known) or "unknown" (one of its flows was never measured). The most significant
         first.
     """
-    entries = book(flows, stocks)
+    entries = entries_by_site(flows, stocks)
     sides = entries.assign(
         into=entries["value"].where(entries["side"] == "in"),
         out=entries["value"].where(entries["side"] == "out"),
@@ -139,7 +139,7 @@ def _states(found: pd.DataFrame) -> np.ndarray:
     return np.select([is_open, is_unknown, found["ratio"].abs() > 1], [OPEN, UNKNOWN, BEYOND], default=CLOSES)
 
 
-def book(flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
+def entries_by_site(flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
     """Return each flow once for each of its sites, and each stock.
 
     Returns
@@ -185,7 +185,7 @@ def explanations(balance: Mapping[str, object], flows: pd.DataFrame, stocks: pd.
         (relative change to that value) [-], strain (that change in widths of its ±) [-]. Unknown,
         and last, if the flow would have to be negative.
     """
-    entries = book(flows, stocks)
+    entries = entries_by_site(flows, stocks)
     own = entries[(entries["balance_id"] == balance["balance_id"]) & entries["value"].notna()]
     residual = float(str(balance["residual"]))
     needed = own["value"] - residual / own["coefficient"]
@@ -199,7 +199,9 @@ def explanations(balance: Mapping[str, object], flows: pd.DataFrame, stocks: pd.
     return found.sort_values("strain", kind="stable", ignore_index=True)[columns]
 
 
-def unmeasured(balance: Mapping[str, object], flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
+def unmeasured_flows(
+    balance: Mapping[str, object], flows: pd.DataFrame, stocks: pd.DataFrame
+) -> pd.DataFrame:
     """Return the flows of a balance that were never measured.
 
     Returns
@@ -208,7 +210,7 @@ def unmeasured(balance: Mapping[str, object], flows: pd.DataFrame, stocks: pd.Da
         flow_id, needed: for a single flow, the value that would close the balance; unknown if it would be
         negative or if there are several. [measure/yr]
     """
-    entries = book(flows, stocks)
+    entries = entries_by_site(flows, stocks)
     own = entries[(entries["balance_id"] == balance["balance_id"]) & entries["value"].isna()]
     own = own[own["side"] != "stock"]
     needed = -float(str(balance["residual"])) / own["coefficient"]

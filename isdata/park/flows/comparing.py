@@ -18,13 +18,13 @@ def compared(in_unit: Links, before: int) -> pd.DataFrame:
     )
 
 
-def in_both(former: Links, now: Links) -> Links:
+def links_of_both_states(former: Links, now: Links) -> Links:
     """Links of a view of a former state and of one of the present, with the amounts of both, as input of
-    `ways`."""
+    `amounts_by_resource`."""
     return pd.concat([former.assign(before=former["value"], value=0.0), now.assign(before=0.0)])
 
 
-def ways(links: Links) -> pd.DataFrame:
+def amounts_by_resource(links: Links) -> pd.DataFrame:
     """Amounts of each link into and out of a resource, also if a diagram has no bars of resources.
 
     Parameters
@@ -60,7 +60,7 @@ def largest_change(amounts: pd.DataFrame) -> tuple[str, str] | None:
     Parameters
     ----------
     amounts : DataFrame
-        As `ways` returns.
+        As `amounts_by_resource` returns.
     """
     # An amount known in one state only gives no change.
     by = change_of(amounts)[amounts["is_measured"] & ~amounts["is_banded"]]

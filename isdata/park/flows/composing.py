@@ -12,13 +12,13 @@ from isdata.data.disclosure import Viewer, Withheld, withheld
 from isdata.park import parks
 from isdata.park.flows.amounts import CO2, factors_used, in_one_unit
 from isdata.park.flows.choice import Choice, chosen
-from isdata.park.flows.comparing import compared, in_both, largest_change, ways
+from isdata.park.flows.comparing import amounts_by_resource, compared, largest_change, links_of_both_states
 from isdata.park.flows.folding import below_share, folded, small_nodes
 from isdata.park.flows.hall import greyed, small_in_hall
-from isdata.park.flows.leftover import stocked, with_leftover
+from isdata.park.flows.leftover import stock_change, with_leftover
 from isdata.park.flows.links import links
 from isdata.park.flows.views import View, changes, uncompared, view
-from isdata.park.flows.what_if import supposed
+from isdata.park.flows.what_if import hypothetical_links
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _unfolded(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, view
     whole = _view(converted_flows, choice)
     if choice.can_balance:
         about = {"company_id": choice.company_id, "year": choice.year, "kind": choice.kind}
-        grown = stocked(con, park_id=park_id, **about, unit=choice.counted_in, viewer=viewer)
+        grown = stock_change(con, park_id=park_id, **about, unit=choice.counted_in, viewer=viewer)
         whole = with_leftover(whole, choice.company_id, grown)
     return Composed(
         view=whole,
@@ -155,7 +155,7 @@ def _folded(composed: Composed, choice: Choice, fold: tuple[dict[str, str], froz
 
 def _changing(links: Links) -> tuple[str, ...]:
     """Ends of the link that changes most."""
-    return largest_change(ways(links)) or ()
+    return largest_change(amounts_by_resource(links)) or ()
 
 
 def _factors(con: duckdb.DuckDBPyConnection, park_id: str, in_unit: Links) -> pd.DataFrame:
@@ -187,7 +187,7 @@ def _in_unit(
     found = _links(con, park_id, years, choice, viewer)
     in_unit = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id))
     if choice.is_what_if:
-        return found, supposed(in_unit, choice.without, choice.scaled)
+        return found, hypothetical_links(in_unit, choice.without, choice.scaled)
     return found, compared(in_unit, choice.before) if choice.before is not None else in_unit
 
 
@@ -226,7 +226,7 @@ def compose_apart(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choic
             (second, _unfolded(con, park_id, second, viewer)),
         )
     (first, one), (second, other) = sides
-    kept = _changing(in_both(one.whole.links, other.whole.links))
+    kept = _changing(links_of_both_states(one.whole.links, other.whole.links))
     return refolded_apart(((first, replace(one, kept=kept)), (second, replace(other, kept=kept))), choice)
 
 
@@ -256,7 +256,7 @@ def converted(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, v
     found = _links(con, park_id, [choice.year], choice, viewer)
     emitted = in_one_unit(found, CO2)["value"]
     in_unit = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id)).assign(emitted=emitted)
-    return supposed(in_unit, choice.without, choice.scaled) if choice.is_what_if else in_unit
+    return hypothetical_links(in_unit, choice.without, choice.scaled) if choice.is_what_if else in_unit
 
 
 def network(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> View:

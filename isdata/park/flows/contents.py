@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata.data import store
 from isdata.engines.reconciliation import standard_deviation
-from isdata.park.flows.balance import book
+from isdata.park.flows.balance import entries_by_site
 from isdata.park.flows.substances import ASSUMED
 
 HEAT = "temperature"  # the substance whose content is a temperature
@@ -94,7 +94,7 @@ def _can_balance(entries: pd.DataFrame) -> pd.Series:
 
 def _heat(flows: pd.DataFrame, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
     """Return temperatures, heat balances, and the energy balances that these replace."""
-    entries = book(flows[flows["slope"].notna()], stocks)
+    entries = entries_by_site(flows[flows["slope"].notna()], stocks)
     about = flows.set_index("flow_id")
     entries["temperature"] = entries["flow_id"].map(about["temperature"]).astype(float)
     water = entries[entries["kind"] == "water"]

@@ -12,7 +12,7 @@ _ROUNDING = 1e-9  # share of the total that is a rounding error
 ENDS = ("reuse", "recycling", "recovery", "treatment", "disposal", "emission")
 
 
-def stated(converted: Links) -> pd.DataFrame:
+def summable(converted: Links) -> pd.DataFrame:
     """Return the flow links whose amounts may be added up: all except those known as a range only."""
     return converted[~converted["is_banded"]]
 
@@ -122,7 +122,7 @@ def shares(converted: Links) -> pd.DataFrame:
     are counted at the destination of that company's outputs. Amounts known as a range only are left out. One
     row per destination of `ENDS`, in their order.
     """
-    converted = stated(converted)
+    converted = summable(converted)
     is_passed_on = converted["destination"].isin(NO_RECEIVER) & ~converted["receiver_outside"]
     is_left = converted["resource_class"].isin(LEFT_OVER) & (converted["provider_id"] != OUTSIDE)
     left = converted[is_left & ~is_passed_on]
@@ -156,7 +156,7 @@ def secondary_share(converted: Links) -> float:
     outside the park; after the idea of the circular material use rate of Eurostat. Unknown (nan) without
     inputs. Amounts known as a range only are left out.
     """
-    converted = stated(converted)
+    converted = summable(converted)
     taken = converted[~converted["receiver_outside"]]
     used = taken.loc[taken["destination"].isin(USED_AGAIN) & ~taken["provider_outside"], "value"].sum()
     bought = taken.loc[taken["provider_outside"], "value"].sum()

@@ -15,7 +15,7 @@ from isdata.park.flows.views import COMPANY, LINK_COLUMNS, RESIDUAL, STOCK, View
 SMALLEST = 1e-6  # share of the total below which a residual is a rounding error
 
 
-def stocked(
+def stock_change(
     con: duckdb.DuckDBPyConnection,
     *,
     park_id: str,

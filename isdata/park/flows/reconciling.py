@@ -15,7 +15,7 @@ from isdata.engines.reconciliation import (
     Verdict,
     standard_deviation,
 )
-from isdata.park.flows.balance import OPEN, balances, book, declared, growth
+from isdata.park.flows.balance import OPEN, balances, declared, entries_by_site, growth
 from isdata.park.flows.contents import HEAT, contents
 
 FREE = -np.inf  # stocks may decrease
@@ -157,7 +157,7 @@ def network(flows: pd.DataFrame, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd
     known = flows[flows["slope"].notna()]
     found = balances(known, stocks)
     is_open = found["state"] == OPEN
-    entries = book(known, stocks)
+    entries = entries_by_site(known, stocks)
     entries = entries[entries["balance_id"].isin(found.loc[~is_open, "balance_id"])]
     measured = entries.drop_duplicates("flow_id")[["flow_id", "side", "value", "deviation"]]
     # A figure of zero has no ± in per cent, but may be wrong like any other.

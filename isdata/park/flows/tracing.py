@@ -3,7 +3,7 @@
 from isdata.park.flows.views import RESOURCE, View
 
 
-def traced(view: View, picked: str, *, between: str = "~") -> list[int]:
+def links_on_path(view: View, picked: str, *, between: str = "~") -> list[int]:
     """Positions in `view.links` of the links on the path from source to destination of the selected item.
 
     Parameters

@@ -25,7 +25,7 @@ class Scaled:
     factor: float
 
 
-def supposed(flows: pd.DataFrame, without: Sequence[str], scaled: Sequence[Scaled]) -> pd.DataFrame:
+def hypothetical_links(flows: pd.DataFrame, without: Sequence[str], scaled: Sequence[Scaled]) -> pd.DataFrame:
     """Return hypothetical flow links, with the present values.
 
     Only the named changes are made: reactions of other companies are a matter of planning. A flow that was
@@ -92,7 +92,7 @@ def text_of(one: Scaled) -> str:
 
 
 @dataclass(frozen=True)
-class Offered:
+class AdjustableFlows:
     """Flows whose amount can be changed hypothetically.
 
     Attributes
@@ -107,7 +107,7 @@ class Offered:
     total: int
 
 
-def offered(
+def adjustable_flows(
     con: duckdb.DuckDBPyConnection,
     *,
     park_id: str,
@@ -116,7 +116,7 @@ def offered(
     kind: str = "",
     scaled: Sequence[Scaled] = (),
     most: int = MOST,
-) -> Offered:
+) -> AdjustableFlows:
     """Measured flows of a year between named ends, the largest first.
 
     Parameters
@@ -139,4 +139,4 @@ def offered(
     chosen = {(one.provider_id, one.receiver_id, one.resource_id) for one in scaled}
     ends = zip(*(rows[name] for name in _ENDS), strict=True)
     is_chosen = np.array([each in chosen for each in ends], dtype=bool)
-    return Offered(rows[is_chosen | (np.arange(len(rows)) < most)].reset_index(drop=True), len(rows))
+    return AdjustableFlows(rows[is_chosen | (np.arange(len(rows)) < most)].reset_index(drop=True), len(rows))

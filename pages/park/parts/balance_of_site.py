@@ -77,7 +77,7 @@ def _one_side(row: dict[str, Any]) -> str:
 def _missing(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]) -> None:
     """Show the unmeasured flows of a balance, with forms for their amounts."""
     read = reader()
-    own = derive(flows.unmeasured, row, *parts)
+    own = derive(flows.unmeasured_flows, row, *parts)
     known = parts[0][parts[0]["kind"] == row["kind"]].set_index("flow_id")
     listed = _seen_from(str(row["site_id"]), known.loc[own["flow_id"]].reset_index(), names)
     words = {"flows": show.plain(read.listed(listed))}

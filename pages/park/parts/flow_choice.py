@@ -168,7 +168,7 @@ def _preset(place: DeltaGenerator, found: pd.DataFrame) -> flows.Preset | None:
             for kind, of_class in known
         )
     }
-    usual = flows.usual(st.query_params, has_few_others=has_few_others(found))
+    usual = flows.default_preset(st.query_params, has_few_others=has_few_others(found))
     with place:
         name = pick.one_of(
             _("Flows"),

@@ -95,7 +95,9 @@ def _picked(composed: flows.Composed) -> Picked | None:
     """Flow links traced by a click, with their name; None if not in the picture."""
     nodes = composed.view.nodes.set_index("node", drop=False)
     picked = address.remembered_text("flow_picked")
-    on_way = composed.view.links.loc[flows.traced(composed.view, picked, between=BETWEEN)] if picked else ()
+    on_way = (
+        composed.view.links.loc[flows.links_on_path(composed.view, picked, between=BETWEEN)] if picked else ()
+    )
     if not len(on_way):
         return None
     ends = picked.split(BETWEEN)
@@ -119,7 +121,7 @@ def _of_ribbon(on_way: pd.DataFrame, ends: list[dict]) -> str:
 def traced(composed: flows.Composed) -> list[int]:
     """Positions of the ribbons on the path of the clicked item, from source to destination; empty without a click."""
     picked = st.session_state.get("flow_picked", "")
-    return flows.traced(composed.view, picked, between=BETWEEN) if picked else []
+    return flows.links_on_path(composed.view, picked, between=BETWEEN) if picked else []
 
 
 def clicked(key: str) -> None:

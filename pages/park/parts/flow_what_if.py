@@ -10,7 +10,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures import sankey_words as words
 from isdata.output.figures.sankey_caption import supposed
 from isdata.park import flows
-from isdata.park.flows.what_if import FACTORS, Offered, offered
+from isdata.park.flows.what_if import FACTORS, AdjustableFlows, adjustable_flows
 from isdata.scenarios import Scenario
 from pages.common import address, controls, data, navigation, number_field, pick, role, show
 from pages.common.language import _, reader
@@ -141,7 +141,7 @@ def _scaled(known: dict[str, str]) -> tuple[flows.Scaled, ...]:
 def known(park_id: str, kind: str, year: str, scaled: tuple[flows.Scaled, ...]) -> tuple[dict[str, str], int]:
     """Names of the largest flows of a kind ("all" for any) and year, and their number, without undisclosed companies."""
     found = data.ask(
-        offered,
+        adjustable_flows,
         park_id=park_id,
         year=int(year),
         kind="" if kind == "all" else kind,
@@ -151,7 +151,7 @@ def known(park_id: str, kind: str, year: str, scaled: tuple[flows.Scaled, ...]) 
     return data.derive(_names, found, reader(), _("outside")), found.total
 
 
-def _names(found: Offered, read: Reader, outside: str) -> dict[str, str]:
+def _names(found: AdjustableFlows, read: Reader, outside: str) -> dict[str, str]:
     """Names of flows: provider, receiver and resource."""
     rows = found.rows
     return {

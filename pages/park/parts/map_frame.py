@@ -210,7 +210,7 @@ def legend(entries: Sequence[tuple[str, str]], *, is_column: bool = False, key: 
 
 def undisclosed_in_hall(parks_shown: Sequence[str]) -> str:
     """Short text on the number of companies left out of a presented map; empty for none."""
-    found, read = undisclosed.of({"parks": parks_shown}), reader()
+    found, read = undisclosed.undisclosed_companies({"parks": parks_shown}), reader()
     missing = found.companies - found.named
     if not missing or not found.named:
         return disclosure.clause(missing, read)
@@ -220,7 +220,7 @@ def undisclosed_in_hall(parks_shown: Sequence[str]) -> str:
 
 def without(parks_shown: Sequence[str], *, has_totals: bool = False) -> list[str]:
     """Sentences on companies left out of the map but included in the totals beside it; empty if none is left out."""
-    found, read = undisclosed.of({"parks": parks_shown}), reader()
+    found, read = undisclosed.undisclosed_companies({"parks": parks_shown}), reader()
     if not found.companies:
         return []
     missing = found.companies - found.named

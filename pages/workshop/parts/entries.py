@@ -48,7 +48,7 @@ def _present(live: Live, day: Day, entry: Entry) -> None:
     if entry.status == "received":
         live.console("read", entry=name)  # the phone states it
     with st.container(border=True):
-        st.markdown(entry_words.words_of(day, entry, entry_words.resource_of(entry)))
+        st.markdown(entry_words.entry_description(day, entry, entry_words.resource_of(entry)))
         with st.container(horizontal=True, gap="xsmall"):
             _confirm(live, entry, shortcut="y")
             _show(live, day, entry, shortcut="w")
@@ -71,7 +71,7 @@ def _present(live: Live, day: Day, entry: Entry) -> None:
 
 def _entry(live: Live, day: Day, entry: Entry) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(entry_words.words_of(day, entry, entry_words.resource_of(entry)))
+        st.markdown(entry_words.entry_description(day, entry, entry_words.resource_of(entry)))
         _confirm(live, entry)
         _show(live, day, entry)
         _open(_("More"), CHOSEN, entry, None, ":material/more_horiz:")
@@ -161,7 +161,7 @@ def _chosen(live: Live, name: str) -> None:
     day = live.day
     entry = day.entries[name]
     means = entry_words.resource_of(entry)
-    st.markdown(entry_words.words_of(day, entry, means))
+    st.markdown(entry_words.entry_description(day, entry, means))
     if entry.conflicts:
         _choose(live, entry)
     _more(live, day, entry, means)

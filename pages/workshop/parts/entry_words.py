@@ -23,7 +23,7 @@ def entry_text(entry: Entry) -> str:
     return _("{a}: {b}", a=reader().half(entry.company_name), b=subject_of(reader(), entry.values))
 
 
-def words_of(day: Day, entry: Entry, means: str) -> str:
+def entry_description(day: Day, entry: Entry, means: str) -> str:
     """Text on a declaration: author, category, and possibly interested companies."""
     read = reader()
     direction = _("Have") if entry.direction == "have" else _("Want")

@@ -86,7 +86,7 @@ def test_a_single_unmeasured_flow_has_the_amount_that_closes_the_balance(
     declared, growth = flows.declared(tiny, **YEAR), flows.growth(tiny, **YEAR)
     balance = flows.balances(declared, growth).set_index("balance_id", drop=False).loc["S1|material"]
 
-    found = flows.unmeasured(balance.to_dict(), declared, growth)
+    found = flows.unmeasured_flows(balance.to_dict(), declared, growth)
 
     assert found["flow_id"].tolist() == ["F2"]
     assert found["needed"].iloc[0] == pytest.approx(balance["residual"])

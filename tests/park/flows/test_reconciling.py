@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.park import flows
-from isdata.park.flows.balance import book
+from isdata.park.flows.balance import entries_by_site
 
 YEAR: dict[str, Any] = {"park_id": "tiny", "year": 2024, "viewer": FACILITATOR}
 
@@ -191,7 +191,7 @@ def test_reconciled_figures_satisfy_all_balances_are_surer_and_stay_when_reconci
         return
     found = flows.reconciling.reconciliation.reconcile(measured, coefficients).flows.set_index("flow_id")
 
-    entries = book(made, none)
+    entries = entries_by_site(made, none)
     held = entries[entries["balance_id"].isin(coefficients["balance_id"])]
     left = (held["coefficient"] * held["flow_id"].map(found["reconciled"])).groupby(held["balance_id"]).sum()
     assert left.abs().max() <= 1e-6 * made["value"].max()

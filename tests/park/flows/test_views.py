@@ -263,12 +263,12 @@ def test_in_a_hall_all_companies_of_a_small_network_are_named(count: int, others
 def test_a_resource_is_traced_from_source_to_destination() -> None:
     view = flows.view(made([(0, 1, 0, 5.0), (1, 2, 0, 4.0), (0, 2, 1, 3.0)]), "chain")
 
-    of_node = view.links.loc[flows.traced(view, "resource:R0"), "resource_id"]
-    of_link = flows.traced(view, "company:C1:give~resource:R0~R0")
+    of_node = view.links.loc[flows.links_on_path(view, "resource:R0"), "resource_id"]
+    of_link = flows.links_on_path(view, "company:C1:give~resource:R0~R0")
 
     assert of_node.tolist() == ["R0"] * 4
     assert of_link == of_node.index.tolist()
-    assert flows.traced(view, "resource:none") == []
+    assert flows.links_on_path(view, "resource:none") == []
 
 
 @settings(max_examples=8)

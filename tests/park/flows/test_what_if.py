@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.park import flows
-from isdata.park.flows.what_if import offered
+from isdata.park.flows.what_if import adjustable_flows
 
 NETWORK = flows.Choice(year=2024, look="network", share=0.0)
 WITHOUT = replace(NETWORK, without=("C2",))
@@ -67,11 +67,11 @@ def test_a_list_of_flows_holds_the_largest_and_those_supposed_already(
         "year": 2024,
         "viewer": FACILITATOR,
     }
-    all_of_them = offered(tiny, **where)
+    all_of_them = adjustable_flows(tiny, **where)
     last = all_of_them.rows.iloc[-1]
     scaled = flows.Scaled(*last[["provider_id", "receiver_id", "resource_id"]], factor=1.0)
 
-    found = offered(tiny, **where, scaled=(scaled,), most=1)
+    found = adjustable_flows(tiny, **where, scaled=(scaled,), most=1)
 
     assert all_of_them.rows["quantity"].is_monotonic_decreasing
     assert found.total == all_of_them.total == len(all_of_them.rows) > 2
