@@ -114,7 +114,7 @@ class NameIndex:
     def _met_by(self) -> dict[str, Mapping[str, float]]:
         return {}
 
-    def met_by(self, word: str) -> Mapping[str, float]:
+    def word_scores(self, word: str) -> Mapping[str, float]:
         """Match scores of a word of a phrase with words of the names: 1 if they are equal. [-]"""
         if word not in self._met_by:
             self._met_by[word] = self._meet(word)
@@ -151,7 +151,7 @@ class NameIndex:
 
     def _compare_words(self, found: np.ndarray, phrase: str, wanted: list[str]) -> None:
         structure = parts(phrase)
-        by_word = {word: self.met_by(word) for word in wanted}
+        by_word = {word: self.word_scores(word) for word in wanted}
         identifying = (
             structure.qualifier
             if structure.head in _INCOMPLETE and by_word.get(structure.qualifier or "")
@@ -208,7 +208,7 @@ class NameIndex:
             return 0.05
         if _AMOUNT.fullmatch(word):
             return 0.0
-        met = self.met_by(word)
+        met = self.word_scores(word)
         if not met:
             return None
         if any(_begins(word, other) for other in met):

@@ -65,10 +65,10 @@ class Outlook:
     @property
     def is_less(self) -> bool:
         """Return True if the package differs from the sum of separate measures."""
-        return bool(len(self.left_out) or (self.package_left < 1).any() or self.spares)
+        return bool(len(self.left_out) or (self.package_left < 1).any() or self.shares_costs)
 
     @property
-    def spares(self) -> bool:
+    def shares_costs(self) -> bool:
         """Return True if measures of the package share costs."""
         return not math.isclose(self.reconciliation.at["overlaps", "investment"], 0.0, abs_tol=1e-6)
 

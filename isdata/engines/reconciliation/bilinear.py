@@ -69,7 +69,7 @@ class BilinearReconciliation(Verdict):
         )
 
     @property
-    def accused(self) -> str | None:
+    def suspect_balance(self) -> str | None:
         """The balance of the worst measurement with the largest residual in deviations, as measured."""
         if self.worst is None:
             return None

@@ -55,7 +55,7 @@ class Reconciliation(Verdict):
         return most_suspicious(self.flows)["flow_id"].tolist()
 
     @property
-    def accused(self) -> str | None:
+    def suspect_balance(self) -> str | None:
         """The balance of the worst flow with the largest residual in deviations, as measured."""
         if self.worst is None or not isinstance(self._terms, pd.DataFrame):
             return None

@@ -164,7 +164,7 @@ def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
     private = [company for company in companies if not is_open(day, company)]
     unnamed = private if len(private) < _FEWEST_NAMED else []
     names = sorted(
-        read.half(day.speaks_for(company)[-1].company) for company in companies if company not in unnamed
+        read.half(day.devices_of(company)[-1].company) for company in companies if company not in unnamed
     )
     by_name = (
         Paragraph(words, names[:most]) if most else Paragraph(read.sentences([words, read.listed(names)]))

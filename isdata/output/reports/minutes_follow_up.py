@@ -168,4 +168,4 @@ def _with_unit(read: Reader, value: float, words: str) -> str:
 
 def is_open(day: Day, company: str) -> bool:
     """Return True if all devices of a company show everything."""
-    return all(each.visibility == "full" for each in day.speaks_for(company))
+    return all(each.visibility == "full" for each in day.devices_of(company))

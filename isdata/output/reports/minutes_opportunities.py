@@ -48,9 +48,9 @@ def _named(day: Day, opportunity: Opportunity, read: Reader) -> str:
     """Companies of an opportunity: names of those that agreed to it here or show everything, number of the others."""
     companies = list(park_rows.partners(day, opportunity))
     named = [
-        read.half(day.speaks_for(company)[-1].company)
+        read.half(day.devices_of(company)[-1].company)
         for company in companies
-        if day.speaks_for(company)
+        if day.devices_of(company)
         and (park_rows.agreed_to_be_named(day, opportunity, company) or is_open(day, company))
     ]
     others = len(companies) - len(named)

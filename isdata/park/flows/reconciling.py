@@ -45,7 +45,7 @@ class Reconciled(Verdict):
     degrees_of_freedom : int
     suspects : list of str
         The worst figure, and those that the balances cannot distinguish from it, the likeliest first.
-    accused : str or None
+    suspect_balance : str or None
         The balance ("site|kind" or "site|substance") of the worst figure with the largest residual relative
         to its ±.
     left_out : DataFrame
@@ -54,7 +54,7 @@ class Reconciled(Verdict):
 
     figures: pd.DataFrame
     suspects: list[str]
-    accused: str | None
+    suspect_balance: str | None
     left_out: pd.DataFrame
 
     @property
@@ -80,7 +80,7 @@ class Reconciled(Verdict):
             ["place", "effect"], ascending=[True, False], na_position="last", kind="stable"
         )
 
-    def unnoticed(self, error: float) -> int:
+    def count_undetectable(self, error: float) -> int:
         """Return the number of figures for which no balance would detect an error of this size. [relative to
         the figure]"""
         known = self.figures[self.figures["value"].notna()]
@@ -192,7 +192,7 @@ def _declared(
         limit=found.limit,
         degrees_of_freedom=found.degrees_of_freedom,
         suspects=[one for one in suspects if one in set(figures["figure_id"])],
-        accused=found.accused,
+        suspect_balance=found.suspect_balance,
         left_out=left_out,
     )
 

@@ -267,7 +267,7 @@ class Day:
         """Companies present, in order of arrival."""
         return list(dict.fromkeys(each.of_company for each in self.participants.values()))
 
-    def speaks_for(self, company: str) -> list[Participant]:
+    def devices_of(self, company: str) -> list[Participant]:
         """Devices of a company."""
         return [each for each in self.participants.values() if each.of_company == company]
 

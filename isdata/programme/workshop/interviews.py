@@ -47,7 +47,7 @@ def candidates(day: Day) -> list[Candidate]:
 
 
 def _candidate(day: Day, company: str) -> Candidate | None:
-    devices = day.speaks_for(company)
+    devices = day.devices_of(company)
     answers = [each.wants_interview for each in devices if each.wants_interview is not None]
     if answers and not answers[-1]:
         return None

@@ -71,9 +71,9 @@ def network(day: Day, named: Callable[[str], str] = str) -> Network:
         Returns a company's name in the reader's language.
     """
     visible = {
-        company: any(each.visibility == "full" for each in day.speaks_for(company))
+        company: any(each.visibility == "full" for each in day.devices_of(company))
         for company in day.companies()
-        if any(each.visibility != "facilitator" for each in day.speaks_for(company))
+        if any(each.visibility != "facilitator" for each in day.devices_of(company))
     }
     session = str(day.about.get("session", ""))
     ordered = sorted(
@@ -93,7 +93,7 @@ def network(day: Day, named: Callable[[str], str] = str) -> Network:
             if other in place and entry.company in place and other != entry.company:
                 one, two = sorted((place[entry.company], place[other]))
                 lines[one, two] = lines.get((one, two), False) or (is_confirmed and is_other_confirmed)
-    names = {company: named(day.speaks_for(company)[0].company) for company in place if visible[company]}
+    names = {company: named(day.devices_of(company)[0].company) for company in place if visible[company]}
     nodes = _nodes(list(place), names)
     unconfirmed = frozenset(line for line, is_confirmed in lines.items() if not is_confirmed)
     return Network(nodes, sorted(lines), unconfirmed)

@@ -98,7 +98,7 @@ def partners(day: Day, opportunity: Opportunity) -> dict[str, str]:
 
 def company_id(day: Day, company: str) -> str:
     """Id of a company in the park file: its own, or one derived from its name."""
-    is_stored = any(each.company_id == company for each in day.speaks_for(company))
+    is_stored = any(each.company_id == company for each in day.devices_of(company))
     return company if is_stored else derived_id(day, company)
 
 
@@ -121,7 +121,7 @@ def in_own_language(name: str, text: str) -> dict[str, str | None]:
 
 
 def _company(day: Day, company: str) -> Rows:
-    devices = day.speaks_for(company)
+    devices = day.devices_of(company)
     name = devices[0].company if devices else company
     visibility = devices[0].visibility if devices else "facilitator"
     entered = [each.is_sme for each in devices if each.is_sme is not None]
@@ -239,7 +239,7 @@ def agreed_to_be_named(day: Day, opportunity: Opportunity, company: str) -> bool
     At least one of its devices has to agree and none may decline."""
     answers = [
         opportunity.consents[each.participant_id]
-        for each in day.speaks_for(company)
+        for each in day.devices_of(company)
         if each.participant_id in opportunity.consents
     ]
     return bool(answers) and all(answers)

@@ -47,7 +47,7 @@ class Option:
         """
         return self.fixed + self._slope * amount**self.scale if amount > 0 else 0.0
 
-    def pays_from(self, price: float) -> float:
+    def break_even_amount(self, price: float) -> float:
         """Return the annual amount from which the option is cheaper than a price per unit; NaN if never.
 
         Parameters
@@ -57,7 +57,7 @@ class Option:
 
         Examples
         --------
-        >>> Option(fixed=100.0, unit=2.0, reference=50.0).pays_from(4.0)
+        >>> Option(fixed=100.0, unit=2.0, reference=50.0).break_even_amount(4.0)
         50.0
         """
         if self.scale == 1 and price <= self.unit:

@@ -73,7 +73,7 @@ def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str,
     sentences = [_tests(outcome)]
     first = figure_names(_rows(outcome, declared, outcome.suspects[:1]), names)
     if not outcome.is_consistent and first:
-        sentences.append(_first(first[0], outcome.accused, names))
+        sentences.append(_first(first[0], outcome.suspect_balance, names))
         others = len(outcome.suspects) - 1
         if others > 0:
             sentences.append(
@@ -94,7 +94,7 @@ def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str,
         _(
             "{count} of {total} values: the balances could not detect an error of {error}.",
             error=reader().percent(ERROR),
-            count=reader().number(outcome.unnoticed(ERROR)),
+            count=reader().number(outcome.count_undetectable(ERROR)),
             total=reader().number(known),
         )
     )
@@ -155,10 +155,10 @@ def _marked(outcome: flows.Reconciled) -> str:
     return reader().sentences([marked, _("Click a row for its source.")])
 
 
-def _first(figure: str, accused: str | None, names: dict[str, str]) -> str:
-    if accused is None:
+def _first(figure: str, suspect_balance: str | None, names: dict[str, str]) -> str:
+    if suspect_balance is None:
         return _("Check {figure} first.", figure=show.plain(figure))
-    site_id, what = accused.rsplit("|", 1)
+    site_id, what = suspect_balance.rsplit("|", 1)
     return _(
         "Check {figure} first: the {kind} balance of {site} contradicts it most.",
         figure=show.plain(figure),

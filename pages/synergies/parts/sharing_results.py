@@ -260,7 +260,7 @@ def _from_when(found: assessment.Sharing, curve: assessment.Option, unit: str, c
     read = reader()
     amount = float(found.firms["amount"].sum())
     price = found.alone / amount
-    least = curve.pays_from(price)
+    least = curve.break_even_amount(price)
     details = {"price": read.money(price, currency), "unit": read.unit(unit)}
     if pd.isna(least):
         return _("At the current average of {price} per {unit}, no amount breaks even.", **details)

@@ -42,7 +42,7 @@ def company(day: Day, entry: Entry) -> dict[str, str] | None:
 
     A company chosen on the phone is stored already and needs no correction.
     """
-    if any(each.company_id for each in day.speaks_for(entry.company)):
+    if any(each.company_id for each in day.devices_of(entry.company)):
         return None
     rows = data.ask(store.ask, name="park_companies", park_id=str(day.about.get("park_id", "")))
     read, typed = reader(), reader().half(entry.company_name)

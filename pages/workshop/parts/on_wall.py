@@ -105,7 +105,7 @@ def _show(now: running.Running, entry: navigation.Entry, park_id: str) -> None:
         view = _view(entry, park_id)
         shown = _drawn(now, view, language).result()
         if isinstance(shown, (bytes, list)):
-            now.put_up(shown, language, entry.title, view)
+            now.show_on_wall(shown, language, entry.title, view)
             st.session_state[_MESSAGE] = wall.state(now.live.day)
             return
     languages = dict.fromkeys([language, *i18n.LANGUAGES, BOTH])
@@ -157,7 +157,7 @@ def follow_language(now: running.Running) -> None:
         return
     found = ready(_drawn(now, view, language))
     if isinstance(found, (bytes, list)):
-        now.put_up_too(found, language, scene["view"])
+        now.add_language(found, language, scene["view"])
 
 
 def finish(entry: navigation.Entry, park_id: str | None) -> None:
@@ -205,9 +205,9 @@ def _put_up(now: running.Running, entry: navigation.Entry, found: charts.Shown, 
         putting.languages.clear()
     for name, each in drawn.items():
         if putting.name:
-            now.put_up_too(each, name, putting.name)
+            now.add_language(each, name, putting.name)
         else:
-            putting.name = now.put_up(each, name, entry.title)
+            putting.name = now.show_on_wall(each, name, entry.title)
     return bool(found.charts or found.figures or found.is_withheld)
 
 

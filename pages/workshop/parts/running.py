@@ -84,7 +84,7 @@ class Running:
         """Address of the wall on this machine."""
         return f"http://localhost:{self.listener.port}{self.hall.wall_path}"
 
-    def put_up(self, drawn: Drawn, language: str, page: str, view: View | None = None) -> str:
+    def show_on_wall(self, drawn: Drawn, language: str, page: str, view: View | None = None) -> str:
         """Show a picture or cards on the wall, as visible to guests, with the page title; return the name of the view.
 
         Parameters
@@ -104,7 +104,7 @@ class Running:
         self.live.console("show", scene=scene, page=page, view=name, shown={language: self._kept(drawn)})
         return name
 
-    def put_up_too(self, drawn: Drawn, language: str, name: str) -> None:
+    def add_language(self, drawn: Drawn, language: str, name: str) -> None:
         """Add the content of a view on the wall, by its name, in a further language."""
         self.live.console("drawn", view=name, language=language, shown=self._kept(drawn))
 

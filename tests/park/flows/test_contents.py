@@ -53,7 +53,7 @@ def test_a_wrong_share_is_suspected_though_all_amounts_agree(tiny: duckdb.DuckDB
     assert found.largest**2 == pytest.approx(64 / 26.8 * 1.959964**2, rel=1e-3)
     assert not found.is_consistent
     assert set(found.suspects) >= {"F1|Fe", "F3|Fe"}
-    assert found.accused == "S1|Fe"
+    assert found.suspect_balance == "S1|Fe"
     stated = found.contents.set_index("flow_id")
     held = stated["reconciled"] * found.flows.set_index("flow_id")["reconciled"]
     assert held["F1"] + held["F2"] == pytest.approx(held["F3"], rel=1e-8)

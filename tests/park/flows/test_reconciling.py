@@ -151,7 +151,7 @@ def test_one_wrong_meter_among_many_right_ones_is_warned_of(tiny: duckdb.DuckDBP
     assert found.limit == pytest.approx(3.47, abs=0.01)  # of a hundred different residuals
     assert not found.is_consistent
     assert found.suspects == ["I7", "O7"]
-    assert found.accused == "X7|material"
+    assert found.suspect_balance == "X7|material"
 
 
 NETWORK = st.lists(

@@ -93,7 +93,7 @@ def test_from_the_amount_shown_an_option_costs_no_more(
     fixed: float, unit: float, reference: float, scale: float, price: float
 ) -> None:
     option = assessment.Option(fixed, unit, reference, scale)
-    least = option.pays_from(price)
+    least = option.break_even_amount(price)
 
     if np.isnan(least):
         assert option.cost(reference) >= price * reference
