@@ -13,7 +13,7 @@ from isdata.decisions import planning
 from isdata.decisions.planning import rounding
 from isdata.decisions.planning.limits import Aim, Floor, Limits, Portfolio
 from isdata.decisions.planning.model import Model
-from isdata.decisions.planning.service import Request
+from isdata.decisions.planning.request import Request
 from isdata.energy.measures import Terms, disclosed
 from isdata.engines import progress
 from isdata.institution import gap_effects

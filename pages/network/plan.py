@@ -6,7 +6,8 @@ import streamlit as st
 
 from isdata import scenarios
 from isdata.data.disclosure import Viewer
-from isdata.decisions.planning.service import Answer, Request
+from isdata.decisions.planning.request import Request
+from isdata.decisions.planning.service import Answer
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.errors import HiddenError

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata import scenarios
 from isdata.data.disclosure import Undisclosed, Viewer
 from isdata.decisions import planning
-from isdata.decisions.planning import service
+from isdata.decisions.planning.request import Request
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures
 from isdata.output.figures.frame import MoneyAxis, money_axis
@@ -100,7 +100,7 @@ def explore() -> None:
         return
 
     aim = planning.Aim(discount_rate=terms.discount_rate)
-    request = service.Request(park_id(), scope, terms, limits, aim)
+    request = Request(park_id(), scope, terms, limits, aim)
     question: dict[str, Any] = {"request": request, "names": names, "money": money}
     if not controls.is_projected():
         scenario_views.show_not_compared(names, titles)

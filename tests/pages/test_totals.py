@@ -14,7 +14,7 @@ from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
-from isdata.decisions.planning.service import Request
+from isdata.decisions.planning.request import Request
 from isdata.energy import measures
 from isdata.energy.measures import Terms
 from isdata.output import reports

@@ -21,7 +21,8 @@ from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.data.i18n import Reader
 from isdata.data.store import answers as known_answers
 from isdata.decisions import resilience
-from isdata.decisions.planning import Aim, Limits, service
+from isdata.decisions.planning import Aim, Limits, request, service
+from isdata.decisions.planning.request import Request
 from isdata.energy.measures import Terms
 from isdata.institution import newcomer_service
 from isdata.institution.newcomer_service import Chosen, Subject
@@ -78,7 +79,10 @@ WINGS = ("scenarios", "institution", "programme", "output")
 
 def questions() -> Iterator[tuple[str, Callable]]:
     """Every public function that takes a connection first and only reads: of packages, plans, and modules of later wings."""
-    modules = {name: getattr(isdata, name) for name in isdata.PUBLIC} | {"plans": service}
+    modules = {name: getattr(isdata, name) for name in isdata.PUBLIC} | {
+        "plans": service,
+        "plan_requests": request,
+    }
     for package, module in modules.items():
         for name in getattr(module, "__all__", [one for one in dir(module) if one[0] != "_"]):
             function = getattr(module, name)
@@ -136,7 +140,7 @@ def answers(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer) -> Iterat
         "links": [["2024|C4|C1|packaging|reuse|t|true"]], "words": ["Hidden"], "flow_id": ["F8"], "synergy": ["SY4"],
         "network_id": ["N1"], "version": [2], "table": ["flow"], "state": ["running", "agreed"], "currency": ["CNY"],
         "terms": [Terms()], "draws": [1], "hurdle": [3.0],
-        "request": [service.Request("tiny", "all", Terms(), Limits(budget=1e6), Aim())], "measure_correlation": [0.0],
+        "request": [Request("tiny", "all", Terms(), Limits(budget=1e6), Aim())], "measure_correlation": [0.0],
         "scope": ["all"], "limits": [Limits(budget=1e6)], "size": [(200.0, 150.0)], "aim": [Aim()], "names": [[None]], "scenario_id": ["none"],
         "contract_id": ["none"],
     }  # fmt: skip
@@ -183,7 +187,7 @@ def of_a_newcomer(
 def test_a_question_takes_a_viewer_or_is_about_no_company() -> None:
     assert set(QUESTIONS) - set(DISCLOSED) - ABOUT_NO_COMPANY == {
         # For computing only: nothing of it can be shown without disclosure control.
-        "measures.benefits", "measures.co2_by_region", "measures.undisclosed", "planning.results", "plans.measures_and_candidates",
+        "measures.benefits", "measures.co2_by_region", "measures.undisclosed", "plan_requests.measures_and_candidates", "planning.results",
     }  # fmt: skip
 
 

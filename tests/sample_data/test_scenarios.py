@@ -6,7 +6,7 @@ from isdata import scenarios
 from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
-from isdata.decisions.planning.service import Request
+from isdata.decisions.planning.request import Request
 from isdata.energy.measures import Terms
 
 

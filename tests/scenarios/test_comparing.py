@@ -6,7 +6,7 @@ import pytest
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits, Outcome
-from isdata.decisions.planning.service import Request
+from isdata.decisions.planning.request import Request
 from isdata.energy.measures import Terms
 from tests.scenarios.conftest import Written
 

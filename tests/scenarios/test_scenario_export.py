@@ -7,7 +7,7 @@ from isdata import scenarios
 from isdata.data.disclosure import FACILITATOR, Undisclosed
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits, service
-from isdata.decisions.planning.service import Request
+from isdata.decisions.planning.request import Request
 from isdata.energy import measures
 from isdata.energy.measures import Terms
 from tests.scenarios.conftest import Written

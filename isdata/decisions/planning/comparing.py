@@ -14,8 +14,9 @@ from isdata.decisions.planning import rounding
 from isdata.decisions.planning.candidates import candidates
 from isdata.decisions.planning.limits import Aim, Limits, Portfolio
 from isdata.decisions.planning.model import Model
+from isdata.decisions.planning.request import Request
 from isdata.decisions.planning.scenario_export import limits_in_scenario, objective_in_scenario
-from isdata.decisions.planning.service import PATIENCE, Request
+from isdata.decisions.planning.service import PATIENCE
 from isdata.decisions.planning.synergies import started
 from isdata.energy import measures
 from isdata.energy.measures import Register

@@ -6,19 +6,19 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata import scenarios
 from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import Undisclosed, Viewer
 from isdata.decisions.planning import rounding
-from isdata.decisions.planning.candidates import Candidates, candidates
+from isdata.decisions.planning.candidates import candidates
 from isdata.decisions.planning.fronts import by_budget, by_co2, greedy
 from isdata.decisions.planning.joint import Joint, plan_jointly
 from isdata.decisions.planning.limits import Aim, Limits, Portfolio, with_more
 from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.reasons import collisions, reasons
+from isdata.decisions.planning.request import Request
 from isdata.decisions.planning.returns import Returns, returns
 from isdata.decisions.planning.robust import Robust, of_register
-from isdata.decisions.planning.synergies import Synergies, joint_candidates, open_synergies, started
+from isdata.decisions.planning.synergies import started
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 
@@ -30,51 +30,6 @@ GAP, HASTE, LONGEST = 1e-3, 0.15, 6.0
 MORE = 1e6
 # Gap of the plans of a front, which are close together. [-]
 FINE = 1e-5
-
-
-@dataclass(frozen=True)
-class Request:
-    """Request for a plan.
-
-    Attributes
-    ----------
-    park_id, scope : str
-        The park, and the scope of its measures; see `measures.in_scope`.
-    terms : Terms
-        Prices and rates, those of the scenario included.
-    limits : Limits
-        Constraints of the plan.
-    aim : Aim
-        Objective of the plan.
-    scenario : str, optional
-        Id of a scenario; the present state by default.
-    """
-
-    park_id: str
-    scope: str
-    terms: Terms
-    limits: Limits
-    aim: Aim
-    scenario: str | None = None
-
-    def stored(self, con: duckdb.DuckDBPyConnection) -> tuple[Register, Relations]:
-        """Return the measures in scope and their relations."""
-        return _stored(con, self.park_id, self.scope, self.scenario)
-
-    def things(self, con: duckdb.DuckDBPyConnection) -> tuple[Register, Candidates]:
-        """Return the measures in scope, and the candidates computed from them."""
-        return measures_and_candidates(
-            con, park_id=self.park_id, scope=self.scope, terms=self.terms, scenario=self.scenario
-        )
-
-    def with_synergies(self, con: duckdb.DuckDBPyConnection) -> tuple[Candidates, pd.DataFrame, Synergies]:
-        """Return measures and synergies as candidates, their rows of the register, and the synergies."""
-        stored, relations = self.stored(con)
-        about = {"park_id": self.park_id, "scenario": self.scenario}
-        offered = open_synergies(con, **about, discount_rate=self.terms.discount_rate)
-        found = joint_candidates(stored, relations, self.terms, offered)
-        both = [stored.measures.assign(is_synergy=False), offered.rows.assign(is_synergy=True)]
-        return found, pd.concat(both).loc[found.measures.index], offered
 
 
 @dataclass(frozen=True)
@@ -119,33 +74,6 @@ class Answer:
     def started_synergies(self) -> pd.Index:
         """Ids of the synergies that a scenario starts: they count as measures. [synergy_id]"""
         return started(self.names)
-
-
-def measures_and_candidates(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str, terms: Terms, scenario: str | None = None
-) -> tuple[Register, Candidates]:
-    """Return a park's measures, at present or in a scenario, and the candidates computed from them.
-
-    Parameters
-    ----------
-    scope : str
-        See `measures.in_scope`.
-    terms : Terms
-        Prices and rates, those of the scenario included.
-    scenario : str, optional
-        Id of a scenario; the present state by default.
-    """
-    chosen, relations = _stored(con, park_id, scope, scenario)
-    return chosen, candidates(chosen, relations, terms)
-
-
-def _stored(
-    con: duckdb.DuckDBPyConnection, park_id: str, scope: str, scenario: str | None
-) -> tuple[Register, Relations]:
-    """Return the measures in scope and their relations, at present or in a scenario."""
-    stored = scenarios.undisclosed(con, park_id=park_id, scenario_id=scenario).in_full
-    relations = scenarios.relations(con, park_id=park_id, scenario_id=scenario)
-    return measures.in_scope(stored, scope), relations
 
 
 def quick(
@@ -210,7 +138,7 @@ def answer(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) 
 
 def budgets(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> pd.DataFrame:
     """Best plan for each of many budgets; columns as `by_budget`."""
-    _, found = request.things(con)
+    _, found = request.measures_and_candidates(con)
     rows = by_budget(found, request.limits, request.aim)
     shown = rounding.figures(rows, found.measures, viewer=viewer)
     return shown if viewer.sees_all else rounding.to_highest_cost(shown)
@@ -218,13 +146,13 @@ def budgets(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer)
 
 def money_and_co2(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> pd.DataFrame:
     """Pareto front of money and CO2, regardless of the objective; columns as `by_co2`."""
-    _, found = request.things(con)
+    _, found = request.measures_and_candidates(con)
     rows = by_co2(found, request.limits, aim=request.aim, gap=FINE, patience=HASTE, longest=LONGEST)
     return rounding.figures(rows, found.measures, viewer=viewer)
 
 
 @dataclass(frozen=True)
-class Together:
+class JointAnswer:
     """Measures and synergies planned together.
 
     Attributes
@@ -242,14 +170,14 @@ class Together:
     synergies: int
 
 
-def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> Together:
+def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> JointAnswer:
     """Best joint plan of measures and synergies, with separate plans for comparison."""
     found, names, offered = request.with_synergies(con)
     joint = plan_jointly(found, offered.rows.index, request.limits, request.aim, patience=PATIENCE)
     about = {"names": names, "viewer": viewer}
     shown = rounding.planning_methods(joint.ways, found.measures, request.limits.money, **about)
     dependencies = offered.dependencies.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
-    return Together(
+    return JointAnswer(
         replace(joint, ways=shown, streams=_streams(dependencies, viewer)),
         measures.disclosed(names, viewer=viewer),
         int(names["is_synergy"].sum()),
@@ -289,7 +217,7 @@ def why(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> 
     DataFrame, index measure_id
         Columns of the register, and those of `reasons`; as `measures.disclosed` returns.
     """
-    stored, found = request.things(con)
+    stored, found = request.measures_and_candidates(con)
     model = Model(found, request.limits, request.aim)
     plan = model.solve(patience=PATIENCE)
     if not plan.is_feasible:

@@ -12,6 +12,7 @@ from isdata.data import disclosure, store
 from isdata.data.disclosure import Viewer
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits, service
+from isdata.decisions.planning.request import measures_and_candidates
 from isdata.decisions.planning.returns import delayed_to_their_year
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
@@ -172,7 +173,7 @@ def _of_measures(
 ) -> Subject:
     viewer = common["viewer"]
     scope = "all" if choice.kind == "measure" else choice.scope
-    stored, things = service.measures_and_candidates(
+    stored, things = measures_and_candidates(
         con, park_id=park_id, scope=scope, terms=terms, scenario=choice.scenario
     )
     relations = _relations(con, park_id, choice)

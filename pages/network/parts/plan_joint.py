@@ -5,7 +5,8 @@ import streamlit as st
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, presentation, service, tables
-from isdata.decisions.planning.service import Request, Together
+from isdata.decisions.planning.request import Request
+from isdata.decisions.planning.service import JointAnswer
 from isdata.output.figures import plan as figure
 from pages.common import cards, charts, role, show
 from pages.common.data import ask
@@ -29,7 +30,7 @@ def show_joint_plan(request: Request, currency: str) -> str:
     return plan_titles.joint_plan_title(found, request, currency)
 
 
-def _separately(found: service.Together, request: Request, currency: str) -> None:
+def _separately(found: service.JointAnswer, request: Request, currency: str) -> None:
     """Show the cost of planning measures and synergies separately."""
     st.subheader(_("Cost of separate planning"), anchor=False)
     ways = _ways(found, request.aim, currency)
@@ -59,7 +60,7 @@ def _separately(found: service.Together, request: Request, currency: str) -> Non
     show.computed(reader().sentences(sentences))
 
 
-def _figures(found: Together, budget: float | None, currency: str) -> None:
+def _figures(found: JointAnswer, budget: float | None, currency: str) -> None:
     read, plan = reader(), found.joint.plan
     chosen = found.names.loc[plan.chosen, "is_synergy"]
     with cards.row(4):
@@ -82,7 +83,7 @@ def _figures(found: Together, budget: float | None, currency: str) -> None:
     disclosed_totals.note_rounding()
 
 
-def _ways(found: Together, aim: Aim, currency: str) -> pd.DataFrame:
+def _ways(found: JointAnswer, aim: Aim, currency: str) -> pd.DataFrame:
     read = reader()
 
     def words(value: float) -> str:
@@ -108,7 +109,7 @@ def _ways(found: Together, aim: Aim, currency: str) -> pd.DataFrame:
     )
 
 
-def _collisions(found: Together, currency: str) -> None:
+def _collisions(found: JointAnswer, currency: str) -> None:
     st.subheader(_("Conflicts"), anchor=False)
     clashes = presentation.clash_words(found.joint, found.names, reader(), currency)
     if not clashes:
@@ -124,7 +125,7 @@ def _collisions(found: Together, currency: str) -> None:
         st.markdown(f"- {show.plain(sentence)}")
 
 
-def _list(found: Together, currency: str) -> None:
+def _list(found: JointAnswer, currency: str) -> None:
     st.subheader(_("Selection"), anchor=False)
     show_rows(
         tables.joint(found.joint, found.names, reader(), currency),

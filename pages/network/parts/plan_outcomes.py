@@ -5,7 +5,8 @@ import streamlit as st
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Robust, service, tables
-from isdata.decisions.planning.service import Answer, Request
+from isdata.decisions.planning.request import Request
+from isdata.decisions.planning.service import Answer
 from isdata.energy.measures import presentation
 from isdata.output.figures import ranked, style
 from pages.common import background, charts, role, show

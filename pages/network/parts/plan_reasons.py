@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.decisions.planning import service, tables
-from isdata.decisions.planning.service import Request
+from isdata.decisions.planning.request import Request
 from isdata.energy.measures import presentation
 from isdata.output.figures import payback, ranked, style
 from pages.common import background, charts, controls, role, show

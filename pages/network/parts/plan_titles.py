@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from isdata.decisions.planning.service import Request, Together
+from isdata.decisions.planning.request import Request
+from isdata.decisions.planning.service import JointAnswer
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import disclosed_totals, plan_words
 
@@ -51,7 +52,7 @@ def reasons(rows: pd.DataFrame) -> str:
     return read.clauses([selected, most])
 
 
-def joint_plan_title(found: Together, request: Request, currency: str) -> str:
+def joint_plan_title(found: JointAnswer, request: Request, currency: str) -> str:
     """Title with size and value of the joint plan; empty if no plan meets the limits."""
     plan = found.joint.plan
     if not found.synergies or not plan.is_feasible:

@@ -9,7 +9,8 @@ import streamlit as st
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits, Portfolio, service, tables
-from isdata.decisions.planning.service import Answer, Request
+from isdata.decisions.planning.request import Request
+from isdata.decisions.planning.service import Answer
 from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook
 from isdata.output.figures import plan as figure
 from pages.common import background, cards, charts, controls, role, screen, show

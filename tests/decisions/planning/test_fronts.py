@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from isdata.data.disclosure import GUEST
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits, rounding
-from isdata.decisions.planning.service import Request, answer
+from isdata.decisions.planning.request import Request
+from isdata.decisions.planning.service import answer
 from isdata.energy.measures import Terms
 from tests.decisions.planning.things import golden, things
 

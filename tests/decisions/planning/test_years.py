@@ -13,8 +13,9 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Candidates, Limits, Model, Portfolio
+from isdata.decisions.planning.request import Request, measures_and_candidates
 from isdata.decisions.planning.returns import delayed_to_their_year
-from isdata.decisions.planning.service import Request, answer, measures_and_candidates
+from isdata.decisions.planning.service import answer
 from isdata.energy import measures
 from isdata.energy.measures import Terms
 from isdata.engines import finance
