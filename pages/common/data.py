@@ -42,6 +42,8 @@ def _database(path: str) -> duckdb.DuckDBPyConnection:
 
 
 Question = tuple[Callable[..., Any], dict[str, Any]]  # a function of isdata, and its arguments
+# Types of results that no reader changes: pandas copies on write.
+_LASTING = (pd.DataFrame, pd.Series, str, int, float, bool, type(None))
 State = tuple[str, int, dt.date]  # database file, data version, and day
 Calculation = Callable[[Viewer], object]  # computes the contents of a page for a reader
 
@@ -87,10 +89,39 @@ def _cursor() -> duckdb.DuckDBPyConnection:
     return connection.cursor()
 
 
-@st.cache_data(max_entries=1000, show_spinner=False)
-def remembered(key: str, _make: Callable[[], T]) -> T:
+@dataclass(frozen=True)
+class _Kept:
+    """A result in the cache, apart from what it was computed from.
+
+    Attributes
+    ----------
+    content : object
+        The result if no reader changes it, such as a frozen dataclass; else it is pickled, and each reader gets a copy.
+    is_pickled : bool
+    """
+
+    content: Any
+    is_pickled: bool
+
+    @classmethod
+    def of(cls, result: object) -> "_Kept":
+        """Keep a result."""
+        written = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
+        is_lasting = isinstance(result, _LASTING) or _is_frozen(result)
+        return cls(pickle.loads(written) if is_lasting else written, not is_lasting)
+
+    def read(self) -> Any:
+        """Return the result; pandas copies what a reader changes of a table."""
+        if self.is_pickled:
+            return pickle.loads(self.content)
+        is_table = isinstance(self.content, pd.DataFrame | pd.Series)
+        return self.content.copy(deep=False) if is_table else self.content
+
+
+@st.cache_resource(max_entries=1000, show_spinner=False)
+def remembered(key: str, _make: Callable[[], object]) -> _Kept:
     """Result of `_make`, or the cached one for the same key with its drawings replayed."""
-    return _make()
+    return _Kept.of(_make())
 
 
 class _Pickler(pickle.Pickler):
@@ -115,10 +146,14 @@ def known_by(key: str, result: T) -> T:
 
 def _note_key(run: _Run, part: Any, key: str) -> None:
     """Record the key of a part and of its own parts, if they are immutable."""
-    if getattr(getattr(part, "__dataclass_params__", None), "frozen", False):
+    if _is_frozen(part):
         run.keys[id(part)] = part, key
         for name in part.__dataclass_fields__:
             _note_key(run, getattr(part, name), f"{key}-{name}")
+
+
+def _is_frozen(part: object) -> bool:
+    return getattr(getattr(part, "__dataclass_params__", None), "frozen", False)
 
 
 def independent_copy(result: T) -> T:
@@ -130,32 +165,19 @@ def independent_copy(result: T) -> T:
     return pickle.loads(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
 
 
-def memoised(key: str, make: Callable[[], T], *, draws: bool = True) -> T:
-    """Result of `make`, or the cached one for the same key, with the keys of its parts recorded.
-
-    A computed result is copied with `independent_copy`. If `make` draws nothing, it is read back from the cache instead of pickled
-    again.
-    """
-    made = []
-
-    def noted() -> T:
-        made.append(True)
-        return make()
-
-    result = remembered(key, noted)
-    if made:
-        result = independent_copy(result) if draws else remembered(key, noted)
-    return known_by(key, result)
+def memoised(key: str, make: Callable[[], T]) -> T:
+    """Result of `make`, or the cached one for the same key, with the keys of its parts recorded."""
+    return known_by(key, remembered(key, make).read())
 
 
 def _in_run(key: str, make: Callable[[], T]) -> T:
     """Cached result; a table used before in this run is read once, and pandas copies it on write."""
     run = _RUN.get()
     if run is None:
-        return remembered(key, make)
+        return remembered(key, make).read()
     if key in run.tables:
         return run.tables[key].copy(deep=False)
-    result = memoised(key, make, draws=False)
+    result = memoised(key, make)
     if isinstance(result, pd.DataFrame):
         run.tables[key] = result.copy(deep=False)
     return result
