@@ -18,7 +18,7 @@ from isdata.energy.measures import appraisal, disclosed_measures
 from isdata.engines import sankey
 from isdata.park import parks
 from isdata.symbiosis.assessment import simulation
-from pages.common import controls, data, pick, role
+from pages.common import charts, controls, data, pick, role
 from pages.common.data import remembered
 from pages.common.language import reader
 from pages.common.once import once
@@ -281,3 +281,19 @@ def test_another_language_computes_no_figures_again(
 
     assert not app.exception
     assert (first, len(computed)) == (1, 1)
+
+
+@pytest.mark.parametrize("page", ["sharing", "resilience"])
+def test_a_chart_seen_before_is_not_drawn_again(
+    open_page: Opened, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    drawn: list[object] = []
+    real = charts.draw
+    monkeypatch.setattr(charts, "draw", lambda *of, **looks: drawn.append(of) or real(*of, **looks))
+    remembered.clear()  # another test may have opened the page
+    counts = []
+    for _time in range(2):
+        open_page(f"pages/synergies/{page}.py", data="samples", park="chengdu")
+        counts.append(len(drawn))
+
+    assert counts == [1, 1]

@@ -11,6 +11,7 @@ from pages.common import cards, charts, controls, navigation, saving, show, sign
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
+from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.selection import Line
 from pages.common.show import missing_data
@@ -38,7 +39,8 @@ def profile(line: Line) -> None:
     levels = [_(words) for words in maturity.LEVELS.values()]
     left, right = st.columns([0.68, 0.32] if controls.is_projected() else [0.6, 0.4], gap="large")
     left.subheader(_("Level of each element by year"), anchor=False)
-    charts.draw(place=left, chart=grid(found, charts.reader()), alt=_("Level of each element by year"))
+    with left:
+        once(_draw_grid, found)
     with right:
         st.markdown("**" + _("Levels") + "**  \n" + "  \n".join(show.plain(line) for line in levels))
         if not controls.is_projected():
@@ -47,6 +49,10 @@ def profile(line: Line) -> None:
         navigation.link(
             "trainer", _("Competences of the engineers by exercise"), icon=":material/co_present:"
         )
+
+
+def _draw_grid(found: pd.DataFrame) -> None:
+    charts.draw(grid(found, charts.reader()), alt=_("Level of each element by year"))
 
 
 def _evidence(found: pd.DataFrame) -> None:

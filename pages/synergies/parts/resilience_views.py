@@ -16,6 +16,7 @@ from isdata.symbiosis import assessment
 from pages.common import cards, charts, controls, park_facts, pick, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
+from pages.common.once import once
 from pages.common.tables import show_rows
 
 UNITS = {"saving": "currency", "co2": "t"}
@@ -200,10 +201,7 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
         count = {"shown": read.number(figure.MOST_IN_HALL), "total": read.number(len(drawn))}
         st.caption(_("The first {shown} of {total}.", **count))
     if len(drawn):
-        charts.draw(
-            figure.losses(drawn, charts.reader()),
-            alt=_("Loss of the network by company, permanent and before replacement"),
-        )
+        once(_draw_losses, drawn)
     if controls.is_projected():  # a presentation shows the bars only
         return
     shown = [name for name in words if ranked[f"share_{name}"].notna().any()]
@@ -214,6 +212,11 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
     shares = {words[name]: st.column_config.NumberColumn(format="%.1f%%") for name in shown}
     with st.expander(_("All companies and indicators")):
         show_rows(table, column_config=shares, alt=_("Permanent loss by company and indicator"))
+
+
+def _draw_losses(drawn: pd.DataFrame) -> None:
+    alt = _("Loss of the network by company, permanent and before replacement")
+    charts.draw(figure.losses(drawn, charts.reader()), alt=alt)
 
 
 def _worded(share: float, lost: float, measure: str, whole: float, figures: int | None) -> str:

@@ -12,6 +12,7 @@ from isdata.output.reports import deal
 from isdata.symbiosis import assessment
 from pages.common import cards, charts, controls, screen, show
 from pages.common.language import _, ngettext, reader
+from pages.common.once import once
 from pages.common.presenting import turning
 from pages.common.tables import show_rows
 
@@ -158,11 +159,15 @@ def _draw_costs(shown: pd.DataFrame, currency: str, height: float, *, is_estimat
         )
     st.subheader(" · ".join(filter(None, [title, part])), anchor=False)
     longest = float(shown[[name for name in ("alone", "share") if name in shown]].max(axis=None))
-    charts.draw(
-        figure.costs(drawn, charts.reader(), currency, is_estimated=is_estimated, longest=longest),
-        alt=_("Cost of each company on its own and its fair share") if is_shared else title,
-        height=height,
-    )
+    alt = _("Cost of each company on its own and its fair share") if is_shared else title
+    once(_chart, drawn, currency, longest, alt, height, is_estimated=is_estimated)
+
+
+def _chart(
+    drawn: pd.DataFrame, currency: str, longest: float, alt: str, height: float, *, is_estimated: bool
+) -> None:
+    chart = figure.costs(drawn, charts.reader(), currency, is_estimated=is_estimated, longest=longest)
+    charts.draw(chart, alt=alt, height=height)
 
 
 def _show_together(found: assessment.Sharing, currency: str) -> None:
