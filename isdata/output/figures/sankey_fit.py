@@ -20,6 +20,7 @@ WITH_AMOUNT = rf"\n|{GAP}|）."  # separator between a name and its amount
 
 Pictures = Sequence[Composed]
 Layouts = Sequence[sankey.Layout]
+Crowding = Callable[[View, sankey.Layout, Reader, float], list[str]]
 
 
 def fit(
@@ -30,6 +31,7 @@ def fit(
     *,
     refold: Callable[[Choice], Pictures],
     laid_out: Callable[[Pictures], Layouts],
+    crowding: Crowding | None = None,
 ) -> tuple[Choice, Pictures, Layouts]:
     """Reduce the number of nodes until names fit.
 
@@ -46,7 +48,10 @@ def fit(
         Function that returns the same pictures for a choice with fewer nodes.
     laid_out : callable
         Function that returns the layouts of the pictures.
+    crowding : callable, optional
+        `crowded`, or a function that returns its cached result.
     """
+    crowding = crowding or crowded
     found: list[tuple[int, Choice, Pictures, Layouts]] = []
     for _ in range(ROUNDS):
         layouts = laid_out(pictures)
@@ -54,7 +59,7 @@ def fit(
         met = [
             node
             for view, layout in zip(views, layouts, strict=True)
-            for node in crowded(view, layout, reader, format_.label)
+            for node in crowding(view, layout, reader, format_.label)
         ]
         found.append((len(met), choice, pictures, layouts))
         has_few = choice.is_presented or format_.is_inside or len(pictures) > 1

@@ -1,6 +1,7 @@
 """Layouts of the flows diagram in this session: each starts from the former one, and known ones are reused."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from isdata.data.i18n import Reader
 from isdata.engines import sankey
@@ -58,7 +59,13 @@ def lay_out(
         return [data.derive(flows.refolded, composed, less)]
 
     fewer, (fitting,), (layout,) = sankey_fit.fit(
-        [composed], choice, reader, format_, refold=refold, laid_out=layouts
+        [composed],
+        choice,
+        reader,
+        format_,
+        refold=refold,
+        laid_out=layouts,
+        crowding=partial(data.derive, sankey_fit.crowded),
     )
     former[picture] = layout
     return fewer, fitting, layout
