@@ -20,6 +20,7 @@ from pages.common.language import _, ngettext, reader
 from pages.park.parts import map_frame
 
 MOVE, SELECT = "move", "select"
+_FEW = 3  # number of arcs of the map drawn at the start
 # The buttons of a chart are half above it, over controls there; on the map they are inside it. Without graphics hardware the
 # first picture takes up to 20 s, during which a text is shown in its place, later behind the map.
 _STYLE = """<style>
@@ -210,7 +211,10 @@ def offer(drawing: figure.Drawing, subtitle: list[str], key: list, *, year: int 
 
 
 def warm() -> None:
-    """Draw the map of one park, so that the first visitor does not wait for the libraries."""
+    """Draw a map with few arcs, so that the first visitor does not wait for the libraries.
+
+    Keeping all arcs of a park apart took a second of each start, and no visitor sees this map.
+    """
     known = parks.parks(cursor())
     if known.empty:
         return
@@ -220,4 +224,4 @@ def warm() -> None:
     circles = figure.of_places(places, "material", read, layer="site")
     arcs = presentation.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, read)
     if scene.has_positions:
-        figure.deck(figure.draw(scene.plan, circles, arcs, read)).to_json()
+        figure.deck(figure.draw(scene.plan, circles, arcs.head(_FEW), read)).to_json()
