@@ -26,6 +26,7 @@ from isdata.data import ingest, store
 from isdata.data.disclosure import Viewer
 from isdata.data.store import answers
 from pages.common import practice
+from pages.common.kept import is_frozen, remembered
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,8 +43,6 @@ def _database(path: str) -> duckdb.DuckDBPyConnection:
 
 
 Question = tuple[Callable[..., Any], dict[str, Any]]  # a function of isdata, and its arguments
-# Types of results that no reader changes: pandas copies on write.
-_LASTING = (pd.DataFrame, pd.Series, str, int, float, bool, type(None))
 State = tuple[str, int, dt.date]  # database file, data version, and day
 Calculation = Callable[[Viewer], object]  # computes the contents of a page for a reader
 
@@ -89,41 +88,6 @@ def _cursor() -> duckdb.DuckDBPyConnection:
     return connection.cursor()
 
 
-@dataclass(frozen=True)
-class _Kept:
-    """A result in the cache, apart from what it was computed from.
-
-    Attributes
-    ----------
-    content : object
-        The result if no reader changes it, such as a frozen dataclass; else it is pickled, and each reader gets a copy.
-    is_pickled : bool
-    """
-
-    content: Any
-    is_pickled: bool
-
-    @classmethod
-    def of(cls, result: object) -> "_Kept":
-        """Keep a result."""
-        written = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
-        is_lasting = isinstance(result, _LASTING) or _is_frozen(result)
-        return cls(pickle.loads(written) if is_lasting else written, not is_lasting)
-
-    def read(self) -> Any:
-        """Return the result; pandas copies what a reader changes of a table."""
-        if self.is_pickled:
-            return pickle.loads(self.content)
-        is_table = isinstance(self.content, pd.DataFrame | pd.Series)
-        return self.content.copy(deep=False) if is_table else self.content
-
-
-@st.cache_resource(max_entries=1000, show_spinner=False)
-def remembered(key: str, _make: Callable[[], object]) -> _Kept:
-    """Result of `_make`, or the cached one for the same key with its drawings replayed."""
-    return _Kept.of(_make())
-
-
 class _Pickler(pickle.Pickler):
     """Pickles results of this run as their cache keys, which already identify their content."""
 
@@ -146,23 +110,10 @@ def known_by(key: str, result: T) -> T:
 
 def _note_key(run: _Run, part: Any, key: str) -> None:
     """Record the key of a part and of its own parts, if they are immutable."""
-    if _is_frozen(part):
+    if is_frozen(part):
         run.keys[id(part)] = part, key
         for name in part.__dataclass_fields__:
             _note_key(run, getattr(part, name), f"{key}-{name}")
-
-
-def _is_frozen(part: object) -> bool:
-    return getattr(getattr(part, "__dataclass_params__", None), "frozen", False)
-
-
-def independent_copy(result: T) -> T:
-    """Copy of a computed result, as if read from the cache.
-
-    A computed result may contain the objects from which it was computed. Their keys must not depend on whether it was
-    computed or read from the cache, because dependent results would be computed again.
-    """
-    return pickle.loads(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
 
 
 def memoised(key: str, make: Callable[[], T]) -> T:

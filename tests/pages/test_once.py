@@ -18,8 +18,8 @@ from isdata.energy.measures import appraisal, disclosed_measures
 from isdata.engines import sankey
 from isdata.park import parks
 from isdata.symbiosis.assessment import simulation
-from pages.common import charts, controls, data, pick, role
-from pages.common.data import remembered
+from pages.common import charts, controls, data, kept, pick, role
+from pages.common.kept import remembered
 from pages.common.language import reader
 from pages.common.once import once
 from tests.databases import Built
@@ -222,7 +222,7 @@ def test_a_computed_result_is_a_copy_that_is_written_once(monkeypatch: pytest.Mo
     written: list[object] = []
     dumps = lambda *of: written.append(of) or pickle.dumps(*of)  # noqa: E731
     monkeypatch.setattr(
-        data,
+        kept,
         "pickle",
         SimpleNamespace(dumps=dumps, loads=pickle.loads, HIGHEST_PROTOCOL=pickle.HIGHEST_PROTOCOL),
     )
