@@ -24,7 +24,7 @@ def show_target_path(own: DisclosedNetwork, height: float) -> None:
     height : float
         Height of the picture when presented. [px]
     """
-    found = metered(own.network_id)
+    found = metered(own)
     st.subheader(_("Target progress"), anchor=False)
     charts.draw(
         figure.path(own.progress, charts.reader(), this_year=dt.date.today().year, metered=found),
@@ -62,10 +62,12 @@ def _about_path(own: DisclosedNetwork, found: pd.DataFrame | None) -> Iterator[s
     )
 
 
-def metered(network_id: str) -> pd.DataFrame | None:
-    """Metered results by year visible to this user; None if too few companies are involved."""
+def metered(own: DisclosedNetwork) -> pd.DataFrame | None:
+    """Metered results by year visible to this user; None without meters."""
     park = str(st.session_state.park)
-    return ask(monitoring.years_of_network, park_id=park, network_id=network_id, viewer=role.viewer())
+    return own.metered(
+        ask(monitoring.years_of_network, park_id=park, network_id=own.network_id, viewer=role.viewer())
+    )
 
 
 def _meter_words(last: pd.Series, covered: Coverage, members: int) -> str:

@@ -99,10 +99,16 @@ class DisclosedNetwork:
         return progress(self._register, self.targets, self.network)
 
     def comparison(self, year: int) -> pd.DataFrame | None:
-        """Members side by side in a year, as `comparison` returns; None if too few have a baseline."""
+        """Members side by side in a year, as `comparison` returns; None if too few have a baseline.
+
+        Undisclosed members have rounded shares only, and are left out in a year whose result is withheld: their
+        shares would be the values that it protects.
+        """
         table = comparison(
             self._register, self.members.in_full, self.network, year=year, relations=self._relations
         )
+        if not self.measures.totals.shows_all:
+            table = _anonymous(table, with_others=self.saved(year) is not None)
         is_few = int(table["result"].notna().sum()) < FEWEST_MEMBERS
         return None if is_few and not self.measures.totals.shows_all else table
 
@@ -110,6 +116,11 @@ class DisclosedNetwork:
         """Energy saved in a year; None if it is withheld. [MWh/yr]"""
         rows = self.progress.set_index("year")["result"]
         return None if pd.isna(rows.get(year)) else float(rows[year])
+
+    def metered(self, found: pd.DataFrame | None) -> pd.DataFrame | None:
+        """Metered years, as `monitoring.years_of_network` returns, without those whose result is withheld."""
+        shut = self.progress.loc[self.progress["result"].isna(), "year"]
+        return None if found is None else found[~found["year"].isin(shut)].reset_index(drop=True)
 
     def planned(self) -> tuple[int, float | None]:
         """Number of planned measures, and their saving without overlaps, None if it is withheld. [MWh/yr]"""
@@ -141,3 +152,13 @@ class DisclosedNetwork:
     @property
     def _relations(self) -> Relations:
         return self.measures.relations
+
+
+def _anonymous(table: pd.DataFrame, *, with_others: bool) -> pd.DataFrame:
+    """Comparison with rounded shares of undisclosed members and without their savings, or without them."""
+    is_named = table["is_named"].astype(bool)
+    shares = ["result", "target"]
+    # Exact shares of several years would be as many equations for the baselines of these members.
+    table[shares] = table[shares].where(is_named, table[shares].astype(float).round(3))
+    table["saving"] = table["saving"].where(is_named)
+    return table if with_others else table[is_named].reset_index(drop=True)

@@ -29,35 +29,35 @@ def of_network(meters: pd.DataFrame, months: pd.DataFrame, network_id: str) -> p
         are twelve; meters and sites: the numbers included. Energy only; months without a reading of one of
         the meters include the others only.
     """
-    own = _counting(meters, network_id)
-    parts = []
-    for meter_id in own["meter_id"]:
-        found = metered(meters, months, meter_id)
-        factor = megawatt_hours(found.meter)
-        saving = (found.table["saving"] * factor).dropna()
-        if len(saving):
-            parts.append(
-                pd.DataFrame(
-                    {
-                        "month": saving.index,
-                        "saving": saving.to_numpy(),
-                        "meter": meter_id,
-                        "site": found.meter["site_id"],
-                    }
-                )
-            )
-    if not parts:
+    return _by_month(_savings(meters, months, network_id))
+
+
+def _by_month(parts: pd.DataFrame) -> pd.DataFrame:
+    """Sums as `of_network` returns of savings as `_savings` returns."""
+    if parts.empty:
         return pd.DataFrame(columns=["month", "saving", "last_year", "meters", "sites"])
-    table = (
-        pd.concat(parts)
-        .groupby("month")
-        .agg(saving=("saving", "sum"), meters=("meter", "nunique"), sites=("site", "nunique"))
+    table = parts.groupby("month").agg(
+        saving=("saving", "sum"), meters=("meter_id", "nunique"), sites=("site_id", "nunique")
     )
     whole = table.reindex(pd.date_range(table.index.min(), table.index.max(), freq="MS"))
     last_year = whole["saving"].rolling(12).sum().reindex(table.index)
     return table.assign(last_year=last_year).reset_index()[
         ["month", "saving", "last_year", "meters", "sites"]
     ]
+
+
+def _savings(meters: pd.DataFrame, months: pd.DataFrame, network_id: str) -> pd.DataFrame:
+    """Monthly saving of each whole-site meter of a network: month, saving [MWh], meter_id, site_id, company_id."""
+    own = _counting(meters, network_id)
+    parts = [pd.DataFrame(columns=["month", "saving", "meter_id", "site_id", "company_id"])]
+    for meter_id in own["meter_id"]:
+        found = metered(meters, months, meter_id)
+        factor = megawatt_hours(found.meter)
+        saving = (found.table["saving"] * factor).dropna()
+        if len(saving):
+            known = found.meter[["meter_id", "site_id", "company_id"]].to_dict()
+            parts.append(pd.DataFrame({"month": saving.index, "saving": saving.to_numpy(), **known}))
+    return pd.concat(parts[1:] or parts, ignore_index=True)
 
 
 def sites_of(meters: pd.DataFrame, network_id: str) -> list[str]:
@@ -102,12 +102,16 @@ def years_of_network(
 ) -> pd.DataFrame | None:
     """Savings of the meters of a park's network in each full year; columns as in `by_year`.
 
-    None if it has no such meters, or if one or two companies not fully disclosed to the viewer could be
-    identified.
+    None if it has no such meters. A year is left out if one or two companies not fully disclosed to the viewer
+    could be identified: only those whose meters have a saving in it count.
     """
     meters = stored_meters(con, park_id=park_id, viewer=FACILITATOR)
-    counting = _counting(meters, network_id)
-    read_in_full = stored_meters(con, park_id=park_id, viewer=viewer)["company_id"]
-    if counting.empty or identifies(set(counting["company_id"]) - set(read_in_full)):
+    if _counting(meters, network_id).empty:
         return None
-    return by_year(of_network(meters, stored_months(con, park_id=park_id, viewer=FACILITATOR), network_id))
+    months = stored_months(con, park_id=park_id, viewer=FACILITATOR)
+    parts = _savings(meters, months, network_id)
+    is_read = parts["company_id"].isin(stored_meters(con, park_id=park_id, viewer=viewer)["company_id"])
+    hidden = parts[~is_read].groupby(pd.to_datetime(parts["month"]).dt.year)["company_id"]
+    shut = [year for year, companies in hidden if identifies(companies)]
+    table = by_year(_by_month(parts))
+    return table[~table["year"].isin(shut)].reset_index(drop=True)

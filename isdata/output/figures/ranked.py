@@ -18,6 +18,9 @@ _ROW, _FILLED = 26, 520  # height of a row, and of all rows of a presented chart
 TYPE, HALL_TYPE = 13, 24  # type size of the labels [px]
 LINES = 2.0  # minimum row height for labels in two lines, in type sizes
 NARROWER = 0.9  # width of the pages' font relative to the font with known widths [-]
+# Between a name and its bar: stated, as another default would make charts with a name of full width narrower than those
+# beside them; its space when presented, where it is not scaled. [px]
+_GAP, _GAP_IN_HALL = 12, 26
 _LONG = 20  # number of characters that fit behind any bar
 ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # space for the label behind a bar [px]
 # On a phone, name and label are on a line above the bar, which then has the whole width. [px]
@@ -146,11 +149,13 @@ def _colour(rows: pd.DataFrame, colours: Mapping[str, str], looks: Looks, reader
 def _names(looks: Looks, reader: Reader, names: Iterable[str]) -> dict[str, Any]:
     """Options of the axis with the names; a phone has them above the bars, and high rows have two lines for them."""
     if looks.names is not None and reader.is_large:
-        return {"labelLimit": float(looks.names), "minExtent": looks.names}
+        room = looks.names + _GAP_IN_HALL
+        return {"labelLimit": float(looks.names), "labelPadding": _GAP, "minExtent": room}
     if looks.names is not None:
-        least = alt.ExprRef(f"{style.NARROW} ? 0 : {looks.names}")
+        least = alt.ExprRef(f"{style.NARROW} ? 0 : {looks.names + _GAP + 2}")
         return {
             "labelLimit": float(looks.names),
+            "labelPadding": _GAP,
             "minExtent": least,
             "labelExpr": f"{style.NARROW} ? '' : datum.label",
             "labelOffset": 0,

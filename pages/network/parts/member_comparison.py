@@ -20,7 +20,7 @@ def side_by_side(own: DisclosedNetwork, year: int, height: float) -> None:
     if table is None:
         st.info(_("Members are compared from three up."), icon=":material/visibility_off:")
         return
-    if not table["saving"].any():
+    if not table["result"].any():
         _nothing_yet(own, year)
         return
     known = table[table["result"].notna()]
@@ -35,17 +35,18 @@ def side_by_side(own: DisclosedNetwork, year: int, height: float) -> None:
         height=height,
     )
     if len(drawn) < len(known):
-        st.caption(reader().sentences([_highest(len(drawn), len(known)), _behind(known)]))
+        parts = [_highest(len(drawn), len(known)), _behind(known), _left_out(len(own) - len(table))]
+        st.caption(reader().sentences(parts))
         return
-    st.markdown(reader().sentences(_together(own, known, year)))
+    st.markdown(reader().sentences(_together(own, table, year)))
     if sources:
         show.computed(
             _("Sources of the reference lines: {sources}.", sources=show.plain(reader().clauses(sources)))
         )
 
 
-def _together(own: DisclosedNetwork, known: pd.DataFrame, year: int) -> Iterator[str]:
-    """Sentences on the disclosed total saving, and the number of members below their share of the target."""
+def _together(own: DisclosedNetwork, table: pd.DataFrame, year: int) -> Iterator[str]:
+    """Sentences on the disclosed total saving, members below their share of the target, and those left out."""
     read, saved = reader(), own.saved(year)
     if saved is not None:
         yield _(
@@ -54,7 +55,8 @@ def _together(own: DisclosedNetwork, known: pd.DataFrame, year: int) -> Iterator
             year=str(year),
             share=read.percent(saved / own.network["baseline_energy"], digits=1),
         )
-    yield _behind(known)
+    yield _behind(table)
+    yield _left_out(len(own) - len(table))
 
 
 def _highest(shown: int, count: int) -> str:
@@ -71,6 +73,15 @@ def _behind(known: pd.DataFrame) -> str:
         "{count} member is below its share of the joint target.",
         "{count} members are below their share of the joint target.",
         behind,
+    )
+
+
+def _left_out(count: int) -> str:
+    """Sentence on the undisclosed members left out in a year whose result is withheld; empty without any."""
+    if not count:
+        return ""
+    return ngettext(
+        "{count} undisclosed member is left out.", "{count} undisclosed members are left out.", count
     )
 
 

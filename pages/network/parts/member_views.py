@@ -77,7 +77,9 @@ def figures(own: DisclosedNetwork, year: int) -> None:
             _("Result of {year}", year=str(year)),
             read.percent(now["result_share"], digits=1),
             defined("result"),
-            _against(now["result_share"], now["target_share"]),
+            _("withheld")
+            if pd.isna(now["result_share"])
+            else _against(now["result_share"], now["target_share"]),
         )
 
 
@@ -111,7 +113,7 @@ def _saved(rows: pd.DataFrame, metered: pd.DataFrame | None) -> dict[str, list[s
 
 def by_year(own: DisclosedNetwork) -> None:
     """Show target and result of each year as a table."""
-    read, progress, found = reader(), own.progress, metered(own.network_id)
+    read, progress, found = reader(), own.progress, metered(own)
     st.subheader(_("Target and result by year"), anchor=False)
     rows = progress[progress["target"].notna() | (progress["result"] > 0)]
     compared = (
@@ -120,7 +122,7 @@ def by_year(own: DisclosedNetwork) -> None:
         else _("Result compared with target [percentage points]")
     )
     apart = [
-        "–" if pd.isna(target) else f"{100 * (result - target):+.1f}"
+        "–" if pd.isna(result - target) else f"{100 * (result - target):+.1f}"
         for result, target in zip(rows["result_share"], rows["target_share"], strict=True)
     ]
     cells = {

@@ -4,7 +4,9 @@ import duckdb
 import pandas as pd
 import pytest
 
-from isdata.energy import measures
+from isdata import scenarios
+from isdata.data.disclosure import GUEST
+from isdata.energy import measures, monitoring
 from isdata.energy.measures import Register
 
 NETWORK = pd.Series(
@@ -120,6 +122,27 @@ def test_members_that_did_not_agree_carry_a_letter_only(register: Register, memb
 
     assert table.loc["S1", "company_en"] == "One"
     assert table.loc[["S2", "S3"], ["company_en", "company_zh"]].isna().all(axis=None)
+
+
+def test_guests_read_no_part_of_a_withheld_year(parks: duckdb.DuckDBPyConnection) -> None:
+    """The result of 2021 is withheld: neither its metered saving nor the shares of undisclosed members are shown."""
+    known = {"con": parks, "park_id": "chengdu", "viewer": GUEST}
+    stored = scenarios.disclosed_measures(**known, scenario_id=None)
+    network = measures.networks(parks, park_id="chengdu").iloc[0]
+    targets = measures.targets(parks, park_id="chengdu")
+    own = measures.DisclosedNetwork.of(network, stored, measures.members(**known), targets)
+    metered = own.metered(monitoring.years_of_network(**known, network_id=own.network_id))
+    shut, shown = own.comparison(2021), own.comparison(2025)
+
+    assert own.saved(2021) is None
+    assert metered is not None
+    assert metered["year"].tolist() == [2022, 2023, 2024]
+    assert shut is not None
+    assert shut["is_named"].all()
+    assert shown is not None
+    others = shown[~shown["is_named"].astype(bool)]
+    assert others["result"].equals(others["result"].round(3))
+    assert others["saving"].isna().all()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.energy import monitoring
 from tests.energy.monitoring.test_regression import OUTPUT, READ
 
@@ -101,6 +101,31 @@ def test_a_network_sums_its_meters_in_mwh(site: duckdb.DuckDBPyConnection) -> No
     assert table["last_year"].isna().sum() == 11
     assert table["last_year"].iloc[-1] == pytest.approx(0.12)
     assert monitoring.of_network(meters, months, "other").empty
+
+
+def test_a_year_in_which_one_company_has_readings_is_withheld_from_guests(
+    site: duckdb.DuckDBPyConnection,
+) -> None:
+    """Three undisclosed companies have meters and a baseline, but only two have readings in 2013."""
+    site.execute("update company set visibility = 'class_band'")
+    for place in ("S2", "S3"):
+        meter = {"meter_id": place, "meter_kind": "consumption", "resource_id": "electricity", "unit": "kWh"}
+        meter |= {"site_id": place, "name_en": "Meter"}
+        member = {"network_id": "N1", "site_id": place}
+        rows = {"meter": pd.DataFrame([meter]), "network_member": pd.DataFrame([member])}
+        store.write(site, rows, who="test", reason="meters")
+    write(
+        site, [row for name in ("E", "S2", "S3") for row in year(name, 2012, READ) + year(name, 2014, READ)]
+    )
+    write(site, [row for name in ("E", "S2") for row in year(name, 2013, READ)])
+    known = {"park_id": "tiny", "network_id": "N1"}
+    every = monitoring.years_of_network(site, viewer=FACILITATOR, **known)
+    shown = monitoring.years_of_network(site, viewer=GUEST, **known)
+
+    assert every is not None
+    assert every["year"].tolist() == [2013, 2014]
+    assert shown is not None
+    assert shown["year"].tolist() == [2014]
 
 
 @pytest.mark.parametrize(("months", "problem"), [(0, "few_months"), (11, "few_months"), (12, "")])

@@ -15,7 +15,7 @@ CLEAR = 0.2  # minimum extra distance of a name from other circles than its own,
 # Costs of a position: extra width, an unsuitable line break, greater distance, each point below it of a line of its own
 # circle, of a faint line and of a free plot, and crossing the frame.
 BROKEN, FAR, OWN, FAINT, UNLET, FRAME = 0.4, 2.0, 0.3, 0.15, 1.0, 20.0
-FOREIGN, POINT = 6.0, 0.5  # cost of a foreign line below it, and of each of its points
+FOREIGN, POINT = 30.0, 0.5  # cost of a foreign line below it, and of each of its points
 
 # Positions beside a circle: shares of the distance from its centre and of the size of the name along x and y; cost.
 _SIDES = [(0, 1, 0, 0.5, 0.0), (0, -1, 0, -0.5, 0.2), (1, 0, 0.5, 0, 0.3), (-1, 0, -0.5, 0, 0.4)]
