@@ -1,6 +1,7 @@
 """Named bars: what part of one is in another state."""
 
 import re
+from dataclasses import replace
 
 import altair as alt
 import pandas as pd
@@ -134,3 +135,18 @@ def test_on_a_phone_eight_pixels_are_free_between_a_bar_and_the_next_name(is_sta
     bar = next(layer["mark"] for layer in chart["layer"] if layer["mark"]["type"] == "bar")
     bottom = int(re.findall(r"[?] (\d+)", bar["yOffset"]["expr"])[0]) + 3  # half of its height
     assert row + top - bottom >= 8
+
+
+def test_charts_side_by_side_have_one_scale() -> None:
+    """Names as wide as they may be take no more room than short ones: the space to the bars is reserved beside them."""
+    rows = pd.DataFrame({"name": ["a"], "amount": [1.0], "words": ["1"]})
+    for is_large in (True, False):
+        read = replace(reader("en"), is_large=is_large)
+        drawn = ranked.bars(rows, read, looks=ranked.Looks(names=300.0)).to_dict()
+        axis = drawn["layer"][0]["encoding"]["y"]["axis"]
+        room = axis["minExtent"]
+        if not is_large:
+            room = float(room["expr"].split(": ")[1])
+
+        assert axis["labelLimit"] == 300
+        assert room >= axis["labelLimit"] + axis["labelPadding"]

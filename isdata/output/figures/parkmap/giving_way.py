@@ -17,7 +17,7 @@ BESIDE = geometry.PAD  # distance within which points of arcs coincide [px]
 CROSSING = 0.5  # cost of each coinciding point
 ALONG, SHORT = 3.0, 8  # number of points after which each costs more, since both arcs would look like one
 LEAST = 0.1  # smallest gain for which an arc moves
-URGENT = 3.0  # factor on the weight of an urgent mark's name, each time
+URGENT = 4.0  # factor on the weight of an urgent mark's name, each time
 
 
 @dataclass(frozen=True)
