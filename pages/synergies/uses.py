@@ -11,7 +11,8 @@ from pages.common import charts, controls, navigation, park_matches, pick, role,
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 from pages.common.once import once
-from pages.common.presenting import headline
+from pages.common.presenting import headline, rows
+from pages.common.presenting import room as room_of_view
 from pages.synergies.parts import sources, uses_headline
 
 read = reader()
@@ -71,9 +72,9 @@ def replaced(direction: str, process: str, others: list[str], resource: str) -> 
 
 
 def draw_uses(
-    direction: str, uses: pd.DataFrame, own: dict[str, str], resource_id: str, width: float
+    direction: str, uses: pd.DataFrame, own: dict[str, str], resource_id: str, width: float, height: float
 ) -> None:
-    """Draw the uses of a resource, coloured by maturity; `own`: resource names by id; `width`: picture width [px]."""
+    """Draw the uses of a resource by maturity; `own`: names by id; `height`: of a presented picture, else 0. [px]"""
     uses = uses.assign(
         good=uses[published_uses.DIRECTIONS[direction][1]].map(own).fillna("–"),
         process=uses["process"].map(read.half),
@@ -106,7 +107,8 @@ def draw_uses(
             strict=True,
         )
     ]
-    room = {"in_hall": 140.0} if screen.is_phone() else {}  # low rows, which give names more width
+    # On a phone low rows give names more width.
+    room = {"in_hall": height or 140.0} if height or screen.is_phone() else {}
     charts.draw(
         fan.fan(own[resource_id], (), ends, charts.reader(), colours=colours, width=width, **room),
         alt=QUESTIONS[direction],
@@ -122,10 +124,10 @@ def draw_uses(
         )
 
 
-def show_picture(direction: str, resource_id: str, width: float) -> None:
+def show_picture(direction: str, resource_id: str, width: float, height: float) -> None:
     """Draw the published uses or substitutes of a resource."""
     uses = ask(published_uses.of, resource_id=resource_id, direction=direction)
-    draw_uses(direction, uses, names(known, "resource_id"), resource_id, width)
+    draw_uses(direction, uses, names(known, "resource_id"), resource_id, width, height)
 
 
 def show_answer(direction: str, resource_id: str) -> None:
@@ -157,8 +159,8 @@ def list_uses(direction: str, resource_id: str) -> None:
     sources.table(table, alt=QUESTIONS[direction], is_brief=screen.is_phone())
 
 
-def show_substitutes(direction: str, resource_id: str) -> None:
-    """List substitutes without a published use, by class, group, name or function."""
+def show_substitutes(direction: str, resource_id: str, height: float) -> None:
+    """List substitutes without a published use, by class, group, name or function; `height` as for `draw_uses`."""
     found = ask(published_uses.substitutes, resource_id=resource_id, direction=direction)
     st.subheader(_("Without a published use"), anchor=False)
     shown = pd.DataFrame(
@@ -174,6 +176,7 @@ def show_substitutes(direction: str, resource_id: str) -> None:
         shown,
         alt=_("Substitutes by class, group, name or function"),
         column_config={_("Similarity"): tables.bar(tables.scaled(100))},
+        **rows.filling(len(shown), height - room_of_view.HEADING),
     )
 
 
@@ -191,11 +194,12 @@ def show_resource() -> None:
         label_visibility="collapsed",
         width=360 if screen.is_phone() else 380,
     )
-    own = names(known, "resource_id")[resource]
+    own, title = names(known, "resource_id")[resource], ""
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         if controls.is_projected():
             uses = ask(published_uses.of, resource_id=resource, direction=asked)
-            headline.state(uses_headline.of_resource(asked, own, uses, names(known, "resource_id")))
+            title = uses_headline.of_resource(asked, own, uses, names(known, "resource_id"))
+            headline.state(title)
         else:
             once(show_answer, asked, resource)
         navigation.link(
@@ -206,16 +210,16 @@ def show_resource() -> None:
             phrase=own,
             meant=resource,
         )
-    width = room.width
+    width, height = room.width, room_of_view.below(title)
     if ask(published_uses.substitutes, resource_id=resource, direction=asked).empty:
-        once(show_picture, asked, resource, width)
+        once(show_picture, asked, resource, width, height)
     else:
         share = 0.5 if controls.is_projected() else 0.6  # large type needs more height for the table
         picture, others = st.columns([share, 1 - share], gap="large")
         with picture:
-            once(show_picture, asked, resource, width if room.is_narrow else share * width)
+            once(show_picture, asked, resource, width if room.is_narrow else share * width, height)
         with others:
-            once(show_substitutes, asked, resource)
+            once(show_substitutes, asked, resource, height)
     show.end_of_presented()
     once(list_uses, asked, resource)
     show.computed(

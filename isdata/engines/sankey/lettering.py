@@ -65,7 +65,7 @@ def shortened(text: str, size: float, room: float) -> str:
 
 def in_two_lines(words: str) -> str:
     """Words in two lines of similar length, broken after a sign or at a blank; unchanged if they have
-    neither.
+    neither. A dot between two parts is left out where the line breaks.
 
     Examples
     --------
@@ -73,6 +73,8 @@ def in_two_lines(words: str) -> str:
     ['5 · offers scrap, waste heat;', 'needs chilled water']
     >>> in_two_lines("5 · 提供废电路板、反渗透浓水；需要冷冻水").split("\\n")
     ['5 · 提供废电路板、', '反渗透浓水；需要冷冻水']
+    >>> in_two_lines("District heating and cooling · location: European Union").split("\\n")
+    ['District heating and cooling', 'location: European Union']
     """
     places = [place for place, sign in enumerate(words[:-1], 1) if sign in " ；、，"]
     if not places:
@@ -82,7 +84,7 @@ def in_two_lines(words: str) -> str:
         places,
         key=lambda place: abs(len(words) - 2 * place) + blank * (words[:place].rstrip()[-1:] not in _SIGNS),
     )
-    return f"{words[:place].rstrip()}\n{words[place:]}"
+    return f"{words[:place].rstrip(' ·')}\n{words[place:].removeprefix('· ')}"
 
 
 def lines_of(nodes: pd.DataFrame, size: float) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from isdata.output.figures.frame import LEAST_IN_HALL, combined, framed, of_rows
 
 MOST = 14  # largest number of names on one side
 _IN_HALL = 1.4 * LEAST_IN_HALL  # height of the picture when presented [px]
-_TALL_ROW = 300  # row height of few names when presented [px]
+_TALL_ROW = 420  # row height of few names when presented [px]
 _TWO_LINES = 72  # height of a row with name and note on separate lines [px]
 _LARGE = 32  # type of a name in such a row [px]
 _LETTERS = {"en": 18, "zh": 8}  # line height of a name in such a row [px]

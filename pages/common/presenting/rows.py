@@ -11,7 +11,8 @@ from pages.common.presenting import turning
 from pages.common.presenting.room import NOTE
 from pages.common.tables import scaled, show_rows
 
-_ROW, _HEADING = 35, 40  # height of a row and of the headings, before scaling for a presentation [px]
+# Height of a row and of the headings, and of a row at most where few fill the window, before scaling for a presentation [px].
+_ROW, _HEADING, _TALLEST = 35, 40, 70
 _MARGIN, _WINDOW = (
     1.5,
     1240,
@@ -42,6 +43,20 @@ def show(table: pd.DataFrame, room: float, *, key: str, alt: str, **options: Any
     show_rows(shown, alt=alt, height="content", row_height=scaled(_ROW), **options)
     if words := turning.words(first, len(shown), len(table)):
         st.caption(words)
+
+
+def filling(count: int, room: float) -> dict[str, Any]:
+    """Option of `show_rows` for higher rows of a short presented table; empty where there is no more room.
+
+    Parameters
+    ----------
+    count : int
+        Number of rows.
+    room : float
+        Height of the table, 0 or less if nothing is presented. [px]
+    """
+    height = int((room * charts.scale() - scaled(_HEADING)) / max(1, count))
+    return {"row_height": min(height, scaled(_TALLEST))} if height > scaled(_ROW) else {}
 
 
 def _widths(table: pd.DataFrame) -> dict[str, Any]:

@@ -28,11 +28,8 @@ from pages.common.language import _, reader
 from pages.common.show import info, plain
 
 _SHOWN, _BLOCKED, _LINKED = 6, 4, 6  # number of bars, blocked matches and links to synergies
-_FILLED = (
-    450  # height of the presented bars, which leaves space for the notes and the blocked match below [px]
-)
-
-
+_FILLED = 450  # height of the presented bars, with space for the notes and the blocked match below [px]
+_BAR, _TWO_LINES = 88, 120  # height of a presented bar at most, and of a blocked match in two lines [px]
 _NO_WIDTH = "\u200b"
 
 
@@ -199,13 +196,16 @@ def _is_known(remedy: object) -> bool:
 
 
 def show_best_blocked(company: Company) -> None:
-    """Show when presenting the best blocked match and its remedy."""
+    """Show when presenting the best blocked matches and their remedies: one, and more where few bars leave room."""
     found = _of(company)
     held = _held_back(found)
     if held.empty or not _is_known(held.iloc[0, 1]):
         return
-    match, remedy = held.iloc[0, :2]
-    st.markdown(_("**Blocked, first:** {match} – {remedy}", match=plain(match), remedy=plain(remedy)))
+    bars = min(_SHOWN, int((found["blocked"] == 0).sum()))
+    held = held.head(1 + max(0, int((_FILLED - bars * _BAR) // _TWO_LINES)))
+    for match, remedy in held.iloc[:, :2].itertuples(index=False):
+        if _is_known(remedy):
+            st.markdown(_("**Blocked:** {match} – {remedy}", match=plain(match), remedy=plain(remedy)))
 
 
 def link_synergies(company: Company) -> None:

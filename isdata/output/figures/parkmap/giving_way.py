@@ -15,7 +15,7 @@ FEW = 4  # number of positions of a name that count, since another name may occu
 BENT = 0.25  # cost of each lane of deviation from the usual bend
 BESIDE = geometry.PAD  # distance within which points of arcs coincide [px]
 CROSSING = 0.5  # cost of each coinciding point
-ALONG, SHORT = 3.0, 8  # number of points after which each costs more, since both arcs would look like one
+ALONG, SHORT = 4.0, 8  # number of points after which each costs more, since both arcs would look like one
 LEAST = 0.1  # smallest gain for which an arc moves
 URGENT = 4.0  # factor on the weight of an urgent mark's name, each time
 

@@ -29,7 +29,7 @@ SIZES = (
     (635, 435, 1.0, FACILITATOR),
     (340, 420, 1.0, FACILITATOR),
     (895, 599, 1.41, GUEST),
-    (1375, 899, 2.12, GUEST),
+    (1375, 899, 2.115, GUEST),
 )
 LINES_APART = 0.35  # free at least between two names one above the other, in sizes of the type
 ALONG = 150.0  # so far at most runs an arc upon another one, as both would be read as one [px]
