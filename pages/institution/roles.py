@@ -150,11 +150,6 @@ QUESTIONS = {
 }
 
 
-def _stated(figures: list[Figure]) -> str:
-    """Text of key figures in one line."""
-    return reader().clauses(_("{a}: {b}", a=each.label, b=each.value) for each in figures)
-
-
 def _headline(company: own_matches.Company) -> str:
     """Headline on the matches of a company."""
     feasible, blocked = (count for _label, count, _definition in own_matches.figures(company)[:2])
@@ -173,7 +168,6 @@ with line.row:
     company = own_matches.choose(is_small=chosen == "sme") if chosen in ("company", "sme") else None
 if not company:  # stated by the choices beside the line and by the presentation title
     line.state(VIEWS[chosen], park_facts.name(park_id()))
-answer = ""  # if the key figures answer the role's question
 if company:
     shown = [
         Figure(label, reader().number(count), definition)
@@ -181,7 +175,6 @@ if company:
     ]
 elif chosen == "investor" and (returns := investor.figures(park_id())):
     shown = [Figure(*each) for each in returns]
-    answer = _stated(shown[:3])
 else:
     known = figures()
     shown = [known[name] for name in FIRST[chosen] if name in known]
@@ -204,7 +197,7 @@ with left:
             match_order.note_left_out({"park_id": park_id()})
         once(own_matches.show_best_blocked if controls.is_projected() else own_matches.show_blocked, company)
     else:
-        role_picture.show(chosen, answer)
+        role_picture.show(chosen)
 if right:
     with right:
         st.subheader(_("Key questions"), anchor=False)

@@ -59,6 +59,17 @@ def test_guests_neither_see_the_notes_nor_move_them(open_page: Opened) -> None:
         assert "Ask for dates" not in shown(page)
 
 
+def test_a_link_that_names_a_slide_only_opens_it_as_saved(open_page: Opened) -> None:
+    """Without the settings of the view, the page showed its own first choice below the title of the slide."""
+    open_page(SCRIPT)
+    views = [SavedView("flows", "flow_kind=water&flow_preset=own", title_en="Water", title_zh="水")]
+    story = stories.save(data.cursor(), park_id="tiny", views=views, who="Li", name_en="Our water")
+    page = open_page("pages/park/flows.py", projector="true", story=story, slide="1")
+
+    assert not page.exception
+    assert page.session_state["flow_kind"] == "water"
+
+
 def _present(open_page: Opened, story: str, slide: int, language: str, **address: str) -> AppTest:
     script = ("pages/synergies/board.py", "pages/park/map.py")[slide - 1]
     return open_page(script, language=language, projector="true", story=story, slide=str(slide), **address)

@@ -130,14 +130,16 @@ def listen(entry: navigation.Entry, park_id: str | None) -> Presented:
 
 
 def _keep_to_page(views: list[Shown], place: int, story_id: str, page: str) -> None:
-    """Open the page of a view if the address names the view already but another page is open.
+    """Open a view as saved if the address names it but another page is open, or without the settings of the view.
 
     Automatic messages of a page, such as its size, can interrupt the change to the next page. A user who followed a link
     away from a view stays on that page.
     """
-    if views[place].page == page:
+    is_drawn = st.session_state.get(_DRAWN) == (story_id, place)
+    is_open = views[place].page == page
+    if is_open:
         st.session_state[_DRAWN] = story_id, place
-    elif st.session_state.get(_DRAWN) != (story_id, place):
+    if not is_drawn and not (is_open and views[place].query.keys() <= st.query_params.to_dict().keys()):
         _show(views, place, story_id)
 
 

@@ -23,13 +23,10 @@ from pages.institution.parts import investor
 _SHOWN = 8  # bars
 
 
-def show(chosen: str, answer: str = "") -> None:
-    """Draw the picture of a role, or the stages of the synergies if it has none for this park or reader.
-
-    `answer`: statement of the key figures, used as the title when the stages are presented.
-    """
+def show(chosen: str) -> None:
+    """Draw the picture of a role, or the stages of the synergies if it has none for this park or reader."""
     if not any(drawn() for drawn in _PICTURES.get(chosen, ())):
-        _stages(answer)
+        _stages()
 
 
 def _targets() -> bool:
@@ -167,7 +164,7 @@ def _recorded() -> bool:
     return True
 
 
-def _stages(answer: str) -> None:
+def _stages() -> None:
     """Draw the synergies of the park by stage."""
     stages = ask(parks.stages, park_id=park_id())
     if stages.empty:
@@ -180,17 +177,11 @@ def _stages(answer: str) -> None:
         int(known.sum()),
         running=running,
     )
-    if answer and controls.is_projected():
-        headline.state(answer)
-        st.subheader(plain(title), anchor=False)
-        height = _height(answer, room.HEADING)
-    else:
-        _head(title)
-        height = _height(title)
+    _head(title)
     charts.draw(
         overview.stages(stages, charts.reader()),
         alt=_("Number of synergies in each stage from idea to operation"),
-        height=height,
+        height=_height(title),
     )
 
 
