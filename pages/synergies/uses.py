@@ -204,7 +204,7 @@ def show_resource() -> None:
             once(show_answer, asked, resource)
         navigation.link(
             "matches",
-            _("Matches of {resource} in the park", resource=show.plain(own)),
+            _("Matches of {resource} in the park", resource=show.plain(published_uses.within(own))),
             icon=":material/handshake:",
             view="phrase",
             phrase=own,

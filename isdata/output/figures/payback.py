@@ -210,12 +210,13 @@ def classes(by_class: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """
     rows = by_class.assign(
         words=[class_words(name, reader) for name in by_class["payback_class"]],
-        label=[str(count) if count else "" for count in by_class["measures"]],
+        label=[_of_class(count, reader) if count else "" for count in by_class["measures"]],
         colour=[
             style.WARNING if name == "never" else style.ACCENT
             for name in by_class["payback_class"].astype(str)
         ],
     ).drop(columns="payback_class")
+    room = 1.22 if reader.is_large else 1.12
     base = alt.Chart(rows).encode(
         y=alt.Y(
             "words:N",
@@ -223,12 +224,19 @@ def classes(by_class: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             title=reader.text(N_("Payback [yr]")),
             axis=alt.Axis(ticks=False, domain=False),
         ),
-        x=alt.X("measures:Q", axis=None, scale=alt.Scale(domainMax=1.12 * max(1, rows["measures"].max()))),
+        x=alt.X("measures:Q", axis=None, scale=alt.Scale(domainMax=room * max(1, rows["measures"].max()))),
         tooltip=channels.tooltip({"words": N_("Payback [yr]"), "measures:Q": N_("Measures")}, reader),
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
     labels = base.mark_text(align="left", dx=6).encode(text=alt.Text("label:N"))
     return framed(combined(bars, labels, height=560 if reader.is_large else 340), reader)
+
+
+def _of_class(count: int, reader: Reader) -> str:
+    """Number of measures of a payback class, when presented with its unit, which a page states elsewhere."""
+    if not reader.is_large:
+        return str(count)
+    return reader.plural("{count} measure", "{count} measures", count)
 
 
 _OF_PAIR = 12  # type of the amounts of two bars of a group [px]

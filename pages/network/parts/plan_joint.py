@@ -87,7 +87,7 @@ def _ways(found: JointAnswer, aim: Aim, currency: str) -> pd.DataFrame:
     read = reader()
 
     def words(value: float) -> str:
-        return read.amount(value, "t") if aim.objective == "co2" else read.money_number(value, currency)
+        return read.amount(value, "t") if aim.objective == "co2" else read.money(value, currency)
 
     def note(way: planning.PlanningMethod) -> str:
         if way.name == "joint" or not way.regret > 0:
