@@ -104,9 +104,9 @@ def _drawn(
     # For a schedule that ended long ago, including the present day would leave no space for the bars.
     is_over = pd.Timestamp(today) > last + length
     now = [] if is_over else channels.today(today, reader)
-    offset = schedule_words.offset(None if is_over else today, scale)
+    beside = schedule_words.beside(None if is_over else today, scale)
     bars, words = _layers(
-        shown.assign(agreed=reader.text(_AGREED)), _axis(shown, reader), y, colour, tips, reader, offset
+        shown.assign(agreed=reader.text(_AGREED)), _axis(shown, reader), y, colour, tips, reader, beside
     )
     row = _WIDE_ROW if len(order) <= _FEW else _ROW
     on_phone = 0 if reader.is_large else channels.row_on_phone(order, lines=lines)
@@ -153,9 +153,9 @@ def _layers(
     colour: alt.Color,
     tips: list[alt.Tooltip],
     reader: Reader,
-    offset: str,
+    beside: dict[str, alt.ExprRef],
 ) -> tuple[list[Any], list[Any]]:
-    """Agreed plan and bars of tasks; and layers that no line may cross: labels (`offset` from the end) and milestone diamonds."""
+    """Agreed plan and bars of tasks; and layers that no line may cross: labels (options `beside`) and milestone diamonds."""
     is_milestone = shown["is_milestone"]
     is_point = is_milestone & (shown["agreed_begins"] == shown["agreed_ends"])  # its bar would have no length
     agreed = alt.Chart(shown[shown["agreed_begins"].notna() & ~is_point]).mark_bar(height=5, yOffset=10)
@@ -174,8 +174,7 @@ def _layers(
         alt.Chart(schedule_words.worded(shown, reader)).encode(x=alt.X("latest:T"), y=y),
         edge_width=9,
         text=alt.ExprRef(f"{style.NARROW} ? datum.brief : datum.beside"),
-        align="left",
-        dx=alt.ExprRef(offset),
+        **beside,
     )
     return [
         agreed.encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y, color=alt.Color("agreed:N")),

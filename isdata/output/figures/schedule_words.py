@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
@@ -44,8 +45,10 @@ def worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     return rows.assign(beside=beside, brief=brief, **widths)
 
 
-def offset(today: dt.date | None, scale: float = 1) -> str:
-    """Vega expression for the distance of a label from its bar's end, clear of the line of `today`. [px]
+def beside(today: dt.date | None, scale: float = 1) -> dict[str, alt.ExprRef]:
+    """Alignment of a label, and its distance from the end of its bar [px], as Vega expressions.
+
+    A label that the line of `today` would cross is before its bar or, without room there, behind the line.
 
     Parameters
     ----------
@@ -56,11 +59,17 @@ def offset(today: dt.date | None, scale: float = 1) -> str:
     """
     gap = f"({style.NARROW} ? (datum.is_milestone ? 9 : 4) : 12)"
     if today is None:
-        return gap
+        return {"align": alt.ExprRef("'left'"), "dx": alt.ExprRef(gap)}
     width = f"({style.NARROW} ? datum.brief_width : {scale:.3g} * datum.beside_width)"
-    ahead = f"(scale('x', toDate('{channels.midnight(today)}')) - scale('x', toDate(datum.latest)))"
-    is_crossed = f"{ahead} > 0 && {ahead} < {gap} + {width} + {_FREE}"
-    return f"{is_crossed} ? {ahead} + max({gap}, {_FREE}) : {gap}"
+    begin, end = (f"scale('x', toDate(datum.{name}))" for name in ("begins", "latest"))
+    ahead = f"(scale('x', toDate('{channels.midnight(today)}')) - {end})"
+    is_crossed = f"({ahead} > 0 && {ahead} < {gap} + {width} + {_FREE})"
+    is_before = f"({is_crossed} && {begin} > {gap} + {width})"
+    behind = f"{is_crossed} ? {ahead} + max({gap}, {_FREE}) : {gap}"
+    return {
+        "align": alt.ExprRef(f"{is_before} ? 'right' : 'left'"),
+        "dx": alt.ExprRef(f"{is_before} ? {begin} - {end} - {gap} : {behind}"),
+    }
 
 
 def pale(colours: Sequence[str]) -> str:
