@@ -79,9 +79,8 @@ def draw_uses(
         good=uses[published_uses.DIRECTIONS[direction][1]].map(own).fillna("–"),
         process=uses["process"].map(read.half),
     )
-    by = published_uses.one_of(
-        direction
-    )  # one curve per use, regardless of what it replaces, or per substitute
+    # One curve per use, regardless of what it replaces, or per substitute.
+    by = published_uses.one_of(direction)
     others = uses.groupby(by, sort=False)["good" if direction == "for" else "process"].agg(
         lambda each: list(dict.fromkeys(each))
     )
@@ -107,8 +106,7 @@ def draw_uses(
             strict=True,
         )
     ]
-    # On a phone low rows give names more width.
-    room = {"in_hall": height or 140.0} if height or screen.is_phone() else {}
+    room = {"in_hall": height or 140.0} if height or screen.is_phone() else {}  # low on a phone
     charts.draw(
         fan.fan(own[resource_id], (), ends, charts.reader(), colours=colours, width=width, **room),
         alt=QUESTIONS[direction],
@@ -204,7 +202,7 @@ def show_resource() -> None:
             once(show_answer, asked, resource)
         navigation.link(
             "matches",
-            _("Matches of {resource} in the park", resource=show.plain(published_uses.within(own))),
+            _("Matches of {resource} in the park", resource=show.plain(published_uses.in_sentence(own))),
             icon=":material/handshake:",
             view="phrase",
             phrase=own,

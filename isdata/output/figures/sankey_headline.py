@@ -12,7 +12,7 @@ from isdata.park.flows import Choice, Composed
 from isdata.park.flows.comparing import amounts_by_resource, change_of, largest_change
 from isdata.park.flows.folding import passing
 from isdata.park.flows.views import FATE, RESOURCE, UNCHANGED, View
-from isdata.symbiosis.matching.published_uses import within
+from isdata.symbiosis.matching.published_uses import in_sentence
 
 # Each message in two versions: an undisclosed flow may be larger, or none is.
 FLOWS = {
@@ -108,7 +108,7 @@ def _leaving(view: View, picked: str, choice: Choice, reader: Reader) -> str:
     return reader.text(
         N_("Of {amount} of {name}, {leaving} leave the park in {year}"),
         amount=quantity(out["value"].sum(), view.unit, reader),
-        name=within(node_names(view, reader)[picked]),
+        name=in_sentence(node_names(view, reader)[picked]),
         leaving=quantity(leaving, view.unit, reader),
         year=str(choice.year),
     )

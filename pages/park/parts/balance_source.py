@@ -13,7 +13,7 @@ from isdata.data.i18n import N_
 from isdata.park import flows
 from isdata.park.flows.contents import HEAT
 from isdata.park.flows.links import place_in_picture
-from isdata.symbiosis.matching.published_uses import within
+from isdata.symbiosis.matching.published_uses import in_sentence
 from pages.common import expander, form, navigation, role, saving, screen, show, signed_name, signing, undoing
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -31,7 +31,7 @@ def figure_names(rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
     found = []
     for row in records:
         resource = read.name(row["resource_en"], row["resource_zh"])
-        inside = within(resource)
+        inside = in_sentence(resource)
         what = {"": resource, HEAT: _("temperature of {resource}", resource=inside)}
         substance = row.get("substance") or ""
         about = what.get(substance) or _("{substance} in {resource}", substance=substance, resource=inside)
