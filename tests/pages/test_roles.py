@@ -67,7 +67,7 @@ def test_a_bar_of_a_share_states_the_amounts_behind_it() -> None:
 def test_blocked_matches_with_a_remedy_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """A presentation names the first: without a remedy, it would name none."""
     words = pd.DataFrame({"Match": ["a", "b", "c"], "Unlocked by": ["–", "drying", ""]})
-    monkeypatch.setattr(own_matches.presentation, "held_back", lambda *_: words)
+    monkeypatch.setattr(own_matches.presentation, "blocked_matches", lambda *_: words)
 
     held = own_matches._held_back(pd.DataFrame({"blocked": [1, 1, 1]}))
     assert held["Match"].tolist() == ["b", "a", "c"]
