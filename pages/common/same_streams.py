@@ -10,7 +10,7 @@ from pages.common import role
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
 
-_MOST = 6  # number of streams named
+MOST = 6  # number of streams named
 ADD = ""  # option for another stream
 
 
@@ -42,7 +42,7 @@ def sentence(streams: pd.DataFrame) -> str:
         _(
             "{company} has declared this already: {streams}.",
             company=company,
-            streams=reader().clauses(map(described, rows.head(_MOST).to_dict("records"))),
+            streams=reader().clauses(map(described, rows.head(MOST).to_dict("records"))),
         )
         for company, rows in streams.groupby(
             pd.Series(reader().names(streams), index=streams.index), sort=False
@@ -68,7 +68,7 @@ def listed(streams: pd.DataFrame) -> str:
     companies = reader().names(once)
     rows = once.to_dict("records")
     parts = [f"{company} · {described(row)}" for company, row in zip(companies, rows, strict=True)]
-    return reader().clauses(parts[:_MOST])
+    return reader().clauses(parts[:MOST])
 
 
 def amount(row: dict[str, Any]) -> str:

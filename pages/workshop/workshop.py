@@ -15,6 +15,7 @@ from pages.workshop.parts import (
     opening,
     opportunities,
     paper,
+    repeated,
     results,
     running,
 )
@@ -82,6 +83,7 @@ def decisions(now: running.Running) -> None:
     if view == "entries":
         entries.show_chosen(now.live, now.live.day)
         entries.show_note(now.live, now.live.day)
+        repeated.show_chosen(now.live, now.live.day)
         console.follow_entries(now)
     elif view == "opportunities":
         opportunities.follow_votes(now.live)

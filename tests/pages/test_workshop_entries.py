@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
 import pytest
 
+from isdata.data import store
 from pages.common import data
 from pages.workshop.parts import running
 from tests.pages.conftest import Opened, shown
@@ -42,6 +44,26 @@ def test_what_a_phone_sends_is_confirmed_and_put_on_the_wall(open_page: Opened) 
     app.button(key="workshop_undo").click().run()
     assert found.live.day.entries["e" * 32].status == "read"
     assert data.cursor().execute("select count(*) from stream where source = 'workshop'").fetchall() == [(0,)]
+
+
+def test_an_entry_that_repeats_a_stored_one_is_confirmed_by_a_choice(open_page: Opened) -> None:
+    app, found = opened(open_page)
+    ash = {"stream_id": "A1", "site_id": "S1", "direction": "supply", "resource_id": "fly_ash", "quantity": 210.0, "unit": "t"}  # fmt: skip
+    row = pd.DataFrame([ash | {"period": "year", "year": 2024}])
+    store.write(data.cursor(), {"stream": row}, who="Li", reason="visit")
+    joined(found).send("declare", "e" * 32, **ASH)
+    app.run()
+    assert not app.exception
+    assert "already stored: 210 t per year · 2024" in shown(app).replace("\\", "")
+
+    app.button(key="confirm_" + "e" * 32).click().run()
+    assert found.live.day.entries["e" * 32].status == "read"
+    assert any("Power plant has declared this already" in each.value for each in app.warning)
+    app.button(key="replace_" + "e" * 32 + "_A1").click().run()
+    assert not app.exception
+    assert "already stored" not in shown(app)
+    stored = data.cursor().execute("select stream_id, quantity, year from stream where direction = 'supply' and resource_id = 'fly_ash'")  # fmt: skip
+    assert stored.fetchall() == [("A1", 30000.0, 2024)]
 
 
 def test_paper_forms_are_typed_in_one_after_the_other(open_page: Opened) -> None:

@@ -12,6 +12,7 @@ from isdata.data.entry.ids import new_ids
 from isdata.data.entry.rows import defaults
 from isdata.data.i18n import N_, both
 
+_OF_AMOUNT = ("unit", "period", "year", "basis", "source", "site_id")
 NOTE = N_("Provisional, to be confirmed: “{line}”")
 
 
@@ -71,10 +72,9 @@ def save(
     if not given.get("site_id") and company.strip():
         frames = new_companies.rows(con, [company.strip()], park_id)
         given["site_id"] = frames["site"]["site_id"].iloc[0]
-    asked = con.execute("select unit from resource where resource_id = $id", {"id": given.get("resource_id")})
-    (unit,) = asked.fetchone() or (None,)
+    units = store.ask(con, "resource_names").set_index("resource_id")["unit"]
     row = dict.fromkeys(("site_id", "direction", "resource_id")) | {
-        "unit": unit,
+        "unit": units.get(given.get("resource_id")),
         "period": first["period"],
         "year": first["year"],
         "basis": "estimate",
@@ -83,15 +83,23 @@ def save(
         "note": both(NOTE, line=line),
     }
     if replaces:
-        row = _of_stored(row, values)
+        row = of_stored(row, values)
     frames["stream"] = pd.DataFrame([row])
     version = store.write(con, frames, who=who, reason=both(N_("Quick entry")))
     return Saved(name, version)
 
 
-def _of_stored(row: dict[str, object], values: Mapping[str, object]) -> dict[str, object]:
-    """Values for updating a stored stream; a new amount also replaces unit, source and uncertainty of the former one."""
+def of_stored(row: Mapping[str, object], values: Mapping[str, object]) -> dict[str, object]:
+    """Values for updating a stored stream; a new amount also replaces unit, source and uncertainty of the former one.
+
+    Parameters
+    ----------
+    row : mapping
+        Columns of the stream as if it were new, with the id of the stored one.
+    values : mapping
+        Stated values; without a quantity, the stored amount and its year are kept.
+    """
     if values.get("quantity") is None:
-        return {name: row[name] for name in row if name not in ("unit", "period", "year", "basis", "site_id")}
+        return {name: row[name] for name in row if name not in _OF_AMOUNT}
     kept = {name: value for name, value in row.items() if name != "site_id"}
     return {"uncertainty": None, "source": None, **kept}

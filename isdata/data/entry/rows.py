@@ -74,14 +74,13 @@ def defaults(con: duckdb.DuckDBPyConnection, table: str, *, park_id: str) -> dic
 
     For a company that has not been asked yet, only category and range are disclosed.
     """
-    (currency,) = con.execute("select currency from park where park_id = $park", {"park": park_id}).fetchone() or (None,)  # fmt: skip
-    (year,) = con.execute("select max(year) from flow where park_id = $park", {"park": park_id}).fetchone() or (None,)  # fmt: skip
-    this_year = dt.date.today().year
+    found, this_year = store.ask(con, "entry_defaults", park_id=park_id).iloc[0], dt.date.today().year
+    currency, year = (None if pd.isna(value) else value for value in found[["currency", "year"]])
     first = {
         "park_id": None if table == "park" else park_id,  # a new park gets an id of its own
         "visibility": _DEFAULT_VISIBILITY,
         "currency": currency,
-        "year": year or this_year - 1,
+        "year": int(year) if year else this_year - 1,
         "price_year": this_year,
         "period": "year",
         "status": next(iter(choices(tables()[table]["status"].choices)), None)
@@ -218,8 +217,7 @@ def _completed(
     )
     first = defaults(con, table.name, park_id=park_id)
     if "unit" in complete and "resource_id" in complete:
-        units = dict(con.execute("select resource_id, unit from resource").fetchall())
-        own = complete["resource_id"].map(units)
+        own = complete["resource_id"].map(store.ask(con, "resource_names").set_index("resource_id")["unit"])
         complete["unit"] = complete["unit"].where(complete["unit"].notna() | ~is_new, own)
     money = [column.name for column in table.columns if "currency" in column.unit and column.name in complete]
     has_money = complete[money].notna().any(axis=1) if money else pd.Series(False, index=complete.index)
@@ -286,8 +284,5 @@ def _new_sites(
 
 def _sites_of(con: duckdb.DuckDBPyConnection, companies: list[str], park_id: str) -> Mapping[str, list[str]]:
     """Sites of companies in the park."""
-    found = con.execute(
-        "select site_id from site where park_id = $park and list_contains($companies::varchar[], company_id)",
-        {"park": park_id, "companies": companies},
-    ).fetchall()
-    return {"site": [site for (site,) in found]} if found else {}
+    found = store.ask(con, "sites_of_companies", park_id=park_id, companies=companies)["site_id"].tolist()
+    return {"site": found} if found else {}

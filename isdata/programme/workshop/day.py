@@ -12,6 +12,8 @@ CONSOLE = "console"
 Visibility = Literal["full", "range", "facilitator"]
 VISIBILITIES: tuple[Visibility, ...] = ("full", "range", "facilitator")
 DIRECTIONS = ("have", "want")
+STORED_AS = {"have": "supply", "want": "demand"}  # direction of the stored stream
+REPEATS = ("replace", "add", "leave")  # choices for an entry that repeats a stored stream
 SUBJECTS = ("material", "service", "capacity", "purchase")
 SCALE = range(1, 6)  # scale of efforts, benefits and ratings
 # Fields of a declaration, besides its direction and subject.
@@ -103,7 +105,8 @@ class Entry:
     conflicts : tuple of Record
         Conflicting contents received for it that await the facilitator's choice.
     confirmed : dict or None
-        Content last confirmed by the facilitator: direction, subject and values; kept when the entry is corrected.
+        Content last confirmed by the facilitator: company, direction, subject and values; kept when the entry is
+        corrected. If it repeats a stored stream, also the choice ("repeats") and the stream ("stream_id").
     """
 
     entry_id: str
@@ -223,6 +226,8 @@ class Day:
         State shown by the wall if the facilitator froze it.
     stored : dict
         Rows stored in the park file, by the key of their item; None if they were taken back.
+    versions : dict
+        Data version of the park file after they were first stored, by the key of their item.
     last : int
         Number of the last record included.
     """
@@ -240,6 +245,7 @@ class Day:
     wall: dict[str, Any] = field(default_factory=dict)
     frozen: "Day | None" = None
     stored: dict[str, dict[str, Any] | None] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
     last: int = 0
 
     @property

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from isdata.programme.workshop.day import CONSOLE, DIRECTIONS, FIELDS, SUBJECTS, Change, Day, Entry
+from isdata.programme.workshop.day import CONSOLE, DIRECTIONS, FIELDS, REPEATS, SUBJECTS, Change, Day, Entry
 from isdata.programme.workshop.journal import Record
 
 
@@ -90,19 +90,26 @@ def _status(status: str) -> Change:
 
 
 def _confirm(day: Day, record: Record) -> Day | None:
-    """Confirm an entry with the resource shown to the facilitator."""
+    """Confirm an entry with the resource shown to the facilitator, and the choice for a stored stream that it repeats."""
     entry = day.entries.get(record.words("entry"))
     if entry is None or entry.status == "withdrawn":
         return None
     resource = {"resource_id": record.words("resource_id")} if record.words("resource_id") else {}
     confirmed = replace(entry, status="confirmed", values=entry.values | resource)
-    return _with_entry(day, _confirmed(confirmed))
+    choice = {name: record.words(name) for name in ("repeats", "stream_id") if record.words(name)}
+    is_choice = choice.get("repeats") in REPEATS and (choice["repeats"] == "add" or "stream_id" in choice)
+    return _with_entry(day, _confirmed(confirmed, choice if is_choice else None))
 
 
-def _confirmed(entry: Entry) -> Entry:
-    """Store the present content of an entry as confirmed."""
-    entered = {"direction": entry.direction, "subject": entry.subject, "values": entry.values}
-    return replace(entry, confirmed=entered)
+def _confirmed(entry: Entry, choice: dict[str, str] | None = None) -> Entry:
+    """Store the present content of an entry as confirmed; a former choice holds for the same company and resource."""
+    entered = {"company": entry.company, "direction": entry.direction, "subject": entry.subject}
+    former = entry.confirmed or {}
+    if choice is None:
+        is_same = all(former.get(name) == value for name, value in entered.items())
+        is_same &= former.get("values", {}).get("resource_id") == entry.values.get("resource_id")
+        choice = {name: former[name] for name in ("repeats", "stream_id") if is_same and name in former}
+    return replace(entry, confirmed=entered | {"values": entry.values} | choice)
 
 
 def _merge(day: Day, record: Record) -> Day | None:

@@ -11,10 +11,10 @@ import pandas as pd
 
 from isdata.data import contracts, i18n, store
 from isdata.errors import N_, IsdataError, UsedSinceError
-from isdata.programme.workshop import park_rows
+from isdata.programme.workshop import park_references, park_rows, stored_before
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
-from isdata.programme.workshop.park_rows import Rows
+from isdata.programme.workshop.park_references import Rows
 
 _STORED = N_("Confirmed at the workshop")
 _TAKEN_BACK = N_("Taken back at the workshop")
@@ -28,7 +28,7 @@ class StorageFailure:
     error: IsdataError
 
 
-def pending(day: Day, known: park_rows.Park) -> dict[str, Rows | None]:
+def pending(day: Day, known: park_references.Park) -> dict[str, Rows | None]:
     """Rows of a day to add to the park file, by key; None for rows to remove."""
     wanted = park_rows.required_rows(day, known)
     gone = [of for of, rows in reversed(day.stored.items()) if rows and of not in wanted]
@@ -37,9 +37,15 @@ def pending(day: Day, known: park_rows.Park) -> dict[str, Rows | None]:
 
 
 def missing_rows(con: duckdb.DuckDBPyConnection, live: Live) -> dict[str, Rows | None]:
-    """Rows currently missing in the park file of a session, as `pending`."""
-    day = live.day
-    return pending(day, park_rows.park(con, str(day.about.get("park_id", ""))))
+    """Rows currently missing in the park file of a session, as `pending`.
+
+    Entries that repeat a stored stream are left out until the facilitator has chosen what to do with it.
+    """
+    day, park_id = live.day, str(live.day.about.get("park_id", ""))
+    found = pending(day, park_references.park(con, park_id))
+    asked = tuple(each for each in stored_before.confirmed_undecided(day) if found.get(f"entry:{each[0]}"))
+    repeated = stored_before.streams(con, asked, park_id=park_id, own=stored_before.own_streams(day))
+    return {of: rows for of, rows in found.items() if of.removeprefix("entry:") not in repeated}
 
 
 def store_pending(
@@ -55,21 +61,43 @@ def store_pending(
         Keys of items to skip, such as those that failed before.
     """
     troubles: list[StorageFailure] = []
-    stored = live.day.stored
+    day = live.day
     for of, rows in missing_rows(con, live).items():
         if of in leave_out:
             continue
         try:
-            former = stored.get(of)
-            if rows is None:
-                _take_back(con, former or {}, who=who)
-            else:
-                _store(con, rows, former or {}, who=who)
+            version = _bring(con, rows, day.stored.get(of) or {}, day.versions.get(of), who=who)
         except IsdataError as error:
             troubles.append(StorageFailure(of, error))
         else:
-            live.console("stored", of=of, rows=rows)
+            live.console("stored", of=of, rows=rows, version=version)
     return troubles
+
+
+def _bring(
+    con: duckdb.DuckDBPyConnection, rows: Rows | None, former: Rows, version: int | None, *, who: str
+) -> int | None:
+    """Store or take back an item; return the data version after storing it for the first time."""
+    is_other = former and rows and _first_key(former) != _first_key(rows)
+    if rows is None or is_other:  # another stream is updated than before, which gets its own values back
+        _take_back(con, former, version, who=who)
+        former = {}
+    if rows is None:
+        return None
+    _store(con, rows, former, who=who)
+    return None if former else int(_versions(con, rows)["version"].iloc[-1])
+
+
+def _first_key(rows: Rows) -> tuple[str, str]:
+    """Table and key of the first row of an item."""
+    table = next(iter(rows))
+    return table, contracts.tables()[table].key_of(rows[table][0])
+
+
+def _versions(con: duckdb.DuckDBPyConnection, rows: Rows) -> pd.DataFrame:
+    """Changes of the first row of an item."""
+    table, key = _first_key(rows)
+    return store.ask(con, "workshop_versions", table=table, row_key=key)
 
 
 def _store(con: duckdb.DuckDBPyConnection, rows: Rows, former: Rows, *, who: str) -> None:
@@ -104,23 +132,19 @@ def _changed(name: str, rows: list[dict], former: list[dict]) -> pd.DataFrame:
     )
 
 
-def _take_back(con: duckdb.DuckDBPyConnection, former: Rows, *, who: str) -> None:
-    """Undo all changes by which a workshop stored an item.
+def _take_back(con: duckdb.DuckDBPyConnection, former: Rows, version: int | None, *, who: str) -> None:
+    """Undo all changes by which a workshop stored an item, from a data version on; by default from the first one.
 
     Raises
     ------
     UsedSinceError
         The rows were changed or are used by others since.
     """
-    table = next(iter(former), None)
-    if table is None:
+    if not former or (touched := _versions(con, former)).empty:
         return
+    table, key = _first_key(former)
     first = former[table][0]
-    key = contracts.tables()[table].key_of(first)
-    touched = store.ask(con, "workshop_versions", table=table, row_key=key)
-    if touched.empty:
-        return
-    version = int(touched["version"].iloc[0])
+    version = version or int(touched["version"].iloc[0])
     upon = store.dependent_changes(con, version)
     ours = {i18n.both(_STORED), i18n.both(_TAKEN_BACK)}
     others = store.ask(con, "workshop_reasons", versions=[version, *upon])

@@ -8,9 +8,9 @@ import pandas as pd
 
 from isdata.data import i18n
 from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.programme.workshop import stored_before
 from isdata.programme.workshop.amounts import annual
 from isdata.programme.workshop.day import Day, Entry
-from isdata.programme.workshop.park_rows import derived_id
 from isdata.symbiosis.matching import streams
 
 _SOUGHT = {"have": "demand", "want": "supply"}
@@ -39,12 +39,12 @@ def opposite(day: Day, entry: Entry, resource: str, known: pd.DataFrame) -> list
     resource : str
         Resource assumed for the entry; without one, nothing is found.
     known : DataFrame
-        From `declared`. Streams that this session stored in the park file are left out.
+        From `declared`. Streams for which entries of this session stand are left out.
     """
     if known.empty or not resource or entry.subject != "material":
         return []
     found = known[(known["direction"] == _SOUGHT[entry.direction]) & (known["resource_id"] == resource)]
-    own = {derived_id(day, "entry", name) for name in day.entries} if len(found) else set()
+    own = stored_before.own_streams(day) if len(found) else ()
     own_names = {i18n.reader(language).half(entry.company_name) for language in i18n.LANGUAGES}
     names = found["company_en"].isin(own_names) | found["company_zh"].isin(own_names)
     rows = found[~found["stream_id"].isin(own) & ~names].to_dict("records")

@@ -1,58 +1,30 @@
 """Rows that a workshop adds to a park file: confirmed companies, streams and synergies, and attendance."""
 
-import hashlib
-import re
-from dataclasses import dataclass, field
 from typing import Any
 
-import duckdb
-
-from isdata.data import contracts, i18n, store
+from isdata.data import contracts, i18n
 from isdata.data.i18n import N_
-from isdata.energy import measures
+from isdata.programme.workshop import park_streams
 from isdata.programme.workshop.amounts import annual
 from isdata.programme.workshop.day import Day, Entry, Opportunity
+from isdata.programme.workshop.park_references import (
+    SOURCE,
+    VISIBLE_AS,
+    Park,
+    Rows,
+    company_id,
+    derived_id,
+    in_own_language,
+    is_illustrative,
+    site_id,
+)
 from isdata.programme.workshop.participation import participation
 
-Rows = dict[str, list[dict[str, Any]]]
-SOURCE = "workshop"
-VISIBLE_AS = {"full": "public", "range": "class_band", "facilitator": "facilitator"}
-_CHINESE = re.compile("[\u4e00-\u9fff]")
 _UTILITIES = ("water", "steam", "cold", "compressed_air", "power")
 _ATTENDANCE = "attendance"
 # Without numbers, so that closing a session a second time does not overwrite later changes.
 _PRESENT = N_("Companies as recorded with this event")
 _MINUTES = N_("As in the minutes made on the page “Workshop”")
-
-
-@dataclass(frozen=True)
-class Park:
-    """Stored rows that the rows of a workshop refer to.
-
-    Parameters
-    ----------
-    currency : str
-        Currency of the park.
-    sites : dict
-        Site in the park by company.
-    resources : dict
-        Unit, class and topic of each resource, by id.
-    """
-
-    currency: str
-    sites: dict[str, str] = field(default_factory=dict)
-    resources: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-
-def park(con: duckdb.DuckDBPyConnection, park_id: str) -> Park:
-    """Stored rows of a park that the rows of a workshop refer to."""
-    sites = store.ask(con, "park_company_sites", park_id=park_id)
-    resources = store.ask(con, "resource_names").set_index("resource_id")
-    return Park(
-        measures.currency_of(con, park_id),
-        dict(zip(sites["company_id"], sites["site_id"], strict=True)),
-        resources[["unit", "resource_class", "topic"]].to_dict("index"),
-    )
 
 
 def required_rows(day: Day, known: Park) -> dict[str, Rows]:
@@ -65,6 +37,7 @@ def required_rows(day: Day, known: Park) -> dict[str, Rows]:
         f"entry:{each.entry_id}": each
         for each in day.entries.values()
         if each.is_live and each.confirmed is not None and each.confirmed["values"].get("resource_id")
+        if park_streams.choice_of(each)[0] != "leave"
     }
     confirmed = [each for each in day.opportunities.values() if each.is_confirmed]
     involved = [each.company for each in entries.values()]
@@ -74,7 +47,7 @@ def required_rows(day: Day, known: Park) -> dict[str, Rows]:
         if company not in known.sites:
             rows[f"company:{company}"] = _company(day, company)
     for name, entry in entries.items():
-        rows[name] = {"stream": [_stream(day, entry, known)]}
+        rows[name] = {"stream": [park_streams.stream(day, entry, known)]}
     for each in confirmed:
         rows[f"opportunity:{each.opportunity_id}"] = _synergy(day, each, known)
     if not day.is_open:
@@ -96,30 +69,6 @@ def partners(day: Day, opportunity: Opportunity) -> dict[str, str]:
     return found
 
 
-def company_id(day: Day, company: str) -> str:
-    """Id of a company in the park file: its own, or one derived from its name."""
-    is_stored = any(each.company_id == company for each in day.devices_of(company))
-    return company if is_stored else derived_id(day, company)
-
-
-def derived_id(day: Day, *parts: str) -> str:
-    """Reproducible id of an item added by a workshop, from session and parts."""
-    whole = "\n".join([str(day.about.get("session", "")), *parts])
-    return f"W{hashlib.sha256(whole.encode()).hexdigest()[:10]}"
-
-
-def in_own_language(name: str, text: str) -> dict[str, str | None]:
-    """Columns of a text in its language, or in both; the column of the other language is cleared."""
-    english, chinese = (i18n.reader(language).half(text) for language in ("en", "zh"))
-    if english != chinese:
-        return {f"{name}_en": english, f"{name}_zh": chinese}
-    is_chinese = bool(_CHINESE.search(text))
-    return {
-        f"{name}_en": None if is_chinese else text or None,
-        f"{name}_zh": text if is_chinese else None,
-    }
-
-
 def _company(day: Day, company: str) -> Rows:
     devices = day.devices_of(company)
     name = devices[0].company if devices else company
@@ -133,52 +82,16 @@ def _company(day: Day, company: str) -> Rows:
         "is_sme": entered[-1] if entered else None,
         "interest": "present",
         "source": SOURCE,
-        "is_illustrative": _is_illustrative(day),
+        "is_illustrative": is_illustrative(day),
     }
     site = {
         "site_id": f"{identity}-S",
         "company_id": identity,
         "park_id": day.about["park_id"],
         "source": SOURCE,
-        "is_illustrative": _is_illustrative(day),
+        "is_illustrative": is_illustrative(day),
     }
     return {"company": [row], "site": [site]}
-
-
-def site_id(day: Day, company: str, known: Park) -> str:
-    """Site of a company: a stored one, or the one to be stored with it."""
-    return known.sites.get(company) or f"{company_id(day, company)}-S"
-
-
-def _stream(day: Day, entry: Entry, known: Park) -> dict[str, Any]:
-    entered = entry.confirmed or {}
-    values = entered["values"]
-    has_amount = values.get("quantity") is not None
-    participant = day.participants[entry.participant_id]
-    has_cost = values.get("current_cost") is not None
-    date = str(day.about.get("date", ""))
-    return {
-        "stream_id": derived_id(day, "entry", entry.entry_id),
-        "site_id": site_id(day, entry.company, known),
-        "direction": "supply" if entered["direction"] == "have" else "demand",
-        "resource_id": values["resource_id"],
-        **in_own_language("name", str(values.get("named") or values["what"])),
-        "quantity": values.get("quantity"),
-        "unit": values["unit"] if has_amount else known.resources[values["resource_id"]]["unit"],
-        "period": values["period"] if has_amount else "year",
-        "year": int(date[:4]) if date[:4].isdigit() else None,
-        "form": values.get("form"),
-        "temperature": values.get("temperature"),
-        "current_cost": values.get("current_cost"),
-        "currency": known.currency if has_cost else None,
-        "price_year": int(date[:4]) if has_cost and date[:4].isdigit() else None,
-        "basis": "estimate",
-        "visibility": VISIBLE_AS[participant.visibility],
-        "consent_date": date or None,
-        "note": entry.note or None,
-        "source": SOURCE,
-        "is_illustrative": _is_illustrative(day),
-    }
 
 
 def _synergy(day: Day, opportunity: Opportunity, known: Park) -> Rows:
@@ -205,7 +118,7 @@ def _synergy(day: Day, opportunity: Opportunity, known: Park) -> Rows:
         "due_date": opportunity.due or None,
         "started_on": date,
         "source": SOURCE,
-        "is_illustrative": _is_illustrative(day),
+        "is_illustrative": is_illustrative(day),
     }
     step = {"synergy_id": identity, "entered_on": date, "stage": "idea", "note": SOURCE}
     participants = _participants(day, opportunity, known)
@@ -285,10 +198,6 @@ def _attendance(day: Day, known: Park, stored: set[str]) -> Rows:
         "attendance": i18n.both(_PRESENT),
         "minutes": i18n.both(_MINUTES),
         "source": SOURCE,
-        "is_illustrative": _is_illustrative(day),
+        "is_illustrative": is_illustrative(day),
     }
     return {"event": [event]} | ({"event_participant": taking_part} if taking_part else {})
-
-
-def _is_illustrative(day: Day) -> bool:
-    return bool(day.about.get("is_rehearsal"))

@@ -143,10 +143,11 @@ def _effort(day: Day, record: Record) -> Day | None:
 
 def _stored(day: Day, record: Record) -> Day | None:
     """Record the rows stored in the park file for an item, or that they were taken back."""
-    rows = record.body.get("rows")
-    if not record.words("of"):
+    rows, of, version = record.body.get("rows"), record.words("of"), record.whole("version")
+    if not of:
         return None
-    return replace(day, stored=day.stored | {record.words("of"): rows if isinstance(rows, dict) else None})
+    versions = day.versions if version is None else day.versions | {of: version}
+    return replace(day, stored=day.stored | {of: rows if isinstance(rows, dict) else None}, versions=versions)
 
 
 def _interview(day: Day, record: Record) -> Day | None:

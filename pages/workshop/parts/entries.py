@@ -1,7 +1,7 @@
 """Entries in order of arrival: content, matching companies, and the facilitator's actions."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.templates import PERIOD_WORDS, full_amount
 from pages.common import number_field, show
 from pages.common.language import _, ngettext, reader
-from pages.workshop.parts import correction, entry_words, opportunities
+from pages.workshop.parts import correction, entry_words, opportunities, repeated
 from pages.workshop.parts.acting import button
 
 CHOSEN = "workshop_entry"  # session key of the entry being corrected
@@ -28,7 +28,12 @@ def show_all(live: Live, day: Day) -> None:
     the browser reuses elements by position.
     """
     entries = [entry for entry in day.entries.values() if entry.status != "withdrawn"]
-    waiting = [entry for entry in entries if entry.is_live and (entry.conflicts or entry.status in _WAITING)]
+    stored = repeated.stored(day)
+    waiting = [
+        entry
+        for entry in entries
+        if entry.is_live and (entry.conflicts or entry.status in _WAITING or entry.entry_id in stored)
+    ]
     waiting.sort(key=lambda entry: not entry.conflicts)
     words = ngettext("{count} entry waits for you.", "{count} entries wait for you.", len(waiting))
     st.caption(words if entries else _("No entries yet."))
@@ -36,21 +41,21 @@ def show_all(live: Live, day: Day) -> None:
     present = next(iter(waiting), on_wall)
     with st.container():
         if present is not None:
-            _present(live, day, present)
+            _present(live, day, present, stored)
     others = [entry for entry in reversed(entries) if entry not in waiting]
     for entry in [each for each in [*waiting, *others] if each is not present][:MOST]:
-        _entry(live, day, entry)
+        _entry(live, day, entry, stored)
 
 
-def _present(live: Live, day: Day, entry: Entry) -> None:
+def _present(live: Live, day: Day, entry: Entry, stored: repeated.Stored) -> None:
     """Draw the entry controlled by keys: y confirm, w wall, e correct, s note, m merge, h set aside, o opportunity."""
     name = entry.entry_id
     if entry.status == "received":
         live.console("read", entry=name)  # the phone states it
     with st.container(border=True):
-        st.markdown(entry_words.entry_description(day, entry, entry_words.resource_of(entry)))
+        st.markdown(_words(day, entry, stored))
         with st.container(horizontal=True, gap="xsmall"):
-            _confirm(live, entry, shortcut="y")
+            _confirm(live, entry, shortcut="y", is_repeated=name in stored)
             _show(live, day, entry, shortcut="w")
             _open(_("Correct"), CHOSEN, entry, "e", ":material/edit:")
             _open(_("Note"), NOTED, entry, "s", ":material/record_voice_over:")
@@ -69,12 +74,17 @@ def _present(live: Live, day: Day, entry: Entry) -> None:
                 st.caption(" ".join(reasons))
 
 
-def _entry(live: Live, day: Day, entry: Entry) -> None:
+def _entry(live: Live, day: Day, entry: Entry, stored: repeated.Stored) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(entry_words.entry_description(day, entry, entry_words.resource_of(entry)))
-        _confirm(live, entry)
+        st.markdown(_words(day, entry, stored))
+        _confirm(live, entry, is_repeated=entry.entry_id in stored)
         _show(live, day, entry)
         _open(_("More"), CHOSEN, entry, None, ":material/more_horiz:")
+
+
+def _words(day: Day, entry: Entry, stored: repeated.Stored) -> str:
+    before = repeated.noted(stored.get(entry.entry_id))
+    return entry_words.entry_description(day, entry, entry_words.resource_of(entry), before)
 
 
 def _no_confirming(entry: Entry) -> str:
@@ -95,7 +105,11 @@ def _no_showing(day: Day, entry: Entry) -> str:
     return _("Not for the wall: its company chose “The facilitator only”.")
 
 
-def _confirm(live: Live, entry: Entry, shortcut: str | None = None) -> None:
+def _confirm(live: Live, entry: Entry, shortcut: str | None = None, *, is_repeated: bool) -> None:
+    if is_repeated:
+        kind = "primary" if shortcut else "secondary"
+        _open(_("Confirm"), repeated.CHOSEN, entry, shortcut, key=f"confirm_{entry.entry_id}", kind=kind)
+        return
     name, means, is_confirmed = entry.entry_id, entry_words.resource_of(entry), entry.status == "confirmed"
     button(
         live, _("Confirmed") if is_confirmed else _("Confirm"), f"confirm_{name}", "confirm",
@@ -113,9 +127,19 @@ def _show(live: Live, day: Day, entry: Entry, shortcut: str | None = None) -> No
     )  # fmt: skip
 
 
-def _open(words: str, place: str, entry: Entry, shortcut: str | None, icon: str) -> None:
-    """Draw a button that opens the form of an entry: its facts, or its note."""
-    if st.button(words, key=f"{place}_{entry.entry_id}", icon=icon, shortcut=shortcut):
+def _open(
+    words: str,
+    place: str,
+    entry: Entry,
+    shortcut: str | None,
+    icon: str | None = None,
+    *,
+    key: str = "",
+    kind: Literal["primary", "secondary"] = "secondary",
+) -> None:
+    """Draw a button that opens the form of an entry: its facts, its note, or the choice for what it repeats."""
+    key = key or f"{place}_{entry.entry_id}"
+    if st.button(words, key=key, icon=icon, shortcut=shortcut, type=kind):
         st.session_state[place] = entry.entry_id
         st.rerun()
 

@@ -23,11 +23,10 @@ def entry_text(entry: Entry) -> str:
     return _("{a}: {b}", a=reader().half(entry.company_name), b=subject_of(reader(), entry.values))
 
 
-def entry_description(day: Day, entry: Entry, means: str) -> str:
-    """Text on a declaration: author, category, and possibly interested companies."""
+def entry_description(day: Day, entry: Entry, means: str, before: str = "") -> str:
+    """Text on a declaration: author, category, note on what it repeats, and possibly interested companies."""
     read = reader()
     direction = _("Have") if entry.direction == "have" else _("Want")
-    amount = full_amount(read, entry.values)
     withheld = len({other.company for other in views.withheld(day, entry)})
     unknown = _("class unknown")
     standing = _standing(entry)
@@ -35,6 +34,7 @@ def entry_description(day: Day, entry: Entry, means: str) -> str:
         f":red[{standing}]" if standing else "",
         show.plain(read.half(entry.company_name)),
         show.plain(names().get(means, "")) or f":red[{unknown}]",
+        before,
         best_matches(day, entry, means),
         ngettext(
             "blocked: {count} company shows its entry to the facilitator only",
@@ -47,7 +47,13 @@ def entry_description(day: Day, entry: Entry, means: str) -> str:
         show.plain(entry.note),
     ]
     listed = " · ".join(part for part in parts if part)
-    return f"**{direction}** · {show.plain(subject_of(read, entry.values))} {show.plain(amount)}  \n{listed}"
+    return f"**{direction}** · {with_amount(entry)}  \n{listed}"
+
+
+def with_amount(entry: Entry) -> str:
+    """Words and amount of an entry, as Markdown."""
+    read = reader()
+    return f"{show.plain(subject_of(read, entry.values))} {show.plain(full_amount(read, entry.values))}"
 
 
 def best_matches(day: Day, entry: Entry, means: str) -> str:

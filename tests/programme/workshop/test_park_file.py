@@ -106,6 +106,63 @@ def test_a_correction_waits_for_the_facilitator(tiny: duckdb.DuckDBPyConnection,
     assert [row[3] for row in rows(tiny, STREAMS)] == [25000.0]
 
 
+ASH = {"stream_id": "A1", "site_id": "S1", "direction": "supply", "resource_id": "fly_ash", "quantity": 210.0, "unit": "t",
+       "period": "year", "year": 2023, "source": "visit", "name_en": "Dry ash"}  # fmt: skip
+OF_ASH = "select stream_id, quantity, year, source, name_en from stream where resource_id = 'fly_ash' and direction = 'supply'"
+
+
+@pytest.mark.parametrize(
+    ("choice", "found"),
+    [
+        ({"repeats": "replace", "stream_id": "A1"}, [("A1", 30000.0, 2024, "workshop", "Dry ash")]),
+        ({"repeats": "leave", "stream_id": "A1"}, [("A1", 210.0, 2023, "visit", "Dry ash")]),
+        ({"repeats": "add"}, [("A1", 210.0, 2023, "visit", "Dry ash"), (None, 30000.0, 2024, "workshop", "Fly ash")]),
+    ],
+)  # fmt: skip
+def test_what_a_company_had_declared_before_is_replaced_added_to_or_left_as_chosen(
+    tiny: duckdb.DuckDBPyConnection, live: Live, choice: dict[str, str], found: list[tuple]
+) -> None:
+    """The year is that of the newest flows of the park, as for a quick entry, not that of the workshop."""
+    store.write(tiny, {"stream": pd.DataFrame([ASH])}, who="Li", reason="visit")
+    before = rows(tiny, OF_ASH)
+    confirm(live, "ash")
+    assert park_file.store_pending(tiny, live, who="Chen") == []
+    assert rows(tiny, OF_ASH) == before  # waits for the choice
+
+    live.console("confirm", entry="ash", resource_id="fly_ash", **choice)
+    assert park_file.store_pending(tiny, live, who="Chen") == []
+    stored = rows(tiny, f"{OF_ASH} order by quantity")
+    assert [(each[0] if each[0] == "A1" else None, *each[1:]) for each in stored] == found
+    assert park_file.missing_rows(tiny, live) == {}
+    send(live, "p1", "withdraw", entry="ash")
+    assert park_file.store_pending(tiny, live, who="Chen") == []
+    assert rows(tiny, OF_ASH) == before
+
+
+def test_another_choice_gives_the_replaced_declaration_its_values_back(
+    tiny: duckdb.DuckDBPyConnection, live: Live
+) -> None:
+    store.write(tiny, {"stream": pd.DataFrame([ASH])}, who="Li", reason="visit")
+    for choice, found in (("replace", [30000.0]), ("add", [210.0, 30000.0]), ("leave", [210.0])):
+        live.console("confirm", entry="ash", resource_id="fly_ash", repeats=choice, stream_id="A1")
+        assert park_file.store_pending(tiny, live, who="Chen") == []
+        assert [row[1] for row in rows(tiny, f"{OF_ASH} order by quantity")] == found
+
+
+def test_a_choice_holds_for_its_company_and_resource_only(
+    tiny: duckdb.DuckDBPyConnection, live: Live
+) -> None:
+    store.write(tiny, {"stream": pd.DataFrame([ASH])}, who="Li", reason="visit")
+    live.console("confirm", entry="ash", resource_id="fly_ash", repeats="replace", stream_id="A1")
+    park_file.store_pending(tiny, live, who="Chen")
+    live.console("correct", entry="ash", quantity=400, unit="t", period="year")
+    park_file.store_pending(tiny, live, who="Chen")
+    assert [row[1] for row in rows(tiny, OF_ASH)] == [400.0]
+    live.console("company", entry="ash", company="Cement works", company_id="C2")
+    assert park_file.store_pending(tiny, live, who="Chen") == []
+    assert sorted(row[1] for row in rows(tiny, OF_ASH)) == [210.0, 400.0]
+
+
 def test_undo_takes_entry_and_new_company_out_of_the_park_file(
     tiny: duckdb.DuckDBPyConnection, live: Live
 ) -> None:

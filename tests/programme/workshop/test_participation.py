@@ -1,6 +1,6 @@
 """From invited to interviewed, counted by hand."""
 
-from isdata.programme.workshop import park_rows, rehearsal
+from isdata.programme.workshop import park_references, park_rows, rehearsal
 from isdata.programme.workshop.participation import participation, sizes_present
 from tests.programme.workshop.hall import Hall
 
@@ -38,7 +38,7 @@ def test_the_park_file_is_given_agenda_and_the_companies_that_stayed_away() -> N
     )
     hall.send("p1", "join", company="Power plant", company_id="C1", visibility="full")
     hall.console("close")
-    known = park_rows.Park("CNY", sites={"C1": "S1", "C3": "S3"})
+    known = park_references.Park("CNY", sites={"C1": "S1", "C3": "S3"})
 
     rows = park_rows.required_rows(hall.day, known)["attendance"]
     assert [row["agenda"] for row in rows["event"]] == ["Tables"]
