@@ -21,7 +21,7 @@ from isdata.scenarios.service import (
     undisclosed,
     withheld,
 )
-from isdata.scenarios.stored import changes, compared_first, partners, remove, save, unnamed
+from isdata.scenarios.stored import also_compared, changes, compared_first, partners, remove, save, unnamed
 from isdata.scenarios.stream_dependencies import (
     left_of_streams,
     running_shares,
@@ -35,6 +35,7 @@ __all__ = [
     "REMARKS",
     "ParkState",
     "Scenario",
+    "also_compared",
     "applied",
     "as_measures",
     "change_words",

@@ -1,7 +1,7 @@
 """Stored scenarios of a park: read, saved and removed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import duckdb
 import pandas as pd
@@ -41,6 +41,35 @@ def compared_first(known: pd.DataFrame, most: int) -> list[str]:
     ['A', 'B', 'C']
     """
     return known["scenario_id"].astype(str).tolist()[:most]
+
+
+def also_compared(
+    chosen: Collection[str] | None, saved: str, options: Collection[str], first: Collection[str], most: int
+) -> list[str]:
+    """Ids compared after saving a scenario, which is added if a place is free.
+
+    Parameters
+    ----------
+    chosen : collection of str or None
+        Ids compared before; those of another park are left out. None if nothing was chosen yet.
+    saved : str
+        Id of the saved scenario.
+    options : collection of str
+        Ids that can be compared.
+    first : collection of str
+        Ids compared initially.
+    most : int
+        Number of scenarios that can be compared.
+
+    Examples
+    --------
+    >>> also_compared(["today", "X1", "X2", "X3"], "A1", ["today", "A1"], ["today", "A1"], 4)
+    ['today', 'A1']
+    >>> also_compared(["today", "A1"], "A2", ["today", "A1", "A2"], ["today", "A1"], 2)
+    ['today', 'A1']
+    """
+    kept = [name for name in chosen or () if name in options] or list(first)
+    return kept if saved in kept or len(kept) >= most else [*kept, saved]
 
 
 def changes(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:

@@ -94,7 +94,7 @@ def offer(
                 file_button(
                     _("{report} ({program} file)", report=_(report.title), program=program),
                     partial(_made, kind, suffix, asked, loan, read),
-                    f"{park}-{choice.name or choice.kind}-{kind}-{read.language}.{suffix}",
+                    f"{park}-{choice.file_name}-{kind}-{read.language}.{suffix}",
                     key=f"report_{kind}_{suffix}",
                     width="stretch",
                 )

@@ -16,6 +16,7 @@ from pages.common import address, controls, navigation, role, saving, show, sign
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
+TODAY = "today"  # id of the present state in the comparison
 # Controls whose settings are stored in a saved scenario, with their values if unset.
 _HELD = {
     "price": "1",
@@ -38,7 +39,7 @@ _HELD = {
 
 def shown(park_id: str) -> Scenario | None:
     """Scenario requested by the address, shown in a banner; None for the present state."""
-    _take_over()
+    _take_over(park_id)
     asked = st.query_params.get("scenario")  # may remain although the scenario was just left
     name = _chosen(park_id)
     if name is None:
@@ -200,14 +201,18 @@ def _banner(scenario: Scenario) -> None:
     remarks(scenario, currency)
 
 
-def compare(saved: str) -> bool:
+def compare(saved: str, park_id: str) -> bool:
     """Add a newly saved scenario to the comparison and return True; if it is full, the user chooses which to replace."""
-    chosen = st.session_state.get("compare")
-    if chosen is None or saved in chosen:
-        return True
-    if len(chosen) < planning.MOST:
-        st.session_state.compare = [*chosen, saved]
-    return len(chosen) < planning.MOST
+    known = ask(scenarios.scenarios, park_id=park_id, viewer=role.viewer())
+    options = [TODAY, *known["scenario_id"]]
+    chosen, first = st.session_state.get("compare"), compared_first(known)
+    st.session_state.compare = scenarios.also_compared(chosen, saved, options, first, planning.MOST)
+    return saved in st.session_state.compare
+
+
+def compared_first(known: pd.DataFrame) -> list[str]:
+    """Ids compared initially: the present state, and the first scenarios."""
+    return [TODAY, *scenarios.compared_first(known, planning.MOST - 1)]
 
 
 def _leave() -> None:
@@ -215,11 +220,11 @@ def _leave() -> None:
     st.session_state.pop("scenario_new", None)
 
 
-def _take_over() -> None:
+def _take_over(park_id: str) -> None:
     """Show a newly saved scenario, whose settings no longer come from the controls."""
     saved = st.session_state.pop("scenario_saved", None)
     if saved is not None:
-        compare(saved)
+        compare(saved, park_id)
         st.session_state.scenario_new = saved  # its banner is shown as long as it is selected
         reset_settings()
         st.session_state.scenario = saved

@@ -57,6 +57,19 @@ class Choice:
         """Total budget of the plan over all years; None without a limit. [currency]"""
         return sum(self.limits.by_year) if self.limits.by_year else self.limits.budget
 
+    @property
+    def file_name(self) -> str:
+        """Part of a file name: subject and scenario.
+
+        Examples
+        --------
+        >>> Choice("plan", scenario="CD-SC01").file_name
+        'plan-CD-SC01'
+        >>> Choice("measure", name="CD-M220").file_name
+        'CD-M220'
+        """
+        return "-".join(filter(None, [self.name or self.kind, self.scenario]))
+
 
 @dataclass(frozen=True)
 class Subject:

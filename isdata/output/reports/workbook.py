@@ -113,7 +113,7 @@ class _Writer:
 
     def _sheet_name(self, title: str) -> str:
         """Valid and unique name of a sheet."""
-        plain = _NOT_IN_A_NAME.sub(" ", title).strip()[:28] or "isdata"
+        plain = " ".join(_NOT_IN_A_NAME.sub(" ", title).split())[:28].strip() or "isdata"
         name, number = plain, 2
         while name.lower() in self.names:
             name, number = f"{plain} {number}", number + 1

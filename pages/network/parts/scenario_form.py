@@ -65,7 +65,7 @@ def _store(
                 **about,
             )
             st.session_state.scenario_chosen = saved
-            is_compared = scenario.compare(saved)
+            is_compared = scenario.compare(saved, park_id)
             scenario_changes.discard(chosen)
             saving.saved(
                 _("Scenario saved and added to the comparison.")

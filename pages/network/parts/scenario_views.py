@@ -14,7 +14,7 @@ from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 from pages.network.parts import plan_words
 
-TODAY = "today"
+TODAY = scenario.TODAY
 # Pages that show a scenario, in the order of the navigation.
 _SHOWN_ON = ("flows", "board", "energy", "members", "plan", "investors")
 
@@ -28,7 +28,7 @@ def choose(known: pd.DataFrame, titles: dict[str, str]) -> list[str | None]:
     if controls.is_projected() and role.may_enter():
         known = ask(scenarios.scenarios, park_id=controls.park_id(), viewer=FACILITATOR)
     options = [TODAY, *known["scenario_id"]]
-    first = [TODAY, *scenarios.compared_first(known, planning.MOST - 1)]
+    first = scenario.compared_first(known)
     if controls.is_projected():
         chosen = address.remembered_many("compare", options, first)[: planning.MOST]
         address.keep("compare", default=first)
@@ -74,7 +74,9 @@ def show_not_compared(names: list[str | None], titles: dict[str, str]) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="not_compared"):
         st.caption(
-            _("Not compared, as up to {most} stand side by side:", most=reader().number(planning.MOST)),
+            _("Not compared:")
+            if len(shown) < planning.MOST
+            else _("Not compared, as up to {most} stand side by side:", most=reader().number(planning.MOST)),
             width="content",
         )
         for name in absent:
