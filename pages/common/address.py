@@ -18,6 +18,7 @@ _LAST = "address_last"  # the value last written for each key, on any page
 _PAGE = "address_page"  # the page of the last run of the whole script
 _EARLIER = "address_earlier"  # addresses of this page that a browser may send late
 _MISSING = "address_missing"
+_SHOWN = "address_shown"  # values shown instead of missing ones while the page states that these are missing
 _UNREAD = "address_unread"
 _IS_LINK = "address_is_link"  # True if a link to another page led to this run
 # Parameters of every page: role, park, language, presentation and practice copy.
@@ -75,6 +76,7 @@ def whole_script() -> Generator[None]:
     given = _given()
     st.session_state[_WRITTEN] = given
     st.session_state[_MISSING] = {}
+    st.session_state[_SHOWN] = {}
     # A control not shown yet, such as one in another view of the page, reads its value when it appears.
     known = st.session_state.setdefault(_LAST, {})
     st.session_state[_UNREAD] = {key: text for key, text in given.items() if text != known.get(key)}
@@ -152,6 +154,16 @@ def missing(key: str) -> str | None:
 def all_missing() -> dict[str, str]:
     """Other values requested by the address that do not exist (any more), by their key."""
     return st.session_state.get(_MISSING, {})
+
+
+def state_missing() -> None:
+    """Record that the page states which values are missing."""
+    st.session_state[_SHOWN] = {key: st.session_state.get(key) for key in all_missing()}
+
+
+def is_outdated() -> bool:
+    """Return True if the reader chose another value since the page stated that one is missing."""
+    return any(st.session_state.get(key) != value for key, value in st.session_state.get(_SHOWN, {}).items())
 
 
 def remembered_many(key: str, options: Collection[str], default: Collection[str] = ()) -> list[str]:

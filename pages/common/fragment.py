@@ -24,5 +24,12 @@ def independent_fragment(part: Callable[[], None]) -> Callable[[], None]:
             visitor.same_caller(),
         ):
             part()
+        rerun_if_outdated()
 
     return run
+
+
+def rerun_if_outdated() -> None:
+    """Run the whole page if its notice on a missing choice, which is outside the part, no longer holds."""
+    if address.is_outdated():
+        st.rerun()

@@ -84,9 +84,13 @@ def _dialog(park_id: str) -> None:
         return
     mark = _mark(park_id, line)
     saved = st.session_state.get(_SAVED)
+    # Fields and matches take turns in one place, which each run empties: else the browser shows the former ones, faded,
+    # until the page is drawn.
+    place = st.empty()
     if saved and saved[0] == mark:
         if quick_matches.is_stored(saved[1]):
-            _show_saved(park_id, *saved[1:])
+            with place.container():
+                _show_saved(park_id, *saved[1:])
             return
         # After undoing, the browser has forgotten the field values, which the server still has.
         del st.session_state[_SAVED]
@@ -98,13 +102,13 @@ def _dialog(park_id: str) -> None:
         ask(store.ask, name="match_resources"),
         confirmed=ask(phrases.confirmed),
     )
-    place = st.empty()
     with place.container():
         stored = _stored(found, line, park_id, mark)
     if stored:
         st.session_state[_SAVED] = mark, *stored
         place.empty()
-        _show_saved(park_id, *stored)
+        with place.container():
+            _show_saved(park_id, *stored)
 
 
 def _show_saved(park_id: str, stream: str, company: str) -> None:

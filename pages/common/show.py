@@ -141,6 +141,7 @@ def choice_not_found() -> None:
     """Show a notice if the link requests an unavailable option and the page has not reported it."""
     asked = address.all_missing()
     if asked:
+        address.state_missing()
         listed = reader().listed(f"{key}={value}" for key, value in asked.items())
         not_found(
             _(
@@ -275,9 +276,9 @@ def access_denied(entry: navigation.Entry) -> None:
         _("Guests see it only when it is presented.") if entry.is_presented else _("Guests do not see it."),
     ]
     if role.is_facilitator():
-        sentences.append(_("“Facilitator” in “View” opens it."))
+        sentences.append(_("Choose “Facilitator” under “View” to open this page."))
     elif not visitor.is_public():
-        sentences.append(_("Signing in as facilitator in “View” opens it."))
+        sentences.append(_("Sign in as facilitator under “View” to open this page."))
     st.info(reader().sentences(sentences), icon=":material/lock:")
 
 

@@ -49,6 +49,11 @@ def test_a_page_of_the_facilitator_says_so_to_others_and_shows_nothing_else(
     app = open_page(script, language=language, **dict([as_guest.split("=")]))
 
     assert [box.icon for box in app.info] == [LOCK]
+    remedy = {
+        "en": "Choose “Facilitator” under “View” to open this page.",
+        "zh": "请在“视图”中选择“主持人”打开本页。",
+    }
+    assert app.info[0].value.endswith(remedy[language])
     assert not app.dataframe
     assert not app.get("download_button")
     assert not app.get("file_uploader")

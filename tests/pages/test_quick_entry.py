@@ -1,9 +1,15 @@
 """What somebody has or wants is entered in one line, on every page, and its matches are shown at once."""
 
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Element
 
 from isdata.data.entry import same_names
+from isdata.data.entry.amounts_in_text import Amount
+from isdata.data.entry.declaration import Declaration
+from pages.common import quick_entry, quick_known
 from pages.common.data import cursor
 from tests.pages.conftest import Opened
 
@@ -29,6 +35,53 @@ def test_a_line_is_stored_and_its_obstacle_named(open_page: Opened) -> None:
     assert not app.exception
     assert amounts == ["200"]
     assert app.success
+
+
+def _place(app: AppTest, wanted: Element) -> list[int]:
+    """Positions of an element within the blocks of the page."""
+    stack: list[tuple[Any, list[int]]] = [(app._tree, [])]
+    while stack:
+        node, place = stack.pop()
+        if node is wanted:
+            return place
+        stack += [(each, [*place, number]) for number, each in getattr(node, "children", {}).items()]
+    raise LookupError
+
+
+def test_fields_and_matches_take_turns_in_one_place(open_page: Opened) -> None:
+    """Else the browser shows those of the former run, faded, until the page is drawn."""
+    app = open_page(OVERVIEW, data="matches", park="tiny")
+    app.button(key="declare").click().run()
+    app.text_input(key="declare_line").set_value("Firm BL has 200 t/yr used foundry sand").run()
+    depth = len(_place(app, app.text_input(key="declare_line")))
+    fields = _place(app, app.button(key="declare_save"))[:depth]
+    app.text_input(key="declare_who").set_value("Li")
+    app.button(key="declare_save").click().run()
+    assert _place(app, app.success[0])[:depth] == fields
+    app.run()
+    assert _place(app, app.success[0])[:depth] == fields
+
+
+@pytest.mark.parametrize(
+    ("found", "values", "asked", "who", "field"),
+    [
+        ({"others": ("3 t",)}, {}, "", "Li", "line"),
+        ({}, {"site_id": None}, "same", "", "site"),
+        ({}, {"resource_id": None}, "", "Li", "resource"),
+        ({"amount": Amount(is_negative=True)}, {"quantity": None}, "", "Li", "quantity"),
+        ({"amount": Amount(unknown_unit="skips")}, {"unit": ""}, "", "Li", "unit"),
+        ({}, {}, "same", "", "same"),
+        ({}, {}, "", "", "who"),
+        ({}, {}, "", "Li", ""),
+    ],
+)
+def test_the_cursor_goes_to_the_first_field_that_is_incomplete(
+    found: dict[str, Any], values: dict[str, Any], asked: str, who: str, field: str
+) -> None:
+    complete = {"site_id": "S1", "resource_id": "fly_ash", "quantity": 1.0, "unit": "t"}
+    known = quick_known.Known(complete | values, "", None, asked)
+
+    assert quick_entry._lacks(Declaration(**found), known, (), who) == field
 
 
 def test_what_cannot_be_stored_is_named_as_its_field_and_the_line_stays(open_page: Opened) -> None:
