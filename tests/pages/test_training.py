@@ -41,6 +41,8 @@ def test_a_trainee_starts_is_checked_and_returns_by_the_link(open_page: Opened, 
     app.button(key="check_balance").click().run()
 
     assert any("water in the clay as a solid" in box.value for box in app.warning)
+    drawn = [each.key if each.type == "button" else each.type for each in app.main]
+    assert drawn.index("check_balance") < drawn.index("warning")  # the result is next to the button
     app.button(key="hint_balance_nudge").click().run()
     assert "What goes in must come out" in shown(app)
     numbers(app)[0].set_value("1704")

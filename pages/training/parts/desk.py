@@ -5,7 +5,7 @@ import streamlit as st
 from isdata.programme.training import exercises
 from isdata.programme.training.checking import Answers, ExerciseSession, PlantedFacts
 from isdata.programme.training.exercises import RIGHT, Exercise, Field
-from pages.common import closing, exercise_task, number_field, practice
+from pages.common import closing, exercise_task, into_view, number_field, practice
 from pages.common.language import _, reader
 from pages.training.parts import cases, exercise_list
 
@@ -61,9 +61,6 @@ def show(name: str) -> None:
 def _answer(exercise: Exercise, desk: ExerciseSession, planted: PlantedFacts) -> None:
     last = desk.last()
     given: Answers = last["answers"] if last else {}
-    # Above the form, so that it is visible on a small screen.
-    if last:
-        _findings(exercise, planted, last["findings"])
     with st.form(f"answer_{exercise.exercise_id}"):
         answers = {
             field.name: _entered(exercise, field, given.get(field.name))
@@ -74,6 +71,13 @@ def _answer(exercise: Exercise, desk: ExerciseSession, planted: PlantedFacts) ->
     if is_sent and number_field.is_readable():
         desk.check(planted, answers)
         st.rerun()
+    # Below the button, where the reader looks after pressing it; screen readers announce the boxes.
+    with st.container():
+        into_view.follow(
+            repr(last and (last["answers"], last["findings"])), key=f"found_{exercise.exercise_id}"
+        )
+        if last:
+            _findings(exercise, planted, last["findings"])
 
 
 def _entered(exercise: Exercise, field: Field, value: object) -> float | str | list[str] | None:
