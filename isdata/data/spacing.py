@@ -10,6 +10,9 @@ _FIRST, _LAST = "\u4e00", "\u9fff"  # first and last Chinese character
 _BEFORE = re.compile(f"(?<=[{_FIRST}-{_LAST}])( ?)$")  # end of the text before a placeholder
 _AFTER = re.compile(f"^( ?)(?=[{_FIRST}-{_LAST}])")
 _LATIN = re.compile("[A-Za-z]")
+# Emphasis before a word, or the sign of a number; a sign within emphasis needs its space, else Markdown shows the stars.
+_MARKS = re.compile(r"^(?:\*+|\\?[-+−±≈~≥≤<>])(?=\w)")
+_END_OF_MARKS = re.compile(r"(?<=\w)\*+$")
 
 
 class _Part(NamedTuple):
@@ -32,6 +35,8 @@ def filled(sentence: str, details: Mapping[str, object]) -> str:
     '翠柏铸造同意，3项'
     >>> filled("按{standard}计算", {"standard": "EN 17463"})
     '按 EN 17463 计算'
+    >>> filled("每年 {amount} 以上", {"amount": "**200吨**"})
+    '每年**200吨**以上'
     """
     parts = _parts(sentence)
     if parts is None:
@@ -41,10 +46,12 @@ def filled(sentence: str, details: Mapping[str, object]) -> str:
         value = str(details[name])
         if value:
             if before is not None:
-                words.append(_space(value[0], value.partition(" ")[0], before))
+                bare = _MARKS.sub("", value)
+                words.append(_space(bare[0], bare.partition(" ")[0], before))
             words.append(value)
             if after is not None:
-                words.append(_space(value[-1], _end(value), after))
+                bare = _END_OF_MARKS.sub("", value)
+                words.append(_space(bare[-1], _end(bare), after))
         else:
             words += [before or "", after or ""]
         words.append(text)

@@ -1,5 +1,6 @@
 """Sizes of texts in a picture, and their lines."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -10,6 +11,8 @@ LINE = 1.25  # height of a line of text, in sizes
 LETTERS = 0.9  # height of its letters, in sizes
 NARROWER = 0.93  # width of Latin letters in the pages' font, relative to the wider font used for placing
 RANGE = "–\n"  # line break in a range of amounts
+# Blanks within an amount, which stays in one line: between number and unit, and within "1.2 M CNY".
+_WITHIN_AMOUNT = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=\d [kM]) (?=[A-Z])|(?<=\d bn) (?=[A-Z])")
 _SIGNS = tuple(";,；、，")  # a line break after these is preferred to one at a blank
 # Widths of Arial by character, in sizes; the font of the pages is narrower. Others: capitals, and all other
 # characters.
@@ -63,9 +66,20 @@ def shortened(text: str, size: float, room: float) -> str:
     return kept.rstrip() + "…" if len(kept) > 1 else ""
 
 
+def kept_amounts(text: str) -> str:
+    """A text of the same length with no-break spaces within its amounts, for finding line breaks.
+
+    Examples
+    --------
+    >>> kept_amounts("1.2 M CNY · 28,080 GJ from 3 sites").replace("\u00a0", "_")
+    '1.2_M_CNY · 28,080_GJ from 3_sites'
+    """
+    return _WITHIN_AMOUNT.sub("\u00a0", text)
+
+
 def in_two_lines(words: str) -> str:
-    """Words in two lines of similar length, broken after a sign or at a blank; unchanged if they have
-    neither. A dot between two parts is left out where the line breaks.
+    """Words in two lines of similar length, broken after a sign or at a blank outside an amount; unchanged
+    if they have neither. A dot between two parts is left out where the line breaks.
 
     Examples
     --------
@@ -76,7 +90,7 @@ def in_two_lines(words: str) -> str:
     >>> in_two_lines("District heating and cooling · location: European Union").split("\\n")
     ['District heating and cooling', 'location: European Union']
     """
-    places = [place for place, sign in enumerate(words[:-1], 1) if sign in " ；、，"]
+    places = [place for place, sign in enumerate(kept_amounts(words)[:-1], 1) if sign in " ；、，"]
     if not places:
         return words
     blank = len(words) / 3  # penalty of a blank: a sign may be further from the middle by this distance

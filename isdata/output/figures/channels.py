@@ -10,7 +10,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey import lettering
-from isdata.engines.sankey.lettering import shortened, text_width
+from isdata.engines.sankey.lettering import kept_amounts, shortened, text_width
 from isdata.output.figures import style
 
 _BESIDE_NAMES = 225  # width of a one-row legend that fits to the right of names on a phone [px]
@@ -116,7 +116,7 @@ def in_two_lines(text: str, room: float) -> list[str]:
     if text_width(text, _TYPE) <= room:
         return [text]
     end = next(end for end in range(len(text), 0, -1) if end == 1 or text_width(text[:end], _TYPE) <= room)
-    space, even = text.rfind(" ", 0, end + 1), -(-len(text) // 2)
+    space, even = kept_amounts(text).rfind(" ", 0, end + 1), -(-len(text) // 2)
     breaks = [space] if space > 0.4 * end else []
     breaks += [even] if even <= end and not _is_within_word(text, even) else []
     fits = (each for each in breaks if text_width(text[each:].lstrip(), _TYPE) <= room)
@@ -130,7 +130,7 @@ def in_lines(text: str, room: float, most: int = 2) -> list[str]:
     if most < 3 or not lines[-1].endswith("…"):
         return lines
     end = next(end for end in range(len(text), 0, -1) if end == 1 or text_width(text[:end], _TYPE) <= room)
-    space = text.rfind(" ", 0, end + 1)
+    space = kept_amounts(text).rfind(" ", 0, end + 1)
     first = space if space > end / 2 else end
     return [text[:first].rstrip(), *in_two_lines(text[first:].lstrip(), room)]
 

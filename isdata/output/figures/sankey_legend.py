@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from isdata.engines.sankey.lettering import text_width
+from isdata.engines.sankey.lettering import kept_amounts, text_width
 
 COLUMNS = ["colour", "words", "x", "y"]
 
@@ -68,11 +68,11 @@ def wrapped(text: str, width: float, size: float) -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """Split a text at possible line breaks: after spaces, and before and after wide characters."""
+    """Split a text at possible line breaks: after spaces, and before and after wide characters, but not within amounts."""
     pieces = [""]
-    for character in text:
-        is_wide = character >= "⺀"
+    for character in kept_amounts(text):
+        is_wide = character >= "⺀" and not pieces[-1][-1:].isdigit()
         if pieces[-1] and (pieces[-1].endswith(" ") or (is_wide and character not in "，。；：、！？）”")):
             pieces.append("")
         pieces[-1] += character
-    return pieces
+    return [piece.replace("\u00a0", " ") for piece in pieces]

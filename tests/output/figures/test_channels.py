@@ -3,7 +3,8 @@
 from typing import Any
 
 from isdata.data.i18n import N_, reader
-from isdata.output.figures import channels, style
+from isdata.engines.sankey import lettering
+from isdata.output.figures import channels, sankey_legend, style
 
 ZH = reader("zh")
 
@@ -79,6 +80,17 @@ def test_a_long_name_stands_in_two_lines_and_is_cut_at_its_end() -> None:
     # Chinese letters are as wide as they are high: eleven of 13 px in 150 px, ten and an ellipsis in the second line.
     first, second = channels.in_two_lines("烘房排气加热喷房送风并回收溶剂的长名称测试用的名称", 150)
     assert (first, second[:3], second[-1]) == ("烘房排气加热喷房送风并", "回收溶", "…")
+
+
+def test_no_line_breaks_between_a_number_and_its_unit() -> None:
+    words = "1.02 M CNY · on the board · 28,080 GJ · from Walnut Wood Packaging"
+    assert (
+        lettering.in_two_lines(words) == "1.02 M CNY · on the board\n28,080 GJ · from Walnut Wood Packaging"
+    )
+    first, second = channels.in_two_lines("Waste water of the mill 577,275 GJ", 190)
+    assert (first, second) == ("Waste water of the mill", "577,275 GJ")
+    assert sankey_legend.wrapped("Water 577,275 GJ", 60, 10) == ["Water", "577,275 GJ"]
+    assert sankey_legend.wrapped("工艺用水6,285吨", 60, 10) == ["工艺用", "水6,285吨"]
 
 
 def test_names_stand_in_the_order_given_or_as_the_rows_come() -> None:

@@ -1,9 +1,11 @@
 """The price band as it is drawn."""
 
+from typing import Any
+
 import pytest
 
 from isdata.data.i18n import reader
-from isdata.output.figures import matches
+from isdata.output.figures import matches, style
 
 
 def drawn(floor: float, ceiling: float) -> tuple[list[float], bool]:
@@ -30,6 +32,15 @@ def test_a_zero_within_or_near_the_band_is_marked(floor: float, ceiling: float) 
     assert has_zero
     assert low < min(floor, 0)
     assert high > max(ceiling, 0)
+
+
+def test_the_number_of_a_price_at_zero_is_legible_across_the_zero_line() -> None:
+    band = {"floor": 0.0, "ceiling": 420.0, "equal_gain": 210.0, "lacking": 0.0}
+    chart: Any = matches.price_band(band, reader("en"), "CNY", "t").to_dict()
+    kinds = [layer["mark"]["type"] for layer in chart["layer"]]
+    first = kinds.index("text")
+    assert first > kinds.index("rule")
+    assert chart["layer"][first]["mark"]["stroke"] == style.PAPER
 
 
 def test_one_price_alone_has_an_axis() -> None:
