@@ -158,6 +158,8 @@ _PHONE = f"""
   .st-key-table_controls > :nth-child(3) {{order: 4}}
   .st-key-table_controls > :nth-child(4) button p {{font-size: 0}}
   .st-key-brief_efficiency [data-testid=stMetricValue] p {{font-size: 0.9rem}}
+  /* Two lines for labels of which some wrap, so that the numbers of a row are level. */
+  :is([class*=st-key-level_], .st-key-brief_visit) [data-testid=stMetricLabel] {{min-height: 2.35rem; align-items: start}}
   .st-key-heading {{flex-wrap: wrap}}
   .st-key-heading h1 {{font-size: 1.2rem}}
   .st-key-task_pages {{padding-top: 0.3rem}}
@@ -176,6 +178,7 @@ _PHONE = f"""
   {_FIGURE} {{padding: 0.25rem 0.5rem}}
   [class*=st-key-brief_] :is([data-testid=stCaptionContainer], [data-testid=stTooltipIcon]) {{display: none}}
   [class*=st-key-brief_] [data-testid=stMetricLabel] p {{font-size: 0.72rem}}
+  [class*=st-key-lone_] [data-testid=stGridCell]:nth-child(1) {{grid-column: 1 / -1}}
   [class*=st-key-brief_second_] [data-testid=stGridCell]:nth-child(2) {{grid-column: 1 / -1; order: -1}}
   [class*=st-key-small_] p {{font-size: 0.8rem; line-height: 1.4}}
   [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.1rem}}

@@ -79,7 +79,7 @@ def left_out(place: Mapping[str, Any]) -> str:
     if not found.left_out:
         return _("Undisclosed companies come last.")
     return _(
-        "Not listed: {left_out} of {count} undisclosed companies; the others come last.",
+        "Of {count} undisclosed companies, {left_out} are not in this list; the matches of the others are at its end.",
         count=reader().number(found.companies),
         left_out=reader().number(found.left_out),
     )

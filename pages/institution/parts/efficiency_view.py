@@ -105,6 +105,22 @@ def _names(rows: pd.DataFrame, level: str) -> list[str]:
     return [read.half(str(each)) for each in rows.index]
 
 
+def _shown_of(shown: int, total: int, level: str, *, is_area: bool) -> str:
+    """Sentence on the companies, or sectors or groups, that are drawn."""
+    numbers = {"count": reader().number(shown), "total": reader().number(total)}
+    if level == "company":
+        return (
+            _("The {count} lowest of {total} companies; more is better.", **numbers)
+            if is_area
+            else _("The {count} highest of {total} companies; less is better.", **numbers)
+        )
+    return (
+        _("The {count} lowest of {total}; more is better.", **numbers)
+        if is_area
+        else _("The {count} highest of {total}; less is better.", **numbers)
+    )
+
+
 def _picture(found: pd.DataFrame, level: str, by: str, currency: str, year: int) -> None:
     """Draw the chosen resource per value added, with the park's value marked."""
     read, unit = reader(), efficiency.unit_per(by, currency)
@@ -122,12 +138,7 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str, year: int)
     heading = _title(by, year) if by == "area" else f"{_title(by, year)} [{read.unit(unit)}]"
     st.subheader(heading, anchor=False)
     if len(rows) < total:
-        count, whole_count = read.number(len(rows)), read.number(total)
-        st.caption(
-            _("The {count} lowest of {total}; more is better.", count=count, total=whole_count)
-            if by == "area"
-            else _("The {count} highest of {total}; less is better.", count=count, total=whole_count)
-        )
+        st.caption(_shown_of(len(rows), total, level, is_area=by == "area"))
     charts.bars(
         shown,
         limit=None if pd.isna(whole) else (_("Park: {amount}", amount=_words(whole, by, unit)), float(whole)),

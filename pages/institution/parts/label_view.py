@@ -36,7 +36,7 @@ def _conditions(found: pd.DataFrame, today: dt.date) -> None:
     """Count and list the companies that hold the label, or fulfil its conditions, on a day."""
     read = reader()
     holds = found["awarded_on"].notna() & (pd.to_datetime(found["valid_until"]) >= pd.Timestamp(today))
-    with st.grid(3, min_column_width=170):
+    with st.container(key="lone_label"), st.grid(3, min_column_width=170):
         for label, are_counted, definition in (
             (_("Hold the label"), holds, _("Companies whose label is valid today.")),
             (_("Eligible"), found["is_eligible"], _(_ELIGIBLE)),

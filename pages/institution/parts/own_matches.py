@@ -79,12 +79,12 @@ def figures(company: Company) -> list[tuple[str, int, str]]:
     own = ask(streams.declared, park_id=park_id(), viewer=role.viewer())
     return [
         (
-            _("Feasible matches"),
+            _("Feasible matches") if role.viewer().sees_all else _("Disclosed feasible matches"),
             int((found["blocked"] == 0).sum()),
             _("Matches of its supplies and demands that meet all conditions."),
         ),
         (
-            _("Blocked matches"),
+            _("Blocked matches") if role.viewer().sees_all else _("Disclosed blocked matches"),
             int((found["blocked"] > 0).sum()),
             _("Matches of its supplies and demands that fail a condition."),
         ),

@@ -22,7 +22,7 @@ def _counts(counts: pd.Series) -> None:
         int(counts.reindex(names).sum())
         for names in (("unit", "discharge"), ("expected", "previous"), ("missing",), ("source", "confirm"))
     )
-    with st.grid(3, min_column_width=170):
+    with st.container(key="lone_checks"), st.grid(3, min_column_width=170):
         cards.metric(
             _("Failed the checks"),  # as stated by the sums of the report
             read.number(errors + implausible),

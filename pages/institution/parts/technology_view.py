@@ -21,7 +21,8 @@ def figures(found: Technologies) -> None:
     """Show the numbers of technologies (all, fitting, with both partners in the park) and of fitting providers."""
     read, offers = reader(), found.offers.drop_duplicates("treatment_id")
     known = of_providers(found.offers)
-    steps, companies = (_("of {total}", total=read.number(len(rows))) for rows in (offers, known))
+    steps = _("of {total}", total=read.number(len(offers)))
+    companies = _("of {total} providers", total=read.number(len(known)))
     with st.grid(4, min_column_width=150):
         for label, count, note, definition in (
             (
@@ -99,6 +100,12 @@ def _best(found: Technologies, fitting: pd.DataFrame) -> None:
         for row in first.to_dict("records")
     ]
     technology_bars.draw(first, read.names(first), words)
+    if first["is_on_board"].any():
+        st.caption(
+            _(
+                "Gain and amount are computed for the two companies named, from what they declared. For those on the board, the page “Board” shows what was recorded for the whole synergy, which may have more companies and another amount."
+            )
+        )
 
 
 def _amount(row: dict) -> str:

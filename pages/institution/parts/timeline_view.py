@@ -105,7 +105,7 @@ def _figures(found: pd.DataFrame) -> None:
     """Show the numbers of policies and milestones, other events, and decisions."""
     read = reader()
     is_policy = found["event_kind"].isin(["policy", "milestone"])
-    with st.grid(3, min_column_width=160):
+    with st.container(key="lone_timeline"), st.grid(3, min_column_width=160):
         cards.metric(
             _("Policies and milestones"),
             read.number(int(is_policy.sum())),

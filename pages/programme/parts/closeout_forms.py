@@ -118,7 +118,7 @@ def _figures(learnt: pd.DataFrame, whole: int, alone: int, running: int) -> None
     read = reader()
     of_all = ngettext("of {count} step", "of {count} steps", whole)
     of_running = ngettext("{count} in a running mission", "{count} in a running mission", running)
-    with st.grid(3, min_column_width=150):
+    with st.container(key="lone_closeout"), st.grid(3, min_column_width=150):
         cards.metric(
             _("Steps carried out without help"),
             read.number(alone),
