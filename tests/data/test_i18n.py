@@ -134,6 +134,8 @@ def test_chinese_sentences_have_a_space_beside_latin_words_and_none_beside_numbe
     found = [first(each) for each in translated().values()]
 
     assert [each for each in found if tight.search(each) or loose.search(each)] == []
+    # What is inserted decides on a space beside a Chinese word only, not on one between two insertions: 每年 300吨.
+    assert [each for each in found if "} {" in each] == []
 
 
 @pytest.mark.parametrize(
