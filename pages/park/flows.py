@@ -49,6 +49,7 @@ def look() -> None:
     if screen.is_size_unknown():
         # A picture for a default screen would be cut on a phone, and drawn again on every other.
         headline.reserve()
+        flow_picture.waiting()
         return
     composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
     park = reader().name(about["name_en"], about["name_zh"])

@@ -38,10 +38,12 @@ def test_nothing_is_drawn_before_the_browser_has_reported_its_size(
     assert not app.exception
     assert not app.get("vega_lite_chart")
     assert not app.dataframe
+    assert "Diagram is being drawn" in text(app)
 
     app.session_state["screen_before"] = "360x840"
     app.run()
     assert app.get("vega_lite_chart")
+    assert "Diagram is being drawn" not in text(app)
     assert app.session_state["flow_state"].room == screen.Screen(360, 840)
     # The picture alone may write the title later only if it has written there in the run of the whole page.
     hall = open_page(PAGE, projector="true")

@@ -7,15 +7,18 @@ import pandas as pd
 from scipy.optimize import isotonic_regression
 
 from isdata.engines.sankey.graph import Floats, Ints
-from isdata.engines.sankey.lettering import shortened, text_height, text_width, whole
-from isdata.engines.sankey.obstacles import covered
-from isdata.engines.sankey.relabelling import CUT, FLAT, Relabelling
-from isdata.engines.sankey.spots import APART, BESIDE, BETWEEN, Boxes, Label, Spot, extent, ground, spots_of
+from isdata.engines.sankey.inner_labels import inside
+from isdata.engines.sankey.lettering import shortened, text_height, text_width
+from isdata.engines.sankey.spots import (
+    APART,
+    BESIDE,
+    BETWEEN,
+    Boxes,
+    Label,
+)
 
 GAP = "  "  # between a name and its amount in one line
 FEW = 4  # layers of a narrow picture up to which there is room for names beside it
-SHORTEST = 3.0  # smallest width of a shortened name, in heights of a name
-TALL = 1.6  # height from which a node always has a name, in heights of a name
 APART_LINES = 0.4  # distance above or below its bar from which a name has a leader line, in heights of a line
 LEADER = 10.0  # additional room beside the outer layers, for leader lines to moved names
 
@@ -49,19 +52,13 @@ def place(
         Whether names of the first layer are inside the picture.
     """
     points = np.empty((0, 4)) if points is None else points
-    names = _Names(texts, boxes, size, points, is_inside=is_inside)
     outer = _outside(texts, boxes, size, points, is_inside=is_inside) if size > 0 else {}
     order = np.lexsort((np.arange(len(texts)), -value)).tolist() if size > 0 else []
     inner = [i for i in order if i not in outer]
-    for i, label in outer.items():  # they have one position each, which names inside the picture avoid
-        names.put(i, label)
-    for i in inner:
-        names.put(i, names.chosen(i))
-    low = [i for i in inner if is_inside and boxes.y1[i] - boxes.y0[i] < TALL * size]
-    Relabelling(texts, boxes, size, points, names.rows, inner, low, is_inside=is_inside).improve()
+    rows = inside(texts, boxes, size, points, outer, inner, is_inside=is_inside)
     columns = ("label", "label_x", "label_y", "label_anchor", "label_width")
-    placed = {name: [row[k] for row in names.rows] for k, name in enumerate(columns)}
-    return placed | {"label_height": [text_height(row.text, size) for row in names.rows]}
+    placed = {name: [row[k] for row in rows] for k, name in enumerate(columns)}
+    return placed | {"label_height": [text_height(row.text, size) for row in rows]}
 
 
 def outer_layers(depth: int, *, is_inside: bool) -> tuple[int, ...]:
@@ -72,42 +69,6 @@ def outer_layers(depth: int, *, is_inside: bool) -> tuple[int, ...]:
     if depth < 2 or (is_inside and depth > FEW):
         return ()
     return (depth - 1,) if is_inside else (0, depth - 1)
-
-
-class _Names:
-    """Names placed so far, and the room that they occupy."""
-
-    def __init__(
-        self, texts: Sequence[Sequence[str]], boxes: Boxes, size: float, points: Floats, *, is_inside: bool
-    ) -> None:
-        self.is_inside = is_inside
-        self.texts, self.boxes, self.size, self.points = texts, boxes, size, points
-        self.rows = [
-            Label("", float(x), float(y), "start", 0.0)
-            for x, y in zip(boxes.x1, (boxes.y0 + boxes.y1) / 2, strict=True)
-        ]
-        self.taken = np.full((len(texts), 4), np.nan)  # left, right, top, bottom
-
-    def chosen(self, i: int) -> Label:
-        """The best name of a node, given those that are placed."""
-        spots = {
-            lines: spots_of(i, self.boxes, self.taken, self.size, lines, is_inside=self.is_inside)
-            for lines in {1 + text.count("\n") for text in self.texts[i]}
-        }
-        high = float(self.boxes.y1[i] - self.boxes.y0[i])
-        texts, found = self.texts[i], None
-        if not self.is_inside or high >= TALL * self.size:
-            uncut = [text for text in texts[:-1] or texts if CUT not in text]
-            found = _choose(i, high, uncut, spots, self.size, self.points)
-            found = found or _least_covering(i, texts, spots, self.size, self.points)
-        found = found or _choose(i, high, texts, spots, self.size, self.points)
-        found = found or _cut(i, texts[-1], spots[1], self.size, self.points)
-        return found or self.rows[i]._replace(text="", width=0.0)
-
-    def put(self, i: int, label: Label) -> None:
-        """Place a name, replacing the former one of its node; an empty one occupies no room."""
-        self.rows[i] = label if label.text else self.rows[i]._replace(text="", width=0.0)
-        self.taken[i] = extent(label, self.size) if label.text else np.nan
 
 
 def leaders(nodes: pd.DataFrame) -> pd.DataFrame:
@@ -197,65 +158,3 @@ def _spread(wanted: Floats, high: Floats, height: float, gap: float) -> Floats:
     begin = np.cumsum(high) - high / 2
     free = isotonic_regression(wanted - begin).x
     return np.clip(free, -gap / 2, max(-gap / 2, height + gap / 2 - high.sum())) + begin
-
-
-def _choose(
-    i: int,
-    high: float,
-    texts: Sequence[str],
-    spots: dict[int, list[Spot]],
-    size: float,
-    points: Floats,
-) -> Label | None:
-    """The fullest text that is on no ribbon of others, beside the middle of its node if possible, or None.
-
-    Several lines come close to other names beside a flat node, so they are used only if none is near or the
-    node is as high as the lines.
-    """
-    offered = _offered(texts, spots, high, size)
-    return next((label for label in offered if not covered(points, i, ground(label, size))), None)
-
-
-def _cut(i: int, text: str, spots: Sequence[Spot], size: float, points: Floats) -> Label | None:
-    """The longest beginning of a name that is on no ribbon of others; None if it has too few letters."""
-    cuts = [(spot, shortened(text, size, spot.room)) for spot in spots]
-    labels = [Label(cut, spot.x, spot.y, spot.anchor, text_width(cut, size)) for spot, cut in cuts]
-    free = [
-        label
-        for label in labels
-        if label.width >= SHORTEST * size and not covered(points, i, ground(label, size))
-    ]
-    return max(free, key=lambda label: label.width, default=None)
-
-
-def _least_covering(
-    i: int, texts: Sequence[str], spots: dict[int, list[Spot]], size: float, points: Floats
-) -> Label | None:
-    """The full text that covers the fewest points of ribbons of others, on its light ground."""
-    full = whole(texts)
-    labels = [
-        Label(text, spot.x, spot.y, spot.anchor, text_width(text, size))
-        for text in texts
-        if text in full
-        for spot in spots[1 + text.count("\n")]
-        if text_width(text, size) <= spot.room and (spot.is_free or "\n" not in text)
-    ]
-    return min(labels, key=lambda label: covered(points, i, ground(label, size)), default=None)
-
-
-def _offered(texts: Sequence[str], spots: dict[int, list[Spot]], high: float, size: float) -> list[Label]:
-    """Labels with room beside a node, the best first.
-
-    The full texts there, in no more lines than the node has room for, or two; then along the node, in more
-    lines, and above or below it; then with fewer words, shortened, and without the amount.
-    """
-    full, found = whole(texts), list[tuple[tuple[bool, bool, bool, bool, int, int], Label]]()
-    for order, text in enumerate(texts):
-        lines, wide = 1 + text.count("\n"), text_width(text, size)
-        is_tall = lines > FLAT and text_height(text, size) > high
-        for nth, spot in enumerate(spots[lines]):
-            if wide <= spot.room and (lines == 1 or spot.is_free or text_height(text, size) <= high):
-                label = Label(text, spot.x, spot.y, spot.anchor, wide)
-                found.append(((text not in full, CUT in text, spot.is_off, is_tall, nth, order), label))
-    found.sort(key=lambda one: one[0])
-    return [label for _rank, label in found]

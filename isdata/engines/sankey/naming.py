@@ -26,6 +26,7 @@ SHORT, WIDE = 0.6, 0.82
 # ribbons.
 STRAIGHT, BENDING = 0.5, 110.0
 STRAIGHT_IN_DEEP, BENDING_IN_DEEP = 0.75, 60.0
+BENT = 0.5  # largest share of a gap that is left for ribbons to bend, in a narrow picture
 MANY = 600  # arcs above which each is straight along its own name only
 
 
@@ -40,7 +41,6 @@ class Names:
     wide, high : array, shape (n,)
         Size of the first of them.
     margins : pair of float
-        Room beside the first and the last layer.
         Room beside the first and the last layer.
     """
 
@@ -84,7 +84,7 @@ def names(
     left, right = (
         _margin(chosen, beside & (layer == outer), size, far, most * width) for outer in (0, depth - 1)
     )
-    gap = (width - left - right - depth * node_width) / max(1, depth - 1)
+    gap = _gap(depth, width - left - right - depth * node_width, is_inside=is_inside)
     chosen = [
         each if is_out else _first(each, WIDE * gap, size, flat=SHORT * gap)
         for each, is_out in zip(chosen, beside, strict=True)
@@ -116,6 +116,21 @@ def _first(texts: tuple[str, ...], room: float, size: float, flat: float = np.in
     return (*ordered, *(text for text in texts if text not in ordered))
 
 
+def _gap(depth: int, room: float, *, is_inside: bool) -> float:
+    """Width of a gap between two layers that has names, out of the total of all gaps."""
+    gaps = max(1, depth - 1)
+    named = max(1, gaps - (0 in outer_layers(depth, is_inside=is_inside)))
+    lead = _longest(depth, room)
+    return (room - lead) / gaps + lead / named
+
+
+def _longest(depth: int, room: float) -> float:
+    """Largest total length of the straight parts of ribbons, in which names are, out of the total of all gaps."""
+    gaps = max(1, depth - 1)
+    share, bending = (STRAIGHT, BENDING) if depth <= FEW else (STRAIGHT_IN_DEEP, BENDING_IN_DEEP)
+    return max(0.0, min(share * room, room - min(bending, BENT * room / gaps) * gaps))
+
+
 def straight(found: Names, layer: Ints, depth: int, *, room: float, is_inside: bool) -> Floats:
     """Length of each gap with names, in which ribbons are straight, shape (layers - 1,), out of the total of
     all gaps."""
@@ -123,9 +138,7 @@ def straight(found: Names, layer: Ints, depth: int, *, room: float, is_inside: b
     inner = ~_beside(layer, depth, is_inside=is_inside) & (found.wide > 0)
     np.maximum.at(lead, layer[inner], found.wide[inner] + 2 * APART)
     lead = lead[:-1]
-    share, bending = (STRAIGHT, BENDING) if depth <= FEW else (STRAIGHT_IN_DEEP, BENDING_IN_DEEP)
-    most = max(0.0, min(share * room, room - bending * len(lead)))
-    return lead * min(1.0, most / max(lead.sum(), 1e-9))
+    return lead * min(1.0, _longest(depth, room) / max(lead.sum(), 1e-9))
 
 
 def leads(

@@ -66,3 +66,9 @@ def covered(points: Floats, node: int, box: tuple[float, float, float, float]) -
     left, right, top, bottom = box
     inside = (points[:, 0] > left) & (points[:, 0] < right) & (points[:, 1] > top) & (points[:, 1] < bottom)
     return int((points[inside, 2:] != node).all(axis=1).sum())
+
+
+def full_of_points(box: Sequence[float], size: float) -> float:
+    """Number of points within a box (left, right, top, bottom) on one wide ribbon."""
+    left, right, top, bottom = box
+    return (right - left) * (bottom - top) / (STEP * THIN * size**2)

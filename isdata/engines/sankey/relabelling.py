@@ -9,7 +9,7 @@ import numpy as np
 
 from isdata.engines.sankey.graph import Floats
 from isdata.engines.sankey.lettering import letters, text_height, text_width, whole
-from isdata.engines.sankey.spots import APART, Boxes, Label, extent, ground, spots_of
+from isdata.engines.sankey.spots import APART, Boxes, Label, extent, ground, occupied, spots_of
 
 CUT = "…"  # end of a shortened name
 ROUNDS = 6
@@ -56,10 +56,14 @@ class Relabelling:
         Points on ribbons, as from `obstacles.points`.
     rows : list of Label
         Present labels; changed in place.
+    taken : array, shape (n, 4)
+        Room that they occupy: left, right, top, bottom; NaN without a label.
     inner : collection of int
         Nodes whose labels may be changed; those of the others are fixed.
     keeps_off : collection of int
         Nodes whose names are omitted rather than placed on ribbons of others.
+    gap : float
+        Vertical gap between two labels.
     """
 
     def __init__(
@@ -69,31 +73,33 @@ class Relabelling:
         size: float,
         points: Floats,
         rows: list[Label],
+        taken: Floats,
         inner: Collection[int],
         keeps_off: Collection[int],
+        gap: float,
         *,
         is_inside: bool,
     ) -> None:
         self.texts, self.boxes, self.size, self.points = texts, boxes, size, points
         self.rows, self.inner, self.keeps_off, self.is_inside = rows, list(inner), set(keeps_off), is_inside
-        self.taken = np.full((len(texts), 4), np.nan)
+        self.taken, self.gap = taken, gap
         self.lines = np.full((len(texts), ON_LINE, 2), np.nan)
-        for i, row in enumerate(rows):
-            self._put(i, row)
-        fixed = self.taken.copy()
-        fixed[self.inner] = np.nan
-        self._fixed = fixed
+        for i in self.inner:
+            self._put(i, rows[i])
+        self._fixed = taken.copy()
+        self._fixed[self.inner] = np.nan
         self._known: dict[int, list[tuple[float, Label]]] = {}
 
-    def improve(self) -> None:
-        """Change labels as long as their total penalty decreases."""
+    def improve(self) -> float:
+        """Change labels as long as their total penalty decreases; return the sum of those that remain, except slight ones."""
         fault = {i: self.fault(i, self.rows[i]) for i in self.inner}
         for _ in range(ROUNDS):
             is_changed = False
             for i in sorted(self.inner, key=lambda i: -fault[i]):
                 is_changed |= fault[i] > GAIN and self._replaced(i, fault)
             if not is_changed:
-                return
+                break
+        return sum(each for each in fault.values() if each >= COVERING)
 
     def fault(self, i: int, label: Label) -> float:
         """Penalty of a label of a node."""
@@ -190,7 +196,7 @@ class Relabelling:
     def _put(self, i: int, label: Label | None) -> None:
         label = label or self.rows[i]._replace(text="", width=0.0)
         self.rows[i] = label
-        self.taken[i] = extent(label, self.size) if label.text else np.nan
+        self.taken[i] = occupied(label, self.size, self.gap) if label.text else np.nan
         self.lines[i] = self._line(i, label)
 
     def _choices(self, i: int) -> list[tuple[float, Label]]:
@@ -235,7 +241,7 @@ class Relabelling:
         # The outer names are beyond the outer bars.
         is_free = (left >= boxes.x0.min()) & (right <= boxes.x1.max()) & (top >= 0) & (bottom <= boxes.height)
         for others in (self._bars, self._fixed):
-            is_free &= ~_meets(others[None], places[:, None]).any(axis=1)
+            is_free &= ~meets(others[None], places[:, None]).any(axis=1)
         return is_free
 
     @cached_property
@@ -269,7 +275,7 @@ def _within(points: Floats, box: Floats) -> np.ndarray:
     return (x > box[..., 0]) & (x < box[..., 1]) & (y > box[..., 2]) & (y < box[..., 3])
 
 
-def _meets(boxes: Floats, others: Floats) -> np.ndarray:
+def meets(boxes: Floats, others: Floats) -> np.ndarray:
     """True for boxes that overlap others, both shape (…, 4)."""
     return (
         (boxes[..., 0] < others[..., 1])

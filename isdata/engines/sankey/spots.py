@@ -101,3 +101,9 @@ def extent(label: Label, size: float, line: float = LINE) -> tuple[float, float,
     left = label.x if label.anchor == "start" else label.x - label.width
     half = (text_height(label.text, size) - (LINE - line) * size) / 2
     return left, left + label.width, label.y - half, label.y + half
+
+
+def occupied(label: Label, size: float, gap: float) -> tuple[float, float, float, float]:
+    """Left, right, top and bottom of the room in which no other name may be, with this gap above and below a label."""
+    left, right, top, bottom = extent(label, size)
+    return left, right, top - gap, bottom + gap

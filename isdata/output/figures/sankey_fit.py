@@ -1,13 +1,16 @@
 """Reduce a Sankey diagram to the bars whose names and amounts fit."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from isdata.data.i18n import Reader
 from isdata.engines import sankey
-from isdata.engines.sankey.labels import CUT, GAP
-from isdata.engines.sankey.obstacles import covered, points
+from isdata.engines.sankey.labels import GAP
+from isdata.engines.sankey.obstacles import covered, full_of_points, points
+from isdata.engines.sankey.relabelling import CUT, meets
 from isdata.output.figures import sankey_words as words
 from isdata.output.figures.sankey_room import Format, lay_out
 from isdata.park.flows import Choice, Composed, fewer, refolded
@@ -15,8 +18,9 @@ from isdata.park.flows.views import View
 
 ROUNDS = 6  # number of attempts with fewer nodes
 LEADING = 0.35  # space above and below the letters of a line, in name heights
+SLIGHT = 0.35  # share of a name that may be on ribbons of others in a network on a phone, which else has few companies
 NEAR = 0.4  # least gap between the lines of two names that do not look like one, in name heights
-WITH_AMOUNT = rf"\n|{GAP}|）."  # separator between a name and its amount
+WITH_AMOUNT = re.compile(rf"\n|{GAP}|）.")  # separator between a name and its amount
 
 Pictures = Sequence[Composed]
 Layouts = Sequence[sankey.Layout]
@@ -53,17 +57,19 @@ def fit(
     """
     crowding = crowding or crowded
     found: list[tuple[int, Choice, Pictures, Layouts]] = []
+    is_network = choice.look == "network"
+    slight = SLIGHT if format_.is_inside and is_network else 0.0
     for _ in range(ROUNDS):
         layouts = laid_out(pictures)
         views = [picture.view for picture in pictures]
         met = [
             node
             for view, layout in zip(views, layouts, strict=True)
-            for node in crowding(view, layout, reader, format_.label)
+            for node in crowding(view, layout, reader, format_.label, slight=slight)
         ]
         found.append((len(met), choice, pictures, layouts))
         has_few = choice.is_presented or format_.is_inside or len(pictures) > 1
-        may_have_few = has_few or (format_.limit is not None and choice.look == "network")
+        may_have_few = has_few or (format_.limit is not None and is_network)
         if not (may_have_few and met and (less := fewer(choice, views, met))):
             break
         drawn, choice, pictures = _drawn(pictures), less, refold(less)
@@ -94,7 +100,9 @@ def fit_one(
     return fitting, layout
 
 
-def crowded(view: View, layout: sankey.Layout, reader: Reader, size: float) -> list[str]:
+def crowded(
+    view: View, layout: sankey.Layout, reader: Reader, size: float, *, slight: float = 0.0
+) -> list[str]:
     """Nodes whose names are missing, cut, without amount, on ribbons of other nodes or close to the name of a larger one.
 
     Parameters
@@ -106,37 +114,45 @@ def crowded(view: View, layout: sankey.Layout, reader: Reader, size: float) -> l
         Reader in whose language the nodes are named.
     size : float
         Height of a name, in picture units.
+    slight : float
+        Share of a name that may be on ribbons of others, on its light ground. [-]
     """
     nodes = layout.nodes
-    on = points(layout.ribbons, nodes["node"].tolist(), size)
-    left = nodes["label_x"].where(nodes["label_anchor"] == "start", nodes["label_x"] - nodes["label_width"])
-    half = (nodes["label_height"] - LEADING * size) / 2
-    boxes = zip(
-        left, left + nodes["label_width"], nodes["label_y"] - half, nodes["label_y"] + half, strict=True
-    )
-    found = [
-        node
-        for nth, (node, label, box) in enumerate(zip(nodes["node"], nodes["label"], boxes, strict=True))
-        if not label or CUT in label or covered(on, nth, box)
-    ]
-    bare = nodes.loc[~nodes["label"].str.contains(WITH_AMOUNT) & ~nodes["node"].isin(found), "node"]
-    if len(bare):
+    named, labels = nodes["node"].tolist(), nodes["label"].tolist()
+    boxes, on = _boxes(nodes), points(layout.ribbons, named, size)
+    letters = boxes + 0.5 * LEADING * size * np.array([0, 0, 1, -1])
+    found = {
+        nth
+        for nth, (label, box) in enumerate(zip(labels, letters.tolist(), strict=True))
+        if not label or CUT in label or covered(on, nth, tuple(box)) > slight * full_of_points(box, size)
+    }
+    bare = [nth for nth, label in enumerate(labels) if nth not in found and not WITH_AMOUNT.search(label)]
+    if bare:
         amounts = words.node_amounts(view, reader)
-        found += [node for node in bare if amounts[node]]
-    return found + [node for node in _close(nodes, size) if node not in found]
+        found |= {nth for nth in bare if amounts[named[nth]]}
+    return [named[nth] for nth in sorted(found | _close(nodes, boxes, size) | _off(nodes, size))]
 
 
-def _close(nodes: pd.DataFrame, size: float) -> list[str]:
-    """Nodes beside an outer layer whose names are less than half a line from that of a larger one, or a line off their bar."""
-    found = []
-    for layer in (0, nodes["layer"].max()):
-        beside = nodes[(nodes["layer"] == layer) & (nodes["label"] != "")].sort_values("label_y")
-        half = beside["label_height"] / 2
-        gap = (beside["label_y"] - half).shift(-1) - (beside["label_y"] + half)
-        is_smaller = beside["value"] <= beside["value"].shift(-1)
-        is_close = gap < NEAR * size
-        nearest = beside["label_y"].clip(beside["y0"], beside["y1"])
-        is_off = (beside["label_y"] - nearest).abs() - half > size
-        met = (is_close & is_smaller) | (is_close & ~is_smaller).shift(1, fill_value=False) | is_off
-        found += beside.loc[met, "node"].tolist()
-    return found
+def _boxes(nodes: pd.DataFrame) -> np.ndarray:
+    """Left, right, top and bottom of each name, shape (n, 4)."""
+    left = nodes["label_x"].where(nodes["label_anchor"] == "start", nodes["label_x"] - nodes["label_width"])
+    half = nodes["label_height"] / 2
+    y = nodes["label_y"]
+    return np.stack([left, left + nodes["label_width"], y - half, y + half], axis=1).astype(float)
+
+
+def _close(nodes: pd.DataFrame, boxes: np.ndarray, size: float) -> set[int]:
+    """Positions of the nodes whose names are less than half a line above or below that of a larger one."""
+    with_gap = boxes + NEAR * size * np.array([0, 0, -1, 1])
+    is_named = (nodes["label"] != "").to_numpy()
+    met = np.argwhere(np.triu(meets(boxes[None], with_gap[:, None]) & is_named & is_named[:, None], 1))
+    value = nodes["value"].to_numpy()
+    return {int(one if value[one] < value[other] else other) for one, other in met}
+
+
+def _off(nodes: pd.DataFrame, size: float) -> set[int]:
+    """Positions of the nodes of an outer layer whose names are a line above or below their bars."""
+    nearest = nodes["label_y"].clip(nodes["y0"], nodes["y1"])
+    is_off = (nodes["label_y"] - nearest).abs() - nodes["label_height"] / 2 > size
+    is_off &= nodes["layer"].isin([0, nodes["layer"].max()]) & (nodes["label"] != "")
+    return set(np.flatnonzero(is_off).tolist())

@@ -31,6 +31,7 @@ from isdata.park.flows.views import (
 COUNTED = re.compile("\\D*\\d+[家种]")  # prefix of the Chinese name of several nodes
 CHINESE = re.compile("[\u4e00-\u9fff]{6,}")  # matches a name that may be broken between any two characters
 LONG = 6.5  # smallest width of an amount that may be broken, in letter heights
+LONG_UNIT = 6  # number of letters of a unit in a line of its own below a range, as "million MWh"
 FEW_WORDS = 3  # minimum number of words of a name that may take three lines
 NARROW = 15  # maximum number of characters of a name above its amount
 SHORTER = (22, 19, 16, 14, 12, 10, 8, 6)  # number of characters left of a cut name
@@ -181,7 +182,11 @@ def _parted(name: str) -> str:
 
 
 def _broken(amount: str) -> str:
-    """Break an amount into several lines: after an arrow or a dash, a long one before its unit."""
+    """Break an amount into several lines: after an arrow, before a long unit of a range or after its dash, a long one
+    before its unit."""
+    ends, _, unit = amount.partition(" ")
+    if "–" in ends and len(unit) >= LONG_UNIT and " → " not in amount:
+        return f"{ends}\n{unit}"
     for sign, parted in ((" → ", " →\n"), ("–", "–\n")):
         if sign in amount:
             return amount.replace(sign, parted)

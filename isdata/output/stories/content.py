@@ -24,9 +24,9 @@ from isdata.output.figures import (
     members,
     payback,
     sankey,
-    sankey_caption,
     sankey_export,
     sankey_fit,
+    sankey_notes,
     sankey_room,
     style,
 )
@@ -120,8 +120,8 @@ def _flows(
         composed.view, layout, reader, format_, is_live=False, shining=shining, is_bare=is_small
     )
     about = parks.summary(con, park_id=park_id).iloc[0].to_dict()
-    notes = sankey_caption.notes(composed, choice, about, reader, layout)
-    brief = sankey_caption.presented(composed, choice, about, reader, layout)
+    notes = sankey_notes.notes(composed, choice, about, reader, layout)
+    brief = sankey_notes.presented(composed, choice, about, reader, layout)
     return Content(spec | {"background": style.PAPER}, notes=tuple(notes), brief=tuple(brief))
 
 

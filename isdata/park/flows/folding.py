@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from isdata.data.contracts.results import Links
-from isdata.park.flows.destinations import LEFT_OVER
 from isdata.park.flows.links import UNNAMED
+from isdata.park.flows.ranks import Ranks, grouped, ranks
 from isdata.park.flows.views import (
     FATE,
     GAIN,
@@ -23,7 +23,8 @@ from isdata.park.flows.views import (
 )
 
 MUCH = 0.25  # largest share of the total that one group of folded nodes should have
-SMALL = 14  # nodes of a network below which few destinations are named, to leave room for companies
+SMALL = 14  # nodes of a diagram up to which resources are named by size, and in a network, …
+FATES = 5  # … besides one destination, one for each of so many companies, to leave room for companies
 MORE = 2  # number by which named resources exceed named companies in a diagram of few nodes
 PREFERRED = 4.0  # weight of by-products, waste and heat in the choice of the largest
 
@@ -75,29 +76,50 @@ def small_nodes(
     kept : collection of str
         Nodes that are not folded.
     """
-    small: dict[str, str] = {}
     passing = Passing.of(view, kept)
     every = len(set(passing.class_of.values()))
-    if limit is None:
-        roles = (*NEVER_FOLDED, FATE)
-        for more in range(most, most + stretch + 1, 4):
-            small = beyond(view, passing, share, more, roles, {}, classes=every)
-            if _largest(passing, small) <= MUCH * passing.total:
-                break
-        return small
-    # Mixed classes in one bar, whose ribbons keep their colours, are better than no single resource;
-    # companies come last.
-    is_small = limit <= SMALL and bool((view.nodes["side"] == "").any())
-    steps = [(every, most), (every, 1), *((0, resources) for resources in range(most, 0, -1))]
-    trials = [(*step, fewer) for step in steps for fewer in range(most, 0, -1)]
-    for classes, resources, fewer in [*trials, (0, MORE, 0)]:
-        few = {RESOURCE: min(resources, fewer + MORE)}
-        if is_small:
-            few[FATE] = (fewer + 1) // 2
-        small = beyond(view, passing, share, fewer, NEVER_FOLDED, few, classes=classes)
-        if len(view.nodes) - len(small) + len(set(small.values())) <= limit:
-            return small
+    if limit is not None:
+        return _limited(view, passing, share, most, limit)
+    ranked = passing.ranked(view, share, (*NEVER_FOLDED, FATE), PREFERRED)
+    small: dict[str, str] = {}
+    for more in range(most, most + stretch + 1, 4):
+        small = grouped(ranked, more, {}, passing.class_of, classes=every, kept=passing.kept)
+        if _largest(passing, small) <= MUCH * passing.total:
+            break
     return small
+
+
+def _limited(view: View, passing: "Passing", share: float, most: int, limit: int) -> dict[str, str]:
+    """Nodes to fold so that at most so many remain in all, as far as folding can reach it."""
+    is_small, is_network = limit <= SMALL, bool((view.nodes["side"] == "").any())
+    every = len(set(passing.class_of.values()))
+    # In a small diagram the largest resources are named, of whichever class.
+    ranked = passing.ranked(view, share, NEVER_FOLDED, 1.0 if is_small else PREFERRED)
+    small: dict[str, str] = {}
+    for classes, resources, fewer in _trials(every, most, is_small=is_small):
+        few = {RESOURCE: resources}
+        if is_small and is_network:
+            few[FATE] = 1 + fewer // FATES
+        small = grouped(ranked, fewer, few, passing.class_of, classes=classes, kept=passing.kept)
+        if len(view.nodes) - len(small) + len(set(small.values())) <= limit:
+            break
+    return small
+
+
+def _trials(every: int, most: int, *, is_small: bool) -> list[tuple[int, int, int]]:
+    """Numbers of classes with a bar of their own, of named resources, and of other named nodes, the most detailed first.
+
+    Mixed classes in one bar, whose ribbons keep their colours, are better than no single resource; companies come last.
+    """
+    one = [] if is_small else [(every, 1)]
+    mixed = [(0, count) for count in range(most, 1 if is_small else 0, -1)]
+    steps = [(every, most), *one, *mixed]
+    trials = [
+        (classes, min(resources, fewer + MORE), fewer)
+        for classes, resources in steps
+        for fewer in range(most, 0, -1)
+    ]
+    return list(dict.fromkeys([*trials, (0, MORE, 0)]))
 
 
 def _largest(passing: "Passing", small: Mapping[str, str]) -> float:
@@ -136,6 +158,16 @@ class Passing:
         unmeasured = set(unknown.to_numpy().ravel())
         return cls(throughput(view), view.total, _classes(view), unmeasured, set(kept))
 
+    def ranked(self, view: View, share: float, roles: tuple[str, ...], preferred: float) -> list[Ranks]:
+        """Ranks of all nodes except those of the given roles."""
+        foldable = view.nodes[~view.nodes["role"].isin(roles)]
+        if FATE in roles:  # in a small diagram unnamed nodes become "others", too
+            foldable = foldable[foldable["ref"] != UNNAMED]
+        below = set(self.through.index[self.through < share * self.total]) - self.unknown
+        return ranks(
+            foldable, self.through.to_dict(), self.class_of, below=below, kept=self.kept, preferred=preferred
+        )
+
 
 def beyond(
     view: View,
@@ -144,45 +176,10 @@ def beyond(
     most: int,
     roles: tuple[str, ...],
     most_of: Mapping[str, int],
-    *,
-    classes: int,
-    preferred: float = PREFERRED,
 ) -> dict[str, str]:
-    """Nodes to fold so that a given number per role remains, except of the given roles.
-
-    Resources of the largest classes are folded by class.
-    """
-    through, class_of, small = passing.through, passing.class_of, {}
-    foldable = view.nodes[~view.nodes["role"].isin(roles)]
-    if FATE in roles:  # in a small diagram unnamed nodes become "others", too
-        foldable = foldable[foldable["ref"] != UNNAMED]
-    for (role, side), nodes in foldable.groupby(["role", "side"]):
-        ranked = through.reindex(nodes["node"])
-        weighty = ranked.where(~ranked.index.to_series().map(class_of).isin(LEFT_OVER), ranked * preferred)
-        weighty = weighty.where(~weighty.index.isin(passing.kept), np.inf)
-        below = ranked.index[(ranked < share * passing.total) & ~ranked.index.isin(passing.unknown)]
-        unnamed = set(nodes.loc[nodes["ref"] == UNNAMED, "node"])
-        named = weighty[~weighty.index.isin(unnamed)].sort_values(ascending=False, kind="stable")
-        rest = [*named.index[most_of.get(f"{role}:{side}", most_of.get(role, most)) :], *unnamed]
-        left_out = {*below, *rest} - passing.kept
-        chosen = [node for node in ranked.index if node in left_out]
-        greatest = set(weighty.groupby(class_of).sum().nlargest(classes).index)
-        class_names = {node: class_of[node] for node in chosen if class_of.get(node) in greatest}
-        small |= _gathered(chosen, f"{OTHERS}:{role}:{side}", class_names)
-    return small
-
-
-def _gathered(nodes: list[str], into: str, class_of: Mapping[str, str]) -> dict[str, str]:
-    """Node that represents each of these, by class or common to all; a single node is not folded."""
-    parts: dict[str, list[str]] = {}
-    for node in nodes:
-        part = f"{into}:{class_of[node]}" if node in class_of else into
-        parts.setdefault(part, []).append(node)
-    lonely = [members[0] for members in parts.values() if len(members) == 1]
-    parts = {name: members for name, members in parts.items() if len(members) > 1}
-    if len(lonely) > 1:
-        parts[into] = parts.get(into, []) + lonely
-    return {node: name for name, members in parts.items() for node in members}
+    """Nodes to fold so that a given number per role remains, except of the given roles: one node per role and side."""
+    ranked = passing.ranked(view, share, roles, 1.0)
+    return grouped(ranked, most, most_of, passing.class_of, classes=0, kept=passing.kept)
 
 
 def _classes(view: View) -> dict[str, str]:

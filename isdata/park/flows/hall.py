@@ -50,7 +50,7 @@ def small_in_hall(
     count = int(places(view.nodes).eq(NETWORK).sum())
     most_of = dict(usual) | ({NETWORK: count} if count <= few else {}) | dict(named or {})
     share = SLIGHT if count else 0.0
-    return beyond(view, Passing.of(view, kept), share, most, NEVER_FOLDED, most_of, classes=0, preferred=1.0)
+    return beyond(view, Passing.of(view, kept), share, most, NEVER_FOLDED, most_of)
 
 
 def fewer(choice: Choice, views: Sequence[View], crowded: Collection[str]) -> Choice | None:

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.output import drawing
-from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_room
+from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_notes, sankey_room
 from isdata.park import flows
 from pages.common import controls, role, show
 from pages.common.data import ask, derive
@@ -23,6 +23,18 @@ from pages.park.parts import (
     flow_room,
     flow_state,
 )
+
+_WAITING = """<style>
+@keyframes waiting {from, to {visibility: hidden}}
+.st-key-flows_waiting {animation: waiting 0.5s}
+</style>"""  # hidden at first, since the size of the window is usually known within half a second
+
+
+def waiting() -> None:
+    """Show that the picture will follow, until the size of the window is known."""
+    with st.container(key="flows_waiting"):
+        st.html(_WAITING)
+        st.caption(_("Diagram is being drawn …"))
 
 
 def draw(
@@ -109,7 +121,7 @@ def offer(
     read, is_apart = reader(), flow_choice.is_apart()
     caption = derive(sankey_caption.caption, composed, choice, park, read, parts[0].layout, is_apart=is_apart)
     if controls.is_projected():
-        notes = sankey_caption.presented(composed, choice, park, read, parts[0].layout, is_apart=is_apart)
+        notes = sankey_notes.presented(composed, choice, park, read, parts[0].layout, is_apart=is_apart)
     else:
         notes = list(caption.notes)
     st.caption(show.plain(read.sentences(notes)))

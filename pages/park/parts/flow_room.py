@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from isdata.engines.sankey.lettering import NARROWER
-from isdata.output.figures import sankey_caption, sankey_legend, sankey_room
+from isdata.output.figures import sankey_legend, sankey_notes, sankey_room
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from isdata.park.flows.views import View
@@ -43,8 +43,8 @@ def format_(
     usual = flow_choice.format_()
     if not controls.is_projected() or flow_state.state().room.is_narrow:
         return usual
-    notes = sankey_caption.presented(composed, choice, park, reader(), is_apart=flow_choice.is_apart())
-    note = reader().sentences([reader().text(sankey_caption.DOTTED), *notes])
+    notes = sankey_notes.presented(composed, choice, park, reader(), is_apart=flow_choice.is_apart())
+    note = reader().sentences([reader().text(sankey_notes.DOTTED), *notes])
     more = _high(title, TITLE) - TITLE[1] + TITLED * headline.is_below_title()
     more += sum(_high(text, LINE) for text in above if text)
     more += max(0.0, _high(note, NOTE) - NOTES * NOTE[1])

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from isdata.output.figures import sankey, sankey_caption, sankey_room
+from isdata.output.figures import sankey, sankey_notes, sankey_room
 from isdata.park import flows
 from pages.common import amounts, navigation, park_facts, role, screen
 from pages.common.controls import is_projected
@@ -46,7 +46,7 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
         st.caption(note)
     width = room.width if room.is_narrow else share * room.width
     # On the page the flows are only a click away.
-    notes = sankey_caption.leaving_out(composed, choice, read) if is_projected() else []
+    notes = sankey_notes.leaving_out(composed, choice, read) if is_projected() else []
     high, label = _height(room) - NOTE * bool(note), float(LABEL)
     if is_projected():
         high = (WITH_NOTE if any(notes) else IN_HALL)[read.language] * room.height

@@ -175,34 +175,6 @@ def test_of_several_names_the_first_that_fits_is_written() -> None:
     assert narrow.nodes["label"].iat[1] == "b"
 
 
-def test_a_name_moves_along_its_node_to_where_there_is_room() -> None:
-    # In the middle of its height, the name of `tall` would end at `flat`.
-    boxes = Boxes(
-        x0=np.array([100.0, 160.0]), x1=np.array([110.0, 170.0]), y0=np.array([0.0, 90.0]), y1=np.array([200.0, 110.0]),
-        layer=np.array([1, 2]), width=400, height=200,
-    )  # fmt: skip
-
-    placed = place([("A long name of the tall node",), ("flat",)], boxes, np.array([9.0, 1.0]), 12)
-
-    assert placed["label"] == ["A long name of the tall node", "flat"]
-    assert abs(placed["label_y"][0] - 100) > 20
-
-
-def test_a_name_never_moves_next_to_another_node_of_its_layer() -> None:
-    # Two flat nodes 18 apart: half a line (8.75) below the upper one is 9.25 from the lower one. Thin ribbons cross the
-    # middles and the places above, so that only the place between the nodes would be free.
-    y = np.array([50.0, 68.0])
-    boxes = Boxes(
-        x0=np.array([100.0, 100.0]), x1=np.array([110.0, 110.0]), y0=y, y1=y + 0.5,
-        layer=np.array([1, 1]), width=400, height=200,
-    )  # fmt: skip
-    lines = np.array([[x, height, -1, -1] for x in (70.0, 140.0) for height in (41.5, 50.0)])
-
-    placed = place([("upper",), ("lower",)], boxes, np.array([2.0, 1.0]), 14, lines)
-
-    assert abs(placed["label_y"][0] - 50.25) < abs(placed["label_y"][0] - 68.25) - 8
-
-
 @pytest.mark.parametrize(
     ("high", "text", "anchor"), [(80.0, "a mill\n200 t", "start"), (10.0, "a mill\n200 t", "start")]
 )

@@ -10,7 +10,14 @@ import pytest
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR, GUEST
-from isdata.output.figures import sankey_caption, sankey_export, sankey_headline, sankey_room, sankey_words
+from isdata.output.figures import (
+    sankey_caption,
+    sankey_export,
+    sankey_headline,
+    sankey_notes,
+    sankey_room,
+    sankey_words,
+)
 from isdata.park import flows
 
 ENGLISH, CHINESE = i18n.reader("en"), i18n.reader("zh")
@@ -34,7 +41,7 @@ def composed(con: duckdb.DuckDBPyConnection, choice: flows.Choice) -> flows.Comp
 
 
 def notes(con: duckdb.DuckDBPyConnection, choice: flows.Choice, reader: i18n.Reader = ENGLISH) -> str:
-    return " ".join(sankey_caption.notes(composed(con, choice), choice, PARK, reader))
+    return " ".join(sankey_notes.notes(composed(con, choice), choice, PARK, reader))
 
 
 def names(con: duckdb.DuckDBPyConnection, choice: flows.Choice) -> Mapping:
@@ -69,7 +76,7 @@ def test_what_has_no_room_and_is_known_as_a_range_is_named_with_the_range(
     choice = dataclasses.replace(CHAIN, most=1, stretch=0)
     seen = flows.compose(tiny, park_id="tiny", choice=choice, viewer=GUEST)
 
-    [grouped] = [each for each in sankey_caption.notes(seen, choice, PARK, ENGLISH) if "Grouped" in each]
+    [grouped] = [each for each in sankey_notes.notes(seen, choice, PARK, ENGLISH) if "Grouped" in each]
 
     assert (
         grouped
@@ -180,14 +187,14 @@ def test_a_note_states_from_where_on_a_change_counts_only_where_changes_are_draw
     choice = dataclasses.replace(CHAIN, without=("C2",), scaled=(flows.Scaled("", "S1", "coal", 0.5),))
     found = composed(tiny, choice)
     one, apart = (
-        " ".join(sankey_caption.presented(found, choice, PARK, CHINESE, is_apart=is_apart))
+        " ".join(sankey_notes.presented(found, choice, PARK, CHINESE, is_apart=is_apart))
         for is_apart in (False, True)
     )
 
     assert "2%" in one
     assert "2%" not in apart
-    assert sankey_caption.supposed(choice, found, CHINESE) not in one
-    assert "；" in sankey_caption.supposed(choice, found, CHINESE)
+    assert sankey_notes.supposed(choice, found, CHINESE) not in one
+    assert "；" in sankey_notes.supposed(choice, found, CHINESE)
 
 
 def test_a_title_names_the_ready_selection_and_the_company(tiny: duckdb.DuckDBPyConnection) -> None:

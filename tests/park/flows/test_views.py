@@ -169,11 +169,22 @@ def test_resources_are_folded_by_class_and_what_is_left_over_first_stays() -> No
     table = made(rows).assign(resource_class=["material"] * 4 + ["by_product"] * 3)
     whole = flows.view(table, "chain")
 
-    small = flows.small_nodes(whole, share=0.0, most=3, limit=9)
+    small = flows.small_nodes(whole, share=0.0, most=3, limit=16)
 
     assert set(small.values()) == {"others:resource::material"}
     assert flows.members(small, "others:resource::material") == [f"resource:R{k}" for k in range(4)]
     assert set(flows.folded(whole, small).links["group"]) == {"material", "by_product"}
+
+
+def test_in_a_small_picture_resources_are_named_by_size_whichever_their_class() -> None:
+    """Phones once named waste water, but had surface and fresh water, which are larger, among the others."""
+    table = made([(0, 1, k, 10.0 - k) for k in range(3)] + [(1, 2, k, 6.0) for k in range(3, 7)])
+    whole = flows.view(table.assign(resource_class=["water"] * 3 + ["waste_water"] * 4), "chain")
+
+    few = flows.folded(whole, flows.small_nodes(whole, share=0.0, most=7, limit=7))
+
+    named = few.nodes.loc[few.nodes["role"] == "resource", "node"]
+    assert set(named) == {"resource:R0", "resource:R1"}
 
 
 def test_in_a_small_picture_the_largest_resources_are_named_and_all_others_are_one() -> None:
