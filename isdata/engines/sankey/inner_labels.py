@@ -7,7 +7,7 @@ import numpy as np
 from isdata.engines.sankey.graph import Floats
 from isdata.engines.sankey.lettering import LINE, shortened, text_height, text_width, whole
 from isdata.engines.sankey.obstacles import covered
-from isdata.engines.sankey.relabelling import CUT, FLAT, Relabelling, meets
+from isdata.engines.sankey.relabelling import CUT, FEWER, FLAT, Relabelling, meets
 from isdata.engines.sankey.spots import BETWEEN, Boxes, Label, Spot, extent, ground, occupied, spots_of
 
 SHORTEST = 3.0  # smallest width of a shortened name, in heights of a name
@@ -40,7 +40,7 @@ def inside(
     for gap in (BETWEEN * size, 0.0):
         rows, fault = _placed(texts, boxes, size, points, outer, inner, gap, is_inside=is_inside)
         tried.append((fault + CLOSE * (_close(rows, size) if gap == 0 else 0), rows))
-        if not fault:
+        if fault < FEWER:
             break
     return min(tried, key=lambda one: one[0])[1]
 

@@ -53,7 +53,6 @@ class Label(NamedTuple):
 def spots_of(i: int, boxes: Boxes, taken: Floats, size: float, lines: int, *, is_inside: bool) -> list[Spot]:
     """Positions beside a node for a text with this number of lines, the best first."""
     half = size * LINE * lines / 2
-    low, high = half, max(half, boxes.height - half)
     middle, reach = (boxes.y0[i] + boxes.y1[i]) / 2, (boxes.y1[i] - boxes.y0[i]) / 2
     step = max(reach - half, half)  # within a tall node, just above and below a flat one
     column = boxes.layer == boxes.layer[i]
@@ -61,31 +60,40 @@ def spots_of(i: int, boxes: Boxes, taken: Floats, size: float, lines: int, *, is
     others = np.abs((boxes.y0 + boxes.y1)[column] / 2 - middle)
     # A name in one line beside that one still has room.
     is_free = bool(others.min(initial=np.inf) >= half + (LINE / 2 + BETWEEN * (lines > 1)) * size)
-    spots = []
+    y, rooms = _rooms(i, boxes, taken, step, half)
+    away = _distances(y[:, None], boxes.y0[column], boxes.y1[column]).min(axis=1, initial=np.inf)
+    # Nearer to another node of the layer it would be read as the name of that one.
+    is_own = away >= _distances(y, boxes.y0[i], boxes.y1[i]) + half
+    is_own[0] = True
+    is_off = np.abs(y - middle) > reach + half
+    ends = {"start": float(boxes.x1[i] + APART), "end": float(boxes.x0[i] - APART)}
+    first = "end" if boxes.layer[i] == 0 and not is_inside else "start"
+    anchors = sorted(ends, key=lambda anchor: anchor != first)
+    return [
+        Spot(ends[anchor], float(y[k]), anchor, float(rooms[anchor][k]), is_free, bool(is_off[k]))
+        for k in np.flatnonzero(is_own).tolist()
+        for anchor in anchors
+    ]
+
+
+def _rooms(i: int, boxes: Boxes, taken: Floats, step: float, half: float) -> tuple[Floats, dict[str, Floats]]:
+    """Heights of the positions beside a node, the best first, and the room there by anchor, each of shape (k,)."""
+    middle, low = (boxes.y0[i] + boxes.y1[i]) / 2, half
     shifts = [0.0, *(sign * share * step for share in SHARES for sign in (-1, 1))]
     shifts += [sign * (step + beyond * half) for beyond in BEYOND for sign in (-1, 1)]
-    for k, y in enumerate(np.clip(middle + np.array(shifts), low, high).tolist()):
-        others = _distances(y, boxes.y0[column], boxes.y1[column]).min(initial=np.inf)
-        if k > 0 and others < _distances(y, boxes.y0[i], boxes.y1[i]) + half:
-            continue  # it would be read as the name of that node
-        is_off = abs(y - middle) > reach + half
-        names = taken[(taken[:, 2] < y + half) & (taken[:, 3] > y - half)]
-        nodes = (boxes.y0 < y + half) & (boxes.y1 > y - half)
-        nodes[i] = False
-        left = np.concatenate([boxes.x0[nodes], names[:, 0]])
-        right = np.concatenate([boxes.x1[nodes], names[:, 1]])
-        for anchor in ("end", "start") if boxes.layer[i] == 0 and not is_inside else ("start", "end"):
-            x = float(boxes.x1[i] + APART if anchor == "start" else boxes.x0[i] - APART)
-            if anchor == "start":
-                room = (left[right > x] - APART).min(initial=boxes.width) - x
-            else:
-                room = x - (right[left < x] + APART).max(initial=0.0)
-            spots.append(Spot(x, y, anchor, float(room), is_free, is_off))
-    return spots
+    y = np.clip(middle + np.array(shifts), low, max(half, boxes.height - half))
+    bars = np.stack([boxes.x0, boxes.x1, boxes.y0, boxes.y1], axis=1)
+    bars[i] = np.nan
+    left, right, top, bottom = np.concatenate([bars, taken]).T
+    is_met = (top < (y + half)[:, None]) & (bottom > (y - half)[:, None])
+    begin, end = boxes.x1[i] + APART, boxes.x0[i] - APART
+    after = np.where(is_met & (right > begin), left - APART, np.inf).min(axis=1, initial=boxes.width)
+    before = np.where(is_met & (left < end), right + APART, -np.inf).max(axis=1, initial=0.0)
+    return y, {"start": after - begin, "end": end - before}
 
 
-def _distances(y: float, top: Floats, bottom: Floats) -> Floats:
-    """Vertical distance from a height to each span between `top` and `bottom`; 0 within it, in picture units."""
+def _distances(y: float | Floats, top: Floats, bottom: Floats) -> Floats:
+    """Vertical distance from heights to each span between `top` and `bottom`; 0 within it, in picture units."""
     return np.maximum(np.maximum(top - y, y - bottom), 0.0)
 
 
