@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata.data.contracts.results import Links
 from isdata.park.flows.links import UNNAMED
-from isdata.park.flows.ranks import Ranks, grouped, ranks
+from isdata.park.flows.ranking import Ranks, grouped, ranks
 from isdata.park.flows.views import (
     FATE,
     GAIN,
