@@ -24,7 +24,7 @@ WITH_AMOUNT = re.compile(rf"\n|{GAP}|）.")  # separator between a name and its 
 
 Pictures = Sequence[Composed]
 Layouts = Sequence[sankey.Layout]
-Crowding = Callable[[View, sankey.Layout, Reader, float], list[str]]
+Crowding = Callable[..., list[str]]
 
 
 def fit(
