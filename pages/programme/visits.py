@@ -1,27 +1,39 @@
-"""Visits: companies ranked by open questions, briefs for visits, and interviews that become data."""
+"""Visits: companies ranked by open questions, briefs, interviews that become data, and participation by step."""
 
-from isdata.programme.visits import choice, interviews
-from pages.common import screen, selection, show
+from isdata.programme.visits import choice, interviews, participation
+from pages.common import address, role, screen, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
-from pages.programme.parts import interview, visit_choice
+from pages.programme.parts import interview, participation_view, visit_choice
 
-VIEWS = {"companies": _("Companies to visit"), "interviews": _("Interviews")}
+VIEWS = {
+    "companies": _("Companies to visit"),
+    "interviews": _("Interviews"),
+    "participation": _("Participation"),
+}
 
 candidates = ask(choice.candidates, park_id=park_id())
 if candidates.empty:
     show.stop_without_data(
         _("This park has no companies yet. Enter companies and their sites."), table="company"
     )
+reached = ask(participation.participation, park_id=park_id())
+line = selection.line("visit")
+if not role.may_change():  # presented: the other views name companies
+    address.keep("visit_view")
+    participation_view.show(reached, line)
 else:
-    line = selection.line("visit")
-    if line.view(VIEWS, key="visit_view") == "companies":
-        line.state(*visit_choice.stated(candidates))
-        visit_choice.show(candidates, line.row)
-        visit_choice.table(candidates)
-    else:
-        held = ask(interviews.interviews, park_id=park_id())
-        line.state(interview.stated(held))
-        interview.show(candidates, held, line.row)
+    match line.view(VIEWS, key="visit_view"):
+        case "companies":
+            line.state(*visit_choice.stated(candidates))
+            visit_choice.show(candidates, line.row)
+            visit_choice.table(candidates)
+        case "interviews":
+            held = ask(interviews.interviews, park_id=park_id())
+            line.state(*interview.stated(held, reached))
+            interview.show(candidates, held, line.row)
+        case _:
+            participation_view.show(reached, line)
+            participation_view.table(candidates)
     screen.screen()  # a phone shows less

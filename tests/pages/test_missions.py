@@ -107,6 +107,21 @@ def test_the_programme_of_a_small_park_states_what_is_so_and_what_to_do(open_pag
         assert words in shown(visits)
 
 
+def test_visits_show_the_participation_and_no_names_when_presented(open_page: Opened) -> None:
+    page = {"script": "pages/programme/visits.py", "data": "samples", "park": "chengdu"}
+    line = "0 interviews recorded here, 0 confirmed · 6 companies interviewed without a record here"
+    assert line in shown(open_page(**page, visit_view="interviews"))
+
+    office = open_page(**page, visit_view="participation")
+    hall = open_page(**page, projector="true")
+
+    assert "Oak Forging" in str(office.dataframe[0].value)
+    headline = "25 of 30 invited companies present, 15 interested, 6 interviewed"
+    assert headline in [each.value for each in hall.header]
+    assert not hall.dataframe
+    assert "Oak Forging" not in str(hall)
+
+
 def test_missions_are_named_briefly_where_that_tells_them_apart() -> None:
     titles = {"a": "Mission 1: awareness", "b": "任务2：启动会议"}
 

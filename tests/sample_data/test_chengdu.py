@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 from isdata.programme.visits import choice
+from isdata.programme.visits.participation import participation
 from tests.sample_data.samples import published, resources, rows
 
 STAGES = ["idea", "discussion", "negotiation", "feasibility", "implementation", "operation"]
@@ -17,6 +18,18 @@ def test_thirty_companies_of_which_25_came_and_six_were_interviewed():
     assert len(companies) - interest["invited"] == 25
     assert interest["interviewed"] == 6
     assert {row["visibility"] for row in companies} == {"public", "class_band", "facilitator"}
+
+
+def test_of_25_present_15_were_interested_and_six_of_these_interviewed(parks):
+    came = participation(parks, park_id="chengdu")
+
+    assert came.reached == {"invited": 30, "present": 25, "interested": 15, "interviewed": 6}
+    assert [came.share(step) for step in ("present", "interested", "interviewed")] == [
+        25 / 30,
+        15 / 25,
+        6 / 15,
+    ]
+    assert (came.unknown, came.unrecorded) == (0, 6)
 
 
 def test_the_conference_lists_the_25_and_the_visits_the_six():

@@ -7,6 +7,7 @@ from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.park import flows
 from isdata.park.flows import balance
+from isdata.programme.visits import participation
 
 DAYS, COMPANIES = 2, 6  # number of companies of a round of visits
 REASONS = ("unknown", "unmatched", "residual")
@@ -24,11 +25,14 @@ def candidates(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns as in `visit_candidates.sql`, with residual [t/yr], unknown_share, unmatched_share, residual_share and
-        score [-].
+        Columns as in `visit_candidates.sql`, with interest (furthest step as in `participation_steps.sql`),
+        residual [t/yr], unknown_share, unmatched_share, residual_share and score [-].
     """
     found = store.ask(con, "visit_candidates", park_id=park_id)
     found["residual"] = found["company_id"].map(_residuals(con, park_id)).fillna(0.0)
+    found["interest"] = found["company_id"].map(
+        participation.steps(con, park_id=park_id).set_index("company_id")["step"]
+    )
     totals = {reason: float(found[reason].sum()) for reason in REASONS}
     shares = {
         f"{reason}_share": found[reason] / totals[reason] if totals[reason] else found[reason] * 0.0

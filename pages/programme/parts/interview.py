@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.output.reports.interview_record import interview_record
 from isdata.programme.visits import interviews
+from isdata.programme.visits.participation import Participation
 from pages.common import address, day_field, editing, pick, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
@@ -21,15 +22,21 @@ from pages.programme.parts import interview_answer, interview_photos
 NEW = "new"
 
 
-def stated(known: pd.DataFrame) -> str:
-    """Number of interviews, and of those confirmed by the companies."""
+def stated(known: pd.DataFrame, reached: Participation) -> list[str]:
+    """Number of interviews, of those confirmed, and of companies marked as interviewed without one."""
     confirmed = reader().number(int(known["confirmed_on"].notna().sum()))
-    return ngettext(
-        "{count} interview, {confirmed} confirmed",
-        "{count} interviews, {confirmed} confirmed",
+    held = ngettext(
+        "{count} interview recorded here, {confirmed} confirmed",
+        "{count} interviews recorded here, {confirmed} confirmed",
         len(known),
         confirmed=confirmed,
     )
+    unrecorded = ngettext(
+        "{count} company interviewed without a record here",
+        "{count} companies interviewed without a record here",
+        reached.unrecorded,
+    )
+    return [held, unrecorded if reached.unrecorded else ""]
 
 
 def show(candidates: pd.DataFrame, known: pd.DataFrame, line: DeltaGenerator) -> None:

@@ -199,5 +199,5 @@ def test_pages_without_data_are_left_out_of_a_presentation(built: Built, tmp_pat
         }
 
     assert bare["chengdu"] == set()
-    assert {"energy", "plan", "scenarios", "missions", "meetings"} <= bare["kalundborg"]
+    assert {"energy", "plan", "scenarios", "missions", "meetings", "visits"} <= bare["kalundborg"]
     assert not {"flows", "board", "synergy", "maturity"} & bare["kalundborg"]  # its milestones are a timeline

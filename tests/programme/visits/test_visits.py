@@ -10,6 +10,7 @@ from isdata.data import i18n, store
 from isdata.errors import ProblemsError
 from isdata.output.reports import docx, visit_brief
 from isdata.programme.visits import choice, interviews
+from isdata.programme.visits.participation import participation
 
 DAY = dt.date(2025, 3, 18)
 
@@ -56,6 +57,30 @@ def test_a_round_of_visits_counts_once_its_minutes_are_closed_and_with_its_inter
 
     interviews.begin(tiny, site_id="S2", held_on=DAY + dt.timedelta(days=30), person="Manager", who="test")
     assert visits() == {"C1": 1, "C2": 2, "C3": 0}
+
+
+def test_a_company_counts_at_its_furthest_step_and_at_those_before(tiny: duckdb.DuckDBPyConnection) -> None:
+    """Of three companies one is marked, one came to an event and has an interview, nothing is known of the third."""
+    nothing = participation(tiny, park_id="tiny")
+    assert (nothing.companies, nothing.unknown, set(nothing.reached.values())) == (3, 3, {0})
+
+    tiny.execute("update company set interest = 'interviewed' where company_id = 'C1'")
+    tiny.execute("update company set interest = 'invited' where company_id = 'C2'")
+    tiny.execute(
+        "insert into event (event_id, park_id, event_kind, name_en) values ('E9', 'tiny', 'workshop', 'W')"
+    )
+    tiny.execute(
+        "insert into event_participant (event_id, company_id, interest) values ('E9', 'C2', 'present')"
+    )
+    came = participation(tiny, park_id="tiny")
+    assert came.reached == {"invited": 2, "present": 2, "interested": 1, "interviewed": 1}
+    assert (came.unknown, came.unrecorded) == (1, 1)
+
+    begun(tiny)  # an interview at the cement works, C2
+    held = participation(tiny, park_id="tiny")
+    assert held.reached["interviewed"] == 2
+    assert held.unrecorded == 1
+    assert choice.candidates(tiny, park_id="tiny").set_index("company_id")["interest"]["C2"] == "interviewed"
 
 
 def test_energy_stated_in_tonnes_is_no_missing_mass(tiny: duckdb.DuckDBPyConnection) -> None:

@@ -18,6 +18,23 @@ with
                 from event
                 where park_id = $park_id and event_kind not in ('policy', 'milestone')
             ) as meetings,
+            (
+                select count(*)
+                from company
+                where interest is not null
+                    and company_id in (
+                        select company_id
+                        from site
+                        where park_id = $park_id and not coalesce(is_outside, false)
+                    )
+            ) as levels_of_interest,
+            (
+                select count(*)
+                from event_participant
+                join event using (event_id)
+                where park_id = $park_id and interest is not null
+            ) as interest_at_events,
+            (select count(*) from interview where site_id in (from own_site)) as interviews,
             (select count(*) from task where park_id = $park_id) as tasks,
             (select count(*) from success_contract where park_id = $park_id) as contracts,
             (
@@ -45,6 +62,7 @@ select unnest([page for page in [
         {name: 'missions', rows: missions},
         {name: 'closeout', rows: missions},
         {name: 'meetings', rows: meetings},
+        {name: 'visits', rows: levels_of_interest + interest_at_events + interviews},
         {name: 'schedule', rows: tasks},
         {name: 'success', rows: contracts},
         {name: 'indicators', rows: indicators},

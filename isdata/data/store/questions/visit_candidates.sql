@@ -1,7 +1,7 @@
 -- One row per company with a site inside a park: open points that a visit would clarify, in the latest year of the
 -- flows. A visit is a round of visits with closed minutes, or an interview outside of one.
 -- Parameters: $park_id
--- Columns:    company_id, site_id, name_en, name_zh, sector, interest, unknown, unmatched, open_supplies (list of {en, zh}), open_demands (list of {en, zh}), visits
+-- Columns:    company_id, site_id, name_en, name_zh, sector, unknown, unmatched, open_supplies (list of {en, zh}), open_demands (list of {en, zh}), visits
 with place as (
     select
         site.site_id,
@@ -9,7 +9,6 @@ with place as (
         company.name_en,
         company.name_zh,
         company.sector,
-        company.interest,
         row_number() over (partition by site.company_id order by site.site_id) as rank_of_site,
     from site
     join company on company.company_id = site.company_id
@@ -112,7 +111,6 @@ select
     place.name_en,
     place.name_zh,
     place.sector,
-    place.interest,
     coalesce(flow_facts.unknown, 0) + coalesce(stream_facts.unknown, 0) as unknown,
     coalesce(stream_facts.unmatched, 0) as unmatched,
     coalesce(stream_facts.open_supplies, []) as open_supplies,
