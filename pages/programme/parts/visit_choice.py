@@ -52,7 +52,7 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     with line:
         if not screen.is_phone():  # all controls in one row
             st.markdown(_("Visit to"), width="content")
-        width = 150 if screen.is_phone() else 320  # beside the buttons
+        width = 150 if screen.is_phone() else 210  # beside the buttons
         site = pick.from_list(
             _("Company"), titles, key="visit_site", width=width, label_visibility="collapsed"
         )
