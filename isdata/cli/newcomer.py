@@ -2,7 +2,7 @@
 
 import argparse
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,12 +71,13 @@ def run(options: argparse.Namespace) -> int:
         parks.park(con, options.park)
         years = flows.years(con, park_id=options.park)["year"]
         year = options.year or (int(years.iloc[0]) if len(years) else dt.date.today().year - 1)
+        treatments = _treatments(con, read)
         results, fits = [], []
         for name, own in _newcomers(con, options):
             exchanged = None
             if options.fits or options.synergy:
                 exchanged = settling.exchanges(con, park_id=options.park, inventory=own, viewer=FACILITATOR)
-                fits.append(_fits(name, exchanged, read))
+                fits.append(_fits(name, exchanged, treatments, read))
             if options.synergy and exchanged is not None:
                 own = replace(own, covered=settling.chosen(exchanged, options.synergy))
                 _check_counted(options.synergy, fits[-1])
@@ -203,10 +204,16 @@ def _results(name: str, tested: limits.Tested, read: Reader) -> pd.DataFrame:
     )
 
 
+def _treatments(con: duckdb.DuckDBPyConnection, read: Reader) -> dict[str, str]:
+    """Names of treatments by id."""
+    listed = store.ask(con, "match_treatments")
+    return dict(zip(listed["treatment_id"], read.names(listed), strict=True))
+
+
 _SIDES = {True: N_("provides"), False: N_("receives")}
 
 
-def _fits(name: str, exchanged: pd.DataFrame, read: Reader) -> pd.DataFrame:
+def _fits(name: str, exchanged: pd.DataFrame, treatments: Mapping[str, str], read: Reader) -> pd.DataFrame:
     """Feasible exchanges, best first, with the ids for the option --synergy."""
     rows = exchanged[exchanged["blocked"] == 0].to_dict("records")
     return pd.DataFrame(
@@ -216,6 +223,7 @@ def _fits(name: str, exchanged: pd.DataFrame, read: Reader) -> pd.DataFrame:
             "stream_id": [row["stream_id"] for row in rows],
             "newcomer": [read.text(_SIDES[bool(row["provides"])]) for row in rows],
             "exchange": [match_words.pair(row, read) for row in rows],
+            "treatment": [match_words.steps(row, treatments, read) for row in rows],
             "amount": [match_words.amount(row, read) for row in rows],
             "distance": [match_words.distance(row, read) for row in rows],
             "score": [row["score"] for row in rows],

@@ -71,11 +71,17 @@ def inventory(
 
 
 def exchanges(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, subject: Subject, year: int, viewer: Viewer
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    subject: Subject,
+    year: int,
+    viewer: Viewer,
+    currency: str,
 ) -> Exchanges:
-    """Exchanges of a newcomer with companies of the park; empty for a company that is in the park already."""
+    """Exchanges of a newcomer with companies of the park, with money in one currency; empty for a company of the park."""
     own = inventory(con, park_id=park_id, subject=subject, year=year, viewer=viewer)
-    found = settling.exchanges(con, park_id=park_id, inventory=own, viewer=viewer)
+    found = settling.exchanges(con, park_id=park_id, inventory=own, viewer=viewer, currency=currency)
     return Exchanges(found.iloc[:0] if own.is_settled else found)
 
 

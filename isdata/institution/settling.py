@@ -7,8 +7,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import applicable, store, units
 from isdata.data.disclosure import Viewer
+from isdata.errors import UnitError
 from isdata.institution.computing import PER, computed
 from isdata.institution.inventory import Inventory, tce, uncovered
 from isdata.institution.unstored_streams import as_streams
@@ -131,7 +132,34 @@ def _streams(con: duckdb.DuckDBPyConnection, park_id: str, inventory: Inventory)
         latitude=latitude,
         longitude=longitude,
     )
-    return as_streams(con, lines, park_id=park_id, prefix=PREFIX)
+    streams = as_streams(con, lines, park_id=park_id, prefix=PREFIX)
+    return streams.assign(**_purchase_costs(con, streams, park_id))
+
+
+def _purchase_costs(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame, park_id: str) -> dict[str, list]:
+    """Prices of the park as the present cost of a newcomer's demands, without which no gain can be stated.
+
+    Missing where the park has no price, or none that can be converted to the unit of the demand.
+    """
+    listed = applicable.values(con, park_id=park_id)
+    prices = applicable.of_resources(listed, applicable.PRICE).to_dict("index")
+    costs: dict[str, list] = {"current_cost": [], "currency": [], "price_year": []}
+    for row in streams.to_dict("records"):
+        price = prices.get(row["resource_id"]) if row["direction"] == "demand" else None
+        slope = _slope(row["unit"], applicable.per(price["unit"])) if price else math.nan
+        is_known = price is not None and slope == slope
+        costs["current_cost"].append(price["value"] * slope if is_known else math.nan)
+        costs["currency"].append(applicable.numerator_unit(price["unit"]) if is_known else None)
+        costs["price_year"].append(price["year"] if is_known else None)
+    return costs
+
+
+def _slope(unit: str, target: str) -> float:
+    """Number of `target` units per unit; NaN where they cannot be converted."""
+    try:
+        return units.factor(unit, target)
+    except UnitError:
+        return math.nan
 
 
 def _place(con: duckdb.DuckDBPyConnection, park_id: str, inventory: Inventory) -> tuple[float, float]:

@@ -15,6 +15,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import reader
 from isdata.errors import NotFoundError
 from isdata.institution import inventory, limits, newcomer_service, presentation, settling
+from isdata.symbiosis.matching import presentation as match_words
 from tests.databases import Built
 
 WHO, WHY = "test", "for tests"
@@ -166,6 +167,24 @@ def test_a_newcomer_without_a_plot_is_offered_what_its_park_has(parks: duckdb.Du
     own = inventory.stored(parks, park_id="chengdu", newcomer_id=without)
 
     assert len(settling.exchanges(parks, park_id="chengdu", inventory=own, viewer=FACILITATOR))
+
+
+def test_an_exchange_after_treatment_names_what_is_supplied_and_what_it_gains(
+    parks: duckdb.DuckDBPyConnection,
+) -> None:
+    own = inventory.stored(parks, park_id="chengdu", newcomer_id="CD-NC1")
+    found = settling.exchanges(parks, park_id="chengdu", inventory=own, viewer=FACILITATOR)
+    found = found[found["blocked"] == 0]
+    english = reader("en")
+
+    treated = found[found["provides"] & (found["steps"].map(len) > 0)]
+    names = {match_words.resource(row, "supply", english) for row in treated.to_dict("records")}
+    assert names
+    assert not names & set(treated["supply_resource_en"])
+    # Steam, power and water have a price in the park, so what they save is known.
+    bought = found[found["demand_resource_id"].isin(["steam", "fresh_water"]) & ~found["provides"]]
+    assert len(bought)
+    assert bought["value"].notna().all()
 
 
 def test_an_unknown_newcomer_is_named_with_those_known(park: duckdb.DuckDBPyConnection) -> None:

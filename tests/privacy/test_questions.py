@@ -181,7 +181,7 @@ def of_a_newcomer(
 ) -> tuple[newcomer_service.Inventory, newcomer_service.Exchanges]:
     """What a newcomer uses, and whom it exchanges with: several questions go on from it."""
     about: dict[str, Any] = {"park_id": "tiny", "subject": subject, "year": 2024, "viewer": viewer}
-    return newcomer_service.inventory(con, **about), newcomer_service.exchanges(con, **about)
+    return newcomer_service.inventory(con, **about), newcomer_service.exchanges(con, currency="CNY", **about)
 
 
 def test_a_question_takes_a_viewer_or_is_about_no_company() -> None:

@@ -129,6 +129,16 @@ def test_what_is_in_operation_and_only_that_carries_flows():
         assert carried == running
 
 
+def test_the_decision_for_the_second_network_period_names_its_target():
+    (network,) = [row for row in rows("chengdu", "network") if row["network_id"] == "CD-N2"]
+    (decision,) = [row for row in rows("chengdu", "decision") if row["event_id"] == "CD-E16"]
+
+    share = f"{float(network['target_saving']):.0%}"
+    for language, percent in (("en", share.replace("%", " %")), ("zh", share)):
+        assert percent in decision[f"name_{language}"]
+        assert network["target_year"] in decision[f"name_{language}"]
+
+
 def test_a_flow_of_a_synergy_joins_its_partners():
     for park in ("chengdu", "kunshan", "dayawan", "kalundborg"):
         partners: dict[str, set[str]] = {}

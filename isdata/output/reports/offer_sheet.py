@@ -1,6 +1,8 @@
 """Offer sheet of the administration for a newcomer: test against the limits, possible exchanges, required changes."""
 
 import datetime as dt
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -27,6 +29,8 @@ def offer_sheet(
     day: dt.date,
     data_version: int,
     indicators: dict[str, str],
+    treatments: Mapping[str, str],
+    currency: str,
 ) -> Report:
     """Offer sheet of a newcomer.
 
@@ -40,12 +44,17 @@ def offer_sheet(
         Year of the present use.
     indicators : dict of str to str
         Names of the indicators of `effects`.
+    treatments : mapping
+        Names of treatments by id.
+    currency : str
+        Currency of `exchanged`.
     """
     text, about = reader.text, tested.inventory.about
+    exchanges = partial(_exchanges, exchanged, tested, treatments, currency, reader)
     contents = {
         N_("Test against the limits"): [_results(tested, reader)],
-        N_("What the park can offer"): _exchanges(exchanged, tested, reader, provides=False),
-        N_("What the company can provide to others"): _exchanges(exchanged, tested, reader, provides=True),
+        N_("What the park can offer"): exchanges(provides=False),
+        N_("What the company can provide to others"): exchanges(provides=True),
         N_("What would have to change"): _changes(tested, reader),
         N_("Effect on the indicators of the park"): [_effects(effects, indicators, reader)],
     }
@@ -81,7 +90,15 @@ def _results(tested: Tested, reader: Reader) -> Table:
     )
 
 
-def _exchanges(found: pd.DataFrame, tested: Tested, reader: Reader, *, provides: bool) -> list[Block]:
+def _exchanges(
+    found: pd.DataFrame,
+    tested: Tested,
+    treatments: Mapping[str, str],
+    currency: str,
+    reader: Reader,
+    *,
+    provides: bool,
+) -> list[Block]:
     text = reader.text
     rows = found[(found["blocked"] == 0) & (found["provides"] == provides)].head(MOST)
     if rows.empty:
@@ -95,17 +112,28 @@ def _exchanges(found: pd.DataFrame, tested: Tested, reader: Reader, *, provides:
     return [
         tabulated(
             reader,
-            (N_("Company"), reader.names(rows, f"{side}_company"), 1.6),
-            (N_("Resource"), reader.names(rows, "supply_resource"), 1.4),
-            (N_("Replaces or serves"), reader.names(rows, "demand_resource"), 1.4),
-            (N_("Amount per year"), [match_words.amount(row, reader) for row in records], 1.2),
-            (N_("Distance"), [match_words.distance(row, reader) for row in records], 0.9),
+            (N_("Company"), [match_words.company(row, side, reader) for row in records], 1.4),
+            (N_("Resource"), [match_words.resource(row, "supply", reader) for row in records], 1.5),
+            (N_("Replaces or serves"), [match_words.resource(row, "demand", reader) for row in records], 1.4),
+            (N_("Treatment"), [match_words.steps(row, treatments, reader) for row in records], 1.5),
+            (N_("Amount per year"), [match_words.amount(row, reader) for row in records], 1.0),
+            (N_("Investment"), [match_words.investment(row, reader, currency) for row in records], 1.0),
+            (N_("Gain per year"), [match_words.gain(row, reader, currency) for row in records], 1.0),
+            (N_("Distance"), [match_words.distance(row, reader) for row in records], 0.8),
             (
                 N_("Included"),
                 [yes_no[(row["line_id"], row["stream_id"]) in covered] for row in records],
-                0.95,
+                0.85,
             ),
-        )
+        ),
+        Note(
+            text(
+                N_(
+                    "Gain of both companies together, with the prices of the park for what the newcomer would buy; “–” where it is "
+                    "unknown. The investment is that of the treatment."
+                )
+            )
+        ),
     ]
 
 

@@ -155,6 +155,7 @@ def _products(start: pd.DataFrame, ways: pd.DataFrame, resources: pd.DataFrame) 
         **{column: output[column] for column in taken},
         resource_en=output["name_en"],
         resource_zh=output["name_zh"],
+        **_supplied(made),
         is_hazardous=output["is_hazardous"].astype(bool),
         needs_permit=False,  # stated for the input
         **{column: ways[column] for column in _MADE},
@@ -168,3 +169,15 @@ def _products(start: pd.DataFrame, ways: pd.DataFrame, resources: pd.DataFrame) 
         temperature=ways["temperature"],
         pressure=np.nan,
     )
+
+
+def _supplied(made: pd.DataFrame) -> dict[str, pd.Series]:
+    """Names of supplies before treatment: that of the resource where a disclosed supply has none of its own.
+
+    Without it, a supply would be listed under the name of its product.
+    """
+    is_unnamed = made["name_en"].isna() & made["name_zh"].isna() & ~made["is_hidden"].astype(bool)
+    return {
+        f"name_{language}": made[f"name_{language}"].mask(is_unnamed, made[f"resource_{language}"])
+        for language in ("en", "zh")
+    }

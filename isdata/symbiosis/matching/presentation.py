@@ -190,11 +190,20 @@ def table(
 
 def _money_columns(rows: list[dict], reader: Reader, currency: str) -> dict[str, list[str]]:
     """Gain per year and payback of matches, as columns of a table."""
-    gains = [reader.money(row["value"], currency) if pd.notna(row["value"]) else "–" for row in rows]
     return {
-        reader.text(N_("Gain per year")): gains,
+        reader.text(N_("Gain per year")): [gain(row, reader, currency) for row in rows],
         reader.text(N_("Payback")): [_payback(row, reader) for row in rows],
     }
+
+
+def gain(match: Mapping, reader: Reader, currency: str) -> str:
+    """Gain per year of both companies together; an en dash where it is unknown."""
+    return reader.money(match["value"], currency) if pd.notna(match["value"]) else "–"
+
+
+def investment(match: Mapping, reader: Reader, currency: str) -> str:
+    """Investment in the treatment of a match; an en dash where none is stated."""
+    return reader.money(match["investment"], currency) if match["investment"] > 0 else "–"
 
 
 def _payback(row: Mapping, reader: Reader) -> str:

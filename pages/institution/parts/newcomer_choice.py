@@ -36,7 +36,7 @@ def choose(line: Line) -> service.Chosen:
         show.end()
     about = {"park_id": park_id(), "subject": subject, "year": years[0], "viewer": role.viewer()}
     with st.spinner(_("Looking for exchanges …")):
-        found = ask(service.exchanges, **about)
+        found = ask(service.exchanges, currency=park_facts.currency(), **about)
     with line.controls:
         pairs = _counted(subject, found.rows)
     line.state(

@@ -3,18 +3,21 @@
 import pandas as pd
 import streamlit as st
 
+from isdata.data import store
 from isdata.institution import presentation
 from isdata.institution.newcomer_service import Consequences
 from isdata.output.figures import ranked
 from isdata.symbiosis.matching import presentation as match_words
-from pages.common import cards, charts, screen
-from pages.common.language import _, reader
+from pages.common import cards, charts, park_facts, screen
+from pages.common.data import ask
+from pages.common.language import _, names, reader
 from pages.common.selection import Line
 from pages.common.tables import show_table
 from pages.institution.parts import newcomer_choice
 from pages.institution.parts.newcomer_test import consequences, measures, show_gaps_served
 
 _DRAWN, _NAMES = 10, 620  # number of bars, and width of their names [px]
+_WIDTHS = (85, 320, 190, 105, 105, 105, 110, 120)  # of the columns of exchanges [px]
 
 
 def show(line: Line) -> None:
@@ -57,30 +60,43 @@ def _loops(found: Consequences) -> None:
 
 
 def _exchanges(free) -> None:
-    read, records = reader(), free.to_dict("records")
+    read, records, currency = reader(), free.to_dict("records"), park_facts.currency()
     st.subheader(_("Score of the feasible exchanges"), anchor=False)
     if free.empty:
         st.caption(_("No exchange with a company of the park is feasible yet."))
         return
     words = {True: _("provides"), False: _("receives")}
-    _picture(records, words)
+    treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
+    _picture(records, words, treatments)
     side = {_("Newcomer"): [words[bool(row["provides"])] for row in records]}
     pair = {_("Exchange"): [match_words.pair(row, read) for row in records]}
     first = pair | side if screen.is_phone() else side | pair  # a phone wraps the text of a first column
+    columns = first | {
+        _("Treatment route"): [match_words.steps(row, treatments, read) for row in records],
+        _("Amount per year"): [match_words.amount(row, read) for row in records],
+        _("Investment"): [match_words.investment(row, read, currency) for row in records],
+        _("Gain per year"): [match_words.gain(row, read, currency) for row in records],
+        _("Distance"): [match_words.distance(row, read) for row in records],
+        _("Score"): [100 * row["score"] for row in records],
+    }
     show_table(
-        first
-        | {
-            _("Amount per year"): [match_words.amount(row, read) for row in records],
-            _("Distance"): [match_words.distance(row, read) for row in records],
-            _("Score"): [100 * row["score"] for row in records],
-        },
+        columns,
         alt=_("Feasible exchanges of the newcomer with companies of the park, best first"),
         bars=[_("Score")],
+        lines=None if screen.is_phone() else 3,
+        most=480,
+        widths={} if screen.is_phone() else dict(zip(columns, _WIDTHS, strict=True)),
+        explained={
+            _("Investment"): _("Of the treatment; – where none is needed or none is declared."),
+            _("Gain per year"): _(
+                "Of both companies together, with the prices of the park for what the newcomer would buy; – where unknown."
+            ),
+        },
     )
 
 
-def _picture(records: list[dict], words: dict[bool, str]) -> None:
-    """Draw the score of the best exchanges, with the newcomer's role, amount and distance."""
+def _picture(records: list[dict], words: dict[bool, str], treatments: dict[str, str]) -> None:
+    """Draw the score of the best exchanges, with the newcomer's role, amount and treatment."""
     read, first = reader(), records[:_DRAWN]
     charts.bars(
         {
@@ -92,7 +108,7 @@ def _picture(records: list[dict], words: dict[bool, str]) -> None:
                         read.percent(row["score"]),
                         words[bool(row["provides"])],
                         match_words.amount(row, read),
-                        match_words.distance(row, read),
+                        match_words.steps(row, treatments, read),
                     ]
                 )
                 for row in first
@@ -101,7 +117,7 @@ def _picture(records: list[dict], words: dict[bool, str]) -> None:
         },
         total=len(records),
         looks=ranked.Looks(row=23, names=_NAMES),
-        room=2.2,
+        room=2.6,
         alt=_("Score of the best exchanges of the newcomer"),
     )
 

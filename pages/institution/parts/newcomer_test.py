@@ -17,7 +17,7 @@ from pages.common import background, cards, charts, navigation, park_facts, role
 from pages.common import show as shown
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
 from pages.common.show import computed, info
@@ -245,7 +245,8 @@ def _without_bar(others: pd.DataFrame) -> None:
 
 def _files(chosen: service.Chosen, tested: limits.Tested) -> None:
     """Offer the offer sheet for download, in the language of the page."""
-    read, name, here = reader(), park_facts.name(), _here()
+    read, name, here, currency = reader(), park_facts.name(), _here(), park_facts.currency()
+    treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
     indicators = measures()
     report_buttons(
         lambda: offer_sheet(
@@ -258,6 +259,8 @@ def _files(chosen: service.Chosen, tested: limits.Tested) -> None:
             day=dt.date.today(),
             data_version=store.data_version(cursor()),
             indicators=indicators,
+            treatments=treatments,
+            currency=currency,
         ),
         {"docx": _("Offer sheet (Word)")},
         f"{park_id()}-offer-{chosen.subject.name}",
