@@ -8,6 +8,8 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
+from isdata.data.disclosure import Viewer
+from isdata.symbiosis import synergies
 
 SETS, NUMBERS = ("instruments", "topics"), ("companies", "projects")
 _DATED = re.compile(r".*?\((?:eds\., )?\d{4}\)")  # matches authors and year of a source's first publication
@@ -33,10 +35,15 @@ def attributes(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
     }
 
 
-def park_attributes(con: duckdb.DuckDBPyConnection, *, park_id: str) -> dict[str, str]:
-    """Attributes of a park from its data, named as those of cases; unknown ones are left out."""
+def park_attributes(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> dict[str, str]:
+    """Attributes of a park from its data, named as those of cases; unknown ones are left out.
+
+    Topics are those of the synergies that the reader sees.
+    """
     row = store.ask(con, "case_park", park_id=park_id).iloc[0]
-    found = {"level": "park"} | {name: row[name] for name in (*SETS, *NUMBERS)}
+    known = synergies.synergies(con, parks=[park_id], viewer=viewer)
+    topics = "; ".join(sorted(known.loc[known["park_id"] == park_id, "topic"].dropna().unique()))
+    found = {"level": "park", "topics": topics} | {name: row[name] for name in ("instruments", *NUMBERS)}
     return {name: str(value) for name, value in found.items() if pd.notna(value) and value != ""}
 
 
@@ -77,7 +84,7 @@ def _members(text: str) -> set[str]:
     return {part.strip() for part in text.split(";") if part.strip()}
 
 
-def distances(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+def distances(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Cases with their distance to a park, the nearest first and those without a common attribute last.
 
     Returns
@@ -85,7 +92,7 @@ def distances(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     DataFrame
         Columns of `cases`, and distance [0–1], compared (attributes stated by both).
     """
-    own, known = park_attributes(con, park_id=park_id), attributes(con)
+    own, known = park_attributes(con, park_id=park_id, viewer=viewer), attributes(con)
     found = cases(con)
     pairs = [distance(own, known.get(str(case), {})) for case in found["case_id"]]
     found = found.assign(distance=[each for each, _n in pairs], compared=[count for _d, count in pairs])

@@ -271,7 +271,7 @@ def access_denied(entry: navigation.Entry) -> None:
         return
     sentences = [
         _(
-            "This page is for the facilitator: it shows or changes data that companies have not disclosed to all."
+            "This page is for the facilitator: it changes data of the park or shows data that companies have not disclosed to all."
         ),
         _("Guests see it only when it is presented.") if entry.is_presented else _("Guests do not see it."),
     ]

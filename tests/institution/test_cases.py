@@ -6,8 +6,10 @@ import re
 import duckdb
 import pytest
 
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import reader
 from isdata.institution import cases
+from isdata.symbiosis import synergies
 
 
 @pytest.mark.parametrize(
@@ -43,13 +45,26 @@ def test_a_case_without_a_common_attribute_is_at_no_known_distance() -> None:
 def test_the_symbiosis_of_chengdu_is_nearest_to_chengdu_and_unknown_cases_are_last(
     parks: duckdb.DuckDBPyConnection,
 ) -> None:
-    found = cases.distances(parks, park_id="chengdu").set_index("case_id")
+    found = cases.distances(parks, park_id="chengdu", viewer=FACILITATOR).set_index("case_id")
 
     assert found["distance"].dropna().is_monotonic_increasing
     assert found.loc["chengdu_symbiosis", "distance"] < found.loc["korea", "distance"]
     assert (
         found.loc["nisp", "compared"] == 2
     )  # its level and instrument; companies and projects are not published
+
+
+def test_a_guest_compares_with_the_topics_of_disclosed_synergies_only(
+    parks: duckdb.DuckDBPyConnection,
+) -> None:
+    own = {
+        who: cases.park_attributes(parks, park_id="chengdu", viewer=who)["topics"].split("; ")
+        for who in (FACILITATOR, GUEST)
+    }
+    seen = synergies.synergies(parks, parks=["chengdu"], viewer=GUEST)
+
+    assert set(own[GUEST]) == set(seen["topic"].dropna())
+    assert set(own[GUEST]) <= set(own[FACILITATOR])
 
 
 def test_every_attribute_has_a_source_and_only_known_words(parks: duckdb.DuckDBPyConnection) -> None:

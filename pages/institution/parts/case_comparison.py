@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.data import contracts
 from isdata.institution import cases
-from pages.common import charts, park_facts, pick, screen, show
+from pages.common import charts, park_facts, pick, role, screen, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -16,8 +16,12 @@ MOST = 4  # number of cases side by side
 
 def compare(line: Line) -> None:
     """Compare the park with the cases chosen in the line; unpublished values remain unknown."""
-    read, found = reader(), ask(cases.distances, park_id=park_id())
-    own, known = ask(cases.park_attributes, park_id=park_id()), ask(cases.attributes)
+    read, asked = reader(), {"park_id": park_id(), "viewer": role.viewer()}
+    found, own, known = (
+        ask(cases.distances, **asked),
+        ask(cases.park_attributes, **asked),
+        ask(cases.attributes),
+    )
     words = names(found, "case_id")
     with line.row:
         chosen = _chosen(words)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_, both
 from isdata.institution import cases, platform
-from pages.common import form, navigation, role, saving, signing
+from pages.common import form, navigation, saving, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _
 
@@ -15,10 +15,7 @@ FIELDS = (
 
 
 def offer_form() -> None:
-    """Let the administration add a case; figures and attributes are entered in their tables."""
-    if not role.viewer().sees_all:
-        st.info(_("Only the administration can add cases."), icon=":material/lock:")
-        return
+    """Let the facilitator add a case; figures and attributes are entered in their tables."""
     with st.form(f"new_case_{len(ask(cases.cases))}"):
         values = form.fields("case_study", FIELDS, scope=f"case_{len(ask(cases.cases))}", columns=2)
         who = signing.signature("case_who")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.data import contracts
 from isdata.institution import cases
-from pages.common import charts, park_facts, pick, screen, tables
+from pages.common import charts, park_facts, pick, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
@@ -20,7 +20,7 @@ _SITE = re.compile(r"[a-z][a-z-]+(?:\.[a-z]{2,})+(?:/[\w./-]*[\w/])?")  # addres
 
 def show(line: Line) -> None:
     """List the cases that match the search in the line, most similar to the park first."""
-    found = ask(cases.distances, park_id=park_id())
+    found = ask(cases.distances, park_id=park_id(), viewer=role.viewer())
     tags = sorted({tag.strip() for text in found["tags"].dropna() for tag in text.split(";")})
     with line.controls:
         words = st.text_input(_("Words in the case"), key="case_words", width=320).strip().lower()

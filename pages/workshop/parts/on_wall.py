@@ -69,7 +69,7 @@ def offer(entry: navigation.Entry, park_id: str) -> None:
 
 
 def _may_show(entry: navigation.Entry) -> bool:
-    return role.may_change() and entry.is_for_guests
+    return role.may_change() and entry.is_for_guests and entry.is_presented
 
 
 def _button(now: running.Running, entry: navigation.Entry, park_id: str) -> None:

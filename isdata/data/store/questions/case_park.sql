@@ -1,6 +1,6 @@
 -- One row: attributes of a park for comparing it with cases; empty where nothing is recorded.
 -- Parameters: $park_id
--- Columns:    instruments, topics, companies, projects
+-- Columns:    instruments, companies, projects
 with done as (
     select synergy_id as project from synergy where park_id = $park_id and stage = 'operation'
     union all
@@ -16,7 +16,6 @@ instrument as (
 
 select
     (select string_agg(name, '; ' order by name) from instrument) as instruments,
-    (select string_agg(distinct topic, '; ') from synergy where park_id = $park_id) as topics,
     (
         select nullif(count(distinct company_id), 0)
         from site
