@@ -74,7 +74,7 @@ line.state(*scope.words, read.listed(topics[topic] for topic in chosen_topics), 
 score_column = tables.bar(90)
 # Wrapped lines: a phone shows provider, resource and receiver without scrolling, a window of 1,280 px all columns.
 columns = {
-    **tables.texts({_("Match"): 274, _("What would unlock it"): 430, _("Reason"): 430}),
+    **tables.texts({_("Match"): 274, _("Parks"): 190, _("What would unlock it"): 430, _("Reason"): 430}),
     **tables.texts({_("Gain per year"): 92, _("Amount per year"): 112, _("Distance"): 116}),
     **tables.texts({_("Treatment route"): 136, _("Substitution"): 110, _("Topic"): 90}),
     _("On the board"): st.column_config.TextColumn(width=90, alignment="center"),
@@ -144,7 +144,13 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     marks, opened = park_matches.marks(kept), st.container()
     st.html(f'<span id="{LIST}" style="scroll-margin-top: 70px"></span>')  # below the navigation
     place = tables.choose_row(
-        with_board(words(kept), kept), marks, key=key, lines=3, most=480, column_config=columns, alt=alt
+        with_board(words(kept), kept),
+        marks,
+        key=key,
+        lines=4 if scope.is_wide else 3,  # names of parks take a line more
+        most=480,
+        column_config=columns,
+        alt=alt,
     )
     note_count(count)
     match_order.note_left_out(scope.within)

@@ -176,7 +176,8 @@ def table(
     words = reader.text
     return pd.DataFrame(
         {
-            words(N_("Match")): [pair(row, reader, shows_parks=shows_parks) for row in rows],
+            words(N_("Match")): [pair(row, reader) for row in rows],
+            **({words(N_("Parks")): [parks(row, reader) for row in rows]} if shows_parks else {}),
             **(_money_columns(rows, reader, currency) if currency else {}),
             words(N_("Score")): [100 * row["score"] for row in rows],
             words(N_("Amount per year")): [amount(row, reader) for row in rows],
@@ -218,17 +219,18 @@ def _payback(row: Mapping, reader: Reader) -> str:
     return years if row["npv"] > 0 else reader.noted(years, reader.text(N_("NPV below 0")))
 
 
-def pair(match: Mapping, reader: Reader, *, shows_parks: bool = False) -> str:
+def pair(match: Mapping, reader: Reader) -> str:
     """Provider, resource and receiver in one line, with the required resource where its name differs."""
-
-    def who(side: str) -> str:
-        name = company(match, side, reader)
-        park = reader.name(match[f"{side}_park_en"], match[f"{side}_park_zh"])
-        return reader.noted(name, park) if shows_parks else name
-
+    provider, receiver = (company(match, side, reader) for side in ("supply", "demand"))
     given, wanted = (resource(match, side, reader) for side in ("supply", "demand"))
     after = "" if given == wanted else f" · {wanted}"
-    return f"{who('supply')} · {given} → {who('demand')}{after}"
+    return f"{provider} · {given} → {receiver}{after}"
+
+
+def parks(match: Mapping, reader: Reader) -> str:
+    """Parks of provider and receiver; one name if it is the same park."""
+    names = (reader.name(match[f"{side}_park_en"], match[f"{side}_park_zh"]) for side in ("supply", "demand"))
+    return " → ".join(dict.fromkeys(names))
 
 
 def blocked_matches(matches: Matches, reader: Reader) -> pd.DataFrame:

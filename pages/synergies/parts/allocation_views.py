@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import disclosure
-from isdata.data.i18n import N_
+from isdata.data.i18n import N_, Reader
 from isdata.energy.measures import money
 from isdata.symbiosis import matching
 from isdata.symbiosis.assessment import on_board
@@ -91,9 +91,15 @@ def _gain_bars(used: pd.DataFrame, currency: str, *, shows_parks: bool) -> None:
             f"{read.money(row['net'], currency)} · {presentation.resource(row, 'supply', read)}"
             for row in records
         ],
-        "note": [presentation.pair(row, read, shows_parks=shows_parks) for row in records],
+        "note": [_named(row, read, shows_parks=shows_parks) for row in records],
     }
     charts.bars(rows, room=1.6, alt=_("Exchanges of the optimal allocation, largest gain first"))
+
+
+def _named(row: dict, read: Reader, *, shows_parks: bool) -> str:
+    """Exchange in one line, with its parks if several are searched."""
+    pair = presentation.pair(row, read)
+    return f"{pair} · {presentation.parks(row, read)}" if shows_parks else pair
 
 
 def _note_on_board(used: pd.DataFrame) -> None:

@@ -20,6 +20,7 @@ STATED = {
     "3": N_("at most 3 treatment steps"),
 }
 PAIRS = {"between": N_("Only between parks"), "all": N_("Within parks as well")}
+PAIRS_STATED = {"between": N_("only between parks"), "all": N_("within parks as well")}
 STREAMS = {"declared": N_("Declared only"), "typical": N_("Declared and typical of the sector")}
 
 
@@ -87,7 +88,8 @@ def choose_scope(park: str) -> Scope:
     steps = pick.one_of(_("Treatment steps"), _worded(STEPS), key="steps", default="2")
     with_typical = choose_streams()
     within = {"park_id": park} if not is_wide else {} if where == "all" else {"region_id": where}
-    words = (places[where], _(STATED[steps]), streams_words(with_typical=with_typical))
+    scope = (places[where], _(PAIRS_STATED[pairs])) if is_wide else (places[where],)
+    words = (*scope, _(STATED[steps]), streams_words(with_typical=with_typical))
     return Scope(within, is_wide, pairs == "between", with_typical, int(steps), words)
 
 
