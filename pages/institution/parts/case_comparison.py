@@ -16,12 +16,10 @@ MOST = 4  # number of cases side by side
 
 def compare(line: Line) -> None:
     """Compare the park with the cases chosen in the line; unpublished values remain unknown."""
-    read, asked = reader(), {"park_id": park_id(), "viewer": role.viewer()}
-    found, own, known = (
-        ask(cases.distances, **asked),
-        ask(cases.park_attributes, **asked),
-        ask(cases.attributes),
-    )
+    read, park, viewer = reader(), park_id(), role.viewer()
+    found = ask(cases.distances, park_id=park, viewer=viewer)
+    own = ask(cases.park_attributes, park_id=park, viewer=viewer)
+    known = ask(cases.attributes)
     words = names(found, "case_id")
     with line.row:
         chosen = _chosen(words)
