@@ -2,17 +2,19 @@
 
 import streamlit as st
 
+from isdata.programme import effort
 from isdata.programme.closeout import handover, lessons
-from pages.common import controls, mission_link, screen, selection
+from pages.common import controls, mission_link, role, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.show import end_of_presented
-from pages.programme.parts import closeout_files, closeout_forms
+from pages.programme.parts import closeout_effort, closeout_files, closeout_forms
 
 learnt, steps = ask(lessons.lessons, park_id=park_id()), ask(handover.steps, park_id=park_id())
+hours = ask(effort.hours, park_id=park_id(), viewer=role.viewer())
 missions = mission_link.missions(park_id())
 line = selection.line("closeout")
 line.state(*closeout_forms.stated(missions))
@@ -20,11 +22,13 @@ if not controls.is_projected():
     with line.row:
         closeout_files.offer()
 headline.state(closeout_forms.headline(steps))
-once(closeout_forms.overview, learnt, steps, missions)
+once(closeout_forms.overview, learnt, steps, missions, hours)
 end_of_presented()
-texts, check = st.tabs([_("Lessons and recommendations"), _("Hand-over check")])
+texts, check, work = st.tabs([_("Lessons and recommendations"), _("Hand-over check"), _("Working time")])
 with texts:
     closeout_forms.lessons_form(learnt)
 with check:
     closeout_forms.handover_form(steps, missions)
+with work:
+    once(closeout_effort.by_synergy, hours)
 screen.screen()  # a phone has narrower columns

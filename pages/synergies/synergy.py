@@ -23,7 +23,7 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.presenting import headline
-from pages.synergies.parts import synergy_lists, synergy_readiness, synergy_sheet
+from pages.synergies.parts import synergy_effort, synergy_lists, synergy_readiness, synergy_sheet
 
 park, viewer, read = controls.park_id(), role.viewer(), reader()
 known = ask(synergies.synergies, parks=[park], viewer=viewer)
@@ -34,6 +34,7 @@ PARTS = {
     "readiness": _("Readiness"),
     "risks": _("Risks"),
     "permits": _("Permits"),
+    "effort": _("Working time"),
     "record": _("Record"),
 }
 
@@ -89,6 +90,8 @@ match st.session_state.get("part") if may_change else "record":
         synergy_lists.show_risks(found, name)
     case "permits":
         synergy_lists.show_permits(found, name)
+    case "effort":
+        synergy_effort.show_effort(found, name)
     case "record":
         synergy_record.show_record(found.facts.to_dict(), found.partners, has_head=may_change)
         sentence = (

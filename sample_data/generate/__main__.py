@@ -59,6 +59,7 @@ AS_DRAFTED = (
     "task",
     "task_dependency",
     "lesson",
+    "effort",
 )
 
 

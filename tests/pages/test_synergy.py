@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES
+from isdata.programme import effort
 from isdata.symbiosis import assessment
 from pages.common import data
 from pages.synergies.parts import synergy_assumptions
@@ -37,7 +38,7 @@ def words(app: AppTest) -> str:
 
 @pytest.mark.parametrize(
     ("part", "synergy", "language"),
-    by_turns(["sheet", "readiness", "risks", "permits", "record"], ["SY1", "SY2"], LANGUAGES),
+    by_turns(["sheet", "readiness", "risks", "permits", "effort", "record"], ["SY1", "SY2"], LANGUAGES),
 )
 def test_every_part_stands_in_both_languages(
     open_page: Opened, part: str, synergy: str, language: str
@@ -69,7 +70,9 @@ def test_what_is_not_known_is_said(open_page: Opened) -> None:
 
 @pytest.mark.parametrize(
     ("part", "address"),
-    by_turns(["sheet", "readiness", "risks", "permits"], [{"role": "guest"}, {"projector": "true"}]),
+    by_turns(
+        ["sheet", "readiness", "risks", "permits", "effort"], [{"role": "guest"}, {"projector": "true"}]
+    ),
 )
 def test_a_guest_sees_the_record_only_and_no_hidden_name(
     open_page: Opened, part: str, address: dict[str, str]
@@ -166,6 +169,21 @@ def test_likely_risks_go_on_the_list_with_a_click(open_page: Opened) -> None:
     assert not app.error
     stored = assessment.risks(data.cursor(), synergy="SY1", viewer=FACILITATOR)
     assert "Single provider stops or reduces supply" in set(stored["name_en"])
+
+
+def test_a_call_is_logged_by_its_author(open_page: Opened) -> None:
+    app = open_page(SCRIPT, synergy="SY1", part="effort")
+    app.text_input(key="board_who").set_value("Mei").run()
+    next(box for box in app.selectbox if box.label == "Kind *").select("Call")
+    next(box for box in app.text_input if box.label == "Hours [h] *").set_value("1.5")
+    app.button(key="effort_add").click().run()
+
+    assert not app.exception
+    assert not app.error
+    (row,) = effort.log(data.cursor(), synergy="SY1", viewer=FACILITATOR).to_dict("records")
+    assert (row["effort_kind"], row["hours"], row["person"]) == ("call", 1.5, "Mei")
+    app.run()
+    assert "**1.50 h** of facilitation in 1 entry" in words(app)
 
 
 def test_without_investment_it_pays_from_the_first_year_and_nothing_is_immediate_to_immediate(

@@ -1,10 +1,10 @@
-"""Rows that a workshop adds to a park file: confirmed companies, streams and synergies, and attendance."""
+"""Rows that a workshop adds to a park file: confirmed companies, streams and synergies, working time, and attendance."""
 
 from typing import Any
 
 from isdata.data import contracts, i18n
 from isdata.data.i18n import N_
-from isdata.programme.workshop import park_streams
+from isdata.programme.workshop import park_effort, park_streams
 from isdata.programme.workshop.amounts import annual
 from isdata.programme.workshop.day import Day, Entry, Opportunity
 from isdata.programme.workshop.park_references import (
@@ -50,6 +50,7 @@ def required_rows(day: Day, known: Park) -> dict[str, Rows]:
         rows[name] = {"stream": [park_streams.stream(day, entry, known)]}
     for each in confirmed:
         rows[f"opportunity:{each.opportunity_id}"] = _synergy(day, each, known)
+    rows |= park_effort.rows(day)
     if not day.is_open:
         rows[_ATTENDANCE] = _attendance(day, known, set(involved))
     elif day.stored.get(_ATTENDANCE):

@@ -28,6 +28,7 @@ from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.signing import signed_button
+from pages.programme.parts import closeout_effort
 
 # Widths of step, checkbox, exercise, role and mission, sufficient for all texts of the supplied templates; on a phone, the
 # first two are visible. [px]
@@ -66,19 +67,19 @@ def headline(steps: pd.DataFrame) -> str:
     )
 
 
-def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame) -> None:
+def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame, hours: pd.DataFrame) -> None:
     """Show the readiness of the administration to continue alone.
 
     Parameters
     ----------
-    learnt, steps, missions : DataFrame
-        As returned by `lessons.lessons`, `handover.steps` and `mission_link.missions`.
+    learnt, steps, missions, hours : DataFrame
+        As returned by `lessons.lessons`, `handover.steps`, `mission_link.missions` and `effort.hours`.
     """
     left = handover.open_steps(steps)
     is_running = steps["mission_id"].isin(missions.loc[missions["closed_on"].isna(), "mission_id"])
     is_presented = controls.is_projected()  # the title states the number of steps, and the lessons are below
-    if (len(steps) or len(learnt)) and not is_presented:
-        _figures(learnt, len(steps), len(steps) - len(left), int(is_running.sum()))
+    if (len(steps) or len(learnt) or len(hours)) and not is_presented:
+        _figures(learnt, hours, len(steps), len(steps) - len(left), int(is_running.sum()))
     if steps.empty:
         show.missing_data(
             _("No mission was started in this park yet, so there is no step to hand over. Start one first.")
@@ -113,12 +114,12 @@ def _sentences(learnt: pd.DataFrame) -> None:
         place.markdown("\n".join(lines))
 
 
-def _figures(learnt: pd.DataFrame, whole: int, alone: int, running: int) -> None:
-    """Show the steps carried out by the administration alone (of all, and of running missions), and the lessons."""
+def _figures(learnt: pd.DataFrame, hours: pd.DataFrame, whole: int, alone: int, running: int) -> None:
+    """Show the steps carried out by the administration alone (of all, and of running missions), lessons and effort."""
     read = reader()
     of_all = ngettext("of {count} step", "of {count} steps", whole)
     of_running = ngettext("{count} in a running mission", "{count} in a running mission", running)
-    with st.container(key="lone_closeout"), st.grid(3, min_column_width=150):
+    with st.grid(4, min_column_width=150):
         cards.metric(
             _("Steps carried out without help"),
             read.number(alone),
@@ -131,6 +132,7 @@ def _figures(learnt: pd.DataFrame, whole: int, alone: int, running: int) -> None
         ):
             count = int((learnt["lesson_kind"] == kind).sum())
             cards.metric(label, read.number(count), definition)
+        closeout_effort.figure(hours)
 
 
 def _by_mission(steps: pd.DataFrame) -> None:

@@ -229,6 +229,25 @@ def test_a_confirmed_opportunity_is_a_synergy_of_the_conference(
     ]
 
 
+def test_working_time_is_stored_once_with_the_synergy_that_its_opportunity_becomes(
+    tiny: duckdb.DuckDBPyConnection, live: Live
+) -> None:
+    confirm(live, "ash", "need")
+    live.send(
+        CONSOLE, "opportunity", {"title": "Ash into cement", "entries": ["ash", "need"]}, "cement"
+    ).result(30)
+    for hours, opportunity in ((1.5, "cement"), (4.0, "")):
+        live.console("effort", who="Li", activity="Sample", hours=hours, opportunity=opportunity)
+    kept = "select hours, synergy_id is not null, effort_kind, person, note, cast(day as varchar) from effort order by hours"
+    about = ("workshop", "Li", "Sample", "2026-11-30")
+    for is_adopted in (None, True, False):
+        if is_adopted is not None:
+            live.console("adopt", opportunity="cement", is_confirmed=is_adopted)
+        assert park_file.store_pending(tiny, live, who="Chen") == []
+        assert rows(tiny, kept) == [(1.5, bool(is_adopted), *about), (4.0, False, *about)]
+        assert park_file.missing_rows(tiny, live) == {}
+
+
 def test_attendance_is_stored_when_the_session_is_closed(tiny: duckdb.DuckDBPyConnection, live: Live) -> None:
     send(live, "p2", "interest", entry="ash", is_up=True)
     park_file.store_pending(tiny, live, who="Chen")

@@ -1,0 +1,42 @@
+"""Working time of the facilitators in a programme: in total, and by synergy."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.common import cards, tables
+from pages.common.language import _, ngettext, reader
+
+
+def figure(hours: pd.DataFrame) -> None:
+    """Show the hours in total; `hours` as returned by `effort.hours`."""
+    read, count = reader(), int(hours["synergy_id"].notna().sum())
+    cards.metric(
+        _("Facilitation effort"),
+        read.amount(float(hours["hours"].sum()), "h"),
+        _("Recorded working time of the facilitators: calls, visits, meetings and other work."),
+        ngettext("for {count} synergy", "for {count} synergies", count) if count else None,
+    )
+
+
+def by_synergy(hours: pd.DataFrame) -> None:
+    """Show hours and entries of each synergy, most hours first; `hours` as returned by `effort.hours`."""
+    read = reader()
+    if hours.empty:
+        st.caption(
+            _("No work of the facilitators is recorded. Enter it in Synergy details under Working time.")
+        )
+        return
+    whole, names = hours["synergy_id"].isna(), read.names(hours)
+    tables.show_table(
+        {
+            _("Synergy"): [
+                _("The park as a whole") if is_whole else name
+                for is_whole, name in zip(whole, names, strict=True)
+            ],
+            _("Stage"): [read.choice("stage", stage) if pd.notna(stage) else "–" for stage in hours["stage"]],
+            read.column("effort", "hours"): hours["hours"],
+            _("Entries"): hours["entries"].astype("float64"),
+            _("Last entry"): [tables.day(day) for day in hours["last_day"]],
+        },
+        alt=_("Hours of the facilitators by synergy, most first"),
+    )
