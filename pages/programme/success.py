@@ -23,6 +23,7 @@ with table:
     contract.details(known)
 with opportunities:
     once(committee_pack.rankings, park_id())
+    once(committee_pack.origins, park_id())
 with days:
     once(committee_pack.days, park_id())
 with pack:

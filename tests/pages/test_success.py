@@ -18,3 +18,20 @@ def test_ranks_stand_once_below_a_heading_where_no_contract_is_fixed(open_page: 
 
     assert len(app.get("vega_lite_chart")) == 1
     assert [each.value for each in app.subheader] == ["Synergies by mean rank, 1 = best"]
+
+
+def test_synergies_are_counted_by_topic_and_source(open_page: Opened) -> None:
+    app = open_page("pages/programme/success.py", data="samples", park="chengdu")
+
+    (count,) = [table.value for table in app.dataframe if "Company interview" in table.value]
+    sources = [
+        "Preliminary workshop",
+        "Launching conference",
+        "Company interview",
+        "Supply and demand matching",
+    ]
+    # By hand from the sample: metals once each by workshop, interview and matching.
+    (metals,) = count[count["Topic"] == "Metals"].to_dict("records")
+    assert [metals[name] for name in sources] == [1, 0, 1, 1]
+    whole = count.iloc[-1]
+    assert whole[sources].sum() == whole["All"] == 25

@@ -38,6 +38,11 @@ def rankings(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "synergy_rankings", park_id=park_id)
 
 
+def origins(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Number of synergies of a park by topic and occasion of their identification; columns as in `synergy_origins.sql`."""
+    return store.ask(con, "synergy_origins", park_id=park_id)
+
+
 def heavy(weights: pd.DataFrame) -> pd.DataFrame:
     """Indicators with more than half of the total weight."""
     return weights[weights["weight"].fillna(0) > MOST_WEIGHT * weights["weight"].sum()]

@@ -4,8 +4,10 @@ import datetime as dt
 
 import streamlit as st
 
+from isdata.data import contracts
 from isdata.output import committee
 from isdata.output.figures import ranking
+from isdata.output.figures.parkmap import presentation
 from isdata.programme.missions import meetings, success
 from pages.common import cards, charts, tables
 from pages.common.controls import park_id
@@ -51,6 +53,31 @@ def rankings(park: str) -> None:
         lines=2,
         alt=_("Ranks of all synergies, and their stages"),
     )
+
+
+def origins(park: str) -> None:
+    """Show the number of synergies by topic and by the occasion at which they were identified."""
+    found, read = ask(success.origins, park_id=park), reader()
+    if found.empty:
+        return
+    occasions = contracts.present(found["origin"].dropna(), "synergy_origin")
+    count = found.pivot(index="topic", columns="origin", values="synergies").fillna(0)
+    count = count.reindex(contracts.present(found["topic"], "topic"))
+    columns = {read.choice("synergy_origin", each): count[each] for each in occasions}
+    if found["origin"].isna().any():
+        columns[_("Not stated")] = count.loc[:, count.columns.isna()].iloc[:, 0]
+    columns[_("All")] = count.sum(axis="columns")
+    topics = [presentation.topic_words(topic, read) for topic in count.index]
+    with st.expander(_("Synergies by topic and source")):
+        show_table(
+            {
+                read.column("synergy", "topic"): [*topics, _("All")],
+                **{name: [*cells, cells.sum()] for name, cells in columns.items()},
+            },
+            height="content",
+            alt=_("Number of synergies by topic and by the occasion at which they were identified"),
+        )
+        st.caption(_("All recorded synergies, ended ones included."))
 
 
 def days(park: str) -> None:
