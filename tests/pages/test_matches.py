@@ -118,6 +118,9 @@ def test_without_an_investment_no_payback_is_shown(open_matches: Opened) -> None
     assert "no investment declared" in facts
     assert "no treatment needed" in facts  # not 0: pipes and tanks may cost
     assert "immediate" not in facts
+    # By hand: 9,000 GJ of heat by pipe over 1.91 km at 1 CNY/(GJ·km).
+    assert "Transport cost per year, deducted" in facts
+    assert "17\\.2 k CNY \\(1\\.91 CNY/GJ" in facts
 
 
 def test_a_park_without_streams_says_what_to_do(open_page: Opened) -> None:

@@ -11,6 +11,7 @@ from isdata.output.figures import payback
 from isdata.output.figures import synergy_sheet as sheet_figure
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
+from isdata.symbiosis.matching import presentation
 from pages.common import charts, show
 from pages.common.data import derive
 from pages.common.language import _, reader
@@ -64,13 +65,28 @@ def show_worth(match: Mapping, currency: str) -> None:
 
 def _gain_if_unblocked(match: Mapping, currency: str) -> None:
     """Show only the yearly gain of a blocked match, because the cost of removing its obstacles is unknown."""
-    gain = reader().money(float(match["value"]), currency)
-    show.table(
-        pd.DataFrame({"what": [_("Joint gain per year if unblocked")], "text": [gain]}), hide_header=True
-    )
+    facts = {
+        _("Joint gain per year if unblocked"): reader().money(float(match["value"]), currency),
+        _("Transport cost per year, deducted"): transport_words(match, currency),
+    }
+    _facts(facts)
     st.caption(
         _("Investment, payback and NPV are not stated: the cost of removing the obstacles is unknown.")
     )
+
+
+def transport_words(match: Mapping, currency: str) -> str:
+    """Transport cost of a match per year, with cost per unit and distance: the gain is stated after it."""
+    read, unit = reader(), str(match["unit"])
+    # A difference of large numbers; 0 where nothing is carried.
+    per_unit = abs(round(assessment.case_of(match).transport, 6))
+    cost = read.money(per_unit * float(match["quantity"]), currency)
+    rate = f"{read.money(per_unit, currency)}/{read.unit(unit)}"
+    return read.noted(cost, read.listed([rate, presentation.distance(match, read)]))
+
+
+def _facts(facts: Mapping[str, str]) -> None:
+    show.table(pd.DataFrame({"what": list(facts), "text": list(facts.values())}), hide_header=True)
 
 
 def _sheet(match: Mapping, currency: str) -> None:
@@ -89,11 +105,12 @@ def _sheet(match: Mapping, currency: str) -> None:
         paybacks = {_("Payback [yr]"): _("no investment declared")}
     facts = {
         _("Joint gain per year"): read.money(row["annual_saving"], currency),
+        _("Transport cost per year, deducted"): transport_words(match, currency),
         _("Investment in treatment"): investment,
         **paybacks,
         _("NPV, 10 years at 8%"): read.money(row["npv"], currency),
     }
-    show.table(pd.DataFrame({"what": list(facts), "text": list(facts.values())}), hide_header=True)
+    _facts(facts)
     lines = [_("Investment excludes pipes, tanks and approvals; treatment costs are assumptions.")]
     if made.unknown:
         listed = read.listed(sheet_figure.part_words(name, read) for name in made.unknown)
