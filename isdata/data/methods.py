@@ -35,10 +35,7 @@ METHODS = [
     Method(
         N_("Static payback"),
         N_(
-            "Net investment divided by the saving of the first year. No saving: “never”. No investment: "
-            "“immediate”. A group's payback is total investment over total saving; paybacks are never "
-            "added. Where the savings differ from year to year, as those of synergies do, it is the time in which "
-            "they add up to the investment."
+            "Net investment divided by the saving of the first year. No saving: “never”. No investment: “immediate”. A group's payback is total investment over total saving; paybacks are never added. Where the savings differ from year to year, as those of synergies do, it is the time in which they add up to the investment."
         ),
         r"T = \frac{I_0}{S_1}, \qquad T_{1 \dots n} = \frac{\sum_i I_{0,i}}{\sum_i S_{1,i}}",
         N_("T, T₁…ₙ (of n measures) [yr] · I₀ (investment) [CNY] · S₁ (saving of year 1) [CNY/yr]"),
@@ -48,8 +45,7 @@ METHODS = [
     Method(
         N_("Discounted payback"),
         N_(
-            "Time at which the discounted savings have repaid the investment; “never” if not within the "
-            "lifetime."
+            "Time at which the discounted savings have repaid the investment; “never” if not within the lifetime."
         ),
         r"\sum_{t \le T} \frac{S_t}{(1+r)^t} \ge I_0, \qquad T = -\frac{\ln(1 - r I_0 / S)}{\ln(1+r)}",
         N_("T [yr] · I₀ [CNY] · S [CNY/yr] · r [1/yr]"),
@@ -67,8 +63,7 @@ METHODS = [
     Method(
         N_("Internal rate of return"),
         N_(
-            "Discount rate at which the net present value is zero. “None” or “several” is stated where "
-            "applicable. Not used for ranking."
+            "Discount rate at which the net present value is zero. “None” or “several” is stated where applicable. Not used for ranking."
         ),
         r"\sum_{t=0}^{n} \frac{C_t}{(1+IRR)^t} = 0",
         N_("C [CNY/yr] · IRR [1/yr]"),
@@ -78,8 +73,7 @@ METHODS = [
     Method(
         N_("CO2 saved"),
         N_(
-            "Energy saved per carrier times the emission factor of the region and year. “As claimed” "
-            "results are shown beside values recalculated with a named factor."
+            "Energy saved per carrier times the emission factor of the region and year. “As claimed” results are shown beside values recalculated with a named factor."
         ),
         r"\Delta m_{CO_2} = \sum_c \Delta E_c \cdot EF_c",
         N_(
@@ -91,9 +85,7 @@ METHODS = [
     Method(
         N_("CO2 saved by a synergy"),
         N_(
-            "Emissions avoided by replacement and avoided disposal, less electricity for treatment times "
-            "the regional factor, less tonne-kilometres times the transport factor. Unknown parts are not "
-            "deducted but listed. Directly stated savings count as stated."
+            "Emissions avoided by replacement and avoided disposal, less electricity for treatment times the regional factor, less tonne-kilometres times the transport factor. Unknown parts are not deducted but listed. Directly stated savings count as stated."
         ),
         r"\Delta m_{CO_2} = q \left( e - w \cdot EF_1 - d \cdot EF_2 \right)",
         N_(
@@ -105,9 +97,7 @@ METHODS = [
     Method(
         N_("Simulated outcomes of a synergy"),
         N_(
-            "Each assumption varies in a triangular distribution within its uncertainty; all synergies "
-            "use the same random numbers. Cost and CO2 share the amount; all other assumptions vary "
-            "independently, so correlated prices are not modelled."
+            "Each assumption varies in a triangular distribution within its uncertainty; all synergies use the same random numbers. Cost and CO2 share the amount; all other assumptions vary independently, so correlated prices are not modelled."
         ),
         r"NPV^{(k)} = NPV\left(f_1^{(k)} a_1, \dots, f_n^{(k)} a_n\right), \qquad k = 1 \dots 10\,000",
         N_("NPV [CNY] · f [-] · a [unit of the assumption]"),
@@ -117,9 +107,7 @@ METHODS = [
     Method(
         N_("Sankey layout"),
         N_(
-            "Loops are opened at the links with the smallest backward amounts, which are drawn as return "
-            "ribbons. The order of nodes minimises weighted crossings; for small diagrams it is proven "
-            "optimal."
+            "Loops are opened at the links with the smallest backward amounts, which are drawn as return ribbons. The order of nodes minimises weighted crossings; for small diagrams it is proven optimal."
         ),
         r"\min \sum_{(e,f) \in X} w_e \, w_f",
         N_("w (amount of a link) [unit of the diagram] · X: pairs of links that cross"),
@@ -129,8 +117,7 @@ METHODS = [
     Method(
         N_("Balance"),
         N_(
-            "Inputs of a site less outputs and stock increase. An imbalance is reported where it exceeds "
-            "the declared uncertainties."
+            "Inputs of a site less outputs and stock increase. An imbalance is reported where it exceeds the declared uncertainties."
         ),
         r"r = \sum x^{+} - \sum x^{-} - \Delta s, \qquad \sigma_r = \sqrt{\textstyle\sum \sigma_x^2}",
         N_("r, x⁺ (inputs), x⁻ (outputs), Δs (stock increase), σ (uncertainty) [t/yr, GJ/yr or m³/yr]"),
@@ -140,8 +127,7 @@ METHODS = [
     Method(
         N_("Resilience"),
         N_(
-            "Amounts exchanged by a company, less the maximum that others can replace, over all exchanged "
-            "amounts; separately for materials, energy and water."
+            "Amounts exchanged by a company, less the maximum that others can replace, over all exchanged amounts; separately for materials, energy and water."
         ),
         r"L_f = \frac{\sum_{e \in f} (1 - l_e)\, q_e - \max r}{\sum_e q_e}",
         N_("L, l [-] · q, r [t/yr, GJ/yr or m³/yr]"),
@@ -159,9 +145,7 @@ METHODS = [
     Method(
         N_("Data reconciliation"),
         N_(
-            "Smallest adjustment of the measured values, weighted by their uncertainty, with which all "
-            "balances close and no amount is negative. The χ² test checks all values together; the largest "
-            "normalised adjustment names the value that contradicts the balances most."
+            "Smallest adjustment of the measured values, weighted by their uncertainty, with which all balances close and no amount is negative. The χ² test checks all values together; the largest normalised adjustment names the value that contradicts the balances most."
         ),
         r"\min_x \sum_j \frac{(x_j - y_j)^2}{\sigma_j^2}, \qquad A x = 0,\; x \ge l",
         N_("x, y, σ, l [unit of the flow]"),
@@ -171,10 +155,7 @@ METHODS = [
     Method(
         N_("Match score"),
         N_(
-            "A match must meet every condition: licence, state, form, composition, temperature, pressure, "
-            "amounts, availability, distance and operating hours. The score is the geometric mean of "
-            "similarity, amounts, common time, economics and data quality. Unknown components count 0.5; "
-            "guests see the score without economics."
+            "A match must meet every condition: licence, state, form, composition, temperature, pressure, amounts, availability, distance and operating hours. The score is the geometric mean of similarity, amounts, common time, economics and data quality. Unknown components count 0.5; guests see the score without economics."
         ),
         r"s = \sqrt[5]{a \cdot \frac{\min(q_s, q_d)}{\max(q_s, q_d)} \cdot o \cdot \frac{1}{1 + e^{-4 g / u}} \cdot b}",
         N_(
@@ -186,9 +167,7 @@ METHODS = [
     Method(
         N_("Optimal allocation"),
         N_(
-            "Exchanges with the highest total gain when each stream is used once, within minimum amounts, "
-            "blending limits and common operating hours. Solved exactly; shadow prices give the value of "
-            "one more unit of a scarce stream."
+            "Exchanges with the highest total gain when each stream is used once, within minimum amounts, blending limits and common operating hours. Solved exactly; shadow prices give the value of one more unit of a scarce stream."
         ),
         r"\max \sum_{ij} g_{ij} q_{ij} - F_{ij} z_{ij}, \qquad \sum_j q_{ij} \le s_i,\; \sum_i q_{ij} \le d_j,\; q_{ij} \le M z_{ij}",
         N_("q, s, d [t/yr] · g [CNY/t] · F [CNY/yr] · z [0 or 1]"),
@@ -198,9 +177,7 @@ METHODS = [
     Method(
         N_("Heat cascade"),
         N_(
-            "Hot streams are shifted down and cold streams up by half the minimum temperature difference. "
-            "Surplus heat of each temperature interval is passed to the next one below; the largest deficit "
-            "is the heating that remains. Computed for each operating state of the year and added up."
+            "Hot streams are shifted down and cold streams up by half the minimum temperature difference. Surplus heat of each temperature interval is passed to the next one below; the largest deficit is the heating that remains. Computed for each operating state of the year and added up."
         ),
         r"\Delta H_i = \left(\sum CP^{+} - \sum CP^{-}\right) \Delta T_i, \qquad Q_H = -\min_k \sum_{i \le k} \Delta H_i",
         N_("Q (heating), ΔH [kW] · CP⁺ (hot), CP⁻ (cold streams) [kW/K] · ΔT [K]"),
@@ -210,9 +187,7 @@ METHODS = [
     Method(
         N_("Price range"),
         N_(
-            "The provider accepts a price above its handling cost less the avoided disposal cost; the "
-            "receiver pays up to the replaced purchase less adaptation, quality allowance and transport. "
-            "Agreement is possible where the second is not below the first; the equal price is the middle."
+            "The provider accepts a price above its handling cost less the avoided disposal cost; the receiver pays up to the replaced purchase less adaptation, quality allowance and transport. Agreement is possible where the second is not below the first; the equal price is the middle."
         ),
         r"p_{\min} = c_1 - c_2, \qquad p_{\max} = \rho\, c_3 - c_4 - c_5",
         N_(
@@ -224,10 +199,7 @@ METHODS = [
     Method(
         N_("Fair shares (Shapley value)"),
         N_(
-            "Average contribution of a company to the joint gain over all orders of joining. Exact up to "
-            "twelve companies, beyond that from 20,000 sampled orders. A company whose value is below its gain "
-            "alone receives its gain alone, and the others give up equal amounts, as long as the joint gain "
-            "suffices. It is checked whether a group would do better on its own."
+            "Average contribution of a company to the joint gain over all orders of joining. Exact up to twelve companies, beyond that from 20,000 sampled orders. A company whose value is below its gain alone receives its gain alone, and the others give up equal amounts, as long as the joint gain suffices. It is checked whether a group would do better on its own."
         ),
         r"\varphi_i = \sum_{S \not\ni i} \frac{|S|!\,(n-|S|-1)!}{n!}\,[v(S \cup i) - v(S)]",
         N_("φ, v [CNY/yr]"),
@@ -237,9 +209,7 @@ METHODS = [
     Method(
         N_("Investment plan"),
         N_(
-            "The set of measures and synergies with the highest net present value within the budgets, found "
-            "exactly. Overlaps and shared costs of pairs, requirements, exclusions, limits per company and "
-            "a minimum of CO2 are part of the model."
+            "The set of measures and synergies with the highest net present value within the budgets, found exactly. Overlaps and shared costs of pairs, requirements, exclusions, limits per company and a minimum of CO2 are part of the model."
         ),
         r"\begin{gathered} \max \sum_i v_i x_i - \sum_{ij} \Delta_{ij} y_{ij}, \qquad \sum_i I_i x_i \le B \\ x_i \le x_j,\; x_i + x_j \le 1,\; y_{ij} \ge x_i + x_j - 1 \end{gathered}",
         N_("v, Δ, I, B [CNY] · x, y [0 or 1]"),
@@ -249,10 +219,7 @@ METHODS = [
     Method(
         N_("Uncertainty of payback and net present value"),
         N_(
-            "Investment, saving and prices vary within their declared uncertainty in 10,000 simulations with "
-            "the same random numbers in every scenario. Results are percentiles, probabilities and the own effect "
-            "of each input: its coefficient in a regression of the ranked result on all ranked inputs, as prices vary "
-            "together."
+            "Investment, saving and prices vary within their declared uncertainty in 10,000 simulations with the same random numbers in every scenario. Results are percentiles, probabilities and the own effect of each input: its coefficient in a regression of the ranked result on all ranked inputs, as prices vary together."
         ),
         r"P_{q}: \; \Pr(NPV \le P_q) = q, \qquad \Pr(T \le T^{*})",
         N_("P [CNY] · T, T* (required payback) [yr]"),
@@ -262,8 +229,7 @@ METHODS = [
     Method(
         N_("Metered saving"),
         N_(
-            "Baseline at the output and weather of the month less the reading. The baseline is a regression "
-            "on up to three drivers; its uncertainty accounts for autocorrelation."
+            "Baseline at the output and weather of the month less the reading. The baseline is a regression on up to three drivers; its uncertainty accounts for autocorrelation."
         ),
         r"S = \sum_m \left(\hat\beta_0 + \sum_k \hat\beta_k d_{k,m} - y_m\right)",
         N_("S, y [MWh] · d [unit of the driver]"),
@@ -295,5 +261,17 @@ METHODS = [
         N_("e [tce per 10,000 CNY] · E (energy) [tce/yr] · VA (value added) [CNY/yr]"),
         "GB/T 2589-2020",
         ("isdata.park.flows.intensity.intensities",),
+    ),
+    Method(
+        N_("Progress of a pillar"),
+        N_(
+            "Mean over the indicators of the pillar of the share of the way from the first recorded value to the next target of the park, from 0 to 1; a value that meets the target counts as 1. An indicator with a single value that does not meet its target, or without a target, has no progress and is left out; it is never counted as 0."
+        ),
+        r"P = \frac{1}{n} \sum_{i=1}^{n} \min\left(1, \max\left(0, \frac{x_i - b_i}{z_i - b_i}\right)\right)",
+        N_(
+            "P [-] · n (indicators with a progress) [-] · x (newest value), b (first recorded value), z (next target) [unit of the indicator]"
+        ),
+        "isdata",
+        ("isdata.institution.scorecard.pillars", "isdata.institution.scorecard.scorecard"),
     ),
 ]

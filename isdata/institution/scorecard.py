@@ -1,4 +1,4 @@
-"""A park's own indicators: values by pillar, and the gap to target and vision."""
+"""A park's own indicators: values by pillar, the gap to target and vision, and the progress of each pillar."""
 
 import duckdb
 import numpy as np
@@ -7,6 +7,9 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.disclosure import Viewer, withheld
 
+PILLARS = range(
+    1, 8
+)  # of a circular economy in industrial parks (National Development and Reform Commission)
 WASTE_USED = "waste_reused"  # indicator under which a park records its share of reused solid waste
 _ABOUT = [
     "indicator_id", "name_en", "name_zh", "framework", "pillar", "unit", "is_more_better", "method", "source",
@@ -38,6 +41,41 @@ def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -
     if found.empty:
         return found
     return found.sort_values(["pillar", "indicator_id"], na_position="last").set_index("indicator_id")
+
+
+def pillars(found: pd.DataFrame) -> pd.DataFrame:
+    r"""Indicators, targets and progress of each of the seven pillars.
+
+    .. math:: P_k = \frac{1}{n_k} \sum_{i \in k} p_i
+
+    over the n indicators i of pillar k whose progress is known.
+
+    Parameters
+    ----------
+    found : DataFrame
+        Rows of `scorecard`.
+
+    Returns
+    -------
+    DataFrame
+        By pillar (1 to 7): indicators, reached (the newest value meets the next target), missed (no value of the target's
+        year or later meets it), unknown (no value or no target), progress (mean over the indicators with a progress;
+        missing if there is none) [-]. The other indicators are in progress.
+    """
+    rows = [_pillar(found[found["pillar"] == number] if len(found) else found) for number in PILLARS]
+    return pd.DataFrame(rows, index=pd.Index(PILLARS, name="pillar"))
+
+
+def _pillar(own: pd.DataFrame) -> dict[str, float]:
+    if own.empty:
+        return {"indicators": 0, "reached": 0, "missed": 0, "unknown": 0, "progress": np.nan}
+    return {
+        "indicators": len(own),
+        "reached": int((own["gap"] == 0).sum()),
+        "missed": int(own["is_missed"].sum()),
+        "unknown": int(own["gap"].isna().sum()),
+        "progress": float(own["progress"].astype(float).mean()),
+    }
 
 
 def recorded_share(

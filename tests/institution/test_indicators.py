@@ -180,6 +180,16 @@ def test_progress_is_the_share_of_the_way_to_the_target(tiny: duckdb.DuckDBPyCon
         assert not row["is_missed"]
         assert pd.isna(row["baseline_year"]) if reached[0] is None else row["baseline_year"] == 2022
 
+    # The mean of the six known ones; the fifth has no earlier value.
+    third = institution.pillars(found).loc[3]
+    known = [progress for *_, progress, _ in PROGRESS if not math.isnan(progress)]
+    assert third["progress"] == pytest.approx(sum(known) / len(known))
+    assert (third["indicators"], third["reached"], third["missed"], third["unknown"]) == (
+        len(PROGRESS), sum(gap == 0 for *_, gap in PROGRESS), 0, 0,
+    )  # fmt: skip
+    assert institution.pillars(found).loc[1, "indicators"] == 0
+    assert institution.pillars(found.iloc[:0])["progress"].isna().all()
+
     last = pd.DataFrame(values).dropna()
     last = last[last["value_kind"] == "reached"].drop_duplicates("indicator_id", keep="last")
     store.write(tiny, {"indicator_value": last.assign(year=2026)}, who=WHO, reason=WHY)
@@ -187,6 +197,11 @@ def test_progress_is_the_share_of_the_way_to_the_target(tiny: duckdb.DuckDBPyCon
 
     assert (found["is_missed"] == (found["gap"] > 0)).all()
     assert found["is_missed"].any()
+    assert institution.pillars(found).loc[3, "missed"] == found["is_missed"].sum()
+
+    tiny.execute("delete from indicator_value where indicator_id = 'own0' and value_kind = 'target'")
+    found = institution.scorecard(tiny, park_id="tiny", viewer=FACILITATOR)
+    assert institution.pillars(found).loc[3, "unknown"] == 1
 
 
 @pytest.mark.parametrize(("undisclosed", "seen"), [(1, False), (2, False), (3, True)])

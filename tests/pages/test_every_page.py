@@ -3,6 +3,7 @@
 from urllib.parse import parse_qs
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from isdata.data.i18n import LANGUAGES
 from pages.common import navigation, start
@@ -158,6 +159,31 @@ def test_presented_standards_state_their_result_and_what_is_not_presented(open_p
 
     assert "values known in 2024; limits and targets" in presented("standards")
     assert "is not presented" in presented("gaps")
+
+
+def test_a_pillar_shows_its_indicators_or_what_to_add(open_page: Opened) -> None:
+    def opened(park: str, **address: str) -> AppTest:
+        page = open_page(
+            "pages/institution/indicators.py", data="samples", park=park, indicator_view="seven", **address
+        )
+        assert not page.exception
+        assert not page.error
+        return page
+
+    chengdu = opened("chengdu", pillar="4")
+    assert list(chengdu.dataframe[0].value["Indicators"]) == [2] * 7
+    assert list(chengdu.dataframe[0].value["Mean progress"].round()) == [73, 83, 73, 70, 82, 39, 77]
+    assert "Indicators of pillar 4 Efficient use of resources" in [each.value for each in chengdu.subheader]
+
+    empty = opened("kalundborg")
+    assert "value added per area, free plots" in list(empty.dataframe[0].value["To add, for example"])
+    assert any("No indicator of pillar 1 Spatial layout" in each.value for each in empty.caption)
+
+    hall = opened("chengdu", projector="true")
+    assert "Least progress in pillar 6 Green infrastructure\\: 39% of the way to its targets" in [
+        each.value for each in hall.header
+    ]
+    assert not hall.dataframe
 
 
 def test_figures_that_failed_the_checks_are_called_so_by_the_sums_and_by_the_checks(

@@ -51,7 +51,7 @@ def show(line: Line, instead: str = "") -> None:
     headline.state(_headline(found))
     _figures(found)
     named = undisclosed.without_hidden(found, "name_en", "name_zh", masked=["method"])
-    _picture(named)
+    picture(named, _("Progress from the first recorded value to the next target of the park"))
     end_of_presented()
     _missed(named)
     _table(named)
@@ -119,8 +119,8 @@ def _figures(found: pd.DataFrame) -> None:
         )
 
 
-def _picture(found: pd.DataFrame) -> None:
-    """Draw the progress to the next target of each indicator, by pillar."""
+def picture(found: pd.DataFrame, title: str) -> None:
+    """Draw the progress to the next target of each indicator, by pillar, below a title."""
     read, shown = reader(), found[found["target"].notna()]
     if shown.empty:
         return
@@ -141,7 +141,7 @@ def _picture(found: pd.DataFrame) -> None:
         "short": [words(row) for row in shown.to_dict("records")],
         "state": [_state(row) for row in shown.to_dict("records")],
     }
-    st.subheader(_("Progress from the first recorded value to the next target of the park"), anchor=False)
+    st.subheader(title, anchor=False)
     charts.bars(
         rows,
         colours=_states(),

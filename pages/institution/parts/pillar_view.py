@@ -1,0 +1,162 @@
+"""The seven pillars of industrial parks: indicators, targets and progress of each, and the indicators of one."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import institution
+from isdata.data.i18n import N_
+from isdata.output.figures import ranked
+from pages.common import charts, controls, navigation, role, screen, tables, undisclosed
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.common.presenting import headline
+from pages.common.selection import Line
+from pages.common.show import computed, end_of_presented, plain
+from pages.institution.parts import scorecard_view
+from pages.institution.parts.scorecard_view import PILLARS
+
+# What an indicator of a pillar may measure, proposed where a park has none.
+_PROPOSED = {
+    1: N_("value added per area, free plots"),
+    2: N_("links between companies, participating SMEs"),
+    3: N_("solid waste used again, waste sent to landfill"),
+    4: N_("energy and fresh water per value added"),
+    5: N_("waste water and hazardous waste treated centrally"),
+    6: N_("reclaimed water used, renewable energy generated"),
+    7: N_("metered flow data, days from idea to decision"),
+}
+
+
+def show(line: Line) -> None:
+    """Show the seven pillars, and the indicators of the chosen one."""
+    if undisclosed.hides_records(park_id()):
+        line.state(undisclosed.scope(park_id()))
+        end_of_presented()
+        return
+    found = ask(institution.scorecard, park_id=park_id(), viewer=role.viewer())
+    pillars = institution.pillars(found)
+    line.state(*_stated(found, pillars), undisclosed.scope(park_id()))
+    headline.state(_headline(pillars))
+    if controls.is_projected():
+        _bars(pillars)
+        end_of_presented()
+    chosen = _table(pillars)
+    _indicators(found, chosen)
+    computed(
+        _(
+            "Reached and missed: newest values against the next target of the park. Unknown: without a value or a target; the other indicators are in progress. Mean progress: mean over the indicators of the pillar of the share of the way from the first recorded value to the next target; an indicator without an earlier value has none and is left out."
+        )
+    )
+
+
+def _stated(found: pd.DataFrame, pillars: pd.DataFrame) -> list[str]:
+    """Number of indicators of the pillars, and of those without a pillar."""
+    inside, read = int(pillars["indicators"].sum()), reader()
+    others = len(found) - inside
+    return [
+        ngettext("{count} indicator in the seven pillars", "{count} indicators in the seven pillars", inside),
+        _("{count} of the success contract not included", count=read.number(others)) if others else "",
+    ]
+
+
+def _headline(pillars: pd.DataFrame) -> str:
+    known = pillars["progress"].dropna()
+    if known.empty:
+        return ""
+    least = int(known.idxmin())
+    return _(
+        "Least progress in pillar {pillar}: {share} of the way to its targets",
+        pillar=_(PILLARS[least]),
+        share=reader().percent(float(known[least])),
+    )
+
+
+def _share(value: float) -> str:
+    return "–" if pd.isna(value) else reader().percent(float(value))
+
+
+def _bars(pillars: pd.DataFrame) -> None:
+    """Draw the mean progress of each pillar, with its numbers of indicators."""
+    read = reader()
+    rows = {
+        "name": [_(name) for name in PILLARS.values()],
+        "amount": pillars["progress"].to_numpy(),
+        "words": [
+            _(
+                "{share} · {reached} of {count} reached, {missed} missed, {unknown} unknown",
+                share=_share(row["progress"]),
+                **{
+                    name: read.number(int(row[column]))
+                    for name, column in (
+                        ("reached", "reached"),
+                        ("count", "indicators"),
+                        ("missed", "missed"),
+                        ("unknown", "unknown"),
+                    )
+                },
+            )
+            if row["indicators"]
+            else _("no indicator")
+            for row in pillars.to_dict("records")
+        ],
+    }
+    charts.bars(
+        rows,
+        limit=(_("targets of the park"), 1.0),
+        room=2.0,
+        looks=ranked.Looks(filled=680),
+        alt=_("Mean progress of each pillar to its targets"),
+    )
+
+
+def _table(pillars: pd.DataFrame) -> int:
+    """List the seven pillars; return the chosen one, initially the first."""
+    counts = {
+        _("Indicators"): pillars["indicators"],
+        _("Reached"): pillars["reached"],
+        _("Missed"): pillars["missed"],
+        _("Unknown"): pillars["unknown"],
+    }
+    table: dict = {
+        _("Pillar"): [_(name) for name in PILLARS.values()],
+        _("Mean progress"): (100 * pillars["progress"]).to_list(),
+        **{name: column.to_list() for name, column in counts.items()},
+    }
+    if (pillars["indicators"] == 0).any():
+        table[_("To add, for example")] = [
+            _(_PROPOSED[number]) if not count else "" for number, count in pillars["indicators"].items()
+        ]
+    place = tables.choose_row(
+        pd.DataFrame(table),
+        [str(number) for number in PILLARS],
+        key="pillar",
+        height="content",
+        column_config={
+            _("Mean progress"): tables.bar(tables.scaled(150)),
+            **tables.texts({_("Pillar"): 290}),
+        },
+        alt=_("The seven pillars with number of indicators, targets and progress"),
+    )
+    return list(PILLARS)[place]
+
+
+def _indicators(found: pd.DataFrame, pillar: int) -> None:
+    """Show the indicators of a pillar, or what to enter where there are none."""
+    own = found[found["pillar"] == pillar] if len(found) else found
+    if len(own) and own["target"].notna().any():
+        scorecard_view.picture(own, _("Indicators of pillar {pillar}", pillar=plain(_(PILLARS[pillar]))))
+    else:
+        screen.screen()
+    if len(own):
+        if without := reader().names(own[own["target"].isna()]):
+            st.caption(_("Without a target: {names}", names=plain(reader().listed(without))))
+        return
+    st.caption(
+        _(
+            "No indicator of pillar {pillar} is recorded. Add one in the table “Indicators”, with {number} as its pillar, and its values and targets in “Indicator values”.",
+            pillar=_(PILLARS[pillar]),
+            number=str(pillar),
+        )
+    )
+    navigation.link("tables", _("Enter indicators"), icon=":material/table_edit:", edit_table="indicator")
