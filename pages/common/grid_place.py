@@ -4,6 +4,7 @@ import re
 
 import streamlit as st
 
+_RESERVED = re.compile("__+")  # Streamlit refuses it in keys of components; ids of rows may contain it
 _NO_CLASS = re.compile(r"[^a-zA-Z0-9_-]")  # Streamlit names the class of a table by its key without these
 # A new widget starts at its first row; only scrolling by the user changes the stored position.
 _place = st.components.v2.component(
@@ -48,4 +49,4 @@ def keep(table: str, widget: str) -> None:
     widget : str
         Key of its widget, which changes when rows are replaced by the program.
     """
-    _place(key=f"{table}_place", data={"table": table, "widget": _NO_CLASS.sub("-", widget)}, height=1)
+    _place(key=_RESERVED.sub("_", f"{table}_place"), data={"table": table, "widget": _NO_CLASS.sub("-", widget)}, height=1)

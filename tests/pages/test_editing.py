@@ -213,3 +213,16 @@ def test_what_is_saved_unchanged_is_known(
     monkeypatch.setenv("ISDATA_DATABASE", str(shutil.copy(built["tiny"], tmp_path / "own.duckdb")))
 
     assert AppTest.from_function(page).run().session_state["changed"] == (False, False, True, (2, 0))
+
+
+@pytest.mark.parametrize("table", ["measure_saved__", "flow_a__b"])
+def test_any_key_of_a_table_serves_the_component_that_keeps_its_place(table: str) -> None:
+    """The savings of a new measure, whose key ends in two underscores, stopped with an internal error."""
+
+    def page(table: str) -> None:
+        from pages.common import grid_place
+
+        grid_place.keep(table, f"{table}-0")
+
+    app = AppTest.from_function(page, kwargs={"table": table}).run()
+    assert not app.exception
