@@ -49,4 +49,8 @@ def keep(table: str, widget: str) -> None:
     widget : str
         Key of its widget, which changes when rows are replaced by the program.
     """
-    _place(key=_RESERVED.sub("_", f"{table}_place"), data={"table": table, "widget": _NO_CLASS.sub("-", widget)}, height=1)
+    _place(
+        key=_RESERVED.sub("_", f"{table}_place"),
+        data={"table": table, "widget": _NO_CLASS.sub("-", widget)},
+        height=1,
+    )

@@ -17,8 +17,10 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
 TODAY = "today"  # id of the present state in the comparison
+USUAL_RATE = "8"  # discount rate unless chosen [%]
 # Controls whose settings are stored in a saved scenario, with their values if unset.
 _HELD = {
+    "rate": USUAL_RATE,
     "price": "1",
     "electricity": "1",
     "growth": False,

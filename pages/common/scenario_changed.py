@@ -51,6 +51,8 @@ def note(shown: Scenario | None, given: Terms, limits: Limits | None = None, aim
 
 def _of_terms(shown: Scenario, given: Terms) -> Iterator[str]:
     """Labels of the terms that differ from both the initial values and those of the scenario."""
+    if shown.discount_rate is None and given.discount_rate != int(scenario.USUAL_RATE) / 100:
+        yield N_("Discount rate")
     if given.price_factor != 1 or set(given.carrier_factors) - {_ELECTRICITY}:
         yield N_("Energy prices")
     if given.carrier_factors.get(_ELECTRICITY, 1.0) != 1:

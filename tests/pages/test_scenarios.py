@@ -50,6 +50,20 @@ def test_saved_controls_are_shown_with_a_banner_and_left_with_one_click(open_pag
     assert not [box.value for box in app.warning]  # it is stored still
 
 
+def test_a_saved_discount_rate_holds_in_its_scenario_only(open_page: Opened) -> None:
+    """Beside a scenario saved with 12%, the present state was computed with 12% as well: both were the same."""
+    app = open_page(ENERGY)
+    before = metrics(app)["Net present value"]
+    control(app, "rate").set_value("12").run()
+    app.text_input(key="scenario_name").set_value("Dear money")
+    app.text_input(key="board_who").set_value("Li")
+    app.button(key="scenario_save").click().run()
+
+    assert metrics(app)["Net present value"] != before
+    app.button(key="leave_scenario").click().run()
+    assert metrics(app)["Net present value"] == before
+
+
 def test_a_link_opens_the_scenario_in_the_other_language_and_for_guests(open_page: Opened) -> None:
     for page in (ENERGY, PLAN):
         app = open_page(page, language="zh", scenario=NAME, role="guest", **STORED)

@@ -10,14 +10,13 @@ from isdata.data.i18n import N_
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, presentation
 from isdata.scenarios import Scenario
-from pages.common import address, pick
+from pages.common import address, pick, scenario
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 
 PRICES = ["0.5", "0.75", "1", "1.25", "1.5", "1.75", "2", "2.5", "3"]
 RATES = [str(percent) for percent in range(31)]
-USUAL_RATE = "8"
 HORIZONS = ["life", "5", "10", "15", "20", "30"]
 UNITS = ("MWh", "GJ", "tce")
 ELECTRICITY = "electricity"
@@ -62,12 +61,12 @@ def choose_rate(shown: Scenario | None, *, may_vary: bool = True) -> float:
     if shown is not None and shown.discount_rate is not None:
         return shown.discount_rate
     if not may_vary:
-        return int(USUAL_RATE) / 100
+        return int(scenario.USUAL_RATE) / 100
     rate = pick.on_slider(
         _("Discount rate"),
         RATES,
         key="rate",
-        default=USUAL_RATE,
+        default=scenario.USUAL_RATE,
         words=lambda rate: reader().percent(int(rate) / 100),
         help=_("Real: at prices of the price year, without inflation."),
     )
