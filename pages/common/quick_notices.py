@@ -111,6 +111,13 @@ def _concluded(found: Declaration, values: Mapping[str, object], sites: Mapping[
         low, high = (f"{end:.4g}" for end in found.temperature_range)
         words.append(_("{low}–{high} °C is a range: its middle is entered.", low=low, high=high))
     words += _assumed(found, values)
+    if found.properties:
+        words.append(
+            _(
+                "{properties}: kept in the note; matching does not use it.",
+                properties=reader().listed(found.properties),
+            )
+        )
     if found.unknown:
         words.append(_("Not understood: {words}.", words=reader().listed(found.unknown)))
     return words

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from isdata.data.entry import amounts_in_text, chinese_numerals, companies_in_text, periods_in_text
+from isdata.data.entry import (
+    amounts_in_text,
+    chinese_numerals,
+    companies_in_text,
+    periods_in_text,
+    properties_in_text,
+)
 from isdata.data.entry.amounts_in_text import Amount
 from isdata.data.naming import most_similar, suggest, unknown_chinese, unknown_words
 
@@ -90,6 +96,8 @@ class Declaration:
         Numbers in words or in forms such as 500多 and 2oo, and how they were read.
     vague : tuple of str
         Texts that state an amount without a number, such as 几百.
+    properties : tuple of str
+        Stated properties, as written, such as "moisture 20%".
     unknown : tuple of str
         Unrecognised words.
     """
@@ -114,6 +122,7 @@ class Declaration:
     others: tuple[str, ...] = ()
     numerals: tuple[tuple[str, str], ...] = ()
     vague: tuple[str, ...] = ()
+    properties: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
     @property
@@ -151,6 +160,7 @@ def recognise(
     text = unicodedata.normalize("NFKC", line).strip()
     found, text = _numerals(text, sites)
     found, text = _temperature(found, text)
+    properties, text = properties_in_text.read(text)
     company = companies_in_text.read(text, sites, lambda words: _is_resource(words, resources, confirmed))
     found = replace(
         found,
@@ -159,6 +169,7 @@ def recognise(
         near_sites=company.near,
         misspelt=company.named[0] if company.is_misspelt else "",
         companies=company.named,
+        properties=properties,
     )
     found, text = _direction(found, company.rest)
     found, text = _amount(found, text, lambda word: bool(unknown_words(word, resources, confirmed=confirmed)))

@@ -52,6 +52,23 @@ def test_a_line_says_who_what_and_how_much(line: str, expected: tuple, resources
     assert said(recognise(line, SITES, resources)) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "expected", "properties"),
+    [
+        ("Oak Forging has 30 t/month steel scrap, moisture 5%",
+         ("supply", "S4", "steel_scrap", "30", "t", "month", None), ("moisture 5%",)),
+        ("青栎锻造需要每月50吨废钢，含水率不超过2%",
+         ("demand", "S4", "steel_scrap", "50", "t", "month", None), ("含水率不超过2%",)),
+    ],
+)  # fmt: skip
+def test_a_stated_property_is_no_part_of_the_resource(
+    line: str, expected: tuple, properties: tuple, resources: pd.DataFrame
+) -> None:
+    """“Moisture” was taken for the resource, and nothing was stated about it."""
+    found = recognise(line, SITES, resources)
+    assert (said(found), found.properties, found.unknown) == (expected, properties, ())
+
+
 def test_heat_is_declared_by_its_power(resources: pd.DataFrame) -> None:
     found = recognise("1.2 MW waste heat 60°C, Oak Forging", SITES, resources)
 
