@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import disclosure, store
+from isdata.data.contracts import choices
 from isdata.data.disclosure import Viewer
 from isdata.data.naming import nearness
 from isdata.errors import N_, NotFoundError
@@ -47,15 +48,15 @@ def summary(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 def search(
     con: duckdb.DuckDBPyConnection, *, words: str, viewer: Viewer, park_id: str | None = None, limit: int = 8
 ) -> pd.DataFrame:
-    """Return parks, companies, resources, synergies and measures whose names, aliases or synonyms contain the
-    words.
+    """Return parks, companies, resources, synergies, measures, programmes and partners whose names, aliases or synonyms
+    contain the words; programmes also by the type of their agreement.
 
     Parameters
     ----------
     words : str
         Any part of a name, in either language; case does not matter.
     viewer : Viewer
-        Reader of the results: synergies and measures are found by the facilitator only.
+        Reader of the results: all but parks, companies and resources are found by the facilitator only.
     park_id : str, optional
         The park whose own results come first.
     limit : int
@@ -64,11 +65,25 @@ def search(
     Returns
     -------
     DataFrame
-        found ("park", "company", "resource", "synergy" or "measure"), id, park_id, name_en, name_zh, also,
+        found ("park", "company", "resource", "synergy", "measure", "programme" or "partner"), id, park_id, name_en, name_zh, also,
         kind, total (number of results, returned or not); best first.
     """
     words = words.strip()
-    return disclosure.ask(con, "search", viewer, words=words, park=park_id, most=limit if words else 0)
+    return disclosure.ask(
+        con,
+        "search",
+        viewer,
+        words=words,
+        agreements=_agreements(words),
+        park=park_id,
+        most=limit if words else 0,
+    )
+
+
+def _agreements(words: str) -> list[str]:
+    """Types of agreements whose label contains the words in either language; none for empty words."""
+    labels = choices("agreement_kind").items() if words else ()
+    return [kind for kind, label in labels if words.lower() in label.en.lower() or words in label.zh]
 
 
 def search_nearly(
@@ -84,7 +99,7 @@ def search_nearly(
         Columns as in `search`; `also` contains the similar synonyms, `total` the number of similar names of
         the kind.
     """
-    known = disclosure.ask(con, "search", viewer, words="", park=None, most=None)
+    known = disclosure.ask(con, "search", viewer, words="", agreements=[], park=None, most=None)
     names = known[["name_en", "name_zh"]].fillna("").to_numpy()
     also = known["also"].fillna("").str.split("; ")
     named = pd.Series([_nearest(words, own) for own in names], dtype=float)

@@ -28,6 +28,8 @@ ICONS = {
     "resource": ":material/category:",
     "synergy": ":material/handshake:",
     "measure": ":material/bolt:",
+    "programme": ":material/contract:",
+    "partner": ":material/groups:",
 }
 
 
@@ -125,9 +127,11 @@ def _described(hit: dict[str, Any]) -> str:
         "resource": _("Resource"),
         "synergy": _("Synergy"),
         "measure": _("Measure"),
+        "programme": read.column("programme_partner", "programme_id"),
+        "partner": _("Partner"),
     }
     beside = [kinds[hit["found"]]]
-    if hit["found"] in ("company", "synergy", "measure"):
+    if hit["found"] not in ("park", "resource"):
         beside.append(park_facts.name(hit["park_id"]))
     if hit["also"]:
         beside.append(_("also called {names}", names=read.listed(hit["also"].split("; ")[:_MOST_NAMES])))
@@ -135,7 +139,7 @@ def _described(hit: dict[str, Any]) -> str:
 
 
 def _go_to(hit: dict[str, Any]) -> None:
-    """Open a hit: a park's overview, a company on the flows or the map, a resource's matches, a synergy, a measure."""
+    """Open a hit: a park's overview, a company on the flows or the map, a resource's matches, a synergy, a measure, a programme."""
     closing.close(_OPEN)
     query = st.query_params.to_dict() | ({"park": hit["park_id"]} if hit["park_id"] else {})
     match hit["found"]:
@@ -154,5 +158,10 @@ def _go_to(hit: dict[str, Any]) -> None:
             st.switch_page(navigation.page("synergy"), query_params=query | {"synergy": hit["id"]})
         case "measure":
             st.switch_page(navigation.page("measure"), query_params=query | {"measure_chosen": hit["id"]})
+        case "programme":
+            st.switch_page(navigation.page("missions"), query_params=query)
+        case "partner":
+            table = {"edit_table": "programme_partner", "edit_filter": hit["name_en"] or hit["name_zh"]}
+            st.switch_page(navigation.page("tables"), query_params=query | table)
         case _:
             st.switch_page(navigation.page("overview"), query_params=query)

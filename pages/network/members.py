@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedNetwork
-from pages.common import fragment, role, scenario, screen, selection, show, target_path
+from pages.common import fragment, programme_partners, role, scenario, screen, selection, show, target_path
 from pages.common.controls import park_id
 from pages.common.data import ask, derive
 from pages.common.language import _, reader
@@ -65,6 +65,7 @@ def explore() -> None:
     show.end_of_presented()
     screen.screen()  # a phone has narrower columns
     once(member_views.by_year, own)
+    once(programme_partners.show_supporting_bodies, park_id(), str(network["network_id"]))
     meetings.show_meetings(events[events["network_id"] == network["network_id"]])
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata.programme import effort
 from isdata.programme.closeout import handover, lessons
-from pages.common import controls, mission_link, role, screen, selection
+from pages.common import controls, mission_link, programme_partners, role, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -21,6 +21,7 @@ line.state(*closeout_forms.stated(missions))
 if not controls.is_projected():
     with line.row:
         closeout_files.offer()
+once(programme_partners.show_programmes, park_id())
 headline.state(closeout_forms.headline(steps))
 once(closeout_forms.overview, learnt, steps, missions, hours)
 end_of_presented()

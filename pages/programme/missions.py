@@ -4,14 +4,26 @@ import pandas as pd
 import streamlit as st
 
 from isdata.programme.missions import programme
-from pages.common import controls, expander, mission_link, navigation, pick, screen, selection, show
+from pages.common import (
+    controls,
+    expander,
+    mission_link,
+    navigation,
+    pick,
+    programme_partners,
+    screen,
+    selection,
+    show,
+)
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.once import once
 from pages.programme.parts import mission_start, mission_steps, mission_summary
 
 own, templates = mission_link.missions(park_id()), ask(programme.templates)
 titles, of_templates = programme.titles(own, reader()), names(templates, "mission_id")
+once(programme_partners.show_programmes, park_id())
 line = selection.line("missions", _("Start a mission"), ":material/flag:", closes=mission_start.KEY)
 if own.empty:
     words = _("No mission was started in this park yet. Start one from a template.")

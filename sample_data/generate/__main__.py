@@ -32,6 +32,8 @@ AS_DRAFTED = (
     "story",
     "story_view",
     "measure_benefit",
+    "programme_park",
+    "programme_partner",
     "event",
     "event_participant",
     "decision",

@@ -30,6 +30,7 @@ def started(template_id: str) -> str:
 def test_a_started_mission_opens_with_its_outputs_and_steps(open_page: Opened) -> None:
     open_page(PAGE, data="samples", park="chengdu")
     mission = started("mission-1")
+    agreed = {"en": "Cooperation agreement (signed in 2012)", "zh": "合作协议（2012年签署）"}
     for language, words in (("en", "Next step: page “"), ("zh", "下一步：“")):
         app = open_page(PAGE, language=language, data="samples", park="chengdu", mission=mission)
 
@@ -38,6 +39,7 @@ def test_a_started_mission_opens_with_its_outputs_and_steps(open_page: Opened) -
         assert mission in app.query_params["mission"]
         assert shown(app)
         assert any(link.proto.label.startswith(words) for link in app.get("page_link"))
+        assert any(agreed[language] in each.label for each in app.expander)
 
 
 def test_the_overview_leads_to_overdue_tasks(open_page: Opened) -> None:

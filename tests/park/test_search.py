@@ -73,3 +73,23 @@ def test_what_flows_in_the_park_comes_first_with_its_synergies_and_measures(
     for words in ("scrap", "heat pump"):
         seen = parks.search(samples, words=words, viewer=GUEST, park_id="chengdu")
         assert not set(seen["found"]) & {"synergy", "measure"}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name"),
+    [
+        ("GIZ", "partner", "EPEE-GIZ"),
+        ("中国开发区协会", "partner", "EPEE-CADZ"),
+        ("agreement", "programme", "EPEE"),
+        ("协议", "programme", "EPEE"),
+        ("epee", "programme", "EPEE"),
+    ],
+)
+def test_programmes_and_partners_are_found_by_the_facilitator(
+    samples: duckdb.DuckDBPyConnection, words: str, kind: str, name: str
+) -> None:
+    found = parks.search(samples, words=words, viewer=FACILITATOR, park_id="chengdu")
+    own = found[found["found"] == kind]
+
+    assert own[["id", "park_id"]].iloc[0].to_list() == [name, "chengdu"]
+    assert kind not in set(parks.search(samples, words=words, viewer=GUEST)["found"])

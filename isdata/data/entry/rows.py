@@ -1,7 +1,6 @@
 """Manual editing of a park's tables: rows are read, completed, compared and stored in one change."""
 
 import datetime as dt
-from collections.abc import Mapping
 
 import duckdb
 import pandas as pd
@@ -9,6 +8,7 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.contracts import Column, Table, choices, tables
 from isdata.data.contracts.rules import quoted, row_key, text
+from isdata.data.entry import presence
 from isdata.data.entry.ids import free_park_id, is_generated, new_ids, numbered_key
 from isdata.data.ingest.scope import belongs
 from isdata.errors import ProblemsError
@@ -21,8 +21,11 @@ _ESSENTIAL = (
     "quantity", "year", "temperature", "value", "price", "target_saving", "starts_on", "ends_on", "held_on", "due_date",
     "owner", "status", "investment", "lifetime", "destination", "sector", "employees",
     "share", "mitigation_en", "mitigation_zh", "decided_on", "joined_on", "level", "latitude", "longitude",
+    "agreed_year", "person", "contact",
 )  # fmt: skip
 _SECONDARY = ("park_id", "synergy_id", "feature_id", "network_id", "is_illustrative")
+_NOT_SECONDARY = (("programme_partner", "network_id"),)  # a partner may support a network only
+_WITH_PARK = ("park", "provider", "programme_partner")  # tables whose park is entered
 _OF_MONEY = ("currency", "price_year")
 _DEFAULT_VISIBILITY = "class_band"  # visibility of a company that has not been asked yet
 
@@ -33,7 +36,12 @@ def editable() -> list[Table]:
 
 
 def condition(table: Table, park_id: str) -> str:
-    """SQL condition for the rows of a table that belong to a park; a company belongs to every park where it has a site."""
+    """SQL condition for the rows of a table that belong to a park; a company belongs to every park where it has a site.
+
+    Programmes of other parks are included, so that the park can join them.
+    """
+    if table.name == "programme":
+        return "true"
     if table.name == "company":
         return f"company_id in (select company_id from site where park_id = {text(park_id)})"
     return belongs(table, park_id)
@@ -56,6 +64,7 @@ def primary_columns(table: Table) -> list[str]:
 
 def _is_essential(table: Table, column: Column) -> bool:
     is_secondary = column.name in _SECONDARY and not column.is_key and column.required == "no"
+    is_secondary = is_secondary and (table.name, column.name) not in _NOT_SECONDARY
     if column.name in hidden(table) or is_secondary:
         return False
     return bool(
@@ -66,7 +75,7 @@ def _is_essential(table: Table, column: Column) -> bool:
 def hidden(table: Table) -> list[str]:
     """Columns filled in automatically: generated ids, and the park."""
     ids = [table.keys[0]] if is_generated(table) else [name for name in [numbered_key(table)] if name]
-    return [*ids, *(["park_id"] if "park_id" in table and table.name not in ("park", "provider") else [])]
+    return [*ids, *(["park_id"] if "park_id" in table and table.name not in _WITH_PARK else [])]
 
 
 def defaults(con: duckdb.DuckDBPyConnection, table: str, *, park_id: str) -> dict[str, object]:
@@ -103,7 +112,8 @@ def save(
 ) -> int:
     """Store all changed, added and removed rows of a table in one change; return the data version after it.
 
-    A new company gets a site in the park; with a removed company, its sites in the park are removed as well.
+    A new company gets a site in the park, and a new programme takes place in it; with a removed company or programme, these
+    are removed as well.
 
     Parameters
     ----------
@@ -134,9 +144,9 @@ def save(
     _refuse_taken(con, about, complete.set_axis(changed.index), changed[KEY], removed)
     frames = {table: complete} if len(complete) else {}
     gone = {table: removed} if removed else {}
-    if table == "company":
-        frames |= _new_sites(con, complete, changed[KEY].isna(), park_id)
-        gone |= _sites_of(con, removed, park_id)
+    new = complete.loc[changed[KEY].isna().to_numpy()]
+    frames |= presence.new_rows(con, table, new, park_id)
+    gone |= presence.removed_rows(con, table, removed, park_id)
     try:
         return store.write(con, frames, removed=gone, who=who, reason=reason)
     except ProblemsError as error:
@@ -263,26 +273,3 @@ def _removed(table: Table, former: pd.DataFrame, now: pd.DataFrame) -> list[str]
     stored, kept = set(former[KEY]), set(now[KEY].dropna())
     moved = [row[KEY] for row in _plain(table, now) if row[KEY] in stored and table.key_of(row) != row[KEY]]
     return [*(key for key in former[KEY] if key not in kept), *moved]
-
-
-def _new_sites(
-    con: duckdb.DuckDBPyConnection, companies: pd.DataFrame, is_new: pd.Series, park_id: str
-) -> Mapping[str, pd.DataFrame]:
-    """One site in the park for each new company."""
-    new = companies.loc[is_new.to_numpy()]
-    if new.empty:
-        return {}
-    sites = pd.DataFrame(
-        {
-            "site_id": new_ids(con, "site", park_id, len(new)),
-            "company_id": new["company_id"].to_list(),
-            "park_id": park_id,
-        }
-    )
-    return {"site": sites}
-
-
-def _sites_of(con: duckdb.DuckDBPyConnection, companies: list[str], park_id: str) -> Mapping[str, list[str]]:
-    """Sites of companies in the park."""
-    found = store.ask(con, "sites_of_companies", park_id=park_id, companies=companies)["site_id"].tolist()
-    return {"site": found} if found else {}

@@ -62,6 +62,8 @@ def belongs(table: Table, park_id: str) -> str:
     own = f"park_id = {text(park_id)}"
     if table.name == "park":
         return own
+    if table.name == "programme":
+        return f"programme_id in (select programme_id from programme_park where {own})"
     if table.name in _TEMPLATES:
         return f"({own} or park_id is null)"
     depends = _depends(table, park_id)

@@ -51,6 +51,7 @@ MESSAGES = {
     ),
     "money_without_currency": N_("An amount has no currency. Fill in “{column}”."),
     "money_without_price_year": N_("An amount has no price year. Fill in “{column}”."),
+    "partner_of_nothing": N_("The partner belongs to no programme and no network. Enter one of the two."),
     "period_reversed": N_("“{value}” is before the start date. Correct one of the two dates."),
     "plan_feature_not_geojson": N_(
         "The geometry is not valid GeoJSON: “type” and “coordinates” are required."

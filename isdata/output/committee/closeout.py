@@ -6,13 +6,14 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
+from isdata.data.disclosure import GUEST
 from isdata.data.i18n import N_, Reader
 from isdata.output.committee import chapters
 from isdata.output.reports import park_report
-from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, listed, tabulated
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, Table, listed, tabulated
 from isdata.park import parks
 from isdata.programme.closeout import handover, lessons
-from isdata.programme.missions import programme
+from isdata.programme.missions import partners, programme
 from isdata.programme.training.exercises import exercises
 
 
@@ -33,6 +34,7 @@ def closeout_report(con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Rea
             reader=reader,
             day=day,
             blocks=[
+                *_programmes(cursor, park_id, reader),
                 *chapters.figures_chapter(cursor, park_id, about, reader),
                 *chapters.success_chapter(cursor, park_id, reader),
                 *chapters.missions_chapter(cursor, park_id, reader, day),
@@ -55,6 +57,36 @@ def _period(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader, day: d
     first = own["starts_on"].min().date()
     return reader.text(
         N_("Programme from {first} to {last}"), first=reader.date(first), last=reader.date(last)
+    )
+
+
+def _programmes(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
+    """Agreement and partners of each programme; contacts are left out, because the report is passed on."""
+    known, text = partners.programmes(con, park_id=park_id), reader.text
+    found = partners.partners(con, park_id=park_id, viewer=GUEST)
+    blocks: list[Block] = [Heading(text(N_("Programme and partners")))] if len(known) else []
+    for row in known.to_dict("records"):
+        own = found[found["programme_id"] == row["programme_id"]]
+        agreed = [partners.agreement(row, reader), partners.term(row, reader) or text(N_("term not stated"))]
+        blocks += [
+            Heading(reader.name(row["name_en"], row["name_zh"]), level=2),
+            Paragraph(reader.name(row["aim_en"], row["aim_zh"]), agreed),
+        ]
+        if len(own):
+            blocks.append(_partners(own, reader))
+        blocks += [Note(words) for each in (row["note"], row["source"]) if (words := reader.half(each))]
+    return blocks
+
+
+def _partners(own: pd.DataFrame, reader: Reader) -> Table:
+    """Partners with role, signature and term."""
+    yes = reader.text(N_("yes"))
+    return tabulated(
+        reader,
+        (N_("Organisation"), reader.names(own), 2.5),
+        (N_("Role"), [reader.choice("partner_role", role) for role in own["role"]], 1.5),
+        (N_("Signed the agreement"), [yes if is_signed else "–" for is_signed in own["is_signatory"]]),
+        (N_("Period"), [partners.term(row, reader) or "–" for row in own.to_dict("records")], 1.5),
     )
 
 

@@ -77,6 +77,7 @@ BREAKING = {
     "values ('X', 'S1', 'consumption', 'MWh')",
     "money_without_currency": "update measure set currency = null",
     "money_without_price_year": "update measure set price_year = null",
+    "partner_of_nothing": "insert into programme_partner (partner_id, name_en, role) values ('X', 'Institute', 'host')",
     "period_reversed": "update network set target_year = 1950",
     "plan_feature_not_geojson": "insert into plan_feature (feature_id, park_id, feature_kind, geometry) "
     "values ('P1', 'tiny', 'plot', '{\"type\": \"Blob\"}')",

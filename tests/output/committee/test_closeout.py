@@ -32,6 +32,24 @@ def park(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
         "value_kind": "reached",
         "value": 320.0,
     }
+    programme_of = {"programme_id": "P", "name_en": "Heat for all", "name_zh": "余热行动"}
+    rows |= {
+        "programme": pd.DataFrame([programme_of | {"agreement_kind": "memorandum", "agreed_year": 2024}]),
+        "programme_park": pd.DataFrame([{"park_id": "tiny", "programme_id": "P"}]),
+        "programme_partner": pd.DataFrame(
+            [
+                {
+                    "partner_id": "P1",
+                    "programme_id": "P",
+                    "name_en": "Agency",
+                    "name_zh": "能源中心",
+                    "role": "consultant",
+                    "person": "Ms Chen",
+                    "contact": "office@agency.example",
+                }
+            ]
+        ),
+    }
     rows |= {"indicator": pd.DataFrame(indicators), "indicator_value": pd.DataFrame([value])}
     store.write(tiny, rows, who="test", reason="test")
     programme.start(tiny, park_id="tiny", template_id="mission-1", starts_on=DAY, people="", who="test")
@@ -56,8 +74,8 @@ def park(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", ["Reuse", "met", "Water", "320 t (2025)", "Look at data first", "No recommendation is recorded yet.", "0 of 5"]),
-        ("zh", ["综合利用量", "达到", "节水量", "320吨（2025）", "先看数据", "尚未登记建议。", "全部5个步骤中，管委会可独立完成0个"]),
+        ("en", ["Reuse", "met", "Water", "320 t (2025)", "Look at data first", "No recommendation is recorded yet.", "0 of 5", "Heat for all", "Memorandum of understanding (signed in 2024)", "Agency", "Consultant"]),
+        ("zh", ["综合利用量", "达到", "节水量", "320吨（2025）", "先看数据", "尚未登记建议。", "全部5个步骤中，管委会可独立完成0个", "余热行动", "谅解备忘录（2024年签署）", "能源中心", "咨询机构"]),
     ],
 )  # fmt: skip
 def test_the_report_shows_all_indicators_lessons_and_open_steps(
@@ -69,6 +87,8 @@ def test_the_report_shows_all_indicators_lessons_and_open_steps(
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     words = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
     assert [each for each in said if each not in words] == []
+    assert "Ms Chen" not in words
+    assert "office@agency.example" not in words
     exercise = committee.exercise_title("balance", i18n.reader(language))
     assert exercise
     assert exercise in words

@@ -27,4 +27,12 @@ union all
 select 'licence', licence_id, 'valid_until', cast(valid_until as varchar)
 from licence
 where valid_until < valid_from
+union all
+select 'programme', programme_id, 'ends_on', cast(ends_on as varchar)
+from programme
+where ends_on < starts_on
+union all
+select 'programme_partner', partner_id, 'ends_on', cast(ends_on as varchar)
+from programme_partner
+where ends_on < starts_on
 order by "table", row_key

@@ -1,10 +1,11 @@
--- One row per park, company and resource (and synergy and measure for readers who see everything) whose name, alias or
+-- One row per park, company and resource (and synergy, measure, programme and partner for readers who see everything) whose name, alias or
 -- synonym contains the search words. Order: exact names, exact synonyms, then names that contain the words; resources with
 -- most flows in the park come first.
 -- A company in several parks has one row for each. Undisclosed companies are left out for readers who do not see
 -- everything. Empty words return every name.
--- Parameters: $words, $park, $sees_all, $own, $most (of each kind; null: all)
--- Columns:    found, id, park_id, name_en, name_zh, also (aliases or synonyms that contain the words), kind (of most of a company's flows; empty if it has none), total (of its kind)
+-- Programmes are also found by the type of their agreement.
+-- Parameters: $words, $agreements (types of agreements that the words name), $park, $sees_all, $own, $most (of each kind; null: all)
+-- Columns:    found, id, park_id, name_en, name_zh, also (aliases or synonyms that contain the words), kind (of most of a company's flows, empty if it has none; type of a programme's agreement), total (of its kind)
 with flow_end as (
     select
         unnest(list_distinct([provider_id, receiver_id])) as site_id,
@@ -70,6 +71,31 @@ named as (
     from measure
     join site on site.site_id = measure.site_id
     where $sees_all
+    union all
+    select
+        'programme',
+        programme.programme_id,
+        programme_park.park_id,
+        programme.name_en,
+        programme.name_zh,
+        null,
+        programme.agreement_kind,
+    from programme
+    join programme_park on programme_park.programme_id = programme.programme_id
+    where $sees_all
+    union all
+    select distinct
+        'partner',
+        partner.partner_id,
+        coalesce(partner.park_id, network.park_id, programme_park.park_id),
+        partner.name_en,
+        partner.name_zh,
+        null,
+        null,
+    from programme_partner as partner
+    left join network on network.network_id = partner.network_id
+    left join programme_park on programme_park.programme_id = partner.programme_id
+    where $sees_all
 ),
 
 -- Flows of the park by resource, of companies fully disclosed to the reader.
@@ -108,6 +134,7 @@ select
 from said
 left join here on said.found = 'resource' and here.resource_id = said.id
 where contains(lower(concat_ws(' ', id, name_en, name_zh)), lower($words)) or len(also) > 0
+    or said.found = 'programme' and list_contains($agreements, kind)
 qualify $most is null or row_number() over (
     partition by found
     order by
