@@ -128,7 +128,7 @@ def _described(hit: dict[str, Any]) -> str:
         "synergy": _("Synergy"),
         "measure": _("Measure"),
         "programme": read.column("programme_partner", "programme_id"),
-        "partner": _("Partner"),
+        "partner": _("Programme partner"),
     }
     beside = [kinds[hit["found"]]]
     if hit["found"] not in ("park", "resource"):

@@ -176,6 +176,18 @@ def test_prices_that_are_certain_leave_less_spread(open_page: Opened) -> None:
     assert [caption.value for caption in app.caption if "80% range" in caption.value] != calm
 
 
+@pytest.mark.parametrize(("role", "is_shown"), [("facilitator", True), ("guest", False)])
+def test_supporting_bodies_are_listed_with_contacts_for_the_facilitator_only(
+    open_page: Opened, role: str, is_shown: bool
+) -> None:
+    app = open_page("pages/network/members.py", data="samples", park="chengdu", role=role)
+    (bodies,) = [each.value for each in app.dataframe if "Organisation" in each.value]
+
+    assert "Basin Power Supply (sample)" in list(bodies["Organisation"])
+    assert ("Contact" in bodies) == is_shown
+    assert any("Edit partners" in link.proto.label for link in app.get("page_link")) == is_shown
+
+
 def test_a_guest_sees_no_comparison_of_fewer_than_three_members(open_page: Opened) -> None:
     app = open_page("pages/network/members.py", role="guest")
 

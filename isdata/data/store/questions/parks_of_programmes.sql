@@ -5,5 +5,5 @@ select
     park_id,
     programme_id,
 from programme_park
-where list_contains($programmes::varchar[], programme_id)
+where list_contains(cast($programmes as varchar[]), programme_id)
 order by park_id, programme_id
