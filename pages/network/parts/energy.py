@@ -132,6 +132,8 @@ def choose_terms(
     that weight years are not offered to readers to whom they would disclose lifetimes; the presenter chooses for them.
     """
     may_vary = role.may_enter() or derive(DisclosedMeasures.may_vary_years, found)
+    if shown is not None:
+        st.caption(_("What the scenario sets is not offered here; “Back to today” leaves the scenario."))
     rate = energy_terms.choose_rate(shown, may_vary=may_vary)
     factors = {}
     with st.container():  # in a separate container, so that an appearing control does not move the others
