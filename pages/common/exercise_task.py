@@ -94,7 +94,7 @@ def _workbook(exercise: Exercise, seed: int) -> None:
 
 def show_task(current: Entry) -> None:
     """Show the task of a trainee's exercise on other pages of the practice copy, with a link back; on the tour, its step."""
-    if not practice.is_on() or current.name == "training" or tour.show_step(current):
+    if not practice.is_on() or practice.is_of_park() or current.name == "training" or tour.show_step(current):
         return
     left = st.session_state.get("exercise") or _latest()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

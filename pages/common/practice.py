@@ -12,11 +12,11 @@ import duckdb
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from isdata.errors import IsdataError
+from isdata.errors import IsdataError, PracticeCopyError
 from isdata.programme.training.practice import Practice, folder_of, is_near_removal, removal_day
 from isdata.programme.training.records import PracticeCopy, now
 from pages.common import address
-from pages.common.access import practising
+from pages.common.access import practising, visitor
 from pages.common.language import _, reader
 
 KEY = "practice"  # key in the address and the session
@@ -82,9 +82,21 @@ def current() -> PracticeCopy | None:
     Raises
     ------
     PracticeCopyError
-        The copy named by the address no longer exists.
+        The copy named by the address no longer exists, or it contains an own park, whose data only the facilitator may see.
     """
-    return all_copies().find(st.session_state.practice_entered) if is_on() else None
+    copy = all_copies().find(st.session_state.practice_entered) if is_on() else None
+    if copy and copy.park_id and not visitor.is_facilitator():
+        raise PracticeCopyError
+    return copy
+
+
+def is_of_park() -> bool:
+    """Return True if this session works in a copy of an own park, which has no exercises."""
+    try:
+        copy = current()
+    except IsdataError:  # the page shows it with its errors
+        return False
+    return bool(copy and copy.park_id)
 
 
 def trainee() -> str:

@@ -16,7 +16,8 @@ VIEWS = {
 }
 
 copies = practice.all_copies()
-held, entries = copies.records.copies(), copies.records.entries()
+held = [copy for copy in copies.records.copies() if not copy.park_id]  # an own park has no exercises
+entries = copies.records.entries()
 shown = results.attempts(held, entries, now())
 if not held:
     VIEWS = {name: VIEWS[name] for name in ("agenda", "certificates")}
@@ -42,5 +43,6 @@ match view:
     case "certificates":
         if held:
             certificate.issue(held, shown)
+        if copies.in_use():
             overview.copies()
         certificate.verify()

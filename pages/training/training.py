@@ -1,4 +1,4 @@
-"""Training: get a private practice copy, choose an exercise, and have the answer checked."""
+"""Training: get a practice copy of the sample or an own park, choose an exercise, and have the answer checked."""
 
 import streamlit as st
 
@@ -11,6 +11,8 @@ if not practice.is_on():
     headline.state(exercise_list.headline())
     start.offer()
     exercise_list.picture()
+elif practice.is_of_park():
+    start.about_own_park()
 else:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_training"):
         chosen = pick.from_list(

@@ -121,6 +121,34 @@ def test_a_trainee_may_change_the_copy_and_cannot_open_what_is_of_the_real_park(
     assert any("does not open in a practice copy" in box.value for box in workshop.info)
 
 
+def test_the_facilitator_practises_on_a_copy_of_a_park_that_opens_for_no_one_else(
+    open_page: Opened, real: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page(TRAINING, data="real", park="dayawan")
+    app.text_input(key="practice_trainee").set_value("Li Wei")
+    app.button(key="practice_make_of_park").click().run()
+
+    assert not app.exception
+    assert "Copy of your park for free practice" in shown(app)
+    assert not [button for button in app.button if str(button.key).startswith("start_")]
+    code = app.query_params["practice"]
+    page = {"script": "pages/park/overview.py", "data": "real", "practice": code}
+    inside = open_page(**page)
+    assert not inside.exception
+    assert inside.query_params["park"] == "dayawan"
+    assert "Back to the exercise" not in [link.proto.label for link in inside.get("page_link")]
+    app.button(key="practice_sample").click().run()
+    assert app.query_params["practice"] != code
+    assert [button for button in app.button if str(button.key).startswith("start_")]
+
+    monkeypatch.setattr("pages.common.access.visitor.is_facilitator", lambda: False)
+    guest = open_page(**page)
+    assert any("practice copy does not exist" in box.value for box in guest.error)
+    assert not guest.metric
+    start = open_page(TRAINING, data="real", park="dayawan")
+    assert "practice_make_of_park" not in [button.key for button in start.button]
+
+
 @pytest.mark.parametrize(
     "entry", [each for each in navigation.ENTRIES if each.needs_park][:2], ids=lambda e: e.name
 )

@@ -1,4 +1,4 @@
-"""Practice copies: each trainee works in a private copy of the sample park, not in the real file."""
+"""Practice copies: each trainee works in a private copy of the sample park or of an own one, not in the real file."""
 
 import hashlib
 import re
@@ -15,6 +15,7 @@ import duckdb
 from isdata.data import files, ingest, store
 from isdata.errors import PracticeCopyError, TooManyCopiesError
 from isdata.locations import SAMPLES
+from isdata.programme.closeout import handover
 from isdata.programme.training.records import RESET, PracticeCopy, Records, now
 
 SAMPLE = "chengdu"
@@ -95,16 +96,54 @@ class Practice:
             The maximum number of copies is in use.
         """
         sample = self.prepare()
+        copy = self._begin(trainee)
+        self._lay(copy, sample)
+        return copy
+
+    def make_of_park(self, trainee: str, con: duckdb.DuckDBPyConnection, *, park_id: str) -> PracticeCopy:
+        """Create a copy of a park with all its data, for free practice without exercises.
+
+        Nothing leads from the copy back to the park. A reset restores the park as it was copied.
+
+        Parameters
+        ----------
+        trainee : str
+        con : duckdb.DuckDBPyConnection
+            Connection to the real file, which is only read.
+        park_id : str
+
+        Raises
+        ------
+        TooManyCopiesError
+            The maximum number of copies is in use.
+        NotFoundError
+            There is no such park.
+        FileError, IncompleteCopyError
+            The copy cannot be written.
+        """
+        copy = self._begin(trainee, park_id)
+        original = self._original(copy)
+        try:
+            handover.copy(con, original, park_id=park_id)
+            store.connection.restrict_to_owner(original)
+            self._lay(copy, original)
+        except BaseException:
+            self.remove(copy)
+            raise
+        return copy
+
+    def _begin(self, trainee: str, park_id: str = "") -> PracticeCopy:
         self.remove_old()
         with self._lock:
             in_use = [copy for copy in self._copies.values() if not copy.removed_at]
             if len(in_use) >= MOST:
                 raise TooManyCopiesError(most=MOST)
             at = now()
-            copy = PracticeCopy(secrets.token_hex(10), trainee, len(self._copies) % 2, 0, at, at)
+            copy = PracticeCopy(
+                secrets.token_hex(10), trainee, len(self._copies) % 2, 0, at, at, park_id=park_id
+            )
             self._copies[copy.code] = copy
             self.records.keep(copy)
-        self._lay(copy, sample)
         return copy
 
     def find(self, code: str) -> PracticeCopy:
@@ -135,8 +174,8 @@ class Practice:
             return self._open[path]
 
     def reset(self, copy: PracticeCopy) -> PracticeCopy:
-        """Restore the original sample park; the trainee's results are kept."""
-        sample = self.prepare()
+        """Restore the sample park, or the park as it was copied; the trainee's results are kept."""
+        sample = self._original(copy) if copy.park_id else self.prepare()
         former = self.path(copy)
         copy = self._change(copy, generation=copy.generation + 1, used_at=now())
         self._lay(copy, sample)
@@ -147,6 +186,7 @@ class Practice:
     def remove(self, copy: PracticeCopy) -> None:
         """Remove the file of a copy; its results are kept."""
         self._discard(self.path(copy))
+        self._original(copy).unlink(missing_ok=True)
         self._change(copy, removed_at=now())
 
     def remove_old(self, at: datetime | None = None) -> list[PracticeCopy]:
@@ -167,6 +207,10 @@ class Practice:
             for connection in self._open.values():
                 connection.close()
             self._open.clear()
+
+    def _original(self, copy: PracticeCopy) -> Path:
+        """File of a park as it was copied; it remains unchanged."""
+        return self.folder / f"{copy.code}-original.duckdb"
 
     def _change(self, copy: PracticeCopy, **what: object) -> PracticeCopy:
         with self._lock:

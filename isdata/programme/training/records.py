@@ -25,7 +25,8 @@ create table if not exists practice_copy (
     generation integer not null,
     made_at text not null,
     used_at text not null,
-    removed_at text
+    removed_at text,
+    park_id text not null default ''
 );
 create table if not exists entry (
     number integer primary key autoincrement,
@@ -46,9 +47,12 @@ create table if not exists agenda (sessions text not null, at text not null);
 """
 
 
+_FORMER = "alter table practice_copy add column park_id text not null default ''"  # for files without it
+
+
 @dataclass(frozen=True)
 class PracticeCopy:
-    """A trainee's private copy of the sample park.
+    """A trainee's private copy of the sample park, or a copy of a park of the server for free practice.
 
     Parameters
     ----------
@@ -64,6 +68,8 @@ class PracticeCopy:
         UTC.
     removed_at : datetime or None
         Time when its file was removed; its results are kept.
+    park_id : str
+        Copied park; empty for the sample park with the exercises.
     """
 
     code: str
@@ -73,6 +79,7 @@ class PracticeCopy:
     made_at: datetime
     used_at: datetime
     removed_at: datetime | None = None
+    park_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,6 +128,9 @@ class Records:
             raise FileError(path=self.path, reason=error) from error
         with self._open() as connection:
             connection.executescript(_SCHEMA)
+            columns = connection.execute("select name from pragma_table_info('practice_copy')").fetchall()
+            if ("park_id",) not in columns:
+                connection.execute(_FORMER)
 
     def keep(self, copy: PracticeCopy) -> None:
         """Store the record of a copy."""
@@ -128,7 +138,8 @@ class Records:
         removed = _text(copy.removed_at) if copy.removed_at else None
         with self._open() as connection:
             connection.execute(
-                "insert or replace into practice_copy values (?, ?, ?, ?, ?, ?, ?)", (*row, removed)
+                "insert or replace into practice_copy values (?, ?, ?, ?, ?, ?, ?, ?)",
+                (*row, removed, copy.park_id),
             )
 
     def copies(self) -> list[PracticeCopy]:
@@ -136,7 +147,7 @@ class Records:
         with self._open() as connection:
             rows = connection.execute("select * from practice_copy order by made_at, code").fetchall()
         return [
-            PracticeCopy(*row[:4], _time(row[4]), _time(row[5]), _time(row[6]) if row[6] else None)
+            PracticeCopy(*row[:4], _time(row[4]), _time(row[5]), _time(row[6]) if row[6] else None, row[7])
             for row in rows
         ]
 

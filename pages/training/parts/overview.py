@@ -138,7 +138,8 @@ def copies() -> None:
                 else _("kept until {day}", day=day)
             )
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(plain(f"{copy.trainee} · {note}"))
+                park = [copy.park_id] if copy.park_id else []
+                st.markdown(plain(" · ".join([copy.trainee, *park, note])))
                 if st.button(_("Remove"), key=f"remove_{copy.code}", icon=":material/delete:"):
                     practice.all_copies().remove(copy)
                     st.rerun()

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from isdata.programme.training.practice import removal_day
-from pages.common import closing, practice
+from pages.common import closing, navigation, practice, role
+from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.common.saving import show_problems
 
@@ -26,14 +27,48 @@ def offer() -> None:
             _("Your name (shown to the trainer and on the certificate)"), key="practice_trainee", width=420
         )
         is_started = st.form_submit_button(_("Start in a practice copy"), type="primary", key="practice_make")
-    if is_started and not name.strip():
+        park = st.session_state.get("park") if role.may_change() else None
+        is_of_park = bool(park) and st.form_submit_button(
+            _("Practise on a copy of this park"),
+            key="practice_make_of_park",
+            help=_(
+                "All data of the park chosen above, undisclosed ones included, for free practice without exercises. Nothing "
+                "returns to the park. The copy opens for the facilitator only."
+            ),
+        )
+    if (is_started or is_of_park) and not name.strip():
         st.warning(_("Enter your name first."))
-    elif is_started:
-        with show_problems():
-            with st.spinner(_("Making your copy; the first one on this server takes some seconds")):
-                copy = practice.all_copies().make(name.strip())
-            practice.open_copy(copy)
-            st.rerun()
+    elif is_started or is_of_park:
+        _make(name.strip(), park if is_of_park else None)
+
+
+def _make(name: str, park: str | None = None) -> None:
+    """Create a copy of a park, or of the sample park, and enter it."""
+    with show_problems():
+        with st.spinner(_("Making your copy; the first one on this server takes some seconds")):
+            copies = practice.all_copies()
+            copy = copies.make_of_park(name, cursor(), park_id=park) if park else copies.make(name)
+        practice.open_copy(copy)
+        st.rerun()
+
+
+def about_own_park() -> None:
+    """Show how to practise in a copy of an own park, and lead to the exercises, which need the sample's data."""
+    copy = practice.current()
+    if copy is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_training"):
+        about_copy()
+    st.container(key="small_intro").markdown(
+        _(
+            "Copy of your park for free practice: change, import and try what you like on every page. Nothing returns to the "
+            "park. The exercises need the data of the sample park and run in a copy of it."
+        )
+    )
+    with st.container(horizontal=True, gap="small"):
+        navigation.link("overview", _("Open the overview"), icon=":material/dashboard:")
+        if st.button(_("Exercises on a copy of the sample park"), key="practice_sample", type="primary"):
+            _make(copy.trainee)
 
 
 def about_copy() -> None:
@@ -52,7 +87,11 @@ def about_copy() -> None:
         )
         st.code(practice.address_of(copy), language=None)
     with closing.popover(_("Reset the copy"), key=RESET, icon=":material/restart_alt:"):
-        st.markdown(_("The sample park is put back as it was. What you have passed stays recorded."))
+        st.markdown(
+            _("The park is put back as it was when it was copied.")
+            if copy.park_id
+            else _("The sample park is put back as it was. What you have passed stays recorded.")
+        )
         if st.button(_("Reset now"), key="practice_reset", type="primary"):
             practice.all_copies().reset(copy)
             closing.close(RESET)

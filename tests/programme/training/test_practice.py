@@ -1,15 +1,17 @@
 """A practice copy is private, quick to make and to reset, and removed only after its notice."""
 
+import sqlite3
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from isdata.data import store
-from isdata.errors import PracticeCopyError, TooManyCopiesError
+from isdata.errors import NotFoundError, PracticeCopyError, TooManyCopiesError
 from isdata.programme.training import practice
 from isdata.programme.training.practice import Practice
-from isdata.programme.training.records import HINT, now
+from isdata.programme.training.records import HINT, PracticeCopy, Records, now
 
 RENAME = "update park set name_en = 'Mine' where park_id = 'chengdu'"
 NAME = "select name_en from park where park_id = 'chengdu'"
@@ -103,3 +105,36 @@ def test_a_copy_takes_well_below_a_second_and_a_reset_below_half(copies: Practic
     assert made < 1.0
     assert time.process_time() - started - made < 0.5
     assert copy.used_at <= now()
+
+
+def test_a_copy_of_an_own_park_holds_it_alone_and_returns_nothing(copies: Practice, tmp_path: Path) -> None:
+    name = "select name_en from park where park_id = 'kunshan'"
+    count = "select (select count(*) from park), (select count(*) from treatment)"
+    with store.open(tmp_path / "park.duckdb") as real:
+        ((before,),) = real.execute(name).fetchall()
+        ((treatments,),) = real.execute("select count(*) from treatment").fetchall()
+        copy = copies.make_of_park("Li Wei", real, park_id="kunshan")
+        with pytest.raises(NotFoundError):
+            copies.make_of_park("Li Wei", real, park_id="nowhere")
+        inside = copies.connection(copy).cursor()
+        assert inside.execute(count).fetchall() == [(1, treatments)]  # with all steps that matches may use
+        inside.execute("update park set name_en = 'Mine'")
+        assert real.execute(name).fetchone() == (before,)
+
+    assert copies.in_use() == [copy]  # none remains of the park that does not exist
+    assert Records(copies.records.path).copies()[0].park_id == "kunshan"
+    copy = copies.reset(copy)
+    assert copies.connection(copy).cursor().execute(name).fetchone() == (before,)
+
+    copies.remove(copy)
+    assert not list(copies.folder.glob(f"{copy.code}*"))
+
+
+def test_records_of_an_earlier_release_are_copies_of_the_sample_park(tmp_path: Path) -> None:
+    path = tmp_path / "records.sqlite"
+    Records(path).keep(PracticeCopy("c1", "Li Wei", 0, 0, now(), now()))
+    with sqlite3.connect(path) as connection:
+        connection.execute("alter table practice_copy drop column park_id")
+    connection.close()
+
+    assert [copy.park_id for copy in Records(path).copies()] == [""]
