@@ -65,7 +65,7 @@ def about_own_park() -> None:
             "park. The exercises need the data of the sample park and run in a copy of it."
         )
     )
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         navigation.link("overview", _("Open the overview"), icon=":material/dashboard:")
         if st.button(_("Exercises on a copy of the sample park"), key="practice_sample", type="primary"):
             _make(copy.trainee)
