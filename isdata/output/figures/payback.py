@@ -26,7 +26,7 @@ _FILLED = 472  # height of the rows when presented below the key figures, also w
 COLUMN = 13  # number of measures per column with two columns
 _ROW, _NAMES, _NAMES_IN_HALL = (
     23,
-    335,
+    321,
     570,
 )  # height of a row, and maximum width of names in charts side by side [px]
 _OF_GROUP = {

@@ -46,7 +46,7 @@ def show(table: pd.DataFrame, room: float, *, key: str, alt: str, **options: Any
 
 
 def filling(count: int, room: float) -> dict[str, Any]:
-    """Option of `show_rows` for higher rows of a short presented table; empty where there is no more room.
+    """Options of `show_rows` for higher rows of a short presented table; empty where there is no more room.
 
     Parameters
     ----------
@@ -56,7 +56,9 @@ def filling(count: int, room: float) -> dict[str, Any]:
         Height of the table, 0 or less if nothing is presented. [px]
     """
     height = int((room * charts.scale() - scaled(_HEADING)) / max(1, count))
-    return {"row_height": min(height, scaled(_TALLEST))} if height > scaled(_ROW) else {}
+    if height <= scaled(_ROW):
+        return {}
+    return {"row_height": min(height, scaled(_TALLEST)), "height": "content"}
 
 
 def _widths(table: pd.DataFrame) -> dict[str, Any]:

@@ -32,12 +32,16 @@ def show_joint_plan(request: Request, currency: str) -> str:
 
 def _separately(found: service.JointAnswer, request: Request, currency: str) -> None:
     """Show the cost of planning measures and synergies separately."""
-    st.subheader(_("Cost of separate planning"), anchor=False)
+    is_co2 = request.aim.objective == "co2"
+    title = (
+        _("CO2 saved by joint and separate planning")
+        if is_co2
+        else _("Net present value of joint and separate planning")
+    )
+    st.subheader(title, anchor=False)
     ways = _ways(found, request.aim, currency)
     charts.draw(
-        figure.planning_methods(
-            ways, disclosed_totals.chart_reader(), currency, tonnes=request.aim.objective == "co2"
-        ),
+        figure.planning_methods(ways, disclosed_totals.chart_reader(), currency, tonnes=is_co2),
         alt=_("Actual and expected value of each planning method"),
     )
     over = found.joint.ways["side_by_side"].over if "side_by_side" in found.joint.ways else 0.0
