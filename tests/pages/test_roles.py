@@ -14,7 +14,7 @@ def test_an_investor_reads_the_totals_of_the_planned_measures(open_page: Opened)
     app = open_page("pages/institution/roles.py", data="samples", park="chengdu", reader_role="investor")
 
     figures = {metric.label: metric.value for metric in app.metric}
-    assert (figures["Net investment"], figures["Payback"]) == ("33.4 M CNY", "2.9 years")
+    assert (figures["Net investment in measures"], figures["Payback"]) == ("33.4 M CNY", "2.9 years")
     assert {"Net present value", "IRR"} <= set(figures)
     assert any(each.value == "Largest planned investments" for each in app.subheader)
 

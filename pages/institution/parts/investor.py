@@ -30,7 +30,7 @@ def figures(park_id: str) -> list[tuple[str, str, str]]:
     invested, npv = (read.money(sums[name], found.currency) for name in ("net_investment", "npv"))
     together = _("All planned measures together, as on the page “Energy network”.")
     return [
-        (_("Net investment"), invested, read.sentences([defined("net investment"), together])),
+        (_("Net investment in measures"), invested, read.sentences([defined("net investment"), together])),
         (_("Payback"), _years(float(sums["payback"])), together),
         (_("Net present value"), npv, read.sentences([defined("NPV"), together])),
         (_("IRR"), _rate(sums), read.sentences([defined("IRR"), together])),

@@ -125,16 +125,17 @@ def show_feasible(company: Company) -> None:
     }
     table = pd.DataFrame(bars).fillna({"amount": 0.0})
     table["amount"] = table["amount"].clip(lower=0.0)
-    order = (
-        _("Bars show the gain per year. Matches on the board or without a payback come last.")
-        if has_money
-        else _("Bars show the score, which leaves out prices. Services come last.")
-    )
+    if has_money:
+        basis = _("Bars show the gain per year. Matches on the board or without a payback come last.")
+    elif order == "score":
+        basis = _("Bars show the score, which leaves out prices. Services come last.")
+    else:
+        basis = _("Bars show the score.")
     first = _("The first {shown} of {total}.", shown=_SHOWN, total=read.number(len(found)))
     alternatives = _("Matches of one stream are alternatives.") if len(set(bars["name"])) < len(rows) else ""
     has_co2 = controls.is_projected() and any(row["co2"] > 0 for row in rows)
     notes = [
-        order,
+        basis,
         _("CO2 is stated where a saving is known.") if has_co2 else "",
         "" if controls.is_projected() else alternatives,  # below, because the line has no space for it
         first if len(found) > _SHOWN else "",
