@@ -65,7 +65,7 @@ def paybacks(rows: pd.DataFrame) -> None:
     charts.bars(
         shown,
         alt=_("Payback of each measure of the plan, shortest first"),
-        looks=ranked.Looks(row=18 if charts.reader().is_large else 21, filled=560),
+        looks=ranked.Looks(row=18 if charts.reader().is_large else 21, filled=540),
         room=hall_room(shown) if charts.reader().is_large else 2.5,
     )
 
