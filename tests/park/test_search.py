@@ -91,5 +91,5 @@ def test_programmes_and_partners_are_found_by_the_facilitator(
     found = parks.search(samples, words=words, viewer=FACILITATOR, park_id="chengdu")
     own = found[found["found"] == kind]
 
-    assert own[["id", "park_id"]].iloc[0].to_list() == [name, "chengdu"]
+    assert own[["id", "park_id"]].to_numpy().tolist() == [[name, "chengdu"]]
     assert kind not in set(parks.search(samples, words=words, viewer=GUEST)["found"])

@@ -3,7 +3,7 @@
 -- most flows in the park come first.
 -- A company in several parks has one row for each. Undisclosed companies are left out for readers who do not see
 -- everything. Empty words return every name.
--- Programmes are also found by the type of their agreement.
+-- Programmes are also found by the type of their agreement. They and their partners are found once, in the park if it takes part.
 -- Parameters: $words, $agreements (types of agreements that the words name), $park, $sees_all, $own, $most (of each kind; null: all)
 -- Columns:    found, id, park_id, name_en, name_zh, also (aliases or synonyms that contain the words), kind (of most of a company's flows, empty if it has none; type of a programme's agreement), total (of its kind)
 with flow_end as (
@@ -83,8 +83,12 @@ named as (
     from programme
     join programme_park on programme_park.programme_id = programme.programme_id
     where $sees_all
+    qualify row_number() over (
+        partition by programme.programme_id
+        order by programme_park.park_id = $park desc nulls last, programme_park.park_id
+    ) = 1
     union all
-    select distinct
+    select
         'partner',
         partner.partner_id,
         coalesce(partner.park_id, network.park_id, programme_park.park_id),
@@ -96,6 +100,10 @@ named as (
     left join network on network.network_id = partner.network_id
     left join programme_park on programme_park.programme_id = partner.programme_id
     where $sees_all
+    qualify row_number() over (
+        partition by partner.partner_id
+        order by programme_park.park_id = $park desc nulls last, programme_park.park_id
+    ) = 1
 ),
 
 -- Flows of the park by resource, of companies fully disclosed to the reader.
