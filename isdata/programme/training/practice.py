@@ -107,10 +107,9 @@ class Practice:
 
         Parameters
         ----------
-        trainee : str
+        trainee, park_id : str
         con : duckdb.DuckDBPyConnection
             Connection to the real file, which is only read.
-        park_id : str
 
         Raises
         ------

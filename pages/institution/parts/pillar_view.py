@@ -72,34 +72,12 @@ def _headline(pillars: pd.DataFrame) -> str:
     )
 
 
-def _share(value: float) -> str:
-    return "–" if pd.isna(value) else reader().percent(float(value))
-
-
 def _bars(pillars: pd.DataFrame) -> None:
     """Draw the mean progress of each pillar, with its numbers of indicators."""
-    read = reader()
     rows = {
         "name": [_(name) for name in PILLARS.values()],
         "amount": pillars["progress"].to_numpy(),
-        "words": [
-            _(
-                "{share} · {reached} of {count} reached, {missed} missed, {unknown} unknown",
-                share=_share(row["progress"]),
-                **{
-                    name: read.number(int(row[column]))
-                    for name, column in (
-                        ("reached", "reached"),
-                        ("count", "indicators"),
-                        ("missed", "missed"),
-                        ("unknown", "unknown"),
-                    )
-                },
-            )
-            if row["indicators"]
-            else _("no indicator")
-            for row in pillars.to_dict("records")
-        ],
+        "words": [_words(row) for row in pillars.to_dict("records")],
     }
     charts.bars(
         rows,
@@ -107,6 +85,21 @@ def _bars(pillars: pd.DataFrame) -> None:
         room=2.0,
         looks=ranked.Looks(filled=680),
         alt=_("Mean progress of each pillar to its targets"),
+    )
+
+
+def _words(row: dict) -> str:
+    """Label of a pillar's bar: mean progress, and numbers of indicators by state."""
+    if not row["indicators"]:
+        return _("no indicator")
+    read = reader()
+    return _(
+        "{share} · {reached} of {count} reached, {missed} missed, {unknown} unknown",
+        share="–" if pd.isna(row["progress"]) else read.percent(row["progress"]),
+        count=read.number(row["indicators"]),
+        reached=read.number(row["reached"]),
+        missed=read.number(row["missed"]),
+        unknown=read.number(row["unknown"]),
     )
 
 
