@@ -46,7 +46,7 @@ def compared_first(known: pd.DataFrame, most: int) -> list[str]:
 def also_compared(
     chosen: Collection[str] | None, saved: str, options: Collection[str], first: Collection[str], most: int
 ) -> list[str]:
-    """Ids compared after saving a scenario, which is added if a place is free.
+    """Ids compared after saving a scenario, which takes a free place, or the last one if nobody chose what to compare.
 
     Parameters
     ----------
@@ -65,11 +65,17 @@ def also_compared(
     --------
     >>> also_compared(["today", "X1", "X2", "X3"], "A1", ["today", "A1"], ["today", "A1"], 4)
     ['today', 'A1']
-    >>> also_compared(["today", "A1"], "A2", ["today", "A1", "A2"], ["today", "A1"], 2)
-    ['today', 'A1']
+    >>> also_compared(["today", "A2"], "A3", ["today", "A1", "A2", "A3"], ["today", "A1"], 2)
+    ['today', 'A2']
+    >>> also_compared(None, "A2", ["today", "A1", "A2"], ["today", "A1"], 2)
+    ['today', 'A2']
     """
     kept = [name for name in chosen or () if name in options] or list(first)
-    return kept if saved in kept or len(kept) >= most else [*kept, saved]
+    if saved in kept:
+        return kept
+    if len(kept) < most:
+        return [*kept, saved]
+    return [*kept[: most - 1], saved] if kept == list(first) else kept
 
 
 def changes(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
