@@ -10,10 +10,16 @@ from pages.common import park_facts, pick, role, screen, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
+from pages.common.once import once
 from pages.common.report_offer import report_buttons
-from pages.institution.parts import region_view
+from pages.institution.parts import region_potential, region_view
 
-VIEWS = {"parks": _("Parks side by side"), "potentials": _("Between parks"), "challenges": _("Challenges")}
+VIEWS = {
+    "parks": _("Parks side by side"),
+    "ahead": _("Results and potential"),
+    "potentials": _("Between parks"),
+    "challenges": _("Challenges"),
+}
 
 read, today = reader(), dt.date.today()
 choices = ask(regions.choices, park_id=park_id())
@@ -46,6 +52,9 @@ region_view.figures(parks)
 match view:
     case "parks":
         region_view.compare(parks, known[region], line)
+    case "ahead":
+        line.state(known[region])
+        once(region_potential.show, parks)
     case "potentials":
         line.state(known[region])
         region_view.potentials(str(region))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import math
 import time
 
 import docx
@@ -11,7 +12,7 @@ import pytest
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR, GUEST
-from isdata.institution import regions
+from isdata.institution import potential, regions
 from isdata.output import reports
 from isdata.output.reports.region import region_report
 
@@ -91,6 +92,21 @@ def test_a_hundred_parks_roll_up_within_a_second(tiny: duckdb.DuckDBPyConnection
     assert time.process_time() - began < 1
     assert len(found) == parks + 1
     assert found.loc["P7", ["companies", "waste", "waste_used"]].tolist() == [companies, flows, flows / 2]
+
+
+def test_the_gain_of_matches_uses_each_supply_and_demand_once() -> None:
+    found = pd.DataFrame(
+        {
+            "supply_stream_id": ["A", "A", "B", "C", "D"],
+            "demand_stream_id": ["1", "2", "1", "3", "4"],
+            "value": [50.0, 80.0, 30.0, -10.0, None],
+        }
+    )
+
+    # By hand: A–2 with 80, then B–1 with 30; A–1 uses A again, C–3 is a loss, D–4 unknown.
+    assert potential.joint_gain(found) == 110.0
+    assert math.isnan(potential.joint_gain(found.tail(1)))
+    assert potential.joint_gain(found.head(0)) == 0.0
 
 
 def test_potentials_join_different_parks(parks: duckdb.DuckDBPyConnection) -> None:

@@ -53,6 +53,26 @@ def test_the_only_park_of_a_region_has_no_rank_and_what_it_does_not_record_is_un
     assert "SMEs" not in app.dataframe[0].value
 
 
+def test_the_potential_of_a_region_is_that_of_its_parks_and_leaves_out_what_is_on_the_board(
+    open_page: Opened,
+) -> None:
+    where = {"data": "samples", "park": "kunshan", "region_view": "ahead"}
+    (table,) = [each.value for each in open_page("pages/institution/regions.py", **where).dataframe]
+
+    *parks, whole = table.to_dict("records")
+    assert whole["Park"] == "All parks"
+    for column in (
+        "Unused by-products [t/yr]",
+        "Matches not on the board",
+        "Planned measures",
+        "CO2 of these [t/yr]",
+    ):
+        assert whole[column] == pytest.approx(sum(park[column] for park in parks), rel=0.001)
+    (kunshan,) = [park for park in parks if park["Park"].startswith("Kunshan")]
+    # Eight matches are feasible; a synergy joins two of these pairs already.
+    assert (kunshan["Matches not on the board"], kunshan["Planned measures"]) == (6, 7)
+
+
 def test_presented_waste_of_a_municipality_is_its_own_result(open_page: Opened) -> None:
     where = {"data": "samples", "park": "chengdu", "projector": "true"}
     app = open_page("pages/institution/roles.py", reader_role="municipality", **where)

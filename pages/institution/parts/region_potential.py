@@ -1,0 +1,126 @@
+"""Results of the parks of a region beside what is possible: matches, unused by-products and planned measures."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from isdata.energy.measures import DisclosedMeasures
+from isdata.institution import potential
+from isdata.park import flows
+from isdata.symbiosis.assessment import on_board
+from pages.common import park_facts, park_matches, role, scenario
+from pages.common.data import ask, derive
+from pages.common.language import _, reader
+from pages.common.show import info
+from pages.common.tables import show_table
+
+
+class _Potential(NamedTuple):
+    """What a park has not used yet; missing if unknown or not disclosed.
+
+    Attributes
+    ----------
+    matches : int
+        Feasible matches not on the board.
+    gain : float
+        Their gain. [currency/yr]
+    unused : float
+        Unused by-products. [t/yr]
+    measures : int
+        Planned measures.
+    co2 : float
+        Their CO2 saving. [t/yr]
+    """
+
+    matches: float = float("nan")
+    gain: float = float("nan")
+    unused: float = float("nan")
+    measures: float = float("nan")
+    co2: float = float("nan")
+
+
+def show(parks: pd.DataFrame) -> None:
+    """Show results and potential of each park and in total; `parks` as from `regions.parks_of_region`."""
+    if parks.empty:
+        info(_("No park of this region is recorded here."))
+        return
+    found = pd.DataFrame([_of_park(row) for row in parks.to_dict("records")])
+    names = [*reader().names(parks), _("All parks")]
+    show_table(
+        {
+            _("Park"): names,
+            _("Waste used"): _shares(parks),
+            _("Unused by-products [t/yr]"): _with_sum(found["unused"]),
+            _("Operating synergies"): _with_sum(parks["running"]),
+            _("Matches not on the board"): _with_sum(found["matches"]),
+            _("Gain of these per year"): _gains(parks, found["gain"]),
+            _("Measures done"): _with_sum(parks["measures_done"]),
+            _("Planned measures"): _with_sum(found["measures"]),
+            _("CO2 of these [t/yr]"): _with_sum(found["co2"]),
+        },
+        height="content",
+        alt=_("Results and potential of the parks of the region"),
+    )
+    st.caption(
+        _(
+            "Matches within each park. Their gain uses each supply and demand once, the largest gains first. "
+            "Planned measures count on their own, without overlaps. A dash is an unknown value, not zero; totals are of the known ones."
+        )
+    )
+
+
+def _of_park(park: Mapping) -> _Potential:
+    """Potential of one park."""
+    park_id, viewer = str(park["park_id"]), role.viewer()
+    known = _Potential(unused=_unused(park))
+    if park["streams"]:
+        connected = ask(on_board.pairs, viewer=viewer)
+        matches = derive(potential.unused_matches, park_matches.of_park(park_id, viewer), connected)
+        known = known._replace(matches=float(len(matches)), gain=potential.joint_gain(matches))
+    stored = scenario.disclosed_measures(park_id, None)
+    if len(stored):
+        ahead = derive(DisclosedMeasures.in_scope, stored, "ahead")
+        saved = ahead.co2_saving
+        known = known._replace(
+            measures=float(len(ahead)), co2=float("nan") if saved is None else saved if len(ahead) else 0.0
+        )
+    return known
+
+
+def _unused(park: Mapping) -> float:
+    """Unused by-products of the latest year of a park; NaN without flows. [t/yr]"""
+    if pd.isna(park["year"]):
+        return float("nan")
+    choice = flows.Choice(year=int(park["year"]), kind="material", unit="t")
+    found = ask(flows.converted, park_id=park["park_id"], choice=choice, viewer=role.viewer())
+    return flows.unused_by_products(derive(flows.residuals, found))[1]
+
+
+def _with_sum(values: pd.Series) -> list[float]:
+    """Values of the parks, and their sum; NaN if none is known."""
+    known = values.astype("float64")
+    return [*known, known.sum(min_count=1)]
+
+
+def _shares(parks: pd.DataFrame) -> list[str]:
+    """Share of reused waste of each park and of all."""
+    known = parks[parks["used_share"].notna()]
+    used, waste = known["waste_used"].sum(), known["waste"].sum()
+    whole = flows.used_share(used, waste) if len(known) else float("nan")
+    return [reader().percent(share) if pd.notna(share) else "–" for share in [*parks["used_share"], whole]]
+
+
+def _gains(parks: pd.DataFrame, gains: pd.Series) -> list[str]:
+    """Gains in the currency of each park, and their sum if all are in one."""
+    read = reader()
+    currencies = [park_facts.currency(str(park)) for park in parks["park_id"]]
+    words = [
+        read.money(gain, currency) if pd.notna(gain) else "–"
+        for gain, currency in zip(gains, currencies, strict=True)
+    ]
+    paid_in = {
+        currency for gain, currency in zip(gains, currencies, strict=True) if pd.notna(gain) and gain != 0
+    }
+    return [*words, read.money(float(gains.sum()), paid_in.pop()) if len(paid_in) == 1 else "–"]
