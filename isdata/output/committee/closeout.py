@@ -6,12 +6,13 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
-from isdata.data.disclosure import GUEST
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import N_, Reader
 from isdata.output.committee import chapters
 from isdata.output.reports import park_report
 from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, Table, listed, tabulated
 from isdata.park import parks
+from isdata.programme import effort
 from isdata.programme.closeout import handover, lessons
 from isdata.programme.missions import partners, programme
 from isdata.programme.training.exercises import exercises
@@ -40,6 +41,7 @@ def closeout_report(con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Rea
                 *chapters.missions_chapter(cursor, park_id, reader, day),
                 *chapters.stages_chapter(cursor, park_id, reader),
                 *_synergies(cursor, park_id, reader),
+                *_effort(cursor, park_id, reader),
                 *chapters.decisions_chapter(cursor, park_id, reader),
                 *chapters.actions_chapter(cursor, park_id, reader),
                 *_lessons(cursor, park_id, reader),
@@ -118,6 +120,29 @@ def _synergies(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> 
             (N_("Water saved [m³/yr]"), [reader.number(value) for value in found["water_saved"]]),
         ),
         Note(text(priced, year=int(common) if common else "")),
+    ]
+
+
+def _effort(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
+    """Working time of the facilitators in total and by synergy; nothing if none is recorded."""
+    found, text = effort.hours(con, park_id=park_id, viewer=FACILITATOR), reader.text
+    if found.empty:
+        return []
+    whole = text(N_("The park as a whole"))
+    names = [
+        whole if is_whole else name
+        for is_whole, name in zip(found["synergy_id"].isna(), reader.names(found), strict=True)
+    ]
+    total = reader.amount(float(found["hours"].sum()), "h")
+    return [
+        Heading(text(N_("Facilitation effort"))),
+        Paragraph(text(N_("{hours} of facilitation in all"), hours=total)),
+        tabulated(
+            reader,
+            (N_("Synergy"), names, 2.5),
+            (N_("Hours"), [reader.number(hours, digits=1) for hours in found["hours"]]),
+            (N_("Entries"), [reader.number(count) for count in found["entries"]]),
+        ),
     ]
 
 
