@@ -184,6 +184,10 @@ def test_a_call_is_logged_by_its_author(open_page: Opened) -> None:
     assert (row["effort_kind"], row["hours"], row["person"]) == ("call", 1.5, "Mei")
     app.run()
     assert "**1.50 h** of facilitation in 1 entry" in words(app)
+    links = [
+        link.proto.query_string for link in app.get("page_link") if link.proto.label == "Correct entries"
+    ]
+    assert ["edit_filter=Ash" in link for link in links] == [True]
 
 
 def test_without_investment_it_pays_from_the_first_year_and_nothing_is_immediate_to_immediate(

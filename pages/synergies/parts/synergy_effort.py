@@ -5,6 +5,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
+from isdata.output.figures.parkmap import presentation
 from isdata.programme import effort
 from isdata.symbiosis import assessment
 from pages.common import form, navigation, saving, show, signing, tables
@@ -32,7 +33,7 @@ def show_effort(dossier: assessment.Dossier, name: str) -> None:
         )
     _entry(synergy, str(dossier.facts["park_id"]), name)
     if len(known):
-        _log(known)
+        _log(known, presentation.synergy_name(dossier.facts.to_dict(), read))
 
 
 def _entry(synergy: str, park: str, name: str) -> None:
@@ -54,8 +55,8 @@ def _entry(synergy: str, park: str, name: str) -> None:
             saving.saved()
 
 
-def _log(known: pd.DataFrame) -> None:
-    """Show the entries, newest first, with a link to correct them."""
+def _log(known: pd.DataFrame, synergy: str) -> None:
+    """Show the entries, newest first, with a link to those of the synergy in their table."""
     read = reader()
     tables.show_table(
         {
@@ -69,4 +70,11 @@ def _log(known: pd.DataFrame) -> None:
         },
         alt=_("Work of the facilitators for this synergy, newest first"),
     )
-    navigation.link("tables", _("Correct entries"), icon=":material/edit_note:", edit_table="effort")
+    navigation.link(
+        "tables",
+        _("Correct entries"),
+        icon=":material/edit_note:",
+        edit_table="effort",
+        edit_filter=synergy,
+        edit_all="true",
+    )
