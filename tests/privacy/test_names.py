@@ -33,7 +33,7 @@ PARK = "chengdu"
 WITHOUT_FIGURES = {"about"}  # presented pages whose answer is no figure
 NUMBER = re.compile(r"\d[\d,.]*")
 SAYS_SO = re.compile(
-    r"\d家未公开企业|未公开企业共\d+家|取整|未显示"
+    r"\d家未公开企业|未公开的?企业共\d+家|取整|未显示"
 )  # a count: the label of an undisclosed company says nothing of totals
 # Free words of undisclosed companies may name them as well; here they all hold this.
 WORDS = "Keptwords"
