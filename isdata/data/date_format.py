@@ -46,6 +46,20 @@ class Dates:
             else format_date(day, format="medium", locale=locale_of(self.locale))
         )
 
+    def date_or_year(self, day: dt.date | None) -> str:
+        """Return a day; 1 January, which data contain where only the year is known, as the year.
+
+        Examples
+        --------
+        >>> Dates().date_or_year(dt.date(2012, 1, 1)), Dates("zh", "zh_CN").date_or_year(dt.date(2012, 1, 1))
+        ('2012', '2012年')
+        >>> Dates().date_or_year(dt.date(2012, 1, 2))
+        'Jan 2, 2012'
+        """
+        if day is None or day != day or (day.month, day.day) != (1, 1):
+            return self.date(day)
+        return format_skeleton("y", day, locale=locale_of(self.locale))
+
     def month(self, day: dt.date) -> str:
         """Return the month of a day.
 

@@ -9,6 +9,7 @@ from isdata.data import disclosure, store
 from isdata.data.disclosure import Viewer
 from isdata.park import flows
 from isdata.symbiosis import synergies
+from isdata.symbiosis.matching import appraisal
 
 
 def choices(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
@@ -44,7 +45,11 @@ def challenges(
 
 
 def potentials(con: duckdb.DuckDBPyConnection, *, region_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Feasible exchanges between companies of different parks of a region, the best first; columns as `synergies.matches`."""
+    """Feasible exchanges between companies of different parks of a region; columns as `appraisal.ordered`.
+
+    Those with the largest gain come first, as on the page “Matches”; for readers without money, those with the best score.
+    """
     found = synergies.matches(con, region_id=region_id, viewer=viewer, details=True)
     is_between = found["supply_park_id"] != found["demand_park_id"]
-    return found[is_between & (found["blocked"] == 0)].reset_index(drop=True)
+    free = found[is_between & (found["blocked"] == 0)].reset_index(drop=True)
+    return appraisal.ordered(free, "gain" if viewer.sees_all else "score")

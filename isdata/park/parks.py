@@ -48,15 +48,16 @@ def summary(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 def search(
     con: duckdb.DuckDBPyConnection, *, words: str, viewer: Viewer, park_id: str | None = None, limit: int = 8
 ) -> pd.DataFrame:
-    """Return parks, companies, resources, synergies, measures, programmes and partners whose names, aliases or synonyms
-    contain the words; programmes also by the type of their agreement.
+    """Return what has a name, alias or synonym that contains the words: parks, companies, resources, cases, synergies,
+    measures, events, decisions, risks, services, documents, programmes and partners; programmes also by the type of their
+    agreement.
 
     Parameters
     ----------
     words : str
         Any part of a name, in either language; case does not matter.
     viewer : Viewer
-        Reader of the results: all but parks, companies and resources are found by the facilitator only.
+        Reader of the results: only parks, companies, resources and cases are found by others than the facilitator.
     park_id : str, optional
         The park whose own results come first.
     limit : int
@@ -65,8 +66,9 @@ def search(
     Returns
     -------
     DataFrame
-        found ("park", "company", "resource", "synergy", "measure", "programme" or "partner"), id, park_id, name_en, name_zh, also,
-        kind, total (number of results, returned or not); best first.
+        found ("park", "company", "resource", "case", "synergy", "measure", "event", "decision", "risk", "service", "document",
+        "programme" or "partner"), id, park_id, name_en, name_zh, also, kind, total (number of results, returned or not);
+        best first.
     """
     words = words.strip()
     return disclosure.ask(

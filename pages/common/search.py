@@ -1,4 +1,4 @@
-"""Search for parks, companies, resources and pages by name, and for pages by the question they answer."""
+"""Search for everything that has a name, and for pages by the question they answer."""
 
 from typing import Any
 
@@ -30,9 +30,21 @@ ICONS = {
     "measure": ":material/bolt:",
     "programme": ":material/contract:",
     "partner": ":material/groups:",
+    "case": ":material/library_books:",
+    "event": ":material/event:",
+    "decision": ":material/gavel:",
+    "risk": ":material/warning:",
+    "service": ":material/room_service:",
+    "document": ":material/history_edu:",
 }
-
-
+# Page and its address parameter of a hit that needs no more than these.
+_PAGES = {
+    "case": ("cases", "case"),
+    "risk": ("risks", "risk"),
+    "service": ("services", "service"),
+    "document": ("charter", "document"),
+}
+_NO_MEETING = ("policy", "milestone")  # kinds of events that are no meetings
 _OPEN = "search_open"
 _MOST_NAMES = 3  # number of other names of a hit
 # The user can type as soon as the search opens.
@@ -70,7 +82,7 @@ def _find() -> None:
     _focus(key="find_focus", height=1)
     words = st.text_input(
         _("Name or topic, in English or Chinese"),
-        placeholder=_("Company, resource, synergy, measure or page"),
+        placeholder=_("Company, resource, synergy, measure, event, document or page"),
         key="find",
         icon=":material/search:",
     )
@@ -129,9 +141,15 @@ def _described(hit: dict[str, Any]) -> str:
         "measure": _("Measure"),
         "programme": read.column("programme_partner", "programme_id"),
         "partner": _("Programme partner"),
+        "case": _("Case"),
+        "event": _("Event"),
+        "decision": _("Decision"),
+        "risk": _("Risk"),
+        "service": _("Service"),
+        "document": _("Document"),
     }
     beside = [kinds[hit["found"]]]
-    if hit["found"] not in ("park", "resource"):
+    if hit["found"] not in ("park", "resource") and hit["park_id"]:
         beside.append(park_facts.name(hit["park_id"]))
     if hit["also"]:
         beside.append(_("also called {names}", names=read.listed(hit["also"].split("; ")[:_MOST_NAMES])))
@@ -139,7 +157,7 @@ def _described(hit: dict[str, Any]) -> str:
 
 
 def _go_to(hit: dict[str, Any]) -> None:
-    """Open a hit: a park's overview, a company on the flows or the map, a resource's matches, a synergy, a measure, a programme."""
+    """Open a hit on the page that shows it; a company on its flows, or on the map if it has none."""
     closing.close(_OPEN)
     query = st.query_params.to_dict() | ({"park": hit["park_id"]} if hit["park_id"] else {})
     match hit["found"]:
@@ -163,5 +181,19 @@ def _go_to(hit: dict[str, Any]) -> None:
         case "partner":
             table = {"edit_table": "programme_partner", "edit_filter": hit["name_en"] or hit["name_zh"]}
             st.switch_page(navigation.page("tables"), query_params=query | table)
+        case "event" | "decision":
+            _go_to_event(hit, query)
+        case name if name in _PAGES:
+            page, key = _PAGES[name]
+            st.switch_page(navigation.page(page), query_params=query | {key: hit["id"]})
         case _:
             st.switch_page(navigation.page("overview"), query_params=query)
+
+
+def _go_to_event(hit: dict[str, Any], query: dict[str, Any]) -> None:
+    """Open an event, or that of a decision, in the meetings; policies and milestones on the timeline."""
+    event = hit["id"] if hit["found"] == "event" else hit["kind"]
+    is_dated_only = not event or (hit["found"] == "event" and hit["kind"] in _NO_MEETING)
+    seen = {"maturity_view": "timeline"} if is_dated_only else {"meeting": event}
+    page = "maturity" if is_dated_only else "meetings"
+    st.switch_page(navigation.page(page), query_params=query | seen)

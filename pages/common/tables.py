@@ -217,6 +217,12 @@ def day(value: Any) -> str:
     return reader().date(value)
 
 
+def day_or_year(value: Any) -> str:
+    """Date as `day`; 1 January, which data contain where only the year is known, as the year."""
+    is_year = value is not None and not pd.isna(value) and (value.month, value.day) == (1, 1)
+    return reader().date_or_year(value) if is_year else day(value)
+
+
 def texts(widths: Mapping[str, int]) -> dict[str, Any]:
     """Configurations of text columns by heading, with their widths. [px]"""
     return {name: st.column_config.TextColumn(width=scaled(width)) for name, width in widths.items()}

@@ -64,11 +64,14 @@ def test_challenges_count_their_actions(tiny: duckdb.DuckDBPyConnection) -> None
         action | {"action_id": "A2", "status": "doing", "due_date": DAY},
         action | {"action_id": "A3", "status": "done", "due_date": None},
         action | {"action_id": "A4", "status": "dropped", "due_date": dt.date(2023, 11, 30)},
+        action | {"action_id": "A5", "status": "dropped", "challenge": "market", "due_date": None},
     ]
     store.write(tiny, {"action": pd.DataFrame(rows)}, who="t", reason="t")
 
-    row = regions.challenges(tiny, region_id=None, today=DAY, viewer=FACILITATOR).iloc[0]
+    found = regions.challenges(tiny, region_id=None, today=DAY, viewer=FACILITATOR)
+    row = found.iloc[0]
 
+    assert list(found["challenge"]) == ["data"]  # actions of the other are dropped
     assert (row["open_actions"], row["late_actions"], row["done_actions"]) == (2, 1, 1)
     assert row["next_due"] == pd.Timestamp(DAY)
     park = regions.parks_of_region(tiny, region_id="CN", today=DAY, viewer=FACILITATOR).iloc[0]
@@ -109,13 +112,13 @@ def test_the_gain_of_matches_uses_each_supply_and_demand_once() -> None:
     assert potential.joint_gain(found.head(0)) == 0.0
 
 
-def test_potentials_join_different_parks(parks: duckdb.DuckDBPyConnection) -> None:
+def test_potentials_join_different_parks_in_the_order_of_their_gain(parks: duckdb.DuckDBPyConnection) -> None:
     found = regions.potentials(parks, region_id="CN", viewer=FACILITATOR)
 
     assert len(found)
+    assert found.loc[found["npv"] > 0, "value"].is_monotonic_decreasing
     assert (found["supply_park_id"] != found["demand_park_id"]).all()
     assert (found["blocked"] == 0).all()
-    assert found["score"].is_monotonic_decreasing
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

@@ -37,6 +37,23 @@ def test_a_resource_that_was_found_opens_its_matches(open_page: Opened) -> None:
     assert app.query_params["phrase"] == "粉煤灰"
 
 
+def test_an_event_that_was_found_opens_in_the_meetings_and_a_policy_on_the_timeline(
+    open_page: Opened,
+) -> None:
+    for words, key, title, control_key, value in (
+        ("Steering committee 1", "CD-E06_chengdu", "Meetings", "meeting", "CD-E06"),
+        ("GIZ", "CD-E01_chengdu", "Maturity", "maturity_view", "timeline"),
+    ):
+        app = open_page("pages/park/overview.py", data="samples", park="chengdu", role="facilitator")
+        app.text_input(key="find").set_value(words).run()
+
+        app.button(key=f"found_{key}").click().run()
+
+        assert app.title[0].value == title
+        assert app.query_params[control_key] == value
+        assert not app.exception
+
+
 @pytest.mark.parametrize("words", ["What if a company leaves?", "韧性", "企业退出怎么办", "resiliense"])
 def test_a_page_is_found_by_name_and_by_what_it_answers_in_both_languages(
     open_page: Opened, words: str

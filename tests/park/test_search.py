@@ -59,6 +59,25 @@ def test_nothing_is_near_to_what_is_no_name(samples: duckdb.DuckDBPyConnection, 
     assert parks.search_nearly(samples, words=words, viewer=FACILITATOR).empty
 
 
+@pytest.mark.parametrize(
+    ("words", "found", "name"),
+    [
+        ("GIZ", "event", "CD-E01"),
+        ("能效网络第二期", "decision", "CD-D08"),
+        ("Settlement of a new company", "document", "CD-PR1"),
+        ("许可咨询", "service", "CD-SV1"),
+        ("taicang", "case", "taicang"),
+    ],
+)
+def test_what_the_programme_records_is_found_and_by_guests_only_what_is_published(
+    samples: duckdb.DuckDBPyConnection, words: str, found: str, name: str
+) -> None:
+    for viewer in (FACILITATOR, GUEST):
+        hits = parks.search(samples, words=words, viewer=viewer, park_id="chengdu", limit=40)
+        is_found = name in set(hits.loc[hits["found"] == found, "id"])
+        assert is_found == (viewer is FACILITATOR or found == "case")
+
+
 def test_what_flows_in_the_park_comes_first_with_its_synergies_and_measures(
     samples: duckdb.DuckDBPyConnection,
 ) -> None:

@@ -101,7 +101,7 @@ def _bands(limits: pd.DataFrame, reach: tuple[float, float], scale: alt.Scale, r
         }
     )
     colour = alt.Scale(domain=rows["band"].tolist(), range=list(BANDS[: len(rows)]))
-    legend = alt.Legend(title=reader.text(N_("Benchmark bands")), orient="bottom")
+    legend = alt.Legend(title=reader.text(N_("The park's own thresholds")), orient="bottom")
     return (
         alt.Chart(rows)
         .mark_rect()
@@ -109,6 +109,6 @@ def _bands(limits: pd.DataFrame, reach: tuple[float, float], scale: alt.Scale, r
             x=alt.X("low:Q", scale=scale),
             x2="high:Q",
             color=alt.Color("band:N", scale=colour, legend=legend),
-            tooltip=channels.tooltip({"band": N_("Benchmark band")}, reader),
+            tooltip=channels.tooltip({"band": N_("Range of the park's own thresholds")}, reader),
         )
     )

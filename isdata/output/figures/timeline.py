@@ -30,7 +30,7 @@ def timeline(events: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerC
     """
     rows = events.assign(
         day=pd.to_datetime(events["starts_on"]),
-        date=[reader.date(day) for day in events["starts_on"]],
+        date=[reader.date_or_year(day) for day in events["starts_on"]],
         row=[str(place) for place in range(len(events))],
         wide=[channels.SMALL * text_width(name, 1.0) for name in events["name"]],
     )

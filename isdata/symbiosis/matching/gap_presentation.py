@@ -7,6 +7,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.symbiosis.matching import constraints
 from isdata.symbiosis.matching.presentation import DOES, MEASURES, TYPICAL
+from isdata.symbiosis.matching.published_uses import in_sentence
 
 
 def newcomers(table: pd.DataFrame, reader: Reader, currency: str, *, first: str = "tonnes") -> pd.DataFrame:
@@ -46,7 +47,7 @@ def amount(value: float, measure: str, reader: Reader, currency: str) -> str:
 def newcomer(row: Mapping, reader: Reader) -> str:
     """Return the role of a new company, such as “uses fly ash”."""
     does = DOES[row["does"]]
-    return reader.text(does, resource=reader.name(row["resource_en"], row["resource_zh"]))
+    return reader.text(does, resource=in_sentence(reader.name(row["resource_en"], row["resource_zh"])))
 
 
 def residuals(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:

@@ -238,7 +238,7 @@ def in_sentence(name: str) -> str:
 
     Examples
     --------
-    >>> within("Silica sand"), within("PET flakes"), within("Portland cement")
+    >>> in_sentence("Silica sand"), in_sentence("PET flakes"), in_sentence("Portland cement")
     ('silica sand', 'PET flakes', 'Portland cement')
     """
     is_own = name.split(" ")[0] in OWN_NAMES

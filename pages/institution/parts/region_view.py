@@ -191,7 +191,7 @@ def _gainful(found: pd.DataFrame) -> None:
     """Show the exchanges with a gain or with an unknown gain."""
     read, table = reader(), _exchanges(found)
     amounts, distances = table[_("Amount per year")].tolist(), table[_("Distance")].tolist()
-    _exchange_bars(table, amounts, distances, found["score"])
+    _exchange_bars(table, amounts, distances, found)
     far = int((found["distance"] > _FAR).sum())
     if far:
         note = read.plural(
@@ -223,22 +223,30 @@ def _exchanges(found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _exchange_bars(table: pd.DataFrame, amounts: list[str], distances: list[str], scores: pd.Series) -> None:
-    """Draw the exchanges with the highest score, with parks, amount and distance."""
-    resources, shares = table[_("Resource")], table[_("Score")]
+def _exchange_bars(
+    table: pd.DataFrame, amounts: list[str], distances: list[str], found: pd.DataFrame
+) -> None:
+    """Draw the best exchanges, with parks, amount and distance: by gain, or by score for readers without money."""
+    has_money = role.may_change() and bool((found["value"] > 0).any())
+    resources, shares = table[_("Resource")], table[_("Gain per year") if has_money else _("Score")]
     ways = [f"{one} → {other}" for one, other in zip(table[_("From")], table[_("To")], strict=True)]
     about = zip(shares, ways, amounts, distances, strict=True)
     best = pd.DataFrame(
         {
             # A phone has two lines; the amount would cut the second.
             "name": resources + " · " + shares if screen.is_phone() else resources,
-            "amount": 100 * scores.to_numpy(),
+            "amount": found["value"].fillna(0.0).to_numpy() if has_money else 100 * found["score"].to_numpy(),
             "words": [" · ".join(parts) for parts in about],
             "short": ways,
         }
     )
-    st.subheader(_("Best exchanges between parks, by score"), anchor=False)
-    alt = _("Feasible exchanges between parks with the highest score")
+    title = (
+        _("Best exchanges between parks, by gain per year")
+        if has_money
+        else _("Best exchanges between parks, by score")
+    )
+    st.subheader(title, anchor=False)
+    alt = _("Feasible exchanges between parks, the best first")
     charts.bars(best.drop_duplicates("name").head(_SHOWN), room=2.6, alt=alt, looks=screen.bar_looks(36))
 
 

@@ -52,7 +52,7 @@ def show(line: Line) -> None:
     end_of_presented()
     show_table(
         {
-            _("Date"): [tables.day(day) for day in rows["starts_on"]],
+            _("Date"): [tables.day_or_year(day) for day in rows["starts_on"]],
             _("Kind"): [kinds[kind] for kind in rows["event_kind"]],
             _("Event"): read.names(rows),
             _("Note"): [read.half(text) or "–" for text in rows["note"]],
@@ -72,7 +72,7 @@ def _title(events: pd.DataFrame) -> str:
     read, today = reader(), pd.Timestamp(dt.date.today())
     ahead = events[pd.to_datetime(events["starts_on"]) >= today]
     one = (ahead.iloc[-1] if len(ahead) else events.iloc[0]).to_dict()
-    about = {"name": one["name"], "day": read.date(one["starts_on"])}
+    about = {"name": one["name"], "day": read.date_or_year(one["starts_on"])}
     counted = read.plural(
         "{count} event since {year}",
         "{count} events since {year}",

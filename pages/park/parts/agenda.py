@@ -64,7 +64,7 @@ def events(held: pd.DataFrame) -> None:
     """Show the events of a park from `parks.events`, newest first."""
     rows = held.astype(object).where(held.notna(), None).to_dict("records")
     table = {
-        _("Date"): [show.plain(tables.day(row["starts_on"])) for row in rows],
+        _("Date"): [show.plain(tables.day_or_year(row["starts_on"])) for row in rows],
         _("Event"): [_event(row) for row in rows],
     }
     with st.container(key="dated_events"):

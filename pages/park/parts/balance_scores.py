@@ -186,7 +186,7 @@ def _park(park: float, found: pd.DataFrame, places: pd.DataFrame, money: str) ->
 
 
 def _companies_by_band(found: pd.DataFrame, limits: pd.DataFrame) -> None:
-    """Show the number of companies in each benchmark band."""
+    """Show the number of companies between the park's own thresholds."""
     if limits.empty:
         return
     read = reader()
@@ -195,23 +195,25 @@ def _companies_by_band(found: pd.DataFrame, limits: pd.DataFrame) -> None:
         cards.metric(
             show.plain(read.name(row["name_en"], row["name_zh"])),
             ngettext("{count} company", "{count} companies", int(counts.get(place, 0))),
-            _("Companies whose energy intensity lies in this benchmark band."),
+            _("Companies whose energy intensity lies in this range of the park's own thresholds."),
             _range(row),
         )
 
 
 def _show_source(limits: pd.DataFrame) -> None:
-    """Show the source of the benchmark bands."""
+    """Show the source of the park's own thresholds."""
     if limits.empty:
         st.info(
-            _("No benchmark bands are set. Add them as thresholds of the indicator energy_intensity_band.")
+            _("The park has set no thresholds. Add them as limits of the indicator energy_intensity_band.")
         )
         return
     sources = sorted({reader().half(source) for source in limits["source"].dropna()})
     if limits["is_illustrative"].any():
         sources.append(_("illustrative, fictitious"))
     words = reader().clauses(sources) or _("source not stated")
-    show.computed(_("Benchmark bands: {source}. Dashed line: park average.", source=show.plain(words)))
+    show.computed(
+        _("The park's own thresholds: {source}. Dashed line: park average.", source=show.plain(words))
+    )
 
 
 def _range(row: dict) -> str:

@@ -97,13 +97,14 @@ def show(meeting: Mapping[str, Any]) -> None:
     event_id = str(meeting["event_id"])
     turn = f"{event_id}_{saving.save_count('meeting_record')}_{reader().language}"
     agreed, decided = _actions(event_id, f"actions_{turn}"), _decisions(event_id, f"decisions_{turn}")
+    who = signing.signature(is_short=True)
     saving.offer_to_store(
-        signing.signature(is_short=True),
+        who,
         partial(meetings.save_record, event_id=event_id, decided=decided, agreed=agreed),
         key="meeting_record",
         reason=N_("Decisions and actions entered"),
     )
-    _become_actions(event_id)
+    _become_actions(event_id, who)
 
 
 def _actions(event_id: str, key: str) -> pd.DataFrame:
@@ -142,17 +143,15 @@ def _decisions(event_id: str, key: str) -> pd.DataFrame:
     )
 
 
-def _become_actions(event_id: str) -> None:
+def _become_actions(event_id: str, who: str) -> None:
     """Let the facilitator create actions from the stored decisions of a meeting."""
     decided, agreed = ask(meetings.decisions, event_id=event_id), ask(meetings.actions, event_id=event_id)
     waiting = len(meetings.decisions_without_action(decided, agreed))
     if not waiting:
         return
     words = ngettext("Enter {count} decision as an action", "Enter {count} decisions as actions", waiting)
-    who = signed_button(
-        words, key="meeting_actions", primary=False, field="meeting_actions_who", icon=":material/task:"
-    )
-    if who:
+    is_asked = st.button(words, key="meeting_actions", icon=":material/task:")
+    if signing.is_signed(is_asked, who, key="meeting_actions"):
         with saving.stored():
             meetings.make_actions(cursor(), event_id=event_id, who=who)
             saving.next_turn("meeting_record")

@@ -143,7 +143,7 @@ def _history(synergy_id: str) -> None:
         show.table(
             pd.DataFrame(
                 {
-                    _("Since"): [tables.day(row["entered_on"]) for row in rows],
+                    _("Since"): [tables.day_or_year(row["entered_on"]) for row in rows],
                     read.column("synergy_stage", "stage"): [
                         read.choice("stage", row["stage"]) for row in rows
                     ],

@@ -1,4 +1,5 @@
--- One row per challenge of the parks of a region, with the number of actions for it.
+-- One row per challenge of the parks of a region, with the number of actions for it. Challenges of which all actions were
+-- cancelled are left out.
 -- Parameters: $region_id (null for all), $today
 -- Columns:    challenge (English / Chinese), parks, actions, open_actions, late_actions, done_actions, next_due
 with recursive within as (
@@ -19,4 +20,5 @@ from action
 join park using (park_id)
 where park.region_id in (from within) and challenge is not null
 group by challenge
+having count(*) filter (where status in ('open', 'doing', 'done')) > 0
 order by open_actions desc, challenge

@@ -1,11 +1,11 @@
--- One row per park, company and resource (and synergy, measure, programme and partner for readers who see everything) whose name, alias or
--- synonym contains the search words. Order: exact names, exact synonyms, then names that contain the words; resources with
--- most flows in the park come first.
+-- One row per park, company, resource and published case (and, for readers who see everything, synergy, measure, event,
+-- decision, risk, service, document, programme and partner) whose name, alias or synonym contains the search words. Order: exact
+-- names, exact synonyms, then names that contain the words; resources with most flows in the park come first.
 -- A company in several parks has one row for each. Undisclosed companies are left out for readers who do not see
 -- everything. Empty words return every name.
 -- Programmes are also found by the type of their agreement. They and their partners are found once, in the park if it takes part.
 -- Parameters: $words, $agreements (types of agreements that the words name), $park, $sees_all, $own, $most (of each kind; null: all)
--- Columns:    found, id, park_id, name_en, name_zh, also (aliases or synonyms that contain the words), kind (of most of a company's flows, empty if it has none; type of a programme's agreement), total (of its kind)
+-- Columns:    found, id, park_id, name_en, name_zh, also (aliases or synonyms that contain the words), kind (of most of a company's flows or of an event, empty if it has none; type of a programme's agreement; event of a decision), total (of its kind)
 with flow_end as (
     select
         unnest(list_distinct([provider_id, receiver_id])) as site_id,
@@ -104,6 +104,18 @@ named as (
         partition by partner.partner_id
         order by programme_park.park_id = $park desc nulls last, programme_park.park_id
     ) = 1
+    union all
+    select 'case', case_id, null, name_en, name_zh, null, null from case_study
+    union all
+    select 'event', event_id, park_id, name_en, name_zh, null, event_kind from event where $sees_all
+    union all
+    select 'decision', decision_id, park_id, name_en, name_zh, null, event_id from decision where $sees_all
+    union all
+    select 'risk', risk_id, park_id, name_en, name_zh, null, null from risk where $sees_all
+    union all
+    select 'service', service_id, park_id, name_en, name_zh, null, null from service where $sees_all
+    union all
+    select 'document', document_id, park_id, name_en, name_zh, null, null from document where $sees_all
 ),
 
 -- Flows of the park by resource, of companies fully disclosed to the reader.
