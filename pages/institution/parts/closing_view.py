@@ -5,13 +5,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata.data import spreadsheet_csv, store
+from isdata.data import spreadsheet_csv, store, units
 from isdata.data.i18n import N_
 from isdata.institution import closing
 from isdata.institution.conformity import standards
 from isdata.institution.presentation import amount, difference
 from isdata.output.figures import vision
-from pages.common import background, cards, charts, pick, role
+from isdata.symbiosis.matching import presentation as match_words
+from pages.common import background, cards, charts, navigation, park_matches, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -19,6 +20,7 @@ from pages.common.selection import Line
 from pages.common.show import computed, info
 from pages.common.tables import show_csv, show_table
 
+_ROUTES = {"solar_power": "solar_roof"}  # treatment that serves an indicator, by indicator
 OBJECTIVES = {"cost": N_("Least investment"), "npv": N_("Highest net present value")}
 
 
@@ -219,6 +221,7 @@ def _measures(found: closing.Closing, name: str) -> None:
                 "No recorded measure or synergy affects this indicator. Record one under “Energy” or “Synergies”."
             )
         )
+        _feasible(name)
         return
     chosen = one.plan.chosen or list(one.gap.effects[one.gap.effects > 0].sort_values(ascending=False).index)
     effects = one.gap.effects.reindex(chosen)
@@ -236,6 +239,27 @@ def _measures(found: closing.Closing, name: str) -> None:
         alt=_("Measures and synergies that close the gap, largest effect first"),
         bars=[_("Share of the gap")],
     )
+
+
+def _feasible(name: str) -> None:
+    """Link to the feasible matches whose treatment serves the indicator, with their amount; nothing without any."""
+    step = _ROUTES.get(name)
+    matches = park_matches.of_park(park_id(), role.viewer()) if step else None
+    if matches is None:
+        return
+    serving = matches[(matches["blocked"] == 0) & matches["steps"].map(lambda steps: step in steps)]
+    if serving.empty:
+        return
+    amounts = serving.groupby("supply_stream_id")[
+        "quantity"
+    ].max()  # several receivers compete for one supply
+    companies = {match_words.company(row, "supply", reader()) for row in serving.to_dict("records")}
+    words = _(
+        "Feasible matches that contribute to it: {names}, up to {amount}",
+        names=reader().listed(sorted(companies)),
+        amount=reader().amount(float(amounts.sum()) * units.factor("GJ", "MWh"), "MWh/yr"),
+    )
+    navigation.link("matches", words, icon=":material/handshake:")
 
 
 def _path(found: closing.Closing, name: str, standard: str) -> None:

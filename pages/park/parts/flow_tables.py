@@ -5,11 +5,13 @@ from itertools import chain
 import pandas as pd
 import streamlit as st
 
+from isdata.data import store
 from isdata.output.figures import sankey_undrawn
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
-from pages.common import cards, pick, role, show, undisclosed
-from pages.common.data import ask
+from isdata.symbiosis.matching import possible_receivers, published_uses
+from pages.common import cards, park_matches, pick, role, show, undisclosed
+from pages.common.data import ask, derive
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.once import once
 from pages.common.tables import show_table
@@ -140,10 +142,30 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str, park
             icon=":material/recycling:",
         )
         return
-    _listed(_ranked(found), unit, currency)
+    found = _ranked(_with_receivers(found, park_id))
+    is_lost = (found["kind"] == "material") & (found["destination"] == "emission")
+    if (~is_lost).any():
+        _listed(found[~is_lost], unit, currency, alt=_("What is disposed of or treated, in the chosen order"))
+    if is_lost.any():
+        st.subheader(_("Process losses and emissions"), anchor=False)
+        _listed(
+            found[is_lost],
+            unit,
+            currency,
+            alt=_("What is lost in processing or emitted, in the chosen order"),
+        )
 
 
-def _listed(found: pd.DataFrame, unit: str, currency: str) -> None:
+def _with_receivers(found: pd.DataFrame, park_id: str) -> pd.DataFrame:
+    """Residuals with their possible receiver as text in `taker`."""
+    matches = park_matches.of_park(park_id, role.viewer())
+    streams = ask(store.ask, name="stream_companies", park_id=park_id)
+    best = derive(possible_receivers.best_matches, matches, streams)
+    uses = set(ask(published_uses.counts, direction="for").index)
+    return found.assign(taker=possible_receivers.words(found, best, uses, reader()))
+
+
+def _listed(found: pd.DataFrame, unit: str, currency: str, *, alt: str) -> None:
     read = reader()
     table = {
         _("From"): read.names(found, "provider"),
@@ -152,6 +174,7 @@ def _listed(found: pd.DataFrame, unit: str, currency: str) -> None:
         ],
         read.column("flow", "destination"): [read.choice("destination", use) for use in found["destination"]],
         _("Treated by"): read.names(found, "receiver"),
+        _("Possible receiver"): found["taker"].fillna(_("none")),
         _("Amount ({unit})", unit=unit): found["value"].where(found["is_measured"] & ~found["is_banded"]),
         _("Range ({unit})", unit=unit): [
             read.quantities(row["least"], row["most"], "") if row["is_banded"] else ""
@@ -162,7 +185,7 @@ def _listed(found: pd.DataFrame, unit: str, currency: str) -> None:
     }
     if not found["is_banded"].any():
         table.pop(_("Range ({unit})", unit=unit))
-    show_table(table, alt=_("What is disposed of, treated or emitted, largest first"))
+    show_table(table, alt=alt)
 
 
 def _becoming(converted: pd.DataFrame, unit: str) -> None:
@@ -186,11 +209,18 @@ def _becoming(converted: pd.DataFrame, unit: str) -> None:
 
 
 def _ranked(found: pd.DataFrame) -> pd.DataFrame:
-    """Destinations in the order chosen by the user, largest first."""
+    """Residuals in the order chosen by the user: the largest first, or those without a possible receiver first."""
     ranks = {"value": _("Amount"), "cost": _("Disposal cost"), "emitted": _("CO2")}
     ranks = {column: title for column, title in ranks.items() if found[column].notna().any()}
-    rank = pick.one_of(_("Rank by"), ranks, key="flow_rank")
+    rank = pick.one_of(_("Rank by"), ranks | {"taker": _("Without receiver")}, key="flow_rank")
+    if rank == "taker":
+        return found.sort_values(["taker", "value"], key=_absent_first, kind="stable")
     return found.sort_values(rank, ascending=False, na_position="last", kind="stable")
+
+
+def _absent_first(values: pd.Series) -> pd.Series:
+    """Sort key: rows without a possible receiver first, and the largest amounts first."""
+    return values.notna() if values.name == "taker" else -values
 
 
 def _left_out(composed: flows.Composed, choice: flows.Choice) -> None:

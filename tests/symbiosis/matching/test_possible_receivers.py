@@ -1,0 +1,32 @@
+"""Possible receivers of what a park disposes of: matches before published uses, and none where there is neither."""
+
+import duckdb
+
+from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
+from isdata.data.i18n import reader
+from isdata.park import flows
+from isdata.symbiosis import matching
+from isdata.symbiosis.matching import possible_receivers
+
+
+def test_a_residual_names_its_feasible_match_else_its_obstacle_else_a_use(
+    parks: duckdb.DuckDBPyConnection,
+) -> None:
+    choice = flows.Choice(year=2024, kind="material", unit="t")
+    links = flows.converted(parks, park_id="chengdu", choice=choice, viewer=FACILITATOR)
+    found = flows.residuals(links)
+    matches = matching.matches(parks, park_id="chengdu", viewer=FACILITATOR, steps=2)
+    streams = store.ask(parks, "stream_companies", park_id="chengdu")
+
+    best = possible_receivers.best_matches(matches, streams)
+    words = possible_receivers.words(found, best, {"mixed_waste"}, reader("en"))
+
+    by = dict(zip(found["provider_id"] + " " + found["resource_id"], words, strict=True))
+    assert "feasible: " in str(by["CD03 spent_foundry_sand"])
+    assert by["CD28 mixed_waste"] == "published use"
+    assert by["CD10 moisture_loss"] is None
+    assert not best.duplicated(possible_receivers.KEYS).any()
+    # A blocked match is best only where no feasible one exists.
+    free = matches.loc[matches["blocked"] == 0, "supply_stream_id"]
+    assert not best.loc[best["blocked"] > 0, "supply_stream_id"].isin(free).any()
