@@ -21,7 +21,7 @@ ORDINARY = set(
     columns comparing composing conversion counting dependencies disclosed distance distances door dossier editing elsewhere exercises
     export figure finding folding geometry grid hall ineffective intake joint journal kernel ledger
     leftover likely limit limits links listener live map market model money objective offers order ordering
-    outcome outlook package pair parties partners photo places presentation presets pricing program proposing query ranking reasons
+    outcome outlook package pair parties partners photo places possible_receivers presentation presets pricing program proposing query ranking reasons
     reconciling record records register rendering replay restating returns roads rows rounding search service sharing
     similarity split stored straightening sums sync table tables terms timing tracing valuing view views
     """,

@@ -103,7 +103,7 @@ def test_where_it_ends_is_listed(open_page: Opened) -> None:
     app.session_state["flow_table"] = "ends"
 
     assert app.run().dataframe[0].value["From"].tolist() == ["Cement works"]
-    assert app.dataframe[0].value["Possible receiver"].tolist() == ["published use"]
+    assert app.dataframe[0].value["Possible receiver"].tolist() == ["none"]
     assert "Unused by-products: 1 (45 t)." in text(app)
 
 
