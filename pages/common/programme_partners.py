@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.programme.missions import partners
-from pages.common import controls, navigation, role, screen, show, undisclosed
+from pages.common import controls, navigation, role, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
@@ -47,16 +47,12 @@ def _partners(park_id: str) -> pd.DataFrame:
 
 
 def _line(programme: Mapping[str, Any], own: pd.DataFrame) -> str:
-    """Name, agreement, term and partners by role; on a phone the number of partners."""
+    """Name, agreement, term and number of partners, in one line of the window."""
     read = reader()
-    by_role = (
-        [ngettext("{count} partner", "{count} partners", len(own))]
-        if screen.is_phone() and len(own)
-        else partners.by_role(own, read)
-    )
+    count = [ngettext("{count} partner", "{count} partners", len(own))] if len(own) else []
     term = partners.term(programme, read) or _("term not stated")
     name = read.name(programme["name_en"], programme["name_zh"])
-    parts = [partners.agreement(programme, read), term, *by_role]
+    parts = [partners.agreement(programme, read), term, *count]
     return f"**{show.plain(name)}** · {show.plain(' · '.join(parts))}"
 
 

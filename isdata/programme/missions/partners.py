@@ -50,16 +50,3 @@ def term(row: Mapping[str, Any], reader: Reader) -> str:
     if first:
         return reader.text(N_("since {day}"), day=first)
     return reader.text(N_("until {day}"), day=last) if last else ""
-
-
-def by_role(found: pd.DataFrame, reader: Reader) -> list[str]:
-    """Names of partners after each role, such as "Funder: Ministry, Bank", in the order of the roles."""
-    named = found.assign(name=reader.names(found))
-    return [
-        reader.text(
-            N_("{a}: {b}"),
-            a=reader.choice("partner_role", str(role)),
-            b=reader.listed(own["name"].drop_duplicates()),
-        )
-        for role, own in named.groupby("role", sort=False)
-    ]
