@@ -16,6 +16,7 @@ FIELDS = (
 
 def offer_form() -> None:
     """Let the facilitator add a case; figures and attributes are entered in their tables."""
+    st.caption(_("Guests read all cases: enter published facts only."))
     with st.form(f"new_case_{len(ask(cases.cases))}"):
         values = form.fields("case_study", FIELDS, scope=f"case_{len(ask(cases.cases))}", columns=2)
         who = signing.signature("case_who")
