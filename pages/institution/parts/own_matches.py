@@ -127,10 +127,9 @@ def show_feasible(company: Company) -> None:
     table["amount"] = table["amount"].clip(lower=0.0)
     if has_money:
         basis = _("Bars show the gain per year. Matches on the board or without a payback come last.")
-    elif order == "score":
-        basis = _("Bars show the score, which leaves out prices. Services come last.")
     else:
-        basis = _("Bars show the score.")
+        leaves_out = _("Bars show the score, which leaves out prices. Services come last.")
+        basis = leaves_out if order == "score" else _("Bars show the score.")
     first = _("The first {shown} of {total}.", shown=_SHOWN, total=read.number(len(found)))
     alternatives = _("Matches of one stream are alternatives.") if len(set(bars["name"])) < len(rows) else ""
     has_co2 = controls.is_projected() and any(row["co2"] > 0 for row in rows)
