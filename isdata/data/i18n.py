@@ -248,7 +248,7 @@ def bilingual_name(en: str | None, zh: str | None) -> str:
 
     Examples
     --------
-    >>> in_both("Steel scrap", "废钢")
+    >>> bilingual_name("Steel scrap", "废钢")
     'Steel scrap / 废钢'
     """
     text = f"{en} / {zh}"

@@ -42,7 +42,7 @@ def with_uncertainty(value: float, spread: float, unit: str, reader: Numbers) ->
 
     Examples
     --------
-    >>> [with_width(value, spread, "t", Numbers()) for value, spread in ((32102, 7514), (3145, 94.3), (138, 8.28), (5, 0))]
+    >>> [with_uncertainty(value, spread, "t", Numbers()) for value, spread in ((32102, 7514), (3145, 94.3), (138, 8.28), (5, 0))]
     ['32,100 ± 7,500 t', '3,145 ± 94 t', '138.0 ± 8.3 t', '5 t']
     """
     if not spread or not math.isfinite(spread):

@@ -40,11 +40,11 @@ def target_progress(
     Examples
     --------
     >>> from isdata.data.i18n import reader
-    >>> towards(2111, 2200, "10⁴ CNY/ha", reader("en")), towards(2111, 2200, "10⁴ CNY/ha", reader("zh"))
+    >>> target_progress(2111, 2200, "10⁴ CNY/ha", reader("en")), target_progress(2111, 2200, "10⁴ CNY/ha", reader("zh"))
     ('now 21.1 M CNY/ha, target 22 M CNY/ha', '当前值2,111万元/公顷，目标2,200万元/公顷')
-    >>> towards(12_571, 9_000, "t/yr", reader("en")), towards(16, 12, "%", reader("en"))
+    >>> target_progress(12_571, 9_000, "t/yr", reader("en")), target_progress(16, 12, "%", reader("en"))
     ('now 12,571 t/yr, target 9,000 t/yr', 'now 16%, target 12%')
-    >>> towards(16, 12, "%", reader("en"), year=2026)
+    >>> target_progress(16, 12, "%", reader("en"), year=2026)
     'now 16%, target 2026: 12%'
     """
     amounts = {"value": amount(value, unit, reader), "target": amount(target, unit, reader)}

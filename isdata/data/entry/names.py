@@ -72,7 +72,7 @@ def id_of_choice(choice: str) -> str:
 
     Examples
     --------
-    >>> meant("bottom_ash = coal cinder"), meant("bottom_ash")
+    >>> id_of_choice("bottom_ash = coal cinder"), id_of_choice("bottom_ash")
     ('bottom_ash', 'bottom_ash')
     """
     return choice.partition(_MEANS)[0]

@@ -75,7 +75,7 @@ def similarity(words: str, name: str) -> float:
 
     Examples
     --------
-    >>> likeness("青栎段造", "青栎锻造"), round(likeness("oak forgng", "oak forging")), likeness("forging oak", "oak forging")
+    >>> similarity("青栎段造", "青栎锻造"), round(similarity("oak forgng", "oak forging")), similarity("forging oak", "oak forging")
     (100.0, 95, 100.0)
     """
     if name.isascii() != words.isascii():

@@ -151,7 +151,7 @@ def field_text(value: float) -> str:
 
     Examples
     --------
-    >>> written(13e6), written(2.5), written(22.347)
+    >>> field_text(13e6), field_text(2.5), field_text(22.347)
     ('13000000', '2.5', '22.3470')
     """
     text = f"{value:.0f}" if float(value).is_integer() and abs(value) < 1e15 else f"{value:.15g}"

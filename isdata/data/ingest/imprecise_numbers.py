@@ -42,9 +42,9 @@ def imprecision(text: str, notation: str = "auto") -> Fault | None:
 
     Examples
     --------
-    >>> fault("100-200")
+    >>> imprecision("100-200")
     ('range_number', {'middle': '150', 'spread': '33'})
-    >>> fault("~100"), fault("<5")
+    >>> imprecision("~100"), imprecision("<5")
     (('about_number', {'middle': '100'}), ('below_number', {'middle': '2.5'}))
     """
     plain = numbers.plain(text)

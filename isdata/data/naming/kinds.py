@@ -24,7 +24,7 @@ def general_terms(word: str) -> list[str]:
 
     Examples
     --------
-    >>> of("pineapple"), of("polyethylene"), of("steel")
+    >>> general_terms("pineapple"), general_terms("polyethylene"), general_terms("steel")
     (['fruit'], ['plastic'], [])
     """
     return _table().get(word, [])

@@ -147,7 +147,7 @@ def stated_origin(phrase: str) -> str:
 
     Examples
     --------
-    >>> whence("CO2 from the ethanol plant"), whence("Abwärme aus Druckluft"), whence("waste heat")
+    >>> stated_origin("CO2 from the ethanol plant"), stated_origin("Abwärme aus Druckluft"), stated_origin("waste heat")
     ('the ethanol plant', 'Druckluft', '')
     """
     return _ORIGIN.split(phrase, maxsplit=1)[1] if _ORIGIN.search(phrase) else ""

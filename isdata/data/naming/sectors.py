@@ -42,7 +42,7 @@ def code_with_name(code: str, language: str) -> str:
 
     Examples
     --------
-    >>> worded("2910", "en"), worded("C36", "en")
+    >>> code_with_name("2910", "en"), code_with_name("C36", "en")
     ('2910 Motor vehicles', 'C36')
     """
     return f"{code} {name(code, language)}".strip()

@@ -199,9 +199,9 @@ def single_good(phrase: str, *, is_left_over: bool = False) -> str | None:
 
     Examples
     --------
-    >>> bare_good("Water, 20 t/a"), bare_good("水"), bare_good("waste water")
+    >>> single_good("Water, 20 t/a"), single_good("水"), single_good("waste water")
     ('fresh_water', 'fresh_water', None)
-    >>> bare_good("sand", is_left_over=True), bare_good("waste sand"), bare_good("water", is_left_over=True)
+    >>> single_good("sand", is_left_over=True), single_good("waste sand"), single_good("water", is_left_over=True)
     ('spent_foundry_sand', 'spent_foundry_sand', None)
     """
     text = phrases.plain(without_amounts(phrase))

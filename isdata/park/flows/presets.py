@@ -78,7 +78,7 @@ def default_preset(asked: Iterable[str], *, has_few_others: bool = False) -> str
 
     Examples
     --------
-    >>> usual(["park", "lang"]), usual(["park", "flow_kind"]), usual(["park"], has_few_others=True)
+    >>> default_preset(["park", "lang"]), default_preset(["park", "flow_kind"]), default_preset(["park"], has_few_others=True)
     ('by_products', 'own', 'own')
     """
     return OWN if has_few_others or any(name.startswith("flow_") for name in asked) else FIRST

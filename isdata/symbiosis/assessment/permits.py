@@ -95,7 +95,7 @@ def rule_applies(rule: Mapping[str, str], about: Mapping) -> bool:
     --------
     >>> about = {"countries": ["DK"], "regions": ["DK-85"], "resource_class": "steam", "kind": "energy",
     ...          "ewc_code": None, "is_hazardous": False, "has_treatment": False}
-    >>> [rule["rule_id"] for rule in rules().to_dict("records") if holds(rule, about)]
+    >>> [rule["rule_id"] for rule in rules().to_dict("records") if rule_applies(rule, about)]
     ['eu-pressure']
     """
     countries = set(about["countries"])

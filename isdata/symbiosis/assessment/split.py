@@ -57,7 +57,7 @@ def split_between_two(
 
     Examples
     --------
-    >>> two_firms(100, 20, 0)
+    >>> split_between_two(100, 20, 0)
     (60.0, 40.0)
     """
     surplus = together - alone_first - alone_second

@@ -166,7 +166,7 @@ def violated(blocked: int) -> list[Constraint]:
 
     Examples
     --------
-    >>> [constraint.name for constraint in broken(2 + 256)]
+    >>> [constraint.name for constraint in violated(2 + 256)]
     ['state', 'distance']
     """
     return [constraint for constraint in CONSTRAINTS if blocked & constraint.bit]

@@ -28,7 +28,7 @@ def distance_text(match: Mapping, reader: Reader) -> str:
     Examples
     --------
     >>> from isdata.data.i18n import reader
-    >>> [apart({"distance": 1.24, "way": way}, reader("en")) for way in ("road", "straight")]
+    >>> [distance_text({"distance": 1.24, "way": way}, reader("en")) for way in ("road", "straight")]
     ['1.2 km by road', '1.2 km straight-line']
     """
     far = match["distance"]
