@@ -97,7 +97,7 @@ def _choice(
 def _number(
     column: contracts.Column, given: object, common: dict[str, Any], currency: str | None
 ) -> float | int | None:
-    return number_field.number_input(
+    return number_field.enter_number(
         label(column, currency),
         value=given if isinstance(given, (int, float)) else None,
         column=column,

@@ -26,7 +26,7 @@ def read(text: str, column: Column, **of: str) -> Typed:
     return typed_numbers.read(text, column, notation=typed_numbers.notation(reader()), **of)
 
 
-def number_input(
+def enter_number(
     label: str,
     *,
     key: str,
@@ -93,7 +93,7 @@ def chosen(
     """Show a number field with the initial value `default`; it is not stored in the address.
 
     Unreadable text remains in the field with the reason below it, and the former number is used. An emptied field returns
-    to `default`. Other parameters as for `number_input`.
+    to `default`. Other parameters as for `enter_number`.
     """
     column = typed_numbers.column_of("currency" if currency else "", minimum, maximum, is_whole=is_whole)
     value, known = st.session_state.setdefault(key, default), st.session_state.get(f"{key}_as_typed")

@@ -264,7 +264,7 @@ def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, A
 
     def number(name: str, value: float | None) -> float | None:
         column = contracts.tables()["stream"][name]
-        return number_field.number_input(
+        return number_field.enter_number(
             labels[name], value=value, column=column, key=f"declare_{name}_{mark}", width=170
         )
 

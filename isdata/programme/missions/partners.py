@@ -11,8 +11,6 @@ from isdata.data.contracts import choices
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_, Reader
 
-_SEES_CONTACTS = ("facilitator", "administration")
-
 
 def programmes(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     """Programmes of a park, the latest agreement first; columns as in `park_programmes.sql`."""
@@ -22,9 +20,9 @@ def programmes(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 def partners(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Partners of the programmes and networks of a park, by role; columns as in `park_partners.sql`.
 
-    Contact persons and contacts are empty for companies and guests.
+    Contact persons and contacts are empty for all but the facilitator.
     """
-    found = store.ask(con, "park_partners", park_id=park_id, sees_contacts=viewer.role in _SEES_CONTACTS)
+    found = store.ask(con, "park_partners", park_id=park_id, sees_contacts=viewer.sees_all)
     order = {role: place for place, role in enumerate(choices("partner_role"))}
     return found.sort_values("role", key=lambda roles: roles.map(order), kind="stable", ignore_index=True)
 

@@ -148,7 +148,7 @@ def _age(export: foreign.Export) -> tuple[int | None, float]:
         key=f"foreign_year_{export.name}",
     )
     with life:
-        lifetime = number_field.number_input(
+        lifetime = number_field.enter_number(
             _("Lifetime of the measures [yr]"),
             minimum=1,
             maximum=100,

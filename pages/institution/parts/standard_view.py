@@ -216,7 +216,7 @@ def _numbers(row: pd.Series, key: str, year: int) -> tuple[float | None, float |
 
 def _number(place: DeltaGenerator, label: str, value: float | None, *, unit: str, key: str) -> float | None:
     with place:
-        return number_field.number_input(label, value=value, unit=unit, key=key)
+        return number_field.enter_number(label, value=value, unit=unit, key=key)
 
 
 def _source(key: str) -> str:

@@ -168,7 +168,7 @@ def percent(table: str, name: str, *, scope: str, value: object = None) -> float
     column = contracts.tables()[table][name]
     read = reader()
     given = None if value is None or pd.isna(value) else 100 * float(value)  # ty: ignore[invalid-argument-type]
-    typed = number_field.number_input(
+    typed = number_field.enter_number(
         f"{column.label[read.language]} [%]",
         value=given,
         minimum=None if column.minimum is None else 100 * float(column.minimum),

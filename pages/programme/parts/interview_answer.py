@@ -96,7 +96,7 @@ def _fields(key: str, *, is_measure: bool) -> dict[str, Any]:
 
 def _number(key: str, name: str) -> float | None:
     column = contracts.tables()["interview_answer"][name]
-    return number_field.number_input(_label(name), column=column, key=f"{key}_{name}", width=170)
+    return number_field.enter_number(_label(name), column=column, key=f"{key}_{name}", width=170)
 
 
 def _label(name: str) -> str:

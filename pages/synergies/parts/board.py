@@ -104,7 +104,7 @@ def _move(row: Mapping, following: str, park: str) -> None:
         icon=":material/arrow_right_alt:",
         help=_("Move to “{stage}”, dated today.", stage=show.plain(words)),
         on_click=moves.ask_to_move,
-        kwargs={"synergy": row["synergy_id"], "stage": following, "park": park, "seen": row["stage"]},
+        kwargs={"synergy": row["synergy_id"], "stage": following, "park": park, "previous": row["stage"]},
     )
 
 

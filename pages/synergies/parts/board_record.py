@@ -121,7 +121,7 @@ def _step_form(row: Mapping, name: str, *, is_assigned: bool) -> None:
 
 def _chance(what: str, known: float = math.nan) -> float | None:
     """Show a field for the probability in per cent; return the share."""
-    given = number_field.number_input(
+    given = number_field.enter_number(
         _("{what} [%], from 0 to 100", what=reader().column("synergy", "probability")),
         value=None if pd.isna(known) else round(100 * known, 10),
         minimum=0,

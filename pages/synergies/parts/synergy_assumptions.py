@@ -155,10 +155,10 @@ def _changed(before: pd.DataFrame, after: pd.DataFrame, columns: Sequence[str]) 
 def _later_amount(synergy: str, name: str, unit: str) -> None:
     """Let the user enter the amount of a later year."""
     with st.popover(_("Different amount from a later year"), icon=":material/add:"):
-        year = number_field.number_input(
+        year = number_field.enter_number(
             _("From year"), minimum=2, maximum=100, value=2, is_whole=True, key="later_year"
         )
-        amount = number_field.number_input(
+        amount = number_field.enter_number(
             f"{_('Amount per year')} [{reader().unit(unit)}]", minimum=0, unit=unit, key="later_amount"
         )
         is_asked = st.button(_("Add"), key="later_add", disabled=amount is None or year is None)

@@ -55,7 +55,7 @@ def verify() -> None:
     ):
         trainee = st.text_input(_("Name"), key="verify_trainee")
         ids = st.text_input(_("Exercises, as printed"), key="verify_ids")
-        hints = number_field.number_input(
+        hints = number_field.enter_number(
             _("Hints opened"), minimum=0, value=0, is_whole=True, key="verify_hints"
         )
         day = st.date_input(_("Issued on"), dt.date.today(), key="verify_day", format=day_field.FORMAT)

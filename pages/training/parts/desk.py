@@ -86,7 +86,7 @@ def _entered(exercise: Exercise, field: Field, value: object) -> float | str | l
     key = f"field_{exercise.exercise_id}_{field.name}_{language}"
     if field.kind == "number":
         known = value if isinstance(value, (int, float)) else None
-        return number_field.number_input(label, value=known, unit=field.unit, key=key, width=280)
+        return number_field.enter_number(label, value=known, unit=field.unit, key=key, width=280)
     options = {option: words[language] for option, words in field.options.items()}
     if field.kind == "set":
         chosen = [option for option in value if option in options] if isinstance(value, list) else []

@@ -206,7 +206,7 @@ def _correct(live: Live, entry: Entry, means: str) -> None:
     with st.form(f"correct_{name}", border=False):
         company = correction.company(live.day, entry)
         resource = correction.resource(entry, means)
-        quantity = number_field.number_input(
+        quantity = number_field.enter_number(
             _("How much?"), value=entry.values.get("quantity"), key=f"quantity_{name}"
         )
         unit = st.selectbox(

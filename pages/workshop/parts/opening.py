@@ -72,7 +72,7 @@ def _fields() -> dict[str, Any]:
         help=_("The number by which phones reach this machine: that of the network that the hall uses."),
     )  # fmt: skip
     with third:
-        tables = number_field.number_input(
+        tables = number_field.enter_number(
             _("Tables in the hall"),
             minimum=0,
             maximum=_MOST_TABLES,

@@ -194,7 +194,7 @@ def _effort(live: Live) -> None:
             placeholder=_("Choose or type a name"),
         )  # fmt: skip
         activity = st.text_input(_("Activity"), key="effort_activity")
-        hours = number_field.number_input(_("Hours"), minimum=0, maximum=1000, unit="h", key="effort_hours")
+        hours = number_field.enter_number(_("Hours"), minimum=0, maximum=1000, unit="h", key="effort_hours")
         names = {name: each.title for name, each in day.opportunities.items()}
         opportunity = st.selectbox(
             _("Opportunity"), names, format_func=lambda name: names.get(name, name), index=None,
