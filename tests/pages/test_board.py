@@ -70,7 +70,9 @@ def test_moving_to_operation_counts_as_achieved(open_page: Opened, built: Built,
         con.execute(
             "update synergy set stage = 'implementation', annual_saving = null where synergy_id = 'SY2'"
         )
-        con.execute("update synergy set annual_saving = 1, is_partial_gain = true where synergy_id = 'SY1'")
+        con.execute(
+            "update synergy set annual_saving = 1, currency = 'CNY', is_partial_gain = true where synergy_id = 'SY1'"
+        )
     app = opened(open_page)
 
     app.button(key="move_SY2").click().run()
