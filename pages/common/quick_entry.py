@@ -84,12 +84,11 @@ def _dialog(park_id: str) -> None:
         return
     mark = _mark(park_id, line)
     saved = st.session_state.get(_SAVED)
-    # Fields and matches take turns in one place, which each run empties: else the browser shows the former ones, faded,
-    # until the page is drawn.
-    place = st.empty()
+    # Fields and matches take turns in one place: else the browser shows the former ones, faded, until the page is drawn.
+    # It is emptied just before it is filled: fields that vanish for a moment lose the cursor.
     if saved and saved[0] == mark:
         if quick_matches.is_stored(saved[1]):
-            with place.container():
+            with st.empty().container():
                 _show_saved(park_id, *saved[1:])
             return
         # After undoing, the browser has forgotten the field values, which the server still has.
@@ -102,6 +101,7 @@ def _dialog(park_id: str) -> None:
         ask(store.ask, name="match_resources"),
         confirmed=ask(phrases.confirmed),
     )
+    place = st.empty()
     with place.container():
         stored = _stored(found, line, park_id, mark)
     if stored:
