@@ -66,7 +66,9 @@ export default function () {
     if (!place || !line() || isRunning() || !isRecognised()) return
     const field = /st-key-declare_lacks_(\w*)/.exec(place.className)?.[1] ?? ""
     const text = line().value.trim()
-    if (sought?.text === text && sought.field === field) return
+    const isSame = sought?.text === text && sought.field === field
+    // A field that is drawn anew after it got the cursor has lost it.
+    if (isSame && (!sought.reached || sought.reached.isConnected)) return
     const former = sought?.text === text ? sought : null
     sought = { text, field }
     if (!field && !former) return // Enter in the line saves
@@ -77,6 +79,7 @@ export default function () {
       if (!isLeft(former?.field, document.activeElement) || line()?.value.trim() !== text || !goal()) return
       if (goal() !== document.activeElement) arrived = Date.now()
       goal().focus()
+      sought.reached = goal()
     }
     ;[0, 80, 250].forEach((delay) => setTimeout(go, delay))
   }
