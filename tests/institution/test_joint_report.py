@@ -18,7 +18,6 @@ from isdata.output.reports import joint_report as document
 from isdata.output.reports.joint_report import Frame
 from isdata.output.reports.joint_report import joint_report as written
 
-WHO = "test"
 EN = i18n.reader("en")
 
 

@@ -25,7 +25,6 @@ ENERGY, SURE, PLAN, INVESTORS, COMPARED = (
     f"pages/network/{name}.py" for name in ("energy", "certainty", "plan", "investors", "scenarios")
 )
 READ = i18n.reader("en")
-NAMES = ("energy_saving", "co2_saving", "npv")
 
 
 def expected(con: duckdb.DuckDBPyConnection, park: str, scope: str) -> pd.Series | None:

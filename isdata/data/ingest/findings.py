@@ -11,7 +11,6 @@ from xml.etree import ElementTree
 
 _START = rb"<(?:\w+:)?c "
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
-_STYLE = re.compile(rb'\bs="([0-9]+)"')
 _ERROR_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)>[^<]")
 _BEYOND_Z = re.compile(rb'r="([A-Z]{2,3})[0-9]')

@@ -42,7 +42,6 @@ class PlanningMethod:
         keeps.
     over : float
         Spending beyond the budget. [currency]
-        What it spends beyond the budget. [currency]
     """
 
     name: str
@@ -59,7 +58,7 @@ class Joint:
 
     Attributes
     ----------
-    ways : dict of str to Way
+    ways : dict of str to PlanningMethod
         By name, the joint one first; methods without a feasible plan are missing.
     alone : dict of str to list of str
         "measures" and "synergies": the choice of each when planned alone.

@@ -170,27 +170,6 @@ def _drawn(
     return drawing, arcs
 
 
-def block(con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Reader, viewer: Viewer) -> Chart:
-    """Map as a block of a report, with a table of the synergies shown; see `park_map`."""
-    chart = park_map(con, park_id=park_id, reader=reader, viewer=viewer)
-    scene = synergies.scene(con, parks=[park_id], viewer=viewer)
-    rows = scene.synergies.to_dict("records")
-    amounts = [presentation.synergy_amount(row, reader) for row in rows]
-    table = tabulated(
-        reader,
-        (N_("Synergy"), [presentation.synergy_name(row, reader) for row in rows], 2.0),
-        Column(reader.column("synergy", "stage"), [reader.choice("stage", row["stage"]) for row in rows]),
-        Column(reader.column("synergy", "quantity"), amounts),
-    )
-    return Chart(
-        reader.text(N_("Park map with synergies")),
-        chart,
-        table,
-        "picture",
-        reader.text(N_("Park plan with sites and an arc for each synergy, coloured by stage")),
-    )
-
-
 def of_synergy(subject: Subject, reader: Reader, *, is_small: bool = False) -> Chart | None:
     """Map with the partners of a synergy highlighted; None if it cannot be drawn."""
     scene, synergy = subject.scene, subject.synergy

@@ -12,7 +12,7 @@ from isdata.data import store
 from isdata.data.i18n import N_, both
 
 INTO, OUT = ("input", "energy"), ("product",)
-SUPPLY, DEMAND = ("by_product", "surplus"), ("need",)
+SUPPLY = ("by_product", "surplus")
 MEASURE = "measure"
 _OF_MEASURES = ("investment", "lifetime")
 COLUMNS = ("topic", "words", "resource_id", "quantity", "unit", "uncertainty", "investment", "lifetime")

@@ -1,8 +1,6 @@
 """Links from a value to the table from which it was computed or in which it is recorded."""
 
-from urllib.parse import urlencode
-
-from pages.common import address, navigation
+from pages.common import navigation
 from pages.common.language import _, reader
 
 # Source tables of computed indicators by measure; others follow from the flows.
@@ -24,11 +22,6 @@ def link(table: str, words: str = "") -> None:
     """Show a link to a table of the park, filtered by a text; nothing for readers who may not open it."""
     title = _("Source: table “{table}”", table=reader().table(table))
     navigation.link("tables", title, icon=":material/table_rows:", **_query(table, words))
-
-
-def url(table: str, words: str) -> str:
-    """Address of a table of the park, filtered by a text."""
-    return f"tables?{urlencode(address.everywhere() | _query(table, words))}"
 
 
 def _query(table: str, words: str) -> dict[str, str]:

@@ -21,11 +21,6 @@ from isdata.errors import (
 from tests.data.store.conftest import FormerRelease
 
 
-def names(path: Path) -> list[str]:
-    with store.open(path) as con:
-        return [name for (name,) in con.execute("select name_en from company order by company_id").fetchall()]
-
-
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(MissingFileError, match=r"nowhere\.duckdb"):
         store.open(tmp_path / "nowhere.duckdb")
