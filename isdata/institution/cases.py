@@ -21,8 +21,13 @@ def cases(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return store.ask(con, "case_list")
 
 
-def figures(con: duckdb.DuckDBPyConnection, *, case_id: str) -> pd.DataFrame:
-    """Published figures of a case; columns as in `case_figures.sql`."""
+def cards(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Cases with their questions for discussion; columns as in `case_cards.sql`."""
+    return store.ask(con, "case_cards")
+
+
+def figures(con: duckdb.DuckDBPyConnection, *, case_id: str | None = None) -> pd.DataFrame:
+    """Published figures of a case, or of all; columns as in `case_figures.sql`."""
     return store.ask(con, "case_figures", case_id=case_id)
 
 

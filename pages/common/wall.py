@@ -67,7 +67,7 @@ def show_case(live: Live, case: Mapping[str, Any], figures: pd.DataFrame) -> Non
     case : mapping
         A row of `case_cards.sql`.
     figures : DataFrame
-        Rows of `case_card_figures.sql`.
+        Rows of `case_figures.sql`.
     """
     own = figures[figures["case_id"] == case["case_id"]].head(_MOST_FIGURES).to_dict("records")
     words = {

@@ -10,7 +10,7 @@ import pandas as pd
 from isdata.data.store import answers, faults
 
 QUESTIONS = Path(__file__).parent / "questions"
-EXPRESSIONS = Path(__file__).parent / "expressions"  # SQL expressions shared by several queries
+EXPRESSIONS = Path(__file__).parent / "expressions"  # rules shared by several queries, and parts of long ones
 
 # Texts as Python objects: pages with the usual short tables are a seventh faster than with Arrow, long ones not slower.
 pd.set_option("mode.string_storage", "python")

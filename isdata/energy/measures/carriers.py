@@ -64,7 +64,7 @@ def _usual(rows: Savings, keys: list[str], applied: str) -> pd.DataFrame:
 
 def regions(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     """Return the regions that contain a park, the nearest first; columns as in `region_chain.sql`."""
-    return store.ask(con, "region_chain", park_id=park_id)
+    return store.ask(con, "region_chain", park_id=park_id, region_id=None)
 
 
 def co2_by_region(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str) -> Undisclosed[pd.DataFrame]:

@@ -97,7 +97,7 @@ class Subject:
     shares : assessment.Shares or None
         Fair gain of each partner of a synergy; for the facilitator.
     risks : DataFrame
-        Risks of a synergy, columns of `report_risks.sql`; empty for measures and guests.
+        Open risks of a synergy, columns of `synergy_risks.sql`; empty for measures and guests.
     assumptions, permits, likely_permits, axes : DataFrame
         Records of a synergy, as in `assessment.Dossier` (assumptions, permits and readiness); empty otherwise and for
         guests.
@@ -294,7 +294,7 @@ def _of_synergy(
         synergy=row,
         sheet=found.sheet,
         shares=found.shares,
-        risks=_risks(con, park_id, choice.name, viewer=viewer),
+        risks=_open_risks(con, choice.name, viewer=viewer),
         assumptions=found.assumptions,
         permits=found.permits,
         likely_permits=found.likely_permits,
@@ -303,6 +303,7 @@ def _of_synergy(
     )
 
 
-def _risks(con: duckdb.DuckDBPyConnection, park_id: str, synergy: str, *, viewer: Viewer) -> pd.DataFrame:
+def _open_risks(con: duckdb.DuckDBPyConnection, synergy: str, *, viewer: Viewer) -> pd.DataFrame:
     """Open risks of a synergy; empty for guests, since a risk may identify a company."""
-    return disclosure.in_full(con, "report_risks", viewer, park_id=park_id, synergy=synergy)
+    known = assessment.risks(con, synergy=synergy, viewer=viewer)
+    return known[known["status"] != "closed"].reset_index(drop=True)

@@ -159,7 +159,7 @@ def cases_report(cases: pd.DataFrame, figures: pd.DataFrame, *, day: dt.date, re
     cases : DataFrame
         Rows of `case_cards.sql`.
     figures : DataFrame
-        Rows of `case_card_figures.sql`.
+        Rows of `case_figures.sql`.
     day : date
     reader : Reader
     """

@@ -2,11 +2,10 @@
 
 import datetime as dt
 
-import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata.data import store
+from isdata.institution import cases
 from isdata.output.reports.training import cases_report, figure_words
 from pages.common import controls, wall
 from pages.common.data import ask
@@ -17,11 +16,11 @@ from pages.common.show import plain
 
 def show() -> None:
     """Show all cases for reading, printing, and the wall of an open workshop."""
-    known, read = ask(_cases), reader()
+    known, read = ask(cases.cards), reader()
     if known.empty or controls.is_projected():
         return
     with st.expander(_("Case cards: {count}", count=read.number(len(known))), icon=":material/style:"):
-        figures = ask(_figures)
+        figures = ask(cases.figures)
         report_buttons(
             lambda: cases_report(known, figures, day=dt.date.today(), reader=read),
             {"docx": _("Case cards (Word)")},
@@ -36,10 +35,10 @@ def show() -> None:
 
 def show_case(case_id: str) -> None:
     """Show the case of an exercise, for discussion afterwards."""
-    known = ask(_cases)
+    known = ask(cases.cards)
     for row in known[known["case_id"] == case_id].to_dict("records"):
         with st.expander(_("Case to discuss"), icon=":material/style:"):
-            _card(row, ask(_figures))
+            _card(row, ask(cases.figures))
 
 
 def _card(row: dict, figures: pd.DataFrame) -> None:
@@ -54,11 +53,3 @@ def _card(row: dict, figures: pd.DataFrame) -> None:
         st.markdown("**" + _("To discuss: {question}", question=plain(question)) + "**")
     st.caption(plain(_("Source: {source}", source=read.half(row["source"]))))
     wall.offer_case(row, figures, key=f"wall_case_{row['case_id']}")
-
-
-def _cases(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return store.ask(con, "case_cards")
-
-
-def _figures(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return store.ask(con, "case_card_figures")

@@ -3,12 +3,10 @@
 import datetime as dt
 from typing import Any
 
-import duckdb
-import pandas as pd
 import streamlit as st
 
-from isdata.data import store
 from isdata.data.i18n import LANGUAGES
+from isdata.institution import cases
 from isdata.programme.workshop import scenes
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
@@ -126,7 +124,7 @@ def _count(live: Live, minutes: int, is_break: bool = False) -> None:
 
 def _cases(live: Live) -> None:
     """Let the facilitator show a case of the library on the wall for discussion."""
-    known, figures = ask(_case_cards), ask(_case_figures)
+    known, figures = ask(cases.cards), ask(cases.figures)
     if known.empty:
         return
     with st.popover(_("Case to discuss"), icon=":material/style:", key="wall_cases"):
@@ -137,11 +135,3 @@ def _cases(live: Live) -> None:
                 on_click=wall.show_case,
                 args=(live, case, figures),
             )
-
-
-def _case_cards(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return store.ask(con, "case_cards")
-
-
-def _case_figures(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return store.ask(con, "case_card_figures")

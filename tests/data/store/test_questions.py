@@ -40,7 +40,7 @@ def words(listing: str) -> list[str]:
 def test_a_question_returns_the_columns_that_its_header_names(
     read: duckdb.DuckDBPyConnection, path: Path
 ) -> None:
-    used = set(re.findall(r"\$(\w+)", re.sub(r"--.*", "", path.read_text("utf-8"))))
+    used = set(re.findall(r"\$(\w+)", re.sub(r"--.*", "", asking.sql(path.stem))))
     listed = header(path, "Parameters")
 
     assert used == set(re.findall(r"\$(\w+)", listed))

@@ -5,21 +5,7 @@
 -- With $factor_from, CO2 factors of regions more specific than that one apply only where no other is stored.
 -- Parameters: $park_id, $region_id (instead of the park's), $years (list; null: data year not known), $factor_from
 -- Columns:    data_year, value_kind (price, co2, energy_content), resource_id, transport_mode, value_id, value [unit], unit, usual_unit (of the resource), year, region_id, region_en, region_zh, method, growth [1/yr], source
-with recursive place as (
-    select
-        coalesce(cast($region_id as varchar), any_value(region_id)) as region_id,
-        0 as distance,
-    from park
-    where park_id = $park_id
-    union all
-    select
-        region.parent_id,
-        place.distance + 1,
-    from place
-    join region on region.region_id = place.region_id
-    where region.parent_id is not null
-        and place.distance < 9
-),
+with recursive place as {regions_of_park},
 
 candidate as (
     select

@@ -1,7 +1,8 @@
--- One row per published figure of a case.
--- Parameters: $case_id
--- Columns:    figure, name_en, name_zh, bound, value [unit], unit, source
+-- One row per published figure of a case, or of all.
+-- Parameters: $case_id (null for all)
+-- Columns:    case_id, figure, name_en, name_zh, bound, value [unit], unit, source
 select
+    case_id,
     figure,
     name_en,
     name_zh,
@@ -10,5 +11,5 @@ select
     unit,
     source,
 from case_figure
-where case_id = $case_id
-order by figure
+where $case_id is null or case_id = $case_id
+order by case_id, figure

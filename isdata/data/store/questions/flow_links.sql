@@ -5,8 +5,7 @@
 -- its class (…_ratio: extent of the range from there), and no cost or factor. A flow of a company visible to the
 -- facilitator only is included in a sum of at least three such companies, or left out.
 -- $factor_ids are the factors for the flows of the year at the same position in $factor_years.
--- In addition to stored flows: planned flows of synergies that do not operate yet, distributed over their partners by
--- the amount that each provides or receives, and flows of joining companies of other parks, from and to the outside.
+-- In addition to stored flows: planned flows of synergies and flows of joining companies (`flows_and_supposed.sql`).
 -- Parameters: $park_id, $years (list), $sees_all, $own, $reconciled (true: reconciled amounts where they are still valid), $synergies (list), $shares (list: implemented share of each), $joining (list of companies), $factor_years (list), $factor_ids (list of equal length)
 -- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], heating_value_ratio [-], density_ratio [-], enthalpy_ratio [-], energy_factor, energy_unit, energy_factor_id, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr], currency, flows, reconciled (how many of them), is_measured, is_illustrative, is_banded, is_supposed
 with applied as (
@@ -56,101 +55,7 @@ place as (
         or site.company_id in (select unnest(cast($joining as varchar[])))
 ),
 
--- Providers and receivers of a synergy, each with its part of the amount.
-switched_on as (
-    select
-        unnest(cast($synergies as varchar[])) as synergy_id,
-        unnest(cast($shares as double[])) as share,
-),
-
-side as (
-    select
-        synergy_participant.synergy_id,
-        synergy_participant.site_id,
-        synergy_participant.role = 'provider' as is_provider,
-        synergy_participant.quantity,
-        count(*) over each_side as partners,
-        count(synergy_participant.quantity) over each_side as stated,
-        sum(synergy_participant.quantity) over each_side as together,
-    from synergy_participant
-    semi join switched_on on switched_on.synergy_id = synergy_participant.synergy_id
-    where synergy_participant.role in ('provider', 'receiver')
-    window each_side as (partition by synergy_participant.synergy_id, synergy_participant.role)
-),
-
-part as (
-    select
-        synergy_id,
-        site_id,
-        is_provider,
-        if(stated = partners and together > 0, quantity / together, 1 / partners) as part,
-    from side
-),
-
-moved as (
-    select
-        flow.flow_id,
-        flow.provider_id,
-        flow.receiver_id,
-        flow.resource_id,
-        flow.year,
-        flow.destination,
-        flow.unit,
-        flow.quantity,
-        flow.uncertainty,
-        flow.cost,
-        flow.currency,
-        flow.is_illustrative,
-        false as is_supposed,
-    from flow
-    where flow.park_id = $park_id
-        and flow.year in (select unnest($years))
-    union all
-    select
-        null as flow_id,
-        provider.site_id as provider_id,
-        receiver.site_id as receiver_id,
-        synergy.resource_id,
-        stated_year.year,
-        'reuse' as destination,
-        synergy.unit,
-        synergy.quantity * switched_on.share * coalesce(provider.part, 1) * coalesce(receiver.part, 1) as quantity,
-        null as uncertainty,
-        null as cost,
-        null as currency,
-        synergy.is_illustrative,
-        true as is_supposed,
-    from switched_on
-    join synergy on synergy.synergy_id = switched_on.synergy_id
-    left join part as provider on provider.synergy_id = synergy.synergy_id and provider.is_provider
-    left join part as receiver on receiver.synergy_id = synergy.synergy_id and not receiver.is_provider
-    cross join (select unnest($years) as year) as stated_year
-    where synergy.resource_id is not null
-        and coalesce(provider.site_id, receiver.site_id) is not null
-    union all
-    select
-        null as flow_id,
-        if(provider.company_id is null, null, flow.provider_id) as provider_id,
-        if(receiver.company_id is null, null, flow.receiver_id) as receiver_id,
-        flow.resource_id,
-        flow.year,
-        flow.destination,
-        flow.unit,
-        flow.quantity,
-        flow.uncertainty,
-        flow.cost,
-        flow.currency,
-        flow.is_illustrative,
-        true as is_supposed,
-    from flow
-    left join site as provider
-        on provider.site_id = flow.provider_id and provider.company_id in (select unnest(cast($joining as varchar[])))
-    left join site as receiver
-        on receiver.site_id = flow.receiver_id and receiver.company_id in (select unnest(cast($joining as varchar[])))
-    where flow.park_id <> $park_id
-        and flow.year in (select unnest($years))
-        and coalesce(provider.company_id, receiver.company_id) is not null
-),
+moved as {flows_and_supposed},
 
 seen as (
     select
@@ -195,12 +100,7 @@ seen as (
         on co2.resource_id = resource.resource_id
         and co2.factor_kind = 'co2'
         and co2.year = flow.year
-    left join reconciled_flow as reconciled
-        on $reconciled
-        and reconciled.flow_id = flow.flow_id
-        and reconciled.declared is not distinct from flow.quantity
-        and reconciled.declared_unit is not distinct from flow.unit
-        and reconciled.declared_uncertainty is not distinct from flow.uncertainty
+    left join reconciled_flow as reconciled on $reconciled and {is_still_reconciled}
 ),
 
 summed as (

@@ -32,11 +32,7 @@ named as (
     join resource on resource.resource_id = flow.resource_id
     left join place as provider on provider.site_id = flow.provider_id
     left join place as receiver on receiver.site_id = flow.receiver_id
-    left join reconciled_flow as reconciled
-        on reconciled.flow_id = flow.flow_id
-        and reconciled.declared is not distinct from flow.quantity
-        and reconciled.declared_unit is not distinct from flow.unit
-        and reconciled.declared_uncertainty is not distinct from flow.uncertainty
+    left join reconciled_flow as reconciled on {is_still_reconciled}
     where flow.park_id = $park_id
         and coalesce(provider.is_named, true)
         and coalesce(receiver.is_named, true)

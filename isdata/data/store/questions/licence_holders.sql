@@ -2,15 +2,7 @@
 -- resource, with the licence of longest validity. Undisclosed companies are left out unless all may be named.
 -- Parameters: $resource_id, $parks (null for all), $region (null for all), $sees_all, $own, $on (null for today)
 -- Columns:    site_id, company_en, company_zh, park_en, park_zh, number, valid_until, is_valid
-with recursive within as (
-    select region_id
-    from region
-    where region_id = cast($region as varchar)
-    union
-    select region.region_id
-    from region
-    join within on region.parent_id = within.region_id
-)
+with recursive within as {region_and_subregions}
 
 select
     site.site_id,

@@ -22,12 +22,7 @@ park_flow as (
         coalesce(reconciled.quantity, flow.quantity) as quantity,
     from flow
     join latest on latest.park_id = flow.park_id and latest.year = flow.year
-    left join reconciled_flow as reconciled
-        on $reconciled
-        and reconciled.flow_id = flow.flow_id
-        and reconciled.declared is not distinct from flow.quantity
-        and reconciled.declared_unit is not distinct from flow.unit
-        and reconciled.declared_uncertainty is not distinct from flow.uncertainty
+    left join reconciled_flow as reconciled on $reconciled and {is_still_reconciled}
     where coalesce(reconciled.quantity, flow.quantity) is not null
         and flow.provider_id is distinct from flow.receiver_id
 ),

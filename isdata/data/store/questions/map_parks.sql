@@ -55,12 +55,7 @@ from park
 left join latest on latest.park_id = park.park_id
 left join flow on flow.park_id = park.park_id and flow.year = latest.year
 left join resource on resource.resource_id = flow.resource_id
-left join reconciled_flow as reconciled
-    on $reconciled
-    and reconciled.flow_id = flow.flow_id
-    and reconciled.declared is not distinct from flow.quantity
-    and reconciled.declared_unit is not distinct from flow.unit
-    and reconciled.declared_uncertainty is not distinct from flow.uncertainty
+left join reconciled_flow as reconciled on $reconciled and {is_still_reconciled}
 left join moving on moving.park_id = park.park_id and moving.kind = resource.kind
 where list_contains($parks, park.park_id)
 group by all

@@ -2,15 +2,7 @@
 -- flow between two of them, or in a synergy that was not abandoned.
 -- Parameters: $parks (null for all), $region (null for all)
 -- Columns:    resource_id
-with recursive within as (
-    select region_id
-    from region
-    where region_id = cast($region as varchar)
-    union
-    select region.region_id
-    from region
-    join within on region.parent_id = within.region_id
-),
+with recursive within as {region_and_subregions},
 
 moved as (
     select
