@@ -41,6 +41,7 @@ def view() -> None:
     """Draw controls, map, record and list; a click redraws only these."""
     viewer = role.viewer()
     room = screen.screen(is_hall=controls.is_projected())
+    map_frame.start_over_in_other_park()
     row = map_frame.row()
     with row.controls:
         with st.container():  # in a separate container, so that an appearing control does not move the others

@@ -54,6 +54,7 @@ def access(now: running.Running) -> None:
     st.link_button(_("Open the wall"), now.wall, icon=":material/slideshow:")
     opening.check(now)
     opening.tables(now)
+    opening.undisclosed(now)
     if st.button(_("Renew the code"), key="workshop_renew"):
         console.renew_code(now.live, new_code())
         st.rerun()

@@ -279,6 +279,18 @@ def test_cold_is_no_heat_and_heat_has_the_power_of_its_hours(open_page: Opened) 
     assert "Power unknown" in words_of(app)
 
 
+def test_another_park_opens_with_its_own_view_and_a_link_with_the_view_it_names(open_page: Opened) -> None:
+    """The view of a story stayed when another park was chosen, whose map then showed heat that it has none of."""
+    app = open_page(SCRIPT, data="far", look="heat", park="tiny")
+    app.session_state.park = "other"
+    app.run()
+    chosen = app.session_state.look
+
+    linked = open_page(SCRIPT, data="far", look="heat", park="other")
+
+    assert (chosen, linked.session_state.look) == ("synergies", "heat")
+
+
 def test_map_and_board_count_the_same_synergies_before_an_audience(open_page: Opened) -> None:
     """Neither counts those that ended, nor does the line beside the map."""
     words, lines = [], []

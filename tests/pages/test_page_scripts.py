@@ -66,11 +66,11 @@ def test_every_table_of_figures_is_shown_by_the_function_that_marks_missing_cell
 
 
 def test_money_without_a_currency_is_in_that_of_the_park() -> None:
-    """A page that falls back on a currency of its own states kroner as yuan; only a new park has a proposed one."""
+    """A page that falls back on a currency of its own states kroner as yuan."""
     fixed = [
         str(path.relative_to(ROOT))
         for path in ROOT.glob("pages/**/*.py")
         if '"CNY"' in path.read_text("utf-8")
     ]
 
-    assert fixed == ["pages/data/parts/new_park.py"]
+    assert fixed == []

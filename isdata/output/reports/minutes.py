@@ -24,6 +24,7 @@ from isdata.output.reports.minutes_follow_up import (
 from isdata.output.reports.minutes_opportunities import follow_up, opportunities, votes
 from isdata.programme.workshop import earlier, park_matches, scenes
 from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.park_references import in_own_language
 from isdata.programme.workshop.participation import Participation, participation
 from isdata.programme.workshop.templates import DIRECTION_WORDS, amount, subject_words
 from isdata.programme.workshop.wall_page import quantities
@@ -48,6 +49,8 @@ class Frame:
         Data version of the park file.
     currency : str
         Currency of costs.
+    resources : mapping
+        Bilingual names of resources by id.
     earlier : DataFrame
         Streams that companies disclosed before the workshop, as from `park_matches.disclosed`.
     smes, interviewed
@@ -58,6 +61,7 @@ class Frame:
     made_on: dt.date
     data_version: int
     currency: str = "CNY"
+    resources: Mapping[str, str] = field(default_factory=dict)
     earlier: pd.DataFrame = field(default_factory=park_matches.no_streams)
     smes: Mapping[str, bool] = field(default_factory=dict)
     interviewed: Collection[str] = ()
@@ -67,7 +71,7 @@ def minutes(day: Day, read: Reader, frame: Frame) -> Report:
     """Minutes: attendance, resources, opportunities by topic, votes, decisions, interviews, open questions, feedback, effort."""
     contents = {
         N_("Attendance"): [*_attendance(day, read), *_facilitators(day, read)],
-        N_("Resources"): _resources(day, read),
+        N_("Resources"): _resources(day, read, frame),
         N_("Possible exchanges"): _pairs(day, read, frame),
         N_("Opportunities"): opportunities(day, read),
         N_("Votes"): votes(day, read),
@@ -86,8 +90,8 @@ def slides(day: Day, read: Reader, frame: Frame) -> Report:
     contents = {
         N_("The day in figures"): [_in_figures(day, read, frame)],
         N_("Who was there"): _attendance(day, read, most=_MOST_ON_SLIDE * 3),
-        N_("What companies have"): _resources(day, read, "have", most=_MOST_ON_SLIDE),
-        N_("What companies want"): _resources(day, read, "want", most=_MOST_ON_SLIDE),
+        N_("What companies have"): _resources(day, read, frame, "have", most=_MOST_ON_SLIDE),
+        N_("What companies want"): _resources(day, read, frame, "want", most=_MOST_ON_SLIDE),
         N_("Possible exchanges"): _pairs(day, read, frame, most=_MOST_ON_SLIDE),
         N_("Opportunities and next steps"): follow_up(day, read, most=_MOST_ON_SLIDE),
         N_("Votes"): votes(day, read, most=_MOST_ON_SLIDE),
@@ -184,7 +188,9 @@ def _facilitators(day: Day, read: Reader) -> list[Block]:
     return [Paragraph(read.text(N_("Facilitators: {names}"), names=read.listed(day.facilitators)))]
 
 
-def _resources(day: Day, read: Reader, direction: str | None = None, most: int | None = None) -> list[Block]:
+def _resources(
+    day: Day, read: Reader, frame: Frame, direction: str | None = None, most: int | None = None
+) -> list[Block]:
     listed = [each for each in scenes.shown(day) if direction in (None, each.direction)]
     shown = sorted(
         listed,
@@ -194,7 +200,7 @@ def _resources(day: Day, read: Reader, direction: str | None = None, most: int |
     blocks: list[Block] = [empty_note(read)]
     if shown:
         blocks = [
-            _declared(shown[:most], read, has_direction=direction is None),
+            _declared(shown[:most], read, frame, has_direction=direction is None),
             *omitted_note(read, len(shown), most),
         ]
     undisclosed = sum(direction in (None, entry.direction) for entry in live) - len(shown)
@@ -216,17 +222,24 @@ def _resources(day: Day, read: Reader, direction: str | None = None, most: int |
     return blocks
 
 
-def _declared(shown: Sequence[scenes.Shown], read: Reader, *, has_direction: bool) -> Table:
+def _declared(shown: Sequence[scenes.Shown], read: Reader, frame: Frame, *, has_direction: bool) -> Table:
     """Resources that companies have or want, with the direction if there are both."""
     directions = [read.text(DIRECTION_WORDS[each.direction]) for each in shown]
     return tabulated(
         read,
-        (N_("Resource"), [subject_words(read, each.what, each.named) for each in shown], 2.0),
+        (N_("Resource"), [_subject(read, each, frame) for each in shown], 2.0),
         *([(N_("Have or want"), directions, 0.8)] if has_direction else []),
         amounts(N_("Amount"), read, [(each.quantity, amount(read, each)) for each in shown], width=1.4),
         (N_("Company"), [read.half(each.company) or "–" for each in shown], 1.6),
         numbers(read, N_("Hands"), [each.hands for each in shown]),
     )
+
+
+def _subject(read: Reader, shown: scenes.Shown, frame: Frame) -> str:
+    """Resource as typed; if typed in the other language, its recognised name with the typed text in brackets."""
+    is_foreign = in_own_language("what", shown.what)[f"what_{read.language}"] is None
+    recognised = frame.resources.get(shown.resource_id, "") if is_foreign else ""
+    return subject_words(read, shown.what, shown.named or recognised)
 
 
 def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> list[Block]:
@@ -238,7 +251,7 @@ def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> lis
     costs = [read.money(pair.cost, frame.currency) if pair.cost is not None else "–" for pair in rows]
     table = tabulated(
         read,
-        (N_("Resource"), [subject_words(read, pair.have.what, pair.have.named) for pair in rows], 1.6),
+        (N_("Resource"), [_subject(read, pair.have, frame) for pair in rows], 1.6),
         (N_("From"), [_company(read, pair.have) for pair in rows], 1.4),
         (N_("To"), [_company(read, pair.want) for pair in rows], 1.4),
         amounts(N_("Amount per year"), read, exchanged, width=1.4),

@@ -2,6 +2,7 @@
 
 import time
 from functools import lru_cache
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -32,14 +33,15 @@ class Catalogue:
         self._earlier = lru_cache(maxsize=2)(self._disclosed)
         self._version, self._asked_at = 0, float("-inf")
 
-    def companies(self, read: i18n.Reader) -> list[dict[str, str]]:
-        """Companies of the park in the reader's language: company_id, name, and the bilingual name ("both")."""
+    def companies(self, read: i18n.Reader) -> list[dict[str, Any]]:
+        """Companies of the park in the reader's language: company_id, name, the bilingual name ("both"), is_disclosed."""
         found = store.ask(self._con.cursor(), "park_companies", park_id=self._park_id)
         return [
             {
                 "company_id": row["company_id"],
                 "name": read.name(row["name_en"], row["name_zh"]),
                 "both": i18n.bilingual_name(row["name_en"], row["name_zh"]),
+                "is_disclosed": bool(row["is_disclosed"]),
             }
             for row in found.astype(object).where(found.notna(), None).to_dict("records")
         ]

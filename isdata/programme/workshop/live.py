@@ -26,6 +26,11 @@ def new_code() -> str:
     return "".join(secrets.choice(_LETTERS) for _letter in range(CODE_LENGTH))
 
 
+def code_of(digest: bytes) -> str:
+    """Code that follows from a digest of at least `CODE_LENGTH` bytes, in the letters of `new_code`."""
+    return "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:CODE_LENGTH])
+
+
 class Live:
     """One session of a journal; used concurrently by the console's threads and the hall's server.
 

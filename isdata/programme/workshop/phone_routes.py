@@ -1,7 +1,6 @@
 """Requests of phones: joining, declaring, responding, photos, and following the day."""
 
 import asyncio
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,7 +22,7 @@ from isdata.programme.workshop import intake, phone_page, pictures, views, web
 from isdata.programme.workshop.day import Entry, Participant
 from isdata.programme.workshop.live import new_key
 from isdata.programme.workshop.request_checks import PHOTO
-from isdata.programme.workshop.server_context import ServerContext
+from isdata.programme.workshop.server_context import Door, ServerContext
 
 WRONG_CODE = N_("This code is not right. It is on the screen.")
 TOO_MANY = N_("Too many wrong codes came from this phone. Wait a little, then try again.")
@@ -75,12 +74,12 @@ class PhoneRoutes:
         device, participant = self.hall.device(request), self.hall.participant(request)
         if not device:  # no cookie: the page sets one, so that each attempt belongs to a device
             return await self._join_page(request, None, sent)
-        refusal = self._refusal_of_code(device, participant, sent)
+        door = await self._door(request, participant, sent)
+        refusal = self._refusal(device, door, is_participant=participant is not None)
         if refusal:
             return await self._join_page(request, participant, sent, message=refusal, status=403)
         taken = intake.parse_submission("join", sent)
-        listed = await asyncio.to_thread(self.hall.companies, web.reader(request))
-        known = {each["company_id"]: each["both"] for each in listed}
+        known = {each["company_id"]: each["both"] for each in door.companies}
         if taken.body["company_id"] in known:
             taken.body["company"] = known[taken.body["company_id"]]
         else:
@@ -97,23 +96,21 @@ class PhoneRoutes:
             return await self._join_page(request, participant, sent, message=NOT_SAVED, status=503)
         return RedirectResponse("/j", status_code=303)
 
-    def _refusal_of_code(
-        self, device: str, participant: Participant | None, sent: Mapping[str, str]
-    ) -> str | None:
+    def _refusal(self, device: str, door: Door, *, is_participant: bool) -> str | None:
         if not self.hall.live.day.is_open:
             return CLOSED
-        if participant is not None:
+        if is_participant:
             return None
         if self.hall.attempts.wait(device):
             return TOO_MANY
-        if not self._knows_code(sent):
+        if not door.is_known:
             self.hall.attempts.failed(device)
             return WRONG_CODE
         return None
 
-    def _knows_code(self, sent: Mapping[str, str]) -> bool:
-        code = "".join(sent.get("code", "").upper().split())
-        return secrets.compare_digest(code.encode(), self.hall.live.day.code.encode())
+    async def _door(self, request: Request, participant: Participant | None, sent: Mapping[str, str]) -> Door:
+        read, code = web.reader(request), sent.get("code", "")
+        return await asyncio.to_thread(self.hall.door, read, code, participant)
 
     async def _join_page(
         self,
@@ -125,19 +122,19 @@ class PhoneRoutes:
         message: str = "",
         status: int = 200,
     ) -> Response:
-        """Page for joining; without the code it requests the code and shows no company."""
-        read = web.reader(request)
-        is_known = participant is not None or self._knows_code(sent)
-        if sent.get("code") and not is_known and not message:
+        """Page for joining; without a code it requests one and shows no company."""
+        door = await self._door(request, participant, sent)
+        if sent.get("code") and not door.is_known and not message:
             message = WRONG_CODE
+        former = _of_participant(participant) if participant else {"company_id": door.company_id}
         text = phone_page.join(
-            read,
+            web.reader(request),
             self.hall.live.day,
-            await asyncio.to_thread(self.hall.companies, read) if is_known else [],
-            sent=({} if participant is None else _of_participant(participant)) | dict(sent),
+            door.companies,
+            sent=former | dict(sent),
             problems=problems or {},
             message=message,
-            asks_code=not is_known,
+            asks_code=not door.is_known,
         )
         answer = HTMLResponse(text, status_code=status)
         if not self.hall.device(request):

@@ -1,12 +1,14 @@
 """Workshop server: session, device names, and the secret address of the wall display."""
 
 import hashlib
+import hmac
 import secrets
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from itsdangerous import BadData, URLSafeSerializer
@@ -17,7 +19,7 @@ from isdata.data import i18n
 from isdata.data.access import Attempts, Policy
 from isdata.programme.workshop import park_matches
 from isdata.programme.workshop.day import Participant
-from isdata.programme.workshop.live import Live
+from isdata.programme.workshop.live import Live, code_of
 from isdata.programme.workshop.notifications import Changes
 from isdata.programme.workshop.wall_page import Setting
 
@@ -32,6 +34,26 @@ class Check:
     number: int
     at: datetime
     host: str
+
+
+@dataclass(frozen=True)
+class Door:
+    """What a phone that wants to join may do.
+
+    Parameters
+    ----------
+    is_known : bool
+        True with the code of the session, or that of an undisclosed company.
+    companies : list of dict
+        Companies to choose from: the disclosed ones; an undisclosed one only with its own code, or if the phone joined for
+        it before.
+    company_id : str
+        The undisclosed company of the code; empty for the code of the session.
+    """
+
+    is_known: bool
+    companies: list[dict[str, Any]]
+    company_id: str
 
 
 @dataclass
@@ -51,7 +73,7 @@ class ServerContext:
     folder : path
         Folder of photos and pictures.
     companies : callable
-        Returns the companies of the park for a reader: company_id, name, and the bilingual name ("both").
+        Returns the companies of the park for a reader: company_id, name, the bilingual name ("both"), and is_disclosed.
     suggest : callable
         Returns resource names that match a phrase, for a language and a direction (empty if not stated).
     meaning : callable
@@ -72,7 +94,7 @@ class ServerContext:
     secret: bytes
     address: Callable[[], str]
     folder: Path
-    companies: Callable[[i18n.Reader], list[dict[str, str]]] = lambda _read: []
+    companies: Callable[[i18n.Reader], list[dict[str, Any]]] = lambda _read: []
     suggest: Callable[[str, str, str], list[str]] = lambda _phrase, _language, _direction: []
     meaning: Callable[[str], tuple[str, str]] = lambda phrase: ("", phrase)
     currency: str = "CNY"
@@ -98,6 +120,30 @@ class ServerContext:
     def wall_path(self) -> str:
         """Path of the wall; anyone who knows it sees the wall display."""
         return f"/wall/{self._signer.dumps(['wall', self.live.session])}"
+
+    def company_code(self, company_id: str) -> str:
+        """Code by which an undisclosed company joins instead of the code on the screen; a new code of the session gives a
+        new one.
+        """
+        named = f"{self.live.session} {self.live.day.code} {company_id}".encode()
+        digest = hmac.digest(self.secret, b"isdata.workshop.company " + named, hashlib.sha256)
+        return code_of(digest)
+
+    def door(self, read: i18n.Reader, code: str, participant: Participant | None = None) -> Door:
+        """Who may join with a code, and as which companies; a participant knows the code already."""
+        typed = "".join(code.upper().split()).encode()
+        listed = self.companies(read)
+        own = [each["company_id"] for each in listed if self._is_code_of(each, typed)]
+        is_known = participant is not None or secrets.compare_digest(typed, self.live.day.code.encode())
+        if not is_known and not own:
+            return Door(False, [], "")
+        shown = {*own, participant.company_id if participant else None}
+        offered = [each for each in listed if each["is_disclosed"] or each["company_id"] in shown]
+        return Door(True, offered, next(iter(own), ""))
+
+    def _is_code_of(self, company: Mapping[str, Any], typed: bytes) -> bool:
+        code = self.company_code(company["company_id"]).encode()
+        return not company["is_disclosed"] and secrets.compare_digest(code, typed)
 
     def table_path(self, number: int) -> str:
         """Path of the console of a table, derived from the session code; a new code gives a new path."""

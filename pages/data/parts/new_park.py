@@ -8,7 +8,7 @@ from pages.common import form, navigation, number_field, saving, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, names
 
-_FIELDS = ("name_en", "name_zh", "region_id", "currency")
+_NAMES = ("name_en", "name_zh")
 _MORE = (
     "latitude",
     "longitude",
@@ -32,11 +32,14 @@ def offer(*, is_first: bool = False) -> None:
 
 
 def _form() -> None:
-    options = {"region_id": names(ask(new_park.regions), "region_id")}
+    known = ask(new_park.regions)
+    # Outside the form, because the currency follows the region before anything is saved.
+    region = form.field("park", "region_id", scope="new_park", options=names(known, "region_id"))
+    currency = new_park.currency_of(known, str(region) if region else None)
     with st.form("new_park_form", border=False):
-        filled = form.fields(
-            "park", _FIELDS, scope="new_park", values={"currency": "CNY"}, options=options, columns=2
-        )
+        filled = {"region_id": region} | form.fields("park", _NAMES, scope="new_park", columns=2)
+        # A field of its own for each proposal: one with the same key would keep the former one.
+        filled["currency"] = form.field("park", "currency", scope=f"new_park_{currency}", value=currency)
         with st.expander(_("More fields")):
             filled |= form.fields("park", _MORE, scope="new_park")
         who = signing.signature("park_who")

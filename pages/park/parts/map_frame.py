@@ -16,6 +16,8 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline
 
+_PARK = "map_park"  # park of the last run
+_OF_PARK = ("look", "area", "map_parks", "map_year")  # controls that another park does not keep
 NOW = "now"
 MOST_YEARS = 7  # maximum number of years side by side; more use a slider
 # Shares of the page: maximum and minimum width of the map; the rest is for the panel beside it.
@@ -165,6 +167,18 @@ def areas(row: selection.Line, land: figure.Extent | None, room: screen.Screen) 
     if key is not None:
         key.html(_KEY)
     return Areas(picture, key or below, right, right if beside else below, beside, taken)
+
+
+def start_over_in_other_park() -> None:
+    """Reset view, area and year when another park is opened, unless its address contains the view: those of a story about
+    the former park would show other content than the park's own map.
+    """
+    here, state = controls.park_id(), st.session_state
+    is_linked = st.query_params.get("park") == here and "look" in st.query_params
+    if state.get(_PARK, here) != here and not is_linked:
+        for key in _OF_PARK:
+            state.pop(key, None)
+    state[_PARK] = here
 
 
 def choose_parks() -> list[str]:

@@ -268,3 +268,25 @@ def tables(now: Running) -> None:
             who = f" · {show.plain(others[number - 1])}" if number <= len(others) else ""
             st.markdown(f"**{show.plain(reader().half(name))}**{who}")
             st.code(f"http://{now.host}:{now.listener.port}{now.hall.table_path(number)}", language=None)
+
+
+def undisclosed(now: Running) -> None:
+    """Show code and QR code of a company that the phones of others do not list, for the facilitator to hand over."""
+    companies = [each for each in now.catalogue.companies(reader()) if not each["is_disclosed"]]
+    if not companies:
+        return
+    note = _(
+        "Phones list disclosed companies only. Give an undisclosed company its own code; nobody else sees it."
+    )
+    with st.popover(_("Undisclosed companies"), icon=":material/visibility_off:", help=note):
+        named = {each["company_id"]: each["name"] for each in companies}
+        chosen = st.selectbox(
+            _("Company"),
+            named,
+            format_func=named.__getitem__,
+            key="workshop_undisclosed",
+            placeholder=_("Choose"),
+        )
+        code = now.hall.company_code(chosen)
+        st.image(segno.make(f"{now.address}?code={code}", error="m").svg_data_uri(scale=4), width=180)
+        st.markdown(_("Code: **{code}**", code=code))

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
-from isdata.data.i18n import LANGUAGES
+from isdata.data.i18n import LANGUAGES, bilingual_name
 from isdata.data.i18n import reader as reader_of
 from isdata.output.reports import WRITERS, minutes, minutes_follow_up
 from isdata.output.reports.slides import pptx
@@ -59,11 +59,13 @@ def _offer(day: Day) -> None:
 def results_file(day: Day, language: str, ending: str) -> bytes:
     """Minutes or slides of a day as a file."""
     read, park = reader_of(language), str(day.about.get("park_id", ""))
+    known = data.ask(store.ask, name="resource_names").to_dict("records")
     frame = minutes.Frame(
         park_facts.name(park, read),
         dt.date.today(),
         store.data_version(data.cursor()),
         park_facts.currency(park),
+        resources={row["resource_id"]: bilingual_name(row["name_en"], row["name_zh"]) for row in known},
         earlier=data.ask(park_matches.disclosed, park_id=park),
         smes=smes_of(park),
         interviewed=_interviewed(day, park),

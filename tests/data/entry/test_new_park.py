@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from isdata.data.entry import new_park, rows
+from isdata.data.ingest import samples
 from isdata.errors import ProblemsError
 from isdata.park import parks
 
@@ -37,3 +38,14 @@ def test_two_parks_of_one_name_have_two_ids(tiny: duckdb.DuckDBPyConnection) -> 
 def test_a_park_without_a_name_is_refused(tiny: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(ProblemsError):
         new_park.save(tiny, {"region_id": "CN", "currency": "CNY"}, who="Li")
+
+
+def test_the_currency_follows_the_region() -> None:
+    countries = pd.read_csv(samples.REFERENCE / "region.csv", dtype="str", keep_default_na=False)
+    regions = countries[["region_id", "parent_id"]].replace({"": None})
+    proposed = {name: new_park.currency_of(regions, name) for name in regions["region_id"]}
+
+    assert {name: proposed[name] for name in ("DE", "FR", "DK", "CN-SC", "US", "WORLD")} == {
+        "DE": "EUR", "FR": "EUR", "DK": "DKK", "CN-SC": "CNY", "US": "USD", "WORLD": None
+    }  # fmt: skip
+    assert [name for name, currency in proposed.items() if currency is None] == ["WORLD"]

@@ -62,6 +62,24 @@ def test_minutes_have_every_chapter_and_obey_the_choices_of_companies(day: Day, 
     assert "4.0" in text
 
 
+def test_a_resource_typed_in_the_other_language_is_named_in_that_of_the_minutes_too(day: Day) -> None:
+    """Typed exactly it has both names; what the facilitator recognised has only the participant's words."""
+    known = replace(
+        day.entries["ash"],
+        values=day.entries["ash"].values | {"what": "ash of boiler 2", "resource_id": "fly_ash"},
+    )
+    day = replace(day, entries=day.entries | {"ash": known})
+    frame = replace(FRAME, resources={"fly_ash": "Fly ash / 粉煤灰"})
+
+    chinese, english = (
+        text_of(WRITERS["docx"](minutes.minutes(day, reader(language), frame))) for language in ("zh", "en")
+    )
+
+    assert "粉煤灰（ash of boiler 2）" in chinese
+    assert "ash of boiler 2" in english
+    assert "Fly ash (ash of boiler 2)" not in english
+
+
 def test_three_that_are_not_named_elsewhere_are_named_as_present() -> None:
     hall = filled()
     hall.send("p4", "join", company="Dairy", visibility="range")

@@ -20,8 +20,9 @@ LARGEST_PAGE = 30_000  # bytes
 
 
 COMPANIES = [
-    {"company_id": "C1", "name": "Power plant", "both": "Power plant"},
-    {"company_id": "C2", "name": "Cement works", "both": "Cement works / 水泥厂"},
+    {"company_id": "C1", "name": "Power plant", "both": "Power plant", "is_disclosed": True},
+    {"company_id": "C2", "name": "Cement works", "both": "Cement works / 水泥厂", "is_disclosed": True},
+    {"company_id": "C3", "name": "Secret works", "both": "Secret works", "is_disclosed": False},
 ]
 
 

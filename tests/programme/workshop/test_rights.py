@@ -84,6 +84,27 @@ def test_companies_are_listed_only_for_who_knows_the_code(site: Site, phone: Cal
     assert "Power plant" in phone().ask(f"/j?code={site.live.day.code}").text
 
 
+def test_an_undisclosed_company_joins_by_its_own_code_and_no_other_phone_can_choose_it(
+    site: Site, phone: Callable[[], Phone]
+) -> None:
+    code, other = site.hall.company_code("C3"), phone().join(site)
+    body = {"language": "en", "visibility": "range", "company_id": "C3"}
+    assert "Secret works" not in phone().ask(f"/j?code={site.live.day.code}").text
+    assert "Secret works" not in other.ask("/j?again").text
+    assert (
+        other.post("/join", key=new_key(), code=site.live.day.code, **body).status == 422
+    )  # no such company
+    own = phone()
+    assert '<option value="C3" selected>Secret works' in own.ask(f"/j?code={code.lower()}").text
+    assert own.post("/join", key=new_key(), code=code, **body).status == 303
+    assert [each.company_id for each in site.live.day.participants.values()] == ["C1", "C3"]
+    assert "Secret works" in own.ask("/j?again").text
+
+    site.live.console("renew", code=new_code())
+
+    assert "Secret works" not in phone().ask(f"/j?code={code}").text
+
+
 def test_a_table_s_console_reaches_its_own_entries_only(site: Site, phone: Callable[[], Phone]) -> None:
     one, other = phone().join(site, table="1"), phone().join(site, "C2", table="2")
     mine, theirs = new_key(), new_key()
