@@ -1,10 +1,12 @@
 """What somebody has or wants is recognised in one line, in English and Chinese."""
 
+import time
+
 import duckdb
 import pandas as pd
 import pytest
 
-from isdata.data.entry import near_names, provisional
+from isdata.data.entry import near_names, properties_in_text, provisional
 from isdata.data.entry.declaration import Declaration, recognise
 from isdata.errors import ProblemsError
 from tests.data.entry.conftest import SITES
@@ -57,8 +59,14 @@ def test_a_line_says_who_what_and_how_much(line: str, expected: tuple, resources
     [
         ("Oak Forging has 30 t/month steel scrap, moisture 5%",
          ("supply", "S4", "steel_scrap", "30", "t", "month", None), ("moisture 5%",)),
+        ("Oak Forging has 30 t/month steel scrap, moisture -5%",  # a dash
+         ("supply", "S4", "steel_scrap", "30", "t", "month", None), ("moisture -5%",)),
         ("青栎锻造需要每月50吨废钢，含水率不超过2%",
          ("demand", "S4", "steel_scrap", "50", "t", "month", None), ("含水率不超过2%",)),
+        ("青栎锻造有每月50吨粉煤灰硅含量50%",
+         ("supply", "S4", "fly_ash", "50", "t", "month", None), ("硅含量50%",)),
+        ("青栎锻造有每月50吨废钢，锰铬含量2%",
+         ("supply", "S4", "steel_scrap", "50", "t", "month", None), ("锰铬含量2%",)),
     ],
 )  # fmt: skip
 def test_a_stated_property_is_no_part_of_the_resource(
@@ -67,6 +75,15 @@ def test_a_stated_property_is_no_part_of_the_resource(
     """“Moisture” was taken for the resource, and nothing was stated about it."""
     found = recognise(line, SITES, resources)
     assert (said(found), found.properties, found.unknown) == (expected, properties, ())
+
+
+def test_a_long_property_is_read_at_once() -> None:
+    """Thirty equal signs took minutes, in which the server answered nobody."""
+    lines = ["moisture " + "=" * 5000, "moisture" + " " * 20_000, "1," * 10_000 + "%", "5" + " " * 20_000]
+    begun = time.process_time()
+    for line in lines:
+        assert properties_in_text.read(line) == ((), line)
+    assert time.process_time() - begun < 2
 
 
 def test_heat_is_declared_by_its_power(resources: pd.DataFrame) -> None:
