@@ -24,6 +24,7 @@ from isdata.output.reports.blocks import (
     Report,
     Table,
 )
+from isdata.output.reports.typography import printable
 
 _WIDEST = 9  # number of characters of a figure that fit into one of five cells at full size
 
@@ -52,14 +53,14 @@ class _Writer:
         self._cell_style = self.document.styles["Table text"].style_id
         typography.describe(self.document, report)
         self._head_and_foot()
-        self.document.add_paragraph(report.title, style="Title")
-        self.document.add_paragraph(report.subtitle, style="Subtitle")
+        self.document.add_paragraph(printable(report.title), style="Title")
+        self.document.add_paragraph(printable(report.subtitle), style="Subtitle")
 
     def write(self, block: object) -> None:
         """Add one block."""
         match block:
             case Heading(text, level):
-                self.document.add_heading(text, level)
+                self.document.add_heading(printable(text), level)
             case Paragraph(text, items):
                 self._paragraph(text, items)
             case Note(text, is_warning):
@@ -78,20 +79,23 @@ class _Writer:
 
     def _paragraph(self, text: str, items: Sequence[str]) -> None:
         if text:
-            self.document.add_paragraph(text).paragraph_format.keep_with_next = bool(items)
+            self.document.add_paragraph(printable(text)).paragraph_format.keep_with_next = bool(items)
         for item in items:
-            self.document.add_paragraph(item, style="List Bullet")
+            self.document.add_paragraph(printable(item), style="List Bullet")
 
     def _note(self, text: str, *, is_warning: bool) -> None:
         paragraph = self.document.add_paragraph(style="Caption")
-        run = paragraph.add_run(text)
+        run = paragraph.add_run(printable(text))
         if is_warning:
             run.bold = True
             run.font.color.rgb = RGBColor.from_string(typography.WARNING)
 
+    def _caption(self, text: str) -> None:
+        self.document.add_paragraph(printable(text), style="Caption").paragraph_format.keep_with_next = True
+
     def _table(self, table: Table) -> None:
         if table.caption:
-            self.document.add_paragraph(table.caption, style="Caption").paragraph_format.keep_with_next = True
+            self._caption(table.caption)
         made = self.document.add_table(rows=1 + table.rows, cols=len(table.columns))
         shares = [column.width for column in table.columns]
         widths = typography.widths(shares, self.size, [_longest_word(column) for column in table.columns])
@@ -113,7 +117,7 @@ class _Writer:
         paragraph._p.style = self._cell_style  # `paragraph.style` searches all styles for each cell
         if is_right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        paragraph.add_run(text).bold = is_bold
+        paragraph.add_run(printable(text)).bold = is_bold
 
     def _after_table(self) -> None:
         """Add space, since Word joins adjacent tables."""
@@ -128,7 +132,7 @@ class _Writer:
 
     def _chart(self, chart: Chart) -> None:
         if chart.caption:
-            self.document.add_paragraph(chart.caption, style="Caption").paragraph_format.keep_with_next = True
+            self._caption(chart.caption)
         self._picture(self.document.add_paragraph(), chart, share=1.0)
 
     def _beside(self, charts: Sequence[Chart]) -> None:
@@ -136,7 +140,7 @@ class _Writer:
         for cell, chart in zip(made.rows[0].cells, charts, strict=True):
             caption = cell.paragraphs[0]
             caption.style = self.document.styles["Caption"]
-            caption.add_run(chart.caption)
+            caption.add_run(printable(chart.caption))
             self._picture(cell.add_paragraph(), chart, share=1 / len(charts))
         self._after_table()
 
@@ -155,7 +159,7 @@ class _Writer:
     def _drawn(self, paragraph: WordParagraph, drawn: bytes, width: Length, description: str) -> None:
         picture = paragraph.add_run().add_picture(io.BytesIO(drawn), width=width)
         # Alternative text for screen readers.
-        picture._inline.docPr.set("descr", description)
+        picture._inline.docPr.set("descr", printable(description))
 
     def _figures(self, block: Figures) -> None:
         count = len(block.figures)
@@ -172,7 +176,7 @@ class _Writer:
                 paragraph._p.style = self._cell_style
                 is_figure = text is figure.words
                 # Keep an amount and its unit on one line.
-                run = paragraph.add_run(text.replace(" ", "\u00a0") if is_figure else text)
+                run = paragraph.add_run(printable(text.replace(" ", "\u00a0") if is_figure else text))
                 run.font.size = Pt(min(size, size * _WIDEST / len(text)) if is_figure else size)
                 run.bold = is_figure
         self._after_table()
@@ -182,7 +186,7 @@ class _Writer:
         reader = report.reader
         head = section.header.paragraphs[0]
         head.style = self.document.styles["Header"]
-        head.text = f"{report.park} · {report.title}"
+        head.text = printable(f"{report.park} · {report.title}")
         foot = section.footer.paragraphs[0]
         foot.style = self.document.styles["Footer"]
         foot.style.paragraph_format.tab_stops.clear_all()  # tab stops of the default page width

@@ -1,6 +1,7 @@
 """Typography of documents: page, fonts for both scripts, rules and fields."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ _PADDING = "70"  # twentieths of a point
 _WIDTH, _HEIGHT = Cm(21.0), Cm(29.7)
 RIGHT_TAB = WD_TAB_ALIGNMENT.RIGHT
 _LANGUAGES = {"en": "en-GB", "zh": "zh-CN"}
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 # Ratio of bold to regular width, also for a wider substitute of a missing font.
@@ -134,10 +136,15 @@ def _unlink(look: ParagraphStyle) -> None:
             properties.remove(found)
 
 
+def printable(text: str) -> str:
+    """Text without the control characters that a document cannot contain, such as a line break pasted from Word."""
+    return _NOT_IN_XML.sub("", text)
+
+
 def describe(document: WordDocument, report: Report) -> None:
     """Write title, creator and date to the document properties."""
     properties = document.core_properties
-    properties.title, properties.subject = report.title, report.subtitle
+    properties.title, properties.subject = printable(report.title), printable(report.subtitle)
     properties.author = properties.last_modified_by = "isdata"
     properties.comments = ""
     properties.language = _LANGUAGES[report.reader.language]

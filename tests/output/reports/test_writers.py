@@ -2,6 +2,7 @@
 
 import io
 import math
+from dataclasses import replace
 
 import altair as alt
 import duckdb
@@ -47,6 +48,26 @@ def opened(document: bytes) -> WordDocument:
 
 def styles(read: WordDocument) -> list[str]:
     return [paragraph.style.name for paragraph in read.paragraphs if paragraph.style]
+
+
+def test_a_document_leaves_out_control_characters(valuations: dict[str, reports.Report]) -> None:
+    """A line break pasted from Word, \\x0b, in any name was an error, and no report could be made."""
+    name = "North\x0b Works\x07 | <b>$x$ =HYPERLINK(1)"
+    table = blocks.tabulated(valuations["en"].reader, ("Company", [name]), caption=name)
+    contents = [
+        blocks.Heading(name),
+        blocks.Paragraph(name, [name]),
+        blocks.Note(name),
+        table,
+        blocks.Figures([blocks.Figure(name, name, name)]),
+    ]
+    report = replace(valuations["en"], title=name, subtitle=name, park=name, blocks=contents)
+    document = opened(reports.docx(report))
+    assert document.tables[0].cell(1, 0).text == "North Works | <b>$x$ =HYPERLINK(1)"
+    assert (
+        document.core_properties.title == document.paragraphs[0].text == "North Works | <b>$x$ =HYPERLINK(1)"
+    )
+    assert reports.xlsx(report)
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
