@@ -67,8 +67,8 @@ export default function () {
     const field = /st-key-declare_lacks_(\w*)/.exec(place.className)?.[1] ?? ""
     const text = line().value.trim()
     const isSame = sought?.text === text && sought.field === field
-    // A field that is drawn anew after it got the cursor has lost it.
-    if (isSame && (!sought.reached || sought.reached.isConnected)) return
+    // A field that is drawn anew after it got the cursor has lost it, unless the reader took the cursor back to the line.
+    if (isSame && (!sought.reached || sought.reached.isConnected || sought.isReleased)) return
     const former = sought?.text === text ? sought : null
     sought = { text, field }
     if (!field && !former) return // Enter in the line saves
@@ -76,7 +76,8 @@ export default function () {
     // A field, else a chip; beside a field stands the button of its help.
     const goal = () => (field ? first("input") ?? first("button") : document.querySelector(".st-key-declare_save button"))
     const go = () => {
-      if (!isLeft(former?.field, document.activeElement) || line()?.value.trim() !== text || !goal()) return
+      if (sought.isReleased || !isLeft(former?.field, document.activeElement)) return
+      if (line()?.value.trim() !== text || !goal()) return
       if (goal() !== document.activeElement) arrived = Date.now()
       goal().focus()
       sought.reached = goal()
@@ -138,13 +139,18 @@ export default function () {
     if (field && field !== known && (!field.value || waiting)) [0, 80, 250].forEach((delay) => setTimeout(place, delay))
     known = field
   })
+  const release = () => {
+    if (sought) sought.isReleased = true
+  }
   const pointed = (event) => {
     isInGrid = within(event, GRID)
+    if (event.target === line()) release()
     if (within(event, ".st-key-declare_save")) lacked = null
   }
   const before = (event) => {
     entered(event)
     if (event.key === "Tab" || event.key === "Escape") isInGrid = false
+    if (event.key === "Tab" && event.shiftKey) release()
     const asks = ["?", "？"].includes(event.key) && isLetter(event) && !isInGrid && !within(event, GRID) && !within(event, FIELD)
     if (asks && !document.querySelector("[role=dialog]")) document.querySelector(".st-key-explain button:enabled")?.click()
     if (waiting && (event.key === "Escape" || Date.now() > waiting.until)) waiting = null

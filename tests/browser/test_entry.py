@@ -46,7 +46,14 @@ def test_a_supply_is_entered_by_keyboard_and_its_obstacle_named(samples_site: Si
     page.keyboard.press("Control+a")
     page.keyboard.type("Oak Forging, 3 t qqq")
     page.keyboard.press("Enter")  # nothing is like it: the field itself, not the help beside it
-    expect(dialog.get_by_role("combobox", name="Resource")).to_be_focused()
+    resource = dialog.get_by_role("combobox", name="Resource")
+    expect(resource).to_be_focused()
+    resource.evaluate("field => field.replaceWith(field.cloneNode(true))")  # as a field that is drawn anew
+    expect(resource).to_be_focused()
+    line.click()  # the reader takes the cursor back, and keeps it
+    resource.evaluate("field => field.replaceWith(field.cloneNode(true))")
+    page.wait_for_timeout(400)
+    expect(line).to_be_focused()
     assert visit.faults == []
 
 
