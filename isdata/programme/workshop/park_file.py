@@ -77,15 +77,32 @@ def store_pending(
 def _bring(
     con: duckdb.DuckDBPyConnection, rows: Rows | None, former: Rows, version: int | None, *, who: str
 ) -> int | None:
-    """Store or take back an item; return the data version after storing it for the first time."""
+    """Store or take back an item; return the data version after storing it for the first time.
+
+    None if a new row is stored already, because a stop came before it was noted: all changes of the row are its own.
+    """
     is_other = former and rows and _first_key(former) != _first_key(rows)
     if rows is None or is_other:  # another stream is updated than before, which gets its own values back
         _take_back(con, former, version, who=who)
         former = {}
     if rows is None:
         return None
-    _store(con, rows, former, who=who)
-    return None if former else int(_versions(con, rows)["version"].iloc[-1])
+    before = store.data_version(con)
+    stored = _store(con, rows, former, who=who)
+    if former:
+        return None
+    is_changed = stored > before and stored in set(_versions(con, rows)["version"])
+    return stored if is_changed else None if _is_new(rows) else stored + 1
+
+
+def _is_new(rows: Rows) -> bool:
+    """Return True if the first row of an item is added; the values for updating a stored one are not complete."""
+    table = next(iter(rows))
+    return all(
+        column.name in rows[table][0]
+        for column in contracts.tables()[table].columns
+        if column.required == "yes"
+    )
 
 
 def _first_key(rows: Rows) -> tuple[str, str]:
@@ -100,21 +117,21 @@ def _versions(con: duckdb.DuckDBPyConnection, rows: Rows) -> pd.DataFrame:
     return store.ask(con, "workshop_versions", table=table, row_key=key)
 
 
-def _store(con: duckdb.DuckDBPyConnection, rows: Rows, former: Rows, *, who: str) -> None:
-    """Write rows; of former ones only changed columns are written, and those no longer included are removed."""
+def _store(con: duckdb.DuckDBPyConnection, rows: Rows, former: Rows, *, who: str) -> int:
+    """Write rows, of former ones only changed columns, and remove those no longer included; return the data version."""
     reason = i18n.both(_STORED)
     changed = {
         table: frame
         for table, listed in rows.items()
         if not (frame := _changed(table, listed, former.get(table, []))).empty
     }
-    if changed:
-        store.write(con, changed, who=who, reason=reason)
+    version = store.write(con, changed, who=who, reason=reason) if changed else store.data_version(con)
     for table, listed in former.items():
         key_of = contracts.tables()[table].key_of
         gone = set(map(key_of, listed)) - set(map(key_of, rows.get(table, [])))
         if gone:
             store.remove(con, table, sorted(gone), who=who, reason=reason)
+    return version
 
 
 def _changed(name: str, rows: list[dict], former: list[dict]) -> pd.DataFrame:
@@ -140,13 +157,18 @@ def _take_back(con: duckdb.DuckDBPyConnection, former: Rows, version: int | None
     UsedSinceError
         The rows were changed or are used by others since.
     """
-    if not former or (touched := _versions(con, former)).empty:
+    if not former:
+        return
+    ours, touched = {i18n.both(_STORED), i18n.both(_TAKEN_BACK)}, _versions(con, former)
+    if (
+        version is not None
+    ):  # what this item changed: others, and other sessions, may have changed the row before
+        touched = touched[(touched["version"] >= version) & touched["reason"].isin(ours)]
+    if touched.empty:
         return
     table, key = _first_key(former)
-    first = former[table][0]
-    version = version or int(touched["version"].iloc[0])
+    first, version = former[table][0], int(touched["version"].iloc[0])
     upon = store.dependent_changes(con, version)
-    ours = {i18n.both(_STORED), i18n.both(_TAKEN_BACK)}
     others = store.ask(con, "workshop_reasons", versions=[version, *upon])
     if not set(others["reason"]) <= ours or "event_participant" in set(others["table_name"]):
         raise UsedSinceError(name=first.get("name_en") or first.get("name_zh") or key)

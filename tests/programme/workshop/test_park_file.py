@@ -264,3 +264,29 @@ def test_attendance_is_stored_when_the_session_is_closed(tiny: duckdb.DuckDBPyCo
     assert rows(tiny, "select event_kind, name_en, cast(starts_on as varchar) from event") == [
         ("conference", "Launch", "2026-11-30")
     ]
+
+
+def test_a_session_takes_back_its_own_changes_only(
+    tiny: duckdb.DuckDBPyConnection, live: Live, tmp_path: Path
+) -> None:
+    """A second session that stored the values of the first again took the change of the first back; in a file without
+    history, as of a hand-over, it stopped with an error."""
+    store.write(tiny, {"stream": pd.DataFrame([ASH])}, who="Li", reason="visit")
+    replaced = {"entry": "ash", "resource_id": "fly_ash", "repeats": "replace", "stream_id": "A1"}
+    live.console("confirm", **replaced)
+    assert park_file.store_pending(tiny, live, who="Chen") == []
+    after = rows(tiny, OF_ASH)
+
+    for name in ("second", "without history"):
+        again = Live(tmp_path / f"{name}.sqlite3", name)
+        again.open(park_id="tiny", name="Launch", date="2026-11-30")
+        send(again, "p1", "join", company="Power plant", company_id="C1", visibility="full")
+        said = {"what": "Fly ash", "quantity": 30000, "unit": "t", "period": "year"}
+        send(again, "p1", "declare", "ash", direction="have", **said)
+        again.console("confirm", **replaced)
+        assert park_file.store_pending(tiny, again, who="Chen") == []
+        send(again, "p1", "withdraw", entry="ash")
+        assert park_file.store_pending(tiny, again, who="Chen") == []
+        again.close()
+        assert rows(tiny, OF_ASH) == after
+        tiny.execute("delete from change_log")
