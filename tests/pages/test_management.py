@@ -2,10 +2,12 @@
 
 import json
 
+import pandas as pd
 import pytest
 
+from isdata.data import i18n
 from isdata.data.i18n import LANGUAGES
-from pages.institution.parts import technology_bars
+from pages.institution.parts import closing_view, technology_bars
 from tests.pages.conftest import Opened
 
 
@@ -103,3 +105,21 @@ def test_a_source_that_all_rows_share_stands_below_them(open_page: Opened) -> No
 
     assert app.table[0].value["Source"].isin(["1", "2"]).all()
     assert any(each.value.startswith("1. RELCA") for each in app.caption)
+
+
+def test_matches_that_close_a_gap_are_added_up_in_one_unit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An amount stated in MWh was taken for GJ, and a name was read as Markdown."""
+    names = {f"supply_company_{language}": "Roof *A*" for language in LANGUAGES} | {"supply_is_hidden": False}
+    rows = [("S1", 3600.0, "GJ"), ("S1", 500.0, "MWh"), ("S2", 200.0, "MWh"), ("S3", 9.0, "MWh")]
+    matches = pd.DataFrame(rows, columns=["supply_stream_id", "quantity", "unit"]).assign(blocked=0, **names)
+    matches["steps"] = [["solar_roof"]] * 3 + [["mixing"]]
+    links: list[str] = []
+    monkeypatch.setattr(closing_view, "_", lambda text, **details: text.format(**details))
+    monkeypatch.setattr(closing_view, "reader", lambda: i18n.reader("en"))
+    monkeypatch.setattr(closing_view, "park_id", lambda: "tiny")
+    monkeypatch.setattr(closing_view.role, "viewer", lambda: None)
+    monkeypatch.setattr(closing_view.park_matches, "of_park", lambda *_of: matches)
+    monkeypatch.setattr(closing_view.navigation, "link", lambda _page, words, **_options: links.append(words))
+
+    closing_view._feasible("solar_power")
+    assert links == ["Feasible matches that contribute to it: Roof \\*A\\*, up to 1,200 MWh/yr"]

@@ -17,7 +17,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.selection import Line
-from pages.common.show import computed, info
+from pages.common.show import computed, info, plain
 from pages.common.tables import show_csv, show_table
 
 _ROUTES = {"solar_power": "solar_roof"}  # treatment that serves an indicator, by indicator
@@ -250,14 +250,13 @@ def _feasible(name: str) -> None:
     serving = matches[(matches["blocked"] == 0) & matches["steps"].map(lambda steps: step in steps)]
     if serving.empty:
         return
-    amounts = serving.groupby("supply_stream_id")[
-        "quantity"
-    ].max()  # several receivers compete for one supply
+    energy = serving["quantity"] * [units.factor(unit, "MWh") for unit in serving["unit"]]
+    amounts = energy.groupby(serving["supply_stream_id"]).max()  # several receivers compete for one supply
     companies = {match_words.company(row, "supply", reader()) for row in serving.to_dict("records")}
     words = _(
         "Feasible matches that contribute to it: {names}, up to {amount}",
-        names=reader().listed(sorted(companies)),
-        amount=reader().amount(float(amounts.sum()) * units.factor("GJ", "MWh"), "MWh/yr"),
+        names=plain(reader().listed(sorted(companies))),
+        amount=reader().amount(float(amounts.sum()), "MWh/yr"),
     )
     navigation.link("matches", words, icon=":material/handshake:")
 
