@@ -6,6 +6,7 @@ import pandas as pd
 
 from isdata.data.contracts.results import Matches
 from isdata.data.i18n import N_, Reader
+from isdata.park.flows.links import UNNAMED
 from isdata.symbiosis.matching import constraints, presentation
 from isdata.symbiosis.matching.published_uses import in_sentence
 
@@ -41,6 +42,8 @@ def words(
 ) -> list[str | None]:
     """Possible receiver of each residual as text; None where there is no match and no published use.
 
+    It is withheld for residuals of undisclosed companies.
+
     Parameters
     ----------
     residuals : DataFrame
@@ -52,7 +55,12 @@ def words(
     """
     known = {(row["company_id"], row["resource_id"]): row for row in best.to_dict("records")}
     pairs = zip(residuals["provider_id"], residuals["resource_id"], strict=True)
-    return [_of_match(known.get(pair), pair[1] in with_uses, reader) for pair in pairs]
+    return [
+        reader.text(N_("withheld"))
+        if pair[0] == UNNAMED
+        else _of_match(known.get(pair), pair[1] in with_uses, reader)
+        for pair in pairs
+    ]
 
 
 def _of_match(match: dict | None, has_use: bool, reader: Reader) -> str | None:

@@ -3,7 +3,7 @@
 import duckdb
 
 from isdata.data import store
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import reader
 from isdata.park import flows
 from isdata.symbiosis import matching
@@ -30,3 +30,9 @@ def test_a_residual_names_its_feasible_match_else_its_obstacle_else_a_use(
     # A blocked match is best only where no feasible one exists.
     free = matches.loc[matches["blocked"] == 0, "supply_stream_id"]
     assert not best.loc[best["blocked"] > 0, "supply_stream_id"].isin(free).any()
+    # “None” would be stated of companies whose matches this reader does not see.
+    hidden = flows.residuals(flows.converted(parks, park_id="chengdu", choice=choice, viewer=GUEST))
+    words = possible_receivers.words(hidden, best.iloc[:0], set(), reader("en"))
+    assert {word for name, word in zip(hidden["provider_id"], words, strict=True) if name == "*"} == {
+        "withheld"
+    }
