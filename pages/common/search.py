@@ -115,7 +115,7 @@ def _list_near(words: str, *, is_only: bool) -> None:
 
 def _list(found: pd.DataFrame) -> None:
     for hit in found.astype(object).where(found.notna(), None).to_dict("records"):
-        key = f"found_{hit['id']}_{hit['park_id']}"
+        key = f"found_{hit['id']}_{hit['park_id']}_{hit['found']}"  # an id is unique within its table only
         if st.button(_described(hit), key=key, type="tertiary", icon=ICONS[hit["found"]]):
             _go_to(hit)
     if (found["total"] > found.groupby("found")["found"].transform("size")).any():

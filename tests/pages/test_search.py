@@ -1,7 +1,10 @@
 """The search at the top of every page: names, misspelled ones, pages, and questions."""
 
+import pandas as pd
 import pytest
 
+from isdata.data import store
+from pages.common.data import cursor
 from tests.pages.conftest import Opened, control
 
 
@@ -18,7 +21,7 @@ def test_a_company_that_was_found_opens_its_flows(open_page: Opened) -> None:
     app = open_page("pages/park/overview.py")
     app.text_input(key="find").set_value("水泥").run()
 
-    app.button(key="found_C2_tiny").click().run()
+    app.button(key="found_C2_tiny_company").click().run()
 
     assert app.title[0].value == "Flows"
     assert app.session_state["flow_look"] == "company"
@@ -30,11 +33,23 @@ def test_a_resource_that_was_found_opens_its_matches(open_page: Opened) -> None:
     app = open_page("pages/park/overview.py", language="zh")
     app.text_input(key="find").set_value("fly ash").run()
 
-    app.button(key="found_fly_ash_None").click().run()
+    app.button(key="found_fly_ash_None_resource").click().run()
 
     assert app.title[0].value == "供需匹配"
     assert control(app, "phrase").value == "粉煤灰"
     assert app.query_params["phrase"] == "粉煤灰"
+
+
+def test_hits_of_two_tables_may_have_the_same_id(open_page: Opened) -> None:
+    """An event and a company that both had the id C2 were an error of the whole search."""
+    app = open_page("pages/park/overview.py", role="facilitator")
+    event = {"event_id": "C2", "park_id": "tiny", "event_kind": "visit", "name_en": "Cement visit"}
+    store.write(cursor(), {"event": pd.DataFrame([event])}, who="Li", reason="test")
+
+    app.text_input(key="find").set_value("cement").run()
+
+    assert not app.exception
+    assert {"found_C2_tiny_company", "found_C2_tiny_event"} <= {each.key for each in app.main.button}
 
 
 def test_an_event_that_was_found_opens_in_the_meetings_and_a_policy_on_the_timeline(
@@ -47,7 +62,7 @@ def test_an_event_that_was_found_opens_in_the_meetings_and_a_policy_on_the_timel
         app = open_page("pages/park/overview.py", data="samples", park="chengdu", role="facilitator")
         app.text_input(key="find").set_value(words).run()
 
-        app.button(key=f"found_{key}").click().run()
+        app.button(key=f"found_{key}_event").click().run()
 
         assert app.title[0].value == title
         assert app.query_params[control_key] == value
@@ -113,4 +128,4 @@ def test_undisclosed_companies_are_found_by_the_facilitator_only(
 
     app.text_input(key="find").set_value(words).run()
 
-    assert any(button.key == "found_C3_tiny" for button in app.main.button) == is_found
+    assert any(button.key == "found_C3_tiny_company" for button in app.main.button) == is_found
