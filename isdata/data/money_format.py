@@ -1,5 +1,6 @@
 """Money in a reader's format."""
 
+import math
 from dataclasses import dataclass
 
 from isdata.data import unit_names
@@ -67,6 +68,23 @@ class Money(Numbers):
         ends = self._ends(*(end * rate / step for end in (low, high)))
         space = " " if sign and self.language != "zh" else ""
         return self.joined(self._between(ends, f"{space}{sign}"), code)
+
+    def money_difference(self, first: float, second: float, currency: str) -> str:
+        """Return the difference of two amounts of money that are shown beside it, as readers compute it from these.
+
+        Examples
+        --------
+        >>> Money("en").money(4_104_000, "CNY"), Money("en").money(1_458_000, "CNY"), Money("en").money(2_646_000, "CNY")
+        ('4.10 M CNY', '1.46 M CNY', '2.65 M CNY')
+        >>> Money("en").money_difference(4_104_000, 1_458_000, "CNY")
+        '2.64 M CNY'
+        """
+        _code, rate = self.stated_currency(currency)
+        (one, coarse), (other, fine) = (self.rounded_short(each * rate) for each in (first, second))
+        places = max(coarse, fine)
+        left = round(one - other, -places)
+        size = math.floor(math.log10(abs(left))) + 1 if left else 1
+        return self.money(left / rate, currency, significant=max(1, size - places))
 
     def money_number(self, value: float | None, currency: str) -> str:
         """Return an amount of money without its currency; `money_unit` returns the currency."""

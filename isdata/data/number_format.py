@@ -225,6 +225,20 @@ class Numbers(Dates):
                 return f"{digits}{space}{sign}"
         return self.number(value, significant=significant, is_padded=is_padded)
 
+    def rounded_short(self, value: float, *, significant: int = 3) -> tuple[float, int]:
+        """Return the number that `short` shows, and the decimal place of its last figure: 3 for thousands, -1 for tenths.
+
+        Examples
+        --------
+        >>> Numbers().rounded_short(4_104_000.0), Numbers("zh", "zh_CN").rounded_short(40_834_000.0)
+        ((4100000.0, 4), (40830000.0, 4))
+        """
+        steps = (step for least, step, _sign in SHORT[self.language] if abs(value) >= least * 0.9995)
+        step = next(steps, 1.0)
+        size = math.floor(math.log10(abs(value / step))) + 1 if value else 1
+        digits = max(0, significant - size)
+        return float(f"{round(value / step, digits) * step:.12g}"), round(math.log10(step)) - digits
+
     def percent(self, share: float | None, *, digits: int = 0) -> str:
         """Return a share between 0 and 1 as a percentage."""
         if share is None or not math.isfinite(share) or abs(share) >= _LARGEST:

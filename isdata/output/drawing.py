@@ -11,7 +11,7 @@ from isdata.data import files, i18n
 from isdata.data.disclosure import Viewer
 from isdata.engines import sankey
 from isdata.errors import FileEndingError, NoFlowsError
-from isdata.output.figures import sankey_caption, sankey_export, sankey_fit, sankey_room
+from isdata.output.figures import sankey_caption, sankey_export, sankey_fit, sankey_notes, sankey_room
 from isdata.park import flows, parks
 from isdata.park.flows import ordering
 
@@ -133,7 +133,8 @@ def draw(
         composed, layout = sankey_fit.fit_one(composed, choice, reader, format_, pinned=pinned)
         parts = [sankey_export.Part("", composed.view, layout, composed.full)]
     about = composed, choice, park, reader
-    caption = sankey_caption.caption(*about, parts[0].layout, is_apart=is_apart)
+    is_dotted = any(sankey_notes.is_dotted(part.view, part.layout) for part in parts)
+    caption = sankey_caption.caption(*about, is_dotted=is_dotted, is_apart=is_apart)
     listed = sankey_caption.caption(*about, is_table=True, is_apart=is_apart)
     return Drawing(parts, caption, listed, composed, reader, format_)
 

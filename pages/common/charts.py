@@ -15,6 +15,7 @@ from pages.common import address, controls, data, kept, language
 from pages.common.language import _
 
 _COLLECTED = "shown_for_wall"
+_SQUARE = 1.4  # ratio of the width of the content of a window to its height
 WINDOW = "presentation"  # key of the element that reports the size of a presentation's window
 
 
@@ -131,7 +132,7 @@ def window() -> list[int] | None:
     Returns
     -------
     list of int or None
-        Width of its content, its height, and the height of the 16:9 screen that fits in it.
+        Width of its content, its height, and its height or that of the 4:3 screen that fits in it.
     """
     return st.session_state.get(WINDOW, {}).get("size")
 
@@ -139,7 +140,7 @@ def window() -> list[int] | None:
 def scale() -> float:
     """Size of the charts of a presentation relative to a screen of 1,080 lines; 1 on a working page.
 
-    It refers to the 16:9 screen that fits in the window, so that a squarer window cuts nothing.
+    It refers to the height of the window; in one squarer than 4:3, to that of a 4:3 screen that fits in it.
     """
     size = window()
     return size[2] / frame.HALL if size and controls.is_projected() else 1
@@ -149,6 +150,12 @@ def lines() -> float:
     """Height of the window of a presentation in lines of a 1,080-line screen; a squarer window has more."""
     size = window()
     return size[1] / scale() if size and controls.is_projected() else frame.HALL
+
+
+def is_square() -> bool:
+    """Return True if a presentation's window is squarer than 16 to 10: its lines hold fewer words."""
+    size = window()
+    return bool(size and controls.is_projected() and size[0] < _SQUARE * size[1])
 
 
 def figure(label: str, value: str, note: str) -> None:

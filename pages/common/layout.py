@@ -12,7 +12,9 @@ FIGURES = f"""
   display: contents}}
 {_FIGURE} [data-testid=stMetricLabel] {{flex: 0 0 100%}}
 {_FIGURE} [data-testid=stCaptionContainer] {{margin: 0}}
-{_FIGURE} [data-testid=stCaptionContainer] p {{font-size: 0.8rem; line-height: 1.3; margin: 0 0 0.15rem}}
+{_FIGURE} [data-testid=stCaptionContainer] p {{font-size: 0.8rem; line-height: 1.3; margin: 0 0 0.15rem; word-break: keep-all; overflow-wrap: anywhere}}
+/* No unit stands alone in a last line. */
+{_FIGURE} :is([data-testid=stCaptionContainer], [data-testid=stMetricValue]) p {{text-wrap: balance}}
 [data-testid=stMetricLabel], [data-testid=stMetricLabel] p {{font-size: 0.8rem; line-height: 1.25}}
 [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.3rem; line-height: 1.3}}
 :is([data-testid=stMetricValue], [data-testid=stMetricLabel]) :is(div, p) {{white-space: normal; overflow: visible}}

@@ -9,7 +9,7 @@ from pages.common import charts
 
 _BEFORE = "screen_before"  # in the session: the newest size, which Streamlit forgets on a page that does not measure it
 STEP = 20  # smaller changes of the window are ignored [px]
-_FITTING = 0.6  # ratio of the height of a 16:9 screen to the width of its content
+_FITTING = 0.8  # ratio of the height of a 4:3 screen to the width of its content
 
 _PROBE = """
 export default function (component) {
@@ -62,7 +62,7 @@ class Screen:
 
     @property
     def fitting(self) -> float:
-        """Height of the 16:9 screen that fits in the window, which determines the type size of a presentation. [px]"""
+        """Height of the window, at most that of a 4:3 screen, which determines the type size of a presentation. [px]"""
         return self.height if self.is_narrow else min(self.height, _FITTING * self.width)
 
 

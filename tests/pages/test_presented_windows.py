@@ -1,36 +1,48 @@
 """Windows of a presentation that are squarer than a screen of 16 to 9."""
 
+from dataclasses import replace
+
+import altair as alt
 import pytest
 
-from isdata.output.figures import sankey_room
+from isdata.data import i18n
+from isdata.output.figures import frame, sankey_room
 from pages.common import charts, controls
 from pages.common.presenting import room
 from pages.common.screen import Screen
 
 
 @pytest.mark.parametrize(
-    ("window", "scale", "lines"),
+    ("window", "scale", "lines", "kept"),
     [
-        ([1840, 1080, 1080], 1.0, 1080),
-        ([960, 760, 560], 560 / 1080, 1466),  # 1,024 by 768: as wide as it is, the rest is height
-        (None, 1.0, 1080),
+        ([1840, 1080, 1080], 1.0, 1080, 0),
+        ([960, 768, 768], 768 / 1080, 1080, 64),  # 1,024 by 768: notes of key figures take a further line
+        ([1220, 800, 800], 800 / 1080, 1080, 25),  # 16 to 10
+        ([700, 900, 540], 540 / 1080, 1800, 64),  # upright: as wide as it is, the rest is height
+        (None, 1.0, 1080, 0),
     ],
 )
-def test_type_follows_the_screen_that_fits_in_the_window(
-    monkeypatch: pytest.MonkeyPatch, window: list[int] | None, scale: float, lines: float
+def test_type_follows_the_height_of_every_projector(
+    monkeypatch: pytest.MonkeyPatch, window: list[int] | None, scale: float, lines: float, kept: float
 ) -> None:
-    """It followed the height alone: in a squarer window, lines broke and pictures were cut at the lower edge."""
+    """It followed the screen of 16 to 9 that fits: at 1,024 by 768, words were 1.65 % of the height of the picture."""
     monkeypatch.setattr(charts, "window", lambda: window)
     monkeypatch.setattr(controls, "is_projected", lambda: True)
 
     assert charts.scale() == pytest.approx(scale)
     assert charts.lines() == pytest.approx(lines, abs=1)
-    assert room.below("") == pytest.approx(lines - 200, abs=1)
+    assert room.below("") == pytest.approx(lines - 200 - kept, abs=1)
+    assert charts.is_square() == (kept > 60)
+    if window:  # the smallest words of charts and pages
+        assert frame.framed(
+            alt.Chart(), replace(i18n.reader("en"), is_large=True)
+        ).config.text.fontSize * scale >= (0.022 * window[2])
 
 
-def test_names_of_a_squarer_hall_are_as_large_as_on_the_screen_that_fits() -> None:
+def test_names_of_flows_are_large_enough_in_every_projector() -> None:
     assert Screen(1840, 1080).fitting == 1080
-    assert Screen(980, 760).fitting == pytest.approx(588)
+    assert Screen(980, 768).fitting == 768
+    assert Screen(700, 900).fitting == pytest.approx(560)
     assert Screen(360, 760).fitting == 760  # a phone
-    wide, square = (sankey_room.for_room(1300, tall, is_hall=True) for tall in (490, 600))
-    assert square.label == pytest.approx(wide.label, rel=0.1)
+    for wide, tall in ((1232, 720), (1220, 800), (974, 768)):
+        assert sankey_room.for_room(wide, 0.67 * tall, is_hall=True).label >= 0.022 * tall

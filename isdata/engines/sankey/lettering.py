@@ -10,7 +10,8 @@ import pandas as pd
 LINE = 1.25  # height of a line of text, in sizes
 LETTERS = 0.9  # height of its letters, in sizes
 NARROWER = 0.93  # width of Latin letters in the pages' font, relative to the wider font used for placing
-RANGE = "–\n"  # line break in a range of amounts
+# Line breaks within an amount: in a range, and before its unit or the end of its unit.
+_IN_AMOUNT = re.compile(r"–\n|(?<=\d)\n(?=[^\W\d_])|(?<=\d million)\n|(?<=\d [kMG])\n|(?<=\d bn)\n")
 # Blanks within an amount, which stays in one line: between number and unit, and within "1.2 M CNY".
 _WITHIN_AMOUNT = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=\d [kM]) (?=[A-Z])|(?<=\d bn) (?=[A-Z])")
 _SIGNS = tuple(";,；、，")  # a line break after these is preferred to one at a blank
@@ -46,9 +47,9 @@ def _em(character: str) -> float:
 
 
 def whole(texts: Sequence[str]) -> list[str]:
-    """The texts of a node with the same content as the first one, in other lines, without a range in two
+    """The texts of a node with the same content as the first one, in other lines, without an amount in two
     lines."""
-    return [text for text in texts if letters(text) == letters(texts[0]) and RANGE not in text]
+    return [text for text in texts if letters(text) == letters(texts[0]) and not _IN_AMOUNT.search(text)]
 
 
 def letters(text: str) -> str:

@@ -5,18 +5,21 @@ from collections.abc import Hashable, Sequence
 import numpy as np
 import pandas as pd
 
+from isdata.engines.sankey.arrows import arrows
 from isdata.engines.sankey.graph import Floats, Ints
 
 FEW = 200  # ribbons up to which names avoid them
 THIN = 0.6  # width in letter heights below which a ribbon is represented by its edges
+RIM = 0.2  # distance of the outer points of a ribbon from its edge, in the same widths
 LINE = 2.0  # width in picture units below which it is represented by its middle
+NOBODY = -1  # node that owns the arrows
 STEP = 0.4  # distance of the points along a ribbon, in letter heights
 
 
 def points(ribbons: pd.DataFrame, names: Sequence[Hashable], size: float) -> Floats:
     """Points on the ribbons, with the source and target of each ribbon; shape (k, 4): x, y, source, target.
 
-    A name may be on a ribbon of its own node, which its light ground covers.
+    A name may be on a ribbon of its own node, which its light ground covers, but on no arrow.
 
     Parameters
     ----------
@@ -38,15 +41,25 @@ def points(ribbons: pd.DataFrame, names: Sequence[Hashable], size: float) -> Flo
         for share in _shares(row["width"], THIN * size):
             lines.append(near + (far - near) * share)
             owners.append(owner)
-    return _along(lines, np.array(owners), STEP * size)
+    return np.vstack([_along(lines, np.array(owners), STEP * size), _on_arrows(ribbons, size)])
+
+
+def _on_arrows(ribbons: pd.DataFrame, size: float) -> Floats:
+    """Points on the arrows, which no name may hide: they have no owner."""
+    grid = np.array([-0.5, 0.0, 0.5])
+    x, y = (part.ravel() for part in np.meshgrid(grid, grid))
+    found = arrows(ribbons, size)
+    high = found["high"].to_numpy()[:, None]
+    at = [(found[axis].to_numpy()[:, None] + high * part).ravel() for axis, part in (("x", x), ("y", y))]
+    return np.stack([*at, *np.full((2, len(at[0])), NOBODY)], axis=1)
 
 
 def _shares(width: float, thin: float) -> Sequence[float]:
     """Where lines of points lie between both edges of a ribbon."""
     if width < thin:
         return (0.5,) if width < LINE else (0.0, 1.0)
-    count = int(np.ceil(width / thin))
-    return ((np.arange(count) + 0.5) / count).tolist()
+    rim = RIM * thin / width
+    return np.linspace(rim, 1 - rim, 1 + int(np.ceil(width / thin))).tolist()
 
 
 def _along(lines: list[Floats], owners: Ints, step: float) -> Floats:

@@ -12,6 +12,7 @@ APART = 4.0  # distance of a name from its node, in picture units
 SHARES = (1.0, 0.5)  # positions of a name as shares of the distance from the middle of a node to its end
 BEYOND = (1.0, 1.5, 2.0, 2.5)  # distances above and below a node, in half heights of a name
 BESIDE = 0.2  # of the light ground beside a name, in heights of a name
+IN_LINE = 1.0  # between two names in one line, in heights of a name
 BETWEEN = 0.5  # at least between names in several lines, and beside an outer layer, in heights of a name
 
 
@@ -112,6 +113,9 @@ def extent(label: Label, size: float, line: float = LINE) -> tuple[float, float,
 
 
 def occupied(label: Label, size: float, gap: float) -> tuple[float, float, float, float]:
-    """Left, right, top and bottom of the room in which no other name may be, with this gap above and below a label."""
+    """Left, right, top and bottom of the room in which no other name may be, with this gap above and below a label.
+
+    Two names in one line have a blank of about two letters between them: without it, they are read as one.
+    """
     left, right, top, bottom = extent(label, size)
-    return left, right, top - gap, bottom + gap
+    return left - IN_LINE * size, right + IN_LINE * size, top - gap, bottom + gap

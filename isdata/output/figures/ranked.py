@@ -21,6 +21,7 @@ NARROWER = 0.9  # width of the pages' font relative to the font with known width
 # Between a name and its bar: stated, as another default would make charts with a name of full width narrower than those
 # beside them; its space when presented, where it is not scaled. [px]
 _GAP, _GAP_IN_HALL = 12, 26
+_BEFORE_LINE = 12  # gaps of a label between a bar and a vertical line [px]
 _LONG = 20  # number of characters that fit behind any bar
 ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # space for the label behind a bar [px]
 # On a phone, name and label are on a line above the bar, which then has the whole width. [px]
@@ -122,7 +123,7 @@ def bars(
         layers += [*_line(base, at, offset), _named(*limit, reader, looks)]
     row = _row_in_hall(len(rows), looks) if reader.is_large else looks.row
     on_bars = _stacked(base, taller // 2) if looks.is_stacked else above(base)
-    layers += [*_behind(base, reader, row), *on_bars]
+    layers += [*_behind(base, reader, row, at), *on_bars]
     on_phone = 0 if reader.is_large else ON_PHONE
     return framed(of_rows(combined(*layers), len(rows), row, on_phone=on_phone), reader)
 
@@ -180,20 +181,31 @@ def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
     if "state" in rows and (amount != 0).any():
         # The legend only has colours that occur in the bars.
         rows = rows.assign(state=rows["state"].where(amount != 0, rows.loc[amount != 0, "state"].iloc[0]))
-    if words.str.len().gt(_LONG).any():
-        rows = rows.assign(parted=words.map(in_two_lines), wide=words.map(lambda text: text_width(text, 1.0)))
-    return rows.assign(behind=amount.clip(lower=at))  # beside the line, not across it
+    is_long = words.str.len().gt(_LONG).any()
+    if is_long or at:
+        rows = rows.assign(wide=words.map(lambda text: text_width(text, 1.0)))
+    if is_long:
+        rows = rows.assign(parted=words.map(in_two_lines))
+    return rows.assign(behind=amount.clip(lower=at))
 
 
-def _behind(base: alt.Chart, reader: Reader, row: float) -> list[alt.Chart]:
-    """Labels behind the bars, except on a phone; in two lines if they are too long for one and the row has space."""
+def _behind(base: alt.Chart, reader: Reader, row: float, line: float) -> list[alt.Chart]:
+    """Labels behind the bars, except on a phone; in two lines if they are too long for one and the row has space.
+
+    A label stands between its bar and a vertical line at an amount, or beyond the line if there is no space.
+    """
     at, size = base.encode(x=alt.X("behind:Q")), HALL_TYPE if reader.is_large else TYPE
     looks: dict[str, Any] = {"align": "left", "dx": 5, "limit": alt.ExprRef(ROOM)}
+    # When presented, type size follows the window height, which a chart in a file does not have.
+    scale = f"min(windowSize()[1], 3 / 4 * windowSize()[0]) / {HALL}" if reader.is_large else "1"
+    wide = f"datum.wide * {NARROWER * size} * {scale}"
+    if line:
+        free = "(scale('x', datum.behind) - scale('x', datum.amount))"
+        before = f"{free} > {wide} + {_BEFORE_LINE} ? {free} : 0"
+        looks["dx"] = alt.ExprRef(f"5 - ({before})")
     if "parted" not in base.data or row < LINES * size:
         return channels.legible(at, text=alt.ExprRef(f"{style.NARROW} ? '' : datum.words"), **looks)
-    # When presented, type size follows the window height, which a chart in a file does not have.
-    scale = f"min(windowSize()[1], 9 / 16 * windowSize()[0]) / {HALL}" if reader.is_large else "1"
-    is_long = f"datum.wide * {NARROWER * size} * {scale} > {ROOM}"
+    is_long = f"{wide} > {ROOM}"
     words = f"{style.NARROW} ? '' : {is_long} ? datum.parted : datum.words"
     up = alt.ExprRef(f"{is_long} ? {-size / 2} * {scale} : 0")
     return channels.legible(at, text=alt.ExprRef(words), lineBreak="\n", dy=up, lineHeight=size, **looks)

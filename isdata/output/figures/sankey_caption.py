@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from isdata.data.i18n import N_, Reader
-from isdata.engines.sankey import Layout
 from isdata.output.figures.sankey_export import Caption
 from isdata.output.figures.sankey_notes import notes
 from isdata.output.figures.sankey_words import (
@@ -25,8 +24,8 @@ def caption(
     choice: Choice,
     park: Mapping[str, object],
     reader: Reader,
-    layout: Layout | None = None,
     *,
+    is_dotted: bool = False,
     is_table: bool = False,
     is_apart: bool = False,
 ) -> Caption:
@@ -39,8 +38,8 @@ def caption(
     park : mapping
         name_en, name_zh and source of the park.
     reader : Reader
-    layout : Layout, optional
-        Used to note what is not drawn to scale.
+    is_dotted : bool
+        Note that something is not drawn to scale, see `sankey_notes.is_dotted`.
     is_table : bool
         True for a table, in which nothing is drawn or grouped.
     is_apart : bool
@@ -58,7 +57,9 @@ def caption(
             N_("Flows of {park}"), park=reader.name(str(park["name_en"] or ""), str(park["name_zh"] or ""))
         ),
         subtitle=" · ".join([*parts, look]),
-        notes=notes(composed, choice, park, reader, layout, is_table=is_table, is_apart=is_apart),
+        notes=notes(
+            composed, choice, park, reader, is_dotted=is_dotted, is_table=is_table, is_apart=is_apart
+        ),
     )
 
 

@@ -19,7 +19,9 @@ from isdata.park.flows.views import View
 ROUNDS = 6  # number of attempts with fewer nodes
 LEADING = 0.35  # space above and below the letters of a line, in name heights
 SLIGHT = 0.35  # share of a name that may be on ribbons of others in a network on a phone, which else has few companies
+GRAZING = 0.12  # the same in a chain on a phone: a letter's edge
 NEAR = 0.4  # least gap between the lines of two names that do not look like one, in name heights
+BESIDE = 0.8  # the same beside each other
 WITH_AMOUNT = re.compile(rf"\n|{GAP}|）.")  # separator between a name and its amount
 
 Pictures = Sequence[Composed]
@@ -58,7 +60,7 @@ def fit(
     crowding = crowding or crowded
     found: list[tuple[int, Choice, Pictures, Layouts]] = []
     is_network = choice.look == "network"
-    slight = SLIGHT if format_.is_inside and is_network else 0.0
+    slight = (SLIGHT if is_network else GRAZING) if format_.is_inside else 0.0
     for _ in range(ROUNDS):
         layouts = laid_out(pictures)
         views = [picture.view for picture in pictures]
@@ -142,10 +144,13 @@ def _boxes(nodes: pd.DataFrame) -> np.ndarray:
 
 
 def _close(nodes: pd.DataFrame, boxes: np.ndarray, size: float) -> set[int]:
-    """Positions of the nodes whose names are less than half a line above or below that of a larger one."""
-    with_gap = boxes + NEAR * size * np.array([0, 0, -1, 1])
+    """Positions of the nodes whose names are less than half a line above or below that of a larger one, or beside it."""
     is_named = (nodes["label"] != "").to_numpy()
-    met = np.argwhere(np.triu(meets(boxes[None], with_gap[:, None]) & is_named & is_named[:, None], 1))
+    near = [
+        meets(boxes[None], (boxes + size * np.array(gap))[:, None])
+        for gap in ((0, 0, -NEAR, NEAR), (-BESIDE, BESIDE, 0, 0))
+    ]
+    met = np.argwhere(np.triu((near[0] | near[1]) & is_named & is_named[:, None], 1))
     value = nodes["value"].to_numpy()
     return {int(one if value[one] < value[other] else other) for one, other in met}
 

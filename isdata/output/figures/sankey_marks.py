@@ -6,6 +6,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey import Layout, leaders
+from isdata.engines.sankey.arrows import arrows
 from isdata.engines.sankey.lettering import lines_of
 from isdata.output.figures import style
 from isdata.output.figures.sankey_legend import Legend
@@ -94,14 +95,10 @@ def _alive(layer: Spec, name: str, dim: float) -> Spec:
 
 def arrow_layer(layout: Layout, colours: list[str], size: float) -> Spec:
     """Layer of the arrows of backward ribbons: halfway back, where they lead to the left, and at their end."""
-    back = _bundles(layout.ribbons.assign(colour=colours)[layout.ribbons["is_backward"]])
-    high = (back["width"] * 0.8).clip(size * 0.75, size * 1.5)
-    half = back.assign(x=back["back_x"], y=back["back_y"], angle=270, high=high)
-    end = back.assign(x=back["target_x"] - high / 2, y=back["target_y"], angle=90, high=high)
-    both = pd.concat([half, end])
-    both["size"] = both["high"] ** 2
+    found = arrows(layout.ribbons, size)
+    found = found.assign(size=found["high"] ** 2, colour=[colours[row] for row in found["row"]])
     return {
-        "data": {"values": both[["x", "y", "angle", "size", "colour"]].to_dict("records")},
+        "data": {"values": found[["x", "y", "angle", "size", "colour"]].to_dict("records")},
         "mark": {
             "type": "point",
             "shape": "triangle",
@@ -117,20 +114,6 @@ def arrow_layer(layout: Layout, colours: list[str], size: float) -> Spec:
             "fill": _as_it_is("colour"),
         },
     }
-
-
-def _bundles(back: pd.DataFrame) -> pd.DataFrame:
-    """Ribbons of the same two bars as one: in the middle of them, as wide as all, in the colour of the widest.
-
-    An arrow on each of many thin ones would cut a gash through all.
-    """
-    places = ["back_x", "back_y", "target_x", "target_y"]
-    weighted = back.assign(**{place: back[place] * back["width"] for place in places})
-    bundles = weighted.sort_values("width", ascending=False, kind="stable").groupby(
-        ["source", "target"], sort=False, as_index=False
-    )
-    found = bundles.agg(**{name: (name, "sum") for name in [*places, "width"]}, colour=("colour", "first"))
-    return found.assign(**{place: found[place] / found["width"] for place in places})
 
 
 def name_layers(layout: Layout, size: float) -> list[Spec]:

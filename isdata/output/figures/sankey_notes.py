@@ -22,13 +22,13 @@ def presented(
     choice: Choice,
     park: Mapping[str, object],
     reader: Reader,
-    layout: Layout | None = None,
     *,
+    is_dotted: bool = False,
     is_apart: bool = False,
 ) -> list[str]:
     """Notes of a presented diagram besides its legend and headings: threshold of changes, undrawn flows, and source."""
     return [
-        *_dotted(composed.view, reader, layout),
+        *_dotted(reader, is_dotted=is_dotted),
         *_unchanged(choice, reader, is_apart=is_apart),
         *_adjusted(composed, choice, reader),
         *leaving_out(composed, choice, reader),
@@ -41,13 +41,13 @@ def notes(
     choice: Choice,
     park: Mapping[str, object],
     reader: Reader,
-    layout: Layout | None = None,
     *,
+    is_dotted: bool = False,
     is_table: bool = False,
     is_apart: bool = False,
 ) -> list[str]:
     """Notes needed to read the diagram: drawing rules, selection and source."""
-    drawing = [] if is_table else _drawing(composed.view, reader, layout)
+    drawing = [] if is_table else _drawing(composed.view, reader, is_dotted=is_dotted)
     grouped = [] if is_table or not composed.small else [_grouped(composed, choice, reader)]
     return [
         *drawing,
@@ -60,17 +60,20 @@ def notes(
     ]
 
 
-def _drawing(view: View, reader: Reader, layout: Layout | None) -> list[str]:
+def is_dotted(view: View, layout: Layout) -> bool:
+    """Return True if a known amount of a view is too small to be drawn to scale in its layout."""
+    return not (layout.ribbons["is_to_scale"] | ~view.links["is_measured"]).all()
+
+
+def _drawing(view: View, reader: Reader, *, is_dotted: bool) -> list[str]:
     sentences = []
     if not view.links["is_measured"].all():
         sentences.append(reader.text(N_("Dashed: amount unknown, width not to scale.")))
-    return [*sentences, *_dotted(view, reader, layout)]
+    return [*sentences, *_dotted(reader, is_dotted=is_dotted)]
 
 
-def _dotted(view: View, reader: Reader, layout: Layout | None) -> list[str]:
-    if layout is not None and not (layout.ribbons["is_to_scale"] | ~view.links["is_measured"]).all():
-        return [reader.text(DOTTED)]
-    return []
+def _dotted(reader: Reader, *, is_dotted: bool) -> list[str]:
+    return [reader.text(DOTTED)] if is_dotted else []
 
 
 def _unchanged(choice: Choice, reader: Reader, *, is_apart: bool) -> list[str]:

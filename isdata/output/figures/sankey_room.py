@@ -15,7 +15,7 @@ SECONDS = 0.8  # time limit of a proof [s]
 LOW = 560  # height of a picture at which more nodes would be crowded [px]
 # Maximum number of nodes of one role and side, and of the whole picture, so that each ribbon can be followed.
 IN_SMALL, IN_LARGE, ON_PHONE, IN_HALF, IN_LOW = (9, 28), (10, 34), (7, 12), (5, 16), (2, 9)
-FLAT = 0.4  # ratio of height to width of a presented picture up to which its names grow with the height
+FLAT = 0.53  # ratio of height to width of a presented picture up to which its names grow with the height
 WIDE = 900  # width up to which two pictures stand below each other [px]
 BETWEEN = 32  # gap between two pictures side by side [px]
 BELOW_HEADING = 0.83  # share of the height of one picture left for each of two below its heading

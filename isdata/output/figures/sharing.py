@@ -70,9 +70,11 @@ def _with_savings(
 ) -> list[str]:
     """Words of each bar; of those of the fair share (`share`) with the yearly saving of the firm, if it saves anything."""
     saved = {
-        company: reader.text(N_("saves {amount}"), amount=reader.money(saving, currency))
-        for company, saving in zip(firms["company"], firms["saving"], strict=True)
-        if saving > 0
+        row["company"]: reader.text(
+            N_("saves {amount}"), amount=reader.money_difference(row["alone"], row["share"], currency)
+        )
+        for row in firms.to_dict("records")
+        if row["saving"] > 0
     }
     own = rows["company"].map(saved).where(rows["way"] == share).fillna("")
     return [" · ".join(filter(None, both)) for both in zip(rows["words"], own, strict=True)]

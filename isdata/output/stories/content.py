@@ -120,8 +120,9 @@ def _flows(
         composed.view, layout, reader, format_, is_live=False, shining=shining, is_bare=is_small
     )
     about = parks.summary(con, park_id=park_id).iloc[0].to_dict()
-    notes = sankey_notes.notes(composed, choice, about, reader, layout)
-    brief = sankey_notes.presented(composed, choice, about, reader, layout)
+    is_dotted = sankey_notes.is_dotted(composed.view, layout)
+    notes = sankey_notes.notes(composed, choice, about, reader, is_dotted=is_dotted)
+    brief = sankey_notes.presented(composed, choice, about, reader, is_dotted=is_dotted)
     return Content(spec | {"background": style.PAPER}, notes=tuple(notes), brief=tuple(brief))
 
 

@@ -6,11 +6,15 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from isdata.output.cards import Card
+from pages.common import charts
 from pages.common.language import _
 from pages.common.presenting import turning
 
 _ACROSS = 4  # number of cards above a list
-PAGE = 6  # number of cards of a presented page: two rows of three fit the window
+PAGE, IN_SQUARE = (
+    6,
+    4,
+)  # number of cards of a presented page: two rows of three fit the window, or of two one of 4 to 3
 _STYLE = """<style>
 .cards {display: grid; grid-template-columns: repeat(auto-fill, minmax(17.5rem, 1fr)); gap: 0.5rem}
 .cards > article {border: 1px solid #c9d3d1; border-left: 0.35rem solid var(--colour); border-radius: 0.4rem;
@@ -67,8 +71,9 @@ def show(cards: Sequence[Card], *, key: str, note: str = "") -> None:
     note : str
         Note on the list, in one line with the position in it.
     """
-    first = turning.first(f"cards_{key}", len(cards), PAGE)
-    shown = cards[first : first + PAGE]
+    most = IN_SQUARE if charts.is_square() else PAGE
+    first = turning.first(f"cards_{key}", len(cards), most)
+    shown = cards[first : first + most]
     st.html(_STYLE + f'<div class="cards presented">{"".join(map(_card, shown))}</div>')
     if words := " · ".join(filter(None, [turning.words(first, len(shown), len(cards)), note])):
         st.caption(words)

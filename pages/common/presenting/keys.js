@@ -238,10 +238,10 @@ export default function (component) {
     if (Math.hypot(clientX - state.rested[0], clientY - state.rested[1]) > MOVED) root.classList.remove("pointer-rests")
   }
 
-  // The sizes of charts follow the size of the window, that of their type the screen of 16 to 9 that fits in it.
+  // The sizes of charts follow the size of the window, that of their type a screen of 4 to 3 where it is squarer.
   const fitting = () => {
     const [wide, tall] = [window.innerWidth, window.innerHeight]
-    return wide > NARROW ? Math.min(tall, Math.max(LEAST, (9 / 16) * wide)) : tall
+    return wide > NARROW ? Math.min(tall, Math.max(LEAST, (3 / 4) * wide)) : tall
   }
   const measure = () => {
     const content = document.querySelector(CONTENT)

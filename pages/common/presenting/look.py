@@ -16,9 +16,8 @@ _CONTROLS = ", ".join(
 )  # fmt: skip
 _MAIN = "[data-testid=stMain]"
 _LOOK = f"""<style>
-/* The smallest words, 0.8 of the type, are 2.2 % of the window's height, or of the height of the widest screen that fits
-   in it: lines hold the same words in every window, so none is cut where it is squarer. */
-html {{font-size: max(15px, min(2.75vh, 1.547vw))}}
+/* The smallest words, 0.8 of the type, are 2.2 % of the window's height; in a window squarer than 4:3, of a 4:3 screen's. */
+html {{font-size: max(15px, min(2.75vh, 2.0625vw))}}
 [data-testid=stHeader], [data-testid=stSidebar] {{display: none}}
 [data-testid=stMainBlockContainer] {{padding: 0.4rem 1.2rem 0; overflow: visible}}
 {_MAIN} h1 {{font-size: 1.5rem; padding: 0}}
@@ -47,6 +46,19 @@ html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [dat
 .st-key-way_on {{max-width: 46rem; margin: 1rem auto 0}}
 .st-key-way_on p {{font-size: 1.2rem}}
 {_MAIN} :is(.st-key-parks_known, .st-key-way_on) :is([data-testid=stElementContainer], [data-testid=stPageLink]) {{display: flex !important}}
+/* Lines of a squarer window hold fewer words: headings and spaces leave the height to what wraps. */
+@media (min-width: 641px) and (max-aspect-ratio: 7/5) {{
+  {_MAIN} h1 {{font-size: 1.15rem}}
+  .st-key-heading {{row-gap: 0}}
+  .st-key-headline h2 {{font-size: 1.2rem}}
+  .st-key-headline_below h2 {{font-size: 1rem}}
+  {_MAIN} h3 {{font-size: 1.05rem}}
+  {_MAIN} [data-testid=stVerticalBlock] {{gap: 0.2rem}}
+  [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.1rem !important}}
+  {_MAIN} [data-testid=stTable] :is(td, th) {{padding-block: 0.1rem}}
+  {_MAIN} [data-testid=stTable] :is(td, th) * {{line-height: 1.2}}
+  .cards.presented {{min-height: calc(100vh - 13.2rem) !important}}
+}}
 @media (max-width: 640px) {{html {{font-size: 16px}} .st-key-heading {{padding: 2rem 0 0; margin: 0 !important}}}}
 {layout.FIGURES}{layout.DATES}{layout.NUMBERS}</style>"""
 

@@ -5,12 +5,11 @@ import streamlit as st
 
 from isdata import institution
 from isdata.data.i18n import N_
-from isdata.output.figures import ranked
 from pages.common import charts, controls, navigation, role, screen, tables, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.common.presenting import headline
+from pages.common.presenting import headline, room
 from pages.common.selection import Line
 from pages.common.show import computed, end_of_presented, plain
 from pages.institution.parts import scorecard_view
@@ -37,9 +36,9 @@ def show(line: Line) -> None:
     found = ask(institution.scorecard, park_id=park_id(), viewer=role.viewer())
     pillars = institution.pillars(found)
     line.state(*_stated(found, pillars), undisclosed.scope(park_id()))
-    headline.state(_headline(pillars))
+    headline.state(title := _headline(pillars))
     if controls.is_projected():
-        _bars(pillars)
+        _bars(pillars, room.below(title))
         end_of_presented()
     chosen = _table(pillars)
     _indicators(found, chosen)
@@ -72,8 +71,8 @@ def _headline(pillars: pd.DataFrame) -> str:
     )
 
 
-def _bars(pillars: pd.DataFrame) -> None:
-    """Draw the mean progress of each pillar, with its numbers of indicators."""
+def _bars(pillars: pd.DataFrame, height: float) -> None:
+    """Draw the mean progress of each pillar in a height [px], with its numbers of indicators."""
     rows = {
         "name": [_(name) for name in PILLARS.values()],
         "amount": pillars["progress"].to_numpy(),
@@ -82,8 +81,8 @@ def _bars(pillars: pd.DataFrame) -> None:
     charts.bars(
         rows,
         limit=(_("targets of the park"), 1.0),
-        room=2.0,
-        looks=ranked.Looks(filled=680),
+        room=1.6,
+        height=height,
         alt=_("Mean progress of each pillar to its targets"),
     )
 
@@ -93,30 +92,24 @@ def _words(row: dict) -> str:
     if not row["indicators"]:
         return _("no indicator")
     read = reader()
-    return _(
-        "{share} · {reached} of {count} reached, {missed} missed, {unknown} unknown",
-        share="–" if pd.isna(row["progress"]) else read.percent(row["progress"]),
-        count=read.number(row["indicators"]),
-        reached=read.number(row["reached"]),
-        missed=read.number(row["missed"]),
-        unknown=read.number(row["unknown"]),
-    )
+    counts = {name: read.number(row[name]) for name in ("indicators", "reached", "missed", "unknown")}
+    states = [
+        _("{reached} of {indicators} reached", **counts),
+        _("{missed} missed", **counts) if row["missed"] else "",
+        _("{unknown} unknown", **counts) if row["unknown"] else "",
+    ]
+    share = "–" if pd.isna(row["progress"]) else read.percent(row["progress"])
+    return f"{share} · {read.listed(filter(None, states))}"
 
 
 def _table(pillars: pd.DataFrame) -> int:
     """List the seven pillars; return the chosen one, initially the first."""
-    counts = {
-        _("Indicators"): pillars["indicators"],
-        _("Reached"): pillars["reached"],
-        _("Missed"): pillars["missed"],
-        _("Unknown"): pillars["unknown"],
-    }
     table: dict = {
         _("Pillar"): [_(name) for name in PILLARS.values()],
         _("Mean progress"): (100 * pillars["progress"]).to_list(),
-        **{name: column.to_list() for name, column in counts.items()},
+        **_counts(pillars),
     }
-    if (pillars["indicators"] == 0).any():
+    if (pillars["indicators"] == 0).any() and not screen.is_phone():
         table[_("To add, for example")] = [
             _(_PROPOSED[number]) if not count else "" for number, count in pillars["indicators"].items()
         ]
@@ -132,6 +125,19 @@ def _table(pillars: pd.DataFrame) -> int:
         alt=_("The seven pillars with number of indicators, targets and progress"),
     )
     return list(PILLARS)[place]
+
+
+def _counts(pillars: pd.DataFrame) -> dict[str, list]:
+    """Columns with the numbers of indicators by state; a phone has room for one."""
+    if screen.is_phone():
+        of_all = zip(pillars["reached"], pillars["indicators"], strict=True)
+        return {_("Reached"): [f"{reached} / {count}" for reached, count in of_all]}
+    return {
+        _("Indicators"): pillars["indicators"].to_list(),
+        _("Reached"): pillars["reached"].to_list(),
+        _("Missed"): pillars["missed"].to_list(),
+        _("Unknown"): pillars["unknown"].to_list(),
+    }
 
 
 def _indicators(found: pd.DataFrame, pillar: int) -> None:

@@ -119,18 +119,18 @@ def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
         _lead(ordered, one, chosen),
         len(ordered),
     )
+    about = {
+        _("Region"): read.names(ordered, "region"),
+        _("Year"): [str(int(year)) if pd.notna(year) else "–" for year in ordered["year"]],
+    }
+    values = {
+        each.name: [each.words(value) for value in ordered[name]] if each.is_share else ordered[name].tolist()
+        for name, each in known.items()
+    }
+    # Beside the region, names of parks would be broken on a phone.
+    columns = values | about if screen.is_phone() else about | values
     show_table(
-        {
-            _("Park"): read.names(ordered),
-            _("Region"): read.names(ordered, "region"),
-            _("Year"): [str(int(year)) if pd.notna(year) else "–" for year in ordered["year"]],
-            **{
-                each.name: [each.words(value) for value in ordered[name]]
-                if each.is_share
-                else ordered[name].tolist()
-                for name, each in known.items()
-            },
-        },
+        {_("Park"): read.names(ordered)} | columns,
         alt=_("Parks of the region with their indicators"),
         explained={known["jobs"].name: _("Jobs created or secured by synergies in operation, as recorded.")},
     )

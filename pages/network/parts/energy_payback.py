@@ -12,10 +12,12 @@ from pages.common import charts, controls, pick, screen, show
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
+from pages.common.presenting import turning
 from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
 _COLUMN = payback_figure.COLUMN
+_IN_SQUARE, _HIGH_IN_SQUARE = 10, 400  # number of measures, and their height, in a window of 4 to 3 [px]
 _IN_HALL = 12  # number of measures per column when presented
 _ON_PHONE = 10  # number of measures on a phone, until the user shows all
 
@@ -25,6 +27,9 @@ def view(state: State) -> str:
     count = int(state.found.table["payback"].notna().sum())
     if controls.is_projected() and count > 2 * _COLUMN:  # paging is impossible when presented
         _spread(state)
+        return ""
+    if charts.is_square():
+        _in_square(state, count)
         return ""
     is_phone = screen.is_phone() and not controls.is_projected()
     is_long = count > (_IN_HALL if controls.is_projected() else _COLUMN)
@@ -37,6 +42,21 @@ def view(state: State) -> str:
         once(_ranked, state, columns=columns, first=first, most=_ON_PHONE if is_short else 2 * _COLUMN)
     once(_charts, state)
     return ""
+
+
+def _in_square(state: State, count: int) -> None:
+    """Show the measures in one column, where two leave no space for bars; the arrow keys show the others."""
+    first = turning.first("payback", count, _IN_SQUARE)
+    is_masked = not state.found.table["is_named"].all()
+    _head(turning.words(first, min(_IN_SQUARE, count - first), count), is_masked=is_masked)
+    once(_ranked, state, columns=1, first=first, most=_IN_SQUARE, height=_HIGH_IN_SQUARE)
+
+
+def _head(position: str, *, is_masked: bool) -> None:
+    """Show the heading of the bars, and which of them are drawn."""
+    st.subheader(_("Payback of each measure, shortest first"), anchor=False, width="content")
+    if notes := " · ".join(filter(None, [position, energy.by_category() if is_masked else ""])):
+        st.caption(notes, width="content")
 
 
 def _shows_all(count: int) -> bool:
@@ -106,7 +126,8 @@ def _spread(state: State) -> None:
     show.computed(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))
 
 
-def _ranked(state: State, *, columns: int, first: int, most: int) -> None:
+def _ranked(state: State, *, columns: int, first: int, most: int, height: float | None = None) -> None:
+    """Draw measures as bars; `height` as for `charts.draw`. [px]"""
     read = reader()
     part = slice(first, first + most)
     published = measures.benchmark(ask(measures.benchmarks), "itac", "payback", "yr")
@@ -126,7 +147,7 @@ def _ranked(state: State, *, columns: int, first: int, most: int) -> None:
     gap = "large" if controls.is_projected() else "small"  # a page needs the space for names and companies
     for figure, place in zip(figures, st.columns(columns, gap=gap), strict=False):
         words = _("Payback of each measure as a bar [yr]; measures without payback last")
-        charts.draw(figure, alt=words, place=place)
+        charts.draw(figure, alt=words, place=place, height=height)
     if controls.is_projected():
         if notes := _in_hall(state):
             st.caption(notes)

@@ -13,7 +13,7 @@ from pages.common import charts
 from pages.common.language import _, reader
 from pages.network.parts import energy
 
-_SHOWN = 16  # number of bars
+_SHOWN, _IN_SQUARE = 16, 13  # number of bars, and in a presentation's window of 4 to 3
 _HALL, _TYPE = 1800, 24  # width of a presented picture, and its type size [px]
 
 
@@ -47,7 +47,7 @@ def paybacks(rows: pd.DataFrame) -> None:
     beside = _("Payback, company and CO2 saved per year") if saving else ""
     named = "" if rows["is_named"].all() else energy.by_category()
     known = rows[np.isfinite(rows["payback"].astype(float))]
-    first = known.sort_values("payback", kind="stable").head(_SHOWN)
+    first = known.sort_values("payback", kind="stable").head(_IN_SQUARE if charts.is_square() else _SHOWN)
     count = {"shown": read.number(len(first)), "total": read.number(len(rows))}
     part = _("the first {shown} of {total}", **count) if len(first) < len(rows) else ""
     if notes := " · ".join(filter(None, [beside, part, named])):
@@ -65,7 +65,9 @@ def paybacks(rows: pd.DataFrame) -> None:
     charts.bars(
         shown,
         alt=_("Payback of each measure of the plan, shortest first"),
-        looks=ranked.Looks(row=18 if charts.reader().is_large else 21, filled=540),
+        looks=ranked.Looks(
+            row=18 if charts.reader().is_large else 21, filled=470 if charts.is_square() else 540
+        ),
         room=hall_room(shown) if charts.reader().is_large else 2.5,
     )
 

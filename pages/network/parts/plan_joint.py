@@ -88,7 +88,7 @@ def _figures(found: JointAnswer, budget: float | None, currency: str) -> None:
 
 
 def _ways(found: JointAnswer, aim: Aim, currency: str) -> pd.DataFrame:
-    read = reader()
+    read, best = reader(), found.joint.ways["joint"].worth
 
     def words(value: float) -> str:
         return read.amount(value, "t") if aim.objective == "co2" else read.money(value, currency)
@@ -96,7 +96,10 @@ def _ways(found: JointAnswer, aim: Aim, currency: str) -> pd.DataFrame:
     def note(way: planning.PlanningMethod) -> str:
         if way.name == "joint" or not way.regret > 0:
             return ""
-        return disclosed_totals.rounded_text(way.regret, f"−{words(way.regret)}")
+        lost = (
+            words(way.regret) if aim.objective == "co2" else read.money_difference(best, way.worth, currency)
+        )
+        return disclosed_totals.rounded_text(way.regret, f"−{lost}")
 
     return pd.DataFrame(
         [

@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata.output.figures import sankey, sankey_notes, sankey_room
 from isdata.park import flows
-from pages.common import amounts, navigation, park_facts, role, screen
+from pages.common import amounts, charts, navigation, park_facts, role, screen
 from pages.common.controls import is_projected
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -18,7 +18,7 @@ HIGH, HIGHEST, LOW, LABEL = 340, 560, 280, 12
 AROUND = 380  # height of the elements above the picture, and of its legend [px]
 NOTE = 50  # height of the note above the picture of a small park, which also states its first steps [px]
 # Maximum number of nodes of one role and side, and of the whole picture: fewer if names need more space.
-AT_DESK, AT_HALL, ON_PHONE = (7, 20), (4, 15), (3, 12)
+AT_DESK, AT_HALL, ON_PHONE, IN_SQUARE = (7, 20), (4, 15), (3, 12), (2, 9)
 # Shares of the window: height of the picture, and of one with a sentence below it, by language (Chinese text around it takes
 # fewer lines); and height of names.
 IN_HALL, WITH_NOTE, LABEL_IN_HALL = {"en": 0.46, "zh": 0.5}, {"en": 0.385, "zh": 0.46}, 0.023
@@ -31,7 +31,8 @@ SHARE, WHOLE = 0.57, 0.98  # share of the page width, with another element besid
 
 def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
     """Draw the newest year's flows on a share of the page width, with a link to the page with all flows."""
-    most, limit = ON_PHONE if room.is_narrow else AT_HALL if is_projected() else AT_DESK
+    in_hall = IN_SQUARE if charts.is_square() else AT_HALL
+    most, limit = ON_PHONE if room.is_narrow else in_hall if is_projected() else AT_DESK
     found = _composed(park_id, most=most, limit=limit)
     if found is None:
         return

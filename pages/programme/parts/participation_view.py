@@ -9,7 +9,7 @@ from pages.common import charts
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.common.presenting import headline
+from pages.common.presenting import headline, room
 from pages.common.selection import Line
 from pages.common.show import computed, end_of_presented, missing_data
 from pages.common.tables import show_table
@@ -36,18 +36,20 @@ def show(reached: Participation, line: Line) -> None:
         )
         end_of_presented()
         return
-    headline.state(
-        _(
-            "{present} of {invited} invited companies present, {interested} interested, {interviewed} interviewed",
-            **{step: read.number(count) for step, count in reached.reached.items()},
-        )
+    title = _(
+        "{present} of {invited} invited companies present, {interested} interested, {interviewed} interviewed",
+        **{step: read.number(count) for step, count in reached.reached.items()},
     )
-    _picture(reached)
+    headline.state(title)
+    _picture(reached, room.below(title))
     end_of_presented()
 
 
-def _picture(reached: Participation) -> None:
-    """Draw a bar for each step, with its share of the step before, and one for the companies without a record."""
+def _picture(reached: Participation, height: float) -> None:
+    """Draw a bar for each step, with its share of the step before, and one for the companies without a record.
+
+    `height`: as for `charts.draw`. [px]
+    """
     read = reader()
     steps = [*STEPS, *(["unknown"] if reached.unknown else [])]
     amounts = [reached.reached.get(step, reached.unknown) for step in steps]
@@ -66,6 +68,7 @@ def _picture(reached: Participation) -> None:
         },
         looks=ranked.Looks(states=None, row=40),
         room=1.5,
+        height=height,
         alt=_("Number of companies invited, present, interested and interviewed"),
     )
 

@@ -93,7 +93,7 @@ def _figures(row: dict[str, Any]) -> None:
             company,
         )
         cards.metric(
-            _("Supplies and demands without a synergy"),
+            _("Open supplies and demands"),
             read.number(row["unmatched"]),
             _("Supplies and demands of the company that no synergy uses yet."),
             company,

@@ -1,7 +1,10 @@
 """Positions of names beside given nodes."""
 
 import numpy as np
+import pandas as pd
 
+from isdata.engines.sankey import layout, obstacles
+from isdata.engines.sankey.arrows import arrows
 from isdata.engines.sankey.labels import place
 from isdata.engines.sankey.spots import Boxes
 
@@ -20,6 +23,29 @@ def test_a_name_moves_along_its_node_to_where_there_is_room() -> None:
 
     assert placed["label"] == ["A long name of the tall node", "flat", "last"]
     assert abs(placed["label_y"][0] - 100) > 20
+
+
+def test_names_avoid_the_edges_of_wide_ribbons_and_every_arrow() -> None:
+    """Names covered six pixels of a ribbon whose outer points were within it, and halves of arrows of their own bars."""
+    links = pd.DataFrame({"source": ["a", "b"], "target": ["b", "a"], "value": [9.0, 1.0]})
+    ribbons = layout(links, width=600, height=300, label_size=14).ribbons
+    size = 14.0
+
+    found = obstacles.points(ribbons, ["a", "b"], size)
+
+    wide = ribbons.loc[ribbons["value"].idxmax()]
+    ring = np.asarray(wide["polygon"])
+    own = found[(found[:, 2] == 0) & (found[:, 3] == 1)]
+    assert wide["width"] > 3 * size
+    assert own[:, 1].min() - ring[:, 1].min() < 0.15 * size
+    assert ring[:, 1].max() - own[:, 1].max() < 0.15 * size
+    signs = arrows(ribbons, size)
+    heads = found[found[:, 2] == obstacles.NOBODY]
+    assert len(signs) == 2
+    assert all(
+        (np.hypot(heads[:, 0] - x, heads[:, 1] - y) < 1e-6).any()
+        for x, y in zip(signs["x"], signs["y"], strict=True)
+    )
 
 
 def test_a_name_inside_is_in_no_column_of_outer_names_and_half_a_line_from_others() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import altair as alt
 import pandas as pd
 import pytest
+import vl_convert
 
 from isdata.data.i18n import reader
 from isdata.output.figures import ranked
@@ -50,6 +51,22 @@ def test_words_too_long_for_one_line_behind_a_bar_stand_in_two_where_rows_have_r
     assert "datum.parted" in behind[-1]["text"]["expr"]
     low = ranked.bars(rows, reader("en"), looks=ranked.Looks(row=20)).to_dict()
     assert not any(each["mark"].get("lineBreak") for each in low["layer"])
+
+
+def test_words_stand_between_a_bar_and_its_target_where_they_have_room() -> None:
+    """“70%” stood behind the target line, 199 px from the end of its bar and above free room."""
+    rows = pd.DataFrame({"name": ["2020", "2024"], "amount": [70.0, 87.9], "words": ["70%", "87.9%"]})
+    chart = ranked.bars(rows, reader("en"), limit=("target", 88.0)).properties(width=700, height=80)
+
+    drawn = vl_convert.vegalite_to_svg(chart.to_json())
+
+    left, right = (
+        float(re.search(rf'translate\(([\d.]+),[\d.]+\)"[^>]*>{words}<', drawn)[1])
+        for words in ("70%", "87.9%")
+    )
+    line = float(re.search(r"<text[^>]*translate\(([\d.]+),[^>]*>target<", drawn)[1])
+    assert left < 0.9 * line  # beside its bar
+    assert line < right  # not across the line
 
 
 def test_only_layers_with_other_data_hold_their_own() -> None:

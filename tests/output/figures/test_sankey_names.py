@@ -15,7 +15,7 @@ from isdata.engines.sankey.inner_labels import TALL
 from isdata.engines.sankey.labels import leaders
 from isdata.engines.sankey.obstacles import covered, points
 from isdata.output import drawing
-from isdata.output.figures import sankey_fit, sankey_room
+from isdata.output.figures import sankey_fit, sankey_notes, sankey_room
 from isdata.park import flows
 from isdata.park.flows import hall
 from tests.output.figures.test_sankey import seen
@@ -139,6 +139,25 @@ def test_names_of_two_years_side_by_side_keep_their_amounts_and_half_a_line_betw
     for part in parts:
         assert sankey_fit.crowded(part.view, part.layout, ENGLISH, room.label) == []
         assert len(part.layout.nodes) >= 12
+
+
+def test_amounts_beside_two_years_stay_in_one_line_and_nothing_is_called_dotted_that_is_not(
+    parks: duckdb.DuckDBPyConnection,
+) -> None:
+    """“1.29–1.32 / million MWh” stood beside free room; the note compared the ribbons of one picture with those of another."""
+    ready = flows.PRESETS["energy"]
+    choice = flows.Choice(2024, before=2023, kind=ready.kind, classes=ready.classes, is_presented=True)
+
+    drawn = drawing.draw(
+        parks, "chengdu", choice=choice, format_=sankey_room.apart(SMALL_HALL), viewer=GUEST, is_apart=True
+    )
+
+    assert not any(sankey_notes.is_dotted(part.view, part.layout) for part in drawn.parts)
+    assert sankey_notes.DOTTED not in drawn.caption.notes
+    for nodes in (part.layout.nodes for part in drawn.parts):
+        outer = nodes.loc[nodes["layer"].isin([0, nodes["layer"].max()]), "label"]
+        assert outer.str.contains(r"\d million MWh$").sum() == 3
+        assert not outer.str.contains("\nmillion|–\n").any()
 
 
 def test_every_bar_of_a_comparison_in_a_hall_has_its_amount(parks: duckdb.DuckDBPyConnection) -> None:

@@ -79,6 +79,31 @@ def test_on_a_phone_a_network_names_six_companies(parks: duckdb.DuckDBPyConnecti
     assert not layout.nodes["label"].eq("").any()
 
 
+def test_on_a_phone_a_unit_stays_with_its_number_and_two_names_in_a_line_are_apart(
+    parks: duckdb.DuckDBPyConnection,
+) -> None:
+    """“1.36 million / MWh” stood six times in a picture; “6.06万吨” and the name of another bar read as one."""
+    room = sankey_room.for_room(358, 574)
+    for preset, look, reader in (("energy", "chain", ENGLISH), ("by_products", "network", CHINESE)):
+        ready = flows.PRESETS[preset]
+        choice = flows.Choice(
+            2024, look=look, kind=ready.kind, classes=ready.classes, most=room.most, limit=room.limit
+        )
+        composed = flows.compose(parks, park_id="chengdu", choice=choice, viewer=FACILITATOR)
+        _fitting, layout = sankey_fit.fit_one(composed, choice, reader, room)
+        nodes = layout.nodes[layout.nodes["label"] != ""]
+
+        assert not nodes["label"].str.contains("million\n").any()
+        assert len(nodes) >= 8
+        left = nodes["label_x"].where(
+            nodes["label_anchor"] == "start", nodes["label_x"] - nodes["label_width"]
+        )
+        boxes = zip(left, left + nodes["label_width"], nodes["label_y"], nodes["label_height"], strict=True)
+        for one, other in combinations(boxes, 2):
+            if abs(one[2] - other[2]) < (one[3] + other[3]) / 2:  # in one line
+                assert max(one[0] - other[1], other[0] - one[1]) >= room.label / 2
+
+
 def _fills_the_height(layout: Layout) -> None:
     """Loops once took the width, so that a drawing took a quarter of the height."""
     heights = [y for ring in layout.ribbons["polygon"] for _x, y in ring]
