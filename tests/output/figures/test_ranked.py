@@ -60,11 +60,8 @@ def test_words_stand_between_a_bar_and_its_target_where_they_have_room() -> None
 
     drawn = vl_convert.vegalite_to_svg(chart.to_json())
 
-    left, right = (
-        float(re.search(rf'translate\(([\d.]+),[\d.]+\)"[^>]*>{words}<', drawn)[1])
-        for words in ("70%", "87.9%")
-    )
-    line = float(re.search(r"<text[^>]*translate\(([\d.]+),[^>]*>target<", drawn)[1])
+    places = {words: float(x) for x, words in re.findall(r"translate\(([\d.]+),[^>]*>([^<]+)<", drawn)}
+    left, right, line = places["70%"], places["87.9%"], places["target"]
     assert left < 0.9 * line  # beside its bar
     assert line < right  # not across the line
 
