@@ -24,11 +24,14 @@ _PUBLISHED = frozenset({"cases"})
 _WITH_RECORDS = frozenset({"data"})  # shows records of the selected park, but also works without one
 _SCROLLING = 600  # height of a table that scrolls [px]
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
+_ICON = re.compile(
+    "(?<=:)(?=material/|streamlit:)"
+)  # Streamlit draws an icon for :material/name:, escaped or not
 
 
 def plain(text: object) -> str:
     """Escape a name so that Markdown shows its characters literally."""
-    return _MARKDOWN.sub(r"\\\1", str(text))
+    return _MARKDOWN.sub(r"\\\1", _ICON.sub("\u2060", str(text)))
 
 
 def title(entry: navigation.Entry, park: str | None, words: str = "") -> None:

@@ -132,3 +132,9 @@ def test_missions_are_named_briefly_where_that_tells_them_apart() -> None:
     assert closeout_forms._short(titles) == {"a": "Mission 1", "b": "任务2"}
     alike = {"a": "Mission: awareness", "b": "Mission: visits"}
     assert closeout_forms._short(alike) == alike
+
+
+def test_a_name_is_shown_as_typed() -> None:
+    """A name with the code of an icon was shown as the icon."""
+    assert plain("[A](b) $c$ :red[x]") == r"\[A\]\(b\) \$c\$ \:red\[x\]"
+    assert ":material/" not in plain(":material/home:").replace("\\", "")
