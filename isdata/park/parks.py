@@ -138,7 +138,7 @@ def next_steps(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) 
 
 
 def events(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Return the events of a park and its region, the newest first; columns as in `park_events.sql`.
+    """Return the events of a park, the newest first; columns as in `park_events.sql`.
 
     One at an undisclosed company has no name unless `viewer.sees_all`.
     """

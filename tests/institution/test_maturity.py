@@ -1,9 +1,12 @@
 """Self-assessment of the management, year by year."""
 
 import duckdb
+import pandas as pd
 import pytest
 
 from isdata import institution
+from isdata.data import ingest, store
+from isdata.data.entry import rows
 from isdata.errors import NotFoundError
 from isdata.institution import maturity
 from isdata.institution.conformity import elements
@@ -47,3 +50,40 @@ def test_each_element_has_an_example_of_its_evidence() -> None:
 
     assert {maturity.evidence_example(name) for name in known} == set(maturity.EVIDENCE.values())
     assert len(set(maturity.EVIDENCE.values())) == len(known)
+
+
+def test_a_park_shows_the_policies_of_its_country_beside_its_own_events(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """Also those that somebody enters with a region: they belong to every park within it."""
+    ingest.init(tiny)
+    own = pd.DataFrame(
+        [
+            {
+                "event_id": "T-E1",
+                "park_id": "tiny",
+                "event_kind": "training",
+                "name_en": "A",
+                "starts_on": "2024-05-02",
+            }
+        ]
+    )
+    store.write(tiny, {"event": own.astype({"starts_on": "datetime64[us]"})}, who="t", reason="t")
+    former = rows.rows(tiny, "event", park_id="tiny")
+    new = {
+        "event_kind": "policy",
+        "name_en": "B",
+        "starts_on": pd.Timestamp("2026-02-03"),
+        "region_id": "CN-SC",
+    }
+    rows.save(
+        tiny, "event", former, pd.concat([former, pd.DataFrame([new])]), park_id="tiny", who="t", reason="t"
+    )
+
+    found = maturity.timeline(tiny, park_id="tiny")
+
+    assert set(found["region_id"].dropna()) == {"CN", "CN-SC", "WORLD"}
+    assert found.loc[found["region_id"].isna(), "name_en"].tolist() == ["A"]
+    assert found["starts_on"].min() == pd.Timestamp("2002-06-29")
+    tiny.execute("update park set region_id = 'DK'")
+    assert set(maturity.timeline(tiny, park_id="tiny")["region_id"].dropna()) == {"WORLD"}

@@ -64,10 +64,21 @@ def belongs(table: Table, park_id: str) -> str:
         return own
     if table.name == "programme":
         return f"programme_id in (select programme_id from programme_park where {own})"
+    if "region_id" in table and "park_id" in table:
+        return f"({own} or park_id is null and region_id in ({_regions(park_id)}))"
     if table.name in _TEMPLATES:
         return f"({own} or park_id is null)"
     depends = _depends(table, park_id)
     return f"({own} or park_id is null and {depends})" if "park_id" in table else depends
+
+
+def _regions(park_id: str) -> str:
+    """SQL query for the regions that contain a park."""
+    return (
+        f"with recursive above as (select region_id from park where park_id = {text(park_id)} union "
+        "select region.parent_id from region join above using (region_id) where region.parent_id is not null) "
+        "select region_id from above"
+    )
 
 
 def _depends(table: Table, park_id: str) -> str:

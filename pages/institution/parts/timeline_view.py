@@ -36,9 +36,17 @@ def show(line: Line) -> None:
         if kind in set(found["event_kind"])
     }
     with line.controls:
+        area = pick.one_of(_("Area"), _areas(), key="timeline_area", default="all")
         chosen = pick.any_of(_("Kind"), kinds, key="timeline_kinds", label_visibility="collapsed")
-    line.state(read.listed(kinds[kind] for kind in chosen) or _("All kinds"), _("the newest first"))
-    rows = found[found["event_kind"].isin(chosen or kinds)]
+    line.state(
+        _areas()[area],
+        read.listed(kinds[kind] for kind in chosen) or _("All kinds"),
+        _("the newest first"),
+    )
+    rows = found[found["event_kind"].isin(chosen or kinds) & _in_area(found, area)]
+    if rows.empty:
+        missing_data(_("No event of this choice."))
+        return
     events = pd.DataFrame(
         {
             "starts_on": rows["starts_on"].to_numpy(),
@@ -53,6 +61,7 @@ def show(line: Line) -> None:
     show_table(
         {
             _("Date"): [tables.day_or_year(day) for day in rows["starts_on"]],
+            _("Area"): [name or _("Park") for name in read.names(rows, "region")],
             _("Kind"): [kinds[kind] for kind in rows["event_kind"]],
             _("Event"): read.names(rows),
             _("Note"): [read.half(text) or "–" for text in rows["note"]],
@@ -65,6 +74,17 @@ def show(line: Line) -> None:
         widths={_("Event"): 280, _("Note"): 280, _("Source"): 240},
     )
     navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
+
+
+def _areas() -> dict[str, str]:
+    """Choices of the area that events apply to."""
+    return {"all": _("Park and regions"), "park": _("Park only"), "regions": _("National and international")}
+
+
+def _in_area(found: pd.DataFrame, area: str) -> pd.Series:
+    """Flag for each event: True if it applies to the chosen area."""
+    is_own = found["region_id"].isna()
+    return {"park": is_own, "regions": ~is_own}.get(area, is_own | ~is_own)
 
 
 def _title(events: pd.DataFrame) -> str:

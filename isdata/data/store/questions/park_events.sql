@@ -1,4 +1,4 @@
--- One row per event of a park or of its whole region, newest first. For readers other than the facilitator, name, place
+-- One row per event of a park, newest first. For readers other than the facilitator, name, place
 -- and source of an event at an undisclosed company are empty.
 -- Parameters: $park_id, $sees_all, $own
 -- Columns:    event_kind, name_en, name_zh, starts_on, ends_on, place, participants, is_illustrative, source
@@ -34,5 +34,4 @@ from event
 left join taken_part on taken_part.event_id = event.event_id
 left join (select distinct place from kept_place) as kept on kept.place = event.place
 where event.park_id = $park_id
-    or event.park_id is null
 order by event.starts_on desc nulls last, event.name_en

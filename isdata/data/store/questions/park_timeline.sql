@@ -1,9 +1,19 @@
--- One row per dated event of a park: policies and milestones, conferences, trainings, visits and decisions; newest first.
+-- One row per dated event of a park (policies and milestones, conferences, trainings, visits and decisions) and of the
+-- regions that contain it, such as the policies of its country; newest first.
 -- Parameters: $park_id
--- Columns:    event_id, event_kind, name_en, name_zh, starts_on, note, source, decisions, is_illustrative
+-- Columns:    event_id, event_kind, region_id (empty for the park's own), region_en, region_zh, name_en, name_zh, starts_on, note, source, decisions, is_illustrative
+with recursive above as (
+    select region_id from park where park_id = $park_id
+    union
+    select region.parent_id from region join above using (region_id) where region.parent_id is not null
+)
+
 select
     event.event_id,
     event.event_kind,
+    if(event.park_id is null, event.region_id, null) as region_id,
+    if(event.park_id is null, region.name_en, null) as region_en,
+    if(event.park_id is null, region.name_zh, null) as region_zh,
     event.name_en,
     event.name_zh,
     event.starts_on,
@@ -13,7 +23,8 @@ select
     coalesce(event.is_illustrative, false) as is_illustrative,
 from event
 left join decision on decision.event_id = event.event_id
-where event.park_id = $park_id
+left join region on region.region_id = event.region_id
+where (event.park_id = $park_id or (event.park_id is null and event.region_id in (from above)))
     and event.starts_on is not null
 group by all
 order by event.starts_on desc, event.event_id
