@@ -2,13 +2,14 @@
 
 from isdata.institution.computing import computed
 from isdata.institution.conformity import STATUSES, conformity, record_limit, record_value, standards
-from isdata.institution.scorecard import pillars, recorded_share, scorecard
+from isdata.institution.scorecard import pillars, pillars_by_year, recorded_share, scorecard
 
 __all__ = [
     "STATUSES",
     "computed",
     "conformity",
     "pillars",
+    "pillars_by_year",
     "record_limit",
     "record_value",
     "recorded_share",

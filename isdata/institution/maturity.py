@@ -1,4 +1,4 @@
-"""Self-assessed maturity of a park's energy management over the years; timeline of policies and events."""
+"""Self-assessed maturity of a park by area and of its energy management over the years; timeline of policies and events."""
 
 from collections.abc import Mapping
 
@@ -8,9 +8,10 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.i18n import N_
 from isdata.errors import NotFoundError
-from isdata.institution.conformity import as_indicators, elements
+from isdata.institution.conformity import as_indicators, elements, standards
 
 STANDARD = "energy_maturity"
+PARK = "park_maturity"  # areas of the park: the seven tasks and three further ones
 # Levels worded by this product, after the maturity stages of ISO 50005.
 LEVELS: Mapping[int, str] = {
     1: N_("1 Started: done case by case, by individuals"),
@@ -32,16 +33,26 @@ EVIDENCE: Mapping[str, str] = {
     "measurement": N_("Meter readings and their monthly evaluation"),
     "audit": N_("Audit report and minutes of the management review"),
     "improvement": N_("List of deviations with actions and dates"),
+    "layout": N_("Zoning plan with corridors and free plots"),
+    "structure": N_("List of missing links used in settlement"),
+    "chains": N_("Register of by-products with receivers"),
+    "resources": N_("Targets for energy, water and land per value added"),
+    "pollutants": N_("Operating records of the central treatment plants"),
+    "infrastructure": N_("Plan of shared utilities, renewable energy and water reuse"),
+    "administration": N_("Procedures in force and yearly report of the administration"),
+    "symbiosis": N_("Board of synergies with owners and dates"),
+    "companies": N_("Attendance lists and declarations of companies"),
+    "employment": N_("Training plan and jobs recorded for each synergy"),
 }
 
 
 def evidence_example(indicator_id: str) -> str:
     """Message with an example of evidence for an element (an indicator of the standard)."""
-    return EVIDENCE[indicator_id.removeprefix(f"{STANDARD}:")]
+    return EVIDENCE[indicator_id.partition(":")[2]]
 
 
-def profile(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Levels of each element by year.
+def profile(con: duckdb.DuckDBPyConnection, *, park_id: str, standard_id: str = STANDARD) -> pd.DataFrame:
+    """Levels of each element by year; `standard_id` is `STANDARD` or `PARK`.
 
     Returns
     -------
@@ -49,7 +60,7 @@ def profile(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
         group_en, group_zh, name_en, name_zh, target (level), evidence (of the newest year), and one column per assessed
         year.
     """
-    rows = elements(STANDARD)
+    rows = elements(standard_id)
     stored = store.ask(con, "indicator_values", park_id=park_id)
     stored = stored[stored["indicator_id"].isin(rows.index) & (stored["value_kind"] == "reached")]
     levels = stored.pivot(index="indicator_id", columns="year", values="value").reindex(rows.index)
@@ -57,6 +68,26 @@ def profile(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     limits = store.ask(con, "indicator_limits", park_id=park_id).set_index("indicator_id")["minimum"]
     about = rows[["group_en", "group_zh", "name_en", "name_zh"]]
     return about.assign(target=limits.reindex(rows.index), evidence=newest.reindex(rows.index)).join(levels)
+
+
+def whole_profile(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Levels of the areas of the park by year, with the mean level of its energy management as the last row.
+
+    Returns
+    -------
+    DataFrame, index indicator_id
+        As `profile` with `PARK`; the row `STANDARD` has no target and no evidence. [1–4]
+    """
+    areas, energy = (profile(con, park_id=park_id, standard_id=name) for name in (PARK, STANDARD))
+    known = years(energy)
+    if not known:
+        return areas
+    names = standards().loc[[STANDARD], ["name_en", "name_zh"]]
+    mean = names.join(energy[known].mean().to_frame(STANDARD).T)
+    mean = mean.assign(target=float("nan"), evidence=None)
+    found = pd.concat([areas.astype({"evidence": object}), mean])
+    about = ["group_en", "group_zh", "name_en", "name_zh", "target", "evidence"]
+    return found[[*about, *sorted(years(found))]].rename_axis("indicator_id")
 
 
 def years(found: pd.DataFrame) -> list[int]:
@@ -85,11 +116,11 @@ def record(
     Raises
     ------
     NotFoundError
-        An element does not belong to the standard.
+        An element does not belong to `STANDARD` or `PARK`.
     ProblemsError
         A value breaks the rules of the contracts.
     """
-    known = elements(STANDARD).index
+    known = [*elements(STANDARD).index, *elements(PARK).index]
     for name in levels:
         if name not in known:
             raise NotFoundError(thing=N_("indicator"), name=name, known=", ".join(known))

@@ -9,6 +9,16 @@ from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.institution.findings import REASONS, REMEDIES
 
+# The seven pillars of a circular economy in industrial parks (National Development and Reform Commission of China).
+PILLARS = {
+    1: N_("1 Spatial layout"),
+    2: N_("2 Industrial structure"),
+    3: N_("3 Industrial links and zero emissions"),
+    4: N_("4 Efficient use of resources"),
+    5: N_("5 Centralised treatment"),
+    6: N_("6 Green infrastructure"),
+    7: N_("7 Standardised administration"),
+}
 _TEN_THOUSAND = "10⁴ "  # unit of money in Chinese documents
 
 

@@ -44,6 +44,39 @@ def challenges(
     return disclosure.in_full(con, "region_challenges", viewer, region_id=region_id, today=today)
 
 
+def challenges_by_kind(found: pd.DataFrame) -> pd.DataFrame:
+    """Challenges and actions of each kind.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As from `challenges`.
+
+    Returns
+    -------
+    DataFrame
+        challenge_kind, challenges, unanswered (unresolved, without an open or finished action), open_actions, late_actions,
+        done_actions; those with most open actions first.
+    """
+    has_action = (found["open_actions"] + found["done_actions"]) > 0
+    counts = ["unanswered", "open_actions", "late_actions", "done_actions"]
+    rows = found.assign(unanswered=(~has_action & found["resolved_on"].isna()).astype(int), challenges=1)
+    sums = rows.groupby("challenge_kind", as_index=False)[["challenges", *counts]].sum()
+    return sums.sort_values(
+        ["open_actions", "challenges", "challenge_kind"], ascending=[False, False, True], ignore_index=True
+    )
+
+
+def challenge_actions(con: duckdb.DuckDBPyConnection, *, challenge_id: str, viewer: Viewer) -> pd.DataFrame:
+    """Actions that address a challenge; columns as in `challenge_actions.sql`."""
+    return disclosure.in_full(con, "challenge_actions", viewer, challenge_id=challenge_id)
+
+
+def park_challenges(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
+    """Challenges of a park and its regions; columns as in `park_challenges.sql`."""
+    return disclosure.in_full(con, "park_challenges", viewer, park_id=park_id)
+
+
 def potentials(con: duckdb.DuckDBPyConnection, *, region_id: str, viewer: Viewer) -> pd.DataFrame:
     """Feasible exchanges between companies of different parks of a region; columns as `appraisal.ordered`.
 

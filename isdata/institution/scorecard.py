@@ -78,6 +78,41 @@ def _pillar(own: pd.DataFrame) -> dict[str, float]:
     }
 
 
+def pillars_by_year(found: pd.DataFrame) -> pd.DataFrame:
+    """Mean progress of each pillar at the end of each year.
+
+    An indicator counts with its newest value up to the year; those without a target or with a single value are left out.
+
+    Parameters
+    ----------
+    found : DataFrame
+        Rows of `scorecard`.
+
+    Returns
+    -------
+    DataFrame
+        By pillar (1 to 7), one column per year: mean share of the way from the first value to the next target. [0–1]
+    """
+    rows = [
+        {"pillar": row["pillar"], "year": year, "progress": share, "name": name}
+        for name, row in found.iterrows()
+        for year, share in _ways(row).items()
+    ]
+    if not rows:
+        return pd.DataFrame(index=pd.Index(PILLARS, name="pillar"))
+    each = pd.DataFrame(rows).pivot(index=["pillar", "name"], columns="year", values="progress")
+    return each.ffill(axis=1).groupby("pillar").mean().reindex(PILLARS)
+
+
+def _ways(row: pd.Series) -> dict[int, float]:
+    """Share of the way to the target by year, of an indicator with a target and more than one value. [0–1]"""
+    first, target = row["values"][0] if row["values"] else np.nan, row["target"]
+    if len(row["values"]) < 2 or np.isnan(target) or target == first or pd.isna(row["pillar"]):
+        return {}
+    shares = np.clip((np.array(row["values"]) - first) / (target - first), 0.0, 1.0) + 0.0
+    return dict(zip(row["years"], shares.tolist(), strict=True))
+
+
 def recorded_share(
     con: duckdb.DuckDBPyConnection, *, indicator_id: str, park_id: str, year: int, viewer: Viewer
 ) -> float:

@@ -1,4 +1,4 @@
-"""Maturity: profile of the energy management over the years, self-assessment, and timeline of policies and events."""
+"""Maturity: profile of the park and of its energy management over the years, self-assessment, and timeline."""
 
 from pages.common import controls, selection
 from pages.common.language import _
@@ -9,7 +9,7 @@ VIEWS = {"profile": _("Profile"), "assess": _("Self-assessment"), "timeline": _(
 line = selection.line("maturity")
 match line.view(VIEWS, key="maturity_view"):
     case "assess" if not controls.is_projected():
-        maturity_view.assess()
+        maturity_view.assess(line)
     case "timeline":
         timeline_view.show(line)
     case _ if controls.is_projected() and not maturity_view.is_assessed():

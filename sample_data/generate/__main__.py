@@ -37,6 +37,7 @@ AS_DRAFTED = (
     "event",
     "event_participant",
     "decision",
+    "challenge",
     "action",
     "risk",
     "indicator",
@@ -62,6 +63,7 @@ AS_DRAFTED = (
     "task_dependency",
     "lesson",
     "effort",
+    "pilot",
 )
 
 

@@ -46,7 +46,7 @@ def test_an_element_of_another_standard_is_refused(tiny: duckdb.DuckDBPyConnecti
 
 
 def test_each_element_has_an_example_of_its_evidence() -> None:
-    known = elements(maturity.STANDARD).index
+    known = [*elements(maturity.STANDARD).index, *elements(maturity.PARK).index]
 
     assert {maturity.evidence_example(name) for name in known} == set(maturity.EVIDENCE.values())
     assert len(set(maturity.EVIDENCE.values())) == len(known)
@@ -82,8 +82,39 @@ def test_a_park_shows_the_policies_of_its_country_beside_its_own_events(
 
     found = maturity.timeline(tiny, park_id="tiny")
 
-    assert set(found["region_id"].dropna()) == {"CN", "CN-SC", "WORLD"}
+    assert set(found["region_id"].dropna()) == {"CN", "CN-SC"}
     assert found.loc[found["region_id"].isna(), "name_en"].tolist() == ["A"]
     assert found["starts_on"].min() == pd.Timestamp("2002-06-29")
     tiny.execute("update park set region_id = 'DK'")
     assert set(maturity.timeline(tiny, park_id="tiny")["region_id"].dropna()) == {"WORLD"}
+
+
+def test_the_park_by_area_ends_with_the_mean_of_its_energy_management(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    record(tiny, 2023, team=1, review=2)
+    levels = {"park_maturity:chains": 2, "park_maturity:layout": 3}
+    maturity.record(tiny, park_id="tiny", year=2024, levels=levels, evidence={}, who="Mei")
+
+    found = maturity.whole_profile(tiny, park_id="tiny")
+
+    assert maturity.years(found) == [2023, 2024]
+    assert found.loc["park_maturity:chains", 2024] == 2
+    assert found.loc[maturity.STANDARD, 2023] == 1.5
+    assert found.index[-1] == maturity.STANDARD
+
+
+def test_the_progress_of_a_pillar_follows_its_indicators_over_the_years() -> None:
+    """The newest value up to a year counts; what has no target or one value is left out."""
+    rows = [
+        (3, [2020, 2022, 2024], [70.0, 75.0, 90.0], 80.0),
+        (3, [2020, 2024], [400.0, 300.0], 200.0),
+        (3, [2024], [5.0], 9.0),
+        (4, [2020, 2022], [1.0, 2.0], float("nan")),
+    ]
+    found = pd.DataFrame(rows, columns=["pillar", "years", "values", "target"])
+
+    progress = institution.pillars_by_year(found)
+
+    assert progress.loc[3].to_dict() == {2020: 0.0, 2022: 0.25, 2024: 0.75}
+    assert progress.loc[4].isna().all()

@@ -12,11 +12,18 @@ import pytest
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.data.store.connection import MIGRATIONS
 from isdata.institution import potential, regions
 from isdata.output import reports
 from isdata.output.reports.region import region_report
 
 DAY = dt.date(2026, 6, 1)
+
+
+def _potential(parks: int) -> pd.DataFrame:
+    """Potential of parks as the page computes it; unknown for all."""
+    names = ["matches", "gain", "unused", "measures", "co2"]
+    return pd.DataFrame(float("nan"), index=range(parks), columns=names).assign(currency="CNY")
 
 
 def test_a_region_shows_the_parks_within_it_and_their_newest_year(tiny: duckdb.DuckDBPyConnection) -> None:
@@ -57,26 +64,55 @@ def test_a_region_counts_as_many_synergies_as_the_map_and_the_tables(
     assert row["synergies"] == store.ask(joined, "synergy_amounts", parks=["tiny"]).shape[0]
 
 
-def test_challenges_count_their_actions(tiny: duckdb.DuckDBPyConnection) -> None:
-    action = {"park_id": "tiny", "name_en": "A", "challenge": "data"}
+def test_a_challenge_counts_its_actions_and_exists_without_one(tiny: duckdb.DuckDBPyConnection) -> None:
+    action = {"park_id": "tiny", "name_en": "A", "challenge_id": "C1"}
     rows = [
         action | {"action_id": "A1", "status": "open", "due_date": dt.date(2026, 5, 31)},
         action | {"action_id": "A2", "status": "doing", "due_date": DAY},
         action | {"action_id": "A3", "status": "done", "due_date": None},
         action | {"action_id": "A4", "status": "dropped", "due_date": dt.date(2023, 11, 30)},
-        action | {"action_id": "A5", "status": "dropped", "challenge": "market", "due_date": None},
+        action | {"action_id": "A5", "status": "dropped", "challenge_id": "C2", "due_date": None},
     ]
-    store.write(tiny, {"action": pd.DataFrame(rows)}, who="t", reason="t")
+    known = [
+        {"challenge_id": "C1", "park_id": "tiny", "challenge_kind": "data", "name_en": "Data"},
+        {"challenge_id": "C2", "park_id": "tiny", "challenge_kind": "market", "name_en": "Market"},
+        {"challenge_id": "C3", "region_id": "CN", "challenge_kind": "data", "name_en": "Statistics"},
+    ]
+    store.write(tiny, {"challenge": pd.DataFrame(known), "action": pd.DataFrame(rows)}, who="t", reason="t")
 
-    found = regions.challenges(tiny, region_id=None, today=DAY, viewer=FACILITATOR)
-    row = found.iloc[0]
+    found = regions.challenges(tiny, region_id=None, today=DAY, viewer=FACILITATOR).set_index("challenge_id")
+    counts = ["open_actions", "late_actions", "done_actions", "cancelled_actions"]
+    kinds = regions.challenges_by_kind(found).set_index("challenge_kind")
+    actions = regions.challenge_actions(tiny, challenge_id="C1", viewer=FACILITATOR)
 
-    assert list(found["challenge"]) == ["data"]  # actions of the other are dropped
-    assert (row["open_actions"], row["late_actions"], row["done_actions"]) == (2, 1, 1)
-    assert row["next_due"] == pd.Timestamp(DAY)
+    assert found.loc["C1", counts].tolist() == [2, 1, 1, 1]
+    assert found.loc["C1", "next_due"] == pd.Timestamp(DAY)
+    assert kinds["unanswered"].to_dict() == {"data": 1, "market": 1}  # only a cancelled action is none
+    assert actions["action_id"].tolist()[:2] == ["A1", "A2"]
+    own = regions.park_challenges(tiny, park_id="tiny", viewer=FACILITATOR)
+    assert set(own["challenge_id"]) == {"C1", "C2", "C3"}  # also those of its region
+    assert regions.challenges(tiny, region_id=None, today=DAY, viewer=GUEST).empty
     park = regions.parks_of_region(tiny, region_id="CN", today=DAY, viewer=FACILITATOR).iloc[0]
     assert (park["open_actions"], park["late_actions"]) == (2, 1)  # as the park's own list of open actions
     assert len(store.ask(tiny, "park_open_actions", park_id="tiny")) == 2
+
+
+def test_challenges_entered_as_text_of_actions_become_challenges() -> None:
+    """A file of an earlier version keeps them, and undoing an earlier change does not fail."""
+    script = (MIGRATIONS / "0243_challenge.sql").read_text("utf-8")
+    with duckdb.connect() as con:
+        con.execute(
+            "create table action (action_id varchar, park_id varchar, challenge varchar, is_illustrative boolean)"
+        )
+        con.execute(
+            "insert into action values ('A', 'P', 'data / 数据', true), ('B', 'P', 'data / 数据', true), ('C', 'P', null, null)"
+        )
+        con.execute(script)
+        found = con.execute(
+            "select action_id, challenge.name_en, challenge.name_zh from action left join challenge using (challenge_id) order by 1"
+        ).fetchall()
+
+    assert found == [("A", "data", "数据"), ("B", "data", "数据"), ("C", None, None)]
 
 
 def test_a_hundred_parks_roll_up_within_a_second(tiny: duckdb.DuckDBPyConnection) -> None:
@@ -125,13 +161,22 @@ def test_potentials_join_different_parks_in_the_order_of_their_gain(parks: duckd
 def test_the_report_of_a_region_opens_in_word(parks: duckdb.DuckDBPyConnection, language: str) -> None:
     about = {"region_id": "CN", "today": DAY, "viewer": FACILITATOR}
     found = regions.parks_of_region(parks, **about)
+    exchanges = regions.potentials(parks, region_id="CN", viewer=FACILITATOR).assign(currency="CNY")
     report = region_report(
-        "CN", found, regions.challenges(parks, **about), data_version=1, day=DAY, read=i18n.reader(language)
+        "CN",
+        found,
+        regions.challenges(parks, **about),
+        potential=_potential(len(found)),
+        exchanges=exchanges,
+        data_version=1,
+        day=DAY,
+        read=i18n.reader(language),
     )
 
     document = docx.Document(io.BytesIO(reports.docx(report)))
+    lengths = [len(table.rows) for table in document.tables]
 
-    assert len(document.tables[0].rows) == len(found) + 1
+    assert lengths[:3] == [len(found) + 1, len(found) + 1, min(len(exchanges), 20) + 1]
     assert reports.xlsx(report)
 
 
@@ -140,7 +185,10 @@ def test_what_a_park_does_not_record_is_unknown_and_not_zero(tiny: duckdb.DuckDB
     tiny.execute("update company set is_sme = null")
     found = regions.parks_of_region(tiny, region_id="CN", today=DAY, viewer=FACILITATOR)
     challenges = regions.challenges(tiny, region_id="CN", today=DAY, viewer=FACILITATOR)
-    report = region_report("China", found, challenges, data_version=1, day=DAY, read=i18n.reader("en"))
+    ahead = {"potential": _potential(len(found)), "exchanges": challenges}  # no exchanges either
+    report = region_report(
+        "China", found, challenges, **ahead, data_version=1, day=DAY, read=i18n.reader("en")
+    )
 
     assert found[["smes", "open_actions", "late_actions"]].isna().all(axis=None)
     assert "of which – small" in str(report.blocks)

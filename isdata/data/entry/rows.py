@@ -235,7 +235,9 @@ def _completed(
         if name in complete and value is not None:
             is_due = has_money | (table[name].required != "no") if name in _OF_MONEY else True
             complete[name] = complete[name].mask(complete[name].isna() & is_new & is_due, value)
-    if "region_id" in complete and table.name not in _WITH_PARK:  # it belongs to all parks of the region
+    if {"region_id", "park_id"} <= {
+        *complete
+    } and table.name not in _WITH_PARK:  # it belongs to all parks of the region
         complete["park_id"] = complete["park_id"].mask(complete["region_id"].notna() & is_new, None)
     if is_generated(table):
         (key,) = table.keys

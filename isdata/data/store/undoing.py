@@ -104,6 +104,8 @@ def _go_back(change: Change, names: Collection[str], versions: list[int]) -> Non
         change.delete(table, former[table].loc[former[table]["before"].isna(), "row_key"].tolist())
     for table, earlier in former.items():
         rows = pd.DataFrame([json.loads(row) for row in earlier["before"].dropna()], dtype=object)
+        # A column of an earlier version of the program may no longer exist.
+        rows = rows[[name for name in rows if name in table]]
         if not rows.empty:
             change.stage(table, rows)
             change.merge(table)

@@ -20,7 +20,7 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     Parameters
     ----------
     found : DataFrame
-        As returned by `maturity.profile`.
+        As returned by `maturity.profile` or `whole_profile`.
     """
     rows = found.assign(name=reader.names(found)).melt(
         id_vars=["name"], value_vars=maturity.years(found), var_name="year", value_name="level"
@@ -31,7 +31,10 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         [rows.assign(year=rows["year"].astype(str)), aims[["name", "year", "level"]]], ignore_index=True
     )
     rows = rows.dropna(subset="level")
-    rows = rows.assign(words=[reader.number(level) for level in rows["level"]], is_aim=rows["year"] == target)
+    rows = rows.assign(
+        words=[reader.number(level, digits=int(level % 1 > 0)) for level in rows["level"]],
+        is_aim=rows["year"] == target,
+    )
     tips = channels.tooltip({"name": N_("Element"), "year": N_("Year"), "words": N_("Level")}, reader)
     base = alt.Chart(rows).encode(
         x=alt.X(

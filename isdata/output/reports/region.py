@@ -9,22 +9,31 @@ from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
 
+_MOST = 20  # exchanges between parks that are listed
+
 
 def region_report(
     region: str,
     parks: pd.DataFrame,
     challenges: pd.DataFrame,
     *,
+    potential: pd.DataFrame,
+    exchanges: pd.DataFrame,
     data_version: int,
     day: dt.date,
     read: Reader,
 ) -> Report:
-    """Regional report: sums of the region, comparison of parks, challenges with actions.
+    """Regional report: sums of the region, comparison and potential of parks, exchanges between them, challenges.
 
     Parameters
     ----------
     parks, challenges : DataFrame
         As `institution.regions.parks_of_region` and `challenges` return them.
+    potential : DataFrame
+        By park in the order of `parks`: matches, gain [currency/yr], currency, unused [t/yr], measures, co2 [t/yr]; missing
+        if unknown.
+    exchanges : DataFrame
+        Feasible exchanges between parks, as from `institution.regions.potentials`, and the currency of their gain.
     """
     blocks: list[Block] = []
     if parks["is_illustrative"].any():
@@ -37,8 +46,11 @@ def region_report(
         Heading(read.text(N_("Parks side by side"))),
         _parks(parks, read),
         Note(read.text(N_("A dash is an unknown value, not zero. Values are of each park's newest year."))),
+        *_ahead(parks, potential, exchanges, read),
         Heading(read.text(N_("Challenges and actions"))),
-        _challenges(challenges, read),
+        _challenges(challenges, read)
+        if len(challenges)
+        else Note(read.text(N_("No challenge is recorded."))),
     ]
     return Report(
         read.text(N_("Industrial parks of the region")), region, region, day, data_version, read, blocks
@@ -102,15 +114,77 @@ def _parks(rows: pd.DataFrame, read: Reader) -> Table:
     return Table("", columns)
 
 
+def _ahead(
+    parks: pd.DataFrame, potential: pd.DataFrame, exchanges: pd.DataFrame, read: Reader
+) -> list[Block]:
+    """Chapters on what is not used yet: within the parks, and between them."""
+    basis = N_(
+        "Matches within each park that are not on the board; their gain uses each supply and demand once. Planned measures count on their own, without overlaps."
+    )
+    between: Block = (
+        _exchanges(exchanges.head(_MOST), read)
+        if len(exchanges)
+        else Note(read.text(N_("No feasible exchange between parks of this region.")))
+    )
+    return [
+        Heading(read.text(N_("Results and potential"))),
+        _potential(parks, potential, read),
+        Note(read.text(basis)),
+        Heading(read.text(N_("Between parks"))),
+        between,
+    ]
+
+
+def _potential(parks: pd.DataFrame, rows: pd.DataFrame, read: Reader) -> Table:
+    titles = {
+        "unused": N_("Unused by-products [t/yr]"),
+        "matches": N_("Matches not on the board"),
+        "measures": N_("Planned measures"),
+        "co2": N_("CO2 of these [t/yr]"),
+    }
+    columns = [Column(read.text(N_("Park")), read.names(parks), width=1.6)]
+    columns += [
+        _number(rows, name, read.text(title), lambda v: read.number(v)) for name, title in titles.items()
+    ]
+    columns.insert(3, _money(rows, "gain", read.text(N_("Gain of these per year")), read))
+    return Table("", columns)
+
+
+def _money(rows: pd.DataFrame, name: str, title: str, read: Reader) -> Column:
+    """Column of money, each amount in its own currency."""
+    words = [
+        "–" if pd.isna(value) else read.money(value, currency)
+        for value, currency in zip(rows[name], rows["currency"], strict=True)
+    ]
+    return Column(title, [None if pd.isna(value) else float(value) for value in rows[name]], words=words)
+
+
+def _exchanges(rows: pd.DataFrame, read: Reader) -> Table:
+    amounts = [read.amount(row["quantity"], f"{row['unit']}/yr") for row in rows.to_dict("records")]
+    columns = [
+        Column(read.text(N_("Resource")), read.names(rows, "supply_resource"), width=1.6),
+        Column(read.text(N_("From")), read.names(rows, "supply_park"), width=1.4),
+        Column(read.text(N_("To")), read.names(rows, "demand_park"), width=1.4),
+        Column(read.text(N_("Amount per year")), amounts),
+        Column(read.text(N_("Distance")), [read.amount(value, "km") for value in rows["distance"]]),
+        _money(rows, "value", read.text(N_("Gain per year")), read),
+    ]
+    return Table("", columns)
+
+
 def _challenges(rows: pd.DataFrame, read: Reader) -> Table:
     titles = {
-        "parks": N_("Parks"),
         "open_actions": N_("Open actions"),
         "late_actions": N_("Overdue"),
         "done_actions": N_("Done"),
     }
     columns = [
-        Column(read.text(N_("Challenge")), [read.half(text) or "–" for text in rows["challenge"]], width=2.4)
+        Column(read.text(N_("Challenge")), read.names(rows), width=2.4),
+        Column(
+            read.text(N_("Kind")), [read.choice("challenge_kind", kind) for kind in rows["challenge_kind"]]
+        ),
+        Column(read.text(N_("Park")), read.names(rows, "place"), width=1.6),
+        Column(read.text(N_("Owner")), [read.half(owner) or "–" for owner in rows["owner"]]),
     ]
     columns += [
         _number(rows, name, read.text(title), lambda v: read.number(v)) for name, title in titles.items()

@@ -1,13 +1,15 @@
-"""Maturity of the energy management: profile over the years, and form for the yearly self-assessment."""
+"""Maturity of the park by area and of its energy management: profile over the years, and yearly self-assessment."""
 
 import datetime as dt
 
 import pandas as pd
 import streamlit as st
 
+from isdata import institution
 from isdata.institution import maturity
+from isdata.institution.presentation import PILLARS
 from isdata.output.figures.maturity import grid
-from pages.common import cards, charts, controls, navigation, saving, show, signing
+from pages.common import cards, charts, controls, navigation, pick, role, saving, show, signing, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
@@ -20,17 +22,31 @@ from pages.common.tables import show_table
 
 def is_assessed() -> bool:
     """Return True if the management of the park has assessed itself in any year."""
-    return bool(maturity.years(ask(maturity.profile, park_id=park_id())))
+    return bool(maturity.years(ask(maturity.whole_profile, park_id=park_id())))
+
+
+def _subject(line: Line) -> str:
+    """Let the user choose what is assessed: the park, or its energy management."""
+    subjects = {maturity.PARK: _("Park by area"), maturity.STANDARD: _("Energy management")}
+    with line.controls:
+        return pick.one_of(_("Assessed"), subjects, key="maturity_of")
 
 
 def profile(line: Line) -> None:
     """Show the levels of each element by year, and state the years in the line."""
-    found = ask(maturity.profile, park_id=park_id())
+    subject = _subject(line)
+    is_park = subject == maturity.PARK
+    found = (
+        ask(maturity.whole_profile, park_id=park_id())
+        if is_park
+        else ask(maturity.profile, park_id=park_id())
+    )
     years = maturity.years(found)
     if not years:
         missing_data(_("The management has not assessed itself yet. Begin under “Self-assessment”."))
         return
     line.state(
+        _("Park by area") if is_park else _("Energy management"),
         _("Assessments of {years}", years=reader().listed(str(year) for year in years)),
         _("target of the park"),
     )
@@ -38,9 +54,13 @@ def profile(line: Line) -> None:
     _figures(found, years)
     levels = [_(words) for words in maturity.LEVELS.values()]
     left, right = st.columns([0.68, 0.32] if controls.is_projected() else [0.6, 0.4], gap="large")
-    left.subheader(_("Level of each element by year"), anchor=False)
+    left.subheader(
+        _("Level of each area by year") if is_park else _("Level of each element by year"), anchor=False
+    )
     with left:
         once(_draw_grid, found)
+        if is_park and not controls.is_projected():
+            _measured()
     with right:
         st.markdown("**" + _("Levels") + "**  \n" + "  \n".join(show.plain(line) for line in levels))
         if not controls.is_projected():
@@ -51,13 +71,41 @@ def profile(line: Line) -> None:
         )
 
 
+def _measured() -> None:
+    """Show the progress of the indicators of each of the seven pillars by year, beside the assessed levels."""
+    if undisclosed.hides_records(park_id()):
+        return
+    own = ask(institution.scorecard, park_id=park_id(), viewer=role.viewer())
+    found = institution.pillars_by_year(own)
+    if found.empty or not len(found.columns):
+        return
+    with st.expander(_("Measured: progress of the indicators by pillar"), expanded=True):
+        show_table(
+            {_("Pillar"): [_(name) for name in PILLARS.values()]}
+            | {
+                str(year): [reader().percent(share) if pd.notna(share) else "–" for share in found[year]]
+                for year in found.columns
+            },
+            alt=_("Mean progress of the indicators of each pillar by year"),
+            height="content",
+        )
+        st.caption(
+            _(
+                "Levels are assessed by the administration, energy management as the mean of its 12 elements. "
+                "Progress is measured: mean share of the way of the indicators from their first value to the next target."
+            )
+        )
+
+
 def _draw_grid(found: pd.DataFrame) -> None:
     charts.draw(grid(found, charts.reader()), alt=_("Level of each element by year"))
 
 
 def _evidence(found: pd.DataFrame) -> None:
     """List the evidence of each element, or an example if none is recorded."""
-    read, missing = reader(), int(found["evidence"].isna().sum())
+    read = reader()
+    found = found.drop(index=maturity.STANDARD, errors="ignore")  # a mean
+    missing = int(found["evidence"].isna().sum())
     known = [read.half(text) if isinstance(text, str) else None for text in found["evidence"]]
     expected = [_("missing, for example: {evidence}", evidence=_example(str(name))) for name in found.index]
     if missing:
@@ -152,9 +200,11 @@ def _level(row: pd.Series, first: int, key: str, levels: dict[int, str]) -> tupl
     return level, evidence
 
 
-def assess() -> None:
+def assess(line: Line) -> None:
     """Let the management assess itself for a year."""
-    read, found = reader(), ask(maturity.profile, park_id=park_id())
+    subject = _subject(line)
+    line.state(_("Park by area") if subject == maturity.PARK else _("Energy management"))
+    read, found = reader(), ask(maturity.profile, park_id=park_id(), standard_id=subject)
     known = maturity.years(found)
     year = st.number_input(_("Year"), 2000, 2100, dt.date.today().year, key="assessed_year", width=160)
     former = max((each for each in known if each <= year), default=None)

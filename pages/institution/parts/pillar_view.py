@@ -5,6 +5,7 @@ import streamlit as st
 
 from isdata import institution
 from isdata.data.i18n import N_
+from isdata.institution.presentation import PILLARS
 from pages.common import charts, controls, navigation, role, screen, tables, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -13,7 +14,6 @@ from pages.common.presenting import headline, room
 from pages.common.selection import Line
 from pages.common.show import computed, end_of_presented, plain
 from pages.institution.parts import scorecard_view
-from pages.institution.parts.scorecard_view import PILLARS
 
 # What an indicator of a pillar may measure, proposed where a park has none.
 _PROPOSED = {

@@ -46,7 +46,7 @@ def show(parks: pd.DataFrame) -> None:
     if parks.empty:
         info(_("No park of this region is recorded here."))
         return
-    found = pd.DataFrame([_of_park(row) for row in parks.to_dict("records")])
+    found = of_parks(parks)
     names = [*reader().names(parks), _("All parks")]
     show_table(
         {
@@ -69,6 +69,14 @@ def show(parks: pd.DataFrame) -> None:
             "Planned measures count on their own, without overlaps. A dash is an unknown value, not zero; totals are of the known ones."
         )
     )
+
+
+def of_parks(parks: pd.DataFrame) -> pd.DataFrame:
+    """Potential of each park, in their order: the fields of `_Potential`, and the currency of the gain."""
+    found = pd.DataFrame(
+        [_of_park(row) for row in parks.to_dict("records")], columns=list(_Potential._fields)
+    )
+    return found.assign(currency=[park_facts.currency(str(park)) for park in parks["park_id"]])
 
 
 def _of_park(park: Mapping) -> _Potential:

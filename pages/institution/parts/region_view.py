@@ -1,19 +1,24 @@
 """Parks of a region by an indicator, exchanges between them, and their challenges."""
 
+import datetime as dt
 from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
+from isdata.data import store
 from isdata.institution import regions
-from isdata.output.figures import ranked, style
+from isdata.output.figures import ranked
+from isdata.output.reports import Report
+from isdata.output.reports.region import region_report
 from isdata.park import flows
-from pages.common import cards, charts, park_facts, pick, role, screen, tables
-from pages.common.data import ask
+from pages.common import cards, charts, park_facts, pick, role, screen
+from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.selection import Line
 from pages.common.show import info
 from pages.common.tables import show_rows, show_table
+from pages.institution.parts import region_potential
 
 _SHOWN = 12  # bars
 _FEW = 5  # bars, which are taller
@@ -51,6 +56,22 @@ def _indicators() -> dict[str, _Indicator]:
         "smes": _Indicator(_("SMEs")),
         "open_actions": _Indicator(_("Open actions")),
     }
+
+
+def report(parks: pd.DataFrame, challenges: pd.DataFrame, region_id: str, region: str) -> Report:
+    """Report on the region, with results and potential of its parks and the exchanges between them."""
+    return region_report(
+        region,
+        parks,
+        challenges,
+        potential=region_potential.of_parks(parks),
+        exchanges=ask(regions.potentials, region_id=region_id, viewer=role.viewer()).assign(
+            currency=park_facts.currency()
+        ),
+        data_version=store.data_version(cursor()),
+        day=dt.date.today(),
+        read=reader(),
+    )
 
 
 def figures(parks: pd.DataFrame) -> None:
@@ -248,57 +269,3 @@ def _exchange_bars(
     st.subheader(title, anchor=False)
     alt = _("Feasible exchanges between parks, the best first")
     charts.bars(best.drop_duplicates("name").head(_SHOWN), room=2.6, alt=alt, looks=screen.bar_looks(36))
-
-
-def _picture(found: pd.DataFrame) -> None:
-    """Draw the open actions of each challenge, marked if one is overdue."""
-    read = reader()
-    colours = {_("an action is overdue"): style.WARNING, _("in time"): style.ACCENT, _("done"): style.RULE}
-    late, in_time, done = colours
-    bars = pd.DataFrame(
-        {
-            "name": [read.half(text) for text in found["challenge"]],
-            "amount": found["open_actions"].to_numpy(),
-            "words": [
-                _(
-                    "{open} open, {late} overdue, {done} done",
-                    open=read.number(row["open_actions"]),
-                    late=read.number(row["late_actions"]),
-                    done=read.number(row["done_actions"]),
-                )
-                for row in found.to_dict("records")
-            ],
-            "state": [
-                late if row["late_actions"] else in_time if row["open_actions"] else done
-                for row in found.to_dict("records")
-            ],
-        }
-    )
-    st.subheader(_("Open actions by challenge"), anchor=False)
-    charts.bars(
-        bars.head(_SHOWN),
-        colours=colours,
-        room=1.8,
-        alt=_("Open actions of each challenge, and whether one is overdue"),
-    )
-
-
-def challenges(found: pd.DataFrame) -> None:
-    """Show the challenges of the parks with the actions that address them."""
-    read = reader()
-    if found.empty:
-        info(_("No challenge is recorded. Enter challenges with the actions of meetings."))
-        return
-    _picture(found)
-    show_rows(
-        {
-            _("Challenge"): [read.half(text) for text in found["challenge"]],
-            _("Parks"): found["parks"],
-            _("Open actions"): found["open_actions"],
-            _("Overdue"): found["late_actions"],
-            _("Done"): found["done_actions"],
-            _("Next due date"): [tables.day(day) if pd.notna(day) else "–" for day in found["next_due"]],
-        },
-        height="content",
-        alt=_("Challenges of the parks with the actions that answer them"),
-    )

@@ -7,8 +7,8 @@ import streamlit as st
 
 from isdata import institution
 from isdata.data import spreadsheet_csv
-from isdata.data.i18n import N_
 from isdata.institution import presentation
+from isdata.institution.presentation import PILLARS
 from isdata.output.figures import style
 from pages.common import cards, charts, controls, navigation, role, screen, tables, undisclosed
 from pages.common.controls import park_id
@@ -18,17 +18,6 @@ from pages.common.presenting import headline
 from pages.common.selection import Line
 from pages.common.show import computed, end_of_presented, missing_data, plain
 from pages.institution.parts import source_table
-
-# The seven pillars of a circular economy in industrial parks (National Development and Reform Commission of China).
-PILLARS = {
-    1: N_("1 Spatial layout"),
-    2: N_("2 Industrial structure"),
-    3: N_("3 Industrial links and zero emissions"),
-    4: N_("4 Efficient use of resources"),
-    5: N_("5 Centralised treatment"),
-    6: N_("6 Green infrastructure"),
-    7: N_("7 Standardised administration"),
-}
 
 
 def show(line: Line, instead: str = "") -> None:

@@ -17,7 +17,7 @@ from pages.common.selection import Line
 from pages.common.show import end_of_presented, missing_data
 from pages.common.tables import show_table
 
-_DRAWN, _IN_HALL = 30, 12  # number of events in the picture, and when presented
+_DRAWN, _IN_HALL = 40, 12  # number of events in the picture, and when presented
 
 
 def show(line: Line) -> None:
@@ -29,7 +29,6 @@ def show(line: Line) -> None:
         if not controls.is_projected():
             navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
         return
-    _figures(found)
     kinds = {
         kind: read.choice("event_kind", kind)
         for kind in contracts.choices("event_kind")
@@ -47,6 +46,7 @@ def show(line: Line) -> None:
     if rows.empty:
         missing_data(_("No event of this choice."))
         return
+    _figures(rows)
     events = pd.DataFrame(
         {
             "starts_on": rows["starts_on"].to_numpy(),
@@ -58,6 +58,13 @@ def show(line: Line) -> None:
     headline.state(title)
     _picture(events, title)
     end_of_presented()
+    _table(rows, kinds)
+    navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
+
+
+def _table(rows: pd.DataFrame, kinds: dict[str, str]) -> None:
+    """List the events with area, note, decisions and source."""
+    read = reader()
     show_table(
         {
             _("Date"): [tables.day_or_year(day) for day in rows["starts_on"]],
@@ -71,9 +78,8 @@ def show(line: Line) -> None:
         alt=_("Policies, milestones and events, the newest first"),
         height="content",
         lines=3,
-        widths={_("Event"): 280, _("Note"): 280, _("Source"): 240},
+        widths={_("Event"): 260, _("Note"): 240, _("Source"): 300},
     )
-    navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
 
 
 def _areas() -> dict[str, str]:

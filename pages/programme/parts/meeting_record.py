@@ -10,6 +10,7 @@ import streamlit as st
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_
+from isdata.institution import regions
 from isdata.output import committee
 from isdata.output.figures import due
 from isdata.programme.missions import meetings
@@ -23,7 +24,7 @@ from pages.common.show import missing_data
 from pages.common.signing import signed_button
 
 DECIDED = ("votes_for", "votes_against", "abstentions", "synergy_id", "note")
-AGREED = ("owner", "due_date", "status", "done_on")
+AGREED = ("owner", "due_date", "status", "done_on", "challenge_id")
 _FOUR_LINES = 88  # height of a row [px]
 _ON_PHONE = (126, 78, 126)  # widths of action, owner and due date, which are visible [px]
 
@@ -110,8 +111,13 @@ def show(meeting: Mapping[str, Any]) -> None:
 def _actions(event_id: str, key: str) -> pd.DataFrame:
     """Show the editable actions and return them."""
     st.subheader(_("Actions"), anchor=False)
+    known = names(ask(regions.park_challenges, park_id=park_id(), viewer=FACILITATOR), "challenge_id")
     columns = editing.named_columns(
-        "action", AGREED, _("Action"), status=editing.column("action", "status", default="open")
+        "action",
+        AGREED,
+        _("Action"),
+        status=editing.column("action", "status", default="open"),
+        challenge_id=editing.choice_column("action", "challenge_id", known),
     )
     if screen.is_phone():
         columns |= {

@@ -1,7 +1,7 @@
 -- One row per action agreed at an event, and per open action of the park's earlier events. An event without a date is
 -- in the future, so all others are earlier.
 -- Parameters: $event_id
--- Columns:    action_id, park_id, event_id, name_en, name_zh, owner, due_date, status, done_on, is_of_earlier_event
+-- Columns:    action_id, park_id, event_id, name_en, name_zh, owner, due_date, status, done_on, challenge_id, is_of_earlier_event
 with meeting as (
     select
         event_id,
@@ -21,6 +21,7 @@ select
     action.due_date,
     action.status,
     action.done_on,
+    action.challenge_id,
     action.event_id is distinct from meeting.event_id as is_of_earlier_event,
 from action
 join meeting on meeting.park_id = action.park_id

@@ -45,7 +45,7 @@ with
             (
                 select count(*)
                 from indicator_value
-                where park_id = $park_id and starts_with(indicator_id, 'energy_maturity:')
+                where park_id = $park_id and contains(indicator_id, '_maturity:')
             ) as levels,
     )
 select unnest([page for page in [

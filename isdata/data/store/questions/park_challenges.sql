@@ -1,0 +1,19 @@
+-- One row per challenge of a park and of the regions that contain it, resolved ones last.
+-- Parameters: $park_id
+-- Columns:    challenge_id, challenge_kind, name_en, name_zh, resolved_on
+with recursive above as (
+    select region_id from park where park_id = $park_id
+    union
+    select region.parent_id from region join above using (region_id) where region.parent_id is not null
+)
+
+select
+    challenge_id,
+    challenge_kind,
+    name_en,
+    name_zh,
+    resolved_on,
+from challenge
+where park_id = $park_id
+    or (park_id is null and region_id in (from above))
+order by resolved_on is not null, challenge_id
