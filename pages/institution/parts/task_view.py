@@ -86,7 +86,7 @@ def _table(summary: pd.DataFrame) -> int:
     """List the seven tasks; return the chosen one."""
     read = reader()
     reached = [
-        _("{part} of {total}", part=read.number(int(part)), total=read.number(int(total))) if total else "–"
+        _("{count} of {total}", count=read.number(int(part)), total=read.number(int(total))) if total else "–"
         for part, total in zip(summary["reached"], summary["indicators"], strict=True)
     ]
     table = {
