@@ -57,7 +57,8 @@ html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [dat
   [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.1rem !important}}
   {_MAIN} :is([data-testid=stTable], .comparison) :is(td, th) {{padding-block: 0.1rem; line-height: 1.25}}
   {_MAIN} [data-testid=stTable] :is(td, th) * {{line-height: 1.25}}
-  {_MAIN} .st-key-reading :is(p, li) {{font-size: 1rem; line-height: 1.35; margin-bottom: 0.3em}}
+  {_MAIN} .st-key-reading :is(p, li) {{font-size: 1.05rem; line-height: 1.4; margin-bottom: 0.5em}}
+  {_MAIN} .st-key-reading p {{margin-bottom: 1em}}
   .cards.presented {{min-height: calc(100vh - 13.2rem) !important}}
 }}
 @media (max-width: 640px) {{html {{font-size: 16px}} .st-key-heading {{padding: 2rem 0 0; margin: 0 !important}}}}

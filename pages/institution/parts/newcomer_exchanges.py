@@ -116,7 +116,7 @@ def _picture(records: list[dict], words: dict[bool, str], treatments: dict[str, 
             "short": [read.percent(row["score"]) for row in first],
         },
         total=len(records),
-        looks=ranked.Looks(row=23, names=_NAMES),
+        looks=ranked.Looks(row=26, names=_NAMES),
         room=2.6,
         alt=_("Score of the best exchanges of the newcomer"),
     )
