@@ -13,8 +13,6 @@ FIGURES = f"""
 {_FIGURE} [data-testid=stMetricLabel] {{flex: 0 0 100%}}
 {_FIGURE} [data-testid=stCaptionContainer] {{margin: 0}}
 {_FIGURE} [data-testid=stCaptionContainer] p {{font-size: 0.8rem; line-height: 1.3; margin: 0 0 0.15rem; word-break: keep-all; overflow-wrap: anywhere}}
-/* No unit stands alone in a last line. */
-{_FIGURE} :is([data-testid=stCaptionContainer], [data-testid=stMetricValue]) p {{text-wrap: balance}}
 [data-testid=stMetricLabel], [data-testid=stMetricLabel] p {{font-size: 0.8rem; line-height: 1.25}}
 [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.3rem; line-height: 1.3}}
 :is([data-testid=stMetricValue], [data-testid=stMetricLabel]) :is(div, p) {{white-space: normal; overflow: visible}}
@@ -178,6 +176,8 @@ _PHONE = f"""
     .st-key-task_pages {{mask-image: linear-gradient(to right, #000 calc(100% - 1.5rem), transparent)}}
   }}
   {_FIGURE} {{padding: 0.25rem 0.5rem}}
+  /* No unit stands alone in a last line. */
+  {_FIGURE} [data-testid=stCaptionContainer] p {{text-wrap: balance}}
   [class*=st-key-brief_] :is([data-testid=stCaptionContainer], [data-testid=stTooltipIcon]) {{display: none}}
   [class*=st-key-brief_] [data-testid=stMetricLabel] p {{font-size: 0.72rem}}
   [class*=st-key-lone_] [data-testid=stGridCell]:nth-child(1) {{grid-column: 1 / -1}}
