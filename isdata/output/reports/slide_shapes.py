@@ -12,7 +12,7 @@ from pptx.oxml.ns import qn
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Length, Pt
 
-from isdata.output.reports.typography import ACCENT, CHINESE, INK, LATIN, MUTED
+from isdata.output.reports.typography import ACCENT, CHINESE, INK, LATIN, MUTED, printable
 
 LARGE, BODY, SMALL = Pt(28), Pt(18), Pt(12)  # 12 pt is 2.2 % of the height of a slide
 _WIDTH, _HEIGHT, _MARGIN, _TOP = Inches(13.333), Inches(7.5), Inches(0.5), Inches(1.2)
@@ -27,7 +27,7 @@ class Slides:
     def __init__(self, title: str, lines: Sequence[str]) -> None:
         self._file = Presentation()
         self._file.slide_width, self._file.slide_height = _WIDTH, _HEIGHT
-        self._file.core_properties.title, self._file.core_properties.author = title, "isdata"
+        self._file.core_properties.title, self._file.core_properties.author = printable(title), "isdata"
         front = self._file.slides.add_slide(self._file.slide_layouts[_TITLE])
         _place(front.shapes.title, Inches(2.3), Inches(1.5), [title], Pt(40))
         _place(front.placeholders[1], Inches(3.9), Inches(1.5), lines, BODY, colour=MUTED)
@@ -102,7 +102,7 @@ class OneSlide:
 
     def notes(self, text: str) -> None:
         """Speaker notes."""
-        self._made.notes_slide.notes_text_frame.text = text
+        self._made.notes_slide.notes_text_frame.text = printable(text)
 
 
 # Margin between the edge of a box or cell and its text.
@@ -155,7 +155,7 @@ def _fill(
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.LEFT
         run = paragraph.add_run()
-        run.text = line
+        run.text = printable(line)
         run.font.size, run.font.bold, run.font.name = size, is_bold, LATIN
         run.font.color.rgb = RGBColor.from_string(colour)
         properties = run._r.get_or_add_rPr()

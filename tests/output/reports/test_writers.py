@@ -13,12 +13,13 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from pptx import Presentation
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.engines.sankey.lettering import text_width
 from isdata.output import reports
-from isdata.output.reports import blocks, typography
+from isdata.output.reports import blocks, slides, typography
 from tests.databases import Built
 from tests.output.reports.conftest import DAY, MEASURE, made, text_in
 
@@ -68,6 +69,11 @@ def test_a_document_leaves_out_control_characters(valuations: dict[str, reports.
         document.core_properties.title == document.paragraphs[0].text == "North Works | <b>$x$ =HYPERLINK(1)"
     )
     assert reports.xlsx(report)
+    shown = Presentation(io.BytesIO(slides.pptx(report)))
+    assert shown.core_properties.title == "North Works | <b>$x$ =HYPERLINK(1)"
+    assert all(
+        "_x0" not in shape.text for slide in shown.slides for shape in slide.shapes if shape.has_text_frame
+    )
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
