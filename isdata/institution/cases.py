@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import duckdb
 import pandas as pd
@@ -12,6 +12,8 @@ from isdata.data.disclosure import Viewer
 from isdata.symbiosis import synergies
 
 SETS, NUMBERS = ("instruments", "topics"), ("companies", "projects")
+COMPARED = ("level", *SETS, *NUMBERS)  # attributes that a park has as well
+TAGS = {"phase": "case_phase", "target_groups": "target_group"}  # attributes to search by, with their choices
 _DATED = re.compile(r".*?\((?:eds\., )?\d{4}\)")  # matches authors and year of a source's first publication
 _DECADES = 2.0  # numbers that differ by a factor of 100 or more have the greatest distance, 1
 
@@ -102,6 +104,14 @@ def distances(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -
     pairs = [distance(own, known.get(str(case), {})) for case in found["case_id"]]
     found = found.assign(distance=[each for each, _n in pairs], compared=[count for _d, count in pairs])
     return found.sort_values(["distance", "case_id"], na_position="last", ignore_index=True)
+
+
+def tagged(
+    found: pd.DataFrame, known: Mapping[str, Mapping[str, str]], name: str, chosen: Sequence[str]
+) -> pd.Series:
+    """Flag for each case that has all chosen values of an attribute of TAGS; `known` as from `attributes`."""
+    own = [_members(known.get(str(case), {}).get(name, "")) for case in found["case_id"]]
+    return pd.Series([set(chosen) <= members for members in own], found.index, bool)
 
 
 def is_dated(source: str) -> bool:

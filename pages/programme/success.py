@@ -1,22 +1,22 @@
-"""Success: indicators, weights and baseline agreed before the start, results against them, and the committee pack."""
+"""Success: contract agreed before the start with results, opportunities, days to a decision, use of methods, committee pack."""
 
 import streamlit as st
 
 from isdata.programme.missions import success
-from pages.common import selection
+from pages.common import expander, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
 from pages.common.once import once
 from pages.common.show import end_of_presented
-from pages.programme.parts import committee_pack, contract
+from pages.programme.parts import committee_pack, contract, method_survey
 
 known = ask(success.contracts, park_id=park_id())
 line = selection.line("success")
 contract.show(known, line)
 end_of_presented()
 table, opportunities, days, pack = st.tabs(
-    [_("Success contract"), _("Opportunities"), _("Days from idea to decision"), _("Committee pack")],
+    [_("Success contract"), _("Opportunities"), _("Days and methods"), _("Committee pack")],
     default=_("Opportunities") if known.empty else None,
 )
 with table:
@@ -25,6 +25,15 @@ with opportunities:
     once(committee_pack.rankings, park_id())
     once(committee_pack.origins, park_id())
 with days:
-    once(committee_pack.days, park_id())
+    found = method_survey.answers(park_id())
+    left, right = st.columns(2, gap="large")
+    with left:
+        once(committee_pack.days, park_id())
+    with right:
+        once(method_survey.bars, found)
+    once(method_survey.details, found)
+    with expander.lazy_content(_("Record the use of a method"), key="method_entry") as is_opened:
+        if is_opened:
+            method_survey.entry()
 with pack:
     committee_pack.offer()

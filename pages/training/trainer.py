@@ -1,16 +1,25 @@
-"""Trainer: progress, stuck trainees, common mistakes, best answers, agenda and attendance, results, certificates."""
+"""Trainer: progress, stuck trainees, common mistakes, best answers, agenda and attendance, competences, certificates."""
 
 import streamlit as st
 
 from isdata.programme.training import results
 from isdata.programme.training.records import now
-from pages.common import practice, selection
+from pages.common import controls, practice, selection
 from pages.common.language import _
-from pages.training.parts import agenda_editor, best_answers, cases, certificate, overview, result_sheet
+from pages.training.parts import (
+    agenda_editor,
+    best_answers,
+    cases,
+    certificate,
+    competence_view,
+    overview,
+    result_sheet,
+)
 
 VIEWS = {
     "results": _("Results"),
     "answers": _("Mistakes and answers"),
+    "competences": _("Competences of the administration"),
     "agenda": _("Agenda and attendance"),
     "certificates": _("Certificates and copies"),
 }
@@ -20,11 +29,16 @@ held = [copy for copy in copies.records.copies() if not copy.park_id]  # an own 
 entries = copies.records.entries()
 shown = results.attempts(held, entries, now())
 if not held:
-    VIEWS = {name: VIEWS[name] for name in ("agenda", "certificates")}
+    VIEWS = {name: VIEWS[name] for name in ("agenda", "competences", "certificates")}
+if not controls.known_park():
+    del VIEWS["competences"]
 line = selection.line("trainer")
 view = line.view(VIEWS, key="trainer_view")
-line.state(*overview.stated(held, shown))
+if view != "competences":
+    line.state(*overview.stated(held, shown))
 match view:
+    case "competences":
+        competence_view.show(line, held, shown)
     case "results":
         overview.figures(held, shown)
         overview.heat_map(shown)

@@ -64,6 +64,10 @@ AS_DRAFTED = (
     "lesson",
     "effort",
     "pilot",
+    "method_use",
+    "post",
+    "post_competence",
+    "training_measure",
 )
 
 

@@ -6,6 +6,7 @@ import re
 import duckdb
 import pytest
 
+from isdata.data import contracts
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import reader
 from isdata.institution import cases
@@ -95,3 +96,18 @@ def test_a_case_cites_author_year_and_address_in_both_languages(parks: duckdb.Du
         assert cases.is_dated(half)
         assert cases.short_source(half).endswith("Park, J., Park, J.-M., Park, H.-S. (2018)")
         assert half.endswith("doi.org/10.1111/jiec.12749")
+
+
+def test_cases_are_filtered_by_phase_and_target_group(parks: duckdb.DuckDBPyConnection) -> None:
+    found, known = cases.cases(parks), cases.attributes(parks)
+
+    def fitting(name: str, *chosen: str) -> set[str]:
+        return set(found.loc[cases.tagged(found, known, name, chosen), "case_id"])
+
+    assert fitting("phase", "planning") == {"korea"}
+    assert fitting("target_groups", "investors", "municipalities") >= {"chengdu_symbiosis", "korea"}
+    assert "itac" not in fitting("target_groups", "investors")
+    assert fitting("phase") == set(found["case_id"])
+    choices = {name: set(contracts.choices(group)) for name, group in cases.TAGS.items()}
+    stated = [(name, part) for own in known.values() for name in cases.TAGS for part in own[name].split("; ")]
+    assert all(part in choices[name] for name, part in stated)

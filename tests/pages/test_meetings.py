@@ -5,6 +5,7 @@ import datetime as dt
 import pandas as pd
 
 from isdata.programme.missions import meetings
+from pages.common import data
 from tests.pages.conftest import Opened
 
 
@@ -25,3 +26,23 @@ def test_a_new_meeting_begins_with_an_empty_form(open_page: Opened) -> None:
     assert not app.exception
     assert not app.metric  # those of a meeting that was held
     assert {area.value for area in app.text_area} == {""}
+
+
+def test_partners_are_offered_for_the_attendance_and_added_in_both_languages(open_page: Opened) -> None:
+    app = open_page("pages/programme/meetings.py", data="samples", park="chengdu", meeting="CD-E99")
+    box = next(each for each in app.selectbox if each.label == "Meeting or event")
+    box.select_index(len(box.options) - 1).run()
+    (present,) = [each for each in app.multiselect if each.label == "Partners present"]
+    assert "Park administration (sample)" in present.options  # once, though it moderates two networks
+    assert len(present.options) == len(set(present.options))
+    present.select("Institute of Energy Management (sample)")
+    next(each for each in app.text_input if each.label == "Name (English)").set_value("Partners' meeting")
+    app.text_input(key="meeting_who").set_value("Mei")
+    app.button(key="meeting_save_None").click().run()
+
+    assert not app.exception
+    held = meetings.meetings(data.cursor(), park_id="chengdu").set_index("name_en")
+    assert (
+        held.loc["Partners' meeting", "attendance"]
+        == "Institute of Energy Management (sample) / 能源管理研究院（示例）"
+    )

@@ -1,6 +1,9 @@
 """Success contract: amounts and ranks."""
 
-from tests.pages.conftest import Opened
+from isdata.data.disclosure import FACILITATOR
+from isdata.programme import method_use
+from pages.common import data
+from tests.pages.conftest import Opened, opened
 
 
 def test_amounts_of_the_success_contract_show_the_share_of_the_way_that_is_stated(open_page: Opened) -> None:
@@ -35,3 +38,18 @@ def test_synergies_are_counted_by_topic_and_source(open_page: Opened) -> None:
     assert [metals[name] for name in sources] == [1, 0, 1, 1]
     whole = count.iloc[-1]
     assert whole[sources].sum() == whole["All"] == 25
+
+
+def test_an_answer_on_a_method_is_added_to_its_bar(open_page: Opened) -> None:
+    app = opened(open_page("pages/programme/success.py", data="samples", park="kunshan"), "method_entry")
+    fields = {box.label: box for box in [*app.selectbox, *app.text_input]}
+    fields["Method *"].select("Success contract")
+    fields["Answered by *"].select("Park administration")
+    fields["Times used *"].set_value("2")
+    app.text_input(key="method_who").set_value("Mei")
+    app.button(key="method_add").click().run()
+
+    assert not app.exception
+    assert not app.error
+    found = method_use.answers(data.cursor(), park_id="kunshan", viewer=FACILITATOR)
+    assert method_use.by_method(found).loc["success_contract", "times"] == 2

@@ -98,13 +98,18 @@ def test_the_trainer_sees_results_answers_and_agenda(open_page: Opened, real: Pa
     desk.check(desk.start(), {"price": -105.0, "gain": 225000.0})
     copies.close()
 
-    for view, language in by_turns(["results", "answers", "agenda", "certificates"], LANGUAGES):
+    for view, language in by_turns(
+        ["results", "answers", "agenda", "certificates", "competences"], LANGUAGES
+    ):
         app = open_page("pages/training/trainer.py", data="real", language=language, trainer_view=view)
         assert not app.exception
         assert not app.error
         if view == "answers":
             assert "-105" in shown(app)
             assert "Li Wei" not in shown(app)
+        if view == "competences":
+            assert "Investment promotion officer" in shown(app) or "招商专员" in shown(app)
+            assert len(app.get("vega_lite_chart")) == 1
 
 
 def test_a_trainee_may_change_the_copy_and_cannot_open_what_is_of_the_real_park(

@@ -37,7 +37,7 @@ def compare(line: Line) -> None:
     if park_facts.about()["is_illustrative"]:
         st.caption(_("The column “{park}” holds illustrative, fictitious data.", park=_("This park")))
     columns = {_("Attribute"): [label[read.language] for label in listed.values()]}
-    columns[_("This park")] = [_stated(own, name) for name in listed]
+    columns[_("This park")] = ["–" if name in cases.TAGS else _stated(own, name) for name in listed]
     for case in chosen:
         columns[words[case]] = [_stated(known.get(case, {}), name) for name in listed]
     # A plain table shows complete names of cases in its headings.
@@ -67,6 +67,8 @@ def _stated(attributes: dict[str, str], name: str) -> str:
         return _("not published")
     if name == "topics":
         return read.listed(read.choice("topic", part.strip()) for part in text.split(";"))
+    if name in cases.TAGS:
+        return read.listed(read.choice(cases.TAGS[name], part.strip()) for part in text.split(";"))
     if name in cases.NUMBERS:
         return read.number(float(text))
     terms = {

@@ -27,9 +27,14 @@ def show(line: Line) -> None:
         chosen = pick.some_of(
             _("Tags"), {tag: tag for tag in tags}, key="case_tags", width=320, placeholder=_("Choose")
         )
+        tagged = _tags()
     rows = _fitting(found, words, chosen)
+    known = ask(cases.attributes)
+    for name, values in tagged.items():
+        rows = rows[cases.tagged(rows, known, name, values)]
     count = ngettext("{count} case", "{count} cases", len(rows))
-    line.state(words, *chosen, count, _("most similar first"))
+    labels = [reader().choice(cases.TAGS[name], value) for name, values in tagged.items() for value in values]
+    line.state(words, *chosen, *labels, count, _("most similar first"))
     if rows.empty:
         st.info(_("No case fits. Remove a word or tag."), icon=":material/search_off:")
         return
@@ -39,6 +44,21 @@ def show(line: Line) -> None:
     case = pick.from_list(_("Case"), own, key="case", default=next(iter(own)), width=520)
     _in_full(rows[rows["case_id"] == case].iloc[0].to_dict())
     screen.screen()  # a phone has a different table
+
+
+def _tags() -> dict[str, list[str]]:
+    """Let the user choose phases and target groups, by attribute."""
+    read, labels = reader(), contracts.choices("case_attribute")
+    return {
+        name: pick.some_of(
+            labels[name][read.language],
+            read.choices(choices),
+            key=f"case_{choices.removeprefix('case_')}",
+            width=320,
+            placeholder=_("Choose"),
+        )
+        for name, choices in cases.TAGS.items()
+    }
 
 
 def _fitting(found: pd.DataFrame, words: str, tags: list[str]) -> pd.DataFrame:
@@ -67,7 +87,7 @@ def _similarity(near: pd.DataFrame) -> None:
                         "{share} · {count} of {total} attributes",
                         share=read.percent(1 - row["distance"]),
                         count=read.number(row["compared"]),
-                        total=read.number(len(contracts.choices("case_attribute"))),
+                        total=read.number(len(cases.COMPARED)),
                     ),
                     *([_("region of this park")] if row["region_en"] == own else []),
                 ]
@@ -82,7 +102,7 @@ def _similarity(near: pd.DataFrame) -> None:
 
 
 def _table(rows: pd.DataFrame) -> None:
-    read, attributes = reader(), len(contracts.choices("case_attribute"))
+    read, attributes = reader(), len(cases.COMPARED)
     columns = pd.DataFrame(
         {
             _("Case"): read.names(rows),
@@ -114,6 +134,8 @@ def _in_full(case: dict) -> None:
     read = reader()
     st.subheader(read.name(case["name_en"], case["name_zh"]), anchor=False)
     st.write(read.name(case["summary_en"], case["summary_zh"]))
+    own = ask(cases.attributes).get(str(case["case_id"]), {})
+    st.caption(" · ".join(filter(None, (_tag_words(own, name) for name in cases.TAGS))))
     question = read.name(case["question_en"], case["question_zh"])
     if question:
         st.markdown(f":material/forum: *{question}*")
@@ -132,6 +154,14 @@ def _in_full(case: dict) -> None:
     st.code(_cited(case), language=None, wrap_lines=True)
     if sites := dict.fromkeys(_SITE.findall(read.half(case["source"]) or "")):
         st.markdown(" · ".join(f"[{site}](https://{site})" for site in sites))
+
+
+def _tag_words(own: dict[str, str], name: str) -> str:
+    """Phases or target groups of a case; empty if none is known."""
+    read = reader()
+    values = [read.choice(cases.TAGS[name], part.strip()) for part in own.get(name, "").split(";") if part]
+    label = contracts.choices("case_attribute")[name][read.language]
+    return _("{a}: {b}", a=label, b=read.listed(values)) if values else ""
 
 
 def _cited(case: dict) -> str:

@@ -99,6 +99,8 @@ def days(park: str) -> None:
                 _("Decision"): [tables.day(day) for day in days["decided_on"]],
                 _("Days"): days["days"].astype("float64"),
             },
+            widths={_("Synergy"): 230},  # in two lines, so that the days are visible beside the methods
+            lines=2,
             alt=_("Days from the first record of a synergy to its decision, the fastest first"),
         )
 

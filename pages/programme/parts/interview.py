@@ -11,13 +11,13 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.output.reports.interview_record import interview_record
 from isdata.programme.visits import interviews
 from isdata.programme.visits.participation import Participation
-from pages.common import address, day_field, editing, pick, saving, signing
+from pages.common import address, day_field, editing, expander, pick, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 from pages.common.report_offer import report_buttons
 from pages.common.signing import signed_button
-from pages.programme.parts import interview_answer, interview_photos
+from pages.programme.parts import interview_answer, interview_photos, method_survey
 
 NEW = "new"
 
@@ -67,6 +67,10 @@ def show(candidates: pd.DataFrame, known: pd.DataFrame, line: DeltaGenerator) ->
     interview_photos.show_photos(chosen, who or _("interviewer"))
     interview_photos.show_upload(chosen, who or _("interviewer"))
     row = known[known["interview_id"] == chosen].iloc[0].to_dict()
+    with expander.lazy_content(_("Record the use of a method"), key="interview_method") as is_opened:
+        if is_opened:
+            company = candidates.loc[candidates["site_id"] == row["site_id"], "company_id"]
+            method_survey.entry(company_id=next(iter(company), None), is_chosen=True)
     _confirm(chosen, is_confirmed=pd.notna(row["confirmed_on"]))
 
 

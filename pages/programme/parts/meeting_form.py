@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata.programme.missions import meetings, programme
-from pages.common import address, form, pick, saving, signing
+from isdata.programme.missions import meetings, partners, programme
+from pages.common import address, form, pick, role, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -50,14 +50,34 @@ def show_form(meeting: Mapping[str, Any] | None) -> None:
                 f"meeting_{event_id}_{name}",
             )
             values[name] = place.text_area(label, value=known, key=key, height="content").strip() or None
+        present = _partners(str(values["attendance"] or ""), key=f"meeting_{event_id}_partners")
         who = signing.signature("meeting_who")
         is_asked = st.form_submit_button(
             _("Save"), type="primary", icon=":material/save:", key=f"meeting_save_{event_id}"
         )
     if signing.is_signed(is_asked, who, key=f"meeting_store_{event_id}", who="meeting_who"):
+        values["attendance"] = "\n".join(filter(None, [str(values["attendance"] or ""), *present])) or None
         with saving.stored():
             saved = meetings.save(cursor(), park_id=park_id(), event_id=event_id, values=values, who=who)
             st.session_state["meeting"] = saved
+
+
+def _partners(attendance: str, *, key: str) -> list[str]:
+    """Let the facilitator choose partners as present; those in the attendance already are not offered."""
+    found = ask(partners.partners, park_id=park_id(), viewer=role.viewer())
+    names = [found["name_en"].combine_first(found["name_zh"]), found["name_zh"]]
+    lines = [" / ".join(dict.fromkeys(filter(pd.notna, each))) for each in zip(*names, strict=True)]
+    offered = dict.fromkeys(line for line in lines if line not in attendance.splitlines())
+    if not offered:
+        return []
+    return st.multiselect(
+        _("Partners present"),
+        list(offered),
+        format_func=reader().half,
+        key=key,
+        placeholder=_("Choose"),
+        help=_("Added to the persons present when saved."),
+    )
 
 
 def _mission(event_id: str, own: Mapping[str, str]) -> str | None:

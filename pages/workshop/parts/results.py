@@ -12,12 +12,13 @@ from isdata.data.i18n import LANGUAGES, bilingual_name
 from isdata.data.i18n import reader as reader_of
 from isdata.output.reports import WRITERS, minutes, minutes_follow_up
 from isdata.output.reports.slides import pptx
-from isdata.programme.workshop import interviews, park_matches, working_time
+from isdata.programme.workshop import interviews, park_matches, park_references, working_time
 from isdata.programme.workshop.day import Day, Entry
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import participation
 from isdata.programme.workshop.templates import full_amount, subject_of
-from pages.common import cards, data, navigation, number_field, park_facts, show
+from isdata.symbiosis import synergies
+from pages.common import cards, data, navigation, number_field, park_facts, role, show
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
@@ -187,6 +188,7 @@ def _effort(live: Live) -> None:
     st.subheader(_("Facilitators' working time"), anchor=False)
     st.markdown(_("{hours} of facilitation so far", hours=read.amount(total, "h")))
     _hours(day)
+    _logs(day)
     with (
         st.form("workshop_effort", border=False, clear_on_submit=True),
         st.container(horizontal=True, vertical_alignment="bottom"),
@@ -208,6 +210,19 @@ def _effort(live: Live) -> None:
             "effort", who=(who or "").strip(), activity=activity, hours=hours, opportunity=opportunity or ""
         )
         st.rerun()
+
+
+def _logs(day: Day) -> None:
+    """Link the effort logs of the synergies on the board that resulted from the workshop."""
+    park = str(day.about.get("park_id", ""))
+    stored = set(data.ask(synergies.synergies, parks=[park], viewer=role.viewer())["synergy_id"])
+    ids = {
+        park_references.derived_id(day, "opportunity", name): each for name, each in day.opportunities.items()
+    }
+    for synergy, each in ids.items():
+        if each.is_confirmed and synergy in stored:
+            words = _("Working time of “{synergy}”", synergy=show.plain(each.title))
+            navigation.link("synergy", words, icon=":material/timer:", synergy=synergy, part="effort")
 
 
 def _hours(day: Day) -> None:

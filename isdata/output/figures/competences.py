@@ -1,0 +1,81 @@
+"""Current and required levels of competences by post, with gaps marked."""
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import Reader
+from isdata.errors import N_
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import combined, framed, of_rows
+
+_IN_HALL = 560  # height of the rows when presented [px]
+_ROW, _ROW_IN_HALL = 30, 38  # px
+# Colour by gap: none, one, two or more levels, and not assessed; the cell also states both levels.
+_COLOURS = {"none": "#d5e8d4", "one": "#fbe0a5", "more": "#f2b5a2", "unknown": "#ececec"}
+
+
+def grid(levels: pd.DataFrame, reader: Reader) -> alt.LayerChart:
+    """Competence × post; each cell states current and required level, and a gap is framed.
+
+    Parameters
+    ----------
+    levels : DataFrame
+        As returned by `competences.matrix`.
+    """
+    names = reader.names(levels)
+    rows = pd.DataFrame(
+        {
+            "name": names,
+            "post": reader.names(levels, "post"),
+            "words": [_levels(row, reader) for row in levels.to_dict("records")],
+            "state": [_state(gap) for gap in levels["gap"]],
+            "gap": [reader.number(gap) if pd.notna(gap) else "–" for gap in levels["gap"]],
+            "day": [reader.date(day) if pd.notna(day) else "–" for day in levels["assessed_on"]],
+        }
+    )
+    posts = list(dict.fromkeys(rows["post"].iloc[levels["post_id"].argsort(kind="stable")]))
+    base = alt.Chart(rows).encode(
+        x=alt.X(
+            "post:N",
+            title=None,
+            sort=posts,
+            axis=alt.Axis(labelAngle=0, labelFlush=False, orient="top", labelLimit=190, labelExpr=_BROKEN),
+        ),
+        y=channels.name_axis(
+            "name",
+            list(dict.fromkeys(names)),
+            labelLimit=channels.name_room(560 if reader.is_large else 300, share=0.5),
+        ),
+        tooltip=channels.tooltip(
+            {
+                "post": N_("Post"), "name": N_("Competence"), "words": N_("Current / required level"), "gap": N_("Gap"),
+                "day": N_("Assessed on"),
+            },
+            reader,
+        ),
+    )  # fmt: skip
+    scale = alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values()))
+    has_gap = "datum.state == 'one' || datum.state == 'more'"
+    cells = base.mark_rect(strokeWidth=2).encode(
+        color=alt.Color("state:N", scale=scale, legend=None),
+        stroke=alt.condition(has_gap, alt.value(style.WARNING), alt.value(style.PAPER)),
+    )
+    numbers = base.mark_text().encode(text="words:N", color=alt.value(style.INK), opacity=alt.value(1.0))
+    count = len(set(names))
+    row = max(_IN_HALL / max(1, count), _ROW_IN_HALL) if reader.is_large else _ROW
+    return framed(of_rows(combined(cells, numbers), count, row), reader)
+
+
+# Long names of posts take two lines.
+_BROKEN = "length(datum.label) > 18 ? split(replace(datum.label, / (?=[^ ]*$)/, '\\n'), '\\n') : datum.label"
+
+
+def _levels(row: dict, reader: Reader) -> str:
+    current = reader.number(row["current_level"]) if pd.notna(row["current_level"]) else "–"
+    return f"{current} / {reader.number(row['required_level'])}"
+
+
+def _state(gap: float) -> str:
+    if pd.isna(gap):
+        return "unknown"
+    return "none" if gap <= 0 else "one" if gap < 2 else "more"
