@@ -11,7 +11,7 @@ from pages.common.language import _
 from pages.common.once import once
 from pages.common.presenting import headline
 from pages.common.show import end_of_presented
-from pages.programme.parts import closeout_effort, closeout_files, closeout_forms
+from pages.programme.parts import closeout_effort, closeout_files, closeout_forms, handover_view
 
 learnt, steps = ask(lessons.lessons, park_id=park_id()), ask(handover.steps, park_id=park_id())
 hours = ask(effort.hours, park_id=park_id(), viewer=role.viewer())
@@ -29,6 +29,7 @@ texts, check, work = st.tabs([_("Lessons and recommendations"), _("Hand-over che
 with texts:
     closeout_forms.lessons_form(learnt)
 with check:
+    handover_view.show_criteria()
     closeout_forms.handover_form(steps, missions)
 with work:
     once(closeout_effort.by_synergy, hours)

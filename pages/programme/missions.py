@@ -13,6 +13,7 @@ from pages.common import (
     programme_partners,
     screen,
     selection,
+    session_steps,
     show,
 )
 from pages.common.controls import park_id
@@ -54,6 +55,11 @@ else:
     with st.container():  # in a separate container, so that a link does not move the controls below
         mission_summary.show(own, chosen, line)
     show.end_of_presented()
+    with expander.lazy_content(
+        _("Next steps before the session"), key="session_steps", icon=":material/checklist:"
+    ) as is_drawn:
+        if is_drawn:
+            session_steps.show_steps(park_id())
     mission_steps.show(chosen, is_closed=pd.notna(mission["closed_on"]))
     mission_summary.below()
 navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")

@@ -33,7 +33,9 @@ def grid(levels: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             "day": [reader.date(day) if pd.notna(day) else "–" for day in levels["assessed_on"]],
         }
     )
+    rows = rows.assign(has_gap=rows["state"].isin(["one", "more"]))
     posts = list(dict.fromkeys(rows["post"].iloc[levels["post_id"].argsort(kind="stable")]))
+    rows = rows.sort_values("has_gap", kind="stable")  # frames are drawn above the cells beside them
     base = alt.Chart(rows).encode(
         x=alt.X(
             "post:N",
@@ -55,12 +57,11 @@ def grid(levels: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         ),
     )  # fmt: skip
     scale = alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values()))
-    has_gap = "datum.state == 'one' || datum.state == 'more'"
     cells = base.mark_rect(strokeWidth=2).encode(
         color=alt.Color("state:N", scale=scale, legend=None),
-        stroke=alt.condition(has_gap, alt.value(style.WARNING), alt.value(style.PAPER)),
+        stroke=alt.condition("datum.has_gap", alt.value(style.WARNING), alt.value(style.PAPER)),
     )
-    numbers = base.mark_text().encode(text="words:N", color=alt.value(style.INK), opacity=alt.value(1.0))
+    numbers = base.mark_text().encode(text="words:N", color=alt.value(style.INK))
     count = len(set(names))
     row = max(_IN_HALL / max(1, count), _ROW_IN_HALL) if reader.is_large else _ROW
     return framed(of_rows(combined(cells, numbers), count, row), reader)

@@ -15,7 +15,7 @@ from pages.common.language import _, reader
 from pages.common.show import plain
 from pages.common.signing import signed_button
 
-ABOUT = ("event_kind", "name_en", "name_zh", "starts_on", "ends_on", "place", "mission_id")
+ABOUT = ("event_kind", "name_en", "name_zh", "starts_on", "ends_on", "place", "moderated_by", "mission_id")
 TEXTS = ("agenda", "attendance", "minutes")
 
 

@@ -13,12 +13,11 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.programme.visits import choice
 from isdata.programme.workshop.day import Day
 from isdata.symbiosis.matching import published_uses
-from pages.common import cards, charts, data, pick, screen, show
+from pages.common import cards, charts, data, pick, screen, session_steps, show
 from pages.common.language import _, reader
 from pages.workshop.parts import results, running
 
-# Number of companies named for the invitation; ratio of the axis length to the longest bar [-]
-_FIRST, _ROOM = 3, 5.0
+_ROOM = 5.0  # ratio of the axis length to the longest bar [-]
 # Number of companies in the picture; height above them, and of each [px]
 _LEAST_BARS, _ABOVE, _ROW = 10, 415, 26
 
@@ -43,7 +42,7 @@ def show_results_or_known(park_id: str, place: DeltaGenerator) -> None:
     try:
         day = live.day
         if view == "known":
-            known_streams(park_id)
+            known_streams(park_id, unconfirmed=_unconfirmed(day))
             return
         with st.container(horizontal=True, vertical_alignment="center"):
             st.subheader(_title(day), anchor=False, width="content")
@@ -55,6 +54,12 @@ def show_results_or_known(park_id: str, place: DeltaGenerator) -> None:
         live.close()
 
 
+def _unconfirmed(day: Day) -> int:
+    """Number of entries of a session that are neither confirmed, merged, set aside nor withdrawn."""
+    decided = ("confirmed", "hidden", "withdrawn")
+    return sum(each.merged_into is None and each.status not in decided for each in day.entries.values())
+
+
 def _title(day: Day) -> str:
     """Name and date of a session."""
     date = dt.date.fromisoformat(day.about["date"]) if day.about.get("date") else None
@@ -62,8 +67,8 @@ def _title(day: Day) -> str:
     return " · ".join(filter(None, [name, reader().date(date) if date else ""]))
 
 
-def known_streams(park_id: str) -> None:
-    """Show companies with unused supplies and demands known before the session."""
+def known_streams(park_id: str, *, unconfirmed: int = 0) -> None:
+    """Show companies with unused supplies and demands known before the session; `unconfirmed`: entries of the last one."""
     read, found = reader(), data.ask(choice.candidates, park_id=park_id)
     declared = found[found["unmatched"] > 0].sort_values("unmatched", ascending=False, kind="stable")
     with cards.row(3):
@@ -80,32 +85,14 @@ def known_streams(park_id: str) -> None:
         )
     if declared.empty:
         show.info(_("No supplies and demands are known yet. In the session, phones declare them."))
-        _prepare(declared)
+        session_steps.show_steps(park_id, unconfirmed=unconfirmed)
         return
     screen.screen()  # as many bars as fit its window
     left, right = st.columns([3, 2], gap="small" if screen.is_phone() else "large")
     with left:
         _bars(declared)
     with right:
-        _prepare(declared)
-
-
-def _prepare(declared: pd.DataFrame) -> None:
-    """Show that no session is running, and how to prepare the next one."""
-    first = reader().listed(show.plain(name) for name in reader().names(declared.head(_FIRST)))
-    steps = [
-        _(
-            "Invite the companies, first those with the most open supplies and demands: {companies}.",
-            companies=first,
-        )
-        if first
-        else _("Invite the companies."),
-        _("Print invitations and paper forms under “Invitations and paper forms”."),
-        _("Rehearse the session once under “Open a session”, “Rehearse”."),
-        _("On the day, choose “Open a session”."),
-    ]
-    st.subheader(_("Next steps before the session"), anchor=False)
-    st.markdown("\n".join(f"1. {step}" for step in steps))
+        session_steps.show_steps(park_id, unconfirmed=unconfirmed)
 
 
 def _bars(declared: pd.DataFrame) -> None:

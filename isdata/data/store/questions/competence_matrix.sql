@@ -14,7 +14,12 @@ select
     competence.exercise_group,
     post_competence.required_level,
     post_competence.current_level,
-    greatest(post_competence.required_level - post_competence.current_level, 0) as gap,
+    -- greatest() skips nulls: a level that was not assessed would be no gap.
+    if(
+        post_competence.current_level is null,
+        null,
+        greatest(post_competence.required_level - post_competence.current_level, 0)
+    ) as gap,
     post_competence.assessed_on,
     post_competence.evidence,
     post_competence.practice_code,

@@ -1,0 +1,111 @@
+"""Next steps before a session, derived from the data, each with a link that leads to where it is done."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import streamlit as st
+
+from isdata.institution import potential
+from isdata.programme.missions import next_steps
+from isdata.programme.missions.next_steps import NextStep
+from isdata.symbiosis.assessment import on_board
+from pages.common import navigation, park_matches, role, show
+from pages.common.data import ask, derive
+from pages.common.language import _, ngettext, reader
+
+
+def show_steps(park_id: str, *, unconfirmed: int = 0) -> None:
+    """Show the open steps in their order, or that everything is prepared; `unconfirmed`: entries of the last session."""
+    about = {"matches": _unused(park_id), "unconfirmed": unconfirmed}
+    found = ask(next_steps.next_steps, park_id=park_id, today=dt.date.today(), **about)
+    st.subheader(
+        _("Next steps before the session"),
+        anchor=False,
+        help=_("Derived from the data of the park; a step disappears once it is done."),
+    )
+    if not found:
+        st.success(_("Everything is prepared: rehearse the session once."), icon=":material/task_alt:")
+    for place, step in enumerate(found, 1):
+        page, query = _target(step)
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="top"):
+            st.markdown(f"{place}. {_words(step)}", width="stretch")
+            navigation.link(page, _("Do it"), icon=":material/arrow_forward:", **query)
+
+
+def _unused(park_id: str) -> int:
+    """Number of feasible matches that are not on the board."""
+    viewer = role.viewer()
+    connected = ask(on_board.pairs, viewer=viewer)
+    return len(derive(potential.unused_matches, park_matches.of_park(park_id, viewer), connected))
+
+
+def _words(step: NextStep) -> str:
+    """Sentence on a step, with what it concerns."""
+    read, count = reader(), step.amount
+    name = show.plain(read.name(step.name_en, step.name_zh)) if step.name_en or step.name_zh else ""
+    match step.kind:
+        case "no_session":
+            return _("No session is planned: enter its date under Meetings.")
+        case "invitations":
+            return _(
+                "{count} of {total} companies are not listed for “{session}” on {day}: invite them.",
+                count=read.number(count),
+                total=read.number(step.total),
+                session=name,
+                day=read.date(step.day),
+            )
+        case "inventories":
+            return _(
+                "{count} of {total} companies have no flows, supplies or demands: visit them.",
+                count=read.number(count),
+                total=read.number(step.total),
+            )
+        case "interviews":
+            return ngettext(
+                "{count} interview is not confirmed by its company.",
+                "{count} interviews are not confirmed by their companies.",
+                count,
+            )
+        case "old_flows":
+            return _(
+                "The newest flows are of {year}: ask the companies for newer ones.", year=str(step.total)
+            )
+        case "actions":
+            return ngettext("{count} action is overdue.", "{count} actions are overdue.", count)
+        case "minutes":
+            return ngettext(
+                "Minutes of {count} meeting are open, last: “{meeting}”.",
+                "Minutes of {count} meetings are open, last: “{meeting}”.",
+                count,
+                meeting=name,
+            )
+        case "unconfirmed":
+            return ngettext(
+                "{count} entry of the last session is not confirmed.",
+                "{count} entries of the last session are not confirmed.",
+                count,
+            )
+        case _:
+            return ngettext(
+                "{count} match without an obstacle is not on the board.",
+                "{count} matches without an obstacle are not on the board.",
+                count,
+            )
+
+
+def _target(step: NextStep) -> tuple[str, Mapping[str, str]]:
+    """Page where a step is done, with its settings."""
+    meeting = {"meeting": step.item} if step.item else {}
+    return {
+        "no_session": ("meetings", {"meeting_kind": "workshop"}),
+        "invitations": (
+            "tables",
+            {"edit_table": "event_participant", "edit_filter": step.item, "edit_all": "true"},
+        ),
+        "inventories": ("visits", {"visit_view": "companies"}),
+        "interviews": ("visits", {"visit_view": "interviews", "interview": step.item}),
+        "old_flows": ("data", {}),
+        "actions": ("meetings", {}),
+        "minutes": ("meetings", meeting),
+        "unconfirmed": ("workshop", {"workshop_between": "results"}),
+    }.get(step.kind, ("matches", {}))
