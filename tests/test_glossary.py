@@ -22,7 +22,7 @@ ORDINARY = set(
     export figure finding folding geometry grid hall ineffective intake joint journal kernel ledger
     leftover likely limit limits links listener live map market model money objective offers order ordering
     outcome outlook package pair parties partners photo places possible_receivers presentation presets pricing program proposing query ranking reasons
-    handover_test next_steps reconciling record records register rendering replay restating returns roads rows rounding search service sharing
+    handover_test next_steps own_park reconciling record records register rendering replay restating returns roads rows rounding search service sharing
     similarity split stored straightening sums sync table tables terms timing tracing valuing view views
     """,
     )

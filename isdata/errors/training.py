@@ -28,3 +28,11 @@ class AgendaError(IsdataError):
         "The session on day {day} at {start} cannot be stored: it needs a title, an hour such as 09:00 and a "
         "length in minutes, and it must not begin before the session before it has ended."
     )
+
+
+class LackingDataError(IsdataError):
+    """A copied park lacks the data of an exercise."""
+
+    message = N_(
+        "This park lacks the data of the exercise: {thing}. Choose another exercise, or enter the data."
+    )

@@ -37,10 +37,10 @@ def show(exercise: Exercise, planted: PlantedFacts) -> None:
         _listed(_("How it is checked"), _checked(exercise))
     with to_do:
         _listed(_("What to do"), steps, is_numbered=True)
-        _openings(exercise, copy)
+        _openings(exercise, copy, planted)
 
 
-def _openings(exercise: Exercise, copy: PracticeCopy | None) -> None:
+def _openings(exercise: Exercise, copy: PracticeCopy | None, planted: PlantedFacts) -> None:
     """Offer the workbook of the task, and a link to the page for the work."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if copy:
@@ -51,8 +51,14 @@ def _openings(exercise: Exercise, copy: PracticeCopy | None) -> None:
                 exercise.page,
                 _("Open the page “{page}”", page=_(title)),
                 icon=":material/arrow_forward:",
-                **{"park": "chengdu", **exercise.query},
+                **{"park": copy.park_id or "chengdu" if copy else "chengdu", **_query(exercise, planted)},
             )
+
+
+def _query(exercise: Exercise, planted: PlantedFacts) -> dict[str, str]:
+    """Settings of the page of an exercise, with the facts of the copy inserted."""
+    texts = {name: value if isinstance(value, str) else f"{value:g}" for name, value in planted.own.items()}
+    return {name: value.format(**texts) for name, value in exercise.query.items()}
 
 
 def _listed(heading: str, lines: Sequence[str], *, is_numbered: bool = False) -> None:
@@ -94,7 +100,7 @@ def _workbook(exercise: Exercise, seed: int) -> None:
 
 def show_task(current: Entry) -> None:
     """Show the task of a trainee's exercise on other pages of the practice copy, with a link back; on the tour, its step."""
-    if not practice.is_on() or practice.is_of_park() or current.name == "training" or tour.show_step(current):
+    if not practice.is_on() or current.name == "training" or tour.show_step(current):
         return
     left = st.session_state.get("exercise") or _latest()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -104,7 +110,7 @@ def show_task(current: Entry) -> None:
             icon=":material/school:",
             **({"exercise": left} if left else {}),
         )
-        exercise = exercises.exercises().get(left)
+        exercise = exercises.known().get(left)
         desk = exercise_session(exercise) if exercise else None
         planted = desk.planted() if desk else None
         if exercise and planted:

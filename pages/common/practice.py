@@ -91,7 +91,7 @@ def current() -> PracticeCopy | None:
 
 
 def is_of_park() -> bool:
-    """Return True if this session works in a copy of an own park, which has no exercises."""
+    """Return True if this session works in a copy of an own park."""
     try:
         copy = current()
     except IsdataError:  # the page shows it with its errors

@@ -7,12 +7,11 @@ import streamlit as st
 from isdata.data.i18n import N_, both
 from isdata.institution import platform
 from isdata.output.figures import style
-from pages.common import cards, charts, editing, pick, role, saving, screen, selection, signing
+from pages.common import cards, charts, editing, pick, register, role, saving, screen, selection, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 from pages.common.show import info
-from pages.institution.parts import register
 
 read = reader()
 found = ask(platform.problems, park_id=park_id(), viewer=role.viewer())

@@ -9,13 +9,12 @@ from isdata.data import contracts
 from isdata.data.i18n import N_
 from isdata.institution import platform
 from isdata.output.figures import due
-from pages.common import cards, charts, editing, role, selection
+from pages.common import cards, charts, editing, register, role, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 from pages.common.once import once
 from pages.common.show import info
-from pages.institution.parts import register
 
 read = reader()
 name = f"name_{read.language}"

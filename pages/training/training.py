@@ -11,8 +11,6 @@ if not practice.is_on():
     headline.state(exercise_list.headline())
     start.offer()
     exercise_list.picture()
-elif practice.is_of_park():
-    start.about_own_park()
 else:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_training"):
         chosen = pick.from_list(
@@ -23,8 +21,11 @@ else:
             label_visibility="collapsed",
             width=420,
         )
-        tour.show()
+        if not practice.is_of_park():
+            tour.show()
         start.about_copy()
     exercise_list.progress()
-    desk.show(chosen)
+    if practice.is_of_park():
+        start.about_own_park()
+    desk.show_chosen(chosen)
 cases.show()

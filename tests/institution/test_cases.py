@@ -80,7 +80,8 @@ def test_every_attribute_has_a_source_and_only_known_words(parks: duckdb.DuckDBP
 def test_a_published_source_says_its_kind_in_chinese_and_keeps_its_title(
     parks: duckdb.DuckDBPyConnection, table: str
 ) -> None:
-    for (source,) in parks.execute(f"select distinct source from {table}").fetchall():
+    published = "where attribute not in ('phase', 'target_groups')" if table == "case_attribute" else ""
+    for (source,) in parks.execute(f"select distinct source from {table} {published}").fetchall():
         english, chinese = (reader(language).half(source) for language in ("en", "zh"))
 
         assert english.isascii(), source

@@ -19,8 +19,9 @@ def test_amounts_of_the_success_contract_show_the_share_of_the_way_that_is_state
 def test_ranks_stand_once_below_a_heading_where_no_contract_is_fixed(open_page: Opened) -> None:
     app = open_page("pages/programme/success.py", data="samples", park="kunshan")
 
-    assert len(app.get("vega_lite_chart")) == 1
-    assert [each.value for each in app.subheader] == ["Synergies by mean rank, 1 = best"]
+    assert len(app.get("vega_lite_chart")) == 2
+    headings = ["Synergies by mean rank, 1 = best", "Use of the methods since the training"]
+    assert [each.value for each in app.subheader] == headings
 
 
 def test_synergies_are_counted_by_topic_and_source(open_page: Opened) -> None:

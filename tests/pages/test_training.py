@@ -126,7 +126,7 @@ def test_a_trainee_may_change_the_copy_and_cannot_open_what_is_of_the_real_park(
     assert any("does not open in a practice copy" in box.value for box in workshop.info)
 
 
-def test_the_facilitator_practises_on_a_copy_of_a_park_that_opens_for_no_one_else(
+def test_the_facilitator_does_exercises_on_a_copy_of_a_park_that_opens_for_no_one_else(
     open_page: Opened, real: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = open_page(TRAINING, data="real", park="dayawan")
@@ -134,14 +134,20 @@ def test_the_facilitator_practises_on_a_copy_of_a_park_that_opens_for_no_one_els
     app.button(key="practice_make_of_park").click().run()
 
     assert not app.exception
-    assert "Copy of your park for free practice" in shown(app)
-    assert not [button for button in app.button if str(button.key).startswith("start_")]
+    assert "Copy of your park" in shown(app)
+    app.button(key="start_own_balance").click().run()
+    app.radio[0].set_value("outputs")  # the sample's site has more inputs
+    app.button(key="check_own_balance").click().run()
+    assert any("Compare the two sums again" in box.value for box in app.warning)
+    lacking = open_page(TRAINING, data="real", practice=app.query_params["practice"], exercise="own_board")
+    lacking.button(key="start_own_board").click().run()
+    assert any("lacks the data of the exercise" in box.value for box in lacking.info)
     code = app.query_params["practice"]
     page = {"script": "pages/park/overview.py", "data": "real", "practice": code}
     inside = open_page(**page)
     assert not inside.exception
     assert inside.query_params["park"] == "dayawan"
-    assert "Back to the exercise" not in [link.proto.label for link in inside.get("page_link")]
+    assert "Back to the exercise" in [link.proto.label for link in inside.get("page_link")]
     app.button(key="practice_sample").click().run()
     assert app.query_params["practice"] != code
     assert [button for button in app.button if str(button.key).startswith("start_")]

@@ -2,8 +2,9 @@
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report
+from isdata.programme.training import exercises
 from isdata.programme.training.certificates import Certificate, sign
-from isdata.programme.training.exercises import COMPETENCES, exercises
+from isdata.programme.training.exercises import COMPETENCES
 
 _PASSED = N_(
     "{name} has passed the exercises below in the training in industrial symbiosis, each on a practice copy of a "
@@ -13,7 +14,7 @@ _PASSED = N_(
 
 def certificate_report(certificate: Certificate, secret: bytes, reader: Reader) -> Report:
     """Certificate as a one-page report."""
-    text, known = reader.text, exercises()
+    text, known = reader.text, exercises.known()
     passed = [known[name] for name in certificate.passed if name in known]
     exercise = lambda each: reader.clauses([each.title[reader.language], text(COMPETENCES[each.competence])])  # noqa: E731
     blocks: list[Block] = [

@@ -59,7 +59,7 @@ def agenda_report(
 
 def _worked_on(session: Session, cases: Mapping[str, str], reader: Reader) -> str:
     """Titles of the exercises and the case of a session."""
-    known = exercises.exercises()
+    known = exercises.known()
     titles = [known[name].title[reader.language] for name in session.exercises if name in known]
     return reader.listed([*titles, *([cases[session.case]] if session.case in cases else [])])
 
@@ -134,7 +134,7 @@ def _by_trainee(
 
 def _by_exercise(begun: Sequence[Attempt], reader: Reader) -> Table:
     """Checks, hints and minutes of each exercise that a trainee began."""
-    text, known = reader.text, exercises.exercises()
+    text, known = reader.text, exercises.known()
     return tabulated(
         reader,
         (N_("Trainee"), [each.trainee for each in begun], 1.5),

@@ -14,6 +14,7 @@ import pandas as pd
 from xlsxwriter.workbook import Workbook
 
 from isdata.data import store
+from isdata.programme.training import own_park
 from isdata.programme.training.exercises import MISSING, RIGHT, STATE, WRONG, Exercise, Facts
 from isdata.programme.training.records import CHECK, HINT, START, PracticeCopy, Records
 
@@ -97,7 +98,9 @@ class Outcome:
         return [finding for finding in self.findings.values() if finding != RIGHT]
 
 
-def plant(con: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> PlantedFacts:
+def plant(
+    con: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int, *, park_id: str = ""
+) -> PlantedFacts:
     """Prepare an exercise in a copy, replacing its former rows; return its facts.
 
     Parameters
@@ -107,8 +110,17 @@ def plant(con: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> Plan
     exercise : Exercise
     seed : int
         0 or 1.
+    park_id : str
+        Copied park, for an exercise on its data: the copy is not changed.
+
+    Raises
+    ------
+    LackingDataError
+        The park lacks the data of the exercise.
     """
     cursor = con.cursor()
+    if exercise.is_of_park:
+        return PlantedFacts(*own_park.facts(cursor, exercise.exercise_id, park_id=park_id, seed=seed))
     cursor.begin()
     _prepare(cursor, exercise, 1 - seed)
     other = _facts(cursor, exercise, 1 - seed)
@@ -253,7 +265,7 @@ class ExerciseSession:
 
     def start(self) -> PlantedFacts:
         """Plant the exercise and start its time."""
-        planted = plant(self._con, self._exercise, self._copy.seed)
+        planted = plant(self._con, self._exercise, self._copy.seed, park_id=self._copy.park_id)
         self._add(START, own=planted.own, other=planted.other, generation=self._copy.generation)
         return planted
 

@@ -18,6 +18,7 @@ from typing import Any
 from isdata.data.i18n import N_, Reader
 
 FOLDER = Path(__file__).parent / "exercises"
+OWN = Path(__file__).parent / "own_exercises"  # on the data of a copied park; `own_park` computes their facts
 MISSIONS = {
     "1": N_("Mission 1"),
     "2": N_("Mission 2"),
@@ -141,6 +142,8 @@ class Exercise:
         Feedback by finding and language.
     pending : tuple of str
         Findings about remaining work, which are no mistakes.
+    folder : Path
+        FOLDER, or OWN.
     """
 
     exercise_id: str
@@ -161,24 +164,50 @@ class Exercise:
     hints: Mapping[str, Words]
     findings: Mapping[str, Words]
     pending: tuple[str, ...] = ()
+    folder: Path = FOLDER
+
+    @property
+    def is_of_park(self) -> bool:
+        """True if its question is generated from the data of a copied park."""
+        return self.folder == OWN
 
     def sql(self, name: str) -> str | None:
         """SQL of a file of the exercise; None if there is none."""
-        path = FOLDER / self.exercise_id / f"{name}.sql"
+        path = self.folder / self.exercise_id / f"{name}.sql"
         return path.read_text("utf-8") if path.exists() else None
 
     @property
     def sheets(self) -> list[str]:
         """Names of the sheets of the task's workbook."""
         return sorted(
-            path.stem.removeprefix("sheet_") for path in (FOLDER / self.exercise_id).glob("sheet_*")
+            path.stem.removeprefix("sheet_") for path in (self.folder / self.exercise_id).glob("sheet_*")
         )
 
 
 @cache
 def exercises() -> dict[str, Exercise]:
-    """All exercises by id, in order."""
-    found = [_read(path) for path in FOLDER.glob("*/exercise.toml")]
+    """Exercises on the sample park by id, in order."""
+    return _of_folder(FOLDER)
+
+
+@cache
+def own_exercises() -> dict[str, Exercise]:
+    """Exercises on the data of a copied park by id, in order."""
+    return _of_folder(OWN)
+
+
+def of_copy(park_id: str) -> dict[str, Exercise]:
+    """Exercises of a practice copy, by its copied park; empty for the sample park."""
+    return own_exercises() if park_id else exercises()
+
+
+def known() -> dict[str, Exercise]:
+    """All exercises by id, those on the sample park first."""
+    return exercises() | own_exercises()
+
+
+def _of_folder(folder: Path) -> dict[str, Exercise]:
+    found = [_read(path) for path in folder.glob("*/exercise.toml")]
     return {each.exercise_id: each for each in sorted(found, key=lambda each: each.number)}
 
 
@@ -190,6 +219,7 @@ def _read(path: Path) -> Exercise:
     )
     return Exercise(
         exercise_id=path.parent.name,
+        folder=path.parent.parent,
         fields=fields,
         companies=tuple(
             Company(name, each["sector"], _words(each), tuple(each["place"]), each.get("park", "chengdu"))

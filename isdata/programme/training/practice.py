@@ -101,7 +101,7 @@ class Practice:
         return copy
 
     def make_of_park(self, trainee: str, con: duckdb.DuckDBPyConnection, *, park_id: str) -> PracticeCopy:
-        """Create a copy of a park with all its data, for free practice without exercises.
+        """Create a copy of a park with all its data, for practice and exercises on its data.
 
         Nothing leads from the copy back to the park. A reset restores the park as it was copied.
 

@@ -52,7 +52,7 @@ _FORMER = "alter table practice_copy add column park_id text not null default ''
 
 @dataclass(frozen=True)
 class PracticeCopy:
-    """A trainee's private copy of the sample park, or a copy of a park of the server for free practice.
+    """A trainee's private copy of the sample park, or a copy of a park of the server.
 
     Parameters
     ----------

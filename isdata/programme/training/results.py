@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from isdata.programme.training.exercises import HINTS, MISSING, RIGHT, exercises
+from isdata.programme.training.exercises import HINTS, MISSING, RIGHT, known, of_copy
 from isdata.programme.training.records import CHECK, HINT, START, Entry, PracticeCopy
 
 STUCK_AFTER = timedelta(minutes=5)
@@ -54,7 +54,7 @@ def attempts(copies: Sequence[PracticeCopy], entries: Sequence[Entry], at: datet
     return [
         _attempt(copy, name, by_place.get((copy.code, name), []), at, is_last=at_work.get(copy.code) == name)
         for copy in copies
-        for name in exercises()
+        for name in of_copy(copy.park_id)
     ]
 
 
@@ -96,8 +96,8 @@ def mistakes(entries: Sequence[Entry]) -> pd.DataFrame:
 
 
 def _pending(exercise: str) -> tuple[str, ...]:
-    known = exercises().get(exercise)  # an exercise of an earlier release may no longer exist
-    return known.pending if known else ()
+    found = known().get(exercise)  # an exercise of an earlier release may no longer exist
+    return found.pending if found else ()
 
 
 def competences(shown: Sequence[Attempt], entries: Sequence[Entry]) -> pd.DataFrame:
@@ -122,7 +122,7 @@ def competences(shown: Sequence[Attempt], entries: Sequence[Entry]) -> pd.DataFr
     }
     by_place: dict[tuple[str, str, str], list[Attempt]] = {}
     for each in shown:
-        by_place.setdefault((each.code, each.trainee, exercises()[each.exercise].competence), []).append(each)
+        by_place.setdefault((each.code, each.trainee, known()[each.exercise].competence), []).append(each)
     rows = []
     for place, own in by_place.items():
         passed = [each.exercise for each in own if each.state == "passed"]

@@ -18,14 +18,12 @@ def show(shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
     """Show the best answers to one exercise, and let the trainer show them on the wall."""
     read = reader()
     passed = {each.exercise for each in shown if each.state == "passed"}
-    titles = {
-        name: each.title[read.language] for name, each in exercises.exercises().items() if name in passed
-    }
+    titles = {name: each.title[read.language] for name, each in exercises.known().items() if name in passed}
     if not titles:
         return
     st.subheader(_("Best answers, without names"), anchor=False)
     chosen = pick.from_list(_("Exercise"), titles, key="best_of", width=520)
-    exercise = exercises.exercises()[chosen]
+    exercise = exercises.known()[chosen]
     best = results.best(shown, entries, chosen)
 
     def cards(by: Reader) -> list[dict]:

@@ -12,7 +12,7 @@ from isdata.output.figures import competences as figure
 from isdata.programme.training import exercises
 from isdata.programme.training.records import PracticeCopy
 from isdata.programme.training.results import Attempt
-from pages.common import charts, editing, pick, role, saving, signing
+from pages.common import charts, editing, pick, register, role, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -20,7 +20,6 @@ from pages.common.selection import Line
 from pages.common.show import computed, info
 from pages.common.signing import signed_button
 from pages.common.tables import show_table
-from pages.institution.parts import register
 
 
 def show(line: Line, held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:
@@ -101,7 +100,7 @@ def _plan(planned: pd.DataFrame, levels: pd.DataFrame, posts: dict[str, str]) ->
                 gaps=read.clauses(read.noted(name, post) for post, name in pairs),
             )
         )
-    titles = {name: each.title[read.language] for name, each in exercises.exercises().items()}
+    titles = {name: each.title[read.language] for name, each in exercises.known().items()}
     name = f"name_{read.language}"
     register.edit(
         "training_measure",
@@ -153,7 +152,7 @@ def _evidence(
     levels: pd.DataFrame, posts: dict[str, str], held: Sequence[PracticeCopy], shown: Sequence[Attempt]
 ) -> None:
     """Show document and exercises behind each level, and let the office link a trainee to a post."""
-    known, read = exercises.exercises(), reader()
+    known, read = exercises.known(), reader()
     groups = {name: each.competence for name, each in known.items()}
     passed = competences.evidence(levels, shown, groups)
     has_any = [
@@ -180,7 +179,7 @@ def _evidence(
 
 def _passed(own: Sequence[Attempt]) -> str:
     """Trainee and exercises passed."""
-    read, known = reader(), exercises.exercises()
+    read, known = reader(), exercises.known()
     titles = read.clauses(known[each.exercise].title[read.language] for each in own)
     return read.noted(titles, own[0].trainee) if own else ""
 

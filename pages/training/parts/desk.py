@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from isdata.errors import LackingDataError
 from isdata.programme.training import exercises
 from isdata.programme.training.checking import Answers, ExerciseSession, PlantedFacts
 from isdata.programme.training.exercises import RIGHT, Exercise, Field
-from pages.common import closing, exercise_task, into_view, number_field, practice
+from pages.common import closing, exercise_task, into_view, number_field, practice, show
 from pages.common.language import _, reader
 from pages.training.parts import cases, exercise_list
 
@@ -30,9 +31,9 @@ def show_exercise(exercise: Exercise, desk: ExerciseSession, planted: PlantedFac
     cases.show_case(exercise.case)
 
 
-def show(name: str) -> None:
+def show_chosen(name: str) -> None:
     """Show an exercise; it is prepared in the copy when the trainee starts it."""
-    copy, exercise, read = practice.current(), exercises.exercises()[name], reader()
+    copy, exercise, read = practice.current(), exercises.known()[name], reader()
     desk = exercise_task.exercise_session(exercise)
     if copy is None or desk is None:
         return
@@ -50,6 +51,9 @@ def show(name: str) -> None:
     if planted:
         show_exercise(exercise, desk, planted)
         return
+    if exercise.is_of_park:
+        _start_of_park(exercise, desk)
+        return
     st.markdown(
         _("The start puts the data of this exercise into your copy and shows the task, step by step.")
     )
@@ -58,12 +62,24 @@ def show(name: str) -> None:
         st.rerun()
 
 
+def _start_of_park(exercise: Exercise, desk: ExerciseSession) -> None:
+    """Let the trainee start an exercise on the data of the own park; state what is missing if the park lacks them."""
+    st.markdown(_("The question is made from the data of your copy; nothing is added to it."))
+    if st.button(_("Start this exercise"), type="primary", key=f"start_{exercise.exercise_id}"):
+        try:
+            desk.start()
+        except LackingDataError as error:
+            show.info(reader().error(error))
+            return
+        st.rerun()
+
+
 def _answer(exercise: Exercise, desk: ExerciseSession, planted: PlantedFacts) -> None:
     last = desk.last()
     given: Answers = last["answers"] if last else {}
     with st.form(f"answer_{exercise.exercise_id}"):
         answers = {
-            field.name: _entered(exercise, field, given.get(field.name))
+            field.name: _entered(exercise, field, given.get(field.name), planted)
             for field in exercise.fields
             if field.kind != exercises.STATE
         }
@@ -80,14 +96,18 @@ def _answer(exercise: Exercise, desk: ExerciseSession, planted: PlantedFacts) ->
             _findings(exercise, planted, last["findings"])
 
 
-def _entered(exercise: Exercise, field: Field, value: object) -> float | str | list[str] | None:
+def _entered(
+    exercise: Exercise, field: Field, value: object, planted: PlantedFacts
+) -> float | str | list[str] | None:
     language = reader().language
     label = field.label[language] + (f" ({reader().unit(field.unit)})" if field.unit else "")
     key = f"field_{exercise.exercise_id}_{field.name}_{language}"
     if field.kind == "number":
         known = value if isinstance(value, (int, float)) else None
         return number_field.enter_number(label, value=known, unit=field.unit, key=key, width=280)
-    options = {option: words[language] for option, words in field.options.items()}
+    options = {
+        option: exercises.worded(words, planted.own, reader()) for option, words in field.options.items()
+    }
     if field.kind == "set":
         chosen = [option for option in value if option in options] if isinstance(value, list) else []
         return st.multiselect(
@@ -118,7 +138,7 @@ def _findings(exercise: Exercise, planted: PlantedFacts, findings: dict[str, str
         name = exercise_list.following(exercise.exercise_id)
         if name:  # a link to the same page would keep the former exercise in the browser's address
             st.button(
-                exercises.exercises()[name].title[read.language],
+                exercises.known()[name].title[read.language],
                 key="next_exercise",
                 icon=":material/arrow_forward:",
                 on_click=_choose,

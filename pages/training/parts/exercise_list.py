@@ -4,9 +4,16 @@ import streamlit as st
 
 from isdata.output.figures import ranked, style
 from isdata.programme.training import exercises
+from isdata.programme.training.exercises import Exercise
 from isdata.programme.training.records import CHECK
 from pages.common import charts, controls, practice, screen
 from pages.common.language import _, reader
+
+
+def own() -> dict[str, Exercise]:
+    """Exercises of the practice copy of this session."""
+    copy = practice.current()
+    return exercises.of_copy(copy.park_id if copy else "")
 
 
 def titles() -> dict[str, str]:
@@ -14,7 +21,7 @@ def titles() -> dict[str, str]:
     read = reader()
     return {
         name: f"{read.text(exercises.MISSIONS[each.mission])} · {each.title[read.language]}"
-        for name, each in exercises.exercises().items()
+        for name, each in own().items()
     }
 
 
@@ -28,20 +35,20 @@ def passed() -> set[str]:
 def first_open() -> str:
     """First exercise not passed yet."""
     done = passed()
-    names = list(exercises.exercises())
+    names = list(own())
     return next((name for name in names if name not in done), names[0])
 
 
 def following(name: str) -> str | None:
     """Next exercise not passed yet, after `name` and then from the beginning; None once all are passed."""
-    names, done = list(exercises.exercises()), passed()
+    names, done = list(own()), passed()
     place = names.index(name) + 1
     return next((each for each in [*names[place:], *names[:place]] if each not in done), None)
 
 
 def progress() -> None:
     """Show the number of exercises passed."""
-    done, count = len(passed()), len(exercises.exercises())
+    done, count = len(passed()), len(own())
     st.progress(
         done / count,
         text=_(

@@ -58,20 +58,18 @@ def heat_map(shown: Sequence[Attempt]) -> None:
     read = reader()
     legend = " · ".join(f"{SIGNS[state]} {read.text(words)}" for state, words in STATES.items())
     st.caption(legend)
-    names = {name: f"{each.number}" for name, each in exercises.exercises().items()}
+    names = {name: f"{each.number}" for name, each in exercises.known().items()}
     rows: dict[str, dict[str, str]] = {}
     for each in shown:
         cell = SIGNS[each.state] + (f" {each.hints}" if each.hints else "")
         rows.setdefault(each.code, {_("Trainee"): each.trainee})[names[each.exercise]] = cell
-    table = pd.DataFrame(list(rows.values()))
+    table = pd.DataFrame(list(rows.values())).fillna("")
     states = {sign: COLOURS[state] for state, sign in SIGNS.items()}
     styled = table.style.map(
         lambda cell: f"background-color: {states[cell[0]]}; color: #222" if states.get(str(cell)[:1]) else ""
     )
     show_rows(styled, alt=_("State of each trainee at each exercise; the number is that of the hints opened"))
-    computed(
-        " · ".join(f"{each.number} {each.title[read.language]}" for each in exercises.exercises().values())
-    )
+    computed(" · ".join(f"{each.number} {each.title[read.language]}" for each in exercises.known().values()))
 
 
 def mistakes(found: pd.DataFrame) -> None:
@@ -79,7 +77,7 @@ def mistakes(found: pd.DataFrame) -> None:
     if found.empty:
         return
     st.subheader(_("Most common mistakes"), anchor=False)
-    known, language = exercises.exercises(), reader().language
+    known, language = exercises.known(), reader().language
     first = found[found["exercise"].isin(list(known))].head(8)
     show_table(
         {
@@ -95,7 +93,7 @@ def mistakes(found: pd.DataFrame) -> None:
 
 def _without_numbers(exercise: str, finding: str) -> str:
     """Feedback text with dots instead of the numbers of a copy."""
-    words = exercises.exercises()[exercise].findings.get(finding)
+    words = exercises.known()[exercise].findings.get(finding)
     text = words[reader().language] if words else reader().text(exercises.COMMON[finding])
     return re.sub(r"\{\w+\}", "…", text)
 
@@ -103,7 +101,7 @@ def _without_numbers(exercise: str, finding: str) -> str:
 def competences(found: pd.DataFrame) -> None:
     """Show the competence matrix from `results.competences`, with the next exercise of each trainee."""
     st.subheader(_("Competences"), anchor=False)
-    read, known = reader(), exercises.exercises()
+    read, known = reader(), exercises.known()
     levels = found.pivot(index=["code", "trainee"], columns="competence", values="level")
     weakest = found.assign(rank=found["level"].map(results.LEVELS.index)).sort_values("rank", kind="stable")
     following = weakest[weakest["next"] != ""].groupby("code", sort=False)["next"].first()

@@ -32,7 +32,7 @@ def offer() -> None:
             _("Practise on a copy of this park"),
             key="practice_make_of_park",
             help=_(
-                "All data of the park chosen above, undisclosed ones included, for free practice without exercises. Nothing "
+                "All data of the park chosen above, undisclosed ones included, for practice and exercises on its data. Nothing "
                 "returns to the park. The copy opens for the facilitator only."
             ),
         )
@@ -53,21 +53,17 @@ def _make(name: str, park: str | None = None) -> None:
 
 
 def about_own_park() -> None:
-    """Show how to practise in a copy of an own park, and lead to the exercises, which need the sample's data."""
+    """Show that this is a copy of an own park, and lead to the exercises on the sample park."""
     copy = practice.current()
     if copy is None:
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_training"):
-        about_copy()
-    st.container(key="small_intro").markdown(
-        _(
-            "Copy of your park for free practice: change, import and try what you like on every page. Nothing returns to the "
-            "park. The exercises need the data of the sample park and run in a copy of it."
-        )
-    )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(
+            _("Copy of your park: questions are made from its data, and nothing returns to the park."),
+            width="content",
+        )
         navigation.link("overview", _("Open the overview"), icon=":material/dashboard:")
-        if st.button(_("Exercises on a copy of the sample park"), key="practice_sample", type="primary"):
+        if st.button(_("Exercises on a copy of the sample park"), key="practice_sample"):
             _make(copy.trainee)
 
 
