@@ -116,7 +116,7 @@ def _moderation(facts: dict[str, Any]) -> str:
         return _("No session is recorded.")
     who = read.choice("moderation", facts["moderated_by"]) if facts["moderated_by"] else _("not stated")
     return _(
-        "“{session}” on {day}: {who}.",
+        "“{session}” on {day}, moderated by: {who}.",
         session=read.name(facts["session_en"], facts["session_zh"]),
         day=read.date(facts["session_on"]),
         who=who,
