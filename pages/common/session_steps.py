@@ -41,56 +41,53 @@ def _unused(park_id: str) -> int:
 
 def _words(step: NextStep) -> str:
     """Sentence on a step, with what it concerns."""
-    read, count = reader(), step.amount
-    name = show.plain(read.name(step.name_en, step.name_zh)) if step.name_en or step.name_zh else ""
-    match step.kind:
-        case "no_session":
-            return _("No session is planned: enter its date under Meetings.")
-        case "invitations":
-            return _(
-                "{count} of {total} companies are not listed for “{session}” on {day}: invite them.",
-                count=read.number(count),
-                total=read.number(step.total),
-                session=name,
-                day=read.date(step.day),
-            )
-        case "inventories":
-            return _(
-                "{count} of {total} companies have no flows, supplies or demands: visit them.",
-                count=read.number(count),
-                total=read.number(step.total),
-            )
-        case "interviews":
-            return ngettext(
-                "{count} interview is not confirmed by its company.",
-                "{count} interviews are not confirmed by their companies.",
-                count,
-            )
-        case "old_flows":
-            return _(
-                "The newest flows are of {year}: ask the companies for newer ones.", year=str(step.total)
-            )
-        case "actions":
-            return ngettext("{count} action is overdue.", "{count} actions are overdue.", count)
-        case "minutes":
-            return ngettext(
-                "Minutes of {count} meeting are open, last: “{meeting}”.",
-                "Minutes of {count} meetings are open, last: “{meeting}”.",
-                count,
-                meeting=name,
-            )
-        case "unconfirmed":
-            return ngettext(
-                "{count} entry of the last session is not confirmed.",
-                "{count} entries of the last session are not confirmed.",
-                count,
-            )
-        case _:
-            return ngettext(
-                "{count} match without an obstacle is not on the board.",
-                "{count} matches without an obstacle are not on the board.",
-                count,
-            )
+    read = reader()
+    about = {
+        "count": read.number(step.amount),
+        "total": "" if step.total is None else read.number(step.total),
+        "session": show.plain(read.name(step.name_en, step.name_zh)) if step.name_en or step.name_zh else "",
+        "day": read.date(step.day) if step.day else "",
+    }
+    if step.kind == "no_session":
+        return _("No session is planned: enter its date under Meetings.")
+    if step.kind == "invitations":
+        return _(
+            "{count} of {total} companies are not listed for “{session}” on {day}: invite them.", **about
+        )
+    if step.kind == "inventories":
+        return _("{count} of {total} companies have no flows, supplies or demands: visit them.", **about)
+    if step.kind == "old_flows":
+        return _("The newest flows are of {year}: ask the companies for newer ones.", year=str(step.total))
+    return _counted(step, about["session"])
+
+
+def _counted(step: NextStep, meeting: str) -> str:
+    """Sentence on a step that only counts."""
+    count = step.amount
+    return {
+        "interviews": lambda: ngettext(
+            "{count} interview is not confirmed by its company.",
+            "{count} interviews are not confirmed by their companies.",
+            count,
+        ),
+        "actions": lambda: ngettext("{count} action is overdue.", "{count} actions are overdue.", count),
+        "minutes": lambda: ngettext(
+            "Minutes of {count} meeting are open, last: “{meeting}”.",
+            "Minutes of {count} meetings are open, last: “{meeting}”.",
+            count,
+            meeting=meeting,
+        ),
+        "unconfirmed": lambda: ngettext(
+            "{count} entry of the last session is not confirmed.",
+            "{count} entries of the last session are not confirmed.",
+            count,
+        ),
+        "matches": lambda: ngettext(
+            "{count} match without an obstacle is not on the board.",
+            "{count} matches without an obstacle are not on the board.",
+            count,
+        ),
+    }[step.kind]()
 
 
 def _target(step: NextStep) -> tuple[str, Mapping[str, str]]:

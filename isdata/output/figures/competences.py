@@ -13,6 +13,14 @@ _ROW, _ROW_IN_HALL = 30, 38  # px
 # Colour by gap: none, one, two or more levels, and not assessed; the cell also states both levels.
 _COLOURS = {"none": "#d5e8d4", "one": "#fbe0a5", "more": "#f2b5a2", "unknown": "#ececec"}
 
+_TIPS = {
+    "post": N_("Post"),
+    "name": N_("Competence"),
+    "words": N_("Current / required level"),
+    "gap": N_("Gap"),
+    "day": N_("Assessed on"),
+}
+
 
 def grid(levels: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """Competence × post; each cell states current and required level, and a gap is framed.
@@ -22,53 +30,50 @@ def grid(levels: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     levels : DataFrame
         As returned by `competences.matrix`.
     """
-    names = reader.names(levels)
-    rows = pd.DataFrame(
-        {
-            "name": names,
-            "post": reader.names(levels, "post"),
-            "words": [_levels(row, reader) for row in levels.to_dict("records")],
-            "state": [_state(gap) for gap in levels["gap"]],
-            "gap": [reader.number(gap) if pd.notna(gap) else "–" for gap in levels["gap"]],
-            "day": [reader.date(day) if pd.notna(day) else "–" for day in levels["assessed_on"]],
-        }
-    )
-    rows = rows.assign(has_gap=rows["state"].isin(["one", "more"]))
-    posts = list(dict.fromkeys(rows["post"].iloc[levels["post_id"].argsort(kind="stable")]))
-    rows = rows.sort_values("has_gap", kind="stable")  # frames are drawn above the cells beside them
+    rows = _rows(levels, reader)
     base = alt.Chart(rows).encode(
         x=alt.X(
             "post:N",
             title=None,
-            sort=posts,
+            sort=list(dict.fromkeys(rows.sort_values("post_id", kind="stable")["post"])),
             axis=alt.Axis(labelAngle=0, labelFlush=False, orient="top", labelLimit=190, labelExpr=_BROKEN),
         ),
         y=channels.name_axis(
             "name",
-            list(dict.fromkeys(names)),
+            list(dict.fromkeys(reader.names(levels))),
             labelLimit=channels.name_room(560 if reader.is_large else 300, share=0.5),
         ),
-        tooltip=channels.tooltip(
-            {
-                "post": N_("Post"), "name": N_("Competence"), "words": N_("Current / required level"), "gap": N_("Gap"),
-                "day": N_("Assessed on"),
-            },
-            reader,
-        ),
-    )  # fmt: skip
+        tooltip=channels.tooltip(_TIPS, reader),
+    )
     scale = alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values()))
     cells = base.mark_rect(strokeWidth=2).encode(
         color=alt.Color("state:N", scale=scale, legend=None),
         stroke=alt.condition("datum.has_gap", alt.value(style.WARNING), alt.value(style.PAPER)),
     )
     numbers = base.mark_text().encode(text="words:N", color=alt.value(style.INK))
-    count = len(set(names))
+    count = rows["name"].nunique()
     row = max(_IN_HALL / max(1, count), _ROW_IN_HALL) if reader.is_large else _ROW
     return framed(of_rows(combined(cells, numbers), count, row), reader)
 
 
 # Long names of posts take two lines.
 _BROKEN = "length(datum.label) > 18 ? split(replace(datum.label, / (?=[^ ]*$)/, '\\n'), '\\n') : datum.label"
+
+
+def _rows(levels: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Rows of the picture; cells with a gap are last, so that their frames are drawn above the cells beside them."""
+    rows = pd.DataFrame(
+        {
+            "name": reader.names(levels),
+            "post": reader.names(levels, "post"),
+            "post_id": levels["post_id"].to_numpy(),
+            "words": [_levels(row, reader) for row in levels.to_dict("records")],
+            "state": [_state(gap) for gap in levels["gap"]],
+            "gap": [reader.number(gap) if pd.notna(gap) else "–" for gap in levels["gap"]],
+            "day": [reader.date(day) if pd.notna(day) else "–" for day in levels["assessed_on"]],
+        }
+    )
+    return rows.assign(has_gap=rows["state"].isin(["one", "more"])).sort_values("has_gap", kind="stable")
 
 
 def _levels(row: dict, reader: Reader) -> str:

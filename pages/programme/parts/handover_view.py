@@ -1,10 +1,12 @@
 """Hand-over test: criteria computed from the data, each with its reason and remedy."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
+from isdata.data.i18n import N_
 from isdata.programme.closeout import handover_test
 from isdata.programme.closeout.handover_test import EXERCISES, PERSONS, Criterion
 from isdata.programme.training import results
@@ -13,6 +15,17 @@ from pages.common import navigation, practice, show
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, ngettext, reader
+
+# Title of each criterion, label of its remedy, and page of the remedy.
+CRITERIA = {
+    "moderation": (N_("Last session moderated by own staff"), N_("Enter who moderated"), "meetings"),
+    "data": (N_("Data updated within 12 months by the park"), N_("Update the data"), "data"),
+    "exercises": (N_("Exercises passed by two persons"), N_("To the exercises"), "training"),
+    "competences": (N_("Gaps in competences have a training"), N_("Plan trainings"), "trainer"),
+    "actions": (N_("Actions have an owner and are in time"), N_("To the actions"), "meetings"),
+    "committee": (N_("Steering committee within 12 months"), N_("Plan a meeting"), "meetings"),
+    "steps": (N_("All steps of the missions without help"), N_("To the exercises"), "training"),
+}
 
 
 def show_criteria() -> None:
@@ -30,84 +43,54 @@ def show_criteria() -> None:
 
 
 def _criterion(each: Criterion) -> None:
-    title, reason, remedy, page, query = _worded(each)
-    sign = ":material/check_circle:" if each.is_met else ":material/cancel:"
-    colour = "green" if each.is_met else "red"
+    """Show a criterion with its reason; if it is not met, with a link to the remedy."""
+    title, reason = _(CRITERIA[each.name][0]), _REASONS[each.name](each.facts)
+    sign = ":green[:material/check_circle:]" if each.is_met else ":red[:material/cancel:]"
     with st.container(horizontal=True, gap="small", vertical_alignment="top"):
-        st.markdown(f":{colour}[{sign}] **{title}**  \n{show.plain(reason)}", width="stretch")
+        st.markdown(f"{sign} **{title}**  \n{show.plain(reason)}", width="stretch")
         if not each.is_met:
-            navigation.link(page, remedy, icon=":material/arrow_forward:", **query)
+            remedy, page, query = _remedy(each)
+            navigation.link(page, _(remedy), icon=":material/arrow_forward:", **query)
 
 
-def _worded(each: Criterion) -> tuple[str, str, str, str, dict[str, str]]:
-    """Title, reason, remedy, and page of the remedy with its settings."""
-    facts = each.facts
-    session = {"meeting": str(facts["session_id"])} if facts["session_id"] else {}
-    return {
-        "moderation": (
-            _("Last session moderated by own staff"),
-            _moderation(facts),
-            _("Enter who moderated"),
-            "meetings",
-            session,
-        ),
-        "data": (
-            _("Data updated within 12 months by the park"),
-            _updated(facts),
-            _("Update the data"),
-            "data",
-            {},
-        ),
-        "exercises": (
-            _("Exercises passed by two persons"),
-            ngettext(
-                "{count} person passed at least {exercises} exercises; {needed} are needed.",
-                "{count} persons passed at least {exercises} exercises; {needed} are needed.",
-                facts["persons"],
-                exercises=str(EXERCISES),
-                needed=str(PERSONS),
-            ),
-            _("To the exercises"),
-            "training",
-            {},
-        ),
-        "competences": (
-            _("Gaps in competences have a training"),
-            _gaps(facts),
-            _("Plan trainings"),
-            "trainer",
-            {"trainer_view": "competences"},
-        ),
-        "actions": (
-            _("Actions have an owner and are in time"),
-            _actions(facts),
-            _("To the actions"),
-            "meetings",
-            {},
-        ),
-        "committee": (
-            _("Steering committee within 12 months"),
-            _("Last one on {day}.", day=reader().date(facts["committee_on"]))
-            if facts["committee_on"] is not None
-            else _("No meeting of the committee is recorded."),
-            _("Plan a meeting"),
-            "meetings",
-            {"meeting_kind": "committee"},
-        ),
-        "steps": (
-            _("All steps of the missions without help"),
-            _(
-                "{alone} of {count} steps are ticked.",
-                alone=facts["independent_steps"] or 0,
-                count=facts["steps"],
-            )
-            if facts["steps"]
-            else _("No mission was started."),
-            _("To the exercises") if facts["steps"] else _("Start a mission"),
-            "training" if facts["steps"] else "missions",
-            {},
-        ),
-    }[each.name]
+def _remedy(each: Criterion) -> tuple[str, str, dict[str, str]]:
+    """Label and page of the remedy, with its settings."""
+    _title, remedy, page = CRITERIA[each.name]
+    if each.name == "steps" and not each.facts["steps"]:
+        return N_("Start a mission"), "missions", {}
+    session = {"meeting": str(each.facts["session_id"])} if each.facts["session_id"] else {}
+    settings = {
+        "moderation": session,
+        "competences": {"trainer_view": "competences"},
+        "committee": {"meeting_kind": "committee"},
+    }
+    return remedy, page, settings.get(each.name, {})
+
+
+def _exercises(facts: dict[str, Any]) -> str:
+    return ngettext(
+        "{count} person passed at least {exercises} exercises; {needed} are needed.",
+        "{count} persons passed at least {exercises} exercises; {needed} are needed.",
+        facts["persons"],
+        exercises=str(EXERCISES),
+        needed=str(PERSONS),
+    )
+
+
+def _committee(facts: dict[str, Any]) -> str:
+    if facts["committee_on"] is None:
+        return _("No meeting of the committee is recorded.")
+    return _("Last one on {day}.", day=reader().date(facts["committee_on"]))
+
+
+def _steps(facts: dict[str, Any]) -> str:
+    if not facts["steps"]:
+        return _("No mission was started.")
+    return _(
+        "{alone} of {count} steps are ticked.",
+        alone=reader().number(facts["independent_steps"]),
+        count=reader().number(facts["steps"]),
+    )
 
 
 def _moderation(facts: dict[str, Any]) -> str:
@@ -151,3 +134,14 @@ def _actions(facts: dict[str, Any]) -> str:
         late=reader().number(facts["late_actions"]),
         left=reader().number(facts["ownerless_actions"]),
     )
+
+
+_REASONS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "moderation": _moderation,
+    "data": _updated,
+    "exercises": _exercises,
+    "competences": _gaps,
+    "actions": _actions,
+    "committee": _committee,
+    "steps": _steps,
+}
