@@ -10,6 +10,7 @@ from isdata.output.figures.frame import combined, framed, of_rows
 
 _IN_HALL = 560  # height of the rows when presented [px]
 _ROW, _ROW_IN_HALL = 30, 38  # px
+_WORDS = 46  # space for a name with one word a line, on a phone [px]
 # Colour by gap: none, one, two or more levels, and not assessed; the cell also states both levels.
 _COLOURS = {"none": "#d5e8d4", "one": "#fbe0a5", "more": "#f2b5a2", "unknown": "#ececec"}
 
@@ -36,7 +37,15 @@ def grid(levels: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             "post:N",
             title=None,
             sort=list(dict.fromkeys(rows.sort_values("post_id", kind="stable")["post"])),
-            axis=alt.Axis(labelAngle=0, labelFlush=False, orient="top", labelLimit=190, labelExpr=_BROKEN),
+            axis=alt.Axis(
+                labelAngle=0,
+                labelFlush=False,
+                orient="top",
+                labelLimit=190,
+                labelOverlap=False,
+                labelExpr=_BROKEN,
+                labelPadding=6 if reader.language == "zh" else alt.ExprRef(f"{style.NARROW} ? {_WORDS} : 6"),
+            ),
         ),
         y=channels.name_axis(
             "name",
@@ -56,8 +65,12 @@ def grid(levels: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     return framed(of_rows(combined(cells, numbers), count, row), reader)
 
 
-# Long names of posts take two lines.
-_BROKEN = "length(datum.label) > 18 ? split(replace(datum.label, / (?=[^ ]*$)/, '\\n'), '\\n') : datum.label"
+# Names of posts take several lines: Chinese ones four characters each, others one word each on a phone, else two lines.
+_BROKEN = (
+    "test(/[\\u4e00-\\u9fff]/, datum.label) ? split(replace(datum.label, /(.{4})(?=.)/g, '$1|'), '|') : "
+    f"{style.NARROW} ? split(datum.label, ' ') : "
+    "length(datum.label) > 18 ? split(replace(datum.label, / (?=[^ ]*$)/, '|'), '|') : datum.label"
+)
 
 
 def _rows(levels: pd.DataFrame, reader: Reader) -> pd.DataFrame:
