@@ -26,6 +26,7 @@ from isdata.symbiosis.matching.constraints import CONSTRAINTS
 Facts = dict[str, float | str]
 _LETTERS = "abcd"  # options of a choice
 _DEARER = 1.2  # factor on the investment in the question on payback
+_EXACT = 1e-6  # relative difference of equal numbers [-]
 
 
 def facts(
@@ -180,7 +181,9 @@ def _paybacks(con: duckdb.DuckDBPyConnection, park_id: str) -> list[Facts]:
         register, measures=register.measures.assign(investment=register.measures["investment"] * _DEARER)
     )
     then = measures.appraise(dearer, terms)["payback"]
-    known = now[(now["investment"] > 0) & (now["annual_saving"] > 0) & then.notna()]
+    # A subsidy or an avoided replacement would make the payback another than investment by annual saving.
+    is_plain = (now["payback"] * now["annual_saving"] / now["investment"] - 1).abs() < _EXACT
+    known = now[(now["investment"] > 0) & (now["annual_saving"] > 0) & then.notna() & is_plain]
     known = known.sort_values("investment", ascending=False, kind="stable").head(2)
     return [
         {

@@ -1,11 +1,14 @@
 """Exercises on the data of a park: right answers follow from the data, wrong ones have reasons, lacking data are named."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from isdata.data import i18n
+from isdata.data import i18n, store
 from isdata.data.i18n import LANGUAGES
 from isdata.errors import LackingDataError
 from isdata.programme.training import checking, exercises
@@ -70,31 +73,40 @@ def test_a_choice_that_is_not_right_is_explained(parks: duckdb.DuckDBPyConnectio
             assert found == (RIGHT if option == facts.own["right"] else "not_this")
 
 
-def test_the_match_has_to_be_on_the_board_with_its_roles(parks: duckdb.DuckDBPyConnection) -> None:
-    exercise, cursor = OWN["own_board"], parks.cursor()
-    facts = checking.plant(parks, exercise, 0, park_id="chengdu")
+@pytest.fixture
+def copied(samples_file: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy of the sample parks that may be changed."""
+    path = Path(shutil.copy(samples_file, tmp_path / "copy.duckdb"))
+    with store.open(path) as con:
+        yield con
 
-    def finding(resource: str, provider: str, receiver: str) -> str:
-        cursor.begin()
-        cursor.execute(
-            "insert into synergy by name select 'SYX' as synergy_id, 'chengdu' as park_id, 'X' as name_en, 'exchange' "
-            "as synergy_kind, 'other' as topic, 'idea' as stage, $resource as resource_id",
-            {"resource": resource},
-        )
-        for site, role in ((facts.own["supply_site"], provider), (facts.own["demand_site"], receiver)):
-            cursor.execute(
-                "insert into synergy_participant (synergy_id, site_id, role) values ('SYX', ?, ?)",
-                [site, role],
-            )
-        found = checking.check(cursor, exercise, facts, {}).findings["synergy"]
-        cursor.rollback()
-        return found
 
-    resource = str(facts.own["resource_id"])
-    assert checking.check(parks, exercise, facts, {}).findings == {"synergy": "nothing_yet"}
-    assert finding(resource, "provider", "receiver") == RIGHT
-    assert finding(resource, "receiver", "provider") == "reversed"
-    assert finding("steam", "provider", "receiver") == "other_resource"
+def test_the_match_has_to_be_on_the_board_with_its_roles(copied: duckdb.DuckDBPyConnection) -> None:
+    exercise = OWN["own_board"]
+    facts = checking.plant(copied, exercise, 0, park_id="chengdu")
+    sites = [facts.own["supply_site"], facts.own["demand_site"]]
+
+    def finding() -> str:
+        return checking.check(copied, exercise, facts, {}).findings["synergy"]
+
+    assert finding() == "nothing_yet"
+    copied.execute(
+        "insert into synergy by name select 'SYX' as synergy_id, 'chengdu' as park_id, 'X' as name_en, 'exchange' "
+        "as synergy_kind, 'other' as topic, 'idea' as stage, $resource as resource_id",
+        {"resource": facts.own["resource_id"]},
+    )
+    copied.execute(
+        "insert into synergy_participant by name select 'SYX' as synergy_id, unnest($sites) as site_id, "
+        "unnest(['receiver', 'provider']) as role",
+        {"sites": sites},
+    )
+    assert finding() == "reversed"
+    copied.execute(
+        "update synergy_participant set role = if(role = 'receiver', 'provider', 'receiver') where synergy_id = 'SYX'"
+    )
+    assert finding() == RIGHT
+    copied.execute("update synergy set resource_id = 'steam' where synergy_id = 'SYX'")
+    assert finding() == "other_resource"
 
 
 @pytest.mark.parametrize("name", OWN)

@@ -17,6 +17,8 @@ from (
         select 1 from pair where has_provider and has_receiver and resource_id = fact_words('resource_id')
     )),
     ('synergy', 'other_resource', exists (select 1 from pair where has_provider and has_receiver)),
-    ('synergy', 'reversed', exists (select 1 from pair where has_both)),
+    ('synergy', 'reversed', exists (
+        select 1 from pair where has_both and resource_id = fact_words('resource_id')
+    )),
     ('synergy', 'nothing_yet', true)
 ) as judged (field, finding, applies)
