@@ -109,11 +109,7 @@ def thumbnail(
     drawing, _arcs = _drawn(
         _nameless(scene), nobody, size=size, scale=max(1.0, 2 * IN_SMALL * size[0] / SLIDE[0])
     )
-    # Lines and areas are drawn in pixels, circles by axes: padding or fitting the sheet would misalign them.
-    sheet = figure.printed(drawing, title="", is_bare=True).properties(
-        padding=0, autosize=alt.AutoSizeParams(type="none")
-    )
-    return sheet.to_dict(validate=False)
+    return figure.unpadded(figure.printed(drawing, title="", is_bare=True)).to_dict(validate=False)
 
 
 def _nameless(scene: synergies.Scene) -> synergies.Scene:

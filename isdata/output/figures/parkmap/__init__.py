@@ -4,7 +4,7 @@ from isdata.output.figures.parkmap.curves import DASHED
 from isdata.output.figures.parkmap.deck import deck
 from isdata.output.figures.parkmap.drawing import Drawing, covered, draw
 from isdata.output.figures.parkmap.marks import of_heat, of_places, of_streams
-from isdata.output.figures.parkmap.printed import AREA, inside, printed, selectable
+from isdata.output.figures.parkmap.printed import AREA, inside, printed, selectable, unpadded
 from isdata.output.figures.parkmap.shapes import Extent, extent
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "of_streams",
     "printed",
     "selectable",
+    "unpadded",
 ]

@@ -59,11 +59,11 @@ def printed(
         offset=12,
     )
     chart = alt.layer(*_layers(paper, is_bare=is_bare), *_legend(paper, rows, scale))
-    if not title:
-        return _dressed(chart, paper)
-    return _dressed(chart.properties(title=titled), paper).configure_title(
-        color=style.INK, subtitleColor=style.MUTED
-    )
+    chart = _dressed(chart, paper)
+    if title:
+        chart.title = titled
+        chart.config.title = alt.TitleConfig(color=style.INK, subtitleColor=style.MUTED)
+    return chart
 
 
 def selectable(drawing: Drawing) -> dict[str, Any]:
@@ -78,13 +78,9 @@ def selectable(drawing: Drawing) -> dict[str, Any]:
         mark=alt.BrushConfig(fill=style.ACCENT, fillOpacity=0.12, stroke=style.ACCENT, strokeWidth=2),
     )
     with debug_mode(False):
-        # Lines are drawn in pixels: the page must neither pad nor stretch the sheet.
-        chart = _dressed(alt.layer(*_layers(paper, box)), paper).properties(
-            padding=0, autosize=alt.AutoSizeParams(type="none")
-        )
-        chart = chart.configure_mark(
-            tooltip=None, aria=False
-        )  # otherwise pages show colours and widths in tooltips
+        chart = unpadded(_dressed(alt.layer(*_layers(paper, box)), paper))
+        # Otherwise pages show colours and widths in tooltips.
+        chart.config.mark = alt.MarkConfig(tooltip=None, aria=False)
         return chart.to_dict(validate=False)
 
 
@@ -113,9 +109,16 @@ def _layers(paper: Paper, box: alt.Parameter | None = None, *, is_bare: bool = F
 
 
 def _dressed(chart: Any, paper: Paper) -> Any:
-    """Chart in the size of the sheet, with the type of all figures."""
-    sized = chart.properties(width=paper.drawing.width, height=paper.height)
-    return sized.configure(font=style.FONT, background=style.PAPER).configure_view(stroke=None)
+    """The same chart in the size of the sheet, with the type of all figures; Altair would copy all layers at each step."""
+    chart.width, chart.height = paper.drawing.width, paper.height
+    chart.config = alt.Config(font=style.FONT, background=style.PAPER, view=alt.ViewConfig(stroke=None))
+    return chart
+
+
+def unpadded(chart: Any) -> Any:
+    """The same chart, neither padded nor stretched by the page: lines are drawn in pixels, circles by axes."""
+    chart.padding, chart.autosize = 0, alt.AutoSizeParams(type="none")
+    return chart
 
 
 def _ground(paper: Paper) -> Iterable[alt.Chart]:
