@@ -38,14 +38,14 @@ def stored_rates(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFra
     DataFrame
         rate [currency/other currency], stated: its year, without one the id of its factor; other currencies as index.
     """
-    stored = store.ask(con, "exchange_rate").set_index("unit")
+    stored = store.ask(con, "exchange_rate").set_index("unit").to_dict("index")
     found = {}
     for other in contracts.choices("currency"):
         straight, inverse = f"{currency}/{other}", f"{other}/{currency}"
-        if other == currency or not {straight, inverse} & set(stored.index):
+        if other == currency or not {straight, inverse} & stored.keys():
             continue
-        row = stored.loc[straight if straight in stored.index else inverse]
-        rate = float(row["value"]) if straight in stored.index else 1 / float(row["value"])
+        row = stored[straight if straight in stored else inverse]
+        rate = float(row["value"]) if straight in stored else 1 / float(row["value"])
         found[other] = (rate, str(int(row["year"])) if pd.notna(row["year"]) else str(row["factor_id"]))
     return pd.DataFrame.from_dict(found, orient="index", columns=["rate", "stated"])
 

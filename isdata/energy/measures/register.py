@@ -9,6 +9,7 @@ import pandas as pd
 from isdata.data import disclosure, store, units
 from isdata.data.contracts.results import Measures, Savings
 from isdata.data.disclosure import Undisclosed, Viewer
+from isdata.data.store import answers
 from isdata.energy.measures import money
 from isdata.energy.measures.savings import savings
 from isdata.energy.measures.valuing import summed, valued
@@ -135,6 +136,14 @@ def undisclosed(
     Undisclosed Register
         Money in the park's currency.
     """
+    key = "measures", park_id, factor_from, tuple(joining)
+    return Undisclosed(answers.computed(key, lambda: _valued(con, park_id, factor_from, joining)))
+
+
+def _valued(
+    con: duckdb.DuckDBPyConnection, park_id: str, factor_from: str | None, joining: Sequence[str]
+) -> Register:
+    """The same for all scenarios of a park that differ in their changes only."""
     currency = money.currency_of(con, park_id)
     rates = money.rates(con, currency)
     measures = store.ask(con, "measure_register", park_id=park_id, joining=list(joining)).set_index(
@@ -148,7 +157,7 @@ def undisclosed(
     measures = measures.assign(
         energy_saving=sums["energy"] / units.factor("MWh", "GJ"), co2_saving=sums["co2"]
     )
-    return Undisclosed(Register(measures, saved, currency))
+    return Register(measures, saved, currency)
 
 
 def networks(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
