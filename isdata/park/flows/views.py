@@ -203,22 +203,13 @@ def summed(steps: pd.DataFrame) -> pd.DataFrame:
     keys = ["source", "target", "resource_id", "is_measured"]
     steps = steps.assign(variance=steps["spread"] ** 2)
     together = steps.groupby(keys, as_index=False, sort=False, dropna=False)
-    found = together.agg(
-        value=("value", "sum"),
-        variance=("variance", "sum"),
-        least=("least", "sum"),
-        most=("most", "sum"),
-        before=("before", "sum"),
-        before_least=("before_least", "sum"),
-        before_most=("before_most", "sum"),
-        is_banded=("is_banded", "any"),
-        resource_en=("resource_en", "first"),
-        resource_zh=("resource_zh", "first"),
-        kind=("kind", "first"),
-        resource_class=("resource_class", "first"),
-        classes=("resource_class", "nunique"),
-    )
-    found["resource_class"] = found["resource_class"].where(found["classes"] == 1, "other")
+    # Several columns at once, because one after the other pandas takes four times as long.
+    found = together[["value", "variance", "least", "most", "before", "before_least", "before_most"]].sum()
+    names = ["resource_en", "resource_zh", "kind", "resource_class"]
+    found[names] = together[names].first()[names]
+    found["is_banded"] = together["is_banded"].any()["is_banded"]
+    classes = together["resource_class"].nunique()["resource_class"]
+    found["resource_class"] = found["resource_class"].where(classes == 1, "other")
     found["links"] = _joined(steps["links"], together.ngroup())
     found = found.assign(spread=np.sqrt(found["variance"]), group=found["resource_class"], change="")
     return found.sort_values("value", ascending=False, kind="stable", ignore_index=True)[LINK_COLUMNS]
