@@ -32,15 +32,21 @@ def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -
         [unit], is_missed (no value of the target's year or later reaches it), source, is_illustrative. In the order of
         pillars, those without a pillar last.
     """
-    stored = store.ask(con, "indicator_values", park_id=park_id)
-    stored = stored[~stored["indicator_id"].str.contains(":")]
-    if withheld(con, viewer=viewer, parks=[park_id]).hides_records:
-        stored = stored[stored["value_kind"] != "reached"]
+    stored = _stored(con, park_id, viewer)
     rows = [_row(group) for _name, group in stored.groupby("indicator_id", sort=False)]
     found = pd.DataFrame(rows)
     if found.empty:
         return found
     return found.sort_values(["pillar", "indicator_id"], na_position="last").set_index("indicator_id")
+
+
+def _stored(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer) -> pd.DataFrame:
+    """Values of the park's own indicators that may be shown to the viewer; columns as in `indicator_values.sql`."""
+    stored = store.ask(con, "indicator_values", park_id=park_id)
+    stored = stored[~stored["indicator_id"].str.contains(":")]
+    if withheld(con, viewer=viewer, parks=[park_id]).hides_records:
+        stored = stored[stored["value_kind"] != "reached"]
+    return stored
 
 
 def pillars(found: pd.DataFrame) -> pd.DataFrame:
@@ -117,11 +123,12 @@ def recorded_share(
     con: duckdb.DuckDBPyConnection, *, indicator_id: str, park_id: str, year: int, viewer: Viewer
 ) -> float:
     """Share that a park recorded under an indicator for a year; nan if there is none or it is withheld. [-]"""
-    own = scorecard(con, park_id=park_id, viewer=viewer)
-    if indicator_id not in own.index or own.loc[indicator_id, "unit"] != "%":
-        return np.nan
-    values = dict(zip(*own.loc[indicator_id, ["years", "values"]], strict=True))
-    return values.get(year, np.nan) / 100
+    own = _stored(con, park_id, viewer)
+    is_asked = (
+        (own["indicator_id"] == indicator_id) & (own["value_kind"] == "reached") & (own["year"] == year)
+    )
+    found = own.loc[is_asked & (own["unit"] == "%"), "value"]
+    return float(found.iloc[-1]) / 100 if len(found) else np.nan
 
 
 def _row(group: pd.DataFrame) -> dict[str, object]:

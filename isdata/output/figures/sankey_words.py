@@ -236,14 +236,14 @@ def _is_currency(unit: str) -> bool:
 def ribbon_words(view: View, reader: Reader) -> pd.DataFrame:
     """Tooltip texts of each link: path, resource, amount and change."""
     names = node_names(view, reader)
-    links = view.links
+    links, rows = view.links, view.links.to_dict("records")
     return pd.DataFrame(
         {
             "way": [
                 f"{names[a]} → {names[b]}" for a, b in zip(links["source"], links["target"], strict=True)
             ],
-            "resource": [resource_name(link, reader) for link in links.to_dict("records")],
-            "amount_text": [_link_amount(link, view.unit, reader) for link in links.to_dict("records")],
+            "resource": [resource_name(link, reader) for link in rows],
+            "amount_text": [_link_amount(link, view.unit, reader) for link in rows],
             "change": [reader.text(CHANGES[change]) if change else "" for change in links["change"]],
         }
     )

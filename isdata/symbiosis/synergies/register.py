@@ -150,25 +150,29 @@ def pairs(partners: pd.DataFrame) -> pd.DataFrame:
         synergy_id, provider_id, receiver_id.
     """
     known = partners.dropna(subset="site_id")
+    sites: dict[str, list[tuple[str, str]]] = {}
+    for synergy_id, role, site in zip(known["synergy_id"], known["role"], known["site_id"], strict=True):
+        sites.setdefault(synergy_id, []).append((role, site))
     found = [
         (synergy_id, provider, receiver)
-        for synergy_id, group in known.groupby("synergy_id", sort=False)
-        for provider, receiver in _ends(group)
+        for synergy_id, own in sites.items()
+        for provider, receiver in _ends(own)
         if provider != receiver
     ]
     return pd.DataFrame(found, columns=["synergy_id", "provider_id", "receiver_id"], dtype=object)
 
 
-def _ends(group: pd.DataFrame) -> list[tuple[str, str]]:
-    sites = {role: list(rows["site_id"]) for role, rows in group.groupby("role", sort=False)}
-    providers, receivers = sites.get("provider", []), sites.get("receiver", [])
-    between, others = sites.get("treatment", []), sites.get("other", [])
-    operators = sites.get("operator", [])
+def _ends(sites: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Pairs of the sites of one synergy, which are given with their roles."""
+    providers, between, receivers, operators, others = (
+        [site for role, site in sites if role == wanted]
+        for wanted in ("provider", "treatment", "receiver", "operator", "other")
+    )
     steps = [step for step in (providers, between, receivers) if step]
     ends = [(a, b) for one, two in itertools.pairwise(steps) for a in one for b in two]
     middle = (operators or providers or between or receivers or others)[0]
     joined = {site for pair in ends for site in pair}
-    alone = [site for site in group["site_id"] if site not in joined and site != middle]
+    alone = [site for _role, site in sites if site not in joined and site != middle]
     return ends + [(middle, site) for site in dict.fromkeys(alone)]
 
 

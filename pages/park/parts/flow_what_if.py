@@ -153,7 +153,9 @@ def known(park_id: str, kind: str, year: str, scaled: tuple[flows.Scaled, ...]) 
 
 def _names(found: AdjustableFlows, read: Reader, outside: str) -> dict[str, str]:
     """Names of flows: provider, receiver and resource."""
-    rows = found.rows
+    ends = [f"{end}_{column}" for end in ("provider", "receiver") for column in ("id", "en", "zh")]
+    what = ["kind", "resource_id", "resource_class", "resource_en", "resource_zh"]
+    rows = found.rows[[*ends, *what]]
     return {
         f"{row['provider_id']}~{row['receiver_id']}~{row['resource_id']}": (
             read.text(
