@@ -18,9 +18,9 @@ ORDINARY = set(
         r"\S+",
         """
     amounts anonymise applying arrays assumption_sources blocks bundling candidates carriers certainty checking choice
-    columns comparing composing conversion counting dependencies disclosed distance distances door dossier editing elsewhere exercises
+    columns comparing composing conversion counting dependencies discharges disclosed distance distances door dossier editing elsewhere exercises
     export figure finding folding geometry grid hall ineffective intake joint journal kernel ledger
-    leftover likely limit limits links listener live map market model money objective offers order ordering
+    leftover likely limit limits links listener live map market model money objective offers open opportunities order ordering
     outcome outlook package pair parties partners photo places possible_receivers presentation presets pricing program proposing query ranking reasons
     handover_test next_steps own_park reconciling record records register rendering replay restating returns roads rows rounding search service sharing
     similarity split stored straightening sums sync table tables terms timing tracing valuing view views

@@ -9,7 +9,7 @@ from pages.common.data import ask
 from pages.common.language import _
 from pages.common.once import once
 from pages.common.show import end_of_presented
-from pages.programme.parts import committee_pack, contract, method_survey
+from pages.programme.parts import committee_pack, contract, method_survey, opportunity_list
 
 known = ask(success.contracts, park_id=park_id())
 line = selection.line("success")
@@ -22,7 +22,9 @@ table, opportunities, days, pack = st.tabs(
 with table:
     contract.details(known)
 with opportunities:
-    once(committee_pack.rankings, park_id())
+    opportunity_list.view(park_id())
+    with st.expander(_("Synergies by mass, value, CO2, water and innovation")):
+        once(committee_pack.rankings, park_id())
     once(committee_pack.origins, park_id())
 with days:
     found = method_survey.answers(park_id())

@@ -1,4 +1,4 @@
-"""Shared supply: cost of a jointly operated plant or service, and the fair share of each company."""
+"""Shared supply: cost of a jointly operated plant, service or treatment, and the fair share of each company."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from pages.common import controls, park_facts, screen, selection, show
+from pages.common import controls, park_facts, pick, screen, selection, show
 from pages.common.controls import park_id
-from pages.common.language import reader
+from pages.common.language import _, reader
 from pages.synergies.parts import scope, sharing_options, sharing_views
 
 screen.screen()  # a phone shows less
@@ -40,6 +40,11 @@ with line.first:
         with_typical=with_typical,
         is_answered=partial(is_answered, with_typical=with_typical),
     )
+with_bills = True
+if option is not None and sharing_options.is_treatment(option):
+    with line.controls:
+        alternatives = {"bills": _("Current cost, where known"), "own": _("Own plants")}
+        with_bills = pick.one_of(_("Compared with"), alternatives, key="alternative") == "bills"
 prices = [] if option is None or pd.isna(option["price_year"]) else [int(option["price_year"])]
 # On a working page, the control beside names the option.
 name = (
@@ -51,4 +56,4 @@ line.state(name, scope.streams_words(with_typical=with_typical), show.price_year
 if option is None:
     sharing_options.no_option()
 else:
-    sharing_views.show_sharing(option, park_id(), currency, with_typical=with_typical)
+    sharing_views.show_sharing(option, park_id(), currency, with_typical=with_typical, with_bills=with_bills)

@@ -20,8 +20,22 @@ def test_ranks_stand_once_below_a_heading_where_no_contract_is_fixed(open_page: 
     app = open_page("pages/programme/success.py", data="samples", park="kunshan")
 
     assert len(app.get("vega_lite_chart")) == 2
-    headings = ["Synergies by mean rank, 1 = best", "Use of the methods since the training"]
-    assert [each.value for each in app.subheader] == headings
+    assert [each.value for each in app.subheader] == [
+        "Opportunities not implemented yet",
+        "Synergies by mean rank, 1 = best",
+        "Use of the methods since the training",
+    ]
+
+
+def test_opportunities_of_all_kinds_are_one_list_in_one_order(open_page: Opened) -> None:
+    app = open_page("pages/programme/success.py", data="samples", park="kunshan", opportunity_kinds="measure")
+    (only,) = [table.value for table in app.dataframe if "Opportunity" in table.value]
+    whole = open_page("pages/programme/success.py", data="samples", park="kunshan")
+    (rows,) = [table.value for table in whole.dataframe if "Opportunity" in table.value]
+
+    assert set(only["Kind"]) == {"Measure"}
+    assert set(rows["Kind"]) == {"Measure", "Synergy", "Match"}
+    assert rows["Gain per year"].iloc[0] == "3.1 M CNY"
 
 
 def test_synergies_are_counted_by_topic_and_source(open_page: Opened) -> None:

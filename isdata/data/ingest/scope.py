@@ -10,7 +10,7 @@ from isdata.errors import N_, NotFoundError
 # Lists shared by all parks, such as resources, are included completely.
 _SHARED_ROOMS = ("factors",)
 _SHARED = (
-    "region", "resource", "resource_phrase", "column_map", "sector_profile", "plant_flow", "shared_option", "use", "resource_function", "treatment", "indicator", "case_study", "case_figure",
+    "region", "resource", "resource_phrase", "column_map", "sector_profile", "plant_flow", "shared_option", "shared_option_resource", "use", "resource_function", "treatment", "indicator", "case_study", "case_figure",
     "competence",
 )  # fmt: skip
 # Rows of these tables without a park are templates for every park.

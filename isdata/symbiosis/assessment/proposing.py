@@ -135,7 +135,11 @@ def of_sharing(option: Mapping, *, park_id: str, sites: pd.Series, alone: float,
         Cost of separate supply, and of joint supply. [currency/yr]
     """
     amount = float(sites.sum())
-    is_service = option["unit"] in ("h", "t·km", "pcs", "CNY") or option["resource_id"] == "waste_collection"
+    is_service = (
+        option["unit"] in ("h", "t·km", "pcs", "CNY")
+        or option["resource_id"] == "waste_collection"
+        or option.get("option_kind") == "treatment"
+    )
     year = int(option["price_year"]) if pd.notna(option["price_year"]) else None
     return Proposal(
         values={

@@ -16,9 +16,9 @@ _MARGIN = 0.2
 
 @dataclass(frozen=True)
 class Option:
-    r"""One way to supply several companies together.
+    r"""One way to supply several companies together, or to treat what they discharge.
 
-    .. math:: C(q) = F + c \, Q \, (q / Q)^{s}
+    .. math:: C(q) = F + c \, Q \, (q / Q)^{s} + a \, I \, (q / Q)^{e}
 
     Attributes
     ----------
@@ -30,22 +30,45 @@ class Option:
         Q: amount at which the unit cost applies. [unit/yr]
     scale : float
         s: 1 without economies of scale, below 1 with them. [-]
+    investment : float
+        I: investment for the reference amount. [currency]
+    investment_scale : float
+        e: exponent of the investment over the amount. [-]
+    annuity : float
+        a: capital recovery factor. [1/yr]
     """
 
     fixed: float
     unit: float
     reference: float
     scale: float = 1.0
+    investment: float = 0.0
+    investment_scale: float = 1.0
+    annuity: float = 0.0
 
     def cost(self, amount: float) -> float:
-        """Return the annual cost of an amount; zero for none. [currency/yr]
+        """Return the annual cost of an amount, with the annuity of its plant; zero for none. [currency/yr]
 
         Examples
         --------
         >>> Option(fixed=100.0, unit=2.0, reference=50.0, scale=0.5).cost(200.0)
         300.0
         """
+        return self.running_cost(amount) + self.annuity * self.invested(amount)
+
+    def running_cost(self, amount: float) -> float:
+        """Return the annual cost of an amount without its plant; zero for none. [currency/yr]"""
         return self.fixed + self._slope * amount**self.scale if amount > 0 else 0.0
+
+    def invested(self, amount: float) -> float:
+        """Return the investment in a plant for an annual amount; zero for none. [currency]
+
+        Examples
+        --------
+        >>> Option(fixed=0.0, unit=0.0, reference=50.0, investment=80.0, investment_scale=0.5).invested(200.0)
+        160.0
+        """
+        return self.investment * (amount / self.reference) ** self.investment_scale if amount > 0 else 0.0
 
     def break_even_amount(self, price: float) -> float:
         """Return the annual amount from which the option is cheaper than a price per unit; NaN if never.
@@ -93,6 +116,11 @@ class Sharing:
         Of the joint saving.
     is_estimated : bool
         Whether the separate cost of a company is estimated, as its bill is unknown.
+    investment : float
+        In the joint plant. [currency]
+    payback : float
+        Static payback of the joint plant: its investment less that of the own plants it replaces, over the yearly saving
+        before capital cost; 0 where it needs no more investment, infinite where it saves nothing. [yr]
     """
 
     firms: pd.DataFrame
@@ -100,6 +128,8 @@ class Sharing:
     alone: float
     split: Split
     is_estimated: bool
+    investment: float = 0.0
+    payback: float = math.nan
 
     @property
     def pays(self) -> bool:
@@ -130,14 +160,7 @@ def shared(firms: pd.DataFrame, option: Option) -> Sharing:
     alone = taking["today"].fillna(own).astype(float)
     amounts = {str(name): float(amount) for name, amount in taking["amount"].items()}
     paid = {str(name): float(cost) for name, cost in alone.items()}
-    value = shared_cost(
-        amounts,
-        fixed=option.fixed,
-        unit=option.unit * option.reference ** (1 - option.scale),
-        scale=option.scale,
-        alone=paid,
-    )
-    split = shapley(list(amounts), value)
+    split = shapley(list(amounts), shared_cost(amounts, cost=option.cost, alone=paid))
     saving = pd.Series(split.shares, index=pd.Index(list(amounts)), dtype=float)
     table = pd.DataFrame(
         {
@@ -148,8 +171,28 @@ def shared(firms: pd.DataFrame, option: Option) -> Sharing:
         },
         index=taking.index,
     )
-    together = option.cost(float(taking["amount"].sum()))
-    return Sharing(table, together, float(alone.sum()), split, bool(taking["today"].isna().any()))
+    total = float(taking["amount"].sum())
+    return Sharing(
+        table,
+        option.cost(total),
+        float(alone.sum()),
+        split,
+        bool(taking["today"].isna().any()),
+        option.invested(total),
+        _payback(taking, option),
+    )
+
+
+def _payback(taking: pd.DataFrame, option: Option) -> float:
+    """Static payback of the joint plant, as `Sharing.payback`. [yr]"""
+    total = float(taking["amount"].sum())
+    own = taking.loc[taking["today"].isna(), "amount"]  # these would build plants of their own
+    more = option.invested(total) - float(own.map(option.invested).sum())
+    running = float(taking["today"].sum()) + float(own.map(option.running_cost).sum())
+    saved = running - option.running_cost(total)
+    if saved <= 0:
+        return math.inf
+    return max(0.0, more) / saved
 
 
 def agrees_with_bills(estimated: Sharing, known: Sharing) -> bool:

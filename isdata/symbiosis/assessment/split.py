@@ -176,22 +176,18 @@ def _objecting(
 
 
 def shared_cost(
-    demands: dict[str, float], *, fixed: float, unit: float, scale: float = 1.0, alone: dict[str, float]
+    demands: dict[str, float], *, cost: Callable[[float], float], alone: dict[str, float]
 ) -> Value:
     r"""Gain of groups from one shared plant compared with separate supply.
 
-    .. math:: v(S) = \max\Bigl(0, \sum_{i \in S} a_i - fixed - unit \cdot \bigl(\sum_{i \in S} q_i\bigr)^{scale}\Bigr)
+    .. math:: v(S) = \max\Bigl(0, \sum_{i \in S} a_i - C\bigl(\sum_{i \in S} q_i\bigr)\Bigr)
 
     Parameters
     ----------
     demands : dict of str to float
         Demand of each company. [unit/yr]
-    fixed : float
-        Fixed cost of the plant. [CNY/yr]
-    unit : float
-        Cost per unit at scale 1. [CNY/unit]
-    scale : float
-        Exponent of the economies of scale; 1 for none, 0.6 to 0.7 for process plant. [-]
+    cost : callable
+        C: annual cost of the plant for an amount. [unit/yr] → [CNY/yr]
     alone : dict of str to float
         Cost of each without the plant. [CNY/yr]
 
@@ -205,6 +201,6 @@ def shared_cost(
         if not group:
             return 0.0
         amount = sum(demands[name] for name in group)
-        return max(0.0, sum(alone[name] for name in group) - fixed - unit * amount**scale)
+        return max(0.0, sum(alone[name] for name in group) - cost(amount))
 
     return value

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from isdata.data import store
-from isdata.symbiosis.matching.receivers import demands_for
+from isdata.data.disclosure import Viewer
+from isdata.symbiosis.matching.discharges import discharges
+from isdata.symbiosis.matching.receivers import demands_for, receivers
 from pages.common import controls, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -57,19 +60,40 @@ def is_declared(park: str, currency: str) -> bool:
     return max(_firms_of_options(park, currency, with_typical=False).values(), default=0) > 1
 
 
+def is_treatment(option: Mapping[str, Any]) -> bool:
+    """Return True if an option treats what companies discharge, instead of supplying what they require."""
+    return option["option_kind"] == "treatment"
+
+
+def companies(
+    option: Mapping[str, Any], park: str, currency: str, viewer: Viewer, *, with_typical: bool
+) -> pd.DataFrame:
+    """Companies with a demand for an option, or with a discharge that it treats; columns as from `receivers`."""
+    named = {"park_id": park, "unit": option["unit"], "viewer": viewer, "currency": currency}
+    if is_treatment(option):
+        resources = tuple(option["resources"])
+        return ask(discharges, resources=resources, with_typical=with_typical, **named)
+    return ask(receivers, resource_id=option["resource_id"], with_typical=with_typical, **named)
+
+
 def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[str, int]:
-    """Number of companies with a demand for each option."""
-    resources = ask(store.ask, name="shared_options").set_index("option_id")["resource_id"]
+    """Number of companies with a demand for each option, or with a discharge that it treats."""
+    options = ask(store.ask, name="shared_options")
     found = ask(
         demands_for,
         park_id=park,
-        resources=tuple(sorted(set(resources))),
+        resources=tuple(sorted(set(options["resource_id"]))),
         viewer=role.viewer(),
         with_typical=with_typical,
         currency=currency,
     )
     counts = found["resource_id"].value_counts()  # one row per site and resource
-    return {option: int(counts.get(resource, 0)) for option, resource in resources.items()}
+    return {
+        option["option_id"]: len(companies(option, park, currency, role.viewer(), with_typical=with_typical))
+        if is_treatment(option)
+        else int(counts.get(option["resource_id"], 0))
+        for option in options.to_dict("records")
+    }
 
 
 def no_option() -> None:
@@ -84,7 +108,11 @@ def too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typical
     """Show that fewer than two companies have a demand, and what to do next."""
     firms = _firms_of_options(park, currency, with_typical=with_typical)
     usual = _firms_of_options(park, currency, with_typical=True)[option["option_id"]]
-    if usual > 1:
+    if is_treatment(option):
+        message = _(
+            "Fewer than two companies of this park discharge what this option treats. Choose another option above."
+        )
+    elif usual > 1:
         message = ngettext(
             "Fewer than two companies declared this demand, but {count} company is likely to have it. "
             "Choose “Declared and typical of the sector” under “Adjust” and ask it.",

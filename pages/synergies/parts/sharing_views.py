@@ -10,9 +10,10 @@ import streamlit as st
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.energy.measures import money
+from isdata.engines import finance
 from isdata.symbiosis import assessment
-from isdata.symbiosis.matching import distance_presentation
-from isdata.symbiosis.matching.receivers import receivers, site_distances, within_reach
+from isdata.symbiosis.matching import appraisal, distance_presentation
+from isdata.symbiosis.matching.receivers import site_distances, within_reach
 from pages.common import (
     controls,
     conversions,
@@ -24,14 +25,15 @@ from pages.common import (
     table_input,
     undisclosed,
 )
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline, room
-from pages.synergies.parts import sharing_options
+from pages.synergies.parts import sharing_options, treatment_results
 from pages.synergies.parts import sharing_results as results
 
 # Maximum number of companies sharing one plant; in a large park those with the largest demands.
 MOST_FIRMS = 100
+_MONEY = ("fixed_cost", "unit_cost", "investment")  # columns of an option
 
 
 def _taking(found: pd.DataFrame, near: list[str], unit: str, currency: str) -> pd.DataFrame:
@@ -49,15 +51,7 @@ def _taking(found: pd.DataFrame, near: list[str], unit: str, currency: str) -> p
 
 def _demands(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> pd.DataFrame:
     """Companies with a demand for the option, as returned by `receivers` for this reader."""
-    return ask(
-        receivers,
-        park_id=park,
-        resource_id=option["resource_id"],
-        unit=option["unit"],
-        viewer=role.viewer(),
-        with_typical=with_typical,
-        currency=currency,
-    )
+    return sharing_options.companies(option, park, currency, role.viewer(), with_typical=with_typical)
 
 
 def is_answered(option: Mapping[str, Any], *, park: str, currency: str, with_typical: bool) -> bool:
@@ -71,15 +65,18 @@ def is_answered(option: Mapping[str, Any], *, park: str, currency: str, with_typ
         distances = ask(site_distances, park_id=park, sites=tuple(sites))
         near = within_reach(distances, found["amount"], reach)
         sites = near if len(near) > 1 else sites
-    curve = _curve({**option, **{name: option[name] * rate for name in ("fixed_cost", "unit_cost")}})
+    curve = _curve({**option, **{name: option[name] * rate for name in _MONEY}})
     asked = {"park_id": park, "currency": currency, "with_typical": with_typical}
     return not _is_contradicted(found.loc[sites], curve, option, **asked)
 
 
 def _curve(converted: Mapping[str, Any]) -> assessment.Option:
     """Cost curve of an option with costs in the park's currency."""
-    names = ("fixed_cost", "unit_cost", "reference_quantity", "scale_exponent")
-    return assessment.Option(*(converted[name] for name in names))
+    names = (
+        "fixed_cost", "unit_cost", "reference_quantity", "scale_exponent", "investment", "investment_exponent",
+    )  # fmt: skip
+    annuity = float(finance.crf(appraisal.DISCOUNT_RATE, converted["lifetime"]))
+    return assessment.Option(*(float(converted[name]) for name in names), annuity)
 
 
 def _wanting(
@@ -203,7 +200,7 @@ def _in_currency(option: Mapping[str, Any], currency: str) -> dict[str, Any] | N
         )
         return None
     conversions.show_note({option["currency"]}, currency)
-    costs = {name: option[name] * rate for name in ("fixed_cost", "unit_cost")}
+    costs = {name: option[name] * rate for name in _MONEY}
     return {**option, **costs, "currency": currency}
 
 
@@ -216,13 +213,15 @@ def _is_contradicted(
     """
     if role.may_change():
         return False
-    known = ask(
-        receivers, resource_id=option["resource_id"], unit=option["unit"], viewer=FACILITATOR, **asked
+    known = sharing_options.companies(
+        option, asked["park_id"], asked["currency"], FACILITATOR, with_typical=asked["with_typical"]
     )
     bills = known["today"].reindex(group.index)
     if bills.isna().all():
         return False
-    estimated, paid = (assessment.shared(group.assign(today=today), curve) for today in (math.nan, bills))
+    estimated, paid = (
+        derive(assessment.shared, group[["amount"]].assign(today=today), curve) for today in (math.nan, bills)
+    )
     return not assessment.agrees_with_bills(estimated, paid)
 
 
@@ -239,25 +238,37 @@ def _note(park: str, *, is_withheld: bool) -> None:
         )
 
 
-def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
-    """Show joint and stand-alone costs, the share of each company, and the participants."""
+def show_sharing(
+    option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool, with_bills: bool = True
+) -> None:
+    """Show joint and stand-alone costs, the share of each company, and the participants.
+
+    Parameters
+    ----------
+    with_bills : bool
+        Whether a company alone pays its present cost, where known; otherwise each would have a plant of its own.
+    """
     result = st.container()
     wanting = _wanting(option, park, currency, with_typical=with_typical)
     if wanting is None:
         return
+    if not with_bills:
+        wanting = wanting.assign(today=math.nan)
     near, unit = _near(option, wanting, park), str(option["unit"])
     firms = _taking(wanting, near, unit, currency)
     converted = _in_currency(option, currency)
     if converted is None:
         return
     curve = _curve(converted)
-    found = assessment.shared(firms, curve)
+    found = derive(assessment.shared, firms[["amount", "today"]], curve)
     if len(found.firms) < 2:
         result.info(_("At least two firms must take part."), icon=":material/info:")
         return
     name, asked = reader().name(option["name_en"], option["name_zh"]), {"park_id": park, "currency": currency}
     with result:
-        if _is_contradicted(wanting.loc[near], curve, option, with_typical=with_typical, **asked):
+        if with_bills and _is_contradicted(
+            wanting.loc[near], curve, option, with_typical=with_typical, **asked
+        ):
             title = results.withheld_headline(name, found, currency)
             headline.state(title)
             results.show_withheld(
@@ -268,14 +279,19 @@ def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_ty
             title = results.headline(name, found, currency)
             headline.state(title)
             notes = st.container() if not controls.is_projected() else None
-            results.show_results(
-                found, curve, firms["company"], unit=unit, currency=currency, height=_height(title)
-            )
+            height = _height(title)
+            if sharing_options.is_treatment(option):
+                treatment_results.show_removal(found, converted, currency)
+                height -= room.NOTE
+            results.show_results(found, curve, firms["company"], unit=unit, currency=currency, height=height)
             with notes or st.container():  # when presented the picture comes first
                 _note(park, is_withheld=False)
     if role.may_change():
         _propose(converted, park, found)
-    results.show_assumptions(converted, currency)
+    if sharing_options.is_treatment(option):
+        treatment_results.show_assumptions(converted, currency)
+    else:
+        results.show_assumptions(converted, currency)
 
 
 def _height(title: str) -> float:

@@ -107,7 +107,9 @@ def test_shares_add_up_and_a_firm_that_adds_nothing_gets_nothing(own: list[int],
 
 
 def test_a_shared_plant_pays_only_for_enough_firms() -> None:
-    value = assessment.shared_cost({"a": 10, "b": 10}, fixed=100, unit=1, alone={"a": 80, "b": 80})
+    value = assessment.shared_cost(
+        {"a": 10, "b": 10}, cost=lambda amount: 100 + amount, alone={"a": 80, "b": 80}
+    )
 
     assert value(frozenset("a")) == 0  # 80 − 100 − 10 < 0
     assert value(frozenset("ab")) == 40  # 160 − 100 − 20

@@ -100,3 +100,23 @@ def test_from_the_amount_shown_an_option_costs_no_more(
         return
     assert option.cost(1.01 * least) <= price * 1.01 * least * (1 + 1e-6)
     assert least < reference * 1e-6 or option.cost(0.99 * least) >= price * 0.99 * least * (1 - 1e-6)
+
+
+def test_a_joint_plant_pays_back_what_it_costs_more_than_the_plants_it_replaces() -> None:
+    """Plants for 100 at 50 units, scale 0.5: 200 for 200 units together, 2 x 141.4 apart.
+
+    Running cost 1 a unit. With bills of 150 each, nothing is replaced: 200 over 300 - 200 a year.
+    """
+    plant = assessment.Option(0.0, 1.0, 50.0, investment=100.0, investment_scale=0.5, annuity=0.1)
+    own = assessment.shared(firms(100, 100), plant)
+    paid = assessment.shared(firms(100, 100, today=150.0), plant)
+
+    assert own.investment == paid.investment == 200
+    assert own.together == pytest.approx(200 + 20)
+    assert own.alone == pytest.approx(200 + 0.1 * 2 * 100 * 2**0.5)
+    assert own.payback == np.inf  # runs at the same cost
+    assert paid.payback == pytest.approx(2.0)
+    assert paid.firms["share"].tolist() == pytest.approx([110, 110])
+    part = firms(100, 100)
+    part.loc["f0", "today"] = 150.0  # the other builds a plant of its own for 141.4
+    assert assessment.shared(part, plant).payback == pytest.approx((200 - 100 * 2**0.5) / 50)

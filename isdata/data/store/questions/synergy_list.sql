@@ -4,7 +4,7 @@
 -- Free text with the name of an undisclosed company that is not named in the synergy is left out, too.
 -- A topic defined by the park replaces the common one. Synergies in operation have a probability of 1.
 -- Parameters: $parks, $sees_all, $own, $day
--- Columns:    synergy_id, park_id, parks, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, resource_en, resource_zh, resource_class, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], quantity [unit/yr], band_least [unit/yr], band_most [unit/yr], unit, investment [currency], annual_saving [currency/yr], is_partial_gain, lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, owner, next_step_en, next_step_zh, due_date, started_on, since, ended_reason, source, is_illustrative, partners, hidden
+-- Columns:    synergy_id, park_id, parks, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, resource_en, resource_zh, resource_class, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], quantity [unit/yr], band_least [unit/yr], band_most [unit/yr], unit, investment [currency], annual_saving [currency/yr], is_partial_gain, lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, effort, owner, next_step_en, next_step_zh, due_date, started_on, since, ended_reason, source, is_illustrative, partners, hidden
 with partner as (
     select
         synergy_participant.synergy_id,
@@ -138,6 +138,7 @@ select
         when synergy.stage = 'operation' then 1.0
         when coalesce(disclosure.hidden, 0) = 0 then synergy.probability
     end as probability,
+    if(coalesce(disclosure.hidden, 0) = 0, synergy.effort, null) as effort,
     if(coalesce(disclosure.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'owner'), synergy.owner, null) as owner,
     if(coalesce(disclosure.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'next_step_en'), synergy.next_step_en, null) as next_step_en,
     if(coalesce(disclosure.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'next_step_zh'), synergy.next_step_zh, null) as next_step_zh,

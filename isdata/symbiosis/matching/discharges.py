@@ -1,0 +1,118 @@
+"""Wastes, waste water and emissions of the companies of a park that could be treated together."""
+
+from collections.abc import Collection
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import disclosure, store
+from isdata.data.disclosure import Viewer
+from isdata.energy.measures import money
+from isdata.park import flows
+from isdata.symbiosis.matching import streams
+
+_CONTENT = ["usual_unit", "heating_value", "density", "enthalpy"]
+_NO_FACTORS = dict.fromkeys(["energy_factor", "energy_unit", "co2_factor", "co2_unit"])
+_COLUMNS = [
+    "site_id",
+    "company_en",
+    "company_zh",
+    "resource_id",
+    "quantity",
+    "unit",
+    "cost",
+    "currency",
+    *_CONTENT,
+]
+
+
+def discharges(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    resources: Collection[str],
+    unit: str,
+    viewer: Viewer,
+    with_typical: bool = False,
+    currency: str = "CNY",
+) -> pd.DataFrame:
+    """Companies of a park that discharge some resources, with amount and present cost, the largest first.
+
+    Amounts are the flows of the latest year; where a site has none, its declared supplies. Undisclosed companies are
+    left out, and the present cost is disclosed only to a viewer who sees all names.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    park_id : str
+    resources : collection of str
+        Ids of the resources that are treated together.
+    unit : str
+        Unit of the amounts.
+    viewer, with_typical, currency
+        As for `matching.matches`.
+
+    Returns
+    -------
+    DataFrame
+        Columns as of `receivers.receivers`; site ids as index.
+    """
+    rows = _stored(con, park_id=park_id, resources=resources, viewer=viewer)
+    rows = pd.concat(
+        [rows.assign(is_typical=False), _declared(con, rows, park_id, resources, viewer, with_typical)],
+        ignore_index=True,
+    )
+    slopes = [flows.amounts.conversion(row, unit)[0] for row in rows.assign(**_NO_FACTORS).to_dict("records")]
+    rate = money.rate_of(rows["currency"], money.rates(con, currency))
+    rows = rows.assign(
+        amount=rows["quantity"] * np.array(slopes, dtype=float),
+        today=rows["cost"].astype(float) * rate,
+        common_unit=rows["unit"],
+        stated_in=[() if pd.isna(each) else (str(each),) for each in rows["currency"]],
+    )
+    return _by_site(rows)
+
+
+def _stored(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, resources: Collection[str], viewer: Viewer
+) -> pd.DataFrame:
+    """Flows of the latest year, of companies disclosed to the viewer."""
+    found = store.ask(con, "discharges", park_id=park_id, resources=sorted(set(resources)))
+    shown = disclosure.disclosed(found, viewer, hidden=(), money=("cost",))
+    return shown.loc[shown["is_named"], _COLUMNS]
+
+
+def _declared(
+    con: duckdb.DuckDBPyConnection,
+    known: pd.DataFrame,
+    park_id: str,
+    resources: Collection[str],
+    viewer: Viewer,
+    with_typical: bool,
+) -> pd.DataFrame:
+    """Declared supplies of sites without a flow of the resource, in the units in which they are compared."""
+    found = streams.declared(con, park_id=park_id, viewer=viewer, with_typical=with_typical)
+    found = found.loc[(found["direction"] == "supply") & found["resource_id"].isin(list(resources))]
+    stored = set(zip(known["site_id"], known["resource_id"], strict=True))
+    is_new = [pair not in stored for pair in zip(found["site_id"], found["resource_id"], strict=True)]
+    ready = streams.prepared(found.loc[np.array(is_new, dtype=bool)], rates={})
+    ready = ready.loc[ready["amount"] > 0]
+    each = ready["current_cost"].astype(float)
+    paid = each * ready["quantity"] * ready["period"].map(streams.PERIODS)
+    own = ready.assign(quantity=ready["amount"], unit=ready["common_unit"], cost=paid)
+    return own[[*_COLUMNS, "is_typical"]]
+
+
+def _by_site(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row per site, the largest first."""
+    groups = rows.groupby("site_id")
+    table = groups.agg(
+        amount=("amount", lambda each: each.sum(skipna=False)),
+        is_typical=("is_typical", "any"),
+        stated_in=("stated_in", lambda each: tuple(sorted({name for names in each for name in names}))),
+        **{name: (name, "first") for name in ("company_en", "company_zh", "common_unit")},
+    )
+    table["today"] = groups["today"].agg(lambda each: each.sum(skipna=False))
+    return table.sort_values(["amount", "company_en"], ascending=[False, True])

@@ -1,0 +1,117 @@
+"""One list of measures, synergies and matches that are not implemented, in the order of one figure."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.decisions import opportunities
+from isdata.energy.measures import presentation
+from pages.common import charts, park_facts, park_matches, pick, role, show
+from pages.common.data import ask, derive
+from pages.common.language import _, reader
+from pages.common.tables import show_table
+
+_DRAWN = 12  # number of opportunities drawn
+
+
+def view(park: str) -> None:
+    """Show the opportunities of the chosen kinds: the first ones as bars, all as a table."""
+    currency = park_facts.currency()
+    viewer = role.viewer()
+    matches = park_matches.of_park(park, viewer)
+    found = ask(opportunities.opportunities, park_id=park, matches=matches, viewer=viewer)
+    if found.empty:
+        st.caption(_("No measure, synergy or match is open in this park."))
+        return
+    present = {name: _(words) for name, words in opportunities.KINDS.items() if (found["kind"] == name).any()}
+    orders = {name: _(words) for name, (words, _is_largest_first) in opportunities.ORDERS.items()}
+    with st.container(horizontal=True):
+        by = pick.one_of(_("Rank by"), orders, key="opportunity_order")
+        kinds = pick.any_of(_("Kinds"), present, key="opportunity_kinds")
+    listed = derive(opportunities.ordered, found, by, tuple(kinds))
+    st.subheader(_("Opportunities not implemented yet"), anchor=False)
+    _draw(listed, by, currency)
+    _table(listed, currency)
+    show.computed(
+        _(
+            "Each valued alone, at today's prices and 8%: measures and synergies over their lives, as under Energy, matches "
+            "over 10 years, as under Matches. Effort is that stated with a measure or synergy."
+        )
+    )
+
+
+def _draw(listed: pd.DataFrame, by: str, currency: str) -> None:
+    """Draw the first opportunities: the figure of the order; by effort, their gain."""
+    drawn = "gain" if by == "effort" else by
+    first = listed.loc[(listed[drawn] > 0) & (listed[drawn] < float("inf"))].head(_DRAWN)
+    if first.empty:
+        return
+    names = [f"{name} · {kind}" for name, kind in zip(_names(first), _kinds(first), strict=True)]
+    charts.bars(
+        {
+            "name": names,
+            "amount": first[drawn].astype(float).to_numpy(),
+            "words": [_amount(value, drawn, currency) for value in first[drawn]],
+        },
+        total=len(listed),
+        alt=_("The first opportunities by {criterion}", criterion=_(opportunities.ORDERS[drawn][0])),
+    )
+
+
+def _amount(value: float, name: str, currency: str) -> str:
+    """Figure of an opportunity in words."""
+    read = reader()
+    if pd.isna(value):
+        return "–"
+    if name == "payback":
+        return read.amount(value, "yr") if 0 < value < float("inf") else presentation.words(value, read)
+    return read.amount(value, "t") if name == "co2" else read.money(value, currency)
+
+
+def _names(rows: pd.DataFrame) -> list[str]:
+    return [reader().name(*both) for both in zip(rows["name_en"], rows["name_zh"], strict=True)]
+
+
+def _kinds(rows: pd.DataFrame) -> list[str]:
+    words = {
+        "measure": _("Measure"),
+        "synergy": _("Synergy"),
+        "match": _("Match"),
+    }
+    return [words[kind] for kind in rows["kind"]]
+
+
+def _table(listed: pd.DataFrame, currency: str) -> None:
+    """Show all opportunities with their figures."""
+    read = reader()
+    stages_of = {"measure": "measure_status", "synergy": "stage"}
+    columns = {
+        _("Opportunity"): _names(listed),
+        _("Kind"): _kinds(listed),
+        _("Partners"): [
+            read.name(*both) for both in zip(listed["partners_en"], listed["partners_zh"], strict=True)
+        ],
+        _("Stage"): [
+            read.choice(stages_of[kind], stage) if kind in stages_of and pd.notna(stage) else "–"
+            for kind, stage in zip(listed["kind"], listed["stage"], strict=True)
+        ],
+    }
+    figures = {
+        _("Gain per year"): "gain",
+        _("Net present value per year"): "npv_annuity",
+        _("Investment"): "investment",
+        _("Payback"): "payback",
+        _("CO2 saved"): "co2",
+    }
+    columns |= {
+        title: [_amount(value, name, currency) for value in listed[name]] for title, name in figures.items()
+    }
+    columns[_("Effort")] = [
+        read.choice("effort", effort) if pd.notna(effort) else "–" for effort in listed["effort"]
+    ]
+    show_table(
+        columns,
+        widths={_("Opportunity"): 260, _("Partners"): 220},
+        right=list(figures),
+        lines=2,
+        alt=_("Measures, synergies and matches with gain, net present value, payback, CO2 and effort"),
+    )
