@@ -207,6 +207,28 @@ METHODS = [
         ("isdata.symbiosis.assessment.split.shapley", "isdata.symbiosis.assessment.sharing.shared"),
     ),
     Method(
+        N_("Shared plant"),
+        N_(
+            "Annual cost of a jointly run plant: fixed cost, running cost with economies of scale, and the annuity of the investment, which scales with the amount to its own power. Payback: investment less that of the own plants it replaces, over the yearly saving before capital cost. Pollutant removed: amount times content times removal efficiency."
+        ),
+        r"C(q) = F + c\,Q\,(q/Q)^{s} + a\,I\,(q/Q)^{e}, \qquad T = \frac{I(q) - \sum_i I(q_i)}{\sum_i R_i - R(q)}",
+        N_(
+            "C, F (fixed), R (running cost) [CNY/yr] · c [CNY/unit] · q, Q (reference amount) [unit/yr] · I [CNY] · a [1/yr] · s, e [-] · T [yr]"
+        ),
+        "isdata",
+        ("isdata.symbiosis.assessment.sharing.Option", "isdata.symbiosis.assessment.sharing.shared"),
+    ),
+    Method(
+        N_("Value added in a chain"),
+        N_(
+            "Value of what leaves a step less the value of what enters it and the cost of treatment and transport. A supply enters at what its provider gets for it today, below zero if it pays for disposal; a delivery leaves at the purchase that it replaces; products in between have their listed price. The steps of a match add up to its gain, the matches of a chain to the gain of the chain. The limiting step passes on the smallest share of its supply."
+        ),
+        r"A = V_{out} - V_{in} - C_{treatment} - C_{transport}",
+        N_("A, V, C [CNY/yr]"),
+        "isdata",
+        ("isdata.symbiosis.matching.open_chains.open_chains", "isdata.symbiosis.matching.open_chains.steps"),
+    ),
+    Method(
         N_("Investment plan"),
         N_(
             "The set of measures and synergies with the highest net present value within the budgets, found exactly. Overlaps and shared costs of pairs, requirements, exclusions, limits per company and a minimum of CO2 are part of the model."

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from isdata.data import units
 from isdata.data.i18n import N_, Reader
+from isdata.errors import UnitError
 from isdata.park.parkmap.geometry import distance as distance_between
 from isdata.symbiosis.matching import distance_presentation
 
@@ -83,10 +85,20 @@ def _worths(match: Mapping, rows: list[pd.Series], worth: pd.DataFrame) -> pd.Se
     """
     left = pd.Series([row["output_ratio"] for row in rows], dtype=float).cumprod()
     values = left * pd.Series([row["output_id"] for row in rows]).map(worth["price"])
-    # Energy is compared in GJ, steps are stated in usual units: only the price list has matching units.
-    if pd.isna(values.iloc[-1]) and match["given_unit"] != "GJ":
-        values.iloc[-1] = match["factor"] * match["demand_cost"]
+    if pd.isna(values.iloc[-1]):
+        values.iloc[-1] = match["factor"] * match["demand_cost"] * _compared(match, rows)
     return values
+
+
+def _compared(match: Mapping, rows: list[pd.Series]) -> float:
+    """Units in which the supply is compared per unit that enters the first step; NaN where they cannot be converted.
+
+    Energy is compared in GJ and steps are stated in usual units.
+    """
+    try:
+        return units.factor(str(rows[0]["input_unit"]), str(match["given_unit"]))
+    except UnitError:
+        return float("nan")
 
 
 def _added(match: Mapping, rows: list[pd.Series], worths: pd.Series, currency: str) -> pd.Series:
@@ -99,8 +111,9 @@ def _added(match: Mapping, rows: list[pd.Series], worths: pd.Series, currency: s
         [row["cost"] if row["currency"] == currency else float("nan") for row in rows], dtype=float
     )
     before = worths.shift()
-    if match["given_unit"] != "GJ":
-        before.iloc[0] = -(match["supply_cost"] + match["treatment_cost"]) * match["factor"]
+    before.iloc[0] = (
+        -(match["supply_cost"] + match["treatment_cost"]) * match["factor"] * _compared(match, rows)
+    )
     return worths - before - costs
 
 

@@ -1,4 +1,4 @@
-"""Gaps of the exchange: new companies that would close them, unused by-products, and potential loops."""
+"""Gaps of the exchange: new companies that would close them, unused by-products, potential chains and loops."""
 
 import datetime as dt
 from typing import Any, NamedTuple
@@ -7,12 +7,14 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from isdata.data.contracts.results import Matches
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import gap_presentation, loops, presentation
 from isdata.symbiosis.matching.newcomers import MEASURES, ranked_by
 from pages.common import charts, controls, conversions, pick, show, tables, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.synergies.parts import chain_views
 
 _MOST, _DRAWN = 15, 10  # number of newcomers listed, and drawn
 
@@ -23,6 +25,7 @@ class Gaps(NamedTuple):
     newcomers: pd.DataFrame
     residuals: pd.DataFrame
     loops: pd.DataFrame
+    matches: Matches
 
 
 def gaps(con: duckdb.DuckDBPyConnection, *, steps: int, on: dt.date, **where: Any) -> Gaps:
@@ -30,19 +33,28 @@ def gaps(con: duckdb.DuckDBPyConnection, *, steps: int, on: dt.date, **where: An
     found = matching.matches(con, steps=steps, on=on, **where)
     left = matching.unmatched(con, found, **where)
     place = {name: where.get(name) for name in ("park_id", "region_id")}
-    return Gaps(matching.newcomers(con, left, **place), matching.residuals(left, found), loops.loops(found))
+    return Gaps(
+        matching.newcomers(con, left, **place), matching.residuals(left, found), loops.loops(found), found
+    )
 
 
 def show_gaps(**searched: Any) -> None:
-    """Show newcomers, unused by-products and loops."""
+    """Show newcomers, unused by-products, chains and loops."""
     currency = str(searched["currency"])
     found = ask(gaps, **searched)
     _show_newcomers(found.newcomers, currency, searched)
     # Unused by-products are part of the gaps that newcomers would close: one sentence covers both.
     used = found.newcomers["stated_in"].explode().dropna()
     conversions.show_note(used, currency)
-    _show_residuals(found.residuals, currency)
-    _show_loops(found.loops)
+    left, chains, loops_ = st.tabs(
+        [_("Supplies without a feasible match"), _("Potential chains"), _("Potential loops")]
+    )
+    with left:
+        _show_residuals(found.residuals, currency)
+    with chains:
+        chain_views.view(found.matches, currency)
+    with loops_:
+        _show_loops(found.loops)
 
 
 def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -> None:
@@ -109,8 +121,8 @@ def _picture(ranked: pd.DataFrame, measure: str, currency: str) -> None:
 
 def _show_residuals(table: pd.DataFrame, currency: str) -> None:
     if table.empty:
+        st.caption(_("Every declared stream has a match."))
         return
-    st.subheader(_("Supplies without a feasible match"), anchor=False)
     tables.show_rows(
         gap_presentation.residuals(table, reader(), currency),
         most=420,
@@ -119,7 +131,6 @@ def _show_residuals(table: pd.DataFrame, currency: str) -> None:
 
 
 def _show_loops(table: pd.DataFrame) -> None:
-    st.subheader(_("Potential loops"), anchor=False)
     if table.empty:
         st.caption(_("The feasible matches form no loop between disclosed companies."))
         return

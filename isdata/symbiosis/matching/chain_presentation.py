@@ -1,0 +1,131 @@
+"""Open chains in words: chains, their steps, and what passes from company to company."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from isdata.data.contracts.results import Matches
+from isdata.data.i18n import N_, Reader
+
+_MONEY = {
+    "value_in": N_("Value entering"),
+    "value_out": N_("Value leaving"),
+    "treatment_cost": N_("Treatment cost"),
+    "transport_cost": N_("Transport cost"),
+    "value_added": N_("Value added by the step"),
+}
+
+
+def chains(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
+    """Chains, one row each; money only where it is known.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As from `open_chains.open_chains`.
+    """
+    rows = []
+    for row in table.to_dict("records"):
+        cells = {
+            reader.text(N_("Chain")): " → ".join(companies(row, reader)),
+            reader.text(N_("Companies")): row["companies"],
+            reader.text(N_("Treatment steps")): row["treatments"],
+        }
+        if table["gain"].notna().any():
+            cells[reader.text(N_("Gain per year"))] = money(row["gain"], reader, currency)
+            cells[reader.text(N_("Investment"))] = money(row["investment"], reader, currency)
+        rows.append(cells | {reader.text(N_("Limiting step")): limiting(row, reader)})
+    return pd.DataFrame(rows)
+
+
+def companies(row: Mapping, reader: Reader) -> list[str]:
+    """Names of the companies of a chain, in its order."""
+    return [reader.name(*both) for both in zip(row["companies_en"], row["companies_zh"], strict=True)]
+
+
+def limiting(row: Mapping, reader: Reader) -> str:
+    """Step of a chain that passes on the smallest share of its supply, with the reason."""
+    place = row["limiting"]
+    resource = reader.name(row["resources_en"][place], row["resources_zh"][place])
+    share = reader.percent(row["passed"])
+    if row["passed"] >= 1:
+        return reader.text(N_("{resource}: all is used; the supply limits"), resource=resource)
+    reason = N_("{resource}: {share} is used; the demand limits")
+    if not row["is_demand_limiting"]:
+        reason = N_("{resource}: {share} is used; common operating times limit")
+    return reader.text(reason, resource=resource, share=share)
+
+
+def steps(
+    table: pd.DataFrame, row: Mapping, treatments: pd.DataFrame, reader: Reader, currency: str
+) -> pd.DataFrame:
+    """Steps of one chain: partners, treatment, amounts, and money per year where it is known.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As from `open_chains.steps`.
+    row : mapping
+        The chain, one row of `open_chains.open_chains`.
+    treatments : DataFrame
+        As from `match_treatments.sql`.
+    """
+    names = companies(row, reader)
+    carried = [reader.name(*both) for both in zip(row["resources_en"], row["resources_zh"], strict=True)]
+    columns = {
+        N_("Exchange"): [f"{names[place]} → {names[place + 1]}" for place in table["exchange"]],
+        N_("Resource"): [carried[place] for place in table["exchange"]],
+        N_("Treatment"): [treated(each, treatments, reader) for each in table["treatments"]],
+        N_("Enters per year"): [
+            reader.amount(*each) for each in zip(table["amount_in"], table["unit_in"], strict=True)
+        ],
+        N_("Leaves per year"): [
+            reader.amount(*each) for each in zip(table["amount_out"], table["unit_out"], strict=True)
+        ],
+    }
+    if table["value_added"].notna().any():
+        columns |= {
+            title: [money(value, reader, currency) for value in table[name]] for name, title in _MONEY.items()
+        }
+    return pd.DataFrame({reader.text(title): cells for title, cells in columns.items()})
+
+
+def treated(ids: tuple[str, ...], treatments: pd.DataFrame, reader: Reader) -> str:
+    """Names of the treatments of a step; direct delivery if there are none."""
+    if not ids:
+        return reader.text(N_("direct delivery"))
+    known = treatments.set_index("treatment_id")
+    return " → ".join(reader.name(*known.loc[name, ["name_en", "name_zh"]]) for name in ids)
+
+
+def exchanges(
+    links: Matches, table: pd.DataFrame, row: Mapping, treatments: pd.DataFrame, reader: Reader, currency: str
+) -> pd.DataFrame:
+    """What passes between each two companies of a chain: words, and is_limiting.
+
+    Parameters
+    ----------
+    links : DataFrame
+        Matches of the chain in its order.
+    table, row, treatments
+        As for `steps`.
+    """
+    lines = []
+    for place, match in enumerate(links.to_dict("records")):
+        own = table[table["exchange"] == place]
+        names = [name for each in own["treatments"] for name in each]
+        resource = reader.name(row["resources_en"][place], row["resources_zh"][place])
+        parts = [
+            f"{resource} {reader.amount(match['quantity'], match['unit'])}",
+            treated(tuple(names), treatments, reader) if names else "",
+            reader.text(N_("value added {money} per year"), money=reader.money(match["value"], currency))
+            if pd.notna(match["value"])
+            else "",
+        ]
+        lines.append({"words": " · ".join(filter(None, parts)), "is_limiting": place == row["limiting"]})
+    return pd.DataFrame(lines)
+
+
+def money(value: float, reader: Reader, currency: str) -> str:
+    """Amount of money; a dash where it is not known."""
+    return reader.money(value, currency) if pd.notna(value) else "–"
