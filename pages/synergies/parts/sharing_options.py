@@ -8,6 +8,9 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.disclosure import Viewer
+from isdata.engines import finance
+from isdata.symbiosis import assessment
+from isdata.symbiosis.matching import appraisal
 from isdata.symbiosis.matching.discharges import discharges
 from isdata.symbiosis.matching.receivers import demands_for, receivers
 from pages.common import controls, pick, role, show
@@ -74,6 +77,15 @@ def companies(
         resources = tuple(option["resources"])
         return ask(discharges, resources=resources, with_typical=with_typical, **named)
     return ask(receivers, resource_id=option["resource_id"], with_typical=with_typical, **named)
+
+
+def curve(converted: Mapping[str, Any]) -> assessment.Option:
+    """Cost curve of an option with costs in the park's currency."""
+    names = (
+        "fixed_cost", "unit_cost", "reference_quantity", "scale_exponent", "investment", "investment_exponent",
+    )  # fmt: skip
+    annuity = float(finance.crf(appraisal.DISCOUNT_RATE, converted["lifetime"]))
+    return assessment.Option(*(float(converted[name]) for name in names), annuity)
 
 
 def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[str, int]:

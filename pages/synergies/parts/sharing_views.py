@@ -10,9 +10,8 @@ import streamlit as st
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.energy.measures import money
-from isdata.engines import finance
 from isdata.symbiosis import assessment
-from isdata.symbiosis.matching import appraisal, distance_presentation
+from isdata.symbiosis.matching import distance_presentation
 from isdata.symbiosis.matching.receivers import site_distances, within_reach
 from pages.common import (
     controls,
@@ -65,18 +64,9 @@ def is_answered(option: Mapping[str, Any], *, park: str, currency: str, with_typ
         distances = ask(site_distances, park_id=park, sites=tuple(sites))
         near = within_reach(distances, found["amount"], reach)
         sites = near if len(near) > 1 else sites
-    curve = _curve({**option, **{name: option[name] * rate for name in _MONEY}})
+    curve = sharing_options.curve({**option, **{name: option[name] * rate for name in _MONEY}})
     asked = {"park_id": park, "currency": currency, "with_typical": with_typical}
     return not _is_contradicted(found.loc[sites], curve, option, **asked)
-
-
-def _curve(converted: Mapping[str, Any]) -> assessment.Option:
-    """Cost curve of an option with costs in the park's currency."""
-    names = (
-        "fixed_cost", "unit_cost", "reference_quantity", "scale_exponent", "investment", "investment_exponent",
-    )  # fmt: skip
-    annuity = float(finance.crf(appraisal.DISCOUNT_RATE, converted["lifetime"]))
-    return assessment.Option(*(float(converted[name]) for name in names), annuity)
 
 
 def _wanting(
@@ -259,7 +249,7 @@ def show_sharing(
     converted = _in_currency(option, currency)
     if converted is None:
         return
-    curve = _curve(converted)
+    curve = sharing_options.curve(converted)
     found = derive(assessment.shared, firms[["amount", "today"]], curve)
     if len(found.firms) < 2:
         result.info(_("At least two firms must take part."), icon=":material/info:")
