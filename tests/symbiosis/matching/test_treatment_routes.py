@@ -1,5 +1,7 @@
 """What a way by treatment shows: each step with its yield, cost and worth, and who offers it."""
 
+import pandas as pd
+
 from isdata.data import applicable, store
 from isdata.data.i18n import reader
 from isdata.symbiosis.matching import conversion, treatment_routes
@@ -44,3 +46,25 @@ def test_a_way_shows_yield_and_cost_the_nearest_providers_and_its_worth_after_ea
     assert near["Providers"] == "Near still (Licensed waste handler, 10 km away)"
     # as the receiver pays today
     assert near["Value of what was supplied"] == reader("en").money(0.8 * 7400, "CNY") + " per t"
+
+
+def test_energy_compared_in_gj_has_a_value_per_unit_that_the_step_takes_in() -> None:
+    """Waste heat at no cost, lifted for 216 CNY/MWh (60 CNY/GJ): 1.2 GJ for each GJ, replacing heat at 80 CNY/GJ."""
+    pump = pd.DataFrame(
+        [
+            {
+                "treatment_id": "pump", "name_en": "Heat pump", "name_zh": "热泵", "input_unit": "MWh",
+                "output_id": "hot_water", "output_unit": "MWh", "output_ratio": 1.2, "cost": 216.0, "currency": "CNY",
+                "provider": None, "needs_permit": False,
+            }
+        ]
+    )  # fmt: skip
+    match = {
+        "steps": ("pump",), "factor": 1.2, "given_unit": "GJ", "demand_cost": 80.0, "supply_cost": -50.0,
+        "treatment_cost": 50.0,
+    }  # fmt: skip
+    worth = pd.DataFrame({"price": [], "stated_in": []})
+    (step,) = treatment_routes.treatment_steps(match, pump, reader("en"), worth=worth).to_dict("records")
+
+    assert step["Value of what was supplied"] == "346 CNY per MWh"  # 1.2 x 80 x 3.6
+    assert step["Value added by the step"] == "130 CNY per MWh"  # less 216, and nothing before it
