@@ -14,13 +14,13 @@ from isdata.symbiosis.matching import appraisal
 
 
 @pytest.fixture(scope="module")
-def matches(parks: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return matching.matches(parks, park_id="kunshan", viewer=FACILITATOR, steps=2)
+def matches(all_parks: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return matching.matches(all_parks, park_id="kunshan", viewer=FACILITATOR, steps=2)
 
 
 @pytest.fixture(scope="module")
-def listed(parks: duckdb.DuckDBPyConnection, matches: pd.DataFrame) -> pd.DataFrame:
-    return opportunities.opportunities(parks, park_id="kunshan", matches=matches, viewer=FACILITATOR)
+def listed(all_parks: duckdb.DuckDBPyConnection, matches: pd.DataFrame) -> pd.DataFrame:
+    return opportunities.opportunities(all_parks, park_id="kunshan", matches=matches, viewer=FACILITATOR)
 
 
 def of_kind(listed: pd.DataFrame, kind: str) -> pd.DataFrame:

@@ -90,7 +90,7 @@ def test_an_audience_sees_an_option_first_whose_saving_may_be_stated(open_page: 
 
     assert "save an estimated" in app.header[0].value
     assert not app.info
-    assert any("Removed per year: 511 t VOC" in each.value for each in app.caption)
+    assert any("Removed per year: 511 t (VOC)" in each.value for each in app.caption)
 
     address = {"option": "joint_waste_collection", "streams": "typical"}
     many = open_page(PAGE, data="samples", park="chengdu", projector="true", **address)
@@ -106,7 +106,7 @@ def test_a_treatment_is_compared_with_what_is_paid_or_with_own_plants(open_page:
     own = open_page(PAGE, **address, alternative="own")
 
     shown = [{each.label: each.value for each in app.metric} for app in (paid, own)]
-    assert shown[0]["Removed per year"] == shown[1]["Removed per year"] == "127 t COD"
+    assert shown[0]["Removed per year"] == shown[1]["Removed per year"] == "127 t (COD)"
     assert shown[0]["Separate operation, per year"] == "3.49 M CNY"
     assert "Separate operation, per year (estimated)" in shown[1]
     assert shown[0]["Payback"] == "1.87 yr"

@@ -116,11 +116,7 @@ def exchanges(
         names = [name for each in own["treatments"] for name in each]
         resource = reader.name(row["resources_en"][place], row["resources_zh"][place])
         parts = [
-            reader.text(
-                N_("{resource} {amount}"),
-                resource=resource,
-                amount=reader.amount(match["quantity"], match["unit"]),
-            ),
+            reader.noted(resource, reader.amount(match["quantity"], match["unit"])),
             treated(tuple(names), treatments, reader) if names else "",
             reader.text(N_("value added {money} per year"), money=reader.money(match["value"], currency))
             if pd.notna(match["value"])

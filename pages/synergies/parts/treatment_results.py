@@ -57,7 +57,7 @@ def _removed(found: assessment.Sharing, option: Mapping[str, Any]) -> str:
         return "–"
     tonnes = float(found.firms["amount"].sum()) * content * option["removal_efficiency"] / 100 / 1000
     name = read.name(option["pollutant_en"], option["pollutant_zh"])
-    return _("{amount} {pollutant}", amount=read.amount(tonnes, "t"), pollutant=name)
+    return read.noted(read.amount(tonnes, "t"), name)
 
 
 def show_assumptions(option: Mapping[str, Any], currency: str) -> None:
