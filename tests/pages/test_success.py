@@ -35,7 +35,7 @@ def test_opportunities_of_all_kinds_are_one_list_in_one_order(open_page: Opened)
 
     assert set(only["Kind"]) == {"Measure"}
     assert set(rows["Kind"]) == {"Measure", "Synergy", "Match"}
-    assert rows["Gain per year"].iloc[0] == "3.1 M CNY"
+    assert rows["Gain per year"].iloc[0] == "3.10 M CNY"
 
 
 def test_synergies_are_counted_by_topic_and_source(open_page: Opened) -> None:
