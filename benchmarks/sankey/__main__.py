@@ -93,20 +93,20 @@ def _judge(net: graphs.Graph, links: list, answer: dict) -> dict:
     columns = _columns(x)
     layer = np.searchsorted(columns, x - 1e-6, side="right") - 1
     layer = np.clip(np.abs(x[:, None] - columns[None]).argmin(axis=1), 0, None).astype(np.int64)
-    ways = lanes_.cut(net, layer)
-    key = np.concatenate([[node["y"] for node in answer["nodes"]], np.zeros(len(ways.layer) - len(x))])
+    paths = lanes_.cut(net, layer)
+    key = np.concatenate([[node["y"] for node in answer["nodes"]], np.zeros(len(paths.layer) - len(x))])
     backward = 0.0
     for i, drawn in enumerate(answer["links"]):
         arc = net.arc[i]
         source, target = net.source[arc], net.target[arc]
         if drawn["round"] or layer[source] >= layer[target]:
             backward += links[i][2]
-        for lane in ways.way[ways.way_start[arc] + 1 : ways.way_start[arc + 1] - 1]:
-            key[lane] = _height(drawn, x[source], x[target], columns[ways.layer[lane]])
-    order = by_key(ways, key)
+        for lane in paths.path[paths.path_start[arc] + 1 : paths.path_start[arc + 1] - 1]:
+            key[lane] = _height(drawn, x[source], x[target], columns[paths.layer[lane]])
+    order = by_key(paths, key)
     return {
-        "count": round(order.weighed(ways.net(net.count.astype(float)))),
-        "weighted": order.weighed(ways.net(net.value)),
+        "count": round(order.weighed(paths.net(net.count.astype(float)))),
+        "weighted": order.weighed(paths.net(net.value)),
         "backward": backward / net.value.sum(),
     }
 

@@ -97,11 +97,11 @@ def write_joint_plan(
 def _print_separate_plans(joint: planning.Joint, money: Callable[[float], str], *, is_of_co2: bool) -> None:
     """Print the value of each kind of separate planning and its difference from the joint plan."""
     words = (lambda value: ENGLISH.amount(value, "t")) if is_of_co2 else money
-    for way in joint.ways.values():
-        if way.name == "joint":
+    for method in joint.methods.values():
+        if method.name == "joint":
             continue
-        rest = f"{money(way.over)} beyond the budget" if way.over else f"{words(way.regret)} less"
-        print_line(f"{presentation.method_name(way.name, ENGLISH)}: {words(way.worth)}, {rest}.")
+        rest = f"{money(method.over)} beyond the budget" if method.over else f"{words(method.regret)} less"
+        print_line(f"{presentation.method_name(method.name, ENGLISH)}: {words(method.worth)}, {rest}.")
 
 
 def write_robust_plan(

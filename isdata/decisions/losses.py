@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.symbiosis.assessment.exchanges import UNITS
-from isdata.symbiosis.matching.network import Network as Ways
+from isdata.symbiosis.matching.network import Network as MatchNetwork
 from isdata.symbiosis.matching.network import best_flow
 
 # Losses, each measured separately: amounts by unit, money and CO2.
@@ -25,10 +25,10 @@ class EventLosses:
         Amount of each that is lost before re-optimising, and amount that re-optimising restores. [unit/yr]
     share : ndarray
         Share of each that is lost after re-optimising. [-]
-    ways : ndarray of int
-        Rows of the ways that replace them.
+    replacements : ndarray of int
+        Rows of the matches that replace them.
     quantity : ndarray
-        Amount that each of these ways carries. [unit/yr]
+        Amount that each of these replacements carries. [unit/yr]
     before, after : ndarray
         Losses before and after re-optimising, by `MEASURED`. [unit/yr], [currency/yr], [t/yr]
     """
@@ -37,7 +37,7 @@ class EventLosses:
     lost: np.ndarray
     restored: np.ndarray
     share: np.ndarray
-    ways: np.ndarray
+    replacements: np.ndarray
     quantity: np.ndarray
     before: np.ndarray
     after: np.ndarray
@@ -50,20 +50,22 @@ def totals(exchanged: pd.DataFrame) -> pd.Series:
 
 
 class _Side:
-    """Supply side or demand side of the ways."""
+    """Supply side or demand side of the possible replacements."""
 
-    def __init__(self, side: str, exchanged: pd.DataFrame, ways: pd.DataFrame, sites: np.ndarray) -> None:
-        self.stream, names = pd.factorize(ways[side])
+    def __init__(
+        self, side: str, exchanged: pd.DataFrame, replacements: pd.DataFrame, sites: np.ndarray
+    ) -> None:
+        self.stream, names = pd.factorize(replacements[side])
         self.count = len(names)
         self.site = sites
-        self.declared = ways[f"{side}_amount_declared"].to_numpy(dtype=float)
-        # For each exchange, the number of the stream that it frees; -1 where no way uses it.
+        self.declared = replacements[f"{side}_amount_declared"].to_numpy(dtype=float)
+        # For each exchange, the number of the stream that it frees; -1 where no replacement uses it.
         self.freed = pd.Index(names).get_indexer([f"{side} {number}" for number in range(len(exchanged))])
         self._order = np.argsort(self.stream, kind="stable")
         self._ends = np.cumsum(np.bincount(self.stream, minlength=self.count))
 
-    def ways_of(self, stream: int) -> np.ndarray:
-        """Rows of the ways that use a stream."""
+    def replacements_of(self, stream: int) -> np.ndarray:
+        """Rows of the replacements that use a stream."""
         begin = self._ends[stream - 1] if stream else 0
         return self._order[begin : self._ends[stream]]
 
@@ -79,11 +81,11 @@ class _Side:
 
 
 class Losses:
-    """Exchanges and ways of a network.
+    """Exchanges of a network and their possible replacements.
 
     Parameters
     ----------
-    exchanged, ways : DataFrame
+    exchanged, replacements : DataFrame
         As of `resilience.Network`.
     """
 
@@ -120,9 +122,9 @@ class Losses:
             Company that causes the loss: it takes no part in the re-matching.
         """
         lost = out * self._amount[hit]
-        ways, quantity = self._rematched(hit, lost, gone)
+        replacements, quantity = self._rematched(hit, lost, gone)
         restored = sum(
-            np.append(np.bincount(side.stream[ways], quantity, side.count), 0.0)[side.freed[hit]]
+            np.append(np.bincount(side.stream[replacements], quantity, side.count), 0.0)[side.freed[hit]]
             for side in (self._supply, self._demand)
         )
         amount = self._amount[hit]
@@ -131,10 +133,10 @@ class Losses:
         before, after = (
             np.where(self._is_known, part @ self._measured[hit], np.nan) for part in (out, share)
         )
-        return EventLosses(hit, lost, restored, share, ways, quantity, before, after)
+        return EventLosses(hit, lost, restored, share, replacements, quantity, before, after)
 
     def _rematched(self, hit: np.ndarray, lost: np.ndarray, gone: str) -> tuple[np.ndarray, np.ndarray]:
-        """Return the ways that carry freed amounts, and the amount that each carries. [unit/yr]"""
+        """Return the replacements that carry freed amounts, and the amount that each carries. [unit/yr]"""
         rows, lost = hit[lost > 0], lost[lost > 0]
         lacks = self._companies[0][rows] == gone  # what comes free is then the demand of the receiver
         free = (
@@ -143,41 +145,49 @@ class Losses:
         )
         sides = (self._supply, self._demand)
         touched = [
-            side.ways_of(stream)
+            side.replacements_of(stream)
             for side, amounts in zip(sides, free, strict=True)
             for stream in np.flatnonzero(~np.isnan(amounts))
         ]
-        ways = self._without_company(np.unique(np.concatenate([*touched, np.zeros(0, dtype=int)])), gone)
-        given, wanted = (amounts[side.stream[ways]] for side, amounts in zip(sides, free, strict=True))
+        replacements = self._without_company(
+            np.unique(np.concatenate([*touched, np.zeros(0, dtype=int)])), gone
+        )
+        given, wanted = (
+            amounts[side.stream[replacements]] for side, amounts in zip(sides, free, strict=True)
+        )
         closes = (~np.isnan(given)).astype(float) + ~np.isnan(wanted)
         # Streams of other exchanges are not freed: these exchanges continue, so their declared amounts count.
         amounts = [
-            np.where(np.isnan(own), side.declared[ways], own)
+            np.where(np.isnan(own), side.declared[replacements], own)
             for side, own in zip(sides, (given, wanted), strict=True)
         ]
         known = ~np.isnan(amounts[0]) & ~np.isnan(amounts[1])
-        return self._allocated(ways[known], amounts[0][known], amounts[1][known], closes[known])
+        return self._allocated(replacements[known], amounts[0][known], amounts[1][known], closes[known])
 
-    def _without_company(self, ways: np.ndarray, gone: str) -> np.ndarray:
-        """Return the ways that do not begin or end at a company."""
+    def _without_company(self, replacements: np.ndarray, gone: str) -> np.ndarray:
+        """Return the replacements that do not begin or end at a company."""
         sites = [own[each == gone] for own, each in zip(self._sites, self._companies, strict=True)]
-        is_there = [np.isin(side.site[ways], np.concatenate(sites)) for side in (self._supply, self._demand)]
-        return ways[~(is_there[0] | is_there[1])]
+        is_there = [
+            np.isin(side.site[replacements], np.concatenate(sites)) for side in (self._supply, self._demand)
+        ]
+        return replacements[~(is_there[0] | is_there[1])]
 
     def _allocated(
-        self, ways: np.ndarray, given: np.ndarray, wanted: np.ndarray, closes: np.ndarray
+        self, replacements: np.ndarray, given: np.ndarray, wanted: np.ndarray, closes: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Return the ways used in the best allocation, and the amount that each carries. [unit/yr]"""
-        if not len(ways):
-            return ways, np.zeros(0)
+        """Return the replacements used in the best allocation, and the amount that each carries. [unit/yr]"""
+        if not len(replacements):
+            return replacements, np.zeros(0)
         ends = [
             (numbers, amounts[np.unique(numbers, return_index=True)[1]])
             for numbers, amounts in (
-                (pd.factorize(self._supply.stream[ways])[0], given),
-                (pd.factorize(self._demand.stream[ways])[0], wanted),
+                (pd.factorize(self._supply.stream[replacements])[0], given),
+                (pd.factorize(self._demand.stream[replacements])[0], wanted),
             )
         ]
         (supply, supplies), (demand, demands) = ends
-        most = np.full(len(ways), np.inf)
-        flow = best_flow(Ways(supply, demand, supplies, demands, closes / self._whole[ways], most)).quantities
-        return ways[flow > 0], flow[flow > 0]
+        most = np.full(len(replacements), np.inf)
+        flow = best_flow(
+            MatchNetwork(supply, demand, supplies, demands, closes / self._whole[replacements], most)
+        ).quantities
+        return replacements[flow > 0], flow[flow > 0]

@@ -20,7 +20,7 @@ LEAVES, HALVES, HALVES_WASTE = "leaves", "halves", "halves_waste"
 
 @dataclass(frozen=True)
 class Network:
-    """The exchanges of one state, and the ways to re-match freed amounts.
+    """The exchanges of one state, and the possible matches for re-matching freed amounts.
 
     Attributes
     ----------
@@ -44,7 +44,7 @@ class Loss:
         The affected exchanges: columns of `Network.exchanges` with lost and restored [unit/yr], and share:
         share of the exchange that is lost after re-optimising [-].
     replaced : DataFrame
-        The ways that replace them: columns of `Network.replacements` with quantity [unit/yr].
+        The matches that replace them: columns of `Network.replacements` with quantity [unit/yr].
     before, after : Series
         Losses before and after re-optimising, by `MEASURED`. [unit/yr], [currency/yr], [t/yr]
     """
@@ -154,7 +154,7 @@ def loss(net: Network, *, left: pd.Series, gone: str, losses: Losses | None = No
     lost = (losses or Losses(net.exchanges, net.replacements)).of(hit, out[hit], gone)
     return Loss(
         net.exchanges.iloc[hit].assign(lost=lost.lost, restored=lost.restored, share=lost.share),
-        net.replacements.iloc[lost.ways].assign(quantity=lost.quantity).reset_index(drop=True),
+        net.replacements.iloc[lost.replacements].assign(quantity=lost.quantity).reset_index(drop=True),
         *(pd.Series(each, index=list(MEASURED)) for each in (lost.before, lost.after)),
     )
 

@@ -9,7 +9,7 @@ and shows the cost of planning them separately.
 from isdata.decisions.planning.candidates import Candidates, candidates
 from isdata.decisions.planning.comparing import MOST, OWN, SAME, Outcome, Result, compare, outcomes, results
 from isdata.decisions.planning.fronts import POINTS, by_budget, by_co2, greedy
-from isdata.decisions.planning.joint import WAYS, Joint, PlanningMethod, plan_jointly
+from isdata.decisions.planning.joint import Joint, PlanningMethod, plan_jointly
 from isdata.decisions.planning.limits import OBJECTIVES, Aim, Figures, Floor, Limits, Portfolio
 from isdata.decisions.planning.model import Model, choose
 from isdata.decisions.planning.program import EXACT, Choice, Program
@@ -33,7 +33,6 @@ __all__ = [
     "POINTS",
     "REASONS",
     "SAME",
-    "WAYS",
     "Aim",
     "Candidates",
     "Choice",

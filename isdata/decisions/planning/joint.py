@@ -16,7 +16,7 @@ from isdata.decisions.planning.limits import Aim, Figures, Limits, Portfolio
 from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.program import EXACT, PATIENCE
 
-JOINT, MEASURES_FIRST, SYNERGIES_FIRST, SIDE_BY_SIDE = WAYS = (
+JOINT, MEASURES_FIRST, SYNERGIES_FIRST, SIDE_BY_SIDE = (
     "joint", "measures_first", "synergies_first", "side_by_side",
 )  # fmt: skip
 
@@ -28,7 +28,7 @@ class PlanningMethod:
     Attributes
     ----------
     name : str
-        One of WAYS. "measures_first" chooses measures as if there were no synergies, then the best synergies
+        "joint" weighs both together; "measures_first" chooses measures as if there were no synergies, then the best synergies
         with the remaining money and streams; "synergies_first" the other way round; "side_by_side" chooses
         each alone with all the money, and does both.
     plan : Portfolio
@@ -58,7 +58,7 @@ class Joint:
 
     Attributes
     ----------
-    ways : dict of str to PlanningMethod
+    methods : dict of str to PlanningMethod
         By name, the joint one first; methods without a feasible plan are missing.
     alone : dict of str to list of str
         "measures" and "synergies": the choice of each when planned alone.
@@ -70,7 +70,7 @@ class Joint:
         Names of the streams: stream_id, stream_en, stream_zh.
     """
 
-    ways: dict[str, PlanningMethod]
+    methods: dict[str, PlanningMethod]
     alone: dict[str, list[str]]
     clashes: pd.DataFrame
     possible: pd.DataFrame
@@ -81,7 +81,7 @@ class Joint:
     @property
     def plan(self) -> Portfolio:
         """The joint plan."""
-        return self.ways[JOINT].plan
+        return self.methods[JOINT].plan
 
 
 def plan_jointly(
@@ -114,18 +114,18 @@ def plan_jointly(
         kind: Model(subset(found, ids), _only(limits, ids), aim).solve(gap=gap, patience=patience)
         for kind, ids in parts.items()
     }
-    ways = {JOINT: PlanningMethod(JOINT, best, model.worth(best), model.worth(best), 0.0, 0.0)}
+    methods = {JOINT: PlanningMethod(JOINT, best, model.worth(best), model.worth(best), 0.0, 0.0)}
     for name, kind in ((MEASURES_FIRST, "measures"), (SYNERGIES_FIRST, "synergies")):
         chosen = frozenset(alone[kind].chosen)
         then = model.solve(taken=chosen, dropped=parts[kind] - chosen, gap=gap, patience=patience)
         if best.is_feasible and alone[kind].is_feasible and then.is_feasible:
-            ways[name] = _separate_plan(name, model, best, alone[kind], then)
+            methods[name] = _separate_plan(name, model, best, alone[kind], then)
     if side := _side_by_side(model, best, list(alone.values())):
-        ways[SIDE_BY_SIDE] = side
+        methods[SIDE_BY_SIDE] = side
     chosen = frozenset(name for plan in alone.values() for name in plan.chosen)
     sharing = frozenset(found.takes["measure_id"]) | frozenset(found.stands["synergy_id"])
     met, possible = (clashes(found, done, _implemented(model, done).unserved) for done in (chosen, sharing))
-    return Joint(ways, {kind: plan.chosen for kind, plan in alone.items()}, met, possible)
+    return Joint(methods, {kind: plan.chosen for kind, plan in alone.items()}, met, possible)
 
 
 def _separate_plan(

@@ -175,10 +175,10 @@ def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: 
     found, names, offered = request.with_synergies(con)
     joint = plan_jointly(found, offered.rows.index, request.limits, request.aim, patience=PATIENCE)
     about = {"names": names, "viewer": viewer}
-    shown = rounding.planning_methods(joint.ways, found.measures, request.limits.money, **about)
+    shown = rounding.planning_methods(joint.methods, found.measures, request.limits.money, **about)
     dependencies = offered.dependencies.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
     return JointAnswer(
-        replace(joint, ways=shown, streams=_streams(dependencies, viewer)),
+        replace(joint, methods=shown, streams=_streams(dependencies, viewer)),
         measures.disclosed(names, viewer=viewer),
         int(names["is_synergy"].sum()),
     )

@@ -79,28 +79,28 @@ def points(arcs: Arcs, turning: np.ndarray) -> tuple[Ints, Floats]:
     return arc // 4, np.column_stack([where, side * cosine, side * sine])
 
 
-def rings(way: Ints, at: Floats, first: Ints, low: Floats, high: Floats) -> list[list[list[float]]]:
+def rings(path: Ints, at: Floats, first: Ints, low: Floats, high: Floats) -> list[list[list[float]]]:
     """Return the closed outline of each ribbon.
 
     Parameters
     ----------
-    way : array, shape (m,)
+    path : array, shape (m,)
         Path of each ribbon.
     at : array, shape (q, 4)
         Points of all paths in sequence.
-    first : array, shape (ways + 1,)
+    first : array, shape (paths + 1,)
         Index of the first point of each path in `at`.
     low, high : array, shape (m,)
         Distances of the ribbon's edges from the path, to its right.
     """
-    count = np.diff(first)[way]
+    count = np.diff(first)[path]
     size = 2 * count + 1
-    ribbon = np.repeat(np.arange(len(way)), size)
+    ribbon = np.repeat(np.arange(len(path)), size)
     nth = np.arange(len(ribbon)) - np.repeat(np.cumsum(size) - size, size)
     n = count[ribbon]
     back = (nth >= n) & (nth < 2 * n)
     place = np.where(back, 2 * n - 1 - nth, np.where(nth == 2 * n, 0, nth))
-    point = at[first[way[ribbon]] + place]
+    point = at[first[path[ribbon]] + place]
     away = np.where(back, high[ribbon], low[ribbon])
     with _without_collector():
         ring = np.round(point[:, :2] + point[:, 2:] * away[:, None], 2).tolist()

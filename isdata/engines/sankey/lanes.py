@@ -14,7 +14,7 @@ class Net(NamedTuple):
     """Arrays for the compiled search for an order.
 
     `through_*` are pieces across the gap to the next layer, `turn_*` are pieces that connect two vertices of
-    one layer around its left or right face; both by vertex, once for each face (first index). `way` contains
+    one layer around its left or right face; both by vertex, once for each face (first index). `path` contains
     the vertices of each arc from its source to its target.
     """
 
@@ -27,8 +27,8 @@ class Net(NamedTuple):
     turn_other: Ints  # (2, 2t)
     turn_arc: Ints  # (2, 2t)
     turn_value: Floats  # (2, 2t)
-    way_start: Ints  # (a + 1,)
-    way: Ints
+    path_start: Ints  # (a + 1,)
+    path: Ints
     backward: np.ndarray  # (a,)
     weight: Floats  # (a,)
     arcs_start: Ints  # (n + 1,)
@@ -46,17 +46,17 @@ class Lanes:
     layer : array, shape (v,)
     arc : array, shape (v,)
         Arc of the vertex's lane, -1 for nodes.
-    way_start : array, shape (a + 1,)
-    way : array
-        Vertices of arc i from source to target: way[way_start[i] : way_start[i + 1]].
+    path_start : array, shape (a + 1,)
+    path : array
+        Vertices of arc i from source to target: path[path_start[i] : path_start[i + 1]].
     backward : array of bool, shape (a,)
         Whether the arc leads back to the left.
     """
 
     layer: Ints
     arc: Ints
-    way_start: Ints
-    way: Ints
+    path_start: Ints
+    path: Ints
     backward: np.ndarray
     graph: Graph
 
@@ -68,18 +68,18 @@ class Lanes:
     @property
     def second(self) -> Ints:
         """Vertex after the source on each arc's path, shape (a,)."""
-        return self.way[self.way_start[:-1] + 1]
+        return self.path[self.path_start[:-1] + 1]
 
     @property
     def last_but_one(self) -> Ints:
         """Vertex before the target on each arc's path, shape (a,)."""
-        return self.way[self.way_start[1:] - 2]
+        return self.path[self.path_start[1:] - 2]
 
     def pieces(self) -> Ints:
         """Return the pieces of all paths: vertex, next vertex, arc; shape (pieces, 3)."""
-        arc = np.repeat(np.arange(len(self.way_start) - 1), np.diff(self.way_start))
+        arc = np.repeat(np.arange(len(self.path_start) - 1), np.diff(self.path_start))
         within = arc[:-1] == arc[1:]
-        return np.column_stack([self.way[:-1], self.way[1:], arc[:-1]])[within]
+        return np.column_stack([self.path[:-1], self.path[1:], arc[:-1]])[within]
 
     def net(self, weight: Floats) -> Net:
         """Return the neighbours of each vertex, with `weight` (a,) of each arc."""
@@ -95,8 +95,8 @@ class Lanes:
             self.layer,
             *self._by_vertex([onward[:, [1, 0, 2]], onward], weight),
             *self._by_vertex(turns, weight),
-            self.way_start,
-            self.way,
+            self.path_start,
+            self.path,
             self.backward,
             weight,
             np.searchsorted(np.sort(touching), np.arange(len(graph.names) + 1)).astype(np.int64),
@@ -121,18 +121,18 @@ def cut(graph: Graph, layer: Ints) -> Lanes:
     begin, end = layer[graph.source], layer[graph.target]
     backward = begin >= end
     lanes = np.where(backward, begin - end + 1, end - begin - 1)
-    way_start = np.concatenate([[0], np.cumsum(lanes + 2)]).astype(np.int64)
+    path_start = np.concatenate([[0], np.cumsum(lanes + 2)]).astype(np.int64)
     arc = np.repeat(np.arange(count), lanes)
     nth = np.arange(len(arc)) - np.repeat(np.cumsum(lanes) - lanes, lanes)
-    way = np.empty(way_start[-1], np.int64)
-    way[way_start[:-1]] = graph.source
-    way[way_start[1:] - 1] = graph.target
-    way[way_start[arc] + 1 + nth] = n + np.arange(len(arc))
+    path = np.empty(path_start[-1], np.int64)
+    path[path_start[:-1]] = graph.source
+    path[path_start[1:] - 1] = graph.target
+    path[path_start[arc] + 1 + nth] = n + np.arange(len(arc))
     return Lanes(
         layer=np.concatenate([layer, np.where(backward[arc], begin[arc] - nth, begin[arc] + 1 + nth)]),
         arc=np.concatenate([np.full(n, -1), arc]),
-        way_start=way_start,
-        way=way,
+        path_start=path_start,
+        path=path,
         backward=backward,
         graph=graph,
     )

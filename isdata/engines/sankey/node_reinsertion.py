@@ -60,10 +60,10 @@ def _aim(net, state, v):
     fill(tally, size + 1, 0.0)
     for j in range(net.arcs_start[v], net.arcs_start[v + 1]):
         arc = net.arcs[j]
-        source = net.way[net.way_start[arc]]
-        if source == net.way[net.way_start[arc + 1] - 1]:
+        source = net.path[net.path_start[arc]]
+        if source == net.path[net.path_start[arc + 1] - 1]:
             continue
-        target = net.way[net.way_start[arc + 1] - 1]
+        target = net.path[net.path_start[arc + 1] - 1]
         i = carry(net, state, arc, target if source == v else source, bound)
         costs = state.room[i]
         if net.backward[arc]:

@@ -65,12 +65,12 @@ def _shares(width: float, thin: float) -> Sequence[float]:
 def _along(lines: list[Floats], owners: Ints, step: float) -> Floats:
     """Points along lines, at most a step apart, with the owners of each line."""
     begin = np.concatenate([line[:-1] for line in lines])
-    way = np.concatenate([line[1:] for line in lines]) - begin
+    step_vector = np.concatenate([line[1:] for line in lines]) - begin
     owner = np.repeat(owners, [len(line) - 1 for line in lines], axis=0)
-    count = np.ceil(np.hypot(*way.T) / step).astype(np.int64) + 1
+    count = np.ceil(np.hypot(*step_vector.T) / step).astype(np.int64) + 1
     nth = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
     share = (nth / np.repeat(count, count))[:, None]
-    at = np.repeat(begin, count, axis=0) + share * np.repeat(way, count, axis=0)
+    at = np.repeat(begin, count, axis=0) + share * np.repeat(step_vector, count, axis=0)
     return np.hstack([at, np.repeat(owner, count, axis=0)])
 
 

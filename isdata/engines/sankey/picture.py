@@ -15,7 +15,7 @@ from isdata.engines.sankey.labels import place
 from isdata.engines.sankey.measures import Measures, docks, measure
 from isdata.engines.sankey.naming import Names, names, straight
 from isdata.engines.sankey.obstacles import points
-from isdata.engines.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS, Ways
+from isdata.engines.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS, LinkLanes
 from isdata.engines.sankey.ribbons import Picture, draw
 from isdata.engines.sankey.spots import APART, Boxes
 
@@ -210,13 +210,13 @@ def ribbon_table(links: pd.DataFrame, found: Arrangement, picture: Picture) -> p
     return pd.concat([own[RIBBON_COLUMNS], further.reset_index(drop=True)], axis=1)
 
 
-def ways(found: Arrangement, picture: Picture) -> Ways:
+def link_lanes(found: Arrangement, picture: Picture) -> LinkLanes:
     """Return the lanes of links that pass layers, for a later layout that keeps them."""
     lanes, names = found.lanes, found.lanes.graph.names
-    found_ways = {}
+    found_lanes = {}
     for arc, (a, b) in enumerate(zip(lanes.graph.source.tolist(), lanes.graph.target.tolist(), strict=True)):
-        passed = lanes.way[lanes.way_start[arc] + 1 : lanes.way_start[arc + 1] - 1]
+        passed = lanes.path[lanes.path_start[arc] + 1 : lanes.path_start[arc + 1] - 1]
         if len(passed):
             layers, heights = lanes.layer[passed].tolist(), picture.middle[passed].tolist()
-            found_ways[names[a], names[b]] = tuple(zip(layers, heights, strict=True))
-    return found_ways
+            found_lanes[names[a], names[b]] = tuple(zip(layers, heights, strict=True))
+    return found_lanes

@@ -9,7 +9,7 @@ from isdata.engines.sankey import stability
 from isdata.engines.sankey.arrange import Arrangement, arrange, proved
 from isdata.engines.sankey.graph import read
 from isdata.engines.sankey.layers import Align
-from isdata.engines.sankey.picture import Former, Style, draft, named, node_table, ribbon_table, ways
+from isdata.engines.sankey.picture import Former, Style, draft, link_lanes, named, node_table, ribbon_table
 from isdata.engines.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS, Crossings, Layout, Optimal
 
 
@@ -118,7 +118,7 @@ def layout(
         scale=picture.sizes.scale,
         columns=tuple(picture.edges.tolist()),
         filled=picture.filled,
-        ways=ways(found, picture),
+        link_lanes=link_lanes(found, picture),
     )
 
 

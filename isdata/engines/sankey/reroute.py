@@ -166,8 +166,8 @@ def carry(net, state, arc, origin, bound):
     Returns the row of `room` with the costs by slot of the last vertex before a closing turn, or of the end
     itself if no turn is needed.
     """
-    first, last = net.way_start[arc], net.way_start[arc + 1] - 1
-    reverse = net.way[first] != origin
+    first, last = net.path_start[arc], net.path_start[arc + 1] - 1
+    reverse = net.path[first] != origin
     k, stop, step = (last, first, -1) if reverse else (first, last, 1)
     layer = net.layer[origin]
     costs = state.room[0]
@@ -179,7 +179,7 @@ def carry(net, state, arc, origin, bound):
         costs[state.position[origin]] = 0.0
     i = np.int64(0)  # with a plain 0, numba would compile the called function once more
     while k != stop:
-        v, w = net.way[k], net.way[k + step]
+        v, w = net.path[k], net.path[k + step]
         node_v = v if k == first or k == last else -1  # noqa: SIM109 - compiled: a tuple is not
         node_w = w if k + step == first or k + step == last else -1
         bridge(
@@ -202,22 +202,22 @@ def carry(net, state, arc, origin, bound):
 @njit
 def way_cost(net, state, arc):
     """Weighted crossings of an arc on its present route."""
-    first, last = net.way_start[arc], net.way_start[arc + 1] - 1
+    first, last = net.path_start[arc], net.path_start[arc + 1] - 1
     weight = net.weight[arc]
     cost = 0.0
     if net.backward[arc]:
         for face in range(2):
             end, lane = (
-                (net.way[first], net.way[first + 1]) if face == 1 else (net.way[last], net.way[last - 1])
+                (net.path[first], net.path[first + 1]) if face == 1 else (net.path[last], net.path[last - 1])
             )
             turn_costs(net, state, face, end, weight, state.room[0])
             cost += state.room[0][state.position[lane]]
         first, last = first + 1, last - 1
     for k in range(first, last):
-        v, w = net.way[k], net.way[k + 1]
+        v, w = net.path[k], net.path[k + 1]
         here, there = net.layer[v], net.layer[w]
-        node_v = v if k == net.way_start[arc] else -1
-        node_w = w if k + 1 == net.way_start[arc + 1] - 1 else -1
+        node_v = v if k == net.path_start[arc] else -1
+        node_w = w if k + 1 == net.path_start[arc + 1] - 1 else -1
         cost += weight * piece_cost(
             net, state, here, there, node_v, node_w, state.position[v], state.position[w]
         )
@@ -227,7 +227,7 @@ def way_cost(net, state, arc):
 @njit
 def reroute(net, state, arc):
     """Route one arc along the cheapest path between its ends; return the saving."""
-    if net.way_start[arc + 1] - net.way_start[arc] < 3:
+    if net.path_start[arc + 1] - net.path_start[arc] < 3:
         return 0.0
     state.gone[arc] = True
     today = way_cost(net, state, arc)
@@ -238,9 +238,9 @@ def reroute(net, state, arc):
 
 @njit
 def _lay(net, state, arc, today):
-    first, vertex = net.way_start[arc], net.way_start[arc + 1] - 2
-    target = net.way[vertex + 1]
-    i = carry(net, state, arc, net.way[first], today - LEAST)
+    first, vertex = net.path_start[arc], net.path_start[arc + 1] - 2
+    target = net.path[vertex + 1]
+    i = carry(net, state, arc, net.path[first], today - LEAST)
     costs = state.room[i]
     if net.backward[arc]:
         layer, slot = net.layer[target], 0
@@ -257,7 +257,7 @@ def _lay(net, state, arc, today):
     if best >= today - LEAST:
         return 0.0
     while vertex > first:
-        v = net.way[vertex]
+        v = net.path[vertex]
         layer = net.layer[v]
         slot_before = state.choices[i][slot]
         goal = slot if slot <= state.position[v] else slot - 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-Ways = Mapping[tuple[Hashable, Hashable], tuple[tuple[int, float], ...]]
+LinkLanes = Mapping[tuple[Hashable, Hashable], tuple[tuple[int, float], ...]]
 
 NODE_COLUMNS = [
     "node", "layer", "order", "x0", "x1", "y0", "y1", "value", "is_to_scale",
@@ -82,7 +82,7 @@ class Layout:
         Left edge of each layer.
     filled : float
         Share of the room that the picture used when its scale was chosen, by height or by width [-].
-    ways : mapping from (source, target) to ((layer, middle of the lane), …)
+    link_lanes : mapping from (source, target) to ((layer, middle of the lane), …)
         Lanes of links that pass layers, from their source to their target.
     """
 
@@ -96,4 +96,4 @@ class Layout:
     scale: float
     columns: tuple[float, ...] = ()
     filled: float = 0.0
-    ways: Ways = field(default_factory=dict)
+    link_lanes: LinkLanes = field(default_factory=dict)

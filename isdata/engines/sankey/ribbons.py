@@ -49,7 +49,7 @@ class Picture:
 def draw(lanes: Lanes, picture: Picture) -> dict[str, object]:
     """Return source_x, source_y, target_x, target_y, back_x, back_y and polygon of each link."""
     graph, sizes, ends, edges = lanes.graph, picture.sizes, picture.ends, picture.edges
-    first, at = _ways(lanes, picture)
+    first, at = _path_points(lanes, picture)
     low = _beside(graph.arc, sizes.link) - sizes.arc[graph.arc] / 2
     high = low + sizes.link
     own = (low + high) / 2
@@ -66,7 +66,7 @@ def draw(lanes: Lanes, picture: Picture) -> dict[str, object]:
 def _back(lanes: Lanes, middle: Floats, centre: Floats, own: Floats) -> dict[str, Floats]:
     """Turning points of backward links."""
     arc = lanes.graph.arc
-    lane = lanes.way[(lanes.way_start[:-1] + lanes.way_start[1:]) // 2]
+    lane = lanes.path[(lanes.path_start[:-1] + lanes.path_start[1:]) // 2]
     back = lanes.backward[arc]
     return {
         "back_x": np.where(back, centre[lanes.layer[lane]][arc], np.nan),
@@ -84,7 +84,7 @@ def _beside(arc: Ints, width: Floats) -> Floats:
     return out
 
 
-def _ways(lanes: Lanes, picture: Picture) -> tuple[Ints, Floats]:
+def _path_points(lanes: Lanes, picture: Picture) -> tuple[Ints, Floats]:
     """Points of all paths, and the index of the first point of each."""
     n, sizes, middle, turns = len(lanes.graph.names), picture.sizes, picture.middle, picture.turns
     begin, end, arc = lanes.pieces().T

@@ -25,12 +25,12 @@ class Search:
         self.net, self.state, self.limit = net, state, limit
         self.chance = np.random.default_rng(seed)
         self.heavy = np.argsort(-net.weight, kind="stable")
-        first, last = net.way_start[:-1], net.way_start[1:] - 1
+        first, last = net.path_start[:-1], net.path_start[1:] - 1
         if len(first):
-            layers = net.layer[net.way]
+            layers = net.layer[net.path]
             low, high = np.minimum.reduceat(layers, first), np.maximum.reduceat(layers, first)
             self.links = np.stack([low, high])
-            ends = net.way[np.concatenate([first, last])]
+            ends = net.path[np.concatenate([first, last])]
             self.nodes = np.stack([net.layer[: len(net.arcs_start) - 1]] * 2)
             np.minimum.at(self.nodes[0], ends, np.tile(low, 2))
             np.maximum.at(self.nodes[1], ends, np.tile(high, 2))

@@ -20,7 +20,7 @@ class SearchState(NamedTuple):
     turns: np.ndarray  # (v,) whether any arc turns at the vertex
     turning: np.ndarray  # (2, layers) whether any arc turns at a face of a layer
     gone: np.ndarray  # (a,) temporarily removed arcs
-    room: Floats  # (longest way, widest) costs by slot
+    room: Floats  # (longest path, widest) costs by slot
     choices: Ints  # the same shape: preceding slot
     cover: Floats  # (2, widest) value of the turns that enclose a slot
     step: Floats  # (widest,)
@@ -35,7 +35,7 @@ def lay_out(net: Net, members: Ints, start: Ints, position: Ints, rank: Floats) 
     """Return a state for an order; the order is changed in place."""
     layers, arcs = len(start) - 1, len(net.weight)
     widest = int(np.diff(start).max(initial=0)) + 2
-    longest = int(np.diff(net.way_start).max(initial=0)) + 1
+    longest = int(np.diff(net.path_start).max(initial=0)) + 1
     touched = np.diff(net.turn_start) > 0
     turning = np.zeros((2, layers), np.bool_)
     passing = np.zeros((2, len(members)))

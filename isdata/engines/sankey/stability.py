@@ -10,7 +10,7 @@ from isdata.engines.sankey.graph import Floats, Graph, Ints
 from isdata.engines.sankey.lanes import Lanes
 from isdata.engines.sankey.layers import FREE
 from isdata.engines.sankey.order import Order
-from isdata.engines.sankey.result import Layout, Ways
+from isdata.engines.sankey.result import Layout, LinkLanes
 
 Place = tuple[int, float]
 LESS = 0.75  # crossings must fall below this share of those of the former positions …
@@ -30,14 +30,14 @@ class Wishes:
         Position in the order of the layer, NaN: free.
     height : array
         Middle of the node in picture units, NaN: free.
-    ways : mapping
+    link_lanes : mapping
         Layer and height of the former lanes of links that pass layers, as in `Layout`.
     """
 
     layer: Ints
     rank: Floats
     height: Floats
-    ways: Ways = field(default_factory=dict)
+    link_lanes: LinkLanes = field(default_factory=dict)
 
     def over(self, before: "Wishes") -> "Wishes":
         """These hand-set wishes, completed with former positions.
@@ -45,15 +45,19 @@ class Wishes:
         A layer with a hand-set order that differs from the former one is free except for that order.
         """
         layer = np.where(self.layer == FREE, before.layer, self.layer)
-        rank, height, ways = before.rank.copy(), before.height.copy(), dict(before.ways)
+        rank, height, link_lanes = before.rank.copy(), before.height.copy(), dict(before.link_lanes)
         for one in np.unique(layer[~np.isnan(self.rank)]):
             here = layer == one
             by_hand = np.flatnonzero(here & ~np.isnan(self.rank))
             was = before.rank[by_hand[np.argsort(self.rank[by_hand], kind="stable")]]
             if one == FREE or not (np.diff(was) > 0).all():
                 rank[here], height[here] = self.rank[here], np.nan
-                ways = {ends: way for ends, way in ways.items() if all(lane[0] != one for lane in way)}
-        return Wishes(layer, rank, height, ways)
+                link_lanes = {
+                    ends: passed
+                    for ends, passed in link_lanes.items()
+                    if all(lane[0] != one for lane in passed)
+                }
+        return Wishes(layer, rank, height, link_lanes)
 
     def of_vertices(self, lanes: Lanes) -> tuple[Floats, Floats]:
         """Return rank and height of every vertex, also of lanes whose link passes the same layers as
@@ -61,10 +65,10 @@ class Wishes:
         graph = lanes.graph
         lane = np.full(len(lanes.layer) - len(graph.names), np.nan)
         for arc, (a, b) in enumerate(zip(graph.source.tolist(), graph.target.tolist(), strict=True)):
-            passed = lanes.way[lanes.way_start[arc] + 1 : lanes.way_start[arc + 1] - 1]
-            way = self.ways.get((graph.names[a], graph.names[b]), ())
-            if len(way) and lanes.layer[passed].tolist() == [layer for layer, _height in way]:
-                lane[passed - len(graph.names)] = [height for _layer, height in way]
+            passed = lanes.path[lanes.path_start[arc] + 1 : lanes.path_start[arc + 1] - 1]
+            former = self.link_lanes.get((graph.names[a], graph.names[b]), ())
+            if len(former) and lanes.layer[passed].tolist() == [layer for layer, _height in former]:
+                lane[passed - len(graph.names)] = [height for _layer, height in former]
         return np.concatenate([self.rank, lane]), np.concatenate([self.height, lane])
 
 
@@ -101,10 +105,11 @@ def as_before(
             dict(zip(names, (middle * grown).tolist(), strict=True)),
             dict(zip(names, (middle * grown).tolist(), strict=True)),
         )
-        grown_ways = {
-            ends: tuple((layer, y * grown) for layer, y in way) for ends, way in previous.ways.items()
+        grown_lanes = {
+            ends: tuple((layer, y * grown) for layer, y in passed)
+            for ends, passed in previous.link_lanes.items()
         }
-        wishes = replace(wishes, ways=grown_ways)
+        wishes = replace(wishes, link_lanes=grown_lanes)
     else:
         places = dict(previous or {})
         wishes = _wishes(
@@ -143,7 +148,7 @@ def in_order(order: Order, height: Floats, is_lane: np.ndarray) -> Floats:
 def order_only(wishes: Wishes) -> Wishes:
     """The same order from top to bottom, with free layers and heights."""
     n = len(wishes.rank)
-    return replace(wishes, layer=np.full(n, FREE, dtype=np.int64), height=np.full(n, np.nan), ways={})
+    return replace(wishes, layer=np.full(n, FREE, dtype=np.int64), height=np.full(n, np.nan), link_lanes={})
 
 
 def pays(graph: Graph, staying: tuple[float, float], moving: tuple[float, float]) -> bool:

@@ -221,8 +221,12 @@ def planning_methods(rows: pd.DataFrame, reader: Reader, currency: str, *, tonne
     largest = float(rows[["promised", "worth"]].abs().max().max())
     axis, write = _worth(largest, currency, reader, tonnes=tonnes)
     drawn = _decided(rows, axis, lambda value: _stated(value, write(value), reader))
-    tips = {"way": N_("Planning method"), "words": N_("Actual value"), "promised_words": N_("Expected value")}
-    y = channels.name_axis("way", drawn["way"])
+    tips = {
+        "method": N_("Planning method"),
+        "words": N_("Actual value"),
+        "promised_words": N_("Expected value"),
+    }
+    y = channels.name_axis("method", drawn["method"])
     x = alt.X("worth:Q", axis=None, scale=alt.Scale(domainMax=2.2 * max(1e-9, largest / axis.step)))
     colour = alt.condition("datum.is_best", alt.value(style.ACCENT), alt.value("#a9c9c6"))
     base = alt.Chart(drawn).encode(y=y, tooltip=channels.tooltip(tips, reader))
@@ -245,7 +249,7 @@ def _decided(rows: pd.DataFrame, axis: MoneyAxis, labelled: Callable[[float], st
     """Bars of the planning methods with their label texts."""
     return pd.DataFrame(
         {
-            "way": rows["name"],
+            "method": rows["name"],
             "worth": rows["worth"] / axis.step,
             "promised": rows["promised"] / axis.step,
             "is_best": rows["is_best"],

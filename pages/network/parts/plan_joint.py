@@ -39,12 +39,12 @@ def _separately(found: service.JointAnswer, request: Request, currency: str) -> 
         else _("Net present value of joint and separate planning")
     )
     st.subheader(title, anchor=False)
-    ways = _ways(found, request.aim, currency)
+    methods = _methods(found, request.aim, currency)
     charts.draw(
-        figure.planning_methods(ways, disclosed_totals.chart_reader(), currency, tonnes=is_co2),
+        figure.planning_methods(methods, disclosed_totals.chart_reader(), currency, tonnes=is_co2),
         alt=_("Actual and expected value of each planning method"),
     )
-    over = found.joint.ways["side_by_side"].over if "side_by_side" in found.joint.ways else 0.0
+    over = found.joint.methods["side_by_side"].over if "side_by_side" in found.joint.methods else 0.0
     sentences = [
         _(
             "Synergies not yet in operation count as successful, with data from their feasibility sheet "
@@ -52,7 +52,7 @@ def _separately(found: service.JointAnswer, request: Request, currency: str) -> 
         ),
         _("Bar: actual value once measures and synergies share streams and budget."),
     ]
-    if figure.falls_short(ways).any():
+    if figure.falls_short(methods).any():
         sentences.append(_("Line: value expected without knowledge of the other plan."))
     if over:
         sentences.append(
@@ -87,31 +87,31 @@ def _figures(found: JointAnswer, budget: float | None, currency: str) -> None:
     disclosed_totals.note_rounding()
 
 
-def _ways(found: JointAnswer, aim: Aim, currency: str) -> pd.DataFrame:
-    read, best = reader(), found.joint.ways["joint"].worth
+def _methods(found: JointAnswer, aim: Aim, currency: str) -> pd.DataFrame:
+    read, best = reader(), found.joint.methods["joint"].worth
 
     def words(value: float) -> str:
         return read.amount(value, "t") if aim.objective == "co2" else read.money(value, currency)
 
-    def note(way: planning.PlanningMethod) -> str:
-        if way.name == "joint" or not way.regret > 0:
+    def note(method: planning.PlanningMethod) -> str:
+        if method.name == "joint" or not method.regret > 0:
             return ""
         lost = (
-            words(way.regret) if aim.objective == "co2" else read.money_difference(best, way.worth, currency)
+            words(method.regret) if aim.objective == "co2" else read.money_difference(best, method.worth, currency)
         )
-        return disclosed_totals.rounded_text(way.regret, f"−{lost}")
+        return disclosed_totals.rounded_text(method.regret, f"−{lost}")
 
     return pd.DataFrame(
         [
             {
-                "name": presentation.method_name(way.name, read),
-                "promised": way.promised,
-                "worth": way.worth,
-                "note": note(way),
-                "is_best": way.name == "joint",
+                "name": presentation.method_name(method.name, read),
+                "promised": method.promised,
+                "worth": method.worth,
+                "note": note(method),
+                "is_best": method.name == "joint",
             }
-            for way in found.joint.ways.values()
-            if not way.over
+            for method in found.joint.methods.values()
+            if not method.over
         ]
     )
 

@@ -76,18 +76,18 @@ def test_the_joint_plan_leaves_the_gas_to_the_synergy():
 
 
 def test_each_way_to_decide_is_shown_with_what_it_comes_to():
-    ways = plan_jointly(HAND, ["heat"], Limits()).ways
+    methods = plan_jointly(HAND, ["heat"], Limits()).methods
 
     # Measures first: the synergy is not worth it any more. Synergies first: the exchanger would cost more than it brings.
-    assert (ways["measures_first"].worth, ways["measures_first"].regret) == (
+    assert (methods["measures_first"].worth, methods["measures_first"].regret) == (
         pytest.approx(35),
         pytest.approx(10),
     )
-    assert (ways["synergies_first"].worth, ways["synergies_first"].regret) == (
+    assert (methods["synergies_first"].worth, methods["synergies_first"].regret) == (
         pytest.approx(45),
         pytest.approx(0),
     )
-    side = ways["side_by_side"]
+    side = methods["side_by_side"]
     assert (side.promised, side.worth, side.regret) == (
         pytest.approx(75),
         pytest.approx(25),
@@ -108,7 +108,7 @@ def test_the_collision_is_named_with_its_shares():
 
 
 def test_what_is_done_side_by_side_beyond_the_budget_has_no_regret_but_an_excess():
-    side = plan_jointly(HAND, ["heat"], Limits(budget=70)).ways["side_by_side"]
+    side = plan_jointly(HAND, ["heat"], Limits(budget=70)).methods["side_by_side"]
 
     assert math.isnan(side.regret)
     assert side.over == pytest.approx(10)  # 20 for measures and 60 for the synergy
@@ -204,8 +204,8 @@ def test_the_sample_has_conflicts_that_cost_money(sample):
     joint = plan_jointly(joint_candidates(register, relations, Terms(), found), found.rows.index, Limits())
 
     assert {"CD-SY13", "CD-SY16", "CD-SY17"} & set(joint.clashes["synergy_id"])
-    assert joint.ways["measures_first"].regret > 1e6
-    assert joint.ways["side_by_side"].regret > joint.ways["measures_first"].regret
+    assert joint.methods["measures_first"].regret > 1e6
+    assert joint.methods["side_by_side"].regret > joint.methods["measures_first"].regret
 
 
 def test_a_synergy_at_its_full_amount_is_worth_what_its_record_says(sample):

@@ -32,9 +32,9 @@ def arcs_and_names(
     if not lacking or not is_strong.any():
         return best
     rooms = names.rooms(curves.crossed(drawn.loc[~is_strong], sheet, spots))
-    ways = arcs.ways(rooms)
+    choice = arcs.bend_choice(rooms)
     for _nth in range(TRIES if rooms else 0):
-        drawn = arcs.drawn(ways.bends(lacking))
+        drawn = arcs.drawn(choice.bends(lacking))
         placed = names.placed(curves.crossed(drawn, sheet, spots))
         lacking = names.without_room(placed)
         if len(lacking) < fewest:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import bends, emphasis, giving_way, shapes
+from isdata.output.figures.parkmap import bend_choice, bends, emphasis, shapes
 from isdata.output.figures.parkmap.boxes import Disc
 from isdata.output.figures.parkmap.naming import Lines
 
@@ -57,9 +57,9 @@ class Arcs:
         self._strands = [bends.Strand(self._arcs[number], self._widths[number]) for number in self._full]
         self._usual = bends.fewest_met(self._strands, around)
 
-    def ways(self, rooms: Sequence[giving_way.Room]) -> giving_way.Ways:
+    def bend_choice(self, rooms: Sequence[bend_choice.Room]) -> bend_choice.BendChoice:
         """Possible bends of the arcs drawn in full that leave room for names."""
-        return giving_way.Ways(self._strands, self._usual, self._around, rooms)
+        return bend_choice.BendChoice(self._strands, self._usual, self._around, rooms)
 
     def drawn(self, taken: Sequence[bends.Bend] | None = None) -> pd.DataFrame:
         """Arcs as drawn, highlighted ones on top.
@@ -141,7 +141,7 @@ def crossed(arcs: pd.DataFrame, sheet: shapes.Sheet, spots: Sequence[Disc]) -> L
     """Closely spaced points of the arcs, each with half the line width [px], and further spots that belong to no arc."""
     strong, ends, faint = list(spots), [("", "")] * len(spots), list[Disc]()
     for arc in arcs.to_dict("records"):
-        points = [tuple(point) for point in giving_way.points(arc["path"], arc["width"], sheet).tolist()]
+        points = [tuple(point) for point in bend_choice.points(arc["path"], arc["width"], sheet).tolist()]
         if arc["opacity"] == STRONG:
             strong += points
             ends += [(arc["provider_id"], arc["receiver_id"])] * len(points)

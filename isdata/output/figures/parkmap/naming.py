@@ -9,8 +9,8 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import labels, room, shapes
+from isdata.output.figures.parkmap.bend_choice import Room
 from isdata.output.figures.parkmap.boxes import Box, Disc
-from isdata.output.figures.parkmap.giving_way import Room
 from isdata.park import parkmap
 
 NAMED = ("free_plot", "green", "water", "zone")  # plots have the names of their sites

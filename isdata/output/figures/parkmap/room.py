@@ -22,7 +22,7 @@ _SIDES = [(0, 1, 0, 0.5, 0.0), (0, -1, 0, -0.5, 0.2), (1, 0, 0.5, 0, 0.3), (-1, 
 _CORNERS = [(0.7 * x, 0.7 * y, x / 2, y / 2, 1.0) for x in (1, -1) for y in (1, -1)]
 _SLID = [(0, y, s * x, y / 2, 0.6 + s) for s in (0.1, 0.2, 0.3, 0.4, 0.5) for x in (1, -1) for y in (1, -1)]
 _RAISED = [(x, 0, x / 2, s, 1.0) for s in (0.15, -0.15, 0.3, -0.3, 0.45, -0.45) for x in (1, -1)]
-_WAYS = np.array([*_SIDES, *_CORNERS, *_SLID, *_RAISED], dtype=float)
+_POSITIONS = np.array([*_SIDES, *_CORNERS, *_SLID, *_RAISED], dtype=float)
 _GRID = np.linspace(-0.5, 0.5, 9)  # shares of the space left in an area by its name
 
 
@@ -157,11 +157,11 @@ def _beside(label: Label) -> tuple[list[str], np.ndarray, np.ndarray]:
         for more in MORE
     ]  # fmt: skip
     width, height, away, cost = (np.array(each)[:, None] for each in list(zip(*spots, strict=True))[1:])
-    x = (label.x + away * _WAYS[:, 0] + width * _WAYS[:, 2]).ravel()
-    y = (label.y + away * _WAYS[:, 1] + height * _WAYS[:, 3]).ravel()
-    half, high = (np.repeat(each / 2, len(_WAYS)) for each in (width, height))
+    x = (label.x + away * _POSITIONS[:, 0] + width * _POSITIONS[:, 2]).ravel()
+    y = (label.y + away * _POSITIONS[:, 1] + height * _POSITIONS[:, 3]).ravel()
+    half, high = (np.repeat(each / 2, len(_POSITIONS)) for each in (width, height))
     boxes = np.column_stack([x - half, y - high, x + half, y + high])
-    return [spot[0] for spot in spots for _way in _WAYS], boxes, (cost + _WAYS[:, 4]).ravel()
+    return [spot[0] for spot in spots for _way in _POSITIONS], boxes, (cost + _POSITIONS[:, 4]).ravel()
 
 
 def _on(label: Label) -> tuple[list[str], np.ndarray, np.ndarray]:

@@ -10,11 +10,11 @@ import pytest
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import (
+    bend_choice,
     boxes,
     curves,
     emphasis,
     gauge,
-    giving_way,
     lettering,
     naming,
     presentation,
@@ -105,13 +105,13 @@ def _on_scale(drawing: figure.Drawing) -> list[str]:
 def _along(drawing: figure.Drawing) -> float:
     """How far at most one arc drawn in full runs upon another one between other places. [px]"""
     arcs = drawing.arcs.loc[drawing.arcs["opacity"] == curves.STRONG].to_dict("records")
-    dots = [giving_way.points(arc["path"], arc["width"], drawing) for arc in arcs]
+    dots = [bend_choice.points(arc["path"], arc["width"], drawing) for arc in arcs]
     far = [0]
     for (one, here), (other, there) in itertools.permutations(zip(arcs, dots, strict=True), 2):
         if {one["provider_id"], one["receiver_id"]} != {other["provider_id"], other["receiver_id"]}:
             away = np.hypot(*(here[:, None, :2] - there[None, :, :2]).transpose(2, 0, 1))
             far.append(int((away < here[:, None, 2] + there[None, :, 2]).any(axis=1).sum()))
-    return giving_way.STEP * max(far)
+    return bend_choice.STEP * max(far)
 
 
 def _disc(drawing: figure.Drawing, mark: dict) -> tuple[float, float, float]:

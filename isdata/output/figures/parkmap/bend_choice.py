@@ -39,7 +39,7 @@ def points(path: Iterable[Sequence[float]], width: float, sheet: shapes.Sheet) -
     return np.column_stack([x, y, np.full(len(at), width / 2)])
 
 
-class Ways:
+class BendChoice:
     """Possible bends of the arcs of a map, chosen to leave room for names.
 
     Parameters
