@@ -52,17 +52,19 @@ def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> Link
     found = units.by_case(links, PER_ROW, lambda row: conversion(row, target))
     # Not `.str`: an empty table has no text column.
     slope = found.map(lambda pair: pair[0]).astype(float)
-    way = found.map(lambda pair: pair[1]).astype(object)
+    conversion_name = found.map(lambda pair: pair[1]).astype(object)
     # An amount known by its class only is converted at the middle of the class, so its range is wider.
     reach = np.select(
-        [way == name for name in _PROPERTIES], [links[f"{name}_ratio"] for name in _PROPERTIES], 1.0
+        [conversion_name == name for name in _PROPERTIES],
+        [links[f"{name}_ratio"] for name in _PROPERTIES],
+        1.0,
     )
     return links.assign(
         value=links["quantity"] * slope,
         spread=links["half_width"] * slope,
         least=links["low"].fillna(links["quantity"]) * slope / reach,
         most=links["high"].fillna(links["quantity"]) * slope * reach,
-        way=way,
+        conversion=conversion_name,
         used_factor_id=links["co2_factor_id" if target == CO2 else "energy_factor_id"],
         unit_shown=shown,
     )
@@ -78,7 +80,7 @@ def factors_used(converted: Links) -> pd.DataFrame:
     converted : DataFrame
         As from `in_one_unit`. Flows with class and range only have no factor of their own.
     """
-    rows = converted[(converted["way"] == "factor") & ~converted["is_banded"]]
+    rows = converted[(converted["conversion"] == "factor") & ~converted["is_banded"]]
     ids = rows["used_factor_id"]
     return (
         rows.assign(factor_id=ids)[["factor_id", "resource_en", "resource_zh"]]
@@ -94,7 +96,7 @@ def _paid(links: pd.DataFrame, currency: str) -> pd.DataFrame:
         spread=np.nan,
         least=links["cost"].abs().where(has_cost),
         most=links["cost"].abs().where(has_cost),
-        way=np.where(has_cost, "cost", ""),
+        conversion=np.where(has_cost, "cost", ""),
         used_factor_id=None,
         unit_shown=currency,
     )
@@ -173,15 +175,15 @@ def _by_density(row: Mapping[str, object], target: str) -> tuple[float, str]:
 
 def _energy(row: Mapping[str, object], target: str) -> tuple[float, str]:
     published = _known(row["energy_factor"]) * applicable.numerator(row["energy_unit"], "GJ")
-    ways = (
+    attempts = (
         (row["usual_unit"], row["heating_value"], "heating_value"),
         ("t", row["enthalpy"], "enthalpy"),
         (applicable.per(row["energy_unit"]), published, "factor"),
     )
-    for per, content, way in ways:
+    for per, content, conversion_name in attempts:
         slope = _same(row["unit"], str(per))
         if slope is not None and _known(content):
-            return slope * _known(content) * units.factor("GJ", target), way
+            return slope * _known(content) * units.factor("GJ", target), conversion_name
     return np.nan, ""
 
 

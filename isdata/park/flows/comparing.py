@@ -70,7 +70,7 @@ def largest_change(amounts: pd.DataFrame) -> tuple[str, str] | None:
     return min(largest, key=_preferred, default=None)
 
 
-def _preferred(way: tuple[str, str]) -> tuple[bool, bool, tuple[str, str]]:
+def _preferred(ends: tuple[str, str]) -> tuple[bool, bool, tuple[str, str]]:
     """Order of links with equal changes."""
-    is_of_company = any(node.startswith((COMPANY, GROUP)) for node in way)
-    return not is_of_company, not way[0].startswith(RESOURCE), way
+    is_of_company = any(node.startswith((COMPANY, GROUP)) for node in ends)
+    return not is_of_company, not ends[0].startswith(RESOURCE), ends

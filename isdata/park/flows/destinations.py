@@ -64,7 +64,7 @@ def residuals(converted: Links) -> pd.DataFrame:
     ending = converted[
         converted["destination"].isin(NO_RECEIVER)
         & (converted["provider_id"] != OUTSIDE)
-        & (converted["way"] != "")
+        & (converted["conversion"] != "")
     ]
     keys = ["provider_id", "receiver_id", "resource_id", "destination"]
     found = (

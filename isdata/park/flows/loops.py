@@ -21,7 +21,7 @@ def whole_network(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, vi
     """
     found = links(con, park_id=park_id, years=[year], viewer=viewer)
     unknown = dict.fromkeys(("value", "spread", "least", "most"), np.nan)
-    return view(found.assign(**unknown, way="unit", unit_shown=""), "network")
+    return view(found.assign(**unknown, conversion="unit", unit_shown=""), "network")
 
 
 def loops(network: View, *, limit: int = 50) -> pd.DataFrame:
@@ -50,7 +50,7 @@ def loops(network: View, *, limit: int = 50) -> pd.DataFrame:
 
     found = sankey.loops(passed[["source", "target", "value"]], limit=limit)
     steps = [list(zip(nodes, (*nodes[1:], nodes[0]), strict=True)) for nodes in found["nodes"]]
-    pairs = {step for way in steps for step in way}
+    pairs = {step for loop in steps for step in loop}
     ends = zip(among["source"], among["target"], strict=True)
     parts = among[np.array([pair in pairs for pair in ends], dtype=bool)].groupby(["source", "target"])
     carried = parts["resource_id"].agg(tuple).to_dict()
@@ -58,11 +58,11 @@ def loops(network: View, *, limit: int = 50) -> pd.DataFrame:
     known = parts[["value", "least", "most"]].sum().to_dict()
     table = found.assign(
         **{
-            column: [min(known[name][step] for step in way) for way in steps]
+            column: [min(known[name][step] for step in loop) for loop in steps]
             for column, name in (("amount", "value"), ("least", "least"), ("most", "most"))
         },
-        resources=[tuple(carried[step] for step in way) for way in steps],
-        kind=[min(frozenset.intersection(*(kinds[step] for step in way)), default="") for way in steps],
+        resources=[tuple(carried[step] for step in loop) for loop in steps],
+        kind=[min(frozenset.intersection(*(kinds[step] for step in loop)), default="") for loop in steps],
     )
     table.attrs["complete"] = found.attrs["complete"]
     return table[LOOP_COLUMNS]
@@ -80,7 +80,7 @@ def on_loop(drawn: View, loop: tuple[str, ...], folded: Mapping[str, str] | None
     folded : mapping, optional
         Folded nodes, each with the node that represents it.
     """
-    way = [(folded or {}).get(node, node) for node in loop]
-    steps = set(zip(way, (*way[1:], way[0]), strict=True))
+    passed = [(folded or {}).get(node, node) for node in loop]
+    steps = set(zip(passed, (*passed[1:], passed[0]), strict=True))
     ends = zip(drawn.links["source"], drawn.links["target"], strict=True)
     return [k for k, step in enumerate(ends) if step in steps]

@@ -11,7 +11,7 @@ from isdata.errors import N_
 from isdata.park.flows.choice import Choice
 
 Places = dict[str, tuple[int, float]]
-Way = Literal["up", "down", "left", "right"]
+Direction = Literal["up", "down", "left", "right"]
 ALL = "all"
 
 
@@ -66,7 +66,7 @@ def rows(wanted: Mapping[str, tuple[int, float]]) -> dict[int, list[str]]:
     return found
 
 
-def moved(wanted: Mapping[str, tuple[int, float]], node: str, way: Way) -> Places:
+def moved(wanted: Mapping[str, tuple[int, float]], node: str, direction: Direction) -> Places:
     """Return the positions after one step of a node; a node at the edge is not moved.
 
     Examples
@@ -80,12 +80,12 @@ def moved(wanted: Mapping[str, tuple[int, float]], node: str, way: Way) -> Place
     layer = wanted[node][0]
     row = layers[layer]
     place = row.index(node)
-    if way in ("up", "down"):
-        goal = place - 1 if way == "up" else place + 1
+    if direction in ("up", "down"):
+        goal = place - 1 if direction == "up" else place + 1
         row.remove(node)
         row.insert(max(0, goal), node)
-    elif way == "right" or layer > 0:
+    elif direction == "right" or layer > 0:
         row.remove(node)
-        beside = layers.setdefault(layer + (1 if way == "right" else -1), [])
+        beside = layers.setdefault(layer + (1 if direction == "right" else -1), [])
         beside.insert(round(place / max(1, len(row)) * len(beside)), node)
     return {name: (layer, float(place)) for layer, row in layers.items() for place, name in enumerate(row)}

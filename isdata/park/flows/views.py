@@ -85,7 +85,7 @@ def view(
     """
     if "before" not in converted:
         converted = uncompared(converted)
-    is_convertible = converted["way"] != ""
+    is_convertible = converted["conversion"] != ""
     shown = converted[is_convertible & ~((converted["value"] <= 0) & ~(converted["before"] > 0))]
     if by_group:
         shown = _grouped(shown, open_group)

@@ -59,9 +59,9 @@ def sites(
     moved = disclosure.ask(con, "map_moved", viewer, parks=list(parks), year=year, reconciled=reconciled)
     slopes = _slopes(moved)
     sums = _by_kind(moved, (moved["given"] + moved["taken"]).astype(float) * slopes, "site_id")
-    for way in ("given", "taken"):
-        one_way = _by_kind(moved, moved[way].astype(float) * slopes, "site_id").drop(columns="year")
-        sums = sums.merge(one_way, on="site_id", suffixes=("", f"_{way}"))
+    for side in ("given", "taken"):
+        one_way = _by_kind(moved, moved[side].astype(float) * slopes, "site_id").drop(columns="year")
+        sums = sums.merge(one_way, on="site_id", suffixes=("", f"_{side}"))
     return positions(con, parks=parks, viewer=viewer).merge(sums, on="site_id", how="left")
 
 

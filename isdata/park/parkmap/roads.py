@@ -33,12 +33,12 @@ def pair_distances(con: duckdb.DuckDBPyConnection, pairs: pd.DataFrame, *, park:
     Returns
     -------
     DataFrame
-        The pairs with distance [km] (NaN if a position is missing, or the plan is only a sketch) and way:
+        The pairs with distance [km] (NaN if a position is missing, or the plan is only a sketch) and distance_basis:
         "road", or "straight" for a straight line.
     """
     drawn = store.ask(con, "park_roads", parks=[park])
     if drawn["is_sketch"].any():
-        return pairs.assign(distance=np.nan, way=STRAIGHT)
+        return pairs.assign(distance=np.nan, distance_basis=STRAIGHT)
     places = positions(con, parks=[park], viewer=FACILITATOR)
     return along_roads(pairs, places, drawn["geometry"].dropna())
 
@@ -61,7 +61,7 @@ def along_roads(pairs: pd.DataFrame, places: pd.DataFrame, roads: Iterable[str])
     is_road = ~np.isnan(road)
     return pairs.assign(
         distance=np.where(is_road, road, distance(*start.T, *end.T)),
-        way=np.where(is_road, ROAD, STRAIGHT).astype(object),
+        distance_basis=np.where(is_road, ROAD, STRAIGHT).astype(object),
     )
 
 
@@ -85,9 +85,9 @@ def lengths(start: np.ndarray, end: np.ndarray, roads: Iterable[str]) -> np.ndar
         first, last = np.split(place.ravel(), 2)
         starts, row = np.unique(node[first], return_inverse=True)
         reached = dijkstra(graph, directed=False, indices=starts)
-        way = reached[row.ravel(), node[last]] + leave[first] + leave[last]
-        is_on = np.isfinite(way) & (leave[first] <= LEAVE) & (leave[last] <= LEAVE)
-        road[known] = np.where(is_on, np.maximum(way, straight[known]), np.nan)
+        by_road = reached[row.ravel(), node[last]] + leave[first] + leave[last]
+        is_on = np.isfinite(by_road) & (leave[first] <= LEAVE) & (leave[last] <= LEAVE)
+        road[known] = np.where(is_on, np.maximum(by_road, straight[known]), np.nan)
     return road
 
 

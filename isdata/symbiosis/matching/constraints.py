@@ -261,7 +261,7 @@ def _explained(constraint: Constraint, match: Mapping) -> tuple[str, str]:
         return constraint.reason, _NOT_MELTED
     if constraint.name == "quantity" and (side := below_minimum_of(match)):
         return _BELOW[side], constraint.lift
-    is_by_road = constraint.name == "distance" and match.get("way") == ROAD
+    is_by_road = constraint.name == "distance" and match.get("distance_basis") == ROAD
     return (_BY_ROAD if is_by_road else constraint.reason, constraint.lift)
 
 

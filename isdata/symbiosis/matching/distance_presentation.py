@@ -28,14 +28,16 @@ def distance_text(match: Mapping, reader: Reader) -> str:
     Examples
     --------
     >>> from isdata.data.i18n import reader
-    >>> [distance_text({"distance": 1.24, "way": way}, reader("en")) for way in ("road", "straight")]
+    >>> [distance_text({"distance": 1.24, "distance_basis": basis}, reader("en")) for basis in ("road", "straight")]
     ['1.2 km by road', '1.2 km straight-line']
     """
     far = match["distance"]
-    return "–" if far != far else distance_with_basis(kilometres(far, reader), match["way"], reader)
+    return (
+        "–" if far != far else distance_with_basis(kilometres(far, reader), match["distance_basis"], reader)
+    )
 
 
-def distance_with_basis(distance: str, way: str, reader: Reader) -> str:
+def distance_with_basis(distance: str, basis: str, reader: Reader) -> str:
     """Return a distance in words with its basis (road or straight line)."""
-    sentence = N_("{distance} by road") if way == ROAD else N_("{distance} straight-line")
+    sentence = N_("{distance} by road") if basis == ROAD else N_("{distance} straight-line")
     return reader.text(sentence, distance=distance)

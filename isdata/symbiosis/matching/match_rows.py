@@ -45,7 +45,7 @@ def candidate_pairs(
     return table.assign(
         level=_levels(table, alike),
         unit=demands["common_unit"].iloc[pairs["demand_row"]].to_numpy(),
-        way=np.where(pairs["is_straight"], STRAIGHT, ROAD).astype(object),
+        distance_basis=np.where(pairs["is_straight"], STRAIGHT, ROAD).astype(object),
         topic=table["demand_topic"].fillna(table["supply_topic"]),
         value=table["quantity"] * table["gain"],
         substances=_substances(table, limits),

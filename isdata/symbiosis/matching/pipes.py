@@ -66,7 +66,7 @@ def pairs(
     DataFrame
         For supply_ and demand_: stream_id, site_id, park_id, company_en, company_zh, name_en, name_zh,
         resource_id, resource_en, resource_zh, temperature [°C], price_year, stated_in, reach [km], and the
-        columns of `heat.from_streams`; then distance [km], way ("road" or "straight"), power [kW] arriving
+        columns of `heat.from_streams`; then distance [km], distance_basis ("road" or "straight"), power [kW] arriving
         while both run, hours in which both run [h/yr], most: heat arriving [GJ/yr], kept: share that arrives
         [-], lifted: additional heat with a heat store for a day [GJ/yr], store: its size [kWh], investment
         [currency], fixed: annual cost of the pipe [currency/yr], lifetime [yr], pipe_cost, missing if no heat
@@ -117,7 +117,7 @@ def _nearest(hot: pd.DataFrame, cold: pd.DataFrame, approach: float) -> tuple[pd
     nearest = np.argsort(distance[source, demand], kind="stable")[:MOST]
     source, demand = source[nearest], demand[nearest]
     pairs = [side.iloc[rows].reset_index(drop=True) for side, rows in ((hot, source), (cold, demand))]
-    table = pd.concat(pairs, axis=1).assign(distance=distance[source, demand], way=STRAIGHT)
+    table = pd.concat(pairs, axis=1).assign(distance=distance[source, demand], distance_basis=STRAIGHT)
     return table, int(fits.sum())
 
 
@@ -169,10 +169,11 @@ def _along_roads(con: duckdb.DuckDBPyConnection, table: pd.DataFrame) -> pd.Data
     ]
     if not found:
         return near
-    ways = pd.concat(found).reindex(near.index)
-    is_known = ways["distance"].notna()
+    by_road = pd.concat(found).reindex(near.index)
+    is_known = by_road["distance"].notna()
     return near.assign(
-        distance=ways["distance"].fillna(near["distance"]), way=ways["way"].where(is_known, STRAIGHT)
+        distance=by_road["distance"].fillna(near["distance"]),
+        distance_basis=by_road["distance_basis"].where(is_known, STRAIGHT),
     )
 
 

@@ -133,10 +133,10 @@ def candidate_arcs(candidates: Matches, places: pd.DataFrame, *, ends: str) -> p
         synergy_id="", stage="candidate", kind="material", amount=np.nan, lane=0, straight=straight
     )
     if ends == PARK:
-        return drawn.assign(distance=straight, way=STRAIGHT)
+        return drawn.assign(distance=straight, distance_basis=STRAIGHT)
     names = {f"supply_{ends}": "provider_id", f"demand_{ends}": "receiver_id"}
-    ways = candidates.rename(columns=names)[[*names.values(), "distance", "way"]]
-    return drawn.merge(ways.drop_duplicates([*names.values()]), on=[*names.values()])
+    known = candidates.rename(columns=names)[[*names.values(), "distance", "distance_basis"]]
+    return drawn.merge(known.drop_duplicates([*names.values()]), on=[*names.values()])
 
 
 def _given(match: Mapping) -> tuple[str, str]:

@@ -110,7 +110,7 @@ def arcs(synergies: pd.DataFrame, pairs: pd.DataFrame, places: pd.DataFrame) -> 
     synergies : DataFrame
         synergy_id, stage and the columns that `amounts` needs.
     pairs : DataFrame
-        synergy_id, provider_id, receiver_id; and distance [km] and way, as from `along_roads`.
+        synergy_id, provider_id, receiver_id; and distance [km] and distance_basis, as from `along_roads`.
     places : DataFrame
         site_id, longitude, latitude [°].
 
@@ -118,7 +118,7 @@ def arcs(synergies: pd.DataFrame, pairs: pd.DataFrame, places: pd.DataFrame) -> 
     -------
     DataFrame
         synergy_id, provider_id, receiver_id, stage, kind, amount [t, GJ or m³ by kind; the synergy's, divided
-        evenly among its pairs], x0, y0, x1, y1 [°], distance [km], way, straight [km, straight-line], lane:
+        evenly among its pairs], x0, y0, x1, y1 [°], distance [km], distance_basis, straight [km, straight-line], lane:
         0, 1, 2 … among arcs between the same two places.
     """
     by_synergy = amounts(synergies)[["synergy_id", "stage", "kind", "amount"]]

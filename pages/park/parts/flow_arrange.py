@@ -28,7 +28,7 @@ def _view(park_id: str, choice: flows.Choice) -> tuple[str, str, str]:
     return park_id, choice.look, choice.kind
 
 
-_WAYS: Mapping[ordering.Way, tuple[str, str]] = {
+_DIRECTIONS: Mapping[ordering.Direction, tuple[str, str]] = {
     "up": (N_("Up"), ":material/arrow_upward:"),
     "down": (N_("Down"), ":material/arrow_downward:"),
     "left": (N_("To the left"), ":material/arrow_back:"),
@@ -47,10 +47,10 @@ def arrange(park_id: str, choice: flows.Choice, view: View, layout: sankey.Layou
             _("Node"), list(now), words=named, key="flow_bar", default=next(iter(now), None)
         )
         with st.container(horizontal=True):
-            for way, (name, icon) in _WAYS.items():
+            for direction, (name, icon) in _DIRECTIONS.items():
                 st.button(
-                    _(name), key=f"flow_move_{way}", icon=icon, on_click=_move,
-                    args=(_view(park_id, choice), now, bar, way), disabled=bar is None,
+                    _(name), key=f"flow_move_{direction}", icon=icon, on_click=_move,
+                    args=(_view(park_id, choice), now, bar, direction), disabled=bar is None,
                 )  # fmt: skip
         who = signing.signature(is_in_popover=True)
         with st.container(horizontal=True):
@@ -71,8 +71,8 @@ def _bars(view: View, layout: sankey.Layout) -> tuple[dict[Hashable, str], order
     return words.node_names(view, reader()), places
 
 
-def _move(view: tuple[str, str, str], now: ordering.Places, bar: str, way: ordering.Way) -> None:
-    state().order[view] = ordering.moved(now, bar, way)
+def _move(view: tuple[str, str, str], now: ordering.Places, bar: str, direction: ordering.Direction) -> None:
+    state().order[view] = ordering.moved(now, bar, direction)
 
 
 def _keep(park_id: str, choice: flows.Choice, wanted: ordering.Places, who: str) -> None:

@@ -199,9 +199,9 @@ def distances(arcs: pd.DataFrame) -> str:
     nearest, farthest = (arcs.loc[row] for row in (arcs["distance"].idxmin(), arcs["distance"].idxmax()))
     if farthest["distance"] - nearest["distance"] < 0.05:
         return presentation.apart(nearest, read)
-    if arcs["way"].nunique() > 1:
+    if arcs["distance_basis"].nunique() > 1:
         return read.span(*(distance_presentation.distance_text(arc, read) for arc in (nearest, farthest)))
     ends = read.span(
         *(distance_presentation.kilometres(arc["distance"], read) for arc in (nearest, farthest))
     )
-    return distance_presentation.distance_with_basis(ends, nearest["way"], read)
+    return distance_presentation.distance_with_basis(ends, nearest["distance_basis"], read)

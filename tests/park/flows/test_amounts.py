@@ -72,7 +72,7 @@ def test_money_is_what_is_paid_whoever_pays(tiny: duckdb.DuckDBPyConnection) -> 
     shown = flows.in_one_unit(links, flows.MONEY, currency="CNY")
 
     assert shown.loc[shown["currency"] == "CNY", "value"].tolist() == [500.0] * 4
-    assert (shown.loc[shown["currency"] == "EUR", "way"] == "").all()
+    assert (shown.loc[shown["currency"] == "EUR", "conversion"] == "").all()
 
 
 def test_an_amount_that_was_never_measured_stays_unknown(tiny: duckdb.DuckDBPyConnection) -> None:
@@ -81,4 +81,4 @@ def test_an_amount_that_was_never_measured_stays_unknown(tiny: duckdb.DuckDBPyCo
     shown = flows.in_one_unit(links[links["resource_id"] == "packaging"], "t")
 
     assert shown["value"].isna().all()
-    assert shown["way"].tolist() == ["unit"]
+    assert shown["conversion"].tolist() == ["unit"]

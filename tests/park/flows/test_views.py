@@ -133,7 +133,7 @@ def made(rows: list[tuple[int, int, int, float]]) -> pd.DataFrame:
                 "is_measured": True,
                 "is_banded": False,
                 "flows": 1,
-                "way": "unit",
+                "conversion": "unit",
                 "unit_shown": "t",
             }
             | {f"{end}_{what}": None for end in ("provider", "receiver") for what in ("en", "zh", "group")}

@@ -37,17 +37,17 @@ def test_a_match_is_judged_by_the_road_and_the_straight_line_where_there_is_none
     by_road = found()
     match = by_road.loc[SAND]
 
-    assert match["way"] == "road"
+    assert match["distance_basis"] == "road"
     assert match["distance"] == pytest.approx(2 * NORTH + EAST, rel=1e-4)
     assert match["gain"] == pytest.approx(160 - 0.6 * match["distance"])
     share = match["gain"] / (160 + 0.6 * match["distance"])
     assert match["economics"] == pytest.approx(1 / (1 + np.exp(-4 * share)))
     parts = match[["similarity", "quantity_fit", "time_fit", "economics", "trust"]].to_numpy(dtype=float)
     assert match["score"] == pytest.approx(np.prod(parts) ** (1 / 5))
-    assert by_road.loc[SOLVENT, ["way", "distance", "score"]].equals(
-        straight.loc[SOLVENT, ["way", "distance", "score"]]
+    assert by_road.loc[SOLVENT, ["distance_basis", "distance", "score"]].equals(
+        straight.loc[SOLVENT, ["distance_basis", "distance", "score"]]
     )
-    assert by_road.loc[SOLVENT, "way"] == "straight"
+    assert by_road.loc[SOLVENT, "distance_basis"] == "straight"
 
 
 def test_a_road_longer_than_is_wanted_holds_a_match_back_and_the_reason_names_it(
@@ -86,7 +86,7 @@ def test_on_a_sketch_of_a_real_park_no_road_counts(found: Found, pairs: duckdb.D
     pairs.execute("update park set is_illustrative = false")
     with_road(pairs, is_illustrative=True)
 
-    assert found().loc[SAND, "way"] == "straight"
+    assert found().loc[SAND, "distance_basis"] == "straight"
 
 
 def test_where_a_site_has_no_place_of_its_own_nobody_knows_how_far_it_is(

@@ -17,7 +17,7 @@ def match(**more: object) -> dict[str, object]:
         "supply_resource_zh": "粉煤灰", "demand_resource_class": "by_product", "demand_resource_en": "Fly ash",
         "demand_resource_zh": "粉煤灰", "demand_is_typical": False, "demand_name_en": None, "demand_name_zh": None, "supply_stream_id": "A", "demand_stream_id": "C", "supply_company_en": "Power",
         "supply_company_zh": "电厂", "demand_company_en": "Cement", "demand_company_zh": "水泥", "demand_is_hidden": False,
-        "supply_is_typical": False, "supply_name_en": None, "supply_name_zh": None, "score": 0.861, "distance": 1.5, "way": "road",
+        "supply_is_typical": False, "supply_name_en": None, "supply_name_zh": None, "score": 0.861, "distance": 1.5, "distance_basis": "road",
         "supply_park_en": "Tiny", "supply_park_zh": "小园区", "demand_park_en": "Other", "demand_park_zh": "另一园区", **more,
     }  # fmt: skip
 
@@ -35,7 +35,9 @@ def test_what_could_be_joined_is_one_arc_a_pair_of_places() -> None:
 
     assert found[["provider_id", "receiver_id", "stage"]].to_numpy().tolist() == [["S1", "S2", "candidate"]]
     assert found["resources"].iloc[0] == [("Fly ash", "粉煤灰"), ("Slag", "渣")]
-    assert found[["distance", "way"]].to_numpy().tolist() == [[1.5, "road"]]  # those of the matches
+    assert found[["distance", "distance_basis"]].to_numpy().tolist() == [
+        [1.5, "road"]
+    ]  # those of the matches
     assert found["straight"].iloc[0] == pytest.approx(0.953, abs=0.001)
 
 

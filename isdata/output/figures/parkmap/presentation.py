@@ -132,7 +132,7 @@ def apart(arc: Mapping, reader: Reader) -> str:
     if pd.isna(arc["distance"]):
         return ""
     words = distance_presentation.distance_text(arc, reader)
-    if arc["way"] == parkmap.STRAIGHT:
+    if arc["distance_basis"] == parkmap.STRAIGHT:
         return words
     straight = distance_presentation.distance_with_basis(
         distance_presentation.kilometres(arc["straight"], reader), parkmap.STRAIGHT, reader

@@ -207,7 +207,7 @@ def test_it_is_shown_which_arcs_the_circles_cover() -> None:
     )  # fmt: skip
     pairs = pd.DataFrame(
         [("SY1", "A", "B", np.nan, ""), ("SY2", "A", "C", np.nan, "")],
-        columns=["synergy_id", "provider_id", "receiver_id", "distance", "way"],
+        columns=["synergy_id", "provider_id", "receiver_id", "distance", "distance_basis"],
     )
     known = pd.DataFrame(
         {"synergy_id": ["SY1", "SY2"], "stage": "idea", "kind": "material", "quantity": 1.0, "unit": "t",

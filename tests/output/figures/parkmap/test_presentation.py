@@ -18,14 +18,14 @@ from tests.mapped import PARKS, READ
 
 
 @pytest.mark.parametrize(
-    ("way", "expected"),
+    ("basis", "expected"),
     [
         (parkmap.ROAD, "1.2 km by road · 800 m straight-line"),
         (parkmap.STRAIGHT, "1.2 km straight-line"),
     ],
 )
-def test_a_distance_says_along_what_it_is(way: str, expected: str) -> None:
-    arc = {"distance": 1.24, "way": way, "straight": 0.8}
+def test_a_distance_says_along_what_it_is(basis: str, expected: str) -> None:
+    arc = {"distance": 1.24, "distance_basis": basis, "straight": 0.8}
 
     assert presentation.apart(arc, i18n.reader("en")) == expected
     assert presentation.apart(arc | {"distance": float("nan")}, i18n.reader("en")) == ""
