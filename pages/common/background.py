@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from isdata.engines import progress
-from pages.common import charts, data, kept, turns
+from pages.common import charts, data, result_cache, turns
 from pages.common.language import _
 
 P = ParamSpec("P")
@@ -36,7 +36,7 @@ class _Job:
 
     def _run(self, work: Callable[[], Any]) -> Any:
         with progress.watching(self._watch):
-            return kept.independent_copy(work())
+            return result_cache.independent_copy(work())
 
     def _watch(self, share: float) -> bool:
         self.share = share

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.i18n import Reader
 from isdata.output.figures import frame, ranked
-from pages.common import address, controls, data, kept, language
+from pages.common import address, controls, data, language, result_cache
 from pages.common.language import _
 
 _COLLECTED = "shown_for_wall"
@@ -123,7 +123,7 @@ def bars(
     if is_collecting() or address.is_locked():
         drawn()
     else:
-        kept.remembered(data.key_of(bars, table, read, scale(), alt, height, looks), drawn)
+        result_cache.cached(data.key_of(bars, table, read, scale(), alt, height, looks), drawn)
 
 
 def window() -> list[int] | None:

@@ -26,7 +26,7 @@ from isdata.data import ingest, store
 from isdata.data.disclosure import Viewer
 from isdata.data.store import answers
 from pages.common import practice
-from pages.common.kept import is_frozen, remembered
+from pages.common.result_cache import cached, is_frozen
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -118,14 +118,14 @@ def _note_key(run: _Run, part: Any, key: str) -> None:
 
 def memoised(key: str, make: Callable[[], T]) -> T:
     """Result of `make`, or the cached one for the same key, with the keys of its parts recorded."""
-    return known_by(key, remembered(key, make).read())
+    return known_by(key, cached(key, make).read())
 
 
 def _in_run(key: str, make: Callable[[], T]) -> T:
     """Cached result; a table used before in this run is read once, and pandas copies it on write."""
     run = _RUN.get()
     if run is None:
-        return remembered(key, make).read()
+        return cached(key, make).read()
     if key in run.tables:
         return run.tables[key].copy(deep=False)
     result = memoised(key, make)

@@ -10,7 +10,7 @@ from isdata.engines import sankey
 from isdata.output.figures import sankey_room
 from isdata.park import flows
 from isdata.park.flows import views
-from pages.common import kept, screen
+from pages.common import result_cache, screen
 from tests.pages.conftest import Opened
 
 PAGE = "pages/park/flows.py"
@@ -193,7 +193,7 @@ def test_a_view_seen_before_is_not_laid_out_again(open_page: Opened, monkeypatch
 
     lay_out = sankey_room.lay_out
     monkeypatch.setattr(sankey_room, "lay_out", counted)
-    kept.remembered.clear()
+    result_cache.cached.clear()
     app = open_page(PAGE, flow_look="network")
     for language in ("zh", "en"):
         app.session_state["lang"] = language

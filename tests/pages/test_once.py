@@ -18,10 +18,10 @@ from isdata.energy.measures import appraisal, disclosed_measures
 from isdata.engines import sankey
 from isdata.park import parks
 from isdata.symbiosis.assessment import simulation
-from pages.common import charts, controls, data, kept, pick, role
-from pages.common.kept import remembered
+from pages.common import charts, controls, data, pick, role
 from pages.common.language import reader
 from pages.common.once import once
+from pages.common.result_cache import cached
 from tests.databases import Built
 from tests.pages.conftest import Opened
 
@@ -222,7 +222,7 @@ def test_a_computed_result_is_a_copy_that_is_written_once(monkeypatch: pytest.Mo
     written: list[object] = []
     dumps = lambda *of: written.append(of) or pickle.dumps(*of)  # noqa: E731
     monkeypatch.setattr(
-        kept,
+        result_cache,
         "pickle",
         SimpleNamespace(dumps=dumps, loads=pickle.loads, HIGHEST_PROTOCOL=pickle.HIGHEST_PROTOCOL),
     )
@@ -274,7 +274,7 @@ def test_another_language_computes_no_figures_again(
 ) -> None:
     real, computed = getattr(owner, name), []
     monkeypatch.setattr(owner, name, lambda *of, **named: computed.append(name) or real(*of, **named))
-    remembered.clear()  # another test may have opened the page
+    cached.clear()  # another test may have opened the page
     open_page(page, data=data, park="tiny")
     first = len(computed)
     app = open_page(page, data=data, park="tiny", language="zh")
@@ -290,7 +290,7 @@ def test_a_chart_seen_before_is_not_drawn_again(
     drawn: list[object] = []
     real = charts.draw
     monkeypatch.setattr(charts, "draw", lambda *of, **looks: drawn.append(of) or real(*of, **looks))
-    remembered.clear()  # another test may have opened the page
+    cached.clear()  # another test may have opened the page
     counts = []
     for _time in range(2):
         open_page(f"pages/synergies/{page}.py", data="samples", park="chengdu")

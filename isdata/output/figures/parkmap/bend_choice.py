@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from isdata.output.figures.parkmap import bends, room, shapes
+from isdata.output.figures.parkmap import bends, name_positions, shapes
 from isdata.output.figures.parkmap import boxes as geometry
 from isdata.output.figures.parkmap.bends import Bend, Strand
 
@@ -107,7 +107,7 @@ class _Choice:
             and (
                 other._ends == self._ends
                 or not self._below.keys().isdisjoint(other._below)
-                or room.near(self._boxes, other._boxes).any()
+                or name_positions.near(self._boxes, other._boxes).any()
             )
         ]
 
@@ -134,7 +134,7 @@ class _Choice:
         self._seen, former = others, self._at
         siblings = [other.bend for other in self._neighbours if other._ends == self._ends]
         taken = np.vstack([np.empty((0, 3)), *(other._points[other._at] for other in self._neighbours)])
-        taken = taken[room.near(self._boxes, geometry.around(taken))]
+        taken = taken[name_positions.near(self._boxes, geometry.around(taken))]
         self.add_to(below, -1)
         costs = self._costs(below, rooms)
         costs[former] += self._upon(former, taken)
@@ -173,7 +173,7 @@ def _below(paths: Sequence[np.ndarray], ends: set[str], rooms: Sequence[Room]) -
     path, lines = np.repeat(np.arange(len(paths)), list(map(len, paths))), geometry.around(np.vstack(paths))
     found = {}
     for number, place in enumerate(rooms):
-        passing = room.near(place.boxes, lines)
+        passing = name_positions.near(place.boxes, lines)
         if not passing.any():
             continue
         over = geometry.overlap(place.boxes, lines[passing]).astype(np.int32)
@@ -195,5 +195,9 @@ def _against(place: Room, below: np.ndarray) -> np.ndarray:
         Number of points of foreign arcs and of its own below each position.
     """
     foreign, own = below[:, 0], below[:, 1]
-    costs = place.costs + np.where(foreign > 0, room.FOREIGN + room.POINT * foreign, 0.0) + room.OWN * own
+    costs = (
+        place.costs
+        + np.where(foreign > 0, name_positions.FOREIGN + name_positions.POINT * foreign, 0.0)
+        + name_positions.OWN * own
+    )
     return np.sort(costs, axis=1)[:, :FEW].mean(axis=1)

@@ -7,7 +7,7 @@ import pydeck
 from pydeck.bindings.json_tools import default_serialize
 
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import joins, layers
+from isdata.output.figures.parkmap import connections, layers
 from isdata.output.figures.parkmap.drawing import Drawing
 from isdata.output.figures.parkmap.layers import plain
 
@@ -63,9 +63,9 @@ def deck(drawing: Drawing, *, turn: int = 0) -> pydeck.Deck:
     return _Written(
         layers=[
             *layers.ground(drawing),
-            *joins.synergies(drawing, turn),
+            *connections.synergies(drawing, turn),
             _marks(drawing, turn),
-            *joins.fans(drawing, turn),
+            *connections.fans(drawing, turn),
             layers.leaders(drawing),
             layers.names(drawing),
             *layers.scale_bar(drawing),

@@ -9,7 +9,15 @@ import pandas as pd
 from scipy.spatial import KDTree
 
 from isdata.data.i18n import Reader
-from isdata.output.figures.parkmap import agreement, bends, curves, gauge, ground, naming, shapes
+from isdata.output.figures.parkmap import (
+    base_map,
+    bends,
+    curves,
+    joint_placement,
+    naming,
+    scale_and_grid,
+    shapes,
+)
 
 # Minimum height of the picture, even for a flat land [px], and as a share of its width, as on a phone.
 LEAST_HEIGHT, LOWEST = 300.0, 0.7
@@ -45,7 +53,7 @@ class Drawing(shapes.Sheet):
     turned : float
         Clockwise rotation of north. [°]
     signs : mapping
-        Signs beside the bar, as from `gauge.beside`; without the arrow if the map has no scale.
+        Signs beside the bar, as from `scale_and_grid.beside`; without the arrow if the map has no scale.
     """
 
     areas: pd.DataFrame
@@ -112,23 +120,23 @@ def draw(
     sized = _sized(marks, sheet, most)
     factor = scale * min(1.0, most / (20.0 * scale))
     chosen = picked, near
-    grid = gauge.grid(land, reader)
-    bar = gauge.bar(land, reader, is_schematic=is_schematic)
-    signs = gauge.beside(bar[1], gauge.SIZE * scale, reader)
+    grid = scale_and_grid.grid(land, reader)
+    bar = scale_and_grid.bar(land, reader, is_schematic=is_schematic)
+    signs = scale_and_grid.beside(bar[1], scale_and_grid.SIZE * scale, reader)
     if is_schematic:  # without the arrow, as it has no scale
         signs = {"words": signs["words"]}
     bending = curves.Arcs(arcs, chosen, factor, bends.Around(sheet, sized))
     labelled = _labelled_first(sized, bending.drawn(), chosen, is_phone=width < naming.PHONE)
     asked = naming.Names(plan, labelled, sheet, reader, sized)
-    kept = gauge.spots(grid, bar[0], signs, sheet)
-    drawn, names = agreement.arcs_and_names(bending, asked, sheet, kept)
+    kept = scale_and_grid.spots(grid, bar[0], signs, sheet)
+    drawn, names = joint_placement.arcs_and_names(bending, asked, sheet, kept)
     return Drawing(
         land=land,
         width=width,
         height=height,
         scale=scale,
-        areas=ground.areas(plan),
-        lines=ground.lines(plan),
+        areas=base_map.areas(plan),
+        lines=base_map.lines(plan),
         arcs=drawn,
         fans=curves.fans(candidates, sized, land, head=13.0 * scale * sheet.a_pixel),
         reach=_reach(sized, sheet, most),

@@ -8,9 +8,9 @@ from typing import Any
 import pydeck
 
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import gauge, lettering
+from isdata.output.figures.parkmap import lettering, scale_and_grid
+from isdata.output.figures.parkmap.base_map import CASING, GRID, LAND
 from isdata.output.figures.parkmap.drawing import Drawing
-from isdata.output.figures.parkmap.ground import CASING, GRID, LAND
 from isdata.output.figures.parkmap.lettering import PLATE
 
 OFF = 0.9  # from a circle to its name, from which a line leads to it, in sizes of the type
@@ -168,7 +168,7 @@ def scale_bar(drawing: Drawing) -> Iterable[pydeck.Layer]:
     yield _text_layer(
         "scale-words",
         signs,
-        get_size=gauge.SIZE * scale,
+        get_size=scale_and_grid.SIZE * scale,
         get_color=style.rgb(style.MUTED),
         get_angle="angle",
         get_text_anchor="anchor",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata.data.i18n import Reader
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import labels, room, shapes
+from isdata.output.figures.parkmap import labels, name_positions, shapes
 from isdata.output.figures.parkmap.bend_choice import Room
 from isdata.output.figures.parkmap.boxes import Box, Disc
 from isdata.park import parkmap
@@ -89,7 +89,7 @@ class Names:
         small = [
             replace(label, size=labels.IN_HALL[-1] * label.size) for label in self._asked() if label.radius
         ]
-        found = [room.places(label, ground) for label in small]
+        found = [name_positions.places(label, ground) for label in small]
         return [Room(self._wanted["mark"].iloc[each.label.number], each.boxes, each.costs) for each in found]
 
     def without_room(self, placed: pd.DataFrame) -> set[str]:
@@ -97,14 +97,14 @@ class Names:
         is_named = ~(placed["is_foreign"] | placed["is_number"]).astype(bool)
         return set(self._numbers) - set(placed.loc[is_named, "mark"])
 
-    def _asked(self) -> list[room.Label]:
+    def _asked(self) -> list[name_positions.Label]:
         return [
-            room.Label(number, row["text"], *self._sheet.place(row["longitude"], row["latitude"]), row["radius"], row["size"], row["area"])
+            name_positions.Label(number, row["text"], *self._sheet.place(row["longitude"], row["latitude"]), row["radius"], row["size"], row["area"])
             for number, row in enumerate(self._wanted.to_dict("records"))
         ]  # fmt: skip
 
-    def _ground(self, lines: Lines) -> room.Ground:
-        return room.ground(
+    def _ground(self, lines: Lines) -> name_positions.Ground:
+        return name_positions.ground(
             self._circles,
             (self._sheet.width, self._sheet.height),
             lines.strong,

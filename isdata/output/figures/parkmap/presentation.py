@@ -9,7 +9,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.data.naming import sectors
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import emphasis
-from isdata.output.figures.parkmap.ground import CASING, GROUND, LINES
+from isdata.output.figures.parkmap.base_map import CASING, GROUND, LINES
 from isdata.park import parkmap
 from isdata.symbiosis.matching import distance_presentation
 

@@ -10,10 +10,10 @@ import pandas as pd
 from altair.utils.schemapi import debug_mode
 
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import gauge, presentation
+from isdata.output.figures.parkmap import presentation, scale_and_grid
+from isdata.output.figures.parkmap.base_map import GRID, LAND
 from isdata.output.figures.parkmap.curves import DASHED
 from isdata.output.figures.parkmap.drawing import Drawing
-from isdata.output.figures.parkmap.ground import GRID, LAND
 from isdata.output.figures.parkmap.lettering import LINE_HEIGHT, measure, wrapped
 from isdata.output.figures.parkmap.paper import FLAT, Paper, plates, written
 
@@ -232,7 +232,7 @@ def _scale_bar(paper: Paper) -> Iterable[alt.Chart]:
     )
     yield from paper.lines(bar)
     x, y = paper.place(*path[-2])
-    size = gauge.SIZE * paper.drawing.scale
+    size = scale_and_grid.SIZE * paper.drawing.scale
     for name, (away, text) in paper.drawing.signs.items():
         row = {"x": x + away, "y": y, "text": text, "size": size, "colour": style.MUTED}
         angle, align = (paper.drawing.turned, "center") if name == "arrow" else (0, "left")

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isdata.output.figures.parkmap import labels, lettering, room
+from isdata.output.figures.parkmap import labels, lettering, name_positions
 from isdata.output.figures.parkmap.boxes import Disc
 
 
@@ -23,7 +23,7 @@ def _place(
     **more: Any,
 ) -> list[labels.Placed]:
     """Return names placed on a ground of these circles and lines."""
-    ground = room.ground(circles, size, lines, **more)
+    ground = name_positions.ground(circles, size, lines, **more)
     return labels.place(asked, ground, is_in_hall=is_in_hall, is_still=is_still)
 
 
@@ -48,7 +48,8 @@ def test_no_name_stands_nearer_to_another_circle_than_to_its_own() -> None:
     name = labels.Label(1, "Works", *own, 10.0)
 
     alone, beside = (
-        room.places(name, room.ground(circles, (40.0, 70.0))).boxes for circles in ([own], [own, other])
+        name_positions.places(name, name_positions.ground(circles, (40.0, 70.0))).boxes
+        for circles in ([own], [own, other])
     )
 
     assert (alone[:, 1] < 35).any()

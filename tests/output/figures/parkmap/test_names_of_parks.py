@@ -14,11 +14,11 @@ from isdata.output.figures.parkmap import (
     boxes,
     curves,
     emphasis,
-    gauge,
     lettering,
+    name_positions,
     naming,
     presentation,
-    room,
+    scale_and_grid,
     shapes,
 )
 from isdata.symbiosis import synergies
@@ -70,7 +70,7 @@ def _misread(drawing: figure.Drawing) -> list[str]:
         is_nearest = boxes.apart(box, own)[0, 0] <= min(boxes.apart(box, others)[0])
         is_bare = _crosses(drawing, name, box) and (drawing.width < naming.PHONE or not name["is_foreign"])
         if (
-            margin < room.CLEAR * name["size"]
+            margin < name_positions.CLEAR * name["size"]
             or not is_nearest
             or boxes.overlap(box, boxes.around(discs)).any()
             or is_bare
@@ -95,8 +95,8 @@ def _stacked(drawing: figure.Drawing) -> list[tuple[str, str]]:
 def _on_scale(drawing: figure.Drawing) -> list[str]:
     """Names that stand on the scale bar or the words beside it."""
     sheet = shapes.Sheet(drawing.land, drawing.width, drawing.height, drawing.scale)
-    left, right, y = gauge.extent(drawing.bar[0], drawing.signs, sheet)
-    half = gauge.SIZE * drawing.scale / 2
+    left, right, y = scale_and_grid.extent(drawing.bar[0], drawing.signs, sheet)
+    half = scale_and_grid.SIZE * drawing.scale / 2
     bar = np.array([[left, y - half, right, y + half]])
     names = drawing.names.to_dict("records")
     return [name["text"] for name in names if boxes.overlap(_box(drawing, name), bar).any()]

@@ -16,7 +16,7 @@ _LASTING = (pd.DataFrame, pd.Series, str, int, float, bool, type(None))
 
 
 @dataclass(frozen=True)
-class Kept:
+class CachedResult:
     """A result in the cache, apart from what it was computed from.
 
     Attributes
@@ -30,7 +30,7 @@ class Kept:
     is_pickled: bool
 
     @classmethod
-    def of(cls, result: object) -> "Kept":
+    def of(cls, result: object) -> "CachedResult":
         """Keep a result."""
         written = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
         is_lasting = isinstance(result, _LASTING) or is_frozen(result)
@@ -45,9 +45,9 @@ class Kept:
 
 
 @st.cache_resource(max_entries=1000, show_spinner=False)
-def remembered(key: str, _make: Callable[[], object]) -> Kept:
+def cached(key: str, _make: Callable[[], object]) -> CachedResult:
     """Result of `_make`, or the cached one for the same key with its drawings replayed."""
-    return Kept.of(_make())
+    return CachedResult.of(_make())
 
 
 def is_frozen(part: object) -> bool:
