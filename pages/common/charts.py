@@ -10,7 +10,7 @@ from altair.typing import ChartType
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.i18n import Reader
-from isdata.output.figures import frame, ranked
+from isdata.output.figures import frame, labelled_bars
 from pages.common import address, controls, data, language, result_cache
 from pages.common.language import _
 
@@ -100,7 +100,7 @@ def bars(
     height: float | None = None,
     **looks: Any,
 ) -> None:
-    """Draw bars in the order of the rows, cached by rows, looks and reader; columns and looks as for `ranked.bars`.
+    """Draw bars in the order of the rows, cached by rows, looks and reader; columns and looks as for `labelled_bars.bars`.
 
     Parameters
     ----------
@@ -117,7 +117,7 @@ def bars(
         st.caption(_("The first {shown} of {total}.", **count))
 
     def drawn() -> None:
-        draw(ranked.bars(table, read, **looks), alt=alt, height=height)
+        draw(labelled_bars.bars(table, read, **looks), alt=alt, height=height)
 
     # Bars within a cached part belong to that part.
     if is_collecting() or address.is_locked():

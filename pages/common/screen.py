@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from isdata.output.figures import ranked
+from isdata.output.figures import bar_labels, labelled_bars
 from pages.common import charts
 
 _BEFORE = "screen_before"  # in the session: the newest size, which Streamlit forgets on a page that does not measure it
@@ -123,9 +123,13 @@ def is_phone() -> bool:
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
-def bar_looks(row: float = 26) -> ranked.Looks:
+def bar_looks(row: float = 26) -> labelled_bars.Looks:
     """Dimensions of bars with long names: a phone has the labels below them. `row`: height of a row elsewhere. [px]"""
-    return ranked.Looks(row=ranked.STACKED, is_stacked=True) if is_phone() else ranked.Looks(row=row)
+    return (
+        labelled_bars.Looks(row=bar_labels.STACKED, is_stacked=True)
+        if is_phone()
+        else labelled_bars.Looks(row=row)
+    )
 
 
 def widths(*, first: str, others: list[str]) -> dict[str, int]:

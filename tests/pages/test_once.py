@@ -18,7 +18,7 @@ from isdata.energy.measures import appraisal, disclosed_measures
 from isdata.engines import sankey
 from isdata.park import parks
 from isdata.symbiosis.assessment import simulation
-from pages.common import charts, controls, data, pick, role
+from pages.common import charts, controls, data, pick, result_cache, role
 from pages.common.language import reader
 from pages.common.once import once
 from pages.common.result_cache import cached

@@ -11,7 +11,7 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.engines.sankey.lettering import in_two_lines, text_width
 from isdata.errors import N_
-from isdata.output.figures import channels, fan_room, ranked, style
+from isdata.output.figures import bar_labels, channels, fan_room, style
 from isdata.output.figures.fan_room import CENTRE, LEFT, PHONE, PHONE_TYPE, RIGHT, TYPE
 from isdata.output.figures.frame import LEAST_IN_HALL, combined, framed, of_rows
 
@@ -244,7 +244,7 @@ def _placed(
                     **end._asdict(),
                     "notes": end.notes,
                     "parted": in_two_lines(end.notes),
-                    "wide": text_width(end.notes, ranked.HALL_TYPE),
+                    "wide": text_width(end.notes, bar_labels.HALL_TYPE),
                     "words": end.words,
                     "lines": "\n".join(lines),
                     "up": -off - apart,

@@ -13,7 +13,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.energy.measures.presentation import class_words, measure_words, payback_between, words
 from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import channels, style
-from isdata.output.figures import ranked as bars
+from isdata.output.figures import labelled_bars as bars
 from isdata.output.figures.chart_rows import by_kind
 from isdata.output.figures.frame import combined, framed, money_axis
 

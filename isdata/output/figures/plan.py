@@ -9,8 +9,8 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
+from isdata.output.figures.bar_labels import end
 from isdata.output.figures.frame import MoneyAxis, layered, money_axis, npv_title
-from isdata.output.figures.ranked import end
 
 _VALUES = {"npv_words": N_("Net present value"), "co2_words": N_("CO2 saved [t/yr]")}
 _MEASURES = {"measures:Q": N_("Measures")}

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.figures import channels, ranked, style
+from isdata.output.figures import bar_labels, channels, labelled_bars, style
 from isdata.output.figures.frame import combined, framed, of_rows
 
 MOST, MOST_IN_HALL = 15, 12  # number of companies shown
@@ -46,7 +46,7 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             alt.Tooltip("words:N", title=lasting),
         ],
     )
-    bars = ranked.thin(base).encode(
+    bars = labelled_bars.thin(base).encode(
         x=alt.X(
             "begin:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, domainMax=_end(shown), nice=False)
         ),
@@ -59,9 +59,9 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     words = alt.ExprRef(f"{style.NARROW} ? '' : datum.words")
     behind = once.encode(x=alt.X("first:Q"))
     texts = channels.legible(behind, text=words, align="left", dx=5, limit=alt.ExprRef(_ROOM))
-    layers = combined(bars, *texts, *ranked.above(once))
+    layers = combined(bars, *texts, *bar_labels.above(once))
     fitting = min(_TALLEST, _IN_HALL / max(1, len(shown)))
-    row, on_phone = (fitting, 0) if reader.is_large else (_ROW, ranked.ON_PHONE)
+    row, on_phone = (fitting, 0) if reader.is_large else (_ROW, labelled_bars.ON_PHONE)
     return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)
 
 

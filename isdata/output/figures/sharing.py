@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.figures import channels, ranked, style
+from isdata.output.figures import bar_labels, channels, style
 from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import combined, framed, money_axis, of_rows
 
@@ -35,7 +35,7 @@ def costs(
     if reader.is_large and "share" in firms:  # on a page a table states it
         rows["words"] = _with_savings(rows, firms, words["share"], reader, currency)
     bars = _bars(
-        rows, list(words.values()), ranked.end(rows, room=1.35, longest=max(1e-9, longest / axis.step))
+        rows, list(words.values()), bar_labels.end(rows, room=1.35, longest=max(1e-9, longest / axis.step))
     )
     count = max(1, firms["company"].nunique())
     # Taller bars for few companies when presented [px]
@@ -60,7 +60,10 @@ def _bars(rows: pd.DataFrame, order: list[str], end: alt.ExprRef) -> list[alt.Ch
         x=x, color=channels.colour("way", order, [style.MUTED, style.ACCENT][: len(order)])
     )
     texts = channels.legible(
-        base.encode(x=alt.X("behind:Q"), text="words:N"), align="left", dx=5, limit=alt.ExprRef(ranked.ROOM)
+        base.encode(x=alt.X("behind:Q"), text="words:N"),
+        align="left",
+        dx=5,
+        limit=alt.ExprRef(bar_labels.ROOM),
     )
     return [bars, *texts]
 

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.data import store
 from isdata.institution import presentation
 from isdata.institution.newcomer_service import Consequences
-from isdata.output.figures import ranked
+from isdata.output.figures import labelled_bars
 from isdata.symbiosis.matching import presentation as match_words
 from pages.common import cards, charts, park_facts, screen
 from pages.common.data import ask
@@ -116,7 +116,7 @@ def _picture(records: list[dict], words: dict[bool, str], treatments: dict[str, 
             "short": [read.percent(row["score"]) for row in first],
         },
         total=len(records),
-        looks=ranked.Looks(row=26, names=_NAMES),
+        looks=labelled_bars.Looks(row=26, names=_NAMES),
         room=2.6,
         alt=_("Score of the best exchanges of the newcomer"),
     )

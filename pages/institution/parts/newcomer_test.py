@@ -11,7 +11,7 @@ from isdata.data.i18n import N_
 from isdata.institution import limits, presentation
 from isdata.institution import newcomer_service as service
 from isdata.institution.findings import STATUSES
-from isdata.output.figures import ranked, style
+from isdata.output.figures import labelled_bars, style
 from isdata.output.reports.offer_sheet import offer_sheet
 from pages.common import background, cards, charts, navigation, park_facts, role, saving, screen, signing
 from pages.common import show as shown
@@ -221,7 +221,7 @@ def _picture(results: pd.DataFrame) -> None:
         shares,
         colours=colours,
         limit=(_("allowed"), 1.0),
-        looks=ranked.Looks(row=23),
+        looks=labelled_bars.Looks(row=23),
         alt=_("Share of each limit used with the newcomer; the line is what is allowed"),
     )
     _without_bar(results.drop(rows.index))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.institution import regions
-from isdata.output.figures import ranked
+from isdata.output.figures import labelled_bars
 from isdata.output.reports import Report
 from isdata.output.reports.region import region_report
 from isdata.park import flows
@@ -183,7 +183,7 @@ def _bars(rows: pd.DataFrame, words: list[str], chosen: str, title: str, total: 
     st.subheader(title, anchor=False)
     bars = {"name": reader().names(rows), "amount": rows[chosen].to_numpy(), "words": words}
     row = 40 if len(rows) <= _FEW else 26
-    charts.bars(bars, alt=title, total=total, looks=ranked.Looks(row=row))
+    charts.bars(bars, alt=title, total=total, looks=labelled_bars.Looks(row=row))
 
 
 def potentials(region: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data import store
 from isdata.institution import joint_report
 from isdata.output import reports
-from isdata.output.figures import ranked, style
+from isdata.output.figures import labelled_bars, style
 from isdata.output.reports import joint_doubts
 from isdata.output.reports import joint_report as document
 from pages.common import cards, charts, navigation, park_facts, pick, role, screen
@@ -176,7 +176,7 @@ def _picture(sheets: pd.DataFrame) -> None:
         rows,
         room=1.3,
         colours=colours,
-        looks=ranked.Looks(row=23, states=states),
+        looks=labelled_bars.Looks(row=23, states=states),
         alt=_("Figures entered by each company, and how many it confirmed"),
     )
 

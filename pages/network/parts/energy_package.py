@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook, SumAndPackage, presentation
-from isdata.output.figures import payback, ranked
+from isdata.output.figures import labelled_bars, payback
 from pages.common import charts, controls, role, show
 from pages.common.data import derive
 from pages.common.language import _, reader
@@ -180,7 +180,7 @@ def _draw_overlaps(shown: pd.DataFrame, overlaps: pd.DataFrame, height: float) -
         },
         alt=_("Share of the second measure's saving that the first one takes"),
         total=len(overlaps),
-        looks=ranked.Looks(names=_PAIRS) if controls.is_projected() else None,
+        looks=labelled_bars.Looks(names=_PAIRS) if controls.is_projected() else None,
         height=height,
     )
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata.energy.measures.presentation import measure_words
 from isdata.engines.sankey.lettering import text_width
-from isdata.output.figures import payback, ranked
+from isdata.output.figures import labelled_bars, payback
 from pages.common import charts
 from pages.common.language import _, reader
 from pages.network.parts import energy
@@ -34,7 +34,7 @@ def show_value_bars(rows: pd.DataFrame, currency: str) -> None:
         },
         alt=_("Net present value of each measure of the plan, greatest first"),
         total=len(rows),
-        looks=ranked.Looks(row=24),  # keeps all above the fold
+        looks=labelled_bars.Looks(row=24),  # keeps all above the fold
         room=3.4,
     )
 
@@ -65,7 +65,7 @@ def paybacks(rows: pd.DataFrame) -> None:
     charts.bars(
         shown,
         alt=_("Payback of each measure of the plan, shortest first"),
-        looks=ranked.Looks(
+        looks=labelled_bars.Looks(
             row=18 if charts.reader().is_large else 21, filled=470 if charts.is_square() else 540
         ),
         room=hall_room(shown) if charts.reader().is_large else 2.5,

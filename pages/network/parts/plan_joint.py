@@ -97,7 +97,9 @@ def _methods(found: JointAnswer, aim: Aim, currency: str) -> pd.DataFrame:
         if method.name == "joint" or not method.regret > 0:
             return ""
         lost = (
-            words(method.regret) if aim.objective == "co2" else read.money_difference(best, method.worth, currency)
+            words(method.regret)
+            if aim.objective == "co2"
+            else read.money_difference(best, method.worth, currency)
         )
         return disclosed_totals.rounded_text(method.regret, f"−{lost}")
 

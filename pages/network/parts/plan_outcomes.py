@@ -8,7 +8,7 @@ from isdata.decisions.planning import Robust, service, tables
 from isdata.decisions.planning.request import Request
 from isdata.decisions.planning.service import Answer
 from isdata.energy.measures import presentation
-from isdata.output.figures import ranked, style
+from isdata.output.figures import labelled_bars, style
 from pages.common import background, charts, role, show
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
@@ -111,7 +111,7 @@ def _frequencies(answer: Answer, found: Robust) -> None:
         },
         alt=_("Share of simulations in which each measure is in the optimal plan; recommended plan coloured"),
         colours=dict(zip(states.values(), (style.ACCENT, style.QUIET), strict=True)),
-        looks=ranked.Looks(row=_ROW),
+        looks=labelled_bars.Looks(row=_ROW),
     )
 
 

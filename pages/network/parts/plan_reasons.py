@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.decisions.planning import service, tables
 from isdata.decisions.planning.request import Request
 from isdata.energy.measures import presentation
-from isdata.output.figures import payback, ranked, style
+from isdata.output.figures import labelled_bars, payback, style
 from pages.common import background, charts, controls, role, show
 from pages.common.language import _, reader
 from pages.common.presenting import room
@@ -76,7 +76,7 @@ def _draw(
         },
         alt=_("Cost of deciding otherwise for each measure, those left out first"),
         colours=dict(zip(states.values(), (style.QUIET, style.ACCENT), strict=True)),
-        looks=ranked.Looks(row=_ROW),
+        looks=labelled_bars.Looks(row=_ROW),
         room=1.7,
     )
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.engines.reconciliation import ReconciliationError
-from isdata.output.figures import payback, ranked, style
+from isdata.output.figures import labelled_bars, payback, style
 from isdata.park import flows
 from pages.common import charts, pick, role, saving, screen, show, signing
 from pages.common.data import ask, cursor
@@ -201,7 +201,7 @@ def _picture(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str,
         },
         colours={beyond: style.WARNING, within: style.ACCENT},
         limit=(_("limit"), outcome.limit),
-        looks=ranked.Looks(row=23),
+        looks=labelled_bars.Looks(row=23),
         room=1.7,
         alt=_("Largest deviations of values from the balances, with the limit"),
     )

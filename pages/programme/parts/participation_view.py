@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from isdata.output.figures import ranked, style
+from isdata.output.figures import labelled_bars, style
 from isdata.programme.visits import participation
 from isdata.programme.visits.participation import STEPS, Participation
 from pages.common import charts
@@ -66,7 +66,7 @@ def _picture(reached: Participation, height: float) -> None:
             title: style.ACCENT if step in STEPS else style.RULE
             for step, title in zip(steps, titles, strict=True)
         },
-        looks=ranked.Looks(states=None, row=40),
+        looks=labelled_bars.Looks(states=None, row=40),
         room=1.5,
         height=height,
         alt=_("Number of companies invited, present, interested and interviewed"),

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata.output.figures import ranked
+from isdata.output.figures import labelled_bars
 from isdata.output.figures import sharing as figure
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
@@ -106,7 +106,9 @@ def show_withheld(
         }
     )
     st.subheader(_("Demand of each company, per year"), anchor=False)
-    charts.draw(ranked.bars(rows, charts.reader()), alt=_("Demand of each company, per year"), height=height)
+    charts.draw(
+        labelled_bars.bars(rows, charts.reader()), alt=_("Demand of each company, per year"), height=height
+    )
 
 
 def show_results(

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
-from isdata.output.figures import ranked, style
+from isdata.output.figures import labelled_bars, style
 from isdata.output.reports.training import agenda_report
 from isdata.programme.training import agenda, exercises
 from isdata.programme.training.agenda import Session
@@ -63,7 +63,9 @@ def picture(sessions: Sequence[Session]) -> None:
     shades = [style.PALETTE[place % len(style.PALETTE)] for place in range(len(days))]
     colours = dict(zip(words, shades, strict=True))
     st.subheader(_("Length of each session"), anchor=False)
-    looks = ranked.Looks() if read.language == "zh" else screen.bar_looks()  # Chinese titles fit on one line
+    looks = (
+        labelled_bars.Looks() if read.language == "zh" else screen.bar_looks()
+    )  # Chinese titles fit on one line
     charts.bars(rows, colours=colours, looks=looks, alt=_("Minutes of each session, by day"))
 
 

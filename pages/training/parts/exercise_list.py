@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from isdata.output.figures import ranked, style
+from isdata.output.figures import labelled_bars, style
 from isdata.programme.training import exercises
 from isdata.programme.training.exercises import Exercise
 from isdata.programme.training.records import CHECK
@@ -85,5 +85,5 @@ def picture() -> None:
         heading = _("{count} exercises, checked on your copy", count=read.number(len(known)))
         st.subheader(heading, anchor=False)
     screen.screen()  # a phone has different rows
-    looks = ranked.Looks(row=26 if screen.is_phone() else 20, filled=680)  # all visible at 1,280 × 720
+    looks = labelled_bars.Looks(row=26 if screen.is_phone() else 20, filled=680)  # all visible at 1,280 × 720
     charts.bars(rows, colours=colours, looks=looks, alt=_("Minutes of each exercise, by mission"))

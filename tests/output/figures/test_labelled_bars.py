@@ -9,7 +9,7 @@ import pytest
 import vl_convert
 
 from isdata.data.i18n import reader
-from isdata.output.figures import ranked
+from isdata.output.figures import bar_labels, labelled_bars
 from tests.output.figures.chart_data import data_of
 
 
@@ -27,7 +27,9 @@ def test_only_the_end_of_a_bar_has_the_colour_of_what_failed() -> None:
         }
     )
     colours = {"passed": "green", "failed": "red"}
-    chart = ranked.bars(rows, reader("en"), colours=colours, looks=ranked.Looks(states=("failed",))).to_dict()
+    chart = labelled_bars.bars(
+        rows, reader("en"), colours=colours, looks=labelled_bars.Looks(states=("failed",))
+    ).to_dict()
     fields = [layer["encoding"].get("color", {}).get("field") for layer in chart["layer"][:3]]
     end = chart["layer"][2]
 
@@ -41,7 +43,7 @@ def test_words_too_long_for_one_line_behind_a_bar_stand_in_two_where_rows_have_r
     """The workshop of Kunshan cut "needs chille…" above free room."""
     words = "5 · offers circuit board scrap, waste heat; needs chilled water"
     rows = pd.DataFrame({"name": ["Heron", "Robin"], "amount": [5, 1], "words": [words, "1"]})
-    chart = ranked.bars(rows, reader("en")).to_dict()
+    chart = labelled_bars.bars(rows, reader("en")).to_dict()
     behind = [each["mark"] for each in chart["layer"] if each["mark"].get("lineBreak")]
 
     assert [each["parted"] for each in chart["datasets"][chart["data"]["name"]]] == [
@@ -49,14 +51,14 @@ def test_words_too_long_for_one_line_behind_a_bar_stand_in_two_where_rows_have_r
         "1",
     ]
     assert "datum.parted" in behind[-1]["text"]["expr"]
-    low = ranked.bars(rows, reader("en"), looks=ranked.Looks(row=20)).to_dict()
+    low = labelled_bars.bars(rows, reader("en"), looks=labelled_bars.Looks(row=20)).to_dict()
     assert not any(each["mark"].get("lineBreak") for each in low["layer"])
 
 
 def test_words_stand_between_a_bar_and_its_target_where_they_have_room() -> None:
     """“70%” stood behind the target line, 199 px from the end of its bar and above free room."""
     rows = pd.DataFrame({"name": ["2020", "2024"], "amount": [70.0, 87.9], "words": ["70%", "87.9%"]})
-    chart = ranked.bars(rows, reader("en"), limit=("target", 88.0)).properties(width=700, height=80)
+    chart = labelled_bars.bars(rows, reader("en"), limit=("target", 88.0)).properties(width=700, height=80)
 
     drawn = vl_convert.vegalite_to_svg(chart.to_json())
 
@@ -69,7 +71,7 @@ def test_words_stand_between_a_bar_and_its_target_where_they_have_room() -> None
 def test_only_layers_with_other_data_hold_their_own() -> None:
     """The rows were written once for each layer, as the line of a limit has data of its own."""
     rows = pd.DataFrame({"name": ["Oak", "Elm"], "amount": [11, 8], "words": ["11 t", "8 t"]})
-    chart = ranked.bars(rows, reader("en"), limit=("allowed", 9.0))
+    chart = labelled_bars.bars(rows, reader("en"), limit=("allowed", 9.0))
     own = [layer.data for layer in chart.layer if layer.data is not alt.Undefined]
 
     assert list(chart.data["words"]) == ["11 t", "8 t"]
@@ -79,7 +81,7 @@ def test_only_layers_with_other_data_hold_their_own() -> None:
 def test_bars_carry_their_words_and_the_axis_has_room_behind_the_longest() -> None:
     rows = pd.DataFrame({"name": ["A", "B"], "amount": [2.0, None], "words": ["2 t", "–"]})
 
-    chart = ranked.bars(rows, reader("en"), limit=("allowed", 4.0), room=1.5).to_dict()
+    chart = labelled_bars.bars(rows, reader("en"), limit=("allowed", 4.0), room=1.5).to_dict()
 
     assert {(row["name"], row["amount"]) for row in data_of(chart) if "name" in row} == {
         ("A", 2.0),
@@ -95,7 +97,7 @@ def test_a_legend_has_no_state_that_no_bar_is_drawn_in() -> None:
         {"name": ["A", "B"], "amount": [2.0, 0.0], "words": ["2", "0"], "state": ["late", "done"]}
     )
 
-    chart = ranked.bars(rows, reader("en"), colours={"late": "#111111", "done": "#222222"}).to_dict()
+    chart = labelled_bars.bars(rows, reader("en"), colours={"late": "#111111", "done": "#222222"}).to_dict()
 
     assert chart["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["late"]
 
@@ -105,7 +107,7 @@ def test_words_on_a_phone_may_be_shorter() -> None:
         {"name": ["A", "B"], "amount": [2.0, 1.0], "words": ["2 t · Firm", "1 t"], "short": ["2 t", "1 t"]}
     )
 
-    shown = [row for row in data_of(ranked.bars(rows, reader("en")).to_dict()) if "name" in row]
+    shown = [row for row in data_of(labelled_bars.bars(rows, reader("en")).to_dict()) if "name" in row]
 
     assert shown[0]["short"] == "2 t"
     assert shown[0]["words"] == "2 t · Firm"
@@ -114,7 +116,9 @@ def test_words_on_a_phone_may_be_shorter() -> None:
 def test_long_names_on_a_phone_have_the_whole_width_and_the_words_stand_below_them() -> None:
     rows = pd.DataFrame({"name": ["A long name of a measure"], "amount": [3.0], "words": ["3 t"]})
 
-    chart = ranked.bars(rows, reader("en"), looks=ranked.Looks(row=ranked.STACKED, is_stacked=True)).to_dict()
+    chart = labelled_bars.bars(
+        rows, reader("en"), looks=labelled_bars.Looks(row=bar_labels.STACKED, is_stacked=True)
+    ).to_dict()
 
     marks = [layer["mark"] for layer in chart["layer"] if layer["mark"]["type"] == "text"]
     lines = {mark["dy"] for mark in marks if mark.get("limit") == {"expr": "width"}}
@@ -124,9 +128,9 @@ def test_long_names_on_a_phone_have_the_whole_width_and_the_words_stand_below_th
 def test_words_longer_than_a_phone_stand_in_two_lines_below_the_names() -> None:
     words = "3 · offers sewage sludge (dry matter); needs hot water, food processing residues"
     rows = pd.DataFrame({"name": ["Reed", "Oak"], "amount": [3.0, 1.0], "words": [words, "1 · needs steam"]})
-    looks = ranked.Looks(row=ranked.STACKED, is_stacked=True)
+    looks = labelled_bars.Looks(row=bar_labels.STACKED, is_stacked=True)
 
-    one, two = (ranked.bars(few, reader("en"), looks=looks).to_dict() for few in (rows.tail(1), rows))
+    one, two = (labelled_bars.bars(few, reader("en"), looks=looks).to_dict() for few in (rows.tail(1), rows))
     shown = {row["name"]: row["short"] for row in data_of(two) if "short" in row}
 
     assert shown["Reed"].split("\n")[1] == "needs hot water, food processing residues"
@@ -137,9 +141,9 @@ def test_words_longer_than_a_phone_stand_in_two_lines_below_the_names() -> None:
 @pytest.mark.parametrize("is_stacked", [False, True])
 def test_on_a_phone_eight_pixels_are_free_between_a_bar_and_the_next_name(is_stacked: bool) -> None:
     rows = pd.DataFrame({"name": ["A", "B"], "amount": [3.0, 2.0], "words": ["3 t", "2 t"]})
-    looks = ranked.Looks(row=ranked.STACKED, is_stacked=True) if is_stacked else None
+    looks = labelled_bars.Looks(row=bar_labels.STACKED, is_stacked=True) if is_stacked else None
 
-    chart = ranked.bars(rows, reader("en"), looks=looks).to_dict()
+    chart = labelled_bars.bars(rows, reader("en"), looks=looks).to_dict()
 
     row = (
         int(re.findall(r"< 500 [?] (\d+)", str(chart.get("params")))[0] if not looks else chart["height"]) / 2
@@ -156,7 +160,7 @@ def test_charts_side_by_side_have_one_scale() -> None:
     rows = pd.DataFrame({"name": ["a"], "amount": [1.0], "words": ["1"]})
     for is_large in (True, False):
         read = replace(reader("en"), is_large=is_large)
-        drawn = ranked.bars(rows, read, looks=ranked.Looks(names=300.0)).to_dict()
+        drawn = labelled_bars.bars(rows, read, looks=labelled_bars.Looks(names=300.0)).to_dict()
         axis = drawn["layer"][0]["encoding"]["y"]["axis"]
         room = axis["minExtent"]
         if not is_large:

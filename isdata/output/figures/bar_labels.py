@@ -1,0 +1,114 @@
+"""Labels of horizontal bars: beside them on a page, above them on a phone, and the space that they need."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import Reader
+from isdata.engines.sankey.lettering import in_two_lines, text_width
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import HALL
+
+TYPE, HALL_TYPE = 13, 24  # type size of the labels [px]
+LINES = 2.0  # minimum row height for labels in two lines, in type sizes
+NARROWER = 0.9  # width of the pages' font relative to the font with known widths [-]
+ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # space for the label behind a bar [px]
+_BEFORE_LINE = 12  # gaps of a label between a bar and a vertical line [px]
+# On a phone, name and label are on a line above the bar, which then has the whole width. [px]
+LINE, BAR, _SMALL = 6, 6, 11.5
+# Row with two lines above the bar, offsets of name and bar from its middle, and type size and line height [px].
+STACKED, STACK, _STACKED_TYPE, _PITCH = 46, 14, 12.5, 15
+WIDTH_ON_PHONE = 335  # width of a chart on a phone, without names beside the bars [px]
+_WIDTH, _MOST = 190, 0.82  # width of bars and labels on a phone [px], and maximum share of the labels
+
+
+def behind(base: alt.Chart, reader: Reader, row: float, line: float) -> list[alt.Chart]:
+    """Labels behind the bars, except on a phone; in two lines if they are too long for one and the row has space.
+
+    A label stands between its bar and a vertical line at an amount, or beyond the line if there is no space.
+    """
+    at, size = base.encode(x=alt.X("behind:Q")), HALL_TYPE if reader.is_large else TYPE
+    looks: dict[str, Any] = {"align": "left", "dx": 5, "limit": alt.ExprRef(ROOM)}
+    # When presented, type size follows the window height, which a chart in a file does not have.
+    scale = f"min(windowSize()[1], 3 / 4 * windowSize()[0]) / {HALL}" if reader.is_large else "1"
+    wide = f"datum.wide * {NARROWER * size} * {scale}"
+    if line:
+        free = "(scale('x', datum.behind) - scale('x', datum.amount))"
+        before = f"{free} > {wide} + {_BEFORE_LINE} ? {free} : 0"
+        looks["dx"] = alt.ExprRef(f"5 - ({before})")
+    if "parted" not in base.data or row < LINES * size:
+        return channels.legible(at, text=alt.ExprRef(f"{style.NARROW} ? '' : datum.words"), **looks)
+    is_long = f"{wide} > {ROOM}"
+    words = f"{style.NARROW} ? '' : {is_long} ? datum.parted : datum.words"
+    up = alt.ExprRef(f"{is_long} ? {-size / 2} * {scale} : 0")
+    return channels.legible(at, text=alt.ExprRef(words), lineBreak="\n", dy=up, lineHeight=size, **looks)
+
+
+def above(base: alt.Chart) -> list[alt.Chart]:
+    """Names and labels (name, short) above the bars on a phone; long names are cut."""
+    looks: dict[str, Any] = {"dy": -LINE, "fontSize": _SMALL}
+    taken = "(5.9 * length(datum.short) + 5.6 * length(replace(datum.short, /[ -~]/g, '')))"
+    left = alt.ExprRef(f"max(0.35 * width, width - {taken} - 8)")
+    return [
+        layer
+        for at, column, align, limit in (
+            (0, "name", "left", left),
+            ("width", "short", "right", alt.ExprRef("0.65 * width")),
+        )
+        for layer in channels.legible(
+            base.encode(x=alt.XValue(at)),
+            text=alt.ExprRef(f"{style.NARROW} ? datum.{column} : ''"),
+            align=align,
+            limit=limit,
+            **looks,
+        )
+    ]
+
+
+def in_lines(rows: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Rows with labels (short) in two lines if one does not fit on a phone, and the extra height of all rows [px]."""
+    is_long = rows["short"].map(lambda words: NARROWER * text_width(words, _STACKED_TYPE) > WIDTH_ON_PHONE)
+    short = rows["short"].where(~is_long, rows["short"].map(in_two_lines))
+    return rows.assign(short=short, more=_PITCH * is_long), _PITCH * int(is_long.any())
+
+
+def stacked(base: alt.Chart, below: float) -> list[alt.Chart]:
+    """Names with labels below them, above the bars on a phone; `below`: from the middle of the row to the last line [px]."""
+    lines: dict[str, Any] = {"lineBreak": "\n", "lineHeight": _PITCH} if below else {}
+    return [
+        layer
+        for column, dy in (("name", -STACK), ("short", 0))
+        for layer in channels.legible(
+            base.encode(x=alt.XValue(0)),
+            text=alt.ExprRef(f"{style.NARROW} ? datum.{column} : ''"),
+            align="left",
+            limit=alt.ExprRef("width"),
+            dy=alt.ExprRef(f"{dy + below} - datum.more") if below else dy,
+            fontSize=_STACKED_TYPE,
+            **lines,
+        )
+    ]
+
+
+def end(rows: pd.DataFrame, room: float = 1.22, longest: float = 1e-9) -> alt.ExprRef:
+    """Upper limit of an axis, with space for the label behind the longest bar; a phone needs more space.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        amount, words.
+    room : float
+        Ratio of the axis length to the longest bar. [-]
+    longest : float
+        Minimum upper amount, such as that of a bar in another chart.
+    """
+    longest = max([*rows["amount"], longest])
+    on_phone = longest * max(room, _on_phone(rows["words"]))
+    return alt.ExprRef(f"{style.NARROW} ? {on_phone} : {longest * room}")
+
+
+def _on_phone(words: pd.Series) -> float:
+    """Ratio of the axis length to the longest bar at which the longest label fits behind it on a phone. [-]"""
+    widest = max((sum(13 if ord(each) > 0x2E80 else 6.6 for each in text) for text in words), default=0.0)
+    return 1 / (1 - min(_MOST, widest / _WIDTH))
