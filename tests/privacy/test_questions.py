@@ -118,7 +118,7 @@ DISCLOSED = [
 ]
 # Each once, and what is part of a longer answer with that one.
 PARTS = (
-    "reports.subject", "flows.network", "synergies.matches", "flows.by_substance", "output.reports.subject.subject",
+    "reports.subject", "flows.network", "synergies.matches", "flows.by_substance", "output.reports.subject_reading.subject",
     "output.reports.service.report_subject", "planning.outcomes",
 )  # fmt: skip
 ASKED = list({QUESTIONS[name]: name for name in DISCLOSED if name not in PARTS}.values())

@@ -20,7 +20,8 @@ from isdata.output.reports.financing import (
 )
 from isdata.output.reports.project import Project, project
 from isdata.output.reports.service import report_subject, valued
-from isdata.output.reports.subject import KINDS, Choice, Subject, subject
+from isdata.output.reports.subject import KINDS, Choice, Subject
+from isdata.output.reports.subject_reading import subject
 from isdata.output.reports.summary import summary
 from isdata.output.reports.valuation import valuation
 from isdata.output.reports.workbook import xlsx

@@ -8,7 +8,8 @@ from isdata.data.disclosure import Viewer
 from isdata.energy.measures import Terms
 from isdata.engines import uncertainty
 from isdata.output.reports.project import Project, project
-from isdata.output.reports.subject import Choice, Subject, subject
+from isdata.output.reports.subject import Choice, Subject
+from isdata.output.reports.subject_reading import subject
 from isdata.output.reports.synergy_project import of_synergy
 
 
