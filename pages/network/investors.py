@@ -1,7 +1,5 @@
 """Investment appraisal: value of a project, loan cover, main value drivers, risks."""
 
-from typing import Any
-
 import streamlit as st
 
 from isdata.energy import measures
@@ -36,16 +34,12 @@ VIEWS = {
 }
 
 
-@fragment.independent_fragment
-def explore() -> None:
-    """Controls, key figures and the chosen view."""
-    line = selection.line("investors")
-    view = line.view(VIEWS, key="invest_view")
+def _choose(line: selection.Line, view: str) -> investing.Settings:
+    """Controls of the subject and its terms; in separate containers, so that those of one do not move the others."""
     with line.controls:
         kind = investing.choose_kind(stored, park_id(), shown)
     is_set = kind in (investing.NETWORK, investing.PLAN)
     with line.controls:
-        # In a separate container, so that controls of the subject do not move the others.
         with st.container():
             scope, chosen = (
                 energy.choose_scope(stored, key="invest_scope", shown=shown) if is_set else ("", stored)
@@ -59,28 +53,34 @@ def explore() -> None:
         with st.container():
             if view == "loan":
                 investing.choose_loan(terms)
-    rate = _("discount rate {rate}", rate=reader().percent(terms.discount_rate))
-    stated = [energy.scope_words()[scope], *energy.terms_words(chosen, terms)] if is_set else [rate]
-    lent = investing.loan_words(terms) if view == "loan" else ""
-    if kind == investing.NETWORK:
+    return investing.Settings(kind, scope, chosen, choice, terms, hurdle, correlation)
+
+
+def _state(line: selection.Line, view: str, settings: investing.Settings) -> None:
+    """State the values of the controls, which are closed at first."""
+    rate = _("discount rate {rate}", rate=reader().percent(settings.terms.discount_rate))
+    is_set = settings.kind in (investing.NETWORK, investing.PLAN)
+    stated = (
+        [energy.scope_words()[settings.scope], *energy.terms_words(settings.chosen, settings.terms)]
+        if is_set
+        else [rate]
+    )
+    if settings.kind == investing.NETWORK:
         stated += plan_budget.without_budget(shown)
-    if kind == investing.PLAN:
-        stated += plan_words.stated(choice.limits, stored.currency)
-    line.state(investing.kinds(stored, park_id())[kind], *stated, lent)
-    known: dict[str, Any] = {"park_id": park_id(), "choice": choice, "terms": terms, "viewer": role.viewer()}
-    try:
-        about, project = ask(reports.report_subject, hurdle=hurdle, measure_correlation=correlation, **known)
-    except HiddenError:
-        headline.state(_("The figures of this appraisal are withheld"))
-        withholding.state()
-        return
-    loan = investing.loan(terms)
-    financing = derive(reports.disclosed_financing, project, loan)
+    if settings.kind == investing.PLAN:
+        stated += plan_words.stated(settings.choice.limits, stored.currency)
+    lent = investing.loan_words(settings.terms) if view == "loan" else ""
+    line.state(investing.kinds(stored, park_id())[settings.kind], *stated, lent)
+
+
+def _show(
+    view: str, settings: investing.Settings, about: reports.Subject, project: reports.Project | None
+) -> None:
+    """Show the figures and a view of a project; `project` is None for a synergy without the data for an appraisal."""
+    financing = derive(reports.disclosed_financing, project, settings.loan)
     is_shut = view == "loan" and project is not None and financing is None
     withholding.pass_by("investors", "invest_view", "value", is_withheld=is_shut)
-    with line.row:
-        report_offer.offer(choice, terms, hurdle=hurdle, loan=loan, correlation=correlation)
-    title = once(invest_titles.of, view, about, project, financing, chosen.table)
+    title = once(invest_titles.of, view, about, project, financing, settings.chosen.table)
     headline.state(title)
     if view == "value" or project is None or not is_projected():  # other views have the whole window
         once(invest_views.figures, about, project)
@@ -89,12 +89,42 @@ def explore() -> None:
     elif view == "basis" and project is not None and is_projected():
         invest_views.basis_in_hall(about, project, financing, room.below(title))
     elif view == "dangers":
-        invest_dangers.show_view(about, project, chosen, choice.name if kind == investing.SYNERGY else "")
+        synergy = settings.choice.name if settings.kind == investing.SYNERGY else ""
+        invest_dangers.show_view(about, project, settings.chosen, synergy)
     else:
         once(invest_views.view, view, about, project, financing, room.below(title))
-    once(invest_views.notes, about, project, has_loan=view == "loan" and loan.share > 0)
-    if project is None and kind == investing.SYNERGY:  # missing data are entered there
-        navigation.link("synergy", _("Synergy details"), icon=":material/handshake:", synergy=choice.name)
+    once(invest_views.notes, about, project, has_loan=view == "loan" and settings.loan.share > 0)
+
+
+@fragment.independent_fragment
+def explore() -> None:
+    """Controls, key figures and the chosen view."""
+    line = selection.line("investors")
+    view = line.view(VIEWS, key="invest_view")
+    settings = _choose(line, view)
+    _state(line, view, settings)
+    try:
+        about, project = ask(
+            reports.report_subject, park_id=park_id(), choice=settings.choice, terms=settings.terms, viewer=role.viewer(),
+            hurdle=settings.hurdle, measure_correlation=settings.correlation,
+        )  # fmt: skip
+    except HiddenError:
+        headline.state(_("The figures of this appraisal are withheld"))
+        withholding.state()
+        return
+    with line.row:
+        report_offer.offer(
+            settings.choice,
+            settings.terms,
+            hurdle=settings.hurdle,
+            loan=settings.loan,
+            correlation=settings.correlation,
+        )
+    _show(view, settings, about, project)
+    if project is None and settings.kind == investing.SYNERGY:  # missing data are entered there
+        navigation.link(
+            "synergy", _("Synergy details"), icon=":material/handshake:", synergy=settings.choice.name
+        )
 
 
 explore()

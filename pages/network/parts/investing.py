@@ -1,6 +1,8 @@
 """Controls of the investors page: subject, requirements, and loan."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
 import streamlit as st
 
@@ -26,6 +28,40 @@ LOAN: dict[str, tuple[list[str], str]] = {
     "repayment": (["annuity", "linear"], "annuity"),
 }
 NETWORK, PLAN, MEASURE, SYNERGY = "network", "plan", "measure", "synergy"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is appraised and on which terms: values of the controls.
+
+    Attributes
+    ----------
+    kind : str
+        Kind of subject, one of `kinds`.
+    scope : str
+        Scope of the measures; empty for a single measure or synergy.
+    chosen : DisclosedMeasures
+        Measures in the scope.
+    choice : Choice
+    terms : Terms
+    hurdle : float
+        Required payback. [yr]
+    correlation : float
+        Of the errors of measures. [-]
+    """
+
+    kind: str
+    scope: str
+    chosen: DisclosedMeasures
+    choice: Choice
+    terms: Terms
+    hurdle: float
+    correlation: float
+
+    @cached_property
+    def loan(self) -> Loan:
+        """Loan according to its controls, even if they are not drawn."""
+        return loan(self.terms)
 
 
 def kinds(found: DisclosedMeasures, park_id: str) -> dict[str, str]:
