@@ -87,14 +87,7 @@ def edit(
     key, own_name = f"grid_{table.name}", f"name_{reader().language}"
     editor = f"{key}_{zlib.crc32(f'{park_id}|{part}'.encode())}_{saving.save_count(key)}"
     ordered = sorted(columns, key=lambda name: name != own_name)
-    wide = dict(widths or {})
-    if screen.is_phone() and own_name in columns and own_name not in wide:
-        wide[own_name] = _name_width(shown[own_name])
-    elif not screen.is_phone():
-        labels_of = {
-            name: table[name].label[reader().language] for name in columns if name.startswith("name_")
-        }
-        wide = {name: _whole(shown[name], label) for name, label in labels_of.items()} | wide
+    wide = _widths(table, shown, columns) | dict(widths or {})
     currency = _currency(shown, park_id)
 
     @fragment.independent_fragment  # the rest of the page does not rerun while the user types or pastes rows
@@ -132,6 +125,17 @@ def edit(
             undoing.offer(table.name, who, has_edits=unsaved.is_edited(editor))
 
     grid()
+
+
+def _widths(table: Table, shown: pd.DataFrame, columns: Sequence[str]) -> dict[str, int]:
+    """Width of the columns with names by name; a phone has one of them, which is pinned. [px]"""
+    language = reader().language
+    if screen.is_phone():
+        own_name = f"name_{language}"
+        return {own_name: _name_width(shown[own_name])} if own_name in columns else {}
+    return {
+        name: _whole(shown[name], table[name].label[language]) for name in columns if name.startswith("name_")
+    }
 
 
 def _name_width(names: pd.Series) -> int:

@@ -51,6 +51,20 @@ def look() -> None:
         headline.reserve()
         flow_picture.waiting()
         return
+    _show(choice, newest)
+
+
+def _notes_above(composed: flows.Composed, choice: flows.Choice) -> tuple[str, str, str]:
+    """Show the notes above the picture; return them with the line of the scenario, as they take up space."""
+    if elsewhere := flow_elsewhere.words(park_id, choice):
+        st.caption(elsewhere)
+    if supposed := flow_what_if.stated(composed, choice, scene):
+        st.markdown(f":material/alt_route: {_('What if: {supposed}.', supposed=show.plain(supposed))}")
+    return scenario.presented_line(shown), elsewhere, supposed
+
+
+def _show(choice: flows.Choice, newest: int) -> None:
+    """Show the flows of a choice: path, title, picture and, on a working page, tables."""
     composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
     park = reader().name(about["name_en"], about["name_zh"])
     steps, picked = flow_path.path(composed, choice, park, named)
@@ -65,12 +79,7 @@ def look() -> None:
     if composed.view.links.empty:
         flow_picture.nothing()
         return
-    if elsewhere := flow_elsewhere.words(park_id, choice):
-        st.caption(elsewhere)
-    if supposed := flow_what_if.stated(composed, choice, scene):
-        st.markdown(f":material/alt_route: {_('What if: {supposed}.', supposed=show.plain(supposed))}")
-    above = scenario.presented_line(shown), elsewhere, supposed
-    format_ = flow_room.format_(title, above, composed, choice, about)
+    format_ = flow_room.format_(title, _notes_above(composed, choice), composed, choice, about)
     composed, parts = flow_picture.draw(park_id, composed, choice, format_)
     with st.container():
         flow_path.draw(steps if is_below else [])

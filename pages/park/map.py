@@ -92,11 +92,7 @@ def show_synergies(
             candidates=once(map_candidates.pairs, scene, map_candidates.ends(scene)), picked=picked, near=place,
         )  # fmt: skip
     explained = presentation.measured(scene.places, arcs, kind, reader())
-    has_unknown = bool(arcs["amount"].isna().any())
-    has_hollow = bool((drawing.marks["fill"] == style.PAPER).any())
-    keys = legends(
-        scene, shown, has_joinable=len(drawn) > len(arcs), has_unknown=has_unknown, has_hollow=has_hollow
-    )
+    keys = legends(scene, shown, arcs, drawing, has_joinable=len(drawn) > len(arcs))
     parks = list(scene.parks["park_id"])
     with areas.notes:
         map_picture.count_names(drawing)
@@ -203,7 +199,12 @@ def circles(scene: synergies.Scene, kind: str, viewer: Viewer) -> pd.DataFrame:
 
 
 def legends(
-    scene: synergies.Scene, shown: pd.DataFrame, *, has_joinable: bool, has_unknown: bool, has_hollow: bool
+    scene: synergies.Scene,
+    shown: pd.DataFrame,
+    arcs: pd.DataFrame,
+    drawing: figure.Drawing,
+    *,
+    has_joinable: bool,
 ) -> list[list[tuple[str, str]]]:
     """Legend entries of the stages, the plan, dashed arcs and hollow circles."""
     read = reader()
@@ -212,9 +213,9 @@ def legends(
         for colour, word, count in presentation.stage_legend(shown, read)
     ]
     joinable = [(figure.DASHED, _("Feasible matches"))] if has_joinable else []
-    if has_unknown:
+    if arcs["amount"].isna().any():
         joinable.append((figure.DASHED, _("Amount unknown")))
-    if has_hollow:
+    if (drawing.marks["fill"] == style.PAPER).any():
         is_hidden = bool(undisclosed.undisclosed_companies({"parks": list(scene.parks["park_id"])}).companies)
         hollow = _("Amount unknown or not disclosed") if is_hidden else _("No known amount")
         joinable.append((marks.RING, hollow))

@@ -3,17 +3,16 @@
 import pandas as pd
 import streamlit as st
 
-from isdata.data import contracts, store
+from isdata.data import store
 from isdata.data.disclosure import GUEST
-from isdata.output.figures import fan, style
 from isdata.symbiosis.matching import plant_types, published_uses
-from pages.common import charts, controls, navigation, park_matches, pick, role, screen, show, tables
+from pages.common import controls, navigation, park_matches, pick, role, screen, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import headline, rows
 from pages.common.presenting import room as room_of_view
-from pages.synergies.parts import sources, uses_headline
+from pages.synergies.parts import sources, uses_headline, uses_picture
 
 read = reader()
 QUESTIONS = {
@@ -61,71 +60,12 @@ def of_park(park: str) -> list[str]:
     ]
 
 
-def replaced(direction: str, process: str, others: list[str], resource: str) -> str:
-    """Text of the resource replaced by a use, or of a substitute's uses; empty if equal to the name of use or resource."""
-    if direction != "for":
-        return read.listed(others)
-    named = [each for each in others if each not in (process, resource)]
-    if not named:
-        return ""
-    return _("replaces {good}", good=read.listed(map(published_uses.in_sentence, named)))
-
-
-def draw_uses(
-    direction: str, uses: pd.DataFrame, own: dict[str, str], resource_id: str, width: float, height: float
-) -> None:
-    """Draw the uses of a resource by maturity; `own`: names by id; `height`: of a presented picture, else 0. [px]"""
-    uses = uses.assign(
-        good=uses[published_uses.DIRECTIONS[direction][1]].map(own).fillna("–"),
-        process=uses["process"].map(read.half),
-    )
-    # One curve per use, regardless of what it replaces, or per substitute.
-    by = published_uses.one_of(direction)
-    others = uses.groupby(by, sort=False)["good" if direction == "for" else "process"].agg(
-        lambda each: list(dict.fromkeys(each))
-    )
-    uses = published_uses.merged_uses(uses, direction)
-    colours = {
-        read.choice("maturity", name): shade
-        for name, shade in zip(
-            contracts.choices("maturity"), (style.ACCENT, style.PALETTE[2], style.PALETTE[1]), strict=False
-        )
-    }
-    details = [""] * len(uses) if screen.is_phone() else published_uses.details(uses, read)
-    ends = [
-        fan.End(
-            row["process" if direction == "for" else "good"],
-            replaced(direction, row["process"], each, own[resource_id]),
-            read.choice("maturity", row["maturity"]),
-            detail,
-        )
-        for row, each, detail in zip(
-            uses.to_dict("records"),
-            others,
-            details,
-            strict=True,
-        )
-    ]
-    room = {"in_hall": height or 140.0} if height or screen.is_phone() else {}  # low on a phone
-    charts.draw(
-        fan.fan(own[resource_id], (), ends, charts.reader(), colours=colours, width=width, **room),
-        alt=QUESTIONS[direction],
-    )
-    if len(ends) > fan.MOST:
-        counted = {"shown": read.number(fan.MOST), "count": read.number(len(ends))}
-        st.caption(
-            _("The picture shows the first {shown} of {count} uses; the table lists all.", **counted)
-            if direction == "for"
-            else _(
-                "The picture shows the first {shown} of {count} substitutes; the table lists all.", **counted
-            )
-        )
-
-
 def show_picture(direction: str, resource_id: str, width: float, height: float) -> None:
     """Draw the published uses or substitutes of a resource."""
     uses = ask(published_uses.of, resource_id=resource_id, direction=direction)
-    draw_uses(direction, uses, names(known, "resource_id"), resource_id, width, height)
+    uses_picture.uses(
+        direction, uses, names(known, "resource_id"), resource_id, width=width, height=height, alt=QUESTIONS[direction]
+    )  # fmt: skip
 
 
 def show_answer(direction: str, resource_id: str) -> None:
@@ -158,7 +98,7 @@ def list_uses(direction: str, resource_id: str) -> None:
 
 
 def show_substitutes(direction: str, resource_id: str, height: float) -> None:
-    """List substitutes without a published use, by class, group, name or function; `height` as for `draw_uses`."""
+    """List substitutes without a published use, by class, group, name or function; `height` as for `uses_picture.uses`."""
     found = ask(published_uses.substitutes, resource_id=resource_id, direction=direction)
     st.subheader(_("Without a published use"), anchor=False)
     shown = pd.DataFrame(
@@ -192,23 +132,7 @@ def show_resource() -> None:
         label_visibility="collapsed",
         width=360 if screen.is_phone() else 380,
     )
-    own, title = names(known, "resource_id")[resource], ""
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        if controls.is_projected():
-            uses = ask(published_uses.of, resource_id=resource, direction=asked)
-            title = uses_headline.of_resource(asked, own, uses, names(known, "resource_id"))
-            headline.state(title)
-        else:
-            once(show_answer, asked, resource)
-        navigation.link(
-            "matches",
-            _("Matches of {resource} in the park", resource=show.plain(published_uses.in_sentence(own))),
-            icon=":material/handshake:",
-            view="phrase",
-            phrase=own,
-            meant=resource,
-        )
-    width, height = room.width, room_of_view.below(title)
+    width, height = room.width, room_of_view.below(state_answer(resource))
     if ask(published_uses.substitutes, resource_id=resource, direction=asked).empty:
         once(show_picture, asked, resource, width, height)
     else:
@@ -226,6 +150,27 @@ def show_resource() -> None:
             "composition, permits and prices for your case."
         )
     )
+
+
+def state_answer(resource: str) -> str:
+    """State the answer beside a link to the matches of a resource; return the headline of a presentation."""
+    own, title = names(known, "resource_id")[resource], ""
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        if controls.is_projected():
+            uses = ask(published_uses.of, resource_id=resource, direction=asked)
+            title = uses_headline.of_resource(asked, own, uses, names(known, "resource_id"))
+            headline.state(title)
+        else:
+            once(show_answer, asked, resource)
+        navigation.link(
+            "matches",
+            _("Matches of {resource} in the park", resource=show.plain(published_uses.in_sentence(own))),
+            icon=":material/handshake:",
+            view="phrase",
+            phrase=own,
+            meant=resource,
+        )
+    return title
 
 
 def usual_plant() -> str | None:
@@ -268,30 +213,11 @@ def show_streams(plant: str, title: str) -> None:
     streams = streams.sort_values("direction", kind="stable")  # demand first, as in the picture
     picture, table = st.columns(2, gap="large")
     with picture:
-        draw_plant(title, streams, own)
+        uses_picture.plant(title, streams, own, alt=QUESTIONS["plants"])
     with table:
         st.caption(_("Typical streams, as published for such plants; no data of any company."))
         is_brief = screen.is_phone() or controls.is_projected()
         sources.table(plant_types.table(streams, own, read), alt=QUESTIONS["plants"], is_brief=is_brief)
-
-
-def draw_plant(title: str, streams: pd.DataFrame, own: dict[str, str]) -> None:
-    """Draw the resources that a plant type needs and supplies, with their names by id."""
-    sides = {
-        side: [
-            fan.End(own.get(row["resource_id"], "–"), "", read.choice("direction", side))
-            for row in streams[streams["direction"] == side].drop_duplicates("resource_id").to_dict("records")
-        ]
-        for side in ("demand", "supply")
-    }
-    colours = {
-        read.choice("direction", "demand"): style.PALETTE[2],
-        read.choice("direction", "supply"): style.ACCENT,
-    }
-    charts.draw(
-        fan.fan(title, sides["demand"], sides["supply"], charts.reader(), colours=colours),
-        alt=QUESTIONS["plants"],
-    )
 
 
 if asked == "plants":
