@@ -38,13 +38,7 @@ def _targets() -> bool:
     behind = found[found["gap"] > 0].sort_values("progress", kind="stable")
     named = undisclosed.without_hidden(behind, "name_en", "name_zh")
     open_ones = named.head(_SHOWN)
-    reached = _(
-        "{reached} of {total} targets of the park reached",
-        reached=read.number(int((found["gap"] == 0).sum())),
-        total=read.number(len(found)),
-    )
-    least = _("least progress: {name}", name=read.names(named)[0]) if len(named) else ""
-    title = read.clauses([reached, least])
+    title = _targets_title(found, named)
     _head(title)
     words = [
         progress(
@@ -71,6 +65,19 @@ def _targets() -> bool:
         height=_height(title, room.NOTE),
     )
     return True
+
+
+def _targets_title(found: pd.DataFrame, behind: pd.DataFrame) -> str:
+    """Title with the number of targets reached, and the indicator with the least progress."""
+    read = reader()
+    reached = _(
+        "{reached} of {total} targets of the park reached",
+        reached=read.number(int((found["gap"] == 0).sum())),
+        total=read.number(len(found)),
+    )
+    return read.clauses(
+        [reached, _("least progress: {name}", name=read.names(behind)[0]) if len(behind) else ""]
+    )
 
 
 def _parks() -> bool:

@@ -154,8 +154,6 @@ def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame)
     read = reader()
     running = jobs["stage"].isin(["operation"])
     small = sizes[sizes["is_sme"].fillna(False).astype(bool)]
-    total = int(small["companies"].sum())
-    share = lambda name: read.percent(small[name].sum() / total) if total else "–"  # noqa: E731
     count = lambda rows: read.number(float(jobs.loc[rows, "jobs"].sum()))  # noqa: E731
     with st.grid(4, min_column_width=160):
         cards.metric(
@@ -164,26 +162,18 @@ def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame)
             _("Jobs created or secured by synergies in operation, as recorded."),
             _("{count} planned", count=count(~running)),
         )
-        cards.metric(
+        _sme_share(
+            small,
+            "with_streams",
             _("SMEs taking part"),
-            share("with_streams"),
             _("Small and medium-sized companies with at least one supply or demand, of all of them."),
-            _(
-                "{count} of {total} SMEs",
-                count=read.number(int(small["with_streams"].sum())),
-                total=read.number(total),
-            ),
         )
-        cards.metric(
+        _sme_share(
+            small,
+            "in_synergies",
             _("SMEs in synergies"),
-            share("in_synergies"),
             _(
                 "Small and medium-sized companies that take part in a synergy that has not ended, of all of them."
-            ),
-            _(
-                "{count} of {total} SMEs",
-                count=read.number(int(small["in_synergies"].sum())),
-                total=read.number(total),
             ),
         )
         cards.metric(
@@ -194,6 +184,18 @@ def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame)
             ),
             ngettext("{count} synergy", "{count} synergies", len(days)),
         )
+
+
+def _sme_share(small: pd.DataFrame, column: str, label: str, meaning: str) -> None:
+    """Show the share of the small and medium-sized companies that a column counts."""
+    read = reader()
+    count, total = int(small[column].sum()), int(small["companies"].sum())
+    cards.metric(
+        label,
+        read.percent(count / total) if total else "–",
+        meaning,
+        _("{count} of {total} SMEs", count=read.number(count), total=read.number(total)),
+    )
 
 
 def _job_bars(jobs: pd.DataFrame) -> None:

@@ -131,10 +131,15 @@ def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame) -> None:
         st.caption(_("Payback and net present value appear once the rows of the table are complete."))
         return
     row, yearly = found
-    if not _saves(row):
+    if _saves(row):
+        _results(row, yearly)
+    else:
         st.caption(_("Payback and net present value appear once a saving is entered in the table."))
-        return
-    money = str(row["currency"])
+
+
+def _results(row: pd.Series, yearly: pd.DataFrame) -> None:
+    """Show the figures of an appraised measure, and its cash flow by year."""
+    read, money = reader(), str(row["currency"])
     figures = [
         (_("Annual saving"), read.money(row["annual_saving"], money), "annual saving"),
         (_("Payback [yr]"), presentation.words(float(row["payback"]), read), "payback"),

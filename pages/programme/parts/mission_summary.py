@@ -49,7 +49,7 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
     read = reader()
     about = own.set_index("mission_id", drop=False).loc[mission_id].to_dict()
     steps = ask(programme.steps, mission_id=mission_id)
-    left, before = programme.missing(steps), programme.present_before(steps)
+    left = programme.missing(steps)
     missing = len(left)
     parts = [_status(about, steps), _start(about), read.half(about["people"]) or ""]
     is_presented = controls.is_projected()
@@ -57,12 +57,23 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
     shown = undisclosed.without_hidden(steps, "name_en", "name_zh", "output", masked=["role"])
     left = left[left.index.isin(shown.index)] if is_presented else left
     headline.state(_headline(about, len(steps) - missing, len(steps), left))
+    _cards(own, about, steps, left)
+    if pd.isna(about["closed_on"]) and len(left) and not is_presented:
+        upcoming = left.astype(object).where(left.notna(), None).iloc[0].to_dict()
+        mission_steps.link(upcoming, reader().text(N_("Next step: page “{page}”")))
+    once(_picture, shown, dt.date.today())
+
+
+def _cards(own: pd.DataFrame, about: Mapping[str, Any], steps: pd.DataFrame, left: pd.DataFrame) -> None:
+    """Show the outputs available, the next of the steps left, and the missions closed."""
+    read, before = reader(), programme.present_before(steps)
+    available = len(steps) - len(programme.missing(steps))
     # The step is a sentence: when presented it has half of the line.
-    places = st.columns([1, 2, 1]) if is_presented else [cards.row(3, brief="second_mission")] * 3
+    places = st.columns([1, 2, 1]) if controls.is_projected() else [cards.row(3, brief="second_mission")] * 3
     with places[0]:
         cards.metric(
             _("Outputs available"),
-            f"{len(steps) - missing} / {len(steps)}",
+            f"{available} / {len(steps)}",
             _(
                 "Steps whose output is recorded, of all steps of the mission. Flows and synergies that the park had before count as well."
             ),
@@ -81,10 +92,6 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
             f"{int(own['closed_on'].notna().sum())} / {len(own)}",
             _("Missions of this park that passed their gate."),
         )
-    if pd.isna(about["closed_on"]) and len(left) and not is_presented:
-        upcoming = left.astype(object).where(left.notna(), None).iloc[0].to_dict()
-        mission_steps.link(upcoming, reader().text(N_("Next step: page “{page}”")))
-    once(_picture, shown, dt.date.today())
 
 
 def _headline(about: Mapping[str, Any], done: int, count: int, left: pd.DataFrame) -> str:

@@ -98,47 +98,52 @@ def _opportunity(live: Live, day: Day, each: Opportunity, number: int) -> None:
 
 
 def _form(live: Live, day: Day, each: Opportunity | None, begun: Mapping[str, Any] | None = None) -> None:
-    """Draw the form of a new opportunity with its initial values, or of an existing one."""
-    name, read = each.opportunity_id if each else "new", reader()
-    first = asdict(each) if each else begun or {}
-    entries = {
-        entry.entry_id: entry_words.entry_text(entry) for entry in day.entries.values() if entry.is_live
-    }
-    topics = list(contracts.choices("topic"))
+    """Draw the form of a new opportunity with its initial values, or of an existing one, and store it."""
+    name = each.opportunity_id if each else "new"
     with st.form(f"opportunity_{name}", border=False, clear_on_submit=each is None):
-        left, right = st.columns(2)
-        title = left.text_input(_("Opportunity"), value=first.get("title", ""), key=f"title_{name}")
-        joined = right.multiselect(
-            _("Entries"), list(entries), default=[one for one in first.get("entries", ()) if one in entries],
-            format_func=lambda one: entries[one], key=f"entries_{name}", placeholder=_("Choose"),
-        )  # fmt: skip
-        at_topic, at_owner, at_step, at_due = st.columns([1, 1, 2, 1])
-        topic = at_topic.selectbox(
-            _("Topic"), topics, format_func=lambda value: read.choice("topic", value), key=f"topic_{name}",
-            index=topics.index(first["topic"]) if first.get("topic") in topics else None, placeholder=_("Choose"),
-        )  # fmt: skip
-        owner = at_owner.text_input(_("Owner"), value=each.owner if each else "", key=f"owner_{name}")
-        step = at_step.text_input(_("Next step"), value=each.next_step if each else "", key=f"step_{name}")
-        due = at_due.date_input(
-            _("Due"),
-            value=dt.date.fromisoformat(each.due) if each and each.due else None,
-            key=f"due_{name}",
-            format=day_field.FORMAT,
-        )
+        body = _fields(day, name, asdict(each) if each else begun or {})
         if st.form_submit_button(_("Save"), key=f"opportunity_save_{name}", type="primary"):
-            body: dict[str, Any] = {
-                "title": title,
-                "entries": joined,
-                "topic": topic or "",
-                "owner": owner,
-                "next_step": step,
-                "due": due.isoformat() if isinstance(due, dt.date) else "",
-            }
-            if title.strip():
+            if body["title"].strip():
                 st.session_state.pop(BEGUN, None)
                 live.console("opportunity", **body, **({"opportunity": name} if each else {}))
                 st.rerun()
             st.warning(_("Enter a name for the opportunity."), icon=":material/edit:")
+
+
+def _fields(day: Day, name: str, first: Mapping[str, Any]) -> dict[str, Any]:
+    """Draw the fields of an opportunity with their first values; return the values as the journal holds them."""
+    read = reader()
+    entries = {
+        entry.entry_id: entry_words.entry_text(entry) for entry in day.entries.values() if entry.is_live
+    }
+    topics = list(contracts.choices("topic"))
+    left, right = st.columns(2)
+    title = left.text_input(_("Opportunity"), value=first.get("title", ""), key=f"title_{name}")
+    joined = right.multiselect(
+        _("Entries"), list(entries), default=[one for one in first.get("entries", ()) if one in entries],
+        format_func=lambda one: entries[one], key=f"entries_{name}", placeholder=_("Choose"),
+    )  # fmt: skip
+    at_topic, at_owner, at_step, at_due = st.columns([1, 1, 2, 1])
+    topic = at_topic.selectbox(
+        _("Topic"), topics, format_func=lambda value: read.choice("topic", value), key=f"topic_{name}",
+        index=topics.index(first["topic"]) if first.get("topic") in topics else None, placeholder=_("Choose"),
+    )  # fmt: skip
+    owner = at_owner.text_input(_("Owner"), value=first.get("owner", ""), key=f"owner_{name}")
+    step = at_step.text_input(_("Next step"), value=first.get("next_step", ""), key=f"step_{name}")
+    due = at_due.date_input(
+        _("Due"),
+        value=dt.date.fromisoformat(first["due"]) if first.get("due") else None,
+        key=f"due_{name}",
+        format=day_field.FORMAT,
+    )
+    return {
+        "title": title,
+        "entries": joined,
+        "topic": topic or "",
+        "owner": owner,
+        "next_step": step,
+        "due": due.isoformat() if isinstance(due, dt.date) else "",
+    }
 
 
 def _remarks(live: Live, day: Day) -> None:
