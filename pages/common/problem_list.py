@@ -19,6 +19,26 @@ def show_problems(problems: pd.DataFrame, *, remedy: str = "") -> None:
     remedy = remedy or _("Nothing was saved. Correct the file and upload it again.")
     st.error(reader().sentences([found, remedy]), icon=":material/error:")
     _show_causes(problems)
+    shown = _in_columns(worded)
+    if len(shown) <= _FEW:  # not cut, regardless of their length
+        show.table(shown.astype(str), alt=_("All problems with their cells"))
+        return
+    show_rows(
+        shown,
+        lines=3,
+        most=520,
+        column_config={
+            _("Sheet"): st.column_config.Column(width=110),
+            _("Cell"): st.column_config.Column(width=70),
+            _("Problem and remedy"): st.column_config.Column(width=600),
+            _("Value"): st.column_config.Column(width=140),
+        },
+        alt=_("All problems with their cells"),
+    )
+
+
+def _in_columns(worded: pd.DataFrame) -> pd.DataFrame:
+    """Problems with headings for the reader; columns with the same value in each row are left out."""
     labels = {
         "sheet": _("Sheet"),
         "cell": _("Cell"),
@@ -35,22 +55,7 @@ def show_problems(problems: pd.DataFrame, *, remedy: str = "") -> None:
     is_needed = [
         name in ("cell", "message", "value", *of_workbook) or table[name].nunique() > 1 for name in labels
     ]
-    shown = table.loc[:, is_needed].rename(columns=labels)
-    if len(shown) <= _FEW:  # not cut, regardless of their length
-        show.table(shown.astype(str), alt=_("All problems with their cells"))
-        return
-    show_rows(
-        shown,
-        lines=3,
-        most=520,
-        column_config={
-            _("Sheet"): st.column_config.Column(width=110),
-            _("Cell"): st.column_config.Column(width=70),
-            _("Problem and remedy"): st.column_config.Column(width=600),
-            _("Value"): st.column_config.Column(width=140),
-        },
-        alt=_("All problems with their cells"),
-    )
+    return table.loc[:, is_needed].rename(columns=labels)
 
 
 def show_stored(problems: pd.DataFrame) -> None:

@@ -79,20 +79,16 @@ def explore() -> None:
         changes = ask(scenarios.changes, park_id=park_id(), viewer=role.viewer())
         money = scenario_views.choose_money(changes, names, titles)
 
+    has_own = bool(scenario_views.with_budget(changes, names))
+    stated = (
+        *energy.terms_words(chosen, terms),
+        scenario_views.rate_words(known, names),
+        scenario_views.money_words(money, limits, stored.currency, titles, has_own=has_own),
+        "" if controls.is_projected() else scenario_views.reference_words(names, titles),
+    )
+
     def state(count: int, apart: int = 0) -> None:
-        line.state(
-            scenario_views.count_words(count, len(titles) + withheld, apart + withheld),
-            *energy.terms_words(chosen, terms),
-            scenario_views.rate_words(known, names),
-            scenario_views.money_words(
-                money,
-                limits,
-                stored.currency,
-                titles,
-                has_own=bool(scenario_views.with_budget(changes, names)),
-            ),
-            "" if controls.is_projected() else scenario_views.reference_words(names, titles),
-        )
+        line.state(scenario_views.count_words(count, len(titles) + withheld, apart + withheld), *stated)
 
     if not names:
         state(0)

@@ -1,6 +1,7 @@
 """Changes of the stored data over time, by kind."""
 
 import json
+from collections.abc import Mapping
 
 import altair as alt
 import pandas as pd
@@ -44,27 +45,12 @@ def over_time(changes: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     changes : DataFrame
         changed_at, added, changed, removed [rows]; one row per change.
     """
-    by, periods = "M" if is_monthly(changes) else "D", _periods(changes)
-    shown = _shown(periods)
-    kind = changes[list(_KINDS)].idxmax(axis=1)
-    counted = pd.DataFrame({"period": periods, "kind": kind}).value_counts().rename("count").reset_index()
-    counted = counted.sort_values(["period", "kind"])
-    counted = counted[counted["period"].isin(shown)]
-    words = {period: _words(period, by, reader) for period in shown}
-    rows = pd.DataFrame(
-        {
-            "period": [words[period] for period in counted["period"]],
-            "kind": [reader.text(_KINDS[name][0]) for name in counted["kind"]],
-            "count": counted["count"].to_numpy(),
-        }
-    )
+    by = "M" if is_monthly(changes) else "D"
+    words = {period: _words(period, by, reader) for period in _shown(_periods(changes))}
+    rows = _counted(changes, words, reader)
     colours = {reader.text(name): colour for name, colour in _KINDS.values()}
-    x = alt.X(
-        "period:N",
-        title=None,
-        scale=alt.Scale(domain=list(words.values())),
-        axis=_axis(list(words.values())),
-    )
+    domain = list(words.values())
+    x = alt.X("period:N", title=None, scale=alt.Scale(domain=domain), axis=_axis(domain))
     most = int(rows.groupby("period")["count"].sum().max())
     y = alt.Y("count:Q", title=None, axis=None, scale=alt.Scale(domainMax=1.3 * most))
     tips = channels.tooltip({"period": N_("Time"), "kind": N_("Kind"), "count:Q": N_("Changes")}, reader)
@@ -78,6 +64,21 @@ def over_time(changes: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     sums = sums.assign(words=[reader.number(count) for count in sums["count"]])
     numbers = alt.Chart(sums).mark_text(baseline="bottom", dy=-3).encode(x=x, y=y, text="words:N")
     return framed(combined(bars, numbers, height=_HEIGHT + _LEGEND * has_legend), reader)
+
+
+def _counted(changes: pd.DataFrame, words: Mapping[pd.Period, str], reader: Reader) -> pd.DataFrame:
+    """Number of changes (count) of each kind in each period that is shown; both as text."""
+    kind = changes[list(_KINDS)].idxmax(axis=1)
+    counts = pd.DataFrame({"period": _periods(changes), "kind": kind}).value_counts().rename("count")
+    counted = counts.reset_index().sort_values(["period", "kind"])
+    counted = counted[counted["period"].isin(list(words))]
+    return pd.DataFrame(
+        {
+            "period": [words[period] for period in counted["period"]],
+            "kind": [reader.text(_KINDS[name][0]) for name in counted["kind"]],
+            "count": counted["count"].to_numpy(),
+        }
+    )
 
 
 def _axis(words: list[str]) -> alt.Axis:

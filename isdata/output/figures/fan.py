@@ -26,6 +26,10 @@ _HIGH = 100
 _TOP = -0.5  # half a row above the first
 _WIDE = 1000  # smallest picture width with notes in columns [px]
 _STACKED = 40  # height of a row with notes below the names [px]
+# Columns of an end, also where a side has none.
+_COLUMNS = (
+    "name", "note", "detail", "state", "notes", "parted", "wide", "words", "lines", "up", "down", "end", "x", "y",
+)  # fmt: skip
 
 
 class End(NamedTuple):
@@ -254,23 +258,7 @@ def _placed(
                     "y": middle - (len(side) - 1) / 2 + number,
                 }
             )
-    columns = [
-        "name",
-        "note",
-        "detail",
-        "state",
-        "notes",
-        "parted",
-        "wide",
-        "words",
-        "lines",
-        "up",
-        "down",
-        "end",
-        "x",
-        "y",
-    ]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=_COLUMNS)
 
 
 def _curves(ends: pd.DataFrame, middle: float) -> pd.DataFrame:

@@ -33,19 +33,12 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     names = channels.name_axis(
         "company", shown["company"], **channels.beside(420 if reader.is_large else 300)
     )
-    long = pd.concat(
-        [
-            shown.assign(part=lasting, begin=0.0, end=shown["lasting"]),
-            shown.assign(part=replaced, begin=shown["lasting"], end=shown["first"]),
-        ]
-    )
-    base = alt.Chart(long).encode(
-        y=names,
-        tooltip=[
-            alt.Tooltip("company:N", title=reader.text(N_("Company"))),
-            alt.Tooltip("words:N", title=lasting),
-        ],
-    )
+    parts = [
+        shown.assign(part=lasting, begin=0.0, end=shown["lasting"]),
+        shown.assign(part=replaced, begin=shown["lasting"], end=shown["first"]),
+    ]
+    tips = channels.tooltip({"company": N_("Company"), "words": N_("Permanent loss")}, reader)
+    base = alt.Chart(pd.concat(parts)).encode(y=names, tooltip=tips)
     bars = labelled_bars.thin(base).encode(
         x=alt.X(
             "begin:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, domainMax=_end(shown), nice=False)

@@ -31,13 +31,7 @@ def signed(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_phone: bool
     is_phone : bool
         True if names take a large part of the width.
     """
-    shown = rows.sort_values("signed_on", kind="stable").reset_index(drop=True)
-    shown = shown.assign(
-        day=[channels.midnight(day) for day in shown["signed_on"]],
-        day_words=[reader.date(day) for day in shown["signed_on"]],
-        count=shown.index + 1,
-        state=[_edition(number, reader) for number in shown["edition"]],
-    ).drop(columns="signed_on")
+    shown = _in_order(rows, reader)
     domain = _span(rows["signed_on"], today, _BEFORE_ON_PHONE if is_phone else _BEFORE)
     end = pd.DataFrame({"day": [domain[-1]], "count": [len(shown)]})
     span = alt.Scale(domain=domain, nice=False)
@@ -67,6 +61,17 @@ def signed(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_phone: bool
     height = max(_LEAST, (1.6 if reader.is_large else 1) * _ROW * len(shown))
     names = channels.legible(base.encode(text="name:N"), align="right", baseline="middle", dx=-9)
     return layered(steps.encode(x=x, y=y), points, *names, height=height, reader=reader)
+
+
+def _in_order(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Signatures in the order of their days, counted, with day and edition as text."""
+    shown = rows.sort_values("signed_on", kind="stable").reset_index(drop=True)
+    return shown.assign(
+        day=[channels.midnight(day) for day in shown["signed_on"]],
+        day_words=[reader.date(day) for day in shown["signed_on"]],
+        count=shown.index + 1,
+        state=[_edition(number, reader) for number in shown["edition"]],
+    ).drop(columns="signed_on")
 
 
 def _span(days: pd.Series, today: dt.date, before: float) -> list[str | None]:

@@ -32,17 +32,7 @@ def view(state: State) -> str:
         st.columns(2, gap="large") if is_whole and not controls.is_projected() else (st.container(), None)
     )
     with left:
-        st.subheader(_("Cash flow of all measures together"), anchor=False)
-        charts.draw(
-            cash_figure.curve(
-                yearly,
-                charts.reader(),
-                found.currency,
-                paybacks=(sums["payback"], sums["discounted_payback"]),
-            ),
-            alt=_("Cumulative cash flow by year, undiscounted and discounted, with payback"),
-            height=room.below(title) - room.HEADING - room.NOTE,
-        )
+        _by_year(yearly, sums, found.currency, title)
     if right is not None:
         with right:
             _by_rate(yearly, terms, float(sums["irr"]), found.currency)
@@ -66,6 +56,17 @@ def _title(sums: pd.Series, currency: str) -> str:
         money=reader().money(sums["net_investment"], currency),
         years=energy.years_words(sums["payback"]),
         discounted=energy.years_words(sums["discounted_payback"]),
+    )
+
+
+def _by_year(yearly: pd.DataFrame, sums: pd.Series, currency: str, title: str) -> None:
+    """Draw the cumulative cash flow with its paybacks."""
+    st.subheader(_("Cash flow of all measures together"), anchor=False)
+    paybacks = sums["payback"], sums["discounted_payback"]
+    charts.draw(
+        cash_figure.curve(yearly, charts.reader(), currency, paybacks=paybacks),
+        alt=_("Cumulative cash flow by year, undiscounted and discounted, with payback"),
+        height=room.below(title) - room.HEADING - room.NOTE,
     )
 
 

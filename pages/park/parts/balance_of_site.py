@@ -144,20 +144,7 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
     own, unlikely = _by_relevance(found[found["flow_id"].isin(known.index)], is_within=is_within)
     rows = known.loc[own["flow_id"]].reset_index()
     st.markdown(_about_values(read.unit(row["measure"]), is_within=is_within))
-    change = _("Change (%)")
-    table = {
-        _("Figure"): _seen_from(str(row["site_id"]), rows, names),
-        _("Declared"): [
-            uncertain.with_uncertainty(value, spread, "", read)
-            for value, spread in zip(own["value"], own["spread"], strict=True)
-        ],
-        _("Required value"): [
-            value if math.isnan(value) or not spread else round(value, uncertain.decimals(spread))
-            for value, spread in zip(own["needed"], own["spread"], strict=True)
-        ],
-        change: (own["change"] * 100).to_numpy(),
-        read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
-    }
+    table = _explanations(own, rows, _seen_from(str(row["site_id"]), rows, names))
     balance_source.table(
         table,
         rows,
@@ -165,7 +152,7 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         balance_id=str(row["balance_id"]),
         height="content",
         alt=_("Values that could explain the imbalance"),
-        digits={change: 0},
+        digits={_("Change (%)"): 0},
         right=[_("Declared")],
         lines=4 if screen.is_phone() else None,
         widths=dict(zip(table, _ON_PHONES if screen.is_phone() else _WIDTHS, strict=True)),
@@ -178,6 +165,24 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
                 unlikely,
             )
         )
+
+
+def _explanations(own: pd.DataFrame, rows: pd.DataFrame, described: list[str]) -> dict[str, Any]:
+    """Columns of the figures: declared amount, the one that closes the balance, and the change between them."""
+    read = reader()
+    return {
+        _("Figure"): described,
+        _("Declared"): [
+            uncertain.with_uncertainty(value, spread, "", read)
+            for value, spread in zip(own["value"], own["spread"], strict=True)
+        ],
+        _("Required value"): [
+            value if math.isnan(value) or not spread else round(value, uncertain.decimals(spread))
+            for value, spread in zip(own["needed"], own["spread"], strict=True)
+        ],
+        _("Change (%)"): (own["change"] * 100).to_numpy(),
+        read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
+    }
 
 
 def _about_values(unit: str, *, is_within: bool) -> str:
