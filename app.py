@@ -6,6 +6,7 @@ from isdata.locations import APP
 from pages.common import (
     address,
     amounts,
+    browser_effects,
     concurrent_edits,
     controls,
     currency,
@@ -22,7 +23,6 @@ from pages.common import (
     search,
     show,
     signed_name,
-    toasts,
     turns,
 )
 from pages.common.access import visitor
@@ -103,6 +103,6 @@ with (
                             show.choice_not_found()
         finally:
             if role.may_enter():
-                toasts.close_on(f"{entry.name} {controls.is_projected()}")
+                browser_effects.close_other_toasts(f"{entry.name} {controls.is_projected()}")
             quick_entry.listen()
             signed_name.remember()

@@ -9,12 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.park import flows, parks
 from pages.common import (
     address,
-    closing,
     controls,
     fragment,
     navigation,
     page_search,
     park_facts,
+    popovers,
     role,
     search_asked,
     show,
@@ -73,7 +73,7 @@ def _search() -> None:
     if controls.is_projected():
         _find()
         return
-    with closing.popover(_("Search"), key=_OPEN, icon=":material/search:", width="content"):
+    with popovers.closable_popover(_("Search"), key=_OPEN, icon=":material/search:", width="content"):
         _find()
 
 
@@ -100,7 +100,7 @@ def _find() -> None:
 
 
 def _close() -> None:
-    closing.close(_OPEN)
+    popovers.close(_OPEN)
 
 
 def _list_near(words: str, *, is_only: bool) -> None:
@@ -126,7 +126,7 @@ def _list_pages(entries: list[navigation.Entry]) -> None:
     for entry in entries:
         label = f"**{_(entry.title)}** · {_('Page')} · {_(entry.help)}"
         if st.button(label, key=f"found_page_{entry.name}", type="tertiary", icon=entry.icon):
-            closing.close(_OPEN)
+            popovers.close(_OPEN)
             st.switch_page(navigation.page(entry.name), query_params=address.everywhere())
 
 
@@ -158,7 +158,7 @@ def _described(hit: dict[str, Any]) -> str:
 
 def _go_to(hit: dict[str, Any]) -> None:
     """Open a hit on the page that shows it; a company on its flows, or on the map if it has none."""
-    closing.close(_OPEN)
+    popovers.close(_OPEN)
     query = st.query_params.to_dict() | ({"park": hit["park_id"]} if hit["park_id"] else {})
     match hit["found"]:
         case "company" if hit["kind"]:

@@ -7,7 +7,7 @@ from functools import cached_property
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.common import address, closing, pick, screen, show
+from pages.common import address, pick, popovers, screen, show
 from pages.common.language import _
 
 
@@ -41,7 +41,7 @@ class Line:
     def controls(self) -> DeltaGenerator:
         """Popover with the controls of the selection; a view without such controls has no button."""
         if self.closes:
-            return closing.popover(
+            return popovers.closable_popover(
                 self.label, key=self.closes, place=self.place, icon=self.icon, width="content"
             )
         return self.place.popover(self.label, icon=self.icon, width="content")
@@ -96,7 +96,7 @@ def line(key: str, label: str = "", icon: str = ":material/tune:", *, closes: st
     label, icon : str
         Label and icon of its button.
     closes : str
-        Key by which `closing.close` closes the button's popover; empty if nothing is stored there.
+        Key by which `popovers.close` closes the button's popover; empty if nothing is stored there.
     """
     row = st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"selection_{key}")
     first, words, place = (row.container(width="content") for _place in range(3))

@@ -12,7 +12,7 @@ from isdata.decisions.planning.request import Request
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures
 from isdata.output.figures.frame import MoneyAxis, money_axis
-from pages.common import background, controls, expander, fragment, role, scenario, screen, selection, show
+from pages.common import background, controls, fragment, popovers, role, scenario, screen, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask, derive, note_calculation
 from pages.common.language import _, reader
@@ -127,7 +127,7 @@ if known.empty and not withheld:
 else:
     explore()
 if not controls.is_projected() and role.may_change():
-    with expander.lazy_content(
+    with popovers.lazy_content(
         _("Edit scenario"), key="scenario_form", expanded=known.empty, icon=":material/edit_note:"
     ) as is_drawn:
         if is_drawn:

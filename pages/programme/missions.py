@@ -6,10 +6,10 @@ import streamlit as st
 from isdata.programme.missions import programme
 from pages.common import (
     controls,
-    expander,
     mission_link,
     navigation,
     pick,
+    popovers,
     programme_partners,
     screen,
     selection,
@@ -64,7 +64,7 @@ else:
     mission_summary.below()
 navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")
 if of_templates:
-    with expander.lazy_content(
+    with popovers.lazy_content(
         _("Templates"), key="mission_templates", icon=":material/edit_note:"
     ) as is_drawn:
         if is_drawn:

@@ -12,10 +12,10 @@ from isdata.output import cards
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import presentation
 from pages.common import (
+    browser_effects,
     controls,
     conversions,
     fragment,
-    into_view,
     match_order,
     park_facts,
     park_matches,
@@ -159,7 +159,7 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
         note_running(kept)
         first = derive(cards.of_matches, kept.head(FIRST), treatments, read, currency=stated_in)
         presented.show_first(first, marks[:FIRST], key=key, chosen=marks[place])
-        into_view.follow(marks[place], key=f"{key}_opened")
+        browser_effects.scroll_to_changed(marks[place], key=f"{key}_opened")
         chosen = kept.iloc[place].to_dict()
         views.show_match(chosen, currency, has_card=place < FIRST)
     views.show_actions(chosen, currency, key=key)

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from isdata.data.store import answers
-from pages.common import data, expander
+from pages.common import data, popovers
 from tests.conftest import ROOT
 from tests.databases import Built, SharedFiles
 
@@ -84,7 +84,7 @@ def control(app: AppTest, key: str) -> Any:
 def opened(app: AppTest, *keys: str) -> AppTest:
     """Open the expanders or popovers of `keys`, whose content is drawn once they were opened."""
     for key in keys:
-        app.session_state[expander.opened_key(key)] = True
+        app.session_state[popovers.opened_key(key)] = True
     return app.run()
 
 

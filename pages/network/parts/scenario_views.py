@@ -8,7 +8,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Limits, Outcome
 from isdata.energy.measures import presentation
-from pages.common import address, closing, controls, navigation, pick, role, scenario, screen, show
+from pages.common import address, controls, navigation, pick, popovers, role, scenario, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
@@ -90,7 +90,7 @@ def _offer(name: str, shown: list[str], titles: dict[str, str]) -> None:
         st.button(title, key=f"compare_{name}", icon=icon, type=kind, on_click=_place, args=([*shown, name],))
         return
     popover = f"compare_in_{name}"
-    with closing.popover(title, key=popover, icon=icon, type=kind):
+    with popovers.closable_popover(title, key=popover, icon=icon, type=kind):
         st.markdown(_("Compare “{scenario}” instead of:", scenario=title))
         for place, other in enumerate(shown):
             now = [*shown[:place], name, *shown[place + 1 :]]
@@ -103,7 +103,7 @@ def _offer(name: str, shown: list[str], titles: dict[str, str]) -> None:
 def _place(compared: list[str], popover: str = "") -> None:
     st.session_state.compare = compared
     if popover:
-        closing.close(popover)
+        popovers.close(popover)
 
 
 def count_words(shown: int, count: int, withheld: int) -> str:

@@ -14,7 +14,7 @@ from isdata.park import flows
 from isdata.park.flows.contents import HEAT
 from isdata.park.flows.links import place_in_picture
 from isdata.symbiosis.matching.published_uses import in_sentence
-from pages.common import expander, form, navigation, role, saving, screen, show, signed_name, signing, undoing
+from pages.common import form, navigation, popovers, role, saving, screen, show, signed_name, signing, undoing
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.tables import show_table
@@ -101,7 +101,7 @@ def offer_amount(flow_id: str, balance_id: str, *, closing: Mapping[str, float |
         Default values of the form: quantity that would close the balance [unit of the flow] and its uncertainty [%]; empty
         if unknown.
     """
-    with expander.lazy_content(
+    with popovers.lazy_content(
         _("State this flow"), key=f"enter_{flow_id}", kind=st.popover, icon=":material/edit:"
     ) as is_drawn:
         if not is_drawn:

@@ -13,11 +13,11 @@ from isdata.programme.missions import success
 from pages.common import (
     cards,
     charts,
-    closing,
     controls,
     editing,
     navigation,
     pick,
+    popovers,
     role,
     saving,
     screen,
@@ -277,7 +277,7 @@ def _indicators(con: Any) -> pd.DataFrame:
 
 def _renew() -> None:
     """Start a new version with the decision that allows it."""
-    with closing.popover(
+    with popovers.closable_popover(
         _("Change the contract by a decision"), key="contract_renewal", icon=":material/lock_open:"
     ):
         taken = names(ask(_decisions, park_id=park_id()), "decision_id")
@@ -292,7 +292,7 @@ def _renew() -> None:
         if who and decision:
             with saving.stored():
                 success.draft(cursor(), park_id=park_id(), who=who, decision_id=decision)
-                closing.close("contract_renewal")
+                popovers.close("contract_renewal")
 
 
 def _decisions(con: Any, park_id: str) -> pd.DataFrame:

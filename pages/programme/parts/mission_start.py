@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from isdata.programme.missions import programme
-from pages.common import closing, day_field, pick, saving
+from pages.common import day_field, pick, popovers, saving
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _
@@ -44,7 +44,7 @@ def start(templates: Mapping[str, str]) -> None:
                 who=who,
             )
             st.session_state["mission"] = made
-            closing.close(KEY)
+            popovers.close(KEY)
 
 
 def show_templates(templates: Mapping[str, str]) -> None:

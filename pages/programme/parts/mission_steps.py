@@ -13,12 +13,11 @@ from isdata.errors import OpenGateError
 from isdata.programme.missions import programme
 from isdata.programme.training import exercises
 from pages.common import (
-    closing,
     day_field,
     editing,
-    expander,
     navigation,
     pick,
+    popovers,
     saving,
     screen,
     signing,
@@ -110,7 +109,7 @@ def show(mission_id: str, *, is_closed: bool) -> None:
     once(show_outputs, mission_id)
     if not is_closed:
         record_document(mission_id)
-    with expander.lazy_content(
+    with popovers.lazy_content(
         _("Edit the steps"), key="mission_steps_edit", icon=":material/edit:"
     ) as is_drawn:
         if is_drawn:
@@ -127,7 +126,9 @@ def record_document(mission_id: str) -> None:
         row["step_id"]: f"{read.name(row['name_en'], row['name_zh'])} · {read.half(row['output']) or '–'}"
         for row in left.to_dict("records")
     }
-    with closing.popover(_("Record a document"), key=RECORD, icon=":material/description:", width="content"):
+    with popovers.closable_popover(
+        _("Record a document"), key=RECORD, icon=":material/description:", width="content"
+    ):
         step = pick.choice_input(
             _("Document"), documents, key="form_document", default=next(iter(documents)), width=520
         )
@@ -148,7 +149,7 @@ def record_document(mission_id: str) -> None:
     if who and step:
         with saving.stored():
             programme.record_document(cursor(), step_id=step, evidence=evidence, day=day, who=who)
-            closing.close(RECORD)
+            popovers.close(RECORD)
             saving.saved(reader().sentences([_("Saved."), progress(mission_id)]))
 
 

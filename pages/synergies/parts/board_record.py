@@ -13,8 +13,8 @@ from isdata.data.i18n import N_, both
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from pages.common import (
+    browser_effects,
     day_field,
-    first_field,
     form,
     number_field,
     park_facts,
@@ -101,7 +101,7 @@ def _step_form(row: Mapping, name: str, *, is_assigned: bool) -> None:
         scope = moves.scope(row["synergy_id"])
         values = form.fields("synergy", STEP, scope=scope, values=row, columns=2)
         if is_assigned:
-            first_field.focus_once(f"form_{scope}_owner", key=f"owner_focus_{scope}")
+            browser_effects.focus_first_field(f"form_{scope}_owner", key=f"owner_focus_{scope}")
         values |= form.fields("synergy", TEXTS, scope=scope, values=row, columns=1)
         chance, why = st.columns(2, vertical_alignment="bottom")
         with chance:

@@ -11,7 +11,7 @@ from isdata.data import store
 from isdata.data.i18n import N_
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
-from pages.common import editing, expander, park_facts, saving, screen, show
+from pages.common import editing, park_facts, popovers, saving, screen, show
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.synergies.parts import synergy_words
@@ -37,7 +37,7 @@ def show_partners(dossier: assessment.Dossier, name: str) -> None:
     else:
         _several(dossier, found, currency)
     if len(dossier.partners) > 2:
-        with expander.lazy_content(
+        with popovers.lazy_content(
             _("Amounts and costs of each partner"), key="synergy_partners_edit"
         ) as is_drawn:
             if is_drawn:

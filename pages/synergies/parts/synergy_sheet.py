@@ -7,7 +7,7 @@ from isdata.data.i18n import N_
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.reports import climate, deal, plan_gain, presentation
 from isdata.symbiosis import assessment
-from pages.common import cards, charts, expander, park_facts, show
+from pages.common import cards, charts, park_facts, popovers, show
 from pages.common.language import _, defined, reader
 from pages.common.once import once
 from pages.synergies.parts import (
@@ -46,7 +46,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     st.subheader(_("Assumptions"), anchor=False)
     synergy_assumptions.show_editor(dossier, name)
     synergy_record.offer(dossier, name)
-    with expander.lazy_content(_("By year"), key="synergy_by_year") as is_drawn:
+    with popovers.lazy_content(_("By year"), key="synergy_by_year") as is_drawn:
         if is_drawn:
             synergy_assumptions.show_years(made, currency, str(dossier.facts["unit"] or ""))
 

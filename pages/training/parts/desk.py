@@ -6,7 +6,7 @@ from isdata.errors import LackingDataError
 from isdata.programme.training import exercises
 from isdata.programme.training.checking import Answers, ExerciseSession, PlantedFacts
 from isdata.programme.training.exercises import RIGHT, Exercise, Field
-from pages.common import closing, exercise_task, into_view, number_field, practice, show
+from pages.common import browser_effects, exercise_task, number_field, popovers, practice, show
 from pages.common.language import _, reader
 from pages.training.parts import cases, exercise_list
 
@@ -20,13 +20,15 @@ def show_exercise(exercise: Exercise, desk: ExerciseSession, planted: PlantedFac
     with support:
         _hints(exercise, desk, planted)
         again = f"again_opened_{exercise.exercise_id}"
-        with closing.popover(_("Begin this exercise again"), key=again, icon=":material/restart_alt:"):
+        with popovers.closable_popover(
+            _("Begin this exercise again"), key=again, icon=":material/restart_alt:"
+        ):
             st.markdown(
                 _("Restores the rows of this exercise in your copy; the rest of the copy is unchanged.")
             )
             if st.button(_("Begin again"), key=f"again_{exercise.exercise_id}"):
                 desk.start()
-                closing.close(again)
+                popovers.close(again)
                 st.rerun()
     cases.show_case(exercise.case)
 
@@ -89,7 +91,7 @@ def _answer(exercise: Exercise, desk: ExerciseSession, planted: PlantedFacts) ->
         st.rerun()
     # Below the button, where the reader looks after pressing it; screen readers announce the boxes.
     with st.container():
-        into_view.follow(
+        browser_effects.scroll_to_changed(
             repr(last and (last["answers"], last["findings"])), key=f"found_{exercise.exercise_id}"
         )
         if last:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.programme.training.practice import removal_day
-from pages.common import closing, navigation, practice, role
+from pages.common import navigation, popovers, practice, role
 from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.common.saving import show_problems
@@ -82,7 +82,7 @@ def about_copy() -> None:
             )
         )
         st.code(practice.address_of(copy), language=None)
-    with closing.popover(_("Reset the copy"), key=RESET, icon=":material/restart_alt:"):
+    with popovers.closable_popover(_("Reset the copy"), key=RESET, icon=":material/restart_alt:"):
         st.markdown(
             _("The park is put back as it was when it was copied.")
             if copy.park_id
@@ -90,5 +90,5 @@ def about_copy() -> None:
         )
         if st.button(_("Reset now"), key="practice_reset", type="primary"):
             practice.all_copies().reset(copy)
-            closing.close(RESET)
+            popovers.close(RESET)
             st.rerun()

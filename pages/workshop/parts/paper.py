@@ -8,7 +8,7 @@ from isdata.programme.workshop import intake
 from isdata.programme.workshop.day import Participant
 from isdata.programme.workshop.live import Live, new_key
 from isdata.programme.workshop.templates import DIRECTION_WORDS, PERIOD_WORDS, SUBJECT_WORDS, VISIBILITY_WORDS
-from pages.common import first_field, saving
+from pages.common import browser_effects, saving
 from pages.common.language import _, reader
 from pages.workshop.parts.running import Running
 
@@ -31,7 +31,7 @@ def form(now: Running) -> None:
         fields, visibility = _fields(number)
         is_sent = st.form_submit_button(_("Save"), type="primary", key="paper_save")
     # The focus returns to the first field for the next form.
-    first_field.focus_once(f"paper_company_{number}", key="paper_first_field")
+    browser_effects.focus_first_field(f"paper_company_{number}", key="paper_first_field")
     if is_sent and _keep(now, company, fields, visibility, here, listed):
         saving.next_turn("paper")
         st.rerun()

@@ -1,10 +1,11 @@
-"""Expanders and popovers whose content is drawn only after their first opening, since most users never open them."""
+"""Popovers and expanders whose content is drawn when first opened, and popovers that close once their content is stored."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 
 @contextmanager
@@ -31,3 +32,26 @@ def lazy_content(
 def opened_key(key: str) -> str:
     """Session key that records that an expander or popover was opened."""
     return f"{key}_was_opened"
+
+
+def closable_popover(
+    label: str, *, key: str, place: DeltaGenerator | None = None, **about: Any
+) -> DeltaGenerator:
+    """Popover that `close` closes in the next run.
+
+    Parameters
+    ----------
+    label, key : str
+    place : DeltaGenerator, optional
+        Container to draw in, if not here.
+    **about : object
+        Further arguments of `st.popover`.
+    """
+    if st.session_state.pop(f"{key}_closes", False):
+        st.session_state[key] = False
+    return (place or st).popover(label, key=key, on_change="rerun", **about)
+
+
+def close(key: str) -> None:
+    """Close a popover in the next run."""
+    st.session_state[f"{key}_closes"] = True
