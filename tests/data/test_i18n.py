@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 # Files that join with English signs: headers of the web, ids, and names of files in errors.
 NOT_OF_WORDS = {
     "pages/common/presenting/look.py", "pages/common/access/guard.py", "pages/data/history.py",
-    "isdata/output/drawing.py", "isdata/output/reports/subject.py", "isdata/output/reports/joint_report.py",
+    "isdata/output/drawing.py", "isdata/output/reports/subject_reading.py", "isdata/output/reports/joint_report.py",
 }  # fmt: skip
 KEYWORDS = {"_": None, "N_": None, "text": None, "ngettext": (1, 2), "plural": (1, 2)}
 CATALOGUES = sorted((ROOT / "isdata" / "data" / "locales" / "zh").glob("*.po"))
