@@ -55,7 +55,7 @@ else:
     with st.container():  # in a separate container, so that a link does not move the controls below
         mission_summary.show(own, chosen, line)
     show.end_of_presented()
-    with expander.lazy_content(
+    with popovers.lazy_content(
         _("Next steps before the session"), key="session_steps", icon=":material/checklist:"
     ) as is_drawn:
         if is_drawn:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.programme.missions import success
-from pages.common import expander, selection
+from pages.common import popovers, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -34,7 +34,7 @@ with days:
     with right:
         once(method_survey.bars, found)
     once(method_survey.details, found)
-    with expander.lazy_content(_("Record the use of a method"), key="method_entry") as is_opened:
+    with popovers.lazy_content(_("Record the use of a method"), key="method_entry") as is_opened:
         if is_opened:
             method_survey.entry()
 with pack:

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.output.reports.interview_record import interview_record
 from isdata.programme.visits import interviews
 from isdata.programme.visits.participation import Participation
-from pages.common import address, day_field, editing, expander, pick, saving, signing
+from pages.common import address, day_field, editing, pick, popovers, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -67,7 +67,7 @@ def show(candidates: pd.DataFrame, known: pd.DataFrame, line: DeltaGenerator) ->
     interview_photos.show_photos(chosen, who or _("interviewer"))
     interview_photos.show_upload(chosen, who or _("interviewer"))
     row = known[known["interview_id"] == chosen].iloc[0].to_dict()
-    with expander.lazy_content(_("Record the use of a method"), key="interview_method") as is_opened:
+    with popovers.lazy_content(_("Record the use of a method"), key="interview_method") as is_opened:
         if is_opened:
             company = candidates.loc[candidates["site_id"] == row["site_id"], "company_id"]
             method_survey.entry(company_id=next(iter(company), None), is_chosen=True)
