@@ -142,7 +142,7 @@ def answers(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer) -> Iterat
         "terms": [Terms()], "draws": [1], "hurdle": [3.0],
         "request": [Request("tiny", "all", Terms(), Limits(budget=1e6), Aim())], "measure_correlation": [0.0],
         "scope": ["all"], "limits": [Limits(budget=1e6)], "size": [(200.0, 150.0)], "aim": [Aim()], "names": [[None]], "scenario_id": ["none"],
-        "contract_id": ["none"],
+        "contract_id": ["none"], "challenge_id": ["CH4"],
     }  # fmt: skip
     known |= {
         "reader": [Reader("en")], "region_id": ["CN-SC"], "today": [dt.date(2024, 6, 1)], "document_id": ["D1"], "company_id": ["C4"],
