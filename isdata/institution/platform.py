@@ -2,13 +2,15 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import duckdb
 import pandas as pd
 
 from isdata.data import contracts, disclosure, store
 from isdata.data.disclosure import Viewer
+from isdata.data.i18n import N_, both
 
 
 def companies(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
@@ -22,8 +24,45 @@ def services(con: duckdb.DuckDBPyConnection, *, park_id: str, today: dt.date) ->
 
 
 def requests(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Requests of companies for services; columns as in `service_requests.sql`."""
-    return disclosure.in_full(con, "service_requests", viewer, park_id=park_id)
+    """Requests of companies for services, for a company its own; columns as in `service_requests.sql`."""
+    return disclosure.ask(con, "service_requests", viewer, park_id=park_id)
+
+
+def request(
+    con: duckdb.DuckDBPyConnection,
+    service: Mapping[str, Any],
+    *,
+    company_id: str,
+    note: str | None,
+    day: dt.date,
+    who: str,
+) -> str:
+    """Store the request of a company, open and due within the days of the service; return its id.
+
+    Parameters
+    ----------
+    service : mapping
+        Row of `services`.
+    note : str or None
+        What the company needs.
+    day : date
+        Day of the request.
+    """
+    request_id = f"service_request-{secrets.token_hex(4)}"
+    days = service["days"]
+    row = {
+        "request_id": request_id,
+        "service_id": service["service_id"],
+        "company_id": company_id,
+        "note": note,
+        "asked_on": day,
+        "responsible": service["responsible"],
+        "due_date": None if pd.isna(days) else day + dt.timedelta(days=int(days)),
+        "status": "open",
+    }
+    rows = pd.DataFrame([row], dtype=object)
+    store.write(con, {"service_request": rows}, who=who, reason=both(N_("Service requested")))
+    return request_id
 
 
 def problems(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:

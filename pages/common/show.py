@@ -274,7 +274,7 @@ def access_denied(entry: navigation.Entry) -> None:
         return
     sentences = [
         _(
-            "This page is for the facilitator: it changes data of the park or shows data that companies have not disclosed to all."
+            "This page serves the work of the facilitator and the park office. The menu lists the pages that are open to guests."
         ),
         _("Guests see it only when it is presented.") if entry.is_presented else _("Guests do not see it."),
     ]

@@ -1,4 +1,4 @@
-"""Joint sustainability report: sums of all companies, a sheet for each, checks, and the label of the park."""
+"""Joint sustainability report: sums of all companies, a sheet for each, checks, and the label; for guests its holders."""
 
 import datetime as dt
 
@@ -17,24 +17,35 @@ VIEWS = {
     "label": _("Label of the park"),
 }
 
-known = ask(store.ask, name="report_years", park_id=park_id())["year"]
-years = [str(int(year)) for year in known] or [str(dt.date.today().year - 1)]
-line = selection.line("report")
-view = line.view(VIEWS, key="report_view")
-with line.controls:
-    year = int(pick.from_list(_("Year"), years, key="report_year", default=years[0], width=120) or years[0])
-sheets = ask(joint_report.sheets, park_id=park_id(), year=year, viewer=role.viewer())
-if view != "report":
-    if view != "sheet" or not screen.is_phone():  # this view has the companies in the line
-        line.state(str(year))
-    screen.screen()  # a phone has different tables
-match view:
-    case "report":
-        earlier = ask(joint_report.earlier_figures, park_id=park_id(), year=year, viewer=role.viewer())
-        report_sums.show(sheets, earlier, year, line)
-    case "sheet":
-        report_sheet.show(sheets, year, line)
-    case "checks":
-        report_checks.show(sheets)
-    case _:
-        label_view.show(year)
+
+def show_report() -> None:
+    """Show the report, a sheet, the checks or the label, as chosen."""
+    known = ask(store.ask, name="report_years", park_id=park_id())["year"]
+    years = [str(int(year)) for year in known] or [str(dt.date.today().year - 1)]
+    line = selection.line("report")
+    view = line.view(VIEWS, key="report_view")
+    with line.controls:
+        year = int(
+            pick.from_list(_("Year"), years, key="report_year", default=years[0], width=120) or years[0]
+        )
+    sheets = ask(joint_report.sheets, park_id=park_id(), year=year, viewer=role.viewer())
+    if view != "report":
+        if view != "sheet" or not screen.is_phone():  # this view has the companies in the line
+            line.state(str(year))
+        screen.screen()  # a phone has different tables
+    match view:
+        case "report":
+            earlier = ask(joint_report.earlier_figures, park_id=park_id(), year=year, viewer=role.viewer())
+            report_sums.show(sheets, earlier, year, line)
+        case "sheet":
+            report_sheet.show(sheets, year, line)
+        case "checks":
+            report_checks.show(sheets)
+        case _:
+            label_view.show(year)
+
+
+if role.may_change():
+    show_report()
+else:
+    label_view.show_holders()

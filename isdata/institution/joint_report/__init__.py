@@ -2,7 +2,7 @@
 
 from isdata.institution.joint_report.checks import FINDINGS, check_sheets, doubtful_entries, states
 from isdata.institution.joint_report.prefilled import prefilled
-from isdata.institution.joint_report.recognition import award, recognised
+from isdata.institution.joint_report.recognition import award, holders, recognised
 from isdata.institution.joint_report.sheets import ITEMS, confirm, earlier_figures, save_sheet, sheets
 from isdata.institution.joint_report.totals import TOTALS, report_totals
 from isdata.institution.joint_report.workbook import read_workbook, sheet_workbook
@@ -16,6 +16,7 @@ __all__ = [
     "confirm",
     "doubtful_entries",
     "earlier_figures",
+    "holders",
     "prefilled",
     "read_workbook",
     "recognised",

@@ -39,10 +39,28 @@ def recognised(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewe
     return found.assign(is_eligible=found["signed"] & has_figures & (found["projects"] > 0))
 
 
+def holders(con: duckdb.DuckDBPyConnection, *, park_id: str, today: dt.date, viewer: Viewer) -> pd.DataFrame:
+    """Companies whose label is valid on a day, disclosed ones only; columns as in `label_holders.sql`."""
+    return disclosure.ask(con, "label_holders", viewer, park_id=park_id, today=today)
+
+
 def award(
-    con: duckdb.DuckDBPyConnection, companies: list[str], *, park_id: str, year: int, day: dt.date, who: str
+    con: duckdb.DuckDBPyConnection,
+    companies: list[str],
+    *,
+    park_id: str,
+    year: int,
+    day: dt.date,
+    who: str,
+    benefits: str | None = None,
 ) -> None:
-    """Store the award of the label to companies; it is valid for twelve months."""
+    """Store the award of the label to companies; it is valid for twelve months.
+
+    Parameters
+    ----------
+    benefits : str, optional
+        Benefits not stated in money.
+    """
     rows = pd.DataFrame(
         {
             "park_id": park_id,
@@ -50,6 +68,7 @@ def award(
             "year": year,
             "awarded_on": day,
             "valid_until": day + dt.timedelta(days=_VALID),
+            "benefits": benefits,
             "grounds": both(N_("Charter signed, figures confirmed, a project carried out")),
         }
     )

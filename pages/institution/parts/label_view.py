@@ -15,7 +15,7 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.report_offer import report_buttons
-from pages.common.tables import show_rows
+from pages.common.tables import show_rows, show_table
 
 
 def show(year: int) -> None:
@@ -25,6 +25,38 @@ def show(year: int) -> None:
     _award(found, year)
     if found["awarded_on"].notna().any():
         _certificates(found[found["awarded_on"].notna()], year)
+
+
+def show_holders() -> None:
+    """Show guests and companies who holds the label, for what, and the benefits not stated in money."""
+    today = dt.date.today()
+    found = ask(joint_report.holders, park_id=park_id(), today=today, viewer=role.viewer())
+    if found.empty:
+        st.info(_("No disclosed company holds the label of the park at present."))
+        return
+    once(_recognised, found)
+
+
+def _recognised(found: pd.DataFrame) -> None:
+    read = reader()
+    st.subheader(_("Recognised companies"), anchor=False)
+    columns = {
+        _("Company"): read.names(found),
+        _("Awarded for"): [read.half(each) or "–" for each in found["grounds"]],
+        _("Further benefits"): [read.half(each) or "–" for each in found["benefits"]],
+        _("Reporting year"): found["year"].astype(str).to_list(),
+        _("Valid until"): [tables.day(day) for day in found["valid_until"]],
+    }
+    show_table(
+        columns,
+        alt=_("Companies that hold the label of the park"),
+        height="content",
+        lines=3,
+        widths=dict(zip(columns, (180, 330, 400, 120, 120), strict=True)),
+    )
+    st.caption(
+        _("The label is valid for twelve months. Undisclosed companies are not listed.") + " " + _(_ELIGIBLE)
+    )
 
 
 _ELIGIBLE = N_(
@@ -64,9 +96,22 @@ def _award(found: pd.DataFrame, year: int) -> None:
         return
     words = dict(zip(waiting["company_id"], reader().names(waiting), strict=True))
     chosen = pick.some_of(_("Award the label to"), words, key="label_for", default=list(words))
+    benefits = st.text_input(
+        _("Further benefits"),
+        key="label_benefits",
+        help=_("Optional, without money: safety, health, image. Guests read it."),
+    )
     who = signing.signed_button(_("Award the label"), key="award", field="award_who", is_ready=bool(chosen))
     if who:
-        joint_report.award(cursor(), chosen, park_id=park_id(), year=year, day=dt.date.today(), who=who)
+        joint_report.award(
+            cursor(),
+            chosen,
+            park_id=park_id(),
+            year=year,
+            day=dt.date.today(),
+            who=who,
+            benefits=benefits.strip() or None,
+        )
         saving.saved()
 
 

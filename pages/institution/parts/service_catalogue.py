@@ -1,0 +1,97 @@
+"""Services as companies and guests see them: the catalogue, and the requests of a company."""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data.i18n import N_
+from isdata.institution import platform
+from pages.common import form, role, saving, signing, tables
+from pages.common import show as shown
+from pages.common.controls import park_id
+from pages.common.data import ask, cursor
+from pages.common.language import _, names, reader
+from pages.common.once import once
+from pages.common.tables import show_table
+
+_WIDTHS = (240, 480, 220, 140)  # of the columns of the catalogue [px]
+_GUESTS = N_("Companies request a service here or from the office named; guests read the catalogue.")
+
+
+def show() -> None:
+    """Show the catalogue; a company also sees and adds its own requests."""
+    catalogue = ask(platform.services, park_id=park_id(), today=dt.date.today())
+    if catalogue.empty:
+        shown.info(_("The administration has entered no services yet."))
+        return
+    once(_services, catalogue)
+    viewer = role.viewer()
+    if viewer.role != role.COMPANY:
+        st.caption(_(_GUESTS))
+        return
+    _request(catalogue, viewer.companies[0])
+    own = ask(platform.requests, park_id=park_id(), viewer=viewer)
+    if len(own):
+        once(_own, own, names(catalogue, "service_id"))
+
+
+def _services(catalogue: pd.DataFrame) -> None:
+    """List the services, with the office and the days within which it answers."""
+    read = reader()
+    columns = {
+        _("Service"): read.names(catalogue),
+        _("Description"): read.names(catalogue, "description"),
+        _("Responsible"): [read.half(each) or "–" for each in catalogue["responsible"]],
+        _("Answered within"): [
+            "–" if pd.isna(days) else read.amount(float(days), "d") for days in catalogue["days"]
+        ],
+    }
+    show_table(
+        columns,
+        alt=_("Services of the administration"),
+        height="content",
+        lines=2,
+        widths=dict(zip(columns, _WIDTHS, strict=True)),
+    )
+
+
+def _request(catalogue: pd.DataFrame, company_id: str) -> None:
+    """Let a company request a service; the office sees it among its open requests."""
+    with st.form("service_request", border=False):
+        asked = form.fields(
+            "service_request",
+            ("service_id", "note"),
+            scope=f"ask_{company_id}_{saving.save_count('service_request')}",
+            options={"service_id": names(catalogue, "service_id")},
+            columns=2,
+        )
+        who = signing.signature("service_who")
+        is_asked = st.form_submit_button(_("Request this service"), type="primary", icon=":material/send:")
+    if is_asked and not asked["service_id"]:
+        st.warning(_("Choose the service."), icon=":material/room_service:")
+    elif is_asked and signing.is_named(who):
+        (service,) = catalogue[catalogue["service_id"] == asked["service_id"]].to_dict("records")
+        with saving.stored():
+            note = str(asked["note"]) if asked["note"] else None
+            day = dt.date.today()
+            platform.request(cursor(), service, company_id=company_id, note=note, day=day, who=who)
+            saving.next_turn("service_request")
+
+
+def _own(requests: pd.DataFrame, services: dict[str, str]) -> None:
+    """List the requests of the company, open ones first."""
+    read = reader()
+    st.subheader(_("Own requests"), anchor=False)
+    show_table(
+        {
+            _("Service"): [services.get(each, "–") for each in requests["service_id"]],
+            _("Details"): [read.half(each) or "–" for each in requests["note"]],
+            _("Status"): [read.choice("request_status", each) for each in requests["status"]],
+            _("Due"): [tables.day(day) if pd.notna(day) else "–" for day in requests["due_date"]],
+            _("Result"): [read.half(each) or "–" for each in requests["result"]],
+        },
+        alt=_("Requests of the company, with status and result"),
+        height="content",
+        lines=2,
+    )

@@ -1,0 +1,128 @@
+"""Services as the office sees them: requests of companies by due date, and the catalogue, both editable."""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import contracts
+from isdata.data.i18n import N_
+from isdata.institution import platform
+from isdata.output.figures import due
+from pages.common import cards, charts, editing, register, role, selection
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, names, ngettext, reader
+from pages.common.once import once
+from pages.common.show import info
+
+
+def show() -> None:
+    """Show numbers, due dates, requests and catalogue."""
+    today, viewer = dt.date.today(), role.viewer()
+    catalogue = ask(platform.services, park_id=park_id(), today=today)
+    asked = ask(platform.requests, park_id=park_id(), viewer=viewer)
+    companies = names(ask(platform.companies, park_id=park_id(), viewer=viewer), "company_id")
+    selection.line("services").state(_("All requests"), _("state of {day}", day=reader().date(today)))
+    if len(catalogue):
+        _count(catalogue, asked)
+    dated = asked[asked["due_date"].notna()]
+    if len(dated):
+        st.subheader(_("Requests by due date, with who is responsible"), anchor=False)
+        once(_dates, dated, names(catalogue, "service_id"), companies, today)
+    else:
+        info(_("No requests yet. Enter them below."))
+    _requests(asked, names(catalogue, "service_id"), companies)
+    _catalogue(catalogue)
+
+
+def _count(catalogue: pd.DataFrame, asked: pd.DataFrame) -> None:
+    """Number of services and of their requests by state."""
+    read, declined = reader(), int((asked["status"] == "declined").sum())
+    with cards.row(4):
+        for label, count, definition, note in (
+            (_("Services"), len(catalogue), contracts.tables()["service"].grain[read.language], None),
+            (
+                _("Requests not done"),
+                catalogue["open_requests"].sum(),
+                _("Neither done nor declined."),
+                _(
+                    "{open} open, {working} in progress",
+                    open=read.number(int((asked["status"] == "open").sum())),
+                    working=read.number(int((asked["status"] == "doing").sum())),
+                ),
+            ),
+            (
+                _("Overdue"),
+                catalogue["late_requests"].sum(),
+                _("Requests not done whose due date has passed."),
+                None,
+            ),
+            (
+                _("Requests done"),
+                catalogue["done_requests"].sum(),
+                _("Completed requests."),
+                ngettext("{count} declined", "{count} declined", declined) if declined else None,
+            ),
+        ):
+            cards.metric(label, read.number(int(count)), definition, note)
+
+
+def _dates(
+    dated: pd.DataFrame, service_names: dict[str, str], companies: dict[str, str], today: dt.date
+) -> None:
+    """Draw the requests that have a due date; `service_names`: names of the services by id."""
+    read = reader()
+    of = dated["service_id"].map(service_names).fillna("–")
+    by = dated["company_id"].map(companies).fillna("–")
+    shown = dated.assign(name=of + " · " + by, owner=[read.half(who) or "–" for who in dated["responsible"]])
+    states = {
+        "done": read.choice("request_status", "done"),
+        "ended": read.choice("request_status", "declined"),
+    }
+    charts.draw(
+        due.dates(shown, charts.reader(), today, states=states),
+        alt=_("Requests by due date, with who is responsible"),
+    )
+
+
+def _requests(asked: pd.DataFrame, service_names: dict[str, str], companies: dict[str, str]) -> None:
+    """Let the office enter and answer requests."""
+    st.subheader(_("Requests"), anchor=False)
+    register.edit(
+        "service_request",
+        asked,
+        {
+            "service_id": editing.choice_column("service_request", "service_id", service_names, width=215),
+            "company_id": editing.choice_column("service_request", "company_id", companies),
+            "note": editing.column("service_request", "note", width=200),
+            **{
+                column: editing.column("service_request", column)
+                for column in ("asked_on", "due_date", "responsible")
+            },
+            "status": editing.column("service_request", "status", default="open"),
+            "result": editing.column("service_request", "result", width=235),
+            "done_on": editing.column("service_request", "done_on", width=100),
+        },
+        reason=N_("Service requests entered"),
+        alt=_("Requests of companies for services"),
+    )
+
+
+def _catalogue(catalogue: pd.DataFrame) -> None:
+    """Let the office change the services."""
+    name, about = (f"{each}_{reader().language}" for each in ("name", "description"))
+    st.subheader(_("Catalogue"), anchor=False)
+    register.edit(
+        "service",
+        catalogue,
+        {
+            name: editing.column("service", name, width=260),
+            about: editing.column("service", about, width="large"),
+            "responsible": editing.column("service", "responsible"),
+            "days": editing.column("service", "days"),
+        },
+        reason=N_("Service catalogue changed"),
+        alt=_("Services of the administration"),
+        park_id=park_id(),
+    )
