@@ -1,12 +1,19 @@
-"""Newcomers: test of a company against the limits of the park, and possible exchanges with it."""
+"""Newcomers: test of a company against the limits of the park, possible exchanges with it, and the offer to it."""
 
 from pages.common import screen, selection
 from pages.common.language import _
-from pages.institution.parts import limit_rules, newcomer_entry, newcomer_exchanges, newcomer_test
+from pages.institution.parts import (
+    limit_rules,
+    newcomer_entry,
+    newcomer_exchanges,
+    newcomer_offer,
+    newcomer_test,
+)
 
 VIEWS = {
     "test": _("Test"),
     "exchanges": _("Exchanges and effects"),
+    "offer": _("Offer"),
     "enter": _("Enter newcomers"),
     "limits": _("Limits of the park"),
 }
@@ -17,6 +24,8 @@ match line.view(VIEWS, key="newcomer_view"):
         newcomer_test.show(line)
     case "exchanges":
         newcomer_exchanges.show(line)
+    case "offer":
+        newcomer_offer.show(line)
     case "enter":
         newcomer_entry.show(line)
     case _:

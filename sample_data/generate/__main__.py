@@ -45,6 +45,7 @@ AS_DRAFTED = (
     "threshold",
     "newcomer",
     "newcomer_flow",
+    "offer",
     "claim",
     "service",
     "service_request",

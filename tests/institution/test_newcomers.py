@@ -1,6 +1,8 @@
 """Newcomers against limits of the tiny park, with amounts computed by hand."""
 
+import datetime as dt
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +14,15 @@ import pytest
 from isdata import cli
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
-from isdata.data.i18n import reader
+from isdata.data.i18n import LANGUAGES, reader
 from isdata.errors import NotFoundError
-from isdata.institution import inventory, limits, newcomer_service, presentation, settling
+from isdata.institution import inventory, limits, newcomer_service, offers, presentation, settling
+from isdata.output.reports import WRITERS
+from isdata.output.reports.offer_items import Offer
+from isdata.output.reports.offer_sheet import offer_sheet
 from isdata.symbiosis.matching import presentation as match_words
 from tests.databases import Built
+from tests.output.reports.test_minutes import text_of
 
 WHO, WHY = "test", "for tests"
 RULES = [
@@ -48,7 +54,24 @@ def file(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "stream_id": "W1", "site_id": "S1", "direction": "supply", "resource_id": "steam", "quantity": 8000.0,
         "unit": "GJ", "period": "year", "hours": 5000.0,
     }  # fmt: skip
+    land = {"park_id": "tiny", "geometry": '{"type": "Point", "coordinates": [104.27, 30.56]}'}
+    plots = [("P1", "free_plot", 1.0), ("P2", "free_plot", 3.0), ("P3", "plot", 9.0)]
+    offered = [
+        {"offer_id": "O1", "offer_kind": "utility", "threshold_id": "T1", "price": 180.0, "currency": "CNY", "price_per": "t",
+         "price_year": 2026, "available_from": 2027, "terms": "up to 10 bar"},
+        {"offer_id": "O2", "offer_kind": "utility", "name_en": "Natural gas", "quantity": 500.0, "unit": "m³/h",
+         "valid_until": dt.date(2027, 6, 30)},
+        {"offer_id": "O3", "offer_kind": "plot", "feature_id": "P3"},
+    ]  # fmt: skip
     rows = {
+        "plan_feature": pd.DataFrame(
+            [
+                land | {"feature_id": name, "feature_kind": kind, "name_en": name, "area": area}
+                for name, kind, area in plots
+            ]
+        ),
+        "offer": pd.DataFrame(offered, dtype=object).assign(park_id="tiny"),
+        "service": pd.DataFrame([{"service_id": "V1", "park_id": "tiny", "name_en": "Advice"}]),
         "threshold": rules,
         "newcomer": pd.DataFrame([foundry]),
         "newcomer_flow": lines,
@@ -252,3 +275,46 @@ def test_the_command_tests_a_newcomer_of_a_file_without_storing_it(
     assert "newcomer_flow.csv" in capsys.readouterr().out
     with store.open(copy) as con:
         assert con.execute("select newcomer_id from newcomer").fetchall() == [("N1",)]
+
+
+def test_a_park_offers_what_is_free_and_no_plot_that_is_taken(park: duckdb.DuckDBPyConnection) -> None:
+    items = offers.offered(park, park_id="tiny", year=2024, viewer=FACILITATOR)
+    words = {name: offers.available(row, reader("en")) for name, row in items.to_dict("index").items()}
+
+    # T1: 10 t/h less 7.5 t/h; T2: 5 less 1; T3: 6,000 m³ less 5,000; T6 states no limit.
+    assert words == {
+        "O1": "2.5 t/h; from 2027", "O2": "500 m³/h", "P1": "1 ha", "P2": "3 ha", "T2": "4 t/h", "T3": "1,000 m³/yr", "T6": "–", "V1": "–"
+    }  # fmt: skip
+    assert offers.tariff(items.loc["O1"].to_dict(), reader("en")) == "180 CNY/t (2026)"
+    assert offers.suitable_plots(items, area=2.0, feature_id=None) == ["P2"]
+    assert offers.suitable_plots(items, area=2.0, feature_id="P1") == ["P1"]
+    assert offers.suitable_plots(items, area=8.0, feature_id=None) == ["P1", "P2"]
+    assert offers.earliest_end(items, items.index) == dt.date(2027, 6, 30)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_offer_sheet_holds_what_was_chosen_with_its_terms(
+    park: duckdb.DuckDBPyConnection, language: str
+) -> None:
+    items = offers.offered(park, park_id="tiny", year=2024, viewer=FACILITATOR)
+    subject = newcomer_service.Subject(newcomer_service.STORED, "N1")
+    where = {"park_id": "tiny", "viewer": FACILITATOR}
+    found = newcomer_service.exchanges(park, subject=subject, year=2024, currency="CNY", **where)
+    chosen = newcomer_service.Chosen(subject, 2024, found)
+    offer = Offer(items.loc[["P2", "O1"]], found.rows.iloc[:0], dt.date(2027, 3, 31), "Ms Li", "no deposit")
+    report = offer_sheet(
+        result(park), offer, newcomer_service.effects(park, chosen=chosen, **where), reader(language), park="Tiny park", year=2024,
+        day=dt.date(2026, 11, 30), data_version=1, indicators=defaultdict(str), treatments={}, currency="CNY",
+    )  # fmt: skip
+    text = text_of(WRITERS["docx"](report))
+
+    for chosen_words in (
+        "P2",
+        "up to 10 bar",
+        "Ms Li",
+        "no deposit",
+        reader(language).date(dt.date(2027, 3, 31)),
+    ):
+        assert chosen_words in text
+    for left_out in ("P1", "Natural gas", "Advice"):
+        assert left_out not in text

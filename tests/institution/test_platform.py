@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
-from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.errors import ProblemsError
-from isdata.institution import documents, platform, technologies
+from isdata.institution import documents, joint_report, platform, technologies
 from isdata.symbiosis import matching
 
 WHO, WHY = "test", "for tests"
@@ -229,3 +229,42 @@ def test_a_changed_paragraph_becomes_a_new_edition_and_the_former_one_stays(
     documents.sign(tiny, document_id=name, company_id="C1", day=DAY, signatory="", who=WHO, reason=WHY)
     assert documents.signatures(tiny, document_id=name, viewer=FACILITATOR)["edition"].tolist() == [2]
     assert documents.signatures(tiny, document_id=name, viewer=GUEST).empty
+
+
+def test_a_company_requests_a_service_and_reads_its_own_requests_only(
+    asked: duckdb.DuckDBPyConnection,
+) -> None:
+    (service,) = platform.services(asked, park_id="tiny", today=DAY).to_dict("records")
+    new = platform.request(asked, service, company_id="C1", note="sludge", day=DAY, who=WHO)
+    office, own, guest = (
+        platform.requests(asked, park_id="tiny", viewer=viewer).set_index("request_id")
+        for viewer in (FACILITATOR, Viewer("company", ("C1",)), GUEST)
+    )
+
+    assert (office.loc[new, "status"], office.loc[new, "note"]) == ("open", "sludge")
+    assert office.loc[new, "due_date"] == pd.Timestamp("2026-06-11")  # 10 days, the time limit of the service
+    assert set(own["company_id"]) == {"C1"}
+    assert new in own.index
+    assert len(office) == 4
+    assert guest.empty
+
+
+def test_guests_read_the_disclosed_companies_whose_label_is_valid(tiny: duckdb.DuckDBPyConnection) -> None:
+    """C3 is undisclosed, the label of C2 has ended, and C1 holds two, of which the newer one counts."""
+    for company, year in (("C1", 2023), ("C1", 2024), ("C2", 2022), ("C3", 2024)):
+        day = dt.date(year + 2, 1, 10)
+        joint_report.award(
+            tiny, [company], park_id="tiny", year=year, day=day, who=WHO, benefits="quieter workshop"
+        )
+
+    seen = {
+        viewer.role: joint_report.holders(tiny, park_id="tiny", today=DAY, viewer=viewer)
+        for viewer in (GUEST, FACILITATOR, Viewer("company", ("C3",)))
+    }
+
+    assert {role: list(rows["company_id"]) for role, rows in seen.items()} == {
+        "guest": ["C1"],
+        "facilitator": ["C1", "C3"],
+        "company": ["C1", "C3"],
+    }
+    assert seen["guest"].iloc[0][["year", "benefits"]].to_list() == [2024, "quieter workshop"]

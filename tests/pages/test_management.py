@@ -123,3 +123,40 @@ def test_matches_that_close_a_gap_are_added_up_in_one_unit(monkeypatch: pytest.M
 
     closing_view._feasible("solar_power")
     assert links == ["Feasible matches that contribute to it: Roof \\*A\\*, up to 1,200 MWh/yr"]
+
+
+def test_a_company_requests_a_service_that_the_office_then_sees_and_a_guest_only_reads(
+    open_page: Opened,
+) -> None:
+    page = "pages/institution/services.py"
+    guest = open_page(page, data="samples", park="chengdu", role="guest")
+    app = open_page(page, data="samples", park="chengdu", role="company", as_company="CD05")
+    next(box for box in app.selectbox if box.label.startswith("Service")).select("CD-SV6")
+    next(field for field in app.text_input if field.key == "service_who").input("Ms Maple")
+    next(button for button in app.button if button.label == "Request this service").click().run()
+    office = open_page(page, data="samples", park="chengdu")
+
+    assert not app.exception
+    assert guest.dataframe
+    assert "Request this service" not in [button.label for button in guest.button]
+    assert {card.label: card.value for card in office.metric}["Requests not done"] == "5"
+
+
+def test_guests_read_who_holds_the_label_on_the_page_of_the_joint_report(open_page: Opened) -> None:
+    app = open_page("pages/institution/joint_report.py", data="samples", park="chengdu", role="guest")
+
+    assert app.dataframe[0].value["Company"].to_list() == ["Ginkgo Vehicles", "Oak Forging"]
+    assert not app.get("download_button")
+
+
+def test_what_is_offered_to_a_newcomer_is_chosen_item_by_item(open_page: Opened) -> None:
+    """A company of the park stands for the newcomer, since it needs no search for exchanges."""
+    app = open_page(
+        "pages/institution/newcomers.py", data="samples", park="chengdu", newcomer_view="offer",
+        newcomer_kind="company", tested_company="CD05", offered_plot="CD-OF02", offered_service="",
+    )  # fmt: skip
+    cards = {card.label: card.value for card in app.metric}
+
+    assert not app.exception
+    assert (cards["Plots"], cards["Utilities"]) == ("1", "6")
+    assert "Natural gas" in app.dataframe[1].value["Offer"].to_list()

@@ -1,4 +1,4 @@
-"""Offer sheet of the administration for a newcomer: test against the limits, possible exchanges, required changes."""
+"""Offer sheet for a newcomer: what the administration offers, exchanges, terms, test against the limits, required changes."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -12,7 +12,9 @@ from isdata.errors import N_
 from isdata.institution import presentation
 from isdata.institution.findings import STATUSES
 from isdata.institution.limits import Tested
+from isdata.output.reports import offer_items
 from isdata.output.reports.blocks import Block, Note, Paragraph, Report, Table, chapters, tabulated
+from isdata.output.reports.offer_items import Offer
 from isdata.symbiosis.matching import presentation as match_words
 
 MOST = 15  # number of exchanges listed
@@ -20,7 +22,7 @@ MOST = 15  # number of exchanges listed
 
 def offer_sheet(
     tested: Tested,
-    exchanged: pd.DataFrame,
+    offer: Offer,
     effects: pd.DataFrame,
     reader: Reader,
     *,
@@ -36,8 +38,10 @@ def offer_sheet(
 
     Parameters
     ----------
-    tested, exchanged, effects
-        As returned by `limits.tested`, `settling.exchanges` and `settling.effects`.
+    tested, effects
+        As returned by `limits.tested` and `settling.effects`.
+    offer : Offer
+        What the administration chose to offer.
     park : str
         Name of the park.
     year : int
@@ -47,20 +51,22 @@ def offer_sheet(
     treatments : mapping
         Names of treatments by id.
     currency : str
-        Currency of `exchanged`.
+        Currency of the exchanges.
     """
     text, about = reader.text, tested.inventory.about
-    exchanges = partial(_exchanges, exchanged, tested, treatments, currency, reader)
+    exchanges = partial(_exchanges, offer.exchanges, tested, treatments, currency, reader)
     contents = {
-        N_("Test against the limits"): [_results(tested, reader)],
-        N_("What the park can offer"): exchanges(provides=False),
+        **offer_items.items(offer, reader),
+        N_("Supplies from companies of the park"): exchanges(provides=False),
         N_("What the company can provide to others"): exchanges(provides=True),
+        N_("Terms of the offer"): offer_items.terms(offer, reader),
+        N_("Test against the limits"): [_results(tested, reader)],
         N_("What would have to change"): _changes(tested, reader),
         N_("Effect on the indicators of the park"): [_effects(effects, indicators, reader)],
     }
     blocks = [
         Paragraph(_verdict(tested, reader)),
-        *chapters(reader, contents),
+        *chapters(reader, {heading: blocks for heading, blocks in contents.items() if blocks}),
         Note(text(N_("Use of the park: {year}. The test does not replace permits."), year=str(year))),
     ]
     if bool(about.get("is_illustrative")):
@@ -102,7 +108,7 @@ def _exchanges(
     text = reader.text
     rows = found[(found["blocked"] == 0) & (found["provides"] == provides)].head(MOST)
     if rows.empty:
-        return [Paragraph(text(N_("No exchange with a company of the park is feasible yet.")))]
+        return []
     side = "demand" if provides else "supply"
     records = _rows(rows)
     covered = set(

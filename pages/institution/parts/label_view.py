@@ -9,7 +9,7 @@ from isdata.data import store
 from isdata.data.i18n import N_
 from isdata.institution import joint_report
 from isdata.output.reports.label import certificates
-from pages.common import cards, park_facts, pick, role, saving, signing, tables
+from pages.common import cards, park_facts, pick, role, saving, screen, signing, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -51,11 +51,14 @@ def _recognised(found: pd.DataFrame) -> None:
         columns,
         alt=_("Companies that hold the label of the park"),
         height="content",
-        lines=3,
-        widths=dict(zip(columns, (180, 330, 400, 120, 120), strict=True)),
+        lines=None if screen.is_phone() else 3,
+        widths={} if screen.is_phone() else dict(zip(columns, (180, 330, 400, 120, 120), strict=True)),
     )
     st.caption(
-        _("The label is valid for twelve months. Undisclosed companies are not listed.") + " " + _(_ELIGIBLE)
+        _(
+            "The label needs a signed charter, confirmed figures of the year and an operating synergy or implemented measure; it is "
+            "valid for twelve months. Undisclosed companies are not listed."
+        )
     )
 
 

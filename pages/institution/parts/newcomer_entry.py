@@ -30,10 +30,29 @@ _ABOUT = (
 )
 _FLOWS = ("direction", "resource_id", "quantity", "unit", "hours", "temperature", "pressure", "current_route")
 
+_OFFERS = (
+    "offer_kind",
+    "feature_id",
+    "threshold_id",
+    "service_id",
+    "name_en",
+    "name_zh",
+    "quantity",
+    "unit",
+    "price",
+    "currency",
+    "price_per",
+    "price_year",
+    "available_from",
+    "terms",
+    "valid_until",
+    "contact",
+)
+
 
 def show(line: Line) -> None:
     """Let the facilitator enter newcomers, or the flows of one, as chosen behind the button of the line."""
-    parts = {"company": _("Companies"), "flows": _("Flows of one")}
+    parts = {"company": _("Companies"), "flows": _("Flows of one"), "offers": _("Offers of the park")}
     known = names(ask(newcomers, park_id=park_id()), "newcomer_id")
     with line.controls:
         part = pick.one_of(_("What is entered"), parts, key="newcomer_part")
@@ -41,6 +60,9 @@ def show(line: Line) -> None:
     if part == "company":
         line.state(parts[part])
         _enter_companies()
+    elif part == "offers":
+        line.state(parts[part])
+        _enter_offers()
     elif chosen:
         line.state(_("flows of {name}", name=known[chosen]))
         _enter_flows(chosen)
@@ -68,6 +90,19 @@ def _enter_companies() -> None:
             ),
             icon=":material/edit_location_alt:",
         )
+
+
+def _enter_offers() -> None:
+    """Let the facilitator enter price, terms, validity and contact of what the park offers."""
+    table_grid.edit(
+        contracts.tables()["offer"],
+        ask(entry.rows, table="offer", park_id=park_id()),
+        _OFFERS,
+        park_id=park_id(),
+        alt=_(
+            "Plots, utilities and services offered: one row each. Free plots, limits and services are offered without a row too."
+        ),
+    )
 
 
 def _enter_flows(newcomer_id: str) -> None:

@@ -1,24 +1,20 @@
-"""Test of a newcomer against every limit: result, reason and remedy; offer sheet for download."""
+"""Test of a newcomer against every limit: result, reason and remedy."""
 
-import datetime as dt
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from isdata.data import store
 from isdata.data.i18n import N_
 from isdata.institution import limits, presentation
 from isdata.institution import newcomer_service as service
 from isdata.institution.findings import STATUSES
 from isdata.output.figures import labelled_bars, style
-from isdata.output.reports.offer_sheet import offer_sheet
-from pages.common import background, cards, charts, navigation, park_facts, role, saving, screen, signing
+from pages.common import background, cards, charts, navigation, role, saving, screen, signing
 from pages.common import show as shown
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.language import _, names, ngettext, reader
-from pages.common.report_offer import report_buttons
+from pages.common.language import _, ngettext, reader
 from pages.common.selection import Line
 from pages.common.show import computed, info
 from pages.common.tables import show_table
@@ -50,7 +46,6 @@ def show(line: Line) -> None:
         _figures(results, chosen)
     _limits(results)
     _complete(chosen, results)
-    _files(chosen, tested)
     _keep(chosen, tested)
     _explain(chosen)
     navigation.link(
@@ -241,31 +236,6 @@ def _without_bar(others: pd.DataFrame) -> None:
             results=read.clauses(parts),
         )
         st.caption(shown.plain(sentence))
-
-
-def _files(chosen: service.Chosen, tested: limits.Tested) -> None:
-    """Offer the offer sheet for download, in the language of the page."""
-    read, name, here, currency = reader(), park_facts.name(), _here(), park_facts.currency()
-    treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
-    indicators = measures()
-    report_buttons(
-        lambda: offer_sheet(
-            tested,
-            chosen.exchanged.rows,
-            ask(service.effects, chosen=chosen, **here),
-            read,
-            park=name,
-            year=chosen.year,
-            day=dt.date.today(),
-            data_version=store.data_version(cursor()),
-            indicators=indicators,
-            treatments=treatments,
-            currency=currency,
-        ),
-        {"docx": _("Offer sheet (Word)")},
-        f"{park_id()}-offer-{chosen.subject.name}",
-        key="offer_sheet",
-    )
 
 
 def measures() -> dict[str, str]:

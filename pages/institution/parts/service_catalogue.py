@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.institution import platform
-from pages.common import form, role, saving, signing, tables
+from pages.common import form, role, saving, screen, signing, tables
 from pages.common import show as shown
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
@@ -51,8 +51,8 @@ def _services(catalogue: pd.DataFrame) -> None:
         columns,
         alt=_("Services of the administration"),
         height="content",
-        lines=2,
-        widths=dict(zip(columns, _WIDTHS, strict=True)),
+        lines=None if screen.is_phone() else 2,
+        widths={} if screen.is_phone() else dict(zip(columns, _WIDTHS, strict=True)),
     )
 
 

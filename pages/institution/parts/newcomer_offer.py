@@ -1,0 +1,201 @@
+"""Offer to a newcomer: what the park can provide, chosen item by item, with terms, validity and contact, as a document."""
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import store
+from isdata.institution import newcomer_service as service
+from isdata.institution import offers
+from isdata.output.reports.offer_items import HEADINGS, Offer
+from isdata.output.reports.offer_sheet import offer_sheet
+from isdata.symbiosis.matching import presentation as match_words
+from pages.common import cards, day_field, park_facts, pick, role, screen, tables
+from pages.common.controls import park_id
+from pages.common.data import ask, cursor
+from pages.common.language import _, names, reader
+from pages.common.report_offer import report_buttons
+from pages.common.selection import Line
+from pages.common.tables import show_table
+from pages.institution.parts import newcomer_choice
+from pages.institution.parts.newcomer_test import measures
+
+_DAYS = 90  # validity proposed where no item states one
+_WIDTHS = {
+    "plot": (200, 170, 200, 330, 120, 200),
+    "service": (300, 200, 330, 120, 200),
+}  # of the columns [px]
+_EXCHANGES = (300, 190, 120, 120, 120, 110)  # of the columns [px]
+
+
+def show(line: Line) -> None:
+    """Show what is offered to the newcomer chosen in the line, and offer it for download."""
+    chosen = newcomer_choice.choose(line)
+    about = {"park_id": park_id(), "viewer": role.viewer()}
+    items = ask(offers.offered, year=chosen.year, **about)
+    rows = chosen.exchanged.rows
+    free = rows[rows["blocked"] == 0]
+    figures, conditions, row = st.container(), st.container(), st.container(horizontal=True)
+    with row.popover(_("Choose what is offered"), icon=":material/checklist:"):
+        picked, exchanged = _items(items, chosen), _exchanges(free, chosen)
+    offered = items.loc[picked]
+    with figures:
+        _count(offered, exchanged)
+    with conditions:
+        offer = _conditions(offered, exchanged)
+    with row:
+        _file(chosen, offer)
+    for kind, heading in HEADINGS.items():
+        _list(kind, heading, offered[offered["offer_kind"] == kind])
+    _list_exchanges(exchanged)
+
+
+def _items(items: pd.DataFrame, chosen: service.Chosen) -> list[str]:
+    """Let the facilitator choose plots, utilities, services and permit support; suitable plots and all others at first."""
+    read = reader()
+    own = ask(
+        service.inventory, park_id=park_id(), subject=chosen.subject, year=chosen.year, viewer=role.viewer()
+    )
+    plots = offers.suitable_plots(items, area=own.about.get("area"), feature_id=own.about.get("feature_id"))
+    picked = []
+    for kind, heading in HEADINGS.items():
+        rows = items[items["offer_kind"] == kind]
+        words = dict(zip(rows.index, read.names(rows), strict=True))
+        if words:
+            default = plots if kind == "plot" else list(words)
+            picked += pick.some_of(_(heading), words, key=f"offered_{kind}", default=default)
+    return picked
+
+
+def _exchanges(free: pd.DataFrame, chosen: service.Chosen) -> pd.DataFrame:
+    """Let the facilitator choose the exchanges offered; those included in the test at first, else all."""
+    read = reader()
+    keys = free["line_id"] + "|" + free["stream_id"]
+    words = {
+        key: f"{match_words.pair(row, read)} · {match_words.amount(row, read)}"
+        for key, row in zip(keys, free.to_dict("records"), strict=True)
+    }
+    if not words:
+        return free
+    default = [key for key in chosen.pairs if key in words] or list(words)
+    picked = pick.some_of(_("Exchanges with companies"), words, key="offered_exchanges", default=default)
+    return free[keys.isin(picked)]
+
+
+def _count(items: pd.DataFrame, exchanged: pd.DataFrame) -> None:
+    read, kinds = reader(), items["offer_kind"].value_counts()
+    area = items.loc[items["offer_kind"] == "plot", "free"].sum()
+    with cards.row(4):
+        cards.metric(
+            _("Plots"),
+            read.number(int(kinds.get("plot", 0))),
+            _("Free plots of the park plan that are part of this offer."),
+            read.amount(float(area), "ha") if area else None,
+        )
+        cards.metric(
+            _("Utilities"),
+            read.number(int(kinds.get("utility", 0))),
+            _("With their free capacity: what the limit of the park leaves, or what is stated."),
+        )
+        cards.metric(
+            _("Services"),
+            read.number(int(kinds.get("service", 0) + kinds.get("permit", 0))),
+            _("Services of the administration, with support for permits."),
+        )
+        cards.metric(
+            _("Exchanges with companies"),
+            read.number(len(exchanged)),
+            _("Feasible exchanges with companies of the park that are part of this offer."),
+        )
+
+
+def _conditions(items: pd.DataFrame, exchanged: pd.DataFrame) -> Offer:
+    """Let the facilitator state validity, contact and terms of the whole offer."""
+    end = offers.earliest_end(items, items.index)
+    proposed = dt.date.today() + dt.timedelta(days=_DAYS) if end is None else end.date()
+    first, second, third = st.columns([1, 2, 4], gap="small")
+    until = first.date_input(
+        _("Valid until"), proposed, key=f"offer_until_{proposed}", format=day_field.FORMAT
+    )
+    contact = second.text_input(_("Contact"), key="offer_contact", placeholder=_("Office, person, telephone"))
+    terms = third.text_input(
+        _("Terms"),
+        key="offer_terms",
+        placeholder=_("For the whole offer; those of each item are listed below"),
+    )
+    return Offer(
+        items, exchanged, until if isinstance(until, dt.date) else None, contact.strip(), terms.strip()
+    )
+
+
+def _file(chosen: service.Chosen, offer: Offer) -> None:
+    """Offer the document for download, in the language of the page."""
+    read, name, currency = reader(), park_facts.name(), park_facts.currency()
+    about: dict[str, Any] = {"park_id": park_id(), "viewer": role.viewer()}
+    treatments, indicators = names(ask(store.ask, name="match_treatments"), "treatment_id"), measures()
+    report_buttons(
+        lambda: offer_sheet(
+            ask(service.tested, chosen=chosen, **about),
+            offer,
+            ask(service.effects, chosen=chosen, **about),
+            read,
+            park=name,
+            year=chosen.year,
+            day=dt.date.today(),
+            data_version=store.data_version(cursor()),
+            indicators=indicators,
+            treatments=treatments,
+            currency=currency,
+        ),
+        {"docx": _("Offer sheet (Word)")},
+        f"{park_id()}-offer-{chosen.subject.name}",
+        key="offer_sheet",
+    )
+
+
+def _list(kind: str, heading: str, rows: pd.DataFrame) -> None:
+    """List the items of one kind with amount, price and terms."""
+    if rows.empty:
+        return
+    read, records = reader(), rows.to_dict("records")
+    has_amount = kind in ("plot", "utility")
+    columns = {_("Offer"): read.names(rows)}
+    if has_amount:
+        columns[_("Amount available")] = [offers.available(row, read) for row in records]
+    columns |= {
+        _("Price"): [offers.tariff(row, read) for row in records],
+        _("Terms"): [read.half(row["terms"]) or "–" for row in records],
+        _("Valid until"): [
+            tables.day(row["valid_until"]) if pd.notna(row["valid_until"]) else "–" for row in records
+        ],
+        _("Contact"): [read.half(row["contact"]) or "–" for row in records],
+    }
+    st.subheader(_(heading), anchor=False)
+    widths = _WIDTHS["plot" if has_amount else "service"]
+    show_table(
+        columns, alt=_(heading), height="content", lines=None if screen.is_phone() else 2,
+        widths={} if screen.is_phone() else dict(zip(columns, widths, strict=True)),
+    )  # fmt: skip
+
+
+def _list_exchanges(rows: pd.DataFrame) -> None:
+    """List the exchanges offered, with treatment, investment and gain."""
+    if rows.empty:
+        return
+    read, records, currency = reader(), rows.to_dict("records"), park_facts.currency()
+    treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
+    columns = {
+        _("Exchange"): [match_words.pair(row, read) for row in records],
+        _("Treatment route"): [match_words.steps(row, treatments, read) for row in records],
+        _("Amount per year"): [match_words.amount(row, read) for row in records],
+        _("Investment"): [match_words.investment(row, read, currency) for row in records],
+        _("Gain per year"): [match_words.gain(row, read, currency) for row in records],
+        _("Distance"): [match_words.distance(row, read) for row in records],
+    }
+    st.subheader(_("Exchanges with companies"), anchor=False)
+    show_table(
+        columns, alt=_("Exchanges offered to the newcomer"), most=480, lines=None if screen.is_phone() else 3,
+        widths={} if screen.is_phone() else dict(zip(columns, _EXCHANGES, strict=True)),
+    )  # fmt: skip
