@@ -66,6 +66,7 @@ def terms(offer: Offer, reader: Reader) -> list[Block]:
 
 
 def _table(rows: pd.DataFrame, reader: Reader, *, has_amount: bool) -> Table:
+    """Items of one kind; columns in which none states anything are left out."""
     records: list[dict[str, Any]] = rows.to_dict("records")
     columns: list[tuple[Any, ...]] = [(N_("Offer"), reader.names(rows), 1.6)]
     if has_amount:
@@ -76,7 +77,7 @@ def _table(rows: pd.DataFrame, reader: Reader, *, has_amount: bool) -> Table:
         (N_("Valid until"), [_day(row["valid_until"], reader) for row in records], 0.9),
         (N_("Contact"), _halves(records, "contact", reader), 1.2),
     ]
-    return tabulated(reader, *columns)
+    return tabulated(reader, *(column for column in columns if set(column[1]) != {"–"}))
 
 
 def _halves(records: Sequence[dict[str, Any]], name: str, reader: Reader) -> list[str]:

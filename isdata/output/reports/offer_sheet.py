@@ -54,7 +54,7 @@ def offer_sheet(
         Currency of the exchanges.
     """
     text, about = reader.text, tested.inventory.about
-    exchanges = partial(_exchanges, offer.exchanges, tested, treatments, currency, reader)
+    exchanges = partial(_exchanges, offer.exchanges, treatments, currency, reader)
     contents = {
         **offer_items.items(offer, reader),
         N_("Supplies from companies of the park"): exchanges(provides=False),
@@ -98,7 +98,6 @@ def _results(tested: Tested, reader: Reader) -> Table:
 
 def _exchanges(
     found: pd.DataFrame,
-    tested: Tested,
     treatments: Mapping[str, str],
     currency: str,
     reader: Reader,
@@ -111,10 +110,6 @@ def _exchanges(
         return []
     side = "demand" if provides else "supply"
     records = _rows(rows)
-    covered = set(
-        zip(tested.inventory.covered["line_id"], tested.inventory.covered["stream_id"], strict=True)
-    )
-    yes_no = {True: text(N_("yes")), False: "–"}
     return [
         tabulated(
             reader,
@@ -122,15 +117,10 @@ def _exchanges(
             (N_("Resource"), [match_words.resource(row, "supply", reader) for row in records], 1.5),
             (N_("Replaces or serves"), [match_words.resource(row, "demand", reader) for row in records], 1.4),
             (N_("Treatment"), [match_words.steps(row, treatments, reader) for row in records], 1.5),
-            (N_("Amount per year"), [match_words.amount(row, reader) for row in records], 1.0),
-            (N_("Investment"), [match_words.investment(row, reader, currency) for row in records], 1.0),
+            (N_("Amount per year"), [match_words.amount(row, reader) for row in records], 1.2),
+            (N_("Investment"), [match_words.investment(row, reader, currency) for row in records], 1.3),
             (N_("Gain per year"), [match_words.gain(row, reader, currency) for row in records], 1.0),
-            (N_("Distance"), [match_words.distance(row, reader) for row in records], 0.8),
-            (
-                N_("Included"),
-                [yes_no[(row["line_id"], row["stream_id"]) in covered] for row in records],
-                0.85,
-            ),
+            (N_("Distance"), [match_words.distance(row, reader) for row in records], 1.1),
         ),
         Note(
             text(

@@ -173,10 +173,11 @@ def _list(kind: str, heading: str, rows: pd.DataFrame) -> None:
         _("Contact"): [read.half(row["contact"]) or "–" for row in records],
     }
     st.subheader(_(heading), anchor=False)
-    widths = _WIDTHS["plot" if has_amount else "service"]
+    widths = dict(zip(columns, _WIDTHS["plot" if has_amount else "service"], strict=True))
+    columns = {name: words for name, words in columns.items() if set(words) != {"–"}}
     show_table(
         columns, alt=_(heading), height="content", lines=None if screen.is_phone() else 2,
-        widths={} if screen.is_phone() else dict(zip(columns, widths, strict=True)),
+        widths={} if screen.is_phone() else {name: widths[name] for name in columns},
     )  # fmt: skip
 
 
