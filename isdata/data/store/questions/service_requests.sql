@@ -1,6 +1,6 @@
 -- One row per request for a service of a park, open ones first; a company reads its own.
 -- Parameters: $park_id, $sees_all, $own
--- Columns:    request_id, service_id, company_id, note, asked_on, responsible, due_date, status, result, done_on, is_illustrative
+-- Columns:    request_id, service_id, company_id, asked_on, responsible, due_date, status, result, done_on, is_illustrative, note
 select request.*
 from service_request as request
 join service using (service_id)
