@@ -55,7 +55,11 @@ def file(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "unit": "GJ", "period": "year", "hours": 5000.0,
     }  # fmt: skip
     land = {"park_id": "tiny", "geometry": '{"type": "Point", "coordinates": [104.27, 30.56]}'}
-    plots = [("P1", "free_plot", 1.0), ("P2", "free_plot", 3.0), ("P3", "plot", 9.0)]
+    plots = [
+        ("P1", "free_plot", 1.0),
+        ("P2", "free_plot", 3.0),
+        ("P3", "plot", None),
+    ]  # its area is not known
     offered = [
         {"offer_id": "O1", "offer_kind": "utility", "threshold_id": "T1", "price": 180.0, "currency": "CNY", "price_per": "t",
          "price_year": 2026, "available_from": 2027, "terms": "up to 10 bar"},
@@ -289,7 +293,7 @@ def test_a_park_offers_what_is_free_and_no_plot_that_is_taken(park: duckdb.DuckD
     assert offers.suitable_plots(items, area=2.0, feature_id=None) == ["P2"]
     assert offers.suitable_plots(items, area=2.0, feature_id="P1") == ["P1"]
     assert offers.suitable_plots(items, area=8.0, feature_id=None) == ["P1", "P2"]
-    assert offers.earliest_end(items, items.index) == dt.date(2027, 6, 30)
+    assert offers.earliest_end(items, items.index) == pd.Timestamp("2027-06-30")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
