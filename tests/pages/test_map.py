@@ -257,13 +257,7 @@ def test_cold_is_no_heat_and_heat_has_the_power_of_its_hours(open_page: Opened) 
     app = open_page(SCRIPT, role="facilitator", look="heat")
     wanted = {"site_id": "S2", "direction": "demand", "unit": "GJ", "period": "year"}
     rows = [
-        {
-            "stream_id": "H1",
-            "resource_id": "steam",
-            "temperature": 80.0,
-            "quantity": 72.0,
-            "hours": 1000.0,
-        },
+        {"stream_id": "H1", "resource_id": "steam", "temperature": 80.0, "quantity": 72.0, "hours": 1000.0},
         {"stream_id": "H2", "resource_id": "steam", "temperature": 80.0, "quantity": 36.0},
         {"stream_id": "H3", "resource_id": "chilled_water", "temperature": 7.0, "quantity": 900.0},
     ]

@@ -105,10 +105,9 @@ def show_withheld(
             "words": [read.amount(amount, unit) for amount in amounts],
         }
     )
-    st.subheader(_("Demand of each company, per year"), anchor=False)
-    charts.draw(
-        labelled_bars.bars(rows, charts.reader()), alt=_("Demand of each company, per year"), height=height
-    )
+    title = _("Demand of each company, per year")
+    st.subheader(title, anchor=False)
+    charts.draw(labelled_bars.bars(rows, charts.reader()), alt=title, height=height)
 
 
 def show_results(
