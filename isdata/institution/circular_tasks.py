@@ -47,10 +47,8 @@ def task_records(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer
         scorecard(con, park_id=row["park_id"], viewer=viewer).assign(**row)
         for row in names.to_dict("records")
     ]
-    found = [rows for rows in each if len(rows)]
-    indicators = (
-        pd.concat(found) if found else pd.DataFrame(columns=["pillar", "gap", "is_missed", "progress"])
-    )
+    none = scorecard(con, park_id="", viewer=viewer).assign(**dict.fromkeys(names.columns))
+    indicators = pd.concat([rows for rows in each if len(rows)] or [none])
     tables = ("task_synergies", "task_pilots", "task_lessons")
     return TaskRecords(
         indicators[indicators["pillar"].notna()],

@@ -7,12 +7,15 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.disclosure import Viewer, withheld
 
-PILLARS = range(
-    1, 8
-)  # of a circular economy in industrial parks (National Development and Reform Commission)
+# Of a circular economy in industrial parks (National Development and Reform Commission).
+PILLARS = range(1, 8)
 WASTE_USED = "waste_reused"  # indicator under which a park records its share of reused solid waste
 _ABOUT = [
     "indicator_id", "name_en", "name_zh", "framework", "pillar", "unit", "is_more_better", "method", "source",
+]  # fmt: skip
+_COLUMNS = [
+    *_ABOUT, "years", "values", "baseline_year", "year", "value", "target_year", "target", "vision_year", "vision", "progress",
+    "gap", "is_missed", "is_illustrative",
 ]  # fmt: skip
 
 
@@ -34,9 +37,7 @@ def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -
     """
     stored = _stored(con, park_id, viewer)
     rows = [_row(group) for _name, group in stored.groupby("indicator_id", sort=False)]
-    found = pd.DataFrame(rows)
-    if found.empty:
-        return found
+    found = pd.DataFrame(rows, columns=_COLUMNS)
     return found.sort_values(["pillar", "indicator_id"], na_position="last").set_index("indicator_id")
 
 
@@ -68,13 +69,11 @@ def pillars(found: pd.DataFrame) -> pd.DataFrame:
         year or later meets it), unknown (no value or no target), progress (mean over the indicators with a progress;
         missing if there is none) [-]. The other indicators are in progress.
     """
-    rows = [_pillar(found[found["pillar"] == number] if len(found) else found) for number in PILLARS]
+    rows = [_pillar(found[found["pillar"] == number]) for number in PILLARS]
     return pd.DataFrame(rows, index=pd.Index(PILLARS, name="pillar"))
 
 
 def _pillar(own: pd.DataFrame) -> dict[str, float]:
-    if own.empty:
-        return {"indicators": 0, "reached": 0, "missed": 0, "unknown": 0, "progress": np.nan}
     return {
         "indicators": len(own),
         "reached": int((own["gap"] == 0).sum()),

@@ -13,6 +13,7 @@ from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.institution import circular_tasks, regions
 from isdata.institution.presentation import PILLARS
 from isdata.output import reports
+from isdata.output.reports import task_tables
 from isdata.output.reports.tasks import tasks_report
 
 DAY = dt.date(2026, 6, 1)
@@ -67,6 +68,7 @@ def test_tasks_are_for_the_facilitator(recorded: duckdb.DuckDBPyConnection) -> N
     assert found.synergies.empty
     assert found.pilots.empty
     assert found.lessons.empty
+    assert task_tables.indicators(found.of_task(1), i18n.reader("en"))["Indicator"] == []
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
