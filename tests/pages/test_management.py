@@ -7,6 +7,7 @@ import pytest
 
 from isdata.data import i18n
 from isdata.data.i18n import LANGUAGES
+from isdata.institution import closing
 from pages.institution.parts import closing_view, technology_bars
 from tests.pages.conftest import Opened
 
@@ -123,6 +124,11 @@ def test_matches_that_close_a_gap_are_added_up_in_one_unit(monkeypatch: pytest.M
 
     closing_view._feasible("solar_power")
     assert links == ["Feasible matches that contribute to it: Roof \\*A\\*, up to 1,200 MWh/yr"]
+    nothing = closing.Closing(pd.DataFrame(), {}, None, pd.DataFrame(), "CNY")
+    stated = [
+        closing_view._open_words(nothing, name, closing.Closed(None)) for name in ("solar_power", "jobs")
+    ]
+    assert stated == ["no measure recorded, but a feasible match", "no measure recorded"]
 
 
 def test_a_company_requests_a_service_that_the_office_then_sees_and_a_guest_only_reads(

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import spreadsheet_csv, store, units
+from isdata.data.contracts.results import Matches
 from isdata.data.i18n import N_
 from isdata.institution import closing
 from isdata.institution.conformity import standards
@@ -123,7 +124,9 @@ def _picture(found: closing.Closing) -> None:
         {
             "name": read.names(found.gaps),
             "amount": [one.plan.cost if one.status == "closed" and one.plan else 0.0 for one in closed],
-            "words": [_open_words(found, one) for one in closed],
+            "words": [
+                _open_words(found, str(name), one) for name, one in zip(found.gaps.index, closed, strict=True)
+            ],
             "note": [_words(one) for one in closed],
         }
     )
@@ -143,7 +146,7 @@ def _picture(found: closing.Closing) -> None:
         )
 
 
-def _open_words(found: closing.Closing, one: closing.Closed) -> str:
+def _open_words(found: closing.Closing, name: str, one: closing.Closed) -> str:
     """Text of the investment that closes a gap, or of the reason why it remains open."""
     match one.status:
         case "closed":
@@ -151,6 +154,9 @@ def _open_words(found: closing.Closing, one: closing.Closed) -> str:
         case "short":
             return _("closes {share} only", share=reader().percent(one.reach))
         case _:
+            serving = _serving(name)
+            if serving is not None and len(serving):
+                return _("no measure recorded, but a feasible match")
             return _("no measure recorded")
 
 
@@ -241,14 +247,19 @@ def _measures(found: closing.Closing, name: str) -> None:
     )
 
 
-def _feasible(name: str) -> None:
-    """Link to the feasible matches whose treatment serves the indicator, with their amount; nothing without any."""
+def _serving(name: str) -> Matches | None:
+    """Feasible matches whose treatment serves the indicator; None where no treatment does."""
     step = _ROUTES.get(name)
     matches = park_matches.of_park(park_id(), role.viewer()) if step else None
     if matches is None:
-        return
-    serving = matches[(matches["blocked"] == 0) & matches["steps"].map(lambda steps: step in steps)]
-    if serving.empty:
+        return None
+    return matches[(matches["blocked"] == 0) & matches["steps"].map(lambda steps: step in steps)]
+
+
+def _feasible(name: str) -> None:
+    """Link to the feasible matches that serve the indicator, with their amount; nothing without any."""
+    serving = _serving(name)
+    if serving is None or serving.empty:
         return
     energy = serving["quantity"] * [units.factor(unit, "MWh") for unit in serving["unit"]]
     amounts = energy.groupby(serving["supply_stream_id"]).max()  # several receivers compete for one supply
