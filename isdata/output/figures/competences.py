@@ -1,5 +1,7 @@
 """Current and required levels of competences by post, with gaps marked."""
 
+import re
+
 import altair as alt
 import pandas as pd
 
@@ -10,7 +12,11 @@ from isdata.output.figures.frame import combined, framed, of_rows
 
 _IN_HALL = 560  # height of the rows when presented [px]
 _ROW, _ROW_IN_HALL = 30, 38  # px
-_WORDS = 46  # space for a name with one word a line, on a phone [px]
+_LINE, _CHARACTERS, _SHORT = (
+    15,
+    4,
+    18,
+)  # px; Chinese characters a line on a phone; English name in one line at the desk
 # Colour by gap: none, one, two or more levels, and not assessed; the cell also states both levels.
 _COLOURS = {"none": "#d5e8d4", "one": "#fbe0a5", "more": "#f2b5a2", "unknown": "#ececec"}
 
@@ -32,11 +38,12 @@ def grid(levels: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         As returned by `competences.matrix`.
     """
     rows = _rows(levels, reader)
+    posts = list(dict.fromkeys(rows.sort_values("post_id", kind="stable")["post"]))
     base = alt.Chart(rows).encode(
         x=alt.X(
             "post:N",
             title=None,
-            sort=list(dict.fromkeys(rows.sort_values("post_id", kind="stable")["post"])),
+            sort=posts,
             axis=alt.Axis(
                 labelAngle=0,
                 labelFlush=False,
@@ -44,7 +51,8 @@ def grid(levels: pd.DataFrame, reader: Reader) -> alt.LayerChart:
                 labelLimit=190,
                 labelOverlap=False,
                 labelExpr=_BROKEN,
-                labelPadding=6 if reader.language == "zh" else alt.ExprRef(f"{style.NARROW} ? {_WORDS} : 6"),
+                labelLineHeight=_LINE,
+                labelPadding=alt.ExprRef(f"{style.NARROW} ? {_room(posts, True)} : {_room(posts, False)}"),
             ),
         ),
         y=channels.name_axis(
@@ -65,12 +73,27 @@ def grid(levels: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     return framed(of_rows(combined(cells, numbers), count, row), reader)
 
 
-# Names of posts take several lines: Chinese ones four characters each, others one word each on a phone, else two lines.
+# On a phone, Chinese names of posts have four characters a line and others one word; at the desk, long English ones two lines.
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _BROKEN = (
-    "test(/[\\u4e00-\\u9fff]/, datum.label) ? split(replace(datum.label, /(.{4})(?=.)/g, '$1|'), '|') : "
+    f"test(/[\\u4e00-\\u9fff]/, datum.label) ? ({style.NARROW} ? "
+    f"split(replace(datum.label, /(.{{{_CHARACTERS}}})(?=.)/g, '$1|'), '|') : datum.label) : "
     f"{style.NARROW} ? split(datum.label, ' ') : "
-    "length(datum.label) > 18 ? split(replace(datum.label, / (?=[^ ]*$)/, '|'), '|') : datum.label"
+    f"length(datum.label) > {_SHORT} ? split(replace(datum.label, / (?=[^ ]*$)/, '|'), '|') : datum.label"
 )
+
+
+def _room(posts: list[str], is_phone: bool) -> int:
+    """Distance of the first line of the names of posts from the cells: the other lines follow below it. [px]"""
+    return 6 + _LINE * (max(map(_phone_lines if is_phone else _desk_lines, posts), default=1) - 1)
+
+
+def _phone_lines(name: str) -> int:
+    return -(-len(name) // _CHARACTERS) if _CHINESE.search(name) else len(name.split(" "))
+
+
+def _desk_lines(name: str) -> int:
+    return 2 if not _CHINESE.search(name) and len(name) > _SHORT and " " in name else 1
 
 
 def _rows(levels: pd.DataFrame, reader: Reader) -> pd.DataFrame:

@@ -14,9 +14,11 @@ from isdata.symbiosis.matching.newcomers import MEASURES, ranked_by
 from pages.common import charts, controls, conversions, pick, show, tables, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.presenting import headline, room
 from pages.synergies.parts import chain_views
 
 _MOST, _DRAWN = 15, 10  # number of newcomers listed, and drawn
+_NOTES = 3  # lines of notes above and below the picture when presented
 
 
 class Gaps(NamedTuple):
@@ -61,15 +63,20 @@ def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -
     if table.empty:
         st.info(_("Every declared stream has a match."), icon=":material/check:")
         return
-    st.subheader(_("Which new company would close the most gaps?"), anchor=False)
     criteria = [measure for measure in MEASURES if table[f"place_{measure}"].notna().any()]
     words = {"all": _("All five criteria")} | {
         measure: _(presentation.MEASURES[measure]) for measure in criteria
     }
+    if not controls.is_projected():
+        st.subheader(_("Which new company would close the most gaps?"), anchor=False)
     measure = pick.one_of(_("Rank by"), words, key="rank")
     is_all = measure == "all"
     ranked = table if is_all else ranked_by(table, measure)
-    _picture(ranked, "score" if is_all else measure, currency)
+    title = _headline(ranked.iloc[0], "" if is_all else words[measure])
+    headline.state(title)
+    if controls.is_projected() and is_all:
+        st.caption(_of_all())
+    _picture(ranked, "score" if is_all else measure, currency, room.below(title) - _NOTES * room.NOTE)
     if controls.is_projected():
         undisclosed.note(place)
     show.end_of_presented()
@@ -82,7 +89,7 @@ def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -
     show.computed(
         reader().sentences(
             [
-                _("“All five criteria” is the mean of each criterion relative to its maximum."),
+                _of_all(),
                 _(
                     "“New resource types” counts resources not exchanged yet: this one and what known treatment "
                     "steps make of it."
@@ -93,7 +100,20 @@ def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -
     undisclosed.note(place)
 
 
-def _picture(ranked: pd.DataFrame, measure: str, currency: str) -> None:
+def _of_all() -> str:
+    """Definition of the mean of all criteria."""
+    return _("“All five criteria” is the mean of each criterion relative to its maximum.")
+
+
+def _headline(first: pd.Series, criterion: str) -> str:
+    """Headline with the new company that is first by a criterion, or by all."""
+    does = gap_presentation.newcomer(first.to_dict(), reader())
+    if criterion:
+        return _("{criterion}: a new company that {does} is first", criterion=criterion, does=does)
+    return _("A new company that {does} would close the most gaps", does=does)
+
+
+def _picture(ranked: pd.DataFrame, measure: str, currency: str, height: float) -> None:
     """Draw the first new companies by one criterion or by the mean of all, in list order."""
     read, first = reader(), ranked.loc[ranked[measure] > 0].head(_DRAWN)
     if first.empty:
@@ -116,6 +136,7 @@ def _picture(ranked: pd.DataFrame, measure: str, currency: str) -> None:
             "What each new company would use or supply, by {criterion}",
             criterion=title,
         ),
+        height=height,
     )
 
 
