@@ -139,7 +139,12 @@ def _matches(matches: Matches) -> pd.DataFrame:
     """Matches with the appraisal of the matches page."""
     worth = appraisal.appraised(matches)
     annuity = float(finance.crf(appraisal.DISCOUNT_RATE, appraisal.YEARS))
-    named = {f"name_{language}": matches[f"supply_resource_{language}"] for language in ("en", "zh")} | {
+    named = {
+        f"name_{language}": _stream(matches, "supply", language)
+        + " → "
+        + _stream(matches, "demand", language)
+        for language in ("en", "zh")
+    } | {
         f"partners_{language}": matches[f"supply_company_{language}"].fillna("")
         + " → "
         + matches[f"demand_company_{language}"].fillna("")
@@ -161,3 +166,9 @@ def _matches(matches: Matches) -> pd.DataFrame:
             **named,
         }
     )[list(COLUMNS)].reset_index(drop=True)
+
+
+def _stream(matches: Matches, side: str, language: str) -> pd.Series:
+    """Names of supplies or demands; of those without a name, that of the resource."""
+    names = matches[f"{side}_name_{language}"]
+    return names.fillna(matches[f"{side}_resource_{language}"]).fillna("")

@@ -27,8 +27,9 @@ def show_steps(park_id: str, *, unconfirmed: int = 0) -> None:
         st.success(_("Everything is prepared: rehearse the session once."), icon=":material/task_alt:")
     for place, step in enumerate(found, 1):
         page, query = _target(step)
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="top"):
-            st.markdown(f"{place}. {_words(step)}", width="stretch")
+        words, link = st.columns([5, 1.4], gap="xsmall")
+        words.markdown(f"{place}. {_words(step)}")
+        with link:
             navigation.link(page, _("Do it"), icon=":material/arrow_forward:", **query)
 
 

@@ -18,6 +18,7 @@ _ROW, _FILLED = 26, 520  # height of a row, and of all rows of a presented chart
 # Between a name and its bar: stated, as another default would make charts with a name of full width narrower than those
 # beside them; its space when presented, where it is not scaled. [px]
 _GAP, _GAP_IN_HALL = 12, 26
+_NO_WIDTH = "\u200b"
 _LONG = 20  # number of characters that fit behind any bar
 # Row with one line above the bar [px]: 8 px below each bar separate it from the next name.
 ON_PHONE = 30
@@ -89,7 +90,7 @@ def bars(
         Shared dimensions of bars in several charts.
     """
     at, looks = limit[1] if limit else 0.0, looks or Looks()
-    rows = _completed(rows, at)
+    rows = _completed(rows)
     rows, taller = bar_labels.in_lines(rows) if looks.is_stacked else (rows, 0)
     looks = replace(looks, row=looks.row + taller)
     axis = alt.Axis(grid=False, tickCount=5) if title else None
@@ -113,7 +114,7 @@ def bars(
         layers += [*_line(base, at, offset), _named(*limit, reader, looks)]
     row = _row_in_hall(len(rows), looks) if reader.is_large else looks.row
     on_bars = bar_labels.stacked(base, taller // 2) if looks.is_stacked else bar_labels.above(base)
-    layers += [*bar_labels.behind(base, reader, row, at), *on_bars]
+    layers += [*bar_labels.behind(base, reader, row), *on_bars]
     on_phone = 0 if reader.is_large else ON_PHONE
     return framed(of_rows(combined(*layers), len(rows), row, on_phone=on_phone), reader)
 
@@ -162,9 +163,14 @@ def thin(base: alt.Chart, offset: float = bar_labels.LINE) -> Any:
     return base.mark_bar(height=height, yOffset=alt.ExprRef(f"{style.NARROW} ? {offset} : 0"))
 
 
-def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
-    """Rows completed with amount, label, note and label position, given a vertical line at an amount."""
+def _completed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows completed with amount, label and note."""
     words, amount = rows["words"].astype(str), rows["amount"].astype(float).fillna(0)
+    # Vega draws rows of the same name in one place: a character without width tells them apart.
+    same = rows.groupby("name").cumcount()
+    rows = rows.assign(
+        name=[f"{name}{_NO_WIDTH * place}" for name, place in zip(rows["name"], same, strict=True)]
+    )
     rows = rows.assign(
         words=words, amount=amount, note=rows.get("note", words), short=rows.get("short", words)
     )
@@ -172,11 +178,9 @@ def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
         # The legend only has colours that occur in the bars.
         rows = rows.assign(state=rows["state"].where(amount != 0, rows.loc[amount != 0, "state"].iloc[0]))
     is_long = words.str.len().gt(_LONG).any()
-    if is_long or at:
-        rows = rows.assign(wide=words.map(lambda text: text_width(text, 1.0)))
     if is_long:
-        rows = rows.assign(parted=words.map(in_two_lines))
-    return rows.assign(behind=amount.clip(lower=at))
+        rows = rows.assign(parted=words.map(in_two_lines), wide=words.map(lambda text: text_width(text, 1.0)))
+    return rows
 
 
 def _scale(rows: pd.DataFrame, least: float, room: float) -> alt.Scale:

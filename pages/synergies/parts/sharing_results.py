@@ -119,7 +119,7 @@ def show_results(
     currency: str,
     height: float,
 ) -> None:
-    """Show totals, the share of each company as bars and numbers, and whether any would do better alone.
+    """Show the share of each company as bars and numbers, and whether any would do better alone.
 
     Parameters
     ----------
@@ -131,7 +131,6 @@ def show_results(
     height : float
         Of the picture before an audience. [px]
     """
-    _show_sums(found, currency)
     shown = found.firms.assign(company=companies)
     if not found.pays:  # shares that no company would pay
         shown = shown.drop(columns=["share", "saving"])
@@ -178,28 +177,35 @@ def _show_together(found: assessment.Sharing, currency: str) -> None:
         _("Joint operation, per year"),
         reader().money(found.together, currency),
         _("Yearly cost of one plant or service for the selected companies."),
+        _capital(found),
     )
 
 
-def _show_sums(found: assessment.Sharing, currency: str) -> None:
+def _capital(found: assessment.Sharing) -> str | None:
+    """Note that a cost includes that of the plant."""
+    return _("with capital cost") if found.investment else None
+
+
+def show_sums(found: assessment.Sharing, currency: str) -> None:
+    """Show the costs of joint and separate operation and the saving, in a row of cards."""
     read, is_estimated = reader(), found.is_estimated
     alone, saved = _("Separate operation, per year"), _("Joint saving, per year")
-    with cards.row(3):
-        _show_together(found, currency)
-        cards.metric(
-            _("Separate operation, per year (estimated)") if is_estimated else alone,
-            read.money(found.alone, currency),
-            _("Yearly cost if each selected company runs its own."),
-        )
-        cards.metric(
-            _("Joint saving, per year (estimated)") if is_estimated else saved,
-            read.money_difference(found.alone, found.together, currency),
-            _("Separate less joint operation. Negative: sharing costs more than separate operation."),
-        )
+    _show_together(found, currency)
+    cards.metric(
+        _("Separate operation, per year (estimated)") if is_estimated else alone,
+        read.money(found.alone, currency),
+        _("Yearly cost if each selected company runs its own."),
+        None if found.firms["today"].notna().all() else _capital(found),
+    )
+    cards.metric(
+        _("Joint saving, per year (estimated)") if is_estimated else saved,
+        read.money_difference(found.alone, found.together, currency),
+        _("Separate less joint operation. Negative: sharing costs more than separate operation."),
+    )
 
 
 def _show_shares(shown: pd.DataFrame, unit: str, currency: str, *, is_estimated: bool) -> None:
-    """Show the payments of each company as a table; columns hidden on a phone are last."""
+    """Show the payments of each company as a table; the bars beside it state the cost alone."""
     read = reader()
     columns = {_("Company"): list(shown["company"])}
     if "share" in shown:
@@ -210,8 +216,7 @@ def _show_shares(shown: pd.DataFrame, unit: str, currency: str, *, is_estimated:
             else read.money(saved, currency)
             for saved, alone in zip(shown["saving"], shown["alone"], strict=True)
         ]
-    # A phone shows the stand-alone cost at the bars and has no space here.
-    if not (screen.is_phone() and "share" in shown):
+    if "share" not in shown:
         alone = _("Alone per year (estimated)") if is_estimated else _("Alone per year")
         columns[alone] = [read.money(cost, currency) for cost in shown["alone"]]
     if not screen.is_phone() and "share" in shown:

@@ -14,6 +14,7 @@ from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import distance_presentation
 from isdata.symbiosis.matching.receivers import site_distances, within_reach
 from pages.common import (
+    cards,
     controls,
     conversions,
     phone_tables,
@@ -269,10 +270,8 @@ def show_sharing(
             title = results.headline(name, found, currency)
             headline.state(title)
             notes = st.container() if not controls.is_projected() else None
-            height = _height(title)
-            if sharing_options.is_treatment(option):
-                treatment_results.show_removal(found, converted, currency)
-                height -= room.NOTE
+            height = _height(title) - room.NOTE * sharing_options.is_treatment(option)
+            _show_figures(found, converted, currency)
             results.show_results(found, curve, firms["company"], unit=unit, currency=currency, height=height)
             with notes or st.container():  # when presented the picture comes first
                 _note(park, is_withheld=False)
@@ -282,6 +281,18 @@ def show_sharing(
         treatment_results.show_assumptions(converted, currency)
     else:
         results.show_assumptions(converted, currency)
+
+
+def _show_figures(found: assessment.Sharing, option: Mapping[str, Any], currency: str) -> None:
+    """Show the key figures in one row; when presented, what a treatment removes is a line above it."""
+    removes = sharing_options.is_treatment(option)
+    if removes and controls.is_projected():
+        treatment_results.state_removal(found, option, currency)
+    has_removal = removes and not controls.is_projected()
+    with cards.row(6 if has_removal else 3):
+        results.show_sums(found, currency)
+        if has_removal:
+            treatment_results.show_removal(found, option, currency)
 
 
 def _height(title: str) -> float:

@@ -11,43 +11,55 @@ from isdata.data import store
 from isdata.energy.measures import presentation
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import appraisal
-from pages.common import cards, controls, show
+from pages.common import cards, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 
 
+def state_removal(found: assessment.Sharing, option: Mapping[str, Any], currency: str) -> None:
+    """Show pollutant removed, investment and payback of the joint plant as a line, above the cards of a presentation."""
+    payback = _payback(found)
+    st.caption(
+        _(
+            "Removed per year: {removed}. Investment {money}, payback: {payback}.",
+            removed=_removed(found, option),
+            money=reader().money(found.investment, currency),
+            payback=reader().noted(payback, reason) if (reason := _no_more(found)) else payback,
+        )
+    )
+
+
 def show_removal(found: assessment.Sharing, option: Mapping[str, Any], currency: str) -> None:
-    """Show pollutant removed, investment and payback of the joint plant: as cards, or as a line when presented."""
-    read, removed = reader(), _removed(found, option)
-    is_finite = 0 < found.payback < math.inf
-    payback = read.amount(found.payback, "yr") if is_finite else presentation.words(found.payback, read)
-    money = read.money(found.investment, currency)
-    if controls.is_projected():  # the row of cards above the picture states the costs
-        st.caption(
-            _(
-                "Removed per year: {removed}. Investment {money}, payback: {payback}.",
-                removed=removed,
-                money=money,
-                payback=payback,
-            )
-        )
-        return
-    with cards.row(3):
-        cards.metric(
-            _("Removed per year"),
-            removed,
-            _("Amount treated, times the pollutant content and the removal efficiency."),
-        )
-        cards.metric(
-            _("Investment in the joint plant"), money, _("For the amount of the selected companies.")
-        )
-        cards.metric(
-            _("Payback"),
-            payback,
-            _(
-                "Investment less that of the own plants it replaces, divided by the yearly saving before capital cost."
-            ),
-        )
+    """Show pollutant removed, investment and payback of the joint plant as cards."""
+    cards.metric(
+        _("Removed per year"),
+        _removed(found, option),
+        _("Amount treated, times the pollutant content and the removal efficiency."),
+    )
+    cards.metric(
+        _("Investment in the joint plant"),
+        reader().money(found.investment, currency),
+        _("For the amount of the selected companies."),
+    )
+    cards.metric(
+        _("Payback"),
+        _payback(found),
+        _(
+            "Investment less that of the own plants it replaces, divided by the yearly saving before capital cost."
+        ),
+    )
+
+
+def _payback(found: assessment.Sharing) -> str:
+    """Payback of the joint plant, in words."""
+    if 0 < found.payback < math.inf:
+        return reader().amount(found.payback, "yr")
+    return presentation.words(found.payback, reader())
+
+
+def _no_more(found: assessment.Sharing) -> str | None:
+    """Reason of a payback at once."""
+    return _("own plants need no less investment") if found.payback == 0 else None
 
 
 def _removed(found: assessment.Sharing, option: Mapping[str, Any]) -> str:
