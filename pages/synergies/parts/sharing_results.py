@@ -195,7 +195,7 @@ def show_sums(found: assessment.Sharing, currency: str) -> None:
         _("Separate operation, per year (estimated)") if is_estimated else alone,
         read.money(found.alone, currency),
         _("Yearly cost if each selected company runs its own."),
-        None if found.firms["today"].notna().all() else _capital(found),
+        _capital(found) if is_estimated else None,
     )
     cards.metric(
         _("Joint saving, per year (estimated)") if is_estimated else saved,
