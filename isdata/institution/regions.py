@@ -56,15 +56,15 @@ def challenges_by_kind(found: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         challenge_kind, challenges, unanswered (unresolved, without an open or finished action), open_actions, late_actions,
-        done_actions; those with most open actions first.
+        done_actions; those with an overdue action first, then those with most open actions.
     """
     has_action = (found["open_actions"] + found["done_actions"]) > 0
     counts = ["unanswered", "open_actions", "late_actions", "done_actions"]
     rows = found.assign(unanswered=(~has_action & found["resolved_on"].isna()).astype(int), challenges=1)
     sums = rows.groupby("challenge_kind", as_index=False)[["challenges", *counts]].sum()
-    return sums.sort_values(
-        ["open_actions", "challenges", "challenge_kind"], ascending=[False, False, True], ignore_index=True
-    )
+    most = ["open_actions", "challenges", "challenge_kind"]
+    ordered = sums.sort_values(most, ascending=[False, False, True])
+    return ordered.sort_values("late_actions", key=lambda late: late == 0, kind="stable", ignore_index=True)
 
 
 def challenge_actions(con: duckdb.DuckDBPyConnection, *, challenge_id: str, viewer: Viewer) -> pd.DataFrame:

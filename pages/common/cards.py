@@ -1,11 +1,14 @@
 """Key figures with definitions, in low frames that leave space for the picture below."""
 
+import re
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.common import charts, language
 
 UNCHANGED = "±0"
+_NUMBERED = re.compile(r"^(\d+)([.)])")  # Markdown would show a name such as "3. Links" as a list
 
 
 def row(count: int, *, brief: str = "", least: int = 0) -> DeltaGenerator:
@@ -59,4 +62,4 @@ def metric(
             help=definition,
         )
         if note:
-            st.caption(note)
+            st.caption(_NUMBERED.sub(r"\1\\\2", note))

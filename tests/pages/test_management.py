@@ -166,3 +166,17 @@ def test_what_is_offered_to_a_newcomer_is_chosen_item_by_item(open_page: Opened)
     assert not app.exception
     assert (cards["Plots"], cards["Utilities"]) == ("1", "6")
     assert "Natural gas" in app.dataframe[1].value["Offer"].to_list()
+
+
+def test_each_of_the_weakest_areas_is_named_and_its_number_begins_no_list(open_page: Opened) -> None:
+    app = open_page("pages/institution/maturity.py", data="samples", park="chengdu", language="zh")
+
+    assert "3\\. 产业链接与零排放、人员与就业" in [each.value for each in app.caption]
+
+
+def test_the_seven_tasks_of_a_region_state_how_many_parks_have_indicators(open_page: Opened) -> None:
+    where = {"data": "samples", "park": "chengdu", "region_view": "tasks"}
+    stated, chosen = [each.value for each in open_page("pages/institution/regions.py", **where).subheader]
+
+    assert stated.startswith("Indicators recorded in 1 of 3 parks; 1 of 14 indicators at target; least")
+    assert chosen == "6 Green infrastructure"  # that with the least progress

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.institution import regions
 from isdata.output.figures import style
-from pages.common import charts, navigation, role, tables
+from pages.common import charts, navigation, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -24,7 +24,7 @@ def show(found: pd.DataFrame) -> None:
         found["challenge_id"].tolist(),
         key="challenge",
         height="content",
-        column_config=tables.texts({_("Challenge"): 260, _("Park"): 150, _("Owner"): 130}),
+        column_config=tables.texts({_("Challenge"): 205, _("Park"): 180, _("Owner"): 180, _("Actions"): 185}),
         alt=_("Challenges of the parks with the actions that answer them"),
     )
     _details(found.iloc[place].to_dict())
@@ -54,7 +54,7 @@ def _picture(kinds: pd.DataFrame) -> None:
     }
     st.subheader(_("Open actions by kind of challenge"), anchor=False)
     alt = _("Open actions of each kind of challenge, and whether one is overdue")
-    charts.bars(pd.DataFrame(bars), colours=colours, room=2.2, alt=alt)
+    charts.bars(pd.DataFrame(bars), colours=colours, room=2.2, alt=alt, looks=screen.bar_looks())
 
 
 def _counted(row: dict) -> list[str]:
@@ -91,15 +91,19 @@ def _words(row: dict) -> str:
 def _columns(found: pd.DataFrame) -> dict[str, list]:
     """Cells of the list of challenges, by heading."""
     read = reader()
-    return {
+    cells = {
         _("Challenge"): read.names(found),
         _("Kind"): [read.choice("challenge_kind", kind) for kind in found["challenge_kind"]],
         _("Park"): read.names(found, "place"),
         _("Owner"): [read.half(owner) or "–" for owner in found["owner"]],
         _("Raised on"): [tables.day_or_year(day) for day in found["raised_on"]],
         _("Actions"): [_state(row) for row in found.to_dict("records")],
-        _("Next due date"): [tables.day(day) if pd.notna(day) else "–" for day in found["next_due"]],
+        _("Due"): [tables.day(day) if pd.notna(day) else "–" for day in found["next_due"]],
     }
+    if not screen.is_phone():
+        return cells
+    first = [_("Challenge"), _("Actions"), _("Park")]  # the kind repeats most challenges
+    return {name: cells[name] for name in [*first, *(name for name in cells if name not in first)]}
 
 
 def _details(challenge: dict) -> None:

@@ -19,6 +19,8 @@ from pages.common.selection import Line
 from pages.common.show import missing_data
 from pages.common.tables import show_table
 
+_NAMED = 2  # number of weakest elements that are named
+
 
 def is_assessed() -> bool:
     """Return True if the management of the park has assessed itself in any year."""
@@ -133,17 +135,25 @@ def _example(indicator_id: str) -> str:
 
 
 def _headline(found: pd.DataFrame, year: int) -> str:
-    """Headline with the number of elements at their target in a year, and the weakest one."""
+    """Headline with the number of elements at their target in a year, and the weakest."""
     read, newest = reader(), found[year]
-    weakest = found.loc[newest.idxmin()]
     return ngettext(
         "{reached} of {count} element at target in {year}; weakest: {weakest}",
         "{reached} of {count} elements at target in {year}; weakest: {weakest}",
         int(found["target"].notna().sum()),
         reached=read.number(int((found["target"] <= newest).sum())),
         year=str(year),
-        weakest=read.name(weakest["name_en"], weakest["name_zh"]),
+        weakest=_weakest(found, year),
     )
+
+
+def _weakest(found: pd.DataFrame, year: int) -> str:
+    """Names of the elements at the lowest level of a year, or their number if there are more than two."""
+    read, newest = reader(), found[year]
+    names = read.names(found[newest == newest.min()])
+    if len(names) > _NAMED:
+        return ngettext("{count} element", "{count} elements", len(names))
+    return read.listed(names)
 
 
 def _figures(found: pd.DataFrame, years: list[int]) -> None:
@@ -169,12 +179,11 @@ def _figures(found: pd.DataFrame, years: list[int]) -> None:
             _("Elements at or above the level that the park has set itself."),
             _("of {total}", total=read.number(int(found["target"].notna().sum()))),
         )
-        weakest = newest.idxmin()
         cards.metric(
             _("Weakest element"),
             read.number(float(newest.min())),
             _("Lowest level in the newest year."),
-            read.name(found.loc[weakest, "name_en"], found.loc[weakest, "name_zh"]),
+            _weakest(found, years[-1]),
         )
 
 

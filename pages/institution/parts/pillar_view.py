@@ -40,11 +40,13 @@ def show(line: Line) -> None:
     if controls.is_projected():
         _bars(pillars, room.below(title))
         end_of_presented()
+    if title:
+        st.subheader(plain(title), anchor=False)
     chosen = _table(pillars)
     _indicators(found, chosen)
     computed(
         _(
-            "Reached and missed: newest values against the next target of the park. Unknown: without a value or a target; the other indicators are in progress. Mean progress: mean over the indicators of the pillar of the share of the way from the first recorded value to the next target; an indicator without an earlier value has none and is left out."
+            "At target and missed: newest values against the next target of the park. Unknown: without a value or a target; the other indicators are in progress. Mean progress: mean over the indicators of the pillar of the share of the way from the first recorded value to the next target; an indicator without an earlier value has none and is left out."
         )
     )
 
@@ -94,7 +96,7 @@ def _words(row: dict) -> str:
     read = reader()
     counts = {name: read.number(row[name]) for name in ("indicators", "reached", "missed", "unknown")}
     states = [
-        _("{reached} of {indicators} reached", **counts),
+        _("{reached} of {indicators} at target", **counts),
         _("{missed} missed", **counts) if row["missed"] else "",
         _("{unknown} unknown", **counts) if row["unknown"] else "",
     ]
@@ -103,7 +105,7 @@ def _words(row: dict) -> str:
 
 
 def _table(pillars: pd.DataFrame) -> int:
-    """List the seven pillars; return the chosen one, initially the first."""
+    """List the seven pillars; return the chosen one, initially that with the least progress."""
     table: dict = {
         _("Pillar"): [_(name) for name in PILLARS.values()],
         _("Mean progress"): (100 * pillars["progress"]).to_list(),
@@ -113,7 +115,7 @@ def _table(pillars: pd.DataFrame) -> int:
         table[_("To add, for example")] = [
             _(_PROPOSED[number]) if not count else "" for number, count in pillars["indicators"].items()
         ]
-    place = tables.choose_row(
+    place = tables.picked_row(
         pd.DataFrame(table),
         [str(number) for number in PILLARS],
         key="pillar",
@@ -124,17 +126,20 @@ def _table(pillars: pd.DataFrame) -> int:
         },
         alt=_("The seven pillars with number of indicators, targets and progress"),
     )
-    return list(PILLARS)[place]
+    if place is not None:
+        return list(PILLARS)[place]
+    known = pillars["progress"].dropna()
+    return next(iter(PILLARS)) if known.empty else int(known.idxmin())
 
 
 def _counts(pillars: pd.DataFrame) -> dict[str, list]:
     """Columns with the numbers of indicators by state; a phone has room for one."""
     if screen.is_phone():
         of_all = zip(pillars["reached"], pillars["indicators"], strict=True)
-        return {_("Reached"): [f"{reached} / {count}" for reached, count in of_all]}
+        return {_("At target"): [f"{reached} / {count}" for reached, count in of_all]}
     return {
         _("Indicators"): pillars["indicators"].to_list(),
-        _("Reached"): pillars["reached"].to_list(),
+        _("At target"): pillars["reached"].to_list(),
         _("Missed"): pillars["missed"].to_list(),
         _("Unknown"): pillars["unknown"].to_list(),
     }

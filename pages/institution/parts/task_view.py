@@ -11,7 +11,7 @@ from isdata.institution.circular_tasks import MEASURES, TaskRecords
 from isdata.institution.presentation import PILLARS
 from isdata.output.reports import Report, task_tables
 from isdata.output.reports.tasks import SOURCE, measures_stated, tasks_report
-from pages.common import navigation, pick, role, tables
+from pages.common import navigation, pick, role, screen, tables
 from pages.common.data import ask, cursor, derive
 from pages.common.language import _, reader
 from pages.common.selection import Line
@@ -52,7 +52,7 @@ def show(scope: str, parks: pd.DataFrame, line: Line) -> None:
         return
     found = _records(parks)
     summary = derive(circular_tasks.summary, found, parks)
-    st.subheader(_headline(summary), anchor=False)
+    st.subheader(_headline(summary, found, len(parks)), anchor=False)
     chosen = _table(summary)
     _details(chosen, found.of_task(chosen), summary)
     rule = _(
@@ -66,24 +66,30 @@ def _records(parks: pd.DataFrame) -> TaskRecords:
     return ask(circular_tasks.task_records, parks=tuple(parks["park_id"]), viewer=role.viewer())
 
 
-def _headline(summary: pd.DataFrame) -> str:
-    """Sentence with the number of targets reached, and the task with the least progress."""
+def _headline(summary: pd.DataFrame, found: TaskRecords, total: int) -> str:
+    """Sentence with the number of parks that record indicators, of targets reached, and the task with the least progress."""
     read, known = reader(), summary["progress"].dropna()
+    among = _(
+        "Indicators recorded in {count} of {total} parks",
+        count=read.number(found.indicators["park_id"].nunique()),
+        total=read.number(total),
+    )
     counted = _(
         "{reached} of {count} indicators at target",
         reached=read.number(int(summary["reached"].sum())),
         count=read.number(int(summary["indicators"].sum())),
     )
+    first = [among, counted] if total > 1 else [counted]
     if known.empty:
-        return counted
+        return read.clauses(first)
     least = int(known.idxmin())
     share = read.percent(float(known[least]))
     words = _("least progress in task {task}: {share}", task=_(PILLARS[least]), share=share)
-    return read.clauses([counted, words])
+    return read.clauses([*first, words])
 
 
 def _table(summary: pd.DataFrame) -> int:
-    """List the seven tasks; return the chosen one."""
+    """List the seven tasks; return the chosen one, initially that with the least progress."""
     read = reader()
     reached = [
         _("{count} of {total}", count=read.number(int(part)), total=read.number(int(total))) if total else "–"
@@ -100,7 +106,9 @@ def _table(summary: pd.DataFrame) -> int:
         _("Pilots"): summary["pilots"].tolist(),
         _("Lessons"): summary["lessons"].tolist(),
     }
-    place = tables.choose_row(
+    if screen.is_phone():
+        table[_("Missed")] = table.pop(_("Missed"))  # beside it, the names would take three lines
+    place = tables.picked_row(
         pd.DataFrame(table),
         [str(number) for number in PILLARS],
         key="task",
@@ -111,7 +119,10 @@ def _table(summary: pd.DataFrame) -> int:
         },
         alt=_("The seven tasks with indicators, synergies, measures, pilots and lessons"),
     )
-    return list(PILLARS)[place]
+    if place is not None:
+        return list(PILLARS)[place]
+    known = summary["progress"].dropna()
+    return next(iter(PILLARS)) if known.empty else int(known.idxmin())
 
 
 def _details(number: int, own: TaskRecords, summary: pd.DataFrame) -> None:
@@ -135,8 +146,12 @@ def _details(number: int, own: TaskRecords, summary: pd.DataFrame) -> None:
 
 
 def _shown(cells: task_tables.Cells, nothing: str) -> None:
-    """Show cells as a table, or what is missing."""
+    """Show cells as a table, or what is missing; a phone has the park last, behind the values."""
     first = next(iter(cells))
+    if screen.is_phone() and _("Park") in cells:
+        cells = {name: each for name, each in cells.items() if name != _("Park")} | {
+            _("Park"): cells[_("Park")]
+        }
     if cells[first]:
         tables.show_table(dict(cells), alt=first, height="content", widths={first: 340})
     else:

@@ -1,5 +1,6 @@
 -- One row per challenge of a region or of a park within it, with the number of actions that address it. Cancelled actions
--- are counted apart. Those with most open actions come first.
+-- are counted apart. Those with an overdue action come first, then those with most
+-- open actions. `next_due` is the earliest due date of the open actions, which may have passed.
 -- Parameters: $region_id (null for all), $today
 -- Columns:    challenge_id, challenge_kind, name_en, name_zh, description_en, description_zh, owner, raised_on, resolved_on, source, is_illustrative, place_en, place_zh (park or region), open_actions, late_actions, done_actions, cancelled_actions, next_due
 with recursive within as (
@@ -15,7 +16,7 @@ counted as (
         count(*) filter (where status in ('open', 'doing') and due_date < $today) as late_actions,
         count(*) filter (where status = 'done') as done_actions,
         count(*) filter (where status = 'dropped') as cancelled_actions,
-        min(due_date) filter (where status in ('open', 'doing') and due_date >= $today) as next_due,
+        min(due_date) filter (where status in ('open', 'doing')) as next_due,
     from action
     group by challenge_id
 )
@@ -44,4 +45,4 @@ left join park using (park_id)
 left join region on region.region_id = challenge.region_id
 left join counted using (challenge_id)
 where coalesce(park.region_id, challenge.region_id) in (from within)
-order by open_actions desc, raised_on desc nulls last, challenge_id
+order by late_actions > 0 desc, open_actions desc, raised_on desc nulls last, challenge_id
