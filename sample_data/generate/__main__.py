@@ -36,6 +36,8 @@ AS_DRAFTED = (
     "programme_partner",
     "event",
     "event_participant",
+    "interview",
+    "interview_answer",
     "decision",
     "challenge",
     "action",

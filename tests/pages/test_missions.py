@@ -113,13 +113,15 @@ def test_the_programme_of_a_small_park_states_what_is_so_and_what_to_do(open_pag
 
 def test_visits_show_the_participation_and_no_names_when_presented(open_page: Opened) -> None:
     page = {"script": "pages/programme/visits.py", "data": "samples", "park": "chengdu"}
-    line = "0 interviews recorded here, 0 confirmed · 6 companies interviewed without a record here"
+    line = "6 interviews recorded here, 6 confirmed"
     assert line in shown(open_page(**page, visit_view="interviews"))
 
     office = open_page(**page, visit_view="participation")
     hall = open_page(**page, projector="true")
 
     assert "Oak Forging" in str(office.dataframe[0].value)
+    assert list(office.dataframe[0].value["Interviews"][:7]) == [1] * 6 + [0]
+    assert "Mission 2: launching conference and workshop (Mar 14, 2023) and 1 more event" in shown(office)
     headline = "25 of 30 invited companies present, 15 interested, 6 interviewed"
     assert headline in [each.value for each in hall.header]
     assert not hall.dataframe

@@ -43,6 +43,11 @@ def steps(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "participation_steps", park_id=park_id)
 
 
+def events(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Events at which steps were recorded, that with most companies first; columns as in `participation_events.sql`."""
+    return store.ask(con, "participation_events", park_id=park_id)
+
+
 def participation(con: duckdb.DuckDBPyConnection, *, park_id: str) -> Participation:
     """Numbers of companies of a park by step of participation."""
     found = steps(con, park_id=park_id)

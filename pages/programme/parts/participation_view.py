@@ -5,7 +5,7 @@ import pandas as pd
 from isdata.output.figures import labelled_bars, style
 from isdata.programme.visits import participation
 from isdata.programme.visits.participation import STEPS, Participation
-from pages.common import charts
+from pages.common import charts, screen
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -27,6 +27,7 @@ def show(reached: Participation, line: Line) -> None:
         _("participation of {count} not recorded", count=read.number(reached.unknown))
         if reached.unknown
         else "",
+        _recorded_at() if reached.unknown < reached.companies else "",
     )
     if reached.unknown == reached.companies:
         missing_data(
@@ -43,6 +44,22 @@ def show(reached: Participation, line: Line) -> None:
     headline.state(title)
     _picture(reached, room.below(title))
     end_of_presented()
+
+
+def _recorded_at() -> str:
+    """Event at which most companies were recorded, with its day, and the number of further events; empty for none."""
+    read, events = reader(), ask(participation.events, park_id=park_id())
+    if events.empty:
+        return ""
+    first = events.iloc[0]
+    name = read.name(first["name_en"], first["name_zh"])
+    held = read.noted(name, read.date(first["starts_on"])) if pd.notna(first["starts_on"]) else name
+    more = len(events) - 1
+    return (
+        ngettext("{event} and {count} more event", "{event} and {count} more events", more, event=held)
+        if more
+        else held
+    )
 
 
 def _picture(reached: Participation, height: float) -> None:
@@ -96,6 +113,7 @@ def table(candidates: pd.DataFrame) -> None:
     listed = candidates.assign(place=place).sort_values(
         ["place", "company_id"], ascending=[False, True], na_position="last"
     )
+    held = {_("Interviews"): listed["company_id"].map(interviews).to_list()}
     show_table(
         {
             _("Company"): read.names(listed),
@@ -103,8 +121,9 @@ def table(candidates: pd.DataFrame) -> None:
                 read.choice("interest", step) if isinstance(step, str) else None
                 for step in listed["interest"]
             ],
-            _("Interviews recorded"): listed["company_id"].map(interviews).to_list(),
-            _("Visits so far"): listed["visits"],
+            # A phone has room for the names in one line only without this column; the view “Interviews” lists them.
+            **({} if screen.is_phone() else held),
+            _("Visits"): listed["visits"],
         },
         alt=_("Companies by step of participation"),
         widths={_("Company"): 240},
