@@ -1,5 +1,6 @@
 """Competences of the administration: levels required and reached by post, gaps, training plan, and evidence of exercises."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 import duckdb
@@ -48,6 +49,12 @@ def unplanned(levels: pd.DataFrame, planned: pd.DataFrame) -> pd.DataFrame:
         [pair not in addressed for pair in pairs], levels.index, bool
     )
     return levels[is_left].sort_values("gap", ascending=False, kind="stable")
+
+
+def overdue(planned: pd.DataFrame, today: dt.date) -> pd.DataFrame:
+    """Rows of `plan` that are open after their due date, the earliest first."""
+    is_open = ~planned["training_status"].isin(_CLOSED)
+    return planned[is_open & (pd.to_datetime(planned["due_on"]) < pd.Timestamp(today))]
 
 
 def evidence(

@@ -1,15 +1,21 @@
 """Competences of the administration: gaps by hand, trainings that address them, and evidence of exercises."""
 
+import datetime as dt
+
 import duckdb
 import pandas as pd
 import pytest
 
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.data.i18n import Reader
 from isdata.errors import ProblemsError
 from isdata.institution import competences
+from isdata.output.figures.competences import grid
 from isdata.programme.training import exercises
 from isdata.programme.training.results import Attempt
+
+DAY = dt.date(2026, 11, 13)
 
 
 def levels_of(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -53,12 +59,19 @@ def test_a_gap_is_the_required_less_the_current_level_and_for_the_office_only(
 def test_a_gap_counts_as_addressed_while_a_training_is_open(
     office: duckdb.DuckDBPyConnection, status: str, left: list[str]
 ) -> None:
-    training = {"training_id": "T", "post_id": "P", "competence_id": "t_risk", "training_status": status}
+    training = {
+        "training_id": "T", "post_id": "P", "competence_id": "t_risk", "training_status": status, "due_on": DAY,
+    }  # fmt: skip
     store.write(office, {"training_measure": pd.DataFrame([training])}, who="test", reason="test")
 
     levels, planned = levels_of(office), competences.plan(office, park_id="tiny", viewer=FACILITATOR)
 
     assert competences.unplanned(levels, planned)["competence_id"].tolist() == left
+    late = competences.overdue(planned, DAY + dt.timedelta(days=1))
+    assert list(late["training_id"]) == (["T"] if status == "planned" else [])
+    assert competences.overdue(planned, DAY).empty
+    cells = grid(levels, competences.unplanned(levels, planned).index, Reader("en")).data
+    assert dict(zip(cells["name"], cells["is_left"], strict=True))["t_risk"] == bool(left)
 
 
 def test_exercises_of_a_linked_trainee_are_evidence_of_the_competence_they_show(

@@ -1,6 +1,8 @@
 """Current and required levels of competences by post, with gaps marked."""
 
 import re
+from collections.abc import Collection, Hashable
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -17,8 +19,15 @@ _LINE, _CHARACTERS, _SHORT = (
     4,
     18,
 )  # px; Chinese characters a line on a phone; English name in one line at the desk
-# Colour by gap: none, one, two or more levels, and not assessed; the cell also states both levels.
+_NAMES: dict[str, Any] = {"lines": 3}  # lines of a competence on a phone
+# Colour and words by gap; the cell also states both levels.
 _COLOURS = {"none": "#d5e8d4", "one": "#fbe0a5", "more": "#f2b5a2", "unknown": "#ececec"}
+_STATES = {
+    "none": N_("Level reached"),
+    "one": N_("One level short"),
+    "more": N_("Two or more short"),
+    "unknown": N_("Not assessed"),
+}
 
 _TIPS = {
     "post": N_("Post"),
@@ -29,15 +38,17 @@ _TIPS = {
 }
 
 
-def grid(levels: pd.DataFrame, reader: Reader) -> alt.LayerChart:
-    """Competence × post; each cell states current and required level, and a gap is framed.
+def grid(levels: pd.DataFrame, left: Collection[Hashable], reader: Reader) -> alt.LayerChart:
+    """Competence × post; each cell states current and required level, and a gap without a planned training is framed.
 
     Parameters
     ----------
     levels : DataFrame
         As returned by `competences.matrix`.
+    left : collection
+        Index of the rows without a planned training, as returned by `competences.unplanned`.
     """
-    rows = _rows(levels, reader)
+    rows = _rows(levels, left, reader)
     posts = list(dict.fromkeys(rows.sort_values("post_id", kind="stable")["post"]))
     base = alt.Chart(rows).encode(
         x=alt.X(
@@ -58,19 +69,21 @@ def grid(levels: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         y=channels.name_axis(
             "name",
             list(dict.fromkeys(reader.names(levels))),
+            **_NAMES,
             labelLimit=channels.name_room(560 if reader.is_large else 300, share=0.5),
         ),
         tooltip=channels.tooltip(_TIPS, reader),
     )
-    scale = alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values()))
+    words = {reader.text(_STATES[state]): colour for state, colour in _COLOURS.items()}
     cells = base.mark_rect(strokeWidth=2).encode(
-        color=alt.Color("state:N", scale=scale, legend=None),
-        stroke=alt.condition("datum.has_gap", alt.value(style.WARNING), alt.value(style.PAPER)),
+        color=channels.states("state", words, set(rows["state"]), orient="bottom"),
+        stroke=alt.condition("datum.is_left", alt.value(style.WARNING), alt.value(style.PAPER)),
     )
     numbers = base.mark_text().encode(text="words:N", color=alt.value(style.INK))
     count = rows["name"].nunique()
+    on_phone = channels.row_on_phone(reader.names(levels), **_NAMES)
     row = max(_IN_HALL / max(1, count), _ROW_IN_HALL) if reader.is_large else _ROW
-    return framed(of_rows(combined(cells, numbers), count, row), reader)
+    return framed(of_rows(combined(cells, numbers), count, row, on_phone=on_phone), reader)
 
 
 # On a phone, Chinese names of posts have four characters a line and others one word; at the desk, long English ones two lines.
@@ -96,20 +109,20 @@ def _desk_lines(name: str) -> int:
     return 2 if not _CHINESE.search(name) and len(name) > _SHORT and " " in name else 1
 
 
-def _rows(levels: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Rows of the picture; cells with a gap are last, so that their frames are drawn above the cells beside them."""
+def _rows(levels: pd.DataFrame, left: Collection[Hashable], reader: Reader) -> pd.DataFrame:
+    """Rows of the picture; framed cells are last, so that their frames are drawn above the cells beside them."""
     rows = pd.DataFrame(
         {
             "name": reader.names(levels),
             "post": reader.names(levels, "post"),
             "post_id": levels["post_id"].to_numpy(),
             "words": [_levels(row, reader) for row in levels.to_dict("records")],
-            "state": [_state(gap) for gap in levels["gap"]],
+            "state": [reader.text(_STATES[_state(gap)]) for gap in levels["gap"]],
             "gap": [reader.number(gap) if pd.notna(gap) else "–" for gap in levels["gap"]],
             "day": [reader.date(day) if pd.notna(day) else "–" for day in levels["assessed_on"]],
         }
     )
-    return rows.assign(has_gap=rows["state"].isin(["one", "more"])).sort_values("has_gap", kind="stable")
+    return rows.assign(is_left=levels.index.isin(list(left))).sort_values("is_left", kind="stable")
 
 
 def _levels(row: dict, reader: Reader) -> str:

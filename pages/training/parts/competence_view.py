@@ -1,5 +1,6 @@
 """Competences of the administration: matrix of posts with gaps, training plan, levels, posts and evidence of exercises."""
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
@@ -12,7 +13,7 @@ from isdata.output.figures import competences as figure
 from isdata.programme.training import exercises
 from isdata.programme.training.records import PracticeCopy
 from isdata.programme.training.results import Attempt
-from pages.common import charts, editing, pick, register, role, saving, signing
+from pages.common import charts, editing, phone_tables, pick, register, role, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -42,7 +43,7 @@ def show(line: Line, held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> 
             )
         )
     else:
-        _matrix(levels)
+        _matrix(levels, planned)
     plan, level, proof, post, listed = st.tabs(
         [_("Training plan"), _("Levels of posts"), _("Evidence"), _("Posts"), _("List of competences")],
         default=None if posts else _("Posts"),
@@ -65,24 +66,31 @@ def _stated(levels: pd.DataFrame, planned: pd.DataFrame) -> list[str]:
         return [_("no level recorded yet")]
     read, count = reader(), int(levels["gap"].fillna(0).gt(0).sum())
     left, unknown = len(competences.unplanned(levels, planned)), int(levels["gap"].isna().sum())
+    late = len(competences.overdue(planned, dt.date.today()))
     return [
         ngettext("{count} gap", "{count} gaps", count),
         _("{count} without a planned training", count=read.number(left)) if left else "",
+        ngettext("{count} training overdue", "{count} trainings overdue", late) if late else "",
         _("{count} not assessed", count=read.number(unknown)) if unknown else "",
     ]
 
 
-def _matrix(levels: pd.DataFrame) -> None:
+def _matrix(levels: pd.DataFrame, planned: pd.DataFrame) -> None:
     """Draw competence × post, and state the levels."""
     st.subheader(_("Current / required level by competence and post"), anchor=False)
+    left = competences.unplanned(levels, planned).index
+    if len(left):
+        st.caption(_("Framed: gap without a planned training"))
     charts.draw(
-        figure.grid(levels, charts.reader()),
-        alt=_("Current and required level of each competence by post; gaps are framed"),
+        figure.grid(levels, left, charts.reader()),
+        alt=_(
+            "Current and required level of each competence by post; gaps without a planned training are framed"
+        ),
     )
     words = reader().clauses(_(each) for each in competences.LEVELS.values())
     computed(
         _(
-            "Levels: {levels}. Framed cells are gaps; “–” is not assessed; an empty cell is not required.",
+            "Levels: {levels}. Framed cells are gaps without a planned training; “–” is not assessed; an empty cell is not required.",
             levels=words,
         )
     )
@@ -100,23 +108,36 @@ def _plan(planned: pd.DataFrame, levels: pd.DataFrame, posts: dict[str, str]) ->
                 gaps=read.clauses(read.noted(name, post) for post, name in pairs),
             )
         )
+    if late := _overdue(planned, posts, own):
+        st.markdown(f":red[:material/schedule:] {late}")
     titles = {name: each.title[read.language] for name, each in exercises.known().items()}
     name = f"name_{read.language}"
     register.edit(
         "training_measure",
         planned,
         {
-            "post_id": editing.choice_column("training_measure", "post_id", posts, width=180),
-            "competence_id": editing.choice_column("training_measure", "competence_id", own, width=190),
-            name: editing.column("training_measure", name, label=_("Course"), width=230, pinned=False),
-            "exercise": editing.choice_column("training_measure", "exercise", titles, width=200),
+            "post_id": editing.choice_column("training_measure", "post_id", posts, width=150),
+            "competence_id": editing.choice_column("training_measure", "competence_id", own, width=170),
+            name: editing.column("training_measure", name, label=_("Course"), width=190, pinned=False),
+            "exercise": editing.choice_column("training_measure", "exercise", titles, width=365),
             "due_on": editing.column("training_measure", "due_on"),
             "training_status": editing.column("training_measure", "training_status", default="planned"),
             "done_on": editing.column("training_measure", "done_on"),
         },
         reason=N_("Training plan edited"),
         alt=_("Trainings by post and competence, open ones first"),
+        row_height=phone_tables.WRAPS,
     )
+
+
+def _overdue(planned: pd.DataFrame, posts: dict[str, str], own: dict[str, str]) -> str:
+    """Names the open trainings after their due date; empty for none."""
+    read = reader()
+    trainings = [
+        f"{read.noted(own[row['competence_id']], posts[row['post_id']])}, {read.date(row['due_on'])}"
+        for row in competences.overdue(planned, dt.date.today()).to_dict("records")
+    ]
+    return _("Overdue: {trainings}.", trainings=read.clauses(trainings)) if trainings else ""
 
 
 def _levels(levels: pd.DataFrame, posts: dict[str, str]) -> None:
