@@ -61,7 +61,7 @@ def opportunities(
         `synergy.stage`; empty for a match), gain [currency/yr], investment [currency], payback [yr], npv [currency],
         npv_annuity [currency/yr], co2 [t/yr], effort (`measure.effort` or `synergy.effort`; empty where it is not stated). Measures and
         synergies at today's prices and 8 % over their lives, as on the pages of the energy network; matches at 8 %
-        over 10 years, as on Matches.
+        over 10 years, as on Matches. Payback and CO2 of synergies are those of their sheets, CO2 at full operation.
     """
     if not viewer.sees_all:
         return pd.DataFrame(columns=list(COLUMNS))
@@ -95,10 +95,14 @@ def _appraised(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer) -> 
     terms = Terms()
     stored = measures.register(con, park_id=park_id, viewer=viewer)
     ahead = stored.only(stored.measures.index[stored.measures["status"].isin(AHEAD)])
-    offered = open_synergies(con, park_id=park_id, discount_rate=terms.discount_rate).rows
+    ahead_too = open_synergies(con, park_id=park_id, discount_rate=terms.discount_rate)
+    offered = ahead_too.rows
     rows = pd.concat([ahead.measures, offered.reindex(columns=ahead.measures.columns)])
     table = measures.appraise(replace(ahead, measures=rows.rename_axis("measure_id")), terms)
     is_synergy = table.index.isin(offered.index)
+    # The mean gain would repay the investment in another time than the gains of the sheet, which differ by year.
+    of_sheets = ahead_too.sheets.reindex(table.index)
+    table = table.assign(**{name: of_sheets[name].fillna(table[name]) for name in of_sheets})
     known = synergies.synergies(con, parks=[park_id], viewer=viewer).set_index("synergy_id")
     named = _partners(con, park_id, viewer)
     made = {

@@ -9,7 +9,7 @@ from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.decisions import opportunities
 from isdata.energy import measures
 from isdata.energy.measures import Terms
-from isdata.symbiosis import matching, synergies
+from isdata.symbiosis import assessment, matching, synergies
 from isdata.symbiosis.matching import appraisal
 
 
@@ -69,6 +69,22 @@ def test_synergies_that_do_not_operate_are_listed_with_partners_and_effort(
     assert set(shown.index) == set(known.index[~known["stage"].isin(["operation", "ended"])])
     assert shown["partners_en"].notna().all()
     assert shown["effort"].to_dict() == known["effort"].reindex(shown.index).to_dict()
+
+
+def test_payback_and_co2_of_a_synergy_are_those_of_its_sheet(
+    all_parks: duckdb.DuckDBPyConnection, matches: pd.DataFrame
+) -> None:
+    found = opportunities.opportunities(
+        all_parks, park_id="chengdu", matches=matches.iloc[:0], viewer=FACILITATOR
+    )
+    shown = of_kind(found, "synergy")
+    name = shown.index[shown["name_en"] == "Joint drying and remelting of aluminium chips"][0]
+    dossier = assessment.dossier(all_parks, synergy=name, park="chengdu", viewer=FACILITATOR, draws=10)
+
+    assert dossier is not None
+    assert dossier.sheet is not None
+    assert shown.loc[name, "payback"] == pytest.approx(dossier.sheet.appraisal["payback"])
+    assert shown.loc[name, "co2"] == pytest.approx(dossier.sheet.years["co2"].iloc[-1])
 
 
 def test_the_order_is_that_of_one_figure_whatever_the_kind(listed: pd.DataFrame) -> None:

@@ -23,6 +23,7 @@ def test_ranks_stand_once_below_a_heading_where_no_contract_is_fixed(open_page: 
     assert [each.value for each in app.subheader] == [
         "Opportunities not implemented yet",
         "Synergies by mean rank, 1 = best",
+        "From idea to decision",
         "Use of the methods since the training",
     ]
 

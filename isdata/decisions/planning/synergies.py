@@ -33,10 +33,13 @@ class Synergies:
         Register rows as `scenarios.as_measures` returns: each at its full amount.
     dependencies : DataFrame
         As `scenarios.stream_dependencies`, of these synergies.
+    sheets : DataFrame, index synergy_id
+        payback [yr] and co2_saving at full operation [t/yr] as on the sheets, of synergies that have one.
     """
 
     rows: pd.DataFrame
     dependencies: pd.DataFrame
+    sheets: pd.DataFrame
 
 
 def open_synergies(
@@ -63,6 +66,7 @@ def open_synergies(
         known = known[~known["synergy_id"].isin(gone)]
     rows = known.drop_duplicates("synergy_id").set_index("synergy_id").assign(running_cost=0.0)
     rate = rates(con, currency_of(con, park_id))
+    shown = {}
     for synergy_id in rows.index:
         sheet = _sheet(con, str(synergy_id), discount_rate)
         if sheet is not None:
@@ -70,10 +74,12 @@ def open_synergies(
             for name in ("investment", "annual_saving", "running_cost"):
                 rows.loc[synergy_id, name] = sheet[name] * factor
             rows.loc[synergy_id, ["lifetime", "co2_saved"]] = sheet["lifetime"], sheet["co2_saved"]
+            shown[synergy_id] = sheet["payback"], sheet["co2_at_full"]
     made = scenarios.as_measures(rows, pd.Series(1.0, index=rows.index))
     return Synergies(
         made.assign(running_cost=rows["running_cost"], status=rows["stage"], probability=rows["probability"]),
         known,
+        pd.DataFrame.from_dict(shown, orient="index", columns=["payback", "co2_saving"]),
     )
 
 
@@ -90,6 +96,7 @@ def _sheet(con: duckdb.DuckDBPyConnection, synergy_id: str, discount_rate: float
         float(amounts @ later) for name, amounts in parts.items() if name not in ("running", "investment")
     )
     saved = float(tonnes(case)["co2"] @ later)
+    payback, at_full = assessment.brief(case)
     running = 0.0 if case.is_whole or np.isnan(case.running) else case.running
     return {
         "investment": -float(parts["investment"][0]),
@@ -97,6 +104,8 @@ def _sheet(con: duckdb.DuckDBPyConnection, synergy_id: str, discount_rate: float
         "running_cost": running,
         "lifetime": float(case.lifetime),
         "co2_saved": saved * level,
+        "payback": payback,
+        "co2_at_full": at_full,
     }
 
 

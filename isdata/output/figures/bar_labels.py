@@ -62,10 +62,27 @@ def above(base: alt.Chart) -> list[alt.Chart]:
 
 
 def in_lines(rows: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """Rows with labels (short) in two lines if one does not fit on a phone, and the extra height of all rows [px]."""
+    """Rows with labels (short) in two lines if one does not fit on a phone, and the extra height of all rows [px].
+
+    The end of a name that is too long (head: its beginning) stands before its label.
+    """
+    rows = _continued(rows)
     is_long = rows["short"].map(lambda words: NARROWER * text_width(words, _STACKED_TYPE) > WIDTH_ON_PHONE)
     short = rows["short"].where(~is_long, rows["short"].map(in_two_lines))
     return rows.assign(short=short, more=_PITCH * is_long), _PITCH * int(is_long.any())
+
+
+def _continued(rows: pd.DataFrame) -> pd.DataFrame:
+    parts = [
+        in_two_lines(name).partition("\n")
+        if NARROWER * text_width(name, _STACKED_TYPE) > WIDTH_ON_PHONE
+        else (name, "", "")
+        for name in rows["name"]
+    ]
+    short = [
+        f"{end} · {words}" if end else words for (_, _, end), words in zip(parts, rows["short"], strict=True)
+    ]
+    return rows.assign(head=[head for head, *_ in parts], short=short)
 
 
 def stacked(base: alt.Chart, below: float) -> list[alt.Chart]:
@@ -73,7 +90,7 @@ def stacked(base: alt.Chart, below: float) -> list[alt.Chart]:
     lines: dict[str, Any] = {"lineBreak": "\n", "lineHeight": _PITCH} if below else {}
     return [
         layer
-        for column, dy in (("name", -STACK), ("short", 0))
+        for column, dy in (("head", -STACK), ("short", 0))
         for layer in channels.legible(
             base.encode(x=alt.XValue(0)),
             text=alt.ExprRef(f"{style.NARROW} ? datum.{column} : ''"),

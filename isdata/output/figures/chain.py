@@ -9,7 +9,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
 from isdata.output.figures.frame import combined, framed, of_rows
 
-_BOX = 0.62  # height of a box, as a share of a row
+_BOX = 0.5  # height of a box, as a share of a row
 _WIDE = 20.0  # width of the picture in its own units
 
 
@@ -21,7 +21,7 @@ def chain(companies: list[str], exchanges: pd.DataFrame, reader: Reader) -> Any:
     companies : list of str
         Names in the order of the chain.
     exchanges : DataFrame
-        words and is_limiting, one row fewer than companies.
+        carried and worth (two lines of text; the second may be empty) and is_limiting, one row fewer than companies.
     """
     states = [reader.text(N_("Limiting step")), reader.text(N_("Other steps"))]
     boxes = pd.DataFrame({"name": companies, "y": [2.0 * place for place in range(len(companies))]})
@@ -52,9 +52,12 @@ def chain(companies: list[str], exchanges: pd.DataFrame, reader: Reader) -> Any:
         link.mark_point(shape="triangle-down", filled=True, size=90, opacity=1).encode(
             y=alt.Y("bottom:Q", **y)
         ),
-        link.mark_text(align="left", fontSize=size, limit=alt.ExprRef("width * 0.9")).encode(
-            x=alt.X("at:Q", **x), y=alt.Y("y:Q", **y), text="words:N"
+        *(
+            link.mark_text(
+                align="left", fontSize=size, dy=side * 0.62 * size, limit=alt.ExprRef("width * 0.9")
+            ).encode(x=alt.X("at:Q", **x), y=alt.Y("y:Q", **y), text=f"{column}:N")
+            for column, side in (("carried", -1), ("worth", 1))
         ),
     )
     rows = 2 * len(companies) - 1
-    return framed(of_rows(combined(*layers), rows, 52 if reader.is_large else 30), reader)
+    return framed(of_rows(combined(*layers), rows, 62 if reader.is_large else 36), reader)

@@ -20,7 +20,7 @@ from isdata.symbiosis.assessment.readiness import by_axis, scores, weakest, writ
 from isdata.symbiosis.assessment.record_sync import other_figures, update_record
 from isdata.symbiosis.assessment.records import risks, store_list
 from isdata.symbiosis.assessment.sharing import Option, Sharing, agrees_with_bills, shared
-from isdata.symbiosis.assessment.sheet import Sheet, case_of, sheet
+from isdata.symbiosis.assessment.sheet import Sheet, brief, case_of, sheet
 from isdata.symbiosis.assessment.split import Split, shapley, shared_cost, split_between_two
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Split",
     "agrees_with_bills",
     "assumptions",
+    "brief",
     "by_axis",
     "case_of",
     "case_of_synergy",

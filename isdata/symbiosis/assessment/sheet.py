@@ -137,6 +137,12 @@ def sheet(
     )
 
 
+def brief(case: Case) -> tuple[float, float]:
+    """Payback [yr] and yearly CO2 at full operation, that of the last year [t/yr], both as on the sheet."""
+    years = yearly(case, discount_rate=0.0)
+    return float(finance.cumulative_payback(years["net"].to_numpy(dtype=float))), float(years["co2"].iloc[-1])
+
+
 def _most(years: pd.DataFrame, discount_rate: float, hurdle: float) -> pd.Series:
     """Return the maximum investment for a non-negative NPV over the life, and for payback in time.
     [currency]"""

@@ -7,12 +7,12 @@ import pandas as pd
 from isdata.data.contracts.results import Matches
 from isdata.data.i18n import N_, Reader
 
+_RESULT = {"value_added": N_("Value added by the step")}
 _MONEY = {
     "value_in": N_("Value entering"),
     "value_out": N_("Value leaving"),
     "treatment_cost": N_("Treatment cost"),
     "transport_cost": N_("Transport cost"),
-    "value_added": N_("Value added by the step"),
 }
 
 
@@ -26,15 +26,15 @@ def chains(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
     """
     rows = []
     for row in table.to_dict("records"):
-        cells = {
-            reader.text(N_("Chain")): " → ".join(companies(row, reader)),
-            reader.text(N_("Companies")): row["companies"],
-            reader.text(N_("Treatment steps")): row["treatments"],
-        }
-        if table["gain"].notna().any():
+        cells: dict[str, object] = {reader.text(N_("Chain")): " → ".join(companies(row, reader))}
+        has_gain = bool(table["gain"].notna().any())
+        # Of these a phone shows the first two: the third is too wide beside them.
+        if has_gain:
             cells[reader.text(N_("Gain per year"))] = money(row["gain"], reader, currency)
+        cells[reader.text(N_("Limiting step"))] = limiting(row, reader)
+        if has_gain:
             cells[reader.text(N_("Investment"))] = money(row["investment"], reader, currency)
-        rows.append(cells | {reader.text(N_("Limiting step")): limiting(row, reader)})
+        rows.append(cells | {reader.text(N_("Treatment steps")): row["treatments"]})
     return pd.DataFrame(rows)
 
 
@@ -72,8 +72,16 @@ def steps(
     """
     names = companies(row, reader)
     carried = [reader.name(*both) for both in zip(row["resources_en"], row["resources_zh"], strict=True)]
-    columns = {
-        N_("Exchange"): [f"{names[place]} → {names[place + 1]}" for place in table["exchange"]],
+    columns = {N_("Exchange"): [f"{names[place]} → {names[place + 1]}" for place in table["exchange"]]}
+    # The result stands first, where no narrow window cuts it.
+    worth, parts = (
+        {title: [money(value, reader, currency) for value in table[name]] for name, title in titles.items()}
+        if table["value_added"].notna().any()
+        else {}
+        for titles in (_RESULT, _MONEY)
+    )
+    columns |= worth
+    columns |= {
         N_("Resource"): [carried[place] for place in table["exchange"]],
         N_("Treatment"): [treated(each, treatments, reader) for each in table["treatments"]],
         N_("Enters per year"): [
@@ -83,10 +91,7 @@ def steps(
             reader.amount(*each) for each in zip(table["amount_out"], table["unit_out"], strict=True)
         ],
     }
-    if table["value_added"].notna().any():
-        columns |= {
-            title: [money(value, reader, currency) for value in table[name]] for name, title in _MONEY.items()
-        }
+    columns |= parts
     return pd.DataFrame({reader.text(title): cells for title, cells in columns.items()})
 
 
@@ -101,7 +106,7 @@ def treated(ids: tuple[str, ...], treatments: pd.DataFrame, reader: Reader) -> s
 def exchanges(
     links: Matches, table: pd.DataFrame, row: Mapping, treatments: pd.DataFrame, reader: Reader, currency: str
 ) -> pd.DataFrame:
-    """What passes between each two companies of a chain: words, and is_limiting.
+    """What passes between each two companies of a chain: carried, worth (text, empty if unknown) and is_limiting.
 
     Parameters
     ----------
@@ -118,11 +123,19 @@ def exchanges(
         parts = [
             reader.noted(resource, reader.amount(match["quantity"], match["unit"])),
             treated(tuple(names), treatments, reader) if names else "",
+        ]
+        worth = (
             reader.text(N_("value added {money} per year"), money=reader.money(match["value"], currency))
             if pd.notna(match["value"])
-            else "",
-        ]
-        lines.append({"words": " · ".join(filter(None, parts)), "is_limiting": place == row["limiting"]})
+            else ""
+        )
+        lines.append(
+            {
+                "carried": " · ".join(filter(None, parts)),
+                "worth": worth,
+                "is_limiting": place == row["limiting"],
+            }
+        )
     return pd.DataFrame(lines)
 
 

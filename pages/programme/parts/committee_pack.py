@@ -9,7 +9,7 @@ from isdata.output import committee
 from isdata.output.figures import ranking
 from isdata.output.figures.parkmap import presentation
 from isdata.programme.missions import meetings, success
-from pages.common import cards, charts, tables
+from pages.common import cards, charts, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, defined, reader
@@ -84,25 +84,36 @@ def days(park: str) -> None:
     """Show the days from idea to decision."""
     read = reader()
     days = ask(meetings.decision_days, park_id=park)
+    st.subheader(_("From idea to decision"), anchor=False)
     if days.empty:
         st.caption(_("No synergy of this park has reached a decision yet."))
-    else:
-        cards.metric(
-            _("Median, {count} synergies", count=read.number(len(days))),
-            _("{days} days", days=read.number(float(days["days"].median()), digits=0)),
-            defined("days to decision"),
-        )
-        show_table(
-            {
-                _("Synergy"): read.names(days),
-                _("Idea"): [tables.day(day) for day in days["idea_on"]],
-                _("Decision"): [tables.day(day) for day in days["decided_on"]],
-                _("Days"): days["days"].astype("float64"),
-            },
-            widths={_("Synergy"): 230},  # in two lines, so that the days are visible beside the methods
-            lines=2,
-            alt=_("Days from the first record of a synergy to its decision, the fastest first"),
-        )
+        return
+    cards.metric(
+        _("Median, {count} synergies", count=read.number(len(days))),
+        _("{days} days", days=read.number(float(days["days"].median()), digits=0)),
+        defined("days to decision"),
+    )
+    alt = _("Days from the first record of a synergy to its decision, the fastest first")
+    if screen.is_phone():
+        between = zip(days["days"], days["idea_on"], days["decided_on"], strict=True)
+        words = [
+            f"{_('{days} days', days=read.number(count))} · {tables.day(first)} – {tables.day(last)}"
+            for count, first, last in between
+        ]
+        rows = {"name": read.names(days), "amount": days["days"].astype("float64"), "words": words}
+        charts.bars(rows, looks=screen.bar_looks(), alt=alt)
+        return
+    show_table(
+        {
+            _("Synergy"): read.names(days),
+            _("Idea"): [tables.day(day) for day in days["idea_on"]],
+            _("Decision"): [tables.day(day) for day in days["decided_on"]],
+            _("Days"): days["days"].astype("float64"),
+        },
+        widths={_("Synergy"): 230},  # in two lines, so that the days are visible beside the methods
+        lines=2,
+        alt=alt,
+    )
 
 
 def offer() -> None:

@@ -29,7 +29,6 @@ def bars(found: pd.DataFrame) -> None:
         "name": [read.choice("method", method) for method in sums.index],
         "amount": sums["times"],
         "words": [_words(row) for row in sums.to_dict("records")],
-        "short": [read.number(times) for times in sums["times"]],
     }
     charts.bars(
         rows, room=2.4, looks=screen.bar_looks(), alt=_("Methods by number of uses since the training")

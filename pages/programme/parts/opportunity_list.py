@@ -5,12 +5,14 @@ import streamlit as st
 
 from isdata.decisions import opportunities
 from isdata.energy.measures import presentation
-from pages.common import charts, park_facts, park_matches, pick, role, show
+from isdata.output.figures import style
+from pages.common import charts, park_facts, park_matches, pick, role, screen, show
 from pages.common.data import ask, derive
 from pages.common.language import _, reader
 from pages.common.tables import show_table
 
 _DRAWN = 12  # number of opportunities drawn
+_ROW = 32  # height of a row: long names stand in two lines [px]
 
 
 def view(park: str) -> None:
@@ -34,7 +36,8 @@ def view(park: str) -> None:
     show.computed(
         _(
             "Each valued alone, at today's prices and 8%: measures and synergies over their lives, as under Energy, matches "
-            "over 10 years, as under Matches. Effort is that stated with a measure or synergy."
+            "over 10 years, as under Matches. Payback of a synergy: by the gains of each year, as under Synergy details; its "
+            "CO2: at full operation. Effort is that stated with a measure or synergy."
         )
     )
 
@@ -45,13 +48,15 @@ def _draw(listed: pd.DataFrame, by: str, currency: str) -> None:
     first = listed.loc[(listed[drawn] > 0) & (listed[drawn] < float("inf"))].head(_DRAWN)
     if first.empty:
         return
-    names = [f"{name} · {kind}" for name, kind in zip(_names(first), _kinds(first), strict=True)]
     charts.bars(
         {
-            "name": names,
+            "name": _names(first),
             "amount": first[drawn].astype(float).to_numpy(),
             "words": [_amount(value, drawn, currency) for value in first[drawn]],
+            "state": _kinds(first),
         },
+        colours=dict(zip(_kind_words().values(), style.PALETTE, strict=False)),
+        looks=screen.bar_looks(_ROW),
         total=len(listed),
         alt=_("The first opportunities by {criterion}", criterion=_(opportunities.ORDERS[drawn][0])),
     )
@@ -63,20 +68,21 @@ def _amount(value: float, name: str, currency: str) -> str:
     if pd.isna(value):
         return "–"
     if name == "payback":
-        return read.amount(value, "yr") if 0 < value < float("inf") else presentation.words(value, read)
-    return read.amount(value, "t") if name == "co2" else read.money(value, currency)
+        words = presentation.words(value, read)
+        return read.joined(words, "yr") if 0 < value < float("inf") else words
+    return read.amount(value, "t/yr") if name == "co2" else read.money(value, currency)
 
 
 def _names(rows: pd.DataFrame) -> list[str]:
     return [reader().name(*both) for both in zip(rows["name_en"], rows["name_zh"], strict=True)]
 
 
+def _kind_words() -> dict[str, str]:
+    return {"synergy": _("Synergy"), "measure": _("Measure"), "match": _("Match")}
+
+
 def _kinds(rows: pd.DataFrame) -> list[str]:
-    words = {
-        "measure": _("Measure"),
-        "synergy": _("Synergy"),
-        "match": _("Match"),
-    }
+    words = _kind_words()
     return [words[kind] for kind in rows["kind"]]
 
 

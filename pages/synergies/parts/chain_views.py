@@ -8,7 +8,7 @@ from isdata.output.figures import chain as figure
 from isdata.symbiosis.matching import chain_presentation, open_chains
 from pages.common import charts, conversions, pick, show, tables
 from pages.common.data import derive
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 
 _LENGTHS = [str(count) for count in range(open_chains.SHORTEST, open_chains.LONGEST + 1)]
 
@@ -29,6 +29,7 @@ def view(matches: Matches, currency: str) -> None:
         st.caption(_("The feasible matches form no chain of this length between disclosed companies."))
         return
     read = reader()
+    st.caption(_count(len(found)))
     ids = ["·".join(str(label) for label in path) for path in found["matches"]]
     position = tables.choose_row(
         derive(chain_presentation.chains, found, read, currency),
@@ -37,7 +38,7 @@ def view(matches: Matches, currency: str) -> None:
         alt=_("Chains of feasible matches, the largest gain first"),
         lines=2,
         most=300,
-        column_config=tables.texts({_("Chain"): 420, _("Limiting step"): 260}),
+        column_config=tables.texts({_("Chain"): 420, _("Limiting step"): 300}),
     )
     _chosen(found.iloc[position].to_dict(), matches, currency)
     show.computed(
@@ -46,6 +47,12 @@ def view(matches: Matches, currency: str) -> None:
             "their gains do not add up. Value added = value leaving − value entering − treatment − transport, per year."
         )
     )
+
+
+def _count(count: int) -> str:
+    if count >= open_chains.MOST_CHAINS:
+        return _("The {count} chains with the largest gain.", count=reader().number(count))
+    return ngettext("{count} chain.", "{count} chains, the largest gain first.", count)
 
 
 def _chosen(row: dict, matches: Matches, currency: str) -> None:
@@ -64,5 +71,6 @@ def _chosen(row: dict, matches: Matches, currency: str) -> None:
     tables.show_rows(
         chain_presentation.steps(steps, row, treatments, read, currency),
         lines=2,
+        column_config=tables.texts({_("Exchange"): 200, _("Resource"): 140, _("Treatment"): 150}),
         alt=_("Steps of the chosen chain with amounts and value added per year"),
     )
