@@ -13,7 +13,8 @@ from isdata.output.figures.frame import HALL
 TYPE, HALL_TYPE = 13, 24  # type size of the labels [px]
 LINES = 2.0  # minimum row height for labels in two lines, in type sizes
 NARROWER = 0.9  # width of the pages' font relative to the font with known widths [-]
-ROOM = "max(60, width - scale('x', datum.amount) - 8)"  # space for the label behind a bar [px]
+ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # space for the label behind a bar [px]
+_BEFORE_LINE = 12  # gaps of a label between a bar and a vertical line [px]
 # On a phone, name and label are on a line above the bar, which then has the whole width. [px]
 LINE, BAR, _SMALL = 6, 6, 11.5
 # Row with two lines above the bar, offsets of name and bar from its middle, and type size and line height [px].
@@ -22,16 +23,25 @@ WIDTH_ON_PHONE = 335  # width of a chart on a phone, without names beside the ba
 _WIDTH, _MOST = 190, 0.82  # width of bars and labels on a phone [px], and maximum share of the labels
 
 
-def behind(base: alt.Chart, reader: Reader, row: float) -> list[alt.Chart]:
+def behind(base: alt.Chart, reader: Reader, row: float, line: float) -> list[alt.Chart]:
     """Labels behind the bars, except on a phone; in two lines if they are too long for one and the row has space.
 
-    A label follows its bar also where a vertical line crosses it: their outline leaves the line out.
+    With a vertical line at an amount, all labels stand between their bars and the line, or all beyond it if one has no
+    space: they are read as a column.
     """
-    at, size = base.encode(x=alt.X("amount:Q")), HALL_TYPE if reader.is_large else TYPE
+    at, size = base.encode(x=alt.X("behind:Q")), HALL_TYPE if reader.is_large else TYPE
     looks: dict[str, Any] = {"align": "left", "dx": 5, "limit": alt.ExprRef(ROOM)}
     # When presented, type size follows the window height, which a chart in a file does not have.
     scale = f"min(windowSize()[1], 3 / 4 * windowSize()[0]) / {HALL}" if reader.is_large else "1"
     wide = f"datum.wide * {NARROWER * size} * {scale}"
+    if line:
+        short = base.data[base.data["amount"] < line]
+        fit = " && ".join(
+            f"scale('x', {line}) - scale('x', {amount}) > {NARROWER * size * each} * {scale} + {_BEFORE_LINE}"
+            for amount, each in zip(short["amount"], short["wide"], strict=True)
+        )
+        free = "scale('x', datum.behind) - scale('x', datum.amount)"
+        looks["dx"] = alt.ExprRef(f"5 - ({fit or 'false'} ? {free} : 0)")
     if "parted" not in base.data or row < LINES * size:
         return channels.legible(at, text=alt.ExprRef(f"{style.NARROW} ? '' : datum.words"), **looks)
     is_long = f"{wide} > {ROOM}"

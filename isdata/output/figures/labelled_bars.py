@@ -90,7 +90,7 @@ def bars(
         Shared dimensions of bars in several charts.
     """
     at, looks = limit[1] if limit else 0.0, looks or Looks()
-    rows = _completed(rows)
+    rows = _completed(rows, at)
     rows, taller = bar_labels.in_lines(rows) if looks.is_stacked else (rows, 0)
     looks = replace(looks, row=looks.row + taller)
     axis = alt.Axis(grid=False, tickCount=5) if title else None
@@ -114,7 +114,7 @@ def bars(
         layers += [*_line(base, at, offset), _named(*limit, reader, looks)]
     row = _row_in_hall(len(rows), looks) if reader.is_large else looks.row
     on_bars = bar_labels.stacked(base, taller // 2) if looks.is_stacked else bar_labels.above(base)
-    layers += [*bar_labels.behind(base, reader, row), *on_bars]
+    layers += [*bar_labels.behind(base, reader, row, at), *on_bars]
     on_phone = 0 if reader.is_large else ON_PHONE
     return framed(of_rows(combined(*layers), len(rows), row, on_phone=on_phone), reader)
 
@@ -163,8 +163,8 @@ def thin(base: alt.Chart, offset: float = bar_labels.LINE) -> Any:
     return base.mark_bar(height=height, yOffset=alt.ExprRef(f"{style.NARROW} ? {offset} : 0"))
 
 
-def _completed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows completed with amount, label and note."""
+def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
+    """Rows completed with amount, label, note and label position, given a vertical line at an amount."""
     words, amount = rows["words"].astype(str), rows["amount"].astype(float).fillna(0)
     # Vega draws rows of the same name in one place: a character without width tells them apart.
     same = rows.groupby("name").cumcount()
@@ -178,9 +178,11 @@ def _completed(rows: pd.DataFrame) -> pd.DataFrame:
         # The legend only has colours that occur in the bars.
         rows = rows.assign(state=rows["state"].where(amount != 0, rows.loc[amount != 0, "state"].iloc[0]))
     is_long = words.str.len().gt(_LONG).any()
+    if is_long or at:
+        rows = rows.assign(wide=words.map(lambda text: text_width(text, 1.0)))
     if is_long:
-        rows = rows.assign(parted=words.map(in_two_lines), wide=words.map(lambda text: text_width(text, 1.0)))
-    return rows
+        rows = rows.assign(parted=words.map(in_two_lines))
+    return rows.assign(behind=amount.clip(lower=at))
 
 
 def _scale(rows: pd.DataFrame, least: float, room: float) -> alt.Scale:

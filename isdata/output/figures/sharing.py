@@ -31,7 +31,7 @@ def costs(
     rows = by_kind(firms, "company", words, kind="way", amount="cost")
     axis = money_axis(max(longest, float(rows["cost"].abs().max())), currency, reader)
     rows = in_money(rows, "cost", axis, reader, currency)
-    rows = rows.assign(amount=rows["money"])
+    rows = rows.assign(amount=rows["money"], behind=rows["money"])
     if reader.is_large and "share" in firms:  # on a page a table states it
         rows["words"] = _with_savings(rows, firms, words["share"], reader, currency)
     bars = _bars(

@@ -55,23 +55,33 @@ def test_words_too_long_for_one_line_behind_a_bar_stand_in_two_where_rows_have_r
     assert not any(each["mark"].get("lineBreak") for each in low["layer"])
 
 
-def test_words_follow_their_bar_also_where_a_target_is_near_and_rows_of_one_name_have_bars_of_their_own() -> (
+def _places(rows: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """Where the words of bars with a target at 88 stand in a picture."""
+    chart = labelled_bars.bars(rows, reader("en"), limit=("target", 88.0)).properties(width=700, height=80)
+    drawn = vl_convert.vegalite_to_svg(chart.to_json())
+    found = re.findall(r"translate\(([-\d.]+),([-\d.]+)[^>]*>([^<]+)<", drawn)
+    return {words: (float(x), float(y)) for x, y, words in found}
+
+
+def test_words_stand_between_bars_and_their_target_where_all_have_room_and_else_in_a_column_behind_it() -> (
     None
 ):
-    """“70%” stood behind the target line, 199 px from the end of its bar; four rows “Hot water” lay in one place."""
-    rows = pd.DataFrame(
-        {"name": ["Hot water", "Hot water"], "amount": [70.0, 87.9], "words": ["70%", "87.9%"]}
-    )
-    chart = labelled_bars.bars(rows, reader("en"), limit=("target", 88.0)).properties(width=700, height=80)
+    rows = pd.DataFrame({"name": ["2020", "2022"], "amount": [60.0, 70.0], "words": ["60%", "70%"]})
 
-    drawn = vl_convert.vegalite_to_svg(chart.to_json())
+    near = _places(rows)
+    far = _places(rows.assign(amount=[60.0, 87.9]))
 
-    found = re.findall(r"translate\(([-\d.]+),([-\d.]+)[^>]*>([^<]+)<", drawn)
-    places = {words: (float(x), float(y)) for x, y, words in found}
-    line = places["target"][0]
-    assert places["70%"][0] < 0.9 * line  # beside its bar
-    assert abs(places["87.9%"][0] - line) < 12
-    assert abs(places["70%"][1] - places["87.9%"][1]) > 20
+    assert near["60%"][0] < near["70%"][0] < near["target"][0]
+    assert far["60%"][0] == far["70%"][0] > far["target"][0]
+
+
+def test_rows_of_one_name_have_bars_of_their_own() -> None:
+    """Four matches “Hot water” lay in one place, their words above each other."""
+    rows = pd.DataFrame({"name": ["Hot water"] * 2, "amount": [60.0, 70.0], "words": ["60%", "70%"]})
+
+    places = _places(rows)
+
+    assert abs(places["60%"][1] - places["70%"][1]) > 20
 
 
 def test_only_layers_with_other_data_hold_their_own() -> None:
