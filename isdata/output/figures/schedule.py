@@ -32,7 +32,7 @@ _OF_STEPS = 430  # height of the steps of a presented mission, below three figur
 _ROW, _WIDE_ROW, _FEW = 26, 32, 10
 
 
-def gantt(rows: pd.DataFrame, reader: Reader, today: dt.date, *, scale: float = 1) -> Any:
+def gantt(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     """Gantt chart of tasks from `critical_path.with_slack`; grey bars below show the agreed plan.
 
     Parameters
@@ -41,21 +41,19 @@ def gantt(rows: pd.DataFrame, reader: Reader, today: dt.date, *, scale: float = 
     reader : Reader
     today : date
         Marked by a vertical line.
-    scale : float
-        Scale factor when presented, as `charts.scale`. [-]
     """
-    return _drawn(schedule_bars.of_tasks(rows, reader), reader, today, scale=scale)
+    return _drawn(schedule_bars.of_tasks(rows, reader), reader, today)
 
 
-def overview(rows: pd.DataFrame, reader: Reader, today: dt.date, *, scale: float = 1) -> Any:
+def overview(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     """Gantt chart of a programme from `critical_path.dated`: one bar per schedule, with its permits and decisions.
 
     If tasks are overdue, a pale extension shows the end date in case they take their whole duration again.
     """
-    return _drawn(schedule_bars.of_schedules(rows, reader, today), reader, today, scale=scale)
+    return _drawn(schedule_bars.of_schedules(rows, reader, today), reader, today)
 
 
-def steps(rows: pd.DataFrame, reader: Reader, today: dt.date, *, scale: float = 1) -> Any:
+def steps(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     """Gantt chart of the steps of a mission from `programme.steps`; those of a template begin today."""
     days = rows["days"].fillna(1).clip(lower=1)
     ahead = pd.Series([pd.Timestamp(today)] * len(rows)) + pd.to_timedelta(
@@ -82,7 +80,6 @@ def steps(rows: pd.DataFrame, reader: Reader, today: dt.date, *, scale: float = 
         reader,
         today,
         in_hall=_OF_STEPS,
-        scale=scale,
     )
 
 
@@ -92,7 +89,6 @@ def _drawn(
     today: dt.date,
     *,
     in_hall: float = LEAST_IN_HALL,
-    scale: float = 1,
 ) -> Any:
     """Chart of rows from `schedule_bars`. `in_hall`: height of all rows when presented [px]"""
     order = list(dict.fromkeys(shown["task"]))
@@ -104,9 +100,8 @@ def _drawn(
     # For a schedule that ended long ago, including the present day would leave no space for the bars.
     is_over = pd.Timestamp(today) > last + length
     now = [] if is_over else channels.today(today, reader)
-    beside = schedule_words.beside(None if is_over else today, scale)
     bars, words = _layers(
-        shown.assign(agreed=reader.text(_AGREED)), _axis(shown, reader), y, colour, tips, reader, beside
+        shown.assign(agreed=reader.text(_AGREED)), _axis(shown, reader), y, colour, tips, reader
     )
     row = _WIDE_ROW if len(order) <= _FEW else _ROW
     on_phone = 0 if reader.is_large else channels.row_on_phone(order, lines=lines)
@@ -153,9 +148,8 @@ def _layers(
     colour: alt.Color,
     tips: list[alt.Tooltip],
     reader: Reader,
-    beside: dict[str, alt.ExprRef],
 ) -> tuple[list[Any], list[Any]]:
-    """Agreed plan and bars of tasks; and layers that no line may cross: labels (options `beside`) and milestone diamonds."""
+    """Agreed plan and bars of tasks; and layers that no line may cross: labels and milestone diamonds."""
     is_milestone = shown["is_milestone"]
     is_point = is_milestone & (shown["agreed_begins"] == shown["agreed_ends"])  # its bar would have no length
     agreed = alt.Chart(shown[shown["agreed_begins"].notna() & ~is_point]).mark_bar(height=5, yOffset=10)
@@ -173,8 +167,10 @@ def _layers(
     words = channels.legible(
         alt.Chart(schedule_words.worded(shown, reader)).encode(x=alt.X("latest:T"), y=y),
         edge_width=9,
+        # A label follows its bar also where the line of the present day crosses it: its outline leaves the line out.
         text=alt.ExprRef(f"{style.NARROW} ? datum.brief : datum.beside"),
-        **beside,
+        align="left",
+        dx=alt.ExprRef(f"{style.NARROW} ? (datum.is_milestone ? 9 : 4) : 12"),
     )
     return [
         agreed.encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y, color=alt.Color("agreed:N")),

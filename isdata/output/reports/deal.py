@@ -191,6 +191,21 @@ def equal_npv_price(price: float, currency: str, unit: str, reader: Reader) -> s
     )
 
 
+def treating_receivers(partners: pd.DataFrame, reader: Reader) -> str:
+    """Sentence on who is the receiver of prices where no partner has this role; empty where one has it.
+
+    Parameters
+    ----------
+    partners : DataFrame
+        role, name_en, name_zh.
+    """
+    others = partners[partners["role"] != "provider"]
+    names = [name for name in reader.names(others) if name]
+    if not names or (partners["role"] == "receiver").any():
+        return ""
+    return reader.text(N_("The receiver here is {names}."), names=reader.listed(names))
+
+
 def maximum_investment(
     made: assessment.Sheet, assumptions: pd.DataFrame, currency: str, reader: Reader
 ) -> str:

@@ -12,10 +12,10 @@ from isdata.symbiosis.matching.published_uses import LEVELS
 TYPICAL = N_("{resource} – typical, to be confirmed")
 HIDDEN = N_("Undisclosed company")
 MEASURES = {
-    "tonnes": N_("Tonnes"),
+    "tonnes": N_("Tonnes per year"),
     "value": N_("Value per year"),
-    "co2": N_("CO2"),
-    "water": N_("Water"),
+    "co2": N_("CO2 per year"),
+    "water": N_("Water per year"),
     "innovation": N_("New resource types"),
 }
 _LARGE = 1e6  # amounts from here on are rounded

@@ -141,7 +141,7 @@ def _picture(steps: pd.DataFrame, today: dt.date, *, is_supposed: bool = False) 
         )
         st.subheader(title, anchor=False)
         charts.draw(
-            figure.steps(steps, charts.reader(), today, scale=charts.scale()),
+            figure.steps(steps, charts.reader(), today),
             alt=_("Steps of the mission in time; steps with their output in grey"),
         )
 

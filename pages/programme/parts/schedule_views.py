@@ -68,7 +68,7 @@ def _open_tasks(rows: pd.DataFrame, today: dt.date) -> None:
     name = schedule_bars.schedule_name(rows.iloc[0].to_dict(), reader())
     st.subheader(_("Open tasks: {name}", name=show_plain(name)), anchor=False)
     charts.draw(
-        figure.gantt(left if len(left) else whole, charts.reader(), today, scale=charts.scale()),
+        figure.gantt(left if len(left) else whole, charts.reader(), today),
         alt=_(
             "Gantt chart: present dates, agreed plan below in grey, critical tasks in red, milestones as diamonds"
         ),
@@ -83,7 +83,7 @@ def _overview(rows: pd.DataFrame, today: dt.date) -> pd.DataFrame:
     _figures(whole, (_("Largest slippage"), max(slips, default=None)), today)
     st.subheader(_("Expected end of each schedule"), anchor=False)
     charts.draw(
-        figure.overview(rows, charts.reader(), today, scale=charts.scale()),
+        figure.overview(rows, charts.reader(), today),
         alt=_(
             "Gantt chart: one bar a schedule, agreed plan below in grey, permits and decisions as diamonds"
         ),
@@ -100,7 +100,7 @@ def show(rows: pd.DataFrame, *, title: str, today: dt.date) -> None:
     _figures(rows, (_("Slippage of the end"), critical_path.slippage(rows)), today)
     st.subheader(_("Tasks in time"), anchor=False)
     charts.draw(
-        figure.gantt(rows, charts.reader(), today, scale=charts.scale()),
+        figure.gantt(rows, charts.reader(), today),
         alt=_(
             "Gantt chart: present dates, agreed plan below in grey, critical tasks in red, milestones as diamonds"
         ),

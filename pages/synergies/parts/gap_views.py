@@ -11,7 +11,7 @@ from isdata.data.contracts.results import Matches
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import gap_presentation, loops, presentation
 from isdata.symbiosis.matching.newcomers import MEASURES, ranked_by
-from pages.common import charts, controls, conversions, pick, show, tables, undisclosed
+from pages.common import charts, controls, conversions, pick, screen, show, tables, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline, room
@@ -67,14 +67,15 @@ def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -
     words = {"all": _("All five criteria")} | {
         measure: _(presentation.MEASURES[measure]) for measure in criteria
     }
-    if not controls.is_projected():
-        st.subheader(_("Which new company would close the most gaps?"), anchor=False)
-    measure = pick.one_of(_("Rank by"), words, key="rank")
+    with st.container(horizontal=not screen.is_phone(), gap="medium"):
+        if not controls.is_projected():
+            st.subheader(_("Which new company would close the most gaps?"), anchor=False, width="content")
+        measure = pick.one_of(_("Rank by"), words, key="rank", label_visibility="collapsed", width="content")
     is_all = measure == "all"
     ranked = table if is_all else ranked_by(table, measure)
     title = _headline(ranked.iloc[0], "" if is_all else words[measure])
     headline.state(title)
-    if controls.is_projected() and is_all:
+    if is_all:
         st.caption(_of_all())
     _picture(ranked, "score" if is_all else measure, currency, room.below(title) - _NOTES * room.NOTE)
     if controls.is_projected():
@@ -87,14 +88,9 @@ def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -
         alt=_("New companies ranked by tonnes, value, CO2, water and new resource types"),
     )
     show.computed(
-        reader().sentences(
-            [
-                _of_all(),
-                _(
-                    "“New resource types” counts resources not exchanged yet: this one and what known treatment "
-                    "steps make of it."
-                ),
-            ]
+        _(
+            "“New resource types” counts resources not exchanged yet: this one and what known treatment "
+            "steps make of it."
         )
     )
     undisclosed.note(place)

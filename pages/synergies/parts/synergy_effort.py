@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.output.figures.parkmap import presentation
 from isdata.programme import effort
 from isdata.symbiosis import assessment
-from pages.common import form, navigation, saving, show, signing, tables
+from pages.common import form, navigation, saving, screen, show, signing, tables
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.role import viewer
@@ -31,9 +31,14 @@ def show_effort(dossier: assessment.Dossier, name: str) -> None:
                 hours=f"**{read.amount(float(known['hours'].sum()), 'h')}**",
             )
         )
-    _entry(synergy, str(dossier.facts["park_id"]), name)
-    if len(known):
-        _log(known, presentation.synergy_name(dossier.facts.to_dict(), read))
+    # The form fills the window of a phone: there the log stands above it.
+    places = [st.container(), st.container()]
+    log, entry = places if screen.is_phone() else reversed(places)
+    with entry:
+        _entry(synergy, str(dossier.facts["park_id"]), name)
+    with log:
+        if len(known):
+            _log(known, presentation.synergy_name(dossier.facts.to_dict(), read))
 
 
 def _entry(synergy: str, park: str, name: str) -> None:

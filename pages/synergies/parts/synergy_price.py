@@ -10,7 +10,9 @@ from pages.common import charts, show
 from pages.common.language import _, reader
 
 
-def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit: str) -> None:
+def show_price(
+    made: assessment.Sheet, stated: pd.DataFrame, partners: pd.DataFrame, currency: str, unit: str
+) -> None:
     """Show the price band of a synergy with the agreed price, and the band including investments.
 
     Parameters
@@ -18,6 +20,8 @@ def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit
     made : assessment.Sheet
     stated : DataFrame
         Assumptions of the synergy.
+    partners : DataFrame
+        Its partners.
     currency, unit : str
         Currency and unit of the synergy.
     """
@@ -37,7 +41,8 @@ def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit
         )
         return
     lasting = deal.investment_recovery_prices(made, currency, unit, read)
-    st.markdown(show.plain(lasting or deal.verdict(made.band, currency, unit, read)))
+    price_words = lasting or deal.verdict(made.band, currency, unit, read)
+    st.markdown(show.plain(read.sentences([price_words, deal.treating_receivers(partners, read)])))
     # Same band as in the sentence: including each partner's investment, if known.
     shown = made.lasting.rename({"equal_gain": "equal_worth"}) if lasting else made.band
     investment = "with" if lasting else "before" if "investment" in made.unknown else ""

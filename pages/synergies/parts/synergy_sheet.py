@@ -38,7 +38,8 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
         once(_years, made.years, currency)
     with right:
         st.subheader(_("Price"), anchor=False)
-        once(synergy_price.show_price, made, dossier.assumptions, currency, str(dossier.facts["unit"] or ""))
+        unit = str(dossier.facts["unit"] or "")
+        once(synergy_price.show_price, made, dossier.assumptions, dossier.partners, currency, unit)
         st.subheader(_("Benefits"), anchor=False)
         once(_effects, made, dossier.assumptions)
     synergy_partners.show_partners(dossier, name)

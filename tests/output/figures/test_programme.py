@@ -129,11 +129,8 @@ def test_on_a_phone_owners_stand_below_the_names_of_actions() -> None:
     )  # lines of the name, and of its owner; ten rows, and the days below them
 
 
-def test_an_end_in_words_that_the_line_of_the_present_day_would_cross_stands_before_its_bar() -> None:
-    """It always stood behind the line, far from its bar, as it still does without room before the bar.
-
-    Measured in letters: as a share of the axis, the words of a phone were taken for shorter than they are.
-    """
+def test_an_end_in_words_follows_its_bar_where_the_line_of_the_present_day_crosses_it() -> None:
+    """It stood before its bar, where it read as the start, or far from it behind the line."""
     steps = pd.DataFrame(
         {
             "name_en": ["Propose exchanges from all of the matches"],
@@ -146,16 +143,13 @@ def test_an_end_in_words_that_the_line_of_the_present_day_would_cross_stands_bef
 
     chart = schedule.steps(steps, READ, TODAY).to_dict()
 
-    row = next(row for row in data_of(chart) if "brief" in row)
-    assert row["brief_width"] == pytest.approx(text_width(row["brief"], 13), abs=1)
-    offsets = [each["mark"]["dx"]["expr"] for each in chart["layer"] if "dx" in each["mark"]]
-    assert offsets
-    assert all("datum.brief_width" in each and "2026-03-10" in each for each in offsets)
-    assert all("scale('x', toDate(datum.begins))" in each for each in offsets)
-    assert all("'right'" in each["mark"]["align"]["expr"] for each in chart["layer"] if "dx" in each["mark"])
+    labels = [
+        each for each in chart["layer"] if "dx" in each["mark"] and "beside" in str(each["mark"]["text"])
+    ]
+    assert [each["mark"]["align"] for each in labels] == ["left", "left"]
+    assert all(each["encoding"]["x"]["field"] == "latest" for each in labels)
+    assert "strokeWidth" in labels[0]["mark"]  # the outline, which leaves the line out
     assert height_on_phone(chart) > 36  # three lines of a name, and a gap to the next
-    in_hall = schedule.steps(steps, replace(READ, is_large=True), TODAY, scale=2 / 3).to_dict()
-    assert "0.667 * datum.beside_width" in str(in_hall)  # type follows the height of the window
 
 
 def test_due_dates_stand_beside_the_points_of_an_audience() -> None:
