@@ -64,7 +64,7 @@ def test_a_park_shows_the_policies_of_its_country_beside_its_own_events(
                 "park_id": "tiny",
                 "event_kind": "training",
                 "name_en": "A",
-                "starts_on": "2024-05-02",
+                "starts_on": "2025-05-02",
             }
         ]
     )
@@ -85,6 +85,8 @@ def test_a_park_shows_the_policies_of_its_country_beside_its_own_events(
     assert set(found["region_id"].dropna()) == {"CN", "CN-SC"}
     assert found.loc[found["region_id"].isna(), "name_en"].tolist() == ["A"]
     assert found["starts_on"].min() == pd.Timestamp("2002-06-29")
+    in_2025 = found.loc[found["starts_on"].dt.year == 2025, "starts_on"].dt.strftime("%m-%d").tolist()
+    assert in_2025 == ["12-26", "01-01", "05-02"]  # a year without a day is ordered as its middle
     tiny.execute("update park set region_id = 'DK'")
     assert set(maturity.timeline(tiny, park_id="tiny")["region_id"].dropna()) == {"WORLD"}
 

@@ -11,6 +11,7 @@ from isdata.output.figures.frame import combined, framed, of_rows
 
 _IN_HALL = 560  # height of the rows when presented below the key figures [px]
 _ROW, _ROW_IN_HALL = 26, 38  # px
+_ROOM_ON_PHONE = 170  # width of a line of a name, so that those with a standard are whole [px]
 _SHADES = ["#e8eeec", "#b4d5cf", "#6bb0a6", style.ACCENT]  # the first three have dark text
 
 
@@ -46,6 +47,7 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         y=channels.name_axis(
             "name",
             reader.names(found),
+            room=_ROOM_ON_PHONE,
             labelLimit=channels.name_room(560 if reader.is_large else 280, share=0.5),
         ),
         tooltip=tips,
@@ -62,5 +64,5 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         color=alt.condition("datum.level > 3 && !datum.is_aim", alt.value(style.PAPER), alt.value(style.INK)),
     )
     row = max(_IN_HALL / max(1, len(found)), _ROW_IN_HALL) if reader.is_large else _ROW
-    on_phone = 0 if reader.is_large else channels.row_on_phone(reader.names(found))
+    on_phone = 0 if reader.is_large else channels.row_on_phone(reader.names(found), room=_ROOM_ON_PHONE)
     return framed(of_rows(combined(cells, numbers), len(found), row, on_phone=on_phone), reader)

@@ -13,13 +13,19 @@ from isdata.output.figures.frame import combined, framed, of_rows
 
 # Height of a row, and on a phone offsets of an event's name (above) and point from the middle of the row. [px]
 _ROW, _ON_PHONE, _NAME_UP, _POINT_DOWN = 22, 34, 9, 8
+_BAR = 7  # height of the bar of a year [px]
 _WORD = 18  # height of the word for the present day [px]
 _AT = "scale('x', datum.day)"
+_HALF = f"(scale('x', time(datum.day) + datum.half) - {_AT})"  # half the length of a bar, 0 for a point
+_SMALLER = "clamp(width / datum.wide, 0.85, 1)"  # type size of a long name on a phone, relative to the others
+_HALF_YEAR = pd.Timedelta(days=182)
 _IS_LATE = f"{_AT} > 0.5 * width"  # its name is before its point, where there is more space
 
 
 def timeline(events: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerChart:
     """Events by date, each with its name on the side of its point that has more room; the present day is marked.
+
+    An event of which only the year is known (1 January) is a bar over this year.
 
     Parameters
     ----------
@@ -28,39 +34,47 @@ def timeline(events: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerC
     reader : Reader
     today : date
     """
+    day = pd.to_datetime(events["starts_on"])
+    half = (day.dt.day_of_year == 1).astype(int) * _HALF_YEAR
     rows = events.assign(
-        day=pd.to_datetime(events["starts_on"]),
+        begin=day,
+        day=day + half,
+        until=day + 2 * half,
+        half=half / pd.Timedelta(milliseconds=1),
         date=[reader.date_or_year(day) for day in events["starts_on"]],
         row=[str(place) for place in range(len(events))],
         wide=[channels.SMALL * text_width(name, 1.0) for name in events["name"]],
     )
     kinds = list(dict.fromkeys(rows["kind"]))
     y = alt.Y("row:N", sort=list(rows["row"]), axis=None)
-    x = alt.X(
-        "day:T",
-        title=None,
-        # Between the years and the rows stands the word for the present day.
-        axis=alt.Axis(
-            orient="top",
-            format="%Y",
-            tickCount={"interval": "year", "step": 1},
-            offset=_WORD * (1.5 if reader.is_large else 1),
-        ),
+    # Between the years and the rows stands the word for the present day.
+    axis = alt.Axis(
+        orient="top",
+        format="%Y",
+        tickCount={"interval": "year", "step": 1},
+        offset=_WORD * (1.5 if reader.is_large else 1),
     )
+    x = alt.X("day:T", title=None, axis=axis)
     tips = channels.tooltip({"name": N_("Event"), "kind": N_("Kind"), "date": N_("Date")}, reader)
-    points = (
-        alt.Chart(rows)
-        .mark_circle(size=80, opacity=1, yOffset=alt.ExprRef(f"{style.NARROW} ? {_POINT_DOWN} : 0"))
-        .encode(
-            x=x,
-            y=y,
-            tooltip=tips,
-            color=channels.colour("kind", kinds, style.PALETTE[: len(kinds)], symbolType="circle"),
-        )
+    colour = channels.colour("kind", kinds, style.PALETTE[: len(kinds)], symbolType="circle")
+    base = alt.Chart(rows).encode(y=y, tooltip=tips, color=colour)
+    down = alt.ExprRef(f"{style.NARROW} ? {_POINT_DOWN} : 0")
+    points = base.mark_circle(size=80, opacity=1, yOffset=down).encode(x=x).transform_filter("!datum.half")
+    years = (
+        base.mark_bar(height=_BAR, cornerRadius=_BAR / 2, opacity=1, yOffset=down)
+        .encode(x=alt.X("begin:T", title=None, axis=axis), x2="until:T")
+        .transform_filter("datum.half > 0")
     )
     ground, names = _names(rows, x, y, reader)
     line, word = channels.today(today, reader)
-    layers = [line, ground, word, points, names]  # the ground hides the line below a name, and not its word
+    layers = [
+        line,
+        ground,
+        word,
+        years,
+        points,
+        names,
+    ]  # the ground hides the line below a name, and not its word
     step = 1.6 * _ROW if reader.is_large else _ROW
     on_phone = 0 if reader.is_large else _ON_PHONE
     return framed(of_rows(combined(*layers), len(rows), step, on_phone=on_phone), reader)
@@ -73,14 +87,16 @@ def _names(rows: pd.DataFrame, x: alt.X, y: alt.Y, reader: Reader) -> list[alt.C
     """
     moved = f"max(-{_AT}, min(0, width - {_AT} - datum.wide))"
     size: dict[str, Any] = (
-        {} if reader.is_large else {"fontSize": alt.ExprRef(f"{style.NARROW} ? {channels.SMALL} : 13")}
+        {}
+        if reader.is_large
+        else {"fontSize": alt.ExprRef(f"{style.NARROW} ? {channels.SMALL} * {_SMALLER} : 13")}
     )
     return channels.legible(
         alt.Chart(rows).encode(x=x, y=y, text="name:N"),
         edge_width=32 if reader.is_large else 14,  # also the spaces between words
         align=alt.ExprRef(f"!({style.NARROW}) && {_IS_LATE} ? 'right' : 'left'"),
-        dx=alt.ExprRef(f"{style.NARROW} ? {moved} : {_IS_LATE} ? -9 : 9"),
+        dx=alt.ExprRef(f"{style.NARROW} ? {moved} : {_IS_LATE} ? -9 - {_HALF} : 9 + {_HALF}"),
         dy=alt.ExprRef(f"{style.NARROW} ? {-_NAME_UP} : 0"),
-        limit=alt.ExprRef(f"{style.NARROW} ? width : max({_AT}, width - {_AT}) - 12"),
+        limit=alt.ExprRef(f"{style.NARROW} ? width : max({_AT}, width - {_AT}) - {_HALF} - 12"),
         **size,
     )

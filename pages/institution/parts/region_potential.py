@@ -10,7 +10,7 @@ from isdata.energy.measures import DisclosedMeasures
 from isdata.institution import potential
 from isdata.park import flows
 from isdata.symbiosis.assessment import on_board
-from pages.common import park_facts, park_matches, role, scenario
+from pages.common import park_facts, park_matches, role, scenario, screen
 from pages.common.data import ask, derive
 from pages.common.language import _, reader
 from pages.common.show import info
@@ -48,12 +48,14 @@ def show(parks: pd.DataFrame) -> None:
         return
     found = of_parks(parks)
     names = [*reader().names(parks), _("All parks")]
+    unused = {_("Unused by-products [t/yr]"): _with_sum(found["unused"])}
+    running = {_("Operating synergies"): _with_sum(parks["running"])}
     show_table(
         {
             _("Park"): names,
             _("Waste used"): _shares(parks),
-            _("Unused by-products [t/yr]"): _with_sum(found["unused"]),
-            _("Operating synergies"): _with_sum(parks["running"]),
+            # A phone has room for two columns if the second is narrow.
+            **(running | unused if screen.is_phone() else unused | running),
             _("Matches not on the board"): _with_sum(found["matches"]),
             _("Gain of these per year"): _gains(parks, found["gain"]),
             _("Measures done"): _with_sum(parks["measures_done"]),

@@ -17,13 +17,14 @@ from pages.common.selection import Line
 from pages.common.show import end_of_presented, missing_data
 from pages.common.tables import show_table
 
-_DRAWN, _IN_HALL = 40, 12  # number of events in the picture, and when presented
+_DRAWN, _IN_HALL = 40, 20  # number of events in the picture, and when presented
 
 
 def show(line: Line) -> None:
     """Let the user choose kinds of events in the line, and list them, newest first."""
-    read, found = reader(), ask(maturity.timeline, park_id=park_id())
-    found = undisclosed.without_hidden(found, "name_en", "name_zh", park_id=park_id())
+    read, known = reader(), ask(maturity.timeline, park_id=park_id())
+    found = undisclosed.without_hidden(known, "name_en", "name_zh", park_id=park_id())
+    has_note = len(found) < len(known)
     if found.empty:
         missing_data(_("No dated events are stored yet."))
         if not controls.is_projected():
@@ -37,16 +38,17 @@ def show(line: Line) -> None:
     with line.controls:
         area = pick.one_of(_("Area"), _areas(), key="timeline_area", default="all")
         chosen = pick.any_of(_("Kind"), kinds, key="timeline_kinds", label_visibility="collapsed")
+    rows = found[found["event_kind"].isin(chosen or kinds) & _in_area(found, area)]
     line.state(
         _areas()[area],
         read.listed(kinds[kind] for kind in chosen) or _("All kinds"),
-        _("the newest first"),
+        _order(len(rows)),
     )
-    rows = found[found["event_kind"].isin(chosen or kinds) & _in_area(found, area)]
     if rows.empty:
         missing_data(_("No event of this choice."))
         return
-    _figures(rows)
+    if not controls.is_projected():
+        _figures(rows)
     events = pd.DataFrame(
         {
             "starts_on": rows["starts_on"].to_numpy(),
@@ -56,7 +58,7 @@ def show(line: Line) -> None:
     )
     title = _title(events)
     headline.state(title)
-    _picture(events, title)
+    _picture(events, room.below(title) - has_note * room.NOTE)
     end_of_presented()
     _table(rows, kinds)
     navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
@@ -78,7 +80,7 @@ def _table(rows: pd.DataFrame, kinds: dict[str, str]) -> None:
         alt=_("Policies, milestones and events, the newest first"),
         height="content",
         lines=3,
-        widths={_("Event"): 260, _("Note"): 240, _("Source"): 300},
+        widths={_("Event"): 264, _("Note"): 234, _("Source"): 358},
     )
 
 
@@ -113,17 +115,25 @@ def _title(events: pd.DataFrame) -> str:
     )
 
 
-def _picture(events: pd.DataFrame, title: str) -> None:
-    """Draw the newest events on a timeline, with a note on the number left out."""
-    read, shown = reader(), events.head(_IN_HALL if controls.is_projected() else _DRAWN)
-    is_cut = len(shown) < len(events)
-    if is_cut:
-        count = {"shown": read.number(len(shown)), "total": read.number(len(events))}
-        st.caption(_("The newest {shown} of {total}.", **count))
+def _drawn() -> int:
+    """Number of events in the picture."""
+    return _IN_HALL if controls.is_projected() else _DRAWN
+
+
+def _order(count: int) -> str:
+    """Words on the order of events, and on the number in the picture if it leaves some out."""
+    if count <= _drawn():
+        return _("the newest first")
+    read = reader()
+    return _("the newest {shown} of {total}", shown=read.number(_drawn()), total=read.number(count))
+
+
+def _picture(events: pd.DataFrame, height: float) -> None:
+    """Draw the newest events on a timeline, in a height when presented. [px]"""
     charts.draw(
-        figure.timeline(shown, charts.reader(), dt.date.today()),
+        figure.timeline(events.head(_drawn()), charts.reader(), dt.date.today()),
         alt=_("Policies, milestones and events on a line of time, the newest first"),
-        height=room.below(title) - room.TILES - (2 + is_cut) * room.NOTE,
+        height=height,
     )
 
 

@@ -193,3 +193,15 @@ def test_names_of_events_are_whole_where_their_side_has_room() -> None:
     assert kinds.index("rule") < ground  # names lie upon the line of today
     assert any(mark.get("text") == "today" for mark in marks[ground:])  # and hide no part of its word
     assert marks[ground]["strokeWidth"] >= 2 * text_width(" ", 13)  # which is hidden between words as well
+
+
+def test_an_event_of_which_only_the_year_is_known_is_a_bar_over_this_year() -> None:
+    days = pd.to_datetime(["2026-03-01", "2025-01-01"])
+    events = pd.DataFrame({"starts_on": days, "name": ["Day", "Year"], "kind": "Policy"})
+    chart = timeline.timeline(events, READ, dt.date(2025, 6, 1)).to_dict()
+
+    (rows,) = [each for each in chart["datasets"].values() if "half" in each[0]]
+    assert [row["half"] > 0 for row in rows] == [False, True]
+    assert rows[1]["until"].startswith("2025-12-31")
+    (bar,) = [layer for layer in chart["layer"] if layer["mark"]["type"] == "bar"]
+    assert bar["encoding"]["x"]["field"] == "begin"
