@@ -79,8 +79,8 @@ def _table(rows: pd.DataFrame, kinds: dict[str, str]) -> None:
         },
         alt=_("Policies, milestones and events, the newest first"),
         height="content",
-        lines=3,
-        widths={_("Event"): 264, _("Note"): 234, _("Source"): 358},
+        lines=4,
+        widths={_("Event"): 260, _("Note"): 240, _("Source"): 300},
     )
 
 
