@@ -49,8 +49,10 @@ with line:
         words=lambda key: f"{names[key]} · {read.choice('stage', stages[key])}",
         key="synergy",
         label_visibility="collapsed",
-        width=440,
+        # A phone has the two buttons beside it, as they would take a row of their own.
+        width=256 if screen.is_phone() else 440,
     )
+    beside = st.container(horizontal=True, width="content", gap="small") if screen.is_phone() else line
     if may_change:
         pick.one_of(_("Show"), PARTS, key="part", label_visibility="collapsed", width="content")
 if asked := address.missing("synergy"):
@@ -70,7 +72,7 @@ if found is None:
 name = ""
 if may_change:
     synergy_record.show_head(found.facts.to_dict(), found.partners)
-    with line:
+    with beside:
         name = signing.signature(width=240, is_short=True)
         asked = found.assumptions.drop_duplicates("assumption").set_index("assumption")["value"]
         report_offer.offer(

@@ -17,7 +17,7 @@ from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
 _COLUMN = payback_figure.COLUMN
-_IN_SQUARE, _HIGH_IN_SQUARE = 10, 400  # number of measures, and their height, in a window of 4 to 3 [px]
+_IN_SQUARE, _HIGH_IN_SQUARE = 13, 500  # number of measures, and their height, in a window of 4 to 3 [px]
 _IN_HALL = 12  # number of measures per column when presented
 _ON_PHONE = 10  # number of measures on a phone, until the user shows all
 
@@ -149,7 +149,7 @@ def _ranked(state: State, *, columns: int, first: int, most: int, height: float 
         words = _("Payback of each measure as a bar [yr]; measures without payback last")
         charts.draw(figure, alt=words, place=place, height=height)
     if controls.is_projected():
-        if notes := _in_hall(state):
+        if notes := _in_hall(state, part):
             st.caption(notes)
     else:
         notes = [_only_first(state.found.table, most)] if most == _ON_PHONE else []
@@ -179,8 +179,8 @@ def _only_first(table: pd.DataFrame, shown: int) -> str:
     )
 
 
-def _in_hall(state: State) -> str:
-    """Meaning of pale and cut bars, for a presentation."""
+def _in_hall(state: State, part: slice) -> str:
+    """Meaning of the pale and cut ones among the drawn bars, for a presentation."""
     table, read = state.found.table, charts.reader()
     names = payback_figure.drawn_names(table, read)
     excluded = state.found.excluded_by if state.found.is_package else {}
@@ -191,9 +191,9 @@ def _in_hall(state: State) -> str:
             others=read.listed(f"“{show.plain(names[other])}”" for other in others if other in names.index),
         )
         for name, others in excluded.items()
-        if name in names.index and any(other in names.index for other in others)
+        if name in names.index[part] and any(other in names.index for other in others)
     ]
-    return " · ".join([*parts, *_cut(state, slice(None))])
+    return " · ".join([*parts, *_cut(state, part)])
 
 
 def _cut(state: State, part: slice) -> list[str]:

@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.common import charts, controls, show, tables
+from pages.common import controls, show, tables
 from pages.common.language import _, ngettext, reader
 
 HIGH = 6  # number of visible rows; a scrolling table would cut one
-NEXT, IN_SQUARE = 3, 2  # number of visible steps beside a picture, and in a presentation's window of 4 to 3
+NEXT = 3  # number of visible steps beside a picture
 
 
 def steps(due: pd.DataFrame, today: dt.date, *, title: str) -> None:
@@ -46,7 +46,7 @@ def steps(due: pd.DataFrame, today: dt.date, *, title: str) -> None:
         _shown(
             table,
             alt=_("Open steps, earliest due date first"),
-            high=IN_SQUARE if charts.is_square() else NEXT,
+            high=NEXT,
         )
 
 
