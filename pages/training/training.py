@@ -22,7 +22,8 @@ else:
             width=420,
         )
         if not practice.is_of_park():
-            tour.show()
+            with st.container(key="worded_tour", width="content"):  # its label remains on a phone
+                tour.show()
         start.about_copy()
     exercise_list.progress()
     if practice.is_of_park():

@@ -25,7 +25,11 @@ def show(line: Line) -> None:
     with line.controls:
         words = st.text_input(_("Words in the case"), key="case_words", width=320).strip().lower()
         chosen = pick.some_of(
-            _("Tags"), {tag: tag for tag in tags}, key="case_tags", width=320, placeholder=_("Choose")
+            _("Tags"),
+            {tag: reader().half(tag) for tag in tags},
+            key="case_tags",
+            width=320,
+            placeholder=_("Choose"),
         )
         tagged = _tags()
     rows = _fitting(found, words, chosen)

@@ -11,7 +11,7 @@ from isdata.programme.closeout import handover_test
 from isdata.programme.closeout.handover_test import EXERCISES, PERSONS, Criterion
 from isdata.programme.training import results
 from isdata.programme.training.records import now
-from pages.common import navigation, practice, show
+from pages.common import navigation, practice, screen, show
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, ngettext, reader
@@ -46,7 +46,8 @@ def _criterion(each: Criterion) -> None:
     """Show a criterion with its reason; if it is not met, with a link to the remedy."""
     title, reason = _(CRITERIA[each.name][0]), _REASONS[each.name](each.facts)
     sign = ":green[:material/check_circle:]" if each.is_met else ":red[:material/cancel:]"
-    with st.container(horizontal=True, gap="small", vertical_alignment="top"):
+    # On a phone all links stand below their reason: beside it, only some would fit.
+    with st.container(horizontal=not screen.is_phone(), gap="small", vertical_alignment="top"):
         st.markdown(f"{sign} **{title}**  \n{show.plain(reason)}", width="stretch")
         if not each.is_met:
             remedy, page, query = _remedy(each)

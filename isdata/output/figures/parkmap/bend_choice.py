@@ -49,6 +49,8 @@ class BendChoice:
         Bend of each strand with the least overlap with circles.
     around : bends.Around
     rooms : sequence of Room
+    more : float
+        Overlap with circles that a bend may have beyond that of the usual one. [px]
     """
 
     def __init__(
@@ -57,10 +59,11 @@ class BendChoice:
         usual: Sequence[Bend],
         around: bends.Around,
         rooms: Sequence[Room],
+        more: float = bends.MET,
     ) -> None:
         self._rooms = list(rooms)
         self._choices = [
-            _Choice(strand, bend, around, rooms) for strand, bend in zip(strands, usual, strict=True)
+            _Choice(strand, bend, around, rooms, more) for strand, bend in zip(strands, usual, strict=True)
         ]
         for choice in self._choices:
             choice.meet(self._choices)
@@ -84,13 +87,20 @@ class BendChoice:
                 break
         return [choice.bend for choice in self._choices]
 
+    @property
+    def coinciding(self) -> int:
+        """Largest number of points at which two of the chosen arcs, between different places, coincide."""
+        return max((choice.coinciding() for choice in self._choices), default=0)
+
 
 class _Choice:
     """Possible bends of one arc, each with its number of points below each position of each name."""
 
-    def __init__(self, strand: Strand, usual: Bend, around: bends.Around, rooms: Sequence[Room]) -> None:
+    def __init__(
+        self, strand: Strand, usual: Bend, around: bends.Around, rooms: Sequence[Room], more: float
+    ) -> None:
         self._ends = set(strand.ends)
-        others = [each for each in around.bends(strand, bends.FINE) if around.is_as_good(each, usual)]
+        others = [each for each in around.bends(strand, bends.FINE) if around.is_as_good(each, usual, more)]
         self._bends = [usual, *others]
         self._points = [points(bend.line, strand.width, around.sheet) for bend in self._bends]
         self._below = _below(self._points, self._ends, rooms)
@@ -120,6 +130,12 @@ class _Choice:
     def bend(self) -> Bend:
         """The chosen bend."""
         return self._bends[self._at]
+
+    def coinciding(self) -> int:
+        """Largest number of points at which the chosen bend coincides with one other arc between other places."""
+        others = [other for other in self._neighbours if other._ends != self._ends]
+        here = self._points[self._at]
+        return max((len(_upon(here, other._points[other._at])) for other in others), default=0)
 
     def add_to(self, below: list[np.ndarray], sign: int = 1) -> None:
         """Add the points of the chosen bend to the points of all arcs below the positions of each name."""
@@ -151,9 +167,7 @@ class _Choice:
 
     def _upon(self, at: int, taken: np.ndarray) -> float:
         """Cost of a bend that coincides with other arcs at the points `taken`, so that both look like one."""
-        x, y, half = self._points[at].T[:, :, None]
-        across, along, reach = x - taken[:, 0], y - taken[:, 1], half + taken[:, 2] + BESIDE
-        count = int((across * across + along * along < reach * reach).any(axis=1).sum())
+        count = len(_upon(self._points[at], taken))
         return CROSSING * count + ALONG * max(0, count - SHORT)
 
     def _costs(self, below: list[np.ndarray], rooms: Sequence[Room]) -> np.ndarray:
@@ -163,6 +177,13 @@ class _Choice:
         for name, counts in self._below.items():
             names += rooms[name].weight * _against(rooms[name], below[name] + counts)
         return BENT * np.abs(lanes - lanes[0]) + names
+
+
+def _upon(path: np.ndarray, taken: np.ndarray) -> np.ndarray:
+    """Positions of the points of an arc that coincide with the points `taken` of others."""
+    x, y, half = path.T[:, :, None]
+    across, along, reach = x - taken[:, 0], y - taken[:, 1], half + taken[:, 2] + BESIDE
+    return np.flatnonzero((across * across + along * along < reach * reach).any(axis=1))
 
 
 def _below(paths: Sequence[np.ndarray], ends: set[str], rooms: Sequence[Room]) -> dict[int, np.ndarray]:

@@ -16,6 +16,7 @@ APART = 0.7  # smallest lane difference of two arcs between the same places
 FREE = 4.0  # clearance between an arc and a circle [px]
 EDGE = 8.0  # clearance between an arc and the edge of the picture [px]
 MET = 0.5  # additional overlap with circles allowed to make room for names [px]
+NEARER = 3.0  # the same if arcs would otherwise coincide [px]
 
 
 @dataclass(frozen=True)
@@ -75,15 +76,15 @@ class Around:
             line = shapes.curve((arc["x0"], arc["y0"]), (arc["x1"], arc["y1"]), lane, self.sheet.land.shrink)
             yield Bend(_leftwards(ends, lane), line, self._met(line, is_foreign, strand.width))
 
-    def is_as_good(self, bend: Bend, usual: Bend) -> bool:
-        """Return True if a bend overlaps circles about as little as the usual one and stays within the picture."""
+    def is_as_good(self, bend: Bend, usual: Bend, more: float = MET) -> bool:
+        """Return True if a bend overlaps circles at most `more` than the usual one [px] and stays within the picture."""
         x, y = self.sheet.places(bend.line).T
         is_within = (
             min(x.min(), y.min()) > EDGE
             and x.max() < self.sheet.width - EDGE
             and y.max() < self.sheet.height - EDGE
         )
-        return bend.met <= usual.met + MET and bool(is_within)
+        return bend.met <= usual.met + more and bool(is_within)
 
     def _met(self, line: np.ndarray, is_foreign: np.ndarray, width: float) -> float:
         if not is_foreign.any():

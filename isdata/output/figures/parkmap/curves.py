@@ -57,9 +57,9 @@ class Arcs:
         self._strands = [bends.Strand(self._arcs[number], self._widths[number]) for number in self._full]
         self._usual = bends.fewest_met(self._strands, around)
 
-    def bend_choice(self, rooms: Sequence[bend_choice.Room]) -> bend_choice.BendChoice:
-        """Possible bends of the arcs drawn in full that leave room for names."""
-        return bend_choice.BendChoice(self._strands, self._usual, self._around, rooms)
+    def bend_choice(self, rooms: Sequence[bend_choice.Room], more: float) -> bend_choice.BendChoice:
+        """Possible bends of the arcs drawn in full that leave room for names; `more` as for `BendChoice`."""
+        return bend_choice.BendChoice(self._strands, self._usual, self._around, rooms, more)
 
     def drawn(self, taken: Sequence[bends.Bend] | None = None) -> pd.DataFrame:
         """Arcs as drawn, highlighted ones on top.

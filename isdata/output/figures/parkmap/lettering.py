@@ -6,7 +6,7 @@ from functools import lru_cache
 
 LINE_HEIGHT = 1.15
 WIDE = 0.57  # width of a bold Latin letter, in type sizes
-PLATE = 0.88  # opacity of the plate below a name on foreign lines
+PLATE = 0.6  # opacity of the plate below a name on foreign lines, which remain visible through it
 LONG = 13  # number of characters from which a name takes two lines
 
 

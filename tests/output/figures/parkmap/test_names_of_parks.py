@@ -32,6 +32,8 @@ SIZES = (
     (1375, 899, 2.115, GUEST),
 )
 LINES_APART = 0.35  # free at least between two names one above the other, in sizes of the type
+# Of a projector of 1024 x 768: low for its type, so that some names lie on arcs.
+LOW = (973, 520, 1.504, GUEST)
 ALONG = 150.0  # so far at most runs an arc upon another one, as both would be read as one [px]
 
 
@@ -42,7 +44,7 @@ def test_a_name_is_clearly_that_of_its_own_circle(parks: duckdb.DuckDBPyConnecti
         viewer: synergies.scene(parks, parks=[park], viewer=viewer).straightened()
         for viewer in (FACILITATOR, GUEST)
     }
-    for (width, height, scale, viewer), (language, read) in itertools.product(SIZES, READ.items()):
+    for (width, height, scale, viewer), (language, read) in itertools.product((*SIZES, LOW), READ.items()):
         scene = scenes[viewer]
         places = presentation.describe_places(scene.places, read)
         circles = figure.of_places(places, "material", read, layer="site")
@@ -53,7 +55,7 @@ def test_a_name_is_clearly_that_of_its_own_circle(parks: duckdb.DuckDBPyConnecti
         assert _misread(drawing) == [], (language, width)
         assert _stacked(drawing) == [], (language, width)
         assert _on_scale(drawing) == [], (language, width)
-        assert not drawing.names["is_foreign"].any(), (language, width)
+        assert not drawing.names["is_foreign"].any() or width == LOW[0], (language, width)
         assert _along(drawing) <= ALONG * scale, (language, width)
 
 
