@@ -38,7 +38,7 @@ def show(line: Line) -> None:
         rows = rows[cases.tagged(rows, known, name, values)]
     count = ngettext("{count} case", "{count} cases", len(rows))
     labels = [reader().choice(cases.TAGS[name], value) for name, values in tagged.items() for value in values]
-    line.state(words, *chosen, *labels, count, _("most similar first"))
+    line.state(words, *map(reader().half, chosen), *labels, count, _("most similar first"))
     if rows.empty:
         st.info(_("No case fits. Remove a word or tag."), icon=":material/search_off:")
         return
