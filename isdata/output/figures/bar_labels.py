@@ -12,7 +12,7 @@ from isdata.output.figures.frame import HALL
 
 TYPE, HALL_TYPE = 13, 24  # type size of the labels [px]
 LINES = 2.0  # minimum row height for labels in two lines, in type sizes
-NARROWER = 0.9  # width of the pages' font relative to the font with known widths [-]
+_NARROWER = 0.9  # width of Latin letters of the pages' font relative to the font with known widths [-]
 ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # space for the label behind a bar [px]
 _BEFORE_LINE = 12  # gaps of a label between a bar and a vertical line [px]
 # On a phone, name and label are on a line above the bar, which then has the whole width. [px]
@@ -21,6 +21,13 @@ LINE, BAR, _SMALL = 6, 6, 11.5
 STACKED, STACK, _STACKED_TYPE, _PITCH = 46, 14, 12.5, 15
 WIDTH_ON_PHONE = 335  # width of a chart on a phone, without names beside the bars [px]
 _WIDTH, _MOST = 190, 0.82  # width of bars and labels on a phone [px], and maximum share of the labels
+
+
+def drawn_width(words: str, size: float) -> float:
+    """Width of a label in the pages' font; Chinese characters are as wide as in any font. [px]"""
+    square = "".join(each for each in words if ord(each) > 0x2E80)
+    whole, full = text_width(words, size), text_width(square, size)
+    return full + _NARROWER * (whole - full)
 
 
 def behind(base: alt.Chart, reader: Reader, row: float, line: float) -> list[alt.Chart]:
@@ -33,11 +40,11 @@ def behind(base: alt.Chart, reader: Reader, row: float, line: float) -> list[alt
     looks: dict[str, Any] = {"align": "left", "dx": 5, "limit": alt.ExprRef(ROOM)}
     # When presented, type size follows the window height, which a chart in a file does not have.
     scale = f"min(windowSize()[1], 3 / 4 * windowSize()[0]) / {HALL}" if reader.is_large else "1"
-    wide = f"datum.wide * {NARROWER * size} * {scale}"
+    wide = f"datum.wide * {size} * {scale}"
     if line:
         short = base.data[base.data["amount"] < line]
         fit = " && ".join(
-            f"scale('x', {line}) - scale('x', {amount}) > {NARROWER * size * each} * {scale} + {_BEFORE_LINE}"
+            f"scale('x', {line}) - scale('x', {amount}) > {size * each} * {scale} + {_BEFORE_LINE}"
             for amount, each in zip(short["amount"], short["wide"], strict=True)
         )
         free = "scale('x', datum.behind) - scale('x', datum.amount)"
@@ -46,8 +53,9 @@ def behind(base: alt.Chart, reader: Reader, row: float, line: float) -> list[alt
         return channels.legible(at, text=alt.ExprRef(f"{style.NARROW} ? '' : datum.words"), **looks)
     is_long = f"{wide} > {ROOM}"
     words = f"{style.NARROW} ? '' : {is_long} ? datum.parted : datum.words"
-    up = alt.ExprRef(f"{is_long} ? {-size / 2} * {scale} : 0")
-    return channels.legible(at, text=alt.ExprRef(words), lineBreak="\n", dy=up, lineHeight=size, **looks)
+    high = min(1.2 * size, row / LINES)  # of a line
+    up = alt.ExprRef(f"{is_long} ? {-high / 2} * {scale} : 0")
+    return channels.legible(at, text=alt.ExprRef(words), lineBreak="\n", dy=up, lineHeight=high, **looks)
 
 
 def above(base: alt.Chart) -> list[alt.Chart]:
@@ -77,7 +85,7 @@ def in_lines(rows: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     The end of a name that is too long (head: its beginning) stands before its label.
     """
     rows = _continued(rows)
-    is_long = rows["short"].map(lambda words: NARROWER * text_width(words, _STACKED_TYPE) > WIDTH_ON_PHONE)
+    is_long = rows["short"].map(lambda words: drawn_width(words, _STACKED_TYPE) > WIDTH_ON_PHONE)
     short = rows["short"].where(~is_long, rows["short"].map(in_two_lines))
     return rows.assign(short=short, more=_PITCH * is_long), _PITCH * int(is_long.any())
 
@@ -85,7 +93,7 @@ def in_lines(rows: pd.DataFrame) -> tuple[pd.DataFrame, int]:
 def _continued(rows: pd.DataFrame) -> pd.DataFrame:
     parts = [
         in_two_lines(name).partition("\n")
-        if NARROWER * text_width(name, _STACKED_TYPE) > WIDTH_ON_PHONE
+        if drawn_width(name, _STACKED_TYPE) > WIDTH_ON_PHONE
         else (name, "", "")
         for name in rows["name"]
     ]

@@ -179,7 +179,7 @@ def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
         rows = rows.assign(state=rows["state"].where(amount != 0, rows.loc[amount != 0, "state"].iloc[0]))
     is_long = words.str.len().gt(_LONG).any()
     if is_long or at:
-        rows = rows.assign(wide=words.map(lambda text: text_width(text, 1.0)))
+        rows = rows.assign(wide=words.map(lambda text: bar_labels.drawn_width(text, 1.0)))
     if is_long:
         rows = rows.assign(parted=words.map(in_two_lines))
     return rows.assign(behind=amount.clip(lower=at))

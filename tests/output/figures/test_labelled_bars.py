@@ -9,6 +9,7 @@ import pytest
 import vl_convert
 
 from isdata.data.i18n import reader
+from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import bar_labels, labelled_bars
 from tests.output.figures.chart_data import data_of
 
@@ -184,3 +185,18 @@ def test_charts_side_by_side_have_one_scale() -> None:
 
         assert axis["labelLimit"] == 300
         assert room >= axis["labelLimit"] + axis["labelPadding"]
+
+
+def test_only_latin_letters_are_narrower_in_the_font_of_the_pages() -> None:
+    """A label in Chinese was taken for shorter than it is, and cut instead of broken in two lines."""
+    assert bar_labels.drawn_width("目标吨标准煤", 24) == 6 * 24
+    assert bar_labels.drawn_width("target", 24) == pytest.approx(0.9 * text_width("target", 24))
+
+
+def test_a_phone_has_a_long_name_in_two_lines_with_the_amount_behind_its_end() -> None:
+    name = "Oven exhaust of the paint shop heats the assembly halls and the training centre"
+    rows, more = bar_labels.in_lines(pd.DataFrame({"name": [name, "Racks"], "short": ["2 M CNY", "1 M CNY"]}))
+
+    assert rows["head"].tolist() == ["Oven exhaust of the paint shop heats the", "Racks"]
+    assert rows["short"].tolist() == ["assembly halls and the training centre · 2 M CNY", "1 M CNY"]
+    assert more == 0
