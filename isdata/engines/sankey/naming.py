@@ -191,4 +191,28 @@ def leads(
         radius = np.maximum(clear / 2 - h, 1.0)
         needed = np.where(is_met, reach[named] - np.sqrt(2 * radius * apart), 0.0)
         found[pieces] = np.clip(needed.max(axis=1), 0.0, most)
+    return past_neighbours(found, np.where(begin < n, begin, -1), ends)
+
+
+def past_neighbours(lead: Floats, source: Ints, ends: tuple[Floats, Floats]) -> Floats:
+    """Length of the straight parts with which no ribbon bends before one on the side to which it bends, shape (p,).
+
+    Otherwise it would cross that ribbon, and both together would look like a third one.
+
+    Parameters
+    ----------
+    lead : array, shape (p,)
+        Length of each straight part.
+    source : array, shape (p,)
+        Node from which each piece leads; -1 for none.
+    ends : pair of arrays, shape (p,)
+        Height of each piece at its beginning and at its end.
+    """
+    found, (y0, y1) = lead.copy(), ends
+    far = lead.max(initial=0.0) + 1.0
+    for side in (1.0, -1.0):  # upwards, downwards
+        some = np.flatnonzero((side * (y0 - y1) > 1) & (source >= 0))
+        some = some[np.lexsort((side * y0[some], source[some]))]
+        above = far * source[some]  # keeps the longest of one node from the next node
+        found[some] = np.maximum.accumulate(lead[some] + above) - above
     return found

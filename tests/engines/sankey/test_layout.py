@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from isdata.engines import sankey
 from isdata.engines.sankey.labels import leaders, place
 from isdata.engines.sankey.lettering import text_width
+from isdata.engines.sankey.naming import past_neighbours
 from isdata.engines.sankey.obstacles import covered, points
 from isdata.engines.sankey.spots import Boxes
 from tests.engines.sankey.tables import (
@@ -265,3 +266,11 @@ def test_no_ribbon_of_another_node_runs_below_the_name_in_the_middle(is_inside: 
     for node, row in enumerate(nodes.to_dict("records")):
         right, middle = row["x1"] + text_width(row["node"], 14.0), (row["y0"] + row["y1"]) / 2
         assert row["layer"] != 1 or covered(on, node, (row["x1"], right, middle - 7, middle + 7)) == 0
+
+
+def test_no_ribbon_bends_before_one_on_the_side_to_which_it_bends() -> None:
+    """The second one bends as late as the first one above it; another node and another direction are apart."""
+    lead, source = np.array([80.0, 0.0, 0.0, 50.0, 0.0]), np.array([0, 0, 0, 0, 1])
+    begins, ends = np.array([10.0, 20.0, 30.0, 40.0, 50.0]), np.array([0.0, 5.0, 60.0, 70.0, 20.0])
+
+    assert past_neighbours(lead, source, (begins, ends)).tolist() == [80.0, 80.0, 50.0, 50.0, 0.0]
