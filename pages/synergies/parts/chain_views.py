@@ -71,6 +71,6 @@ def _chosen(row: dict, matches: Matches, currency: str) -> None:
     tables.show_rows(
         chain_presentation.steps(steps, row, treatments, read, currency),
         lines=2,
-        column_config=tables.texts({_("Exchange"): 200, _("Resource"): 140, _("Treatment"): 150}),
+        column_config=tables.texts({_("Exchange"): 180, _("Resource"): 120, _("Treatment"): 130}),
         alt=_("Steps of the chosen chain with amounts and value added per year"),
     )

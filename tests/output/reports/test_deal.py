@@ -132,3 +132,17 @@ def test_without_stated_limits_the_equal_gain_price_stands_alone() -> None:
     )
 
     assert shown == "Equal-gain price: the provider pays 35.4 CNY per t."
+
+
+@pytest.mark.parametrize(
+    ("roles", "named"),
+    [
+        (["provider", "treatment"], "The receiver here is Elm."),
+        (["provider", "receiver"], ""),
+        (["provider", "provider"], ""),
+    ],
+)
+def test_a_partner_that_treats_is_named_where_none_is_a_receiver(roles: list[str], named: str) -> None:
+    partners = pd.DataFrame({"role": roles, "name_en": ["Oak", "Elm"], "name_zh": None})
+
+    assert deal.treating_receivers(partners, i18n.reader("en")) == named
