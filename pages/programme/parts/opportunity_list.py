@@ -12,8 +12,6 @@ from pages.common.language import _, reader
 from pages.common.tables import show_table
 
 _DRAWN = 12  # number of opportunities drawn
-# Width of a page from which names and partners have more room, so that most rows need one line only. [px]
-_WIDE, _FREE = 1500, 90
 _ROW = 32  # height of a row: long names stand in two lines [px]
 
 
@@ -116,10 +114,9 @@ def _table(listed: pd.DataFrame, currency: str) -> None:
     columns[_("Effort")] = [
         read.choice("effort", effort) if pd.notna(effort) else "–" for effort in listed["effort"]
     ]
-    more = _FREE if screen.width() > _WIDE else 0
     show_table(
         columns,
-        widths={_("Opportunity"): 260 + more, _("Partners"): 220 + more},
+        widths={_("Opportunity"): 260, _("Partners"): 220},
         right=list(figures),
         lines=2,
         alt=_("Measures, synergies and matches with gain, net present value, payback, CO2 and effort"),
