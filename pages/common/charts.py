@@ -15,7 +15,7 @@ from pages.common import address, controls, data, language, result_cache
 from pages.common.language import _
 
 _COLLECTED = "shown_for_wall"
-_SQUARE = 1.4  # ratio of the width of the content of a window to its height
+_SQUARE = 1.7  # ratio of the width of the content of a window to its height
 WINDOW = "presentation"  # key of the element that reports the size of a presentation's window
 
 
@@ -153,7 +153,7 @@ def lines() -> float:
 
 
 def is_square() -> bool:
-    """Return True if a presentation's window is squarer than 16 to 10: its lines hold fewer words."""
+    """Return True if a presentation's window is squarer than 16 to 9: its lines hold fewer words."""
     size = window()
     return bool(size and controls.is_projected() and size[0] < _SQUARE * size[1])
 

@@ -9,8 +9,7 @@ from pages.common.presenting import headline
 # In a window of 1,080 lines: height above the picture and of its lower margin; type size and line height of the title, and
 # width of the window. [px]
 _ABOVE, _BELOW, _TYPE, _LINE, _WIDTH = 182, 18, 40, 50, 1920
-_WRAPPED = 64  # additional height in a window of 4 to 3, where notes of key figures take a further line [px]
-_USUAL, _SQUARE = 1800, 1400  # width of windows of 16 to 9 and of 4 to 3 [px]
+_WRAPPED = 64  # additional height in a window squarer than 16 to 9, where notes of key figures take a further line [px]
 _TITLED = 64  # additional height if a story's title is above the view's own [px]
 TILES = 172  # height of a row of key figures with notes [px]
 HEADING = 78  # height of a heading above a picture [px]
@@ -32,7 +31,7 @@ def below(title: str, *lines: str) -> float:
     width = window[0] / charts.scale() if window else _WIDTH
     more = _TITLED if st.session_state.get(headline.IS_TITLED) else 0.0
     rows = -(-text_width(title, _TYPE) * NARROWER // width) if title else 1
-    more += _WRAPPED * min(1.0, max(0.0, (_USUAL - width) / (_USUAL - _SQUARE)))
+    more += _WRAPPED * charts.is_square()
     more += _LINE * (max(0.0, rows - 1) + sum(1 for line in lines if line))
     return charts.lines() - _ABOVE - _BELOW - more
 

@@ -13,7 +13,7 @@ from pages.common import charts
 from pages.common.language import _, reader
 from pages.network.parts import energy
 
-_SHOWN, _IN_SQUARE = 16, 13  # number of bars, and in a presentation's window of 4 to 3
+_SHOWN, _IN_SQUARE = 16, 13  # number of bars, and in a presentation's window squarer than 16 to 9
 _HALL, _TYPE = 1800, 24  # width of a presented picture, and its type size [px]
 
 
