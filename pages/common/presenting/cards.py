@@ -11,10 +11,8 @@ from pages.common.language import _
 from pages.common.presenting import turning
 
 _ACROSS = 4  # number of cards above a list
-PAGE, IN_SQUARE = (
-    6,
-    4,
-)  # number of cards of a presented page: two rows of three fit the window, or of two one squarer than 16 to 9
+# Number of cards of a presented page: two rows of three fit the window, or of two one squarer than 16 to 9.
+PAGE, IN_SQUARE = 6, 4
 _STYLE = """<style>
 .cards {display: grid; grid-template-columns: repeat(auto-fill, minmax(17.5rem, 1fr)); gap: 0.5rem}
 .cards > article {border: 1px solid #c9d3d1; border-left: 0.35rem solid var(--colour); border-radius: 0.4rem;

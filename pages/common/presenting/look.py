@@ -47,7 +47,7 @@ html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [dat
 .st-key-way_on p {{font-size: 1.2rem}}
 {_MAIN} :is(.st-key-parks_known, .st-key-way_on) :is([data-testid=stElementContainer], [data-testid=stPageLink]) {{display: flex !important}}
 /* Lines of a squarer window hold fewer words: headings and spaces leave the height to what wraps. */
-@media (min-width: 641px) and (max-aspect-ratio: 7/5) {{
+@media (min-width: 641px) and (max-aspect-ratio: 17/10) {{
   {_MAIN} h1 {{font-size: 1.15rem}}
   .st-key-heading {{row-gap: 0}}
   .st-key-headline h2 {{font-size: 1.2rem}}

@@ -14,7 +14,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
-from pages.common.presenting import headline
+from pages.common.presenting import headline, room
 from pages.common.selection import Line
 from pages.common.show import missing_data
 from pages.common.tables import show_table
@@ -52,7 +52,7 @@ def profile(line: Line) -> None:
         _("Assessments of {years}", years=reader().listed(str(year) for year in years)),
         _("target of the park"),
     )
-    headline.state(_headline(found, years[-1]))
+    headline.state(title := _headline(found, years[-1]))
     _figures(found, years)
     levels = [_(words) for words in maturity.LEVELS.values()]
     left, right = st.columns([0.68, 0.32] if controls.is_projected() else [0.6, 0.4], gap="large")
@@ -60,7 +60,7 @@ def profile(line: Line) -> None:
         _("Level of each area by year") if is_park else _("Level of each element by year"), anchor=False
     )
     with left:
-        once(_draw_grid, found)
+        once(_draw_grid, found, room.below(title) - room.TILES - room.HEADING)
         if is_park and not controls.is_projected():
             _measured()
     with right:
@@ -99,8 +99,8 @@ def _measured() -> None:
         )
 
 
-def _draw_grid(found: pd.DataFrame) -> None:
-    charts.draw(grid(found, charts.reader()), alt=_("Level of each element by year"))
+def _draw_grid(found: pd.DataFrame, height: float) -> None:
+    charts.draw(grid(found, charts.reader()), alt=_("Level of each element by year"), height=height)
 
 
 def _evidence(found: pd.DataFrame) -> None:

@@ -17,10 +17,8 @@ from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
 _COLUMN = payback_figure.COLUMN
-_IN_SQUARE, _HIGH_IN_SQUARE = (
-    13,
-    500,
-)  # number of measures, and their height, in a window squarer than 16 to 9 [px]
+# Number of measures, and their height, in a window squarer than 16 to 9 [px].
+_IN_SQUARE, _HIGH_IN_SQUARE = 13, 500
 _IN_HALL = 12  # number of measures per column when presented
 _ON_PHONE = 10  # number of measures on a phone, until the user shows all
 
