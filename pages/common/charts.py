@@ -15,7 +15,7 @@ from pages.common import address, controls, data, language, result_cache
 from pages.common.language import _
 
 _COLLECTED = "shown_for_wall"
-_SQUARE = 1.7  # ratio of the width of the content of a window to its height
+_SQUARE = 1.65  # ratio of the width of the content of a window to its height
 WINDOW = "presentation"  # key of the element that reports the size of a presentation's window
 
 

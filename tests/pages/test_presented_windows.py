@@ -17,7 +17,7 @@ from pages.common.screen import Screen
     [
         ([1840, 1080, 1080], 1.0, 1080, 0),
         ([960, 768, 768], 768 / 1080, 1080, 64),  # 1,024 by 768: notes of key figures take a further line
-        ([1220, 800, 800], 800 / 1080, 1080, 25),  # 16 to 10
+        ([1220, 800, 800], 800 / 1080, 1080, 64),  # 16 to 10
         ([700, 900, 540], 540 / 1080, 1800, 64),  # upright: as wide as it is, the rest is height
         (None, 1.0, 1080, 0),
     ],
