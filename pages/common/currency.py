@@ -10,6 +10,8 @@ from pages.common import pick
 from pages.common.data import ask
 from pages.common.language import _, reader
 
+_FORMER = "currency_of_park"  # park of the last run and its own currency
+
 
 def choose(place: DeltaGenerator, park_id: str | None) -> None:
     """Let the user choose a currency with a stored exchange rate; by default the park's own."""
@@ -17,6 +19,7 @@ def choose(place: DeltaGenerator, park_id: str | None) -> None:
     if park_id is None:
         return
     own = ask(money.currency_of, park_id=park_id)
+    _follow(park_id, own)
     offered = [own, *_rates(own).index]
     if len(offered) == 1:
         return
@@ -30,6 +33,14 @@ def choose(place: DeltaGenerator, park_id: str | None) -> None:
     if chosen and chosen != own:
         rates = _rates(chosen)["rate"]
         st.session_state.stated_currency = StatedCurrency(chosen, tuple(rates.items()))
+
+
+def _follow(park_id: str, own: str) -> None:
+    """Change to the currency of another park, unless the reader has chosen one that was not the former park's own."""
+    former_park, former = st.session_state.get(_FORMER, (park_id, own))
+    if former_park != park_id and st.session_state.get("currency") == former:
+        st.session_state["currency"] = own
+    st.session_state[_FORMER] = (park_id, own)
 
 
 def _rates(currency: str) -> pd.DataFrame:

@@ -2,8 +2,11 @@
 
 import re
 
+import pandas as pd
 import pytest
 
+from isdata.data import store
+from pages.common import data
 from tests.pages.conftest import Opened, control, shown
 
 PAGE = "pages/network/energy.py"
@@ -39,3 +42,22 @@ def test_an_emptied_list_of_currencies_takes_that_of_the_park(open_page: Opened)
 
     assert not app.exception
     assert control(app, "currency").value == "CNY"  # that of the park
+
+
+@pytest.mark.parametrize(("chosen", "own"), [("CNY", "EUR"), ("EUR", "CNY")])
+def test_another_park_is_shown_in_its_own_currency_unless_one_was_chosen(
+    open_page: Opened, chosen: str, own: str
+) -> None:
+    """A new park in Germany was shown in CNY, as the park before it."""
+    app = open_page(PAGE, data="samples", park="chengdu", currency=chosen)
+    store.write(
+        data.cursor(),
+        {"park": pd.DataFrame([{"park_id": "own", "name_en": "Own", "region_id": "DE", "currency": own}])},
+        who="test",
+        reason="a park in Germany",
+    )
+    app.session_state["park"] = "own"
+    app.run()
+
+    assert not app.exception
+    assert control(app, "currency").value == "EUR"
