@@ -121,8 +121,8 @@ def test_a_trainee_may_change_the_copy_and_cannot_open_what_is_of_the_real_park(
     inside = open_page("pages/network/measure.py", data="real", practice=copy.code)
     workshop = open_page("pages/workshop/workshop.py", data="real", practice=copy.code)
 
-    assert any("for the facilitator" in box.value for box in outside.info)
-    assert not any("for the facilitator" in box.value for box in inside.info)
+    assert any("work of the facilitator" in box.value for box in outside.info)
+    assert not any("work of the facilitator" in box.value for box in inside.info)
     assert any("does not open in a practice copy" in box.value for box in workshop.info)
 
 
