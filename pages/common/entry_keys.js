@@ -68,10 +68,11 @@ export default function () {
     const text = line().value.trim()
     const isSame = sought?.text === text && sought.field === field
     // A field that is drawn anew after it got the cursor has lost it, unless the reader took the cursor back to the line.
-    if (isSame && (!sought.reached || sought.reached.isConnected || sought.isReleased)) return
-    const former = sought?.text === text ? sought : null
-    sought = { text, field }
-    if (!field && !former) return // Enter in the line saves
+    if (isSame && (sought.reached?.isConnected || sought.isReleased || sought.isNone)) return
+    // What was not reached is sought again: on a busy machine the field before it keeps the cursor until it is gone.
+    const former = isSame && !sought.reached ? sought.former : sought?.text === text ? sought : null
+    sought = { text, field, former, isNone: !field && !former } // without a field, Enter in the line saves
+    if (sought.isNone) return
     const first = (tag) => document.querySelector(`[class*="st-key-declare_${field}"] ${tag}:enabled`)
     // A field, else a chip; beside a field stands the button of its help.
     const goal = () => (field ? first("input") ?? first("button") : document.querySelector(".st-key-declare_save button"))
