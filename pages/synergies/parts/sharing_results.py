@@ -1,7 +1,6 @@
 """Results of a shared supply or service: joint and stand-alone cost, and the share of each company."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +14,7 @@ from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.presenting import turning
 from pages.common.tables import show_rows
+from pages.synergies.parts import sharing_figures
 
 _IN_HALL = 6  # number of companies whose amounts are stacked when presented
 
@@ -81,7 +81,7 @@ def show_withheld(
     read, amounts = reader(), found.firms["amount"]
     total = float(amounts.sum())
     with cards.row(3):
-        _show_together(found, currency)
+        sharing_figures.show_joint_cost(found, currency)
         cards.metric(
             _("Joint cost per {unit}", unit=read.unit(unit)),
             read.money(found.together / total, currency),
@@ -172,38 +172,6 @@ def _chart(
     charts.draw(chart, alt=alt, height=height)
 
 
-def _show_together(found: assessment.Sharing, currency: str) -> None:
-    cards.metric(
-        _("Joint operation, per year"),
-        reader().money(found.together, currency),
-        _("Yearly cost of one plant or service for the selected companies."),
-        _capital(found),
-    )
-
-
-def _capital(found: assessment.Sharing) -> str | None:
-    """Note that a cost includes that of the plant."""
-    return _("with capital cost") if found.investment else None
-
-
-def show_sums(found: assessment.Sharing, currency: str) -> None:
-    """Show the costs of joint and separate operation and the saving, in a row of cards."""
-    read, is_estimated = reader(), found.is_estimated
-    alone, saved = _("Separate operation, per year"), _("Joint saving, per year")
-    _show_together(found, currency)
-    cards.metric(
-        _("Separate operation, per year (estimated)") if is_estimated else alone,
-        read.money(found.alone, currency),
-        _("Yearly cost if each selected company runs its own."),
-        _capital(found) if is_estimated else None,
-    )
-    cards.metric(
-        _("Joint saving, per year (estimated)") if is_estimated else saved,
-        read.money_difference(found.alone, found.together, currency),
-        _("Separate less joint operation. Negative: sharing costs more than separate operation."),
-    )
-
-
 def _show_shares(shown: pd.DataFrame, unit: str, currency: str, *, is_estimated: bool) -> None:
     """Show the payments of each company as a table; the bars beside it state the cost alone."""
     read = reader()
@@ -283,23 +251,4 @@ def _from_when(found: assessment.Sharing, curve: assessment.Option, unit: str, c
         **details,
         least=read.amount(least, unit),
         amount=read.amount(amount, unit),
-    )
-
-
-def show_assumptions(option: Mapping[str, Any], currency: str) -> None:
-    """Show the assumptions of the cost."""
-    read = reader()
-    show.computed(
-        _(
-            "Assumed: fixed cost {fixed} per year plus {unit_cost} per {unit} at {amount} per year, "
-            "scaling with the amount to the power of {scale}; {year} prices. Shares are Shapley values: "
-            "the average saving a company brings to the others. Source: {source}.",
-            fixed=read.money(option["fixed_cost"], currency),
-            unit_cost=read.money(option["unit_cost"], currency),
-            unit=read.unit(option["unit"]),
-            amount=read.amount(option["reference_quantity"], option["unit"]),
-            scale=read.number(option["scale_exponent"]),
-            year=int(option["price_year"]) if pd.notna(option["price_year"]) else "–",
-            source=show.plain(read.half(option["source"]) or "–"),
-        )
     )

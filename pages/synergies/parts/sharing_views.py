@@ -14,7 +14,6 @@ from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import distance_presentation
 from isdata.symbiosis.matching.receivers import site_distances, within_reach
 from pages.common import (
-    cards,
     controls,
     conversions,
     phone_tables,
@@ -28,7 +27,7 @@ from pages.common import (
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline, room
-from pages.synergies.parts import sharing_options, treatment_results
+from pages.synergies.parts import sharing_assumptions, sharing_figures, sharing_options
 from pages.synergies.parts import sharing_results as results
 
 # Maximum number of companies sharing one plant; in a large park those with the largest demands.
@@ -271,28 +270,13 @@ def show_sharing(
             headline.state(title)
             notes = st.container() if not controls.is_projected() else None
             height = _height(title) - room.NOTE * sharing_options.is_treatment(option)
-            _show_figures(found, converted, currency)
+            sharing_figures.show(found, converted, currency)
             results.show_results(found, curve, firms["company"], unit=unit, currency=currency, height=height)
             with notes or st.container():  # when presented the picture comes first
                 _note(park, is_withheld=False)
     if role.may_change():
         _propose(converted, park, found)
-    if sharing_options.is_treatment(option):
-        treatment_results.show_assumptions(converted, currency)
-    else:
-        results.show_assumptions(converted, currency)
-
-
-def _show_figures(found: assessment.Sharing, option: Mapping[str, Any], currency: str) -> None:
-    """Show the key figures in one row; when presented, what a treatment removes is a line above it."""
-    removes = sharing_options.is_treatment(option)
-    if removes and controls.is_projected():
-        treatment_results.state_removal(found, option, currency)
-    has_removal = removes and not controls.is_projected()
-    with cards.row(6 if has_removal else 3):
-        results.show_sums(found, currency)
-        if has_removal:
-            treatment_results.show_removal(found, option, currency)
+    sharing_assumptions.show_assumptions(converted, currency)
 
 
 def _height(title: str) -> float:

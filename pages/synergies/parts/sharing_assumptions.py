@@ -1,78 +1,46 @@
-"""Results of shared treatment: pollutant removed, investment and payback, and the assumptions of its costs."""
+"""Assumptions of the cost of a shared plant or service, with their year, region and source."""
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from isdata.data import store
-from isdata.energy.measures import presentation
-from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import appraisal
-from pages.common import cards, show
+from pages.common import show
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.synergies.parts import sharing_options
 
 
-def state_removal(found: assessment.Sharing, option: Mapping[str, Any], currency: str) -> None:
-    """Show pollutant removed, investment and payback of the joint plant as a line, above the cards of a presentation."""
-    payback = _payback(found)
-    st.caption(
+def show_assumptions(option: Mapping[str, Any], currency: str) -> None:
+    """Show the assumptions of the cost of an option; `currency`: of its money."""
+    if sharing_options.is_treatment(option):
+        _show_treatment(option, currency)
+    else:
+        _show_supply(option, currency)
+
+
+def _show_supply(option: Mapping[str, Any], currency: str) -> None:
+    """Show the assumptions of the cost."""
+    read = reader()
+    show.computed(
         _(
-            "Removed per year: {removed}. Investment {money}, payback: {payback}.",
-            removed=_removed(found, option),
-            money=reader().money(found.investment, currency),
-            payback=reader().noted(payback, reason) if (reason := _no_more(found)) else payback,
+            "Assumed: fixed cost {fixed} per year plus {unit_cost} per {unit} at {amount} per year, "
+            "scaling with the amount to the power of {scale}; {year} prices. Shares are Shapley values: "
+            "the average saving a company brings to the others. Source: {source}.",
+            fixed=read.money(option["fixed_cost"], currency),
+            unit_cost=read.money(option["unit_cost"], currency),
+            unit=read.unit(option["unit"]),
+            amount=read.amount(option["reference_quantity"], option["unit"]),
+            scale=read.number(option["scale_exponent"]),
+            year=int(option["price_year"]) if pd.notna(option["price_year"]) else "–",
+            source=show.plain(read.half(option["source"]) or "–"),
         )
     )
 
 
-def show_removal(found: assessment.Sharing, option: Mapping[str, Any], currency: str) -> None:
-    """Show pollutant removed, investment and payback of the joint plant as cards."""
-    cards.metric(
-        _("Removed per year"),
-        _removed(found, option),
-        _("Amount treated, times the pollutant content and the removal efficiency."),
-    )
-    cards.metric(
-        _("Investment in the joint plant"),
-        reader().money(found.investment, currency),
-        _("For the amount of the selected companies."),
-    )
-    cards.metric(
-        _("Payback"),
-        _payback(found),
-        _(
-            "Investment less that of the own plants it replaces, divided by the yearly saving before capital cost."
-        ),
-    )
-
-
-def _payback(found: assessment.Sharing) -> str:
-    """Payback of the joint plant, in words."""
-    if 0 < found.payback < math.inf:
-        return reader().amount(found.payback, "yr")
-    return presentation.words(found.payback, reader())
-
-
-def _no_more(found: assessment.Sharing) -> str | None:
-    """Reason of a payback at once."""
-    return _("own plants need no less investment") if found.payback == 0 else None
-
-
-def _removed(found: assessment.Sharing, option: Mapping[str, Any]) -> str:
-    """Pollutant removed by the joint plant per year, in words."""
-    read, content = reader(), option["pollutant_content"]
-    if pd.isna(content) or pd.isna(option["removal_efficiency"]):
-        return "–"
-    tonnes = float(found.firms["amount"].sum()) * content * option["removal_efficiency"] / 100 / 1000
-    name = read.name(option["pollutant_en"], option["pollutant_zh"])
-    return read.noted(read.amount(tonnes, "t"), name)
-
-
-def show_assumptions(option: Mapping[str, Any], currency: str) -> None:
+def _show_treatment(option: Mapping[str, Any], currency: str) -> None:
     """Show the assumptions of the costs, with their uncertainty, region, year and source."""
     read = reader()
     unit, amount = read.unit(option["unit"]), read.amount(option["reference_quantity"], option["unit"])

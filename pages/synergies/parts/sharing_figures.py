@@ -1,0 +1,116 @@
+"""Key figures of a shared plant or service: costs and saving, and what a treatment removes."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata.energy.measures import presentation
+from isdata.symbiosis import assessment
+from pages.common import cards, controls
+from pages.common.language import _, reader
+from pages.synergies.parts import sharing_options
+
+
+def show(found: assessment.Sharing, option: Mapping[str, Any], currency: str) -> None:
+    """Show the key figures in one row; when presented, what a treatment removes is a line above it."""
+    removes = sharing_options.is_treatment(option)
+    if removes and controls.is_projected():
+        _state_removal(found, option, currency)
+    has_removal = removes and not controls.is_projected()
+    with cards.row(6 if has_removal else 3):
+        _show_sums(found, currency)
+        if has_removal:
+            _show_removal(found, option, currency)
+
+
+def show_joint_cost(found: assessment.Sharing, currency: str) -> None:
+    """Show the cost of joint operation as a card."""
+    cards.metric(
+        _("Joint operation, per year"),
+        reader().money(found.together, currency),
+        _("Yearly cost of one plant or service for the selected companies."),
+        _capital(found),
+    )
+
+
+def _capital(found: assessment.Sharing) -> str | None:
+    """Note that a cost includes that of the plant."""
+    return _("with capital cost") if found.investment else None
+
+
+def _show_sums(found: assessment.Sharing, currency: str) -> None:
+    """Show the costs of joint and separate operation and the saving, in a row of cards."""
+    read, is_estimated = reader(), found.is_estimated
+    alone, saved = _("Separate operation, per year"), _("Joint saving, per year")
+    show_joint_cost(found, currency)
+    cards.metric(
+        _("Separate operation, per year (estimated)") if is_estimated else alone,
+        read.money(found.alone, currency),
+        _("Yearly cost if each selected company runs its own."),
+        _capital(found) if is_estimated else None,
+    )
+    cards.metric(
+        _("Joint saving, per year (estimated)") if is_estimated else saved,
+        read.money_difference(found.alone, found.together, currency),
+        _("Separate less joint operation. Negative: sharing costs more than separate operation."),
+    )
+
+
+def _state_removal(found: assessment.Sharing, option: Mapping[str, Any], currency: str) -> None:
+    """Show pollutant removed, investment and payback of the joint plant as a line, above the cards of a presentation."""
+    payback = _payback(found)
+    st.caption(
+        _(
+            "Removed per year: {removed}. Investment {money}, payback: {payback}.",
+            removed=_removed(found, option),
+            money=reader().money(found.investment, currency),
+            payback=reader().noted(payback, reason) if (reason := _no_more(found)) else payback,
+        )
+    )
+
+
+def _show_removal(found: assessment.Sharing, option: Mapping[str, Any], currency: str) -> None:
+    """Show pollutant removed, investment and payback of the joint plant as cards."""
+    cards.metric(
+        _("Removed per year"),
+        _removed(found, option),
+        _("Amount treated, times the pollutant content and the removal efficiency."),
+    )
+    cards.metric(
+        _("Investment in the joint plant"),
+        reader().money(found.investment, currency),
+        _("For the amount of the selected companies."),
+    )
+    cards.metric(
+        _("Payback"),
+        _payback(found),
+        _(
+            "Investment less that of the own plants it replaces, divided by the yearly saving before capital cost."
+        ),
+        _no_more(found),
+    )
+
+
+def _payback(found: assessment.Sharing) -> str:
+    """Payback of the joint plant, in words."""
+    if 0 < found.payback < math.inf:
+        return reader().amount(found.payback, "yr")
+    return presentation.words(found.payback, reader())
+
+
+def _no_more(found: assessment.Sharing) -> str | None:
+    """Reason of a payback at once."""
+    return _("own plants need no less investment") if found.payback == 0 else None
+
+
+def _removed(found: assessment.Sharing, option: Mapping[str, Any]) -> str:
+    """Pollutant removed by the joint plant per year, in words."""
+    read, content = reader(), option["pollutant_content"]
+    if pd.isna(content) or pd.isna(option["removal_efficiency"]):
+        return "–"
+    tonnes = float(found.firms["amount"].sum()) * content * option["removal_efficiency"] / 100 / 1000
+    name = read.name(option["pollutant_en"], option["pollutant_zh"])
+    return read.noted(read.amount(tonnes, "t"), name)
