@@ -269,7 +269,8 @@ def show_sharing(
             title = results.headline(name, found, currency)
             headline.state(title)
             notes = st.container() if not controls.is_projected() else None
-            height = _height(title) - room.NOTE * sharing_options.is_treatment(option)
+            # What a treatment removes takes a line, and its costs have notes.
+            height = _height(title) - 2 * room.NOTE * sharing_options.is_treatment(option)
             sharing_figures.show(found, converted, currency)
             results.show_results(found, curve, firms["company"], unit=unit, currency=currency, height=height)
             with notes or st.container():  # when presented the picture comes first
