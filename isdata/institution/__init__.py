@@ -2,7 +2,7 @@
 
 from isdata.institution.computing import computed
 from isdata.institution.conformity import STATUSES, conformity, record_limit, record_value, standards
-from isdata.institution.scorecard import pillars, pillars_by_year, recorded_share, scorecard
+from isdata.institution.scorecard import pillars, pillars_by_year, recorded_share, scorecard, weakest_pillar
 
 __all__ = [
     "STATUSES",
@@ -15,4 +15,5 @@ __all__ = [
     "recorded_share",
     "scorecard",
     "standards",
+    "weakest_pillar",
 ]

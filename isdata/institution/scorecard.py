@@ -73,6 +73,12 @@ def pillars(found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, index=pd.Index(PILLARS, name="pillar"))
 
 
+def weakest_pillar(found: pd.DataFrame) -> int:
+    """Number of the pillar with the least progress, of rows by pillar; the first where none is known."""
+    known = found["progress"].dropna()
+    return PILLARS[0] if known.empty else int(known.idxmin())
+
+
 def _pillar(own: pd.DataFrame) -> dict[str, float]:
     return {
         "indicators": len(own),

@@ -166,7 +166,7 @@ def thin(base: alt.Chart, offset: float = bar_labels.LINE) -> Any:
 def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
     """Rows completed with amount, label, note and label position, given a vertical line at an amount."""
     words, amount = rows["words"].astype(str), rows["amount"].astype(float).fillna(0)
-    # Vega draws rows of the same name in one place: a character without width tells them apart.
+    # Vega draws rows of the same name in one place: characters without width distinguish them.
     same = rows.groupby("name").cumcount()
     rows = rows.assign(
         name=[f"{name}{_NO_WIDTH * place}" for name, place in zip(rows["name"], same, strict=True)]

@@ -126,10 +126,7 @@ def _table(pillars: pd.DataFrame) -> int:
         },
         alt=_("The seven pillars with number of indicators, targets and progress"),
     )
-    if place is not None:
-        return list(PILLARS)[place]
-    known = pillars["progress"].dropna()
-    return next(iter(PILLARS)) if known.empty else int(known.idxmin())
+    return institution.weakest_pillar(pillars) if place is None else list(PILLARS)[place]
 
 
 def _counts(pillars: pd.DataFrame) -> dict[str, list]:

@@ -5,6 +5,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
+from isdata import institution
 from isdata.data import store
 from isdata.institution import circular_tasks
 from isdata.institution.circular_tasks import MEASURES, TaskRecords
@@ -119,10 +120,7 @@ def _table(summary: pd.DataFrame) -> int:
         },
         alt=_("The seven tasks with indicators, synergies, measures, pilots and lessons"),
     )
-    if place is not None:
-        return list(PILLARS)[place]
-    known = summary["progress"].dropna()
-    return next(iter(PILLARS)) if known.empty else int(known.idxmin())
+    return institution.weakest_pillar(summary) if place is None else list(PILLARS)[place]
 
 
 def _details(number: int, own: TaskRecords, summary: pd.DataFrame) -> None:
