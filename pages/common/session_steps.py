@@ -95,7 +95,7 @@ def _target(step: NextStep) -> tuple[str, Mapping[str, str]]:
     """Page where a step is done, with its settings."""
     meeting = {"meeting": step.item} if step.item else {}
     return {
-        "no_session": ("meetings", {"meeting_kind": "workshop"}),
+        "no_session": ("meetings", {"meeting": "new", "meeting_kind": "workshop"}),
         "invitations": (
             "tables",
             {"edit_table": "event_participant", "edit_filter": step.item, "edit_all": "true"},

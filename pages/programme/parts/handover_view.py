@@ -63,7 +63,7 @@ def _remedy(each: Criterion) -> tuple[str, str, dict[str, str]]:
     settings = {
         "moderation": session,
         "competences": {"trainer_view": "competences"},
-        "committee": {"meeting_kind": "committee"},
+        "committee": {"meeting": "new", "meeting_kind": "committee"},
     }
     return remedy, page, settings.get(each.name, {})
 
