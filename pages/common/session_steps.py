@@ -96,14 +96,11 @@ def _target(step: NextStep) -> tuple[str, Mapping[str, str]]:
     meeting = {"meeting": step.item} if step.item else {}
     return {
         "no_session": ("meetings", {"meeting": "new", "meeting_kind": "workshop"}),
-        "invitations": (
-            "tables",
-            {"edit_table": "event_participant", "edit_filter": step.item, "edit_all": "true"},
-        ),
+        "invitations": ("meetings", meeting | {"meeting_part": "companies"}),
         "inventories": ("visits", {"visit_view": "companies"}),
         "interviews": ("visits", {"visit_view": "interviews", "interview": step.item}),
         "old_flows": ("data", {}),
-        "actions": ("meetings", {}),
-        "minutes": ("meetings", meeting),
+        "actions": ("meetings", {"meeting_part": "record"}),
+        "minutes": ("meetings", meeting | {"meeting_part": "texts"}),
         "unconfirmed": ("workshop", {"workshop_between": "results"}),
     }.get(step.kind, ("matches", {}))

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import concurrent_edits, number_field, show, signed_name, unsaved
+from pages.common import browser_effects, concurrent_edits, number_field, show, signed_name, unsaved
 from pages.common.language import _
 
 WHO = "board_who"  # default field for the author's name
@@ -135,6 +135,7 @@ def is_named(name: str) -> bool:
 
 
 def _name_form(key: str, who: str) -> None:
+    browser_effects.focus_first_field("name_asked", key=f"{key}_name_focus")
     with st.form(f"{key}_name", border=False):
         given = st.text_input(_("Your name (for the change log)"), key="name_asked").strip()
         if st.form_submit_button(_("Continue"), type="primary") and is_named(given):

@@ -6,13 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from isdata.programme.missions import meetings
-from pages.common import controls, pick, screen, selection, show, undisclosed
+from pages.common import address, controls, pick, screen, selection, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.presenting import headline
-from pages.programme.parts import meeting_form, meeting_record
+from pages.programme.parts import meeting_companies, meeting_form, meeting_record
 
 NEW = "new"
 
@@ -58,7 +58,14 @@ else:
     headline.state(meeting_record.headline(meeting, today) if is_presented else "")
     once(meeting_record.picture, meeting, today)
     show.end_of_presented()
-    record, texts = st.tabs([_("Actions and decisions"), _("Agenda, attendance and minutes")])
+    parts = {
+        "record": _("Actions and decisions"),
+        "texts": _("Agenda, attendance and minutes"),
+        "companies": _("Invited companies"),
+    }
+    first = address.remembered("meeting_part", parts, "record")  # from the link
+    address.keep("meeting_part", default="record")
+    record, texts, companies = st.tabs([*parts.values()], default=parts[first or "record"])
     with record:
         meeting_record.show(meeting)
     with texts:
@@ -67,4 +74,6 @@ else:
             meeting_record.close(meeting)
         else:
             meeting_form.read_only(meeting)
+    with companies:
+        meeting_companies.show(meeting)
 screen.screen()  # a phone shows less

@@ -1,11 +1,12 @@
 """A further meeting is begun on the page of those that were held."""
 
 import datetime as dt
+from urllib.parse import parse_qs
 
 import pandas as pd
 
-from isdata.programme.missions import meetings
-from pages.common import data
+from isdata.programme.missions import invited, meetings, next_steps
+from pages.common import data, session_steps
 from tests.pages.conftest import Opened
 
 
@@ -46,3 +47,31 @@ def test_partners_are_offered_for_the_attendance_and_added_in_both_languages(ope
         held.loc["Partners' meeting", "attendance"]
         == "Institute of Energy Management (sample) / 能源管理研究院（示例）"
     )
+
+
+def test_the_next_step_opens_the_companies_to_invite_and_one_button_lists_them(open_page: Opened) -> None:
+    app = open_page("pages/workshop/workshop.py", data="samples", park="chengdu")
+    links = [(each.proto.label, each.proto.query_string) for each in app.get("page_link")]
+    step = next(query for _label, query in links if "meeting_part=companies" in query)
+    meeting = parse_qs(step)["meeting"][0]
+    app = open_page(
+        "pages/programme/meetings.py",
+        data="samples",
+        park="chengdu",
+        meeting=meeting,
+        meeting_part="companies",
+    )
+    assert not app.exception
+    app.text_input(key="invited_who").set_value("Mei")
+    app.button(key="meeting_invite").click().run()
+
+    assert not app.exception
+    listed = set(invited.companies(data.cursor(), event_id=meeting)["company_id"])
+    assert listed >= set(invited.companies_of_park(data.cursor(), park_id="chengdu"))
+    assert not any(each.key == "meeting_invite" for each in app.button)
+
+
+def test_the_step_of_open_minutes_opens_the_minutes(open_page: Opened) -> None:
+    step = next_steps.NextStep("minutes", 1, None, "E1", "Meeting", "会议", None)
+
+    assert session_steps._target(step) == ("meetings", {"meeting": "E1", "meeting_part": "texts"})

@@ -24,7 +24,7 @@ CRITERIA = {
     "competences": (N_("Gaps in competences have a training"), N_("Plan trainings"), "trainer"),
     "actions": (N_("Actions have an owner and are in time"), N_("To the actions"), "meetings"),
     "committee": (N_("Steering committee within 12 months"), N_("Plan a meeting"), "meetings"),
-    "steps": (N_("All steps of the missions without help"), N_("To the exercises"), "training"),
+    "steps": (N_("All steps of the missions without help"), N_("Start a mission"), "missions"),
 }
 
 
@@ -49,7 +49,9 @@ def _criterion(each: Criterion) -> None:
     # On a phone all links stand below their reason: beside it, only some would fit.
     with st.container(horizontal=not screen.is_phone(), gap="small", vertical_alignment="top"):
         st.markdown(f"{sign} **{title}**  \n{show.plain(reason)}", width="stretch")
-        if not each.is_met:
+        if each.name == "steps" and each.facts["steps"] and not each.is_met:
+            st.caption(_("Tick them in the table below."), width="content")
+        elif not each.is_met:
             remedy, page, query = _remedy(each)
             navigation.link(page, _(remedy), icon=":material/arrow_forward:", **query)
 
@@ -57,11 +59,10 @@ def _criterion(each: Criterion) -> None:
 def _remedy(each: Criterion) -> tuple[str, str, dict[str, str]]:
     """Label and page of the remedy, with its settings."""
     _title, remedy, page = CRITERIA[each.name]
-    if each.name == "steps" and not each.facts["steps"]:
-        return N_("Start a mission"), "missions", {}
     session = {"meeting": str(each.facts["session_id"])} if each.facts["session_id"] else {}
     settings = {
-        "moderation": session,
+        "moderation": session | ({"meeting_part": "texts"} if session else {}),
+        "actions": {"meeting_part": "record"},
         "competences": {"trainer_view": "competences"},
         "committee": {"meeting": "new", "meeting_kind": "committee"},
     }
