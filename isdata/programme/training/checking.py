@@ -15,7 +15,7 @@ from xlsxwriter.workbook import Workbook
 
 from isdata.data import store
 from isdata.programme.training import own_park
-from isdata.programme.training.exercises import MISSING, RIGHT, STATE, WRONG, Exercise, Facts
+from isdata.programme.training.exercises import MAGNITUDE, MISSING, RIGHT, STATE, WRONG, Exercise, Facts
 from isdata.programme.training.records import CHECK, HINT, START, PracticeCopy, Records
 
 Answers = Mapping[str, float | str | list[str] | None]
@@ -59,6 +59,18 @@ _COMPANY = (
         $latitude as latitude, $longitude as longitude, true as is_inventoried, true as is_illustrative
     """,
 )
+_POWERS = (
+    -6,
+    -4,
+    -3,
+    -2,
+    -1,
+    1,
+    2,
+    3,
+    4,
+    6,
+)  # of ten: units such as kg or 万元, percent, and slips of the decimal point
 
 
 @dataclass(frozen=True)
@@ -216,10 +228,35 @@ def check(
         for field in exercise.fields
         if field.kind != STATE and answers.get(field.name) in (None, "", [])
     }
-    for field, finding, applies in cursor.execute(exercise.sql("check") or "").fetchall():
-        if applies:
-            found.setdefault(field, finding)
+    for field, finding in _applying(cursor, exercise):
+        found.setdefault(field, finding)
+    for name in _of_other_magnitude(cursor, exercise, answers, set(found)):
+        found[name] = MAGNITUDE
     return Outcome({field.name: found.get(field.name, WRONG) for field in exercise.fields})
+
+
+def _applying(cursor: duckdb.DuckDBPyConnection, exercise: Exercise) -> list[tuple[str, str]]:
+    """Field and finding of each row of the check that applies."""
+    rows = cursor.execute(exercise.sql("check") or "").fetchall()
+    return [(field, finding) for field, finding, applies in rows if applies]
+
+
+def _of_other_magnitude(
+    cursor: duckdb.DuckDBPyConnection, exercise: Exercise, answers: Answers, explained: set[str]
+) -> set[str]:
+    """Unexplained numbers that would be right times a power of ten, such as kg instead of t."""
+    left = {
+        name: value
+        for name, value in answers.items()
+        if name not in explained and isinstance(value, (int, float)) and value
+    }
+    found: set[str] = set()
+    for power in _POWERS if left else ():
+        _set(cursor, "answer", {**answers, **{name: value * 10.0**power for name, value in left.items()}})
+        found |= {
+            field for field, finding in _applying(cursor, exercise) if finding == RIGHT and field in left
+        }
+    return found
 
 
 def _set(cursor: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, Any]) -> None:

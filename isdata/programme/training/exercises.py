@@ -39,12 +39,15 @@ COMPETENCES = {
     "steering": N_("Steer the programme"),
 }
 # Findings of every exercise; others are in its own file.
-RIGHT, MISSING, COPIED, WRONG = "right", "missing", "copied", "wrong"
+RIGHT, MISSING, COPIED, MAGNITUDE, WRONG = "right", "missing", "copied", "magnitude", "wrong"
 STATE = "state"  # kind of a field that is not entered: the check reads it from the copy
 COMMON = {
     MISSING: N_("Nothing is entered here yet."),
     COPIED: N_(
         "This is the result of a copy with other numbers. Work it out with the numbers of your own copy."
+    ),
+    MAGNITUDE: N_(
+        "The digits are right, the order of magnitude is not: compare the unit of your result with that of the field, and the decimal point."
     ),
     WRONG: N_("This is not right yet, and the usual mistakes do not explain it. Open the first hint."),
 }
@@ -64,7 +67,7 @@ class Field:
     label : mapping of str to str
         Label by language.
     unit : str
-        Unit of a number; empty for none.
+        Unit of a number, or a placeholder for the fact that contains it; empty for none.
     options : mapping of str to mapping
         Text by option and language.
     """
@@ -74,6 +77,10 @@ class Field:
     label: Words
     unit: str = ""
     options: Mapping[str, Words] = field(default_factory=dict)
+
+    def unit_of(self, facts: Facts) -> str:
+        """Unit of the number in a copy with these facts."""
+        return self.unit.format(**{name.removesuffix("_en"): value for name, value in facts.items()})
 
 
 @dataclass(frozen=True)

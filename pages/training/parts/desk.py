@@ -101,12 +101,12 @@ def _answer(exercise: Exercise, desk: ExerciseSession, planted: PlantedFacts) ->
 def _entered(
     exercise: Exercise, field: Field, value: object, planted: PlantedFacts
 ) -> float | str | list[str] | None:
-    language = reader().language
-    label = field.label[language] + (f" ({reader().unit(field.unit)})" if field.unit else "")
+    language, unit = reader().language, field.unit_of(planted.own)
+    label = field.label[language] + (f" ({reader().unit(unit)})" if unit else "")
     key = f"field_{exercise.exercise_id}_{field.name}_{language}"
     if field.kind == "number":
         known = value if isinstance(value, (int, float)) else None
-        return number_field.enter_number(label, value=known, unit=field.unit, key=key, width=280)
+        return number_field.enter_number(label, value=known, unit=unit, key=key, width=280)
     options = {
         option: exercises.worded(words, planted.own, reader()) for option, words in field.options.items()
     }

@@ -60,6 +60,18 @@ def test_the_model_solution_is_right_and_that_of_the_other_seed_is_not(
     assert taken < 0.5
 
 
+@pytest.mark.parametrize(
+    "name", [name for name, each in ALL.items() if any(f.kind == "number" for f in each.fields)]
+)
+def test_a_number_in_another_magnitude_is_recognised(park: duckdb.DuckDBPyConnection, name: str) -> None:
+    model, exercise = MODELS[name], ALL[name]
+    facts = planted(park, name, 0, model.state[0])
+    for field in (each.name for each in exercise.fields if each.kind == "number"):
+        for factor in (1000, 1e-4):
+            answers = model.right[0] | {field: factor * model.right[0][field]}
+            assert checking.check(park, exercise, facts, answers).findings[field] not in ("right", "wrong")
+
+
 @pytest.mark.parametrize("name", MODELS)
 def test_wrong_answers_have_reasons_of_their_own(park: duckdb.DuckDBPyConnection, name: str) -> None:
     model, exercise = MODELS[name], ALL[name]

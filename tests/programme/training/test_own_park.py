@@ -37,7 +37,11 @@ def right_answers(name: str, facts: PlantedFacts) -> dict[str, Any]:
 
 
 WRONG = {
-    "own_balance": [("amount", "added", lambda own: own["inputs"] + own["outputs"]), ("amount", "one_side", lambda own: own["inputs"])],
+    "own_balance": [
+        ("amount", "added", lambda own: own["inputs"] + own["outputs"]),
+        ("amount", "one_side", lambda own: own["inputs"]),
+        ("amount", "magnitude", lambda own: 1000 * own["expected"]),
+    ],
     "own_unused": [("share", "amount", lambda own: own["expected"]), ("share", "fraction", lambda own: own["expected"] / own["total"])],
     "own_payback": [
         ("payback", "old_offer", lambda own: own["before"]),
@@ -63,6 +67,13 @@ def test_right_answers_pass_and_wrong_ones_have_reasons(parks: duckdb.DuckDBPyCo
         if facts.own != facts.other:
             swapped = PlantedFacts(facts.other, facts.own)
             assert not checking.check(parks, exercise, swapped, right).is_passed
+
+
+def test_the_field_names_the_unit_of_the_question(parks: duckdb.DuckDBPyConnection) -> None:
+    facts = checking.plant(parks, OWN["own_balance"], 0, park_id="chengdu").own
+    (amount,) = [field for field in OWN["own_balance"].fields if field.name == "amount"]
+
+    assert amount.unit_of(facts) == facts["unit_en"] != ""
 
 
 def test_a_choice_that_is_not_right_is_explained(parks: duckdb.DuckDBPyConnection) -> None:
