@@ -5,16 +5,11 @@ import datetime as dt
 import duckdb
 import pandas as pd
 
-from isdata.data import disclosure, store
+from isdata.data import disclosure
 from isdata.data.disclosure import Viewer
 from isdata.park import flows
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import appraisal
-
-
-def choices(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Regions that contain a park, from the smallest to the largest; columns as in `region_choices.sql`."""
-    return store.ask(con, "region_choices", park_id=park_id)
 
 
 def default_region(choices: pd.DataFrame) -> str | None:

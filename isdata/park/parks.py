@@ -119,6 +119,11 @@ def _nearest(words: str, names: Iterable[str]) -> float | None:
     return min((abs(len(name) - len(words)) for name in names if nearness.is_near(words, name)), default=None)
 
 
+def regions_of_park(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Regions that contain a park, from the smallest to the largest; columns as in `park_regions.sql`."""
+    return store.ask(con, "park_regions", park_id=park_id)
+
+
 def stages(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     """Number of a park's synergies in each stage: stage, synergies."""
     return store.ask(con, "park_stages", park_id=park_id)

@@ -5,6 +5,7 @@ from functools import partial
 
 from isdata.institution import regions
 from isdata.output import reports
+from isdata.park.parks import regions_of_park
 from pages.common import park_facts, pick, role, screen, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -22,7 +23,7 @@ VIEWS = {
 }
 
 today = dt.date.today()
-choices = ask(regions.choices, park_id=park_id())
+choices = ask(regions_of_park, park_id=park_id())
 known = names(choices, "region_id")
 line = selection.line("region")
 view = line.view(VIEWS, key="region_view")

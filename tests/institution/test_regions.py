@@ -16,6 +16,7 @@ from isdata.data.store.connection import MIGRATIONS
 from isdata.institution import potential, regions
 from isdata.output import reports
 from isdata.output.reports.region import region_report
+from isdata.park import parks
 
 DAY = dt.date(2026, 6, 1)
 
@@ -46,7 +47,7 @@ def test_a_park_is_compared_in_the_widest_region_below_the_world(tiny: duckdb.Du
         "insert into region by name select * from known where region_id not in (select region_id from region)"
     )
     tiny.execute("update park set region_id = 'DK' where park_id = 'tiny'")
-    found = regions.choices(tiny, park_id="tiny")
+    found = parks.regions_of_park(tiny, park_id="tiny")
 
     assert found["region_id"].tolist() == ["DK", "EU", "WORLD"]
     assert regions.default_region(found) == "EU"

@@ -16,7 +16,7 @@ from isdata.energy.measures.appraisal import (
 from isdata.energy.measures.benchmarks import Benchmark, benchmark, benchmarks
 from isdata.energy.measures.benefits import benefits
 from isdata.energy.measures.benefits import present_values as benefits_worth
-from isdata.energy.measures.carriers import by_carrier, co2_by_region, factors_by_measure, regions
+from isdata.energy.measures.carriers import by_carrier, co2_by_region, factors_by_measure
 from isdata.energy.measures.certainty import price_paths, samples, simulate
 from isdata.energy.measures.claims import beside_claims, unnamed_rest
 from isdata.energy.measures.counting import (
@@ -115,7 +115,6 @@ __all__ = [
     "price_paths",
     "price_years",
     "progress",
-    "regions",
     "register",
     "relations",
     "samples",

@@ -3,11 +3,11 @@
 import duckdb
 import pandas as pd
 
-from isdata.data import store
 from isdata.data.contracts.results import Savings
 from isdata.data.disclosure import Undisclosed
 from isdata.energy.measures.register import Register, in_scope, undisclosed
 from isdata.energy.measures.savings import FACTOR_COLUMNS, PRICE_COLUMNS
+from isdata.park import parks
 
 _NAMES = ("resource_en", "resource_zh")
 
@@ -62,11 +62,6 @@ def _usual(rows: Savings, keys: list[str], applied: str) -> pd.DataFrame:
     return ordered.drop_duplicates(keys).set_index(keys)
 
 
-def regions(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the regions that contain a park, the nearest first; columns as in `region_chain.sql`."""
-    return store.ask(con, "region_chain", park_id=park_id, region_id=None)
-
-
 def co2_by_region(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str) -> Undisclosed[pd.DataFrame]:
     """CO2 saved with the factors of the park's own region, and of each region that contains it.
 
@@ -88,7 +83,7 @@ def co2_by_region(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str) -
     """
     rows: list[dict[str, object]] = []
     seen: set[tuple[object, ...]] = set()
-    for region in regions(con, park_id=park_id).to_dict("records"):
+    for region in parks.regions_of_park(con, park_id=park_id).to_dict("records"):
         restated = in_scope(
             undisclosed(con, park_id=park_id, factor_from=str(region["region_id"])).in_full, scope
         )

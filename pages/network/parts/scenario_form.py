@@ -7,8 +7,8 @@ import streamlit as st
 
 from isdata import scenarios
 from isdata.data.i18n import N_, both
-from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures
+from isdata.park import parks
 from isdata.scenarios import Scenario
 from pages.common import form, pick, saving, scenario, signing
 from pages.common.data import ask, cursor
@@ -111,5 +111,5 @@ def _values(park_id: str, chosen: str, stored: dict[Any, Any], currency: str) ->
 
 def _regions(park_id: str) -> dict[str, str]:
     """Regions that contain a park, by id."""
-    rows = ask(measures.regions, park_id=park_id).to_dict("records")
+    rows = ask(parks.regions_of_park, park_id=park_id).to_dict("records")
     return {row["region_id"]: reader().name(row["name_en"], row["name_zh"]) for row in rows}

@@ -5,7 +5,11 @@
 -- With $factor_from, CO2 factors of regions more specific than that one apply only where no other is stored.
 -- Parameters: $park_id, $region_id (instead of the park's), $years (list; null: data year not known), $factor_from
 -- Columns:    data_year, value_kind (price, co2, energy_content), resource_id, transport_mode, value_id, value [unit], unit, usual_unit (of the resource), year, region_id, region_en, region_zh, method, growth [1/yr], source
-with recursive place as {regions_of_park},
+with place as (
+    select within_id as region_id, distance
+    from {region_containment}
+    where region_id = coalesce($region_id, (select region_id from park where park_id = $park_id))
+),
 
 candidate as (
     select

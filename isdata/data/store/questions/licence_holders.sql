@@ -2,8 +2,6 @@
 -- resource, with the licence of longest validity. Undisclosed companies are left out unless all may be named.
 -- Parameters: $resource_id, $parks (null for all), $region (null for all), $sees_all, $own, $on (null for today)
 -- Columns:    site_id, company_en, company_zh, park_en, park_zh, number, valid_until, is_valid
-with recursive within as {region_and_subregions}
-
 select
     site.site_id,
     coalesce(site.name_en, company.name_en) as company_en,
@@ -22,7 +20,7 @@ join park on park.park_id = site.park_id
 join resource on resource.resource_id = $resource_id
 where ($sees_all or company.visibility = 'public' or list_contains($own, company.company_id))
     and ($parks is null or list_contains($parks, site.park_id))
-    and (cast($region as varchar) is null or park.region_id in (select region_id from within))
+    and (cast($region as varchar) is null or park.region_id in (select region_id from {region_containment} where within_id = $region))
     and (
         licence.resource_id = resource.resource_id
         or starts_with(replace(resource.ewc_code, ' ', ''), replace(licence.ewc_code, ' ', ''))

@@ -2,9 +2,7 @@
 -- flow between two of them, or in a synergy that was not abandoned.
 -- Parameters: $parks (null for all), $region (null for all)
 -- Columns:    resource_id
-with recursive within as {region_and_subregions},
-
-moved as (
+with moved as (
     select
         park_id,
         resource_id,
@@ -23,5 +21,5 @@ from moved
 join park on park.park_id = moved.park_id
 where moved.resource_id is not null
     and ($parks is null or list_contains($parks, moved.park_id))
-    and (cast($region as varchar) is null or park.region_id in (select region_id from within))
+    and (cast($region as varchar) is null or park.region_id in (select region_id from {region_containment} where within_id = $region))
 order by moved.resource_id

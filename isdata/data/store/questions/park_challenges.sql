@@ -1,10 +1,8 @@
 -- One row per challenge of a park and of the regions that contain it, resolved ones last.
 -- Parameters: $park_id
 -- Columns:    challenge_id, challenge_kind, name_en, name_zh, resolved_on
-with recursive above as (
-    select region_id from park where park_id = $park_id
-    union
-    select region.parent_id from region join above using (region_id) where region.parent_id is not null
+with above as (
+    select within_id from park join {region_containment} using (region_id) where park_id = $park_id
 )
 
 select

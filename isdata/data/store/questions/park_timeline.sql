@@ -3,10 +3,8 @@
 -- 1 January stands for a year without a known day, which is ordered as its middle.
 -- Parameters: $park_id
 -- Columns:    event_id, event_kind, region_id (empty for the park's own), region_en, region_zh, name_en, name_zh, starts_on, note, source, decisions, is_illustrative
-with recursive above as (
-    select region_id from park where park_id = $park_id
-    union
-    select region.parent_id from region join above using (region_id) where region.parent_id is not null
+with above as (
+    select within_id from park join {region_containment} using (region_id) where park_id = $park_id
 )
 
 select

@@ -3,13 +3,7 @@
 -- open actions. `next_due` is the earliest due date of the open actions, which may have passed.
 -- Parameters: $region_id (null for all), $today
 -- Columns:    challenge_id, challenge_kind, name_en, name_zh, description_en, description_zh, owner, raised_on, resolved_on, source, is_illustrative, place_en, place_zh (park or region), open_actions, late_actions, done_actions, cancelled_actions, next_due
-with recursive within as (
-    select region_id from region where $region_id is null or region_id = $region_id
-    union
-    select region.region_id from region join within on region.parent_id = within.region_id
-),
-
-counted as (
+with counted as (
     select
         challenge_id,
         count(*) filter (where status in ('open', 'doing')) as open_actions,
@@ -44,5 +38,7 @@ from challenge
 left join park using (park_id)
 left join region on region.region_id = challenge.region_id
 left join counted using (challenge_id)
-where coalesce(park.region_id, challenge.region_id) in (from within)
+where coalesce(park.region_id, challenge.region_id) in (
+    select region_id from {region_containment} where $region_id is null or within_id = $region_id
+)
 order by late_actions > 0 desc, open_actions desc, raised_on desc nulls last, challenge_id

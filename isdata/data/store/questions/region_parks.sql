@@ -2,14 +2,12 @@
 -- A count of what a park records nothing of, such as its measures, is missing.
 -- Parameters: $region_id (null for all), $today
 -- Columns:    park_id, name_en, name_zh, region_en, region_zh, is_illustrative, companies, smes, employees, year, waste [t/yr], waste_used [t/yr], streams, synergies, running, co2_saved [t/yr], jobs, measures_done, measures_ahead, open_actions, late_actions
-with recursive within as (
-    select region_id from region where $region_id is null or region_id = $region_id
-    union
-    select region.region_id from region join within on region.parent_id = within.region_id
-),
-
-chosen as (
-    select * from park where region_id in (from within)
+with chosen as (
+    select *
+    from park
+    where region_id in (
+        select region_id from {region_containment} where $region_id is null or within_id = $region_id
+    )
 ),
 
 member as (

@@ -1,17 +1,7 @@
 -- One row: number of companies with a site in some parks, or in a region with its subregions, that are not shown by name to this viewer; of these, the number visible to the facilitator only, and the number that agreed to be named in a synergy, as on maps.
 -- Parameters: $parks (list; null for all), $region_id (null for all), $sees_all, $own
 -- Columns:    companies, left_out, named
-with recursive within as (
-    select region_id
-    from region
-    where region_id = cast($region_id as varchar)
-    union
-    select region.region_id
-    from region
-    join within on region.parent_id = within.region_id
-),
-
-agreed as (
+with agreed as (
     select distinct site_id
     from synergy_participant
     where is_named
@@ -30,4 +20,4 @@ left join agreed on agreed.site_id = site.site_id
 where not ($sees_all or list_contains($own, company.company_id))
     and not coalesce(site.is_outside, false)
     and ($parks is null or list_contains(cast($parks as varchar[]), park.park_id))
-    and (cast($region_id as varchar) is null or park.region_id in (select region_id from within))
+    and (cast($region_id as varchar) is null or park.region_id in (select region_id from {region_containment} where within_id = $region_id))
