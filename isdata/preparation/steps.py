@@ -6,7 +6,15 @@ import numpy as np
 import pandas as pd
 
 from isdata.engines import finance, sankey
-from isdata.engines.sankey import crossings, insertion, node_reinsertion, reroute, settle, sift, sweep
+from isdata.engines.sankey import (
+    crossings,
+    insertion,
+    layer_sweeps,
+    link_rerouting,
+    node_reinsertion,
+    sifting,
+    vertical_alignment,
+)
 from isdata.engines.sankey.graph import read
 from isdata.engines.sankey.lanes import cut
 from isdata.engines.sankey.order import by_key
@@ -54,15 +62,15 @@ def _search() -> Search:
 def place_links_and_nodes() -> None:
     """Compile the re-routing of links and the re-insertion of nodes, the slowest part of the layout to compile."""
     found = _search()
-    reroute.lay_links(found.net, found.state, found.heavy, found.links, found.laid)
+    link_rerouting.lay_links(found.net, found.state, found.heavy, found.links, found.laid)
     node_reinsertion.place_nodes(found.net, found.state, found.nodes, found.placed)
 
 
 def order_layers() -> None:
     """Compile the sorting of layers and the counting of crossings."""
     found = _search()
-    sweep.sweep(found.net, found.state)
-    sift.sift(found.net, found.state, found.sifted, 40)
+    layer_sweeps.sweep(found.net, found.state)
+    sifting.sift(found.net, found.state, found.sifted, 40)
     crossings.crossings(found.net, found.state.members, found.state.start, found.state.position)
 
 
@@ -76,7 +84,9 @@ def place_vertically() -> None:
     """Compile the vertical placement of nodes."""
     two, ends = np.zeros(2), np.zeros((2, 1))
     start, beside = np.array([0, 1, 2]), np.array([[0, 0, 1], [0, 1, 1]])
-    settle.settle(np.arange(2), start, two, two, 1.0, two, beside, np.zeros((2, 1), np.int64), ends, ends, 6)
+    vertical_alignment.align_layers(
+        np.arange(2), start, two, two, 1.0, two, beside, np.zeros((2, 1), np.int64), ends, ends, 6
+    )
 
 
 def appraise() -> None:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 
 from isdata.engines.sankey import feedback, layers, stability
+from isdata.engines.sankey.crossing_bound import prove
 from isdata.engines.sankey.graph import Floats, Graph
 from isdata.engines.sankey.lanes import Lanes, cut
 from isdata.engines.sankey.order import Order, best
-from isdata.engines.sankey.proof import prove
 from isdata.engines.sankey.result import Optimal
 
 

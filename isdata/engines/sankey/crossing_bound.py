@@ -1,6 +1,6 @@
 """Lower bound on the crossings of every order, by a linear model, which often also finds the optimum.
 
-The model of exact.py is relaxed: variables may have any value from 0 to 1. Two families of inequalities that
+The model of pair_costs.py is relaxed: variables may have any value from 0 to 1. Two families of inequalities that
 hold for every order are added if they are violated: three vertices of a layer must have an order, and along
 any ring of pairs the number of differing pairs is even [1]_. The rest is solved by branch and bound.
 
@@ -16,10 +16,10 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from isdata.engines.sankey.exact import Model, model, size
 from isdata.engines.sankey.graph import Floats, Ints
 from isdata.engines.sankey.lanes import Lanes
 from isdata.engines.sankey.order import Order, by_key
+from isdata.engines.sankey.pair_costs import Model, model, size
 from isdata.engines.sankey.result import Optimal
 from isdata.engines.solver import silent
 

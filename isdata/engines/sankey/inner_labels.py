@@ -5,10 +5,19 @@ from collections.abc import Sequence
 import numpy as np
 
 from isdata.engines.sankey.graph import Floats
+from isdata.engines.sankey.label_positions import (
+    BETWEEN,
+    Boxes,
+    Label,
+    Spot,
+    extent,
+    ground,
+    occupied,
+    spots_of,
+)
 from isdata.engines.sankey.lettering import LINE, shortened, text_height, text_width, whole
 from isdata.engines.sankey.obstacles import covered
 from isdata.engines.sankey.relabelling import CUT, FEWER, FLAT, Relabelling, meets
-from isdata.engines.sankey.spots import BETWEEN, Boxes, Label, Spot, extent, ground, occupied, spots_of
 
 SHORTEST = 3.0  # smallest width of a shortened name, in heights of a name
 TALL = 1.6  # height from which a node always has a name, in heights of a name

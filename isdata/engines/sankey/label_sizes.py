@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from isdata.engines.sankey.graph import Floats, Ints
+from isdata.engines.sankey.label_positions import APART
 from isdata.engines.sankey.labels import LEADER, outer_layers
 from isdata.engines.sankey.lanes import Lanes
 from isdata.engines.sankey.lettering import text_height, text_width, whole
-from isdata.engines.sankey.spots import APART
 
 # Largest share of the width that is reserved for the names at either side; in a narrow picture, where names
 # of the first layer are inside, the usual and the largest share. With more than a few layers the gaps between

@@ -8,14 +8,14 @@ from scipy.optimize import isotonic_regression
 
 from isdata.engines.sankey.graph import Floats, Ints
 from isdata.engines.sankey.inner_labels import inside
-from isdata.engines.sankey.lettering import shortened, text_height, text_width
-from isdata.engines.sankey.spots import (
+from isdata.engines.sankey.label_positions import (
     APART,
     BESIDE,
     BETWEEN,
     Boxes,
     Label,
 )
+from isdata.engines.sankey.lettering import shortened, text_height, text_width
 
 GAP = "  "  # between a name and its amount in one line
 FEW = 4  # layers of a narrow picture up to which there is room for names beside it

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.engines.sankey import stability
-from isdata.engines.sankey.arrange import Arrangement, arrange, proved
+from isdata.engines.sankey.arrangement import Arrangement, arrange, proved
 from isdata.engines.sankey.graph import read
 from isdata.engines.sankey.layers import Align
 from isdata.engines.sankey.picture import Former, Style, draft, link_lanes, named, node_table, ribbon_table

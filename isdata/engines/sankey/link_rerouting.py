@@ -9,7 +9,7 @@ from numba import njit
 
 from isdata.engines.compiled import kept
 from isdata.engines.sankey.search_state import fill, latest, move, next_time, touch
-from isdata.engines.sankey.sift import LEAST
+from isdata.engines.sankey.sifting import LEAST
 
 FAR = 1e300
 WINDOW = 64  # largest number of slots by which a lane is moved

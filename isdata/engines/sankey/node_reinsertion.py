@@ -4,9 +4,9 @@ from numba import njit
 
 from isdata.engines.compiled import kept
 from isdata.engines.sankey.crossings import gap_crossings, turn_crossings
-from isdata.engines.sankey.reroute import FAR, carry, reroute, way_cost
+from isdata.engines.sankey.link_rerouting import FAR, carry, reroute, way_cost
 from isdata.engines.sankey.search_state import fill, latest, move, next_time, restore, touch
-from isdata.engines.sankey.sift import LEAST
+from isdata.engines.sankey.sifting import LEAST
 
 
 @njit

@@ -13,7 +13,7 @@ LINES = 0.75  # lines of text are reserved in a layer unless they need more than
 
 
 @dataclass(frozen=True)
-class Measures:
+class NodeSizes:
     """Heights in picture units.
 
     Attributes
@@ -46,7 +46,7 @@ class Measures:
     gap: Floats
 
 
-def measure(
+def node_sizes(
     lanes: Lanes,
     order: Order,
     *,
@@ -57,7 +57,7 @@ def measure(
     lines: Floats,
     scale: float | None,
     most: float,
-) -> Measures:
+) -> NodeSizes:
     """Return the largest heights that fit, or those at `scale` if they fit; the scale is `most` at most.
 
     Names of nodes have heights `lines` (n,), backward arcs a maximum width of `loop_width`.
@@ -79,7 +79,7 @@ def measure(
     greatest = _greatest(fits, height, graph)
     chosen = min(scale if scale is not None and fits(scale) else greatest, most)
     filled, gap = chosen / greatest if greatest else 1.0, gap * squeeze[layer[order.members]]
-    return Measures(chosen, filled, gap=gap, **_heights(graph, lanes, chosen, (min_width, loop_width), text))
+    return NodeSizes(chosen, filled, gap=gap, **_heights(graph, lanes, chosen, (min_width, loop_width), text))
 
 
 def _texts(lanes: Lanes, lines: Floats, free: Floats) -> Floats:
@@ -133,14 +133,14 @@ def _greatest(fits, height: float, graph: Graph) -> float:
     return low
 
 
-def docks(lanes: Lanes, order: Order, measures: Measures) -> tuple[Floats, Floats]:
+def docks(lanes: Lanes, order: Order, sizes: NodeSizes) -> tuple[Floats, Floats]:
     """Positions of each arc at its source and at its target, from the node's top to the arc's middle.
 
     Arcs are sorted by their other ends, with those that turn up above and those that turn down below the
     rest, so that arcs of one node do not cross beside it.
     """
-    source = _stack(lanes, order, measures.slot, RIGHT)
-    target = _stack(lanes, order, measures.slot, LEFT)
+    source = _stack(lanes, order, sizes.slot, RIGHT)
+    target = _stack(lanes, order, sizes.slot, LEFT)
     return source, target
 
 

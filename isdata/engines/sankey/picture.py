@@ -7,17 +7,17 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from isdata.engines.sankey.arrange import Arrangement
+from isdata.engines.sankey.arrangement import Arrangement
 from isdata.engines.sankey.columns import Turns, bends, columns, turns
 from isdata.engines.sankey.graph import Floats
-from isdata.engines.sankey.heights import middles
+from isdata.engines.sankey.label_positions import APART, Boxes
+from isdata.engines.sankey.label_sizes import Names, names, straight
 from isdata.engines.sankey.labels import place
-from isdata.engines.sankey.measures import Measures, docks, measure
-from isdata.engines.sankey.naming import Names, names, straight
+from isdata.engines.sankey.node_sizes import NodeSizes, docks, node_sizes
 from isdata.engines.sankey.obstacles import points
 from isdata.engines.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS, LinkLanes
 from isdata.engines.sankey.ribbons import Picture, draw
-from isdata.engines.sankey.spots import APART, Boxes
+from isdata.engines.sankey.vertical_positions import middles
 
 TURNS = 0.45  # largest share of the width for turning ribbons …
 TURNS_IF_SLIM = 0.6  # and the same if loops are drawn slim
@@ -55,7 +55,7 @@ class Former:
 class _Heights:
     """Vertical positions at a scale, and the width for ribbons to turn and bend."""
 
-    sizes: Measures
+    sizes: NodeSizes
     middle: Floats
     ends: tuple[Floats, Floats]
     turns: Turns
@@ -112,7 +112,7 @@ def _heights(
     """Return the heights at a scale, `most` at most, and the share of the room beside the nodes that ribbons
     need."""
     lanes, n = found.lanes, len(found.lanes.graph.names)
-    sizes = measure(
+    sizes = node_sizes(
         lanes, found.order, height=style.height, padding=style.padding, min_width=style.min_width,
         loop_width=style.loop_width, lines=labels.high, scale=scale, most=most,
     )  # fmt: skip

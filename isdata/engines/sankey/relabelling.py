@@ -8,8 +8,8 @@ from itertools import product
 import numpy as np
 
 from isdata.engines.sankey.graph import Floats
+from isdata.engines.sankey.label_positions import APART, Boxes, Label, extent, ground, occupied, spots_of
 from isdata.engines.sankey.lettering import letters, text_height, text_width, whole
-from isdata.engines.sankey.spots import APART, Boxes, Label, extent, ground, occupied, spots_of
 
 CUT = "…"  # end of a shortened name
 ROUNDS = 6

@@ -7,9 +7,9 @@ import numpy as np
 from isdata.engines.sankey.columns import Turns
 from isdata.engines.sankey.curves import COARSE, MANY, SAG, bends, points, rings
 from isdata.engines.sankey.graph import Floats, Ints
+from isdata.engines.sankey.label_sizes import leads
 from isdata.engines.sankey.lanes import Lanes
-from isdata.engines.sankey.measures import Measures
-from isdata.engines.sankey.naming import leads
+from isdata.engines.sankey.node_sizes import NodeSizes
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Picture:
         As in `Layout`.
     """
 
-    sizes: Measures
+    sizes: NodeSizes
     middle: Floats
     ends: tuple[Floats, Floats]
     turns: Turns

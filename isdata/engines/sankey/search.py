@@ -6,11 +6,11 @@ import numpy as np
 from isdata.engines.sankey.crossings import crossings
 from isdata.engines.sankey.graph import Ints
 from isdata.engines.sankey.lanes import Net
+from isdata.engines.sankey.layer_sweeps import sweep
+from isdata.engines.sankey.link_rerouting import lay_links
 from isdata.engines.sankey.node_reinsertion import place_nodes
-from isdata.engines.sankey.reroute import lay_links
 from isdata.engines.sankey.search_state import SearchState
-from isdata.engines.sankey.sift import sift
-from isdata.engines.sankey.sweep import sweep
+from isdata.engines.sankey.sifting import sift
 
 LEAST = 1e-9  # smallest relative saving that counts
 

@@ -6,8 +6,8 @@ from xml.sax.saxutils import escape, quoteattr
 import pandas as pd
 
 from isdata.engines.sankey.labels import leaders
+from isdata.engines.sankey.layout_steps import layout
 from isdata.engines.sankey.lettering import lines_of
-from isdata.engines.sankey.recipe import layout
 from isdata.engines.sankey.result import Layout
 
 PALETTE = ("#0b6e69", "#d98324", "#3f6fb5", "#9a4f8f", "#6b8e23", "#b5473c", "#5f6b73", "#c2a227")

@@ -9,7 +9,7 @@ STAY = 100.0  # weight of a node's former position relative to the pull of its w
 
 
 @kept
-def settle(members, start, room, gap, height, wish, beside, other, rise, pull, rounds):
+def align_layers(members, start, room, gap, height, wish, beside, other, rise, pull, rounds):
     """Move layer after layer, back and forth, by least squares towards the heights of the neighbours."""
     middle = np.empty(len(members))
     layers = len(start) - 1

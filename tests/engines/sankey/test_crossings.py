@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from isdata.engines import sankey
 from isdata.engines.sankey import stability
-from isdata.engines.sankey.arrange import Arrangement, arrange
+from isdata.engines.sankey.arrangement import Arrangement, arrange
 from isdata.engines.sankey.graph import read
 from isdata.engines.sankey.lanes import Lanes
 from isdata.engines.sankey.order import Order, by_key

@@ -5,8 +5,8 @@ import pandas as pd
 
 from isdata.engines.sankey import layout, obstacles
 from isdata.engines.sankey.arrows import arrows
+from isdata.engines.sankey.label_positions import Boxes
 from isdata.engines.sankey.labels import place
-from isdata.engines.sankey.spots import Boxes
 
 
 def test_a_name_moves_along_its_node_to_where_there_is_room() -> None:

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata.engines import sankey
+from isdata.engines.sankey.label_positions import Boxes
+from isdata.engines.sankey.label_sizes import past_neighbours
 from isdata.engines.sankey.labels import leaders, place
 from isdata.engines.sankey.lettering import text_width
-from isdata.engines.sankey.naming import past_neighbours
 from isdata.engines.sankey.obstacles import covered, points
-from isdata.engines.sankey.spots import Boxes
 from tests.engines.sankey.tables import (
     LINKS,
     hidden_labels,
