@@ -9,7 +9,7 @@ from isdata.cli.options import add_viewer
 from isdata.data import i18n
 from isdata.data.contracts.results import Links
 from isdata.errors import N_, NotFoundError, UnitError
-from isdata.output.figures import sankey_room
+from isdata.output.figures import sankey_size
 from isdata.park import flows, parks
 
 ALL = "all"
@@ -83,12 +83,12 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="X.svg", type=_writable, required=True)
 
 
-def format_(options: argparse.Namespace) -> sankey_room.Format:
+def format_(options: argparse.Namespace) -> sankey_size.Format:
     """Format (size) of the picture."""
     if options.size is None and not options.hall:
-        return sankey_room.SCREEN
+        return sankey_size.SCREEN
     width, height = options.size or (1760, 900)
-    return sankey_room.for_room(width, height, is_hall=options.hall)
+    return sankey_size.for_room(width, height, is_hall=options.hall)
 
 
 def choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flows.Choice:

@@ -10,7 +10,7 @@ from isdata.cli.output import print_line, write_file
 from isdata.data import i18n, ingest
 from isdata.errors import N_, NoFlowsError
 from isdata.output.drawing import draw
-from isdata.output.figures import sankey_caption, sankey_export, sankey_words
+from isdata.output.figures import sankey_caption, sankey_export, sankey_texts
 from isdata.park import flows, parks
 
 DONE, NOTHING, WRONG_USAGE = 0, 1, 2
@@ -96,7 +96,7 @@ def loops(network: flows.View, reader: i18n.Reader) -> pd.DataFrame:
     Columns: loop, amount [unit/yr] (empty where unknown), lower and upper end of a range [unit/yr], unit, companies.
     """
     found = flows.loops(network, limit=1000)
-    names = sankey_words.node_names(network, reader)
+    names = sankey_texts.node_names(network, reader)
     return pd.DataFrame(
         {
             "loop": [" → ".join(names[node] for node in (*way, way[0])) for way in found["nodes"]],

@@ -11,7 +11,7 @@ from isdata.data import files, i18n
 from isdata.data.disclosure import Viewer
 from isdata.engines import sankey
 from isdata.errors import FileEndingError, NoFlowsError
-from isdata.output.figures import sankey_caption, sankey_export, sankey_fit, sankey_notes, sankey_room
+from isdata.output.figures import sankey_caption, sankey_export, sankey_fit, sankey_notes, sankey_size
 from isdata.park import flows, parks
 from isdata.park.flows import ordering
 
@@ -35,7 +35,7 @@ class Drawing:
     table_caption: sankey_export.Caption
     composed: flows.Composed
     reader: i18n.Reader
-    format_: sankey_room.Format
+    format_: sankey_size.Format
 
     @property
     def table(self) -> pd.DataFrame:
@@ -85,7 +85,7 @@ def draw(
     *,
     choice: flows.Choice | None = None,
     language: str = "en",
-    format_: sankey_room.Format = sankey_room.SCREEN,
+    format_: sankey_size.Format = sankey_size.SCREEN,
     viewer: Viewer,
     is_apart: bool = False,
     **chosen: object,
@@ -143,17 +143,17 @@ def side_by_side(
     sides: flows.Sides,
     choice: flows.Choice,
     reader: i18n.Reader,
-    format_: sankey_room.Format,
+    format_: sankey_size.Format,
     *,
     refold: Callable[..., flows.Sides] = flows.refolded_apart,
-    lay_out: Callable[..., tuple[sankey.Layout, sankey.Layout]] = sankey_room.lay_out_pair,
+    lay_out: Callable[..., tuple[sankey.Layout, sankey.Layout]] = sankey_size.lay_out_pair,
 ) -> tuple[flows.Sides, list[sankey_export.Part]]:
     """Two sides of a comparison on one scale: the sides as drawn, and their pictures.
 
     Parameters
     ----------
     refold, lay_out : callable, optional
-        Cached versions of `flows.refolded_apart` and `sankey_room.lay_out_pair`.
+        Cached versions of `flows.refolded_apart` and `sankey_size.lay_out_pair`.
     """
     (first, _one), (second, _other) = sides
 

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from isdata.output.figures import fan, style
+from isdata.output.figures import branch_diagram, style
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis.assessment import proposing
 from pages.common import cards, charts, park_facts, screen, show, synergy_totals
@@ -119,18 +119,18 @@ def _jobs(synergy: Mapping) -> str:
 def _draw_partners(synergy: Mapping, partners: pd.DataFrame) -> None:
     """Draw providers, amount and receivers."""
     read = reader()
-    sides: dict[bool, list[fan.End]] = {True: [], False: []}
+    sides: dict[bool, list[branch_diagram.End]] = {True: [], False: []}
     for partner in partners.to_dict("records"):
         role = read.choice("participant_role", partner["role"])
         sides[partner["role"] == "provider"].append(
-            fan.End(presentation.partner_name(partner, read), role, _("Partners"))
+            branch_diagram.End(presentation.partner_name(partner, read), role, _("Partners"))
         )
     if partners.empty:
         st.markdown(_("No partners are recorded."))
         return
     what = _amount_words(synergy) or presentation.topic_words(synergy["topic"], read)
     charts.draw(
-        fan.fan(
+        branch_diagram.branch_diagram(
             what,
             sides[True],
             sides[False],

@@ -20,7 +20,7 @@ def test_a_bound_on_crossings_that_rounds_to_zero_is_left_out(
     monkeypatch.setattr(
         flow_proof, "derive", lambda *_: SimpleNamespace(crossings=crossings, optimal=optimal)
     )
-    monkeypatch.setattr(flow_proof.sankey_room, "layers_of", lambda _layout: None)
+    monkeypatch.setattr(flow_proof.sankey_size, "layers_of", lambda _layout: None)
     monkeypatch.setattr(flow_proof.st, "caption", lines.append)
     flow_proof.show(st.container(), cast("Any", SimpleNamespace(layout=layout, view=None)), ())
 

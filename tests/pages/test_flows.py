@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from isdata.data.i18n import Reader
 from isdata.engines import sankey
-from isdata.output.figures import sankey_room
+from isdata.output.figures import sankey_size
 from isdata.park import flows
 from isdata.park.flows import views
 from pages.common import result_cache, screen
@@ -191,8 +191,8 @@ def test_a_view_seen_before_is_not_laid_out_again(open_page: Opened, monkeypatch
             laid_out.append(read.language)
         return lay_out(view, read, *inputs, **named)
 
-    lay_out = sankey_room.lay_out
-    monkeypatch.setattr(sankey_room, "lay_out", counted)
+    lay_out = sankey_size.lay_out
+    monkeypatch.setattr(sankey_size, "lay_out", counted)
     result_cache.cached.clear()
     app = open_page(PAGE, flow_look="network")
     for language in ("zh", "en"):

@@ -6,7 +6,7 @@ import altair as alt
 import pytest
 
 from isdata.data import i18n
-from isdata.output.figures import frame, sankey_room
+from isdata.output.figures import frame, sankey_size
 from pages.common import charts, controls
 from pages.common.presenting import room
 from pages.common.screen import Screen
@@ -45,4 +45,4 @@ def test_names_of_flows_are_large_enough_in_every_projector() -> None:
     assert Screen(700, 900).fitting == pytest.approx(560)
     assert Screen(360, 760).fitting == 760  # a phone
     for wide, tall in ((1232, 720), (1220, 800), (974, 768)):
-        assert sankey_room.for_room(wide, 0.67 * tall, is_hall=True).label >= 0.022 * tall
+        assert sankey_size.for_room(wide, 0.67 * tall, is_hall=True).label >= 0.022 * tall

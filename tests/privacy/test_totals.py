@@ -10,7 +10,7 @@ from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.data.i18n import reader
 from isdata.energy.measures import Terms
 from isdata.output import reports
-from isdata.output.figures import sankey_words
+from isdata.output.figures import sankey_texts
 from isdata.output.reports import charts
 from isdata.park import flows
 
@@ -33,7 +33,7 @@ def test_band_middles_are_never_stated_as_exact(samples_file: Path) -> None:
     for side in ("into", "out"):
         assert exact[f"{side}_least"] == exact[f"{side}_most"]
         assert seen[f"{side}_least"] < exact[f"{side}_most"] < seen[f"{side}_most"]
-    label = sankey_words.labels(part, reader("en"))[node][0]
+    label = sankey_texts.labels(part, reader("en"))[node][0]
     assert "–" in label
     assert not set(part.nodes["role"]) & {"residual"}
 

@@ -10,7 +10,7 @@ from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, Reader
 from isdata.institution import presentation
-from isdata.output.figures import overview, ranking, schedule_owners
+from isdata.output.figures import overview, schedule_owners, synergy_ranks
 from isdata.output.reports.blocks import (
     Block,
     Chart,
@@ -185,7 +185,7 @@ def rankings_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reade
         return []
     places = [
         (words, ["–" if pd.isna(place) else str(int(place)) for place in ranked[name]])
-        for name, words in ranking.CRITERIA.items()
+        for name, words in synergy_ranks.CRITERIA.items()
     ]
     return [
         Heading(text(N_("Opportunities under several criteria"))),

@@ -1,4 +1,4 @@
-"""Causes and consequences: names left and right of a centre, connected by curves."""
+"""Branch diagram: names left and right of a centre, such as causes and consequences, connected by curves."""
 
 import textwrap
 from collections.abc import Mapping, Sequence
@@ -11,8 +11,8 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.engines.sankey.lettering import in_two_lines, text_width
 from isdata.errors import N_
-from isdata.output.figures import bar_labels, channels, fan_room, style
-from isdata.output.figures.fan_room import CENTRE, LEFT, PHONE, PHONE_TYPE, RIGHT, TYPE
+from isdata.output.figures import bar_labels, branch_labels, channels, style
+from isdata.output.figures.branch_labels import CENTRE, LEFT, PHONE, PHONE_TYPE, RIGHT, TYPE
 from isdata.output.figures.frame import LEAST_IN_HALL, combined, framed, of_rows
 
 MOST = 14  # largest number of names on one side
@@ -61,7 +61,7 @@ class End(NamedTuple):
         return " · ".join(filter(None, [self.name, self.notes]))
 
 
-def fan(
+def branch_diagram(
     centre: str,
     left: Sequence[End],
     right: Sequence[End],
@@ -90,7 +90,7 @@ def fan(
     left, right = left[:MOST], right[:MOST]
     is_narrow, is_wide = 0 < width < PHONE, width >= _WIDE and not reader.is_large and not left
     count = max(len(left), len(right), 2 if reader.is_large or is_narrow else 3)
-    is_stacked = not is_wide and not reader.is_large and fan_room.needs_two_lines(right, width)
+    is_stacked = not is_wide and not reader.is_large and branch_labels.needs_two_lines(right, width)
     row: float = _STACKED if is_stacked else 26
     if reader.is_large:
         row = max(40.0, min(_TALL_ROW, in_hall / (count + bool(left))))  # and one row of the centre
@@ -101,8 +101,8 @@ def fan(
     pixel = f"height / {(count + is_above) * row:.0f}" if is_tall else ""
     middle = (count - 1) / 2
     ends = _placed(left, right, middle, reader, is_tall=is_tall)
-    ends["under"] = [fan_room.fitting(notes, width) for notes in ends["notes"]]
-    domain = fan_room.reach(
+    ends["under"] = [branch_labels.fitting(notes, width) for notes in ends["notes"]]
+    domain = branch_labels.reach(
         has_left=bool(left),
         has_right=bool(right),
         is_above=is_above and not left,
@@ -116,7 +116,9 @@ def fan(
         room = abs(edge - place) / (domain[1] - domain[0])
         names = alt.Chart(ends[ends["x"] == place]).encode(x=x, y=y)
         if is_wide:
-            layers += _in_columns(names, room, fan_room.columns(ends, room * width)) if place == RIGHT else []
+            layers += (
+                _in_columns(names, room, branch_labels.columns(ends, room * width)) if place == RIGHT else []
+            )
         else:
             layers += _beside(names, place, room, pixel, is_stacked=is_stacked)
     layers += _centre(

@@ -1,4 +1,4 @@
-"""Room for the names, notes and details at the ends of a fan."""
+"""Room for the names, notes and details in a branch diagram."""
 
 from collections.abc import Sequence
 from typing import Protocol

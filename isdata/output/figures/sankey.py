@@ -10,9 +10,9 @@ from altair import SCHEMA_URL
 
 from isdata.data.i18n import Reader
 from isdata.engines import sankey
-from isdata.output.figures import sankey_words as words
+from isdata.output.figures import sankey_texts as words
+from isdata.output.figures.sankey_highlighting import connected_items
 from isdata.output.figures.sankey_legend import legend
-from isdata.output.figures.sankey_light import lit
 from isdata.output.figures.sankey_marks import (
     PLACE,
     Spec,
@@ -22,8 +22,8 @@ from isdata.output.figures.sankey_marks import (
     node_layer,
     ribbon_layer,
 )
-from isdata.output.figures.sankey_room import Format
 from isdata.output.figures.sankey_shapes import nodes, ribbons
+from isdata.output.figures.sankey_size import Format
 from isdata.park.flows.views import View
 
 __all__ = ["FRAME", "PLACE", "Spec", "draw", "unframed"]
@@ -85,7 +85,7 @@ def unframed(
     is_bare: bool = False,
 ) -> tuple[Spec, dict[str, list[dict]]]:
     """Picture as a part of another one, and its data sets by name; `number` makes the names unique."""
-    light = lit(layout) if is_live else [""] * (len(layout.ribbons) + len(layout.nodes))
+    light = connected_items(layout) if is_live else [""] * (len(layout.ribbons) + len(layout.nodes))
     size = format_.label
     entries = words.legend(view, reader, shows_spread=shows_spread)
     below = legend(entries, notes, width=layout.width, top=layout.height, size=size)

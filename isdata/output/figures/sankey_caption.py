@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures.sankey_export import Caption
 from isdata.output.figures.sankey_notes import notes
-from isdata.output.figures.sankey_words import (
+from isdata.output.figures.sankey_texts import (
     node_name,
 )
 from isdata.park.flows import CO2, MONEY, Choice, Composed

@@ -11,10 +11,10 @@ import vl_convert
 from isdata.data.i18n import N_, Reader
 from isdata.data.spreadsheet_csv import to_csv
 from isdata.engines import sankey
-from isdata.output.figures import sankey_words as words
+from isdata.output.figures import sankey_texts as words
 from isdata.output.figures import style
 from isdata.output.figures.sankey import FRAME, Spec, unframed
-from isdata.output.figures.sankey_room import Format
+from isdata.output.figures.sankey_size import Format
 from isdata.park.flows.views import View
 
 _OF_LINK = [

@@ -11,8 +11,8 @@ from isdata.engines import sankey
 from isdata.engines.sankey.labels import GAP
 from isdata.engines.sankey.obstacles import covered, full_of_points, points
 from isdata.engines.sankey.relabelling import CUT, meets
-from isdata.output.figures import sankey_words as words
-from isdata.output.figures.sankey_room import Format, lay_out
+from isdata.output.figures import sankey_texts as words
+from isdata.output.figures.sankey_size import Format, lay_out
 from isdata.park.flows import Choice, Composed, fewer, refolded
 from isdata.park.flows.views import View
 
@@ -93,7 +93,7 @@ def fit_one(
     *,
     pinned: Mapping[str, tuple[int, float]] | None = None,
 ) -> tuple[Composed, sankey.Layout]:
-    """Picture with as many nodes as names fit, and its layout; `pinned` as for `sankey_room.lay_out`."""
+    """Picture with as many nodes as names fit, and its layout; `pinned` as for `sankey_size.lay_out`."""
     _choice, (fitting,), (layout,) = fit(
         [composed], choice, reader, format_,
         refold=lambda less: [refolded(composed, less)],

@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures.sankey_caption import selection_name
-from isdata.output.figures.sankey_words import LEFT_OVER, NOT_BEYOND, node_names, quantity, resource_name
+from isdata.output.figures.sankey_texts import LEFT_OVER, NOT_BEYOND, node_names, quantity, resource_name
 from isdata.park.flows import Choice, Composed
 from isdata.park.flows.comparing import amounts_by_resource, change_of, largest_change
 from isdata.park.flows.folding import passing

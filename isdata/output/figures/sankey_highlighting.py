@@ -3,7 +3,7 @@
 from isdata.engines.sankey import Layout
 
 
-def lit(layout: Layout) -> list[str]:
+def connected_items(layout: Layout) -> list[str]:
     """Items connected with each ribbon, then with each node.
 
     Each is a string of "0" and "1", one character per item in the same order, short enough to send to a browser. Backward

@@ -7,8 +7,8 @@ import pandas as pd
 from isdata.data import applicable
 from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey import Layout
+from isdata.output.figures.sankey_texts import node_name, node_names, passing_amount, resource_name
 from isdata.output.figures.sankey_undrawn import not_drawn
-from isdata.output.figures.sankey_words import node_name, node_names, passing_amount, resource_name
 from isdata.park.flows import Choice, Composed
 from isdata.park.flows.folding import passing
 from isdata.park.flows.views import COMPANY, UNCHANGED, View

@@ -7,7 +7,7 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.engines.sankey import Layout
 from isdata.engines.sankey.lettering import NARROWER, lines_of, text_width
-from isdata.output.figures import sankey_words as words
+from isdata.output.figures import sankey_texts as words
 from isdata.output.figures import style
 from isdata.park.flows.folding import passing_before_and_now
 from isdata.park.flows.views import RESIDUAL, View

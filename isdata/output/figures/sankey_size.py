@@ -8,7 +8,7 @@ from math import inf
 from isdata.data import i18n
 from isdata.data.i18n import Reader
 from isdata.engines import sankey
-from isdata.output.figures import sankey_words as words
+from isdata.output.figures import sankey_texts as words
 from isdata.park.flows.views import View
 
 SECONDS = 0.8  # time limit of a proof [s]

@@ -1,7 +1,7 @@
 """Flows that a Sankey diagram cannot draw, each with the reason."""
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.figures.sankey_words import resource_name
+from isdata.output.figures.sankey_texts import resource_name
 from isdata.park.flows import Choice, Composed
 from isdata.park.flows.amounts import (
     NO_DENSITY,

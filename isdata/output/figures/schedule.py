@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.figures import channels, schedule_bars, schedule_words, style
+from isdata.output.figures import channels, schedule_bars, schedule_labels, style
 from isdata.output.figures.frame import LEAST_IN_HALL, combined, framed, of_rows
 
 _TIPS = {
@@ -115,7 +115,7 @@ def _colour(shown: pd.DataFrame, reader: Reader) -> alt.Color:
     agreed, milestone, again = (reader.text(words) for words in (_AGREED, _MILESTONE, _AT_WORST))
     is_range = shown["latest"] != shown["ends"]
     known = {reader.text(words): colour for words, colour in schedule_bars.STATES.values()}
-    pale = schedule_words.pale([known[each] for each in shown.loc[is_range, "state"]])
+    pale = schedule_labels.pale([known[each] for each in shown.loc[is_range, "state"]])
     known |= {agreed: style.RULE, milestone: style.INK, again: pale}
     asked = {agreed: shown["agreed_begins"].notna(), milestone: shown["is_milestone"], again: is_range}
     used = {*shown["state"], *(words for words, rows in asked.items() if rows.any())}
@@ -157,7 +157,7 @@ def _layers(
     bars = alt.Chart(shown[~is_milestone]).mark_bar(height=12)
     waits = alt.Chart(shown[is_milestone & shown["is_worded"]]).mark_bar(height=4)  # until the milestone
     ranges = alt.Chart(shown[shown["latest"] != shown["ends"]]).mark_bar(
-        height=12, opacity=schedule_words.PALE
+        height=12, opacity=schedule_labels.PALE
     )
     diamonds = alt.Chart(shown[is_milestone]).mark_point(
         shape="diamond", size=150, filled=True, opacity=1, stroke=style.PAPER, strokeWidth=1.5
@@ -165,7 +165,7 @@ def _layers(
     # In the same colour it would look like the tip of its schedule's bar.
     filled = colour if shown["is_worded"].all() else alt.value(style.INK)
     words = channels.legible(
-        alt.Chart(schedule_words.worded(shown, reader)).encode(x=alt.X("latest:T"), y=y),
+        alt.Chart(schedule_labels.worded(shown, reader)).encode(x=alt.X("latest:T"), y=y),
         edge_width=9,
         # A label follows its bar also where the line of the present day crosses it: its outline leaves the line out.
         text=alt.ExprRef(f"{style.NARROW} ? datum.brief : datum.beside"),

@@ -4,7 +4,7 @@ import numpy as np
 
 from isdata.data.i18n import N_, Reader
 from isdata.engines import finance
-from isdata.output.figures import cash, certainty, financing
+from isdata.output.figures import cash_flow, financing, uncertainty_charts
 from isdata.output.figures.frame import money_axis
 from isdata.output.reports import presentation, tables
 from isdata.output.reports.blocks import RATE, Chart, Column, Table, tabulated
@@ -18,7 +18,7 @@ def cash_curve(project: Project, reader: Reader) -> Chart:
     whole = tables.cash_flow(project, reader)
     return Chart(
         reader.text(N_("Cumulative cash flow, undiscounted and discounted at {rate}"), rate=reader.percent(project.terms.discount_rate)),
-        cash.curve(
+        cash_flow.curve(
             project.shown,
             reader,
             project.currency,
@@ -44,7 +44,7 @@ def value_profile(project: Project, reader: Reader) -> Chart | None:
     unit = project.currency
     return Chart(
         reader.text(N_("NPV by discount rate")),
-        cash.profile(rates, values, reader, unit, marks=marks),
+        cash_flow.profile(rates, values, reader, unit, marks=marks),
         tabulated(
             reader,
             (N_("Discount rate"), [reader.percent(rate, digits=1) for rate in rates]),
@@ -65,7 +65,7 @@ def outcomes(project: Project, reader: Reader) -> Chart:
     limits = [float(total[f"npv_p{share}"]) for share in (10, 50, 90)]
     return Chart(
         reader.text(N_("Distribution of simulated NPV")),
-        certainty.spread(
+        uncertainty_charts.spread(
             drawn / axis.step,
             reader,
             title=reader.text(N_("NPV [{unit}]"), unit=axis.title),

@@ -27,7 +27,7 @@ from isdata.output.figures import (
     sankey_export,
     sankey_fit,
     sankey_notes,
-    sankey_room,
+    sankey_size,
     style,
 )
 from isdata.output.figures import meters as meter_figure
@@ -101,17 +101,17 @@ def _flows(
 ) -> Content:
     years = flows.years(con, park_id=park_id)["year"].tolist()
     choice = flows.from_query(query, years)
-    format_ = sankey_room.for_room(WIDTH, HEIGHT, is_hall=True)
+    format_ = sankey_size.for_room(WIDTH, HEIGHT, is_hall=True)
     is_small = bool(query.get(IN_SMALL))
     if is_small:  # few ribbons, and no names, which would overlap at a third of the size
         limit = 14 if query.get("flow_picked") else 9  # the picked item must not be grouped with others
-        format_ = sankey_room.Format(WIDTH, HEIGHT, label=20, most=4, limit=limit)
+        format_ = sankey_size.Format(WIDTH, HEIGHT, label=20, most=4, limit=limit)
         choice = replace(choice, most=format_.most, limit=format_.limit, is_presented=False)
     composed = flows.compose(con, park_id=park_id, choice=choice, viewer=GUEST)
     if composed.view.links.empty:
         raise NoFlowsError
     if is_small:
-        layout = sankey_room.lay_out(composed.view, reader, format_, is_bare=True)
+        layout = sankey_size.lay_out(composed.view, reader, format_, is_bare=True)
     else:
         composed, layout = sankey_fit.fit_one(composed, choice, reader, format_)
     picked = query.get("flow_picked", "")

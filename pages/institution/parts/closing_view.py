@@ -11,7 +11,7 @@ from isdata.data.i18n import N_
 from isdata.institution import closing
 from isdata.institution.conformity import standards
 from isdata.institution.presentation import amount, difference
-from isdata.output.figures import vision
+from isdata.output.figures import indicator_path
 from isdata.symbiosis.matching import presentation as match_words
 from pages.common import background, cards, charts, navigation, park_matches, pick, role
 from pages.common.controls import park_id
@@ -286,6 +286,6 @@ def _path(found: closing.Closing, name: str, standard: str) -> None:
         values = pd.concat([values, pd.DataFrame([planned])], ignore_index=True)
     st.subheader(_("Path to the vision"), anchor=False)
     charts.draw(
-        vision.path(values, charts.reader(), unit=str(row["unit"])),
+        indicator_path.path(values, charts.reader(), unit=str(row["unit"])),
         alt=_("Actual values, targets and vision of the indicator by year"),
     )

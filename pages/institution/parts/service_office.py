@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.data.i18n import N_
 from isdata.institution import platform
-from isdata.output.figures import due
+from isdata.output.figures import due_dates
 from pages.common import cards, charts, editing, register, role, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -81,7 +81,7 @@ def _dates(
         "ended": read.choice("request_status", "declined"),
     }
     charts.draw(
-        due.dates(shown, charts.reader(), today, states=states),
+        due_dates.dates(shown, charts.reader(), today, states=states),
         alt=_("Requests by due date, with who is responsible"),
     )
 

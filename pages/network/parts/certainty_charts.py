@@ -4,7 +4,7 @@ import numpy as np
 
 from isdata.energy.measures import DisclosedOutlook, presentation
 from isdata.engines import uncertainty
-from isdata.output.figures import certainty
+from isdata.output.figures import uncertainty_charts
 from isdata.output.figures.frame import money_axis, npv_title
 from pages.common import charts, screen
 from pages.common.data import derive
@@ -27,7 +27,7 @@ def payback(
         return
     limits = tuple(result.total[[f"payback_p{share}" for share in (10, 50, 90)]])
     charts.draw(
-        certainty.spread(
+        uncertainty_charts.spread(
             finite,
             charts.reader(),
             title=_("Payback [yr]"),
@@ -56,7 +56,7 @@ def value(
     axis = money_axis(float(np.abs(result.npv).max()), currency, read)
     limits = tuple(result.total[[f"npv_p{share}" for share in (10, 50, 90)]])
     charts.draw(
-        certainty.spread(
+        uncertainty_charts.spread(
             result.npv / axis.step,
             charts.reader(),
             title=npv_title(axis, read),
@@ -77,7 +77,7 @@ def drivers(result: uncertainty.Simulation, found: DisclosedOutlook, *, is_high:
         info(_("No uncertain inputs."))
         return
     charts.draw(
-        certainty.tornado(drivers, charts.reader(), is_high=is_high),
+        uncertainty_charts.tornado(drivers, charts.reader(), is_high=is_high),
         alt=_("Own effect of each uncertain input on NPV, strongest first"),
     )
 
@@ -92,7 +92,7 @@ def prices(doubts: Doubts, *, is_low: bool) -> None:
         payback_words=[presentation.words(years, read) for years in paths["payback"]],
     )
     charts.draw(
-        certainty.prices(paths, charts.reader(), doubts.found.currency, is_low=is_low),
+        uncertainty_charts.prices(paths, charts.reader(), doubts.found.currency, is_low=is_low),
         alt=_("NPV by price factor, for each carrier and for all"),
     )
 

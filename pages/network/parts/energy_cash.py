@@ -6,7 +6,7 @@ import streamlit as st
 
 from isdata.energy.measures import DisclosedOutlook, Terms
 from isdata.engines import finance
-from isdata.output.figures import cash as cash_figure
+from isdata.output.figures import cash_flow as cash_figure
 from isdata.output.reports import statements
 from pages.common import charts, controls, show
 from pages.common.data import derive

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from isdata.output.figures import fronts as fronts_figure
+from isdata.output.figures import pareto_front as fronts_figure
 from pages.common import charts, show
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy_saved

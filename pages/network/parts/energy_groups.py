@@ -7,8 +7,8 @@ import streamlit as st
 
 from isdata.data.disclosure import FEW
 from isdata.energy.measures import NO_GROUP, DisclosedOutlook, presentation
+from isdata.output.figures import pareto_chart
 from isdata.output.figures import payback as payback_figure
-from isdata.output.figures import shares
 from pages.common import address, charts, controls, pick, show
 from pages.common.language import _, names, reader
 from pages.common.once import once
@@ -67,7 +67,7 @@ def _beside(table: pd.DataFrame, currency: str) -> None:
     with right:
         st.subheader(_("Saving by group"), anchor=False)
         charts.draw(
-            shares.pareto(table, charts.reader()),
+            pareto_chart.pareto(table, charts.reader()),
             alt=_("Share of each group in the annual saving, largest first, with cumulative share"),
         )
 

@@ -13,7 +13,7 @@ from isdata.data.i18n import N_, both
 from isdata.energy import measures
 from isdata.energy.measures import editing, presentation
 from isdata.errors import IsdataError, ProblemsError
-from isdata.output.figures import cash
+from isdata.output.figures import cash_flow
 from isdata.park import parkmap
 from pages.common import cards, charts, form, role, saving, screen, signing
 from pages.common.data import ask, cursor, has_changed
@@ -152,7 +152,7 @@ def _results(row: pd.Series, yearly: pd.DataFrame) -> None:
     if yearly.empty:
         return
     charts.draw(
-        cash.curve(
+        cash_flow.curve(
             yearly,
             charts.reader(),
             money,

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.data.naming import sectors
 from isdata.engines.reconciliation import ReconciliationError
 from isdata.output.figures import balance_scores as figure
-from isdata.output.figures.sankey_words import group_name
+from isdata.output.figures.sankey_texts import group_name
 from isdata.park import flows
 from isdata.park.flows import intensity
 from pages.common import cards, charts, pick, role, show

@@ -6,7 +6,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.engines import sankey
-from isdata.output.figures import sankey_words as words
+from isdata.output.figures import sankey_texts as words
 from isdata.park import flows
 from isdata.park.flows import ordering
 from isdata.park.flows.views import View

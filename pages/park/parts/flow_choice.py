@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.disclosure import Viewer
-from isdata.output.figures import sankey_caption, sankey_room
+from isdata.output.figures import sankey_caption, sankey_size
 from isdata.park import flows
 from pages.common import address, amounts, controls, pick, screen, selection
 from pages.common.language import _, reader
@@ -24,12 +24,12 @@ _FEW = 30  # maximum number of material flows of a small park, which are all dra
 SHARES = {"0": 0.0, "0.5": 0.005, "1": 0.01, "2": 0.02, "5": 0.05}
 
 
-def format_() -> sankey_room.Format:
+def format_() -> sankey_size.Format:
     """Size of the picture for this user's screen."""
     is_hall = controls.is_projected()
     room = flow_state.state().room
     above = ABOVE_IN_HALL * room.fitting if is_hall else ABOVE
-    return sankey_room.for_room(room.width, room.height - above, is_hall=is_hall)
+    return sankey_size.for_room(room.width, room.height - above, is_hall=is_hall)
 
 
 def choose(

@@ -5,7 +5,7 @@ from functools import partial
 
 from isdata.data.i18n import Reader
 from isdata.engines import sankey
-from isdata.output.figures import sankey_fit, sankey_room
+from isdata.output.figures import sankey_fit, sankey_size
 from isdata.park import flows
 from isdata.park.flows import ordering
 from pages.common import data
@@ -19,7 +19,7 @@ def lay_out(
     composed: flows.Composed,
     choice: flows.Choice,
     reader: Reader,
-    format_: sankey_room.Format,
+    format_: sankey_size.Format,
     pinned: ordering.Places,
 ) -> tuple[flows.Choice, flows.Composed, sankey.Layout]:
     """View with its choice and layout, with node positions kept from the former view of the same diagram.
@@ -40,7 +40,7 @@ def lay_out(
     pinned : mapping
         Positions set by the user."""
     former, starts = state().layouts, state().starts
-    seen = data.key_of(sankey_room.lay_out, picture, composed.view, reader, format_, pinned)
+    seen = data.key_of(sankey_size.lay_out, picture, composed.view, reader, format_, pinned)
     if seen not in starts:
         starts[seen] = former.get(picture)
         if len(starts) > MOST:
@@ -50,7 +50,7 @@ def lay_out(
     def layouts(pictures: Sequence[flows.Composed]) -> list[sankey.Layout]:
         return [
             data.derive(
-                sankey_room.lay_out, each.view, reader, format_, previous=former_layout, pinned=pinned
+                sankey_size.lay_out, each.view, reader, format_, previous=former_layout, pinned=pinned
             )
             for each in pictures
         ]

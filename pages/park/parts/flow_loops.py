@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import disclosure
-from isdata.output.figures import sankey_words as words
+from isdata.output.figures import sankey_texts as words
 from isdata.park import flows
 from pages.common import address, controls, pick, role, show, undisclosed
 from pages.common.data import ask, derive

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.output.figures import sankey
-from isdata.output.figures import sankey_words as words
+from isdata.output.figures import sankey_texts as words
 from isdata.park import flows
 from isdata.park.flows.views import GROUP, OTHERS, RESOURCE
 from pages.common import address, role, show

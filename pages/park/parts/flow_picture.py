@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.output import drawing
-from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_notes, sankey_room
+from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_notes, sankey_size
 from isdata.park import flows
 from pages.common import controls, role, show
 from pages.common.data import ask, derive
@@ -38,7 +38,7 @@ def waiting() -> None:
 
 
 def draw(
-    park_id: str, composed: flows.Composed, choice: flows.Choice, format_: sankey_room.Format
+    park_id: str, composed: flows.Composed, choice: flows.Choice, format_: sankey_size.Format
 ) -> tuple[flows.Composed, list[sankey_export.Part]]:
     """Draw the picture, or two years side by side; node positions are kept when the selection changes.
 
@@ -54,9 +54,9 @@ def draw(
     return composed, [part]
 
 
-def _draw_apart(park_id: str, choice: flows.Choice, whole: sankey_room.Format) -> list[sankey_export.Part]:
+def _draw_apart(park_id: str, choice: flows.Choice, whole: sankey_size.Format) -> list[sankey_export.Part]:
     """Draw both sides of a comparison as separate pictures on one scale."""
-    format_ = sankey_room.apart(whole)
+    format_ = sankey_size.apart(whole)
     is_wide = format_.width < whole.width
     choice = replace(choice, most=format_.most, limit=format_.limit)
     sides = ask(flows.compose_apart, park_id=park_id, choice=choice, viewer=role.viewer())
@@ -67,7 +67,7 @@ def _draw_apart(park_id: str, choice: flows.Choice, whole: sankey_room.Format) -
         reader(),
         format_,
         refold=partial(derive, flows.refolded_apart),
-        lay_out=partial(derive, sankey_room.lay_out_pair),
+        lay_out=partial(derive, sankey_size.lay_out_pair),
     )
     places = st.columns(2) if is_wide else [st.container(), st.container()]
     for place, (side, composed), part in zip(places, sides, parts, strict=True):
@@ -86,7 +86,7 @@ def nothing() -> None:
 
 
 def _chart(
-    part: sankey_export.Part, composed: flows.Composed, choice: flows.Choice, format_: sankey_room.Format
+    part: sankey_export.Part, composed: flows.Composed, choice: flows.Choice, format_: sankey_size.Format
 ) -> None:
     key = f"flow_picture{part.name}"
     flow_state.state().shown[key] = (composed, choice, part.layout.nodes["node"].tolist())
@@ -115,7 +115,7 @@ def offer(
     composed: flows.Composed,
     choice: flows.Choice,
     park: dict[str, object],
-    format_: sankey_room.Format,
+    format_: sankey_size.Format,
 ) -> DeltaGenerator:
     """Show the notes needed to read the diagram, and offer it and its table as files; return the line of buttons."""
     read, is_apart = reader(), flow_choice.is_apart()

@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.engines import sankey
-from isdata.output.figures import sankey_export, sankey_room
+from isdata.output.figures import sankey_export, sankey_size
 from isdata.park.flows.views import View
 from pages.common.data import derive
 from pages.common.language import _, reader
@@ -21,7 +21,7 @@ def show(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object,
     layout = part.layout
     if len(layout.nodes) > NODES or len(layout.ribbons) > LINKS:
         return
-    best = derive(sankey_room.proof, part.view, sankey_room.layers_of(layout))
+    best = derive(sankey_size.proof, part.view, sankey_size.layers_of(layout))
     crossing, known = layout.crossings.weighted, best.crossings.weighted
     open_ = (crossing - best.optimal.bound) / crossing if crossing > 0 else 0.0
     with place.container():
@@ -42,5 +42,5 @@ def show(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object,
 
 
 def _show(picture: tuple[object, ...], view: View, layout: sankey.Layout) -> None:
-    layers, format_ = sankey_room.layers_of(layout), flow_choice.format_()
-    flow_layouts.start_from(picture, derive(sankey_room.proved, view, layers, reader(), format_))
+    layers, format_ = sankey_size.layers_of(layout), flow_choice.format_()
+    flow_layouts.start_from(picture, derive(sankey_size.proved, view, layers, reader(), format_))

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from isdata.engines.sankey.lettering import NARROWER
-from isdata.output.figures import sankey_legend, sankey_notes, sankey_room
-from isdata.output.figures import sankey_words as words
+from isdata.output.figures import sankey_legend, sankey_notes, sankey_size
+from isdata.output.figures import sankey_texts as words
 from isdata.park import flows
 from isdata.park.flows.views import View
 from pages.common import controls
@@ -31,7 +31,7 @@ def format_(
     composed: flows.Composed,
     choice: flows.Choice,
     park: Mapping[str, object],
-) -> sankey_room.Format:
+) -> sankey_size.Format:
     """Size of the picture; when presented reduced by the additional height of title, further lines and notes.
 
     Parameters
@@ -53,7 +53,7 @@ def format_(
     return _lower(usual, more * _type() + above_least)
 
 
-def above_legend(format_: sankey_room.Format, views: Iterable[View]) -> sankey_room.Format:
+def above_legend(format_: sankey_size.Format, views: Iterable[View]) -> sankey_size.Format:
     """Size of pictures; when presented reduced by the height of their legends beyond one line."""
     if not controls.is_projected():
         return format_
@@ -78,6 +78,6 @@ def _type() -> float:
     return max(least, share * flow_state.state().room.fitting)
 
 
-def _lower(format_: sankey_room.Format, more: float) -> sankey_room.Format:
+def _lower(format_: sankey_size.Format, more: float) -> sankey_size.Format:
     least = min(format_.height, LEAST * flow_state.state().room.height)
     return replace(format_, height=max(least, format_.height - more))

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
+from isdata.output.figures import sankey_texts as words
 from isdata.output.figures import sankey_undrawn
-from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from isdata.symbiosis.matching import possible_receivers, published_uses
 from pages.common import cards, park_matches, pick, role, show, undisclosed

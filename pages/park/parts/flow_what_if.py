@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata import scenarios
 from isdata.data.i18n import N_, Reader
-from isdata.output.figures import sankey_words as words
+from isdata.output.figures import sankey_texts as words
 from isdata.output.figures.sankey_notes import supposed
 from isdata.park import flows
 from isdata.park.flows.what_if import FACTORS, AdjustableFlows, adjustable_flows

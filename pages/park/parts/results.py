@@ -8,7 +8,7 @@ import streamlit as st
 from isdata import institution
 from isdata.data.significant_figures import figures_alike
 from isdata.institution.scorecard import WASTE_USED
-from isdata.output.figures import sankey_words as words
+from isdata.output.figures import sankey_texts as words
 from isdata.park import flows
 from pages.common import amounts, cards, role, synergy_totals, undisclosed
 from pages.common.data import ask, derive

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from isdata.output.figures import sankey, sankey_notes, sankey_room
+from isdata.output.figures import sankey, sankey_notes, sankey_size
 from isdata.park import flows
 from pages.common import amounts, charts, navigation, park_facts, role, screen
 from pages.common.controls import is_projected
@@ -52,8 +52,8 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
     if is_projected():
         high = (WITH_NOTE if any(notes) else IN_HALL)[read.language] * room.height
         label = LABEL_IN_HALL * room.height
-    format_ = sankey_room.Format(width=width, height=high, label=label, most=most, is_inside=True)
-    layout = sankey_room.lay_out(composed.view, read, format_, least=CLOSE if any(notes) else DISTANT)
+    format_ = sankey_size.Format(width=width, height=high, label=label, most=most, is_inside=True)
+    layout = sankey_size.lay_out(composed.view, read, format_, least=CLOSE if any(notes) else DISTANT)
     count = len(composed.view.links)
     st.vega_lite_chart(
         spec=sankey.draw(composed.view, layout, read, format_, is_live=False),

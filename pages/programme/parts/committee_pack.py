@@ -6,7 +6,7 @@ import streamlit as st
 
 from isdata.data import contracts
 from isdata.output import committee
-from isdata.output.figures import ranking
+from isdata.output.figures import synergy_ranks
 from isdata.output.figures.parkmap import presentation
 from isdata.programme.missions import meetings, success
 from pages.common import cards, charts, screen, tables
@@ -26,11 +26,11 @@ def rankings(park: str) -> None:
         return
     st.subheader(_("Synergies by mean rank, 1 = best"), anchor=False)
     charts.draw(
-        ranking.grid(ranked, charts.reader()),
+        synergy_ranks.grid(ranked, charts.reader()),
         alt=_("Rank of each synergy by mass, value, CO2, water and innovation"),
     )
-    if len(ranked) > ranking.MOST:
-        count = {"shown": read.number(ranking.MOST), "total": read.number(len(ranked))}
+    if len(ranked) > synergy_ranks.MOST:
+        count = {"shown": read.number(synergy_ranks.MOST), "total": read.number(len(ranked))}
         st.caption(_("The first {shown} of {total} by mean rank.", **count))
     computed(_(committee.RANKING_RULES))
     show_table(
@@ -38,7 +38,7 @@ def rankings(park: str) -> None:
             _("Synergy"): read.names(ranked),
             _("Stage"): [read.choice("stage", stage) for stage in ranked["stage"]],
             _("Mean rank"): ranked["mean_rank"].round(1),
-            _("Known criteria, of {count}", count=len(ranking.CRITERIA)): ranked["criteria"].astype(
+            _("Known criteria, of {count}", count=len(synergy_ranks.CRITERIA)): ranked["criteria"].astype(
                 "float64"
             ),
             _("by mass"): ranked["by_mass"].astype("float64"),

@@ -12,7 +12,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_
 from isdata.institution import regions
 from isdata.output import committee
-from isdata.output.figures import due
+from isdata.output.figures import due_dates
 from isdata.programme.missions import meetings
 from isdata.symbiosis import synergies
 from pages.common import cards, charts, editing, saving, screen, signing, undisclosed
@@ -39,7 +39,7 @@ def status(meeting: Mapping[str, Any], today: dt.date) -> str:
 
 def headline(meeting: Mapping[str, Any], today: dt.date) -> str:
     """Headline with the numbers of open and overdue actions."""
-    states = [due.state(row, today) for row in _agreed(meeting).to_dict("records")]
+    states = [due_dates.state(row, today) for row in _agreed(meeting).to_dict("records")]
     count, late = sum(each in ("open", "overdue") for each in states), states.count("overdue")
     if not states:
         return ""
@@ -65,7 +65,7 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
     read = reader()
     agreed = _agreed(meeting, is_stated=True)
     decided = ask(meetings.decisions, event_id=str(meeting["event_id"]))
-    states = [due.state(row, today) for row in agreed.to_dict("records")]
+    states = [due_dates.state(row, today) for row in agreed.to_dict("records")]
     with cards.row(3, brief="meeting"):
         cards.metric(
             _("Open actions"),
@@ -86,7 +86,7 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
         )
         st.subheader(_("Open actions by due date"), anchor=False)
         charts.draw(
-            due.dates(rows, charts.reader(), today, scale=charts.scale()),
+            due_dates.dates(rows, charts.reader(), today, scale=charts.scale()),
             alt=_("Actions by due date, with who is responsible"),
         )
     else:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.contracts.results import Matches
-from isdata.output.figures import chain as figure
+from isdata.output.figures import open_chain as figure
 from isdata.symbiosis.matching import chain_presentation, open_chains
 from pages.common import charts, conversions, pick, show, tables
 from pages.common.data import derive

@@ -8,8 +8,8 @@ import streamlit as st
 
 from isdata.energy.measures import presentation
 from isdata.engines import uncertainty
-from isdata.output.figures import certainty
 from isdata.output.figures import synergy_sheet as figure
+from isdata.output.figures import uncertainty_charts
 from isdata.output.figures.frame import money_axis
 from isdata.symbiosis import assessment
 from pages.common import charts, show
@@ -68,7 +68,7 @@ def _show_values(drawn: uncertainty.Simulation, currency: str) -> None:
     axis = money_axis(float(np.abs(drawn.npv).max()), currency, read)
     limits = [drawn.total[f"npv_p{share}"] for share in uncertainty.PERCENTILES]
     charts.draw(
-        certainty.spread(
+        uncertainty_charts.spread(
             drawn.npv / axis.step,
             charts.reader(),
             title=_("NPV [{unit}]", unit=axis.title),

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
-from isdata.output.figures import fan, style
+from isdata.output.figures import branch_diagram, style
 from isdata.symbiosis.matching import published_uses
 from pages.common import charts, screen
 from pages.common.language import _, reader
@@ -48,10 +48,13 @@ def uses(
     }
     room = {"in_hall": height or 140.0} if height or screen.is_phone() else {}  # low on a phone
     charts.draw(
-        fan.fan(own[resource_id], (), ends, charts.reader(), colours=colours, width=width, **room), alt=alt
+        branch_diagram.branch_diagram(
+            own[resource_id], (), ends, charts.reader(), colours=colours, width=width, **room
+        ),
+        alt=alt,
     )
-    if len(ends) > fan.MOST:
-        counted = {"shown": read.number(fan.MOST), "count": read.number(len(ends))}
+    if len(ends) > branch_diagram.MOST:
+        counted = {"shown": read.number(branch_diagram.MOST), "count": read.number(len(ends))}
         st.caption(
             _("The picture shows the first {shown} of {count} uses; the table lists all.", **counted)
             if direction == "for"
@@ -61,7 +64,9 @@ def uses(
         )
 
 
-def _ends(direction: str, found: pd.DataFrame, own: Mapping[str, str], resource_id: str) -> list[fan.End]:
+def _ends(
+    direction: str, found: pd.DataFrame, own: Mapping[str, str], resource_id: str
+) -> list[branch_diagram.End]:
     """One end per use, regardless of what it replaces, or per substitute."""
     read = reader()
     found = found.assign(
@@ -75,7 +80,7 @@ def _ends(direction: str, found: pd.DataFrame, own: Mapping[str, str], resource_
     merged = published_uses.merged_uses(found, direction)
     details = [""] * len(merged) if screen.is_phone() else published_uses.details(merged, read)
     return [
-        fan.End(
+        branch_diagram.End(
             row["process" if direction == "for" else "good"],
             _note(direction, row["process"], each, own[resource_id]),
             read.choice("maturity", row["maturity"]),
@@ -100,7 +105,7 @@ def plant(title: str, streams: pd.DataFrame, own: Mapping[str, str], *, alt: str
     read = reader()
     sides = {
         side: [
-            fan.End(own.get(row["resource_id"], "–"), "", read.choice("direction", side))
+            branch_diagram.End(own.get(row["resource_id"], "–"), "", read.choice("direction", side))
             for row in streams[streams["direction"] == side].drop_duplicates("resource_id").to_dict("records")
         ]
         for side in ("demand", "supply")
@@ -109,4 +114,9 @@ def plant(title: str, streams: pd.DataFrame, own: Mapping[str, str], *, alt: str
         read.choice("direction", "demand"): style.PALETTE[2],
         read.choice("direction", "supply"): style.ACCENT,
     }
-    charts.draw(fan.fan(title, sides["demand"], sides["supply"], charts.reader(), colours=colours), alt=alt)
+    charts.draw(
+        branch_diagram.branch_diagram(
+            title, sides["demand"], sides["supply"], charts.reader(), colours=colours
+        ),
+        alt=alt,
+    )

@@ -4,16 +4,21 @@ from dataclasses import replace
 
 from isdata.data.i18n import reader
 from isdata.engines.sankey.lettering import text_width
-from isdata.output.figures import fan
+from isdata.output.figures import branch_diagram
 from tests.output.figures.chart_data import data_of
 
 READ = reader("en")
 
 
 def test_each_end_of_a_fan_has_a_curve_to_the_centre() -> None:
-    ends = [fan.End("cement", "replaces clinker", "practised"), fan.End("bricks", "", "practised")]
+    ends = [
+        branch_diagram.End("cement", "replaces clinker", "practised"),
+        branch_diagram.End("bricks", "", "practised"),
+    ]
 
-    rows = data_of(fan.fan("ash", (), ends, READ, colours={"practised": "#000000"}).to_dict())
+    rows = data_of(
+        branch_diagram.branch_diagram("ash", (), ends, READ, colours={"practised": "#000000"}).to_dict()
+    )
 
     last = {row["name"]: row["x"] for row in rows if row.get("step") == 3}
     assert last == {"cement": 1.0, "bricks": 1.0}
@@ -23,17 +28,19 @@ def test_each_end_of_a_fan_has_a_curve_to_the_centre() -> None:
 def test_no_note_of_a_fan_is_cut_beside_free_room() -> None:
     """Columns of fixed shares cut a place while the column before it was half empty; without columns, treatments were cut."""
     treatment = "treatment: dry, press and melt by induction"
-    end = fan.End("Castings", "replaces ingot", "practised", f"{treatment} · location: Portugal")
+    end = branch_diagram.End("Castings", "replaces ingot", "practised", f"{treatment} · location: Portugal")
     colours = {"practised": "#000000"}
 
-    wide = fan.fan("chips", (), [end], READ, width=1200.0, colours=colours).to_dict()
+    wide = branch_diagram.branch_diagram("chips", (), [end], READ, width=1200.0, colours=colours).to_dict()
     texts = [
         each["mark"] for each in wide["layer"] if each["encoding"].get("text", {}).get("field") == "detail"
     ]
     share = float(texts[0]["limit"]["expr"].split(" ")[0])
     assert share * 1200 - 16 > text_width(end.detail, 13)
 
-    rows = data_of(fan.fan("chips", (), [end], READ, width=640.0, colours=colours).to_dict())
+    rows = data_of(
+        branch_diagram.branch_diagram("chips", (), [end], READ, width=640.0, colours=colours).to_dict()
+    )
     assert {row["under"] for row in rows if "under" in row} == {f"replaces ingot · {treatment}"}
     assert {row["notes"] for row in rows if "notes" in row} == {f"replaces ingot · {end.detail}"}
 
@@ -41,10 +48,11 @@ def test_no_note_of_a_fan_is_cut_beside_free_room() -> None:
 def test_a_fan_of_few_partners_is_no_higher_than_its_room_before_an_audience() -> None:
     """The row of the centre came on top of it: the next step below the picture was cut."""
     left, right = (
-        [fan.End(name, "", "partner") for name in names] for names in (("mill", "forge"), ("kiln",))
+        [branch_diagram.End(name, "", "partner") for name in names]
+        for names in (("mill", "forge"), ("kiln",))
     )
 
-    drawn = fan.fan(
+    drawn = branch_diagram.branch_diagram(
         "ash", left, right, replace(READ, is_large=True), colours={"partner": "#000000"}, in_hall=600
     )
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from isdata.data.i18n import reader
-from isdata.output.figures import cash
+from isdata.output.figures import cash_flow
 
 
 @pytest.mark.parametrize(("height", "room"), [(260, 48 / 140), (330, 48 / 210)])
@@ -16,7 +16,7 @@ def test_a_short_payback_leaves_its_words_above_the_numbers_of_the_years(height:
         {"year": years, "cumulative": -1e6 + 9.5e5 * years, "discounted": -1e6 + 6.4e5 * years}
     )
 
-    spec = cash.curve(yearly, reader("en"), "CNY", paybacks=(1.1, 1.2), height=height).to_dict()
+    spec = cash_flow.curve(yearly, reader("en"), "CNY", paybacks=(1.1, 1.2), height=height).to_dict()
 
     lowest = next(
         layer["encoding"]["y"]["scale"]["domainMin"]
@@ -34,7 +34,7 @@ def test_words_of_the_first_payback_stand_beside_both_curves(last: int, place: t
         {"year": years, "cumulative": -33.4e6 + 11.5e6 * years, "discounted": -33.4e6 + 9.7e6 * years}
     )
 
-    spec = cash.curve(yearly, reader("en"), "CNY", paybacks=(2.9, 3.4)).to_dict()
+    spec = cash_flow.curve(yearly, reader("en"), "CNY", paybacks=(2.9, 3.4)).to_dict()
 
     first = next(each for each in spec["layer"] if each["mark"]["type"] == "text")
     rows = next(rows for rows in spec["datasets"].values() if "at" in rows[0])

@@ -11,7 +11,7 @@ import vl_convert
 
 from isdata.data.i18n import reader
 from isdata.engines.sankey.lettering import text_width
-from isdata.output.figures import due, payback, schedule, schedule_bars, shares, timeline
+from isdata.output.figures import due_dates, pareto_chart, payback, schedule, schedule_bars, timeline
 from tests.output.figures.chart_data import data_of
 
 READ = reader("en")
@@ -21,7 +21,7 @@ TODAY = dt.date(2026, 3, 10)
 def test_the_share_of_the_first_group_stands_above_the_line_that_leads_on_from_its_dot() -> None:
     groups = pd.DataFrame({"name": ["Pumps", "Fans"], "share": [0.7, 0.3], "is_rest": False})
 
-    chart = shares.pareto(groups, READ).to_dict()
+    chart = pareto_chart.pareto(groups, READ).to_dict()
 
     words = next(each["mark"] for each in chart["layer"] if each["mark"]["type"] == "text")
     assert "? -6.5 : 0" in words["dy"]["expr"]
@@ -55,13 +55,15 @@ def test_an_open_action_past_its_day_is_overdue_and_a_finished_one_is_not() -> N
     )
 
     shown = {
-        row["name"]: row["state"] for row in data_of(due.dates(rows, READ, TODAY).to_dict()) if "state" in row
+        row["name"]: row["state"]
+        for row in data_of(due_dates.dates(rows, READ, TODAY).to_dict())
+        if "state" in row
     }
 
     assert shown == {
         "late": "Overdue", "finished": "Done", "ahead": "Not due yet", "given up": "Cancelled"
     }  # fmt: skip
-    own = due.dates(rows, READ, TODAY, states={"done": "Completed", "ended": "Declined"}).to_dict()
+    own = due_dates.dates(rows, READ, TODAY, states={"done": "Completed", "ended": "Declined"}).to_dict()
     states = {row["state"] for row in data_of(own) if "state" in row}
     assert states == {"Overdue", "Completed", "Not due yet", "Declined"}
 
@@ -119,7 +121,7 @@ def test_on_a_phone_owners_stand_below_the_names_of_actions() -> None:
         | {"done_on": [None], "due_date": due_date}
     )
 
-    chart = due.dates(rows, READ, TODAY).to_dict()
+    chart = due_dates.dates(rows, READ, TODAY).to_dict()
     marks = [layer["mark"] for layer in chart["layer"] if layer["mark"]["type"] == "text"]
     texts = [mark["text"]["expr"] for mark in marks if isinstance(mark.get("text"), dict)]
 
@@ -164,7 +166,7 @@ def test_due_dates_stand_beside_the_points_of_an_audience() -> None:
     )
 
     on_page, in_hall = (
-        due.dates(rows, replace(READ, is_large=is_large), TODAY).to_dict() for is_large in (False, True)
+        due_dates.dates(rows, replace(READ, is_large=is_large), TODAY).to_dict() for is_large in (False, True)
     )
 
     assert "Office · Jun 30" in str(in_hall["datasets"])

@@ -14,9 +14,9 @@ import pytest
 from isdata.data import i18n
 from isdata.data.disclosure import FACILITATOR
 from isdata.engines.sankey.lettering import text_width
-from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_room, sankey_words, style
+from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_size, sankey_texts, style
+from isdata.output.figures.sankey_highlighting import connected_items
 from isdata.output.figures.sankey_legend import wrapped
-from isdata.output.figures.sankey_light import lit
 from isdata.park import flows, parks
 
 ENGLISH, CHINESE = i18n.reader("en"), i18n.reader("zh")
@@ -27,20 +27,20 @@ def seen(
     con: duckdb.DuckDBPyConnection, choice: flows.Choice = NETWORK, reader: i18n.Reader = ENGLISH
 ) -> tuple[sankey_export.Part, sankey_export.Caption]:
     composed = flows.compose(con, park_id="tiny", choice=choice, viewer=FACILITATOR)
-    layout = sankey_room.lay_out(composed.view, reader, sankey_room.SCREEN)
+    layout = sankey_size.lay_out(composed.view, reader, sankey_size.SCREEN)
     about = parks.summary(con, park_id="tiny").iloc[0].to_dict()
     caption = sankey_caption.caption(composed, choice, about, reader)
     return sankey_export.Part("", composed.view, layout, composed.full), caption
 
 
 def picture(part: sankey_export.Part, caption: sankey_export.Caption, reader: i18n.Reader = ENGLISH) -> str:
-    return sankey_export.svg(sankey_export.picture([part], reader, sankey_room.SCREEN, caption)).decode()
+    return sankey_export.svg(sankey_export.picture([part], reader, sankey_size.SCREEN, caption)).decode()
 
 
 def test_every_flow_has_its_ribbon_and_what_it_says(tiny: duckdb.DuckDBPyConnection) -> None:
     part, _caption = seen(tiny)
 
-    ribbons = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN)["datasets"]["ribbons0"]
+    ribbons = sankey.draw(part.view, part.layout, ENGLISH, sankey_size.SCREEN)["datasets"]["ribbons0"]
 
     shown = {(ribbon["way"], ribbon["amount_text"]) for ribbon in ribbons}
     assert shown == {
@@ -55,10 +55,10 @@ def test_every_flow_has_its_ribbon_and_what_it_says(tiny: duckdb.DuckDBPyConnect
 
 def test_what_is_proved_of_an_order_holds_in_every_language_and_size(tiny: duckdb.DuckDBPyConnection) -> None:
     part, _caption = seen(tiny)
-    layers = sankey_room.layers_of(part.layout)
+    layers = sankey_size.layers_of(part.layout)
 
-    bare = sankey_room.proof(part.view, layers)
-    named = sankey_room.proved(part.view, layers, CHINESE, sankey_room.for_room(900, 560))
+    bare = sankey_size.proof(part.view, layers)
+    named = sankey_size.proved(part.view, layers, CHINESE, sankey_size.for_room(900, 560))
 
     assert bare.optimal.proved
     assert (bare.crossings, bare.optimal) == (named.crossings, named.optimal)
@@ -66,10 +66,10 @@ def test_what_is_proved_of_an_order_holds_in_every_language_and_size(tiny: duckd
 
 def test_the_picture_is_a_valid_specification(tiny: duckdb.DuckDBPyConnection) -> None:
     part, caption = seen(tiny)
-    live = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN, notes=["A note."])
+    live = sankey.draw(part.view, part.layout, ENGLISH, sankey_size.SCREEN, notes=["A note."])
     years = [replace(part, name="2023"), replace(part, name="2024")]
 
-    for drawn in (live, sankey_export.picture(years, ENGLISH, sankey_room.SCREEN, caption)):
+    for drawn in (live, sankey_export.picture(years, ENGLISH, sankey_size.SCREEN, caption)):
         alt.Chart.from_dict(drawn, validate=True)
 
 
@@ -90,7 +90,7 @@ def test_an_amount_beside_a_name_carries_its_unit(
     if unit == "kg":
         view = replace(view, links=view.links.assign(value=view.links["value"] * 1000))
 
-    labels = sankey_words.labels(replace(view, unit=unit), reader)
+    labels = sankey_texts.labels(replace(view, unit=unit), reader)
 
     # 1,000 t of fuel and 20 t of dust enter the plant.
     assert label in [texts[0] for texts in labels.values()]
@@ -101,7 +101,7 @@ def test_an_amount_beside_a_name_carries_its_unit(
 def test_a_name_is_read_on_any_ribbon(tiny: duckdb.DuckDBPyConnection) -> None:
     part, _caption = seen(tiny)
 
-    shapes = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN)["datasets"]["nodes0"]
+    shapes = sankey.draw(part.view, part.layout, ENGLISH, sankey_size.SCREEN)["datasets"]["nodes0"]
 
     grounds = {shape["n"]: shape for shape in shapes if shape["fill"] == style.PAPER}
     assert len(shapes) == 2 * len(grounds)
@@ -194,7 +194,7 @@ def test_two_years_side_by_side_have_one_scale(tiny: duckdb.DuckDBPyConnection) 
         tiny, park_id="tiny", choice=replace(NETWORK, before=2023), viewer=FACILITATOR
     )
 
-    first, second = sankey_room.lay_out_pair(one.view, other.view, ENGLISH, sankey_room.SCREEN)
+    first, second = sankey_size.lay_out_pair(one.view, other.view, ENGLISH, sankey_size.SCREEN)
 
     assert (was.year, now.year) == (2023, 2024)
 
@@ -206,9 +206,9 @@ def test_two_years_side_by_side_have_one_scale(tiny: duckdb.DuckDBPyConnection) 
 
 def test_light_falls_on_what_lies_upstream_and_downstream() -> None:
     links = pd.DataFrame({"source": ["a", "b", "x"], "target": ["b", "c", "y"], "value": [2.0, 1.0, 1.0]})
-    layout = sankey_room.sankey.layout(links)
+    layout = sankey_size.sankey.layout(links)
 
-    near = lit(layout)
+    near = connected_items(layout)
 
     items = [
         *(f"{a}{b}" for a, b in zip(links["source"], links["target"], strict=True)),
@@ -234,7 +234,7 @@ def test_light_edges_are_as_wide_as_the_amount_is_uncertain(tiny: duckdb.DuckDBP
     links = part.view.links
     spread = links["value"].where(links["is_measured"], 0.0) * 0.4
     part = replace(part, view=replace(part.view, links=links.assign(spread=spread)))
-    shapes = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN, shows_spread=True)["datasets"][
+    shapes = sankey.draw(part.view, part.layout, ENGLISH, sankey_size.SCREEN, shows_spread=True)["datasets"][
         "ribbons0"
     ]
 
@@ -254,9 +254,9 @@ def test_names_in_a_what_if_state_amounts_before_and_after(tiny: duckdb.DuckDBPy
     choice = replace(NETWORK, without=("C2",))
     part, _caption = seen(tiny, choice)
 
-    texts = {name[0].split("  ")[0]: name[0] for name in sankey_words.labels(part.view, ENGLISH).values()
+    texts = {name[0].split("  ")[0]: name[0] for name in sankey_texts.labels(part.view, ENGLISH).values()
              if not isinstance(name, str)}  # fmt: skip
-    shapes = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN)["datasets"]["nodes0"]
+    shapes = sankey.draw(part.view, part.layout, ENGLISH, sankey_size.SCREEN)["datasets"]["nodes0"]
 
     assert texts["Cement works"] == "Cement works  300 t → 0 t"
     assert texts["Power plant"] == "Power plant  1,000 t"
@@ -267,7 +267,7 @@ def test_names_in_a_what_if_state_amounts_before_and_after(tiny: duckdb.DuckDBPy
 def test_what_the_pointer_is_on_becomes_no_paler_beside_a_picked_way(tiny: duckdb.DuckDBPyConnection) -> None:
     """Pointing at another ribbon than the picked one once left it as pale as those that nobody points at."""
     part, _caption = seen(tiny, NETWORK)
-    spec = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN, is_live=True, shining=[0])
+    spec = sankey.draw(part.view, part.layout, ENGLISH, sankey_size.SCREEN, is_live=True, shining=[0])
 
     ribbons = spec["datasets"]["ribbons0"]
     assert all(each["pointed"] >= each["strength"] for each in ribbons)

@@ -15,8 +15,8 @@ from isdata.output.figures import (
     sankey_export,
     sankey_headline,
     sankey_notes,
-    sankey_room,
-    sankey_words,
+    sankey_size,
+    sankey_texts,
 )
 from isdata.park import flows
 
@@ -45,7 +45,7 @@ def notes(con: duckdb.DuckDBPyConnection, choice: flows.Choice, reader: i18n.Rea
 
 
 def names(con: duckdb.DuckDBPyConnection, choice: flows.Choice) -> Mapping:
-    return sankey_words.node_names(composed(con, choice).view, ENGLISH)
+    return sankey_texts.node_names(composed(con, choice).view, ENGLISH)
 
 
 def test_what_has_no_room_is_named_as_such_even_where_the_share_is_zero(
@@ -96,7 +96,7 @@ def test_others_are_called_so_only_beside_one_of_their_kind(products: duckdb.Duc
 def test_a_table_groups_nothing_and_does_not_say_so(products: duckdb.DuckDBPyConnection) -> None:
     choice = dataclasses.replace(CHAIN, most=3, stretch=0)
     drawn = composed(products, choice)
-    layout = sankey_room.lay_out(drawn.view, ENGLISH, sankey_room.SCREEN)
+    layout = sankey_size.lay_out(drawn.view, ENGLISH, sankey_size.SCREEN)
     caption = sankey_caption.caption(drawn, choice, PARK, ENGLISH, is_table=True)
     table = sankey_export.table([sankey_export.Part("", drawn.view, layout, drawn.full)], ENGLISH)
     text = sankey_export.csv(table, caption).decode("utf-8-sig")

@@ -15,22 +15,22 @@ from isdata.engines.sankey.inner_labels import TALL
 from isdata.engines.sankey.labels import leaders
 from isdata.engines.sankey.obstacles import covered, points
 from isdata.output import drawing
-from isdata.output.figures import sankey_fit, sankey_notes, sankey_room
+from isdata.output.figures import sankey_fit, sankey_notes, sankey_size
 from isdata.park import flows
 from isdata.park.flows import hall
 from tests.output.figures.test_sankey import seen
 
 ENGLISH, CHINESE = i18n.reader("en"), i18n.reader("zh")
 BY_PRODUCTS = flows.PRESETS[flows.FIRST].classes
-HALL = sankey_room.for_room(1860, 0.67 * 1080, is_hall=True)
+HALL = sankey_size.for_room(1860, 0.67 * 1080, is_hall=True)
 # Sizes of the flows page and of the small picture of the overview, who looks, and how many names may be left out.
 ROOMS = [
-    (sankey_room.for_room(1220, 435), FACILITATOR, 0),
-    (sankey_room.for_room(340, 500), FACILITATOR, 2),
+    (sankey_size.for_room(1220, 435), FACILITATOR, 0),
+    (sankey_size.for_room(340, 500), FACILITATOR, 2),
     (HALL, GUEST, 0),
-    (sankey_room.Format(340, 280, label=12, most=3, limit=12, is_inside=True), FACILITATOR, 2),
+    (sankey_size.Format(340, 280, label=12, most=3, limit=12, is_inside=True), FACILITATOR, 2),
 ]
-SMALL_HALL = sankey_room.for_room(1232, 0.67 * 720, is_hall=True)
+SMALL_HALL = sankey_size.for_room(1232, 0.67 * 720, is_hall=True)
 AMOUNT = r"\d[\d.,]*(?:[万亿]| million)?\s*(?:t|吨)$"  # at the end of a name
 # Networks with many small companies in one column, by park and selection.
 CROWDED = ("kunshan", "water"), ("kunshan", "energy"), ("dayawan", "energy"), ("chengdu", "without_products")
@@ -41,9 +41,9 @@ NETWORK = flows.Choice(2024, look="network", share=0.0)
 def test_in_a_hall_names_are_large_enough_and_every_bar_has_its_amount(
     width: int, height: int, tiny: duckdb.DuckDBPyConnection
 ) -> None:
-    room = sankey_room.for_room(width, height, is_hall=True)
+    room = sankey_size.for_room(width, height, is_hall=True)
     part, _caption = seen(tiny, replace(NETWORK, look="chain", is_presented=True))
-    layout = sankey_room.lay_out(part.view, ENGLISH, room)
+    layout = sankey_size.lay_out(part.view, ENGLISH, room)
 
     assert room.label >= 0.022 * layout.height
     is_known = layout.nodes["value"] > part.view.total * 1e-3
@@ -68,7 +68,7 @@ def test_names_lie_on_no_ribbon_of_others_and_have_no_more_lines_than_room(
             is_presented=viewer is GUEST,
         )
         view = flows.compose(parks, park_id=park, choice=choice, viewer=viewer).view
-        nodes = (layout := sankey_room.lay_out(view, reader, room)).nodes
+        nodes = (layout := sankey_size.lay_out(view, reader, room)).nodes
         on = points(layout.ribbons, nodes["node"].tolist(), room.label)
 
         named = _named(nodes, room.label)
@@ -93,7 +93,7 @@ def test_names_of_two_years_side_by_side_in_a_hall_lie_on_no_other_name_and_no_r
     """Each half has fewer bars than one picture, and leaves room for its heading, the legend and the note in a window of 720 px."""
     choice = flows.Choice(2024, before=2023, classes=classes, is_presented=True)
     whole = SMALL_HALL
-    room = sankey_room.apart(whole)
+    room = sankey_size.apart(whole)
     sides = flows.compose_apart(parks, park_id="chengdu", choice=choice, viewer=GUEST)
 
     fitting, parts = drawing.side_by_side(sides, choice, reader, room)
@@ -119,13 +119,13 @@ def test_names_of_two_years_side_by_side_in_a_hall_lie_on_no_other_name_and_no_r
 
 @pytest.mark.parametrize(
     ("park", "preset", "whole"),
-    [("dayawan", "energy", SMALL_HALL), ("chengdu", "by_products", sankey_room.for_room(1220, 450))],
+    [("dayawan", "energy", SMALL_HALL), ("chengdu", "by_products", sankey_size.for_room(1220, 450))],
 )
 def test_names_of_two_years_side_by_side_keep_their_amounts_and_half_a_line_between_them(
-    parks: duckdb.DuckDBPyConnection, park: str, preset: str, whole: sankey_room.Format
+    parks: duckdb.DuckDBPyConnection, park: str, preset: str, whole: sankey_size.Format
 ) -> None:
     """“7 others” stood without amount in a hall; at a desk nine lines of four names followed each other without a gap."""
-    ready, room = flows.PRESETS[preset], sankey_room.apart(whole)
+    ready, room = flows.PRESETS[preset], sankey_size.apart(whole)
     is_presented = whole is SMALL_HALL
     choice = flows.Choice(
         2024, before=2023, kind=ready.kind, classes=ready.classes, most=room.most, limit=room.limit,
@@ -149,7 +149,7 @@ def test_amounts_beside_two_years_stay_in_one_line_and_nothing_is_called_dotted_
     choice = flows.Choice(2024, before=2023, kind=ready.kind, classes=ready.classes, is_presented=True)
 
     drawn = drawing.draw(
-        parks, "chengdu", choice=choice, format_=sankey_room.apart(SMALL_HALL), viewer=GUEST, is_apart=True
+        parks, "chengdu", choice=choice, format_=sankey_size.apart(SMALL_HALL), viewer=GUEST, is_apart=True
     )
 
     assert not any(sankey_notes.is_dotted(part.view, part.layout) for part in drawn.parts)
@@ -181,7 +181,7 @@ def test_names_of_a_wide_network_lie_on_no_ribbon_of_others(
     )
     view = flows.compose(parks, park_id="chengdu", choice=choice, viewer=GUEST).view
     for reader in (ENGLISH, CHINESE):
-        layout = sankey_room.lay_out(view, reader, HALL)
+        layout = sankey_size.lay_out(view, reader, HALL)
 
         assert _on_ribbons(layout, HALL.label) == []
         assert not layout.nodes["label"].str.contains("…").any()
@@ -218,7 +218,7 @@ def test_names_of_a_network_at_the_desk_are_at_their_bars_or_have_a_line(
     parks: duckdb.DuckDBPyConnection, reader: i18n.Reader
 ) -> None:
     """Three to five of 16 names of all material of Chengdu lay on ribbons of others, one of them 53 px above its bar."""
-    room = sankey_room.for_room(1220, 450)
+    room = sankey_size.for_room(1220, 450)
     choice = replace(NETWORK, share=0.01, most=room.most, limit=room.limit)
     composed = flows.compose(parks, park_id="chengdu", choice=choice, viewer=FACILITATOR)
     fitting, layout = sankey_fit.fit_one(composed, choice, reader, room)
@@ -264,7 +264,7 @@ def test_a_small_window_draws_at_most_so_many_nodes_that_their_names_have_room(
     parks: duckdb.DuckDBPyConnection,
 ) -> None:
     """Chengdu once showed 42 bars in a window of 1280 × 720."""
-    room = sankey_room.for_room(1220, 450)
+    room = sankey_size.for_room(1220, 450)
     choice = flows.Choice(2024, most=room.most, limit=room.limit)
     composed = flows.compose(parks, park_id="chengdu", choice=choice, viewer=FACILITATOR)
 
@@ -280,8 +280,8 @@ def test_every_name_of_a_full_picture_stands_with_its_amount(samples_file: Path,
         view = flows.compose(
             con, park_id="chengdu", choice=flows.Choice(2024, look=look), viewer=FACILITATOR
         ).view
-    room = sankey_room.for_room(1400, 640)
-    labels = sankey_room.lay_out(view, ENGLISH, room).nodes["label"]
+    room = sankey_size.for_room(1400, 640)
+    labels = sankey_size.lay_out(view, ENGLISH, room).nodes["label"]
 
     assert [label for label in labels if not label.endswith(" t")] == []
 
@@ -291,8 +291,8 @@ def test_a_name_in_three_lines_does_not_hang_over_its_bar_where_two_have_room(
 ) -> None:
     choice = flows.Choice(1990, kind="material", classes=("by_product", "waste"), most=7, limit=20)
     view = flows.compose(parks, park_id="kalundborg", choice=choice, viewer=FACILITATOR).view
-    format_ = sankey_room.Format(width=700, height=340, label=12, most=7, is_inside=True)
-    nodes = sankey_room.lay_out(view, ENGLISH, format_).nodes
+    format_ = sankey_size.Format(width=700, height=340, label=12, most=7, is_inside=True)
+    nodes = sankey_size.lay_out(view, ENGLISH, format_).nodes
 
     lines = 1 + nodes["label"].str.count("\n")
     high = nodes["y1"] - nodes["y0"]

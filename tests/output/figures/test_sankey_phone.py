@@ -11,7 +11,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.engines.sankey import Layout
 from isdata.engines.sankey.labels import leaders
 from isdata.output import drawing
-from isdata.output.figures import sankey_fit, sankey_room
+from isdata.output.figures import sankey_fit, sankey_size
 from isdata.output.figures.sankey_marks import arrow_layer
 from isdata.park import flows
 from tests.output.figures.test_sankey import seen
@@ -24,14 +24,14 @@ def test_on_a_phone_two_years_stand_in_one_window_and_resources_have_names(
     parks: duckdb.DuckDBPyConnection,
 ) -> None:
     """Chengdu once showed its 89 resources as one bar, and the later year below the window."""
-    whole = sankey_room.for_room(360, 574)
-    room = sankey_room.apart(whole)
+    whole = sankey_size.for_room(360, 574)
+    room = sankey_size.apart(whole)
     choice = flows.Choice(2024, before=2023, most=room.most, limit=room.limit)
     sides = flows.compose_apart(parks, park_id="chengdu", choice=choice, viewer=FACILITATOR)
 
     _fitting, parts = drawing.side_by_side(sides, choice, ENGLISH, room)
 
-    assert sum(part.layout.height for part in parts) <= whole.height - sankey_room.ABOVE_EACH + 4
+    assert sum(part.layout.height for part in parts) <= whole.height - sankey_size.ABOVE_EACH + 4
     for part in parts:
         assert (part.view.nodes["role"] == "resource").sum() >= 2
         assert set(sides[0][1].kept) <= set(part.view.nodes["node"])
@@ -43,7 +43,7 @@ def test_on_a_phone_bars_without_room_for_their_names_are_among_the_others(
     parks: duckdb.DuckDBPyConnection, park: str, preset: str
 ) -> None:
     """Up to four of eleven bars had no name, and others no amount."""
-    room, ready = sankey_room.for_room(358, 574), flows.PRESETS[preset]
+    room, ready = sankey_size.for_room(358, 574), flows.PRESETS[preset]
     choice = flows.Choice(
         2024, look="network", kind=ready.kind, classes=ready.classes, most=room.most, limit=room.limit
     )
@@ -52,7 +52,7 @@ def test_on_a_phone_bars_without_room_for_their_names_are_among_the_others(
         fitting, layout = sankey_fit.fit_one(composed, choice, reader, room)
 
         assert sankey_fit.crowded(
-            composed.view, sankey_room.lay_out(composed.view, reader, room), reader, 12.0
+            composed.view, sankey_size.lay_out(composed.view, reader, room), reader, 12.0
         )
         fitted = sankey_fit.crowded(fitting.view, layout, reader, room.label, slight=sankey_fit.SLIGHT)
         assert fitted == []
@@ -67,7 +67,7 @@ def test_on_a_phone_bars_without_room_for_their_names_are_among_the_others(
 
 def test_on_a_phone_a_network_names_six_companies(parks: duckdb.DuckDBPyConnection) -> None:
     """A name slightly on a ribbon of others once made companies join the others, until four were named."""
-    room, ready = sankey_room.for_room(358, 574), flows.PRESETS["without_products"]
+    room, ready = sankey_size.for_room(358, 574), flows.PRESETS["without_products"]
     choice = flows.Choice(
         2024, look="network", kind=ready.kind, classes=ready.classes, most=room.most, limit=room.limit
     )
@@ -83,7 +83,7 @@ def test_on_a_phone_a_unit_stays_with_its_number_and_two_names_in_a_line_are_apa
     parks: duckdb.DuckDBPyConnection,
 ) -> None:
     """“1.36 million / MWh” stood six times in a picture; “6.06万吨” and the name of another bar read as one."""
-    room = sankey_room.for_room(358, 574)
+    room = sankey_size.for_room(358, 574)
     for preset, look, reader in (("energy", "chain", ENGLISH), ("by_products", "network", CHINESE)):
         ready = flows.PRESETS[preset]
         choice = flows.Choice(
@@ -123,9 +123,9 @@ def _has_bars_as_high_as_their_ribbons(layout: Layout) -> None:
 def test_on_a_phone_names_stand_beside_their_bars_and_none_hides_another(
     look: str, tiny: duckdb.DuckDBPyConnection
 ) -> None:
-    room = sankey_room.for_room(340, 400)
+    room = sankey_size.for_room(340, 400)
     part, _caption = seen(tiny, replace(NETWORK, look=look, most=room.most, limit=room.limit))
-    nodes = sankey_room.lay_out(part.view, ENGLISH, room).nodes
+    nodes = sankey_size.lay_out(part.view, ENGLISH, room).nodes
 
     left = nodes["label_x"].where(nodes["label_anchor"] == "start", nodes["label_x"] - nodes["label_width"])
     boxes = list(zip(left, left + nodes["label_width"], nodes["label_y"], strict=True))

@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 
 from isdata.data.i18n import reader
-from isdata.output.figures import certainty, members
+from isdata.output.figures import members, uncertainty_charts
 
 
 def test_words_of_marks_stand_in_the_order_of_their_lines_and_turn_left_at_the_end() -> None:
     marks = pd.DataFrame({"value": [2.5, 2.9, 3.9, 3.0], "words": list("abcd")})
-    sided = certainty._sided(marks, (2.0, 4.0)).set_index("words")
+    sided = uncertainty_charts._sided(marks, (2.0, 4.0)).set_index("words")
 
     assert sided["is_left"].to_dict() == {"a": False, "b": False, "c": True, "d": False}
     assert sided["place"].sort_values().index.tolist() == ["c", "a", "b", "d"]
@@ -20,7 +20,7 @@ def test_words_of_marks_stand_in_the_order_of_their_lines_and_turn_left_at_the_e
 
 def test_a_high_window_has_higher_charts() -> None:
     """The distributions once took 65 of 1,080 pixels."""
-    draw = partial(certainty.spread, title="t", percentiles=[1.5, 3, 4.5], words=["1", "3", "4"])
+    draw = partial(uncertainty_charts.spread, title="t", percentiles=[1.5, 3, 4.5], words=["1", "3", "4"])
     heights = [
         draw(np.linspace(1, 5, 100), reader("en"), is_high=is_high).to_dict()["height"]
         for is_high in (False, True)
@@ -30,7 +30,7 @@ def test_a_high_window_has_higher_charts() -> None:
 
 
 def test_a_line_begins_at_its_words() -> None:
-    chart = certainty.spread(
+    chart = uncertainty_charts.spread(
         np.linspace(1, 5, 100), reader("en"), title="t", percentiles=[1.5, 3, 4.5], words=["1", "3", "4"]
     ).to_dict()
     (rule,) = (layer for layer in chart["layer"] if layer["mark"].get("type") == "rule")
@@ -51,7 +51,7 @@ def test_the_axis_of_own_effects_states_what_they_are_and_holds_the_largest() ->
     """An effect exceeds 1 where prices that move together count against each other."""
     for effect, end in ((0.4, 1.15), (-1.4, 1.61)):
         rows = pd.DataFrame({"name": ["Gas"], "npv": [effect]})
-        axis = certainty.tornado(rows, reader("en")).to_dict()["layer"][0]["encoding"]["x"]
+        axis = uncertainty_charts.tornado(rows, reader("en")).to_dict()["layer"][0]["encoding"]["x"]
 
         assert axis["scale"]["domain"] == pytest.approx([-end, end])
         assert "±1 = decides alone" in axis["title"]
@@ -68,7 +68,7 @@ def test_price_lines_keep_their_room_in_a_low_window() -> None:
             "payback_words": "2",
         }
     )
-    chart = certainty.prices(rows, reader("en"), "CNY", is_low=True).to_dict()
+    chart = uncertainty_charts.prices(rows, reader("en"), "CNY", is_low=True).to_dict()
     (lines,) = (layer["encoding"] for layer in chart["layer"] if "color" in layer["encoding"])
 
     assert lines["color"]["legend"]["orient"] == "right"

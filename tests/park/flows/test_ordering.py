@@ -6,7 +6,7 @@ import pytest
 from isdata import errors
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR
-from isdata.output.figures import sankey_room
+from isdata.output.figures import sankey_size
 from isdata.park import flows
 from isdata.park.flows import ordering
 
@@ -16,7 +16,7 @@ NETWORK = flows.Choice(year=2024, look="network", kind="material", share=0.0)
 def drawn(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, float]]:
     view = flows.compose(con, park_id="tiny", choice=NETWORK, viewer=FACILITATOR).view
     pinned = ordering.places(con, park_id="tiny", look="network", kind="material")
-    layout = sankey_room.lay_out(view, i18n.reader("en"), sankey_room.SCREEN, pinned=pinned)
+    layout = sankey_size.lay_out(view, i18n.reader("en"), sankey_size.SCREEN, pinned=pinned)
     return {row["node"]: (row["layer"], float(row["order"])) for row in layout.nodes.to_dict("records")}
 
 

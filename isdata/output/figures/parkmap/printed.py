@@ -15,7 +15,7 @@ from isdata.output.figures.parkmap.base_map import GRID, LAND
 from isdata.output.figures.parkmap.curves import DASHED
 from isdata.output.figures.parkmap.drawing import Drawing
 from isdata.output.figures.parkmap.lettering import LINE_HEIGHT, measure, wrapped
-from isdata.output.figures.parkmap.paper import FLAT, Paper, plates, written
+from isdata.output.figures.parkmap.print_sheet import FLAT, Paper, plates, written
 
 Entries = Sequence[tuple[str, str]]
 AREA = "area"  # name of the selection dragged over the map
