@@ -83,9 +83,11 @@ def lengths(start: np.ndarray, end: np.ndarray, roads: Iterable[str]) -> np.ndar
         unique, place = np.unique(np.concatenate([start[known], end[known]]), axis=0, return_inverse=True)
         node, leave = _nearest(unique, points)
         first, last = np.split(place.ravel(), 2)
-        starts, row = np.unique(node[first], return_inverse=True)
-        reached = dijkstra(graph, directed=False, indices=starts)
-        by_road = reached[row.ravel(), node[last]] + leave[first] + leave[last]
+        # Roads have no direction, and each start is a search of its own.
+        fewer, more = sorted((node[first], node[last]), key=lambda side: len(np.unique(side)))
+        starts, row = np.unique(fewer, return_inverse=True)
+        reached = dijkstra(graph, directed=False, indices=starts)[row.ravel(), more]
+        by_road = reached + leave[first] + leave[last]
         is_on = np.isfinite(by_road) & (leave[first] <= LEAVE) & (leave[last] <= LEAVE)
         road[known] = np.where(is_on, np.maximum(by_road, straight[known]), np.nan)
     return road

@@ -68,12 +68,12 @@ def _other_polymer(given: pd.DataFrame, wanted: pd.DataFrame) -> np.ndarray:
     required."""
     is_asked = (given["topic"] == _PLASTICS) & (wanted["topic"] == _PLASTICS)
     is_asked &= given["steps"].map(len) == 0
-    result = np.zeros(len(given), dtype=bool)
-    rows = np.flatnonzero(is_asked)
-    sides = [side[_WORDS].iloc[rows].itertuples(index=False, name=None) for side in (given, wanted)]
-    result[rows] = [
-        polymers.clash(polymers.of(*one), polymers.of(*other)) for one, other in zip(*sides, strict=True)
+    result, rows = np.zeros(len(given), dtype=bool), np.flatnonzero(is_asked)
+    found = [
+        units.by_case(side[_WORDS].iloc[rows], _WORDS, lambda words: polymers.of(*words.values()))
+        for side in (given, wanted)
     ]
+    result[rows] = [polymers.clash(*pair) for pair in zip(*found, strict=True)]
     return result
 
 

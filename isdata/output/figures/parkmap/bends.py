@@ -87,11 +87,13 @@ class Around:
         return bend.met <= usual.met + more and bool(is_within)
 
     def _met(self, line: np.ndarray, is_foreign: np.ndarray, width: float) -> float:
-        if not is_foreign.any():
-            return 0.0
-        points = self.sheet.places(line)
-        away = _distances(points, self._spots[is_foreign])
-        return float(np.maximum(0.0, self._radii[is_foreign] + width / 2 + FREE - away).sum())
+        points, room = self.sheet.places(line), self._radii + width / 2 + FREE
+        beside = np.maximum(points.min(axis=0) - self._spots, self._spots - points.max(axis=0)).max(axis=1)
+        is_near = is_foreign & (beside < room)
+        met = np.zeros(len(room))
+        if is_near.any():
+            met[is_near] = np.maximum(0.0, room[is_near] - _distances(points, self._spots[is_near]))
+        return float(met[is_foreign].sum())
 
 
 def fewest_met(strands: Sequence[Strand], around: Around) -> list[Bend]:

@@ -196,9 +196,11 @@ def _is_clear(label: Label, boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:
     if not len(others):
         return np.ones(len(boxes), dtype=bool)
     own = np.array([[label.x, label.y, label.radius]])
-    farther = geometry.away(boxes, others).min(axis=1) - geometry.away(boxes, own)[:, 0]
-    middle = geometry.apart(boxes, others).min(axis=1) - geometry.apart(boxes, own)[:, 0]
-    return (farther >= CLEAR * label.size) & (middle >= 0)
+    away, apart, least = geometry.away(boxes, own), geometry.apart(boxes, own), CLEAR * label.size
+    around = np.array([[*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)]])
+    others = others[geometry.away(around, others)[0] < max(away.max() + least, apart.max()) + 1]
+    is_farther = (geometry.away(boxes, others) - away >= least).all(axis=1)
+    return is_farther & (geometry.apart(boxes, others) - apart >= 0).all(axis=1)
 
 
 def _below(label: Label, boxes: np.ndarray, ground: Ground) -> tuple[np.ndarray, np.ndarray]:
