@@ -2,13 +2,20 @@
 
 from pages.common import controls, selection
 from pages.common.language import _
-from pages.institution.parts import closing_view, pillar_view, scorecard_view, standard_view
+from pages.institution.parts import (
+    closing_view,
+    own_indicator_view,
+    pillar_view,
+    scorecard_view,
+    standard_view,
+)
 
 VIEWS = {
     "pillars": _("Targets and vision"),
     "seven": _("Seven pillars"),
     "standards": _("Standards"),
     "gaps": _("Closing gaps"),
+    "record": _("Record values"),
 }
 
 line = selection.line("indicators")
@@ -19,6 +26,10 @@ match line.view(VIEWS, key="indicator_view"):
         pillar_view.show(line)
     case "gaps" if controls.is_projected():
         scorecard_view.show(line, _("What closes the gaps belongs to companies and is not presented"))
+    case "record" if not controls.is_projected():
+        own_indicator_view.show_form(line)
+    case "record":
+        scorecard_view.show(line)
     case "gaps":
         closing_view.show(line)
     case _:

@@ -155,9 +155,10 @@ def _indicators(found: pd.DataFrame, pillar: int) -> None:
         return
     st.caption(
         _(
-            "No indicator of pillar {pillar} is recorded. Add one in the table “Indicators”, with {number} as its pillar, and its values and targets in “Indicator values”.",
+            "No indicator of pillar {pillar} is recorded. “Record values” computes it from the data, or adds it with values and targets.",
             pillar=_(PILLARS[pillar]),
-            number=str(pillar),
         )
     )
-    navigation.link("tables", _("Enter indicators"), icon=":material/table_edit:", edit_table="indicator")
+    navigation.link(
+        "indicators", _("Record values"), icon=":material/playlist_add_check:", indicator_view="record"
+    )

@@ -30,12 +30,12 @@ def show(line: Line, instead: str = "") -> None:
     found = ask(institution.scorecard, park_id=park_id(), viewer=role.viewer())
     if found.empty:
         missing_data(
-            _(
-                "No indicators of this park are recorded. Add them in the tables “Indicators” and “Indicator values”."
-            )
+            _("No indicators of this park are recorded. “Record values” computes them from its data.")
         )
         end_of_presented()
-        navigation.link("tables", _("Enter indicators"), icon=":material/table_edit:")
+        navigation.link(
+            "indicators", _("Record values"), icon=":material/playlist_add_check:", indicator_view="record"
+        )
         return
     headline.state(_headline(found))
     _figures(found)
@@ -153,7 +153,7 @@ def _missed(found: pd.DataFrame) -> None:
         for name, year in zip(reader().names(missed), missed["target_year"], strict=True)
     )
     words = _(
-        "Targets missed, without a later one: {names}. Enter the next target in the table “Indicator values”.",
+        "Targets missed, without a later one: {names}. Enter the next target under “Record values”.",
         names=plain(reader().listed(named)),
     )
     st.caption(words)
