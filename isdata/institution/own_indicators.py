@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -75,7 +76,7 @@ def from_data(
     return rows.assign(year=years, value=values)
 
 
-def _numbers(known: Mapping[str, object]) -> pd.Series:
+def _numbers(known: Mapping[str, Any]) -> pd.Series:
     """Values as numbers; NaN where one is missing."""
     return pd.Series(
         {name: np.nan if pd.isna(value) else float(value) for name, value in known.items()}, dtype=float
