@@ -85,6 +85,7 @@ def load_first_page() -> None:
             alt.TopLevelMixin.to_dict, validate=False
         )
         parks.parks(data.cursor())
+        st.empty()  # at the first element, Streamlit searches the source of every module on the stack
     finally:
         logging.disable(logging.NOTSET)
 

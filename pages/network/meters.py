@@ -5,7 +5,7 @@ import streamlit as st
 from isdata.data import uncertain
 from isdata.energy import monitoring
 from isdata.energy.monitoring import table
-from pages.common import cards, fragment, role, screen, selection, show, undisclosed
+from pages.common import cards, fragment, popovers, role, screen, selection, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask, derive
 from pages.common.file_button import file_button
@@ -95,9 +95,10 @@ def quality() -> None:
 
 
 quality()
-with st.expander(_("Monthly table"), icon=":material/table_rows:"):
-    show_rows(
-        table.months(found, read).style.format(precision=1, na_rep="–", thousands=","),
-        alt=_("Monthly readings, baseline and saving"),
-    )
+with popovers.lazy_content(_("Monthly table"), key="meter_months", icon=":material/table_rows:") as is_opened:
+    if is_opened:
+        show_rows(
+            table.months(found, read).style.format(precision=1, na_rep="–", thousands=","),
+            alt=_("Monthly readings, baseline and saving"),
+        )
 file_button(_("Download monthly data (CSV)"), lambda: table.csv(found), f"meter-{chosen}.csv")

@@ -23,8 +23,10 @@ with table:
     contract.details(known)
 with opportunities:
     opportunity_list.view(park_id())
-    with st.expander(_("Synergies by mass, value, CO2, water and innovation")):
-        once(committee_pack.rankings, park_id())
+    criteria = _("Synergies by mass, value, CO2, water and innovation")
+    with popovers.lazy_content(criteria, key="success_ranks") as is_opened:
+        if is_opened:
+            once(committee_pack.rankings, park_id())
     once(committee_pack.origins, park_id())
 with days:
     found = method_survey.answers(park_id())

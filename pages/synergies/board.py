@@ -16,6 +16,7 @@ from pages.common import (
     fragment,
     navigation,
     pick,
+    popovers,
     role,
     scenario,
     scenario_outcome,
@@ -260,8 +261,9 @@ def view() -> None:
     if not size.is_narrow:  # a phone chooses a stage, with the count of each
         note_empty(shown)
     show_stages(shown, size)
-    with st.expander(_("All totals")):
-        once(achievement.show_sums, park, viewer=role.viewer())
+    with popovers.lazy_content(_("All totals"), key="board_sums") as is_opened:
+        if is_opened:
+            once(achievement.show_sums, park, viewer=role.viewer())
 
 
 view()

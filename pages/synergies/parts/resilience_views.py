@@ -13,7 +13,7 @@ from isdata.decisions import resilience
 from isdata.output.figures import resilience as figure
 from isdata.park.parkmap import sites
 from isdata.symbiosis import assessment
-from pages.common import cards, charts, controls, park_facts, pick, show, undisclosed
+from pages.common import cards, charts, controls, park_facts, pick, popovers, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
 from pages.common.once import once
@@ -204,14 +204,20 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
         once(_draw_losses, drawn)
     if controls.is_projected():  # a presentation shows the bars only
         return
+    with popovers.lazy_content(_("All companies and indicators"), key="resilience_all") as is_opened:
+        if is_opened:
+            _show_all(ranked, names, words)
+
+
+def _show_all(ranked: pd.DataFrame, names: Mapping[str, str], words: Mapping[str, str]) -> None:
+    """Show the permanent loss of every indicator by company."""
     shown = [name for name in words if ranked[f"share_{name}"].notna().any()]
     table = pd.DataFrame({_("Company"): [names.get(company, company) for company in ranked.index]})
     for name in shown:
         table[words[name]] = (100 * ranked[f"share_{name}"]).round(1).to_numpy()
     table[_("Synergies affected")] = ranked["synergies"].to_numpy()
     shares = {words[name]: st.column_config.NumberColumn(format="%.1f%%") for name in shown}
-    with st.expander(_("All companies and indicators")):
-        show_rows(table, column_config=shares, alt=_("Permanent loss by company and indicator"))
+    show_rows(table, column_config=shares, alt=_("Permanent loss by company and indicator"))
 
 
 def _draw_losses(drawn: pd.DataFrame) -> None:
