@@ -155,11 +155,11 @@ METHODS = [
     Method(
         N_("Match score"),
         N_(
-            "A match must meet every condition: licence, state, form, composition, temperature, pressure, amounts, availability, distance and operating hours. The score is the geometric mean of similarity, amounts, common time, economics and data quality. Unknown components count 0.5; guests see the score without economics."
+            "A match must meet every condition: licence, state, form, composition, temperature, pressure, amounts, availability, distance and operating hours. The score is the geometric mean of similarity, amounts, common time, economics and data quality, times 0.93 for each treatment step. Unknown components count 0.5; guests see the score without economics."
         ),
-        r"s = \sqrt[5]{a \cdot \frac{\min(q_s, q_d)}{\max(q_s, q_d)} \cdot o \cdot \frac{1}{1 + e^{-4 g / u}} \cdot b}",
+        r"s = 0.93^{n} \, \sqrt[5]{a \cdot \frac{\min(q_s, q_d)}{\max(q_s, q_d)} \cdot o \cdot \frac{1}{1 + e^{-4 g / u}} \cdot b}",
         N_(
-            "s, a (similarity), o (common time), b (data quality) [-] · q (supply, demand) [t/yr] · g (gain), u (turnover) [CNY/t]"
+            "s, a (similarity), o (common time), b (data quality), n (treatment steps) [-] · q (supply, demand) [t/yr] · g (gain), u (turnover) [CNY/t]"
         ),
         "isdata",
         ("isdata.symbiosis.matching.ranking.rank",),

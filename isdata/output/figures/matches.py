@@ -10,7 +10,10 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import combined, framed, of_rows
+from isdata.symbiosis.matching.finding import STEP_FACTOR
+from isdata.symbiosis.matching.stream_arrays import UNKNOWN
 
+COUNTED = ("similarity", "quantity_fit", "time_fit", "trust")  # in every score, known or not
 PARTS = {
     "similarity": N_("Resource similarity"),
     "quantity_fit": N_("Quantity fit"),
@@ -24,33 +27,47 @@ PARTS = {
 
 
 def parts(match: Mapping, reader: Reader) -> alt.LayerChart:
-    """Components of a match's score as bars from 0 to 1; missing ones have no bar.
+    """Components of a match's score as bars from 0 to 1, and the factor of its treatment steps.
+
+    An unknown component has an outlined bar at the value that it counts; a detail that is not stated has none.
 
     Parameters
     ----------
     match : mapping
         One row of `matching.matches`.
     """
-    shown = {name: text for name, text in PARTS.items() if pd.notna(match.get(name))}
-    rows = pd.DataFrame(
-        {
-            "part": [reader.text(text) for text in shown.values()],
-            "share": [float(match[name]) for name in shown],
-            "words": [reader.percent(float(match[name])) for name in shown],
-        }
-    )
+    rows = pd.DataFrame(_components(match, reader), columns=["part", "share", "words", "is_known"])
     base = alt.Chart(rows).encode(
         y=alt.Y("part:N", sort=None, title=None, axis=alt.Axis(labelLimit=320, ticks=False)),
         x=alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1.08]), axis=None),
     )
     # Undeclared values are dashed, like unknown amounts in other pictures.
-    is_typical = bool(match["supply_is_typical"] or match["demand_is_typical"])
-    look: dict[str, Any] = (
-        {"fillOpacity": 0.15, "stroke": style.ACCENT, "strokeDash": [4, 3]} if is_typical else {}
-    )
-    bars = base.mark_bar(color=style.ACCENT, cornerRadiusEnd=2, **look).encode(tooltip=["part:N", "words:N"])
+    is_declared = not (match["supply_is_typical"] or match["demand_is_typical"])
+    outlined: dict[str, Any] = {"fillOpacity": 0.15, "stroke": style.ACCENT, "strokeDash": [4, 3]}
+    bars = [
+        base.transform_filter(alt.datum.is_known == is_known)
+        .mark_bar(color=style.ACCENT, cornerRadiusEnd=2, **({} if is_known and is_declared else outlined))
+        .encode(tooltip=["part:N", "words:N"])
+        for is_known in (True, False)
+    ]
     labels = base.mark_text(align="left", dx=5).encode(text="words:N")
-    return framed(of_rows(combined(bars, labels), len(rows), 44 if reader.is_large else 26), reader)
+    return framed(of_rows(combined(*bars, labels), len(rows), 44 if reader.is_large else 26), reader)
+
+
+def _components(match: Mapping, reader: Reader) -> list[tuple[str, float, str, bool]]:
+    """Name, value, words and whether it is known, of each component and of the treatment steps."""
+    rows = []
+    for name, text in PARTS.items():
+        if pd.notna(match.get(name)):
+            value = float(match[name])
+            rows.append((reader.text(text), value, reader.percent(value), True))
+        elif name in COUNTED:
+            words = reader.text(N_("unknown, counts {share}"), share=reader.percent(UNKNOWN))
+            rows.append((reader.text(text), UNKNOWN, words, False))
+    if steps := len(match["steps"]):
+        factor = STEP_FACTOR**steps
+        rows.append((reader.text(N_("Factor for treatment steps")), factor, reader.percent(factor), True))
+    return rows
 
 
 PRICES = {

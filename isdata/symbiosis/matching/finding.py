@@ -27,9 +27,7 @@ from isdata.symbiosis.matching import (
 from isdata.symbiosis.matching.ranking import Along, Terms, rank
 
 TOP, KEPT = 20, 16_000  # maximum number of matches of each demand, and of all demands
-STEP_WEIGHT = (
-    0.93  # each treatment step requires an agreement with a further company: the product's own weight
-)
+STEP_FACTOR = 0.93  # of the score, for each treatment step: an agreement with a further company: isdata's own assumption [-]
 
 
 def matches(
@@ -230,7 +228,7 @@ def matches_of_streams(
     if terms.radius is not None:  # the road distance may exceed the straight-line radius of the search
         ranked = ranked.loc[~(ranked["distance"] > terms.radius)]
     steps = supplies["steps"].map(len).to_numpy()[ranked["supply_row"]]
-    ranked["score"] *= STEP_WEIGHT**steps
+    ranked["score"] *= STEP_FACTOR**steps
     ranked = suitability.with_suitability(ranked, supplies, demands, _by_pair(alike), uses)
     ways = _best_ways(
         ranked.assign(steps=steps, stream=_numbers(supplies["stream_id"])[ranked["supply_row"]])

@@ -1,9 +1,13 @@
-"""The price band as it is drawn."""
+"""The score and the price band of a match as they are drawn."""
 
+import math
 from typing import Any
 
+import duckdb
 import pytest
 
+from isdata import matching
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import reader
 from isdata.output.figures import matches, style
 
@@ -47,3 +51,30 @@ def test_one_price_alone_has_an_axis() -> None:
     (low, high), _has_zero = drawn(0, 0)
 
     assert low < 0 < high
+
+
+def test_the_components_shown_multiply_to_the_score(pairs: duckdb.DuckDBPyConnection) -> None:
+    found = matching.matches(pairs, park_id="tiny", viewer=FACILITATOR)
+    treated = found["steps"].map(len) > 0
+    assert treated.any()
+    assert (~treated).any()
+    for match in found.to_dict("records"):
+        made: Any = matches.parts(match, reader("en")).to_dict()
+        (rows,) = made["datasets"].values()
+        shown = {row["part"]: row["share"] for row in rows}
+        factor = shown.pop("Factor for treatment steps", 1.0)
+        components = [share for name, share in shown.items() if not name.startswith("–")]
+        assert math.prod(components) ** (1 / 5) * factor == pytest.approx(match["score"])
+
+
+def test_an_unknown_component_shows_what_it_counts() -> None:
+    known = {"similarity": 1.0, "time_fit": 0.9, "economics": 0.8, "trust": 0.7}
+    match = {**known, "steps": [], "supply_is_typical": False, "demand_is_typical": False}
+    made: Any = matches.parts(match, reader("en")).to_dict()
+    (rows,) = made["datasets"].values()
+    (unknown,) = [row for row in rows if not row["is_known"]]
+    assert (unknown["part"], unknown["share"], unknown["words"]) == (
+        "Quantity fit",
+        0.5,
+        "unknown, counts 50%",
+    )
