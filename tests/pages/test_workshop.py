@@ -138,6 +138,33 @@ def test_an_opportunity_is_written_down_and_put_on_the_board(open_page: Opened) 
     assert data.cursor().execute(query).fetchall() == [("Ash into cement", "Li", "conference")]
 
 
+def test_a_refused_opportunity_keeps_its_fields_and_a_stored_one_empties_them(open_page: Opened) -> None:
+    app, _found = opened(open_page)
+    app.session_state["workshop_view"] = "opportunities"
+    app.run()
+    app.text_input(key="owner_new").set_value("Li")
+    app.button(key="opportunity_save_new").click().run()
+    assert [each.value for each in app.warning] == ["Enter a name for the opportunity."]
+    assert app.text_input(key="owner_new").value == "Li"
+
+    app.text_input(key="title_new").set_value("Ash into cement")
+    app.button(key="opportunity_save_new").click().run()
+    app.session_state["workshop_view"] = "opportunities"
+    app.run()
+    assert app.text_input(key="title_new1").value == ""
+    assert app.text_input(key="owner_new1").value == ""
+
+
+def test_working_time_without_hours_keeps_its_fields(open_page: Opened) -> None:
+    app, found = opened(open_page)
+    app.session_state["workshop_view"] = "results"
+    app.run()
+    app.text_input(key="effort_activity").set_value("Follow-up")
+    app.button(key="effort_save").click().run()
+    assert app.text_input(key="effort_activity").value == "Follow-up"
+    assert found.live.day.efforts == {}
+
+
 def test_the_key_of_the_clock_starts_and_stops_it(open_page: Opened) -> None:
     app, found = opened(open_page)
     app.button(key="wall_clock").click().run()

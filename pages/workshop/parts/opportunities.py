@@ -12,13 +12,14 @@ from isdata.data import contracts, store
 from isdata.programme.workshop import scenes, views
 from isdata.programme.workshop.day import Day, Entry, Opportunity
 from isdata.programme.workshop.live import Live
-from pages.common import data, day_field, show
+from pages.common import data, day_field, saving, show
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.workshop.parts import entry_words
 from pages.workshop.parts.acting import EVERY, button
 
 BEGUN = "workshop_begun"  # session key of the initial values of a new opportunity
+NEW = "workshop_opportunity"  # key of the form of a new one
 
 
 @st.fragment(run_every=EVERY)
@@ -99,13 +100,16 @@ def _opportunity(live: Live, day: Day, each: Opportunity, number: int) -> None:
 
 def _form(live: Live, day: Day, each: Opportunity | None, begun: Mapping[str, Any] | None = None) -> None:
     """Draw the form of a new opportunity with its initial values, or of an existing one, and store it."""
-    name = each.opportunity_id if each else "new"
-    with st.form(f"opportunity_{name}", border=False, clear_on_submit=each is None):
+    # Fields of a new opportunity are emptied once it is stored, not by a refused attempt.
+    name = each.opportunity_id if each else f"new{saving.save_count(NEW) or ''}"
+    with st.form(f"opportunity_{name}", border=False):
         body = _fields(day, name, asdict(each) if each else begun or {})
         if st.form_submit_button(_("Save"), key=f"opportunity_save_{name}", type="primary"):
             if body["title"].strip():
                 st.session_state.pop(BEGUN, None)
                 live.console("opportunity", **body, **({"opportunity": name} if each else {}))
+                if not each:
+                    saving.next_turn(NEW)
                 st.rerun()
             st.warning(_("Enter a name for the opportunity."), icon=":material/edit:")
 

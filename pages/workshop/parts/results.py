@@ -18,7 +18,7 @@ from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import participation
 from isdata.programme.workshop.templates import full_amount, subject_of
 from isdata.symbiosis import synergies
-from pages.common import cards, data, navigation, number_field, park_facts, role, show
+from pages.common import cards, data, navigation, number_field, park_facts, role, saving, show
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
@@ -189,27 +189,35 @@ def _effort(live: Live) -> None:
     st.markdown(_("{hours} of facilitation so far", hours=read.amount(total, "h")))
     _hours(day)
     _logs(day)
+    scope = (
+        f"effort{saving.save_count('effort_of_day') or ''}"  # emptied once stored, not by a refused attempt
+    )
     with (
-        st.form("workshop_effort", border=False, clear_on_submit=True),
+        st.form(f"workshop_{scope}", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         who = st.selectbox(
-            _("Who"), day.facilitators, index=None, accept_new_options=True, key="effort_who",
+            _("Who"), day.facilitators, index=None, accept_new_options=True, key=f"{scope}_who",
             placeholder=_("Choose or type a name"),
         )  # fmt: skip
-        activity = st.text_input(_("Activity"), key="effort_activity")
-        hours = number_field.enter_number(_("Hours"), minimum=0, maximum=1000, unit="h", key="effort_hours")
+        activity = st.text_input(_("Activity"), key=f"{scope}_activity")
+        hours = number_field.enter_number(_("Hours"), minimum=0, maximum=1000, unit="h", key=f"{scope}_hours")
         names = {name: each.title for name, each in day.opportunities.items()}
         opportunity = st.selectbox(
             _("Opportunity"), names, format_func=lambda name: names.get(name, name), index=None,
-            placeholder=_("The workshop as a whole"), key="effort_opportunity",
+            placeholder=_("The workshop as a whole"), key=f"{scope}_opportunity",
         )  # fmt: skip
-        is_sent = st.form_submit_button(_("Save"), key="effort_save")
-    if is_sent and number_field.is_readable() and hours:
-        live.console(
-            "effort", who=(who or "").strip(), activity=activity, hours=hours, opportunity=opportunity or ""
-        )
-        st.rerun()
+        is_sent = st.form_submit_button(_("Save"), key=f"{scope}_save")
+    if not is_sent or not number_field.is_readable():
+        return
+    if not hours:
+        st.warning(_("Enter the hours of work."), icon=":material/edit:")
+        return
+    live.console(
+        "effort", who=(who or "").strip(), activity=activity, hours=hours, opportunity=opportunity or ""
+    )
+    saving.next_turn("effort_of_day")
+    st.rerun()
 
 
 def _logs(day: Day) -> None:
