@@ -22,8 +22,6 @@ class _Drawn:
     ----------
     proposed : tuple
         Ids and proposed values, in order.
-    factor : float
-        Factor on the numbers shown.
     cells : list of str
         Cells that differ from the proposed values.
     start : list of str
@@ -33,7 +31,6 @@ class _Drawn:
     """
 
     proposed: tuple
-    factor: float
     cells: list[str]
     start: list[str]
     turn: int
@@ -44,7 +41,6 @@ def edited(
     proposed: pd.DataFrame,
     editable: Sequence[str],
     *,
-    factor: float = 1.0,
     keeps: bool = False,
     **options: Any,
 ) -> pd.DataFrame:
@@ -58,8 +54,6 @@ def edited(
         Indexed by the keys of the rows; columns are named by ids, with labels in `options`.
     editable : sequence of str
         Editable columns: numbers and flags.
-    factor : float
-        Factor on the displayed numbers of these columns: their currency in that of the reader.
     keeps : bool
         Keep changed cells when the proposal changes because of another control.
     **options : object
@@ -68,11 +62,11 @@ def edited(
     state = f"{key}_drawn"
     cells, last = address.remembered_list(key), st.session_state.get(state)
     about = _about(proposed, editable)
-    if last is None or (last.proposed, last.factor, last.cells) != (about, factor, cells):
+    if last is None or (last.proposed, last.cells) != (about, cells):
         is_new = last is not None and last.proposed != about and last.cells == cells
         cells = [] if is_new and not keeps else cells
-        last = _Drawn(about, factor, cells, cells, 1 if last is None else last.turn + 1)
-    shown = _scaled(_with(proposed, editable, last.start), editable, factor)
+        last = _Drawn(about, cells, cells, 1 if last is None else last.turn + 1)
+    shown = _with(proposed, editable, last.start)
     numbers = [name for name in editable if not pd.api.types.is_bool_dtype(shown[name])]
     texts = shown.assign(
         **{name: shown[name].map(_typed, na_action="ignore").astype("string") for name in numbers}
@@ -88,10 +82,10 @@ def edited(
         key=f"{key}_{last.turn}",
         **options,
     )
-    shown = _scaled(_read(pd.DataFrame(now), texts, shown), editable, 1 / factor)
+    shown = _read(pd.DataFrame(now), texts, shown)
     cells = _differences(shown, proposed, editable)
     st.session_state[key] = cells
-    st.session_state[state] = _Drawn(about, factor, cells, last.start, last.turn)
+    st.session_state[state] = _Drawn(about, cells, last.start, last.turn)
     address.keep(key)
     return shown
 
@@ -137,14 +131,6 @@ def _read(now: pd.DataFrame, texts: pd.DataFrame, shown: pd.DataFrame) -> pd.Dat
 def _about(proposed: pd.DataFrame, editable: Sequence[str]) -> tuple:
     values = proposed[list(editable)].astype(object)
     return tuple(map(str, proposed.index)), tuple(map(str, values.to_numpy().ravel()))
-
-
-def _scaled(table: pd.DataFrame, editable: Sequence[str], factor: float) -> pd.DataFrame:
-    """Table with a factor on its editable numbers."""
-    if factor == 1:
-        return table
-    numbers = table[list(editable)].select_dtypes("number").columns
-    return table.assign(**{name: table[name] * factor for name in numbers})
 
 
 def _with(proposed: pd.DataFrame, editable: Sequence[str], cells: Sequence[str]) -> pd.DataFrame:

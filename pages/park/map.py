@@ -87,7 +87,7 @@ def show_synergies(
     drawn = map_candidates.with_arcs(arcs, near, scene)
     with areas.picture:
         drawing, area = map_picture.draw(
-            scene, once(circles, scene, kind, viewer), drawn, room,
+            scene, once(circles, scene, kind), drawn, room,
             alt=ngettext("Map with {count} synergy", "Map with {count} synergies", len(shown)), marks_area=marks_area, beside=areas.beside, left=areas.share,
             candidates=once(map_candidates.pairs, scene, map_candidates.ends(scene)), picked=picked, near=place,
         )  # fmt: skip
@@ -191,7 +191,7 @@ def _arcs(scene: synergies.Scene, shown: pd.DataFrame, *, is_all: bool) -> pd.Da
     return arcs.assign(is_minor=False) if is_all else emphasis.ranked(arcs)
 
 
-def circles(scene: synergies.Scene, kind: str, viewer: Viewer) -> pd.DataFrame:
+def circles(scene: synergies.Scene, kind: str) -> pd.DataFrame:
     """Circles of the places by throughput, with the possible matches of each."""
     read, layer = reader(), "park" if scene.is_apart else "site"
     places = marks.of_places(presentation.describe_places(scene.places, read), kind, read, layer=layer)

@@ -32,7 +32,7 @@ def show_streams(
     """Draw supplies and demands as circles, show their totals, and list them."""
     streams, marks_area = _chosen(scene, look, chosen, row, room, viewer=viewer)
     possible = map_candidates.of_scene(scene)
-    circles, key, explained = once(_circles, streams, look, scene, viewer)
+    circles, key, explained = once(_circles, streams, look, scene)
     if circles.empty:
         show.info(_("None of these supplies and demands has coordinates."))
         _listed(streams)
@@ -107,7 +107,7 @@ def _at_places(scene: synergies.Scene, streams: pd.DataFrame) -> pd.DataFrame:
 
 
 def _circles(
-    streams: pd.DataFrame, look: str, scene: synergies.Scene, viewer: Viewer
+    streams: pd.DataFrame, look: str, scene: synergies.Scene
 ) -> tuple[pd.DataFrame, list[tuple[str, str]], str]:
     """Circles, their legend, and the meaning of area and colour."""
     read = reader()
