@@ -14,6 +14,7 @@ from isdata.data import ingest, store
 from tests import tiny as tiny_park
 from tests import two_parks
 from tests.energy.measures import park as network_park
+from tests.institution import newcomer_park
 from tests.mapped import far_park
 from tests.symbiosis.matching import park as matches_park
 from tests.symbiosis.synergies import park as synergies_park
@@ -28,6 +29,11 @@ def _stored(rows: dict[str, pd.DataFrame]) -> Callable[[duckdb.DuckDBPyConnectio
 def _joined(con: duckdb.DuckDBPyConnection) -> None:
     store.write(con, tiny_park.frames(), who="test", reason="for tests")
     synergies_park.fill(con)
+
+
+def _newcomers(con: duckdb.DuckDBPyConnection) -> None:
+    for rows in (tiny_park.frames(), newcomer_park.rows()):
+        store.write(con, rows, who="test", reason="for tests")
 
 
 def _supposed(con: duckdb.DuckDBPyConnection) -> None:
@@ -56,7 +62,7 @@ def _far(con: duckdb.DuckDBPyConnection) -> None:
 class Built(dict[str, Path]):
     """Database files, each made when it is first asked for; tests work on copies.
 
-    "tiny", "joined" (with synergies), "scenario" (electricity twice as dear), "two" (small parks with something on every page), "far" (the tiny park, and one two degrees east), "hostile" (names that try to do harm), "network" (a few measures),
+    "tiny", "joined" (with synergies), "scenario" (electricity twice as dear), "two" (small parks with something on every page), "far" (the tiny park, and one two degrees east), "hostile" (names that try to do harm), "network" (a few measures), "newcomers" (the tiny park with limits, offers and a newcomer),
     "pairs" (streams that suit each other), "matches" (the same, one as paste), "bare" (a park without anything in it), "empty" (no park) and
     "samples" (all sample parks).
     """
@@ -103,6 +109,7 @@ class Built(dict[str, Path]):
             "empty": lambda _con: None,
             "tiny": _stored(tiny_park.frames()),
             "joined": _joined,
+            "newcomers": _newcomers,
             "scenario": _supposed,
             "two": _two,
             "far": _far,
