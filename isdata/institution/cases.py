@@ -114,6 +114,23 @@ def tagged(
     return pd.Series([set(chosen) <= members for members in own], found.index, bool)
 
 
+def containing(found: pd.DataFrame, words: str, tags: Sequence[str] = ()) -> pd.DataFrame:
+    """Cases, as from `cases`, whose names, summaries, tags or source contain the words and which have all tags.
+
+    Parameters
+    ----------
+    words : str
+        In any case; empty for all.
+    tags : sequence of str
+    """
+    columns = ["name_en", "name_zh", "summary_en", "summary_zh", "tags", "source"]
+    text = found[columns].fillna("").agg(" ".join, axis=1)
+    fits = text.str.lower().str.contains(words.lower(), regex=False)
+    for tag in tags:
+        fits &= found["tags"].fillna("").str.contains(tag, regex=False)
+    return found[fits]
+
+
 def is_dated(source: str) -> bool:
     """Return True if a reference states the year of a publication in brackets."""
     return bool(_DATED.match(source))

@@ -102,6 +102,14 @@ class Closing:
     names: pd.DataFrame
     currency: str
 
+    def planned_value(self, indicator_id: str) -> float | None:
+        """Value that decided measures and synergies reach; None if none affects the indicator. [unit of the indicator]"""
+        row, one = self.gaps.loc[indicator_id], self.closed[indicator_id]
+        if one.gap is None or one.decided <= 0:
+            return None
+        step = one.decided * float(row["gap"])
+        return float(row["value"]) + (step if row["limit"] > row["value"] else -step)
+
 
 def gaps(
     con: duckdb.DuckDBPyConnection, *, park_id: str, standard_id: str, year: int, viewer: Viewer

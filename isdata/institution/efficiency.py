@@ -187,3 +187,14 @@ def chains(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> p
         # Value added is stored for one year only: that of the newest flows.
         found.loc[found.index[-1], "value_per_tonne"] = added / found["entering"].iloc[-1]
     return found.drop(columns="entering")
+
+
+def missing(values: pd.Series, minimum: float, maximum: float) -> int:
+    """Number of values beyond a limit, the maximum where both are stated; an unknown value misses none.
+
+    Examples
+    --------
+    >>> missing(pd.Series([1.0, 3.0, np.nan]), np.nan, 2.0), missing(pd.Series([1.0, 3.0]), 2.0, np.nan)
+    (1, 1)
+    """
+    return int((values > maximum if pd.notna(maximum) else values < minimum).sum())

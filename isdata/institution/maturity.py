@@ -144,3 +144,17 @@ def record(
 def timeline(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     """Policies, milestones and events of a park, the newest first; columns as in `park_timeline.sql`."""
     return store.ask(con, "park_timeline", park_id=park_id)
+
+
+def change(found: pd.DataFrame) -> float | None:
+    """Mean change of the levels from the last year but one to the newest year; None for a single year.
+
+    Elements without a level in one of the two years are left out.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As from `profile`.
+    """
+    *_others, before, newest = [None, None, *years(found)]
+    return None if before is None else float((found[newest] - found[before]).mean())

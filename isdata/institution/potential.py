@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from isdata.data import units
 from isdata.data.contracts.results import Matches
 from isdata.symbiosis.assessment import on_board
 
@@ -36,3 +37,15 @@ def joint_gain(matches: Matches) -> float:
             used |= {supply, demand}
             total += float(value)
     return total
+
+
+def serving(matches: Matches, treatment: str) -> Matches:
+    """Feasible matches with a treatment as a step."""
+    has_step = matches["steps"].map(lambda steps: treatment in steps).astype(bool)
+    return matches[(matches["blocked"] == 0) & has_step]
+
+
+def energy_at_most(matches: Matches) -> float:
+    """Energy of matches of which each supply serves one receiver, the largest one. [MWh/yr]"""
+    energy = matches["quantity"] * [units.factor(unit, "MWh") for unit in matches["unit"]]
+    return float(energy.groupby(matches["supply_stream_id"]).max().sum())

@@ -1,6 +1,7 @@
 """Comparison of the parks of a region: indicators, exchange potentials between parks, and actions by challenge."""
 
 import datetime as dt
+from typing import NamedTuple
 
 import duckdb
 import pandas as pd
@@ -29,6 +30,52 @@ def parks_of_region(
     found = disclosure.in_full(con, "region_parks", viewer, region_id=region_id, today=today)
     return found.assign(
         used_share=[flows.used_share(*pair) for pair in zip(found["waste_used"], found["waste"], strict=True)]
+    )
+
+
+class Totals(NamedTuple):
+    """Totals of the parks of a region; NaN for a figure that is known of no park.
+
+    Attributes
+    ----------
+    used_share : float
+        Share of waste and by-products that is reused. [-]
+    waste : float
+        Waste and by-products of the parks with a known share. [t/yr]
+    co2_saved : float
+        CO2 saved by operating synergies. [t/yr]
+    running, synergies : int
+        Numbers of operating and of all synergies.
+    open_actions, late_actions : float
+        Numbers of open and of overdue actions.
+    """
+
+    used_share: float
+    waste: float
+    co2_saved: float
+    running: int
+    synergies: int
+    open_actions: float
+    late_actions: float
+
+
+def totals(parks: pd.DataFrame) -> Totals:
+    """Totals of parks as from `parks_of_region`; the share is a ratio of sums, never a mean of shares."""
+    known = parks[parks["used_share"].notna()]
+    waste = float(known["waste"].sum())
+    share = flows.used_share(float(known["waste_used"].sum()), waste) if len(known) else float("nan")
+    saved, open_actions, late = (
+        float(parks[name].astype(float).sum(min_count=1))
+        for name in ("co2_saved", "open_actions", "late_actions")
+    )
+    return Totals(
+        used_share=share,
+        waste=waste if len(known) else float("nan"),
+        co2_saved=saved,
+        running=int(parks["running"].sum()),
+        synergies=int(parks["synergies"].sum()),
+        open_actions=open_actions,
+        late_actions=late,
     )
 
 

@@ -1,5 +1,6 @@
 """Risk register of a park: expected loss and high loss of each risk and of all risks together."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 import duckdb
@@ -79,3 +80,8 @@ def total(found: pd.DataFrame) -> dict[str, float]:
     years = (happens * losses[np.arange(len(rows)), which]).sum(axis=1)
     p50, p90, p99 = np.quantile(years, [0.5, 0.9, 0.99])
     return {"mean": float(rows["expected"].sum()), "p50": float(p50), "p90": float(p90), "p99": float(p99)}
+
+
+def overdue(found: pd.DataFrame, *, today: dt.date) -> pd.DataFrame:
+    """Open risks, as from `register`, whose treatment is past its due date."""
+    return found[(found["status"] != "closed") & (pd.to_datetime(found["due_date"]).dt.date < today)]

@@ -4,6 +4,7 @@ import math
 import re
 
 import duckdb
+import pandas as pd
 import pytest
 
 from isdata.data import contracts
@@ -112,3 +113,17 @@ def test_cases_are_filtered_by_phase_and_target_group(parks: duckdb.DuckDBPyConn
     choices = {name: set(contracts.choices(group)) for name, group in cases.TAGS.items()}
     stated = [(name, part) for own in known.values() for name in cases.TAGS for part in own[name].split("; ")]
     assert all(part in choices[name] for name, part in stated)
+
+
+def test_cases_are_found_by_words_in_any_case_and_by_all_tags() -> None:
+    found = pd.DataFrame(
+        {
+            "name_en": ["Ash park", "Heat park"],
+            "summary_en": ["", "uses ASH"],
+            "tags": ["metals; heat", "heat"],
+        }
+    ).assign(name_zh="", summary_zh=None, source="")
+
+    assert cases.containing(found, "ash").index.tolist() == [0, 1]
+    assert cases.containing(found, "Ash", ["heat", "metals"]).index.tolist() == [0]
+    assert cases.containing(found, "sludge").empty

@@ -1,5 +1,7 @@
 """The cheapest sets that close a gap, on candidates that can be checked by hand, and gaps of the tiny park."""
 
+import dataclasses
+
 import duckdb
 import pandas as pd
 import pytest
@@ -8,6 +10,7 @@ from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.decisions.planning import Aim, Candidates, Floor, Limits, choose
 from isdata.institution import closing
+from isdata.institution.gap_effects import Gap
 
 NO_OVERLAPS = pd.DataFrame(columns=["measure_id", "other_id", "npv", "co2", "co2_life"])
 
@@ -102,3 +105,14 @@ def test_a_gap_that_nothing_affects_is_told_from_one_that_can_be_closed(
 
 def test_no_gap_is_stated_where_the_limit_is_unknown(tiny: duckdb.DuckDBPyConnection) -> None:
     assert closing.gaps(tiny, park_id="tiny", standard_id="eip", year=2024, viewer=FACILITATOR).empty
+
+
+def test_decided_measures_move_the_value_towards_its_limit() -> None:
+    gaps = pd.DataFrame({"value": [10.0, 10.0], "limit": [14.0, 6.0], "gap": 4.0}, index=["more", "less"])
+    one = closing.Closed(Gap(4.0, "t", pd.Series({"A": 1.0})), decided=0.25)
+    closed = dict.fromkeys(gaps.index, one)
+    found = closing.Closing(gaps, closed, None, pd.DataFrame(), "CNY")
+
+    assert (found.planned_value("more"), found.planned_value("less")) == (11.0, 9.0)
+    undecided = dataclasses.replace(found, closed={"more": closing.Closed(None)})
+    assert undecided.planned_value("more") is None

@@ -247,3 +247,13 @@ def test_the_label_needs_a_signature_confirmed_figures_and_a_project(
     assert len(failed) == 1
     assert not failed["is_eligible"].any()
     assert joint_report.recognised(parks, park_id="chengdu", year=2024, viewer=GUEST).empty
+
+
+def test_figures_are_counted_by_company_and_state_with_most_failed_first() -> None:
+    entered = pd.DataFrame(
+        [("C1", "confirmed"), ("C1", "open"), ("C2", "failed")], columns=["company_id", "state"]
+    )
+    found = joint_report.state_counts(entered)
+
+    assert found.index.tolist() == ["C2", "C1"]
+    assert found.loc["C1"].to_dict() == {"confirmed": 1, "open": 1, "failed": 0, "entered": 2}

@@ -120,3 +120,10 @@ def test_the_progress_of_a_pillar_follows_its_indicators_over_the_years() -> Non
 
     assert progress.loc[3].to_dict() == {2020: 0.0, 2022: 0.25, 2024: 0.75}
     assert progress.loc[4].isna().all()
+
+
+def test_the_change_of_levels_is_the_mean_over_elements_assessed_in_both_years() -> None:
+    found = pd.DataFrame({"name_en": ["a", "b", "c"], 2023: [1.0, 2.0, None], 2025: [3.0, 2.0, 4.0]})
+
+    assert maturity.change(found) == 1.0
+    assert maturity.change(found.drop(columns=2023)) is None

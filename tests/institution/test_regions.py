@@ -193,3 +193,32 @@ def test_what_a_park_does_not_record_is_unknown_and_not_zero(tiny: duckdb.DuckDB
 
     assert found[["smes", "open_actions", "late_actions"]].isna().all(axis=None)
     assert "of which – small" in str(report.blocks)
+
+
+def test_the_reused_share_of_a_region_is_a_ratio_of_sums_and_nothing_known_is_unknown() -> None:
+    known = {"used_share": [0.5, 0.1, None], "waste_used": [50.0, 30.0, 9.0], "waste": [100.0, 300.0, None]}
+    counts = {"running": [1, 2, 0], "synergies": [3, 3, 0], "co2_saved": [None, 7.0, None]}
+    parks = pd.DataFrame(known | counts | {"open_actions": [None] * 3, "late_actions": [None] * 3})
+    found = regions.totals(parks)
+
+    assert (found.used_share, found.waste, found.co2_saved) == (0.2, 400.0, 7.0)  # 80 of 400 t
+    assert (found.running, found.synergies) == (3, 6)
+    assert math.isnan(found.open_actions)
+    assert math.isnan(regions.totals(parks.iloc[2:]).used_share)
+
+
+def test_energy_of_matches_counts_each_supply_once() -> None:
+    matches = pd.DataFrame(
+        {
+            "supply_stream_id": ["R1", "R1", "R2", "R3"],
+            "quantity": [10.0, 30.0, 7200.0, 99.0],
+            "unit": ["MWh", "MWh", "GJ", "MWh"],
+            "blocked": [0, 0, 0, 1],
+            "steps": [("solar_roof",), ("solar_roof",), ("solar_roof",), ("solar_roof",)],
+        }
+    )
+    serving = potential.serving(matches, "solar_roof")
+
+    assert serving["supply_stream_id"].tolist() == ["R1", "R1", "R2"]  # R3 is blocked
+    assert potential.energy_at_most(serving) == pytest.approx(30 + 2000)
+    assert potential.serving(matches, "drying").empty

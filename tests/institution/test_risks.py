@@ -1,5 +1,7 @@
 """Expected loss and ranking of risks, computed by hand."""
 
+import datetime as dt
+
 import duckdb
 import pandas as pd
 import pytest
@@ -62,3 +64,12 @@ def test_all_risks_together_cost_their_sum_on_average(park: duckdb.DuckDBPyConne
 
 def test_only_the_facilitator_reads_risks(park: duckdb.DuckDBPyConnection) -> None:
     assert risks.register(park, park_id="tiny", viewer=GUEST).empty
+
+
+def test_a_risk_is_overdue_after_its_due_date_unless_it_is_closed() -> None:
+    due = ["2026-05-31", "2026-06-01", "2026-05-31", None]
+    found = pd.DataFrame(
+        {"status": ["open", "open", "closed", "open"], "due_date": pd.to_datetime(pd.Series(due))}
+    )
+
+    assert risks.overdue(found, today=dt.date(2026, 6, 1)).index.tolist() == [0]

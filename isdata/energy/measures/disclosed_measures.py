@@ -121,6 +121,12 @@ class DisclosedMeasures:
         whole = float(self._spending.sum())
         return math.ceil(whole / step - 1e-9) * step if step else whole
 
+    def cost_by_company(self) -> pd.Series:
+        """Investment less subsidies of the shown measures, by company_id. [currency]"""
+        rows = self.table.dropna(subset=["company_id"])
+        cost = (rows["investment"] - rows["incentive"]).clip(lower=0)
+        return cost.groupby(rows["company_id"]).sum()
+
     @property
     def _spending(self) -> pd.Series:
         """Investment less subsidies of each measure, in full. [currency]"""

@@ -1,6 +1,12 @@
 """Joint sustainability report of a park: a sheet per company, plausibility checks, and totals that identify no company."""
 
-from isdata.institution.joint_report.checks import FINDINGS, check_sheets, doubtful_entries, states
+from isdata.institution.joint_report.checks import (
+    FINDINGS,
+    check_sheets,
+    doubtful_entries,
+    state_counts,
+    states,
+)
 from isdata.institution.joint_report.prefilled import prefilled
 from isdata.institution.joint_report.recognition import award, holders, recognised
 from isdata.institution.joint_report.sheets import ITEMS, confirm, earlier_figures, save_sheet, sheets
@@ -24,5 +30,6 @@ __all__ = [
     "save_sheet",
     "sheet_workbook",
     "sheets",
+    "state_counts",
     "states",
 ]

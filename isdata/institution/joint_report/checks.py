@@ -124,6 +124,24 @@ def states(sheets: pd.DataFrame) -> pd.DataFrame:
     return entered.assign(state=state.astype(object).mask(has_failed, "failed"))
 
 
+def state_counts(entered: pd.DataFrame) -> pd.DataFrame:
+    """Number of entered figures of each company by state, as from `states`.
+
+    Returns
+    -------
+    DataFrame, index company_id
+        confirmed, open, failed, entered (all of them); companies with most failed figures first.
+    """
+    counts = pd.DataFrame(
+        {
+            state: (entered["state"] == state).groupby(entered["company_id"]).sum()
+            for state in ("confirmed", "open", "failed")
+        }
+    )
+    counts = counts.assign(entered=counts.sum(axis="columns"))
+    return counts.sort_values(["failed", "entered", "confirmed"], ascending=False, kind="stable")
+
+
 def _findings(row: Mapping, *, discharges_more: bool) -> list[str]:
     """Findings about one entry."""
     if pd.isna(row["value"]):

@@ -37,7 +37,7 @@ from isdata.park.flows.intensity import intensities
 from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
 from isdata.park.flows.loops import loops, on_loop, whole_network
 from isdata.park.flows.metering import next_meters
-from isdata.park.flows.presets import FIRST, OWN, PRESETS, Preset, default_preset
+from isdata.park.flows.presets import FIRST, OWN, PRESETS, Preset, default_preset, has_few_others
 from isdata.park.flows.quality import quality
 from isdata.park.flows.query import from_query
 from isdata.park.flows.reconciling import AMOUNT, Reconciled, keep, kept, reconcile
@@ -82,6 +82,7 @@ __all__ = [
     "folded",
     "from_query",
     "growth",
+    "has_few_others",
     "hypothetical_links",
     "in_one_unit",
     "intensities",

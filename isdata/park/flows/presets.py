@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
 from isdata.data.i18n import N_
 from isdata.park.flows.choice import Choice
 
@@ -50,6 +52,7 @@ PRESETS: Mapping[str, Preset] = {
 }
 
 OWN = "own"  # no ready selection: resource type and classes are chosen by the user
+_FEW = 30  # largest number of material flows that fit into one diagram
 FIRST = "by_products"  # the most frequent question, hidden by products and purchases if everything is drawn
 
 
@@ -82,3 +85,17 @@ def default_preset(asked: Iterable[str], *, has_few_others: bool = False) -> str
     ('by_products', 'own', 'own')
     """
     return OWN if has_few_others or any(name.startswith("flow_") for name in asked) else FIRST
+
+
+def has_few_others(found: pd.DataFrame) -> bool:
+    """Return True if all material flows of a park fit one diagram and by-products and waste are only a part of them.
+
+    Parameters
+    ----------
+    found : DataFrame
+        kind, resource_class, count (flows): one row per kind and class.
+    """
+    first = PRESETS[FIRST]
+    is_material = found["kind"] == first.kind
+    is_other = is_material & ~found["resource_class"].isin(first.classes)
+    return bool(is_other.any() and found.loc[is_material, "count"].sum() <= _FEW)

@@ -163,3 +163,22 @@ def _placed(found: pd.DataFrame) -> pd.DataFrame:
     middles = [middle(geometry) for geometry in found.loc[lost, "geometry"]]
     found.loc[lost, ["longitude", "latitude"]] = np.array(middles, dtype=float).reshape(-1, 2)
     return found.drop(columns="geometry")
+
+
+def stream_totals(streams: pd.DataFrame) -> pd.DataFrame:
+    """Annual totals of supplies and demands by kind, supplies first.
+
+    Parameters
+    ----------
+    streams : DataFrame
+        As from `streams`.
+
+    Returns
+    -------
+    DataFrame
+        direction, kind, amount [t/yr, GJ/yr or m³/yr by kind; missing if none is known], number (of all, with and without
+        an amount).
+    """
+    groups = streams.groupby(["direction", "kind"])["amount"]
+    sums = groups.agg(amount=lambda amounts: amounts.sum(min_count=1), number="size").reset_index()
+    return sums.sort_values(["direction", "kind"], ascending=[False, True], ignore_index=True)

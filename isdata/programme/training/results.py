@@ -160,3 +160,10 @@ def best(shown: Sequence[Attempt], entries: Sequence[Entry], exercise: str, most
     passed = [each for each in shown if each.exercise == exercise and each.code in first]
     passed.sort(key=lambda each: (each.hints, each.checks, each.minutes or 0.0))
     return [Best(first[each.code], each.hints, each.checks, each.minutes or 0.0) for each in passed[:most]]
+
+
+def next_exercises(found: pd.DataFrame) -> dict[str, str]:
+    """Next exercise of each trainee by code, from the weakest competence with one left; `found` as from `competences`."""
+    ranked = found.assign(rank=found["level"].map(LEVELS.index)).sort_values("rank", kind="stable")
+    left = ranked[ranked["next"] != ""].groupby("code", sort=False)["next"].first()
+    return {str(code): str(exercise) for code, exercise in left.items()}

@@ -136,6 +136,18 @@ class Sharing:
         """Return True if joint operation is cheaper than separate supply."""
         return self.together < self.alone
 
+    def removed(self, content: float, efficiency: float) -> float:
+        """Return the pollutant that the joint plant removes. [t/yr]
+
+        Parameters
+        ----------
+        content : float
+            Pollutant in one unit that enters the plant. [kg/unit]
+        efficiency : float
+            Share that is removed. [%]
+        """
+        return float(self.firms["amount"].sum()) * content * efficiency / 100 / 1000
+
 
 def shared(firms: pd.DataFrame, option: Option) -> Sharing:
     r"""Cost of an option for its companies together, and the fair share of each.

@@ -10,6 +10,7 @@ from isdata.symbiosis.matching import allocation, heat, hours, pipes
 
 _GJ = 0.0036  # [GJ/kWh]
 _ENDS = ("supply", "demand")
+_TOLERANCE = 1e-5  # difference of gain and bound within which a set is the best one [-]
 
 
 def best(table: pd.DataFrame, *, approach: float = 10.0) -> tuple[pd.DataFrame, float]:
@@ -132,3 +133,24 @@ def pieces(streams: pd.DataFrame, approach: float) -> pd.DataFrame:
             "power": power[row, level],
         }
     )
+
+
+def gap(gain: float, bound: float) -> float:
+    """Share by which a set of pipes may be below the optimum. [-]
+
+    Parameters
+    ----------
+    gain, bound : float
+        Gain of the set, and that which no set exceeds, as from `best`. [currency/yr]
+
+    Examples
+    --------
+    >>> gap(80.0, 100.0), gap(100.0, 100.0)
+    (0.25, 0.0)
+    """
+    return (bound - gain) / max(1.0, gain)
+
+
+def is_optimum(gain: float, bound: float) -> bool:
+    """Return True if a set of pipes is proved to be the best one, within the tolerance of the solver."""
+    return gap(gain, bound) < _TOLERANCE

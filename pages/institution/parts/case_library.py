@@ -32,7 +32,7 @@ def show(line: Line) -> None:
             placeholder=_("Choose"),
         )
         tagged = _tags()
-    rows = _fitting(found, words, chosen)
+    rows = cases.containing(found, words, chosen)
     known = ask(cases.attributes)
     for name, values in tagged.items():
         rows = rows[cases.tagged(rows, known, name, values)]
@@ -63,16 +63,6 @@ def _tags() -> dict[str, list[str]]:
         )
         for name, choices in cases.TAGS.items()
     }
-
-
-def _fitting(found: pd.DataFrame, words: str, tags: list[str]) -> pd.DataFrame:
-    """Cases that contain the words (in lower case) and have all tags."""
-    columns = ["name_en", "name_zh", "summary_en", "summary_zh", "tags", "source"]
-    text = found[columns].fillna("").agg(" ".join, axis=1)
-    fits = text.str.lower().str.contains(words, regex=False)
-    for tag in tags:
-        fits &= found["tags"].fillna("").str.contains(tag, regex=False)
-    return found[fits]
 
 
 def _similarity(near: pd.DataFrame) -> None:

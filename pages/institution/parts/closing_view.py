@@ -5,17 +5,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata.data import spreadsheet_csv, store, units
+from isdata.data import spreadsheet_csv, store
 from isdata.data.contracts.results import Matches
 from isdata.data.i18n import N_
-from isdata.institution import closing
+from isdata.institution import closing, potential
 from isdata.institution.conformity import standards
 from isdata.institution.presentation import amount, difference
 from isdata.output.figures import indicator_path
 from isdata.symbiosis.matching import presentation as match_words
 from pages.common import background, cards, charts, navigation, park_matches, pick, role
 from pages.common.controls import park_id
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, names, reader
 from pages.common.selection import Line
 from pages.common.show import computed, info, plain
@@ -250,10 +250,9 @@ def _measures(found: closing.Closing, name: str) -> None:
 def _serving(name: str) -> Matches | None:
     """Feasible matches whose treatment serves the indicator; None where no treatment does."""
     step = _ROUTES.get(name)
-    matches = park_matches.of_park(park_id(), role.viewer()) if step else None
-    if matches is None:
+    if step is None:
         return None
-    return matches[(matches["blocked"] == 0) & matches["steps"].map(lambda steps: step in steps)]
+    return derive(potential.serving, park_matches.of_park(park_id(), role.viewer()), step)
 
 
 def _feasible(name: str) -> None:
@@ -261,13 +260,11 @@ def _feasible(name: str) -> None:
     serving = _serving(name)
     if serving is None or serving.empty:
         return
-    energy = serving["quantity"] * [units.factor(unit, "MWh") for unit in serving["unit"]]
-    amounts = energy.groupby(serving["supply_stream_id"]).max()  # several receivers compete for one supply
     companies = {match_words.company(row, "supply", reader()) for row in serving.to_dict("records")}
     words = _(
         "Feasible matches that contribute to it: {names}, up to {amount}",
         names=plain(reader().listed(sorted(companies))),
-        amount=reader().amount(float(amounts.sum()), "MWh/yr"),
+        amount=reader().amount(potential.energy_at_most(serving), "MWh/yr"),
     )
     navigation.link("matches", words, icon=":material/handshake:")
 
@@ -278,10 +275,8 @@ def _path(found: closing.Closing, name: str, standard: str) -> None:
         return
     stored = ask(store.ask, name="indicator_values", park_id=park_id())
     values = stored.loc[stored["indicator_id"] == name, ["year", "value_kind", "value"]]
-    row, one = found.gaps.loc[name], found.closed[name]
-    if one.gap is not None and one.decided > 0:
-        step = one.decided * float(row["gap"])
-        reached = float(row["value"]) + (step if row["limit"] > row["value"] else -step)
+    row = found.gaps.loc[name]
+    if (reached := found.planned_value(name)) is not None:
         planned = {"year": int(row["due"]), "value_kind": "planned", "value": reached}
         values = pd.concat([values, pd.DataFrame([planned])], ignore_index=True)
     st.subheader(_("Path to the vision"), anchor=False)

@@ -221,16 +221,13 @@ def _benchmarks(found: pd.DataFrame) -> None:
             _("Park"): [
                 amount(whole[f"{of[row['rule']]}_per"], row["unit"], read, is_padded=True) for row in rows
             ],
-            _("Companies not meeting it"): [_missing(found[f"{of[row['rule']]}_per"], row) for row in rows],
+            _("Companies not meeting it"): [
+                efficiency.missing(found[f"{of[row['rule']]}_per"], row["minimum"], row["maximum"])
+                for row in rows
+            ],
             _("Year"): ["–" if pd.isna(row["year"]) else str(int(row["year"])) for row in rows],
             _("Source"): [read.half(row["source"]) or _("entered by the park") for row in rows],
         },
         alt=_("Reference values with the figure of the park and the companies that miss them"),
         height="content",
     )
-
-
-def _missing(values: pd.Series, row: dict) -> int:
-    high, low = row["maximum"], row["minimum"]
-    missed = (values > high) if pd.notna(high) else (values < low)
-    return int(missed.sum())

@@ -159,7 +159,7 @@ def _weakest(found: pd.DataFrame, year: int) -> str:
 def _figures(found: pd.DataFrame, years: list[int]) -> None:
     """Show mean level with its change, number assessed and at target, and the weakest element of the newest year."""
     read, newest = reader(), found[years[-1]]
-    change = float((newest - found[years[-2]]).mean()) if len(years) > 1 else None
+    change = maturity.change(found)
     with st.grid(4, min_column_width=150):
         cards.metric(
             _("Mean level in {year}", year=str(years[-1])),

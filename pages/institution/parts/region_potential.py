@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy.measures import DisclosedMeasures
-from isdata.institution import potential
+from isdata.institution import potential, regions
 from isdata.park import flows
 from isdata.symbiosis.assessment import on_board
 from pages.common import park_facts, park_matches, role, scenario, screen
@@ -116,10 +116,8 @@ def _with_sum(values: pd.Series) -> list[float]:
 
 def _shares(parks: pd.DataFrame) -> list[str]:
     """Share of reused waste of each park and of all."""
-    known = parks[parks["used_share"].notna()]
-    used, waste = known["waste_used"].sum(), known["waste"].sum()
-    whole = flows.used_share(used, waste) if len(known) else float("nan")
-    return [reader().percent(share) if pd.notna(share) else "–" for share in [*parks["used_share"], whole]]
+    shares = [*parks["used_share"], regions.totals(parks).used_share]
+    return [reader().percent(share) if pd.notna(share) else "–" for share in shares]
 
 
 def _gains(parks: pd.DataFrame, gains: pd.Series) -> list[str]:

@@ -11,7 +11,6 @@ from isdata.institution import regions
 from isdata.output.figures import labelled_bars
 from isdata.output.reports import Report
 from isdata.output.reports.region import region_report
-from isdata.park import flows
 from pages.common import cards, charts, park_facts, pick, role, screen
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -76,34 +75,34 @@ def report(parks: pd.DataFrame, challenges: pd.DataFrame, region_id: str, region
 
 def figures(parks: pd.DataFrame) -> None:
     """Show the totals of the parks of the region."""
-    read, known = reader(), parks[parks["used_share"].notna()]
-    used, waste = float(known["waste_used"].sum()), float(known["waste"].sum())
-    saved = parks["co2_saved"].dropna()
-    late, open_ones = parks["late_actions"].dropna(), parks["open_actions"].dropna()
+    read, whole = reader(), regions.totals(parks)
+    savers = int(parks["co2_saved"].notna().sum())
     with cards.row(4):
         cards.metric(
             _used(),
-            read.percent(flows.used_share(used, waste)) if len(known) else "–",
+            "–" if pd.isna(whole.used_share) else read.percent(whole.used_share),
             _("Waste and by-products of all parks that are used, of all whose way is recorded."),
-            _of_waste(read.quantity(waste, "t/yr")) if len(known) else None,
+            None if pd.isna(whole.waste) else _of_waste(read.quantity(whole.waste, "t/yr")),
         )
         cards.metric(
             _("CO2 saved"),
-            read.quantity(float(saved.sum()), "t/yr") if len(saved) else "–",
+            "–" if pd.isna(whole.co2_saved) else read.quantity(whole.co2_saved, "t/yr"),
             _("Stated by the operating synergies of all parks."),
-            _in_parks(len(saved), len(parks)) if len(saved) else None,
+            _in_parks(savers, len(parks)) if savers else None,
         )
         cards.metric(
             _("Operating synergies"),
-            read.number(int(parks["running"].sum())),
+            read.number(whole.running),
             _("Synergies in operation."),
-            _("of {total}", total=read.number(int(parks["synergies"].sum()))),
+            _("of {total}", total=read.number(whole.synergies)),
         )
         cards.metric(
             _("Overdue actions"),
-            read.number(int(late.sum())) if len(late) else "–",
+            "–" if pd.isna(whole.late_actions) else read.number(whole.late_actions),
             _("Open actions whose due date has passed."),
-            _("of {total} open", total=read.number(int(open_ones.sum()))) if len(open_ones) else None,
+            None
+            if pd.isna(whole.open_actions)
+            else _("of {total} open", total=read.number(whole.open_actions)),
         )
 
 

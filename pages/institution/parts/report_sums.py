@@ -151,14 +151,7 @@ def _picture(sheets: pd.DataFrame) -> None:
     """Draw the figures entered by each company, confirmed ones filled, failed ones in another colour."""
     read, entered = reader(), joint_report.states(sheets)
     names = dict(zip(entered["company_id"], read.names(entered), strict=True))
-    counts = pd.DataFrame(
-        {
-            state: (entered["state"] == state).groupby(entered["company_id"]).sum()
-            for state in ("confirmed", "open", "failed")
-        }
-    )
-    counts = counts.assign(entered=counts.sum(axis="columns"))
-    counts = counts.sort_values(["failed", "entered", "confirmed"], ascending=False, kind="stable")
+    counts = joint_report.state_counts(entered)
     passed, failed, pending = _("passed the checks"), _("failed the checks"), _("not confirmed yet")
     rows = {
         "name": [names[company] for company in counts.index],

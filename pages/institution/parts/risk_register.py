@@ -106,7 +106,7 @@ def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
     read = reader()
     currency = str(open_ones["currency"].iloc[0]) if len(open_ones) else park_facts.currency()
     whole = derive(risks.total, open_ones)
-    late = open_ones[pd.to_datetime(open_ones["due_date"]).dt.date < dt.date.today()]
+    late = derive(risks.overdue, open_ones, today=dt.date.today())
     first = valued.iloc[0] if len(valued) else None
     with st.container(key="level_risks"), st.grid(4, min_column_width=170):
         cards.metric(

@@ -73,9 +73,8 @@ def _forget_years() -> None:
 
 def _companies(found: DisclosedMeasures) -> pd.DataFrame:
     """Companies with the cost of their measures, initially without limits."""
-    rows = found.table.dropna(subset=["company_id"])
-    cost = (rows["investment"] - rows["incentive"]).clip(lower=0).groupby(rows["company_id"]).sum()
-    names = rows.groupby("company_id")[["company_en", "company_zh"]].first()
+    cost = found.cost_by_company()
+    names = found.table.groupby("company_id")[["company_en", "company_zh"]].first()
     return pd.DataFrame(
         {
             "company": [reader().name(*pair) for pair in names.itertuples(index=False)],

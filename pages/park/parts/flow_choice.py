@@ -20,7 +20,6 @@ ALL = "all"
 ABOVE = 270  # height of title, controls, legend and notes around the picture [px]
 ABOVE_IN_HALL = 0.33  # share of the window when presented, since type scales with it
 DIFFERENCE, APART = "difference", "apart"
-_FEW = 30  # maximum number of material flows of a small park, which are all drawn by default
 SHARES = {"0": 0.0, "0.5": 0.005, "1": 0.01, "2": 0.02, "5": 0.05}
 
 
@@ -168,7 +167,7 @@ def _preset(place: DeltaGenerator, found: pd.DataFrame) -> flows.Preset | None:
             for kind, of_class in known
         )
     }
-    usual = flows.default_preset(st.query_params, has_few_others=has_few_others(found))
+    usual = flows.default_preset(st.query_params, has_few_others=flows.has_few_others(found))
     with place:
         name = pick.one_of(
             _("Flows"),
@@ -258,14 +257,6 @@ def offered(
     found = flows.links(con, park_id=park_id, years=years, viewer=viewer)
     counts = found.value_counts(["kind", "resource_class"], sort=False).reset_index()
     return counts, flows.companies(found)
-
-
-def has_few_others(found: pd.DataFrame) -> bool:
-    """Return True if all material flows of a park fit one diagram and by-products and waste are only a part of them."""
-    first = flows.PRESETS[flows.FIRST]
-    is_material = found["kind"] == first.kind
-    is_other = is_material & ~found["resource_class"].isin(first.classes)
-    return bool(is_other.any() and found.loc[is_material, "count"].sum() <= _FEW)
 
 
 def _share() -> float:

@@ -158,9 +158,6 @@ def beside(streams: pd.DataFrame, listed: pd.DataFrame, possible: pd.DataFrame, 
 def totals(streams: pd.DataFrame) -> None:
     """Show annual supply and demand, one row per kind; entries without an annual amount are shown separately."""
     read = reader()
-    groups = streams.groupby(["direction", "kind"])["amount"]
-    sums = groups.agg(amount=lambda amounts: amounts.sum(min_count=1), number="size").reset_index()
-    sums = sums.sort_values(["direction", "kind"], ascending=[False, True])  # supplies first
     table = pd.DataFrame(
         [
             (
@@ -168,7 +165,7 @@ def totals(streams: pd.DataFrame) -> None:
                 read.amount(row["amount"], parkmap.UNITS.get(row["kind"], "")),
                 read.number(row["number"]),
             )
-            for row in sums.to_dict("records")
+            for row in parkmap.stream_totals(streams).to_dict("records")
         ],
         columns=[_("Total per year"), read.column("stream", "quantity"), _("Number")],
     )

@@ -71,7 +71,7 @@ def _composed(park_id: str, *, most: int, limit: int) -> tuple[flows.Choice, flo
     years = park_facts.years(park_id)
     found, _companies = ask(flow_choice.offered, park_id=park_id, years=years, viewer=role.viewer())
     # The first picture of a small park shows all entered flows, not a part of them.
-    presets = PRESETS[::-1] if flow_choice.has_few_others(found) else PRESETS
+    presets = PRESETS[::-1] if flows.has_few_others(found) else PRESETS
     for year in years[:1]:
         for kind, classes in presets:
             choice = flows.Choice(

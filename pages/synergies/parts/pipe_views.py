@@ -115,11 +115,12 @@ def _show_laid(laid: pd.DataFrame, bound: float, currency: str) -> None:
         far,
     )
     net = float(laid["net"].sum())
-    gap = (bound - net) / max(1.0, net)
     proof = (
         _("Proven optimum: no other set of pipes gains more.")
-        if gap < 1e-5
-        else _("At most {share} below the optimum.", share=read.percent(gap, digits=1))
+        if pipe_network.is_optimum(net, bound)
+        else _(
+            "At most {share} below the optimum.", share=read.percent(pipe_network.gap(net, bound), digits=1)
+        )
     )
     st.markdown(read.sentences([words, long if far else "", proof]))
 

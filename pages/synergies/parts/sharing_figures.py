@@ -111,6 +111,5 @@ def _removed(found: assessment.Sharing, option: Mapping[str, Any]) -> str:
     read, content = reader(), option["pollutant_content"]
     if pd.isna(content) or pd.isna(option["removal_efficiency"]):
         return "–"
-    tonnes = float(found.firms["amount"].sum()) * content * option["removal_efficiency"] / 100 / 1000
     name = read.name(option["pollutant_en"], option["pollutant_zh"])
-    return read.noted(read.amount(tonnes, "t"), name)
+    return read.noted(read.amount(found.removed(content, option["removal_efficiency"]), "t"), name)

@@ -103,8 +103,7 @@ def competences(found: pd.DataFrame) -> None:
     st.subheader(_("Competences"), anchor=False)
     read, known = reader(), exercises.known()
     levels = found.pivot(index=["code", "trainee"], columns="competence", values="level")
-    weakest = found.assign(rank=found["level"].map(results.LEVELS.index)).sort_values("rank", kind="stable")
-    following = weakest[weakest["next"] != ""].groupby("code", sort=False)["next"].first()
+    following = results.next_exercises(found)
     show_table(
         {_("Trainee"): [trainee for _code, trainee in levels.index]}
         | {

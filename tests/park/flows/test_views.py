@@ -117,3 +117,14 @@ def test_before_and_after_add_up_to_what_was_and_is(
     assert before["out_least"].sum() == pytest.approx(0.5 * total)
     assert before["out_most"].sum() == pytest.approx(2 * total)
     assert present["out_least"].sum() == pytest.approx(sum(row[3] for row in now))
+
+
+def test_a_small_park_with_other_materials_has_few_others() -> None:
+    found = pd.DataFrame(
+        [("material", "by_product", 20), ("material", "fuel", 10), ("energy", "heat", 99)],
+        columns=["kind", "resource_class", "count"],
+    )
+
+    assert flows.has_few_others(found)
+    assert not flows.has_few_others(found.assign(count=[21, 10, 99]))  # too many for one diagram
+    assert not flows.has_few_others(found.iloc[[0, 2]])  # nothing else to show

@@ -92,3 +92,20 @@ def test_streams_are_counted_a_year(tiny: duckdb.DuckDBPyConnection) -> None:
     streams = parkmap.streams(tiny, parks=PARKS, viewer=GUEST).set_index("stream_id")
 
     assert streams["amount"].to_dict() == {"A": 120.0, "C": 50.0}  # 10 t a month; D is undisclosed
+
+
+def test_totals_of_streams_leave_unknown_amounts_out_but_count_them() -> None:
+    rows = [
+        ("demand", "water", 5.0),
+        ("supply", "water", None),
+        ("supply", "energy", 2.0),
+        ("supply", "energy", None),
+    ]
+    found = parkmap.stream_totals(pd.DataFrame(rows, columns=["direction", "kind", "amount"]))
+
+    assert found[["direction", "kind", "number"]].to_numpy().tolist() == [
+        ["supply", "energy", 2],
+        ["supply", "water", 1],
+        ["demand", "water", 1],
+    ]
+    assert found["amount"].fillna(-1.0).tolist() == [2.0, -1.0, 5.0]

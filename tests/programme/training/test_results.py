@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from isdata.data import i18n
@@ -154,3 +155,18 @@ def test_a_certificate_prints_every_field_that_is_signed(language: str) -> None:
     for part in ("Li Wei", read.listed(["balance", "meters"]), "2025-03-03", "c1", sign(ISSUED, SECRET)):
         assert part in words
     assert reports.docx(report)[:2] == b"PK"
+
+
+def test_the_next_exercise_is_that_of_the_weakest_competence_with_one_left() -> None:
+    found = pd.DataFrame(
+        [
+            ("x", "secure", "e1"),
+            ("x", "none", "e2"),
+            ("y", "none", ""),
+            ("y", "shown", "e3"),
+            ("z", "none", ""),
+        ],
+        columns=["code", "level", "next"],
+    )
+
+    assert results.next_exercises(found) == {"x": "e2", "y": "e3"}

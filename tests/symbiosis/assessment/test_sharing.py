@@ -120,3 +120,9 @@ def test_a_joint_plant_pays_back_what_it_costs_more_than_the_plants_it_replaces(
     part = firms(100, 100)
     part.loc["f0", "today"] = 150.0  # the other builds a plant of its own for 141.4
     assert assessment.shared(part, plant).payback == pytest.approx((200 - 100 * 2**0.5) / 50)
+
+
+def test_a_joint_plant_removes_a_share_of_what_enters_it() -> None:
+    found = assessment.shared(firms(10, 20), OPTION)
+
+    assert found.removed(400.0, 50.0) == pytest.approx(6.0)  # 30 units of 0.4 t, half of it

@@ -163,3 +163,9 @@ def test_no_pipe_is_priced_to_a_site_without_a_place(pairs) -> None:
     pairs.execute("update site set latitude = null, longitude = null where site_id = 'LA'")
 
     assert possible(pairs).empty
+
+
+def test_pipes_are_the_best_set_where_their_gain_reaches_the_bound() -> None:
+    assert pipe_network.is_optimum(100.0, 100.0005)
+    assert not pipe_network.is_optimum(100.0, 101.0)
+    assert pipe_network.gap(0.0, 0.5) == 0.5  # of one, as no share of nothing can be stated
