@@ -59,7 +59,9 @@ def test_a_trainee_starts_is_checked_and_returns_by_the_link(open_page: Opened, 
     again = open_page("pages/park/overview.py", data="real", practice=code)
     assert "Practice copy" in shown(again)
     assert not again.exception
-    assert all(f"practice={code}" in link.proto.query_string for link in again.get("page_link"))
+    links = again.get("page_link")
+    assert links
+    assert all(f"practice={code}" in link.proto.query_string for link in links)
 
 
 def test_the_tour_leads_to_its_next_page_and_changes_are_signed_with_the_trainees_name(

@@ -25,6 +25,7 @@ def test_the_six_inventoried_sites_balance_in_mass_water_and_energy(year):
     found = found[found["site"].isin(inventoried)]
 
     assert len(inventoried) == 6
+    assert set(found["site"]) == inventoried
     assert found.groupby("site")["kind"].nunique().eq(3).all()
     assert found["is_measured"].all()
     assert (found["residual"].abs() <= found["tolerance"]).all()
@@ -74,6 +75,7 @@ def test_what_nobody_measured_is_the_only_thing_that_keeps_a_site_out_of_balance
     found = residuals("chengdu", 2024)
     off = found[found["residual"].abs() > found["tolerance"]]
 
+    assert len(off)
     assert not off["is_measured"].any()
 
 

@@ -54,6 +54,7 @@ def test_a_word_of_several_names_proposes_these_and_a_shared_name_is_asked_for(
     """Blast-furnace dust stood first for sludge, and fuel gas was taken for refinery gas."""
     found = typed_names.read(samples, "resource", ["sludge", "fuel gas"], words=resources)
 
+    assert found["sludge"].near
     assert all("sludge" in resources[key] for key in found["sludge"].near)
     assert found["sludge"].likely is None  # several are as likely: none is accepted without a choice
     assert found["fuel gas"] == typed_names.Named(None, ("natural_gas", "refinery_gas"))

@@ -97,6 +97,7 @@ def test_a_workbook_holds_amounts_as_numbers_with_their_units(day: Day, language
     stated = {cell.value: cell.number_format for (cell,) in sheet["C2:C9"] if cell.value is not None}
 
     assert stated.pop(30000) == f'#,##0"{unit}"'
+    assert stated
     assert all(isinstance(value, str) for value in stated)
 
 

@@ -121,6 +121,7 @@ def test_a_document_shows_the_figures_and_can_be_read_by_all(documents: dict[str
         "3.84" in cells
     )  # repayment of the first year, with the decimals of the debt service, as has the interest:
     assert not {"0.945", "0.772"} & cells
+    assert len(read.inline_shapes)
     assert all(picture._inline.docPr.get("descr") for picture in read.inline_shapes)
     assert read.element.xml.count("<w:tblHeader/>") == len(read.tables) - 1  # all but the key figures
 

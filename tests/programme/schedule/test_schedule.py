@@ -134,7 +134,7 @@ def test_a_study_begins_with_the_usual_tasks_and_the_permits_that_are_known(
     ]
     park.execute("update permit set granted_on = date '2026-04-20'")
     granted = tasks.schedule(park, park_id="tiny", today=FIRST)
-    assert granted[granted["permit_id"] == "P1"]["is_done"].all()
+    assert granted.loc[granted["permit_id"] == "P1", "is_done"].tolist() == [True]
 
 
 def test_a_schedule_is_saved_as_a_whole_or_not_at_all(park: duckdb.DuckDBPyConnection) -> None:

@@ -181,6 +181,7 @@ def test_a_guest_reads_nothing_of_what_partners_pay(joined: duckdb.DuckDBPyConne
     assert facilitator.shares.table["investment"].to_dict() == {"S1": 150, "S2": 0}
     assert facilitator.shares.common == 50
     assert guest.shares is None
+    assert len(guest.partners)
     assert guest.partners[["quantity", "investment"]].isna().all(axis=None)
 
 

@@ -101,5 +101,6 @@ def test_a_guest_reads_of_no_residual_of_an_undisclosed_firm(found: Found, pairs
 
     left = matching.residuals(matching.unmatched(pairs, table, park_id="tiny", viewer=GUEST), table)
 
+    assert len(left)
     assert "Firm PA" not in left.to_csv()
     assert left["cost"].isna().all()

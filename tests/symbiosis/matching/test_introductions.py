@@ -43,4 +43,6 @@ def test_an_agreement_opens_no_other_match_of_the_firm(found: Found, pairs) -> N
 
     table = found(viewer=GUEST)
 
-    assert table.loc[table["demand_stream_id"] == "AGGR", "supply_company_en"].isna().all()
+    others = table.loc[table["demand_stream_id"] == "AGGR", "supply_company_en"]
+    assert len(others)
+    assert others.isna().all()

@@ -62,8 +62,11 @@ def test_amounts_are_shown_in_the_unit_of_the_option(parks: duckdb.DuckDBPyConne
     }
     energy, mass = (receivers(parks, unit=unit, **same)["amount"] for unit in ("GJ", "t"))
 
+    assert len(mass)
     assert (energy / mass).tolist() == pytest.approx([2.685] * len(mass))
-    assert receivers(parks, unit="h", **same)["amount"].isna().all()
+    hourly = receivers(parks, unit="h", **same)["amount"]
+    assert len(hourly) == len(mass)
+    assert hourly.isna().all()
 
 
 def test_what_is_counted_in_money_is_what_is_paid(parks: duckdb.DuckDBPyConnection) -> None:

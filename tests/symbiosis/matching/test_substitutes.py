@@ -33,5 +33,6 @@ def test_waste_heat_meets_those_who_want_hot_water(listed: duckdb.DuckDBPyConnec
 def test_only_what_can_stand_in_comes_along(listed: duckdb.DuckDBPyConnection) -> None:
     found = substitutes(listed, resource_id="waste_heat")
 
+    assert len(found)
     assert "waste_heat" not in set(found["resource_id"])
     assert (found["similarity"] > 0).all()

@@ -84,10 +84,12 @@ def test_matches_carry_the_ids_of_what_is_disclosed_only(file: Path) -> None:
 
     assert cli.run(["match", str(file), "--out", str(out)]) == 0
     whole = pd.read_csv(out)
+    assert len(whole)
     assert whole[ids].notna().all(axis=None)
     assert cli.run(["match", str(file), "--out", str(out), "--guest"]) == 0
     guest = pd.read_csv(out)
     hidden = guest["Match"].str.startswith("Undisclosed company")
+    assert hidden.any()
     assert (
         guest.loc[hidden, ["supply_stream_id", "supply_site_id", "supply_resource_id"]].isna().all(axis=None)
     )

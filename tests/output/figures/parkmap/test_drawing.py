@@ -123,6 +123,7 @@ def test_a_sketch_of_a_real_park_claims_neither_scale_nor_distance(
 
     assert scene.is_schematic
     assert drawing.bar[1] == "schematic, not to scale"
+    assert len(drawing.arcs)
     assert not drawing.arcs["text"].str.contains("straight line").any()
 
 
