@@ -1,11 +1,13 @@
 """Best plan: selected measures with years, spending and reasons."""
 
 from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
 from isdata import scenarios
 from isdata.data.disclosure import Viewer
+from isdata.decisions.planning import Aim, Limits
 from isdata.decisions.planning.request import Request
 from isdata.decisions.planning.service import Answer
 from isdata.energy import measures
@@ -75,29 +77,62 @@ def _show(view: str, answer: Answer, request: Request, chosen: DisclosedMeasures
     return ""
 
 
+class _Settings(NamedTuple):
+    """Choices for a plan.
+
+    Attributes
+    ----------
+    scope : str
+        Which measures it may choose from.
+    chosen : DisclosedMeasures
+        These measures.
+    given, terms : Terms
+        Terms of the controls, and in the scenario shown.
+    limits, aim : Limits, Aim
+        Limits and objective of the plan.
+    correlation : float
+        Correlation of outcomes. [-]
+    """
+
+    scope: str
+    chosen: DisclosedMeasures
+    given: Terms
+    terms: Terms
+    limits: Limits
+    aim: Aim
+    correlation: float
+
+
+def _choose(line: selection.Line, view: str) -> _Settings:
+    """Controls of measures, terms, limits and objective, which are stated in the line."""
+    with line.controls:
+        scope, chosen = energy.choose_scope(stored, key="plan_scope", shown=shown)
+        given = energy.choose_terms(stored, measures.hurdle_rate(networks), shown=shown)
+        terms = energy.in_scenario(given, stored, shown)
+        limits, aim = plan_limits.choose_limits(chosen, terms, shown, scope)
+        with st.container():
+            correlation = energy.choose_correlation() if view == "outcomes" else 0.0
+    with line.row:
+        scenario.save_as(park_id(), shown, given, chosen, limits, aim, scope)
+    line.state(
+        energy.scope_words()[scope],
+        *energy.terms_words(chosen, terms)[1:],  # the figures state the measures
+        *plan_words.stated(limits, chosen.currency),
+    )
+    return _Settings(scope, chosen, given, terms, limits, aim, correlation)
+
+
 @fragment.independent_fragment
 def explore() -> None:
     """Controls, plan and the chosen view."""
     line = selection.line("plan")
     view = line.view(VIEWS, key="plan_view")
-    with line.controls:
-        scope, chosen = energy.choose_scope(stored, key="plan_scope", shown=shown)
-        given = energy.choose_terms(stored, measures.hurdle_rate(networks), shown=shown)
-        terms = energy.in_scenario(given, stored, shown)
-        wanted, aim = plan_limits.choose_limits(chosen, terms, shown, scope)
-        with st.container():
-            correlation = energy.choose_correlation() if view == "outcomes" else 0.0
-    with line.row:
-        scenario.save_as(park_id(), shown, given, chosen, wanted, aim, scope)
-    line.state(
-        energy.scope_words()[scope],
-        *energy.terms_words(chosen, terms)[1:],  # the figures state the measures
-        *plan_words.stated(wanted, chosen.currency),
-    )
-    scenario_changed.note(shown, given, wanted, aim)
-    note_calculation(partial(chosen_for, scope, terms))
+    settings = _choose(line, view)
+    chosen, limits = settings.chosen, settings.limits
+    scenario_changed.note(shown, settings.given, limits, settings.aim)
+    note_calculation(partial(chosen_for, settings.scope, settings.terms))
     name = None if shown is None else shown.scenario_id
-    request = Request(park_id(), scope, terms, wanted, aim, name)
+    request = Request(park_id(), settings.scope, settings.terms, limits, settings.aim, name)
     is_shut = view in plan_titles.WITHHELD and not chosen.may_show
     withholding.pass_by("plan", "plan_view", "plan", is_withheld=is_shut)
     # Other views use the whole window; if they are withheld, only the plan itself can be shown.
@@ -106,9 +141,9 @@ def explore() -> None:
     if answer is None:
         headline.state(_("No investment plan can be shown"))
         return
-    title = _show(view, answer, request, chosen, correlation)
+    title = _show(view, answer, request, chosen, settings.correlation)
     headline.state(
-        title or plan_words.headline(answer.plan, wanted, chosen.currency, answer.started_synergies)
+        title or plan_words.headline(answer.plan, limits, chosen.currency, answer.started_synergies)
     )
     if view != "plan" and is_projected():
         return
@@ -116,10 +151,10 @@ def explore() -> None:
     screen.screen()  # a phone has a narrower table
     if role.may_change():
         choice = reports.Choice(
-            "plan", limits=wanted, aim=aim, scope=request.scope, scenario=request.scenario
+            "plan", limits=limits, aim=settings.aim, scope=request.scope, scenario=request.scenario
         )
         with line.row:
-            report_offer.offer(choice, terms)
+            report_offer.offer(choice, settings.terms)
 
 
 explore()

@@ -1,6 +1,7 @@
 """Scenarios: comparison of named sets of changes, and the form to edit them."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -67,10 +68,32 @@ def _outcomes(found: Undisclosed[list[planning.Result]], viewer: Viewer) -> list
     return ask(planning.outcomes, found=found, park_id=park_id(), viewer=viewer)
 
 
-@fragment.independent_fragment
-def explore() -> None:
-    """Controls, and the comparison of scenarios."""
-    line = selection.line("scenarios")
+class _Settings(NamedTuple):
+    """Choices for a comparison.
+
+    Attributes
+    ----------
+    request : Request
+        Measures, terms and limits of all scenarios.
+    names : list of str or None
+        Ids of the scenarios; None for the present state.
+    money : str
+        Budget that counts, as from `scenario_views.choose_money`.
+    chosen : DisclosedMeasures
+        Stored measures in the scope.
+    stated : sequence of str
+        The choices in words.
+    """
+
+    request: Request
+    names: list[str | None]
+    money: str
+    chosen: DisclosedMeasures
+    stated: Sequence[str]
+
+
+def _choose(line: selection.Line) -> _Settings:
+    """Controls of scenarios, measures, terms and budget."""
     with line.controls:
         names = scenario_views.choose(known, titles)
         scope, chosen = energy.choose_scope(stored, key="plan_scope", place=line.first)
@@ -78,7 +101,6 @@ def explore() -> None:
         limits = plan_budget.choose(chosen, None, scope)
         changes = ask(scenarios.changes, park_id=park_id(), viewer=role.viewer())
         money = scenario_views.choose_money(changes, names, titles)
-
     has_own = bool(scenario_views.with_budget(changes, names))
     stated = (
         *energy.terms_words(chosen, terms),
@@ -86,6 +108,15 @@ def explore() -> None:
         scenario_views.money_words(money, limits, stored.currency, titles, has_own=has_own),
         "" if controls.is_projected() else scenario_views.reference_words(names, titles),
     )
+    aim = planning.Aim(discount_rate=terms.discount_rate)
+    return _Settings(Request(park_id(), scope, terms, limits, aim), names, money, chosen, stated)
+
+
+@fragment.independent_fragment
+def explore() -> None:
+    """Controls, and the comparison of scenarios."""
+    line = selection.line("scenarios")
+    request, names, money, chosen, stated = _choose(line)
 
     def state(count: int, apart: int = 0) -> None:
         line.state(scenario_views.count_words(count, len(titles) + withheld, apart + withheld), *stated)
@@ -95,8 +126,6 @@ def explore() -> None:
         show.info(_("Choose scenarios to compare."))
         return
 
-    aim = planning.Aim(discount_rate=terms.discount_rate)
-    request = Request(park_id(), scope, terms, limits, aim)
     question: dict[str, Any] = {"request": request, "names": names, "money": money}
     if not controls.is_projected():
         scenario_views.show_not_compared(names, titles)
