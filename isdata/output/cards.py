@@ -21,7 +21,7 @@ class Card:
 
     Attributes
     ----------
-    title, way : str
+    title, partners : str
         Resource; provider and receiver.
     facts : tuple of str
         Amount per year and benefit.
@@ -38,7 +38,7 @@ class Card:
     """
 
     title: str
-    way: str
+    partners: str
     facts: tuple[str, ...]
     obstacle: str
     label: str
@@ -74,10 +74,9 @@ def _of_synergy(row: Mapping, partners: pd.DataFrame, reader: Reader) -> Card:
         ]
         for role in ("provider", "receiver")
     }
-    way = _AWAY.join(reader.listed(names) for names in sides.values() if names)
     return Card(
         title=board_words.synergy_name(row, reader),
-        way=way,
+        partners=_AWAY.join(reader.listed(names) for names in sides.values() if names),
         facts=facts(row, reader),
         obstacle=_next(row, reader),
         label=reader.choice("stage", row["stage"]),
@@ -164,7 +163,7 @@ def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency
     fails = bool(currency) and match.get("npv", 1.0) <= 0
     return Card(
         title=given if given == wanted else f"{given}{_AWAY}{wanted}",
-        way=_AWAY.join(companies),
+        partners=_AWAY.join(companies),
         facts=tuple(filter(None, facts)),
         obstacle=_obstacle(match, names, reader),
         label=reader.choice("topic", match["topic"]),

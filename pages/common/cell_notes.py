@@ -64,11 +64,11 @@ def _state_readings(typed: Typed, found: Reading, draft: unsaved.Draft) -> None:
     if not notes:
         return
     if len(notes) <= _MOST:
-        st.caption(":material/check: " + show.plain(reader().sentences(notes)))
+        st.caption(":material/check: " + show.escaped(reader().sentences(notes)))
         return
     title = ngettext("{count} entry to review", "{count} entries to review", len(notes))
     with st.expander(title, icon=":material/fact_check:", expanded=bool(accepted)):
-        st.caption("\n".join(f"- {show.plain(note)}" for note in notes))
+        st.caption("\n".join(f"- {show.escaped(note)}" for note in notes))
 
 
 def _grouped(faults: Sequence[Fault]) -> list[list[Fault]]:
@@ -116,7 +116,7 @@ def _ask(
     has_list: bool = True,
 ) -> None:
     """Show why cells cannot be read; a name can be chosen from similar ones or from all."""
-    fault, line = group[0], f":red[:material/error: {show.plain(_where(group, cells))}]"
+    fault, line = group[0], f":red[:material/error: {show.escaped(_where(group, cells))}]"
     if fault.column not in typed.words:
         st.markdown(f":small[{line}]")
         return

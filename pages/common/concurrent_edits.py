@@ -194,7 +194,7 @@ def _button(label: str, key: str, rows: Sequence[ConcurrentChange], choice: Choi
 
 def _heading(row: ConcurrentChange) -> str:
     """Heading with table, row and author of the change."""
-    from pages.common.show import plain  # which imports half of the pages
+    from pages.common.show import escaped  # which imports half of the pages
 
     read = reader()
     found = data.ask(history.names, version=row.version, table=row.table, viewer=role.viewer())
@@ -203,7 +203,7 @@ def _heading(row: ConcurrentChange) -> str:
     words = _(
         "{row}: changed by {who}", row=read.noted(name or row.row_key, read.table(row.table)), who=row.who
     )
-    return f"**{plain(words)}**"
+    return f"**{escaped(words)}**"
 
 
 def _cells(row: ConcurrentChange) -> dict[str, list[str | None]]:

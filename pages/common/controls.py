@@ -78,7 +78,7 @@ def choose_park(place: DeltaGenerator) -> str | None:
     if unknown_park():
         address.keep("park")  # no other park is opened instead, since it could be edited by mistake
         return None
-    return pick.from_list(
+    return pick.from_dropdown(
         _("Park"),
         names(known, "park_id"),
         key="park",

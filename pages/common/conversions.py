@@ -51,7 +51,7 @@ def show_note(currencies: Iterable[str], currency: str) -> None:
     """Show the exchange rates used, and amounts that could not be converted."""
     note = money.conversion(currencies, ask(money.stored_rates, currency=currency), currency, reader())
     if note:
-        show.computed(show.plain(note))
+        show.computed(show.escaped(note))
 
 
 def show_note_of(matches: Matches, currency: str) -> None:

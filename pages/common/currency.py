@@ -23,7 +23,7 @@ def choose(place: DeltaGenerator, park_id: str | None) -> None:
     offered = [own, *_rates(own).index]
     if len(offered) == 1:
         return
-    chosen = pick.from_list(
+    chosen = pick.from_dropdown(
         _("Currency"),
         {name: reader().currency(name) for name in offered},
         key="currency",

@@ -111,8 +111,8 @@ def show_task(current: Entry) -> None:
             **({"exercise": left} if left else {}),
         )
         exercise = exercises.known().get(left)
-        desk = exercise_session(exercise) if exercise else None
-        planted = desk.planted() if desk else None
+        session = exercise_session(exercise) if exercise else None
+        planted = session.planted() if session else None
         if exercise and planted:
             title = exercise.title[reader().language]
             with st.popover(

@@ -147,12 +147,12 @@ def state(found: Typed, label: str, *, key: str, unit: str, currency: str, remed
     note(key, [f"“{label}”"] if found.rule else [])
     if found.rule:
         words = reader().sentences([found.problem(reader()), remedy])
-        st.markdown(f":small[:red[:material/error: {show.plain(words)}]]")
+        st.markdown(f":small[:red[:material/error: {show.escaped(words)}]]")
         return
     if found.value is not None and not found.is_plain:
         amount = reader().as_published(found.value, stated_unit(unit, currency))
         words = _("Read as {amount}.", amount=amount)
-        st.caption(f":material/check: {show.plain(words)}")
+        st.caption(f":material/check: {show.escaped(words)}")
 
 
 def stated_unit(unit: str, currency: str) -> str:
@@ -201,5 +201,5 @@ def is_readable() -> bool:
     fields = unreadable_inputs()
     if fields:
         listed = reader().listed([*fields[:_NAMED], *(["…"] if len(fields) > _NAMED else [])])
-        show.save_errors([_("Nothing was saved."), show.plain(_("Correct {fields} first.", fields=listed))])
+        show.save_errors([_("Nothing was saved."), show.escaped(_("Correct {fields} first.", fields=listed))])
     return not fields

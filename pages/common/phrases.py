@@ -51,9 +51,9 @@ def _show_card(resource_id: str) -> None:
     if not facts:
         return
     with st.container(border=True):
-        st.markdown(f"**{show.plain(own[resource_id])}**")
+        st.markdown(f"**{show.escaped(own[resource_id])}**")
         st.table(
-            pd.DataFrame({"what": list(facts), "text": [show.plain(text) for text in facts.values()]}),
+            pd.DataFrame({"what": list(facts), "text": [show.escaped(text) for text in facts.values()]}),
             border="horizontal",
             hide_header=True,
             hide_index=True,
@@ -81,7 +81,7 @@ def choose(phrase: str, *, key: str, direction: str | None = None) -> str | None
     found = proposals(phrase, direction)
     words = _words(found)
     return pick.choice_input(
-        _("“{phrase}” means", phrase=show.plain(phrase)),
+        _("“{phrase}” means", phrase=show.escaped(phrase)),
         words,
         key=key,
         default=naming.most_similar(found),

@@ -61,7 +61,7 @@ def one_of(
     return _one(control, label, options, key, default, words, required=True, wrap=True, **about)
 
 
-def from_list(
+def from_dropdown(
     label: str,
     options: Options,
     *,

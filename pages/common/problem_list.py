@@ -84,7 +84,7 @@ def _show_causes(problems: pd.DataFrame) -> None:
     st.markdown(_("**Most frequent problems**, each with its first cell:"))
     counted = [ngettext("{count} cell", "{count} cells", cells) for _words, cells in causes]
     lines = [
-        f"- :red-badge[{count}] {show.plain(words)}"
+        f"- :red-badge[{count}] {show.escaped(words)}"
         for count, (words, _cells) in zip(counted, causes, strict=True)
     ]
     st.markdown("\n".join(lines))

@@ -53,21 +53,21 @@ def _line(programme: Mapping[str, Any], own: pd.DataFrame) -> str:
     term = partners.term(programme, read) or _("term not stated")
     name = read.name(programme["name_en"], programme["name_zh"])
     parts = [partners.agreement(programme, read), term, *count]
-    return f"**{show.plain(name)}** · {show.plain(' · '.join(parts))}"
+    return f"**{show.escaped(name)}** · {show.escaped(' · '.join(parts))}"
 
 
 def _details(programme: Mapping[str, Any], own: pd.DataFrame) -> None:
     read = reader()
     aim = read.name(programme["aim_en"], programme["aim_zh"])
     taking_part = ngettext("{count} park takes part", "{count} parks take part", int(programme["parks"]))
-    st.markdown(show.plain(" · ".join(part for part in (aim, taking_part) if part)))
+    st.markdown(show.escaped(" · ".join(part for part in (aim, taking_part) if part)))
     if len(own):
         # A source that all share stands once, below the table.
         own = own.assign(source=own["source"].where(own["source"] != programme["source"]))
         _table(own, alt=_("Partners of the programme, with their roles"))
     for note in (programme["note"], programme["source"]):
         if words := read.half(note):
-            st.caption(show.plain(words))
+            st.caption(show.escaped(words))
     with st.container(horizontal=True):
         navigation.link("tables", _("Edit the programme"), icon=_EDIT, edit_table="programme")
         navigation.link("tables", _("Edit partners"), icon=_EDIT, edit_table="programme_partner")

@@ -94,7 +94,7 @@ def _links(found: pd.DataFrame) -> None:
     """Show links to the sheet of each synergy."""
     read = reader()
     for row in found.to_dict("records"):
-        name = show.plain(read.name(row["name_en"], row["name_zh"]))
+        name = show.escaped(read.name(row["name_en"], row["name_zh"]))
         navigation.link(
             "synergy",
             f"{name} · {read.choice('stage', row['stage'])}",

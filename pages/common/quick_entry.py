@@ -141,7 +141,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str
         # The inner key tells the script the field to focus: the first incomplete one.
         lacks = f"declare_lacks_{_lacks(found, known, near, who)}"
         with st.container(key="declare_hint", width="content"), st.container(key=lacks, width="content"):
-            st.caption(show.plain(_hint(found, known, who)), width="content")
+            st.caption(show.escaped(_hint(found, known, who)), width="content")
     is_ready = is_asked and number_field.is_readable() and quick_notices.is_settled(found, values)
     if is_ready and quick_known.is_settled(known) and _is_signed(who):
         with saving.show_problems(_labels()):

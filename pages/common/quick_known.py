@@ -42,7 +42,7 @@ def settle(values: dict[str, Any], company: str, park_id: str, mark: str) -> Kno
     if streams.empty:
         return Known(values, company, None, "company" if is_same is None else "")
     words = same_streams.choices(streams)
-    st.warning(show.plain(same_streams.sentence(streams)), icon=":material/content_copy:")
+    st.warning(show.escaped(same_streams.sentence(streams)), icon=":material/content_copy:")
     key = f"declare_same_{mark}_{'_'.join(streams['stream_id'])}"
     chosen = st.radio(_("Replace or add"), list(words), index=None, format_func=words.__getitem__, key=key)
     return Known(values, company, chosen or None, "same" if chosen is None else "")
@@ -67,7 +67,7 @@ def _same_company(company: str, park_id: str, mark: str) -> str | None:
         "": _("Another company: {name}", name=company),
     }
     st.warning(
-        show.plain(
+        show.escaped(
             _(
                 "The park has a company called nearly the same: {name}. Choose which one is meant.",
                 name=stored[0],

@@ -29,7 +29,7 @@ def show(park_id: str, stream_id: str, company: str = "") -> None:
     st.success(
         _(
             "Saved as provisional: {entered}. Confirm or correct it under Data, Tables.",
-            entered=shown.plain(_entered(_stream(stream_id))),
+            entered=shown.escaped(_entered(_stream(stream_id))),
         ),
         icon=":material/check:",
     )
@@ -62,16 +62,16 @@ def _line(match: dict) -> str:
         presentation.temperatures(match, read),
         presentation.distance(match, read),
     ]
-    return " · ".join(shown.plain(part) for part in parts if part)
+    return " · ".join(shown.escaped(part) for part in parts if part)
 
 
 def _reasons(match: dict, found: Matches) -> str:
     """Obstacles of a match with remedies, one line each; below a minimum also possible partners to combine with."""
     lines = [
-        f"**{shown.plain(title)}** {shown.plain(reader().sentences([reason, remedy]))}"
+        f"**{shown.escaped(title)}** {shown.escaped(reader().sentences([reason, remedy]))}"
         for title, reason, remedy in matching.reasons(match, reader())
     ]
-    return "  \n".join([*lines, *filter(None, [shown.plain(bundling.words(match, found, reader()))])])
+    return "  \n".join([*lines, *filter(None, [shown.escaped(bundling.words(match, found, reader()))])])
 
 
 def _state_new(company: str) -> None:
@@ -82,13 +82,13 @@ def _state_new(company: str) -> None:
     st.info(
         _(
             "{company} was added as a new company. Only its name is known; it shares category and range only.",
-            company=shown.plain(company),
+            company=shown.escaped(company),
         ),
         icon=":material/add_business:",
     )
     navigation.link(
         "tables",
-        _("Complete {company}", company=shown.plain(company)),
+        _("Complete {company}", company=shown.escaped(company)),
         icon=":material/edit:",
         edit_table="company",
         edit_filter=company,
@@ -132,7 +132,7 @@ def _nothing(stream_id: str) -> str:
     if not role.may_change():
         return _("No match can be shown to guests. Leave the presentation to see all.")
     stream = _stream(stream_id)
-    name = shown.plain(_resource(stream))
+    name = shown.escaped(_resource(stream))
     if stream["direction"] == declaration.SUPPLY:
         return _(
             "No company in this park has declared a demand for {resource} or anything similar yet.",

@@ -29,9 +29,9 @@ def state(found: Declaration, values: Mapping[str, object], sites: Mapping[str, 
         Names of the companies by site.
     """
     for words in [*_open(found, values), *_without_amount(found, values)]:
-        st.warning(show.plain(words), icon=":material/help:")
+        st.warning(show.escaped(words), icon=":material/help:")
     for words in _concluded(found, values, sites):
-        st.caption(show.plain(words))
+        st.caption(show.escaped(words))
 
 
 def is_settled(found: Declaration, values: Mapping[str, object]) -> bool:

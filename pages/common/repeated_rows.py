@@ -35,7 +35,7 @@ def _companies(former: pd.DataFrame, edited: pd.DataFrame, _park: str) -> str:
         return ""
     return _(
         "Two companies of the park have the same name: {names}. Remove one, or choose “Save” again if both exist.",
-        names=show.plain(reader().listed(shared)),
+        names=show.escaped(reader().listed(shared)),
     )
 
 
@@ -65,4 +65,4 @@ def _flows(former: pd.DataFrame, edited: pd.DataFrame, park_id: str) -> str:
 def _once(repeated: str) -> str:
     """Sentences with the possible actions; empty if there are none."""
     remedy = _("Keep one row, or choose “Save” again if both exist.")
-    return show.plain(reader().sentences([repeated, remedy])) if repeated else ""
+    return show.escaped(reader().sentences([repeated, remedy])) if repeated else ""

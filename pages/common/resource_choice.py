@@ -104,18 +104,18 @@ def _explain(phrase: str, name: str | None) -> None:
     """Show how typed text was understood."""
     if name is None and _meanings(phrase):
         words = _(
-            "“{phrase}” may mean several resources: the list begins with them.", phrase=show.plain(phrase)
+            "“{phrase}” may mean several resources: the list begins with them.", phrase=show.escaped(phrase)
         )
         st.warning(words, icon=":material/help:")
     elif name is None:
         words = _(
-            "No resource is similar to “{phrase}”. Choose one from the list.", phrase=show.plain(phrase)
+            "No resource is similar to “{phrase}”. Choose one from the list.", phrase=show.escaped(phrase)
         )
         st.warning(words, icon=":material/search_off:")
     else:
         words = _(
             "“{phrase}” is recorded as “{name}”. The list begins with other possible meanings.",
-            phrase=show.plain(phrase),
-            name=show.plain(name),
+            phrase=show.escaped(phrase),
+            name=show.escaped(name),
         )
         st.caption(words)

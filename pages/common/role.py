@@ -72,7 +72,7 @@ def _choose(place: DeltaGenerator, park: str | None) -> None:
     chosen = pick.one_of(label, words, key="role", place=place, help=note)
     companies = names(ask(store.ask, name="park_companies", park_id=park), "company_id") if park else {}
     if chosen == COMPANY and companies:
-        pick.from_list(_("Company"), companies, key="as_company", place=place)
+        pick.from_dropdown(_("Company"), companies, key="as_company", place=place)
     else:
         address.put("as_company", None)
 

@@ -32,9 +32,9 @@ def show_problems(labels: Mapping[str, str] | None = None, *, is_table: bool = F
             yield
     except ProblemsError as error:
         lines = _placed(error.problems, labels or {}, is_table=is_table)
-        show.save_errors([_("Nothing was saved."), *(show.plain(line) for line in lines)])
+        show.save_errors([_("Nothing was saved."), *(show.escaped(line) for line in lines)])
     except IsdataError as error:
-        show.save_errors([_("Nothing was saved."), show.plain(reader().error(error))])
+        show.save_errors([_("Nothing was saved."), show.escaped(reader().error(error))])
 
 
 def _placed(problems: pd.DataFrame, labels: Mapping[str, str], *, is_table: bool) -> list[str]:

@@ -57,7 +57,7 @@ def shown(park_id: str) -> Scenario | None:
 def _not_shown(asked: str) -> str:
     """Text on a requested scenario that is not available; users who may not read all scenarios see no reason."""
     if role.viewer().sees_all:
-        name = show.plain(asked)
+        name = show.escaped(asked)
         return _("Scenario “{name}” does not exist or was removed. The current state is shown.", name=name)
     return _("The scenario in the address does not exist or is undisclosed. The current state is shown.")
 
@@ -87,7 +87,7 @@ def show_present_state(park_id: str) -> None:
     found = ask(scenarios.scenario, park_id=park_id, scenario_id=name, viewer=role.viewer())
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(
-            _("This page shows the current state, not scenario “{name}”.", name=show.plain(title(found))),
+            _("This page shows the current state, not scenario “{name}”.", name=show.escaped(title(found))),
             width="content",
         )
         st.button(
@@ -130,7 +130,7 @@ def words(scenario: Scenario, currency: str, *, is_short: bool = False) -> list[
         amounts = [read.money(float(budget), currency, is_padded=False) for budget in yearly["budget"]]
         together = _("yearly budgets {amounts}", amounts=" + ".join(amounts))
         rows = rows.drop(index=yearly.index)
-    lines = [show.plain(scenarios.change_words(row, read, currency)) for row in rows.to_dict("records")]
+    lines = [show.escaped(scenarios.change_words(row, read, currency)) for row in rows.to_dict("records")]
     lines = [together, *lines] if together else lines
     return [*lines, *setting_words(scenario, currency)] or [_("no changes")]
 
@@ -141,8 +141,8 @@ def setting_words(scenario: Scenario, currency: str) -> list[str]:
     if scenario.discount_rate is not None:
         lines.append(_("discount rate {rate}", rate=reader().rate(scenario.discount_rate)))
     if scenario.factor_region_id is not None:
-        lines.append(_("CO2 factors of {region}", region=show.plain(_region(scenario.factor_region_id))))
-    return lines + [show.plain(line) for line in scenarios.plan_words(scenario, reader(), currency)]
+        lines.append(_("CO2 factors of {region}", region=show.escaped(_region(scenario.factor_region_id))))
+    return lines + [show.escaped(line) for line in scenarios.plan_words(scenario, reader(), currency)]
 
 
 def _region(region_id: str) -> str:
@@ -163,7 +163,7 @@ def remarks(scenario: Scenario, currency: str) -> None:
         "- "
         + _(
             "{a}: {b}",
-            a=show.plain(scenarios.change_words(rows.loc[name].to_dict(), reader(), currency)),
+            a=show.escaped(scenarios.change_words(rows.loc[name].to_dict(), reader(), currency)),
             b=_(scenarios.REMARKS[remark]),
         )
         for name, remark in zip(found["change_id"], found["remark"], strict=True)
@@ -177,7 +177,7 @@ def presented_line(scenario: Scenario | None) -> str:
         return ""
     currency = ask(measures.currency_of, park_id=scenario.park_id)
     changes = reader().clauses(words(scenario, currency, is_short=True))
-    return f"**{_('Scenario “{name}”', name=show.plain(title(scenario)))}** · {changes}"
+    return f"**{_('Scenario “{name}”', name=show.escaped(title(scenario)))}** · {changes}"
 
 
 def _banner(scenario: Scenario) -> None:
@@ -187,7 +187,7 @@ def _banner(scenario: Scenario) -> None:
         remarks(scenario, currency)
         return
     is_new = st.session_state.get("scenario_new") == scenario.scenario_id
-    name = show.plain(title(scenario))
+    name = show.escaped(title(scenario))
     changes = reader().clauses(words(scenario, currency))
     heading = _("Scenario “{name}” is saved", name=name) if is_new else _("Scenario “{name}”", name=name)
     with st.container(horizontal=True, vertical_alignment="center"):

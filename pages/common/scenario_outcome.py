@@ -22,7 +22,7 @@ def summary(shown: Scenario | None) -> None:
     )
     _figures(found.counts)
     lines = [
-        _(words, name=show.plain(_name(row)))
+        _(words, name=show.escaped(_name(row)))
         for words, rows in ((_STARTS, found.started), (_ENDS, found.ended))
         for row in rows.to_dict("records")
     ]

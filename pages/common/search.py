@@ -110,7 +110,7 @@ def _list_near(words: str, *, is_only: bool) -> None:
         st.caption(_("Similar names"))
         _list(near)
     elif is_only and not search_asked.list_of_words(words, _close):
-        st.info(_("Nothing found for “{words}”.", words=show.plain(words)), icon=":material/search_off:")
+        st.info(_("Nothing found for “{words}”.", words=show.escaped(words)), icon=":material/search_off:")
 
 
 def _list(found: pd.DataFrame) -> None:
@@ -153,7 +153,9 @@ def _described(hit: dict[str, Any]) -> str:
         beside.append(park_facts.name(hit["park_id"]))
     if hit["also"]:
         beside.append(_("also called {names}", names=read.listed(hit["also"].split("; ")[:_MOST_NAMES])))
-    return f"**{show.plain(read.name(hit['name_en'], hit['name_zh']))}** · {show.plain(' · '.join(beside))}"
+    return (
+        f"**{show.escaped(read.name(hit['name_en'], hit['name_zh']))}** · {show.escaped(' · '.join(beside))}"
+    )
 
 
 def _go_to(hit: dict[str, Any]) -> None:

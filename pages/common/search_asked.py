@@ -55,7 +55,7 @@ def _offer(hit: dict[str, Any], asked: naming.Question | None, close: Callable[[
     query = st.query_params.to_dict()
     is_open = {entry.name for entry in navigation.open_entries()}.__contains__
     if is_open("matches") and st.button(
-        _("**{resource}** · Matches in the park", resource=show.plain(name)),
+        _("**{resource}** · Matches in the park", resource=show.escaped(name)),
         key=f"asked_{key}",
         type="tertiary",
         icon=":material/handshake:",
@@ -68,7 +68,7 @@ def _offer(hit: dict[str, Any], asked: naming.Question | None, close: Callable[[
         )
     has_uses = is_open("uses") and key in ask(published_uses.counts, direction="for").index
     if has_uses and st.button(
-        _("**{resource}** · Published uses", resource=show.plain(name)),
+        _("**{resource}** · Published uses", resource=show.escaped(name)),
         key=f"asked_uses_{key}",
         type="tertiary",
         icon=":material/recycling:",

@@ -55,7 +55,7 @@ class Line:
         of them. `is_long`: a phone has a list instead, as the last views of the row would not be visible.
         """
         if is_long and screen.is_phone():
-            return pick.from_list(
+            return pick.from_dropdown(
                 _("View"), views, key=key, place=self.first, label_visibility="collapsed", width=360
             )
         chosen = address.remembered(key, views, next(iter(views)))
@@ -76,7 +76,7 @@ class Line:
 
     def state(self, *parts: str) -> None:
         """Show the selection text; empty parts are left out."""
-        words = " · ".join(show.plain(part) for part in parts if part)
+        words = " · ".join(show.escaped(part) for part in parts if part)
         self.words.markdown(words[:1].upper() + words[1:], width="content")
 
 

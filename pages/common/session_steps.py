@@ -46,7 +46,9 @@ def _words(step: NextStep) -> str:
     about = {
         "count": read.number(step.amount),
         "total": "" if step.total is None else read.number(step.total),
-        "session": show.plain(read.name(step.name_en, step.name_zh)) if step.name_en or step.name_zh else "",
+        "session": show.escaped(read.name(step.name_en, step.name_zh))
+        if step.name_en or step.name_zh
+        else "",
         "day": read.date(step.day) if step.day else "",
     }
     if step.kind == "no_session":

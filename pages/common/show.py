@@ -29,7 +29,7 @@ _ICON = re.compile(
 )  # Streamlit draws an icon for :material/name:, escaped or not
 
 
-def plain(text: object) -> str:
+def escaped(text: object) -> str:
     """Escape a name so that Markdown shows its characters literally."""
     return _MARKDOWN.sub(r"\\\1", _ICON.sub("\u2060", str(text)))
 
@@ -47,11 +47,11 @@ def title(entry: navigation.Entry, park: str | None, words: str = "") -> None:
     is_of_park = entry.needs_park or entry.name in _WITH_RECORDS
     about = ask(parks.summary, park_id=park).iloc[0] if is_of_park and park else None
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="heading"):
-        st.title(plain(words) if words else _(entry.title), anchor=False, width="content")
+        st.title(escaped(words) if words else _(entry.title), anchor=False, width="content")
         if about is not None and entry.name not in _PUBLISHED:
             fictitious(about)
             if not about["is_illustrative"] and about["source"]:
-                source = plain(reader().half(about["source"]))
+                source = escaped(reader().half(about["source"]))
                 st.badge(_("Source"), icon=":material/menu_book:", color="gray", help=source)
         if park and (note := currency.note(park)):
             st.badge(
@@ -100,7 +100,7 @@ def table(rows: pd.DataFrame, *, alt: str | None = None, most: int | None = None
     """
     if most is not None and len(rows) > most:
         options["height"] = scaled(_SCROLLING)
-    st.table(rows.map(plain), border="horizontal", hide_index=True, alt=alt, **options)
+    st.table(rows.map(escaped), border="horizontal", hide_index=True, alt=alt, **options)
 
 
 def computed(explanation: str) -> None:
@@ -128,16 +128,16 @@ def page_not_found() -> None:
     """Show a notice if the link names a page that does not exist."""
     page = st.query_params.get(NO_PAGE)
     if page:
-        not_found(_("Page “{name}” does not exist. The overview is shown instead.", name=plain(page)))
+        not_found(_("Page “{name}” does not exist. The overview is shown instead.", name=escaped(page)))
         address.put(NO_PAGE, None)
 
 
 def park_not_found(park: str, entry: navigation.Entry) -> None:
     """Show that the park does not exist (any more), with links to this page for other parks, whose data are not shown."""
-    not_found(_("Park “{name}” does not exist or was removed. Choose a park:", name=plain(park)))
+    not_found(_("Park “{name}” does not exist or was removed. Choose a park:", name=escaped(park)))
     with st.container(key="parks_known"):  # also visible in a presentation
         for park_id, name in names(ask(parks.parks), "park_id").items():
-            navigation.link(entry.name, plain(name), icon=":material/home_work:", park=park_id)
+            navigation.link(entry.name, escaped(name), icon=":material/home_work:", park=park_id)
 
 
 def choice_not_found() -> None:
@@ -150,13 +150,13 @@ def choice_not_found() -> None:
             _(
                 "The link refers to choices that do not exist or were removed: {choices}. The defaults "
                 "are shown instead.",
-                choices=plain(listed),
+                choices=escaped(listed),
             )
             if role.viewer().sees_all
             else _(
                 "The link refers to choices that do not exist or are not disclosed: {choices}. The defaults "
                 "are shown instead.",
-                choices=plain(listed),
+                choices=escaped(listed),
             )
         )
 

@@ -40,7 +40,7 @@ def signature(
     place = contextlib.nullcontext()
     if (is_short or known) and not is_in_popover:
         place = st.popover(
-            show.plain(name or _("Your name")), icon=":material/badge:", help=label, width="content"
+            show.escaped(name or _("Your name")), icon=":material/badge:", help=label, width="content"
         )
     with place:
         return st.text_input(

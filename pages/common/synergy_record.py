@@ -49,7 +49,7 @@ def show_record(
     if has_head:
         st.markdown(kind)
     else:
-        st.subheader(show.plain(presentation.synergy_name(synergy, read)), anchor=False)
+        st.subheader(show.escaped(presentation.synergy_name(synergy, read)), anchor=False)
         st.markdown(f"{_stage(synergy)} · {kind}")
         st.markdown(
             "\n".join(f"- {_partner(partner)}" for partner in partners.to_dict("records"))
@@ -57,7 +57,7 @@ def show_record(
         )
     _next_step(synergy)
     if distance:
-        st.caption(show.plain(distance))
+        st.caption(show.escaped(distance))
     st.table(_facts(synergy), border="horizontal", hide_header=True, hide_index=True)
     show.fictitious(synergy)
 
@@ -148,14 +148,14 @@ def _kind(synergy: Mapping) -> str:
     """Topic and kind of a synergy."""
     read = reader()
     return (
-        f"{show.plain(presentation.topic_words(synergy['topic'], read))}"
-        f" · {show.plain(read.choice('synergy_kind', synergy['synergy_kind']))}"
+        f"{show.escaped(presentation.topic_words(synergy['topic'], read))}"
+        f" · {show.escaped(read.choice('synergy_kind', synergy['synergy_kind']))}"
     )
 
 
 def _stage(synergy: Mapping) -> str:
     """Stage as a coloured word."""
-    stage, colour = show.plain(reader().choice("stage", synergy["stage"])), style.STAGES[synergy["stage"]]
+    stage, colour = show.escaped(reader().choice("stage", synergy["stage"])), style.STAGES[synergy["stage"]]
     return f':color[{stage}]{{foreground="{presentation.ink_on(colour)}" background="{colour}"}}'
 
 
@@ -163,7 +163,7 @@ def _partner(partner: Mapping) -> str:
     """Name of a partner with its role."""
     read = reader()
     role = read.choice("participant_role", partner["role"])
-    return show.plain(read.noted(presentation.partner_name(partner, read), role))
+    return show.escaped(read.noted(presentation.partner_name(partner, read), role))
 
 
 def _amount(synergy: Mapping) -> str:
@@ -172,7 +172,7 @@ def _amount(synergy: Mapping) -> str:
 
 
 def _amount_words(synergy: Mapping) -> str:
-    return show.plain(_amount(synergy))
+    return show.escaped(_amount(synergy))
 
 
 def _next_step(synergy: Mapping, *, is_named: bool = False) -> None:
@@ -183,10 +183,10 @@ def _next_step(synergy: Mapping, *, is_named: bool = False) -> None:
     due = read.date(synergy["due_date"]) if pd.notna(synergy["due_date"]) else ""
     if step:
         words = _("Next: {step}", step=step) if is_named else step
-        st.subheader(f":material/arrow_forward: {show.plain(words)}", anchor=False)
+        st.subheader(f":material/arrow_forward: {show.escaped(words)}", anchor=False)
     parts = [part for part in (owner, due and _("due {day}", day=due)) if part]
     if parts:
-        st.markdown(show.plain(" · ".join(parts)))
+        st.markdown(show.escaped(" · ".join(parts)))
 
 
 def _facts(synergy: Mapping) -> pd.DataFrame:
@@ -221,5 +221,5 @@ def _facts(synergy: Mapping) -> pd.DataFrame:
         words("ended_reason"): synergy["ended_reason"],
         words("source"): read.half(synergy["source"]),
     }
-    filled = {label: show.plain(text) for label, text in texts.items() if isinstance(text, str) and text}
+    filled = {label: show.escaped(text) for label, text in texts.items() if isinstance(text, str) and text}
     return pd.DataFrame({"label": list(filled), "text": list(filled.values())})

@@ -184,7 +184,7 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
     whole = [
         (what, *(words.replace(" ", "\u00a0") for words in both)) for what, *both in rows
     ]  # does not wrap
-    return pd.DataFrame(whole, columns=["what", "amount", "expected"]).map(show.plain)
+    return pd.DataFrame(whole, columns=["what", "amount", "expected"]).map(show.escaped)
 
 
 def show_sums(totals: Mapping, money: pd.DataFrame, state: str) -> None:

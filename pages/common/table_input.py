@@ -115,13 +115,13 @@ def _read(now: pd.DataFrame, texts: pd.DataFrame, shown: pd.DataFrame) -> pd.Dat
             found = number_cells.read(str(text), column, notation=written)
             if found.rule:
                 still = "" if pd.isna(former) else _("{amount} still counts.", amount=former)
-                lines.append(f":red[{show.plain(reader().sentences([found.problem(reader()), still]))}]")
+                lines.append(f":red[{show.escaped(reader().sentences([found.problem(reader()), still]))}]")
             else:
                 values[place] = float("nan") if found.value is None else found.value
             if not found.is_plain:
                 amount = reader().as_published(found.value, "")
                 words = _("“{value}” is read as {meaning}.", value=text, meaning=amount)
-                lines.append(show.plain(words))
+                lines.append(show.escaped(words))
         read[name] = values
     if lines:
         st.markdown(f":small[{'  '.join(lines)}]")

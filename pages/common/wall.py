@@ -55,7 +55,7 @@ def offer_case(case: Mapping[str, Any], figures: pd.DataFrame, *, key: str) -> N
 
 def title(day: Day) -> str:
     """Title of the content last shown on the wall, for the facilitator."""
-    return show.plain(wall_page.title(reader(), day))
+    return show.escaped(wall_page.title(reader(), day))
 
 
 def show_case(live: Live, case: Mapping[str, Any], figures: pd.DataFrame) -> None:

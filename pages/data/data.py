@@ -76,7 +76,7 @@ with left:
         )
     )
     if park:
-        st.caption(_("Rows that name no park are saved in: {park}", park=show.plain(park_facts.name(park))))
+        st.caption(_("Rows that name no park are saved in: {park}", park=show.escaped(park_facts.name(park))))
 notation = pick.one_of(_("Number format in text cells"), notations, key="notation", place=right)
 
 if review.SAVED in st.session_state:

@@ -187,7 +187,7 @@ version = int(versions[picked])
 touched = ask(history.tables, version=version, viewer=role.viewer()).set_index("table_name")
 counts = touched.sum(axis="columns")
 titles = {name: read.noted(read.table(name), read.number(count)) for name, count in counts.to_dict().items()}
-table = pick.from_list(_("Table"), titles, key="changed_table", width=480)
+table = pick.from_dropdown(_("Table"), titles, key="changed_table", width=480)
 cells = ask(history.cells, version=version, table=table, viewer=role.viewer())
 named = ask(history.names, version=version, table=table, viewer=role.viewer())
 names = {key: read.name(row["name_en"], row["name_zh"]) for key, row in named.to_dict("index").items()}

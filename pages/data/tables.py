@@ -13,7 +13,7 @@ read = reader()
 titles = {table.name: table.label[read.language] for table in entry.editable()}
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small", key="table_controls"):
-    name = pick.from_list(
+    name = pick.from_dropdown(
         _("Table"), titles, key="edit_table", default="company", width=300, label_visibility="collapsed"
     )
     words = pick.text(

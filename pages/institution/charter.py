@@ -16,7 +16,7 @@ known = ask(documents.documents, park_id=park_id())
 titles = names(known, "document_id")
 line = selection.line("charter")
 with line.first:
-    chosen = pick.from_list(
+    chosen = pick.from_dropdown(
         _("Document"),
         [*titles, NEW],
         words=lambda name: titles.get(name) or _("New document"),

@@ -26,7 +26,7 @@ def show_report() -> None:
     view = line.view(VIEWS, key="report_view")
     with line.controls:
         year = int(
-            pick.from_list(_("Year"), years, key="report_year", default=years[0], width=120) or years[0]
+            pick.from_dropdown(_("Year"), years, key="report_year", default=years[0], width=120) or years[0]
         )
     sheets = ask(joint_report.sheets, park_id=park_id(), year=year, viewer=role.viewer())
     if view != "report":

@@ -85,7 +85,9 @@ register.edit(
 known = names(found, "problem_id")
 if known:
     st.subheader(_("Vote on a problem"), anchor=False)
-    chosen = pick.from_list(_("Problem"), known, key="voted_problem", default=next(iter(known)), width=520)
+    chosen = pick.from_dropdown(
+        _("Problem"), known, key="voted_problem", default=next(iter(known)), width=520
+    )
     before = votes.loc[votes["problem_id"] == chosen, "company_id"].tolist()
     voting = st.multiselect(
         _("Companies that vote for it, one vote each"),

@@ -28,7 +28,7 @@ known = names(choices, "region_id")
 line = selection.line("region")
 view = line.view(VIEWS, key="region_view")
 with line.controls:
-    region = pick.from_list(
+    region = pick.from_dropdown(
         _("Region"), known, key="region", default=regions.default_region(choices), width=320
     )
 viewer = role.viewer()

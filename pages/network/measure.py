@@ -27,7 +27,7 @@ spoken = {
 titles = {name: f"{name} · {words}" for name, words in spoken.items()}
 measure_removal.select_stored(titles)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-    chosen = pick.from_list(
+    chosen = pick.from_dropdown(
         _("Measure"),
         [NEW, *titles],
         words=lambda name: titles.get(name, name) or _("New measure"),

@@ -22,7 +22,7 @@ VIEWS = {
 line = selection.line("balance")
 view = line.view(VIEWS, key="balance_view")
 with line.controls:
-    year = int(pick.from_list(_("Year"), years, key="balance_year", width=110))
+    year = int(pick.from_dropdown(_("Year"), years, key="balance_year", width=110))
     by = balance_views.choose_by() if view == "balance" else balance_views.KIND
     is_whole = view == "balance" and pick.switch(_("Show all sites"), key="balance_sites")
 grouping = _("balance by {quantity}", quantity=balance_views.groupings()[by].lower())

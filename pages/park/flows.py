@@ -59,7 +59,7 @@ def _notes_above(composed: flows.Composed, choice: flows.Choice) -> tuple[str, s
     if elsewhere := flow_elsewhere.words(park_id, choice):
         st.caption(elsewhere)
     if supposed := flow_what_if.stated(composed, choice, scene):
-        st.markdown(f":material/alt_route: {_('What if: {supposed}.', supposed=show.plain(supposed))}")
+        st.markdown(f":material/alt_route: {_('What if: {supposed}.', supposed=show.escaped(supposed))}")
     return scenario.presented_line(shown), elsewhere, supposed
 
 

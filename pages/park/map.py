@@ -230,7 +230,7 @@ def explain(explained: str, keys: list[list[tuple[str, str]]], *, is_column: boo
         return
     map_frame.legend(plan)
     sizes = _("Circle sizes use reconciled amounts where available.") if amounts.are_reconciled() else ""
-    show.computed(reader().sentences([show.plain(explained), sizes]))
+    show.computed(reader().sentences([show.escaped(explained), sizes]))
 
 
 def show_covered(drawing: figure.Drawing) -> None:
@@ -241,7 +241,7 @@ def show_covered(drawing: figure.Drawing) -> None:
         st.caption(
             _(
                 "Too close together to be drawn on this map: {pairs}.",
-                pairs=show.plain(reader().clauses(pairs)),
+                pairs=show.escaped(reader().clauses(pairs)),
             )
         )
 

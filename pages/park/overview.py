@@ -122,4 +122,4 @@ def picture_and_steps() -> None:
 
 picture_and_steps()
 if description and not controls.is_projected():
-    st.caption(show.plain(description))
+    st.caption(show.escaped(description))

@@ -24,7 +24,7 @@ if story_speaker.is_asked():
     story_speaker.show_window(park, story, named[story])
     show.end()
 with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_story"):
-    chosen = pick.from_list(
+    chosen = pick.from_dropdown(
         _("Story"), names(known, "story_id"), key="story_chosen", width=420, label_visibility="collapsed"
     )
     about = known.set_index("story_id").loc[chosen].to_dict()

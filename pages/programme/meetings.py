@@ -25,7 +25,7 @@ titles = {
 }
 line = selection.line("meeting")
 with line.first:
-    chosen = pick.from_list(
+    chosen = pick.from_dropdown(
         _("Meeting or event"),
         label_visibility="collapsed",
         options=[*titles, NEW],

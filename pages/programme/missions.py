@@ -39,7 +39,7 @@ if own.empty:
     mission_summary.below()
 else:
     with line.first:
-        chosen = pick.from_list(
+        chosen = pick.from_dropdown(
             _("Mission"),
             titles,
             key="mission",

@@ -30,7 +30,7 @@ titles = {ALL: _("All schedules"), PROGRAMME: _("Tasks of the programme as a who
 )
 line = selection.line("schedule", _("Begin a feasibility study"), ":material/add_task:")
 with line.first:
-    scope = pick.from_list(
+    scope = pick.from_dropdown(
         _("Schedule of"),
         titles,
         key="schedule_scope",

@@ -144,7 +144,7 @@ def choose_stages(shown: pd.DataFrame, *, is_narrow: bool) -> list[str]:
         return stages
     count = shown["stage"].value_counts()
     first = stages[0]
-    chosen = pick.from_list(
+    chosen = pick.from_dropdown(
         read.column("synergy", "stage"),
         stages,
         default=first,
@@ -181,7 +181,7 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
         with place:
             if not size.is_narrow:  # a phone has the choice of the stage just above
                 sign = f':color[\u2003]{{background="{style.STAGES[stage]}"}}'
-                name = f"**{show.plain(reader().choice('stage', stage))}**"
+                name = f"**{show.escaped(reader().choice('stage', stage))}**"
                 st.markdown(f"{sign} {reader().noted(name, reader().number(len(rows)))}")
             across = 1 if width < _TWO or size.is_narrow else int(width)
             rows, more = (rows, 0) if size.is_narrow else board.first(rows, stage, across * deep)

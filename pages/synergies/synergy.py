@@ -43,7 +43,7 @@ names = {row["synergy_id"]: presentation.synergy_name(row, read) for row in know
 stages = known.set_index("synergy_id")["stage"]
 line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_of_synergy")
 with line:
-    chosen = pick.from_list(
+    chosen = pick.from_dropdown(
         _("Synergy"),
         list(names),
         words=lambda key: f"{names[key]} · {read.choice('stage', stages[key])}",
@@ -58,11 +58,11 @@ with line:
 if asked := address.missing("synergy"):
     # No other one is opened instead, since it could be edited by mistake.
     show.not_found(
-        _("Synergy “{name}” does not exist or was removed. Choose a synergy:", name=show.plain(asked))
+        _("Synergy “{name}” does not exist or was removed. Choose a synergy:", name=show.escaped(asked))
     )
     for synergy_id, named in names.items():
         navigation.link(
-            "synergy", show.plain(named), icon=":material/handshake:", synergy=synergy_id, park=park
+            "synergy", show.escaped(named), icon=":material/handshake:", synergy=synergy_id, park=park
         )
     show.end()
 found = ask(assessment.dossier, synergy=chosen, park=park, viewer=viewer)
@@ -102,6 +102,6 @@ match st.session_state.get("part") if may_change else "record":
             else ""
         )
         if sentence:
-            st.caption(show.plain(sentence))
+            st.caption(show.escaped(sentence))
     case _:
         synergy_sheet.show_sheet(found, name)

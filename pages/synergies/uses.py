@@ -23,7 +23,7 @@ QUESTIONS = {
 line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_uses")
 room = screen.screen()  # a phone shows less
 # The last questions of a row would not be visible on a phone.
-asked = (pick.from_list if screen.is_phone() else pick.one_of)(
+asked = (pick.from_dropdown if screen.is_phone() else pick.one_of)(
     _("Question"),
     QUESTIONS,
     key="asked",
@@ -124,7 +124,7 @@ def show_resource() -> None:
     if counts.empty:
         show.missing_data(_("No uses are stored. The reference lists bring them."))
         return
-    resource = pick.from_list(
+    resource = pick.from_dropdown(
         _("By-product") if asked == "for" else _("Input"),
         choices(counts),
         key=f"use_{asked}",
@@ -164,7 +164,7 @@ def state_answer(resource: str) -> str:
             once(show_answer, asked, resource)
         navigation.link(
             "matches",
-            _("Matches of {resource} in the park", resource=show.plain(published_uses.in_sentence(own))),
+            _("Matches of {resource} in the park", resource=show.escaped(published_uses.in_sentence(own))),
             icon=":material/handshake:",
             view="phrase",
             phrase=own,
@@ -186,7 +186,7 @@ def show_plant() -> None:
         show.missing_data(_("No plant types are stored. The reference lists bring them."))
         return
     halves = {each: each.partition(" / ")[::2] for each in sorted(plants, key=read.half)}
-    plant = pick.from_list(
+    plant = pick.from_dropdown(
         _("Plant type"),
         {each: read.label(en, zh) for each, (en, zh) in halves.items()},
         key="plant",

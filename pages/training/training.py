@@ -5,7 +5,7 @@ import streamlit as st
 from pages.common import pick, practice, tour
 from pages.common.language import _
 from pages.common.presenting import headline
-from pages.training.parts import cases, desk, exercise_list, start
+from pages.training.parts import cases, exercise_list, exercise_view, start
 
 if not practice.is_on():
     headline.state(exercise_list.headline())
@@ -13,7 +13,7 @@ if not practice.is_on():
     exercise_list.picture()
 else:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_training"):
-        chosen = pick.from_list(
+        chosen = pick.from_dropdown(
             _("Exercise"),
             exercise_list.titles(),
             key="exercise",
@@ -28,5 +28,5 @@ else:
     exercise_list.progress()
     if practice.is_of_park():
         start.about_own_park()
-    desk.show_chosen(chosen)
+    exercise_view.show_chosen(chosen)
 cases.show()

@@ -9,7 +9,7 @@ from isdata.data import store
 from isdata.programme.missions import programme
 from isdata.programme.schedule import tasks
 from pages.common import data
-from pages.common.show import plain
+from pages.common.show import escaped
 from pages.programme.parts import closeout_forms, mission_steps
 from tests.pages.conftest import Opened, shown
 
@@ -41,7 +41,7 @@ def test_a_started_mission_opens_with_its_outputs_and_steps(open_page: Opened) -
         assert shown(app)
         assert any(link.proto.label.startswith(words) for link in app.get("page_link"))
         lines = [each.label for each in app.expander]
-        assert any(plain(agreed[language]) in line for line in lines), lines
+        assert any(escaped(agreed[language]) in line for line in lines), lines
 
 
 def test_the_overview_leads_to_overdue_tasks(open_page: Opened) -> None:
@@ -122,7 +122,7 @@ def test_visits_show_the_participation_and_no_names_when_presented(open_page: Op
     assert "Oak Forging" in str(office.dataframe[0].value)
     assert list(office.dataframe[0].value["Interviews"][:7]) == [1] * 6 + [0]
     event = "Mission 2: launching conference and workshop (Mar 14, 2023) and 1 more event"
-    assert plain(event) in shown(office)
+    assert escaped(event) in shown(office)
     headline = "25 of 30 invited companies present, 15 interested, 6 interviewed"
     assert headline in [each.value for each in hall.header]
     assert not hall.dataframe
@@ -139,5 +139,5 @@ def test_missions_are_named_briefly_where_that_tells_them_apart() -> None:
 
 def test_a_name_is_shown_as_typed() -> None:
     """A name with the code of an icon was shown as the icon."""
-    assert plain("[A](b) $c$ :red[x]") == r"\[A\]\(b\) \$c\$ \:red\[x\]"
-    assert ":material/" not in plain(":material/home:").replace("\\", "")
+    assert escaped("[A](b) $c$ :red[x]") == r"\[A\]\(b\) \$c\$ \:red\[x\]"
+    assert ":material/" not in escaped(":material/home:").replace("\\", "")

@@ -93,11 +93,11 @@ def test_what_was_stored_on_the_pages_is_checked_without_typing(open_page: Opene
 def test_the_trainer_sees_results_answers_and_agenda(open_page: Opened, real: Path) -> None:
     copies = practice.Practice(practice.folder_of(real))
     copy = copies.make("Li Wei")
-    desk = checking.ExerciseSession(
+    session = checking.ExerciseSession(
         copies.records, copy, copies.connection(copy), exercises.exercises()["split_gain"]
     )
-    desk.check(desk.start(), {"price": 1.0, "gain": 1.0})
-    desk.check(desk.start(), {"price": -105.0, "gain": 225000.0})
+    session.check(session.start(), {"price": 1.0, "gain": 1.0})
+    session.check(session.start(), {"price": -105.0, "gain": 225000.0})
     copies.close()
 
     for view, language in by_turns(

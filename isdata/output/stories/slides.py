@@ -59,7 +59,7 @@ def _rows(cards: tuple[Card, ...], deck: Deck) -> list[list[str]]:
     rows = [
         [
             card.title,
-            card.way,
+            card.partners,
             "\n".join(card.facts),
             "\n".join(filter(None, [card.obstacle, card.responsible])),
         ]

@@ -18,7 +18,7 @@ def show(line: DeltaGenerator) -> None:
     """Let the user choose a table in the line, and list its columns."""
     read, tables = reader(), contracts.tables()
     words = {name: read.noted(about.label[read.language], name) for name, about in tables.items()}
-    name = pick.from_list(
+    name = pick.from_dropdown(
         _("Table"), words, key="table", default="flow", place=line, label_visibility="collapsed", width=360
     )
     screen.screen()  # a phone has fewer columns

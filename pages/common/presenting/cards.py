@@ -102,12 +102,14 @@ def show_first(cards: Sequence[Card], ids: Sequence[str], *, key: str, chosen: s
 
 
 def _card(card: Card) -> str:
-    title, way, obstacle, label = map(html.escape, (card.title, card.way, card.obstacle, card.label))
+    title, partners, obstacle, label = map(
+        html.escape, (card.title, card.partners, card.obstacle, card.label)
+    )
     facts = "".join(f'<span class="parts">{_parts(line)}</span>' for line in (card.facts, card.worth) if line)
     responsible = _parts(filter(None, card.responsible.split(" · ")))
     mark = f'<span class="badge">{html.escape(_("On the board"))}</span> ' if card.is_on_board else ""
     return (
-        f'<article style="--colour: {card.colour}"><h2>{title}</h2><p>{way}</p>'
+        f'<article style="--colour: {card.colour}"><h2>{title}</h2><p>{partners}</p>'
         f'<p class="facts">{facts}</p><p>{obstacle}</p><p class="parts">{responsible}</p><p class="label">{mark}{label}</p></article>'
     )
 

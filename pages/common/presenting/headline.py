@@ -53,6 +53,6 @@ def state(words: str) -> None:
     if place is None or not controls.is_projected() or charts.is_collecting():
         return
     if words := words.rstrip(".。"):  # without a full stop, as a title
-        st.session_state[_DRAWN] = place.header(show.plain(words), anchor=False)
+        st.session_state[_DRAWN] = place.header(show.escaped(words), anchor=False)
     elif st.session_state.get(_DRAWN):
         place.empty()

@@ -29,7 +29,7 @@ def is_one(upload: UploadedFile) -> bool:
 def import_table(upload: UploadedFile, notation: str) -> bool:
     """Let the user map, preview and store a table in another format; return True if it was stored."""
     st.subheader(
-        _("Table of another author: {name}", name=show.plain(upload.name)),
+        _("Table of another author: {name}", name=show.escaped(upload.name)),
         icon=":material/table_convert:",
         anchor=False,
     )
@@ -63,7 +63,7 @@ def _checked(upload: UploadedFile, rows: list[list[str]], mapping: ColumnMap, no
     """Rows converted by the map, validated like any other file."""
     source, left_out = column_maps.mapped(upload.name, rows, mapping)
     if left_out:
-        st.caption(_("Left out: {columns}", columns=reader().listed(show.plain(each) for each in left_out)))
+        st.caption(_("Left out: {columns}", columns=reader().listed(show.escaped(each) for each in left_out)))
     return review.check(source, notation)
 
 

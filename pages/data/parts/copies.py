@@ -87,7 +87,7 @@ def offer_restore() -> None:
 def _offer_to_replace(found: store.Backup, name: str) -> None:
     """Let the facilitator restore a backup, once its problems are accepted."""
     if found.left_out:
-        names = show.plain(reader().listed(found.left_out))
+        names = show.escaped(reader().listed(found.left_out))
         show.info(_("Not restored, as they are not part of isdata: {names}.", names=names))
     is_accepted = found.problems.empty
     if not is_accepted:
@@ -143,7 +143,7 @@ def _describe(name: str, holding: Holding) -> None:
         _(
             "{name} contains {parks} with {flows}, last changed {moment}. It replaces all current data: "
             "{parks_now} with {flows_now}.",
-            name=show.plain(name),
+            name=show.escaped(name),
             parks=_counted_parks(len(holding.parks)),
             flows=_counted_flows(holding.flows),
             moment=read.moment(holding.changed_at) if holding.changed_at else _("never"),
@@ -153,7 +153,7 @@ def _describe(name: str, holding: Holding) -> None:
         icon=":material/swap_horiz:",
     )
     if holding.parks:
-        st.caption(show.plain(reader().listed(holding.parks)))
+        st.caption(show.escaped(reader().listed(holding.parks)))
 
 
 def _counted_parks(count: int) -> str:

@@ -38,7 +38,7 @@ def import_export(upload: UploadedFile) -> bool:
     """Let the user place, preview and store an export; return True if it was stored."""
     export = _once("export", upload.file_id, lambda: foreign.open_export(upload, is_isolated=True))
     st.subheader(
-        _("Export of {program}: {name}", program=export.program, name=show.plain(export.name)),
+        _("Export of {program}: {name}", program=export.program, name=show.escaped(export.name)),
         icon=":material/input:",
         anchor=False,
     )
@@ -165,7 +165,7 @@ def _sites(export: foreign.Export, park: str) -> dict[str, str]:
     chosen = {}
     for place, name in export.places.items():
         chosen[place] = pick.choice_input(
-            _("Site of “{place}”", place=show.plain(name)),
+            _("Site of “{place}”", place=show.escaped(name)),
             sites,
             key=f"foreign_site_{park}_{place}",
             empty=_("not saved"),

@@ -118,7 +118,7 @@ def _offer_companies(unknown: list[str]) -> None:
         st.warning(_("The file names companies that are not known. Choose their park first."))
         return
     with st.container(border=True):
-        named = reader().listed(show.plain(name) for name in unknown[:_NAMED])
+        named = reader().listed(show.escaped(name) for name in unknown[:_NAMED])
         if len(unknown) > _NAMED:
             named += f" … (+{len(unknown) - _NAMED})"
         st.markdown(_("**Companies that the park does not have yet:** {names}", names=named))

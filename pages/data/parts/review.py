@@ -14,7 +14,7 @@ from isdata.park import parks
 from pages.common import controls, same_flows, same_streams, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
-from pages.common.show import info, plain
+from pages.common.show import escaped, info
 from pages.common.tables import show_rows
 
 ACCEPT = "accept_proposals"
@@ -63,7 +63,7 @@ def state_destination(checked: ingest.Import) -> None:
         return
     known = names(ask(parks.parks), "park_id")
     words = _(
-        "Will be saved in: {parks}", parks=reader().listed(plain(known.get(each, each)) for each in found)
+        "Will be saved in: {parks}", parks=reader().listed(escaped(known.get(each, each)) for each in found)
     )
     if found == [controls.known_park()]:
         info(words)
@@ -85,7 +85,7 @@ def _state_near_companies(checked: ingest.Import) -> None:
             _(
                 "New companies with the name of a stored one, or nearly so: {companies}. If they are the same, write the stored "
                 "name in the file.",
-                companies=plain(reader().listed(pairs[:_NEAR])),
+                companies=escaped(reader().listed(pairs[:_NEAR])),
             ),
             icon=":material/content_copy:",
         )
@@ -105,7 +105,7 @@ def _state_same_streams(checked: ingest.Import) -> None:
     ]
     if any(words):
         remedy = _("If they are the same, leave them out or write the stored ID; otherwise they count twice.")
-        st.warning(plain(reader().sentences([*words, remedy])), icon=":material/content_copy:")
+        st.warning(escaped(reader().sentences([*words, remedy])), icon=":material/content_copy:")
 
 
 def _state_same_flows(checked: ingest.Import) -> None:
@@ -116,7 +116,7 @@ def _state_same_flows(checked: ingest.Import) -> None:
     if len(found):
         remedy = _("If they are the same, leave them out or write the stored ID; otherwise they count twice.")
         words = reader().sentences([same_flows.sentence(found), remedy])
-        st.warning(plain(words), icon=":material/content_copy:")
+        st.warning(escaped(words), icon=":material/content_copy:")
 
 
 def state_repeated(park: str) -> None:

@@ -51,11 +51,11 @@ def question(table: str, values: dict[str, Any]) -> tuple[str, dict[str, str]] |
     if table == "stream":
         found = same_streams.duplicates_of(values)
         if not found.empty:
-            return show.plain(same_streams.sentence(found)), same_streams.choices(found)
+            return show.escaped(same_streams.sentence(found)), same_streams.choices(found)
     if table == "flow":
         flows = same_flow_rows.repeated(cursor(), pd.DataFrame([values]))
         if not flows.empty:
-            return show.plain(same_flows.sentence(flows)), same_flows.choices(flows, add=same_streams.ADD)
+            return show.escaped(same_flows.sentence(flows)), same_flows.choices(flows, add=same_streams.ADD)
     if table == "company":
         new = pd.DataFrame([values]).reindex(columns=["company_id", "name_en", "name_zh"])
         near = same_names.near(cursor(), new.assign(company_id=""))
@@ -65,7 +65,7 @@ def question(table: str, values: dict[str, Any]) -> tuple[str, dict[str, str]] |
                 "and use the stored one.",
                 name=near[0][1],
             )
-            return show.plain(words), {"": _("Add: both exist")}
+            return show.escaped(words), {"": _("Add: both exist")}
     return None
 
 

@@ -49,7 +49,7 @@ def compare(line: Line) -> None:
 def _chosen(words: dict[str, str]) -> list[str]:
     """Let the user choose the cases; a phone has space for one beside the park."""
     if screen.is_phone():
-        return [pick.from_list(_("Case"), words, key="compared_case", label_visibility="collapsed")]
+        return [pick.from_dropdown(_("Case"), words, key="compared_case", label_visibility="collapsed")]
     return pick.some_of(
         _("Cases"),
         words,

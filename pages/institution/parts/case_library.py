@@ -45,7 +45,7 @@ def show(line: Line) -> None:
     _similarity(rows[rows["distance"].notna()])
     _table(rows)
     own = names(rows, "case_id")
-    case = pick.from_list(_("Case"), own, key="case", default=next(iter(own)), width=520)
+    case = pick.from_dropdown(_("Case"), own, key="case", default=next(iter(own)), width=520)
     _in_full(rows[rows["case_id"] == case].iloc[0].to_dict())
     screen.screen()  # a phone has a different table
 

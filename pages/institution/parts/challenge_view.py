@@ -9,7 +9,7 @@ from pages.common import charts, navigation, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.common.show import info, plain
+from pages.common.show import escaped, info
 
 
 def show(found: pd.DataFrame) -> None:
@@ -109,16 +109,16 @@ def _columns(found: pd.DataFrame) -> dict[str, list]:
 def _details(challenge: dict) -> None:
     """Show description, source and actions of the chosen challenge, with links to the meetings of the actions."""
     read = reader()
-    st.subheader(plain(read.name(challenge["name_en"], challenge["name_zh"])), anchor=False)
+    st.subheader(escaped(read.name(challenge["name_en"], challenge["name_zh"])), anchor=False)
     if described := read.name(challenge["description_en"], challenge["description_zh"]):
-        st.markdown(plain(described))
+        st.markdown(escaped(described))
     notes = []
     if pd.notna(challenge["resolved_on"]):
         notes.append(_("Resolved on {day}", day=read.date(challenge["resolved_on"])))
     if isinstance(challenge["source"], str):
         notes.append(_("Source: {source}", source=read.half(challenge["source"])))
     if notes:
-        st.caption(plain(" · ".join(notes)))
+        st.caption(escaped(" · ".join(notes)))
     actions = ask(regions.challenge_actions, challenge_id=challenge["challenge_id"], viewer=role.viewer())
     if actions.empty:
         info(_("No action addresses this challenge yet. Enter one on the page “Meetings”."))

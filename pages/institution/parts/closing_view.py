@@ -18,7 +18,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, derive
 from pages.common.language import _, names, reader
 from pages.common.selection import Line
-from pages.common.show import computed, info, plain
+from pages.common.show import computed, escaped, info
 from pages.common.tables import show_csv, show_table
 
 _ROUTES = {"solar_power": "solar_roof"}  # treatment that serves an indicator, by indicator
@@ -32,9 +32,11 @@ def _chosen(line: Line) -> tuple[str, int, str]:
     )
     objectives = {name: _(words) for name, words in OBJECTIVES.items()}
     with line.controls:
-        standard = pick.from_list(_("Gaps to"), of, key="gaps_to", default=closing.OWN, width=400)
+        standard = pick.from_dropdown(_("Gaps to"), of, key="gaps_to", default=closing.OWN, width=400)
         years = [str(year) for year in ask(closing.years, park_id=park_id())] or ["2024"]
-        year = int(pick.from_list(_("Year"), years, key="gap_year", default=years[0], width=110) or years[0])
+        year = int(
+            pick.from_dropdown(_("Year"), years, key="gap_year", default=years[0], width=110) or years[0]
+        )
         objective = pick.one_of(_("Optimise for"), objectives, key="gap_objective", default="cost")
     line.state(of[standard], str(year), objectives[objective])
     return standard, year, objective
@@ -263,7 +265,7 @@ def _feasible(name: str) -> None:
     companies = {match_words.company(row, "supply", reader()) for row in serving.to_dict("records")}
     words = _(
         "Feasible matches that contribute to it: {names}, up to {amount}",
-        names=plain(reader().listed(sorted(companies))),
+        names=escaped(reader().listed(sorted(companies))),
         amount=reader().amount(potential.energy_at_most(serving), "MWh/yr"),
     )
     navigation.link("matches", words, icon=":material/handshake:")

@@ -55,7 +55,7 @@ def listed(about: dict) -> None:
     undoing.offer(f"signatures_{document}", signed_name.known())
     missing = {name: words for name, words in known.items() if name not in set(signed["company_id"])}
     if missing:
-        listing = read.listed(show.plain(words) for words in missing.values())
+        listing = read.listed(show.escaped(words) for words in missing.values())
         st.markdown(
             _("**Not signed yet ({count})**: {companies}", count=read.number(len(missing)), companies=listing)
         )

@@ -56,9 +56,9 @@ def show_all(line: Line) -> None:
     levels = {name: _(words) for name, words in LEVELS.items()}
     resources = {name: _(words) for name, words in efficiency.RESOURCES.items()}
     with line.controls:
-        year = int(pick.from_list(_("Year"), years, key="efficiency_year", width=110))
+        year = int(pick.from_dropdown(_("Year"), years, key="efficiency_year", width=110))
         level = pick.one_of(_("Level of detail"), levels, key="efficiency_level")
-        by = pick.from_list(_("Sorted by"), resources, key="efficiency_by", width=200)
+        by = pick.from_dropdown(_("Sorted by"), resources, key="efficiency_by", width=200)
     line.state(str(year), levels[level], resources[by])
     found = ask(efficiency.by_company, park_id=park_id(), year=year, viewer=role.viewer())
     if found.empty:

@@ -64,7 +64,7 @@ def profile(line: Line) -> None:
         if is_park and not controls.is_projected():
             _measured()
     with right:
-        st.markdown("**" + _("Levels") + "**  \n" + "  \n".join(show.plain(line) for line in levels))
+        st.markdown("**" + _("Levels") + "**  \n" + "  \n".join(show.escaped(line) for line in levels))
         if not controls.is_projected():
             _evidence(found)
         # Beside the picture, so that the page fits a window of 1,280 × 720 px.

@@ -29,7 +29,7 @@ def choose(line: Line) -> service.Chosen:
     }
     years = park_facts.years() or [dt.date.today().year - 1]
     with line.controls:
-        kind = pick.from_list(_("Who is tested"), kinds, key="newcomer_kind", width=320)
+        kind = pick.from_dropdown(_("Who is tested"), kinds, key="newcomer_kind", width=320)
         subject = _subject(kind)
     if subject is None:
         show.info(_("No newcomer is entered yet. Enter one under “Enter newcomers”, or test a plant type."))
@@ -59,7 +59,7 @@ def _name(subject: service.Subject) -> str:
 def _subject(kind: str) -> service.Subject | None:
     if kind == service.STORED:
         known = names(ask(newcomers, park_id=park_id()), "newcomer_id")
-        chosen = pick.from_list(_("Newcomer"), known, key="newcomer", width=320) if known else ""
+        chosen = pick.from_dropdown(_("Newcomer"), known, key="newcomer", width=320) if known else ""
         return service.Subject(kind, chosen) if chosen else None
     if kind == service.PLANT_TYPE:
         known = list(ask(store.ask, name="sectors_with_profile")["sector"])
@@ -71,7 +71,7 @@ def _subject(kind: str) -> service.Subject | None:
             )
             for sector in known
         }
-        sector = pick.from_list(_("Plant type"), words, key="plant_type", default="24", width=320)
+        sector = pick.from_dropdown(_("Plant type"), words, key="plant_type", default="24", width=320)
         people = int(
             number_field.chosen(
                 _("Employees"),
@@ -88,7 +88,7 @@ def _subject(kind: str) -> service.Subject | None:
     companies = names(ask(store.ask, name="park_companies", park_id=park_id()), "company_id")
     if not companies:
         return None
-    return service.Subject(kind, pick.from_list(_("Company"), companies, key="tested_company", width=320))
+    return service.Subject(kind, pick.from_dropdown(_("Company"), companies, key="tested_company", width=320))
 
 
 def _counted(subject: service.Subject, rows: pd.DataFrame) -> tuple[str, ...]:

@@ -56,7 +56,9 @@ def show(line: Line) -> None:
     known = names(ask(newcomers, park_id=park_id()), "newcomer_id")
     with line.controls:
         part = pick.one_of(_("What is entered"), parts, key="newcomer_part")
-        chosen = pick.from_list(_("Newcomer"), known, key="newcomer", width=320) if part == "flows" else ""
+        chosen = (
+            pick.from_dropdown(_("Newcomer"), known, key="newcomer", width=320) if part == "flows" else ""
+        )
     if part == "company":
         line.state(parts[part])
         _enter_companies()

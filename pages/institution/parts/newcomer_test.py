@@ -166,7 +166,7 @@ def _verdict(results: pd.DataFrame) -> None:
         if unknown:
             lines.append(_unjudged(unknown, len(results)))
         with st.container(key="small_verdict"):
-            st.warning("  \n".join(shown.plain(line.strip()) for line in lines), icon=":material/cancel:")
+            st.warning("  \n".join(shown.escaped(line.strip()) for line in lines), icon=":material/cancel:")
     elif unknown:
         lines = [_("No limit that can be judged is broken."), _unjudged(unknown, len(results))]
         st.info(read.sentences(lines), icon=":material/help:")
@@ -235,7 +235,7 @@ def _without_bar(others: pd.DataFrame) -> None:
             "Some limits have no bar, as they set a minimum or an amount is missing. {results}.",
             results=read.clauses(parts),
         )
-        st.caption(shown.plain(sentence))
+        st.caption(shown.escaped(sentence))
 
 
 def measures() -> dict[str, str]:

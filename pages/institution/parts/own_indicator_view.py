@@ -13,7 +13,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.selection import Line
-from pages.common.show import computed, plain
+from pages.common.show import computed, escaped
 from pages.common.tables import show_table
 
 
@@ -22,7 +22,7 @@ def show_form(line: Line) -> None:
     today = dt.date.today()
     years = [str(year) for year in park_facts.years()] or [str(today.year)]
     with line.controls:
-        year = int(pick.from_list(_("Year"), years, key="own_indicator_year", width=120))
+        year = int(pick.from_dropdown(_("Year"), years, key="own_indicator_year", width=120))
     line.state(str(year))
     viewer = role.viewer()
     found = ask(own_indicators.from_data, park_id=park_id(), year=year, today=today, viewer=viewer)
@@ -109,7 +109,7 @@ def _enter(row: pd.Series, this_year: int) -> None:
             "Enter a value, a target or a vision: {indicator}",
             indicator=read.name(row["name_en"], row["name_zh"]),
         )
-        st.markdown(f"**{plain(title)}**")
+        st.markdown(f"**{escaped(title)}**")
         for place, (kind, (label, known_year, known, first)) in zip(
             st.columns(3), kinds.items(), strict=True
         ):

@@ -25,7 +25,7 @@ from pages.common import (
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.common.show import info, plain
+from pages.common.show import escaped, info
 
 _SHOWN, _BLOCKED, _LINKED = 6, 4, 6  # number of bars, blocked matches and links to synergies
 _FILLED = 450  # height of the presented bars, with space for the notes and the blocked match below [px]
@@ -62,7 +62,7 @@ def choose(*, is_small: bool) -> Company | None:
     has_match = rows.loc[rows["site_id"].isin(seen), "company_id"]
     first = has_match.iloc[0] if len(has_match) else None
     key = "role_small_company" if is_small else "role_company"
-    chosen = pick.from_list(
+    chosen = pick.from_dropdown(
         _("Company"),
         names,
         key=key,
@@ -106,7 +106,7 @@ def show_feasible(company: Company) -> None:
     read, order = reader(), "gain" if role.may_change() else "score"
     found = _of(company)
     found = match_order.listed(found[found["blocked"] == 0], order)
-    st.subheader(_("Feasible matches of {company}", company=plain(company.name)), anchor=False)
+    st.subheader(_("Feasible matches of {company}", company=escaped(company.name)), anchor=False)
     if found.empty:
         info(_("No feasible match yet. Blocked ones and their remedies are listed below."))
         return
@@ -205,7 +205,7 @@ def show_best_blocked(company: Company) -> None:
     held = held.head(1 + max(0, int((_FILLED - bars * _BAR) // _TWO_LINES)))
     for match, remedy in held.iloc[:, :2].itertuples(index=False):
         if _is_known(remedy):
-            st.markdown(_("**Blocked:** {match} – {remedy}", match=plain(match), remedy=plain(remedy)))
+            st.markdown(_("**Blocked:** {match} – {remedy}", match=escaped(match), remedy=escaped(remedy)))
 
 
 def link_synergies(company: Company) -> None:
@@ -216,7 +216,7 @@ def link_synergies(company: Company) -> None:
     read = reader()
     st.subheader(_("Synergies"), anchor=False)
     for row in found.head(_LINKED).to_dict("records"):
-        name = plain(read.name(row["name_en"], row["name_zh"]))
+        name = escaped(read.name(row["name_en"], row["name_zh"]))
         navigation.link(
             "synergy",
             f"{name} · {read.choice('stage', row['stage'])}",

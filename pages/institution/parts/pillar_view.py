@@ -12,7 +12,7 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline, room
 from pages.common.selection import Line
-from pages.common.show import computed, end_of_presented, plain
+from pages.common.show import computed, end_of_presented, escaped
 from pages.institution.parts import scorecard_view
 
 # What an indicator of a pillar may measure, proposed where a park has none.
@@ -41,7 +41,7 @@ def show(line: Line) -> None:
         _bars(pillars, room.below(title))
         end_of_presented()
     if title:
-        st.subheader(plain(title), anchor=False)
+        st.subheader(escaped(title), anchor=False)
     chosen = _table(pillars)
     _indicators(found, chosen)
     computed(
@@ -146,12 +146,12 @@ def _indicators(found: pd.DataFrame, pillar: int) -> None:
     """Show the indicators of a pillar, or what to enter where there are none."""
     own = found[found["pillar"] == pillar] if len(found) else found
     if len(own) and own["target"].notna().any():
-        scorecard_view.picture(own, _("Indicators of pillar {pillar}", pillar=plain(_(PILLARS[pillar]))))
+        scorecard_view.picture(own, _("Indicators of pillar {pillar}", pillar=escaped(_(PILLARS[pillar]))))
     else:
         screen.screen()
     if len(own):
         if without := reader().names(own[own["target"].isna()]):
-            st.caption(_("Without a target: {names}", names=plain(reader().listed(without))))
+            st.caption(_("Without a target: {names}", names=escaped(reader().listed(without))))
         return
     st.caption(
         _(

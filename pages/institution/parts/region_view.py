@@ -121,7 +121,7 @@ def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
     """Show the parks by the indicator chosen in the line, and all indicators as a table."""
     read, known = reader(), _indicators()
     with line.controls:
-        chosen = pick.from_list(
+        chosen = pick.from_dropdown(
             _("Compare by"),
             {name: one.name for name, one in known.items()},
             key="region_indicator",

@@ -34,7 +34,7 @@ def show(sheets: pd.DataFrame, year: int, line: Line) -> None:
         stop_without_data(
             _("This park has no companies yet. Enter companies and their sites."), table="company"
         )
-    chosen = pick.from_list(
+    chosen = pick.from_dropdown(
         _("Company"),
         own,
         key="report_company",

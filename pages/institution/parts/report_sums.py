@@ -18,7 +18,7 @@ from pages.common.language import _, names, reader
 from pages.common.once import once
 from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
-from pages.common.show import computed, info, plain
+from pages.common.show import computed, escaped, info
 from pages.common.tables import show_rows, texts
 
 
@@ -62,7 +62,7 @@ def _link_doubtful(sheets: pd.DataFrame) -> None:
     for company, name in names(rows.drop_duplicates("company_id"), "company_id").items():
         navigation.link(
             "joint_report",
-            _("Figures of {company}", company=plain(name)),
+            _("Figures of {company}", company=escaped(name)),
             icon=":material/table_view:",
             report_view="sheet",
             report_company=company,

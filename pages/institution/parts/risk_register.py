@@ -199,9 +199,9 @@ def _details(row: dict[str, Any] | None) -> None:
         _("Done so far"): read.half(row["done"]),
     }
     with st.container(border=True):
-        st.markdown(f"**{show.plain(read.name(row['name_en'], row['name_zh']))}**")
+        st.markdown(f"**{show.escaped(read.name(row['name_en'], row['name_zh']))}**")
         lines = (
-            "- " + _("{a}: {b}", a=show.plain(name), b=show.plain(words or "–"))
+            "- " + _("{a}: {b}", a=show.escaped(name), b=show.escaped(words or "–"))
             for name, words in known.items()
         )
         st.markdown("\n".join(lines))

@@ -17,7 +17,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.presenting import headline, room
-from pages.common.show import plain
+from pages.common.show import escaped
 from pages.institution.parts import investor
 
 _SHOWN = 8  # bars
@@ -118,7 +118,7 @@ def _head(words: str) -> None:
     if controls.is_projected():
         headline.state(words)
     else:
-        st.subheader(plain(words), anchor=False)
+        st.subheader(escaped(words), anchor=False)
 
 
 def _place(known: pd.DataFrame) -> str:

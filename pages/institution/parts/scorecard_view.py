@@ -16,7 +16,7 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import headline
 from pages.common.selection import Line
-from pages.common.show import computed, end_of_presented, missing_data, plain
+from pages.common.show import computed, end_of_presented, escaped, missing_data
 from pages.institution.parts import source_table
 
 
@@ -154,7 +154,7 @@ def _missed(found: pd.DataFrame) -> None:
     )
     words = _(
         "Targets missed, without a later one: {names}. Enter the next target under “Record values”.",
-        names=plain(reader().listed(named)),
+        names=escaped(reader().listed(named)),
     )
     st.caption(words)
 

@@ -34,16 +34,18 @@ def compare(line: Line) -> None:
     known = institution.standards()
     own, years = names(known.reset_index(), "standard_id"), park_facts.years() or [dt.date.today().year]
     with line.controls:
-        standard = pick.from_list(_("Standard"), own, key="standard", width=460)
-        year = int(pick.from_list(_("Year"), [str(each) for each in years], key="standard_year", width=120))
+        standard = pick.from_dropdown(_("Standard"), own, key="standard", width=460)
+        year = int(
+            pick.from_dropdown(_("Year"), [str(each) for each in years], key="standard_year", width=120)
+        )
     line.state(_("All standards") if controls.is_projected() else own[standard], str(year))
     standard_overview.show(year)
     show.end_of_presented()
-    st.subheader(show.plain(own[standard]), anchor=False)
+    st.subheader(show.escaped(own[standard]), anchor=False)
     _indicators(standard, year)
     read, about = reader(), known.loc[standard]
     document = read.listed(read.half(about[name]) for name in ("publisher", "document"))
-    source = show.plain(_("Source: {source}", source=document))
+    source = show.escaped(_("Source: {source}", source=document))
     st.caption(f"{read.name(about['status_en'], about['status_zh'])}  \n{source}")
 
 
@@ -164,7 +166,7 @@ def _enter(found: pd.DataFrame, place: int | None, year: int) -> None:
     key = f"{row.name}-{year}"
     with st.container(border=True):
         title = _("Enter a limit or a value: {indicator}", indicator=reader().names(found)[place])
-        st.markdown(f"**{show.plain(title)}**")
+        st.markdown(f"**{show.escaped(title)}**")
         _sources(row)
         minimum, maximum, entered = _numbers(row, key, year)
         is_limit_changed = (minimum, maximum) != _limits(row)

@@ -16,7 +16,7 @@ from pages.common import navigation, pick, role, screen, tables
 from pages.common.data import ask, cursor, derive
 from pages.common.language import _, reader
 from pages.common.selection import Line
-from pages.common.show import info, plain
+from pages.common.show import escaped, info
 
 _REGION = "region"
 
@@ -26,7 +26,7 @@ def choose(line: Line, parks: pd.DataFrame, region: str) -> tuple[str, pd.DataFr
     named = dict(zip(parks["park_id"], reader().names(parks), strict=True))
     options = {_REGION: _("All parks of {region}", region=region)} | named
     with line.controls:
-        chosen = pick.from_list(_("Parks"), options, key="task_parks", width=320)
+        chosen = pick.from_dropdown(_("Parks"), options, key="task_parks", width=320)
     own = parks if chosen == _REGION else parks[parks["park_id"] == chosen]
     return options[chosen], own
 
@@ -126,7 +126,7 @@ def _table(summary: pd.DataFrame) -> int:
 def _details(number: int, own: TaskRecords, summary: pd.DataFrame) -> None:
     """Show what serves a task, in tabs."""
     read = reader()
-    st.subheader(plain(_(PILLARS[number])), anchor=False)
+    st.subheader(escaped(_(PILLARS[number])), anchor=False)
     titles = [_("Indicators, targets and gaps"), _("Synergies and measures"), _("Pilots and lessons")]
     gaps, serving, learnt = st.tabs(titles)
     with gaps:

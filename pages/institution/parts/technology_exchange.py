@@ -7,7 +7,7 @@ from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import presentation
 from pages.common import conversions, navigation, park_facts, park_matches, proposing, role
 from pages.common.language import _, reader
-from pages.common.show import plain
+from pages.common.show import escaped
 
 
 def offer(found: Technologies, treatment_id: str) -> None:
@@ -18,7 +18,7 @@ def offer(found: Technologies, treatment_id: str) -> None:
     match, currency = rows[0], park_facts.currency()
     navigation.link(
         "matches",
-        _("Open as match: {companies}", companies=plain(presentation.pair(match, reader()))),
+        _("Open as match: {companies}", companies=escaped(presentation.pair(match, reader()))),
         icon=":material/join_inner:",
         match=park_matches.mark(match),
         steps="1",

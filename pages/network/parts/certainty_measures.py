@@ -32,7 +32,7 @@ def _one(doubts: Doubts, measure_id: str) -> None:
     if result is None:
         return
     row = result.measures.loc[measure_id].to_dict()
-    name = showing.plain(presentation.measure_words(row, reader()))
+    name = showing.escaped(presentation.measure_words(row, reader()))
     st.subheader(_("Main drivers of the NPV of “{measure}”, each on its own", measure=name), anchor=False)
     left, right = st.columns(2, gap="large")
     with left:

@@ -232,7 +232,7 @@ def choose_network(found: DisclosedMeasures, networks: pd.DataFrame) -> Disclose
     if len(present) < 2:
         return found
     options = {"all": _("All networks")} | names(present, "network_id")
-    chosen = pick.from_list(_("Network"), options, key="network", width=300)
+    chosen = pick.from_dropdown(_("Network"), options, key="network", width=300)
     if chosen == "all":
         return found
     return derive(DisclosedMeasures.only, found, found.table.index[found.table["network_id"] == chosen])

@@ -7,7 +7,7 @@ from isdata.energy.measures import presentation
 from pages.common import charts, controls, scenario
 from pages.common.language import _, ngettext, reader
 from pages.common.presenting import room
-from pages.common.show import computed, missing_data, plain
+from pages.common.show import computed, escaped, missing_data
 from pages.common.tables import show_rows
 from pages.network.parts.energy_state import State
 
@@ -90,7 +90,7 @@ def listed(shown: pd.DataFrame) -> None:
     with st.container(key="reading_large" if len(first) <= _LARGE else "reading"):
         st.markdown(
             "\n".join(
-                "- " + _("{a}: {b}", a=f"**{plain(measure)}**", b=plain(benefit))
+                "- " + _("{a}: {b}", a=f"**{escaped(measure)}**", b=escaped(benefit))
                 for measure, benefit in zip(_measures(shown, first.index), first, strict=True)
             )
         )

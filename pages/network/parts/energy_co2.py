@@ -62,8 +62,8 @@ def _recalculated(state: State) -> None:
     _restated_bars(rows, claimed, state.own.currency)
     read = reader()
     for claim in claimed.to_dict("records"):
-        scope_of_claim = show.plain(read.name(claim["scope_en"], claim["scope_zh"]))
-        source = show.plain(read.half(claim["source"]))
+        scope_of_claim = show.escaped(read.name(claim["scope_en"], claim["scope_zh"]))
+        source = show.escaped(read.half(claim["source"]))
         st.caption(_("Published: {scope}. Source: {source}", scope=scope_of_claim, source=source))
 
 
@@ -121,10 +121,10 @@ def carriers(found: DisclosedOutlook, unit: str) -> None:
     show_rows(columns, alt=_("Savings by carrier with price and CO2 factor"))
     prices = presentation.origins(table, "price", read)
     if prices:
-        st.caption(_("Prices: {origins}", origins=show.plain(prices)))
+        st.caption(_("Prices: {origins}", origins=show.escaped(prices)))
     factors = presentation.origins(table, "factor", read)
     if factors:
-        st.caption(_("CO2 factors: {origins}", origins=show.plain(factors)))
+        st.caption(_("CO2 factors: {origins}", origins=show.escaped(factors)))
     if not table["is_shown"].all():
         show.computed(_("–: withheld, as it would reveal a single company."))
 

@@ -35,7 +35,7 @@ def view(state: State) -> str:
 def _link(shown: pd.DataFrame, chosen: str | None) -> None:
     """Links to the form: for the measure chosen in the table, and for a new one."""
     if chosen is not None:
-        name = show.plain(measure_words(shown.loc[chosen].to_dict(), reader()))
+        name = show.escaped(measure_words(shown.loc[chosen].to_dict(), reader()))
         words = _("Edit “{measure}”", measure=name)
         navigation.link("measure", words, icon=":material/edit:", measure_chosen=chosen)
     navigation.link("measure", _("Add a measure"), icon=":material/edit_note:", measure_chosen="")
@@ -83,7 +83,7 @@ def _filtered(shown: pd.DataFrame) -> pd.DataFrame:
             chosen = pick.some_of(
                 label,
                 list(words),
-                words=lambda name, words=words: show.plain(words[name]),
+                words=lambda name, words=words: show.escaped(words[name]),
                 placeholder=_("All"),
                 key=f"measures_by_{column}",
             )

@@ -212,7 +212,7 @@ def _relations_table(own: DisclosedMeasures) -> None:
         alt=_("Measures that need, exclude or overlap each other, or share costs"),
     )
     for pair in own.excluding:
-        one, other = map(show.plain, _named(shown, pair))
+        one, other = map(show.escaped, _named(shown, pair))
         st.warning(
             _(
                 "“{one}” and “{other}” exclude each other; totals count the more valuable one.",

@@ -87,7 +87,7 @@ def _first(count: int, most: int, *, is_masked: bool) -> int:
             )
             for first in range(0, count, most)
         }
-        chosen = pick.from_list(
+        chosen = pick.from_dropdown(
             _("Measures shown"), words, key="payback_from", label_visibility="collapsed", width=200
         )
         if controls.is_projected():  # without the control
@@ -160,7 +160,7 @@ def _ranked(state: State, *, columns: int, first: int, most: int, height: float 
     lines = [_("Each measure on its own; overlaps are deducted in totals only.")]
     if published is not None:
         lines.append(
-            _("Source of the reference line: {source}.", source=show.plain(read.half(published.source)))
+            _("Source of the reference line: {source}.", source=show.escaped(read.half(published.source)))
         )
     show.computed(read.sentences(lines))
 
@@ -188,8 +188,8 @@ def _in_hall(state: State, part: slice) -> str:
     parts = [
         _(
             "Pale: “{measure}”, excluded if {others} is chosen",
-            measure=show.plain(names[name]),
-            others=read.listed(f"“{show.plain(names[other])}”" for other in others if other in names.index),
+            measure=show.escaped(names[name]),
+            others=read.listed(f"“{show.escaped(names[other])}”" for other in others if other in names.index),
         )
         for name, others in excluded.items()
         if name in names.index[part] and any(other in names.index for other in others)
@@ -217,7 +217,7 @@ def _left_out(state: State, part: slice) -> list[str]:
 
     def words(name: str) -> str:
         known = names[name] if name in names.index else presentation.measure_words(rows.loc[name], reader())
-        return show.plain(known)
+        return show.escaped(known)
 
     return [
         _pale(words(name), [words(other) for other in excluded_by[name]])

@@ -40,7 +40,7 @@ def view(state: State) -> str:
         _claims_table(table, currency)
     # Below, where it is not cut; usually one for all.
     sources = reader().clauses([reader().half(source) for source in table["source"].drop_duplicates()])
-    st.caption(_("Source: {source}", source=show.plain(sources)))
+    st.caption(_("Source: {source}", source=show.escaped(sources)))
     _rest(table)
     if claims["park_id"].isna().any():
         _warn_of_scope()

@@ -175,7 +175,7 @@ def choose_basis(found: DisclosedMeasures) -> None:
             words = {STORED: _("Nearest region"), **options}
             name = _name(found, resource)
             with _section(_("CO2 factor")):
-                pick.from_list(name, words, key=f"co2_{resource}")
+                pick.from_dropdown(name, words, key=f"co2_{resource}")
     pick.one_of(_("Energy unit"), UNITS, key="unit")
 
 
@@ -253,7 +253,7 @@ def _horizon(shown: Scenario | None, *, may_vary: bool) -> int | None:
         return shown.horizon or None
     if not may_vary:
         return None
-    years = pick.from_list(
+    years = pick.from_dropdown(
         _("Horizon"),
         HORIZONS,
         key="horizon",

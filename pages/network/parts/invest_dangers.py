@@ -93,7 +93,7 @@ def _of_project(about: Subject, project: Project, measures: pd.DataFrame) -> pd.
 def _in_hall(about: Subject, project: Project, measures: pd.DataFrame) -> None:
     """Show effects not in the title, qualitative benefits, and where risks and permits are recorded."""
     read, measures = reader(), _of_project(about, project, measures)
-    effects = [show.plain(effect) for effect in statements.effects(about, project, read)]
+    effects = [show.escaped(effect) for effect in statements.effects(about, project, read)]
     if len(energy_benefits.in_words(measures)):
         st.markdown(" · ".join(effects))
         energy_benefits.listed(measures)
@@ -101,7 +101,7 @@ def _in_hall(about: Subject, project: Project, measures: pd.DataFrame) -> None:
         with st.container(key="reading"):
             st.markdown("\n".join(f"- {effect}" for effect in effects[_IN_TITLE:]))
     permits = [block.text for block in synergy_tables.permits(about, read) if isinstance(block, Note)]
-    lines = [show.plain(line) for line in (valuation_parts.no_risks(about, read), *permits)]
+    lines = [show.escaped(line) for line in (valuation_parts.no_risks(about, read), *permits)]
     if len(energy_benefits.in_words(measures)) < _FEW:
         with st.container(key="reading"):
             st.markdown("\n\n".join(lines))

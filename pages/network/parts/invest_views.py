@@ -32,13 +32,13 @@ def figures(about: Subject, project: Project | None) -> None:
     if project is None:
         report_view.blocks([Paragraph(presentation.about(about, read)), statements.no_money(about, read)])
         return
-    verdict = show.plain(statements.verdict(project, read))
+    verdict = show.escaped(statements.verdict(project, read))
     if controls.is_projected():  # the title states the verdict; only the note that affects a figure is shown
         first, *others = _of_project(project)[:_IN_HALL]
         _row([(*first[:3], _net(project)), *((*card[:3], "") for card in others)], "investing")
         return
     _row(_of_project(project), "investing")
-    st.markdown(f"**{show.plain(presentation.about(about, read))}** · {verdict}")
+    st.markdown(f"**{show.escaped(presentation.about(about, read))}** · {verdict}")
 
 
 def _net(project: Project) -> str:

@@ -105,7 +105,7 @@ def choose(
     """
     scene = None if shown is None else shown.scenario_id
     if kind == SYNERGY:
-        return Choice("synergy", name=pick.from_list(_("Synergy"), _synergies(park_id), key="synergy"))
+        return Choice("synergy", name=pick.from_dropdown(_("Synergy"), _synergies(park_id), key="synergy"))
     if kind == MEASURE:
         return Choice("measure", name=_choose_measure(found), scenario=scene)
     scope, chosen = scoped
@@ -130,7 +130,7 @@ def _synergies(park_id: str) -> dict[str, str]:
 
 def _choose_measure(found: DisclosedMeasures) -> str:
     dearest = found.table.sort_values("investment", ascending=False)
-    return pick.from_list(_("Measure"), energy.measure_names(dearest), key="measure")
+    return pick.from_dropdown(_("Measure"), energy.measure_names(dearest), key="measure")
 
 
 def choose_terms(kind: str, found: DisclosedMeasures, hurdle_rate: float, shown: Scenario | None) -> Terms:

@@ -18,7 +18,7 @@ from isdata.park import parkmap
 from pages.common import cards, charts, form, role, saving, screen, signing
 from pages.common.data import ask, cursor, has_changed
 from pages.common.language import _, defined, names, reader
-from pages.common.show import plain
+from pages.common.show import escaped
 from pages.network.parts import measure_draft, measure_removal
 from pages.network.parts.measure_draft import Draft
 
@@ -240,7 +240,7 @@ def _store(
 
 def _saved_words(values: Mapping[str, object]) -> str:
     english, chinese = (str(values.get(name) or "") for name in ("name_en", "name_zh"))
-    return _("{measure} saved.", measure=plain(reader().name(english, chinese)))
+    return _("{measure} saved.", measure=escaped(reader().name(english, chinese)))
 
 
 def _options(park_id: str) -> dict[str, dict[str, str]]:

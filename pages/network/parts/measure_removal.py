@@ -65,7 +65,7 @@ def introduce(chosen: str, titles: Mapping[str, str]) -> None:
         show.info(
             _(
                 "Copy of {measure}, not saved yet. Change what differs, then choose “Save”.",
-                measure=show.plain(titles.get(like, like)),
+                measure=show.escaped(titles.get(like, like)),
             )
         )
     elif not chosen:
@@ -86,7 +86,7 @@ def offer(chosen: str, titles: Mapping[str, str]) -> None:
         st.session_state[_COPIED] = chosen
         st.rerun()
     if st.button(_("Delete"), key="measure_delete", icon=":material/delete:"):
-        title = _("Delete “{measure}”?", measure=show.plain(titles[chosen]))
+        title = _("Delete “{measure}”?", measure=show.escaped(titles[chosen]))
         st.dialog(title, icon=":material/delete:")(_confirm)(chosen, titles[chosen])
 
 
@@ -102,7 +102,7 @@ def _confirm(measure_id: str, title: str) -> None:
             editing.remove(cursor(), measure_id=measure_id, who=who, reason=both(N_("Measure deleted")))
             chosen_next("")
             message = _(
-                "{measure} deleted. It can be undone on the page “History”.", measure=show.plain(title)
+                "{measure} deleted. It can be undone on the page “History”.", measure=show.escaped(title)
             )
             keep_message(message, place="delete")
             st.rerun()

@@ -40,7 +40,7 @@ def _events(events: pd.DataFrame) -> None:
         if row["is_at_member"]:
             place = read.name(row["site_en"], row["site_zh"]) or _("at a member")
         kind = read.choice("event_kind", row["event_kind"])
-        name = show.plain(read.name(row["name_en"], row["name_zh"]) if row["is_named"] else kind)
+        name = show.escaped(read.name(row["name_en"], row["name_zh"]) if row["is_named"] else kind)
         details = [kind if row["is_named"] else "", place, read.half(row["note"])]
-        st.markdown(f"{show.plain(read.date(None if pd.isna(day) else day))} · **{name}**")
-        st.caption(" · ".join(show.plain(part) for part in details if part))
+        st.markdown(f"{show.escaped(read.date(None if pd.isna(day) else day))} · **{name}**")
+        st.caption(" · ".join(show.escaped(part) for part in details if part))

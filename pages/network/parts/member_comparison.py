@@ -41,7 +41,7 @@ def side_by_side(own: DisclosedNetwork, year: int, height: float) -> None:
     st.markdown(reader().sentences(_together(own, table, year)))
     if sources:
         show.computed(
-            _("Sources of the reference lines: {sources}.", sources=show.plain(reader().clauses(sources)))
+            _("Sources of the reference lines: {sources}.", sources=show.escaped(reader().clauses(sources)))
         )
 
 

@@ -20,7 +20,7 @@ def choose_network(networks: pd.DataFrame) -> pd.Series:
     names = {
         str(row["network_id"]): reader().name(row["name_en"], row["name_zh"]) for _i, row in table.iterrows()
     }
-    chosen = pick.from_list(_("Network"), names, key="member_network")
+    chosen = pick.from_dropdown(_("Network"), names, key="member_network")
     return table.loc[chosen]
 
 

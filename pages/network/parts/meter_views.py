@@ -23,7 +23,7 @@ def choose(meters: pd.DataFrame) -> str:
         ]: f"{read.name(row['company_en'], row['company_zh'])} · {read.name(row['name_en'], row['name_zh'])}"
         for row in meters.to_dict("records")
     }
-    return pick.from_list(_("Meter"), titles, key="meter", label_visibility="collapsed", width=460)
+    return pick.from_dropdown(_("Meter"), titles, key="meter", label_visibility="collapsed", width=460)
 
 
 def stated(found: Metered, unit: str) -> list[str]:
@@ -190,7 +190,7 @@ def _formula(found: Metered, meters: pd.DataFrame) -> str:
     terms = [read.amount(baseline.coefficients[0], unit, significant=4)]
     for name, slope in zip(baseline.drivers, baseline.coefficients[1:], strict=True):
         driver = about.loc[name]
-        words = show.plain(read.name(driver["name_en"], driver["name_zh"]))
+        words = show.escaped(read.name(driver["name_en"], driver["name_zh"]))
         # Counts use the name of the driver, since "per piece" of vehicles would be read as parts of them.
         per = unit if driver["unit"] == "pcs" else f"{unit}/{driver['unit']}"
         terms.append(f"{read.amount(slope, per, significant=4)} × {words}")

@@ -131,7 +131,7 @@ def _collisions(found: JointAnswer, currency: str) -> None:
             )
         )
     for sentence in clashes:
-        st.markdown(f"- {show.plain(sentence)}")
+        st.markdown(f"- {show.escaped(sentence)}")
 
 
 def _list(found: JointAnswer, currency: str) -> None:

@@ -70,7 +70,7 @@ def _company_binds(answer: Answer, company_id: str, more: str, gain: str) -> str
         )
     return _(
         "The limit for {company} is the limiting factor: an extra {more} adds {gain}.",
-        company=show.plain(name),
+        company=show.escaped(name),
         more=more,
         gain=gain,
     )
@@ -235,7 +235,7 @@ def colliding(answer: Answer) -> list[str]:
             row = rows.loc[measure_id]
             return _(
                 "“{measure}” must be included",
-                measure=show.plain(presentation.measure_words(row.to_dict(), reader())),
+                measure=show.escaped(presentation.measure_words(row.to_dict(), reader())),
             )
         return names[kind]
 

@@ -23,17 +23,19 @@ def blocks(content: Sequence[Block], *, height: float | None = None) -> None:
     for block in content:
         match block:
             case Heading(text, _level):
-                st.subheader(show.plain(text), anchor=False)
+                st.subheader(show.escaped(text), anchor=False)
             case Paragraph(text, items):
-                st.markdown("\n".join([show.plain(text), "", *(f"- {show.plain(item)}" for item in items)]))
+                st.markdown(
+                    "\n".join([show.escaped(text), "", *(f"- {show.escaped(item)}" for item in items)])
+                )
             case Note(text, True):
-                st.warning(show.plain(text), icon=":material/help:")
+                st.warning(show.escaped(text), icon=":material/help:")
             case Note(text):
-                st.caption(show.plain(text))
+                st.caption(show.escaped(text))
             case Table():
                 table(block)
             case Chart(caption, picture, _table, _kind, description):
-                st.subheader(show.plain(caption), anchor=False)
+                st.subheader(show.escaped(caption), anchor=False)
                 charts.draw(cast(alt.LayerChart, picture), alt=description, height=height)
             case Figures(figures):
                 with cards.row(len(figures)):
@@ -63,7 +65,7 @@ def table(content: Table) -> None:
     """Show a table with numbers formatted for the reader."""
     rows = _words(content)
     if content.caption:
-        st.markdown(f"**{show.plain(content.caption)}**")
+        st.markdown(f"**{show.escaped(content.caption)}**")
     if len(content.columns) > _WIDE or content.rows > _LONG:
         numeric = {
             column.title: st.column_config.TextColumn(alignment="right")
@@ -80,4 +82,4 @@ def table(content: Table) -> None:
     is_numeric = all(column.is_numeric for column in content.columns[1:])
     mark = zlib.crc32(repr(rows.to_dict("list")).encode())
     with st.container(key=f"numbers_{mark}" if is_numeric else None):
-        st.table(rows.map(show.plain), border="horizontal", hide_index=True)
+        st.table(rows.map(show.escaped), border="horizontal", hide_index=True)

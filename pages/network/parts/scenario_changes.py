@@ -71,7 +71,7 @@ def changes(
         st.info(_("No changes yet. Add one below."))
     for place, row in enumerate(draft):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(show.plain(_words(row, options, found.currency)), width="stretch")
+            st.markdown(show.escaped(_words(row, options, found.currency)), width="stretch")
             st.button(
                 _("Remove"),
                 key=f"scenario_drop_{chosen}_{place}",

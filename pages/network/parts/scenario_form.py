@@ -27,7 +27,7 @@ _SET = ("discount_rate", "factor_region_id", *_RATES, *_PLAN)
 
 def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], found: DisclosedMeasures) -> None:
     """Show the form to users who may change scenarios."""
-    chosen = pick.from_list(
+    chosen = pick.from_dropdown(
         _("Scenario"),
         [NEW, *known["scenario_id"]],
         words=lambda name: _("New scenario") if name == NEW else titles.get(name, name),

@@ -60,12 +60,12 @@ def table(outcomes: list[Outcome], axis: MoneyAxis, total: int, withheld: int) -
             count=read.number(withheld),
             total=read.number(total),
         )
-        withholding.state(show.plain(read.sentences([words, step])), is_part=True)
+        withholding.state(show.escaped(read.sentences([words, step])), is_part=True)
         return
     if None in shown:
         withholding.state(is_part=True)
     if note := reader().sentences([disclosed_totals.rounded(), step]):
-        st.caption(show.plain(note))
+        st.caption(show.escaped(note))
 
 
 def label_width(axis: MoneyAxis) -> int:

@@ -62,7 +62,7 @@ def changes(outcomes: list[Outcome], labels: int) -> None:
         places = st.container(width="stretch").columns(len(outcomes), gap="small")
     for outcome, place in zip(outcomes, places, strict=True):
         with place:
-            st.markdown(f"**{show.plain(scenario.title(outcome.scenario))}**")
+            st.markdown(f"**{show.escaped(scenario.title(outcome.scenario))}**")
             _changes(outcome)
 
 
@@ -85,7 +85,7 @@ def show_not_compared(names: list[str | None], titles: dict[str, str]) -> None:
 
 def _offer(name: str, shown: list[str], titles: dict[str, str]) -> None:
     """Offer to compare a scenario; if the table is full, it replaces one chosen by the user."""
-    title, icon, kind = show.plain(titles[name]), ":material/compare_arrows:", "tertiary"
+    title, icon, kind = show.escaped(titles[name]), ":material/compare_arrows:", "tertiary"
     if len(shown) < planning.MOST:
         st.button(title, key=f"compare_{name}", icon=icon, type=kind, on_click=_place, args=([*shown, name],))
         return
@@ -96,7 +96,7 @@ def _offer(name: str, shown: list[str], titles: dict[str, str]) -> None:
             now = [*shown[:place], name, *shown[place + 1 :]]
             key = f"compare_{name}_{other}"
             st.button(
-                show.plain(titles[other]), key=key, width="stretch", on_click=_place, args=(now, popover)
+                show.escaped(titles[other]), key=key, width="stretch", on_click=_place, args=(now, popover)
             )
 
 
@@ -162,7 +162,7 @@ def choose_money(changes: pd.DataFrame, names: list[str | None], titles: dict[st
         planning.SAME: _("Budget above for all"),
     }
     options |= {name: _("Budget of “{scenario}” for all", scenario=titles[name]) for name in budgeted}
-    return pick.from_list(
+    return pick.from_dropdown(
         _("Plan budget"),
         options,
         key="compare_money",

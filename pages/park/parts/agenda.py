@@ -68,7 +68,7 @@ def events(held: pd.DataFrame) -> None:
     """Show the events of a park from `parks.events`, newest first."""
     rows = held.astype(object).where(held.notna(), None).to_dict("records")
     table = {
-        _("Date"): [show.plain(tables.day_or_year(row["starts_on"])) for row in rows],
+        _("Date"): [show.escaped(tables.day_or_year(row["starts_on"])) for row in rows],
         _("Event"): [_event(row) for row in rows],
     }
     with st.container(key="dated_events"):
@@ -76,7 +76,7 @@ def events(held: pd.DataFrame) -> None:
 
 
 def _day(day: Any, is_late: bool) -> str:
-    words = show.plain(tables.day(day))
+    words = show.escaped(tables.day(day))
     return f":red[**{words}**]" if is_late else words
 
 
@@ -87,11 +87,11 @@ def _event(row: dict[str, Any]) -> str:
     if count:
         kind = f"{kind} · {ngettext('{count} company', '{count} companies', int(count))}"
     name = read.name(row["name_en"], row["name_zh"])
-    return _with_detail(name, kind) if name else show.plain(kind)
+    return _with_detail(name, kind) if name else show.escaped(kind)
 
 
 def _with_detail(what: str, detail: str) -> str:
-    return f"{show.plain(what)}  \n:small[:gray[{show.plain(detail)}]]" if detail else show.plain(what)
+    return f"{show.escaped(what)}  \n:small[:gray[{show.escaped(detail)}]]" if detail else show.escaped(what)
 
 
 def _shown(table: dict[str, list[str]], *, alt: str, high: int) -> None:

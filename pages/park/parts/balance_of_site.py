@@ -24,7 +24,7 @@ def of_site(
     row: dict[str, Any], title: str, parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]
 ) -> None:
     """Show the balance of a site with its figures."""
-    st.subheader(f"{show.plain(names[row['site_id']])} · {show.plain(title)}", anchor=False)
+    st.subheader(f"{show.escaped(names[row['site_id']])} · {show.escaped(title)}", anchor=False)
     if row["state"] == OPEN:
         st.markdown(_one_side(row))
         return
@@ -80,7 +80,7 @@ def _missing(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], name
     own = derive(flows.unmeasured_flows, row, *parts)
     known = parts[0][parts[0]["kind"] == row["kind"]].set_index("flow_id")
     listed = _seen_from(str(row["site_id"]), known.loc[own["flow_id"]].reset_index(), names)
-    words = {"flows": show.plain(read.listed(listed))}
+    words = {"flows": show.escaped(read.listed(listed))}
     sentence = _("Within uncertainty. Never measured: {flows}.", **words)
     if not _is_within(row):
         sentence = _("Never measured: {flows}.", **words)

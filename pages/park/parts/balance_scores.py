@@ -193,7 +193,7 @@ def _companies_by_band(found: pd.DataFrame, limits: pd.DataFrame) -> None:
     counts = intensity.in_band(found, limits).value_counts()
     for place, row in enumerate(limits.to_dict("records")):
         cards.metric(
-            show.plain(read.name(row["name_en"], row["name_zh"])),
+            show.escaped(read.name(row["name_en"], row["name_zh"])),
             ngettext("{count} company", "{count} companies", int(counts.get(place, 0))),
             _("Companies whose energy intensity lies in this range of the park's own thresholds."),
             _range(row),
@@ -212,7 +212,7 @@ def _show_source(limits: pd.DataFrame) -> None:
         sources.append(_("illustrative, fictitious"))
     words = reader().clauses(sources) or _("source not stated")
     show.computed(
-        _("The park's own thresholds: {source}. Dashed line: park average.", source=show.plain(words))
+        _("The park's own thresholds: {source}. Dashed line: park average.", source=show.escaped(words))
     )
 
 

@@ -126,22 +126,22 @@ def offer_undo() -> None:
 def _lines(flow_id: str, row: dict[str, Any]) -> Iterator[str]:
     read, spread = reader(), row["uncertainty"]
     amount = read.amount(row["quantity"], row["unit"])
-    yield _("**Value {flow_id}**: {amount}", flow_id=show.plain(flow_id), amount=amount)
+    yield _("**Value {flow_id}**: {amount}", flow_id=show.escaped(flow_id), amount=amount)
     basis = read.choice("basis", row["basis"] if isinstance(row["basis"], str) else None)
     if pd.isna(spread):
         yield _("Basis: {basis}, no declared uncertainty", basis=basis)
     else:
         yield _("Basis: {basis}, ±{spread}", basis=basis, spread=read.percent(spread / 100, digits=1))
     if isinstance(row["source"], str):
-        yield _("Source: {source}", source=show.plain(read.half(row["source"])))
+        yield _("Source: {source}", source=show.escaped(read.half(row["source"])))
     if isinstance(row["note"], str):
-        yield show.plain(read.half(row["note"]))
+        yield show.escaped(read.half(row["note"]))
     if isinstance(row["changed_by"], str):
         yield _(
             "Saved by {who} on {day} ({reason})",
-            who=show.plain(row["changed_by"]),
+            who=show.escaped(row["changed_by"]),
             day=read.date(row["changed_at"]),
-            reason=show.plain(read.reason(row["reason"])),
+            reason=show.escaped(read.reason(row["reason"])),
         )
 
 

@@ -157,13 +157,13 @@ def _marked(outcome: flows.Reconciled) -> str:
 
 def _first(figure: str, suspect_balance: str | None, names: dict[str, str]) -> str:
     if suspect_balance is None:
-        return _("Check {figure} first.", figure=show.plain(figure))
+        return _("Check {figure} first.", figure=show.escaped(figure))
     site_id, what = suspect_balance.rsplit("|", 1)
     return _(
         "Check {figure} first: the {kind} balance of {site} contradicts it most.",
-        figure=show.plain(figure),
-        site=show.plain(names.get(site_id, site_id)),
-        kind=reader().choice("kind", what) if what in ("material", "energy", "water") else show.plain(what),
+        figure=show.escaped(figure),
+        site=show.escaped(names.get(site_id, site_id)),
+        kind=reader().choice("kind", what) if what in ("material", "energy", "water") else show.escaped(what),
     )
 
 

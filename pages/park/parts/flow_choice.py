@@ -62,7 +62,7 @@ def choose(
         with st.container():  # in a separate container, so that an appearing control does not move the others
             kind = preset.kind if preset else pick.one_of(_("Resource type"), _kinds(found), key="flow_kind")
         unit = _unit(kind, currency)
-        year = pick.from_list(_("Year"), years, key="flow_year", width=110)
+        year = pick.from_dropdown(_("Year"), years, key="flow_year", width=110)
     with line.row.popover(_("What if …"), icon=":material/alt_route:"):
         known = once(flow_what_if.known, park_id, kind, year, flow_what_if.chosen())
         supposed = _supposed(known, named, scene)
@@ -199,7 +199,7 @@ def _unit(kind: str, currency: str) -> str:
         st.session_state.flow_unit = units[0]
     state.unit_of = kind
     named = {unit: words.get(unit, unit) for unit in units}
-    return pick.from_list(_("Unit"), named, key="flow_unit", width=150)
+    return pick.from_dropdown(_("Unit"), named, key="flow_unit", width=150)
 
 
 def _units(currency: str) -> dict[str, str]:
@@ -232,7 +232,7 @@ def shows_spread() -> bool:
 
 
 def _company(named: dict[str, str]) -> str:
-    return pick.from_list(_("Company"), named, key="flow_company", width=360)
+    return pick.from_dropdown(_("Company"), named, key="flow_company", width=360)
 
 
 def _classes(found: pd.DataFrame) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def _named(park_id: str, year: int) -> _Named:
     if found.empty:
         return _Named()
     first = found.sort_values("length", kind="stable").iloc[0]
-    way = show.plain(_way(first["nodes"], words.node_names(network, reader())))
+    way = show.escaped(_way(first["nodes"], words.node_names(network, reader())))
     if len(found) == 1:
         sentence = _("1 loop in all flows of the park: {way}", way=way)
     elif is_complete:

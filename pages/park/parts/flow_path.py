@@ -76,7 +76,7 @@ def draw(steps: list[Step]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for number, (name, places) in enumerate(steps):
             st.button(
-                show.plain(name),
+                show.escaped(name),
                 key=f"flow_step_{number}",
                 type="tertiary",
                 icon=":material/chevron_right:" if number else ":material/home_work:",

@@ -127,7 +127,7 @@ def offer(
         notes = sankey_notes.presented(composed, choice, park, read, is_dotted=is_dotted, is_apart=is_apart)
     else:
         notes = list(caption.notes)
-    st.caption(show.plain(read.sentences(notes)))
+    st.caption(show.escaped(read.sentences(notes)))
 
     def picture() -> sankey.Spec:
         spread = flow_choice.shows_spread()

@@ -63,7 +63,7 @@ def _behind(
 ) -> None:
     links = picked[0] if picked else chain.from_iterable(composed.view.links["links"])
     if picked:
-        st.markdown(_("Data of “{name}”", name=show.plain(picked[1])))
+        st.markdown(_("Data of “{name}”", name=show.escaped(picked[1])))
     once(_records, park_id, tuple(dict.fromkeys(links)), currency, is_reconciled=choice.is_reconciled)
 
 

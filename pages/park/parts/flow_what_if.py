@@ -106,7 +106,7 @@ def _offer_stored(park_id: str) -> None:
     for row in known.to_dict("records"):
         navigation.link(
             "flows",
-            show.plain(reader().name(row["name_en"], row["name_zh"])),
+            show.escaped(reader().name(row["name_en"], row["name_zh"])),
             icon=":material/alt_route:",
             scenario=row["scenario_id"],
             park=park_id,

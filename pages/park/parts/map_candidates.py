@@ -76,15 +76,15 @@ def record(found: Matches, scene: synergies.Scene, pair: tuple[str, str]) -> Non
     """Show possible matches between two places, beside the map."""
     read = reader()
     ends = read.names(scene.places.set_index("site_id").loc[list(pair)])
-    st.subheader(show.plain(" → ".join(ends)), anchor=False)
+    st.subheader(show.escaped(" → ".join(ends)), anchor=False)
     for row in found.to_dict("records"):
         st.markdown(
-            f"**{show.plain(match_presentation.resource(row, 'supply', read))}** · {show.plain(match_presentation.amount(row, read))}  \n"
-            f"{show.plain(match_presentation.company(row, 'supply', read))} → {show.plain(match_presentation.company(row, 'demand', read))}  \n"
+            f"**{show.escaped(match_presentation.resource(row, 'supply', read))}** · {show.escaped(match_presentation.amount(row, read))}  \n"
+            f"{show.escaped(match_presentation.company(row, 'supply', read))} → {show.escaped(match_presentation.company(row, 'demand', read))}  \n"
             + _(
                 "Score {score}, {distance}",
                 score=read.percent(row["score"]),
-                distance=show.plain(match_presentation.distance(row, read)),
+                distance=show.escaped(match_presentation.distance(row, read)),
             )
         )
 

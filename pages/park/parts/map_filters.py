@@ -45,7 +45,7 @@ def by_stage(known: pd.DataFrame) -> pd.DataFrame:
     """Show the colour key with the number of synergies of each stage below the map; return the stages chosen."""
     read = reader()
     labels = {
-        stage: f':color[■]{{foreground="{colour}"}} {show.plain(read.noted(word, read.number(count)))}'
+        stage: f':color[■]{{foreground="{colour}"}} {show.escaped(read.noted(word, read.number(count)))}'
         for stage, (colour, word, count) in zip(
             contracts.present(known["stage"].dropna(), "stage"),
             presentation.stage_legend(known, read),
@@ -118,7 +118,7 @@ def of_one_resource(streams: pd.DataFrame) -> tuple[pd.DataFrame, str]:
         )
         for resource, count in counts.items()
     }
-    chosen = pick.from_list(read.column("stream", "resource_id"), titles, key="map_stream", width=320)
+    chosen = pick.from_dropdown(read.column("stream", "resource_id"), titles, key="map_stream", width=320)
     name = read.name(*named.loc[chosen, ["resource_en", "resource_zh"]])
     if not pick.switch(_("Include substitutes"), key="map_alike", default=True):
         return streams.loc[streams["resource_id"] == chosen], name

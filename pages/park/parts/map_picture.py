@@ -85,7 +85,7 @@ def draw(
 def count_names(drawing: figure.Drawing) -> None:
     """Show the names of numbered circles, and the number of named ones if not all names fit."""
     if words := _numbered(drawing):
-        st.caption(show.plain(words))
+        st.caption(show.escaped(words))
     named, total = int((drawing.names["radius"] > 0).sum()), len(drawing.marks)
     if named < total and not controls.is_projected():  # tooltips are not available when presented
         count = {"shown": reader().number(named), "total": reader().number(total)}

@@ -129,7 +129,7 @@ def area_record(places: pd.DataFrame) -> None:
     with st.container(gap="xxsmall"):
         for row in places.to_dict("records"):
             st.button(
-                show.plain(read.name(row["name_en"], row["name_zh"])),
+                show.escaped(read.name(row["name_en"], row["name_zh"])),
                 key=f"map_place_{row['site_id']}",
                 on_click=choose,
                 kwargs={"place": row["site_id"]},
@@ -166,12 +166,12 @@ def overview(parks: Sequence[str], *, viewer: Viewer, is_past: bool = False) -> 
 def place_record(place: dict, taking_part: pd.DataFrame) -> None:
     """Show the facts of a site or park, and its synergies."""
     read = reader()
-    st.subheader(show.plain(read.name(place["name_en"], place["name_zh"])), anchor=False)
+    st.subheader(show.escaped(read.name(place["name_en"], place["name_zh"])), anchor=False)
     group = presentation.one_language(place.get("company_group"), read)
     if group:
-        st.caption(show.plain(group))
+        st.caption(show.escaped(group))
     moved = presentation.moved_lines(place, read)
-    st.markdown("\n".join(f"- {show.plain(line)}" for line in moved) or _("Amounts unknown."))
+    st.markdown("\n".join(f"- {show.escaped(line)}" for line in moved) or _("Amounts unknown."))
     if not taking_part.empty:
         st.markdown(
             ngettext(
@@ -180,14 +180,14 @@ def place_record(place: dict, taking_part: pd.DataFrame) -> None:
         )
     for row in taking_part.to_dict("records"):
         st.button(
-            f"{show.plain(presentation.synergy_name(row, read))} · {show.plain(read.choice('stage', row['stage']))}",
+            f"{show.escaped(presentation.synergy_name(row, read))} · {show.escaped(read.choice('stage', row['stage']))}",
             key=f"map_open_{row['synergy_id']}",
             on_click=choose,
             kwargs={"synergy": row["synergy_id"]},
             type="tertiary",
         )
     if isinstance(place.get("source"), str):
-        st.caption(_("Source: {source}", source=show.plain(read.half(place["source"]))))
+        st.caption(_("Source: {source}", source=show.escaped(read.half(place["source"]))))
     show.fictitious(place)
 
 

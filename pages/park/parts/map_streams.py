@@ -184,10 +184,10 @@ def totals(streams: pd.DataFrame) -> None:
 def stream_record(row: dict, could_join: Sequence[str]) -> None:
     """Show a supply or demand with its possible matches."""
     read = reader()
-    st.subheader(show.plain(presentation.stream_title(row, read)), anchor=False)
+    st.subheader(show.escaped(presentation.stream_title(row, read)), anchor=False)
     st.markdown(
-        f"{show.plain(read.choice('direction', row['direction']))} · "
-        f"{show.plain(read.name(row['company_en'], row['company_zh']))}"
+        f"{show.escaped(read.choice('direction', row['direction']))} · "
+        f"{show.escaped(read.name(row['company_en'], row['company_zh']))}"
     )
     facts = {
         read.column("stream", "resource_id"): read.name(row["resource_en"], row["resource_zh"]),
@@ -202,9 +202,9 @@ def stream_record(row: dict, could_join: Sequence[str]) -> None:
         )
         if pd.notna(row[column])
     }  # fmt: skip
-    table = pd.DataFrame({"label": list(facts), "text": [show.plain(text) for text in facts.values()]})
+    table = pd.DataFrame({"label": list(facts), "text": [show.escaped(text) for text in facts.values()]})
     st.table(table, border="horizontal", hide_header=True, hide_index=True)
     if could_join:
         st.markdown(_("Feasible matches, with score:"))
-        st.markdown("\n".join(f"- {show.plain(line)}" for line in could_join))
+        st.markdown("\n".join(f"- {show.escaped(line)}" for line in could_join))
     show.fictitious(row)

@@ -8,7 +8,7 @@ from pages.common import amounts, charts, navigation, park_facts, role, screen
 from pages.common.controls import is_projected
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.common.show import plain
+from pages.common.show import escaped
 from pages.park.parts import flow_choice, flow_elsewhere
 
 # Presets tried in this order: classes of resources, and their kind.
@@ -61,7 +61,7 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
         alt=ngettext("Sankey diagram with {count} flow", "Sankey diagram with {count} flows", count),
     )
     if notes:
-        st.caption(plain(read.sentences(notes)))
+        st.caption(escaped(read.sentences(notes)))
     asked = {"flow_preset": flows.FIRST if choice.classes else flows.OWN, "flow_kind": kind}
     navigation.link("flows", _("Show flows"), icon=":material/account_tree:", park=park_id, **asked)
 

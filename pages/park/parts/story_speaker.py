@@ -43,7 +43,7 @@ def show_window(park_id: str, story_id: str, name: str) -> None:
     """Show the speaker window, which follows the presented one."""
     navigation.link("stories", _("Back to the story"), icon=":material/arrow_back:", story_chosen=story_id)
     st.html(_STYLE)
-    st.subheader(show.plain(name), anchor=False)
+    st.subheader(show.escaped(name), anchor=False)
     saved = ask(stories.views, park_id=park_id, story_id=story_id)
 
     @st.fragment(run_every=_EVERY)
@@ -73,10 +73,10 @@ def _now(story_id: str, saved: list[SavedView]) -> None:
             read.number(shown.minutes(running.now())),
             _("Whole minutes since the first slide was shown."),
         )
-    st.header(show.plain(read.name(view.title_en, view.title_zh)), anchor=False)
+    st.header(show.escaped(read.name(view.title_en, view.title_zh)), anchor=False)
     with st.container(key="speaker_note"):
-        st.markdown(show.plain(read.name(view.note_en, view.note_zh)) or _("This slide has no note."))
+        st.markdown(show.escaped(read.name(view.note_en, view.note_zh)) or _("This slide has no note."))
     if coming:
-        st.caption(_("Next: {title}", title=show.plain(read.name(coming[0].title_en, coming[0].title_zh))))
+        st.caption(_("Next: {title}", title=show.escaped(read.name(coming[0].title_en, coming[0].title_zh))))
     else:
         st.caption(_("This is the last slide."))

@@ -43,10 +43,10 @@ def _view(number: int, view: SavedView, small: Preview) -> None:
     read = reader()
     title = read.name(view.title_en, view.title_zh)
     icon = next((entry.icon for entry in navigation.ENTRIES if entry.name == view.page), None)
-    navigation.link(view.page, f"**{number} · {show.plain(title)}**", icon=icon, **view.choices)
+    navigation.link(view.page, f"**{number} · {show.escaped(title)}**", icon=icon, **view.choices)
     if note := read.name(view.note_en, view.note_zh):
-        st.caption(show.plain(note))
+        st.caption(show.escaped(note))
     if small.drawing:
         st.image(small.drawing, width="stretch", alt=title)
     elif small.titles:
-        st.markdown("\n".join(f"- :small[{show.plain(text)}]" for text in small.titles[:_MOST]))
+        st.markdown("\n".join(f"- :small[{show.escaped(text)}]" for text in small.titles[:_MOST]))

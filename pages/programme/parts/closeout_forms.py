@@ -107,7 +107,7 @@ def _sentences(learnt: pd.DataFrame) -> None:
             continue
         owners = [reader().half(owner) if pd.notna(owner) else "" for owner in own["owner"]]
         lines = [
-            f"- {show.plain(reader().noted(name, owner) if owner else name)}"
+            f"- {show.escaped(reader().noted(name, owner) if owner else name)}"
             for name, owner in zip(reader().names(own), owners, strict=True)
         ]
         place.subheader(label, anchor=False)

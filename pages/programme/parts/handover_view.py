@@ -48,7 +48,7 @@ def _criterion(each: Criterion) -> None:
     sign = ":green[:material/check_circle:]" if each.is_met else ":red[:material/cancel:]"
     # On a phone all links stand below their reason: beside it, only some would fit.
     with st.container(horizontal=not screen.is_phone(), gap="small", vertical_alignment="top"):
-        st.markdown(f"{sign} **{title}**  \n{show.plain(reason)}", width="stretch")
+        st.markdown(f"{sign} **{title}**  \n{show.escaped(reason)}", width="stretch")
         if each.name == "steps" and each.facts["steps"] and not each.is_met:
             st.caption(_("Tick them in the table below."), width="content")
         elif not each.is_met:

@@ -48,7 +48,7 @@ def show(candidates: pd.DataFrame, known: pd.DataFrame, line: DeltaGenerator) ->
     }
     drafts = known.loc[known["confirmed_on"].isna(), "interview_id"]
     with line:
-        chosen = pick.from_list(
+        chosen = pick.from_dropdown(
             _("Interview"),
             [NEW, *titles],
             words=lambda name: titles.get(name) or _("New interview"),

@@ -46,7 +46,7 @@ def show_upload(interview_id: str, who: str) -> None:
         help=_("A tablet or phone offers its camera. Place, time and camera are removed."),
     )
     if refused := st.session_state.pop(f"{key}_refused", []):
-        st.error("\n".join(f"- {show.plain(line)}" for line in refused), icon=":material/error:")
+        st.error("\n".join(f"- {show.escaped(line)}" for line in refused), icon=":material/error:")
     if sent:
         with st.spinner(_("Storing the photos")):
             st.session_state[f"{key}_refused"] = [

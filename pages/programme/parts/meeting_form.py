@@ -12,7 +12,7 @@ from pages.common import address, form, pick, role, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
-from pages.common.show import plain
+from pages.common.show import escaped
 from pages.common.signing import signed_button
 
 ABOUT = ("event_kind", "name_en", "name_zh", "starts_on", "ends_on", "place", "moderated_by", "mission_id")
@@ -90,7 +90,7 @@ def _mission(event_id: str, own: Mapping[str, str]) -> str | None:
         st.warning(
             _(
                 "Several missions ask for this meeting. It counts for “{mission}” unless you choose another one and save.",
-                mission=plain(own.get(mission, mission)),
+                mission=escaped(own.get(mission, mission)),
             ),
             icon=":material/flag:",
         )
@@ -122,7 +122,7 @@ def read_only(meeting: Mapping[str, Any]) -> None:
         lines = str(meeting[name]).splitlines() if isinstance(meeting[name], str) else []
         st.subheader(read.column("event", name), anchor=False)
         st.markdown(
-            "\n".join(f"- {plain(read.half(line))}" for line in lines if line.strip()) or _("Not recorded.")
+            "\n".join(f"- {escaped(read.half(line))}" for line in lines if line.strip()) or _("Not recorded.")
         )
     st.success(_("Minutes closed on {day}.", day=read.date(meeting["closed_on"])), icon=":material/task_alt:")
     _assign(str(meeting["event_id"]))

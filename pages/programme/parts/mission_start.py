@@ -49,7 +49,7 @@ def start(templates: Mapping[str, str]) -> None:
 
 def show_templates(templates: Mapping[str, str]) -> None:
     """Let the administration edit the steps of a template, and create its own."""
-    template = pick.from_list(_("Template"), templates, key="mission_template", width=520)
+    template = pick.from_dropdown(_("Template"), templates, key="mission_template", width=520)
     mission_steps.show_steps(template, is_template=True)
     st.subheader(_("Write a template of your own"), anchor=False)
     _write_template(templates)

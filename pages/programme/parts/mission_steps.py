@@ -26,7 +26,7 @@ from pages.common import (
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.once import once
-from pages.common.show import plain
+from pages.common.show import escaped
 from pages.common.signing import signed_button
 
 PLAN = (
@@ -190,7 +190,7 @@ def gate(mission_id: str, row: DeltaGenerator, *, is_closed: bool) -> None:
     try:
         programme.close(cursor(), mission_id=mission_id, day=dt.date.today(), who=who)
     except OpenGateError as error:
-        st.error(plain(reader().error(error)), icon=":material/door_front:")
+        st.error(escaped(reader().error(error)), icon=":material/door_front:")
         for step in error.steps.to_dict("records"):
             _missing(step)
     else:
@@ -238,7 +238,7 @@ def _missing(step: dict[str, Any]) -> None:
         needed=read.number(step["needed"]),
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"- {plain(line)}", width="content")
+        st.markdown(f"- {escaped(line)}", width="content")
         link(step)
         if step["output_kind"] == "document":
             st.caption(_("Delivered? “Record a document” below the outputs."), width="content")

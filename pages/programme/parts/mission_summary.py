@@ -125,7 +125,7 @@ def _next_step(left: pd.DataFrame) -> None:
 def preview(templates: Mapping[str, str], line: Line) -> None:
     """Show the steps of a template, chosen in the line, as if started today."""
     with line.first:
-        template = pick.from_list(
+        template = pick.from_dropdown(
             _("Template"), templates, key="mission_preview", label_visibility="collapsed", width=420
         )
     once(_picture, ask(programme.steps, mission_id=template), dt.date.today(), is_supposed=True)

@@ -17,7 +17,7 @@ from pages.common.language import _, defined, ngettext, reader
 from pages.common.once import once
 from pages.common.report_offer import report_buttons
 from pages.common.show import computed, end_of_presented
-from pages.common.show import plain as show_plain
+from pages.common.show import escaped as show_plain
 from pages.common.tables import show_table
 from pages.programme.parts import task_table
 

@@ -53,7 +53,7 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
         if not screen.is_phone():  # all controls in one row
             st.markdown(_("Visit to"), width="content")
         width = 150 if screen.is_phone() else 210  # beside the buttons
-        site = pick.from_list(
+        site = pick.from_dropdown(
             _("Company"), titles, key="visit_site", width=width, label_visibility="collapsed"
         )
         park = park_id()
@@ -184,7 +184,7 @@ def _second_visit() -> None:
     if not known:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        synergy = pick.from_list(_("Brief for a second visit on"), known, key="visit_synergy", width=360)
+        synergy = pick.from_dropdown(_("Brief for a second visit on"), known, key="visit_synergy", width=360)
         report_buttons(
             lambda: committee.synergy_brief(
                 cursor(), park_id=park, synergy_id=synergy, reader=read, day=today

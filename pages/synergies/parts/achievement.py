@@ -8,7 +8,7 @@ from isdata.symbiosis import synergies
 from pages.common import charts, park_facts, screen, synergy_totals
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.common.show import plain, price_years
+from pages.common.show import escaped, price_years
 from pages.common.synergy_totals import Totals, co2_words, in_words, money_words, of_state
 
 
@@ -66,8 +66,8 @@ def _state(name: str, totals: Totals, cells: list[str]) -> None:
     labels = [_("CO2 saved per year"), read.noted(gain, years) if years else gain]
     for label, words in zip((_("Synergies"), *labels), cells, strict=True):
         charts.figure(f"{name} · {label}", words, "")
-    parts = [_("{a}: {b}", a=label, b=plain(words)) for label, words in zip(labels, amounts, strict=True)]
-    st.markdown(" · ".join([f"**{_('{a}: {b}', a=name, b=plain(count))}**", *parts]), width="content")
+    parts = [_("{a}: {b}", a=label, b=escaped(words)) for label, words in zip(labels, amounts, strict=True)]
+    st.markdown(" · ".join([f"**{_('{a}: {b}', a=name, b=escaped(count))}**", *parts]), width="content")
 
 
 def _cells(park: str, state: str, totals: Totals, notes: list[str | None]) -> list[str]:

@@ -48,14 +48,14 @@ def card(
     with st.container(border=True, gap=None, key=f"card_{row['synergy_id']}"):
         open_button(row, opened)
         topic = "" if is_low else presentation.topic_words(row["topic"], read)
-        st.caption(show.plain(" · ".join(filter(None, [topic, _listed(names, is_low=is_low)]))))
+        st.caption(show.escaped(" · ".join(filter(None, [topic, _listed(names, is_low=is_low)]))))
         if facts := (cards.short_facts if is_low else cards.facts)(row, read):
-            st.markdown(" · ".join(f"**{show.plain(fact)}**" for fact in facts))
+            st.markdown(" · ".join(f"**{show.escaped(fact)}**" for fact in facts))
         if isinstance(row["ended_reason"], str):
             reason = presentation.one_language(row["ended_reason"], read)
-            st.markdown(show.plain(reason[:1].upper() + reason[1:]))
+            st.markdown(show.escaped(reason[:1].upper() + reason[1:]))
         if step := read.name(row["next_step_en"], row["next_step_zh"]):
-            st.markdown(f":material/arrow_forward: {show.plain(step)}")
+            st.markdown(f":material/arrow_forward: {show.escaped(step)}")
         _owner(row, opened, may_change=may_change)
         following = synergies.next_stage(row["stage"])
         with st.container(
@@ -70,7 +70,7 @@ def _owner(row: Mapping, opened: Callable, *, may_change: bool) -> None:
     """Show the owner; if there is none and the synergy continues, show this with a link to assign one."""
     nobody, ask_for = _("No owner"), _("No owner: assign one")
     if owner := presentation.one_language(row["owner"], reader()):
-        st.caption(f":material/person: {show.plain(owner)}")
+        st.caption(f":material/person: {show.escaped(owner)}")
     elif row["stage"] == "ended":
         return
     elif not may_change:
@@ -99,10 +99,10 @@ def _move(row: Mapping, following: str, park: str) -> None:
     """Show the button to the next stage."""
     words = reader().choice("stage", following)
     st.button(
-        show.plain(words),
+        show.escaped(words),
         key=f"move_{row['synergy_id']}",
         icon=":material/arrow_right_alt:",
-        help=_("Move to “{stage}”, dated today.", stage=show.plain(words)),
+        help=_("Move to “{stage}”, dated today.", stage=show.escaped(words)),
         on_click=moves.ask_to_move,
         kwargs={"synergy": row["synergy_id"], "stage": following, "park": park, "previous": row["stage"]},
     )
@@ -112,7 +112,7 @@ def open_button(row: Mapping, opened: Callable) -> None:
     """Show the name of a synergy, which opens its record."""
     synergy_id, name = str(row["synergy_id"]), presentation.synergy_name(row, reader())
     if st.button(
-        f"**{show.plain(name)}**", key=f"open_{synergy_id}", type="tertiary", on_click=moves.reset_form
+        f"**{show.escaped(name)}**", key=f"open_{synergy_id}", type="tertiary", on_click=moves.reset_form
     ):
         opened(synergy_id)
 
@@ -123,10 +123,10 @@ def _due(row: Mapping) -> None:
     if pd.isna(row["due_date"]):
         st.caption("")
     elif row["is_overdue"]:  # a caption is too pale for red
-        late = show.plain(_("overdue since {day}", day=read.date(row["due_date"])))
+        late = show.escaped(_("overdue since {day}", day=read.date(row["due_date"])))
         st.markdown(f":small[:red[**{late}**]]")
     else:
-        st.caption(show.plain(read.date(row["due_date"])))
+        st.caption(show.escaped(read.date(row["due_date"])))
 
 
 def first(rows: list[dict], stage: str, most: int) -> tuple[list[dict], int]:

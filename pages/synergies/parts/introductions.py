@@ -27,7 +27,7 @@ def ask_agreement(match: Mapping) -> None:
         )
         new: list[dt.date | None] = []
         for side, day in zip(("supply", "demand"), days, strict=True):
-            name = show.plain(presentation.company(match, side, reader()))
+            name = show.escaped(presentation.company(match, side, reader()))
             is_agreed = st.checkbox(
                 _("{company} agrees", company=name),
                 value=day is not None,

@@ -78,20 +78,25 @@ def show_actions(match: Mapping, currency: str, *, key: str) -> None:
 def _pair(match: Mapping) -> str:
     """Provider and receiver of a match, as Markdown."""
     return " → ".join(
-        show.plain(presentation.company(match, side, reader())) for side in ("supply", "demand")
+        show.escaped(presentation.company(match, side, reader())) for side in ("supply", "demand")
     )
 
 
 def _head(match: Mapping, currency: str, *, has_card: bool) -> None:
     """Show provider, receiver and route; without a card also resource, distance and the value of a feasible match."""
     read = reader()
-    given, wanted = (show.plain(presentation.resource(match, side, read)) for side in ("supply", "demand"))
+    given, wanted = (show.escaped(presentation.resource(match, side, read)) for side in ("supply", "demand"))
     treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
     steps, far = presentation.steps(match, treatments, read), presentation.distance(match, read)
-    parts = [show.plain(steps), show.plain(presentation.substitution_level(match, read))]
+    parts = [show.escaped(steps), show.escaped(presentation.substitution_level(match, read))]
     if not has_card:
         worth = presentation.value_text(match, read, currency) if currency and not match["blocked"] else []
-        parts = [f"{given} → {wanted}", *parts, show.plain(far), *(f"**{show.plain(one)}**" for one in worth)]
+        parts = [
+            f"{given} → {wanted}",
+            *parts,
+            show.escaped(far),
+            *(f"**{show.escaped(one)}**" for one in worth),
+        ]
     with st.container(horizontal=True, gap="small", key="small_match"):
         st.subheader(_pair(match), anchor=False, width="content")
         st.markdown(" · ".join(filter(None, parts)), width="content")
@@ -108,7 +113,7 @@ def _uses(match: Mapping) -> None:
 def _obstacles(match: Mapping) -> None:
     """Show obstacles of a match with remedies, and licensed companies if the receiver has no licence."""
     for title, reason, lift in matching.reasons(match, reader()):
-        words = reader().sentences([show.plain(reason), show.plain(lift)])
+        words = reader().sentences([show.escaped(reason), show.escaped(lift)])
         st.warning(words, title=title, icon=":material/block:")
     broken = {constraint.name for constraint in matching.violated(int(match["blocked"]))}
     if "quantity" in broken:
@@ -122,7 +127,7 @@ def _bundled(match: Mapping) -> None:
     found = park_matches.of_park(park_id(), role.viewer())
     is_here = match["demand_stream_id"] in set(found["demand_stream_id"])
     if is_here and (words := bundling.words(match, found, reader())):
-        st.markdown(show.plain(words))
+        st.markdown(show.escaped(words))
 
 
 def _money(match: Mapping, currency: str, left: DeltaGenerator) -> None:
@@ -166,7 +171,7 @@ def _way(match: Mapping, currency: str) -> None:
         worth=worth,
         currency=currency,
     )
-    st.table(steps.map(show.plain), border="horizontal", hide_index=True)
+    st.table(steps.map(show.escaped), border="horizontal", hide_index=True)
     if worth is not None:
         made = treatments.set_index("treatment_id")["output_id"].reindex(match["steps"])
         # Exchange rates of both companies' money are below the list.
@@ -191,7 +196,7 @@ def _licensed(match: Mapping) -> None:
     valid = found.loc[found["is_valid"]].to_dict("records")
     if valid:
         names = [
-            show.plain(
+            show.escaped(
                 read.noted(
                     read.name(row["company_en"], row["company_zh"]), read.name(row["park_en"], row["park_zh"])
                 )

@@ -32,7 +32,7 @@ def show_prices(match: Mapping, currency: str) -> None:
     band = assessment.of_matches(pd.DataFrame([match])).iloc[0]
     if match["blocked"]:
         st.markdown(_("**After the obstacles are removed**"))
-    st.markdown(show.plain(deal.of_match(band, **asks, currency=currency, unit=unit, reader=read)))
+    st.markdown(show.escaped(deal.of_match(band, **asks, currency=currency, unit=unit, reader=read)))
     if not band["outcome"]:
         st.info(
             _(
@@ -114,5 +114,5 @@ def _sheet(match: Mapping, currency: str) -> None:
     lines = [_("Investment excludes pipes, tanks and approvals; treatment costs are assumptions.")]
     if made.unknown:
         listed = read.listed(sheet_figure.part_words(name, read) for name in made.unknown)
-        lines.append(show.plain(_("Unknown, not included: {names}.", names=listed)))
+        lines.append(show.escaped(_("Unknown, not included: {names}.", names=listed)))
     show.computed(read.sentences(lines))

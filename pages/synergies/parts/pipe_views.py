@@ -181,7 +181,7 @@ def _longest(pair: dict) -> str:
 def _show_pair(pair: dict, currency: str) -> None:
     """Show the operating hours of both, the effect of a store, and a button that adds the pair to the board."""
     read = reader()
-    ends = {end: show.plain(name) for end, name in _ends(pair).items()}
+    ends = {end: show.escaped(name) for end, name in _ends(pair).items()}
     st.markdown("**" + _("{provider} to {receiver}", **ends) + "**")
     hours = _(
         "{provider} operates {given}, {receiver} {wanted}: {hours} per year in common.",

@@ -47,5 +47,5 @@ def state(found: Mapping[str, tuple[float, bool, str]]) -> None:
             continue
         facts = known.facts.to_dict()
         lines.append(plan_gain.beside_match(facts, known.sheet, reader(), gain=gain, has_steps=has_steps))
-    if stated := [show.plain(line) for line in lines if line]:
+    if stated := [show.escaped(line) for line in lines if line]:
         st.caption("  \n".join(stated))

@@ -15,7 +15,7 @@ def link(resource_id: str) -> None:
     for asked, words in _LABELS.items():
         if resource_id in ask(published_uses.counts, direction=asked):
             own = names(ask(store.ask, name="match_resources"), "resource_id")[resource_id]
-            label = _(words, resource=show.plain(published_uses.in_sentence(own)))
+            label = _(words, resource=show.escaped(published_uses.in_sentence(own)))
             query = {"asked": asked, f"use_{asked}": resource_id}
             navigation.link("uses", label, icon=":material/recycling:", **query)
             return

@@ -18,7 +18,7 @@ def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, 
     hit = [str(company) for company in ranked.index if ranked.loc[company, "synergies"]]
     if not hit:
         return
-    company = pick.from_list(
+    company = pick.from_dropdown(
         _("Details of one company"), {each: names.get(each, each) for each in hit}, key="company", width=420
     )
     lost = derive(

@@ -151,7 +151,7 @@ def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: 
                 value = _("{amount} per year", amount=lost)
             cards.metric(names.get(str(company), str(company)), value, defined("permanent loss"), note)
     if note := note_on_sum(ranked[f"share_{measure}"]):
-        st.caption(show.plain(note))
+        st.caption(show.escaped(note))
 
 
 def _without_unit(measure: str) -> str:

@@ -82,7 +82,7 @@ def choose_scope(park: str) -> Scope:
     """Let the user choose parks and streams of the search."""
     places = _places()
     with st.container():  # in a separate container, so that appearing controls do not move those below
-        where = pick.from_list(_("Area"), places, key="where", width=260)
+        where = pick.from_dropdown(_("Area"), places, key="where", width=260)
         is_wide = where != "park"
         pairs = pick.one_of(_("Park scope"), _worded(PAIRS), key="pairs") if is_wide else "all"
     steps = pick.one_of(_("Treatment steps"), _worded(STEPS), key="steps", default="2")

@@ -35,7 +35,7 @@ def _show_supply(option: Mapping[str, Any], currency: str) -> None:
             amount=read.amount(option["reference_quantity"], option["unit"]),
             scale=read.number(option["scale_exponent"]),
             year=int(option["price_year"]) if pd.notna(option["price_year"]) else "–",
-            source=show.plain(read.half(option["source"]) or "–"),
+            source=show.escaped(read.half(option["source"]) or "–"),
         )
     )
 
@@ -86,7 +86,7 @@ def _basis(option: Mapping[str, Any]) -> list[str]:
             "Prices: {year}, {region}. Source: {source}.",
             year=int(option["price_year"]) if pd.notna(option["price_year"]) else "–",
             region=_region(option["region_id"]),
-            source=show.plain(read.half(option["source"]) or "–"),
+            source=show.escaped(read.half(option["source"]) or "–"),
         )
     )
     return sentences

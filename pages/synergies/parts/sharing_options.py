@@ -43,7 +43,7 @@ def choose_option(
         + ngettext("{count} company", "{count} companies", firms[key])
         for key in order
     }
-    pick.from_list(
+    pick.from_dropdown(
         _("Shared supply or service"), names, key="option", width=340, label_visibility="collapsed"
     )
     return known[st.session_state.option]

@@ -223,13 +223,13 @@ def _show_stability(
         else:
             st.success(sentence, icon=":material/handshake:")
     if found.pays and (note := deal.raised_shares(found.split, names, read)):
-        st.caption(show.plain(note))
+        st.caption(show.escaped(note))
     if found.split.objecting:
         group, more = found.split.objecting[0]
         st.warning(
             _(
                 "{firms} would save {money} per year more without the others.",
-                firms=read.listed(show.plain(names[firm]) for firm in group),
+                firms=read.listed(show.escaped(names[firm]) for firm in group),
                 money=read.money(more, currency),
             ),
             icon=":material/group_remove:",

@@ -25,10 +25,10 @@ def table(rows: pd.DataFrame, *, alt: str, is_brief: bool) -> None:
     sources = {words: number for number, words in enumerate(dict.fromkeys(rows[source]), start=1)}
     if len(sources) == 1:
         show.table(rows.drop(columns=source), alt=alt, most=_ROWS)
-        st.caption(_("Source: {source}", source=show.plain(next(iter(sources)))))
+        st.caption(_("Source: {source}", source=show.escaped(next(iter(sources)))))
     elif is_brief or 2 * len(sources) < len(rows):  # numbers refer to them
         numbered = rows.assign(**{source: [read.number(sources[words]) for words in rows[source]]})
         show.table(numbered, alt=alt, most=_ROWS)
-        st.caption("\n".join(f"{number}. {show.plain(words)}" for words, number in sources.items()))
+        st.caption("\n".join(f"{number}. {show.escaped(words)}" for words, number in sources.items()))
     else:
         show.table(rows, alt=alt, most=_ROWS)

@@ -111,7 +111,7 @@ def _warn(now: pd.DataFrame, facts: pd.Series) -> None:
     """Warn of the consequences of changed numbers."""
     made = assessment.sheet_of(now, unit=str(facts["unit"]))
     st.info(
-        show.plain(
+        show.escaped(
             _(
                 "With these values: payback {payback}, NPV {worth}, CO2 saved {co2}. Not saved yet.",
                 payback=synergy_words.years(made.appraisal["payback"]),

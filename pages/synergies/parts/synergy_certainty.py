@@ -22,7 +22,7 @@ def show_certainty(made: assessment.Sheet, currency: str) -> None:
     if made.swings.empty or math.isnan(made.simulation.total["npv_p50"]):
         return
     st.subheader(_("Uncertainty"), anchor=False)
-    st.markdown(show.plain(_words(made.simulation.total, currency)))
+    st.markdown(show.escaped(_words(made.simulation.total, currency)))
     left, right = st.columns(2, gap="large")
     with left:
         _show_values(made.simulation, currency)

@@ -48,7 +48,7 @@ def _risk_words(row: Mapping) -> str:
     words = " · ".join(filter(None, [doing, presentation.one_language(row["owner"], read)]))
     words = words or _("No mitigation yet.")
     grade = _("likelihood {likelihood}, impact {impact}", likelihood=row["likelihood"], impact=row["impact"])
-    return f"**{show.plain(row['name'])}** · {show.plain(grade)}  \n{show.plain(words)}"
+    return f"**{show.escaped(row['name'])}** · {show.escaped(grade)}  \n{show.escaped(words)}"
 
 
 def _likely_risks(dossier: assessment.Dossier, name: str) -> None:

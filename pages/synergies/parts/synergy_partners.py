@@ -141,7 +141,7 @@ def _explained(found: assessment.Shares, names: Mapping[str, str], currency: str
         notes.append(_("Orders of joining are sampled because there are many partners."))
     if not math.isnan(price):
         notes.append(reader().text(deal.NOT_BY_PRICE))
-    return show.plain(reader().sentences(notes))
+    return show.escaped(reader().sentences(notes))
 
 
 def _amount(row: Mapping, unit: str) -> str:
@@ -168,7 +168,7 @@ def _stability(split: assessment.Split, names: Mapping[str, str], currency: str)
         for group, more in split.objecting[:MOST_OBJECTING]
     ]
     st.warning(
-        "\n".join(f"- {show.plain(line)}" for line in lines),
+        "\n".join(f"- {show.escaped(line)}" for line in lines),
         title=_("Not stable; these would do better on their own"),
         icon=":material/group_remove:",
     )

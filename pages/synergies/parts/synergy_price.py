@@ -28,11 +28,11 @@ def show_price(
     read, price = reader(), deal.first_year(stated)["price"]
     sentence, loses = deal.agreed(made, price, currency, unit, read)
     if loses:
-        st.warning(show.plain(sentence), icon=":material/balance:")
+        st.warning(show.escaped(sentence), icon=":material/balance:")
     elif sentence:
-        st.markdown(show.plain(sentence))
+        st.markdown(show.escaped(sentence))
     if not made.band["outcome"]:
-        st.markdown(show.plain(deal.known_end(made.band, currency, unit, read)))
+        st.markdown(show.escaped(deal.known_end(made.band, currency, unit, read)))
         st.info(
             _(
                 "The price range needs the current costs of both: the provider's disposal cost and the "
@@ -42,7 +42,7 @@ def show_price(
         return
     lasting = deal.investment_recovery_prices(made, currency, unit, read)
     price_words = lasting or deal.verdict(made.band, currency, unit, read)
-    st.markdown(show.plain(read.sentences([price_words, deal.treating_receivers(partners, read)])))
+    st.markdown(show.escaped(read.sentences([price_words, deal.treating_receivers(partners, read)])))
     # Same band as in the sentence: including each partner's investment, if known.
     shown = made.lasting.rename({"equal_gain": "equal_worth"}) if lasting else made.band
     investment = "with" if lasting else "before" if "investment" in made.unknown else ""
@@ -53,4 +53,4 @@ def show_price(
         alt=_("Minimum price of the provider, maximum price of the receiver, and equal-gain price"),
     )
     if lasting and (rules := deal.conventions(stated, read)):
-        show.computed(show.plain(" ".join(rules)))
+        show.computed(show.escaped(" ".join(rules)))

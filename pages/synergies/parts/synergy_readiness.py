@@ -66,19 +66,20 @@ def _differences(axes: pd.DataFrame, scored: pd.DataFrame, names: Mapping[str, s
             most=read.number(high["level"]),
         )
         reasons = [
-            "- " + _("{a}: {b}", a=show.plain(names[row["site_id"]]), b=show.plain(read.half(row["note"])))
+            "- "
+            + _("{a}: {b}", a=show.escaped(names[row["site_id"]]), b=show.escaped(read.half(row["note"])))
             for row in known.to_dict("records")
             if isinstance(row["note"], str) and row["note"].strip()
         ]
-        st.warning("\n".join([show.plain(sentence), "", *reasons]), icon=":material/compare_arrows:")
+        st.warning("\n".join([show.escaped(sentence), "", *reasons]), icon=":material/compare_arrows:")
     lowest = assessment.weakest(axes)
     named = read.listed(read.choice("readiness_axis", axis) for axis in lowest)
     level = read.number(axes.loc[lowest[0], "mean"])
-    st.markdown(show.plain(_("Lowest readiness: {axes}, mean {level} of 5.", axes=named, level=level)))
+    st.markdown(show.escaped(_("Lowest readiness: {axes}, mean {level} of 5.", axes=named, level=level)))
     silent = [site for site, group in scored.groupby("site_id", sort=False) if group["level"].isna().all()]
     if silent:
         listed = read.listed(names[str(site)] for site in silent)
-        st.caption(show.plain(_("No rating yet from: {names}.", names=listed)))
+        st.caption(show.escaped(_("No rating yet from: {names}.", names=listed)))
 
 
 def _score(dossier: assessment.Dossier, site: str, name: str) -> None:
@@ -105,7 +106,7 @@ def _asked(axis: str, before: pd.Series, key: str) -> dict[str, object]:
     read = reader()
     levels = {str(level): f"{level} {read.text(word)}" for level, word in readiness.LEVELS.items()}
     called = read.choice("readiness_axis", axis)
-    st.markdown(f"**{show.plain(called)}** · {show.plain(read.text(readiness.QUESTIONS[axis]))}")
+    st.markdown(f"**{show.escaped(called)}** · {show.escaped(read.text(readiness.QUESTIONS[axis]))}")
     left, right = st.columns([0.62, 0.38], vertical_alignment="center")
     level = pick.choice_input(
         called,

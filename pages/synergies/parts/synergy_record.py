@@ -40,7 +40,7 @@ def offer(dossier: assessment.Dossier, name: str) -> None:
             _("The record marks the gain as partial; in the sheet, all gains and costs have an amount.")
         )
     words = _action(others if differs else {}, facts, is_estimate=is_estimate)
-    is_asked = st.button(show.plain(words), key="record_take", icon=":material/assignment_turned_in:")
+    is_asked = st.button(show.escaped(words), key="record_take", icon=":material/assignment_turned_in:")
     if signing.is_signed(is_asked, name, key="record_take"):
         with saving.stored():
             assessment.update_record(
@@ -88,7 +88,7 @@ def _state(others: dict[str, tuple[float, float]], facts: dict, *, is_partial: b
             )
         )
     st.markdown(
-        show.plain(
+        show.escaped(
             _("The board and all totals use the record of this synergy. At full operation, the sheet differs. {changes}.",
               changes=read.clauses(parts))
         )

@@ -30,7 +30,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     _gain(made, dossier, currency)
     most = deal.maximum_investment(made, dossier.assumptions, currency, reader())
     if most:
-        st.info(show.plain(most), icon=":material/savings:")
+        st.info(show.escaped(most), icon=":material/savings:")
     _left_out(made, dossier.assumptions)
     left, right = st.columns(2, gap="large")
     with left:
@@ -109,7 +109,7 @@ def _gain(made: assessment.Sheet, dossier: assessment.Dossier, currency: str) ->
     ]
     if any(sentences):
         with st.container(key="small_gain"):
-            st.caption(show.plain(read.sentences(filter(None, sentences))))
+            st.caption(show.escaped(read.sentences(filter(None, sentences))))
 
 
 def _left_out(made: assessment.Sheet, stated: pd.DataFrame) -> None:
@@ -117,7 +117,7 @@ def _left_out(made: assessment.Sheet, stated: pd.DataFrame) -> None:
     if made.unknown:
         listed = read.listed(figure.part_words(name, read) for name in made.unknown)
         st.warning(
-            show.plain(_("Unknown, not included: {names}.", names=listed)),
+            show.escaped(_("Unknown, not included: {names}.", names=listed)),
             icon=":material/help:",
         )
     whole = stated.drop_duplicates("assumption").set_index("assumption").loc["annual_saving"]
@@ -149,4 +149,4 @@ def _effects(made: assessment.Sheet, stated: pd.DataFrame) -> None:
     rows[read.choice("assumption", "jobs")] = _("unknown") if pd.isna(jobs) else read.number(float(jobs))
     show.table(pd.DataFrame({"what": list(rows), "text": list(rows.values())}), hide_header=True)
     if sentences := climate.advice(made, stated, read):
-        st.caption(show.plain(reader().sentences(sentences)))
+        st.caption(show.escaped(reader().sentences(sentences)))

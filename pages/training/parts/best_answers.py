@@ -11,7 +11,7 @@ from isdata.programme.training.records import Entry
 from isdata.programme.training.results import Attempt, Best
 from pages.common import pick, wall
 from pages.common.language import _, reader
-from pages.common.show import plain
+from pages.common.show import escaped
 
 
 def show(shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
@@ -22,7 +22,7 @@ def show(shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
     if not titles:
         return
     st.subheader(_("Best answers, without names"), anchor=False)
-    chosen = pick.from_list(_("Exercise"), titles, key="best_of", width=520)
+    chosen = pick.from_dropdown(_("Exercise"), titles, key="best_of", width=520)
     exercise = exercises.known()[chosen]
     best = results.best(shown, entries, chosen)
 
@@ -31,8 +31,8 @@ def show(shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
 
     for card in cards(read):
         with st.container(border=True, gap="xsmall"):
-            st.markdown(f"**{plain(card['title'])}**")
-            st.markdown(plain(card["way"]))
+            st.markdown(f"**{escaped(card['title'])}**")
+            st.markdown(escaped(card["way"]))
             st.caption(" · ".join(card["facts"]))
     wall.offer(bilingual_name(exercise.title["en"], exercise.title["zh"]), cards, key="wall_best")
 

@@ -11,7 +11,7 @@ from pages.common import controls, wall
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.report_offer import report_buttons
-from pages.common.show import plain
+from pages.common.show import escaped
 
 
 def show() -> None:
@@ -43,13 +43,13 @@ def show_case(case_id: str) -> None:
 
 def _card(row: dict, figures: pd.DataFrame) -> None:
     read = reader()
-    st.markdown(f"**{plain(read.name(row['name_en'], row['name_zh']))}**")
-    st.markdown(plain(read.name(row["summary_en"], row["summary_zh"])))
+    st.markdown(f"**{escaped(read.name(row['name_en'], row['name_zh']))}**")
+    st.markdown(escaped(read.name(row["summary_en"], row["summary_zh"])))
     own = figures[figures["case_id"] == row["case_id"]].to_dict("records")
     if own:
-        st.markdown("\n".join(f"- {plain(figure_words(each, read))}" for each in own))
+        st.markdown("\n".join(f"- {escaped(figure_words(each, read))}" for each in own))
     question = read.name(row["question_en"], row["question_zh"])
     if question:
-        st.markdown("**" + _("To discuss: {question}", question=plain(question)) + "**")
-    st.caption(plain(_("Source: {source}", source=read.half(row["source"]))))
+        st.markdown("**" + _("To discuss: {question}", question=escaped(question)) + "**")
+    st.caption(escaped(_("Source: {source}", source=read.half(row["source"]))))
     wall.offer_case(row, figures, key=f"wall_case_{row['case_id']}")

@@ -13,7 +13,7 @@ from isdata.programme.training.records import PracticeCopy, now
 from isdata.programme.training.results import Attempt
 from pages.common import cards, practice
 from pages.common.language import _, ngettext, reader
-from pages.common.show import computed, plain
+from pages.common.show import computed, escaped
 from pages.common.tables import show_rows, show_table
 
 SIGNS = {"new": "·", "started": "…", "stuck": "!", "passed": "✓"}
@@ -136,7 +136,7 @@ def copies() -> None:
             )
             with st.container(horizontal=True, vertical_alignment="center"):
                 park = [copy.park_id] if copy.park_id else []
-                st.markdown(plain(" · ".join([copy.trainee, *park, note])))
+                st.markdown(escaped(" · ".join([copy.trainee, *park, note])))
                 if st.button(_("Remove"), key=f"remove_{copy.code}", icon=":material/delete:"):
                     practice.all_copies().remove(copy)
                     st.rerun()

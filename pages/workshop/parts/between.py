@@ -63,7 +63,7 @@ def _unconfirmed(day: Day) -> int:
 def _title(day: Day) -> str:
     """Name and date of a session."""
     date = dt.date.fromisoformat(day.about["date"]) if day.about.get("date") else None
-    name = show.plain(reader().half(day.about.get("name")))
+    name = show.escaped(reader().half(day.about.get("name")))
     return " · ".join(filter(None, [name, reader().date(date) if date else ""]))
 
 

@@ -28,7 +28,7 @@ def follow(now: Running) -> None:
     with st.container(horizontal=True):
         for participant in day.participants.values():
             if not participant.is_admitted:
-                company = show.plain(reader().half(participant.company))
+                company = show.escaped(reader().half(participant.company))
                 words = _("Let another phone of {company} see its entries", company=company)
                 name = participant.participant_id
                 button(now.live, words, f"admit_{name}", "admit", participant=name)
@@ -50,7 +50,7 @@ def _failed(rows: object, error: Exception) -> None:
     first = listed[0] if listed else {}
     name = reader().name(first.get("name_en"), first.get("name_zh"))
     st.warning(
-        _("Not in the park file: {name}. {reason}", name=show.plain(name), reason=show.plain(words)),
+        _("Not in the park file: {name}. {reason}", name=show.escaped(name), reason=show.escaped(words)),
         icon=":material/database_off:",
     )
 

@@ -81,7 +81,7 @@ def _near(typed: str, names: Mapping[str, str]) -> list[str]:
 
 def _propose(near: list[str]) -> None:
     if near:
-        st.caption(show.plain(_("Similar names: {names}", names=reader().listed(near))))
+        st.caption(show.escaped(_("Similar names: {names}", names=reader().listed(near))))
 
 
 def _text(name: object) -> str | None:

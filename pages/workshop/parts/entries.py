@@ -269,4 +269,4 @@ def _version(values: Mapping[str, Any]) -> str:
     """Words and amount of one version of an entry."""
     read = reader()
     parts = [read.half(values.get("what")), full_amount(read, dict(values))]
-    return show.plain(" ".join(filter(None, parts)))
+    return show.escaped(" ".join(filter(None, parts)))

@@ -15,7 +15,7 @@ MOST_NAMED = 2  # number of matching companies named
 
 def named(entry: Entry) -> str:
     """Company and words of an entry, as Markdown."""
-    return show.plain(entry_text(entry))
+    return show.escaped(entry_text(entry))
 
 
 def entry_text(entry: Entry) -> str:
@@ -32,8 +32,8 @@ def entry_description(day: Day, entry: Entry, means: str, before: str = "") -> s
     standing = _standing(entry)
     parts = [
         f":red[{standing}]" if standing else "",
-        show.plain(read.half(entry.company_name)),
-        show.plain(names().get(means, "")) or f":red[{unknown}]",
+        show.escaped(read.half(entry.company_name)),
+        show.escaped(names().get(means, "")) or f":red[{unknown}]",
         before,
         best_matches(day, entry, means),
         ngettext(
@@ -44,7 +44,7 @@ def entry_description(day: Day, entry: Entry, means: str, before: str = "") -> s
         if withheld
         else "",
         ngettext("{count} hand", "{count} hands", len(day.hands(entry))),
-        show.plain(entry.note),
+        show.escaped(entry.note),
     ]
     listed = " · ".join(part for part in parts if part)
     return f"**{direction}** · {with_amount(entry)}  \n{listed}"
@@ -53,7 +53,7 @@ def entry_description(day: Day, entry: Entry, means: str, before: str = "") -> s
 def with_amount(entry: Entry) -> str:
     """Words and amount of an entry, as Markdown."""
     read = reader()
-    return f"{show.plain(subject_of(read, entry.values))} {show.plain(full_amount(read, entry.values))}"
+    return f"{show.escaped(subject_of(read, entry.values))} {show.escaped(full_amount(read, entry.values))}"
 
 
 def best_matches(day: Day, entry: Entry, means: str) -> str:
@@ -92,7 +92,7 @@ def _first(companies: list[str]) -> str:
     """The first companies by name, and the number of the others."""
     rest = len(companies) - MOST_NAMED
     more = [ngettext("{count} more", "{count} more", rest)] if rest > 0 else []
-    return show.plain(reader().listed([*companies[:MOST_NAMED], *more]))
+    return show.escaped(reader().listed([*companies[:MOST_NAMED], *more]))
 
 
 def _standing(entry: Entry) -> str:

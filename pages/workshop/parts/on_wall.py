@@ -272,4 +272,4 @@ def in_language_of_wall() -> Generator[None]:
 
 
 def _card(card: Card) -> dict[str, object]:
-    return {"title": card.title, "way": card.way, "facts": list(card.facts), "next": card.obstacle}
+    return {"title": card.title, "way": card.partners, "facts": list(card.facts), "next": card.obstacle}

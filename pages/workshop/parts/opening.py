@@ -265,8 +265,8 @@ def tables(now: Running) -> None:
     with st.popover(_("Consoles of the tables"), icon=":material/table_restaurant:", help=note):
         others = now.live.day.about.get("facilitators", [])
         for number, name in enumerate(names, start=1):
-            who = f" · {show.plain(others[number - 1])}" if number <= len(others) else ""
-            st.markdown(f"**{show.plain(reader().half(name))}**{who}")
+            who = f" · {show.escaped(others[number - 1])}" if number <= len(others) else ""
+            st.markdown(f"**{show.escaped(reader().half(name))}**{who}")
             st.code(f"http://{now.host}:{now.listener.port}{now.hall.table_path(number)}", language=None)
 
 

@@ -75,13 +75,13 @@ def _opportunity(live: Live, day: Day, each: Opportunity, number: int) -> None:
     due = read.date(dt.date.fromisoformat(each.due)) if each.due else ""
     facts = [
         read.choice("topic", each.topic) if each.topic else "",
-        show.plain(each.next_step),
-        show.plain(each.owner),
+        show.escaped(each.next_step),
+        show.escaped(each.owner),
         due,
     ]
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         listed = " · ".join(fact for fact in facts if fact)
-        st.markdown(f"**{number} {show.plain(each.title)}**  \n{listed}")
+        st.markdown(f"**{number} {show.escaped(each.title)}**  \n{listed}")
         if each.is_confirmed:
             st.badge(_("On the board"), icon=":material/check:", color="green")
             button(
@@ -156,7 +156,7 @@ def _remarks(live: Live, day: Day) -> None:
     for key, remark in day.remarks.items():
         with st.container(horizontal=True, vertical_alignment="center"):
             kind = kinds["decision" if remark.is_decision else "question"]
-            st.markdown(f"**{kind}** · {show.plain(remark.text)}")
+            st.markdown(f"**{kind}** · {show.escaped(remark.text)}")
             button(live, _("Strike out"), f"strike_{key}", "remark", remark=key, text="")
     with st.form("workshop_remark", border=False, clear_on_submit=True):
         with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -32,7 +32,7 @@ def noted(streams: pd.DataFrame | None) -> str:
         return ""
     amounts = map(same_streams.amount, streams.head(same_streams.MOST).to_dict("records"))
     words = _("already stored: {streams}", streams=reader().clauses(list(amounts)))
-    return f":orange[{show.plain(words)}]"
+    return f":orange[{show.escaped(words)}]"
 
 
 def show_chosen(live: Live, day: Day) -> None:
@@ -49,10 +49,10 @@ def _choose(live: Live, name: str) -> None:
     if streams is None:
         st.rerun()  # decided by a button below, or at another console
     st.markdown(entry_words.with_amount(entry))
-    st.warning(show.plain(same_streams.sentence(streams)), icon=":material/content_copy:")
+    st.warning(show.escaped(same_streams.sentence(streams)), icon=":material/content_copy:")
     for (repeats, stream), words in _options(streams).items():
         key = f"{repeats}_{name}_{stream}"
-        st.button(show.plain(words), key=key, on_click=_confirm, args=(live, entry, repeats, stream))
+        st.button(show.escaped(words), key=key, on_click=_confirm, args=(live, entry, repeats, stream))
 
 
 def _options(streams: pd.DataFrame) -> dict[tuple[str, str], str]:

@@ -155,7 +155,7 @@ def _interviews(day: Day) -> None:
     rows = found[: interviews.PLACES]
     st.table(
         {
-            _("Company"): [show.plain(reader().half(each.name)) for each in rows],
+            _("Company"): [show.escaped(reader().half(each.name)) for each in rows],
             _("Why"): [minutes_follow_up.reasons(reader(), each) for each in rows],
         },
         border="horizontal",
@@ -178,7 +178,7 @@ def _opinions(day: Day) -> None:
         )
     )
     for words in sorted(each["words"] for each in day.feedback.values() if each["words"]):
-        st.markdown(f"- {show.plain(words)}")
+        st.markdown(f"- {show.escaped(words)}")
 
 
 def _effort(live: Live) -> None:
@@ -229,7 +229,7 @@ def _logs(day: Day) -> None:
     }
     for synergy, each in ids.items():
         if each.is_confirmed and synergy in stored:
-            words = _("Working time of “{synergy}”", synergy=show.plain(each.title))
+            words = _("Working time of “{synergy}”", synergy=show.escaped(each.title))
             navigation.link("synergy", words, icon=":material/timer:", synergy=synergy, part="effort")
 
 

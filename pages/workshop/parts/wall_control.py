@@ -130,7 +130,7 @@ def _cases(live: Live) -> None:
     with st.popover(_("Case to discuss"), icon=":material/style:", key="wall_cases"):
         for case, name in zip(known.to_dict("records"), reader().names(known), strict=True):
             st.button(
-                show.plain(name),
+                show.escaped(name),
                 key=f"wall_case_{case['case_id']}",
                 on_click=wall.show_case,
                 args=(live, case, figures),

@@ -11,14 +11,14 @@ from pages.common.language import _, reader
 from pages.training.parts import cases, exercise_list
 
 
-def show_exercise(exercise: Exercise, desk: ExerciseSession, planted: PlantedFacts) -> None:
+def show_exercise(exercise: Exercise, session: ExerciseSession, planted: PlantedFacts) -> None:
     """Show a started exercise."""
     exercise_task.show(exercise, planted)
     answer, support = st.columns([3, 2])
     with answer:
-        _answer(exercise, desk, planted)
+        _answer(exercise, session, planted)
     with support:
-        _hints(exercise, desk, planted)
+        _hints(exercise, session, planted)
         again = f"again_opened_{exercise.exercise_id}"
         with popovers.closable_popover(
             _("Begin this exercise again"), key=again, icon=":material/restart_alt:"
@@ -27,7 +27,7 @@ def show_exercise(exercise: Exercise, desk: ExerciseSession, planted: PlantedFac
                 _("Restores the rows of this exercise in your copy; the rest of the copy is unchanged.")
             )
             if st.button(_("Begin again"), key=f"again_{exercise.exercise_id}"):
-                desk.start()
+                session.start()
                 popovers.close(again)
                 st.rerun()
     cases.show_case(exercise.case)
@@ -36,8 +36,8 @@ def show_exercise(exercise: Exercise, desk: ExerciseSession, planted: PlantedFac
 def show_chosen(name: str) -> None:
     """Show an exercise; it is prepared in the copy when the trainee starts it."""
     copy, exercise, read = practice.current(), exercises.known()[name], reader()
-    desk = exercise_task.exercise_session(exercise)
-    if copy is None or desk is None:
+    session = exercise_task.exercise_session(exercise)
+    if copy is None or session is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(exercise.title[read.language], anchor=False, width="content")
@@ -49,35 +49,35 @@ def show_chosen(name: str) -> None:
             ),
             width="content",
         )
-    planted = desk.planted()
+    planted = session.planted()
     if planted:
-        show_exercise(exercise, desk, planted)
+        show_exercise(exercise, session, planted)
         return
     if exercise.is_of_park:
-        _start_of_park(exercise, desk)
+        _start_of_park(exercise, session)
         return
     st.markdown(
         _("The start puts the data of this exercise into your copy and shows the task, step by step.")
     )
     if st.button(_("Start this exercise"), type="primary", key=f"start_{name}"):
-        desk.start()
+        session.start()
         st.rerun()
 
 
-def _start_of_park(exercise: Exercise, desk: ExerciseSession) -> None:
+def _start_of_park(exercise: Exercise, session: ExerciseSession) -> None:
     """Let the trainee start an exercise on the data of the own park; state what is missing if the park lacks them."""
     st.markdown(_("The question is made from the data of your copy; nothing is added to it."))
     if st.button(_("Start this exercise"), type="primary", key=f"start_{exercise.exercise_id}"):
         try:
-            desk.start()
+            session.start()
         except LackingDataError as error:
             show.info(reader().error(error))
             return
         st.rerun()
 
 
-def _answer(exercise: Exercise, desk: ExerciseSession, planted: PlantedFacts) -> None:
-    last = desk.last()
+def _answer(exercise: Exercise, session: ExerciseSession, planted: PlantedFacts) -> None:
+    last = session.last()
     given: Answers = last["answers"] if last else {}
     with st.form(f"answer_{exercise.exercise_id}"):
         answers = {
@@ -87,7 +87,7 @@ def _answer(exercise: Exercise, desk: ExerciseSession, planted: PlantedFacts) ->
         }
         is_sent = st.form_submit_button(_("Check"), type="primary", key=f"check_{exercise.exercise_id}")
     if is_sent and number_field.is_readable():
-        desk.check(planted, answers)
+        session.check(planted, answers)
         st.rerun()
     # Below the button, where the reader looks after pressing it; screen readers announce the boxes.
     with st.container():
@@ -156,10 +156,10 @@ def _findings(exercise: Exercise, planted: PlantedFacts, findings: dict[str, str
             st.warning(f"**{label}**  \n{words}", icon=":material/lightbulb:")
 
 
-def _hints(exercise: Exercise, desk: ExerciseSession, planted: PlantedFacts) -> None:
+def _hints(exercise: Exercise, session: ExerciseSession, planted: PlantedFacts) -> None:
     """Let the trainee open the hints one after the other; opened ones remain visible."""
     st.subheader(_("Hints"), anchor=False)
-    read, opened = reader(), desk.hints()
+    read, opened = reader(), session.hints()
     for level in opened:
         with st.expander(read.text(exercises.HINTS[level]), expanded=level == opened[-1]):
             st.markdown(exercises.worded(exercise.hints[level], planted.own, read))
@@ -168,5 +168,5 @@ def _hints(exercise: Exercise, desk: ExerciseSession, planted: PlantedFacts) -> 
         _("Open: {hint}", hint=read.text(exercises.HINTS[left[0]])),
         key=f"hint_{exercise.exercise_id}_{left[0]}",
     ):
-        desk.hint(left[0])
+        session.hint(left[0])
         st.rerun()
