@@ -12,11 +12,12 @@ from pages.common.data import ask
 from pages.common.language import _, names
 from pages.common.once import once
 from pages.common.report_offer import report_buttons
-from pages.institution.parts import challenge_view, region_potential, region_view, task_view
+from pages.institution.parts import challenge_view, region_energy, region_potential, region_view, task_view
 
 VIEWS = {
     "parks": _("Parks side by side"),
     "ahead": _("Results and potential"),
+    "energy": _("Energy"),
     "potentials": _("Between parks"),
     "tasks": _("Seven tasks"),
     "challenges": _("Challenges"),
@@ -48,7 +49,7 @@ with line.row:
     if not park_facts.about()["is_illustrative"]:  # otherwise it is marked beside the title
         show.fictitious({"is_illustrative": parks["is_illustrative"].any()})
     report_buttons(make, reports.PROGRAMS, f"{name}-{region}", key=name, help=about)
-if view != "tasks":
+if view not in ("tasks", "energy"):
     region_view.figures(parks)
 match view:
     case "parks":
@@ -56,6 +57,9 @@ match view:
     case "ahead":
         line.state(known[region])
         once(region_potential.show, parks)
+    case "energy":
+        line.state(known[region])
+        region_energy.show(parks)
     case "tasks":
         task_view.show(scope, own, line)
     case "potentials":

@@ -13,7 +13,7 @@ import pytest
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.store.connection import MIGRATIONS
-from isdata.institution import potential, regions
+from isdata.institution import potential, region_energy, regions
 from isdata.output import reports
 from isdata.output.reports.region import region_report
 from isdata.park import parks
@@ -168,6 +168,7 @@ def test_the_report_of_a_region_opens_in_word(parks: duckdb.DuckDBPyConnection, 
         found,
         regions.challenges(parks, **about),
         potential=_potential(len(found)),
+        energy=region_energy.of_parks(parks, parks=found, viewer=FACILITATOR),
         exchanges=exchanges,
         data_version=1,
         day=DAY,
@@ -177,7 +178,7 @@ def test_the_report_of_a_region_opens_in_word(parks: duckdb.DuckDBPyConnection, 
     document = docx.Document(io.BytesIO(reports.docx(report)))
     lengths = [len(table.rows) for table in document.tables]
 
-    assert lengths[:3] == [len(found) + 1, len(found) + 1, min(len(exchanges), 20) + 1]
+    assert lengths[:4] == [len(found) + 1, len(found) + 1, len(found) + 1, min(len(exchanges), 20) + 1]
     assert reports.xlsx(report)
 
 

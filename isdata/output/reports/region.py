@@ -7,6 +7,8 @@ import pandas as pd
 
 from isdata.data.i18n import Reader
 from isdata.errors import N_
+from isdata.institution.efficiency import unit_per
+from isdata.institution.presentation import amount
 from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
 
 _MOST = 20  # exchanges between parks that are listed
@@ -18,6 +20,7 @@ def region_report(
     challenges: pd.DataFrame,
     *,
     potential: pd.DataFrame,
+    energy: pd.DataFrame,
     exchanges: pd.DataFrame,
     data_version: int,
     day: dt.date,
@@ -32,6 +35,8 @@ def region_report(
     potential : DataFrame
         By park in the order of `parks`: matches, gain [currency/yr], currency, unused [t/yr], measures, co2 [t/yr]; missing
         if unknown.
+    energy : DataFrame
+        As from `institution.region_energy.of_parks`, in the order of `parks`.
     exchanges : DataFrame
         Feasible exchanges between parks, as from `institution.regions.potentials`, and the currency of their gain.
     """
@@ -46,6 +51,15 @@ def region_report(
         Heading(read.text(N_("Parks side by side"))),
         _parks(parks, read),
         Note(read.text(N_("A dash is an unknown value, not zero. Values are of each park's newest year."))),
+        Heading(read.text(N_("Energy"))),
+        _energy(parks, energy, read),
+        Note(
+            read.text(
+                N_(
+                    "Energy of companies less what they pass on; CO2 of energy carriers from outside the park."
+                )
+            )
+        ),
         *_ahead(parks, potential, exchanges, read),
         Heading(read.text(N_("Challenges and actions"))),
         _challenges(challenges, read)
@@ -112,6 +126,23 @@ def _parks(rows: pd.DataFrame, read: Reader) -> Table:
         _number(rows, "used_share", read.text(N_("Waste used, by flows")), lambda v: read.percent(v))
     )
     return Table("", columns)
+
+
+def _energy(parks: pd.DataFrame, rows: pd.DataFrame, read: Reader) -> Table:
+    """Energy use, energy per value added and CO2 of each park."""
+    intensities = [
+        amount(row["energy_per"], unit_per("energy", row["currency"]), read)
+        for row in rows.to_dict("records")
+    ]
+    return Table(
+        "",
+        [
+            Column(read.text(N_("Park")), read.names(parks), width=1.6),
+            _number(rows, "energy", read.text(N_("Energy [tce/yr]")), lambda v: read.number(v)),
+            Column(read.text(N_("Energy per value added")), intensities, width=1.4),
+            _number(rows, "co2", read.text(N_("CO2 of purchased energy [t/yr]")), lambda v: read.number(v)),
+        ],
+    )
 
 
 def _ahead(

@@ -17,7 +17,7 @@ from pages.common.language import _, reader
 from pages.common.selection import Line
 from pages.common.show import info
 from pages.common.tables import show_rows, show_table
-from pages.institution.parts import region_potential
+from pages.institution.parts import region_energy, region_potential
 
 _SHOWN = 12  # bars
 _FEW = 5  # bars, which are taller
@@ -64,6 +64,7 @@ def report(parks: pd.DataFrame, challenges: pd.DataFrame, region_id: str, region
         parks,
         challenges,
         potential=region_potential.of_parks(parks),
+        energy=region_energy.of_parks(parks),
         exchanges=ask(regions.potentials, region_id=region_id, viewer=role.viewer()).assign(
             currency=park_facts.currency()
         ),
