@@ -15,6 +15,7 @@ from pages.common import show as shown
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
+from pages.common.once import once
 from pages.common.selection import Line
 from pages.common.show import computed, info
 from pages.common.tables import show_table
@@ -41,10 +42,10 @@ def show(line: Line) -> None:
     _verdict(results)
     picture, figures = st.columns([0.74, 0.26], gap="medium")
     with picture:
-        _picture(results)
+        once(_picture, results)
     with figures:
         _figures(results, chosen)
-    _limits(results)
+    once(_limits, results)
     _complete(chosen, results)
     _keep(chosen, tested)
     _explain(chosen)
