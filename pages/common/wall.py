@@ -90,14 +90,14 @@ def _live() -> Live | None:
 
 
 def _is_asked(key: str) -> bool:
-    return st.button(_("Show on the wall"), key=key, icon=":material/cast:")
+    return st.button(_("Show on main screen"), key=key, icon=":material/cast:")
 
 
 def state(day: Day) -> str:
     """Sentence on what the wall shows, or will show when released, after a change."""
     if day.frozen is not None:
-        return _("The wall is frozen; it will show this when it is released: {scene}", scene=title(day))
-    return _("On the wall: {scene}", scene=title(day))
+        return _("The main screen is frozen. After release it shows: {scene}", scene=title(day))
+    return _("On main screen: {scene}", scene=title(day))
 
 
 def _state(live: Live) -> None:

@@ -51,7 +51,7 @@ def session(now: running.Running) -> None:
 def access(now: running.Running) -> None:
     """Show the addresses for phones and wall, and let the facilitator renew the code or close the session."""
     joining(now)
-    st.link_button(_("Open the wall"), now.wall, icon=":material/slideshow:")
+    st.link_button(_("Open main screen"), now.wall, icon=":material/slideshow:")
     opening.check(now)
     opening.tables(now)
     opening.undisclosed(now)

@@ -1,4 +1,4 @@
-"""“Show on the wall”: other pages are put up as guests see them, in the language of the wall."""
+"""“Show on main screen”: other pages are put up as guests see them, in the language of that screen."""
 
 from pages.workshop.parts import on_wall, running
 from tests.pages.conftest import Opened
@@ -53,7 +53,7 @@ def test_a_page_that_is_on_no_slide_is_drawn_for_guests_and_shown_on_the_wall_in
     assert ["永久损失" in drawing(found, language) for language in ("zh", "en")] == [True, False]
     assert found.live.day.scene["page"] == "Resilience"
     assert page.session_state["is_projected"] is False  # the facilitator's own screen is what it was
-    assert [each.value for each in page.toast] == ["On the wall: Resilience"]
+    assert [each.value for each in page.toast] == ["On main screen: Resilience"]
 
 
 def test_key_figures_stand_in_both_languages_on_a_wall_in_both() -> None:
@@ -73,10 +73,10 @@ def test_a_page_whose_totals_guests_may_not_see_says_so_on_the_wall(open_page: O
     page = open_page("pages/network/plan.py")
     page.session_state["withheld_on_wall"][1].result()
     page.run()
-    assert page.button(key="show_on_wall").label == "Wall: no totals"  # before it is used
+    assert page.button(key="show_on_wall").label == "Main screen: no totals"  # before it is used
     page.button(key="show_on_wall").click().run()
 
     assert not page.exception
     # The measures of the small park are of too few companies for a total.
     assert found.live.day.scene == {"scene": "withheld", "page": "Investment plan"}
-    assert [each.value for each in page.toast] == ["On the wall: Investment plan"]
+    assert [each.value for each in page.toast] == ["On main screen: Investment plan"]

@@ -111,7 +111,7 @@ def test_votes_and_what_blocks_a_match_are_shown(open_page: Opened) -> None:
     other.send("declare", "n" * 32, **ASH | {"direction": "want"})
     app.run()
 
-    assert "blocked: 1 company shows its entry to the facilitator only" in shown(app)
+    assert "not shown: 1 company discloses its entry to the facilitator only" in shown(app)
     found.live.console("opportunity", title="Ash into bricks", entries=["e" * 32])
     found.live.console("show", scene="votes")
     name = next(iter(found.live.day.opportunities))

@@ -11,10 +11,10 @@ from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report
 
 _EMPTY_ROWS = 4
 _INVITATION = N_(
-    "We invite you to the workshop on {day}. Companies of the park state what they can supply and what they need: material, energy, water, services, free capacity and joint purchasing. You choose who sees what you declare."
+    "You are invited to the workshop on {day}. Companies of the park declare supplies and needs: materials, energy, water, services, free capacity and joint purchasing. You decide who sees your entries."
 )
 _TYPICAL = N_(
-    "The first lines name what companies of your sector often have or want; strike out what does not apply."
+    "The first lines list typical supplies and demands of your sector; cross out what does not apply."
 )
 _OPENNESS = (
     N_("Everybody, with our name and amounts"),
@@ -63,7 +63,7 @@ def invitations(event: Event, companies: pd.DataFrame, typical: pd.DataFrame, re
     for row in companies.to_dict("records"):
         own = typical[typical["company_id"] == row["company_id"]]
         blocks += _of_company(event, read.name(row["name_en"], row["name_zh"]), own, read)
-    title = read.text(N_("Invitation: what do you have, what do you want?"))
+    title = read.text(N_("Invitation: supplies and needs of your company"))
     subtitle = read.clauses([event.name, read.date(event.held_on), event.place])
     return Report(title, subtitle, event.park, event.made_on, event.data_version, read, blocks)
 
@@ -77,7 +77,7 @@ def _of_company(event: Event, company: str, typical: pd.DataFrame, read: Reader)
     if len(typical):
         blocks.append(Note(read.text(_TYPICAL)))
     boxes = [f"☐ {read.text(words)}" for words in _OPENNESS]
-    return [*blocks, _form(typical, read), Paragraph(read.text(N_("Who may see it? Tick one.")), boxes)]
+    return [*blocks, _form(typical, read), Paragraph(read.text(N_("Visibility (tick one)")), boxes)]
 
 
 def _form(typical: pd.DataFrame, read: Reader) -> Table:

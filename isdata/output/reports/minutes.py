@@ -89,7 +89,7 @@ def slides(day: Day, read: Reader, frame: Frame) -> Report:
     """Slides for the steering committee, one chapter each: nine after the title."""
     contents = {
         N_("The day in figures"): [_in_figures(day, read, frame)],
-        N_("Who was there"): _attendance(day, read, most=_MOST_ON_SLIDE * 3),
+        N_("Attendance list"): _attendance(day, read, most=_MOST_ON_SLIDE * 3),
         N_("What companies have"): _resources(day, read, frame, "have", most=_MOST_ON_SLIDE),
         N_("What companies want"): _resources(day, read, frame, "want", most=_MOST_ON_SLIDE),
         N_("Possible exchanges"): _pairs(day, read, frame, most=_MOST_ON_SLIDE),
@@ -120,7 +120,9 @@ def _in_figures(day: Day, read: Reader, frame: Frame) -> Paragraph:
     came = participation(day, smes=frame.smes, interviewed=frame.interviewed)
     items = [
         read.plural("{count} company present", "{count} companies present", len(day.companies())),
-        read.plural("{count} company raised a hand", "{count} companies raised a hand", len(raised)),
+        read.plural(
+            "{count} company expressed interest", "{count} companies expressed interest", len(raised)
+        ),
         read.plural("{count} entry", "{count} entries", entries),
         read.plural("{count} opportunity", "{count} opportunities", len(day.opportunities)),
     ]
@@ -174,8 +176,8 @@ def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
         Paragraph(words, names[:most]) if most else Paragraph(read.sentences([words, read.listed(names)]))
     )
     traceable = read.plural(
-        "{count} company is not named: what it declared without its name could be traced to it.",
-        "{count} companies are not named: what they declared without their names could be traced to them.",
+        "{count} company is not named, as its anonymous entries could be traced to it.",
+        "{count} companies are not named, as their anonymous entries could be traced to them.",
         len(unnamed),
     )
     return [by_name, *omitted_note(read, len(names), most), *([Note(traceable)] if unnamed else [])]
@@ -231,7 +233,7 @@ def _declared(shown: Sequence[scenes.Shown], read: Reader, frame: Frame, *, has_
         *([(N_("Have or want"), directions, 0.8)] if has_direction else []),
         amounts(N_("Amount"), read, [(each.quantity, amount(read, each)) for each in shown], width=1.4),
         (N_("Company"), [read.half(each.company) or "–" for each in shown], 1.6),
-        numbers(read, N_("Hands"), [each.hands for each in shown]),
+        numbers(read, N_("Expressions of interest"), [each.hands for each in shown]),
     )
 
 

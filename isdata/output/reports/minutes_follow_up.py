@@ -27,7 +27,7 @@ def interview_rows(day: Day, read: Reader) -> list[Block]:
     ]
     words = read.text(
         N_(
-            "{count} of {total} companies are proposed for an interview: first those that asked for one, then by matches and raised hands."
+            "{count} of {total} companies are proposed for an interview: first those that requested one, then by number of matches and expressions of interest."
         ),
         count=read.number(len(chosen)),
         total=read.number(len(day.companies())),
@@ -48,7 +48,9 @@ def reasons(read: Reader, candidate: interviews.Candidate) -> str:
             read.plural("fits {count} company", "fits {count} companies", candidate.fits)
             if candidate.fits
             else "",
-            read.plural("{count} hand", "{count} hands", candidate.hands) if candidate.hands else "",
+            read.plural("{count} interested company", "{count} interested companies", candidate.hands)
+            if candidate.hands
+            else "",
             read.plural("{count} entry", "{count} entries", candidate.entries) if candidate.entries else "",
         ]
     )

@@ -70,6 +70,6 @@ def votes(day: Day, read: Reader, most: int | None = None) -> list[Block]:
             numbers(read, N_("Number of votes"), [each.votes for each in voted]),
             means(read, N_("Effort"), [each.effort for each in voted]),
             means(read, N_("Benefit"), [each.benefit for each in voted]),
-            caption=read.text(N_("Mean of effort and benefit, each from 1 to 5; given from three votes on")),
+            caption=read.text(N_("Mean effort and benefit, each from 1 to 5; shown from three votes")),
         )
     ]

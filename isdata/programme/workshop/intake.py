@@ -19,9 +19,7 @@ _AMOUNT = typed_numbers.column_of()  # its unit is a separate field
 MISSING = N_("Please fill this in.")
 TOO_LONG = N_("This is too long.")
 NO_NUMBER = N_("The amount is not a number. Write it as 30000 or 1.5.")
-TWO_NUMBERS = N_(
-    "The amount may mean two numbers, such as 1200 or 1.2. Write it without a separator of thousands."
-)
+TWO_NUMBERS = N_("The amount is ambiguous, such as 1200 or 1.2. Enter it without a thousands separator.")
 BELOW_ZERO = N_("The amount must be above zero.")
 NO_CHOICE = N_("Please choose one.")
 

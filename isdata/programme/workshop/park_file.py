@@ -17,7 +17,7 @@ from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.park_references import Rows
 
 _STORED = N_("Confirmed at the workshop")
-_TAKEN_BACK = N_("Taken back at the workshop")
+_TAKEN_BACK = N_("Withdrawn at the workshop")
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def _sizes(day: Day, smes: Mapping[str, bool] | None) -> dict[str, bool]:
 
 
 def interested(day: Day) -> frozenset[str]:
-    """Companies that raised a hand or would welcome an interview."""
+    "Companies that expressed interest or agreed to an interview."
     raised = {company for entry in day.entries.values() for company in day.hands(entry)}
     asked = {each.of_company for each in day.participants.values() if each.wants_interview}
     return frozenset(raised | asked)

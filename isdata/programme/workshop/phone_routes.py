@@ -24,11 +24,11 @@ from isdata.programme.workshop.live import new_key
 from isdata.programme.workshop.request_checks import PHOTO
 from isdata.programme.workshop.server_context import Door, ServerContext
 
-WRONG_CODE = N_("This code is not right. It is on the screen.")
-TOO_MANY = N_("Too many wrong codes came from this phone. Wait a little, then try again.")
-CLOSED = N_("The workshop is closed; nothing more is taken.")
+WRONG_CODE = N_("Incorrect code. The code is shown on the screen.")
+TOO_MANY = N_("Too many incorrect codes from this phone. Wait a moment, then try again.")
+CLOSED = N_("The workshop is closed; no further entries are accepted.")
 NOT_SAVED = N_("This could not be recorded. Please try again.")
-CONFLICT = N_("Something else was sent under this entry; the facilitator sees both.")
+CONFLICT = N_("Another version of this entry exists; the facilitator sees both.")
 CHECK = N_("Please check what you entered.")
 SENT = N_("Recorded.")
 

@@ -20,7 +20,7 @@ DIRECTION_WORDS = dict(zip(DIRECTIONS, (N_("Have"), N_("Want")), strict=True))
 SUBJECT_WORDS = dict(
     zip(
         SUBJECTS,
-        (N_("Material, energy or water"), N_("Service"), N_("Free capacity"), N_("Buying together")),
+        (N_("Material, energy or water"), N_("Service"), N_("Free capacity"), N_("Joint purchasing")),
         strict=True,
     )
 )

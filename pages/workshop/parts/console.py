@@ -29,7 +29,7 @@ def follow(now: Running) -> None:
         for participant in day.participants.values():
             if not participant.is_admitted:
                 company = show.escaped(reader().half(participant.company))
-                words = _("Let another phone of {company} see its entries", company=company)
+                words = _("Give another phone of {company} access to its entries", company=company)
                 name = participant.participant_id
                 button(now.live, words, f"admit_{name}", "admit", participant=name)
     with st.container():

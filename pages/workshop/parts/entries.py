@@ -101,8 +101,8 @@ def _no_showing(day: Day, entry: Entry) -> str:
     if views.for_wall(day, entry) is not None:
         return ""
     if not entry.is_live:
-        return _("Not for the wall: it was set aside, withdrawn or merged.")
-    return _("Not for the wall: its company chose “The facilitator only”.")
+        return _("Cannot be shown on the main screen: set aside, withdrawn or merged.")
+    return _("Cannot be shown on the main screen: the company chose “The facilitator only”.")
 
 
 def _confirm(live: Live, entry: Entry, shortcut: str | None = None, *, is_repeated: bool) -> None:
@@ -121,7 +121,7 @@ def _confirm(live: Live, entry: Entry, shortcut: str | None = None, *, is_repeat
 def _show(live: Live, day: Day, entry: Entry, shortcut: str | None = None) -> None:
     name = entry.entry_id
     button(
-        live, _("Show on the wall"), f"focus_{name}", "show", is_chosen=day.scene.get("entry") == name,
+        live, _("Show on main screen"), f"focus_{name}", "show", is_chosen=day.scene.get("entry") == name,
         is_disabled=views.for_wall(day, entry) is None, shortcut=shortcut,
         note=_no_showing(day, entry) or None, scene="focus", entry=name,
     )  # fmt: skip
@@ -239,7 +239,7 @@ def _merge_into(live: Live, day: Day, entry: Entry) -> None:
     }
     if others:
         into = st.selectbox(
-            _("The same as"),
+            _("Duplicate of"),
             list(others),
             format_func=lambda one: others[one],
             index=None,
@@ -256,7 +256,7 @@ def _choose(live: Live, entry: Entry) -> None:
     name = entry.entry_id
     st.badge(_("Two versions"), color="red", icon=":material/call_split:")
     choices = {None: (_("Keep: {entry}", entry=_version(entry.values)), f"keep_{name}")} | {
-        other.number: (_("Take: {entry}", entry=_version(other.body)), f"take_{name}_{other.number}")
+        other.number: (_("Use: {entry}", entry=_version(other.body)), f"take_{name}_{other.number}")
         for other in entry.conflicts
     }
     for number, (words, key) in choices.items():

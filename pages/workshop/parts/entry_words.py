@@ -37,13 +37,13 @@ def entry_description(day: Day, entry: Entry, means: str, before: str = "") -> s
         before,
         best_matches(day, entry, means),
         ngettext(
-            "blocked: {count} company shows its entry to the facilitator only",
-            "blocked: {count} companies show their entries to the facilitator only",
+            "not shown: {count} company discloses its entry to the facilitator only",
+            "not shown: {count} companies disclose their entries to the facilitator only",
             withheld,
         )
         if withheld
         else "",
-        ngettext("{count} hand", "{count} hands", len(day.hands(entry))),
+        ngettext("{count} interested company", "{count} interested companies", len(day.hands(entry))),
         show.escaped(entry.note),
     ]
     listed = " · ".join(part for part in parts if part)

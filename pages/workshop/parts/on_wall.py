@@ -1,4 +1,4 @@
-"""“Show on the wall” on other pages: shows the current view in the hall, as guests see it."""
+"""“Show on main screen” on other pages: the current view as guests see it."""
 
 import contextlib
 import datetime as dt
@@ -80,13 +80,13 @@ def _button(now: running.Running, entry: navigation.Entry, park_id: str) -> None
         st.toast(message, icon=":material/cast:")
     is_withheld = _is_withheld(entry)
     st.button(
-        _("Wall: no totals") if is_withheld else _("Show on the wall"),
+        _("Main screen: no totals") if is_withheld else _("Show on main screen"),
         key="show_on_wall",
         type="tertiary",
         icon=":material/visibility_off:" if is_withheld else ":material/cast:",
-        help=_("The wall will state only that totals are withheld: guests could derive a company's value.")
+        help=_("The main screen only states that totals are withheld: guests could derive a company's value.")
         if is_withheld
-        else _("Puts this view on the wall of the workshop, as guests see it."),
+        else _("Shows this view on the main screen of the workshop, as guests see it."),
         on_click=_show,
         args=(now, entry, park_id),
     )
@@ -161,7 +161,7 @@ def follow_language(now: running.Running) -> None:
 
 
 def finish(entry: navigation.Entry, park_id: str | None) -> None:
-    """Show on the wall what the page drew for guests, and redraw it for the facilitator.
+    """Show on the main screen what the page drew for guests, and redraw it for the facilitator.
 
     If it was drawn for the facilitator, its view is prepared in advance for the wall.
     """
@@ -183,7 +183,7 @@ def finish(entry: navigation.Entry, park_id: str | None) -> None:
             wall.state(now.live.day)
             if has_any
             else _(
-                "This view has no picture for the wall, which still shows: {scene}",
+                "This view has no picture for the main screen, which still shows: {scene}",
                 scene=wall.title(now.live.day),
             )
         )

@@ -41,13 +41,14 @@ def form(park_id: str) -> None:
             )
     st.caption(
         _(
-            "Phones join by a QR code and declare what their companies have and want; the wall shows it. While a session is "
-            "open, a second address of this machine serves phones and wall, and nothing else."
+            "Participants scan a QR code and declare supplies and demands of their companies, which the "
+            "main screen shows. While a session is open, a second address of this machine serves phones "
+            "and main screen only."
         )
     )
     who = given["facilitator"]
     if is_opened and not who:
-        words = _("Enter your name: minutes and change log state who led the workshop.")
+        words = _("Enter your name: minutes and change log name the facilitator of the workshop.")
         note.warning(words, icon=":material/badge:")
     elif (is_opened or is_rehearsal) and number_field.is_readable():
         if who:
@@ -69,11 +70,11 @@ def _fields() -> dict[str, Any]:
     host = second.selectbox(
         _("Address of this machine"), running.addresses(), accept_new_options=True, key="workshop_host",
         placeholder=_("Choose"),
-        help=_("The number by which phones reach this machine: that of the network that the hall uses."),
+        help=_("IP address by which phones reach this machine, in the network of the venue."),
     )  # fmt: skip
     with third:
         tables = number_field.enter_number(
-            _("Tables in the hall"),
+            _("Discussion tables"),
             minimum=0,
             maximum=_MOST_TABLES,
             value=4,
@@ -84,7 +85,7 @@ def _fields() -> dict[str, Any]:
     agenda = left.text_area(_("Agenda, one line each"), key="workshop_agenda", height=80)
     others = right.text_area(
         _("Other facilitators, one line each"), key="workshop_facilitators", height=80,
-        help=_("In the order of the tables: the first one has table 1. More names than tables are fine."),
+        help=_("In the order of the tables: the first name leads table 1. There may be more names than tables."),
     )  # fmt: skip
     return {
         "name": name.strip() or _("Workshop"),
@@ -182,8 +183,9 @@ def offer_close(now: Running) -> None:
     with st.popover(_("Close the session"), icon=":material/event_available:", key="workshop_closing"):
         st.markdown(
             _(
-                "Phones can no longer send entries and show that the workshop has ended; the wall shows the results. "
-                "Minutes and slides are available on this page afterwards, and the session can be opened again."
+                "Phones can no longer send entries and show that the workshop has ended; the main screen "
+                "shows the results. Minutes and slides are then available on this page. The session can "
+                "be reopened."
             )
         )
         _left_open(now)
@@ -206,7 +208,7 @@ def _left_open(now: Running) -> None:
             )
     st.markdown(
         _(
-            "Feedback: {answers} of {phones} phones so far; afterwards none can be given.",
+            "Feedback so far: {answers} of {phones} phones. It cannot be given after closing.",
             answers=reader().number(len(day.feedback)),
             phones=reader().number(len(day.participants)),
         )
@@ -222,7 +224,7 @@ def close(now: Running) -> None:
 
 def check(now: Running) -> None:
     """Show the code for checking that a phone reaches this machine, and the remedy if it does not."""
-    with st.popover(_("Does a phone reach it?"), icon=":material/network_check:"):
+    with st.popover(_("Test connection with a phone"), icon=":material/network_check:"):
         st.image(segno.make(now.check, error="m").svg_data_uri(scale=4), width=200)
         st.code(now.check, language=None)
         _checks(now)
@@ -260,7 +262,7 @@ def tables(now: Running) -> None:
     if not names:
         return
     note = _(
-        "Give each table's facilitator the link of that table only. A new code makes new links and ends the old ones."
+        "Give the facilitator of each table the link of that table only. Renewing the code creates new links and disables the old ones."
     )
     with st.popover(_("Consoles of the tables"), icon=":material/table_restaurant:", help=note):
         others = now.live.day.about.get("facilitators", [])

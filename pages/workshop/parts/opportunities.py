@@ -86,14 +86,14 @@ def _opportunity(live: Live, day: Day, each: Opportunity, number: int) -> None:
             st.badge(_("On the board"), icon=":material/check:", color="green")
             button(
                 live,
-                _("Take off the board"),
+                _("Remove from board"),
                 f"unadopt_{name}",
                 "adopt",
                 opportunity=name,
                 is_confirmed=False,
             )
         else:
-            button(live, _("Put on the board"), f"adopt_{name}", "adopt", opportunity=name)
+            button(live, _("Add to board"), f"adopt_{name}", "adopt", opportunity=name)
         with st.popover(_("Edit"), icon=":material/edit:", key=f"edit_{name}"):
             _form(live, day, each)
 
@@ -157,7 +157,7 @@ def _remarks(live: Live, day: Day) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             kind = kinds["decision" if remark.is_decision else "question"]
             st.markdown(f"**{kind}** · {show.escaped(remark.text)}")
-            button(live, _("Strike out"), f"strike_{key}", "remark", remark=key, text="")
+            button(live, _("Delete"), f"strike_{key}", "remark", remark=key, text="")
     with st.form("workshop_remark", border=False, clear_on_submit=True):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             chosen = st.selectbox(

@@ -60,7 +60,7 @@ def _fields(number: int) -> tuple[dict[str, Any], str]:
         "form": third[1].text_input(_("Form, such as dust, liquid or bales"), key=f"paper_form_{number}"),
     }  # fmt: skip
     visibility = third[2].selectbox(
-        _("Who may see it"), VISIBILITY_WORDS, format_func=lambda key: read.text(VISIBILITY_WORDS[key]),
+        _("Visibility"), VISIBILITY_WORDS, format_func=lambda key: read.text(VISIBILITY_WORDS[key]),
         index=1, key=f"paper_visibility_{number}", placeholder=_("Choose"),
     )  # fmt: skip
     return fields, visibility

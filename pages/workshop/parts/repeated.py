@@ -59,7 +59,7 @@ def _options(streams: pd.DataFrame) -> dict[tuple[str, str], str]:
     """Labels by choice and stored stream."""
     words = same_streams.choices(streams).items()
     found = {("replace" if stream else "add", stream): label for stream, label in words}
-    return found | {("leave", streams["stream_id"].iloc[0]): _("Leave: keep what is stored")}
+    return found | {("leave", streams["stream_id"].iloc[0]): _("Keep the stored value")}
 
 
 def _confirm(live: Live, entry: Entry, repeats: str, stream: str) -> None:

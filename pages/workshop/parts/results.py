@@ -43,7 +43,7 @@ def _offer(day: Day) -> None:
     st.subheader(
         _("Minutes and slides"),
         anchor=False,
-        help=_("What a company did not agree to show is in none of them."),
+        help=_("They contain nothing that a company has not agreed to disclose."),
     )
     labels = {"docx": _("Minutes (Word)"), "xlsx": _("Minutes (Excel)"), "pptx": _("Slides (PowerPoint)")}
     date = day.about.get("date", "")
@@ -97,8 +97,8 @@ def _participation(day: Day) -> None:
     share = read.percent(came.smes_present / came.smes_invited) if came.smes_invited else "–"
     figures = [
         ("invited", came.invited, _("Companies that were invited, as listed when the session was opened.")),
-        ("present", came.present, _("Companies with a phone or a paper form in the session.")),
-        ("interested", came.interested, _("Companies that raised a hand or would welcome an interview.")),
+        ("present", came.present, _("Companies that took part by phone or paper form.")),
+        ("interested", came.interested, _("Companies that expressed interest or agreed to an interview.")),
         (
             "interviewed",
             came.interviewed,

@@ -55,9 +55,9 @@ def control(live: Live, day: Day) -> None:
 def _on_wall(day: Day) -> str:
     """Text on the wall's scene, and whether it is frozen."""
     if day.frozen is None:
-        return _("On the wall: **{scene}**", scene=wall.title(day))
+        return _("On main screen: **{scene}**", scene=wall.title(day))
     return _(
-        "On the wall, frozen: **{scene}** · when released: **{next}**",
+        "Main screen frozen: **{scene}** · after release: **{next}**",
         scene=wall.title(day.frozen),
         next=wall.title(day),
     )

@@ -46,10 +46,10 @@ def test_a_wrong_code_makes_its_phone_wait_and_no_other(site: Site, phone: Calla
     answers = [guesser.post("/join", key=new_key(), **wrong) for _attempt in range(4)]
 
     assert [answer.status for answer in answers] == [403] * 4
-    assert "not right" in answers[0].text
-    assert "Wait a little" in answers[3].text
+    assert "Incorrect code" in answers[0].text
+    assert "Wait a moment" in answers[3].text
     assert (
-        "Wait a little" in guesser.post("/join", key=new_key(), **wrong | {"code": site.live.day.code}).text
+        "Wait a moment" in guesser.post("/join", key=new_key(), **wrong | {"code": site.live.day.code}).text
     )
     phone().join(site)
 
@@ -80,7 +80,7 @@ def test_what_is_sent_twice_is_kept_once_and_another_text_is_a_conflict(
     assert answer.status == 409
     assert len(site.live.day.entries) == 1
     assert [each.body["what"] for each in site.live.day.entries[key].conflicts] == ["Bottom ash"]
-    assert "the facilitator chooses" in one.page()
+    assert "the facilitator decides" in one.page()
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_an_amount_is_read_as_an_import_reads_it(
     answer = phone().join(site).send("declare", **ASH | {"quantity": typed})
 
     assert [each.values["quantity"] for each in site.live.day.entries.values()] == ([read] if read else [])
-    assert ("two numbers" in answer.text) == (read is None)
+    assert ("ambiguous" in answer.text) == (read is None)
 
 
 def test_problems_are_shown_beside_what_was_typed(site: Site, phone: Callable[[], Phone]) -> None:

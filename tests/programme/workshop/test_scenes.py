@@ -214,4 +214,4 @@ def test_the_results_count_exchanges_with_earlier_streams_as_their_scene_does(ha
 
     among_entries = len(scenes.pairs(hall.day))
     assert f"{among_entries + 1} possible exchanges" in written
-    assert "1 of them with streams declared before" in written
+    assert "1 of them with supplies or demands declared earlier" in written

@@ -42,7 +42,7 @@ def test_a_hand_raised_on_a_phone_counts_on_the_wall(site: Site, phone: Callable
     shown, _seconds = events(
         site.port, f"{site.hall.wall_path}/events", {}, lambda shown: "Fly ash" in shown["html"]
     )
-    assert "0 hands" in shown["html"]
+    assert "0 interested companies" in shown["html"]
 
     assert other.send("interest", entry=key, is_up="yes").status == 200
     events(site.port, f"{site.hall.wall_path}/events", {}, lambda shown: "1 hand<" in shown["html"])
