@@ -82,8 +82,8 @@ def _plant(
         raise NotFoundError(thing=N_("plant type"), name=options.phrase, known=known)
     table = plant_types.table(plant_types.of(con, found[0]), names, reader)
     title = reader.plural(
-        "{name}: {count} typical stream.",
-        "{name}: {count} typical streams.",
+        "{name}: {count} typical input or output.",
+        "{name}: {count} typical inputs and outputs.",
         len(table),
         name=reader.half(found[0]),
     )

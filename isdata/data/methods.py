@@ -221,7 +221,7 @@ METHODS = [
     Method(
         N_("Value added in a chain"),
         N_(
-            "Value of what leaves a step less the value of what enters it and the cost of treatment and transport. A supply enters at what its provider gets for it today, below zero if it pays for disposal; a delivery leaves at the purchase that it replaces; products in between have their listed price. The steps of a match add up to its gain, the matches of a chain to the gain of the chain. The limiting step passes on the smallest share of its supply."
+            "Output value of a step less its input value and the costs of treatment and transport. A supply is valued at the provider's current revenue, negative if it pays for disposal; a delivery at the purchase it replaces; intermediate products at list prices. The steps of a match add up to its gain, the matches of a chain to the gain of the chain. The limiting step passes on the smallest share of its supply."
         ),
         r"A = V_{out} - V_{in} - C_{treatment} - C_{transport}",
         N_("A, V, C [CNY/yr]"),
@@ -241,7 +241,7 @@ METHODS = [
     Method(
         N_("Uncertainty of payback and net present value"),
         N_(
-            "Investment, saving and prices vary within their declared uncertainty in 10,000 simulations with the same random numbers in every scenario. Results are percentiles, probabilities and the own effect of each input: its coefficient in a regression of the ranked result on all ranked inputs, as prices vary together."
+            "Investment, saving and prices vary within their declared uncertainty in 10,000 simulations with the same random numbers in every scenario. Results are percentiles, probabilities and the standardised effect of each input, its coefficient in a rank regression on all inputs. Prices vary together."
         ),
         r"P_{q}: \; \Pr(NPV \le P_q) = q, \qquad \Pr(T \le T^{*})",
         N_("P [CNY] · T, T* (required payback) [yr]"),
@@ -278,7 +278,7 @@ METHODS = [
     ),
     Method(
         N_("Energy per value added"),
-        N_("Energy use over value added of the companies where both are known; electricity at 3.6 GJ/MWh."),
+        N_("Energy use divided by value added, for companies with both known; electricity at 3.6 GJ/MWh."),
         r"e = \frac{\sum E}{\sum VA}",
         N_("e [tce per 10,000 CNY] · E (energy) [tce/yr] · VA (value added) [CNY/yr]"),
         "GB/T 2589-2020",

@@ -8,10 +8,10 @@ from isdata.data.i18n import N_
 
 STATUSES: Mapping[str, str] = {"fail": N_("Fails"), "unknown": N_("Unknown"), "pass": N_("Passes")}
 REASONS: Mapping[str, str] = {
-    "fits": N_("{need} needed; {free} of {limit} free."),
-    "exceeds": N_("{need} needed, {free} of {limit} free: {lacking} too much."),
+    "fits": N_("{need} needed; {free} of {limit} available."),
+    "exceeds": N_("{need} needed, {free} of {limit} available: exceeded by {lacking}."),
     "none": N_("Nothing is needed."),
-    "settled": N_("In the park already: {used} used of {limit}."),
+    "settled": N_("Existing company: {used} of {limit} used."),
     "overdrawn": N_("The park uses {used} already, above the limit of {limit}."),
     "beyond": N_("Steam of {grade} is needed; no network of the park supplies it."),
     "not_stated": N_("The newcomer does not state it. Enter the amount, 0 if there is none."),
@@ -25,15 +25,15 @@ REASONS: Mapping[str, str] = {
     "below": N_("{value}, below the required {limit}."),
 }
 REMEDIES: Mapping[str, str] = {
-    "exceeds": N_("Save {lacking}, or take it from a company of the park that has it left over."),
-    "overdrawn": N_("Create capacity first: no newcomer fits until then."),
+    "exceeds": N_("Reduce demand by {lacking}, or obtain it from a company of the park with a surplus."),
+    "overdrawn": N_("Expand capacity first: no newcomer can be accepted until then."),
     "beyond": N_("Generate it on site, or use a process at a lower pressure and temperature."),
-    "energy_intensity": N_("Use at most {allowed}, or earn a value added of at least {required}."),
-    "water_intensity": N_("Use at most {allowed}, or earn a value added of at least {required}."),
+    "energy_intensity": N_("Use at most {allowed}, or achieve a value added of at least {required}."),
+    "water_intensity": N_("Use at most {allowed}, or achieve a value added of at least {required}."),
     "steam_per_area": N_("Use at most {allowed}."),
-    "land_output": N_("Earn a value added of at least {required}, or take at most {allowed}."),
-    "jobs_per_area": N_("Employ at least {required}, or take at most {allowed}."),
-    "investment_per_area": N_("Invest at least {required}, or take at most {allowed}."),
+    "land_output": N_("Achieve a value added of at least {required}, or occupy at most {allowed}."),
+    "jobs_per_area": N_("Employ at least {required}, or occupy at most {allowed}."),
+    "investment_per_area": N_("Invest at least {required}, or occupy at most {allowed}."),
     "waste_reused": N_("Name a receiver for {required} more waste."),
 }
 

@@ -55,4 +55,4 @@ def add(
         "person": values.get("person") or who,
     }
     rows = pd.DataFrame([row], dtype=object)
-    store.write(con, {"effort": rows}, who=who, reason=both(N_("Work of the facilitators recorded")))
+    store.write(con, {"effort": rows}, who=who, reason=both(N_("Facilitation hours recorded")))

@@ -35,9 +35,9 @@ def show_supporting_bodies(park_id: str, network_id: str) -> None:
     found = _partners(park_id)
     own = found[found["network_id"] == network_id]
     if len(own):
-        st.subheader(_("Supporting bodies"), anchor=False)
-        _table(own, alt=_("Bodies that support the energy network, with their roles"))
-    words = _("Edit partners") if len(own) else _("Enter supporting bodies")
+        st.subheader(_("Supporting organisations"), anchor=False)
+        _table(own, alt=_("Supporting organisations of the energy network, with their roles"))
+    words = _("Edit partners") if len(own) else _("Enter supporting organisations")
     navigation.link("tables", words, icon=_EDIT, edit_table="programme_partner")
 
 

@@ -62,7 +62,7 @@ def _of_terms(shown: Scenario, given: Terms) -> Iterator[str]:
     if given.horizon is not None and shown.horizon is None:
         yield N_("Horizon")
     if given.tax_rate and shown.tax_rate is None:
-        yield N_("Tax on gains")
+        yield N_("Income tax rate")
     if given.inflation and shown.inflation is None:
         yield N_("Inflation")
     if given.degradation and shown.degradation is None:

@@ -30,7 +30,7 @@ def show_steps(park_id: str, *, unconfirmed: int = 0) -> None:
         words, link = st.columns([5, 1.4], gap="xsmall")
         words.markdown(f"{place}. {_words(step)}")
         with link:
-            navigation.link(page, _("Do it"), icon=":material/arrow_forward:", **query)
+            navigation.link(page, _("Open page"), icon=":material/arrow_forward:", **query)
 
 
 def _unused(park_id: str) -> int:
@@ -86,8 +86,8 @@ def _counted(step: NextStep, meeting: str) -> str:
             count,
         ),
         "matches": lambda: ngettext(
-            "{count} match without an obstacle is not on the board.",
-            "{count} matches without an obstacle are not on the board.",
+            "{count} feasible match is not on the board.",
+            "{count} feasible matches are not on the board.",
             count,
         ),
     }[step.kind]()

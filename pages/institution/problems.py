@@ -25,7 +25,7 @@ if len(found):
         cards.metric(
             _("Unsolved problems"),
             read.number(int(is_open.sum())),
-            _("Not yet solved or dropped."),
+            _("Unsolved problems, excluding dropped ones."),
             _(
                 "{open} open, {working} being solved",
                 open=read.number(int((found["status"] == "open").sum())),
@@ -35,7 +35,7 @@ if len(found):
         cards.metric(
             _("Solved"),
             read.number(int((found["status"] == "solved").sum())),
-            _("Problems with a joint solution."),
+            _("Jointly solved problems."),
         )
         cards.metric(
             _("Voting companies"),

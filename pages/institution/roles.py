@@ -46,7 +46,7 @@ def figures() -> Mapping[str, Figure]:
             _("Implemented or verified energy efficiency measures."),
         ),
         "measures_ahead": Figure(
-            _("Measures ahead"), count("measures_ahead"), _("Measures from idea to decision.")
+            _("Planned measures"), count("measures_ahead"), _("Measures from idea to decision.")
         ),
         "smes": Figure(_("SMEs"), count("smes"), _("Small and medium-sized companies of the park.")),
         "companies": Figure(_("Companies"), count("companies"), _("Companies of the park.")),
@@ -63,7 +63,7 @@ def _recorded() -> dict[str, Figure]:
     share = ask(recorded_share, **asked, viewer=role.viewer())
     if pd.isna(share):
         return {}
-    words = _("Solid waste used again"), reader().percent(share, digits=1)
+    words = _("Solid waste utilisation rate"), reader().percent(share, digits=1)
     return {"used": Figure(*words, _("{year}, recorded for all companies", year=str(year)))}
 
 
@@ -81,16 +81,16 @@ def _of_year(row: pd.Series) -> dict[str, Figure]:
         "requests": Figure(
             _("Requests not done"),
             read.number(int(services["open_requests"].sum())),
-            _("Neither done nor declined."),
+            _("Open requests, excluding completed and declined ones."),
         ),
         "jobs": Figure(_("Jobs"), known(row["jobs"], read.number), _("Jobs of operating synergies.")),
         "co2": Figure(
             _("CO2 saved [t/yr]"),
             known(row["co2_saved"], read.number),
-            _("Of operating synergies; a dash means unknown."),
+            _("Achieved by operating synergies; a dash means unknown."),
         ),
         "used": Figure(
-            _("Waste used, by flows"),
+            _("Waste utilisation rate by flows"),
             known(row["used_share"], read.percent),
             _(
                 "Share of waste and by-products stated in tonnes, in the newest year; unknown where no disposal is recorded."
@@ -122,17 +122,17 @@ QUESTIONS = {
     },
     "sme": {
         "services": _("What does the administration offer me?"),
-        "uses": _("What could be made of my by-product?"),
-        "matches": _("Who nearby would take small amounts?"),
+        "uses": _("What could my by-product be used for?"),
+        "matches": _("Which company nearby would accept small amounts?"),
         "sharing": _("What could I use jointly with others?"),
-        "problems": _("Which problems do others share?"),
+        "problems": _("Which problems do other companies have in common?"),
     },
     "administration": {
         "meetings": _("Which actions are due?"),
-        "newcomers": _("Which newcomer fits the limits of the park?"),
+        "newcomers": _("Which newcomer meets the limits of the park?"),
         "risks": _("Which risks need a treatment?"),
         "indicators": _("How close are targets and standards?"),
-        "joint_report": _("Who has handed in the sheet?"),
+        "joint_report": _("Which companies have submitted the sheet?"),
     },
     "municipality": {
         "regions": _("How do the parks of the region compare?"),

@@ -30,7 +30,7 @@ VIEWS = {
     "categories": (_("By group"), energy_groups.view),
     "cash": (_("Cash flow"), partial(once, energy_cash.view)),
     "package": (_("Package"), partial(once, energy_package.view)),
-    "benefits": (_("Other benefits"), partial(once, energy_benefits.view)),
+    "benefits": (_("Non-energy benefits"), partial(once, energy_benefits.view)),
     "fronts": (_("Economics and CO2"), partial(once, energy_fronts.view)),
     "co2": (_("Energy and CO2"), partial(once, energy_co2.view)),
     "published": (_("Published"), partial(once, energy_published.view)),

@@ -25,7 +25,9 @@ once(programme_partners.show_programmes, park_id())
 headline.state(closeout_forms.headline(steps))
 once(closeout_forms.overview, learnt, steps, missions, hours)
 end_of_presented()
-texts, check, work = st.tabs([_("Lessons and recommendations"), _("Hand-over check"), _("Working time")])
+texts, check, work = st.tabs(
+    [_("Lessons and recommendations"), _("Hand-over check"), _("Facilitation hours")]
+)
 with texts:
     closeout_forms.lessons_form(learnt)
 with check:

@@ -16,7 +16,7 @@ line = selection.line("success")
 contract.show(known, line)
 end_of_presented()
 table, opportunities, days, pack = st.tabs(
-    [_("Success contract"), _("Opportunities"), _("Days and methods"), _("Committee pack")],
+    [_("Success contract"), _("Opportunities"), _("Days and methods"), _("Committee documents")],
     default=_("Opportunities") if known.empty else None,
 )
 with table:

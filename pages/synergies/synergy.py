@@ -34,7 +34,7 @@ PARTS = {
     "readiness": _("Readiness"),
     "risks": _("Risks"),
     "permits": _("Permits"),
-    "effort": _("Working time"),
+    "effort": _("Facilitation hours"),
     "record": _("Record"),
 }
 

@@ -122,7 +122,7 @@ def show_resource() -> None:
     """Let the user choose a resource; show its uses or substitutes."""
     counts = ask(published_uses.counts, direction=asked)
     if counts.empty:
-        show.missing_data(_("No uses are stored. The reference lists bring them."))
+        show.missing_data(_("No uses are stored. They are included in the reference lists."))
         return
     resource = pick.from_dropdown(
         _("By-product") if asked == "for" else _("Input"),
@@ -146,8 +146,8 @@ def show_resource() -> None:
     once(list_uses, asked, resource)
     show.computed(
         _(
-            "Each row rests on the publications named. The good replaced is read from the use; check "
-            "composition, permits and prices for your case."
+            "Each row is based on the publications cited. The replaced good is inferred from the use; "
+            "check composition, permits and prices for your case."
         )
     )
 
@@ -183,7 +183,7 @@ def show_plant() -> None:
     """Let the user choose a plant type; show its typical streams."""
     plants = ask(plant_types.plants)
     if not plants:
-        show.missing_data(_("No plant types are stored. The reference lists bring them."))
+        show.missing_data(_("No plant types are stored. They are included in the reference lists."))
         return
     halves = {each: each.partition(" / ")[::2] for each in sorted(plants, key=read.half)}
     plant = pick.from_dropdown(
@@ -201,8 +201,8 @@ def show_plant() -> None:
     once(show_streams, plant, name)
     show.computed(
         _(
-            "Matching uses typical streams without amounts, for companies of the same ISIC class that declared "
-            "nothing of the kind, and labels them."
+            "Matching uses typical inputs and outputs without amounts for companies of the same ISIC "
+            "class that did not declare this resource, and labels them."
         )
     )
 
@@ -215,7 +215,7 @@ def show_streams(plant: str, title: str) -> None:
     with picture:
         uses_picture.plant(title, streams, own, alt=QUESTIONS["plants"])
     with table:
-        st.caption(_("Typical streams, as published for such plants; no data of any company."))
+        st.caption(_("Typical inputs and outputs as published for such plants; not data of any company."))
         is_brief = screen.is_phone() or controls.is_projected()
         sources.table(plant_types.table(streams, own, read), alt=QUESTIONS["plants"], is_brief=is_brief)
 

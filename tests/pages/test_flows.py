@@ -205,7 +205,7 @@ def test_a_view_seen_before_is_not_laid_out_again(open_page: Opened, monkeypatch
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "1 loop in all flows of the park: Power plant → "), ("zh", "园区全部流中有1个循环：")],
+    [("en", "1 loop in all flows of the park: Power plant → "), ("zh", "园区全部物质与能量流中有1个循环：")],
 )
 def test_a_park_with_few_loops_opens_on_them(open_page: Opened, language: str, said: str) -> None:
     app = open_page(PAGE, language=language)

@@ -68,7 +68,7 @@ def test_the_potential_of_a_region_is_that_of_its_parks_and_leaves_out_what_is_o
         "Unused by-products [t/yr]",
         "Matches not on the board",
         "Planned measures",
-        "CO2 of these [t/yr]",
+        "CO2 saved by planned measures [t/yr]",
     ):
         assert whole[column] == pytest.approx(sum(park[column] for park in parks), rel=0.001)
     (kunshan,) = [park for park in parks if park["Park"].startswith("Kunshan")]
@@ -80,7 +80,7 @@ def test_presented_waste_of_a_municipality_is_its_own_result(open_page: Opened) 
     where = {"data": "samples", "park": "chengdu", "projector": "true"}
     app = open_page("pages/institution/roles.py", reader_role="municipality", **where)
 
-    assert app.header[0].value.endswith("% of the solid waste used again, 2024")
+    assert app.header[0].value.startswith("Solid waste utilisation rate ")
 
 
 def test_technologies_that_lose_and_providers_that_gain_are_counted_and_marked(open_page: Opened) -> None:

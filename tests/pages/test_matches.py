@@ -133,7 +133,7 @@ def test_a_park_without_streams_says_what_to_do(open_page: Opened) -> None:
 def test_heat_shows_the_pipe_with_its_cost_and_loss(open_matches: Opened) -> None:
     text = shown(open_matches(role="facilitator", view="heat"))
 
-    assert "pipe is worthwhile" in text
+    assert "pipe is profitable" in text
     assert "3.8%" in text  # 2 % a km over 1.9 km
 
 

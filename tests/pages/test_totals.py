@@ -266,7 +266,7 @@ def test_the_share_of_waste_used_again_is_one_figure_after_a_change_of_flows(
     )
     indicators = open_page("pages/institution/indicators.py", **where)
 
-    assert [each.metric[0].label for each in (desk, hall)] == ["Solid waste used again"] * 2
+    assert [each.metric[0].label for each in (desk, hall)] == ["Solid waste utilisation rate"] * 2
     assert [each.metric[0].value for each in (desk, hall)] == ["84.4%"] * 2
     assert any("84.4%" in table.value.to_csv() for table in indicators.dataframe)
     assert any("; the flows give " in each.value for each in desk.caption)
@@ -277,7 +277,7 @@ def test_a_note_on_figures_names_those_that_are_shown(open_page: Opened) -> None
     hall = open_page("pages/park/overview.py", data="samples", park="dayawan", projector="true")
 
     assert [each.label for each in hall.metric] == [
-        "Solid waste used again (disclosed companies)",
+        "Solid waste utilisation rate (disclosed companies)",
         "CO2 saved per year",
     ]
     assert [each.value for each in hall.caption if "synergies in operation." in each.value] == [

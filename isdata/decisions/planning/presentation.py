@@ -105,7 +105,7 @@ def _verdict(joint: Joint, synergy_id: str, done: list[str], asked: int, reader:
     if synergy_id not in joint.plan.chosen:
         if done:
             return reader.text(N_("Joint optimum: measures only."))
-        return reader.text(N_("Joint optimum: none of them, as the budget brings more elsewhere."))
+        return reader.text(N_("Joint optimum: none of these, as the budget yields more elsewhere."))
     share = reader.percent(float(joint.plan.measures.loc[synergy_id, "share"]))
     if not done:
         return reader.text(N_("Joint optimum: synergy only."))

@@ -58,7 +58,7 @@ def save(
     relations: Relations | None = None,
     benefits: pd.DataFrame | None = None,
 ) -> str:
-    """Store a measure with its savings, relations and other benefits; return its id.
+    """Store a measure with its savings, relations and non-energy benefits; return its id.
 
     Parameters
     ----------

@@ -121,7 +121,7 @@ def certainty(simulated: pd.DataFrame, reader: Reader, currency: str) -> Styler:
 
     columns = [
         *name_columns(reader),
-        Column(text(N_("Payback in time")), "chance_hurdle", reader.percent),
+        Column(text(N_("Required payback met")), "chance_hurdle", reader.percent),
         Column(text(N_("Positive NPV")), "chance_gain", reader.percent),
         Column(text(N_("Median payback [yr]")), "payback_p50", years),
         Column(text(N_("80% range [yr]")), ranges("payback", years)),

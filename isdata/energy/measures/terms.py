@@ -32,7 +32,7 @@ class Terms:
     degradation : float
         Annual loss of a measure's saving as a share of it, if the measure declares none itself. [1/yr]
     tax_rate : float
-        Tax on gains, after straight-line depreciation over the life; a loss is set against other gains. [-]
+        Income tax rate, after straight-line depreciation over the life; a loss is set against other profits. [-]
     inflation : float
         Annual rise of all prices: it determines nominal amounts and rates, and the real loss of depreciation.
         [1/yr]

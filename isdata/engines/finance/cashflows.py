@@ -98,7 +98,7 @@ def cash_flow_parts(
     residual_value : bool
         Whether the unused life in the last year has a value: linear from its price to `salvage`.
     tax_rate : float
-        Tax on gains; a loss is offset against the company's other gains. [-]
+        Income tax rate; a loss is offset against the company's other profits. [-]
     depreciation_years : int, optional
         Years of straight-line depreciation for tax; by default the lifetime. [yr]
     inflation : float

@@ -124,7 +124,8 @@ def success_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader
     ]
     if len(heavy):
         warning = text(
-            N_("{name} has more than half of the weight and decides alone."), name=reader.names(heavy)[0]
+            N_("{name} has more than half of the weight and determines the result."),
+            name=reader.names(heavy)[0],
         )
         blocks.append(Note(warning, is_warning=True))
     return blocks
@@ -188,7 +189,7 @@ def rankings_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reade
         for name, words in synergy_ranks.CRITERIA.items()
     ]
     return [
-        Heading(text(N_("Opportunities under several criteria"))),
+        Heading(text(N_("Multi-criteria ranking of opportunities"))),
         tabulated(reader, (N_("Synergy"), reader.names(ranked), 2.5), *places),
         Note(text(RANKING_RULES)),
     ]

@@ -135,7 +135,7 @@ def _effort(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> lis
     ]
     total = reader.amount(float(found["hours"].sum()), "h")
     return [
-        Heading(text(N_("Facilitation effort"))),
+        Heading(text(N_("Facilitation hours"))),
         Paragraph(text(N_("{hours} of facilitation in all"), hours=total)),
         tabulated(
             reader,

@@ -12,7 +12,7 @@ KINDS = {
     "reached": N_("Actual"),
     "target": N_("Target"),
     "vision": N_("Vision"),
-    "planned": N_("With what is decided"),
+    "planned": N_("Including decided measures"),
 }
 _COLOURS = {
     "reached": style.ACCENT,

@@ -80,7 +80,7 @@ def _labelled(known: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
 
 
 def tonne_costs(appraised: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
-    """Cost per tonne of CO2 of each measure with a net cost, cheapest first.
+    """CO2 abatement cost of each measure with a net cost, cheapest first.
 
     Parameters
     ----------

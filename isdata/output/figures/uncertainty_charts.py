@@ -195,7 +195,7 @@ def tornado(drivers: pd.DataFrame, reader: Reader, *, is_high: bool = False) -> 
     Parameters
     ----------
     drivers : DataFrame
-        name (text), npv (own effect, as in `uncertainty.Simulation`) [-]; strongest first.
+        name (text), npv (standardised effect, as in `uncertainty.Simulation`) [-]; strongest first.
     is_high : bool
         True for a window with spare height.
     """
@@ -210,11 +210,11 @@ def tornado(drivers: pd.DataFrame, reader: Reader, *, is_high: bool = False) -> 
         y=channels.name_axis("name", order, labelOverlap=False),
         x=alt.X(
             "npv:Q",
-            title=reader.text(N_("Effect on NPV: 0 = none, ±1 = decides alone")),
+            title=reader.text(N_("Standardised effect on NPV: 0 = none, ±1 = only this input matters")),
             scale=alt.Scale(domain=[-end, end], nice=False),
             axis=alt.Axis(values=[-1, -0.5, 0, 0.5, 1]),
         ),
-        tooltip=channels.tooltip({"name": N_("Uncertain input"), "words": N_("Own effect")}, reader),
+        tooltip=channels.tooltip({"name": N_("Uncertain input"), "words": N_("Standardised effect")}, reader),
     )
     bars = base.mark_bar(height={"band": 0.62}).encode(color=alt.Color("colour:N", scale=None))
     zero = channels.vertical_line("npv", 0.0)

@@ -108,7 +108,7 @@ def _taxes(project: Project, reader: Reader) -> list[Row]:
     """Rows on tax, degradation of savings and inflation, if they are included."""
     text, terms = reader.text, project.terms
     stated = {
-        text(N_("Tax on gains")): terms.tax_rate,
+        text(N_("Income tax rate")): terms.tax_rate,
         text(N_("Yearly degradation")): terms.degradation,
         text(N_("Inflation")): terms.inflation,
     }

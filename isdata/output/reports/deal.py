@@ -68,7 +68,7 @@ def verdict(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
         return ""
     if band["outcome"] == "subsidy":
         return reader.text(
-            N_("By their current costs, no price suits both partners: {lacking} per {unit} is missing."),
+            N_("At current costs, no price suits both partners: the gap is {lacking} per {unit}."),
             lacking=reader.money(band["lacking"], currency),
             unit=reader.unit(unit),
         )

@@ -79,7 +79,7 @@ def minutes(day: Day, read: Reader, frame: Frame) -> Report:
         N_("Interviews"): interview_rows(day, read),
         N_("Open questions"): [remarks(day, read, is_decision=False)],
         N_("Feedback"): feedback(day, read),
-        N_("Facilitators' working time"): time_spent(day, read),
+        N_("Facilitation hours"): time_spent(day, read),
     }
     blocks = [_in_figures(day, read, frame), *chapters(read, contents)]
     return _report(day, read, frame, N_("Minutes of the workshop"), blocks)

@@ -78,7 +78,7 @@ def offer_sheet(
 def _verdict(tested: Tested, reader: Reader) -> str:
     counts = tested.results["status"].value_counts()
     return reader.text(
-        N_("{passed} limits are kept, {failed} are broken, {unknown} cannot be judged yet."),
+        N_("{passed} limits are met, {failed} are not met, {unknown} cannot be assessed yet."),
         passed=reader.number(int(counts.get("pass", 0))),
         failed=reader.number(int(counts.get("fail", 0))),
         unknown=reader.number(int(counts.get("unknown", 0))),
@@ -125,8 +125,8 @@ def _exchanges(
         Note(
             text(
                 N_(
-                    "Gain of both companies together, with the prices of the park for what the newcomer would buy; “–” where it is "
-                    "unknown. The investment is that of the treatment."
+                    "Gain of both companies together; park prices apply to purchases of the newcomer. "
+                    "“–”: unknown. Investment: treatment only."
                 )
             )
         ),
@@ -136,7 +136,7 @@ def _exchanges(
 def _changes(tested: Tested, reader: Reader) -> list[Block]:
     rows = _rows(tested.results[tested.results["status"] == "fail"])
     if not rows:
-        return [Paragraph(reader.text(N_("Nothing: no limit is broken.")))]
+        return [Paragraph(reader.text(N_("None: all limits are met.")))]
     named = [(reader.name(row["name_en"], row["name_zh"]), presentation.remedy(row, reader)) for row in rows]
     return [Paragraph("", [reader.text(N_("{a}: {b}"), a=name, b=words) for name, words in named])]
 

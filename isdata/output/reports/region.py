@@ -92,7 +92,7 @@ def _sums(parks: pd.DataFrame, read: Reader) -> list[str]:
         ),
         read.text(
             N_(
-                "Waste used, by flows: {share}, from {known} parks that record it and its disposal in tonnes."
+                "Waste utilisation rate by flows: {share}, from {known} parks that record use and disposal in tonnes."
             ),
             share=read.percent(known["waste_used"].sum() / known["waste"].sum()) if len(known) else "–",
             known=read.number(len(known)),
@@ -123,7 +123,9 @@ def _parks(rows: pd.DataFrame, read: Reader) -> Table:
         _number(rows, name, read.text(title), lambda v: read.number(v)) for name, title in titles.items()
     ]
     columns.append(
-        _number(rows, "used_share", read.text(N_("Waste used, by flows")), lambda v: read.percent(v))
+        _number(
+            rows, "used_share", read.text(N_("Waste utilisation rate by flows")), lambda v: read.percent(v)
+        )
     )
     return Table("", columns)
 
@@ -150,7 +152,7 @@ def _ahead(
 ) -> list[Block]:
     """Chapters on what is not used yet: within the parks, and between them."""
     basis = N_(
-        "Matches within each park that are not on the board; their gain uses each supply and demand once. Planned measures count on their own, without overlaps."
+        "Matches within each park that are not on the board; each supply and demand is used once. Planned measures are counted individually; overlaps are not deducted."
     )
     between: Block = (
         _exchanges(exchanges.head(_MOST), read)
@@ -171,13 +173,13 @@ def _potential(parks: pd.DataFrame, rows: pd.DataFrame, read: Reader) -> Table:
         "unused": N_("Unused by-products [t/yr]"),
         "matches": N_("Matches not on the board"),
         "measures": N_("Planned measures"),
-        "co2": N_("CO2 of these [t/yr]"),
+        "co2": N_("CO2 saved by planned measures [t/yr]"),
     }
     columns = [Column(read.text(N_("Park")), read.names(parks), width=1.6)]
     columns += [
         _number(rows, name, read.text(title), lambda v: read.number(v)) for name, title in titles.items()
     ]
-    columns.insert(3, _money(rows, "gain", read.text(N_("Gain of these per year")), read))
+    columns.insert(3, _money(rows, "gain", read.text(N_("Gain of these matches per year")), read))
     return Table("", columns)
 
 

@@ -186,11 +186,11 @@ def verdict(project: Project, reader: Reader) -> str:
     """Verdict in one sentence."""
     sums = project.totals
     if sums["npv"] <= 0:
-        message = N_("Not worthwhile at {rate}: NPV {npv}.")
+        message = N_("Not profitable at {rate}: NPV {npv}.")
     elif project.cases.loc["worst", "npv"] > 0:
-        message = N_("Worthwhile at {rate}: NPV {npv}, positive even in the worst case.")
+        message = N_("Profitable at {rate}: NPV {npv}, positive even in the worst case.")
     else:
-        message = N_("Worthwhile at {rate}: NPV {npv}, but negative in the worst case ({worst}).")
+        message = N_("Profitable at {rate}: NPV {npv}, but negative in the worst case ({worst}).")
     worst = reader.money(project.cases.loc["worst", "npv"], project.currency)
     details = {"worst": worst} if "{worst}" in message else {}
     return reader.text(

@@ -74,7 +74,7 @@ def _what(subject: Subject, project: Project | None, reader: Reader) -> str:
             else text(N_("{what}, selected from {count} considered."), what=about, count=count),
             *valuation_parts.exclusions(subject, reader),
             text(N_("{what}."), what=effects) if effects else "",
-            text(N_("Other benefits: {benefits}."), benefits=benefits) if benefits else "",
+            text(N_("Non-energy benefits: {benefits}."), benefits=benefits) if benefits else "",
         )
     )
 
@@ -221,6 +221,6 @@ def _agree(subject: Subject, project: Project | None, reader: Reader) -> list[st
         message = N_("Agree on the allocation of {investment}")
         sentences.append(text(message, investment=reader.money(first["investment_open"], currency)))
     elif made.appraisal["investment"] > 0:
-        message = N_("Provide {investment}, each partner its share")
+        message = N_("Finance {investment}, each partner its share")
         sentences.append(text(message, investment=reader.money(made.appraisal["investment"], currency)))
     return sentences

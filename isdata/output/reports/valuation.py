@@ -145,7 +145,7 @@ def _seen_from(project: Project | None, reader: Reader) -> str:
     if project is None or not project.terms.tax_rate:
         return reader.text(N_("Perspective: all participants together, before tax and loans"))
     return reader.text(
-        N_("Perspective: all participants together, after {rate} tax on gains, before loans"),
+        N_("Perspective: all participants together, after {rate} income tax, before loans"),
         rate=presentation.share(project.terms.tax_rate, reader),
     )
 
@@ -231,7 +231,7 @@ def _result(subject: Subject, project: Project | None, reader: Reader) -> list[B
         blocks += [Heading(text(N_("Readiness")), 2), *ready] if ready else []
     if project is not None:
         blocks += [
-            Heading(text(N_("Limits of this valuation")), 2),
+            Heading(text(N_("Limitations of this valuation")), 2),
             Paragraph(
                 "",
                 valuation_parts.limits(project, reader),

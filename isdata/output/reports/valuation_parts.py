@@ -56,7 +56,9 @@ def chances(project: Project, reader: Reader) -> list[Block]:
         for row in drivers.to_dict("records")
     )
     drivers_words = reader.text(
-        N_("Main value drivers (own effect on NPV: 0 = none, ±1 = decides alone): {drivers}"),
+        N_(
+            "Main value drivers (standardised effect on NPV: 0 = none, ±1 = only this input matters): {drivers}"
+        ),
         drivers=listed or "–",
     )
     alone = reader.text(N_("Assumptions vary independently; correlated prices are not modelled."))

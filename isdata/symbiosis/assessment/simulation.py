@@ -37,7 +37,7 @@ def spread(case: Case, name: str) -> uncertainty.Spread:
 
 
 def simulate(case: Case, *, discount_rate: float, hurdle: float, draws: int) -> uncertainty.Simulation:
-    """Percentiles of payback and NPV, the probability of payback in time, and the main drivers.
+    """Percentiles of payback and NPV, the probability of meeting the required payback, and the main drivers.
 
     Each assumption is drawn independently; the random numbers are the same for every synergy, so that two
     cases differ by their data only.

@@ -12,19 +12,19 @@ _OTHER = {"demand": "supply", "supply": "demand"}
 _MOST = 5  # number of companies that are named
 _NONE = {
     "demand": N_(
-        "No other offer of {resource} in the park fits this receiver; {missing} a year are missing."
+        "No other supply of {resource} in the park suits this receiver; {missing} per year is lacking."
     ),
     "supply": N_(
-        "No other request for {resource} in the park fits this provider; {missing} a year are missing."
+        "No other demand for {resource} in the park suits this provider; {missing} per year is lacking."
     ),
 }
 _ENOUGH = {
-    "demand": N_("Same resource: {offers}. Together {total} a year: enough."),
-    "supply": N_("Also wanted by: {offers}. Together {total} a year: enough."),
+    "demand": N_("Same resource: {offers}. Together {total} per year: sufficient."),
+    "supply": N_("Also required by: {offers}. Together {total} per year: sufficient."),
 }
 _SHORT = {
-    "demand": N_("Same resource: {offers}. Together {total} a year; {missing} are missing."),
-    "supply": N_("Also wanted by: {offers}. Together {total} a year; {missing} are missing."),
+    "demand": N_("Same resource: {offers}. Together {total} per year; {missing} is lacking."),
+    "supply": N_("Also required by: {offers}. Together {total} per year; {missing} is lacking."),
 }
 
 

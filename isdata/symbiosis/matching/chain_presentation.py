@@ -9,8 +9,8 @@ from isdata.data.i18n import N_, Reader
 
 _RESULT = {"value_added": N_("Value added by the step")}
 _MONEY = {
-    "value_in": N_("Value entering"),
-    "value_out": N_("Value leaving"),
+    "value_in": N_("Input value"),
+    "value_out": N_("Output value"),
     "treatment_cost": N_("Treatment cost"),
     "transport_cost": N_("Transport cost"),
 }
@@ -84,10 +84,10 @@ def steps(
     columns |= {
         N_("Resource"): [carried[place] for place in table["exchange"]],
         N_("Treatment"): [treated(each, treatments, reader) for each in table["treatments"]],
-        N_("Enters per year"): [
+        N_("Input per year"): [
             reader.amount(*each) for each in zip(table["amount_in"], table["unit_in"], strict=True)
         ],
-        N_("Leaves per year"): [
+        N_("Output per year"): [
             reader.amount(*each) for each in zip(table["amount_out"], table["unit_out"], strict=True)
         ],
     }

@@ -17,7 +17,7 @@ def newcomers(table: pd.DataFrame, reader: Reader, currency: str, *, first: str 
     """
     rows = table.to_dict("records")
     columns: dict[str, list] = {
-        reader.text(N_("New company that")): [newcomer(row, reader) for row in rows],
+        reader.text(N_("Prospective company")): [newcomer(row, reader) for row in rows],
         reader.text(N_("Streams")): [row["streams"] for row in rows],
     }
     for measure in sorted(MEASURES, key=lambda name: name != first):

@@ -15,9 +15,7 @@ _STYLE = f"""<style>.withheld {{font-size: 1.7rem; line-height: 1.5; max-width: 
 
 def reason() -> str:
     """Reason why totals are withheld."""
-    return _(
-        "Totals are shown only where no single company's value can be derived; these totals are withheld."
-    )
+    return _("These totals are withheld, as a single company's value could be derived from them.")
 
 
 def state(

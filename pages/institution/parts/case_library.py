@@ -23,7 +23,7 @@ def show(line: Line) -> None:
     found = ask(cases.distances, park_id=park_id(), viewer=role.viewer())
     tags = sorted({tag.strip() for text in found["tags"].dropna() for tag in text.split(";")})
     with line.controls:
-        words = st.text_input(_("Words in the case"), key="case_words", width=320).strip().lower()
+        words = st.text_input(_("Keywords in the case"), key="case_words", width=320).strip().lower()
         chosen = pick.some_of(
             _("Tags"),
             {tag: reader().half(tag) for tag in tags},

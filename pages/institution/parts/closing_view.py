@@ -102,7 +102,7 @@ def _figures(found: closing.Closing) -> None:
         cards.metric(
             _("Too few measures"),
             read.number(states.count("short")),
-            _("Gaps that remain open even if everything is done that is recorded."),
+            _("Gaps that remain even if all recorded measures and synergies are implemented."),
         )
         cards.metric(
             _("No measure recorded"),
@@ -111,7 +111,7 @@ def _figures(found: closing.Closing) -> None:
         )
         whole = found.together
         cards.metric(
-            _("Investment for all"),
+            _("Total investment"),
             "–" if whole is None else read.money(whole.cost, found.currency),
             _("Investment of the cheapest set that closes all gaps that can be closed, less incentives."),
             None if whole is None else _("NPV {amount}", amount=read.money(whole.npv, found.currency)),
@@ -207,7 +207,7 @@ def _words(one: closing.Closed) -> str:
     if one.gap is None or one.plan is None:
         return _("No recorded measure or synergy affects it")
     if not one.plan.is_feasible:
-        return _("All together close {share}", share=read.percent(one.reach))
+        return _("Together they close {share}", share=read.percent(one.reach))
     is_synergy = one.plan.measures.index.isin(one.gap.effects.index) & one.plan.measures["is_chosen"]
     return read.plural("{count} measure or synergy", "{count} measures and synergies", int(is_synergy.sum()))
 

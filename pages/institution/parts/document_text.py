@@ -43,7 +43,7 @@ def figures(about: dict) -> None:
     counts = found.loc[found["is_newest"], "status"].value_counts()
     with st.grid(4, min_column_width=150):
         for status, definition in (
-            ("in_force", _("Paragraphs that hold.")),
+            ("in_force", _("Paragraphs in force.")),
             ("agreed", _("Paragraphs that are agreed and not yet in force.")),
             ("draft", _("Paragraphs under discussion.")),
         ):

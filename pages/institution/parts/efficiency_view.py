@@ -33,9 +33,9 @@ def show_resources(found: pd.DataFrame, currency: str) -> None:
                 total=read.number(len(found)),
             )
             definition = (
-                _("Value added over the area of the plots of companies.")
+                _("Value added divided by the plot area of the companies.")
                 if name == "area"
-                else _("Sum over companies over their value added, for companies of which both are known.")
+                else _("Total of the companies divided by their value added, for companies with both known.")
             )
             cards.metric(
                 _("Value added per area") if name == "area" else _(words),

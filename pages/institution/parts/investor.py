@@ -91,9 +91,7 @@ def _losses(known: pd.DataFrame) -> list[tuple[str, str, str]]:
         (
             _("Expected loss per year"),
             loss,
-            _(
-                "Of all open risks of the park, each with its mean probability and loss; see the page “Risks”."
-            ),
+            _("Total of all open risks of the park, with mean probability and loss; see the page “Risks”."),
         )
     ]
 

@@ -29,7 +29,7 @@ def is_assessed() -> bool:
 
 def _subject(line: Line) -> str:
     """Let the user choose what is assessed: the park, or its energy management."""
-    subjects = {maturity.PARK: _("Park by area"), maturity.STANDARD: _("Energy management")}
+    subjects = {maturity.PARK: _("Park by element"), maturity.STANDARD: _("Energy management")}
     with line.controls:
         return pick.one_of(_("Assessed"), subjects, key="maturity_of")
 
@@ -48,7 +48,7 @@ def profile(line: Line) -> None:
         missing_data(_("The management has not assessed itself yet. Begin under “Self-assessment”."))
         return
     line.state(
-        _("Park by area") if is_park else _("Energy management"),
+        _("Park by element") if is_park else _("Energy management"),
         _("Assessments of {years}", years=reader().listed(str(year) for year in years)),
         _("target of the park"),
     )
@@ -56,9 +56,7 @@ def profile(line: Line) -> None:
     _figures(found, years)
     levels = [_(words) for words in maturity.LEVELS.values()]
     left, right = st.columns([0.68, 0.32] if controls.is_projected() else [0.6, 0.4], gap="large")
-    left.subheader(
-        _("Level of each area by year") if is_park else _("Level of each element by year"), anchor=False
-    )
+    left.subheader(_("Level of each element by year"), anchor=False)
     with left:
         once(_draw_grid, found, room.below(title) - room.TILES - room.HEADING)
         if is_park and not controls.is_projected():
@@ -93,8 +91,9 @@ def _measured() -> None:
         )
         st.caption(
             _(
-                "Levels are assessed by the administration, energy management as the mean of its 12 elements. "
-                "Progress is measured: mean share of the way of the indicators from their first value to the next target."
+                "Levels are self-assessed by the administration; energy management is the mean of its 12 "
+                "elements. Progress is measured: mean progress of the indicators from their first value "
+                "to the next target."
             )
         )
 
@@ -176,7 +175,7 @@ def _figures(found: pd.DataFrame, years: list[int]) -> None:
         cards.metric(
             _("At target"),
             read.number(int((found["target"] <= newest).sum())),
-            _("Elements at or above the level that the park has set itself."),
+            _("Elements at or above the target level of the park."),
             _("of {total}", total=read.number(int(found["target"].notna().sum()))),
         )
         cards.metric(
@@ -212,7 +211,7 @@ def _level(row: pd.Series, first: int, key: str, levels: dict[int, str]) -> tupl
 def assess(line: Line) -> None:
     """Let the management assess itself for a year."""
     subject = _subject(line)
-    line.state(_("Park by area") if subject == maturity.PARK else _("Energy management"))
+    line.state(_("Park by element") if subject == maturity.PARK else _("Energy management"))
     read, found = reader(), ask(maturity.profile, park_id=park_id(), standard_id=subject)
     known = maturity.years(found)
     year = st.number_input(_("Year"), 2000, 2100, dt.date.today().year, key="assessed_year", width=160)

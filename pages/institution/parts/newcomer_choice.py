@@ -29,7 +29,7 @@ def choose(line: Line) -> service.Chosen:
     }
     years = park_facts.years() or [dt.date.today().year - 1]
     with line.controls:
-        kind = pick.from_dropdown(_("Who is tested"), kinds, key="newcomer_kind", width=320)
+        kind = pick.from_dropdown(_("Company tested"), kinds, key="newcomer_kind", width=320)
         subject = _subject(kind)
     if subject is None:
         show.info(_("No newcomer is entered yet. Enter one under “Enter newcomers”, or test a plant type."))
@@ -109,10 +109,10 @@ def _counted(subject: service.Subject, rows: pd.DataFrame) -> tuple[str, ...]:
             key="counted_in",
             default=stored,
             select_all=False,  # several sources of one demand exclude each other
-            placeholder=_("None. Choose some to see what they change."),
+            placeholder=_("None. Select synergies to see their effect."),
             help=_(
-                "Exchanges with companies of the park that the test assumes. What they cover counts against no limit: waste heat in "
-                "place of steam, for example."
+                "Exchanges with companies of the park that the test assumes. Demand covered by them, such"
+                " as waste heat instead of steam, does not count towards the limits."
             ),
         )
     )

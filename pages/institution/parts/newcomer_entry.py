@@ -55,7 +55,7 @@ def show(line: Line) -> None:
     parts = {"company": _("Companies"), "flows": _("Flows of one"), "offers": _("Offers of the park")}
     known = names(ask(newcomers, park_id=park_id()), "newcomer_id")
     with line.controls:
-        part = pick.one_of(_("What is entered"), parts, key="newcomer_part")
+        part = pick.one_of(_("Type of entry"), parts, key="newcomer_part")
         chosen = (
             pick.from_dropdown(_("Newcomer"), known, key="newcomer", width=320) if part == "flows" else ""
         )
@@ -80,14 +80,14 @@ def _enter_companies() -> None:
         _ABOUT,
         park_id=park_id(),
         widths={"sector": 200, "feature_id": 116},
-        alt=_("Companies that want to settle: one row each"),
+        alt=_("Companies that apply for settlement: one row each"),
     )
     bare = rows[rows["sector"].isna() | rows["feature_id"].isna()]
     if len(bare):
         st.info(
             _(
-                "Without sector or plot: {names}. Limits per area, distances and typical streams stay unknown until both are "
-                "entered.",
+                "Sector or plot missing: {names}. Limits per area, distances and typical supplies and "
+                "demands are unknown until both are entered.",
                 names=reader().listed(reader().names(bare)),
             ),
             icon=":material/edit_location_alt:",
@@ -120,7 +120,7 @@ def _enter_flows(newcomer_id: str) -> None:
         part=newcomer_id,
         height="content",
         alt=_(
-            "What it needs and would supply per year. Enter 0 for what it does not need: a missing row is unknown."
+            "Resources it needs and would supply per year. Enter 0 for resources it does not need: a missing row means unknown."
         ),
     )
 

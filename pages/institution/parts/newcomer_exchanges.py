@@ -87,9 +87,9 @@ def _exchanges(free) -> None:
         most=480,
         widths={} if screen.is_phone() else dict(zip(columns, _WIDTHS, strict=True)),
         explained={
-            _("Investment"): _("Of the treatment; – where none is needed or none is declared."),
+            _("Investment"): _("Investment in treatment; “–” where none is needed or declared."),
             _("Gain per year"): _(
-                "Of both companies together, with the prices of the park for what the newcomer would buy; – where unknown."
+                "For both companies together; park prices apply to purchases of the newcomer. “–”: unknown."
             ),
         },
     )
@@ -127,7 +127,7 @@ def _gaps(rows: pd.DataFrame | None) -> None:
         return
     read = reader()
     words = {"supply": _("no user"), "demand": _("no supplier")}
-    st.subheader(_("Unmatched streams that it would serve"), anchor=False)
+    st.subheader(_("Unmatched supplies and demands that it would serve"), anchor=False)
     show_table(
         {
             _("Company"): read.names(rows, "company"),
@@ -137,7 +137,7 @@ def _gaps(rows: pd.DataFrame | None) -> None:
             ],
             _("Gap"): [words[direction] for direction in rows["direction"]],
         },
-        alt=_("Streams that only the newcomer can use or serve"),
+        alt=_("Supplies and demands that only the newcomer can use or serve"),
     )
 
 

@@ -102,7 +102,7 @@ def _count(items: pd.DataFrame, exchanged: pd.DataFrame) -> None:
         cards.metric(
             _("Services"),
             read.number(int(kinds.get("service", 0) + kinds.get("permit", 0))),
-            _("Services of the administration, with support for permits."),
+            _("Services of the administration, including support with permits."),
         )
         cards.metric(
             _("Exchanges with companies"),
@@ -149,7 +149,7 @@ def _file(chosen: service.Chosen, offer: Offer) -> None:
             treatments=treatments,
             currency=currency,
         ),
-        {"docx": _("Offer sheet (Word)")},
+        {"docx": _("Offer document (Word)")},
         f"{park_id()}-offer-{chosen.subject.name}",
         key="offer_sheet",
     )

@@ -23,11 +23,11 @@ from pages.institution.parts import newcomer_choice
 
 _MOST = 2.0  # maximum bar length, as a share of the limit [-]
 _DEFINITIONS = {
-    "fail": N_("Limits that are broken with the newcomer."),
+    "fail": N_("Limits that are not met with the newcomer."),
     "unknown": N_(
-        "Limits that cannot be judged: the newcomer, the present use or the limit is not stated. Unknown is not failed."
+        "Limits that cannot be assessed: data of the newcomer, the present use or the limit are missing. Unknown does not mean failed."
     ),
-    "pass": N_("Limits that are kept with the newcomer."),
+    "pass": N_("Limits that are still met with the newcomer."),
 }
 
 
@@ -73,9 +73,9 @@ def show_gaps_served(found: service.Consequences) -> None:
     """Show the number of unmatched streams that only the newcomer can supply or use, if computed."""
     if found.gaps is not None:
         cards.metric(
-            _("Unmatched streams served"),
+            _("Unmatched supplies and demands served"),
             reader().number(len(found.gaps)),
-            _("Streams of the park that no company in it can use or serve, but the newcomer can."),
+            _("Supplies and demands of the park that only the newcomer can use or serve."),
         )
 
 
@@ -169,17 +169,17 @@ def _verdict(results: pd.DataFrame) -> None:
         with st.container(key="small_verdict"):
             st.warning("  \n".join(shown.escaped(line.strip()) for line in lines), icon=":material/cancel:")
     elif unknown:
-        lines = [_("No limit that can be judged is broken."), _unjudged(unknown, len(results))]
+        lines = [_("No assessable limit is violated."), _unjudged(unknown, len(results))]
         st.info(read.sentences(lines), icon=":material/help:")
     else:
-        st.success(_("Passes: every limit of the park is kept."), icon=":material/check_circle:")
+        st.success(_("Passes: all limits of the park are met."), icon=":material/check_circle:")
 
 
 def _unjudged(unknown: int, total: int) -> str:
     """Sentence on the number of limits that cannot be tested because data are missing."""
     return ngettext(
-        "{count} of {total} limits cannot be judged yet: an amount, the present use or the limit is not stated.",
-        "{count} of {total} limits cannot be judged yet: an amount, the present use or the limit is not stated.",
+        "{count} of {total} limits cannot be assessed yet: an amount, the present use or the limit is missing.",
+        "{count} of {total} limits cannot be assessed yet: an amount, the present use or the limit is missing.",
         unknown,
         total=reader().number(total),
     )
@@ -246,7 +246,7 @@ def measures() -> dict[str, str]:
         "water_intensity": _("Fresh water per value added"),
         "solid_waste_intensity": _("Solid waste per value added"),
         "value_per_person": _("Value added per employee"),
-        "solid_waste_used": _("Solid waste used"),
+        "solid_waste_used": _("Solid waste utilised"),
         "co2_per_energy": _("CO2 per unit of energy"),
     }
 

@@ -131,7 +131,9 @@ def show_feasible(company: Company) -> None:
         leaves_out = _("Bars show the score, which leaves out prices. Services come last.")
         basis = leaves_out if order == "score" else _("Bars show the score.")
     first = _("The first {shown} of {total}.", shown=_SHOWN, total=read.number(len(found)))
-    alternatives = _("Matches of one stream are alternatives.") if len(set(bars["name"])) < len(rows) else ""
+    alternatives = (
+        _("Matches of one supply or demand are alternatives.") if len(set(bars["name"])) < len(rows) else ""
+    )
     has_co2 = controls.is_projected() and any(row["co2"] > 0 for row in rows)
     notes = [
         basis,

@@ -19,7 +19,7 @@ from pages.institution.parts import scorecard_view
 _PROPOSED = {
     1: N_("value added per area, free plots"),
     2: N_("links between companies, participating SMEs"),
-    3: N_("solid waste used again, waste sent to landfill"),
+    3: N_("solid waste utilisation rate, waste sent to landfill"),
     4: N_("energy and fresh water per value added"),
     5: N_("waste water and hazardous waste treated centrally"),
     6: N_("reclaimed water used, renewable energy generated"),
@@ -67,7 +67,7 @@ def _headline(pillars: pd.DataFrame) -> str:
         return ""
     least = int(known.idxmin())
     return _(
-        "Least progress in pillar {pillar}: {share} of the way to its targets",
+        "Least progress: pillar {pillar}, {share}",
         pillar=_(PILLARS[least]),
         share=reader().percent(float(known[least])),
     )

@@ -53,22 +53,23 @@ def show(parks: pd.DataFrame) -> None:
     show_table(
         {
             _("Park"): names,
-            _("Waste used"): _shares(parks),
+            _("Waste utilisation rate"): _shares(parks),
             # A phone has room for two columns if the second is narrow.
             **(running | unused if screen.is_phone() else unused | running),
             _("Matches not on the board"): _with_sum(found["matches"]),
-            _("Gain of these per year"): _gains(parks, found["gain"]),
+            _("Gain of these matches per year"): _gains(parks, found["gain"]),
             _("Measures done"): _with_sum(parks["measures_done"]),
             _("Planned measures"): _with_sum(found["measures"]),
-            _("CO2 of these [t/yr]"): _with_sum(found["co2"]),
+            _("CO2 saved by planned measures [t/yr]"): _with_sum(found["co2"]),
         },
         height="content",
         alt=_("Results and potential of the parks of the region"),
     )
     st.caption(
         _(
-            "Matches within each park. Their gain uses each supply and demand once, the largest gains first. "
-            "Planned measures count on their own, without overlaps. A dash is an unknown value, not zero; totals are of the known ones."
+            "Matches within each park; each supply and demand is used once, largest gains first. Planned "
+            "measures are counted individually; overlaps are not deducted. A dash means unknown, not "
+            "zero; totals include known values only."
         )
     )
 

@@ -40,7 +40,7 @@ class _Indicator(NamedTuple):
 
 def _used() -> str:
     """Name of the share of reused waste; short on a phone, where its tile states the basis below."""
-    return _("Waste used") if screen.is_phone() else _("Waste used, by flows")
+    return _("Waste utilisation rate") if screen.is_phone() else _("Waste utilisation rate by flows")
 
 
 def _indicators() -> dict[str, _Indicator]:
@@ -82,13 +82,13 @@ def figures(parks: pd.DataFrame) -> None:
         cards.metric(
             _used(),
             "–" if pd.isna(whole.used_share) else read.percent(whole.used_share),
-            _("Waste and by-products of all parks that are used, of all whose way is recorded."),
+            _("Share of waste and by-products of all parks that is utilised, of those with a recorded destination."),
             None if pd.isna(whole.waste) else _of_waste(read.quantity(whole.waste, "t/yr")),
         )
         cards.metric(
             _("CO2 saved"),
             "–" if pd.isna(whole.co2_saved) else read.quantity(whole.co2_saved, "t/yr"),
-            _("Stated by the operating synergies of all parks."),
+            _("As recorded with the operating synergies of all parks."),
             _in_parks(savers, len(parks)) if savers else None,
         )
         cards.metric(

@@ -46,7 +46,7 @@ def show(sheets: pd.DataFrame, year: int, line: Line) -> None:
     rows = sheets[sheets["company_id"] == chosen].reset_index(drop=True)
     _state(rows)
     _form(rows, str(chosen), year)
-    with st.expander(_("Send out and read back as a workbook"), icon=":material/mail:"):
+    with st.expander(_("Send and receive as a workbook"), icon=":material/mail:"):
         _workbook(rows, str(chosen), year)
     _confirm(rows, str(chosen), year)
 
@@ -163,9 +163,9 @@ def _workbook(rows: pd.DataFrame, company: str, year: int) -> None:
         st.error(reader().error(error), icon=":material/error:")
         return
     read_back = pd.concat(found, ignore_index=True)
-    st.write(ngettext("{count} figure was read.", "{count} figures were read.", len(read_back)))
+    st.write(ngettext("{count} figure imported.", "{count} figures imported.", len(read_back)))
     who = signing.signed_button(
-        _("Save the figures read"), key="save_read", field="read_who", is_ready=len(read_back) > 0
+        _("Save the imported figures"), key="save_read", field="read_who", is_ready=len(read_back) > 0
     )
     if who:
         with saving.stored():

@@ -121,14 +121,14 @@ def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
             _("Loss in a bad year (1 in 10)"),
             read.money(whole["p90"], currency),
             _(
-                "In nine of ten simulated years all open risks together cost less. Risks are taken as independent."
+                "In nine of ten simulated years, the total loss of all open risks is lower. Risks are assumed to be independent."
             ),
             _("1 in 100 years: {amount}", amount=read.money(whole["p99"], currency)),
         )
         cards.metric(
             _("Largest risk"),
             "–" if first is None else read.money(first["expected"], currency),
-            _("Largest expected loss of one open risk per year."),
+            _("Largest expected annual loss of a single open risk."),
             "–" if first is None else read.name(first["name_en"], first["name_zh"]),
         )
         cards.metric(

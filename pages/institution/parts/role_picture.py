@@ -99,7 +99,7 @@ def _parks() -> bool:
     _head(_place(known))
     charts.bars(
         rows,
-        alt=_("Share of waste and by-products that each park uses again"),
+        alt=_("Utilisation rate of waste and by-products of each park"),
         total=len(known),
         colours={here: style.ACCENT, others: style.RULE},
         room=2.0,
@@ -125,10 +125,10 @@ def _place(known: pd.DataFrame) -> str:
     """Text of the share of waste reused by this park, and its rank among the parks, highest share first."""
     own, read = known[known["park_id"] == park_id()], reader()
     if own.empty:
-        return _("Share of the waste that each park uses again, by flows")
+        return _("Waste utilisation rate of each park, by flows")
     row = own.iloc[0]
     return _(
-        "{share} of the waste used again, by flows, {year}: place {place} of {count} parks",
+        "Waste utilisation rate by flows {share}, {year}: rank {place} of {count} parks",
         share=read.percent(row["used_share"]),
         year=str(int(row["year"])),
         place=read.number(1 + int((known["used_share"] > row["used_share"]).sum())),
@@ -156,12 +156,12 @@ def _recorded() -> bool:
         return False
     own, read = found.loc[WASTE_USED], reader()
     words = [read.amount(value, own["unit"]) for value in own["values"]]
-    title = _("{share} of the solid waste used again, {year}", share=words[-1], year=str(own["years"][-1]))
+    title = _("Solid waste utilisation rate {share}, {year}", share=words[-1], year=str(own["years"][-1]))
     goal = {"target": read.amount(own["target"], own["unit"]), "year": own["target_year"]}
     _head(title)
     charts.bars(
         {"name": [str(year) for year in own["years"]], "amount": own["values"], "words": words},
-        alt=_("Share of solid waste used again by year"),
+        alt=_("Solid waste utilisation rate by year"),
         limit=None
         if pd.isna(own["target"])
         else (_("target {year}: {target}", **goal), float(own["target"])),

@@ -58,8 +58,8 @@ def _headline(found: pd.DataFrame) -> str:
     if own.empty:
         return ""
     return ngettext(
-        "{reached} of {count} target of the park reached, {missed} missed, {share} of the way covered on average",
-        "{reached} of {count} targets of the park reached, {missed} missed, {share} of the way covered on average",
+        "{reached} of {count} target of the park reached, {missed} missed, mean progress {share}",
+        "{reached} of {count} targets of the park reached, {missed} missed, mean progress {share}",
         len(own),
         reached=read.number(int((own["gap"] == 0).sum())),
         missed=read.number(int(own["is_missed"].sum())),
@@ -95,7 +95,7 @@ def _figures(found: pd.DataFrame) -> None:
             _("Mean progress"),
             read.percent(float(found.loc[has_target, "progress"].mean())),
             _(
-                "Mean over all indicators with a target: share of the way from the first recorded value to the target."
+                "Mean progress from the first recorded value to the target, over all indicators with a target."
             ),
         )
         newest = found["year"].dropna()

@@ -45,7 +45,7 @@ def _count(catalogue: pd.DataFrame, asked: pd.DataFrame) -> None:
             (
                 _("Requests not done"),
                 catalogue["open_requests"].sum(),
-                _("Neither done nor declined."),
+                _("Open requests, excluding completed and declined ones."),
                 _(
                     "{open} open, {working} in progress",
                     open=read.number(int((asked["status"] == "open").sum())),

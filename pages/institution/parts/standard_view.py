@@ -75,9 +75,9 @@ def _figures(found: pd.DataFrame) -> None:
     read, counts = reader(), found["status"].value_counts().to_dict()
     counts["no value"] = found["value"].isna().sum()
     definitions = {
-        "met": _("The value of the year keeps the limit."),
-        "missed": _("The value of the year breaks the limit."),
-        "no value": _("No value of the year is known. Unknown is not failed."),
+        "met": _("The value of the year meets the limit."),
+        "missed": _("The value of the year does not meet the limit."),
+        "no value": _("No value is known for the year. Unknown does not mean failed."),
         "no limit": _("The limit is not confirmed from a document yet. Choose its row to enter it."),
     }
     with cards.row(len(definitions)):

@@ -128,7 +128,7 @@ def _structure_figures(mix: pd.DataFrame, lengths: pd.DataFrame, currency: str) 
         cards.metric(
             _("Value per raw material"),
             amount(worth, f"{currency}/t", read) if worth > 0 else "–",
-            _("Value added of all companies over the material that comes from outside."),
+            _("Value added of all companies divided by material input from outside the park."),
         )
 
 
@@ -166,15 +166,13 @@ def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame)
             small,
             "with_streams",
             _("SMEs taking part"),
-            _("Small and medium-sized companies with at least one supply or demand, of all of them."),
+            _("Share of small and medium-sized companies with at least one supply or demand."),
         )
         _sme_share(
             small,
             "in_synergies",
             _("SMEs in synergies"),
-            _(
-                "Small and medium-sized companies that take part in a synergy that has not ended, of all of them."
-            ),
+            _("Share of small and medium-sized companies that participate in a synergy that has not ended."),
         )
         cards.metric(
             _("Days to a decision"),

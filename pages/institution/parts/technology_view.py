@@ -209,7 +209,7 @@ def explanation() -> None:
     """Explain how scores are computed."""
     computed(
         _(
-            "A technology is matched as a company would be that wants its input and supplies its output, at the place of its provider, with the same score as on the page “Matches”: resource, amount, distance, time, quality and gain. Its input must be the very resource; what comes out may be of the same class of heat or water, or serve a published use. Gain and amount are those of the best exchange by this step alone, after treatment and transport; “supplied” is what goes in where no such exchange is known. The fit of a technology is the mean score of its best supply and its best demand; 0 where the park does not supply its input. A technology without a recorded provider stands in the middle of the park, and the kind of company that usually offers it is named."
+            "A technology is matched like a company at its provider's site that demands its input and supplies its output. The score is that of the page “Matches”: resource, amount, distance, time, quality and gain. The input must be the same resource; the output may be of the same class of heat or water, or serve a published use. Gain and amount are those of the best exchange by this step alone, after treatment and transport; “supplied” is the input where no such exchange is known. Technology fit is the mean score of its best supply and best demand; 0 where the park does not supply its input. A technology without a recorded provider is placed in the centre of the park, with the usual type of provider."
         )
     )
 

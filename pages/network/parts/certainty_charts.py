@@ -78,7 +78,7 @@ def drivers(result: uncertainty.Simulation, found: DisclosedOutlook, *, is_high:
         return
     charts.draw(
         uncertainty_charts.tornado(drivers, charts.reader(), is_high=is_high),
-        alt=_("Own effect of each uncertain input on NPV, strongest first"),
+        alt=_("Standardised effect of each uncertain input on NPV, largest first"),
     )
 
 

@@ -33,7 +33,7 @@ def _one(doubts: Doubts, measure_id: str) -> None:
         return
     row = result.measures.loc[measure_id].to_dict()
     name = showing.escaped(presentation.measure_words(row, reader()))
-    st.subheader(_("Main drivers of the NPV of “{measure}”, each on its own", measure=name), anchor=False)
+    st.subheader(_("Main drivers of the NPV of “{measure}”", measure=name), anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
         certainty_charts.drivers(result, doubts.found)
@@ -73,7 +73,7 @@ def _columns() -> dict[str, Any]:
     """Columns of the table of measures; on a phone the figures follow the names."""
     column = st.column_config.Column
     if screen.is_phone():
-        figures = {_("Payback in time"): 104, _("Positive NPV"): 112}
+        figures = {_("Required payback met"): 104, _("Positive NPV"): 112}
         return {_("Category"): None, _("Company"): None, _("Measure"): column(width=116)} | {
             name: column(width=width) for name, width in figures.items()
         }

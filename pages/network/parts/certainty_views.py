@@ -40,7 +40,7 @@ def _all(doubts: Doubts, result: uncertainty.Simulation, *, is_low: bool, is_hig
         st.subheader(_("Payback of all measures"), anchor=False)
         certainty_charts.payback(result, doubts.hurdle, is_low=is_low, is_high=is_high)
         if not controls.is_projected():
-            st.subheader(_("Main value drivers, each on its own"), anchor=False)
+            st.subheader(_("Main value drivers"), anchor=False)
             certainty_charts.drivers(result, doubts.found, is_high=is_high)
     with right:
         st.subheader(_("NPV of all measures"), anchor=False)
@@ -74,10 +74,10 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
             "median",
         ),
         (
-            _("Probability of payback in time"),
+            _("Probability of meeting the required payback"),
             read.percent(total["chance_hurdle"]),
             _("within {years} years", years=read.number(hurdle)),
-            "probability of payback in time",
+            "probability of meeting the required payback",
         ),
         (_("Median NPV"), money[50], _("80% range {range}", range=value), "median"),
         (
@@ -102,8 +102,8 @@ def _counted(doubts: Doubts) -> str:
             "+30% and savings by −40 to +10% (own assumption)."
         ),
         _(
-            "Own effect: by how much of its spread NPV moves when one input moves by its own spread and all others "
-            "stay; 1 means that NPV follows this input alone."
+            "Standardised effect: change of the NPV, in standard deviations, when one input changes by "
+            "one standard deviation. 1 means that the NPV depends on this input only."
         ),
         _("80% range: 10% of the simulations are below it, and 10% above."),
         _("Each measure with its own lifetime.")

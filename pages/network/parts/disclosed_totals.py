@@ -23,7 +23,7 @@ def rounded() -> str:
     """Sentence that the figures of plans are rounded; empty if they are not."""
     if role.viewer().sees_all:
         return ""
-    return _("Plan figures are rounded so far that no single measure can be derived.")
+    return _("Plan figures are rounded so that no single measure can be derived.")
 
 
 def steps(plans: Sequence[Portfolio], currency: str) -> str:

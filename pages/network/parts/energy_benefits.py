@@ -39,8 +39,8 @@ def _title(totals: pd.Series | None, named: pd.Series, currency: str) -> str:
         return title_in_words(named)
     read = reader()
     return ngettext(
-        "Other benefits of {count} measure add {worth} to an NPV of {npv}",
-        "Other benefits of {count} measures add {worth} to an NPV of {npv}",
+        "Non-energy benefits of {count} measure add {worth} to an NPV of {npv}",
+        "Non-energy benefits of {count} measures add {worth} to an NPV of {npv}",
         int(totals["measures"]),
         worth=read.money(totals["npv"], currency),
         npv=read.money(totals["energy_npv"], currency),
@@ -50,17 +50,17 @@ def _title(totals: pd.Series | None, named: pd.Series, currency: str) -> str:
 def title_in_words(named: pd.Series) -> str:
     """Title with the number of measures that have qualitative benefits."""
     return ngettext(
-        "{count} measure brings a benefit besides energy and CO2",
-        "{count} measures bring benefits besides energy and CO2",
+        "{count} measure has non-energy benefits",
+        "{count} measures have non-energy benefits",
         len(named),
     )
 
 
 def _picture(totals: pd.Series, currency: str, height: float) -> None:
-    """Draw the present value of the energy saved, of the other benefits, and of both."""
+    """Draw the present value of the energy saved, of the non-energy benefits, and of both."""
     read = reader()
     money = lambda amount: read.money(amount, currency)  # noqa: E731
-    st.subheader(_("Present value of energy saved and of other benefits"), anchor=False)
+    st.subheader(_("Present value of energy savings and non-energy benefits"), anchor=False)
     yearly = ngettext(
         "{money} per year, of {count} measure",
         "{money} per year, of {count} measures",
@@ -71,16 +71,20 @@ def _picture(totals: pd.Series, currency: str, height: float) -> None:
     words = [money(amount) for amount in amounts]
     charts.bars(
         {
-            "name": [_("Net present value"), _("Other benefits"), _("NPV including other benefits")],
+            "name": [
+                _("Net present value"),
+                _("Non-energy benefits"),
+                _("NPV including non-energy benefits"),
+            ],
             "amount": [max(0.0, float(amount)) for amount in amounts],
             "words": [words[0], f"{words[1]} · {yearly}", words[2]],
             "short": words,
         },
         room=1.3,
         height=height,
-        alt=_("Present value of the energy saved, of other benefits, and of both"),
+        alt=_("Present value of energy savings, of non-energy benefits, and of both"),
     )
-    computed(_("Other benefits are not included anywhere else: not in savings, payback, plans or reports."))
+    computed(_("Non-energy benefits are not included in savings, payback, plans or reports."))
 
 
 def listed(shown: pd.DataFrame) -> None:
@@ -113,7 +117,7 @@ def _tables(shown: pd.DataFrame, worth: pd.DataFrame, named: pd.Series, currency
         }
         show_rows(columns, alt=_("Non-energy benefits with their value per year"))
     if not named.empty:
-        st.subheader(_("In words"), anchor=False)
+        st.subheader(_("Descriptive"), anchor=False)
         columns = {_("Measure"): _measures(shown, named.index), _("Benefit"): named}
         show_rows(columns, alt=_("Benefits without a monetary value"))
 

@@ -16,7 +16,7 @@ def view(state: State) -> str:
     fronts = state.found.pareto_fronts()
     if fronts is None:
         return energy_saved.show_co2_and_payback(shown)
-    st.subheader(_("Measures that no other exceeds in both NPV and CO2"), anchor=False)
+    st.subheader(_("Measures on the efficient frontier of NPV and CO2"), anchor=False)
     if fronts.isna().all():
         show.info(_("No measure has both an NPV and CO2 savings."))
         return ""
@@ -26,8 +26,8 @@ def view(state: State) -> str:
     )
     show.computed(
         _(
-            "A measure is best where no other one exceeds it in both NPV and CO2 (Pareto front). "
-            "Cost per tonne is not a valid ranking for measures with a gain."
+            "A measure is on the efficient frontier if no other one exceeds it in both NPV and CO2. "
+            "Abatement cost is not a valid ranking for profitable measures."
         )
     )
     _tonnes(shown, currency)
@@ -40,11 +40,11 @@ def _tonnes(shown: pd.DataFrame, currency: str) -> None:
     saving = shown[shown["co2_saving"] > 0].dropna(subset=["abatement_cost_annual"])
     gaining = saving[saving["abatement_cost_annual"] <= 0]
     costly = saving[saving["abatement_cost_annual"] > 0]
-    st.subheader(_("Cost per tonne of CO2"), anchor=False)
+    st.subheader(_("CO2 abatement cost per tonne"), anchor=False)
     st.markdown(
         ngettext(
-            "{count} measure with a gain saves {tonnes} of CO2 per year; it has no cost per tonne.",
-            "{count} measures with a gain save {tonnes} of CO2 per year; they have no cost per tonne.",
+            "{count} profitable measure saves {tonnes} of CO2 per year; it has no abatement cost.",
+            "{count} profitable measures save {tonnes} of CO2 per year; they have no abatement cost.",
             len(gaining),
             tonnes=read.amount(gaining["co2_saving"].sum(), "t"),
         )
@@ -52,5 +52,5 @@ def _tonnes(shown: pd.DataFrame, currency: str) -> None:
     if not costly.empty:
         charts.draw(
             fronts_figure.tonne_costs(costly, charts.reader(), currency),
-            alt=_("Cost per tonne of CO2 for each measure without a gain, cheapest first"),
+            alt=_("CO2 abatement cost of each measure without a profit, lowest first"),
         )

@@ -56,7 +56,7 @@ def _unusual(terms: Terms) -> list[str]:
             "Savings fall by {share} per year where no degradation is declared.",
             share=percent(terms.degradation),
         ): terms.degradation,
-        _("After {share} tax on gains.", share=percent(terms.tax_rate)): terms.tax_rate,
+        _("After {share} income tax.", share=percent(terms.tax_rate)): terms.tax_rate,
         _(
             "Cash flows and rates of return are nominal at {rate} inflation; the discount rate is then "
             "{nominal}.",

@@ -43,9 +43,9 @@ _SHARES = {
     ),
     "tax_rate": _Share(
         "tax",
-        N_("Tax on gains"),
+        N_("Income tax rate"),
         ["0", "5", "10", "15", "20", "25", "30", "35"],
-        N_("After straight-line depreciation over the lifetime; losses are offset against other gains."),
+        N_("After straight-line depreciation over the lifetime; losses are offset against other profits."),
     ),
     "inflation": _Share(
         "inflation",
@@ -134,7 +134,9 @@ def rates(hurdle_rate: float, shown: Scenario | None, *, may_vary: bool = True) 
         shares = {name: _share(name, shown, may_vary=may_vary) for name in _SHARES}
         if not may_vary:
             st.caption(
-                _("Discount rate, horizon and taxes are fixed: several of them would disclose lifetimes.")
+                _(
+                    "Discount rate, horizon and taxes are fixed, as results for several values would disclose lifetimes."
+                )
             )
         is_nominal = pick.switch(
             _("Show cash flows and rates in nominal terms"),

@@ -87,7 +87,7 @@ def _of_project(project: Project) -> list[Card]:
         for one in statements.key_figures(project, read).figures
     ]
     in_time = _(
-        "{chance} for payback within {years} years",
+        "{chance} probability of payback within {years} years",
         chance=read.percent(total["chance_hurdle"]),
         years=read.number(project.hurdle),
     )
@@ -100,7 +100,7 @@ def _of_loan(financing: Financing) -> list[Card]:
     read = reader()
     over_life = _("over the loan's life {ratio}", ratio=read.number(financing.llcr, digits=2))
     below = _(
-        "{chance} for a ratio below {least}",
+        "{chance} probability of a ratio below {least}",
         chance=read.percent(financing.chance_below),
         least=read.number(LEAST_COVER, digits=1),
     )
@@ -112,7 +112,7 @@ def _of_loan(financing: Financing) -> list[Card]:
             over_life,
         ),
         (
-            _("Chance of a shortfall year"),
+            _("Probability of a shortfall year"),
             read.percent(financing.chance_short),
             _("Probability that the cash flow of at least one year is below its debt service."),
             below,
@@ -139,7 +139,7 @@ def view(
             [
                 *valuation_parts.basis(about, project, read, financing),
                 Note(presentation.sources(about, read)),
-                Heading(_("Limits of this valuation")),
+                Heading(_("Limitations of this valuation")),
                 Paragraph("", valuation_parts.limits(project, read)),
             ]
         )

@@ -54,7 +54,7 @@ def show(draft: Draft) -> None:
         fields.section(_("Affected stream of the site"), _STREAM)
         st.subheader(_("Relations to other measures"), anchor=False)
         relations = measure_draft.relations(draft)
-        fields.section(_("Other benefits"), _WORDS)
+        fields.section(_("Non-energy benefits"), _WORDS)
         benefits = measure_draft.benefits(draft)
         fields.section(_("Notes and source"), _REST)
     with above or outcome:

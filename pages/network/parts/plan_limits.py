@@ -145,7 +145,7 @@ def choose_hurdle(shown: Scenario | None) -> float | None:
         words=lambda limit: (
             _("no limit") if limit == "none" else ngettext("{count} year", "{count} years", int(limit))
         ),
-        help=_("Leaves out measures that pay back later, each on its own."),
+        help=_("Excludes measures whose own payback is longer."),
     )
     return None if hurdle == "none" else float(hurdle)
 
@@ -163,7 +163,7 @@ def _choose_aim(aim: Aim, currency: str) -> Aim:
         price = "0"
         if objective == "both":
             price = pick.on_slider(
-                _("Value of a tonne of CO2"),
+                _("CO2 price per tonne"),
                 CO2_PRICES,
                 key="co2_price",
                 default="200",

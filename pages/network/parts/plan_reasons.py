@@ -38,9 +38,9 @@ def show_reasons(request: Request, currency: str) -> str:
         "placeholder": "–" if is_slow else _("not possible"),
         "alt": _("Reason for selecting or rejecting each measure, and the cost of deciding otherwise"),
     }
-    order = _("Measures left out first; in each group, the closest decisions first.")
+    order = _("Rejected measures first; within each group, the closest decisions first.")
     if controls.is_projected():
-        st.caption(order if rows["has_money"].any() else _("Measures left out first."))
+        st.caption(order if rows["has_money"].any() else _("Rejected measures first."))
         presented_rows.show(table.data, room.below(title, order), key="why", **looks)
         return title
     if rows["has_money"].any():
@@ -74,7 +74,7 @@ def _draw(
             "short": costs,
             "state": [states[bool(is_in)] for is_in in known["is_chosen"]],
         },
-        alt=_("Cost of deciding otherwise for each measure, those left out first"),
+        alt=_("Cost of deciding otherwise for each measure, rejected ones first"),
         colours=dict(zip(states.values(), (style.QUIET, style.ACCENT), strict=True)),
         looks=labelled_bars.Looks(row=_ROW),
         room=1.7,

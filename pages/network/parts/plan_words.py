@@ -21,7 +21,7 @@ REASONS = {
     "loss": N_("negative NPV in any plan"),
     "excluded": N_("excluded by a selected measure"),
     "need": N_("requires a measure that is not selected"),
-    "displaced": N_("other uses of the budget bring more"),
+    "displaced": N_("the budget yields more elsewhere"),
 }
 
 
@@ -84,20 +84,20 @@ def more(answer: Answer, aim: Aim, currency: str) -> str:
     npv, tonnes = read.money(more.npv - plan.npv, currency), more.co2 - plan.co2
     if aim.objective == "co2":
         return _(
-            "In whole measures, an extra {more} would save {co2} more CO2 per year and change the NPV by {npv}.",
+            "As measures are indivisible, an extra {more} would save {co2} more CO2 per year and change the NPV by {npv}.",
             more=extra,
             npv=npv,
             co2=read.amount(tonnes, "t"),
         )
     if tonnes < 0:
         return _(
-            "In whole measures, an extra {more} would add {npv} of NPV, but save {co2} less CO2 per year.",
+            "As measures are indivisible, an extra {more} would add {npv} of NPV, but save {co2} less CO2 per year.",
             more=extra,
             npv=npv,
             co2=read.amount(-tonnes, "t"),
         )
     return _(
-        "In whole measures, an extra {more} would add {npv} of NPV and save {co2} more CO2 per year.",
+        "As measures are indivisible, an extra {more} would add {npv} of NPV and save {co2} more CO2 per year.",
         more=extra,
         npv=npv,
         co2=read.amount(tonnes, "t"),

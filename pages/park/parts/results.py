@@ -16,7 +16,7 @@ from pages.common.language import _, defined, ngettext, reader
 from pages.common.show import price_years
 
 KIND, UNIT = "material", "t"
-USED_AGAIN = "solid waste used again"  # term of the glossary
+USED_AGAIN = "solid waste utilisation rate"  # term of the glossary
 _Card = tuple[str, str, str, str]  # label, value, detail, definition
 _WRITTEN_OUT = 1e6  # [t]
 _FEW = 2  # number of figures stacked on a phone; a single one takes half of the page
@@ -167,8 +167,8 @@ def _as_recorded(recorded: float, year: int, computed: _Waste | None) -> _Waste:
         _label, _share, detail, explained = computed.card
     elif computed:
         detail = _("{year}, recorded; the flows give {share}", year=year, share=computed.card[1])
-    sentence = _("{share} of the solid waste used again", share=share)
-    return _Waste((_("Solid waste used again"), share, detail, explained), sentence)
+    sentence = _("Solid waste utilisation rate {share}", share=share)
+    return _Waste((_("Solid waste utilisation rate"), share, detail, explained), sentence)
 
 
 def _used_again(used: float, total: float, year: int, *, is_part: bool) -> _Waste:
@@ -182,10 +182,8 @@ def _used_again(used: float, total: float, year: int, *, is_part: bool) -> _Wast
     amount, whole = _in_tonnes(used, of_part), _in_tonnes(total, of_whole)
     if pd.isna(share):
         detail = _("{year}; no disposal is recorded, so the share is unknown", year=year)
-        label = _("Amount of solid waste used again")
-        return _Waste(
-            (label, amount, detail, meaning), _("{amount} of solid waste used again", amount=amount)
-        )
+        label = _("Amount of solid waste utilised")
+        return _Waste((label, amount, detail, meaning), _("{amount} of solid waste utilised", amount=amount))
     detail = _("{amount} used of {total}, {year}", amount=amount, total=whole, year=year)
     rest = _(
         "{definition}. The rest, {amount}, is unused.",
@@ -195,12 +193,12 @@ def _used_again(used: float, total: float, year: int, *, is_part: bool) -> _Wast
     stated = read.percent(share, digits=1)
     if not is_part:
         label, sentence = (
-            _("Solid waste used again"),
-            _("{share} of the solid waste used again", share=stated),
+            _("Solid waste utilisation rate"),
+            _("Solid waste utilisation rate {share}", share=stated),
         )
     else:
-        label = _("Solid waste used again (disclosed companies)")
-        sentence = _("{share} of the solid waste of the disclosed companies used again", share=stated)
+        label = _("Solid waste utilisation rate (disclosed companies)")
+        sentence = _("Solid waste utilisation rate of the disclosed companies {share}", share=stated)
     return _Waste((label, stated, detail, rest), sentence)
 
 

@@ -11,9 +11,9 @@ def figure(hours: pd.DataFrame) -> None:
     """Show the hours in total; `hours` as returned by `effort.hours`."""
     read, count = reader(), int(hours["synergy_id"].notna().sum())
     cards.metric(
-        _("Facilitation effort"),
+        _("Facilitation hours"),
         read.amount(float(hours["hours"].sum()), "h"),
-        _("Recorded working time of the facilitators: calls, visits, meetings and other work."),
+        _("Recorded working hours of the facilitators: calls, visits, meetings and other work."),
         ngettext("for {count} synergy", "for {count} synergies", count) if count else None,
     )
 
@@ -23,7 +23,7 @@ def by_synergy(hours: pd.DataFrame) -> None:
     read = reader()
     if hours.empty:
         st.caption(
-            _("No work of the facilitators is recorded. Enter it in Synergy details under Working time.")
+            _("No facilitation hours are recorded. Enter them in Synergy details under Facilitation hours.")
         )
         return
     whole, names = hours["synergy_id"].isna(), read.names(hours)
@@ -38,5 +38,5 @@ def by_synergy(hours: pd.DataFrame) -> None:
             _("Entries"): hours["entries"].astype("float64"),
             _("Last entry"): [tables.day(day) for day in hours["last_day"]],
         },
-        alt=_("Hours of the facilitators by synergy, most first"),
+        alt=_("Facilitation hours by synergy, highest first"),
     )

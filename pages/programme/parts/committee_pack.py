@@ -122,7 +122,7 @@ def offer() -> None:
     with st.container(horizontal=True):
         report_buttons(
             lambda: committee.pack(cursor(), park_id=park, reader=read, day=day),
-            {"pptx": _("Committee pack (PowerPoint)"), "docx": _("Committee pack (Word)")},
+            {"pptx": _("Committee slides (PowerPoint)"), "docx": _("Committee documents (Word)")},
             f"{park}-committee-{day.isoformat()}",
             key="pack",
         )

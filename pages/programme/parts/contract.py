@@ -92,8 +92,8 @@ def _stated(contract: dict[str, Any], found: pd.DataFrame) -> list[str]:
 def _headline(found: pd.DataFrame) -> str:
     read = reader()
     return ngettext(
-        "{met} of {count} target of the contract met, {share} of the way covered",
-        "{met} of {count} targets of the contract met, {share} of the way covered",
+        "{met} of {count} target of the contract met, weighted progress {share}",
+        "{met} of {count} targets of the contract met, weighted progress {share}",
         len(found),
         met=read.number(int(found["is_met"].fillna(False).sum())),
         share=read.percent(success.score(found)),
@@ -139,7 +139,7 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
         limit=(_("target of the contract"), 1.0),
         room=1.6,
         looks=screen.bar_looks(),
-        alt=_("Share of the way from baseline to target that each indicator has covered"),
+        alt=_("Progress of each indicator from baseline to target"),
     )
     if controls.is_projected():
         return
@@ -165,7 +165,7 @@ def _warn_heavy(found: pd.DataFrame) -> None:
     if len(heavy):
         st.warning(
             _(
-                "{name} has more than half of the weight and decides alone. A high weight of landfill diversion limits a programme to heavy solid waste.",
+                "{name} has more than half of the weight and determines the result. A high weight of landfill diversion limits a programme to bulk solid waste.",
                 name=reader().names(heavy)[0],
             ),
             icon=":material/balance:",

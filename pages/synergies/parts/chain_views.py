@@ -43,8 +43,9 @@ def view(matches: Matches, currency: str) -> None:
     _chosen(found.iloc[position].to_dict(), matches, currency)
     show.computed(
         _(
-            "Each match begins at the receiver of the previous one. Gain: sum over the matches; chains share matches, so "
-            "their gains do not add up. Value added = value leaving − value entering − treatment − transport, per year."
+            "Each match begins at the receiver of the previous one. Gain: sum over the matches; chains "
+            "share matches, so their gains cannot be added. Value added = output value − input value − "
+            "treatment − transport, per year."
         )
     )
 
@@ -66,7 +67,7 @@ def _chosen(row: dict, matches: Matches, currency: str) -> None:
     names = chain_presentation.companies(row, charts.reader())
     charts.draw(
         figure.chain(names, passed, charts.reader()),
-        alt=_("Companies of the chosen chain, and what passes between them"),
+        alt=_("Companies of the chosen chain and the resources exchanged between them"),
     )
     tables.show_rows(
         chain_presentation.steps(steps, row, treatments, read, currency),

@@ -124,7 +124,7 @@ def _show_curves(found: pd.DataFrame, approach: float) -> None:
         if pd.notna(result.pinch)
         else _("No pinch: one side has no remainder.")
     )
-    zoom = _("Zoom with the mouse wheel, drag to pan. Much hotter sources lie above.")
+    zoom = _("Zoom with the mouse wheel, drag to pan. Much hotter sources are further up.")
     show.computed(read.sentences([words, pinch, zoom]))
 
 

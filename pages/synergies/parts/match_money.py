@@ -66,7 +66,7 @@ def show_worth(match: Mapping, currency: str) -> None:
 def _gain_if_unblocked(match: Mapping, currency: str) -> None:
     """Show only the yearly gain of a blocked match, because the cost of removing its obstacles is unknown."""
     facts = {
-        _("Joint gain per year if unblocked"): reader().money(float(match["value"]), currency),
+        _("Gain per year if unblocked"): reader().money(float(match["value"]), currency),
         _("Transport cost per year, deducted"): transport_words(match, currency),
     }
     _facts(facts)
@@ -104,7 +104,7 @@ def _sheet(match: Mapping, currency: str) -> None:
         investment = _("not stated") if match["steps"] else _("no treatment needed")
         paybacks = {_("Payback [yr]"): _("no investment declared")}
     facts = {
-        _("Joint gain per year"): read.money(row["annual_saving"], currency),
+        _("Gain per year, both companies"): read.money(row["annual_saving"], currency),
         _("Transport cost per year, deducted"): transport_words(match, currency),
         _("Investment in treatment"): investment,
         **paybacks,

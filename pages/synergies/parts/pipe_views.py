@@ -80,7 +80,7 @@ def _choose_pipe(ordered: pd.DataFrame, currency: str, *, has_laid: bool) -> int
         column_config={
             _("Provider and receiver"): st.column_config.TextColumn(width=330),
             _("Heat delivered per year"): st.column_config.TextColumn(
-                help=_("Two amounts: together with the other worthwhile pipes / as the only pipe.")
+                help=_("Two amounts: together with the other profitable pipes / as the only pipe.")
             ),
         },
         alt=_("Company pairs for heat recovery, with distance, hours, loss and pipe cost"),
@@ -99,10 +99,10 @@ def _show_laid(laid: pd.DataFrame, bound: float, currency: str) -> None:
         return
     read = reader()
     words = ngettext(
-        "**{count} pipe is worthwhile**: {heat} per year for an investment of {money}, leaving a net gain "
-        "of {gain} per year.",
-        "**{count} pipes are worthwhile together**: {heat} per year for an investment of {money}, leaving "
-        "a net gain of {gain} per year.",
+        "**{count} pipe is profitable**: {heat} per year for an investment of {money}, with a net gain of"
+        " {gain} per year.",
+        "**{count} pipes are profitable together**: {heat} per year for an investment of {money}, with a "
+        "net gain of {gain} per year.",
         len(laid),
         heat=read.amount(laid["quantity"].sum(), "GJ"),
         money=read.money(laid["investment"].sum(), currency),
@@ -160,7 +160,7 @@ def _pipe_table(table: pd.DataFrame, currency: str, *, has_laid: bool) -> pd.Dat
         _("Distance limit"): [_longest(row) for row in rows],
     }
     if has_laid:
-        columns = {_("Worthwhile"): [pd.notna(row["quantity"]) for row in rows]} | columns
+        columns = {_("Profitable"): [pd.notna(row["quantity"]) for row in rows]} | columns
     return pd.DataFrame(columns)
 
 

@@ -39,7 +39,7 @@ def _taking(found: pd.DataFrame, near: list[str], unit: str, currency: str) -> p
     """Let the user edit the participants: company, amount and present cost, by site."""
     table = _table(found, near)
     with st.container(key="desk_sharing"):
-        st.subheader(_("Who takes part"), anchor=False)
+        st.subheader(_("Participating companies"), anchor=False)
         edited = _edited(table, unit, currency)
     if role.may_change():
         conversions.show_note(found["stated_in"].explode().dropna(), currency)

@@ -52,8 +52,9 @@ def _words(total: pd.Series, currency: str) -> str:
             middle=middle,
         )
     return _(
-        "Simulated for all partners, 80% range: payback {payback} (median {years}), NPV {worth} (median {middle}). "
-        "Probability of payback in time: {chance}. The figures at the top use each assumption as stated.",
+        "Simulated for all partners, 80% range: payback {payback} (median {years}), NPV {worth} (median "
+        "{middle}). Probability of meeting the required payback: {chance}. The key figures above use the "
+        "stated assumptions.",
         payback=presentation.payback_between(total["payback_p10"], total["payback_p90"], read),
         worth=worth,
         years=synergy_words.years(total["payback_p50"]),

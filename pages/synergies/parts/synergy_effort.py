@@ -21,7 +21,7 @@ def show_effort(dossier: assessment.Dossier, name: str) -> None:
     read, synergy = reader(), str(dossier.facts["synergy_id"])
     known = ask(effort.log, synergy=synergy, viewer=viewer())
     if known.empty:
-        show.info(_("No work of the facilitators is recorded for this synergy."))
+        show.info(_("No facilitation hours are recorded for this synergy."))
     else:
         st.markdown(
             ngettext(
@@ -73,7 +73,7 @@ def _log(known: pd.DataFrame, synergy: str) -> None:
             read.column("effort", "person"): [read.half(person) or "–" for person in known["person"]],
             read.column("effort", "note"): [read.half(note) or "–" for note in known["note"]],
         },
-        alt=_("Work of the facilitators for this synergy, newest first"),
+        alt=_("Facilitation hours of this synergy, latest first"),
     )
     navigation.link(
         "tables",

@@ -185,7 +185,7 @@ def _effort(live: Live) -> None:
     """Show and edit the working time of facilitators for this workshop."""
     day, read = live.day, reader()
     total = sum(each.hours for each in day.efforts.values())
-    st.subheader(_("Facilitators' working time"), anchor=False)
+    st.subheader(_("Facilitation hours"), anchor=False)
     st.markdown(_("{hours} of facilitation so far", hours=read.amount(total, "h")))
     _hours(day)
     _logs(day)
@@ -229,7 +229,7 @@ def _logs(day: Day) -> None:
     }
     for synergy, each in ids.items():
         if each.is_confirmed and synergy in stored:
-            words = _("Working time of “{synergy}”", synergy=show.escaped(each.title))
+            words = _("Facilitation hours of “{synergy}”", synergy=show.escaped(each.title))
             navigation.link("synergy", words, icon=":material/timer:", synergy=synergy, part="effort")
 
 
@@ -253,5 +253,5 @@ def _hours(day: Day) -> None:
             hide_index=True,
             column_config={_("Hours"): st.column_config.NumberColumn(format="%.1f")},
             key=key,
-            alt=_("Facilitators' working time"),
+            alt=_("Facilitation hours"),
         )

@@ -54,7 +54,7 @@ def test_the_axis_of_own_effects_states_what_they_are_and_holds_the_largest() ->
         axis = uncertainty_charts.tornado(rows, reader("en")).to_dict()["layer"][0]["encoding"]["x"]
 
         assert axis["scale"]["domain"] == pytest.approx([-end, end])
-        assert "±1 = decides alone" in axis["title"]
+        assert "±1 = only this input matters" in axis["title"]
 
 
 def test_price_lines_keep_their_room_in_a_low_window() -> None:

@@ -98,7 +98,7 @@ def test_matches_carry_the_ids_of_what_is_disclosed_only(file: Path) -> None:
 def test_typical_streams_of_a_plant_type_are_printed(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["uses", str(file), "FOUNDRY", "--plant"]) == 0
     printed = capsys.readouterr().out
-    assert "Iron foundry: 1 typical stream." in printed
+    assert "Iron foundry: 1 typical input or output." in printed
     assert "Typical amount: 0.2–0.5 t | Per tonne of: castings | Source: A handbook" in printed
 
     assert cli.run(["uses", str(file), "铸造", "--plant", "--language", "zh"]) == 0
