@@ -150,7 +150,7 @@ class IncompleteCopyError(IsdataError):
 class OpenMinutesError(IsdataError):
     """Minutes were to be closed while they are incomplete."""
 
-    message = N_("The minutes stay open: enter who was present and the minutes first.")
+    message = N_("The minutes cannot be closed: enter attendees and minutes first.")
 
 
 class ClosedMinutesError(IsdataError):

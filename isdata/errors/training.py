@@ -25,8 +25,8 @@ class AgendaError(IsdataError):
     """A session of an agenda is incomplete, or two sessions overlap."""
 
     message = N_(
-        "The session on day {day} at {start} cannot be stored: it needs a title, an hour such as 09:00 and a "
-        "length in minutes, and it must not begin before the session before it has ended."
+        "The session on day {day} at {start} cannot be stored. It needs a title, a start time such as "
+        "09:00 and a length in minutes, and must not overlap the previous session."
     )
 
 

@@ -100,7 +100,7 @@ def _offer_all(found: Reading, groups: Sequence[list[Fault]], draft: unsaved.Dra
                 ),
                 key=f"{draft.widget}_all",
                 icon=":material/done_all:",
-                help=_("Unknown names are read as proposed. Check each before saving."),
+                help=_("Proposals are applied to unknown names. Check each before saving."),
                 on_click=_accept_all,
                 args=(found, proposed, draft),
             )

@@ -83,7 +83,9 @@ def _checked(exercise: Exercise) -> list[str]:
         lines.append(
             _("What you saved on the pages of your practice copy: {fields}.", fields=read.clauses(stored))
         )
-    lines.append(_("Each check states what is right, and why the rest is not. Check as often as you like."))
+    lines.append(
+        _("Each check shows which answers are right, and why the others are not. Check as often as you like.")
+    )
     return lines
 
 

@@ -45,7 +45,7 @@ def link(park_id: str) -> None:
     if status == "planned":
         words = _("Mission begins on {day}", day=read.date(mission["starts_on"]))
     elif not step:
-        words = _("Mission: all outputs are there")
+        words = _("Mission: all outputs available")
     elif status == "late":
         words = _("Mission is late, next: {step}", step=step)
     else:

@@ -98,7 +98,7 @@ def ask_meanings(unknown: Sequence[str]) -> None:
     """Ask for the resources meant by unknown words of a file, with proposals, and store the answers."""
     asked = list(unknown)[:ASKED_AT_ONCE]
     with st.container(border=True):
-        st.markdown(_("**Word by word: which resources are meant?** Answers are kept for the next import."))
+        st.markdown(_("**Confirm terms: which resource is meant?** Answers are kept for the next import."))
         meant = {phrase: choose(phrase, key=f"means_{phrases.plain(phrase)}") for phrase in asked}
         confirmed = {phrase: resource for phrase, resource in meant.items() if resource}
         label = ngettext("Confirm {count} assignment", "Confirm {count} assignments", len(confirmed))

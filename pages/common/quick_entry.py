@@ -163,11 +163,11 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str
 def _hint(found: Declaration, known: quick_known.Known, who: str) -> str:
     """Hint on the effect of Enter in the unchanged line; entry_keys.js hides it while the line is edited."""
     if known.asked or not quick_notices.is_settled(found, known.values):
-        return _("First settle what is asked above")
+        return _("Answer the questions above first")
     empty = [] if known.company or known.values["site_id"] else ["site_id"]
     empty += [] if known.values["resource_id"] else ["resource_id"]
     if fields := [*number_field.unreadable_inputs(), *(f"“{_labels()[name]}”" for name in empty)]:
-        return _("First complete {fields}", fields=reader().listed(fields))
+        return _("Complete {fields} first", fields=reader().listed(fields))
     return _("Enter again saves") if who else _("Enter your name; Enter there saves")
 
 

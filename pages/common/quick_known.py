@@ -69,7 +69,7 @@ def _same_company(company: str, park_id: str, mark: str) -> str | None:
     st.warning(
         show.escaped(
             _(
-                "The park has a company called nearly the same: {name}. Choose which one is meant.",
+                "The park already has a company with a similar name: {name}. Choose which one is meant.",
                 name=stored[0],
             )
         ),

@@ -58,7 +58,7 @@ def _open(found: Declaration, values: Mapping[str, object]) -> list[str]:
     if found.amount.unknown_unit and not values.get("unit"):
         words.append(
             _(
-                "“{unit}” is not a unit that is known. Enter the amount in another unit, such as t.",
+                "Unknown unit “{unit}”. Enter the amount in another unit, such as t.",
                 unit=found.amount.unknown_unit,
             )
         )
@@ -100,7 +100,7 @@ def _concluded(found: Declaration, values: Mapping[str, object], sites: Mapping[
     if amount.low is not None and amount.high is not None:
         words.append(
             _(
-                "{text} is a range: its middle is entered, with an uncertainty of ±{share}%.",
+                "{text} is a range: its mean is entered, with an uncertainty of ±{share}%.",
                 text=amount.text,
                 share=f"{amount.uncertainty:g}",
             )
@@ -109,12 +109,12 @@ def _concluded(found: Declaration, values: Mapping[str, object], sites: Mapping[
         words.append(_of_span(found, str(values.get("unit") or "")))
     if found.temperature_range:
         low, high = (f"{end:.4g}" for end in found.temperature_range)
-        words.append(_("{low}–{high} °C is a range: its middle is entered.", low=low, high=high))
+        words.append(_("{low}–{high} °C is a range: its mean is entered.", low=low, high=high))
     words += _assumed(found, values)
     if found.properties:
         words.append(
             _(
-                "{properties}: kept in the note; matching does not use it.",
+                "{properties}: kept in the note and not used in matching.",
                 properties=reader().listed(found.properties),
             )
         )

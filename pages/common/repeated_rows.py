@@ -45,7 +45,7 @@ def _streams(_former: pd.DataFrame, edited: pd.DataFrame, _park: str) -> str:
     twice = same_stream_rows.repeated_within(cursor(), new)
     repeated = [
         same_streams.sentence(found) if len(found) else "",
-        _("Twice in these rows: {streams}.", streams=same_streams.listed(twice)) if len(twice) else "",
+        _("Duplicates in these rows: {streams}.", streams=same_streams.listed(twice)) if len(twice) else "",
     ]
     return _once(reader().sentences(repeated))
 

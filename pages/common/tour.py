@@ -19,7 +19,7 @@ STEPS = (
         N_("What is not used yet?"),
         "flows",
         {"flow_preset": "unused", "flow_table": "ends"},
-        N_("The table below the picture says how much is disposed of, and of what."),
+        N_("The table below the chart lists the amounts disposed of, by resource."),
     ),
     (
         N_("Who could use it?"),

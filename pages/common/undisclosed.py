@@ -41,7 +41,7 @@ def hides_records(park_id: str) -> bool:
         return False
     show.info(
         _(
-            "Values recorded for the park are withheld: less what is disclosed, they are those of one or two companies."
+            "Values recorded for the park are withheld: less the disclosed values, they belong to one or two companies."
         )
     )
     return True

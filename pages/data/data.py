@@ -125,8 +125,8 @@ elif uploads:
     else:
         unknown = phrases.unknown(checked.problems)
         by_word = _(
-            "Nothing was saved. Choose below the problems which resources are meant, or correct the file and upload it "
-            "again."
+            "Nothing was saved. Choose the resources below the list of problems, or correct the file and "
+            "upload it again."
         )
         problem_list.show_problems(checked.problems, remedy=by_word if unknown else "")
         if unknown:

@@ -93,7 +93,7 @@ def draw_times(changes: pd.DataFrame) -> None:
     st.subheader(_("Changes per month") if figure.is_monthly(changes) else _("Changes per day"), anchor=False)
     charts.draw(
         figure.over_time(changes[["changed_at", "added", "changed", "removed"]], charts.reader()),
-        alt=_("Number of changes over time, by what most of their rows were"),
+        alt=_("Changes over time, by predominant type"),
     )
     if count := figure.count_older(changes):
         st.caption(

@@ -148,7 +148,7 @@ def test_chinese_sentences_have_a_space_beside_latin_words_and_none_beside_numbe
     ],
 )
 def test_what_is_inserted_decides_on_the_space_beside_it(company: str, expected: str) -> None:
-    assert i18n.reader("zh").text("Saved: {company} signed.", company=company) == expected
+    assert i18n.reader("zh").text("Saved: signature of {company}.", company=company) == expected
 
 
 def test_chinese_is_chinese() -> None:

@@ -33,7 +33,7 @@ def test_partners_are_offered_for_the_attendance_and_added_in_both_languages(ope
     app = open_page("pages/programme/meetings.py", data="samples", park="chengdu", meeting="CD-E99")
     box = next(each for each in app.selectbox if each.label == "Meeting or event")
     box.select_index(len(box.options) - 1).run()
-    (present,) = [each for each in app.multiselect if each.label == "Partners present"]
+    (present,) = [each for each in app.multiselect if each.label == "Partners attending"]
     assert "Park administration (sample)" in present.options  # once, though it moderates two networks
     assert len(present.options) == len(set(present.options))
     present.select("Institute of Energy Management (sample)")

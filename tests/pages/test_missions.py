@@ -88,7 +88,9 @@ def test_after_a_step_was_saved_the_count_and_the_next_step_are_stated(open_page
     meeting = left[left["output_kind"] != "document"].iloc[0]
     row = {"step_id": meeting["step_id"], "delivered_on": dt.date(2026, 3, 9)}
     store.write(data.cursor(), {"mission_step": pd.DataFrame([row])}, who="test", reason="test")
-    assert f"“{meeting['name_en']}” counts once its output is there" in mission_steps.progress(mission)
+    assert f"“{meeting['name_en']}” is complete once its output is available" in mission_steps.progress(
+        mission
+    )
 
 
 def test_the_programme_of_a_small_park_states_what_is_so_and_what_to_do(open_page: Opened) -> None:

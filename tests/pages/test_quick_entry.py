@@ -118,7 +118,7 @@ def test_what_a_line_leaves_open_is_named_and_not_stored(open_page: Opened) -> N
 
         assert not app.exception
         assert not app.success
-        assert "First settle what is asked above" in _plain_captions(app)
+        assert "Answer the questions above first" in _plain_captions(app)
         assert words in app.warning[0].value.replace("\\", "")
 
 

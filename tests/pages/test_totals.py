@@ -281,5 +281,5 @@ def test_a_note_on_figures_names_those_that_are_shown(open_page: Opened) -> None
         "CO2 saved per year",
     ]
     assert [each.value for each in hall.caption if "synergies in operation." in each.value] == [
-        "Waste is without 5 undisclosed companies. CO2 is of all synergies in operation."
+        "Waste is without 5 undisclosed companies. CO2 refers to all synergies in operation."
     ]

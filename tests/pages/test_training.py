@@ -47,7 +47,7 @@ def test_a_trainee_starts_is_checked_and_returns_by_the_link(open_page: Opened, 
     assert "What goes in must come out" in shown(app)
     numbers(app)[0].set_value("1704")
     app.button(key="check_balance").click().run()
-    assert [box.value for box in app.success] == ["Everything is right. Go on to the next exercise."]
+    assert [box.value for box in app.success] == ["All correct. Continue with the next exercise."]
     app.button(key="next_exercise").click().run()
     (start,) = [button for button in app.button if str(button.key).startswith("start_")]
     following = str(start.key).removeprefix("start_")

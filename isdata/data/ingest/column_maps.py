@@ -143,7 +143,7 @@ def remember(con: duckdb.DuckDBPyConnection, source: str, mapping: ColumnMap, *,
     """
     text = json.dumps(asdict(mapping), ensure_ascii=False)
     row = {"source": source, "mapping": text, "mapped_by": who.strip(), "mapped_on": dt.date.today()}
-    reason = i18n.both(N_("Column map of a table of another author"))
+    reason = i18n.both(N_("Column mapping of a table from another source"))
     return store.write(con, {"column_map": pd.DataFrame([row], dtype=object)}, who=who, reason=reason)
 
 

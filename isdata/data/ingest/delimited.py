@@ -30,8 +30,8 @@ _MOST_LINES = 1000  # maximum lines of one row, whose cells may contain line bre
 _JUDGED = 2**16  # maximum characters of a line used to detect the separator
 _RUN = re.compile(rb"[\x80-\xff]+")
 _GUESSED = N_(
-    "{name} is not UTF-8; it was read as {encoding}. If letters come out wrong, save it as “CSV UTF-8” and import it "
-    "again."
+    "{name} is not UTF-8; it was read as {encoding}. If characters are garbled, save it as “CSV UTF-8” "
+    "and import it again."
 )
 
 

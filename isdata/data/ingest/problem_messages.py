@@ -11,16 +11,16 @@ from isdata.errors import N_
 
 # Reasons why a cell was read as something other than its text.
 REASONS = {
-    "case": N_("its id, spelled differently"),
+    "case": N_("ID in another spelling"),
     "confirmed": N_("confirmed before"),
-    "name": N_("its name"),
-    "other_name": N_("another name of it"),
+    "name": N_("name"),
+    "other_name": N_("synonym"),
     "only_site": N_("the only site of the company"),
     "likely": N_("accepted proposal"),
     "about": N_("approximate: ± 10 % if none stated"),
     "range": N_("mean of the range, ± half its width"),
     "year_of_day": N_("the year of the date"),
-    "year_shown_as_day": N_("the number in the cell, which is shown as a date"),
+    "year_shown_as_day": N_("number in the cell, formatted as a date"),
     "per_year": N_("amounts are counted per year"),
     "per_month": N_("monthly amount × 12"),
     "per_period": N_("the period is kept in its own column"),

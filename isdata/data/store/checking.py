@@ -63,8 +63,8 @@ MESSAGES = {
     "risk_ranges_reversed": N_("“{value}” is above the median or high assessment. Correct one of them."),
     "scenario_change_incomplete": N_("The change is incomplete. Fill in “{column}”."),
     "scenario_change_of_other_park": N_(
-        "“{value}” does not belong to the scenario's park. Enter one of its own; only a company that "
-        "arrives comes from another park."
+        "“{value}” does not belong to the park of the scenario. Enter one of this park; only arriving "
+        "companies come from another park."
     ),
     "stream_hours_do_not_fit": N_(
         "At most {value} hours per year fit the daily hours and monthly shares. Correct “{column}”, the "

@@ -87,7 +87,7 @@ def missions_chapter(
             (N_("Mission"), list(programme.titles(own, reader).values()), 2.0),
             (N_("Status"), [text(STATUSES[state]) for state in states]),
             (N_("Outputs available"), available),
-            (N_("Of these, before the mission"), before),
+            (N_("Before the mission"), before),
             (N_("Next step"), [(reader.names(gone.head(1)) or ["–"])[0] for gone in left], 2.0),
         ),
         Note(
@@ -252,7 +252,7 @@ def actions_chapter(
 
 
 _DECISIONS = {
-    "feasibility": N_("Take up negotiations: {synergy}"),
+    "feasibility": N_("Start negotiations: {synergy}"),
     "negotiation": N_("Approve the implementation: {synergy}"),
 }
 _SCOPE = N_(

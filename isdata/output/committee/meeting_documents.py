@@ -56,9 +56,9 @@ def minutes(
     days = [Paragraph(_days(meeting, reader))] if pd.notna(meeting["starts_on"]) else []
     blocks: list[Block] = [*days, *_place(meeting, reader)]
     for title, name, nothing in (
-        (N_("Persons present"), "attendance", N_("No attendance is recorded.")),
+        (N_("Attendees"), "attendance", N_("No attendance is recorded.")),
         (N_("Agenda"), "agenda", N_("The agenda is not set yet.")),
-        (N_("Course of the meeting"), "minutes", N_("No minutes are recorded.")),
+        (N_("Proceedings"), "minutes", N_("No minutes are recorded.")),
     ):
         blocks += listed(reader, title, _lines(meeting[name], reader), nothing, is_warning=True)
     blocks += [

@@ -39,7 +39,7 @@ def synergy_brief(
         *listed(reader, N_("Open points"), _points(points, reader), N_("No open point is recorded.")),
         *listed(reader, N_("Decisions needed"), decisions, N_("No decision is pending.")),
         *listed(reader, N_("Next tasks"), next_tasks, N_("No task is scheduled.")),
-        Note(text(N_("For the facilitator: this brief names companies. Do not hand it to others."))),
+        Note(text(N_("For the facilitator only: this brief names companies. Do not pass it on."))),
     ]
     return park_report(
         con, park_id, title=N_("Brief of a synergy"), subtitle=row, reader=reader, day=day, blocks=blocks
@@ -52,14 +52,15 @@ def visit_invitation(
     """Letter that announces a visit to a company, addressed by name, with the questions along the process line."""
     text = reader.text
     letter = N_(
-        "We would like to visit you on {day}: an interview and a walk along the production line, about half a day. We look for "
-        "by-products, heat, water and services that companies of the park can share. You decide who sees what you tell us."
+        "We would like to visit you on {day} for an interview and a tour of the production line, about "
+        "half a day. The aim is to identify by-products, heat, water and services that companies of the "
+        "park can share. You decide who may see the information you provide."
     )
     blocks: list[Block] = [
         Paragraph(text(letter, day=reader.date(held_on))),
-        Heading(text(N_("What we would like to talk about"))),
+        Heading(text(N_("Topics of the interview"))),
         questions(reader),
-        Heading(text(N_("Helpful to have at hand"))),
+        Heading(text(N_("Please have ready"))),
         Paragraph("", [text(line) for line in _HELPFUL]),
     ]
     return park_report(

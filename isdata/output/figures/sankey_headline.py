@@ -106,7 +106,7 @@ def _leaving(view: View, picked: str, choice: Choice, reader: Reader) -> str:
     if not leaving > 0:
         return ""
     return reader.text(
-        N_("Of {amount} of {name}, {leaving} leave the park in {year}"),
+        N_("{leaving} of {amount} {name} left the park in {year}"),
         amount=quantity(out["value"].sum(), view.unit, reader),
         name=in_sentence(node_names(view, reader)[picked]),
         leaving=quantity(leaving, view.unit, reader),

@@ -7,8 +7,8 @@ from isdata.programme.training.certificates import Certificate, sign
 from isdata.programme.training.exercises import COMPETENCES
 
 _PASSED = N_(
-    "{name} has passed the exercises below in the training in industrial symbiosis, each on a practice copy of a "
-    "park and checked on what was done in it."
+    "{name} has passed the exercises below in the training on industrial symbiosis. Each was done on a "
+    "practice copy of a park and checked there."
 )
 
 

@@ -12,14 +12,14 @@ from isdata.programme.training.agenda import Session
 from isdata.programme.training.results import Attempt
 
 LEVELS = {
-    "none": N_("not shown yet"),
+    "none": N_("not demonstrated yet"),
     "helped": N_("passed after reading the solution"),
-    "shown": N_("shown once"),
-    "secure": N_("shown more than once"),
+    "shown": N_("demonstrated once"),
+    "secure": N_("demonstrated more than once"),
 }
 STATES = {
     "new": N_("not started"),
-    "started": N_("at work"),
+    "started": N_("under way"),
     "stuck": N_("stuck for more than 5 minutes"),
     "passed": N_("passed"),
 }

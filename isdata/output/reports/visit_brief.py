@@ -28,10 +28,10 @@ QUESTIONS = {
     ),
 }
 _CONFIDENTIAL = N_(
-    "For the facilitator: this brief names the company and its data. Do not hand it to others."
+    "For the facilitator only: this brief contains the name and data of the company. Do not pass it on."
 )
 _PAIR = N_("{a}: {b}")
-_KINDS = {"in": N_("Comes in"), "out": N_("Goes out"), "supply": N_("Offered"), "demand": N_("Wanted")}
+_KINDS = {"in": N_("Incoming"), "out": N_("Outgoing"), "supply": N_("Supplied"), "demand": N_("Demanded")}
 _UNSURE = ("estimate", "sector_default")
 
 
@@ -89,7 +89,7 @@ def reasons(company: dict, reader: Reader) -> list[str]:
         for reason in choice.REASONS
         if company[reason]
     ]
-    return found or [reader.text(N_("Nothing is open at this company."))]
+    return found or [reader.text(N_("No open points at this company."))]
 
 
 def _known(known: pd.DataFrame, reader: Reader) -> Table:

@@ -26,17 +26,17 @@ MISSIONS = {
     "across": N_("Across all missions"),
 }
 HINTS = {
-    "nudge": N_("A first hint"),
+    "nudge": N_("First hint"),
     "where": N_("Where to look"),
-    "how": N_("How to go about it"),
-    "step": N_("One step worked out"),
+    "how": N_("Approach"),
+    "step": N_("First step solved"),
     "solution": N_("The solution"),
 }
 COMPETENCES = {
     "data": N_("Collect and check data"),
-    "synergies": N_("Find and judge synergies"),
-    "economics": N_("Judge investments"),
-    "steering": N_("Steer the programme"),
+    "synergies": N_("Identify and assess synergies"),
+    "economics": N_("Assess investments"),
+    "steering": N_("Manage the programme"),
 }
 # Findings of every exercise; others are in its own file.
 RIGHT, MISSING, COPIED, MAGNITUDE, WRONG = "right", "missing", "copied", "magnitude", "wrong"
@@ -44,12 +44,12 @@ STATE = "state"  # kind of a field that is not entered: the check reads it from 
 COMMON = {
     MISSING: N_("Nothing is entered here yet."),
     COPIED: N_(
-        "This is the result of a copy with other numbers. Work it out with the numbers of your own copy."
+        "This is the result for a copy with other numbers. Calculate with the numbers of your own copy."
     ),
     MAGNITUDE: N_(
         "The digits are right, the order of magnitude is not: compare the unit of your result with that of the field, and the decimal point."
     ),
-    WRONG: N_("This is not right yet, and the usual mistakes do not explain it. Open the first hint."),
+    WRONG: N_("Not correct yet, and not one of the usual mistakes. Open the first hint."),
 }
 Words = Mapping[str, str]
 Facts = Mapping[str, float | str]

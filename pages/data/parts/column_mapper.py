@@ -29,7 +29,7 @@ def is_one(upload: UploadedFile) -> bool:
 def import_table(upload: UploadedFile, notation: str) -> bool:
     """Let the user map, preview and store a table in another format; return True if it was stored."""
     st.subheader(
-        _("Table of another author: {name}", name=show.escaped(upload.name)),
+        _("Table from another source: {name}", name=show.escaped(upload.name)),
         icon=":material/table_convert:",
         anchor=False,
     )
@@ -151,8 +151,8 @@ def _columns(upload: UploadedFile, rows: list[list[str]], table: str, first: Col
                 _("Column"), options=list(labels), format_func=lambda name: labels[str(name)], width="medium"
             ),
             "stands_for": st.column_config.TextColumn(
-                _("Stands for"),
-                help=_("Of a value: the resource, year or other thing that the heading means."),
+                _("Meaning"),
+                help=_("For value columns: the resource, year or other item that the heading refers to."),
             ),
             "unit": st.column_config.TextColumn(_("Unit of the values")),
         },
@@ -182,10 +182,10 @@ def _wide(table: str, first: ColumnMap) -> tuple[str, str]:
 
     with left:
         heading_to = column(
-            _("What a heading stands for is the column"), "heading", first.heading_to, "resource_id"
+            _("Column that receives the meaning of the headings"), "heading", first.heading_to, "resource_id"
         )
     with right:
-        value_to = column(_("The values are the column"), "value", first.value_to, "quantity")
+        value_to = column(_("Column that receives the values"), "value", first.value_to, "quantity")
     return heading_to, value_to
 
 

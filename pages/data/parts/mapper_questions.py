@@ -37,7 +37,7 @@ def constants(
         st.markdown(_("**The same in every row**, because no column of the file states it:"))
         with st.grid(4, min_column_width=180):
             found = {name: _constant(table, name, first, f"{key}_{name}") for name, first in asked.items()}
-    with st.expander(_("Another value that is the same in every row"), icon=":material/add:"):
+    with st.expander(_("Further constant value"), icon=":material/add:"):
         edited: pd.DataFrame = st.data_editor(
             pd.DataFrame({"column": pd.array([], "string"), "value": pd.array([], "string")}),
             column_config={
@@ -52,7 +52,7 @@ def constants(
             hide_index=True,
             num_rows="dynamic",
             key=key,
-            alt=_("Values that are the same in every row"),
+            alt=_("Constant values"),
         )
     more = edited.dropna()
     found |= dict(zip(more["column"], more["value"].astype(str), strict=True))

@@ -101,10 +101,10 @@ def _state_same_streams(checked: ingest.Import) -> None:
         _("Declared already by the same company: {streams}.", streams=same_streams.listed(stored))
         if len(stored)
         else "",
-        _("Twice in these rows: {streams}.", streams=same_streams.listed(twice)) if len(twice) else "",
+        _("Duplicates in these rows: {streams}.", streams=same_streams.listed(twice)) if len(twice) else "",
     ]
     if any(words):
-        remedy = _("If they are the same, leave them out or write the stored ID; otherwise they count twice.")
+        remedy = _("If they are the same, remove them or enter the stored ID; otherwise they are counted twice.")
         st.warning(escaped(reader().sentences([*words, remedy])), icon=":material/content_copy:")
 
 
@@ -114,7 +114,9 @@ def _state_same_flows(checked: ingest.Import) -> None:
         return
     found = same_flow_rows.repeated(cursor(), checked.rows["flow"].to_pandas())
     if len(found):
-        remedy = _("If they are the same, leave them out or write the stored ID; otherwise they count twice.")
+        remedy = _(
+            "If they are the same, remove them or enter the stored ID; otherwise they are counted twice."
+        )
         words = reader().sentences([same_flows.sentence(found), remedy])
         st.warning(escaped(words), icon=":material/content_copy:")
 
@@ -163,22 +165,22 @@ def _offer(checked: ingest.Import, *, has_choice: bool) -> None:
         if checked.proposals and phrases.unknown(checked.problems):
             st.caption(
                 _(
-                    "Two ways, one is enough: accept all proposals at once here, or answer word by word below the problems. Either "
-                    "way, “Save” follows once no problem is left."
+                    "Accept all proposals here, or confirm each term below the list of problems. “Save” "
+                    "appears once no problem is left."
                 )
             )
         st.toggle(
             ngettext("Accept {count} proposal", "Accept all {count} proposals", proposals),
             key=ACCEPT,
             help=_(
-                "Unknown entries are read as proposed. Check each in the list before saving; words for resources are remembered for the next file."
+                "Proposals are applied to unknown entries. Check each in the list before saving; terms for resources are remembered for the next file."
             ),
         )
     if listed.empty:
         return
     title = ngettext("{count} entry to review", "{count} entries to review", len(listed))
     with st.expander(title, icon=":material/fact_check:", expanded=accepts()):
-        st.caption(_("These entries were not read as written. Correct the file where a reading is wrong."))
+        st.caption(_("These entries were interpreted. Correct the file where an interpretation is wrong."))
         show_rows(
             listed[["value", "meaning", "why", "column", "cells", "place"]].rename(
                 columns={

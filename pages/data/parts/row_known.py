@@ -61,8 +61,8 @@ def question(table: str, values: dict[str, Any]) -> tuple[str, dict[str, str]] |
         near = same_names.near(cursor(), new.assign(company_id=""))
         if near:
             words = _(
-                "A stored company is called the same or nearly so: {name}. If it is the same, close this form "
-                "and use the stored one.",
+                "A stored company has the same or a similar name: {name}. If it is the same company, "
+                "close this form and use the stored one.",
                 name=near[0][1],
             )
             return show.escaped(words), {"": _("Add: both exist")}

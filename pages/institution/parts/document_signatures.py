@@ -101,4 +101,4 @@ def _enter(document: str, open_ones: dict[str, str]) -> None:
         )
         saving.next_turn("signing")
         undoing.keep(f"signatures_{document}", version)
-        saving.saved(_("Saved: {company} signed.", company=open_ones[company]))
+        saving.saved(_("Saved: signature of {company}.", company=open_ones[company]))

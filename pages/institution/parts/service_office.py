@@ -28,7 +28,7 @@ def show() -> None:
         _count(catalogue, asked)
     dated = asked[asked["due_date"].notna()]
     if len(dated):
-        st.subheader(_("Requests by due date, with who is responsible"), anchor=False)
+        st.subheader(_("Requests by due date, with responsible party"), anchor=False)
         once(_dates, dated, names(catalogue, "service_id"), companies, today)
     else:
         info(_("No requests yet. Enter them below."))
@@ -82,7 +82,7 @@ def _dates(
     }
     charts.draw(
         due_dates.dates(shown, charts.reader(), today, states=states),
-        alt=_("Requests by due date, with who is responsible"),
+        alt=_("Requests by due date, with responsible party"),
     )
 
 

@@ -145,14 +145,14 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str, park
     found = _ranked(_with_receivers(found, park_id))
     is_lost = (found["kind"] == "material") & (found["destination"] == "emission")
     if (~is_lost).any():
-        _listed(found[~is_lost], unit, currency, alt=_("What is disposed of or treated, in the chosen order"))
+        _listed(found[~is_lost], unit, currency, alt=_("Waste disposed of or treated, in the chosen order"))
     if is_lost.any():
         st.subheader(_("Process losses and emissions"), anchor=False)
         _listed(
             found[is_lost],
             unit,
             currency,
-            alt=_("What is lost in processing or emitted, in the chosen order"),
+            alt=_("Process losses and emissions, in the chosen order"),
         )
 
 

@@ -257,5 +257,5 @@ def without(parks_shown: Sequence[str], *, has_totals: bool = False) -> list[str
             "{count} undisclosed companies are shown by name, as agreed in a synergy, without amounts of their own.",
             found.named,
         )
-    totals = _("Totals are of all synergies; a range holds the true value.")
+    totals = _("Totals refer to all synergies; the range contains the true value.")
     return [sentence, totals] if has_totals else [sentence]

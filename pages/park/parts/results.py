@@ -84,13 +84,13 @@ def _without(park_id: str, count: int) -> str:
 def _of_all(park_id: str) -> list[str]:
     """Sentences on the synergy figures that leave out no company; empty if there is no such figure."""
     words = {
-        "co2": _("CO2 is of all synergies in operation."),
-        "co2 gain": _("CO2 and gain are of all synergies in operation."),
-        "gain": _("Gain is of all synergies in operation."),
+        "co2": _("CO2 refers to all synergies in operation."),
+        "co2 gain": _("CO2 and gain refer to all synergies in operation."),
+        "gain": _("Gain refers to all synergies in operation."),
     }
     of_all = words.get(" ".join(sorted(_synergies(park_id))), "")
     is_range = bool(of_all) and synergy_totals.in_operation(park_id, viewer=role.viewer()).is_range
-    return [of_all, _("A range holds the true value.") if is_range else ""]
+    return [of_all, _("The range contains the true value.") if is_range else ""]
 
 
 def _recorded(park_id: str) -> float:

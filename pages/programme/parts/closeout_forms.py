@@ -128,7 +128,7 @@ def _figures(learnt: pd.DataFrame, hours: pd.DataFrame, whole: int, alone: int, 
         )
         for kind, label, definition in (
             ("lesson", _("Lessons learnt"), _("Recorded lessons learnt.")),
-            ("recommendation", _("Recommendations"), _("Recommendations with who is responsible.")),
+            ("recommendation", _("Recommendations"), _("Recommendations with a responsible party.")),
         ):
             count = int((learnt["lesson_kind"] == kind).sum())
             cards.metric(label, read.number(count), definition)
@@ -175,7 +175,7 @@ def lessons_form(known: pd.DataFrame) -> None:
         row_height=88 if is_phone else None,
         key=f"lessons_{saving.save_count('lessons')}_{read.language}",
         may_grow=True,
-        alt=_("Lessons learnt, and recommendations with who is responsible"),
+        alt=_("Lessons learnt, and recommendations with responsible party"),
     )
     store = partial(lessons.save, park_id=park_id(), rows=now)
     reason = N_("Lessons and recommendations edited")

@@ -31,7 +31,9 @@ def _photo(row: dict, who: str) -> None:
     words = st.text_input(_("Caption"), stored, key=f"photo_words_{name}").strip()
     if words != stored:
         photos.describe(cursor(), photo_id=name, words=words, who=who)
-    if st.button(_("Delete for good"), key=f"photo_delete_{name}", icon=":material/delete:", type="tertiary"):
+    if st.button(
+        _("Delete permanently"), key=f"photo_delete_{name}", icon=":material/delete:", type="tertiary"
+    ):
         photos.remove(cursor(), photo_id=name, who=who)
         st.rerun()
 

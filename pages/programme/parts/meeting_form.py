@@ -71,7 +71,7 @@ def _partners(attendance: str, *, key: str) -> list[str]:
     if not offered:
         return []
     return st.multiselect(
-        _("Partners present"),
+        _("Partners attending"),
         list(offered),
         format_func=reader().half,
         key=key,

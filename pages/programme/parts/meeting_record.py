@@ -70,7 +70,7 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
         cards.metric(
             _("Open actions"),
             read.number(sum(each in ("open", "overdue") for each in states)),
-            _("Of this meeting and earlier ones, not yet done."),
+            _("Open actions of this meeting and earlier ones."),
             _("of this meeting and earlier ones"),
         )
         cards.metric(
@@ -87,7 +87,7 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
         st.subheader(_("Open actions by due date"), anchor=False)
         charts.draw(
             due_dates.dates(rows, charts.reader(), today, scale=charts.scale()),
-            alt=_("Actions by due date, with who is responsible"),
+            alt=_("Actions by due date, with responsible party"),
         )
     else:
         missing_data(_("No action with a due date yet. Enter actions below."))
@@ -142,7 +142,7 @@ def _decisions(event_id: str, key: str) -> pd.DataFrame:
     return editing.edited(
         "decision",
         ask(meetings.decisions, event_id=event_id),
-        editing.named_columns("decision", DECIDED, _("Wording"), synergy_id=synergy),
+        editing.named_columns("decision", DECIDED, _("Text of the decision"), synergy_id=synergy),
         key=key,
         may_grow=True,
         alt=_("Decisions of this meeting with their votes"),

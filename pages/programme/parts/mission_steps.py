@@ -165,7 +165,7 @@ def progress(mission_id: str) -> str:
     # A delivery date alone is no output if the output is counted from the park's data.
     pending = [
         _(
-            "“{step}” counts once its output is there: {found} of {needed}.",
+            "“{step}” is complete once its output is available: {found} of {needed}.",
             step=read.name(row["name_en"], row["name_zh"]),
             found=read.number(row["found"]),
             needed=read.number(row["needed"]),
@@ -173,7 +173,7 @@ def progress(mission_id: str) -> str:
         for row in left[left["delivered_on"].notna()].head(1).to_dict("records")
     ]
     if left.empty:
-        return read.sentences([progress_words, _("All are there: the mission can be closed.")])
+        return read.sentences([progress_words, _("All outputs are available: the mission can be closed.")])
     following = read.name(left.iloc[0]["name_en"], left.iloc[0]["name_zh"])
     return read.sentences([progress_words, *pending, _("Next step: {step}.", step=following)])
 

@@ -75,7 +75,7 @@ def _cards(own: pd.DataFrame, about: Mapping[str, Any], steps: pd.DataFrame, lef
             _("Outputs available"),
             f"{available} / {len(steps)}",
             _(
-                "Steps whose output is recorded, of all steps of the mission. Flows and synergies that the park had before count as well."
+                "Steps with a recorded output, out of all steps of the mission. Earlier flows and synergies of the park are included."
             ),
             _("{count} before the mission", count=read.number(len(before))) if len(before) else None,
         )

@@ -22,7 +22,7 @@ def offer_below(park_id: str) -> None:
     if not found.empty:
         words = _("Unused by-products that are not declared as supplies: {count}", count=str(len(found)))
         with st.expander(words, icon=":material/add_task:"):
-            st.caption(_("The number on “Overview” is of materials only and includes the declared ones."))
+            st.caption(_("The number on “Overview” covers materials only and includes declared by-products."))
             _enter(found, park_id, field="undeclared_who")  # the match above is signed, too
 
 

@@ -44,7 +44,7 @@ def _figures(sessions: Sequence[Session]) -> None:
         cards.metric(
             _("Exercises planned"),
             f"{len(done & set(known))} / {len(known)}",
-            _("Exercises that are done in a session, of all there are."),
+            _("Exercises included in a session, out of all exercises."),
         )
 
 
@@ -173,7 +173,7 @@ def attendance(records: Records, held: Sequence[PracticeCopy]) -> None:
         hide_index=True,
         height="content",
         key=f"attendance_{reader().language}_{len(held)}",
-        alt=_("Who was present, by half-day"),
+        alt=_("Attendance by half-day"),
     )
     now = {
         (copy.code, *half)

@@ -66,9 +66,9 @@ def verify() -> None:
     passed = tuple(each.strip() for each in ids.split(",") if each.strip())
     printed = Certificate(trainee.strip(), passed, int(hints or 0), day, code.strip())
     if is_genuine(printed, signature, secret()):
-        st.success(_("Genuine: every field is as it was signed on this server."), icon=":material/verified:")
+        st.success(_("Valid: all fields are as signed on this server."), icon=":material/verified:")
     else:
         st.error(
-            _("Not genuine: a field differs from what was signed, or another server issued it."),
+            _("Invalid: a field differs from the signed version, or another server issued the certificate."),
             icon=":material/gpp_bad:",
         )

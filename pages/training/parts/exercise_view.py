@@ -20,13 +20,11 @@ def show_exercise(exercise: Exercise, session: ExerciseSession, planted: Planted
     with support:
         _hints(exercise, session, planted)
         again = f"again_opened_{exercise.exercise_id}"
-        with popovers.closable_popover(
-            _("Begin this exercise again"), key=again, icon=":material/restart_alt:"
-        ):
+        with popovers.closable_popover(_("Restart this exercise"), key=again, icon=":material/restart_alt:"):
             st.markdown(
                 _("Restores the rows of this exercise in your copy; the rest of the copy is unchanged.")
             )
-            if st.button(_("Begin again"), key=f"again_{exercise.exercise_id}"):
+            if st.button(_("Restart"), key=f"again_{exercise.exercise_id}"):
                 session.start()
                 popovers.close(again)
                 st.rerun()
@@ -133,7 +131,7 @@ def _findings(exercise: Exercise, planted: PlantedFacts, findings: dict[str, str
     read = reader()
     labels = {field.name: field.label[read.language] for field in exercise.fields}
     if all(finding == RIGHT for finding in findings.values()):
-        st.success(_("Everything is right. Go on to the next exercise."), icon=":material/task_alt:")
+        st.success(_("All correct. Continue with the next exercise."), icon=":material/task_alt:")
         level = list(exercises.HINTS)[-1]  # the solution may be shown now
         path = exercises.worded(exercise.hints[level], planted.own, read)
         st.markdown(f"**{read.text(exercises.HINTS[level])}**  \n{path}")

@@ -40,7 +40,7 @@ def figures(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:
     read = reader()
     stuck = {each.code for each in shown if each.state == "stuck"}
     with cards.row(3):
-        cards.metric(_("Trainees"), read.number(len(held)), _("Who has started a practice copy."))
+        cards.metric(_("Trainees"), read.number(len(held)), _("Trainees with a practice copy."))
         cards.metric(
             _("Exercises passed"),
             read.number(sum(each.state == "passed" for each in shown)),
@@ -49,7 +49,7 @@ def figures(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:
         cards.metric(
             _("Stuck now"),
             read.number(len(stuck)),
-            _("Trainees who began an exercise and have done nothing in it for more than five minutes."),
+            _("Trainees without activity for more than five minutes in an exercise they started."),
         )
 
 
@@ -117,7 +117,7 @@ def competences(found: pd.DataFrame) -> None:
                 for code, _trainee in levels.index
             ]
         },
-        alt=_("What each trainee has shown of each competence"),
+        alt=_("Competences demonstrated by each trainee"),
     )
 
 

@@ -45,7 +45,7 @@ def offer() -> None:
 def _make(name: str, park: str | None = None) -> None:
     """Create a copy of a park, or of the sample park, and enter it."""
     with show_problems():
-        with st.spinner(_("Making your copy; the first one on this server takes some seconds")):
+        with st.spinner(_("Creating your copy; the first one on this server takes a few seconds")):
             copies = practice.all_copies()
             copy = copies.make_of_park(name, cursor(), park_id=park) if park else copies.make(name)
         practice.open_copy(copy)
@@ -84,9 +84,9 @@ def about_copy() -> None:
         st.code(practice.address_of(copy), language=None)
     with popovers.closable_popover(_("Reset the copy"), key=RESET, icon=":material/restart_alt:"):
         st.markdown(
-            _("The park is put back as it was when it was copied.")
+            _("The park is reset to its state when it was copied.")
             if copy.park_id
-            else _("The sample park is put back as it was. What you have passed stays recorded.")
+            else _("The sample park is reset. Passed exercises stay recorded.")
         )
         if st.button(_("Reset now"), key="practice_reset", type="primary"):
             practice.all_copies().reset(copy)

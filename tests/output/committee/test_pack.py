@@ -51,7 +51,7 @@ def test_the_pack_asks_for_decisions_with_their_amounts_and_a_vote(parks: duckdb
         "select investment, currency from synergy where name_en = 'Joint drying and remelting of aluminium chips'"
     ).fetchone()
     assert stored is not None
-    row = asked["Decision"].index("Take up negotiations: Joint drying and remelting of aluminium chips")
+    row = asked["Decision"].index("Start negotiations: Joint drying and remelting of aluminium chips")
 
     assert asked["Investment"][row] == i18n.reader("en").money(*stored)
     assert set(asked["Vote"]) == {"☐ for  ☐ against  ☐ abstained"}

@@ -138,7 +138,7 @@ def test_a_picked_resource_is_titled_by_how_much_of_it_leaves_the_park(
         for name in ("mixed_waste", "fly_ash")
     )
 
-    assert waste == "Of 45 t of mixed waste, 45 t leave the park in 2024"
+    assert waste == "45 t of 45 t mixed waste left the park in 2024"
     assert ash == sankey_headline.headline(found, CHAIN, ENGLISH)
 
 
