@@ -25,7 +25,9 @@ match line.view(VIEWS, key="indicator_view"):
     case "seven":
         pillar_view.show(line)
     case "gaps" if controls.is_projected():
-        scorecard_view.show(line, _("Measures that close the gaps concern single companies and are not presented"))
+        scorecard_view.show(
+            line, _("Measures that close the gaps concern single companies and are not presented")
+        )
     case "record" if not controls.is_projected():
         own_indicator_view.show_form(line)
     case "record":

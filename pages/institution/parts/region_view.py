@@ -82,7 +82,9 @@ def figures(parks: pd.DataFrame) -> None:
         cards.metric(
             _used(),
             "–" if pd.isna(whole.used_share) else read.percent(whole.used_share),
-            _("Share of waste and by-products of all parks that is utilised, of those with a recorded destination."),
+            _(
+                "Share of waste and by-products of all parks that is utilised, of those with a recorded destination."
+            ),
             None if pd.isna(whole.waste) else _of_waste(read.quantity(whole.waste, "t/yr")),
         )
         cards.metric(
