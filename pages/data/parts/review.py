@@ -104,7 +104,9 @@ def _state_same_streams(checked: ingest.Import) -> None:
         _("Duplicates in these rows: {streams}.", streams=same_streams.listed(twice)) if len(twice) else "",
     ]
     if any(words):
-        remedy = _("If they are the same, remove them or enter the stored ID; otherwise they are counted twice.")
+        remedy = _(
+            "If they are the same, remove them or enter the stored ID; otherwise they are counted twice."
+        )
         st.warning(escaped(reader().sentences([*words, remedy])), icon=":material/content_copy:")
 
 
