@@ -83,8 +83,8 @@ def _state_near_companies(checked: ingest.Import) -> None:
         pairs = [_("{new} (stored: {stored})", new=new, stored=stored) for new, stored in near]
         st.warning(
             _(
-                "New companies with the name of a stored one, or nearly so: {companies}. If they are the same, write the stored "
-                "name in the file.",
+                "New companies with the same or a similar name as a stored one: {companies}. If they are "
+                "the same company, use the stored name in the file.",
                 companies=escaped(reader().listed(pairs[:_NEAR])),
             ),
             icon=":material/content_copy:",
