@@ -12,7 +12,7 @@ FIGURES = f"""
   display: contents}}
 {_FIGURE} [data-testid=stMetricLabel] {{flex: 0 0 100%}}
 {_FIGURE} [data-testid=stCaptionContainer] {{margin: 0}}
-{_FIGURE} [data-testid=stCaptionContainer] p {{font-size: 0.8rem; line-height: 1.3; margin: 0 0 0.15rem; word-break: keep-all; overflow-wrap: anywhere}}
+{_FIGURE} [data-testid=stCaptionContainer] p {{font-size: 0.8rem; line-height: 1.3; margin: 0 0 0.15rem; line-break: strict; overflow-wrap: break-word}}
 [data-testid=stMetricLabel], [data-testid=stMetricLabel] p {{font-size: 0.8rem; line-height: 1.25}}
 [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.3rem; line-height: 1.3}}
 :is([data-testid=stMetricValue], [data-testid=stMetricLabel]) :is(div, p) {{white-space: normal; overflow: visible}}
@@ -51,7 +51,7 @@ input[role=combobox] {{text-overflow: ellipsis}}
 [class*=st-key-stage_] [class*=st-key-card_] {{padding: 0.3rem 0.5rem; row-gap: 0.15rem}}
 [class*=st-key-stage_] {{gap: 0.5rem}}
 [class*=st-key-more_] button {{padding: 0; min-height: 1.2rem}}
-[class*=st-key-stage_] [class*=st-key-card_] strong {{word-break: keep-all; overflow-wrap: anywhere}}
+[class*=st-key-stage_] [class*=st-key-card_] strong {{line-break: strict; overflow-wrap: break-word}}
 [class*=st-key-stage_] [class*=st-key-card_] p {{font-size: 0.78rem; line-height: 1.25; margin: 0}}
 [class*=st-key-stage_] [class*=st-key-open_] button {{padding: 0; min-height: 0; text-align: left; white-space: normal}}
 [class*=st-key-stage_] [class*=st-key-card_] :is([data-testid=stMarkdownContainer], [data-testid=stCaptionContainer]) {{margin: 0}}
