@@ -97,13 +97,13 @@ def _figures(synergy: Mapping) -> list[tuple[str, str, str]]:
     meanings = {"co2_saved": ("t", defined("CO2 saved")), "water_saved": ("m³", "")}
     chance = read.percent(synergy["probability"]) if pd.notna(synergy["probability"]) else ""
     found = [
-        (_("Gain per year"), _("not disclosed"), defined("gain per year")),
         *(
             (words(name), synergy_totals.yearly(synergy[name], unit), meaning)
             for name, (unit, meaning) in meanings.items()
         ),
         (_("Jobs created or secured"), _jobs(synergy), ""),
         (_("Probability of success"), chance, defined("probability of success")),
+        (_("Gain per year"), _("not disclosed"), defined("gain per year")),
     ]
     return [each for each in found if each[1]][:_PRESENTED]
 
