@@ -87,6 +87,17 @@ def fill_step(net, state, face, here, node_here, node_there, slot, m):
 
 
 @njit
+def alive_slots(costs, n, bound):
+    """First slot with costs below `bound`, and the one after the last; n + 1 twice if there is none."""
+    alive, dead = 0, n + 1
+    while alive <= n and costs[alive] >= bound:
+        alive += 1
+    while dead > alive and costs[dead - 1] >= bound:
+        dead -= 1
+    return alive, dead
+
+
+@njit
 def bridge(net, state, here, there, node_here, node_there, weight, bound, i, slot_there):
     """Propagate the costs in room[i] from layer `here` to room[i + 1] in the adjacent layer.
 
@@ -104,11 +115,7 @@ def bridge(net, state, here, there, node_here, node_there, weight, bound, i, slo
     fill_cover(net, state, there, 1 - face, node_there, cover_there)
     state.clock[0] += 500 + 4 * (n + m)
     fill(after, m + 1, FAR)
-    alive, dead = 0, n + 1
-    while alive <= n and before[alive] >= bound:
-        alive += 1
-    while dead > alive and before[dead - 1] >= bound:
-        dead -= 1
+    alive, dead = alive_slots(before, n, bound)
     above = fill_step(net, state, face, here, node_here, node_there, alive, m)
     low, high = max(0, slot_there - WINDOW), min(m, slot_there + WINDOW)
     near, chosen, steps = after[low : high + 1], choice[low : high + 1], step[low : high + 1]
@@ -160,6 +167,13 @@ def turn_costs(net, state, face, node, weight, out):
 
 
 @njit
+def end_at(net, arc, k):
+    """Node at place `k` of an arc's path; -1 if a lane is there."""
+    is_end = k == net.path_start[arc] or k == net.path_start[arc + 1] - 1
+    return net.path[k] if is_end else -1
+
+
+@njit
 def carry(net, state, arc, origin, bound):
     """Propagate costs along an arc's path from one of its ends, the node `origin`.
 
@@ -180,20 +194,10 @@ def carry(net, state, arc, origin, bound):
     i = np.int64(0)  # with a plain 0, numba would compile the called function once more
     while k != stop:
         v, w = net.path[k], net.path[k + step]
-        node_v = v if k == first or k == last else -1  # noqa: SIM109 - compiled: a tuple is not
-        node_w = w if k + step == first or k + step == last else -1
-        bridge(
-            net,
-            state,
-            net.layer[v],
-            net.layer[w],
-            node_v,
-            node_w,
-            net.weight[arc],
-            bound,
-            i,
-            state.position[w],
-        )
+        here, there = net.layer[v], net.layer[w]
+        node_here, node_there = end_at(net, arc, k), end_at(net, arc, k + step)
+        weight, slot_there = net.weight[arc], state.position[w]
+        bridge(net, state, here, there, node_here, node_there, weight, bound, i, slot_there)
         k += step
         i += 1
     return i
@@ -216,10 +220,9 @@ def way_cost(net, state, arc):
     for k in range(first, last):
         v, w = net.path[k], net.path[k + 1]
         here, there = net.layer[v], net.layer[w]
-        node_v = v if k == net.path_start[arc] else -1
-        node_w = w if k + 1 == net.path_start[arc + 1] - 1 else -1
+        node_here, node_there = end_at(net, arc, k), end_at(net, arc, k + 1)
         cost += weight * piece_cost(
-            net, state, here, there, node_v, node_w, state.position[v], state.position[w]
+            net, state, here, there, node_here, node_there, state.position[v], state.position[w]
         )
     return cost
 

@@ -49,21 +49,26 @@ def reinsertion_gain(net, state, v, low, high, before_it):
 def _aim(net, state, v):
     """Return the position where the node's links cost least, routed one by one, and whether that is less than
     at present."""
-    layer = net.layer[v]
-    first, size = state.start[layer], state.start[layer + 1] - state.start[layer]
-    here = state.position[v]
-    bound = 0.0
+    today = 0.0
     for j in range(net.arcs_start[v], net.arcs_start[v + 1]):
-        bound += way_cost(net, state, net.arcs[j])
-    today = bound
+        today += way_cost(net, state, net.arcs[j])
+    _fill_tally(net, state, v, today)
+    here, slot = state.position[v], _least_slot(net, state, v)
+    return (slot if slot <= here else slot - 1), state.tally[slot] < today - LEAST
+
+
+@njit
+def _fill_tally(net, state, v, bound):
+    """Fill `state.tally` with the costs of the node's links by its slot; costs from `bound` up are dropped."""
+    layer = net.layer[v]
+    size = state.start[layer + 1] - state.start[layer]
     tally = state.tally
     fill(tally, size + 1, 0.0)
     for j in range(net.arcs_start[v], net.arcs_start[v + 1]):
         arc = net.arcs[j]
-        source = net.path[net.path_start[arc]]
-        if source == net.path[net.path_start[arc + 1] - 1]:
+        source, target = net.path[net.path_start[arc]], net.path[net.path_start[arc + 1] - 1]
+        if source == target:
             continue
-        target = net.path[net.path_start[arc + 1] - 1]
         i = carry(net, state, arc, target if source == v else source, bound)
         costs = state.room[i]
         if net.backward[arc]:
@@ -73,7 +78,15 @@ def _aim(net, state, v):
             tally[s] += costs[s]
             least = min(least, costs[s])
         bound -= least
-    slot = here
+
+
+@njit
+def _least_slot(net, state, v):
+    """Slot of least tally that the node reaches without passing another one when both are set by hand."""
+    layer = net.layer[v]
+    first, size = state.start[layer], state.start[layer + 1] - state.start[layer]
+    here = state.position[v]
+    slot, tally = here, state.tally
     for step in (-1, 1):
         s = here
         while 0 <= s <= size:
@@ -82,12 +95,11 @@ def _aim(net, state, v):
             passed = s - 1 if step < 0 else s
             if 0 <= passed < size:
                 u = state.members[first + passed]
-                if (
-                    u != v and state.rank[u] == state.rank[u] and state.rank[v] == state.rank[v]
-                ):  # both are set by hand
+                is_set = state.rank[u] == state.rank[u] and state.rank[v] == state.rank[v]  # neither is NaN
+                if u != v and is_set:
                     break
             s += step
-    return (slot if slot <= here else slot - 1), tally[slot] < today - LEAST
+    return slot
 
 
 @njit
