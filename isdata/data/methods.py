@@ -246,7 +246,7 @@ METHODS = [
         r"P_{q}: \; \Pr(NPV \le P_q) = q, \qquad \Pr(T \le T^{*})",
         N_("P [CNY] · T, T* (required payback) [yr]"),
         "JCGM 101:2008",
-        ("isdata.engines.uncertainty.simulate", "isdata.energy.measures.certainty.simulate"),
+        ("isdata.engines.uncertainty.simulate", "isdata.energy.measures.simulation.simulate"),
     ),
     Method(
         N_("Metered saving"),

@@ -8,7 +8,7 @@ import pandas as pd
 from isdata.data import disclosure, store
 from isdata.data.contracts import choices
 from isdata.data.disclosure import Viewer
-from isdata.data.naming import nearness
+from isdata.data.naming import fuzzy_search
 from isdata.errors import N_, NotFoundError
 
 _LENGTH = 100  # maximum length of a name in characters
@@ -107,7 +107,9 @@ def search_nearly(
     named = pd.Series([_nearest(words, own) for own in names], dtype=float)
     other = pd.Series([_nearest(words, own) for own in also], dtype=float)
     # Only similar synonyms are listed; a similar name takes precedence over them.
-    known["also"] = ["; ".join(name for name in own if nearness.is_near(words, name)) or None for own in also]
+    known["also"] = [
+        "; ".join(name for name in own if fuzzy_search.is_near(words, name)) or None for own in also
+    ]
     far = named.fillna(other + _LENGTH)
     near = known.loc[far.dropna().sort_values(kind="stable").index]
     total = near.groupby("found")["found"].transform("size")
@@ -116,7 +118,9 @@ def search_nearly(
 
 def _nearest(words: str, names: Iterable[str]) -> float | None:
     """Difference in length to the nearest of the similar names; None if there is none. [characters]"""
-    return min((abs(len(name) - len(words)) for name in names if nearness.is_near(words, name)), default=None)
+    return min(
+        (abs(len(name) - len(words)) for name in names if fuzzy_search.is_near(words, name)), default=None
+    )
 
 
 def regions_of_park(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:

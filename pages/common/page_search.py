@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from isdata.data import i18n
-from isdata.data.naming import nearness
+from isdata.data.naming import fuzzy_search
 from pages.common import explanation, navigation
 
 _READERS = tuple(i18n.reader(language) for language in i18n.LANGUAGES)
@@ -40,7 +40,7 @@ def _value(entry: navigation.Entry, typed: str) -> float:
         return _NAMED
     value = _HOLDS if any(plain in name for name in texts.names) else 0.0
     for text, weight in ((texts.answer, _ANSWERS), (texts.help, _MENTIONS)):
-        share = nearness.share_met(typed, text)
+        share = fuzzy_search.share_met(typed, text)
         if share >= _LEAST:
             value += weight * share
     return value

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize, expect
 
-from isdata.programme.workshop import ended, scenes
+from isdata.programme.workshop import ended_session, scenes
 from isdata.programme.workshop.rehearsal import steps
 from tests.browser.conftest import Visit
 from tests.programme.workshop.conftest import ADDRESS, Site
@@ -83,7 +83,7 @@ def test_the_wall_has_no_barriers_and_labels_that_read_from_the_last_row(hall: S
     hall.live.console("close")
     expect(page.locator("#wall")).to_have_attribute("data-scene", "ended")
     assert barriers(page) == []
-    hall.listener.serve(ended.application(hall.hall))
+    hall.listener.serve(ended_session.application(hall.hall))
     phone = page.context.new_page()  # the wall goes on following
     phone.goto(f"http://{ADDRESS}:{hall.port}/j")
     expect(phone.locator("main")).to_contain_text("研讨会已结束")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from isdata.data.naming import kinds, pinyin
+from isdata.data.naming import general_terms, pinyin
 from isdata.data.naming.phrase_normalisation import (
     CJK,
     FORM_WORDS,
@@ -133,7 +133,7 @@ class NameIndex:
                         met[other] = _SPELLED_NEARLY * score / 100 * (_IF_KNOWN if is_known else 1.0)
             begun = _BEGUN * (_BEGUN if is_known else 1.0)
             met |= {other: begun for other in self.latin_words if _begins(word, other)}
-        met |= {other: _OF_KIND for other in kinds.general_terms(word) if other in self.weight}
+        met |= {other: _OF_KIND for other in general_terms.general_terms(word) if other in self.weight}
         if word in WASTE_WORDS:
             met |= {other: 1.0 for other in WASTE_WORDS if other in self.weight}
         if is_known:

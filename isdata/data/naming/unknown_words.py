@@ -6,7 +6,7 @@ import re
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from isdata.data.naming import chinese_words, kinds, pinyin
+from isdata.data.naming import chinese_words, general_terms, pinyin
 from isdata.data.naming.name_index import NameIndex
 from isdata.data.naming.phrase_normalisation import (
     FORM_WORDS,
@@ -85,7 +85,7 @@ def unknown_chinese(
 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:
-    if word in known or word in _ASIDE or kinds.general_terms(word):
+    if word in known or word in _ASIDE or general_terms.general_terms(word):
         return True
     return len(word) >= _LONG and bool(
         process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_ALIKE)

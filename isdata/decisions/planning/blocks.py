@@ -2,7 +2,7 @@
 
 Measures that need, exclude or overlap each other, or share a company's own budget, form a block. Blocks share
 only the park's budget. The useful plans of each block are listed: those that no other plan of the block beats
-in both cost and worth. A `Market` chooses one plan of each.
+in both cost and worth. A `Knapsack` chooses one plan of each.
 """
 
 import copy
@@ -13,8 +13,8 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from isdata.decisions.planning.market import (
-    Market,
+from isdata.decisions.planning.knapsack import (
+    Knapsack,
     Plans,
     Steps,
     TooManyPlansError,
@@ -108,8 +108,8 @@ class Blocks:
                 return [None] * len(budgets)
         if not blocks:
             return [(np.zeros(0, dtype=bool), 0.0) for _ in budgets]
-        market = Market(blocks)
-        found = ((market.best(float(budget)), market.price(float(budget))) for budget in budgets)
+        knapsack = Knapsack(blocks)
+        found = ((knapsack.best(float(budget)), knapsack.price(float(budget))) for budget in budgets)
         return [None if chosen is None else (self._taken(blocks, chosen), price) for chosen, price in found]
 
     def _list(self, things: np.ndarray) -> "_Listed":

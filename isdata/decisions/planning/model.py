@@ -32,9 +32,9 @@ import pandas as pd
 
 from isdata.decisions.planning.blocks import Blocks, Relations
 from isdata.decisions.planning.candidates import Candidates
+from isdata.decisions.planning.knapsack import TooManyPlansError
 from isdata.decisions.planning.limit_rows import Rows
 from isdata.decisions.planning.limits import Aim, Figures, Limits, Portfolio
-from isdata.decisions.planning.market import TooManyPlansError
 from isdata.decisions.planning.objective import Accounts
 from isdata.decisions.planning.program import EXACT, PATIENCE, Program
 from isdata.decisions.planning.timing import Timing

@@ -17,7 +17,6 @@ from isdata.energy.measures.benchmarks import Benchmark, benchmark, benchmarks
 from isdata.energy.measures.benefits import benefits
 from isdata.energy.measures.benefits import present_values as benefits_worth
 from isdata.energy.measures.carriers import by_carrier, co2_by_region, factors_by_measure
-from isdata.energy.measures.certainty import price_paths, samples, simulate
 from isdata.energy.measures.claims import beside_claims, unnamed_rest
 from isdata.energy.measures.counting import (
     Outlook,
@@ -58,6 +57,7 @@ from isdata.energy.measures.register import (
     undisclosed,
 )
 from isdata.energy.measures.restating import co2_factors, with_factors
+from isdata.energy.measures.simulation import price_paths, samples, simulate
 from isdata.energy.measures.terms import Terms
 
 __all__ = [

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data.disclosure import DisclosedTotals, Sum, Undisclosed
-from isdata.energy.measures import appraisal, certainty
+from isdata.energy.measures import appraisal, simulation
 from isdata.energy.measures.benefits import present_values
 from isdata.energy.measures.claims import beside_claims
 from isdata.energy.measures.counting import Outlook, price_years
@@ -231,7 +231,7 @@ class DisclosedOutlook:
         register = self.computed.in_full.counted
         if measure is not None:
             register = register.only(pd.Index([measure]))
-        result = certainty.simulate(
+        result = simulation.simulate(
             register,
             self.terms,
             hurdle=hurdle,
@@ -249,7 +249,7 @@ class DisclosedOutlook:
     def price_paths(self, factors: np.ndarray) -> pd.DataFrame | None:
         """NPV and payback by price factor, as `price_paths` returns; None if the totals are withheld."""
         return (
-            certainty.price_paths(self.computed.in_full.counted, self.terms, factors)
+            simulation.price_paths(self.computed.in_full.counted, self.terms, factors)
             if self.may_show
             else None
         )

@@ -10,8 +10,8 @@ from isdata.engines.sankey.labels import GAP
 from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import style
 from isdata.park.flows.folding import passing, passing_before_and_now
-from isdata.park.flows.hall import REST
 from isdata.park.flows.links import UNNAMED
+from isdata.park.flows.presented_nodes import REST
 from isdata.park.flows.views import (
     COMPANY,
     FATE,

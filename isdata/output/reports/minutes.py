@@ -22,7 +22,7 @@ from isdata.output.reports.minutes_follow_up import (
     time_spent,
 )
 from isdata.output.reports.minutes_opportunities import follow_up, opportunities, votes
-from isdata.programme.workshop import earlier, park_matches, scenes
+from isdata.programme.workshop import park_matches, scenes, stored_stream_pairs
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.park_references import in_own_language
 from isdata.programme.workshop.participation import Participation, participation
@@ -245,7 +245,7 @@ def _subject(read: Reader, shown: scenes.Shown, frame: Frame) -> str:
 
 
 def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> list[Block]:
-    found = [*scenes.pairs(day), *earlier.pairs(day, frame.earlier)]
+    found = [*scenes.pairs(day), *stored_stream_pairs.pairs(day, frame.earlier)]
     if not found:
         return [empty_note(read)]
     rows = found[:most]

@@ -32,11 +32,11 @@ from isdata.park.flows.destinations import (
 )
 from isdata.park.flows.elsewhere import elsewhere
 from isdata.park.flows.folding import fold, folded, members, passing, small_nodes, throughput
-from isdata.park.flows.hall import fewer, nodes_left, with_nodes
 from isdata.park.flows.intensity import intensities
 from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
 from isdata.park.flows.loops import loops, on_loop, whole_network
 from isdata.park.flows.metering import next_meters
+from isdata.park.flows.presented_nodes import fewer, nodes_left, with_nodes
 from isdata.park.flows.presets import FIRST, OWN, PRESETS, Preset, default_preset, has_few_others
 from isdata.park.flows.quality import quality
 from isdata.park.flows.query import from_query

@@ -14,9 +14,9 @@ from isdata.park.flows.amounts import CO2, factors_used, in_one_unit
 from isdata.park.flows.choice import Choice, chosen
 from isdata.park.flows.comparing import amounts_by_resource, compared, largest_change, links_of_both_states
 from isdata.park.flows.folding import below_share, folded, small_nodes
-from isdata.park.flows.hall import greyed, small_in_hall
-from isdata.park.flows.leftover import stock_change, with_leftover
 from isdata.park.flows.links import links
+from isdata.park.flows.presented_nodes import greyed, small_in_hall
+from isdata.park.flows.unaccounted_amounts import stock_change, with_leftover
 from isdata.park.flows.views import View, changes, uncompared, view
 from isdata.park.flows.what_if import hypothetical_links
 

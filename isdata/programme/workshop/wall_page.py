@@ -9,7 +9,7 @@ import segno
 from markupsafe import Markup
 
 from isdata.data.i18n import N_
-from isdata.programme.workshop import earlier, park_matches, scenes, views, wall_language
+from isdata.programme.workshop import park_matches, scenes, stored_stream_pairs, views, wall_language
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.network import network
 from isdata.programme.workshop.templates import file, page, subject_of
@@ -164,7 +164,7 @@ def _focus(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
 
 
 def _matches(now: Day, _day: Day, setting: Setting) -> dict[str, Any]:
-    found = [*scenes.pairs(now), *earlier.pairs(now, setting.earlier())]
+    found = [*scenes.pairs(now), *stored_stream_pairs.pairs(now, setting.earlier())]
     return {"pairs": found[:_MOST_PAIRS], "more": max(0, len(found) - _MOST_PAIRS)}
 
 
@@ -181,7 +181,7 @@ def _tables(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
 
 
 def _results(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
-    with_earlier = earlier.pairs(now, setting.earlier())
+    with_earlier = stored_stream_pairs.pairs(now, setting.earlier())
     return {
         "entries": sum(entry.is_live for entry in day.entries.values()),
         "unconfirmed": sum(entry.is_live and entry.status != "confirmed" for entry in day.entries.values()),

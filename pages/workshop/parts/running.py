@@ -12,7 +12,7 @@ from streamlit import net_util
 from isdata.data import store
 from isdata.data.access import CookieSigner, Policy, secret
 from isdata.output.figures import sankey_export
-from isdata.programme.workshop import ended, pictures
+from isdata.programme.workshop import ended_session, pictures
 from isdata.programme.workshop.catalogue import Catalogue
 from isdata.programme.workshop.journal import Journal
 from isdata.programme.workshop.listener import PORT, Listener
@@ -266,7 +266,7 @@ def _end(running: Running) -> None:
     if running.rehearsal:
         running.rehearsal.stop()
     running.views.close()
-    running.listener.serve(ended.application(running.hall))
+    running.listener.serve(ended_session.application(running.hall))
     running.hall.changes.end()
     _thanking[str(path())] = running.listener
     running.live.close()

@@ -17,7 +17,7 @@ from isdata.engines.sankey.obstacles import covered, points
 from isdata.output import drawing
 from isdata.output.figures import sankey_fit, sankey_notes, sankey_size
 from isdata.park import flows
-from isdata.park.flows import hall
+from isdata.park.flows import presented_nodes
 from tests.output.figures.test_sankey import seen
 
 ENGLISH, CHINESE = i18n.reader("en"), i18n.reader("zh")
@@ -256,7 +256,7 @@ def test_in_a_hall_classes_keep_their_colours(parks: duckdb.DuckDBPyConnection, 
     choice = flows.Choice(2024, kind="material", classes=BY_PRODUCTS, most=HALL.most, is_presented=True)
     view = flows.compose(parks, park_id="chengdu", choice=choice, viewer=GUEST).view
 
-    assert view.links.loc[view.links["value"].idxmax(), "group"] != hall.REST
+    assert view.links.loc[view.links["value"].idxmax(), "group"] != presented_nodes.REST
     assert HALL.label >= 0.022 * 1080
 
 

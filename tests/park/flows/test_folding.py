@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.park import flows
-from isdata.park.flows import hall
+from isdata.park.flows import presented_nodes
 from isdata.park.flows.views import OTHERS, RESOURCE
 from tests.park.flows.made_links import AMOUNTS, look, made
 
@@ -98,7 +98,7 @@ def test_what_is_kept_is_never_folded(*, is_half: bool) -> None:
 
     for small in (
         flows.small_nodes(whole, share=0.9, most=2, limit=9, kept=kept),
-        hall.small_in_hall(whole, is_half=is_half, kept=kept),
+        presented_nodes.small_in_hall(whole, is_half=is_half, kept=kept),
     ):
         assert not set(kept) & set(small)
         assert len(small) > 20
@@ -123,7 +123,7 @@ def test_in_a_small_picture_companies_not_named_are_among_the_others_without_a_n
 def test_a_picture_for_a_hall_loses_nothing(rows: list[tuple[int, int, int, float]]) -> None:
     whole = flows.view(made(rows), "chain")
 
-    shown = hall.greyed(flows.folded(whole, hall.small_in_hall(whole)))
+    shown = presented_nodes.greyed(flows.folded(whole, presented_nodes.small_in_hall(whole)))
 
     assert shown.links["value"].sum() == pytest.approx(whole.links["value"].sum())
     assert (shown.nodes["role"] == OTHERS).sum() <= 3
@@ -132,11 +132,11 @@ def test_a_picture_for_a_hall_loses_nothing(rows: list[tuple[int, int, int, floa
 def test_in_a_hall_the_eight_largest_resources_are_named_and_the_rest_is_grey() -> None:
     whole = flows.view(made([(0, 9, k, 100.0 - k) for k in range(12)]), "chain")
 
-    shown = hall.greyed(flows.folded(whole, hall.small_in_hall(whole)))
+    shown = presented_nodes.greyed(flows.folded(whole, presented_nodes.small_in_hall(whole)))
 
     named = shown.nodes.loc[shown.nodes["role"] == RESOURCE, "ref"].tolist()
     assert sorted(named) == sorted(f"R{k}" for k in range(8))
-    rest = shown.links[shown.links["group"] == hall.REST]
+    rest = shown.links[shown.links["group"] == presented_nodes.REST]
     assert rest["value"].tolist() == [362.0, 362.0]  # 92 + 91 + 90 + 89, in and out of one node
     assert set(rest["resource_id"]) == {""}
 
@@ -146,7 +146,7 @@ def test_in_a_hall_all_companies_of_a_small_network_are_named(count: int, others
     """A lake is not to be counted among other companies."""
     whole = flows.view(made([(k, k + 1, 0, 100.0) for k in range(1, count)]), "network")
 
-    shown = flows.folded(whole, hall.small_in_hall(whole))
+    shown = flows.folded(whole, presented_nodes.small_in_hall(whole))
 
     assert [node["ref"] for node in shown.nodes.to_dict("records") if node["role"] == OTHERS] == (
         [str(others)] if others else []

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data.i18n import reader
-from isdata.programme.workshop import earlier, scenes, wall_page
+from isdata.programme.workshop import scenes, stored_stream_pairs, wall_page
 from isdata.programme.workshop.network import network
 from isdata.programme.workshop.possible_matches import possible_partners
 from tests.programme.workshop.hall import Hall, filled
@@ -196,7 +196,7 @@ EARLIER = {
 def test_entries_meet_streams_that_the_park_had_before_and_are_marked(hall: Hall) -> None:
     hall.console("correct", entry="ash", resource_id="fly_ash", named="Fly ash / 粉煤灰")
     own = EARLIER | {"stream_id": "ST8", "company_en": "Power plant", "company_zh": "发电厂"}
-    found = earlier.pairs(hall.day, pd.DataFrame([EARLIER, own]))
+    found = stored_stream_pairs.pairs(hall.day, pd.DataFrame([EARLIER, own]))
 
     # 30,000 t in full meet 5 kt; what the company had declared itself is no counterpart.
     assert [(pair.want.company, pair.low, pair.is_earlier) for pair in found] == [

@@ -77,8 +77,8 @@ class Steps:
             row = former[row]
 
 
-class Market:
-    """All blocks' plans in one array, bought at a common price of money.
+class Knapsack:
+    """Multiple-choice knapsack: all blocks' plans in one array, bought at a common price of money.
 
     Parameters
     ----------
