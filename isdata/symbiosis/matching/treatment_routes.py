@@ -8,7 +8,7 @@ from isdata.data import units
 from isdata.data.i18n import N_, Reader
 from isdata.errors import UnitError
 from isdata.park.parkmap.geometry import distance as distance_between
-from isdata.symbiosis.matching import distance_presentation
+from isdata.symbiosis.matching import distance_presentation, open_chains
 
 
 def treatment_steps(
@@ -31,15 +31,13 @@ def treatment_steps(
     providers : DataFrame, optional
         As from `match_providers.sql`; without it, the provider of a step is stated by its kind.
     worth : DataFrame, optional
-        As from `conversion.prices_in`; without it, no value is stated. The value per unit of the supply is the
-        price of the product times the yield of all steps so far; for a last product without a price, the
-        present price of the receiver.
+        As from `conversion.prices_in`; without it, no value is stated. Values are per unit of the supply: listed prices
+        between steps, the replaced purchase after the last one. The value added by the last step is net of transport.
     currency : str
         Of the match and of `worth`. For a step in another currency, the cost is in that currency, and the
         added value is unknown.
     """
-    known = treatments.set_index("treatment_id")
-    rows = [known.loc[step] for step in match["steps"]]
+    rows = _steps_of(match, treatments)
     columns = {
         N_("Treatment"): [reader.name(row["name_en"], row["name_zh"]) for row in rows],
         N_("Output"): [_yield(row, reader) for row in rows],
@@ -53,16 +51,15 @@ def treatment_steps(
         ],
     }
     if worth is not None:
-        values = _worths(match, rows, worth)
-        added = _added(match, rows, values, currency)
+        values = step_values(match, treatments, worth, currency)
         supplied = reader.unit(rows[0]["input_unit"]) if rows else ""
         stated = lambda value: (  # noqa: E731
-            reader.text(N_("{money} per {unit}"), money=reader.money(value, currency), unit=supplied)
+            reader.text(N_("{money} per {unit} supplied"), money=reader.money(value, currency), unit=supplied)
             if pd.notna(value)
             else "–"
         )
-        columns[N_("Value of what was supplied")] = [stated(value) for value in values]
-        columns[N_("Value added by the step")] = [stated(value) for value in added]
+        columns[N_("Value of what was supplied")] = [stated(value) for value in values["value"]]
+        columns[N_("Value added by the step")] = [stated(value) for value in values["added"]]
     columns[N_("Providers")] = [
         _offered(match, row, providers, reader) or reader.half(row["provider"]) or "–" for row in rows
     ]
@@ -78,43 +75,59 @@ def _yield(step: pd.Series, reader: Reader) -> str:
     return reader.text(N_("{output} per {input}"), output=output, input=reader.unit(step["input_unit"]))
 
 
-def _worths(match: Mapping, rows: list[pd.Series], worth: pd.DataFrame) -> pd.Series:
-    """Value of one unit of the supply after each step.
+def added_total(
+    match: Mapping, treatments: pd.DataFrame, worth: pd.DataFrame, reader: Reader, *, currency: str
+) -> str:
+    """Sum of the values added by the steps times the amount supplied: the gain of the match; empty if unknown."""
+    rows = _steps_of(match, treatments)
+    added = step_values(match, treatments, worth, currency)["added"]
+    if not added.notna().any():
+        return ""
+    unit = str(rows[0]["input_unit"])
+    return reader.text(
+        N_(
+            "Cost: per unit that enters the step. Value added by all steps, less transport: {added} per {unit} supplied"
+            " × {amount} = gain of {gain} per year."
+        ),
+        added=reader.money(added.sum(), currency),
+        unit=reader.unit(unit),
+        amount=reader.amount(_supplied(match, rows), unit),
+        gain=reader.money(match["value"], currency),
+    )
 
-    Without a price the last one at the receiver's present price.
+
+def step_values(match: Mapping, treatments: pd.DataFrame, worth: pd.DataFrame, currency: str) -> pd.DataFrame:
+    """Value after each step of a match and value added by it: value, added [currency per unit of the supply].
+
+    Missing where unknown. A step whose product has no price is valued together with the next one.
     """
-    left = pd.Series([row["output_ratio"] for row in rows], dtype=float).cumprod()
-    values = left * pd.Series([row["output_id"] for row in rows]).map(worth["price"])
-    if pd.isna(values.iloc[-1]):
-        values.iloc[-1] = match["factor"] * match["demand_cost"] * _compared(match, rows)
+    rows = _steps_of(match, treatments)
+    values = pd.DataFrame({"value": float("nan"), "added": float("nan")}, index=range(len(rows)))
+    supplied, place = _supplied(match, rows), -1
+    for step in open_chains.steps(pd.DataFrame([match]), treatments, worth).to_dict("records"):
+        place += len(step["treatments"])
+        values.loc[place, ["value", "added"]] = step["value_out"] / supplied, step["value_added"] / supplied
+    if any(row["currency"] != currency for row in rows):
+        values["added"] = float("nan")
     return values
 
 
-def _compared(match: Mapping, rows: list[pd.Series]) -> float:
-    """Units in which the supply is compared per unit that enters the first step; NaN where they cannot be converted.
+def _steps_of(match: Mapping, treatments: pd.DataFrame) -> list[pd.Series]:
+    """Treatments of a match, in their order."""
+    known = treatments.set_index("treatment_id")
+    return [known.loc[step] for step in match["steps"]]
+
+
+def _supplied(match: Mapping, rows: list[pd.Series]) -> float:
+    """Amount that enters the first step, in its unit; NaN where it cannot be converted.
 
     Energy is compared in GJ and steps are stated in usual units.
     """
     try:
-        return units.factor(str(rows[0]["input_unit"]), str(match["given_unit"]))
+        each = units.factor(str(match["given_unit"]), str(rows[0]["input_unit"]))
     except UnitError:
         return float("nan")
-
-
-def _added(match: Mapping, rows: list[pd.Series], worths: pd.Series, currency: str) -> pd.Series:
-    """Value added by each step per unit of the supply: value after it, less value before it, less cost.
-
-    Before the first step its value is what the provider gets for it today: negative if it costs.
-    """
-    entering = pd.Series([1.0, *(row["output_ratio"] for row in rows[:-1])], dtype=float).cumprod()
-    costs = entering * pd.Series(
-        [row["cost"] if row["currency"] == currency else float("nan") for row in rows], dtype=float
-    )
-    before = worths.shift()
-    before.iloc[0] = (
-        -(match["supply_cost"] + match["treatment_cost"]) * match["factor"] * _compared(match, rows)
-    )
-    return worths - before - costs
+    return float(match["quantity"] / match["factor"]) * each
 
 
 MOST_PROVIDERS = 2  # named for a step; a complete list would be too long to project

@@ -173,6 +173,8 @@ def _way(match: Mapping, currency: str) -> None:
     )
     st.table(steps.map(show.escaped), border="horizontal", hide_index=True)
     if worth is not None:
+        if total := treatment_routes.added_total(match, treatments, worth, reader(), currency=currency):
+            st.caption(show.escaped(total))
         made = treatments.set_index("treatment_id")["output_id"].reindex(match["steps"])
         # Exchange rates of both companies' money are below the list.
         conversions.show_note(
