@@ -14,7 +14,7 @@ from isdata.data import i18n, ingest, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, Reader
 from isdata.errors import NotFoundError, ProblemsError
-from isdata.institution import findings, inventory, limits, presentation, settling
+from isdata.institution import inventory, limits, newcomer_exchanges, newcomer_findings, presentation
 from isdata.institution.inventory import Inventory
 from isdata.park import flows, parks
 from isdata.symbiosis.matching import presentation as match_words
@@ -76,10 +76,12 @@ def run(options: argparse.Namespace) -> int:
         for name, own in _newcomers(con, options):
             exchanged = None
             if options.fits or options.synergy:
-                exchanged = settling.exchanges(con, park_id=options.park, inventory=own, viewer=FACILITATOR)
+                exchanged = newcomer_exchanges.exchanges(
+                    con, park_id=options.park, inventory=own, viewer=FACILITATOR
+                )
                 fits.append(_fits(name, exchanged, treatments, read))
             if options.synergy and exchanged is not None:
-                own = replace(own, covered=settling.chosen(exchanged, options.synergy))
+                own = replace(own, covered=newcomer_exchanges.chosen(exchanged, options.synergy))
                 _check_counted(options.synergy, fits[-1])
             tested = limits.tested(con, park_id=options.park, inventory=own, year=year, viewer=FACILITATOR)
             results.append(_results(name, tested, read))
@@ -173,9 +175,9 @@ def _summary(name: str, tested: limits.Tested, read: Reader) -> Iterator[str]:
     line = N_("{a}: {b}")
     parts = [
         read.text(line, a=read.text(words), b=counts.get(status, 0))
-        for status, words in findings.STATUSES.items()
+        for status, words in newcomer_findings.STATUSES.items()
     ]
-    result = f"{read.text(findings.STATUSES[tested.status])} ({read.listed(parts)})"
+    result = f"{read.text(newcomer_findings.STATUSES[tested.status])} ({read.listed(parts)})"
     whole = f"{name} {about}".strip()
     yield read.text(line, a=whole, b=result)
     for row in tested.results[tested.results["status"] == "fail"].to_dict("records"):
@@ -233,7 +235,7 @@ def _fits(name: str, exchanged: pd.DataFrame, treatments: Mapping[str, str], rea
 
 
 def _pair(text: str) -> str:
-    """Exchange in the format that `settling.chosen` expects."""
+    """Exchange in the format that `newcomer_exchanges.chosen` expects."""
     flow, has_stream, stream = text.partition("=")
     if not flow or not has_stream or not stream:
         raise argparse.ArgumentTypeError(f"{text}: give the ids of a flow and a stream, such as NF01=ST05")

@@ -1,6 +1,6 @@
 """The park as an institution: indicators against standards, the seven pillars, and progress towards the vision."""
 
-from isdata.institution.computing import computed
+from isdata.institution.computed_indicators import computed
 from isdata.institution.conformity import STATUSES, conformity, record_limit, record_value, standards
 from isdata.institution.scorecard import pillars, pillars_by_year, recorded_share, scorecard, weakest_pillar
 

@@ -14,7 +14,7 @@ from isdata.data.disclosure import Viewer, withheld
 from isdata.data.i18n import N_
 from isdata.energy.measures import currency_of
 from isdata.errors import NotFoundError
-from isdata.institution.computing import computed
+from isdata.institution.computed_indicators import computed
 
 _FOLDER = Path(__file__).parent
 STATUSES: Mapping[str, str] = {

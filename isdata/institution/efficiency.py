@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
-from isdata.institution.computing import RECLAIMED
+from isdata.institution.computed_indicators import RECLAIMED
 from isdata.park import flows
 from isdata.park.flows.intensity import energy_used
 

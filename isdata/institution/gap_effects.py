@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata.data import store, units
 from isdata.data.contracts.results import Measures
-from isdata.institution.computing import PER
+from isdata.institution.computed_indicators import PER
 from isdata.park.flows.amounts import PER_ROW, conversion
 
 # Column of `effects` that counts towards the gap of each indicator.

@@ -11,7 +11,7 @@ from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.engines import progress
 from isdata.institution import inventory as inventories
-from isdata.institution import limits, newcomer_needs, settling
+from isdata.institution import limits, newcomer_exchanges, newcomer_needs
 from isdata.institution.inventory import Inventory
 
 STORED, PLANT_TYPE, COMPANY = "stored", "type", "company"
@@ -37,7 +37,7 @@ class Subject(NamedTuple):
 
 @dataclass(frozen=True)
 class Exchanges:
-    """Exchanges of a newcomer with companies of the park; rows as returned by `settling.exchanges`."""
+    """Exchanges of a newcomer with companies of the park; rows as returned by `newcomer_exchanges.exchanges`."""
 
     rows: pd.DataFrame
 
@@ -81,7 +81,9 @@ def exchanges(
 ) -> Exchanges:
     """Exchanges of a newcomer with companies of the park, with money in one currency; empty for a company of the park."""
     own = inventory(con, park_id=park_id, subject=subject, year=year, viewer=viewer)
-    found = settling.exchanges(con, park_id=park_id, inventory=own, viewer=viewer, currency=currency)
+    found = newcomer_exchanges.exchanges(
+        con, park_id=park_id, inventory=own, viewer=viewer, currency=currency
+    )
     return Exchanges(found.iloc[:0] if own.is_settled else found)
 
 
@@ -92,9 +94,9 @@ def tested(con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen, view
 
 
 def effects(con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen, viewer: Viewer) -> pd.DataFrame:
-    """Indicators of the park today and with the newcomer, as returned by `settling.effects`."""
+    """Indicators of the park today and with the newcomer, as returned by `newcomer_exchanges.effects`."""
     own = _with_pairs(con, park_id=park_id, chosen=chosen, viewer=viewer)
-    return settling.effects(con, park_id=park_id, inventory=own, year=chosen.year, viewer=viewer)
+    return newcomer_exchanges.effects(con, park_id=park_id, inventory=own, year=chosen.year, viewer=viewer)
 
 
 def consequences(
@@ -105,8 +107,10 @@ def consequences(
     rows = chosen.exchanged.rows
     steps: Mapping[str, Callable[[], Any]] = {
         "effects": lambda: effects(con, chosen=chosen, **where),
-        "loops": lambda: settling.loops(con, exchanged=rows[rows["blocked"] == 0], year=chosen.year, **where),
-        "gaps": lambda: settling.gaps(con, exchanged=rows, **where),
+        "loops": lambda: newcomer_exchanges.loops(
+            con, exchanged=rows[rows["blocked"] == 0], year=chosen.year, **where
+        ),
+        "gaps": lambda: newcomer_exchanges.gaps(con, exchanged=rows, **where),
     }
     found: dict[str, Any] = {}
     for name, compute in steps.items():
@@ -119,7 +123,7 @@ def consequences(
 def _with_pairs(con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen, viewer: Viewer) -> Inventory:
     """Inventory of a newcomer including the chosen exchanges."""
     own = inventory(con, park_id=park_id, subject=chosen.subject, year=chosen.year, viewer=viewer)
-    return replace(own, covered=settling.chosen(chosen.exchanged.rows, list(chosen.pairs)))
+    return replace(own, covered=newcomer_exchanges.chosen(chosen.exchanged.rows, list(chosen.pairs)))
 
 
 def missing_flows(
@@ -144,7 +148,7 @@ def keep(con: duckdb.DuckDBPyConnection, *, newcomer_id: str, covered: pd.DataFr
     Parameters
     ----------
     covered : DataFrame
-        As returned by `settling.chosen`.
+        As returned by `newcomer_exchanges.chosen`.
     """
     former = store.ask(con, "newcomer_synergies", newcomer_id=newcomer_id)
     keys = lambda rows: list(rows["line_id"] + " · " + rows["stream_id"])  # noqa: E731

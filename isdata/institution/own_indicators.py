@@ -16,7 +16,7 @@ from isdata.data.i18n import N_
 from isdata.energy.measures import currency_of
 from isdata.errors import NotFoundError
 from isdata.institution import efficiency
-from isdata.institution.computing import computed
+from isdata.institution.computed_indicators import computed
 
 _TEN_THOUSAND = "10⁴"
 _FRAMEWORK = "seven pillars / 七大支柱"

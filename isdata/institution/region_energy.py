@@ -6,7 +6,7 @@ import pandas as pd
 from isdata.data.disclosure import Viewer
 from isdata.energy.measures import currency_of
 from isdata.institution import efficiency
-from isdata.institution.computing import computed
+from isdata.institution.computed_indicators import computed
 
 PER = efficiency.PER  # currency units
 _SHOWN = [

@@ -5,7 +5,7 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.output import reports
 from isdata.output.figures.parkmap import presentation
-from isdata.output.reports import plan_gain
+from isdata.output.reports import gain_differences
 from isdata.symbiosis import assessment, synergies
 from pages.common import (
     address,
@@ -97,7 +97,7 @@ match st.session_state.get("part") if may_change else "record":
     case "record":
         synergy_record.show_record(found.facts.to_dict(), found.partners, has_head=may_change)
         sentence = (
-            plan_gain.of_appraisal(found.facts.to_dict(), found.sheet, read)
+            gain_differences.of_appraisal(found.facts.to_dict(), found.sheet, read)
             if may_change and found.sheet
             else ""
         )

@@ -10,7 +10,7 @@ import pytest
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES, reader
-from isdata.institution import inventory, limits, newcomer_service, offers
+from isdata.institution import inventory, limits, newcomer_offers, newcomer_service
 from isdata.output.reports import WRITERS
 from isdata.output.reports.offer_items import Offer
 from isdata.output.reports.offer_sheet import offer_sheet
@@ -26,25 +26,27 @@ def park(shared_files: SharedFiles) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def test_a_park_offers_what_is_free_and_no_plot_that_is_taken(park: duckdb.DuckDBPyConnection) -> None:
-    items = offers.offered(park, park_id="tiny", year=2024, viewer=FACILITATOR)
-    words = {name: offers.available(row, reader("en")) for name, row in items.to_dict("index").items()}
+    items = newcomer_offers.offered(park, park_id="tiny", year=2024, viewer=FACILITATOR)
+    words = {
+        name: newcomer_offers.available(row, reader("en")) for name, row in items.to_dict("index").items()
+    }
 
     # T1: 10 t/h less 7.5 t/h; T2: 5 less 1; T3: 6,000 m³ less 5,000; T6 states no limit.
     assert words == {
         "O1": "2.5 t/h; from 2027", "O2": "500 m³/h", "P1": "1 ha", "P2": "3 ha", "T2": "4 t/h", "T3": "1,000 m³/yr", "T6": "–", "V1": "–"
     }  # fmt: skip
-    assert offers.tariff(items.loc["O1"].to_dict(), reader("en")) == "180 CNY/t (2026)"
-    assert offers.suitable_plots(items, area=2.0, feature_id=None) == ["P2"]
-    assert offers.suitable_plots(items, area=2.0, feature_id="P1") == ["P1"]
-    assert offers.suitable_plots(items, area=8.0, feature_id=None) == ["P1", "P2"]
-    assert offers.earliest_end(items, items.index) == pd.Timestamp("2027-06-30")
+    assert newcomer_offers.tariff(items.loc["O1"].to_dict(), reader("en")) == "180 CNY/t (2026)"
+    assert newcomer_offers.suitable_plots(items, area=2.0, feature_id=None) == ["P2"]
+    assert newcomer_offers.suitable_plots(items, area=2.0, feature_id="P1") == ["P1"]
+    assert newcomer_offers.suitable_plots(items, area=8.0, feature_id=None) == ["P1", "P2"]
+    assert newcomer_offers.earliest_end(items, items.index) == pd.Timestamp("2027-06-30")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_offer_sheet_holds_what_was_chosen_with_its_terms(
     park: duckdb.DuckDBPyConnection, language: str
 ) -> None:
-    items = offers.offered(park, park_id="tiny", year=2024, viewer=FACILITATOR)
+    items = newcomer_offers.offered(park, park_id="tiny", year=2024, viewer=FACILITATOR)
     subject = newcomer_service.Subject(newcomer_service.STORED, "N1")
     where = {"park_id": "tiny", "viewer": FACILITATOR}
     found = newcomer_service.exchanges(park, subject=subject, year=2024, currency="CNY", **where)

@@ -11,7 +11,7 @@ from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import reader
 from isdata.errors import NotFoundError
-from isdata.institution import inventory, limits, newcomer_service, presentation, settling
+from isdata.institution import inventory, limits, newcomer_exchanges, newcomer_service, presentation
 from isdata.symbiosis.matching import presentation as match_words
 from tests.databases import SharedFiles
 
@@ -117,14 +117,14 @@ def test_a_newcomer_without_a_plot_is_offered_what_its_park_has(parks: duckdb.Du
     (without,) = known.index[known["feature_id"].isna()]
     own = inventory.stored(parks, park_id="chengdu", newcomer_id=without)
 
-    assert len(settling.exchanges(parks, park_id="chengdu", inventory=own, viewer=FACILITATOR))
+    assert len(newcomer_exchanges.exchanges(parks, park_id="chengdu", inventory=own, viewer=FACILITATOR))
 
 
 def test_an_exchange_after_treatment_names_what_is_supplied_and_what_it_gains(
     parks: duckdb.DuckDBPyConnection,
 ) -> None:
     own = inventory.stored(parks, park_id="chengdu", newcomer_id="CD-NC1")
-    found = settling.exchanges(parks, park_id="chengdu", inventory=own, viewer=FACILITATOR)
+    found = newcomer_exchanges.exchanges(parks, park_id="chengdu", inventory=own, viewer=FACILITATOR)
     found = found[found["blocked"] == 0]
     english = reader("en")
 

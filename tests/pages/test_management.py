@@ -7,7 +7,7 @@ import pytest
 
 from isdata.data import i18n
 from isdata.data.i18n import LANGUAGES
-from isdata.institution import closing
+from isdata.institution import gap_closing
 from pages.institution.parts import closing_view, technology_bars
 from tests.pages.conftest import Opened
 
@@ -124,9 +124,9 @@ def test_matches_that_close_a_gap_are_added_up_in_one_unit(monkeypatch: pytest.M
 
     closing_view._feasible("solar_power")
     assert links == ["Feasible matches that contribute to it: Roof \\*A\\*, up to 1,200 MWh/yr"]
-    nothing = closing.Closing(pd.DataFrame(), {}, None, pd.DataFrame(), "CNY")
+    nothing = gap_closing.Closing(pd.DataFrame(), {}, None, pd.DataFrame(), "CNY")
     stated = [
-        closing_view._open_words(nothing, name, closing.Closed(None)) for name in ("solar_power", "jobs")
+        closing_view._open_words(nothing, name, gap_closing.Closed(None)) for name in ("solar_power", "jobs")
     ]
     assert stated == ["no measure recorded, but a feasible match", "no measure recorded"]
 

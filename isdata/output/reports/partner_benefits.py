@@ -3,7 +3,7 @@
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.reports import deal, presentation
+from isdata.output.reports import partner_terms, presentation
 from isdata.output.reports.blocks import DECIMAL, Column, Note, Table, tabulated
 from isdata.output.reports.project import Project
 from isdata.output.reports.subject import Subject
@@ -65,8 +65,8 @@ def note(subject: Subject, project: Project | None, reader: Reader) -> Note | No
         return Note(
             " ".join(
                 [
-                    deal.basis(made, subject.assumptions, reader),
-                    *deal.conventions(subject.assumptions, reader),
+                    partner_terms.basis(made, subject.assumptions, reader),
+                    *partner_terms.conventions(subject.assumptions, reader),
                 ]
             )
         )
@@ -76,10 +76,10 @@ def note(subject: Subject, project: Project | None, reader: Reader) -> Note | No
     currency = str(subject.synergy["currency"])
     sentences = [
         presentation.stability(shares.split, names, currency, reader),
-        deal.raised_shares(shares.split, names, reader),
-        deal.unallocated(shares, currency, reader),
+        partner_terms.raised_shares(shares.split, names, reader),
+        partner_terms.unallocated(shares, currency, reader),
         *(
-            deal.conventions(subject.assumptions, reader)
+            partner_terms.conventions(subject.assumptions, reader)
             if made is not None and made.lasting["outcome"]
             else []
         ),
@@ -93,8 +93,8 @@ def prices(subject: Subject, project: Project | None, reader: Reader) -> str:
     if made is None or row is None:
         return ""
     money = (str(row["currency"]), str(row["unit"] or ""), reader)
-    agreed = deal.agreed(made, deal.first_year(subject.assumptions)["price"], *money)[0]
-    known = deal.verdict(made.band, *money) or deal.known_end(made.band, *money)
+    agreed = partner_terms.agreed(made, partner_terms.first_year(subject.assumptions)["price"], *money)[0]
+    known = partner_terms.verdict(made.band, *money) or partner_terms.known_end(made.band, *money)
     if agreed and not assessment.ends(subject.partners):
-        return f"{agreed} {reader.text(deal.NOT_BY_PRICE)}"
-    return agreed or deal.investment_recovery_prices(made, *money) or known
+        return f"{agreed} {reader.text(partner_terms.NOT_BY_PRICE)}"
+    return agreed or partner_terms.investment_recovery_prices(made, *money) or known

@@ -4,7 +4,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.engines import uncertainty
-from isdata.output.reports import climate, deal, presentation
+from isdata.output.reports import partner_terms, presentation, synergy_co2
 from isdata.output.reports.blocks import DECIMAL, MONEY, RATE, Figure, Figures, Note
 from isdata.output.reports.financing import LEAST_COVER, Financing
 from isdata.output.reports.project import Project
@@ -84,7 +84,7 @@ def no_money(subject: Subject, reader: Reader) -> Note:
             N_("Gain per year, average over the lifetime: {money}."), money=reader.money(gain, currency)
         )
         return Note(
-            f"{known} {deal.maximum_investment(subject.sheet, subject.assumptions, currency, reader)}".strip()
+            f"{known} {partner_terms.maximum_investment(subject.sheet, subject.assumptions, currency, reader)}".strip()
         )
     return Note(reader.text(N_("No measures match this selection.")))
 
@@ -254,7 +254,7 @@ def _of_synergy(subject: Subject, reader: Reader) -> list[str]:
         if not amounts.iloc[1:].isna().any() and amounts.any()
     }
     if "co2" in sentences and subject.sheet is not None:
-        sentences["co2"] = climate.saved(subject.sheet, reader)
+        sentences["co2"] = synergy_co2.saved(subject.sheet, reader)
     words = list(sentences.values())
     if not pd.isna(jobs) and jobs:
         words.append(reader.text(N_("Jobs: {amount}"), amount=reader.amount(jobs, "")))
@@ -266,7 +266,11 @@ def co2_uncertainty(subject: Subject, reader: Reader) -> list[str]:
     if subject.sheet is None or subject.case is None:
         return []
     spread = simulation.co2(subject.case, draws=uncertainty.DRAWS)
-    return [one for one in (climate.bounds(spread, reader), climate.left_out(subject.sheet, reader)) if one]
+    return [
+        one
+        for one in (synergy_co2.bounds(spread, reader), synergy_co2.left_out(subject.sheet, reader))
+        if one
+    ]
 
 
 def _brought(subject: Subject) -> tuple[dict[str, pd.Series], float]:

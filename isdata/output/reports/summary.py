@@ -12,9 +12,9 @@ from isdata.energy.measures import presentation as wording
 from isdata.output.figures.parkmap.presentation import one_language, synergy_amount
 from isdata.output.reports import (
     charts,
-    deal,
     maps,
     partner_benefits,
+    partner_terms,
     presentation,
     statements,
     synergy_tables,
@@ -210,10 +210,10 @@ def _agree(subject: Subject, project: Project | None, reader: Reader) -> list[st
     made, row, text = partner_benefits.sheet(subject, project), subject.synergy or {}, reader.text
     if made is None or row["stage"] == OPERATION:
         return []
-    currency, first = str(row["currency"]), deal.first_year(subject.assumptions)
+    currency, first = str(row["currency"]), partner_terms.first_year(subject.assumptions)
     sentences = []
     if math.isnan(first["price"]) and made.lasting["outcome"] in ("deal", "gate_fee"):
-        fair = deal.equal_npv_price(made.price, currency, str(row["unit"] or ""), reader)
+        fair = partner_terms.equal_npv_price(made.price, currency, str(row["unit"] or ""), reader)
         sentences.append(reader.sentences([text(N_("Agree on a price.")), fair]))
     if "investment" in made.unknown:
         sentences.append(text(N_("Determine the investment cost")))

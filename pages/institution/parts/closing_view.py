@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data import spreadsheet_csv, store
 from isdata.data.contracts.results import Matches
 from isdata.data.i18n import N_
-from isdata.institution import closing, potential
+from isdata.institution import gap_closing, potential
 from isdata.institution.conformity import standards
 from isdata.institution.presentation import amount, difference
 from isdata.output.figures import indicator_path
@@ -27,13 +27,13 @@ OBJECTIVES = {"cost": N_("Least investment"), "npv": N_("Highest net present val
 
 def _chosen(line: Line) -> tuple[str, int, str]:
     """Let the user choose standard, year and objective; return them."""
-    of = {closing.OWN: _("Own targets and success contract")} | names(
+    of = {gap_closing.OWN: _("Own targets and success contract")} | names(
         standards().reset_index(), "standard_id"
     )
     objectives = {name: _(words) for name, words in OBJECTIVES.items()}
     with line.controls:
-        standard = pick.from_dropdown(_("Gaps to"), of, key="gaps_to", default=closing.OWN, width=400)
-        years = [str(year) for year in ask(closing.years, park_id=park_id())] or ["2024"]
+        standard = pick.from_dropdown(_("Gaps to"), of, key="gaps_to", default=gap_closing.OWN, width=400)
+        years = [str(year) for year in ask(gap_closing.years, park_id=park_id())] or ["2024"]
         year = int(
             pick.from_dropdown(_("Year"), years, key="gap_year", default=years[0], width=110) or years[0]
         )
@@ -46,7 +46,7 @@ def show(line: Line) -> None:
     """Show the gaps to a standard or to the park's own targets, and the actions that close them."""
     standard, year, objective = _chosen(line)
     found = background.ask(
-        closing.closing,
+        gap_closing.closing,
         _("Planning for each gap …"),
         park_id=park_id(),
         standard_id=standard,
@@ -74,7 +74,7 @@ def show(line: Line) -> None:
     )
 
 
-def _show(found: closing.Closing, standard: str) -> None:
+def _show(found: gap_closing.Closing, standard: str) -> None:
     """Show all gaps, and the actions that close the chosen one."""
     _figures(found)
     _picture(found)
@@ -86,7 +86,7 @@ def _show(found: closing.Closing, standard: str) -> None:
         _path(found, name, standard)
 
 
-def _figures(found: closing.Closing) -> None:
+def _figures(found: gap_closing.Closing) -> None:
     read, states = reader(), [one.status for one in found.closed.values()]
     with st.grid(5, min_column_width=140):
         cards.metric(
@@ -118,7 +118,7 @@ def _figures(found: closing.Closing) -> None:
         )
 
 
-def _picture(found: closing.Closing) -> None:
+def _picture(found: gap_closing.Closing) -> None:
     """Draw the lowest investment that closes each gap; open gaps are listed below."""
     read = reader()
     closed = [found.closed[name] for name in found.gaps.index]
@@ -148,7 +148,7 @@ def _picture(found: closing.Closing) -> None:
         )
 
 
-def _open_words(found: closing.Closing, name: str, one: closing.Closed) -> str:
+def _open_words(found: gap_closing.Closing, name: str, one: gap_closing.Closed) -> str:
     """Text of the investment that closes a gap, or of the reason why it remains open."""
     match one.status:
         case "closed":
@@ -162,7 +162,7 @@ def _open_words(found: closing.Closing, name: str, one: closing.Closed) -> str:
             return _("no measure recorded")
 
 
-def _table(found: closing.Closing) -> int:
+def _table(found: gap_closing.Closing) -> int:
     read, rows = reader(), found.gaps.to_dict("records")
     closed = [found.closed[name] for name in found.gaps.index]
     place = show_table(
@@ -202,7 +202,7 @@ def _with_year(row: dict[str, Any]) -> str:
     return words if pd.isna(row["due"]) else reader().noted(words, str(int(row["due"])))
 
 
-def _words(one: closing.Closed) -> str:
+def _words(one: gap_closing.Closed) -> str:
     read = reader()
     if one.gap is None or one.plan is None:
         return _("No recorded measure or synergy affects it")
@@ -212,13 +212,13 @@ def _words(one: closing.Closed) -> str:
     return read.plural("{count} measure or synergy", "{count} measures and synergies", int(is_synergy.sum()))
 
 
-def _money(found: closing.Closing, one: closing.Closed, name: str) -> str:
+def _money(found: gap_closing.Closing, one: gap_closing.Closed, name: str) -> str:
     if one.plan is None or not one.plan.is_feasible:
         return "–"
     return reader().money(getattr(one.plan, name), found.currency)
 
 
-def _measures(found: closing.Closing, name: str) -> None:
+def _measures(found: gap_closing.Closing, name: str) -> None:
     """List the actions that close the chosen gap."""
     read, one = reader(), found.closed[name]
     title = read.name(found.gaps.loc[name, "name_en"], found.gaps.loc[name, "name_zh"])
@@ -271,9 +271,9 @@ def _feasible(name: str) -> None:
     navigation.link("matches", words, icon=":material/handshake:")
 
 
-def _path(found: closing.Closing, name: str, standard: str) -> None:
+def _path(found: gap_closing.Closing, name: str, standard: str) -> None:
     """Show the values by year of an indicator of the park."""
-    if standard != closing.OWN:
+    if standard != gap_closing.OWN:
         return
     stored = ask(store.ask, name="indicator_values", park_id=park_id())
     values = stored.loc[stored["indicator_id"] == name, ["year", "value_kind", "value"]]

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data import store
 from isdata.data.i18n import N_
 from isdata.institution import joint_report
-from isdata.output.reports.label import certificates
+from isdata.output.reports.label_certificates import certificates
 from pages.common import cards, park_facts, pick, role, saving, screen, signing, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data.i18n import N_
 from isdata.institution import limits, presentation
 from isdata.institution import newcomer_service as service
-from isdata.institution.findings import STATUSES
+from isdata.institution.newcomer_findings import STATUSES
 from isdata.output.figures import labelled_bars, style
 from pages.common import background, cards, charts, navigation, role, saving, screen, signing
 from pages.common import show as shown

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from isdata.institution import overview
+from isdata.institution import standards_overview
 from pages.common import charts, role, screen, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -13,7 +13,7 @@ from pages.common.presenting import headline, room
 
 def show(year: int) -> None:
     """Show the numbers of known values and limits of each standard in the same year, and the results."""
-    rows = ask(overview.overview, park_id=park_id(), year=year, viewer=role.viewer())
+    rows = ask(standards_overview.overview, park_id=park_id(), year=year, viewer=role.viewer())
     title, withheld = _title(rows, year), undisclosed.words({"park_id": park_id()})
     headline.state(title)
     st.subheader(_("Known values of each standard, {year}", year=str(year)), anchor=False)

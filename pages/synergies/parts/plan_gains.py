@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 import streamlit as st
 
-from isdata.output.reports import plan_gain
+from isdata.output.reports import gain_differences
 from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment import on_board
 from pages.common import role, show
@@ -46,6 +46,8 @@ def state(found: Mapping[str, tuple[float, bool, str]]) -> None:
         if known is None or known.sheet is None or known.facts["stage"] == "operation":
             continue
         facts = known.facts.to_dict()
-        lines.append(plan_gain.beside_match(facts, known.sheet, reader(), gain=gain, has_steps=has_steps))
+        lines.append(
+            gain_differences.beside_match(facts, known.sheet, reader(), gain=gain, has_steps=has_steps)
+        )
     if stated := [show.escaped(line) for line in lines if line]:
         st.caption("  \n".join(stated))

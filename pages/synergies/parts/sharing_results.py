@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.output.figures import labelled_bars
 from isdata.output.figures import sharing as figure
-from isdata.output.reports import deal
+from isdata.output.reports import partner_terms
 from isdata.symbiosis import assessment
 from pages.common import cards, charts, controls, screen, show
 from pages.common.language import _, ngettext, reader
@@ -222,7 +222,7 @@ def _show_stability(
             st.markdown(f"**{sentence}**")
         else:
             st.success(sentence, icon=":material/handshake:")
-    if found.pays and (note := deal.raised_shares(found.split, names, read)):
+    if found.pays and (note := partner_terms.raised_shares(found.split, names, read)):
         st.caption(show.escaped(note))
     if found.split.objecting:
         group, more = found.split.objecting[0]

@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_, both
 from isdata.output.figures import synergy_sheet as figure
-from isdata.output.reports import climate
+from isdata.output.reports import synergy_co2
 from isdata.symbiosis import assessment
 from pages.common import editing, number_field, park_facts, role, saving, screen, show, signing
 from pages.common.data import ask, cursor
@@ -118,7 +118,7 @@ def _warn(now: pd.DataFrame, facts: pd.Series) -> None:
                 worth=synergy_words.money(
                     made.appraisal["npv"], str(facts["currency"] or park_facts.currency())
                 ),
-                co2=climate.by_part(made, reader())["co2"],
+                co2=synergy_co2.by_part(made, reader())["co2"],
             )
         ),
         icon=":material/calculate:",
@@ -174,7 +174,7 @@ def show_years(made: assessment.Sheet, currency: str, unit: str) -> None:
     """Show every number of the sheet, one row per year."""
     read = reader()
     money = read.currency(currency)
-    tonnes = {name: read.text(words) for name, words in climate.PARTS.items() if name in made.years}
+    tonnes = {name: read.text(words) for name, words in synergy_co2.PARTS.items() if name in made.years}
     effects = {name: read.choice("assumption", name) for name in ("water", "virgin", "landfill")}
     labels = {
         "year": _("Year"),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.i18n import N_
-from isdata.output.reports import deal
+from isdata.output.reports import partner_terms
 from isdata.symbiosis import assessment
 from pages.common import editing, park_facts, popovers, saving, screen, show
 from pages.common.language import _, reader
@@ -67,8 +67,8 @@ def _two(dossier: assessment.Dossier, currency: str) -> None:
     show.computed(
         read.sentences(
             [
-                deal.basis(made, dossier.assumptions, read),
-                *deal.conventions(dossier.assumptions, read),
+                partner_terms.basis(made, dossier.assumptions, read),
+                *partner_terms.conventions(dossier.assumptions, read),
             ]
         )
     )
@@ -104,7 +104,9 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
         )
     show_rows(cells, alt=_("Amounts, investment and gain of each partner"))
     _stability(found.split, names, currency)
-    show.computed(_explained(found, names, currency, price=deal.first_year(dossier.assumptions)["price"]))
+    show.computed(
+        _explained(found, names, currency, price=partner_terms.first_year(dossier.assumptions)["price"])
+    )
 
 
 def _in_one(columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -133,14 +135,14 @@ def _explained(found: assessment.Shares, names: Mapping[str, str], currency: str
     if found.table["paid"].notna().all():
         notes.append(_("Negative: the partner pays the others. These payments give each its share."))
     if found.common > 0:
-        notes.append(deal.unallocated(found, currency, reader()))
+        notes.append(partner_terms.unallocated(found, currency, reader()))
     if found.table["is_assumed"].any():
         notes.append(_("* not stated: the remaining amount, divided equally."))
-    notes.append(deal.raised_shares(found.split, names, reader()))
+    notes.append(partner_terms.raised_shares(found.split, names, reader()))
     if not found.split.is_exact:
         notes.append(_("Orders of joining are sampled because there are many partners."))
     if not math.isnan(price):
-        notes.append(reader().text(deal.NOT_BY_PRICE))
+        notes.append(reader().text(partner_terms.NOT_BY_PRICE))
     return show.escaped(reader().sentences(notes))
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.output.figures import matches
-from isdata.output.reports import deal
+from isdata.output.reports import partner_terms
 from isdata.symbiosis import assessment
 from pages.common import charts, show
 from pages.common.language import _, reader
@@ -25,14 +25,14 @@ def show_price(
     currency, unit : str
         Currency and unit of the synergy.
     """
-    read, price = reader(), deal.first_year(stated)["price"]
-    sentence, loses = deal.agreed(made, price, currency, unit, read)
+    read, price = reader(), partner_terms.first_year(stated)["price"]
+    sentence, loses = partner_terms.agreed(made, price, currency, unit, read)
     if loses:
         st.warning(show.escaped(sentence), icon=":material/balance:")
     elif sentence:
         st.markdown(show.escaped(sentence))
     if not made.band["outcome"]:
-        st.markdown(show.escaped(deal.known_end(made.band, currency, unit, read)))
+        st.markdown(show.escaped(partner_terms.known_end(made.band, currency, unit, read)))
         st.info(
             _(
                 "The price range needs the current costs of both: the provider's disposal cost and the "
@@ -40,9 +40,9 @@ def show_price(
             )
         )
         return
-    lasting = deal.investment_recovery_prices(made, currency, unit, read)
-    price_words = lasting or deal.verdict(made.band, currency, unit, read)
-    st.markdown(show.escaped(read.sentences([price_words, deal.treating_receivers(partners, read)])))
+    lasting = partner_terms.investment_recovery_prices(made, currency, unit, read)
+    price_words = lasting or partner_terms.verdict(made.band, currency, unit, read)
+    st.markdown(show.escaped(read.sentences([price_words, partner_terms.treating_receivers(partners, read)])))
     # Same band as in the sentence: including each partner's investment, if known.
     shown = made.lasting.rename({"equal_gain": "equal_worth"}) if lasting else made.band
     investment = "with" if lasting else "before" if "investment" in made.unknown else ""
@@ -52,5 +52,5 @@ def show_price(
         ),
         alt=_("Minimum price of the provider, maximum price of the receiver, and equal-gain price"),
     )
-    if lasting and (rules := deal.conventions(stated, read)):
+    if lasting and (rules := partner_terms.conventions(stated, read)):
         show.computed(show.escaped(" ".join(rules)))

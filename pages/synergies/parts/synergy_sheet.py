@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.output.figures import synergy_sheet as figure
-from isdata.output.reports import climate, deal, plan_gain, presentation
+from isdata.output.reports import gain_differences, partner_terms, presentation, synergy_co2
 from isdata.symbiosis import assessment
 from pages.common import cards, charts, park_facts, popovers, show
 from pages.common.language import _, defined, reader
@@ -28,7 +28,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     year = dossier.facts["price_year"]
     once(_metrics, made, dossier.assumptions, currency, None if pd.isna(year) else int(year))
     _gain(made, dossier, currency)
-    most = deal.maximum_investment(made, dossier.assumptions, currency, reader())
+    most = partner_terms.maximum_investment(made, dossier.assumptions, currency, reader())
     if most:
         st.info(show.escaped(most), icon=":material/savings:")
     _left_out(made, dossier.assumptions)
@@ -104,8 +104,8 @@ def _gain(made: assessment.Sheet, dossier: assessment.Dossier, currency: str) ->
     """Show the basis of the yearly gain, and the recorded one if it differs."""
     read = reader()
     sentences = [
-        deal.gain_by_year(made, dossier.assumptions, currency, read),
-        plan_gain.of_record(dossier.facts.to_dict(), made, read),
+        partner_terms.gain_by_year(made, dossier.assumptions, currency, read),
+        gain_differences.of_record(dossier.facts.to_dict(), made, read),
     ]
     if any(sentences):
         with st.container(key="small_gain"):
@@ -137,7 +137,9 @@ def _effects(made: assessment.Sheet, stated: pd.DataFrame) -> None:
     read = reader()
     jobs = stated.set_index("assumption").loc["jobs", "value"]
     units = {"water": "m³", "virgin": "t", "landfill": "t"}
-    rows = {read.text(climate.PARTS[name]): text for name, text in climate.by_part(made, read).items()}
+    rows = {
+        read.text(synergy_co2.PARTS[name]): text for name, text in synergy_co2.by_part(made, read).items()
+    }
     rows |= {
         read.choice("assumption", name): _("unknown")
         if made.years[name].iloc[1:].isna().any()
@@ -148,5 +150,5 @@ def _effects(made: assessment.Sheet, stated: pd.DataFrame) -> None:
     }
     rows[read.choice("assumption", "jobs")] = _("unknown") if pd.isna(jobs) else read.number(float(jobs))
     show.table(pd.DataFrame({"what": list(rows), "text": list(rows.values())}), hide_header=True)
-    if sentences := climate.advice(made, stated, read):
+    if sentences := synergy_co2.advice(made, stated, read):
         st.caption(show.escaped(reader().sentences(sentences)))

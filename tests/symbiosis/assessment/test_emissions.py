@@ -9,7 +9,7 @@ import pytest
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR
-from isdata.output.reports import climate
+from isdata.output.reports import synergy_co2
 from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment import simulation
 from isdata.symbiosis.assessment.case import tonnes
@@ -194,6 +194,6 @@ def test_a_report_shows_the_parts_and_what_is_not_taken_off(language: str, words
     made = assessment.sheet(dataclasses.replace(CASE, co2_transport=math.nan))
     read = i18n.reader(language)
 
-    assert words in climate.saved(made, read)
-    assert climate.left_out(made, read)
-    assert climate.left_out(assessment.sheet(CASE), read) == ""
+    assert words in synergy_co2.saved(made, read)
+    assert synergy_co2.left_out(made, read)
+    assert synergy_co2.left_out(assessment.sheet(CASE), read) == ""

@@ -7,7 +7,7 @@ import pytest
 
 from isdata.data import i18n
 from isdata.output.figures import matches
-from isdata.output.reports import deal
+from isdata.output.reports import partner_terms
 from isdata.symbiosis import assessment
 
 NOBODY = math.nan
@@ -42,7 +42,9 @@ NOBODY = math.nan
     ],
 )
 def test_what_both_ask_meets_or_lies_apart(asked: float, offered: float, said: str) -> None:
-    shown = deal.wishes(asked=asked, offered=offered, currency="CNY", unit="t", reader=i18n.reader("en"))
+    shown = partner_terms.wishes(
+        asked=asked, offered=offered, currency="CNY", unit="t", reader=i18n.reader("en")
+    )
 
     assert shown == said
 
@@ -68,7 +70,7 @@ def test_an_agreed_price_that_leaves_one_without_its_investment_is_warned_of() -
     case = assessment.Case(
         1000, "t", lifetime=5, avoided_purchase=30, investment={"receiver": 90_000}, price=20
     )
-    said, loses = deal.agreed(assessment.sheet(case, draws=1), 20.0, "CNY", "t", i18n.reader("en"))
+    said, loses = partner_terms.agreed(assessment.sheet(case, draws=1), 20.0, "CNY", "t", i18n.reader("en"))
 
     assert loses
     assert "the provider does not" not in said
@@ -79,7 +81,7 @@ def test_an_agreed_price_that_serves_both_is_shown_plainly() -> None:
     case = assessment.Case(
         1000, "t", lifetime=5, avoided_purchase=30, investment={"receiver": 9_000}, price=20
     )
-    shown = deal.agreed(assessment.sheet(case, draws=1), 20.0, "CNY", "t", i18n.reader("en"))
+    shown = partner_terms.agreed(assessment.sheet(case, draws=1), 20.0, "CNY", "t", i18n.reader("en"))
 
     assert shown == ("Agreed price: the receiver pays 20 CNY per t.", False)
 
@@ -91,7 +93,7 @@ def test_one_equal_price_counts_what_is_invested() -> None:
     )
     shown = ("CNY", "t", i18n.reader("en"))
 
-    assert "Equal-NPV price: the receiver pays 3.73 CNY per t." in deal.investment_recovery_prices(
+    assert "Equal-NPV price: the receiver pays 3.73 CNY per t." in partner_terms.investment_recovery_prices(
         made, *shown
     )
 
@@ -120,14 +122,16 @@ def test_an_equal_gain_price_outside_the_stated_limits_follows_them_with_the_rea
 ) -> None:
     """The provider asks at least -20 (it pays up to 20), the receiver pays up to 30."""
     band = pd.Series({"outcome": "deal", "equal_gain": equal_gain})
-    shown = deal.of_match(band, asked=-20.0, offered=30.0, currency="CNY", unit="t", reader=i18n.reader("en"))
+    shown = partner_terms.of_match(
+        band, asked=-20.0, offered=30.0, currency="CNY", unit="t", reader=i18n.reader("en")
+    )
 
     assert shown == said
 
 
 def test_without_stated_limits_the_equal_gain_price_stands_alone() -> None:
     band = pd.Series({"outcome": "deal", "equal_gain": -35.4})
-    shown = deal.of_match(
+    shown = partner_terms.of_match(
         band, asked=NOBODY, offered=NOBODY, currency="CNY", unit="t", reader=i18n.reader("en")
     )
 
@@ -145,4 +149,4 @@ def test_without_stated_limits_the_equal_gain_price_stands_alone() -> None:
 def test_a_partner_that_treats_is_named_where_none_is_a_receiver(roles: list[str], named: str) -> None:
     partners = pd.DataFrame({"role": roles, "name_en": ["Oak", "Elm"], "name_zh": None})
 
-    assert deal.treating_receivers(partners, i18n.reader("en")) == named
+    assert partner_terms.treating_receivers(partners, i18n.reader("en")) == named

@@ -9,7 +9,7 @@ import pytest
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.decisions.planning import Aim, Candidates, Floor, Limits, choose
-from isdata.institution import closing
+from isdata.institution import gap_closing
 from isdata.institution.gap_effects import Gap
 
 NO_OVERLAPS = pd.DataFrame(columns=["measure_id", "other_id", "npv", "co2", "co2_life"])
@@ -94,7 +94,9 @@ def test_a_gap_that_nothing_affects_is_told_from_one_that_can_be_closed(
         tiny, {"indicator": indicators, "indicator_value": values, **ahead}, who="test", reason="for tests"
     )
 
-    found = closing.closing(tiny, park_id="tiny", standard_id=closing.OWN, year=2024, viewer=FACILITATOR)
+    found = gap_closing.closing(
+        tiny, park_id="tiny", standard_id=gap_closing.OWN, year=2024, viewer=FACILITATOR
+    )
 
     # 10 MWh are missing: 9,000 for one drive, 9,500 for the two others.
     plan = found.closed["network_saving"].plan
@@ -104,15 +106,15 @@ def test_a_gap_that_nothing_affects_is_told_from_one_that_can_be_closed(
 
 
 def test_no_gap_is_stated_where_the_limit_is_unknown(tiny: duckdb.DuckDBPyConnection) -> None:
-    assert closing.gaps(tiny, park_id="tiny", standard_id="eip", year=2024, viewer=FACILITATOR).empty
+    assert gap_closing.gaps(tiny, park_id="tiny", standard_id="eip", year=2024, viewer=FACILITATOR).empty
 
 
 def test_decided_measures_move_the_value_towards_its_limit() -> None:
     gaps = pd.DataFrame({"value": [10.0, 10.0], "limit": [14.0, 6.0], "gap": 4.0}, index=["more", "less"])
-    one = closing.Closed(Gap(4.0, "t", pd.Series({"A": 1.0})), decided=0.25)
+    one = gap_closing.Closed(Gap(4.0, "t", pd.Series({"A": 1.0})), decided=0.25)
     closed = dict.fromkeys(gaps.index, one)
-    found = closing.Closing(gaps, closed, None, pd.DataFrame(), "CNY")
+    found = gap_closing.Closing(gaps, closed, None, pd.DataFrame(), "CNY")
 
     assert (found.planned_value("more"), found.planned_value("less")) == (11.0, 9.0)
-    undecided = dataclasses.replace(found, closed={"more": closing.Closed(None)})
+    undecided = dataclasses.replace(found, closed={"more": gap_closing.Closed(None)})
     assert undecided.planned_value("more") is None

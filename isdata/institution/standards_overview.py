@@ -4,9 +4,9 @@ import duckdb
 import pandas as pd
 
 from isdata.data.disclosure import Viewer
-from isdata.institution.closing import OWN
-from isdata.institution.computing import computed
+from isdata.institution.computed_indicators import computed
 from isdata.institution.conformity import conformity, standards
+from isdata.institution.gap_closing import OWN
 from isdata.institution.scorecard import scorecard
 
 OWN_EN, OWN_ZH = "Own targets and success contract", "自定目标与成效约定"

@@ -17,7 +17,7 @@ from isdata.decisions.planning.request import Request
 from isdata.energy.measures import Terms, disclosed
 from isdata.engines import progress
 from isdata.institution import gap_effects
-from isdata.institution.computing import computed
+from isdata.institution.computed_indicators import computed
 from isdata.institution.conformity import conformity
 from isdata.institution.gap_effects import Gap
 from isdata.institution.scorecard import scorecard

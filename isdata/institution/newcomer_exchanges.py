@@ -10,7 +10,7 @@ import pandas as pd
 from isdata.data import applicable, store, units
 from isdata.data.disclosure import Viewer
 from isdata.errors import UnitError
-from isdata.institution.computing import PER, computed
+from isdata.institution.computed_indicators import PER, computed
 from isdata.institution.inventory import Inventory, tce, uncovered
 from isdata.institution.unstored_streams import as_streams
 from isdata.park import flows, parkmap

@@ -8,7 +8,7 @@ import pytest
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR
-from isdata.output.reports import plan_gain
+from isdata.output.reports import gain_differences
 from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment.dossier import Dossier
 
@@ -32,8 +32,8 @@ def test_record_and_appraisal_name_each_other_s_gain(chips: Dossier) -> None:
     facts, made = chips.facts.to_dict(), chips.sheet
     assert made is not None
 
-    assert "recorded 1.25 M CNY" in plan_gain.of_record(facts, made, ENGLISH)
-    assert "gives 1.23 M CNY on average" in plan_gain.of_appraisal(facts, made, ENGLISH)
+    assert "recorded 1.25 M CNY" in gain_differences.of_record(facts, made, ENGLISH)
+    assert "gives 1.23 M CNY on average" in gain_differences.of_appraisal(facts, made, ENGLISH)
 
 
 def test_nothing_is_said_where_both_are_the_same(samples_file: Path) -> None:
@@ -41,15 +41,15 @@ def test_nothing_is_said_where_both_are_the_same(samples_file: Path) -> None:
         found = _dossier(con, "CD-SY20")
     assert found.sheet is not None
 
-    assert plan_gain.of_record(found.facts.to_dict(), found.sheet, ENGLISH) == ""
-    assert plan_gain.of_appraisal(found.facts.to_dict(), found.sheet, ENGLISH) == ""
+    assert gain_differences.of_record(found.facts.to_dict(), found.sheet, ENGLISH) == ""
+    assert gain_differences.of_appraisal(found.facts.to_dict(), found.sheet, ENGLISH) == ""
 
 
 @pytest.mark.parametrize(("has_steps", "is_added"), [(False, True), (True, False)])
 def test_a_match_says_which_costs_the_plan_adds(chips: Dossier, has_steps: bool, is_added: bool) -> None:
     """A match that counts a treatment has that of the plan already."""
     assert chips.sheet is not None
-    said = plan_gain.beside_match(
+    said = gain_differences.beside_match(
         chips.facts.to_dict(), chips.sheet, ENGLISH, gain=2.94e6, has_steps=has_steps
     )
 
@@ -76,7 +76,7 @@ def test_only_a_gain_that_was_recorded_as_a_total_is_called_so(
     costs = dict.fromkeys(("handling", "treatment", "quality_risk", "running"), 0.0)
     parts = dataclasses.replace(chips.sheet, years=chips.sheet.years.assign(**costs))
     said = [
-        plan_gain.beside_match(
+        gain_differences.beside_match(
             found.facts.to_dict(), sheet, i18n.reader(language), gain=2.94e6, has_steps=False
         )
         for found, sheet in ((total, total.sheet), (chips, parts))
@@ -91,5 +91,6 @@ def test_a_match_of_the_same_gain_says_nothing(chips: Dossier) -> None:
     same = float(chips.sheet.appraisal["annual_gain"])
 
     assert (
-        plan_gain.beside_match(chips.facts.to_dict(), chips.sheet, ENGLISH, gain=same, has_steps=False) == ""
+        gain_differences.beside_match(chips.facts.to_dict(), chips.sheet, ENGLISH, gain=same, has_steps=False)
+        == ""
     )
