@@ -31,7 +31,7 @@ from tests.pages.conftest import page_at
 from tests.pages.test_addresses import change, controls, ids
 
 ROUNDS = 2
-SEVERAL = 3  # controls of a page that are drawn nowhere else
+SEVERAL = 5  # controls of a page that are drawn nowhere else
 LOOKS = 60  # at what is not drawn yet
 PICTURES = ("ArrowVegaLiteChart", "DeckGlJsonChart", "DataFrame")  # the scripts of Streamlit that draw them
 
