@@ -6,7 +6,6 @@ of this file. Deep links open at once and without a fault in the browser's conso
 navigation never stays open over the page.
 """
 
-import asyncio
 import os
 import sys
 import threading
@@ -25,7 +24,7 @@ from streamlit import config
 
 from isdata.data.access.headers import script_hashes
 from isdata.errors import ShortKeyError, UnprotectedAddressError
-from pages.common import gathered_calls, start
+from pages.common import start
 from pages.common.access import visitor
 from pages.common.access.guard import Guard
 from pages.common.readiness import Readiness, UntilReady
@@ -91,7 +90,6 @@ readiness = Readiness()
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncGenerator[None]:
     """Get the app ready beside the server, which answers meanwhile."""
-    gathered_calls.gather(asyncio.get_running_loop())
     threading.Thread(target=start.start, args=(readiness,), name="start", daemon=True).start()
     yield
 
