@@ -4,8 +4,8 @@ Every page with several controls of its own is walked in one window: they are ch
 parts too. What several pages share, such as prices and taxes, is changed on the
 first of them. Then the language is changed, there and back for controls of a new kind, and at last currency and park. A control
 has to show the same option in the other language, the address has to stay as it was, and a new session that knows nothing
-but the address has to count with what is shown, and show the same figures. Where a page has one or two, none can be changed
-by many others, and all are drawn by the same functions as those that are walked: there the same is done without the browser.
+but the address has to count with what is shown, and show the same figures. A page with fewer than `SEVERAL` of its own draws
+them by the same functions as those that are walked: there the same is done without the browser.
 All views of all pages, and all that they show, are compared with their address in `tests/pages/test_addresses.py`.
 """
 

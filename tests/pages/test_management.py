@@ -178,5 +178,5 @@ def test_the_seven_tasks_of_a_region_state_how_many_parks_have_indicators(open_p
     where = {"data": "samples", "park": "chengdu", "region_view": "tasks"}
     stated, chosen = [each.value for each in open_page("pages/institution/regions.py", **where).subheader]
 
-    assert stated.startswith("Indicators recorded in 1 of 3 parks; 1 of 14 indicators at target; least")
-    assert chosen == "6 Green infrastructure"  # that with the least progress
+    assert stated.startswith("Indicators recorded in 3 of 3 parks; 4 of 40 indicators at target; least")
+    assert f"task {chosen}:" in stated
