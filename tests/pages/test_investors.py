@@ -152,5 +152,5 @@ def test_risks_and_permits_lead_to_where_they_are_recorded_and_show_benefits_in_
     assert {"Record risks", "Record permits of a synergy"} <= ways
     words = " ".join(each.value for each in hall.markdown)
     assert "quieter hall" in words
-    assert hall.header[0].value == "6 measures have non-energy benefits"
+    assert hall.header[0].value == "6 measures have non\\-energy benefits"
     assert "35,745 MWh per year · CO2 saved" in words
