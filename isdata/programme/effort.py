@@ -1,4 +1,4 @@
-"""Effort log: working time of the facilitators by synergy, as calls, visits, meetings and other work."""
+"""Effort log: facilitation hours by synergy, as calls, visits, meetings and other work."""
 
 import secrets
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Charts of the pages; when a page is drawn for the wall of a workshop, its first chart is collected."""
+"""Charts of the pages; when a page is drawn for the main screen of a workshop, its first chart is collected."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -20,7 +20,7 @@ WINDOW = "presentation"  # key of the element that reports the size of a present
 
 
 class FoundError(BaseException):
-    """Ends a page once the single chart for the wall is drawn, because the rest of the page is not needed.
+    """Ends a page once the single chart for the main screen is drawn, because the rest of the page is not needed.
 
     It is not an `Exception`, so that the error handling of pages does not catch it.
     """

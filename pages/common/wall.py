@@ -26,7 +26,7 @@ def connect(source: Callable[[], Live | None]) -> None:
 
 
 def offer(title: str, cards: Callable[[Reader], Sequence[Mapping[str, object]]], *, key: str) -> None:
-    """Let the facilitator show cards on the wall while a workshop is open; draws nothing otherwise.
+    """Let the facilitator show cards on the main screen while a workshop is open; draws nothing otherwise.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def offer(title: str, cards: Callable[[Reader], Sequence[Mapping[str, object]]],
 
 
 def offer_case(case: Mapping[str, Any], figures: pd.DataFrame, *, key: str) -> None:
-    """Let the facilitator show a case on the wall while a workshop is open; parameters as for `show_case`."""
+    """Let the facilitator show a case on the main screen while a workshop is open; parameters as for `show_case`."""
     live = _live()
     if live is not None and _is_asked(key):
         show_case(live, case, figures)
@@ -54,12 +54,12 @@ def offer_case(case: Mapping[str, Any], figures: pd.DataFrame, *, key: str) -> N
 
 
 def title(day: Day) -> str:
-    """Title of the content last shown on the wall, for the facilitator."""
+    """Title of the content last shown on the main screen, for the facilitator."""
     return show.escaped(wall_page.title(reader(), day))
 
 
 def show_case(live: Live, case: Mapping[str, Any], figures: pd.DataFrame) -> None:
-    """Show a case on the wall, in the language of the wall.
+    """Show a case on the main screen, in the language of the main screen.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ def _is_asked(key: str) -> bool:
 
 
 def state(day: Day) -> str:
-    """Sentence on what the wall shows, or will show when released, after a change."""
+    """Sentence on what the main screen shows, or will show when released, after a change."""
     if day.frozen is not None:
         return _("The main screen is frozen. After release it shows: {scene}", scene=title(day))
     return _("On main screen: {scene}", scene=title(day))

@@ -1,4 +1,4 @@
-"""Workshop: prepare and open a session, follow entries, control the wall, and download the minutes."""
+"""Workshop: prepare and open a session, follow entries, control the main screen, and download the minutes."""
 
 import segno
 import streamlit as st
@@ -49,7 +49,7 @@ def session(now: running.Running) -> None:
 
 
 def access(now: running.Running) -> None:
-    """Show the addresses for phones and wall, and let the facilitator renew the code or close the session."""
+    """Show the addresses for phones and main screen, and let the facilitator renew the code or close the session."""
     joining(now)
     st.link_button(_("Open main screen"), now.wall, icon=":material/slideshow:")
     opening.check(now)

@@ -40,7 +40,7 @@ MESSAGES = {
         "A measure cannot need, exclude, overlap or share costs with itself. Enter another measure."
     ),
     "measure_shared_cost": N_(
-        "A cost that two measures share lies between 0 and the investment of the other measure. Fill in “{column}”."
+        "A shared cost of two measures must be between 0 and the investment of the other measure. Fill in “{column}”."
     ),
     "meter_reading_overlaps": N_(
         "“{value}” is within the previous reading period of the meter; days would count twice. Correct "

@@ -28,7 +28,7 @@ class TooManyPlansError(Exception):
 
 @dataclass(frozen=True)
 class Plans:
-    """Useful plans of a block, by rising cost and worth.
+    """Useful plans of a block, by rising cost and net present value.
 
     Attributes
     ----------

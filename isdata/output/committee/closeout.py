@@ -124,7 +124,7 @@ def _synergies(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> 
 
 
 def _effort(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
-    """Working time of the facilitators in total and by synergy; nothing if none is recorded."""
+    """Facilitation hours in total and by synergy; nothing if none is recorded."""
     found, text = effort.hours(con, park_id=park_id, viewer=FACILITATOR), reader.text
     if found.empty:
         return []

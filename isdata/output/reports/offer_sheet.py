@@ -58,10 +58,10 @@ def offer_sheet(
     contents = {
         **offer_items.items(offer, reader),
         N_("Supplies from companies of the park"): exchanges(provides=False),
-        N_("What the company can provide to others"): exchanges(provides=True),
+        N_("Resources that the company can provide to others"): exchanges(provides=True),
         N_("Terms of the offer"): offer_items.terms(offer, reader),
         N_("Test against the limits"): [_results(tested, reader)],
-        N_("What would have to change"): _changes(tested, reader),
+        N_("Required changes"): _changes(tested, reader),
         N_("Effect on the indicators of the park"): [_effects(effects, indicators, reader)],
     }
     blocks = [

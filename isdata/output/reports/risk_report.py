@@ -95,5 +95,5 @@ def _treatments(found: pd.DataFrame, reader: Reader) -> Table:
             [reader.date(row["due_date"]) if pd.notna(row["due_date"]) else "–" for row in rows],
             0.8,
         ),
-        (N_("Done so far"), halves("done"), 1.2),
+        (N_("Actions taken"), halves("done"), 1.2),
     )

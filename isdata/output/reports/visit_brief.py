@@ -44,11 +44,11 @@ def visit_brief(
     known = choice.known(con, site_id=site_id)
     text = reader.text
     blocks: list[Block] = [
-        Heading(text(N_("Why this visit"))),
+        Heading(text(N_("Reasons for the visit"))),
         Paragraph("", reasons(company, reader)),
-        Heading(text(N_("What is known"))),
+        Heading(text(N_("Known data"))),
         _known(known, reader),
-        Heading(text(N_("What is missing"))),
+        Heading(text(N_("Missing data"))),
         Paragraph("", _missing(known, reader) or [text(N_("No amount is missing or only estimated."))]),
         Heading(text(N_("Likely opportunities"))),
         *_opportunities(con, site_id, reader),

@@ -50,7 +50,7 @@ def _table(cards: tuple[Card, ...], deck: Deck) -> Table:
     return tabulated(
         deck.reader,
         (N_("Exchange"), [card.title for card in cards], 1.3),
-        (N_("From whom to whom"), [card.partners for card in cards], 1.4),
+        (N_("Provider and receiver"), [card.partners for card in cards], 1.4),
         (N_("Amount and gain"), [deck.reader.clauses(card.facts) for card in cards]),
         (N_("Obstacle or next step"), ahead, 1.2),
     )

@@ -55,7 +55,7 @@ def _foot(shown: Content, count: int, deck: Deck) -> list[str]:
 
 def _rows(cards: tuple[Card, ...], deck: Deck) -> list[list[str]]:
     """Cards as table rows: resource, partners, amount and benefit, obstacle, owner."""
-    heads = (N_("Exchange"), N_("From whom to whom"), N_("Amount and gain"), N_("Obstacle or next step"))
+    heads = (N_("Exchange"), N_("Provider and receiver"), N_("Amount and gain"), N_("Obstacle or next step"))
     rows = [
         [
             card.title,

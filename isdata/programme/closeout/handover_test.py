@@ -1,4 +1,4 @@
-"""Hand-over test: whether the administration carries on by itself, criterion by criterion, from the data of the park."""
+"""Hand-over test: whether the administration can continue independently, criterion by criterion, from the data of the park."""
 
 import datetime as dt
 from collections import Counter

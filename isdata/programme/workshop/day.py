@@ -99,7 +99,7 @@ class Entry:
     merged_into : str or None
         Another entry with the same content.
     interested : frozenset of str
-        Participants with a raised hand.
+        Participants with an expression of interest.
     note : str
         Note of the facilitator.
     conflicts : tuple of Record
@@ -213,7 +213,7 @@ class Day:
     participants, entries, opportunities : dict
         By their ids, in order of arrival.
     scene : dict
-        Scene of the wall: its name under "scene", and its data.
+        Scene of the main screen: its name under "scene", and its data.
     feedback : dict
         Rating and comment by participant; shown without their senders.
     remarks : dict
@@ -221,9 +221,9 @@ class Day:
     efforts : dict
         Working hours of facilitators, by the key of their record.
     wall : dict
-        Settings of the wall: language ("en", "zh" or "both"), and end of its countdown ("until").
+        Settings of the main screen: language ("en", "zh" or "both"), and end of its countdown ("until").
     frozen : Day or None
-        State shown by the wall if the facilitator froze it.
+        State shown by the main screen if the facilitator froze it.
     stored : dict
         Rows stored in the park file, by the key of their item; None if they were taken back.
     versions : dict
@@ -250,12 +250,12 @@ class Day:
 
     @property
     def on_wall(self) -> "Day":
-        """The day as the wall shows it: its present state, or the frozen one."""
+        """The day as the main screen shows it: its present state, or the frozen one."""
         return self.frozen or self
 
     @property
     def wall_language(self) -> str:
-        """Language of the wall: "en", "zh" or "both", as chosen by the facilitator; else that of the session."""
+        """Language of the main screen: "en", "zh" or "both", as chosen by the facilitator; else that of the session."""
         return str(self.wall.get("language") or self.about.get("language") or "")
 
     @property
@@ -278,7 +278,7 @@ class Day:
         return [each for each in self.participants.values() if each.of_company == company]
 
     def hands(self, entry: Entry) -> list[str]:
-        """Companies with a raised hand for an entry, each once, regardless of the number of its devices."""
+        """Companies with an expression of interest in an entry, each once, regardless of the number of its devices."""
         return sorted(
             {self.participants[name].of_company for name in entry.interested if name in self.participants}
         )

@@ -1,4 +1,4 @@
-"""Pages for phones and the wall after a session has ended: thanks in both languages, and the results on the wall."""
+"""Pages for phones and the main screen after a session has ended: thanks in both languages, and the results on the main screen."""
 
 import json
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class _Closing:
 def application(hall: ServerContext) -> Starlette:
     """ASGI application of a hall whose session has ended; it contains the pages only, not the session.
 
-    The address of the wall serves the results as its last scene; every other address serves a page of thanks.
+    The address of the main screen serves the results as its last scene; every other address serves a page of thanks.
     """
     thanks, closing, wall = _thanks(), _closing_scene(hall), hall.wall_path
 

@@ -113,7 +113,7 @@ def _confirmed(entry: Entry, choice: dict[str, str] | None = None) -> Entry:
 
 
 def _merge(day: Day, record: Record) -> Day | None:
-    """Merge an entry into another one with the same content; its raised hands count there."""
+    """Merge an entry into another one with the same content; its expressions of interest count there."""
     entry, into = day.entries.get(record.words("entry")), day.entries.get(record.words("into"))
     if entry is None or into is None or entry is into or into.merged_into is not None:
         return None

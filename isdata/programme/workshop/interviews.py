@@ -21,7 +21,7 @@ class Candidate:
     fits : int
         Number of other companies with the opposite of one of its entries.
     hands : int
-        Number of companies that raised a hand for its entries, plus number of entries for which it raised its own.
+        Number of companies that expressed interest in its entries, plus number of entries for which it raised its own.
     entries : int
         Number of its entries that count.
     """
@@ -35,7 +35,7 @@ class Candidate:
 
 
 def candidates(day: Day) -> list[Candidate]:
-    """Companies in recommended order of interviews: those that requested one, then by fits and hands, then by entries.
+    """Companies in recommended order of interviews: those that requested one, then by matches and expressions of interest, then by entries.
 
     Companies that declined, and those without any information, are left out.
     """

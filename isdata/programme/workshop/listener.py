@@ -1,4 +1,4 @@
-"""A second server of the same process, for phones and wall of a workshop session."""
+"""A second server of the same process, for phones and main screen of a workshop session."""
 
 import asyncio
 import contextlib

@@ -51,7 +51,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Network:
-    """Companies, and lines between them for possible exchanges and raised hands (by position in the list).
+    """Companies, and lines between them for possible exchanges and expressions of interest (by position in the list).
 
     `unconfirmed` are the lines with an entry that is not confirmed yet.
     """

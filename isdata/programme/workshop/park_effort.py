@@ -1,4 +1,4 @@
-"""Rows of a park file for the working time of the facilitators at a workshop."""
+"""Rows of a park file for the facilitation hours at a workshop."""
 
 from isdata.programme.workshop.day import Day, Effort
 from isdata.programme.workshop.park_references import Rows, derived_id, is_illustrative

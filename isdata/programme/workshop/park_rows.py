@@ -59,7 +59,7 @@ def required_rows(day: Day, known: Park) -> dict[str, Rows]:
 
 
 def partners(day: Day, opportunity: Opportunity) -> dict[str, str]:
-    """Role of each company of an opportunity: those that declared its entries, and those that raised a hand for them."""
+    """Role of each company of an opportunity: those that declared its entries, and those that expressed interest in them."""
     found: dict[str, str] = {}
     for entry in (day.entries[name] for name in opportunity.entries):
         if entry.is_live:

@@ -89,11 +89,11 @@ class PhoneContent:
     own : tuple
         Entries that it may read in full, latest first, each with the number of matching other companies.
     focus : Shown or None
-        Entry that the wall shows alone.
+        Entry that the main screen shows alone.
     is_up : bool
         True if the phone raised its hand for it.
     opportunities : tuple of dict
-        Opportunities put to the vote on the wall, with this phone's answers.
+        Opportunities put to the vote on the main screen, with this phone's answers.
     """
 
     is_open: bool
@@ -132,7 +132,7 @@ def _live(read: i18n.Reader, seen: PhoneContent) -> dict[str, Any]:
 
 
 def _opportunities(day: Day, participant: Participant) -> tuple[dict[str, Any], ...]:
-    """Opportunities put to the vote on the wall, with this phone's answers."""
+    """Opportunities put to the vote on the main screen, with this phone's answers."""
     if day.on_wall.scene.get("scene") != "votes":
         return ()
     found = []

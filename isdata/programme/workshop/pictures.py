@@ -1,4 +1,4 @@
-"""Photos of entries and pictures for the wall: re-encoded without camera metadata, stored beside the journal."""
+"""Photos of entries and pictures for the main screen: re-encoded without camera metadata, stored beside the journal."""
 
 import hashlib
 import io

@@ -1,4 +1,4 @@
-"""Rehearsal: twenty fictitious companies join, declare, raise hands and vote, so that a facilitator can practise alone."""
+"""Rehearsal: twenty fictitious companies join, declare, express interest and vote, so that a facilitator can practise alone."""
 
 import random
 import threading
@@ -87,7 +87,7 @@ def _step(place: int, kind: str, **body: Any) -> Step:
 
 
 class Rehearsal:
-    """Sends the steps of a rehearsal, then responds to the wall's scenes, until stopped or the session is closed.
+    """Sends the steps of a rehearsal, then responds to the main screen's scenes, until stopped or the session is closed.
 
     Parameters
     ----------
@@ -139,7 +139,7 @@ class Rehearsal:
         return self._live.send(step.phone, step.kind, body, step.key)
 
     def _answers(self) -> list[Step]:
-        """Raised hands for a new entry in focus, and votes on opportunities put to the vote."""
+        """Expressions of interest in a new entry in focus, and votes on opportunities put to the vote."""
         day = self._live.day
         scene, entry = day.scene.get("scene"), str(day.scene.get("entry"))
         if scene == "focus" and entry in day.entries and entry not in self._answered:

@@ -68,7 +68,7 @@ def _open(day: Day, record: Record) -> Day:
 
 
 def _serve(day: Day, record: Record) -> Day:
-    """Record the port, so that phones and the wall find the session again after a restart."""
+    """Record the port, so that phones and the main screen find the session again after a restart."""
     return replace(day, about=day.about | {"port": record.body.get("port")})
 
 
@@ -170,7 +170,7 @@ def _show(day: Day, record: Record) -> Day | None:
 
 
 def _drawn(day: Day, record: Record) -> Day | None:
-    """Add the picture or the cards of a view in a further language, if the wall still shows that view."""
+    """Add the picture or the cards of a view in a further language, if the main screen still shows that view."""
     view, language = record.words("view"), record.words("language")
     if day.frozen is not None:
         day = replace(day, frozen=_drawn(day.frozen, record) or day.frozen)
@@ -181,7 +181,7 @@ def _drawn(day: Day, record: Record) -> Day | None:
 
 
 def _wall(day: Day, record: Record) -> Day | None:
-    """Change the language of the wall, or the end of its countdown."""
+    """Change the language of the main screen, or the end of its countdown."""
     given = {name: record.words(name) for name in ("language", "until") if name in record.body}
     return replace(day, wall=day.wall | given)
 

@@ -1,4 +1,4 @@
-"""Server of the hall: pages of phones and wall, without those of the facilitator."""
+"""Server of the hall: pages of phones and main screen, without those of the facilitator."""
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware

@@ -1,4 +1,4 @@
-"""Scenes of the wall display: pairs of entries, network of companies, declared amounts, and votes."""
+"""Scenes of the main screen: pairs of entries, network of companies, declared amounts, and votes."""
 
 import math
 from collections.abc import Mapping
@@ -151,7 +151,7 @@ class InterestTotals:
 
 
 def interest_totals(day: Day, co2: Mapping[str, float]) -> InterestTotals:
-    """Total of the declared streams with interest by others: a counterpart, or a raised hand.
+    """Total of the declared streams with interest by others: a counterpart, or an expression of interest.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Workshop server: session, device names, and the secret address of the wall display."""
+"""Workshop server: session, device names, and the secret address of the main screen."""
 
 import hashlib
 import hmac
@@ -67,7 +67,7 @@ class ServerContext:
     policy : Policy
         Accepted host names.
     secret : bytes
-        Signs the cookies of phones and the address of the wall.
+        Signs the cookies of phones and the address of the main screen.
     address : callable
         Returns the address opened by phones, as chosen by the facilitator.
     folder : path
@@ -118,7 +118,7 @@ class ServerContext:
 
     @property
     def wall_path(self) -> str:
-        """Path of the wall; anyone who knows it sees the wall display."""
+        """Path of the main screen; anyone who knows it sees the main screen."""
         return f"/wall/{self._signer.dumps(['wall', self.live.session])}"
 
     def company_code(self, company_id: str) -> str:
@@ -159,7 +159,7 @@ class ServerContext:
         return int(number) if is_valid else None
 
     def setting(self, files: str) -> Setting:
-        """Settings of the wall display for a client that fetches files below a path."""
+        """Settings of the main screen for a client that fetches files below a path."""
         return Setting(self.address(), self.currency, self.co2, files, self.earlier)
 
     def device(self, request: Request) -> str | None:

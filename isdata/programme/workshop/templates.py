@@ -1,4 +1,4 @@
-"""Templates of the pages of phones and wall, with inline style and script, and the labels of their options."""
+"""Templates of the pages of phones and main screen, with inline style and script, and the labels of their options."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -1,4 +1,4 @@
-"""Disclosure in a workshop: a phone sees its own company's data, the wall only agreed data."""
+"""Disclosure in a workshop: a phone sees its own company's data, the main screen only agreed data."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,7 +32,7 @@ class Shown:
     resource_id : str
         Id in the resource list; empty if unknown.
     hands : int
-        Number of companies with a raised hand.
+        Number of companies with an expression of interest.
     is_confirmed : bool
         True if the facilitator confirmed it.
     named : str
@@ -93,7 +93,7 @@ def is_shown(day: Day, entry: Entry) -> bool:
 
 
 def focused_entry(day: Day) -> Shown | None:
-    """Entry that the wall shows alone, as everybody may see it now; None if there is none."""
+    """Entry that the main screen shows alone, as everybody may see it now; None if there is none."""
     scene = day.on_wall.scene
     entry = day.entries.get(str(scene.get("entry"))) if scene.get("scene") == "focus" else None
     return for_wall(day, entry) if entry else None

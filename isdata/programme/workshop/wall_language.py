@@ -1,4 +1,4 @@
-"""Texts of the wall, in one language or both."""
+"""Texts of the main screen, in one language or both."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

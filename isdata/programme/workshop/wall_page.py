@@ -1,4 +1,4 @@
-"""Page of the wall, and the contents of its scenes."""
+"""Page of the main screen, and the contents of its scenes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ _MOST_PAIRS = 6  # number of entries, in two columns
 
 @dataclass(frozen=True)
 class Setting:
-    """Settings of the wall display besides the day.
+    """Settings of the main screen besides the day.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ class Setting:
 
 
 def wall(read: Words, day: Day, setting: Setting, *, is_small: bool = False) -> str:
-    """Page of the wall; small when shown on a phone."""
+    """Page of the main screen; small when shown on a phone."""
     return page(
         "wall.html",
         read,
@@ -76,13 +76,13 @@ def wall(read: Words, day: Day, setting: Setting, *, is_small: bool = False) -> 
 
 
 def scene(read: Words, day: Day, setting: Setting) -> tuple[str, str]:
-    """Name and HTML of the wall's present scene."""
+    """Name and HTML of the main screen's present scene."""
     values = _values(read, day, setting)
     return values["scene"], page("scene.html", read, **values)
 
 
 def _values(read: Words, now: Day, setting: Setting) -> dict[str, Any]:
-    """Values of a scene, without entries withdrawn or hidden since the wall was frozen."""
+    """Values of a scene, without entries withdrawn or hidden since the main screen was frozen."""
     day = now.on_wall if now.is_open else now
     name = str(day.scene.get("scene")) if now.is_open else "ended"
     common = {
@@ -120,7 +120,7 @@ def title(read: Words, day: Day) -> str:
 
 
 def _cases(read: Words, day: Day) -> list[dict[str, Any]]:
-    """Case on the wall, in each language of the wall."""
+    """Case on the main screen, in each language of the main screen."""
     words = day.scene.get("case") or {}
     languages = list(words) if isinstance(read, BilingualReader) else [read.language]
     return [words[language] for language in languages if language in words]

@@ -1,4 +1,4 @@
-"""Requests of the wall display, and of phones that show it."""
+"""Requests of the main screen, and of phones that show it."""
 
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ from isdata.programme.workshop.wall_language import Words
 
 @dataclass(frozen=True)
 class WallRoutes:
-    """Routes below the secret path of the wall, and below /screen for joined phones."""
+    """Routes below the secret path of the main screen, and below /screen for joined phones."""
 
     hall: ServerContext
     _drawn: dict[tuple[str, str, str], tuple[Day, tuple[str, str]]] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class WallRoutes:
         return "/screen" if token is None else f"/wall/{token}"
 
     def _reader(self, request: Request) -> Words:
-        """Reader of the wall as chosen by the facilitator; for a phone, its own."""
+        """Reader of the main screen as chosen by the facilitator; for a phone, its own."""
         if "token" not in request.path_params:
             return web.reader(request, self.hall.participant(request))
         day = self.hall.live.day
@@ -79,7 +79,7 @@ class WallRoutes:
         return self._drawn[key][1]
 
     async def _picture(self, request: Request) -> Response:
-        """Picture that the wall shows now, in each rendered language; no other picture is served."""
+        """Picture that the main screen shows now, in each rendered language; no other picture is served."""
         name, scene = request.path_params["name"], self.hall.live.day.on_wall.scene
         is_shown = scene.get("scene") == "picture" and name in scene.get("shown", {}).values()
         return self._file(request, "pictures", name) if is_shown else PlainTextResponse("", status_code=404)

@@ -1,4 +1,4 @@
-"""Working time of the facilitators: hours by person, and by opportunity."""
+"""Facilitation hours: hours by person, and by opportunity."""
 
 from collections import defaultdict
 from collections.abc import Callable

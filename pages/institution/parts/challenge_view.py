@@ -41,7 +41,7 @@ def _picture(kinds: pd.DataFrame) -> None:
     read = reader()
     colours = {
         _("an action is overdue"): style.WARNING,
-        _("in time"): style.ACCENT,
+        _("on time"): style.ACCENT,
         _("no open action"): style.RULE,
     }
     late, in_time, none = colours

@@ -141,7 +141,7 @@ def _picture(found: gap_closing.Closing) -> None:
     if found.together is not None and each > found.together.cost:
         st.caption(
             _(
-                "Separately the bars add up to {each}; all gaps together need {together}, as a measure or synergy can help to close several.",
+                "The bars add up to {each}. Closing all gaps together requires {together}, as one measure or synergy may contribute to several.",
                 each=read.money(each, found.currency),
                 together=read.money(found.together.cost, found.currency),
             )

@@ -88,7 +88,7 @@ def _limits(results: pd.DataFrame) -> None:
         limit: read.names(results),
         _("Allowed"): [presentation.limit(row, read) for row in rows],
         _("Reason"): [presentation.reason(row, read) for row in rows],
-        _("What would have to change"): [presentation.remedy(row, read) or "–" for row in rows],
+        _("Required changes"): [presentation.remedy(row, read) or "–" for row in rows],
         _("Year"): [str(int(row["year"])) if row["year"] == row["year"] else "–" for row in rows],
         _("Source"): [read.half(row["source"]) or None for row in rows],
     }

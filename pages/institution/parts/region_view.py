@@ -207,7 +207,7 @@ def potentials(region: str) -> None:
             int(is_loss.sum()),
         )
         with st.expander(count):
-            show_rows(_exchanges(found[is_loss]), alt=_("Exchanges between parks that bring a loss"))
+            show_rows(_exchanges(found[is_loss]), alt=_("Loss-making exchanges between parks"))
 
 
 def _gainful(found: pd.DataFrame) -> None:

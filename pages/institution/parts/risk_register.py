@@ -196,7 +196,7 @@ def _details(row: dict[str, Any] | None) -> None:
             *(presentation.amount(loss, row["currency"], read) for loss in losses)
         ),
         _("Treatment"): _treatment(row),
-        _("Done so far"): read.half(row["done"]),
+        _("Actions taken"): read.half(row["done"]),
     }
     with st.container(border=True):
         st.markdown(f"**{show.escaped(read.name(row['name_en'], row['name_zh']))}**")

@@ -255,7 +255,7 @@ def _way(row: dict, partners: dict[tuple[int, str], str]) -> str:
 
 
 def _provider(row: dict) -> str:
-    """Provider of an offer, else the kind of company that usually offers the step."""
+    """Provider of an offer, else the usual type of provider that offers the step."""
     read = reader()
     if pd.notna(row["provider_id"]):
         return read.name(row["provider_en"], row["provider_zh"])

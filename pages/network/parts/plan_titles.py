@@ -59,7 +59,7 @@ def joint_plan_title(found: JointAnswer, request: Request, currency: str) -> str
         return ""
     is_synergy = found.names.loc[plan.chosen, "is_synergy"].astype(bool)
     brings = _(
-        "{measures} and {synergies} together bring an NPV of {npv}",
+        "{measures} and {synergies} together yield an NPV of {npv}",
         measures=ngettext("{count} measure", "{count} measures", int((~is_synergy).sum())),
         synergies=ngettext("{count} synergy", "{count} synergies", int(is_synergy.sum())),
         npv=disclosed_totals.money(plan.npv, currency),

@@ -280,7 +280,7 @@ def front(answer: Answer, request: Request, currency: str) -> None:
     lines = [
         _(
             "Each point is an optimal plan: no other has both a higher NPV and higher CO2 savings. "
-            "Further right, CO2 savings cost money. Diamond: this plan."
+            "Further right, more CO2 savings reduce the NPV. Diamond: this plan."
         )
     ]
     if len(rows) < planning.POINTS:

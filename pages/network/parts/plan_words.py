@@ -156,11 +156,11 @@ def headline(plan: Portfolio, limits: Limits, currency: str, started: pd.Index) 
         "npv": disclosed_totals.money(plan.npv, currency),
     }
     if limits.budget is None or limits.by_year:
-        brings = _("{count} of {total} measures bring an NPV of {npv}", **words)
+        brings = _("{count} of {total} measures yield an NPV of {npv}", **words)
     else:
         budget = read.money(limits.budget, currency, is_padded=False)
         brings = _(
-            "{count} of {total} measures within {budget} bring an NPV of {npv}", budget=budget, **words
+            "{count} of {total} measures within {budget} yield an NPV of {npv}", budget=budget, **words
         )
     return " · ".join(filter(None, [brings, included(plan, started)]))
 

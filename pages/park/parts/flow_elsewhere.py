@@ -50,7 +50,7 @@ def words(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> str:
         )
         if found.narrowed
         else "",
-        _("Of other years: {years} (choose “Year” under “Adjust”).", years=read.listed(others))
+        _("Other years: {years} (choose “Year” under “Adjust”).", years=read.listed(others))
         if others
         else "",
     ]
@@ -61,5 +61,5 @@ def _of_kinds(kinds: list[str]) -> str:
     """Text on flows of other types, and the control that shows them; a preset has its own type."""
     listed = reader().listed(kinds)
     if st.session_state.get("flow_preset") in flows.PRESETS:
-        return _("Of another type: {kinds} (choose another view above, such as “By type”).", kinds=listed)
-    return _("Of another type: {kinds} (choose “Resource type” under “Adjust”).", kinds=listed)
+        return _("Other types: {kinds} (choose another view above, such as “By type”).", kinds=listed)
+    return _("Other types: {kinds} (choose “Resource type” under “Adjust”).", kinds=listed)

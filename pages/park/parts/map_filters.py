@@ -19,7 +19,7 @@ AROUND = ("0", "0.3", "0.5", "1", "2")  # [km]
 def draws_all() -> bool:
     """Let the user choose if a crowded map draws all synergies in full, or those with the largest amounts."""
     drawn = {"largest": _("largest amounts"), "all": _("all synergies")}
-    return pick.one_of(_("Drawn in full"), drawn, key="map_full") == "all"
+    return pick.one_of(_("Highlighted"), drawn, key="map_full") == "all"
 
 
 def by_kind(known: pd.DataFrame) -> pd.DataFrame:

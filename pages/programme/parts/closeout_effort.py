@@ -1,4 +1,4 @@
-"""Working time of the facilitators in a programme: in total, and by synergy."""
+"""Facilitation hours in a programme: in total, and by synergy."""
 
 import pandas as pd
 import streamlit as st

@@ -22,7 +22,7 @@ CRITERIA = {
     "data": (N_("Data updated within 12 months by the park"), N_("Update the data"), "data"),
     "exercises": (N_("Exercises passed by two persons"), N_("To the exercises"), "training"),
     "competences": (N_("Gaps in competences have a training"), N_("Plan trainings"), "trainer"),
-    "actions": (N_("Actions have an owner and are in time"), N_("To the actions"), "meetings"),
+    "actions": (N_("Actions have an owner and are on time"), N_("To the actions"), "meetings"),
     "committee": (N_("Steering committee within 12 months"), N_("Plan a meeting"), "meetings"),
     "steps": (N_("All steps of the missions without help"), N_("Start a mission"), "missions"),
 }

@@ -137,12 +137,12 @@ def _picture(steps: pd.DataFrame, today: dt.date, *, is_supposed: bool = False) 
         title = (
             _("Steps of the mission if it is started today")
             if is_supposed
-            else _("Steps of the mission in time")
+            else _("Timeline of the mission steps")
         )
         st.subheader(title, anchor=False)
         charts.draw(
             figure.steps(steps, charts.reader(), today),
-            alt=_("Steps of the mission in time; steps with their output in grey"),
+            alt=_("Timeline of the mission steps; steps with their output in grey"),
         )
 
 

@@ -98,7 +98,7 @@ def _overview(rows: pd.DataFrame, today: dt.date) -> pd.DataFrame:
 def show(rows: pd.DataFrame, *, title: str, today: dt.date) -> None:
     """Show the tasks of one schedule from `critical_path.with_slack`."""
     _figures(rows, (_("Slippage of the end"), critical_path.slippage(rows)), today)
-    st.subheader(_("Tasks in time"), anchor=False)
+    st.subheader(_("Timeline of tasks"), anchor=False)
     charts.draw(
         figure.gantt(rows, charts.reader(), today),
         alt=_(

@@ -59,7 +59,7 @@ def show_totals(park: str, *, viewer: Viewer, before: Totals | None) -> None:
 
 
 def _state(name: str, totals: Totals, cells: list[str]) -> None:
-    """Show number, CO2 and gain of one state in a line, or as figures on the wall of a workshop."""
+    """Show number, CO2 and gain of one state in a line, or as figures on the main screen of a workshop."""
     read, count, *amounts = reader(), *cells
     years = "" if screen.is_phone() else price_years(totals.price_years)  # “All totals” shows them too
     gain = _("Gain per year")

@@ -1,4 +1,4 @@
-"""Working time of the facilitators for one synergy: hours in total, a form for the next entry, and the log."""
+"""Facilitation hours for one synergy: hours in total, a form for the next entry, and the log."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""The best answers to an exercise, without names, for the trainer and the wall of a workshop."""
+"""The best answers to an exercise, without names, for the trainer and the main screen of a workshop."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from pages.common.show import escaped
 
 
 def show(shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
-    """Show the best answers to one exercise, and let the trainer show them on the wall."""
+    """Show the best answers to one exercise, and let the trainer show them on the main screen."""
     read = reader()
     passed = {each.exercise for each in shown if each.state == "passed"}
     titles = {name: each.title[read.language] for name, each in exercises.known().items() if name in passed}
@@ -38,7 +38,7 @@ def show(shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
 
 
 def _card(exercise: Exercise, place: int, best: Best, read: Reader) -> dict:
-    """Card of an answer for the wall."""
+    """Card of an answer for the main screen."""
     words = []
     for field in exercise.fields:
         value = best.answers.get(field.name)

@@ -15,7 +15,7 @@ from pages.common.show import escaped
 
 
 def show() -> None:
-    """Show all cases for reading, printing, and the wall of an open workshop."""
+    """Show all cases for reading, printing, and the main screen of an open workshop."""
     known, read = ask(cases.cards), reader()
     if known.empty or controls.is_projected():
         return

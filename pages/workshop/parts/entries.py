@@ -97,7 +97,7 @@ def _no_confirming(entry: Entry) -> str:
 
 
 def _no_showing(day: Day, entry: Entry) -> str:
-    """Reason why an entry cannot be shown on the wall; empty if it can."""
+    """Reason why an entry cannot be shown on the main screen; empty if it can."""
     if views.for_wall(day, entry) is not None:
         return ""
     if not entry.is_live:

@@ -34,16 +34,16 @@ _PUTTING_UP = "putting_up_on_wall"
 
 @dataclass
 class _PuttingUp:
-    """A page without a slide version, drawn for the wall in each language, since the language key may select any.
+    """A page without a slide version, drawn for the main screen in each language, since the language key may select any.
 
     Attributes
     ----------
     languages : list of str
-        Languages still to be drawn, beginning with that of the wall.
+        Languages still to be drawn, beginning with that of the main screen.
     figures : dict
         Key figures as cards by language, if it has no picture.
     name : str
-        Name of the view in the journal, once the wall shows it.
+        Name of the view in the journal, once the main screen shows it.
     """
 
     languages: list[str]
@@ -149,7 +149,7 @@ def _of_wall(now: running.Running, language: str) -> i18n.Reader:
 
 
 def follow_language(now: running.Running) -> None:
-    """Render the page shown on the wall in the wall's present language, if not done yet."""
+    """Render the page shown on the main screen in the main screen's present language, if not done yet."""
     day = now.live.day
     scene, language = day.on_wall.scene, day.wall_language
     view = now.shown.get(str(scene.get("view")))
@@ -163,7 +163,7 @@ def follow_language(now: running.Running) -> None:
 def finish(entry: navigation.Entry, park_id: str | None) -> None:
     """Show on the main screen what the page drew for guests, and redraw it for the facilitator.
 
-    If it was drawn for the facilitator, its view is prepared in advance for the wall.
+    If it was drawn for the facilitator, its view is prepared in advance for the main screen.
     """
     found, now = charts.end(), running.current_session()
     if found is None:
@@ -228,7 +228,7 @@ def _as_cards(
 
 
 def _answer_for_guests(now: running.Running, entry: navigation.Entry) -> None:
-    """Run the page's queries for guests in a thread, so that it can be drawn for the wall quickly.
+    """Run the page's queries for guests in a thread, so that it can be drawn for the main screen quickly.
 
     If totals are withheld from guests, the button shows this before it is used.
     """
@@ -262,7 +262,7 @@ def _answer_for_guests(now: running.Running, entry: navigation.Entry) -> None:
 
 @contextlib.contextmanager
 def in_language_of_wall() -> Generator[None]:
-    """Render a page in the language of the wall while its pictures are collected."""
+    """Render a page in the language of the main screen while its pictures are collected."""
     now = running.current_session()
     with contextlib.ExitStack() as stack:
         if now is not None and charts.is_collecting():

@@ -1,4 +1,4 @@
-"""Views for the wall, prepared while the facilitator is still on the page."""
+"""Views for the main screen, prepared while the facilitator is still on the page."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,7 +14,7 @@ _KEPT = 8  # number of stored results
 
 @dataclass(frozen=True)
 class View:
-    """A page with the facilitator's settings, to be rendered in the wall's language.
+    """A page with the facilitator's settings, to be rendered in the main screen's language.
 
     Parameters
     ----------

@@ -52,9 +52,9 @@ class Running:
     failed : dict
         Rows that could not be stored in the park file with the error, by the key of their item.
     views : Prepared
-        Views of other pages as guests see them, drawn for the wall.
+        Views of other pages as guests see them, drawn for the main screen.
     shown : dict
-        Views shown on the wall, by their name in the journal.
+        Views shown on the main screen, by their name in the journal.
     """
 
     live: Live
@@ -81,22 +81,22 @@ class Running:
 
     @property
     def wall(self) -> str:
-        """Address of the wall on this machine."""
+        """Address of the main screen on this machine."""
         return f"http://localhost:{self.listener.port}{self.hall.wall_path}"
 
     def show_on_wall(self, drawn: Drawn, language: str, page: str, view: View | None = None) -> str:
-        """Show a picture or cards on the wall, as visible to guests, with the page title; return the name of the view.
+        """Show a picture or cards on the main screen, as visible to guests, with the page title; return the name of the view.
 
         Parameters
         ----------
         drawn : bytes or list
             Content to show.
         language : str
-            Language of the wall.
+            Language of the main screen.
         page : str
             Title of the page, in English.
         view : View, optional
-            View to render if the wall changes its language.
+            View to render if the main screen changes its language.
         """
         scene, name = "picture" if isinstance(drawn, bytes) else "cards", new_key()
         if view is not None:
@@ -105,7 +105,7 @@ class Running:
         return name
 
     def add_language(self, drawn: Drawn, language: str, name: str) -> None:
-        """Add the content of a view on the wall, by its name, in a further language."""
+        """Add the content of a view on the main screen, by its name, in a further language."""
         self.live.console("drawn", view=name, language=language, shown=self._kept(drawn))
 
     def _kept(self, drawn: Drawn) -> object:

@@ -1,4 +1,4 @@
-"""Control of the wall display: scenes and keyboard shortcuts."""
+"""Control of the main screen: scenes and keyboard shortcuts."""
 
 import datetime as dt
 from typing import Any
@@ -53,7 +53,7 @@ def control(live: Live, day: Day) -> None:
 
 
 def _on_wall(day: Day) -> str:
-    """Text on the wall's scene, and whether it is frozen."""
+    """Text on the main screen's scene, and whether it is frozen."""
     if day.frozen is None:
         return _("On main screen: **{scene}**", scene=wall.title(day))
     return _(
@@ -69,7 +69,7 @@ def _step(live: Live, day: Day, step: int, words: str, shortcut: str, icon: str)
 
 
 def _before_blank(live: Live) -> dict[str, Any]:
-    """Scene shown before the wall was blanked."""
+    """Scene shown before the main screen was blanked."""
     records = live.records
     gone = undone(records)
     shown = [
@@ -87,7 +87,7 @@ def _next_language(day: Day) -> str:
 
 
 def _timer(live: Live, day: Day) -> None:
-    """Let the facilitator start the countdown of the wall, for a break or a round at the tables."""
+    """Let the facilitator start the countdown of the main screen, for a break or a round at the tables."""
     is_running = bool(day.wall.get("until"))
     if is_running:
         button(
@@ -123,7 +123,7 @@ def _count(live: Live, minutes: int, is_break: bool = False) -> None:
 
 
 def _cases(live: Live) -> None:
-    """Let the facilitator show a case of the library on the wall for discussion."""
+    """Let the facilitator show a case of the library on the main screen for discussion."""
     known, figures = ask(cases.cards), ask(cases.figures)
     if known.empty:
         return

@@ -264,9 +264,11 @@ def faint(arcs: pd.DataFrame, reader: Reader, *, is_short: bool = False) -> list
         return []
     count = {"full": reader.number(full), "faint": reader.number(minor)}
     sentence = N_(
-        "The {full} largest synergies in full, {faint} faint: choose a stage or a circle, or “Adjust”."
+        "The {full} largest synergies are highlighted, {faint} faded: choose a stage or a circle, or “Adjust”."
     )
-    return [reader.text(N_("the {full} largest in full, {faint} faint") if is_short else sentence, **count)]
+    return [
+        reader.text(N_("the {full} largest highlighted, {faint} faded") if is_short else sentence, **count)
+    ]
 
 
 def measured(places: pd.DataFrame, arcs: pd.DataFrame, kind: str, reader: Reader) -> str:
