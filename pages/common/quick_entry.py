@@ -17,6 +17,7 @@ from pages.common import (
     park_facts,
     quick_known,
     quick_matches,
+    quick_name,
     quick_near,
     quick_notices,
     resource_choice,
@@ -128,6 +129,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> tuple[str
     values, company = _fields(found, sites, mark)
     quick_notices.state(found, values, sites)
     near = quick_near.propose(found, values, company, sites, mark)
+    values |= quick_name.keep(found.phrase, values["resource_id"], mark)
     known = quick_known.settle(values, company, park_id, mark)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.signature(_WHO)
