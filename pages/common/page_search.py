@@ -2,9 +2,13 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
 
 from isdata.data import i18n
 from isdata.data.naming import fuzzy_search
+from isdata.locations import APP
 from pages.common import explanation, navigation
 
 _READERS = tuple(i18n.reader(language) for language in i18n.LANGUAGES)
@@ -31,6 +35,50 @@ def found(typed: str) -> tuple[list[navigation.Entry], list[navigation.Entry]]:
         [entry for entry, is_so in zip(kept, is_called, strict=True) if is_so],
         [entry for entry, is_so in zip(kept, is_called, strict=True) if not is_so],
     )
+
+
+class Section(NamedTuple):
+    """A view or tab inside a page: the parameter of the address that opens it, its title, and further search words."""
+
+    page: str
+    parameter: str
+    value: str
+    title: str
+    also_en: str
+    also_zh: str
+
+    def names(self) -> frozenset[str]:
+        """Title and search words in both languages, for comparison."""
+        also = re.split("; |；", "; ".join(filter(None, (self.also_en, self.also_zh))))
+        return frozenset(
+            name.casefold() for name in (*(read.text(self.title) for read in _READERS), *also) if name
+        )
+
+
+SECTIONS = [
+    Section(*row)
+    for row in pd.read_csv(APP / "pages/common/sections.csv", keep_default_na=False).itertuples(index=False)
+]
+
+
+def sections(typed: str) -> list[tuple[navigation.Entry, Section]]:
+    """Sections of the pages available to this reader whose name contains the words, best first."""
+    plain = typed.strip().casefold()
+    if len(plain) < _LEAST_TYPED[re.search(r"[\u4e00-\u9fff]", plain) is not None]:
+        return []
+    pages = {entry.name: entry for entry in navigation.open_entries()}
+    valued = [
+        (_NAMED if plain in names else _HOLDS * any(_holds(name, plain) for name in names), section)
+        for section in SECTIONS
+        if section.page in pages and (names := section.names())
+    ]
+    best = sorted((each for each in valued if each[0]), key=lambda each: -each[0])
+    return [(pages[section.page], section) for _worth, section in best[:_MOST]]
+
+
+def _holds(name: str, typed: str) -> bool:
+    """Return True if a name contains the typed words, or they the name without its plural."""
+    return typed in name or typed.rstrip("s") in name
 
 
 def _value(entry: navigation.Entry, typed: str) -> float:

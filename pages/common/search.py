@@ -89,13 +89,14 @@ def _find() -> None:
     if not words.strip():
         return
     found = ask(parks.search, words=words, viewer=role.viewer(), park_id=controls.known_park())
-    called, answering = page_search.found(words)
+    (called, answering), within = page_search.found(words), page_search.sections(words)
     with st.container(gap="xxsmall"):
         _list_pages(called)
+        _list_sections(within)
         _list(found)
-        is_asked = found.empty and not called and search_asked.list_of_question(words, _close)
+        is_asked = found.empty and not called and not within and search_asked.list_of_question(words, _close)
         _list_pages(answering)
-        if found.empty and not is_asked and not called:
+        if found.empty and not is_asked and not called and not within:
             _list_near(words, is_only=not answering)
 
 
@@ -128,6 +129,16 @@ def _list_pages(entries: list[navigation.Entry]) -> None:
         if st.button(label, key=f"found_page_{entry.name}", type="tertiary", icon=entry.icon):
             popovers.close(_OPEN)
             st.switch_page(navigation.page(entry.name), query_params=address.everywhere())
+
+
+def _list_sections(within: list[tuple[navigation.Entry, page_search.Section]]) -> None:
+    for entry, section in within:
+        label = f"**{_(section.title)}** · {_(entry.title)}"
+        key = f"found_section_{section.page}_{section.value}"
+        if st.button(label, key=key, type="tertiary", icon=entry.icon):
+            popovers.close(_OPEN)
+            query = address.everywhere() | {section.parameter: section.value}
+            st.switch_page(navigation.page(entry.name), query_params=query)
 
 
 def _described(hit: dict[str, Any]) -> str:

@@ -1,10 +1,8 @@
 """Close-out: lessons and recommendations, hand-over check, and hand-over files."""
 
-import streamlit as st
-
 from isdata.programme import effort
 from isdata.programme.closeout import handover, lessons
-from pages.common import controls, mission_link, programme_partners, role, screen, selection
+from pages.common import controls, mission_link, parts, programme_partners, role, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -25,9 +23,12 @@ once(programme_partners.show_programmes, park_id())
 headline.state(closeout_forms.headline(steps))
 once(closeout_forms.overview, learnt, steps, missions, hours)
 end_of_presented()
-texts, check, work = st.tabs(
-    [_("Lessons and recommendations"), _("Hand-over check"), _("Facilitation hours")]
-)
+PARTS = {
+    "texts": _("Lessons and recommendations"),
+    "check": _("Hand-over check"),
+    "work": _("Facilitation hours"),
+}
+texts, check, work = parts.tabs(PARTS, key="closeout_part")
 with texts:
     closeout_forms.lessons_form(learnt)
 with check:

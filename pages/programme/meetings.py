@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.programme.missions import meetings
-from pages.common import address, controls, pick, screen, selection, show, undisclosed
+from pages.common import controls, parts, pick, screen, selection, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -58,14 +58,12 @@ else:
     headline.state(meeting_record.headline(meeting, today) if is_presented else "")
     once(meeting_record.picture, meeting, today)
     show.end_of_presented()
-    parts = {
+    titles_of_parts = {
         "record": _("Actions and decisions"),
         "texts": _("Agenda, attendance and minutes"),
         "companies": _("Invited companies"),
     }
-    first = address.remembered("meeting_part", parts, "record")  # from the link
-    address.keep("meeting_part", default="record")
-    record, texts, companies = st.tabs([*parts.values()], default=parts[first or "record"])
+    record, texts, companies = parts.tabs(titles_of_parts, key="meeting_part")
     with record:
         meeting_record.show(meeting)
     with texts:

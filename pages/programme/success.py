@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.programme.missions import success
-from pages.common import popovers, selection
+from pages.common import parts, popovers, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -15,9 +15,14 @@ known = ask(success.contracts, park_id=park_id())
 line = selection.line("success")
 contract.show(known, line)
 end_of_presented()
-table, opportunities, days, pack = st.tabs(
-    [_("Success contract"), _("Opportunities"), _("Days and methods"), _("Committee documents")],
-    default=_("Opportunities") if known.empty else None,
+PARTS = {
+    "contract": _("Success contract"),
+    "opportunities": _("Opportunities"),
+    "days": _("Days and methods"),
+    "pack": _("Committee documents"),
+}
+table, opportunities, days, pack = parts.tabs(
+    PARTS, key="success_part", default="opportunities" if known.empty else None
 )
 with table:
     contract.details(known)

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from isdata.data import store
+from isdata.data import i18n, store
+from pages.common import navigation, page_search
 from pages.common.data import cursor
 from tests.pages.conftest import Opened, control
 
@@ -129,3 +130,28 @@ def test_undisclosed_companies_are_found_by_the_facilitator_only(
     app.text_input(key="find").set_value(words).run()
 
     assert any(button.key == "found_C3_tiny_company" for button in app.main.button) == is_found
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "key", "part"),
+    [
+        ("method use", "en", "found_section_success_days", ("success_part", "days")),
+        ("industrial chain", "en", "found_section_efficiency_structure", ("efficiency_view", "structure")),
+        ("会议纪要", "zh", "found_section_meetings_texts", ("meeting_part", "texts")),
+    ],
+)
+def test_sections_inside_pages_are_found_and_opened(
+    open_page: Opened, words: str, language: str, key: str, part: tuple[str, str]
+) -> None:
+    app = open_page("pages/park/overview.py", language=language, data="samples", park="chengdu")
+    app.text_input(key="find").set_value(words).run()
+    app.button(key=key).click().run()
+
+    assert not app.exception
+    assert app.session_state[part[0]] == part[1]
+
+
+def test_titles_of_sections_are_messages() -> None:
+    for section in page_search.SECTIONS:
+        assert i18n.reader("zh").text(section.title) != section.title, section.title
+        assert any(entry.name == section.page for entry in navigation.ENTRIES)
