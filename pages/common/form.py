@@ -25,6 +25,7 @@ def field(
     options: Mapping[str, str] | None = None,
     currency: str | None = None,
     is_asked: bool = False,
+    keeps: bool = False,
 ) -> object:
     """Show a field for one column; return its value, or None if empty.
 
@@ -42,6 +43,8 @@ def field(
         Currency of the row's money, for the labels.
     is_asked : bool
         Also mark a text that is required in one language only with a star.
+    keeps : bool
+        Keep what was typed while other pages are open; `scope` then has to change once it is saved.
     """
     column = contracts.tables()[table][name]
     read = reader()
@@ -50,6 +53,7 @@ def field(
     common: dict[str, Any] = {
         "help": column.meaning[read.language],
         "key": key + concurrent_edits.initial_value(key, given),
+        "persist_state": "session" if keeps else None,
     }
     if column.choices and options is None:
         options = read.choices(column.choices)
@@ -136,6 +140,7 @@ def fields(
     columns: int | Sequence[float] = 3,
     currency: str | None = None,
     is_first: bool = False,
+    keeps: bool = False,
 ) -> dict[str, object]:
     """Show fields for several columns side by side; return the values by column.
 
@@ -157,6 +162,8 @@ def fields(
     is_first : bool
         True if these fields suffice for a row: the first one, the name, has a star too, and a phone shows the others in
         pairs.
+    keeps : bool
+        As for `field`.
     """
     filled = {}
     places = _pairs(len(names)) if is_first and screen.is_phone() else _in_rows(len(names), columns)
@@ -170,6 +177,7 @@ def fields(
                 options=(options or {}).get(name),
                 currency=currency,
                 is_asked=is_first,
+                keeps=keeps,
             )
     return filled
 

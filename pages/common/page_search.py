@@ -49,10 +49,9 @@ class Section(NamedTuple):
 
     def names(self) -> frozenset[str]:
         """Title and search words in both languages, for comparison."""
-        also = re.split("; |；", "; ".join(filter(None, (self.also_en, self.also_zh))))
-        return frozenset(
-            name.casefold() for name in (*(read.text(self.title) for read in _READERS), *also) if name
-        )
+        also = [*self.also_en.split("; "), *self.also_zh.split("；")]
+        titles = (read.text(self.title) for read in _READERS)
+        return frozenset(name.casefold() for name in (*titles, *also) if name)
 
 
 SECTIONS = [

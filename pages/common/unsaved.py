@@ -76,7 +76,7 @@ def begin(key: str, rows: pd.DataFrame) -> Draft:
     start = _start(key, rows)
     if st.session_state.get(edited) is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
-            _mark()
+            mark()
             if st.button(_("Discard them"), key=f"{key}_discard", type="tertiary"):
                 _forget(key)
                 st.rerun()
@@ -90,10 +90,11 @@ def begin(key: str, rows: pd.DataFrame) -> Draft:
 def announce(draft: Draft) -> None:
     """State below a table that the reader has just changed cells of it; kept edits are stated above it already."""
     if has_edits(draft) and not draft.is_kept:
-        _mark()
+        mark()
 
 
-def _mark() -> None:
+def mark() -> None:
+    """State that edits are not saved."""
     st.badge(_("Edits that are not saved yet"), icon=":material/edit:", color="orange")
 
 

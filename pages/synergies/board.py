@@ -251,7 +251,20 @@ def view() -> None:
         once(achievement.show_totals, park, viewer=role.viewer(), before=before)
     moves.ask_for_name()
     if not may_change:
-        st.caption(_("Guest view: read-only. Shares of undisclosed companies in totals are rounded."))
+        st.caption(
+            reader().sentences(
+                [
+                    _("Guest view: read-only. Shares of undisclosed companies in totals are rounded."),
+                    _("Companies shown by name are disclosed, or agreed to be named in this synergy."),
+                ]
+            )
+        )
+    if ask(synergies.partners, parks=[park], viewer=role.viewer())["is_named"].any():
+        st.caption(
+            _(
+                "Companies with restricted visibility that agreed to be named in a synergy are shown in it by name, to guests too."
+            )
+        )
     if not may_change:
         achievement.show_kept(park, known)
     if known.empty:

@@ -37,3 +37,17 @@ def test_a_change_needs_a_name_and_a_guest_may_not_make_one(open_page: Opened) -
 
     assert "name_asked" in [field.key for field in app.text_input]
     assert not open_page("pages/network/measure.py", role="guest").selectbox[1:]
+
+
+def test_what_was_typed_is_kept_while_another_page_is_open_until_it_is_discarded(open_page: Opened) -> None:
+    page = "pages/network/measure.py"
+    app = open_page(page, data="samples", park="chengdu")
+    typed = next(each for each in app.text_input if each.label.startswith("Name (English)"))
+    typed.set_value("Typed, not saved").run()
+    app.switch_page("pages/park/overview.py").run()
+    app.switch_page(page).run()
+
+    assert "Typed, not saved" in {each.value for each in app.text_input}
+    app.button(key="measure_discard").click().run()
+    assert "Typed, not saved" not in {each.value for each in app.text_input}
+    assert not app.exception

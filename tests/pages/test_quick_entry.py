@@ -195,3 +195,18 @@ def test_a_new_company_called_nearly_like_a_stored_one_is_settled_before_it_is_s
     choice.set_value("").run()
     app.button(key="declare_save").click().run()
     assert any("Works was added as a new company" in each.value for each in app.info)
+
+
+def test_words_that_name_a_resource_otherwise_are_stated_and_kept_on_request(open_page: Opened) -> None:
+    app = open_page(OVERVIEW, language="zh", data="samples", park="chengdu")
+    app.button(key="declare").click().run()
+    app.text_input(key="declare_line").set_value("芙蓉涂装有电子级硫酸500吨/年").run()
+    (kept,) = [each for each in app.checkbox if (each.key or "").startswith("declare_name_")]
+    assert "“电子级硫酸”识别为“硫酸”" in kept.label.replace("\\", "")
+    kept.check()
+    app.text_input(key="declare_who").set_value("Li").run()
+    app.button(key="declare_save").click().run()
+
+    assert not app.exception
+    names = cursor().execute("select name_zh from stream where resource_id = 'sulphuric_acid'").fetchall()
+    assert ("电子级硫酸",) in names

@@ -114,7 +114,7 @@ def appraised(
     Returns
     -------
     Series
-        A row as from `appraise`, and currency.
+        A row as from `appraise`, currency, and unpriced: resources of its savings without a price.
     DataFrame
         Its cash flow, as from `annual_cash_flow`.
 
@@ -130,7 +130,9 @@ def appraised(
         own, at = found.only(pd.Index([name])), terms or Terms()
         priced = price(own, at)
         row = appraise(own, at, priced).loc[name]
-        return pd.Series({**row.to_dict(), "currency": found.currency}), annual_cash_flow(own, at, priced)
+        lacking = tuple(own.savings.loc[own.savings["money"].isna(), "resource_id"].astype(str).unique())
+        about = {"currency": found.currency, "unpriced": lacking}
+        return pd.Series({**row.to_dict(), **about}), annual_cash_flow(own, at, priced)
 
     return store.what_if(con, rows, question, removed=removed)
 

@@ -43,7 +43,7 @@ def of_appraisal(facts: Mapping, made: assessment.Sheet, reader: Reader) -> str:
 def beside_match(
     facts: Mapping, made: assessment.Sheet, reader: Reader, *, gain: float, has_steps: bool
 ) -> str:
-    """Sentence on why a board synergy's gain differs from that of its matches; empty if their texts are equal.
+    """Sentences on why a board synergy's gain differs from that of its matches, and on a loss; empty for neither.
 
     Parameters
     ----------
@@ -56,6 +56,26 @@ def beside_match(
     has_steps : bool
         True if the matches include a treatment.
     """
+    return reader.sentences(
+        [_gain(facts, made, reader, gain=gain, has_steps=has_steps), _loss(facts, made, reader)]
+    )
+
+
+def _loss(facts: Mapping, made: assessment.Sheet, reader: Reader) -> str:
+    """Sentence on a negative net present value of a synergy; empty otherwise."""
+    npv, investment = float(made.appraisal["npv"]), float(made.appraisal["investment"])
+    if pd.isna(npv) or npv >= 0:
+        return ""
+    currency = str(facts["currency"])
+    return reader.text(
+        N_("NPV on the board: {npv}, after its own investment of {investment}."),
+        npv=reader.money(npv, currency),
+        investment=reader.money(investment, currency),
+    )
+
+
+def _gain(facts: Mapping, made: assessment.Sheet, reader: Reader, *, gain: float, has_steps: bool) -> str:
+    """Sentence on the different gain; empty if the texts are equal."""
     currency, own = str(facts["currency"]), float(made.appraisal["annual_gain"])
     if pd.isna(own) or reader.money(own, currency) == reader.money(gain, currency):
         return ""

@@ -54,9 +54,14 @@ class Draft:
     @property
     def scope(self) -> str:
         """Key that distinguishes this form from others."""
-        turn = f"_{saving.save_count('measure_new')}" if not self.measure_id else ""
         copy = f"copy_{self.like}" if self.like and not self.measure_id else ""
-        return f"{self.measure_id}{copy}{turn}"
+        turn = saving.save_count(self.turn)
+        return f"{self.measure_id}{copy}" + (f"_{turn}" if turn or not self.measure_id else "")
+
+    @property
+    def turn(self) -> str:
+        """Key of the number of times this form was saved or discarded."""
+        return f"measure_{self.measure_id or 'new'}"
 
 
 def headings() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Form of a measure: five fields and its savings first, with an immediate payback, everything else below."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,7 +15,7 @@ from isdata.energy.measures import editing, presentation
 from isdata.errors import IsdataError, ProblemsError
 from isdata.output.figures import cash_flow
 from isdata.park import parkmap
-from pages.common import cards, charts, form, role, saving, screen, signing
+from pages.common import cards, charts, form, navigation, role, saving, screen, signing, unsaved
 from pages.common.data import ask, cursor, has_changed
 from pages.common.language import _, defined, names, reader
 from pages.common.show import escaped
@@ -59,7 +59,7 @@ def show(draft: Draft) -> None:
         fields.section(_("Notes and source"), _REST)
     with above or outcome:
         _preview(draft, fields, savings)
-    _save(draft, fields.values, wrong, savings=savings, relations=relations, benefits=benefits)
+    _save(draft, fields, wrong, savings=savings, relations=relations, benefits=benefits)
 
 
 class _Fields:
@@ -95,11 +95,22 @@ class _Fields:
             columns=columns,
             currency=str(self.former.get("currency") or self.draft.currency),
             is_first=is_first,
+            keeps=True,
         )
+
+    @property
+    def is_edited(self) -> bool:
+        """True if a value differs from the initial one."""
+        return any(_plain(value) != _plain(self.former.get(name)) for name, value in self.values.items())
 
     def section(self, heading: str, names: tuple[str, ...]) -> None:
         st.subheader(heading, anchor=False)
         self.show(names)
+
+
+def _plain(value: object) -> object:
+    """Value for comparison: all empty ones are equal."""
+    return None if value is None or value is False or value == "" or pd.isna(value) else value
 
 
 def _renamed(copied: Mapping[Any, Any]) -> dict[Any, Any]:
@@ -131,10 +142,26 @@ def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame) -> None:
         st.caption(_("Payback and net present value appear once the rows of the table are complete."))
         return
     row, yearly = found
+    if row["unpriced"]:
+        _unpriced(row["unpriced"])
+        return
     if _saves(row):
         _results(row, yearly)
     else:
         st.caption(_("Payback and net present value appear once a saving is entered in the table."))
+
+
+def _unpriced(resources: Sequence[str]) -> None:
+    """State which prices are missing for the payback, with a link to the price list."""
+    known, read = names(ask(editing.resources), "resource_id"), reader()
+    st.warning(
+        _(
+            "Payback and net present value need a price of {resources}. Enter it in the column “Price” of the table, or in the price list of the park.",
+            resources=plain(read.listed(known.get(name, name) for name in resources)),
+        ),
+        icon=":material/payments:",
+    )
+    navigation.link("tables", _("Price list"), icon=":material/edit:", edit_table="price")
 
 
 def _results(row: pd.Series, yearly: pd.DataFrame) -> None:
@@ -194,15 +221,20 @@ def _appraised(
         return None
 
 
-def _save(draft: Draft, values: Mapping[str, object], wrong: DeltaGenerator, **parts: pd.DataFrame) -> None:
+def _save(draft: Draft, fields: _Fields, wrong: DeltaGenerator, **parts: pd.DataFrame) -> None:
     """Offer to save; problems are shown where they were typed."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.signature()
         is_asked = st.button(_("Save"), key="measure_store", type="primary", icon=":material/save:")
+        if fields.is_edited:
+            unsaved.mark()
+            if st.button(_("Discard them"), key="measure_discard", type="tertiary"):
+                saving.next_turn(draft.turn)
+                st.rerun()
         measure_removal.show_message("save")
     if signing.is_signed(is_asked, who, key="measure_store"):
         with saving.show_problems():
-            _store(draft, who, values, wrong, parts)
+            _store(draft, who, fields.values, wrong, parts)
 
 
 def _store(
@@ -230,8 +262,7 @@ def _store(
                 if rows.any():
                     raise ProblemsError(error.problems[rows]) from error
         return
-    if not draft.measure_id:
-        saving.next_turn("measure_new")
+    saving.next_turn(draft.turn)
     measure_removal.chosen_next(stored)
     words = _saved_words(values) if has_changed() else saving.unchanged_words()
     measure_removal.keep_message(words, place="save")

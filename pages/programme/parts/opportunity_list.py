@@ -37,7 +37,7 @@ def view(park: str) -> None:
         _(
             "Each valued alone, at today's prices and 8%: measures and synergies over their lives, as under Energy, matches "
             "over 10 years, as under Matches. Payback of a synergy: by the gains of each year, as under Synergy details; its "
-            "CO2: at full operation. Effort is that stated with a measure or synergy."
+            "CO2: at full operation. Effort is that stated with a measure or synergy. Payback “–”: no investment is declared."
         )
     )
 
@@ -89,6 +89,9 @@ def _kinds(rows: pd.DataFrame) -> list[str]:
 def _table(listed: pd.DataFrame, currency: str) -> None:
     """Show all opportunities with their figures."""
     read = reader()
+    # Without a stated investment there is no payback, as under Matches.
+    is_unstated = listed["kind"].eq("match") & ~(listed["investment"] > 0)
+    listed = listed.assign(payback=listed["payback"].mask(is_unstated))
     stages_of = {"measure": "measure_status", "synergy": "stage"}
     columns = {
         _("Opportunity"): _names(listed),

@@ -18,7 +18,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 from pages.common.selection import Line
-from pages.common.show import computed, info
+from pages.common.show import computed, info, plain
 from pages.common.signing import signed_button
 from pages.common.tables import show_table
 
@@ -44,6 +44,14 @@ def show(line: Line, held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> 
         )
     else:
         _matrix(levels, planned)
+    without = [name for post, name in posts.items() if post not in set(levels["post_id"])]
+    if without:
+        info(
+            _(
+                "Posts without levels: {posts}. Enter the levels that they need under “Levels of posts”.",
+                posts=plain(reader().listed(without)),
+            )
+        )
     plan, level, proof, post, listed = st.tabs(
         [_("Training plan"), _("Levels of posts"), _("Evidence"), _("Posts"), _("List of competences")],
         default=None if posts else _("Posts"),

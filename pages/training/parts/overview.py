@@ -68,7 +68,18 @@ def heat_map(shown: Sequence[Attempt]) -> None:
     styled = table.style.map(
         lambda cell: f"background-color: {states[cell[0]]}; color: #222" if states.get(str(cell)[:1]) else ""
     )
-    show_rows(styled, alt=_("State of each trainee at each exercise; the number is that of the hints opened"))
+    known = exercises.known().values()
+    show_rows(
+        styled,
+        alt=_("State of each trainee at each exercise; the number is that of the hints opened"),
+        column_config={
+            f"{each.number}": st.column_config.TextColumn(
+                _("Ex. {number}", number=f"{each.number}"), help=each.title[read.language]
+            )
+            for each in known
+        },
+    )
+    st.caption(_("Ex.: number of the exercise; its title stands in the help of the column and below."))
     computed(" · ".join(f"{each.number} {each.title[read.language]}" for each in exercises.known().values()))
 
 

@@ -130,6 +130,14 @@ def test_a_refused_change_removes_nothing(small: duckdb.DuckDBPyConnection) -> N
     assert editing.saved(small, measure_id=name, viewer=FACILITATOR)["resource_id"].tolist() == ["steam"]
 
 
+def test_a_draft_names_the_resources_whose_price_is_missing(small: duckdb.DuckDBPyConnection) -> None:
+    small.execute("delete from price where resource_id = 'natural_gas'")
+    priced, lacking = ("electricity", 10.0, 8.0, "MWh", 500.0), ("natural_gas", 9.0, 8.0, "Nm³", None)
+    row, _yearly = editing.appraised(small, park_id="small", values=VALUES, savings=saving(priced, lacking))
+
+    assert row["unpriced"] == ("natural_gas",)
+
+
 def test_the_payback_of_a_draft_is_that_of_the_stored_measure(small: duckdb.DuckDBPyConnection) -> None:
     """1,000 / (2 MWh · 500) = 1 year; 1,000 a year for 5 years at 8 % is worth 3.99271 times as much."""
     version = store.data_version(small)
