@@ -37,8 +37,8 @@ def keep(phrase: str, resource: str | None, mark: str) -> dict[str, str]:
         is_kept = st.checkbox(
             _(
                 "“{phrase}” is recognised as “{name}”. Keep “{phrase}” as the name of this entry",
-                phrase=show.plain(phrase),
-                name=show.plain(name),
+                phrase=show.escaped(phrase),
+                name=show.escaped(name),
             ),
             key=f"declare_name_{mark}_{resource}",
             help=_("Matching uses the recognised resource; the name is shown with the entry."),

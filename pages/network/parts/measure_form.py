@@ -157,7 +157,7 @@ def _unpriced(resources: Sequence[str]) -> None:
     st.warning(
         _(
             "Payback and net present value need a price of {resources}. Enter it in the column “Price” of the table, or in the price list of the park.",
-            resources=plain(read.listed(known.get(name, name) for name in resources)),
+            resources=escaped(read.listed(known.get(name, name) for name in resources)),
         ),
         icon=":material/payments:",
     )

@@ -18,7 +18,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 from pages.common.selection import Line
-from pages.common.show import computed, info, plain
+from pages.common.show import computed, escaped, info
 from pages.common.signing import signed_button
 from pages.common.tables import show_table
 
@@ -49,7 +49,7 @@ def show(line: Line, held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> 
         info(
             _(
                 "Posts without levels: {posts}. Enter the levels that they need under “Levels of posts”.",
-                posts=plain(reader().listed(without)),
+                posts=escaped(reader().listed(without)),
             )
         )
     plan, level, proof, post, listed = st.tabs(
