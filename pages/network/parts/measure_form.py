@@ -262,7 +262,8 @@ def _store(
                 if rows.any():
                     raise ProblemsError(error.problems[rows]) from error
         return
-    saving.next_turn(draft.turn)
+    if not draft.measure_id:
+        saving.next_turn(draft.turn)
     measure_removal.chosen_next(stored)
     words = _saved_words(values) if has_changed() else saving.unchanged_words()
     measure_removal.keep_message(words, place="save")
