@@ -4,7 +4,7 @@ import segno
 import streamlit as st
 
 from isdata.programme.workshop.live import new_code
-from pages.common import pick
+from pages.common import pick, screen
 from pages.common.controls import park_id
 from pages.common.language import _
 from pages.workshop.parts import (
@@ -23,6 +23,7 @@ from pages.workshop.parts import (
 
 def session(now: running.Running) -> None:
     """Show the open session: its address for phones, and the facilitator's decisions."""
+    screen.screen()  # a phone has fewer buttons
     left, right = st.columns([4, 1], gap="large")
     with right:
         access(now)

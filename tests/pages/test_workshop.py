@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pages.common import data
+from pages.common import data, screen
 from pages.workshop.parts import between, running
 from tests.pages.conftest import Opened, shown
 from tests.pages.workshop_session import PAGE, close_all, joined, opened, words
@@ -171,6 +171,39 @@ def test_the_key_of_the_clock_starts_and_stops_it(open_page: Opened) -> None:
     assert found.live.day.wall["until"]
     app.button(key="wall_clock").click().run()
     assert found.live.day.wall["until"] == ""
+
+
+def test_a_phone_has_the_main_actions_and_one_menu_without_keys(
+    open_page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Eleven buttons with keys of a keyboard stood before the first entry."""
+    app, _found = opened(open_page)
+    keys = {each.key: each.proto.shortcut for each in app.button if str(each.key).startswith("wall_")}
+    assert keys["wall_blank"] == "b"
+
+    monkeypatch.setattr(screen, "is_phone", lambda: True)
+    app.run()
+
+    assert not any(
+        each.proto.shortcut for each in app.button if str(each.key).startswith(("wall_", "workshop_"))
+    )
+    menus = [each.proto.popover.label for each in app.get("popover")]
+    assert "More" in menus
+    assert "Scene" not in menus
+    app.button(key="wall_blank").click().run()
+    assert not app.exception
+
+
+def test_the_results_begin_with_a_sentence(open_page: Opened) -> None:
+    app, found = opened(open_page)
+    joined(found)
+    app.session_state["workshop_view"] = "results"
+    app.run()
+
+    assert (
+        "**0 entries, 0 possible exchanges, 0 opportunities; 1 of 3 invited companies took part**"
+        in shown(app)
+    )
 
 
 def test_before_a_session_a_list_of_resources_has_as_many_names_as_are_counted() -> None:

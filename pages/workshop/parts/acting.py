@@ -6,9 +6,15 @@ import streamlit as st
 
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.replay import last_undoable_step
+from pages.common import screen
 from pages.common.language import _
 
 EVERY = 2.0  # refresh interval of the session [s]
+
+
+def key_of(shortcut: str | None) -> str | None:
+    """Key of a button; None on a phone, which has no keyboard."""
+    return None if screen.is_phone() else shortcut
 
 
 def button(
@@ -34,7 +40,7 @@ def button(
         key=key,
         type="primary" if is_chosen else "secondary",
         icon=icon,
-        shortcut=shortcut,
+        shortcut=key_of(shortcut),
         disabled=is_disabled,
         help=note,
         on_click=act,
@@ -49,4 +55,4 @@ def undo(live: Live) -> None:
         if last is not None:
             live.console("undo", number=last)
 
-    st.button(_("Undo"), key="workshop_undo", icon=":material/undo:", shortcut="z", on_click=act)
+    st.button(_("Undo"), key="workshop_undo", icon=":material/undo:", shortcut=key_of("z"), on_click=act)

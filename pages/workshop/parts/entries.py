@@ -10,10 +10,10 @@ from isdata.programme.workshop.day import Day, Entry
 from isdata.programme.workshop.intake import PERIODS, UNITS
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.templates import PERIOD_WORDS, full_amount
-from pages.common import number_field, show
+from pages.common import number_field, screen, show
 from pages.common.language import _, ngettext, reader
 from pages.workshop.parts import correction, entry_words, opportunities, repeated
-from pages.workshop.parts.acting import button
+from pages.workshop.parts.acting import button, key_of
 
 CHOSEN = "workshop_entry"  # session key of the entry being corrected
 NOTED = "workshop_noted"  # session key of the entry whose note is being edited
@@ -54,24 +54,33 @@ def _present(live: Live, day: Day, entry: Entry, stored: repeated.Stored) -> Non
         live.console("read", entry=name)  # the phone states it
     with st.container(border=True):
         st.markdown(_words(day, entry, stored))
-        with st.container(horizontal=True, gap="xsmall"):
+        with st.container(horizontal=True, gap="xsmall", key=f"worded_{name}"):
             _confirm(live, entry, shortcut="y", is_repeated=name in stored)
             _show(live, day, entry, shortcut="w")
-            _open(_("Correct"), CHOSEN, entry, "e", ":material/edit:")
-            _open(_("Note"), NOTED, entry, "s", ":material/record_voice_over:")
-            _merge(live, day, entry)
-            button(
-                live, _("Set aside"), f"aside_{name}", "hide", is_disabled=entry.status == "hidden",
-                shortcut="h", entry=name,
-            )  # fmt: skip
-            if st.button(
-                _("Opportunity"), key=f"opportunity_of_{name}", icon=":material/lightbulb:", shortcut="o"
-            ):  # fmt: skip
-                opportunities.begin(day, entry)
-                st.rerun()
+            if screen.is_phone():
+                with st.popover(_("More"), icon=":material/more_horiz:", key=f"more_{name}"):
+                    _others(live, day, entry)
+            else:
+                _others(live, day, entry)
         with st.container():
             if reasons := [each for each in (_no_confirming(entry), _no_showing(day, entry)) if each]:
                 st.caption(" ".join(reasons))
+
+
+def _others(live: Live, day: Day, entry: Entry) -> None:
+    """Draw the less frequent actions on the entry controlled by keys; a phone has them in a popover."""
+    _open(_("Correct"), CHOSEN, entry, "e", ":material/edit:")
+    _open(_("Note"), NOTED, entry, "s", ":material/record_voice_over:")
+    _merge(live, day, entry)
+    button(
+        live, _("Set aside"), f"aside_{entry.entry_id}", "hide", is_disabled=entry.status == "hidden",
+        shortcut="h", entry=entry.entry_id,
+    )  # fmt: skip
+    if st.button(
+        _("Opportunity"), key=f"opportunity_of_{entry.entry_id}", icon=":material/lightbulb:", shortcut=key_of("o")
+    ):  # fmt: skip
+        opportunities.begin(day, entry)
+        st.rerun()
 
 
 def _entry(live: Live, day: Day, entry: Entry, stored: repeated.Stored) -> None:
@@ -139,7 +148,7 @@ def _open(
 ) -> None:
     """Draw a button that opens the form of an entry: its facts, its note, or the choice for what it repeats."""
     key = key or f"{place}_{entry.entry_id}"
-    if st.button(words, key=key, icon=icon, shortcut=shortcut, type=kind):
+    if st.button(words, key=key, icon=icon, shortcut=key_of(shortcut), type=kind):
         st.session_state[place] = entry.entry_id
         st.rerun()
 

@@ -12,7 +12,14 @@ from isdata.data.i18n import LANGUAGES, bilingual_name
 from isdata.data.i18n import reader as reader_of
 from isdata.output.reports import WRITERS, minutes, minutes_follow_up
 from isdata.output.reports.slides import pptx
-from isdata.programme.workshop import interviews, park_matches, park_references, working_time
+from isdata.programme.workshop import (
+    interviews,
+    park_matches,
+    park_references,
+    scenes,
+    stored_stream_pairs,
+    working_time,
+)
 from isdata.programme.workshop.day import Day, Entry
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import participation
@@ -27,9 +34,11 @@ _TALL = 420  # height from which the list of entries scrolls [px]
 
 
 def show_all(live: Live) -> None:
-    """Offer minutes and slides, the companies to visit, opinions, and the effort log."""
+    """Show the result in a sentence with minutes and slides, participation, entries, companies to visit, opinions, and effort."""
     day = live.day
-    _offer(day)
+    with st.container(horizontal=True, vertical_alignment="center", key="worded_results"):
+        st.markdown(f"**{_outcome(day)}**", width="content")
+        _offer(day)
     _participation(day)
     _entries(day)
     navigation.link("board", _("Follow the next steps on the board"), icon=":material/view_kanban:")
@@ -38,16 +47,34 @@ def show_all(live: Live) -> None:
     _effort(live)
 
 
-def _offer(day: Day) -> None:
-    """Offer minutes and slides in both languages, created on request."""
-    st.subheader(
-        _("Minutes and slides"),
-        anchor=False,
-        help=_("They contain nothing that a company has not agreed to disclose."),
+def _outcome(day: Day) -> str:
+    """Numbers of entries, possible exchanges and opportunities of a day, and how many invited companies took part."""
+    read, invited = reader(), set(map(str, day.about.get("invited", [])))
+    live = sum(each.is_live for each in day.entries.values())
+    known = data.ask(park_matches.disclosed, park_id=str(day.about.get("park_id", "")))
+    pairs = len(scenes.pairs(day)) + len(stored_stream_pairs.pairs(day, known))  # as on the main screen
+    counted = [
+        ngettext("{count} entry", "{count} entries", live),
+        ngettext("{count} possible exchange", "{count} possible exchanges", pairs),
+        ngettext("{count} opportunity", "{count} opportunities", len(day.opportunities)),
+    ]
+    came = _(
+        "{present} of {invited} invited companies took part",
+        present=read.number(len(invited.intersection(day.companies()))),
+        invited=read.number(len(invited)),
     )
+    return read.clauses([read.listed(counted), came if invited else ""])
+
+
+def _offer(day: Day) -> None:
+    """Offer minutes and slides in both languages in one popover, created on request."""
     labels = {"docx": _("Minutes (Word)"), "xlsx": _("Minutes (Excel)"), "pptx": _("Slides (PowerPoint)")}
     date = day.about.get("date", "")
-    with st.container(horizontal=True):
+    with st.popover(
+        _("Minutes and slides"),
+        icon=":material/download:",
+        help=_("They contain nothing that a company has not agreed to disclose."),
+    ):
         for language, (ending, label) in itertools.product(LANGUAGES, labels.items()):
             file_button(
                 f"{label} · {LANGUAGES[language]}",

@@ -1,9 +1,11 @@
 """Control of the main screen: scenes and keyboard shortcuts."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.i18n import LANGUAGES
 from isdata.institution import cases
@@ -13,43 +15,67 @@ from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.replay import undone
 from isdata.programme.workshop.wall_language import BOTH
 from isdata.programme.workshop.wall_page import TITLES
-from pages.common import show, wall
+from pages.common import screen, show, wall
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.workshop.parts.acting import button, undo
+from pages.workshop.parts.acting import button, key_of, undo
 
 _MINUTES = (5, 10, 15, 30)
 _USUAL = 10  # timer started by the key
 
 
 def control(live: Live, day: Day) -> None:
-    """Draw the scenes and the keys: → next, ← back, p freeze, b blank, l language, as in a presentation; t timer, z undo."""
-    present = day.scene.get("scene")
+    """Draw the scenes and the keys: → next, ← back, p freeze, b blank, l language, as in a presentation; t timer, z undo.
+
+    A phone has the next scene and the undo button; the rest is in one popover.
+    """
+    if screen.is_phone():
+        st.markdown(_on_wall(day))
+        with st.container(horizontal=True, gap="xsmall", key="worded_wall"):
+            _step(live, day, 1, _("Next"), "right", ":material/arrow_forward:")
+            undo(live)
+            with st.popover(_("More"), icon=":material/more_horiz:", key="wall_more"):
+                _keys(live, day, is_short=True)
+                _scenes(live, day, st.expander)
+                _clocks(live, st.expander)
+                _cases(live, st.expander)
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_on_wall(day), width="content")
         undo(live)
-        with st.popover(_("Scene"), icon=":material/slideshow:", key="wall_scenes"):
-            for scene in scenes.ORDER:
-                is_chosen = present == scene
-                button(live, _(TITLES[scene]), f"scene_{scene}", "show", is_chosen=is_chosen, scene=scene)
-        _cases(live)
+        _scenes(live, day, st.popover)
+        _cases(live, st.popover)
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        _step(live, day, -1, _("Back"), "left", ":material/arrow_back:")
+        _keys(live, day)
+        _clocks(live, st.popover)
+
+
+def _keys(live: Live, day: Day, *, is_short: bool = False) -> None:
+    """Draw the buttons that have a key; `is_short`: without the next scene, which is shown before."""
+    _step(live, day, -1, _("Back"), "left", ":material/arrow_back:")
+    if not is_short:
         _step(live, day, 1, _("Next"), "right", ":material/arrow_forward:")
-        is_frozen = day.frozen is not None
-        button(
-            live, _("Freeze"), "wall_freeze", "freeze", is_chosen=is_frozen, shortcut="p", is_on=not is_frozen
-        )  # fmt: skip
-        is_blank = present == "blank"
-        shown = _before_blank(live) if is_blank else {"scene": "blank"}
-        button(live, _("Blank"), "wall_blank", "show", is_chosen=is_blank, shortcut="b", **shown)
-        language = _next_language(day)
-        words = {**LANGUAGES, BOTH: "English · 中文"}
-        now = words.get(day.wall_language, _("Language"))
-        button(
-            live, now, "wall_language", "wall", shortcut="l", icon=":material/translate:", language=language
-        )
-        _timer(live, day)
+    is_frozen = day.frozen is not None
+    button(
+        live, _("Freeze"), "wall_freeze", "freeze", is_chosen=is_frozen, shortcut="p", is_on=not is_frozen
+    )  # fmt: skip
+    is_blank = day.scene.get("scene") == "blank"
+    shown = _before_blank(live) if is_blank else {"scene": "blank"}
+    button(live, _("Blank"), "wall_blank", "show", is_chosen=is_blank, shortcut="b", **shown)
+    language = _next_language(day)
+    words = {**LANGUAGES, BOTH: "English · 中文"}
+    now = words.get(day.wall_language, _("Language"))
+    button(live, now, "wall_language", "wall", shortcut="l", icon=":material/translate:", language=language)
+    _timer(live, day)
+
+
+def _scenes(live: Live, day: Day, kind: Callable[..., DeltaGenerator]) -> None:
+    """Let the facilitator choose a scene; `kind`: `st.popover`, or `st.expander` within one."""
+    present = day.scene.get("scene")
+    with kind(_("Scene"), icon=":material/slideshow:", key="wall_scenes"):
+        for scene in scenes.ORDER:
+            is_chosen = present == scene
+            button(live, _(TITLES[scene]), f"scene_{scene}", "show", is_chosen=is_chosen, scene=scene)
 
 
 def _on_wall(day: Day) -> str:
@@ -96,10 +122,14 @@ def _timer(live: Live, day: Day) -> None:
         )  # fmt: skip
     else:
         st.button(
-            _("{count}-min timer", count=_USUAL), key="wall_clock", shortcut="t", icon=":material/timer:",
+            _("{count}-min timer", count=_USUAL), key="wall_clock", shortcut=key_of("t"), icon=":material/timer:",
             on_click=_count, args=(live, _USUAL),
         )  # fmt: skip
-    with st.popover(_("Timer"), icon=":material/timer:", key="wall_clocks"):
+
+
+def _clocks(live: Live, kind: Callable[..., DeltaGenerator]) -> None:
+    """Offer other times of the countdown; `kind` as for the scenes."""
+    with kind(_("Timer"), icon=":material/timer:", key="wall_clocks"):
         for minutes in _MINUTES:
             st.button(
                 _("{count} min", count=minutes),
@@ -122,12 +152,12 @@ def _count(live: Live, minutes: int, is_break: bool = False) -> None:
         live.console("show", scene="break")
 
 
-def _cases(live: Live) -> None:
-    """Let the facilitator show a case of the library on the main screen for discussion."""
+def _cases(live: Live, kind: Callable[..., DeltaGenerator]) -> None:
+    """Let the facilitator show a case of the library on the main screen for discussion; `kind` as for the scenes."""
     known, figures = ask(cases.cards), ask(cases.figures)
     if known.empty:
         return
-    with st.popover(_("Case to discuss"), icon=":material/style:", key="wall_cases"):
+    with kind(_("Case to discuss"), icon=":material/style:", key="wall_cases"):
         for case, name in zip(known.to_dict("records"), reader().names(known), strict=True):
             st.button(
                 show.escaped(name),
