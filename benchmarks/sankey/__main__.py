@@ -93,7 +93,7 @@ def _judge(net: graphs.Graph, links: list, answer: dict) -> dict:
     columns = _columns(x)
     layer = np.searchsorted(columns, x - 1e-6, side="right") - 1
     layer = np.clip(np.abs(x[:, None] - columns[None]).argmin(axis=1), 0, None).astype(np.int64)
-    paths = lanes_.cut(net, layer)
+    paths = lanes_.split_at_layers(net, layer)
     key = np.concatenate([[node["y"] for node in answer["nodes"]], np.zeros(len(paths.layer) - len(x))])
     backward = 0.0
     for i, drawn in enumerate(answer["links"]):

@@ -54,7 +54,7 @@ def _resource(
     """Title and table of the uses of a resource, or of its substitutes."""
     resource = naming.resource_id(con, options.phrase, known, is_left_over=not options.instead)
     asked = "instead" if options.instead else "for"
-    table = published_uses.table(published_uses.of(con, resource, asked), asked, names, reader)
+    table = published_uses.table(published_uses.uses_of_resource(con, resource, asked), asked, names, reader)
     title = reader.plural(
         "{name}: {count} published use.", "{name}: {count} published uses.", len(table), name=names[resource]
     )
@@ -80,7 +80,7 @@ def _plant(
     if len(found) != 1:
         known = ", ".join(reader.half(each) for each in found or plants)
         raise NotFoundError(thing=N_("plant type"), name=options.phrase, known=known)
-    table = plant_types.table(plant_types.of(con, found[0]), names, reader)
+    table = plant_types.table(plant_types.streams_of_plant_type(con, found[0]), names, reader)
     title = reader.plural(
         "{name}: {count} typical input or output.",
         "{name}: {count} typical inputs and outputs.",

@@ -55,7 +55,7 @@ def of_resources(found: pd.DataFrame, kind: str) -> pd.DataFrame:
     return found[is_asked].set_index("resource_id")
 
 
-def per(unit: object) -> str:
+def denominator(unit: object) -> str:
     """Denominator of a unit.
 
     Examples

@@ -146,7 +146,7 @@ def _purchase_costs(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame, park_
     costs: dict[str, list] = {"current_cost": [], "currency": [], "price_year": []}
     for row in streams.to_dict("records"):
         price = prices.get(row["resource_id"]) if row["direction"] == "demand" else None
-        slope = _slope(row["unit"], applicable.per(price["unit"])) if price else math.nan
+        slope = _slope(row["unit"], applicable.denominator(price["unit"])) if price else math.nan
         is_known = price is not None and slope == slope
         costs["current_cost"].append(price["value"] * slope if is_known else math.nan)
         costs["currency"].append(applicable.numerator_unit(price["unit"]) if is_known else None)

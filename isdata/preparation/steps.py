@@ -16,7 +16,7 @@ from isdata.engines.sankey import (
     vertical_alignment,
 )
 from isdata.engines.sankey.graph import read
-from isdata.engines.sankey.lanes import cut
+from isdata.engines.sankey.lanes import split_at_layers
 from isdata.engines.sankey.order import by_key
 from isdata.engines.sankey.search import Search
 from isdata.engines.sankey.search_state import lay_out
@@ -52,7 +52,7 @@ def _stream(owner: float) -> pd.DataFrame:
 
 def _search() -> Search:
     """Search state for the node order of a small network with a long link and a backward link."""
-    lanes = cut(read(LINKS), np.arange(4))
+    lanes = split_at_layers(read(LINKS), np.arange(4))
     free = np.full(len(lanes.layer), np.nan)
     order = by_key(lanes, free)
     net = lanes.net(lanes.graph.value)

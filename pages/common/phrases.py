@@ -99,7 +99,7 @@ def ask_meanings(unknown: Sequence[str]) -> None:
     asked = list(unknown)[:ASKED_AT_ONCE]
     with st.container(border=True):
         st.markdown(_("**Confirm terms: which resource is meant?** Answers are kept for the next import."))
-        meant = {phrase: choose(phrase, key=f"means_{phrases.plain(phrase)}") for phrase in asked}
+        meant = {phrase: choose(phrase, key=f"means_{phrases.normalised_phrase(phrase)}") for phrase in asked}
         confirmed = {phrase: resource for phrase, resource in meant.items() if resource}
         label = ngettext("Confirm {count} assignment", "Confirm {count} assignments", len(confirmed))
         who = signing.signed_button(
@@ -112,7 +112,7 @@ def ask_meanings(unknown: Sequence[str]) -> None:
 
 def _confirm_one(phrase: str, direction: str | None) -> None:
     """Let the facilitator store the meaning of a phrase."""
-    meant = choose(phrase, key=f"means_{phrases.plain(phrase)}", direction=direction)
+    meant = choose(phrase, key=f"means_{phrases.normalised_phrase(phrase)}", direction=direction)
     who = signing.signed_button(
         _("Save"),
         key="remember",

@@ -62,7 +62,7 @@ def of_park(park: str) -> list[str]:
 
 def show_picture(direction: str, resource_id: str, width: float, height: float) -> None:
     """Draw the published uses or substitutes of a resource."""
-    uses = ask(published_uses.of, resource_id=resource_id, direction=direction)
+    uses = ask(published_uses.uses_of_resource, resource_id=resource_id, direction=direction)
     uses_picture.uses(
         direction, uses, names(known, "resource_id"), resource_id, width=width, height=height, alt=QUESTIONS[direction]
     )  # fmt: skip
@@ -70,7 +70,7 @@ def show_picture(direction: str, resource_id: str, width: float, height: float) 
 
 def show_answer(direction: str, resource_id: str) -> None:
     """Show the number of published uses by maturity."""
-    uses = ask(published_uses.of, resource_id=resource_id, direction=direction)
+    uses = ask(published_uses.uses_of_resource, resource_id=resource_id, direction=direction)
     counts = uses_headline.maturities(direction, uses)
     count = sum(counts.values())
     found = (
@@ -89,7 +89,7 @@ def show_answer(direction: str, resource_id: str) -> None:
 
 def list_uses(direction: str, resource_id: str) -> None:
     """List the published uses or substitutes of a resource, with their sources."""
-    uses = ask(published_uses.of, resource_id=resource_id, direction=direction)
+    uses = ask(published_uses.uses_of_resource, resource_id=resource_id, direction=direction)
     own = names(known, "resource_id")
     table = published_uses.table(uses, direction, own, read)
     if screen.is_phone():
@@ -157,7 +157,7 @@ def state_answer(resource: str) -> str:
     own, title = names(known, "resource_id")[resource], ""
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         if controls.is_projected():
-            uses = ask(published_uses.of, resource_id=resource, direction=asked)
+            uses = ask(published_uses.uses_of_resource, resource_id=resource, direction=asked)
             title = uses_headline.of_resource(asked, own, uses, names(known, "resource_id"))
             headline.state(title)
         else:
@@ -197,7 +197,7 @@ def show_plant() -> None:
     )
     name = read.name(*halves[plant])
     if controls.is_projected():
-        headline.state(uses_headline.of_plant(name, ask(plant_types.of, plant=plant)))
+        headline.state(uses_headline.of_plant(name, ask(plant_types.streams_of_plant_type, plant=plant)))
     once(show_streams, plant, name)
     show.computed(
         _(
@@ -209,7 +209,7 @@ def show_plant() -> None:
 
 def show_streams(plant: str, title: str) -> None:
     """Draw and list the typical streams of a plant type."""
-    streams, own = ask(plant_types.of, plant=plant), names(known, "resource_id")
+    streams, own = ask(plant_types.streams_of_plant_type, plant=plant), names(known, "resource_id")
     streams = streams.sort_values("direction", kind="stable")  # demand first, as in the picture
     picture, table = st.columns(2, gap="large")
     with picture:

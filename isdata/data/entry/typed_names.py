@@ -47,9 +47,13 @@ def read(
     """
     own: dict[str, list[str]] = {}
     for key, name in words.items():
-        own.setdefault(phrases.plain(name), []).append(key)
+        own.setdefault(phrases.normalised_phrase(name), []).append(key)
     found = {text: _own(text, own, words) for text in texts}
-    left = [text for text, key in found.items() if key is None and len(own.get(phrases.plain(text), ())) < 2]
+    left = [
+        text
+        for text, key in found.items()
+        if key is None and len(own.get(phrases.normalised_phrase(text), ())) < 2
+    ]
     references = References(con, table) if left else None
     exact = references.exact(left) if references else {}
     likely = references.likely([text for text in left if text not in exact]) if references else {}
@@ -72,7 +76,7 @@ def _own(text: str, own: Mapping[str, list[str]], words: Mapping[str, str]) -> s
     """Return the only row with a text as id or name."""
     if text in words:
         return text
-    keys = own.get(phrases.plain(text), [])
+    keys = own.get(phrases.normalised_phrase(text), [])
     return keys[0] if len(keys) == 1 else None
 
 
@@ -86,7 +90,7 @@ def _near(
     text: str, first: list[str], own: Mapping[str, list[str]], words: Mapping[str, str]
 ) -> tuple[str, ...]:
     """Return similar rows: the given first ones, those of the same name, then names that begin with or contain the text."""
-    plain = phrases.plain(text)
+    plain = phrases.normalised_phrase(text)
     within = sorted(
         (name for name in own if plain in name),
         key=lambda name: (plain not in name.split(), not name.startswith(plain), len(name)),

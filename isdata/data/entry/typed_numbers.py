@@ -108,7 +108,7 @@ def read(text: str, column: Column, *, unit: str = "", currency: str = "", notat
     >>> [read(text, money, currency="CNY").rule for text in ("abc", "1.234", "~1200", "-1", "5 EUR")]
     ['number', 'ambiguous_number', 'about_number', 'low', 'unit_of_number']
     """
-    plain = numbers.plain(text)
+    plain = numbers.normalised_text(text)
     if not plain:
         return Typed("")
     step = _STEP.fullmatch(plain)

@@ -4,7 +4,7 @@ from functools import cache
 
 from isdata.data import contracts, units
 from isdata.data.contracts import Column
-from isdata.data.ingest.headings import bilingual, plain
+from isdata.data.ingest.headings import bilingual, normalised_heading
 
 # An x is neither yes nor no: for some people it is a tick, for others the opposite.
 YES = {"yes", "y", "true", "ja", "j", "1", "是", "对", "真", "√", "✓"}
@@ -22,7 +22,7 @@ def is_empty(text: str) -> bool:
 
 def flag(text: str) -> bool | None:
     """Flag for a word; None if it is neither yes nor no."""
-    word = plain(text)
+    word = normalised_heading(text)
     return True if word in YES else False if word in NO else None
 
 
@@ -31,13 +31,13 @@ def _choices(name: str) -> dict[str, str]:
     found: dict[str, str] = dict(_SYNONYMS.get(name, {}))
     for key, label in contracts.choices(name).items():
         for form in (key, label.en, label.zh, bilingual(label), f"{label.en} ({key})"):
-            found.setdefault(plain(form), key)
+            found.setdefault(normalised_heading(form), key)
     return found
 
 
 def choice(text: str, column: Column) -> str:
     """Return the choice for a word; an unknown word is returned unchanged and breaks the column's rule."""
-    known = _choices(column.choices).get(plain(text))
+    known = _choices(column.choices).get(normalised_heading(text))
     if known:
         return known
     if column.choices == contracts.CURRENCY and units.currency(text):

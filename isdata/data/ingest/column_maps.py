@@ -268,7 +268,7 @@ def _ids(source: str, subjects: list[list[str]], count: int) -> list[str]:
     seen: dict[tuple[str, ...], int] = {}
     found = []
     for thing in things:
-        plain = tuple(headings.plain(each) for each in thing)
+        plain = tuple(headings.normalised_heading(each) for each in thing)
         seen[plain] = seen.get(plain, 0) + 1
         digest = hashlib.sha256("|".join((source, *plain)).encode()).hexdigest()[:10]
         found.append(f"{begin}-{digest}" + (f"-{seen[plain]}" if seen[plain] > 1 else ""))

@@ -15,7 +15,7 @@ _UNIT = re.compile(r"(?P<heading>.+?)\s*(?:\[(?P<square>[^\[\]]*)\]|\((?P<round>
 _COPY = re.compile(r"\s*(?:\(\d+\)|- ?copy|副本)$", re.IGNORECASE)
 
 
-def plain(text: str) -> str:
+def normalised_heading(text: str) -> str:
     """Normalise a heading: case, character width, spacing, and the mark of required columns."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("_", " ")
     return re.sub(r"\s+", " ", folded).strip(" *:").replace(" (", "(")
@@ -27,26 +27,30 @@ def bilingual(words: Words) -> str:
 
 
 def _forms(name: str, words: Words) -> set[str]:
-    return {plain(form) for form in (name, words.en, words.zh, bilingual(words))}
+    return {normalised_heading(form) for form in (name, words.en, words.zh, bilingual(words))}
 
 
 @cache
 def _tables() -> dict[str, Table]:
-    former = {plain(word): table for table in tables().values() for word in other_labels(table.name)}
+    former = {
+        normalised_heading(word): table for table in tables().values() for word in other_labels(table.name)
+    }
     return former | {form: table for table in tables().values() for form in _forms(table.name, table.label)}
 
 
 @cache
 def _columns(table: str) -> Mapping[str, Column]:
     columns = tables()[table].columns
-    former = {plain(word): column for column in columns for word in other_labels(table, column.name)}
+    former = {
+        normalised_heading(word): column for column in columns for word in other_labels(table, column.name)
+    }
     words = {form: column for column in columns for form in _forms(column.name, column.label)}
-    return former | words | {plain(column.name): column for column in columns}
+    return former | words | {normalised_heading(column.name): column for column in columns}
 
 
 def table_of(name: str) -> Table | None:
     """Return the table named by a sheet or file."""
-    return _tables().get(plain(name)) or _tables().get(plain(_COPY.sub("", name)))
+    return _tables().get(normalised_heading(name)) or _tables().get(normalised_heading(_COPY.sub("", name)))
 
 
 def column_of(heading: str, table: Table) -> tuple[Column | None, str]:
@@ -54,13 +58,13 @@ def column_of(heading: str, table: Table) -> tuple[Column | None, str]:
     if len(heading) > LONGEST:
         return None, ""
     known = _columns(table.name)
-    whole = known.get(plain(heading))
+    whole = known.get(normalised_heading(heading))
     if whole:
         return whole, ""
     match = _UNIT.fullmatch(unicodedata.normalize("NFKC", heading).strip(" *:\n"))
     if not match:
         return None, ""
-    return known.get(plain(match["heading"])), (match["square"] or match["round"] or "").strip()
+    return known.get(normalised_heading(match["heading"])), (match["square"] or match["round"] or "").strip()
 
 
 def count_known(headings: Iterable[str], table: Table | None) -> int:
@@ -85,7 +89,7 @@ def best_row(rows: Iterable[Iterable[str | None]], table: Table | None) -> tuple
 
 def nearest_table(name: str, headings: Iterable[str]) -> Table | None:
     """Return the most likely table, by the name, else by the headings."""
-    close = get_close_matches(plain(name), _tables(), n=1, cutoff=0.7)
+    close = get_close_matches(normalised_heading(name), _tables(), n=1, cutoff=0.7)
     if close:
         return _tables()[close[0]]
     texts = [heading for heading in headings if heading]
@@ -97,5 +101,5 @@ def nearest_column(heading: str, table: Table, taken: Iterable[str]) -> Column |
     """Return the most likely column, of those not named by another heading."""
     bare = _UNIT.sub(r"\g<heading>", unicodedata.normalize("NFKC", heading))
     free = {form: column for form, column in _columns(table.name).items() if column.name not in set(taken)}
-    close = get_close_matches(plain(bare), free, n=1, cutoff=0.6)
+    close = get_close_matches(normalised_heading(bare), free, n=1, cutoff=0.6)
     return free[close[0]] if close else None

@@ -47,7 +47,7 @@ def imprecision(text: str, notation: str = "auto") -> Fault | None:
     >>> imprecision("~100"), imprecision("<5")
     (('about_number', {'middle': '100'}), ('below_number', {'middle': '2.5'}))
     """
-    plain = numbers.plain(text)
+    plain = numbers.normalised_text(text)
     if found := _RANGE.fullmatch(plain):
         return _range(_readings(found["low"], notation), _readings(found["high"], notation))
     if found := _BOUND.fullmatch(plain):
@@ -74,7 +74,7 @@ def proposal(text: str, notation: str = "auto") -> tuple[str, float, str] | None
     >>> proposal("约100 t"), proposal("100-200 kg"), proposal("<5")
     (('100 t', 10.0, 'about'), ('150 kg', 33.0, 'range'), None)
     """
-    plain = numbers.plain(text)
+    plain = numbers.normalised_text(text)
     if found := _RANGE.fullmatch(plain):
         low, high = (numbers.parse(found[end], notation) for end in ("low", "high"))
         ends = [(one, other) for one, other in zip(low.readings, high.readings, strict=False) if one < other]

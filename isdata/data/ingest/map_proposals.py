@@ -67,7 +67,9 @@ def _parted(heading: str) -> Iterator[tuple[str, str]]:
 def _named(words: str, table: Table) -> Proposal | None:
     """Column with this name, label or usual word."""
     column, _ = headings.column_of(words, table)
-    return Proposal(column.name) if column else _usual_words(table.name).get(headings.plain(words))
+    return (
+        Proposal(column.name) if column else _usual_words(table.name).get(headings.normalised_heading(words))
+    )
 
 
 def _stated(unit: str, column: Column, table: Table) -> dict[str, str] | None:
@@ -88,7 +90,7 @@ def _usual_words(table: str) -> Mapping[str, Proposal]:
     with (Path(__file__).parent / "heading_words.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["table"] == table]
     return {
-        headings.plain(word): Proposal(
+        headings.normalised_heading(word): Proposal(
             row["column"], dict(each.strip().split("=") for each in row["implies"].split(";") if each)
         )
         for row in rows

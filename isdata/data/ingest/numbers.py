@@ -91,7 +91,7 @@ def parse(text: str, notation: str = "auto") -> Number:
     >>> parse("22.347").readings, parse("22.347", "point").value, parse("22.347", "comma").value
     ((22347.0, 22.347), 22.347, 22347.0)
     """
-    match = _NUMBER.fullmatch(_unbracketed(plain(text))) if len(text) <= _LONGEST else None
+    match = _NUMBER.fullmatch(_unbracketed(normalised_text(text))) if len(text) <= _LONGEST else None
     if not match or (match["before"].strip(" :") and match["after"]):
         return Number()
     written = _written(match["body"], notation)
@@ -145,10 +145,10 @@ def _is_decimal(text: str, sign: str) -> bool:
     return bool(parse(text, decimal).readings) and not parse(text, group).readings
 
 
-def plain(text: str) -> str:
+def normalised_text(text: str) -> str:
     """Normalise a text to half width and one kind of space, minus and apostrophe."""
-    plain = unicodedata.normalize("NFKC", text).translate(str.maketrans("−–’ʼ‘´`", "--'''''"))
-    return _SPACES.sub(" ", plain).strip()
+    half_width = unicodedata.normalize("NFKC", text).translate(str.maketrans("−–’ʼ‘´`", "--'''''"))
+    return _SPACES.sub(" ", half_width).strip()
 
 
 def _unbracketed(text: str) -> str:

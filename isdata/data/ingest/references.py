@@ -78,7 +78,7 @@ def name(
         if not accept:
             found.proposals |= {(table, text): each for text, each in likely.items()}
         elif table == "resource":
-            found.confirmed = {phrases.plain(text): each.id for text, each in likely.items()}
+            found.confirmed = {phrases.normalised_phrase(text): each.id for text, each in likely.items()}
     found.interpretations = pd.DataFrame(lines, columns=_COLUMNS, dtype=object)
     return found
 

@@ -162,7 +162,7 @@ class _Workbook:
             raise SourceDamagedError(name=self.name) from error
 
     def _sheet(self, entry: _Entry) -> Sheet | None:
-        if entry.name.startswith(headings.LEFT_OUT) or headings.plain(entry.name) in OWN_SHEETS:
+        if entry.name.startswith(headings.LEFT_OUT) or headings.normalised_heading(entry.name) in OWN_SHEETS:
             return None
         if entry.is_hidden:
             self.notices.append(Notice(self.name, _HIDDEN, {"sheet": entry.name}))

@@ -15,7 +15,7 @@ from isdata.errors import N_
 _RESOURCE = ("resource", "resource_id")
 
 
-def plain(phrase: str) -> str:
+def normalised_phrase(phrase: str) -> str:
     """Normalise a phrase for storing: case, character width, spacing and punctuation at the end.
 
     Examples
@@ -51,7 +51,7 @@ def confirm(con: duckdb.DuckDBPyConnection, meant: Mapping[str, str], *, who: st
     ProblemsError
         A resource is unknown, or `who` is empty; nothing was stored.
     """
-    by_phrase = {plain(phrase): resource for phrase, resource in meant.items()}
+    by_phrase = {normalised_phrase(phrase): resource for phrase, resource in meant.items()}
     rows = pd.DataFrame(
         {"phrase": list(by_phrase), "resource_id": list(by_phrase.values())}, dtype=object
     ).assign(confirmed_by=who.strip(), confirmed_on=day)

@@ -83,7 +83,7 @@ class References:
 
     def several(self, text: str) -> list[str]:
         """Ids of the rows that share a name; empty if only one row has it, or none."""
-        return self._several.get(phrases.plain(text), [])
+        return self._several.get(phrases.normalised_phrase(text), [])
 
     def possible(self, texts: Iterable[str]) -> dict[str, list[Identified]]:
         """Possible rows by text, for texts that several rows share as a name."""
@@ -142,7 +142,7 @@ class References:
             ids: dict[str, set[str]] = {}
             for text, row_id in pairs:
                 if text:
-                    ids.setdefault(phrases.plain(text), set()).add(row_id)
+                    ids.setdefault(phrases.normalised_phrase(text), set()).add(row_id)
             for text, meant in ids.items():
                 if text not in meanings:
                     # Ambiguous texts are kept, so that no later kind of match selects one of the rows.
@@ -184,7 +184,7 @@ class References:
         label, _, rest = text.rpartition(" (")
         if label and rest.endswith(")") and rest[:-1] in self._names:
             return self._meant(rest[:-1], "labelled")
-        found = self._meanings.get(phrases.plain(text)) or self._meanings.get(_spaced(text))
+        found = self._meanings.get(phrases.normalised_phrase(text)) or self._meanings.get(_spaced(text))
         return self._meant(*found) if found else None
 
     def _likely(self, text: str, is_supplied: bool | None) -> Identified | None:
@@ -240,7 +240,7 @@ def most_similar(found: pd.DataFrame) -> str | None:
 
 def _spaced(text: str) -> str:
     """Normalise a text: case, character width, spacing, and underscores as spaces."""
-    return phrases.plain(text.replace("_", " "))
+    return phrases.normalised_phrase(text.replace("_", " "))
 
 
 def _is_similar_by_word(known: str, wanted: str) -> bool:

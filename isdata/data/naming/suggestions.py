@@ -134,8 +134,8 @@ def complete(
 
 
 def _is_beginning(typed: str, *names: str) -> bool:
-    plain = phrases.plain(typed)
-    if any(phrases.plain(name).startswith(plain) for name in names):
+    plain = phrases.normalised_phrase(typed)
+    if any(phrases.normalised_phrase(name).startswith(plain) for name in names):
         return True
     letters = re.sub(r"[^a-z]", "", plain)
     return pinyin.is_sound(typed) and any(
@@ -204,7 +204,7 @@ def single_good(phrase: str, *, is_left_over: bool = False) -> str | None:
     >>> single_good("sand", is_left_over=True), single_good("waste sand"), single_good("water", is_left_over=True)
     ('spent_foundry_sand', 'spent_foundry_sand', None)
     """
-    text = phrases.plain(without_amounts(phrase))
+    text = phrases.normalised_phrase(without_amounts(phrase))
     first, _, rest = text.partition(" ")
     if rest and first in WASTE_WORDS:
         text, is_left_over = rest, True
@@ -224,4 +224,4 @@ def _confirmed_meaning(phrase: str, confirmed: pd.DataFrame | None) -> str | Non
     if confirmed is None:
         return None
     meant = dict(zip(confirmed["phrase"], confirmed["resource_id"], strict=True))
-    return meant.get(phrases.plain(phrase))
+    return meant.get(phrases.normalised_phrase(phrase))

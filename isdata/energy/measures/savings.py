@@ -70,12 +70,12 @@ def savings(
     ).astype(float)
     return rows.assign(
         price_currency=priced_in.map(applicable.numerator_unit),
-        price_unit=priced_in.map(applicable.per),
+        price_unit=priced_in.map(applicable.denominator),
         growth=rows["growth"].astype(float).fillna(0.0),
         energy_content=rows["energy_content"].fillna(content),
         energy_unit=rows["energy_unit"]
         .astype(object)
-        .where(rows["energy_content"].notna(), rows["published_unit"].map(applicable.per)),
+        .where(rows["energy_content"].notna(), rows["published_unit"].map(applicable.denominator)),
     ).drop(columns=[*_CONTENT_COLUMNS.values()])
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from isdata.engines.sankey import feedback, layers, stability
 from isdata.engines.sankey.crossing_bound import prove
 from isdata.engines.sankey.graph import Floats, Graph
-from isdata.engines.sankey.lanes import Lanes, cut
+from isdata.engines.sankey.lanes import Lanes, split_at_layers
 from isdata.engines.sankey.order import Order, best
 from isdata.engines.sankey.result import Optimal
 
@@ -67,7 +67,7 @@ def proved(found: Arrangement, seconds: float) -> tuple[Arrangement, Optimal]:
 
 def _arranged(graph: Graph, wishes: stability.Wishes, align: layers.Align, seed: int) -> Arrangement:
     backward, is_least = feedback.backward_arcs(graph, wishes.layer, seed)
-    lanes = cut(graph, layers.assign(graph, backward, wishes.layer, align))
+    lanes = split_at_layers(graph, layers.assign(graph, backward, wishes.layer, align))
     rank, height = wishes.of_vertices(lanes)
     order = best(lanes, rank, seed)
     return Arrangement(

@@ -114,7 +114,7 @@ class Lanes:
         )
 
 
-def cut(graph: Graph, layer: Ints) -> Lanes:
+def split_at_layers(graph: Graph, layer: Ints) -> Lanes:
     """Return every arc's path; an arc that does not lead to the right turns round and passes its own layers
     too."""
     n, count = len(graph.names), len(graph.source)

@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit
 
 from isdata.engines.compiled import kept
-from isdata.engines.sankey.search_state import fill, latest, move, next_time, touch
+from isdata.engines.sankey.search_state import fill, latest, move, next_time, record_move
 from isdata.engines.sankey.sifting import LEAST
 
 FAR = 1e300
@@ -98,7 +98,7 @@ def alive_slots(costs, n, bound):
 
 
 @njit
-def bridge(net, state, here, there, node_here, node_there, weight, bound, i, slot_there):
+def propagate_to_layer(net, state, here, there, node_here, node_there, weight, bound, i, slot_there):
     """Propagate the costs in room[i] from layer `here` to room[i + 1] in the adjacent layer.
 
     The nodes (-1: none) are ends of the path, whose own links are not crossed. Costs from `bound` up are
@@ -174,7 +174,7 @@ def end_at(net, arc, k):
 
 
 @njit
-def carry(net, state, arc, origin, bound):
+def propagate_along_path(net, state, arc, origin, bound):
     """Propagate costs along an arc's path from one of its ends, the node `origin`.
 
     Returns the row of `room` with the costs by slot of the last vertex before a closing turn, or of the end
@@ -197,14 +197,14 @@ def carry(net, state, arc, origin, bound):
         here, there = net.layer[v], net.layer[w]
         node_here, node_there = end_at(net, arc, k), end_at(net, arc, k + step)
         weight, slot_there = net.weight[arc], state.position[w]
-        bridge(net, state, here, there, node_here, node_there, weight, bound, i, slot_there)
+        propagate_to_layer(net, state, here, there, node_here, node_there, weight, bound, i, slot_there)
         k += step
         i += 1
     return i
 
 
 @njit
-def way_cost(net, state, arc):
+def path_cost(net, state, arc):
     """Weighted crossings of an arc on its present route."""
     first, last = net.path_start[arc], net.path_start[arc + 1] - 1
     weight = net.weight[arc]
@@ -233,7 +233,7 @@ def reroute(net, state, arc):
     if net.path_start[arc + 1] - net.path_start[arc] < 3:
         return 0.0
     state.gone[arc] = True
-    today = way_cost(net, state, arc)
+    today = path_cost(net, state, arc)
     saved = _lay(net, state, arc, today) if today > LEAST else 0.0
     state.gone[arc] = False
     return saved
@@ -243,7 +243,7 @@ def reroute(net, state, arc):
 def _lay(net, state, arc, today):
     first, vertex = net.path_start[arc], net.path_start[arc + 1] - 2
     target = net.path[vertex + 1]
-    i = carry(net, state, arc, net.path[first], today - LEAST)
+    i = propagate_along_path(net, state, arc, net.path[first], today - LEAST)
     costs = state.room[i]
     if net.backward[arc]:
         layer, slot = net.layer[target], 0
@@ -266,7 +266,7 @@ def _lay(net, state, arc, today):
         goal = slot if slot <= state.position[v] else slot - 1
         if goal != state.position[v]:
             move(state.members, state.position, state.start[layer], v, goal)
-            touch(state.moved, layer)
+            record_move(state.moved, layer)
         vertex -= 1
         i -= 1
         slot = slot_before

@@ -4,8 +4,8 @@ from numba import njit
 
 from isdata.engines.compiled import kept
 from isdata.engines.sankey.crossings import gap_crossings, turn_crossings
-from isdata.engines.sankey.link_rerouting import FAR, carry, reroute, way_cost
-from isdata.engines.sankey.search_state import fill, latest, move, next_time, restore, touch
+from isdata.engines.sankey.link_rerouting import FAR, path_cost, propagate_along_path, reroute
+from isdata.engines.sankey.search_state import fill, latest, move, next_time, record_move, restore
 from isdata.engines.sankey.sifting import LEAST
 
 
@@ -30,7 +30,7 @@ def reinsertion_gain(net, state, v, low, high, before_it):
             state.moved_before[k] = state.moved[k]
         if goal != state.position[v]:
             move(state.members, state.position, state.start[layer], v, goal)
-            touch(state.moved, layer)
+            record_move(state.moved, layer)
         for j in range(begin, end):  # one after the other, with the later ones still removed
             reroute(net, state, net.arcs[j])
             state.gone[net.arcs[j]] = False
@@ -51,7 +51,7 @@ def _aim(net, state, v):
     at present."""
     today = 0.0
     for j in range(net.arcs_start[v], net.arcs_start[v + 1]):
-        today += way_cost(net, state, net.arcs[j])
+        today += path_cost(net, state, net.arcs[j])
     _fill_tally(net, state, v, today)
     here, slot = state.position[v], _least_slot(net, state, v)
     return (slot if slot <= here else slot - 1), state.tally[slot] < today - LEAST
@@ -69,7 +69,7 @@ def _fill_tally(net, state, v, bound):
         source, target = net.path[net.path_start[arc]], net.path[net.path_start[arc + 1] - 1]
         if source == target:
             continue
-        i = carry(net, state, arc, target if source == v else source, bound)
+        i = propagate_along_path(net, state, arc, target if source == v else source, bound)
         costs = state.room[i]
         if net.backward[arc]:
             _spread(net, state, layer, 1 if source == v else 0, net.weight[arc], costs)

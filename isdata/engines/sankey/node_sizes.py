@@ -133,7 +133,7 @@ def _greatest(fits, height: float, graph: Graph) -> float:
     return low
 
 
-def docks(lanes: Lanes, order: Order, sizes: NodeSizes) -> tuple[Floats, Floats]:
+def ribbon_offsets(lanes: Lanes, order: Order, sizes: NodeSizes) -> tuple[Floats, Floats]:
     """Positions of each arc at its source and at its target, from the node's top to the arc's middle.
 
     Arcs are sorted by their other ends, with those that turn up above and those that turn down below the

@@ -13,7 +13,7 @@ from isdata.engines.sankey.graph import Floats
 from isdata.engines.sankey.label_positions import APART, Boxes
 from isdata.engines.sankey.label_sizes import Names, names, straight
 from isdata.engines.sankey.labels import place
-from isdata.engines.sankey.node_sizes import NodeSizes, docks, node_sizes
+from isdata.engines.sankey.node_sizes import NodeSizes, node_sizes, ribbon_offsets
 from isdata.engines.sankey.obstacles import points
 from isdata.engines.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS, LinkLanes
 from isdata.engines.sankey.ribbons import Picture, draw
@@ -116,7 +116,7 @@ def _heights(
         lanes, found.order, height=style.height, padding=style.padding, min_width=style.min_width,
         loop_width=style.loop_width, lines=labels.high, scale=scale, most=most,
     )  # fmt: skip
-    dock = docks(lanes, found.order, sizes)
+    dock = ribbon_offsets(lanes, found.order, sizes)
     middle = middles(lanes, found.order, sizes, dock, style.height, found.height)
     top = middle[:n] - sizes.vertex[:n] / 2
     ends = top[lanes.graph.source] + dock[0], top[lanes.graph.target] + dock[1]

@@ -120,6 +120,6 @@ def next_time(moved):
 
 
 @njit
-def touch(moved, layer):
+def record_move(moved, layer):
     """Record the time of a move in a layer."""
     moved[layer] = next_time(moved)

@@ -3,7 +3,7 @@
 from numba import njit
 
 from isdata.engines.compiled import kept
-from isdata.engines.sankey.search_state import fill, latest, move, next_time, touch
+from isdata.engines.sankey.search_state import fill, latest, move, next_time, record_move
 
 WINDOW = 400  # positions up and down that are tried for a vertex
 LEAST = 1e-12  # smallest saving that counts; otherwise rounding would keep the search running
@@ -127,7 +127,7 @@ def sift(net, state, sifted, passes):
                 sifted[layer] = next_time(state.moved)
                 if gain > 0.0:
                     gained += gain
-                    touch(state.moved, layer)
+                    record_move(state.moved, layer)
         saved += gained
         if gained == 0.0:
             break

@@ -40,12 +40,12 @@ def align_layers(members, start, room, gap, height, wish, beside, other, rise, p
                 if weight == 0.0:
                     total, weight = 1e-3 * middle[v], 1e-3
                 goal[i - start[layer]], held[i - start[layer]] = total / weight, weight
-            pool(members, start[layer], start[layer + 1], room, gap, height, goal, held, middle)
+            place_layer(members, start[layer], start[layer + 1], room, gap, height, goal, held, middle)
     return middle
 
 
 @njit
-def pool(members, first, last, room, gap, height, goal, held, middle):
+def place_layer(members, first, last, room, gap, height, goal, held, middle):
     """Place a layer as close to its goals as its order and the room allow: adjacent vertices that touch move
     as one."""
     n = last - first

@@ -178,7 +178,7 @@ def _energy(row: Mapping[str, object], target: str) -> tuple[float, str]:
     attempts = (
         (row["usual_unit"], row["heating_value"], "heating_value"),
         ("t", row["enthalpy"], "enthalpy"),
-        (applicable.per(row["energy_unit"]), published, "factor"),
+        (applicable.denominator(row["energy_unit"]), published, "factor"),
     )
     for per, content, conversion_name in attempts:
         slope = _same(row["unit"], str(per))
@@ -188,7 +188,7 @@ def _energy(row: Mapping[str, object], target: str) -> tuple[float, str]:
 
 
 def _emitted(row: Mapping[str, object]) -> tuple[float, str]:
-    per = applicable.per(row["co2_unit"])
+    per = applicable.denominator(row["co2_unit"])
     number = row["co2_factor"]
     emitted = number * applicable.numerator(row["co2_unit"], "t") if isinstance(number, float) else np.nan
     if not per or np.isnan(emitted):

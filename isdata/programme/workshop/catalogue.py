@@ -95,7 +95,7 @@ class Catalogue:
         found = {}
         for resource, row in applicable.of_resources(values, applicable.CO2).iterrows():
             try:
-                per_gj = units.factor("GJ", applicable.per(row["unit"]))
+                per_gj = units.factor("GJ", applicable.denominator(row["unit"]))
             except UnitError:  # not measured as energy
                 continue
             found[str(resource)] = float(row["value"]) * applicable.numerator(row["unit"], "t") * per_gj

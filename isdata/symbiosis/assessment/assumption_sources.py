@@ -137,7 +137,11 @@ def _by_price_list(con: duckdb.DuckDBPyConnection, declared: Mapping, rates: pd.
     sources = [applicable.origin_in_all(row), money.converted([stated_in], rates)]
     return _known(
         PRICE,
-        {"avoided_purchase": row["value"] * rate * _per_unit(declared["unit"], applicable.per(row["unit"]))},
+        {
+            "avoided_purchase": row["value"]
+            * rate
+            * _per_unit(declared["unit"], applicable.denominator(row["unit"]))
+        },
         price_year=row["year"],
         source="; ".join(filter(None, sources)),
     )

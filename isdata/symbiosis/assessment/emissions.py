@@ -61,7 +61,7 @@ def _replaced(declared: Mapping) -> str | None:
 def _per(factor: pd.Series, unit: str) -> float:
     """Return the CO2 of one unit [t]; NaN if the factor's unit cannot be converted to it."""
     try:
-        per_unit = units.factor(unit, applicable.per(factor["unit"]))
+        per_unit = units.factor(unit, applicable.denominator(factor["unit"]))
         return float(factor["value"]) * applicable.numerator(factor["unit"], "t") * per_unit
     except UnitError:
         return math.nan

@@ -207,7 +207,7 @@ def _polymers(match: Mapping, side: str, reader: Reader) -> str:
 
 
 def _polymers_of(match: Mapping, side: str) -> frozenset[str]:
-    return polymers.of(
+    return polymers.polymers_of_stream(
         *(match.get(f"{side}_{name}") for name in ("resource_id", "name_en", "name_zh", "form"))
     )
 

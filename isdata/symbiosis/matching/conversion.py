@@ -74,6 +74,6 @@ def prices_in(listed: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
 def _per_usual(usual_unit: object, unit: str) -> float:
     """Number of price units per usual unit; NaN where they cannot be converted."""
     try:
-        return units.factor(str(usual_unit), applicable.per(unit))
+        return units.factor(str(usual_unit), applicable.denominator(unit))
     except UnitError:
         return math.nan

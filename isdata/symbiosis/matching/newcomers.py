@@ -151,9 +151,13 @@ def _per_unit(factors: pd.DataFrame, left: pd.DataFrame) -> pd.Series:
         unit = factors["unit"][name]
         tonnes = float(factors["value"][name]) * applicable.numerator(unit, "t")
         try:
-            return tonnes * units.factor(row["common_unit"], applicable.per(unit))
+            return tonnes * units.factor(row["common_unit"], applicable.denominator(unit))
         except UnitError:
-            return tonnes / row["enthalpy"] if applicable.per(unit) == "t" and row["enthalpy"] else np.nan
+            return (
+                tonnes / row["enthalpy"]
+                if applicable.denominator(unit) == "t" and row["enthalpy"]
+                else np.nan
+            )
 
     return pd.Series([one(row) for row in left.to_dict("records")], index=left.index, dtype=float)
 

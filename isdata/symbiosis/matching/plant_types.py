@@ -12,7 +12,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.park import flows
 
 
-def of(con: duckdb.DuckDBPyConnection, plant: str) -> pd.DataFrame:
+def streams_of_plant_type(con: duckdb.DuckDBPyConnection, plant: str) -> pd.DataFrame:
     """Published flows of one plant type, supplies first; rows of `plant_flows.sql`."""
     known = store.ask(con, "plant_flows")
     return known.loc[known["plant"] == plant].reset_index(drop=True)

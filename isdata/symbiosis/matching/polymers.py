@@ -62,7 +62,7 @@ def _mentions(text: str, spelled: str) -> bool:
     return re.search(rf"(?<![A-Za-z])(?:{spelled})(?![A-Za-z])", text, re.IGNORECASE) is not None
 
 
-def of(resource_id: object, *texts: object) -> frozenset[str]:
+def polymers_of_stream(resource_id: object, *texts: object) -> frozenset[str]:
     """Polymers of a stream: those in its own description, else those of its resource.
 
     Empty if neither names one.

@@ -32,7 +32,7 @@ _IN_BOTH = re.compile(
 DIRECTIONS = {"for": ("resource_id", "substitute_id"), "instead": ("substitute_id", "resource_id")}
 
 
-def of(con: duckdb.DuckDBPyConnection, resource_id: str, direction: str) -> pd.DataFrame:
+def uses_of_resource(con: duckdb.DuckDBPyConnection, resource_id: str, direction: str) -> pd.DataFrame:
     """Published uses of one resource, the best established first.
 
     Parameters
@@ -106,7 +106,7 @@ def substitutes(con: duckdb.DuckDBPyConnection, resource_id: str, direction: str
     found = found.loc[~found["alike_by"].isin(["same", "use"])]
     column = "demand_resource" if direction == "for" else "supply_resource"
     found = found.rename(columns={column: "resource_id"})[["resource_id", "similarity", "alike_by"]]
-    published = of(con, resource_id, direction)[DIRECTIONS[direction][1]]
+    published = uses_of_resource(con, resource_id, direction)[DIRECTIONS[direction][1]]
     return found[~found["resource_id"].isin(published)].reset_index(drop=True)
 
 
@@ -118,7 +118,7 @@ def table(uses: pd.DataFrame, direction: str, names: Mapping[str, str], reader: 
     uses : DataFrame
         Rows of `uses.sql`.
     direction : str
-        As for `of`.
+        As for `uses_of_resource`.
     names : mapping
         Names of the resources by id.
     reader : Reader
@@ -193,7 +193,7 @@ def merged_uses(uses: pd.DataFrame, direction: str) -> pd.DataFrame:
     uses : DataFrame
         Rows of `uses.sql`.
     direction : str
-        As for `of`.
+        As for `uses_of_resource`.
     """
     by = one_of(direction)
     together = uses.groupby(by, sort=False).agg(

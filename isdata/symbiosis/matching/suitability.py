@@ -70,7 +70,9 @@ def _other_polymer(given: pd.DataFrame, wanted: pd.DataFrame) -> np.ndarray:
     is_asked &= given["steps"].map(len) == 0
     result, rows = np.zeros(len(given), dtype=bool), np.flatnonzero(is_asked)
     found = [
-        units.by_case(side[_WORDS].iloc[rows], _WORDS, lambda words: polymers.of(*words.values()))
+        units.by_case(
+            side[_WORDS].iloc[rows], _WORDS, lambda words: polymers.polymers_of_stream(*words.values())
+        )
         for side in (given, wanted)
     ]
     result[rows] = [polymers.clash(*pair) for pair in zip(*found, strict=True)]

@@ -104,7 +104,7 @@ def _head(match: Mapping, currency: str, *, has_card: bool) -> None:
 
 def _uses(match: Mapping) -> None:
     """Show the published uses on which the match is based, with their conditions and sources."""
-    uses = ask(published_uses.of, resource_id=match["supply_resource_id"], direction="for")
+    uses = ask(published_uses.uses_of_resource, resource_id=match["supply_resource_id"], direction="for")
     uses = uses.loc[uses["substitute_id"] == match["demand_resource_id"]]
     own = names(ask(store.ask, name="match_resources"), "resource_id")
     show.table(published_uses.table(uses, "for", own, reader()))

@@ -16,7 +16,7 @@ def maturities(direction: str, uses: pd.DataFrame) -> dict[str, int]:
     ----------
     direction : {"for", "instead"}
     uses : DataFrame
-        As returned by `published_uses.of`."""
+        As returned by `published_uses.uses_of_resource`."""
     counts = uses.drop_duplicates(published_uses.one_of(direction))["maturity"].value_counts()
     return {name: int(counts[name]) for name in contracts.choices("maturity") if name in counts}
 
@@ -30,7 +30,7 @@ def of_resource(direction: str, name: str, uses: pd.DataFrame, own: Mapping[str,
     name : str
         Of the resource.
     uses : DataFrame
-        As of `published_uses.of`.
+        As of `published_uses.uses_of_resource`.
     own : mapping
         Names of the resources by id.
     """
@@ -60,7 +60,7 @@ def of_plant(name: str, streams: pd.DataFrame) -> str:
     name : str
         Of the plant type.
     streams : DataFrame
-        As returned by `plant_types.of`.
+        As returned by `plant_types.streams_of_plant_type`.
     """
     if streams.empty:
         return ""

@@ -125,7 +125,7 @@ def test_a_use_that_replaces_several_goods_has_the_countries_of_all() -> None:
 def test_a_resource_of_a_published_use_is_not_among_the_substitutes_without_one(
     all_parks: duckdb.DuckDBPyConnection,
 ) -> None:
-    published = set(published_uses.of(all_parks, "hot_water", "instead")["resource_id"])
+    published = set(published_uses.uses_of_resource(all_parks, "hot_water", "instead")["resource_id"])
     others = set(published_uses.substitutes(all_parks, "hot_water", "instead")["resource_id"])
 
     assert "waste_heat" in published  # which is of the same class
@@ -137,7 +137,7 @@ def test_uses_begin_with_a_plant_type_of_the_sectors_of_the_park(
     all_parks: duckdb.DuckDBPyConnection,
 ) -> None:
     found = plant_types.usual(all_parks, park_id="chengdu", viewer=GUEST)
-    streams = plant_types.of(all_parks, str(found))
+    streams = plant_types.streams_of_plant_type(all_parks, str(found))
     sectors = flows.places(all_parks, park_id="chengdu", viewer=GUEST)["sector"].str[:2]
 
     assert streams["sector"].iloc[0][:2] in set(sectors)

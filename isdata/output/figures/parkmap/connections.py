@@ -9,7 +9,7 @@ import pydeck
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import shapes
 from isdata.output.figures.parkmap.drawing import Drawing
-from isdata.output.figures.parkmap.layers import DASHES_DRAWN, plain
+from isdata.output.figures.parkmap.layers import DASHES_DRAWN, escaped
 
 _ARROW = (
     "<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'>"
@@ -58,8 +58,8 @@ def _curves(arcs: list[dict], turn: int) -> pydeck.Layer:
             "colour": _colour(arc),
             "width": round(arc["width"], 1),
             "dash": _DASH if arc["is_dashed"] else [0, 0],
-            "title": plain(arc["title"]),
-            "text": plain(arc["text"]),
+            "title": escaped(arc["title"]),
+            "text": escaped(arc["text"]),
         }
         for arc in arcs
     ]
@@ -142,5 +142,5 @@ def _fan(mark: Mapping, a_pixel: float) -> dict[str, Any]:
         "type": "Feature",
         "geometry": {"type": "GeometryCollection", "geometries": [disc, lines]},
         "properties": {"end": [round(degrees, 6) for degrees in place]},
-        **{key: plain(mark[key]) for key in ("mark", "layer", "title", "text")},
+        **{key: escaped(mark[key]) for key in ("mark", "layer", "title", "text")},
     }

@@ -9,7 +9,7 @@ from pydeck.bindings.json_tools import default_serialize
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import connections, layers
 from isdata.output.figures.parkmap.drawing import Drawing
-from isdata.output.figures.parkmap.layers import plain
+from isdata.output.figures.parkmap.layers import escaped
 
 SITES = "marks"  # first part of the id of the layer of circles
 
@@ -94,8 +94,8 @@ def _marks(drawing: Drawing, turn: int) -> pydeck.Layer:
             "fill": style.rgb(mark["fill"]) if mark["fill"] else style.rgb(style.PAPER, 30),
             "line": style.rgb(mark["line"]),
             "edge": (1.5 if mark["fill"] else 3.0) * drawing.scale,
-            "title": plain(mark["title"]),
-            "text": plain(mark["text"]),
+            "title": escaped(mark["title"]),
+            "text": escaped(mark["text"]),
         }
         for mark in drawing.marks.to_dict("records")
     ]

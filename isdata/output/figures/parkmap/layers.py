@@ -17,7 +17,7 @@ OFF = 0.9  # from a circle to its name, from which a line leads to it, in sizes 
 DASHES_DRAWN = {"@@type": "PathStyleExtension", "dash": True}
 
 
-def plain(text: object) -> str:
+def escaped(text: object) -> str:
     """Escape a name so that deck.gl's JSON reader treats it as text, even if it looks like an expression."""
     return f"\u200b{text}" if str(text).startswith("@@") else str(text)
 
@@ -124,7 +124,7 @@ def names(drawing: Drawing) -> pydeck.Layer:
     data = [
         {
             "place": [round(name["longitude"], 6), round(name["latitude"], 6)],
-            "name": plain(name["text"]),
+            "name": escaped(name["text"]),
             "offset": [round(name["dx"], 1), round(name["dy"], 1)],
             "size": name["size"],
             "colour": style.rgb(name["colour"]),

@@ -11,7 +11,7 @@ from isdata.data import i18n
 from isdata.data.disclosure import GUEST
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import lettering, presentation
-from isdata.output.figures.parkmap.layers import _leader, plain
+from isdata.output.figures.parkmap.layers import _leader, escaped
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
 from tests.mapped import PARKS, READ
@@ -34,9 +34,9 @@ def test_a_distance_says_along_what_it_is(basis: str, expected: str) -> None:
 @pytest.mark.parametrize("name", ["@@=alert(1)", "@@#deck.log", "@@type"])
 def test_a_name_that_looks_like_code_of_the_map_stays_a_name(name: str) -> None:
     """The reader of layers evaluates strings that begin with "@@"."""
-    assert not plain(name).startswith("@@")
-    assert plain(name).endswith(name)
-    assert plain("Plain Ltd") == "Plain Ltd"
+    assert not escaped(name).startswith("@@")
+    assert escaped(name).endswith(name)
+    assert escaped("Plain Ltd") == "Plain Ltd"
 
 
 def test_a_text_in_two_languages_shows_the_readers_half() -> None:
