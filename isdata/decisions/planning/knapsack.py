@@ -77,6 +77,24 @@ class Steps:
             row = former[row]
 
 
+@dataclass(frozen=True)
+class _Permitted:
+    """Choices within a budget that lose at most `allowed`, where unspent money loses its price."""
+
+    budget: float
+    price: float
+    allowed: float
+
+    def holds(
+        self, cost: np.ndarray, lost: np.ndarray, least_after: float = 0.0, most_after: float = 0.0
+    ) -> np.ndarray:
+        """Whether each choice may be permitted, if the parts still open cost from `least_after` to `most_after`."""
+        unspent = np.maximum(0.0, self.budget - (cost + most_after))
+        return (cost + least_after <= self.budget + rounding_tolerance(self.budget)) & (
+            lost + self.price * unspent <= self.allowed
+        )
+
+
 class Knapsack:
     """Multiple-choice knapsack: all blocks' plans in one array, bought at a common price of money.
 
@@ -136,30 +154,31 @@ class Knapsack:
         open_ones = np.flatnonzero(count > 1)
         open_ones = open_ones[np.argsort(count[open_ones], kind="stable")]
         options = [near[first[number] : first[number] + count[number]] for number in open_ones]
-        least_after = _sums_after([self.cost[places].min() for places in options])
-        most_after = _sums_after([self.cost[places].max() for places in options])
-        cost, lost = np.array([fixed]), np.zeros(1)
-        steps = Steps()
-        for step, places in enumerate(options):
-            sums = np.add.outer(cost, self.cost[places]).ravel()
-            losses = np.add.outer(lost, loss[places]).ravel()
-            left = np.maximum(0.0, budget - (sums + most_after[step]))
-            fits = (sums + least_after[step] <= budget + rounding_tolerance(budget)) & (
-                losses + price * left <= allowed
-            )
-            kept = np.flatnonzero(fits)
-            kept = kept[non_dominated(sums[kept], price * sums[kept] - losses[kept])]
-            steps.add(kept, len(places))
-            cost, lost = sums[kept], losses[kept]
-        possible = (cost <= budget + rounding_tolerance(budget)) & (
-            lost + price * np.maximum(0.0, budget - cost) <= allowed
-        )
+        permitted = _Permitted(budget, price, allowed)
+        cost, lost, steps = self._combined(options, loss, fixed, permitted)
+        possible = permitted.holds(cost, lost)
         if not possible.any():
             return None
         row = int(np.where(possible, price * cost - lost, -np.inf).argmax())
         for number, places, option in zip(open_ones[::-1], options[::-1], steps.back(row), strict=True):
             chosen[number] = int(places[option] - self.start[block[number]])
         return chosen
+
+    def _combined(
+        self, options: list[np.ndarray], loss: np.ndarray, fixed: float, permitted: _Permitted
+    ) -> tuple[np.ndarray, np.ndarray, Steps]:
+        """Cost and loss of the useful combinations of one option per block, and the steps that lead to them."""
+        least_after = _sums_after([self.cost[places].min() for places in options])
+        most_after = _sums_after([self.cost[places].max() for places in options])
+        cost, lost, steps = np.array([fixed]), np.zeros(1), Steps()
+        for step, places in enumerate(options):
+            sums = np.add.outer(cost, self.cost[places]).ravel()
+            losses = np.add.outer(lost, loss[places]).ravel()
+            kept = np.flatnonzero(permitted.holds(sums, losses, least_after[step], most_after[step]))
+            kept = kept[non_dominated(sums[kept], permitted.price * sums[kept] - losses[kept])]
+            steps.add(kept, len(places))
+            cost, lost = sums[kept], losses[kept]
+        return cost, lost, steps
 
 
 def _sums_after(amounts: list[float]) -> np.ndarray:
