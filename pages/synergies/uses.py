@@ -21,7 +21,7 @@ QUESTIONS = {
     "plants": _("What does such a plant buy and discharge?"),
 }
 line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_uses")
-room = screen.screen()  # a phone shows less
+room = screen.screen(is_hall=controls.is_projected())  # a phone shows less
 # The last questions of a row would not be visible on a phone.
 asked = (pick.from_dropdown if screen.is_phone() else pick.one_of)(
     _("Question"),

@@ -25,6 +25,7 @@ _THIN, _THICK = 3, 9  # width of a curve, and when presented in rows of that hei
 _HIGH = 100
 _TOP = -0.5  # half a row above the first
 _WIDE = 1000  # smallest picture width with notes in columns [px]
+_MARGIN = 20  # beside a name when presented [px]
 _STACKED = 40  # height of a row with notes below the names [px]
 # Columns of an end, also where a side has none.
 _COLUMNS = (
@@ -85,10 +86,14 @@ def branch_diagram(
     in_hall : float
         Maximum height when presented. [px]
     width : float
-        Width of the picture on a working page with names on the right only; long names have their notes below. [px]
+        Width of the picture with names on the right only: on a working page, long names have their notes below; when
+        presented, the curves take what the names leave. [px]
     """
     left, right = left[:MOST], right[:MOST]
-    is_narrow, is_wide = 0 < width < PHONE, width >= _WIDE and not reader.is_large and not left
+    is_narrow, is_wide = (
+        0 < width < PHONE and not reader.is_large,
+        width >= _WIDE and not reader.is_large and not left,
+    )
     count = max(len(left), len(right), 2 if reader.is_large or is_narrow else 3)
     is_stacked = not is_wide and not reader.is_large and branch_labels.needs_two_lines(right, width)
     row: float = _STACKED if is_stacked else 26
@@ -108,6 +113,7 @@ def branch_diagram(
         is_above=is_above and not left,
         is_wide=is_wide,
         is_tall=is_tall,
+        need=_need(ends, width) if reader.is_large else 0.0,
     )
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[count - 0.5, _TOP - is_above], nice=False))
@@ -125,6 +131,14 @@ def branch_diagram(
         centre, x, y, middle, pixel, sides=(len(left), len(right)), is_above=is_above, reader=reader
     )
     return framed(of_rows(combined(*layers), count + is_above, row), reader)
+
+
+def _need(ends: pd.DataFrame, width: float) -> float:
+    """Share of the width that the longest text takes when presented; 0 if the width is unknown."""
+    drawn = bar_labels.drawn_width
+    sizes = (("notes", bar_labels.HALL_TYPE), ("name", _LARGE))
+    longest = max((drawn(words, size) for field, size in sizes for words in ends[field]), default=0.0)
+    return min(0.6, (longest + 2 * _MARGIN) / width) if width else 0.0
 
 
 def _colour(ends: pd.DataFrame, colours: Mapping[str, str], *, is_tall: bool) -> alt.Color:

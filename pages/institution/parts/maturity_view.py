@@ -9,7 +9,19 @@ from isdata import institution
 from isdata.institution import maturity
 from isdata.institution.presentation import PILLARS
 from isdata.output.figures.maturity import grid
-from pages.common import cards, charts, controls, navigation, pick, role, saving, show, signing, undisclosed
+from pages.common import (
+    cards,
+    charts,
+    controls,
+    navigation,
+    pick,
+    role,
+    saving,
+    screen,
+    show,
+    signing,
+    undisclosed,
+)
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
@@ -49,6 +61,7 @@ def profile(line: Line) -> None:
         return
     line.state(
         _("Park by element") if is_park else _("Energy management"),
+        ngettext("{count} element", "{count} elements", len(found)),
         _("Assessments of {years}", years=reader().listed(str(year) for year in years)),
         _("target of the park"),
     )
@@ -57,12 +70,13 @@ def profile(line: Line) -> None:
     levels = [_(words) for words in maturity.LEVELS.values()]
     left, right = st.columns([0.68, 0.32] if controls.is_projected() else [0.6, 0.4], gap="large")
     left.subheader(_("Level of each element by year"), anchor=False)
+    right.subheader(_("Levels"), anchor=False)
     with left:
-        once(_draw_grid, found, room.below(title) - room.TILES - room.HEADING)
+        once(_draw_grid, found, room.below(title) - room.TILES - room.HEADING - room.NOTE)
         if is_park and not controls.is_projected():
             _measured()
     with right:
-        st.markdown("**" + _("Levels") + "**  \n" + "  \n".join(show.escaped(line) for line in levels))
+        st.markdown("  \n".join(show.escaped(line) for line in levels))
         if not controls.is_projected():
             _evidence(found)
         # Beside the picture, so that the page fits a window of 1,280 × 720 px.
@@ -142,47 +156,57 @@ def _headline(found: pd.DataFrame, year: int) -> str:
         int(found["target"].notna().sum()),
         reached=read.number(int((found["target"] <= newest).sum())),
         year=str(year),
-        weakest=_weakest(found, year),
+        weakest=read.listed(_weakest(found, year)),
     )
 
 
-def _weakest(found: pd.DataFrame, year: int) -> str:
+def _weakest(found: pd.DataFrame, year: int) -> list[str]:
     """Names of the elements at the lowest level of a year, or their number if there are more than two."""
-    read, newest = reader(), found[year]
-    names = read.names(found[newest == newest.min()])
-    if len(names) > _NAMED:
-        return ngettext("{count} element", "{count} elements", len(names))
-    return read.listed(names)
+    newest = found[year]
+    names = reader().names(found[newest == newest.min()])
+    return [ngettext("{count} element", "{count} elements", len(names))] if len(names) > _NAMED else names
 
 
 def _figures(found: pd.DataFrame, years: list[int]) -> None:
-    """Show mean level with its change, number assessed and at target, and the weakest element of the newest year."""
+    """Show mean level with its change, the weakest elements, and the number at target, of the newest year."""
     read, newest = reader(), found[years[-1]]
     change = maturity.change(found)
-    with st.grid(4, min_column_width=150):
+    aims = int(found["target"].notna().sum())
+    unaimed, unassessed = len(found) - aims, int(newest.isna().sum())
+    # Beside a phone's width, the card with the names is the widest.
+    places = [cards.row(3, brief="second_maturity")] * 3 if screen.is_phone() else st.columns([1, 1.7, 1])
+    with places[0]:
         cards.metric(
             _("Mean level in {year}", year=str(years[-1])),
             read.number(float(newest.mean()), digits=1),
             _("Mean over the elements that were assessed, 1 to 4."),
-            None if change is None else _("since {year}", year=str(years[-2])),
+            read.clauses(
+                [
+                    *([] if change is None else [_("since {year}", year=str(years[-2]))]),
+                    *([_("{count} not assessed", count=read.number(unassessed))] if unassessed else []),
+                ]
+            ),
             change=None if change is None else f"{'' if change < 0 else '+'}{read.number(change, digits=1)}",
         )
-        cards.metric(
-            _("Elements assessed"),
-            f"{int(newest.notna().sum())} / {len(found)}",
-            _("Elements with a level in the newest year."),
-        )
-        cards.metric(
-            _("At target"),
-            read.number(int((found["target"] <= newest).sum())),
-            _("Elements at or above the target level of the park."),
-            _("of {total}", total=read.number(int(found["target"].notna().sum()))),
-        )
+    with places[1]:
+        first, *others = _weakest(found, years[-1])
+        level = read.number(float(newest.min()), digits=int(newest.min() % 1 > 0))
         cards.metric(
             _("Weakest element"),
-            read.number(float(newest.min())),
+            first,
             _("Lowest level in the newest year."),
-            _weakest(found, years[-1]),
+            _("level {level}, as {other}", level=level, other=others[0])
+            if others
+            else _("level {level}", level=level),
+        )
+    with places[2]:
+        cards.metric(
+            _("At target"),
+            f"{read.number(int((found['target'] <= newest).sum()))} / {read.number(aims)}",
+            _("Elements at or above the target level of the park."),
+            ngettext("{count} element without a target", "{count} elements without a target", unaimed)
+            if unaimed
+            else "",
         )
 
 

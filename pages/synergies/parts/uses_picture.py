@@ -10,6 +10,9 @@ from isdata.output.figures import branch_diagram, style
 from isdata.symbiosis.matching import published_uses
 from pages.common import charts, screen
 from pages.common.language import _, reader
+from pages.common.presenting import room
+
+_LEGEND = 60  # height of the legend above a presented picture [px]
 
 
 def uses(
@@ -46,12 +49,15 @@ def uses(
         read.choice("maturity", name): shade
         for name, shade in zip(contracts.choices("maturity"), shades, strict=False)
     }
-    room = {"in_hall": height or 140.0} if height or screen.is_phone() else {}  # low on a phone
+    if height and len(ends) > branch_diagram.MOST:
+        height -= room.NOTE
+    size = {"in_hall": height - _LEGEND if height else 140.0} if height or screen.is_phone() else {}
     charts.draw(
         branch_diagram.branch_diagram(
-            own[resource_id], (), ends, charts.reader(), colours=colours, width=width, **room
+            own[resource_id], (), ends, charts.reader(), colours=colours, width=width / charts.scale(), **size
         ),
         alt=alt,
+        height=height,
     )
     if len(ends) > branch_diagram.MOST:
         counted = {"shown": read.number(branch_diagram.MOST), "count": read.number(len(ends))}

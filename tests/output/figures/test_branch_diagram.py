@@ -57,3 +57,24 @@ def test_a_fan_of_few_partners_is_no_higher_than_its_room_before_an_audience() -
     )
 
     assert drawn.to_dict()["height"] <= 600
+
+
+def test_a_presented_fan_without_left_side_leaves_no_room_unused() -> None:
+    """Its last line lay below the window, and the right third was empty."""
+    ends = [branch_diagram.End("bricks", "replaces clay", "practised") for _each in range(8)]
+
+    drawn = branch_diagram.branch_diagram(
+        "sludge",
+        (),
+        ends,
+        replace(READ, is_large=True),
+        colours={"practised": "#000000"},
+        in_hall=820,
+        width=1860,
+    ).to_dict()
+
+    assert drawn["height"] <= 820
+    end = next(
+        layer["encoding"]["x"]["scale"]["domain"] for layer in drawn["layer"] if "x" in layer["encoding"]
+    )
+    assert (end[1] - 2) / (end[1] - end[0]) < 0.3
