@@ -2,10 +2,18 @@
 
 from isdata.institution.computed_indicators import computed
 from isdata.institution.conformity import STATUSES, conformity, record_limit, record_value, standards
-from isdata.institution.scorecard import pillars, pillars_by_year, recorded_share, scorecard, weakest_pillar
+from isdata.institution.scorecard import (
+    by_urgency,
+    pillars,
+    pillars_by_year,
+    recorded_share,
+    scorecard,
+    weakest_pillar,
+)
 
 __all__ = [
     "STATUSES",
+    "by_urgency",
     "computed",
     "conformity",
     "pillars",

@@ -41,6 +41,18 @@ def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -
     return found.sort_values(["pillar", "indicator_id"], na_position="last").set_index("indicator_id")
 
 
+def by_urgency(found: pd.DataFrame) -> pd.DataFrame:
+    """Indicators of a `scorecard` that have a target: missed ones first, then by progress, furthest behind first.
+
+    Those without an earlier value, whose progress is unknown, stand before the reached ones.
+    """
+    own = found[found["target"].notna()]
+    order = own.assign(
+        rank=np.select([own["is_missed"], own["gap"] == 0, own["progress"].isna()], [0, 3, 2], 1)
+    )
+    return own.loc[order.sort_values(["rank", "progress"], kind="stable").index]
+
+
 def _stored(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Values of the park's own indicators that may be shown to the viewer; columns as in `indicator_values.sql`."""
     stored = store.ask(con, "indicator_values", park_id=park_id)

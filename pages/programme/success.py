@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.programme.missions import success
-from pages.common import parts, popovers, selection
+from pages.common import controls, parts, popovers, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -13,8 +13,9 @@ from pages.programme.parts import committee_pack, contract, method_survey, oppor
 
 known = ask(success.contracts, park_id=park_id())
 line = selection.line("success")
-contract.show(known, line)
-end_of_presented()
+if controls.is_projected():
+    contract.show(known, line)
+    end_of_presented()
 PARTS = {
     "contract": _("Success contract"),
     "opportunities": _("Opportunities"),
@@ -25,6 +26,7 @@ table, opportunities, days, pack = parts.tabs(
     PARTS, key="success_part", default="opportunities" if known.empty else None
 )
 with table:
+    contract.show(known, line)
     contract.details(known)
 with opportunities:
     opportunity_list.view(park_id())

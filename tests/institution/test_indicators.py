@@ -237,3 +237,17 @@ def test_a_value_recorded_for_a_park_is_withheld_where_it_is_that_of_one_or_two_
         for viewer in (FACILITATOR, GUEST)
     ]
     assert women == pytest.approx([31.0, 31.0 if seen else math.nan], nan_ok=True)
+
+
+def test_indicators_begin_with_the_missed_and_the_furthest_behind() -> None:
+    found = pd.DataFrame(
+        {
+            "target": [1.0, 1.0, 1.0, 1.0, math.nan, 1.0],
+            "gap": [0.0, 0.5, 0.9, 0.1, math.nan, 0.5],
+            "progress": [1.0, 0.5, 0.1, 0.9, math.nan, math.nan],
+            "is_missed": [False, False, False, True, False, False],
+        },
+        index=["reached", "half", "behind", "missed", "aimless", "unknown"],
+    )
+
+    assert list(institution.by_urgency(found).index) == ["missed", "behind", "half", "unknown", "reached"]

@@ -58,6 +58,12 @@ def score(found: pd.DataFrame) -> float:
     return float((found["weight"].fillna(0) * found["progress"].fillna(0)).sum())
 
 
+def by_urgency(found: pd.DataFrame) -> pd.DataFrame:
+    """Indicators of `status` by progress, furthest behind first; then those without a value, then the met ones."""
+    rank = np.select([found["is_met"].fillna(False).astype(bool), found["progress"].isna()], [2, 1], 0)
+    return found.loc[found.assign(rank=rank).sort_values(["rank", "progress"], kind="stable").index]
+
+
 def draft(con: duckdb.DuckDBPyConnection, *, park_id: str, who: str, decision_id: str | None = None) -> str:
     """Create a new version as a copy of the previous one; return its id.
 

@@ -14,20 +14,24 @@ from pages.common import cards, charts, controls, navigation, role, screen, tabl
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.common.presenting import headline
+from pages.common.presenting import headline, room
 from pages.common.selection import Line
 from pages.common.show import computed, end_of_presented, escaped, missing_data
 from pages.institution.parts import source_table
+
+_PRESENTED = 12  # number of indicators whose rows are legible in a presented window
 
 
 def show(line: Line, instead: str = "") -> None:
     """Show the progress to the targets; the line states the comparison and the reason `instead` of another view."""
     compared = _("Newest values against the next target of the park")
-    line.state(instead, compared, undisclosed.scope(park_id()))
     if undisclosed.hides_records(park_id()):
+        line.state(instead, compared, undisclosed.scope(park_id()))
         end_of_presented()
         return
     found = ask(institution.scorecard, park_id=park_id(), viewer=role.viewer())
+    order = _("missed first, then furthest behind") if found["target"].notna().any() else ""
+    line.state(instead, compared, _years(found), order, undisclosed.scope(park_id()))
     if found.empty:
         missing_data(
             _("No indicators of this park are recorded. “Record values” computes them from its data.")
@@ -37,10 +41,11 @@ def show(line: Line, instead: str = "") -> None:
             "indicators", _("Record values"), icon=":material/playlist_add_check:", indicator_view="record"
         )
         return
-    headline.state(_headline(found))
-    _figures(found)
+    headline.state(title := _headline(found))
     named = undisclosed.without_hidden(found, "name_en", "name_zh", masked=["method"])
-    picture(named, _("Progress from the first recorded value to the next target of the park"))
+    _figures(found, named)
+    height = room.below(title) - room.TILES - room.HEADING - room.NOTE if controls.is_projected() else 0.0
+    picture(named, _("Progress from the first recorded value to the next target of the park"), height)
     end_of_presented()
     _missed(named)
     _table(named)
@@ -80,7 +85,8 @@ def _state(row: Mapping) -> str:
     return reached if row["gap"] == 0 else missed if row["is_missed"] else underway
 
 
-def _figures(found: pd.DataFrame) -> None:
+def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
+    """Show the targets reached, the mean progress, and the first indicator of those `named` to act on."""
     read, has_target = reader(), found["target"].notna()
     reached = int((found.loc[has_target, "gap"] == 0).sum())
     missed = int(found.loc[has_target, "is_missed"].sum())
@@ -97,22 +103,38 @@ def _figures(found: pd.DataFrame) -> None:
             _(
                 "Mean progress from the first recorded value to the target, over all indicators with a target."
             ),
+            _("to the next targets of the park, unweighted"),
         )
-        newest = found["year"].dropna()
-        cards.metric(
-            _("Newest values"),
-            "–".join(dict.fromkeys(str(int(end)) for end in (newest.min(), newest.max())))
-            if len(newest)
-            else "–",
-            _("Years of the newest recorded value of each indicator."),
-        )
+        last = institution.by_urgency(named[named["progress"] < 1]).head(1)
+        if len(last):
+            cards.metric(
+                _("First to act on"),
+                read.names(last)[0],
+                _("Indicator whose target is missed, otherwise the one furthest behind."),
+                _state(last.iloc[0].to_dict())
+                if last["is_missed"].iloc[0]
+                else _("{share} of the way", share=read.percent(float(last["progress"].iloc[0]))),
+            )
 
 
-def picture(found: pd.DataFrame, title: str) -> None:
-    """Draw the progress to the next target of each indicator, by pillar, below a title."""
-    read, shown = reader(), found[found["target"].notna()]
-    if shown.empty:
+def _years(found: pd.DataFrame) -> str:
+    """Text on the years of the newest values; empty without any."""
+    newest = found["year"].dropna()
+    if newest.empty:
+        return ""
+    ends = dict.fromkeys(str(int(end)) for end in (newest.min(), newest.max()))
+    return _("values of {years}", years="–".join(ends))
+
+
+def picture(found: pd.DataFrame, title: str, height: float = 0.0) -> None:
+    """Draw the progress to the next target of each indicator below a title: missed first, then furthest behind.
+
+    `height`: of the first of them when presented [px]
+    """
+    read, every = reader(), institution.by_urgency(found)
+    if every.empty:
         return
+    shown = every.head(_PRESENTED) if height else every
     underway = list(_states())[1]
 
     def words(row: dict, since: float | None = None, year: float | None = None) -> str:
@@ -122,7 +144,9 @@ def picture(found: pd.DataFrame, title: str) -> None:
 
     rows = {
         "name": read.names(shown),
-        "amount": shown["progress"].to_numpy(),
+        # The pale rest of the way leads to the amounts.
+        "amount": [1.0] * len(shown),
+        "part": shown["progress"].fillna(0).to_numpy(),
         "words": [
             words(row, since=row["baseline_year"], year=row["target_year"])
             for row in shown.to_dict("records")
@@ -136,7 +160,9 @@ def picture(found: pd.DataFrame, title: str) -> None:
         colours=_states(),
         limit=(_("target of the park"), 1.0),
         room=2.4 if controls.is_projected() else 2.0,
-        looks=screen.bar_looks(17.5 if controls.is_projected() else 20),  # all visible at 1,280 × 720
+        looks=screen.bar_looks(26 if height else 20),
+        height=height or None,
+        total=len(every),
         alt=_("Progress of each indicator to its next target"),
     )
     # A phone has different rows; above the heading, its gap would move the last row below the fold.

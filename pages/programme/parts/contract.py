@@ -102,18 +102,27 @@ def _headline(found: pd.DataFrame) -> str:
 
 def _figures(found: pd.DataFrame) -> None:
     read = reader()
+    first = success.by_urgency(undisclosed.without_hidden(found, "name_en", "name_zh")).head(1)
     with cards.row(2):
-        cards.metric(_("Weighted progress"), read.percent(success.score(found)), defined("weighted progress"))
+        cards.metric(
+            _("Weighted progress"),
+            read.percent(success.score(found)),
+            defined("weighted progress"),
+            _("to the targets of the contract, by weight"),
+        )
         cards.metric(
             _("Indicators met"),
             f"{int(found['is_met'].fillna(False).sum())} / {len(found)}",
             _("Indicators whose newest value reaches the target of the contract."),
+            _("furthest behind: {name}", name=read.names(first)[0])
+            if len(first) and first["progress"].iloc[0] < 1
+            else "",
         )
 
 
 def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
     """Draw the progress of each indicator from baseline to target."""
-    found = undisclosed.without_hidden(found, "name_en", "name_zh")
+    found = success.by_urgency(undisclosed.without_hidden(found, "name_en", "name_zh"))
     if found.empty:
         return
     read, rows = reader(), found.to_dict("records")
@@ -128,7 +137,9 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
 
     shown = {
         "name": read.names(found),
-        "amount": found["progress"],
+        # The pale rest of the way leads to the amounts.
+        "amount": [1.0] * len(found),
+        "part": found["progress"].fillna(0),
         "words": [words(row) for row in rows],
         "state": [names[2] if pd.isna(row["reached"]) else names[0 if row["is_met"] else 1] for row in rows],
     }
@@ -145,7 +156,7 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
         return
     st.caption(
         _(
-            "Under Indicators, the same indicators count from their first recorded year to the targets of the park."
+            "The furthest behind comes first. Under Indicators, the same indicators count unweighted, from their first recorded year to the targets of the park; the mean progress there is therefore another figure."
         )
     )
 
