@@ -113,7 +113,7 @@ def _figures(found: pd.DataFrame, named: pd.DataFrame) -> None:
                 _("Indicator whose target is missed, otherwise the one furthest behind."),
                 _state(last.iloc[0].to_dict())
                 if last["is_missed"].iloc[0]
-                else _("{share} of the way", share=read.percent(float(last["progress"].iloc[0]))),
+                else _("progress {share}", share=read.percent(float(last["progress"].iloc[0]))),
             )
 
 
