@@ -8,11 +8,14 @@ import pandas as pd
 
 from isdata.data import disclosure, store, units
 from isdata.data.disclosure import Viewer
+from isdata.energy.measures import currency_of, money
+from isdata.institution import value_added
 from isdata.park import flows
 
 PER = 10_000.0  # currency units; intensities are reported per 10,000 CNY in China
 METERED = ("meter", "invoice")
 RECLAIMED = "reclaimed_water"  # treated waste water that companies buy or take
+PER_VALUE_ADDED = ("energy_intensity", "water_intensity", "solid_waste_intensity", "value_per_person")
 
 
 class Indicator(NamedTuple):
@@ -42,8 +45,8 @@ class Indicator(NamedTuple):
 def computed(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
     r"""Compute the indicators of a park that follow from its data.
 
-    Shares are :math:`p / w`, intensities :math:`p / (V / 10^4)` with the value added V of all companies that
-    state it. Solid waste and by-products, waste water and waste heat count as used where their destination is reuse,
+    Shares are :math:`p / w`, intensities :math:`p / (V / 10^4)` with the value added V of the companies that state it for
+    the year, and the amounts p of these companies; they are unknown in every other year. Solid waste and by-products, waste water and waste heat count as used where their destination is reuse,
     recycling or recovery. The denominator is the residual amount with a recorded destination (`flows.shares`); the share is
     unknown if no other destination is recorded. Reclaimed water that companies take counts as used waste water. Metered
     energy is the energy of flows based on meters and invoices. CO2 and energy refer to energy carriers from outside the
@@ -64,11 +67,15 @@ def computed(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer:
         measure (index), value [unit], unit, part [part_unit], part_unit, whole [whole_unit], whole_unit;
         unknown values are missing.
     """
-    totals = disclosure.ask(con, "indicator_park_totals", viewer, park_id=park_id).iloc[0]
+    rates = money.rates(con, currency_of(con, park_id=park_id))
+    to_own = {"currencies": list(rates), "rates": list(rates.values())}
+    totals = disclosure.ask(con, "indicator_park_totals", viewer, park_id=park_id, year=year, **to_own).iloc[
+        0
+    ]
     found = [
         *_left_over(con, park_id, year, viewer),
         *_energy(con, park_id, year, viewer),
-        *_per_value_added(con, park_id, year, totals, viewer),
+        *_per_value_added(con, park_id, year, totals, list(rates), viewer),
         _new_links(con, park_id, year),
     ]
     return pd.DataFrame(found).set_index("measure")
@@ -120,35 +127,52 @@ def _energy(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: Vie
 
 
 def _per_value_added(
-    con: duckdb.DuckDBPyConnection, park_id: str, year: int, totals: pd.Series, viewer: Viewer
+    con: duckdb.DuckDBPyConnection,
+    park_id: str,
+    year: int,
+    totals: pd.Series,
+    currencies: list[str],
+    viewer: Viewer,
 ) -> list[Indicator]:
     """Energy, fresh water and solid waste per value added, and value added per employee."""
     declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
-    places = flows.places(con, park_id=park_id, viewer=viewer)
-    used = flows.intensities(declared, places)
+    places = value_added.in_currency(con, flows.places(con, park_id=park_id, viewer=viewer), park_id=park_id)
+    used = flows.intensities(declared, places.assign(value_added=value_added.of_year(places, year)))
+    # The value added itself is not readable for everybody.
+    states = (places["price_year"] == year) & places["stated_currency"].isin(currencies)
+    others = set(places["company_id"]) - set(places.loc[states.fillna(False), "company_id"])
     both = used[used["intensity"].notna()]
     fresh = declared[
         (declared["resource_class"] == "water")
         & declared["provider_company"].isna()
         & declared["receiver_company"].notna()
+        & ~declared["receiver_company"].isin(others)
     ]
     choice = flows.Choice(year=year, kind="material", unit="t")
-    waste = flows.shares(flows.converted(con, park_id=park_id, choice=choice, viewer=viewer))["value"].sum()
-    value_added, people = (
+    links = flows.converted(con, park_id=park_id, choice=choice, viewer=viewer)
+    waste = flows.shares(links[~links["provider_id"].isin(others)])["value"].sum()
+    added, people = (
         math.nan if pd.isna(totals[name]) else float(totals[name]) for name in ("value_added", "employees")
     )
-    money = totals["currency"]
+    currency = totals["currency"]
 
     def per(measure: str, part: float, unit: str, whole: float) -> Indicator:
         value = part / whole * PER if whole > 0 and part > 0 else math.nan
-        return Indicator(measure, value, f"{unit}/10⁴ {money}", part, f"{unit}/yr", whole, f"{money}/yr")
+        return Indicator(
+            measure, value, f"{unit}/10⁴ {currency}", part, f"{unit}/yr", whole, f"{currency}/yr"
+        )
 
-    worth = value_added / people / PER if people > 0 else math.nan
+    worth = added / people / PER if people > 0 else math.nan
     return [
-        per("energy_intensity", float(both["energy"].sum()), "tce", float(both["value_added"].sum())),
-        per("water_intensity", float(fresh["value"].sum()), "m³", value_added),
-        per("solid_waste_intensity", float(waste), "t", value_added),
-        Indicator("value_per_person", worth, f"10⁴ {money}", value_added, f"{money}/yr", people, "1"),
+        per(
+            "energy_intensity",
+            float(both["energy"].sum()),
+            "tce",
+            float(both["value_added"].sum(min_count=1)),
+        ),
+        per("water_intensity", float(fresh["value"].sum()), "m³", added),
+        per("solid_waste_intensity", float(waste), "t", added),
+        Indicator("value_per_person", worth, f"10⁴ {currency}", added, f"{currency}/yr", people, "1"),
     ]
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
+from isdata.institution import value_added
 from isdata.institution.computed_indicators import RECLAIMED
 from isdata.park import flows
 from isdata.park.flows.intensity import energy_used
@@ -37,19 +38,20 @@ def by_company(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewe
     """Resource use of each company of a park, absolute and per value added.
 
     Energy is input less energy passed on. Fresh water is input less water passed on to other companies, without reclaimed
-    water. Waste is by-products and waste that leave the company. Raw material is bought goods without energy carriers. The
-    result is empty for everybody but the facilitator.
+    water. Waste is by-products and waste that leave the company. Raw material is bought goods without energy carriers. Value
+    added is converted to the currency of the park; only that of `year` is related to the flows. The result is empty for
+    everybody but the facilitator.
 
     Returns
     -------
     DataFrame, index company_id
-        name_en, name_zh, company_group, sector, is_sme, employees, value_added [currency/yr], currency, price_year, energy
-        [tce/yr], water [m³/yr], waste, raw_material [t/yr], area [ha], unmeasured (flows without an amount), and
+        name_en, name_zh, company_group, sector, is_sme, employees, value_added [currency/yr], currency, stated_currency,
+        price_year, energy [tce/yr], water [m³/yr], waste, raw_material [t/yr], area [ha], unmeasured (flows without an amount), and
         energy_per, water_per, waste_per, raw_material_per [unit per 10,000 of the currency], area_per (value added per area)
         [10,000 of the currency/ha]; missing where the amount or the value added is unknown.
     """
     known = store.ask(con, "park_company_facts", park_id=park_id).set_index("company_id")
-    known = known if viewer.sees_all else known.iloc[:0]
+    known = value_added.in_currency(con, known if viewer.sees_all else known.iloc[:0], park_id=park_id)
     declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
     used = energy_used(declared).set_index("company_id")["energy"]
     water = declared[(declared["resource_class"] == "water") & (declared["resource_id"] != RECLAIMED)]
@@ -66,16 +68,15 @@ def by_company(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewe
         raw_material=_sum(bought, "receiver_company").reindex(known.index),
         unmeasured=counts.reindex(known.index, fill_value=0).astype(int),
     )
-    return _per_value(rows)
+    return _per_value(rows, year)
 
 
 def _sum(rows: pd.DataFrame, end: str) -> pd.Series:
     return rows.groupby(end)["value"].sum(min_count=1)
 
 
-def _per_value(rows: pd.DataFrame) -> pd.DataFrame:
-    added = rows["value_added"].astype(float)
-    added = added.where(added > 0)
+def _per_value(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    added = value_added.of_year(rows, year)
     amounts = rows[list(AMOUNTS)].astype(float)
     amounts = amounts.where(amounts > 0)
     found = {f"{name}_per": amounts[name] / added * PER for name in AMOUNTS if name != "area"}
@@ -166,9 +167,11 @@ def chains(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> p
     -------
     DataFrame, index year
         material, energy, water [-]; missing where there is no inflow from outside. value_per_tonne: value added per tonne of
-        material from outside [currency/t], of the newest year.
+        material from outside [currency/t], where value added of the year is stored.
     """
-    added = store.ask(con, "park_company_facts", park_id=park_id)["value_added"].sum(min_count=1)
+    companies = value_added.in_currency(
+        con, store.ask(con, "park_company_facts", park_id=park_id), park_id=park_id
+    )
     rows = {}
     for year in sorted(int(each) for each in flows.years(con, park_id=park_id)["year"]):
         declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
@@ -177,16 +180,12 @@ def chains(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> p
         whole, entering = (part.groupby("kind")["value"].sum() for part in (inflow, outside))
         length = whole / entering.where(entering > 0)
         rows[year] = {kind: length.get(kind, np.nan) for kind in ("material", "energy", "water")} | {
-            "value_per_tonne": np.nan,
-            "entering": entering.get("material", np.nan),
+            "value_per_tonne": value_added.of_year(companies, year).sum(min_count=1)
+            / entering.get("material", np.nan)
         }
-    found = pd.DataFrame.from_dict(
-        rows, orient="index", columns=["material", "energy", "water", "value_per_tonne", "entering"]
+    return pd.DataFrame.from_dict(
+        rows, orient="index", columns=["material", "energy", "water", "value_per_tonne"]
     )
-    if len(found):
-        # Value added is stored for one year only: that of the newest flows.
-        found.loc[found.index[-1], "value_per_tonne"] = added / found["entering"].iloc[-1]
-    return found.drop(columns="entering")
 
 
 def missing(values: pd.Series, minimum: float, maximum: float) -> int:

@@ -112,7 +112,6 @@ def _per_value_added(
 ) -> dict[str, float]:
     """Values per value added, where it is that of the year."""
     found = efficiency.by_company(con, park_id=park_id, year=year, viewer=viewer)
-    found = found[(found["price_year"] == year) & (found["currency"] == currency_of(con, park_id=park_id))]
     if found.empty:
         return {}
     whole = efficiency.grouped(found, "park").iloc[0]

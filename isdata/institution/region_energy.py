@@ -45,7 +45,7 @@ def _of_park(con: duckdb.DuckDBPyConnection, park_id: str, year: int | None, vie
     if year is None or not viewer.sees_all:
         return {"year": year, "currency": currency, "companies": 0, "known": 0}
     found = efficiency.by_company(con, park_id=park_id, year=year, viewer=viewer)
-    both = found[found["energy_per"].notna() & (found["currency"] == currency)]
+    both = found[found["energy_per"].notna()]
     used, added = both["energy"].sum(min_count=1), both["value_added"].sum(min_count=1)
     of_data = computed(con, park_id=park_id, year=year, viewer=viewer)
     bought = of_data.loc["co2_per_energy"]

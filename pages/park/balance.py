@@ -1,8 +1,9 @@
 """Balance: consistency of the figures, suspicious amounts, and energy intensity."""
 
+from isdata.institution import value_added
 from isdata.park import flows
 from pages.common import amounts, controls, fragment, park_facts, pick, role, screen, selection, show
-from pages.common.data import ask
+from pages.common.data import ask, cursor
 from pages.common.language import _, names
 from pages.park.parts import balance_scores, balance_source, balance_suspects, balance_views
 
@@ -57,7 +58,9 @@ def explore() -> None:
             balance_scores.quality(park_id, year, declared, companies, sites)
         case "intensity":
             amounts.note(park_id, year)
-            balance_scores.intensities(park_id, shown, places, companies, currency)
+            counted = value_added.in_currency(cursor(), places, park_id=park_id)
+            counted = counted.assign(value_added=value_added.of_year(counted, year))
+            balance_scores.intensities(park_id, shown, counted, companies, currency)
         case _:
             amounts.note(park_id, year)
             balance_views.balance(park_id, year, by, shown, growth, sites, is_whole=is_whole)

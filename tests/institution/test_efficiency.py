@@ -1,5 +1,6 @@
 """Resources per value added and chain lengths of the tiny park, computed by hand."""
 
+import datetime as dt
 from typing import Any
 
 import duckdb
@@ -8,7 +9,8 @@ import pytest
 
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST
-from isdata.institution import efficiency
+from isdata.institution import efficiency, own_indicators, region_energy, regions
+from isdata.institution.computed_indicators import PER_VALUE_ADDED, computed
 
 ABOUT: dict[str, Any] = {"park_id": "tiny", "year": 2024}
 
@@ -77,3 +79,54 @@ def test_the_sample_states_one_share_of_small_companies_that_take_part(
 
     newest = reached.sort_values("year")["value"].iloc[-1]
     assert round(100 * small["with_streams"] / small["companies"]) == newest
+
+
+def _state(con: duckdb.DuckDBPyConnection, **columns: Any) -> None:
+    rows = pd.DataFrame({"company_id": ["C1", "C2"], "value_added": [30e6, 10e6], "currency": "CNY"})
+    store.write(con, {"company": rows.assign(**columns)}, who="test", reason="for tests")
+
+
+def test_flows_are_related_only_to_the_value_added_of_their_year(park: duckdb.DuckDBPyConnection) -> None:
+    """Resource efficiency, Standards, Record values and Region leave out a company whose value added is of another year."""
+    _state(park, price_year=[2023, 2024])
+    today = {"today": dt.date(2026, 6, 1), "viewer": FACILITATOR}
+    found = efficiency.by_company(park, **ABOUT, viewer=FACILITATOR)
+    standard = computed(park, **ABOUT, viewer=FACILITATOR)
+    own = own_indicators.from_data(park, **ABOUT, **today)
+    region = region_energy.of_parks(
+        park, parks=regions.parks_of_region(park, region_id="CN", **today), viewer=FACILITATOR
+    ).loc["tiny"]
+
+    # The water is that of C1; C2 leaves 65 t.
+    assert found.loc["C1", ["water_per", "waste_per", "energy_per"]].isna().all()
+    assert standard.loc["solid_waste_intensity", "value"] == pytest.approx(65 / 1000)
+    assert standard.loc["value_per_person", "value"] == pytest.approx(10e6 / 40 / 1e4)
+    assert pd.isna(standard.loc["water_intensity", "value"])
+    assert pd.isna(own.loc["water_intensity", "value"])
+    per = efficiency.grouped(found, "park").iloc[0]["energy_per"]
+    assert per == pytest.approx(found.loc["C2", "energy_per"])
+    assert standard.loc["energy_intensity", "value"] == pytest.approx(per)
+    assert own.loc["energy_intensity", "value"] == pytest.approx(per, rel=1e-3)
+    assert region["energy_per"] == pytest.approx(per)
+
+    _state(park, price_year=2023)
+    assert computed(park, **ABOUT, viewer=FACILITATOR).loc[list(PER_VALUE_ADDED), "value"].isna().all()
+    assert efficiency.by_company(park, **ABOUT, viewer=FACILITATOR)["energy_per"].isna().all()
+
+
+def test_value_added_of_several_currencies_is_converted_before_it_is_added(
+    park: duckdb.DuckDBPyConnection,
+) -> None:
+    rate = 8.0
+    stored = {"factor_id": "fx", "factor_kind": "exchange_rate", "year": 2024, "method": "central_parity"}
+    stored |= {"value": rate, "unit": "CNY/EUR", "source": "test"}
+    store.write(park, {"factor": pd.DataFrame([stored])}, who="test", reason="for tests")
+    _state(park, currency=["CNY", "EUR"], price_year=2024)
+    found = efficiency.by_company(park, **ABOUT, viewer=FACILITATOR)
+    whole = efficiency.grouped(found, "park").iloc[0]
+
+    assert whole["value_added"] == pytest.approx(30e6 + 10e6 * rate)
+    assert whole["waste_per"] == pytest.approx(365 / (30e6 + 10e6 * rate) * 1e4)
+    assert computed(park, **ABOUT, viewer=FACILITATOR).loc["solid_waste_intensity", "value"] == pytest.approx(
+        whole["waste_per"]
+    )

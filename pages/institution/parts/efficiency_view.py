@@ -8,7 +8,7 @@ from isdata.data.i18n import N_
 from isdata.data.naming import sectors
 from isdata.institution import efficiency
 from isdata.institution.presentation import amount, limit
-from pages.common import cards, charts, park_facts, pick, role, show
+from pages.common import cards, charts, conversions, park_facts, pick, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -64,26 +64,28 @@ def show_all(line: Line) -> None:
     if found.empty:
         info(_("No companies are stored yet."))
         show.end()
+    prices = reader().listed(
+        str(each) for each in sorted({int(each) for each in found["price_year"].dropna()})
+    )
     if found[[f"{name}_per" for name in efficiency.RESOURCES]].isna().all(axis=None):
         info(
-            _(
+            _("Value added is recorded for {years} only. Choose that year.", years=prices)
+            if prices
+            else _(
                 "The value added of the companies is not recorded, so nothing can be related to it. Enter it in the table “Companies”."
             )
         )
         show.end()
-    currency = next(iter(found["currency"].dropna()), park_facts.currency(park_id()))
+    currency = park_facts.currency(park_id())
     once(show_resources, found, currency)
     once(_picture, found, level, by, currency, year)
     _table(found, level, by, currency)
     once(_benchmarks, found)
-    prices = reader().listed(
-        str(each) for each in sorted({int(each) for each in found["price_year"].dropna()})
-    )
+    conversions.show_note(found["stated_currency"].dropna(), currency)
     computed(
         _(
-            "Value added of {years} in {currency}; flows of {year}. Energy and fresh water: what a company takes less what it passes on. "
-            "Companies with unknown value added, area or flows do not count; an empty cell is unknown, not zero.",
-            years=prices or "–",
+            "Value added in {currency} and flows of {year}. Energy and fresh water: what a company takes less what it passes on. "
+            "Companies with unknown area or flows, or without value added of this year, do not count; an empty cell is unknown, not zero.",
             currency=currency,
             year=str(year),
         )

@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata import institution
 from isdata.data import spreadsheet_csv
 from isdata.institution import presentation
+from isdata.institution.computed_indicators import PER_VALUE_ADDED
 from pages.common import (
     cards,
     controls,
@@ -67,7 +68,7 @@ def _indicators(standard: str, year: int) -> None:
             ),
             icon=":material/edit_note:",
         )
-    _enter(found, _table(found), year)
+    _enter(found, _table(found, year), year)
     tables.show_csv(lambda: spreadsheet_csv.to_csv(found.reset_index()), "standard.csv")
 
 
@@ -89,7 +90,7 @@ def _figures(found: pd.DataFrame) -> None:
             )
 
 
-def _table(found: pd.DataFrame) -> int | None:
+def _table(found: pd.DataFrame, year: int) -> int | None:
     """List the indicators with value and limit; return the position of the chosen row, if any."""
     read, rows = reader(), found.to_dict("records")
     columns = {
@@ -99,7 +100,7 @@ def _table(found: pd.DataFrame) -> int | None:
         _("Status"): [_(institution.STATUSES[row["status"]]) for row in rows],
         _("Mandatory"): [_("yes") if row["is_mandatory"] else "–" for row in rows],
         _("Group"): read.names(found, "group"),
-        _("Basis"): [_basis(row) for row in rows],
+        _("Basis"): [_basis(row, year) for row in rows],
         _("Source of the limit"): [read.half(row["limit_source"]) or "–" for row in rows],
     }
     return show_table(
@@ -141,12 +142,14 @@ def _limit(row: dict) -> str:
     return presentation.limit(row, reader())
 
 
-def _basis(row: dict) -> str:
-    """Origin of a value: its parts, or the source entered."""
+def _basis(row: dict, year: int) -> str:
+    """Origin of a value: its parts, or the source entered; the reason where it cannot be computed."""
     read = reader()
     if row["origin"] == "stored":
         return read.half(row["source"]) or _("entered")
     if row["origin"] != "computed":
+        if row["measure"] in PER_VALUE_ADDED:
+            return _("No company states the amount and the value added of {year}.", year=str(year))
         return _("Not entered yet")
     if pd.isna(row["whole"]):
         return _("From the stages of the synergies.")

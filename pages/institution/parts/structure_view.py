@@ -28,7 +28,7 @@ def sectors(line: Line) -> None:
     found = ask(efficiency.by_company, park_id=park_id(), year=years[0], viewer=viewer)
     mix = efficiency.sector_mix(found)
     lengths = ask(efficiency.chains, park_id=park_id(), viewer=viewer)
-    _structure_figures(mix, lengths, next(iter(found["currency"].dropna()), park_facts.currency()))
+    _structure_figures(mix, lengths, park_facts.currency())
     _mix_bars(mix)
     _mix(mix)
     if len(lengths) > 1:

@@ -116,7 +116,7 @@ def intensities(
     read = reader()
     found = flows.intensities(declared, places)
     if not found["intensity"].notna().any():
-        show.info(_("No company has both energy use and value added recorded."))
+        show.info(_("No company has both energy use and value added of this year recorded."))
         return
     park = intensity.of_park(found)
     money = read.unit(currency)
@@ -167,7 +167,9 @@ def _by_group(found: pd.DataFrame, money: str) -> None:
 def _park(park: float, found: pd.DataFrame, places: pd.DataFrame, money: str) -> None:
     """Show the energy per value added of the whole park, and its interquartile range."""
     read = reader()
-    years = read.listed(str(int(year)) for year in sorted(set(places["price_year"].dropna())))
+    years = read.listed(
+        str(int(year)) for year in sorted(set(places.loc[places["value_added"].notna(), "price_year"]))
+    )
     cards.metric(
         _("Park, tce per 10,000 {currency}", currency=money),
         read.number(park, digits=3),

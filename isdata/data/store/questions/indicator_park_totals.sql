@@ -1,26 +1,30 @@
--- One row: value added and employees of the companies of a park.
+-- One row: value added of a year and employees of the companies of a park that state it.
 -- A total is null if one or two companies contribute to it whose data the viewer may not see: value added of all
 -- companies (as it is money), employees of companies that are not public.
--- Parameters: $park_id, $sees_all, $own (ids of companies read in full)
+-- Parameters: $park_id, $year, $currencies and $rates (value of each in the park's currency), $sees_all, $own (ids of companies read in full)
 -- Columns:    companies, value_added [currency/yr], currency, employees
 with member as (
     select distinct
         company.*,
+        company.value_added * $rates[list_position($currencies, company.currency)] as converted,
         $sees_all or list_contains($own, company.company_id) as is_read,
     from company
     join site using (company_id)
     where site.park_id = $park_id
         and not coalesce(site.is_outside, false)
+        and company.price_year = $year
 ),
 
 total as (
     select
-        count(*) as companies,
-        sum(member.value_added) filter (member.currency = park.currency) as value_added,
-        count(member.value_added) filter (member.currency = park.currency and not member.is_read) as hidden_values,
+        count(member.company_id) as companies,
+        sum(member.converted) filter (member.converted > 0) as value_added,
+        count(member.converted) filter (member.converted > 0 and not member.is_read) as hidden_values,
         any_value(park.currency) as currency,
-        sum(member.employees) as employees,
-        count(member.employees) filter (member.visibility <> 'public' and not member.is_read) as hidden_employees,
+        sum(member.employees) filter (member.converted > 0) as employees,
+        count(member.employees) filter (
+            member.converted > 0 and member.visibility <> 'public' and not member.is_read
+        ) as hidden_employees,
     from park
     left join member on true
     where park.park_id = $park_id
