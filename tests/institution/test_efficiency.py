@@ -118,8 +118,15 @@ def test_value_added_of_several_currencies_is_converted_before_it_is_added(
     park: duckdb.DuckDBPyConnection,
 ) -> None:
     rate = 8.0
-    stored = {"factor_id": "fx", "factor_kind": "exchange_rate", "year": 2024, "method": "central_parity"}
-    stored |= {"value": rate, "unit": "CNY/EUR", "source": "test"}
+    stored = {
+        "factor_id": "fx",
+        "factor_kind": "exchange_rate",
+        "year": 2024,
+        "method": "central_parity",
+        "value": rate,
+        "unit": "CNY/EUR",
+        "source": "test",
+    }
     store.write(park, {"factor": pd.DataFrame([stored])}, who="test", reason="for tests")
     _state(park, currency=["CNY", "EUR"], price_year=2024)
     found = efficiency.by_company(park, **ABOUT, viewer=FACILITATOR)
