@@ -26,11 +26,12 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.show import escaped, info
+from pages.institution.parts import match_groups
 
 _SHOWN, _BLOCKED, _LINKED = 6, 4, 6  # number of bars, blocked matches and links to synergies
 _FILLED = 450  # height of the presented bars, with space for the notes and the blocked match below [px]
 _BAR, _TWO_LINES = 88, 120  # height of a presented bar at most, and of a blocked match in two lines [px]
-_NO_WIDTH = "\u200b"
+_LEGEND = 40  # height of the legend above presented bars [px]
 
 
 class Company(NamedTuple):
@@ -106,29 +107,38 @@ def show_feasible(company: Company) -> None:
     read, order = reader(), "gain" if role.may_change() else "score"
     found = _of(company)
     found = match_order.listed(found[found["blocked"] == 0], order)
-    st.subheader(_("Feasible matches of {company}", company=escaped(company.name)), anchor=False)
+    has_money = role.may_change() and found["value"].notna().any()
+    by = _("by gain per year") if has_money else _("by score")
+    title = _("Feasible matches of {company}", company=escaped(company.name))
+    st.subheader(title if found.empty else reader().noted(title, by), anchor=False)
     if found.empty:
         info(_("No feasible match yet. Blocked ones and their remedies are listed below."))
         return
-    has_money = role.may_change() and found["value"].notna().any()
     if has_money:
         found = found.sort_values("value", key=pd.isna, kind="stable")  # unknown gains last
     rows = found.head(_SHOWN).to_dict("records")
+    groups = match_groups.groups()
+    rows.sort(
+        key=lambda row: (
+            list(groups).index(match_groups.group(row)),
+            -match_groups.amount(row, has_money=has_money),
+        )
+    )
     bars = {
         "name": [_name(row, company) for row in rows],
-        "amount": [(row["value"] if has_money else 100 * row["score"]) or 0.0 for row in rows],
+        "amount": [match_groups.amount(row, has_money=has_money) for row in rows],
+        "state": [groups[match_groups.group(row)][0] for row in rows],
         "words": [
             _in_hall(row, company) if controls.is_projected() else _words(row, company, has_money=has_money)
             for row in rows
         ],
         "short": [_words(row, company, has_money=has_money, is_short=True) for row in rows],
     }
-    table = pd.DataFrame(bars).fillna({"amount": 0.0})
-    table["amount"] = table["amount"].clip(lower=0.0)
+    table = pd.DataFrame(bars)
     if has_money:
-        basis = _("Bars show the gain per year. Matches on the board or without a payback come last.")
+        basis = _("Bars show the gain per year.")
     else:
-        leaves_out = _("Bars show the score, which leaves out prices. Services come last.")
+        leaves_out = _("Bars show the score, which leaves out prices.")
         basis = leaves_out if order == "score" else _("Bars show the score.")
     first = _("The first {shown} of {total}.", shown=_SHOWN, total=read.number(len(found)))
     alternatives = (
@@ -143,21 +153,15 @@ def show_feasible(company: Company) -> None:
     ]
     st.caption(read.sentences(notes))
     charts.bars(
-        table.assign(name=_apart(table["name"])),
+        table.assign(name=match_groups.apart(table["name"])),
         alt=_("Feasible matches of the company, in the order of the page “Matches”"),
         room=2.5 if controls.is_projected() else 3.3,
-        looks=replace(screen.bar_looks(), filled=_FILLED),
+        colours={label: colour for label, colour in groups.values() if label in set(bars["state"])},
+        looks=replace(screen.bar_looks(), filled=_FILLED - _LEGEND),
     )
     below = [alternatives, match_order.left_out({"park_id": park_id()})] if controls.is_projected() else []
     if any(below):
         st.caption(read.sentences(below))
-
-
-def _apart(names: pd.Series) -> list[str]:
-    """Names that are distinct for a chart but look equal; the partner is shown behind the bar."""
-    return [
-        name + _NO_WIDTH * again for name, again in zip(names, names.groupby(names).cumcount(), strict=True)
-    ]
 
 
 def show_blocked(company: Company) -> None:
@@ -267,8 +271,8 @@ def _in_hall(row: dict, company: Company) -> str:
     read = reader()
     parts = [
         read.percent(row["score"]),
-        _mark(row),
-        "" if row["is_hidden"] else presentation.amount_per_year(row, read),
+        match_groups.mark(row),
+        _("amount not disclosed") if row["is_hidden"] else presentation.amount_per_year(row, read),
         _("{amount} CO2 saved", amount=read.amount(float(f"{row['co2']:.2g}"), "t"))
         if row["co2"] > 0
         else "",
@@ -276,13 +280,6 @@ def _in_hall(row: dict, company: Company) -> str:
     side = _side(row, company)
     partner = presentation.company(row, "demand" if side == "supply" else "supply", read)
     return f"{' · '.join(filter(None, parts))} {'→' if side == 'supply' else '←'} {partner}"
-
-
-def _mark(row: dict) -> str:
-    """Mark of a match that is operating or on the board already; empty for a new one."""
-    if row.get("is_running"):
-        return _("in operation")
-    return _("on the board") if row.get("is_on_board") else ""
 
 
 def _words(row: dict, company: Company, *, has_money: bool, is_short: bool = False) -> str:
@@ -294,7 +291,7 @@ def _words(row: dict, company: Company, *, has_money: bool, is_short: bool = Fal
     if has_money:
         gain = row["value"]
         shown = read.money(gain, park_facts.currency()) if pd.notna(gain) else _("gain unknown")
-    shown = " · ".join(filter(None, [shown, _mark(row)]))
+    shown = " · ".join(filter(None, [shown, match_groups.mark(row)]))
     if is_short:
         amount = "" if row["is_hidden"] else presentation.amount(row, read)
         return f"{' · '.join(filter(None, [shown, amount]))} {'→' if side == 'supply' else '←'} {partner}"
