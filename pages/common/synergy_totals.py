@@ -247,10 +247,10 @@ def left_out(totals: Mapping, state: str) -> str:
     state : "achieved" or "pipeline"
     """
     words = {
-        "without_gain": N_("{count} without a gain"),
-        "partial_gain": N_("{count} with a partial gain"),
-        "without_co2": N_("{count} without CO2 saved"),
-        "without_chance": N_("{count} without a probability, not weighted"),
+        "without_gain": N_("gain unknown for {count}"),
+        "partial_gain": N_("gain partly known for {count}"),
+        "without_co2": N_("CO2 saving unknown for {count}"),
+        "without_chance": N_("probability unknown for {count}, which the weighted total leaves out"),
     }
     read, whole = reader(), int(totals["synergies"])
     counts = {name: int(totals[name]) for name in words}
@@ -263,9 +263,9 @@ def left_out(totals: Mapping, state: str) -> str:
     if not parts:
         return ""
     sentence = (
-        N_("Of {count} in operation: {parts}.")
+        N_("Of {count} synergies in operation: {parts}.")
         if state == "achieved"
-        else N_("Of {count} in preparation: {parts}.")
+        else N_("Of {count} synergies in preparation: {parts}.")
     )
     return _(sentence, count=read.number(whole), parts=read.clauses(parts))
 

@@ -83,9 +83,10 @@ def test_moving_to_operation_counts_as_achieved(open_page: Opened, built: Built,
     assert "**In operation: 2 (+1)**" in shown(app).replace("\\", "")
     assert not app.dataframe  # a page does not begin with a table
     captions = [caption.value for caption in app.caption]
-    assert any("Of 2 in operation: 1 without a gain; 1 with a partial gain" in words for words in captions), (
-        captions
-    )
+    assert any(
+        "Of 2 synergies in operation: gain unknown for 1; gain partly known for 1" in words
+        for words in captions
+    ), captions
     moved = synergies.stored(data.cursor(), synergy="SY2", viewer=FACILITATOR).iloc[0]
     assert moved[["next_step_en", "next_step_zh", "due_date"]].isna().all()
     assert "In operation: from 1 to 2" in app.toast[0].value

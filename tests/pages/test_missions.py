@@ -32,7 +32,7 @@ def test_a_started_mission_opens_with_its_outputs_and_steps(open_page: Opened) -
     open_page(PAGE, data="samples", park="chengdu")
     mission = started("mission-1")
     agreed = {"en": "Cooperation agreement (signed in 2012)", "zh": "合作协议（2012年签署）"}
-    for language, words in (("en", "Next step: page “"), ("zh", "下一步：“")):
+    for language, words in (("en", "Open the page “"), ("zh", "打开“")):
         app = open_page(PAGE, language=language, data="samples", park="chengdu", mission=mission)
 
         assert not app.exception

@@ -88,7 +88,7 @@ def show_outputs(mission_id: str) -> None:
     read, rows = reader(), ask(programme.steps, mission_id=mission_id)
     columns = {
         _("Step"): read.names(rows),
-        _("Available"): [
+        _("Recorded / required"): [
             f"{read.number(min(found, needed))} / {read.number(needed)}"
             for found, needed in zip(rows["found"], rows["needed"], strict=True)
         ],

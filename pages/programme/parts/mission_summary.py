@@ -14,7 +14,7 @@ from isdata.programme.schedule import tasks
 from pages.common import cards, charts, controls, navigation, pick, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.common.mission_link import STATUSES
 from pages.common.once import once
 from pages.common.presenting import headline
@@ -60,7 +60,7 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
     _cards(own, about, steps, left)
     if pd.isna(about["closed_on"]) and len(left) and not is_presented:
         upcoming = left.astype(object).where(left.notna(), None).iloc[0].to_dict()
-        mission_steps.link(upcoming, reader().text(N_("Next step: page “{page}”")))
+        mission_steps.link(upcoming, reader().text(N_("Open the page “{page}”")))
     once(_picture, shown, dt.date.today())
 
 
@@ -77,7 +77,9 @@ def _cards(own: pd.DataFrame, about: Mapping[str, Any], steps: pd.DataFrame, lef
             _(
                 "Steps with a recorded output, out of all steps of the mission. Earlier flows and synergies of the park are included."
             ),
-            _("{count} before the mission", count=read.number(len(before))) if len(before) else None,
+            _("{count} before the mission", count=read.number(len(before)))
+            if len(before)
+            else ngettext("{count} step left", "{count} steps left", len(steps) - available),
         )
     with places[1]:
         if pd.notna(about["closed_on"]):
@@ -86,11 +88,13 @@ def _cards(own: pd.DataFrame, about: Mapping[str, Any], steps: pd.DataFrame, lef
             )
         else:
             _next_step(left)
+    still = int(own["closed_on"].isna().sum())
     with places[2]:
         cards.metric(
             _("Missions closed"),
             f"{int(own['closed_on'].notna().sum())} / {len(own)}",
             _("Missions of this park that passed their gate."),
+            _("{count} open", count=read.number(still)),
         )
 
 
