@@ -30,7 +30,7 @@ def show_steps(park_id: str, *, unconfirmed: int = 0) -> None:
         words, link = st.columns([5, 1.4], gap="xsmall")
         words.markdown(f"{place}. {_words(step)}")
         with link:
-            navigation.link(page, _("Open page"), icon=":material/arrow_forward:", **query)
+            navigation.link(page, _task(step), icon=":material/arrow_forward:", **query)
 
 
 def _unused(park_id: str) -> int:
@@ -54,9 +54,7 @@ def _words(step: NextStep) -> str:
     if step.kind == "no_session":
         return _("No session is planned: enter its date under Meetings.")
     if step.kind == "invitations":
-        return _(
-            "{count} of {total} companies are not listed for “{session}” on {day}: invite them.", **about
-        )
+        return _("Invite {count} of {total} companies to “{session}” on {day}.", **about)
     if step.kind == "inventories":
         return _("{count} of {total} companies have no flows, supplies or demands: visit them.", **about)
     if step.kind == "old_flows":
@@ -91,6 +89,20 @@ def _counted(step: NextStep, meeting: str) -> str:
             count,
         ),
     }[step.kind]()
+
+
+def _task(step: NextStep) -> str:
+    """Name of the link to where a step is done."""
+    return {
+        "no_session": _("Plan a session"),
+        "invitations": _("Invite companies"),
+        "inventories": _("Choose visits"),
+        "interviews": _("Open interviews"),
+        "old_flows": _("Add flows"),
+        "actions": _("Check actions"),
+        "minutes": _("Open minutes"),
+        "unconfirmed": _("Confirm entries"),
+    }.get(step.kind, _("View matches"))
 
 
 def _target(step: NextStep) -> tuple[str, Mapping[str, str]]:

@@ -12,7 +12,7 @@ VIEWS = {"technologies": _("Technologies"), "providers": _("Providers")}
 
 line = selection.line("technology")
 view = line.view(VIEWS, key="technology_view")
-line.state(_("Suitable for this park, those not on the board first"))
+line.state(_("Suitable for this park"))
 found = ask(
     technologies.technologies, park_id=park_id(), viewer=role.viewer(), currency=park_facts.currency()
 )

@@ -89,7 +89,7 @@ def state(gap: Literal["small", "large"]) -> None:
             once(bars.basis, basis, park_facts.years()[0])
     if not events.empty:
         st.subheader(_("Events"), anchor=False)
-        agenda.events(events)
+        agenda.events(events, dt.date.today())
 
 
 @fragment.independent_fragment

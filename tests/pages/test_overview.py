@@ -87,3 +87,44 @@ def test_owners_of_steps_are_shown_to_the_facilitator_only(
     assert (
         any("Park office" in step for table in app.table for step in table.value.get("Step", ())) == is_shown
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        (
+            "en",
+            [
+                "Conference · 30 companies invited",
+                "Workshop · 2 companies present",
+                "Company visit · 4 companies invited",
+            ],
+        ),
+        ("zh", ["受邀企业：30家", "2家企业出席", "受邀企业：4家"]),
+    ],
+)
+def test_an_event_states_those_present_once_it_is_held(language: str, shown: list[str]) -> None:
+    """Three events, newest first: to come with 30 listed, held with 2 of 30, held without attendance on record."""
+    app = AppTest.from_function(_held)
+    app.session_state["lang"] = language
+    events = app.run().table[0].value.iloc[:, 1].tolist()
+
+    for event, words in zip(events, shown, strict=True):
+        assert words in event
+
+
+def _held() -> None:
+    import datetime as dt
+
+    import pandas as pd
+
+    from pages.park.parts import agenda
+
+    held = pd.DataFrame(
+        {
+            "starts_on": [dt.date(2026, 12, 9), dt.date(2026, 11, 30), dt.date(2026, 11, 2)],
+            "event_kind": ["conference", "workshop", "visit"],
+            "name_en": "Event", "name_zh": "活动", "participants": [1, 2, 0], "invited": [30, 30, 4],
+        }
+    )  # fmt: skip
+    agenda.events(held, dt.date(2026, 11, 30))

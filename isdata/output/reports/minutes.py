@@ -22,7 +22,7 @@ from isdata.output.reports.minutes_follow_up import (
     time_spent,
 )
 from isdata.output.reports.minutes_opportunities import follow_up, opportunities, votes
-from isdata.programme.workshop import park_matches, scenes, stored_stream_pairs
+from isdata.programme.workshop import park_matches, park_rows, scenes, stored_stream_pairs
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.park_references import in_own_language
 from isdata.programme.workshop.participation import Participation, participation
@@ -164,10 +164,18 @@ def _smes(day: Day, came: Participation, read: Reader) -> list[str]:
 
 
 def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
-    """Participants by name, except undisclosed companies if so few that their declarations could be attributed."""
+    """Participants by name, except undisclosed companies if so few that their declarations could be attributed.
+
+    A company that agreed to be named in an opportunity is named here, too.
+    """
     companies = day.companies()
     words = read.plural("{count} company took part.", "{count} companies took part.", len(companies))
-    private = [company for company in companies if not is_open(day, company)]
+    private = [
+        company
+        for company in companies
+        if not is_open(day, company)
+        and not any(park_rows.agreed_to_be_named(day, each, company) for each in day.opportunities.values())
+    ]
     unnamed = private if len(private) < _FEWEST_NAMED else []
     names = sorted(
         read.half(day.devices_of(company)[-1].company) for company in companies if company not in unnamed

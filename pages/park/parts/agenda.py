@@ -64,12 +64,12 @@ def _headed(title: str, late: int) -> None:
             )
 
 
-def events(held: pd.DataFrame) -> None:
-    """Show the events of a park from `parks.events`, newest first."""
+def events(held: pd.DataFrame, today: dt.date) -> None:
+    """Show the events of a park from `parks.events`, newest first, with those present; before, those invited."""
     rows = held.astype(object).where(held.notna(), None).to_dict("records")
     table = {
         _("Date"): [show.escaped(tables.day_or_year(row["starts_on"])) for row in rows],
-        _("Event"): [_event(row) for row in rows],
+        _("Event"): [_event(row, today) for row in rows],
     }
     with st.container(key="dated_events"):
         _shown(table, alt=_("Events of the park, newest first"), high=HIGH)
@@ -80,14 +80,23 @@ def _day(day: Any, is_late: bool) -> str:
     return f":red[**{words}**]" if is_late else words
 
 
-def _event(row: dict[str, Any]) -> str:
-    """Text of an event with kind and number of participating companies; without a name that would identify a company."""
-    read, count = reader(), row["participants"]
+def _event(row: dict[str, Any], today: dt.date) -> str:
+    """Text of an event with kind and number of companies; without a name that would identify a company."""
+    read = reader()
     kind = read.choice("event_kind", row["event_kind"])
-    if count:
-        kind = f"{kind} · {ngettext('{count} company', '{count} companies', int(count))}"
+    if count := _companies(row, today):
+        kind = f"{kind} · {count}"
     name = read.name(row["name_en"], row["name_zh"])
     return _with_detail(name, kind) if name else show.escaped(kind)
+
+
+def _companies(row: dict[str, Any], today: dt.date) -> str:
+    """Companies present at an event once it has begun; those invited before, and where no attendance is recorded."""
+    present, invited = int(row["participants"] or 0), int(row["invited"] or 0)
+    has_begun = row["starts_on"] is None or bool(pd.Timestamp(row["starts_on"]) <= pd.Timestamp(today))
+    if present and has_begun:
+        return ngettext("{count} company present", "{count} companies present", present)
+    return ngettext("{count} company invited", "{count} companies invited", invited) if invited else ""
 
 
 def _with_detail(what: str, detail: str) -> str:

@@ -229,7 +229,10 @@ def undisclosed_in_hall(parks_shown: Sequence[str]) -> str:
     if not missing or not found.named:
         return disclosure.clause(missing, read)
     counts = {"missing": read.number(missing), "count": read.number(found.companies)}
-    return _("without {missing} of {count} undisclosed companies", **counts)
+    return _(
+        "without {missing} of {count} undisclosed companies; the others agreed to be named in a synergy",
+        **counts,
+    )
 
 
 def without(parks_shown: Sequence[str], *, has_totals: bool = False) -> list[str]:

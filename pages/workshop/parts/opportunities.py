@@ -122,7 +122,7 @@ def _fields(day: Day, name: str, first: Mapping[str, Any]) -> dict[str, Any]:
     }
     topics = list(contracts.choices("topic"))
     left, right = st.columns(2)
-    title = left.text_input(_("Opportunity"), value=first.get("title", ""), key=f"title_{name}")
+    title = left.text_input(_("Name of the opportunity"), value=first.get("title", ""), key=f"title_{name}")
     joined = right.multiselect(
         _("Entries"), list(entries), default=[one for one in first.get("entries", ()) if one in entries],
         format_func=lambda one: entries[one], key=f"entries_{name}", placeholder=_("Choose"),

@@ -155,7 +155,7 @@ def _entries(day: Day) -> None:
             _("Direction"): [directions[each.direction] for each in rows],
             _("Entry"): [subject_of(read, each.values) for each in rows],
             _("Amount"): [full_amount(read, each.values) or None for each in rows],
-            _("State"): [_state(day, each) for each in rows],
+            _("Status"): [_state(day, each) for each in rows],
         },
         most=_TALL,
         alt=_("Entries of the session with their state"),

@@ -89,6 +89,20 @@ def test_three_that_are_not_named_elsewhere_are_named_as_present() -> None:
         assert name in text
 
 
+@pytest.mark.parametrize(("agrees", "language"), [(True, "en"), (False, "zh")])
+def test_who_agreed_to_be_named_in_an_opportunity_is_named_under_attendance_too(
+    agrees: bool, language: str
+) -> None:
+    hall = filled()
+    hall.console("opportunity", "cement", title="Ash into cement", entries=["ash", "need"])
+    hall.send("p2", "consent", opportunity="cement", agrees=agrees)
+    blocks = minutes._attendance(hall.day, reader(language))
+
+    names = " ".join(block.text for block in blocks if isinstance(block, Paragraph))
+    assert ("Cement works" in names) == agrees
+    assert "Brick works" not in names
+
+
 @pytest.mark.parametrize(("language", "unit"), [("en", " t"), ("zh", "吨")])
 def test_a_workbook_holds_amounts_as_numbers_with_their_units(day: Day, language: str, unit: str) -> None:
     """By hand: the ash of the power plant, which shows everything; of others the workbook has the range as words."""

@@ -1,11 +1,12 @@
 -- One row per event of a park, newest first. For readers other than the facilitator, name, place
--- and source of an event at an undisclosed company are empty.
+-- and source of an event at an undisclosed company are empty. Participants: listed companies not recorded as invited only.
 -- Parameters: $park_id, $sees_all, $own
--- Columns:    event_kind, name_en, name_zh, starts_on, ends_on, place, participants, is_illustrative, source
-with taken_part as (
+-- Columns:    event_kind, name_en, name_zh, starts_on, ends_on, place, participants, invited, is_illustrative, source
+with listed as (
     select
         event_id,
-        count(*) as participants,
+        count(*) filter (interest is distinct from 'invited') as participants,
+        count(*) as invited,
     from event_participant
     group by event_id
 ),
@@ -27,11 +28,12 @@ select
     event.starts_on,
     event.ends_on,
     if(kept.place is null, event.place, null) as place,
-    taken_part.participants,
+    listed.participants,
+    listed.invited,
     coalesce(event.is_illustrative, false) as is_illustrative,
     if(kept.place is null, event.source, null) as source,
 from event
-left join taken_part on taken_part.event_id = event.event_id
+left join listed on listed.event_id = event.event_id
 left join (select distinct place from kept_place) as kept on kept.place = event.place
 where event.park_id = $park_id
 order by event.starts_on desc nulls last, event.name_en
