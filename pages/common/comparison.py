@@ -30,12 +30,13 @@ _STYLE = f"""<style>
 .comparison .worse {{color: {style.WARNING}}}
 .comparison .same {{color: {style.MUTED}}}
 .comparison i {{display: block; height: 0.3rem; margin-top: 0.15rem; background: {style.ACCENT}; opacity: 0.6}}
-.comparison.waiting i {{opacity: 0.15}}
+.comparison .case th {{padding-top: 0.9rem; font-weight: 600; color: {style.INK}; border-bottom: 2px solid {style.RULE}}}
 @media (max-width: 640px) {{
   .comparison {{font-size: 0.8rem; line-height: 1.3}}
   .comparison col.label {{width: auto !important}}
   .comparison :is(td, th) {{padding: 0.25rem 0.2rem; overflow-wrap: anywhere}}
-  .comparison small {{display: block; margin: 0; font-size: 0.72rem}}
+  .comparison.stacked {{font-size: 0.9rem}}
+  .comparison small {{font-size: 0.8rem}}
 }}
 </style>"""
 
@@ -72,35 +73,34 @@ class Row:
     cells: Sequence[Cell] = ()
 
 
-def waiting(cases: Sequence[str], rows: Sequence[tuple[str, float | None]], *, caption: str) -> None:
-    """Show a placeholder of the table with the same height, without figures.
-
-    Parameters
-    ----------
-    cases : sequence of str
-    rows : sequence of (str, float or None)
-        Label of each row, and the length of its bars; None for a heading. [-]
-    caption : str
-    """
-    blank = [
-        Row(label, () if share is None else [Cell("…", share=share)] * len(cases)) for label, share in rows
-    ]
-    show(cases, blank, caption=caption, looks=" waiting")
-
-
-def show(cases: Sequence[str], rows: Sequence[Row], *, caption: str, looks: str = "") -> None:
+def show(cases: Sequence[str], rows: Sequence[Row], *, caption: str, is_stacked: bool = False) -> None:
     """Show the table; `caption` is its alternative text.
 
-    The columns of all cases have the same width, so that the bars of a row are comparable.
+    The columns of all cases have the same width, so that the bars of a row are comparable. If `is_stacked`, the cases are
+    below each other with two columns: a phone has no room for columns side by side.
     """
+    if is_stacked:
+        body = "".join(_stacked(name, place, rows) for place, name in enumerate(cases))
+        st.html(
+            f'{_STYLE}<table class="comparison stacked" aria-label="{html.escape(caption)}">'
+            f'<colgroup><col style="width: 55%"><col></colgroup><tbody>{body}</tbody></table>'
+        )
+        return
     heads = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in ("", *cases))
     body = "".join(_row(row, 1 + len(cases)) for row in rows)
     width = label_width(row.label for row in rows) / _REM  # larger type when presented
     columns = f'<col class="label" style="width: {width:.2f}rem">' + "<col>" * len(cases)
     st.html(
-        f'{_STYLE}<table class="comparison{looks}" aria-label="{html.escape(caption)}">'
+        f'{_STYLE}<table class="comparison" aria-label="{html.escape(caption)}">'
         f"<colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     )
+
+
+def _stacked(name: str, place: int, rows: Sequence[Row]) -> str:
+    """Rows of one case below its name."""
+    own = (Row(row.label, row.cells[place : place + 1]) for row in rows)
+    title = f'<tr class="case"><th scope="rowgroup" colspan="2">{html.escape(name)}</th></tr>'
+    return title + "".join(_row(row, 2) for row in own)
 
 
 def label_width(labels: Iterable[str]) -> int:

@@ -42,7 +42,13 @@ def show_outcomes(
 ) -> None:
     """Compare scenarios in a container: results, changes, and measures that differ between their plans."""
     shown, apart = scenario_table.distinguishable(outcomes)
+    title = scenario_table.headline(shown, stored.currency)
+    headline.state(title)
     with place:
+        if not controls.is_projected():
+            if title:
+                st.subheader(show.escaped(title), anchor=False)
+            scenario_table.picture(shown, axis)
         once(scenario_table.table, shown, axis, len(titles) + withheld, len(apart) + withheld)
     show.end_of_presented()
     show.computed(
@@ -131,17 +137,14 @@ def explore() -> None:
         scenario_views.show_not_compared(names, titles)
     note_calculation(lambda viewer: _outcomes(ask(planning.results, **question), viewer))
     axis = money_axis(derive(DisclosedMeasures.budget_base, chosen), stored.currency, reader())
-    place = st.container()  # above the progress, so that nothing moves when the result arrives
+    place = st.container()
     # Complete, so that a presentation needs nothing beyond the results of the working page.
     found = background.ask(planning.results, _("Comparing scenarios …"), **question)
     outcomes = None if found is None else _outcomes(found, role.viewer())
     # Scenarios with withheld totals have no column.
     state(*map(len, scenario_table.distinguishable(outcomes))) if outcomes else state(len(names))
     if not outcomes:
-        with place:
-            scenario_table.show_placeholder([titles[name or scenario_views.TODAY] for name in names], axis)
         return
-    headline.state(scenario_table.headline(scenario_table.distinguishable(outcomes)[0], stored.currency))
     show_outcomes(outcomes, axis, energy.co2_definition(chosen), place)
 
 

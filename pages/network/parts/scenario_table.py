@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.decisions import planning
 from isdata.decisions.planning import Outcome
 from isdata.output.figures.frame import MoneyAxis
-from pages.common import comparison, role, scenario, show
+from pages.common import charts, comparison, role, scenario, screen, show
 from pages.common.language import _, reader
 from pages.common.presenting import withholding
 from pages.network.parts import disclosed_totals, plan_words
@@ -50,7 +50,7 @@ def table(outcomes: list[Outcome], axis: MoneyAxis, total: int, withheld: int) -
     shown = [None if outcome.is_withheld else outcome for outcome in outcomes]
     titles = [scenario.title(outcome.scenario) for outcome in outcomes]
     caption = _("Results of each scenario, with the difference from the first")
-    comparison.show(titles, _rows(outcomes, shown, axis), caption=caption)
+    comparison.show(titles, _rows(outcomes, shown, axis), caption=caption, is_stacked=screen.is_phone())
     plans = [outcome.plan for outcome in shown if outcome is not None]
     step = disclosed_totals.steps(plans, outcomes[0].currency)
     if withheld:
@@ -84,10 +84,11 @@ def headline(outcomes: list[Outcome], currency: str) -> str:
     if not best:
         return _("No scenario raises the NPV of all measures above {npv} ({first})", **first)
     return _(
-        "Highest NPV of all measures: {highest} with “{scenario}”, {npv} with “{first}”",
+        "Highest NPV of all measures with “{scenario}”: {highest}, {more} more than “{first}”",
         highest=read.money(values[best], currency),
+        more=read.money(values[best] - values[0], currency),
         scenario=scenario.title(outcomes[best].scenario),
-        **first,
+        first=first["first"],
     )
 
 
@@ -97,14 +98,32 @@ def distinguishable(outcomes: list[Outcome]) -> tuple[list[Outcome], list[Outcom
     return [outcome for outcome in outcomes if outcome not in withheld], withheld
 
 
-def show_placeholder(titles: Sequence[str], axis: MoneyAxis) -> None:
-    """Show the table without figures as a placeholder while they are computed."""
-    bars = {"npv", "irr", "co2"} | ({"plan_npv", "plan_co2"} if role.viewer().sees_all else set())
-    rows = [
-        (label, None if name in ("all", "plan") else float(name in bars))
-        for name, label in labels(axis).items()
-    ]
-    comparison.waiting(titles, rows, caption=_("Comparing scenarios …"))
+def picture(outcomes: list[Outcome], axis: MoneyAxis) -> None:
+    """Draw the NPV of all measures of each scenario, with its difference from the first, the highest first."""
+    values = [float(outcome.sums["npv"]) for outcome in outcomes]
+    if len(outcomes) < 2 or not np.isfinite(values).all() or min(values) < 0:
+        return
+    read, currency = reader(), outcomes[0].currency
+
+    def words(place: int) -> str:
+        own, change = read.money(values[place], currency), values[place] - values[0]
+        if not place:
+            return own
+        if not change:
+            return f"{own} (±0)"
+        return f"{own} ({'+' if change > 0 else '-'}{read.money(abs(change), currency)})"
+
+    order = sorted(range(len(outcomes)), key=lambda place: -values[place])
+    charts.bars(
+        {
+            "name": [scenario.title(outcomes[place].scenario) for place in order],
+            "amount": [values[place] / axis.step for place in order],
+            "words": [words(place) for place in order],
+        },
+        room=1.4,
+        looks=screen.bar_looks(),
+        alt=_("Net present value of all measures by scenario"),
+    )
 
 
 def _rows(outcomes: list[Outcome], shown: list[Outcome | None], axis: MoneyAxis) -> list[comparison.Row]:
