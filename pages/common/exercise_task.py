@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from isdata.programme.training import checking, exercises
-from isdata.programme.training.checking import ExerciseSession, PlantedFacts
+from isdata.programme.training import exercise_setup, exercises
+from isdata.programme.training.checking import ExerciseSession
+from isdata.programme.training.exercise_setup import PlantedFacts
 from isdata.programme.training.exercises import Exercise
 from isdata.programme.training.records import PracticeCopy
 from pages.common import navigation, practice, tour
@@ -26,7 +27,7 @@ def show(exercise: Exercise, planted: PlantedFacts) -> None:
     """Show the given situation, the steps with their page, and the method of checking."""
     copy, read = practice.current(), reader()
     _listed(_("What you have"), [exercises.worded(each, planted.own, read) for each in exercise.situation])
-    rows = checking.table(cursor(), exercise, copy.seed, read.language) if copy else None
+    rows = exercise_setup.table(cursor(), exercise, copy.seed, read.language) if copy else None
     if rows is not None:
         names = {column: words[read.language] for column, words in exercise.columns.items()}
         shown = {names[column]: rows[column] for column in rows if column in names}
@@ -94,7 +95,7 @@ def _workbook(exercise: Exercise, seed: int) -> None:
     if exercise.sheets:
         file_button(
             _("Workbook of the company"),
-            lambda: checking.workbook(cursor(), exercise, seed) or b"",
+            lambda: exercise_setup.workbook(cursor(), exercise, seed) or b"",
             f"{exercise.exercise_id}.xlsx",
             key=f"workbook_{exercise.exercise_id}",
         )

@@ -4,7 +4,8 @@ import streamlit as st
 
 from isdata.errors import LackingDataError
 from isdata.programme.training import exercises
-from isdata.programme.training.checking import Answers, ExerciseSession, PlantedFacts
+from isdata.programme.training.checking import Answers, ExerciseSession
+from isdata.programme.training.exercise_setup import PlantedFacts
 from isdata.programme.training.exercises import RIGHT, Exercise, Field
 from pages.common import browser_effects, exercise_task, number_field, popovers, practice, show
 from pages.common.language import _, reader

@@ -9,7 +9,7 @@ import pytest
 
 from isdata.data import i18n, ingest, store
 from isdata.data.i18n import LANGUAGES
-from isdata.programme.training import checking, exercises
+from isdata.programme.training import checking, exercise_setup, exercises
 from isdata.programme.training.exercises import RIGHT, Exercise
 from isdata.programme.training.practice import Practice
 from pages.common import navigation
@@ -28,8 +28,10 @@ def park(samples_file, tmp_path_factory):
         yield con
 
 
-def planted(con: duckdb.DuckDBPyConnection, name: str, seed: int, state: str = "") -> checking.PlantedFacts:
-    made = checking.plant(con, ALL[name], seed)
+def planted(
+    con: duckdb.DuckDBPyConnection, name: str, seed: int, state: str = ""
+) -> exercise_setup.PlantedFacts:
+    made = exercise_setup.plant(con, ALL[name], seed)
     if state:
         con.execute(state)
     return made
@@ -172,7 +174,7 @@ def _is_filled_alike(words: exercises.Words) -> bool:
 
 def _named_columns(con: duckdb.DuckDBPyConnection, exercise: Exercise) -> set[str]:
     """Columns of the table of a task that have a heading."""
-    rows = checking.table(con, exercise, 0, "en")
+    rows = exercise_setup.table(con, exercise, 0, "en")
     return set() if rows is None else set(rows) & set(exercise.columns)
 
 
@@ -202,7 +204,7 @@ def test_hints_are_recorded_once_and_a_reset_needs_a_new_start(copies: Practice)
 def test_the_messy_workbook_is_refused_for_what_a_program_can_find(park: duckdb.DuckDBPyConnection) -> None:
     """Seven of the twelve faults: the other five are only wrong when compared with the papers."""
     planted(park, "clean_workbook", 0)
-    made = checking.workbook(park, ALL["clean_workbook"], 0) or b""
+    made = exercise_setup.workbook(park, ALL["clean_workbook"], 0) or b""
 
     found = ingest.check(park, ingest.read(("company.xlsx", made)), notation="comma").problems
 

@@ -11,8 +11,8 @@ import pytest
 from isdata.data import i18n, store
 from isdata.data.i18n import LANGUAGES
 from isdata.errors import LackingDataError
-from isdata.programme.training import checking, exercises
-from isdata.programme.training.checking import PlantedFacts
+from isdata.programme.training import checking, exercise_setup, exercises
+from isdata.programme.training.exercise_setup import PlantedFacts
 from isdata.programme.training.exercises import RIGHT
 from pages.common import navigation
 
@@ -57,7 +57,7 @@ WRONG = {
 def test_right_answers_pass_and_wrong_ones_have_reasons(parks: duckdb.DuckDBPyConnection, name: str) -> None:
     exercise = OWN[name]
     for seed in (0, 1):
-        facts = checking.plant(parks, exercise, seed, park_id="chengdu")
+        facts = exercise_setup.plant(parks, exercise, seed, park_id="chengdu")
         right = right_answers(name, facts)
 
         assert checking.check(parks, exercise, facts, right).is_passed
@@ -70,7 +70,7 @@ def test_right_answers_pass_and_wrong_ones_have_reasons(parks: duckdb.DuckDBPyCo
 
 
 def test_the_field_names_the_unit_of_the_question(parks: duckdb.DuckDBPyConnection) -> None:
-    facts = checking.plant(parks, OWN["own_balance"], 0, park_id="chengdu").own
+    facts = exercise_setup.plant(parks, OWN["own_balance"], 0, park_id="chengdu").own
     (amount,) = [field for field in OWN["own_balance"].fields if field.name == "amount"]
 
     assert amount.unit_of(facts) == facts["unit_en"] != ""
@@ -78,7 +78,7 @@ def test_the_field_names_the_unit_of_the_question(parks: duckdb.DuckDBPyConnecti
 
 def test_a_choice_that_is_not_right_is_explained(parks: duckdb.DuckDBPyConnection) -> None:
     for name, field in (("own_unused", "which"), ("own_obstacle", "obstacle")):
-        facts = checking.plant(parks, OWN[name], 0, park_id="chengdu")
+        facts = exercise_setup.plant(parks, OWN[name], 0, park_id="chengdu")
         for option in "abcd":
             found = checking.check(parks, OWN[name], facts, {field: option}).findings[field]
             assert found == (RIGHT if option == facts.own["right"] else "not_this")
@@ -94,7 +94,7 @@ def copied(samples_file: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnec
 
 def test_the_match_has_to_be_on_the_board_with_its_roles(copied: duckdb.DuckDBPyConnection) -> None:
     exercise = OWN["own_board"]
-    facts = checking.plant(copied, exercise, 0, park_id="chengdu")
+    facts = exercise_setup.plant(copied, exercise, 0, park_id="chengdu")
     sites = [facts.own["supply_site"], facts.own["demand_site"]]
 
     def finding() -> str:
@@ -125,7 +125,7 @@ def test_texts_are_filled_in_both_languages_and_lead_to_a_page(
     parks: duckdb.DuckDBPyConnection, name: str
 ) -> None:
     exercise = OWN[name]
-    facts = checking.plant(parks, exercise, 0, park_id="chengdu")
+    facts = exercise_setup.plant(parks, exercise, 0, park_id="chengdu")
     options = [words for field in exercise.fields for words in field.options.values()]
     for language in LANGUAGES:
         for words in [
@@ -144,7 +144,7 @@ def test_texts_are_filled_in_both_languages_and_lead_to_a_page(
 @pytest.mark.parametrize("name", ["own_balance", "own_unused", "own_payback", "own_days", "own_board"])
 def test_data_that_a_park_lacks_are_named_in_one_line(parks: duckdb.DuckDBPyConnection, name: str) -> None:
     with pytest.raises(LackingDataError) as refused:
-        checking.plant(parks, OWN[name], 0, park_id="kalundborg")
+        exercise_setup.plant(parks, OWN[name], 0, park_id="kalundborg")
 
     words = [i18n.reader(language).error(refused.value) for language in LANGUAGES]
     assert words[0] != words[1]
