@@ -6,7 +6,7 @@
 with member as (
     select distinct
         company.*,
-        company.value_added * $rates[list_position($currencies, company.currency)] as converted,
+        company.value_added * ($rates::double[])[list_position($currencies::varchar[], company.currency)] as converted,
         $sees_all or list_contains($own, company.company_id) as is_read,
     from company
     join site using (company_id)
