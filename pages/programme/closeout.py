@@ -1,5 +1,7 @@
 """Close-out: lessons and recommendations, hand-over check, and hand-over files."""
 
+import streamlit as st
+
 from isdata.programme import effort
 from isdata.programme.closeout import handover, lessons
 from pages.common import controls, mission_link, parts, programme_partners, role, screen, selection
@@ -20,7 +22,10 @@ if not controls.is_projected():
     with line.row:
         closeout_files.offer()
 once(programme_partners.show_programmes, park_id())
-headline.state(closeout_forms.headline(steps))
+title = closeout_forms.headline(steps)
+headline.state(title)
+if title and not controls.is_projected():
+    st.subheader(title, anchor=False)
 once(closeout_forms.overview, learnt, steps, missions, hours)
 end_of_presented()
 PARTS = {

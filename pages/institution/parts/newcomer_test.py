@@ -166,6 +166,12 @@ def _verdict(results: pd.DataFrame) -> None:
         ]
         if unknown:
             lines.append(_unjudged(unknown, len(results)))
+        title = ngettext(
+            "The newcomer cannot settle as planned: {count} limit of the park is not met",
+            "The newcomer cannot settle as planned: {count} limits of the park are not met",
+            len(failed),
+        )
+        st.subheader(title, anchor=False)
         with st.container(key="small_verdict"):
             st.warning("  \n".join(shown.escaped(line.strip()) for line in lines), icon=":material/cancel:")
     elif unknown:
@@ -205,6 +211,8 @@ def _picture(results: pd.DataFrame) -> None:
     if rows.empty:
         return
     share = (rows["value"] + rows["used"].fillna(0)) / rows["maximum"]
+    share = share.sort_values(ascending=False, kind="stable")
+    rows = rows.loc[share.index]
     shares = {
         "name": read.names(rows),
         "amount": share.clip(0, _MOST).to_numpy(),
