@@ -6,6 +6,7 @@ come from the contracts; names of companies and resources from their `name_en` a
 """
 
 import io
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -208,8 +209,11 @@ class Reader(Money):
         self, table: str, column: str, value: object, rule: str, row_key: object = "", *, label: str = ""
     ) -> str:
         """Message for a problem of a stored or staged cell, with remedy; `label` is a form's own label of the column."""
+        about = contracts.tables()[table][column]
+        if about.type == "number" and (number := _number(value)) is not None:
+            value = self.number(number, significant=6, is_padded=False)
         details = rules.details(table, column, value, self.language)
-        reference = contracts.tables()[table][column].reference
+        reference = about.reference
         details["table"] = self.added_to(reference[0]) if reference else ""
         if label:
             details["column"] = label
@@ -225,6 +229,15 @@ class Reader(Money):
             if len(labels) == 1
             else self.text(N_("{one}” or “{other}"), one=labels[0], other=labels[1])
         )
+
+
+def _number(value: object) -> float | None:
+    """Value of a stored or typed number; None for another text."""
+    try:
+        found = float(str(value))
+    except ValueError:
+        return None
+    return found if math.isfinite(found) else None
 
 
 def reader(language: str, browser_locale: str | None = None, *, shows_both: bool = False) -> Reader:

@@ -42,7 +42,9 @@ def _placed(problems: pd.DataFrame, labels: Mapping[str, str], *, is_table: bool
     read = reader()
     has_rows = is_table or problems["table"].nunique() > 1 or problems["position"].fillna(0).max() > 0
     lines = []
-    for row in problems.to_dict("records"):
+    for row in _in_order(problems).to_dict("records"):
+        if row["rule"] == "either" and row["column"].startswith("name_"):
+            row["column"] = f"name_{read.language}"
         label = labels.get(row["column"], "")
         words = read.problem(
             row["table"], row["column"], row["value"], row["rule"], row["row_key"], label=label
@@ -58,6 +60,15 @@ def _placed(problems: pd.DataFrame, labels: Mapping[str, str], *, is_table: bool
             words = _("{a}: {b}", a=place, b=words)
         lines.append(words)
     return lines
+
+
+def _in_order(problems: pd.DataFrame) -> pd.DataFrame:
+    """Problems by row; of the two names of a row, the one in the reader's language first."""
+    other = "_en" if reader().language == "zh" else "_zh"
+    is_other = problems["column"].astype("string").str.endswith(other).fillna(value=False)
+    return problems.assign(is_other=is_other).sort_values(
+        ["position", "is_other"], kind="stable", na_position="first"
+    )
 
 
 @contextlib.contextmanager

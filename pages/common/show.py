@@ -194,6 +194,9 @@ def no_data_yet() -> None:
         info(_("No data for this park yet"))
 
 
+_MOST_IN_TOAST = 100  # characters; Streamlit cuts a longer text and offers the rest, in English
+
+
 def save_errors(lines: Sequence[str]) -> None:
     """Show all reasons why a change cannot be saved, and the first one in a toast, which is always visible.
 
@@ -203,6 +206,11 @@ def save_errors(lines: Sequence[str]) -> None:
     one = reader().sentences([first, *others[:1]])
     text = one if len(others) <= 1 else "\n".join([first, "", *(f"- {line}" for line in others)])
     st.error(text, icon=":material/error:")
+    if len(one) > _MOST_IN_TOAST:
+        count = ngettext(
+            "{count} problem is stated on the page.", "{count} problems are stated on the page.", len(others)
+        )
+        one = reader().sentences([first, count])
     st.toast(one, icon=":material/error:", duration="long")
 
 

@@ -61,7 +61,7 @@ class Draft(NamedTuple):
 
 
 def begin(key: str, rows: pd.DataFrame) -> Draft:
-    """Rows of a table as the user left them, with a button to discard the edits.
+    """Rows of a table as the user left them.
 
     Rows stored by others meanwhile are shown once there are no more edits.
 
@@ -74,12 +74,6 @@ def begin(key: str, rows: pd.DataFrame) -> Draft:
     """
     turn, edited = f"{key}_drafts", f"{key}_start"
     start = _start(key, rows)
-    if st.session_state.get(edited) is not None:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            mark()
-            if st.button(_("Discard them"), key=f"{key}_discard", type="tertiary"):
-                _forget(key)
-                st.rerun()
     known = st.session_state.get(edited)
     widget = f"{key}-{st.session_state[turn]}"
     concurrent_edits.note(key, start.at)
@@ -88,9 +82,14 @@ def begin(key: str, rows: pd.DataFrame) -> Draft:
 
 
 def announce(draft: Draft) -> None:
-    """State below a table that the reader has just changed cells of it; kept edits are stated above it already."""
-    if has_edits(draft) and not draft.is_kept:
+    """State below a table that it has edits that are not saved, with a button to discard those kept from before."""
+    if not has_edits(draft) and not draft.is_kept:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
         mark()
+        if draft.is_kept and st.button(_("Discard them"), key=f"{draft.key}_discard", type="tertiary"):
+            _forget(draft.key)
+            st.rerun()
 
 
 def mark() -> None:

@@ -57,3 +57,31 @@ def test_what_goes_wrong_in_a_part_that_runs_alone_is_shown_in_words(language: s
     assert not app.exception
     assert words in app.error[0].value
     assert [each.value for each in app.caption] == ["below"]
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Name (English)"), ("zh", "名称（中文）")])
+def test_problems_follow_the_rows_and_name_the_own_language(language: str, name: str) -> None:
+    app = AppTest.from_function(_problems)
+    app.session_state["lang"] = language
+    app.run()
+    lines = [line for line in app.error[0].value.replace("\\", "").splitlines() if line.startswith("-")]
+
+    assert [place in line for place, line in zip("13", lines, strict=True)] == [True, True]
+    assert name in lines[0]
+    assert "6,500" in lines[1]
+    assert len(app.toast[0].value) <= 100
+
+
+def _problems() -> None:
+    import pandas as pd
+
+    from isdata.errors import ProblemsError
+    from pages.common import saving
+
+    rows = [
+        ["flow", "quantity", "-6500.0", "low", "", 2],
+        ["company", "name_en", None, "either", "", 0],
+    ]
+    columns = ["table", "column", "value", "rule", "row_key", "position"]
+    with saving.show_problems(is_table=True):
+        raise ProblemsError(pd.DataFrame(rows, columns=columns))
