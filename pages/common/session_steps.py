@@ -27,9 +27,8 @@ def show_steps(park_id: str, *, unconfirmed: int = 0) -> None:
         st.success(_("Everything is prepared: rehearse the session once."), icon=":material/task_alt:")
     for place, step in enumerate(found, 1):
         page, query = _target(step)
-        words, link = st.columns([5, 1.4], gap="xsmall")
-        words.markdown(f"{place}. {_words(step)}")
-        with link:
+        with st.container(gap=None):
+            st.markdown(f"{place}. {_words(step)}")
             navigation.link(page, _task(step), icon=":material/arrow_forward:", **query)
 
 

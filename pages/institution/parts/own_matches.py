@@ -29,7 +29,7 @@ from pages.common.show import escaped, info
 from pages.institution.parts import match_groups
 
 _SHOWN, _BLOCKED, _LINKED = 6, 4, 6  # number of bars, blocked matches and links to synergies
-_FILLED = 450  # height of the presented bars, with space for the notes and the blocked match below [px]
+_FILLED = 438  # height of the presented bars, with space for the notes and the blocked match below [px]
 _BAR, _TWO_LINES = 88, 120  # height of a presented bar at most, and of a blocked match in two lines [px]
 _LEGEND = 40  # height of the legend above presented bars [px]
 
