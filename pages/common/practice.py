@@ -6,6 +6,7 @@ from practice to the real file by mistake.
 
 import html
 import os
+import urllib.parse
 from pathlib import Path
 
 import duckdb
@@ -124,6 +125,11 @@ def start_address() -> str:
     """Address of the start page of trainees."""
     root = (st.context.url or "").split("?")[0].rsplit("/", 1)[0]
     return f"{root}/training"
+
+
+def is_on_this_computer() -> bool:
+    """True if the app was opened at an address that no other device can open."""
+    return urllib.parse.urlsplit(st.context.url or "").hostname in ("localhost", "127.0.0.1", "::1")
 
 
 def address_of(copy: PracticeCopy) -> str:
