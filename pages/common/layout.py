@@ -85,6 +85,8 @@ input[role=combobox] {{text-overflow: ellipsis}}
   [class*=st-key-stage_] [class*=st-key-move_] span:has(> [data-testid=stIconMaterial]) {{width: 0.75rem}}
   [class*=st-key-stage_] [class*=st-key-move_] [data-testid=stIconMaterial] {{font-size: 0.75rem}}
   .st-key-brief_board [data-testid=stMetricLabel] p {{font-size: 0.74rem}}
+  .st-key-numbers_totals [data-testid=stTable] :is(td, th) {{padding: 0.2rem 0.25rem; font-size: 0.78rem}}
+  .st-key-numbers_totals [data-testid=stTable] :is(td, th) * {{font-size: 0.78rem}}
   .st-key-brief_efficiency [data-testid=stMetricValue] p {{font-size: 1.1rem}}
 }}
 """

@@ -231,7 +231,8 @@ def show_both(totals: pd.DataFrame, money: pd.DataFrame, headings: Mapping[str, 
         .rename(columns={"what": _("Benefits"), **columns, "expected": _("Weighted by probability")})
     )
     if len(shown):
-        st.table(shown, border="horizontal", hide_index=True)
+        with st.container(key="numbers_totals"):
+            st.table(shown, border="horizontal", hide_index=True)
     notes = [left_out(totals.loc[state], state) for state in headings]
     if any(notes):
         st.caption(reader().sentences(notes))

@@ -108,6 +108,8 @@ def show_synergies(
     with areas.key:
         map_frame.legend(keys[2], key="map_unknown")  # on a separate line
     with areas.right:
+        if picked is None and place is None and pair is None and (answer := _answer(shown, parks)):
+            st.markdown(f"**{answer}**")
         map_record.beside(scene, shown, arcs, near, area, viewer=viewer, marks_area=marks_area)
         if (picked, place, pair, area) == (None,) * 4 and not marks_area:
             map_record.hint(areas.notes if room.is_narrow else areas.right)
@@ -126,6 +128,16 @@ def _headline(shown: pd.DataFrame) -> str:
     coming = int((going_on["stage"] == "implementation").sum())
     building = _("{coming} in implementation", coming=reader().number(coming)) if coming else ""
     return reader().clauses([synergy_totals.running(going_on), building])
+
+
+def _answer(shown: pd.DataFrame, parks: list[str]) -> str:
+    """Headline of a working page, with the CO2 saved in operation if the map shows one park."""
+    if not (words := _headline(shown)) or len(parks) > 1:
+        return words
+    sums = synergy_totals.in_operation(parks[0], viewer=role.viewer())
+    co2 = synergy_totals.in_words(sums, parks[0])[0]
+    saved = _("{amount} CO2 saved per year", amount=co2) if sums.co2 > 0 else ""
+    return reader().clauses(filter(None, [words, saved]))
 
 
 def note(shown: pd.DataFrame, arcs: pd.DataFrame, parks: list[str], *, is_picked: bool) -> None:

@@ -43,9 +43,9 @@ def dates(
     scale: float = 1,
     states: Mapping[str, str] | None = None,
 ) -> Any:
-    """Due dates, earliest first; each point is labelled with the owner, and with its date when presented.
+    """Due dates, earliest first; each point is labelled with the owner and its date.
 
-    On a phone the owner is below the name, because the line of the present day would cross a label beside the point.
+    On a phone this label is below the name, because the line of the present day would cross a label beside the point.
 
     Parameters
     ----------
@@ -120,13 +120,13 @@ def _words(base: alt.Chart, reader: Reader, today: dt.date, scale: float) -> lis
 
 
 def _below(base: alt.Chart) -> alt.Chart:
-    """Owner on a phone, on the line below the name."""
+    """Owner and date on a phone, on the line below the name."""
     mark = base.mark_text(
         align="right",
         color=style.MUTED,
         fontSize=channels.SMALL,
         limit=alt.ExprRef(f"{_SHARE} * (containerSize()[0] || 1000)"),
-        text=alt.ExprRef(f"{style.NARROW} ? datum.owner : ''"),
+        text=alt.ExprRef(f"{style.NARROW} ? datum.beside : ''"),
         dy=alt.ExprRef(f"(datum.lines * {channels.PITCH} + {channels.LEADING}) / 2"),
     )
     return mark.encode(x=alt.value(-_GAP))
@@ -140,9 +140,7 @@ def _shown(rows: pd.DataFrame, reader: Reader, today: dt.date, named: Mapping[st
             "name": rows["name"],
             "lines": [len(channels.in_lines(name, _LINE, 3)) for name in rows["name"]],
             "owner": rows["owner"],
-            "beside": rows["owner"] + pd.Series([f" · {day}" for day in days], index=rows.index)
-            if reader.is_large  # a page lists the dates below the chart
-            else rows["owner"],
+            "beside": rows["owner"] + pd.Series([f" · {day}" for day in days], index=rows.index),
             "day": [channels.midnight(day) for day in rows["due_date"]],
             "words": [reader.date(day) for day in pd.to_datetime(rows["due_date"])],
             "state": [named[state(row, today)] for row in rows.to_dict("records")],
