@@ -151,7 +151,10 @@ def keep(con: duckdb.DuckDBPyConnection, *, newcomer_id: str, covered: pd.DataFr
         As returned by `newcomer_exchanges.chosen`.
     """
     former = store.ask(con, "newcomer_synergies", newcomer_id=newcomer_id)
-    keys = lambda rows: list(rows["line_id"] + " · " + rows["stream_id"])  # noqa: E731
+
+    def keys(rows):
+        return list(rows["line_id"] + " · " + rows["stream_id"])
+
     rows = covered.rename(columns={"line_id": "newcomer_flow_id"})[
         ["newcomer_flow_id", "stream_id", "quantity"]
     ]

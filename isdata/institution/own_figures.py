@@ -35,7 +35,10 @@ def own_figure(name: str, inventory: Inventory) -> tuple[float, float, float]:
         residues["current_route"].notna() | (residues["covered"] > 0)
     )
     placed = tonnes.where(residues["current_route"].isin(_KNOWN_ROUTES), covered)
-    some = lambda rows, amount: amount if len(rows) else math.nan  # noqa: E731
+
+    def some(rows, amount):
+        return amount if len(rows) else math.nan
+
     top, bottom = {
         "energy_intensity": (some(energy, tce(demand, demand["net"])), added),
         "water_intensity": (some(water, float(water["net"].sum())), added),

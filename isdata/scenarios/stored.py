@@ -96,8 +96,13 @@ def unnamed(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -
     if scenario_id not in known.index:
         raise NotFoundError(thing=N_("scenario"), name=scenario_id, known=", ".join(known.index) or "–")
     row = known.loc[scenario_id]
-    filled = lambda name: None if pd.isna(row[name]) else str(row[name])  # noqa: E731
-    number = lambda name: None if pd.isna(row[name]) else float(row[name])  # noqa: E731
+
+    def filled(name):
+        return None if pd.isna(row[name]) else str(row[name])
+
+    def number(name):
+        return None if pd.isna(row[name]) else float(row[name])
+
     price, horizon = number("co2_price"), number("horizon")
     return Scenario(
         scenario_id,

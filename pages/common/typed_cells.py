@@ -147,7 +147,10 @@ def texts(typed: Typed, rows: pd.DataFrame) -> pd.DataFrame:
         for name in typed.numbers
         if name in rows
     }
-    day = lambda cell: cell if isinstance(cell, str) else reader().date(cell)  # noqa: E731
+
+    def day(cell):
+        return cell if isinstance(cell, str) else reader().date(cell)
+
     cells |= {name: rows[name].map(day, na_action="ignore") for name in typed.dates if name in rows}
     return rows.assign(**{name: column.astype("string") for name, column in cells.items()})
 

@@ -31,7 +31,10 @@ class Figure(NamedTuple):
 def figures() -> Mapping[str, Figure]:
     """Key figures of the park by name; undisclosed ones are left out."""
     about = ask(parks.summary, park_id=park_id()).iloc[0]
-    count = lambda name: reader().number(int(about[name]) if pd.notna(about[name]) else 0)  # noqa: E731
+
+    def count(name):
+        return reader().number(int(about[name]) if pd.notna(about[name]) else 0)
+
     found = {
         "streams": Figure(
             _("Supplies and demands"), count("streams"), _("Recorded in the park, open to exchange.")
@@ -71,7 +74,10 @@ def _of_year(row: pd.Series) -> dict[str, Figure]:
     """Figures of the newest year of the park, a row of `regions.parks_of_region`, and its open requests."""
     read = reader()
     services = ask(platform.services, park_id=park_id(), today=dt.date.today())
-    known = lambda value, words: "–" if pd.isna(value) else words(value)  # noqa: E731
+
+    def known(value, words):
+        return "–" if pd.isna(value) else words(value)
+
     return {
         "late": Figure(
             _("Overdue actions"),

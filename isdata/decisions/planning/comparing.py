@@ -182,7 +182,10 @@ def outcomes(
     """
     totals = scenarios.disclosed_totals(con, park_id=park_id, viewer=viewer)
     known = set(scenarios.scenarios(con, park_id=park_id, viewer=viewer)["scenario_id"])
-    is_known = lambda each: each.scenario is None or each.scenario.scenario_id in known  # noqa: E731
+
+    def is_known(each):
+        return each.scenario is None or each.scenario.scenario_id in known
+
     shown = [_named(con, each, viewer) for each in found.in_full if is_known(each)]
     return [_outcome(each, shown[0], totals, viewer) for each in shown]
 

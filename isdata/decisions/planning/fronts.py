@@ -92,7 +92,10 @@ def by_co2(
     """
     until = time.monotonic() + longest
     counted = itertools.count()
-    goes_on = lambda: progress.report(next(counted) / points) and time.monotonic() < until  # noqa: E731
+
+    def goes_on():
+        return progress.report(next(counted) / points) and time.monotonic() < until
+
     ends = _ends(candidates, limits, aim or Aim(), gap=gap, patience=patience)
     if ends is None:
         return pd.DataFrame(columns=_COLUMNS)

@@ -201,7 +201,10 @@ def clashes(found: Candidates, chosen: Collection[str], unserved: np.ndarray) ->
 
 def subset(found: Candidates, ids: Collection[str]) -> Candidates:
     """Return some of the candidates with the relations between them."""
-    inside = lambda pair: pair[0] in ids and pair[1] in ids  # noqa: E731
+
+    def inside(pair):
+        return pair[0] in ids and pair[1] in ids
+
     lost = found.overlaps
     return replace(
         found,

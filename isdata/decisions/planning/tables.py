@@ -137,7 +137,10 @@ def joint(found: Joint, names: pd.DataFrame, reader: Reader, currency: str) -> S
     rows = rows.assign(is_out=~rows["is_in"], is_agreed=rows["is_in"] == rows["is_alone"])
     yes_no = {True: text(N_("yes")), False: text(N_("no"))}
     kinds = {True: text(N_("Synergy")), False: text(N_("Measure"))}
-    names_of = lambda rows: [candidate_name(row, reader) for row in rows.to_dict("records")]  # noqa: E731
+
+    def names_of(rows):
+        return [candidate_name(row, reader) for row in rows.to_dict("records")]
+
     columns = [
         Column(text(N_("Measure or synergy")), names_of),
         Column(text(N_("Kind")), lambda rows: rows["is_synergy"].map(kinds)),

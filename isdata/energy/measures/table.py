@@ -108,7 +108,9 @@ def certainty(simulated: pd.DataFrame, reader: Reader, currency: str) -> Styler:
         Currency of the money.
     """
     text, amount = reader.text, money(reader, currency)
-    years = lambda value: words(value, reader)  # noqa: E731
+
+    def years(value):
+        return words(value, reader)
 
     def ranges(what: str, each: Callable[[float], str]) -> Callable[[pd.DataFrame], pd.Series]:
         return lambda rows: pd.Series(
@@ -134,7 +136,10 @@ def certainty(simulated: pd.DataFrame, reader: Reader, currency: str) -> Styler:
 def _figures(reader: Reader, currency: str, unit: str) -> list[Column]:
     """Columns for status, cost and results of a measure."""
     text, amount = reader.text, money(reader, currency)
-    years = lambda value: words(value, reader)  # noqa: E731
+
+    def years(value):
+        return words(value, reader)
+
     factor = units.factor("MWh", unit)
     return [
         Column(

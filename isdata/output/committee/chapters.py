@@ -135,7 +135,9 @@ def _indicators(found: pd.DataFrame, reader: Reader) -> Table:
     """Indicators of a success contract from `success.status`, with weight, baseline, target and result."""
     text = reader.text
     words = {True: text(N_("met")), False: text(N_("not met"))}
-    within = lambda a, b: text(N_("{a} ({b})"), a=a, b=b)  # noqa: E731
+
+    def within(a, b):
+        return text(N_("{a} ({b})"), a=a, b=b)
 
     def amounts(name: str) -> list[str]:
         """Amounts with their unit, as on the page."""

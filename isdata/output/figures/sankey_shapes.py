@@ -63,7 +63,10 @@ def _core(ring: list, share: float) -> list[list[float]]:
     count = len(ring) // 2
     ends = list(zip(ring[:count], reversed(ring[count : 2 * count]), strict=True))
     rim = (1 - share) / 2
-    between = lambda a, b, part: [x + part * (y - x) for x, y in zip(a, b, strict=True)]  # noqa: E731
+
+    def between(a, b, part):
+        return [x + part * (y - x) for x, y in zip(a, b, strict=True)]
+
     one = [between(a, b, rim) for a, b in ends]
     other = [between(a, b, 1 - rim) for a, b in ends]
     return [*one, *reversed(other), one[0]]

@@ -16,7 +16,10 @@ def certificate_report(certificate: Certificate, secret: bytes, reader: Reader) 
     """Certificate as a one-page report."""
     text, known = reader.text, exercises.known()
     passed = [known[name] for name in certificate.passed if name in known]
-    exercise = lambda each: reader.clauses([each.title[reader.language], text(COMPETENCES[each.competence])])  # noqa: E731
+
+    def exercise(each):
+        return reader.clauses([each.title[reader.language], text(COMPETENCES[each.competence])])
+
     blocks: list[Block] = [
         Paragraph(text(_PASSED, name=certificate.trainee)),
         Heading(text(N_("Exercises passed: {count} of {all}"), count=len(passed), all=len(known))),

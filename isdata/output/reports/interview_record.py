@@ -55,7 +55,10 @@ def _answers(con: duckdb.DuckDBPyConnection, interview_id: str, reader: Reader) 
     topics = contracts.choices("interview_topic")
     resources = store.ask(con, "resource_names").set_index("resource_id")
     names = dict(zip(resources.index, reader.names(resources), strict=True))
-    label = lambda name: reader.column("interview_answer", name)  # noqa: E731
+
+    def label(name):
+        return reader.column("interview_answer", name)
+
     columns = [
         Column(label("topic"), [topics[topic][reader.language] for topic in rows["topic"]]),
         Column(label("words"), [_words(words) for words in rows["words"]], width=2.0),

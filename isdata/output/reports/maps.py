@@ -176,7 +176,10 @@ def of_synergy(subject: Subject, reader: Reader, *, is_small: bool = False) -> C
     if own.empty:
         return None
     names = scene.places.set_index("site_id")
-    name = lambda site: reader.name(*names.loc[site, ["name_en", "name_zh"]])  # noqa: E731
+
+    def name(site):
+        return reader.name(*names.loc[site, ["name_en", "name_zh"]])
+
     ends = [
         Column(reader.choice("participant_role", role), [name(site) for site in own[f"{role}_id"]])
         for role in ("provider", "receiver")

@@ -25,9 +25,16 @@ def partners(subject: Subject, project: Project | None, reader: Reader) -> Table
         return None
     text, unit = reader.text, reader.currency(str(row["currency"]))
     who = subject.partners.set_index("site_id").reindex(rows.index)
-    number = lambda value: reader.number(value)  # noqa: E731
-    known = lambda value: text(N_("not allocated")) if pd.isna(value) else number(value)  # noqa: E731
-    years = lambda value: presentation.years(value, reader)  # noqa: E731
+
+    def number(value):
+        return reader.number(value)
+
+    def known(value):
+        return text(N_("not allocated")) if pd.isna(value) else number(value)
+
+    def years(value):
+        return presentation.years(value, reader)
+
     is_open = (
         not assessment.ends(subject.partners) and subject.shares is not None and subject.shares.common > 0
     )

@@ -203,7 +203,10 @@ def _case(priced: Priced) -> dict[str, object]:
 def _sensitivities(register: Register, priced: Priced) -> pd.DataFrame:
     """NPV when one input changes and all others are constant."""
     rate = priced.terms.discount_rate
-    worth = lambda changed: float(np.sum(finance.npv(rate, changed.flows())))  # noqa: E731
+
+    def worth(changed):
+        return float(np.sum(finance.npv(rate, changed.flows())))
+
     flow, npv = priced.flows().sum(axis=0), worth(priced)
     groups = {
         "investment": ["investment"],

@@ -81,7 +81,10 @@ def _losses(found: pd.DataFrame, currency: str, reader: Reader) -> Table:
 def _treatments(found: pd.DataFrame, reader: Reader) -> Table:
     """Cause, effect, trigger and treatment of each risk."""
     rows = found.to_dict("records")
-    halves = lambda name: [reader.half(row[name]) or "–" for row in rows]  # noqa: E731
+
+    def halves(name):
+        return [reader.half(row[name]) or "–" for row in rows]
+
     return tabulated(
         reader,
         (N_("Risk"), reader.names(found), 1.4),

@@ -106,7 +106,10 @@ def _case(case: Case, factors: Mapping[str, float], rate: float) -> dict[str, ob
 
 def _sensitivities(case: Case, rate: float) -> pd.DataFrame:
     """NPV when one assumption changes and all others are constant; columns as in `Project`."""
-    worth = lambda flow, at=rate: float(finance.npv(at, flow))  # noqa: E731
+
+    def worth(flow, at=rate):
+        return float(finance.npv(at, flow))
+
     flow = _flow(case, {})
     npv, rows = worth(flow), []
     for name in drivers(case):

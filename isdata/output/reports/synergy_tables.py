@@ -86,7 +86,10 @@ def permits(subject: Subject, reader: Reader) -> list[Block]:
 
 def _written(rows: pd.DataFrame, reader: Reader) -> Table:
     text, records = reader.text, rows.to_dict("records")
-    label = lambda name: reader.column("permit", name)  # noqa: E731
+
+    def label(name):
+        return reader.column("permit", name)
+
     return Table(
         text(N_("Recorded permits")),
         [

@@ -137,7 +137,10 @@ def sensitivities(project: Project, reader: Reader) -> Table:
     """Effect of each input on NPV."""
     text, rows, share = reader.text, project.sensitivities, reader.percent(STEP)
     axis = _scale(rows[["low", "high"]], project.currency, reader)
-    change = lambda value: ("+" if value > 0 else "") + reader.percent(value)  # noqa: E731
+
+    def change(value):
+        return ("+" if value > 0 else "") + reader.percent(value)
+
     return tabulated(
         reader,
         (N_("Input"), [presentation.input_name(name, reader) for name in rows["input"]], 1.2),
@@ -222,7 +225,10 @@ def each_measure(subject: Subject, project: Project, reader: Reader) -> Table:
     text, unit = reader.text, reader.currency(project.currency)
     rows = measures.disclosed(project.appraised, viewer=subject.viewer)
     rows = rows.sort_values("payback", kind="stable", na_position="last")
-    paybacks: Words = lambda value: wording.words(value, reader)  # noqa: E731
+
+    def paybacks(value):
+        return wording.words(value, reader)
+
     money = [
         Column(text(N_("Investment [{unit}]"), unit=unit), rows["investment"].tolist(), _money(reader)),
         Column(text(N_("Annual saving [{unit}]"), unit=unit), rows["annual_saving"].tolist(), _money(reader)),

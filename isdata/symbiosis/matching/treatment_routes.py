@@ -53,11 +53,16 @@ def treatment_steps(
     if worth is not None:
         values = step_values(match, treatments, worth, currency)
         supplied = reader.unit(rows[0]["input_unit"]) if rows else ""
-        stated = lambda value: (  # noqa: E731
-            reader.text(N_("{money} per {unit} supplied"), money=reader.money(value, currency), unit=supplied)
-            if pd.notna(value)
-            else "–"
-        )
+
+        def stated(value):
+            return (
+                reader.text(
+                    N_("{money} per {unit} supplied"), money=reader.money(value, currency), unit=supplied
+                )
+                if pd.notna(value)
+                else "–"
+            )
+
         columns[N_("Value of what was supplied")] = [stated(value) for value in values["value"]]
         columns[N_("Value added by the step")] = [stated(value) for value in values["added"]]
     columns[N_("Providers")] = [

@@ -225,7 +225,10 @@ def _treatment(row: dict[str, Any]) -> str:
 def _ranked(shown: pd.DataFrame, by: str) -> dict[str, Any]:
     """Risks with the loss used for ranking, the probability, and the loss if it happens."""
     read, rows = reader(), shown.to_dict("records")
-    money = lambda row, name: presentation.amount(row[name], row["currency"], read)  # noqa: E731
+
+    def money(row, name):
+        return presentation.amount(row[name], row["currency"], read)
+
     notes = [
         _(
             "{probability} per year, {low} to {high} if it happens",

@@ -102,7 +102,10 @@ def _chain_lengths(lengths: pd.DataFrame) -> None:
 def _structure_figures(mix: pd.DataFrame, lengths: pd.DataFrame, currency: str) -> None:
     """Show concentration of sectors, chain lengths and value per raw material."""
     read, newest = reader(), lengths.iloc[-1] if len(lengths) else pd.Series(dtype=float)
-    number = lambda name: read.number(newest[name], digits=2) if newest.get(name, 0) > 0 else "–"  # noqa: E731
+
+    def number(name):
+        return read.number(newest[name], digits=2) if newest.get(name, 0) > 0 else "–"
+
     worth = newest.get("value_per_tonne", 0)
     with st.grid(4, min_column_width=160):
         cards.metric(
@@ -154,7 +157,10 @@ def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame)
     read = reader()
     running = jobs["stage"].isin(["operation"])
     small = sizes[sizes["is_sme"].fillna(False).astype(bool)]
-    count = lambda rows: read.number(float(jobs.loc[rows, "jobs"].sum()))  # noqa: E731
+
+    def count(rows):
+        return read.number(float(jobs.loc[rows, "jobs"].sum()))
+
     with st.grid(4, min_column_width=160):
         cards.metric(
             _("Jobs in operation"),

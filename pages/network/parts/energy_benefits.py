@@ -59,7 +59,10 @@ def title_in_words(named: pd.Series) -> str:
 def _picture(totals: pd.Series, currency: str, height: float) -> None:
     """Draw the present value of the energy saved, of the non-energy benefits, and of both."""
     read = reader()
-    money = lambda amount: read.money(amount, currency)  # noqa: E731
+
+    def money(amount):
+        return read.money(amount, currency)
+
     st.subheader(_("Present value of energy savings and non-energy benefits"), anchor=False)
     yearly = ngettext(
         "{money} per year, of {count} measure",

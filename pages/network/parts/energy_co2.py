@@ -108,7 +108,10 @@ def carriers(found: DisclosedOutlook, unit: str) -> None:
     read, table = reader(), found.carriers()
     rows = table.to_dict("records")
     factor = units.factor("GJ", unit)
-    known = lambda value, words: "–" if pd.isna(value) else words  # noqa: E731
+
+    def known(value, words):
+        return "–" if pd.isna(value) else words
+
     columns = {
         _("Resource"): read.names(table, "resource"),
         _("Saved per year"): [known(row["saved"], read.amount(row["saved"], row["unit"])) for row in rows],

@@ -167,7 +167,9 @@ def _plan_figures(summary: Summary, co2_definition: str) -> None:
     today = summary.today if summary.today is not None and summary.today.is_feasible else None
 
     sees_all = role.viewer().sees_all
-    count = lambda plan: float(len(plan.chosen))  # noqa: E731
+
+    def count(plan):
+        return float(len(plan.chosen))
 
     def card(
         label: str,
@@ -185,9 +187,16 @@ def _plan_figures(summary: Summary, co2_definition: str) -> None:
         "Highest total NPV within the budget, net of overlaps. See the page “Investment plan” for the measures."
     )
     with cards.row(4):
-        money = lambda amount: disclosed_totals.money(amount, summary.currency)  # noqa: E731
-        tonnes = lambda amount: disclosed_totals.rounded_text(amount, _tonnes(amount))  # noqa: E731
-        spent = lambda cost: disclosed_totals.spending_text(cost, summary.budget, summary.currency)  # noqa: E731
+
+        def money(amount):
+            return disclosed_totals.money(amount, summary.currency)
+
+        def tonnes(amount):
+            return disclosed_totals.rounded_text(amount, _tonnes(amount))
+
+        def spent(cost):
+            return disclosed_totals.spending_text(cost, summary.budget, summary.currency)
+
         card(_("NPV of the plan"), lambda plan: plan.npv, money, plan_words.optimality(plan), value)
         total = _("of {total} for all measures", total=_tonnes(summary.sums["co2_saving"]))
         label = _("CO2 saved by the plan per year")

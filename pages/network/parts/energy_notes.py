@@ -48,7 +48,10 @@ def _terms(terms: Terms) -> list[str]:
 def _unusual(terms: Terms) -> list[str]:
     """Sentences on the terms that differ from the defaults."""
     read = reader()
-    percent = lambda share: read.percent(share, digits=1)  # noqa: E731
+
+    def percent(share):
+        return read.percent(share, digits=1)
+
     sentences = {
         _("Prices grow as in the price list."): terms.has_growth,
         _("{years}-year horizon with replacements.", years=str(terms.horizon)): terms.horizon,

@@ -193,10 +193,13 @@ def _relations_table(own: DisclosedMeasures) -> None:
     if known.empty:
         show.info(_("No relations between measures are recorded."))
         return
-    share = lambda of, kind: [  # noqa: E731
-        read.percent(part) if relation == kind else _("nothing")
-        for part, relation in zip(known[of], known["relation"], strict=True)
-    ]
+
+    def share(of, kind):
+        return [
+            read.percent(part) if relation == kind else _("nothing")
+            for part, relation in zip(known[of], known["relation"], strict=True)
+        ]
+
     columns = {
         _("Relation"): [read.choice("measure_relation", relation) for relation in known["relation"]],
         _("Measure"): _named(shown, known["measure_id"]),

@@ -163,7 +163,10 @@ def _share(name: str, shown: Scenario | None, *, may_vary: bool) -> float:
 
 def _percent(label: str, options: list[str], **about: str) -> float:
     """Let the user choose a share among options in per cent. [-]"""
-    words = lambda share: reader().percent(float(share) / 100, digits=1 if "." in share else 0)  # noqa: E731
+
+    def words(share):
+        return reader().percent(float(share) / 100, digits=1 if "." in share else 0)
+
     return float(pick.on_slider(label, options, words=words, **about)) / 100
 
 

@@ -179,10 +179,18 @@ def _graces(term: int) -> list[str]:
 def choose_loan(terms: Terms) -> None:
     """Draw the controls of the loan; `loan` returns their values."""
     now = loan(terms)
-    years = lambda count: ngettext("{count} year", "{count} years", int(count))  # noqa: E731
-    percent = lambda share: reader().percent(float(share) / 100, digits=1)  # noqa: E731
+
+    def years(count):
+        return ngettext("{count} year", "{count} years", int(count))
+
+    def percent(share):
+        return reader().percent(float(share) / 100, digits=1)
+
     with st.container(horizontal=True, gap="medium"):
-        whole = lambda share: reader().percent(int(share) / 100)  # noqa: E731
+
+        def whole(share):
+            return reader().percent(int(share) / 100)
+
         _slider("loan", _("Loan share of the net investment"), whole)
         _slider("interest", _("Nominal interest rate"), percent)
         _slider("term", _("Loan term"), years)

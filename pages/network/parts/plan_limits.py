@@ -176,7 +176,10 @@ def _choose_aim(aim: Aim, currency: str) -> Aim:
 def _choose_settled(found: DisclosedMeasures) -> tuple[list[str], list[str]]:
     """Let the user fix measures to include or exclude; names only if disclosed."""
     names = once(energy.measure_names, found.table[found.table["is_named"]])
-    words = lambda name: show.escaped(names.get(name, name))  # noqa: E731
+
+    def words(name):
+        return show.escaped(names.get(name, name))
+
     with st.container(horizontal=True):
         taken = pick.some_of(
             _("Must include"), list(names), words=words, key="plan_taken", placeholder=_("None")

@@ -70,7 +70,10 @@ def _moved(answer: Answer, found: Robust) -> None:
         st.markdown(_("The optimal plan for the stated values is also most often near-optimal."))
         return
     words = _named(answer, found.chosen.index)
-    listed = lambda ids: reader().listed([f"“{show.escaped(words[name])}”" for name in ids])  # noqa: E731
+
+    def listed(ids):
+        return reader().listed([f"“{show.escaped(words[name])}”" for name in ids])
+
     more, less = is_in.index[is_in & ~was_in], is_in.index[was_in & ~is_in]
     if len(more):
         st.markdown(_("The most robust plan also includes {measures}.", measures=listed(more)))

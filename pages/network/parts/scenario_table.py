@@ -135,8 +135,13 @@ def _rows(outcomes: list[Outcome], shown: list[Outcome | None], axis: MoneyAxis)
     }
     has_started = any(len(outcome.started_synergies) for outcome in outcomes)
     money = _of_row([npv / axis.step for npv in sums["npv"]])
-    years = lambda value: reader().number(value, digits=2)  # noqa: E731
-    percent = lambda share: reader().number(100 * share, digits=1)  # noqa: E731
+
+    def years(value):
+        return reader().number(value, digits=2)
+
+    def percent(share):
+        return reader().number(100 * share, digits=1)
+
     return [
         comparison.Row(_("All measures and started synergies") if has_started else label["all"]),
         _row(label["payback"], sums["payback"], years, least=_LEAST, is_burden=True),

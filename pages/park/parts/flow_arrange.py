@@ -42,7 +42,10 @@ def arrange(park_id: str, choice: flows.Choice, view: View, layout: sankey.Layou
         return
     names, now = once(_bars, view, layout)
     with st.popover(_("Arrange"), icon=":material/reorder:"):
-        named = lambda node: names.get(node, node)  # noqa: E731
+
+        def named(node):
+            return names.get(node, node)
+
         bar = pick.choice_input(
             _("Node"), list(now), words=named, key="flow_bar", default=next(iter(now), None)
         )

@@ -79,9 +79,15 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str, price_
     }
     rates = stated.drop_duplicates("assumption").set_index("assumption")["value"]
     discounted = _("discounted at {rate}", rate=read.percent(rates["discount_rate"]))
-    money = lambda name: synergy_words.money(row[name], currency)  # noqa: E731
+
+    def money(name):
+        return synergy_words.money(row[name], currency)
+
     prices = show.price_years([] if price_year is None else [price_year])
-    years = lambda name: synergy_words.years(row[name])  # noqa: E731
+
+    def years(name):
+        return synergy_words.years(row[name])
+
     known = [
         (_("Investment"), money("investment"), prices, defined("investment")),
         (_("Gain per year"), money("annual_gain"), prices, defined("gain per year")),

@@ -184,7 +184,10 @@ def test_what_is_taken_later_is_saved_until_then(small: duckdb.DuckDBPyConnectio
 
 def by_hand(found: Candidates, years: dict[str, int], rate: float) -> float:
     """Worth of measures in given years, by its definition: without cash flows a loss has no end."""
-    later = lambda year: (1 + rate) ** -year  # noqa: E731
+
+    def later(year):
+        return (1 + rate) ** -year
+
     worth = sum(found.measures["npv"][name] * later(year) for name, year in years.items())
     for row, saved in zip(found.overlaps.to_dict("records"), found.saved, strict=True):
         one, other = row["measure_id"], row["other_id"]
