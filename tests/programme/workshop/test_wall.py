@@ -30,6 +30,7 @@ def events(
             line = answer.readline().decode()
             if line.startswith("data: ") and until(json.loads(line[6:])):
                 return json.loads(line[6:]), time.monotonic() - began
+            assert time.monotonic() - began < WAIT, "not stated in time"
     finally:
         answer.close()
         connection.close()
@@ -45,7 +46,9 @@ def test_a_hand_raised_on_a_phone_counts_on_the_wall(site: Site, phone: Callable
     assert "0 interested companies" in shown["html"]
 
     assert other.send("interest", entry=key, is_up="yes").status == 200
-    events(site.port, f"{site.hall.wall_path}/events", {}, lambda shown: "1 hand<" in shown["html"])
+    events(
+        site.port, f"{site.hall.wall_path}/events", {}, lambda shown: "1 interested company<" in shown["html"]
+    )
 
 
 def test_stored_names_are_read_in_the_language_of_who_reads_them(
