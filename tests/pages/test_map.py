@@ -90,7 +90,7 @@ def test_a_guest_never_receives_the_name_of_an_undisclosed_company(open_page: Op
     assert "Secret Box" not in words_of(guest)
     assert "Shared boxes" not in words_of(guest)
     assert "undisclosed partner" in words_of(guest)
-    assert "The map is without 1 undisclosed company. Totals are of all synergies" in words_of(guest)
+    assert "The map is without 1 undisclosed company. Totals refer to all synergies" in words_of(guest)
     assert "The map is without" not in words_of(facilitator)
 
 
