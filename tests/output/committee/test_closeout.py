@@ -79,7 +79,7 @@ def park(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     ("language", "said"),
     [
         ("en", ["Reuse", "met", "Water", "320 t (2025)", "Look at data first", "No recommendation is recorded yet.", "0 of 5", "10.5 h of facilitation in all", "The park as a whole", "Heat for all", "Memorandum of understanding (signed in 2024)", "Agency", "Consultant"]),
-        ("zh", ["综合利用量", "达到", "节水量", "320吨（2025）", "先看数据", "尚未登记建议。", "全部5个步骤中，管委会可独立完成0个", "主持工作合计10.5小时", "面向整个园区", "余热行动", "谅解备忘录（2024年签署）", "能源中心", "咨询机构"]),
+        ("zh", ["综合利用量", "达到", "节水量", "320吨（2025）", "先看数据", "尚未登记建议。", "全部5个步骤中，管委会可独立完成0个", "推进工时合计10.5小时", "面向整个园区", "余热行动", "谅解备忘录（2024年签署）", "能源中心", "咨询机构"]),
     ],
 )  # fmt: skip
 def test_the_report_shows_all_indicators_lessons_and_open_steps(
