@@ -35,7 +35,7 @@ def test_the_command_states_what_fails_and_what_a_chosen_synergy_changes(
     code, shown, _error = run("--fits", tmp_path / "fits.csv")
     assert code == 0
     assert "N1 Foundry: Fails (Fails: 1, Unknown: 3, Passes: 3)" in shown
-    assert "T1: 3 t/h needed, 2.5 t/h of 10 t/h free: 0.5 t/h too much." in shown
+    assert "T1: 3 t/h needed, 2.5 t/h of 10 t/h available: exceeded by 0.5 t/h." in shown
     fits = pd.read_csv(tmp_path / "fits.csv").set_index("newcomer_flow_id")
     assert fits.loc["L1", "stream_id"] == "W1"
 
@@ -68,7 +68,7 @@ def test_the_command_tests_a_newcomer_of_a_file_without_storing_it(
     assert cli.run(arguments) == 0
     shown = capsys.readouterr().out
     # 5,000 of 6,000 m³ are used; 20 people on 2 ha are fewer than 15 per ha.
-    assert "T3: 2,000 m³/yr needed, 1,000 m³/yr of 6,000 m³/yr free: 1,000 m³/yr too much." in shown
+    assert "T3: 2,000 m³/yr needed, 1,000 m³/yr of 6,000 m³/yr available: exceeded by 1,000 m³/yr." in shown
     assert "Fails: 2" in shown
 
     flows.write_text(f"{heading}L9,N2,demand,fresh_water,much,m³\n", "utf-8")

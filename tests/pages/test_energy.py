@@ -208,7 +208,7 @@ def test_terms_behind_the_button_reach_the_figures(open_page: Opened) -> None:
 
     assert not app.exception
     assert "above 44%" in shown  # 1.40 · 1.03 - 1
-    assert "After 25.0% tax" in shown
+    assert "After 25.0% income tax" in shown
     assert "are nominal" in shown
     assert "Savings fall by 1.0%" in shown
 

@@ -107,7 +107,7 @@ def test_what_a_line_leaves_open_is_named_and_not_stored(open_page: Opened) -> N
     app = open_page(OVERVIEW, data="matches", park="tiny")
     app.button(key="declare").click().run()
     for line, words in (
-        ("Firm BL has 12 skips/month spent foundry sand", "“skips” is not a unit that is known"),
+        ("Firm BL has 12 skips/month spent foundry sand", "Unknown unit “skips”"),
         ("Firm BL has 1.200 t/yr spent foundry sand", "may mean 1200 or 1.2"),
         ("Firm BL has -5 t/yr spent foundry sand", "cannot be below zero"),
         ("Firm BL needs 5 t/d of fly ash, 3 t/d", "Several amounts in one line"),

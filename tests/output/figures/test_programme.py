@@ -125,7 +125,7 @@ def test_on_a_phone_owners_stand_below_the_names_of_actions() -> None:
     marks = [layer["mark"] for layer in chart["layer"] if layer["mark"]["type"] == "text"]
     texts = [mark["text"]["expr"] for mark in marks if isinstance(mark.get("text"), dict)]
 
-    assert sorted(text.split(" ? ")[1] for text in texts) == ["'' : datum.beside"] * 2 + ["datum.owner : ''"]
+    assert sorted(text.split(" ? ")[1] for text in texts) == ["'' : datum.beside"] * 2 + ["datum.beside : ''"]
     assert (
         35 <= height_on_phone(chart) <= 42
     )  # lines of the name, and of its owner; ten rows, and the days below them

@@ -157,7 +157,7 @@ def test_the_summary_shows_partners_price_and_ask(exchange: duckdb.DuckDBPyConne
     assert table.columns[3].values == pytest.approx([7000, 5000])
     assert table.columns[5].values == pytest.approx([5000, 5000])
     assert "Agree on a price. Equal-NPV price: the receiver pays 13.3 CNY per t." in items(report)
-    assert "Provide 2,000 CNY, each partner its share" in items(report)
+    assert "Finance 2,000 CNY, each partner its share" in items(report)
     assert any(
         "Virgin material saved: 150 t per year" in block.text
         for block in report.blocks
