@@ -60,7 +60,7 @@ def denominator(unit: object) -> str:
 
     Examples
     --------
-    >>> per("t/MWh"), per("kg/(t·km)"), per(None)
+    >>> denominator("t/MWh"), denominator("kg/(t·km)"), denominator(None)
     ('MWh', '(t·km)', '')
     """
     return unit.partition("/")[2] if isinstance(unit, str) else ""

@@ -40,7 +40,10 @@ def test_a_foundry_fails_on_its_steam_and_the_reason_is_stated(park: duckdb.Duck
     assert found.status == "fail"
     # 12,000 t over 4,000 h, of which 2.5 t/h are free.
     assert (row["status"], row["value"], row["lacking"]) == ("fail", pytest.approx(3.0), pytest.approx(0.5))
-    assert presentation.reason(row, reader("en")) == "3 t/h needed, 2.5 t/h of 10 t/h available: exceeded by 0.5 t/h."
+    assert (
+        presentation.reason(row, reader("en"))
+        == "3 t/h needed, 2.5 t/h of 10 t/h available: exceeded by 0.5 t/h."
+    )
 
 
 def test_it_passes_when_waste_heat_covers_a_part(park: duckdb.DuckDBPyConnection) -> None:

@@ -187,7 +187,11 @@ def test_what_a_park_does_not_record_is_unknown_and_not_zero(tiny: duckdb.DuckDB
     tiny.execute("update company set is_sme = null")
     found = regions.parks_of_region(tiny, region_id="CN", today=DAY, viewer=FACILITATOR)
     challenges = regions.challenges(tiny, region_id="CN", today=DAY, viewer=FACILITATOR)
-    ahead = {"potential": _potential(len(found)), "exchanges": challenges}  # no exchanges either
+    ahead = {
+        "potential": _potential(len(found)),
+        "exchanges": challenges,  # no exchanges either
+        "energy": region_energy.of_parks(tiny, parks=found, viewer=FACILITATOR),
+    }
     report = region_report(
         "China", found, challenges, **ahead, data_version=1, day=DAY, read=i18n.reader("en")
     )

@@ -24,7 +24,7 @@ from isdata.decisions import resilience
 from isdata.decisions.planning import Aim, Limits, request, service
 from isdata.decisions.planning.request import Request
 from isdata.energy.measures import Terms
-from isdata.institution import newcomer_service
+from isdata.institution import newcomer_service, regions
 from isdata.institution.newcomer_service import Chosen, Subject
 from isdata.output import reports
 from isdata.park import flows
@@ -164,6 +164,9 @@ def answers(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer) -> Iterat
         known["indicator_id"] = ["waste_reused"]
     if name == "resilience.by_measure":
         known["net"] = [resilience.network(con, park_id="tiny", state="agreed", viewer=viewer)]
+    known["parks"] = (
+        _rows_of_parks(con, viewer) if name == "institution.region_energy.of_parks" else known["parks"]
+    )
     if "matches" in needed:
         known["matches"] = [matching.matches(con, park_id="tiny", viewer=viewer)]
     taken = [one for one in needed if one in known]
@@ -173,6 +176,11 @@ def answers(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer) -> Iterat
             yield QUESTIONS[name](con, viewer=viewer, **values)
         except isdata.errors.IsdataError:
             yield None
+
+
+def _rows_of_parks(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> list[Any]:
+    """Parks of a region as a table, where other questions take their ids."""
+    return [regions.parks_of_region(con, region_id=None, today=dt.date(2026, 1, 1), viewer=viewer)]
 
 
 @cache

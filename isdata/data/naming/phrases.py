@@ -20,7 +20,7 @@ def normalised_phrase(phrase: str) -> str:
 
     Examples
     --------
-    >>> plain("  Spent  Emulsion; "), plain("废乳化液（含油）")
+    >>> normalised_phrase("  Spent  Emulsion; "), normalised_phrase("废乳化液（含油）")
     ('spent emulsion', '废乳化液(含油)')
     """
     folded = unicodedata.normalize("NFKC", phrase).casefold()

@@ -170,7 +170,7 @@ def test_due_dates_stand_beside_the_points_of_an_audience() -> None:
     )
 
     assert "Office · Jun 30" in str(in_hall["datasets"])
-    assert "Office · Jun 30" not in str(on_page["datasets"])
+    assert "Office · Jun 30" in str(on_page["datasets"])
     # Moved into the chart, the label of January stood before December.
     axis = on_page["layer"][-1]["encoding"]["x"]["axis"]
     assert axis["labelFlush"] is False
