@@ -273,13 +273,13 @@ def test_the_share_of_waste_used_again_is_one_figure_after_a_change_of_flows(
 
 
 def test_a_note_on_figures_names_those_that_are_shown(open_page: Opened) -> None:
-    """Here, an audience sees neither inputs nor gain, and no range."""
+    """Here, an audience sees neither inputs nor gain, no range, and the waste that is recorded for all companies."""
     hall = open_page("pages/park/overview.py", data="samples", park="dayawan", projector="true")
 
     assert [each.label for each in hall.metric] == [
-        "Solid waste utilisation rate (disclosed companies)",
+        "Solid waste utilisation rate",
         "CO2 saved per year",
     ]
     assert [each.value for each in hall.caption if "synergies in operation." in each.value] == [
-        "Waste is without 5 undisclosed companies. CO2 refers to all synergies in operation."
+        "CO2 refers to all synergies in operation."
     ]
