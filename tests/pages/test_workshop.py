@@ -41,8 +41,8 @@ def test_a_closed_session_thanks_phones_until_it_is_opened_again(open_page: Open
         assert "ash" not in phone.ask(path).text.lower(), path
     assert "1 entry" in phone.ask(wall).text
     assert phone.send("declare", "f" * 32, **ASH).status == 503
-    (listed,) = [frame.value for frame in app.dataframe if "State" in frame.value]
-    assert listed[["Entry", "State"]].values.tolist() == [["Fly ash", "Not confirmed"]]
+    (listed,) = [frame.value for frame in app.dataframe if "Status" in frame.value]
+    assert listed[["Entry", "Status"]].values.tolist() == [["Fly ash", "Not confirmed"]]
     assert phone.ask("/j", Host="elsewhere.example").status == 403
 
     app.button(key="workshop_reopen").click().run()
