@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from isdata.data.i18n import LANGUAGES
 from pages.common import navigation, start
-from tests.pages.conftest import Opened, shown
+from tests.pages.conftest import Opened, opened, shown
 from tests.turns import by_turns
 
 SCRIPTS = [entry.script for entry in navigation.ENTRIES]
@@ -107,7 +107,7 @@ def test_companies_of_a_technology_stand_in_one_column(open_page: Opened) -> Non
 
 
 def test_shares_that_add_up_to_more_than_all_are_explained(open_page: Opened) -> None:
-    app = open_page("pages/synergies/resilience.py", data="samples", park="chengdu")
+    app = opened(open_page("pages/synergies/resilience.py", data="samples", park="chengdu"), "resilience_all")
 
     shares = next(each.value for each in app.dataframe if "Materials [t]" in each.value)["Materials [t]"]
     assert shares.sum() > 100
